@@ -1,0 +1,1 @@
+"""What staff read: one sentence per code, each through gettext."""

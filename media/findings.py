@@ -1,0 +1,16 @@
+"""One thing found wrong or worth a look, as values."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A rule's `code`, its severity, where it was seen (`file:line`, `post 3`), and its sentence's parameters."""
+
+    code: str
+    severity: Severity
+    where: str
+    params: dict[str, object] = field(default_factory=dict)

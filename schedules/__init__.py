@@ -1,0 +1,1 @@
+"""The queue: what is due, who holds it, where it went."""

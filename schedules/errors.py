@@ -1,0 +1,22 @@
+"""What the queue refuses, as code and parameters; the sentences live upstairs (`campaign/sentences/`)."""
+
+
+class ScheduleError(Exception):
+    """Root of the queue's errors: a kebab-case `code` and the `params` its sentence needs."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(f"{code}: {params}")
+        self.code = code
+        self.params = params
+
+
+class BadRequest(ScheduleError):
+    """Asked for something that does not exist or cannot be meant (exit 2)."""
+
+
+class NotReady(ScheduleError):
+    """The campaign is not ready for it: no consent, no token, paused, another service (exit 3)."""
+
+
+class WorkFailed(ScheduleError):
+    """The work was tried and failed (exit 1)."""
