@@ -1,0 +1,219 @@
+"""The door: finds the campaign folder, hears the options said anywhere, ends each command with an exit code.
+
+Commands load when they are used, so `campaign --help` costs neither MoviePy nor the database. Environment and
+clock are read here and nowhere else; rooms get them as parameters.
+"""
+
+import importlib
+import importlib.util
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from campaign import __version__, settings
+from campaign.cli import exits
+from campaign.sentences import saying
+from schedules.errors import BadRequest
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("campaign.cli.example:demo", "Run the main job on an example campaign."),
+    "init": ("campaign.cli.init:init", "Make a new campaign folder."),
+    "testimony": (
+        "campaign.cli.testimony:testimony",
+        "Register and list testimonies: films with their subtitles.",
+    ),
+    "consent": ("campaign.cli.consent:consent", "Record who agreed to what, and list it."),
+    "post": ("campaign.cli.post:post", "Plan, approve and steer posts."),
+    "render": ("campaign.cli.rendering:render", "Make the films that posts need."),
+    "run": ("campaign.cli.service:run", "Run the background service: render ahead and publish what is due."),
+    "rehearsal": ("campaign.cli.rehearsing:rehearsal", "Serve the local rehearsal Page."),
+    "status": ("campaign.cli.reading:status", "Show how the campaign stands."),
+    "log": ("campaign.cli.reading:log", "Show what happened, oldest first."),
+    "report": ("campaign.cli.reading:report", "Write the report as a web page."),
+    "pause": ("campaign.cli.service:pause", "Stop publishing until `campaign resume`."),
+    "resume": ("campaign.cli.service:resume", "Publish again after `campaign pause`."),
+    "doctor": ("campaign.cli.reading:doctor", "Check this machine and the campaign folder."),
+}
+EVERYWHERE = "Everywhere: --dir DIR, --json, --yes, --lang LANGUAGE, --debug (see campaign --help)."
+
+
+def utc_now() -> datetime:
+    """Read the clock, as an aware UTC moment."""
+    return datetime.now(UTC)
+
+
+def find_folder(start: Path) -> Path | None:
+    """Return the nearest folder upwards that holds a campaign.toml, as git finds a repository."""
+    return next((folder for folder in (start, *start.parents) if (folder / settings.FILE).is_file()), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What every command may know of the world: the folder, the wishes said as options, and the clock."""
+
+    folder: Path | None = None
+    asked: Path | None = None
+    json: bool = False
+    yes: bool = False
+    debug: bool = False
+    lang: str | None = None
+    now: Callable[[], datetime] = utc_now
+    heard: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def here(cls) -> "Desk":
+        """Look for a campaign from CAMPAIGN_DIR, else from the working folder."""
+        named = os.environ.get("CAMPAIGN_DIR")
+        if named:
+            return cls().move_to(named)
+        try:
+            return cls(folder=find_folder(Path.cwd()))
+        except FileNotFoundError:
+            return cls()
+
+    def move_to(self, folder: str) -> "Desk":
+        """Return a desk at the folder that was named, whether or not a campaign is there."""
+        path = Path(folder).absolute()
+        return replace(self, asked=path, folder=path if (path / settings.FILE).is_file() else None)
+
+    def find_folder(self) -> Path | None:
+        """Return the campaign folder or None; a folder named by the user must hold a campaign."""
+        return self.require_folder() if self.asked else self.folder
+
+    def require_folder(self) -> Path:
+        """Return the campaign folder, or refuse: every command on a campaign starts here."""
+        if self.folder:
+            return self.folder
+        if self.asked:
+            raise BadRequest("not-a-campaign-folder", folder=self.asked)
+        raise BadRequest("no-campaign-folder")
+
+    def settings(self) -> settings.Settings:
+        """Read and check this campaign's settings."""
+        return settings.load(self.require_folder() / settings.FILE)
+
+    def say(self, code: str, **params: object) -> str:
+        """Say a code in the language of this desk."""
+        return saying.say(code, params, self.lang)
+
+    def confirm(self, question: str, *, default: bool = False) -> bool:
+        """Ask on the terminal; `--yes` answers yes, and without a terminal nothing is asked: `default`."""
+        if self.yes:
+            return True
+        if sys.stdin is None or not sys.stdin.isatty():
+            return default
+        return click.confirm(question, default=default, err=True)
+
+    def environment(self, name: str) -> str | None:
+        """Return an environment variable, or None when it is missing or empty."""
+        return os.environ.get(name) or None
+
+
+pass_desk = click.make_pass_decorator(Desk)
+
+
+def _hear(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    if not value or not isinstance(ctx.obj, Desk):
+        return
+    name = str(param.name).removeprefix("desk_")
+    ctx.obj.heard[name] = value
+    ctx.obj = ctx.obj.move_to(value) if name == "dir" else replace(ctx.obj, **{name: value})
+
+
+def shared_options(*, hidden: bool) -> list[click.Parameter]:
+    """Make the options that work before or after any subcommand."""
+
+    def option(name: str, text: str, **kwargs: Any) -> click.Option:
+        return click.Option(
+            [f"--{name}", f"desk_{name}"],
+            expose_value=False,
+            callback=_hear,
+            hidden=hidden,
+            help=text,
+            **kwargs,
+        )
+
+    return [
+        option(
+            "dir", "The campaign folder (default: CAMPAIGN_DIR, else the nearest one upwards).", metavar="DIR"
+        ),
+        option("json", "Print one JSON document on stdout and nothing else.", is_flag=True),
+        option("yes", "Answer every question with yes.", is_flag=True),
+        option("lang", "Language of the sentences.", metavar="LANGUAGE"),
+        option("debug", "Show the traceback of an error.", is_flag=True),
+    ]
+
+
+def adopt(command: click.Command) -> click.Command:
+    """Give a command and all below it the shared options; safe to repeat."""
+    if not any(param.name == "desk_json" for param in command.params):
+        command.params.extend(shared_options(hidden=True))
+        command.epilog = command.epilog or EVERYWHERE
+    if isinstance(command, click.Group):
+        for child in command.commands.values():
+            adopt(child)
+    return command
+
+
+class Root(click.Group):
+    """The `campaign` command: loads a subcommand when it is used, and turns every error into one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands of the table whose module is there."""
+        return [name for name, (place, _) in COMMANDS.items() if _is_there(place)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        place, _ = COMMANDS.get(cmd_name, ("", ""))
+        if not place or not _is_there(place):
+            return None
+        module, _, attribute = place.partition(":")
+        found = getattr(importlib.import_module(module), attribute, None)
+        return adopt(found) if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table, importing none."""
+        rows = [(name, COMMANDS[name][1]) for name in self.list_commands(ctx)]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
+
+    def main(
+        self, args: Sequence[str] | None = None, *rest: Any, standalone_mode: bool = True, **extra: Any
+    ) -> Any:
+        """Run a command line and end with its exit code; nothing a user can cause is a traceback."""
+        exits.soften_streams()
+        desk = extra.pop("obj", None) or Desk.here()
+        extra |= {"prog_name": "campaign", "obj": desk}
+        try:
+            result = super().main(args, standalone_mode=False, **extra)
+            code = result if isinstance(result, int) else 0
+        except Exception as error:
+            code = exits.end(
+                error, debug=bool(desk.heard.get("debug")), lang=cast("str | None", desk.heard.get("lang"))
+            )
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+
+def _is_there(place: str) -> bool:
+    return importlib.util.find_spec(place.partition(":")[0]) is not None
+
+
+@click.command(cls=Root, params=shared_options(hidden=False), no_args_is_help=True)
+@click.version_option(__version__, prog_name="campaign")
+def root() -> None:
+    """Run a film campaign of testimonies on a Facebook Page.
+
+    \b
+    Example:
+      campaign init my-campaign --name "My campaign" --language nl --language fr
+      campaign demo
+    """

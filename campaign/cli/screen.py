@@ -1,0 +1,118 @@
+"""How answers look: JSON for programs, tables for people, progress on stderr with the time left."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import click
+
+Show = Callable[[str, float], None]
+
+
+def document(value: object) -> str:
+    """Return one JSON document: times in ISO 8601, durations in integer milliseconds."""
+    return json.dumps(value, default=_plain, ensure_ascii=not _speaks_utf8(), indent=2)
+
+
+def line(value: object) -> str:
+    """Return one JSON object on one line, as `log --follow --json` prints them."""
+    return json.dumps(value, default=_plain, ensure_ascii=not _speaks_utf8())
+
+
+def say(text: str) -> None:
+    """Print an answer on stdout."""
+    click.echo(text)
+
+
+def note(text: str) -> None:
+    """Print what is not the answer (warnings, steps) on stderr."""
+    click.echo(text, err=True)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
+    """Print a table on stdout, as wide as the terminal; into a file or pipe nothing is cut off."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(title=title, title_justify="left", header_style="bold")
+    for column in columns:
+        grid.add_column(column, overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    _console(sys.stdout, measure=grid).print(grid)
+
+
+@contextmanager
+def progress() -> Iterator[Show]:
+    """Yield `show(label, fraction)`: one bar per label with the time left; plain lines without a terminal."""
+    if not sys.stderr.isatty():
+        yield _plain_progress()
+        return
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    left = TimeRemainingColumn(elapsed_when_finished=True)
+    label = TextColumn("{task.description}", markup=False)
+    with Progress(label, BarColumn(), TaskProgressColumn(), left, console=_console(sys.stderr)) as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(name: str, fraction: float) -> None:
+            if name not in tasks:
+                tasks[name] = bars.add_task(name, total=1.0)
+            bars.update(tasks[name], completed=min(1.0, fraction))
+
+        yield show
+
+
+def _plain_progress() -> Show:
+    """Say a line per label when it begins and ends, and every ten seconds between, with the time left."""
+    begun: dict[str, float] = {}
+    last: dict[str, float] = {}
+
+    def show(name: str, fraction: float) -> None:
+        now = time.monotonic()
+        start = begun.setdefault(name, now)
+        ended = fraction >= 1.0 and last.get(name) != float("inf")
+        if ended or now - last.get(name, float("-inf")) >= 10:
+            left = f", {(now - start) / fraction * (1 - fraction):.0f} s left" if 0 < fraction < 1 else ""
+            note(f"{name}: {min(1.0, fraction):.0%}{left}")
+            last[name] = float("inf") if ended else now
+
+    return show
+
+
+def _console(stream: Any, measure: Any = None) -> Any:
+    from rich.console import Console
+
+    console = Console(file=stream, highlight=False, soft_wrap=False)
+    if measure is not None and not console.is_terminal:
+        console = Console(file=stream, highlight=False, width=10_000)
+        console.width = max(1, console.measure(measure).maximum)
+    return console
+
+
+def _speaks_utf8() -> bool:
+    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+
+
+def _plain(value: object) -> object:
+    """Turn a value of ours into what JSON knows."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return round(value / timedelta(milliseconds=1))
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} cannot be printed as JSON")

@@ -1,0 +1,114 @@
+"""The forms a setting's value may have: each reader returns the checked value or raises `Unfit`."""
+
+import difflib
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+
+class Unfit(ValueError):
+    """A value that is not of its form; `nearest` may name what was meant."""
+
+    def __init__(self, nearest: str = "") -> None:
+        super().__init__(nearest)
+        self.nearest = nearest
+
+
+def duration(value: Any) -> timedelta:
+    """Read `90s`, `30m`, `24h` or `3d`."""
+    found = re.fullmatch(r"(\d{1,6})([smhd])", value) if isinstance(value, str) else None
+    if not found:
+        raise Unfit
+    unit = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}[found[2]]
+    return timedelta(**{unit: int(found[1])})
+
+
+def timezone(value: Any) -> ZoneInfo:
+    """Read the name of a time zone, such as `Europe/Brussels`."""
+    names = available_timezones()
+    if not isinstance(value, str) or value not in names:
+        raise Unfit(nearest_timezone(str(value)))
+    return ZoneInfo(value)
+
+
+def nearest_timezone(value: str) -> str:
+    """Name the known time zones nearest to what was written."""
+    names = {name.lower(): name for name in sorted(available_timezones())}
+    cities = {name.rpartition("/")[2]: name for name in sorted(names, reverse=True)}
+    wanted = value.strip().lower().replace(" ", "_")
+    near = difflib.get_close_matches(wanted, names, n=2)
+    near += [cities[city] for city in difflib.get_close_matches(wanted.rpartition("/")[2], cities, n=2)]
+    return ", ".join(dict.fromkeys(names[name] for name in near)) or "Europe/Brussels, UTC"
+
+
+def text(value: Any) -> str:
+    """Read one line of text."""
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise Unfit
+    return value.strip()
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """Read a list of different lines of text."""
+    if not isinstance(value, list) or len(set(map(str, value))) < len(value):
+        raise Unfit
+    return tuple(text(item) for item in value)
+
+
+def languages(value: Any) -> tuple[str, ...]:
+    """Read a list of language codes, such as `["nl", "fr"]`."""
+    codes = texts(value)
+    if not codes or not all(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) for code in codes):
+        raise Unfit
+    return codes
+
+
+def digits(value: Any) -> str:
+    """Read a number written as text, as Facebook writes its own."""
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,32}", value):
+        raise Unfit
+    return value
+
+
+def version(value: Any) -> str:
+    """Read a version of the Graph API, such as `v26.0`."""
+    if not isinstance(value, str) or not re.fullmatch(r"v[0-9]{1,3}\.[0-9]{1,2}", value):
+        raise Unfit
+    return value
+
+
+def address(value: Any) -> str:
+    """Read the address of the Graph API: https, or plain http on this machine alone."""
+    if not isinstance(value, str) or not value.isprintable() or " " in value:
+        raise Unfit
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        raise Unfit from None
+    safe = parts.scheme == "https" or (parts.scheme == "http" and _loopback(host))
+    if not safe or not host or "@" in parts.netloc or parts.query or parts.fragment:
+        raise Unfit
+    return value.rstrip("/")
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def one_of(*choices: str) -> Callable[[Any], str]:
+    """Make a reader of one word out of several."""
+
+    def read(value: Any) -> str:
+        if value not in choices:
+            raise Unfit
+        return str(value)
+
+    return read

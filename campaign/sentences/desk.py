@@ -1,0 +1,55 @@
+"""What the desk says: the command line and the settings file."""
+
+from campaign.sentences.marking import N_
+
+SENTENCES = {
+    "error-line": N_("Error: {sentence}"),
+    "command-missing": N_("no command was given; choose one of those above."),
+    "usage": N_("{problem}. See `{command} --help`."),
+    "usage-plain": N_("{problem}."),
+    "unexpected": N_(
+        "something unforeseen happened ({kind}: {why}). Run it again with --debug and report what it prints."
+    ),
+    "no-campaign-folder": N_(
+        "no campaign here: no campaign.toml in this folder or above it. Go into a campaign folder, name one "
+        "with --dir, or make one with `campaign init DIR`."
+    ),
+    "not-a-campaign-folder": N_(
+        "{folder} is not a campaign folder: it has no campaign.toml. Name another with --dir or "
+        "CAMPAIGN_DIR, or make one with `campaign init {folder}`."
+    ),
+    "folder-not-writable": N_(
+        "no permission for {path} ({why}). Check who owns the campaign folder and whether the disk is "
+        "read-only."
+    ),
+    "disk-full": N_("no room left to write {path} ({why}). Free some space and run the command again."),
+    "database-busy": N_(
+        "the database {path} stayed locked by another program ({why}). Try again in a moment."
+    ),
+    "database-damaged": N_(
+        "{path} is damaged or not a campaign's database ({why}). Put a backup in its place."
+    ),
+    "database-failed": N_("the database {path} failed ({why}). Run `campaign doctor`."),
+    "folder-is-file": N_("{folder} is a file, not a folder. Choose another place for the campaign."),
+    "folder-has-campaign": N_(
+        "{folder} already holds a campaign.toml; nothing was changed. Choose another folder."
+    ),
+    "settings-unreadable": N_(
+        "{file} cannot be read ({why}). Put it back, or make a campaign with `campaign init`."
+    ),
+    "settings-not-utf8": N_("{file}, line {line}: not UTF-8 text. Save the file again as UTF-8."),
+    "settings-broken": N_("{file}, line {line}: not valid TOML ({why}). Mend that line."),
+    "settings-unknown": N_("{file}, line {line}: unknown key `{key}`. Remove it; known here: {known}."),
+    "settings-misspelt": N_("{file}, line {line}: unknown key `{key}`. Did you mean {nearest}?"),
+    "settings-value": N_(
+        "{file}, line {line}: `{key}` cannot be {value!r}. {purpose} Write it like this: {example}"
+    ),
+    "settings-timezone": N_(
+        "{file}, line {line}: `{key}` cannot be {value!r}: no such time zone. Nearest: {nearest}."
+    ),
+    "timezone-unknown": N_("time zone {zone} is not known. Nearest: {nearest}."),
+    "language-unknown": N_(
+        "language {language} is not one of this campaign's: {known}. Add it to campaign.toml or use one "
+        "of those."
+    ),
+}
