@@ -1,0 +1,132 @@
+"""Testimonies, the people in them and their consents, as the database keeps them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from schedules import models, moves, records
+from schedules.errors import BadRequest
+from schedules.models import Appearance, Consent, Person, SubtitleFile, Testimony
+
+
+def person(session: Session, name: str, *, among: tuple[int, ...] = ()) -> int:
+    """Return the id of the one called `name` among those ids, else of a new person: names may be shared."""
+    known = session.exec(select(Person).where(Person.name == name, col(Person.id).in_(among))).first()
+    if known is None:
+        known = Person(name=name)
+        session.add(known)
+        session.flush()
+    assert known.id is not None
+    return known.id
+
+
+def next_testimony_id(session: Session) -> int:
+    """Return the number the next testimony will bear; its files are named by it."""
+    return (session.exec(select(func.max(Testimony.id))).one() or 0) + 1
+
+
+def slug_taken(session: Session, slug: str) -> bool:
+    """Tell whether a testimony bears this slug already."""
+    return session.exec(select(Testimony.id).where(Testimony.slug == slug)).first() is not None
+
+
+def add_testimony(
+    session: Session,
+    *,
+    now: datetime,
+    speaker: str,
+    subtitles: dict[str, tuple[str, str]],
+    **values: Any,
+) -> int:
+    """Register a film; `subtitles` maps language -> (path in the folder, sha256). Returns its number."""
+    if slug_taken(session, values["slug"]):
+        raise BadRequest("slug-taken", slug=values["slug"])
+    speaker_id = person(session, speaker)
+    row = Testimony(added_at=now, speaker_id=speaker_id, **values)
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    session.add(Appearance(testimony_id=row.id, person_id=speaker_id))
+    for language, (path, sha256) in subtitles.items():
+        session.add(SubtitleFile(testimony_id=row.id, language=language, path=path, sha256=sha256))
+    moves.note(session, "testimony-added", now=now, by="staff", params={"testimony_number": row.id})
+    return row.id
+
+
+def testimony(session: Session, slug: str) -> records.Testimony:
+    """Return the testimony called `slug`; raise BadRequest where there is none."""
+    row = session.exec(select(Testimony).where(Testimony.slug == slug)).first()
+    if row is None:
+        raise BadRequest("no-such-testimony", slug=slug, known=", ".join(_slugs(session)) or "-")
+    return _testimony(session, row)
+
+
+def testimony_by_id(session: Session, testimony_id: int) -> records.Testimony:
+    """Return the testimony with this number, which a post refers to."""
+    row = session.get_one(Testimony, testimony_id)
+    return _testimony(session, row)
+
+
+def testimonies(session: Session) -> list[records.Testimony]:
+    """Return every testimony, oldest first."""
+    rows = session.exec(select(Testimony).order_by(col(Testimony.id))).all()
+    return [_testimony(session, row) for row in rows]
+
+
+def appearing(session: Session, testimony_id: int) -> tuple[int, ...]:
+    """Return the numbers of all recognisable people in a film, the speaker first."""
+    speaker = session.get_one(Testimony, testimony_id).speaker_id
+    found = session.exec(select(Appearance.person_id).where(Appearance.testimony_id == testimony_id)).all()
+    return tuple(sorted(found, key=lambda number: (number != speaker, number)))
+
+
+def names(session: Session, person_ids: set[int]) -> dict[int, str]:
+    """Return the names that still stand for these people."""
+    rows = session.exec(select(Person).where(col(Person.id).in_(person_ids))).all()
+    return {row.id: row.name for row in rows if row.id is not None}
+
+
+def record_consent(
+    session: Session, slug: str, person_name: str | None, *, now: datetime, signed_on: date, **values: Any
+) -> int:
+    """Keep one signed form for a person in the film `slug` (default: the speaker). Returns its number."""
+    film = testimony(session, slug)
+    among = appearing(session, film.id)
+    person_id = film.speaker_id if person_name is None else person(session, person_name, among=among)
+    if person_id not in among:
+        session.add(Appearance(testimony_id=film.id, person_id=person_id))
+    row = Consent(testimony_id=film.id, person_id=person_id, recorded_at=now, signed_on=signed_on, **values)
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    params = {"consent": row.id, "testimony_number": film.id, "person": person_id}
+    moves.note(session, "consent-recorded", now=now, by="staff", params=params)
+    return row.id
+
+
+def consents(session: Session, *, testimony_id: int | None = None) -> list[records.Consent]:
+    """Return the consents on record, oldest first; those of one film where it is named."""
+    query = (
+        select(Consent, Testimony.slug, Person.name).join(Testimony).join(Person).order_by(col(Consent.id))
+    )
+    if testimony_id is not None:
+        query = query.where(Consent.testimony_id == testimony_id)
+    return [
+        records.Consent.of(row, testimony=slug, person=name) for row, slug, name in session.exec(query).all()
+    ]
+
+
+def _slugs(session: Session) -> list[str]:
+    return list(session.exec(select(Testimony.slug).order_by(Testimony.slug)).all())
+
+
+def _testimony(session: Session, row: Testimony) -> records.Testimony:
+    files = session.exec(select(SubtitleFile).where(SubtitleFile.testimony_id == row.id)).all()
+    return records.Testimony.of(
+        row,
+        speaker=session.get_one(models.Person, row.speaker_id).name,
+        subtitles={file.language: file.path for file in files},
+        subtitles_sha256={file.language: file.sha256 for file in files},
+    )

@@ -1,0 +1,69 @@
+"""What happened and how the service is: events, heartbeat, pause."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select, update
+
+from schedules import moves, records
+from schedules.models import Event, Heartbeat, Pause, Person, Post
+from schedules.states import State
+
+ALIVE_FOR = timedelta(seconds=30)
+
+
+def events(session: Session, *, number: int | None = None, after_id: int = 0) -> list[records.Event]:
+    """Return the log, oldest first: of one post, or what came after event `after_id`."""
+    query = select(Event, Person.name).join(Person, isouter=True).where(col(Event.id) > after_id)
+    if number is not None:
+        query = query.where(Event.post_number == number)
+    rows = session.exec(query.order_by(col(Event.id))).all()
+    return [records.Event.of(row, by=name or row.by) for row, name in rows]
+
+
+def counts(session: Session) -> dict[str, int]:
+    """Return how many posts stand in each state, every state named."""
+    found = dict(session.exec(select(Post.state, func.count()).group_by(Post.state)).all())
+    return {str(state): found.get(state, 0) for state in State}
+
+
+def paused(session: Session) -> records.Pause | None:
+    """Return the pause that holds now, if any."""
+    row = session.exec(select(Pause).where(col(Pause.ended_at).is_(None))).first()
+    return records.Pause.of(row) if row else None
+
+
+def pause(session: Session, reason: str | None, *, now: datetime) -> None:
+    """Stop all reveals from this transaction on; a second pause changes nothing but its reason."""
+    session.execute(update(Pause).where(col(Pause.ended_at).is_(None)).values(ended_at=now))
+    session.add(Pause(since=now, reason=reason))
+    moves.note(session, "paused", now=now, by="staff", params={"reason": reason} if reason else {})
+
+
+def resume(session: Session, *, now: datetime) -> bool:
+    """End the pause; tell whether there was one."""
+    if paused(session) is None:
+        return False
+    session.execute(update(Pause).where(col(Pause.ended_at).is_(None)).values(ended_at=now))
+    moves.note(session, "resumed", now=now, by="staff")
+    return True
+
+
+def beat(session: Session, *, holder: str, pid: int, started_at: datetime, now: datetime) -> None:
+    """Say that the service looked just now."""
+    row = session.get(Heartbeat, 1) or Heartbeat(
+        id=1, holder=holder, pid=pid, started_at=started_at, last_tick=now
+    )
+    row.holder, row.pid, row.started_at, row.last_tick, row.stopped_at = holder, pid, started_at, now, None
+    session.add(row)
+
+
+def rest(session: Session, *, now: datetime) -> None:
+    """Say that the service stopped in good order."""
+    session.execute(update(Heartbeat).values(stopped_at=now))
+
+
+def pulse(session: Session) -> records.Pulse | None:
+    """Return the last sign of life of a service, if one ever ran."""
+    row = session.get(Heartbeat, 1)
+    return records.Pulse.of(row) if row else None

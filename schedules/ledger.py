@@ -1,0 +1,172 @@
+"""Posts, approvals and renditions, as the database keeps them."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select, update
+
+from schedules import archive, moves, records
+from schedules.errors import BadRequest
+from schedules.models import Approval, Post, Rendition, Testimony
+from schedules.states import OWED, State
+
+
+def add_post(session: Session, *, now: datetime, state: State, by: str = "staff", **values: Any) -> int:
+    """Queue a post as draft (or approved, where the campaign asks no approval). Returns its number."""
+    row = Post(added_at=now, state=state, **values)
+    session.add(row)
+    session.flush()
+    assert row.number is not None
+    moves.note(session, "added", now=now, by=by, number=row.number, state=state)
+    return row.number
+
+
+def post(session: Session, number: int) -> records.Post:
+    """Return post `number`; raise BadRequest where there is none."""
+    found = session.exec(_posts().where(Post.number == number)).first()
+    if found is None:
+        raise BadRequest("no-such-post", number=number)
+    return _record(found)
+
+
+def posts(session: Session, states: tuple[str, ...] = ()) -> list[records.Post]:
+    """Return the posts (in these states), by due moment; those without a date last."""
+    query = _posts().order_by(col(Post.due_at).is_(None), col(Post.due_at), col(Post.number))
+    if states:
+        query = query.where(col(Post.state).in_(states))
+    return [_record(found) for found in session.exec(query).all()]
+
+
+def due(session: Session, *, now: datetime, ahead: datetime, limit: int) -> list[records.Post]:
+    """Return the posts with work to do: reveals due by `now`, then uploads due by `ahead`, soonest first.
+
+    A film's post has no work before its rendition stands; posts in back-off or in other hands are left out.
+    """
+    ripe = col(Post.state).in_((State.STAGED, State.PUBLISHING)) & (col(Post.due_at) <= now)
+    filmed = col(Post.kind).not_in(("video", "reel")) | col(Post.rendition_id).is_not(None)
+    early = col(Post.state).in_((State.APPROVED, State.UPLOADING)) & (col(Post.due_at) <= ahead) & filmed
+    free = col(Post.lease_until).is_(None) | (col(Post.lease_until) < now)
+    patient = col(Post.next_try_at).is_(None) | (col(Post.next_try_at) <= now)
+    query = _posts().where(col(Post.state).in_(OWED), ripe | early, free, patient)
+    return [_record(found) for found in session.exec(query.order_by(col(Post.due_at)).limit(limit)).all()]
+
+
+def next_moment(session: Session, rules: records.Rules, *, now: datetime) -> datetime | None:
+    """Return when the next piece of work falls due: a reveal, an upload's start, or the end of a back-off."""
+    moments: list[datetime | None] = [
+        session.exec(_soonest(col(Post.due_at)).where(col(Post.due_at) > now)).first(),
+        session.exec(_soonest(col(Post.next_try_at)).where(col(Post.next_try_at) > now)).first(),
+    ]
+    upload = session.exec(
+        _soonest(col(Post.due_at)).where(
+            col(Post.due_at) > now + rules.upload_ahead, col(Post.state) == State.APPROVED
+        )
+    ).first()
+    moments.append(upload and upload - rules.upload_ahead)
+    return min((moment for moment in moments if moment), default=None)
+
+
+def next_due(session: Session) -> datetime | None:
+    """Return the due moment of the next post that will go out."""
+    found: datetime | None = session.exec(_soonest(col(Post.due_at))).first()
+    return found
+
+
+def owed(session: Session) -> int:
+    """Count the dated posts that the service still owes work."""
+    return len(session.exec(select(Post.number).where(col(Post.state).in_(OWED))).all())
+
+
+def change_post(session: Session, number: int, **values: Any) -> None:
+    """Write staff's new values into a post; its state is the business of `moves.move`."""
+    session.execute(update(Post).where(col(Post.number) == number).values(**values))
+
+
+def content_hash(session: Session, number: int) -> str:
+    """Return the hash of what an approval covers: words, link, language, the film's and subtitles' bytes."""
+    found = post(session, number)
+    said: list[Any] = [found.kind, found.language, found.caption, found.link, found.format]
+    if found.testimony_id is not None:
+        film = archive.testimony_by_id(session, found.testimony_id)
+        said += [
+            film.film_sha256,
+            film.from_ms,
+            film.to_ms,
+            film.speaker,
+            film.role,
+            film.organisation,
+            film.theme,
+        ]
+        said += [film.subtitles_sha256.get(found.language)]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def approve(
+    session: Session, number: int, *, now: datetime, by_person_id: int | None, organisation: str | None
+) -> None:
+    """Keep somebody's yes to the post exactly as it stands."""
+    session.add(
+        Approval(
+            post_number=number,
+            content_hash=content_hash(session, number),
+            organisation=organisation,
+            by_person_id=by_person_id,
+            at=now,
+        )
+    )
+
+
+def revoke_approvals(session: Session, number: int, *, now: datetime) -> None:
+    """Take back every yes to a post: it changed, or somebody thought better of it."""
+    standing = (col(Approval.post_number) == number, col(Approval.revoked_at).is_(None))
+    session.execute(update(Approval).where(*standing).values(revoked_at=now))
+
+
+def is_approved(session: Session, number: int) -> bool:
+    """Tell whether somebody said yes to the post as it stands now."""
+    hashes = session.exec(
+        select(Approval.content_hash).where(
+            Approval.post_number == number, col(Approval.revoked_at).is_(None)
+        )
+    ).all()
+    return content_hash(session, number) in hashes
+
+
+def keep_rendition(session: Session, *, now: datetime, **values: Any) -> int:
+    """Register a finished film (once) and return its number."""
+    wanted = {name: values[name] for name in ("testimony_id", "language", "format", "key")}
+    row = session.exec(select(Rendition).filter_by(**wanted)).first()
+    if row is None:
+        row = Rendition(made_at=now, **values)
+    else:
+        row.path, row.sha256 = values["path"], values["sha256"]
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    return row.id
+
+
+def rendition(session: Session, rendition_id: int) -> records.Rendition:
+    """Return a registered rendition."""
+    return records.Rendition.of(session.get_one(Rendition, rendition_id))
+
+
+def attach_rendition(session: Session, number: int, rendition_id: int | None) -> None:
+    """Say which film post `number` will carry, while nothing of it is on the Page yet."""
+    waiting = (col(Post.number) == number, col(Post.state) == State.APPROVED)
+    session.execute(update(Post).where(*waiting).values(rendition_id=rendition_id))
+
+
+def _posts() -> Any:
+    return select(Post, Testimony.slug).join(Testimony, isouter=True)
+
+
+def _soonest(moment: Any) -> Any:
+    return select(moment).where(col(Post.state).in_(OWED)).order_by(moment).limit(1)
+
+
+def _record(found: tuple[Post, str | None]) -> records.Post:
+    row, slug = found
+    return records.Post.of(row, testimony=slug, state=State(row.state))

@@ -1,0 +1,1 @@
+"""The schema's history; Alembic is loaded only to migrate."""

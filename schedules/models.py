@@ -1,0 +1,236 @@
+"""The queue's tables. People's names live in `person` alone; every other table refers to them by number."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, MetaData, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from schedules.states import OWED, State
+
+# Constraint names that Alembic can find again on SQLite and PostgreSQL alike.
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = MetaData(naming_convention=NAMING).naming_convention
+
+ROLES = ("entrepreneur", "microfinancier", "coach", "policy-maker", "jury", "host")
+KINDS = ("video", "reel", "photo", "link", "text")
+CHANNELS = ("facebook", "website", "newsletter", "press", "print")
+ACTS = ("film", "publish")
+NAME_DISPLAYS = ("full", "first-name", "pseudonym", "none")
+
+
+def _one_of(column: str, values: tuple[str, ...], name: str) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=name)
+
+
+class Person(SQLModel, table=True):
+    """A speaker, somebody seen in a film, a colleague who approved: the only place for names."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+
+
+class Testimony(SQLModel, table=True):
+    """A film and what is said of it; paths are relative to the campaign folder, times are milliseconds."""
+
+    __table_args__ = (
+        _one_of("role", ROLES, "role_known"),
+        CheckConstraint("film_ms > 0", name="film_has_length"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True)
+    speaker_id: int = Field(foreign_key="person.id")
+    role: str
+    organisation: str
+    language: str
+    theme: str | None = None
+    film_path: str
+    film_sha256: str
+    film_ms: int
+    from_ms: int = 0
+    to_ms: int | None = None
+    added_at: datetime
+
+
+class Appearance(SQLModel, table=True):
+    """A recognisable person in a film: each one must consent."""
+
+    testimony_id: int = Field(foreign_key="testimony.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+
+
+class SubtitleFile(SQLModel, table=True):
+    """A testimony's subtitles in one language."""
+
+    __tablename__ = "subtitle_file"
+    __table_args__ = (UniqueConstraint("testimony_id", "language"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    testimony_id: int = Field(foreign_key="testimony.id")
+    language: str
+    path: str
+    sha256: str
+
+
+class Consent(SQLModel, table=True):
+    """One signed form: who allows what, where, in which languages, from when to when (dates inclusive)."""
+
+    __table_args__ = (_one_of("name_display", NAME_DISPLAYS, "name_display_known"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    testimony_id: int = Field(foreign_key="testimony.id", index=True)
+    person_id: int = Field(foreign_key="person.id")
+    acts: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    channels: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    languages: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    purposes: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    signed_on: date
+    until: date | None = None
+    evidence_path: str
+    evidence_sha256: str
+    name_display: str = "full"
+    display_name: str | None = None
+    recorded_at: datetime
+    withdrawn_at: datetime | None = None
+
+
+class Rendition(SQLModel, table=True):
+    """A finished film, named by the hash of everything that went into it."""
+
+    __table_args__ = (UniqueConstraint("testimony_id", "language", "format", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    testimony_id: int = Field(foreign_key="testimony.id")
+    language: str
+    format: str
+    key: str
+    path: str
+    sha256: str
+    width: int
+    height: int
+    duration_ms: int
+    made_at: datetime
+
+
+class Post(SQLModel, table=True):
+    """A dated promise. `due_at` is the moment; wall time and zone say what was meant, should rules change."""
+
+    __table_args__ = (
+        _one_of("state", tuple(State), "state_known"),
+        _one_of("kind", KINDS, "kind_known"),
+        CheckConstraint("(due_at IS NULL) = (due_wall IS NULL)", name="due_whole"),
+        CheckConstraint(
+            "(kind IN ('video', 'reel')) = (testimony_id IS NOT NULL)", name="film_has_testimony"
+        ),
+        CheckConstraint("kind <> 'link' OR link IS NOT NULL", name="link_has_link"),
+        CheckConstraint("state IN ('draft', 'cancelled') OR due_at IS NOT NULL", name="waiting_has_date"),
+        Index("ix_post_owed", "due_at", sqlite_where=text(f"state IN {tuple(str(s) for s in OWED)!r}")),
+        {"sqlite_autoincrement": True},
+    )
+
+    number: int | None = Field(default=None, primary_key=True)
+    kind: str
+    state: str = State.DRAFT
+    language: str
+    caption: str
+    testimony_id: int | None = Field(default=None, foreign_key="testimony.id")
+    format: str | None = None
+    link: str | None = None
+    due_at: datetime | None = None
+    due_wall: str | None = None
+    due_zone: str | None = None
+    rendition_id: int | None = Field(default=None, foreign_key="rendition.id")
+    published_at: datetime | None = None
+    permalink: str | None = None
+    facebook_id: str | None = None
+    page_id: str | None = None
+    page_name: str | None = None
+    page_graph_url: str | None = None
+    page_rehearsal: bool | None = None
+    reason: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    attempts: int = 0
+    next_try_at: datetime | None = None
+    lease_by: str | None = None
+    lease_until: datetime | None = None
+    fence: int = 0
+    added_at: datetime
+
+
+class Approval(SQLModel, table=True):
+    """Somebody's yes to one exact content of a post."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    post_number: int = Field(foreign_key="post.number", index=True)
+    content_hash: str
+    organisation: str | None = None
+    by_person_id: int | None = Field(default=None, foreign_key="person.id")
+    at: datetime
+    revoked_at: datetime | None = None
+
+
+class RemoteObject(SQLModel, table=True):
+    """Something of ours on a Page: intent written before the call that makes it, its id right after."""
+
+    __tablename__ = "remote_object"
+    __table_args__ = (
+        _one_of(
+            "state", ("intended", "started", "whole", "ready", "live", "abandoned", "deleted"), "state_known"
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    post_number: int = Field(foreign_key="post.number", index=True)
+    kind: str  # video, feed_post; later: reel, photo, comment, captions, cover
+    state: str = "intended"
+    intent: str = "create"  # create, finish, reveal, delete: the call that was about to be made
+    intent_at: datetime
+    remote_id: str | None = None
+    session_id: str | None = None
+    offset: int = Field(default=0, sa_type=BigInteger)
+    size: int | None = Field(default=None, sa_type=BigInteger)
+    mark: str
+    looks: int = 0
+    fence: int
+    page_id: str
+    graph_url: str
+
+
+class Event(SQLModel, table=True):
+    """One step, as code and parameters; rows are only ever added (a trigger refuses the rest)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    post_number: int | None = Field(default=None, foreign_key="post.number", index=True)
+    event: str
+    state: str | None = None
+    params: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    by: str
+    by_person_id: int | None = Field(default=None, foreign_key="person.id")
+
+
+class Heartbeat(SQLModel, table=True):
+    """Which service runs, and when it last looked."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    holder: str
+    pid: int
+    started_at: datetime
+    last_tick: datetime
+    stopped_at: datetime | None = None
+
+
+class Pause(SQLModel, table=True):
+    """A stop that staff asked for; the campaign is paused while a row has no end."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    since: datetime
+    reason: str | None = None
+    ended_at: datetime | None = None

@@ -1,0 +1,179 @@
+"""What the queue hands upstairs: frozen copies of rows, aware UTC datetimes, integer milliseconds."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from schedules.states import State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """The settings the queue obeys; durations are timedeltas, `zone` decides what day it is."""
+
+    zone: ZoneInfo
+    upload_ahead: timedelta = timedelta(minutes=30)
+    late_after: timedelta = timedelta(minutes=15)
+    late: str = "hold"
+    sweep_after: timedelta = timedelta(hours=24)
+    approval: str = "required"
+    consent: str = "required"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Copy:
+    @classmethod
+    def of(cls, row: object, **more: Any) -> Self:
+        """Copy the row's attributes that bear this record's field names."""
+        wanted = {field.name for field in fields(cls)} - more.keys()
+        return cls(**{name: getattr(row, name) for name in wanted}, **more)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Testimony(_Copy):
+    """A film with its speaker's name and its subtitle files (language -> path inside the campaign folder)."""
+
+    id: int
+    slug: str
+    speaker_id: int
+    speaker: str
+    role: str
+    organisation: str
+    language: str
+    theme: str | None
+    film_path: str
+    film_sha256: str
+    film_ms: int
+    from_ms: int
+    to_ms: int | None
+    subtitles: dict[str, str]
+    subtitles_sha256: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent(_Copy):
+    """One signed form, with the person's name as it stands today."""
+
+    id: int
+    testimony_id: int
+    testimony: str
+    person_id: int
+    person: str
+    acts: list[str]
+    channels: list[str]
+    languages: list[str]
+    purposes: list[str]
+    signed_on: date
+    until: date | None
+    evidence_path: str
+    evidence_sha256: str
+    name_display: str
+    display_name: str | None
+    recorded_at: datetime
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendition(_Copy):
+    """A finished film on disk; `path` is relative to the campaign folder."""
+
+    id: int
+    testimony_id: int
+    language: str
+    format: str
+    key: str
+    path: str
+    sha256: str
+    width: int
+    height: int
+    duration_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post(_Copy):
+    """A post as it stands; `testimony` is the film's slug."""
+
+    number: int
+    kind: str
+    state: State
+    language: str
+    caption: str
+    testimony_id: int | None
+    testimony: str | None
+    format: str | None
+    link: str | None
+    due_at: datetime | None
+    due_wall: str | None
+    due_zone: str | None
+    rendition_id: int | None
+    published_at: datetime | None
+    permalink: str | None
+    facebook_id: str | None
+    page_id: str | None
+    page_name: str | None
+    page_graph_url: str | None
+    page_rehearsal: bool | None
+    reason: dict[str, Any] | None
+    attempts: int
+    next_try_at: datetime | None
+    fence: int
+
+    @property
+    def message(self) -> str:
+        """The caption as it goes out; a film's link stands below it, as films carry no link of their own."""
+        if self.kind == "video" and self.link:
+            return f"{self.caption}\n\n{self.link}".strip()
+        return self.caption
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoteObject(_Copy):
+    """Something of ours on a Page; offsets and sizes in bytes."""
+
+    id: int
+    post_number: int
+    kind: str
+    state: str
+    intent: str
+    intent_at: datetime
+    remote_id: str | None
+    session_id: str | None
+    offset: int
+    size: int | None
+    mark: str
+    looks: int
+    page_id: str
+    graph_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event(_Copy):
+    """One step of the log."""
+
+    id: int
+    at: datetime
+    post_number: int | None
+    event: str
+    state: str | None
+    params: dict[str, Any]
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pause(_Copy):
+    """A stop that staff asked for."""
+
+    since: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pulse(_Copy):
+    """The last sign of life of the service."""
+
+    holder: str
+    pid: int
+    started_at: datetime
+    last_tick: datetime
+    stopped_at: datetime | None

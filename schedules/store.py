@@ -1,0 +1,125 @@
+"""The campaign's database: open, create, migrate, and the two kinds of transaction."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlmodel import Session
+
+from schedules.errors import BadRequest
+
+FILE = "campaign.db"
+SCHEMA = "0001"  # the newest step in migrations/versions
+
+
+class Store:
+    """One campaign's database; `read` and `write` hand out sessions, each one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.engine = _engine(path)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Yield a session that sees one moment and never waits for a writer to finish."""
+        with Session(self.engine.execution_options(begin="DEFERRED"), expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Yield a session in an immediate transaction: committed at the end, rolled back on any error."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def create(folder: Path) -> Store:
+    """Make `folder`'s database with the newest schema; refuse where one stands already."""
+    path = folder / FILE
+    if path.exists():
+        raise BadRequest("database-exists", path=path)
+    store = Store(path)
+    try:
+        _migrate(store)
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    return store
+
+
+def open_in(folder: Path) -> Store:
+    """Open `folder`'s database, brought to the newest schema; a copy of an older file is set aside first."""
+    path = folder / FILE
+    if not path.exists():
+        raise BadRequest("no-database", path=path)
+    store = Store(path)
+    try:
+        version = _version(store.engine)
+    except DatabaseError as error:
+        if isinstance(error, OperationalError) and "not a database" not in str(error.orig):
+            raise
+        raise BadRequest("database-broken", path=path) from error
+    if version is None or version > SCHEMA:
+        raise BadRequest("database-unknown-version" if version else "database-broken", path=path)
+    if version != SCHEMA:
+        _set_aside(path, version)
+        _migrate(store)
+    return store
+
+
+def journal_mode(version: tuple[int, int, int]) -> str:
+    """Return WAL where SQLite has mended the WAL-reset fault, else TRUNCATE (SQLite 3.51.3 release notes)."""
+    mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
+    return "WAL" if mended else "TRUNCATE"
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 10, "check_same_thread": False})
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves; the driver's own is deferred and skips DDL
+    for pragma in (
+        "busy_timeout=10000",
+        f"journal_mode={journal_mode(sqlite3.sqlite_version_info)}",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",  # erased words do not linger in free pages
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("begin", "IMMEDIATE")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _version(engine: Engine) -> str | None:
+    with engine.execution_options(begin="DEFERRED").connect() as connection:
+        found = connection.execute(
+            text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
+        ).scalar()
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if found else None
+
+
+def _migrate(store: Store) -> None:
+    from schedules.migrations import steps  # Alembic is slow to load and seldom needed
+
+    with store.engine.begin() as connection:
+        steps.upgrade(connection)
+
+
+def _set_aside(path: Path, version: str) -> None:
+    aside = path.with_suffix(f".before-{version}.db")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(aside)) as copy:
+        source.backup(copy)
