@@ -1,0 +1,107 @@
+"""What every test may use, and what none may do: talk to the world outside this machine."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+OURS = ("CAMPAIGN_", "COLUMNS", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONUTF8")
+
+
+def _is_here(host: object) -> bool:
+    """Tell whether a host is this machine, without asking a name server."""
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in (None, "", "localhost"):
+        return True
+    try:
+        return ip_address(str(name).partition("%")[0]).is_loopback or str(name) in ("0.0.0.0", "::")
+    except ValueError:
+        return False
+
+
+def _check(host: object) -> None:
+    if not _is_here(host):
+        raise PermissionError(f"a test tried to reach {host}: tests talk to this machine alone")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Refuse every connection and name look-up beyond loopback, for the whole session."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, _guarded_method(getattr(socket.socket, name)))
+        for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "create_connection"):
+            patch.setattr(socket, name, _guarded_function(getattr(socket, name)))
+        yield
+
+
+def _guarded_method(original: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(self: socket.socket, *args: Any) -> Any:
+        address = args[-1]
+        if self.family in (socket.AF_INET, socket.AF_INET6) and isinstance(address, tuple):
+            _check(address[0])
+        return original(self, *args)
+
+    return guarded
+
+
+def _guarded_function(original: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(host: Any, *args: Any, **kwargs: Any) -> Any:
+        _check(host[0] if isinstance(host, tuple) else host)
+        return original(host, *args, **kwargs)
+
+    return guarded
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every test the same environment: no setting of the user's, a wide screen, a time zone far away."""
+    for name in [name for name in os.environ if name.startswith(OURS)]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TZ", "Pacific/Chatham")
+    for proxy in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(proxy, raising=False)
+        monkeypatch.delenv(proxy.upper(), raising=False)
+
+
+@pytest.fixture(scope="session")
+def films() -> Path:
+    """The folder of test films; without it the test is skipped."""
+    folder = Path(os.environ.get("CAMPAIGN_TEST_FILMS") or REPOSITORY.parent / "shared" / "films")
+    if not folder.is_dir():
+        pytest.skip(f"no test films in {folder}: name their folder in CAMPAIGN_TEST_FILMS")
+    return folder
+
+
+@pytest.fixture
+def campaign() -> Callable[..., Result]:
+    """Run `campaign` in this process: `campaign("post", "list", folder=…)` -> exit_code, stdout, stderr."""
+    from campaign.cli.app import root
+
+    def run(*args: object, folder: Path | None = None, **kwargs: Any) -> Result:
+        line = [*(["--dir", str(folder)] if folder else []), *map(str, args)]
+        return CliRunner().invoke(root, line, **kwargs)
+
+    return run
+
+
+@pytest.fixture
+def campaign_process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run `campaign` in a process of its own, in an empty folder unless `cwd` says otherwise."""
+
+    def run(*args: object, **kwargs: Any) -> subprocess.CompletedProcess[str]:
+        env = os.environ | {"PYTHONPATH": str(REPOSITORY)} | kwargs.pop("env", {})
+        command = [sys.executable, "-m", "campaign", *map(str, args)]
+        defaults: dict[str, Any] = {"cwd": tmp_path, "capture_output": True, "text": True, "timeout": 120}
+        return subprocess.run(command, env=env, **(defaults | kwargs))
+
+    return run
