@@ -13,7 +13,7 @@ from pathlib import Path
 from media.errors import RenderFailed
 
 _QUIET = ("-hide_banner", "-nostdin")
-# Linux only: the kernel ends ffmpeg when the process that asked for it is killed, so no orphan goes on encoding.
+# Linux: the kernel ends ffmpeg when the process that asked for it is killed, so no orphan goes on encoding.
 _LEASH = "import ctypes,os,sys;ctypes.CDLL(None).prctl(1,9);os.execv(sys.argv[1],sys.argv[1:])"
 
 
@@ -27,7 +27,7 @@ class Ended:
 
 
 def program() -> str:
-    """Path of the ffmpeg program that imageio-ffmpeg brings; RenderFailed when there is none for this machine."""
+    """Path of the ffmpeg that imageio-ffmpeg brings; RenderFailed when it has none for this machine."""
     import imageio_ffmpeg
 
     try:
@@ -55,7 +55,7 @@ def run(
     on_line: Callable[[str], None] | None = None,
     folder: Path | None = None,
 ) -> Ended:
-    """Run ffmpeg for at most `seconds`, giving each line of its stdout to `on_line`; it is killed when we fail."""
+    """Run ffmpeg for at most `seconds`; each line of its stdout goes to `on_line`; killed when we fail."""
     with _started([*_leash(), program(), *_QUIET, *arguments], folder) as process:
         timer = threading.Timer(seconds, process.kill)
         timer.daemon = True

@@ -1,4 +1,4 @@
-"""What the bench refuses, as code and parameters; the sentences live upstairs (`campaign/sentences/bench.py`)."""
+"""What the bench refuses, as code and parameters; sentences live upstairs (`campaign/sentences/bench.py`)."""
 
 
 class MediaError(Exception):

@@ -8,7 +8,7 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """A rule's `code`, its severity, where it was seen (`file:line`, `post 3`), and its sentence's parameters."""
+    """A rule's `code`, its severity, where it was seen (`file:line`, `post 3`), its sentence's parameters."""
 
     code: str
     severity: Severity

@@ -1,6 +1,6 @@
 """The shapes a film goes out in: pixels, safe areas and text sizes, as data.
 
-Figures: docs of the platforms and the BBC's subtitle guidelines, gathered in facts/testimony.md (sections 1.2 and 8).
+Figures: the platforms' documents and the BBC's subtitle guidelines (facts/testimony.md sections 1.2 and 8).
 """
 
 from dataclasses import dataclass
@@ -113,7 +113,7 @@ def standard_rate(fps: Fraction) -> Fraction:
 def output_rate(fps: Fraction) -> Fraction:
     """The fixed frame rate (24 to 60) a film goes out at: its own when standard, else what loses least.
 
-    Facebook asks 24–60 frames at a fixed rate; 23.976 is brought to 24, variable rates to 30, faster than 60 to 60.
+    Facebook asks 24–60 frames at a fixed rate; 23.976 goes to 24, variable rates to 30, faster ones to 60.
     """
     own = standard_rate(fps)
     if own in STANDARD_RATES:

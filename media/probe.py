@@ -1,6 +1,6 @@
-"""What a film file really holds: size as shown, true length, frame rate, sound. Refuses what is no whole film.
+"""What a film file really holds: size as shown, true length, frame rate, sound. Refuses what is not whole.
 
-There is no ffprobe: the first picture is decoded (which proves that it can be) and the packets are counted to the end.
+There is no ffprobe: the first picture is decoded (proof that it can be), the packets counted to the end.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ FIRST_PICTURE_SECONDS = 30
 PACKETS_SECONDS = 300
 _ENDS_EARLY_MS = 1000  # a header may promise this much more than there is before the film counts as cut off
 # Containers that hold films; playlists, pictures, subtitles and text never reach a decoder.
-_CONTAINERS = "mov,matroska,webm,avi,mpegts,mpeg,mpegvideo,asf,flv,ogg,mxf,dv,gxf,nut,h264,hevc,m4v,ivf,wav,mp3,aac,flac"
+_CONTAINERS = "mov,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,dv,nut,wav,mp3,aac,flac"
 _GUARD = ("-protocol_whitelist", "file", "-format_whitelist", _CONTAINERS)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|Â[\u00a0-\u00bf]|â€|ï»¿|\ufffd")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -43,7 +44,7 @@ class Decoded:
 
 
 def decoded(content: bytes) -> Decoded:
-    """Bytes as text: UTF-8, with or without mark; anything else is found (S01) and read as the likeliest guess."""
+    """Bytes as text: UTF-8, with or without mark; else a finding (S01) and the likeliest guess."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as broken:
@@ -57,13 +58,13 @@ def decoded(content: bytes) -> Decoded:
 
 
 def stamps(text: str, kind: str) -> list[Stamp]:
-    """The lines of an SRT or VTT file that carry readable times, in the file's order; none for other kinds."""
+    """The lines of an SRT or VTT file that carry readable times, in their order; none for other kinds."""
     if kind not in _STRICT:
         return []
     lines = text.split("\n")
     marks = [number for number, line in enumerate(lines) if "-->" in line]
     found = []
-    for number, following in zip(marks, [*marks[1:], len(lines)], strict=True):
+    for number, following in pairwise([*marks, len(lines)]):
         if times := _times(lines[number]):
             shown = _shown(lines[number + 1 : following], last=following == len(lines))
             found.append(Stamp(line=number + 1, start_ms=times[0], end_ms=times[1], shown=shown))
@@ -83,11 +84,24 @@ def syntax(text: str, kind: str, readable: list[Stamp]) -> list[Seen]:
     return seen
 
 
+def without_notes(text: str) -> str:
+    """VTT text without comments, styles and cue names, which pysubs2 would show as part of the cue before."""
+    blocks = re.split(r"\n{2,}", text)
+    kept = (block for block in blocks if not re.match(r"(NOTE|STYLE|REGION)\b", block))
+    return "\n\n".join(_unnamed(block) for block in kept) + "\n"
+
+
 def clock(ms: int) -> str:
     """Milliseconds as people read them: `0:01:02.345`."""
     sign, ms = ("-", -ms) if ms < 0 else ("", ms)
     seconds, rest = divmod(ms, 1000)
     return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
+
+
+def _unnamed(block: str) -> str:
+    lines = block.split("\n")
+    timed = next((number for number, line in enumerate(lines) if "-->" in line), None)
+    return block if timed is None or lines[0].startswith("WEBVTT") else "\n".join(lines[timed:])
 
 
 def _unix(text: str) -> str:

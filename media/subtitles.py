@@ -40,8 +40,8 @@ class Subtitles:
 def read(path: Path, *, film_ms: int | None = None) -> Subtitles:
     """Read a subtitle file; what is wrong with its content becomes findings, with `file:line`.
 
-    `film_ms` is the film's length: cues that start or end after it are found too. BadInput when the file itself
-    cannot be read or is of no known kind.
+    `film_ms` is the film's length: cues that start or end after it are found too. BadInput when the file
+    itself cannot be read or is of no known kind.
     """
     kind = _KINDS.get(path.suffix.lower())
     if kind is None:
@@ -74,8 +74,9 @@ def _bytes(path: Path) -> bytes:
 
 
 def _cues(text: str, kind: str) -> tuple[Cue, ...]:
+    readable = rawcues.without_notes(text) if kind == "vtt" else text
     try:
-        events = pysubs2.SSAFile.from_string(text, format_=kind).events
+        events = pysubs2.SSAFile.from_string(readable, format_=kind).events
     except Exception:  # pysubs2 lets every parser's own errors through; the raw text has been judged already
         return ()
     return tuple(

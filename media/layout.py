@@ -1,0 +1,208 @@
+"""Where the film and what lies over it go: picture, subtitles, who speaks, the logo. Arithmetic only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image
+
+from media import lettering
+from media.brand import Brand
+from media.errors import BadInput
+from media.formats import Format, Region
+from media.lettering import Setting
+from media.scene import Box, Element, Panel, Picture, Text
+from media.subtitles import Cue
+
+PLATE_FADE_MS = 400
+LINE = 1.25  # height of a line in font sizes
+_MOST_CROPPED = 0.25  # of a film's width, to show it larger in an upright format
+_SMALLEST = 28 / 1080  # text height at the shorter side; nothing smaller can be read on a phone
+_CAPTION_SHRINK, _CAPTION_FLOOR = 0.9, 0.72
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """Which part of the film is shown (`crop`, fractions), and where in the picture."""
+
+    crop: Region
+    box: Box
+
+
+def placed(format: Format, width: int, height: int) -> Placed:
+    """Fit a film as displayed (pixels) into a format: never squeezed, at most a quarter of it cropped."""
+    film, frame = width / height, format.width / format.height
+    window = format.window
+    opening = frame * (window.right - window.left) / (window.bottom - window.top)
+    if film <= frame:
+        return _upright(format, film)
+    shown = max(frame, min(film, max(opening, film * (1 - _MOST_CROPPED))))
+    tall = _even(min(format.width / shown, format.height))
+    middle = (window.top + window.bottom) / 2 * format.height
+    top = _even(min(max(middle - tall / 2, 0), format.height - tall))
+    cut = (1 - shown / film) / 2
+    crop = Region(left=round(cut, 6), top=0, right=round(1 - cut, 6), bottom=1)
+    return Placed(crop=crop, box=Box(x=0, y=top, width=format.width, height=tall))
+
+
+def _upright(format: Format, film: float) -> Placed:
+    """A film at most as wide as the format: full height; a sliver missing at the sides is cropped away."""
+    wide = _even(format.height * film)
+    whole = Region(left=0, top=0, right=1, bottom=1)
+    if wide >= format.width * 0.97:
+        cut = round((1 - format.height * film / format.width) / 2, 6)
+        whole = Region(left=0, top=max(cut, 0), right=1, bottom=1 - max(cut, 0))
+        wide = format.width
+    box = Box(x=_even((format.width - wide) / 2), y=0, width=wide, height=format.height)
+    return Placed(crop=whole, box=box)
+
+
+def captions(cues: Iterable[Cue], format: Format, brand: Brand) -> tuple[Element, ...]:
+    """Subtitles in translucent rounded boxes at the bottom of the safe area; BadInput for text too long."""
+    return tuple(_caption(cue, format, brand) for cue in cues)
+
+
+def _caption(cue: Cue, format: Format, brand: Brand) -> Element:
+    lettering.require_glyphs(brand.font, cue.text)
+    line = format.height * format.line_height_pct / 100
+    room = format.width * format.subtitle_width_pct / 100 - line * 0.8
+    setting = lettering.fitted(
+        cue.text, brand.font, room=room, attempts=_caption_attempts(format, line / LINE)
+    )
+    if setting is None:
+        raise BadInput("caption-too-long", text=cue.text.replace("\n", " ")[:80], format=format.name)
+    words = text(setting, brand.font, brand.colors.subtitle_text, align="center")
+    side, above = round(setting.size * 0.5), round(setting.size * 0.2)
+    box = Box(x=0, y=0, width=words.box.width + 2 * side, height=words.box.height + 2 * above)
+    x = round((format.width - box.width) / 2)
+    box = Box(
+        x=x, y=round(format.region.bottom * format.height) - box.height, width=box.width, height=box.height
+    )
+    panel = Panel(
+        box=box,
+        colour=brand.colors.subtitle_box,
+        alpha=brand.subtitle_alpha,
+        radius=round(setting.size * 0.32),
+    )
+    shapes = (panel, moved(words, box.x + side, box.y + above))
+    return Element(kind="caption", start_ms=cue.start_ms, end_ms=cue.end_ms, box=box, shapes=shapes)
+
+
+def _caption_attempts(format: Format, size: float) -> tuple[tuple[int, int], ...]:
+    """Two lines, a little smaller if need be; then the format's third line; then down to the floor."""
+    two = lettering.shrinking(2, size, size * _CAPTION_SHRINK)
+    return two + lettering.shrinking(format.max_lines, size, size * _CAPTION_FLOOR)
+
+
+def nameplate(
+    name: str | None, detail: str, format: Format, brand: Brand, *, bottom: int, start_ms: int, end_ms: int
+) -> Element:
+    """Who speaks, at the left of the safe area with its lower edge at `bottom`; a name is never cut."""
+    short = format.short_side
+    pad, bar = round(short * 0.022), round(short * 0.009)
+    room = (format.region.right - format.region.left) * format.width - 2 * pad - bar
+    colors = brand.colors
+    rows: list[Text] = []
+    sizes = (brand.name_size_pct, brand.role_size_pct)
+    for words, font, size, colour in (
+        (name, brand.bold_font, sizes[0], colors.foreground),
+        (
+            detail,
+            brand.font if name else brand.bold_font,
+            sizes[1],
+            colors.accent if name else colors.foreground,
+        ),
+    ):
+        if words:
+            setting = one_line(words, font, short * size / 100, room, format)
+            rows.append(text(setting, font, colour))
+    wide = max(row.box.width for row in rows) + 2 * pad + bar
+    tall = sum(row.box.height for row in rows) + round(pad * 1.2)
+    box = Box(x=round(format.region.left * format.width), y=bottom - tall, width=wide, height=tall)
+    radius = round(short * 0.012)
+    shapes: list[Panel | Text] = [
+        Panel(box=box, colour=colors.subtitle_box, alpha=brand.plate_alpha, radius=radius),
+        Panel(box=Box(x=box.x, y=box.y, width=bar, height=tall), colour=colors.accent),
+    ]
+    y = box.y + round(pad * 0.6)
+    for row in rows:
+        shapes.append(moved(row, box.x + bar + pad, y))
+        y += row.box.height
+    return Element(
+        kind="nameplate", start_ms=start_ms, end_ms=end_ms, box=box, shapes=tuple(shapes),
+        fade_in_ms=PLATE_FADE_MS, fade_out_ms=PLATE_FADE_MS, slide=round(short * 0.05),
+    )  # fmt: skip
+
+
+def caption_band(format: Format) -> int:
+    """The row (pixels) above which two lines of subtitles never reach."""
+    line = format.height * format.line_height_pct / 100
+    return round(format.region.bottom * format.height - 2 * line - 0.4 * line / LINE)
+
+
+def logo(format: Format, brand: Brand, *, start_ms: int, end_ms: int) -> Element:
+    """The campaign's logo in a corner of the safe area, on a translucent ground against any picture."""
+    pad = round(format.short_side * 0.016)
+    path = brand.logo.on(brand.colors.subtitle_box)
+    most = round(format.short_side * brand.logo_width_pct / 100)
+    size = scaled(path, most, round(format.short_side * 0.12))
+    wide, tall = size.width + 2 * pad, size.height + 2 * pad
+    region = format.region
+    left = round(region.left * format.width)
+    top = round(region.top * format.height)
+    x = left if brand.logo_corner.endswith("left") else round(region.right * format.width) - wide
+    y = top if brand.logo_corner.startswith("top") else round(region.bottom * format.height) - tall
+    box = Box(x=x, y=y, width=wide, height=tall)
+    ground = Panel(box=box, colour=brand.colors.subtitle_box, alpha=0.62, radius=round(pad * 0.9))
+    mark = Picture(box=Box(x=x + pad, y=y + pad, width=size.width, height=size.height), path=path)
+    return Element(kind="logo", start_ms=start_ms, end_ms=end_ms, box=box, shapes=(ground, mark))
+
+
+def one_line(text: str, font: Path, size: float, room: float, format: Format) -> Setting:
+    """A name or role on one line, shrunk to the smallest readable size if need be; then BadInput."""
+    lettering.require_glyphs(font, text)
+    attempts = lettering.shrinking(1, size, min(size, _SMALLEST * format.short_side))
+    setting = lettering.fitted(text, font, room=room, attempts=attempts)
+    if setting is None:
+        raise BadInput("credit-too-long", text=text, format=format.name)
+    return setting
+
+
+def scaled(path: Path, width: int, height: int) -> Box:
+    """The largest box of a picture's proportions within a width and height, at 0, 0."""
+    with Image.open(path) as opened:
+        ratio = min(width / opened.width, height / opened.height)
+        return Box(x=0, y=0, width=round(opened.width * ratio), height=round(opened.height * ratio))
+
+
+def text(
+    setting: Setting,
+    font: Path,
+    colour: str,
+    *,
+    align: Literal["left", "center"] = "left",
+    line: float = LINE,
+) -> Text:
+    """Lines as a shape at 0, 0, just wide enough for them; `line` is a line's height in font sizes."""
+    wide = max(round(lettering.width(one, font, setting.size) + 0.5) for one in setting.lines)
+    tall = round(setting.size * line)
+    box = Box(x=0, y=0, width=wide, height=tall * len(setting.lines))
+    return Text(
+        box=box,
+        lines=setting.lines,
+        font=font,
+        size=setting.size,
+        line_height=tall,
+        colour=colour,
+        align=align,
+    )
+
+
+def moved(shape: Text, x: int, y: int) -> Text:
+    """The same text elsewhere."""
+    return replace(shape, box=replace(shape.box, x=x, y=y))
+
+
+def _even(value: float) -> int:
+    return round(value / 2) * 2
