@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
 from ipaddress import ip_address
@@ -47,7 +48,11 @@ def nearest_timezone(value: str) -> str:
 
 def text(value: Any) -> str:
     """Read one line of text."""
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+    if (
+        not isinstance(value, str)
+        or not value.strip()
+        or any(unicodedata.category(c) in "Cc Cs" for c in value)
+    ):
         raise Unfit
     return value.strip()
 

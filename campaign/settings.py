@@ -4,6 +4,7 @@ The settings are one table, `KEYS`: the checks, the template and the documentati
 """
 
 import difflib
+import json
 import re
 import tomllib
 from collections.abc import Callable
@@ -261,3 +262,9 @@ def line_of(name: str, text: str) -> int:
             return number
         best = number if header and name.startswith(section + ".") else best
     return best
+
+
+def row(key: Key) -> str:
+    """Return a setting's row in the table of docs/settings.md."""
+    default = "none" if key.default is None else f"`{json.dumps(key.default)}`"
+    return f"| `{key.name}` | {default} | {key.sentence} |"

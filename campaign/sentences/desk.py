@@ -34,6 +34,19 @@ SENTENCES = {
     "folder-has-campaign": N_(
         "{folder} already holds a campaign.toml; nothing was changed. Choose another folder."
     ),
+    "folder-has-database": N_(
+        "{folder} already holds a campaign.db, but no campaign.toml; nothing was changed. Choose another "
+        "folder, or put the settings back."
+    ),
+    "name-unfit": N_(
+        "{value!r} cannot be a name: write one line of text that is not empty, and no name twice."
+    ),
+    "language-unfit": N_(
+        "{value} is not a language code: write two or three small letters, such as nl, fr or nl-BE."
+    ),
+    "campaign-made": N_(
+        "Made the campaign {name} in {folder}. Next: `cd {folder}` and `campaign testimony add --help`."
+    ),
     "settings-unreadable": N_(
         "{file} cannot be read ({why}). Put it back, or make a campaign with `campaign init`."
     ),

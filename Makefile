@@ -1,0 +1,63 @@
+# make demo     set everything up and run the example campaign          (ARGS="DIR --keep-open")
+# make test     set everything up and run all tests                     (ARGS="tests/test_slots.py")
+# make quick    the everyday part of the tests, under a minute
+# make check    formatting, lint, types, layers and all tests: what CI runs
+# make docs     write docs/commands.md and docs/states.md anew
+#
+# Needs Python 3.11 or newer with venv, and make. Everything else goes into .venv.
+
+export HOME := $(or $(HOME),$(CURDIR)/.venv/home)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+BIN := .venv/bin
+ARGS ?=
+
+.PHONY: demo test quick check lint docs clean
+.DELETE_ON_ERROR:
+
+demo: .venv/.ready-run
+	@$(BIN)/python -m campaign demo $(ARGS)
+
+test: .venv/.ready-test
+	@$(BIN)/python -m pytest $(ARGS)
+
+quick: .venv/.ready-test
+	@$(BIN)/python -m pytest -q -n 2 -m "not slow" $(ARGS)
+
+check: lint test
+
+lint: .venv/.ready-dev
+	@echo "Formatting, lint, types, layers ..."
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+docs: .venv/.ready-run
+	@$(BIN)/python -m campaign.cli.reference docs/commands.md
+	@$(BIN)/python -m schedules.states docs/states.md
+
+clean:
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+.venv/.ready-run: EXTRA :=
+.venv/.ready-test: EXTRA := [test]
+.venv/.ready-dev: EXTRA := [dev]
+.venv/.ready-run .venv/.ready-test .venv/.ready-dev: .venv/pyvenv.cfg pyproject.toml
+	@echo "Installing what pyproject.toml asks for$(if $(EXTRA), $(EXTRA)) into .venv (a minute the first time) ..."
+	@mkdir -p "$(HOME)"
+	@$(BIN)/python -m pip install --quiet --editable '.$(EXTRA)'
+	@touch $@
+
+.venv/pyvenv.cfg:
+	@found=; \
+	for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "Testimony Campaign needs Python 3.11 or newer; found: $$(python3 --version 2>&1 || true)." >&2; exit 2; \
+	fi; \
+	echo "Making .venv with $$("$$found" --version) ..."; \
+	"$$found" -m venv .venv || { \
+	  rm -rf .venv; \
+	  echo "This Python cannot make virtual environments; on Debian and Ubuntu: apt install python3-venv" >&2; exit 2; \
+	}

@@ -1,0 +1,197 @@
+"""campaign.toml: what is right becomes values; what is wrong is named by file, line and key."""
+
+import re
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign import founding, settings
+from campaign.sentences import saying
+from schedules.errors import BadRequest
+
+REPOSITORY = Path(__file__).parent.parent
+TEMPLATE = (REPOSITORY / "campaign/example/campaign.toml").read_text(encoding="utf-8")
+
+
+def load(tmp_path: Path, text: str | bytes) -> settings.Settings:
+    """Read settings written into a file."""
+    path = tmp_path / "campaign.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return settings.load(path)
+
+
+def refusal(tmp_path: Path, text: str | bytes) -> str:
+    """Return the sentence that settings are refused with, after the file's name."""
+    with pytest.raises(BadRequest) as caught:
+        load(tmp_path, text)
+    sentence = saying.say(caught.value.code, caught.value.params)
+    assert sentence.startswith(f"{tmp_path / 'campaign.toml'}, line ")
+    return sentence.partition(", line ")[2]
+
+
+def test_defaults(tmp_path: Path) -> None:
+    """An empty file is a campaign with the defaults of the contract."""
+    found = load(tmp_path, "")
+    assert found.timezone.key == "Europe/Brussels"
+    assert found.page == settings.PageSettings(
+        id=None, graph_url="https://graph.facebook.com", graph_version="v26.0"
+    )
+    assert found.service == settings.ServiceSettings(
+        upload_ahead=timedelta(minutes=30),
+        late_after=timedelta(minutes=15),
+        late="hold",
+        sweep_after=timedelta(hours=24),
+        approval="required",
+        consent="required",
+    )
+
+
+def test_everything_set(tmp_path: Path) -> None:
+    """Every key is read, with a byte order mark and Windows line ends too."""
+    text = """name = "Été « à Gand »"
+timezone = "America/New_York"
+languages = ["nl-BE", "fr"]
+organisations = ["Crédal"]
+[page]
+id = "1234567890"
+graph_url = "http://127.0.0.1:8000/"
+graph_version = "v31.2"
+[service]
+upload_ahead = "90s"
+late_after = "0s"
+late = "send"
+sweep_after = "3d"
+approval = "off"
+consent = "off"
+"""
+    found = load(tmp_path, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert (found.name, found.languages, found.organisations) == (
+        "Été « à Gand »",
+        ("nl-BE", "fr"),
+        ("Crédal",),
+    )
+    assert (found.page.id, found.page.graph_url) == ("1234567890", "http://127.0.0.1:8000")
+    assert (found.service.upload_ahead, found.service.sweep_after) == (
+        timedelta(seconds=90),
+        timedelta(days=3),
+    )
+    assert (found.service.late, found.service.approval, found.service.consent) == ("send", "off", "off")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("name = 3", "1: `name` cannot be 3."),
+        ('\n\nname = ""', "3: `name` cannot be ''."),
+        ('timezone = "Brussel"', "1: `timezone` cannot be 'Brussel': no such time zone. Nearest: Europe/"),
+        ('languages = "nl"', "1: `languages` cannot be 'nl'."),
+        ("languages = []", "1: `languages` cannot be []."),
+        ('languages = ["nl", "nl"]', "1: `languages` cannot be ['nl', 'nl']."),
+        ('languages = ["Dutch"]', "1: `languages` cannot be ['Dutch']."),
+        ("organisations = [1]", "1: `organisations` cannot be [1]."),
+        ("[page]\nid = 1234567890", "2: `page.id` cannot be 1234567890."),
+        ('[page]\n# why\n"id" = "12a"', "3: `page.id` cannot be '12a'."),
+        ('page.id = ""', "1: `page.id` cannot be ''."),
+        ('[page]\ngraph_url = "http://graph.facebook.com"', "2: `page.graph_url` cannot be"),
+        ('[page]\ngraph_url = "http://127.0.0.1.evil.example"', "2: `page.graph_url` cannot be"),
+        ('[page]\ngraph_url = "https://me@host"', "2: `page.graph_url` cannot be"),
+        ('[page]\ngraph_url = "https://host:99999"', "2: `page.graph_url` cannot be"),
+        ('[page]\ngraph_url = "file:///etc"', "2: `page.graph_url` cannot be"),
+        ('[page]\ngraph_version = "26"', "2: `page.graph_version` cannot be '26'."),
+        ('[service]\nlate_after = "15"', "2: `service.late_after` cannot be '15'."),
+        ("[service]\nlate_after = 15", "2: `service.late_after` cannot be 15."),
+        ('[service]\nlate_after = "-1m"', "2: `service.late_after` cannot be '-1m'."),
+        ('[service]\n\nlate = "Hold"', "3: `service.late` cannot be 'Hold'."),
+        ("[service]\napproval = false", "2: `service.approval` cannot be False."),
+        ('[service]\nlate_afte = "1m"', "2: unknown key `service.late_afte`. Did you mean late_after under"),
+        ('id = "12"', "1: unknown key `id`. Did you mean id under [page]?"),
+        ('[page]\nname = "x"', "2: unknown key `page.name`. Did you mean name above the first section?"),
+        ('name = "x"\n[zzz]\nq = 1', "2: unknown key `zzz`. Remove it; known here: name, "),
+        ('page = "x"', "1: unknown key `page`."),
+        ('name = "x', "1: not valid TOML"),
+        ("name = 'a'\nname = 'b'", "2: not valid TOML"),
+        ('name = "x"\n\n[page', "3: not valid TOML"),
+        (b'# \xe9t\xe9\nname = "x"', "1: not UTF-8 text."),
+        (b'name = "x"\n# \xe9', "2: not UTF-8 text."),
+    ],
+)  # fmt: skip
+def test_refused(tmp_path: Path, text: str | bytes, sentence: str) -> None:
+    """What is wrong is named by file, line and key, with what to do next."""
+    assert refusal(tmp_path, text).startswith(sentence)
+
+
+def test_wrong_value_shows_a_right_one(tmp_path: Path) -> None:
+    """The error of a wrong value says what the key is for and how to write it."""
+    assert refusal(tmp_path, "[service]\nlate_after = 15").endswith(
+        'A post later than this is late. Write it like this: late_after = "15m"'
+    )
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    """A settings file that cannot be read is refused as such."""
+    with pytest.raises(BadRequest) as caught:
+        settings.load(tmp_path / "campaign.toml")
+    assert caught.value.code == "settings-unreadable"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost:80", "http://[::1]:8000", "http://127.9.9.9", "https://a.example/x"]
+)
+def test_addresses(tmp_path: Path, url: str) -> None:
+    """Plain http is taken on this machine alone, https anywhere."""
+    assert load(tmp_path, f'page.graph_url = "{url}"').page.graph_url == url
+
+
+@pytest.mark.parametrize(
+    ("asked", "known"), [("nl", "nl"), ("nl-BE", "nl"), ("NL-be", "nl"), ("fr-BE", "fr-BE")]
+)
+def test_language_covers(tmp_path: Path, asked: str, known: str) -> None:
+    """`nl` covers `nl-BE`; a language is found whatever its capitals."""
+    assert load(tmp_path, 'languages = ["nl", "fr-BE"]').language(asked) == known
+
+
+@pytest.mark.parametrize("asked", ["de", "fr", "", "n", "nld"])
+def test_language_unknown(tmp_path: Path, asked: str) -> None:
+    """A language that the campaign does not speak is refused with those it does."""
+    with pytest.raises(BadRequest) as caught:
+        load(tmp_path, 'languages = ["nl", "fr-BE"]').language(asked)
+    assert (caught.value.code, caught.value.params["known"]) == ("language-unknown", "nl, fr-BE")
+
+
+@given(text=st.text(max_size=60))
+def test_never_crashes(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    """Any text is settings or a refusal."""
+    path = tmp_path_factory.getbasetemp() / "any.toml"
+    path.write_text(text, encoding="utf-8", errors="replace")
+    try:
+        assert settings.load(path).name
+    except BadRequest:
+        return
+
+
+def test_template_is_the_defaults(tmp_path: Path) -> None:
+    """The commented template names every key with its default, and says nothing once comments are opened."""
+    wishes = founding.charter(name="Campaign", languages=("nl", "fr", "en"))
+    written = founding.fill_template(TEMPLATE, wishes)
+    assert load(tmp_path, written) == load(tmp_path, "")
+    opened = re.sub(r"(?m)^# (?=\[|\w+ = )", "", written)
+    assert {**tomllib.loads(opened)["page"], "id": None} == _defaults("page")
+    assert tomllib.loads(opened)["service"] == _defaults("service")
+    load(tmp_path, opened)
+
+
+def _defaults(section: str) -> dict[str, object]:
+    keys = [key for key in settings.KEYS if key.name.startswith(section + ".")]
+    return {key.name.partition(".")[2]: key.default for key in keys}
+
+
+@pytest.mark.parametrize("key", settings.KEYS, ids=lambda key: key.name)
+def test_documented(key: settings.Key) -> None:
+    """Every setting stands in docs/settings.md with default and sentence, and its example is right."""
+    page = (REPOSITORY / "docs/settings.md").read_text(encoding="utf-8")
+    assert settings.row(key) in page
+    assert key.read(next(iter(tomllib.loads(key.example).values()))) is not None
