@@ -1,0 +1,102 @@
+"""May this post go out at this instant? One function, asked at approval, before rendering and as the reveal starts."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from schedules import archive, journal, ledger
+from schedules.models import ACTS
+from schedules.records import Consent, Post, Rules
+
+CHANNEL = "facebook"
+PURPOSE = "campaign"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """A closed gate: its code, and parameters that hold numbers of people, never names."""
+
+    code: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+    def as_reason(self) -> dict[str, Any]:
+        """Return the form in which a post keeps it."""
+        return {"code": self.code, "params": self.params}
+
+
+def for_reveal(session: Session, post: Post, *, now: datetime, rules: Rules, folder: Path) -> Closed | None:
+    """Return the gate that is closed at `now` for a post that would go out now, or None."""
+    return (
+        for_work(session, post, instant=now, rules=rules, folder=folder)
+        or _pause(session)
+        or lateness(post, now=now, rules=rules)
+    )
+
+
+def for_work(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
+    """Return the gate that forbids preparing a post that will be out at `instant`, or None."""
+    if rules.approval == "required" and not ledger.is_approved(session, post.number):
+        return Closed(code="changed-since-approval")
+    return consent(session, post, instant=instant, rules=rules, folder=folder)
+
+
+def consent(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
+    """Return whose consent is missing at `instant` for a post's film, channel and language (rule C01), or None.
+
+    Every recognisable person must allow both Belgian acts, filming and publishing, for this channel, language
+    and purpose, on the campaign's calendar day of `instant`, with the signed form still as it was recorded (C04).
+    """
+    if post.testimony_id is None or rules.consent == "off":
+        return None
+    day = instant.astimezone(rules.zone).date()
+    given = [
+        one
+        for one in archive.consents(session, testimony_id=post.testimony_id)
+        if one.withdrawn_at is None and one.signed_on <= day and (one.until is None or day <= one.until)
+    ]
+    for person in archive.appearing(session, post.testimony_id):
+        theirs = [one for one in given if one.person_id == person]
+        missing = _missing(theirs, post.language)
+        if missing:
+            return Closed(
+                code=missing, params={"person": person, "language": post.language, "day": day.isoformat()}
+            )
+        if broken := next((one for one in theirs if not _evidence_stands(folder, one)), None):
+            return Closed(code="consent-evidence", params={"person": person, "consent": broken.id})
+    return None
+
+
+def lateness(post: Post, *, now: datetime, rules: Rules) -> Closed | None:
+    """Return the late gate where a post is later than the campaign allows."""
+    if rules.late == "send" or post.due_at is None or now - post.due_at <= rules.late_after:
+        return None
+    return Closed(code="late", params={"seconds": int((now - post.due_at).total_seconds())})
+
+
+def _missing(theirs: list[Consent], language: str) -> str | None:
+    fitting = [one for one in theirs if PURPOSE in one.purposes and CHANNEL in one.channels]
+    spoken = [one for one in fitting if language in one.languages]
+    for act in ACTS:
+        if not any(act in one.acts for one in theirs):
+            return f"consent-{act}"
+        if not any(act in one.acts for one in fitting):
+            return "consent-channel"
+        if not any(act in one.acts for one in spoken):
+            return "consent-language"
+    return None
+
+
+def _evidence_stands(folder: Path, one: Consent) -> bool:
+    try:
+        return hashlib.sha256((folder / one.evidence_path).read_bytes()).hexdigest() == one.evidence_sha256
+    except OSError:
+        return False
+
+
+def _pause(session: Session) -> Closed | None:
+    stop = journal.paused(session)
+    return Closed(code="paused") if stop else None

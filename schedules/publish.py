@@ -1,0 +1,251 @@
+"""One post to the Page, one step at a time: stage it hidden, reveal it when due, believe only what the Page says."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from schedules import gates, ledger, moves, remote, staging
+from schedules.gates import Closed
+from schedules.moves import ClaimLost
+from schedules.records import RemoteObject
+from schedules.states import State
+from schedules.verdicts import (
+    Absent,
+    Forbidden,
+    GraphError,
+    NotSent,
+    Refused,
+    TryLater,
+    Unauthorized,
+    Unknown,
+)
+from schedules.work import Job, Publisher, Wait
+
+REVEALS = 6  # times a readable Page may answer "still hidden" before a person is asked
+DOUBT_AFTER = timedelta(
+    minutes=15
+)  # a Page that cannot be read for so long after a reveal leaves us in doubt
+
+
+def work(publisher: Publisher, number: int, *, by: str) -> None:
+    """Claim post `number` and take steps until it has to wait, rests, or is somebody else's.
+
+    Raises Unauthorized or Forbidden when the Page will take nothing from us until a person acts; the post stays
+    where it stood.
+    """
+    held = moves.claim(publisher.store, number, by=by, now=publisher.clock())
+    if held is None:
+        return
+    with publisher.store.read() as session:
+        job = Job(publisher=publisher, held=held, post=ledger.post(session, number))
+    try:
+        while job.post.state in STEPS:
+            waiting = _step(job)
+            if waiting is not None:
+                return _let_go(job, waiting)
+            job = job.afresh()
+        _let_go(job, Wait())
+    except ClaimLost:
+        return
+
+
+def _step(job: Job) -> Wait | None:
+    """Take one step; sort what the Page answered into back-off, failure, or a stop for everybody."""
+    publisher = job.publisher
+    if publisher.stopping():
+        return Wait()
+    try:
+        return STEPS[job.post.state](job)
+    except (Unauthorized, Forbidden):
+        _let_go(job, Wait())
+        raise
+    except Refused as error:
+        return _fail(job, error.code, **error.params)
+    except TryLater as error:
+        return _back_off(job, error, timedelta(seconds=error.after_s))
+    except (NotSent, Unknown, Absent) as error:
+        return _back_off(job, error, timedelta(0))
+
+
+def _back_off(job: Job, error: GraphError, at_least: timedelta) -> Wait:
+    until = job.patience(job.post.attempts).until
+    assert until is not None
+    until = max(until, job.now + at_least)
+    seconds = round((until - job.now).total_seconds())
+    known = {name: error.params.get(name) for name in ("graph_code", "subcode")}
+    job.record(
+        "back-off", lambda session: job.note(session, "try-later", why=error.code, seconds=seconds, **known)
+    )
+    return Wait(until=until)
+
+
+def _fail(job: Job, code: str, **params: object) -> None:
+    """Rest in failed, its hidden copy given up: a retry starts clean."""
+    reason = {"code": code, "params": params}
+
+    def write(session: Session) -> None:
+        job.move(session, "failed", changes={"reason": reason}, why=code, **params)
+        moves.abandon(session, job.post.number)
+
+    job.record("failed", write)
+
+
+def _let_go(job: Job, waiting: Wait) -> None:
+    job.record("let-go", lambda session: moves.let_go(session, job.held, next_try_at=waiting.until))
+
+
+def _begin(job: Job) -> Wait | None:
+    """approved: pass the gates, then go up hidden."""
+    changes = {**job.publisher.ref.as_changes(), "reason": None}
+    return _through(job, _open_for_staging, "staging", changes)
+
+
+def _stage(job: Job) -> Wait | None:
+    """uploading: one step nearer to a whole hidden copy, unless it has become too late meanwhile."""
+    shut = gates.lateness(job.post, now=job.now, rules=job.publisher.rules)
+    return _hold(job, shut) if shut else staging.step(job)
+
+
+def _reveal_when_due(job: Job) -> Wait | None:
+    """staged: at the due second, pass the gates in the very transaction that starts the reveal."""
+    if job.post.due_at is None or job.post.due_at > job.now:
+        return Wait()
+    return _through(job, _open_for_reveal, "revealing", {})
+
+
+def _open_for_staging(session: Session, job: Job) -> Closed | None:
+    publisher, post, now = job.publisher, job.post, job.now
+    instant = max(post.due_at or now, now)
+    return gates.for_work(
+        session, post, instant=instant, rules=publisher.rules, folder=publisher.folder
+    ) or gates.lateness(post, now=now, rules=publisher.rules)
+
+
+def _open_for_reveal(session: Session, job: Job) -> Closed | None:
+    publisher = job.publisher
+    return gates.for_reveal(session, job.post, now=job.now, rules=publisher.rules, folder=publisher.folder)
+
+
+def _through(
+    job: Job, gate: Callable[[Session, Job], Closed | None], event: str, changes: dict[str, object]
+) -> None:
+    """Ask the gate and move on, or hold, all in one transaction."""
+
+    def write(session: Session) -> None:
+        shut = gate(session, job)
+        if shut:
+            return job.move(
+                session, "held", changes={"reason": shut.as_reason()}, why=shut.code, **shut.params
+            )
+        job.move(session, event, changes=changes)
+        ours = remote.current(session, job.post.number)
+        if ours and event == "revealing":
+            remote.change(session, job.held, ours.id, intent="reveal", intent_at=job.now, looks=0)
+
+    job.record(event, write)
+
+
+def _hold(job: Job, shut: Closed) -> None:
+    job.record(
+        "held",
+        lambda session: job.move(
+            session, "held", changes={"reason": shut.as_reason()}, why=shut.code, **shut.params
+        ),
+    )
+
+
+def _publish(job: Job) -> Wait | None:
+    """publishing: ask the Page to show it (safe to repeat), then read back; only the reading counts."""
+    with job.publisher.store.read() as session:
+        ours = remote.current(session, job.post.number)
+    assert ours is not None
+    assert ours.remote_id is not None
+    if ours.intent == "reveal":
+        return _reveal(job, ours, ours.remote_id)
+    return _read_back(job, ours, ours.remote_id)
+
+
+def _reveal(job: Job, ours: RemoteObject, remote_id: str) -> None:
+    page = job.publisher.page
+    act = page.reveal_video if ours.kind == "video" else page.reveal_post
+    try:
+        job.call("reveal", lambda: act(remote_id))
+    except Unknown:  # it may have worked: the reading will tell, and asking again by id is harmless
+        job.record("reveal-unknown", lambda session: job.note(session, "reveal-unanswered", object=remote_id))
+    job.record("reveal", lambda session: remote.change(session, job.held, ours.id, intent="read-back"))
+
+
+def _read_back(job: Job, ours: RemoteObject, remote_id: str) -> Wait | None:
+    page = job.publisher.page
+    read = page.read_video if ours.kind == "video" else page.read_post
+    try:
+        seen = job.call("read-back", lambda: read(remote_id))
+    except (NotSent, Unknown, Absent):
+        if job.now - ours.intent_at < DOUBT_AFTER:
+            raise
+        return _doubt(job, remote_id)
+    if seen.published:
+        return _published(job, ours, seen.permalink)
+    if ours.looks >= REVEALS:
+        return _fail(job, "reveal-ignored", object=remote_id)
+    again = {"intent": "reveal", "looks": ours.looks + 1}
+    job.record("reveal-again", lambda session: remote.change(session, job.held, ours.id, **again))
+    return job.patience(ours.looks)
+
+
+def _published(job: Job, ours: RemoteObject, permalink: str | None) -> None:
+    now = job.now
+    changes = {"published_at": now, "permalink": permalink, "facebook_id": ours.remote_id, "reason": None}
+    late_ms = round((now - (job.post.due_at or now)).total_seconds() * 1000)
+
+    def write(session: Session) -> None:
+        remote.change(session, job.held, ours.id, state="live")
+        job.move(session, "published", changes=changes, object=ours.remote_id, late_ms=late_ms)
+
+    job.record("published", write)
+
+
+def _doubt(job: Job, remote_id: str) -> None:
+    reason: dict[str, object] = {"code": "page-unreadable", "params": {"object": remote_id}}
+    job.record(
+        "doubted",
+        lambda session: job.move(
+            session, "doubted", changes={"reason": reason, "facebook_id": remote_id}, object=remote_id
+        ),
+    )
+
+
+STEPS: dict[State, Callable[[Job], Wait | None]] = {
+    State.APPROVED: _begin,
+    State.UPLOADING: _stage,
+    State.STAGED: _reveal_when_due,
+    State.PUBLISHING: _publish,
+}
+
+
+def sweep(publisher: Publisher) -> int:
+    """Delete the hidden leftovers of ours that are older than the campaign's `sweep_after`; return how many."""
+    now, ref = publisher.clock(), publisher.ref
+    before = now - publisher.rules.sweep_after
+    with publisher.store.read() as session:
+        found = remote.leftovers(session, page_id=ref.id, graph_url=ref.graph_url, before=before)
+    for one in found:
+        _delete_hidden(publisher, one, now)
+    return len(found)
+
+
+def _delete_hidden(publisher: Publisher, one: RemoteObject, now: datetime) -> None:
+    publisher.boundary("sweep:before")
+    try:
+        publisher.page.delete(one.remote_id or "")
+    except Absent:
+        pass
+    except GraphError:
+        return  # the next sweep asks again
+    publisher.boundary("sweep:after")
+    with publisher.store.write() as session:
+        remote.swept(session, one.id)
+        moves.note(
+            session, "swept", now=now, by="service", number=one.post_number, params={"object": one.remote_id}
+        )

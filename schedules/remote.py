@@ -1,0 +1,78 @@
+"""What of ours stands on a Page, as the database keeps it: intents, ids, offsets."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from schedules import moves, records
+from schedules.models import RemoteObject
+from schedules.moves import Claim
+
+GONE = ("abandoned", "deleted")
+
+
+def current(session: Session, number: int) -> records.RemoteObject | None:
+    """Return the object that carries post `number`, the newest that was not given up."""
+    query = select(RemoteObject).where(
+        RemoteObject.post_number == number, col(RemoteObject.state).not_in(GONE)
+    )
+    row = session.exec(query.order_by(col(RemoteObject.id).desc())).first()
+    return records.RemoteObject.of(row) if row else None
+
+
+def intend(session: Session, held: Claim, *, now: datetime, **values: Any) -> records.RemoteObject:
+    """Write down what is about to be made on the Page, with a mark of our own."""
+    row = RemoteObject(
+        post_number=held.number, intent_at=now, mark=f"tc-{secrets.token_hex(8)}", fence=held.fence, **values
+    )
+    session.add(row)
+    session.flush()
+    return records.RemoteObject.of(row)
+
+
+def change(session: Session, held: Claim, object_id: int, **values: Any) -> None:
+    """Record what became of an object, while the post is still ours."""
+    moves.fenced_object(session, held, object_id, **values)
+
+
+def orphan(session: Session, number: int, *, now: datetime, fence: int, **values: Any) -> None:
+    """Keep the id of something hidden that no post needs, so that the sweep deletes it."""
+    session.add(
+        RemoteObject(
+            post_number=number,
+            state="abandoned",
+            intent="delete",
+            intent_at=now,
+            mark="orphan",
+            fence=fence,
+            **values,
+        )
+    )
+
+
+def known_ids(session: Session) -> set[str]:
+    """Return every id of ours on any Page."""
+    return {found for found in session.exec(select(RemoteObject.remote_id)).all() if found}
+
+
+def leftovers(
+    session: Session, *, page_id: str, graph_url: str, before: datetime
+) -> list[records.RemoteObject]:
+    """Return the hidden objects given up before that moment on this Page whose id is known."""
+    query = select(RemoteObject).where(
+        RemoteObject.state == "abandoned",
+        col(RemoteObject.remote_id).is_not(None),
+        RemoteObject.page_id == page_id,
+        RemoteObject.graph_url == graph_url,
+        RemoteObject.intent_at < before,
+    )
+    return [records.RemoteObject.of(row) for row in session.exec(query).all()]
+
+
+def swept(session: Session, object_id: int) -> None:
+    """Record that the Page no longer has the object."""
+    row = session.get_one(RemoteObject, object_id)
+    row.state = "deleted"
+    session.add(row)

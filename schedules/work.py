@@ -1,0 +1,132 @@
+"""What every step of publishing holds in its hands: the post, our claim on it, the Page, and the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from schedules import ledger, moves
+from schedules.moves import Claim
+from schedules.records import Post, RemoteObject, Rules
+from schedules.store import Store
+
+T = TypeVar("T")
+SERVICE = "service"
+BACK_OFF_S = (1, 2, 5, 10, 20, 30, 60)
+
+
+class Page(Protocol):
+    """The calls a publisher makes; `graph.PageClient` answers them over HTTP."""
+
+    def start_video(self, *, size: int) -> Any: ...
+    def transfer(self, session_id: str, path: Path, *, start: int, end: int) -> tuple[int, int]: ...
+    def finish_video(self, session_id: str, *, description: str, title: str | None, mark: str) -> None: ...
+    def read_video(self, video_id: str) -> Any: ...
+    def reveal_video(self, video_id: str) -> None: ...
+    def create_post(self, *, message: str, link: str | None) -> str: ...
+    def read_post(self, post_id: str) -> Any: ...
+    def reveal_post(self, post_id: str) -> None: ...
+    def posts(self, *, limit: int) -> Any: ...
+    def delete(self, object_id: str) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageRef:
+    """Which Page this is, as a post remembers it."""
+
+    id: str
+    name: str
+    graph_url: str
+    rehearsal: bool
+
+    def as_changes(self) -> dict[str, Any]:
+        """Return the post's columns that name the Page."""
+        return {
+            "page_id": self.id,
+            "page_name": self.name,
+            "page_graph_url": self.graph_url,
+            "page_rehearsal": self.rehearsal,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publisher:
+    """One thread's means of publishing; `boundary(name)` is called at every line where a process may die."""
+
+    store: Store
+    page: Page
+    ref: PageRef
+    folder: Path
+    rules: Rules
+    clock: Callable[[], datetime]
+    boundary: Callable[[str], None] = lambda _name: None
+    stopping: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """The post has nothing to do now; `until` None means: when it falls due, or when something changes."""
+
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """A claimed post as it stood when the step began."""
+
+    publisher: Publisher
+    held: Claim
+    post: Post
+
+    @property
+    def now(self) -> datetime:
+        """Read the publisher's clock."""
+        return self.publisher.clock()
+
+    def afresh(self) -> "Job":
+        """Return the job with the post as it stands now."""
+        with self.publisher.store.read() as session:
+            return replace(self, post=ledger.post(session, self.post.number))
+
+    def call(self, name: str, act: Callable[[], T]) -> T:
+        """Make one call to the Page, between its two boundaries."""
+        self.publisher.boundary(f"{name}:before")
+        answer = act()
+        self.publisher.boundary(f"{name}:after")
+        return answer
+
+    def record(self, name: str, write: Callable[[Any], T]) -> T:
+        """Make one commit, between its two boundaries."""
+        self.publisher.boundary(f"{name}-commit:before")
+        with self.publisher.store.write() as session:
+            answer = write(session)
+        self.publisher.boundary(f"{name}-commit:after")
+        return answer
+
+    def move(self, session: Any, event: str, *, changes: dict[str, Any] | None = None, **params: Any) -> None:
+        """Move the post along the table, fenced, with the event's parameters."""
+        moves.move(
+            session,
+            self.post.number,
+            event,
+            now=self.now,
+            by=SERVICE,
+            held=self.held,
+            params=params,
+            changes=changes,
+        )
+
+    def note(self, session: Any, event: str, **params: Any) -> None:
+        """Write an event that changes no state."""
+        post = self.post
+        moves.note(
+            session, event, now=self.now, by=SERVICE, number=post.number, state=post.state, params=params
+        )
+
+    def patience(self, looks: int) -> Wait:
+        """Return how long to wait before look number `looks` (counted from 0): ever longer, a minute at most."""
+        return Wait(until=self.now + timedelta(seconds=BACK_OFF_S[min(looks, len(BACK_OFF_S) - 1)]))
+
+
+Step = Callable[[Job, RemoteObject], Wait | None]
