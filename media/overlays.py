@@ -1,0 +1,117 @@
+"""The timeline as an ordinary MoviePy composition: image clips, positions, cross-fades over the film.
+
+Its `get_frame(t)` serves previews and is the picture that the encoded film is held against. MoviePy is
+imported when a composition is first built, never when this module is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PIL import Image, ImageEnhance, ImageFilter
+
+from media import drawing
+from media.scene import Box, Element
+from media.timeline import Shot, Timeline
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+BLUR_SHRINK = 8  # the surround is blurred this much smaller, and then enlarged
+BLUR_SIGMA = 5
+BLUR_LIGHT = 0.55
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer:
+    """An element and the MoviePy clip that shows it."""
+
+    element: Element
+    clip: Any
+
+
+def layers(timeline: Timeline) -> list[Layer]:
+    """One clip per element, from the lowest to the topmost."""
+    return [Layer(element=element, clip=_clip(element)) for element in timeline.elements]
+
+
+def composition(timeline: Timeline) -> Any:
+    """The whole film as a MoviePy clip. Close it after use: it holds the film open."""
+    from moviepy import CompositeVideoClip, VideoFileClip
+
+    film = VideoFileClip(str(timeline.shot.film.path), audio=False)
+    clips = [_base(timeline, film), *(layer.clip for layer in layers(timeline))]
+    whole = CompositeVideoClip(clips, size=(timeline.width, timeline.height))
+    whole = whole.with_duration(timeline.duration_ms / 1000).with_fps(float(timeline.fps))
+    whole.close = film.close
+    return whole
+
+
+def _clip(element: Element) -> Any:
+    from moviepy import ImageClip
+    from moviepy.video import fx
+
+    effects = []
+    if element.fade_in_ms:
+        effects.append(fx.CrossFadeIn(element.fade_in_ms / 1000))
+    if element.fade_out_ms:
+        effects.append(fx.CrossFadeOut(element.fade_out_ms / 1000))
+    clip = ImageClip(np.asarray(drawing.drawn(element)), transparent=True)
+    clip = clip.with_start(element.start_ms / 1000).with_end(element.end_ms / 1000)
+    return clip.with_position(_position(element)).with_effects(effects)
+
+
+def _position(element: Element) -> Callable[[float], tuple[int, int]]:
+    """Where the element is `t` seconds after it began: it slides in while it fades in, slowing down."""
+
+    def at(t: float) -> tuple[int, int]:
+        left = max(0.0, 1 - t * 1000 / element.fade_in_ms) if element.fade_in_ms else 0.0
+        return element.box.x - round(element.slide * left**3), element.box.y
+
+    return at
+
+
+def _base(timeline: Timeline, film: Any) -> Any:
+    """The film's picture in its place, holding its first and last frame before and after."""
+    from moviepy import VideoClip
+
+    shot = timeline.shot
+    begins = timeline.frame(shot.start_ms) / timeline.fps
+    last = shot.to_ms / 1000 - float(1 / timeline.fps)
+
+    def frame(t: float) -> "NDArray[np.uint8]":
+        film_time = shot.from_ms / 1000 + t - float(begins)
+        # half a frame later, so that rounding never shows the frame before
+        half = float(1 / timeline.fps) / 2
+        picture = film.get_frame(min(max(film_time, shot.from_ms / 1000), last) + half)
+        return np.asarray(_staged(Image.fromarray(picture), shot, (timeline.width, timeline.height)))
+
+    return VideoClip(frame, duration=timeline.duration_ms / 1000)
+
+
+def _staged(picture: Image.Image, shot: Shot, size: tuple[int, int]) -> Image.Image:
+    crop, box = shot.place.crop, shot.place.box
+    width, height = picture.size
+    part = (crop.left * width, crop.top * height, crop.right * width, crop.bottom * height)
+    shown = picture.resize((box.width, box.height), Image.Resampling.BICUBIC, box=part)
+    if not shot.surround:
+        return shown
+    ground = _blurred(picture, size) if shot.surround == "blur" else Image.new("RGB", size, shot.surround)
+    ground.paste(shown, (box.x, box.y))
+    return ground
+
+
+def _blurred(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    small = (size[0] // BLUR_SHRINK, size[1] // BLUR_SHRINK)
+    whole = _covering(Box(x=0, y=0, width=picture.width, height=picture.height), small)
+    soft = picture.resize(small, box=whole).filter(ImageFilter.GaussianBlur(BLUR_SIGMA))
+    return ImageEnhance.Brightness(soft).enhance(BLUR_LIGHT).resize(size, Image.Resampling.BICUBIC)
+
+
+def _covering(film: Box, size: tuple[int, int]) -> tuple[float, float, float, float]:
+    """The largest part in the film's middle that has the proportions of `size`."""
+    ratio = min(film.width / size[0], film.height / size[1])
+    wide, tall = size[0] * ratio, size[1] * ratio
+    left, top = (film.width - wide) / 2, (film.height - tall) / 2
+    return left, top, left + wide, top + tall

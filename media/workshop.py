@@ -1,0 +1,85 @@
+"""A folder to work in beside the finished films: locked while its maker lives, swept away when he has died.
+
+Nothing gets a final name here; `render` moves a film out when it is whole.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import IO
+
+SUFFIX = ".part"
+_HELD = "held"
+
+
+@contextmanager
+def opened(folder: Path, name: str) -> Iterator[Path]:
+    """A new folder inside `folder`, gone afterwards whatever happened."""
+    work, lock = _locked(folder, name)
+    try:
+        yield work
+    finally:
+        lock.close()
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def sweep(folder: Path) -> list[Path]:
+    """Remove the working folders of renders that died, not of living ones. Returns what was removed."""
+    return [work for work in sorted(folder.glob(f".*{SUFFIX}")) if work.is_dir() and _swept(work)]
+
+
+def _swept(work: Path) -> bool:
+    try:
+        with (work / _HELD).open("ab") as held:
+            if not _take(held):
+                return False
+            if sys.platform != "win32":
+                shutil.rmtree(work, ignore_errors=True)
+    except OSError:
+        return False
+    shutil.rmtree(work, ignore_errors=True)  # Windows removes a file only after it is closed
+    return not work.exists()
+
+
+def _locked(folder: Path, name: str) -> tuple[Path, IO[bytes]]:
+    """Make and lock a folder; again, should a sweep have taken it between the two."""
+    while True:
+        work = Path(mkdtemp(prefix=f".{name}-", suffix=SUFFIX, dir=folder))
+        with suppress(FileNotFoundError):
+            lock = (work / _HELD).open("ab")
+            if _take(lock) and (work / _HELD).exists():
+                return work, lock
+            lock.close()
+
+
+if sys.platform == "win32":
+
+    def _take(file: IO[bytes]) -> bool:
+        import msvcrt
+
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+
+    def _take(file: IO[bytes]) -> bool:
+        import fcntl
+
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+
+def settled(path: Path) -> None:
+    """Have the disk keep a file before it gets its final name."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
