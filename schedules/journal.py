@@ -67,3 +67,14 @@ def pulse(session: Session) -> records.Pulse | None:
     """Return the last sign of life of a service, if one ever ran."""
     row = session.get(Heartbeat, 1)
     return records.Pulse.of(row) if row else None
+
+
+def newest_event(session: Session) -> int:
+    """Return the number of the newest event, 0 where there is none."""
+    return session.exec(select(func.max(Event.id))).one() or 0
+
+
+def mishaps_since(session: Session, event_id: int) -> int:
+    """Count the posts that became failed or doubtful after that event."""
+    query = select(func.count()).where(col(Event.id) > event_id, col(Event.event).in_(("failed", "doubted")))
+    return session.exec(query).one()

@@ -1,0 +1,259 @@
+"""The background service: who runs, when to look, who does the work, and how to stop. No rule of publishing lives here.
+
+Posts are the only schedule. APScheduler wakes us at the next due moment, which is re-armed from a query, and for the
+sweep; a watcher looks four times a second whether another process changed the database; every wait is bounded, so a
+clock that jumps and a laptop that slept are ordinary looks.
+"""
+
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+from pathlib import Path
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.date import DateTrigger
+from filelock import FileLock, Timeout
+
+from schedules import journal, ledger, moves, publish, watch
+from schedules.errors import NotReady
+from schedules.produce import Producer
+from schedules.records import Post, Rules
+from schedules.states import State
+from schedules.store import Store
+from schedules.verdicts import Forbidden, GraphError, Unauthorized
+from schedules.work import Page, PageRef, Publisher
+
+LOOK_S = 0.25
+TICK = timedelta(seconds=5)
+STOP_S = 8.0
+QUICK, UPLOADS = 8, 2  # threads: reveals and words must never wait behind films
+
+
+class Ending(Enum):
+    """Why the service stopped by itself or was stopped."""
+
+    STOPPED = "stopped"
+    IDLE = "idle"
+    FAILURES = "failures"
+    UNTIL = "until"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """How long to run: until told, until nothing is owed, or until a moment."""
+
+    until_idle: bool = False
+    until: datetime | None = None
+
+
+@dataclass(kw_only=True)
+class Service:
+    """One publisher for one campaign folder; `run` returns why it ended."""
+
+    store: Store
+    folder: Path
+    rules: Rules
+    ref: PageRef
+    new_page: Callable[[], Page]
+    clock: Callable[[], datetime]
+    boundary: Callable[[str], None] = lambda _name: None
+    on_standby: Callable[[int | None], None] = lambda _pid: None
+    on_look: Callable[[], None] = lambda: None
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _wake: threading.Event = field(default_factory=threading.Event)
+    _busy: dict[int, "Future[None]"] = field(default_factory=dict)
+    _refusal: GraphError | None = None
+
+    def stop(self) -> None:
+        """Ask the service to finish the step in hand and end; safe in a signal handler."""
+        self._stop.set()
+        self._wake.set()
+
+    def run(self, wishes: Wishes) -> Ending:
+        """Publish what is due until a wish is fulfilled; raise NotReady on a pause, a refusal, another service."""
+        with self._only_publisher(wishes) as ours:
+            if not ours:
+                return Ending.STOPPED
+            moves.void_leases(self.store)
+            return self._serve(wishes)
+
+    @contextmanager
+    def _only_publisher(self, wishes: Wishes) -> Iterator[bool]:
+        """Hold the publisher's lock, which the kernel frees when its process dies; stand by while another has it."""
+        lock = FileLock(self.folder / ".service.lock")
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            self._stand_by(wishes, lock)
+        try:
+            yield lock.is_locked
+        finally:
+            lock.release()
+
+    def _stand_by(self, wishes: Wishes, lock: FileLock) -> None:
+        with self.store.read() as session:
+            pulse = journal.pulse(session)
+        pid = pulse.pid if pulse else None
+        if wishes.until_idle:
+            raise NotReady("service-runs", pid=pid or "?")
+        self.on_standby(pid)
+        while not self._stop.wait(LOOK_S) and not lock.is_locked:
+            if wishes.until and self.clock() >= wishes.until:
+                return
+            try:
+                lock.acquire(blocking=False)
+            except Timeout:
+                continue
+
+    def _serve(self, wishes: Wishes) -> Ending:
+        round_ = _Round(self)
+        try:
+            return round_.until(wishes)
+        finally:
+            round_.close()
+
+
+class _Round:
+    """One run of the service with the lock in hand: its threads, its scheduler, its watcher."""
+
+    def __init__(self, service: Service) -> None:
+        self.service, self.store = service, service.store
+        self.started_at = service.clock()
+        self.last_tick: datetime | None = None
+        self.producer = Producer(service.store, service.folder, service.rules)
+        self.quick = ThreadPoolExecutor(QUICK, "quick")
+        self.uploads = ThreadPoolExecutor(UPLOADS, "uploads")
+        self.scheduler = BackgroundScheduler(
+            timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        self.scheduler.add_job(self._sweep, "interval", minutes=10, id="sweep", next_run_time=self.started_at)
+        self.scheduler.start()
+        self.watcher = watch.Watcher(service.store)
+        self.armed: datetime | None = None
+        self.threads = threading.local()
+        self.first_event = self._note("service-started", pid=os.getpid())
+
+    def until(self, wishes: Wishes) -> Ending:
+        service = self.service
+        while not service._stop.is_set():
+            now = service.clock()
+            if self.watcher.changed() or service._wake.is_set() or self._tick_is_due(now):
+                service._wake.clear()
+                self._tick(now)
+            service.on_look()
+            ending = self._ending(wishes, now)
+            if ending is not None:
+                return ending
+            service._wake.wait(LOOK_S)
+        return Ending.STOPPED
+
+    def _tick_is_due(self, now: datetime) -> bool:
+        return self.last_tick is None or not timedelta(0) <= now - self.last_tick < TICK
+
+    def _tick(self, now: datetime) -> None:
+        if self._tick_is_due(now):
+            self.last_tick = now
+            with self.store.write() as session:
+                journal.beat(
+                    session, holder=socket.gethostname(), pid=os.getpid(), started_at=self.started_at, now=now
+                )
+        self.producer.tick(now)
+        for post in self._due(now):
+            self._hand_over(post)
+        self._arm(now)
+
+    def _due(self, now: datetime) -> list[Post]:
+        with self.store.read() as session:
+            return ledger.due(session, now=now, ahead=now + self.service.rules.upload_ahead, limit=200)
+
+    def _hand_over(self, post: Post) -> None:
+        busy = self.service._busy
+        if post.number in busy and not busy[post.number].done():
+            return
+        sends_film = post.kind == "video" and post.state in (State.APPROVED, State.UPLOADING)
+        pool = self.uploads if sends_film else self.quick
+        busy[post.number] = pool.submit(self._work, post.number)
+
+    def _work(self, number: int) -> None:
+        service = self.service
+        try:
+            publish.work(self._publisher(), number, by=f"{os.getpid()}")
+        except (Unauthorized, Forbidden) as refusal:
+            service._refusal = refusal
+        finally:
+            service._wake.set()
+
+    def _publisher(self) -> Publisher:
+        """Return this thread's publisher: HTTP sessions are not shared between threads."""
+        service = self.service
+        if not hasattr(self.threads, "publisher"):
+            self.threads.publisher = Publisher(
+                store=service.store,
+                page=service.new_page(),
+                ref=service.ref,
+                folder=service.folder,
+                rules=service.rules,
+                clock=service.clock,
+                boundary=service.boundary,
+                stopping=service._stop.is_set,
+            )
+        publisher: Publisher = self.threads.publisher
+        return publisher
+
+    def _arm(self, now: datetime) -> None:
+        """Have APScheduler wake us at the next moment of work; a new id per arming, for a job is never moved."""
+        with self.store.read() as session:
+            moment = ledger.next_moment(session, self.service.rules, now=now)
+        if moment is None or moment == self.armed:
+            return
+        self.armed = moment
+        self.scheduler.add_job(
+            self.service._wake.set, DateTrigger(moment), id=f"due-{moment.isoformat()}", replace_existing=True
+        )
+
+    def _sweep(self) -> None:
+        try:
+            publish.sweep(self._publisher())
+        except GraphError:
+            return  # the next one comes in ten minutes
+
+    def _ending(self, wishes: Wishes, now: datetime) -> Ending | None:
+        busy = self.producer.busy or any(not future.done() for future in self.service._busy.values())
+        if self.service._refusal:
+            raise NotReady("page-refuses", why=self.service._refusal.code, **self.service._refusal.params)
+        if wishes.until and now >= wishes.until and not busy:
+            return Ending.UNTIL
+        if not wishes.until_idle or busy:
+            return None
+        with self.store.read() as session:
+            if journal.paused(session):
+                raise NotReady("campaign-paused")
+            if ledger.owed(session):
+                return None
+            mishaps = journal.mishaps_since(session, self.first_event)
+        return Ending.FAILURES if mishaps else Ending.IDLE
+
+    def _note(self, event: str, **params: object) -> int:
+        with self.store.write() as session:
+            moves.note(session, event, now=self.service.clock(), by="service", params=params)
+            session.flush()
+            return journal.newest_event(session)
+
+    def close(self) -> None:
+        """Finish the steps in hand, for at most some seconds; what is left behind, the next service takes up."""
+        self.service._stop.set()
+        self.scheduler.shutdown(wait=False)
+        self.producer.stop()
+        self.quick.shutdown(wait=False, cancel_futures=True)
+        self.uploads.shutdown(wait=False, cancel_futures=True)
+        wait(self.service._busy.values(), timeout=STOP_S)
+        self.watcher.close()
+        with self.store.write() as session:
+            journal.rest(session, now=self.service.clock())
+        self._note("service-stopped", pid=os.getpid())
