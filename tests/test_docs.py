@@ -1,0 +1,46 @@
+"""What the documents say is so."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from campaign import __version__
+from campaign.cli import reference
+
+REPOSITORY = Path(__file__).parent.parent
+PAGES = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").glob("*.md")])
+
+
+def read(name: str) -> str:
+    """Return a page's text."""
+    return (REPOSITORY / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every relative link leads to a file that is there."""
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        if not re.match(r"[a-z]+:|#", target):
+            assert (page.parent / target.partition("#")[0]).exists(), f"{page.name}: {target}"
+
+
+@pytest.mark.parametrize(
+    ("context", "command"), list(reference.commands()), ids=lambda value: getattr(value, "command_path", "")
+)
+def test_reference_is_current(context: click.Context, command: click.Command) -> None:
+    """docs/commands.md shows what `--help` says; `make docs` writes it anew."""
+    assert reference.section(context, command) in read("docs/commands.md")
+
+
+def test_reference_shows_no_command_that_is_gone() -> None:
+    """docs/commands.md shows no command that there is not."""
+    there = {context.command_path for context, _ in reference.commands()}
+    assert set(re.findall(r"(?m)^## `(.+)`$", read("docs/commands.md"))) <= there
+
+
+def test_changelog_names_this_version() -> None:
+    """The newest version in the changelog is the one that is installed, or it waits under Unreleased."""
+    newest = re.findall(r"(?m)^## \[(.+?)\]", read("docs/changelog.md"))
+    assert __version__ in newest[:2]
