@@ -197,9 +197,11 @@ def _picture(section: kit.Section, key: str) -> Path:
             opened.load()
             clear = "A" in opened.getbands() or "transparency" in opened.info
     except (OSError, ValueError, Image.DecompressionBombError) as broken:
-        raise BadInput("brand-not-a-picture", path=str(section.path), key=key, file=str(path)) from broken
+        raise BadInput(
+            "brand-not-a-picture", path=str(section.path), key=section.place(key), file=str(path)
+        ) from broken
     if not clear:
-        raise BadInput("brand-logo-opaque", path=str(section.path), key=key, file=str(path))
+        raise BadInput("brand-logo-opaque", path=str(section.path), key=section.place(key), file=str(path))
     return path
 
 

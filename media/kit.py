@@ -33,18 +33,22 @@ class Section:
     def __init__(self, values: Mapping[str, Any], path: Path, at: str = "") -> None:
         self.values, self.path, self.at = values, path, at
 
+    def place(self, key: str) -> str:
+        """A key with the tables it stands in, as the file's reader finds it."""
+        return f"{self.at}.{key}" if self.at else key
+
     def wrong(self, key: str, expected: str) -> BadInput:
         """The error for a value that is not what a key wants; `expected` shows what would be."""
         value = str(self.values.get(key))[:60]
         return BadInput(
-            "brand-key-wrong", path=str(self.path), key=self._key(key), value=value, expected=expected
+            "brand-key-wrong", path=str(self.path), key=self.place(key), value=value, expected=expected
         )
 
     def known(self, *keys: str) -> None:
         """Refuse keys that mean nothing, which are mostly slips of the pen."""
         for key in self.values:
             if key not in keys:
-                params = {"path": str(self.path), "key": self._key(key), "known": ", ".join(keys)}
+                params = {"path": str(self.path), "key": self.place(key), "known": ", ".join(keys)}
                 raise BadInput("brand-key-unknown", **params)
 
     def section(self, key: str) -> "Section":
@@ -52,20 +56,20 @@ class Section:
         value = self.values.get(key, {})
         if not isinstance(value, dict):
             raise self.wrong(key, "[table]")
-        return Section(value, self.path, self._key(key))
+        return Section(value, self.path, self.place(key))
 
     def sections(self, key: str) -> "list[Section]":
         """The tables of a list such as `[[partner]]`."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             raise self.wrong(key, "[[table]]")
-        return [Section(one, self.path, f"{self._key(key)}[{n}]") for n, one in enumerate(value, 1)]
+        return [Section(one, self.path, f"{self.place(key)}[{n}]") for n, one in enumerate(value, 1)]
 
     def text(self, key: str, default: str | None = None) -> str:
         """A text; a key without default must be there and not be empty."""
         value = self.values.get(key, default)
         if value is None:
-            raise BadInput("brand-key-missing", path=str(self.path), key=self._key(key))
+            raise BadInput("brand-key-missing", path=str(self.path), key=self.place(key))
         if not isinstance(value, str) or (default is None and not value.strip()):
             raise self.wrong(key, '"text"')
         return value
@@ -108,10 +112,7 @@ class Section:
             folder, name = FONTS, name.removeprefix(_SHIPPED)
         found = (folder / name).resolve()
         if not found.is_relative_to(folder.resolve()):
-            raise BadInput("brand-file-outside", path=str(self.path), key=self._key(key), file=name)
+            raise BadInput("brand-file-outside", path=str(self.path), key=self.place(key), file=name)
         if not found.is_file():
-            raise BadInput("brand-file-missing", path=str(self.path), key=self._key(key), file=str(found))
+            raise BadInput("brand-file-missing", path=str(self.path), key=self.place(key), file=str(found))
         return found
-
-    def _key(self, key: str) -> str:
-        return f"{self.at}.{key}" if self.at else key

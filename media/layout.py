@@ -72,7 +72,8 @@ def _caption(cue: Cue, format: Format, brand: Brand) -> Element:
     )
     if setting is None:
         raise BadInput("caption-too-long", text=cue.text.replace("\n", " ")[:80], format=format.name)
-    words = text(setting, brand.font, brand.colors.subtitle_text, align="center")
+    align: Literal["left", "center"] = "left" if lettering.is_dialogue(setting.lines) else "center"
+    words = text(setting, brand.font, brand.colors.subtitle_text, align=align)
     side, above = round(setting.size * 0.5), round(setting.size * 0.2)
     box = Box(x=0, y=0, width=words.box.width + 2 * side, height=words.box.height + 2 * above)
     x = round((format.width - box.width) / 2)

@@ -72,7 +72,7 @@ def broken(text: str, font: Path, size: int, room: float, most: int) -> tuple[st
     own = tuple(line.strip() for line in text.split("\n") if line.strip())
     if len(own) <= most and all(width(line, font, size) <= room for line in own):
         return own
-    if any(line.startswith(_DIALOGUE) for line in own[1:]):
+    if is_dialogue(own):
         return None
     words = _words(text)
     widths = [width(word, font, size) for word in words]
@@ -80,6 +80,11 @@ def broken(text: str, font: Path, size: int, room: float, most: int) -> tuple[st
         return None
     lines = _filled(words, font, size, room)
     return _even(words, font, size, room, len(lines)) if len(lines) <= most else None
+
+
+def is_dialogue(lines: tuple[str, ...]) -> bool:
+    """Whether a second speaker's dash begins a later line: such lines are never joined, and begin at the left."""
+    return any(line.startswith(_DIALOGUE) for line in lines[1:])
 
 
 def fitted(text: str, font: Path, *, room: float, attempts: tuple[tuple[int, int], ...]) -> Setting | None:

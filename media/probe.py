@@ -12,6 +12,7 @@ from pathlib import Path
 from media import encoder
 from media.errors import BadInput
 from media.formats import standard_rate
+from media.moments import clock
 
 FIRST_PICTURE_SECONDS = 30
 PACKETS_SECONDS = 300
@@ -169,7 +170,9 @@ def _refuse_cut_off(path: Path, *, promised: int | None, packets: _Packets) -> N
     there = max((round(track.end() * 1000) for track in packets.tracks.values() if track.count), default=0)
     short = promised is not None and there < promised - _ENDS_EARLY_MS
     if packets.partial or short:
-        raise BadInput("film-ends-early", path=str(path), there_ms=there, promised_ms=promised or there)
+        raise BadInput(
+            "film-ends-early", path=str(path), there=clock(there), promised=clock(promised or there)
+        )
 
 
 def _film(path: Path, said: str, packets: _Packets) -> Film:

@@ -91,13 +91,6 @@ def without_notes(text: str) -> str:
     return "\n\n".join(_unnamed(block) for block in kept) + "\n"
 
 
-def clock(ms: int) -> str:
-    """Milliseconds as people read them: `0:01:02.345`."""
-    sign, ms = ("-", -ms) if ms < 0 else ("", ms)
-    seconds, rest = divmod(ms, 1000)
-    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
-
-
 def _unnamed(block: str) -> str:
     lines = block.split("\n")
     timed = next((number for number, line in enumerate(lines) if "-->" in line), None)

@@ -14,6 +14,7 @@ import pysubs2
 from media import rawcues
 from media.errors import BadInput
 from media.findings import Finding
+from media.moments import clock
 
 ONE_FRAME_MS = 40  # tolerance at the film's end: one frame at 25 a second
 REFUSED = frozenset({"S01", "S02", "S04", "S05", "S12", "S13"})  # what cannot be read or timed
@@ -101,14 +102,14 @@ def _judged(stamps: list[rawcues.Stamp], film_ms: int | None) -> list[rawcues.Se
     for stamp in stamps:
         seen += _judged_alone(stamp, film_ms)
         if latest is not None and stamp.start_ms < latest.end_ms:
-            at = rawcues.clock(latest.end_ms)
+            at = clock(latest.end_ms)
             seen.append(rawcues.Seen(code="S05", line=stamp.line, params={"other": latest.line, "until": at}))
         latest = stamp if latest is None or stamp.end_ms > latest.end_ms else latest
     return seen
 
 
 def _judged_alone(stamp: rawcues.Stamp, film_ms: int | None) -> list[rawcues.Seen]:
-    start, end = rawcues.clock(stamp.start_ms), rawcues.clock(stamp.end_ms)
+    start, end = clock(stamp.start_ms), clock(stamp.end_ms)
     seen = []
     if stamp.end_ms <= stamp.start_ms:
         seen.append(rawcues.Seen(code="S04", line=stamp.line, params={"start": start, "end": end}))
@@ -116,7 +117,7 @@ def _judged_alone(stamp: rawcues.Stamp, film_ms: int | None) -> list[rawcues.See
         seen.append(rawcues.Seen(code="S12", line=stamp.line))
     late = film_ms is not None and max(stamp.start_ms, stamp.end_ms) > film_ms + ONE_FRAME_MS
     if late or stamp.start_ms < 0:
-        film = rawcues.clock(film_ms) if film_ms is not None else "?"
+        film = clock(film_ms) if film_ms is not None else "?"
         seen.append(rawcues.Seen(code="S13", line=stamp.line, params={"end": end, "film": film}))
     return seen
 

@@ -13,6 +13,7 @@ from media.brand import Brand
 from media.errors import BadInput
 from media.formats import Format, output_rate
 from media.layout import Placed
+from media.moments import clock
 from media.probe import Film
 from media.scene import Element, Picture, Text
 from media.subtitles import Cue
@@ -138,8 +139,8 @@ def build(
 def _trimmed(film: Film, from_ms: int, to_ms: int | None) -> int:
     end = film.duration_ms if to_ms is None else to_ms
     if not 0 <= from_ms < end <= film.duration_ms + _TOLERANCE_MS:
-        params = {"path": str(film.path), "from_ms": from_ms, "to_ms": end, "film_ms": film.duration_ms}
-        raise BadInput("trim-outside", **params)
+        asked = {"start": clock(from_ms), "end": clock(end), "length": clock(film.duration_ms)}
+        raise BadInput("trim-outside", path=str(film.path), **asked)
     return min(end, film.duration_ms)
 
 

@@ -1,0 +1,112 @@
+"""What the bench says: films, subtitles, the brand kit, rendering."""
+
+from campaign.sentences.marking import N_
+
+SENTENCES: dict[str, str] = {
+    # films
+    "film-missing": N_("{path} does not exist or is no file. Check the name and where you are."),
+    "film-empty": N_("{path} is empty (0 bytes). Copy the film again."),
+    "film-not-a-film": N_("{path} is not a film. Give an MP4, MOV, MKV, WebM or AVI file."),
+    "film-no-picture": N_(
+        "{path} has sound but no moving picture. Give the film itself, not its sound track or cover."
+    ),
+    "film-cut-off": N_(
+        "{path} is cut off: its end, which holds the index, is missing, so none of it can be played. Copy it again "
+        "from the camera or phone."
+    ),
+    "film-ends-early": N_(
+        "{path} is cut off: it should last {promised} but only {there} is there. Copy it again from the camera or "
+        "phone."
+    ),
+    "film-unreadable": N_("{path} cannot be read ({detail}). Try to play it; export or copy it again."),
+    "film-too-slow": N_(
+        "{path} could not be examined within {seconds} seconds. Export it again, or move it to a faster disk."
+    ),
+    "trim-outside": N_(
+        "{path} lasts {length}; the part from {start} to {end} is not inside it. Mend --from and --to."
+    ),
+    # subtitles
+    "subtitles-missing": N_("{path} does not exist. Check the name of the subtitle file."),
+    "subtitles-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
+    "subtitles-unknown-kind": N_("{path} is no subtitle file we know. Give one ending in {kinds}."),
+    # what is written on the picture
+    "glyph-missing": N_(
+        'the font {font} has no sign for {characters}, needed for "{text}". Choose another font in brand.toml, or '
+        "another spelling."
+    ),
+    "caption-too-long": N_(
+        'the subtitle "{text}" does not fit the {format} format, even in small letters. Divide it over two subtitles.'
+    ),
+    "credit-too-long": N_(
+        '"{text}" is too long for the lower third in the {format} format. Shorten the name, role or organisation; '
+        "it is never cut."
+    ),
+    "card-text-too-long": N_(
+        '"{text}" is too long for a card in the {format} format. Shorten the theme, or the text in brand.toml.'
+    ),
+    # the brand kit
+    "brand-missing": N_("{path} does not exist. Make a brand kit: `campaign init` brings an example."),
+    "brand-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
+    "brand-not-toml": N_("{path} is not valid TOML: {detail}. Mend that line."),
+    "brand-key-missing": N_("{path}: {key} is missing. Add it; the example kit shows how."),
+    "brand-key-wrong": N_("{path}: {key} is {value}, but must be {expected}. Mend it."),
+    "brand-key-unknown": N_(
+        "{path}: {key} means nothing here. Known: {known}. Mend the spelling or take it out."
+    ),
+    "brand-file-missing": N_(
+        "{path}: {key} names {file}, which does not exist. Put the file there or mend the name."
+    ),
+    "brand-file-outside": N_(
+        "{path}: {key} names {file}, outside the brand folder. Copy the file into the folder and name it there."
+    ),
+    "brand-not-a-picture": N_("{path}: {key} names {file}, which is no picture. Give a PNG file."),
+    "brand-logo-opaque": N_(
+        "{path}: {key} names {file}, a logo without transparency. Give a PNG with a transparent ground."
+    ),
+    "brand-language-missing": N_(
+        "{path} has no texts in the language {language} (it has {known}). Add it to meta.languages and to each text."
+    ),
+    "font-unreadable": N_("{path} is no font that can be read. Give a TrueType or OpenType file."),
+    # rendering
+    "ffmpeg-missing": N_(
+        "no ffmpeg for this machine came with imageio-ffmpeg. Install ffmpeg and name it in IMAGEIO_FFMPEG_EXE."
+    ),
+    "sound-unreadable": N_("the film's sound cannot be read ({detail}). Export the film again."),
+    "render-disk-full": N_(
+        "no room left in {folder} while rendering; nothing was left behind. Free some space and render again."
+    ),
+    "render-folder-unwritable": N_("{folder} cannot be written ({detail}). Check its permissions."),
+    "render-too-slow": N_(
+        "rendering into {folder} took far too long and was stopped. Render again when it is quieter."
+    ),
+    "render-stopped": N_(
+        "rendering stopped: ffmpeg ended with {status} ({detail}). Run it again with --debug."
+    ),
+    "render-not-whole": N_(
+        "the finished film was not whole ({detail}) and was thrown away. Render again; report it if that does not help."
+    ),
+}
+
+FINDINGS: dict[str, tuple[str, str]] = {
+    "S01": (
+        N_("not clean UTF-8 text: “{sample}” (looks like {guess})"),
+        N_("Open the file with the right encoding and save it as UTF-8."),
+    ),
+    "S02": (
+        N_("not a time as subtitles have it: “{stamp}”"),
+        N_("Write 00:01:02,345 --> 00:01:04,000 (VTT: with a full stop), minutes and seconds below 60."),
+    ),
+    "S04": (
+        N_("the subtitle ends ({end}) when or before it starts ({start})"),
+        N_("Give it an end after its start."),
+    ),
+    "S05": (
+        N_("the subtitle starts before the one of line {other} ends ({until})"),
+        N_("Put subtitles in order of time and let each end before the next starts."),
+    ),
+    "S12": (N_("no text is shown here"), N_("Write the text or remove the subtitle.")),
+    "S13": (
+        N_("the subtitle (until {end}) lies outside the film, which lasts {film}"),
+        N_("Check that these are this film's subtitles; shift or shorten them."),
+    ),
+}
