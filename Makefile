@@ -33,8 +33,7 @@ lint: .venv/.ready-dev
 	@$(BIN)/lint-imports
 
 docs: .venv/.ready-run
-	@$(BIN)/python -m campaign.cli.reference docs/commands.md
-	@$(BIN)/python -m schedules.states docs/states.md
+	@$(BIN)/python -m campaign.cli.reference docs
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

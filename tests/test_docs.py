@@ -40,6 +40,11 @@ def test_reference_shows_no_command_that_is_gone() -> None:
     assert set(re.findall(r"(?m)^## `(.+)`$", read("docs/commands.md"))) <= there
 
 
+def test_table_of_states_is_current() -> None:
+    """docs/states.md shows the table that the code obeys; `make docs` writes it anew."""
+    assert read("docs/states.md") == reference.life()
+
+
 def test_changelog_names_this_version() -> None:
     """The newest version in the changelog is the one that is installed, or it waits under Unreleased."""
     newest = re.findall(r"(?m)^## \[(.+?)\]", read("docs/changelog.md"))

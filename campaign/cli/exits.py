@@ -13,6 +13,7 @@ import click
 from campaign.sentences import saying
 from media.errors import BadInput, MediaError
 from schedules.errors import BadRequest, NotReady, ScheduleError
+from schedules.verdicts import Forbidden, Unauthorized
 
 WORK_FAILED, MISUSE, NOT_READY, INTERRUPTED = 1, 2, 3, 130
 
@@ -68,7 +69,7 @@ def verdict(error: Exception, lang: str | None = None) -> tuple[str, int]:
 def _class_code(error: MediaError | ScheduleError) -> int:
     if isinstance(error, BadInput | BadRequest):
         return MISUSE
-    return NOT_READY if isinstance(error, NotReady) else WORK_FAILED
+    return NOT_READY if isinstance(error, NotReady | Unauthorized | Forbidden) else WORK_FAILED
 
 
 def _error(code: str, params: dict[str, object], lang: str | None) -> str:

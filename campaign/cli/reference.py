@@ -1,4 +1,4 @@
-"""Writes docs/commands.md from the help texts, so that the two cannot disagree: `make docs`."""
+"""Writes docs/commands.md and docs/states.md from the code, so that they cannot disagree: `make docs`."""
 
 import sys
 from collections.abc import Iterator
@@ -7,7 +7,17 @@ from pathlib import Path
 import click
 
 from campaign.cli.app import root
+from schedules import states
 
+STATES = """\
+# The life of a post
+
+Every arrow there is, from `schedules/states.py`; `moves` refuses any other. This page is written by `make docs`; do not
+edit it.
+
+| state | event | becomes |
+|---|---|---|
+"""
 HEAD = """\
 # Commands
 
@@ -45,5 +55,18 @@ def page() -> str:
     return HEAD + "".join(section(context, command) for context, command in commands())
 
 
+def life() -> str:
+    """Return the page with the table of a post's life, state by state."""
+    rows = [
+        f"| `{state}` | {event} | `{after}` |"
+        for here in states.State
+        for (state, event), after in states.TRANSITIONS.items()
+        if state is here
+    ]
+    return STATES + "\n".join(rows) + "\n"
+
+
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(page(), encoding="utf-8")
+    folder = Path(sys.argv[1])
+    (folder / "commands.md").write_text(page(), encoding="utf-8")
+    (folder / "states.md").write_text(life(), encoding="utf-8")
