@@ -94,7 +94,7 @@ def _outside(error: Exception) -> tuple[str, dict[str, object], int]:
         if isinstance(cause, OSError) and cause.errno in _FORBIDDEN:
             return "folder-not-writable", {"path": cause.filename or "-", "why": cause.strerror}, MISUSE
         if isinstance(cause, OSError) and cause.errno in _FULL:
-            return "disk-full", {"path": cause.filename or "-", "why": cause.strerror}, WORK_FAILED
+            return "disk-full", {"why": cause.strerror}, WORK_FAILED
     return "unexpected", {"kind": type(error).__name__, "why": str(error) or "-"}, WORK_FAILED
 
 

@@ -22,7 +22,7 @@ SENTENCES = {
         "no permission for {path} ({why}). Check who owns the campaign folder and whether the disk is "
         "read-only."
     ),
-    "disk-full": N_("no room left to write {path} ({why}). Free some space and run the command again."),
+    "disk-full": N_("no room left on the disk ({why}). Free some space and run the command again."),
     "database-busy": N_(
         "the database {path} stayed locked by another program ({why}). Try again in a moment."
     ),
