@@ -1,0 +1,105 @@
+"""The brand kit: what is read from brand.toml, and how its faults are named."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from media import brand, kit
+from media.errors import BadInput
+
+EXAMPLE = Path(__file__).parent.parent / "campaign" / "example" / "brand"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the example kit, to be spoiled."""
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "brand"))
+
+
+def spoilt(folder: Path, pattern: str, instead: str) -> BadInput:
+    """The error after a piece of brand.toml was replaced."""
+    file = folder / "brand.toml"
+    text, count = re.subn(pattern, instead, file.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    assert count == 1
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        brand.load(folder)
+    assert caught.value.params.get("path") == str(file)
+    return caught.value
+
+
+def test_example_kit() -> None:
+    """The example kit is whole: four partners in order, three languages, fonts that come with the program."""
+    loaded = brand.load(EXAMPLE)
+    assert [partner.id for partner in loaded.partners] == ["hefboom", "microstart", "brusoc", "credal"]
+    assert loaded.languages == ("nl", "fr", "en")
+    assert loaded.font == kit.FONTS / "SourceSans3-SemiBold.ttf"
+    assert (loaded.lufs, loaded.true_peak, loaded.title_ms) == (-16, -1.5, 2500)
+
+
+def test_languages_of_regions() -> None:
+    """`nl` covers `nl-BE`; a language that the kit does not speak is refused."""
+    loaded = brand.load(EXAMPLE)
+    assert loaded.speak(loaded.title_text, "nl-BE") == "Micro-ondernemers getuigen"
+    with pytest.raises(BadInput, match="brand-language-missing"):
+        loaded.speak(loaded.title_text, "de")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead", "code", "key"),
+    [
+        (r"^schema = 1", "schema = 2", "brand-key-wrong", "schema"),
+        (r"^paper = .*", "", "brand-key-missing", "color.paper"),
+        (r'^ink = "#102a43"', 'ink = "navy"', "brand-key-wrong", "color.palette.ink"),
+        (r"^box_alpha = 0.70", "box_alpha = 0.5", "brand-key-wrong", "subtitles.box_alpha"),
+        (r"^seconds = 5", 'seconds = "five"', "brand-key-wrong", "lower_third.seconds"),
+        (r"^surround = .*", 'surround = "pink"', "brand-key-wrong", "picture.surround"),
+        (r"^\[audio\]", "[sound]", "brand-key-unknown", "sound"),
+        (r'^light = "logos/mey.*', 'light = "logos/none.png"', "brand-file-missing", "logo.campaign.light"),
+        (r'^light = "logos/mey.*', 'light = "../../x.png"', "brand-file-outside", "logo.campaign.light"),
+        (r'^dark = "logos/mey.*', 'dark = "brand.toml"', "brand-not-a-picture", "logo.campaign.dark"),
+        (r"^fr = \"Une initiative de\"", "", "brand-key-missing", "end_card.partners_text.fr"),
+        (r'^id = "microstart"', "", "brand-key-missing", "partner[2].id"),
+    ],
+)
+def test_faults_name_file_and_key(folder: Path, pattern: str, instead: str, code: str, key: str) -> None:
+    """A fault in the kit names the file and the key to mend."""
+    error = spoilt(folder, pattern, instead)
+    assert (error.code, error.params["key"]) == (code, key)
+
+
+def test_broken_toml(folder: Path) -> None:
+    """A file that is not TOML is refused with the place of the fault."""
+    error = spoilt(folder, r"^schema = 1", "schema = = 1")
+    assert error.code == "brand-not-toml"
+    assert "line 3" in str(error.params["detail"])
+
+
+def test_missing_kit(tmp_path: Path) -> None:
+    """A folder without brand.toml is no kit."""
+    with pytest.raises(BadInput, match="brand-missing"):
+        brand.load(tmp_path)
+
+
+def test_opaque_logo(folder: Path) -> None:
+    """A logo without transparency would stand on the picture as a block, and is refused."""
+    Image.new("RGB", (40, 20), "white").save(folder / "logos" / "block.png")
+    error = spoilt(folder, r'^light = "logos/mey.*', 'light = "logos/block.png"')
+    assert error.code == "brand-logo-opaque"
+
+
+def test_glyphs_of_the_shipped_font() -> None:
+    """The font has every sign of our languages and of the names that occur; what it lacks is told."""
+    font = kit.FONTS / "SourceSans3-Bold.ttf"
+    assert brand.missing_glyphs(font, "Crédal, Ça va ? « œuvre » Şişli, € ğıİčćšžłńășțåøñõ “”„…·\u202f") == ""
+    assert brand.missing_glyphs(font, "Ça 漢字 字") == "漢字"
+
+
+def test_luminance() -> None:
+    """White, black and brand colours have the luminance that WCAG computes."""
+    assert brand.luminance("#ffffff") == pytest.approx(1)
+    assert brand.luminance("#000000") == 0
+    assert brand.luminance("#777777") == pytest.approx(0.184, abs=0.001)
