@@ -72,6 +72,7 @@ SENTENCES: dict[str, str] = {
         "no ffmpeg for this machine came with imageio-ffmpeg. Install ffmpeg and name it in IMAGEIO_FFMPEG_EXE."
     ),
     "sound-unreadable": N_("the film's sound cannot be read ({detail}). Export the film again."),
+    "picture-unreadable": N_("no picture can be read from the film ({detail}). Export the film again."),
     "render-disk-full": N_(
         "no room left in {folder} while rendering; nothing was left behind. Free some space and render again."
     ),

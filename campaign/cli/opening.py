@@ -1,0 +1,76 @@
+"""What commands on a campaign share: opening it, the options' types, and a post's short line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaign import office
+from campaign.cli.app import Desk
+from schedules.errors import BadRequest
+
+FILE = click.Path(path_type=Path)
+
+
+@contextmanager
+def campaign(desk: Desk) -> Iterator[office.Office]:
+    """Yield the open campaign that this command works on."""
+    with office.opened(desk.require_folder(), desk.settings()) as opened:
+        yield opened
+
+
+class Moment(click.ParamType[int]):
+    """A place in a film, such as `75`, `12.5`, `1:15` or `0:01:15.250`, as integer milliseconds."""
+
+    name = "T"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the text, or say how to write it."""
+        if isinstance(value, int):
+            return value
+        try:
+            parts = [float(part) for part in str(value).replace(",", ".").split(":")]
+        except ValueError:
+            parts = []
+        if (
+            not 1 <= len(parts) <= 3
+            or any(part < 0 for part in parts)
+            or any(part >= 60 for part in parts[1:])
+        ):
+            self.fail(
+                f"{value!r} is not a time; write seconds (12.5) or minutes and seconds (1:15)", param, ctx
+            )
+        seconds = 0.0
+        for part in parts:
+            seconds = seconds * 60 + part
+        return round(seconds * 1000)
+
+
+MOMENT = Moment()
+
+
+def language_file(desk: Desk, written: str, default: str) -> tuple[str, Path]:
+    """Split `[L:]FILE`; a single letter before the colon is a Windows drive, not a language."""
+    settings = desk.settings()
+    head, colon, tail = written.partition(":")
+    if colon and len(head) > 1 and "/" not in head and "\\" not in head:
+        return settings.language(head), Path(tail)
+    return default, Path(written)
+
+
+def read_text(path: Path) -> str:
+    """Return a caption file's text, UTF-8 with or without a mark; refuse what is unreadable."""
+    try:
+        return path.read_text(encoding="utf-8-sig").strip("\n")
+    except UnicodeDecodeError:
+        raise BadRequest("text-not-utf8", path=path) from None
+    except OSError as error:
+        raise BadRequest("text-unreadable", path=path, why=error.strerror) from None
+
+
+def shown(moment: datetime | None) -> str:
+    """Return a moment as tables show it: day and time on the campaign's clock."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S") if moment else "-"

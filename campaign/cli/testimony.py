@@ -1,0 +1,144 @@
+"""`campaign testimony`: films and what is said of them."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaign import intake
+from campaign.cli import opening, screen
+from campaign.cli.app import Desk, pass_desk
+from campaign.sentences import saying
+from media.findings import Finding
+from schedules import archive, records
+from schedules.models import ROLES
+
+
+@click.group(short_help="Register and list testimonies: films with their subtitles.")
+def testimony() -> None:
+    """Register and list testimonies: films with their subtitles.
+
+    \b
+    Example:
+      campaign testimony list
+    """
+
+
+@testimony.command()
+@click.argument("film", type=opening.FILE)
+@click.option(
+    "--slug", metavar="S", required=True, help="A short name for commands: small letters, digits, hyphens."
+)
+@click.option("--speaker", metavar="NAME", required=True, help="Who speaks.")
+@click.option("--role", type=click.Choice(ROLES), required=True, help="In what role.")
+@click.option("--organisation", metavar="ORG", required=True, help="For or with which organisation.")
+@click.option("--language", metavar="L", required=True, help="The language spoken.")
+@click.option(
+    "--theme", metavar="T", help="What the film is about: a theme of the brand kit, or words for the title."
+)
+@click.option(
+    "--subtitles", metavar="[L:]FILE", multiple=True, help="Subtitles, one file per language; repeatable."
+)
+@click.option(
+    "--from", "from_ms", type=opening.MOMENT, default=0, help="Use the film from here, e.g. 0:02.5."
+)
+@click.option("--to", "to_ms", type=opening.MOMENT, help="Use the film up to here.")
+@pass_desk
+def add(desk: Desk, film: Path, language: str, subtitles: tuple[str, ...], **said: Any) -> None:
+    """Register a film, copying it and its subtitles into the campaign.
+
+    \b
+    Example:
+      campaign testimony add bakery.mp4 --slug bakery --speaker "Fatou Voorbeeld" --role entrepreneur \\
+        --organisation microStart --language fr --subtitles bakery.srt --subtitles nl:bakery.nl.srt
+    """
+    spoken = desk.settings().language(language)
+    files = tuple(opening.language_file(desk, written, spoken) for written in subtitles)
+    arrival = intake.Arrival(film=film, language=spoken, subtitles=files, **said)
+    with opening.campaign(desk) as office:
+        _, findings = intake.register(office, arrival, now=desk.now())
+        _warn(desk, findings)
+        with office.store.read() as session:
+            added = archive.testimony(session, arrival.slug)
+    if desk.json:
+        screen.say(screen.document(_as_json(added)))
+    else:
+        screen.say(
+            desk.say(
+                "testimony-added", slug=added.slug, number=added.id, seconds=f"{added.film_ms / 1000:.1f}"
+            )
+        )
+
+
+def _warn(desk: Desk, findings: list[Finding]) -> None:
+    for found in findings:
+        message, remedy = saying.say_finding(found.code, found.params, desk.lang)
+        screen.note(f"{found.where}: {found.code} {found.severity} {message} {remedy}".rstrip())
+
+
+@testimony.command("list")
+@pass_desk
+def list_(desk: Desk) -> None:
+    """List the testimonies.
+
+    \b
+    Example:
+      campaign testimony list --json
+    """
+    with opening.campaign(desk) as office, office.store.read() as session:
+        found = archive.testimonies(session)
+    if desk.json:
+        return screen.say(screen.document([_as_json(one) for one in found]))
+    columns = ("Testimony", "Speaker", "Role", "Organisation", "Language", "Subtitles", "Seconds")
+    rows = [
+        (
+            one.slug,
+            one.speaker,
+            one.role,
+            one.organisation,
+            one.language,
+            ", ".join(one.subtitles) or "-",
+            f"{one.film_ms / 1000:.1f}",
+        )
+        for one in found
+    ]
+    return screen.table(columns, rows)
+
+
+@testimony.command()
+@click.argument("slug")
+@pass_desk
+def show(desk: Desk, slug: str) -> None:
+    """Show one testimony.
+
+    \b
+    Example:
+      campaign testimony show bakery
+    """
+    with opening.campaign(desk) as office, office.store.read() as session:
+        shown = _as_json(archive.testimony(session, slug))
+    if desk.json:
+        return screen.say(screen.document(shown))
+    return screen.table(("", slug), [(name, _plain(value)) for name, value in shown.items()])
+
+
+def _plain(value: object) -> object:
+    return ", ".join(f"{name}: {item}" for name, item in value.items()) if isinstance(value, dict) else value
+
+
+def _as_json(one: records.Testimony) -> dict[str, Any]:
+    return {
+        "number": one.id,
+        "slug": one.slug,
+        "speaker": one.speaker,
+        "role": one.role,
+        "organisation": one.organisation,
+        "language": one.language,
+        "theme": one.theme,
+        "film": one.film_path,
+        "film_sha256": one.film_sha256,
+        "film_ms": one.film_ms,
+        "from_ms": one.from_ms,
+        "to_ms": one.to_ms,
+        "subtitles": one.subtitles,
+    }

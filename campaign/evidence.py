@@ -1,0 +1,73 @@
+"""Keep a signed form: copied into consent/ under the consent's number, with its hash, or not kept at all."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from campaign.office import Office
+from schedules import archive
+from schedules.errors import BadRequest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What a form says; dates are calendar days of the campaign, both inclusive."""
+
+    slug: str
+    person: str | None
+    acts: tuple[str, ...]
+    channels: tuple[str, ...]
+    languages: list[str]
+    purposes: tuple[str, ...]
+    signed_on: date
+    until: date | None
+    form: Path
+    name_display: str
+    pseudonym: str | None
+
+
+def record(office: Office, wishes: Wishes, *, now: datetime) -> int:
+    """Record the form and return the consent's number; raises BadRequest with everything as before."""
+    _check(wishes, now.astimezone(office.rules.zone).date())
+    try:
+        scan = wishes.form.read_bytes()
+    except OSError as error:
+        raise BadRequest("evidence-unreadable", path=wishes.form, why=error.strerror) from None
+    if not scan:
+        raise BadRequest("evidence-unreadable", path=wishes.form, why="0 bytes")
+    with office.store.write() as session:
+        number = archive.record_consent(
+            session,
+            wishes.slug,
+            wishes.person,
+            now=now,
+            signed_on=wishes.signed_on,
+            until=wishes.until,
+            acts=_once(wishes.acts),
+            channels=_once(wishes.channels),
+            languages=_once(wishes.languages),
+            purposes=_once(wishes.purposes),
+            name_display=wishes.name_display,
+            display_name=wishes.pseudonym,
+            evidence_path=(
+                kept := f"consent/{archive.next_consent_id(session):04d}{wishes.form.suffix.lower()}"
+            ),
+            evidence_sha256=hashlib.sha256(scan).hexdigest(),
+        )
+        (office.folder / "consent").mkdir(exist_ok=True)
+        (office.folder / kept).write_bytes(scan)
+    return number
+
+
+def _check(wishes: Wishes, today: date) -> None:
+    if wishes.signed_on > today:
+        raise BadRequest("signed-in-future", day=wishes.signed_on)
+    if wishes.until and wishes.until < wishes.signed_on:
+        raise BadRequest("until-before-signed", signed=wishes.signed_on, until=wishes.until)
+    if (wishes.name_display == "pseudonym") != bool(wishes.pseudonym):
+        raise BadRequest("pseudonym-needed")
+
+
+def _once(items: tuple[str, ...] | list[str]) -> list[str]:
+    return list(dict.fromkeys(items))

@@ -1,0 +1,157 @@
+"""Take a film with its subtitles into the campaign: checked, copied under a number, registered; whole or not at all."""
+
+import hashlib
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from campaign.office import Office
+from media import probe, subtitles
+from media.errors import BadInput
+from media.findings import Finding
+from schedules import archive
+from schedules.errors import BadRequest
+
+SLUG = re.compile(r"[a-z][a-z0-9-]*")
+BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """What staff say of a film; `subtitles` are (language, file) pairs, times in milliseconds."""
+
+    film: Path
+    slug: str
+    speaker: str
+    role: str
+    organisation: str
+    language: str
+    theme: str | None
+    subtitles: tuple[tuple[str, Path], ...]
+    from_ms: int = 0
+    to_ms: int | None = None
+
+
+def register(office: Office, arrival: Arrival, *, now: datetime) -> tuple[int, list[Finding]]:
+    """Check, copy and register a film; return its number and the findings that do not refuse it.
+
+    Raises BadRequest or BadInput, with films/ and database as before, where the film or a subtitle file cannot be
+    read or timed, the slug is taken or unfit, or a name is empty.
+    """
+    _check_words(arrival)
+    with office.store.read() as session:
+        if archive.slug_taken(session, arrival.slug):
+            raise BadRequest("slug-taken", slug=arrival.slug)
+    film = probe.probe(arrival.film)
+    _check_times(arrival, film.duration_ms)
+    findings = [found for _, path in arrival.subtitles for found in checked_subtitles(path, film.duration_ms)]
+    with _copies(office, arrival) as copies:
+        number = _enter(office, arrival, copies, film_ms=film.duration_ms, now=now)
+    return number, findings
+
+
+def checked_subtitles(path: Path, film_ms: int) -> list[Finding]:
+    """Return the findings on a subtitle file; raise BadInput where it cannot be read or timed."""
+    findings = list(subtitles.read(path, film_ms=film_ms).findings)
+    refusing = subtitles.refusals(findings)
+    if refusing:
+        first = refusing[0]
+        raise BadInput("subtitles-refused", finding=first, more=len(refusing) - 1)
+    return findings
+
+
+def _check_words(arrival: Arrival) -> None:
+    if not SLUG.fullmatch(arrival.slug):
+        raise BadRequest("slug-unfit", slug=arrival.slug)
+    for option, text in (("--speaker", arrival.speaker), ("--organisation", arrival.organisation)):
+        if not text.strip() or "\n" in text:
+            raise BadRequest("words-empty", option=option)
+    languages = [language for language, _ in arrival.subtitles]
+    for language in languages:
+        if languages.count(language) > 1:
+            raise BadRequest("subtitles-twice", language=language)
+
+
+def _check_times(arrival: Arrival, film_ms: int) -> None:
+    end = film_ms if arrival.to_ms is None else arrival.to_ms
+    if not 0 <= arrival.from_ms < end <= film_ms:
+        raise BadRequest("cut-unfit", start=arrival.from_ms / 1000, end=end / 1000, film=film_ms / 1000)
+
+
+@contextmanager
+def _copies(office: Office, arrival: Arrival) -> Iterator[dict[str, tuple[Path, str]]]:
+    """Copy film and subtitles into films/ under temporary names, each with its sha256; what is not taken goes."""
+    films = office.folder / "films"
+    films.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=films, prefix=".arriving-") as hall:
+        sources = [("film", arrival.film), *arrival.subtitles]
+        yield {name: _copy(path, Path(hall) / f"{name}{_ending(path)}") for name, path in sources}
+
+
+def _ending(path: Path) -> str:
+    """Return a file's ending where it is one: names of people must not slip into files' names."""
+    return path.suffix.lower() if re.fullmatch(r"\.[A-Za-z0-9]{2,4}", path.suffix) else ""
+
+
+def _copy(source: Path, target: Path) -> tuple[Path, str]:
+    digest = hashlib.sha256()
+    with source.open("rb") as reader, target.open("wb") as writer:
+        while block := reader.read(BLOCK):
+            digest.update(block)
+            writer.write(block)
+    return target, digest.hexdigest()
+
+
+def _enter(
+    office: Office, arrival: Arrival, copies: dict[str, tuple[Path, str]], *, film_ms: int, now: datetime
+) -> int:
+    """Register the film and move its files to their numbered names, in one transaction."""
+    moved: list[Path] = []
+    try:
+        with office.store.write() as session:
+            stem = f"{archive.next_testimony_id(session):04d}"
+            paths = {name: _home(office, stem, name, copy) for name, (copy, _) in copies.items()}
+            number = archive.add_testimony(
+                session,
+                now=now,
+                speaker=arrival.speaker.strip(),
+                subtitles={
+                    name: (_within(office, paths[name]), sha256)
+                    for name, (_, sha256) in copies.items()
+                    if name != "film"
+                },
+                slug=arrival.slug,
+                role=arrival.role,
+                organisation=arrival.organisation.strip(),
+                language=arrival.language,
+                theme=arrival.theme,
+                film_path=_within(office, paths["film"]),
+                film_sha256=copies["film"][1],
+                film_ms=film_ms,
+                from_ms=arrival.from_ms,
+                to_ms=arrival.to_ms,
+            )
+            for name, (copy, _) in copies.items():
+                moved.append(copy.replace(paths[name]))
+    except BaseException:
+        _take_back(moved)
+        raise
+    return number
+
+
+def _home(office: Office, stem: str, name: str, copy: Path) -> Path:
+    middle = "" if name == "film" else f".{name}"
+    return office.folder / "films" / f"{stem}{middle}{copy.suffix}"
+
+
+def _within(office: Office, path: Path) -> str:
+    return path.relative_to(office.folder).as_posix()
+
+
+def _take_back(moved: Iterable[Path]) -> None:
+    for path in moved:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,49 @@
+"""An open campaign: its folder, checked settings, database, and the rules that follow from the settings."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign.settings import Settings
+from schedules import store
+from schedules.records import Rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """What a command on a campaign works with."""
+
+    folder: Path
+    settings: Settings
+    store: store.Store
+    rules: Rules
+
+    @property
+    def rehearsal_folder(self) -> Path:
+        """Return where the rehearsal Page keeps its store."""
+        return self.folder / "rehearsal"
+
+
+@contextmanager
+def opened(folder: Path, settings: Settings) -> Iterator[Office]:
+    """Yield the campaign in `folder`, its database brought up to date; raises BadRequest where it is broken."""
+    books = store.open_in(folder)
+    try:
+        yield Office(folder=folder, settings=settings, store=books, rules=rules(settings))
+    finally:
+        books.close()
+
+
+def rules(settings: Settings) -> Rules:
+    """Return what the queue obeys."""
+    service = settings.service
+    return Rules(
+        zone=settings.timezone,
+        upload_ahead=service.upload_ahead,
+        late_after=service.late_after,
+        late=service.late,
+        sweep_after=service.sweep_after,
+        approval=service.approval,
+        consent=service.consent,
+    )

@@ -1,0 +1,115 @@
+"""What the queue says: its errors, the reasons why a post rests, and the events of the log."""
+
+from campaign.sentences.marking import N_
+
+SENTENCES = {
+    "database-exists": N_(
+        "{path} exists already; nothing was changed. Open that campaign, or choose another folder."
+    ),
+    "no-database": N_(
+        "{path} is missing. Put it back from a backup, or make a new campaign with `campaign init`."
+    ),
+    "database-broken": N_("{path} is not a campaign's database. Put a backup in its place."),
+    "database-unknown-version": N_(
+        "{path} was made by a newer version of this program. Update the program, then try again."
+    ),
+    "no-such-post": N_("there is no post {number}. `campaign post list` shows the numbers."),
+    "no-such-testimony": N_(
+        "there is no testimony {slug!r}; known: {known}. `campaign testimony list` shows them."
+    ),
+    "slug-taken": N_("a testimony is called {slug!r} already. Choose another --slug."),
+    "slug-unfit": N_(
+        "{slug!r} cannot be a slug: a small letter first, then small letters, digits and hyphens."
+    ),
+    "words-empty": N_("{option} is empty or more than one line. Write a name on one line."),
+    "subtitles-twice": N_(
+        "two subtitle files were given for {language}. Give one, or name the language: L:FILE."
+    ),
+    "subtitles-refused": N_("{message} {remedy}{more}"),
+    "cut-unfit": N_(
+        "--from {start} s to --to {end} s lies not within the film, which lasts {film} s. Choose times inside it."
+    ),
+    "step-impossible": N_(
+        "post {number} is {state}: '{event}' is possible only from {allowed}. `campaign post show {number}` tells more."
+    ),
+    "claim-lost": N_(
+        "the post was changed by somebody else meanwhile. Look at it with `campaign post show`."
+    ),
+    "service-runs": N_(
+        "another service (process {pid}) publishes this campaign. Stop it first, or let it finish."
+    ),
+    "campaign-paused": N_("the campaign is paused. `campaign resume` lets it publish again."),
+    "page-refuses": N_("the Page takes nothing from us: {why} Posts stay where they are."),
+    "rendition-missing": N_(
+        "post {number}'s film is gone from renders/. `campaign render {number}` makes it again."
+    ),
+    "render-died": N_(
+        "the render was ended from outside (exit code {exit_code}). Try `campaign post retry`."
+    ),
+}
+REASONS = {
+    "consent-film": N_(
+        "no consent of {person} to be filmed ({language}, {day}). Record it: `campaign consent record`."
+    ),
+    "consent-publish": N_(
+        "no consent of {person} to publish ({language}, {day}). Record it: `campaign consent record`."
+    ),
+    "consent-channel": N_(
+        "{person} did not consent to Facebook for this campaign. Record it if it was given."
+    ),
+    "consent-language": N_("{person} did not consent to {language} on {day}. Record it if it was given."),
+    "consent-evidence": N_(
+        "the signed form of consent {consent} ({person}) is missing or was changed. Put the form back in consent/."
+    ),
+    "changed-since-approval": N_(
+        "it was changed after its approval, or never approved. `campaign post approve` it."
+    ),
+    "late": N_(
+        "it is {seconds} s past its moment. `campaign post release N --now` sends it, `post move` dates it anew."
+    ),
+    "paused": N_(
+        "it fell due while the campaign was paused. `campaign resume`, then `campaign post release`."
+    ),
+    "by-staff": N_("held by staff: {reason}"),
+    "reveal-ignored": N_(
+        "the Page accepted it but keeps it hidden. Look at it on Facebook, then `campaign post retry`."
+    ),
+    "page-unreadable": N_(
+        "the Page could not be read after the reveal: it may be out. Look at object {object} on the Page, then "
+        "`campaign post settle`."
+    ),
+    "not-on-page": N_("staff found it absent from the Page. `campaign post release` sends it again."),
+}
+EVENTS = {
+    "event-added": N_("post added"),
+    "event-testimony-added": N_("testimony {testimony_number} added"),
+    "event-consent-recorded": N_("consent {consent} of {person} recorded for testimony {testimony_number}"),
+    "event-approved": N_("approved"),
+    "event-unapproved": N_("approval taken back"),
+    "event-edited": N_("changed: {what}"),
+    "event-moved": N_("moved to {due}"),
+    "event-cancelled": N_("cancelled"),
+    "event-released": N_("released"),
+    "event-retried": N_("to be tried again"),
+    "event-settled-published": N_("a person found it on the Page as {object}"),
+    "event-settled-absent": N_("a person found it absent from the Page"),
+    "event-held": N_("held: {why}"),
+    "event-failed": N_("failed: {why}"),
+    "event-doubted": N_("nobody can tell whether object {object} is out"),
+    "event-rendered": N_("film {rendition} is ready"),
+    "event-staging": N_("going up hidden"),
+    "event-upload-started": N_("upload of {bytes} bytes started as video {object}"),
+    "event-staged": N_("hidden on the Page as {object}, waiting for its moment"),
+    "event-looked-in-vain": N_("not found on the Page yet (look {looks})"),
+    "event-started-over": N_("hidden object {object} given up, starting again"),
+    "event-revealing": N_("all gates open, asking the Page to show it"),
+    "event-reveal-unanswered": N_("the Page did not answer clearly; reading back"),
+    "event-published": N_("the Page shows it as {object}, {late_ms} ms after its moment"),
+    "event-try-later": N_("again in {seconds} s: {why}"),
+    "event-swept": N_("hidden leftover {object} deleted from the Page"),
+    "event-removed": N_("taken off the Page"),
+    "event-paused": N_("campaign paused"),
+    "event-resumed": N_("campaign resumed"),
+    "event-service-started": N_("service started (process {pid})"),
+    "event-service-stopped": N_("service stopped (process {pid})"),
+}

@@ -1,0 +1,108 @@
+"""How posts, events and the campaign's standing look to programs: the contract's keys, times with their offset."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from campaign.sentences import saying
+from schedules import archive, journal, ledger, records
+from schedules.journal import ALIVE_FOR
+from schedules.records import Rules
+
+Json = dict[str, Any]
+
+
+def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """Return a moment on the campaign's clock."""
+    return moment.astimezone(zone) if moment else None
+
+
+def post(session: Session, one: records.Post, zone: ZoneInfo, lang: str | None = None) -> Json:
+    """Return a post as `post show --json` prints it."""
+    return {
+        "number": one.number,
+        "kind": one.kind,
+        "state": str(one.state),
+        "language": one.language,
+        "caption": one.caption,
+        "link": one.link,
+        "testimony": one.testimony,
+        "format": one.format,
+        "due_at": local(one.due_at, zone),
+        "published_at": local(one.published_at, zone),
+        "facebook_id": one.facebook_id,
+        "permalink": one.permalink,
+        "attempts": one.attempts,
+        "reason": reason(session, one.reason, lang),
+        "page": _page(one),
+    }
+
+
+def reason(session: Session, kept: Json | None, lang: str | None = None) -> str | None:
+    """Return why a post is held, failed or doubtful, with the names that its numbers stand for today."""
+    return saying.say(kept["code"], named(session, kept["params"]), lang) if kept else None
+
+
+def named(session: Session, params: Json) -> Json:
+    """Return the parameters with `person` as a name, where one still stands under that number."""
+    person = params.get("person")
+    if not isinstance(person, int):
+        return params
+    return {**params, "person": archive.names(session, {person}).get(person, f"person {person}")}
+
+
+def event(session: Session, one: records.Event, zone: ZoneInfo, lang: str | None = None) -> Json:
+    """Return a line of the log as `log --json` prints it."""
+    return {
+        "at": local(one.at, zone),
+        "post": one.post_number,
+        "event": one.event,
+        "state": one.state,
+        "detail": detail(session, one, lang),
+        "by": one.by,
+    }
+
+
+def detail(session: Session, one: records.Event, lang: str | None = None) -> str:
+    """Return one sentence on an event; where it names a reason, that reason's sentence."""
+    params = named(session, one.params)
+    if "why" in params:
+        params = {**params, "why": saying.say(str(params["why"]), params, lang)}
+    return saying.say(f"event-{one.event}", params, lang)
+
+
+def status(
+    session: Session, rules: Rules, page: Json | None, *, now: datetime, findings: Iterable[Json]
+) -> Json:
+    """Return the campaign's standing as `status --json` prints it; `overdue` counts posts past their moment."""
+    pulse = journal.pulse(session)
+    running = bool(pulse and pulse.stopped_at is None and now - pulse.last_tick < ALIVE_FOR)
+    late = [
+        one for one in ledger.posts(session, _UNDONE) if one.due_at and now - one.due_at > rules.late_after
+    ]
+    return {
+        "paused": journal.paused(session) is not None,
+        "page": page,
+        "service": {"running": running, "last_tick": local(pulse.last_tick, rules.zone) if pulse else None},
+        "counts": journal.counts(session),
+        "next_due_at": local(ledger.next_due(session), rules.zone),
+        "overdue": len(late),
+        "findings": list(findings),
+    }
+
+
+_UNDONE = ("approved", "uploading", "staged", "publishing", "held")
+
+
+def _page(one: records.Post) -> Json | None:
+    if one.page_id is None:
+        return None
+    return {
+        "id": one.page_id,
+        "name": one.page_name,
+        "graph_url": one.page_graph_url,
+        "rehearsal": one.page_rehearsal,
+    }
