@@ -1,6 +1,5 @@
 """What staff do to posts: queue, change, approve, hold, release; each all or nothing, each with its event."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -130,7 +129,11 @@ def settle(office: Office, number: int, *, published_id: str | None, now: dateti
 
 def not_ready(session: Session, number: int, shut: Closed) -> NotReady:
     """Return the refusal that a closed gate means for a command."""
-    return NotReady("gate-closed", number=number, reason=shut)
+    return NotReady(
+        "gate-closed",
+        number=number,
+        reason=Closed(code=shut.code, params=archive.named(session, shut.params)),
+    )
 
 
 def _require_ready(session: Session, office: Office, post: Post, now: datetime) -> None:
@@ -151,11 +154,11 @@ def _due(due: slots.Due | None) -> dict[str, Any]:
 
 
 def _merged(old: Post, draft: Draft) -> Draft:
-    kept: dict[str, Callable[[], Any]] = {
-        name: lambda name=name: getattr(old, name)
-        for name in ("caption", "language", "testimony", "format", "link")
+    kept = ("caption", "language", "testimony", "format", "link")
+    values = {
+        name: getattr(old, name) if getattr(draft, name) is None else getattr(draft, name) for name in kept
     }
-    return Draft(**{name: getattr(draft, name) or get() for name, get in kept.items()}, kind=draft.kind)
+    return Draft(**values, kind=draft.kind)
 
 
 def _content(session: Session, draft: Draft) -> dict[str, Any]:

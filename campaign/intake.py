@@ -60,7 +60,8 @@ def checked_subtitles(path: Path, film_ms: int) -> list[Finding]:
     refusing = subtitles.refusals(findings)
     if refusing:
         first = refusing[0]
-        raise BadInput("subtitles-refused", finding=first, more=len(refusing) - 1)
+        more = len(refusing) - 1
+        raise BadInput("subtitles-refused-more" if more else "subtitles-refused", finding=first, more=more)
     return findings
 
 

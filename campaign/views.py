@@ -43,15 +43,7 @@ def post(session: Session, one: records.Post, zone: ZoneInfo, lang: str | None =
 
 def reason(session: Session, kept: Json | None, lang: str | None = None) -> str | None:
     """Return why a post is held, failed or doubtful, with the names that its numbers stand for today."""
-    return saying.say(kept["code"], named(session, kept["params"]), lang) if kept else None
-
-
-def named(session: Session, params: Json) -> Json:
-    """Return the parameters with `person` as a name, where one still stands under that number."""
-    person = params.get("person")
-    if not isinstance(person, int):
-        return params
-    return {**params, "person": archive.names(session, {person}).get(person, f"person {person}")}
+    return saying.say(kept["code"], archive.named(session, kept["params"]), lang) if kept else None
 
 
 def event(session: Session, one: records.Event, zone: ZoneInfo, lang: str | None = None) -> Json:
@@ -68,7 +60,7 @@ def event(session: Session, one: records.Event, zone: ZoneInfo, lang: str | None
 
 def detail(session: Session, one: records.Event, lang: str | None = None) -> str:
     """Return one sentence on an event; where it names a reason, that reason's sentence."""
-    params = named(session, one.params)
+    params = archive.named(session, one.params)
     if "why" in params:
         params = {**params, "why": saying.say(str(params["why"]), params, lang)}
     return saying.say(f"event-{one.event}", params, lang)

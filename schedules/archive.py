@@ -82,10 +82,28 @@ def appearing(session: Session, testimony_id: int) -> tuple[int, ...]:
     return tuple(sorted(found, key=lambda number: (number != speaker, number)))
 
 
+def approvers(session: Session) -> tuple[int, ...]:
+    """Return the numbers of the people who approved something: colleagues, not speakers."""
+    return tuple({number for number in session.exec(select(models.Approval.by_person_id)).all() if number})
+
+
 def names(session: Session, person_ids: set[int]) -> dict[int, str]:
     """Return the names that still stand for these people."""
     rows = session.exec(select(Person).where(col(Person.id).in_(person_ids))).all()
     return {row.id: row.name for row in rows if row.id is not None}
+
+
+def next_consent_id(session: Session) -> int:
+    """Return the number the next consent will bear; its form is named by it."""
+    return (session.exec(select(func.max(Consent.id))).one() or 0) + 1
+
+
+def named(session: Session, params: dict[str, Any]) -> dict[str, Any]:
+    """Return an event's or reason's parameters with `person` as a name, where one still stands under it."""
+    person = params.get("person")
+    if not isinstance(person, int):
+        return params
+    return {**params, "person": names(session, {person}).get(person, f"person {person}")}
 
 
 def record_consent(

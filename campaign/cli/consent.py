@@ -51,7 +51,7 @@ def consent() -> None:
 )
 @click.option("--pseudonym", metavar="NAME", help="The name to show with --name-display pseudonym.")
 @pass_desk
-def record(desk: Desk, slug: str, form: Path, languages: tuple[str, ...], **said: Any) -> None:
+def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **said: Any) -> None:
     """Record one signed form: who allows what, where, in which languages, from when to when.
 
     \b

@@ -62,7 +62,7 @@ def _draft(desk: Desk, said: dict[str, Any]) -> editing.Draft:
 @post.command()
 @_content_options
 @pass_desk
-def add(desk: Desk, **said: Any) -> None:
+def add(desk: Desk, /, **said: Any) -> None:
     """Queue a post and print its number.
 
     \b
@@ -87,7 +87,7 @@ def add(desk: Desk, **said: Any) -> None:
 @click.argument("number", type=int)
 @_content_options
 @pass_desk
-def edit(desk: Desk, number: int, **said: Any) -> None:
+def edit(desk: Desk, /, number: int, **said: Any) -> None:
     """Change a post that is not live yet; it has to be approved again.
 
     \b

@@ -44,7 +44,7 @@ def testimony() -> None:
 )
 @click.option("--to", "to_ms", type=opening.MOMENT, help="Use the film up to here.")
 @pass_desk
-def add(desk: Desk, film: Path, language: str, subtitles: tuple[str, ...], **said: Any) -> None:
+def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **said: Any) -> None:
     """Register a film, copying it and its subtitles into the campaign.
 
     \b

@@ -25,7 +25,33 @@ SENTENCES = {
     "subtitles-twice": N_(
         "two subtitle files were given for {language}. Give one, or name the language: L:FILE."
     ),
-    "subtitles-refused": N_("{message} {remedy}{more}"),
+    "subtitles-refused": N_("{finding}"),
+    "subtitles-refused-more": N_("{finding} ({more} more such findings in this file.)"),
+    "gate-closed": N_("post {number}: {reason}"),
+    "approve-without-date": N_(
+        "post {number} has no date. `campaign post move {number} --at WHEN` gives it one."
+    ),
+    "caption-empty": N_("a text post needs words. Give --caption or --caption-file."),
+    "caption-long": N_("the caption has {length} characters; Facebook takes {limit}. Shorten it."),
+    "link-unfit": N_("{link!r} is not a link. Write it with https:// in front."),
+    "kind-unfit": N_(
+        "the options make a post of kind {found}, not {kind}. Leave --kind out, or mend the others."
+    ),
+    "format-without-film": N_(
+        "--format {format} is for films. Name one with --testimony, or leave --format out."
+    ),
+    "format-unknown": N_("unknown format {format!r}; known: {known}."),
+    "text-not-utf8": N_("{path} is not UTF-8 text. Save it again as UTF-8."),
+    "text-unreadable": N_("{path} cannot be read ({why}). Check the name."),
+    "evidence-unreadable": N_("the signed form {path} cannot be read ({why}). Check the name."),
+    "signed-in-future": N_("--signed {day} lies in the future. Write the day on the form."),
+    "until-before-signed": N_("--until {until} lies before --signed {signed}. Check both days."),
+    "pseudonym-needed": N_("--name-display pseudonym goes with --pseudonym NAME, and only with it."),
+    "testimony-added": N_("Added testimony {slug} (number {number}, {seconds} s)."),
+    "consent-recorded": N_("Recorded consent {number} for {slug}."),
+    "post-stands": N_("Post {number} is {state}; due {due}."),
+    "post-title": N_("Post {number}"),
+    "warning": N_("Warning: {sentence}"),
     "cut-unfit": N_(
         "--from {start} s to --to {end} s lies not within the film, which lasts {film} s. Choose times inside it."
     ),

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from media.findings import Finding
+
 ROOMS = ("bench", "pages", "promises", "desk", "dates")
 LOCALE = Path(__file__).parent.parent / "locale"
 
@@ -50,7 +52,19 @@ def say_finding(
 
 def fill(sentence: str, params: Mapping[str, object], lang: str | None = None) -> str:
     """Translate a sentence and put its parameters in."""
-    return _Filler().vformat(translate(sentence, lang), (), params)
+    spoken = {name: _spoken(value, lang) for name, value in params.items()}
+    return _Filler().vformat(translate(sentence, lang), (), spoken)
+
+
+def _spoken(value: object, lang: str | None) -> object:
+    """Say a parameter that is itself a finding or a reason: whatever carries a code and parameters."""
+    code, params = getattr(value, "code", None), getattr(value, "params", None)
+    if not isinstance(code, str) or not isinstance(params, Mapping):
+        return value
+    if hasattr(value, "where"):
+        message, remedy = say_finding(code, params, lang)
+        return f"{value.where}: {code} {message} {remedy}".strip()
+    return say(code, params, lang)
 
 
 def _bare(code: str, params: Mapping[str, object]) -> str:
