@@ -75,6 +75,18 @@ def run(
     return Ended(status=status, said="\n".join(said), too_slow=slow)
 
 
+def output(arguments: Sequence[str], *, seconds: float) -> bytes:
+    """What ffmpeg writes to its stdout; RenderFailed when it fails or takes longer than `seconds`."""
+    command = [program(), *_QUIET, "-loglevel", "error", *arguments]
+    try:
+        return subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=True
+        ).stdout
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as failed:
+        said = (failed.stderr or b"").decode(errors="replace").strip()
+        raise RenderFailed("picture-unreadable", detail=said.rpartition("\n")[2] or str(failed)) from failed
+
+
 def _leash() -> list[str]:
     return [sys.executable, "-I", "-S", "-c", _LEASH] if sys.platform == "linux" else []
 

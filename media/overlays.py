@@ -6,12 +6,13 @@ imported when a composition is first built, never when this module is.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PIL import Image, ImageEnhance, ImageFilter
 
-from media import drawing
+from media import drawing, encoder
 from media.scene import Box, Element
 from media.timeline import Shot, Timeline
 
@@ -37,15 +38,12 @@ def layers(timeline: Timeline) -> list[Layer]:
 
 
 def composition(timeline: Timeline) -> Any:
-    """The whole film as a MoviePy clip. Close it after use: it holds the film open."""
-    from moviepy import CompositeVideoClip, VideoFileClip
+    """The whole film as a MoviePy clip, for single pictures: each one is sought in the film anew."""
+    from moviepy import CompositeVideoClip
 
-    film = VideoFileClip(str(timeline.shot.film.path), audio=False)
-    clips = [_base(timeline, film), *(layer.clip for layer in layers(timeline))]
+    clips = [_base(timeline), *(layer.clip for layer in layers(timeline))]
     whole = CompositeVideoClip(clips, size=(timeline.width, timeline.height))
-    whole = whole.with_duration(timeline.duration_ms / 1000).with_fps(float(timeline.fps))
-    whole.close = film.close
-    return whole
+    return whole.with_duration(timeline.duration_ms / 1000).with_fps(float(timeline.fps))
 
 
 def _clip(element: Element) -> Any:
@@ -72,22 +70,29 @@ def _position(element: Element) -> Callable[[float], tuple[int, int]]:
     return at
 
 
-def _base(timeline: Timeline, film: Any) -> Any:
+def _base(timeline: Timeline) -> Any:
     """The film's picture in its place, holding its first and last frame before and after."""
     from moviepy import VideoClip
 
     shot = timeline.shot
-    begins = timeline.frame(shot.start_ms) / timeline.fps
-    last = shot.to_ms / 1000 - float(1 / timeline.fps)
+    begins = timeline.frame(shot.start_ms)
+    last = timeline.frame(shot.end_ms) - begins - 1
 
     def frame(t: float) -> "NDArray[np.uint8]":
-        film_time = shot.from_ms / 1000 + t - float(begins)
-        # half a frame later, so that rounding never shows the frame before
-        half = float(1 / timeline.fps) / 2
-        picture = film.get_frame(min(max(film_time, shot.from_ms / 1000), last) + half)
-        return np.asarray(_staged(Image.fromarray(picture), shot, (timeline.width, timeline.height)))
+        number = min(max(round(t * timeline.fps) - begins, 0), last)
+        picture = _picture(shot, shot.from_ms / 1000 + number / timeline.fps, timeline.fps)
+        return np.asarray(_staged(picture, shot, (timeline.width, timeline.height)))
 
     return VideoClip(frame, duration=timeline.duration_ms / 1000)
+
+
+def _picture(shot: Shot, second: float, fps: Fraction) -> Image.Image:
+    """The film's picture at a moment, upright and with square pixels; MoviePy's own reader knows neither."""
+    size = (shot.film.width, shot.film.height)
+    at = max(0.0, second - float(1 / fps / 2))
+    words = ["-ss", f"{at:.6f}", "-i", encoder.source(shot.film.path), "-map", "0:V:0", "-frames:v", "1"]
+    words += ["-vf", f"scale={size[0]}:{size[1]}", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
+    return Image.frombytes("RGB", size, encoder.output(words, seconds=60))
 
 
 def _staged(picture: Image.Image, shot: Shot, size: tuple[int, int]) -> Image.Image:

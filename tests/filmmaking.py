@@ -1,0 +1,90 @@
+"""Small films for tests, made with ffmpeg's own test pictures, and looks into finished ones."""
+
+import re
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import imageio_ffmpeg
+import numpy as np
+
+
+def ffmpeg(*words: object) -> str:
+    """Run ffmpeg and return what it says; a failure fails the test."""
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-y", *map(str, words)]
+    done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
+    return done.stderr.decode(errors="replace")
+
+
+def film(
+    path: Path,
+    *extra: object,
+    size: str = "128x72",
+    seconds: float = 1,
+    rate: str = "25",
+    sound: str | None = "sine=frequency=440:sample_rate=48000",
+    picture: str = "testsrc2",
+) -> Path:
+    """A small H.264 film with ffmpeg's test picture and a tone (`sound` None: without)."""
+    joined = f"{picture}{':' if '=' in picture else '='}"
+    words: list[object] = ["-f", "lavfi", "-i", f"{joined}size={size}:rate={rate}:duration={seconds}"]
+    if sound:
+        words += ["-f", "lavfi", "-i", f"{sound}:duration={seconds}", "-c:a", "aac"]
+    words += ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", *extra, f"file:{path}"]
+    ffmpeg(*words)
+    return path
+
+
+def frames(
+    path: Path, numbers: Sequence[int], size: tuple[int, int]
+) -> "np.ndarray[Any, np.dtype[np.uint8]]":
+    """Frames of a film by their rising numbers, as rows of RGB pixels; `size` is the film's own width and height."""
+    chosen = "+".join(f"eq(n\\,{number})" for number in numbers)
+    words = [
+        imageio_ffmpeg.get_ffmpeg_exe(),
+        "-v",
+        "error",
+        "-nostdin",
+        "-i",
+        f"file:{path}",
+        "-fps_mode",
+        "passthrough",
+    ]
+    words += [
+        "-vf",
+        f"select={chosen},scale=flags=accurate_rnd+full_chroma_int",
+        "-frames:v",
+        str(len(numbers)),
+    ]
+    words += ["-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
+    raw = subprocess.run(words, capture_output=True, timeout=120, check=True).stdout
+    return np.frombuffer(raw, dtype=np.uint8).reshape(len(numbers), size[1], size[0], 3)
+
+
+def sound(path: Path) -> "np.ndarray[Any, np.dtype[np.float32]]":
+    """A film's sound as samples of the left channel at 48 kHz."""
+    words = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-i", f"file:{path}", "-vn"]
+    words += ["-af", "pan=mono|c0=c0", "-ar", "48000", "-f", "f32le", "-"]
+    return np.frombuffer(
+        subprocess.run(words, capture_output=True, timeout=120, check=True).stdout, dtype=np.float32
+    )
+
+
+def told(path: Path) -> str:
+    """What ffmpeg says about a film's streams and metadata."""
+    words = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-i", f"file:{path}"]
+    return subprocess.run(words, capture_output=True, timeout=60, check=False).stderr.decode(errors="replace")
+
+
+def loudness(path: Path, *words: object) -> tuple[float, float]:
+    """Integrated loudness in LUFS and true peak in dBTP of a film's sound."""
+    said = ffmpeg(
+        "-i", f"file:{path}", "-vn", *words, "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"
+    )
+    summary = said.rpartition("Summary:")[2]
+    lufs, peak = re.search(r"I:\s+(\S+) LUFS", summary), re.search(r"Peak:\s+(\S+) dBFS", summary)
+    assert lufs is not None
+    assert peak is not None
+    return float(lufs[1]), float(peak[1])
