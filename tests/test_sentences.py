@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from campaign.sentences import saying
+from media.findings import Finding
 
 REPOSITORY = Path(__file__).parent.parent
 ERRORS = {"BadInput", "RenderFailed", "BadRequest", "NotReady", "WorkFailed"}
@@ -134,6 +135,15 @@ def test_say(code: str, params: dict[str, object], text: str) -> None:
 def test_say_finding() -> None:
     """A finding without a sentence is still said, with an empty remedy."""
     assert saying.say_finding("zzz", {"line": 3}) == ("zzz (line: 3)", "")
+
+
+def test_a_finding_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A finding among the parameters of an error is said with its place, message and remedy."""
+    finding = Finding(code="S99", severity="error", where="a.srt:3", params={"line": 3})
+    monkeypatch.setitem(saying.gather("FINDINGS"), "S99", ("Line {line} is late.", "Mend it."))
+    assert (
+        saying.fill("Look: {finding}", {"finding": finding}) == "Look: a.srt:3: S99 Line 3 is late. Mend it."
+    )
 
 
 def test_a_language_without_a_catalogue_is_english() -> None:

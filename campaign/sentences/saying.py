@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from media.findings import Finding
-
 ROOMS = ("bench", "pages", "promises", "desk", "dates")
 LOCALE = Path(__file__).parent.parent / "locale"
 
