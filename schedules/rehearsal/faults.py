@@ -1,0 +1,109 @@
+"""Faults on request: a table from the name of an effect to what it does with a call.
+
+An effect gets the call, what would answer it (`proceed`) and its parameters, and returns the answer. Ask for one by
+`POST /_rehearsal/faults` with `edge` (or `*`), `effect`, and `nth` (default 1: the next call) or `always`; all other
+keys are the effect's parameters.
+"""
+
+import json
+import socket
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, request
+
+from schedules.rehearsal.wire import Call, Refusal, answer
+
+Proceed = Callable[[Call], Response]
+Effect = Callable[[Call, Proceed, Mapping[str, Any]], Response]
+
+
+def lost(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+    """Do it, then drop the connection without a byte of an answer."""
+    proceed(call)
+    return _hang_up()
+
+
+def reset_before(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+    """Drop the connection without doing it."""
+    return _hang_up()
+
+
+def refused_after_accept(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+    """Do it, then say HTTP 500 with code 2 (arsduo/koala 699)."""
+    proceed(call)
+    refusal = Refusal(2, "An unexpected error has occurred. Please retry your request later.", status=500)
+    return answer(refusal.envelope(), 500)
+
+
+def html_502(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+    """Do it, then answer as a gateway does; `before` true: without doing it."""
+    if not params.get("before"):
+        proceed(call)
+    return Response("<html><body><h1>502 Bad Gateway</h1></body></html>", 502, content_type="text/html")
+
+
+def truncated(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+    """Do it, then send half of the answer."""
+    whole = proceed(call).get_data()
+    half = Response(iter([whole[: len(whole) // 2]]), content_type="application/json")
+    half.headers["Content-Length"] = str(len(whole))
+    return half
+
+
+def slow(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+    """Do it, then answer after `seconds` (default 2)."""
+    done = proceed(call)
+    time.sleep(float(params.get("seconds", 2)))
+    return done
+
+
+def lag(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+    """Do it; for `seconds` (default 2) a new thing is not found, a reveal not seen."""
+    return proceed(replace(call, lag_s=float(params.get("seconds", 2))))
+
+
+def rate_limit(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+    """Refuse with code 80001 and the usage header; `minutes` (default 5) until calls are welcome again."""
+    usage = [{"type": "pages", "call_count": 100, "total_cputime": 100, "total_time": 100}]
+    usage[0]["estimated_time_to_regain_access"] = int(params.get("minutes", 5))
+    refused = answer(Refusal(80001, "There have been too many calls to this Page account.").envelope(), 400)
+    refused.headers["X-Business-Use-Case-Usage"] = json.dumps({"1": usage})
+    return refused
+
+
+def token_expired(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+    """Refuse with 190/463."""
+    refusal = Refusal(190, "Error validating access token: Session has expired.", subcode=463)
+    return answer(refusal.envelope(), 400)
+
+
+def error(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+    """Refuse with any `code`, `subcode`, `message`, `status`; with `after` true, do it first."""
+    if params.get("after"):
+        proceed(call)
+    status = int(params.get("status", 400))
+    text, subcode = str(params.get("message", "Asked for")), params.get("subcode")
+    return answer(Refusal(int(params["code"]), text, subcode=subcode, status=status).envelope(), status)
+
+
+def _hang_up() -> Response:
+    link: socket.socket = request.environ["werkzeug.socket"]
+    link.shutdown(socket.SHUT_RDWR)
+    return Response("")  # nobody hears it
+
+
+EFFECTS: dict[str, Effect] = {
+    "lost": lost,
+    "reset-before": reset_before,
+    "refused-500-after-accept": refused_after_accept,
+    "html-502": html_502,
+    "truncated": truncated,
+    "slow": slow,
+    "lag": lag,
+    "rate-limit": rate_limit,
+    "token-expired": token_expired,
+    "error": error,
+}

@@ -1,0 +1,145 @@
+"""Films on the rehearsal Page: the chunked upload of `POST /{page}/videos`, and reveal.
+
+Rules: Page Videos reference (v25) for parameters; observed live answers for offsets and errors.
+"""
+
+import shutil
+from typing import Any, BinaryIO
+
+from schedules.rehearsal import nodes
+from schedules.rehearsal.post_edges import DAY_S, go_live, hidden_until
+from schedules.rehearsal.shelf import Page, Thing
+from schedules.rehearsal.wire import Call, Refusal
+
+SMALLEST, LARGEST = 1024, 10 * 1024**3  # bytes
+FIELDS = ("title", "description", "universal_video_id", "custom_labels", "content_category")
+
+
+def start(page: Page, call: Call) -> dict[str, Any]:
+    """Open an upload: the film has its id before a byte moves. Offsets are numeric strings."""
+    film = _new(page, call, call.whole("file_size"))
+    return {"upload_session_id": film.session, "video_id": film.id, **_window(page, film, str)}
+
+
+def transfer(page: Page, call: Call) -> dict[str, Any]:
+    """Take the bytes from `start_offset` on; the window is a proposal, the offset is not."""
+    chunk = call.files.get("video_file_chunk")
+    if chunk is None:
+        raise Refusal(100, "The parameter video_file_chunk is required")
+    with page.shelf.step():
+        film = _session(page, call)
+        got, left = film.data["received"], film.data["size"] - film.data["received"]
+        size = _length(chunk.stream)
+        if call.whole("start_offset") != got or not 0 < size <= left:
+            raise Refusal(6001, "Wrong offset", subcode=1363037, data=_window(page, film, int))
+        with page.shelf.film(film).open("r+b") as file:
+            file.seek(got)
+            shutil.copyfileobj(chunk.stream, file, 256 * 1024)
+        film = page.shelf.change(film, live_from=None, data=film.data | {"received": got + size})
+    return _window(page, film, str)
+
+
+def finish(page: Page, call: Call) -> dict[str, Any]:
+    """Close an upload whose bytes are all there; the answer names no id."""
+    with page.shelf.step():
+        film = _session(page, call)
+        if film.data["received"] < film.data["size"]:
+            raise Refusal(6000, "There was a problem uploading your video file: bytes are missing")
+        _finished(page, call, film)
+    return {"success": True}
+
+
+def cancel(page: Page, call: Call) -> dict[str, Any]:
+    """Drop an upload."""
+    page.shelf.remove(_session(page, call))
+    return {"success": True}
+
+
+def one_shot(page: Page, call: Call) -> dict[str, Any]:
+    """Take a whole film in one call; `file_url` is not fetched, for nothing here leaves the computer."""
+    if "upload_phase" in call.params:
+        raise Refusal(100, "Param upload_phase must be one of start, transfer, finish, cancel")
+    whole = call.files.get("source")
+    if whole is None:
+        raise Refusal(389, "Unable to fetch video file from URL")
+    with page.shelf.step():
+        film = _new(page, call, _length(whole.stream))
+        with page.shelf.film(film).open("wb") as file:
+            shutil.copyfileobj(whole.stream, file, 256 * 1024)
+        film = page.shelf.change(film, live_from=None, data=film.data | {"received": film.data["size"]})
+        _finished(page, call, film)
+    return {"id": film.id}
+
+
+def reveal(page: Page, call: Call, film: Thing) -> dict[str, Any]:
+    """Set `published`; true again on a public film changes nothing. It is seen once it is processed."""
+    if not call.boolean("published", True):
+        return _hide(page, film)
+    ready = nodes.ready_at(page, film)
+    if ready is None:
+        raise Refusal(100, "The video is not uploaded yet")
+    go_live(page, call, film, not_before=ready)
+    return {"success": True}
+
+
+def _hide(page: Page, film: Thing) -> dict[str, Any]:
+    if film.live(page.now()):
+        raise Refusal(100, "A published video cannot be unpublished")
+    return {"success": True}
+
+
+def _new(page: Page, call: Call, size: int) -> Thing:
+    if not SMALLEST <= size <= LARGEST:
+        raise Refusal(
+            382, "The video file is too small or too large", subcode=[1363022, 1363023][size > LARGEST]
+        )
+    now = page.now()
+    columns = {
+        "created_at": now,
+        "visible_from": now + _lag(page, call),
+        "data": {"size": size, "received": 0},
+    }
+    film = page.shelf.add("video", lambda seq: _ids(page, seq), **columns)
+    page.shelf.film(film).touch()
+    return film
+
+
+def _lag(page: Page, call: Call) -> float:
+    return call.lag_s or page.shelf.setting("lag_s")
+
+
+def _ids(page: Page, seq: int) -> dict[str, str]:
+    number = 100_000_000_000_000 + seq * 7919
+    return {"id": str(number), "session": str(number * 5), "story": f"{page.id}_{number + 1}"}
+
+
+def _session(page: Page, call: Call) -> Thing:
+    try:
+        film = page.shelf.find(call.need("upload_session_id"), at="session")
+    except KeyError:
+        raise Refusal(6000, "The upload session is not known", subcode=1363041) from None
+    if "finished_at" in film.data:
+        raise Refusal(6000, "The upload session is finished", subcode=1363041)
+    return film
+
+
+def _finished(page: Page, call: Call, film: Thing) -> None:
+    now = page.now()
+    told = {name: call.params[name] for name in FIELDS if call.params.get(name)}
+    due = hidden_until(page, call, longest_s=183 * DAY_S)
+    film = page.shelf.change(film, live_from=due, data=film.data | told | {"finished_at": now})
+    if due is None and call.boolean("published", True):
+        go_live(page, call, film, not_before=nodes.ready_at(page, film) or now)
+
+
+def _window(page: Page, film: Thing, kind: type[str] | type[int]) -> dict[str, object]:
+    start = film.data["received"]
+    end = min(start + int(page.shelf.setting("window")), film.data["size"])
+    return {"start_offset": kind(start), "end_offset": kind(end)}
+
+
+def _length(stream: Any) -> int:
+    file: BinaryIO = stream
+    size = file.seek(0, 2)
+    file.seek(0)
+    return size

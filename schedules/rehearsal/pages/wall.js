@@ -1,0 +1,44 @@
+"use strict";
+// Dates and the fold's word in the reader's own language; without this script the page still shows everything.
+const words = { nl: "Meer weergeven", fr: "Voir plus", de: "Mehr anzeigen", en: "See more" };
+const word = words[navigator.language.slice(0, 2)] || words.en;
+
+for (const time of document.querySelectorAll("time")) {
+  const style = { dateStyle: "long", timeStyle: "short" };
+  time.textContent = new Date(time.dateTime).toLocaleString(undefined, style);
+  time.title = time.dateTime;
+}
+
+for (const button of document.querySelectorAll(".fold")) {
+  const text = button.closest(".text");
+  text.classList.add("folded");
+  button.textContent = word;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    text.classList.remove("folded");
+    button.remove();
+  });
+}
+
+for (const video of document.querySelectorAll("video")) {
+  const shape = () => {
+    const ratio = video.videoWidth / video.videoHeight;
+    if (ratio < 0.9) video.parentElement.classList.add("tall");
+    else if (ratio < 1.2) video.parentElement.classList.add("square");
+  };
+  if (video.readyState > 0) shape();
+  video.addEventListener("loadedmetadata", shape);
+  // The cover is the film's first second; playing begins at the beginning.
+  video.addEventListener("play", () => { video.currentTime = 0; }, { once: true });
+}
+
+// A new post shows itself, unless somebody is watching a film or reading an opened text.
+setInterval(async () => {
+  const busy = [...document.querySelectorAll("video")].some((video) => !video.paused);
+  const opened = document.querySelector(".text:not(.folded) .rest");
+  if (busy || opened || document.hidden) return;
+  try {
+    const answer = await fetch("/pulse", { cache: "no-store" });
+    if (answer.ok && (await answer.text()) !== document.body.dataset.pulse) location.reload();
+  } catch { /* the Page is not served at the moment */ }
+}, 2000);

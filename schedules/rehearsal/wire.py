@@ -1,0 +1,145 @@
+"""Graph's manners: read a request in any of its spellings, write answers and the error envelope.
+
+Rules: Meta's "Handling Errors" and "Secure Graph API Calls"; booleans and offsets as live answers show them.
+"""
+
+import json
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Request, Response
+from werkzeug.datastructures import FileStorage
+
+VERSION = re.compile(r"v\d+\.\d+")
+LATEST = "v26.0"
+
+
+class Refusal(Exception):
+    """What Graph answers instead: number, text and HTTP status; `data` becomes `error_data`."""
+
+    def __init__(
+        self, code: int, message: str, *, subcode: int | None = None, status: int = 400, data: object = None
+    ) -> None:
+        super().__init__(message)
+        self.code, self.message, self.subcode, self.status, self.data = code, message, subcode, status, data
+
+    def envelope(self) -> dict[str, Any]:
+        """Return the body, as documented in "Handling Errors"."""
+        number = f"(#{self.code}) " if self.code in (100, 200) else ""
+        error: dict[str, Any] = {
+            "message": number + self.message,
+            "type": "OAuthException",
+            "code": self.code,
+            "is_transient": self.code in (1, 2, 4, 17, 32, 613),
+            "fbtrace_id": secrets.token_hex(8),
+        }
+        if self.subcode is not None:
+            error["error_subcode"] = self.subcode
+        if self.data is not None:
+            error["error_data"] = self.data
+        return {"error": error}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One request: version prefix taken off, parameters as text, the token set apart. `lag_s` comes from a fault."""
+
+    method: str
+    version: str
+    path: tuple[str, ...]
+    params: Mapping[str, str]
+    files: Mapping[str, FileStorage]
+    token: str | None
+    token_in: str | None
+    size: int
+    lag_s: float = 0.0
+    target: Mapping[str, str] = field(default_factory=dict)
+
+    def need(self, name: str) -> str:
+        """Return a parameter that must be there."""
+        if not self.params.get(name):
+            raise Refusal(100, f"The parameter {name} is required")
+        return self.params[name]
+
+    def whole(self, name: str, default: int | None = None) -> int:
+        """Return a whole number."""
+        text = self.need(name) if default is None else self.params.get(name, str(default))
+        if not re.fullmatch(r"\d{1,18}", text):
+            raise Refusal(100, f"Param {name} must be a whole number")
+        return int(text)
+
+    def boolean(self, name: str, default: bool) -> bool:
+        """Return a boolean; capitals are refused, for nobody knows what Graph makes of them."""
+        text = self.params.get(name)
+        if text is None:
+            return default
+        if text not in ("true", "false", "1", "0"):
+            raise Refusal(100, f"Param {name} must be a boolean")
+        return text in ("true", "1")
+
+    def moment(self, name: str) -> float | None:
+        """Return a moment as unix seconds, from unix or ISO 8601 text."""
+        text = self.params.get(name)
+        if text is None:
+            return None
+        try:
+            return float(text) if text.isdigit() else datetime.fromisoformat(text).timestamp()
+        except ValueError:
+            raise Refusal(100, f"Param {name} must be a moment") from None
+
+
+def read(request: Request) -> Call:
+    """Read a request: query, urlencoded, multipart and JSON bodies; the token from header, query or body."""
+    query, body = dict(request.args), _body(request)
+    token, where = _token(request, query, body)
+    parts = tuple(part for part in request.path.split("/") if part)
+    versioned = bool(parts) and VERSION.fullmatch(parts[0]) is not None
+    return Call(
+        method=request.method,
+        version=parts[0] if versioned else LATEST,
+        path=parts[1:] if versioned else parts,
+        params={**query, **body},
+        files=request.files,
+        token=token,
+        token_in=where,
+        size=request.content_length or 0,
+    )
+
+
+def _body(request: Request) -> dict[str, str]:
+    if not request.is_json:
+        return dict(request.form)
+    told = request.get_json(silent=True)
+    if not isinstance(told, dict):
+        raise Refusal(100, "The body is not a JSON object")
+    return {name: v if isinstance(v, str) else json.dumps(v) for name, v in told.items() if v is not None}
+
+
+def _token(request: Request, query: dict[str, str], body: dict[str, str]) -> tuple[str | None, str | None]:
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    found = {"query": query.pop("access_token", None), "body": body.pop("access_token", None)}
+    if kind.lower() in ("bearer", "oauth") and token:
+        return token.strip(), "header"
+    return next(((text, where) for where, text in found.items() if text), (None, None))
+
+
+def tree(fields: str) -> dict[str, str]:
+    """Split `a,b{c,d},e.limit(2)` into {"a": "", "b": "c,d", "e": ""}."""
+    found = re.findall(r"([a-z_]+)(?:\.\w+\([^)]*\))*(?:\{((?:[^{}]|\{[^{}]*\})*)\})?", fields)
+    return dict(found)
+
+
+def iso(seconds: float) -> str:
+    """Write a moment as Graph does: 2026-11-23T10:00:00+0000."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S+0000")
+
+
+def answer(body: object, status: int = 200) -> Response:
+    """Write an answer; the content type is always JSON, or facebook-sdk fails."""
+    text = json.dumps(body, ensure_ascii=False)
+    kept = {"facebook-api-version": LATEST, "Cache-Control": "no-store"}
+    return Response(text, status, kept, content_type="application/json; charset=UTF-8")
