@@ -20,7 +20,7 @@ _TONE_MAPPED = (
     "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,"
     "format=yuv420p"
 )
-_CARD = f"scale=flags=accurate_rnd:out_color_matrix=bt709:out_range=tv,format=yuva420p,{_BT709}"
+_CARD = f"scale=flags=accurate_rnd:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuva420p,{_BT709}"
 
 
 @dataclass(frozen=True, kw_only=True)
