@@ -86,6 +86,21 @@ def status(
     }
 
 
+def findings(session: Session, rules: Rules, lang: str | None = None) -> list[Json]:
+    """Return what waits for somebody: posts held, doubtful or failed, with why and what to do."""
+    waiting = ledger.posts(session, ("held", "doubtful", "failed"))
+    return [
+        {
+            "code": (one.reason or {}).get("code", str(one.state)),
+            "severity": "error",
+            "where": f"post {one.number}",
+            "message": reason(session, one.reason, lang) or str(one.state),
+            "remedy": "",
+        }
+        for one in waiting
+    ]
+
+
 _UNDONE = ("approved", "uploading", "staged", "publishing", "held")
 
 

@@ -127,7 +127,11 @@ def record_consent(
 def consents(session: Session, *, testimony_id: int | None = None) -> list[records.Consent]:
     """Return the consents on record, oldest first; those of one film where it is named."""
     query = (
-        select(Consent, Testimony.slug, Person.name).join(Testimony).join(Person).order_by(col(Consent.id))
+        select(Consent, Testimony.slug, Person.name)
+        .select_from(Consent)
+        .join(Testimony, col(Consent.testimony_id) == col(Testimony.id))
+        .join(Person, col(Consent.person_id) == col(Person.id))
+        .order_by(col(Consent.id))
     )
     if testimony_id is not None:
         query = query.where(Consent.testimony_id == testimony_id)

@@ -50,20 +50,31 @@ def consent(session: Session, post: Post, *, instant: datetime, rules: Rules, fo
     Every recognisable person must allow both Belgian acts, filming and publishing, for this channel, language
     and purpose, on the campaign's calendar day of `instant`, with the signed form still as it was recorded (C04).
     """
-    if post.testimony_id is None or rules.consent == "off":
+    if post.testimony_id is None:
+        return None
+    return film_consent(
+        session, post.testimony_id, post.language, instant=instant, rules=rules, folder=folder
+    )
+
+
+def film_consent(
+    session: Session, testimony_id: int, language: str, *, instant: datetime, rules: Rules, folder: Path
+) -> Closed | None:
+    """Return whose consent is missing at `instant` for a film in a language, or None."""
+    if rules.consent == "off":
         return None
     day = instant.astimezone(rules.zone).date()
     given = [
         one
-        for one in archive.consents(session, testimony_id=post.testimony_id)
+        for one in archive.consents(session, testimony_id=testimony_id)
         if one.withdrawn_at is None and one.signed_on <= day and (one.until is None or day <= one.until)
     ]
-    for person in archive.appearing(session, post.testimony_id):
+    for person in archive.appearing(session, testimony_id):
         theirs = [one for one in given if one.person_id == person]
-        missing = _missing(theirs, post.language)
+        missing = _missing(theirs, language)
         if missing:
             return Closed(
-                code=missing, params={"person": person, "language": post.language, "day": day.isoformat()}
+                code=missing, params={"person": person, "language": language, "day": day.isoformat()}
             )
         if broken := next((one for one in theirs if not _evidence_stands(folder, one)), None):
             return Closed(code="consent-evidence", params={"person": person, "consent": broken.id})

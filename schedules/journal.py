@@ -14,7 +14,9 @@ ALIVE_FOR = timedelta(seconds=30)
 
 def events(session: Session, *, number: int | None = None, after_id: int = 0) -> list[records.Event]:
     """Return the log, oldest first: of one post, or what came after event `after_id`."""
-    query = select(Event, Person.name).join(Person, isouter=True).where(col(Event.id) > after_id)
+    who = col(Event.by_person_id) == col(Person.id)
+    query = select(Event, Person.name).select_from(Event).join(Person, who, isouter=True)
+    query = query.where(col(Event.id) > after_id)
     if number is not None:
         query = query.where(Event.post_number == number)
     rows = session.exec(query.order_by(col(Event.id))).all()

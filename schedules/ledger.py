@@ -160,7 +160,8 @@ def attach_rendition(session: Session, number: int, rendition_id: int | None) ->
 
 
 def _posts() -> Any:
-    return select(Post, Testimony.slug).join(Testimony, isouter=True)
+    film = col(Post.testimony_id) == col(Testimony.id)
+    return select(Post, Testimony.slug).select_from(Post).join(Testimony, film, isouter=True)
 
 
 def _soonest(moment: Any) -> Any:

@@ -76,6 +76,7 @@ def move(
     held: Claim | None = None,
     params: dict[str, Any] | None = None,
     changes: dict[str, Any] | None = None,
+    by_person_id: int | None = None,
 ) -> State:
     """Make one step of the table for post `number` and write its event.
 
@@ -97,7 +98,7 @@ def move(
         raise ClaimLost("claim-lost")
     if event in _ABANDONS:
         abandon(session, number)
-    note(session, event, now=now, by=by, number=number, state=new, params=params)
+    note(session, event, now=now, by=by, number=number, state=new, params=params, by_person_id=by_person_id)
     return new
 
 

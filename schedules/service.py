@@ -69,6 +69,7 @@ class Service:
     _wake: threading.Event = field(default_factory=threading.Event)
     _busy: dict[int, "Future[None]"] = field(default_factory=dict)
     _refusal: GraphError | None = None
+    left_behind: bool = False
 
     def stop(self) -> None:
         """Ask the service to finish the step in hand and end; safe in a signal handler."""
@@ -252,7 +253,8 @@ class _Round:
         self.producer.stop()
         self.quick.shutdown(wait=False, cancel_futures=True)
         self.uploads.shutdown(wait=False, cancel_futures=True)
-        wait(self.service._busy.values(), timeout=STOP_S)
+        hanging = wait(self.service._busy.values(), timeout=STOP_S).not_done
+        self.service.left_behind = bool(hanging)
         self.watcher.close()
         with self.store.write() as session:
             journal.rest(session, now=self.service.clock())

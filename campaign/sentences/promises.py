@@ -51,6 +51,24 @@ SENTENCES = {
     "consent-recorded": N_("Recorded consent {number} for {slug}."),
     "post-stands": N_("Post {number} is {state}; due {due}."),
     "post-title": N_("Post {number}"),
+    "render-without-consent": N_("{testimony} is not rendered: {reason}"),
+    "no-token": N_(
+        "Page {page} is configured, but there is no token. Set CAMPAIGN_PAGE_TOKEN, then run it again."
+    ),
+    "page-is-rehearsal": N_(
+        "No Page is configured: posts go to the rehearsal Page {name}, {url} (on this computer only)."
+    ),
+    "page-is-real": N_("Posts go to the Page {name} ({id})."),
+    "standing-by": N_("Another service (process {pid}) publishes this campaign; standing by to take over."),
+    "now-paused": N_("Paused: nothing goes out until `campaign resume`."),
+    "now-resumed": N_("Resumed. `campaign status` shows what waits for a decision."),
+    "report-written": N_("Wrote {path}."),
+    "check-encoder": N_("ffmpeg {version}, which comes with the program"),
+    "check-sqlite": N_("SQLite {version}, journal {mode}"),
+    "check-disk": N_("{free} GB free on the disk (2 GB at least)"),
+    "check-brand": N_("the brand kit is whole"),
+    "check-page-rehearsal": N_("no Page is configured: posts go to the rehearsal Page"),
+    "check-page-real": N_("Page {page} is configured"),
     "warning": N_("Warning: {sentence}"),
     "cut-unfit": N_(
         "--from {start} s to --to {end} s lies not within the film, which lasts {film} s. Choose times inside it."

@@ -1,12 +1,13 @@
 """Run Alembic on the connection `steps` hands over; in batch mode, as SQLite cannot alter in place."""
 
 from alembic import context
+from sqlmodel import SQLModel
 
-from schedules import models
+from schedules import models as _models  # noqa: F401  (fills the metadata)
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=models.SQLModel.metadata,
+    target_metadata=SQLModel.metadata,
     render_as_batch=True,
     transactional_ddl=True,
 )

@@ -1,0 +1,127 @@
+"""`campaign status`, `log`, `report`, `doctor`: how the campaign stands, and what happened."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaign import pages, views
+from campaign import report as reports
+from campaign.cli import opening, screen
+from campaign.cli.app import Desk, pass_desk
+from campaign.office import Office
+from schedules import journal, ledger
+
+
+@click.command(short_help="Show how the campaign stands.")
+@pass_desk
+def status(desk: Desk) -> None:
+    """Show how the campaign stands.
+
+    \b
+    Example:
+      campaign status --json
+    """
+    with opening.campaign(desk) as office, office.store.read() as session:
+        page = pages.described(office)
+        findings = views.findings(session, office.rules, desk.lang)
+        shown = views.status(session, office.rules, page, now=desk.now(), findings=findings)
+    if desk.json:
+        return screen.say(screen.document(shown))
+    service = shown["service"]
+    counted = ", ".join(f"{count} {state}" for state, count in shown["counts"].items() if count)
+    rows = [
+        ("Page", f"{page['name'] or page['id']}{' (rehearsal)' if page['rehearsal'] else ''}"),
+        (
+            "Service",
+            f"{'running' if service['running'] else 'not running'}, last seen {opening.shown(service['last_tick'])}",
+        ),
+        ("Paused", "yes" if shown["paused"] else "no"),
+        ("Posts", counted or "none"),
+        ("Next due", opening.shown(shown["next_due_at"])),
+        ("Overdue", shown["overdue"]),
+        *((found["where"], f"{found['message']} {found['remedy']}".strip()) for found in shown["findings"]),
+    ]
+    return screen.table(("", office.settings.name), rows)
+
+
+@click.command(short_help="Show what happened, oldest first.")
+@click.argument("number", metavar="[N]", type=int, required=False)
+@click.option("--follow", is_flag=True, help="Go on telling what happens, until Ctrl-C.")
+@pass_desk
+def log(desk: Desk, number: int | None, follow: bool) -> None:
+    """Show what happened, oldest first: to one post, or to the whole campaign.
+
+    \b
+    Example:
+      campaign log 3
+    """
+    with opening.campaign(desk) as office:
+        if follow:
+            return _follow(desk, office, number)
+        with office.store.read() as session:
+            if number is not None:
+                ledger.post(session, number)
+            shown = [
+                views.event(session, one, office.rules.zone, desk.lang)
+                for one in journal.events(session, number=number)
+            ]
+    if desk.json:
+        return screen.say(screen.document(shown))
+    rows = [(opening.shown(one["at"]), one["post"], one["state"], one["detail"], one["by"]) for one in shown]
+    return screen.table(("At", "Post", "State", "What happened", "By"), rows)
+
+
+def _follow(desk: Desk, office: Office, number: int | None) -> None:
+    seen = 0
+    while True:
+        with office.store.read() as session:
+            for one in journal.events(session, number=number, after_id=seen):
+                seen = one.id
+                shown = views.event(session, one, office.rules.zone, desk.lang)
+                screen.say(screen.line(shown) if desk.json else _line(shown))
+        time.sleep(0.5)
+
+
+def _line(one: dict[str, Any]) -> str:
+    return f"{opening.shown(one['at'])}  {one['post'] or '':>4}  {one['state'] or '':<10}  {one['detail']}"
+
+
+@click.command(short_help="Write the report as a web page.")
+@click.argument("file", type=opening.FILE, metavar="FILE.html")
+@pass_desk
+def report(desk: Desk, file: Path) -> None:
+    """Write the report: what went out, what comes, what waits for somebody; one web page that needs no network.
+
+    \b
+    Example:
+      campaign report report.html
+    """
+    with opening.campaign(desk) as office:
+        reports.write(office, file, now=desk.now(), lang=desk.lang)
+    screen.say(
+        screen.document({"path": file.absolute()}) if desk.json else desk.say("report-written", path=file)
+    )
+
+
+@click.command(short_help="Check this machine and the campaign folder.")
+@pass_desk
+def doctor(desk: Desk) -> int:
+    """Check this machine and the campaign folder: database, films' tools, disk, Page.
+
+    \b
+    Example:
+      campaign doctor
+    """
+    from campaign import health
+
+    checks = health.checks(desk.find_folder(), desk.settings() if desk.find_folder() else None)
+    shown = [
+        {"check": one.code, "good": one.good, "detail": desk.say(one.code, **one.params)} for one in checks
+    ]
+    if desk.json:
+        screen.say(screen.document(shown))
+    else:
+        screen.table(("", "Check"), [("ok" if one["good"] else "NO", one["detail"]) for one in shown])
+    return 0 if all(one.good for one in checks) else 1

@@ -1,0 +1,151 @@
+"""`campaign render`: make the films that posts need, or those of one testimony."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+from sqlmodel import Session
+
+from campaign.cli import opening, screen
+from campaign.cli.app import Desk, pass_desk
+from campaign.office import Office
+from media import render as bench
+from media.formats import FORMATS
+from schedules import archive, gates, ledger, produce
+from schedules.errors import NotReady
+from schedules.produce import Order
+from schedules.records import Post, Testimony
+
+FILMED = ("draft", "approved", "uploading", "staged", "publishing", "held", "failed")
+
+
+@click.command(short_help="Make the films that posts need.")
+@click.argument("wanted", metavar="[N|SLUG]...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="What posts need; the same as naming none.")
+@click.option(
+    "--language", "languages", metavar="L", multiple=True, help="Only in this language; repeatable."
+)
+@click.option(
+    "--format", "formats", type=click.Choice(list(FORMATS)), multiple=True, help="Only in this format."
+)
+@pass_desk
+def render(
+    desk: Desk,
+    wanted: tuple[str, ...],
+    everything: bool,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+) -> None:
+    """Make the films that posts need, or name post numbers or testimonies; what stands already is reused.
+
+    \b
+    Example:
+      campaign render bakery --language nl --format portrait
+    """
+    spoken = tuple(desk.settings().language(language) for language in languages)
+    with opening.campaign(desk) as office:
+        with office.store.read() as session:
+            orders = _orders(session, office, wanted if not everything else (), spoken, formats)
+            for order in orders:
+                _require_consent(session, office, order, desk)
+        made = [_made(desk, office, order) for order in orders]
+    if desk.json:
+        return screen.say(screen.document(made))
+    rows = [
+        (
+            one["testimony"],
+            one["language"],
+            one["format"],
+            one["path"],
+            f"{one['duration_ms'] / 1000:.1f}",
+            one["reused"],
+        )
+        for one in made
+    ]
+    return screen.table(("Testimony", "Language", "Format", "File", "Seconds", "Reused"), rows)
+
+
+def _orders(
+    session: Session,
+    office: Office,
+    wanted: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+) -> list[Order]:
+    found: dict[tuple[int, str, str], Order] = {}
+    posts = [post for post in ledger.posts(session, FILMED) if post.kind == "video"]
+    for film, language, format in _combinations(session, posts, wanted, languages, formats):
+        order = produce.order(session, film, language, format)
+        found.setdefault(order.wanted, order)
+    return list(found.values())
+
+
+def _combinations(
+    session: Session,
+    posts: list[Post],
+    wanted: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+) -> Iterable[tuple[Testimony, str, str]]:
+    """Yield film, language and format of each named post; of a named testimony, its languages by formats in use."""
+    for name in wanted or tuple(str(post.number) for post in posts):
+        if name.isdigit():
+            post = ledger.post(session, int(name))
+            if post.testimony_id is None or post.format is None:
+                continue
+            film = archive.testimony_by_id(session, post.testimony_id)
+            if post.language in (languages or (post.language,)) and post.format in (
+                formats or (post.format,)
+            ):
+                yield film, post.language, post.format
+            continue
+        film = archive.testimony(session, name)
+        theirs = [post for post in posts if post.testimony_id == film.id]
+        spoken = languages or tuple(dict.fromkeys([*film.subtitles, *(post.language for post in theirs)]))
+        used = (
+            formats or tuple(dict.fromkeys(post.format or "landscape" for post in theirs)) or ("landscape",)
+        )
+        for language in spoken or (film.language,):
+            for format in used:
+                yield film, language, format
+
+
+def _require_consent(session: Session, office: Office, order: Order, desk: Desk) -> None:
+    """Refuse to render without consent to film and publish, as of today or of the post's moment."""
+    shut = gates.film_consent(
+        session, order.film.id, order.language, instant=desk.now(), rules=office.rules, folder=office.folder
+    )
+    if shut:
+        named = gates.Closed(code=shut.code, params=archive.named(session, shut.params))
+        raise NotReady("render-without-consent", testimony=order.film.slug, reason=named)
+
+
+def _made(desk: Desk, office: Office, order: Order) -> dict[str, Any]:
+    label = f"{order.film.slug} {order.language} {order.format}"
+    with screen.progress() as show:
+        made = produce.make(office.folder, order, lambda done, total: show(label, done / max(total, 1)))
+    _keep(desk, office, order, made)
+    return {
+        "testimony": order.film.slug,
+        "language": order.language,
+        "format": order.format,
+        "path": made.path,
+        "sha256": made.sha256,
+        "width": made.width,
+        "height": made.height,
+        "duration_ms": made.duration_ms,
+        "reused": made.reused,
+    }
+
+
+def _keep(desk: Desk, office: Office, order: Order, made: bench.Rendition) -> None:
+    """Register the film, and hand it to the approved posts that wait for it."""
+    with office.store.write() as session:
+        rendition_id = produce.keep(session, office.folder, order, made, now=desk.now())
+        for post in ledger.posts(session, ("approved",)):
+            if (
+                post.testimony_id
+                and produce.order_for(session, post) == order
+                and post.rendition_id != rendition_id
+            ):
+                ledger.attach_rendition(session, post.number, rendition_id)

@@ -1,0 +1,142 @@
+"""`campaign run`, `pause`, `resume`: the background service."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from types import FrameType
+from typing import Any
+
+import click
+
+from campaign import pages, views
+from campaign.cli import opening, screen
+from campaign.cli.app import Desk, pass_desk
+from campaign.office import Office
+from schedules import journal, slots
+from schedules.service import Ending, Service, Wishes
+
+
+@click.command(short_help="Run the background service: render ahead and publish what is due.")
+@click.option("--until-idle", is_flag=True, help="Return when nothing that has a date is left to do.")
+@click.option("--until", metavar="WHEN", help="Return at this moment.")
+@pass_desk
+def run(desk: Desk, until_idle: bool, until: str | None) -> int:
+    """Run the background service: render ahead and publish what is due, until stopped.
+
+    \b
+    Example:
+      campaign run --until-idle
+    """
+    moment = slots.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
+    with (
+        opening.campaign(desk) as office,
+        pages.connected(office, desk.environment("CAMPAIGN_PAGE_TOKEN")) as page,
+    ):
+        announce(desk, page)
+        ending = publish(desk, office, page, Wishes(until_idle=until_idle, until=moment))
+    return 1 if ending is Ending.FAILURES else 0
+
+
+def announce(desk: Desk, page: pages.Connection) -> None:
+    """Say first which Page it will be."""
+    code = "page-is-rehearsal" if page.ref.rehearsal else "page-is-real"
+    screen.note(desk.say(code, name=page.ref.name, url=page.page_url, id=page.ref.id))
+
+
+def publish(desk: Desk, office: Office, page: pages.Connection, wishes: Wishes) -> Ending:
+    """Run the service here, its steps told on stderr, until it ends or a signal comes."""
+    service = Service(
+        store=office.store,
+        folder=office.folder,
+        rules=office.rules,
+        ref=page.ref,
+        new_page=page.client,
+        clock=desk.now,
+        on_standby=lambda pid: screen.note(desk.say("standing-by", pid=pid or "?")),
+        on_look=_teller(desk, office),
+    )
+    with _signals(service.stop):
+        ending = service.run(wishes)
+    if service.left_behind:
+        _leave(ending)
+    return ending
+
+
+def _teller(desk: Desk, office: Office) -> Callable[[], None]:
+    """Return a function that tells the events since it was last called, one line each."""
+    with office.store.read() as session:
+        seen = [journal.newest_event(session)]
+
+    def tell() -> None:
+        with office.store.read() as session:
+            news = journal.events(session, after_id=seen[0])
+            for one in news:
+                screen.note(_line(views.event(session, one, office.rules.zone, desk.lang)))
+        seen[0] = news[-1].id if news else seen[0]
+
+    return tell
+
+
+def _line(one: dict[str, Any]) -> str:
+    at: datetime = one["at"]
+    who = f"post {one['post']}: " if one["post"] else ""
+    return f"{at:%H:%M:%S} {who}{one['detail']}"
+
+
+@contextmanager
+def _signals(stop: Callable[[], None]) -> Iterator[None]:
+    """Stop in good order on Ctrl-C and SIGTERM."""
+
+    def handle(_number: int, _frame: FrameType | None) -> None:
+        stop()
+
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _leave(ending: Ending) -> None:
+    """End now although a call still hangs: a crash there is an ordinary start for the next service."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(1 if ending is Ending.FAILURES else 0)
+
+
+@click.command(short_help="Stop publishing until `campaign resume`.")
+@click.argument("reason", required=False)
+@pass_desk
+def pause(desk: Desk, reason: str | None) -> None:
+    """Stop publishing until `campaign resume`; takes effect before the next reveal.
+
+    \b
+    Example:
+      campaign pause "Election silence"
+    """
+    with opening.campaign(desk) as office, office.store.write() as session:
+        journal.pause(session, reason, now=desk.now())
+    _answer(desk, paused=True)
+
+
+@click.command(short_help="Publish again after `campaign pause`.")
+@pass_desk
+def resume(desk: Desk) -> None:
+    """Publish again after `campaign pause`; what fell due meanwhile waits for a decision.
+
+    \b
+    Example:
+      campaign resume
+    """
+    with opening.campaign(desk) as office, office.store.write() as session:
+        journal.resume(session, now=desk.now())
+    _answer(desk, paused=False)
+
+
+def _answer(desk: Desk, *, paused: bool) -> None:
+    said = desk.say("now-paused" if paused else "now-resumed")
+    screen.say(screen.document({"paused": paused}) if desk.json else said)

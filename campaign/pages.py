@@ -1,0 +1,84 @@
+"""Which Page a command speaks to: the configured one, or the campaign's rehearsal Page, and with which client."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from campaign.office import Office
+from schedules.errors import NotReady
+from schedules.graph import PageAddress, PageClient
+from schedules.rehearsal import serve
+from schedules.work import PageRef
+
+
+@dataclass(frozen=True, kw_only=True)
+class Connection:
+    """A Page we may speak to; `page_url` is where the rehearsal Page shows its posts, else None."""
+
+    address: PageAddress
+    token: str
+    ref: PageRef
+    page_url: str | None = None
+
+    def client(self) -> PageClient:
+        """Return a new client; each thread wants its own."""
+        return PageClient(self.address, self.token)
+
+
+@contextmanager
+def connected(office: Office, token: str | None) -> Iterator[Connection]:
+    """Yield the campaign's Page: the configured one with `token`, else the rehearsal Page, started if none serves.
+
+    Raises NotReady where a configured Page has no token.
+    """
+    page = office.settings.page
+    if page.id is None:
+        with _rehearsal(office) as found:
+            yield found
+        return
+    if not token:
+        raise NotReady("no-token", page=page.id)
+    address = PageAddress(page_id=page.id, graph_url=page.graph_url, graph_version=page.graph_version)
+    yield _introduced(address, token, rehearsal=False, page_url=None)
+
+
+@contextmanager
+def _rehearsal(office: Office) -> Iterator[Connection]:
+    standing = serve.find(office.rehearsal_folder)
+    if standing:
+        yield _rehearsing(office, standing)
+        return
+    with serve.start(office.rehearsal_folder, name=office.settings.name) as served:
+        yield _rehearsing(office, served.address)
+
+
+def _rehearsing(office: Office, found: serve.RehearsalAddress) -> Connection:
+    version = office.settings.page.graph_version
+    address = PageAddress(page_id=found.page_id, graph_url=found.graph_url, graph_version=version)
+    return _introduced(address, found.access_token, rehearsal=True, page_url=found.page_url)
+
+
+def _introduced(address: PageAddress, token: str, *, rehearsal: bool, page_url: str | None) -> Connection:
+    """Ask the Page its name, the first proof that address and token are right."""
+    client = PageClient(address, token)
+    try:
+        known = client.page()
+    finally:
+        client.close()
+    ref = PageRef(id=known.id, name=known.name, graph_url=address.graph_url, rehearsal=rehearsal)
+    return Connection(address=address, token=token, ref=ref, page_url=page_url)
+
+
+def described(office: Office) -> dict[str, Any]:
+    """Return the campaign's Page as `status --json` prints it, asking nobody."""
+    page = office.settings.page
+    if page.id is not None:
+        return {"id": page.id, "name": None, "graph_url": page.graph_url, "rehearsal": False}
+    standing = serve.find(office.rehearsal_folder)
+    return {
+        "id": standing.page_id if standing else None,
+        "name": office.settings.name,
+        "graph_url": standing.graph_url if standing else None,
+        "rehearsal": True,
+    }

@@ -1,0 +1,66 @@
+"""What happened and what comes, as values; then as one web page that needs no network."""
+
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from campaign import views
+from campaign.office import Office
+from schedules import journal, ledger
+
+Json = dict[str, Any]
+WAITING = ("held", "doubtful", "failed")
+OVER = ("published", "removed", "cancelled")
+
+
+def gathered(office: Office, *, now: datetime, lang: str | None = None) -> Json:
+    """Return the report as values: posts by what they need, each with its events; times on the campaign's clock."""
+    zone = office.rules.zone
+    with office.store.read() as session:
+        posts = [
+            {
+                **views.post(session, one, zone, lang),
+                "late_ms": _late_ms(one.due_at, one.published_at),
+                "events": [
+                    views.event(session, event, zone, lang)
+                    for event in journal.events(session, number=one.number)
+                ],
+            }
+            for one in ledger.posts(session)
+        ]
+        counts = journal.counts(session)
+    return {
+        "campaign": office.settings.name,
+        "made_at": views.local(now, zone),
+        "zone": zone.key,
+        "counts": {state: count for state, count in counts.items() if count},
+        "published": [one for one in posts if one["state"] == "published"],
+        "waiting": [one for one in posts if one["state"] in WAITING],
+        "coming": [one for one in posts if one["state"] not in (*WAITING, *OVER)],
+        "ended": [one for one in posts if one["state"] in ("cancelled", "removed")],
+    }
+
+
+def write(office: Office, path: Path, *, now: datetime, lang: str | None = None) -> None:
+    """Write the report as a web page to `path`; the old file stays where the disk refuses."""
+    page = rendered(gathered(office, now=now, lang=lang))
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        temporary.write_text(page, encoding="utf-8")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def rendered(values: Json) -> str:
+    """Return the web page of these values; every word of staff's is escaped."""
+    house = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    template = house.from_string((files("campaign") / "report.html").read_text(encoding="utf-8"))
+    return template.render(**values)
+
+
+def _late_ms(due: datetime | None, published: datetime | None) -> int | None:
+    return round((published - due).total_seconds() * 1000) if due and published else None
