@@ -10,6 +10,7 @@ from fractions import Fraction
 from media import encoder, overlays
 from media.lowering import Lane
 from media.probe import Film
+from media.scene import Element
 from media.timeline import Shot, Timeline
 
 RATE = 48000
@@ -154,48 +155,58 @@ def _overlaid(lanes: Sequence[Lane]) -> list[str]:
 
 def _between_cards(timeline: Timeline, cards: Cards, number: int) -> list[str]:
     """Fading cards over the film's beginning and end, and the cards themselves before and after it."""
-    parts, joined, film = [], [], "laid"
     first, last = timeline.frame(timeline.shot.start_ms), _shown_until(timeline)
-    if cards.title:
-        (card,) = timeline.of("title")
-        parts += [
-            f"[{number}:v]{_CARD},split[title-a][title-b]",
-            _still("title-a", first, timeline.fps, "before"),
-        ]
-        parts += [
-            _fading("title-b", "out", card.end_ms - card.fade_out_ms, card.fade_out_ms, first, timeline)
-        ]
-        parts += [f"[{film}][title-b-fading]overlay=format=yuv420:eof_action=pass[opened]"]
-        joined, film, number = (["before"] if first else []), "opened", number + 1
-    after = []
-    if cards.end:
-        (card,) = timeline.of("end")
-        parts += [f"[{number}:v]{_CARD},split[end-a][end-b]"]
-        parts += [_still("end-a", timeline.frames - last, timeline.fps, "after")]
-        parts += [_fading("end-b", "in", card.start_ms, card.fade_in_ms, first, timeline)]
-        parts += [f"[{film}][end-b-fading]overlay=format=yuv420:eof_action=pass[closed]"]
-        film, after = "closed", ["after"]
-    labels = [*joined, film, *after]
-    streams = "".join(f"[{label}]" for label in labels)
-    return [*parts, f"{streams}concat=n={len(labels)}:v=1:a=0,fps={_rate(timeline.fps)},{_BT709}[picture]"]
+    parts: list[str] = []
+    joined = ["laid"]
+    for kind, card, still in (("title", cards.title, first), ("end", cards.end, timeline.frames - last)):
+        if card:
+            (element,) = timeline.of(kind)
+            film = "laid" if "laid" in joined else "opened"
+            fade = _fade(element)
+            uses = [use for use, wanted in (("still", still > 0), ("fading", fade is not None)) if wanted]
+            labels = "".join(f"[{kind}-{use}-card]" for use in uses)
+            parts.append(f"[{number}:v]{_CARD},split={len(uses)}{labels}")
+            if still > 0:
+                parts.append(_still(kind, still, timeline.fps))
+                joined = [f"{kind}-still", *joined] if kind == "title" else [*joined, f"{kind}-still"]
+            if fade is not None:
+                shown = "opened" if kind == "title" else "closed"
+                parts += [_fading(kind, fade, first, timeline)]
+                parts += [f"[{film}][{kind}-fading]overlay=format=yuv420:eof_action=pass[{shown}]"]
+                joined = [shown if label == film else label for label in joined]
+            number += 1
+    streams = "".join(f"[{label}]" for label in joined)
+    return [*parts, f"{streams}concat=n={len(joined)}:v=1:a=0,fps={_rate(timeline.fps)},{_BT709}[picture]"]
 
 
-def _still(label: str, frames: int, fps: Fraction, name: str) -> str:
+@dataclass(frozen=True, kw_only=True)
+class _Fade:
+    """A card fading over the film: which way, from when, and for how long."""
+
+    way: str
+    at_ms: int
+    for_ms: int
+
+
+def _fade(card: Element) -> _Fade | None:
+    if card.fade_out_ms:
+        return _Fade(way="out", at_ms=card.end_ms - card.fade_out_ms, for_ms=card.fade_out_ms)
+    return _Fade(way="in", at_ms=card.start_ms, for_ms=card.fade_in_ms) if card.fade_in_ms else None
+
+
+def _still(kind: str, frames: int, fps: Fraction) -> str:
     """A card that stands still for some frames."""
-    timed = f"setpts=N/({_rate(fps)})/TB"
-    return f"[{label}]format=yuv420p,settb=AVTB,loop=loop=-1:size=1,trim=end_frame={frames},{timed}[{name}]"
+    timed = f"trim=end_frame={frames},setpts=N/({_rate(fps)})/TB"
+    return f"[{kind}-still-card]format=yuv420p,settb=AVTB,loop=loop=-1:size=1,{timed}[{kind}-still]"
 
 
-def _fading(label: str, way: str, at_ms: int, fade_ms: int, first: int, timeline: Timeline) -> str:
-    """A card that fades over the film: out from its first frame on, or in until the film's picture ends."""
-    fps = timeline.fps
-    begins = timeline.frame(at_ms)
-    ends = timeline.frame(at_ms + fade_ms)
-    frames = max(1, ends - begins)
-    fade = f"fade=t={way}:st={at_ms / 1000:.3f}:d={fade_ms / 1000:.3f}:alpha=1"
-    on_film = f"setpts=PTS-{first}/({_rate(fps)})/TB"
+def _fading(kind: str, fade: _Fade, first: int, timeline: Timeline) -> str:
+    """A card that fades, on the film's own time; at least one frame of it."""
+    fps, begins = timeline.fps, timeline.frame(fade.at_ms)
+    frames = max(1, timeline.frame(fade.at_ms + fade.for_ms) - begins)
     looped = f"settb=AVTB,loop=loop=-1:size=1,trim=end_frame={frames},setpts=(N+{begins})/({_rate(fps)})/TB"
-    return f"[{label}]{looped},{fade},{on_film}[{label}-fading]"
+    faded = f"fade=t={fade.way}:st={fade.at_ms / 1000:.3f}:d={fade.for_ms / 1000:.3f}:alpha=1"
+    return f"[{kind}-fading-card]{looped},{faded},setpts=PTS-{first}/({_rate(fps)})/TB[{kind}-fading]"
 
 
 def _shown_until(timeline: Timeline) -> int:

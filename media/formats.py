@@ -61,7 +61,7 @@ SQUARE = Format(
     height=1080,
     line_height_pct=5.6,
     region=_EBU_SAFE,
-    window=Region(left=0, top=0.03, right=1, bottom=0.78),
+    window=Region(left=0, top=0, right=1, bottom=0.75),
     max_chars=36,
     max_lines=2,
     subtitle_width_pct=90,

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BLUR_SHRINK = 8  # the surround is blurred this much smaller, and then enlarged
-BLUR_SIGMA = 5
-BLUR_LIGHT = 0.55
+BLUR_SIGMA = 14
+BLUR_LIGHT = 0.45
 
 
 @dataclass(frozen=True, kw_only=True)

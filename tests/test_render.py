@@ -129,12 +129,19 @@ def test_progress_is_told(film: Path, tmp_path: Path) -> None:
     assert (told[0], told[-1]) == ((0, 188), (188, 188))
 
 
-def test_picture_and_sound_start_together(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("late", "frames"),
+    [(0.0, "null"), (0.4, "null"), (0.0, "select='lt(n,30)+not(mod(n,3))'")],
+    ids=["plain", "sound starts late", "variable rate"],
+)
+def test_picture_and_sound_start_together(tmp_path: Path, late: float, frames: str) -> None:
     """A flash and a beep at one moment of the film come at one moment of the rendition, trimmed too."""
     flash = "color=black:size=192x108:rate=30:duration=4,geq=lum='if(between(T,2,2.2),235,16)':cb=128:cr=128"
-    beep = "aevalsrc='if(between(t,2,2.2),0.5*sin(2*PI*1000*t),0)':s=44100:d=4"
+    at = 2 - late
+    beep = f"aevalsrc='if(between(t,{at},{at}+0.2),0.5*sin(2*PI*1000*t),0)':s=44100:d={4 - late}"
     source = tmp_path / "flash.mp4"
-    filmmaking.ffmpeg("-f", "lavfi", "-i", flash, "-f", "lavfi", "-i", beep, "-c:v", "libx264", source)
+    words = ["-f", "lavfi", "-i", f"{flash},{frames}", "-itsoffset", late, "-f", "lavfi", "-i", beep]
+    filmmaking.ffmpeg(*words, "-c:v", "libx264", "-fps_mode", "passthrough", source)
     for start, expected in ((0, 4.0), (1500, 2.5)):
         done = render.render(build(source, cues=(), credit=None, from_ms=start), tmp_path / "out")
         first = round(expected * 30) - 15
@@ -185,6 +192,19 @@ def test_upright_phone_film_in_all_formats(tmp_path: Path, name: str) -> None:
     found = probe.probe(done.path)
     assert (found.width, found.height) == (formats.FORMATS[name].width, formats.FORMATS[name].height)
     assert "29.97 fps" in filmmaking.told(done.path)
+
+
+@pytest.mark.parametrize(("title", "end"), [((0, 0), (0, 0)), ((480, 480), (480, 480)), ((400, 0), (400, 0))])
+def test_cards_of_any_length(
+    film: Path, tmp_path: Path, title: tuple[int, int], end: tuple[int, int]
+) -> None:
+    """Without cards, with cards that only fade and with cards that never do, the film is as long as it should be."""
+    kit = replace(KIT, title_ms=title[0], title_fade_ms=title[1], end_ms=end[0], end_fade_ms=end[1])
+    given = {"language": "nl", "format": SMALL, "brand": kit, "cues": CUES}
+    made = timeline.build(film=probe.probe(film), **given)  # type: ignore[arg-type]
+    done = render.render(made, tmp_path)
+    assert done.duration_ms == 2000 + title[0] - title[1] + end[0]
+    assert probe.probe(done.path).duration_ms == done.duration_ms
 
 
 SCRIPT = """
