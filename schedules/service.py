@@ -69,6 +69,7 @@ class Service:
     _wake: threading.Event = field(default_factory=threading.Event)
     _busy: dict[int, "Future[None]"] = field(default_factory=dict)
     _refusal: GraphError | None = None
+    _accident: Exception | None = None
     left_behind: bool = False
 
     def stop(self) -> None:
@@ -134,10 +135,10 @@ class _Round:
             timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         self.scheduler.add_job(self._sweep, "interval", minutes=10, id="sweep", next_run_time=self.started_at)
-        self.scheduler.start()
         self.watcher = watch.Watcher(service.store)
         self.armed: datetime | None = None
         self.threads = threading.local()
+        self.scheduler.start()
         self.first_event = self._note("service-started", pid=os.getpid())
 
     def until(self, wishes: Wishes) -> Ending:
@@ -187,6 +188,8 @@ class _Round:
             publish.work(self._publisher(), number, by=f"{os.getpid()}")
         except (Unauthorized, Forbidden) as refusal:
             service._refusal = refusal
+        except Exception as accident:
+            service._accident = accident
         finally:
             service._wake.set()
 
@@ -223,9 +226,13 @@ class _Round:
             publish.sweep(self._publisher())
         except GraphError:
             return  # the next one comes in ten minutes
+        except Exception as accident:
+            self.service._accident = accident
 
     def _ending(self, wishes: Wishes, now: datetime) -> Ending | None:
         busy = self.producer.busy or any(not future.done() for future in self.service._busy.values())
+        if self.service._accident:
+            raise self.service._accident
         if self.service._refusal:
             raise NotReady("page-refuses", why=self.service._refusal.code, **self.service._refusal.params)
         if wishes.until and now >= wishes.until and not busy:
