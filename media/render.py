@@ -40,7 +40,10 @@ class Rendition:
 
 
 def key(timeline: Timeline) -> str:
-    """The hash (hex) of all that a rendition depends on: timeline, contents of all files, programs."""
+    """The hash (hex) of all that a rendition depends on: timeline, contents of all files, programs.
+
+    BadInput when one of the files is gone.
+    """
     recipe = {
         "recipe": RECIPE,
         "ffmpeg": encoder.version(),
@@ -76,8 +79,11 @@ def _nobody(done: int, total: int) -> None:
 
 
 def _content(path: Path) -> str:
-    facts = path.stat()
-    return _digest(path, facts.st_size, facts.st_mtime_ns)
+    try:
+        facts = path.stat()
+        return _digest(path, facts.st_size, facts.st_mtime_ns)
+    except OSError as gone:
+        raise BadInput("file-gone", path=str(path), detail=gone.strerror or str(gone)) from gone
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from media import brand, formats, probe, render, timeline, workshop
-from media.errors import RenderFailed
+from media.errors import BadInput, RenderFailed
 from media.subtitles import Cue
 from media.timeline import Credit, Timeline
 from tests import filmmaking
@@ -275,3 +275,13 @@ def test_film_that_went_bad(film: Path, tmp_path: Path) -> None:
     with pytest.raises(RenderFailed):
         render.render(made, tmp_path / "out")
     assert left(tmp_path / "out") == []
+
+
+def test_film_that_is_gone(film: Path, tmp_path: Path) -> None:
+    """A film that was taken away since it was registered is named."""
+    gone = Path(shutil.copy(film, tmp_path / "film.mp4"))
+    made = build(gone)
+    gone.unlink()
+    with pytest.raises(BadInput) as caught:
+        render.render(made, tmp_path / "out")
+    assert (caught.value.code, caught.value.params["path"]) == ("file-gone", str(gone))

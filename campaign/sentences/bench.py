@@ -68,6 +68,7 @@ SENTENCES: dict[str, str] = {
     ),
     "font-unreadable": N_("{path} is no font that can be read. Give a TrueType or OpenType file."),
     # rendering
+    "file-gone": N_("{path} is needed for the film but cannot be read ({detail}). Put it back."),
     "ffmpeg-missing": N_(
         "no ffmpeg for this machine came with imageio-ffmpeg. Install ffmpeg and name it in IMAGEIO_FFMPEG_EXE."
     ),
