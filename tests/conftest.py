@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from tests import queueing
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 OURS = ("CAMPAIGN_", "COLUMNS", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONUTF8")
 
@@ -105,3 +107,10 @@ def campaign_process(tmp_path: Path) -> Callable[..., subprocess.CompletedProces
         return subprocess.run(command, env=env, **(defaults | kwargs))
 
     return run
+
+
+@pytest.fixture
+def queue(tmp_path: Path) -> "Iterator[queueing.Campaign]":
+    """A small real campaign: database, rehearsal Page over HTTP, a clock that tests move."""
+    with queueing.founded(tmp_path) as campaign:
+        yield campaign

@@ -1,0 +1,135 @@
+"""A small real campaign for tests of the queue: a database, a rehearsal Page over HTTP, and posts."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from schedules import archive, ledger, moves, publish, records, slots, store
+from schedules.graph import PageAddress, PageClient
+from schedules.rehearsal import serve
+from schedules.states import State
+from schedules.work import PageRef, Publisher
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
+RULES = records.Rules(zone=BRUSSELS)
+FILM = bytes(range(256)) * 10_000  # 2.5 MB: three windows; the Page of these tests looks at bytes, not at pictures
+
+
+class Killed(BaseException):
+    """What a test raises where a process would have died."""
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    moment: datetime = NOON
+
+    def __call__(self) -> datetime:
+        """Tell the moment."""
+        return self.moment
+
+    def on(self, **time: float) -> None:
+        """Let time pass."""
+        self.moment += timedelta(**time)
+
+
+@dataclass
+class Campaign:
+    """A campaign folder with its database, a clock, and the rehearsal Page it publishes to."""
+
+    folder: Path
+    books: store.Store
+    served: serve.Served
+    clock: Clock = field(default_factory=Clock)
+
+    def publisher(self, boundary: Callable[[str], None] = lambda _name: None, **rules: Any) -> Publisher:
+        """A publisher such as each thread of the service has; `boundary` may raise Killed."""
+        address = PageAddress(page_id=self.served.page_id, graph_url=self.served.graph_url, graph_version="v26.0")
+        return Publisher(
+            store=self.books,
+            page=PageClient(address, self.served.access_token, connect_timeout=2, read_timeout=2),
+            ref=PageRef(id=address.page_id, name="Test", graph_url=address.graph_url, rehearsal=True),
+            folder=self.folder,
+            rules=records.Rules(zone=BRUSSELS, **rules),
+            clock=self.clock,
+            boundary=boundary,
+        )
+
+    def work(self, number: int, boundary: Callable[[str], None] = lambda _name: None, **rules: Any) -> records.Post:
+        """Let a publisher do what it can for a post, and return the post."""
+        publish.work(self.publisher(boundary, **rules), number, by="test")
+        return self.post(number)
+
+    def post(self, number: int) -> records.Post:
+        """The post as it stands."""
+        with self.books.read() as session:
+            return ledger.post(session, number)
+
+    def testimony(self, *, consent: bool = True, **wishes: Any) -> int:
+        """Register a film of nobody, with the consent of its speaker unless told otherwise."""
+        (self.folder / "films").mkdir(exist_ok=True)
+        (self.folder / "films" / "0001.mp4").write_bytes(FILM)
+        with self.books.write() as session:
+            number = archive.add_testimony(
+                session, now=self.clock(), speaker="Nora Voorbeeld", subtitles={}, slug="bakery", role="entrepreneur",
+                organisation="Crédal", language="nl", theme=None, film_path="films/0001.mp4",
+                film_sha256=sha256(FILM).hexdigest(), film_ms=12_000,
+            )  # fmt: skip
+        if consent:
+            self.consent(**wishes)
+        return number
+
+    def consent(self, person: str | None = None, **wishes: Any) -> int:
+        """Record a signed form that allows everything the wishes do not narrow."""
+        (self.folder / "consent").mkdir(exist_ok=True)
+        (self.folder / "consent" / "form.pdf").write_bytes(b"signed")
+        whole: dict[str, Any] = {
+            "acts": ["film", "publish"], "channels": ["facebook"], "languages": ["nl", "fr"],
+            "purposes": ["campaign"], "until": None, "signed_on": date(2026, 11, 1),
+            "evidence_path": "consent/form.pdf", "evidence_sha256": sha256(b"signed").hexdigest(),
+        }  # fmt: skip
+        with self.books.write() as session:
+            return archive.record_consent(session, "bakery", person, now=self.clock(), **(whole | wishes))
+
+    def queue(self, *, due: datetime | None = None, approved: bool = True, **said: Any) -> int:
+        """Queue a text post (or what the words say), approved as it stands."""
+        moment = slots.due_at(due or self.clock(), BRUSSELS)
+        values = {"kind": "text", "language": "nl", "caption": "Samen geven we kansen."} | said
+        values |= {"due_at": moment.utc, "due_wall": moment.wall, "due_zone": moment.zone}
+        with self.books.write() as session:
+            number = ledger.add_post(session, now=self.clock(), state=State.DRAFT, **values)
+            if approved:
+                moves.move(session, number, "approved", now=self.clock(), by="staff")
+                ledger.approve(session, number, now=self.clock(), by_person_id=None, organisation=None)
+        return number
+
+    def queue_film(self, **said: Any) -> int:
+        """Queue a film whose rendition stands already."""
+        testimony = self.testimony()
+        (self.folder / "renders").mkdir(exist_ok=True)
+        (self.folder / "renders" / "abc.mp4").write_bytes(FILM)
+        number = self.queue(kind="video", testimony_id=testimony, format="landscape", **said)
+        with self.books.write() as session:
+            made = ledger.keep_rendition(
+                session, now=self.clock(), testimony_id=testimony, language="nl", format="landscape", key="abc",
+                path="renders/abc.mp4", sha256=sha256(FILM).hexdigest(), width=1920, height=1080, duration_ms=12_000,
+            )  # fmt: skip
+            ledger.attach_rendition(session, number, made)
+        return number
+
+
+@contextmanager
+def founded(folder: Path) -> Iterator[Campaign]:
+    """Yield a campaign in an empty folder, its Page serving on a free port of this computer."""
+    clock = Clock()
+    books = store.create(folder)
+    with serve.start(folder / "rehearsal", port=0, clock=clock) as served:
+        yield Campaign(folder=folder, books=books, served=served, clock=clock)
+    books.close()

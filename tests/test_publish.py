@@ -1,0 +1,245 @@
+"""One post to the Page: hidden first, shown when due, believed only when read back, once whatever breaks."""
+
+import hashlib
+import json
+import urllib.request
+from typing import Any
+
+import pytest
+
+from schedules import journal, moves, publish, remote
+from schedules.states import State
+from schedules.verdicts import Unauthorized
+from tests.queueing import FILM, Campaign, Killed
+
+
+def on_page(queue: Campaign, path: str) -> Any:
+    """Ask the rehearsal Page itself, past our own client."""
+    asked = urllib.request.Request(
+        f"{queue.served.graph_url}/v26.0/{path}", headers={"Authorization": f"Bearer {queue.served.access_token}"}
+    )
+    with urllib.request.urlopen(asked, timeout=5) as answer:
+        return json.loads(answer.read())
+
+
+def visible(queue: Campaign) -> list[str]:
+    """The captions that people see on the Page."""
+    posts = on_page(queue, f"{queue.served.page_id}/published_posts?fields=message&limit=100")["data"]
+    films = on_page(queue, f"{queue.served.page_id}/videos?fields=description,published&limit=100")["data"]
+    words = [post.get("message", "") for post in posts]
+    return words + [film["description"] for film in films if film["published"] and film["description"] not in words]
+
+
+def fault(queue: Campaign, **row: Any) -> None:
+    """Ask the rehearsal Page to misbehave."""
+    asked = urllib.request.Request(
+        f"{queue.served.graph_url}/_rehearsal/faults",
+        data=json.dumps(row).encode(),
+        headers={"Authorization": f"Bearer {queue.served.access_token}", "Content-Type": "application/json"},
+    )
+    urllib.request.urlopen(asked, timeout=5).close()
+
+
+def finish(queue: Campaign, number: int, boundary: Any = lambda _name: None) -> None:
+    """Work on a post as a service would, time passing, until it rests."""
+    for _ in range(40):
+        if queue.work(number, boundary).state in (State.PUBLISHED, State.FAILED, State.DOUBTFUL, State.HELD):
+            return
+        queue.clock.on(seconds=20)
+
+
+def test_text_is_hidden_until_its_second(queue: Campaign) -> None:
+    """A post that is due in a minute waits on the Page, hidden, and is shown when its second comes."""
+    number = queue.queue(due=queue.clock.moment.replace(minute=1))
+    assert queue.work(number).state == "staged"
+    assert visible(queue) == []
+    queue.clock.on(seconds=60)
+    post = queue.work(number)
+    assert (post.state, post.published_at) == ("published", queue.clock.moment)
+    assert visible(queue) == ["Samen geven we kansen."]
+
+
+def test_film_arrives_whole(queue: Campaign) -> None:
+    """A film goes up in windows, and what the Page holds is the rendition byte for byte."""
+    number = queue.queue_film()
+    finish(queue, number)
+    post = queue.post(number)
+    film = on_page(queue, f"{post.facebook_id}?fields=source,published")
+    with urllib.request.urlopen(film["source"], timeout=5) as answer:
+        assert hashlib.sha256(answer.read()).hexdigest() == hashlib.sha256(FILM).hexdigest()
+    assert (post.state, film["published"]) == ("published", True)
+
+
+def test_log_tells_the_life_of_a_post(queue: Campaign) -> None:
+    """The log of a text post names every step, in order."""
+    number = queue.queue()
+    queue.work(number)
+    with queue.books.read() as session:
+        told = [(event.event, event.state) for event in journal.events(session, number=number)]
+    assert told == [
+        ("added", "draft"),
+        ("approved", "approved"),
+        ("staging", "uploading"),
+        ("staged", "staged"),
+        ("revealing", "publishing"),
+        ("published", "published"),
+    ]
+
+
+def _boundaries(queue: Campaign, number: int) -> list[str]:
+    passed: list[str] = []
+    finish(queue, number, passed.append)
+    return passed
+
+
+class Reaper:
+    """Kills at the nth boundary."""
+
+    def __init__(self, nth: int) -> None:
+        self.left = nth
+
+    def __call__(self, name: str) -> None:
+        """Pass a boundary, or die there."""
+        self.left -= 1
+        if self.left == 0:
+            raise Killed(name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["text", "video"])
+def test_killed_anywhere_it_is_shown_once(queue: Campaign, kind: str) -> None:
+    """Killed before and after every call and every commit, a post is out exactly once in the end."""
+    make = queue.queue if kind == "text" else queue.queue_film
+    count = len(_boundaries(queue, make(caption="nought")))
+    assert count > 10
+    for nth in range(1, count + 1):
+        caption = f"killed at {nth}"
+        number = queue.queue(caption=caption, **_film_of(queue, kind))
+        with pytest.raises(Killed):
+            finish(queue, number, Reaper(nth))
+        moves.void_leases(queue.books)  # what the next service does first, with the lock in hand
+        finish(queue, number)
+        assert (queue.post(number).state, visible(queue).count(caption)) == ("published", 1), nth
+
+
+def _film_of(queue: Campaign, kind: str) -> dict[str, Any]:
+    if kind == "text":
+        return {}
+    first = queue.post(1)
+    return {
+        "kind": "video",
+        "testimony_id": first.testimony_id,
+        "format": "landscape",
+        "rendition_id": first.rendition_id,
+    }
+
+
+@pytest.mark.parametrize("effect", ["lost", "refused-500-after-accept", "html-502", "truncated"])
+def test_unanswered_create_is_not_repeated(queue: Campaign, effect: str) -> None:
+    """When the answer to a hidden create is lost, the post is found on the Page, not made twice."""
+    number = queue.queue()
+    fault(queue, edge="post-create", effect=effect, nth=1)
+    finish(queue, number)
+    feed = on_page(queue, f"{queue.served.page_id}/feed?fields=message&limit=100")["data"]
+    assert (queue.post(number).state, len(feed)) == ("published", 1)
+
+
+def test_unanswered_reveal_is_settled_by_reading(queue: Campaign) -> None:
+    """When the answer to a reveal is lost, reading back tells that the post is out."""
+    number = queue.queue()
+    fault(queue, edge="post-reveal", effect="lost", nth=1)
+    finish(queue, number)
+    assert (queue.post(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
+
+
+def test_refused_token_stops_everything(queue: Campaign) -> None:
+    """A token that the Page refuses raises, and the post stays where it stood."""
+    number = queue.queue()
+    fault(queue, edge="post-create", effect="token-expired", nth=1)
+    with pytest.raises(Unauthorized):
+        queue.work(number)
+    assert (queue.post(number).state, queue.post(number).reason) == ("uploading", None)
+
+
+def test_unreachable_page_backs_off(queue: Campaign) -> None:
+    """With nobody listening, nothing is sent, the next try is in the table, and time alone brings it."""
+    number = queue.queue()
+    queue.served.stop()
+    first = queue.work(number)
+    assert (first.state, first.attempts) == ("uploading", 1)
+    assert first.next_try_at is not None
+    assert first.next_try_at > queue.clock.moment
+    assert queue.work(number) == first
+
+
+def test_changed_after_approval_is_held(queue: Campaign) -> None:
+    """A caption that changed behind the approval's back does not go out."""
+    number = queue.queue()
+    with queue.books.write() as session:
+        publish.ledger.change_post(session, number, caption="Iets anders")
+    post = queue.work(number)
+    assert (post.state, post.reason) == ("held", {"code": "changed-since-approval", "params": {}})
+    assert visible(queue) == []
+
+
+def test_late_post_is_held(queue: Campaign) -> None:
+    """A post a quarter of an hour past its second waits for a decision."""
+    number = queue.queue()
+    queue.clock.on(minutes=15, seconds=1)
+    assert queue.work(number).reason == {"code": "late", "params": {"seconds": 901}}
+
+
+def test_late_post_is_sent_where_the_campaign_says_so(queue: Campaign) -> None:
+    """With late = "send" a late post goes out at once."""
+    number = queue.queue()
+    queue.clock.on(hours=2)
+    assert queue.work(number, late="send").state == "published"
+
+
+def test_pause_holds_what_falls_due(queue: Campaign) -> None:
+    """During a pause nothing is shown: what falls due is held, with the pause as reason."""
+    number = queue.queue()
+    with queue.books.write() as session:
+        journal.pause(session, "verkiezingen", now=queue.clock())
+    post = queue.work(number)
+    assert (post.state, post.reason, visible(queue)) == ("held", {"code": "paused", "params": {}}, [])
+
+
+def test_consent_is_asked_as_the_reveal_starts(queue: Campaign) -> None:
+    """A consent that ended after the film went up hidden keeps it hidden."""
+    number = queue.queue_film(due=queue.clock.moment.replace(minute=20))
+    for _ in range(3):
+        queue.work(number)
+        queue.clock.on(seconds=5)
+    assert queue.post(number).state == "staged"
+    (queue.folder / "consent" / "form.pdf").unlink()
+    queue.clock.on(minutes=20)
+    post = queue.work(number)
+    assert (post.state, post.reason and post.reason["code"]) == ("held", "consent-evidence")
+    assert visible(queue) == []
+
+
+def test_cancelled_under_way_leaves_nothing_after_the_sweep(queue: Campaign) -> None:
+    """A post cancelled while it waits hidden is never shown, and the sweep deletes its hidden copy."""
+    number = queue.queue(due=queue.clock.moment.replace(minute=20))
+    queue.work(number)
+    with queue.books.write() as session:
+        moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
+    queue.clock.on(hours=25)
+    assert publish.sweep(queue.publisher()) == 1
+    assert on_page(queue, f"{queue.served.page_id}/feed?fields=message")["data"] == []
+
+
+def test_lost_claim_keeps_the_id(queue: Campaign) -> None:
+    """When staff cancel in the middle of a create, what was made is remembered for the sweep."""
+    number = queue.queue()
+
+    def cancel(name: str) -> None:
+        if name == "post-create:after":
+            with queue.books.write() as session:
+                moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
+
+    assert queue.work(number, cancel).state == "cancelled"
+    with queue.books.read() as session:
+        assert len(remote.known_ids(session)) == 1
+    assert visible(queue) == []
