@@ -108,6 +108,12 @@ def read_post(found: Mapping[str, Any], public_url: str) -> PostState:
     )
 
 
+def next_cursor(answer: Mapping[str, Any]) -> str | None:
+    """Return where the list goes on; `paging.next` itself is not used, for it carries the token in its URL."""
+    paging = answer.get("paging") or {}
+    return (paging.get("cursors") or {}).get("after") if paging.get("next") else None
+
+
 def _whole(link: str | None, public_url: str) -> str | None:
     """Make a permalink whole: a film's may be relative."""
     return urljoin(public_url, link) if link else None

@@ -130,7 +130,7 @@ class PageClient:
             args = {"fields": answers.POST_FIELDS, "limit": min(limit - len(found), 100)}
             answer = self._get(f"{self._page}/feed", **args, **({"after": after} if after else {}))
             found += self._post_list(answer)
-            after = _next_cursor(answer)
+            after = answers.next_cursor(answer)
             if not after:
                 break
         return found
@@ -157,12 +157,6 @@ def _read(make: Callable[[], T]) -> T:
         return make()
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Unknown("graph-odd-answer", why="an answer without what was asked for") from None
-
-
-def _next_cursor(answer: Mapping[str, Any]) -> str | None:
-    """Return where the list goes on; `paging.next` itself is not used, for it carries the token in its URL."""
-    paging = answer.get("paging") or {}
-    return (paging.get("cursors") or {}).get("after") if paging.get("next") else None
 
 
 def _wire(args: Mapping[str, object]) -> dict[str, str]:
@@ -250,6 +244,13 @@ class _Door(requests.Session):
 
     def _examine(self, response: requests.Response, **_: object) -> None:
         """Raise what the answer means, before facebook-sdk, which forgets status and headers, sees it."""
+        try:
+            self._judge(response)
+        except GraphError:
+            response.close()
+            raise
+
+    def _judge(self, response: requests.Response) -> None:
         if response.is_redirect:
             raise Unknown("graph-redirect", status=response.status_code, url=self._home)
         try:

@@ -28,8 +28,9 @@ for (const video of document.querySelectorAll("video")) {
   };
   if (video.readyState > 0) shape();
   video.addEventListener("loadedmetadata", shape);
-  // The cover is the film's first second; playing begins at the beginning.
-  video.addEventListener("play", () => { video.currentTime = 0; }, { once: true });
+  // The cover is the frame after one second; playing begins at the beginning, unless somebody chose another place.
+  const fromCover = () => { if (Math.abs(video.currentTime - 1) < 0.1) video.currentTime = 0; };
+  video.addEventListener("play", fromCover, { once: true });
 }
 
 // A new post shows itself, unless somebody is watching a film or reading an opened text.

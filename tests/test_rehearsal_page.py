@@ -1,0 +1,250 @@
+"""The rehearsal Page as a web page: what people see, what they do not, and that it asks nothing of any other place."""
+
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import imageio_ffmpeg
+import pytest
+
+from schedules import graph
+from schedules.rehearsal import serve, wall
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+QUIET += " --disable-component-update --disable-sync"
+LONG = (
+    "Eerste regel\nTweede regel <b>&amp;</b>\n\n"
+    + "woord " * 90
+    + "https://example.org/einde?a=1&b=2. #MEYAwards"
+)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[serve.Served]:
+    """Serve a new Page with a name that needs escaping."""
+    with serve.start(tmp_path, port=0, name="MEY <Awards> & co") as one:
+        yield one
+
+
+@pytest.fixture
+def page(served: serve.Served) -> Iterator[graph.PageClient]:
+    """Speak to the Page as the product does."""
+    address = graph.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")
+    one = graph.PageClient(address, served.access_token)
+    yield one
+    one.close()
+
+
+def get(url: str, **headers: str) -> tuple[int, Any, bytes]:
+    """Return status, headers and body."""
+    asked = urllib.request.Request(url, headers=headers)
+    try:
+        with urllib.request.urlopen(asked, timeout=10) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code, refused.headers, refused.read()
+
+
+def publish(page: graph.PageClient, message: str, link: str | None = None) -> graph.PostState:
+    """Create and reveal a post."""
+    made = page.create_post(message=message, link=link)
+    page.reveal_post(made)
+    return page.read_post(made)
+
+
+def publish_film(page: graph.PageClient, film: Path, text: str) -> str:
+    """Upload, finish and reveal a film; return its id once it is public."""
+    opened = page.start_video(size=film.stat().st_size)
+    start, end = opened.start_offset, opened.end_offset
+    while start < end:
+        start, end = page.transfer(opened.session_id, film, start=start, end=end)
+    page.finish_video(opened.session_id, description=text, title=None, mark="m")
+    page.reveal_video(opened.video_id)
+    for _ in range(100):
+        if page.read_video(opened.video_id).published:
+            break
+        time.sleep(0.05)
+    return opened.video_id
+
+
+def until(view: Any, expression: str) -> None:
+    """Wait for a JavaScript expression; the page's own policy forbids playwright's waiting, which evaluates text."""
+    for _ in range(100):
+        if view.evaluate(expression):
+            return
+        time.sleep(0.05)
+    raise AssertionError(expression)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "folded"),
+    [
+        ("kort", "kort", ""),
+        ("x" * 477, "x" * 477, ""),
+        ("x" * 478, "x" * 477, "x"),
+        ("x" * 470 + " " + "y" * 20, "x" * 470, " " + "y" * 20),
+    ],
+)
+def test_a_caption_folds_after_477_characters(text: str, shown: str, folded: str) -> None:
+    """At a space if one is near, else in the word."""
+    assert wall.fold(text) == (shown, folded)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("<b> & 'x'", "&lt;b&gt; &amp; &#39;x&#39;"),
+        ("#un été #2", '<span class="tag">#un</span> été <span class="tag">#2</span>'),
+        (
+            "(http://a.be/?b=1&c=2).",
+            '(<a href="http://a.be/?b=1&amp;c=2" rel="noopener noreferrer" target="_blank">a.be/?b=1&amp;c=2</a>).',
+        ),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+    ],
+)
+def test_text_becomes_safe_html_with_links_and_hashtags(text: str, html: str) -> None:
+    """Nothing a caption holds is taken as HTML; the full stop is no part of a link."""
+    assert wall.linked(text) == html
+
+
+def test_hidden_posts_are_counted_and_not_shown(served: serve.Served, page: graph.PageClient) -> None:
+    """The feed shows what people see; waiting ones are a number, their own page does not exist yet."""
+    hidden = page.read_post(page.create_post(message="nog geheim", link=None))
+    publish(page, "al openbaar")
+    text = get(served.page_url)[2].decode()
+    assert "al openbaar" in text
+    assert "nog geheim" not in text
+    assert "Waiting: 1 hidden" in text
+    assert "MEY &lt;Awards&gt; &amp; co" in text
+    assert get(str(hidden.permalink))[0] == 404
+
+
+def test_the_newest_stands_first_and_each_has_its_own_page(
+    served: serve.Served, page: graph.PageClient
+) -> None:
+    """A permalink shows one post alone."""
+    first, _second = publish(page, "de eerste"), publish(page, "de tweede", "https://www.example.org/x")
+    text = get(served.page_url)[2].decode()
+    assert text.index("de tweede") < text.index("de eerste")
+    alone = get(str(first.permalink))[2].decode()
+    assert "de eerste" in alone
+    assert "de tweede" not in alone
+
+
+def test_the_page_allows_nothing_from_elsewhere(served: serve.Served, page: graph.PageClient) -> None:
+    """The policy names this server alone, and everything the page loads lies here."""
+    publish(page, "x", "https://www.example.org/x")
+    _, headers, body = get(served.page_url)
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; img-src 'self';")
+    for path in ("pages/wall.css", "pages/wall.js", "pages/avatar.svg"):
+        assert f'="/{path}"'.encode() in body
+        assert get(served.page_url + path)[0] == 200
+
+
+def test_film_bytes_come_whole_or_in_ranges(
+    served: serve.Served, page: graph.PageClient, tmp_path: Path
+) -> None:
+    """A player can seek; the bytes are those that were uploaded."""
+    film = tmp_path / "x.mp4"
+    film.write_bytes(bytes(range(256)) * 8)
+    url = f"{served.page_url}films/{publish_film(page, film, '')}.mp4"
+    assert get(url)[2] == film.read_bytes()
+    status, headers, part = get(url, Range="bytes=250-259")
+    assert (status, headers["Content-Range"], headers["Content-Type"]) == (
+        206,
+        "bytes 250-259/2048",
+        "video/mp4",
+    )
+    assert part == bytes([250, 251, 252, 253, 254, 255, 0, 1, 2, 3])
+    assert get(f"{served.page_url}films/123.mp4")[0] == 404
+
+
+def test_a_film_still_going_up_is_not_served(served: serve.Served, page: graph.PageClient) -> None:
+    """Half a film is nobody's business."""
+    opened = page.start_video(size=5000)
+    assert get(f"{served.page_url}films/{opened.video_id}.mp4")[0] == 404
+
+
+@pytest.fixture(scope="session")
+def films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Draw two films of three seconds, lying and standing."""
+    folder = tmp_path_factory.mktemp("films")
+    for name, size in (("landscape", "320x180"), ("portrait", "180x320")):
+        make = [
+            imageio_ffmpeg.get_ffmpeg_exe(),
+            "-v",
+            "error",
+            "-f",
+            "lavfi",
+            "-i",
+            f"testsrc2=s={size}:d=3:r=10",
+        ]
+        make += [
+            "-c:v",
+            "libx264",
+            "-pix_fmt",
+            "yuv420p",
+            "-movflags",
+            "+faststart",
+            str(folder / f"{name}.mp4"),
+        ]
+        subprocess.run(make, check=True)
+    return {name: folder / f"{name}.mp4" for name in ("landscape", "portrait")}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not CHROMIUM.exists(), reason="no /usr/bin/chromium: apt-get install chromium")
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_browser_shows_folds_and_plays(
+    served: serve.Served, page: graph.PageClient, films: dict[str, Path], width: int, tmp_path: Path
+) -> None:
+    """In a real browser: covers loaded, the caption unfolds, a film plays from its start, no other host is asked."""
+    from playwright.sync_api import sync_playwright  # heavy, and needed here alone
+
+    publish(page, "Een link", "https://www.example.org/x")
+    publish_film(page, films["portrait"], "Staand")
+    publish_film(page, films["landscape"], LONG)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=QUIET.split())
+        view = browser.new_page(viewport={"width": width, "height": 844}, locale="nl-BE")
+        hosts, noise = set(), []
+        view.on("request", lambda asked: hosts.add(asked.url.split("/")[2]))
+        view.on("console", lambda line: noise.append(line.text))
+        view.on("pageerror", lambda error: noise.append(str(error)))
+        view.goto(served.page_url)
+        until(view, "[...document.querySelectorAll('video')].every(v => v.readyState > 1)")
+        assert view.evaluate("document.documentElement.scrollWidth") == width
+        assert view.locator(".film.tall").count() == 1
+        assert not view.locator(".rest").is_visible()
+        assert view.locator(".fold").inner_text() == "Meer weergeven"
+        view.locator(".fold").press("Enter")
+        assert view.locator(".rest a").inner_text() == "example.org/einde?a=1&b=2"
+        view.locator("video").first.evaluate("v => { v.muted = true; return v.play(); }")
+        until(view, "document.querySelector('video').played.length > 0")
+        assert view.evaluate("document.querySelector('video').played.start(0)") < 0.5
+        view.screenshot(path=str(tmp_path / f"page-{width}.png"), full_page=True)
+        browser.close()
+    assert hosts == {served.page_url.split("/")[2]}
+    assert noise == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not CHROMIUM.exists(), reason="no /usr/bin/chromium: apt-get install chromium")
+def test_a_new_post_shows_itself(served: serve.Served, page: graph.PageClient) -> None:
+    """Who looks at the Page sees a post appear without doing anything."""
+    from playwright.sync_api import sync_playwright  # heavy, and needed here alone
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=QUIET.split())
+        view = browser.new_page()
+        view.goto(served.page_url)
+        assert view.locator(".empty").is_visible()
+        publish(page, "zojuist verschenen")
+        view.get_by_text("zojuist verschenen").wait_for(timeout=8000)
+        browser.close()
