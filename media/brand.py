@@ -59,6 +59,7 @@ class Brand:
     path: Path
     languages: tuple[str, ...]
     name: Mapping[str, str]
+    themes: Mapping[str, Mapping[str, str]]
     link: str
     colors: Colors
     font: Path
@@ -83,6 +84,10 @@ class Brand:
     lufs: float
     true_peak: float
 
+    def theme(self, key: str | None, language: str) -> str:
+        """The title of a film about a theme: the kit's text for its key, else the words themselves."""
+        return self.speak(self.themes[key], language) if key and key in self.themes else key or ""
+
     def speak(self, texts: Mapping[str, str], language: str) -> str:
         """The text for a language (`nl` covers `nl-BE`); BadInput when the kit does not have it."""
         short = language.partition("-")[0]
@@ -98,7 +103,7 @@ def load(folder: Path) -> Brand:
     file = kit.opened(folder / FILE)
     file.known(
         "schema", "meta", "color", "fonts", "logo", "partner", "lower_third", "subtitles", "title_card",
-        "end_card", "picture", "audio",
+        "end_card", "picture", "audio", "theme",
     )  # fmt: skip
     if file.values.get("schema") != 1:
         raise file.wrong("schema", "1")
@@ -129,6 +134,7 @@ def _brand(file: kit.Section, languages: tuple[str, ...]) -> Brand:
         path=file.path,
         languages=languages,
         name=meta.texts("name", languages),
+        themes={key: file.section("theme").texts(key, languages) for key in file.section("theme").values},
         link=meta.text("link", ""),
         colors=_colors(file.section("color")),
         font=fonts.file("path"),
@@ -206,7 +212,7 @@ def _picture(section: kit.Section, key: str) -> Path:
 
 
 def _require_glyphs(brand: Brand) -> None:
-    spoken = (brand.name, brand.title_text, brand.end_text, brand.end_partners_text)
+    spoken = (brand.name, brand.title_text, brand.end_text, brand.end_partners_text, *brand.themes.values())
     for text in (text for texts in spoken for text in texts.values()):
         lettering.require_glyphs(brand.font, text)
         lettering.require_glyphs(brand.bold_font, text)

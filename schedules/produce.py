@@ -68,7 +68,7 @@ def timeline_of(folder: Path, wanted: Order) -> timeline.Timeline:
             role=credits.role_word(film.role, wanted.language),
             organisation=film.organisation,
         ),
-        title=film.theme or "",
+        title=kit.theme(film.theme, wanted.language),
         from_ms=film.from_ms,
         to_ms=film.to_ms,
     )

@@ -71,6 +71,13 @@ def test_faults_name_file_and_key(folder: Path, pattern: str, instead: str, code
     assert (error.code, error.params["key"]) == (code, key)
 
 
+def test_theme_speaks_each_language() -> None:
+    """A theme's key becomes the kit's words in the film's language; other words stand as they are."""
+    loaded = brand.load(EXAMPLE)
+    assert loaded.theme("policy", "nl-BE") == "Een oproep aan de politiek"
+    assert (loaded.theme("Mijn bakkerij", "fr"), loaded.theme(None, "fr")) == ("Mijn bakkerij", "")
+
+
 def test_broken_toml(folder: Path) -> None:
     """A file that is not TOML is refused with the place of the fault."""
     error = spoilt(folder, r"^schema = 1", "schema = = 1")
