@@ -8,36 +8,54 @@ from typing import Any
 import pytest
 
 from schedules import journal, moves, publish, remote
+from schedules.rehearsal import serve
 from schedules.states import State
 from schedules.verdicts import Unauthorized
 from tests.queueing import FILM, Campaign, Killed
 
 
-def on_page(queue: Campaign, path: str) -> Any:
-    """Ask the rehearsal Page itself, past our own client."""
+def page_says(served: serve.Served, path: str) -> Any:
+    """Ask a rehearsal Page itself, past our own client."""
     asked = urllib.request.Request(
-        f"{queue.served.graph_url}/v26.0/{path}", headers={"Authorization": f"Bearer {queue.served.access_token}"}
+        f"{served.graph_url}/v26.0/{path}", headers={"Authorization": f"Bearer {served.access_token}"}
     )
     with urllib.request.urlopen(asked, timeout=5) as answer:
         return json.loads(answer.read())
 
 
-def visible(queue: Campaign) -> list[str]:
-    """The captions that people see on the Page."""
-    posts = on_page(queue, f"{queue.served.page_id}/published_posts?fields=message&limit=100")["data"]
-    films = on_page(queue, f"{queue.served.page_id}/videos?fields=description,published&limit=100")["data"]
+def visible_at(served: serve.Served) -> list[str]:
+    """The captions that people see on a Page."""
+    posts = page_says(served, f"{served.page_id}/published_posts?fields=message&limit=100")["data"]
+    films = page_says(served, f"{served.page_id}/videos?fields=description,published&limit=100")["data"]
     words = [post.get("message", "") for post in posts]
-    return words + [film["description"] for film in films if film["published"] and film["description"] not in words]
+    return words + [
+        film["description"] for film in films if film["published"] and film["description"] not in words
+    ]
+
+
+def fault_at(served: serve.Served, **row: Any) -> None:
+    """Ask a rehearsal Page to misbehave."""
+    asked = urllib.request.Request(
+        f"{served.graph_url}/_rehearsal/faults",
+        data=json.dumps(row).encode(),
+        headers={"Authorization": f"Bearer {served.access_token}", "Content-Type": "application/json"},
+    )
+    urllib.request.urlopen(asked, timeout=5).close()
+
+
+def on_page(queue: Campaign, path: str) -> Any:
+    """Ask the rehearsal Page of a campaign."""
+    return page_says(queue.served, path)
+
+
+def visible(queue: Campaign) -> list[str]:
+    """The captions that people see on a campaign's Page."""
+    return visible_at(queue.served)
 
 
 def fault(queue: Campaign, **row: Any) -> None:
-    """Ask the rehearsal Page to misbehave."""
-    asked = urllib.request.Request(
-        f"{queue.served.graph_url}/_rehearsal/faults",
-        data=json.dumps(row).encode(),
-        headers={"Authorization": f"Bearer {queue.served.access_token}", "Content-Type": "application/json"},
-    )
-    urllib.request.urlopen(asked, timeout=5).close()
+    """Ask a campaign's rehearsal Page to misbehave."""
+    fault_at(queue.served, **row)
 
 
 def finish(queue: Campaign, number: int, boundary: Any = lambda _name: None) -> None:
