@@ -18,7 +18,9 @@ from schedules.work import PageRef, Publisher
 BRUSSELS = ZoneInfo("Europe/Brussels")
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 RULES = records.Rules(zone=BRUSSELS)
-FILM = bytes(range(256)) * 10_000  # 2.5 MB: three windows; the Page of these tests looks at bytes, not at pictures
+FILM = (
+    bytes(range(256)) * 10_000
+)  # 2.5 MB: three windows; the Page of these tests looks at bytes, not at pictures
 
 
 class Killed(BaseException):
@@ -51,7 +53,9 @@ class Campaign:
 
     def publisher(self, boundary: Callable[[str], None] = lambda _name: None, **rules: Any) -> Publisher:
         """A publisher such as each thread of the service has; `boundary` may raise Killed."""
-        address = PageAddress(page_id=self.served.page_id, graph_url=self.served.graph_url, graph_version="v26.0")
+        address = PageAddress(
+            page_id=self.served.page_id, graph_url=self.served.graph_url, graph_version="v26.0"
+        )
         return Publisher(
             store=self.books,
             page=PageClient(address, self.served.access_token, connect_timeout=2, read_timeout=2),
@@ -62,7 +66,9 @@ class Campaign:
             boundary=boundary,
         )
 
-    def work(self, number: int, boundary: Callable[[str], None] = lambda _name: None, **rules: Any) -> records.Post:
+    def work(
+        self, number: int, boundary: Callable[[str], None] = lambda _name: None, **rules: Any
+    ) -> records.Post:
         """Let a publisher do what it can for a post, and return the post."""
         publish.work(self.publisher(boundary, **rules), number, by="test")
         return self.post(number)
