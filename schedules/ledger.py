@@ -153,6 +153,29 @@ def rendition(session: Session, rendition_id: int) -> records.Rendition:
     return records.Rendition.of(session.get_one(Rendition, rendition_id))
 
 
+def films_to_make(session: Session, *, soon: datetime, limit: int = 20) -> list[records.Post]:
+    """Return approved posts whose film may have to be made: those without one, then those due by `soon`."""
+    filmed = (col(Post.state) == State.APPROVED, col(Post.kind) == "video")
+    without = (
+        _posts().where(*filmed, col(Post.rendition_id).is_(None)).order_by(col(Post.due_at)).limit(limit)
+    )
+    nearly = (
+        _posts().where(*filmed, col(Post.rendition_id).is_not(None), col(Post.due_at) <= soon).limit(limit)
+    )
+    return [_record(found) for query in (without, nearly) for found in session.exec(query).all()]
+
+
+def awaiting(session: Session, *, testimony_id: int, language: str, format: str) -> list[records.Post]:
+    """Return the approved posts that a finished film is for."""
+    wanted = (
+        col(Post.testimony_id) == testimony_id,
+        col(Post.language) == language,
+        col(Post.format) == format,
+        col(Post.state) == State.APPROVED,
+    )
+    return [_record(found) for found in session.exec(_posts().where(*wanted)).all()]
+
+
 def attach_rendition(session: Session, number: int, rendition_id: int | None) -> None:
     """Say which film post `number` will carry, while nothing of it is on the Page yet."""
     waiting = (col(Post.number) == number, col(Post.state) == State.APPROVED)

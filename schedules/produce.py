@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -17,11 +17,11 @@ from media import brand, formats, probe, render, subtitles, timeline
 from media.errors import MediaError, RenderFailed
 from schedules import archive, credits, gates, ledger, moves
 from schedules.records import Post, Rules, Testimony
-from schedules.states import State
 from schedules.store import Store
 
 Progress = Callable[[int, int], None]
 NICE = 10
+LOOK_AHEAD = timedelta(hours=1)  # a film that goes up within this long is made again where the kit changed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +117,7 @@ class Producer:
             self._take_in(self._running, now)
             self._running = None
         with self._store.read() as session:
-            waiting = [post for post in ledger.posts(session, (State.APPROVED,)) if post.kind == "video"]
+            waiting = ledger.films_to_make(session, soon=now + self._rules.upload_ahead + LOOK_AHEAD)
         for post in waiting:
             if self._start(post, now):
                 return
@@ -131,12 +131,13 @@ class Producer:
     def _start(self, post: Post, now: datetime) -> bool:
         with self._store.read() as session:
             wanted = order_for(session, post)
-        print_now = _fingerprint(self._folder, wanted)
+            made = post.rendition_id and ledger.rendition(session, post.rendition_id).path
+        print_now = _fingerprint(self._folder, wanted), bool(made and (self._folder / made).is_file())
         if post.rendition_id is not None and self._checked.get(post.number) == print_now:
             return False
         if not self._may_render(post, now):
             return False
-        self._checked[post.number] = print_now
+        self._checked[post.number] = print_now[0], True
         self._running = _Render(self._folder, wanted)
         return True
 
@@ -155,7 +156,8 @@ class Producer:
     def _take_in(self, done: "_Render", now: datetime) -> None:
         outcome = done.outcome()
         with self._store.write() as session:
-            posts = [post for post in ledger.posts(session, (State.APPROVED,)) if post.testimony_id]
+            film, language, format = done.order.wanted
+            posts = ledger.awaiting(session, testimony_id=film, language=language, format=format)
             theirs = [post.number for post in posts if order_for(session, post) == done.order]
             if isinstance(outcome, MediaError):
                 _fail_all(session, theirs, outcome, done.order, now)

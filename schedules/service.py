@@ -148,7 +148,7 @@ class _Round:
             if self.watcher.changed() or service._wake.is_set() or self._tick_is_due(now):
                 service._wake.clear()
                 self._tick(now)
-            service.on_look()
+                service.on_look()
             ending = self._ending(wishes, now)
             if ending is not None:
                 return ending
@@ -266,3 +266,4 @@ class _Round:
         with self.store.write() as session:
             journal.rest(session, now=self.service.clock())
         self._note("service-stopped", pid=os.getpid())
+        self.service.on_look()

@@ -142,10 +142,6 @@ def _keep(desk: Desk, office: Office, order: Order, made: bench.Rendition) -> No
     """Register the film, and hand it to the approved posts that wait for it."""
     with office.store.write() as session:
         rendition_id = produce.keep(session, office.folder, order, made, now=desk.now())
-        for post in ledger.posts(session, ("approved",)):
-            if (
-                post.testimony_id
-                and produce.order_for(session, post) == order
-                and post.rendition_id != rendition_id
-            ):
-                ledger.attach_rendition(session, post.number, rendition_id)
+        film, language, format = order.wanted
+        for post in ledger.awaiting(session, testimony_id=film, language=language, format=format):
+            ledger.attach_rendition(session, post.number, rendition_id)
