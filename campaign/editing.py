@@ -1,5 +1,6 @@
 """What staff do to posts: queue, change, approve, hold, release; each all or nothing, each with its event."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,8 @@ from sqlmodel import Session
 
 from campaign.office import Office
 from media import formats
-from schedules import archive, gates, ledger, moves, slots
+from media.errors import MediaError
+from schedules import archive, gates, ledger, moves, produce, slots
 from schedules.errors import BadRequest, NotReady
 from schedules.gates import Closed
 from schedules.records import Post
@@ -74,6 +76,14 @@ def approve(
                 session, number, "approved", now=now, by=STAFF, by_person_id=person, changes={"reason": None}
             )
             ledger.approve(session, number, now=now, by_person_id=person, organisation=organisation)
+            _hand_over_film(session, office, ledger.post(session, number))
+
+
+def _hand_over_film(session: Session, office: Office, post: Post) -> None:
+    """Spare the service a look: a film rendered before the approval is the one that was approved."""
+    if post.kind == "video":
+        with suppress(MediaError):  # what is wrong with the kit or a film, the render says
+            produce.attach_standing(session, office.folder, post)
 
 
 def move(office: Office, number: int, due: slots.Due, *, now: datetime) -> None:

@@ -1,8 +1,9 @@
 """Which Page a command speaks to: the configured one, or the campaign's rehearsal Page, and with which client."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from campaign.office import Office
@@ -10,6 +11,8 @@ from schedules.errors import NotReady
 from schedules.graph import PageAddress, PageClient
 from schedules.rehearsal import serve
 from schedules.work import PageRef
+
+Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,14 +30,14 @@ class Connection:
 
 
 @contextmanager
-def connected(office: Office, token: str | None) -> Iterator[Connection]:
+def connected(office: Office, token: str | None, *, clock: Clock) -> Iterator[Connection]:
     """Yield the campaign's Page: the configured one with `token`, else the rehearsal Page, started if none serves.
 
     Raises NotReady where a configured Page has no token.
     """
     page = office.settings.page
     if page.id is None:
-        with _rehearsal(office) as found:
+        with _rehearsal(office, clock) as found:
             yield found
         return
     if not token:
@@ -44,12 +47,12 @@ def connected(office: Office, token: str | None) -> Iterator[Connection]:
 
 
 @contextmanager
-def _rehearsal(office: Office) -> Iterator[Connection]:
+def _rehearsal(office: Office, clock: Clock) -> Iterator[Connection]:
     standing = serve.find(office.rehearsal_folder)
     if standing:
         yield _rehearsing(office, standing)
         return
-    with serve.start(office.rehearsal_folder, name=office.settings.name) as served:
+    with serve.start(office.rehearsal_folder, name=office.settings.name, clock=clock) as served:
         yield _rehearsing(office, served.address)
 
 

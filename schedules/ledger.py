@@ -176,6 +176,15 @@ def awaiting(session: Session, *, testimony_id: int, language: str, format: str)
     return [_record(found) for found in session.exec(_posts().where(*wanted)).all()]
 
 
+def rendition_of(
+    session: Session, *, testimony_id: int, language: str, format: str
+) -> records.Rendition | None:
+    """Return the newest film of a testimony in a language and format."""
+    wanted = {"testimony_id": testimony_id, "language": language, "format": format}
+    row = session.exec(select(Rendition).filter_by(**wanted).order_by(col(Rendition.id).desc())).first()
+    return records.Rendition.of(row) if row else None
+
+
 def attach_rendition(session: Session, number: int, rendition_id: int | None) -> None:
     """Say which film post `number` will carry, while nothing of it is on the Page yet."""
     waiting = (col(Post.number) == number, col(Post.state) == State.APPROVED)

@@ -96,6 +96,19 @@ def keep(session: Session, folder: Path, wanted: Order, made: render.Rendition, 
     )
 
 
+def attach_standing(session: Session, folder: Path, post: Post) -> None:
+    """Give an approved post the film that was rendered for it already, where that is still the one it wants."""
+    wanted = order_for(session, post)
+    film, language, format = wanted.wanted
+    found = ledger.rendition_of(session, testimony_id=film, language=language, format=format)
+    if (
+        found
+        and (folder / found.path).is_file()
+        and render.key(timeline_of(folder, wanted)).startswith(found.key)
+    ):
+        ledger.attach_rendition(session, post.number, found.id)
+
+
 class Producer:
     """Renders what approved posts need, one film at a time, soonest due first; polled from the service's tick."""
 
@@ -108,6 +121,11 @@ class Producer:
     def busy(self) -> bool:
         """Tell whether a film is being made."""
         return self._running is not None
+
+    @property
+    def has_news(self) -> bool:
+        """Tell whether a film is finished, or its render is over."""
+        return self._running is not None and self._running.is_over()
 
     def tick(self, now: datetime) -> None:
         """Take in a finished film, then start the next one that a post needs."""

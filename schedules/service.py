@@ -145,7 +145,7 @@ class _Round:
         service = self.service
         while not service._stop.is_set():
             now = service.clock()
-            if self.watcher.changed() or service._wake.is_set() or self._tick_is_due(now):
+            if self._something_happened() or self._tick_is_due(now):
                 service._wake.clear()
                 self._tick(now)
                 service.on_look()
@@ -154,6 +154,9 @@ class _Round:
                 return ending
             service._wake.wait(LOOK_S)
         return Ending.STOPPED
+
+    def _something_happened(self) -> bool:
+        return self.watcher.changed() or self.service._wake.is_set() or self.producer.has_news
 
     def _tick_is_due(self, now: datetime) -> bool:
         return self.last_tick is None or not timedelta(0) <= now - self.last_tick < TICK

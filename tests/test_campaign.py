@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from campaign.cli.app import utc_now
 from schedules.rehearsal import serve
 from schedules.states import State
 from tests.test_publish import page_says, visible_at
@@ -79,7 +80,7 @@ def test_campaign_by_hand(
         read("post", "approve", number)
     ended = campaign("run", "--until-idle", folder=tmp_path / "mey")
     assert (ended.exit_code, ended.stdout) == (0, "")
-    with serve.start(tmp_path / "mey" / "rehearsal", port=0) as page:
+    with serve.start(tmp_path / "mey" / "rehearsal", port=0, clock=utc_now) as page:
         assert visible_at(page) == ["Hoog", "Breed"]
         for post, rendition in zip(read("post", "list"), made, strict=True):
             _check_on_page(page, post, rendition)

@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from campaign.cli.app import utc_now
 from schedules import graph
 from schedules.errors import NotReady
 from schedules.rehearsal import serve
@@ -394,12 +395,12 @@ def test_every_call_is_written_down(wire: Wire, page: graph.PageClient) -> None:
 def test_the_page_stays_itself_across_restarts(tmp_path: Path, film: Path) -> None:
     """Same id, token, address, posts, and an upload that goes on where it was."""
     folder = tmp_path / "rehearsal"
-    with serve.start(folder) as first:
+    with serve.start(folder, clock=utc_now) as first:
         page = client(first)
         made, opened = page.create_post(message="x", link=None), page.start_video(size=2_621_440)
         page.transfer(opened.session_id, film, start=0, end=1_000_000)
         page.close()
-    with serve.start(folder) as second:
+    with serve.start(folder, clock=utc_now) as second:
         assert second.address == first.address
         page = client(second)
         assert page.read_post(made).message == "x"
@@ -412,24 +413,24 @@ def test_the_page_stays_itself_across_restarts(tmp_path: Path, film: Path) -> No
 
 def test_a_taken_port_is_left_alone(tmp_path: Path) -> None:
     """The folder's own port taken: another, which is then its own; a port asked for: refused."""
-    with serve.start(tmp_path / "a") as one:
+    with serve.start(tmp_path / "a", clock=utc_now) as one:
         port = int(one.graph_url.rpartition(":")[2])
     with socket.create_server(("127.0.0.1", port)):
-        with serve.start(tmp_path / "a") as moved:
+        with serve.start(tmp_path / "a", clock=utc_now) as moved:
             assert moved.graph_url != one.graph_url
         with pytest.raises(NotReady, match="rehearsal-port-taken"):
-            serve.start(tmp_path / "a", port=port)
-    with serve.start(tmp_path / "a") as again:
+            serve.start(tmp_path / "a", port=port, clock=utc_now)
+    with serve.start(tmp_path / "a", clock=utc_now) as again:
         assert again.graph_url == moved.graph_url
 
 
 def test_one_folder_is_served_once_and_found_by_others(tmp_path: Path) -> None:
     """A second server is refused with the address of the first; `find` answers only while one serves."""
     assert serve.find(tmp_path / "none") is None
-    with serve.start(tmp_path, port=0) as one:
+    with serve.start(tmp_path, port=0, clock=utc_now) as one:
         assert serve.find(tmp_path) == one.address
         with pytest.raises(NotReady) as caught:
-            serve.start(tmp_path)
+            serve.start(tmp_path, clock=utc_now)
         assert (caught.value.code, caught.value.params) == (
             "rehearsal-already-serving",
             {"url": one.page_url},
@@ -453,7 +454,7 @@ serve.start(Path({str(tmp_path)!r})); print("ready", flush=True); time.sleep(60)
         page.close()
         child.send_signal(signal.SIGKILL)
     assert serve.find(tmp_path) is None
-    with serve.start(tmp_path) as again:
+    with serve.start(tmp_path, clock=utc_now) as again:
         assert again.graph_url == found.graph_url
         page = client(again)
         assert page.read_post(made).message == "kept"

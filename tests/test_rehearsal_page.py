@@ -11,6 +11,7 @@ from typing import Any
 import imageio_ffmpeg
 import pytest
 
+from campaign.cli.app import utc_now
 from schedules import graph
 from schedules.rehearsal import serve, wall
 
@@ -27,7 +28,7 @@ LONG = (
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[serve.Served]:
     """Serve a new Page with a name that needs escaping."""
-    with serve.start(tmp_path, port=0, name="MEY <Awards> & co") as one:
+    with serve.start(tmp_path, port=0, name="MEY <Awards> & co", clock=utc_now) as one:
         yield one
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from campaign.cli.app import utc_now
 from schedules.rehearsal import serve
 from tests.test_publish import fault_at, visible_at
 
@@ -34,7 +35,7 @@ def folder(tmp_path: Path, campaign_process: Run) -> Path:
 @pytest.fixture
 def page(folder: Path) -> Iterator[serve.Served]:
     """The campaign's rehearsal Page, served from here so that it outlives the services of a test."""
-    with serve.start(folder / "rehearsal", port=0) as served:
+    with serve.start(folder / "rehearsal", port=0, clock=utc_now) as served:
         yield served
 
 

@@ -37,16 +37,16 @@ def serve(desk: Desk, port: int | None) -> None:
     """
     folder = desk.find_folder()
     if folder is not None:
-        return _serve(folder / "rehearsal", desk.settings().name, port)
+        return _serve(desk, folder / "rehearsal", desk.settings().name, port)
     with tempfile.TemporaryDirectory(prefix="campaign-rehearsal-") as temporary:
-        return _serve(Path(temporary), None, port)
+        return _serve(desk, Path(temporary), None, port)
 
 
-def _serve(store: Path, name: str | None, port: int | None) -> None:
+def _serve(desk: Desk, store: Path, name: str | None, port: int | None) -> None:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stopped.set())
-    with page.start(store, port=port, name=name) as served:
+    with page.start(store, port=port, name=name, clock=desk.now) as served:
         where = ("graph_url", "page_url", "page_id", "access_token")
         screen.say(json.dumps({key: getattr(served, key) for key in where}))
         while not stopped.wait(0.5):  # a bounded wait lets Windows see Ctrl-C

@@ -33,7 +33,7 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
     moment = slots.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
     with (
         opening.campaign(desk) as office,
-        pages.connected(office, desk.environment("CAMPAIGN_PAGE_TOKEN")) as page,
+        pages.connected(office, desk.environment("CAMPAIGN_PAGE_TOKEN"), clock=desk.now) as page,
     ):
         announce(desk, page)
         ending = publish(desk, office, page, Wishes(until_idle=until_idle, until=moment))

@@ -69,6 +69,12 @@ SENTENCES = {
     "check-brand": N_("the brand kit is whole"),
     "check-page-rehearsal": N_("no Page is configured: posts go to the rehearsal Page"),
     "check-page-real": N_("Page {page} is configured"),
+    "demo-folder": N_("The example campaign is made in {folder}."),
+    "demo-done": N_(
+        "Page:    {page_url}\nReport:  {report}\nFolder:  {folder}\n"
+        "To look at the Page again: campaign rehearsal serve --dir {folder}"
+    ),
+    "demo-open": N_("The Page stays open at {page_url} until Ctrl-C."),
     "warning": N_("Warning: {sentence}"),
     "cut-unfit": N_(
         "--from {start} s to --to {end} s lies not within the film, which lasts {film} s. Choose times inside it."

@@ -1,0 +1,224 @@
+# NOTE TO THE DEMO HELPER (from the lead): this file is final and committed. Do not overwrite it, do not write more
+# media/specimen_*.py: stop now, delete your untracked specimen_*.py files, and report. Thank you.
+"""The example campaign: an awards evening online, as four microfinanciers might hold it; its people do not exist."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from campaign import editing, evidence, founding, intake
+from campaign.office import Office
+from media import specimen
+from media.specimen import Scene
+from schedules import ledger, produce, slots
+
+Progress = Callable[[str, float], None]
+SECONDS = 5.0
+PARTNERS = ("Hefboom", "microStart", "Brusoc", "Crédal")
+LANGUAGES = ("nl", "fr")
+FIRST, APART = timedelta(seconds=6), timedelta(seconds=2)
+LINK = "https://www.example.org/mey-awards"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """One example testimony: who speaks, what is drawn, what the subtitles say, how the posts put it."""
+
+    slug: str
+    theme: str
+    speaker: str
+    role: str
+    organisation: str
+    language: str
+    scene: Scene
+    format: str
+    says: dict[str, tuple[str, str]]
+    captions: dict[str, str]
+    name_display: str = "full"
+
+
+EXAMPLES = (
+    Example(
+        slug="bakery",
+        theme="coping",
+        speaker="Fatou Voorbeeld",
+        role="entrepreneur",
+        organisation="microStart",
+        language="nl",
+        format="landscape",
+        scene=Scene(
+            shop="bakery", wall="#f3c892", floor="#b9794a", awning="#c8452f",
+            skin="#c98d63", hair="#2d1e1a", shirt="#2f6f73", voice=196,
+        ),
+        says={
+            "nl": ("Toen de markt sloot,\nging mijn oven aan.", "Nu breng ik elke ochtend brood rond."),
+            "fr": ("Le marché a fermé, pas mon four.", "Chaque matin, je livre le pain à vélo."),
+        },
+        captions={
+            "nl": "Hoe houd je het vol als de markt dichtgaat? Fatou bakt nu voor de hele wijk. #MEYAwards",
+            "fr": "Comment tenir quand le marché ferme\u202f? Fatou livre désormais tout le quartier. #MEYAwards",
+        },
+    ),
+    Example(
+        slug="bicycles",
+        theme="support",
+        speaker="Jean Exemple",
+        role="entrepreneur",
+        organisation="Crédal",
+        language="fr",
+        format="portrait",
+        scene=Scene(
+            shop="bicycles", wall="#a9c9d6", floor="#5d7381", awning="#22577a",
+            skin="#efc7a4", hair="#8a4b22", shirt="#e0a030", voice=118, upright=True,
+        ),
+        says={
+            "fr": ("Un petit crédit\nm’a remis en selle.", "Demain, j’engage\nmon premier apprenti."),
+            "nl": ("Een klein krediet\nhielp me weer op weg.", "Morgen neem ik mijn\neerste leerling aan."),
+        },
+        captions={
+            "fr": "Pourquoi continuer à les soutenir\u202f? Parce qu’un petit crédit remet toute une rue en selle.",
+            "nl": "Waarom moeten we hen blijven steunen? Omdat een klein krediet een hele straat op weg helpt.",
+        },
+        name_display="first-name",
+    ),
+    Example(
+        slug="garden",
+        theme="how",
+        speaker="Ayşe Şimdilik-Voorbeeld",
+        role="microfinancier",
+        organisation="Hefboom",
+        language="nl",
+        format="landscape",
+        scene=Scene(
+            shop="garden", wall="#dfe6c4", floor="#8c9a63", awning="#3a7d44",
+            skin="#8d5a3c", hair="#1d1a1f", shirt="#b5446e", voice=170,
+        ),
+        says={
+            "nl": ("Wij luisteren eerst,\ndaarna rekenen we.", "Zo groeit een plan, stap voor stap."),
+            "fr": ("Nous écoutons d’abord,\nnous calculons ensuite.", "Un projet grandit ainsi, pas à pas."),
+        },
+        captions={
+            "nl": "Hoe doen we dat, microfinanciering? Eerst luisteren, dan rekenen. Ayşe vertelt.",
+            "fr": "La microfinance, comment fait-on\u202f? D’abord écouter, ensuite calculer. Ayşe raconte.",
+        },
+    ),
+)  # fmt: skip
+INVITATION = "Alle getuigenissen van de MEY Awards staan samen op onze site."
+APPEAL = (
+    "Een oproep aan onze beleidsmakers: laat wie klein begint niet vallen nu het moeilijk gaat. Elke euro microkrediet "
+    "houdt een winkel open, een straat levend en een gezin overeind.\n\n"
+    "Un appel à nos responsables politiques\u202f: n’abandonnez pas ceux qui démarrent petit. Chaque euro de "
+    "microcrédit garde un magasin ouvert, une rue vivante et une famille debout.\n\n"
+    "Hefboom · microStart · Brusoc · Crédal"
+)
+
+
+def found(folder: Path) -> None:
+    """Make the example campaign's folder; raises BadRequest where one stands already."""
+    founding.found(
+        folder, founding.charter(name="MEY Awards (example)", languages=LANGUAGES, organisations=PARTNERS)
+    )
+
+
+def fill(office: Office, *, now: Callable[[], datetime], on_progress: Progress) -> list[int]:
+    """Draw the films, register them with their consents, and queue all posts as drafts; return their numbers."""
+    with _workshop() as workshop:
+        for example in EXAMPLES:
+            _take_in(office, example, workshop, now, on_progress)
+    with_film = [
+        editing.Draft(
+            caption=one.captions[language], language=language, testimony=one.slug, format=one.format
+        )
+        for one in EXAMPLES
+        for language in one.captions
+    ]
+    words = [
+        editing.Draft(caption=INVITATION, language="nl", link=LINK),
+        editing.Draft(caption=APPEAL, language="nl"),
+    ]
+    return [editing.add(office, draft, now=now())[0] for draft in (*with_film, *words)]
+
+
+def render(office: Office, *, now: Callable[[], datetime], on_progress: Progress) -> None:
+    """Make every film that the posts need."""
+    with office.store.read() as session:
+        posts = [post for post in ledger.posts(session) if post.kind == "video"]
+        orders = {order.wanted: order for order in (produce.order_for(session, post) for post in posts)}
+    for order in orders.values():
+        label = f"{order.film.slug} {order.language} {order.format}"
+        made = produce.make(office.folder, order, _telling(on_progress, label))
+        with office.store.write() as session:
+            produce.keep(session, office.folder, order, made, now=now())
+
+
+def _telling(on_progress: Progress, label: str) -> Callable[[int, int], None]:
+    return lambda done, total: on_progress(label, done / max(1, total))
+
+
+def date_and_approve(office: Office, numbers: list[int], *, now: Callable[[], datetime]) -> None:
+    """Give the posts moments some seconds apart, and approve them all."""
+    first = now() + FIRST
+    for place, number in enumerate(numbers):
+        moment = slots.due_at((first + place * APART).replace(microsecond=0), office.rules.zone)
+        editing.move(office, number, moment, now=now())
+    editing.approve(office, tuple(numbers), now=now(), who="An Fictief", organisation=None)
+
+
+@contextmanager
+def _workshop() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="campaign-demo-films-") as folder:
+        yield Path(folder)
+
+
+def _take_in(
+    office: Office, example: Example, workshop: Path, now: Callable[[], datetime], on_progress: Progress
+) -> None:
+    film = workshop / f"{example.slug}.mp4"
+    label = f"drawing {example.slug}"
+    specimen.draw(film, example.scene, seconds=SECONDS, on_progress=lambda part: on_progress(label, part))
+    on_progress(label, 1.0)
+    arrival = intake.Arrival(
+        film=film,
+        slug=example.slug,
+        speaker=example.speaker,
+        role=example.role,
+        organisation=example.organisation,
+        language=example.language,
+        theme=example.theme,
+        subtitles=tuple((language, _subtitles(workshop, example, language)) for language in example.says),
+    )
+    intake.register(office, arrival, now=now())
+    evidence.record(office, _form(workshop, example, now().astimezone(office.rules.zone).date()), now=now())
+
+
+def _subtitles(workshop: Path, example: Example, language: str) -> Path:
+    first, second = example.says[language]
+    path = workshop / f"{example.slug}.{language}.srt"
+    path.write_text(
+        f"1\n00:00:00,300 --> 00:00:02,500\n{first}\n\n2\n00:00:02,600 --> 00:00:04,900\n{second}\n\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def _form(workshop: Path, example: Example, today: date) -> evidence.Wishes:
+    form = workshop / f"{example.slug}-form.txt"
+    form.write_text(
+        f"EXAMPLE of a signed form, for the film {example.slug}. Nobody signed it.\n", encoding="utf-8"
+    )
+    return evidence.Wishes(
+        slug=example.slug,
+        person=None,
+        acts=("film", "publish"),
+        channels=("facebook",),
+        languages=list(LANGUAGES),
+        purposes=("campaign",),
+        signed_on=today,
+        until=None,
+        form=form,
+        name_display=example.name_display,
+        pseudonym=None,
+    )
