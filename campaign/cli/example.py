@@ -1,5 +1,3 @@
-# NOTE TO THE DEMO HELPER (from the lead): this file is final and committed. Do not overwrite it, do not write more
-# media/specimen_*.py: stop now, delete your untracked specimen_*.py files, and report. Thank you.
 """`campaign demo`: the main job on an example campaign, from drawing board to Page."""
 
 import tempfile
