@@ -122,14 +122,17 @@ def _frame(scene: Scene, ground: Array, t: float, loud: float) -> Array:
 def _speaker(scene: Scene, mouth: int, blink: bool) -> Image.Image:
     """Draw the speaker from the waist up, on nothing."""
     unit = min(scene.size) * FINE * (140 if scene.upright else 100) // 10_000
-    picture = Image.new("RGBA", (62 * unit, 78 * unit))
+    tall = (
+        112 if scene.upright else 78
+    )  # upright films carry their subtitles halfway: the face stands above them
+    picture = Image.new("RGBA", (62 * unit, tall * unit))
     pen = ImageDraw.Draw(picture)
 
     def oval(x: float, y: float, rx: float, ry: float, fill: Colour) -> None:
         pen.ellipse([(x - rx) * unit, (y - ry) * unit, (x + rx) * unit, (y + ry) * unit], fill=fill)
 
     oval(31, 20, 15.5, 17, scene.hair)
-    pen.rounded_rectangle([5 * unit, 48 * unit, 57 * unit, 96 * unit], 19 * unit, fill=scene.shirt)
+    pen.rounded_rectangle([5 * unit, 48 * unit, 57 * unit, (tall + 18) * unit], 19 * unit, fill=scene.shirt)
     pen.rounded_rectangle(
         [26 * unit, 36 * unit, 36 * unit, 55 * unit], 5 * unit, fill=_shade(scene.skin, 0.88)
     )

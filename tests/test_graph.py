@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from campaign.sentences.pages import SENTENCES
 
+from campaign.sentences.refusals import SENTENCES
 from schedules import graph, verdicts
 from schedules.errors import BadRequest, ScheduleError
 

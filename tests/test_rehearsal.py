@@ -441,8 +441,8 @@ def test_one_folder_is_served_once_and_found_by_others(tmp_path: Path) -> None:
 def test_a_killed_server_leaves_nothing_to_clean_up(tmp_path: Path) -> None:
     """After SIGKILL the next one serves at once, with everything that was answered."""
     code = f"""
-import time; from pathlib import Path; from schedules.rehearsal import serve
-serve.start(Path({str(tmp_path)!r})); print("ready", flush=True); time.sleep(60)
+import time; from pathlib import Path; from schedules.rehearsal import serve; from campaign.cli.app import utc_now
+serve.start(Path({str(tmp_path)!r}), clock=utc_now); print("ready", flush=True); time.sleep(60)
 """
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None

@@ -31,13 +31,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "consent": ("campaign.cli.consent:consent", "Record who agreed to what, and list it."),
     "post": ("campaign.cli.post:post", "Plan, approve and steer posts."),
     "render": ("campaign.cli.rendering:render", "Make the films that posts need."),
-    "run": ("campaign.cli.service:run", "Run the background service: render ahead and publish what is due."),
+    "run": ("campaign.cli.running:run", "Run the background service: render ahead and publish what is due."),
     "rehearsal": ("campaign.cli.rehearsing:rehearsal", "Serve the local rehearsal Page."),
     "status": ("campaign.cli.reading:status", "Show how the campaign stands."),
     "log": ("campaign.cli.reading:log", "Show what happened, oldest first."),
     "report": ("campaign.cli.reading:report", "Write the report as a web page."),
-    "pause": ("campaign.cli.service:pause", "Stop publishing until `campaign resume`."),
-    "resume": ("campaign.cli.service:resume", "Publish again after `campaign pause`."),
+    "pause": ("campaign.cli.running:pause", "Stop publishing until `campaign resume`."),
+    "resume": ("campaign.cli.running:resume", "Publish again after `campaign pause`."),
     "doctor": ("campaign.cli.reading:doctor", "Check this machine and the campaign folder."),
 }
 EVERYWHERE = "Everywhere: --dir DIR, --json, --yes, --lang LANGUAGE, --debug (see campaign --help)."

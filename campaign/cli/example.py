@@ -9,7 +9,7 @@ import click
 
 from campaign import demo as examples
 from campaign import office, pages, report, settings, views
-from campaign.cli import opening, screen, service
+from campaign.cli import exits, opening, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
 from schedules import ledger
@@ -33,14 +33,16 @@ def demo(desk: Desk, folder: Path | None, keep_open: bool) -> int:
     with office.opened(place, settings.load(place / settings.FILE)) as opened:
         numbers = _prepare(desk, opened)
         with pages.connected(opened, None, clock=desk.now) as page:
-            service.announce(desk, page)
+            running.announce(desk, page)
             examples.date_and_approve(opened, numbers, now=desk.now)
-            ending = service.publish(desk, opened, page, Wishes(until_idle=True))
+            ending = running.publish(desk, opened, page, Wishes(until_idle=True))
+            if ending is Ending.STOPPED:
+                return exits.INTERRUPTED
             report.write(opened, place / "report.html", now=desk.now(), lang=desk.lang)
             _tell(desk, opened, page.page_url)
-            if keep_open and ending is not Ending.STOPPED:
+            if keep_open:
                 _keep_open(desk, page.page_url)
-    return 0 if ending is Ending.IDLE or ending is Ending.STOPPED else 1
+    return 0 if ending is Ending.IDLE else 1
 
 
 def _prepare(desk: Desk, opened: Office) -> list[int]:
