@@ -9,7 +9,7 @@ import click
 
 from campaign import demo as examples
 from campaign import office, pages, report, settings, views
-from campaign.cli import exits, opening, screen
+from campaign.cli import exits, opening, running, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
 from schedules import ledger
