@@ -1,6 +1,7 @@
 """What people get wrong costs one line that says what, where and what to do next; nothing is changed, nothing lost."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -225,3 +226,37 @@ def test_full_disk_while_rendering(folder: Path, campaign: Callable[..., Result]
     errors = [line for line in ran.stderr.splitlines() if line.startswith("Error")]
     assert (ran.returncode, len(errors)) == (1, 1), ran.stderr
     assert list((folder / "renders").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("post", "add", "--caption", "x", "--language", "nl"),
+        ("run", "--until-idle"),
+        ("report", "report.html"),
+        ("rehearsal", "serve"),
+        ("init", "another"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions as POSIX has them")
+def test_folder_without_permission(folder: Path, words: tuple[str, ...]) -> None:
+    """In a folder where nothing may be written, a command that writes ends with 2 and one line, nothing changed."""
+    root_too = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    if os.geteuid() == 0 and not shutil.which(root_too[0]):
+        pytest.skip("root may write everywhere, and there is no setpriv to take that away")
+    before = everything(folder)
+    command = [*(root_too if os.geteuid() == 0 else []), sys.executable, "-m", "campaign", *words]
+    env = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        ran = subprocess.run(
+            command, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False
+        )
+    finally:
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (2, "", 1), ran.stderr
+    assert "no permission" in ran.stderr
+    assert everything(folder) == before
