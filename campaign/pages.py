@@ -10,7 +10,7 @@ from campaign.office import Office
 from schedules.errors import NotReady
 from schedules.graph import PageAddress, PageClient
 from schedules.rehearsal import serve
-from schedules.work import PageRef
+from schedules.work import Link, PageRef
 
 Clock = Callable[[], datetime]
 
@@ -28,6 +28,11 @@ class Connection:
         """Return a new client; each thread wants its own."""
         return PageClient(self.address, self.token)
 
+    @property
+    def link(self) -> Link:
+        """Return what a service needs of the Page."""
+        return Link(ref=self.ref, new_page=self.client)
+
 
 @contextmanager
 def connected(office: Office, token: str | None, *, clock: Clock) -> Iterator[Connection]:
@@ -40,10 +45,16 @@ def connected(office: Office, token: str | None, *, clock: Clock) -> Iterator[Co
         with _rehearsal(office, clock) as found:
             yield found
         return
-    if not token:
-        raise NotReady("no-token", page=page.id)
+    require_token(office, token)
+    assert token
     address = PageAddress(page_id=page.id, graph_url=page.graph_url, graph_version=page.graph_version)
     yield _introduced(address, token, rehearsal=False, page_url=None)
+
+
+def require_token(office: Office, token: str | None) -> None:
+    """Refuse where a Page is configured and there is no token for it."""
+    if office.settings.page.id is not None and not token:
+        raise NotReady("no-token", page=office.settings.page.id)
 
 
 @contextmanager

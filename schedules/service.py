@@ -10,7 +10,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
@@ -27,11 +27,11 @@ from schedules.records import Post, Rules
 from schedules.states import State
 from schedules.store import Store
 from schedules.verdicts import Forbidden, GraphError, Unauthorized
-from schedules.work import Page, PageRef, Publisher
+from schedules.work import Link, Publisher
 
 LOOK_S = 0.25
 TICK = timedelta(seconds=5)
-STOP_S = 8.0
+STOP_S = 6.0
 QUICK, UPLOADS = 8, 2  # threads: reveals and words must never wait behind films
 
 
@@ -59,8 +59,7 @@ class Service:
     store: Store
     folder: Path
     rules: Rules
-    ref: PageRef
-    new_page: Callable[[], Page]
+    connect: Callable[[], AbstractContextManager[Link]]
     clock: Callable[[], datetime]
     boundary: Callable[[str], None] = lambda _name: None
     on_standby: Callable[[int | None], None] = lambda _pid: None
@@ -83,7 +82,8 @@ class Service:
             if not ours:
                 return Ending.STOPPED
             moves.void_leases(self.store)
-            return self._serve(wishes)
+            with self.connect() as link:  # only now: the Page of a dead service may have died with it
+                return self._serve(wishes, link)
 
     @contextmanager
     def _only_publisher(self, wishes: Wishes) -> Iterator[bool]:
@@ -113,8 +113,8 @@ class Service:
             except Timeout:
                 continue
 
-    def _serve(self, wishes: Wishes) -> Ending:
-        round_ = _Round(self)
+    def _serve(self, wishes: Wishes, link: Link) -> Ending:
+        round_ = _Round(self, link)
         try:
             return round_.until(wishes)
         finally:
@@ -124,8 +124,8 @@ class Service:
 class _Round:
     """One run of the service with the lock in hand: its threads, its scheduler, its watcher."""
 
-    def __init__(self, service: Service) -> None:
-        self.service, self.store = service, service.store
+    def __init__(self, service: Service, link: Link) -> None:
+        self.service, self.store, self.link = service, service.store, link
         self.started_at = service.clock()
         self.last_tick: datetime | None = None
         self.producer = Producer(service.store, service.folder, service.rules)
@@ -202,8 +202,8 @@ class _Round:
         if not hasattr(self.threads, "publisher"):
             self.threads.publisher = Publisher(
                 store=service.store,
-                page=service.new_page(),
-                ref=service.ref,
+                page=self.link.new_page(),
+                ref=self.link.ref,
                 folder=service.folder,
                 rules=service.rules,
                 clock=service.clock,

@@ -51,6 +51,14 @@ class PageRef:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Link:
+    """An open way to a Page: which one it is, and how each thread gets a client of its own."""
+
+    ref: PageRef
+    new_page: Callable[[], Page]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Publisher:
     """One thread's means of publishing; `boundary(name)` is called at every line where a process may die."""
 

@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def demo(desk: Desk, folder: Path | None, keep_open: bool) -> int:
         with pages.connected(opened, None, clock=desk.now) as page:
             running.announce(desk, page)
             examples.date_and_approve(opened, numbers, now=desk.now)
-            ending = running.publish(desk, opened, page, Wishes(until_idle=True))
+            ending = running.publish(desk, opened, lambda: nullcontext(page.link), Wishes(until_idle=True))
             if ending is Ending.STOPPED:
                 return exits.INTERRUPTED
             report.write(opened, place / "report.html", now=desk.now(), lang=desk.lang)

@@ -4,8 +4,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -17,6 +18,7 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
 from schedules import journal, slots
 from schedules.service import Ending, Service, Wishes
+from schedules.work import Link
 
 
 @click.command(short_help="Run the background service: render ahead and publish what is due.")
@@ -31,13 +33,19 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
       campaign run --until-idle
     """
     moment = slots.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
-    with (
-        opening.campaign(desk) as office,
-        pages.connected(office, desk.environment("CAMPAIGN_PAGE_TOKEN"), clock=desk.now) as page,
-    ):
-        announce(desk, page)
-        ending = publish(desk, office, page, Wishes(until_idle=until_idle, until=moment))
+    token = desk.environment("CAMPAIGN_PAGE_TOKEN")
+    with opening.campaign(desk) as office:
+        pages.require_token(office, token)
+        connect = partial(_connect, desk, office, token)
+        ending = publish(desk, office, connect, Wishes(until_idle=until_idle, until=moment))
     return 1 if ending is Ending.FAILURES else 0
+
+
+@contextmanager
+def _connect(desk: Desk, office: Office, token: str | None) -> Iterator[Link]:
+    with pages.connected(office, token, clock=desk.now) as page:
+        announce(desk, page)
+        yield page.link
 
 
 def announce(desk: Desk, page: pages.Connection) -> None:
@@ -46,14 +54,15 @@ def announce(desk: Desk, page: pages.Connection) -> None:
     screen.note(desk.say(code, name=page.ref.name, url=page.page_url, id=page.ref.id))
 
 
-def publish(desk: Desk, office: Office, page: pages.Connection, wishes: Wishes) -> Ending:
+def publish(
+    desk: Desk, office: Office, connect: Callable[[], AbstractContextManager[Link]], wishes: Wishes
+) -> Ending:
     """Run the service here, its steps told on stderr, until it ends or a signal comes."""
     service = Service(
         store=office.store,
         folder=office.folder,
         rules=office.rules,
-        ref=page.ref,
-        new_page=page.client,
+        connect=connect,
         clock=desk.now,
         on_standby=lambda pid: screen.note(desk.say("standing-by", pid=pid or "?")),
         on_look=_teller(desk, office),
