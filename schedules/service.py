@@ -21,8 +21,8 @@ from apscheduler.triggers.date import DateTrigger
 from filelock import FileLock, Timeout
 
 from schedules import journal, ledger, moves, publish, watch
+from schedules.ahead import Producer
 from schedules.errors import NotReady
-from schedules.produce import Producer
 from schedules.records import Post, Rules
 from schedules.states import State
 from schedules.store import Store
@@ -64,17 +64,17 @@ class Service:
     boundary: Callable[[str], None] = lambda _name: None
     on_standby: Callable[[int | None], None] = lambda _pid: None
     on_look: Callable[[], None] = lambda: None
-    _stop: threading.Event = field(default_factory=threading.Event)
-    _wake: threading.Event = field(default_factory=threading.Event)
-    _busy: dict[int, "Future[None]"] = field(default_factory=dict)
-    _refusal: GraphError | None = None
-    _accident: Exception | None = None
+    stopping: threading.Event = field(default_factory=threading.Event)
+    awake: threading.Event = field(default_factory=threading.Event)
+    in_hand: dict[int, "Future[None]"] = field(default_factory=dict)
+    refusal: GraphError | None = None
+    accident: Exception | None = None
     left_behind: bool = False
 
     def stop(self) -> None:
         """Ask the service to finish the step in hand and end; safe in a signal handler."""
-        self._stop.set()
-        self._wake.set()
+        self.stopping.set()
+        self.awake.set()
 
     def run(self, wishes: Wishes) -> Ending:
         """Publish what is due until a wish is fulfilled; raise NotReady on a pause, a refusal, another service."""
@@ -105,7 +105,7 @@ class Service:
         if wishes.until_idle:
             raise NotReady("service-runs", pid=pid or "?")
         self.on_standby(pid)
-        while not self._stop.wait(LOOK_S) and not lock.is_locked:
+        while not self.stopping.wait(LOOK_S) and not lock.is_locked:
             if wishes.until and self.clock() >= wishes.until:
                 return
             try:
@@ -143,20 +143,20 @@ class _Round:
 
     def until(self, wishes: Wishes) -> Ending:
         service = self.service
-        while not service._stop.is_set():
+        while not service.stopping.is_set():
             now = service.clock()
             if self._something_happened() or self._tick_is_due(now):
-                service._wake.clear()
+                service.awake.clear()
                 self._tick(now)
                 service.on_look()
             ending = self._ending(wishes, now)
             if ending is not None:
                 return ending
-            service._wake.wait(LOOK_S)
+            service.awake.wait(LOOK_S)
         return Ending.STOPPED
 
     def _something_happened(self) -> bool:
-        return self.watcher.changed() or self.service._wake.is_set() or self.producer.has_news
+        return self.watcher.changed() or self.service.awake.is_set() or self.producer.has_news
 
     def _tick_is_due(self, now: datetime) -> bool:
         return self.last_tick is None or not timedelta(0) <= now - self.last_tick < TICK
@@ -178,7 +178,7 @@ class _Round:
             return ledger.due(session, now=now, ahead=now + self.service.rules.upload_ahead, limit=200)
 
     def _hand_over(self, post: Post) -> None:
-        busy = self.service._busy
+        busy = self.service.in_hand
         if post.number in busy and not busy[post.number].done():
             return
         sends_film = post.kind == "video" and post.state in (State.APPROVED, State.UPLOADING)
@@ -190,11 +190,11 @@ class _Round:
         try:
             publish.work(self._publisher(), number, by=f"{os.getpid()}")
         except (Unauthorized, Forbidden) as refusal:
-            service._refusal = refusal
+            service.refusal = refusal
         except Exception as accident:
-            service._accident = accident
+            service.accident = accident
         finally:
-            service._wake.set()
+            service.awake.set()
 
     def _publisher(self) -> Publisher:
         """Return this thread's publisher: HTTP sessions are not shared between threads."""
@@ -208,7 +208,7 @@ class _Round:
                 rules=service.rules,
                 clock=service.clock,
                 boundary=service.boundary,
-                stopping=service._stop.is_set,
+                stopping=service.stopping.is_set,
             )
         publisher: Publisher = self.threads.publisher
         return publisher
@@ -221,7 +221,7 @@ class _Round:
             return
         self.armed = moment
         self.scheduler.add_job(
-            self.service._wake.set, DateTrigger(moment), id=f"due-{moment.isoformat()}", replace_existing=True
+            self.service.awake.set, DateTrigger(moment), id=f"due-{moment.isoformat()}", replace_existing=True
         )
 
     def _sweep(self) -> None:
@@ -230,14 +230,14 @@ class _Round:
         except GraphError:
             return  # the next one comes in ten minutes
         except Exception as accident:
-            self.service._accident = accident
+            self.service.accident = accident
 
     def _ending(self, wishes: Wishes, now: datetime) -> Ending | None:
-        busy = self.producer.busy or any(not future.done() for future in self.service._busy.values())
-        if self.service._accident:
-            raise self.service._accident
-        if self.service._refusal:
-            raise NotReady("page-refuses", why=self.service._refusal.code, **self.service._refusal.params)
+        busy = self.producer.busy or any(not future.done() for future in self.service.in_hand.values())
+        if self.service.accident:
+            raise self.service.accident
+        if self.service.refusal:
+            raise NotReady("page-refuses", why=self.service.refusal.code, **self.service.refusal.params)
         if wishes.until and now >= wishes.until and not busy:
             return Ending.UNTIL
         if not wishes.until_idle or busy:
@@ -258,12 +258,12 @@ class _Round:
 
     def close(self) -> None:
         """Finish the steps in hand, for at most some seconds; what is left behind, the next service takes up."""
-        self.service._stop.set()
+        self.service.stopping.set()
         self.scheduler.shutdown(wait=False)
         self.producer.stop()
         self.quick.shutdown(wait=False, cancel_futures=True)
         self.uploads.shutdown(wait=False, cancel_futures=True)
-        hanging = wait(self.service._busy.values(), timeout=STOP_S).not_done
+        hanging = wait(self.service.in_hand.values(), timeout=STOP_S).not_done
         self.service.left_behind = bool(hanging)
         self.watcher.close()
         with self.store.write() as session:
