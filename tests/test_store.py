@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from schedules import models, moves, store
+from schedules import journal, ledger, models, moves, store
 from schedules.errors import BadRequest
 from tests.queueing import NOON, Campaign
 
@@ -151,3 +151,20 @@ def _set_version(path: Path, version: str) -> None:
     with closing(sqlite3.connect(path)) as books:
         books.execute("UPDATE alembic_version SET version_num = ?", [version])
         books.commit()
+
+
+@pytest.mark.parametrize("version", ["0001"])
+def test_databases_of_earlier_versions_open(tmp_path: Path, version: str) -> None:
+    """A campaign's database as every released version left it opens, with its posts and its log."""
+    dump = (Path(__file__).parent / "data" / f"campaign-{version}.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(tmp_path / store.FILE)) as books:
+        books.executescript(dump)
+    opened = store.open_in(tmp_path)
+    with opened.read() as session:
+        assert [(post.number, str(post.state)) for post in ledger.posts(session)] == [
+            (2, "published"),
+            (3, "published"),
+            (1, "published"),
+        ]
+        assert len(journal.events(session)) == 24
+    opened.close()
