@@ -11,6 +11,7 @@ from schedules import gates, ledger, moves, produce
 from schedules.aside import Render
 from schedules.produce import Order
 from schedules.records import Post, Rules
+from schedules.states import State
 from schedules.store import Store
 
 LOOK_AHEAD = timedelta(hours=1)  # a film that goes up within this long is made again where the kit changed
@@ -69,6 +70,8 @@ class Producer:
     def _may_render(self, post: Post, now: datetime) -> bool:
         instant = max(post.due_at or now, now)
         with self._store.write() as session:
+            if ledger.post(session, post.number).state != State.APPROVED:  # changed since we looked
+                return False
             shut = gates.for_work(session, post, instant=instant, rules=self._rules, folder=self._folder)
             if shut:
                 changes = {"reason": shut.as_reason()}
