@@ -81,7 +81,7 @@ def test_campaign_by_hand(
     ended = campaign("run", "--until-idle", folder=tmp_path / "mey")
     assert (ended.exit_code, ended.stdout) == (0, "")
     with serve.start(tmp_path / "mey" / "rehearsal", port=0, clock=utc_now) as page:
-        assert visible_at(page) == ["Hoog", "Breed"]
+        assert sorted(visible_at(page)) == ["Breed", "Hoog"]
         for post, rendition in zip(read("post", "list"), made, strict=True):
             _check_on_page(page, post, rendition)
     _check_what_scripts_read(read, tmp_path)
