@@ -137,7 +137,7 @@ def fill(office: Office, *, now: Callable[[], datetime], on_progress: Progress) 
         editing.Draft(caption=INVITATION, language="nl", link=LINK),
         editing.Draft(caption=APPEAL, language="nl"),
     ]
-    return [editing.add(office, draft, now=now())[0] for draft in (*with_film, *words)]
+    return [editing.add(office, draft, now=now()) for draft in (*with_film, *words)]
 
 
 def render(office: Office, *, now: Callable[[], datetime], on_progress: Progress) -> None:

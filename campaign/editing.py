@@ -33,14 +33,27 @@ class Draft:
     kind: str | None = None
 
 
-def add(office: Office, draft: Draft, *, now: datetime) -> tuple[int, Closed | None]:
-    """Queue a post; return its number and the consent that is still missing, which only warns here."""
+def add(office: Office, draft: Draft, *, now: datetime) -> int:
+    """Queue a post and return its number; what is still missing warns, and refuses nothing here."""
     approval_off = office.rules.approval == "off"
     with office.store.write() as session:
         values = {**_due(draft.due), **_content(session, draft)}
         state = State.APPROVED if approval_off and draft.due else State.DRAFT
-        number = ledger.add_post(session, now=now, state=state, **values)
-        return number, _consent_gap(session, office, ledger.post(session, number), now)
+        return ledger.add_post(session, now=now, state=state, **values)
+
+
+def warnings(session: Session, office: Office, post: Post, *, now: datetime) -> list[Closed]:
+    """Return what a person should know of a post that waits: no consent, no subtitles, a moment that is past."""
+    gap = _consent_gap(session, office, post, now)
+    found = [gap] if gap else []
+    if post.testimony_id is not None:
+        film = archive.testimony_by_id(session, post.testimony_id)
+        if post.language not in film.subtitles:
+            found.append(Closed(code="no-subtitles", params={"language": post.language, "slug": film.slug}))
+    if post.due_at and post.due_at < now and post.state in (State.DRAFT, State.APPROVED):
+        code = "moment-past-draft" if post.state == State.DRAFT else "moment-past"
+        found.append(Closed(code=code, params={"number": post.number}))
+    return found
 
 
 def edit(office: Office, number: int, draft: Draft, *, now: datetime) -> Post:

@@ -24,7 +24,7 @@ class Check:
     params: dict[str, Any] = field(default_factory=dict)
 
 
-def checks(folder: Path | None, settings: Settings | None) -> list[Check]:
+def checks(folder: Path | None, settings: Settings | None, *, token: str | None) -> list[Check]:
     """Look at the machine, and at the campaign where there is one."""
     found = [_encoder(), _sqlite()]
     if folder is None or settings is None:
@@ -33,8 +33,14 @@ def checks(folder: Path | None, settings: Settings | None) -> list[Check]:
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
     with office.opened(folder, settings) as opened:
         page = pages.described(opened)
-    code = "check-page-rehearsal" if page["rehearsal"] else "check-page-real"
-    return [*found, disk, _brand(folder), Check(code=code, good=True, params={"page": page["id"] or "-"})]
+    return [*found, disk, _brand(folder), _page(page, token)]
+
+
+def _page(page: dict[str, Any], token: str | None) -> Check:
+    if page["rehearsal"]:
+        return Check(code="check-page-rehearsal", good=True)
+    code = "check-page-real" if token else "no-token"
+    return Check(code=code, good=bool(token), params={"page": page["id"]})
 
 
 def _encoder() -> Check:

@@ -47,11 +47,17 @@ def register(office: Office, arrival: Arrival, *, now: datetime) -> tuple[int, l
         if archive.slug_taken(session, arrival.slug):
             raise BadRequest("slug-taken", slug=arrival.slug)
     film = probe.probe(arrival.film)
-    _check_times(arrival, film.duration_ms)
-    findings = [found for _, path in arrival.subtitles for found in checked_subtitles(path, film.duration_ms)]
+    findings = checked(arrival, film.duration_ms)
     with _copies(office, arrival) as copies:
         number = _enter(office, arrival, copies, film_ms=film.duration_ms, now=now)
     return number, findings
+
+
+def checked(arrival: Arrival, film_ms: int) -> list[Finding]:
+    """Return the findings that do not refuse; raise BadRequest or BadInput for what is wrong with words or files."""
+    _check_words(arrival)
+    _check_times(arrival, film_ms)
+    return [found for _, path in arrival.subtitles for found in checked_subtitles(path, film_ms)]
 
 
 def checked_subtitles(path: Path, film_ms: int) -> list[Finding]:
@@ -90,15 +96,16 @@ def _copies(office: Office, arrival: Arrival) -> Iterator[dict[str, tuple[Path, 
     films.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=films, prefix=".arriving-") as hall:
         sources = [("film", arrival.film), *arrival.subtitles]
-        yield {name: _copy(path, Path(hall) / f"{name}{_ending(path)}") for name, path in sources}
+        yield {name: copy(path, Path(hall) / f"{name}{ending(path)}") for name, path in sources}
 
 
-def _ending(path: Path) -> str:
+def ending(path: Path) -> str:
     """Return a file's ending where it is one: names of people must not slip into files' names."""
     return path.suffix.lower() if re.fullmatch(r"\.[A-Za-z0-9]{2,4}", path.suffix) else ""
 
 
-def _copy(source: Path, target: Path) -> tuple[Path, str]:
+def copy(source: Path, target: Path) -> tuple[Path, str]:
+    """Copy a file and return its new place and sha256."""
     digest = hashlib.sha256()
     with source.open("rb") as reader, target.open("wb") as writer:
         while block := reader.read(BLOCK):

@@ -61,6 +61,8 @@ def event(session: Session, one: records.Event, zone: ZoneInfo, lang: str | None
 def detail(session: Session, one: records.Event, lang: str | None = None) -> str:
     """Return one sentence on an event; where it names a reason, that reason's sentence."""
     params = archive.named(session, one.params)
+    if "late_ms" in params:
+        params = {**params, "late_s": f"{params['late_ms'] / 1000:.2f}"}
     if "why" in params:
         params = {**params, "why": saying.say(str(params["why"]), params, lang)}
     return saying.say(f"event-{one.event}", params, lang)
@@ -86,10 +88,20 @@ def status(
     }
 
 
-def findings(session: Session, rules: Rules, lang: str | None = None) -> list[Json]:
-    """Return what waits for somebody: posts held, doubtful or failed, with why and what to do."""
+def findings(session: Session, *, now: datetime, lang: str | None = None) -> list[Json]:
+    """Return what waits for somebody: posts held, doubtful or failed, and drafts whose moment is past."""
     waiting = ledger.posts(session, ("held", "doubtful", "failed"))
+    forgotten = [one for one in ledger.posts(session, ("draft",)) if one.due_at and one.due_at < now]
     return [
+        {
+            "code": "moment-past-draft",
+            "severity": "warning",
+            "where": f"post {one.number}",
+            "message": saying.say("moment-past-draft", {"number": one.number}, lang),
+            "remedy": "",
+        }
+        for one in forgotten
+    ] + [
         {
             "code": (one.reason or {}).get("code", str(one.state)),
             "severity": "error",

@@ -55,6 +55,34 @@ def add_testimony(
     return row.id
 
 
+def change_testimony(
+    session: Session,
+    film: records.Testimony,
+    *,
+    now: datetime,
+    subtitles: dict[str, tuple[str, str]],
+    **values: Any,
+) -> None:
+    """Correct what is said of a film, its speaker's name included, and put these subtitle files in place of older."""
+    row = session.get_one(Testimony, film.id)
+    if "speaker" in values:
+        session.get_one(Person, film.speaker_id).name = values.pop("speaker")
+    for name, value in values.items():
+        setattr(row, name, value)
+    for language, (path, sha256) in subtitles.items():
+        known = select(SubtitleFile).where(
+            SubtitleFile.testimony_id == film.id, SubtitleFile.language == language
+        )
+        file = session.exec(known).first() or SubtitleFile(
+            testimony_id=film.id, language=language, path=path, sha256=sha256
+        )
+        file.path, file.sha256 = path, sha256
+        session.add(file)
+    changed = ", ".join([*values, *(f"subtitles {language}" for language in subtitles)]) or "speaker"
+    params = {"testimony_number": film.id, "what": changed}
+    moves.note(session, "testimony-changed", now=now, by="staff", params=params)
+
+
 def testimony(session: Session, slug: str) -> records.Testimony:
     """Return the testimony called `slug`; raise BadRequest where there is none."""
     row = session.exec(select(Testimony).where(Testimony.slug == slug)).first()

@@ -151,6 +151,48 @@ def test_names_stay_in_one_table(
     assert [path for path in (tmp_path / "mey").rglob("*") if "Zofia" in path.name] == []
 
 
+@pytest.mark.slow
+def test_subtitles_can_come_later(
+    campaign: Callable[..., Result], read: Callable[..., Any], tmp_path: Path
+) -> None:
+    """A post in a language without subtitles warns; they can be added, and an older approval no longer counts."""
+    from tests import filmmaking
+
+    film = filmmaking.film(tmp_path / "film.mp4")
+    (tmp_path / "fr.srt").write_text("1\n00:00:00,100 --> 00:00:00,900\nÇa va\u202f?\n\n", encoding="utf-8")
+    (tmp_path / "form.pdf").write_text("signed", encoding="utf-8")
+    campaign("init", tmp_path / "mey", "--language", "nl", "--language", "fr")
+    read(
+        "testimony", "add", film, "--slug", "one", "--speaker", "Nora Vorbeeld", "--role", "coach",
+        "--organisation", "Brusoc", "--language", "nl",
+    )  # fmt: skip
+    read(
+        "consent", "record", "one", "--act", "film", "--act", "publish", "--channel", "facebook",
+        "--language", "fr", "--signed", "2020-11-01", "--evidence", tmp_path / "form.pdf",
+    )  # fmt: skip
+    said = ("post", "add", "--caption", "Salut", "--language", "fr", "--testimony", "one", "--at", "+2s")
+    assert "no subtitles in fr" in campaign(*said, folder=tmp_path / "mey").stderr
+    assert "no subtitles in fr" in campaign("post", "approve", 1, folder=tmp_path / "mey").stderr
+    changed = read(
+        "testimony", "edit", "one", "--speaker", "Nora Voorbeeld", "--subtitles", f"fr:{tmp_path / 'fr.srt'}"
+    )
+    assert (changed["speaker"], list(changed["subtitles"])) == ("Nora Voorbeeld", ["fr"])
+    campaign("run", "--until-idle", folder=tmp_path / "mey")
+    assert read("post", "show", 1)["state"] == "held"
+    refused = campaign("testimony", "edit", "one", "--to", "9", folder=tmp_path / "mey")
+    assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+
+
+def test_forgotten_draft_is_told(
+    campaign: Callable[..., Result], read: Callable[..., Any], tmp_path: Path
+) -> None:
+    """A draft whose moment passed is named by status, and approving it says that the moment is past."""
+    campaign("init", tmp_path / "mey", "--language", "nl")
+    read("post", "add", "--caption", "A", "--language", "nl", "--at", "now")
+    assert [found["code"] for found in read("status")["findings"]] == ["moment-past-draft"]
+    assert "is past" in campaign("post", "approve", 1, folder=tmp_path / "mey").stderr
+
+
 def test_options_work_on_either_side(campaign: Callable[..., Result], tmp_path: Path) -> None:
     """--dir and --json mean the same before and after the subcommand."""
     campaign("init", tmp_path / "c", "--language", "nl")

@@ -35,7 +35,7 @@ def test_session_of_the_readme(
             monkeypatch.chdir(tmp_path / words[1])
             continue
         assert words[0] == "campaign"
-        done = campaign(*(word.replace("+40s", "+8s") for word in words[1:]))
+        done = campaign(*({"+3m": "+8s", "+2m": "+5s"}.get(word, word) for word in words[1:]))
         assert done.exit_code == 0, (words, done.stderr)
     assert '"published": 2' in campaign("status", "--json").stdout
     assert (tmp_path / "mey" / "report.html").is_file()

@@ -11,7 +11,7 @@ from campaign.cli.app import Desk, pass_desk
 from schedules import archive, gates, records
 from schedules.models import ACTS, CHANNELS, NAME_DISPLAYS
 
-DAY = click.DateTime(["%Y-%m-%d"])
+DAY = opening.Day()
 
 
 @click.group(short_help="Record who agreed to what, and list it.")
@@ -35,7 +35,7 @@ def consent() -> None:
 )
 @click.option("--language", "languages", metavar="L", multiple=True, required=True, help="In which language.")
 @click.option("--signed", type=DAY, metavar="DATE", required=True, help="The day on the form, YYYY-MM-DD.")
-@click.option("--until", type=DAY, metavar="DATE", help="The last day it holds (default: until withdrawn).")
+@click.option("--until", type=DAY, metavar="DATE", help="The last day it holds (default: no end).")
 @click.option("--evidence", "form", type=opening.FILE, required=True, metavar="FILE", help="The signed form.")
 @click.option(
     "--purpose",
@@ -60,11 +60,9 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
         --language fr --language nl --signed 2020-11-02 --evidence form.pdf
     """
     spoken = [desk.settings().language(language) for language in languages]
-    signed, until = said.pop("signed").date(), said.pop("until")
     wishes = evidence.Wishes(
         slug=slug,
-        signed_on=signed,
-        until=until.date() if until else None,
+        signed_on=said.pop("signed"),
         languages=spoken,
         form=form,
         **said,

@@ -1,5 +1,7 @@
 """`campaign demo`: the main job on an example campaign, from drawing board to Page."""
 
+import shutil
+import sys
 import tempfile
 import time
 from contextlib import nullcontext
@@ -66,7 +68,13 @@ def _tell(desk: Desk, opened: Office, page_url: str | None) -> None:
     screen.table(
         ("Post", "Due", "Out", "Kind", "Lang.", "State", "Caption", "Link"), [_row(one) for one in posts]
     )
-    return screen.say(desk.say("demo-done", **where))
+    return screen.say(desk.say("demo-done", **where, command=_command()))
+
+
+def _command() -> str:
+    """Return how to call this program from here: by its name where that is known, else by its place."""
+    beside = Path(sys.executable).with_name("campaign")
+    return "campaign" if shutil.which("campaign") or not beside.exists() else str(beside)
 
 
 def _row(one: dict[str, Any]) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from schedules.verdicts import Forbidden, Unauthorized
 WORK_FAILED, MISUSE, NOT_READY, INTERRUPTED = 1, 2, 3, 130
 
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _SQLITE = {  # by the start of the error's name; the first that fits
     "SQLITE_READONLY": ("folder-not-writable", MISUSE),
@@ -93,6 +94,8 @@ def _outside(error: Exception) -> tuple[str, dict[str, object], int]:
             return _database(cause)
         if isinstance(cause, OSError) and cause.errno in _FORBIDDEN:
             return "folder-not-writable", {"path": cause.filename or "-", "why": cause.strerror}, MISUSE
+        if isinstance(cause, OSError) and cause.errno in _NOWHERE:
+            return "path-unusable", {"path": cause.filename or "-", "why": cause.strerror}, MISUSE
         if isinstance(cause, OSError) and cause.errno in _FULL:
             return "disk-full", {"why": cause.strerror}, WORK_FAILED
     return "unexpected", {"kind": type(error).__name__, "why": str(error) or "-"}, WORK_FAILED

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,19 @@ class Moment(click.ParamType[int]):
         for part in parts:
             seconds = seconds * 60 + part
         return round(seconds * 1000)
+
+
+class Day(click.ParamType[date]):
+    """A calendar day, as on a form."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the text, or say how to write it."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value).strip())
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write year-month-day, such as 2020-11-02", param, ctx)
 
 
 MOMENT = Moment()

@@ -3,12 +3,15 @@
 from typing import Any
 
 import click
+from sqlmodel import Session
 
 from campaign import editing, views
 from campaign.cli import opening, screen
 from campaign.cli.app import Desk, pass_desk
+from campaign.office import Office
 from media.formats import FORMATS
 from schedules import ledger, slots
+from schedules.records import Post
 from schedules.states import State
 
 
@@ -54,7 +57,9 @@ def _draft(desk: Desk, said: dict[str, Any]) -> editing.Draft:
     return editing.Draft(
         caption=caption,
         language=settings.language(said["language"]) if said["language"] else None,
-        due=slots.parse_when(said["at"], now=desk.now(), zone=settings.timezone) if said["at"] else None,
+        due=None
+        if said["at"] is None
+        else slots.parse_when(said["at"], now=desk.now(), zone=settings.timezone),
         **{name: said[name] for name in ("testimony", "format", "link", "kind")},
     )
 
@@ -75,11 +80,11 @@ def add(desk: Desk, /, **said: Any) -> None:
     if said["caption"] is None and said["caption_file"] is None:
         raise click.UsageError("Missing option '--caption' or '--caption-file'")
     with opening.campaign(desk) as office:
-        number, gap = editing.add(office, _draft(desk, said), now=desk.now())
+        number = editing.add(office, _draft(desk, said), now=desk.now())
         with office.store.read() as session:
-            added = views.post(session, ledger.post(session, number), office.rules.zone, desk.lang)
-            if gap:
-                screen.note(desk.say("warning", sentence=views.reason(session, gap.as_reason(), desk.lang)))
+            post = ledger.post(session, number)
+            added = views.post(session, post, office.rules.zone, desk.lang)
+            _warn(desk, office, session, post)
     screen.say(screen.document(added) if desk.json else str(number))
 
 
@@ -171,11 +176,23 @@ def _print_post(desk: Desk, number: int) -> None:
 def _show_after(desk: Desk, number: int) -> None:
     """Answer a change: the whole post as JSON, or one line."""
     with opening.campaign(desk) as office, office.store.read() as session:
-        shown = views.post(session, ledger.post(session, number), office.rules.zone, desk.lang)
+        post = ledger.post(session, number)
+        shown = views.post(session, post, office.rules.zone, desk.lang)
+        _warn(desk, office, session, post)
     if desk.json:
         return screen.say(screen.document(shown))
+    if shown["state"] == State.CANCELLED:
+        return screen.say(desk.say("post-cancelled", number=number))
     due = opening.shown(shown["due_at"])
     return screen.say(desk.say("post-stands", number=number, state=shown["state"], due=due))
+
+
+def _warn(desk: Desk, office: Office, session: Session, post: Post) -> None:
+    """Say on stderr what a post that waits still lacks."""
+    if post.state not in (State.DRAFT, State.APPROVED):
+        return
+    for one in editing.warnings(session, office, post, now=desk.now()):
+        screen.note(desk.say("warning", sentence=views.reason(session, one.as_reason(), desk.lang)))
 
 
 @post.command()

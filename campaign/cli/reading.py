@@ -25,7 +25,7 @@ def status(desk: Desk) -> None:
     """
     with opening.campaign(desk) as office, office.store.read() as session:
         page = pages.described(office)
-        findings = views.findings(session, office.rules, desk.lang)
+        findings = views.findings(session, now=desk.now(), lang=desk.lang)
         shown = views.status(session, office.rules, page, now=desk.now(), findings=findings)
     if desk.json:
         return screen.say(screen.document(shown))
@@ -116,7 +116,8 @@ def doctor(desk: Desk) -> int:
     """
     from campaign import health
 
-    checks = health.checks(desk.find_folder(), desk.settings() if desk.find_folder() else None)
+    settings = desk.settings() if desk.find_folder() else None
+    checks = health.checks(desk.find_folder(), settings, token=desk.environment("CAMPAIGN_PAGE_TOKEN"))
     shown = [
         {"check": one.code, "good": one.good, "detail": desk.say(one.code, **one.params)} for one in checks
     ]

@@ -49,5 +49,6 @@ def _serve(desk: Desk, store: Path, name: str | None, port: int | None) -> None:
     with page.start(store, port=port, name=name, clock=desk.now) as served:
         where = ("graph_url", "page_url", "page_id", "access_token")
         screen.say(json.dumps({key: getattr(served, key) for key in where}))
+        screen.note(desk.say("rehearsal-open", page_url=served.page_url))
         while not stopped.wait(0.5):  # a bounded wait lets Windows see Ctrl-C
             pass

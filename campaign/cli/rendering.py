@@ -49,6 +49,7 @@ def render(
             for order in orders:
                 _require_consent(session, office, order, desk)
         made = [_made(desk, office, order) for order in orders]
+        folder = office.folder
     if desk.json:
         return screen.say(screen.document(made))
     rows = [
@@ -56,7 +57,7 @@ def render(
             one["testimony"],
             one["language"],
             one["format"],
-            one["path"],
+            one["path"].relative_to(folder),
             f"{one['duration_ms'] / 1000:.1f}",
             one["reused"],
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from campaign import intake
+from campaign import amending, intake
 from campaign.cli import opening, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.sentences import saying
@@ -70,10 +70,47 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
         )
 
 
+@testimony.command()
+@click.argument("slug")
+@click.option("--speaker", metavar="NAME", help="Who speaks.")
+@click.option("--role", type=click.Choice(ROLES), help="In what role.")
+@click.option("--organisation", metavar="ORG", help="For or with which organisation.")
+@click.option("--language", metavar="L", help="The language spoken.")
+@click.option("--theme", metavar="T", help="A theme of the brand kit, or words for the title.")
+@click.option(
+    "--subtitles", metavar="[L:]FILE", multiple=True, help="Subtitles to add or to put in place of others."
+)
+@click.option("--from", "from_ms", type=opening.MOMENT, help="Use the film from here, e.g. 0:02.5.")
+@click.option("--to", "to_ms", type=opening.MOMENT, help="Use the film up to here.")
+@pass_desk
+def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, ...], **said: Any) -> None:
+    """Correct a testimony, or add subtitles; what was approved with the old ones needs a new approval.
+
+    \b
+    Example:
+      campaign testimony edit bakery --subtitles fr:bakery.fr.srt
+    """
+    spoken = desk.settings().language(language) if language else None
+    words = {name: value for name, value in {**said, "language": spoken}.items() if value is not None}
+    if not words and not subtitles:
+        raise click.UsageError("nothing to change: name at least one option")
+    with opening.campaign(desk) as office:
+        with office.store.read() as session:
+            default = spoken or archive.testimony(session, slug).language
+        files = tuple(opening.language_file(desk, written, default) for written in subtitles)
+        _warn(desk, amending.amend(office, slug, words, files, now=desk.now()))
+        with office.store.read() as session:
+            changed = archive.testimony(session, slug)
+    if desk.json:
+        screen.say(screen.document(_as_json(changed)))
+    else:
+        screen.say(desk.say("testimony-changed", slug=slug))
+
+
 def _warn(desk: Desk, findings: list[Finding]) -> None:
     for found in findings:
         message, remedy = saying.say_finding(found.code, found.params, desk.lang)
-        screen.note(f"{found.where}: {found.code} {found.severity} {message} {remedy}".rstrip())
+        screen.note(f"{found.where}: {found.code} {found.severity} {message.rstrip('.')}. {remedy}".rstrip())
 
 
 @testimony.command("list")

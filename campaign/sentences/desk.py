@@ -22,6 +22,7 @@ SENTENCES = {
         "no permission for {path} ({why}). Check who owns the campaign folder and whether the disk is "
         "read-only."
     ),
+    "path-unusable": N_("{path}: {why}. Check the name of the file and of its folder."),
     "disk-full": N_("no room left on the disk ({why}). Free some space and run the command again."),
     "database-busy": N_(
         "the database {path} stayed locked by another program ({why}). Try again in a moment."
@@ -45,7 +46,8 @@ SENTENCES = {
         "{value} is not a language code: write two or three small letters, such as nl, fr or nl-BE."
     ),
     "campaign-made": N_(
-        "Made the campaign {name} in {folder}. Next: `cd {folder}` and `campaign testimony add --help`."
+        "Made the campaign {name} in {folder}. Its brand/ is an example: put your own logos, texts and link there. "
+        "Next: `cd {folder}` and `campaign testimony add --help`."
     ),
     "settings-unreadable": N_(
         "{file} cannot be read ({why}). Put it back, or make a campaign with `campaign init`."

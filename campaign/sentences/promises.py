@@ -47,11 +47,16 @@ SENTENCES = {
     "signed-in-future": N_("--signed {day} lies in the future. Write the day on the form."),
     "until-before-signed": N_("--until {until} lies before --signed {signed}. Check both days."),
     "pseudonym-needed": N_("--name-display pseudonym goes with --pseudonym NAME, and only with it."),
+    "testimony-changed": N_(
+        "Changed testimony {slug}. Posts with its film that were approved need a new approval."
+    ),
     "testimony-added": N_("Added testimony {slug} (number {number}, {seconds} s)."),
     "consent-recorded": N_("Recorded consent {number} for {slug}."),
     "post-stands": N_("Post {number} is {state}; due {due}."),
     "post-title": N_("Post {number}"),
     "render-without-consent": N_("{testimony} is not rendered: {reason}"),
+    "post-cancelled": N_("Post {number} is cancelled."),
+    "rehearsal-open": N_("The rehearsal Page is open at {page_url}, on this computer only. Ctrl-C ends it."),
     "no-token": N_(
         "Page {page} is configured, but there is no token. Set CAMPAIGN_PAGE_TOKEN, then run it again."
     ),
@@ -72,7 +77,7 @@ SENTENCES = {
     "demo-folder": N_("The example campaign is made in {folder}."),
     "demo-done": N_(
         "Page:    {page_url}\nReport:  {report}\nFolder:  {folder}\n"
-        "To look at the Page again: campaign rehearsal serve --dir {folder}"
+        "Page and links answer while the Page is served: {command} rehearsal serve --dir {folder}"
     ),
     "demo-open": N_("The Page stays open at {page_url} until Ctrl-C."),
     "warning": N_("Warning: {sentence}"),
@@ -80,7 +85,8 @@ SENTENCES = {
         "--from {start} s to --to {end} s lies not within the film, which lasts {film} s. Choose times inside it."
     ),
     "step-impossible": N_(
-        "post {number} is {state}: '{event}' is possible only from {allowed}. `campaign post show {number}` tells more."
+        "post {number} is {state}, so it cannot become {event}: only a post that is {allowed} can. "
+        "`campaign post show {number}` tells more."
     ),
     "claim-lost": N_(
         "the post was changed by somebody else meanwhile. Look at it with `campaign post show`."
@@ -120,6 +126,16 @@ REASONS = {
     "paused": N_(
         "it fell due while the campaign was paused. `campaign resume`, then `campaign post release`."
     ),
+    "no-subtitles": N_(
+        "{slug} has no subtitles in {language}, so its film will show none. Add them: "
+        "`campaign testimony edit {slug} --subtitles {language}:FILE`."
+    ),
+    "moment-past": N_(
+        "the moment of post {number} is past: it goes out when the service runs, or is held as late."
+    ),
+    "moment-past-draft": N_(
+        "post {number} was not approved and its moment is past. `campaign post move {number} --at WHEN`, then approve."
+    ),
     "by-staff": N_("held by staff: {reason}"),
     "reveal-ignored": N_(
         "the Page accepted it but keeps it hidden. Look at it on Facebook, then `campaign post retry`."
@@ -133,6 +149,7 @@ REASONS = {
 EVENTS = {
     "event-added": N_("post added"),
     "event-testimony-added": N_("testimony {testimony_number} added"),
+    "event-testimony-changed": N_("testimony {testimony_number} changed: {what}"),
     "event-consent-recorded": N_("consent {consent} of {person} recorded for testimony {testimony_number}"),
     "event-approved": N_("approved"),
     "event-unapproved": N_("approval taken back"),
@@ -154,7 +171,7 @@ EVENTS = {
     "event-started-over": N_("hidden object {object} given up, starting again"),
     "event-revealing": N_("all gates open, asking the Page to show it"),
     "event-reveal-unanswered": N_("the Page did not answer clearly; reading back"),
-    "event-published": N_("the Page shows it as {object}, {late_ms} ms after its moment"),
+    "event-published": N_("the Page shows it as {object}, {late_s} s after its moment"),
     "event-try-later": N_("again in {seconds} s: {why}"),
     "event-swept": N_("hidden leftover {object} deleted from the Page"),
     "event-removed": N_("taken off the Page"),

@@ -61,7 +61,7 @@ def _spoken(value: object, lang: str | None) -> object:
         return value
     if hasattr(value, "where"):
         message, remedy = say_finding(code, params, lang)
-        return f"{value.where}: {code} {message} {remedy}".strip()
+        return f"{value.where}: {code} {message.rstrip('.')}. {remedy}".strip()
     return say(code, params, lang)
 
 
