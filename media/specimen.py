@@ -122,9 +122,7 @@ def _frame(scene: Scene, ground: Array, t: float, loud: float) -> Array:
 def _speaker(scene: Scene, mouth: int, blink: bool) -> Image.Image:
     """Draw the speaker from the waist up, on nothing."""
     unit = min(scene.size) * FINE * (140 if scene.upright else 100) // 10_000
-    tall = (
-        112 if scene.upright else 78
-    )  # upright films carry their subtitles halfway: the face stands above them
+    tall = 112 if scene.upright else 78  # upright films have their subtitles halfway: the face stands above
     picture = Image.new("RGBA", (62 * unit, tall * unit))
     pen = ImageDraw.Draw(picture)
 

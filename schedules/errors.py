@@ -16,7 +16,3 @@ class BadRequest(ScheduleError):
 
 class NotReady(ScheduleError):
     """The campaign is not ready for it: no consent, no token, paused, another service (exit 3)."""
-
-
-class WorkFailed(ScheduleError):
-    """The work was tried and failed (exit 1)."""

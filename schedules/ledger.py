@@ -79,11 +79,6 @@ def owed(session: Session) -> int:
     return len(session.exec(select(Post.number).where(col(Post.state).in_(OWED))).all())
 
 
-def change_post(session: Session, number: int, **values: Any) -> None:
-    """Write staff's new values into a post; its state is the business of `moves.move`."""
-    session.execute(update(Post).where(col(Post.number) == number).values(**values))
-
-
 def content_hash(session: Session, number: int) -> str:
     """Return the hash of what an approval covers: words, link, language, the film's and subtitles' bytes."""
     found = post(session, number)

@@ -23,9 +23,7 @@ from schedules.verdicts import (
 from schedules.work import Job, Publisher, Wait
 
 REVEALS = 6  # times a readable Page may answer "still hidden" before a person is asked
-DOUBT_AFTER = timedelta(
-    minutes=15
-)  # a Page that cannot be read for so long after a reveal leaves us in doubt
+DOUBT_AFTER = timedelta(minutes=15)  # a Page unreadable for so long after a reveal leaves us in doubt
 
 
 def work(publisher: Publisher, number: int, *, by: str) -> None:

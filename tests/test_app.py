@@ -26,7 +26,7 @@ import os, sqlite3, sys, time
 import click
 from campaign.cli.app import pass_desk
 from media.errors import BadInput, RenderFailed
-from schedules.errors import BadRequest, NotReady, WorkFailed
+from schedules.errors import BadRequest, NotReady, ScheduleError
 
 @click.group()
 def noun():
@@ -183,7 +183,7 @@ def test_no_folder(tmp_path: Path, folder: Path) -> None:
         ("BadRequest('no-campaign-folder')", 2, "Error: no campaign here"),
         ("NotReady('zzz')", 3, "Error: zzz"),
         ("RenderFailed('zzz')", 1, "Error: zzz"),
-        ("WorkFailed('zzz')", 1, "Error: zzz"),
+        ("ScheduleError('zzz')", 1, "Error: zzz"),
         ("PermissionError(13, 'Permission denied', '/a/b')", 2, "Error: no permission for /a/b (Perm"),
         ("OSError(30, 'Read-only file system', '/a')", 2, "Error: no permission for /a (Read-only"),
         (f"OSError({errno.ENOSPC}, 'No space left', '/a')", 1, "Error: no room left on the disk (No space left)"),

@@ -13,7 +13,7 @@ from click.testing import Result
 from campaign.cli.app import utc_now
 from schedules.rehearsal import serve
 from schedules.states import State
-from tests.test_publish import page_says, visible_at
+from tests.onlooker import page_says, visible_at
 
 SUBTITLES = """\
 1

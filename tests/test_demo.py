@@ -16,7 +16,7 @@ from campaign import demo
 from campaign.cli.app import utc_now
 from media import probe, specimen
 from schedules.rehearsal import serve
-from tests.test_publish import page_says
+from tests.onlooker import page_says
 
 
 def _late(post: dict[str, Any]) -> float:

@@ -1,46 +1,16 @@
 """One post to the Page: hidden first, shown when due, believed only when read back, once whatever breaks."""
 
 import hashlib
-import json
 import urllib.request
 from typing import Any
 
 import pytest
 
-from schedules import journal, moves, publish, remote
-from schedules.rehearsal import serve
+from schedules import journal, models, moves, publish, remote
 from schedules.states import State
 from schedules.verdicts import Unauthorized
+from tests.onlooker import fault_at, page_says, visible_at
 from tests.queueing import FILM, Campaign, Killed
-
-
-def page_says(served: serve.Served, path: str) -> Any:
-    """Ask a rehearsal Page itself, past our own client."""
-    asked = urllib.request.Request(
-        f"{served.graph_url}/v26.0/{path}", headers={"Authorization": f"Bearer {served.access_token}"}
-    )
-    with urllib.request.urlopen(asked, timeout=5) as answer:
-        return json.loads(answer.read())
-
-
-def visible_at(served: serve.Served) -> list[str]:
-    """The captions that people see on a Page."""
-    posts = page_says(served, f"{served.page_id}/published_posts?fields=message&limit=100")["data"]
-    films = page_says(served, f"{served.page_id}/videos?fields=description,published&limit=100")["data"]
-    words = [post.get("message", "") for post in posts]
-    return words + [
-        film["description"] for film in films if film["published"] and film["description"] not in words
-    ]
-
-
-def fault_at(served: serve.Served, **row: Any) -> None:
-    """Ask a rehearsal Page to misbehave."""
-    asked = urllib.request.Request(
-        f"{served.graph_url}/_rehearsal/faults",
-        data=json.dumps(row).encode(),
-        headers={"Authorization": f"Bearer {served.access_token}", "Content-Type": "application/json"},
-    )
-    urllib.request.urlopen(asked, timeout=5).close()
 
 
 def on_page(queue: Campaign, path: str) -> Any:
@@ -194,7 +164,7 @@ def test_changed_after_approval_is_held(queue: Campaign) -> None:
     """A caption that changed behind the approval's back does not go out."""
     number = queue.queue()
     with queue.books.write() as session:
-        publish.ledger.change_post(session, number, caption="Iets anders")
+        session.get_one(models.Post, number).caption = "Iets anders"
     post = queue.work(number)
     assert (post.state, post.reason) == ("held", {"code": "changed-since-approval", "params": {}})
     assert visible(queue) == []

@@ -16,7 +16,7 @@ import pytest
 
 from campaign.cli.app import utc_now
 from schedules.rehearsal import serve
-from tests.test_publish import fault_at, visible_at
+from tests.onlooker import fault_at, visible_at
 
 REPOSITORY = Path(__file__).parent.parent
 pytestmark = pytest.mark.slow

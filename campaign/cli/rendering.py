@@ -91,24 +91,29 @@ def _combinations(
     """Yield film, language and format of each named post; of a named testimony, its languages by formats in use."""
     for name in wanted or tuple(str(post.number) for post in posts):
         if name.isdigit():
-            post = ledger.post(session, int(name))
-            if post.testimony_id is None or post.format is None:
-                continue
-            film = archive.testimony_by_id(session, post.testimony_id)
-            if post.language in (languages or (post.language,)) and post.format in (
-                formats or (post.format,)
-            ):
-                yield film, post.language, post.format
-            continue
-        film = archive.testimony(session, name)
-        theirs = [post for post in posts if post.testimony_id == film.id]
-        spoken = languages or tuple(dict.fromkeys([*film.subtitles, *(post.language for post in theirs)]))
-        used = (
-            formats or tuple(dict.fromkeys(post.format or "landscape" for post in theirs)) or ("landscape",)
-        )
-        for language in spoken or (film.language,):
-            for format in used:
-                yield film, language, format
+            yield from _of_post(session, ledger.post(session, int(name)), languages, formats)
+        else:
+            yield from _of_testimony(archive.testimony(session, name), posts, languages, formats)
+
+
+def _of_post(
+    session: Session, post: Post, languages: tuple[str, ...], formats: tuple[str, ...]
+) -> Iterable[tuple[Testimony, str, str]]:
+    if post.testimony_id is None or post.format is None:
+        return
+    if post.language in (languages or (post.language,)) and post.format in (formats or (post.format,)):
+        yield archive.testimony_by_id(session, post.testimony_id), post.language, post.format
+
+
+def _of_testimony(
+    film: Testimony, posts: list[Post], languages: tuple[str, ...], formats: tuple[str, ...]
+) -> Iterable[tuple[Testimony, str, str]]:
+    theirs = [post for post in posts if post.testimony_id == film.id]
+    spoken = languages or tuple(dict.fromkeys([*film.subtitles, *(post.language for post in theirs)]))
+    used = formats or tuple(dict.fromkeys(post.format or "landscape" for post in theirs))
+    for language in spoken or (film.language,):
+        for format in used or ("landscape",):
+            yield film, language, format
 
 
 def _require_consent(session: Session, office: Office, order: Order, desk: Desk) -> None:

@@ -1,0 +1,36 @@
+"""What anybody may see of a rehearsal Page, past our own client, and the faults a test asks of it."""
+
+import json
+import urllib.request
+from typing import Any
+
+from schedules.rehearsal import serve
+
+
+def page_says(served: serve.Served, path: str) -> Any:
+    """Ask a rehearsal Page itself, past our own client."""
+    asked = urllib.request.Request(
+        f"{served.graph_url}/v26.0/{path}", headers={"Authorization": f"Bearer {served.access_token}"}
+    )
+    with urllib.request.urlopen(asked, timeout=5) as answer:
+        return json.loads(answer.read())
+
+
+def visible_at(served: serve.Served) -> list[str]:
+    """The captions that people see on a Page."""
+    posts = page_says(served, f"{served.page_id}/published_posts?fields=message&limit=100")["data"]
+    films = page_says(served, f"{served.page_id}/videos?fields=description,published&limit=100")["data"]
+    words = [post.get("message", "") for post in posts]
+    return words + [
+        film["description"] for film in films if film["published"] and film["description"] not in words
+    ]
+
+
+def fault_at(served: serve.Served, **row: Any) -> None:
+    """Ask a rehearsal Page to misbehave."""
+    asked = urllib.request.Request(
+        f"{served.graph_url}/_rehearsal/faults",
+        data=json.dumps(row).encode(),
+        headers={"Authorization": f"Bearer {served.access_token}", "Content-Type": "application/json"},
+    )
+    urllib.request.urlopen(asked, timeout=5).close()
