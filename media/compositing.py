@@ -1,224 +1,248 @@
-"""The one ffmpeg run that makes a film: its inputs, filter graph and encoding, as words for the program.
+"""One ffmpeg run that makes pieces of one or several renditions of a film from one decoding of it.
 
-Paths in it are relative to the workshop's folder, except the film's own.
+What is said here is words for the program: inputs, filter graph, encoding. Paths are relative to the workshop's
+folder, except the film's own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from itertools import groupby
+from pathlib import Path
 
-from media import encoder, overlays
-from media.lowering import Lane
-from media.probe import Film
+from media import drawing, footage, lowering, overlays, pieces
+from media.footage import BT709, rate
+from media.lowering import Lane, Span
+from media.pieces import Piece
 from media.scene import Element
-from media.timeline import Shot, Timeline
+from media.timeline import Timeline
 
-RATE = 48000
-GOP_SECONDS = 2  # closed groups of pictures of two seconds, as Facebook asks
-_BT709 = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
-_HDR = ("arib-std-b67", "smpte2084")
-_TONE_MAPPED = (
-    "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:param=0.6:desat=0,zscale=t=bt709:m=bt709:r=tv,"
-    "format=yuv420p"
-)
-_CARD = f"scale=flags=accurate_rnd:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuva420p,{_BT709}"
+_CARD = f"scale=flags=accurate_rnd:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuva420p,{BT709}"
+_CARDS = ("title", "end")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cards:
-    """The full pictures before and after the film, as PNG files; None where there is no such card."""
+class Finish:
+    """How carefully a film is made: `shrink` divides its size, `skim` reads the film fast rather than exactly."""
 
-    title: str | None
-    end: str | None
-
-
-def source(shot: Shot) -> list[str]:
-    """The part of the film that is shown, as an ffmpeg input."""
-    length = (shot.to_ms - shot.from_ms) / 1000
-    trim = ["-ss", f"{shot.from_ms / 1000:.3f}"] if shot.from_ms else []
-    return [*trim, "-t", f"{length:.3f}", "-protocol_whitelist", "file", "-i", encoder.source(shot.film.path)]
+    preset: str
+    crf: int
+    shrink: int = 1
+    skim: bool = False
 
 
-def sound_chain(timeline: Timeline) -> str:
-    """The film's sound as 48 kHz stereo that starts with the picture and is exactly as long."""
-    shot = timeline.shot
-    count = _samples(timeline.frame(shot.end_ms) - timeline.frame(shot.start_ms), timeline.fps)
-    ends = max(0.0, count / RATE - 0.06)
-    return (
-        f"aresample={RATE}:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo,"
-        f"apad,atrim=end_sample={count},afade=t=in:d=0.02,afade=t=out:st={ends:.3f}:d=0.06"
-    )
+FINAL = Finish(preset="veryfast", crf=20)
+PREVIEW = Finish(preset="superfast", crf=24, shrink=3, skim=True)
 
 
-def graph(timeline: Timeline, lanes: Sequence[Lane], cards: Cards, sound: str | None) -> str:
-    """The filter graph: film in its place, overlays, cards around it, sound; ends in [picture], [sound]."""
-    parts = [_film(timeline), *_overlaid(lanes), *_between_cards(timeline, cards, 1 + len(lanes))]
-    total = _samples(timeline.frames, timeline.fps)
-    if sound is None:
-        parts.append(f"anullsrc=r={RATE}:cl=stereo,atrim=end_sample={total}[sound]")
-    else:
-        lead = _samples(timeline.frame(timeline.shot.start_ms), timeline.fps)
-        parts.append(f"[0:a:0]{sound},adelay={lead}S:all=1,apad,atrim=end_sample={total}[sound]")
-    return ";\n".join(parts)
+@dataclass(frozen=True, kw_only=True)
+class Output:
+    """The pieces, rising, of one rendition that a run makes, one after the other in `file` (a name)."""
+
+    timeline: Timeline
+    wanted: tuple[Piece, ...]
+    file: str
+
+    @property
+    def frames(self) -> int:
+        """How many frames the file gets."""
+        return sum(piece.frames for piece in self.wanted)
 
 
-def inputs(timeline: Timeline, lanes: Sequence[Lane], cards: Cards) -> list[str]:
-    """All inputs, in the order the graph counts on: the film, the lanes, the cards."""
-    words = source(timeline.shot)
-    for lane in lanes:
-        words += ["-f", "concat", "-safe", "0", "-i", lane.list_file]
-    for card in (cards.title, cards.end):
-        words += ["-framerate", _rate(timeline.fps), "-i", card] if card else []
-    return words
+def words(outputs: Sequence[Output], finish: Finish, folder: Path) -> list[str]:
+    """Draw what the run needs into the folder, and say the run. All outputs show the same part of one film."""
+    run = _Run(outputs, finish, folder)
+    (folder / f"{outputs[0].file}.graph").write_text(run.graph(), encoding="utf-8")
+    said = ["-copyts", "-start_at_zero", *run.inputs, "-/filter_complex", f"{outputs[0].file}.graph"]
+    for number, output in enumerate(outputs):
+        said += ["-map", f"[picture{number}]", *_encoding(output, finish), "-y", output.file]
+    return said
 
 
-def encoding(timeline: Timeline, threads: int | None) -> list[str]:
-    """How the film is encoded: as Facebook asks, without the phone's own data, the same bytes every time."""
-    gop = str(round(timeline.fps * GOP_SECONDS))
-    return [
-        *("-map", "[picture]", "-map", "[sound]", "-frames:v", str(timeline.frames)),
-        *("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"),
-        *("-c:v", "libx264", "-profile:v", "high", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p"),
-        *("-g", gop, "-keyint_min", gop, "-sc_threshold", "0", "-flags:v", "+cgop+bitexact"),
-        *("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
-        *("-c:a", "aac", "-b:a", "160k", "-ar", str(RATE), "-ac", "2", "-flags:a", "+bitexact"),
-        *(("-threads", str(threads)) if threads else ()),
-        *("-movflags", "+faststart", "-f", "mp4"),
-    ]  # fmt: skip
+class _Run:
+    """Collects the inputs and the filter lines of a run."""
 
+    def __init__(self, outputs: Sequence[Output], finish: Finish, folder: Path) -> None:
+        self.outputs, self.finish, self.folder = outputs, finish, folder
+        self.inputs: list[str] = []
+        self.lines: list[str] = []
+        self._count = 0
+        self.first = min(output.wanted[0].first for output in outputs)
+        self.last = max(output.wanted[-1].last for output in outputs)
+        begins, until = pieces.film_frames(outputs[0].timeline)
+        self.span = Span(first=max(begins, self.first), last=min(until, self.last))
 
-def _film(timeline: Timeline) -> str:
-    """The film at a fixed rate, in its place, exactly as many frames as it is seen; its last one is held."""
-    shot = timeline.shot
-    frames = _shown_until(timeline) - timeline.frame(shot.start_ms)
-    fixed = f"fps={_rate(timeline.fps)}:start_time=0"
-    held = f"tpad=stop=-1:stop_mode=clone,trim=end_frame={frames},setpts=PTS-STARTPTS"
-    deinterlaced = "bwdif=mode=send_frame:deint=interlaced," if shot.film.interlaced else ""
-    head = f"[0:V:0]{deinterlaced}{fixed},{held},{_colours(shot.film)}"
-    box = shot.place.box
-    shown = f"{_crop(shot)}{_scale(box.width, box.height)}"
-    if not shot.surround:
-        return f"{head}{shown}[film0]"
-    return f"{head}{_surround(timeline, shown)}"
+    def graph(self) -> str:
+        if self.has_film:
+            self._footage()
+        for number, output in enumerate(self.outputs):
+            self._picture(number, output)
+        return ";\n".join(self.lines)
 
+    @property
+    def has_film(self) -> bool:
+        return self.span.first < self.span.last
 
-def _colours(film: Film) -> str:
-    """Say what an untagged film's colours are (HD: BT.709), and bring HDR to what every screen shows."""
-    if film.transfer in _HDR:
-        return f"{_TONE_MAPPED},"
-    untagged = film.matrix in ("unknown", "unspecified", "reserved", "gbr")
-    return "setparams=colorspace=bt709," if untagged and film.height >= 720 else ""
+    def _input(self, *said: str) -> int:
+        self.inputs += said
+        self._count += 1
+        return self._count - 1
 
+    def _footage(self) -> None:
+        """Decode once, put into its place once per format, hand out once per language."""
+        timeline = self.outputs[0].timeline
+        shot, fps, (begins, _) = timeline.shot, timeline.fps, pieces.film_frames(timeline)
+        first, last = self.span.first - begins, self.span.last - begins
+        skim = ("-skip_frame", "nonref", "-skip_loop_filter", "all") if self.finish.skim else ()
+        film = self._input(*skim, *footage.part(shot, shot.from_ms + int(first * 1000 / fps)))
+        stages = [list(group) for _, group in groupby(enumerate(self.outputs), key=_stage)]
+        self.lines.append(
+            _split(f"[{film}:V:0]{footage.steady(shot, fps, first, last)}", "shot", range(len(stages)))
+        )
+        for number, stage in enumerate(stages):
+            shown = stage[0][1].timeline
+            placed = footage.staged(shown.shot, (shown.width, shown.height), f"stage{number}")
+            self.lines.append(_split(f"[shot{number}]{placed}", "film", [place for place, _ in stage]))
 
-def _scale(width: int, height: int) -> str:
-    scaled = f"scale={width}:{height}:flags=bicubic:out_color_matrix=bt709:out_range=tv"
-    return f"{scaled},setsar=1,format=yuv420p,{_BT709}"
+    def _picture(self, number: int, output: Output) -> None:
+        joined = []
+        if self.has_film:
+            laid = self._overlaid(number, output.timeline)
+            joined = [self._faded(number, output.timeline, laid)]
+        for kind in _CARDS:
+            frames = self._still_frames(kind, output.timeline)
+            if frames > 0:
+                still = self._still(number, output.timeline, kind, frames)
+                joined = [still, *joined] if kind == "title" else [*joined, still]
+        streams = "".join(f"[{label}]" for label in joined)
+        whole = f"{streams}concat=n={len(joined)}:v=1:a=0,fps={rate(output.timeline.fps)},{BT709}"
+        self.lines.append(f"{whole}{self._chosen(output)}{self._shrunk(output)}[picture{number}]")
 
+    def _overlaid(self, number: int, timeline: Timeline) -> str:
+        """Lay all that is no card over the film."""
+        seen = _seen(timeline, self.span)
+        lanes = lowering.lanes(timeline, overlays.layers(seen), self.span, self.folder, f"lane{number}")
+        below = f"film{number}"
+        for lane in lanes:
+            below = self._laid(below, lane)
+        return below
 
-def _crop(shot: Shot) -> str:
-    crop = shot.place.crop
-    wide, tall = crop.right - crop.left, crop.bottom - crop.top
-    if wide == 1 and tall == 1:
-        return ""
-    return f"crop=w=iw*{wide:.6f}:h=ih*{tall:.6f}:x=iw*{crop.left:.6f}:y=ih*{crop.top:.6f},"
-
-
-def _surround(timeline: Timeline, shown: str) -> str:
-    size, box = (timeline.width, timeline.height), timeline.shot.place.box
-    if timeline.shot.surround != "blur":
-        colour = timeline.shot.surround.replace("#", "0x")
-        return f"{shown},pad={size[0]}:{size[1]}:{box.x}:{box.y}:color={colour}[film0]"
-    film, small = timeline.shot.film, tuple(side // overlays.BLUR_SHRINK for side in size)
-    ratio = min(Fraction(film.width, size[0]), Fraction(film.height, size[1]))
-    wide, tall = float(size[0] * ratio / film.width), float(size[1] * ratio / film.height)
-    light = overlays.BLUR_LIGHT
-    blurred = (
-        f"crop=w=iw*{wide:.6f}:h=ih*{tall:.6f},{_scale(small[0], small[1])},gblur=sigma={overlays.BLUR_SIGMA},"
-        f"lutyuv=y='16+(val-16)*{light}':u='128+(val-128)*{light}':v='128+(val-128)*{light}',"
-        f"{_scale(*size)}"
-    )
-    return (
-        f"split[sharp][soft];[soft]{blurred}[ground];[sharp]{shown}[front];"
-        f"[ground][front]overlay={box.x}:{box.y}:format=yuv420[film0]"
-    )
-
-
-def _overlaid(lanes: Sequence[Lane]) -> list[str]:
-    parts = []
-    for number, lane in enumerate(lanes):
+    def _laid(self, below: str, lane: Lane) -> str:
+        given = self._input("-f", "concat", "-safe", "0", "-i", lane.list_file)
+        self.lines.append(f"[{given}:v]{_CARD}[over{given}]")
         place = f"overlay={lane.box.x}:{lane.box.y}:format=yuv420"
-        parts.append(f"[{number + 1}:v]{_CARD}[lane{number}]")
-        parts.append(f"[film{number}][lane{number}]{place}[film{number + 1}]")
-    parts.append(f"[film{len(lanes)}]null[laid]")
-    return parts
+        self.lines.append(f"[{below}][over{given}]{place}[laid{given}]")
+        return f"laid{given}"
 
+    def _faded(self, number: int, timeline: Timeline, below: str) -> str:
+        """Lay cards that come or go over the film's beginning and end."""
+        for kind in _CARDS:
+            for card in timeline.of(kind):
+                fade = _fade(card, timeline)
+                if fade and fade.first < self.span.last and fade.last > self.span.first:
+                    given = self._card(number, timeline, card)
+                    self.lines.append(f"[{given}:v]{_CARD},{fade.filters(timeline, self.span)}[fade{given}]")
+                    laid = "overlay=format=yuv420:eof_action=pass"
+                    self.lines.append(f"[{below}][fade{given}]{laid}[faded{given}]")
+                    below = f"faded{given}"
+        return below
 
-def _between_cards(timeline: Timeline, cards: Cards, number: int) -> list[str]:
-    """Fading cards over the film's beginning and end, and the cards themselves before and after it."""
-    first, last = timeline.frame(timeline.shot.start_ms), _shown_until(timeline)
-    parts: list[str] = []
-    joined = ["laid"]
-    for kind, card, still in (("title", cards.title, first), ("end", cards.end, timeline.frames - last)):
-        if card:
-            (element,) = timeline.of(kind)
-            film = "laid" if "laid" in joined else "opened"
-            fade = _fade(element)
-            uses = [use for use, wanted in (("still", still > 0), ("fading", fade is not None)) if wanted]
-            labels = "".join(f"[{kind}-{use}-card]" for use in uses)
-            parts.append(f"[{number}:v]{_CARD},split={len(uses)}{labels}")
-            if still > 0:
-                parts.append(_still(kind, still, timeline.fps))
-                joined = [f"{kind}-still", *joined] if kind == "title" else [*joined, f"{kind}-still"]
-            if fade is not None:
-                shown = "opened" if kind == "title" else "closed"
-                parts += [_fading(kind, fade, first, timeline)]
-                parts += [f"[{film}][{kind}-fading]overlay=format=yuv420:eof_action=pass[{shown}]"]
-                joined = [shown if label == film else label for label in joined]
-            number += 1
-    streams = "".join(f"[{label}]" for label in joined)
-    return [*parts, f"{streams}concat=n={len(joined)}:v=1:a=0,fps={_rate(timeline.fps)},{_BT709}[picture]"]
+    def _still_frames(self, kind: str, timeline: Timeline) -> int:
+        begins, until = pieces.film_frames(timeline)
+        if kind == "title":
+            return min(begins, self.last) - self.first
+        return self.last - max(until, self.first)
+
+    def _still(self, number: int, timeline: Timeline, kind: str, frames: int) -> str:
+        """A card that stands still for some frames."""
+        (card,) = timeline.of(kind)
+        given = self._card(number, timeline, card)
+        timed = f"trim=end_frame={frames},setpts=N/({rate(timeline.fps)})/TB"
+        looped = f"settb=AVTB,loop=loop=-1:size=1,{timed}"
+        self.lines.append(f"[{given}:v]{_CARD},format=yuv420p,{looped}[still{given}]")
+        return f"still{given}"
+
+    def _card(self, number: int, timeline: Timeline, card: Element) -> int:
+        file = self.folder / f"card{number}-{card.kind}.png"
+        if not file.exists():
+            drawing.drawn(card).save(file, compress_level=1)
+        return self._input("-framerate", rate(timeline.fps), "-i", file.name)
+
+    def _chosen(self, output: Output) -> str:
+        """Leave out what lies between the wanted pieces."""
+        if output.frames == self.last - self.first:
+            return ""
+        spans = ((piece.first - self.first, piece.last - self.first - 1) for piece in output.wanted)
+        kept = "+".join(f"between(n,{first},{last})" for first, last in spans)
+        return f",select='{kept}',setpts=N/({rate(output.timeline.fps)})/TB"
+
+    def _shrunk(self, output: Output) -> str:
+        size = reduced(output.timeline, self.finish)
+        return f",scale={size[0]}:{size[1]}:flags=area,{BT709}" if self.finish.shrink > 1 else ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Fade:
-    """A card fading over the film: which way, from when, and for how long."""
+    """A card that fades over the film, in frames of the finished film; at least one."""
 
     way: str
     at_ms: int
     for_ms: int
+    first: int
+    last: int
+
+    def filters(self, timeline: Timeline, span: Span) -> str:
+        fps = rate(timeline.fps)
+        looped = f"settb=AVTB,loop=loop=-1:size=1,trim=end_frame={self.last - self.first}"
+        timed = f"setpts=(N+{self.first})/({fps})/TB"
+        faded = f"fade=t={self.way}:st={self.at_ms / 1000:.3f}:d={self.for_ms / 1000:.3f}:alpha=1"
+        late = max(0, span.first - self.first)
+        begun = f"trim=start_frame={late}," if late else ""
+        return f"{looped},{timed},{faded},{begun}setpts=PTS-{span.first}/({fps})/TB"
 
 
-def _fade(card: Element) -> _Fade | None:
+def reduced(timeline: Timeline, finish: Finish) -> tuple[int, int]:
+    """Width and height of the finished film in pixels."""
+    return timeline.width // finish.shrink, timeline.height // finish.shrink
+
+
+def _encoding(output: Output, finish: Finish) -> list[str]:
+    """How the picture is encoded: as Facebook asks, without the phone's own data, the same bytes every time."""
+    gop = str(pieces.length(output.timeline.fps))
+    return [
+        *("-frames:v", str(output.frames), "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"),
+        *("-c:v", "libx264", "-profile:v", "high", "-preset", finish.preset, "-crf", str(finish.crf)),
+        *("-pix_fmt", "yuv420p", "-x264-params", "stitchable=1"),
+        *("-g", gop, "-keyint_min", gop, "-sc_threshold", "0", "-flags:v", "+cgop+bitexact"),
+        *("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
+        *("-f", "mp4"),
+    ]  # fmt: skip
+
+
+def _stage(numbered: tuple[int, Output]) -> tuple[object, ...]:
+    timeline = numbered[1].timeline
+    return timeline.width, timeline.height, timeline.shot.place, timeline.shot.surround
+
+
+def _split(chain: str, name: str, numbers: Iterable[int]) -> str:
+    labels = [f"[{name}{number}]" for number in numbers]
+    return f"{chain},split={len(labels)}{''.join(labels)}" if len(labels) > 1 else f"{chain}{labels[0]}"
+
+
+def _seen(timeline: Timeline, span: Span) -> list[Element]:
+    """The elements that are seen in a span, a frame more or less; cards are no overlays."""
+    frame_ms = 1000 / timeline.fps
+    begins, ends = (span.first - 1) * frame_ms, (span.last + 1) * frame_ms
+    over = (one for one in timeline.elements if one.kind not in _CARDS)
+    return [one for one in over if one.start_ms < ends and one.end_ms > begins]
+
+
+def _fade(card: Element, timeline: Timeline) -> _Fade | None:
     if card.fade_out_ms:
-        return _Fade(way="out", at_ms=card.end_ms - card.fade_out_ms, for_ms=card.fade_out_ms)
-    return _Fade(way="in", at_ms=card.start_ms, for_ms=card.fade_in_ms) if card.fade_in_ms else None
-
-
-def _still(kind: str, frames: int, fps: Fraction) -> str:
-    """A card that stands still for some frames."""
-    timed = f"trim=end_frame={frames},setpts=N/({_rate(fps)})/TB"
-    return f"[{kind}-still-card]format=yuv420p,settb=AVTB,loop=loop=-1:size=1,{timed}[{kind}-still]"
-
-
-def _fading(kind: str, fade: _Fade, first: int, timeline: Timeline) -> str:
-    """A card that fades, on the film's own time; at least one frame of it."""
-    fps, begins = timeline.fps, timeline.frame(fade.at_ms)
-    frames = max(1, timeline.frame(fade.at_ms + fade.for_ms) - begins)
-    looped = f"settb=AVTB,loop=loop=-1:size=1,trim=end_frame={frames},setpts=(N+{begins})/({_rate(fps)})/TB"
-    faded = f"fade=t={fade.way}:st={fade.at_ms / 1000:.3f}:d={fade.for_ms / 1000:.3f}:alpha=1"
-    return f"[{kind}-fading-card]{looped},{faded},setpts=PTS-{first}/({_rate(fps)})/TB[{kind}-fading]"
-
-
-def _shown_until(timeline: Timeline) -> int:
-    """The first frame in which nothing of the film is seen any more."""
-    ends = timeline.shot.end_ms
-    fade = max((card.fade_in_ms for card in timeline.of("end")), default=0)
-    return min(timeline.frame(ends + fade), timeline.frames)
-
-
-def _samples(frames: int, fps: Fraction) -> int:
-    return round(frames * RATE / fps)
-
-
-def _rate(fps: Fraction) -> str:
-    return f"{fps.numerator}/{fps.denominator}"
+        way, at, lasts = "out", card.end_ms - card.fade_out_ms, card.fade_out_ms
+    elif card.fade_in_ms:
+        way, at, lasts = "in", card.start_ms, card.fade_in_ms
+    else:
+        return None
+    first = timeline.frame(at)
+    last = max(first + 1, timeline.frame(at + lasts))
+    return _Fade(way=way, at_ms=at, for_ms=lasts, first=first, last=last)

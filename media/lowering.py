@@ -40,28 +40,38 @@ class _State:
     y: int = 0
 
 
-def lanes(timeline: Timeline, layers: Iterable[Layer], folder: Path) -> list[Lane]:
-    """Write the pictures and lists of all lanes into a folder; cards that fill the picture are no lanes."""
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """Frames of the finished film, from `first` up to `last` (not included), in which the film itself is seen."""
+
+    first: int
+    last: int
+
+
+def lanes(timeline: Timeline, layers: Iterable[Layer], span: Span, folder: Path, name: str) -> list[Lane]:
+    """Write the pictures and lists of all lanes of a span into a folder, under names that begin with `name`.
+
+    Cards that fill the picture are no lanes. A lane's time 0 is the span's first frame.
+    """
     laid = [layer for layer in layers if layer.element.kind not in _FULL_CARDS]
     grouped = groupby(laid, key=lambda layer: layer.element.kind)
-    return [lane for kind, group in grouped if (lane := _lane(timeline, kind, list(group), folder))]
+    made = (_lane(timeline, list(group), span, folder, f"{name}-{kind}") for kind, group in grouped)
+    return [lane for lane in made if lane]
 
 
-def _lane(timeline: Timeline, kind: str, group: list[Layer], folder: Path) -> Lane | None:
-    states = _distinct(timeline, group)
+def _lane(timeline: Timeline, group: list[Layer], span: Span, folder: Path, kind: str) -> Lane | None:
+    states = _distinct(timeline, group, span)
     seen = [state for state in states if state.picture is not None]
     if not seen:
         return None
     box = _union(seen, timeline)
     lines = ["ffconcat version 1.0"]
-    first = timeline.frame(timeline.shot.start_ms)
-    for number, (state, until) in enumerate(zip(states, _ends(states, timeline), strict=True)):
+    for number, (state, until) in enumerate(zip(states, _ends(states, span), strict=True)):
         name = f"{kind}-{number:04}.png"
         _canvas(state, box).save(folder / name, compress_level=1)
         lines += [f"file {name}", "option framerate 90000"]
-        lines += [
-            f"duration {_seconds(until - first, timeline.fps) - _seconds(state.frame - first, timeline.fps):.6f}"
-        ]
+        lasts = _seconds(until - span.first, timeline.fps) - _seconds(state.frame - span.first, timeline.fps)
+        lines += [f"duration {lasts:.6f}"]
     (folder / f"{kind}.ffconcat").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return Lane(list_file=f"{kind}.ffconcat", box=box)
 
@@ -71,32 +81,30 @@ def _seconds(frame: int, fps: Fraction) -> float:
     return max(0.0, round(float((frame - Fraction(1, 2)) / fps), 6))
 
 
-def _ends(states: list[_State], timeline: Timeline) -> list[int]:
-    return [*(state.frame for state in states[1:]), timeline.frames + 1]
+def _ends(states: list[_State], span: Span) -> list[int]:
+    return [*(state.frame for state in states[1:]), span.last + 1]
 
 
-def _distinct(timeline: Timeline, group: list[Layer]) -> list[_State]:
-    """The lane's states in order, from the film's first frame on, with nothing shown in the gaps."""
-    first = timeline.frame(timeline.shot.start_ms)
-    states = {first: _State(frame=first, picture=None)}
-    states |= {state.frame: state for layer in group for state in _sampled(timeline, layer)}
+def _distinct(timeline: Timeline, group: list[Layer], span: Span) -> list[_State]:
+    """The lane's states in order, from the span's first frame on, with nothing shown in the gaps."""
+    states = {span.first: _State(frame=span.first, picture=None)}
+    states |= {state.frame: state for layer in group for state in _sampled(timeline, layer, span)}
     return [states[frame] for frame in sorted(states)]
 
 
-def _sampled(timeline: Timeline, layer: Layer) -> Iterator[_State]:
+def _sampled(timeline: Timeline, layer: Layer, span: Span) -> Iterator[_State]:
     """The states of one clip: MoviePy hands out the same arrays for as long as nothing moves."""
     clip, fps = layer.clip, timeline.fps
-    first = timeline.frame(timeline.shot.start_ms)
-    begins = math.ceil(layer.element.start_ms * fps / 1000)
-    ends = min(math.ceil(layer.element.end_ms * fps / 1000), timeline.frames)
+    begins = max(math.ceil(layer.element.start_ms * fps / 1000), span.first)
+    ends = min(math.ceil(layer.element.end_ms * fps / 1000), span.last)
     before: tuple[Any, ...] = ()
-    for frame in range(max(begins, first), ends):
+    for frame in range(begins, ends):
         t = float(frame / fps) - clip.start
         pixels, mask, place = clip.get_frame(t), clip.mask.get_frame(t), clip.pos(t)
         if not before or pixels is not before[0] or mask is not before[1] or place != before[2]:
             yield _State(frame=frame, picture=_rgba(pixels, mask), x=int(place[0]), y=int(place[1]))
         before = (pixels, mask, place)
-    if ends > max(begins, first):
+    if begins < ends < span.last:
         yield _State(frame=ends, picture=None)
 
 

@@ -4,7 +4,7 @@ Its `get_frame(t)` serves previews and is the picture that the encoded film is h
 imported when a composition is first built, never when this module is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -32,16 +32,16 @@ class Layer:
     clip: Any
 
 
-def layers(timeline: Timeline) -> list[Layer]:
+def layers(elements: Iterable[Element]) -> list[Layer]:
     """One clip per element, from the lowest to the topmost."""
-    return [Layer(element=element, clip=_clip(element)) for element in timeline.elements]
+    return [Layer(element=element, clip=_clip(element)) for element in elements]
 
 
 def composition(timeline: Timeline) -> Any:
     """The whole film as a MoviePy clip, for single pictures: each one is sought in the film anew."""
     from moviepy import CompositeVideoClip
 
-    clips = [_base(timeline), *(layer.clip for layer in layers(timeline))]
+    clips = [_base(timeline), *(layer.clip for layer in layers(timeline.elements))]
     whole = CompositeVideoClip(clips, size=(timeline.width, timeline.height))
     return whole.with_duration(timeline.duration_ms / 1000).with_fps(float(timeline.fps))
 

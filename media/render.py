@@ -1,28 +1,24 @@
-"""The one door to a finished film: a timeline and a folder in, a rendition out.
+"""The one door to finished films: timelines and a folder in, renditions out.
 
 A rendition is named by the hash of all that went into it, so an unchanged film is never made twice; it gets
-that name only when it is whole.
+that name only when it is whole. What earlier renditions of the folder already show is taken from them.
 """
 
 import errno
-import hashlib
-import json
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-import PIL
-
-from media import compositing, drawing, encoder, loudness, lowering, overlays, probe, workshop
-from media.compositing import Cards
+from media import compositing, encoder, joining, planning, probe, recipe, room, soundtrack, workshop
+from media.compositing import FINAL, Finish, Output
 from media.encoder import Ended
 from media.errors import BadInput, RenderFailed
+from media.planning import Shelf
+from media.recipe import Recipe
 from media.timeline import Timeline
 
-RECIPE = 1  # raised when the same timeline would look or sound otherwise than before
 Progress = Callable[[int, int], None]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -39,105 +35,137 @@ class Rendition:
     reused: bool
 
 
-def key(timeline: Timeline) -> str:
+def key(timeline: Timeline, finish: Finish = FINAL) -> str:
     """The hash (hex) of all that a rendition depends on: timeline, contents of all files, programs.
 
     BadInput when one of the files is gone.
     """
-    recipe = {
-        "recipe": RECIPE,
-        "ffmpeg": encoder.version(),
-        "pillow": PIL.__version__,
-        "timeline": json.loads(timeline.to_json(path=_content)),
-    }
-    return hashlib.sha256(json.dumps(recipe, sort_keys=True).encode()).hexdigest()
+    return recipe.of(timeline, finish).key
 
 
 def render(
-    timeline: Timeline, folder: Path, *, on_progress: Progress | None = None, threads: int | None = None
+    timeline: Timeline, folder: Path, *, on_progress: Progress | None = None, finish: Finish = FINAL
 ) -> Rendition:
-    """Make the film, or find it made: `<16 digits of its key>.mp4` in the folder.
+    """Make one film, or find it made; see `render_all`."""
+    return render_all([timeline], folder, on_progress=on_progress, finish=finish)[0]
 
-    `on_progress` is told frames done and frames in all; `threads` limits the encoder. RenderFailed when the
-    disk is full, the folder cannot be written or ffmpeg fails; then nothing is left behind.
+
+def render_all(
+    timelines: Sequence[Timeline],
+    folder: Path,
+    *,
+    on_progress: Progress | None = None,
+    finish: Finish = FINAL,
+    at_once: int = 1,
+) -> list[Rendition]:
+    """Make films, or find them made: `<16 digits of the key>.mp4` in the folder, each with its recipe beside it.
+
+    Languages and formats of one film share its decoding, `at_once` of them at most, for each takes memory.
+    `on_progress` is told frames done and frames in all. RenderFailed when the disk is full, the folder cannot be
+    written or ffmpeg fails; then nothing is left behind.
     """
-    final = folder / f"{key(timeline)[:16]}.mp4"
+    recipes = [recipe.of(timeline, finish) for timeline in timelines]
     with _disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         workshop.sweep(folder)
-        if final.exists() and _whole(final, timeline) is None:
-            return _rendition(final, timeline, reused=True)
-        with workshop.opened(folder, final.stem) as work:
-            made = _made(timeline, work, on_progress or _nobody, threads)
-            workshop.settled(made)
-            made.replace(final)
-    return _rendition(final, timeline, reused=False)
+        found = _standing(recipes, folder, finish)
+        missing = {one.name: one for one in recipes if one.name not in found}
+        for family in planning.families(missing.values()):
+            made = _made(family, folder, on_progress or _nobody, finish, at_once)
+            found |= zip((one.name for one in family), made, strict=True)
+    return [found[one.name] for one in recipes]
 
 
 def _nobody(done: int, total: int) -> None:
     """Progress that nobody asked for."""
 
 
-def _content(path: Path) -> str:
-    try:
-        facts = path.stat()
-        return _digest(path, facts.st_size, facts.st_mtime_ns)
-    except OSError as gone:
-        raise BadInput("file-gone", path=str(path), detail=gone.strerror or str(gone)) from gone
+def _standing(recipes: Sequence[Recipe], folder: Path, finish: Finish) -> dict[str, Rendition]:
+    """Those films that are there, byte for byte as they were made, by name."""
+    read = {one.name: (one, recipe.read(folder / f"{one.name}.mp4")) for one in recipes}
+    return {
+        name: _rendition(one, known.path, known.sha256, finish, reused=True)
+        for name, (one, known) in read.items()
+        if known and known.is_whole()
+    }
 
 
-@lru_cache(maxsize=256)
-def _digest(path: Path, size: int, changed: int) -> str:
-    return probe.digest(path)
+def _made(
+    family: Sequence[Recipe], folder: Path, on_progress: Progress, finish: Finish, at_once: int
+) -> list[Rendition]:
+    """Films of one shot, made together."""
+    shelf = Shelf(recipe.known(folder))
+    runs = planning.runs(family, shelf, at_once)
+    room.require(folder, family, runs)
+    with workshop.opened(folder, family[0].name) as work:
+        _encode(runs, work, shelf, on_progress, finish)
+        return [_finished(one, work, shelf, finish) for one in family]
 
 
-def _made(timeline: Timeline, work: Path, on_progress: Progress, threads: int | None) -> Path:
-    on_progress(0, timeline.frames)
-    lanes = lowering.lanes(timeline, overlays.layers(timeline), work)
-    cards = _cards(timeline, work)
-    sound = _sound(timeline)
-    (work / "graph").write_text(compositing.graph(timeline, lanes, cards, sound), encoding="utf-8")
-    words = ["-loglevel", "error", "-progress", "pipe:1", "-stats_period", "0.25"]
-    words += compositing.inputs(timeline, lanes, cards)
-    words += ["-/filter_complex", "graph", *compositing.encoding(timeline, threads), "-y", "film.mp4"]
-    ended = encoder.run(words, seconds=_bound(timeline), on_line=_told(timeline, on_progress), folder=work)
-    made = work / "film.mp4"
+def _encode(
+    runs: Sequence[Sequence[Output]], work: Path, shelf: Shelf, on_progress: Progress, finish: Finish
+) -> None:
+    total, done = sum(output.frames for run in runs for output in run), 0
+    on_progress(0, total)
+    for run in runs:
+        told = _told(run, done, total, on_progress)
+        words = ["-progress", "pipe:1", "-stats_period", "0.25", *compositing.words(run, finish, work)]
+        _ffmpeg(words, work, seconds=_bound(run[0].timeline) * len(run), on_line=told)
+        for output in run:
+            shelf.put(work / output.file, output.wanted)
+            done += output.frames
+    on_progress(total, total)
+
+
+def _told(run: Sequence[Output], before: int, total: int, on_progress: Progress) -> Callable[[str], None]:
+    def line(said: str) -> None:
+        name, _, value = said.partition("=")
+        if name == "frame" and value.strip().isdigit():
+            on_progress(min(before + int(value) * len(run), total), total)
+
+    return line
+
+
+def _finished(wanted: Recipe, work: Path, shelf: Shelf, finish: Finish) -> Rendition:
+    timeline, film = wanted.timeline, work / f"{wanted.name}.mp4"
+    seconds = _bound(timeline)
+    sound = shelf.sound(wanted.sound)
+    if sound is None:
+        sound = work / f"{wanted.sound[:16]}.m4a"
+        soundtrack.make(timeline, sound, seconds=seconds)
+        shelf.put_sound(wanted.sound, sound)
+    joining.join(
+        shelf.stretches(wanted.pieces),
+        sound,
+        film,
+        fps=timeline.fps,
+        program=lambda words: _ffmpeg(words, work, seconds=seconds),
+    )
+    if wrong := _unlike(film, timeline, finish):
+        raise RenderFailed("render-not-whole", detail=wrong)
+    return _delivered(wanted, film, work.parent, finish)
+
+
+def _delivered(wanted: Recipe, film: Path, folder: Path, finish: Finish) -> Rendition:
+    """Give a finished film its final name, its recipe first."""
+    workshop.settled(film)
+    final, sha256 = folder / film.name, probe.digest(film)
+    recipe.write(wanted, final, sha256)
+    film.replace(final)
+    return _rendition(wanted, final, sha256, finish, reused=False)
+
+
+def _ffmpeg(
+    words: Sequence[str], work: Path, *, seconds: float, on_line: Callable[[str], None] | None = None
+) -> None:
+    ended = encoder.run(["-loglevel", "error", *words], seconds=seconds, on_line=on_line, folder=work)
     if ended.status != 0:
         raise _failure(ended, work.parent)
-    if wrong := _whole(made, timeline):
-        raise RenderFailed("render-not-whole", detail=wrong)
-    on_progress(timeline.frames, timeline.frames)
-    return made
-
-
-def _cards(timeline: Timeline, work: Path) -> Cards:
-    names: dict[str, str] = {}
-    for kind in ("title", "end"):
-        for element in timeline.of(kind):
-            names[kind] = f"{kind}.png"
-            drawing.drawn(element).save(work / names[kind], compress_level=1)
-    return Cards(title=names.get("title"), end=names.get("end"))
-
-
-def _sound(timeline: Timeline) -> str | None:
-    if not timeline.shot.film.has_sound:
-        return None
-    source, chain = compositing.source(timeline.shot), compositing.sound_chain(timeline)
-    return loudness.mended(source, chain, timeline.sound, seconds=_bound(timeline))
 
 
 def _bound(timeline: Timeline) -> float:
     """How long a run may take at most, in seconds: far slower than any machine we know."""
     return 300 + timeline.duration_ms / 1000 * 40
-
-
-def _told(timeline: Timeline, on_progress: Progress) -> Callable[[str], None]:
-    def line(said: str) -> None:
-        name, _, value = said.partition("=")
-        if name == "frame" and value.strip().isdigit():
-            on_progress(min(int(value), timeline.frames), timeline.frames)
-
-    return line
 
 
 def _failure(ended: Ended, folder: Path) -> RenderFailed:
@@ -152,7 +180,7 @@ def _failure(ended: Ended, folder: Path) -> RenderFailed:
     return RenderFailed("render-stopped", status=ended.status, detail=last.strip())
 
 
-def _whole(path: Path, timeline: Timeline) -> str | None:
+def _unlike(path: Path, timeline: Timeline, finish: Finish) -> str | None:
     """What is wrong with a finished film, or None: it must be of the right size and length, with sound."""
     try:
         film = probe.probe(path)
@@ -161,18 +189,19 @@ def _whole(path: Path, timeline: Timeline) -> str | None:
     frame_ms = 1000 / timeline.fps
     if abs(film.duration_ms - timeline.duration_ms) > frame_ms + 1:
         return f"{film.duration_ms} ms != {timeline.duration_ms} ms"
-    if (film.width, film.height) != (timeline.width, timeline.height):
+    if (film.width, film.height) != compositing.reduced(timeline, finish):
         return f"{film.width}x{film.height}"
     return None if film.has_sound else "no sound"
 
 
-def _rendition(path: Path, timeline: Timeline, *, reused: bool) -> Rendition:
+def _rendition(wanted: Recipe, path: Path, sha256: str, finish: Finish, *, reused: bool) -> Rendition:
+    width, height = compositing.reduced(wanted.timeline, finish)
     return Rendition(
         path=path,
-        sha256=probe.digest(path),
-        width=timeline.width,
-        height=timeline.height,
-        duration_ms=round(timeline.frames * 1000 / timeline.fps),
+        sha256=sha256,
+        width=width,
+        height=height,
+        duration_ms=round(wanted.timeline.frames * 1000 / wanted.timeline.fps),
         reused=reused,
     )
 

@@ -92,7 +92,7 @@ class Timeline:
 
     def to_json(self, path: Callable[[Path], str] = str) -> str:
         """The timeline as JSON; `path` says how files are written down."""
-        return json.dumps(_plain(self, path), ensure_ascii=False, sort_keys=True)
+        return json.dumps(plain(self, path), ensure_ascii=False, sort_keys=True)
 
 
 def build(
@@ -116,7 +116,7 @@ def build(
     lead = max(0, brand.title_ms - brand.title_fade_ms)
     ends = lead + to_ms - from_ms
     shot = _shot(film, format, brand, from_ms, to_ms, lead)
-    captions = layout.captions(_shifted(cues, from_ms, to_ms, lead), format, brand)
+    captions = layout.captions(_shifted(cues, from_ms, to_ms, lead), format, brand, language=language)
     duration = ends + brand.end_ms
     elements = [layout.logo(format, brand, start_ms=lead, end_ms=ends + min(brand.end_ms, brand.end_fade_ms))]
     elements += [*captions, *_nameplates(credit, captions, format, brand, lead, ends)]
@@ -199,12 +199,13 @@ def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _plain(value: Any, path: Callable[[Path], str]) -> Any:
+def plain(value: Any, path: Callable[[Path], str]) -> Any:
+    """Frozen data as lists, dictionaries, numbers and texts; `path` says how files are written down."""
     if dataclasses.is_dataclass(value):
-        named = {f.name: _plain(getattr(value, f.name), path) for f in dataclasses.fields(value)}
+        named = {f.name: plain(getattr(value, f.name), path) for f in dataclasses.fields(value)}
         return {"is": type(value).__name__.lower(), **named} if hasattr(value, "box") else named
     if isinstance(value, tuple | list):
-        return [_plain(one, path) for one in value]
+        return [plain(one, path) for one in value]
     if isinstance(value, Path):
         return path(value)
     return str(value) if isinstance(value, Fraction) else value

@@ -70,7 +70,7 @@ def test_letters_lie_inside_their_box(film: Path) -> None:
 
 def test_speaker_slides_and_fades(film: Path) -> None:
     """Who speaks comes in from the left while fading in, rests, and fades out where it stands."""
-    (layer,) = [one for one in overlays.layers(build(film)) if one.element.kind == "nameplate"]
+    (layer,) = [one for one in overlays.layers(build(film).elements) if one.element.kind == "nameplate"]
     clip, x = layer.clip, layer.element.box.x
     assert [clip.pos(t)[0] for t in (0, 0.2, 0.4, 1)] == [x - 54, x - 7, x, x]
     highest = [round(float(clip.mask.get_frame(t).max()), 2) for t in (0, 0.2, 0.4, clip.duration - 0.2)]

@@ -93,8 +93,9 @@ def test_nothing_of_the_phone(made: render.Rendition) -> None:
 
 
 def test_named_by_its_key_alone(made: render.Rendition, film: Path) -> None:
-    """The name says nobody's name; nothing else is left in the folder."""
-    assert left(made.path.parent) == [f"{render.key(build(film))[:16]}.mp4"]
+    """The name says nobody's name; only the film's recipe is left beside it."""
+    name = render.key(build(film))[:16]
+    assert left(made.path.parent) == [f"{name}.json", f"{name}.mp4"]
     assert made.sha256 == probe.digest(made.path)
 
 
@@ -252,9 +253,9 @@ def test_killed_render_is_swept(film: Path, tmp_path: Path) -> None:
         os.kill(process.pid, signal.SIGKILL)
     assert work.name.endswith(".part")
     time.sleep(0.3)
-    size = (work / "film.mp4").stat().st_size
+    size = (work / "run0-0.mp4").stat().st_size
     time.sleep(0.3)
-    assert (work / "film.mp4").stat().st_size == size
+    assert (work / "run0-0.mp4").stat().st_size == size
     assert workshop.sweep(tmp_path / "out") == [work]
     assert left(tmp_path / "out") == []
 

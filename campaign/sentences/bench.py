@@ -77,6 +77,9 @@ SENTENCES: dict[str, str] = {
     "render-disk-full": N_(
         "no room left in {folder} while rendering; nothing was left behind. Free some space and render again."
     ),
+    "render-disk-short": N_(
+        "{folder} has {free} MB left, but rendering may need {needed} MB. Free some space and render again."
+    ),
     "render-folder-unwritable": N_("{folder} cannot be written ({detail}). Check its permissions."),
     "render-too-slow": N_(
         "rendering into {folder} took far too long and was stopped. Render again when it is quieter."

@@ -1,0 +1,116 @@
+"""Which pieces have to be made, in which runs, and where all the others lie already."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from media import pieces
+from media.compositing import Output
+from media.joining import Stretch
+from media.pieces import Piece
+from media.recipe import Known, Recipe
+
+
+class Shelf:
+    """Where each piece lies that exists: in a finished film, or in one that is being made."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        self._films = list(known)
+        self._checked: dict[Path, bool] = {}
+        self._places: dict[str, tuple[Path, int]] = {}
+        self._lengths: dict[Path, int] = {}
+        self._sounds: dict[str, Path] = {}
+
+    def has(self, sign: str) -> bool:
+        """Whether a piece exists; a finished film counts only if it is byte for byte what was made."""
+        if sign in self._places:
+            return True
+        for film in self._films:
+            if sign in film.pieces and self._whole(film):
+                self._places[sign] = film.path, film.pieces.index(sign) * film.piece_frames
+                return True
+        return False
+
+    def put(self, file: Path, made: Sequence[Piece]) -> None:
+        """Note pieces that lie in a new file, one after the other from its beginning."""
+        at = 0
+        for piece in made:
+            self._places[piece.sign] = file, at
+            at += piece.frames
+        self._lengths[file] = at
+
+    def stretches(self, wanted: Iterable[Piece]) -> list[Stretch]:
+        """Where a film's pieces lie, neighbours in one file together."""
+        found: list[Stretch] = []
+        for piece in wanted:
+            file, first = self._places[piece.sign]
+            if found and (found[-1].file, found[-1].last) == (file, first):
+                first = found.pop().first
+                last = self._places[piece.sign][1] + piece.frames
+            else:
+                last = first + piece.frames
+            whole = first == 0 and self._lengths.get(file) == last
+            found.append(Stretch(file=file, first=first, last=last, whole=whole))
+        return found
+
+    def sound(self, sign: str) -> Path | None:
+        """A file with a sound track, if there is one."""
+        for film in self._films:
+            if film.sound == sign and self._whole(film):
+                return film.path
+        return self._sounds.get(sign)
+
+    def put_sound(self, sign: str, file: Path) -> None:
+        """Note a new sound track."""
+        self._sounds[sign] = file
+
+    def _whole(self, film: Known) -> bool:
+        if film.path not in self._checked:
+            self._checked[film.path] = film.is_whole()
+        return self._checked[film.path]
+
+
+def families(recipes: Iterable[Recipe]) -> list[list[Recipe]]:
+    """Recipes put together whose films show the same frames of the same shot at the same times."""
+    found: dict[object, list[Recipe]] = {}
+    for one in recipes:
+        timeline, shot = one.timeline, one.timeline.shot
+        shown = (timeline.fps, timeline.frames, pieces.film_frames(timeline))
+        found.setdefault((shot.film, shot.from_ms, shot.to_ms, shown), []).append(one)
+    return list(found.values())
+
+
+def runs(family: Sequence[Recipe], shelf: Shelf, at_once: int) -> list[list[Output]]:
+    """The runs of ffmpeg that make what is missing.
+
+    Renditions of which most is missing share runs; where little is, each gap is filled by a run of its own.
+    """
+    claimed: set[str] = set()
+    shared: list[tuple[Recipe, list[Piece]]] = []
+    alone: list[tuple[Recipe, list[Piece]]] = []
+    for one in family:
+        missing = [piece for piece in one.pieces if piece.sign not in claimed and not shelf.has(piece.sign)]
+        claimed |= {piece.sign for piece in missing}
+        if len(missing) > len(one.pieces) // 2:
+            shared.append((one, missing))
+        else:
+            alone += [(one, gap) for gap in _gaps(missing)]
+    together = [shared[first : first + at_once] for first in range(0, len(shared), at_once)]
+    return [_run(number, group) for number, group in enumerate([*together, *([one] for one in alone)])]
+
+
+def _run(number: int, group: Iterable[tuple[Recipe, list[Piece]]]) -> list[Output]:
+    return [
+        Output(timeline=one.timeline, wanted=tuple(missing), file=f"run{number}-{place}.mp4")
+        for place, (one, missing) in enumerate(group)
+    ]
+
+
+def _gaps(missing: Iterable[Piece]) -> Iterator[list[Piece]]:
+    gap: list[Piece] = []
+    for piece in missing:
+        if gap and piece.number != gap[-1].number + 1:
+            yield gap
+            gap = []
+        gap.append(piece)
+    if gap:
+        yield gap
