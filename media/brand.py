@@ -11,6 +11,7 @@ from PIL import Image
 
 from media import kit, lettering
 from media.errors import BadInput
+from media.framing import Fill
 
 FILE = "brand.toml"
 LEAST_ALPHA = 0.54  # white on black of less over a white picture falls below a contrast of 4.5:1
@@ -67,6 +68,7 @@ class Brand:
     logo: Logo
     logo_corner: str
     logo_width_pct: float
+    logo_alpha: float
     partners: tuple[Partner, ...]
     subtitle_alpha: float
     plate_alpha: float
@@ -80,7 +82,7 @@ class Brand:
     end_fade_ms: int
     end_text: Mapping[str, str]
     end_partners_text: Mapping[str, str]
-    surround: str
+    fill: Fill
     lufs: float
     true_peak: float
 
@@ -142,6 +144,7 @@ def _brand(file: kit.Section, languages: tuple[str, ...]) -> Brand:
         logo=_logo(mark, "light", "dark"),
         logo_corner=mark.one_of("corner", _CORNERS, "top-right"),
         logo_width_pct=mark.number("width_pct", 5, 40, 18),
+        logo_alpha=mark.number("box_alpha", LEAST_ALPHA, 1, 0.70),
         partners=tuple(_partners(file.sections("partner"), languages)),
         subtitle_alpha=file.section("subtitles").number("box_alpha", LEAST_ALPHA, 1, 0.70),
         plate_alpha=plate.number("box_alpha", LEAST_ALPHA, 1, 0.78),
@@ -155,10 +158,16 @@ def _brand(file: kit.Section, languages: tuple[str, ...]) -> Brand:
         end_fade_ms=min(_ms(end, "fade", 0, 2, 0.5), _ms(end, "seconds", 0, 15, 3.5)),
         end_text=end.texts("text", languages),
         end_partners_text=end.texts("partners_text", languages),
-        surround=file.section("picture").one_of("surround", ("blur", "brand"), "blur"),
+        fill=_fill(file.section("picture")),
         lufs=audio.number("lufs", -30, -10, -16),
         true_peak=audio.number("true_peak", -9, -1, -1.5),
     )
+
+
+def _fill(picture: kit.Section) -> Fill:
+    around = picture.one_of("surround", ("blur", "brand"), "blur")
+    crops = picture.one_of("fill", ("surround", "crop"), "surround") == "crop"
+    return "crop" if crops else "blur" if around == "blur" else "brand"
 
 
 def _ms(section: kit.Section, key: str, low: float, high: float, default: float) -> int:

@@ -1,15 +1,20 @@
 """The title card and the end card: full pictures, composed from the brand kit inside a format's safe area."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 
-from media import layout, lettering
+from media import layout, lettering, linebreaks
 from media.brand import Brand
 from media.errors import BadInput
 from media.formats import Format
+from media.linebreaks import Setting
 from media.scene import Box, Element, Panel, Picture, Shape, Text
 
 _TIGHT = 1.12  # line height of headings in font sizes
+_SMALLEST = 0.03  # of the shorter side: letters of a card
+_SCALES = (1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,22 +27,33 @@ class _Row:
 
 
 def title_card(
-    format: Format, brand: Brand, *, eyebrow: str, heading: str, credit: str, start_ms: int, end_ms: int
+    format: Format,
+    brand: Brand,
+    language: str,
+    *,
+    eyebrow: str,
+    heading: str,
+    credit: str,
+    start_ms: int,
+    end_ms: int,
 ) -> Element:
     """The film's question on the brand's ground, with the logo above and who speaks below."""
-    colors, short = brand.colors, format.short_side
-    room = round((format.region.right - format.region.left) * format.width * _share(format))
-    small, big = short * 0.040, short * (0.088 if len(heading) < 60 else 0.074)
-    rows = [_mark(brand, colors.background, round(short * 0.26)), _gap(short * 0.075)]
-    rows += [_words(eyebrow, brand.font, small, room, 2, colors.accent, format), _gap(short * 0.016)]
-    if heading:
-        rows += [_words(heading, brand.bold_font, big, room, 5, colors.foreground, format, _TIGHT)]
-        rows += [_gap(short * 0.03)]
-    rows += [_bar(round(short * 0.12), round(short * 0.009), colors.accent)]
-    if credit:
-        rows += [_gap(short * 0.028), _words(credit, brand.font, small, room, 2, colors.foreground, format)]
+    colors = brand.colors
+    write = _Writer(format, language, round(_wide(format) * _share(format)))
+
+    def rows(short: float) -> list[_Row]:
+        small, big = short * 0.040, short * (0.088 if len(heading) < 60 else 0.074)
+        made = [_mark(brand, colors.background, round(short * 0.26)), _gap(short * 0.075)]
+        made += [write(eyebrow, brand.font, small, 2, colors.accent), _gap(short * 0.016)]
+        if heading:
+            made += [write(heading, brand.bold_font, big, 5, colors.foreground, _TIGHT), _gap(short * 0.03)]
+        made += [_bar(round(short * 0.12), round(short * 0.009), colors.accent)]
+        if credit:
+            made += [_gap(short * 0.028), write.name(credit, brand.font, small, colors.foreground)]
+        return made
+
     left = round(format.region.left * format.width + 0.02 * format.width)
-    shapes = (*_ground(format, brand), *_stacked(rows, format, left))
+    shapes = (*_ground(format, brand), *_stacked(_fitting(rows, format), format, left))
     return Element(
         kind="title", start_ms=start_ms, end_ms=end_ms, box=_whole(format), shapes=shapes,
         fade_out_ms=brand.title_fade_ms,
@@ -46,31 +62,42 @@ def title_card(
 
 def end_card(format: Format, brand: Brand, language: str, *, start_ms: int, end_ms: int) -> Element:
     """The campaign's last word, its address, and all partners' logos."""
-    colors, short = brand.colors, format.short_side
-    room = round((format.region.right - format.region.left) * format.width)
-    said = brand.speak(brand.end_text, language)
-    by = brand.speak(brand.end_partners_text, language)
-    rows = [_mark(brand, colors.paper, round(short * 0.32)), _gap(short * 0.06)]
-    rows += [_words(said, brand.bold_font, short * 0.062, room, 4, colors.background, format, _TIGHT)]
-    if brand.link:
-        address = brand.link.removeprefix("https://").removeprefix("http://")
-        rows += [
-            _gap(short * 0.02),
-            _words(address, brand.font, short * 0.036, room, 2, colors.primary, format),
-        ]
-    if brand.partners:
-        rows += [
-            _gap(short * 0.075),
-            _words(by, brand.font, short * 0.032, room, 2, colors.background, format),
-        ]
-        rows += [_gap(short * 0.03), *_partners(format, brand, room)]
-    stripe = Box(x=0, y=0, width=format.width, height=round(short * 0.014))
+    colors = brand.colors
+    write = _Writer(format, language, _wide(format))
+    said, by = brand.speak(brand.end_text, language), brand.speak(brand.end_partners_text, language)
+    address = brand.link.removeprefix("https://").removeprefix("http://")
+
+    def rows(short: float) -> list[_Row]:
+        made = [_mark(brand, colors.paper, round(short * 0.32)), _gap(short * 0.06)]
+        made += [write(said, brand.bold_font, short * 0.062, 4, colors.background, _TIGHT)]
+        if address:
+            made += [_gap(short * 0.02), write(address, brand.font, short * 0.036, 2, colors.primary)]
+        if brand.partners:
+            made += [_gap(short * 0.075), write(by, brand.font, short * 0.032, 2, colors.background)]
+            made += [_gap(short * 0.03), *_partners(format, brand, short)]
+        return made
+
+    stripe = Box(x=0, y=0, width=format.width, height=round(format.short_side * 0.014))
     ground = (Panel(box=_whole(format), colour=colors.paper), Panel(box=stripe, colour=colors.accent))
-    shapes = (*ground, *_stacked(rows, format, None))
+    shapes = (*ground, *_stacked(_fitting(rows, format), format, None))
     return Element(
         kind="end", start_ms=start_ms, end_ms=end_ms, box=_whole(format), shapes=shapes,
         fade_in_ms=brand.end_fade_ms,
     )  # fmt: skip
+
+
+def _fitting(rows: Callable[[float], list[_Row]], format: Format) -> list[_Row]:
+    """Rows made smaller together until they are no higher than the safe area; BadInput at the smallest."""
+    room = (format.region.bottom - format.region.top) * format.height
+    for scale in _SCALES:
+        made = rows(format.short_side * scale)
+        if sum(row.height for row in made) <= room:
+            return made
+    raise BadInput("card-too-full", format=format.name)
+
+
+def _wide(format: Format) -> int:
+    return round((format.region.right - format.region.left) * format.width)
 
 
 def _share(format: Format) -> float:
@@ -112,17 +139,18 @@ def _gap(height: float) -> _Row:
     return _Row(height=round(height))
 
 
-def _partners(format: Format, brand: Brand, room: int) -> list[_Row]:
-    """All partners' logos: four in a row on wide pictures, two on others."""
-    across = min(4 if format.width > format.height else 2, len(brand.partners))
-    firsts = range(0, len(brand.partners), across)
-    rows = [_logos(format, brand, room // across, slice(first, first + across)) for first in firsts]
-    between = _gap(format.short_side * 0.045)
+def _partners(format: Format, brand: Brand, short: float) -> list[_Row]:
+    """All partners' logos, in rows that are filled evenly: up to four on wide pictures, two on others."""
+    count, widest = len(brand.partners), 4 if format.width > format.height else 2
+    across = ceil(count / ceil(count / widest))
+    firsts = range(0, count, across)
+    rows = [_logos(brand, _wide(format) // across, short, slice(first, first + across)) for first in firsts]
+    between = _gap(short * 0.045)
     return [one for row in rows for one in (row, between)][:-1]
 
 
-def _logos(format: Format, brand: Brand, cell: int, which: slice) -> _Row:
-    tall, shapes = round(format.short_side * 0.056), []
+def _logos(brand: Brand, cell: int, short: float, which: slice) -> _Row:
+    tall, shapes = round(short * 0.056), []
     for column, partner in enumerate(brand.partners[which]):
         path = partner.logo.on(brand.colors.paper)
         size = layout.scaled(path, round(cell * 0.72), tall)
@@ -131,21 +159,38 @@ def _logos(format: Format, brand: Brand, cell: int, which: slice) -> _Row:
     return _Row(height=tall, width=cell * len(shapes), shapes=tuple(shapes))
 
 
-def _words(
-    words: str,
-    font: Path,
-    size: float,
-    room: int,
-    most: int,
-    colour: str,
-    format: Format,
-    line: float = layout.LINE,
-) -> _Row:
-    lettering.require_glyphs(font, words)
-    attempts = lettering.shrinking(most, size, min(size, format.short_side * 0.03))
-    setting = lettering.fitted(words, font, room=room, attempts=attempts)
-    if setting is None:
-        raise BadInput("card-text-too-long", text=words[:80], format=format.name)
+@dataclass(frozen=True)
+class _Writer:
+    """Sets a card's text in a room of so many pixels, smaller where it is long; BadInput where it is too long."""
+
+    format: Format
+    language: str
+    room: int
+
+    def __call__(
+        self, words: str, font: Path, size: float, most: int, colour: str, line: float = layout.LINE
+    ) -> _Row:
+        setting = self._set(words, font, size, most)
+        if setting is None:
+            raise BadInput("card-text-too-long", text=words[:80], format=self.format.name)
+        return _written(setting, font, colour, line)
+
+    def name(self, words: str, font: Path, size: float, colour: str) -> _Row:
+        """Who speaks."""
+        setting = self._set(words, font, size, 2)
+        if setting is None:
+            raise BadInput("credit-too-long", text=words, format=self.format.name)
+        return _written(setting, font, colour, layout.LINE)
+
+    def _set(self, words: str, font: Path, size: float, most: int) -> Setting | None:
+        lettering.require_glyphs(font, words)
+        smallest = self.format.short_side * _SMALLEST
+        size = max(size, smallest)
+        attempts = linebreaks.shrinking(most, size, smallest)
+        return linebreaks.fitted(words, font, room=self.room, attempts=attempts, language=self.language)
+
+
+def _written(setting: Setting, font: Path, colour: str, line: float) -> _Row:
     text = layout.text(setting, font, colour, line=line)
     return _Row(height=text.box.height, width=text.box.width, shapes=(text,))
 

@@ -22,13 +22,15 @@ class Format:
     """One shape: size in pixels, where text may stand, and how large subtitles are.
 
     `window` is where a film wider than the format is shown (over a surround); subtitles stand below it.
-    `line_height_pct` is the height of one subtitle line in percent of the picture's height.
+    `line_height_pct` is the height of one subtitle line in percent of the picture's height; a long text is set
+    down to `small_line_pct` to stay on two lines, and only then on `max_lines`.
     """
 
     name: str
     width: int
     height: int
     line_height_pct: float
+    small_line_pct: float
     region: Region
     window: Region
     max_chars: int
@@ -49,6 +51,7 @@ LANDSCAPE = Format(
     width=1920,
     height=1080,
     line_height_pct=7.0,
+    small_line_pct=5.6,
     region=_EBU_SAFE,
     window=_EVERYWHERE,
     max_chars=42,
@@ -60,6 +63,7 @@ SQUARE = Format(
     width=1080,
     height=1080,
     line_height_pct=5.6,
+    small_line_pct=4.6,
     region=_EBU_SAFE,
     window=Region(left=0, top=0, right=1, bottom=0.75),
     max_chars=36,
@@ -71,10 +75,11 @@ FEED = Format(
     width=1080,
     height=1350,
     line_height_pct=5.0,
+    small_line_pct=4.1,
     region=_EBU_SAFE,
     window=Region(left=0, top=0.12, right=1, bottom=0.72),
     max_chars=34,
-    max_lines=3,
+    max_lines=2,
     subtitle_width_pct=90,
 )
 PORTRAIT = Format(  # Reels cover the top 14 %, the bottom 35 % and 6 % at each side with buttons and text
@@ -82,10 +87,11 @@ PORTRAIT = Format(  # Reels cover the top 14 %, the bottom 35 % and 6 % at each 
     width=1080,
     height=1920,
     line_height_pct=4.2,
+    small_line_pct=3.5,
     region=Region(left=0.06, top=0.14, right=0.94, bottom=0.65),
     window=Region(left=0, top=0.12, right=1, bottom=0.541),
     max_chars=30,
-    max_lines=3,
+    max_lines=2,
     subtitle_width_pct=88,
 )
 FORMATS: dict[str, Format] = {f.name: f for f in (LANDSCAPE, SQUARE, FEED, PORTRAIT)}

@@ -1,78 +1,37 @@
-"""Where the film and what lies over it go: picture, subtitles, who speaks, the logo. Arithmetic only."""
+"""Where what lies over the film goes: subtitles, who speaks, the logo. Arithmetic only."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from PIL import Image
 
-from media import lettering
+from media import lettering, linebreaks
 from media.brand import Brand
 from media.errors import BadInput
-from media.formats import Format, Region
-from media.lettering import Setting
+from media.formats import Format
+from media.linebreaks import Setting
 from media.scene import Box, Element, Panel, Picture, Text
 from media.subtitles import Cue
 
 PLATE_FADE_MS = 400
 LINE = 1.25  # height of a line in font sizes
-_MOST_CROPPED = 0.25  # of a film's width, to show it larger in an upright format
 _SMALLEST = 28 / 1080  # text height at the shorter side; nothing smaller can be read on a phone
-_CAPTION_SHRINK, _CAPTION_FLOOR = 0.9, 0.72
+_CAPTION_FLOOR = 0.72  # of its usual size: where a third line is not enough
 
 
-@dataclass(frozen=True, kw_only=True)
-class Placed:
-    """Which part of the film is shown (`crop`, fractions), and where in the picture."""
-
-    crop: Region
-    box: Box
-
-
-def placed(format: Format, width: int, height: int) -> Placed:
-    """Fit a film as displayed (pixels) into a format: never squeezed, at most a quarter of it cropped."""
-    film, frame = width / height, format.width / format.height
-    window = format.window
-    opening = frame * (window.right - window.left) / (window.bottom - window.top)
-    if film <= frame:
-        return _upright(format, film)
-    shown = max(frame, min(film, max(opening, film * (1 - _MOST_CROPPED))))
-    tall = _even(min(format.width / shown, format.height))
-    middle = (window.top + window.bottom) / 2 * format.height
-    top = _even(min(max(middle - tall / 2, 0), format.height - tall))
-    cut = (1 - shown / film) / 2
-    crop = Region(left=round(cut, 6), top=0, right=round(1 - cut, 6), bottom=1)
-    return Placed(crop=crop, box=Box(x=0, y=top, width=format.width, height=tall))
-
-
-def _upright(format: Format, film: float) -> Placed:
-    """A film at most as wide as the format: full height; a sliver missing at the sides is cropped away."""
-    wide = _even(format.height * film)
-    whole = Region(left=0, top=0, right=1, bottom=1)
-    if wide >= format.width * 0.97:
-        cut = round((1 - format.height * film / format.width) / 2, 6)
-        whole = Region(left=0, top=max(cut, 0), right=1, bottom=1 - max(cut, 0))
-        wide = format.width
-    box = Box(x=_even((format.width - wide) / 2), y=0, width=wide, height=format.height)
-    return Placed(crop=whole, box=box)
-
-
-def captions(cues: Iterable[Cue], format: Format, brand: Brand) -> tuple[Element, ...]:
+def captions(cues: Iterable[Cue], format: Format, brand: Brand, *, language: str) -> tuple[Element, ...]:
     """Subtitles in translucent rounded boxes at the bottom of the safe area; BadInput for text too long."""
-    return tuple(_caption(cue, format, brand) for cue in cues)
+    return tuple(_caption(cue, format, brand, language) for cue in cues)
 
 
-def _caption(cue: Cue, format: Format, brand: Brand) -> Element:
+def _caption(cue: Cue, format: Format, brand: Brand, language: str) -> Element:
     lettering.require_glyphs(brand.font, cue.text)
-    line = format.height * format.line_height_pct / 100
-    room = format.width * format.subtitle_width_pct / 100 - line * 0.8
-    setting = lettering.fitted(
-        cue.text, brand.font, room=room, attempts=_caption_attempts(format, line / LINE)
-    )
+    setting = _caption_setting(cue.text, format, brand.font, language)
     if setting is None:
         raise BadInput("caption-too-long", text=cue.text.replace("\n", " ")[:80], format=format.name)
-    align: Literal["left", "center"] = "left" if lettering.is_dialogue(setting.lines) else "center"
+    align: Literal["left", "center"] = "left" if linebreaks.is_dialogue(setting.lines) else "center"
     words = text(setting, brand.font, brand.colors.subtitle_text, align=align)
     side, above = round(setting.size * 0.5), round(setting.size * 0.2)
     box = Box(x=0, y=0, width=words.box.width + 2 * side, height=words.box.height + 2 * above)
@@ -90,10 +49,17 @@ def _caption(cue: Cue, format: Format, brand: Brand) -> Element:
     return Element(kind="caption", start_ms=cue.start_ms, end_ms=cue.end_ms, box=box, shapes=shapes)
 
 
-def _caption_attempts(format: Format, size: float) -> tuple[tuple[int, int], ...]:
-    """Two lines, a little smaller if need be; then the format's third line; then down to the floor."""
-    two = lettering.shrinking(2, size, size * _CAPTION_SHRINK)
-    return two + lettering.shrinking(format.max_lines, size, size * _CAPTION_FLOOR)
+def _caption_setting(words: str, format: Format, font: Path, language: str) -> Setting | None:
+    """The format's lines, somewhat smaller if need be; then one line more; what is still too long, smaller yet."""
+    line = format.height * format.line_height_pct / 100
+    room = format.width * format.subtitle_width_pct / 100 - line * 0.8
+    usual, most = line / LINE, format.max_lines
+    small, floor = usual * format.small_line_pct / format.line_height_pct, usual * _CAPTION_FLOOR
+    readable = (*linebreaks.shrinking(most, usual, small), (most + 1, round(small)))
+    for attempts in (readable, linebreaks.shrinking(most + 1, small, floor)):
+        if found := linebreaks.fitted(words, font, room=room, attempts=attempts, language=language):
+            return found
+    return None
 
 
 def nameplate(
@@ -136,14 +102,20 @@ def nameplate(
     )  # fmt: skip
 
 
-def caption_band(format: Format) -> int:
-    """The row (pixels) above which two lines of subtitles never reach."""
+def above(format: Format, others: Iterable[Element]) -> int:
+    """The row (pixels) where something ends that stands above two lines of subtitles and above these elements."""
     line = format.height * format.line_height_pct / 100
-    return round(format.region.bottom * format.height - 2 * line - 0.4 * line / LINE)
+    usual = round(format.region.bottom * format.height - 2 * line - 0.4 * line / LINE)
+    return min([usual, *(one.box.y for one in others)]) - round(format.short_side * 0.022)
 
 
-def logo(format: Format, brand: Brand, *, start_ms: int, end_ms: int) -> Element:
-    """The campaign's logo in a corner of the safe area, on a translucent ground against any picture."""
+def logo(
+    format: Format, brand: Brand, *, start_ms: int, end_ms: int, captions: Iterable[Element] = ()
+) -> Element:
+    """The campaign's logo in a corner of the safe area, on a translucent ground against any picture.
+
+    In a lower corner it stands above the subtitles of the whole film.
+    """
     pad = round(format.short_side * 0.016)
     path = brand.logo.on(brand.colors.subtitle_box)
     most = round(format.short_side * brand.logo_width_pct / 100)
@@ -153,9 +125,9 @@ def logo(format: Format, brand: Brand, *, start_ms: int, end_ms: int) -> Element
     left = round(region.left * format.width)
     top = round(region.top * format.height)
     x = left if brand.logo_corner.endswith("left") else round(region.right * format.width) - wide
-    y = top if brand.logo_corner.startswith("top") else round(region.bottom * format.height) - tall
+    y = top if brand.logo_corner.startswith("top") else above(format, captions) - tall
     box = Box(x=x, y=y, width=wide, height=tall)
-    ground = Panel(box=box, colour=brand.colors.subtitle_box, alpha=0.62, radius=round(pad * 0.9))
+    ground = Panel(box=box, colour=brand.colors.subtitle_box, alpha=brand.logo_alpha, radius=round(pad * 0.9))
     mark = Picture(box=Box(x=x + pad, y=y + pad, width=size.width, height=size.height), path=path)
     return Element(kind="logo", start_ms=start_ms, end_ms=end_ms, box=box, shapes=(ground, mark))
 
@@ -163,18 +135,19 @@ def logo(format: Format, brand: Brand, *, start_ms: int, end_ms: int) -> Element
 def one_line(text: str, font: Path, size: float, room: float, format: Format) -> Setting:
     """A name or role on one line, shrunk to the smallest readable size if need be; then BadInput."""
     lettering.require_glyphs(font, text)
-    attempts = lettering.shrinking(1, size, min(size, _SMALLEST * format.short_side))
-    setting = lettering.fitted(text, font, room=room, attempts=attempts)
+    attempts = linebreaks.shrinking(1, size, min(size, _SMALLEST * format.short_side))
+    setting = linebreaks.fitted(text, font, room=room, attempts=attempts, language="")
     if setting is None:
         raise BadInput("credit-too-long", text=text, format=format.name)
     return setting
 
 
 def scaled(path: Path, width: int, height: int) -> Box:
-    """The largest box of a picture's proportions within a width and height, at 0, 0."""
+    """The largest box of a picture's proportions within a width and height, at 0, 0; never more than its pixels."""
     with Image.open(path) as opened:
-        ratio = min(width / opened.width, height / opened.height)
-        return Box(x=0, y=0, width=round(opened.width * ratio), height=round(opened.height * ratio))
+        ratio = min(width / opened.width, height / opened.height, 1)
+        wide, tall = round(opened.width * ratio), round(opened.height * ratio)
+        return Box(x=0, y=0, width=max(1, wide), height=max(1, tall))
 
 
 def text(
@@ -203,7 +176,3 @@ def text(
 def moved(shape: Text, x: int, y: int) -> Text:
     """The same text elsewhere."""
     return replace(shape, box=replace(shape.box, x=x, y=y))
-
-
-def _even(value: float) -> int:
-    return round(value / 2) * 2

@@ -8,11 +8,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from media import cards, layout
+from media import cards, framing, layout, lettering
 from media.brand import Brand
 from media.errors import BadInput
 from media.formats import Format, output_rate
-from media.layout import Placed
+from media.framing import MIDDLE, Fill, Placed
 from media.moments import clock
 from media.probe import Film
 from media.scene import Element, Picture, Text
@@ -106,20 +106,35 @@ def build(
     title: str = "",
     from_ms: int = 0,
     to_ms: int | None = None,
+    fill: Fill | None = None,
+    centre: tuple[int, int] = MIDDLE,
 ) -> Timeline:
     """Lay out a testimony in one language and format.
 
     Cue times are film times. The film between `from_ms` and `to_ms` begins under the title card's fade; the
-    end card follows it. BadInput for a trim outside the film, a text too long, a missing glyph.
+    end card follows it. A film of another shape than the format's is cropped around `centre` (percent of its
+    width and height) or stands on a surround, as `fill` says, else the kit. BadInput for a trim outside the
+    film, a text too long, a missing glyph.
     """
     to_ms = _trimmed(film, from_ms, to_ms)
     lead = max(0, brand.title_ms - brand.title_fade_ms)
     ends = lead + to_ms - from_ms
-    shot = _shot(film, format, brand, from_ms, to_ms, lead)
+    place = framing.placed(format, film.width, film.height, fill=fill or brand.fill, centre=centre)
+    shot = Shot(
+        film=film,
+        from_ms=from_ms,
+        to_ms=to_ms,
+        start_ms=lead,
+        end_ms=ends,
+        place=place,
+        surround=_surround(place, format, fill or brand.fill, brand),
+    )
     captions = layout.captions(_shifted(cues, from_ms, to_ms, lead), format, brand, language=language)
     duration = ends + brand.end_ms
-    elements = [layout.logo(format, brand, start_ms=lead, end_ms=ends + min(brand.end_ms, brand.end_fade_ms))]
-    elements += [*captions, *_nameplates(credit, captions, format, brand, lead, ends)]
+    ended = ends + min(brand.end_ms, brand.end_fade_ms)
+    logo = layout.logo(format, brand, start_ms=lead, end_ms=ended, captions=captions)
+    below = captions if brand.logo_corner.startswith("top") else (logo, *captions)
+    elements = [logo, *captions, *_nameplates(credit, below, format, brand, lead, ends)]
     elements += _title(credit, title, format, brand, language)
     if brand.end_ms:
         elements.append(cards.end_card(format, brand, language, start_ms=ends, end_ms=duration))
@@ -144,19 +159,10 @@ def _trimmed(film: Film, from_ms: int, to_ms: int | None) -> int:
     return min(end, film.duration_ms)
 
 
-def _shot(film: Film, format: Format, brand: Brand, from_ms: int, to_ms: int, lead: int) -> Shot:
-    place = layout.placed(format, film.width, film.height)
-    fills = (place.box.width, place.box.height) == (format.width, format.height)
-    around = "blur" if brand.surround == "blur" else brand.colors.background
-    return Shot(
-        film=film,
-        from_ms=from_ms,
-        to_ms=to_ms,
-        start_ms=lead,
-        end_ms=lead + to_ms - from_ms,
-        place=place,
-        surround="" if fills else around,
-    )
+def _surround(place: Placed, format: Format, fill: Fill, brand: Brand) -> str:
+    if (place.box.width, place.box.height) == (format.width, format.height):
+        return ""
+    return "blur" if fill == "blur" else brand.colors.background
 
 
 def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[Cue]:
@@ -165,21 +171,20 @@ def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[C
     shown = (
         Cue(start_ms=max(cue.start_ms, from_ms) + shift, end_ms=min(cue.end_ms, to_ms) + shift, text=cue.text)
         for cue in cues
-        if cue.text.strip()
+        if lettering.clean(cue.text).strip()
     )
     return [cue for cue in shown if cue.end_ms > cue.start_ms]
 
 
 def _nameplates(
-    credit: Credit | None, captions: tuple[Element, ...], format: Format, brand: Brand, lead: int, ends: int
+    credit: Credit | None, below: tuple[Element, ...], format: Format, brand: Brand, lead: int, ends: int
 ) -> list[Element]:
-    """Who speaks, once, above whatever subtitles are seen meanwhile; none in a film too short to read it."""
+    """Who speaks, once, above whatever is seen below meanwhile; none in a film too short to read it."""
     start = lead + brand.title_fade_ms + _PLATE_AFTER_MS
     end = min(start + brand.plate_ms, ends)
     if credit is None or end - start < _SHORTEST_PLATE_MS:
         return []
-    tops = [one.box.y for one in captions if one.start_ms < end and one.end_ms > start]
-    bottom = min([layout.caption_band(format), *tops]) - round(format.short_side * 0.022)
+    bottom = layout.above(format, (one for one in below if one.start_ms < end and one.end_ms > start))
     detail = _joined(credit.role, credit.organisation)
     return [layout.nameplate(credit.name, detail, format, brand, bottom=bottom, start_ms=start, end_ms=end)]
 
@@ -190,7 +195,14 @@ def _title(credit: Credit | None, title: str, format: Format, brand: Brand, lang
     shown = _joined(credit.name or credit.role, credit.organisation) if credit else ""
     eyebrow = brand.speak(brand.title_text, language)
     card = cards.title_card(
-        format, brand, eyebrow=eyebrow, heading=title, credit=shown, start_ms=0, end_ms=brand.title_ms
+        format,
+        brand,
+        language,
+        eyebrow=eyebrow,
+        heading=title,
+        credit=shown,
+        start_ms=0,
+        end_ms=brand.title_ms,
     )
     return [card]
 
