@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, sqrt
 from pathlib import Path
 
 from media import layout, lettering, linebreaks
@@ -15,6 +15,7 @@ from media.scene import Box, Element, Panel, Picture, Shape, Text
 _TIGHT = 1.12  # line height of headings in font sizes
 _SMALLEST = 0.03  # of the shorter side: letters of a card
 _SCALES = (1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
+_LOGO_SHAPE = 3  # width to height of a partner's logo that uses its row's full height
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,13 +151,21 @@ def _partners(format: Format, brand: Brand, short: float) -> list[_Row]:
 
 
 def _logos(brand: Brand, cell: int, short: float, which: slice) -> _Row:
-    tall, shapes = round(short * 0.056), []
+    tall, shapes = round(short * 0.066), []
     for column, partner in enumerate(brand.partners[which]):
         path = partner.logo.on(brand.colors.paper)
-        size = layout.scaled(path, round(cell * 0.72), tall)
+        size = _alike(path, round(cell * 0.78), tall)
         x, y = column * cell + (cell - size.width) // 2, (tall - size.height) // 2
         shapes.append(Picture(box=replace(size, x=x, y=y), path=path))
     return _Row(height=tall, width=cell * len(shapes), shapes=tuple(shapes))
+
+
+def _alike(path: Path, width: int, height: int) -> Box:
+    """A logo as large as the others to the eye: of much the same area, whatever its proportions."""
+    whole = layout.scaled(path, width, height)
+    if whole.width <= _LOGO_SHAPE * whole.height:
+        return whole
+    return layout.scaled(path, width, round(height * sqrt(_LOGO_SHAPE * whole.height / whole.width)))
 
 
 @dataclass(frozen=True)

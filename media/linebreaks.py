@@ -25,7 +25,8 @@ _STAYS = (
 _NUMBER = re.compile(r"\W?\d[\d.,\u00a0\u202f]*")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
-# Prices. Uneven lines cost the square of what each differs from the mean, in widths of the room.
+# Prices, found by looking at many settings.
+_UNEVEN = 1.6  # times the square of what a line differs from the mean, in widths of the room
 _CLAUSE, _BEFORE_PHRASE, _ANYWHERE, _NAME, _TORN = 0.02, 0.05, 0.12, 0.3, 1.0
 _THIRD = 0.3  # for each line after the second
 _SMALLER = 2.5  # times the part by which letters are smaller than they could be
@@ -52,7 +53,7 @@ def fitted(
         if smaller >= least:
             break
         price, lines = broken(text, font, size, room=room, most=most, language=language)
-        if lines and price + smaller < least and (best is None or len(lines) >= len(best.lines)):
+        if lines and price + smaller < least and (best is None or len(lines) >= min(2, len(best.lines))):
             best, least = Setting(lines=lines, size=size), price + smaller
     return best
 
@@ -123,7 +124,7 @@ def _parted(
                 if wide > room or any(start < turn < end for turn in turns):
                     break
                 torn = tears[end] if end < words and end not in turns else 0.0
-                whole = price + ((wide - mean) / room) ** 2 + torn
+                whole = price + _UNEVEN * ((wide - mean) / room) ** 2 + torn
                 if whole < longer.get(end, (float("inf"), ()))[0]:
                     longer[end] = whole, (*ends, end)
         best = longer

@@ -119,32 +119,17 @@ def build(
     to_ms = _trimmed(film, from_ms, to_ms)
     lead = max(0, brand.title_ms - brand.title_fade_ms)
     ends = lead + to_ms - from_ms
-    place = framing.placed(format, film.width, film.height, fill=fill or brand.fill, centre=centre)
-    shot = Shot(
-        film=film,
-        from_ms=from_ms,
-        to_ms=to_ms,
-        start_ms=lead,
-        end_ms=ends,
-        place=place,
-        surround=_surround(place, format, fill or brand.fill, brand),
-    )
+    shot = _shot(film, format, brand, (from_ms, to_ms), lead, fill or brand.fill, centre)
     captions = layout.captions(_shifted(cues, from_ms, to_ms, lead), format, brand, language=language)
-    duration = ends + brand.end_ms
-    ended = ends + min(brand.end_ms, brand.end_fade_ms)
-    logo = layout.logo(format, brand, start_ms=lead, end_ms=ended, captions=captions)
-    below = captions if brand.logo_corner.startswith("top") else (logo, *captions)
-    elements = [logo, *captions, *_nameplates(credit, below, format, brand, lead, ends)]
-    elements += _title(credit, title, format, brand, language)
-    if brand.end_ms:
-        elements.append(cards.end_card(format, brand, language, start_ms=ends, end_ms=duration))
+    elements = _overlaid(credit, captions, format, brand, lead, ends)
+    elements += _cards(credit, title, format, brand, language, ends)
     return Timeline(
         format=format.name,
         language=language,
         width=format.width,
         height=format.height,
         fps=output_rate(film.fps),
-        duration_ms=duration,
+        duration_ms=ends + brand.end_ms,
         shot=shot,
         sound=Sound(lufs=brand.lufs, true_peak=brand.true_peak),
         elements=tuple(elements),
@@ -159,10 +144,27 @@ def _trimmed(film: Film, from_ms: int, to_ms: int | None) -> int:
     return min(end, film.duration_ms)
 
 
-def _surround(place: Placed, format: Format, fill: Fill, brand: Brand) -> str:
-    if (place.box.width, place.box.height) == (format.width, format.height):
-        return ""
-    return "blur" if fill == "blur" else brand.colors.background
+def _shot(
+    film: Film,
+    format: Format,
+    brand: Brand,
+    part: tuple[int, int],
+    lead: int,
+    fill: Fill,
+    centre: tuple[int, int],
+) -> Shot:
+    place = framing.placed(format, film.width, film.height, fill=fill, centre=centre)
+    fills = (place.box.width, place.box.height) == (format.width, format.height)
+    around = "blur" if fill == "blur" else brand.colors.background
+    return Shot(
+        film=film,
+        from_ms=part[0],
+        to_ms=part[1],
+        start_ms=lead,
+        end_ms=lead + part[1] - part[0],
+        place=place,
+        surround="" if fills else around,
+    )
 
 
 def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[Cue]:
@@ -174,6 +176,16 @@ def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[C
         if lettering.clean(cue.text).strip()
     )
     return [cue for cue in shown if cue.end_ms > cue.start_ms]
+
+
+def _overlaid(
+    credit: Credit | None, captions: tuple[Element, ...], format: Format, brand: Brand, lead: int, ends: int
+) -> list[Element]:
+    """What is seen over the film: the logo until the end card covers it, subtitles, who speaks."""
+    end = ends + min(brand.end_ms, brand.end_fade_ms)
+    logo = layout.logo(format, brand, start_ms=lead, end_ms=end, captions=captions)
+    below = captions if brand.logo_corner.startswith("top") else (logo, *captions)
+    return [logo, *captions, *_nameplates(credit, below, format, brand, lead, ends)]
 
 
 def _nameplates(
@@ -189,22 +201,17 @@ def _nameplates(
     return [layout.nameplate(credit.name, detail, format, brand, bottom=bottom, start_ms=start, end_ms=end)]
 
 
-def _title(credit: Credit | None, title: str, format: Format, brand: Brand, language: str) -> list[Element]:
-    if not brand.title_ms:
-        return []
-    shown = _joined(credit.name or credit.role, credit.organisation) if credit else ""
-    eyebrow = brand.speak(brand.title_text, language)
-    card = cards.title_card(
-        format,
-        brand,
-        language,
-        eyebrow=eyebrow,
-        heading=title,
-        credit=shown,
-        start_ms=0,
-        end_ms=brand.title_ms,
-    )
-    return [card]
+def _cards(
+    credit: Credit | None, title: str, format: Format, brand: Brand, language: str, ends: int
+) -> list[Element]:
+    made = []
+    if brand.title_ms:
+        shown = _joined(credit.name or credit.role, credit.organisation) if credit else ""
+        words = {"eyebrow": brand.speak(brand.title_text, language), "heading": title, "credit": shown}
+        made.append(cards.title_card(format, brand, language, **words, start_ms=0, end_ms=brand.title_ms))
+    if brand.end_ms:
+        made.append(cards.end_card(format, brand, language, start_ms=ends, end_ms=ends + brand.end_ms))
+    return made
 
 
 def _joined(*parts: str) -> str:
