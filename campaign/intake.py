@@ -13,6 +13,7 @@ from campaign.office import Office
 from media import probe, subtitles
 from media.errors import BadInput
 from media.findings import Finding
+from media.framing import MIDDLE
 from schedules import archive
 from schedules.errors import BadRequest
 
@@ -22,7 +23,11 @@ BLOCK = 1 << 20
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """What staff say of a film; `subtitles` are (language, file) pairs, times in milliseconds."""
+    """What staff say of a film; `subtitles` are (language, file) pairs, times in milliseconds.
+
+    `fill` says what becomes of a film of another shape than a format's: `kit`, `crop`, `blur` or `brand`; `centre` is
+    where the face is, in percent of the picture's width and height.
+    """
 
     film: Path
     slug: str
@@ -34,6 +39,8 @@ class Arrival:
     subtitles: tuple[tuple[str, Path], ...]
     from_ms: int = 0
     to_ms: int | None = None
+    fill: str = "kit"
+    centre: tuple[int, int] = MIDDLE
 
 
 def register(office: Office, arrival: Arrival, *, now: datetime) -> tuple[int, list[Finding]]:
@@ -142,6 +149,8 @@ def _enter(
                 film_ms=film_ms,
                 from_ms=arrival.from_ms,
                 to_ms=arrival.to_ms,
+                fill=arrival.fill,
+                centre=arrival.centre,
             )
             for name, (copy, _) in copies.items():
                 moved.append(copy.replace(paths[name]))

@@ -28,7 +28,7 @@ def captions(cues: Iterable[Cue], format: Format, brand: Brand, *, language: str
 
 def _caption(cue: Cue, format: Format, brand: Brand, language: str) -> Element:
     lettering.require_glyphs(brand.font, cue.text)
-    setting = _caption_setting(cue.text, format, brand.font, language)
+    setting = caption_setting(cue.text, format, brand.font, language)
     if setting is None:
         raise BadInput("caption-too-long", text=cue.text.replace("\n", " ")[:80], format=format.name)
     align: Literal["left", "center"] = "left" if linebreaks.is_dialogue(setting.lines) else "center"
@@ -49,7 +49,7 @@ def _caption(cue: Cue, format: Format, brand: Brand, language: str) -> Element:
     return Element(kind="caption", start_ms=cue.start_ms, end_ms=cue.end_ms, box=box, shapes=shapes)
 
 
-def _caption_setting(words: str, format: Format, font: Path, language: str) -> Setting | None:
+def caption_setting(words: str, format: Format, font: Path, language: str) -> Setting | None:
     """The format's lines, somewhat smaller if need be; then one line more; what is still too long, smaller yet."""
     line = format.height * format.line_height_pct / 100
     room = format.width * format.subtitle_width_pct / 100 - line * 0.8

@@ -95,6 +95,11 @@ def content_hash(session: Session, number: int) -> str:
             film.theme,
         ]
         said += [film.subtitles_sha256.get(found.language)]
+        if (film.fill, film.centre) != (
+            "kit",
+            [50, 50],
+        ):  # else as earlier versions hashed it: their yes still stands
+            said += [film.fill, film.centre]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -57,6 +57,8 @@ class Testimony(SQLModel, table=True):
     film_ms: int
     from_ms: int = 0
     to_ms: int | None = None
+    fill: str = "kit"  # kit, crop, blur, brand: what becomes of a film of another shape
+    centre: list[int] = Field(default_factory=lambda: [50, 50], sa_column=Column(JSON, nullable=False))
     added_at: datetime
 
 

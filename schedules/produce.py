@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from sqlmodel import Session
 
 from media import brand, formats, probe, render, subtitles, timeline
+from media.framing import Fill
 from schedules import archive, credits, ledger
 from schedules.records import Post, Testimony
 
@@ -61,6 +63,8 @@ def timeline_of(folder: Path, wanted: Order) -> timeline.Timeline:
         title=kit.theme(film.theme, wanted.language),
         from_ms=film.from_ms,
         to_ms=film.to_ms,
+        fill=None if film.fill == "kit" else cast("Fill", film.fill),
+        centre=(film.centre[0], film.centre[1]),
     )
 
 

@@ -32,7 +32,10 @@ class _Copy:
 
 @dataclass(frozen=True, kw_only=True)
 class Testimony(_Copy):
-    """A film with its speaker's name and its subtitle files (language -> path inside the campaign folder)."""
+    """A film with its speaker's name and its subtitle files (language -> path inside the campaign folder).
+
+    `fill` is `kit` or what the bench calls so; `centre` is percent of the picture's width and height.
+    """
 
     id: int
     slug: str
@@ -47,6 +50,8 @@ class Testimony(_Copy):
     film_ms: int
     from_ms: int
     to_ms: int | None
+    fill: str
+    centre: list[int]
     subtitles: dict[str, str]
     subtitles_sha256: dict[str, str]
 

@@ -1,5 +1,6 @@
 """What commands on a campaign share: opening it, the options' types, and a post's short line."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -49,6 +50,25 @@ class Moment(click.ParamType[int]):
         return round(seconds * 1000)
 
 
+class Centre(click.ParamType[tuple[int, int]]):
+    """A place in a picture, such as `40,35`: percent from the left and from the top."""
+
+    name = "X,Y"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Read the text, or say how to write it."""
+        found = re.fullmatch(r"\s*(\d{1,3})\s*,\s*(\d{1,3})\s*", str(value))
+        if not found or max(int(found[1]), int(found[2])) > 100:
+            self.fail(
+                f"{value!r} is not a place; write two whole percentages, from the left and from the top, such as 40,35",
+                param,
+                ctx,
+            )
+        return int(found[1]), int(found[2])
+
+
 class Day(click.ParamType[date]):
     """A calendar day, as on a form."""
 
@@ -62,6 +82,7 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day; write year-month-day, such as 2020-11-02", param, ctx)
 
 
+CENTRE = Centre()
 MOMENT = Moment()
 
 

@@ -10,8 +10,22 @@ from campaign.cli import opening, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.sentences import saying
 from media.findings import Finding
+from media.framing import FILLS
 from schedules import archive, records
 from schedules.models import ROLES
+
+FILL = click.option(
+    "--fill",
+    type=click.Choice(("kit", *FILLS)),
+    help="Where the film has another shape than the format: crop it, or put it on a blurred or brand-coloured "
+    "surround (kit: as brand.toml says).",
+)
+CENTRE = click.option(
+    "--centre",
+    metavar="X,Y",
+    type=opening.CENTRE,
+    help="Where the face is, in percent of the picture from the left and from the top: crops keep it in view.",
+)
 
 
 @click.group(short_help="Register and list testimonies: films with their subtitles.")
@@ -43,6 +57,8 @@ def testimony() -> None:
     "--from", "from_ms", type=opening.MOMENT, default=0, help="Use the film from here, e.g. 0:02.5."
 )
 @click.option("--to", "to_ms", type=opening.MOMENT, help="Use the film up to here.")
+@FILL
+@CENTRE
 @pass_desk
 def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **said: Any) -> None:
     """Register a film, copying it and its subtitles into the campaign.
@@ -54,7 +70,8 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
     """
     spoken = desk.settings().language(language)
     files = tuple(opening.language_file(desk, written, spoken) for written in subtitles)
-    arrival = intake.Arrival(film=film, language=spoken, subtitles=files, **said)
+    given = {name: value for name, value in said.items() if value is not None}
+    arrival = intake.Arrival(film=film, language=spoken, subtitles=files, **{"theme": None, **given})
     with opening.campaign(desk) as office:
         _, findings = intake.register(office, arrival, now=desk.now())
         _warn(desk, findings)
@@ -82,6 +99,8 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
 )
 @click.option("--from", "from_ms", type=opening.MOMENT, help="Use the film from here, e.g. 0:02.5.")
 @click.option("--to", "to_ms", type=opening.MOMENT, help="Use the film up to here.")
+@FILL
+@CENTRE
 @pass_desk
 def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, ...], **said: Any) -> None:
     """Correct a testimony, or add subtitles; what was approved with the old ones needs a new approval.
@@ -177,5 +196,7 @@ def _as_json(one: records.Testimony) -> dict[str, Any]:
         "film_ms": one.film_ms,
         "from_ms": one.from_ms,
         "to_ms": one.to_ms,
+        "fill": one.fill,
+        "centre": one.centre,
         "subtitles": one.subtitles,
     }
