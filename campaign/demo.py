@@ -145,11 +145,12 @@ def render(office: Office, *, now: Callable[[], datetime], on_progress: Progress
     with office.store.read() as session:
         posts = [post for post in ledger.posts(session) if post.kind == "video"]
         orders = {order.wanted: order for order in (produce.order_for(session, post) for post in posts)}
-    for order in orders.values():
-        label = f"{order.film.slug} {order.language} {order.format}"
-        made = produce.make(office.folder, order, _telling(on_progress, label))
+    for together in produce.by_film(orders.values()):
+        told = _telling(on_progress, produce.label(together))
+        films = produce.make_all(office.folder, together, office.rules, told)
         with office.store.write() as session:
-            produce.keep(session, office.folder, order, made, now=now())
+            for order, made in zip(together, films, strict=True):
+                produce.keep(session, office.folder, order, made, now=now())
 
 
 def _telling(on_progress: Progress, label: str) -> Callable[[int, int], None]:

@@ -96,7 +96,7 @@ def _hand_over_film(session: Session, office: Office, post: Post) -> None:
     """Spare the service a look: a film rendered before the approval is the one that was approved."""
     if post.kind == "video":
         with suppress(MediaError):  # what is wrong with the kit or a film, the render says
-            produce.attach_standing(session, office.folder, post)
+            produce.attach_standing(session, office.folder, post, office.rules)
 
 
 def move(office: Office, number: int, due: slots.Due, *, now: datetime) -> None:

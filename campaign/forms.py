@@ -28,6 +28,13 @@ def duration(value: Any) -> timedelta:
     return timedelta(**{unit: int(found[1])})
 
 
+def megabytes(value: Any) -> int:
+    """Read a whole number of megabytes, as much as one film needs at least."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 500 <= value <= 1_000_000:
+        raise Unfit
+    return value
+
+
 def timezone(value: Any) -> ZoneInfo:
     """Read the name of a time zone, such as `Europe/Brussels`."""
     names = available_timezones()

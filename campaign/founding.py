@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from campaign import forms, settings
+from campaign import forms, keys, settings
 from schedules.errors import BadRequest
 
 FOLDERS = ("brand", "films", "consent", "renders")
@@ -45,7 +45,7 @@ def charter(
     organisations: tuple[str, ...] = (),
 ) -> Charter:
     """Check what a new campaign is to be called, where its clock hangs and what it speaks."""
-    defaults = {key.name: key.default for key in settings.KEYS}
+    defaults = {key.name: key.default for key in keys.KEYS}
     codes = list(dict.fromkeys(languages)) or defaults["languages"]
     try:
         forms.timezone(timezone)

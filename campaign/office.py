@@ -46,4 +46,9 @@ def rules(settings: Settings) -> Rules:
         sweep_after=service.sweep_after,
         approval=service.approval,
         consent=service.consent,
+        memory_mb=settings.render.memory_mb,
+        reel_seconds=(
+            settings.render.reel_shortest.total_seconds(),
+            settings.render.reel_longest.total_seconds(),
+        ),
     )

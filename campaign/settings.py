@@ -1,13 +1,11 @@
 """campaign.toml -> checked values. Every error names the file, the line, the key and what to write instead.
 
-The settings are one table, `KEYS`: the checks, the template and the documentation are all held against it.
+What may be set stands in `keys.py`.
 """
 
 import difflib
-import json
 import re
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from campaign import forms
+from campaign.keys import KEYS, SECTIONS, Key
 from schedules.errors import BadRequest
 
 FILE = "campaign.toml"
@@ -44,6 +43,15 @@ class ServiceSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RenderSettings:
+    """What rendering may use, and how long upright films may be."""
+
+    memory_mb: int
+    reel_shortest: timedelta
+    reel_longest: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """A campaign's settings, checked."""
 
@@ -53,6 +61,7 @@ class Settings:
     organisations: tuple[str, ...]
     page: PageSettings
     service: ServiceSettings
+    render: RenderSettings
 
     def language(self, asked: str) -> str:
         """Return the campaign's language that covers the one asked for: `nl` covers `nl-BE`."""
@@ -62,113 +71,6 @@ class Settings:
                 if known.lower() == form:
                     return known
         raise BadRequest("language-unknown", language=asked, known=", ".join(self.languages))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Key:
-    """One setting: where it stands, how its value is read, its default, an example, and what it is for."""
-
-    name: str
-    read: Callable[[Any], Any]
-    default: Any
-    example: str
-    sentence: str
-
-
-KEYS = (
-    Key(
-        name="name",
-        read=forms.text,
-        default="Campaign",
-        example='name = "Women who start"',
-        sentence="What the campaign is called in the report and in lists.",
-    ),
-    Key(
-        name="timezone",
-        read=forms.timezone,
-        default="Europe/Brussels",
-        example='timezone = "Europe/Brussels"',
-        sentence="The time zone of every date written without an offset.",
-    ),
-    Key(
-        name="languages",
-        read=forms.languages,
-        default=["nl", "fr", "en"],
-        example='languages = ["nl", "fr"]',
-        sentence="The languages of posts and films; `nl` covers `nl-BE`.",
-    ),
-    Key(
-        name="organisations",
-        read=forms.texts,
-        default=[],
-        example='organisations = ["Partner One", "Partner Two"]',
-        sentence="The partner organisations, whose logos are in the brand kit.",
-    ),
-    Key(
-        name="page.id",
-        read=forms.digits,
-        default=None,
-        example='id = "1234567890"',
-        sentence="The number of the Facebook Page; without it, posts go to the rehearsal Page.",
-    ),
-    Key(
-        name="page.graph_url",
-        read=forms.address,
-        default="https://graph.facebook.com",
-        example='graph_url = "https://graph.facebook.com"',
-        sentence="The address of the Graph API: https, or plain http on this machine (127.0.0.1) alone.",
-    ),
-    Key(
-        name="page.graph_version",
-        read=forms.version,
-        default="v26.0",
-        example='graph_version = "v26.0"',
-        sentence="The version of the Graph API.",
-    ),
-    Key(
-        name="service.upload_ahead",
-        read=forms.duration,
-        default="30m",
-        example='upload_ahead = "30m"',
-        sentence="Films go up hidden this long before they are due.",
-    ),
-    Key(
-        name="service.late_after",
-        read=forms.duration,
-        default="15m",
-        example='late_after = "15m"',
-        sentence="A post later than this is late.",
-    ),
-    Key(
-        name="service.late",
-        read=forms.one_of("hold", "send"),
-        default="hold",
-        example='late = "hold"',
-        sentence='What happens to a late post: "hold" waits for a person, "send" publishes it at once.',
-    ),
-    Key(
-        name="service.sweep_after",
-        read=forms.duration,
-        default="24h",
-        example='sweep_after = "24h"',
-        sentence="Hidden leftovers of ours on the Page are deleted when older than this.",
-    ),
-    Key(
-        name="service.approval",
-        read=forms.one_of("required", "off"),
-        default="required",
-        example='approval = "required"',
-        sentence='"required": a person approves every post; "off": posts with a date count as approved.',
-    ),
-    Key(
-        name="service.consent",
-        read=forms.one_of("required", "off"),
-        default="required",
-        example='consent = "required"',
-        sentence='"required": no film goes out without consent on record; "off": no consent is looked for.',
-    ),
-)
-SECTIONS = ("page", "service")
 
 
 def load(path: Path) -> Settings:
@@ -196,12 +98,15 @@ def _decode(path: Path) -> str:
 
 def _checked(raw: dict[str, Any], text: str, path: Path) -> Settings:
     flat = _flatten(raw, text, path)
-    values: dict[str, dict[str, Any]] = {"": {}, "page": {}, "service": {}}
+    values: dict[str, dict[str, Any]] = {name: {} for name in ("", *SECTIONS)}
     for key in KEYS:
         section, _, name = key.name.rpartition(".")
         values[section][name] = _value(key, flat, text, path)
     return Settings(
-        page=PageSettings(**values["page"]), service=ServiceSettings(**values["service"]), **values[""]
+        page=PageSettings(**values["page"]),
+        service=ServiceSettings(**values["service"]),
+        render=RenderSettings(**values["render"]),
+        **values[""],
     )
 
 
@@ -262,9 +167,3 @@ def line_of(name: str, text: str) -> int:
             return number
         best = number if header and name.startswith(section + ".") else best
     return best
-
-
-def row(key: Key) -> str:
-    """Return a setting's row in the table of docs/settings.md."""
-    default = "none" if key.default is None else f"`{json.dumps(key.default)}`"
-    return f"| `{key.name}` | {default} | {key.sentence} |"

@@ -5,7 +5,7 @@ folder, except the film's own.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -22,7 +22,7 @@ _CARDS = ("title", "end")
 
 @dataclass(frozen=True, kw_only=True)
 class Finish:
-    """How carefully a film is made: `shrink` divides its size, `skim` reads the film fast rather than exactly."""
+    """How carefully a film is made: `shrink` divides its size, `skim` halves its frames and reads the film fast."""
 
     preset: str
     crf: int
@@ -92,7 +92,7 @@ class _Run:
         timeline = self.outputs[0].timeline
         shot, fps, (begins, _) = timeline.shot, timeline.fps, pieces.film_frames(timeline)
         first, last = self.span.first - begins, self.span.last - begins
-        skim = ("-skip_frame", "nonref", "-skip_loop_filter", "all") if self.finish.skim else ()
+        skim = ("-skip_frame", "noref", "-skip_loop_filter", "all") if self.finish.skim else ()
         film = self._input(*skim, *footage.part(shot, shot.from_ms + int(first * 1000 / fps)))
         stages = [list(group) for _, group in groupby(enumerate(self.outputs), key=_stage)]
         self.lines.append(
@@ -106,21 +106,20 @@ class _Run:
     def _picture(self, number: int, output: Output) -> None:
         joined = []
         if self.has_film:
-            laid = self._overlaid(number, output.timeline)
-            joined = [self._faded(number, output.timeline, laid)]
+            joined = [self._faded(output, self._overlaid(number, output))]
         for kind in _CARDS:
             frames = self._still_frames(kind, output.timeline)
             if frames > 0:
-                still = self._still(number, output.timeline, kind, frames)
+                still = self._still(output, kind, frames)
                 joined = [still, *joined] if kind == "title" else [*joined, still]
         streams = "".join(f"[{label}]" for label in joined)
         whole = f"{streams}concat=n={len(joined)}:v=1:a=0,fps={rate(output.timeline.fps)},{BT709}"
         self.lines.append(f"{whole}{self._chosen(output)}{self._shrunk(output)}[picture{number}]")
 
-    def _overlaid(self, number: int, timeline: Timeline) -> str:
+    def _overlaid(self, number: int, output: Output) -> str:
         """Lay all that is no card over the film."""
-        seen = _seen(timeline, self.span)
-        lanes = lowering.lanes(timeline, overlays.layers(seen), self.span, self.folder, f"lane{number}")
+        layers = overlays.layers(_seen(output.timeline, self.span))
+        lanes = lowering.lanes(output.timeline, layers, self.span, self.folder, output.file)
         below = f"film{number}"
         for lane in lanes:
             below = self._laid(below, lane)
@@ -133,13 +132,14 @@ class _Run:
         self.lines.append(f"[{below}][over{given}]{place}[laid{given}]")
         return f"laid{given}"
 
-    def _faded(self, number: int, timeline: Timeline, below: str) -> str:
+    def _faded(self, output: Output, below: str) -> str:
         """Lay cards that come or go over the film's beginning and end."""
+        timeline = output.timeline
         for kind in _CARDS:
             for card in timeline.of(kind):
                 fade = _fade(card, timeline)
                 if fade and fade.first < self.span.last and fade.last > self.span.first:
-                    given = self._card(number, timeline, card)
+                    given = self._card(output, card)
                     self.lines.append(f"[{given}:v]{_CARD},{fade.filters(timeline, self.span)}[fade{given}]")
                     laid = "overlay=format=yuv420:eof_action=pass"
                     self.lines.append(f"[{below}][fade{given}]{laid}[faded{given}]")
@@ -152,20 +152,20 @@ class _Run:
             return min(begins, self.last) - self.first
         return self.last - max(until, self.first)
 
-    def _still(self, number: int, timeline: Timeline, kind: str, frames: int) -> str:
+    def _still(self, output: Output, kind: str, frames: int) -> str:
         """A card that stands still for some frames."""
-        (card,) = timeline.of(kind)
-        given = self._card(number, timeline, card)
-        timed = f"trim=end_frame={frames},setpts=N/({rate(timeline.fps)})/TB"
+        (card,) = output.timeline.of(kind)
+        given = self._card(output, card)
+        timed = f"trim=end_frame={frames},setpts=N/({rate(output.timeline.fps)})/TB"
         looped = f"settb=AVTB,loop=loop=-1:size=1,{timed}"
         self.lines.append(f"[{given}:v]{_CARD},format=yuv420p,{looped}[still{given}]")
         return f"still{given}"
 
-    def _card(self, number: int, timeline: Timeline, card: Element) -> int:
-        file = self.folder / f"card{number}-{card.kind}.png"
+    def _card(self, output: Output, card: Element) -> int:
+        file = self.folder / f"{output.file}-{card.kind}.png"
         if not file.exists():
             drawing.drawn(card).save(file, compress_level=1)
-        return self._input("-framerate", rate(timeline.fps), "-i", file.name)
+        return self._input("-framerate", rate(output.timeline.fps), "-i", file.name)
 
     def _chosen(self, output: Output) -> str:
         """Leave out what lies between the wanted pieces."""
@@ -198,6 +198,11 @@ class _Fade:
         late = max(0, span.first - self.first)
         begun = f"trim=start_frame={late}," if late else ""
         return f"{looped},{timed},{faded},{begun}setpts=PTS-{span.first}/({fps})/TB"
+
+
+def paced(timeline: Timeline, finish: Finish) -> Timeline:
+    """The timeline at the frame rate it is made with."""
+    return replace(timeline, fps=timeline.fps / 2) if finish.skim else timeline
 
 
 def reduced(timeline: Timeline, finish: Finish) -> tuple[int, int]:

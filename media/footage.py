@@ -6,7 +6,7 @@ All of it is said as words and filters for ffmpeg, whose business every phone's 
 
 from fractions import Fraction
 
-from media import encoder, overlays
+from media import encoder, framing
 from media.probe import Film
 from media.timeline import Shot, Timeline
 
@@ -113,12 +113,12 @@ def _crop(shot: Shot) -> str:
 
 def _blurred(film: Film, size: tuple[int, int]) -> str:
     """The film again, cropped to the whole picture's proportions, blurred and darkened."""
-    small = tuple(side // overlays.BLUR_SHRINK for side in size)
+    small = tuple(side // framing.BLUR_SHRINK for side in size)
     ratio = min(Fraction(film.width, size[0]), Fraction(film.height, size[1]))
     wide, tall = float(size[0] * ratio / film.width), float(size[1] * ratio / film.height)
-    light = overlays.BLUR_LIGHT
+    light = framing.BLUR_LIGHT
     return (
-        f"crop=w=iw*{wide:.6f}:h=ih*{tall:.6f},{_scale(small[0], small[1])},gblur=sigma={overlays.BLUR_SIGMA},"
+        f"crop=w=iw*{wide:.6f}:h=ih*{tall:.6f},{_scale(small[0], small[1])},gblur=sigma={framing.BLUR_SIGMA},"
         f"lutyuv=y='16+(val-16)*{light}':u='128+(val-128)*{light}':v='128+(val-128)*{light}',"
         f"{_scale(*size)}"
     )

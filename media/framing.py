@@ -9,6 +9,9 @@ from media.scene import Box
 Fill = Literal["crop", "blur", "brand"]  # what becomes of a film of another shape than the format's
 FILLS: tuple[Fill, ...] = ("crop", "blur", "brand")
 MIDDLE = (50, 50)  # percent of the film's width and height
+BLUR_SHRINK = 8  # the blurred surround is made this much smaller, and then enlarged
+BLUR_SIGMA = 14
+BLUR_LIGHT = 0.45
 _MOST_CROPPED = 0.25  # of a film's width, to show it larger on a surround
 _MOST_ENLARGED = 0.2  # of what is shown, to bring a face up from behind the subtitles
 _SLIVER = 0.97  # what would leave a narrower strip of surround than this fills the picture

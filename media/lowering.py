@@ -12,7 +12,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from PIL import Image
 
 from media.overlays import Layer
@@ -109,6 +108,8 @@ def _sampled(timeline: Timeline, layer: Layer, span: Span) -> Iterator[_State]:
 
 
 def _rgba(pixels: Any, mask: Any) -> Image.Image:
+    import numpy as np
+
     picture = Image.fromarray(np.asarray(pixels, dtype=np.uint8)[:, :, :3])
     picture.putalpha(Image.fromarray(np.rint(np.clip(mask, 0, 1) * 255).astype(np.uint8)))
     return picture

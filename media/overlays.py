@@ -9,19 +9,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PIL import Image, ImageEnhance, ImageFilter
 
 from media import drawing, encoder
+from media.framing import BLUR_LIGHT, BLUR_SHRINK, BLUR_SIGMA
 from media.scene import Box, Element
 from media.timeline import Shot, Timeline
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
-
-BLUR_SHRINK = 8  # the surround is blurred this much smaller, and then enlarged
-BLUR_SIGMA = 14
-BLUR_LIGHT = 0.45
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +44,7 @@ def composition(timeline: Timeline) -> Any:
 
 
 def _clip(element: Element) -> Any:
+    import numpy as np
     from moviepy import ImageClip
     from moviepy.video import fx
 
@@ -72,6 +70,7 @@ def _position(element: Element) -> Callable[[float], tuple[int, int]]:
 
 def _base(timeline: Timeline) -> Any:
     """The film's picture in its place, holding its first and last frame before and after."""
+    import numpy as np
     from moviepy import VideoClip
 
     shot = timeline.shot
@@ -81,7 +80,7 @@ def _base(timeline: Timeline) -> Any:
     def frame(t: float) -> "NDArray[np.uint8]":
         number = min(max(round(t * timeline.fps) - begins, 0), last)
         picture = _picture(shot, shot.from_ms / 1000 + number / timeline.fps, timeline.fps)
-        return np.asarray(_staged(picture, shot, (timeline.width, timeline.height)))
+        return np.asarray(staged(picture, shot, (timeline.width, timeline.height)))
 
     return VideoClip(frame, duration=timeline.duration_ms / 1000)
 
@@ -95,7 +94,8 @@ def _picture(shot: Shot, second: float, fps: Fraction) -> Image.Image:
     return Image.frombytes("RGB", size, encoder.output(words, seconds=60))
 
 
-def _staged(picture: Image.Image, shot: Shot, size: tuple[int, int]) -> Image.Image:
+def staged(picture: Image.Image, shot: Shot, size: tuple[int, int]) -> Image.Image:
+    """A picture of the film in its place, on its surround; `size` is the whole picture's."""
     crop, box = shot.place.crop, shot.place.box
     width, height = picture.size
     part = (crop.left * width, crop.top * height, crop.right * width, crop.bottom * height)

@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from media import compositing, encoder, joining, planning, probe, recipe, room, soundtrack, workshop
+from media import compositing, encoder, joining, planning, probe, reasons, recipe, room, soundtrack, workshop
 from media.compositing import FINAL, Finish, Output
 from media.encoder import Ended
 from media.errors import BadInput, RenderFailed
 from media.planning import Shelf
+from media.reasons import Reason
 from media.recipe import Recipe
 from media.timeline import Timeline
 
@@ -40,7 +41,7 @@ def key(timeline: Timeline, finish: Finish = FINAL) -> str:
 
     BadInput when one of the files is gone.
     """
-    return recipe.of(timeline, finish).key
+    return recipe.of(compositing.paced(timeline, finish), finish).key
 
 
 def render(
@@ -64,7 +65,7 @@ def render_all(
     `on_progress` is told frames done and frames in all. RenderFailed when the disk is full, the folder cannot be
     written or ffmpeg fails; then nothing is left behind.
     """
-    recipes = [recipe.of(timeline, finish) for timeline in timelines]
+    recipes = [recipe.of(compositing.paced(timeline, finish), finish) for timeline in timelines]
     with _disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         workshop.sweep(folder)
@@ -74,6 +75,26 @@ def render_all(
             made = _made(family, folder, on_progress or _nobody, finish, at_once)
             found |= zip((one.name for one in family), made, strict=True)
     return [found[one.name] for one in recipes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """Why a film would be made, if it would: how many of its pieces are new, and what changed."""
+
+    pieces: int
+    new: int
+    reasons: tuple[Reason, ...]
+
+
+def explain(timeline: Timeline, folder: Path, former: Path | None, finish: Finish = FINAL) -> Explanation:
+    """Say, without making anything, why a film would be made; `former` is the one that was made for it last."""
+    wanted = recipe.of(compositing.paced(timeline, finish), finish)
+    if _standing([wanted], folder, finish):
+        return Explanation(pieces=len(wanted.pieces), new=0, reasons=())
+    shelf = Shelf(recipe.known(folder))
+    new = sum(not shelf.has(piece.sign) for piece in wanted.pieces)
+    found = reasons.reasons(recipe.read(former) if former else None, wanted)
+    return Explanation(pieces=len(wanted.pieces), new=new, reasons=tuple(found))
 
 
 def _nobody(done: int, total: int) -> None:

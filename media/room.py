@@ -1,4 +1,4 @@
-"""How much room on the disk a render needs, asked before it begins."""
+"""How much room a render needs: on the disk, asked before it begins, and in memory."""
 
 import shutil
 from collections.abc import Iterable, Sequence
@@ -12,6 +12,7 @@ from media.timeline import Timeline
 _BITS_PER_PIXEL = 0.16  # of a noisy film from a phone at our quality; most need half of it
 _SOUND_BYTES = 24_000  # a second
 _SPARE = 20_000_000
+_OURS_MB, _OUTPUT_MB = 270, 400  # measured: this program with a decoder, and each 1080p film made at once
 
 
 def needed(family: Iterable[Recipe], runs: Iterable[Sequence[Output]]) -> int:
@@ -26,6 +27,11 @@ def require(folder: Path, family: Iterable[Recipe], runs: Iterable[Sequence[Outp
     if free < wanted:
         megabytes = {"needed": -(-wanted // 1_000_000), "free": free // 1_000_000}
         raise RenderFailed("render-disk-short", folder=str(folder), **megabytes)
+
+
+def at_once(memory_mb: int) -> int:
+    """How many renditions may be made at once within so much memory: at least one."""
+    return max(1, (memory_mb - _OURS_MB) // _OUTPUT_MB)
 
 
 def _bytes(timeline: Timeline, frames: int) -> int:

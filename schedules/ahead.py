@@ -64,7 +64,7 @@ class Producer:
         if not self._may_render(post, now):
             return False
         self._checked[post.number] = print_now[0], True
-        self._running = Render(self._folder, wanted)
+        self._running = Render(self._folder, wanted, self._rules)
         return True
 
     def _may_render(self, post: Post, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from media import render
 from media.errors import MediaError, RenderFailed
 from schedules import produce
 from schedules.produce import Order
+from schedules.records import Rules
 
 NICE = 10
 
@@ -19,12 +20,12 @@ NICE = 10
 class Render:
     """One film being made by a process of its own, which dies with us."""
 
-    def __init__(self, folder: Path, wanted: Order) -> None:
+    def __init__(self, folder: Path, wanted: Order, rules: Rules) -> None:
         self.order = wanted
         context = multiprocessing.get_context("spawn")
         self._inbox, outbox = context.Pipe(duplex=False)
         self._process = context.Process(
-            target=_render_aside, args=(folder, wanted, outbox, os.getpid()), daemon=True
+            target=_render_aside, args=(folder, wanted, rules, outbox, os.getpid()), daemon=True
         )
         self._process.start()
         outbox.close()
@@ -50,7 +51,7 @@ class Render:
         self._inbox.close()
 
 
-def _render_aside(folder: Path, wanted: Order, outbox: Connection, parent: int) -> None:
+def _render_aside(folder: Path, wanted: Order, rules: Rules, outbox: Connection, parent: int) -> None:
     """Run in the render's own process: polite, deaf to Ctrl-C (its parent decides), and gone when its parent is."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setsid"):
@@ -58,7 +59,7 @@ def _render_aside(folder: Path, wanted: Order, outbox: Connection, parent: int) 
         os.nice(NICE)
     threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
     try:
-        outbox.send(produce.make(folder, wanted))
+        outbox.send(produce.make(folder, wanted, rules))
     except MediaError as error:
         outbox.send(error)
 

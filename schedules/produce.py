@@ -1,6 +1,6 @@
 """What film a post wants: its order, its timeline, and the finished film on record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,10 +8,12 @@ from typing import cast
 
 from sqlmodel import Session
 
-from media import brand, formats, probe, render, subtitles, timeline
+from media import brand, formats, probe, render, room, subtitles, timeline
+from media.compositing import FINAL, PREVIEW
+from media.errors import BadInput
 from media.framing import Fill
 from schedules import archive, credits, ledger
-from schedules.records import Post, Testimony
+from schedules.records import Post, Rules, Testimony
 
 Progress = Callable[[int, int], None]
 
@@ -44,12 +46,12 @@ def order_for(session: Session, post: Post) -> Order:
     return order(session, archive.testimony_by_id(session, post.testimony_id), post.language, post.format)
 
 
-def timeline_of(folder: Path, wanted: Order) -> timeline.Timeline:
+def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     """Lay out the film of an order: pure reading of files, nothing is made. Raises BadInput."""
     film = wanted.film
     path = film.subtitles.get(wanted.language)
     kit = brand.load(folder / "brand")
-    return timeline.build(
+    laid = timeline.build(
         film=probe.probe(folder / film.film_path),
         cues=subtitles.read(folder / path).cues if path else (),
         brand=kit,
@@ -66,11 +68,73 @@ def timeline_of(folder: Path, wanted: Order) -> timeline.Timeline:
         fill=None if film.fill == "kit" else cast("Fill", film.fill),
         centre=(film.centre[0], film.centre[1]),
     )
+    _require_reel_length(laid, film.slug, rules)
+    return laid
 
 
-def make(folder: Path, wanted: Order, on_progress: Progress | None = None) -> render.Rendition:
+def make(folder: Path, wanted: Order, rules: Rules, on_progress: Progress | None = None) -> render.Rendition:
     """Make the film of an order in `renders/`, or find it there. Raises BadInput, RenderFailed."""
-    return render.render(timeline_of(folder, wanted), folder / "renders", on_progress=on_progress)
+    return make_all(folder, [wanted], rules, on_progress)[0]
+
+
+def make_all(
+    folder: Path,
+    orders: Sequence[Order],
+    rules: Rules,
+    on_progress: Progress | None = None,
+    *,
+    preview: bool = False,
+) -> list[render.Rendition]:
+    """Make films that share what they have in common; previews go into a folder of their own, for no post."""
+    timelines = [timeline_of(folder, wanted, rules) for wanted in orders]
+    return render.render_all(
+        timelines,
+        folder / "renders" / "preview" if preview else folder / "renders",
+        on_progress=on_progress,
+        finish=PREVIEW if preview else FINAL,
+        at_once=room.at_once(rules.memory_mb),
+    )
+
+
+def former(session: Session, folder: Path, wanted: Order) -> Path | None:
+    """Return the file that was made last for such an order, whether it still stands or not."""
+    film, language, format = wanted.wanted
+    found = ledger.rendition_of(session, testimony_id=film, language=language, format=format)
+    return folder / found.path if found else None
+
+
+def explain(
+    folder: Path, wanted: Order, rules: Rules, made_last: Path | None, *, preview: bool
+) -> render.Explanation:
+    """Say why the film of an order would be made, without making it. Raises BadInput."""
+    laid = timeline_of(folder, wanted, rules)
+    if preview:
+        return render.explain(laid, folder / "renders" / "preview", None, PREVIEW)
+    return render.explain(laid, folder / "renders", made_last)
+
+
+def by_film(orders: Iterable[Order]) -> list[list[Order]]:
+    """Put together the orders of one film, which are made together."""
+    films: dict[int, list[Order]] = {}
+    for one in orders:
+        films.setdefault(one.film.id, []).append(one)
+    return list(films.values())
+
+
+def label(together: Sequence[Order]) -> str:
+    """Name orders of one film in a few words: its slug, languages and formats."""
+    languages, formats = (
+        dict.fromkeys(words) for words in zip(*(one.wanted[1:] for one in together), strict=True)
+    )
+    return " ".join((together[0].film.slug, *languages, *formats))
+
+
+def _require_reel_length(laid: timeline.Timeline, slug: str, rules: Rules) -> None:
+    """Upright films are Reels, for which Facebook has limits (facts/testimony.md section 2)."""
+    shortest, longest = rules.reel_seconds
+    if laid.format == "portrait" and not shortest * 1000 <= laid.duration_ms <= longest * 1000:
+        params = {"seconds": f"{laid.duration_ms / 1000:.1f}", "shortest": shortest, "longest": longest}
+        raise BadInput("reel-length", testimony=slug, **params)
 
 
 def keep(session: Session, folder: Path, wanted: Order, made: render.Rendition, *, now: datetime) -> int:
@@ -90,7 +154,7 @@ def keep(session: Session, folder: Path, wanted: Order, made: render.Rendition, 
     )
 
 
-def attach_standing(session: Session, folder: Path, post: Post) -> None:
+def attach_standing(session: Session, folder: Path, post: Post, rules: Rules) -> None:
     """Give an approved post the film that was rendered for it already, where that is still the one it wants."""
     wanted = order_for(session, post)
     film, language, format = wanted.wanted
@@ -98,6 +162,6 @@ def attach_standing(session: Session, folder: Path, post: Post) -> None:
     if (
         found
         and (folder / found.path).is_file()
-        and render.key(timeline_of(folder, wanted)).startswith(found.key)
+        and render.key(timeline_of(folder, wanted, rules)).startswith(found.key)
     ):
         ledger.attach_rendition(session, post.number, found.id)

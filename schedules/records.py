@@ -10,7 +10,10 @@ from schedules.states import State
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """The settings the queue obeys; durations are timedeltas, `zone` decides what day it is."""
+    """The settings the queue obeys; durations are timedeltas, `zone` decides what day it is.
+
+    `reel_seconds` are the shortest and the longest an upright film may be; `memory_mb` is what rendering may use.
+    """
 
     zone: ZoneInfo
     upload_ahead: timedelta = timedelta(minutes=30)
@@ -19,6 +22,8 @@ class Rules:
     sweep_after: timedelta = timedelta(hours=24)
     approval: str = "required"
     consent: str = "required"
+    memory_mb: int = 1200
+    reel_seconds: tuple[float, float] = (3, 90)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import founding, settings
+from campaign import founding, keys, settings
 from campaign.sentences import saying
 from schedules.errors import BadRequest
 
@@ -185,13 +185,13 @@ def test_template_is_the_defaults(tmp_path: Path) -> None:
 
 
 def _defaults(section: str) -> dict[str, object]:
-    keys = [key for key in settings.KEYS if key.name.startswith(section + ".")]
-    return {key.name.partition(".")[2]: key.default for key in keys}
+    found = [key for key in keys.KEYS if key.name.startswith(section + ".")]
+    return {key.name.partition(".")[2]: key.default for key in found}
 
 
-@pytest.mark.parametrize("key", settings.KEYS, ids=lambda key: key.name)
-def test_documented(key: settings.Key) -> None:
+@pytest.mark.parametrize("key", keys.KEYS, ids=lambda key: key.name)
+def test_documented(key: keys.Key) -> None:
     """Every setting stands in docs/settings.md with default and sentence, and its example is right."""
     page = (REPOSITORY / "docs/settings.md").read_text(encoding="utf-8")
-    assert settings.row(key) in page
+    assert keys.row(key) in page
     assert key.read(next(iter(tomllib.loads(key.example).values()))) is not None

@@ -6,6 +6,7 @@ from typing import Any
 import click
 from sqlmodel import Session
 
+from campaign import making
 from campaign.cli import opening, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
@@ -28,6 +29,8 @@ FILMED = ("draft", "approved", "uploading", "staged", "publishing", "held", "fai
 @click.option(
     "--format", "formats", type=click.Choice(list(FORMATS)), multiple=True, help="Only in this format."
 )
+@click.option("--preview", is_flag=True, help="Small and fast, into renders/preview/; never published.")
+@click.option("--explain", is_flag=True, help="Only say what would be made, and why.")
 @pass_desk
 def render(
     desk: Desk,
@@ -35,12 +38,15 @@ def render(
     everything: bool,
     languages: tuple[str, ...],
     formats: tuple[str, ...],
+    preview: bool,
+    explain: bool,
 ) -> None:
     """Make the films that posts need, or name post numbers or testimonies; what stands already is reused.
 
     \b
     Example:
       campaign render bakery --language nl --format portrait
+      campaign render --explain
     """
     spoken = tuple(desk.settings().language(language) for language in languages)
     with opening.campaign(desk) as office:
@@ -48,22 +54,76 @@ def render(
             orders = _orders(session, office, wanted if not everything else (), spoken, formats)
             for order in orders:
                 _require_consent(session, office, order, desk)
-        made = [_made(desk, office, order) for order in orders]
-        folder = office.folder
+        if explain:
+            return _explain(desk, office, orders, preview)
+        return _show(desk, office, _made(desk, office, orders, preview))
+
+
+def _made(
+    desk: Desk, office: Office, orders: list[Order], preview: bool
+) -> list[tuple[Order, bench.Rendition]]:
+    """Make the films, each on record as soon as it is finished."""
+    done: dict[tuple[int, str, str], bench.Rendition] = {}
+
+    def keep(order: Order, made: bench.Rendition) -> None:
+        done[order.wanted] = made
+        if not preview:
+            _keep(desk, office, order, made)
+
+    with screen.progress() as show:
+        making.make(office, orders, preview=preview, on_progress=show, on_made=keep)
+    return [(order, done[order.wanted]) for order in orders]
+
+
+def _show(desk: Desk, office: Office, made: list[tuple[Order, bench.Rendition]]) -> None:
     if desk.json:
-        return screen.say(screen.document(made))
+        return screen.say(screen.document([_named(order) | vars(film) for order, film in made]))
+    columns = ("Testimony", "Language", "Format", "File", "Seconds", "Reused")
     rows = [
         (
-            one["testimony"],
-            one["language"],
-            one["format"],
-            one["path"].relative_to(folder),
-            f"{one['duration_ms'] / 1000:.1f}",
-            one["reused"],
+            *_named(order).values(),
+            film.path.relative_to(office.folder),
+            f"{film.duration_ms / 1000:.1f}",
+            film.reused,
         )
-        for one in made
+        for order, film in made
     ]
-    return screen.table(("Testimony", "Language", "Format", "File", "Seconds", "Reused"), rows)
+    return screen.table(columns, rows)
+
+
+def _explain(desk: Desk, office: Office, orders: list[Order], preview: bool) -> None:
+    with office.store.read() as session:
+        formers = [produce.former(session, office.folder, order) for order in orders]
+    said = [
+        (order, produce.explain(office.folder, order, office.rules, former, preview=preview))
+        for order, former in zip(orders, formers, strict=True)
+    ]
+    if desk.json:
+        return screen.say(screen.document([_named(order) | _explained(desk, why) for order, why in said]))
+    for order, why in said:
+        screen.say(f"{' '.join(_named(order).values())}: {_sentence(desk, why)}")
+    return None
+
+
+def _explained(desk: Desk, why: bench.Explanation) -> dict[str, Any]:
+    reasons = [{"code": one.code, "message": desk.say(one.code, **one.params)} for one in why.reasons]
+    return {
+        "reused": not why.new and not reasons,
+        "pieces": why.pieces,
+        "new_pieces": why.new,
+        "why": reasons,
+    }
+
+
+def _sentence(desk: Desk, why: bench.Explanation) -> str:
+    if not why.reasons:
+        return desk.say("render-stands")
+    reasons = "; ".join(desk.say(one.code, **one.params) for one in why.reasons)
+    return desk.say("render-needed", reasons=reasons, new=why.new, pieces=why.pieces)
+
+
+def _named(order: Order) -> dict[str, str]:
+    return {"testimony": order.film.slug, "language": order.language, "format": order.format}
 
 
 def _orders(
@@ -124,24 +184,6 @@ def _require_consent(session: Session, office: Office, order: Order, desk: Desk)
     if shut:
         named = gates.Closed(code=shut.code, params=archive.named(session, shut.params))
         raise NotReady("render-without-consent", testimony=order.film.slug, reason=named)
-
-
-def _made(desk: Desk, office: Office, order: Order) -> dict[str, Any]:
-    label = f"{order.film.slug} {order.language} {order.format}"
-    with screen.progress() as show:
-        made = produce.make(office.folder, order, lambda done, total: show(label, done / max(total, 1)))
-    _keep(desk, office, order, made)
-    return {
-        "testimony": order.film.slug,
-        "language": order.language,
-        "format": order.format,
-        "path": made.path,
-        "sha256": made.sha256,
-        "width": made.width,
-        "height": made.height,
-        "duration_ms": made.duration_ms,
-        "reused": made.reused,
-    }
 
 
 def _keep(desk: Desk, office: Office, order: Order, made: bench.Rendition) -> None:

@@ -25,6 +25,10 @@ SENTENCES: dict[str, str] = {
     "trim-outside": N_(
         "{path} lasts {length}; the part from {start} to {end} is not inside it. Mend --from and --to."
     ),
+    "reel-length": N_(
+        "the upright film of {testimony} would last {seconds} s, but as a Reel it may last {shortest:g} to "
+        "{longest:g} s. Choose a part with --from and --to, another format, or mend [render] in campaign.toml."
+    ),
     # subtitles
     "subtitles-missing": N_("{path} does not exist. Check the name of the subtitle file."),
     "subtitles-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
@@ -87,6 +91,23 @@ SENTENCES: dict[str, str] = {
     "render-stopped": N_(
         "rendering stopped: ffmpeg ended with {status} ({detail}). Run it again with --debug."
     ),
+    "render-stands": N_("stands as it is"),
+    "render-needed": N_("will be made ({new} of {pieces} pieces are new): {reasons}"),
+    "why-first": N_("it was never made"),
+    "why-damaged": N_("the file {file} is no longer what was made"),
+    "why-programs": N_("it was made with an older version of the programs, or in another quality"),
+    "why-film": N_("the film is another one"),
+    "why-part": N_("another part of the film is shown"),
+    "why-place": N_("the film stands otherwise in the picture"),
+    "why-sound": N_("the loudness aimed at is another"),
+    "why-subtitles-changed": N_("subtitles changed: {count}, at {moments}"),
+    "why-subtitles-new": N_("new subtitles: {count}, at {moments}"),
+    "why-subtitles-gone": N_("subtitles gone: {count}, at {moments}"),
+    "why-timing": N_("what is seen comes or goes at another moment"),
+    "why-title": N_("the title card changed"),
+    "why-end": N_("the end card changed"),
+    "why-logo": N_("the logo changed"),
+    "why-nameplate": N_("the lower third changed"),
     "render-not-whole": N_(
         "the finished film was not whole ({detail}) and was thrown away. Render again; report it if that does not help."
     ),
