@@ -2,7 +2,7 @@
 # make test     set everything up and run all tests                     (ARGS="tests/test_slots.py")
 # make quick    the everyday part of the tests, under a minute
 # make check    formatting, lint, types, layers and all tests: what CI runs
-# make docs     write docs/commands.md and docs/states.md anew
+# make docs     write docs/commands.md, docs/states.md and docs/brand-sheet.png anew
 #
 # Needs Python 3.11 or newer with venv, and make. Everything else goes into .venv.
 

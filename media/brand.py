@@ -9,12 +9,13 @@ from pathlib import Path
 
 from PIL import Image
 
-from media import kit, lettering
+from media import contrast, kit, lettering
 from media.errors import BadInput
 from media.framing import Fill
 
 FILE = "brand.toml"
 LEAST_ALPHA = 0.54  # white on black of less over a white picture falls below a contrast of 4.5:1
+_DARK = 0.18  # the luminance on which white and black show alike
 _CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 
 
@@ -27,7 +28,7 @@ class Logo:
 
     def on(self, ground: str) -> Path:
         """The colouring that shows on a ground (`#rrggbb`)."""
-        return self.light if luminance(ground) < 0.4 else self.dark
+        return self.light if contrast.luminance(ground) < _DARK else self.dark
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,13 +114,6 @@ def load(folder: Path) -> Brand:
     brand = _brand(file, languages)
     _require_glyphs(brand)
     return brand
-
-
-def luminance(color: str) -> float:
-    """Relative luminance (0 black to 1 white) of `#rrggbb`, as WCAG 2 defines it."""
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def missing_glyphs(font: Path, text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -116,3 +117,28 @@ class Section:
         if not found.is_file():
             raise BadInput("brand-file-missing", path=str(self.path), key=self.place(key), file=str(found))
         return found
+
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
+_KEY = re.compile(r"\s*([\w.\"' -]+?)\s*=")
+
+
+def line_of(text: str, key: str) -> int:
+    """The line of a TOML file on which a key such as `partner[2].logo_light` stands, or the table it belongs to."""
+    table, tables, best = "", Counter[str](), (0, 1)
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            name = _bare(header[2])
+            tables[name] += 1
+            here = table = f"{name}[{tables[name]}]" if header[1] == "[[" else name
+        elif found := _KEY.match(line):
+            here = f"{table}.{_bare(found[1])}".lstrip(".")
+        else:
+            continue
+        if (key == here or key.startswith((f"{here}.", f"{here}["))) and len(here) > best[0]:
+            best = len(here), number
+    return best[1]
+
+
+def _bare(key: str) -> str:
+    return re.sub(r"[\"'\s]", "", key)

@@ -16,6 +16,7 @@ from media.scene import Box, Element, Panel, Picture, Text
 from media.subtitles import Cue
 
 PLATE_FADE_MS = 400
+MOST_ENLARGED = 1.5  # of a picture's own pixels; beyond, it looks poor
 LINE = 1.25  # height of a line in font sizes
 _SMALLEST = 28 / 1080  # text height at the shorter side; nothing smaller can be read on a phone
 _CAPTION_FLOOR = 0.72  # of its usual size: where a third line is not enough
@@ -143,9 +144,9 @@ def one_line(text: str, font: Path, size: float, room: float, format: Format) ->
 
 
 def scaled(path: Path, width: int, height: int) -> Box:
-    """The largest box of a picture's proportions within a width and height, at 0, 0; never more than its pixels."""
+    """The largest box of a picture's proportions within a width and height, at 0, 0; hardly more than its pixels."""
     with Image.open(path) as opened:
-        ratio = min(width / opened.width, height / opened.height, 1)
+        ratio = min(width / opened.width, height / opened.height, MOST_ENLARGED)
         wide, tall = round(opened.width * ratio), round(opened.height * ratio)
         return Box(x=0, y=0, width=max(1, wide), height=max(1, tall))
 

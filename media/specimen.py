@@ -67,6 +67,11 @@ def draw(
         clip.close()
 
 
+def still(scene: Scene) -> Image.Image:
+    """Return one picture of a scene: somebody in the middle of a word."""
+    return Image.fromarray(_frame(scene, np.asarray(_shop(scene)), 1.0, 0.5))
+
+
 def speech(seconds: float, pitch: float) -> Array:
     """Return the sound of somebody who seems to talk: vowels in the rhythm of speech, mono, -1 to 1."""
     chance = np.random.default_rng(round(pitch))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from media import brand, kit
+from media import brand, contrast, kit
 from media.errors import BadInput
 
 EXAMPLE = Path(__file__).parent.parent / "campaign" / "example" / "brand"
@@ -107,6 +107,6 @@ def test_glyphs_of_the_shipped_font() -> None:
 
 def test_luminance() -> None:
     """White, black and brand colours have the luminance that WCAG computes."""
-    assert brand.luminance("#ffffff") == pytest.approx(1)
-    assert brand.luminance("#000000") == 0
-    assert brand.luminance("#777777") == pytest.approx(0.184, abs=0.001)
+    assert contrast.luminance("#ffffff") == pytest.approx(1)
+    assert contrast.luminance("#000000") == 0
+    assert contrast.luminance("#777777") == pytest.approx(0.184, abs=0.001)

@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Register and list testimonies: films with their subtitles.",
     ),
     "consent": ("campaign.cli.consent:consent", "Record who agreed to what, and list it."),
+    "brand": ("campaign.cli.brandkit:brand", "Check the brand kit, and look at it."),
     "post": ("campaign.cli.post:post", "Plan, approve and steer posts."),
     "render": ("campaign.cli.rendering:render", "Make the films that posts need."),
     "run": ("campaign.cli.running:run", "Run the background service: render ahead and publish what is due."),

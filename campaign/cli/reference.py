@@ -1,4 +1,4 @@
-"""Writes docs/commands.md and docs/states.md from the code, so that they cannot disagree: `make docs`."""
+"""Writes docs/commands.md, docs/states.md and docs/brand-sheet.png, so that they cannot disagree: `make docs`."""
 
 import sys
 from collections.abc import Iterator
@@ -6,8 +6,13 @@ from pathlib import Path
 
 import click
 
+from campaign import branding
 from campaign.cli.app import root
+from media import brand, sheet
 from schedules import states
+
+KIT = Path(__file__).parent.parent / "example" / "brand"
+LANGUAGES = ("nl", "fr")  # of the sheet
 
 STATES = """\
 # The life of a post
@@ -66,7 +71,14 @@ def life() -> str:
     return STATES + "\n".join(rows) + "\n"
 
 
+def draw_sheet(path: Path) -> None:
+    """Draw the example kit's contact sheet as the README shows it; colours in steps of four make it half as large."""
+    drawn = sheet.drawn(brand.load(KIT), branding.labels(), LANGUAGES)
+    drawn.point([min(255, round(level / 4) * 4) for level in range(256)] * 3).save(path, optimize=True)
+
+
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     (folder / "commands.md").write_text(page(), encoding="utf-8")
     (folder / "states.md").write_text(life(), encoding="utf-8")
+    draw_sheet(folder / "brand-sheet.png")

@@ -42,8 +42,8 @@ SENTENCES: dict[str, str] = {
         'the subtitle "{text}" does not fit the {format} format, even in small letters. Divide it over two subtitles.'
     ),
     "credit-too-long": N_(
-        '"{text}" is too long for the lower third in the {format} format. Shorten the name, role or organisation; '
-        "it is never cut."
+        '"{text}" is too long for the lower third or the title card in the {format} format. Shorten the name, role or '
+        "organisation; it is never cut."
     ),
     "card-text-too-long": N_(
         '"{text}" is too long for a card in the {format} format. Shorten the theme, or the text in brand.toml.'
