@@ -1,0 +1,1 @@
+"""What rendering costs here, beside the programs that people write otherwise: `make bench-render`."""

@@ -1,0 +1,178 @@
+"""`make bench-render`: our rendering beside three other programs, what corrections cost, and every bar of the house.
+
+    python -m benchmarks.bench_render [--quick] [--runs N] [--markdown docs/benchmarks.md]
+
+Films and runs lie in a folder outside the repository. Ends with 1 when a bar is missed. Needs Linux, about 2 GB.
+"""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import contest, material, mending, ours, running, tables, together
+from benchmarks.contest import Contest
+from benchmarks.job import FPS, Job
+from benchmarks.measuring import CommandFailed
+from benchmarks.tables import Row, Table
+
+REPOSITORY = Path(__file__).parent.parent
+_SPEECH = "timecode-speech.mp4"
+_SPEECH_FRAMES = 1272  # all of it: 42.4 s at 30 frames a second
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bench:
+    """What is asked for, where the work is done, and who is told how far it is."""
+
+    asked: argparse.Namespace
+    work: Path
+    tell: Callable[[str], None]
+
+
+def main() -> None:
+    """Measure, print, write the page."""
+    asked = _asked()
+    began = time.monotonic()
+
+    def tell(said: str) -> None:
+        print(f"[{time.monotonic() - began:5.0f} s] {said}", file=sys.stderr, flush=True)
+
+    work: Path = asked.folder / "work"
+    contest.cleared(work)
+    work.mkdir(parents=True)
+    found, missed = [], False
+    try:
+        for table, holds in _tables(Bench(asked=asked, work=work, tell=tell)):
+            print(tables.text(table), flush=True)
+            found.append(table)
+            missed = missed or not holds
+    finally:
+        contest.cleared(work)
+    tell("done")
+    if asked.markdown:
+        asked.markdown.write_text(_page(found, asked), encoding="utf-8")
+    sys.exit(1 if missed else 0)
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "campaign-benchmarks")
+    parser.add_argument(
+        "--runs", type=int, default=3, help="rounds on the synthetic film (the other: one less)"
+    )
+    parser.add_argument(
+        "--tutorial-runs", type=int, default=1, help="rounds in which MoviePy's programs run too"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="films of 10 s, one round: to try the machinery out"
+    )
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables as a page, too")
+    asked = parser.parse_args()
+    asked.folder = asked.folder.absolute()
+    asked.runs = 1 if asked.quick else asked.runs
+    return asked
+
+
+def _tables(bench: Bench) -> Iterator[tuple[Table, bool]]:
+    """Yield every table, and whether all its bars hold."""
+    films = _films(bench)
+    template = bench.work / "campaign"
+    ours.found(template, films)
+    contests = [_contest(bench, slug, job, template) for slug, job in films.items()]
+    for held in contests:
+        yield contest.table(held), True
+        yield contest.judged(held), all(row.holds for row in contest.rows(held))
+        yield contest.likeness(held), True
+    yield from _further(bench, films, template, contests[0])
+
+
+def _films(bench: Bench) -> dict[str, Job]:
+    """The two films by their slugs; the real one is left out when it is not at hand."""
+    seconds = 10 if bench.asked.quick else 60
+    bench.tell("the synthetic film (a minute, the first time)")
+    made = material.film(bench.asked.folder, seconds)
+    films = {"synthetic": Job(film=made, folder=bench.work / "synthetic", frames=seconds * FPS)}
+    at_hand = Path(os.environ.get("CAMPAIGN_TEST_FILMS") or REPOSITORY.parent / "shared" / "films") / _SPEECH
+    if at_hand.is_file():
+        frames = seconds * FPS if bench.asked.quick else _SPEECH_FRAMES
+        films["speech"] = Job(film=at_hand, folder=bench.work / "speech", frames=frames)
+    else:
+        bench.tell(f"no {_SPEECH}: name its folder in CAMPAIGN_TEST_FILMS to be judged on it, too")
+    return films
+
+
+def _contest(bench: Bench, slug: str, job: Job, template: Path) -> Contest:
+    first = slug == "synthetic"
+    name = "Synthetic film, 1080p, 60 s" if first else "Real speech, 720p made 1080p, 42 s"
+    return contest.held(
+        "Quick, 10 s" if bench.asked.quick else name, job, slug, template, bench.work,
+        rounds=bench.asked.runs if first else max(1, bench.asked.runs - 1),
+        tutorials=bench.asked.tutorial_runs, tell=bench.tell,
+    )  # fmt: skip
+
+
+def _further(
+    bench: Bench, films: dict[str, Job], template: Path, held: Contest
+) -> Iterator[tuple[Table, bool]]:
+    """What only ours does: corrections, several films, a preview; one that fails is said and counts as missed."""
+    slugs = tuple(films)
+    rows: list[Row] = []
+    failed: list[str] = []
+    mended: list[Table] = []
+
+    def tried(what: str, step: Callable[[], list[Row]]) -> None:
+        try:
+            rows.extend(step())
+        except CommandFailed as broken:
+            bench.tell(str(broken))
+            failed.append(f"FAILED: {what}: {str(broken).strip().splitlines()[-1]}")
+
+    def corrections() -> list[Row]:
+        found, table = mending.corrected(
+            films[slugs[0]], slugs[0], template, bench.work, held.full, bench.tell
+        )
+        mended.append(table)
+        return found
+
+    tried("corrections", corrections)
+    if ours.can("--preview"):
+        tried("preview", lambda: [together.preview(slugs[0], template, bench.work, held.full, bench.tell)])
+    else:
+        failed.append("There is no --preview yet.")
+    tried("several", lambda: [together.several(slugs[0], template, bench.work, bench.tell)])
+    if len(slugs) == 2:
+        pair = (slugs[0], slugs[1])
+        tried("two at once", lambda: [together.at_the_same_time(pair, template, bench.work, bench.tell)])
+    title = f"Corrections, several films, preview ({held.full.cpu:.1f} CPU s for a full run)"
+    yield tables.bars(title, rows, failed), all(row.holds for row in rows) and not failed
+    for table in mended:
+        yield table, "NO" not in table.rows[-1]
+
+
+def _page(found: list[Table], asked: argparse.Namespace) -> str:
+    ffmpeg = running.ffmpeg(["-version"]).partition("Copyright")[0].strip()
+    words = (REPOSITORY / "benchmarks/page.md").read_text(encoding="utf-8")
+    said = f"Measured on {os.cpu_count()} cores ({_processor()}), {platform.system()}, {ffmpeg}, Python "
+    said += (
+        f"{platform.python_version()}; {asked.runs} rounds{', quick films of 10 s' if asked.quick else ''}."
+    )
+    return "\n".join([words, said, "", *map(tables.markdown, found)])
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    return next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown"
+    )
+
+
+if __name__ == "__main__":
+    main()
