@@ -14,3 +14,11 @@ class Finding:
     severity: Severity
     where: str
     params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Which of the things that a rule looks for was seen; a sentence of its own, as a parameter of another."""
+
+    code: str
+    params: dict[str, object] = field(default_factory=dict, hash=False)

@@ -1,19 +1,19 @@
-"""A subtitle file's text, before any parser has mended it: encoding, and the lines that carry times."""
+"""A subtitle file before any parser has mended it: its encoding, and its cues with their places in the text.
+
+Parsers are lenient and lossy (facts/testimony.md section 1.4), so places, times and faults are found here first; one
+scanner per kind of file (`rawlines` for SRT and VTT, `rawass`, `rawttml`) yields `RawCue`s and what cannot be read.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-_MOJIBAKE = re.compile("Ã[\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|Â[\u00a0-\u00bf]|â€|ï»¿|\ufffd")
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_STRICT = {
-    "srt": re.compile(r"\d{2,3}:\d\d:\d\d,\d{3}"),
-    "vtt": re.compile(r"(\d{2,}:)?\d\d:\d\d\.\d{3}"),
-}
-_LOOSE = re.compile(r"-?(?:(\d+):)?(\d+):(\d+)(?:[,.:](\d{1,3}))?")
-_TWO_TIMES = re.compile(r"^\s*\d+:\d+:\d+\S*\s+\S{1,4}\s+\d+:\d+:\d+\S*\s*$")
-_TAG = re.compile(r"<[^>]*>|\{[^}]*\}")
+from media.findings import Detail, Severity
+
+Span = tuple[int, int]  # a slice of the text
+MOJIBAKE = re.compile("Ã[\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|Â[\u00a0-\u00bf]|â€|ï»¿")
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+LONGEST_MS = 100 * 3_600_000  # a time beyond is no time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,134 +23,96 @@ class Seen:
     code: str
     line: int
     params: dict[str, object] = field(default_factory=dict)
+    severity: Severity = "error"
+
+    @classmethod
+    def what(cls, code: str, line: int, detail: str, severity: Severity, **params: object) -> "Seen":
+        """One of the several things that a rule looks for; `detail` is the code of its sentence."""
+        return cls(code=code, line=line, severity=severity, params={"what": Detail(detail, params)})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stamp:
-    """A line with times, as written (milliseconds, unchecked), and the text that would be shown under it."""
+class RawCue:
+    """A cue as written. Times in milliseconds, unchecked; `*_at` are the slices of the text where they stand.
+
+    `line` carries the times, `text_line` is the first line of the text (both counted from 1); `base_ms` is what
+    the file adds to the written times. No `end_at`: the end is not written but follows from something else.
+    """
 
     line: int
     start_ms: int
     end_ms: int
-    shown: str
+    start_at: Span
+    end_at: Span | None
+    text: str
+    text_line: int
+    text_at: Span
+    base_ms: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scan:
+    """What a scanner found: the cues in the order of the file, and the faults of writing (S02)."""
+
+    cues: tuple[RawCue, ...]
+    seen: tuple[Seen, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Decoded:
-    """The file's text, and what its bytes gave away."""
+    """The file's text with plain line ends, what its bytes gave away, and how they ended lines."""
 
     text: str
-    findings: list[Seen]
+    seen: tuple[Seen, ...]
+    newline: str
 
 
 def decoded(content: bytes) -> Decoded:
-    """Bytes as text: UTF-8, with or without mark; else a finding (S01) and the likeliest guess."""
+    """Bytes as text: UTF-8, with (S01, info) or without mark; else an error (S01) and the likeliest guess."""
+    newline = "\r\n" if b"\r\n" in content else "\r" if b"\r" in content and b"\n" not in content else "\n"
+    seen = []
     try:
         text = content.decode("utf-8-sig")
+        if content.startswith(b"\xef\xbb\xbf"):
+            seen.append(Seen.what("S01", 1, "encoding-mark", "info"))
     except UnicodeDecodeError as broken:
         line = content[: broken.start].count(b"\n") + 1
         guess = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"
         text = content.decode(guess, errors="replace")
-        found = [Seen(code="S01", line=line, params={"guess": guess, "sample": _sample(text, line)})]
-        return Decoded(text=_unix(text), findings=found)
-    text = _unix(text)
-    return Decoded(text=text, findings=list(_strange(text)))
+        sample = _line(_unix(text), line)
+        return Decoded(
+            text=_unix(text),
+            seen=(Seen.what("S01", line, "encoding-other", "error", guess=guess, sample=sample),),
+            newline=newline,
+        )
+    return Decoded(text=_unix(text), seen=tuple(seen), newline=newline)
 
 
-def stamps(text: str, kind: str) -> list[Stamp]:
-    """The lines of an SRT or VTT file that carry readable times, in their order; none for other kinds."""
-    if kind not in _STRICT:
-        return []
-    lines = text.split("\n")
-    marks = [number for number, line in enumerate(lines) if "-->" in line]
-    found = []
-    for number, following in pairwise([*marks, len(lines)]):
-        if times := _times(lines[number]):
-            shown = _shown(lines[number + 1 : following], last=following == len(lines))
-            found.append(Stamp(line=number + 1, start_ms=times[0], end_ms=times[1], shown=shown))
-    return found
+def strange(text: str) -> Iterator[Seen]:
+    """Lines with signs that were once decoded wrongly, were lost, or cannot be seen (S01)."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if "\ufffd" in line:
+            yield Seen.what("S01", number, "encoding-lost", "error", sample=line.strip()[:60])
+        elif MOJIBAKE.search(line):
+            yield Seen.what("S01", number, "encoding-twice", "error", sample=line.strip()[:60])
+        elif found := INVISIBLE.search(line):
+            yield Seen.what("S01", number, "encoding-invisible", "error", sign=f"U+{ord(found[0]):04X}")
 
 
-def syntax(text: str, kind: str, readable: list[Stamp]) -> list[Seen]:
-    """Times that are not written as the format wants them (S02), and a VTT file without its first word."""
-    if kind not in _STRICT:
-        return []
-    lines = text.split("\n")
-    seen = [_unreadable(number, line) for number, line in enumerate(lines, 1) if _wrong(line, _STRICT[kind])]
-    if kind == "vtt" and not lines[0].startswith("WEBVTT"):
-        seen.insert(0, _unreadable(1, lines[0]))
-    if not seen and not readable and text.strip() and kind == "srt":
-        seen.append(_unreadable(1, lines[0]))
-    return seen
+def unreadable(line: int, written: str) -> Seen:
+    """A time, or a whole line, that is not as its kind of file wants it (S02)."""
+    return Seen(code="S02", line=line, params={"stamp": written.strip()[:60]})
 
 
-def without_notes(text: str) -> str:
-    """VTT text without comments, styles and cue names, which pysubs2 would show as part of the cue before."""
-    blocks = re.split(r"\n{2,}", text)
-    kept = (block for block in blocks if not re.match(r"(NOTE|STYLE|REGION)\b", block))
-    return "\n\n".join(_unnamed(block) for block in kept) + "\n"
-
-
-def _unnamed(block: str) -> str:
-    lines = block.split("\n")
-    timed = next((number for number, line in enumerate(lines) if "-->" in line), None)
-    return block if timed is None or lines[0].startswith("WEBVTT") else "\n".join(lines[timed:])
+def line_starts(text: str) -> list[int]:
+    """The place in the text where each line begins."""
+    return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
 def _unix(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _strange(text: str) -> Iterator[Seen]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if _MOJIBAKE.search(line):
-            yield Seen(code="S01", line=number, params={"guess": "utf-8", "sample": line.strip()[:60]})
-        elif found := _INVISIBLE.search(line):
-            sample = f"U+{ord(found[0]):04X}"
-            yield Seen(code="S01", line=number, params={"guess": "utf-8", "sample": sample})
-
-
-def _sample(text: str, line: int) -> str:
-    lines = _unix(text).split("\n")
+def _line(text: str, line: int) -> str:
+    lines = text.split("\n", line)
     return lines[min(line, len(lines)) - 1].strip()[:60]
-
-
-def _unreadable(number: int, line: str) -> Seen:
-    return Seen(code="S02", line=number, params={"stamp": line.strip()[:60]})
-
-
-def _wrong(line: str, strict: re.Pattern[str]) -> bool:
-    if "-->" not in line:
-        return _TWO_TIMES.match(line) is not None
-    start, _, rest = line.partition("-->")
-    end = (rest.split() or [""])[0]
-    return any(not strict.fullmatch(time) or _over(time) for time in (start.strip(), end))
-
-
-def _over(time: str) -> bool:
-    return any(int(part) > 59 for part in re.split(r"[,.]", time)[0].split(":")[-2:])
-
-
-def _times(line: str) -> tuple[int, int] | None:
-    start, _, rest = line.partition("-->")
-    first, second = _ms(start.strip()), _ms((rest.split() or [""])[0])
-    return None if first is None or second is None else (first, second)
-
-
-def _ms(time: str) -> int | None:
-    found = _LOOSE.fullmatch(time)
-    if not found:
-        return None
-    hours, minutes, seconds, rest = (int(part or 0) for part in found.groups())
-    if len(found[4] or "000") < 3:
-        rest = int((found[4] or "").ljust(3, "0"))
-    total = ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest
-    return -total if time.startswith("-") else total
-
-
-def _shown(lines: list[str], *, last: bool) -> str:
-    """The text under a time: up to the blank line before the next cue, whose number or name is not ours."""
-    kept = [_TAG.sub("", line).strip() for line in lines]
-    if not last and kept and kept[-1] and (len(kept) < 2 or not kept[-2] or kept[-1].isdigit()):
-        kept.pop()
-    return "\n".join(line for line in kept if line)

@@ -6,6 +6,7 @@ import pytest
 
 from media import subtitles
 from media.errors import BadInput
+from media.findings import Detail
 from media.subtitles import Cue
 
 GOOD = """1
@@ -96,7 +97,7 @@ def test_what_is_found(tmp_path: Path, text: str | bytes, expected: list[tuple[s
 def test_guesses_the_encoding(tmp_path: Path) -> None:
     """A file from an old Windows is named as such, and its text shown as it would be."""
     (finding,) = read(tmp_path, "1\n00:00:01,000 --> 00:00:02,000\nCrédal\n".encode("cp1252")).findings
-    assert finding.params == {"guess": "cp1252", "sample": "Crédal"}
+    assert finding.params["what"] == Detail("encoding-other", {"guess": "cp1252", "sample": "Crédal"})
 
 
 def test_vtt_needs_its_first_word(tmp_path: Path) -> None:

@@ -29,10 +29,6 @@ SENTENCES: dict[str, str] = {
         "the upright film of {testimony} would last {seconds} s, but as a Reel it may last {shortest:g} to "
         "{longest:g} s. Choose a part with --from and --to, another format, or mend [render] in campaign.toml."
     ),
-    # subtitles
-    "subtitles-missing": N_("{path} does not exist. Check the name of the subtitle file."),
-    "subtitles-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
-    "subtitles-unknown-kind": N_("{path} is no subtitle file we know. Give one ending in {kinds}."),
     # what is written on the picture
     "glyph-missing": N_(
         'the font {font} has no sign for {characters}, needed for "{text}". Choose another font in brand.toml, or '
@@ -110,29 +106,5 @@ SENTENCES: dict[str, str] = {
     "why-nameplate": N_("the lower third changed"),
     "render-not-whole": N_(
         "the finished film was not whole ({detail}) and was thrown away. Render again; report it if that does not help."
-    ),
-}
-
-FINDINGS: dict[str, tuple[str, str]] = {
-    "S01": (
-        N_("not clean UTF-8 text: “{sample}” (looks like {guess})"),
-        N_("Open the file with the right encoding and save it as UTF-8."),
-    ),
-    "S02": (
-        N_("not a time as subtitles have it: “{stamp}”"),
-        N_("Write 00:01:02,345 --> 00:01:04,000 (VTT: with a full stop), minutes and seconds below 60."),
-    ),
-    "S04": (
-        N_("the subtitle ends ({end}) when or before it starts ({start})"),
-        N_("Give it an end after its start."),
-    ),
-    "S05": (
-        N_("the subtitle starts before the one of line {other} ends ({until})"),
-        N_("Put subtitles in order of time and let each end before the next starts."),
-    ),
-    "S12": (N_("no text is shown here"), N_("Write the text or remove the subtitle.")),
-    "S13": (
-        N_("the subtitle (until {end}) lies outside the film, which lasts {film}"),
-        N_("Check that these are this film's subtitles; shift or shorten them."),
     ),
 }

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-ROOMS = ("bench", "kitwords", "refusals", "promises", "desk", "dates")
+ROOMS = ("bench", "subtitlewords", "kitwords", "refusals", "promises", "desk", "dates")
 LOCALE = Path(__file__).parent.parent / "locale"
 
 
