@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from ipaddress import ip_address
 from typing import Any
@@ -31,6 +31,64 @@ def duration(value: Any) -> timedelta:
 def megabytes(value: Any) -> int:
     """Read a whole number of megabytes, as much as one film needs at least."""
     if isinstance(value, bool) or not isinstance(value, int) or not 500 <= value <= 1_000_000:
+        raise Unfit
+    return value
+
+
+def number(low: float, high: float) -> Callable[[Any], float]:
+    """Make a reader of a number between two bounds, both allowed."""
+
+    def read(value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise Unfit
+        return float(value)
+
+    return read
+
+
+def whole(low: int, high: int) -> Callable[[Any], int]:
+    """Make a reader of a whole number between two bounds, both allowed."""
+
+    def read(value: Any) -> int:
+        if not isinstance(value, int) or number(low, high)(value) != value:
+            raise Unfit
+        return value
+
+    return read
+
+
+def table(
+    known: Mapping[str, Any], read: Callable[[Any], Any], *, open: bool = False
+) -> Callable[[Any], Any]:
+    """Make a reader of a table: each value read by `read`, what is not written taken from `known`.
+
+    Other keys than those of `known` must be language codes, and that only where the table is `open`.
+    """
+
+    def read_table(value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise Unfit
+        new = [key for key in value if key not in known]
+        if new and not (open and languages(new)):
+            raise Unfit
+        return {key: read(item) for key, item in {**known, **value}.items()}
+
+    return read_table
+
+
+def speeds(value: Any) -> tuple[float, float]:
+    """Read two reading speeds in characters a second: what warns, and what is an error."""
+    if not isinstance(value, list) or len(value) != 2:
+        raise Unfit
+    warn, error = (number(1, 60)(one) for one in value)
+    if warn > error:
+        raise Unfit
+    return warn, error
+
+
+def locale(value: Any) -> str:
+    """Read a locale as Facebook writes it, such as `nl_BE`."""
+    if not isinstance(value, str) or not re.fullmatch(r"[a-z]{2,3}_[A-Z]{2}", value):
         raise Unfit
     return value
 

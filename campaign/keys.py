@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from campaign import forms
+from media.norms import CHARS, LOCALES
+from media.norms import CPS as SPEEDS
+
+CPS = {language: list(limits) for language, limits in SPEEDS.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,8 +136,78 @@ KEYS = (
         example='reel_longest = "90s"',
         sentence="Upright films are refused when longer than this; Facebook's limit for Reels from programs was 90 s.",
     ),
+    Key(
+        name="subtitles.cps",
+        read=forms.table(CPS, forms.speeds, open=True),
+        default=CPS,
+        example="cps = { nl = [14, 16], fr = [15, 17] }",
+        sentence="Characters a second that warn and that are an error, per language.",
+    ),
+    Key(
+        name="subtitles.cps_verbatim",
+        read=forms.number(1, 60),
+        default=20,
+        example="cps_verbatim = 20",
+        sentence="Characters a second that are an error in the language spoken, where people also hear the words.",
+    ),
+    Key(
+        name="subtitles.shortest",
+        read=forms.number(0.1, 5),
+        default=0.833,
+        example="shortest = 0.833",
+        sentence="A subtitle that stands fewer seconds is an error.",
+    ),
+    Key(
+        name="subtitles.short",
+        read=forms.number(0.1, 10),
+        default=1.0,
+        example="short = 1.0",
+        sentence="A subtitle that stands fewer seconds warns.",
+    ),
+    Key(
+        name="subtitles.longest",
+        read=forms.number(1, 60),
+        default=7.0,
+        example="longest = 7.0",
+        sentence="A subtitle that stands more seconds is an error.",
+    ),
+    Key(
+        name="subtitles.gap_frames",
+        read=forms.whole(0, 12),
+        default=2,
+        example="gap_frames = 2",
+        sentence="Frames without text between two subtitles: fewer are an error.",
+    ),
+    Key(
+        name="subtitles.lines",
+        read=forms.whole(1, 4),
+        default=2,
+        example="lines = 2",
+        sentence="A subtitle with more lines is an error.",
+    ),
+    Key(
+        name="subtitles.chars",
+        read=forms.table(CHARS, forms.whole(10, 80)),
+        default=CHARS,
+        example="chars = { landscape = 40, portrait = 28 }",
+        sentence="Characters of a line, per format: more warn.",
+    ),
+    Key(
+        name="subtitles.spoken",
+        read=forms.one_of("required", "off"),
+        default="required",
+        example='spoken = "required"',
+        sentence='"required": a film needs subtitles in its own language too (deaf people, muted phones); or "off".',
+    ),
+    Key(
+        name="subtitles.locales",
+        read=forms.table(LOCALES, forms.locale, open=True),
+        default=LOCALES,
+        example='locales = { nl = "nl_BE" }',
+        sentence="What Facebook calls the language of a subtitle file, per language; it has no fr_BE.",
+    ),
 )
-SECTIONS = ("page", "service", "render")
+SECTIONS = ("page", "service", "render", "subtitles")
 
 
 def row(key: Key) -> str:

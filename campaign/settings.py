@@ -6,6 +6,7 @@ What may be set stands in `keys.py`.
 import difflib
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from campaign import forms
 from campaign.keys import KEYS, SECTIONS, Key
+from media.norms import Norms
 from schedules.errors import BadRequest
 
 FILE = "campaign.toml"
@@ -52,6 +54,23 @@ class RenderSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SubtitleSettings:
+    """What subtitles are measured by, whether a film needs them in its own language, and Facebook's locales."""
+
+    norms: Norms
+    spoken: Demand
+    locales: Mapping[str, str]
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "SubtitleSettings":
+        """Make them of the values written, where times are seconds."""
+        same = ("cps", "cps_verbatim", "gap_frames", "lines", "chars")
+        times = {f"{name}_ms": round(values[name] * 1000) for name in ("shortest", "short", "longest")}
+        norms = Norms(**{name: values[name] for name in same}, **times)
+        return cls(norms=norms, spoken=values["spoken"], locales=values["locales"])
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """A campaign's settings, checked."""
 
@@ -62,6 +81,7 @@ class Settings:
     page: PageSettings
     service: ServiceSettings
     render: RenderSettings
+    subtitles: SubtitleSettings
 
     def language(self, asked: str) -> str:
         """Return the campaign's language that covers the one asked for: `nl` covers `nl-BE`."""
@@ -106,6 +126,7 @@ def _checked(raw: dict[str, Any], text: str, path: Path) -> Settings:
         page=PageSettings(**values["page"]),
         service=ServiceSettings(**values["service"]),
         render=RenderSettings(**values["render"]),
+        subtitles=SubtitleSettings.of(values["subtitles"]),
         **values[""],
     )
 

@@ -181,6 +181,7 @@ def test_template_is_the_defaults(tmp_path: Path) -> None:
     opened = re.sub(r"(?m)^# (?=\[|\w+ = )", "", written)
     assert {**tomllib.loads(opened)["page"], "id": None} == _defaults("page")
     assert tomllib.loads(opened)["service"] == _defaults("service")
+    assert tomllib.loads(opened)["subtitles"] == _defaults("subtitles")
     load(tmp_path, opened)
 
 
