@@ -54,8 +54,10 @@ def test_languages_of_regions() -> None:
         (r"^schema = 1", "schema = 2", "brand-key-wrong", "schema"),
         (r"^paper = .*", "", "brand-key-missing", "color.paper"),
         (r'^ink = "#102a43"', 'ink = "navy"', "brand-key-wrong", "color.palette.ink"),
-        (r"^box_alpha = 0.70", "box_alpha = 0.5", "brand-key-wrong", "subtitles.box_alpha"),
+        (r"^box_alpha = 0.70", "box_alpha = 0.5", "brand-key-wrong", "logo.campaign.box_alpha"),
+        (r"^box_alpha = 0.70   .* 0.54", "box_alpha = 0.5 # ", "brand-key-wrong", "subtitles.box_alpha"),
         (r"^seconds = 5", 'seconds = "five"', "brand-key-wrong", "lower_third.seconds"),
+        (r"^fill = .*", 'fill = "squeeze"', "brand-key-wrong", "picture.fill"),
         (r"^surround = .*", 'surround = "pink"', "brand-key-wrong", "picture.surround"),
         (r"^\[audio\]", "[sound]", "brand-key-unknown", "sound"),
         (r'^light = "logos/mey.*', 'light = "logos/none.png"', "brand-file-missing", "logo.campaign.light"),
@@ -71,6 +73,21 @@ def test_faults_name_file_and_key(folder: Path, pattern: str, instead: str, code
     assert (error.code, error.params["key"]) == (code, key)
 
 
+@pytest.mark.parametrize(
+    ("fill", "surround", "means"),
+    [("surround", "blur", "blur"), ("surround", "brand", "brand"), ("crop", "blur", "crop")],
+)
+def test_fill(folder: Path, fill: str, surround: str, means: str) -> None:
+    """The kit says what becomes of a film of another shape: a surround, of one kind or the other, or a crop."""
+    file = folder / "brand.toml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace('fill = "surround"', f'fill = "{fill}"').replace(
+        'surround = "blur"', f'surround = "{surround}"'
+    )
+    file.write_text(text, encoding="utf-8")
+    assert brand.load(folder).fill == means
+
+
 def test_theme_speaks_each_language() -> None:
     """A theme's key becomes the kit's words in the film's language; other words stand as they are."""
     loaded = brand.load(EXAMPLE)
@@ -82,7 +99,7 @@ def test_broken_toml(folder: Path) -> None:
     """A file that is not TOML is refused with the place of the fault."""
     error = spoilt(folder, r"^schema = 1", "schema = = 1")
     assert error.code == "brand-not-toml"
-    assert "line 3" in str(error.params["detail"])
+    assert "line 4" in str(error.params["detail"])
 
 
 def test_missing_kit(tmp_path: Path) -> None:
