@@ -41,7 +41,7 @@ def join(stretches: Sequence[Stretch], sound: Path, film: Path, *, fps: Fraction
     else:
         lines = [f"file {part.name}\nduration {float(part.frames / fps):.6f}\n" for part in parts]
         film.with_suffix(".parts").write_text("ffconcat version 1.0\n" + "".join(lines), encoding="utf-8")
-        picture = ["-f", "concat", "-safe", "0", "-i", film.with_suffix(".parts").name]
+        picture = ["-f", "concat", "-safe", "0", "-auto_convert", "0", "-i", film.with_suffix(".parts").name]
     program(
         [
             *picture,

@@ -6,6 +6,7 @@ times: a mended subtitle costs the pieces it touches, not the film.
 
 import hashlib
 import json
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +16,7 @@ from typing import Any
 from media.scene import Element
 from media.timeline import Timeline, plain
 
+_NEAR_MS = 30  # more than half a frame: what comes or goes so near to a piece may be seen in it
 SECONDS = 2  # Facebook asks for closed groups of pictures of 2 to 5 seconds
 Content = Callable[[Path], str]
 
@@ -64,13 +66,16 @@ def _pieces(timeline: Timeline, content: Content, made_with: str) -> Iterator[Pi
 
 
 def _seen(timeline: Timeline, first: int, last: int, content: Content) -> Any:
-    frame_ms = 1000 / timeline.fps
-    begins, ends = (first - 1) * frame_ms, (last + 1) * frame_ms
-    shown = [one for one in timeline.elements if one.start_ms < ends and one.end_ms > begins]
+    per_ms = timeline.fps / 1000
+    shown = (
+        one
+        for one in timeline.elements
+        if math.floor(one.start_ms * per_ms) < last and math.ceil(one.end_ms * per_ms) > first
+    )
     return {
         "picture": [timeline.width, timeline.height, str(timeline.fps), last - first],
         "film": _film(timeline, first, last, content),
-        "elements": [_element(one, float(begins), float(ends), content) for one in shown],
+        "elements": [_element(one, first / per_ms, last / per_ms, content) for one in shown],
     }
 
 
@@ -90,10 +95,10 @@ def _film(timeline: Timeline, first: int, last: int, content: Content) -> Any:
     }
 
 
-def _element(element: Element, begins: float, ends: float, content: Content) -> Any:
+def _element(element: Element, begins: Fraction, ends: Fraction, content: Content) -> Any:
     """What an element looks like while a piece lasts: its comings and goings count only when seen in it."""
-    coming = element.start_ms + element.fade_in_ms >= begins
-    going = element.end_ms - element.fade_out_ms <= ends
+    coming = element.start_ms + element.fade_in_ms >= begins - _NEAR_MS
+    going = element.end_ms - element.fade_out_ms <= ends + _NEAR_MS
     return {
         "kind": element.kind,
         "box": plain(element.box, content),

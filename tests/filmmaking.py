@@ -63,6 +63,15 @@ def frames(
     return np.frombuffer(raw, dtype=np.uint8).reshape(len(numbers), size[1], size[0], 3)
 
 
+def all_frames(path: Path, size: tuple[int, int]) -> "np.ndarray[Any, np.dtype[np.uint8]]":
+    """Every frame of a film, as `frames` gives some."""
+    words = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-i", f"file:{path}"]
+    words += ["-fps_mode", "passthrough", "-vf", "scale=flags=accurate_rnd+full_chroma_int"]
+    words += ["-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
+    raw = subprocess.run(words, capture_output=True, timeout=120, check=True).stdout
+    return np.frombuffer(raw, dtype=np.uint8).reshape(-1, size[1], size[0], 3)
+
+
 def sound(path: Path) -> "np.ndarray[Any, np.dtype[np.float32]]":
     """A film's sound as samples of the left channel at 48 kHz."""
     words = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-i", f"file:{path}", "-vn"]
