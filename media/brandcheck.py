@@ -13,6 +13,7 @@
 | B09 | error | an organisation of the campaign is no partner in the kit |
 | B10 | error | a partner stands there twice |
 | B11 | error | the kit does not speak a language of the campaign |
+| B12 | warning | a key means nothing: mostly a slip of the pen |
 """
 
 import re
@@ -27,7 +28,7 @@ from media.contrast import ENOUGH, Shown
 from media.errors import BadInput
 from media.findings import Finding
 from media.formats import FORMATS
-from media.kit import line_of
+from media.kit import line_of, opened
 from media.scene import Element, Kind, Picture, Text
 
 SIGNS = (  # facts/testimony.md section 8: Dutch, French, and names of entrepreneurs
@@ -39,6 +40,21 @@ _PLACES = {  # what the kit calls an element, and the key that says what is unde
     "title": ("title_card", "color.background"),
     "end": ("end_card", "color.paper"),
     "logo": ("logo", "logo.campaign.box_alpha"),
+}
+_KEYS = {
+    "meta": "name languages link",
+    "color": "palette foreground background primary accent paper subtitle_text subtitle_box",
+    "fonts": "base",
+    "fonts.base": "path bold_path licence",
+    "logo": "campaign",
+    "logo.campaign": "light dark corner width_pct box_alpha",
+    "partner": "id name logo_light logo_dark url order",
+    "subtitles": "box_alpha",
+    "lower_third": "seconds box_alpha name_size_pct role_size_pct",
+    "title_card": "seconds fade text",
+    "end_card": "seconds fade text partners_text",
+    "picture": "fill surround",
+    "audio": "lufs true_peak",
 }
 _PARTNER_ENOUGH = 3  # WCAG 2 asks this of graphics, and nothing of logos: a partner's colours are its own
 
@@ -55,7 +71,7 @@ def check(folder: Path, *, languages: Iterable[str] = (), organisations: Iterabl
         *_languages(brand, source, languages),
         *_fonts(brand, source),
     ]
-    found += _colourings(brand, source)
+    found += [*_strange_keys(source), *_colourings(brand, source)]
     elements, misfits = _drawn(brand, source)
     found += [*misfits, *_contrasts(brand, elements, source), *_sizes(elements, source)]
     return sorted(_once(found), key=lambda one: (one.severity != "error", one.code))
@@ -131,6 +147,18 @@ def _fonts(brand: Brand, source: _Source) -> Iterator[Finding]:
                 where=source.key(f"fonts.base.{key}"),
                 params={"font": font.name, "characters": " ".join(missing)},
             )
+
+
+def _strange_keys(source: _Source) -> Iterator[Finding]:
+    for place, known in _KEYS.items():
+        *outer, name = place.split(".")
+        table = opened(source.path)
+        for inside in outer:
+            table = table.section(inside)
+        for one in table.sections(name) if name == "partner" else [table.section(name)]:
+            for key in sorted(one.values.keys() - set(known.split())):
+                params: dict[str, object] = {"key": one.place(key), "known": known.replace(" ", ", ")}
+                yield Finding(code="B12", severity="warning", where=source.key(one.place(key)), params=params)
 
 
 def _colourings(brand: Brand, source: _Source) -> Iterator[Finding]:

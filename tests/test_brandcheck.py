@@ -67,11 +67,14 @@ def test_example_kit_is_in_order() -> None:
         ("box_alpha = 0.70 ", "box_alpha = 0.54 ", ("B03", "error", 'light = "logos/mey-awards-light.png"')),
         ('subtitle_box = "night"', 'subtitle_box = "#7a7a7a"', ("B02", "error", "box_alpha = 0.70")),
         ('id = "credal"', 'id = "brusoc"', ("B10", "error", 'id = "brusoc"')),
+        ('fill = "surround"', 'fil = "crop"', ("B12", "warning", 'fil = "crop"')),
+        ("order = 3", "position = 3", ("B12", "warning", "position = 3")),
     ],
     ids=[
         "unknown colour", "no TOML", "file outside", "sign that the font lacks", "grey subtitles",
         "lower third that shines through", "address on the end card", "bar and line of the title card",
         "logo's ground shines through", "grey box", "partner twice",
+        "slip of the pen", "slip in a list",
     ],
 )  # fmt: skip
 def test_spoilt(folder: Path, old: str, new: str, finding: tuple[str, str, str]) -> None:

@@ -59,4 +59,5 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("the campaign speaks {language}, the kit only {known}"),
         N_("Add the language to meta.languages, and each text in it."),
     ),
+    "B12": (N_("{key} means nothing here. Known: {known}"), N_("Mend the spelling or take it out.")),
 }
