@@ -24,6 +24,7 @@ def face(font: Path, size: int) -> ImageFont.FreeTypeFont:
         raise BadInput("font-unreadable", path=str(font)) from broken
 
 
+@lru_cache(maxsize=8192)
 def width(text: str, font: Path, size: int) -> float:
     """How many pixels a line of text takes."""
     return float(face(font, size).getlength(text))

@@ -8,8 +8,8 @@ preposition; never after an article or preposition, within a name, or between a 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from media import grammar, lettering
@@ -69,15 +69,20 @@ def broken(
     if len(own) <= most and all(lettering.width(line, font, size) <= room for line in own):
         return 0.0, own
     words, turns = _words(text, font)
+    space = lettering.width(" ", font, size)
+    ends = list(accumulate((lettering.width(word, font, size) + space for word in words), initial=0.0))
+    if ends[-1] > most * (room + space):
+        return 0.0, ()
 
-    @cache
     def width(start: int, end: int) -> float:
-        return lettering.width(" ".join(words[start:end]), font, size)
+        return ends[end] - ends[start] - space
 
     tears = [0.0, *(_tear(*pair, language) for pair in pairwise(words))]
     found = (_parted(tears, turns, count, width, room) for count in range(1, most + 1))
-    price, ends = min((one for one in found if one), default=(0.0, ()))
-    return price, tuple(" ".join(words[a:b]) for a, b in zip((0, *ends), ends, strict=False))
+    price, breaks = min((one for one in found if one), default=(0.0, ()))
+    lines = tuple(" ".join(words[a:b]) for a, b in zip((0, *breaks), breaks, strict=False))
+    fits = all(lettering.width(line, font, size) <= room for line in lines)  # a font may kern spaces
+    return (price, lines) if fits else (0.0, ())
 
 
 def is_dialogue(lines: tuple[str, ...]) -> bool:
@@ -97,7 +102,8 @@ def _own_lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in lettering.clean(text).split("\n") if line.strip())
 
 
-def _words(text: str, font: Path) -> tuple[list[str], frozenset[int]]:
+@lru_cache(maxsize=512)
+def _words(text: str, font: Path) -> tuple[tuple[str, ...], frozenset[int]]:
     """Words that may part, and the numbers of those that begin another speaker's turn."""
     words: list[str] = []
     turns = set()
@@ -106,7 +112,7 @@ def _words(text: str, font: Path) -> tuple[list[str], frozenset[int]]:
             turns.add(len(words))
         dashed = re.sub(r"^([–—-]) ", "\\1\u00a0", re.sub(r"[ \t]+", " ", line))
         words += _STAYS.sub("\u00a0", dashed).split(" ")
-    return [lettering.spaced(word, font) for word in words], frozenset(turns)
+    return tuple(lettering.spaced(word, font) for word in words), frozenset(turns)
 
 
 def _parted(
@@ -131,6 +137,7 @@ def _parted(
     return best.get(words)
 
 
+@lru_cache(maxsize=4096)
 def _tear(before: str, after: str, language: str) -> float:
     """What it costs to part two words."""
     last, first = before.rstrip(_CLOSING)[-1:], after.lstrip(_OPENING)[:1]

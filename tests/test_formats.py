@@ -28,6 +28,20 @@ def test_portrait_keeps_clear_of_buttons() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "lowest", "highest", "characters"),
+    [("landscape", 7, 8, 42), ("square", 5, 7, 36), ("feed", 5, 5, 34), ("portrait", 3.9, 4.5, 30)],
+)
+def test_subtitles_are_as_large_as_the_norms_ask(
+    name: str, lowest: float, highest: float, characters: int
+) -> None:
+    """A line of subtitles is as high (percent), and has as many characters, as facts/testimony.md section 1.2 says."""
+    format = formats.FORMATS[name]
+    assert lowest <= format.line_height_pct <= highest
+    assert (format.max_chars, format.max_lines) == (characters, 2)
+    assert 0.8 <= format.small_line_pct / format.line_height_pct < 1
+
+
+@pytest.mark.parametrize(
     ("measured", "goes_out_at"),
     [
         (Fraction(25), Fraction(25)),

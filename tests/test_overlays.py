@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from media import brand, drawing, formats, overlays, probe, render, timeline
+from media import brand, drawing, formats, framing, overlays, probe, render, timeline
 from media.subtitles import Cue
 from media.timeline import Credit, Timeline
 from tests import filmmaking
@@ -15,7 +15,7 @@ from tests import filmmaking
 KIT = brand.load(Path(__file__).parent.parent / "campaign" / "example" / "brand")
 
 
-def build(film: Path, name: str = "landscape") -> Timeline:
+def build(film: Path, name: str = "landscape", fill: framing.Fill | None = None) -> Timeline:
     """A short timeline with two cues and a speaker."""
     return timeline.build(
         film=probe.probe(film),
@@ -28,6 +28,8 @@ def build(film: Path, name: str = "landscape") -> Timeline:
         format=formats.FORMATS[name],
         credit=Credit(name="Ayşe Exemple", role="entrepreneuse", organisation="microStart"),
         title="Comment tenir ?",
+        fill=fill,
+        centre=(30, 40),
     )
 
 
@@ -78,10 +80,10 @@ def test_speaker_slides_and_fades(film: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["landscape", "portrait"])
-def test_film_shows_what_was_composed(film: Path, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "fill"), [("landscape", None), ("portrait", "blur"), ("square", "crop")])
+def test_film_shows_what_was_composed(film: Path, tmp_path: Path, name: str, fill: framing.Fill) -> None:
     """The encoded film equals the composition: in the title, the fades, at a cue's first and last frame, at the end."""
-    made = build(film, name)
+    made = build(film, name, fill)
     rendition = render.render(made, tmp_path)
     composed = overlays.composition(made)
     moments = {
