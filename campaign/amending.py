@@ -3,13 +3,16 @@
 import tempfile
 from dataclasses import replace
 from datetime import datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from campaign import intake
 from campaign.intake import Arrival
 from campaign.office import Office
+from media import probe
 from media.findings import Finding
+from media.formats import output_rate
 from schedules import archive, records
 
 
@@ -28,7 +31,8 @@ def amend(
     with office.store.read() as session:
         film = archive.testimony(session, slug)
     wanted = replace(_as_arrival(office, film), subtitles=subtitles, **words)
-    findings = intake.checked(wanted, film.film_ms)
+    fps = output_rate(probe.probe(wanted.film).fps) if subtitles else Fraction(25)
+    findings = intake.checked(office, wanted, film_ms=film.film_ms, fps=fps)
     with tempfile.TemporaryDirectory(dir=office.folder / "films", prefix=".arriving-") as hall:
         copies = {
             name: intake.copy(path, Path(hall) / f"{name}{intake.ending(path)}") for name, path in subtitles

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from campaign import checking
 from campaign.office import Office
 from media import formats
 from media.errors import MediaError
@@ -78,9 +79,10 @@ def approve(
 ) -> None:
     """Say yes to these posts as they stand, to all or to none.
 
-    Raises NotReady where one has no date, lacks a consent at its moment, or is late already; BadRequest where one
-    does not exist or is not a draft.
+    Raises NotReady where one has no date, lacks a consent at its moment, is late already, or has errors in its
+    subtitles; BadRequest where one does not exist or is not a draft.
     """
+    _require_subtitles(office, numbers)
     with office.store.write() as session:
         person = archive.person(session, who, among=archive.approvers(session)) if who else None
         for number in numbers:
@@ -165,6 +167,19 @@ def _require_ready(session: Session, office: Office, post: Post, now: datetime) 
     shut = _consent_gap(session, office, post, now) or gates.lateness(post, now=now, rules=office.rules)
     if shut:
         raise not_ready(session, post.number, shut)
+
+
+def _require_subtitles(office: Office, numbers: tuple[int, ...]) -> None:
+    """Refuse drafts whose subtitles have errors; films are looked into, so this is done while nothing is locked."""
+    with office.store.read() as session:
+        drafts = [post for post in ledger.posts(session, (State.DRAFT,)) if post.number in numbers]
+        films = {one: archive.testimony_by_id(session, one) for post in drafts if (one := post.testimony_id)}
+    for post in drafts:
+        film = films.get(post.testimony_id or 0)
+        if film and (errors := checking.approval_errors(office, film, post)):
+            more = len(errors) - 1
+            code = "subtitles-with-errors" if more else "subtitles-with-error"
+            raise NotReady(code, number=post.number, finding=errors[0], more=more, slug=film.slug)
 
 
 def _consent_gap(session: Session, office: Office, post: Post, now: datetime) -> Closed | None:

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from pathlib import Path
 
+from campaign import checking
 from campaign.office import Office
 from media import probe, subtitles
 from media.errors import BadInput
 from media.findings import Finding
+from media.formats import output_rate
 from media.framing import MIDDLE
 from schedules import archive
 from schedules.errors import BadRequest
@@ -54,22 +57,32 @@ def register(office: Office, arrival: Arrival, *, now: datetime) -> tuple[int, l
         if archive.slug_taken(session, arrival.slug):
             raise BadRequest("slug-taken", slug=arrival.slug)
     film = probe.probe(arrival.film)
-    findings = checked(arrival, film.duration_ms)
+    findings = checked(office, arrival, film_ms=film.duration_ms, fps=output_rate(film.fps))
     with _copies(office, arrival) as copies:
         number = _enter(office, arrival, copies, film_ms=film.duration_ms, now=now)
     return number, findings
 
 
-def checked(arrival: Arrival, film_ms: int) -> list[Finding]:
+def checked(office: Office, arrival: Arrival, *, film_ms: int, fps: Fraction) -> list[Finding]:
     """Return the findings that do not refuse; raise BadRequest or BadInput for what is wrong with words or files."""
     _check_words(arrival)
     _check_times(arrival, film_ms)
-    return [found for _, path in arrival.subtitles for found in checked_subtitles(path, film_ms)]
+    subject = checking.Subject(
+        spoken=arrival.language,
+        names=(arrival.speaker.strip(), arrival.organisation.strip()),
+        film_ms=film_ms,
+        fps=fps,
+        from_ms=arrival.from_ms,
+    )
+    return [
+        found
+        for language, path in arrival.subtitles
+        for found in _readable(checking.findings(office, path, language, subject))
+    ]
 
 
-def checked_subtitles(path: Path, film_ms: int) -> list[Finding]:
-    """Return the findings on a subtitle file; raise BadInput where it cannot be read or timed."""
-    findings = list(subtitles.read(path, film_ms=film_ms).findings)
+def _readable(findings: list[Finding]) -> list[Finding]:
+    """The findings on a subtitle file; raises BadInput where it cannot be read or timed."""
     refusing = subtitles.refusals(findings)
     if refusing:
         first = refusing[0]

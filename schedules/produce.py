@@ -53,7 +53,7 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     kit = brand.load(folder / "brand")
     laid = timeline.build(
         film=probe.probe(folder / film.film_path),
-        cues=subtitles.read(folder / path).cues if path else (),
+        cues=_cues(folder / path) if path else (),
         brand=kit,
         language=wanted.language,
         format=formats.FORMATS[wanted.format],
@@ -70,6 +70,14 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     )
     _require_reel_length(laid, film.slug, rules)
     return laid
+
+
+def _cues(path: Path) -> tuple[subtitles.Cue, ...]:
+    """Return the cues to burn in; raises BadInput where their times are estimated and nobody has checked them."""
+    read = subtitles.read(path)
+    if read.estimated:
+        raise BadInput("subtitles-estimated", path=str(path))
+    return read.cues
 
 
 def make(folder: Path, wanted: Order, rules: Rules, on_progress: Progress | None = None) -> render.Rendition:

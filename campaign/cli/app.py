@@ -28,6 +28,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "campaign.cli.testimony:testimony",
         "Register and list testimonies: films with their subtitles.",
     ),
+    "subtitles": (
+        "campaign.cli.subtitling:subtitles",
+        "Check, mend, estimate and export subtitles.",
+    ),
     "consent": ("campaign.cli.consent:consent", "Record who agreed to what, and list it."),
     "brand": ("campaign.cli.brandkit:brand", "Check the brand kit, and look at it."),
     "post": ("campaign.cli.post:post", "Plan, approve and steer posts."),

@@ -5,14 +5,16 @@ from typing import Any
 
 import click
 
-from campaign import amending, intake
-from campaign.cli import opening, screen
+from campaign import amending, checking, intake
+from campaign.cli import judging, opening, screen
 from campaign.cli.app import Desk, pass_desk
-from campaign.sentences import saying
 from media.findings import Finding
 from media.framing import FILLS
 from schedules import archive, records
 from schedules.models import ROLES
+
+MOST_SAID = 10  # findings told at once
+SEVERITIES = ("error", "warning", "info")
 
 FILL = click.option(
     "--fill",
@@ -74,7 +76,7 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
     arrival = intake.Arrival(film=film, language=spoken, subtitles=files, **{"theme": None, **given})
     with opening.campaign(desk) as office:
         _, findings = intake.register(office, arrival, now=desk.now())
-        _warn(desk, findings)
+        _warn(desk, arrival.slug, findings)
         with office.store.read() as session:
             added = archive.testimony(session, arrival.slug)
     if desk.json:
@@ -117,7 +119,7 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         with office.store.read() as session:
             default = spoken or archive.testimony(session, slug).language
         files = tuple(opening.language_file(desk, written, default) for written in subtitles)
-        _warn(desk, amending.amend(office, slug, words, files, now=desk.now()))
+        _warn(desk, slug, amending.amend(office, slug, words, files, now=desk.now()))
         with office.store.read() as session:
             changed = archive.testimony(session, slug)
     if desk.json:
@@ -126,10 +128,34 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         screen.say(desk.say("testimony-changed", slug=slug))
 
 
-def _warn(desk: Desk, findings: list[Finding]) -> None:
-    for found in findings:
-        message, remedy = saying.say_finding(found.code, found.params, desk.lang)
-        screen.note(f"{found.where}: {found.code} {found.severity} {message.rstrip('.')}. {remedy}".rstrip())
+def _warn(desk: Desk, slug: str, findings: list[Finding]) -> None:
+    """Say on stderr what was found, the worst first; much of it is left to `testimony check`."""
+    ordered = sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
+    for found in ordered[:MOST_SAID]:
+        screen.note(judging.line(desk, found))
+    more = len(ordered) - MOST_SAID
+    if more > 0:
+        screen.note(desk.say("findings-more", more=more, slug=slug))
+
+
+@testimony.command()
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@pass_desk
+def check(desk: Desk, slugs: tuple[str, ...]) -> int:
+    """Judge testimonies with all their subtitles: each alone, and whether a language is missing.
+
+    Without SLUG: all of them. Exit code 1 when there are errors, which also keep posts from being approved.
+
+    \b
+    Example:
+      campaign testimony check bakery
+    """
+    with opening.campaign(desk) as office:
+        with office.store.read() as session:
+            films = [archive.testimony(session, slug) for slug in slugs] or archive.testimonies(session)
+            wanted = [(film, checking.formats_in_use(session, film)) for film in films]
+        found = [one for film, formats in wanted for one in checking.testimony(office, film, formats)]
+    return judging.told(desk, found)
 
 
 @testimony.command("list")

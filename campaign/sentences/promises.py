@@ -25,6 +25,15 @@ SENTENCES = {
     "subtitles-twice": N_(
         "two subtitle files were given for {language}. Give one, or name the language: L:FILE."
     ),
+    "subtitles-with-error": N_(
+        "post {number} was not approved, for its subtitles have an error: {finding} Mend your file, then `campaign "
+        "testimony edit {slug} --subtitles L:FILE`; `campaign testimony check {slug}` lists all that was found."
+    ),
+    "subtitles-with-errors": N_(
+        "post {number} was not approved, for its subtitles have errors: {finding} ({more} more.) `campaign "
+        "testimony check {slug}` lists them; mend your file, then `campaign testimony edit {slug} --subtitles L:FILE`."
+    ),
+    "findings-more": N_("... and {more} more; `campaign testimony check {slug}` lists all."),
     "subtitles-refused": N_("{finding}"),
     "subtitles-refused-more": N_("{finding} ({more} more such findings in this file.)"),
     "gate-closed": N_("post {number}: {reason}"),

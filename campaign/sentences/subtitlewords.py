@@ -25,7 +25,10 @@ SENTENCES: dict[str, str] = {
     "estimate-exists": N_(
         "{path} exists already and was left as it is. Choose another name, or remove it first."
     ),
-    "transcript-empty": N_("{path} has no words. Give a text file with what is said in the film."),
+    "transcript-empty": N_("the transcript has no words. Give a text file with what is said in the film."),
+    "transcript-too-long": N_(
+        "the transcript has {signs} signs, but somebody speaks for {seconds} s only. Check that it is this film's."
+    ),
     "film-no-speech": N_("no speech can be heard in {path}, so no times can be estimated. Check its sound."),
     # details of findings: encoding
     "encoding-mark": N_("the file begins with a byte order mark, which is harmless"),

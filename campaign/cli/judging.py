@@ -1,0 +1,32 @@
+"""How findings are told: a line each on stdout, or as JSON; errors make the exit code."""
+
+from collections.abc import Sequence
+
+from campaign.cli import screen
+from campaign.cli.app import Desk
+from campaign.sentences import saying
+from media.findings import Finding
+
+
+def told(desk: Desk, found: Sequence[Finding]) -> int:
+    """Print findings and return the exit code: 1 when there are errors."""
+    if desk.json:
+        screen.say(screen.document([as_json(desk, one) for one in found]))
+    else:
+        for one in found:
+            screen.say(line(desk, one))
+    return 1 if any(one.severity == "error" for one in found) else 0
+
+
+def line(desk: Desk, one: Finding) -> str:
+    """A finding on one line: where, which rule, how bad, what is wrong and what to do."""
+    message, remedy = saying.say_finding(one.code, one.params, desk.lang)
+    return f"{one.where}: {one.code} {one.severity} {message.rstrip('.')}. {remedy}".rstrip()
+
+
+def as_json(desk: Desk, one: Finding) -> dict[str, str]:
+    """A finding with the keys that scripts rely on."""
+    message, remedy = saying.say_finding(one.code, one.params, desk.lang)
+    return {
+        "code": one.code, "severity": one.severity, "where": one.where, "message": message, "remedy": remedy,
+    }  # fmt: skip
