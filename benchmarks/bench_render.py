@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import contest, material, mending, ours, running, tables, together
+from benchmarks import job as jobs
 from benchmarks.contest import Contest
 from benchmarks.job import FPS, Job
 from benchmarks.measuring import CommandFailed
@@ -85,6 +86,8 @@ def _tables(bench: Bench) -> Iterator[tuple[Table, bool]]:
     """Yield every table, and whether all its bars hold."""
     films = _films(bench)
     template = bench.work / "campaign"
+    for job in films.values():
+        jobs.save(job)
     ours.found(template, films)
     contests = [_contest(bench, slug, job, template) for slug, job in films.items()]
     for held in contests:

@@ -8,7 +8,6 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import artwork, measuring, ours, quality
-from benchmarks import job as jobs
 from benchmarks.job import Job
 from benchmarks.measuring import Cost
 from benchmarks.quality import Facts
@@ -48,7 +47,6 @@ def held(
     name: str, job: Job, slug: str, template: Path, work: Path, *, rounds: int, tutorials: int, tell: Tell
 ) -> Contest:
     """Let all programs make the film, each round in the opposite order; A and A2 in the first rounds alone."""
-    jobs.save(job)
     artwork.draw(job)
     drawing = measuring.cost([sys.executable, "-m", "benchmarks.artwork", str(job.folder)])
     done: list[Round] = []

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-PROC = Path("/proc")
-_EVERY_S = 0.05
+_PROC = "/proc"
+_EVERY_S = 0.1
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -48,7 +48,7 @@ def cost(command: Sequence[str], folder: Path | None = None) -> Cost:
 
 
 class _Watch:
-    """Looks at a tree of processes 20 times a second. Its CPU covers children that nobody waits for."""
+    """Looks at a tree of processes ten times a second. Its CPU covers children that nobody waits for."""
 
     def __init__(self, root: int) -> None:
         self.root, self.peak_mb = root, 0.0
@@ -77,13 +77,13 @@ class _Watch:
 def _tree(root: int) -> dict[int, float]:
     """A process and its descendants, each with the CPU seconds of its own."""
     found: dict[int, tuple[int, float]] = {}
-    for entry in PROC.iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            found[int(entry.name)] = (int(fields[1]), (int(fields[11]) + int(fields[12])) / _TICKS)
+    for name in filter(str.isdigit, os.listdir(_PROC)):  # noqa: PTH208  # pathlib takes thrice as long
+        try:
+            with open(f"{_PROC}/{name}/stat", "rb") as stat:  # noqa: PTH123
+                fields = stat.read().rpartition(b")")[2].split()
+        except OSError:
+            continue
+        found[int(name)] = (int(fields[1]), (int(fields[11]) + int(fields[12])) / _TICKS)
     tree, size = {root}, 0
     while len(tree) > size:
         size = len(tree)
@@ -94,7 +94,7 @@ def _tree(root: int) -> dict[int, float]:
 def _memory_mb(pid: int) -> float:
     """Proportional set size: pages that processes share are counted once."""
     try:
-        lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
+        lines = Path(f"{_PROC}/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
         return 0.0
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
