@@ -88,17 +88,11 @@ def formats_in_use(session: Session, film: Testimony) -> tuple[Format, ...]:
     return tuple(format for name, format in FORMATS.items() if name in wanted) or (LANDSCAPE,)
 
 
-def alone(
-    path: Path,
-    *,
-    language: str | None,
-    formats: Iterable[Format],
-    film: Path | None,
-    settings: Settings | None,
-    folder: Path | None,
-) -> tuple[Finding, ...]:
-    """Everything found in a file that belongs to no testimony yet; with a campaign, by its norms, kit and names."""
-    context = Context(language=language, formats=tuple(formats))
+def context(
+    *, formats: Iterable[Format], film: Path | None, settings: Settings | None, folder: Path | None
+) -> Context:
+    """What files are judged with that belong to no testimony yet; with a campaign, its norms, kit and names."""
+    context = Context(formats=tuple(formats))
     if settings and folder:
         norms, names = settings.subtitles.norms, settings.organisations
         context = replace(context, norms=norms, names=names, font=_kit(folder)[0])
@@ -106,7 +100,7 @@ def alone(
         seen = probe.probe(film)
         rate, speech = output_rate(seen.fps), _first_word(seen)
         context = replace(context, film_ms=seen.duration_ms, fps=rate, speech_ms=speech)
-    return linting.lint(path, context)
+    return context
 
 
 def norms(settings: Settings | None) -> Norms:

@@ -6,6 +6,7 @@ Each part gets time by its length, ends are moved to a pause nearby, and cues ar
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -14,7 +15,8 @@ from media.hearing import Span
 from media.norms import Norms
 from media.pacing import length
 from media.phrasing import phrases
-from media.subtitles import ESTIMATED, UNCHECKED, Cue
+from media.rewriting import stamp
+from media.subtitles import CHECKED, ESTIMATED, UNCHECKED, Cue
 
 _SNAP_MS = 900  # how far a part's end may be moved to fall into a pause
 _LINGER_MS = 1500  # how long a cue may stand after the last word, to be read to its end: the BBC's bound
@@ -89,8 +91,15 @@ def estimate(
 def written(cues: Sequence[Cue], language: str) -> str:
     """The cues as a VTT file that says its times are estimated."""
     blocks = [f"WEBVTT - {language}", ESTIMATED + UNCHECKED]
-    blocks += [f"{_stamp(cue.start_ms)} --> {_stamp(cue.end_ms)}\n{_escaped(cue.text)}" for cue in cues]
+    blocks += [f"{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}\n{_escaped(cue.text)}" for cue in cues]
     return "\n\n".join(blocks) + "\n\n"
+
+
+def checked(text: str, *, who: str, day: date) -> str:
+    """The text of an estimated file, now saying who checked its times and when."""
+    return text.replace(
+        ESTIMATED + UNCHECKED, ESTIMATED + CHECKED.format(who=" ".join(who.split()), day=day.isoformat())
+    )
 
 
 def _moments(parts: Sequence[str], clock: _Clock, norms: Norms) -> list[float]:
@@ -121,11 +130,6 @@ def _chained(
         stop = limit if stands > limit - half else stands
         cues.append(Cue(start_ms=start, end_ms=max(stop, start + 1), text=text))
     return tuple(cues)
-
-
-def _stamp(ms: int) -> str:
-    seconds, rest = divmod(ms, 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
 
 def _escaped(text: str) -> str:

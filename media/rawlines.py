@@ -43,6 +43,16 @@ def ms(time: re.Match[str]) -> int:
     return -total if time[0].startswith("-") else total
 
 
+def unclear(line: str) -> bool:
+    """Whether a line has times of which nobody can tell what they mean."""
+    found = times(line)
+    return (
+        _TWO_TIMES.fullmatch(line) is not None
+        if "-->" not in line
+        else not found or any(map(_over, (found[0][0], found[1][0])))
+    )
+
+
 def rest(line: str) -> str:
     """What stands behind the two times of a line: a VTT cue's settings."""
     found = times(line)

@@ -30,7 +30,7 @@ KINDS = {".srt": "srt", ".vtt": "vtt", ".ass": "ass", ".ssa": "ssa", ".ttml": "t
 _LONGEST_TEXT = 600  # characters of a cue that a parser gets to see; a hundred do not fit a picture
 _MOST_OF_A_KIND = 300  # findings of one code in one file
 _MOMENT = re.compile(r"<\d[\d:.]{1,20}>")  # VTT: when a word is sung
-_SCANNERS: dict[str, Callable[[str, str], Scan]] = {
+SCANNERS: dict[str, Callable[[str, str], Scan]] = {
     "srt": rawlines.scan, "vtt": rawlines.scan, "ass": rawass.scan, "ssa": rawass.scan, "ttml": rawttml.scan,
 }  # fmt: skip
 
@@ -98,11 +98,9 @@ def read(path: Path, *, film_ms: int | None = None) -> Subtitles:
 
 def opened(path: Path) -> Opened:
     """A file decoded, scanned and parsed; raises BadInput as `read` does."""
-    kind = KINDS.get(path.suffix.lower())
-    if kind is None:
-        raise BadInput("subtitles-unknown-kind", path=str(path), kinds=", ".join(sorted(KINDS)))
-    raw = rawcues.decoded(_bytes(path))
-    scan = _SCANNERS[kind](raw.text, kind)
+    kind = kind_of(path)
+    raw = rawcues.decoded(content(path))
+    scan = SCANNERS[kind](raw.text, kind)
     strange = (one for one, _ in zip(rawcues.strange(raw.text), range(_MOST_OF_A_KIND), strict=False))
     seen = [*raw.seen, *(strange if not _broken(raw.seen) else ()), *scan.seen[:_MOST_OF_A_KIND]]
     if not scan.cues and not _broken(seen):
@@ -116,6 +114,14 @@ def opened(path: Path) -> Opened:
         shown=_shown(scan.cues, kind),
         seen=tuple(seen),
     )
+
+
+def kind_of(path: Path) -> str:
+    """The kind of file by its name's ending; BadInput for one we do not know."""
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise BadInput("subtitles-unknown-kind", path=str(path), kinds=", ".join(sorted(KINDS)))
+    return kind
 
 
 def refusals(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -149,19 +155,20 @@ def _broken(seen: Iterable[Seen]) -> bool:
     return any(one.severity == "error" for one in seen)
 
 
-def _bytes(path: Path) -> bytes:
+def content(path: Path) -> bytes:
+    """A file's bytes; raises BadInput as `read` does."""
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            found = file.read(LARGEST + 1)
     except FileNotFoundError as missing:
         raise BadInput("subtitles-missing", path=str(path)) from missing
     except OSError as refused:
         raise BadInput(
             "subtitles-unreadable", path=str(path), detail=refused.strerror or str(refused)
         ) from refused
-    if len(content) > LARGEST:
+    if len(found) > LARGEST:
         raise BadInput("subtitles-too-large", path=str(path), limit=LARGEST // 1024 // 1024)
-    return content
+    return found
 
 
 def _alone(raw: RawCue, shown: Cue, film_ms: int | None) -> list[Seen]:

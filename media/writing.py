@@ -13,7 +13,6 @@ TAG = re.compile(r"<(/?)[ \t]?([a-zA-Z]{1,12})\b([^<>]{0,200})>")
 PAIRED = frozenset({"i", "b", "u", "font"})
 OVERRIDE = re.compile(r"\{[\\yY][^{}]{0,200}\}")  # {\an8} of ASS, {y:i} of MicroDVD
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-OF_VTT = frozenset({"&amp;", "&lt;", "&gt;", "&nbsp;", "&lrm;", "&rlm;"})
 
 
 def order(file: Opened, context: Context) -> Iterator[Seen]:
@@ -62,8 +61,8 @@ def markup(file: Opened, context: Context) -> Iterator[Seen]:
         for number, line in enumerate(raw.text.split("\n"), raw.text_line):
             if found := OVERRIDE.search(line):
                 yield Seen.what("S14", number, "code-of-ass", "error", sample=found[0][:40])
-            for entity in ENTITY.findall(line):
-                if html.unescape(entity) != entity and not (file.kind == "vtt" and entity in OF_VTT):
+            for entity in ENTITY.findall(line) if file.kind == "srt" else ():
+                if html.unescape(entity) != entity:
                     yield Seen.what("S14", number, "entity", "error", sample=entity[:40])
                     break
 

@@ -25,11 +25,26 @@ SENTENCES: dict[str, str] = {
     "estimate-exists": N_(
         "{path} exists already and was left as it is. Choose another name, or remove it first."
     ),
+    "subtitles-none": N_(
+        "{slug} has no subtitles in {language}. Add them: `campaign testimony edit {slug} --subtitles L:FILE`."
+    ),
+    "subtitles-estimated-made": N_(
+        "Wrote {count} subtitles with estimated times to {path}. Watch the film with them and mend them, then run "
+        "`campaign subtitles checked {path} --by NAME`."
+    ),
+    "subtitles-now-checked": N_("{path} now says that {who} checked its times."),
     "transcript-empty": N_("the transcript has no words. Give a text file with what is said in the film."),
     "transcript-too-long": N_(
         "the transcript has {signs} signs, but somebody speaks for {seconds} s only. Check that it is this film's."
     ),
     "film-no-speech": N_("no speech can be heard in {path}, so no times can be estimated. Check its sound."),
+    "subtitles-mended": N_("{path}: mended {what}. The file as it was: {backup}."),
+    "mended-encoding": N_("the encoding"),
+    "mended-writing": N_("the way it is written"),
+    "mended-order": N_("the order"),
+    "mended-gaps": N_("gaps ({count})"),
+    "mended-markup": N_("tags and entities ({count})"),
+    "mended-typography": N_("typography ({count})"),
     # details of findings: encoding
     "encoding-mark": N_("the file begins with a byte order mark, which is harmless"),
     "encoding-other": N_("not UTF-8 text but probably {guess}: “{sample}”"),
