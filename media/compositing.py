@@ -6,6 +6,7 @@ folder, except the film's own.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 
@@ -52,7 +53,8 @@ def words(outputs: Sequence[Output], finish: Finish, folder: Path) -> list[str]:
     """Draw what the run needs into the folder, and say the run. All outputs show the same part of one film."""
     run = _Run(outputs, finish, folder)
     (folder / f"{outputs[0].file}.graph").write_text(run.graph(), encoding="utf-8")
-    said = ["-copyts", "-start_at_zero", *run.inputs, "-/filter_complex", f"{outputs[0].file}.graph"]
+    timed = footage.timed(outputs[0].timeline.shot.film)
+    said = [*timed, *run.inputs, "-/filter_complex", f"{outputs[0].file}.graph"]
     for number, output in enumerate(outputs):
         said += ["-map", f"[picture{number}]", *_encoding(output, finish), "-y", output.file]
     return said
@@ -122,13 +124,13 @@ class _Run:
         lanes = lowering.lanes(output.timeline, layers, self.span, self.folder, output.file)
         below = f"film{number}"
         for lane in lanes:
-            below = self._laid(below, lane)
+            below = self._laid(below, lane, output.timeline.fps)
         return below
 
-    def _laid(self, below: str, lane: Lane) -> str:
+    def _laid(self, below: str, lane: Lane, fps: Fraction) -> str:
         given = self._input("-f", "concat", "-safe", "0", "-i", lane.list_file)
         self.lines.append(f"[{given}:v]{_CARD}[over{given}]")
-        place = f"overlay={lane.box.x}:{lane.box.y}:format=yuv420"
+        place = f"overlay={lane.box.x}:{lane.box.y}:format=yuv420{_enabled(lane, fps)}"
         self.lines.append(f"[{below}][over{given}]{place}[laid{given}]")
         return f"laid{given}"
 
@@ -171,7 +173,9 @@ class _Run:
         """Leave out what lies between the wanted pieces."""
         if output.frames == self.last - self.first:
             return ""
-        spans = ((piece.first - self.first, piece.last - self.first - 1) for piece in output.wanted)
+        spans = [
+            (gap[0].first - self.first, gap[-1].last - self.first - 1) for gap in pieces.gaps(output.wanted)
+        ]
         kept = "+".join(f"between(n,{first},{last})" for first, last in spans)
         return f",select='{kept}',setpts=N/({rate(output.timeline.fps)})/TB"
 
@@ -221,6 +225,15 @@ def _encoding(output: Output, finish: Finish) -> list[str]:
         *("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
         *("-f", "mp4"),
     ]  # fmt: skip
+
+
+def _enabled(lane: Lane, fps: Fraction) -> str:
+    """Where a lane shows nothing, frames pass untouched."""
+    if len(lane.shown) > pieces.MOST_TERMS:
+        return ""
+    half = Fraction(1, 2)
+    times = [(float((first - half) / fps), float((last - half) / fps)) for first, last in lane.shown]
+    return ":enable='" + "+".join(f"between(t,{first:.4f},{last:.4f})" for first, last in times) + "'"
 
 
 def _stage(numbered: tuple[int, Output]) -> tuple[object, ...]:

@@ -23,10 +23,14 @@ _FULL_CARDS = ("title", "end")
 
 @dataclass(frozen=True, kw_only=True)
 class Lane:
-    """A stream of pictures laid over the film at `box`; `list_file` is its ffconcat file."""
+    """A stream of pictures laid over the film at `box`; `list_file` is its ffconcat file.
+
+    `shown` are the frames of the span (from, up to but not including) in which there is anything to see.
+    """
 
     list_file: str
     box: Box
+    shown: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +76,15 @@ def _lane(timeline: Timeline, group: list[Layer], span: Span, folder: Path, kind
         lasts = _seconds(until - span.first, timeline.fps) - _seconds(state.frame - span.first, timeline.fps)
         lines += [f"duration {lasts:.6f}"]
     (folder / f"{kind}.ffconcat").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return Lane(list_file=f"{kind}.ffconcat", box=box)
+    return Lane(list_file=f"{kind}.ffconcat", box=box, shown=tuple(_shown(states, span)))
+
+
+def _shown(states: list[_State], span: Span) -> Iterator[tuple[int, int]]:
+    ends = [*(state.frame for state in states[1:]), span.last]
+    for seen, group in groupby(zip(states, ends, strict=True), key=lambda pair: pair[0].picture is not None):
+        pairs = list(group)
+        if seen:
+            yield pairs[0][0].frame - span.first, pairs[-1][1] - span.first
 
 
 def _seconds(frame: int, fps: Fraction) -> float:

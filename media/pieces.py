@@ -7,7 +7,7 @@ times: a mended subtitle costs the pieces it touches, not the film.
 import hashlib
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +18,7 @@ from media.timeline import Timeline, plain
 
 _NEAR_MS = 30  # more than half a frame: what comes or goes so near to a piece may be seen in it
 SECONDS = 2  # Facebook asks for closed groups of pictures of 2 to 5 seconds
+MOST_TERMS = 90  # of a sum in ffmpeg's expressions; it reads no more than a hundred
 Content = Callable[[Path], str]
 
 
@@ -47,6 +48,17 @@ def of(timeline: Timeline, content: Content, made_with: str) -> tuple[Piece, ...
     `content` gives the hash of a file's bytes; `made_with` tells the way of making, for it is part of the sign.
     """
     return tuple(_pieces(timeline, content, made_with))
+
+
+def gaps(missing: Iterable[Piece]) -> list[list[Piece]]:
+    """Rising pieces, those that follow each other put together."""
+    found: list[list[Piece]] = []
+    for piece in missing:
+        if found and piece.number == found[-1][-1].number + 1:
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return found
 
 
 def film_frames(timeline: Timeline) -> tuple[int, int]:

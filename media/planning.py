@@ -1,6 +1,6 @@
 """Which pieces have to be made, in which runs, and where all the others lie already."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from media import pieces
@@ -90,10 +90,11 @@ def runs(family: Sequence[Recipe], shelf: Shelf, at_once: int) -> list[list[Outp
     for one in family:
         missing = [piece for piece in one.pieces if piece.sign not in claimed and not shelf.has(piece.sign)]
         claimed |= {piece.sign for piece in missing}
-        if len(missing) > len(one.pieces) // 2:
-            shared.append((one, missing))
+        gaps = pieces.gaps(missing)
+        if len(missing) <= len(one.pieces) // 2:
+            alone += [(one, gap) for gap in gaps]
         else:
-            alone += [(one, gap) for gap in _gaps(missing)]
+            shared.append((one, missing if len(gaps) <= pieces.MOST_TERMS else list(one.pieces)))
     together = [shared[first : first + at_once] for first in range(0, len(shared), at_once)]
     return [_run(number, group) for number, group in enumerate([*together, *([one] for one in alone)])]
 
@@ -103,14 +104,3 @@ def _run(number: int, group: Iterable[tuple[Recipe, list[Piece]]]) -> list[Outpu
         Output(timeline=one.timeline, wanted=tuple(missing), file=f"run{number}-{place}.mp4")
         for place, (one, missing) in enumerate(group)
     ]
-
-
-def _gaps(missing: Iterable[Piece]) -> Iterator[list[Piece]]:
-    gap: list[Piece] = []
-    for piece in missing:
-        if gap and piece.number != gap[-1].number + 1:
-            yield gap
-            gap = []
-        gap.append(piece)
-    if gap:
-        yield gap
