@@ -8,7 +8,7 @@ from typing import cast
 
 from sqlmodel import Session
 
-from media import brand, formats, probe, render, room, subtitles, timeline
+from media import brand, filmfacts, formats, render, room, subtitles, timeline
 from media.compositing import FINAL, PREVIEW
 from media.errors import BadInput
 from media.framing import Fill
@@ -52,7 +52,7 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     path = film.subtitles.get(wanted.language)
     kit = brand.load(folder / "brand")
     laid = timeline.build(
-        film=probe.probe(folder / film.film_path),
+        film=filmfacts.remembered(folder / film.film_path, folder / "renders"),
         cues=_cues(folder / path) if path else (),
         brand=kit,
         language=wanted.language,
