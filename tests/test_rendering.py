@@ -110,7 +110,7 @@ def test_reel_has_its_length(say: Callable[..., Result], add: Callable[..., None
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is a thing of POSIX")
 def test_interrupted(say: Callable[..., Result], add: Callable[..., None], tmp_path: Path) -> None:
-    """Ctrl-C ends several renders at once, quickly, and leaves nothing behind."""
+    """Ctrl-C ends several renders at once, quickly, and leaves no film behind."""
     add("bakery", seconds=30)
     add("florist", seconds=30)
     command = [sys.executable, "-m", "campaign", "--dir", tmp_path / "mey", "render", "bakery", "florist"]
@@ -122,4 +122,4 @@ def test_interrupted(say: Callable[..., Result], add: Callable[..., None], tmp_p
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 130
-    assert list(renders.iterdir()) == []
+    assert sorted(path.name for path in renders.iterdir()) == ["0001.film.json", "0002.film.json"]
