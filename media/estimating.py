@@ -98,7 +98,8 @@ def written(cues: Sequence[Cue], language: str) -> str:
 def checked(text: str, *, who: str, day: date) -> str:
     """The text of an estimated file, now saying who checked its times and when."""
     return text.replace(
-        ESTIMATED + UNCHECKED, ESTIMATED + CHECKED.format(who=" ".join(who.split()), day=day.isoformat())
+        ESTIMATED + UNCHECKED,
+        ESTIMATED + CHECKED.format(who=" ".join(who.replace("-->", " ").split()), day=day.isoformat()),
     )
 
 

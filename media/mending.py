@@ -70,6 +70,7 @@ def put(path: Path, new: bytes) -> None:
 
 def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
     """The file's text with its cues mended, and how many of which."""
+    old, text = text, repairs.blanks(text)
     scan = SCANNERS[kind](text, kind)
     written = rewriting.texts(scan.cues, text, kind)
     set_ = [repairs.markup(one, kind) for one in written]
@@ -87,7 +88,7 @@ def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
         "mended-gaps": _differing(ordered, paced),
     }
     done = [Detail(code, {"count": count}) for code, count in counts.items() if count]
-    return new, done if done or new == text else [Detail("mended-writing")]
+    return new, done if done or new == old else [Detail("mended-writing")]
 
 
 def _differing(before: Sequence[object], after: Sequence[object]) -> int:

@@ -9,6 +9,8 @@ STRICT = {
     "srt": re.compile(r"\d\d:\d\d:\d\d,\d{3}"),
     "vtt": re.compile(r"(\d{2,4}:)?\d\d:\d\d\.\d{3}"),
 }
+TAG = re.compile(r"<(/?)[ \t]?([a-zA-Z]{1,12})\b([^<>]{0,200})>")
+CODE = re.compile(r"\{[\\yY][^{}]{0,200}\}")  # {\an8} of ASS, {y:i} of MicroDVD
 _LOOSE = re.compile(r"-?(?:(\d{1,6}):)?(\d{1,6}):(\d{1,6})(?:[,.:](\d{1,3}))?")
 _ASIDE = re.compile(r"\s*\n(NOTE|STYLE|REGION)\b")
 _TWO_TIMES = re.compile(r"\s*\d{1,4}:\d{1,4}:\d[^\s]{0,20}\s{1,9}\S{1,4}\s{1,9}\d{1,4}:\d{1,4}:\d\S{0,20}\s*")

@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable
 
 from media.rawcues import INVISIBLE, MOJIBAKE
+from media.rawlines import CODE, TAG
 from media.typography import mended as typeset
-from media.writing import ENTITY, OVERRIDE, TAG, unpaired
+from media.writing import ENTITY, unpaired
 
 _APART = {
     "srt": re.compile(f"({TAG.pattern}|{ENTITY.pattern})"),
@@ -46,13 +47,18 @@ def _seen(found: re.Match[str]) -> str:
     return " " if sign in "\x0b\x0c\u2028\u2029" else ""
 
 
+def blanks(text: str) -> str:
+    """A file's text whose blank lines hold nothing, not even spaces that do not break."""
+    return "\n".join(line if line.strip() else "" for line in text.split("\n"))
+
+
 def markup(text: str, kind: str) -> str:
     """A cue's text without tags that have no partner, codes of other kinds of file, entities of web pages."""
     if kind not in ("srt", "vtt"):
         return text
     for place, tag in reversed(unpaired(text)):
         text = text[:place] + text[place + len(tag) :]
-    text = OVERRIDE.sub("", text)
+    text = CODE.sub("", text)
     return "\n".join(map(_unescaped, text.split("\n"))) if kind == "srt" else text
 
 
@@ -69,7 +75,7 @@ def _unescaped(line: str) -> str:
 
 def lines(text: str) -> str:
     """A cue's text without blank lines, and without spaces at the ends of its lines."""
-    return "\n".join(stripped for line in text.split("\n") if (stripped := line.strip(" \t")))
+    return "\n".join(line.strip(" \t") for line in text.split("\n") if line.strip())
 
 
 def typography(text: str, kind: str, language: str) -> str:

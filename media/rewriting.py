@@ -59,17 +59,26 @@ def _srt(text: str, cues: Sequence[RawCue]) -> str:
 
 
 def _vtt(text: str, cues: Sequence[RawCue]) -> str:
-    """Every cue with what stands before it (its name, notes), in the order of the cues; a blank line between."""
-    written = sorted(cues, key=lambda cue: cue.line)
+    """Every cue with what stands before it (its name, notes), in the order of the cues; a blank line between.
+
+    What stands before the first stays there: styles must.
+    """
     head = re.match(r"WEBVTT[^\n]*(?:\n[^\n]+)*?(?=\n[ \t]*\n|\n[^\n]*-->|\Z)", text)
-    at = head.end() if head else 0
+    at, preamble = head.end() if head else 0, ""
     blocks: dict[int, str] = {}
-    for cue in written:
+    for cue in sorted(cues, key=lambda cue: cue.line):
         before = re.sub(r"\n[ \t\n]*\n\Z", "\n\n", text[at : cue.start_at[0]].lstrip("\n"))
+        if not blocks:
+            preamble, _, before = before.rpartition("\n\n") if "\n\n" in before else ("", "", before)
         behind = text[cue.end_at[1] : cue.text_at[0]].strip("\n").rstrip() if cue.end_at else ""
         blocks[cue.line] = f"{before}{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}{behind}\n{cue.text}"
         at = cue.text_at[1]
-    parts = [head[0] if head else "WEBVTT", *(blocks[cue.line] for cue in cues), text[at:].strip("\n")]
+    parts = [
+        head[0] if head else "WEBVTT",
+        preamble,
+        *(blocks[cue.line] for cue in cues),
+        text[at:].strip("\n"),
+    ]
     return "\n\n".join(part.rstrip("\n") for part in parts if part.strip()) + "\n"
 
 

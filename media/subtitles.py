@@ -30,6 +30,8 @@ KINDS = {".srt": "srt", ".vtt": "vtt", ".ass": "ass", ".ssa": "ssa", ".ttml": "t
 _LONGEST_TEXT = 600  # characters of a cue that a parser gets to see; a hundred do not fit a picture
 _MOST_OF_A_KIND = 300  # findings of one code in one file
 _MOMENT = re.compile(r"<\d[\d:.]{1,20}>")  # VTT: when a word is sung
+_HIDDEN = str.maketrans("{}", "\ue001\ue002")
+_SHOWN = str.maketrans("\ue001\ue002\ue003", "{}<")
 SCANNERS: dict[str, Callable[[str, str], Scan]] = {
     "srt": rawlines.scan, "vtt": rawlines.scan, "ass": rawass.scan, "ssa": rawass.scan, "ttml": rawttml.scan,
 }  # fmt: skip
@@ -200,7 +202,7 @@ def _shown(raw: Sequence[RawCue], kind: str) -> tuple[Cue, ...]:
 def _texts(raw: Sequence[RawCue], kind: str) -> list[str]:
     try:
         events = pysubs2.SSAFile.from_string(
-            _PLAIN[kind](raw), format_="ass" if kind == "ssa" else kind
+            _AS_FILE[kind](raw), format_="ass" if kind == "ssa" else kind
         ).events
     except Exception:  # pysubs2 lets every parser's own errors through
         return []
@@ -210,20 +212,19 @@ def _texts(raw: Sequence[RawCue], kind: str) -> list[str]:
 def _clean(text: str, kind: str) -> str:
     """Text without what a parser leaves of a web page's writing, of invisible signs and of blank lines."""
     if kind in ("srt", "vtt"):
-        text = html.unescape(_MOMENT.sub("", text))
+        text = html.unescape(text.translate(_SHOWN))
     lines = (rawcues.INVISIBLE.sub("", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-def _srt(raw: Sequence[RawCue]) -> str:
-    """The cues as an SRT or VTT file without anything that the library takes for something else."""
-    blocks = (f"{n}\n00:00:00,000 --> 00:00:01,000\n{_cut(cue)}\n" for n, cue in enumerate(raw, 1))
+def _srt(raw: Sequence[RawCue], times: str = "00:00:00,000 --> 00:00:01,000") -> str:
+    """The cues as a file without anything that the library takes for something else: a number after each text."""
+    blocks = (f"{number}\n{times}\n{_plain(cue)}\n" for number, cue in enumerate(raw, 1))
     return "\n".join([*blocks, f"{len(raw) + 1}\n"])
 
 
 def _vtt(raw: Sequence[RawCue]) -> str:
-    blocks = (f"00:00.000 --> 00:01.000\n{_cut(cue)}\n" for cue in raw)
-    return "\n".join(["WEBVTT\n", *blocks])
+    return "WEBVTT\n\n" + _srt(raw, "00:00.000 --> 00:01.000")
 
 
 def _ass(raw: Sequence[RawCue]) -> str:
@@ -237,9 +238,17 @@ def _ttml(raw: Sequence[RawCue]) -> str:
     return f'<tt xmlns="http://www.w3.org/ns/ttml"><body><div>{"".join(cues)}</div></body></tt>'
 
 
-_PLAIN = {"srt": _srt, "vtt": _vtt, "ass": _ass, "ssa": _ass, "ttml": _ttml}
+_AS_FILE = {"srt": _srt, "vtt": _vtt, "ass": _ass, "ssa": _ass, "ttml": _ttml}
 
 
 def _cut(cue: RawCue) -> str:
     """A cue's text as long as a parser may see: its patterns take the square of the length."""
     return re.sub(r"\n\s*\n", "\n", cue.text[:_LONGEST_TEXT]).strip("\n")
+
+
+def _plain(cue: RawCue) -> str:
+    """The same for SRT and VTT: without codes of ASS, and with signs hidden that pysubs2 would take for markup."""
+    text = rawlines.CODE.sub("", _MOMENT.sub("", _cut(cue)))
+    tags = {found.start() for found in rawlines.TAG.finditer(text)}
+    shy = ("\ue003" if sign == "<" and at not in tags else sign for at, sign in enumerate(text))
+    return "".join(shy).translate(_HIDDEN)

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from media import rawlines
 from media.norms import Context
 from media.rawcues import Seen
+from media.rawlines import CODE, TAG
 from media.subtitles import Opened
 
-TAG = re.compile(r"<(/?)[ \t]?([a-zA-Z]{1,12})\b([^<>]{0,200})>")
 PAIRED = frozenset({"i", "b", "u", "font"})
-OVERRIDE = re.compile(r"\{[\\yY][^{}]{0,200}\}")  # {\an8} of ASS, {y:i} of MicroDVD
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
 
@@ -59,7 +58,7 @@ def markup(file: Opened, context: Context) -> Iterator[Seen]:
             down = raw.text.count("\n", 0, place)
             yield Seen.what("S14", raw.text_line + down, "tag-alone", "error", sample=tag[:40])
         for number, line in enumerate(raw.text.split("\n"), raw.text_line):
-            if found := OVERRIDE.search(line):
+            if found := CODE.search(line):
                 yield Seen.what("S14", number, "code-of-ass", "error", sample=found[0][:40])
             for entity in ENTITY.findall(line) if file.kind == "srt" else ():
                 if html.unescape(entity) != entity:
