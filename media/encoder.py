@@ -1,4 +1,4 @@
-"""The one door to the ffmpeg program: found, started, bounded in time, and taken along when we die."""
+"""The one door to the ffmpeg program: found, started, bounded in time and memory, and taken along when we die."""
 
 import subprocess
 import sys
@@ -12,9 +12,30 @@ from pathlib import Path
 
 from media.errors import RenderFailed
 
-_QUIET = ("-hide_banner", "-nostdin")
-# Linux: the kernel ends ffmpeg when the process that asked for it is killed, so no orphan goes on encoding.
-_LEASH = "import ctypes,os,sys;ctypes.CDLL(None).prctl(1,9);os.execv(sys.argv[1],sys.argv[1:])"
+MEMORY_MB = (
+    4096  # measured: 560 MB for one 1080p film, 440 more for each made at the same time; 8K takes most
+)
+LARGEST = 8192  # pixels a side: more than any phone's 8K
+_MOST_PIXELS = 8192 * 4320  # with more, a single picture and its neighbours would fill the memory
+_LARGEST_BLOCK = 1_000_000_000  # bytes asked for at once
+_MOST_STREAMS = 200
+_MOST_LINES, _LONGEST_LINE = 4000, 2000  # kept of what is said
+# Containers that hold films; playlists, pictures, subtitles and text never reach a decoder.
+_CONTAINERS = "mov,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,dv,nut,wav,mp3,aac,flac"
+_GUARD = (
+    *("-protocol_whitelist", "file", "-format_whitelist", _CONTAINERS),
+    *("-max_streams", str(_MOST_STREAMS), "-max_pixels", str(_MOST_PIXELS)),
+)
+_QUIET = ("-hide_banner", "-nostdin", "-max_alloc", str(_LARGEST_BLOCK))
+# Linux: the kernel ends ffmpeg when the process that asked for it is killed, so no orphan goes on encoding; it
+# refuses memory beyond a bound (elsewhere only time is bounded), and a crash leaves no core file behind.
+_LEASH = """
+import ctypes, os, resource, sys
+ctypes.CDLL(None).prctl(1, 9)
+for what, bound in ((resource.RLIMIT_DATA, int(sys.argv[1])), (resource.RLIMIT_CORE, 0)):
+    resource.setrlimit(what, (bound, bound))
+os.execv(sys.argv[2], sys.argv[2:])
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +45,16 @@ class Ended:
     status: int
     said: str
     too_slow: bool
+
+    @property
+    def starved(self) -> bool:
+        """Whether it asked for more memory than it may have."""
+        return self.status != 0 and "Cannot allocate memory" in self.said
+
+    @property
+    def last_words(self) -> str:
+        """The last line it said, which mostly tells what went wrong."""
+        return next((line.strip() for line in reversed(self.said.splitlines()) if line.strip()), "")
 
 
 def program() -> str:
@@ -48,19 +79,25 @@ def source(path: Path) -> str:
     return f"file:{path.absolute()}"
 
 
+def opened(path: Path) -> list[str]:
+    """A stranger's film as an ffmpeg input: no other file is read through it, and its size is bounded."""
+    return [*_GUARD, "-i", source(path)]
+
+
 def run(
     arguments: Sequence[str],
     *,
     seconds: float,
     on_line: Callable[[str], None] | None = None,
     folder: Path | None = None,
+    memory_mb: int = MEMORY_MB,
 ) -> Ended:
     """Run ffmpeg for at most `seconds`; each line of its stdout goes to `on_line`; killed when we fail."""
-    with _started([*_leash(), program(), *_QUIET, *arguments], folder) as process:
+    with _started([*_leash(memory_mb), program(), *_QUIET, *arguments], folder) as process:
         timer = threading.Timer(seconds, process.kill)
         timer.daemon = True
         timer.start()
-        said: deque[str] = deque(maxlen=400)
+        said: deque[str] = deque(maxlen=_MOST_LINES)
         listener = threading.Thread(target=_listen, args=(process, said), daemon=True)
         listener.start()
         try:
@@ -77,7 +114,7 @@ def run(
 
 def output(arguments: Sequence[str], *, seconds: float) -> bytes:
     """What ffmpeg writes to its stdout; RenderFailed when it fails or takes longer than `seconds`."""
-    command = [program(), *_QUIET, "-loglevel", "error", *arguments]
+    command = [*_leash(MEMORY_MB), program(), *_QUIET, "-loglevel", "error", *arguments]
     try:
         return subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=True
@@ -87,8 +124,10 @@ def output(arguments: Sequence[str], *, seconds: float) -> bytes:
         raise RenderFailed("picture-unreadable", detail=said.rpartition("\n")[2] or str(failed)) from failed
 
 
-def _leash() -> list[str]:
-    return [sys.executable, "-I", "-S", "-c", _LEASH] if sys.platform == "linux" else []
+def _leash(memory_mb: int) -> list[str]:
+    if sys.platform != "linux":
+        return []
+    return [sys.executable, "-I", "-S", "-c", _LEASH, str(memory_mb * 1_000_000)]
 
 
 @contextmanager
@@ -106,11 +145,11 @@ def _started(command: list[str], folder: Path | None) -> Iterator[subprocess.Pop
 
 def _lines(process: subprocess.Popen[bytes]) -> Iterator[str]:
     assert process.stdout is not None
-    for line in process.stdout:
+    while line := process.stdout.readline(_LONGEST_LINE):
         yield line.decode(errors="replace").rstrip()
 
 
 def _listen(process: subprocess.Popen[bytes], said: deque[str]) -> None:
     assert process.stderr is not None
-    for line in process.stderr:
-        said.append(line.decode(errors="replace").rstrip()[:2000])
+    while line := process.stderr.readline(_LONGEST_LINE):
+        said.append(line.decode(errors="replace").rstrip())

@@ -13,31 +13,32 @@ from media.timeline import Shot, Timeline
 BT709 = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
 RATE = 48000  # samples a second
 _HDR = ("arib-std-b67", "smpte2084")
-_TONE_MAPPED = (
-    "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:param=0.6:desat=0,zscale=t=bt709:m=bt709:r=tv,"
-    "format=yuv420p"
-)
+_WIDE = ("bt2020", "smpte431", "smpte432")
+_UNTAGGED = ("unknown", "unspecified", "reserved")
+_WHITE_NITS = 203  # what HDR films show as white paper (ITU-R BT.2408)
+_PEAK = 1000 / _WHITE_NITS  # the brightest that HLG, and most of PQ, goes
 _PREROLL_MS = (
     500  # decoded before a span begins, so that filters that look back see what they would have seen
 )
 
 
-def whole(shot: Shot) -> list[str]:
-    """The part of the film that is shown, as an ffmpeg input whose time begins with it."""
-    length = (shot.to_ms - shot.from_ms) / 1000
-    trim = ["-ss", f"{shot.from_ms / 1000:.3f}"] if shot.from_ms else []
-    return [*trim, "-t", f"{length:.3f}", *_opened(shot.film)]
+def timed(film: Film) -> list[str]:
+    """Words before all inputs of a run: times are those of the film, 0 where it begins."""
+    return ["-copyts", "-start_at_zero"] if film.seekable else []
 
 
 def part(shot: Shot, begins_ms: int) -> list[str]:
     """The film from `begins_ms` (film time) on, as an ffmpeg input that keeps the film's own time.
 
-    Decoding begins a little earlier and ends with what is shown, so that any span of it comes out as in the
-    whole film.
+    Decoding begins at a key picture well before, so that any span comes out as in the whole film; filters choose.
+    A size that changes on the way (calls do that) is brought to the first one, instead of beginning all anew.
     """
-    start = max(shot.from_ms, begins_ms - _PREROLL_MS)
-    seek = ["-ss", f"{start / 1000:.3f}"] if start > 0 else []
-    return [*seek, "-t", f"{(shot.to_ms - start) / 1000:.3f}", *_opened(shot.film)]
+    return [*_begun(shot.film, begins_ms), "-reinit_filter", "0", *encoder.opened(shot.film.path)]
+
+
+def audible(shot: Shot) -> list[str]:
+    """The film as an ffmpeg input of which the sound is wanted, in the film's own time."""
+    return [*timed(shot.film), *_begun(shot.film, shot.from_ms), *encoder.opened(shot.film.path)]
 
 
 def steady(shot: Shot, fps: Fraction, first: int, last: int) -> str:
@@ -46,16 +47,20 @@ def steady(shot: Shot, fps: Fraction, first: int, last: int) -> str:
     Where the film has ended its last picture is held. Frames count from the shot's own first.
     """
     deinterlaced = "bwdif=mode=send_frame:deint=interlaced," if shot.film.interlaced else ""
-    fixed = f"fps={rate(fps)}:start_time={shot.from_ms / 1000:.3f},tpad=stop=-1:stop_mode=clone"
-    return f"{deinterlaced}{fixed},trim=start_frame={first}:end_frame={last},setpts=PTS-STARTPTS{_colours(shot.film)}"
+    fixed = f"fps={rate(fps)}:start_time={_seconds(shot.from_ms)},tpad=stop=-1:stop_mode=clone"
+    return (
+        f"scale,trim=end={_seconds(shot.to_ms)},{deinterlaced}{fixed},trim=start_frame={first}:end_frame={last},"
+        f"setpts=PTS-STARTPTS,sidedata=mode=delete{_untagged(shot.film)}"
+    )
 
 
 def sound(timeline: Timeline) -> str:
     """The film's sound as 48 kHz stereo that starts with the picture and is exactly as long."""
     shot = timeline.shot
     count = samples(timeline.frame(shot.end_ms) - timeline.frame(shot.start_ms), timeline.fps)
-    ends = max(0.0, count / RATE - 0.06)
+    begins, ends = _seconds(shot.from_ms), max(0.0, count / RATE - 0.06)
     return (
+        f"atrim=start={begins}:end={_seconds(shot.to_ms)},asetpts=PTS-{begins}/TB,"
         f"aresample={RATE}:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo,"
         f"apad,atrim=end_sample={count},afade=t=in:d=0.02,afade=t=out:st={ends:.3f}:d=0.06"
     )
@@ -64,7 +69,7 @@ def sound(timeline: Timeline) -> str:
 def staged(shot: Shot, size: tuple[int, int], name: str) -> str:
     """Filters that put the film into its place in a picture of `size` (pixels); inner labels begin with `name`."""
     box = shot.place.box
-    shown = f"{_crop(shot)}{_scale(box.width, box.height)}"
+    shown = f"{_crop(shot)}{_scale(shot.film, box.width, box.height)}"
     if not shot.surround:
         return shown
     if shot.surround != "blur":
@@ -86,21 +91,36 @@ def rate(fps: Fraction) -> str:
     return f"{fps.numerator}/{fps.denominator}"
 
 
-def _opened(film: Film) -> list[str]:
-    return ["-protocol_whitelist", "file", "-i", encoder.source(film.path)]
+def _begun(film: Film, ms: int) -> list[str]:
+    start = ms - _PREROLL_MS
+    return ["-noaccurate_seek", "-ss", _seconds(start)] if start > 0 and film.seekable else []
 
 
-def _colours(film: Film) -> str:
-    """Say what an untagged film's colours are (HD: BT.709), and bring HDR to what every screen shows."""
-    if film.transfer in _HDR:
-        return f",{_TONE_MAPPED}"
-    untagged = film.matrix in ("unknown", "unspecified", "reserved", "gbr")
-    return ",setparams=colorspace=bt709" if untagged and film.height >= 720 else ""
+def _seconds(ms: int) -> str:
+    return f"{ms / 1000:.3f}"
 
 
-def _scale(width: int, height: int) -> str:
+def _untagged(film: Film) -> str:
+    """Say what an untagged film's colours are, for a decoder cannot know: of HD they are those of BT.709."""
+    return ",setparams=colorspace=bt709" if film.matrix in _UNTAGGED and film.height >= 720 else ""
+
+
+def _scale(film: Film, width: int, height: int) -> str:
+    """To a size, and to the colours that every screen shows."""
+    if film.transfer in _HDR or film.primaries in _WIDE:
+        return f"{_narrowed(film, width, height)},setsar=1,{BT709}"
     scaled = f"scale={width}:{height}:flags=bicubic:out_color_matrix=bt709:out_range=tv"
     return f"{scaled},setsar=1,format=yuv420p,{BT709}"
+
+
+def _narrowed(film: Film, width: int, height: int) -> str:
+    """HDR and wide colours brought to BT.709: white paper stays white, what is brighter is bent below it."""
+    given = f":pin={film.primaries if film.primaries in _WIDE else 'bt2020'}"
+    given += ":min=bt2020nc" if film.matrix in _UNTAGGED else ""
+    given += "" if film.transfer in _HDR else ":tin=bt709"
+    light = f"zscale=w={width}:h={height}:filter=bicubic:t=linear:npl={_WHITE_NITS}{given},format=gbrpf32le"
+    bent = f",tonemap=mobius:param=0.6:peak={_PEAK:.3f}:desat=0" if film.transfer in _HDR else ""
+    return f"{light},zscale=p=bt709{bent},zscale=t=bt709:m=bt709:r=tv,format=yuv420p"
 
 
 def _crop(shot: Shot) -> str:
@@ -118,7 +138,7 @@ def _blurred(film: Film, size: tuple[int, int]) -> str:
     wide, tall = float(size[0] * ratio / film.width), float(size[1] * ratio / film.height)
     light = framing.BLUR_LIGHT
     return (
-        f"crop=w=iw*{wide:.6f}:h=ih*{tall:.6f},{_scale(small[0], small[1])},gblur=sigma={framing.BLUR_SIGMA},"
+        f"crop=w=iw*{wide:.6f}:h=ih*{tall:.6f},{_scale(film, small[0], small[1])},gblur=sigma={framing.BLUR_SIGMA},"
         f"lutyuv=y='16+(val-16)*{light}':u='128+(val-128)*{light}':v='128+(val-128)*{light}',"
-        f"{_scale(*size)}"
+        f"scale={size[0]}:{size[1]}:flags=bicubic,setsar=1,{BT709}"
     )

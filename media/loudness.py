@@ -4,8 +4,8 @@ Speech is brought to the brand's target; silence and near silence stay, for rais
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from media import encoder
 from media.errors import RenderFailed
@@ -14,7 +14,12 @@ from media.timeline import Sound
 SILENCE_LUFS = -50.0  # nobody speaks this softly; room noise does
 _MARGIN_DB = 0.5  # AAC may overshoot the peaks it was given
 _LIMITER_MARGIN_DB = 1.0
-_MOST_CORRECTED_DB = 4.0
+_NEAR_LU = 0.25
+_ROUNDS = 4
+_MOST_LIMITED_DB = 12.0
+_PADDED = (
+    "apad=pad_dur=0.4"  # loudness is that of blocks of 0.4 s; a shorter sound is heard with what surrounds it
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,42 +30,76 @@ class Level:
     peak: float
 
 
-def measure(source: Sequence[str], chain: str, *, seconds: float) -> Level:
-    """Measure a film's sound (`source`: ffmpeg input options) after a filter `chain`, without its picture."""
-    measured = f"{chain},ebur128=peak=true:framelog=quiet"
-    arguments = [*source, "-map", "0:a:0", "-vn", "-af", measured, "-f", "null", "-"]
+@dataclass(frozen=True, kw_only=True)
+class Mending:
+    """What brings a sound to its target: a gain, and the ceiling (dBTP) of a limiter where one is needed."""
+
+    gain: float
+    ceiling: float | None = None
+
+    def filters(self) -> str:
+        """As filters. Peaks between samples count too: the limiter works at four times the rate."""
+        louder = f"volume={self.gain:.2f}dB"
+        if self.ceiling is None:
+            return louder
+        return f"{louder},aresample=192000,{_limiter(self.ceiling)},aresample=48000"
+
+    def roughly(self) -> str:
+        """Filters that are as loud, for measuring."""
+        return f"volume={self.gain:.2f}dB" + (
+            f",{_limiter(self.ceiling)}" if self.ceiling is not None else ""
+        )
+
+
+Measure = Callable[[str], Level]  # the level of a sound after some filters
+
+
+def measure(source: Sequence[str], chain: str, *, seconds: float, peaks: bool = True) -> Level:
+    """Measure a sound (`source`: ffmpeg's input words; `chain`: labelled filters). RenderFailed if it is unreadable."""
+    meter = f"ebur128=peak={'true' if peaks else 'none'}:framelog=quiet"
+    graph = f"{chain},{_PADDED},{meter}[measured]"
+    arguments = [*source, "-filter_complex", graph, "-map", "[measured]", "-f", "null", "-"]
     ended = encoder.run(arguments, seconds=seconds)
     if ended.status != 0:
-        raise RenderFailed("sound-unreadable", detail=ended.said.strip().rpartition("\n")[2])
+        raise RenderFailed("sound-unreadable", detail=ended.last_words)
     summary = ended.said.rpartition("Summary:")[2]
     lufs, peak = _number(r"I:\s+(\S+) LUFS", summary), _number(r"Peak:\s+(\S+) dBFS", summary)
     silent = lufs is None or lufs <= SILENCE_LUFS
     return Level(lufs=None if silent else lufs, peak=-120.0 if peak is None else peak)
 
 
-def mended(source: Sequence[str], chain: str, sound: Sound, *, seconds: float) -> str:
-    """The filter `chain` with what brings its sound to the target added."""
-    level = measure(source, chain, seconds=seconds)
-    if level.lufs is None:
-        return chain
-    gain = sound.lufs - level.lufs
+def mending(level: Level, sound: Sound, again: Measure) -> Mending:
+    """What a sound of some level needs; `again` measures the loudness of it after filters."""
+    gain = 0.0 if level.lufs is None else sound.lufs - level.lufs
     if level.peak + gain <= sound.true_peak - _MARGIN_DB:
-        return f"{chain},{_gain(gain)}"
-    limited = measure(source, f"{chain},{_gain(gain)},{_limiter(sound)}", seconds=seconds)
-    lost = 0.0 if limited.lufs is None else sound.lufs - limited.lufs
-    gain += min(max(lost, 0.0), _MOST_CORRECTED_DB)
-    return f"{chain},{_gain(gain)},{_limiter(sound)}"
+        return Mending(gain=gain)
+    return _limited(Mending(gain=gain, ceiling=sound.true_peak - _LIMITER_MARGIN_DB), sound, again)
 
 
-def _gain(decibel: float) -> str:
-    return f"volume={decibel:.2f}dB"
+def better(mended: Mending, finished: Level, sound: Sound, again: Measure) -> Mending | None:
+    """What would bring a finished sound nearer to its target; None where it is there. No peak is let through."""
+    excess = finished.peak - sound.true_peak
+    if excess <= 0:
+        return None
+    ceiling = (
+        sound.true_peak - _LIMITER_MARGIN_DB if mended.ceiling is None else mended.ceiling - excess - 0.1
+    )
+    return _limited(replace(mended, ceiling=ceiling), sound, again)
 
 
-def _limiter(sound: Sound) -> str:
-    """Peaks between samples count too: the limiter works at four times the rate."""
-    ceiling = 10 ** ((sound.true_peak - _LIMITER_MARGIN_DB) / 20)
-    limit = f"alimiter=limit={ceiling:.4f}:attack=4:release=60:level=0:latency=1"
-    return f"aresample=192000,{limit},aresample=48000"
+def _limited(mended: Mending, sound: Sound, again: Measure) -> Mending:
+    """Raise the gain by what the limiter takes away."""
+    most = mended.gain + _MOST_LIMITED_DB
+    for _ in range(_ROUNDS):
+        level = again(mended.roughly())
+        if level.lufs is None or abs(sound.lufs - level.lufs) <= _NEAR_LU:
+            break
+        mended = replace(mended, gain=min(mended.gain + sound.lufs - level.lufs, most))
+    return mended
+
+
+def _limiter(ceiling: float) -> str:
+    return f"alimiter=limit={10 ** (ceiling / 20):.4f}:attack=4:release=60:level=0:latency=1"
 
 
 def _number(pattern: str, text: str) -> float | None:

@@ -5,26 +5,31 @@ There is no ffprobe: the first picture is decoded (proof that it can be), the pa
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from media import encoder
+from media.encoder import Ended
 from media.errors import BadInput
 from media.formats import standard_rate
 from media.moments import clock
+from media.packets import LONGEST_MS, Packets, Track
 
 FIRST_PICTURE_SECONDS = 30
 PACKETS_SECONDS = 300
 _ENDS_EARLY_MS = 1000  # a header may promise this much more than there is before the film counts as cut off
-# Containers that hold films; playlists, pictures, subtitles and text never reach a decoder.
-_CONTAINERS = "mov,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,dv,nut,wav,mp3,aac,flac"
-_GUARD = ("-protocol_whitelist", "file", "-format_whitelist", _CONTAINERS)
+_PICTURE = r"(?m)^  Stream #0:\d+.*?: Video: "
+_SEEKABLE = ("mov", "matroska", "avi")  # others lead only somewhere near the moment that was asked for
 
 
 @dataclass(frozen=True, kw_only=True)
 class Film:
-    """A readable film. `width` and `height` are as displayed, after rotation and pixel shape, in pixels."""
+    """A readable film. `width` and `height` are as displayed, after rotation and pixel shape, in pixels.
+
+    `sound_track` is which of its sound tracks is heard. In a film that is not `seekable` no moment can be found
+    without reading all that comes before.
+    """
 
     path: Path
     duration_ms: int
@@ -34,35 +39,23 @@ class Film:
     has_sound: bool
     matrix: str = "unknown"
     transfer: str = "unknown"
+    primaries: str = "unknown"
     interlaced: bool = False
+    sound_track: int = 0
+    seekable: bool = True
 
 
 def probe(path: Path) -> Film:
-    """Read a film's facts; BadInput when it is missing, empty, no film, without picture, or cut off."""
+    """Read a film's facts; BadInput when it is missing, empty, no film, without picture, cut off, or beyond bounds."""
     _refuse_unreadable(path)
-    first = encoder.run(
-        [
-            *_GUARD,
-            "-i",
-            encoder.source(path),
-            "-map",
-            "0:V:0",
-            "-frames:v",
-            "1",
-            "-vf",
-            "showinfo",
-            "-f",
-            "null",
-            "-",
-        ],
-        seconds=FIRST_PICTURE_SECONDS,
-    )
-    if first.too_slow:
-        raise BadInput("film-too-slow", path=str(path), seconds=FIRST_PICTURE_SECONDS)
+    look = [*encoder.opened(path), "-map", "0:V:0", "-frames:v", "1", "-vf", "showinfo", "-f", "null", "-"]
+    first = encoder.run(look, seconds=FIRST_PICTURE_SECONDS)
+    _refuse_unbounded(path, first, FIRST_PICTURE_SECONDS)
     if first.status != 0 or " s:" not in first.said:
-        raise _refusal(path, first.said)
-    packets = _packets(path)
-    _refuse_cut_off(path, promised=_promised_ms(first.said), packets=packets)
+        raise _refusal(path, first)
+    promised = _promised_ms(first.said)
+    _refuse_too_long(path, promised)
+    packets = _packets(path, promised)
     return _film(path, first.said, packets)
 
 
@@ -70,51 +63,6 @@ def digest(path: Path) -> str:
     """SHA-256 of a file's bytes in hex, read in pieces."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-@dataclass
-class _Track:
-    """What the packets of one stream add up to; times in ticks of `base` seconds."""
-
-    base: Fraction = Fraction(1, 1000)
-    kind: str = ""
-    count: int = 0
-    start: int | None = None
-    last: int = 0
-    last_duration: int = 0
-
-    def add(self, pts: int, duration: int) -> None:
-        self.count += 1
-        self.start = pts if self.start is None else min(self.start, pts)
-        if pts >= self.last:
-            self.last, self.last_duration = pts, duration
-
-    def rate(self) -> Fraction | None:
-        span = (self.last - (self.start or 0)) * self.base
-        return (self.count - 1) / span if self.count > 1 and span > 0 else None
-
-    def end(self) -> Fraction:
-        tail = self.last_duration * self.base
-        return self.last * self.base + (tail or 1 / (self.rate() or Fraction(25)))
-
-
-@dataclass
-class _Packets:
-    tracks: dict[int, _Track] = field(default_factory=dict)
-    partial: bool = False
-
-    def read(self, line: str) -> None:
-        if header := re.match(r"#(tb|media_type) (\d+): (\S+)", line):
-            track = self.tracks.setdefault(int(header[2]), _Track())
-            if header[1] == "tb":
-                track.base = Fraction(header[3])
-            else:
-                track.kind = header[3]
-        elif packet := re.match(r"(\d+),\s*-?\d+,\s*(-?\d+),\s*(\d+),", line):
-            self.tracks.setdefault(int(packet[1]), _Track()).add(int(packet[2]), int(packet[3]))
-
-    def of(self, kind: str) -> _Track | None:
-        return next((t for t in self.tracks.values() if t.kind == kind and t.count), None)
 
 
 def _refuse_unreadable(path: Path) -> None:
@@ -131,15 +79,32 @@ def _refuse_unreadable(path: Path) -> None:
         raise BadInput("film-empty", path=str(path))
 
 
-def _refusal(path: Path, said: str) -> BadInput:
+def _refuse_unbounded(path: Path, ended: Ended, seconds: int) -> None:
+    """Refuse what would take more time, memory or pixels than any film of a phone or camera."""
+    if ended.too_slow:
+        raise BadInput("film-too-slow", path=str(path), seconds=seconds)
+    sizes = re.findall(_PICTURE + r".*?, (\d+)x(\d+)", ended.said)
+    width, height = max(((int(across), int(down)) for across, down in sizes), key=max, default=(0, 0))
+    if max(width, height) > encoder.LARGEST or ("Picture size" in ended.said and "is invalid" in ended.said):
+        raise BadInput("film-too-large", path=str(path), width=width, height=height, most=encoder.LARGEST)
+    if ended.starved:
+        raise BadInput("film-too-heavy", path=str(path))
+
+
+def _refuse_too_long(path: Path, ms: int | None) -> None:
+    if ms is not None and ms > LONGEST_MS:
+        raise BadInput("film-too-long", path=str(path), length=clock(ms), longest=clock(LONGEST_MS))
+
+
+def _refusal(path: Path, ended: Ended) -> BadInput:
+    said = ended.said
     if "moov atom not found" in said and _begins_as_mp4(path):
         return BadInput("film-cut-off", path=str(path))
     if "Input #0" not in said or "moov atom not found" in said:
         return BadInput("film-not-a-film", path=str(path))
-    if "matches no streams" in said or not re.search(r"Stream #0:\d+.*: Video:", said):
+    if "matches no streams" in said or not re.search(_PICTURE, said):
         return BadInput("film-no-picture", path=str(path))
-    last = next((line for line in reversed(said.splitlines()) if line.strip()), "")
-    return BadInput("film-unreadable", path=str(path), detail=last.strip())
+    return BadInput("film-unreadable", path=str(path), detail=ended.last_words)
 
 
 def _begins_as_mp4(path: Path) -> bool:
@@ -147,50 +112,67 @@ def _begins_as_mp4(path: Path) -> bool:
         return file.read(8)[4:] in (b"ftyp", b"mdat", b"wide", b"free", b"skip")
 
 
-def _packets(path: Path) -> _Packets:
-    packets = _Packets()
-    arguments = ["-loglevel", "error", *_GUARD, "-i", encoder.source(path)]
-    arguments += ["-map", "0:V:0", "-map", "0:a:0?", "-c", "copy", "-f", "framecrc", "-"]
+def _packets(path: Path, promised: int | None) -> Packets:
+    """All packets but those of attachments; BadInput when there are fewer than the film promises."""
+    packets = Packets(path=str(path))
+    tracks = [word for kind in ("V:0", "a?", "s?", "d?") for word in ("-map", f"0:{kind}")]
+    listed = [*tracks, "-c", "copy", "-copy_unknown", "-f", "framecrc", "-"]
+    arguments = ["-loglevel", "error", *encoder.opened(path), *listed]
     ended = encoder.run(arguments, seconds=PACKETS_SECONDS, on_line=packets.read)
-    if ended.too_slow:
-        raise BadInput("film-too-slow", path=str(path), seconds=PACKETS_SECONDS)
-    packets.partial = "partial file" in ended.said or "File ended prematurely" in ended.said
+    _refuse_unbounded(path, ended, PACKETS_SECONDS)
+    there = packets.end_ms()
+    short = promised is not None and there < promised - _ENDS_EARLY_MS
+    if short or "partial file" in ended.said or "File ended prematurely" in ended.said:
+        times = {"there": clock(there), "promised": clock(promised or there)}
+        raise BadInput("film-ends-early", path=str(path), **times)
     return packets
 
 
 def _promised_ms(said: str) -> int | None:
-    found = re.search(r"Duration: (\d+):(\d\d):(\d\d)\.(\d\d)", said)
+    found = re.search(r"(?m)^  Duration: (\d+):(\d\d):(\d\d)\.(\d\d)", said)
     if not found:
         return None
     hours, minutes, seconds, hundredths = map(int, found.groups())
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + hundredths * 10
 
 
-def _refuse_cut_off(path: Path, *, promised: int | None, packets: _Packets) -> None:
-    there = max((round(track.end() * 1000) for track in packets.tracks.values() if track.count), default=0)
-    short = promised is not None and there < promised - _ENDS_EARLY_MS
-    if packets.partial or short:
-        raise BadInput(
-            "film-ends-early", path=str(path), there=clock(there), promised=clock(promised or there)
-        )
-
-
-def _film(path: Path, said: str, packets: _Packets) -> Film:
-    picture = packets.of("video")
-    if picture is None:
+def _film(path: Path, said: str, packets: Packets) -> Film:
+    picture = next(packets.of("video"), Track())
+    length = picture.end_ms() if picture.count else 0
+    if length <= 0:
         raise BadInput("film-no-picture", path=str(path))
+    _refuse_too_long(path, length)
     width, height = _shown_size(said)
+    if max(width, height) > encoder.LARGEST:
+        raise BadInput("film-too-large", path=str(path), width=width, height=height, most=encoder.LARGEST)
+    heard = _heard(said, packets)
     return Film(
         path=path,
-        duration_ms=round(picture.end() * 1000),
+        duration_ms=length,
         width=width,
         height=height,
         fps=standard_rate(picture.rate() or Fraction(25)).limit_denominator(100_000),
-        has_sound=packets.of("audio") is not None,
+        has_sound=heard is not None,
         matrix=_word(said, "color_space"),
         transfer=_word(said, "color_trc"),
-        interlaced=re.search(r"\] n: +0 .* i:[TB] ", said) is not None,
+        primaries=_word(said, "color_primaries"),
+        interlaced=_is_interlaced(said),
+        sound_track=heard or 0,
+        seekable=re.search(rf"(?m)^Input #0, ({'|'.join(_SEEKABLE)})\b", said) is not None,
     )
+
+
+def _heard(said: str, packets: Packets) -> int | None:
+    """Which sound track is heard: the first that ffmpeg can decode and in which there is anything."""
+    known = [codec != "none" for codec in re.findall(r"(?m)^  Stream #0:\d+.*?: Audio: (\w+)", said)]
+    there = [track.count > 0 for track in packets.of("audio")]
+    return next((number for number, both in enumerate(zip(known, there, strict=False)) if all(both)), None)
+
+
+def _is_interlaced(said: str) -> bool:
+    """Whether the first picture consists of two fields, or the container says that pictures do."""
+    fields = re.search(_PICTURE + r".*\b(top|bottom) (coded )?first", said)
+    return fields is not None or re.search(r"\] n: +0 .* i:[TB] ", said) is not None
 
 
 def _shown_size(said: str) -> tuple[int, int]:

@@ -131,7 +131,7 @@ def _encode(
     for run in runs:
         told = _told(run, done, total, on_progress)
         words = ["-progress", "pipe:1", "-stats_period", "0.25", *compositing.words(run, finish, work)]
-        _ffmpeg(words, work, seconds=_bound(run[0].timeline) * len(run), on_line=told)
+        _ffmpeg(words, work, seconds=_bound(run[0].timeline) * len(run), on_line=told, films=len(run))
         for output in run:
             shelf.put(work / output.file, output.wanted)
             done += output.frames
@@ -177,9 +177,16 @@ def _delivered(wanted: Recipe, film: Path, folder: Path, finish: Finish) -> Rend
 
 
 def _ffmpeg(
-    words: Sequence[str], work: Path, *, seconds: float, on_line: Callable[[str], None] | None = None
+    words: Sequence[str],
+    work: Path,
+    *,
+    seconds: float,
+    on_line: Callable[[str], None] | None = None,
+    films: int = 1,
 ) -> None:
-    ended = encoder.run(["-loglevel", "error", *words], seconds=seconds, on_line=on_line, folder=work)
+    memory_mb = encoder.MEMORY_MB * (3 + films) // 4
+    quiet = ["-loglevel", "error", *words]
+    ended = encoder.run(quiet, seconds=seconds, on_line=on_line, folder=work, memory_mb=memory_mb)
     if ended.status != 0:
         raise _failure(ended, work.parent)
 
@@ -197,6 +204,8 @@ def _failure(ended: Ended, folder: Path) -> RenderFailed:
         return RenderFailed("render-disk-full", folder=str(folder))
     if ended.too_slow:
         return RenderFailed("render-too-slow", folder=str(folder))
+    if ended.starved:
+        return RenderFailed("render-starved", folder=str(folder))
     last = next((line for line in reversed(ended.said.splitlines()) if line.strip()), "")
     return RenderFailed("render-stopped", status=ended.status, detail=last.strip())
 

@@ -22,6 +22,18 @@ SENTENCES: dict[str, str] = {
     "film-too-slow": N_(
         "{path} could not be examined within {seconds} seconds. Export it again, or move it to a faster disk."
     ),
+    "film-too-large": N_(
+        "{path} is {width}x{height} pixels; at most {most} a side can be worked with. Export it smaller."
+    ),
+    "film-too-heavy": N_(
+        "{path} needs more memory to be read than any film should. Export it again, in 1080p or 4K."
+    ),
+    "film-too-long": N_(
+        "{path} lasts {length}; at most {longest} goes on a Page. Export the part that you need."
+    ),
+    "film-too-many-parts": N_(
+        "{path} has more than {most} packets, which no film of four hours has. Export it again."
+    ),
     "trim-outside": N_(
         "{path} lasts {length}; the part from {start} to {end} is not inside it. Mend --from and --to."
     ),
@@ -83,6 +95,10 @@ SENTENCES: dict[str, str] = {
     "render-folder-unwritable": N_("{folder} cannot be written ({detail}). Check its permissions."),
     "render-too-slow": N_(
         "rendering into {folder} took far too long and was stopped. Render again when it is quieter."
+    ),
+    "render-starved": N_(
+        "rendering into {folder} needs more memory than there should be need for. Export the film smaller, or lower "
+        "[render] memory in campaign.toml so that fewer are made at once."
     ),
     "render-stopped": N_(
         "rendering stopped: ffmpeg ended with {status} ({detail}). Run it again with --debug."
