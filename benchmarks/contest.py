@@ -2,8 +2,9 @@
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from statistics import median
 
@@ -44,15 +45,24 @@ class Contest:
 
 
 def held(
-    name: str, job: Job, slug: str, template: Path, work: Path, *, rounds: int, tutorials: int, tell: Tell
+    name: str,
+    job: Job,
+    slug: str,
+    template: Path,
+    work: Path,
+    *,
+    rounds: int,
+    tutorials: Sequence[str],
+    tutorial_rounds: int,
+    tell: Tell,
 ) -> Contest:
-    """Let all programs make the film, each round in the opposite order; A and A2 in the first rounds alone."""
+    """Let all programs make the film, each round in the opposite order; tutorials in the first ones alone."""
     artwork.draw(job)
     drawing = measuring.cost([sys.executable, "-m", "benchmarks.artwork", str(job.folder)])
     done: list[Round] = []
     facts: dict[str, Facts] = {}
     for number in range(rounds):
-        programs = [*((A, A2) if number < tutorials else ()), B, F4, OURS]
+        programs = [*(tutorials if number < tutorial_rounds else ()), B, F4, OURS]
         costs: Round = {}
         for program in programs if number % 2 == 0 else programs[::-1]:
             costs[program], film = _made(program, job, slug, template, work)
@@ -104,11 +114,10 @@ def rows(contest: Contest) -> list[Row]:
         Row(what="CPU: ours / (F4 + its drawing)", values=beside(OURS, F4, drawing)),
         Row(what="CPU: ours / B", values=beside(OURS, B), most=0.90),
     ]
-    if any(A in one for one in contest.rounds):
-        found += [
-            Row(what="CPU: A / ours", values=beside(A, OURS), least=2.3),
-            Row(what="CPU: A2 / ours", values=beside(A2, OURS)),
-        ]
+    if A in contest.facts:
+        found.append(Row(what="CPU: A / ours", values=beside(A, OURS), least=2.3))
+    if A2 in contest.facts:
+        found.append(Row(what="CPU: A2 / ours", values=beside(A2, OURS)))
     walls = [one[OURS].wall / one[F4].wall for one in contest.rounds]
     peaks = [max(cost.peak_mb for cost in contest.costs(OURS))]
     return [
@@ -135,7 +144,7 @@ def likeness(contest: Contest) -> Table:
     for program, facts in sorted(contest.facts.items()):
         amber = " ".join(f"{one:.0f}" for one in facts.amber)
         found.append([
-            program, f"{facts.luma_db:.2f}", f"{facts.chroma_db:.2f}", amber, f"{facts.lufs:.1f}",
+            program, _decibels(facts.luma_db), _decibels(facts.chroma_db), amber, f"{facts.lufs:.1f}",
             f"{facts.true_peak:.1f}",
         ])  # fmt: skip
     amber = " ".join(f"{one:.0f}" for one in quality.AMBER)
@@ -143,6 +152,14 @@ def likeness(contest: Contest) -> Table:
     return Table(title=f"{contest.name}: what came out", columns=columns, rows=found)
 
 
+def _decibels(value: float) -> str:
+    return "exact" if value == inf else f"{value:.2f}"
+
+
 def cleared(folder: Path) -> None:
     """Remove what the runs left."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _decibels(value: float) -> str:
+    return f"{value:.2f}"

@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw, ImageFilter
 RATE, FPS = 48000, 30
 _SEED = 20201102
 _FORMANTS = ((650, 1100, 2500), (350, 2000, 2600), (450, 850, 2400), (300, 900, 2300), (500, 1700, 2500))
+_BT709 = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
 _LUMA = (np.arange(256) * 219 / 255 + 16).round().astype(np.int16)  # the range of television
 
 Plane = NDArray[np.uint8]
@@ -39,41 +40,13 @@ def film(folder: Path, seconds: int = 60, size: tuple[int, int] = (1920, 1080)) 
 
 def _encode(path: Path, voice: Path, seconds: int, size: tuple[int, int]) -> None:
     bits = f"{12000 * size[0] * size[1] // (1920 * 1080)}k"
-    words = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-loglevel", "error", "-y"]
-    words += [
-        "-f",
-        "rawvideo",
-        "-pix_fmt",
-        "yuv420p",
-        "-s",
-        f"{size[0]}x{size[1]}",
-        "-r",
-        str(FPS),
-        "-i",
-        "-",
-    ]
-    words += [
-        "-i",
-        str(voice),
-        "-vf",
-        "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709",
-    ]
-    words += ["-c:v", "libx264", "-preset", "veryfast", "-threads", "2", "-profile:v", "high"]
-    words += [
-        "-b:v",
-        bits,
-        "-maxrate",
-        bits,
-        "-bufsize",
-        bits,
-        "-g",
-        str(FPS),
-        "-bf",
-        "0",
-        "-sc_threshold",
-        "0",
-    ]
-    words += ["-c:a", "aac", "-b:a", "128k", "-fflags", "+bitexact", "-f", "mp4", str(path)]
+    words = [
+        *(imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-loglevel", "error", "-y"),
+        *("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{size[0]}x{size[1]}", "-r", str(FPS), "-i", "-"),
+        *("-i", str(voice), "-vf", _BT709, "-c:v", "libx264", "-preset", "veryfast", "-threads", "2"),
+        *("-profile:v", "high", "-b:v", bits, "-g", str(FPS), "-bf", "0", "-sc_threshold", "0"),
+        *("-c:a", "aac", "-b:a", "128k", "-fflags", "+bitexact", "-f", "mp4", str(path)),
+    ]  # fmt: skip
     with subprocess.Popen(words, stdin=subprocess.PIPE) as process:
         assert process.stdin is not None
         for planes in _frames(seconds, size):

@@ -53,8 +53,8 @@ def facts(film: Path, job: Job) -> Facts:
 def _likeness(film: Path, job: Job) -> tuple[float, float, float]:
     """PSNR of Y, Cb, Cr against the source between logo and lower third, for 20 s after the title card."""
     first = jobs.TITLE_MS * jobs.FPS // 1000 + 1
-    last = min(first + _COMPARED_S * jobs.FPS, job.frames)
     lead = jobs.LEAD_MS * jobs.FPS // 1000
+    last = min(first + _COMPARED_S * jobs.FPS, lead + job.frames)
     band = f"crop=iw*0.8:{job.pixels(0.38)}:iw*0.1:{job.pixels(0.22)},{_TAGGED}"
     scaled = f"fps={jobs.FPS},scale={job.width}:{job.height}:flags=bicubic"
     graph = (
