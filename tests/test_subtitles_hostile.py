@@ -13,6 +13,8 @@ from media.errors import BadInput
 from media.formats import FORMATS
 from media.norms import Context
 
+pytestmark = pytest.mark.slow
+
 CONTEXT = Context(
     language="fr",
     formats=tuple(FORMATS.values()),
