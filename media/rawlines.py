@@ -1,7 +1,7 @@
 """The cues of SRT and VTT files, found line by line: a line with times, and the text under it."""
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from media.rawcues import LONGEST_MS, RawCue, Scan, Seen, line_starts, unreadable
 
@@ -11,6 +11,7 @@ STRICT = {
 }
 TAG = re.compile(r"<(/?)[ \t]?([a-zA-Z]{1,12})\b([^<>]{0,200})>")
 CODE = re.compile(r"\{[\\yY][^{}]{0,200}\}")  # {\an8} of ASS, {y:i} of MicroDVD
+MOST = 300  # faults of writing that are told of one file
 _LOOSE = re.compile(r"-?(?:(\d{1,6}):)?(\d{1,6}):(\d{1,6})(?:[,.:](\d{1,3}))?")
 _ASIDE = re.compile(r"\s*\n(NOTE|STYLE|REGION)\b")
 _TWO_TIMES = re.compile(r"\s*\d{1,4}:\d{1,4}:\d[^\s]{0,20}\s{1,9}\S{1,4}\s{1,9}\d{1,4}:\d{1,4}:\d\S{0,20}\s*")
@@ -116,7 +117,8 @@ def _filled(lines: list[str], top: int, bottom: int) -> int:
 
 
 def _syntax(lines: list[str], kind: str, cues: list[RawCue]) -> list[Seen]:
-    seen = [unreadable(number, line) for number, line in enumerate(lines, 1) if _wrong(line, STRICT[kind])]
+    wrong = ((number, line) for number, line in enumerate(lines, 1) if _wrong(line, STRICT[kind]))
+    seen = [unreadable(number, line) for number, line in islice(wrong, MOST)]
     if kind == "vtt" and not re.match(r"WEBVTT(\s|$)", lines[0]):
         seen.insert(0, unreadable(1, lines[0]))
     if not seen and not cues and kind == "srt" and any(line.strip() for line in lines):

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from media.rawcues import INVISIBLE, MOJIBAKE
 from media.rawlines import CODE, TAG
@@ -56,10 +56,16 @@ def markup(text: str, kind: str) -> str:
     """A cue's text without tags that have no partner, codes of other kinds of file, entities of web pages."""
     if kind not in ("srt", "vtt"):
         return text
-    for place, tag in reversed(unpaired(text)):
-        text = text[:place] + text[place + len(tag) :]
-    text = CODE.sub("", text)
+    text = CODE.sub("", _without(text, unpaired(text)))
     return "\n".join(map(_unescaped, text.split("\n"))) if kind == "srt" else text
+
+
+def _without(text: str, tags: Iterable[tuple[int, str]]) -> str:
+    pieces, at = [], 0
+    for place, tag in tags:
+        pieces.append(text[at:place])
+        at = place + len(tag)
+    return "".join([*pieces, text[at:]])
 
 
 def _unescaped(line: str) -> str:
@@ -80,10 +86,7 @@ def lines(text: str) -> str:
 
 def typography(text: str, kind: str, language: str) -> str:
     """A cue's text as its language writes it; tags, codes and entities are passed over."""
-    pieces = "\n".join(
-        _between(line, kind, lambda part: typeset(part, language)) for line in text.split("\n")
-    )
-    return pieces
+    return "\n".join(_between(line, kind, lambda part: typeset(part, language)) for line in text.split("\n"))
 
 
 def _between(line: str, kind: str, change: Callable[[str], str]) -> str:

@@ -70,16 +70,20 @@ def unpaired(text: str) -> list[tuple[int, str]]:
     """The tags of a cue (place, tag) that have no partner: never closed, never opened, or closed crosswise."""
     alone: list[tuple[int, str]] = []
     open: list[tuple[str, int, str]] = []
+    count = dict.fromkeys(PAIRED, 0)
     for found in TAG.finditer(text):
         name = found[2].lower()
         if name not in PAIRED:
             continue
         if not found[1]:
             open.append((name, found.start(), found[0]))
-        elif all(one[0] != name for one in open):
+            count[name] += 1
+        elif not count[name]:
             alone.append((found.start(), found[0]))
         else:
             while open[-1][0] != name:
+                count[open[-1][0]] -= 1
                 alone.append(open.pop()[1:])
             open.pop()
+            count[name] -= 1
     return sorted([*alone, *(one[1:] for one in open)])

@@ -82,7 +82,7 @@ def test_spoilt_files(tmp_path: Path, name: str) -> None:
     assert [one.name for one in tmp_path.iterdir()] == [name]
 
 
-HUGE = 1_000_000
+HUGE = 300_000
 HEAD = "1\n00:00:01,000 --> 00:00:03,000\n"
 LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha">' + "".join(
     f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(20)
@@ -93,12 +93,13 @@ MONSTERS = {
     "braces.srt": HEAD + "{" * HUGE,
     "angles.srt": HEAD + "<a" * (HUGE // 2),
     "tags.srt": HEAD + "<i>" * (HUGE // 3),
+    "crosswise.srt": HEAD + "<i>" * (HUGE // 6) + "</b>" * (HUGE // 6) + "<b>" * 999 + "</i>" * 999,
     "blanks.srt": HEAD + "a" + "\n" * HUGE + "b",
     "capitals.srt": HEAD + "BE68" * (HUGE // 4),
     "digits.srt": HEAD + "0470 12 34 56" * (HUGE // 13),
     "mails.srt": HEAD + "a@b." * (HUGE // 4),
     "arrows.srt": "-->\n" * (HUGE // 4),
-    "cues.srt": "\n\n".join(f"{n}\n00:00:01,000 --> 00:00:03,000\nça va ?" for n in range(20_000)),
+    "cues.srt": "\n\n".join(f"{n}\n00:00:01,000 --> 00:00:03,000\nça va ?" for n in range(4_000)),
     "zeros.srt": "\0" * HUGE,
     "mojibake.srt": HEAD + "Ã©" * (HUGE // 4),
     "names.srt": HEAD + "credal " * (HUGE // 7),
@@ -112,8 +113,8 @@ MONSTERS = {
     "spans.ttml": f"<tt><body><div><p begin='1s' end='2s'>{'<span>' * 50}a{'</span>' * 50}</p></div></body></tt>",
     "laughs.ttml": LAUGHS,
     "quadratic.ttml": f"<!DOCTYPE x [<!ENTITY a '{'a' * 1000}'>]><tt><p begin='1s' end='2s'>{'&a;' * 9000}</p></tt>",
-    "attributes.ttml": "<tt " + " ".join(f"a{n}='1'" for n in range(100_000)) + "/>",
-    "paragraphs.ttml": "<tt><body><div>" + "<p begin='1s' end='2s'>é</p>" * 20_000 + "</div></body></tt>",
+    "attributes.ttml": "<tt " + " ".join(f"a{n}='1'" for n in range(30_000)) + "/>",
+    "paragraphs.ttml": "<tt><body><div>" + "<p begin='1s' end='2s'>é</p>" * 4_000 + "</div></body></tt>",
 }
 
 
