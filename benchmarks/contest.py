@@ -159,7 +159,3 @@ def _decibels(value: float) -> str:
 def cleared(folder: Path) -> None:
     """Remove what the runs left."""
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _decibels(value: float) -> str:
-    return f"{value:.2f}"

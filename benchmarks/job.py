@@ -117,12 +117,12 @@ def load(folder: Path) -> Job:
 
 
 def srt(cues: list[Cue]) -> str:
-    """Cues as an SRT file."""
+    """Cues as an SRT file; MoviePy forgets the last one unless an empty line follows it."""
     parts = [
         f"{number}\n{clock(cue.start_ms)} --> {clock(cue.end_ms)}\n{cue.text}\n"
         for number, cue in enumerate(cues, 1)
     ]
-    return "\n".join(parts)
+    return "\n".join([*parts, ""])
 
 
 def clock(ms: int, fraction: str = ",") -> str:

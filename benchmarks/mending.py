@@ -46,7 +46,8 @@ def corrected(
     afresh = ours.copied(template, work / "at-once")
     corrections[0].done(afresh)
     _, (at_once,) = ours.render(afresh, slug, *ours.STANDARD)
-    return rows, _compared(quality.facts(films[0], job), quality.facts(at_once, job))
+    mended, whole = (quality.facts(film, job, seconds=3600) for film in (films[0], at_once))
+    return rows, _compared(mended, whole)
 
 
 def _corrections(job: Job, slug: str) -> list[_Correction]:

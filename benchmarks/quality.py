@@ -9,7 +9,6 @@ from benchmarks import running
 from benchmarks.job import Job
 
 _TAGGED = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
-_COMPARED_S = 20
 AMBER = (180.4, 73.9, 163.5)  # what #ffb84d is in BT.709: Y, Cb, Cr
 
 
@@ -28,18 +27,18 @@ class Facts:
     sound: str
 
 
-def facts(film: Path, job: Job) -> Facts:
-    """Measure a film that a program made of a job."""
+def facts(film: Path, job: Job, *, seconds: int = 20) -> Facts:
+    """Measure a film that a program made of a job; its likeness for so many seconds after the title card."""
     said = running.ffmpeg(["-i", str(film), "-map", "0:v", "-c", "copy", "-f", "null", "-"])
-    hours, minutes, seconds = _found(r"Duration: (\d+):(\d+):([\d.]+)", said)
-    luma, *chroma = _likeness(film, job)
+    hours, minutes, rest = _found(r"Duration: (\d+):(\d+):([\d.]+)", said)
+    luma, *chroma = _likeness(film, job, seconds)
     loud = running.ffmpeg(
         ["-i", str(film), "-map", "0:a", "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"]
     )
     summary = loud.rpartition("Summary:")[2]
     return Facts(
         frames=int(_found(r"frame=\s*(\d+)", said)[0]),
-        seconds=int(hours) * 3600 + int(minutes) * 60 + float(seconds),
+        seconds=int(hours) * 3600 + int(minutes) * 60 + float(rest),
         size=film.stat().st_size,
         luma_db=luma,
         chroma_db=sum(chroma) / 2,
@@ -50,11 +49,11 @@ def facts(film: Path, job: Job) -> Facts:
     )
 
 
-def _likeness(film: Path, job: Job) -> tuple[float, float, float]:
-    """PSNR of Y, Cb, Cr against the source between logo and lower third, for 20 s after the title card."""
+def _likeness(film: Path, job: Job, seconds: int) -> tuple[float, float, float]:
+    """PSNR of Y, Cb, Cr against the source between logo and lower third, after the title card."""
     first = jobs.TITLE_MS * jobs.FPS // 1000 + 1
     lead = jobs.LEAD_MS * jobs.FPS // 1000
-    last = min(first + _COMPARED_S * jobs.FPS, lead + job.frames)
+    last = min(first + seconds * jobs.FPS, lead + job.frames)
     band = f"crop=iw*0.8:{job.pixels(0.38)}:iw*0.1:{job.pixels(0.22)},{_TAGGED}"
     scaled = f"fps={jobs.FPS},scale={job.width}:{job.height}:flags=bicubic"
     graph = (

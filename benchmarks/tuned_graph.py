@@ -45,7 +45,7 @@ def _concat(job: Job) -> str:
     for number, cue in enumerate(job.cues()):
         shown += [("cue-none.png", cue.start_ms - half), (f"cue-{number:03}.png", cue.end_ms - half)]
     for name, until in [*shown, ("cue-none.png", float(job.film_ms))]:
-        if until > now:
+        if until > now and now < job.film_ms - 1000 / jobs.FPS:  # what begins later would prolong the film
             lines += [f"file {name}", "option framerate 90000", f"duration {(until - now) / 1000:.6f}"]
             now = until
     return "\n".join(lines) + "\n"

@@ -9,7 +9,7 @@ import re
 from media.grammar import clings
 from media.pacing import length
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[»”\"')\]]*\s+(?=\S)")
+_SENTENCE = re.compile(r"(?<=[.!?…])(?:[ \u00a0\u202f]?[»”\"')\]])*\s+(?=[^\s»!?…;:])")
 _ENDS, _CLOSES, _SIGNS = ".!?…", ",;:)–—", "?!:;»%€"
 _CLAUSE, _PHRASE, _ANYWHERE, _TORN = 0.0, 0.15, 0.4, 3.0  # what it costs to part here
 

@@ -1,0 +1,72 @@
+"""The programs of the benchmark make the film they are measured by. How fast is nobody's promise here."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import artwork, material, quality, tables
+from benchmarks import job as jobs
+from benchmarks.job import Job
+from tests import filmmaking
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def job(tmp_path_factory: pytest.TempPathFactory) -> Job:
+    """Two seconds of the synthetic film, small, with all pictures drawn."""
+    folder = tmp_path_factory.mktemp("benchmark")
+    film = material.film(folder, 2, (640, 360))
+    job = Job(film=film, folder=folder / "job", frames=60, width=640, height=360)
+    jobs.save(job)
+    artwork.draw(job)
+    artwork.draw_cues(job)
+    return job
+
+
+def made(program: str, job: Job, folder: Path) -> Path:
+    """Run a program of the benchmark as the benchmark does."""
+    out = folder / "out.mp4"
+    words = [sys.executable, "-m", f"benchmarks.{program}", str(job.folder), str(out)]
+    subprocess.run(words, cwd=Path(__file__).parent.parent, check=True, timeout=120)
+    return out
+
+
+@pytest.mark.parametrize("program", ["usual_graph", "tuned_graph"])
+def test_hand_written_graphs_are_worthy_rivals(program: str, job: Job, tmp_path: Path) -> None:
+    """2 s of film become 7.0 s with their cards; film, brand colour and loudness come out right."""
+    facts = quality.facts(made(program, job, tmp_path), job)
+    assert (facts.frames, facts.seconds) == (210, 7.0)
+    assert facts.luma_db > 33
+    assert facts.amber == pytest.approx(quality.AMBER, abs=3)
+    assert facts.lufs == pytest.approx(jobs.LUFS, abs=1.5)
+
+
+def test_the_tutorial_program_makes_the_whole_film(job: Job, tmp_path: Path) -> None:
+    """MoviePy's program makes 7.0 s out of 2 s, too, as H.264 high that every player takes."""
+    film = made("tutorial_moviepy", job, tmp_path)
+    facts = quality.facts(film, job)
+    assert (facts.frames, facts.seconds) == (210, 7.0)
+    assert "h264 (High)" in filmmaking.told(film)
+    assert "yuv420p" in filmmaking.told(film)
+
+
+def test_the_synthetic_film_is_the_same_every_time(job: Job, tmp_path: Path) -> None:
+    """Made twice, the film has the same bytes."""
+    assert material.film(tmp_path, 2, (640, 360)).read_bytes() == job.film.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("row", "holds"),
+    [
+        (tables.Row(what="x", values=[1.0, 1.04, 1.2], most=1.05), True),
+        (tables.Row(what="x", values=[1.0, 1.06, 1.2], most=1.05), False),
+        (tables.Row(what="x", values=[2.2], least=2.3), False),
+        (tables.Row(what="x", values=[9.9]), True),
+    ],
+)
+def test_a_bar_holds_for_the_median(row: tables.Row, holds: bool) -> None:
+    """A row with a bar is judged by its median; one without a bar by nothing."""
+    assert row.holds is holds
