@@ -12,7 +12,8 @@ from media.timeline import Shot, Timeline
 
 BT709 = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
 RATE = 48000  # samples a second
-_HDR = ("arib-std-b67", "smpte2084")
+_HLG = "arib-std-b67"
+_HDR = (_HLG, "smpte2084")
 _WIDE = ("bt2020", "smpte431", "smpte432")
 _UNTAGGED = ("unknown", "unspecified", "reserved")
 _WHITE_NITS = 203  # what HDR films show as white paper (ITU-R BT.2408)
@@ -118,6 +119,7 @@ def _narrowed(film: Film, width: int, height: int) -> str:
     given = f":pin={film.primaries if film.primaries in _WIDE else 'bt2020'}"
     given += ":min=bt2020nc" if film.matrix in _UNTAGGED else ""
     given += "" if film.transfer in _HDR else ":tin=bt709"
+    given += ":agamma=0" if film.transfer == _HLG else ""  # else red, green, blue are bent apart
     light = f"zscale=w={width}:h={height}:filter=bicubic:t=linear:npl={_WHITE_NITS}{given},format=gbrpf32le"
     bent = f",tonemap=mobius:param=0.6:peak={_PEAK:.3f}:desat=0" if film.transfer in _HDR else ""
     return f"{light},zscale=p=bt709{bent},zscale=t=bt709:m=bt709:r=tv,format=yuv420p"

@@ -17,7 +17,7 @@ from media.errors import BadInput
 from media.pieces import Piece
 from media.timeline import Timeline, plain
 
-RECIPE = 3  # raised when the same timeline would look or sound otherwise than before
+RECIPE = 4  # raised when the same timeline would look or sound otherwise than before
 SUFFIX = ".json"
 
 

@@ -18,6 +18,12 @@ def ffmpeg(*words: object) -> str:
     return done.stderr.decode(errors="replace")
 
 
+def piped(*words: object) -> bytes:
+    """What ffmpeg writes to a pipe, where it can go back to no beginning."""
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-nostdin", *map(str, words), "pipe:1"]
+    return subprocess.run(command, capture_output=True, timeout=120, check=True).stdout
+
+
 def film(
     path: Path,
     *extra: object,
