@@ -6,7 +6,7 @@ All of it is said as words and filters for ffmpeg, whose business every phone's 
 
 from fractions import Fraction
 
-from media import encoder, framing
+from media import encoder, framing, listening
 from media.probe import Film
 from media.timeline import Shot, Timeline
 
@@ -34,12 +34,15 @@ def part(shot: Shot, begins_ms: int) -> list[str]:
     Decoding begins at a key picture well before, so that any span comes out as in the whole film; filters choose.
     A size that changes on the way (calls do that) is brought to the first one, instead of beginning all anew.
     """
-    return [*_begun(shot.film, begins_ms), "-reinit_filter", "0", *encoder.opened(shot.film.path)]
+    film = shot.film
+    beside = listening.beside(film, "a", "s", "d") if film.has_sound else []
+    return [*_begun(film, begins_ms), "-reinit_filter", "0", *encoder.opened(film.path), *beside]
 
 
 def audible(shot: Shot) -> list[str]:
     """The film as an ffmpeg input of which the sound is wanted, in the film's own time."""
-    return [*timed(shot.film), *_begun(shot.film, shot.from_ms), *encoder.opened(shot.film.path)]
+    film = shot.film
+    return [*timed(film), *_begun(film, shot.from_ms), *listening.listened(film)]
 
 
 def steady(shot: Shot, fps: Fraction, first: int, last: int) -> str:
@@ -62,7 +65,7 @@ def sound(timeline: Timeline) -> str:
     begins, ends = _seconds(shot.from_ms), max(0.0, count / RATE - 0.06)
     return (
         f"atrim=start={begins}:end={_seconds(shot.to_ms)},asetpts=PTS-{begins}/TB,"
-        f"aresample={RATE}:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo,"
+        f"{listening.in_time(RATE)},aformat=sample_fmts=fltp:channel_layouts=stereo,"
         f"apad,atrim=end_sample={count},afade=t=in:d=0.02,afade=t=out:st={ends:.3f}:d=0.06"
     )
 

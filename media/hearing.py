@@ -2,7 +2,7 @@
 
 import re
 
-from media import encoder
+from media import encoder, listening
 from media.errors import BadInput
 from media.probe import Film
 
@@ -11,6 +11,7 @@ _PAUSE_MS = 250  # shorter silences belong to words
 _BREATH_MS = 120  # shorter sounds between silences are clicks
 _BELOW_MEAN = 10  # decibels below the film's mean loudness that still count as speech
 _QUIETEST, _LOUDEST = -55.0, -22.0  # bounds of that threshold, in dBFS
+_RATE = 16_000  # samples a second: enough for a voice
 _VOICE = "highpass=f=90,lowpass=f=6000"
 
 
@@ -27,7 +28,8 @@ def speech(film: Film) -> tuple[Span, ...]:
     noise = min(max(mean - _BELOW_MEAN, _QUIETEST), _LOUDEST)
     said: list[str] = []
     detect = f"silencedetect=noise={noise:.1f}dB:duration={_PAUSE_MS / 1000}"
-    _listen(film, f"{_VOICE},{detect},ametadata=mode=print:file=-", said)
+    whole = f"{listening.in_time(_RATE)},apad=whole_dur={film.duration_ms}ms"
+    _listen(film, f"{whole},{_VOICE},{detect},ametadata=mode=print:file=-", said)
     return tuple(_between(said, film.duration_ms))
 
 
@@ -39,7 +41,7 @@ def _mean(film: Film) -> float | None:
 
 def _listen(film: Film, filters: str, said: list[str]) -> str:
     """Run the film's sound through filters: keeps the lines on silences, returns what ffmpeg says at the end."""
-    words = ["-i", encoder.source(film.path), "-map", "0:a:0", "-af", filters, "-f", "null", "-"]
+    words = [*listening.listened(film), "-map", f"0:a:{film.sound_track}", "-af", filters, "-f", "null", "-"]
     seconds = 60 + film.duration_ms / 5000
     done = encoder.run(
         words, seconds=seconds, on_line=lambda line: said.append(line) if "silence_" in line else None

@@ -26,6 +26,7 @@ class Track:
     kind: str = ""
     count: int = 0
     first_read: int = 0
+    second_read: int = 0
     last_read: int = 0
     last: int = 0
     last_duration: int = 0
@@ -35,14 +36,17 @@ class Track:
         self.count += 1
         if self.count == 1:
             self.first_read = read
+        if self.count == 2:
+            self.second_read = read
         self.last_read = read
         if self.count == 1 or shown >= self.last:
             self.last, self.last_duration = shown, duration
 
     def rate(self) -> Fraction | None:
-        """Packets a second; None where it cannot be told."""
-        span = (self.last_read - self.first_read) * self.base
-        return (self.count - 1) / span if self.count > 1 and span > 0 else None
+        """Packets a second; None where it cannot be told. In what was streamed the first may last longer."""
+        begin, parts = (self.second_read, 2) if self.count > 3 else (self.first_read, 1)
+        span = (self.last_read - begin) * self.base
+        return (self.count - parts) / span if self.count > 1 and span > 0 else None
 
     def end_ms(self) -> int:
         """When the last packet ends; a picture without a duration lasts as long as the others."""
