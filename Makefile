@@ -2,6 +2,7 @@
 # make test     set everything up and run all tests                     (ARGS="tests/test_slots.py")
 # make quick    the everyday part of the tests, under a minute
 # make check    formatting, lint, types, layers and all tests: what CI runs
+# make bench-render   what rendering costs beside other programs, half an hour (ARGS=--quick: 6 minutes)
 # make docs     write docs/commands.md, docs/states.md and docs/brand-sheet.png anew
 #
 # Needs Python 3.11 or newer with venv, and make. Everything else goes into .venv.
@@ -11,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: demo test quick check lint docs clean
+.PHONY: demo test quick check lint docs bench-render clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.ready-run
@@ -34,6 +35,9 @@ lint: .venv/.ready-dev
 
 docs: .venv/.ready-run
 	@$(BIN)/python -m campaign.cli.reference docs
+
+bench-render: .venv/.ready-run
+	@$(BIN)/python -m benchmarks.bench_render $(ARGS)
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

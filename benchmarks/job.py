@@ -24,7 +24,9 @@ ENCODING = [
     *("-c:v", "libx264", "-profile:v", "high", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p"),
     *("-g", "60", "-keyint_min", "60", "-sc_threshold", "0", "-flags:v", "+cgop"),
     *("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
-    *("-c:a", "aac", "-b:a", "160k", "-ar", str(RATE), "-ac", "2", "-movflags", "+faststart"),
+    # Facebook asks for 128 kb/s; told 160, ffmpeg spends 68 on the real voice, and told 384 without its savings, 144.
+    *("-c:a", "aac", "-b:a", "384k", "-aac_ms", "0", "-aac_is", "0", "-aac_pns", "0"),
+    *("-ar", str(RATE), "-ac", "2", "-movflags", "+faststart"),
 ]  # fmt: skip
 
 _WORDS = {

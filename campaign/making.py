@@ -1,13 +1,12 @@
 """Make a campaign's films: those of one testimony together, several testimonies at once as far as memory allows."""
 
-import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import replace
 
 from campaign.office import Office
-from media import room
+from media import encoder, room
 from media.errors import MediaError
 from media.render import Rendition
 from schedules import produce
@@ -52,7 +51,7 @@ def make(
 def _workers(groups: Sequence[Sequence[Order]], memory_mb: int) -> int:
     """How many films at once: the languages and formats of one film come first, for they share its decoding."""
     together = max((len(group) for group in groups), default=1)
-    return max(1, min(len(groups), os.cpu_count() or 1, room.at_once(memory_mb) // together))
+    return max(1, min(len(groups), encoder.cores(), room.at_once(memory_mb) // together))
 
 
 def _telling(label: str, on_progress: Progress, stopped: threading.Event) -> Callable[[int, int], None]:

@@ -49,22 +49,25 @@ class Output:
         return sum(piece.frames for piece in self.wanted)
 
 
-def words(outputs: Sequence[Output], finish: Finish, folder: Path) -> list[str]:
-    """Draw what the run needs into the folder, and say the run. All outputs show the same part of one film."""
-    run = _Run(outputs, finish, folder)
+def words(outputs: Sequence[Output], finish: Finish, folder: Path, threads: int = 1) -> list[str]:
+    """Draw what the run needs into the folder, and say the run. All outputs show the same part of one film.
+
+    Decoder and encoders use so many `threads` each.
+    """
+    run = _Run(outputs, finish, folder, threads)
     (folder / f"{outputs[0].file}.graph").write_text(run.graph(), encoding="utf-8")
     timed = footage.timed(outputs[0].timeline.shot.film)
     said = [*timed, *run.inputs, "-/filter_complex", f"{outputs[0].file}.graph"]
     for number, output in enumerate(outputs):
-        said += ["-map", f"[picture{number}]", *_encoding(output, finish), "-y", output.file]
+        said += ["-map", f"[picture{number}]", *_encoding(output, finish, threads), "-y", output.file]
     return said
 
 
 class _Run:
     """Collects the inputs and the filter lines of a run."""
 
-    def __init__(self, outputs: Sequence[Output], finish: Finish, folder: Path) -> None:
-        self.outputs, self.finish, self.folder = outputs, finish, folder
+    def __init__(self, outputs: Sequence[Output], finish: Finish, folder: Path, threads: int) -> None:
+        self.outputs, self.finish, self.folder, self.threads = outputs, finish, folder, threads
         self.inputs: list[str] = []
         self.lines: list[str] = []
         self._count = 0
@@ -95,7 +98,8 @@ class _Run:
         shot, fps, (begins, _) = timeline.shot, timeline.fps, pieces.film_frames(timeline)
         first, last = self.span.first - begins, self.span.last - begins
         skim = ("-skip_frame", "noref", "-skip_loop_filter", "all") if self.finish.skim else ()
-        film = self._input(*skim, *footage.part(shot, shot.from_ms + int(first * 1000 / fps)))
+        threads = ("-threads", str(self.threads))
+        film = self._input(*threads, *skim, *footage.part(shot, shot.from_ms + int(first * 1000 / fps)))
         stages = [list(group) for _, group in groupby(enumerate(self.outputs), key=_stage)]
         self.lines.append(
             _split(f"[{film}:V:0]{footage.steady(shot, fps, first, last)}", "shot", range(len(stages)))
@@ -214,11 +218,12 @@ def reduced(timeline: Timeline, finish: Finish) -> tuple[int, int]:
     return timeline.width // finish.shrink, timeline.height // finish.shrink
 
 
-def _encoding(output: Output, finish: Finish) -> list[str]:
+def _encoding(output: Output, finish: Finish, threads: int) -> list[str]:
     """How the picture is encoded: as Facebook asks, without the phone's own data, the same bytes every time."""
     gop = str(pieces.length(output.timeline.fps))
     return [
         *("-frames:v", str(output.frames), "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"),
+        *("-threads", str(threads)),
         *("-c:v", "libx264", "-profile:v", "high", "-preset", finish.preset, "-crf", str(finish.crf)),
         *("-pix_fmt", "yuv420p", "-x264-params", "stitchable=1"),
         *("-g", gop, "-keyint_min", gop, "-sc_threshold", "0", "-flags:v", "+cgop+bitexact"),

@@ -1,5 +1,6 @@
 """The one door to the ffmpeg program: found, started, bounded in time and memory, and taken along when we die."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -72,6 +73,14 @@ def version() -> str:
     """Which ffmpeg this is, as it says itself."""
     said = subprocess.run([program(), "-version"], capture_output=True, timeout=30, check=False).stdout
     return said.decode(errors="replace").partition("\n")[0].strip()
+
+
+@lru_cache(maxsize=1)
+def cores() -> int:
+    """How many processors this program may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def source(path: Path) -> str:

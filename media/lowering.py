@@ -8,14 +8,14 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
 from media.overlays import Layer
-from media.scene import Box
+from media.scene import Box, Element
 from media.timeline import Timeline
 
 _FULL_CARDS = ("title", "end")
@@ -109,7 +109,7 @@ def _sampled(timeline: Timeline, layer: Layer, span: Span) -> Iterator[_State]:
     begins = max(math.ceil(layer.element.start_ms * fps / 1000), span.first)
     ends = min(math.ceil(layer.element.end_ms * fps / 1000), span.last)
     before: tuple[Any, ...] = ()
-    for frame in range(begins, ends):
+    for frame in _telling(layer.element, begins, ends, fps):
         t = float(frame / fps) - clip.start
         pixels, mask, place = clip.get_frame(t), clip.mask.get_frame(t), clip.pos(t)
         if not before or pixels is not before[0] or mask is not before[1] or place != before[2]:
@@ -117,6 +117,13 @@ def _sampled(timeline: Timeline, layer: Layer, span: Span) -> Iterator[_State]:
         before = (pixels, mask, place)
     if begins < ends < span.last:
         yield _State(frame=ends, picture=None)
+
+
+def _telling(element: Element, begins: int, ends: int, fps: Fraction) -> Iterable[int]:
+    """The frames at which an element may differ from the frame before: between coming and going it rests."""
+    rests = max(begins, math.ceil((element.start_ms + element.fade_in_ms) * fps / 1000)) + 1
+    goes = max(rests, math.ceil((element.end_ms - element.fade_out_ms) * fps / 1000))
+    return chain(range(begins, min(rests, ends)), range(goes, ends))
 
 
 def _rgba(pixels: Any, mask: Any) -> Image.Image:

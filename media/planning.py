@@ -9,6 +9,9 @@ from media.joining import Stretch
 from media.pieces import Piece
 from media.recipe import Known, Recipe
 
+_Missing = tuple[Recipe, list[Piece]]  # pieces of it that have to be made
+_PARTED_FROM = 6  # pieces: in a shorter film a second start costs more than is won
+
 
 class Shelf:
     """Where each piece lies that exists: in a finished film, or in one that is being made."""
@@ -80,13 +83,14 @@ def families(recipes: Iterable[Recipe]) -> list[list[Recipe]]:
 
 
 def runs(family: Sequence[Recipe], shelf: Shelf, at_once: int) -> list[list[Output]]:
-    """The runs of ffmpeg that make what is missing.
+    """The runs of ffmpeg that make what is missing; `at_once` renditions at most share one.
 
-    Renditions of which most is missing share runs; where little is, each gap is filled by a run of its own.
+    Renditions of which most is missing share runs, and are made in two halves; where little is missing, each gap
+    is filled by a run of its own.
     """
     claimed: set[str] = set()
-    shared: list[tuple[Recipe, list[Piece]]] = []
-    alone: list[tuple[Recipe, list[Piece]]] = []
+    shared: list[_Missing] = []
+    alone: list[_Missing] = []
     for one in family:
         missing = [piece for piece in one.pieces if piece.sign not in claimed and not shelf.has(piece.sign)]
         claimed |= {piece.sign for piece in missing}
@@ -95,11 +99,33 @@ def runs(family: Sequence[Recipe], shelf: Shelf, at_once: int) -> list[list[Outp
             alone += [(one, gap) for gap in gaps]
         else:
             shared.append((one, missing if len(gaps) <= pieces.MOST_TERMS else list(one.pieces)))
-    together = [shared[first : first + at_once] for first in range(0, len(shared), at_once)]
-    return [_run(number, group) for number, group in enumerate([*together, *([one] for one in alone)])]
+    parts = [half for group in _evenly(shared, at_once) for half in _halves(group)]
+    return [_run(number, group) for number, group in enumerate([*parts, *([one] for one in alone)])]
 
 
-def _run(number: int, group: Iterable[tuple[Recipe, list[Piece]]]) -> list[Output]:
+def in_halves(one: Recipe) -> bool:
+    """Whether a film is made in two halves: it is long enough, and its middle can be sought."""
+    return len(one.pieces) >= _PARTED_FROM and one.timeline.shot.film.seekable
+
+
+def _evenly(shared: Sequence[_Missing], at_once: int) -> list[Sequence[_Missing]]:
+    """Groups of nearly the same size, none larger than so many."""
+    groups = -(-len(shared) // at_once)
+    return [shared[len(shared) * at // groups : len(shared) * (at + 1) // groups] for at in range(groups)]
+
+
+def _halves(group: Sequence[_Missing]) -> list[Sequence[_Missing]]:
+    """A group parted in the middle of the film, for two runs with a thread each cost less than one with two."""
+    middle = len(group[0][0].pieces) // 2
+    halves = [
+        [(one, [piece for piece in missing if (piece.number < middle) is first]) for one, missing in group]
+        for first in (True, False)
+    ]
+    parted = in_halves(group[0][0]) and all(part for half in halves for _, part in half)
+    return list(halves) if parted else [group]
+
+
+def _run(number: int, group: Iterable[_Missing]) -> list[Output]:
     return [
         Output(timeline=one.timeline, wanted=tuple(missing), file=f"run{number}-{place}.mp4")
         for place, (one, missing) in enumerate(group)

@@ -9,9 +9,22 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from media import compositing, encoder, joining, planning, probe, reasons, recipe, room, soundtrack, workshop
+from media import (
+    abreast,
+    compositing,
+    encoder,
+    joining,
+    planning,
+    probe,
+    reasons,
+    recipe,
+    room,
+    soundtrack,
+    workshop,
+)
 from media.compositing import FINAL, Finish, Output
 from media.encoder import Ended
 from media.errors import BadInput, RenderFailed
@@ -61,7 +74,8 @@ def render_all(
 ) -> list[Rendition]:
     """Make films, or find them made: `<16 digits of the key>.mp4` in the folder, each with its recipe beside it.
 
-    Languages and formats of one film share its decoding, `at_once` of them at most, for each takes memory.
+    Languages and formats of one film share its decoding, `at_once` of them at most, for each takes memory; where
+    there is memory for it, both halves of a film are made at the same time.
     `on_progress` is told frames done and frames in all. RenderFailed when the disk is full, the folder cannot be
     written or ffmpeg fails; then nothing is left behind.
     """
@@ -119,48 +133,79 @@ def _made(
     runs = planning.runs(family, shelf, at_once)
     room.require(folder, family, runs)
     with workshop.opened(folder, family[0].name) as work:
-        _encode(runs, work, shelf, on_progress, finish)
+        threads = max(1, encoder.cores() // (2 if planning.in_halves(family[0]) else 1))
+        crew = _Crew(runs, work, shelf, on_progress, finish, threads)
+        silent = {one.sound: one for one in family if shelf.sound(one.sound) is None}
+        jobs = [
+            *(partial(crew.encode, run) for run in runs),
+            *(partial(crew.sound, one) for one in silent.values()),
+        ]
+        abreast.run(jobs, _side_by_side(runs, at_once))
         return [_finished(one, work, shelf, finish) for one in family]
 
 
-def _encode(
-    runs: Sequence[Sequence[Output]], work: Path, shelf: Shelf, on_progress: Progress, finish: Finish
-) -> None:
-    total, done = sum(output.frames for run in runs for output in run), 0
-    on_progress(0, total)
-    for run in runs:
-        told = _told(run, done, total, on_progress)
-        words = ["-progress", "pipe:1", "-stats_period", "0.25", *compositing.words(run, finish, work)]
-        _ffmpeg(words, work, seconds=_bound(run[0].timeline) * len(run), on_line=told, films=len(run))
+def _side_by_side(runs: Sequence[Sequence[Output]], at_once: int) -> int:
+    """How many runs at once: two keep all processors busy, if there is memory for both."""
+    return max(1, min(2, at_once // max((len(run) for run in runs), default=1)))
+
+
+class _Crew:
+    """Makes pieces and sounds in a folder and puts them on the shelf, its runs side by side."""
+
+    def __init__(
+        self,
+        runs: Sequence[Sequence[Output]],
+        work: Path,
+        shelf: Shelf,
+        on_progress: Progress,
+        finish: Finish,
+        threads: int,
+    ) -> None:
+        self._work, self._shelf, self._finish, self._threads = work, shelf, finish, threads
+        self._on_progress = on_progress
+        self._total = sum(output.frames for run in runs for output in run)
+        self._done = {run[0].file: 0 for run in runs}
+        on_progress(0, self._total)
+
+    def encode(self, run: Sequence[Output], check: abreast.Check) -> None:
+        """Make the pieces of a run."""
+        frames = sum(output.frames for output in run)
+
+        def told(said: str) -> None:
+            check()
+            name, _, value = said.partition("=")
+            if name == "frame" and value.strip().isdigit():
+                self._tell(run[0].file, min(int(value) * len(run), frames))
+
+        said = compositing.words(run, self._finish, self._work, self._threads)
+        words = ["-progress", "pipe:1", "-stats_period", "0.25", *said]
+        _ffmpeg(words, self._work, seconds=_bound(run[0].timeline) * len(run), on_line=told, films=len(run))
         for output in run:
-            shelf.put(work / output.file, output.wanted)
-            done += output.frames
-    on_progress(total, total)
+            self._shelf.put(self._work / output.file, output.wanted)
+        self._tell(run[0].file, frames)
 
+    def sound(self, wanted: Recipe, check: abreast.Check) -> None:
+        """Make a film's sound."""
+        check()
+        file = self._work / f"{wanted.sound[:16]}.m4a"
+        soundtrack.make(wanted.timeline, file, seconds=_bound(wanted.timeline))
+        self._shelf.put_sound(wanted.sound, file)
 
-def _told(run: Sequence[Output], before: int, total: int, on_progress: Progress) -> Callable[[str], None]:
-    def line(said: str) -> None:
-        name, _, value = said.partition("=")
-        if name == "frame" and value.strip().isdigit():
-            on_progress(min(before + int(value) * len(run), total), total)
-
-    return line
+    def _tell(self, file: str, frames: int) -> None:
+        self._done[file] = frames
+        self._on_progress(sum(self._done.values()), self._total)
 
 
 def _finished(wanted: Recipe, work: Path, shelf: Shelf, finish: Finish) -> Rendition:
     timeline, film = wanted.timeline, work / f"{wanted.name}.mp4"
-    seconds = _bound(timeline)
     sound = shelf.sound(wanted.sound)
-    if sound is None:
-        sound = work / f"{wanted.sound[:16]}.m4a"
-        soundtrack.make(timeline, sound, seconds=seconds)
-        shelf.put_sound(wanted.sound, sound)
+    assert sound is not None
     joining.join(
         shelf.stretches(wanted.pieces),
         sound,
         film,
         fps=timeline.fps,
-        program=lambda words: _ffmpeg(words, work, seconds=seconds),
+        program=lambda words: _ffmpeg(words, work, seconds=_bound(timeline)),
     )
     if wrong := _unlike(film, timeline, finish):
         raise RenderFailed("render-not-whole", detail=wrong)

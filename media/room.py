@@ -12,7 +12,7 @@ from media.timeline import Timeline
 _BITS_PER_PIXEL = 0.16  # of a noisy film from a phone at our quality; most need half of it
 _SOUND_BYTES = 24_000  # a second
 _SPARE = 20_000_000
-_OURS_MB, _OUTPUT_MB = 270, 400  # measured: this program with a decoder, and each 1080p film made at once
+_OURS_MB, _ENCODER_MB = 120, 285  # measured: this program, and each ffmpeg that makes half a film of 1080p
 
 
 def needed(family: Iterable[Recipe], runs: Iterable[Sequence[Output]]) -> int:
@@ -30,8 +30,8 @@ def require(folder: Path, family: Iterable[Recipe], runs: Iterable[Sequence[Outp
 
 
 def at_once(memory_mb: int) -> int:
-    """How many renditions may be made at once within so much memory: at least one."""
-    return max(1, (memory_mb - _OURS_MB) // _OUTPUT_MB)
+    """How many encoders may work at once within so much memory: at least one."""
+    return max(1, (memory_mb - _OURS_MB) // _ENCODER_MB)
 
 
 def _bytes(timeline: Timeline, frames: int) -> int:

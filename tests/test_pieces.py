@@ -253,5 +253,5 @@ def test_full_disk_is_foreseen(film: Path, tmp_path: Path) -> None:
 
 
 def test_memory_decides_how_many_at_once() -> None:
-    """One rendition is always made; more of them together where there is memory for them."""
-    assert [room.at_once(memory) for memory in (500, 1000, 1200, 2000)] == [1, 1, 2, 4]
+    """One encoder always works; more of them at once where there is memory for them."""
+    assert [room.at_once(memory) for memory in (300, 700, 1200, 2000)] == [1, 2, 3, 6]
