@@ -5,18 +5,19 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
 from campaign import checking
 from campaign.office import Office
-from media import probe, subtitles
+from media import filmfacts, probe, subtitles
 from media.errors import BadInput
 from media.findings import Finding
 from media.formats import output_rate
 from media.framing import MIDDLE
+from media.probe import Film
 from schedules import archive
 from schedules.errors import BadRequest
 
@@ -59,7 +60,7 @@ def register(office: Office, arrival: Arrival, *, now: datetime) -> tuple[int, l
     film = probe.probe(arrival.film)
     findings = checked(office, arrival, film_ms=film.duration_ms, fps=output_rate(film.fps))
     with _copies(office, arrival) as copies:
-        number = _enter(office, arrival, copies, film_ms=film.duration_ms, now=now)
+        number = _enter(office, arrival, copies, film, now=now)
     return number, findings
 
 
@@ -135,7 +136,7 @@ def copy(source: Path, target: Path) -> tuple[Path, str]:
 
 
 def _enter(
-    office: Office, arrival: Arrival, copies: dict[str, tuple[Path, str]], *, film_ms: int, now: datetime
+    office: Office, arrival: Arrival, copies: dict[str, tuple[Path, str]], film: Film, *, now: datetime
 ) -> int:
     """Register the film and move its files to their numbered names, in one transaction."""
     moved: list[Path] = []
@@ -159,7 +160,7 @@ def _enter(
                 theme=arrival.theme,
                 film_path=_within(office, paths["film"]),
                 film_sha256=copies["film"][1],
-                film_ms=film_ms,
+                film_ms=film.duration_ms,
                 from_ms=arrival.from_ms,
                 to_ms=arrival.to_ms,
                 fill=arrival.fill,
@@ -170,6 +171,7 @@ def _enter(
     except BaseException:
         _take_back(moved)
         raise
+    filmfacts.note(replace(film, path=paths["film"]), office.folder / "renders")
     return number
 
 

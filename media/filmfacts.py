@@ -16,15 +16,24 @@ def remembered(path: Path, folder: Path) -> Film:
 
     A file is the same while size and time of change are. BadInput as `probe.probe` raises it.
     """
-    note = folder / f"{path.stem}.film.json"
     now = _known_by(path)
-    if now is not None and (found := _read(note, now, path)):
+    if now is not None and (found := _read(_note(path, folder), now, path)):
         return found
     film = probe.probe(path)
+    note(film, folder)
+    return film
+
+
+def note(film: Film, folder: Path) -> None:
+    """Keep a film's facts in `folder` for the next time; a folder that cannot be written is no error."""
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        note.write_text(json.dumps({"known_by": now, "film": _plain(film)}), encoding="utf-8")
-    return film
+        said = {"known_by": _known_by(film.path), "film": _plain(film)}
+        _note(film.path, folder).write_text(json.dumps(said), encoding="utf-8")
+
+
+def _note(path: Path, folder: Path) -> Path:
+    return folder / f"{path.stem}.film.json"
 
 
 def _known_by(path: Path) -> list[Any] | None:
