@@ -82,6 +82,15 @@ SENTENCES = {
     "no-token": N_(
         "Page {page} is configured, but there is no token. Set CAMPAIGN_PAGE_TOKEN, then run it again."
     ),
+    "service-installed": N_("Wrote {path}. Now run:"),
+    "service-uninstalled": N_("Removed {path}. To stop a service that runs:"),
+    "service-not-installed": N_(
+        "There is no {path}: nothing was installed. To stop a service that runs all the same:"
+    ),
+    "service-token": N_(
+        "Warning: CAMPAIGN_PAGE_TOKEN is set in this terminal alone; the service will not see it. Put it into the "
+        "service's own environment."
+    ),
     "page-is-rehearsal": N_(
         "No Page is configured: posts go to the rehearsal Page {name}, {url} (on this computer only)."
     ),
