@@ -3,6 +3,7 @@
 # make quick    the everyday part of the tests, under a minute
 # make check    formatting, lint, types, layers and all tests: what CI runs
 # make bench-render   what rendering costs beside other programs, half an hour (ARGS=--quick: 6 minutes)
+# make bench-publish  what publishing costs beside curl, lateness, an idle service (ARGS=--quick: a tenth)
 # make docs     write docs/commands.md, docs/states.md and docs/brand-sheet.png anew
 #
 # Needs Python 3.11 or newer with venv, and make. Everything else goes into .venv.
@@ -12,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: demo test quick check lint docs bench-render clean
+.PHONY: demo test quick check lint docs bench-render bench-publish clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.ready-run
@@ -38,6 +39,9 @@ docs: .venv/.ready-run
 
 bench-render: .venv/.ready-run
 	@$(BIN)/python -m benchmarks.bench_render $(ARGS)
+
+bench-publish: .venv/.ready-run
+	@$(BIN)/python -m benchmarks.bench_publish $(ARGS)
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -135,6 +135,12 @@ class Post(SQLModel, table=True):
         CheckConstraint("kind <> 'link' OR link IS NOT NULL", name="link_has_link"),
         CheckConstraint("state IN ('draft', 'cancelled') OR due_at IS NOT NULL", name="waiting_has_date"),
         Index("ix_post_owed", "due_at", sqlite_where=text(f"state IN {tuple(str(s) for s in OWED)!r}")),
+        Index("ix_post_retry", "next_try_at", sqlite_where=text("next_try_at IS NOT NULL")),
+        Index(
+            "ix_post_filmless",
+            "due_at",
+            sqlite_where=text("state = 'approved' AND kind = 'video' AND rendition_id IS NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
 

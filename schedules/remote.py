@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from schedules import moves, records
 from schedules.models import RemoteObject
@@ -76,3 +76,9 @@ def swept(session: Session, object_id: int) -> None:
     row = session.get_one(RemoteObject, object_id)
     row.state = "deleted"
     session.add(row)
+
+
+def taken_down(session: Session, number: int) -> None:
+    """Record that what was live of a post is gone from the Page."""
+    live = (col(RemoteObject.post_number) == number, col(RemoteObject.state) == "live")
+    session.execute(update(RemoteObject).where(*live).values(state="deleted"))

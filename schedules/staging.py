@@ -18,6 +18,10 @@ from schedules.work import Job, Step, Wait
 LOOKS = 6  # over some two minutes; then what nobody saw is given up and made anew, hidden
 CLOCKS_APART = timedelta(minutes=5)
 FIRST_WINDOW = 1 << 20  # bytes; what Graph proposes first, and its answers may widen it
+NOTED, NOTED_EVERY = (
+    8 << 20,
+    timedelta(seconds=20),
+)  # bytes, or time, between two notes of how far an upload got
 
 
 def step(job: Job) -> Wait | None:
@@ -63,20 +67,25 @@ def _start_film(job: Job, ours: RemoteObject) -> None:
 
 
 def _send_film(job: Job, ours: RemoteObject) -> Wait | None:
-    """Send the rest of the bytes, each chunk's offset saved; then finish, still hidden."""
+    """Send the rest of the bytes; then finish, still hidden.
+
+    How far it got is noted every `NOTED` bytes or `NOTED_EVERY`: after a crash the Page corrects a note that is behind.
+    """
     assert ours.size is not None
     path = _film(job)
     if path.stat().st_size != ours.size:
         return _start_over(job, ours)
     start, end = ours.offset, ours.offset + FIRST_WINDOW
-    for _ in range(
-        2 * (ours.size // FIRST_WINDOW) + 20
-    ):  # corrections included, a Page cannot keep us for ever
+    noted, noted_at = start, job.now
+    for _ in range(2 * (ours.size // FIRST_WINDOW) + 20):  # with corrections; a Page cannot keep us for ever
         if start >= ours.size:
             return _finish_film(job, ours)
         if job.publisher.stopping():
             return Wait()
         start, end = _send_chunk(job, ours, path, start, min(end, ours.size))
+        if start >= ours.size or abs(start - noted) >= NOTED or job.now - noted_at >= NOTED_EVERY:
+            _note_offset(job, ours, start)
+            noted, noted_at = start, job.now
     return _start_over(job, ours)
 
 
@@ -92,13 +101,15 @@ def _send_chunk(job: Job, ours: RemoteObject, path: Path, start: int, end: int) 
     except Absent:  # the session is gone
         _start_over(job, ours)
         raise
+    return start, end if end > start else start + FIRST_WINDOW
 
+
+def _note_offset(job: Job, ours: RemoteObject, offset: int) -> None:
     def write(session: Session) -> None:
         moves.renew(session, job.held, now=job.now)
-        remote.change(session, job.held, ours.id, offset=start)
+        remote.change(session, job.held, ours.id, offset=offset)
 
     job.record("transfer", write)
-    return start, end if end > start else start + FIRST_WINDOW
 
 
 def _finish_film(job: Job, ours: RemoteObject) -> Wait | None:

@@ -225,3 +225,14 @@ def test_configured_page_needs_a_token(folder: Path, campaign_process: Run) -> N
     ended = campaign_process("run", "--until-idle", cwd=folder)
     assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (3, "", 1), ended.stderr
     assert not (folder / "rehearsal").exists()
+
+
+def test_steps_as_json(folder: Path, page: serve.Served, campaign_process: Run) -> None:
+    """With --json each step of the service is one JSON object a line on stderr, and stdout stays empty."""
+    campaign_process("post", "add", "--caption", "Hallo.", "--language", "nl", "--at", "+2s", cwd=folder)
+    campaign_process("post", "approve", "1", cwd=folder)
+    ran = campaign_process("run", "--until-idle", "--json", cwd=folder)
+    steps = [json.loads(line) for line in ran.stderr.splitlines() if line.startswith("{")]
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert [one["event"] for one in steps if one["post"] == 1][-1] == "published"
+    assert set(steps[0]) == {"at", "post", "event", "state", "detail", "by"}

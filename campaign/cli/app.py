@@ -37,6 +37,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "post": ("campaign.cli.post:post", "Plan, approve and steer posts."),
     "render": ("campaign.cli.rendering:render", "Make the films that posts need."),
     "run": ("campaign.cli.running:run", "Run the background service: render ahead and publish what is due."),
+    "service": (
+        "campaign.cli.supervising:service",
+        "Have this computer start the service and keep it running.",
+    ),
     "rehearsal": ("campaign.cli.rehearsing:rehearsal", "Serve the local rehearsal Page."),
     "status": ("campaign.cli.reading:status", "Show how the campaign stands."),
     "log": ("campaign.cli.reading:log", "Show what happened, oldest first."),

@@ -3,15 +3,12 @@
 from typing import Any
 
 import click
-from sqlmodel import Session
 
 from campaign import editing, views
-from campaign.cli import opening, screen
+from campaign.cli import opening, screen, steering
 from campaign.cli.app import Desk, pass_desk
-from campaign.office import Office
 from media.formats import FORMATS
 from schedules import ledger, slots
-from schedules.records import Post
 from schedules.states import State
 
 
@@ -84,7 +81,7 @@ def add(desk: Desk, /, **said: Any) -> None:
         with office.store.read() as session:
             post = ledger.post(session, number)
             added = views.post(session, post, office.rules.zone, desk.lang)
-            _warn(desk, office, session, post)
+            steering.warn(desk, office, session, post)
     screen.say(screen.document(added) if desk.json else str(number))
 
 
@@ -101,7 +98,7 @@ def edit(desk: Desk, /, number: int, **said: Any) -> None:
     """
     with opening.campaign(desk) as office:
         editing.edit(office, number, _draft(desk, said), now=desk.now())
-    _show_after(desk, number)
+    steering.show_after(desk, number)
 
 
 @post.command()
@@ -118,7 +115,7 @@ def move(desk: Desk, number: int, at: str) -> None:
     due = slots.parse_when(at, now=desk.now(), zone=desk.settings().timezone)
     with opening.campaign(desk) as office:
         editing.move(office, number, due, now=desk.now())
-    _show_after(desk, number)
+    steering.show_after(desk, number)
 
 
 @post.command("list")
@@ -173,111 +170,5 @@ def _print_post(desk: Desk, number: int) -> None:
     return screen.table(("", desk.say("post-title", number=number)), rows)
 
 
-def _show_after(desk: Desk, number: int) -> None:
-    """Answer a change: the whole post as JSON, or one line."""
-    with opening.campaign(desk) as office, office.store.read() as session:
-        post = ledger.post(session, number)
-        shown = views.post(session, post, office.rules.zone, desk.lang)
-        _warn(desk, office, session, post)
-    if desk.json:
-        return screen.say(screen.document(shown))
-    if shown["state"] == State.CANCELLED:
-        return screen.say(desk.say("post-cancelled", number=number))
-    due = opening.shown(shown["due_at"])
-    return screen.say(desk.say("post-stands", number=number, state=shown["state"], due=due))
-
-
-def _warn(desk: Desk, office: Office, session: Session, post: Post) -> None:
-    """Say on stderr what a post that waits still lacks."""
-    if post.state not in (State.DRAFT, State.APPROVED):
-        return
-    for one in editing.warnings(session, office, post, now=desk.now()):
-        screen.note(desk.say("warning", sentence=views.reason(session, one.as_reason(), desk.lang)))
-
-
-@post.command()
-@click.argument("numbers", metavar="N...", type=int, nargs=-1, required=True)
-@click.option("--for", "organisation", metavar="ORG", help="For which organisation.")
-@click.option("--by", "who", metavar="WHO", help="Who says yes.")
-@pass_desk
-def approve(desk: Desk, numbers: tuple[int, ...], organisation: str | None, who: str | None) -> None:
-    """Approve posts as they stand, all of them or none.
-
-    \b
-    Example:
-      campaign post approve 3 4 --by "An Voorbeeld"
-    """
-    with opening.campaign(desk) as office:
-        editing.approve(office, numbers, now=desk.now(), who=who, organisation=organisation)
-    for number in numbers:
-        _show_after(desk, number)
-
-
-@post.command()
-@click.argument("number", type=int)
-@click.argument("reason", required=False)
-@pass_desk
-def hold(desk: Desk, number: int, reason: str | None) -> None:
-    """Keep a post back until it is released.
-
-    \b
-    Example:
-      campaign post hold 3 "The mayor speaks that evening"
-    """
-    with opening.campaign(desk) as office:
-        editing.hold(office, number, reason, now=desk.now())
-    _show_after(desk, number)
-
-
-@post.command()
-@click.argument("number", type=int)
-@click.option("--now", "at_once", is_flag=True, help="Send it at once instead of at its moment.")
-@pass_desk
-def release(desk: Desk, number: int, at_once: bool) -> None:
-    """Let a held post go its way.
-
-    \b
-    Example:
-      campaign post release 3 --now
-    """
-    with opening.campaign(desk) as office:
-        editing.release(office, number, at_once=at_once, now=desk.now())
-    _show_after(desk, number)
-
-
-@post.command()
-@click.argument("number", type=int)
-@click.option("--published", "published_id", metavar="ID", help="It is on the Page under this id.")
-@click.option("--absent", is_flag=True, help="It is not on the Page.")
-@pass_desk
-def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> None:
-    """End the doubt about a post, after looking at the Page.
-
-    \b
-    Example:
-      campaign post settle 3 --absent
-    """
-    if bool(published_id) == absent:
-        raise click.UsageError("say --published ID or --absent")
-    with opening.campaign(desk) as office:
-        editing.settle(office, number, published_id=published_id, now=desk.now())
-    _show_after(desk, number)
-
-
-def _simple(name: str, event: str, sentence: str) -> None:
-    """Add a command that makes one step of the table."""
-
-    @click.argument("number", type=int)
-    @pass_desk
-    def command(desk: Desk, number: int) -> None:
-        with opening.campaign(desk) as office:
-            editing.step(office, number, event, now=desk.now())
-        _show_after(desk, number)
-
-    command.__doc__ = f"{sentence}\n\n\b\nExample:\n  campaign post {name} 3"
-    post.command(name)(command)
-
-
-_simple("unapprove", "unapproved", "Take the approval of a post back.")
-_simple("cancel", "cancelled", "Cancel a post that is not live; a hidden copy is deleted later.")
-_simple("retry", "retried", "Try a failed post again.")
+for _command in steering.COMMANDS:
+    post.add_command(_command)

@@ -28,6 +28,8 @@ from schedules.work import Link
 def run(desk: Desk, until_idle: bool, until: str | None) -> int:
     """Run the background service: render ahead and publish what is due, until stopped.
 
+    Each step is told on stderr, with --json as one JSON object a line.
+
     \b
     Example:
       campaign run --until-idle
@@ -83,7 +85,8 @@ def _teller(desk: Desk, office: Office) -> Callable[[], None]:
         with office.store.read() as session:
             news = journal.events(session, after_id=seen[0])
             for one in news:
-                screen.note(_line(views.event(session, one, office.rules.zone, desk.lang)))
+                shown = views.event(session, one, office.rules.zone, desk.lang)
+                screen.note(screen.line(shown) if desk.json else _line(shown))
         seen[0] = news[-1].id if news else seen[0]
 
     return tell

@@ -65,9 +65,31 @@ SENTENCES = {
     "post-title": N_("Post {number}"),
     "render-without-consent": N_("{testimony} is not rendered: {reason}"),
     "post-cancelled": N_("Post {number} is cancelled."),
+    "post-removed": N_("Post {number} is off the Page; the Page says so."),
+    "remove-not-live": N_(
+        "post {number} is {state}, not published, so there is nothing to take off the Page. "
+        "`campaign post cancel {number}` ends a post that waits."
+    ),
+    "remove-other-page": N_(
+        "post {number} is on the Page {page}, which is not the one configured now. Configure that Page in "
+        "campaign.toml, or delete the post on facebook.com."
+    ),
+    "removal-unseen": N_(
+        "the Page was asked to delete post {number} and still shows it ({object}). Run `campaign post remove {number}` "
+        "again in some minutes, or delete it on facebook.com."
+    ),
     "rehearsal-open": N_("The rehearsal Page is open at {page_url}, on this computer only. Ctrl-C ends it."),
     "no-token": N_(
         "Page {page} is configured, but there is no token. Set CAMPAIGN_PAGE_TOKEN, then run it again."
+    ),
+    "service-installed": N_("Wrote {path}. Now run:"),
+    "service-uninstalled": N_("Removed {path}. To stop a service that runs:"),
+    "service-not-installed": N_(
+        "There is no {path}: nothing was installed. To stop a service that runs all the same:"
+    ),
+    "service-token": N_(
+        "Warning: CAMPAIGN_PAGE_TOKEN is set in this terminal alone; the service will not see it. Put it into the "
+        "service's own environment."
     ),
     "page-is-rehearsal": N_(
         "No Page is configured: posts go to the rehearsal Page {name}, {url} (on this computer only)."
@@ -183,6 +205,7 @@ EVENTS = {
     "event-published": N_("the Page shows it as {object}, {late_s} s after its moment"),
     "event-try-later": N_("again in {seconds} s: {why}"),
     "event-swept": N_("hidden leftover {object} deleted from the Page"),
+    "event-removing": N_("asking the Page to delete {object}"),
     "event-removed": N_("taken off the Page"),
     "event-paused": N_("campaign paused"),
     "event-resumed": N_("campaign resumed"),

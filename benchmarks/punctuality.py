@@ -1,0 +1,58 @@
+"""How late posts appear, how soon a new one does, and what an idle service costs, among many that wait."""
+
+import random
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from benchmarks import stage
+from schedules import store
+
+_HEAD_S = 40  # until the first one is due: the service starts and stages them meanwhile
+
+
+def lateness_ms(folder: Path, books: store.Store, posts: int) -> list[float]:
+    """Publish so many posts due within one minute; how much later than due each was public, rising, milliseconds."""
+    chance = random.Random(20201102)
+    start = stage.soon(_HEAD_S).timestamp()
+    moments = sorted(start + chance.random() * 60 for _ in range(posts))
+    due = [stage.soon(at - stage.soon(0).timestamp()) for at in moments]
+    stage.queue(books, due)
+    with stage.running(folder):
+        stage.waited(lambda: len(_public(folder)) >= posts, _HEAD_S + 120)
+    shown = _public(folder)
+    return sorted((shown[f"Bericht {number}"] - at.timestamp()) * 1000 for number, at in enumerate(due))
+
+
+def reaction_ms(folder: Path, books: store.Store, trials: int) -> list[float]:
+    """Queue a post for now from another process, again and again; how long until it is public, milliseconds."""
+    found = []
+    with stage.running(folder):
+        time.sleep(8)
+        for trial in range(trials):
+            asked = time.time()
+            stage.queue(books, [stage.soon(0)], caption=f"Nu {trial}")
+            stage.waited(lambda trial=trial: f"Nu {trial}" in _public(folder), 30)  # type: ignore[misc]
+            found.append((_public(folder)[f"Nu {trial}"] - asked) * 1000)
+            time.sleep(random.Random(trial).random())
+    return sorted(found)
+
+
+def idle(folder: Path, seconds: float) -> tuple[float, float]:
+    """What the service costs when nothing is due: percent of one core, and MB of memory."""
+    with stage.running(folder) as pid:
+        time.sleep(15)
+        before, began = stage.cpu(pid), time.monotonic()
+        time.sleep(seconds)
+        share = (stage.cpu(pid) - before) / (time.monotonic() - began) * 100
+        return share, stage.resident_mb(pid)
+
+
+def _public(folder: Path) -> dict[str, float]:
+    """When each text became public, as unix seconds, by the Page's own store."""
+    with closing(sqlite3.connect(f"file:{folder}/rehearsal/page.db?mode=ro", uri=True, timeout=10)) as shelf:
+        rows = shelf.execute(
+            "SELECT json_extract(data, '$.message'), live_from FROM thing WHERE live_from IS NOT NULL"
+        )
+        return {message: live for message, live in rows if message}

@@ -1,0 +1,148 @@
+"""`campaign post approve`, `hold`, `release`, `settle`, `remove` and other single steps of a post's life."""
+
+import click
+from sqlmodel import Session
+
+from campaign import editing, pages, removing, views
+from campaign.cli import opening, screen
+from campaign.cli.app import Desk, pass_desk
+from campaign.cli.running import announce
+from campaign.office import Office
+from schedules import ledger
+from schedules.records import Post
+from schedules.states import State
+
+
+def show_after(desk: Desk, number: int) -> None:
+    """Answer a change: the whole post as JSON, or one line."""
+    with opening.campaign(desk) as office, office.store.read() as session:
+        post = ledger.post(session, number)
+        shown = views.post(session, post, office.rules.zone, desk.lang)
+        warn(desk, office, session, post)
+    if desk.json:
+        return screen.say(screen.document(shown))
+    if shown["state"] in (State.CANCELLED, State.REMOVED):
+        return screen.say(desk.say(f"post-{shown['state']}", number=number))
+    due = opening.shown(shown["due_at"])
+    return screen.say(desk.say("post-stands", number=number, state=shown["state"], due=due))
+
+
+def warn(desk: Desk, office: Office, session: Session, post: Post) -> None:
+    """Say on stderr what a post that waits still lacks."""
+    if post.state not in (State.DRAFT, State.APPROVED):
+        return
+    for one in editing.warnings(session, office, post, now=desk.now()):
+        screen.note(desk.say("warning", sentence=views.reason(session, one.as_reason(), desk.lang)))
+
+
+@click.command()
+@click.argument("numbers", metavar="N...", type=int, nargs=-1, required=True)
+@click.option("--for", "organisation", metavar="ORG", help="For which organisation.")
+@click.option("--by", "who", metavar="WHO", help="Who says yes.")
+@pass_desk
+def approve(desk: Desk, numbers: tuple[int, ...], organisation: str | None, who: str | None) -> None:
+    """Approve posts as they stand, all of them or none.
+
+    \b
+    Example:
+      campaign post approve 3 4 --by "An Voorbeeld"
+    """
+    with opening.campaign(desk) as office:
+        editing.approve(office, numbers, now=desk.now(), who=who, organisation=organisation)
+    for number in numbers:
+        show_after(desk, number)
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.argument("reason", required=False)
+@pass_desk
+def hold(desk: Desk, number: int, reason: str | None) -> None:
+    """Keep a post back until it is released.
+
+    \b
+    Example:
+      campaign post hold 3 "The mayor speaks that evening"
+    """
+    with opening.campaign(desk) as office:
+        editing.hold(office, number, reason, now=desk.now())
+    show_after(desk, number)
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option("--now", "at_once", is_flag=True, help="Send it at once instead of at its moment.")
+@pass_desk
+def release(desk: Desk, number: int, at_once: bool) -> None:
+    """Let a held post go its way.
+
+    \b
+    Example:
+      campaign post release 3 --now
+    """
+    with opening.campaign(desk) as office:
+        editing.release(office, number, at_once=at_once, now=desk.now())
+    show_after(desk, number)
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option("--published", "published_id", metavar="ID", help="It is on the Page under this id.")
+@click.option("--absent", is_flag=True, help="It is not on the Page.")
+@pass_desk
+def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> None:
+    """End the doubt about a post, after looking at the Page.
+
+    \b
+    Example:
+      campaign post settle 3 --absent
+    """
+    if bool(published_id) == absent:
+        raise click.UsageError("say --published ID or --absent")
+    with opening.campaign(desk) as office:
+        editing.settle(office, number, published_id=published_id, now=desk.now())
+    show_after(desk, number)
+
+
+@click.command()
+@click.argument("number", type=int)
+@pass_desk
+def remove(desk: Desk, number: int) -> None:
+    """Take a live post off the Page, for good, and read back that it is gone.
+
+    \b
+    Example:
+      campaign post remove 3
+    """
+    with opening.campaign(desk) as office:
+        token = desk.environment("CAMPAIGN_PAGE_TOKEN")
+        with pages.connected(office, token, clock=desk.now) as page:
+            announce(desk, page)
+            removing.remove(office, page, number, clock=desk.now)
+    show_after(desk, number)
+
+
+def _simple(name: str, event: str, sentence: str) -> click.Command:
+    """Return a command that makes one step of the table."""
+
+    @click.argument("number", type=int)
+    @pass_desk
+    def command(desk: Desk, number: int) -> None:
+        with opening.campaign(desk) as office:
+            editing.step(office, number, event, now=desk.now())
+        show_after(desk, number)
+
+    command.__doc__ = f"{sentence}\n\n\b\nExample:\n  campaign post {name} 3"
+    return click.command(name)(command)
+
+
+COMMANDS = (
+    approve,
+    hold,
+    release,
+    settle,
+    remove,
+    _simple("unapprove", "unapproved", "Take the approval of a post back."),
+    _simple("cancel", "cancelled", "Cancel a post that is not live; a hidden copy is deleted later."),
+    _simple("retry", "retried", "Try a failed post again."),
+)

@@ -1,0 +1,28 @@
+"""Take live posts off the Page on staff's word."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from campaign.office import Office
+from campaign.pages import Connection
+from schedules import takedown
+from schedules.work import Publisher
+
+STAFF = "staff"
+
+
+def remove(office: Office, page: Connection, number: int, *, clock: Callable[[], datetime]) -> None:
+    """Take a published post off this Page; returns when the Page says that it is gone.
+
+    Raises BadRequest where it is not live, NotReady where it is on another Page, StillThere where the Page goes on
+    showing it, and GraphError.
+    """
+    client = page.client()
+    publisher = Publisher(
+        store=office.store, page=client, ref=page.ref, folder=office.folder, rules=office.rules, clock=clock
+    )
+    try:
+        takedown.take_down(publisher, number, by=STAFF, wait=time.sleep)
+    finally:
+        client.close()

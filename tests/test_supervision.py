@@ -1,0 +1,86 @@
+"""The service under systemd, launchd and the Task Scheduler: files that their own parsers understand."""
+
+import configparser
+import plistlib
+import shlex
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import Result
+
+from campaign.supervision import Supervised, supervised
+
+ODD = Path('/srv/MEY "Awards" 100 % $HOME/été')
+TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+
+
+def made(platform: str, folder: Path = ODD) -> Supervised:
+    """What a platform's supervisor gets for a folder with an odd name."""
+    return supervised(platform, Path("/home/an"), folder, "/opt/campaign/bin/python")
+
+
+def test_user_unit() -> None:
+    """The unit starts the service of this very folder, restarts it, and gives it time to stop."""
+    unit = made("linux")
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.read_string(unit.text)
+    words = shlex.split(parser["Service"]["ExecStart"].replace("%%", "%").replace("$$", "$"))
+    assert words == ["/opt/campaign/bin/python", "-m", "campaign", "--dir", str(ODD), "run"]
+    assert (parser["Service"]["Restart"], parser["Service"]["TimeoutStopSec"]) == ("always", "120")
+    assert unit.path.parent == Path("/home/an/.config/systemd/user")
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd-analyze here")
+def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+    """systemd's own check finds nothing wrong with the unit."""
+    unit = supervised("linux", tmp_path, tmp_path, shutil.which("true") or "/bin/true")
+    path = tmp_path / unit.path.name
+    path.write_text(unit.text, encoding="utf-8")
+    done = subprocess.run(
+        ["systemd-analyze", "verify", str(path)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_launch_agent() -> None:
+    """The agent's property list can be read, and runs the service at once and always."""
+    told = plistlib.loads(made("darwin").text.encode())
+    assert told["ProgramArguments"][3:] == ["--dir", str(ODD), "run"]
+    assert (told["RunAtLoad"], told["KeepAlive"]) == (True, True)
+
+
+def test_scheduled_task() -> None:
+    """The task's XML can be read; it starts at log-on and every minute where none runs, without a time limit."""
+    task = ElementTree.fromstring(made("win32", Path("C:/Campagnes/MEY Awards")).text)
+    told = {one.tag.removeprefix(TASK): one.text for one in task.iter()}
+    assert told["Arguments"] == '-m campaign --dir "C:/Campagnes/MEY Awards" run'
+    assert (told["Interval"], told["MultipleInstancesPolicy"], told["ExecutionTimeLimit"]) == (
+        "PT1M",
+        "IgnoreNew",
+        "PT0S",
+    )
+
+
+def test_each_folder_has_its_own() -> None:
+    """Two campaigns do not share a service; one campaign's is always the same."""
+    assert made("linux").path == made("linux").path != made("linux", Path("/srv/other")).path
+
+
+def test_install_and_uninstall(
+    tmp_path: Path, campaign: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`service install` writes the file and says how to start it; `uninstall` takes it away again."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    folder = tmp_path / "mey"
+    assert campaign("init", folder, "--name", "Proef", "--language", "nl").exit_code == 0
+    done = campaign("service", "install", folder=folder)
+    (unit,) = (tmp_path / "home/.config/systemd/user").iterdir()
+    assert f"systemctl --user enable --now {unit.stem}" in done.stdout
+    assert campaign("service", "uninstall", folder=folder).exit_code == 0
+    assert not unit.exists()
+    assert "nothing was installed" in campaign("service", "uninstall", folder=folder).stdout
