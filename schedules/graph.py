@@ -4,6 +4,7 @@ It knows no database and no clock. Every failure leaves as one of the errors of 
 travels in a header alone, so that it is in no URL and no error text.
 """
 
+import hmac
 import ipaddress
 import json
 import re
@@ -51,10 +52,17 @@ class PageClient:
     """One Page at one address with one token. Every method raises `GraphError` alone."""
 
     def __init__(
-        self, address: PageAddress, token: str, *, connect_timeout: float = 10, read_timeout: float = 60
+        self,
+        address: PageAddress,
+        token: str,
+        *,
+        app_secret: str | None = None,
+        connect_timeout: float = 10,
+        read_timeout: float = 60,
     ) -> None:
         self._page, self._version = address.page_id, address.graph_version
-        self._door = _Door(address.graph_url, token, (connect_timeout, read_timeout))
+        timeouts = (connect_timeout, read_timeout)
+        self._door = _Door(address.graph_url, token, timeouts, app_secret=app_secret)
         # Without a token of its own the library puts none into a URL; it refuses every living version here.
         self._graph = facebook.GraphAPI(timeout=(connect_timeout, read_timeout), session=self._door)
         self._graph.version = address.graph_version
@@ -204,9 +212,12 @@ class _Multipart:
 class _Door(requests.Session):
     """A session leading to one address only, whatever host facebook-sdk names; sorts what comes back."""
 
-    def __init__(self, graph_url: str, token: str, timeouts: tuple[float, float]) -> None:
+    def __init__(
+        self, graph_url: str, token: str, timeouts: tuple[float, float], *, app_secret: str | None = None
+    ) -> None:
         super().__init__()
         home, loopback = _home(graph_url)
+        self._proof = {"appsecret_proof": proof(token, app_secret)} if app_secret else {}
         self._token, self._home, self._timeouts = token, home, timeouts
         self.public_url = home if loopback else "https://www.facebook.com/"
         self.trust_env = not loopback
@@ -219,6 +230,8 @@ class _Door(requests.Session):
 
     def _authorize(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = f"Bearer {self._token}"
+        if self._proof:
+            request.prepare_url(request.url, self._proof)
         return request
 
     def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:  # type: ignore[override]
@@ -269,6 +282,11 @@ class _Door(requests.Session):
         """Take tokens out of Graph's own text, which quotes a malformed one."""
         text = text.replace(self._token, "[token]") if self._token else text
         return re.sub(r"(access_token=|\bEAA)[\w.|%-]+", "[token]", text)[:300]
+
+
+def proof(token: str, app_secret: str) -> str:
+    """Return what proves that whoever sends a token knows the app's secret ("Secure Graph API Calls")."""
+    return hmac.new(app_secret.encode(), token.encode(), "sha256").hexdigest()
 
 
 def _home(graph_url: str) -> tuple[str, bool]:

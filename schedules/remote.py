@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from schedules import moves, records
 from schedules.models import RemoteObject
@@ -50,6 +50,19 @@ def orphan(session: Session, number: int, *, now: datetime, fence: int, **values
             **values,
         )
     )
+
+
+def leave_behind(session: Session, number: int) -> None:
+    """Give up whatever of a post stands on a Page, public or not: it will be made anew on another."""
+    standing = (col(RemoteObject.post_number) == number, col(RemoteObject.state).not_in(GONE))
+    session.execute(update(RemoteObject).where(*standing).values(state="abandoned"))
+
+
+def hidden_elsewhere(session: Session, page_id: str) -> list[int]:
+    """Return the numbers of the posts of which something not public stands on another Page than this one."""
+    hidden = col(RemoteObject.state).not_in((*GONE, "live"))
+    query = select(RemoteObject.post_number).where(hidden, RemoteObject.page_id != page_id).distinct()
+    return sorted(session.exec(query).all())
 
 
 def known_ids(session: Session) -> set[str]:

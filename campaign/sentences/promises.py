@@ -66,9 +66,7 @@ SENTENCES = {
     "render-without-consent": N_("{testimony} is not rendered: {reason}"),
     "post-cancelled": N_("Post {number} is cancelled."),
     "rehearsal-open": N_("The rehearsal Page is open at {page_url}, on this computer only. Ctrl-C ends it."),
-    "no-token": N_(
-        "Page {page} is configured, but there is no token. Set CAMPAIGN_PAGE_TOKEN, then run it again."
-    ),
+    "no-token": N_("Page {page} is configured, but there is no token. Run `campaign page connect`."),
     "page-is-rehearsal": N_(
         "No Page is configured: posts go to the rehearsal Page {name}, {url} (on this computer only)."
     ),
