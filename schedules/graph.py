@@ -4,8 +4,6 @@ It knows no database and no clock. Every failure leaves as one of the errors of 
 travels in a header alone, so that it is in no URL and no error text.
 """
 
-import hmac
-import ipaddress
 import json
 import re
 import ssl
@@ -19,9 +17,8 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
-from schedules import answers, verdicts
+from schedules import answers, homes, verdicts
 from schedules.answers import PageAddress, PageInfo, PostState, Upload, VideoState
-from schedules.errors import BadRequest
 from schedules.verdicts import (
     Absent,
     BadContent,
@@ -216,8 +213,8 @@ class _Door(requests.Session):
         self, graph_url: str, token: str, timeouts: tuple[float, float], *, app_secret: str | None = None
     ) -> None:
         super().__init__()
-        home, loopback = _home(graph_url)
-        self._proof = {"appsecret_proof": proof(token, app_secret)} if app_secret else {}
+        home, loopback = homes.home(graph_url)
+        self._proof = {"appsecret_proof": homes.proof(token, app_secret)} if app_secret else {}
         self._token, self._home, self._timeouts = token, home, timeouts
         self.public_url = home if loopback else "https://www.facebook.com/"
         self.trust_env = not loopback
@@ -282,29 +279,6 @@ class _Door(requests.Session):
         """Take tokens out of Graph's own text, which quotes a malformed one."""
         text = text.replace(self._token, "[token]") if self._token else text
         return re.sub(r"(access_token=|\bEAA)[\w.|%-]+", "[token]", text)[:300]
-
-
-def proof(token: str, app_secret: str) -> str:
-    """Return what proves that whoever sends a token knows the app's secret ("Secure Graph API Calls")."""
-    return hmac.new(app_secret.encode(), token.encode(), "sha256").hexdigest()
-
-
-def _home(graph_url: str) -> tuple[str, bool]:
-    """Return the address with one slash at its end, and whether it is this computer; refuse unsafe ones."""
-    parts = urlsplit(graph_url)
-    loopback = _is_loopback(parts.hostname or "")
-    if not parts.hostname or parts.username or parts.query or parts.fragment:
-        raise BadRequest("graph-url", url=graph_url.rpartition("@")[2].partition("?")[0])
-    if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
-        raise BadRequest("graph-url-plain", url=graph_url)
-    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/", loopback
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _not_sent(trouble: Exception) -> bool:

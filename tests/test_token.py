@@ -254,7 +254,9 @@ def test_the_environment_is_not_for_the_rehearsal(bench: Bench) -> None:
 @pytest.mark.parametrize(("days", "warns"), [(15, False), (13, True), (0.5, True)])
 def test_the_end_is_told_fourteen_days_ahead(bench: Bench, days: float, warns: bool) -> None:
     """`page show`, `doctor` and `run` warn when the token has fourteen days left, and still work."""
-    bench.page_says("debug-token", expires_at=int((datetime.now(UTC) + timedelta(days=days)).timestamp()))
+    bench.page_says(
+        "debug-token", expires_at=int((datetime.now(UTC) + timedelta(days=days, hours=1)).timestamp())
+    )
     bench.connect(bench.served.access_token)
     doctor = bench.json("doctor")
     assert any(one["warning"] and one["check"] == "token-ends" for one in doctor) is warns
@@ -299,6 +301,16 @@ def test_a_token_that_ended(bench: Bench) -> None:
     assert (done.exit_code, json.loads(done.stdout)["valid"]) == (1, False)
     assert "has expired" in done.stderr
     assert bench.run("doctor").exit_code == 1
+
+
+def test_a_token_that_ends_while_we_publish(bench: Bench) -> None:
+    """When the Page stops taking the token in mid-run, the service says in words why, exit 3, and the post stays."""
+    bench.connect()
+    bench.add("Nog niet.")
+    fault_at(bench.served, edge="post-create", effect="token-expired", always=True)
+    done = bench.run("run", "--until-idle")
+    assert (done.exit_code, "the Page's token has expired. Get a new one" in done.stderr) == (3, True)
+    assert bench.json("post", "show", 1)["state"] == "uploading"
 
 
 def test_nobody_can_be_asked(bench: Bench) -> None:
@@ -415,7 +427,7 @@ def test_a_whole_session_leaves_no_trace(
     bench.add("Met een fout.")
     fault_at(bench.served, edge="post-create", effect="error", code=190, subcode=463,
              message=f"Error validating {bench.served.access_token}", always=True)  # fmt: skip
-    session = ("page show", "doctor", "run --until-idle", "run --until-idle --debug", "log", "log --json", "status",
+    session = ("page show", "doctor", "run --until-idle", "run --until +1s --debug", "log", "log --json", "status",
                "report out.html", "status --json", "post show 1 --json", "page show --debug", "zzz --debug",
                "page connect --debug")  # fmt: skip
     monkeypatch.chdir(bench.folder)
