@@ -15,7 +15,7 @@ from schedules import encore, ledger, store
 from schedules.states import State
 from tests import tokenwork
 from tests.onlooker import fault_at, visible_at
-from tests.tokenwork import Bench
+from tests.tokenwork import Bench, brussels
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_page_token_is_kept_as_it_is(bench: Bench) -> None:
     assert done.exit_code == 0, done.stderr
     assert "ends in 0 days" in done.stderr
     assert "exchange" not in {call["edge"] for call in bench.calls()}
-    assert bench.json("page", "show")["expires_at"] == datetime.fromtimestamp(ends, UTC).isoformat()
+    assert bench.json("page", "show")["expires_at"] == brussels(ends)
 
 
 @pytest.mark.parametrize("which", ["user", "page"])
@@ -178,10 +178,11 @@ def test_nothing_is_asked_without_a_terminal(bench: Bench) -> None:
 
 
 def test_json_answer(bench: Bench) -> None:
-    """`--json` prints one document about the Page that was connected."""
+    """`--json` prints one document about the Page that was connected, the one that `page show` prints."""
     done = bench.connect(None, "--json")
     shown = json.loads(done.stdout)
     assert (shown["id"], shown["stored_in"], shown["missing_scopes"]) == (bench.served.page_id, "file", [])
+    assert shown == bench.json("page", "show")
 
 
 def test_proof_of_the_app(bench: Bench) -> None:

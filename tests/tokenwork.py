@@ -5,8 +5,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
@@ -85,6 +87,11 @@ def founded(folder: Path) -> Iterator[Bench]:
         env = {"CAMPAIGN_APP_ID": told["app_id"], "CAMPAIGN_APP_SECRET": told["app_secret"]}
         env["CAMPAIGN_TOKEN_DIR"] = str(folder / "tokens")
         yield Bench(folder=folder / "mey", served=served, told=told, tokens=folder / "tokens", env=env)
+
+
+def brussels(seconds: int) -> str:
+    """A moment as the campaign's JSON shows it."""
+    return datetime.fromtimestamp(seconds, ZoneInfo("Europe/Brussels")).isoformat()
 
 
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch, answer: bool) -> None:

@@ -1,11 +1,13 @@
 """`campaign page`: connect the real Page, see how its token stands, forget it."""
 
 import sys
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import click
 
-from campaign import adopting, connecting, keychain
+from campaign import adopting, connecting, keychain, views
 from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.connecting import Asked, Connected, Standing
@@ -49,7 +51,7 @@ def connect(desk: Desk, page_id: str | None, token_stdin: bool) -> None:
     found = connecting.connect(asked)
     place = purse.keychain(desk)
     stored_in = place.keep(keychain.key(settings.page.graph_url, found.id), found.kept)
-    _tell(desk, found, stored_in)
+    _tell(desk, settings, found, stored_in)
     _adopt(desk, settings, found.id)
     _offer_return(desk)
 
@@ -63,26 +65,37 @@ def _token(desk: Desk, token_stdin: bool) -> str:
     return str(click.prompt(desk.say("token-question"), hide_input=True, err=True))
 
 
-def _tell(desk: Desk, found: Connected, stored_in: str) -> None:
+def _tell(desk: Desk, settings: Settings, found: Connected, stored_in: str) -> None:
     for one in found.remarks:
         screen.note(desk.say("warning", sentence=desk.say(one.code, **one.params)))
-    ends = _ends(desk, found.kept.expires_at, found.kept.ends_known)
-    shown = {
-        "id": found.id,
-        "name": found.kept.name,
-        "stored_in": stored_in,
-        "valid": True,
-        "expires_at": found.kept.expires_at,
-        "missing_scopes": None if found.kept.scopes is None else connecting.missing(found.kept.scopes),
-    }
+    kept = replace(found.kept, stored_in=stored_in)
     if desk.json:
-        return screen.say(screen.document(shown))
-    place = _place(desk, stored_in)
-    scopes = ", ".join(found.kept.scopes or ()) or "-"
-    screen.say(
-        desk.say("page-connected", name=found.kept.name, id=found.id, ends=ends, place=place, scopes=scopes)
+        lacking = None if kept.scopes is None else connecting.missing(kept.scopes)
+        return screen.say(screen.document(_shown(settings, found.id, kept, (True, kept.expires_at, lacking))))
+    ends, scopes = (
+        _ends(desk, settings, kept.expires_at, kept.ends_known),
+        ", ".join(kept.scopes or ()) or "-",
     )
+    said = {"name": kept.name, "id": found.id, "ends": ends, "scopes": scopes}
+    screen.say(desk.say("page-connected", place=_place(desk, stored_in), **said))
     return screen.note(desk.say("page-development"))
+
+
+def _shown(
+    settings: Settings, page_id: str, kept: Kept, stands: tuple[bool | None, datetime | None, object]
+) -> dict[str, Any]:
+    """Return a connected Page as JSON; `stands`: valid, when it ends, which permissions are missing."""
+    valid, expires_at, lacking = stands
+    return {
+        "id": page_id,
+        "name": kept.name,
+        "graph_url": settings.page.graph_url,
+        "rehearsal": False,
+        "stored_in": kept.stored_in,
+        "valid": valid,
+        "expires_at": views.local(expires_at, settings.timezone),
+        "missing_scopes": lacking,
+    }
 
 
 def _adopt(desk: Desk, settings: Settings, page_id: str) -> None:
@@ -130,25 +143,17 @@ def show(desk: Desk) -> int:
 def _show(desk: Desk, settings: Settings, kept: Kept, stands: Standing) -> None:
     for sentence in purse.warnings(desk, stands):
         screen.note(desk.say("warning", sentence=sentence))
-    shown = {
-        "id": settings.page.id,
-        "name": stands.name,
-        "graph_url": settings.page.graph_url,
-        "rehearsal": False,
-        "stored_in": kept.stored_in,
-        "valid": stands.valid,
-        "expires_at": stands.expires_at,
-        "missing_scopes": stands.missing,
-    }
     if desk.json:
-        return screen.say(screen.document(shown))
+        said = (stands.valid, stands.expires_at, stands.missing)
+        named = replace(kept, name=stands.name)
+        return screen.say(screen.document(_shown(settings, settings.page.id or "", named, said)))
     lacking = "unknown" if stands.missing is None else ", ".join(stands.missing) or "none"
     rows = [
         ("Page", f"{stands.name or '-'} ({settings.page.id})"),
         ("Address", settings.page.graph_url),
         ("Token in", _place(desk, kept.stored_in)),
         ("Valid", {True: "yes", False: "NO", None: "unknown"}[stands.valid]),
-        ("Ends", _ends(desk, stands.expires_at, stands.ends_known)),
+        ("Ends", _ends(desk, settings, stands.expires_at, stands.ends_known)),
         ("Permissions missing", lacking),
     ]
     return screen.table(("", settings.name), rows)
@@ -164,9 +169,9 @@ def _place(desk: Desk, stored_in: str) -> str:
     return desk.say(f"token-in-{stored_in}{'-windows' if windows else ''}", path=purse.keychain(desk).path)
 
 
-def _ends(desk: Desk, expires_at: Any, known: bool) -> str:
+def _ends(desk: Desk, settings: Settings, expires_at: datetime | None, known: bool) -> str:
     code = "token-until" if expires_at else "token-for-good" if known else "token-until-unknown"
-    return desk.say(code, moment=opening.shown(expires_at))
+    return desk.say(code, moment=opening.shown(views.local(expires_at, settings.timezone)))
 
 
 @page.command()
