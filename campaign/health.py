@@ -2,15 +2,22 @@
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from campaign import office, pages
-from campaign.settings import Settings
+from campaign import connecting, office
+from campaign.keychain import Kept
+from campaign.settings import PageSettings, Settings
 from media import brand, encoder
 from media.errors import MediaError
+from schedules.errors import ScheduleError
 from schedules.store import journal_mode
+from schedules.tokens import App
+
+Token = Callable[[], Kept | None]
 
 LEAST_FREE = 2 * 1024**3  # bytes: some films' worth
 
@@ -21,26 +28,52 @@ class Check:
 
     code: str
     good: bool
+    warning: bool = False
     params: dict[str, Any] = field(default_factory=dict)
 
 
-def checks(folder: Path | None, settings: Settings | None, *, token: str | None) -> list[Check]:
-    """Look at the machine, and at the campaign where there is one."""
+def checks(
+    folder: Path | None, settings: Settings | None, *, token: Token, app: App | None, now: datetime
+) -> list[Check]:
+    """Look at the machine, and at the campaign where there is one; the configured Page is asked."""
     found = [_encoder(), _sqlite()]
     if folder is None or settings is None:
         return found
     free = shutil.disk_usage(folder).free
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
-    with office.opened(folder, settings) as opened:
-        page = pages.described(opened)
-    return [*found, disk, _brand(folder), _page(page, token)]
+    with office.opened(folder, settings):
+        pass  # its database can be opened
+    return [*found, disk, _brand(folder), *_page(settings.page, token, app, now)]
 
 
-def _page(page: dict[str, Any], token: str | None) -> Check:
-    if page["rehearsal"]:
-        return Check(code="check-page-rehearsal", good=True)
-    code = "check-page-real" if token else "no-token"
-    return Check(code=code, good=bool(token), params={"page": page["id"]})
+def _page(page: PageSettings, token: Token, app: App | None, now: datetime) -> list[Check]:
+    if page.id is None:
+        return [Check(code="check-page-rehearsal", good=True)]
+    real = Check(code="check-page-real", good=True, params={"page": page.id})
+    try:
+        kept = token()
+    except ScheduleError as error:
+        return [real, Check(code=error.code, good=False, params=error.params)]
+    if kept is None:
+        return [Check(code="no-token", good=False, params={"page": page.id})]
+    return [real, *_token(connecting.standing(page, page.id, kept, app), kept, now)]
+
+
+def _token(stands: connecting.Standing, kept: Kept, now: datetime) -> list[Check]:
+    """Say whether a token works, where it is kept, and how long it lasts."""
+    if stands.trouble:
+        return [Check(code=stands.trouble.code, good=False, params=stands.trouble.params)]
+    if not stands.valid:
+        return [Check(code="token-no-longer-valid", good=False)]
+    found = [Check(code=f"check-token-{kept.stored_in}", good=True, params={"name": stands.name})]
+    days = connecting.ends_soon(stands.expires_at, now)
+    if days is not None:
+        return [*found, Check(code="token-ends", good=True, warning=True, params={"days": days})]
+    if not stands.ends_known:
+        return [*found, Check(code="check-token-end-unknown", good=True, warning=True)]
+    until = f"{stands.expires_at:%Y-%m-%d}" if stands.expires_at else None
+    code = "check-token-until" if until else "check-token-for-good"
+    return [*found, Check(code=code, good=True, params={"day": until})]
 
 
 def _encoder() -> Check:

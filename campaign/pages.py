@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -20,13 +20,14 @@ class Connection:
     """A Page we may speak to; `page_url` is where the rehearsal Page shows its posts, else None."""
 
     address: PageAddress
-    token: str
+    token: str = field(repr=False)
     ref: PageRef
     page_url: str | None = None
+    app_secret: str | None = field(default=None, repr=False)
 
     def client(self) -> PageClient:
         """Return a new client; each thread wants its own."""
-        return PageClient(self.address, self.token)
+        return PageClient(self.address, self.token, app_secret=self.app_secret)
 
     @property
     def link(self) -> Link:
@@ -35,9 +36,12 @@ class Connection:
 
 
 @contextmanager
-def connected(office: Office, token: str | None, *, clock: Clock) -> Iterator[Connection]:
+def connected(
+    office: Office, token: str | None, *, clock: Clock, app_secret: str | None = None
+) -> Iterator[Connection]:
     """Yield the campaign's Page: the configured one with `token`, else the rehearsal Page, started if none serves.
 
+    With the app's secret every call to the configured Page proves that it comes from the app.
     Raises NotReady where a configured Page has no token.
     """
     page = office.settings.page
@@ -48,7 +52,7 @@ def connected(office: Office, token: str | None, *, clock: Clock) -> Iterator[Co
     require_token(office, token)
     assert token
     address = PageAddress(page_id=page.id, graph_url=page.graph_url, graph_version=page.graph_version)
-    yield _introduced(address, token, rehearsal=False, page_url=None)
+    yield _introduced(address, token, rehearsal=False, page_url=None, app_secret=app_secret)
 
 
 def require_token(office: Office, token: str | None) -> None:
@@ -73,15 +77,17 @@ def _rehearsing(office: Office, found: serve.RehearsalAddress) -> Connection:
     return _introduced(address, found.access_token, rehearsal=True, page_url=found.page_url)
 
 
-def _introduced(address: PageAddress, token: str, *, rehearsal: bool, page_url: str | None) -> Connection:
+def _introduced(
+    address: PageAddress, token: str, *, rehearsal: bool, page_url: str | None, app_secret: str | None = None
+) -> Connection:
     """Ask the Page its name, the first proof that address and token are right."""
-    client = PageClient(address, token)
+    client = PageClient(address, token, app_secret=app_secret)
     try:
         known = client.page()
     finally:
         client.close()
     ref = PageRef(id=known.id, name=known.name, graph_url=address.graph_url, rehearsal=rehearsal)
-    return Connection(address=address, token=token, ref=ref, page_url=page_url)
+    return Connection(address=address, token=token, ref=ref, page_url=page_url, app_secret=app_secret)
 
 
 def described(office: Office) -> dict[str, Any]:

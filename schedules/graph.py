@@ -4,7 +4,6 @@ It knows no database and no clock. Every failure leaves as one of the errors of 
 travels in a header alone, so that it is in no URL and no error text.
 """
 
-import ipaddress
 import json
 import re
 import ssl
@@ -18,9 +17,8 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
-from schedules import answers, verdicts
+from schedules import answers, homes, verdicts
 from schedules.answers import PageAddress, PageInfo, PostState, Upload, VideoState
-from schedules.errors import BadRequest
 from schedules.verdicts import (
     Absent,
     BadContent,
@@ -51,10 +49,17 @@ class PageClient:
     """One Page at one address with one token. Every method raises `GraphError` alone."""
 
     def __init__(
-        self, address: PageAddress, token: str, *, connect_timeout: float = 10, read_timeout: float = 60
+        self,
+        address: PageAddress,
+        token: str,
+        *,
+        app_secret: str | None = None,
+        connect_timeout: float = 10,
+        read_timeout: float = 60,
     ) -> None:
         self._page, self._version = address.page_id, address.graph_version
-        self._door = _Door(address.graph_url, token, (connect_timeout, read_timeout))
+        timeouts = (connect_timeout, read_timeout)
+        self._door = _Door(address.graph_url, token, timeouts, app_secret=app_secret)
         # Without a token of its own the library puts none into a URL; it refuses every living version here.
         self._graph = facebook.GraphAPI(timeout=(connect_timeout, read_timeout), session=self._door)
         self._graph.version = address.graph_version
@@ -204,9 +209,12 @@ class _Multipart:
 class _Door(requests.Session):
     """A session leading to one address only, whatever host facebook-sdk names; sorts what comes back."""
 
-    def __init__(self, graph_url: str, token: str, timeouts: tuple[float, float]) -> None:
+    def __init__(
+        self, graph_url: str, token: str, timeouts: tuple[float, float], *, app_secret: str | None = None
+    ) -> None:
         super().__init__()
-        home, loopback = _home(graph_url)
+        home, loopback = homes.home(graph_url)
+        self._proof = {"appsecret_proof": homes.proof(token, app_secret)} if app_secret else {}
         self._token, self._home, self._timeouts = token, home, timeouts
         self.public_url = home if loopback else "https://www.facebook.com/"
         self.trust_env = not loopback
@@ -219,6 +227,8 @@ class _Door(requests.Session):
 
     def _authorize(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = f"Bearer {self._token}"
+        if self._proof:
+            request.prepare_url(request.url, self._proof)
         return request
 
     def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:  # type: ignore[override]
@@ -269,24 +279,6 @@ class _Door(requests.Session):
         """Take tokens out of Graph's own text, which quotes a malformed one."""
         text = text.replace(self._token, "[token]") if self._token else text
         return re.sub(r"(access_token=|\bEAA)[\w.|%-]+", "[token]", text)[:300]
-
-
-def _home(graph_url: str) -> tuple[str, bool]:
-    """Return the address with one slash at its end, and whether it is this computer; refuse unsafe ones."""
-    parts = urlsplit(graph_url)
-    loopback = _is_loopback(parts.hostname or "")
-    if not parts.hostname or parts.username or parts.query or parts.fragment:
-        raise BadRequest("graph-url", url=graph_url.rpartition("@")[2].partition("?")[0])
-    if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
-        raise BadRequest("graph-url-plain", url=graph_url)
-    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/", loopback
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _not_sent(trouble: Exception) -> bool:

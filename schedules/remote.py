@@ -52,6 +52,19 @@ def orphan(session: Session, number: int, *, now: datetime, fence: int, **values
     )
 
 
+def leave_behind(session: Session, number: int) -> None:
+    """Give up whatever of a post stands on a Page, public or not: it will be made anew on another."""
+    standing = (col(RemoteObject.post_number) == number, col(RemoteObject.state).not_in(GONE))
+    session.execute(update(RemoteObject).where(*standing).values(state="abandoned"))
+
+
+def hidden_elsewhere(session: Session, page_id: str) -> list[int]:
+    """Return the numbers of the posts of which something not public stands on another Page than this one."""
+    hidden = col(RemoteObject.state).not_in((*GONE, "live"))
+    query = select(RemoteObject.post_number).where(hidden, RemoteObject.page_id != page_id).distinct()
+    return sorted(session.exec(query).all())
+
+
 def known_ids(session: Session) -> set[str]:
     """Return every id of ours on any Page."""
     return {found for found in session.exec(select(RemoteObject.remote_id)).all() if found}

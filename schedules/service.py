@@ -237,7 +237,7 @@ class _Round:
         if self.service.accident:
             raise self.service.accident
         if self.service.refusal:
-            raise NotReady("page-refuses", why=self.service.refusal.code, **self.service.refusal.params)
+            raise NotReady("page-refuses", why=self.service.refusal)
         if wishes.until and now >= wishes.until and not busy:
             return Ending.UNTIL
         if not wishes.until_idle or busy:

@@ -27,6 +27,7 @@ TRANSITIONS: dict[tuple[State, str], State] = {
     **{(s, "unapproved"): S.DRAFT for s in _ANY_WAITING},
     (S.APPROVED, "staging"): S.UPLOADING,
     (S.UPLOADING, "staged"): S.STAGED,
+    **{(s, "page-changed"): S.APPROVED for s in (S.UPLOADING, S.STAGED)},
     (S.STAGED, "revealing"): S.PUBLISHING,
     (S.PUBLISHING, "published"): S.PUBLISHED,
     (S.PUBLISHING, "doubted"): S.DOUBTFUL,
@@ -40,6 +41,7 @@ TRANSITIONS: dict[tuple[State, str], State] = {
     (S.DOUBTFUL, "settled-published"): S.PUBLISHED,
     (S.DOUBTFUL, "settled-absent"): S.HELD,
     (S.PUBLISHED, "removed"): S.REMOVED,
+    (S.PUBLISHED, "rehearsal-over"): S.DRAFT,  # out on the rehearsal Page alone
 }
 
 # Work that the service still owes for a post with a date.

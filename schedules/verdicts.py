@@ -117,6 +117,8 @@ def sort(error: Mapping[str, Any], *, status: int = 400, regain_s: int | None = 
     params = {"graph_code": code, "subcode": subcode, "message": error.get("message") or ""}
     if code == 190 and IMPERSONATION in str(error.get("message")):
         kind, name = Forbidden, "graph-forbidden"
+    if kind is Forbidden and "development mode" in str(error.get("message")).lower():
+        name = "graph-development"
     if issubclass(kind, TryLater):
         return kind(name, after_s=regain_s or _patience(name), **params)
     if issubclass(kind, WrongOffset):

@@ -64,10 +64,11 @@ def _guarded_function(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give every test the same environment: no setting of the user's, a wide screen, a time zone far away."""
+def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give every test the same environment: no setting or keyring of the user's, a wide screen, a zone far away."""
     for name in [name for name in os.environ if name.startswith(OURS)]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("CAMPAIGN_TOKEN_DIR", str(tmp_path_factory.getbasetemp() / "tokens-of-nobody"))
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("TZ", "Pacific/Chatham")
     for proxy in ("http_proxy", "https_proxy", "all_proxy"):

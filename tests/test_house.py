@@ -26,6 +26,8 @@ DOORS = {  # what is imported -> the files that may
     "requests": ("schedules/graph.py",),
     "flask": ("schedules/rehearsal/*",),
     "filelock": ("schedules/service.py", "schedules/rehearsal/*"),
+    "keyring": ("campaign/keychain.py",),
+    "platformdirs": ("campaign/keychain.py",),
     "moviepy": ("media/*",),
     "imageio_ffmpeg": ("media/encoder.py",),
     "PIL": ("media/*",),

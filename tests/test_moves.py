@@ -84,13 +84,13 @@ def test_only_the_tables_steps(queue: Campaign, event: str) -> None:
 
 
 def test_nothing_leaves_an_end() -> None:
-    """No arrow leads out of cancelled or removed, and only a removal out of published."""
+    """No arrow leads out of cancelled or removed, and only a removal and a rehearsal's end out of published."""
     ends = {
         (state, event)
         for state, event in states.TRANSITIONS
         if state in ("cancelled", "removed", "published")
     }
-    assert ends == {(State.PUBLISHED, "removed")}
+    assert ends == {(State.PUBLISHED, "removed"), (State.PUBLISHED, "rehearsal-over")}
 
 
 def test_unknown_post(queue: Campaign) -> None:

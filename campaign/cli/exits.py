@@ -31,7 +31,7 @@ _SQLITE = {  # by the start of the error's name; the first that fits
     "SQLITE_NOTADB": ("database-damaged", MISUSE),
 }
 _SECRET = re.compile(
-    r"((?:access_token|client_secret|appsecret_proof|fb_exchange_token)['\"]?\s*[=:]\s*['\"]?)[^&\s'\"]+|EAA\w{16,}"
+    r"((?:access_token|input_token|client_secret|appsecret_proof|fb_exchange_token)['\"]?\s*[=:]\s*['\"]?)[^&\s'\"]+|EAA\w{16,}"
 )
 
 

@@ -1,6 +1,7 @@
 """`campaign status`, `log`, `report`, `doctor`: how the campaign stands, and what happened."""
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import click
 
 from campaign import pages, views
 from campaign import report as reports
-from campaign.cli import opening, screen
+from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
 from schedules import journal, ledger
@@ -108,7 +109,7 @@ def report(desk: Desk, file: Path) -> None:
 @click.command(short_help="Check this machine and the campaign folder.")
 @pass_desk
 def doctor(desk: Desk) -> int:
-    """Check this machine and the campaign folder: database, films' tools, disk, Page.
+    """Check this machine and the campaign folder: database, films' tools, disk, Page and its token.
 
     \b
     Example:
@@ -117,12 +118,23 @@ def doctor(desk: Desk) -> int:
     from campaign import health
 
     settings = desk.settings() if desk.find_folder() else None
-    checks = health.checks(desk.find_folder(), settings, token=desk.environment("CAMPAIGN_PAGE_TOKEN"))
+    token = partial(purse.kept, desk, settings) if settings else lambda: None
+    checks = health.checks(desk.find_folder(), settings, token=token, app=purse.app(desk), now=desk.now())
     shown = [
-        {"check": one.code, "good": one.good, "detail": desk.say(one.code, **one.params)} for one in checks
+        {
+            "check": one.code,
+            "good": one.good,
+            "warning": one.warning,
+            "detail": desk.say(one.code, **one.params),
+        }
+        for one in checks
     ]
     if desk.json:
         screen.say(screen.document(shown))
     else:
-        screen.table(("", "Check"), [("ok" if one["good"] else "NO", one["detail"]) for one in shown])
+        screen.table(("", "Check"), [(_mark(one), one["detail"]) for one in shown])
     return 0 if all(one.good for one in checks) else 1
+
+
+def _mark(one: dict[str, Any]) -> str:
+    return "NO" if not one["good"] else "!" if one["warning"] else "ok"

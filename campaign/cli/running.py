@@ -13,10 +13,10 @@ from typing import Any
 import click
 
 from campaign import pages, views
-from campaign.cli import opening, screen
+from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
-from schedules import journal, slots
+from schedules import encore, journal, slots
 from schedules.service import Ending, Service, Wishes
 from schedules.work import Link
 
@@ -35,7 +35,7 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
       campaign run --until-idle
     """
     moment = slots.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
-    token = desk.environment("CAMPAIGN_PAGE_TOKEN")
+    token = purse.page_token(desk, desk.settings())
     with opening.campaign(desk) as office:
         pages.require_token(office, token)
         connect = partial(_connect, desk, office, token)
@@ -45,8 +45,10 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
 
 @contextmanager
 def _connect(desk: Desk, office: Office, token: str | None) -> Iterator[Link]:
-    with pages.connected(office, token, clock=desk.now) as page:
+    with pages.connected(office, token, clock=desk.now, app_secret=purse.app_secret(desk)) as page:
         announce(desk, page)
+        with office.store.write() as session:
+            encore.move_on(session, page.ref.id, now=desk.now())
         yield page.link
 
 

@@ -4,7 +4,7 @@ import click
 from sqlmodel import Session
 
 from campaign import editing, pages, removing, views
-from campaign.cli import opening, screen
+from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.running import announce
 from campaign.office import Office
@@ -115,8 +115,8 @@ def remove(desk: Desk, number: int) -> None:
       campaign post remove 3
     """
     with opening.campaign(desk) as office:
-        token = desk.environment("CAMPAIGN_PAGE_TOKEN")
-        with pages.connected(office, token, clock=desk.now) as page:
+        token, secret = purse.page_token(desk, office.settings), purse.app_secret(desk)
+        with pages.connected(office, token, clock=desk.now, app_secret=secret) as page:
             announce(desk, page)
             removing.remove(office, page, number, clock=desk.now)
     show_after(desk, number)

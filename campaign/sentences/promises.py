@@ -79,17 +79,15 @@ SENTENCES = {
         "again in some minutes, or delete it on facebook.com."
     ),
     "rehearsal-open": N_("The rehearsal Page is open at {page_url}, on this computer only. Ctrl-C ends it."),
-    "no-token": N_(
-        "Page {page} is configured, but there is no token. Set CAMPAIGN_PAGE_TOKEN, then run it again."
-    ),
+    "no-token": N_("Page {page} is configured, but there is no token. Run `campaign page connect`."),
     "service-installed": N_("Wrote {path}. Now run:"),
     "service-uninstalled": N_("Removed {path}. To stop a service that runs:"),
     "service-not-installed": N_(
         "There is no {path}: nothing was installed. To stop a service that runs all the same:"
     ),
     "service-token": N_(
-        "Warning: CAMPAIGN_PAGE_TOKEN is set in this terminal alone; the service will not see it. Put it into the "
-        "service's own environment."
+        "Warning: CAMPAIGN_PAGE_TOKEN is set in this terminal alone; the service will not see it. "
+        "`campaign page connect` keeps a token for it."
     ),
     "page-is-rehearsal": N_(
         "No Page is configured: posts go to the rehearsal Page {name}, {url} (on this computer only)."

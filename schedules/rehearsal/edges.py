@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Request, Response
 
-from schedules.rehearsal import faults, film_edges, nodes, post_edges
+from schedules.rehearsal import faults, film_edges, nodes, post_edges, token_edges
 from schedules.rehearsal.shelf import SETTINGS, Page, Thing
 from schedules.rehearsal.wire import Call, Refusal, answer, read
 
@@ -17,6 +17,7 @@ class Edge:
     """One row: which calls it takes, and what does them. `{page}` and `{thing}` stand for ids.
 
     `when` names a parameter that must be there, with this value unless that is None. `kind`: post, video or any.
+    `admits`: it looks at the token itself.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Edge:
     do: Callable[..., Any]
     when: tuple[str, str | None] | None = None
     kind: str | None = None
+    admits: bool = False
 
 
 def _page_read(page: Page, call: Call) -> dict[str, Any]:
@@ -34,6 +36,9 @@ def _page_read(page: Page, call: Call) -> dict[str, Any]:
 PHASES = {"start": film_edges.start, "transfer": film_edges.transfer}
 PHASES |= {"finish": film_edges.finish, "cancel": film_edges.cancel}
 EDGES: tuple[Edge, ...] = (
+    Edge(name="debug-token", method="GET", path="debug_token", do=token_edges.debug, admits=True),
+    Edge(name="exchange", method="POST", path="oauth/access_token", do=token_edges.exchange, admits=True),
+    Edge(name="accounts", method="GET", path="{page}/accounts", do=token_edges.accounts, admits=True),
     Edge(name="page", method="GET", path="{page}", do=_page_read),
     *(
         Edge(name=f"video-{phase}", method="POST", path="{page}/videos", do=do, when=("upload_phase", phase))
@@ -77,9 +82,15 @@ def respond(page: Page, request: Request) -> Response:
         note["why"] = repr(bug)
         done = answer(Refusal(1, "An unknown error occurred", status=500).envelope(), 500)
     size, moment = request.content_length or 0, page.now()
-    path = request.path
+    path, query = request.path, ",".join(request.args)  # of the query string the names alone
     page.shelf.record(
-        at=moment, method=request.method, path=path, bytes=size, status=done.status_code, **note
+        at=moment,
+        method=request.method,
+        path=path,
+        bytes=size,
+        status=done.status_code,
+        query=query,
+        **note,
     )
     return done
 
@@ -96,7 +107,9 @@ def _through(page: Page, call: Call, note: dict[str, Any]) -> Response:
 
 def _perform(page: Page, call: Call, edge: Edge, thing: Thing | None) -> Response:
     try:
-        _admit(page, call)
+        if not edge.admits:
+            _admit(page, call)
+        token_edges.check_proof(page, call)
         if "{thing}" not in edge.path:
             return answer(edge.do(page, call))
         if thing is None or (thing.visible_from > page.now() and call.method == "GET"):
@@ -129,7 +142,11 @@ def _match(page: Page, call: Call) -> tuple[Edge, Thing | None]:
     shape = "/".join(["{page}" if mine else "{thing}", *call.path[1:]])
     thing, kind = (None, None) if mine else _thing(page, call.path[0])
     for edge in EDGES:
-        fits = edge.path == shape and edge.method == call.method and edge.kind in (None, kind or edge.kind)
+        fits = (
+            edge.path in (shape, "/".join(call.path))
+            and edge.method == call.method
+            and edge.kind in (None, kind or edge.kind)
+        )
         if fits and (edge.when is None or _has(call, *edge.when)):
             return edge, thing
     raise Refusal(2500, f"Unknown path components: /{'/'.join(call.path[1:])}") if mine else _absent(call)

@@ -89,6 +89,15 @@ def error(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
     return answer(Refusal(int(params["code"]), text, subcode=subcode, status=status).envelope(), status)
 
 
+def alter(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+    """Do it, then lay the values of `set` over the answer's `data`, or over each entry of a list."""
+    told = json.loads(proceed(call).get_data())
+    data = told.get("data", told)
+    for one in data if isinstance(data, list) else [data]:
+        one.update(params.get("set", {}))
+    return answer(told)
+
+
 def _hang_up() -> Response:
     link: socket.socket = request.environ["werkzeug.socket"]
     link.shutdown(socket.SHUT_RDWR)
@@ -106,4 +115,5 @@ EFFECTS: dict[str, Effect] = {
     "rate-limit": rate_limit,
     "token-expired": token_expired,
     "error": error,
+    "alter": alter,
 }

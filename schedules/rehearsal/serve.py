@@ -22,7 +22,7 @@ from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from schedules.errors import NotReady
-from schedules.rehearsal import edges, wall
+from schedules.rehearsal import edges, token_edges, wall
 from schedules.rehearsal.shelf import Page, Shelf
 
 HOST = "127.0.0.1"
@@ -132,6 +132,7 @@ def _serve(
         token=told["token"],
         url=address.graph_url,
         clock=clock,
+        app=token_edges.app_of(told),
     )
     with (
         listener
@@ -195,6 +196,7 @@ def _identity(folder: Path, name: str | None) -> dict[str, Any]:
         "page_id": str(random.SystemRandom().randrange(10**14, 10**15)),
         "token": f"rehearsal-{secrets.token_hex(16)}",
         "name": "Testimony Campaign",
+        **token_edges.made_up(str(random.SystemRandom().randrange(10**14, 10**15)), secrets.token_hex(16)),
     }
     return made | _read(folder) | ({"name": name} if name else {})
 

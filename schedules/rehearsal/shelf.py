@@ -8,7 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS fault (
 CREATE TABLE IF NOT EXISTS call (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   at REAL NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, edge TEXT, token_in TEXT,
-  bytes INTEGER NOT NULL, status INTEGER NOT NULL, fault TEXT, why TEXT
+  bytes INTEGER NOT NULL, status INTEGER NOT NULL, fault TEXT, why TEXT, query TEXT
 );
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value REAL NOT NULL);
 """
@@ -69,6 +69,8 @@ class Shelf:
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA journal_mode=TRUNCATE")
         self._db.executescript(SCHEMA)
+        if not any(row["name"] == "query" for row in self._rows("PRAGMA table_info(call)")):
+            self._db.execute("ALTER TABLE call ADD COLUMN query TEXT")  # a store of an earlier version
 
     def close(self) -> None:
         """Close the store."""
@@ -190,6 +192,7 @@ class Page:
     token: str
     url: str
     clock: Callable[[], datetime]
+    app: Mapping[str, str] = field(default_factory=dict)
 
     def now(self) -> float:
         """Return the Page's moment as unix seconds."""

@@ -98,8 +98,9 @@ def read(request: Request) -> Call:
     token, where = _token(request, query, body)
     parts = tuple(part for part in request.path.split("/") if part)
     versioned = bool(parts) and VERSION.fullmatch(parts[0]) is not None
+    override = body.pop("method", "").upper() if request.method == "POST" else ""
     return Call(
-        method=request.method,
+        method=override if override in ("GET", "DELETE") else request.method,
         version=parts[0] if versioned else LATEST,
         path=parts[1:] if versioned else parts,
         params={**query, **body},
