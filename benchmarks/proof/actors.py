@@ -1,4 +1,4 @@
-"""Services that run the real steps, each in a thread that holds the one baton: who goes on is decided, not raced for."""
+"""Services that run the real steps, each in a thread, with one baton: who goes on is decided, not raced for."""
 
 import threading
 from collections.abc import Callable

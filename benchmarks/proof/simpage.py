@@ -47,6 +47,7 @@ class SimPage:
     late: list[tuple[datetime, Callable[[], Any]]] = field(default_factory=list)
     blind_until: datetime | None = None
     blinded: bool = False
+    moment: datetime | None = None  # when what takes effect late does so
     numbers: Any = field(default_factory=lambda: itertools.count(1))
 
     @property
@@ -61,10 +62,12 @@ class SimPage:
 
     def settle(self) -> None:
         """Let what was accepted long ago take effect by now."""
-        ripe = [effect for moment, effect in self.late if moment <= self.clock()]
+        ripe = [(moment, effect) for moment, effect in self.late if moment <= self.clock()]
         self.late = [(moment, effect) for moment, effect in self.late if moment > self.clock()]
-        for effect in ripe:
+        for moment, effect in ripe:
+            self.moment = moment
             _quietly(effect)
+            self.moment = None
             self.on_change()
 
     def start_video(self, *, size: int) -> Upload:
@@ -150,7 +153,12 @@ class SimPage:
         self._find(thing_id).deleted = True
 
     def _new(self, kind: str, **values: Any) -> Thing:
-        one = Thing(id=f"{self.name}-{next(self.numbers)}", kind=kind, created_at=self.clock(), **values)
+        one = Thing(
+            id=f"{self.name}-{next(self.numbers)}",
+            kind=kind,
+            created_at=self.moment or self.clock(),
+            **values,
+        )
         self.things[one.id] = one
         return one
 

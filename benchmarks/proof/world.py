@@ -10,8 +10,7 @@ from benchmarks.proof.actors import Actor, Killed
 from benchmarks.proof.books import NOON, RULES, Books, when
 from benchmarks.proof.faults import Schedule
 from benchmarks.proof.simpage import SimPage
-from schedules import ledger, models, moves, publish, states
-from schedules.records import Post
+from schedules import ledger, models, moves, publish, states, sweeping
 from schedules.states import State
 from schedules.verdicts import Forbidden, Unauthorized
 from schedules.work import PageRef, Publisher
@@ -39,7 +38,9 @@ class Outcome:
 class World:
     """A trial: `live` brings one post from approved to rest, then sweeps."""
 
-    def __init__(self, books: Books, kind: str, schedule: Schedule, *, rng: random.Random | None = None) -> None:
+    def __init__(
+        self, books: Books, kind: str, schedule: Schedule, *, rng: random.Random | None = None
+    ) -> None:
         self.books, self.schedule, self.rng = books, schedule, rng
         self.now = NOON
         self.outcome = Outcome()
@@ -52,7 +53,6 @@ class World:
         self.page.name = f"{books.copies}-{self.number}"
         self.current = self.actors[0]
         self.fence = 0
-        self.lease_until: datetime | None = None
 
     def clock(self) -> datetime:
         """Tell the moment."""
@@ -67,8 +67,8 @@ class World:
                     break
                 self._until_rest()
             self._calm()
-            for _ in range(3):
-                self._sweep()
+            self._sweep()
+            self._sweep()
             self._judge()
         except Broken as broken:
             self.outcome.broken.append(str(broken))
@@ -78,17 +78,16 @@ class World:
                 actor.die()
         return self.outcome
 
-    def post(self) -> Post:
+    def post(self) -> models.Post:
         """The post as it stands; what must always hold is looked at on the way."""
         with self.books.store.read() as session:
-            post = ledger.post(session, self.number)
             row = session.get_one(models.Post, self.number)
-        if post.state == State.PUBLISHED and not self.page.public:
+        if row.state == State.PUBLISHED and not self.page.public:
             raise Broken("published, yet nobody sees it")
         if row.fence < self.fence:
             raise Broken("the fence fell")
-        self.fence, self.lease_until = row.fence, row.lease_until
-        return post
+        self.fence = row.fence
+        return row
 
     def publisher(self, actor: Actor) -> Publisher:
         """What a service of this world holds in its hands."""
@@ -111,8 +110,7 @@ class World:
         ahead = self.now + RULES.upload_ahead
         with self.books.store.read() as session:
             return any(
-                one.number == self.number
-                for one in ledger.due(session, now=self.now, ahead=ahead, limit=200)
+                one.number == self.number for one in ledger.due(session, now=self.now, ahead=ahead, limit=200)
             )
 
     def _work(self, actor: Actor) -> None:
@@ -136,7 +134,7 @@ class World:
         for _ in range(ROUNDS):
             self.page.settle()
             post = self.post()
-            ready = self._ready()
+            ready = self._ready(post)
             if ready:
                 self.step(self.rng.choice(ready) if self.rng else ready[0], self._turn())
             elif post.state not in states.OWED and not any(actor.busy for actor in self.actors):
@@ -148,15 +146,17 @@ class World:
     def _turn(self) -> int:
         return self.rng.choice((1, 2, 3, 5, 8, 15, 1000)) if self.rng else 1_000_000
 
-    def _ready(self) -> list[Actor]:
-        going = [one for one in self.actors if one.busy and (one.wakes_at is None or one.wakes_at <= self.now)]
+    def _ready(self, post: models.Post) -> list[Actor]:
+        going = [
+            one for one in self.actors if one.busy and (one.wakes_at is None or one.wakes_at <= self.now)
+        ]
         idle = [one for one in self.actors if not one.busy and self.rests[one.name] <= self.now]
-        return going + (idle if idle and self.due() else [])
+        return going + (idle if idle and post.state in states.OWED and self.due() else [])
 
-    def _pass_time(self, post: Post) -> None:
+    def _pass_time(self, post: models.Post) -> None:
         with self.books.store.read() as session:
             moment = ledger.next_moment(session, RULES, now=self.now)
-        moments = [moment, self.lease_until and self.lease_until + timedelta(milliseconds=1)]
+        moments = [moment, post.lease_until and post.lease_until + timedelta(milliseconds=1)]
         moments += [actor.wakes_at for actor in self.actors if actor.busy]
         moments += [self.rests[actor.name] for actor in self.actors if not actor.busy]
         coming = [one for one in moments if one and one > self.now]
@@ -257,7 +257,7 @@ class Broken(Exception):
 
 def _swept(publisher: Publisher) -> None:
     try:
-        publish.sweep(publisher)
+        sweeping.sweep(publisher)
     except (Unauthorized, Forbidden):
         return
 
