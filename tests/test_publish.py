@@ -304,7 +304,7 @@ def test_reading_refused_after_the_reveal_is_no_failure(queue: Campaign) -> None
 
 
 def test_hidden_copy_deleted_by_hand_asks_a_person(queue: Campaign) -> None:
-    """A hidden copy that somebody deleted on the Page cannot be shown: a person is asked, after a quarter of an hour."""
+    """A hidden copy that somebody deleted on the Page cannot be shown: a quarter of an hour later a person is asked."""
     number = queue.queue(due=queue.clock.moment.replace(minute=1))
     queue.work(number)
     with queue.books.read() as session:

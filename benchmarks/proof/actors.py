@@ -12,6 +12,8 @@ class Killed(BaseException):
 class Actor:
     """One service. `go_on` lets it run to its next stop: its work is over, it died, it paused, its turn was over."""
 
+    running: "Actor | None" = None  # who has the baton
+
     def __init__(self, name: str) -> None:
         self.name = name
         self.busy = False
@@ -29,6 +31,7 @@ class Actor:
     def go_on(self, turn: int = 1_000_000) -> None:
         """Run past at most `turn` boundaries."""
         self.turn, self.wakes_at = turn, None
+        Actor.running = self
         self._go.release()
         self._back.acquire()
 

@@ -1,6 +1,8 @@
 """A real campaign database for simulated trials: copied from a template, synced never, all else as in the product."""
 
 import shutil
+import sqlite3
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +25,16 @@ WORDS: dict[str, dict[str, Any]] = {
 }
 
 
+@dataclass(frozen=True)
+class Glance:
+    """What a trial watches of its post."""
+
+    state: State
+    fence: int
+    lease_until: datetime | None
+    next_try_at: datetime | None
+
+
 class Books:
     """The database of one worker, made anew every so often."""
 
@@ -41,7 +53,7 @@ class Books:
         self.used += 1
         if self.used % KEPT == 0:
             self.check()
-            self.store.close()
+            self.close()
             self.store = self._copy()
         with self.store.write() as session:
             values = {"language": "nl", "caption": "Samen.", **WORDS[kind], **when(due)}
@@ -50,17 +62,29 @@ class Books:
             ledger.approve(session, number, now=now, by_person_id=None, organisation=None)
         return number
 
+    def glance(self, number: int) -> Glance:
+        """How a post stands, read past SQLAlchemy: a trial asks this at every turn."""
+        sql = "SELECT state, fence, lease_until, next_try_at FROM post WHERE number = ?"
+        state, fence, lease, patience = self._peephole.execute(sql, (number,)).fetchone()
+        return Glance(State(state), fence, _utc(lease), _utc(patience))
+
     def check(self) -> None:
         """Ask SQLite whether the file is whole."""
         with self.store.read() as session:
             found = session.connection().exec_driver_sql("PRAGMA integrity_check").scalar()
         assert found == "ok", found
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._peephole.close()
+        self.store.close()
+
     def _copy(self) -> store.Store:
         self.copies += 1
         path = self.folder / store.FILE
         shutil.copyfile(self._template / store.FILE, path)
         opened = store.Store(path)
+        self._peephole = sqlite3.connect(path, isolation_level=None)
         event.listen(opened.engine, "connect", _hasten)
         return opened
 
@@ -69,6 +93,10 @@ def when(due: datetime) -> dict[str, Any]:
     """The columns of a due moment."""
     moment = slots.due_at(due, ZONE)
     return {"due_at": moment.utc, "due_wall": moment.wall, "due_zone": moment.zone}
+
+
+def _utc(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written).replace(tzinfo=UTC) if written else None
 
 
 def _hasten(connection: Any, _record: object) -> None:

@@ -9,16 +9,15 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import text, update
 from sqlmodel import Session, col
 
-from schedules import moves, states
+from benchmarks.proof.actors import Actor
+from schedules import moves, staging, states
 from schedules.models import Post
 from schedules.moves import LEASE, Claim, ClaimLost
-from schedules.staging import STEPS
 from schedules.states import State
 from schedules.verdicts import Unknown
 
 TRIES = 3
 Plant = Callable[[], AbstractContextManager[None]]
-between: list[Callable[[], None]] = []  # what the simulator does between reading and writing of a deferred claim
 
 
 @contextmanager
@@ -49,7 +48,9 @@ def unfenced() -> Iterator[None]:
     """Write without asking whether the post is ours still."""
     moved = moves.move
 
-    def fenceless(session: Session, number: int, event: str, *, held: Claim | None = None, **more: Any) -> State:
+    def fenceless(
+        session: Session, number: int, event: str, *, held: Claim | None = None, **more: Any
+    ) -> State:
         try:
             return moved(session, number, event, held=held and _holding_now(session, held), **more)
         except ClaimLost:  # the table of states has no such arrow: such code would not have asked it
@@ -58,7 +59,9 @@ def unfenced() -> Iterator[None]:
             return new
 
     with (
-        mock.patch.object(moves, "_fenced", lambda session, held, values: _write(session, held.number, values)),
+        mock.patch.object(
+            moves, "_fenced", lambda session, held, values: _write(session, held.number, values)
+        ),
         mock.patch.object(moves, "move", fenceless),
     ):
         yield
@@ -105,18 +108,18 @@ def _publishing_at_once(attempt: Callable[[Any, list[str]], str]) -> Iterator[No
         raise Unknown("graph-no-answer", why="planted")
 
     steps = {("feed_post", "fresh"): create, ("feed_post", "intended"): create}
-    with mock.patch.dict(STEPS, steps):
+    with mock.patch.dict(staging.STEPS, steps):
         yield
 
 
 def _public(job: Any) -> str:
     page = job.publisher.page
-    return str(job.call("post-create", lambda: page.create_post(message=job.post.message, link=None, published=True)))
+    return str(
+        job.call("post-create", lambda: page.create_post(message=job.post.message, link=None, published=True))
+    )
 
 
 def _adopt(job: Any, ours: Any, post_id: str) -> None:
-    from schedules import staging
-
     staging._adopt(job, ours, post_id)
 
 
@@ -138,8 +141,8 @@ def _deferred_claim(store: Any, number: int, *, by: str, now: Any) -> Claim | No
     moment = now.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
     with Session(store.engine.execution_options(begin="DEFERRED")) as session, session.begin():
         fence = session.execute(query, {"number": number, "now": moment}).scalar()
-        for act in between:
-            act()
+        if Actor.running:
+            Actor.running.pass_boundary()
         if fence is None:
             return None
         taken = {"lease_by": by, "lease_until": now + LEASE, "fence": fence + 1}

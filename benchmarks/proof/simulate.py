@@ -15,7 +15,12 @@ from benchmarks.proof.faults import KINDS, AtRandom, Fault, InOrder, singles
 from benchmarks.proof.world import Outcome, World
 
 CHUNK = 50
-MOODS = ((0.15, 0.03, 0.02), (0.35, 0.05, 0.05), (0.05, 0.15, 0.02), (0.05, 0.02, 0.15))  # calls, kills, pauses
+MOODS = (
+    (0.15, 0.03, 0.02),
+    (0.35, 0.05, 0.05),
+    (0.05, 0.15, 0.02),
+    (0.05, 0.02, 0.15),
+)  # calls, kills, pauses
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,7 @@ def play_all(layer: str, trials: Iterable[Trial], *, workers: int | None = None,
             for trial in todo:
                 tally.add(str(trial), trial.play(books))
             books.check()
+            books.close()
             return tally
         with ProcessPoolExecutor(workers, initializer=_open, initargs=(folder,)) as pool:
             for played in pool.map(_play, chunks):

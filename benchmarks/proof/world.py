@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from benchmarks.proof.actors import Actor, Killed
-from benchmarks.proof.books import NOON, RULES, Books, when
+from benchmarks.proof.books import NOON, RULES, Books, Glance, when
 from benchmarks.proof.faults import Schedule
 from benchmarks.proof.simpage import SimPage
-from schedules import ledger, models, moves, publish, states, sweeping
+from schedules import ledger, moves, publish, states, sweeping
 from schedules.states import State
 from schedules.verdicts import Forbidden, Unauthorized
 from schedules.work import PageRef, Publisher
@@ -78,10 +78,9 @@ class World:
                 actor.die()
         return self.outcome
 
-    def post(self) -> models.Post:
+    def post(self) -> Glance:
         """The post as it stands; what must always hold is looked at on the way."""
-        with self.books.store.read() as session:
-            row = session.get_one(models.Post, self.number)
+        row = self.books.glance(self.number)
         if row.state == State.PUBLISHED and not self.page.public:
             raise Broken("published, yet nobody sees it")
         if row.fence < self.fence:
@@ -146,14 +145,18 @@ class World:
     def _turn(self) -> int:
         return self.rng.choice((1, 2, 3, 5, 8, 15, 1000)) if self.rng else 1_000_000
 
-    def _ready(self, post: models.Post) -> list[Actor]:
+    def _ready(self, post: Glance) -> list[Actor]:
         going = [
             one for one in self.actors if one.busy and (one.wakes_at is None or one.wakes_at <= self.now)
         ]
         idle = [one for one in self.actors if not one.busy and self.rests[one.name] <= self.now]
-        return going + (idle if idle and post.state in states.OWED and self.due() else [])
+        return going + (idle if idle and self._free(post) and self.due() else [])
 
-    def _pass_time(self, post: models.Post) -> None:
+    def _free(self, post: Glance) -> bool:
+        waits = (post.lease_until, post.next_try_at)
+        return post.state in states.OWED and not any(moment and moment > self.now for moment in waits)
+
+    def _pass_time(self, post: Glance) -> None:
         with self.books.store.read() as session:
             moment = ledger.next_moment(session, RULES, now=self.now)
         moments = [moment, post.lease_until and post.lease_until + timedelta(milliseconds=1)]
