@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import islice, product
 from pathlib import Path
 
@@ -63,6 +62,7 @@ class Tally:
     orphans: int = 0
     asked: int = 0
     broken: list[str] = field(default_factory=list)
+    kills: int = 0
     seconds: float = 0.0
 
     def add(self, name: str, outcome: Outcome) -> None:
@@ -120,6 +120,20 @@ def play_all(layer: str, trials: Iterable[Trial], *, workers: int | None = None,
     return tally
 
 
+def first_broken(trials: Iterable[Trial]) -> tuple[int, str]:
+    """Play trials until one breaks a promise; return its place in the row and what broke, or (0, "")."""
+    with tempfile.TemporaryDirectory(dir=scratch()) as folder:
+        books = Books(Path(folder))
+        try:
+            for place, trial in enumerate(trials, 1):
+                outcome = trial.play(books)
+                if outcome.broken:
+                    return place, f"{trial}: {outcome.broken[0]}".splitlines()[0]
+            return 0, ""
+        finally:
+            books.close()
+
+
 def scratch() -> str | None:
     """Where simulated databases stand: in memory, where there is such a place."""
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -139,6 +153,3 @@ def _play(trials: list[Trial]) -> list[tuple[str, Outcome]]:
     played = [(str(trial), trial.play(_books)) for trial in trials]
     _books.check()
     return played
-
-
-play_here = partial(play_all, workers=1)

@@ -58,6 +58,10 @@ class World:
         """Tell the moment."""
         return self.now
 
+    def pass_seconds(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(seconds=seconds)
+
     def live(self) -> Outcome:
         """Let everything happen; return what came of it."""
         try:
