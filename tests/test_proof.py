@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,13 @@ def broken(books: Books, trials: Iterator[Trial]) -> list[str]:
     return [f"{trial}: {outcome.broken}" for trial, outcome in played if outcome.broken or not outcome.once]
 
 
-@pytest.mark.parametrize(
-    "kind", [kind if kind == "text" else pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS]
-)
+def test_a_single_fault_leaves_it_out_once(books: Books) -> None:
+    """Whatever one thing goes wrong with a text (each fourth of all), the post is out exactly once."""
+    assert broken(books, islice(simulate.single_faults(), 0, 120, 4)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
 def test_any_single_fault_leaves_it_out_once(books: Books, kind: str) -> None:
     """Whatever one thing goes wrong, the post is out exactly once, and nothing of ours stays hidden on the Page."""
     assert broken(books, (trial for trial in simulate.single_faults() if trial.kind == kind)) == []
@@ -44,7 +49,7 @@ def test_any_single_fault_leaves_it_out_once(books: Books, kind: str) -> None:
 @pytest.mark.slow
 def test_anything_may_go_wrong_with_two_services(books: Books) -> None:
     """Two services, killed and paused at random, with calls lost, late and refused: out exactly once."""
-    assert broken(books, simulate.seeded(1, 120)) == []
+    assert broken(books, simulate.seeded(1, 90)) == []
 
 
 def test_a_trial_can_be_played_again(books: Books) -> None:
@@ -147,7 +152,7 @@ def test_moves_in_any_order(books: Books) -> None:
     """In whatever order services step, die, pause, and calls go wrong, the post is out exactly once."""
     Life.books = books
     rules = settings(
-        max_examples=60, stateful_step_count=25, deadline=None, derandomize=True, database=None,
+        max_examples=50, stateful_step_count=25, deadline=None, derandomize=True, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     run_state_machine_as_test(Life, settings=rules)

@@ -1,5 +1,6 @@
 """Layers of simulated trials, spread over the processors; every trial can be run again from its name."""
 
+import gc
 import os
 import random
 import tempfile
@@ -144,6 +145,7 @@ _books: Books
 
 def _open(folder: str) -> None:
     global _books
+    gc.set_threshold(100_000, 50, 100)  # SQLAlchemy makes much that is no garbage
     own = Path(folder) / str(os.getpid())
     own.mkdir()
     _books = Books(own)
