@@ -303,6 +303,15 @@ def test_reading_refused_after_the_reveal_is_no_failure(queue: Campaign) -> None
     assert queue.post(number).state == "published"
 
 
+def test_reveal_refused_after_an_unanswered_one_is_no_failure(queue: Campaign) -> None:
+    """What an unanswered reveal may yet bring about, a refusal of the next one does not undo: only reading tells."""
+    number = queue.queue()
+    fault(queue, edge="post-reveal", effect="reset-before", nth=1)
+    fault(queue, edge="post-reveal", effect="error", code=100, nth=2)
+    finish(queue, number)
+    assert (queue.post(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
+
+
 def test_hidden_copy_deleted_by_hand_asks_a_person(queue: Campaign) -> None:
     """A hidden copy that somebody deleted on the Page cannot be shown: a quarter of an hour later a person is asked."""
     number = queue.queue(due=queue.clock.moment.replace(minute=1))
