@@ -20,7 +20,8 @@ _FILM = (*_STEPS, "video-start", "video-start-commit", "transfer", "transfer-com
          "video-finish", "video-finish-commit", "video-read", "staged-commit")  # fmt: skip
 STEPS = {"text": _POST, "link": _POST, "video": _FILM}
 FATES = ("unsent", "lost-before", "lost-after", "500-after", "late-4", "late-45", "late-200", "late-1500",
-         "slow-then-done", "done-then-slow", "lag", "blind", "rate-limit", "token", "wrong-offset", "refused")  # fmt: skip
+         "slow-then-done", "done-then-slow", "lag", "blind", "rate-limit", "token", "wrong-offset",
+         "refused")  # fmt: skip
 DEATHS = ("kill", "pause")
 OFTEN = (*FATES[:4], *FATES[:12], "rate-limit", "token", "refused")  # as random trials draw them
 
