@@ -1,7 +1,7 @@
 """One post to the Page, one step at a time: stage it hidden, reveal it when due, believe only what the Page says."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlmodel import Session
 
@@ -22,8 +22,9 @@ from schedules.verdicts import (
 )
 from schedules.work import Job, Publisher, Wait
 
-REVEALS = 6  # times a readable Page may answer "still hidden" before a person is asked
-DOUBT_AFTER = timedelta(minutes=15)  # a Page unreadable for so long after a reveal leaves us in doubt
+REVEALS = 6  # times a readable Page may answer "still hidden" before a person is asked ...
+TRIES = 6  # ... and times it may not answer before we are in doubt,
+DOUBT_AFTER = timedelta(minutes=15)  # both for so long: what we see may lag behind what people see
 
 
 def work(publisher: Publisher, number: int, *, by: str) -> None:
@@ -171,6 +172,15 @@ def _reveal(job: Job, ours: RemoteObject, remote_id: str) -> None:
         job.call("reveal", lambda: act(remote_id))
     except Unknown:  # it may have worked: the reading will tell, and asking again by id is harmless
         job.record("reveal-unknown", lambda session: job.note(session, "reveal-unanswered", object=remote_id))
+    except (
+        Refused
+    ):  # for certain; but what was asked before, unanswered, may work yet: then only reading tells
+        if not ours.looks:
+            raise
+    except Absent:  # mere lag, unless somebody deleted it: then no asking helps
+        if not _in_vain(job, ours):
+            raise
+        return _doubt(job, remote_id)
     job.record("reveal", lambda session: remote.change(session, job.held, ours.id, intent="read-back"))
 
 
@@ -179,17 +189,22 @@ def _read_back(job: Job, ours: RemoteObject, remote_id: str) -> Wait | None:
     read = page.read_video if ours.kind == "video" else page.read_post
     try:
         seen = job.call("read-back", lambda: read(remote_id))
-    except (NotSent, Unknown, Absent):
-        if job.now - ours.intent_at < DOUBT_AFTER:
-            raise
-        return _doubt(job, remote_id)
+    except (NotSent, Unknown, Absent, Refused) as error:  # a reading refused says nothing of what people see
+        if _in_vain(job, ours):
+            return _doubt(job, remote_id)
+        raise Unknown(error.code, **error.params) from error
     if seen.published:
         return _published(job, ours, seen.permalink)
-    if ours.looks >= REVEALS:
+    if ours.looks >= REVEALS and job.now - ours.intent_at >= DOUBT_AFTER:
         return _fail(job, "reveal-ignored", object=remote_id)
     again = {"intent": "reveal", "looks": ours.looks + 1}
     job.record("reveal-again", lambda session: remote.change(session, job.held, ours.id, **again))
     return job.patience(ours.looks)
+
+
+def _in_vain(job: Job, ours: RemoteObject) -> bool:
+    """Tell whether the Page was asked often enough for long enough (a laptop's sleep alone is no question asked)."""
+    return job.post.attempts >= TRIES and job.now - ours.intent_at >= DOUBT_AFTER
 
 
 def _published(job: Job, ours: RemoteObject, permalink: str | None) -> None:
@@ -220,30 +235,3 @@ STEPS: dict[State, Callable[[Job], Wait | None]] = {
     State.STAGED: _reveal_when_due,
     State.PUBLISHING: _publish,
 }
-
-
-def sweep(publisher: Publisher) -> int:
-    """Delete the hidden leftovers of ours that are older than the campaign's `sweep_after`; return how many."""
-    now, ref = publisher.clock(), publisher.ref
-    before = now - publisher.rules.sweep_after
-    with publisher.store.read() as session:
-        found = remote.leftovers(session, page_id=ref.id, graph_url=ref.graph_url, before=before)
-    for one in found:
-        _delete_hidden(publisher, one, now)
-    return len(found)
-
-
-def _delete_hidden(publisher: Publisher, one: RemoteObject, now: datetime) -> None:
-    publisher.boundary("sweep:before")
-    try:
-        publisher.page.delete(one.remote_id or "")
-    except Absent:
-        pass
-    except GraphError:
-        return  # the next sweep asks again
-    publisher.boundary("sweep:after")
-    with publisher.store.write() as session:
-        remote.swept(session, one.id)
-        moves.note(
-            session, "swept", now=now, by="service", number=one.post_number, params={"object": one.remote_id}
-        )

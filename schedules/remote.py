@@ -1,5 +1,6 @@
 """What of ours stands on a Page, as the database keeps it: intents, ids, offsets."""
 
+import hashlib
 import secrets
 from datetime import datetime
 from typing import Any
@@ -23,10 +24,13 @@ def current(session: Session, number: int) -> records.RemoteObject | None:
 
 
 def intend(session: Session, held: Claim, *, now: datetime, **values: Any) -> records.RemoteObject:
-    """Write down what is about to be made on the Page, with a mark of our own."""
-    row = RemoteObject(
-        post_number=held.number, intent_at=now, mark=f"tc-{secrets.token_hex(8)}", fence=held.fence, **values
-    )
+    """Write down what is about to be made on the Page, with a mark of our own, while the post is still ours.
+
+    A film's mark goes along to the Page; that of a post is made of its words, so that an edit does not hide it.
+    """
+    moves.renew(session, held, now=now)
+    values = {"mark": f"tc-{secrets.token_hex(8)}", **values}
+    row = RemoteObject(post_number=held.number, intent_at=now, fence=held.fence, **values)
     session.add(row)
     session.flush()
     return records.RemoteObject.of(row)
@@ -38,7 +42,9 @@ def change(session: Session, held: Claim, object_id: int, **values: Any) -> None
 
 
 def orphan(session: Session, number: int, *, now: datetime, fence: int, **values: Any) -> None:
-    """Keep the id of something hidden that no post needs, so that the sweep deletes it."""
+    """Keep the id of something hidden that no post needs, so that the sweep deletes it; one we know is in hand."""
+    if values["remote_id"] in known_ids(session):
+        return
     session.add(
         RemoteObject(
             post_number=number,
@@ -73,21 +79,30 @@ def known_ids(session: Session) -> set[str]:
 def leftovers(
     session: Session, *, page_id: str, graph_url: str, before: datetime
 ) -> list[records.RemoteObject]:
-    """Return the hidden objects given up before that moment on this Page whose id is known."""
-    query = select(RemoteObject).where(
-        RemoteObject.state == "abandoned",
-        col(RemoteObject.remote_id).is_not(None),
-        RemoteObject.page_id == page_id,
-        RemoteObject.graph_url == graph_url,
-        RemoteObject.intent_at < before,
+    """Return the hidden objects given up before that moment on this Page whose id is known and in no post's use."""
+    in_use = select(RemoteObject.remote_id).where(
+        col(RemoteObject.state).not_in(GONE), col(RemoteObject.remote_id).is_not(None)
+    )
+    query = _given_up(page_id, graph_url, before).where(
+        col(RemoteObject.remote_id).is_not(None), col(RemoteObject.remote_id).not_in(in_use)
     )
     return [records.RemoteObject.of(row) for row in session.exec(query).all()]
 
 
-def swept(session: Session, object_id: int) -> None:
-    """Record that the Page no longer has the object."""
+def unanswered(
+    session: Session, *, page_id: str, graph_url: str, before: datetime
+) -> list[records.RemoteObject]:
+    """Return the posts whose creation was given up before that moment without ever an answer, oldest first."""
+    query = _given_up(page_id, graph_url, before).where(
+        RemoteObject.kind == "feed_post", col(RemoteObject.remote_id).is_(None)
+    )
+    return [records.RemoteObject.of(row) for row in session.exec(query.order_by(col(RemoteObject.id))).all()]
+
+
+def closed(session: Session, object_id: int, state: str) -> None:
+    """Record the end of an object: `deleted`, for the Page has it no longer, or `live`, for people see it."""
     row = session.get_one(RemoteObject, object_id)
-    row.state = "deleted"
+    row.state = state
     session.add(row)
 
 
@@ -95,3 +110,17 @@ def taken_down(session: Session, number: int) -> None:
     """Record that what was live of a post is gone from the Page."""
     live = (col(RemoteObject.post_number) == number, col(RemoteObject.state) == "live")
     session.execute(update(RemoteObject).where(*live).values(state="deleted"))
+
+
+def mark_of(message: str, link: str | None) -> str:
+    """Return the mark of a post: a hash of what it says, for Graph keeps no sign of ours on it."""
+    return "words-" + hashlib.sha256(f"{message}\0{link or ''}".encode()).hexdigest()[:24]
+
+
+def _given_up(page_id: str, graph_url: str, before: datetime) -> Any:
+    return select(RemoteObject).where(
+        RemoteObject.state == "abandoned",
+        RemoteObject.page_id == page_id,
+        RemoteObject.graph_url == graph_url,
+        RemoteObject.intent_at < before,
+    )

@@ -20,7 +20,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 from filelock import FileLock, Timeout
 
-from schedules import journal, ledger, moves, publish, watch
+from schedules import journal, ledger, moves, publish, sweeping, watch
 from schedules.ahead import Producer
 from schedules.errors import NotReady
 from schedules.records import Post, Rules
@@ -226,7 +226,7 @@ class _Round:
 
     def _sweep(self) -> None:
         try:
-            publish.sweep(self._publisher())
+            sweeping.sweep(self._publisher())
         except GraphError:
             return  # the next one comes in ten minutes
         except Exception as accident:

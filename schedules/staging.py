@@ -7,6 +7,7 @@ ordinary start. None asks to go on at once; Wait says when to look again.
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session
 
@@ -36,13 +37,12 @@ def step(job: Job) -> Wait | None:
 
 def _intend(job: Job, kind: str) -> RemoteObject:
     ref = job.publisher.ref
-    size = _film(job).stat().st_size if kind == "video" else None
-    return job.record(
-        "intent",
-        lambda session: remote.intend(
-            session, job.held, now=job.now, kind=kind, size=size, page_id=ref.id, graph_url=ref.graph_url
-        ),
-    )
+    values: dict[str, Any] = {"kind": kind, "page_id": ref.id, "graph_url": ref.graph_url}
+    if kind == "video":
+        values["size"] = _film(job).stat().st_size
+    else:
+        values["mark"] = remote.mark_of(job.post.message, _feed_link(job))
+    return job.record("intent", lambda session: remote.intend(session, job.held, now=job.now, **values))
 
 
 def _film(job: Job) -> Path:
@@ -155,10 +155,11 @@ def _look_again(job: Job, ours: RemoteObject) -> Wait | None:
 
 
 def _start_over(job: Job, ours: RemoteObject) -> None:
-    """Give the hidden object up, its id kept for the sweep, and make another: nobody ever saw the first."""
+    """Give the hidden object up, for the sweep to find by id or, from its intent on, by its words; make another."""
+    given_up = {"intent_at": job.now} if ours.remote_id else {}
 
     def write(session: Session) -> None:
-        remote.change(session, job.held, ours.id, state="abandoned", intent_at=job.now)
+        remote.change(session, job.held, ours.id, state="abandoned", **given_up)
         job.note(session, "started-over", object=ours.remote_id)
 
     job.record("start-over", write)

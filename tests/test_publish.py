@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from schedules import journal, models, moves, publish, remote
+from schedules import journal, models, moves, remote, sweeping
 from schedules.states import State
 from schedules.verdicts import Unauthorized
 from tests.onlooker import fault_at, page_says, visible_at
@@ -214,7 +214,7 @@ def test_cancelled_under_way_leaves_nothing_after_the_sweep(queue: Campaign) -> 
     with queue.books.write() as session:
         moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
     queue.clock.on(hours=25)
-    assert publish.sweep(queue.publisher()) == 1
+    assert sweeping.sweep(queue.publisher()) == 1
     assert on_page(queue, f"{queue.served.page_id}/feed?fields=message")["data"] == []
 
 
@@ -231,3 +231,115 @@ def test_lost_claim_keeps_the_id(queue: Campaign) -> None:
     with queue.books.read() as session:
         assert len(remote.known_ids(session)) == 1
     assert visible(queue) == []
+
+
+def _while_away(queue: Campaign, number: int, place: str, minutes: float = 3) -> Any:
+    """A boundary at which one service sleeps longer than its lease, and another takes the post over."""
+    slept: list[str] = []
+
+    def boundary(name: str) -> None:
+        if name == place and not slept:
+            slept.append(name)
+            queue.clock.on(minutes=minutes)
+            finish(queue, number)
+
+    return boundary
+
+
+def test_sweep_spares_what_another_service_adopted(queue: Campaign) -> None:
+    """A post whose maker slept while another found it on the Page is in use: a day later it is still there."""
+    number = queue.queue()
+    queue.work(number, _while_away(queue, number, "post-create:after"))
+    queue.clock.on(hours=26)
+    assert sweeping.sweep(queue.publisher()) == 0
+    assert (queue.post(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
+
+
+def test_intent_is_written_while_the_post_is_ours(queue: Campaign) -> None:
+    """Who slept before writing its intent, and lost the post meanwhile, writes none: the other's object stands."""
+    number = queue.queue(due=queue.clock.moment.replace(minute=10))
+    queue.work(number, _while_away(queue, number, "intent-commit:before"))
+    queue.clock.on(minutes=10)
+    finish(queue, number)
+    assert (queue.post(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
+
+
+def test_sweep_finds_what_was_never_answered(queue: Campaign) -> None:
+    """A post that appeared after we gave up hope of an answer has no id with us; the sweep knows it by its words."""
+    number = queue.queue()
+    with pytest.raises(Killed):
+        queue.work(number, Reaper(5))  # before the create
+    with queue.books.write() as session:
+        moves.move(session, number, "edited", now=queue.clock(), by="staff")
+        session.get_one(models.Post, number).caption = "Iets anders"
+    queue.publisher().page.create_post(message="Samen geven we kansen.", link=None)
+    queue.publisher().page.create_post(message="Van iemand anders", link=None)
+    queue.clock.on(hours=26)
+    assert sweeping.sweep(queue.publisher()) == 1
+    feed = on_page(queue, f"{queue.served.page_id}/feed?fields=message")["data"]
+    assert [post["message"] for post in feed] == ["Van iemand anders"]
+
+
+def test_sweep_leaves_what_people_see(queue: Campaign) -> None:
+    """An object given up that became public all the same is not deleted; the log says so."""
+    number = queue.queue(due=queue.clock.moment.replace(minute=20))
+    queue.work(number)
+    with queue.books.write() as session:
+        moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
+        (post_id,) = remote.known_ids(session)
+    queue.publisher().page.reveal_post(post_id)
+    queue.clock.on(hours=26)
+    sweeping.sweep(queue.publisher())
+    assert visible(queue) == ["Samen geven we kansen."]
+    with queue.books.read() as session:
+        assert journal.events(session, number=number)[-1].event == "left-public"
+
+
+def test_reading_refused_after_the_reveal_is_no_failure(queue: Campaign) -> None:
+    """When the Page refuses to be read after a reveal, the post is not called failed: reading goes on."""
+    number = queue.queue()
+    fault(queue, edge="post-read", effect="error", code=100, nth=1)
+    finish(queue, number)
+    assert queue.post(number).state == "published"
+
+
+def test_reveal_refused_after_an_unanswered_one_is_no_failure(queue: Campaign) -> None:
+    """What an unanswered reveal may yet bring about, a refusal of the next one does not undo: only reading tells."""
+    number = queue.queue()
+    fault(queue, edge="post-reveal", effect="reset-before", nth=1)
+    fault(queue, edge="post-reveal", effect="error", code=100, nth=2)
+    finish(queue, number)
+    assert (queue.post(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
+
+
+def test_hidden_copy_deleted_by_hand_asks_a_person(queue: Campaign) -> None:
+    """A hidden copy that somebody deleted on the Page cannot be shown: a quarter of an hour later a person is asked."""
+    number = queue.queue(due=queue.clock.moment.replace(minute=1))
+    queue.work(number)
+    with queue.books.read() as session:
+        queue.publisher().page.delete(remote.known_ids(session).pop())
+    queue.clock.on(minutes=1)
+    for _ in range(20):
+        queue.work(number)
+        queue.clock.on(minutes=1)
+    assert (queue.post(number).state, visible(queue)) == ("doubtful", [])
+
+
+def test_sleep_after_the_reveal_leaves_no_doubt(queue: Campaign) -> None:
+    """A machine that slept for an hour after the reveal reads again when one reading fails, before it doubts."""
+    number = queue.queue()
+    with pytest.raises(Killed):
+        queue.work(number, _killed_at("read-back:before"))
+    queue.clock.on(hours=1)
+    moves.void_leases(queue.books)
+    fault(queue, edge="post-read", effect="reset-before", nth=1)
+    finish(queue, number)
+    assert queue.post(number).state == "published"
+
+
+def _killed_at(place: str) -> Any:
+    def boundary(name: str) -> None:
+        if name == place:
+            raise Killed(name)
+
+    return boundary

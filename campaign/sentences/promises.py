@@ -202,6 +202,7 @@ EVENTS = {
     "event-reveal-unanswered": N_("the Page did not answer clearly; reading back"),
     "event-published": N_("the Page shows it as {object}, {late_s} s after its moment"),
     "event-try-later": N_("again in {seconds} s: {why}"),
+    "event-left-public": N_("leftover {object} is public: it was not deleted, look at it on the Page"),
     "event-swept": N_("hidden leftover {object} deleted from the Page"),
     "event-removing": N_("asking the Page to delete {object}"),
     "event-removed": N_("taken off the Page"),

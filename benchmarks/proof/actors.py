@@ -1,0 +1,69 @@
+"""Services that run the real steps, each in a thread, with one baton: who goes on is decided, not raced for."""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+
+class Killed(BaseException):
+    """Raised where a process would have died."""
+
+
+class Actor:
+    """One service. `go_on` lets it run to its next stop: its work is over, it died, it paused, its turn was over."""
+
+    running: "Actor | None" = None  # who has the baton
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.busy = False
+        self.doomed = False
+        self.accident: BaseException | None = None
+        self.wakes_at: datetime | None = None
+        self.turn = 0
+        self._go, self._back = threading.Semaphore(0), threading.Semaphore(0)
+
+    def begin(self, work: Callable[[], None]) -> None:
+        """Take a piece of work in hand; it starts with the next `go_on`."""
+        self.busy, self.doomed, self.wakes_at = True, False, None
+        threading.Thread(target=self._run, args=(work,), daemon=True).start()
+
+    def go_on(self, turn: int = 1_000_000) -> None:
+        """Run past at most `turn` boundaries."""
+        self.turn, self.wakes_at = turn, None
+        Actor.running = self
+        self._go.release()
+        self._back.acquire()
+
+    def die(self) -> None:
+        """Die where it stands."""
+        if self.busy:
+            self.doomed = True
+            self.go_on()
+
+    def stop_here(self, *, until: datetime | None = None) -> None:
+        """Give the baton away in the middle of the work (called by the actor itself)."""
+        self.wakes_at = until
+        self._back.release()
+        self._go.acquire()
+        if self.doomed:
+            raise Killed(self.name)
+
+    def pass_boundary(self) -> None:
+        """Count a boundary; at the end of the turn, give the baton away."""
+        self.turn -= 1
+        if self.turn <= 0:
+            self.stop_here()
+
+    def _run(self, work: Callable[[], None]) -> None:
+        self._go.acquire()
+        try:
+            if not self.doomed:
+                work()
+        except Killed:
+            pass
+        except BaseException as accident:
+            self.accident = accident
+        finally:
+            self.busy = False
+            self._back.release()

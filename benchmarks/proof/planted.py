@@ -1,0 +1,150 @@
+"""Faults planted in our own code, each for as long as its context lasts: a proof that cannot fail proves nothing."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+from unittest import mock
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy import text, update
+from sqlmodel import Session, col
+
+from benchmarks.proof.actors import Actor
+from schedules import moves, staging, states
+from schedules.models import Post
+from schedules.moves import LEASE, Claim, ClaimLost
+from schedules.states import State
+from schedules.verdicts import Unknown
+
+TRIES = 3
+Plant = Callable[[], AbstractContextManager[None]]
+
+
+@contextmanager
+def retried() -> Iterator[None]:
+    """Publish at once, and again when no answer comes."""
+
+    def attempt(job: Any, made: list[str]) -> str:
+        return _public(job)
+
+    with _publishing_at_once(attempt):
+        yield
+
+
+@contextmanager
+def listed_then_retried() -> Iterator[None]:
+    """Publish at once; when no answer comes, look in the list, and where it is not there (yet), again."""
+
+    def attempt(job: Any, made: list[str]) -> str:
+        seen = [one.id for one in job.publisher.page.posts(limit=100) if one.message == job.post.message]
+        return seen[0] if made and seen else _public(job)
+
+    with _publishing_at_once(attempt):
+        yield
+
+
+@contextmanager
+def unfenced() -> Iterator[None]:
+    """Write without asking whether the post is ours still."""
+    moved = moves.move
+
+    def fenceless(
+        session: Session, number: int, event: str, *, held: Claim | None = None, **more: Any
+    ) -> State:
+        try:
+            return moved(session, number, event, held=held and _holding_now(session, held), **more)
+        except ClaimLost:  # the table of states has no such arrow: such code would not have asked it
+            new = next(new for (_, name), new in states.TRANSITIONS.items() if name == event)
+            _write(session, number, {"state": new, **(more.get("changes") or {})})
+            return new
+
+    with (
+        mock.patch.object(
+            moves, "_fenced", lambda session, held, values: _write(session, held.number, values)
+        ),
+        mock.patch.object(moves, "move", fenceless),
+    ):
+        yield
+
+
+@contextmanager
+def deferred() -> Iterator[None]:
+    """Claim in a deferred transaction: read whether the post is free, then take it."""
+    with mock.patch.object(moves, "claim", _deferred_claim):
+        yield
+
+
+@contextmanager
+def default_misfire() -> Iterator[None]:
+    """Leave APScheduler's misfire grace at its default of one second."""
+    made = BackgroundScheduler.__init__
+
+    def forgetful(self: BackgroundScheduler, *args: Any, **options: Any) -> None:
+        options.pop("job_defaults", None)
+        made(self, *args, **options)
+
+    with mock.patch.object(BackgroundScheduler, "__init__", forgetful):
+        yield
+
+
+PLANTED: dict[str, Plant] = {
+    "retry": retried,
+    "list, then retry": listed_then_retried,
+    "no fencing": unfenced,
+    "deferred transactions": deferred,
+    "misfire grace 1 s": default_misfire,
+}
+
+
+@contextmanager
+def _publishing_at_once(attempt: Callable[[Any, list[str]], str]) -> Iterator[None]:
+    def create(job: Any, ours: Any) -> None:
+        made: list[str] = []
+        for _ in range(TRIES):
+            try:
+                return _adopt(job, ours, attempt(job, made))
+            except Unknown:
+                made.append("unanswered")
+        raise Unknown("graph-no-answer", why="planted")
+
+    steps = {("feed_post", "fresh"): create, ("feed_post", "intended"): create}
+    with mock.patch.dict(staging.STEPS, steps):
+        yield
+
+
+def _public(job: Any) -> str:
+    page = job.publisher.page
+    return str(
+        job.call("post-create", lambda: page.create_post(message=job.post.message, link=None, published=True))
+    )
+
+
+def _adopt(job: Any, ours: Any, post_id: str) -> None:
+    staging._adopt(job, ours, post_id)
+
+
+def _holding_now(session: Session, held: Claim) -> Claim:
+    row = session.get_one(Post, held.number)
+    session.refresh(row)
+    return Claim(number=held.number, fence=row.fence)
+
+
+def _write(session: Session, number: int, values: dict[str, Any]) -> None:
+    if values:
+        session.execute(update(Post).where(col(Post.number) == number).values(**values))
+
+
+def _deferred_claim(store: Any, number: int, *, by: str, now: Any) -> Claim | None:
+    free = "state IN ('approved', 'uploading', 'staged', 'publishing') AND (lease_until IS NULL OR lease_until < :now)"
+    patient = "(next_try_at IS NULL OR next_try_at <= :now)"
+    query = text(f"SELECT fence FROM post WHERE number = :number AND {free} AND {patient}")
+    moment = now.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+    with Session(store.engine.execution_options(begin="DEFERRED")) as session, session.begin():
+        fence = session.execute(query, {"number": number, "now": moment}).scalar()
+        if Actor.running:
+            Actor.running.pass_boundary()
+        if fence is None:
+            return None
+        taken = {"lease_by": by, "lease_until": now + LEASE, "fence": fence + 1}
+        _write(session, number, taken)
+    return Claim(number=number, fence=fence + 1)

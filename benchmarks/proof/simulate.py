@@ -1,0 +1,157 @@
+"""Layers of simulated trials, spread over the processors; every trial can be run again from its name."""
+
+import gc
+import os
+import random
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import islice, product
+from pathlib import Path
+
+from benchmarks.proof.books import Books
+from benchmarks.proof.faults import KINDS, AtRandom, Fault, InOrder, singles
+from benchmarks.proof.world import Outcome, World
+
+CHUNK = 50
+MOODS = (
+    (0.15, 0.03, 0.02),
+    (0.35, 0.05, 0.05),
+    (0.05, 0.15, 0.02),
+    (0.05, 0.02, 0.15),
+)  # calls, kills, pauses
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What makes a trial: the kind, and its faults in order or a seed."""
+
+    kind: str
+    faults: tuple[Fault, ...] = ()
+    seed: int | None = None
+
+    def play(self, books: Books) -> Outcome:
+        """Bring a post from approved to rest, and judge."""
+        return self.world(books).live()
+
+    def world(self, books: Books) -> World:
+        """Make the world of the trial."""
+        if self.seed is None:
+            return World(books, self.kind, InOrder(list(self.faults)))
+        rng = random.Random(self.seed)
+        calls, kills, pauses = rng.choice(MOODS)
+        return World(books, self.kind, AtRandom(rng, calls, kills, pauses), rng=rng)
+
+    def __str__(self) -> str:
+        if self.seed is not None:
+            return f"{self.kind} seed {self.seed}"
+        return " then ".join([self.kind, *(f"{one.how} at {one.where} #{one.nth}" for one in self.faults)])
+
+
+@dataclass
+class Tally:
+    """What came of a layer's trials."""
+
+    layer: str
+    seed: str = "-"
+    trials: int = 0
+    once: int = 0
+    undecided: int = 0
+    lost: int = 0
+    doubled: int = 0
+    orphans: int = 0
+    asked: int = 0
+    broken: list[str] = field(default_factory=list)
+    kills: int = 0
+    seconds: float = 0.0
+
+    def add(self, name: str, outcome: Outcome) -> None:
+        """Count one trial."""
+        self.trials += 1
+        self.once += outcome.once and not outcome.broken
+        self.undecided += outcome.undecided
+        self.lost += outcome.lost
+        self.doubled += outcome.doubled
+        self.orphans += outcome.orphans
+        self.asked += bool(outcome.asked)
+        if outcome.broken:
+            self.broken.append(f"{name}: {', '.join(outcome.broken)}")
+
+    @property
+    def holds(self) -> bool:
+        """Whether every promise was kept in every trial."""
+        return not self.broken and self.once == self.trials
+
+
+def single_faults() -> Iterator[Trial]:
+    """Every single fault, for every kind, and the day without any."""
+    for kind in KINDS:
+        yield Trial(kind)
+        yield from (Trial(kind, (fault,)) for fault in singles(kind))
+
+
+def pairs(kinds: Iterable[str] = KINDS) -> Iterator[Trial]:
+    """Every ordered pair of faults: the second can strike once the first did."""
+    for kind in kinds:
+        yield from (Trial(kind, pair) for pair in product(singles(kind), repeat=2))
+
+
+def seeded(seed: int, count: int) -> Iterator[Trial]:
+    """Trials in which everything may go wrong, again and again."""
+    return (Trial(KINDS[number % len(KINDS)], seed=seed * 1_000_000 + number) for number in range(count))
+
+
+def play_all(layer: str, trials: Iterable[Trial], *, workers: int | None = None, seed: str = "-") -> Tally:
+    """Play trials in as many processes as there are processors; one process plays them here and now."""
+    tally, todo = Tally(layer, seed), iter(trials)
+    chunks = iter(lambda: list(islice(todo, CHUNK)), [])
+    with tempfile.TemporaryDirectory(dir=scratch()) as folder:
+        if workers == 1:
+            books = Books(Path(folder))
+            for trial in todo:
+                tally.add(str(trial), trial.play(books))
+            books.check()
+            books.close()
+            return tally
+        with ProcessPoolExecutor(workers, initializer=_open, initargs=(folder,)) as pool:
+            for played in pool.map(_play, chunks):
+                for name, outcome in played:
+                    tally.add(name, outcome)
+    return tally
+
+
+def first_broken(trials: Iterable[Trial]) -> tuple[int, str]:
+    """Play trials until one breaks a promise; return its place in the row and what broke, or (0, "")."""
+    with tempfile.TemporaryDirectory(dir=scratch()) as folder:
+        books = Books(Path(folder))
+        try:
+            for place, trial in enumerate(trials, 1):
+                outcome = trial.play(books)
+                if outcome.broken:
+                    return place, f"{trial}: {outcome.broken[0]}".splitlines()[0]
+            return 0, ""
+        finally:
+            books.close()
+
+
+def scratch() -> str | None:
+    """Where simulated databases stand: in memory, where there is such a place."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+
+
+_books: Books
+
+
+def _open(folder: str) -> None:
+    global _books
+    gc.set_threshold(100_000, 50, 100)  # SQLAlchemy makes much that is no garbage
+    own = Path(folder) / str(os.getpid())
+    own.mkdir()
+    _books = Books(own)
+
+
+def _play(trials: list[Trial]) -> list[tuple[str, Outcome]]:
+    played = [(str(trial), trial.play(_books)) for trial in trials]
+    _books.check()
+    return played

@@ -1,0 +1,76 @@
+"""The sweep: what of ours was left hidden on the Page, and no post needs, is deleted a day later. Nothing else is."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from schedules import moves, remote
+from schedules.answers import PostState
+from schedules.records import RemoteObject
+from schedules.verdicts import Absent, GraphError
+from schedules.work import SERVICE, Publisher
+
+CLOCKS_APART = timedelta(minutes=5)
+SETTLED = timedelta(hours=1)  # what a Page accepted without an answer has appeared by then, or never will
+LISTED = 300  # posts looked through for leftovers without an id
+
+
+def sweep(publisher: Publisher) -> int:
+    """Delete the hidden leftovers of ours that are older than the campaign's `sweep_after`; return how many."""
+    now, ref = publisher.clock(), publisher.ref
+    before = now - publisher.rules.sweep_after
+    _find_strays(publisher, before, now)
+    with publisher.store.read() as session:
+        found = remote.leftovers(session, page_id=ref.id, graph_url=ref.graph_url, before=before)
+    for one in found:
+        _delete_hidden(publisher, one, now)
+    return len(found)
+
+
+def _find_strays(publisher: Publisher, before: datetime, now: datetime) -> None:
+    """Look for posts that were made after we had given up hope of an answer, and so left without an id."""
+    ref = publisher.ref
+    with publisher.store.read() as session:
+        rows = remote.unanswered(session, page_id=ref.id, graph_url=ref.graph_url, before=before - SETTLED)
+    if not rows:
+        return
+    try:
+        listed = publisher.page.posts(limit=LISTED)
+    except GraphError:
+        return  # the next sweep asks again
+    hidden = [one for one in listed if not one.published and one.created_at < before]
+    publisher.boundary("strays-commit:before")
+    with publisher.store.write() as session:
+        for row in rows:
+            for one in _made_by(row, hidden):
+                made = {"kind": row.kind, "remote_id": one.id, "page_id": ref.id, "graph_url": ref.graph_url}
+                remote.orphan(session, row.post_number, now=row.intent_at, fence=0, **made)
+            remote.closed(session, row.id, "deleted")
+    publisher.boundary("strays-commit:after")
+
+
+def _made_by(row: RemoteObject, hidden: Iterable[PostState]) -> list[PostState]:
+    """Return the posts that say what the row's post said, made since its intent."""
+    since = row.intent_at - CLOCKS_APART
+    return [
+        one for one in hidden if one.created_at >= since and remote.mark_of(one.message, one.link) == row.mark
+    ]
+
+
+def _delete_hidden(publisher: Publisher, one: RemoteObject, now: datetime) -> None:
+    """Delete what is hidden still; what people see is left alone, whatever our books say."""
+    page, remote_id = publisher.page, one.remote_id or ""
+    read = page.read_video if one.kind == "video" else page.read_post
+    publisher.boundary("sweep:before")
+    try:
+        shown = bool(read(remote_id).published)
+        if not shown:
+            page.delete(remote_id)
+    except Absent:
+        shown = False
+    except GraphError:
+        return  # the next sweep asks again
+    publisher.boundary("sweep:after")
+    event, state = ("left-public", "live") if shown else ("swept", "deleted")
+    with publisher.store.write() as session:
+        remote.closed(session, one.id, state)
+        moves.note(session, event, now=now, by=SERVICE, number=one.post_number, params={"object": remote_id})
