@@ -22,21 +22,37 @@ from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from schedules.errors import NotReady
-from schedules.rehearsal import edges, wall
-from schedules.rehearsal.shelf import Page, Shelf
+from schedules.rehearsal import routing, switches, wall
+from schedules.rehearsal.shelf import Page, Shelf, Who
 
 HOST = "127.0.0.1"
 METHODS = ["GET", "POST", "DELETE"]
+# what `page.json` grants at first; take one out there to rehearse a lacking role or permission
+TASKS = ["ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"]
+SCOPES = [
+    "pages_show_list",
+    "pages_read_engagement",
+    "pages_manage_posts",
+    "pages_manage_engagement",
+    "pages_read_user_content",
+    "read_insights",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RehearsalAddress:
-    """Where a rehearsal Page is served and how to speak to it; the token is worthless anywhere else."""
+    """Where a rehearsal Page is served and how to speak to it; tokens and secret are worthless anywhere else.
+
+    `app_id`, `app_secret` and `user_token` are what a person brings to connect the Page.
+    """
 
     graph_url: str
     page_url: str
     page_id: str
     access_token: str
+    app_id: str
+    app_secret: str
+    user_token: str
 
 
 class Served:
@@ -131,6 +147,7 @@ def _serve(
         name=told["name"],
         token=told["token"],
         url=address.graph_url,
+        who=_who(told),
         clock=clock,
     )
     with (
@@ -149,12 +166,12 @@ def _app(page: Page) -> Flask:
 
     @app.route("/_rehearsal/<what>", methods=METHODS)
     def switch(what: str) -> Response:
-        return edges.switch(page, request, what)
+        return switches.switch(page, request, what)
 
     @app.route("/", methods=["POST", "DELETE"])
     @app.route("/<path:path>", methods=METHODS)
     def graph(path: str = "") -> Response:
-        return edges.respond(page, request)
+        return routing.respond(page, request)
 
     return app
 
@@ -195,6 +212,12 @@ def _identity(folder: Path, name: str | None) -> dict[str, Any]:
         "page_id": str(random.SystemRandom().randrange(10**14, 10**15)),
         "token": f"rehearsal-{secrets.token_hex(16)}",
         "name": "Testimony Campaign",
+        "app_id": str(random.SystemRandom().randrange(10**14, 10**15)),
+        "app_secret": secrets.token_hex(16),
+        "user_id": str(random.SystemRandom().randrange(10**14, 10**15)),
+        "user_token": f"rehearsal-user-{secrets.token_hex(16)}",
+        "tasks": TASKS,
+        "scopes": SCOPES,
     }
     return made | _read(folder) | ({"name": name} if name else {})
 
@@ -217,7 +240,20 @@ def _write(folder: Path, told: dict[str, Any]) -> None:
 def _address(told: dict[str, Any]) -> RehearsalAddress:
     url = f"http://{HOST}:{told['serving']}"
     return RehearsalAddress(
-        graph_url=url, page_url=f"{url}/", page_id=told["page_id"], access_token=told["token"]
+        graph_url=url,
+        page_url=f"{url}/",
+        page_id=told["page_id"],
+        access_token=told["token"],
+        app_id=told["app_id"],
+        app_secret=told["app_secret"],
+        user_token=told["user_token"],
+    )
+
+
+def _who(told: dict[str, Any]) -> Who:
+    names = ("app_id", "app_secret", "user_id", "user_token")
+    return Who(
+        **{name: told[name] for name in names}, tasks=tuple(told["tasks"]), scopes=tuple(told["scopes"])
     )
 
 

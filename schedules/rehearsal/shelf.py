@@ -181,14 +181,27 @@ def _thing(row: sqlite3.Row) -> Thing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Who:
+    """The app and the person by whom the Page is connected in rehearsal, as `page.json` keeps them."""
+
+    app_id: str
+    app_secret: str
+    user_id: str
+    user_token: str
+    tasks: tuple[str, ...]
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
-    """The Page in rehearsal: its store, who it is, where it is served, and its clock."""
+    """The Page in rehearsal: its store, who it is and who connects it, where it is served, and its clock."""
 
     shelf: Shelf
     id: str
     name: str
     token: str
     url: str
+    who: Who
     clock: Callable[[], datetime]
 
     def now(self) -> float:
