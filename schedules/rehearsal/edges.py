@@ -4,9 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from schedules.rehearsal import film_edges, nodes, post_edges, token_edges
+from schedules.rehearsal import (
+    caption_edges,
+    comment_edges,
+    film_edges,
+    nodes,
+    photo_edges,
+    post_edges,
+    reel_edges,
+    token_edges,
+)
 from schedules.rehearsal.shelf import Page
-from schedules.rehearsal.wire import Call
+from schedules.rehearsal.wire import RAW, Call
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +41,10 @@ def _page_read(page: Page, call: Call) -> dict[str, Any]:
 
 PHASES = {"start": film_edges.start, "transfer": film_edges.transfer}
 PHASES |= {"finish": film_edges.finish, "cancel": film_edges.cancel}
-FILMS = ("video",)
+START, FINISH = ("upload_phase", "start"), ("upload_phase", "finish")
+SHOWN, REVEALED = ("published", None), ("is_published", None)
+FILMS = ("video", "reel")
+SEEN = ("post", *FILMS)
 EDGES: tuple[Edge, ...] = (
     Edge(name="debug-token", method="GET", path="debug_token", do=token_edges.debug, token="APP USER"),
     Edge(name="exchange", method="GET", path="oauth/access_token", do=token_edges.exchange, token=""),
@@ -45,6 +57,33 @@ EDGES: tuple[Edge, ...] = (
     ),
     Edge(name="video-one-shot", method="POST", path="{page}/videos", do=film_edges.one_shot),
     Edge(name="videos", method="GET", path="{page}/videos", do=post_edges.videos),
+    Edge(name="reel-start", method="POST", path="{page}/video_reels", do=reel_edges.start, when=START),
+    Edge(name="reel-bytes", method="POST", path=f"{{thing}}/{RAW}", do=reel_edges.receive, kinds=("reel",)),
+    Edge(name="reel-finish", method="POST", path="{page}/video_reels", do=reel_edges.finish, when=FINISH),
+    Edge(name="reels", method="GET", path="{page}/video_reels", do=reel_edges.reels),
+    Edge(name="photo-create", method="POST", path="{page}/photos", do=post_edges.photo),
+    Edge(name="photo-read", method="GET", path="{thing}", do=photo_edges.node, kinds=("photo",)),
+    Edge(
+        name="captions-add",
+        method="POST",
+        path="{thing}/captions",
+        do=caption_edges.add_captions,
+        kinds=FILMS,
+    ),
+    Edge(name="captions", method="GET", path="{thing}/captions", do=caption_edges.captions, kinds=FILMS),
+    Edge(
+        name="thumbnail-add",
+        method="POST",
+        path="{thing}/thumbnails",
+        do=caption_edges.add_thumbnail,
+        kinds=FILMS,
+    ),
+    Edge(
+        name="thumbnails", method="GET", path="{thing}/thumbnails", do=caption_edges.thumbnails, kinds=FILMS
+    ),
+    Edge(name="comment-create", method="POST", path="{thing}/comments", do=comment_edges.create, kinds=SEEN),
+    Edge(name="comments", method="GET", path="{thing}/comments", do=comment_edges.listing, kinds=SEEN),
+    Edge(name="comment-read", method="GET", path="{thing}", do=comment_edges.node, kinds=("comment",)),
     Edge(name="post-create", method="POST", path="{page}/feed", do=post_edges.create),
     Edge(name="feed", method="GET", path="{page}/feed", do=post_edges.feed),
     Edge(name="posts", method="GET", path="{page}/posts", do=post_edges.published),
@@ -52,17 +91,16 @@ EDGES: tuple[Edge, ...] = (
     Edge(name="scheduled-posts", method="GET", path="{page}/scheduled_posts", do=post_edges.scheduled),
     Edge(name="video-read", method="GET", path="{thing}", do=nodes.video_node, kinds=FILMS),
     Edge(name="post-read", method="GET", path="{thing}", do=nodes.post_node, kinds=("post",)),
+    Edge(name="video-reveal", method="POST", path="{thing}", do=film_edges.update, when=SHOWN, kinds=FILMS),
     Edge(
-        name="video-reveal",
+        name="post-reveal",
         method="POST",
         path="{thing}",
-        do=film_edges.reveal,
-        when=("published", None),
-        kinds=FILMS,
+        do=post_edges.reveal,
+        when=REVEALED,
+        kinds=("post",),
     ),
-    Edge(
-        name="post-reveal", method="POST", path="{thing}", do=post_edges.reveal, when=("is_published", None)
-    ),
-    Edge(name="edit", method="POST", path="{thing}", do=post_edges.edit),
+    Edge(name="edit", method="POST", path="{thing}", do=film_edges.update, kinds=FILMS),
+    Edge(name="edit", method="POST", path="{thing}", do=post_edges.edit, kinds=("post",)),
     Edge(name="delete", method="DELETE", path="{thing}", do=post_edges.delete),
 )

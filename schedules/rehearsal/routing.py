@@ -1,13 +1,14 @@
 """The one way through the rehearsal Page: find the edge, check the token, do, record."""
 
+import json
 from typing import Any
 
 from flask import Request, Response
 
-from schedules.rehearsal import faults, token_edges
+from schedules.rehearsal import faults, photo_edges, token_edges
 from schedules.rehearsal.edges import EDGES, Edge
 from schedules.rehearsal.shelf import Page, Thing
-from schedules.rehearsal.wire import Call, Refusal, answer, read
+from schedules.rehearsal.wire import RAW, Call, RawRefusal, Refusal, answer, read
 
 
 def respond(page: Page, request: Request) -> Response:
@@ -22,6 +23,7 @@ def respond(page: Page, request: Request) -> Response:
     except Exception as bug:  # a fault of ours must look like one of Graph's, and be found in the record
         note["why"] = repr(bug)
         done = answer(Refusal(1, "An unknown error occurred", status=500).envelope(), 500)
+    _tell_usage(page, done)
     size, moment = request.content_length or 0, page.now()
     path = request.path
     page.shelf.record(
@@ -30,7 +32,16 @@ def respond(page: Page, request: Request) -> Response:
     return done
 
 
+def _tell_usage(page: Page, done: Response) -> None:
+    """Send the usage header that Page tokens get; a fault that has its own keeps it."""
+    percent, minutes = (int(page.shelf.setting(name)) for name in ("usage_percent", "regain_min"))
+    usage = dict.fromkeys(("call_count", "total_cputime", "total_time"), percent)
+    told = {page.id: [{"type": "pages", **usage, "estimated_time_to_regain_access": minutes}]}
+    done.headers.setdefault("X-Business-Use-Case-Usage", json.dumps(told))
+
+
 def _through(page: Page, call: Call, note: dict[str, Any]) -> Response:
+    photo_edges.sweep(page)
     edge, thing = _match(page, call)
     note["edge"] = edge.name
     fault = page.shelf.count_fault(edge.name)
@@ -49,6 +60,8 @@ def _perform(page: Page, call: Call, edge: Edge, thing: Thing | None) -> Respons
         if thing is None or (thing.visible_from > page.now() and call.method == "GET"):
             raise _absent(call)
         return answer(edge.do(page, call, thing))
+    except RawRefusal as refusal:
+        return answer(refusal.body, 400)
     except Refusal as refusal:
         return answer(refusal.envelope(), refusal.status)
 
@@ -65,9 +78,11 @@ def _absent(call: Call) -> Refusal:
 def _match(page: Page, call: Call) -> tuple[Edge, Thing | None]:
     if not call.path:
         raise Refusal(2500, "Unknown path components")
-    whose = _whose(page, call)
-    shape = "/".join([whose or "{thing}", *call.path[1:]])
-    thing, kind = (None, None) if whose else _thing(page, call.path[0])
+    whose, path = _whose(page, call), call.path
+    if path[0] == RAW and len(path) == 3:  # /video-upload/v26.0/{thing}
+        path = (path[2], RAW)
+    shape = "/".join([whose or "{thing}", *path[1:]])
+    thing, kind = (None, None) if whose else _thing(page, path[0])
     for edge in EDGES:
         fits = edge.path == shape and edge.method == call.method and _is(edge, kind)
         if fits and (edge.when is None or _has(call, *edge.when)):
