@@ -375,7 +375,7 @@ def test_lag_hides_a_new_thing_and_a_reveal_for_a_while(
 def test_settings_are_kept_and_used(wire: Wire, page: graph.PageClient) -> None:
     """Window and processing time are adjustable while it serves."""
     told = wire("POST", "/_rehearsal/settings", {"window": 2000, "processing_s": 0})
-    assert told == {"window": 2000.0, "processing_s": 0.0, "lag_s": 0.0}
+    assert (told["window"], told["processing_s"], told["lag_s"]) == (2000.0, 0.0, 0.0)
     assert page.start_video(size=5000).end_offset == 2000
 
 

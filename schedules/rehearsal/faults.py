@@ -65,6 +65,12 @@ def lag(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
     return proceed(replace(call, lag_s=float(params.get("seconds", 2))))
 
 
+def cut(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+    """Take `bytes` (default 0) of a raw body, then drop the connection."""
+    proceed(replace(call, cut=int(params.get("bytes", 0))))
+    return _hang_up()
+
+
 def rate_limit(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
     """Refuse with code 80001 and the usage header; `minutes` (default 5) until calls are welcome again."""
     usage = [{"type": "pages", "call_count": 100, "total_cputime": 100, "total_time": 100}]
@@ -112,6 +118,7 @@ EFFECTS: dict[str, Effect] = {
     "truncated": truncated,
     "slow": slow,
     "lag": lag,
+    "cut": cut,
     "rate-limit": rate_limit,
     "token-expired": token_expired,
     "error": error,

@@ -6,13 +6,14 @@ Rules: Page Videos reference (v25) for parameters; observed live answers for off
 import shutil
 from typing import Any, BinaryIO
 
-from schedules.rehearsal import nodes
-from schedules.rehearsal.post_edges import DAY_S, go_live, hidden_until
+from schedules.rehearsal import caption_edges, nodes, windows
 from schedules.rehearsal.shelf import Page, Thing
 from schedules.rehearsal.wire import Call, Refusal
 
 SMALLEST, LARGEST = 1024, 10 * 1024**3  # bytes
 FIELDS = ("title", "description", "universal_video_id", "custom_labels", "content_category")
+# what may be changed of a film, and where it is kept
+EDITED = {name: name for name in FIELDS} | {"name": "title"}
 
 
 def start(page: Page, call: Call) -> dict[str, Any]:
@@ -71,35 +72,58 @@ def one_shot(page: Page, call: Call) -> dict[str, Any]:
     return {"id": film.id}
 
 
-def reveal(page: Page, call: Call, film: Thing) -> dict[str, Any]:
-    """Set `published`; true again on a public film changes nothing. It is seen once it is processed."""
+def update(page: Page, call: Call, film: Thing) -> dict[str, Any]:
+    """Change a film's words, cover, schedule or `published`; true again on a public film changes nothing."""
+    told = {EDITED[name]: call.params[name] for name in EDITED if name in call.params}
+    named = {"published", "scheduled_publish_time", "preferred_thumbnail_id"} & set(call.params)
+    if not told and not named:
+        raise Refusal(100, "Nothing that can be changed was named")
+    with page.shelf.step():
+        if "preferred_thumbnail_id" in named:
+            caption_edges.prefer(page, film, call.params["preferred_thumbnail_id"])
+        film = page.shelf.find(film.id)
+        live_from = windows.moved(page, call, film)
+        film = page.shelf.change(film, live_from=live_from, data=film.data | told)
+        if "published" in named:
+            _set_published(page, call, film)
+    return {"success": True}
+
+
+def _set_published(page: Page, call: Call, film: Thing) -> None:
+    """Show a film, as soon as it is processed; one that people see cannot be hidden."""
     if not call.boolean("published", True):
-        return _hide(page, film)
+        if film.live(page.now()):
+            raise Refusal(100, "A published video cannot be unpublished")
+        return
+    if "scheduled_publish_time" in call.params:
+        raise Refusal(100, "You cannot specify a scheduled publish time on a published post")
     ready = nodes.ready_at(page, film)
     if ready is None:
         raise Refusal(100, "The video is not uploaded yet")
-    go_live(page, call, film, not_before=ready)
-    return {"success": True}
+    windows.go_live(page, call, film, not_before=ready)
 
 
-def _hide(page: Page, film: Thing) -> dict[str, Any]:
-    if film.live(page.now()):
-        raise Refusal(100, "A published video cannot be unpublished")
-    return {"success": True}
+def sized(size: int) -> None:
+    """Refuse a film that is too small or too large."""
+    if not SMALLEST <= size <= LARGEST:
+        subcode = 1363023 if size > LARGEST else 1363022
+        raise Refusal(382, "The video file is too small or too large", subcode=subcode)
 
 
 def _new(page: Page, call: Call, size: int) -> Thing:
-    if not SMALLEST <= size <= LARGEST:
-        raise Refusal(
-            382, "The video file is too small or too large", subcode=[1363022, 1363023][size > LARGEST]
-        )
+    sized(size)
+    return add(page, call, "video", size)
+
+
+def add(page: Page, call: Call, kind: str, size: int | None) -> Thing:
+    """Put a film without bytes on the shelf; a reel's size is told only when its bytes come."""
     now = page.now()
     columns = {
         "created_at": now,
         "visible_from": now + _lag(page, call),
         "data": {"size": size, "received": 0},
     }
-    film = page.shelf.add("video", lambda seq: _ids(page, seq), **columns)
+    film = page.shelf.add(kind, lambda seq: _ids(page, seq), **columns)
     page.shelf.film(film).touch()
     return film
 
@@ -126,10 +150,11 @@ def _session(page: Page, call: Call) -> Thing:
 def _finished(page: Page, call: Call, film: Thing) -> None:
     now = page.now()
     told = {name: call.params[name] for name in FIELDS if call.params.get(name)}
-    due = hidden_until(page, call, longest_s=183 * DAY_S)
+    due = windows.hidden_until(page, call, "video")
+    told |= caption_edges.take_thumb(page, call, film)
     film = page.shelf.change(film, live_from=due, data=film.data | told | {"finished_at": now})
     if due is None and call.boolean("published", True):
-        go_live(page, call, film, not_before=nodes.ready_at(page, film) or now)
+        windows.go_live(page, call, film, not_before=nodes.ready_at(page, film) or now)
 
 
 def _window(page: Page, film: Thing, kind: type[str] | type[int]) -> dict[str, object]:

@@ -10,6 +10,9 @@ from schedules.rehearsal.shelf import Page, Thing
 from schedules.rehearsal.wire import Call, Refusal, iso, tree
 
 Field = Callable[[Page, Thing], object]
+SPELLED = {
+    "reel": "bytes_transfered"
+}  # the reels guide's spelling; the SDK's and live answers' is the right one
 
 
 def post_link(page: Page, thing: Thing) -> str:
@@ -28,47 +31,66 @@ def ready_at(page: Page, thing: Thing) -> float | None:
     return None if done is None else float(done) + page.shelf.setting("processing_s")
 
 
+def picture_url(page: Page, key: str) -> str:
+    """Return the address of a photo's or cover's bytes."""
+    return f"{page.url}/pictures/{key}"
+
+
+def received(page: Page, thing: Thing) -> int:
+    """Return how many bytes of a film arrived; a reel's file is appended to as they come, and is itself the count."""
+    return page.shelf.film(thing).stat().st_size if thing.kind == "reel" else int(thing.data["received"])
+
+
+def whole(page: Page, thing: Thing) -> bool:
+    """Tell whether all bytes of a film are here."""
+    return thing.data["size"] is not None and received(page, thing) == thing.data["size"]
+
+
 def status(page: Page, thing: Thing) -> dict[str, Any]:
-    """Return a film's `status`, as the VideoStatus reference and the reels guide describe it."""
-    ready, whole = ready_at(page, thing), thing.data["received"] == thing.data["size"]
+    """Return a film's `status`, as the VideoStatus reference and, for a reel, the reels guide describe it."""
+    ready, done = ready_at(page, thing), whole(page, thing)
     processed = ready is not None and ready <= page.now()
-    phase = "ready" if processed else "uploading" if ready is None else "processing"
-    out = "published" if thing.live(page.now()) else "draft" if thing.live_from is None else "scheduled"
+    early = "upload_complete" if done and thing.kind == "reel" else "uploading"
+    phase = "ready" if processed else early if ready is None else "processing"
+    processing = {"ready": "complete", "processing": "in_progress"}.get(phase, "not_started")
     return {
         "video_status": phase,
         "processing_progress": 100 if processed else 0,
         "uploading_phase": {
-            "status": "complete" if whole else "in_progress",
-            "bytes_transferred": thing.data["received"],
-            "source_file_size": thing.data["size"],
+            "status": "complete" if done else "in_progress",
+            SPELLED.get(thing.kind, "bytes_transferred"): received(page, thing),
+            **({"source_file_size": thing.data["size"]} if thing.data["size"] else {}),
         },
-        "processing_phase": {
-            "status": {"ready": "complete", "processing": "in_progress"}.get(phase, "not_started")
-        },
-        "publishing_phase": {
-            "status": "complete" if out == "published" else "not_started",
-            "publish_status": out,
-            **({"publish_time": iso(thing.live_from)} if thing.live_from else {}),
-        },
+        "processing_phase": {"status": processing},
+        "publishing_phase": _publishing(page, thing),
+    }
+
+
+def _publishing(page: Page, thing: Thing) -> dict[str, Any]:
+    live = thing.live(page.now())
+    return {
+        "status": "complete" if live else "not_started",
+        "publish_status": "published" if live else "draft" if thing.live_from is None else "scheduled",
+        **({"publish_time": iso(thing.live_from)} if thing.live_from else {}),
     }
 
 
 def attachments(page: Page, thing: Thing) -> dict[str, Any] | None:
-    """Return what hangs on a post: its film or its link."""
-    if thing.kind == "video":
-        url = film_url(page, thing)
-        return {
-            "data": [
-                {
-                    "media_type": "video",
-                    "target": {"id": thing.id},
-                    "url": post_link(page, thing),
-                    "source": url,
-                }
-            ]
-        }
+    """Return what hangs on a post: its film, its photos or its link."""
+    if thing.kind != "post":
+        url, where = film_url(page, thing), post_link(page, thing)
+        return {"data": [{"media_type": "video", "target": {"id": thing.id}, "url": where, "source": url}]}
+    if photos := [_photo(page, key) for key in thing.data.get("photos", [])]:
+        album = {"media_type": "album", "url": post_link(page, thing), "subattachments": {"data": photos}}
+        return {"data": photos if len(photos) == 1 else [album]}
     link = thing.data.get("link")
     return {"data": [{"media_type": "link", "unshimmed_url": link, "url": link}]} if link else None
+
+
+def _photo(page: Page, key: str) -> dict[str, Any]:
+    url = picture_url(page, key)
+    image = {"image": {"src": url}}
+    return {"media_type": "photo", "type": "photo", "media": image, "target": {"id": key}, "url": url}
 
 
 def _kept(name: str) -> Field:
@@ -89,6 +111,16 @@ def _live(page: Page, thing: Thing) -> bool:
 
 def _from(page: Page, thing: Thing) -> dict[str, str]:
     return {"id": page.id, "name": page.name}
+
+
+def _film_link(page: Page, thing: Thing) -> str:
+    """Return a film's own page; relative, as Graph's may be."""
+    return f"/reel/{thing.id}/" if thing.kind == "reel" else f"/{page.id}/videos/{thing.id}/"
+
+
+def _cover(page: Page, thing: Thing) -> str | None:
+    key = thing.data.get("thumbnail")
+    return picture_url(page, key) if key else None
 
 
 COMMON: dict[str, Field] = {
@@ -113,14 +145,14 @@ VIDEO: dict[str, Field] = COMMON | {
     "published": _live,
     "status": status,
     "source": lambda page, thing: film_url(page, thing) if "finished_at" in thing.data else None,
-    "permalink_url": lambda page, thing: f"/{page.id}/videos/{thing.id}/",  # relative, as Graph's may be
+    "permalink_url": _film_link,
     "post_id": lambda page, thing: thing.story if thing.live(page.now()) else None,
     "universal_video_id": _kept("universal_video_id"),
     "custom_labels": _kept("custom_labels"),
     "content_category": _kept("content_category"),
     "embeddable": lambda page, thing: True,
     "length": lambda page, thing: None,
-    "picture": lambda page, thing: None,
+    "picture": _cover,
 }
 POST_DEFAULT, VIDEO_DEFAULT, PAGE_DEFAULT = "created_time,message", "updated_time,description", "name"
 
@@ -141,15 +173,16 @@ def page_node(page: Page, call: Call) -> dict[str, Any]:
 
 def post_node(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
     """Tell what a post is; a film that is public is a post, too."""
-    return _node(page, call.params.get("fields") or POST_DEFAULT, thing, POST, "Post")
+    return node(page, call.params.get("fields") or POST_DEFAULT, thing, POST, "Post")
 
 
 def video_node(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
     """Tell what a film is and how far it got."""
-    return _node(page, call.params.get("fields") or VIDEO_DEFAULT, thing, VIDEO, "Video")
+    return node(page, call.params.get("fields") or VIDEO_DEFAULT, thing, VIDEO, "Video")
 
 
-def _node(page: Page, fields: str, thing: Thing, known: dict[str, Field], kind: str) -> dict[str, Any]:
+def node(page: Page, fields: str, thing: Thing, known: dict[str, Field], kind: str) -> dict[str, Any]:
+    """Tell the fields asked for, and the id; an unknown one fails the call."""
     wanted = tree(fields)
     _known(wanted, known, kind)
     told = {name: known[name](page, thing) for name in [*wanted, "id"]}

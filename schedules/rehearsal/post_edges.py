@@ -8,25 +8,48 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from schedules.rehearsal import nodes
+from schedules.rehearsal import nodes, photo_edges, windows
 from schedules.rehearsal.shelf import Page, Thing
 from schedules.rehearsal.wire import Call, Refusal
 
-DAY_S = 86400
 LONGEST_TEXT = 63206  # characters
 
 
 def create(page: Page, call: Call) -> dict[str, Any]:
-    """Create a post; hidden when `published` is false."""
+    """Create a post; hidden when `published` is false. `fields` reads it back at once."""
     message, link = call.params.get("message", ""), call.params.get("link", "")
-    _sound(message, link)
-    due, public = hidden_until(page, call, longest_s=75 * DAY_S), call.boolean("published", True)
+    due = windows.hidden_until(page, call, "post")
+    with page.shelf.step():
+        photos = photo_edges.attached(page, call, scheduled=due is not None)
+        _sound(message, link, bool(photos))
+        post = add(page, call, {"message": message, "link": link, "photos": photos}, due)
+        photo_edges.use(page, photos, post)
+    return nodes.post_node(page, call, post) if call.params.get("fields") else {"id": post.id}
+
+
+def photo(page: Page, call: Call) -> dict[str, Any]:
+    """Take a photo; published (the default), it is a post at once, unless `no_story`."""
+    due, public = windows.hidden_until(page, call, "post"), call.boolean("published", True)
+    with page.shelf.step():
+        made = photo_edges.keep(page, call, photo_edges.picture(call), "photo", None)
+        if due is None and (not public or call.boolean("no_story", False)):
+            page.shelf.change(made, live_from=page.now() if public else None, data=made.data)
+            return {"id": made.id}
+        post = add(page, call, {"message": made.data.get("caption"), "photos": [made.id]}, due)
+        photo_edges.use(page, [made.id], post)
+    return {"id": made.id, "post_id": post.id}
+
+
+def add(page: Page, call: Call, data: dict[str, Any], due: float | None) -> Thing:
+    """Put a post on the shelf; scheduled photos without their content type stay a draft (Page Photos reference)."""
     now = page.now()
-    lag = call.lag_s or page.shelf.setting("lag_s")
-    data = {name: text for name, text in (("message", message), ("link", link)) if text}
-    live = due if due is not None else now if public else None
-    columns = {"created_at": now, "visible_from": now + lag, "live_from": live, "data": data}
-    return {"id": page.shelf.add("post", lambda seq: _ids(page, seq), **columns).id}
+    live = due if due is not None else now if call.boolean("published", True) else None
+    if due is not None and data["photos"] and call.params.get("unpublished_content_type") != "SCHEDULED":
+        live = None
+    kept = {name: value for name, value in data.items() if value}
+    seen = now + (call.lag_s or page.shelf.setting("lag_s"))
+    columns = {"created_at": now, "visible_from": seen, "live_from": live, "data": kept}
+    return page.shelf.add("post", lambda seq: _ids(page, seq), **columns)
 
 
 def _ids(page: Page, seq: int) -> dict[str, str]:
@@ -34,9 +57,9 @@ def _ids(page: Page, seq: int) -> dict[str, str]:
     return {"id": name, "story": name}
 
 
-def _sound(message: str, link: str) -> None:
-    if not message.strip() and not link:
-        raise Refusal(100, "Requires one of the params: message, link")
+def _sound(message: str, link: str, pictured: bool) -> None:
+    if not message.strip() and not link and not pictured:
+        raise Refusal(100, "Requires one of the params: message, link, attached_media")
     if len(message) > LONGEST_TEXT:
         raise Refusal(100, f"Param message must be at most {LONGEST_TEXT} characters")
     parts = urlsplit(link)
@@ -46,89 +69,79 @@ def _sound(message: str, link: str) -> None:
         raise Refusal(1609008, "You can't post a link to facebook.com")
 
 
-def hidden_until(page: Page, call: Call, *, longest_s: float) -> float | None:
-    """Return the scheduled moment, as unix seconds, if the call names one; refuse what cannot be scheduled."""
-    due = call.moment("scheduled_publish_time")
-    if due is None:
-        return None
-    if call.boolean("published", True):
-        raise Refusal(100, "You cannot specify a scheduled publish time on a published post")
-    if not 600 <= due - page.now() <= longest_s:
-        raise Refusal(100, "The specified scheduled publish time is invalid")
-    return due
-
-
-def go_live(page: Page, call: Call, thing: Thing, *, not_before: float = 0.0) -> None:
-    """Make a thing public now; one that is public keeps its first moment."""
-    if not thing.live(page.now()):
-        page.shelf.change(thing, live_from=max(page.now() + call.lag_s, not_before), data=thing.data)
-
-
 def reveal(page: Page, call: Call, post: Thing) -> dict[str, Any]:
     """Set `is_published`; true again on a public post changes nothing."""
     if call.boolean("is_published", True):
-        go_live(page, call, post)
+        windows.go_live(page, call, post)
     elif post.live(page.now()):
         raise Refusal(100, "A published post cannot be unpublished")
     return {"success": True}
 
 
-def edit(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
-    """Change the text of a post or film, or its schedule."""
-    names = (
-        ("message",)
-        if thing.kind == "post"
-        else ("title", "description", "universal_video_id", "custom_labels")
-    )
-    told = {name: call.params[name] for name in names if name in call.params}
-    if "message" in told:
-        _sound(told["message"], thing.data.get("link", ""))
-    due = call.moment("scheduled_publish_time")
-    if not told and due is None:
+def edit(page: Page, call: Call, post: Thing) -> dict[str, Any]:
+    """Change a post's text, public or not, or move its schedule; `published` alone never unschedules."""
+    if not {"message", "scheduled_publish_time"} & set(call.params):
         raise Refusal(100, "Nothing that can be changed was named")
-    page.shelf.change(thing, live_from=thing.live_from if due is None else due, data=thing.data | told)
+    told = {}
+    if "message" in call.params:
+        text = call.params["message"]
+        _sound(text, post.data.get("link", ""), bool(post.data.get("photos")))
+        told = {"message" if post.kind == "post" else "description": text}
+    live_from = windows.moved(page, call, post)
+    page.shelf.change(post, live_from=live_from, data=post.data | told)
     return {"success": True}
 
 
 def delete(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
-    """Take a post or film off the Page, its bytes too."""
-    page.shelf.remove(thing)
+    """Take a thing off the Page with its bytes, its comments and the photos in it."""
+    with page.shelf.step():
+        for photo in thing.data.get("photos", []):
+            photo_edges.drop(page, photo)
+        page.shelf.remove(thing)
     return {"success": True}
 
 
 def feed(page: Page, call: Call) -> dict[str, Any]:
     """List posts, hidden ones too; a film is a post once it is public."""
-    return _listed(page, call, nodes.post_node, lambda one: one.kind == "post" or one.live(page.now()))
+    return listed(page, call, nodes.post_node, lambda one: one.kind == "post" or one.live(page.now()))
 
 
 def published(page: Page, call: Call) -> dict[str, Any]:
     """List what people see."""
-    return _listed(page, call, nodes.post_node, lambda one: one.live(page.now()))
+    return listed(page, call, nodes.post_node, lambda one: one.live(page.now()))
 
 
 def scheduled(page: Page, call: Call) -> dict[str, Any]:
     """List what waits for its moment."""
-    return _listed(
+    return listed(
         page, call, nodes.post_node, lambda one: one.live_from is not None and not one.live(page.now())
     )
 
 
 def videos(page: Page, call: Call) -> dict[str, Any]:
     """List films whose upload is finished, hidden ones too."""
-    return _listed(page, call, nodes.video_node, lambda one: "finished_at" in one.data)
+    return listed(page, call, nodes.video_node, lambda one: "finished_at" in one.data, ("video",))
 
 
 Node = Callable[[Page, Call, Thing], dict[str, Any]]
 
 
-def _listed(page: Page, call: Call, node: Node, wanted: Callable[[Thing], bool]) -> dict[str, Any]:
+def listed(
+    page: Page,
+    call: Call,
+    node: Node,
+    wanted: Callable[[Thing], bool],
+    kinds: tuple[str, ...] = ("post", "video"),
+) -> dict[str, Any]:
     """List with cursors; `paging.next` carries the token, as Graph's does."""
     limit, after = call.whole("limit", 25), _after(call)
     if not 1 <= limit <= 100:
         raise Refusal(100, "Param limit must be between 1 and 100")
     now = page.now()
     seen = [
-        one for one in page.shelf.listing() if wanted(one) and one.visible_from <= now and one.seq < after
+        one
+        for one in page.shelf.listing(kinds)
+        if wanted(one) and one.visible_from <= now and one.seq < after
     ]
     data = [node(page, call, one) for one in seen[:limit]]
     if not data:
@@ -139,7 +152,7 @@ def _listed(page: Page, call: Call, node: Node, wanted: Callable[[Thing], bool])
     }
     paging: dict[str, Any] = {"cursors": cursors}
     if len(seen) > limit:
-        query = {**call.params, "limit": limit, "after": cursors["after"], "access_token": page.token}
+        query = {**call.params, "limit": limit, "after": cursors["after"], "access_token": call.token}
         paging["next"] = f"{page.url}/{call.version}/{'/'.join(call.path)}?{urlencode(query)}"
     return {"data": data, "paging": paging}
 

@@ -22,7 +22,7 @@ from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from schedules.errors import NotReady
-from schedules.rehearsal import edges, token_edges, wall
+from schedules.rehearsal import routing, switches, token_edges, wall
 from schedules.rehearsal.shelf import Page, Shelf
 
 HOST = "127.0.0.1"
@@ -150,12 +150,12 @@ def _app(page: Page) -> Flask:
 
     @app.route("/_rehearsal/<what>", methods=METHODS)
     def switch(what: str) -> Response:
-        return edges.switch(page, request, what)
+        return switches.switch(page, request, what)
 
     @app.route("/", methods=["POST", "DELETE"])
     @app.route("/<path:path>", methods=METHODS)
     def graph(path: str = "") -> Response:
-        return edges.respond(page, request)
+        return routing.respond(page, request)
 
     return app
 

@@ -32,13 +32,29 @@ CREATE TABLE IF NOT EXISTS call (
 );
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value REAL NOT NULL);
 """
-# window: bytes proposed per transfer; processing_s: from finish to ready; lag_s: how long a new thing stays unseen
-SETTINGS: dict[str, float] = {"window": 1024 * 1024, "processing_s": 1.0, "lag_s": 0.0}
+# window: bytes proposed per transfer; processing_s: from finish to ready; lag_s: how long a new thing stays unseen;
+# soonest_s and *_days: how far ahead each surface may be scheduled (Page Feed and Page Videos references, Reels guide);
+# reels_a_day: published in any 24 hours; usage_percent, regain_min: what the usage header says
+SETTINGS: dict[str, float] = {
+    "window": 1024 * 1024,
+    "processing_s": 1.0,
+    "lag_s": 0.0,
+    "soonest_s": 600,
+    "feed_days": 75,
+    "video_days": 183,
+    "reel_days": 29,
+    "reels_a_day": 30,
+    "usage_percent": 0,
+    "regain_min": 0,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Thing:
-    """A post or a film. `live_from` None: hidden; in the future: scheduled. `story` is its id as a post."""
+    """A post, film, reel, photo, thumbnail or comment.
+
+    `live_from` None: hidden; in the future: scheduled. `story` is its id as a post, `parent` what it hangs on.
+    """
 
     seq: int
     id: str
@@ -61,7 +77,9 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.films = folder / "films"
-        self.films.mkdir(parents=True, exist_ok=True)
+        self.pictures, self.captions = folder / "pictures", folder / "captions"
+        for each in (self.films, self.pictures, self.captions):
+            each.mkdir(parents=True, exist_ok=True)
         self._lock = threading.RLock()
         self._db = sqlite3.connect(
             folder / "page.db", check_same_thread=False, isolation_level=None, timeout=10
@@ -121,13 +139,30 @@ class Shelf:
         return self.find(thing.id)
 
     def remove(self, thing: Thing) -> None:
-        """Take a thing and its film off the shelf."""
-        self._rows("DELETE FROM thing WHERE seq = ?", thing.seq)
-        self.film(thing).unlink(missing_ok=True)
+        """Take a thing off the shelf with its bytes, and whatever hangs on it."""
+        with self.step():
+            for child in self.children(thing):
+                self.remove(child)
+            self._rows("DELETE FROM thing WHERE seq = ?", thing.seq)
+        for path in (self.film(thing), self.picture(thing), *self.captions.glob(f"{thing.id}.*.srt")):
+            path.unlink(missing_ok=True)
 
     def film(self, thing: Thing) -> Path:
         """Return where a film's bytes are."""
         return self.films / f"{thing.id}.mp4"
+
+    def picture(self, thing: Thing) -> Path:
+        """Return where a picture's bytes are."""
+        return self.pictures / thing.id
+
+    def caption(self, thing: Thing, locale: str) -> Path:
+        """Return where a film's subtitles in a locale are."""
+        return self.captions / f"{thing.id}.{locale}.srt"
+
+    def children(self, thing: Thing, kind: str | None = None) -> list[Thing]:
+        """Return what hangs on a thing, the oldest first."""
+        rows = self._rows("SELECT * FROM thing WHERE parent = ? ORDER BY seq", thing.id)
+        return [one for one in map(_thing, rows) if kind in (None, one.kind)]
 
     def listing(self, kinds: tuple[str, ...] = ("post", "video")) -> list[Thing]:
         """Return things, the newest first."""

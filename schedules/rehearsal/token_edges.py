@@ -21,6 +21,14 @@ def made_up(digits: str, word: str) -> dict[str, str]:
     return {"app_id": digits, "app_secret": f"rehearsal-app-{word}", "user_token": f"rehearsal-user-{word}"}
 
 
+def admit(page: Page, call: Call) -> None:
+    """Refuse a call without the Page's own token."""
+    if call.token is None:
+        raise Refusal(104, "An access token is required to request this resource.")
+    if not _same(call.token, page.token):
+        raise Refusal(190, "Invalid OAuth access token - Cannot parse access token", subcode=467)
+
+
 def debug(page: Page, call: Call) -> dict[str, Any]:
     """Say what a token is; asked in the name of the app."""
     if not _same(call.token or "", f"{page.app['app_id']}|{page.app['app_secret']}"):

@@ -9,13 +9,22 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from flask import Request, Response
 from werkzeug.datastructures import FileStorage
 
 VERSION = re.compile(r"v\d+\.\d+")
 LATEST = "v26.0"
+RAW = "video-upload"  # where reels' bytes go; real ones go to rupload.facebook.com/video-upload/...
+
+
+class RawRefusal(Exception):
+    """What the door for raw bytes answers instead: a name, and whether the same call may be tried again."""
+
+    def __init__(self, name: str, message: str, *, retriable: bool) -> None:
+        super().__init__(message)
+        self.body = {"debug_info": {"retriable": retriable, "type": name, "message": message}}
 
 
 class Refusal(Exception):
@@ -46,7 +55,10 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """One request: version prefix taken off, parameters as text, the token set apart. `lag_s` comes from a fault."""
+    """One request: version prefix taken off, parameters as text, the token set apart. A raw body stays in `stream`.
+
+    `lag_s` and `cut` (bytes of a raw body that arrive) come from faults.
+    """
 
     method: str
     version: str
@@ -56,8 +68,10 @@ class Call:
     token: str | None
     token_in: str | None
     size: int
+    stream: BinaryIO
+    headers: Mapping[str, str] = field(default_factory=dict)
     lag_s: float = 0.0
-    target: Mapping[str, str] = field(default_factory=dict)
+    cut: int | None = None
 
     def need(self, name: str) -> str:
         """Return a parameter that must be there."""
@@ -81,6 +95,13 @@ class Call:
             raise Refusal(100, f"Param {name} must be a boolean")
         return text in ("true", "1")
 
+    def nested(self, name: str) -> object:
+        """Return a JSON value; None if there is none."""
+        try:
+            return json.loads(self.params[name]) if self.params.get(name) else None
+        except ValueError:
+            raise Refusal(100, f"Param {name} must be JSON") from None
+
     def moment(self, name: str) -> float | None:
         """Return a moment as unix seconds, from unix or ISO 8601 text."""
         text = self.params.get(name)
@@ -94,9 +115,10 @@ class Call:
 
 def read(request: Request) -> Call:
     """Read a request: query, urlencoded, multipart and JSON bodies; the token from header, query or body."""
-    query, body = dict(request.args), _body(request)
-    token, where = _token(request, query, body)
     parts = tuple(part for part in request.path.split("/") if part)
+    raw = parts[:1] == (RAW,)  # its body is a film's bytes, whatever its content type says
+    query, body = dict(request.args), {} if raw else _body(request)
+    token, where = _token(request, query, body)
     versioned = bool(parts) and VERSION.fullmatch(parts[0]) is not None
     override = body.pop("method", "").upper() if request.method == "POST" else ""
     return Call(
@@ -104,10 +126,12 @@ def read(request: Request) -> Call:
         version=parts[0] if versioned else LATEST,
         path=parts[1:] if versioned else parts,
         params={**query, **body},
-        files=request.files,
+        files={} if raw else request.files,
         token=token,
         token_in=where,
         size=request.content_length or 0,
+        stream=cast(BinaryIO, request.stream),
+        headers={name.lower(): value for name, value in request.headers.items()},
     )
 
 

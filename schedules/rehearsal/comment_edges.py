@@ -1,0 +1,59 @@
+"""Comments on the rehearsal Page: `POST` and `GET /{post or video}/comments`, and the comment node.
+
+Rules: "Comments and @mentions" (Pages API): only on what people see; 8,000 characters.
+"""
+
+from typing import Any
+
+from schedules.rehearsal import nodes
+from schedules.rehearsal.shelf import Page, Thing
+from schedules.rehearsal.wire import Call, Refusal
+
+LONGEST = 8000  # characters
+
+
+def create(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
+    """Comment as the Page; on a live thing alone."""
+    text, now = call.params.get("message", ""), page.now()
+    if not text.strip():
+        raise Refusal(100, "Requires one of the params: message, attachment_url, attachment_id")
+    if len(text) > LONGEST:
+        raise Refusal(100, f"Param message must be at most {LONGEST} characters")
+    if not thing.live(now):
+        raise Refusal(1705, "There was an error posting to this wall: the post is not published")
+    number = (thing.story or thing.id).rpartition("_")[2]
+    seen = now + (call.lag_s or page.shelf.setting("lag_s"))
+    columns = {"parent": thing.id, "created_at": now, "visible_from": seen, "live_from": now}
+    made = page.shelf.add(
+        "comment", lambda seq: {"id": f"{number}_{seq * 7919}"}, **columns, data={"message": text}
+    )
+    return {"id": made.id}
+
+
+def listing(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
+    """List a thing's comments; `order` chronological (the default) or reverse, `summary` with their number."""
+    if call.params.get("filter", "toplevel") not in ("toplevel", "stream"):
+        raise Refusal(100, "Param filter must be one of toplevel, stream")
+    order = call.params.get("order", "chronological")
+    if order not in ("chronological", "reverse_chronological", "ranked"):
+        raise Refusal(100, "Param order must be one of chronological, reverse_chronological")
+    found = [one for one in page.shelf.children(thing, "comment") if one.visible_from <= page.now()]
+    shown = found[::-1] if order == "reverse_chronological" else found
+    data = [node(page, call, one) for one in shown[: call.whole("limit", 25)]]
+    counted = {"summary": {"order": order, "total_count": len(found), "can_comment": True}}
+    return {"data": data, **(counted if call.boolean("summary", False) else {})}
+
+
+COMMENT: dict[str, nodes.Field] = nodes.COMMON | {
+    "id": lambda page, comment: comment.id,
+    "message": lambda page, comment: comment.data["message"],
+    "can_remove": lambda page, comment: True,
+    "comment_count": lambda page, comment: 0,
+    "like_count": lambda page, comment: 0,
+}
+
+
+def node(page: Page, call: Call, comment: Thing) -> dict[str, Any]:
+    """Tell what a comment is."""
+    fields = call.params.get("fields") or "created_time,from,message"
+    return nodes.node(page, fields, comment, COMMENT, "Comment")

@@ -1,0 +1,40 @@
+"""What kind of picture some bytes are, and its size in pixels; JPEG, PNG, GIF and WebP alone."""
+
+import struct
+
+TYPES = {"jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp"}
+
+
+def look(data: bytes) -> tuple[str, int, int] | None:
+    """Return (type, width, height); None if this is no picture."""
+    try:
+        if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR":
+            return ("png", *struct.unpack(">II", data[16:24]))
+        if data[:6] in (b"GIF87a", b"GIF89a"):
+            return ("gif", *struct.unpack("<HH", data[6:10]))
+        if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+            return ("webp", *_webp(data))
+        return ("jpeg", *_jpeg(data)) if data.startswith(b"\xff\xd8\xff") else None
+    except (struct.error, IndexError):
+        return None
+
+
+def _webp(data: bytes) -> tuple[int, int]:
+    if data[12:16] == b"VP8X":
+        return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
+    if data[12:16] == b"VP8L":
+        bits = int.from_bytes(data[21:25], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    width, height = struct.unpack("<HH", data[26:30])
+    return width & 0x3FFF, height & 0x3FFF
+
+
+def _jpeg(data: bytes) -> tuple[int, int]:
+    """Walk the segments up to the one that begins a frame."""
+    at = 2
+    while True:
+        marker, size = struct.unpack(">xBH", data[at : at + 4])
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+            return width, height
+        at += 2 + size
