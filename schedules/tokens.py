@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from schedules.answers import next_cursor
+from schedules.doorway import Door
 from schedules.errors import BadRequest, ScheduleError
-from schedules.graph import _Door, _read
+from schedules.surface import read
 from schedules.verdicts import Absent, GraphError, Refused, Unauthorized, Unknown
 
 SCOPES = ("pages_manage_posts", "pages_read_engagement", "pages_show_list")  # without them nothing works
@@ -62,7 +63,7 @@ def inspect(graph_url: str, version: str, token: str, app: App) -> TokenFacts:
         raise _unheard(refused, app) from None
     finally:
         door.close()
-    return _read(lambda: read_facts(found["data"]))
+    return read(lambda: read_facts(found["data"]))
 
 
 def lengthen(
@@ -75,7 +76,7 @@ def lengthen(
         found = door.tell(f"{version}/oauth/access_token", wanted | {"fb_exchange_token": token})
     finally:
         door.close()
-    return _read(lambda: (str(found["access_token"]), _after(found.get("expires_in"), now)))
+    return read(lambda: (str(found["access_token"]), _after(found.get("expires_in"), now)))
 
 
 def pages(graph_url: str, version: str, token: str, app: App | None) -> list[OwnPage]:
@@ -86,7 +87,7 @@ def pages(graph_url: str, version: str, token: str, app: App | None) -> list[Own
     try:
         while len(found) < MOST_PAGES:
             answer = door.ask(f"{version}/me/accounts", asked)
-            found += _read(lambda answer=answer: [read_page(one) for one in answer["data"]])  # type: ignore[misc]
+            found += read(lambda answer=answer: [read_page(one) for one in answer["data"]])  # type: ignore[misc]
             after = next_cursor(answer)
             if not after:
                 break
@@ -103,7 +104,7 @@ def whoever(graph_url: str, version: str, token: str, app: App | None) -> str:
         found = door.ask(f"{version}/me", {"fields": "id"})
     finally:
         door.close()
-    return _read(lambda: str(found["id"]))
+    return read(lambda: str(found["id"]))
 
 
 def read_facts(found: Mapping[str, Any]) -> TokenFacts:
@@ -130,7 +131,7 @@ def read_page(found: Mapping[str, Any]) -> OwnPage:
     )
 
 
-class _TokenDoor(_Door):
+class _TokenDoor(Door):
     """A door for calls that carry secrets in their body too: Graph's own text is cleared of all of them."""
 
     def __init__(

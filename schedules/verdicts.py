@@ -94,7 +94,20 @@ VERDICTS: dict[Key, Verdict] = {
     **_rows((BadContent, "graph-film-size"), [382], [1363022, 1363023]),
     **_rows((BadContent, "graph-reel-shape"), subcodes=[1363040, 1363127, 1363128, 1363129]),
     **_rows((WrongOffset, "graph-offset"), [6001], [1363037]),
+    **_rows((BadContent, "graph-captions-refused"), [385, 387]),
+    **_rows((BadContent, "graph-captions-name"), [386]),
+    **_rows((Refused, "graph-captions-there"), [482]),
+    **_rows((BadContent, "graph-photo"), subcodes=[1366046]),
+    **_rows((Refused, "graph-comment"), [1705]),
+    **_rows((Refused, "graph-insights"), [3001]),
 }
+# What the door for a reel's raw bytes says instead of numbers (Reels guide); after two of them the byte count decides.
+UPLOADS: dict[str, Verdict] = {
+    "OffsetInvalidError": (Unknown, "graph-upload-interrupted"),
+    "PartialRequestError": (Unknown, "graph-upload-interrupted"),
+    "ProcessingFailedError": (BadContent, "graph-film-refused"),
+}
+DUPLICATE = "already posted this"  # 368 means two things; only the text tells
 # Meta reports a lacking Page permission as a bad token; only the text tells (gitroomhq/postiz-app PR 1912).
 IMPERSONATION = "must be granted before impersonating a user's page"
 
@@ -119,6 +132,8 @@ def sort(error: Mapping[str, Any], *, status: int = 400, regain_s: int | None = 
         kind, name = Forbidden, "graph-forbidden"
     if kind is Forbidden and "development mode" in str(error.get("message")).lower():
         name = "graph-development"
+    if code == 368 and DUPLICATE in str(error.get("message")).lower():
+        kind, name = Unknown, "graph-duplicate"
     if issubclass(kind, TryLater):
         return kind(name, after_s=regain_s or _patience(name), **params)
     if issubclass(kind, WrongOffset):
@@ -127,6 +142,13 @@ def sort(error: Mapping[str, Any], *, status: int = 400, regain_s: int | None = 
             return Unknown("graph-unknown", **params)
         return kind(name, start=window[0], end=window[1], **params)
     return kind(name, **params)
+
+
+def sort_upload(info: Mapping[str, Any]) -> GraphError:
+    """Turn the `debug_info` of the door for raw bytes into the exception to raise; an unknown name tells nothing."""
+    said = str(info.get("type"))
+    kind, name = UPLOADS.get(said, (Unknown, "graph-unknown"))
+    return kind(name, graph_code=said, subcode=None, message=str(info.get("message") or "")[:300])
 
 
 def _patience(name: str) -> int:

@@ -229,6 +229,13 @@ ROWS: list[tuple[int | None, int | None, type[graph.GraphError], str]] = [
     (None, 1363129, graph.BadContent, "graph-reel-shape"),
     (6001, None, graph.WrongOffset, "graph-offset"),
     (None, 1363037, graph.WrongOffset, "graph-offset"),
+    (385, None, graph.BadContent, "graph-captions-refused"),
+    (387, None, graph.BadContent, "graph-captions-refused"),
+    (386, None, graph.BadContent, "graph-captions-name"),
+    (482, None, graph.Refused, "graph-captions-there"),
+    (None, 1366046, graph.BadContent, "graph-photo"),
+    (1705, None, graph.Refused, "graph-comment"),
+    (3001, None, graph.Refused, "graph-insights"),
 ]
 
 

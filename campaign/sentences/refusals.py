@@ -101,6 +101,35 @@ SENTENCES: dict[str, str] = {
     "graph-offset": N_(
         "the Page asks for other bytes of the film (from {start}). The upload goes on there by itself."
     ),
+    "graph-upload-url": N_(
+        "Facebook named {host} for the film's bytes, which is not an address of its own; nothing was sent. "
+        "Try again; if it comes back, check `graph_url` under [page] in campaign.toml."
+    ),
+    "graph-file-unreadable": N_(
+        "the file {path} cannot be sent ({why}). Put it back, then `campaign post retry N`."
+    ),
+    "graph-captions-refused": N_(
+        "Facebook refuses the subtitles (code {graph_code}): {message} The film stays up without them; check the file "
+        "with `campaign subtitles check`."
+    ),
+    "graph-captions-name": N_(
+        "Facebook does not know the subtitles' language by its name; it wants one like nl_NL. The film stays up "
+        "without them; correct the language of the post."
+    ),
+    "graph-captions-there": N_(
+        "the film has subtitles in this language already. Remove those on the Page first, if these shall "
+        "take their place."
+    ),
+    "graph-photo": N_(
+        "Facebook refuses the photo: it wants JPG, PNG, GIF or WebP of at most 10 MB. Save it smaller, then "
+        "`campaign post retry N`."
+    ),
+    "graph-comment": N_(
+        "Facebook did not take the comment: {message} The post itself is there; add the comment on the Page by hand."
+    ),
+    "graph-insights": N_(
+        "Facebook was asked for figures without saying which. Report this as a fault of the program."
+    ),
     "rehearsal-already-serving": N_(
         "the rehearsal Page of this campaign is already served at {url}. Open that address, or stop the other one."
     ),

@@ -15,15 +15,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from schedules.errors import NotReady
-from schedules.rehearsal import routing, switches, token_edges, wall
+from schedules.rehearsal import routing, switches, token_edges, wall, wire
 from schedules.rehearsal.shelf import Page, Shelf
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 HOST = "127.0.0.1"
 METHODS = ["GET", "POST", "DELETE"]
@@ -164,6 +167,11 @@ class _Quiet(WSGIRequestHandler):
     """Says nothing on stderr, and does not wait for more before it sends."""
 
     disable_nagle_algorithm = True
+
+    def make_environ(self) -> "WSGIEnvironment":
+        """Keep headers with an underscore, such as `file_size`, which werkzeug drops."""
+        kept = {name.lower(): value for name, value in self.headers.items()}
+        return super().make_environ() | {wire.HEADERS: kept}
 
     def log(self, type: str, message: str, *args: Any) -> None:
         pass

@@ -1,6 +1,10 @@
-"""The Page as people will see it: a feed, each post's own page, and the films' bytes. Knows nothing of Graph."""
+"""The Page as people will see it: a feed, each post's own page, and the bytes of films, pictures and subtitles.
+
+What people do not see yet is on a page of its own, `/not-public`. Knows nothing of Graph.
+"""
 
 import re
+import zlib
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
@@ -10,9 +14,10 @@ from flask import Blueprint, Flask, Response, abort, redirect, render_template, 
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as AnyResponse
 
-from schedules.rehearsal import nodes
+from schedules.rehearsal import nodes, pixels
 from schedules.rehearsal.shelf import Page, Thing
 
+SHOWN = ("post", "video", "reel")
 FOLD = 477  # characters that Facebook shows before "See more"
 LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
 TAG = re.compile(r"(?<![\w&])#(\w+)")
@@ -32,6 +37,14 @@ def attach(app: Flask, page: Page) -> None:
     def feed() -> AnyResponse:
         return _page(page, _public(page))
 
+    @wall.get("/not-public")
+    def hidden() -> AnyResponse:
+        return _page(page, _hidden(page), hidden=True)
+
+    @wall.get("/reel/<number>/")
+    def reel(number: str) -> AnyResponse:
+        return post(page.id, number)
+
     @wall.get("/<owner>/posts/<number>")
     @wall.get("/<owner>/videos/<number>/")
     def post(owner: str, number: str) -> AnyResponse:
@@ -46,6 +59,14 @@ def attach(app: Flask, page: Page) -> None:
     def film(number: str) -> AnyResponse:
         return _film(page, number)
 
+    @wall.get("/pictures/<number>")
+    def picture(number: str) -> AnyResponse:
+        return _picture(page, number)
+
+    @wall.get("/captions/<number>.<locale>.vtt")
+    def captions(number: str, locale: str) -> AnyResponse:
+        return _captions(page, number, locale)
+
     @wall.get("/favicon.ico")
     def favicon() -> AnyResponse:
         return redirect("/pages/avatar.svg")
@@ -56,22 +77,40 @@ def attach(app: Flask, page: Page) -> None:
 def _public(page: Page) -> list[Thing]:
     """Return what people see, the newest first."""
     now = page.now()
-    seen = [one for one in page.shelf.listing() if one.live(now)]
+    seen = [one for one in page.shelf.listing(SHOWN) if one.live(now)]
     return sorted(seen, key=lambda one: (one.live_from or 0, one.seq), reverse=True)
+
+
+def _hidden(page: Page) -> list[Thing]:
+    """Return what waits: scheduled things, the soonest first, then hidden ones, the newest first."""
+    now = page.now()
+    waiting = [one for one in page.shelf.listing(SHOWN) if not one.live(now)]
+    whole = [one for one in waiting if one.kind == "post" or "finished_at" in one.data]
+    return sorted(whole, key=lambda one: one.live_from or float("inf"))
 
 
 def _pulse(page: Page) -> str:
     """Return a mark that changes when the wall does."""
-    return " ".join(
-        f"{one.seq}:{hash(one.data.get('message') or one.data.get('description'))}" for one in _public(page)
-    )
+    return " ".join(_beat(page, one) for one in (*_public(page), None, *_hidden(page)))
 
 
-def _page(page: Page, things: list[Thing], *, alone: bool = False) -> AnyResponse:
-    waiting = sum(not one.live(page.now()) for one in page.shelf.listing())
-    cards = [_card(page, one) for one in things]
+def _beat(page: Page, thing: Thing | None) -> str:
+    if thing is None:
+        return "|"
+    told = [thing.data.get(name) for name in ("message", "description", "title", "thumbnail", "captions")]
+    comments = [one.seq for one in page.shelf.children(thing, "comment")]
+    return f"{thing.seq}:{thing.live_from}:{zlib.crc32(repr((told, comments)).encode())}"
+
+
+def _page(page: Page, things: list[Thing], *, alone: bool = False, hidden: bool = False) -> AnyResponse:
     text = render_template(
-        "wall.html", page=page, cards=cards, waiting=waiting, alone=alone, pulse=_pulse(page)
+        "wall.html",
+        page=page,
+        cards=[_card(page, one) for one in things],
+        waiting=len(_hidden(page)),
+        alone=alone,
+        hidden=hidden,
+        pulse=_pulse(page),
     )
     kept = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
     return Response(text, headers=kept, content_type="text/html; charset=utf-8")
@@ -82,18 +121,47 @@ def _card(page: Page, thing: Thing) -> dict[str, Any]:
     text = str(thing.data.get("message") or thing.data.get("description") or "")
     head, rest = fold(text)
     link = thing.data.get("link") or next(iter(LINK.findall(text)), None)
+    live = thing.live(page.now())
     return {
         "id": thing.id,
-        "moment": datetime.fromtimestamp(thing.live_from or 0, UTC),
-        "permalink": nodes.post_link(page, thing),
+        "state": "public" if live else "scheduled" if thing.live_from else "hidden",
+        "moment": _moment(thing.live_from or thing.created_at),
+        "permalink": nodes.post_link(page, thing) if live else None,
         "title": thing.data.get("title"),
         "head": linked(head),
         "rest": linked(rest),
-        "film": f"/films/{thing.id}.mp4" if thing.kind == "video" else None,
-        "cover": thing.data.get("cover"),
+        "film": None if thing.kind == "post" else f"/films/{thing.id}.mp4",
+        "reel": thing.kind == "reel",
+        "cover": f"/pictures/{thing.data['thumbnail']}" if thing.data.get("thumbnail") else None,
+        "tracks": [_track(thing, locale) for locale in thing.data.get("captions", [])],
+        "photos": [_photo(page, key) for key in thing.data.get("photos", [])],
+        "comments": [_comment(one) for one in page.shelf.children(thing, "comment")],
         "link": link,
         "site": (urlsplit(link).hostname or "").removeprefix("www.") if link else None,
     }
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _track(film: Thing, locale: str) -> dict[str, object]:
+    return {
+        "src": f"/captions/{film.id}.{locale}.vtt",
+        "lang": locale.partition("_")[0],
+        "label": locale,
+        "default": film.data.get("default_locale") == locale,
+    }
+
+
+def _photo(page: Page, key: str) -> dict[str, object]:
+    data = page.shelf.find(key).data
+    size = {"width": data["width"], "height": data["height"]}
+    return {"src": f"/pictures/{key}", "alt": data.get("alt") or "", **size}
+
+
+def _comment(comment: Thing) -> dict[str, object]:
+    return {"text": linked(comment.data["message"]), "moment": _moment(comment.created_at)}
 
 
 def fold(text: str) -> tuple[str, str]:
@@ -123,15 +191,37 @@ def _tagged(text: str) -> Markup:
     return Markup(TAG.sub(r'<span class="tag">#\1</span>', str(escape(text))))
 
 
-def _film(page: Page, number: str) -> AnyResponse:
-    """Send a film's bytes, whole or the range asked for."""
+def _found(page: Page, number: str, kinds: tuple[str, ...]) -> Thing:
     try:
         thing = page.shelf.find(number)
     except KeyError:
         abort(404)
+    return thing if thing.kind in kinds else abort(404)
+
+
+def _film(page: Page, number: str) -> AnyResponse:
+    """Send a film's bytes, whole or the range asked for."""
+    thing = _found(page, number, ("video", "reel"))
     if "finished_at" not in thing.data:
         abort(404)
     return send_file(page.shelf.film(thing).resolve(), mimetype="video/mp4", conditional=True, etag=False)
+
+
+def _picture(page: Page, number: str) -> AnyResponse:
+    """Send a photo or cover as what its bytes are."""
+    thing = _found(page, number, ("photo", "thumbnail"))
+    kind = pixels.TYPES[thing.data["type"]]
+    return send_file(page.shelf.picture(thing).resolve(), mimetype=kind, etag=False)
+
+
+def _captions(page: Page, number: str, locale: str) -> AnyResponse:
+    """Send subtitles as browsers want them: WebVTT differs from SRT in its first line and its decimal sign."""
+    thing = _found(page, number, ("video", "reel"))
+    if locale not in thing.data.get("captions", []):
+        abort(404)
+    text = page.shelf.caption(thing, locale).read_text(encoding="utf-8-sig")
+    body = "WEBVTT\n\n" + re.sub(r"(\d\d:\d\d),(\d\d\d)", r"\1.\2", text)
+    return Response(body, content_type="text/vtt; charset=utf-8")
 
 
 def templates() -> str:

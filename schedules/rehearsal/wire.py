@@ -16,6 +16,7 @@ from werkzeug.datastructures import FileStorage
 
 VERSION = re.compile(r"v\d+\.\d+")
 LATEST = "v26.0"
+HEADERS = "rehearsal.headers"  # where the server leaves every header, by its name in small letters
 RAW = "video-upload"  # where reels' bytes go; real ones go to rupload.facebook.com/video-upload/...
 
 
@@ -131,7 +132,7 @@ def read(request: Request) -> Call:
         token_in=where,
         size=request.content_length or 0,
         stream=cast(BinaryIO, request.stream),
-        headers={name.lower(): value for name, value in request.headers.items()},
+        headers=request.environ.get(HEADERS, {}),
     )
 
 
