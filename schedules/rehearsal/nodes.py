@@ -6,6 +6,7 @@ An unknown field fails the whole call, as on Graph. A field whose function gives
 from collections.abc import Callable
 from typing import Any
 
+from schedules.rehearsal import token_edges
 from schedules.rehearsal.shelf import Page, Thing
 from schedules.rehearsal.wire import Call, Refusal, iso, tree
 
@@ -165,6 +166,7 @@ def page_node(page: Page, call: Call) -> dict[str, Any]:
         "link": page.url,
         "category": "Community",
         "is_published": True,
+        "access_token": token_edges.page_token(page, call),
     }
     wanted = tree(call.params.get("fields") or PAGE_DEFAULT)
     _known(wanted, known, "Page")

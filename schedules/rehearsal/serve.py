@@ -252,9 +252,9 @@ def _address(told: dict[str, Any]) -> RehearsalAddress:
         page_url=f"{url}/",
         page_id=told["page_id"],
         access_token=told["token"],
-        app_id=told["app_id"],
-        app_secret=told["app_secret"],
-        user_token=told["user_token"],
+        app_id=told.get("app_id", ""),  # an older version may be serving
+        app_secret=told.get("app_secret", ""),
+        user_token=told.get("user_token", ""),
     )
 
 

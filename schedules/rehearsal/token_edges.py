@@ -112,14 +112,19 @@ def _granted(page: Page, kind: str, now: int) -> dict[str, Any]:
     }
 
 
+def page_token(page: Page, call: Call) -> str:
+    """Return the Page's token for this caller: it lasts only if the user's own is a long one."""
+    short = kind_of(page, call.token or "") in ("user", "short-page")
+    return tokens(page)["short-page" if short else "page"]
+
+
 def accounts(page: Page, call: Call) -> dict[str, Any]:
-    """`GET /me/accounts`: the Page with its token, which lasts only if the user's own is a long one."""
-    kind = "page" if kind_of(page, call.token or "") == "long-user" else "short-page"
+    """`GET /me/accounts`: the Page with its token."""
     known = {
         "id": page.id,
         "name": page.name,
         "category": "Community",
-        "access_token": tokens(page)[kind],
+        "access_token": page_token(page, call),
         "tasks": list(page.who.tasks),
     }
     wanted = tree(call.params.get("fields") or ACCOUNT_DEFAULT)
