@@ -226,8 +226,10 @@ def read_usage(headers: Mapping[str, str]) -> Usage | None:
     cases = _json(headers.get("X-Business-Use-Case-Usage")).values()
     parts = plain + [one for each in cases if isinstance(each, list) for one in each if isinstance(one, dict)]
     percents = [n for part in parts for name in USED if (n := _count(part.get(name))) is not None]
-    minutes = [_count(part.get("estimated_time_to_regain_access")) or 0 for part in parts]
-    return Usage(percent=max(percents), regain_s=60 * max(minutes)) if percents else None
+    minutes = [n for part in parts if (n := _count(part.get("estimated_time_to_regain_access"))) is not None]
+    if not percents and not minutes:
+        return None
+    return Usage(percent=max(percents, default=0), regain_s=60 * max(minutes, default=0))
 
 
 def _json(text: str | None) -> dict[str, Any]:

@@ -131,10 +131,12 @@ class Door(requests.Session):
         error = answer.get("error") if isinstance(answer, dict) else None
         if isinstance(error, dict):
             error = {**error, "message": self._scrub(str(error.get("message", "")))}
-            regain_s = verdicts.regain_s(response.headers)
-            raise verdicts.sort(error, status=response.status_code, regain_s=regain_s)
+            usage = answers.read_usage(response.headers)
+            regain_s = usage.regain_s if usage else None
+            raise verdicts.sort(error, status=response.status_code, regain_s=regain_s or None)
         if isinstance(answer, dict) and isinstance(answer.get("debug_info"), dict):
-            raise verdicts.sort_upload(answer["debug_info"])
+            info = answer["debug_info"]
+            raise verdicts.sort_upload({**info, "message": self._scrub(str(info.get("message", "")))})
         if not (isinstance(answer, dict) or answer is True) or response.status_code >= 300:
             raise Unknown("graph-odd-answer", why=f"HTTP {response.status_code} without a Graph answer")
 

@@ -169,13 +169,3 @@ def _number(value: object) -> int | None:
         return int(str(value))
     except ValueError:
         return None
-
-
-def regain_s(headers: Mapping[str, str]) -> int | None:
-    """Read the longest `estimated_time_to_regain_access` of the usage header, in seconds (sent in minutes)."""
-    try:
-        usage = json.loads(headers.get("X-Business-Use-Case-Usage", "{}"))
-        minutes = [int(one["estimated_time_to_regain_access"]) for each in usage.values() for one in each]
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
-    return max(minutes, default=0) * 60 or None

@@ -5,6 +5,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from campaign.cli.app import utc_now
 from schedules import graph
 from schedules.rehearsal import serve, wall
+from tests.test_surface import png
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -172,6 +174,75 @@ def test_a_film_still_going_up_is_not_served(served: serve.Served, page: graph.P
     assert get(f"{served.page_url}films/{opened.video_id}.mp4")[0] == 404
 
 
+def test_what_is_not_public_stands_apart_and_is_marked(
+    served: serve.Served, page: graph.PageClient, tmp_path: Path
+) -> None:
+    """Scheduled things first, with their moment; none of them is among the posts."""
+    publish(page, "al openbaar")
+    page.create_post(message="nog geheim", link=None)
+    page.create_post(message="voor morgen", link=None, scheduled_at=utc_now() + timedelta(days=1))
+    page.start_video(size=5000)
+    text = get(f"{served.page_url}not-public")[2].decode()
+    assert (
+        text.index("Scheduled for")
+        < text.index("voor morgen")
+        < text.index("Hidden, without")
+        < text.index("nog geheim")
+    )
+    assert text.count('<article class="card') == 2
+    assert "al openbaar" not in text
+    assert "voor morgen" not in get(served.page_url)[2].decode()
+
+
+def test_photos_and_comments_are_shown_with_their_words(
+    served: serve.Served, page: graph.PageClient, tmp_path: Path
+) -> None:
+    """Alternative texts and comments are escaped, pictures are served as what they are."""
+    (tmp_path / "x.png").write_bytes(png())
+    photos = tuple(page.create_photo(tmp_path / "x.png", alt=f'Een "<b>bakker</b>" {n}') for n in range(2))
+    made = page.create_post(message="", link=None, photos=photos)
+    page.reveal_post(made)
+    page.comment(made, message="Lees <verder>: https://example.org/a")
+    text = get(served.page_url)[2].decode()
+    assert text.count('alt="Een &#34;&lt;b&gt;bakker&lt;/b&gt;&#34; ') == 2
+    assert 'Lees &lt;verder&gt;: <a href="https://example.org/a"' in text
+    assert get(f"{served.page_url}pictures/{photos[0]}")[1]["Content-Type"] == "image/png"
+    assert get(f"{served.page_url}pictures/{made}")[0] == 404
+
+
+def test_a_film_has_its_cover_and_its_subtitles(
+    served: serve.Served, page: graph.PageClient, tmp_path: Path
+) -> None:
+    """The preferred cover is the poster; SRT is served as WebVTT."""
+    (tmp_path / "x.mp4").write_bytes(bytes(2048))
+    (tmp_path / "x.png").write_bytes(png())
+    (tmp_path / "x.srt").write_text("1\n00:00:00,000 --> 00:00:01,500\nHallo, wereld\n", encoding="utf-8")
+    made = publish_film(page, tmp_path / "x.mp4", "")
+    page.upload_captions(made, tmp_path / "x.srt", locale="nl_NL", default=True)
+    page.set_thumbnail(made, tmp_path / "x.png")
+    text = get(served.page_url)[2].decode()
+    assert 'poster="/pictures/' in text
+    track = f'<track kind="subtitles" src="/captions/{made}.nl_NL.vtt" srclang="nl" label="nl_NL" default>'
+    assert track in text
+    told = get(f"{served.page_url}captions/{made}.nl_NL.vtt")[2].decode()
+    assert told == "WEBVTT\n\n1\n00:00:00.000 --> 00:00:01.500\nHallo, wereld\n"
+    assert get(f"{served.page_url}captions/{made}.fr_FR.vtt")[0] == 404
+
+
+def test_a_reel_stands_upright_on_its_own_page(
+    served: serve.Served, page: graph.PageClient, tmp_path: Path
+) -> None:
+    """Its permalink leads to it."""
+    (tmp_path / "x.mp4").write_bytes(bytes(2048))
+    opened = page.start_reel()
+    page.send_reel(opened.upload_url, tmp_path / "x.mp4", 0)
+    page.finish_reel(opened.video_id, description="Kort", published=True)
+    time.sleep(1.1)
+    text = get(str(page.reel_state(opened.video_id).permalink))[2].decode()
+    assert '<div class="film tall">' in text
+    assert "Kort" in text
+
+
 @pytest.fixture(scope="session")
 def films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Draw two films of three seconds, lying and standing."""
@@ -210,7 +281,9 @@ def test_a_browser_shows_folds_and_plays(
 
     publish(page, "Een link", "https://www.example.org/x")
     publish_film(page, films["portrait"], "Staand")
-    publish_film(page, films["landscape"], LONG)
+    made = publish_film(page, films["landscape"], LONG)
+    (tmp_path / "x.srt").write_text("1\n00:00:00,000 --> 00:00:02,000\nHallo\n", encoding="utf-8")
+    page.upload_captions(made, tmp_path / "x.srt", locale="nl_NL", default=True)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=str(CHROMIUM), args=QUIET.split())
         view = browser.new_page(viewport={"width": width, "height": 844}, locale="nl-BE")
@@ -228,6 +301,10 @@ def test_a_browser_shows_folds_and_plays(
         assert view.locator(".rest a").inner_text() == "example.org/einde?a=1&b=2"
         view.locator("video").first.evaluate("v => { v.muted = true; return v.play(); }")
         until(view, "(p => p.length > 0 && p.start(0) < 0.5)(document.querySelector('video').played)")
+        until(
+            view,
+            "(t => t.length == 1 && t[0].cues && t[0].cues.length == 1)(document.querySelector('video').textTracks)",
+        )
         view.screenshot(path=str(tmp_path / f"page-{width}.png"), full_page=True)
         browser.close()
     assert hosts == {served.page_url.split("/")[2]}

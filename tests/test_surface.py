@@ -4,6 +4,9 @@ import hashlib
 import json
 import os
 import struct
+import subprocess
+import sys
+import textwrap
 import urllib.error
 import urllib.request
 import zlib
@@ -512,6 +515,38 @@ def test_a_cover_is_preferred_and_listed(wire: Wire, page: graph.PageClient, fil
     assert wire("GET", f"/{made}?fields=picture")["picture"] == found[0]["uri"]
 
 
+def form(fields: dict[str, str], name: str, data: bytes) -> bytes:
+    """Write a multipart body with the boundary `b`."""
+    head = "".join(
+        f'--b\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+        for key, value in fields.items()
+    )
+    part = f'--b\r\nContent-Disposition: form-data; name="{name}"; filename="x"\r\n\r\n'
+    return (head + part).encode() + data + b"\r\n--b--\r\n"
+
+
+def test_a_cover_may_come_with_the_finish(wire: Wire, page: graph.PageClient, film: Path) -> None:
+    """`thumb` is the film's and the reel's preferred cover at once."""
+    opened, short = page.start_video(size=SIZE), page.start_reel()
+    page.transfer(opened.session_id, film, start=0, end=SIZE)
+    page.send_reel(short.upload_url, film, 0)
+    fields = {"upload_phase": "finish", "upload_session_id": opened.session_id, "published": "false"}
+    reel_fields = {"upload_phase": "finish", "video_id": short.video_id, "video_state": "DRAFT"}
+    for edge, told in (("videos", fields), ("video_reels", reel_fields)):
+        body, kind = form(told, "thumb", png()), "multipart/form-data; boundary=b"
+        assert wire("POST", f"/{wire.id}/{edge}", body, Content_Type=kind) == {"success": True}
+    for each in (opened.video_id, short.video_id):
+        assert [one["is_preferred"] for one in wire("GET", f"/{each}/thumbnails")["data"]] == [True]
+
+
+def test_a_photo_without_a_story_is_no_post(wire: Wire, page: graph.PageClient) -> None:
+    """`no_story`: public, and not in the feed."""
+    body = form({"published": "true", "no_story": "true"}, "source", png())
+    made = wire("POST", f"/{wire.id}/photos", body, Content_Type="multipart/form-data; boundary=b")
+    assert set(made) == {"id"}
+    assert page.posts(limit=5) == []
+
+
 # edits, schedules, lists
 
 
@@ -580,6 +615,65 @@ def test_a_film_is_found_by_its_mark(page: graph.PageClient, film: Path) -> None
     """The list of films tells our own sign, for hidden ones too."""
     first, second = video(page, film, mark="p7"), video(page, film, mark="p8")
     assert [(one.id, one.mark) for one in page.videos(limit=9)] == [(second, "p8"), (first, "p7")]
+
+
+# memory and faults
+
+
+def test_a_reel_keeps_memory_flat_on_both_sides(tmp_path: Path) -> None:
+    """150 MB go up in one request, and neither client nor Page holds them."""
+    with (tmp_path / "film.mp4").open("wb") as file:
+        file.truncate(150 * 1024 * 1024)
+    code = f"""
+        import resource
+        from pathlib import Path
+        from campaign.cli.app import utc_now
+        from schedules import graph
+        from schedules.rehearsal import serve
+        with serve.start(Path({str(tmp_path / "r")!r}), port=0, clock=utc_now) as served:
+            address = graph.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")
+            page = graph.PageClient(address, served.access_token)
+            opened = page.start_reel()
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            page.send_reel(opened.upload_url, Path({str(tmp_path / "film.mp4")!r}), 0)
+            print(page.reel_state(opened.video_id).bytes_received)
+            print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024 < 24)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == (f"{150 * 1024 * 1024}\nTrue\n", "")
+
+
+def test_a_lost_answer_leaves_the_reel_public(
+    wire: Wire, page: graph.PageClient, clock: Clock, film: Path
+) -> None:
+    """Unknown to the caller, and the state tells."""
+    opened = page.start_reel()
+    page.send_reel(opened.upload_url, film, 0)
+    wire("POST", "/_rehearsal/faults", {"edge": "reel-finish", "effect": "lost"})
+    with pytest.raises(graph.Unknown):
+        page.finish_reel(opened.video_id, description="", published=True)
+    clock.on(seconds=1)
+    assert page.reel_state(opened.video_id).publishing == "published"
+
+
+def test_an_upload_goes_on_after_a_restart_of_the_page(tmp_path: Path, clock: Clock, film: Path) -> None:
+    """What arrived is on disk, and counted there."""
+    folder = tmp_path / "again"
+    with serve.start(folder, clock=clock) as served:
+        address = graph.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")
+        page = graph.PageClient(address, served.access_token)
+        opened = page.start_reel()
+        Wire(served)("POST", "/_rehearsal/faults", {"edge": "reel-bytes", "effect": "cut", "bytes": 9000})
+        with pytest.raises(graph.Unknown):
+            page.send_reel(opened.upload_url, film, 0)
+        page.close()
+    with serve.start(folder, clock=clock):
+        assert page.reel_state(opened.video_id).bytes_received == 9000
+        page.send_reel(opened.upload_url, film, 9000)
+        page.finish_reel(opened.video_id, description="")
+        page.close()
 
 
 # usage

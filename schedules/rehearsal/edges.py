@@ -14,8 +14,7 @@ from schedules.rehearsal import (
     reel_edges,
     token_edges,
 )
-from schedules.rehearsal.shelf import Page
-from schedules.rehearsal.wire import RAW, Call
+from schedules.rehearsal.wire import RAW
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +34,6 @@ class Edge:
     admits: bool = False
 
 
-def _page_read(page: Page, call: Call) -> dict[str, Any]:
-    return nodes.page_node(page, call)
-
-
 PHASES = {"start": film_edges.start, "transfer": film_edges.transfer}
 PHASES |= {"finish": film_edges.finish, "cancel": film_edges.cancel}
 START, FINISH = ("upload_phase", "start"), ("upload_phase", "finish")
@@ -49,7 +44,7 @@ EDGES: tuple[Edge, ...] = (
     Edge(name="debug-token", method="GET", path="debug_token", do=token_edges.debug, admits=True),
     Edge(name="exchange", method="POST", path="oauth/access_token", do=token_edges.exchange, admits=True),
     Edge(name="accounts", method="GET", path="{page}/accounts", do=token_edges.accounts, admits=True),
-    Edge(name="page", method="GET", path="{page}", do=_page_read),
+    Edge(name="page", method="GET", path="{page}", do=nodes.page_node),
     *(
         Edge(name=f"video-{phase}", method="POST", path="{page}/videos", do=do, when=("upload_phase", phase))
         for phase, do in PHASES.items()

@@ -165,6 +165,7 @@ def page_node(page: Page, call: Call) -> dict[str, Any]:
         "link": page.url,
         "category": "Community",
         "is_published": True,
+        "access_token": page.token,
     }
     wanted = tree(call.params.get("fields") or PAGE_DEFAULT)
     _known(wanted, known, "Page")

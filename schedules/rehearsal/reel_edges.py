@@ -13,7 +13,7 @@ from schedules.rehearsal.shelf import Page, Thing
 from schedules.rehearsal.wire import RAW, Call, RawRefusal, Refusal
 
 BLOCK = 256 * 1024  # bytes in memory at a time
-FIELDS = (*film_edges.FIELDS, "place", "targeting")
+FIELDS = ("title", "description", "place", "targeting")
 STATES = ("DRAFT", "SCHEDULED", "PUBLISHED")
 
 
