@@ -233,14 +233,14 @@ def test_lost_claim_keeps_the_id(queue: Campaign) -> None:
     assert visible(queue) == []
 
 
-def _while_away(queue: Campaign, number: int, place: str, minutes: float = 3) -> Any:
+def _while_away(queue: Campaign, number: int, place: str) -> Any:
     """A boundary at which one service sleeps longer than its lease, and another takes the post over."""
     slept: list[str] = []
 
     def boundary(name: str) -> None:
         if name == place and not slept:
             slept.append(name)
-            queue.clock.on(minutes=minutes)
+            queue.clock.on(minutes=3)
             finish(queue, number)
 
     return boundary
@@ -257,11 +257,17 @@ def test_sweep_spares_what_another_service_adopted(queue: Campaign) -> None:
 
 def test_intent_is_written_while_the_post_is_ours(queue: Campaign) -> None:
     """Who slept before writing its intent, and lost the post meanwhile, writes none: the other's object stands."""
-    number = queue.queue(due=queue.clock.moment.replace(minute=10))
-    queue.work(number, _while_away(queue, number, "intent-commit:before"))
+    number, slept = queue.queue(due=queue.clock.moment.replace(minute=10)), []
+
+    def sleep(name: str) -> None:
+        if name == "intent-commit:before" and not slept:
+            slept.append(name)
+            queue.clock.on(minutes=3)
+            assert queue.work(number).state == "staged"
+
+    queue.work(number, sleep)
     queue.clock.on(minutes=10)
-    finish(queue, number)
-    assert (queue.post(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
+    assert (queue.work(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
 
 
 def test_sweep_finds_what_was_never_answered(queue: Campaign) -> None:
