@@ -22,7 +22,7 @@ demo: .venv/.ready-run
 	@$(BIN)/python -m campaign demo $(ARGS)
 
 test: .venv/.ready-test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 quick: .venv/.ready-test
 	@$(BIN)/python -m pytest -q -n 2 -m "not slow" $(ARGS)

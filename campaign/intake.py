@@ -1,7 +1,10 @@
 """Take a film with its subtitles into the campaign: checked, copied under a number, registered; whole or not at all."""
 
+import errno
 import hashlib
+import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +20,7 @@ from media.errors import BadInput
 from media.findings import Finding
 from media.formats import output_rate
 from media.framing import MIDDLE
+from media.moments import clock
 from media.probe import Film
 from schedules import archive
 from schedules.errors import BadRequest
@@ -67,7 +71,7 @@ def register(office: Office, arrival: Arrival, *, now: datetime) -> tuple[int, l
 def checked(office: Office, arrival: Arrival, *, film_ms: int, fps: Fraction) -> list[Finding]:
     """Return the findings that do not refuse; raise BadRequest or BadInput for what is wrong with words or files."""
     _check_words(arrival)
-    _check_times(arrival, film_ms)
+    _check_times(arrival, film_ms, fps)
     subject = checking.Subject(
         spoken=arrival.language,
         names=(arrival.speaker.strip(), arrival.organisation.strip()),
@@ -104,10 +108,12 @@ def _check_words(arrival: Arrival) -> None:
             raise BadRequest("subtitles-twice", language=language)
 
 
-def _check_times(arrival: Arrival, film_ms: int) -> None:
+def _check_times(arrival: Arrival, film_ms: int, fps: Fraction) -> None:
     end = film_ms if arrival.to_ms is None else arrival.to_ms
     if not 0 <= arrival.from_ms < end <= film_ms:
         raise BadRequest("cut-unfit", start=arrival.from_ms / 1000, end=end / 1000, film=film_ms / 1000)
+    if (end - arrival.from_ms) * fps / 1000 <= Fraction(1, 2):
+        raise BadInput("film-too-short", path=str(arrival.film), length=clock(end - arrival.from_ms))
 
 
 @contextmanager
@@ -115,9 +121,16 @@ def _copies(office: Office, arrival: Arrival) -> Iterator[dict[str, tuple[Path, 
     """Copy film and subtitles into films/ under temporary names, each with its sha256; what is not taken goes."""
     films = office.folder / "films"
     films.mkdir(exist_ok=True)
+    _require_room(films, [arrival.film, *(path for _, path in arrival.subtitles)])
     with tempfile.TemporaryDirectory(dir=films, prefix=".arriving-") as hall:
         sources = [("film", arrival.film), *arrival.subtitles]
         yield {name: copy(path, Path(hall) / f"{name}{ending(path)}") for name, path in sources}
+
+
+def _require_room(folder: Path, files: Iterable[Path]) -> None:
+    """Refuse, as the disk itself would, what does not fit on it, before it is full."""
+    if shutil.disk_usage(folder).free < sum(path.stat().st_size for path in files):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def ending(path: Path) -> str:

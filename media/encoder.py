@@ -1,6 +1,7 @@
 """The one door to the ffmpeg program: found, started, bounded in time and memory, and taken along when we die."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -17,15 +18,15 @@ MEMORY_MB = (
     4096  # measured: 560 MB for one 1080p film, 440 more for each made at the same time; 8K takes most
 )
 LARGEST = 8192  # pixels a side: more than any phone's 8K
-_MOST_PIXELS = 8192 * 4320  # with more, a single picture and its neighbours would fill the memory
+MOST_PIXELS = 8192 * 4320  # with more, a single picture and its neighbours would fill the memory
 _LARGEST_BLOCK = 1_000_000_000  # bytes asked for at once
-_MOST_STREAMS = 200
+MOST_STREAMS = 200
 _MOST_LINES, _LONGEST_LINE = 4000, 2000  # kept of what is said
 # Containers that hold films; playlists, pictures, subtitles and text never reach a decoder.
 _CONTAINERS = "mov,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,dv,nut,wav,mp3,aac,flac"
 _GUARD = (
     *("-protocol_whitelist", "file", "-format_whitelist", _CONTAINERS),
-    *("-max_streams", str(_MOST_STREAMS), "-max_pixels", str(_MOST_PIXELS)),
+    *("-max_streams", str(MOST_STREAMS), "-max_pixels", str(MOST_PIXELS)),
 )
 _QUIET = ("-hide_banner", "-nostdin", "-max_alloc", str(_LARGEST_BLOCK))
 # Linux: the kernel ends ffmpeg when the process that asked for it is killed, so no orphan goes on encoding; it
@@ -37,6 +38,11 @@ for what, bound in ((resource.RLIMIT_DATA, int(sys.argv[1])), (resource.RLIMIT_C
     resource.setrlimit(what, (bound, bound))
 os.execv(sys.argv[2], sys.argv[2:])
 """
+_SPEAKER = re.compile(r"(\[[^\]]*\] *)+")
+_ECHO = re.compile(
+    "Task finished|Terminating thread|Nothing was written|Output file is empty|muxing overhead|before EOF|after EOF"
+    "|Parsed_|Decode error rate|Error (submitting|initializing)"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +60,10 @@ class Ended:
 
     @property
     def last_words(self) -> str:
-        """The last line it said, which mostly tells what went wrong."""
-        return next((line.strip() for line in reversed(self.said.splitlines()) if line.strip()), "")
+        """The last line that tells what went wrong, of all that is said until everything has stopped."""
+        lines = [line.strip() for line in self.said.splitlines() if line.strip()]
+        told = [_SPEAKER.sub("", line) for line in lines if _SPEAKER.match(line) and not _ECHO.search(line)]
+        return (told or lines or [""])[-1]
 
 
 def program() -> str:

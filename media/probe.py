@@ -20,6 +20,8 @@ FIRST_PICTURE_SECONDS = 30
 PACKETS_SECONDS = 300
 _ENDS_EARLY_MS = 1000  # a header may promise this much more than there is before the film counts as cut off
 _PICTURE = r"(?m)^  Stream #0:\d+.*?: Video: "
+_LARGEST_GB = 100  # four hours of 4K at 60 pictures a second, as a phone keeps them
+_CLAIMED = r"Picture size (\d+)x(\d+) (?:is invalid|exceeds)"
 _SEEKABLE = ("mov", "matroska", "avi")  # others lead only somewhere near the moment that was asked for
 
 
@@ -77,18 +79,27 @@ def _refuse_unreadable(path: Path) -> None:
         ) from refused
     if size == 0:
         raise BadInput("film-empty", path=str(path))
+    if size > _LARGEST_GB * 10**9:
+        raise BadInput("film-too-big", path=str(path), size=size // 10**9, most=_LARGEST_GB)
 
 
 def _refuse_unbounded(path: Path, ended: Ended, seconds: int) -> None:
     """Refuse what would take more time, memory or pixels than any film of a phone or camera."""
     if ended.too_slow:
         raise BadInput("film-too-slow", path=str(path), seconds=seconds)
-    sizes = re.findall(_PICTURE + r".*?, (\d+)x(\d+)", ended.said)
-    width, height = max(((int(across), int(down)) for across, down in sizes), key=max, default=(0, 0))
-    if max(width, height) > encoder.LARGEST or ("Picture size" in ended.said and "is invalid" in ended.said):
-        raise BadInput("film-too-large", path=str(path), width=width, height=height, most=encoder.LARGEST)
+    for across, down in re.findall(f"{_PICTURE}.*?, (\\d+)x(\\d+)", ended.said) + re.findall(
+        _CLAIMED, ended.said
+    ):
+        _refuse_too_large(path, int(across), int(down))
+    if "exceeds max_streams" in ended.said:
+        raise BadInput("film-too-many-tracks", path=str(path), most=encoder.MOST_STREAMS)
     if ended.starved:
         raise BadInput("film-too-heavy", path=str(path))
+
+
+def _refuse_too_large(path: Path, width: int, height: int) -> None:
+    if max(width, height) > encoder.LARGEST or width * height > encoder.MOST_PIXELS:
+        raise BadInput("film-too-large", path=str(path), width=width, height=height, most=encoder.LARGEST)
 
 
 def _refuse_too_long(path: Path, ms: int | None) -> None:
@@ -104,7 +115,7 @@ def _refusal(path: Path, ended: Ended) -> BadInput:
         return BadInput("film-not-a-film", path=str(path))
     if "matches no streams" in said or not re.search(_PICTURE, said):
         return BadInput("film-no-picture", path=str(path))
-    return BadInput("film-unreadable", path=str(path), detail=ended.last_words)
+    return BadInput("film-undecodable", path=str(path), detail=ended.last_words)
 
 
 def _begins_as_mp4(path: Path) -> bool:
@@ -143,8 +154,7 @@ def _film(path: Path, said: str, packets: Packets) -> Film:
         raise BadInput("film-no-picture", path=str(path))
     _refuse_too_long(path, length)
     width, height = _shown_size(said)
-    if max(width, height) > encoder.LARGEST:
-        raise BadInput("film-too-large", path=str(path), width=width, height=height, most=encoder.LARGEST)
+    _refuse_too_large(path, width, height)
     heard = _heard(said, packets)
     return Film(
         path=path,

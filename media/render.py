@@ -54,7 +54,7 @@ def key(timeline: Timeline, finish: Finish = FINAL) -> str:
 
     BadInput when one of the files is gone.
     """
-    return recipe.of(compositing.paced(timeline, finish), finish).key
+    return recipe.of(_paced(timeline, finish), finish).key
 
 
 def render(
@@ -79,7 +79,7 @@ def render_all(
     `on_progress` is told frames done and frames in all. RenderFailed when the disk is full, the folder cannot be
     written or ffmpeg fails; then nothing is left behind.
     """
-    recipes = [recipe.of(compositing.paced(timeline, finish), finish) for timeline in timelines]
+    recipes = [recipe.of(_paced(timeline, finish), finish) for timeline in timelines]
     with _disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         workshop.sweep(folder)
@@ -102,13 +102,19 @@ class Explanation:
 
 def explain(timeline: Timeline, folder: Path, former: Path | None, finish: Finish = FINAL) -> Explanation:
     """Say, without making anything, why a film would be made; `former` is the one that was made for it last."""
-    wanted = recipe.of(compositing.paced(timeline, finish), finish)
+    wanted = recipe.of(_paced(timeline, finish), finish)
     if _standing([wanted], folder, finish):
         return Explanation(pieces=len(wanted.pieces), new=0, reasons=())
     shelf = Shelf(recipe.known(folder))
     new = sum(not shelf.has(piece.sign) for piece in wanted.pieces)
     found = reasons.reasons(recipe.read(former) if former else None, wanted)
     return Explanation(pieces=len(wanted.pieces), new=new, reasons=tuple(found))
+
+
+def _paced(timeline: Timeline, finish: Finish) -> Timeline:
+    """The timeline at the frame rate it is made with; at its own, where a slower one would not show the film."""
+    paced = compositing.paced(timeline, finish)
+    return paced if paced.shows_film() else timeline
 
 
 def _nobody(done: int, total: int) -> None:
@@ -251,8 +257,7 @@ def _failure(ended: Ended, folder: Path) -> RenderFailed:
         return RenderFailed("render-too-slow", folder=str(folder))
     if ended.starved:
         return RenderFailed("render-starved", folder=str(folder))
-    last = next((line for line in reversed(ended.said.splitlines()) if line.strip()), "")
-    return RenderFailed("render-stopped", status=ended.status, detail=last.strip())
+    return RenderFailed("render-stopped", status=ended.status, detail=ended.last_words)
 
 
 def _unlike(path: Path, timeline: Timeline, finish: Finish) -> str | None:

@@ -79,6 +79,10 @@ class Timeline:
         """The number of the frame nearest to a moment."""
         return round(ms * self.fps / 1000)
 
+    def shows_film(self) -> bool:
+        """Whether the shot lasts a frame at least."""
+        return self.frame(self.shot.start_ms) < self.frame(self.shot.end_ms)
+
     def of(self, kind: str) -> tuple[Element, ...]:
         """The elements of one kind, in order of time."""
         return tuple(element for element in self.elements if element.kind == kind)
@@ -114,7 +118,7 @@ def build(
     Cue times are film times. The film between `from_ms` and `to_ms` begins under the title card's fade; the
     end card follows it. A film of another shape than the format's is cropped around `centre` (percent of its
     width and height) or stands on a surround, as `fill` says, else the kit. BadInput for a trim outside the
-    film, a text too long, a missing glyph.
+    film or shorter than a frame, a text too long, a missing glyph.
     """
     to_ms = _trimmed(film, from_ms, to_ms)
     lead = max(0, brand.title_ms - brand.title_fade_ms)
@@ -123,7 +127,7 @@ def build(
     captions = layout.captions(_shifted(cues, from_ms, to_ms, lead), format, brand, language=language)
     elements = _overlaid(credit, captions, format, brand, lead, ends)
     elements += _cards(credit, title, format, brand, language, ends)
-    return Timeline(
+    made = Timeline(
         format=format.name,
         language=language,
         width=format.width,
@@ -134,6 +138,15 @@ def build(
         sound=Sound(lufs=brand.lufs, true_peak=brand.true_peak),
         elements=tuple(elements),
     )
+    return _visible(made)
+
+
+def _visible(made: Timeline) -> Timeline:
+    """The timeline, if it shows anything of the film."""
+    if not made.shows_film():
+        shot = made.shot
+        raise BadInput("film-too-short", path=str(shot.film.path), length=clock(shot.to_ms - shot.from_ms))
+    return made
 
 
 def _trimmed(film: Film, from_ms: int, to_ms: int | None) -> int:

@@ -188,10 +188,25 @@ def spoilt(content: bytes, number: int, chance: random.Random) -> bytes:
     return bytes(raw)
 
 
-def h264_size(content: bytes, width: int, height: int) -> bytes:
-    """An MP4 film of which container and sequence header claim another size, in multiples of 16 pixels."""
+def edited(content: bytes, times: int) -> bytes:
+    """An MP4 film whose first edit list shows it so many times, one after the other."""
     raw = bytearray(content)
-    put(raw, b"tkhd", 84, width << 16 & 0xFFFFFFFF)
-    at = raw.index(b"avc1") - 4
-    struct.pack_into(">HH", raw, at + 32, width, height)
+    old = next(box for box in boxes(raw) if box.kind == b"elst")
+    entries = struct.pack(">IiI", 600, 1024, 1 << 16) * times
+    new = struct.pack(">I4sII", 16 + len(entries), b"elst", 0, times) + entries
+    for box in list(boxes(raw)):
+        if box.at < old.at < box.at + box.size:
+            struct.pack_into(">I", raw, box.at, box.size + len(new) - old.size)
+    raw[old.at : old.at + old.size] = new
+    return bytes(raw)
+
+
+def counting(content: bytes, count: int, size: int) -> bytes:
+    """An MP4 film that claims so many samples of so many bytes, each lasting a tick."""
+    raw = bytearray(content)
+    for kind, offset, value in (
+        (b"stsz", 12, size), (b"stsz", 16, count), (b"stts", 12, 1), (b"stts", 16, count), (b"stts", 20, 1),
+        (b"stsc", 20, count),
+    ):  # fmt: skip
+        put(raw, kind, offset, value)
     return bytes(raw)

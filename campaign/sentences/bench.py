@@ -19,11 +19,26 @@ SENTENCES: dict[str, str] = {
         "phone."
     ),
     "film-unreadable": N_("{path} cannot be read ({detail}). Try to play it; export or copy it again."),
+    "film-undecodable": N_(
+        "{path} is a film, but its picture is missing, damaged or of an unknown kind ({detail}). Try to play it; "
+        "export or copy it again."
+    ),
+    "film-too-big": N_(
+        "{path} has {size} GB; at most {most} GB can be worked with. Export it again, or the part that you need."
+    ),
+    "film-too-many-tracks": N_(
+        "{path} has more than {most} tracks. Export it again, with one picture and the sound that is to be heard."
+    ),
+    "film-too-short": N_(
+        "{path} would be shown for {length}, which is less than one picture. Give a longer film, or a longer "
+        "part (--from, --to)."
+    ),
     "film-too-slow": N_(
         "{path} could not be examined within {seconds} seconds. Export it again, or move it to a faster disk."
     ),
     "film-too-large": N_(
-        "{path} is {width}x{height} pixels; at most {most} a side can be worked with. Export it smaller."
+        "{path} is {width}x{height} pixels; at most {most} a side, and in all no more than an 8K film has, can be "
+        "worked with. Export it smaller."
     ),
     "film-too-heavy": N_(
         "{path} needs more memory to be read than any film should. Export it again, in 1080p or 4K."
