@@ -42,9 +42,10 @@ FILMS = ("video", "reel")
 SEEN = ("post", *FILMS)
 EDGES: tuple[Edge, ...] = (
     Edge(name="debug-token", method="GET", path="debug_token", do=token_edges.debug, admits=True),
+    Edge(name="exchange", method="GET", path="oauth/access_token", do=token_edges.exchange, admits=True),
     Edge(name="exchange", method="POST", path="oauth/access_token", do=token_edges.exchange, admits=True),
     Edge(name="accounts", method="GET", path="{page}/accounts", do=token_edges.accounts, admits=True),
-    Edge(name="page", method="GET", path="{page}", do=nodes.page_node),
+    Edge(name="page", method="GET", path="{page}", do=token_edges.page_read, admits=True),
     *(
         Edge(name=f"video-{phase}", method="POST", path="{page}/videos", do=do, when=("upload_phase", phase))
         for phase, do in PHASES.items()

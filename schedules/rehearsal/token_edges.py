@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Mapping
 from typing import Any
 
+from schedules.rehearsal import nodes
 from schedules.rehearsal.shelf import Page
 from schedules.rehearsal.wire import Call, Refusal
 
@@ -27,6 +28,13 @@ def admit(page: Page, call: Call) -> None:
         raise Refusal(104, "An access token is required to request this resource.")
     if not _same(call.token, page.token):
         raise Refusal(190, "Invalid OAuth access token - Cannot parse access token", subcode=467)
+
+
+def page_read(page: Page, call: Call) -> dict[str, Any]:
+    """Tell who the Page is, to itself and to its people."""
+    if call.token not in _people(page):
+        admit(page, call)
+    return nodes.page_node(page, call)
 
 
 def debug(page: Page, call: Call) -> dict[str, Any]:
