@@ -22,6 +22,8 @@ def estimate(
     if out.suffix.lower() != ".vtt":
         raise BadRequest("estimate-not-vtt", path=out)
     text = rawcues.decoded(subtitles.content(transcript)).text
+    if "\0" in text or text.startswith("PK"):
+        raise BadInput("transcript-no-text", path=str(transcript))
     seen = probe.probe(film)
     spans = hearing.speech(seen)
     if not spans:

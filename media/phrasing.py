@@ -71,10 +71,10 @@ def _divided(words: list[str], language: str, count: int, room: int) -> list[tup
     ends = [0]
     for word in words:
         ends.append(ends[-1] + length(word) + 1)
-    while True:
-        if found := _cheapest(words, ends, language, count, room):
+    for parts in range(min(count, len(words)), len(words)):
+        if found := _cheapest(words, ends, language, parts, room):
             return found
-        count += 1
+    return [(at, at + 1) for at in range(len(words))]
 
 
 def _cheapest(

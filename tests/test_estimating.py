@@ -33,6 +33,8 @@ def cues(text: str, *spans: tuple[int, int], film_ms: int = 60_000) -> tuple[Cue
         ("Ik sprak met dhr. Jansen. Dat was op 3. mei.", "nl", ["Ik sprak met dhr. Jansen.", "Dat was op 3. mei."]),
         ("Eén zin\nop twee regels\n\nen een nieuwe", "nl", ["Eén zin op twee regels", "en een nieuwe"]),
         ("« Oui. » Elle rit.", "fr", ["« Oui. »", "Elle rit."]),
+        ("Voir " + "x" * 300 + " demain.", "fr", ["Voir", "x" * 300, "demain."]),
+        ("y" * 254, "fr", ["y" * 254]),
         ("", "fr", []),
     ],
 )  # fmt: skip

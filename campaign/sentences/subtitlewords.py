@@ -33,6 +33,9 @@ SENTENCES: dict[str, str] = {
         "`campaign subtitles checked {path} --by NAME`."
     ),
     "subtitles-now-checked": N_("{path} now says that {who} checked its times."),
+    "transcript-no-text": N_(
+        "{path} is no plain text (a Word or PDF file, perhaps). Save what is said in the film as a text file, UTF-8."
+    ),
     "transcript-empty": N_("the transcript has no words. Give a text file with what is said in the film."),
     "transcript-too-long": N_(
         "the transcript has {signs} signs, but somebody speaks for {seconds} s only. Check that it is this film's."
