@@ -4,6 +4,7 @@ Words and letters stay, the file keeps its kind, and mending twice changes nothi
 is: where a time is unclear, only signs and texts are mended.
 """
 
+import re
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
@@ -20,6 +21,8 @@ from media.subtitles import SCANNERS, content, kind_of
 from media.workshop import settled
 
 _OVERLAP_MS = 500  # a longer overlap is no slip of the pen
+# A line of times with a broken arrow belongs to a subtitle that nobody could find: blank lines near it stay.
+_HIDDEN = re.compile(r"\d:\d\d[^\n]*\d:\d\d")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +77,7 @@ def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
     scan = SCANNERS[kind](text, kind)
     written = rewriting.texts(scan.cues, text, kind)
     set_ = [repairs.markup(one, kind) for one in written]
-    lined = [repairs.lines(one) if kind in ("srt", "vtt") else one for one in set_]
+    lined = [one if kind not in ("srt", "vtt") or _HIDDEN.search(one) else repairs.lines(one) for one in set_]
     typed = [repairs.typography(one, kind, context.short) for one in lined]
     cues = [replace(cue, text=one) for cue, one in zip(scan.cues, typed, strict=True)]
     clear = rewriting.clear(text, kind, scan)

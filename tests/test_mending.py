@@ -127,6 +127,14 @@ def test_what_is_unclear_stays(tmp_path: Path, text: str) -> None:
     assert new.replace("…", "...").rstrip() == text.rstrip()
 
 
+def test_broken_arrow_keeps_its_place(tmp_path: Path) -> None:
+    """A subtitle whose arrow is broken is not glued to the one before: its blank line and its number stay."""
+    broken = "5\n00:00:17,000 -> 00:00:18,000\nHier ontbreekt een streepje.\n\n"
+    text, _ = mend(tmp_path, cue("Ja") + broken)
+    assert text.rstrip("\n") == (cue("Ja") + broken).rstrip("\n")
+    assert "S02" in [one.code for one in linting.lint(tmp_path / "film.srt", NL)]
+
+
 def test_kinds_stay(tmp_path: Path) -> None:
     """VTT keeps names, notes, styles and places; ASS its other lines and codes; TTML everything but what is mended."""
     vtt = "WEBVTT - x\n\nSTYLE\n::cue{}\n\nNOTE a\n\nb\n00:05.000 --> 00:07.000 line:0\nTwee...\n\n"
