@@ -51,6 +51,13 @@ def attach(app: Flask, page: Page) -> None:
         found = [one for one in _public(page) if number in (one.id, (one.story or "").rpartition("_")[2])]
         return _page(page, found, alone=True) if found and owner == page.id else abort(404)
 
+    _attach_bytes(wall, page)
+    app.register_blueprint(wall)
+
+
+def _attach_bytes(wall: Blueprint, page: Page) -> None:
+    """Add what pages load: films, pictures, subtitles, and the mark of what they show."""
+
     @wall.get("/pulse")
     def pulse() -> AnyResponse:
         return Response(_pulse(page), content_type="text/plain")
@@ -70,8 +77,6 @@ def attach(app: Flask, page: Page) -> None:
     @wall.get("/favicon.ico")
     def favicon() -> AnyResponse:
         return redirect("/pages/avatar.svg")
-
-    app.register_blueprint(wall)
 
 
 def _public(page: Page) -> list[Thing]:
