@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from schedules import graph
-from schedules.answers import read_usage
+from schedules.quota import read_usage
 from schedules.rehearsal import pixels, serve
 from tests.queueing import Clock
 from tests.test_graph import TOKEN, Stub

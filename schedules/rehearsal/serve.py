@@ -7,7 +7,6 @@ server leaves nothing to clean up.
 import http.client
 import json
 import random
-import secrets
 import socket
 import threading
 from collections.abc import Callable
@@ -22,24 +21,14 @@ from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from schedules.errors import NotReady
-from schedules.rehearsal import routing, switches, wall, wire
-from schedules.rehearsal.shelf import Page, Shelf, Who
+from schedules.rehearsal import identity, routing, switches, wall, wire
+from schedules.rehearsal.shelf import Page, Shelf
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 HOST = "127.0.0.1"
 METHODS = ["GET", "POST", "DELETE"]
-# what `page.json` grants at first; take one out there to rehearse a lacking role or permission
-TASKS = ["ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"]
-SCOPES = [
-    "pages_show_list",
-    "pages_read_engagement",
-    "pages_manage_posts",
-    "pages_manage_engagement",
-    "pages_read_user_content",
-    "read_insights",
-]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +108,7 @@ def start(
 
 def find(folder: Path) -> RehearsalAddress | None:
     """Return the address of the Page that serves this folder now, in whatever process; None if none answers."""
-    told = _read(folder)
+    told = identity.read(folder)
     if not told.get("serving"):
         return None
     link = http.client.HTTPConnection(HOST, int(told["serving"]), timeout=2)
@@ -137,12 +126,12 @@ def find(folder: Path) -> RehearsalAddress | None:
 def _serve(
     folder: Path, lock: FileLock, port: int | None, name: str | None, clock: Callable[[], datetime]
 ) -> Served:
-    told = _identity(folder, name)
+    told = identity.made(folder, name)
     listener = _listen(told.get("port"), port)
     told["serving"] = listener.getsockname()[1]
     if port != 0:
         told["port"] = told["serving"]
-    _write(folder, told)
+    identity.write(folder, told)
     shelf, address = Shelf(folder), _address(told)
     page = Page(
         shelf=shelf,
@@ -150,7 +139,7 @@ def _serve(
         name=told["name"],
         token=told["token"],
         url=address.graph_url,
-        who=_who(told),
+        who=identity.who(told),
         clock=clock,
     )
     with (
@@ -214,37 +203,6 @@ def _bind(port: int) -> socket.socket:
         raise NotReady("rehearsal-port-taken", port=port) from None
 
 
-def _identity(folder: Path, name: str | None) -> dict[str, Any]:
-    """Return who the Page is; made up once."""
-    made = {
-        "page_id": str(random.SystemRandom().randrange(10**14, 10**15)),
-        "token": f"rehearsal-{secrets.token_hex(16)}",
-        "name": "Testimony Campaign",
-        "app_id": str(random.SystemRandom().randrange(10**14, 10**15)),
-        "app_secret": secrets.token_hex(16),
-        "user_id": str(random.SystemRandom().randrange(10**14, 10**15)),
-        "user_token": f"rehearsal-user-{secrets.token_hex(16)}",
-        "tasks": TASKS,
-        "scopes": SCOPES,
-    }
-    return made | _read(folder) | ({"name": name} if name else {})
-
-
-def _read(folder: Path) -> dict[str, Any]:
-    try:
-        told = json.loads((folder / "page.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
-def _write(folder: Path, told: dict[str, Any]) -> None:
-    new = folder / "page.json.new"
-    new.write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
-    new.chmod(0o600)
-    new.replace(folder / "page.json")
-
-
 def _address(told: dict[str, Any]) -> RehearsalAddress:
     url = f"http://{HOST}:{told['serving']}"
     return RehearsalAddress(
@@ -258,13 +216,6 @@ def _address(told: dict[str, Any]) -> RehearsalAddress:
     )
 
 
-def _who(told: dict[str, Any]) -> Who:
-    names = ("app_id", "app_secret", "user_id", "user_token")
-    return Who(
-        **{name: told[name] for name in names}, tasks=tuple(told["tasks"]), scopes=tuple(told["scopes"])
-    )
-
-
 def _told_url(folder: Path) -> str:
-    told = _read(folder)
+    told = identity.read(folder)
     return f"http://{HOST}:{told['serving']}/" if told.get("serving") else str(folder)
