@@ -1,7 +1,5 @@
 """What the Page answers, as values: pure reading of Graph's JSON, with no network and no library."""
 
-import json
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +15,6 @@ VIDEO_LIST_FIELDS = "id,universal_video_id,description,created_time,published,po
 REEL_LIST_FIELDS = "id,description,updated_time"  # what the guide promises of the list of reels
 PHOTO_FIELDS = "id,alt_text_custom,images"
 COMMENT_FIELDS = "id,message,created_time"
-USED = ("call_count", "total_time", "total_cputime")  # percent each
 # video_status -> phase; the reference and the reels guide name different ones, and any other means: keep asking
 PHASES = {
     "ready": "ready",
@@ -115,14 +112,6 @@ class CommentState:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Usage:
-    """What usage headers say: the highest percent of any quota used, and seconds until calls are welcome again."""
-
-    percent: int
-    regain_s: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class PostState:
     """What the Page says of a post; moments are aware UTC, `photos` are ids."""
 
@@ -215,36 +204,6 @@ def read_comment(found: Mapping[str, Any]) -> CommentState:
     """Read a Comment node asked for `COMMENT_FIELDS`."""
     created = datetime.fromisoformat(found["created_time"]).astimezone(UTC)
     return CommentState(id=str(found["id"]), message=found.get("message") or "", created_at=created)
-
-
-def read_usage(headers: Mapping[str, str]) -> Usage | None:
-    """Read X-App-Usage, X-Page-Usage and X-Business-Use-Case-Usage; None if none of them says anything.
-
-    Percent, and minutes until calls are welcome; absent, malformed and new parts are passed over ("Rate Limits").
-    """
-    plain = [_json(headers.get(name)) for name in ("X-App-Usage", "X-Page-Usage")]
-    cases = _json(headers.get("X-Business-Use-Case-Usage")).values()
-    parts = plain + [one for each in cases if isinstance(each, list) for one in each if isinstance(one, dict)]
-    percents = [n for part in parts for name in USED if (n := _count(part.get(name))) is not None]
-    minutes = [n for part in parts if (n := _count(part.get("estimated_time_to_regain_access"))) is not None]
-    if not percents and not minutes:
-        return None
-    return Usage(percent=max(percents, default=0), regain_s=60 * max(minutes, default=0))
-
-
-def _json(text: str | None) -> dict[str, Any]:
-    try:
-        found = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _count(value: object) -> int | None:
-    try:
-        return math.ceil(float(str(value)))
-    except (ValueError, OverflowError):
-        return None
 
 
 def _moment(value: object) -> datetime | None:

@@ -15,8 +15,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
-from schedules import answers, homes, verdicts
-from schedules.answers import Usage
+from schedules import homes, quota, verdicts
 from schedules.parcels import Multipart, Raw
 from schedules.verdicts import GraphError, NotSent, Refused, Unknown
 
@@ -40,7 +39,7 @@ class Door(requests.Session):
         home, loopback = homes.home(graph_url)
         self._proof = {"appsecret_proof": homes.proof(token, app_secret)} if app_secret else {}
         self._token, self._home, self._timeouts, self._loopback = token, home, timeouts, loopback
-        self.usage: Usage | None = None
+        self.usage: quota.Usage | None = None
         self.public_url = home if loopback else "https://www.facebook.com/"
         self.trust_env = not loopback
         self.auth = self._authorize  # requests would put a .netrc entry in its place, were it a plain header
@@ -114,7 +113,7 @@ class Door(requests.Session):
 
     def _examine(self, response: requests.Response, **_: object) -> None:
         """Raise what the answer means, before facebook-sdk, which forgets status and headers, sees it."""
-        self.usage = answers.read_usage(response.headers) or self.usage
+        self.usage = quota.read_usage(response.headers) or self.usage
         try:
             self._judge(response)
         except GraphError:
@@ -131,7 +130,7 @@ class Door(requests.Session):
         error = answer.get("error") if isinstance(answer, dict) else None
         if isinstance(error, dict):
             error = {**error, "message": self._scrub(str(error.get("message", "")))}
-            usage = answers.read_usage(response.headers)
+            usage = quota.read_usage(response.headers)
             regain_s = usage.regain_s if usage else None
             raise verdicts.sort(error, status=response.status_code, regain_s=regain_s or None)
         if isinstance(answer, dict) and isinstance(answer.get("debug_info"), dict):

@@ -17,11 +17,11 @@ from schedules.answers import (
     PostState,
     ReelUpload,
     Upload,
-    Usage,
     VideoState,
 )
 from schedules.doorway import Door
 from schedules.parcels import Multipart, Part, open_file
+from schedules.quota import Usage
 from schedules.surface import Surface, read, unix
 from schedules.verdicts import (
     Absent,

@@ -18,11 +18,11 @@ from schedules.answers import (
     PageAddress,
     PhotoState,
     ReelUpload,
-    Usage,
     VideoState,
 )
 from schedules.doorway import Door
 from schedules.parcels import Multipart, Part, Raw, open_file, size_of
+from schedules.quota import Usage
 from schedules.verdicts import BadContent, Unknown
 
 T = TypeVar("T")

@@ -1,6 +1,6 @@
 """Sort Graph's errors, once, by number: the tree of what a caller can decide, and the table of verdicts.
 
-Pure: it knows no network and no library. `graph.py` raises what this file decides. The rows follow Meta's
+Pure: it knows no network and no library. `doorway.py` raises what this file decides. The rows follow Meta's
 "Handling Errors", the Video API's "Error Codes" and the references of the edges.
 """
 

@@ -3,10 +3,12 @@
 import hashlib
 import json
 import os
+import socket
 import struct
 import subprocess
 import sys
 import textwrap
+import time
 import urllib.error
 import urllib.request
 import zlib
@@ -14,11 +16,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from schedules import graph
-from schedules.answers import read_usage
+from schedules.quota import read_usage
 from schedules.rehearsal import pixels, serve
 from tests.queueing import Clock
 from tests.test_graph import TOKEN, Stub
@@ -153,6 +156,26 @@ def test_a_broken_upload_goes_on_where_it_stopped(wire: Wire, page: graph.PageCl
     page.send_reel(opened.upload_url, film, 700_000)
     page.finish_reel(opened.video_id, description="")
     assert page.reel_state(opened.video_id).bytes_received == SIZE
+
+
+def test_a_client_that_dies_leaves_what_it_sent(
+    page: graph.PageClient, served: serve.Served, film: Path
+) -> None:
+    """Half a body and a closed connection: those bytes are there, to the last one."""
+    opened, sent = page.start_reel(), film.read_bytes()[:600_001]
+    parts = urlsplit(opened.upload_url)
+    head = f"POST {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nAuthorization: OAuth {served.access_token}\r\n"
+    head += f"offset: 0\r\nfile_size: {SIZE}\r\nContent-Length: {SIZE}\r\n\r\n"
+    with socket.create_connection((parts.hostname, parts.port)) as link:
+        link.sendall(head.encode() + sent)
+    for _ in range(200):
+        if page.reel_state(opened.video_id).bytes_received == len(sent):
+            break
+        time.sleep(0.02)
+    page.send_reel(opened.upload_url, film, len(sent))
+    page.finish_reel(opened.video_id, description="")
+    with urllib.request.urlopen(f"{served.page_url}films/{opened.video_id}.mp4") as answer:
+        assert answer.read() == film.read_bytes()
 
 
 def test_a_wrong_offset_is_told_by_its_name(page: graph.PageClient, film: Path) -> None:
