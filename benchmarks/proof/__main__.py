@@ -50,7 +50,8 @@ def _arguments() -> argparse.ArgumentParser:
 
 
 def _told(screen: Console, tally: Tally) -> Tally:
-    screen.print(f"{tally.layer}: {tally.trials:,} trials in {tally.seconds:.0f} s", style="dim")
+    counted = f"{tally.once:,} of {tally.trials:,} exactly once, in {tally.seconds:.0f} s"
+    screen.print(f"{tally.layer}: {counted}", style="dim")
     return tally
 
 
