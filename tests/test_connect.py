@@ -282,6 +282,7 @@ def test_what_is_out_for_real_never_returns(bench: Bench) -> None:
     assert bench.json("post", "show", 1)["state"] == "published"
 
 
+@pytest.mark.slow
 def test_hidden_copies_of_the_rehearsal_go_up_anew(bench: Bench) -> None:
     """A post that waits hidden on the rehearsal Page when the Page is connected goes out on the real one."""
     bench.add("Straks.", "+5s")

@@ -102,6 +102,7 @@ def test_text_from_a_mac() -> None:
     assert lines(unicodedata.normalize("NFD", "\ufeffÇa va, Hélène\u200b ?"), "fr") == ["Ça va, Hélène ?"]
 
 
+@pytest.mark.slow
 def test_spaces_that_a_font_lacks(tmp_path: Path) -> None:
     """A no-break space that the font would draw as a box is drawn as a plain one."""
     from fontTools import subset, ttLib

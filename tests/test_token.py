@@ -294,6 +294,7 @@ def test_a_whole_session_leaves_no_trace(
 
 
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="there is no /proc")
+@pytest.mark.slow
 def test_no_secret_in_the_list_of_processes(bench: Bench) -> None:
     """While a token is read and sent, it stands in no command line of any process."""
     fault_at(bench.served, edge="debug-token", effect="slow", seconds=1.5)
