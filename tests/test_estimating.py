@@ -1,11 +1,14 @@
 """A transcript without times becomes cues over the speech in the film, marked until somebody has checked them."""
 
+import zipfile
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -146,3 +149,14 @@ def test_in_the_time_of_the_rendition() -> None:
 def test_names_of_sidecars(language: str, name: str) -> None:
     """Files are named as Facebook wants them: it has no fr_BE."""
     assert sidecars.named("a", language, LOCALES) == name
+
+
+def test_a_word_file_is_no_transcript(tmp_path: Path, campaign: Callable[..., Result]) -> None:
+    """A Word file given as a transcript is refused in one line that says what to save instead."""
+    with zipfile.ZipFile(tmp_path / "gesprek.docx", "w") as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+    words = ("--film", tmp_path / "film.mp4", "--language", "nl")
+    done = campaign("subtitles", "estimate", tmp_path / "gesprek.docx", tmp_path / "uit.nl.vtt", *words)
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert "is no plain text (a Word or PDF file, perhaps)" in done.stderr
+    assert not (tmp_path / "uit.nl.vtt").exists()
