@@ -116,6 +116,13 @@ KEYS = (
         sentence='"required": no film goes out without consent on record; "off": no consent is looked for.',
     ),
     Key(
+        name="service.scheduler",
+        read=forms.one_of("here", "facebook"),
+        default="here",
+        example='scheduler = "here"',
+        sentence='Who shows a post at its moment: "here", this program; "facebook", for a computer that sleeps then.',
+    ),
+    Key(
         name="render.memory_mb",
         read=forms.megabytes,
         default=1200,
@@ -198,6 +205,13 @@ KEYS = (
         default="required",
         example='spoken = "required"',
         sentence='"required": a film needs subtitles in its own language too (deaf people, muted phones); or "off".',
+    ),
+    Key(
+        name="subtitles.sidecars",
+        read=forms.one_of("others", "all", "off"),
+        default="others",
+        example='sidecars = "others"',
+        sentence='Subtitle files that go up beside a film: the "others" than those in its picture, "all", or "off".',
     ),
     Key(
         name="subtitles.locales",

@@ -46,6 +46,9 @@ def rules(settings: Settings) -> Rules:
         sweep_after=service.sweep_after,
         approval=service.approval,
         consent=service.consent,
+        scheduler=service.scheduler,
+        sidecars=settings.subtitles.sidecars,
+        locales=settings.subtitles.locales,
         memory_mb=settings.render.memory_mb,
         reel_seconds=(
             settings.render.reel_shortest.total_seconds(),

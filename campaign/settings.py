@@ -21,6 +21,8 @@ from schedules.errors import BadRequest
 FILE = "campaign.toml"
 Late = Literal["hold", "send"]
 Demand = Literal["required", "off"]
+Scheduler = Literal["here", "facebook"]
+Sidecars = Literal["others", "all", "off"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,7 @@ class ServiceSettings:
     sweep_after: timedelta
     approval: Demand
     consent: Demand
+    scheduler: Scheduler
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,10 +58,11 @@ class RenderSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class SubtitleSettings:
-    """What subtitles are measured by, whether a film needs them in its own language, and Facebook's locales."""
+    """What subtitles are measured by, whether a film needs its own language's, which go up as files, the locales."""
 
     norms: Norms
     spoken: Demand
+    sidecars: Sidecars
     locales: Mapping[str, str]
 
     @classmethod
@@ -67,7 +71,8 @@ class SubtitleSettings:
         same = ("cps", "cps_verbatim", "gap_frames", "lines", "chars")
         times = {f"{name}_ms": round(values[name] * 1000) for name in ("shortest", "short", "longest")}
         norms = Norms(**{name: values[name] for name in same}, **times)
-        return cls(norms=norms, spoken=values["spoken"], locales=values["locales"])
+        others = {name: values[name] for name in ("spoken", "sidecars", "locales")}
+        return cls(norms=norms, **others)
 
 
 @dataclass(frozen=True, kw_only=True)

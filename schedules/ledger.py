@@ -42,7 +42,7 @@ def posts(session: Session, states: tuple[str, ...] = ()) -> list[records.Post]:
 
 # Said as literals, for SQLite uses a partial index only where the query repeats the index's own words.
 _OWED = text(f"post.state IN {tuple(str(state) for state in OWED)!r}")
-_FILMLESS = text("post.state = 'approved' AND post.kind = 'video' AND post.rendition_id IS NULL")
+_FILMLESS = text("post.state = 'approved' AND post.testimony_id IS NOT NULL AND post.rendition_id IS NULL")
 
 
 def due(session: Session, *, now: datetime, ahead: datetime, limit: int) -> list[records.Post]:
@@ -51,7 +51,7 @@ def due(session: Session, *, now: datetime, ahead: datetime, limit: int) -> list
     A film's post has no work before its rendition stands; posts in back-off or in other hands are left out.
     """
     ripe = col(Post.state).in_((State.STAGED, State.PUBLISHING)) & (col(Post.due_at) <= now)
-    filmed = col(Post.kind).not_in(("video", "reel")) | col(Post.rendition_id).is_not(None)
+    filmed = col(Post.testimony_id).is_(None) | col(Post.rendition_id).is_not(None)
     early = col(Post.state).in_((State.APPROVED, State.UPLOADING)) & (col(Post.due_at) <= ahead) & filmed
     free = col(Post.lease_until).is_(None) | (col(Post.lease_until) < now)
     patient = col(Post.next_try_at).is_(None) | (col(Post.next_try_at) <= now)
@@ -92,9 +92,17 @@ def owed(session: Session) -> int:
 
 
 def content_hash(session: Session, number: int) -> str:
-    """Return the hash of what an approval covers: words, link, language, the film's and subtitles' bytes."""
+    """Return the hash of what an approval covers: all that is said and shown, files by their bytes.
+
+    What a post does not have is left out, as earlier versions did not know it: their yes still stands.
+    """
     found = post(session, number)
-    said: list[Any] = [found.kind, found.language, found.caption, found.link, found.format]
+    caption = found.caption if found.new_caption is None else found.new_caption
+    said: list[Any] = [found.kind, found.language, caption, found.link, found.format]
+    shown = [(photo["sha256"], photo["alt"]) for photo in found.photos]
+    beside = (found.first_comment, found.cover_sha256, found.cover_at_ms)
+    if shown or any(one is not None for one in beside):
+        said += [shown, *beside]
     if found.testimony_id is not None:
         film = archive.testimony_by_id(session, found.testimony_id)
         said += [
@@ -107,10 +115,7 @@ def content_hash(session: Session, number: int) -> str:
             film.theme,
         ]
         said += [film.subtitles_sha256.get(found.language)]
-        if (film.fill, film.centre) != (
-            "kit",
-            [50, 50],
-        ):  # else as earlier versions hashed it: their yes still stands
+        if (film.fill, film.centre) != ("kit", [50, 50]):
             said += [film.fill, film.centre]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
@@ -168,7 +173,7 @@ def rendition(session: Session, rendition_id: int) -> records.Rendition:
 def films_to_make(session: Session, *, soon: datetime, limit: int = 20) -> list[records.Post]:
     """Return approved posts whose film may have to be made: those without one, then those due by `soon`."""
     without = _posts().where(_FILMLESS).order_by(col(Post.due_at)).limit(limit)
-    made = (col(Post.kind) == "video", col(Post.rendition_id).is_not(None))
+    made = (col(Post.testimony_id).is_not(None), col(Post.rendition_id).is_not(None))
     approved = (_OWED, col(Post.state) == State.APPROVED)
     nearly = _posts().where(*approved, *made, col(Post.due_at) <= soon).limit(limit)
     return [_record(found) for query in (without, nearly) for found in session.exec(query).all()]

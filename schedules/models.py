@@ -22,6 +22,9 @@ ROLES = ("entrepreneur", "microfinancier", "coach", "policy-maker", "jury", "hos
 KINDS = ("video", "reel", "photo", "link", "text")
 CHANNELS = ("facebook", "website", "newsletter", "press", "print")
 ACTS = ("film", "publish")
+CARRIERS = ("video", "reel", "feed_post")  # the remote objects that are a post
+EXTRAS = ("captions", "cover", "comment", "words")  # and those that come with one
+OPEN_EXTRA = f"state = 'intended' AND kind IN {EXTRAS!r}"
 NAME_DISPLAYS = ("full", "first-name", "pseudonym", "none")
 
 
@@ -139,7 +142,7 @@ class Post(SQLModel, table=True):
         Index(
             "ix_post_filmless",
             "due_at",
-            sqlite_where=text("state = 'approved' AND kind = 'video' AND rendition_id IS NULL"),
+            sqlite_where=text("state = 'approved' AND testimony_id IS NOT NULL AND rendition_id IS NULL"),
         ),
         {"sqlite_autoincrement": True},
     )
@@ -152,6 +155,14 @@ class Post(SQLModel, table=True):
     testimony_id: int | None = Field(default=None, foreign_key="testimony.id")
     format: str | None = None
     link: str | None = None
+    photos: list[dict[str, str | None]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )  # path, sha256, alt
+    first_comment: str | None = None
+    cover_path: str | None = None
+    cover_sha256: str | None = None
+    cover_at_ms: int | None = None  # of the finished film, where the cover is one of its pictures
+    new_caption: str | None = None  # what a live post will say once somebody approves it
     due_at: datetime | None = None
     due_wall: str | None = None
     due_zone: str | None = None
@@ -192,13 +203,14 @@ class RemoteObject(SQLModel, table=True):
         _one_of(
             "state", ("intended", "started", "whole", "ready", "live", "abandoned", "deleted"), "state_known"
         ),
+        Index("ix_remote_object_open", "post_number", sqlite_where=text(OPEN_EXTRA)),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     post_number: int = Field(foreign_key="post.number", index=True)
-    kind: str  # video, feed_post; later: reel, photo, comment, captions, cover
+    kind: str  # video, reel, feed_post carry a post; captions, cover, comment, words are extras of one
     state: str = "intended"
-    intent: str = "create"  # create, finish, reveal, delete: the call that was about to be made
+    intent: str = "create"  # the call that was about to be made, or `wanted`: none was yet
     intent_at: datetime
     remote_id: str | None = None
     session_id: str | None = None
@@ -206,6 +218,9 @@ class RemoteObject(SQLModel, table=True):
     size: int | None = Field(default=None, sa_type=BigInteger)
     mark: str
     looks: int = 0
+    parts: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # its photos' ids
+    language: str | None = None  # of subtitles
+    scheduled_at: datetime | None = None  # when Facebook itself shows it: handed over
     fence: int
     page_id: str
     graph_url: str
@@ -233,6 +248,16 @@ class Heartbeat(SQLModel, table=True):
     started_at: datetime
     last_tick: datetime
     stopped_at: datetime | None = None
+
+
+class Quiet(SQLModel, table=True):
+    """A Page asked for fewer calls: none but reveals, or none at all, before `until`."""
+
+    page_id: str = Field(primary_key=True)
+    until: datetime
+    total: bool  # no call at all
+    code: str
+    percent: int | None = None  # of its quota used
 
 
 class Pause(SQLModel, table=True):

@@ -1,11 +1,14 @@
 """What the queue hands upstairs: frozen copies of rows, aware UTC datetimes, integer milliseconds."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from schedules.states import State
+
+FILMS = ("video", "reel")  # kinds of posts that carry one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,6 +16,8 @@ class Rules:
     """The settings the queue obeys; durations are timedeltas, `zone` decides what day it is.
 
     `reel_seconds` are the shortest and the longest an upright film may be; `memory_mb` is what rendering may use.
+    `scheduler` says who shows a post at its moment, `here` or `facebook`; `sidecars` which subtitle files go up beside a
+    film, `others` (than its own language), `all` or `off`, and `locales` what Facebook calls their languages.
     """
 
     zone: ZoneInfo
@@ -24,6 +29,9 @@ class Rules:
     consent: str = "required"
     memory_mb: int = 1200
     reel_seconds: tuple[float, float] = (3, 90)
+    scheduler: str = "here"
+    sidecars: str = "others"
+    locales: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +121,12 @@ class Post(_Copy):
     testimony: str | None
     format: str | None
     link: str | None
+    photos: list[dict[str, str | None]]
+    first_comment: str | None
+    cover_path: str | None
+    cover_sha256: str | None
+    cover_at_ms: int | None
+    new_caption: str | None
     due_at: datetime | None
     due_wall: str | None
     due_zone: str | None
@@ -131,10 +145,29 @@ class Post(_Copy):
 
     @property
     def message(self) -> str:
-        """The caption as it goes out; a film's link stands below it, as films carry no link of their own."""
-        if self.kind == "video" and self.link:
-            return f"{self.caption}\n\n{self.link}".strip()
-        return self.caption
+        """The caption as it goes out."""
+        return self._with_link(self.caption)
+
+    @property
+    def new_message(self) -> str:
+        """What the live post will say once its new caption is approved and sent."""
+        return self._with_link(self.caption if self.new_caption is None else self.new_caption)
+
+    @property
+    def is_film(self) -> bool:
+        """Whether it carries a film."""
+        return self.kind in FILMS
+
+    @property
+    def feed_link(self) -> str | None:
+        """The link that Graph is given as such; beside a film or photos it stands in the text."""
+        return self.link if self.kind == "link" else None
+
+    def _with_link(self, caption: str) -> str:
+        """Put the link below a caption where the post carries none of its own."""
+        if self.kind not in ("link", "text") and self.link:
+            return f"{caption}\n\n{self.link}".strip()
+        return caption
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +186,9 @@ class RemoteObject(_Copy):
     size: int | None
     mark: str
     looks: int
+    parts: list[str]
+    language: str | None
+    scheduled_at: datetime | None
     page_id: str
     graph_url: str
 
