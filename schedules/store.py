@@ -21,11 +21,12 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.engine = _engine(path)
+        self._reading = self.engine.execution_options(begin="DEFERRED")
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Yield a session that sees one moment and never waits for a writer to finish."""
-        with Session(self.engine.execution_options(begin="DEFERRED"), expire_on_commit=False) as session:
+        with Session(self._reading, expire_on_commit=False) as session:
             yield session
 
     @contextmanager

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Protocol
 
-KINDS = ("text", "link", "video")  # a new kind is one more row here, and one in `books.WORDS`
+KINDS = ("text", "link", "video")
 FILM_CALLS = ("start_video", "transfer", "finish_video", "read_video", "reveal_video")
 POST_CALLS = ("create_post", "posts", "reveal_post", "read_post")
 CALLS = {

@@ -49,7 +49,7 @@ class World:
         )
         self.actors = [Actor("a"), Actor("b")]
         self.rests = {actor.name: NOON for actor in self.actors}
-        self.number = books.queue(kind, now=NOON, due=NOON + DUE_IN)
+        self.number = books.queue(kind, due=NOON + DUE_IN)
         self.page.name = f"{books.copies}-{self.number}"
         self.current = self.actors[0]
         self.fence = 0
@@ -72,7 +72,8 @@ class World:
                 self._until_rest()
             self._calm()
             self._sweep()
-            self._sweep()
+            if self.page.hidden:
+                self._sweep()
             self._judge()
         except Broken as broken:
             self.outcome.broken.append(str(broken))
@@ -110,11 +111,7 @@ class World:
 
     def due(self) -> bool:
         """Whether a service that looks now finds the post to be worked on."""
-        ahead = self.now + RULES.upload_ahead
-        with self.books.store.read() as session:
-            return any(
-                one.number == self.number for one in ledger.due(session, now=self.now, ahead=ahead, limit=200)
-            )
+        return self.books.due(self.number, self.now)
 
     def _work(self, actor: Actor) -> None:
         try:
@@ -161,9 +158,8 @@ class World:
         return post.state in states.OWED and not any(moment and moment > self.now for moment in waits)
 
     def _pass_time(self, post: Glance) -> None:
-        with self.books.store.read() as session:
-            moment = ledger.next_moment(session, RULES, now=self.now)
-        moments = [moment, post.lease_until and post.lease_until + timedelta(milliseconds=1)]
+        moments = [post.lease_until and post.lease_until + timedelta(milliseconds=1), post.next_try_at]
+        moments += [post.due_at, post.due_at and post.due_at - RULES.upload_ahead]
         moments += [actor.wakes_at for actor in self.actors if actor.busy]
         moments += [self.rests[actor.name] for actor in self.actors if not actor.busy]
         coming = [one for one in moments if one and one > self.now]
