@@ -21,7 +21,7 @@ NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 FILM_BYTES = (1 << 20) * 2 + 4_321  # three windows
 KEPT = 100  # trials on one copy: small tables stay fast
 PHOTOS = [{"path": f"photo-{n}.jpg", "sha256": str(n) * 64, "alt": f"Foto {n}"} for n in (1, 2)]
-COMMENT = "Lees meer op https://example.org/verhaal"
+CAPTION, COMMENT = "Samen.", "Lees meer op https://example.org/verhaal"
 WORDS: dict[str, dict[str, Any]] = {
     "text": {"kind": "text"},
     "link": {"kind": "link", "link": "https://example.org/kansen", "first_comment": COMMENT},
@@ -142,7 +142,7 @@ def when(due: datetime) -> dict[str, Any]:
 
 def _queue(session: Any, kind: str) -> int:
     """Queue an approved post as staff would; each trial's post is a twin of it."""
-    values = {"language": "nl", "caption": "Samen.", **WORDS[kind], **when(FAR)}
+    values = {"language": "nl", "caption": CAPTION, **WORDS[kind], **when(FAR)}
     number = ledger.add_post(session, now=NOON, state=State.DRAFT, **values)
     moves.move(session, number, "approved", now=NOON, by="staff")
     ledger.approve(session, number, now=NOON, by_person_id=None, organisation=None)
@@ -158,7 +158,8 @@ def _hasten(connection: Any, _record: object) -> None:
 def _furnish(session: Any, folder: Path) -> None:
     """Register a film of nobody with its consent, its subtitles in two languages and its renditions."""
     (folder / "form.pdf").write_bytes(b"signed")
-    (folder / "film.en.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nTogether.\n", encoding="utf-8")
+    for path, _ in SUBTITLES.values():
+        (folder / path).write_text("1\n00:00:01,000 --> 00:00:02,000\nTogether.\n", encoding="utf-8")
     for photo in PHOTOS:
         (folder / str(photo["path"])).write_bytes(b"a picture")
     with (folder / "film.mp4").open("wb") as film:

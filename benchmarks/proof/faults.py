@@ -20,8 +20,8 @@ CALLS = {
 }  # fmt: skip
 _STEPS = ("intent-commit", "reveal", "read-back", "reveal-commit", "published-commit", "let-go-commit",
           "staging-commit", "revealing-commit", "back-off-commit", "look-commit", "start-over-commit",
-          "reveal-unknown-commit", "reveal-again-commit", "orphan-commit", "held-commit", "put-off-commit",
-          "failed-commit", "sweep")  # fmt: skip
+          "reveal-unknown-commit", "reveal-again-commit", "orphan-commit", "held-commit", "failed-commit",
+          "doubted-commit", "sweep")  # fmt: skip
 _POST = (*_STEPS, "post-create", "post-create-commit", "post-search", "unsent-commit", "strays-commit")
 _FILM = (*_STEPS, "finish-intent-commit", "staged-commit")
 _EXTRA = ("extra-intent-commit", "extra-commit", "extra-look-commit")
@@ -40,6 +40,7 @@ FATES = ("unsent", "lost-before", "lost-after", "500-after", "late-4", "late-45"
          "half", "refused")  # fmt: skip
 DEATHS = ("kill", "pause")
 JUMPS = ("ahead", "back")  # the computer's clock, by an hour
+STAFF = ("edit", "cancel")  # what people do to the post meanwhile
 LOCKED = "locked"  # SQLite would not write: the service ends, and is started again
 OFTEN = (*FATES[:4], *FATES[:13], "rate-limit", "token", "half", "refused")  # as random trials draw them
 LEAPS = ("intent-commit:after", "post-create:before", "video-finish:after", "reel-send:after", "revealing-commit:after",
@@ -90,7 +91,7 @@ class AtRandom:
     calls: float = 0.15
     kills: float = 0.03
     pauses: float = 0.02
-    others: float = 0.01  # the clock jumps, or the database is locked
+    others: float = 0.015  # the clock jumps, the database is locked, staff think better of it
     calm: bool = field(default=False)
 
     def at(self, where: str) -> str | None:
@@ -100,7 +101,7 @@ class AtRandom:
         drawn = self.rng.random()
         if ":" not in where:
             return self.rng.choice(OFTEN) if drawn < self.calls else None
-        ends = ((self.kills, "kill"), (self.pauses, "pause"), (self.others, self.rng.choice((*JUMPS, LOCKED))))
+        ends = ((self.kills, "kill"), (self.pauses, "pause"), (self.others, self.rng.choice((*JUMPS, LOCKED, *STAFF))))
         for share, how in ends:
             if drawn < share:
                 return how
@@ -111,7 +112,7 @@ class AtRandom:
 def singles(kind: str) -> list[Fault]:
     """Every fault that can befall a post of this kind, alone."""
     places = [f"{step}:{side}" for step in STEPS[kind] for side in ("before", "after")]
-    deaths = [Fault(place, how) for place in places for how in DEATHS]
+    deaths = [Fault(place, how) for place in places for how in (*DEATHS, *STAFF)]
     commits = [Fault(place, LOCKED) for place in places if place.endswith("-commit:before")]
     jumps = [Fault(place, how) for place in places if place in LEAPS for how in JUMPS]
     fates = [Fault(call, how) for call in CALLS[kind] for how in FATES if fits(call, how)]

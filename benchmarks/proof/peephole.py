@@ -26,15 +26,16 @@ class Question:
         with store.read() as session:
             ask(session, THEN)
         event.remove(store.engine, "before_cursor_execute", listen)
-        (self.sql, self.values), *more = [one for one in heard if one[0].startswith("SELECT")]
-        assert not more, "one question at a time"
+        self.heard = [one for one in heard if one[0].startswith("SELECT")]
 
     def ask(self, peephole: sqlite3.Connection, column: str, now: datetime) -> set[Any]:
-        """Return what stands in a column of the answer at `now`."""
-        values = [_moved(value, now) for value in self.values]
-        answer = peephole.execute(self.sql, values)
-        place = [name for name, *_ in answer.description].index(column)
-        return {row[place] for row in answer}
+        """Return what stands in a column of the answers at `now`."""
+        found = set()
+        for sql, values in self.heard:
+            answer = peephole.execute(sql, [_moved(value, now) for value in values])
+            place = [name for name, *_ in answer.description].index(column)
+            found |= {row[place] for row in answer}
+        return found
 
 
 def moment_of(text: str | None) -> datetime | None:

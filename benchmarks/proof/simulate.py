@@ -12,7 +12,8 @@ from pathlib import Path
 
 from benchmarks.proof.books import Books
 from benchmarks.proof.faults import KINDS, AtRandom, Fault, InOrder, singles
-from benchmarks.proof.world import Outcome, World
+from benchmarks.proof.judging import Outcome
+from benchmarks.proof.world import World
 
 CHUNK = 50
 MOODS = (
@@ -57,9 +58,11 @@ class Tally:
     seed: str = "-"
     trials: int = 0
     once: int = 0
+    called_off: int = 0
     undecided: int = 0
     lost: int = 0
     doubled: int = 0
+    said_twice: int = 0
     orphans: int = 0
     asked: int = 0
     broken: list[str] = field(default_factory=list)
@@ -70,9 +73,11 @@ class Tally:
         """Count one trial."""
         self.trials += 1
         self.once += outcome.once and not outcome.broken
+        self.called_off += outcome.called_off and not outcome.broken
         self.undecided += outcome.undecided
         self.lost += outcome.lost
         self.doubled += outcome.doubled
+        self.said_twice += outcome.said_twice
         self.orphans += outcome.orphans
         self.asked += bool(outcome.asked)
         if outcome.broken:
@@ -81,7 +86,7 @@ class Tally:
     @property
     def holds(self) -> bool:
         """Whether every promise was kept in every trial."""
-        return not self.broken and self.once == self.trials
+        return not self.broken and self.once + self.called_off == self.trials
 
 
 def single_faults() -> Iterator[Trial]:
