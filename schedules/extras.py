@@ -7,7 +7,7 @@ that was perhaps made is looked for, never made again.
 
 import tempfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +40,13 @@ def want_beside(session: Session, job: Job, remote_id: str) -> None:
         _want(session, job, "cover", mark=remote_id)
 
 
-def want_comment(session: Session, job: Job) -> None:
-    """Write down that the post, which is out, is to have its first comment."""
-    if job.post.first_comment:
-        _want(session, job, "comment", mark=remote.mark_of(job.post.first_comment, None))
+def want_comment(session: Session, number: int, *, now: datetime) -> None:
+    """Write down that post `number`, which is out, is to have its first comment."""
+    post = ledger.post(session, number)
+    if post.first_comment and post.page_id and post.page_graph_url:
+        here = {"page_id": post.page_id, "graph_url": post.page_graph_url}
+        mark = remote.mark_of(post.first_comment, None)
+        remote.want(session, number, now=now, kind="comment", mark=mark, **here)
 
 
 def _want(session: Session, job: Job, kind: str, **values: Any) -> None:
@@ -57,8 +60,10 @@ def step(job: Job) -> Wait | None:
     with job.publisher.store.read() as session:
         waiting = remote.open_extras(session, job.post.number)
         carrier = remote.current(session, job.post.number)
-    if not waiting or not carrier or not carrier.remote_id or not _has_time(job):
+    if not waiting or not carrier or not carrier.remote_id:
         return Wait()
+    if not _has_time(job):
+        return Wait(until=job.post.due_at)
     extra = waiting[0]
     if job.now - extra.intent_at > PATIENCE:
         return _give_up(job, extra, "extra-too-late")

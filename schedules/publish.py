@@ -245,7 +245,7 @@ def _published(job: Job, ours: RemoteObject, permalink: str | None) -> None:
     def write(session: Session) -> None:
         remote.change(session, job.held, ours.id, state="live")
         job.move(session, "published", changes=changes, object=ours.remote_id, late_ms=late_ms)
-        extras.want_comment(session, job)
+        extras.want_comment(session, job.post.number, now=now)
 
     job.record("published", write)
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, update
 
 from benchmarks.proof.books import Books, when
 from benchmarks.proof.simpage import SimPage
-from schedules import ledger, moves, remote
+from schedules import extras, ledger, moves, remote
 from schedules.errors import BadRequest
 from schedules.models import Post
 from schedules.states import State
@@ -75,15 +75,22 @@ class Staff:
         """Send again what is held or failed, settle a doubt by looking; tell whether it was settled by looking."""
         doubted = state == State.DOUBTFUL
         if doubted:
-            seen = self.world.page.public
-            changes = {"facebook_id": seen[0].id, "published_at": self.world.clock()} if seen else {}
-            self._step("settled-published" if seen else "settled-absent", **changes)
-            state = State.PUBLISHED if seen else State.HELD
+            state = self._settle()
         event = {State.HELD: "released", State.FAILED: "retried"}.get(state)
         if event:
             self._step("moved", **when(self.world.clock()))
             self._step(event, reason=None)
         return doubted
+
+    def _settle(self) -> State:
+        """As `campaign post settle` does."""
+        seen, now = self.world.page.public, self.world.clock()
+        changes = {"facebook_id": seen[0].id, "published_at": now} if seen else {}
+        with self.world.books.store.write() as session:
+            self._move(session, "settled-published" if seen else "settled-absent", **changes)
+            if seen:
+                extras.want_comment(session, self.world.number, now=now)
+        return State.PUBLISHED if seen else State.HELD
 
     def _reword(self, session: Session, words: str) -> None:
         """As `campaign post edit` and `approve` do for a live post."""
