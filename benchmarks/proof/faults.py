@@ -1,6 +1,7 @@
 """The catalogue of single faults, and schedules made of them: one, an ordered pair, or drawn at random for ever."""
 
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -71,10 +72,14 @@ class InOrder:
 
     left: list[Fault]
     passed: int = 0
+    after: Counter[str] = field(default_factory=Counter)  # places passed since the last one struck
 
     def at(self, where: str) -> str | None:
         """Return the fault whose turn it is, if this is its place."""
-        if not self.left or self.left[0].where != where:
+        if not self.left:
+            self.after[where] += 1
+            return None
+        if self.left[0].where != where:
             return None
         self.passed += 1
         if self.passed < self.left[0].nth:

@@ -63,16 +63,25 @@ def judge(world: _World, state: State) -> None:
 
 
 def _short_of(world: _World, seen: Thing) -> Iterator[str]:
-    """Name what is missing from what people see, unless the log says that it was given up."""
-    log = {event for (event,) in world.books.rows("SELECT event FROM event WHERE post_number = ?", world.number)}
-    post, said = WORDS[world.kind], world.staff.words or CAPTION
-    if seen.words != said and "words-given-up" not in log:
-        yield f"it says {seen.words!r} instead of {said!r}"
+    """Name what is missing from what people see, unless the log says that it was given up, for the Page's sake."""
+    post, said, log = WORDS[world.kind], world.staff.words or CAPTION, _given_up(world)
     if len(seen.photos) != len(post.get("photos", ())):
         yield f"{len(seen.photos)} photos"
-    if post.get("first_comment") and not seen.comments and "comment-given-up" not in log:
-        yield "comment lost"
-    if world.kind == "video" and not seen.captions and "captions-given-up" not in log:
-        yield "captions lost"
-    if post.get("cover_path") and not seen.cover and "cover-given-up" not in log:
-        yield "cover lost"
+    checks = {
+        "words": seen.words != said,
+        "comment": post.get("first_comment") and not seen.comments,
+        "captions": world.kind == "video" and not seen.captions,
+        "cover": post.get("cover_path") and not seen.cover,
+    }
+    for name, missing in checks.items():
+        if missing and not log.get(name, "").startswith(("graph-", "extra-")):
+            yield f"{name} lost"
+
+
+def _given_up(world: _World) -> dict[str, str]:
+    """Return why each extra was given up, as the log has it."""
+    rows = world.books.rows(
+        "SELECT event, json_extract(params, '$.why') FROM event WHERE post_number = ? AND event LIKE '%-given-up'",
+        world.number,
+    )
+    return {event.removesuffix("-given-up"): why or "" for event, why in rows}

@@ -4,6 +4,7 @@ import gc
 import os
 import random
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -48,6 +49,25 @@ class Trial:
         if self.seed is not None:
             return f"{self.kind} seed {self.seed}"
         return " then ".join([self.kind, *(f"{one.how} at {one.where} #{one.nth}" for one in self.faults)])
+
+
+class Reach:
+    """Which places a trial still passes once its first fault struck: a second fault can strike there alone."""
+
+    def __init__(self, books: Books) -> None:
+        self.books = books
+        self.known: dict[tuple[str, Fault], Counter[str]] = {}
+
+    def can_strike(self, trial: Trial) -> bool:
+        """Tell whether both faults of a pair can come about."""
+        if len(trial.faults) < 2:
+            return True
+        first, second = trial.faults
+        if (trial.kind, first) not in self.known:
+            schedule = InOrder([first])
+            World(self.books, trial.kind, schedule).live()
+            self.known[trial.kind, first] = schedule.after
+        return self.known[trial.kind, first][second.where] >= second.nth
 
 
 @dataclass
