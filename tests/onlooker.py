@@ -19,7 +19,13 @@ def page_says(served: serve.Served, path: str) -> Any:
 def visible_at(served: serve.Served) -> list[str]:
     """The captions that people see on a Page."""
     posts = page_says(served, f"{served.page_id}/published_posts?fields=message&limit=100")["data"]
-    films = page_says(served, f"{served.page_id}/videos?fields=description,published&limit=100")["data"]
+    films = [
+        film
+        for edge in ("videos", "video_reels")
+        for film in page_says(served, f"{served.page_id}/{edge}?fields=description,published&limit=100")[
+            "data"
+        ]
+    ]
     words = [post.get("message", "") for post in posts]
     return words + [
         film["description"] for film in films if film["published"] and film["description"] not in words
