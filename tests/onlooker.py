@@ -34,9 +34,18 @@ def visible_at(served: serve.Served) -> list[str]:
 
 def fault_at(served: serve.Served, **row: Any) -> None:
     """Ask a rehearsal Page to misbehave."""
+    _switch(served, "faults", row)
+
+
+def set_at(served: serve.Served, **values: float) -> None:
+    """Change settings of a rehearsal Page."""
+    _switch(served, "settings", values)
+
+
+def _switch(served: serve.Served, what: str, told: dict[str, Any]) -> None:
     asked = urllib.request.Request(
-        f"{served.graph_url}/_rehearsal/faults",
-        data=json.dumps(row).encode(),
+        f"{served.graph_url}/_rehearsal/{what}",
+        data=json.dumps(told).encode(),
         headers={"Authorization": f"Bearer {served.access_token}", "Content-Type": "application/json"},
     )
     urllib.request.urlopen(asked, timeout=5).close()
