@@ -23,6 +23,12 @@ from schedules.verdicts import Absent, Forbidden, GraphError, NotSent, Refused, 
 from schedules.work import Job, Wait, reading
 
 LOOKS = 6  # over some two minutes
+GIVEN_UP = {
+    "captions": "captions-given-up",
+    "cover": "cover-given-up",
+    "comment": "comment-given-up",
+    "words": "words-given-up",
+}
 CLOCKS_APART = timedelta(minutes=5)
 CLEAR = timedelta(seconds=90)  # before a post is due nothing else is begun: a call may take a minute
 PATIENCE = timedelta(days=2)  # what could not be brought for so long after it was wished is given up
@@ -95,7 +101,7 @@ def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
         rules, folder = publisher.rules, publisher.folder
         shut = gates.film_consent(session, film.id, language, instant=job.now, rules=rules, folder=folder)
     if shut or language not in film.subtitles:
-        return _give_up(job, extra, shut.code if shut else "no-subtitles", **(shut.params if shut else {}))
+        return _give_up(job, extra, shut.code if shut else "captions-gone", **(shut.params if shut else {}))
     with tempfile.TemporaryDirectory() as passing:
         path = Path(passing) / "film.srt"
         files.write(path, sidecars.cues(publisher.folder, film, language))
@@ -227,7 +233,7 @@ def _give_up(job: Job, extra: RemoteObject, why: str, **params: object) -> None:
 
     def write(session: Session) -> None:
         _close(session, job, extra, "abandoned")
-        job.note(session, f"{extra.kind}-given-up", why=why, language=extra.language, **params)
+        job.note(session, GIVEN_UP[extra.kind], why=why, **({"language": extra.language} | params))
 
     job.record("extra", write)
 
