@@ -20,7 +20,7 @@ from schedules import archive, gates, ledger, moves, remote, sidecars
 from schedules.records import RemoteObject
 from schedules.states import State
 from schedules.verdicts import Absent, Forbidden, GraphError, NotSent, Refused, TryLater, Unknown
-from schedules.work import Job, Wait, reading
+from schedules.work import CLOCKS_APART, Job, Wait, reading
 
 LOOKS = 6  # over some two minutes
 GIVEN_UP = {
@@ -29,7 +29,6 @@ GIVEN_UP = {
     "comment": "comment-given-up",
     "words": "words-given-up",
 }
-CLOCKS_APART = timedelta(minutes=5)
 CLEAR = timedelta(seconds=90)  # before a post is due nothing else is begun: a call may take a minute
 PATIENCE = timedelta(days=2)  # what could not be brought for so long after it was wished is given up
 

@@ -7,9 +7,8 @@ from schedules import moves, remote
 from schedules.answers import PostState
 from schedules.records import RemoteObject
 from schedules.verdicts import Absent, GraphError
-from schedules.work import SERVICE, Publisher, reading
+from schedules.work import CLOCKS_APART, SERVICE, Publisher, reading
 
-CLOCKS_APART = timedelta(minutes=5)
 SETTLED = timedelta(hours=1)  # what a Page accepted without an answer has appeared by then, or never will
 LISTED = 300  # posts looked through for leftovers without an id
 
