@@ -10,6 +10,10 @@ class Killed(BaseException):
     """Raised where a process would have died."""
 
 
+class Broken(Exception):
+    """A promise was not kept in the middle of a trial."""
+
+
 class _Hand(threading.Thread):
     """A thread that does one piece of work after another: to begin a new one each time would cost a third more."""
 

@@ -17,7 +17,7 @@ CALLS = {
     "video": ("start_video", "transfer", "finish_video", "read_video", "reveal_video", "delete", "upload_captions",
               "captions", "set_thumbnail", *_COMMENT_CALLS),
     "reel": ("start_reel", "send_reel", "finish_reel", "show_reel", "read_video", "reveal_video", "delete",
-             *_COMMENT_CALLS),
+             "upload_captions", "captions", *_COMMENT_CALLS),
 }  # fmt: skip
 _STEPS = ("intent-commit", "reveal", "read-back", "reveal-commit", "published-commit", "let-go-commit",
           "staging-commit", "revealing-commit", "back-off-commit", "look-commit", "start-over-commit",
@@ -34,7 +34,7 @@ STEPS = {
     "video": (*_FILM, "video-start", "video-start-commit", "transfer", "transfer-commit", "video-finish",
               "video-finish-commit", "video-read", "captions", "captions-read", "cover", *_COMMENT),
     "reel": (*_FILM, "reel-start", "reel-start-commit", "reel-send", "reel-state", "reel-finish", "reel-finish-commit",
-             *_COMMENT),
+             "captions", "captions-read", *_COMMENT),
 }  # fmt: skip
 FATES = ("unsent", "lost-before", "lost-after", "500-after", "late-4", "late-45", "late-200", "late-1500",
          "slow-then-done", "done-then-slow", "lag", "blind", "processing", "rate-limit", "token", "wrong-offset",

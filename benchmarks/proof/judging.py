@@ -7,7 +7,7 @@ from typing import Protocol
 from benchmarks.proof.books import CAPTION, WORDS, Books
 from benchmarks.proof.simpage import SimPage
 from benchmarks.proof.staff import Staff
-from benchmarks.proof.things import Thing
+from benchmarks.proof.things import FILMS, Thing
 from schedules.states import State
 
 
@@ -24,10 +24,6 @@ class Outcome:
     lost: bool = False
     doubled: bool = False
     said_twice: bool = False  # the first comment
-
-
-class Broken(Exception):
-    """A promise was not kept in the middle of a trial."""
 
 
 class _World(Protocol):
@@ -70,7 +66,7 @@ def _short_of(world: _World, seen: Thing) -> Iterator[str]:
     checks = {
         "words": seen.words != said,
         "comment": post.get("first_comment") and not seen.comments,
-        "captions": world.kind == "video" and not seen.captions,
+        "captions": world.kind in FILMS and not seen.captions,
         "cover": post.get("cover_path") and not seen.cover,
     }
     for name, missing in checks.items():

@@ -56,18 +56,19 @@ class Reach:
 
     def __init__(self, books: Books) -> None:
         self.books = books
-        self.known: dict[tuple[str, Fault], Counter[str]] = {}
+        self.known: dict[tuple[str | Fault, ...], Counter[str]] = {}
 
     def can_strike(self, trial: Trial) -> bool:
         """Tell whether both faults of a pair can come about."""
-        if len(trial.faults) < 2:
+        if not trial.faults:
             return True
-        first, second = trial.faults
-        if (trial.kind, first) not in self.known:
-            schedule = InOrder([first])
+        *earlier, last = trial.faults
+        key = (trial.kind, *earlier)
+        if key not in self.known:
+            schedule = InOrder(list(earlier))
             World(self.books, trial.kind, schedule).live()
-            self.known[trial.kind, first] = schedule.after
-        return self.known[trial.kind, first][second.where] >= second.nth
+            self.known[key] = Counter() if schedule.left else schedule.after
+        return self.known[key][last.where] >= last.nth
 
 
 @dataclass
@@ -77,6 +78,7 @@ class Tally:
     layer: str
     seed: str = "-"
     trials: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     once: int = 0
     called_off: int = 0
     undecided: int = 0
@@ -89,9 +91,10 @@ class Tally:
     kills: int = 0
     seconds: float = 0.0
 
-    def add(self, name: str, outcome: Outcome) -> None:
+    def add(self, name: str, kind: str, outcome: Outcome) -> None:
         """Count one trial."""
         self.trials += 1
+        self.kinds[kind] += 1
         self.once += outcome.once and not outcome.broken
         self.called_off += outcome.called_off and not outcome.broken
         self.undecided += outcome.undecided
@@ -134,27 +137,29 @@ def play_all(layer: str, trials: Iterable[Trial], *, workers: int | None = None,
     with tempfile.TemporaryDirectory(dir=scratch()) as folder:
         if workers == 1:
             books = Books(Path(folder))
-            for trial in todo:
-                tally.add(str(trial), trial.play(books))
+            reach = Reach(books)
+            for trial in filter(reach.can_strike, todo):
+                tally.add(str(trial), trial.kind, trial.play(books))
             books.check()
             books.close()
             return tally
         with ProcessPoolExecutor(workers, initializer=_open, initargs=(folder,)) as pool:
-            for played in pool.map(_play, chunks):
-                for name, outcome in played:
-                    tally.add(name, outcome)
+            for chunk in pool.map(_play, chunks):
+                for played in chunk:
+                    tally.add(*played)
     return tally
 
 
-def first_broken(trials: Iterable[Trial]) -> tuple[int, str]:
-    """Play trials until one breaks a promise; return its place in the row and what broke, or (0, "")."""
+def first_broken(trials: Iterable[Trial], promise: str = "") -> tuple[int, str]:
+    """Play trials until one breaks that promise (or any); return its place in the row and how, or (0, "")."""
     with tempfile.TemporaryDirectory(dir=scratch()) as folder:
         books = Books(Path(folder))
         try:
             for place, trial in enumerate(trials, 1):
                 outcome = trial.play(books)
-                if outcome.broken:
-                    return place, f"{trial}: {outcome.broken[0]}".splitlines()[0]
+                how = [one for one in outcome.broken if promise in ("", one)]
+                if how:
+                    return place, f"{trial}: {how[0]}".splitlines()[0]
             return 0, ""
         finally:
             books.close()
@@ -166,17 +171,21 @@ def scratch() -> str | None:
 
 
 _books: Books
+_reach: Reach
 
 
 def _open(folder: str) -> None:
-    global _books
+    global _books, _reach
     gc.set_threshold(100_000, 50, 100)  # SQLAlchemy makes much that is no garbage
     own = Path(folder) / str(os.getpid())
     own.mkdir()
     _books = Books(own)
+    _reach = Reach(_books)
 
 
-def _play(trials: list[Trial]) -> list[tuple[str, Outcome]]:
-    played = [(str(trial), trial.play(_books)) for trial in trials]
+def _play(trials: list[Trial]) -> list[tuple[str, str, Outcome]]:
+    played = [
+        (str(trial), trial.kind, trial.play(_books)) for trial in trials if _reach.can_strike(trial)
+    ]
     _books.check()
     return played

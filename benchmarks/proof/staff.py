@@ -5,6 +5,7 @@ from typing import Protocol
 
 from sqlmodel import Session, col, update
 
+from benchmarks.proof.actors import Broken
 from benchmarks.proof.books import Books, when
 from benchmarks.proof.simpage import SimPage
 from schedules import extras, ledger, moves, remote
@@ -66,6 +67,8 @@ class Staff:
         now = self.world.clock()
         with self.world.books.store.write() as session:
             post = ledger.post(session, self.world.number)
+            if post.state != State.DRAFT:
+                raise Broken(f"a draft became {post.state} by itself")
             if post.due_at and now - post.due_at > LATE:
                 self._move(session, "moved", **when(now))
             self._move(session, "approved", reason=None)

@@ -9,10 +9,10 @@ from functools import partial
 from sqlalchemy.exc import OperationalError
 
 from benchmarks.proof import judging
-from benchmarks.proof.actors import Actor, Killed
+from benchmarks.proof.actors import Actor, Broken, Killed
 from benchmarks.proof.books import NOON, RULES, Books, Glance
 from benchmarks.proof.faults import LOCKED, Schedule
-from benchmarks.proof.judging import Broken, Outcome
+from benchmarks.proof.judging import Outcome
 from benchmarks.proof.simpage import SimPage
 from benchmarks.proof.staff import Staff
 from schedules import moves, publish, states, sweeping
