@@ -45,7 +45,7 @@ def _telling(book: Path) -> Iterator[str]:
     with closing(sqlite3.connect(f"file:{book}?mode=ro", uri=True)) as opened:
         opened.row_factory = sqlite3.Row
         for call in opened.execute("SELECT * FROM call"):
-            if ours and call["token_in"] == "query" or in_text(repr(tuple(call))):
+            if (ours and call["token_in"] == "query") or in_text(repr(tuple(call))):
                 yield call["path"]
 
 
