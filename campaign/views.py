@@ -63,6 +63,8 @@ def detail(session: Session, one: records.Event, lang: str | None = None) -> str
     params = archive.named(session, one.params)
     if "late_ms" in params:
         params = {**params, "late_s": f"{params['late_ms'] / 1000:.2f}"}
+    if one.event == "published":
+        params = {"permalink": "-", **params}
     if "why" in params:
         params = {**params, "why": saying.say(str(params["why"]), params, lang)}
     return saying.say(f"event-{one.event}", params, lang)
