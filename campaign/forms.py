@@ -189,14 +189,18 @@ def loopback(host: str) -> bool:
 
 def host(value: Any) -> str:
     """Read the name or the number of a server, such as `smtp.example.org`."""
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|::1", value):
+    if not isinstance(value, str) or not re.fullmatch(
+        r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|::1", value
+    ):
         raise Unfit
     return value
 
 
 def mailbox(value: Any) -> str:
     """Read one address of electronic mail, without a name."""
-    if not isinstance(value, str) or not re.fullmatch(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,250}", value, re.ASCII):
+    if not isinstance(value, str) or not re.fullmatch(
+        r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,250}", value, re.ASCII
+    ):
         raise Unfit
     return value
 

@@ -98,7 +98,7 @@ class Mail:
         if self.settings.smtp_user:
             try:
                 server.login(self.settings.smtp_user, self.password or "")
-            except (smtplib.SMTPServerDisconnected, OSError):
+            except smtplib.SMTPServerDisconnected:
                 raise
             except smtplib.SMTPException:
                 raise NotDelivered("mail-login", host=self.settings.smtp_host) from None

@@ -63,7 +63,9 @@ class NoticeSettings:
     @property
     def in_clear(self) -> bool:
         """Whether mail would leave this machine unencrypted."""
-        return self.smtp_security == "none" and bool(self.smtp_host) and not forms.loopback(self.smtp_host or "")
+        return (
+            self.smtp_security == "none" and bool(self.smtp_host) and not forms.loopback(self.smtp_host or "")
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
