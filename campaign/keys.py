@@ -257,7 +257,7 @@ KEYS = (
         read=forms.one_of("starttls", "tls", "none"),
         default="starttls",
         example='smtp_security = "starttls"',
-        sentence='How mail is encrypted on its way there: "starttls", "tls", or "none" for a server on this machine alone.',
+        sentence='How mail is encrypted on its way there: "starttls", "tls", or "none" for this machine alone.',
     ),
     Key(
         name="notices.smtp_user",

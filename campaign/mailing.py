@@ -48,10 +48,19 @@ Handover = Callable[[Letter], None]
 
 
 class Way(Protocol):
-    """A way out. `alone`: each event is a letter of its own, for a program that reads it."""
+    """A way out of the house."""
 
-    name: str
-    alone: bool
+    @property
+    def name(self) -> str:
+        """Return its name in the log."""
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether each event is a letter of its own, for a program that reads it."""
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """Return what may be said of it: no address of a person, none that is secret."""
 
     def reached(self) -> AbstractContextManager[Handover]:
         """Reach the server; yield what hands a letter over. Raises NotDelivered, the hand-over Unanswered too."""
@@ -66,6 +75,11 @@ class Mail:
     timeout_s: float = TIMEOUT_S
     name: str = "email"
     alone: bool = False
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """Return the server, and to how many addresses it goes."""
+        return {"host": self.settings.smtp_host, "count": len(self.settings.email_to)}
 
     @contextmanager
     def reached(self) -> Iterator[Handover]:
@@ -100,7 +114,7 @@ class Mail:
                 server.login(self.settings.smtp_user, self.password or "")
             except smtplib.SMTPServerDisconnected:
                 raise
-            except smtplib.SMTPException:
+            except (smtplib.SMTPException, UnicodeError):
                 raise NotDelivered("mail-login", host=self.settings.smtp_host) from None
 
     def _address(self, server: smtplib.SMTP) -> None:
@@ -150,12 +164,17 @@ class Mail:
 
 @dataclass(frozen=True, kw_only=True)
 class Webhook:
-    """A POST of JSON to one address; redirects are not followed, and the address is never shown, for it may be secret."""
+    """A POST of JSON to one address, which may be secret and is never shown; redirects are not followed."""
 
     url: str = field(repr=False)
     timeout_s: float = TIMEOUT_S
     name: str = "webhook"
     alone: bool = True
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """Return the host alone."""
+        return {"host": urlsplit(self.url).hostname}
 
     @contextmanager
     def reached(self) -> Iterator[Handover]:

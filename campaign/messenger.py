@@ -72,7 +72,10 @@ class Round:
 
 
 class Messenger:
-    """A thread that tells by one way until it is closed; `on_accident` hears what went wrong unforeseen."""
+    """A thread that tells by one way from the first look until it is closed.
+
+    `on_accident` hears what went wrong unforeseen. A service that stands by never looks, and so tells nothing.
+    """
 
     def __init__(
         self,
@@ -86,10 +89,13 @@ class Messenger:
         self._on_accident = on_accident
         self._news, self._closing = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"notices-{round_.way.name}", daemon=True)
-        self._thread.start()
+        self._begun = False
 
     def look(self) -> None:
         """Say that something may have happened; returns at once."""
+        if not self._begun:
+            self._begun = True
+            self._thread.start()
         self._news.set()
 
     def hurry(self) -> None:
@@ -100,7 +106,8 @@ class Messenger:
     def close(self, seconds: float = END_S) -> None:
         """Wait for the last round, for at most so long; what is left, the next service tells."""
         self.hurry()
-        self._thread.join(seconds)
+        if self._begun:
+            self._thread.join(seconds)
 
     def _run(self) -> None:
         seen, again_at = -1, None

@@ -79,7 +79,7 @@ def owed(session: Session, way: str, *, now: datetime) -> Owed:
 
 
 def intend(session: Session, way: str, notices: Sequence[Notice], *, now: datetime) -> bool:
-    """Note that these are about to be handed over; False, and nothing noted, where another told one of them meanwhile."""
+    """Note that these are about to be handed over; False, and nothing noted, where one was told meanwhile."""
     if len(_still(session, way, notices, now)) < len(notices):
         return False
     for one in notices:
@@ -118,7 +118,7 @@ def put_off(
 
 
 def page_refused(session: Session, why: GraphError, *, now: datetime) -> None:
-    """Note that the service ends since the Page takes nothing from us: once, until something goes out again or a day."""
+    """Note that the Page takes nothing from us: once, until something goes up again or a day has passed."""
     known = journal.since(session, now - REACH, ("page-refused", "staged", "published"))
     if known and known[-1].event == "page-refused":
         return
@@ -180,6 +180,20 @@ def _still(session: Session, way: str, notices: Sequence[Notice], now: datetime)
     """Return those that stand as they stood when they were read."""
     known = {(one.event_id, one.tries) for one in owed(session, way, now=now).notices}
     return [one for one in notices if (one.event_id, one.tries) in known]
+
+
+def findings(session: Session, *, now: datetime, lang: str | None) -> list[dict[str, str]]:
+    """Return the same as `status` shows it."""
+    return [
+        {
+            "code": code,
+            "severity": "warning",
+            "where": "notices",
+            "message": saying.say(code, {"count": count}, lang),
+            "remedy": "",
+        }
+        for code, count in troubles(session, now=now).items()
+    ]
 
 
 def _steps(events: Iterable[Any], way: str) -> dict[int, list[Any]]:

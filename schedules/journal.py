@@ -80,6 +80,13 @@ def pulse(session: Session) -> records.Pulse | None:
     return records.Pulse.of(row) if row else None
 
 
+def silent(session: Session, *, now: datetime) -> records.Pulse | None:
+    """Return the last sign of life of a service that never said it stopped and looks no more: killed, or hanging."""
+    last = pulse(session)
+    gone = last is not None and last.stopped_at is None and now - last.last_tick >= ALIVE_FOR
+    return last if gone else None
+
+
 def newest_event(session: Session) -> int:
     """Return the number of the newest event, 0 where there is none."""
     return session.exec(select(func.max(Event.id))).one() or 0

@@ -11,8 +11,8 @@ SENTENCES = {
     "notice-subject-trial": N_("[{campaign}] A notice on trial"),
     "notice-held": N_(
         "Post {number} is held: {reason}\n"
-        "Next: `campaign post show {number}`; then `campaign post release {number}` lets it go out, `campaign post move "
-        "{number} --at WHEN` dates it anew, `campaign post cancel {number}` ends it."
+        "Next: `campaign post show {number}`; then `campaign post release {number}` lets it go out, `campaign post "
+        "move {number} --at WHEN` dates it anew, `campaign post cancel {number}` ends it."
     ),
     "notice-failed": N_(
         "Post {number} failed: {reason}\n"
@@ -67,9 +67,7 @@ SENTENCES = {
         "notices that could not be sent for a day and are given up: {count}. `campaign log` says why; mend "
         "[notices] in campaign.toml, then `campaign doctor --send-notice`."
     ),
-    "notices-broke": N_(
-        "notices by {way} met something unforeseen ({kind}: {why}); the service goes on without."
-    ),
+    "notices-broke": N_("notices by {way} met something unforeseen ({kind}); the service goes on."),
     "mail-unreachable": N_(
         "the mail server {host}, port {port}, cannot be reached. Check both, and the internet."
     ),
