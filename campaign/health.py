@@ -50,7 +50,7 @@ def checks(
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
     with office.opened(folder, settings) as opened:
         life = [*_service(opened.store, now), *_notices(opened.store, settings.notices, mail_password, now)]
-    return [*found, disk, _brand(folder), *_page(settings.page, token, app, now), *life]
+    return [*found, disk, _brand(folder), *life, *_page(settings.page, token, app, now)]
 
 
 def trial(settings: Settings, mail_password: str | None, *, now: datetime, lang: str | None) -> list[Check]:

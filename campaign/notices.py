@@ -163,23 +163,16 @@ def troubles(session: Session, *, now: datetime) -> dict[str, int]:
     """Count the notices of the last days that may be lost, that wait to be tried again, that were given up: by code."""
     found: Counter[str] = Counter()
     events = journal.since(session, now - KEPT, (*RESTS, *ALARMS, *STEPS))
-    began = {one.id: one.at for one in events}
+    began = {one.id: one for one in events}
     last = {(one.params["event"], one.params["way"]): one for one in events if one.event in STEPS}
     for (event_id, _way), step in last.items():
-        if step.event == "notice-unanswered" or (
-            step.event == "notice-intended" and now - step.at > UNDER_WAY
-        ):
+        cause = began.get(event_id)
+        if step.event == "notice-refused" and cause and _notice(session, cause):
+            found["notices-given-up" if now - cause.at > REACH else "notices-waiting"] += 1
+        old = now - step.at > UNDER_WAY
+        if step.event == "notice-unanswered" or (step.event == "notice-intended" and old):
             found["notices-unsure"] += 1
-        if step.event == "notice-refused":
-            old = now - began.get(event_id, step.at) > REACH
-            found["notices-given-up" if old else "notices-waiting"] += 1
     return dict(found)
-
-
-def _still(session: Session, way: str, notices: Sequence[Notice], now: datetime) -> list[Notice]:
-    """Return those that stand as they stood when they were read."""
-    known = {(one.event_id, one.tries) for one in owed(session, way, now=now).notices}
-    return [one for one in notices if (one.event_id, one.tries) in known]
 
 
 def findings(session: Session, *, now: datetime, lang: str | None) -> list[dict[str, str]]:
@@ -196,6 +189,12 @@ def findings(session: Session, *, now: datetime, lang: str | None) -> list[dict[
     ]
 
 
+def _still(session: Session, way: str, notices: Sequence[Notice], now: datetime) -> list[Notice]:
+    """Return those that stand as they stood when they were read."""
+    known = {(one.event_id, one.tries) for one in owed(session, way, now=now).notices}
+    return [one for one in notices if (one.event_id, one.tries) in known]
+
+
 def _steps(events: Iterable[Any], way: str) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     for one in events:
@@ -204,7 +203,7 @@ def _steps(events: Iterable[Any], way: str) -> dict[int, list[Any]]:
     return found
 
 
-def _notice(session: Session, one: Any, *, tries: int) -> Notice | None:
+def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
     """Return what an event gives to tell; None where the post no longer rests in that state."""
     about = {"event_id": one.id, "event": one.event, "at": one.at, "tries": tries}
     if one.event in ALARMS:

@@ -249,7 +249,7 @@ def test_refused_is_tried_again(books: Campaign, mail: Office, habits: dict[str,
 
 
 def test_unreachable_is_tried_for_a_day(books: Campaign, mail: Office) -> None:
-    """A server that is away is tried with growing patience for a day; then the notice is given up, and status says so."""
+    """A server that is away is tried with growing patience for a day; then it is given up, and status says so."""
     rest(books, books.queue())
     waits = []
     while again_at := by_mail(books, mail, smtp_port=9).tell():
@@ -259,6 +259,18 @@ def test_unreachable_is_tried_for_a_day(books: Campaign, mail: Office) -> None:
     assert 20 < len(waits) < 30
     with books.books.read() as session:
         assert notices.troubles(session, now=books.clock()) == {"notices-given-up": 1}
+
+
+def test_status_forgets_what_no_longer_waits(books: Campaign, mail: Office) -> None:
+    """A notice that waits to be tried again is told by status, until its post waits no more."""
+    number = books.queue()
+    rest(books, number)
+    by_mail(books, mail, smtp_port=9).tell()
+    with books.books.read() as session:
+        assert notices.troubles(session, now=books.clock()) == {"notices-waiting": 1}
+    step(books, number, "released")
+    with books.books.read() as session:
+        assert notices.troubles(session, now=books.clock()) == {}
 
 
 @pytest.mark.parametrize("status", [302, 404, 429, 500])
@@ -347,9 +359,7 @@ def test_never_in_clear(books: Campaign, mail: Office, habits: dict[str, Any], s
     assert told(books) == ["notice-refused"]
 
 
-def test_sealed(
-    books: Campaign, mail: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_sealed(books: Campaign, mail: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With STARTTLS and a certificate that stands, the password and the letter go through; with another, nothing."""
     keys = _certificate(tmp_path)
     seal = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -637,5 +647,3 @@ def test_killed_service_does_not_tell_twice(
     mail.habits.silent_at = set()
     campaign("run", "--until-idle", folder=founded)
     assert len(mail.letters) == 1
-
-
