@@ -1,6 +1,7 @@
 """Carries notices out beside the service: a thread for each way, so that a server that hangs delays nobody."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -152,7 +153,8 @@ def carrying(messengers: Sequence[Messenger]) -> Iterator[Callable[[], None]]:
     try:
         yield look
     finally:
+        end = time.monotonic() + END_S
         for one in messengers:
             one.hurry()
         for one in messengers:
-            one.close()
+            one.close(max(0.0, end - time.monotonic()))
