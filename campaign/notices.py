@@ -18,9 +18,13 @@ from campaign import connecting
 from campaign.mailing import Letter, NotDelivered, Unanswered
 from campaign.sentences import saying
 from schedules import journal, ledger, moves
+from schedules.states import TRANSITIONS, State
 from schedules.verdicts import GraphError
 
-RESTS = {"held": "held", "failed": "failed", "doubted": "doubtful"}  # event -> the state a post then waits in
+WAITING = (State.HELD, State.FAILED, State.DOUBTFUL)
+RESTS = {  # event -> the state in which a post then waits for a decision
+    event: to for (old, event), to in TRANSITIONS.items() if to in WAITING and old not in WAITING
+}
 ALARMS = ("page-refused", "token-ends-soon")
 STEPS = ("notice-intended", "notice-sent", "notice-refused", "notice-unanswered")
 REACH = timedelta(hours=24)  # nothing older is told, and nothing is tried for longer

@@ -117,6 +117,11 @@ def test_told_once(books: Campaign, mail: Office, event: str, state: str, next_s
     assert told(books) == ["notice-intended", "notice-sent"]
 
 
+def test_every_way_to_rest_is_told() -> None:
+    """Whatever brings a post to rest in held, failed or doubtful is told; what staff do to it there is not."""
+    assert notices.RESTS == {"held": "held", "put-off": "held", "failed": "failed", "doubted": "doubtful"}
+
+
 def test_webhook(books: Campaign, hook: Office) -> None:
     """A webhook gets each event as JSON with the keys that are promised, once."""
     numbers = [books.queue(), books.queue()]
