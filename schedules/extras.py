@@ -13,10 +13,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from media import covers
-from media import sidecars as files
+from media import covers, sidecars
 from media.errors import MediaError
-from schedules import archive, gates, ledger, moves, remote, sidecars
+from schedules import archive, gates, ledger, moves, remote, tracks
 from schedules.records import RemoteObject
 from schedules.states import State
 from schedules.verdicts import Absent, Forbidden, GraphError, NotSent, Refused, TryLater, Unknown
@@ -39,7 +38,7 @@ def want_beside(session: Session, job: Job, remote_id: str) -> None:
     if post.testimony_id is None:
         return
     film = archive.testimony_by_id(session, post.testimony_id)
-    for language in sidecars.languages(film, post.language, job.publisher.rules):
+    for language in tracks.languages(film, post.language, job.publisher.rules):
         _want(session, job, "captions", mark=remote_id, language=language)
     if post.cover_path or post.cover_at_ms is not None:
         _want(session, job, "cover", mark=remote_id)
@@ -90,7 +89,7 @@ def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
     """Give the film a subtitle file in another language, where the consents allow that language; then read back."""
     page, publisher = job.publisher.page, job.publisher
     language = extra.language or ""
-    locale = sidecars.locale(language, publisher.rules)
+    locale = tracks.locale(language, publisher.rules)
     asked = extra.intent == "create"
     if asked and locale in job.call("captions-read", lambda: page.captions(video_id)):
         return _there(job, extra, "captions-up", locale=locale)
@@ -103,7 +102,7 @@ def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
         return _give_up(job, extra, shut.code if shut else "captions-gone", **(shut.params if shut else {}))
     with tempfile.TemporaryDirectory() as passing:
         path = Path(passing) / "film.srt"
-        files.write(path, sidecars.cues(publisher.folder, film, language))
+        sidecars.write(path, tracks.cues(publisher.folder, film, language))
         _intend(job, extra)
         _unless_there(
             lambda: job.call("captions", lambda: page.upload_captions(video_id, path, locale=locale))
