@@ -104,7 +104,9 @@ def _replay(name: str) -> int:
         books = Books(Path(folder))
         outcome = Trial(kind, seed=int(seed)).play(books)
         with books.store.read() as session:
-            for row in session.connection().exec_driver_sql("SELECT at, event, state, params FROM event WHERE post_number = (SELECT max(number) FROM post)"):
+            for row in session.connection().exec_driver_sql(
+                "SELECT at, event, state, params FROM event WHERE post_number = (SELECT max(number) FROM post)"
+            ):
                 print(*row)
         books.close()
     print(outcome)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import event
 
 from benchmarks.proof.peephole import Question, moment_of, written
-from schedules import archive, ledger, moves, records, sidecars, slots, store
+from schedules import archive, ledger, moves, records, slots, store, tracks
 from schedules.models import EXTRAS
 from schedules.states import State
 
@@ -72,7 +72,7 @@ class Books:
         self.store = store.Store(folder / store.FILE)
         event.listen(self.store.engine, "connect", _hasten)
         self._copy()
-        self._cues = mock.patch.object(sidecars, "cues", _remembering(sidecars.cues))
+        self._cues = mock.patch.object(tracks, "cues", _remembering(tracks.cues))
         self._cues.start()
         self._due = Question(self.store, lambda session, now: ledger.due(
             session, now=now, ahead=now + RULES.upload_ahead, limit=200

@@ -7,7 +7,13 @@ from typing import Protocol
 
 from benchmarks.proof.fates import READS
 
-KINDS = ("text", "link", "photo", "video", "reel")  # a new kind is a row in each table here, and one in `books.WORDS`
+KINDS = (
+    "text",
+    "link",
+    "photo",
+    "video",
+    "reel",
+)  # a new kind is a row in each table here, and one in `books.WORDS`
 _POST_CALLS = ("create_post", "posts", "reveal_post", "read_post", "delete")
 _COMMENT_CALLS = ("comment", "comments")
 CALLS = {
@@ -46,7 +52,11 @@ LOCKED = "locked"  # SQLite would not write: the service ends, and is started ag
 OFTEN = (*FATES[:4], *FATES[:13], "rate-limit", "token", "half", "refused")  # as random trials draw them
 LEAPS = ("intent-commit:after", "post-create:before", "video-finish:after", "reel-send:after", "revealing-commit:after",
          "comment:before", "let-go-commit:after")  # fmt: skip
-AGAIN = {"photo": ("create_photo",), "video": ("transfer",), "reel": ("read_video",)}  # calls made more than once
+AGAIN = {
+    "photo": ("create_photo",),
+    "video": ("transfer",),
+    "reel": ("read_video",),
+}  # calls made more than once
 DONE_FATES = ("lost-after", "500-after", "late-4", "late-45", "late-200", "late-1500")
 
 
@@ -106,7 +116,11 @@ class AtRandom:
         drawn = self.rng.random()
         if ":" not in where:
             return self.rng.choice(OFTEN) if drawn < self.calls else None
-        ends = ((self.kills, "kill"), (self.pauses, "pause"), (self.others, self.rng.choice((*JUMPS, LOCKED, *STAFF))))
+        ends = (
+            (self.kills, "kill"),
+            (self.pauses, "pause"),
+            (self.others, self.rng.choice((*JUMPS, LOCKED, *STAFF))),
+        )
         for share, how in ends:
             if drawn < share:
                 return how

@@ -184,8 +184,6 @@ def _open(folder: str) -> None:
 
 
 def _play(trials: list[Trial]) -> list[tuple[str, str, Outcome]]:
-    played = [
-        (str(trial), trial.kind, trial.play(_books)) for trial in trials if _reach.can_strike(trial)
-    ]
+    played = [(str(trial), trial.kind, trial.play(_books)) for trial in trials if _reach.can_strike(trial)]
     _books.check()
     return played

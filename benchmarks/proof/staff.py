@@ -106,7 +106,9 @@ class Staff:
         ledger.approve(session, world.number, now=now, by_person_id=None, organisation=None)
         post = ledger.post(session, world.number)
         here = {"page_id": post.page_id, "graph_url": post.page_graph_url}
-        remote.want(session, world.number, kind="words", now=now, mark=remote.mark_of(post.new_message, None), **here)
+        remote.want(
+            session, world.number, kind="words", now=now, mark=remote.mark_of(post.new_message, None), **here
+        )
         self.words = words
 
     def _step(self, event: str, **changes: object) -> None:
