@@ -194,7 +194,9 @@ def _reveal(job: Job, ours: RemoteObject, remote_id: str) -> None:
         job.call("reveal", lambda: act(remote_id))
     except Unknown:  # it may have worked: the reading will tell, and asking again by id is harmless
         job.record("reveal-unknown", lambda session: job.note(session, "reveal-unanswered", object=remote_id))
-    except Refused:  # for certain; but what was asked before, unanswered, may work yet: then only reading tells
+    except (
+        Refused
+    ):  # for certain; but what was asked before, unanswered, may work yet: then only reading tells
         if _is_first_asking(job, ours) and ours.kind != "reel":
             raise
     except Absent:  # mere lag, unless somebody deleted it: then no asking helps

@@ -16,8 +16,9 @@ from benchmarks.proof.faults import KINDS
 from benchmarks.proof.planted import PLANTED
 from benchmarks.proof.simulate import Tally, Trial
 
-COLUMNS = ("layer", "trials", "exactly once", "called off", "undecided", "lost", "doubled", "comments doubled", "orphans",
-           "seed")  # fmt: skip
+COLUMNS = ("layer", "trials", "exactly once", "called off", "undecided", "lost", "doubled", "comment doubled",
+           "orphans", "seed")  # fmt: skip
+LOG = """SELECT at, event, state, params FROM event WHERE post_number = (SELECT max(number) FROM post) ORDER BY id"""
 SHOWN = 10  # broken trials named
 
 
@@ -103,11 +104,8 @@ def _replay(name: str) -> int:
     with tempfile.TemporaryDirectory(dir=simulate.scratch()) as folder:
         books = Books(Path(folder))
         outcome = Trial(kind, seed=int(seed)).play(books)
-        with books.store.read() as session:
-            for row in session.connection().exec_driver_sql(
-                "SELECT at, event, state, params FROM event WHERE post_number = (SELECT max(number) FROM post)"
-            ):
-                print(*row)
+        for row in books.rows(LOG):
+            print(*row)
         books.close()
     print(outcome)
     return 1 if outcome.broken else 0

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import ClassVar
 
 
 class Killed(BaseException):
@@ -17,7 +18,7 @@ class Broken(Exception):
 class _Hand(threading.Thread):
     """A thread that does one piece of work after another: to begin a new one each time would cost a third more."""
 
-    idle: "list[_Hand]" = []
+    idle: ClassVar[list["_Hand"]] = []
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
