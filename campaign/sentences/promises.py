@@ -180,6 +180,10 @@ REASONS = {
     "captions-gone": N_("the testimony has no subtitles in {language} any more."),
     "words-withdrawn": N_("the change was withdrawn."),
     "photo-missing": N_("{path} is gone. `campaign post edit {number} --photo FILE` gives the photos again."),
+    "perhaps-public": N_(
+        "the Page did not answer when it was to be published, and does not show it: it may come yet. Look on the Page, "
+        "then `campaign post settle`."
+    ),
     "not-on-page": N_("staff found it absent from the Page. `campaign post release` sends it again."),
 }
 EVENTS = {
