@@ -124,3 +124,43 @@ def _given_up(page_id: str, graph_url: str, before: datetime) -> Any:
         RemoteObject.graph_url == graph_url,
         RemoteObject.intent_at < before,
     )
+
+
+def want(
+    session: Session, number: int, *, kind: str, page_id: str, graph_url: str, now: datetime, mark: str
+) -> None:
+    """Ask the service for something that comes with a live post, unless the same is asked for already."""
+    if _open(session, number, kind) is None:
+        session.add(
+            RemoteObject(
+                post_number=number,
+                kind=kind,
+                intent="wanted",
+                intent_at=now,
+                mark=mark,
+                fence=0,
+                page_id=page_id,
+                graph_url=graph_url,
+            )
+        )
+
+
+def underway(session: Session, number: int, kind: str) -> bool:
+    """Tell whether the call for something asked for was begun, so that nobody can take it back."""
+    found = _open(session, number, kind)
+    return found is not None and found.intent != "wanted"
+
+
+def unwant(session: Session, number: int, kind: str) -> None:
+    """Take back what was asked for and not begun."""
+    found = _open(session, number, kind)
+    if found is not None and found.intent == "wanted":
+        found.state = "abandoned"
+        session.add(found)
+
+
+def _open(session: Session, number: int, kind: str) -> RemoteObject | None:
+    query = select(RemoteObject).where(
+        RemoteObject.post_number == number, RemoteObject.kind == kind, RemoteObject.state == "intended"
+    )
+    return session.exec(query).first()
