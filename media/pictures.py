@@ -52,20 +52,26 @@ def size(path: Path) -> tuple[int, int]:
 
 
 def shrunk(path: Path, longest: int) -> bytes:
-    """Return a picture as a JPEG of at most so many pixels a side, upright; raises OSError where there is none."""
-    with Image.open(path) as picture:
-        upright = ImageOps.exif_transpose(picture)
-        upright.thumbnail((longest, longest))
-        ground = Image.new("RGB", upright.size, "white")
-        seen = upright.convert("RGBA")
-        ground.paste(seen, mask=seen)
-        made = io.BytesIO()
-        ground.save(made, "JPEG", quality=85, icc_profile=_rgb_profile(picture))
+    """Return a picture as a JPEG of at most so many pixels a side, upright; raises BadInput where there is none."""
+    if not path.is_file():
+        raise BadInput("photo-missing", path=str(path))
+    try:
+        with Image.open(path) as picture:
+            return _jpeg_of(picture, longest)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as broken:
+        raise BadInput("photo-broken", path=str(path), detail=str(broken)) from broken
+
+
+def _jpeg_of(picture: Image.Image, longest: int) -> bytes:
+    profile = picture.info.get("icc_profile") if picture.mode in ("RGB", "RGBA", "P") else None
+    upright = ImageOps.exif_transpose(picture)
+    upright.thumbnail((longest, longest))
+    seen = upright.convert("RGBA")
+    ground = Image.new("RGB", upright.size, "white")
+    ground.paste(seen, mask=seen)
+    made = io.BytesIO()
+    ground.save(made, "JPEG", quality=85, icc_profile=profile)
     return made.getvalue()
-
-
-def _rgb_profile(picture: Image.Image) -> bytes | None:
-    return picture.info.get("icc_profile") if picture.mode in ("RGB", "RGBA", "P") else None
 
 
 def _bytes(path: Path) -> bytes:

@@ -244,5 +244,25 @@ def _cover(thumbnail: dict[str, Any] | None) -> str | None:
     return f"{thumbnail['at_ms'] / 1000:g} s" if "at_ms" in thumbnail else "*"
 
 
+@post.command()
+@click.argument("number", type=int)
+@click.argument("file", type=opening.FILE, metavar="FILE.html")
+@pass_desk
+def preview(desk: Desk, number: int, file: Path) -> None:
+    """Write how a post will look on the Page: one web page that holds its pictures and needs no network.
+
+    \b
+    Example:
+      campaign post preview 3 preview.html
+    """
+    from campaign import preview as previews
+
+    with opening.campaign(desk) as office:
+        previews.write(office, number, file)
+    if desk.json:
+        return screen.say(screen.document({"path": file.absolute()}))
+    return screen.say(desk.say("preview-written", path=file, number=number))
+
+
 for _command in steering.COMMANDS:
     post.add_command(_command)
