@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from campaign.office import Office
-from media import brand, sidecars, subtitles
-from media.errors import BadInput
-from schedules import archive
+from media import sidecars as files
+from schedules import archive, sidecars
 from schedules.errors import BadRequest
 
 
@@ -20,17 +19,11 @@ def export(office: Office, slug: str, folder: Path, languages: tuple[str, ...]) 
     missing = [one for one in languages if one not in film.subtitles]
     if missing or not film.subtitles:
         raise BadRequest("subtitles-none", language=", ".join(missing) or film.language, slug=slug)
-    kit = brand.load(office.folder / "brand")
-    lead = max(0, kit.title_ms - kit.title_fade_ms)  # as the timeline begins the film, under the title's fade
-    made = {}
-    for language in languages or tuple(film.subtitles):
-        path = office.folder / film.subtitles[language]
-        read = subtitles.read(path)
-        if read.estimated:
-            raise BadInput("subtitles-estimated", path=str(path))
-        until = film.film_ms if film.to_ms is None else film.to_ms
-        cues = sidecars.shifted(read.cues, from_ms=film.from_ms, to_ms=until, lead_ms=lead)
-        made[folder / sidecars.named(film.slug, language, office.settings.subtitles.locales)] = cues
+    locales = office.settings.subtitles.locales
+    made = {
+        folder / files.named(film.slug, language, locales): sidecars.cues(office.folder, film, language)
+        for language in languages or tuple(film.subtitles)
+    }
     for path, cues in made.items():
-        sidecars.write(path, cues)
+        files.write(path, cues)
     return list(made)

@@ -22,10 +22,14 @@ def shifted(cues: Iterable[Cue], *, from_ms: int, to_ms: int, lead_ms: int) -> t
 
 
 def named(stem: str, language: str, locales: Mapping[str, str]) -> str:
-    """The name Facebook wants: `locales` says how it calls a language; others are written as they are."""
+    """The name Facebook wants."""
+    return f"{stem}.{locale(language, locales)}.srt"
+
+
+def locale(language: str, locales: Mapping[str, str]) -> str:
+    """What Facebook calls a language, as `locales` says; others are written as they are."""
     short = language.partition("-")[0]
-    locale = locales.get(language) or locales.get(short) or f"{short}_{short.upper()}"
-    return f"{stem}.{locale}.srt"
+    return locales.get(language) or locales.get(short) or f"{short}_{short.upper()}"
 
 
 def write(path: Path, cues: Iterable[Cue]) -> None:

@@ -10,7 +10,7 @@ POST_FIELDS = (
     "id,message,is_published,created_time,permalink_url,scheduled_publish_time,"
     "attachments{media_type,target,subattachments{target},unshimmed_url}"
 )
-VIDEO_FIELDS = "status,published,permalink_url,post_id,scheduled_publish_time"
+VIDEO_FIELDS = "status,published,permalink_url,post_id,scheduled_publish_time,description"
 VIDEO_LIST_FIELDS = "id,universal_video_id,description,created_time,published,post_id,permalink_url"
 REEL_LIST_FIELDS = "id,description,updated_time"  # what the guide promises of the list of reels
 PHOTO_FIELDS = "id,alt_text_custom,images"
@@ -76,6 +76,7 @@ class VideoState:
     bytes_received: int | None
     publishing: str | None = None
     scheduled_at: datetime | None = None
+    description: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,13 +150,14 @@ def read_video(found: Mapping[str, Any], public_url: str) -> VideoState:
         bytes_received=None if received is None else int(received),
         publishing=said,
         scheduled_at=_moment(found.get("scheduled_publish_time")),
+        description=found.get("description"),
     )
 
 
 def read_post(found: Mapping[str, Any], public_url: str) -> PostState:
     """Read a Page Post node asked for `POST_FIELDS`."""
     hung = (found.get("attachments") or {}).get("data", [])
-    links = [one.get("unshimmed_url") for one in hung]
+    links = [one.get("unshimmed_url") for one in hung if one.get("media_type") not in ("photo", "album")]
     return PostState(
         id=str(found["id"]),
         published=bool(found["is_published"]),

@@ -32,7 +32,7 @@ def for_reveal(session: Session, post: Post, *, now: datetime, rules: Rules, fol
     """Return the gate that is closed at `now` for a post that would go out now, or None."""
     return (
         for_work(session, post, instant=now, rules=rules, folder=folder)
-        or _pause(session)
+        or pause(session)
         or lateness(post, now=now, rules=rules)
     )
 
@@ -108,6 +108,7 @@ def _evidence_stands(folder: Path, one: Consent) -> bool:
         return False
 
 
-def _pause(session: Session) -> Closed | None:
+def pause(session: Session) -> Closed | None:
+    """Return the pause that holds, as a closed gate, or None."""
     stop = journal.paused(session)
     return Closed(code="paused") if stop else None

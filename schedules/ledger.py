@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select, update
 
 from schedules import archive, moves, records
 from schedules.errors import BadRequest
-from schedules.models import Approval, Post, Rendition, Testimony
+from schedules.models import OPEN_EXTRA, Approval, Post, Rendition, Testimony
 from schedules.states import OWED, State
 
 
@@ -49,12 +49,18 @@ _TO_COME = tuple(one for one in State if one not in (State.PUBLISHED, State.CANC
 # Said as literals, for SQLite uses a partial index only where the query repeats the index's own words.
 _OWED = text(f"post.state IN {tuple(str(state) for state in OWED)!r}")
 _FILMLESS = text("post.state = 'approved' AND post.testimony_id IS NOT NULL AND post.rendition_id IS NULL")
+# Staged or out, with a subtitle file, a cover, a comment or new words still to come.
+_WITH_EXTRAS = text(
+    "post.state IN ('staged', 'published') AND post.number IN "
+    f"(SELECT post_number FROM remote_object WHERE {OPEN_EXTRA})"
+)
 
 
 def due(session: Session, *, now: datetime, ahead: datetime, limit: int) -> list[records.Post]:
     """Return the posts with work to do: reveals due by `now`, then uploads due by `ahead`, soonest first.
 
-    A film's post has no work before its rendition stands; posts in back-off or in other hands are left out.
+    After them come posts with something still to come that belongs to them. A film's post has no work before its
+    rendition stands; posts in back-off or in other hands are left out.
     """
     ripe = col(Post.state).in_((State.STAGED, State.PUBLISHING)) & (col(Post.due_at) <= now)
     filmed = col(Post.testimony_id).is_(None) | col(Post.rendition_id).is_not(None)
@@ -62,8 +68,9 @@ def due(session: Session, *, now: datetime, ahead: datetime, limit: int) -> list
     free = col(Post.lease_until).is_(None) | (col(Post.lease_until) < now)
     patient = col(Post.next_try_at).is_(None) | (col(Post.next_try_at) <= now)
     soon = col(Post.due_at) <= max(now, ahead)
-    query = _posts().where(_OWED, soon, ripe | early, free, patient)
-    return [_record(found) for found in session.exec(query.order_by(col(Post.due_at)).limit(limit)).all()]
+    query = _posts().where(_OWED, soon, ripe | early, free, patient).order_by(col(Post.due_at))
+    beside = _posts().where(_WITH_EXTRAS, free, patient).limit(limit)
+    return [_record(found) for one in (query.limit(limit), beside) for found in session.exec(one).all()]
 
 
 def next_moment(session: Session, rules: records.Rules, *, now: datetime) -> datetime | None:
@@ -72,7 +79,7 @@ def next_moment(session: Session, rules: records.Rules, *, now: datetime) -> dat
         session.exec(_soonest(col(Post.due_at)).where(col(Post.due_at) > now)).first(),
         session.exec(
             select(Post.next_try_at)
-            .where(col(Post.next_try_at) > now, col(Post.state).in_(OWED))
+            .where(col(Post.next_try_at) > now, col(Post.state).in_((*OWED, State.PUBLISHED)))
             .order_by(col(Post.next_try_at))
             .limit(1)
         ).first(),
@@ -93,8 +100,10 @@ def next_due(session: Session) -> datetime | None:
 
 
 def owed(session: Session) -> int:
-    """Count the dated posts that the service still owes work."""
-    return session.exec(select(func.count()).select_from(Post).where(_OWED)).one()
+    """Count the posts that the service still owes work: to bring them out, or what comes with them."""
+    dated = session.exec(select(func.count()).select_from(Post).where(_OWED)).one()
+    beside = select(func.count()).select_from(Post).where(_WITH_EXTRAS, col(Post.state) == State.PUBLISHED)
+    return dated + session.exec(beside).one()
 
 
 def twin(session: Session, of: records.Post) -> int | None:

@@ -204,6 +204,7 @@ class RemoteObject(SQLModel, table=True):
             "state", ("intended", "started", "whole", "ready", "live", "abandoned", "deleted"), "state_known"
         ),
         Index("ix_remote_object_open", "post_number", sqlite_where=text(OPEN_EXTRA)),
+        Index("ix_remote_object_handed", "scheduled_at", sqlite_where=text("scheduled_at IS NOT NULL")),
     )
 
     id: int | None = Field(default=None, primary_key=True)

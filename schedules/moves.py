@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlmodel import Session, col
 
 from schedules import states
 from schedules.errors import BadRequest, ScheduleError
-from schedules.models import Event, Post, RemoteObject
+from schedules.models import OPEN_EXTRA, Event, Post, RemoteObject
 from schedules.states import State
 from schedules.store import Store
 
 LEASE = timedelta(seconds=120)
+# A post that is out, with something still to come that belongs to it.
+_OPEN_EXTRAS = text(
+    f"post.state = 'published' AND EXISTS (SELECT 1 FROM remote_object r WHERE r.post_number = post.number "
+    f"AND r.{OPEN_EXTRA.replace('kind', 'r.kind')})"
+)
 # Staff events that make the hidden copy on the Page worthless: its content or its going out is off.
 _ABANDONS = ("unapproved", "edited", "cancelled", "settled-absent")
 
@@ -36,7 +41,7 @@ def claim(store: Store, number: int, *, by: str, now: datetime) -> Claim | None:
     patient = (col(Post.next_try_at).is_(None)) | (col(Post.next_try_at) <= now)
     statement = (
         update(Post)
-        .where(col(Post.number) == number, col(Post.state).in_(states.OWED), free, patient)
+        .where(col(Post.number) == number, col(Post.state).in_(states.OWED) | _OPEN_EXTRAS, free, patient)
         .values(lease_by=by, lease_until=now + LEASE, fence=Post.fence + 1)
         .returning(col(Post.fence))
     )
@@ -98,6 +103,8 @@ def move(
         raise ClaimLost("claim-lost")
     if event in _ABANDONS:
         abandon(session, number)
+    if event in ("held", "put-off"):
+        take_back(session, number)
     note(session, event, now=now, by=by, number=number, state=new, params=params, by_person_id=by_person_id)
     return new
 
@@ -137,6 +144,18 @@ def abandon(session: Session, number: int) -> None:
         )
         .values(state="abandoned")
     )
+
+
+def take_back(session: Session, number: int) -> None:
+    """Give up what of the post waits on Facebook's own schedule: the service deletes it at once."""
+    handed = (col(RemoteObject.post_number) == number, col(RemoteObject.scheduled_at).is_not(None))
+    waiting = col(RemoteObject.state).not_in(("live", "abandoned", "deleted"))
+    session.execute(update(RemoteObject).where(*handed, waiting).values(state="abandoned"))
+
+
+def correct(session: Session, held: Claim, **values: Any) -> None:
+    """Change what the held post says of itself, where that is no step of its life."""
+    _fenced(session, held, values)
 
 
 def fenced_object(session: Session, held: Claim, object_id: int, **values: Any) -> None:

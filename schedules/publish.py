@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from schedules import gates, ledger, moves, remote, staging
+from schedules import extras, gates, handover, ledger, moves, remote, staging
 from schedules.gates import Closed
 from schedules.moves import ClaimLost
 from schedules.records import RemoteObject
@@ -20,11 +20,12 @@ from schedules.verdicts import (
     Unauthorized,
     Unknown,
 )
-from schedules.work import Job, Publisher, Wait
+from schedules.work import Job, Publisher, Wait, reading
 
 REVEALS = 6  # times a readable Page may answer "still hidden" before a person is asked ...
 TRIES = 6  # ... and times it may not answer before we are in doubt,
 DOUBT_AFTER = timedelta(minutes=15)  # both for so long: what we see may lag behind what people see
+GATED_FOR = timedelta(seconds=5)  # a reveal that comes later than this after its gates passes them again
 
 
 def work(publisher: Publisher, number: int, *, by: str) -> None:
@@ -91,7 +92,11 @@ def _fail(job: Job, code: str, **params: object) -> None:
 
 
 def _let_go(job: Job, waiting: Wait) -> None:
-    job.record("let-go", lambda session: moves.let_go(session, job.held, next_try_at=waiting.until))
+    """Give the post back; whatever else waits, a staged post is taken up again in its second."""
+    until, post = waiting.until, job.post
+    if until and post.state is State.STAGED and post.due_at:
+        until = min(until, max(post.due_at, job.now))
+    job.record("let-go", lambda session: moves.let_go(session, job.held, next_try_at=until))
 
 
 def _begin(job: Job) -> Wait | None:
@@ -107,10 +112,20 @@ def _stage(job: Job) -> Wait | None:
 
 
 def _reveal_when_due(job: Job) -> Wait | None:
-    """staged: at the due second, pass the gates in the very transaction that starts the reveal."""
+    """staged: at the due second, pass the gates in the very transaction that starts the reveal.
+
+    Before, bring what comes with it, and hand it over to Facebook's schedule where the campaign wishes.
+    """
     if job.post.due_at is None or job.post.due_at > job.now:
-        return Wait()
+        return _while_staged(job)
     return _through(job, _open_for_reveal, "revealing", {})
+
+
+def _while_staged(job: Job) -> Wait | None:
+    publisher, post, now = job.publisher, job.post, job.now
+    with publisher.store.read() as session:
+        shut = handover.shut(session, post, now=now, rules=publisher.rules, folder=publisher.folder)
+    return _hold(job, shut) if shut else handover.step(job) or extras.step(job)
 
 
 def _open_for_staging(session: Session, job: Job) -> Closed | None:
@@ -140,17 +155,16 @@ def _through(
         job.move(session, event, changes=changes)
         ours = remote.current(session, job.post.number)
         if ours and event == "revealing":
-            remote.change(session, job.held, ours.id, intent="reveal", intent_at=job.now, looks=0)
+            asked = "read-back" if ours.scheduled_at else "reveal"  # the Page may have shown it by itself
+            remote.change(session, job.held, ours.id, intent=asked, intent_at=job.now, looks=0)
 
     job.record(event, write)
 
 
-def _hold(job: Job, shut: Closed) -> None:
+def _hold(job: Job, shut: Closed, event: str = "held") -> None:
+    changes = {"reason": shut.as_reason()}
     job.record(
-        "held",
-        lambda session: job.move(
-            session, "held", changes={"reason": shut.as_reason()}, why=shut.code, **shut.params
-        ),
+        "held", lambda session: job.move(session, event, changes=changes, why=shut.code, **shut.params)
     )
 
 
@@ -160,14 +174,18 @@ def _publish(job: Job) -> Wait | None:
         ours = remote.current(session, job.post.number)
     assert ours is not None
     assert ours.remote_id is not None
-    if ours.intent == "reveal":
-        return _reveal(job, ours, ours.remote_id)
-    return _read_back(job, ours, ours.remote_id)
+    if ours.intent != "reveal":
+        return _read_back(job, ours, ours.remote_id, None)
+    if job.now - ours.intent_at > GATED_FOR:
+        with job.publisher.store.read() as session:
+            shut = _open_for_reveal(session, job)
+        if shut:
+            return _read_back(job, ours, ours.remote_id, shut)
+    return _reveal(job, ours, ours.remote_id)
 
 
 def _reveal(job: Job, ours: RemoteObject, remote_id: str) -> None:
-    page = job.publisher.page
-    act = page.reveal_video if ours.kind == "video" else page.reveal_post
+    act = _showing(job, ours)
     try:
         job.call("reveal", lambda: act(remote_id))
     except Unknown:  # it may have worked: the reading will tell, and asking again by id is harmless
@@ -175,7 +193,7 @@ def _reveal(job: Job, ours: RemoteObject, remote_id: str) -> None:
     except (
         Refused
     ):  # for certain; but what was asked before, unanswered, may work yet: then only reading tells
-        if not ours.looks:
+        if not ours.looks and ours.kind != "reel":
             raise
     except Absent:  # mere lag, unless somebody deleted it: then no asking helps
         if not _in_vain(job, ours):
@@ -184,9 +202,19 @@ def _reveal(job: Job, ours: RemoteObject, remote_id: str) -> None:
     job.record("reveal", lambda session: remote.change(session, job.held, ours.id, intent="read-back"))
 
 
-def _read_back(job: Job, ours: RemoteObject, remote_id: str) -> Wait | None:
-    page = job.publisher.page
-    read = page.read_video if ours.kind == "video" else page.read_post
+def _showing(job: Job, ours: RemoteObject) -> Callable[[str], None]:
+    """Return the call that makes the copy public; for a reel either of two may be the right one, so each in turn."""
+    page, said = job.publisher.page, job.post.message
+    if ours.kind == "feed_post":
+        return page.reveal_post
+    if ours.kind == "video" or ours.looks % 2:
+        return page.reveal_video
+    return lambda reel: page.finish_reel(reel, description=said, published=True)
+
+
+def _read_back(job: Job, ours: RemoteObject, remote_id: str, shut: Closed | None) -> Wait | None:
+    """Believe what the Page says; where it says hidden and a gate has closed meanwhile, hold."""
+    read = reading(job.publisher.page, ours.kind)
     try:
         seen = job.call("read-back", lambda: read(remote_id))
     except (NotSent, Unknown, Absent, Refused) as error:  # a reading refused says nothing of what people see
@@ -195,6 +223,8 @@ def _read_back(job: Job, ours: RemoteObject, remote_id: str) -> Wait | None:
         raise Unknown(error.code, **error.params) from error
     if seen.published:
         return _published(job, ours, seen.permalink)
+    if shut:
+        return _hold(job, shut, event="put-off")
     if ours.looks >= REVEALS and job.now - ours.intent_at >= DOUBT_AFTER:
         return _fail(job, "reveal-ignored", object=remote_id)
     again = {"intent": "reveal", "looks": ours.looks + 1}
@@ -215,6 +245,7 @@ def _published(job: Job, ours: RemoteObject, permalink: str | None) -> None:
     def write(session: Session) -> None:
         remote.change(session, job.held, ours.id, state="live")
         job.move(session, "published", changes=changes, object=ours.remote_id, late_ms=late_ms)
+        extras.want_comment(session, job)
 
     job.record("published", write)
 
@@ -234,4 +265,5 @@ STEPS: dict[State, Callable[[Job], Wait | None]] = {
     State.UPLOADING: _stage,
     State.STAGED: _reveal_when_due,
     State.PUBLISHING: _publish,
+    State.PUBLISHED: extras.step,
 }

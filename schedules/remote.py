@@ -5,19 +5,23 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import text
 from sqlmodel import Session, col, select, update
 
 from schedules import moves, records
-from schedules.models import RemoteObject
+from schedules.models import CARRIERS, OPEN_EXTRA, Post, RemoteObject
 from schedules.moves import Claim
 
 GONE = ("abandoned", "deleted")
+_OPEN = text(OPEN_EXTRA.replace("state", "remote_object.state").replace("kind", "remote_object.kind"))
 
 
 def current(session: Session, number: int) -> records.RemoteObject | None:
     """Return the object that carries post `number`, the newest that was not given up."""
     query = select(RemoteObject).where(
-        RemoteObject.post_number == number, col(RemoteObject.state).not_in(GONE)
+        RemoteObject.post_number == number,
+        col(RemoteObject.state).not_in(GONE),
+        col(RemoteObject.kind).in_(CARRIERS),
     )
     row = session.exec(query.order_by(col(RemoteObject.id).desc())).first()
     return records.RemoteObject.of(row) if row else None
@@ -39,6 +43,37 @@ def intend(session: Session, held: Claim, *, now: datetime, **values: Any) -> re
 def change(session: Session, held: Claim, object_id: int, **values: Any) -> None:
     """Record what became of an object, while the post is still ours."""
     moves.fenced_object(session, held, object_id, **values)
+
+
+def want(session: Session, number: int, *, now: datetime, kind: str, **values: Any) -> None:
+    """Write down an extra that post `number` is to have on its Page; what is asked for already is not asked twice."""
+    same = {"post_number": number, "kind": kind, "mark": values["mark"], "language": values.get("language")}
+    over = (*GONE, "live") if kind == "words" else GONE  # words may change again and again
+    standing = select(RemoteObject.id).filter_by(**same).where(col(RemoteObject.state).not_in(over))
+    if session.exec(standing).first() is None:
+        row = RemoteObject(post_number=number, kind=kind, intent="wanted", intent_at=now, fence=0, **values)
+        session.add(row)
+
+
+def open_extras(session: Session, number: int) -> list[records.RemoteObject]:
+    """Return the extras that post `number` still waits for, in the order in which they were asked for."""
+    query = select(RemoteObject).where(_OPEN, RemoteObject.post_number == number)
+    return [records.RemoteObject.of(row) for row in session.exec(query.order_by(col(RemoteObject.id))).all()]
+
+
+def recalled(session: Session, *, page_id: str, graph_url: str) -> list[records.RemoteObject]:
+    """Return what was handed over to the Page's own schedule on this Page and given up since: it must not go out."""
+    handed = col(RemoteObject.scheduled_at).is_not(None)
+    here = (RemoteObject.page_id == page_id, RemoteObject.graph_url == graph_url)
+    query = select(RemoteObject).where(handed, RemoteObject.state == "abandoned", *here)
+    return [records.RemoteObject.of(row) for row in session.exec(query).all()]
+
+
+def on_schedule(session: Session) -> list[int]:
+    """Return the numbers of the staged posts that wait on Facebook's own schedule."""
+    handed = (col(RemoteObject.scheduled_at).is_not(None), RemoteObject.state == "ready")
+    query = select(RemoteObject.post_number).join(Post, col(Post.number) == col(RemoteObject.post_number))
+    return list(session.exec(query.where(*handed, Post.state == "staged")).all())
 
 
 def orphan(session: Session, number: int, *, now: datetime, fence: int, **values: Any) -> None:
@@ -107,14 +142,24 @@ def closed(session: Session, object_id: int, state: str) -> None:
 
 
 def taken_down(session: Session, number: int) -> None:
-    """Record that what was live of a post is gone from the Page."""
-    live = (col(RemoteObject.post_number) == number, col(RemoteObject.state) == "live")
-    session.execute(update(RemoteObject).where(*live).values(state="deleted"))
+    """Record that what was live of a post is gone from the Page, and that nothing more is to come with it."""
+    theirs = col(RemoteObject.post_number) == number
+    live, waiting = col(RemoteObject.state) == "live", col(RemoteObject.state) == "intended"
+    session.execute(update(RemoteObject).where(theirs, live).values(state="deleted"))
+    session.execute(update(RemoteObject).where(theirs, waiting).values(state="abandoned"))
 
 
 def mark_of(message: str, link: str | None) -> str:
     """Return the mark of a post: a hash of what it says, for Graph keeps no sign of ours on it."""
-    return "words-" + hashlib.sha256(f"{message}\0{link or ''}".encode()).hexdigest()[:24]
+    said = f"{message.strip()}\0{(link or '').rstrip('/')}"
+    return "words-" + hashlib.sha256(said.encode()).hexdigest()[:24]
+
+
+def marks_of(message: str, link: str | None) -> set[str]:
+    """Return the marks that a post on the Page may bear: a link in its text may be shown as if it were its own."""
+    said = message.replace("\r\n", "\n")
+    shown = link is not None and link.rstrip("/") in said
+    return {mark_of(said, link)} | ({mark_of(said, None)} if shown else set())
 
 
 def _given_up(page_id: str, graph_url: str, before: datetime) -> Any:

@@ -20,7 +20,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 from filelock import FileLock, Timeout
 
-from schedules import journal, ledger, moves, publish, sweeping, watch
+from schedules import handover, journal, ledger, moves, publish, remote, sweeping, watch
 from schedules.ahead import Producer
 from schedules.errors import NotReady
 from schedules.records import Post, Rules
@@ -32,6 +32,7 @@ from schedules.work import Link, Publisher
 LOOK_S = 0.25
 TICK = timedelta(seconds=5)
 STOP_S = 6.0
+RECALL = 0  # the place in hand of the one job that is no post's
 QUICK, UPLOADS = 8, 2  # threads: reveals and words must never wait behind films
 
 
@@ -145,6 +146,7 @@ class _Round:
         service = self.service
         while not service.stopping.is_set():
             now = service.clock()
+            self._raise_mishap()
             if self._something_happened() or self._tick_is_due(now):
                 service.awake.clear()
                 self._tick(now)
@@ -168,27 +170,41 @@ class _Round:
                 journal.beat(
                     session, holder=socket.gethostname(), pid=os.getpid(), started_at=self.started_at, now=now
                 )
+            self._recall()
         self.producer.tick(now)
         for post in self._due(now):
             self._hand_over(post)
         self._arm(now)
 
     def _due(self, now: datetime) -> list[Post]:
+        rules, folder = self.service.rules, self.service.folder
         with self.store.read() as session:
-            return ledger.due(session, now=now, ahead=now + self.service.rules.upload_ahead, limit=200)
+            due = ledger.due(session, now=now, ahead=now + rules.upload_ahead, limit=200)
+            return due + handover.to_look_at(session, now=now, rules=rules, folder=folder)
 
     def _hand_over(self, post: Post) -> None:
         busy = self.service.in_hand
         if post.number in busy and not busy[post.number].done():
             return
-        sends_film = post.kind == "video" and post.state in (State.APPROVED, State.UPLOADING)
-        pool = self.uploads if sends_film else self.quick
+        sends_files = (post.is_film or post.photos) and post.state in (State.APPROVED, State.UPLOADING)
+        pool = self.uploads if sends_files else self.quick
         busy[post.number] = pool.submit(self._work, post.number)
 
+    def _recall(self) -> None:
+        """Have deleted at once what waits on Facebook's schedule and is to go out no more."""
+        ref, busy = self.link.ref, self.service.in_hand
+        with self.store.read() as session:
+            found = remote.recalled(session, page_id=ref.id, graph_url=ref.graph_url)
+        if found and (RECALL not in busy or busy[RECALL].done()):
+            busy[RECALL] = self.quick.submit(self._guarded, lambda: sweeping.recall(self._publisher()))
+
     def _work(self, number: int) -> None:
+        self._guarded(lambda: publish.work(self._publisher(), number, by=f"{os.getpid()}"))
+
+    def _guarded(self, act: Callable[[], None]) -> None:
         service = self.service
         try:
-            publish.work(self._publisher(), number, by=f"{os.getpid()}")
+            act()
         except (Unauthorized, Forbidden) as refusal:
             service.refusal = refusal
         except Exception as accident:
@@ -232,12 +248,16 @@ class _Round:
         except Exception as accident:
             self.service.accident = accident
 
-    def _ending(self, wishes: Wishes, now: datetime) -> Ending | None:
-        busy = self.producer.busy or any(not future.done() for future in self.service.in_hand.values())
+    def _raise_mishap(self) -> None:
+        """End where a thread met what no waiting mends, before anything more is handed over."""
         if self.service.accident:
             raise self.service.accident
         if self.service.refusal:
             raise NotReady("page-refuses", why=self.service.refusal)
+
+    def _ending(self, wishes: Wishes, now: datetime) -> Ending | None:
+        self._raise_mishap()
+        busy = self.producer.busy or any(not future.done() for future in self.service.in_hand.values())
         if wishes.until and now >= wishes.until and not busy:
             return Ending.UNTIL
         if not wishes.until_idle or busy:

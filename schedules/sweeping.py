@@ -7,7 +7,7 @@ from schedules import moves, remote
 from schedules.answers import PostState
 from schedules.records import RemoteObject
 from schedules.verdicts import Absent, GraphError
-from schedules.work import SERVICE, Publisher
+from schedules.work import SERVICE, Publisher, reading
 
 CLOCKS_APART = timedelta(minutes=5)
 SETTLED = timedelta(hours=1)  # what a Page accepted without an answer has appeared by then, or never will
@@ -22,8 +22,24 @@ def sweep(publisher: Publisher) -> int:
     with publisher.store.read() as session:
         found = remote.leftovers(session, page_id=ref.id, graph_url=ref.graph_url, before=before)
     for one in found:
-        _delete_hidden(publisher, one, now)
+        _delete_hidden(publisher, one)
     return len(found)
+
+
+def recall(publisher: Publisher) -> None:
+    """Delete at once what waits on Facebook's own schedule and is to go out no more, even if it just did."""
+    ref, page = publisher.ref, publisher.page
+    with publisher.store.read() as session:
+        found = remote.recalled(session, page_id=ref.id, graph_url=ref.graph_url)
+    for one in found:
+        try:
+            publisher.boundary("recall:before")
+            page.delete(one.remote_id or "")
+            reading(page, one.kind)(one.remote_id or "")
+        except Absent:
+            _record_end(publisher, one, "taken-back", "deleted")
+        except GraphError:
+            continue  # the next look asks again
 
 
 def _find_strays(publisher: Publisher, before: datetime, now: datetime) -> None:
@@ -52,14 +68,16 @@ def _made_by(row: RemoteObject, hidden: Iterable[PostState]) -> list[PostState]:
     """Return the posts that say what the row's post said, made since its intent."""
     since = row.intent_at - CLOCKS_APART
     return [
-        one for one in hidden if one.created_at >= since and remote.mark_of(one.message, one.link) == row.mark
+        one
+        for one in hidden
+        if one.created_at >= since and row.mark in remote.marks_of(one.message, one.link)
     ]
 
 
-def _delete_hidden(publisher: Publisher, one: RemoteObject, now: datetime) -> None:
+def _delete_hidden(publisher: Publisher, one: RemoteObject) -> None:
     """Delete what is hidden still; what people see is left alone, whatever our books say."""
     page, remote_id = publisher.page, one.remote_id or ""
-    read = page.read_video if one.kind == "video" else page.read_post
+    read = reading(page, one.kind)
     publisher.boundary("sweep:before")
     try:
         shown = bool(read(remote_id).published)
@@ -71,6 +89,11 @@ def _delete_hidden(publisher: Publisher, one: RemoteObject, now: datetime) -> No
         return  # the next sweep asks again
     publisher.boundary("sweep:after")
     event, state = ("left-public", "live") if shown else ("swept", "deleted")
+    _record_end(publisher, one, event, state)
+
+
+def _record_end(publisher: Publisher, one: RemoteObject, event: str, state: str) -> None:
+    told, now = {"object": one.remote_id}, publisher.clock()
     with publisher.store.write() as session:
         remote.closed(session, one.id, state)
-        moves.note(session, event, now=now, by=SERVICE, number=one.post_number, params={"object": remote_id})
+        moves.note(session, event, now=now, by=SERVICE, number=one.post_number, params=told)

@@ -11,7 +11,7 @@ from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.records import Post
 from schedules.states import State
 from schedules.verdicts import Absent, Unknown
-from schedules.work import BACK_OFF_S, Publisher
+from schedules.work import BACK_OFF_S, Publisher, reading
 
 LOOKS = 5  # at the Page, over some twenty seconds
 
@@ -48,7 +48,7 @@ def _known(publisher: Publisher, post: Post) -> str:
 
 
 def _is_gone(publisher: Publisher, post: Post, object_id: str, wait: Callable[[float], None]) -> bool:
-    read = publisher.page.read_video if post.kind == "video" else publisher.page.read_post
+    read = reading(publisher.page, post.kind)
     for look in range(LOOKS):
         try:
             read(object_id)

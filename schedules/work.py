@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from schedules import ledger, moves
 from schedules.moves import Claim
-from schedules.records import Post, RemoteObject, Rules
+from schedules.records import FILMS, Post, RemoteObject, Rules
 from schedules.store import Store
 
 T = TypeVar("T")
@@ -148,6 +148,11 @@ class Job:
     def patience(self, looks: int) -> Wait:
         """Return how long to wait before look number `looks` (counted from 0): ever longer, a minute at most."""
         return Wait(until=self.now + timedelta(seconds=BACK_OFF_S[min(looks, len(BACK_OFF_S) - 1)]))
+
+
+def reading(page: Page, kind: str) -> Callable[[str], Any]:
+    """Return the call that reads back a remote object of this kind by its id."""
+    return page.read_video if kind in FILMS else page.read_post
 
 
 Step = Callable[[Job, RemoteObject], Wait | None]

@@ -23,9 +23,11 @@ def upgrade() -> None:
     op.add_column("remote_object", sa.Column("parts", sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("remote_object", sa.Column("language", sa.String(), nullable=True))
     op.add_column("remote_object", sa.Column("scheduled_at", sa.DateTime(), nullable=True))
-    op.create_index(
-        "ix_remote_object_open", "remote_object", ["post_number"], sqlite_where=sa.text(OPEN_EXTRA)
-    )
+    for name, column, where in (
+        ("ix_remote_object_open", "post_number", OPEN_EXTRA),
+        ("ix_remote_object_handed", "scheduled_at", "scheduled_at IS NOT NULL"),
+    ):
+        op.create_index(name, "remote_object", [column], sqlite_where=sa.text(where))
     op.drop_index("ix_post_filmless", "post")
     op.create_index("ix_post_filmless", "post", ["due_at"], sqlite_where=sa.text(FILMLESS))
     op.create_table(
