@@ -1,5 +1,6 @@
 """One post as the Page will show it: as values, then as one web page that holds its pictures and needs no network."""
 
+import tempfile
 from base64 import b64encode
 from datetime import datetime
 from importlib.resources import files
@@ -11,8 +12,8 @@ from sqlmodel import Session
 
 from campaign import report, views
 from campaign.office import Office
-from media import pictures, stills
-from schedules import archive, ledger, records
+from media import covers, pictures
+from schedules import archive, ledger, records, sidecars
 from schedules.records import Post
 from schedules.rehearsal import prose
 
@@ -83,18 +84,17 @@ def _film(session: Session, office: Office, post: Post) -> Json:
     if post.cover_path:
         seen = pictures.shrunk(office.folder / post.cover_path, LONGEST)
     elif finished:
-        seen = stills.still(office.folder / finished.path, _within(post, finished.duration_ms), LONGEST)
+        seen = _frame(office.folder / finished.path, _within(post, finished.duration_ms))
     else:
         until = film.film_ms if film.to_ms is None else film.to_ms
-        at = film.from_ms + _within(post, until - film.from_ms)
-        seen = stills.still(office.folder / film.film_path, at, LONGEST)
+        seen = _frame(office.folder / film.film_path, film.from_ms + _within(post, until - film.from_ms))
     return {
         "cover": _inline(seen),
         "format": post.format,
         "raw": not (finished or post.cover_path),
         "own_cover": post.cover_path is not None or post.cover_at_ms is not None,
         "burned": post.language if post.language in film.subtitles else None,
-        "beside": _beside(office, film, post.language),
+        "beside": sidecars.languages(film, post.language, office.rules),
     }
 
 
@@ -117,11 +117,11 @@ def _within(post: Post, length_ms: int) -> int:
     return min(wanted, max(0, length_ms - 200))
 
 
-def _beside(office: Office, film: records.Testimony, language: str) -> list[str]:
-    """Return the languages of the subtitle files that go up beside the film."""
-    if office.rules.sidecars == "off":
-        return []
-    return sorted(one for one in film.subtitles if office.rules.sidecars == "all" or one != language)
+def _frame(film: Path, at_ms: int) -> bytes:
+    with tempfile.TemporaryDirectory() as passing:
+        path = Path(passing) / "frame.jpg"
+        covers.frame(film, at_ms=at_ms, into=path)
+        return pictures.shrunk(path, LONGEST)
 
 
 def _inline(data: bytes, kind: str = "image/jpeg") -> str:

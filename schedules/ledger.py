@@ -109,28 +109,32 @@ def owed(session: Session) -> int:
 def twin(session: Session, of: records.Post) -> int | None:
     """Return another post still to go out that would look the same on the Page: equal in text and link, no film.
 
-    Facebook keeps no sign of ours on such posts, so nobody could tell which of the two is there.
+    Facebook keeps no sign of ours on such posts, so nobody could tell which of the two is there. A link that stands in
+    the text is shown as the post's own, and its last slash is of no weight.
     """
     if of.is_film:
         return None
+    link = (of.feed_link or "").rstrip("/")
     beside = func.coalesce(col(Post.link), "")
+    bare = func.rtrim(beside, "/")
     below = case((col(Post.caption) == "", beside), else_=col(Post.caption) + "\n\n" + beside)
     with_photo = (col(Post.kind) == "photo") & (col(Post.link).is_not(None))
     says = case((with_photo, below), else_=col(Post.caption))
-    links = case((col(Post.kind) == "link", beside), else_="")
+    links = case(((col(Post.kind) == "link") & (func.instr(col(Post.caption), bare) == 0), bare), else_="")
     query = select(Post.number).where(
         col(Post.state).in_(_TO_COME),
         col(Post.testimony_id).is_(None),
         col(Post.number) != of.number,
         says == of.message,
-        links == (of.feed_link or ""),
+        links == ("" if link in of.message else link),
     )
     return session.exec(query.order_by(col(Post.number)).limit(1)).first()
 
 
 def reword(session: Session, number: int, caption: str | None) -> None:
-    """Keep what a live post shall say instead (None: as it does), until somebody approves it."""
-    session.execute(update(Post).where(col(Post.number) == number).values(new_caption=caption))
+    """Keep what a live post shall say instead (None: as it does), until somebody approves it; void any claim on it."""
+    unheld = {"fence": Post.fence + 1, "lease_by": None, "lease_until": None}
+    session.execute(update(Post).where(col(Post.number) == number).values(new_caption=caption, **unheld))
 
 
 def content_hash(session: Session, number: int) -> str:
