@@ -139,7 +139,8 @@ def _approve(session: Session, office: Office, post: Post, *, now: datetime, per
         rewording.send(session, office, post, now=now)
         rewording.note(session, post, "edit-approved", now=now, by=STAFF, by_person_id=person)
         return
-    _require_ready(session, office, post, now)
+    if post.state == State.DRAFT:
+        _require_ready(session, office, post, now)
     changes = {"reason": None}
     moves.move(session, post.number, "approved", now=now, by=STAFF, by_person_id=person, changes=changes)
 

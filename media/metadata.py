@@ -5,6 +5,7 @@ colours mean (ICC profile, gamma). JPEG, PNG and WebP.
 """
 
 import struct
+import zlib
 from collections.abc import Iterator
 
 MOST_SCANS = 100  # a JPEG has ten at most; thousands of tiny ones cost minutes to decode
@@ -24,6 +25,9 @@ _PNG = frozenset(
         b"cICP",
     )
 )
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # of a PNG, by its kind of colour
+_ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+_BLOCK = 1 << 20
 _WEBP = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"))
 _WEBP_PLAIN = 0x30  # of VP8X's flags: ICC profile and transparency; the others are EXIF, XMP and motion
 _SOI, _EOI, _SOS, _TEM = 0xD8, 0xD9, 0xDA, 0x01
@@ -43,7 +47,7 @@ def without(data: bytes, kind: str, orientation: int = 1) -> bytes:
         if kind == "jpeg":
             return _jpeg(data, orientation)
         return _png(data) if kind == "png" else _webp(data)
-    except (struct.error, IndexError) as broken:
+    except (struct.error, IndexError, KeyError, zlib.error) as broken:
         raise NotWhole(str(broken)) from broken
 
 
@@ -123,8 +127,27 @@ def _png(data: bytes) -> bytes:
         if name in _PNG:
             kept.append(data[at:end])
         if name == b"IEND":
+            _require_rows(kept)
             return b"".join(kept)
         at = end
+
+
+def _require_rows(chunks: list[bytes]) -> None:
+    """Raise NotWhole where a PNG holds less than all of its rows: Pillow shows the rest black and says nothing."""
+    width, height, bits, colour, interlaced = struct.unpack_from(">II2B2xB", chunks[1], 8)
+    bits *= _CHANNELS[colour]
+    wanted = 0
+    for x, y, across, down in _ADAM7 if interlaced else ((0, 0, 1, 1),):
+        columns, rows = -((x - width) // across), -((y - height) // down)
+        wanted += rows * (1 + -(-columns * bits // 8)) if columns > 0 and rows > 0 else 0
+    unpacking = zlib.decompressobj()
+    for chunk in chunks:
+        waiting = chunk[8:-4] if chunk[4:8] == b"IDAT" else b""
+        while waiting and wanted > 0:
+            wanted -= len(unpacking.decompress(waiting, _BLOCK))
+            waiting = unpacking.unconsumed_tail
+    if wanted > 0:
+        raise NotWhole("rows are missing")
 
 
 def _webp(data: bytes) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from media import metadata
 from media.errors import BadInput
@@ -59,7 +59,7 @@ def shrunk(path: Path, longest: int) -> bytes:
         with Image.open(path) as picture:
             return _jpeg_of(picture, longest)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as broken:
-        raise BadInput("photo-broken", path=str(path), detail=str(broken)) from broken
+        raise _broken(path, broken) from broken
 
 
 def _jpeg_of(picture: Image.Image, longest: int) -> bytes:
@@ -132,13 +132,9 @@ def _judged(path: Path, data: bytes, kind: str) -> Picture:
     except BadInput:
         raise
     except Image.DecompressionBombError as bomb:
-        raise BadInput(
-            "photo-large", path=str(path), width="?", height="?", most=MOST_PIXELS // 10**6
-        ) from bomb
+        raise _too_large(path) from bomb
     except Exception as broken:
-        raise BadInput(
-            "photo-broken", path=str(path), detail=str(broken) or type(broken).__name__
-        ) from broken
+        raise _broken(path, broken) from broken
     swapped = kind == "jpeg" and orientation in _SWAPPED
     return Picture(
         data=clean,
@@ -153,8 +149,7 @@ def _looked_at(path: Path, data: bytes) -> int:
     with Image.open(io.BytesIO(data)) as picture:
         width, height = picture.size
         if width * height > MOST_PIXELS:
-            most = MOST_PIXELS // 10**6
-            raise BadInput("photo-large", path=str(path), width=width, height=height, most=most)
+            raise _too_large(path)
         if picture.format != "MPO" and getattr(picture, "is_animated", False):
             raise BadInput("photo-moving", path=str(path))
         try:
@@ -162,6 +157,15 @@ def _looked_at(path: Path, data: bytes) -> int:
         except Exception:  # unreadable metadata turns nothing
             return 1
     return turned if turned in range(2, 9) else 1
+
+
+def _broken(path: Path, why: Exception) -> BadInput:
+    told = "" if isinstance(why, UnidentifiedImageError) else str(why)  # it names but an object in memory
+    return BadInput("photo-broken", path=str(path), detail=told or type(why).__name__)
+
+
+def _too_large(path: Path) -> BadInput:
+    return BadInput("photo-large", path=str(path), most=MOST_PIXELS // 10**6)
 
 
 def _turned(picture: Image.Image, kind: str, orientation: int) -> tuple[Image.Image, bytes]:

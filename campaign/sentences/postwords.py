@@ -9,9 +9,7 @@ SENTENCES = {
     "photo-heavy": N_(
         "the picture {path} has {size} MB; Facebook takes {most} MB. Save it smaller, as a JPEG."
     ),
-    "photo-large": N_(
-        "the picture {path} is {width}x{height} pixels, more than {most} million in all. Save it smaller."
-    ),
+    "photo-large": N_("the picture {path} has more than {most} million pixels. Save it smaller."),
     "photo-kind": N_(
         "the picture {path} is a {kind}; give {kinds} here. Open it and save or export it as JPEG."
     ),
