@@ -20,7 +20,7 @@ from campaign import drafting
 from campaign.cli.app import root
 from media import pictures
 from media.errors import BadInput
-from schedules import journal, ledger
+from schedules import encore, journal, ledger
 from schedules.models import RemoteObject
 from schedules.states import State
 from tests import filmmaking, queueing
@@ -533,6 +533,16 @@ def test_a_live_film_needs_consent(queue: queueing.Campaign, campaign: Callable[
     (queue.folder / "consent" / "form.pdf").unlink()
     refused(campaign("post", "approve", 1, folder=queue.folder), 3, "post 1")
     assert (objects(queue, 1), events(queue, 1)[-1]) == ([], "edit-proposed")
+
+
+def test_a_rehearsed_post_comes_back_with_its_new_caption(queue: queueing.Campaign) -> None:
+    """When the rehearsal is over, a live post with a new caption is a draft that says the new one."""
+    number = live(queue)
+    with queue.books.write() as session:
+        ledger.reword(session, number, "Nieuw")
+        encore.return_to_draft(session, now=queue.clock())
+    post = queue.post(number)
+    assert (post.state, post.caption, post.new_caption) == (State.DRAFT, "Nieuw", None)
 
 
 def test_a_removed_post_stays_as_it_was(queue: queueing.Campaign, campaign: Callable[..., Result]) -> None:

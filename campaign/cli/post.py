@@ -228,7 +228,7 @@ def _print_post(desk: Desk, number: int) -> None:
     if desk.json:
         return screen.say(screen.document(shown))
     page = shown.pop("page")
-    shown |= {"photos": _described(shown["photos"]), "thumbnail": _cover(shown["thumbnail"])}
+    shown |= {"photos": _described(shown["photos"]), "thumbnail": _cover(desk, shown["thumbnail"])}
     rows = [(name.replace("_", " "), value) for name, value in shown.items() if value is not None]
     rows += [("page", page["name"] + (" (rehearsal)" if page["rehearsal"] else ""))] if page else []
     return screen.table(("", desk.say("post-title", number=number)), rows)
@@ -238,10 +238,10 @@ def _described(photos: list[dict[str, Any]]) -> str | None:
     return "\n".join(f"{place}. {one['alt'] or '-'}" for place, one in enumerate(photos, 1)) or None
 
 
-def _cover(thumbnail: dict[str, Any] | None) -> str | None:
+def _cover(desk: Desk, thumbnail: dict[str, Any] | None) -> str | None:
     if thumbnail is None:
         return None
-    return f"{thumbnail['at_ms'] / 1000:g} s" if "at_ms" in thumbnail else "*"
+    return f"{thumbnail['at_ms'] / 1000:g} s" if "at_ms" in thumbnail else desk.say("post-cover-own")
 
 
 @post.command()

@@ -74,6 +74,7 @@ SENTENCES = {
     "post-edit-approved": N_(
         "Post {number} is live; its new caption is approved, and the service sends it to the Page."
     ),
+    "post-cover-own": N_("a picture of its own"),
     "preview-written": N_("Wrote {path}: how post {number} will look. Open it in a browser."),
 }
 REASONS = {
