@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from campaign.office import Office
-from media import sidecars as files
-from schedules import archive, sidecars
+from media import sidecars
+from schedules import archive, tracks
 from schedules.errors import BadRequest
 
 
@@ -21,9 +21,9 @@ def export(office: Office, slug: str, folder: Path, languages: tuple[str, ...]) 
         raise BadRequest("subtitles-none", language=", ".join(missing) or film.language, slug=slug)
     locales = office.settings.subtitles.locales
     made = {
-        folder / files.named(film.slug, language, locales): sidecars.cues(office.folder, film, language)
+        folder / sidecars.named(film.slug, language, locales): tracks.cues(office.folder, film, language)
         for language in languages or tuple(film.subtitles)
     }
     for path, cues in made.items():
-        files.write(path, cues)
+        sidecars.write(path, cues)
     return list(made)

@@ -13,16 +13,21 @@ from typing import Any
 
 from sqlmodel import Session
 
-from media import covers
-from media import sidecars as files
+from media import covers, sidecars
 from media.errors import MediaError
-from schedules import archive, gates, ledger, moves, remote, sidecars
+from schedules import archive, gates, ledger, moves, remote, tracks
 from schedules.records import RemoteObject
 from schedules.states import State
 from schedules.verdicts import Absent, Forbidden, GraphError, NotSent, Refused, TryLater, Unknown
 from schedules.work import Job, Wait, reading
 
 LOOKS = 6  # over some two minutes
+GIVEN_UP = {
+    "captions": "captions-given-up",
+    "cover": "cover-given-up",
+    "comment": "comment-given-up",
+    "words": "words-given-up",
+}
 CLOCKS_APART = timedelta(minutes=5)
 CLEAR = timedelta(seconds=90)  # before a post is due nothing else is begun: a call may take a minute
 PATIENCE = timedelta(days=2)  # what could not be brought for so long after it was wished is given up
@@ -34,7 +39,7 @@ def want_beside(session: Session, job: Job, remote_id: str) -> None:
     if post.testimony_id is None:
         return
     film = archive.testimony_by_id(session, post.testimony_id)
-    for language in sidecars.languages(film, post.language, job.publisher.rules):
+    for language in tracks.languages(film, post.language, job.publisher.rules):
         _want(session, job, "captions", mark=remote_id, language=language)
     if post.cover_path or post.cover_at_ms is not None:
         _want(session, job, "cover", mark=remote_id)
@@ -80,7 +85,7 @@ def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
     """Give the film a subtitle file in another language, where the consents allow that language; then read back."""
     page, publisher = job.publisher.page, job.publisher
     language = extra.language or ""
-    locale = sidecars.locale(language, publisher.rules)
+    locale = tracks.locale(language, publisher.rules)
     asked = extra.intent == "create"
     if asked and locale in job.call("captions-read", lambda: page.captions(video_id)):
         return _there(job, extra, "captions-up", locale=locale)
@@ -90,10 +95,10 @@ def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
         rules, folder = publisher.rules, publisher.folder
         shut = gates.film_consent(session, film.id, language, instant=job.now, rules=rules, folder=folder)
     if shut or language not in film.subtitles:
-        return _give_up(job, extra, shut.code if shut else "no-subtitles", **(shut.params if shut else {}))
+        return _give_up(job, extra, shut.code if shut else "captions-gone", **(shut.params if shut else {}))
     with tempfile.TemporaryDirectory() as passing:
         path = Path(passing) / "film.srt"
-        files.write(path, sidecars.cues(publisher.folder, film, language))
+        sidecars.write(path, tracks.cues(publisher.folder, film, language))
         _intend(job, extra)
         _unless_there(
             lambda: job.call("captions", lambda: page.upload_captions(video_id, path, locale=locale))
@@ -222,7 +227,7 @@ def _give_up(job: Job, extra: RemoteObject, why: str, **params: object) -> None:
 
     def write(session: Session) -> None:
         _close(session, job, extra, "abandoned")
-        job.note(session, f"{extra.kind}-given-up", why=why, language=extra.language, **params)
+        job.note(session, GIVEN_UP[extra.kind], why=why, **({"language": extra.language} | params))
 
     job.record("extra", write)
 

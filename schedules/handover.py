@@ -48,18 +48,20 @@ def shut(session: Session, post: Post, *, now: datetime, rules: Rules, folder: P
     return closed or gates.pause(session)
 
 
-def step(job: Job) -> Wait | None:
-    """Ask Facebook to show the staged post when it is due, and read that it will; None where that is no task now."""
-    publisher, post = job.publisher, job.post
-    with publisher.store.read() as session:
-        ours = remote.current(session, post.number)
+def task(job: Job) -> RemoteObject | None:
+    """Return the staged post's hidden copy, if it is to be handed over now, or waits there for another moment."""
+    with job.publisher.store.read() as session:
+        ours = remote.current(session, job.post.number)
         if gates.pause(session) or ours is None or not ours.remote_id:
             return None
-    if not _wanted(post, ours, job.now, publisher.rules):
-        return None
-    if post.due_at and post.due_at - job.now < NEAREST:
+    return ours if _wanted(job.post, ours, job.now, job.publisher.rules) else None
+
+
+def step(job: Job, ours: RemoteObject) -> Wait | None:
+    """Ask Facebook to show the staged post when it is due, and read that it will."""
+    if job.post.due_at and job.post.due_at - job.now < NEAREST:
         return _call_back(job, ours)
-    return _ask(job, ours, ours.remote_id)
+    return _ask(job, ours, ours.remote_id or "")
 
 
 def _wanted(post: Post, ours: RemoteObject, now: datetime, rules: Rules) -> bool:

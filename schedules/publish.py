@@ -125,7 +125,10 @@ def _while_staged(job: Job) -> Wait | None:
     publisher, post, now = job.publisher, job.post, job.now
     with publisher.store.read() as session:
         shut = handover.shut(session, post, now=now, rules=publisher.rules, folder=publisher.folder)
-    return _hold(job, shut) if shut else handover.step(job) or extras.step(job)
+    if shut:
+        return _hold(job, shut)
+    ours = handover.task(job)
+    return handover.step(job, ours) if ours else extras.step(job)
 
 
 def _open_for_staging(session: Session, job: Job) -> Closed | None:

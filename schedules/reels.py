@@ -44,16 +44,18 @@ def go_on(job: Job, ours: RemoteObject) -> Wait | None:
 
 
 def look(job: Job, ours: RemoteObject) -> Wait | None:
-    """Read the known reel: a draft that is whole, still at work, refused, or never closed."""
+    """Read the known reel: a whole draft, still at work, refused, or never closed."""
     try:
         seen = _read(job, ours.remote_id or "")
     except Absent:
         return hidden.look_again(job, ours)
     if seen.phase == "error":
         raise BadContent("graph-film-refused", graph_code=None, subcode=None, message="")
-    if ours.state != "whole" and seen.publishing in (None, "error") and seen.phase != "ready":
-        return hidden.look_again(job, ours)  # nothing says that it was closed
-    return hidden.stands(job, ours) if seen.phase == "ready" else hidden.processed(job)
+    if seen.phase == "ready":
+        return hidden.stands(job, ours)
+    if ours.state != "whole":  # whether it was closed, nothing says while it is processed
+        return hidden.look_again(job, ours)
+    return hidden.processed(job)
 
 
 def _read(job: Job, video_id: str) -> VideoState:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from tests import queueing
+from tests import queueing, traces
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 OURS = ("CAMPAIGN_", "COLUMNS", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONUTF8")
@@ -63,6 +63,32 @@ def _guarded_function(original: Callable[..., Any]) -> Callable[..., Any]:
     return guarded
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_secret_in_an_address() -> None:
+    """Watch every address that our client asks for, for the whole session."""
+    traces.watched()
+
+
+@pytest.fixture(autouse=True)
+def no_traces(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Search what every test left behind for secrets: files, output, and what its Pages heard."""
+    folder = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else None
+    yield
+    if folder:
+        assert traces.in_files(folder) == []
+        assert traces.in_addresses(folder) == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Fail a test whose captured output holds a secret."""
+    report = yield
+    told = [one for _, text in report.sections for one in traces.in_text(text)]
+    if told and report.passed:
+        report.outcome, report.longrepr = "failed", f"{item.nodeid}: a secret was printed or logged"
+    return report
+
+
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Give every test the same environment: no setting or keyring of the user's, a wide screen, a zone far away."""
@@ -85,6 +111,11 @@ def films() -> Path:
     return folder
 
 
+def _silent(done: Result) -> Result:
+    assert not traces.in_text(done.output)
+    return done
+
+
 @pytest.fixture
 def campaign() -> Callable[..., Result]:
     """Run `campaign` in this process: `campaign("post", "list", folder=…)` -> exit_code, stdout, stderr."""
@@ -92,7 +123,7 @@ def campaign() -> Callable[..., Result]:
 
     def run(*args: object, folder: Path | None = None, **kwargs: Any) -> Result:
         line = [*(["--dir", str(folder)] if folder else []), *map(str, args)]
-        return CliRunner().invoke(root, line, **kwargs)
+        return _silent(CliRunner().invoke(root, line, **kwargs))
 
     return run
 
@@ -105,7 +136,9 @@ def campaign_process(tmp_path: Path) -> Callable[..., subprocess.CompletedProces
         env = os.environ | {"PYTHONPATH": str(REPOSITORY)} | kwargs.pop("env", {})
         command = [sys.executable, "-m", "campaign", *map(str, args)]
         defaults: dict[str, Any] = {"cwd": tmp_path, "capture_output": True, "text": True, "timeout": 120}
-        return subprocess.run(command, env=env, **(defaults | kwargs))
+        done = subprocess.run(command, env=env, **(defaults | kwargs))
+        assert not traces.in_text(f"{done.stdout}{done.stderr}"), args
+        return done
 
     return run
 

@@ -19,7 +19,13 @@ def page_says(served: serve.Served, path: str) -> Any:
 def visible_at(served: serve.Served) -> list[str]:
     """The captions that people see on a Page."""
     posts = page_says(served, f"{served.page_id}/published_posts?fields=message&limit=100")["data"]
-    films = page_says(served, f"{served.page_id}/videos?fields=description,published&limit=100")["data"]
+    films = [
+        film
+        for edge in ("videos", "video_reels")
+        for film in page_says(served, f"{served.page_id}/{edge}?fields=description,published&limit=100")[
+            "data"
+        ]
+    ]
     words = [post.get("message", "") for post in posts]
     return words + [
         film["description"] for film in films if film["published"] and film["description"] not in words
@@ -28,9 +34,18 @@ def visible_at(served: serve.Served) -> list[str]:
 
 def fault_at(served: serve.Served, **row: Any) -> None:
     """Ask a rehearsal Page to misbehave."""
+    _switch(served, "faults", row)
+
+
+def set_at(served: serve.Served, **values: float) -> None:
+    """Change settings of a rehearsal Page."""
+    _switch(served, "settings", values)
+
+
+def _switch(served: serve.Served, what: str, told: dict[str, Any]) -> None:
     asked = urllib.request.Request(
-        f"{served.graph_url}/_rehearsal/faults",
-        data=json.dumps(row).encode(),
+        f"{served.graph_url}/_rehearsal/{what}",
+        data=json.dumps(told).encode(),
         headers={"Authorization": f"Bearer {served.access_token}", "Content-Type": "application/json"},
     )
     urllib.request.urlopen(asked, timeout=5).close()

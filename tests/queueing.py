@@ -1,5 +1,6 @@
 """A small real campaign for tests of the queue: a database, a rehearsal Page over HTTP, and posts."""
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,11 @@ RULES = records.Rules(zone=BRUSSELS)
 FILM = (
     bytes(range(256)) * 10_000
 )  # 2.5 MB: three windows; the Page of these tests looks at bytes, not at pictures
+
+
+PIXEL = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 class Killed(BaseException):
@@ -116,12 +122,33 @@ class Campaign:
                 ledger.approve(session, number, now=self.clock(), by_person_id=None, organisation=None)
         return number
 
-    def queue_film(self, **said: Any) -> int:
+    def queue_kind(self, kind: str, **said: Any) -> int:
+        """Queue a post of a kind: of the same film again and again, or with a photo."""
+        if kind == "photo":
+            return self.queue_photos(None, **said)
+        if kind == "text":
+            return self.queue(**said)
+        with self.books.read() as session:
+            earlier = [one for one in ledger.posts(session) if one.is_film]
+        if not earlier:
+            return self.queue_film(kind, **said)
+        first = earlier[0]
+        film = {"testimony_id": first.testimony_id, "format": "landscape", "rendition_id": first.rendition_id}
+        return self.queue(kind=kind, **film, **said)
+
+    def queue_photos(self, *alts: str | None, **said: Any) -> int:
+        """Queue a post with as many photos as there are texts for those who do not see them."""
+        (self.folder / "pictures").mkdir(exist_ok=True)
+        (self.folder / "pictures" / "one.png").write_bytes(PIXEL)
+        photo = {"path": "pictures/one.png", "sha256": sha256(PIXEL).hexdigest()}
+        return self.queue(kind="photo", photos=[photo | {"alt": alt} for alt in alts], **said)
+
+    def queue_film(self, kind: str = "video", **said: Any) -> int:
         """Queue a film whose rendition stands already."""
         testimony = self.testimony()
         (self.folder / "renders").mkdir(exist_ok=True)
         (self.folder / "renders" / "abc.mp4").write_bytes(FILM)
-        number = self.queue(kind="video", testimony_id=testimony, format="landscape", **said)
+        number = self.queue(kind=kind, testimony_id=testimony, format="landscape", **said)
         with self.books.write() as session:
             made = ledger.keep_rendition(
                 session, now=self.clock(), testimony_id=testimony, language="nl", format="landscape", key="abc",

@@ -3,6 +3,9 @@
 from campaign.sentences.marking import N_
 
 SENTENCES: dict[str, str] = {
+    "cover-beyond-film": N_(
+        "the film shows no picture at {at} s. Choose another moment with --thumbnail-at."
+    ),
     # films
     "film-missing": N_("{path} does not exist or is no file. Check the name and where you are."),
     "film-empty": N_("{path} is empty (0 bytes). Copy the film again."),

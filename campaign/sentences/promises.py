@@ -173,6 +173,13 @@ REASONS = {
         "the Page could not be read after the reveal: it may be out. Look at object {object} on the Page, then "
         "`campaign post settle`."
     ),
+    "extra-unseen": N_(
+        "the Page took it but does not show it. Look at the post on Facebook; add it there if it is missing."
+    ),
+    "extra-too-late": N_("it could not be brought for two days. Add it on Facebook if it is still wanted."),
+    "captions-gone": N_("the testimony has no subtitles in {language} any more."),
+    "words-withdrawn": N_("the change was withdrawn."),
+    "photo-missing": N_("{path} is gone. `campaign post edit {number} --photo FILE` gives the photos again."),
     "not-on-page": N_("staff found it absent from the Page. `campaign post release` sends it again."),
 }
 EVENTS = {
@@ -204,6 +211,19 @@ EVENTS = {
     "event-try-later": N_("again in {seconds} s: {why}"),
     "event-left-public": N_("leftover {object} is public: it was not deleted, look at it on the Page"),
     "event-swept": N_("hidden leftover {object} deleted from the Page"),
+    "event-put-off": N_("the Page says that nobody saw it; held: {why}"),
+    "event-captions-up": N_("subtitle file {locale} is on the Page"),
+    "event-captions-given-up": N_("subtitle file in {language} is not on the Page: {why}"),
+    "event-cover-set": N_("the film has its cover"),
+    "event-cover-given-up": N_("the film has no cover of ours: {why}"),
+    "event-commented": N_("first comment is on the Page"),
+    "event-comment-given-up": N_("no first comment: {why}"),
+    "event-corrected": N_("the Page shows the new words"),
+    "event-words-given-up": N_("the new words are not on the Page: {why}"),
+    "event-handed-over": N_("handed over: Facebook will show {object} when it is due"),
+    "event-not-handed-over": N_("not handed over, so this program will show it: {why}"),
+    "event-called-back": N_("{object} would go out before its new moment: taken back, it goes up anew"),
+    "event-taken-back": N_("{object} was taken back from Facebook's schedule and deleted; the Page says so"),
     "event-removing": N_("asking the Page to delete {object}"),
     "event-removed": N_("taken off the Page"),
     "event-paused": N_("campaign paused"),

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from media import brand, subtitles
-from media import sidecars as files
+from media import brand, sidecars, subtitles
 from media.errors import BadInput
 from media.subtitles import Cue
 from schedules.records import Rules, Testimony
@@ -18,7 +17,7 @@ def languages(film: Testimony, shown: str, rules: Rules) -> tuple[str, ...]:
 
 def locale(language: str, rules: Rules) -> str:
     """Return what Facebook calls a language."""
-    return files.locale(language, rules.locales)
+    return sidecars.locale(language, rules.locales)
 
 
 def cues(folder: Path, film: Testimony, language: str) -> tuple[Cue, ...]:
@@ -33,4 +32,4 @@ def cues(folder: Path, film: Testimony, language: str) -> tuple[Cue, ...]:
     kit = brand.load(folder / "brand")
     lead = max(0, kit.title_ms - kit.title_fade_ms)  # as the timeline begins the film, under the title's fade
     until = film.film_ms if film.to_ms is None else film.to_ms
-    return files.shifted(read.cues, from_ms=film.from_ms, to_ms=until, lead_ms=lead)
+    return sidecars.shifted(read.cues, from_ms=film.from_ms, to_ms=until, lead_ms=lead)

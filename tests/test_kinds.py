@@ -1,0 +1,408 @@
+"""Reels, photos, and what comes with a post: subtitle files, cover, first comment, new words; each once, as asked."""
+
+import hashlib
+import shutil
+import urllib.request
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schedules import archive, journal, ledger, models, moves, remote, sweeping
+from schedules.records import Post
+from schedules.rehearsal import serve
+from schedules.states import State
+from tests.onlooker import fault_at, page_says, visible_at
+from tests.queueing import FILM, PIXEL, Campaign
+
+EXAMPLE = Path(__file__).parent.parent / "campaign" / "example"
+SRT = "1\n00:00:01,000 --> 00:00:03,000\nEnsemble, on crée des chances.\n"
+
+
+def finish(queue: Campaign, number: int) -> Post:
+    """Work on a post as a service would, time passing, until nothing is left to do."""
+    for _ in range(40):
+        post = queue.work(number)
+        with queue.books.read() as session:
+            if post.state in (State.FAILED, State.HELD, State.DOUBTFUL) or not ledger.owed(session):
+                return post
+        queue.clock.on(seconds=20)
+    raise AssertionError(f"post {number} never comes to rest")
+
+
+def events(queue: Campaign, number: int) -> list[str]:
+    """The names of a post's events, in order."""
+    with queue.books.read() as session:
+        return [one.event for one in journal.events(session, number=number)]
+
+
+def with_subtitles(queue: Campaign, language: str = "fr") -> None:
+    """Give the film subtitles in a language, and the campaign a brand kit, whose title they follow."""
+    shutil.copytree(EXAMPLE / "brand", queue.folder / "brand", dirs_exist_ok=True)
+    (queue.folder / "films" / f"0001.{language}.srt").write_text(SRT, encoding="utf-8")
+    with queue.books.write() as session:
+        film = archive.testimony(session, "bakery")
+        files = {language: (f"films/0001.{language}.srt", "0" * 64)}
+        archive.change_testimony(session, film, now=queue.clock(), subtitles=files)
+
+
+def reels_on(queue: Campaign) -> list[Any]:
+    """The reels on the Page, hidden ones too."""
+    path = f"{queue.served.page_id}/video_reels?fields=id,description,published,source&limit=100"
+    found: list[Any] = page_says(queue.served, path)["data"]
+    return found
+
+
+def comments_on(queue: Campaign, post: Post) -> list[str]:
+    """What the Page commented on a post."""
+    return [one["message"] for one in page_says(queue.served, f"{post.facebook_id}/comments")["data"]]
+
+
+def test_reel_arrives_whole_and_is_shown(queue: Campaign) -> None:
+    """A reel waits as a draft, is shown in its second, and is the rendition byte for byte."""
+    number = queue.queue_film("reel", due=queue.clock.moment + timedelta(minutes=5))
+    queue.work(number)
+    queue.clock.on(seconds=20)
+    assert (queue.work(number).state, [one["published"] for one in reels_on(queue)]) == ("staged", [False])
+    queue.clock.on(minutes=5)
+    post = finish(queue, number)
+    (reel,) = reels_on(queue)
+    with urllib.request.urlopen(reel["source"], timeout=5) as answer:
+        assert hashlib.sha256(answer.read()).hexdigest() == hashlib.sha256(FILM).hexdigest()
+    assert (post.state, post.facebook_id, reel["published"]) == ("published", reel["id"], True)
+    assert post.permalink
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edge", ["reel-start", "reel-bytes", "reel-finish", "video-read"])
+@pytest.mark.parametrize("effect", ["lost", "refused-500-after-accept", "html-502", "truncated"])
+def test_reel_is_out_once_whatever_is_not_answered(queue: Campaign, edge: str, effect: str) -> None:
+    """Whichever answer is lost, one reel is public in the end, and the sweep leaves no other."""
+    number = queue.queue_film("reel")
+    fault_at(queue.served, edge=edge, effect=effect, nth=1)
+    assert finish(queue, number).state == "published"
+    queue.clock.on(hours=26)
+    sweeping.sweep(queue.publisher())
+    assert [one["published"] for one in reels_on(queue)] == [True]
+
+
+def test_photos_go_up_with_their_words_for_the_blind(queue: Campaign) -> None:
+    """A post shows its photos in order, each with its alternative text."""
+    number = queue.queue_photos("Een bakker voor haar oven", None)
+    post = finish(queue, number)
+    shown = page_says(queue.served, f"{post.facebook_id}?fields=attachments,message")
+    photos = shown["attachments"]["data"][0]["subattachments"]["data"]
+    alts = [
+        page_says(queue.served, f"{one['target']['id']}?fields=alt_text_custom").get("alt_text_custom")
+        for one in photos
+    ]
+    assert (post.state, shown["message"], alts) == (
+        "published",
+        "Samen geven we kansen.",
+        ["Een bakker voor haar oven", None],
+    )
+
+
+@pytest.mark.parametrize("effect", ["lost", "refused-500-after-accept", "html-502", "truncated"])
+def test_post_with_photos_is_made_once(queue: Campaign, effect: str) -> None:
+    """When the answer to its making is lost, a post with photos is found on the Page, not made twice."""
+    number = queue.queue_photos(None)
+    fault_at(queue.served, edge="post-create", effect=effect, nth=1)
+    assert finish(queue, number).state == "published"
+    assert visible_at(queue.served) == ["Samen geven we kansen."]
+    assert len(page_says(queue.served, f"{queue.served.page_id}/feed?fields=id")["data"]) == 1
+
+
+def test_missing_photo_fails_the_post_with_its_name(queue: Campaign) -> None:
+    """A photo that is gone from the folder fails its post before anything is sent."""
+    number = queue.queue_photos(None)
+    (queue.folder / "pictures" / "one.png").unlink()
+    post = queue.work(number)
+    assert (post.state, post.reason) == (
+        "failed",
+        {"code": "photo-missing", "params": {"number": number, "path": "pictures/one.png"}},
+    )
+
+
+def test_link_in_the_words_does_not_hide_a_post_from_us(queue: Campaign) -> None:
+    """A post whose text holds a link is found although the Page shows that link as its own."""
+    found = {
+        remote.mark_of("Lees https://example.org/kansen", None),
+        remote.mark_of("Lees", "https://example.org/kansen"),
+    }
+    assert remote.mark_of("Lees https://example.org/kansen", None) in remote.marks_of(
+        "Lees https://example.org/kansen", "https://example.org/kansen/"
+    )
+    assert not found & remote.marks_of("Iets anders", "https://example.org/kansen")
+
+
+def test_certainly_unsent_is_made_again_at_once(queue: Campaign) -> None:
+    """What never left this computer is not looked for: it is made when the Page can be reached."""
+    number = queue.queue()
+    queue.served.stop()
+    assert queue.work(number).state == "uploading"
+    queue.clock.on(seconds=20)
+    port = int(queue.served.graph_url.rpartition(":")[2])
+    with serve.start(queue.folder / "rehearsal", port=port, clock=queue.clock):
+        assert queue.work(number).state == "published"
+    assert "looked-in-vain" not in events(queue, number)
+
+
+def test_first_comment_stands_once(queue: Campaign) -> None:
+    """The first comment follows as soon as the post is out."""
+    number = queue.queue(first_comment="Meer weten? https://example.org/kansen")
+    post = finish(queue, number)
+    assert comments_on(queue, post) == ["Meer weten? https://example.org/kansen"]
+    assert events(queue, number)[-2:] == ["published", "commented"]
+
+
+@pytest.mark.parametrize("effect", ["lost", "refused-500-after-accept", "html-502", "truncated"])
+def test_unanswered_comment_is_found_not_repeated(queue: Campaign, effect: str) -> None:
+    """When the answer to a comment is lost, it is looked for, and stands once."""
+    number = queue.queue(first_comment="Meer weten?")
+    fault_at(queue.served, edge="comment-create", effect=effect, nth=1)
+    assert comments_on(queue, finish(queue, number)) == ["Meer weten?"]
+
+
+def test_comment_that_never_arrived_is_given_up_and_told(queue: Campaign) -> None:
+    """A comment that was perhaps made and is not found is never made again; the log says so, the post is out."""
+    number = queue.queue(first_comment="Meer weten?")
+    fault_at(queue.served, edge="comment-create", effect="reset-before", nth=1)
+    post = finish(queue, number)
+    assert (post.state, post.attempts, comments_on(queue, post)) == ("published", 0, [])
+    assert events(queue, number)[-1] == "comment-given-up"
+
+
+def test_refused_comment_does_not_fail_the_post(queue: Campaign) -> None:
+    """A first comment that the Page refuses leaves the post published."""
+    number = queue.queue(first_comment="Meer weten?")
+    fault_at(queue.served, edge="comment-create", effect="error", code=200, nth=1)
+    post = finish(queue, number)
+    assert (post.state, events(queue, number)[-1]) == ("published", "comment-given-up")
+
+
+def test_subtitles_of_other_languages_are_there_before_the_film_is_shown(queue: Campaign) -> None:
+    """A film that waits hidden has its subtitle files on the Page, but not the one already in its picture."""
+    number = queue.queue_film(due=queue.clock.moment + timedelta(minutes=20))
+    with_subtitles(queue, "fr")
+    with_subtitles(queue, "nl")
+    approve(queue, number)
+    for _ in range(5):
+        queue.work(number)
+        queue.clock.on(seconds=5)
+    assert queue.post(number).state == "staged"
+    with queue.books.read() as session:
+        film = remote.current(session, number)
+    assert film
+    assert queue.publisher().page.captions(film.remote_id or "") == ["fr_FR"]
+
+
+def approve(queue: Campaign, number: int) -> None:
+    """Say yes to a post as it stands now."""
+    with queue.books.write() as session:
+        ledger.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
+
+
+def test_subtitles_in_a_language_without_consent_stay_at_home(queue: Campaign) -> None:
+    """A subtitle file goes up only in a language to which the speaker consented."""
+    number = queue.queue_film()
+    with_subtitles(queue, "fr")
+    with queue.books.write() as session:
+        session.get_one(models.Consent, 1).languages = ["nl"]
+    approve(queue, number)
+    post = finish(queue, number)
+    assert queue.publisher().page.captions(post.facebook_id or "") == []
+    assert (post.state, "captions-given-up" in events(queue, number)) == ("published", True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("effect", ["lost", "refused-500-after-accept", "html-502", "error"])
+def test_troubled_subtitles_and_cover_never_keep_a_film_back(queue: Campaign, effect: str) -> None:
+    """Whatever becomes of subtitle file and cover, the film is out; what can be brought is brought."""
+    (queue.folder / "cover.png").write_bytes(PIXEL)
+    number = queue.queue_film(cover_path="cover.png", cover_sha256="0" * 64)
+    with_subtitles(queue, "fr")
+    approve(queue, number)
+    for edge in ("captions-add", "thumbnail-add"):
+        fault_at(
+            queue.served, edge=edge, effect=effect, nth=1, **({"code": 100} if effect == "error" else {})
+        )
+    post = finish(queue, number)
+    there = queue.publisher().page.captions(post.facebook_id or "")
+    assert (post.state, there) == ("published", [] if effect == "error" else ["fr_FR"])
+    assert ("cover-given-up" if effect == "error" else "cover-set") in events(queue, number)
+
+
+@pytest.mark.parametrize("kind", ["text", "video", "reel", "photo"])
+def test_new_words_of_a_live_post_are_sent_once_approved(queue: Campaign, kind: str) -> None:
+    """The new caption of a live post goes to the Page after its approval, and is read back."""
+    number = queue.queue_kind(kind)
+    post = finish(queue, number)
+    change(queue, number, "Beter gezegd.")
+    assert finish(queue, number).caption == "Beter gezegd."
+    fields = "message" if kind in ("text", "photo") else "description"
+    assert page_says(queue.served, f"{post.facebook_id}?fields={fields}")[fields] == "Beter gezegd."
+    assert events(queue, number)[-1] == "corrected"
+
+
+def change(queue: Campaign, number: int, words: str, *, approved: bool = True) -> None:
+    """Propose new words for a live post, approve them, and ask for them."""
+    with queue.books.write() as session:
+        row = session.get_one(models.Post, number)
+        row.new_caption = words
+        session.add(row)
+        session.flush()
+        if approved:
+            ledger.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
+        here = {"page_id": row.page_id, "graph_url": row.page_graph_url}
+        remote.want(
+            session, number, now=queue.clock(), kind="words", mark=remote.mark_of(words, None), **here
+        )
+
+
+def test_new_words_without_approval_are_not_sent(queue: Campaign) -> None:
+    """New words that nobody approved do not reach the Page."""
+    number = queue.queue()
+    finish(queue, number)
+    change(queue, number, "Ongezien.", approved=False)
+    assert (finish(queue, number).caption, visible_at(queue.served)) == (
+        "Samen geven we kansen.",
+        ["Samen geven we kansen."],
+    )
+    assert events(queue, number)[-1] == "words-given-up"
+
+
+@pytest.mark.slow
+def test_killed_anywhere_extras_stand_once(queue: Campaign) -> None:
+    """Cut off at any boundary after it is out, a post has its comment once in the end."""
+    passed: list[str] = []
+    queue.work(queue.queue(first_comment="Meer?"), passed.append)
+    after = len(passed) - passed.index("published-commit:after")
+    for nth in range(after):
+        number = queue.queue(caption=f"killed {nth}", first_comment="Meer?")
+        with pytest.raises(InterruptedError):
+            queue.work(number, _stopper(len(passed) - nth))
+        moves.void_leases(queue.books)
+        assert comments_on(queue, finish(queue, number)).count("Meer?") <= 1, nth
+        assert events(queue, number)[-1] in ("commented", "comment-given-up")
+
+
+def _stopper(left: int) -> Any:
+    count = iter(range(1, left))
+
+    def boundary(name: str) -> None:
+        if next(count, None) is None:
+            raise InterruptedError(name)
+
+    return boundary
+
+
+def staged_on_schedule(queue: Campaign, **said: Any) -> int:
+    """Queue a text due in an hour and have it handed over to Facebook's schedule."""
+    number = queue.queue(due=queue.clock.moment + timedelta(hours=1), **said)
+    queue.work(number, scheduler="facebook")
+    assert (queue.post(number).state, "handed-over" in events(queue, number)) == ("staged", True)
+    return number
+
+
+@pytest.mark.parametrize("kind", ["text", "video", "reel"])
+def test_handed_over_it_goes_out_without_us(queue: Campaign, kind: str) -> None:
+    """A post that was handed over is shown by the Page itself; we only read that it was, once we are awake."""
+    due = queue.clock.moment + timedelta(hours=1)
+    number = queue.queue(due=due) if kind == "text" else queue.queue_film(kind, due=due)
+    for _ in range(5):
+        queue.work(number, scheduler="facebook")
+        queue.clock.on(seconds=5)
+    assert "handed-over" in events(queue, number)
+    queue.clock.moment = due + timedelta(minutes=3)
+    assert visible_at(queue.served) == ["Samen geven we kansen."]
+    assert queue.work(number, scheduler="facebook").state == "published"
+
+
+def test_schedule_that_does_not_work_is_no_harm(queue: Campaign) -> None:
+    """Where Facebook's schedule shows nothing, we show the post in its second."""
+    number = queue.queue(due=queue.clock.moment + timedelta(hours=1))
+    fault_at(queue.served, edge="edit", effect="error", code=100, nth=1)
+    queue.work(number, scheduler="facebook")
+    assert "not-handed-over" in events(queue, number)
+    queue.clock.on(hours=1)
+    assert queue.work(number, scheduler="facebook").state == "published"
+
+
+@pytest.mark.parametrize("event", ["held", "cancelled", "unapproved", "edited"])
+def test_taken_back_it_is_gone_from_facebook(queue: Campaign, event: str) -> None:
+    """A post that staff hold, cancel or change after it was handed over is deleted at once, before it can go out."""
+    number = staged_on_schedule(queue)
+    with queue.books.write() as session:
+        moves.move(session, number, event, now=queue.clock(), by="staff")
+    sweeping.recall(queue.publisher())
+    queue.clock.on(hours=2)
+    assert page_says(queue.served, f"{queue.served.page_id}/feed?fields=id")["data"] == []
+    assert events(queue, number)[-1] == "taken-back"
+
+
+def test_closed_gate_takes_back(queue: Campaign) -> None:
+    """A pause after the hand-over holds the post, and it is deleted from Facebook's schedule."""
+    number = staged_on_schedule(queue)
+    with queue.books.write() as session:
+        journal.pause(session, "verkiezingen", now=queue.clock())
+    assert queue.work(number, scheduler="facebook").state == "held"
+    sweeping.recall(queue.publisher())
+    queue.clock.on(hours=2)
+    assert visible_at(queue.served) == []
+
+
+def test_moved_after_the_hand_over(queue: Campaign) -> None:
+    """Moved later, a handed-over post waits there for its new moment; moved too near, it is taken back; we show it."""
+    number, start = staged_on_schedule(queue), queue.clock.moment
+    for minutes in (120, 65):
+        move(queue, number, start + timedelta(minutes=minutes))
+        queue.work(number, scheduler="facebook")
+        with queue.books.read() as session:
+            assert remote.current(session, number).scheduled_at == start + timedelta(minutes=minutes)
+    queue.clock.on(minutes=60)
+    move(queue, number, start + timedelta(minutes=69))
+    assert queue.work(number, scheduler="facebook").state == "staged"
+    sweeping.recall(queue.publisher())
+    queue.clock.on(minutes=6)
+    assert visible_at(queue.served) == []
+    queue.clock.on(minutes=3)
+    assert queue.work(number, scheduler="facebook").state == "published"
+    assert visible_at(queue.served) == ["Samen geven we kansen."]
+
+
+def move(queue: Campaign, number: int, due: Any) -> None:
+    """Give a post another moment."""
+    with queue.books.write() as session:
+        moves.move(
+            session, number, "moved", now=queue.clock(), by="staff", changes={"due_at": due, "due_wall": "x"}
+        )
+
+
+def test_delayed_reveal_passes_the_gates_again(queue: Campaign) -> None:
+    """A reveal that could not be asked for an hour does not go out late: the Page says hidden, so it is held."""
+    number = queue.queue()
+
+    def cut_off(name: str) -> None:
+        if name == "reveal:before":
+            raise InterruptedError(name)
+
+    with pytest.raises(InterruptedError):
+        queue.work(number, cut_off)
+    moves.void_leases(queue.books)
+    queue.clock.on(hours=1)
+    post = queue.work(number)
+    assert (post.state, post.reason and post.reason["code"], visible_at(queue.served)) == ("held", "late", [])
+
+
+def test_taken_down_with_its_comment_pending(queue: Campaign, tmp_path: Path) -> None:
+    """A post that is taken off the Page gets no comment afterwards."""
+    number = queue.queue(first_comment="Meer weten?")
+    fault_at(queue.served, edge="comment-create", effect="html-502", nth=1)
+    queue.work(number)
+    with queue.books.write() as session:
+        remote.taken_down(session, number)
+        moves.move(session, number, "removed", now=queue.clock(), by="staff")
+        assert ledger.owed(session) == 0
+        assert remote.open_extras(session, number) == []
