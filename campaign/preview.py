@@ -13,7 +13,7 @@ from sqlmodel import Session
 from campaign import report, views
 from campaign.office import Office
 from media import covers, pictures
-from schedules import archive, ledger, records, sidecars
+from schedules import archive, ledger, records, tracks
 from schedules.records import Post
 from schedules.rehearsal import prose
 
@@ -94,7 +94,7 @@ def _film(session: Session, office: Office, post: Post) -> Json:
         "raw": not (finished or post.cover_path),
         "own_cover": post.cover_path is not None or post.cover_at_ms is not None,
         "burned": post.language if post.language in film.subtitles else None,
-        "beside": sidecars.languages(film, post.language, office.rules),
+        "beside": tracks.languages(film, post.language, office.rules),
     }
 
 

@@ -54,7 +54,7 @@ def size(path: Path) -> tuple[int, int]:
 def shrunk(path: Path, longest: int) -> bytes:
     """Return a picture as a JPEG of at most so many pixels a side, upright; raises BadInput where there is none."""
     if not path.is_file():
-        raise BadInput("photo-missing", path=str(path))
+        raise BadInput("picture-missing", path=str(path))
     try:
         with Image.open(path) as picture:
             return _jpeg_of(picture, longest)
@@ -76,7 +76,7 @@ def _jpeg_of(picture: Image.Image, longest: int) -> bytes:
 
 def _bytes(path: Path) -> bytes:
     if not path.is_file():
-        raise BadInput("photo-missing", path=str(path))
+        raise BadInput("picture-missing", path=str(path))
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)

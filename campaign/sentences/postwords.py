@@ -3,7 +3,9 @@
 from campaign.sentences.marking import N_
 
 SENTENCES = {
-    "photo-missing": N_("the picture {path} does not exist or is no file. Check the name and where you are."),
+    "picture-missing": N_(
+        "the picture {path} does not exist or is no file. Check the name and where you are."
+    ),
     "photo-unreadable": N_("the picture {path} cannot be read ({detail}). Check its permissions."),
     "photo-empty": N_("the picture {path} is empty (0 bytes). Copy it again."),
     "photo-heavy": N_(
