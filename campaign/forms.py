@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 
@@ -153,6 +153,19 @@ def version(value: Any) -> str:
 
 def address(value: Any) -> str:
     """Read the address of the Graph API: https, or plain http on this machine alone."""
+    if _safe_parts(value).query:
+        raise Unfit
+    return str(value).rstrip("/")
+
+
+def webhook(value: Any) -> str:
+    """Read the address of a webhook: as the Graph API's, but what follows a question mark is part of it."""
+    _safe_parts(value)
+    return str(value)
+
+
+def _safe_parts(value: Any) -> SplitResult:
+    """Take an address apart that is encrypted or on this machine, and holds neither a user nor a fragment."""
     if not isinstance(value, str) or not value.isprintable() or " " in value:
         raise Unfit
     try:
@@ -160,17 +173,41 @@ def address(value: Any) -> str:
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         raise Unfit from None
-    safe = parts.scheme == "https" or (parts.scheme == "http" and _loopback(host))
-    if not safe or not host or "@" in parts.netloc or parts.query or parts.fragment:
+    safe = parts.scheme == "https" or (parts.scheme == "http" and loopback(host))
+    if not safe or not host or "@" in parts.netloc or parts.fragment:
         raise Unfit
-    return value.rstrip("/")
+    return parts
 
 
-def _loopback(host: str) -> bool:
+def loopback(host: str) -> bool:
+    """Tell whether a host is this machine, without asking a name server."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
         return host.lower() == "localhost"
+
+
+def host(value: Any) -> str:
+    """Read the name or the number of a server, such as `smtp.example.org`."""
+    if not isinstance(value, str) or not re.fullmatch(
+        r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|::1", value
+    ):
+        raise Unfit
+    return value
+
+
+def mailbox(value: Any) -> str:
+    """Read one address of electronic mail, without a name."""
+    if not isinstance(value, str) or not re.fullmatch(
+        r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,250}", value, re.ASCII
+    ):
+        raise Unfit
+    return value
+
+
+def mailboxes(value: Any) -> tuple[str, ...]:
+    """Read a list of different addresses of electronic mail."""
+    return tuple(mailbox(item) for item in texts(value))
 
 
 def one_of(*choices: str) -> Callable[[Any], str]:

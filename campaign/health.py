@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from campaign import connecting, office
+from campaign import connecting, mailing, notices, office
 from campaign.keychain import Kept
-from campaign.settings import PageSettings, Settings
+from campaign.settings import NoticeSettings, PageSettings, Settings
 from media import brand, encoder
 from media.errors import MediaError
+from schedules import journal
 from schedules.errors import ScheduleError
-from schedules.store import journal_mode
+from schedules.store import Store, journal_mode
 from schedules.tokens import App
 
 Token = Callable[[], Kept | None]
@@ -33,17 +34,66 @@ class Check:
 
 
 def checks(
-    folder: Path | None, settings: Settings | None, *, token: Token, app: App | None, now: datetime
+    folder: Path | None,
+    settings: Settings | None,
+    *,
+    token: Token,
+    app: App | None,
+    mail_password: str | None = None,
+    now: datetime,
 ) -> list[Check]:
-    """Look at the machine, and at the campaign where there is one; the configured Page is asked."""
+    """Look at the machine, and at the campaign where there is one; the configured Page is asked, no mail server is."""
     found = [_encoder(), _sqlite()]
     if folder is None or settings is None:
         return found
     free = shutil.disk_usage(folder).free
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
-    with office.opened(folder, settings):
-        pass  # its database can be opened
-    return [*found, disk, _brand(folder), *_page(settings.page, token, app, now)]
+    with office.opened(folder, settings) as opened:
+        life = [*_service(opened.store, now), *_notices(opened.store, settings.notices, mail_password, now)]
+    return [*found, disk, _brand(folder), *life, *_page(settings.page, token, app, now)]
+
+
+def trial(settings: Settings, mail_password: str | None, *, now: datetime, lang: str | None) -> list[Check]:
+    """Send a notice that tells of nothing by each way, and say how it went."""
+    letter = notices.trial(settings.name, now=now, lang=lang)
+    return [_tried(way, letter) for way in mailing.ways(settings.notices, mail_password)]
+
+
+def _tried(way: mailing.Way, letter: mailing.Letter) -> Check:
+    try:
+        with way.reached() as hand_over:
+            hand_over(letter)
+    except (mailing.NotDelivered, mailing.Unanswered) as error:
+        return Check(code=error.code, good=False, params=error.params)
+    return Check(code="notice-trial-sent", good=True, params={"way": way.name})
+
+
+def _service(store: Store, now: datetime) -> list[Check]:
+    """Say whether the service that began last still looks; nothing where none ever ran."""
+    with store.read() as session:
+        pulse, silent = journal.pulse(session), journal.silent(session, now=now)
+    if silent:
+        params = {"pid": silent.pid, "last_tick": f"{silent.last_tick:%Y-%m-%d %H:%M:%S} UTC"}
+        return [Check(code="service-silent", good=False, params=params)]
+    if pulse is None:
+        return []
+    if pulse.stopped_at:
+        return [Check(code="check-service-rests", good=True)]
+    return [Check(code="check-service-runs", good=True, params={"pid": pulse.pid})]
+
+
+def _notices(store: Store, settings: NoticeSettings, password: str | None, now: datetime) -> list[Check]:
+    """Say by which ways notices go, what is missing, and which of the last days went wrong."""
+    lacking = mailing.gap(settings, password)
+    ways = mailing.ways(settings, password)
+    found = [Check(code=lacking.code, good=False, params=lacking.params)] if lacking else []
+    found += [Check(code=f"check-notices-{way.name}", good=True, params=way.about) for way in ways]
+    with store.read() as session:
+        wrong = notices.troubles(session, now=now)
+    found += [
+        Check(code=code, good=True, warning=True, params={"count": count}) for code, count in wrong.items()
+    ]
+    return found or [Check(code="check-notices-none", good=True)]
 
 
 def _page(page: PageSettings, token: Token, app: App | None, now: datetime) -> list[Check]:

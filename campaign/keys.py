@@ -14,13 +14,17 @@ CPS = {language: list(limits) for language, limits in SPEEDS.items()}
 
 @dataclass(frozen=True, kw_only=True)
 class Key:
-    """One setting: where it stands, how its value is read, its default, an example, and what it is for."""
+    """One setting: where it stands, how its value is read, its default, an example, and what it is for.
+
+    What is `secret` is not repeated in an error.
+    """
 
     name: str
     read: Callable[[Any], Any]
     default: Any
     example: str
     sentence: str
+    secret: bool = False
 
 
 KEYS = (
@@ -220,8 +224,58 @@ KEYS = (
         example='locales = { nl = "nl_BE" }',
         sentence="What Facebook calls the language of a subtitle file, per language; it has no fr_BE.",
     ),
+    Key(
+        name="notices.email_to",
+        read=forms.mailboxes,
+        default=[],
+        example='email_to = ["an@example.org"]',
+        sentence="Who gets a mail when a post is held, failed or doubtful.",
+    ),
+    Key(
+        name="notices.email_from",
+        read=forms.mailbox,
+        default=None,
+        example='email_from = "campaign@example.org"',
+        sentence="The address that the mail comes from.",
+    ),
+    Key(
+        name="notices.smtp_host",
+        read=forms.host,
+        default=None,
+        example='smtp_host = "smtp.example.org"',
+        sentence="The server that takes mail for delivery.",
+    ),
+    Key(
+        name="notices.smtp_port",
+        read=forms.whole(1, 65535),
+        default=587,
+        example="smtp_port = 587",
+        sentence='Its port: mostly 587 with "starttls", 465 with "tls".',
+    ),
+    Key(
+        name="notices.smtp_security",
+        read=forms.one_of("starttls", "tls", "none"),
+        default="starttls",
+        example='smtp_security = "starttls"',
+        sentence='How mail is encrypted on its way there: "starttls", "tls", or "none" for this machine alone.',
+    ),
+    Key(
+        name="notices.smtp_user",
+        read=forms.text,
+        default=None,
+        example='smtp_user = "campaign@example.org"',
+        sentence="The user there; the password stands in the environment, as `CAMPAIGN_SMTP_PASSWORD`.",
+    ),
+    Key(
+        name="notices.webhook",
+        read=forms.webhook,
+        default=None,
+        example='webhook = "https://chat.example.org/hooks/1234"',
+        sentence="An address that is sent the same as JSON: https, or plain http on this machine (127.0.0.1) alone.",
+        secret=True,
+    ),
 )
-SECTIONS = ("page", "service", "render", "subtitles")
+SECTIONS = ("page", "service", "notices", "render", "subtitles")
 
 
 def row(key: Key) -> str:

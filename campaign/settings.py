@@ -7,7 +7,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -22,6 +22,7 @@ FILE = "campaign.toml"
 Late = Literal["hold", "send"]
 Demand = Literal["required", "off"]
 Scheduler = Literal["here", "facebook"]
+Security = Literal["starttls", "tls", "none"]
 Sidecars = Literal["others", "all", "off"]
 
 
@@ -45,6 +46,26 @@ class ServiceSettings:
     approval: Demand
     consent: Demand
     scheduler: Scheduler
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeSettings:
+    """Who is told of posts that wait for a decision, and by which server or webhook; empty: nobody."""
+
+    email_to: tuple[str, ...]
+    email_from: str | None
+    smtp_host: str | None
+    smtp_port: int
+    smtp_security: Security
+    smtp_user: str | None
+    webhook: str | None = field(repr=False)
+
+    @property
+    def in_clear(self) -> bool:
+        """Whether mail would leave this machine unencrypted."""
+        return (
+            self.smtp_security == "none" and bool(self.smtp_host) and not forms.loopback(self.smtp_host or "")
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +106,7 @@ class Settings:
     organisations: tuple[str, ...]
     page: PageSettings
     service: ServiceSettings
+    notices: NoticeSettings
     render: RenderSettings
     subtitles: SubtitleSettings
 
@@ -127,9 +149,14 @@ def _checked(raw: dict[str, Any], text: str, path: Path) -> Settings:
     for key in KEYS:
         section, _, name = key.name.rpartition(".")
         values[section][name] = _value(key, flat, text, path)
+    notices = NoticeSettings(**values["notices"])
+    if notices.in_clear:
+        line = line_of("notices.smtp_security", text)
+        raise BadRequest("notices-in-clear", file=path, line=line, host=notices.smtp_host)
     return Settings(
         page=PageSettings(**values["page"]),
         service=ServiceSettings(**values["service"]),
+        notices=notices,
         render=RenderSettings(**values["render"]),
         subtitles=SubtitleSettings.of(values["subtitles"]),
         **values[""],
@@ -172,7 +199,7 @@ def _value(key: Key, flat: dict[str, Any], text: str, path: Path) -> Any:
             "file": path,
             "line": line_of(key.name, text),
             "key": key.name,
-            "value": value,
+            "value": "***" if key.secret else value,
         }
         if unfit.nearest:
             raise BadRequest("settings-timezone", nearest=unfit.nearest, **where) from None

@@ -74,6 +74,8 @@ def detail(session: Session, one: records.Event, lang: str | None = None) -> str
     params = archive.named(session, one.params)
     if "late_ms" in params:
         params = {**params, "late_s": f"{params['late_ms'] / 1000:.2f}"}
+    if one.event == "published":
+        params = {"permalink": "-", **params}
     if "why" in params:
         params = {**params, "why": saying.say(str(params["why"]), params, lang)}
     return saying.say(f"event-{one.event}", params, lang)
@@ -100,27 +102,42 @@ def status(
 
 
 def findings(session: Session, *, now: datetime, lang: str | None = None) -> list[Json]:
-    """Return what waits for somebody: posts held, doubtful or failed, and drafts whose moment is past."""
+    """Return what waits for somebody: a silent service, drafts whose moment is past, posts held, doubtful or failed."""
     waiting = ledger.posts(session, ("held", "doubtful", "failed"))
+    silent = journal.silent(session, now=now)
     forgotten = [one for one in ledger.posts(session, ("draft",)) if one.due_at and one.due_at < now]
+    return (
+        _silence(silent, lang)
+        + [
+            {
+                "code": "moment-past-draft",
+                "severity": "warning",
+                "where": f"post {one.number}",
+                "message": saying.say("moment-past-draft", {"number": one.number}, lang),
+                "remedy": "",
+            }
+            for one in forgotten
+        ]
+        + [
+            {
+                "code": (one.reason or {}).get("code", str(one.state)),
+                "severity": "error",
+                "where": f"post {one.number}",
+                "message": reason(session, one.reason, lang) or str(one.state),
+                "remedy": "",
+            }
+            for one in waiting
+        ]
+    )
+
+
+def _silence(pulse: records.Pulse | None, lang: str | None) -> list[Json]:
+    if pulse is None:
+        return []
+    params = {"pid": pulse.pid, "last_tick": f"{pulse.last_tick:%Y-%m-%d %H:%M:%S} UTC"}
+    said = saying.say("service-silent", params, lang)
     return [
-        {
-            "code": "moment-past-draft",
-            "severity": "warning",
-            "where": f"post {one.number}",
-            "message": saying.say("moment-past-draft", {"number": one.number}, lang),
-            "remedy": "",
-        }
-        for one in forgotten
-    ] + [
-        {
-            "code": (one.reason or {}).get("code", str(one.state)),
-            "severity": "error",
-            "where": f"post {one.number}",
-            "message": reason(session, one.reason, lang) or str(one.state),
-            "remedy": "",
-        }
-        for one in waiting
+        {"code": "service-silent", "severity": "error", "where": "service", "message": said, "remedy": ""}
     ]
 
 

@@ -1,5 +1,6 @@
 """What happened and how the service is: events, heartbeat, pause."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import func
@@ -21,6 +22,14 @@ def events(session: Session, *, number: int | None = None, after_id: int = 0) ->
         query = query.where(Event.post_number == number)
     rows = session.exec(query.order_by(col(Event.id))).all()
     return [records.Event.of(row, by=name or row.by) for row, name in rows]
+
+
+def since(session: Session, moment: datetime, names: Iterable[str]) -> list[records.Event]:
+    """Return the events of these names from `moment` on, oldest first; what is older is not read through."""
+    before = select(Event.id).where(col(Event.at) < moment).order_by(col(Event.id).desc()).limit(1)
+    floor = session.exec(before).first() or 0
+    query = select(Event).where(col(Event.id) > floor, col(Event.event).in_(tuple(names)))
+    return [records.Event.of(row) for row in session.exec(query.order_by(col(Event.id))).all()]
 
 
 def counts(session: Session) -> dict[str, int]:
@@ -69,6 +78,13 @@ def pulse(session: Session) -> records.Pulse | None:
     """Return the last sign of life of a service, if one ever ran."""
     row = session.get(Heartbeat, 1)
     return records.Pulse.of(row) if row else None
+
+
+def silent(session: Session, *, now: datetime) -> records.Pulse | None:
+    """Return the last sign of life of a service that never said it stopped and looks no more: killed, or hanging."""
+    last = pulse(session)
+    gone = last is not None and last.stopped_at is None and now - last.last_tick >= ALIVE_FOR
+    return last if gone else None
 
 
 def newest_event(session: Session) -> int:

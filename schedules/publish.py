@@ -206,13 +206,18 @@ def _reveal(job: Job, ours: RemoteObject, remote_id: str) -> None:
 
 
 def _showing(job: Job, ours: RemoteObject) -> Callable[[str], None]:
-    """Return the call that makes the copy public; for a reel either of two may be the right one, so each in turn."""
-    page, said = job.publisher.page, job.post.message
+    """Return the call that makes the copy public.
+
+    For a reel either of two may be the right one, so each in turn; so too for an upright film, of which the Page may
+    have made a reel (one live report of 2026-07 says so).
+    """
+    page, post = job.publisher.page, job.post
     if ours.kind == "feed_post":
         return page.reveal_post
-    if ours.kind == "video" or ours.looks % 2:
-        return page.reveal_video
-    return lambda reel: page.finish_reel(reel, description=said, published=True)
+    by_turns = ours.kind == "reel" or post.format == "portrait"
+    if by_turns and (ours.kind == "reel") == (ours.looks % 2 == 0):
+        return lambda reel: page.finish_reel(reel, description=post.message, published=True)
+    return page.reveal_video
 
 
 def _read_back(job: Job, ours: RemoteObject, remote_id: str, shut: Closed | None) -> Wait | None:
@@ -247,7 +252,8 @@ def _published(job: Job, ours: RemoteObject, permalink: str | None) -> None:
 
     def write(session: Session) -> None:
         remote.change(session, job.held, ours.id, state="live")
-        job.move(session, "published", changes=changes, object=ours.remote_id, late_ms=late_ms)
+        told = {"object": ours.remote_id, "late_ms": late_ms, "permalink": permalink or "-"}
+        job.move(session, "published", changes=changes, **told)
         extras.want_comment(session, job)
 
     job.record("published", write)

@@ -14,7 +14,7 @@ from campaign.sentences import saying
 from media.findings import Finding
 
 REPOSITORY = Path(__file__).parent.parent
-ERRORS = {"BadInput", "RenderFailed", "BadRequest", "NotReady"}
+ERRORS = {"BadInput", "RenderFailed", "BadRequest", "NotReady", "NotDelivered", "Unanswered"}
 Names = frozenset[str] | None  # None: passed on with **, so nobody can tell
 
 

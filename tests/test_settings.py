@@ -109,6 +109,13 @@ consent = "off"
         ('[service]\n\nlate = "Hold"', "3: `service.late` cannot be 'Hold'."),
         ("[service]\napproval = false", "2: `service.approval` cannot be False."),
         ('[service]\nlate_afte = "1m"', "2: unknown key `service.late_afte`. Did you mean late_after under"),
+        ('[notices]\nemail_to = "an@example.org"', "2: `notices.email_to` cannot be 'an@example.org'."),
+        ('[notices]\nemail_to = ["An <an@example.org>"]', "2: `notices.email_to` cannot be"),
+        ('[notices]\nemail_to = ["an@example.org\\nBcc: x@y"]', "2: `notices.email_to` cannot be"),
+        ('[notices]\nsmtp_port = 0', "2: `notices.smtp_port` cannot be 0."),
+        ('[notices]\nsmtp_host = "a b"', "2: `notices.smtp_host` cannot be 'a b'."),
+        ('[notices]\nwebhook = "http://chat.example.org/secret"', "2: `notices.webhook` cannot be '***'."),
+        ('[notices]\nsmtp_host = "a.example"\nsmtp_security = "none"', '3: `notices.smtp_security` cannot be "none"'),
         ('id = "12"', "1: unknown key `id`. Did you mean id under [page]?"),
         ('[page]\nname = "x"', "2: unknown key `page.name`. Did you mean name above the first section?"),
         ('name = "x"\n[zzz]\nq = 1', "2: unknown key `zzz`. Remove it; known here: name, "),
@@ -145,6 +152,20 @@ def test_missing_file(tmp_path: Path) -> None:
 def test_addresses(tmp_path: Path, url: str) -> None:
     """Plain http is taken on this machine alone, https anywhere."""
     assert load(tmp_path, f'page.graph_url = "{url}"').page.graph_url == url
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+def test_mail_in_clear(tmp_path: Path, host: str) -> None:
+    """Mail may be unencrypted to a server on this machine alone."""
+    found = load(tmp_path, f'[notices]\nsmtp_host = "{host}"\nsmtp_security = "none"').notices
+    assert (found.smtp_host, found.smtp_security) == (host, "none")
+
+
+def test_webhook_with_a_query(tmp_path: Path) -> None:
+    """A webhook's address is kept as it is, signature and all, and not shown."""
+    found = load(tmp_path, '[notices]\nwebhook = "https://chat.example.org/x/?sig=abc"').notices
+    assert found.webhook == "https://chat.example.org/x/?sig=abc"
+    assert "abc" not in repr(found)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def in_files(folder: Path) -> list[str]:
 
 
 def in_addresses(folder: Path) -> list[str]:
-    """Return the calls that Pages in a folder heard with a secret in them; a campaign's own, with a token in the URL."""
+    """Return the calls that Pages in a folder heard with a secret in them; a campaign's own: a token in the URL."""
     return [call for book in folder.rglob("page.db") for call in _telling(book)]
 
 

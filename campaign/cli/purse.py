@@ -24,6 +24,11 @@ def app_secret(desk: Desk) -> str | None:
     return desk.environment("CAMPAIGN_APP_SECRET")
 
 
+def mail_password(desk: Desk) -> str | None:
+    """Return the mail server's password, or None."""
+    return desk.environment("CAMPAIGN_SMTP_PASSWORD")
+
+
 def keychain(desk: Desk) -> Keychain:
     """Return the place where tokens are kept."""
     folder = desk.environment("CAMPAIGN_TOKEN_DIR")
@@ -34,15 +39,19 @@ def kept(desk: Desk, settings: Settings) -> Kept | None:
     """Return the configured Page's token: the environment's, else the stored one; none for the rehearsal Page."""
     if settings.page.id is None:
         return None
-    told = desk.environment("CAMPAIGN_PAGE_TOKEN")
-    if told:
-        return Kept(token=connecting.fit(told))
+    given = desk.environment("CAMPAIGN_PAGE_TOKEN")
+    if given:
+        return Kept(token=connecting.fit(given))
     return keychain(desk).read(key(settings.page.graph_url, settings.page.id))
 
 
 def page_token(desk: Desk, settings: Settings) -> str | None:
     """Return the configured Page's token alone, saying so where it ends soon."""
-    found = kept(desk, settings)
+    return told(desk, kept(desk, settings))
+
+
+def told(desk: Desk, found: Kept | None) -> str | None:
+    """Return a token alone, saying so where it ends soon."""
     days = connecting.ends_soon(found.expires_at, desk.now()) if found else None
     if days is not None:
         screen.note(desk.say("warning", sentence=desk.say("token-ends", days=days)))

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from campaign import pages, views
+from campaign import notices, pages, views
 from campaign import report as reports
 from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
@@ -27,6 +27,7 @@ def status(desk: Desk) -> None:
     with opening.campaign(desk) as office, office.store.read() as session:
         page = pages.described(office)
         findings = views.findings(session, now=desk.now(), lang=desk.lang)
+        findings += notices.findings(session, now=desk.now(), lang=desk.lang)
         shown = views.status(session, office.rules, page, now=desk.now(), findings=findings)
     if desk.json:
         return screen.say(screen.document(shown))
@@ -107,9 +108,10 @@ def report(desk: Desk, file: Path) -> None:
 
 
 @click.command(short_help="Check this machine and the campaign folder.")
+@click.option("--send-notice", is_flag=True, help="Send a notice on trial by each way that is set up.")
 @pass_desk
-def doctor(desk: Desk) -> int:
-    """Check this machine and the campaign folder: database, films' tools, disk, Page and its token.
+def doctor(desk: Desk, send_notice: bool) -> int:
+    """Check this machine and the campaign folder: database, films' tools, disk, Page, token, service, notices.
 
     \b
     Example:
@@ -119,7 +121,12 @@ def doctor(desk: Desk) -> int:
 
     settings = desk.settings() if desk.find_folder() else None
     token = partial(purse.kept, desk, settings) if settings else lambda: None
-    checks = health.checks(desk.find_folder(), settings, token=token, app=purse.app(desk), now=desk.now())
+    password, now = purse.mail_password(desk), desk.now()
+    checks = health.checks(
+        desk.find_folder(), settings, token=token, app=purse.app(desk), mail_password=password, now=now
+    )
+    if settings and send_notice:
+        checks += health.trial(settings, password, now=now, lang=desk.lang)
     shown = [
         {
             "check": one.code,

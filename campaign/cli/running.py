@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from campaign import pages, views
-from campaign.cli import opening, purse, screen
+from campaign.cli import notifying, opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
 from schedules import encore, journal, slots
@@ -35,11 +35,13 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
       campaign run --until-idle
     """
     moment = slots.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
-    token = purse.page_token(desk, desk.settings())
+    kept = purse.kept(desk, desk.settings())
+    token = purse.told(desk, kept)
     with opening.campaign(desk) as office:
         pages.require_token(office, token)
         connect = partial(_connect, desk, office, token)
-        ending = publish(desk, office, connect, Wishes(until_idle=until_idle, until=moment))
+        wishes = Wishes(until_idle=until_idle, until=moment)
+        ending = publish(desk, office, connect, wishes, expires_at=kept.expires_at if kept else None)
     return 1 if ending is Ending.FAILURES else 0
 
 
@@ -59,20 +61,33 @@ def announce(desk: Desk, page: pages.Connection) -> None:
 
 
 def publish(
-    desk: Desk, office: Office, connect: Callable[[], AbstractContextManager[Link]], wishes: Wishes
+    desk: Desk,
+    office: Office,
+    connect: Callable[[], AbstractContextManager[Link]],
+    wishes: Wishes,
+    *,
+    expires_at: datetime | None = None,
 ) -> Ending:
-    """Run the service here, its steps told on stderr, until it ends or a signal comes."""
-    service = Service(
-        store=office.store,
-        folder=office.folder,
-        rules=office.rules,
-        connect=connect,
-        clock=desk.now,
-        on_standby=lambda pid: screen.note(desk.say("standing-by", pid=pid or "?")),
-        on_look=_teller(desk, office),
-    )
-    with _signals(service.stop):
-        ending = service.run(wishes)
+    """Run the service here, its steps told on stderr, until it ends or a signal comes (`expires_at`: the token's)."""
+    tell = _teller(desk, office)
+
+    def look() -> None:
+        tell()
+        wake()
+
+    with notifying.carried(desk, office, expires_at) as wake:
+        service = Service(
+            store=office.store,
+            folder=office.folder,
+            rules=office.rules,
+            connect=connect,
+            clock=desk.now,
+            on_standby=lambda pid: screen.note(desk.say("standing-by", pid=pid or "?")),
+            on_look=look,
+        )
+        with _signals(service.stop), notifying.refusals(desk, office, wake):
+            ending = service.run(wishes)
+    tell()
     if service.left_behind:
         _leave(ending)
     return ending

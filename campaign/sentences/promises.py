@@ -207,7 +207,7 @@ EVENTS = {
     "event-started-over": N_("hidden object {object} given up, starting again"),
     "event-revealing": N_("all gates open, asking the Page to show it"),
     "event-reveal-unanswered": N_("the Page did not answer clearly; reading back"),
-    "event-published": N_("the Page shows it as {object}, {late_s} s after its moment"),
+    "event-published": N_("the Page shows it as {object}, {late_s} s after its moment: {permalink}"),
     "event-try-later": N_("again in {seconds} s: {why}"),
     "event-left-public": N_("leftover {object} is public: it was not deleted, look at it on the Page"),
     "event-swept": N_("hidden leftover {object} deleted from the Page"),

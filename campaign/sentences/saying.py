@@ -16,6 +16,7 @@ ROOMS = (
     "promises",
     "postwords",
     "tokenwords",
+    "noticewords",
     "desk",
     "dates",
 )
