@@ -18,11 +18,15 @@ def show_after(desk: Desk, number: int) -> None:
     with opening.campaign(desk) as office, office.store.read() as session:
         post = ledger.post(session, number)
         shown = views.post(session, post, office.rules.zone, desk.lang)
+        proposed = post.state == State.PUBLISHED and post.new_caption is not None
+        agreed = proposed and (office.rules.approval == "off" or ledger.is_approved(session, number))
         warn(desk, office, session, post)
     if desk.json:
         return screen.say(screen.document(shown))
     if shown["state"] in (State.CANCELLED, State.REMOVED):
         return screen.say(desk.say(f"post-{shown['state']}", number=number))
+    if proposed:
+        return screen.say(desk.say("post-edit-approved" if agreed else "post-edit-waits", number=number))
     due = opening.shown(shown["due_at"])
     return screen.say(desk.say("post-stands", number=number, state=shown["state"], due=due))
 
