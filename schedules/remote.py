@@ -83,6 +83,13 @@ def recalled(session: Session, *, page_id: str, graph_url: str) -> list[records.
     return [records.RemoteObject.of(row) for row in session.exec(query).all()]
 
 
+def to_take_back(session: Session, number: int) -> bool:
+    """Tell whether something of post `number` stands on Facebook's schedule that is to go out no more."""
+    handed = (col(RemoteObject.scheduled_at).is_not(None), RemoteObject.state == "abandoned")
+    query = select(RemoteObject.id).where(RemoteObject.post_number == number, *handed)
+    return session.exec(query).first() is not None
+
+
 def on_schedule(session: Session) -> list[int]:
     """Return the numbers of the staged posts that wait on Facebook's own schedule."""
     handed = (col(RemoteObject.scheduled_at).is_not(None), RemoteObject.state == "ready")

@@ -433,3 +433,13 @@ def test_unanswered_publishing_at_once_is_never_repeated(
         post = queue.work(number, hidden="films")
         queue.clock.on(seconds=40)
     assert (post.state, len(visible_at(queue.served))) == (state, times)
+
+
+def test_staff_are_told_what_facebook_would_still_show(queue: Campaign, campaign: Any) -> None:
+    """Who holds a post that was handed over reads that it stands there until the service has taken it back."""
+    number = staged_on_schedule(queue)
+    (queue.folder / "campaign.toml").write_text("", encoding="utf-8")
+    told = campaign("post", "hold", number, folder=queue.folder).stderr
+    assert "was handed over to Facebook" in told
+    sweeping.recall(queue.publisher())
+    assert "handed over" not in campaign("post", "cancel", number, folder=queue.folder).stderr

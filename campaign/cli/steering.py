@@ -8,7 +8,7 @@ from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.running import announce
 from campaign.office import Office
-from schedules import ledger
+from schedules import ledger, remote
 from schedules.records import Post
 from schedules.states import State
 
@@ -32,7 +32,9 @@ def show_after(desk: Desk, number: int) -> None:
 
 
 def warn(desk: Desk, office: Office, session: Session, post: Post) -> None:
-    """Say on stderr what a post that waits still lacks."""
+    """Say on stderr what a post that waits still lacks, and what Facebook would still show."""
+    if remote.to_take_back(session, post.number):
+        screen.note(desk.say("warning", sentence=desk.say("to-take-back", number=post.number)))
     if post.state not in (State.DRAFT, State.APPROVED):
         return
     for one in editing.warnings(session, office, post, now=desk.now()):

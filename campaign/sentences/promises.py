@@ -64,6 +64,10 @@ SENTENCES = {
     "post-stands": N_("Post {number} is {state}; due {due}."),
     "post-title": N_("Post {number}"),
     "render-without-consent": N_("{testimony} is not rendered: {reason}"),
+    "to-take-back": N_(
+        "post {number} was handed over to Facebook, which shows it at its moment until the service has taken it back. "
+        "Where none runs: `campaign run --until-idle` does it now."
+    ),
     "post-cancelled": N_("Post {number} is cancelled."),
     "post-removed": N_("Post {number} is off the Page; the Page says so."),
     "remove-not-live": N_(
