@@ -1,15 +1,16 @@
 """What staff do to posts: queue, change, approve, hold, release; each all or nothing, each with its event."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from campaign import checking
+from campaign import checking, drafting, enclosures, rewording
+from campaign.drafting import Draft as Draft
+from campaign.enclosures import Arrived
 from campaign.office import Office
-from media import formats
+from media import formats, pictures
 from media.errors import MediaError
 from schedules import archive, extras, gates, ledger, moves, produce, slots
 from schedules.errors import BadRequest, NotReady
@@ -17,30 +18,30 @@ from schedules.gates import Closed
 from schedules.records import Post
 from schedules.states import State
 
-CAPTION_LIMIT = 63_206  # characters; Graph's limit for a post's text
 STAFF = "staff"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """What staff ask of a post; None leaves a value as it is (or at its default, for a new one)."""
-
-    caption: str | None = None
-    language: str | None = None
-    due: slots.Due | None = None
-    testimony: str | None = None
-    format: str | None = None
-    link: str | None = None
-    kind: str | None = None
+LIKE = 0.02  # how far a cover's shape may be from its film's before anybody sees it
 
 
 def add(office: Office, draft: Draft, *, now: datetime) -> int:
-    """Queue a post and return its number; what is still missing warns, and refuses nothing here."""
-    approval_off = office.rules.approval == "off"
-    with office.store.write() as session:
-        values = {**_due(draft.due), **_content(session, draft)}
-        state = State.APPROVED if approval_off and draft.due else State.DRAFT
-        return ledger.add_post(session, now=now, state=state, **values)
+    """Queue a post and return its number; what is still missing warns, and refuses nothing here.
+
+    Raises BadRequest or BadInput, with pictures/ and database as before, where the wishes do not fit together, a
+    picture is none that Facebook takes, or a post still to go out says exactly the same.
+    """
+    state = State.APPROVED if office.rules.approval == "off" and draft.due else State.DRAFT
+    with enclosures.arriving(office, draft) as arrived, office.store.write() as session:
+        number = ledger.next_number(session)
+        values = {
+            **_due(draft.due),
+            **drafting.content(
+                session, office, draft, photos=arrived.count(), cover=arrived.cover is not None
+            ),
+            **arrived.columns(draft, number),
+        }
+        added = ledger.add_post(session, now=now, state=state, **values)
+        _refuse_twin(session, ledger.post(session, added))
+        arrived.settle(number)
+    return added
 
 
 def warnings(session: Session, office: Office, post: Post, *, now: datetime) -> list[Closed]:
@@ -54,24 +55,65 @@ def warnings(session: Session, office: Office, post: Post, *, now: datetime) -> 
     if post.due_at and post.due_at < now and post.state in (State.DRAFT, State.APPROVED):
         code = "moment-past-draft" if post.state == State.DRAFT else "moment-past"
         found.append(Closed(code=code, params={"number": post.number}))
+    return [*found, *_picture_warnings(office, post)]
+
+
+def _picture_warnings(office: Office, post: Post) -> list[Closed]:
+    """Return what a person should know of a post's pictures: some say nothing to who cannot see, some do not fit."""
+    mute = sum(not photo["alt"] for photo in post.photos)
+    code = "photos-undescribed" if mute > 1 else "photo-undescribed"
+    found = [Closed(code=code, params={"count": mute, "number": post.number})] if mute else []
+    if post.cover_path and post.format:
+        shape = formats.FORMATS[post.format]
+        with suppress(OSError):
+            width, height = pictures.size(office.folder / post.cover_path)
+            if abs(width * shape.height / (height * shape.width) - 1) > LIKE:
+                params = {"width": width, "height": height, "format": post.format, "number": post.number}
+                found.append(Closed(code="thumbnail-shape", params=params))
     return found
 
 
 def edit(office: Office, number: int, draft: Draft, *, now: datetime) -> Post:
-    """Change a post that is not live; it becomes a draft again, its approvals and hidden copy given up."""
-    with office.store.write() as session:
+    """Change a post. One that is not live becomes a draft again, its approvals and hidden copy given up.
+
+    Of a live one the caption alone can be changed, and waits for approval. Raises as `add` and `rewording.propose` do.
+    """
+    with enclosures.arriving(office, draft) as arrived, office.store.write() as session:
         old = ledger.post(session, number)
-        values = {**_due(draft.due), **_content(session, _merged(old, draft))}
-        changed = [name for name, value in values.items() if value != getattr(old, name, None)]
-        if not changed:
-            return old
-        params = {"what": ", ".join(changed)}
-        values |= {"rendition_id": None, "reason": None}
-        moves.move(session, number, "edited", now=now, by=STAFF, params=params, changes=values)
-        ledger.revoke_approvals(session, number, now=now)
-        if office.rules.approval == "off" and (draft.due or old.due_at):
-            moves.move(session, number, "approved", now=now, by=STAFF)
-        return ledger.post(session, number)
+        if old.state == State.PUBLISHED:
+            rewording.propose(session, office, old, draft, by=STAFF, now=now)
+        else:
+            _change(session, office, old, draft, arrived, now=now)
+        new = ledger.post(session, number)
+    enclosures.forget(office, old, new)
+    return new
+
+
+def _change(
+    session: Session, office: Office, old: Post, draft: Draft, arrived: Arrived, *, now: datetime
+) -> None:
+    """Make a post that is not live what the draft says."""
+    number, whole = old.number, drafting.merged(old, draft)
+    pictured = arrived.columns(whole, number, old)
+    cover = pictured.get("cover_path", old.cover_path) is not None
+    said = drafting.content(session, office, whole, photos=arrived.count(old), cover=cover)
+    values = {**_due(draft.due), **said, **pictured}
+    changed = [name for name, value in values.items() if value != getattr(old, name, None)]
+    if not changed:
+        return
+    values |= {"rendition_id": None, "reason": None}
+    params = {"what": ", ".join(changed)}
+    moves.move(session, number, "edited", now=now, by=STAFF, params=params, changes=values)
+    ledger.revoke_approvals(session, number, now=now)
+    _refuse_twin(session, ledger.post(session, number))
+    arrived.settle(number)
+    if office.rules.approval == "off" and (draft.due or old.due_at):
+        moves.move(session, number, "approved", now=now, by=STAFF)
+
+
+def _refuse_twin(session: Session, post: Post) -> None:
+    if twin := ledger.twin(session, post):
+        raise BadRequest("twin", twin=twin)
 
 
 def approve(
@@ -86,17 +128,26 @@ def approve(
     with office.store.write() as session:
         person = archive.person(session, who, among=archive.approvers(session)) if who else None
         for number in numbers:
-            _require_ready(session, office, ledger.post(session, number), now)
-            moves.move(
-                session, number, "approved", now=now, by=STAFF, by_person_id=person, changes={"reason": None}
-            )
+            _approve(session, office, ledger.post(session, number), now=now, person=person)
             ledger.approve(session, number, now=now, by_person_id=person, organisation=organisation)
             _hand_over_film(session, office, ledger.post(session, number))
 
 
+def _approve(session: Session, office: Office, post: Post, *, now: datetime, person: int | None) -> None:
+    """Let a post go its way, or a live one's new caption."""
+    if post.state == State.PUBLISHED and post.new_caption is not None:
+        rewording.send(session, office, post, now=now)
+        rewording.note(session, post, "edit-approved", now=now, by=STAFF, by_person_id=person)
+        return
+    if post.state == State.DRAFT:
+        _require_ready(session, office, post, now)
+    changes = {"reason": None}
+    moves.move(session, post.number, "approved", now=now, by=STAFF, by_person_id=person, changes=changes)
+
+
 def _hand_over_film(session: Session, office: Office, post: Post) -> None:
     """Spare the service a look: a film rendered before the approval is the one that was approved."""
-    if post.kind == "video":
+    if post.is_film and post.state == State.APPROVED:
         with suppress(MediaError):  # what is wrong with the kit or a film, the render says
             produce.attach_standing(session, office.folder, post, office.rules)
 
@@ -135,7 +186,7 @@ def release(office: Office, number: int, *, at_once: bool, now: datetime) -> Non
             session, post, instant=moment, rules=office.rules, folder=office.folder
         ) or gates.lateness(post, now=now, rules=office.rules)
         if shut:
-            raise not_ready(session, number, shut)
+            raise rewording.not_ready(session, number, shut)
 
 
 def settle(office: Office, number: int, *, published_id: str | None, now: datetime) -> None:
@@ -153,21 +204,17 @@ def settle(office: Office, number: int, *, published_id: str | None, now: dateti
             moves.move(session, number, "settled-absent", now=now, by=STAFF, changes=changes)
 
 
-def not_ready(session: Session, number: int, shut: Closed) -> NotReady:
-    """Return the refusal that a closed gate means for a command."""
-    return NotReady(
-        "gate-closed",
-        number=number,
-        reason=Closed(code=shut.code, params=archive.named(session, shut.params)),
-    )
-
-
 def _require_ready(session: Session, office: Office, post: Post, now: datetime) -> None:
     if post.due_at is None:
         raise NotReady("approve-without-date", number=post.number)
     shut = _consent_gap(session, office, post, now) or gates.lateness(post, now=now, rules=office.rules)
     if shut:
-        raise not_ready(session, post.number, shut)
+        raise rewording.not_ready(session, post.number, shut)
+    if twin := ledger.twin(session, post):
+        raise NotReady("twin-approval", number=post.number, twin=twin)
+    for path in enclosures.shown(post):
+        if not (office.folder / path).is_file():
+            raise NotReady("picture-gone", number=post.number, path=path)
 
 
 def _require_subtitles(office: Office, numbers: tuple[int, ...]) -> None:
@@ -190,49 +237,3 @@ def _consent_gap(session: Session, office: Office, post: Post, now: datetime) ->
 
 def _due(due: slots.Due | None) -> dict[str, Any]:
     return {"due_at": due.utc, "due_wall": due.wall, "due_zone": due.zone} if due else {}
-
-
-def _merged(old: Post, draft: Draft) -> Draft:
-    kept = ("caption", "language", "testimony", "format", "link")
-    values = {
-        name: getattr(old, name) if getattr(draft, name) is None else getattr(draft, name) for name in kept
-    }
-    return Draft(**values, kind=draft.kind)
-
-
-def _content(session: Session, draft: Draft) -> dict[str, Any]:
-    """Return the columns that say what a post is; raises BadRequest where the wishes do not fit together."""
-    kind = _kind(draft)
-    film = archive.testimony(session, draft.testimony) if draft.testimony else None
-    caption = (draft.caption or "").strip()
-    if not caption and kind == "text":
-        raise BadRequest("caption-empty")
-    if len(caption) > CAPTION_LIMIT:
-        raise BadRequest("caption-long", length=len(caption), limit=CAPTION_LIMIT)
-    if draft.link and not draft.link.startswith(("http://", "https://")):
-        raise BadRequest("link-unfit", link=draft.link)
-    return {
-        "kind": kind,
-        "caption": caption,
-        "language": draft.language,
-        "testimony_id": film.id if film else None,
-        "format": _format(kind, draft.format),
-        "link": draft.link,
-    }
-
-
-def _kind(draft: Draft) -> str:
-    kind = "video" if draft.testimony else "link" if draft.link else "text"
-    if draft.kind not in (None, kind):
-        raise BadRequest("kind-unfit", kind=draft.kind, found=kind)
-    return kind
-
-
-def _format(kind: str, wanted: str | None) -> str | None:
-    if kind != "video":
-        if wanted:
-            raise BadRequest("format-without-film", format=wanted)
-        return None
-    if wanted and wanted not in formats.FORMATS:
-        raise BadRequest("format-unknown", format=wanted, known=", ".join(formats.FORMATS))
-    return wanted or "landscape"

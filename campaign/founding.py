@@ -15,10 +15,11 @@ from typing import Any
 from campaign import forms, keys, settings
 from schedules.errors import BadRequest
 
-FOLDERS = ("brand", "films", "consent", "renders")
+FOLDERS = ("brand", "films", "pictures", "consent", "renders")
 IGNORED = """\
-# People's films, names and consent stay out of git; so does what can be made again.
+# People's films, photos, names and consent stay out of git; so does what can be made again.
 /films/
+/pictures/
 /consent/
 /renders/
 /rehearsal/

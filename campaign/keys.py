@@ -120,6 +120,13 @@ KEYS = (
         sentence='"required": no film goes out without consent on record; "off": no consent is looked for.',
     ),
     Key(
+        name="service.hidden",
+        read=forms.one_of("all", "films"),
+        default="all",
+        example='hidden = "all"',
+        sentence='What goes up hidden first: "all" posts, or "films" alone, for a Page that refuses unpublished posts.',
+    ),
+    Key(
         name="service.scheduler",
         read=forms.one_of("here", "facebook"),
         default="here",

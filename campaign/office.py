@@ -46,6 +46,7 @@ def rules(settings: Settings) -> Rules:
         sweep_after=service.sweep_after,
         approval=service.approval,
         consent=service.consent,
+        hidden=service.hidden,
         scheduler=service.scheduler,
         sidecars=settings.subtitles.sidecars,
         locales=settings.subtitles.locales,

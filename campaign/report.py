@@ -46,7 +46,11 @@ def gathered(office: Office, *, now: datetime, lang: str | None = None) -> Json:
 
 def write(office: Office, path: Path, *, now: datetime, lang: str | None = None) -> None:
     """Write the report as a web page to `path`; the old file stays where the disk refuses."""
-    page = rendered(gathered(office, now=now, lang=lang))
+    put(path, rendered(gathered(office, now=now, lang=lang)))
+
+
+def put(path: Path, page: str) -> None:
+    """Put a web page in its place, whole or not at all."""
     temporary = path.with_name(f".{path.name}.part")
     try:
         temporary.write_text(page, encoding="utf-8")

@@ -21,6 +21,7 @@ from schedules.errors import BadRequest
 FILE = "campaign.toml"
 Late = Literal["hold", "send"]
 Demand = Literal["required", "off"]
+Hidden = Literal["all", "films"]
 Scheduler = Literal["here", "facebook"]
 Security = Literal["starttls", "tls", "none"]
 Sidecars = Literal["others", "all", "off"]
@@ -45,6 +46,7 @@ class ServiceSettings:
     sweep_after: timedelta
     approval: Demand
     consent: Demand
+    hidden: Hidden
     scheduler: Scheduler
 
 

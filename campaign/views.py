@@ -28,7 +28,11 @@ def post(session: Session, one: records.Post, zone: ZoneInfo, lang: str | None =
         "state": str(one.state),
         "language": one.language,
         "caption": one.caption,
+        "new_caption": one.new_caption,
         "link": one.link,
+        "photos": [{"alt": photo["alt"], "sha256": photo["sha256"]} for photo in one.photos],
+        "first_comment": one.first_comment,
+        "thumbnail": _thumbnail(one),
         "testimony": one.testimony,
         "format": one.format,
         "due_at": local(one.due_at, zone),
@@ -39,6 +43,13 @@ def post(session: Session, one: records.Post, zone: ZoneInfo, lang: str | None =
         "reason": reason(session, one.reason, lang),
         "page": _page(one),
     }
+
+
+def _thumbnail(one: records.Post) -> Json | None:
+    """Return a film's own cover: a picture's hash, or the moment of the finished film; None: Facebook chooses."""
+    if one.cover_sha256:
+        return {"sha256": one.cover_sha256}
+    return None if one.cover_at_ms is None else {"at_ms": one.cover_at_ms}
 
 
 def reason(session: Session, kept: Json | None, lang: str | None = None) -> str | None:

@@ -16,6 +16,7 @@ FORGOTTEN = (
     "page_name",
     "page_graph_url",
     "page_rehearsal",
+    "new_caption",
 )
 
 
@@ -25,10 +26,13 @@ def rehearsed(session: Session) -> list[int]:
 
 
 def return_to_draft(session: Session, *, now: datetime, by: str = "staff") -> list[int]:
-    """Make drafts of them all, their approval taken back; return their numbers."""
+    """Make drafts of them all, approvals taken back, a proposed caption theirs; return their numbers."""
     numbers = rehearsed(session)
     for number in numbers:
-        moves.move(session, number, "rehearsal-over", now=now, by=by, changes=dict.fromkeys(FORGOTTEN))
+        post = ledger.post(session, number)
+        caption = post.caption if post.new_caption is None else post.new_caption
+        changes = {**dict.fromkeys(FORGOTTEN), "caption": caption}
+        moves.move(session, number, "rehearsal-over", now=now, by=by, changes=changes)
         ledger.revoke_approvals(session, number, now=now)
         remote.leave_behind(session, number)
     return numbers

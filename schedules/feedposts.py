@@ -15,10 +15,10 @@ PHOTOS_KEPT = timedelta(hours=20)  # the Page drops unused photos after about a 
 
 def create(job: Job, ours: RemoteObject) -> Wait | None:
     """Make the post: nothing can have been made for this intent yet."""
-    photos = tuple(ours.parts) or _photos(job, ours)
+    pictures = photos(job, ours)
     page, said, link = job.publisher.page, job.post.message, job.post.feed_link
     try:
-        made = job.call("post-create", lambda: page.create_post(message=said, link=link, photos=photos))
+        made = job.call("post-create", lambda: page.create_post(message=said, link=link, photos=pictures))
     except (NotSent, TryLater, Unauthorized, Forbidden):  # for certain not made: no need to look for it
         job.record("unsent", lambda session: remote.change(session, job.held, ours.id, intent="unsent"))
         raise
@@ -32,7 +32,7 @@ def look(job: Job, ours: RemoteObject) -> Wait | None:
         return _again(job, ours)
     if job.post.photos and not ours.parts:  # their ids are kept before the post is asked for
         return create(job, ours)
-    found = _on_page(job, ours)
+    found = on_page(job, ours, published=False)
     if not found:
         return hidden.look_again(job, ours)
     for spare in found[1:]:
@@ -47,10 +47,10 @@ def _again(job: Job, ours: RemoteObject) -> Wait | None:
     return create(job, ours)
 
 
-def _photos(job: Job, ours: RemoteObject) -> tuple[str, ...]:
+def photos(job: Job, ours: RemoteObject) -> tuple[str, ...]:
     """Send the photos, unpublished, and keep their ids; sent again after a crash, the first ones just disappear."""
-    if not job.post.photos:
-        return ()
+    if ours.parts or not job.post.photos:
+        return tuple(ours.parts)
     made = tuple(_send_photo(job, photo) for photo in job.post.photos)
     job.record("photos", lambda session: remote.change(session, job.held, ours.id, parts=list(made)))
     return made
@@ -64,14 +64,15 @@ def _send_photo(job: Job, photo: dict[str, str | None]) -> str:
     return made
 
 
-def _on_page(job: Job, ours: RemoteObject) -> list[str]:
-    """Return the hidden posts that say what ours says, made since the intent, whose ids belong to no other post."""
+def on_page(job: Job, ours: RemoteObject, *, published: bool) -> list[str]:
+    """Return the posts, public or hidden, that say what ours says, made since the intent, and are no other's."""
     listed = job.call("post-search", lambda: job.publisher.page.posts(limit=100))
     with job.publisher.store.read() as session:
         known = remote.known_ids(session)
     since = ours.intent_at - CLOCKS_APART
-    fresh = (one for one in listed if not one.published and one.id not in known and one.created_at >= since)
-    return [one.id for one in fresh if _says(job, one) and _shows(ours, one)]
+    fresh = (one for one in listed if one.published is published and one.id not in known)
+    ours_by_words = (one for one in fresh if one.created_at >= since and _says(job, one))
+    return [one.id for one in ours_by_words if _shows(ours, one)]
 
 
 def _says(job: Job, one: PostState) -> bool:

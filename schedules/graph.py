@@ -109,8 +109,9 @@ class PageClient(Surface):
         link: str | None,
         photos: tuple[str, ...] = (),
         scheduled_at: datetime | None = None,
+        published: bool = False,
     ) -> str:
-        """Create a hidden post and return its id. Never to be repeated before looking.
+        """Create a post, hidden unless `published`, and return its id. Never to be repeated before looking.
 
         `photos` are ids from `create_photo`; for a post with a moment they were made with `temporary=True`. It
         becomes public then without us; 10 minutes to 29 days ahead suits every reading of Meta's documents.
@@ -121,7 +122,9 @@ class PageClient(Surface):
         if scheduled_at is not None:
             media |= {"scheduled_publish_time": unix(scheduled_at)}
             media |= {"unpublished_content_type": "SCHEDULED"} if photos else {}
-        found = self._post(f"{self._page}/feed", message=message or None, link=link, published=False, **media)
+        found = self._post(
+            f"{self._page}/feed", message=message or None, link=link, published=published, **media
+        )
         return read(lambda: str(found["id"]))
 
     def read_post(self, post_id: str) -> PostState:

@@ -5,7 +5,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, text
+from sqlalchemy import case, func, text
 from sqlmodel import Session, col, select, update
 
 from schedules import archive, moves, records
@@ -32,6 +32,11 @@ def post(session: Session, number: int) -> records.Post:
     return _record(found)
 
 
+def next_number(session: Session) -> int:
+    """Return the number the next post will bear; its pictures are named by it."""
+    return (session.exec(select(func.max(Post.number))).one() or 0) + 1
+
+
 def posts(session: Session, states: tuple[str, ...] = ()) -> list[records.Post]:
     """Return the posts (in these states), by due moment; those without a date last."""
     query = _posts().order_by(col(Post.due_at).is_(None), col(Post.due_at), col(Post.number))
@@ -40,6 +45,7 @@ def posts(session: Session, states: tuple[str, ...] = ()) -> list[records.Post]:
     return [_record(found) for found in session.exec(query).all()]
 
 
+_TO_COME = tuple(one for one in State if one not in (State.PUBLISHED, State.CANCELLED, State.REMOVED))
 # Said as literals, for SQLite uses a partial index only where the query repeats the index's own words.
 _OWED = text(f"post.state IN {tuple(str(state) for state in OWED)!r}")
 _FILMLESS = text("post.state = 'approved' AND post.testimony_id IS NOT NULL AND post.rendition_id IS NULL")
@@ -98,6 +104,37 @@ def owed(session: Session) -> int:
     dated = session.exec(select(func.count()).select_from(Post).where(_OWED)).one()
     beside = select(func.count()).select_from(Post).where(_WITH_EXTRAS, col(Post.state) == State.PUBLISHED)
     return dated + session.exec(beside).one()
+
+
+def twin(session: Session, of: records.Post) -> int | None:
+    """Return another post still to go out that would look the same on the Page: equal in text and link, no film.
+
+    Facebook keeps no sign of ours on such posts, so nobody could tell which of the two is there. A link that stands in
+    the text is shown as the post's own, and its last slash is of no weight.
+    """
+    if of.is_film:
+        return None
+    link = (of.feed_link or "").rstrip("/")
+    beside = func.coalesce(col(Post.link), "")
+    bare = func.rtrim(beside, "/")
+    below = case((col(Post.caption) == "", beside), else_=col(Post.caption) + "\n\n" + beside)
+    with_photo = (col(Post.kind) == "photo") & (col(Post.link).is_not(None))
+    says = case((with_photo, below), else_=col(Post.caption))
+    links = case(((col(Post.kind) == "link") & (func.instr(col(Post.caption), bare) == 0), bare), else_="")
+    query = select(Post.number).where(
+        col(Post.state).in_(_TO_COME),
+        col(Post.testimony_id).is_(None),
+        col(Post.number) != of.number,
+        says == of.message,
+        links == ("" if link in of.message else link),
+    )
+    return session.exec(query.order_by(col(Post.number)).limit(1)).first()
+
+
+def reword(session: Session, number: int, caption: str | None) -> None:
+    """Keep what a live post shall say instead (None: as it does), until somebody approves it; void any claim on it."""
+    unheld = {"fence": Post.fence + 1, "lease_by": None, "lease_until": None}
+    session.execute(update(Post).where(col(Post.number) == number).values(new_caption=caption, **unheld))
 
 
 def content_hash(session: Session, number: int) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from schedules import extras, gates, handover, ledger, moves, remote, staging
+from schedules import atonce, extras, gates, handover, ledger, moves, remote, staging
 from schedules.gates import Closed
 from schedules.moves import ClaimLost
 from schedules.records import RemoteObject
@@ -177,15 +177,16 @@ def _publish(job: Job) -> Wait | None:
     with job.publisher.store.read() as session:
         ours = remote.current(session, job.post.number)
     assert ours is not None
-    assert ours.remote_id is not None
-    if ours.intent != "reveal":
+    if ours.intent != "reveal" and ours.remote_id:
         return _read_back(job, ours, ours.remote_id, None)
-    if job.now - ours.intent_at > GATED_FOR:
+    if ours.intent == "reveal" and job.now - ours.intent_at > GATED_FOR:
         with job.publisher.store.read() as session:
             shut = _open_for_reveal(session, job)
-        if shut:
+        if shut and ours.remote_id is None:  # certainly not out
+            return _hold(job, shut, event="put-off")
+        if shut and ours.remote_id:
             return _read_back(job, ours, ours.remote_id, shut)
-    return _reveal(job, ours, ours.remote_id)
+    return _reveal(job, ours, ours.remote_id) if ours.remote_id else atonce.show(job, ours)
 
 
 def _reveal(job: Job, ours: RemoteObject, remote_id: str) -> None:

@@ -16,8 +16,9 @@ class Rules:
     """The settings the queue obeys; durations are timedeltas, `zone` decides what day it is.
 
     `reel_seconds` are the shortest and the longest an upright film may be; `memory_mb` is what rendering may use.
-    `scheduler` says who shows a post at its moment, `here` or `facebook`; `sidecars` which subtitle files go up beside
-    a film, `others` (than its own language), `all` or `off`, and `locales` what Facebook calls their languages.
+    `hidden` says what goes up hidden first, `all` or `films`; `scheduler` who shows a post at its moment, `here` or
+    `facebook`; `sidecars` which subtitle files go up beside a film, `others` (than its own language), `all` or `off`,
+    and `locales` what Facebook calls their languages.
     """
 
     zone: ZoneInfo
@@ -29,6 +30,7 @@ class Rules:
     consent: str = "required"
     memory_mb: int = 1200
     reel_seconds: tuple[float, float] = (3, 90)
+    hidden: str = "all"
     scheduler: str = "here"
     sidecars: str = "others"
     locales: Mapping[str, str] = field(default_factory=dict)

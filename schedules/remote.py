@@ -61,12 +61,33 @@ def open_extras(session: Session, number: int) -> list[records.RemoteObject]:
     return [records.RemoteObject.of(row) for row in session.exec(query.order_by(col(RemoteObject.id))).all()]
 
 
+def underway(session: Session, number: int, kind: str) -> bool:
+    """Tell whether the call for something asked for was begun, so that nobody can take it back."""
+    found = _open(session, number, kind)
+    return found is not None and found.intent != "wanted"
+
+
+def unwant(session: Session, number: int, kind: str) -> None:
+    """Take back what was asked for and not begun."""
+    found = _open(session, number, kind)
+    if found is not None and found.intent == "wanted":
+        found.state = "abandoned"
+        session.add(found)
+
+
 def recalled(session: Session, *, page_id: str, graph_url: str) -> list[records.RemoteObject]:
     """Return what was handed over to the Page's own schedule on this Page and given up since: it must not go out."""
     handed = col(RemoteObject.scheduled_at).is_not(None)
     here = (RemoteObject.page_id == page_id, RemoteObject.graph_url == graph_url)
     query = select(RemoteObject).where(handed, RemoteObject.state == "abandoned", *here)
     return [records.RemoteObject.of(row) for row in session.exec(query).all()]
+
+
+def to_take_back(session: Session, number: int) -> bool:
+    """Tell whether something of post `number` stands on Facebook's schedule that is to go out no more."""
+    handed = (col(RemoteObject.scheduled_at).is_not(None), RemoteObject.state == "abandoned")
+    query = select(RemoteObject.id).where(RemoteObject.post_number == number, *handed)
+    return session.exec(query).first() is not None
 
 
 def on_schedule(session: Session) -> list[int]:
@@ -169,3 +190,10 @@ def _given_up(page_id: str, graph_url: str, before: datetime) -> Any:
         RemoteObject.graph_url == graph_url,
         RemoteObject.intent_at < before,
     )
+
+
+def _open(session: Session, number: int, kind: str) -> RemoteObject | None:
+    query = select(RemoteObject).where(
+        RemoteObject.post_number == number, RemoteObject.kind == kind, RemoteObject.state == "intended"
+    )
+    return session.exec(query).first()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from schedules import feedposts, films, hidden, reels, remote
+from schedules import atonce, feedposts, films, hidden, reels, remote
 from schedules.records import RemoteObject
 from schedules.work import Job, Step, Wait
 
@@ -12,9 +12,10 @@ def step(job: Job) -> Wait | None:
     kind = job.post.kind if job.post.is_film else "feed_post"
     with job.publisher.store.read() as session:
         ours = remote.current(session, job.post.number)
-    if ours is None:
-        return STEPS[kind, "fresh"](job, _intend(job, kind))
-    return STEPS[kind, ours.state](job, ours)
+    place, ours = (ours.state, ours) if ours else ("fresh", _intend(job, kind))
+    if kind == "feed_post" and ours.remote_id is None and job.publisher.rules.hidden == "films":
+        return atonce.put_by(job, ours)
+    return STEPS[kind, place](job, ours)
 
 
 def _intend(job: Job, kind: str) -> RemoteObject:

@@ -190,8 +190,8 @@ def test_approval_needs_date_and_consent(
     folder: Path, campaign: Callable[..., Result], command: tuple[object, ...], words: tuple[str, ...]
 ) -> None:
     """Approving without date or consent ends with 3 and changes nothing, not even for the posts that were ready."""
-    say = ("--caption", "Hallo", "--language", "nl")
-    campaign("post", "add", *say, folder=folder)
+    say = ("--caption", "Goedenavond", "--language", "nl")
+    campaign("post", "add", "--caption", "Dag", "--language", "nl", folder=folder)
     campaign("post", "add", *say, "--testimony", "first", "--at", "+1d", folder=folder)
     campaign("post", "add", *say, "--at", "+1d", folder=folder)
     before = everything(folder)

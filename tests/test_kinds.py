@@ -406,3 +406,40 @@ def test_taken_down_with_its_comment_pending(queue: Campaign, tmp_path: Path) ->
         moves.move(session, number, "removed", now=queue.clock(), by="staff")
         assert ledger.owed(session) == 0
         assert remote.open_extras(session, number) == []
+
+
+def test_page_that_takes_no_hidden_posts(queue: Campaign) -> None:
+    """Where nothing may be hidden, a text waits with us, and is made public in its second."""
+    number = queue.queue(due=queue.clock.moment + timedelta(minutes=5), first_comment="Meer weten?")
+    assert queue.work(number, hidden="films").state == "staged"
+    assert page_says(queue.served, f"{queue.served.page_id}/feed?fields=id")["data"] == []
+    queue.clock.on(minutes=5)
+    post = queue.work(number, hidden="films")
+    assert (post.state, visible_at(queue.served)) == ("published", ["Samen geven we kansen."])
+    assert comments_on(queue, post) == ["Meer weten?"]
+
+
+@pytest.mark.parametrize(
+    ("effect", "state", "times"),
+    [("lost", "published", 1), ("html-502", "published", 1), ("reset-before", "doubtful", 0)],
+)
+def test_unanswered_publishing_at_once_is_never_repeated(
+    queue: Campaign, effect: str, state: str, times: int
+) -> None:
+    """Made public without an answer, it is found among what people see, or a person is asked; never made again."""
+    number = queue.queue_photos(None)
+    fault_at(queue.served, edge="post-create", effect=effect, nth=1)
+    for _ in range(10):
+        post = queue.work(number, hidden="films")
+        queue.clock.on(seconds=40)
+    assert (post.state, len(visible_at(queue.served))) == (state, times)
+
+
+def test_staff_are_told_what_facebook_would_still_show(queue: Campaign, campaign: Any) -> None:
+    """Who holds a post that was handed over reads that it stands there until the service has taken it back."""
+    number = staged_on_schedule(queue)
+    (queue.folder / "campaign.toml").write_text("", encoding="utf-8")
+    told = campaign("post", "hold", number, folder=queue.folder).stderr
+    assert "was handed over to Facebook" in told
+    sweeping.recall(queue.publisher())
+    assert "handed over" not in campaign("post", "cancel", number, folder=queue.folder).stderr

@@ -47,6 +47,7 @@ def test_defaults(tmp_path: Path) -> None:
         sweep_after=timedelta(hours=24),
         approval="required",
         consent="required",
+        hidden="all",
         scheduler="here",
     )
 

@@ -1,5 +1,6 @@
 """`campaign post`: queue, look at and steer posts."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ from campaign.cli import opening, screen, steering
 from campaign.cli.app import Desk, pass_desk
 from media.formats import FORMATS
 from schedules import ledger, slots
+from schedules.models import KINDS
 from schedules.states import State
 
 
@@ -20,6 +22,40 @@ def post() -> None:
     Example:
       campaign post list
     """
+
+
+PICTURE = click.UNPROCESSED  # a path, or nothing: "" takes away what was there
+
+
+_PICTURED = (
+    click.option(
+        "--photo",
+        "photos",
+        type=PICTURE,
+        metavar="F",
+        multiple=True,
+        help='A photo, JPEG, PNG or WebP of at most 10 MB; repeatable. An edit replaces all; "" takes them away.',
+    ),
+    click.option(
+        "--alt",
+        "alts",
+        metavar="T",
+        multiple=True,
+        help="What a photo shows, for those who cannot see it: one for each photo, in their order.",
+    ),
+    click.option(
+        "--thumbnail",
+        type=PICTURE,
+        metavar="F",
+        help="The film's cover, JPEG or PNG in the film's shape; \"\" takes it back.",
+    ),
+    click.option(
+        "--thumbnail-at",
+        "thumbnail_ms",
+        type=opening.MOMENT,
+        help="The moment of the finished film that is its cover, e.g. 0:12.5.",
+    ),
+)
 
 
 def _content_options(command: Any) -> Any:
@@ -34,11 +70,19 @@ def _content_options(command: Any) -> Any:
             click.option("--at", metavar="WHEN", help="When: 2020-12-01 18:00, now, +90s, +10m, +2h, +3d."),
             click.option("--testimony", metavar="SLUG", help="The film of the post."),
             click.option("--format", metavar="F", help=f"The film's format: {', '.join(FORMATS)}."),
+            *_PICTURED,
             click.option(
-                "--link", metavar="URL", help="A link; below the caption where the post has a film."
+                "--link", metavar="URL", help="A link; below the caption where the post has a film or photos."
             ),
             click.option(
-                "--kind", type=click.Choice(["video", "link", "text"]), help="Said only to be sure."
+                "--first-comment",
+                metavar="T",
+                help='The first comment, made once the post is live; "" takes it back.',
+            ),
+            click.option(
+                "--kind",
+                type=click.Choice(KINDS),
+                help="Said only to be sure; `reel` makes the film an upright reel.",
             ),
         )
     ):
@@ -47,8 +91,7 @@ def _content_options(command: Any) -> Any:
 
 
 def _draft(desk: Desk, said: dict[str, Any]) -> editing.Draft:
-    if said["caption"] is not None and said["caption_file"] is not None:
-        raise click.UsageError("give --caption or --caption-file, not both")
+    _refuse_pairs(said)
     caption = opening.read_text(said["caption_file"]) if said["caption_file"] else said["caption"]
     settings = desk.settings()
     return editing.Draft(
@@ -57,8 +100,23 @@ def _draft(desk: Desk, said: dict[str, Any]) -> editing.Draft:
         due=None
         if said["at"] is None
         else slots.parse_when(said["at"], now=desk.now(), zone=settings.timezone),
-        **{name: said[name] for name in ("testimony", "format", "link", "kind")},
+        photos=tuple(Path(file) for file in said["photos"] if file) if said["photos"] else None,
+        alts=said["alts"] or None,
+        thumbnail=Path(said["thumbnail"]) if said["thumbnail"] else None,
+        no_thumbnail=said["thumbnail"] == "",
+        **{
+            name: said[name]
+            for name in ("testimony", "format", "link", "kind", "first_comment", "thumbnail_ms")
+        },
     )
+
+
+def _refuse_pairs(said: dict[str, Any]) -> None:
+    """Refuse options of which one is meant."""
+    if said["caption"] is not None and said["caption_file"] is not None:
+        raise click.UsageError("give --caption or --caption-file, not both")
+    if said["thumbnail"] and said["thumbnail_ms"] is not None:
+        raise click.UsageError("give --thumbnail or --thumbnail-at, not both")
 
 
 @post.command()
@@ -70,7 +128,8 @@ def add(desk: Desk, /, **said: Any) -> None:
     \b
     Example:
       campaign post add --caption "Hoe houden zij het vol?" --language nl --testimony bakery \\
-        --at "2026-12-01 18:00"
+        --at "2026-12-01 18:00" --thumbnail-at 0:04 --first-comment "Steun hen: https://example.org"
+      campaign post add --caption "De finalisten" --language nl --photo jury.jpg --alt "Vijf juryleden aan een tafel"
     """
     if said["language"] is None:
         raise click.UsageError("Missing option '--language'")
@@ -90,11 +149,15 @@ def add(desk: Desk, /, **said: Any) -> None:
 @_content_options
 @pass_desk
 def edit(desk: Desk, /, number: int, **said: Any) -> None:
-    """Change a post that is not live yet; it has to be approved again.
+    """Change a post; it has to be approved again.
+
+    Of a live post the caption alone can be changed: the Page keeps the old one until the new one is approved, and
+    giving the old one again withdraws the change.
 
     \b
     Example:
       campaign post edit 3 --caption "Een betere tekst"
+      campaign post edit 3 --photo nieuw.jpg --alt "De winkel" --first-comment ""
     """
     with opening.campaign(desk) as office:
         editing.edit(office, number, _draft(desk, said), now=desk.now())
@@ -165,9 +228,40 @@ def _print_post(desk: Desk, number: int) -> None:
     if desk.json:
         return screen.say(screen.document(shown))
     page = shown.pop("page")
+    shown |= {"photos": _described(shown["photos"]), "thumbnail": _cover(desk, shown["thumbnail"])}
     rows = [(name.replace("_", " "), value) for name, value in shown.items() if value is not None]
     rows += [("page", page["name"] + (" (rehearsal)" if page["rehearsal"] else ""))] if page else []
     return screen.table(("", desk.say("post-title", number=number)), rows)
+
+
+def _described(photos: list[dict[str, Any]]) -> str | None:
+    return "\n".join(f"{place}. {one['alt'] or '-'}" for place, one in enumerate(photos, 1)) or None
+
+
+def _cover(desk: Desk, thumbnail: dict[str, Any] | None) -> str | None:
+    if thumbnail is None:
+        return None
+    return f"{thumbnail['at_ms'] / 1000:g} s" if "at_ms" in thumbnail else desk.say("post-cover-own")
+
+
+@post.command()
+@click.argument("number", type=int)
+@click.argument("file", type=opening.FILE, metavar="FILE.html")
+@pass_desk
+def preview(desk: Desk, number: int, file: Path) -> None:
+    """Write how a post will look on the Page: one web page that holds its pictures and needs no network.
+
+    \b
+    Example:
+      campaign post preview 3 preview.html
+    """
+    from campaign import preview as previews
+
+    with opening.campaign(desk) as office:
+        previews.write(office, number, file)
+    if desk.json:
+        return screen.say(screen.document({"path": file.absolute()}))
+    return screen.say(desk.say("preview-written", path=file, number=number))
 
 
 for _command in steering.COMMANDS:

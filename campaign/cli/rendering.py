@@ -134,7 +134,7 @@ def _orders(
     formats: tuple[str, ...],
 ) -> list[Order]:
     found: dict[tuple[int, str, str], Order] = {}
-    posts = [post for post in ledger.posts(session, FILMED) if post.kind == "video"]
+    posts = [post for post in ledger.posts(session, FILMED) if post.is_film]
     for film, language, format in _combinations(session, posts, wanted, languages, formats):
         order = produce.order(session, film, language, format)
         found.setdefault(order.wanted, order)

@@ -8,7 +8,7 @@ from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.running import announce
 from campaign.office import Office
-from schedules import ledger
+from schedules import ledger, remote
 from schedules.records import Post
 from schedules.states import State
 
@@ -18,17 +18,23 @@ def show_after(desk: Desk, number: int) -> None:
     with opening.campaign(desk) as office, office.store.read() as session:
         post = ledger.post(session, number)
         shown = views.post(session, post, office.rules.zone, desk.lang)
+        proposed = post.state == State.PUBLISHED and post.new_caption is not None
+        agreed = proposed and (office.rules.approval == "off" or ledger.is_approved(session, number))
         warn(desk, office, session, post)
     if desk.json:
         return screen.say(screen.document(shown))
     if shown["state"] in (State.CANCELLED, State.REMOVED):
         return screen.say(desk.say(f"post-{shown['state']}", number=number))
+    if proposed:
+        return screen.say(desk.say("post-edit-approved" if agreed else "post-edit-waits", number=number))
     due = opening.shown(shown["due_at"])
     return screen.say(desk.say("post-stands", number=number, state=shown["state"], due=due))
 
 
 def warn(desk: Desk, office: Office, session: Session, post: Post) -> None:
-    """Say on stderr what a post that waits still lacks."""
+    """Say on stderr what a post that waits still lacks, and what Facebook would still show."""
+    if remote.to_take_back(session, post.number):
+        screen.note(desk.say("warning", sentence=desk.say("to-take-back", number=post.number)))
     if post.state not in (State.DRAFT, State.APPROVED):
         return
     for one in editing.warnings(session, office, post, now=desk.now()):

@@ -64,6 +64,10 @@ SENTENCES = {
     "post-stands": N_("Post {number} is {state}; due {due}."),
     "post-title": N_("Post {number}"),
     "render-without-consent": N_("{testimony} is not rendered: {reason}"),
+    "to-take-back": N_(
+        "post {number} was handed over to Facebook, which shows it at its moment until the service has taken it back. "
+        "Where none runs: `campaign run --until-idle` does it now."
+    ),
     "post-cancelled": N_("Post {number} is cancelled."),
     "post-removed": N_("Post {number} is off the Page; the Page says so."),
     "remove-not-live": N_(
@@ -180,6 +184,10 @@ REASONS = {
     "captions-gone": N_("the testimony has no subtitles in {language} any more."),
     "words-withdrawn": N_("the change was withdrawn."),
     "photo-missing": N_("{path} is gone. `campaign post edit {number} --photo FILE` gives the photos again."),
+    "perhaps-public": N_(
+        "the Page did not answer when it was to be published, and does not show it: it may come yet. Look on the Page, "
+        "then `campaign post settle`."
+    ),
     "not-on-page": N_("staff found it absent from the Page. `campaign post release` sends it again."),
 }
 EVENTS = {

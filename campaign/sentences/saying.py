@@ -14,6 +14,7 @@ ROOMS = (
     "kitwords",
     "refusals",
     "promises",
+    "postwords",
     "tokenwords",
     "noticewords",
     "desk",

@@ -8,19 +8,15 @@ import zlib
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, abort, redirect, render_template, send_file
-from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as AnyResponse
 
 from schedules.rehearsal import nodes, pixels
+from schedules.rehearsal.prose import LINK, fold, linked, site
 from schedules.rehearsal.shelf import Page, Thing
 
 SHOWN = ("post", "video", "reel")
-FOLD = 477  # characters that Facebook shows before "See more"
-LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
-TAG = re.compile(r"(?<![\w&])#(\w+)")
 # Nothing on the page may come from, or go to, another place.
 POLICY = "default-src 'none'; " + "; ".join(
     f"{kind}-src 'self'" for kind in ("img", "media", "style", "script", "connect")
@@ -142,7 +138,7 @@ def _card(page: Page, thing: Thing) -> dict[str, Any]:
         "photos": [_photo(page, key) for key in thing.data.get("photos", [])],
         "comments": [_comment(one) for one in page.shelf.children(thing, "comment")],
         "link": link,
-        "site": (urlsplit(link).hostname or "").removeprefix("www.") if link else None,
+        "site": site(link) if link else None,
     }
 
 
@@ -167,33 +163,6 @@ def _photo(page: Page, key: str) -> dict[str, object]:
 
 def _comment(comment: Thing) -> dict[str, object]:
     return {"text": linked(comment.data["message"]), "moment": _moment(comment.created_at)}
-
-
-def fold(text: str) -> tuple[str, str]:
-    """Split a caption where "See more" stands: at most 477 characters, at a space if one is near."""
-    if len(text) <= FOLD:
-        return text, ""
-    cut = max(text.rfind(" ", FOLD - 60, FOLD + 1), text.rfind("\n", FOLD - 60, FOLD + 1))
-    cut = cut if cut > 0 else FOLD
-    return text[:cut], text[cut:]
-
-
-def linked(text: str) -> Markup:
-    """Return text as HTML with its links and hashtags marked."""
-    parts, at = [], 0
-    for found in LINK.finditer(text):
-        parts += [_tagged(text[at : found.start()]), _anchor(found.group())]
-        at = found.end()
-    return Markup("").join([*parts, _tagged(text[at:])])
-
-
-def _anchor(url: str) -> Markup:
-    shown = url.removeprefix("https://").removeprefix("http://").rstrip("/")
-    return Markup('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>').format(url, shown)
-
-
-def _tagged(text: str) -> Markup:
-    return Markup(TAG.sub(r'<span class="tag">#\1</span>', str(escape(text))))
 
 
 def _found(page: Page, number: str, kinds: tuple[str, ...]) -> Thing:

@@ -1,0 +1,147 @@
+"""What staff ask of a post, and what it makes: kind, format, words; wishes that do not fit together are refused."""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from campaign.office import Office
+from media import formats
+from media.errors import MediaError
+from schedules import archive, produce, records, slots
+from schedules.errors import BadRequest
+from schedules.records import Post
+
+CAPTION_LIMIT = 63_206  # characters; Graph's limit for a post's text
+COMMENT_LIMIT = 8_000  # characters; Facebook's limit for a comment
+_KEPT = ("caption", "language", "testimony", "format", "link", "first_comment")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What staff ask of a post; None leaves a value as it is (or at its default, for a new one).
+
+    `photos` are files, `()` for none of them any more; `alts` describe them, in order. `thumbnail` is a picture's
+    file, `thumbnail_ms` a moment of the finished film; `no_thumbnail` takes either back.
+    """
+
+    caption: str | None = None
+    language: str | None = None
+    due: slots.Due | None = None
+    testimony: str | None = None
+    format: str | None = None
+    link: str | None = None
+    kind: str | None = None
+    photos: tuple[Path, ...] | None = None
+    alts: tuple[str, ...] | None = None
+    first_comment: str | None = None
+    thumbnail: Path | None = None
+    thumbnail_ms: int | None = None
+    no_thumbnail: bool = False
+
+
+def merged(old: Post, draft: Draft) -> Draft:
+    """Return the whole of what a changed post shall be; an empty comment or link takes the old one away."""
+    said = {
+        name: getattr(old, name) if getattr(draft, name) is None else getattr(draft, name) for name in _KEPT
+    }
+    said["first_comment"] = None if draft.first_comment == "" else said["first_comment"]
+    if draft.kind == "reel" and draft.format is None:
+        said["format"] = None
+    kind = draft.kind or ("reel" if old.kind == "reel" else None)
+    other = draft.thumbnail or draft.no_thumbnail or draft.thumbnail_ms is not None
+    return replace(draft, **said, kind=kind, thumbnail_ms=draft.thumbnail_ms if other else old.cover_at_ms)
+
+
+def content(session: Session, office: Office, draft: Draft, *, photos: int, cover: bool) -> dict[str, Any]:
+    """Return the columns that say what a post is, its files aside: it has so many photos, and a cover or none.
+
+    Raises BadRequest where the wishes do not fit together.
+    """
+    kind = _kind(draft, photos)
+    film = archive.testimony(session, draft.testimony) if draft.testimony else None
+    values = {
+        "kind": kind,
+        "caption": (draft.caption or "").strip(),
+        "language": draft.language,
+        "testimony_id": film.id if film else None,
+        "format": _format(kind, draft.format),
+        "link": _link(draft.link),
+        "first_comment": _comment(draft.first_comment),
+        "cover_at_ms": draft.thumbnail_ms,
+    }
+    _require_words(kind, values)
+    if (cover or draft.thumbnail_ms is not None) and not film:
+        raise BadRequest("thumbnail-without-film")
+    if film and draft.thumbnail_ms is not None:
+        _require_inside(session, office, film, values)
+    return values
+
+
+def require_length(caption: str) -> None:
+    """Refuse a text that Facebook would not take."""
+    if len(caption) > CAPTION_LIMIT:
+        raise BadRequest("caption-long", length=len(caption), limit=CAPTION_LIMIT)
+
+
+def _kind(draft: Draft, photos: int) -> str:
+    if photos and draft.testimony:
+        raise BadRequest("photo-with-film")
+    if draft.kind == "reel" and not draft.testimony:
+        raise BadRequest("reel-without-film")
+    film = "reel" if draft.kind == "reel" else "video"
+    kind = "photo" if photos else film if draft.testimony else "link" if draft.link else "text"
+    if draft.kind not in (None, kind):
+        raise BadRequest("kind-unfit", kind=draft.kind, found=kind)
+    return kind
+
+
+def _format(kind: str, wanted: str | None) -> str | None:
+    if kind not in records.FILMS:
+        if wanted:
+            raise BadRequest("format-without-film", format=wanted)
+        return None
+    if wanted and wanted not in formats.FORMATS:
+        raise BadRequest("format-unknown", format=wanted, known=", ".join(formats.FORMATS))
+    if kind == "reel" and wanted not in (None, "portrait"):
+        raise BadRequest("reel-format", format=wanted)
+    return wanted or ("portrait" if kind == "reel" else "landscape")
+
+
+def _link(link: str | None) -> str | None:
+    said = (link or "").strip()
+    if said and not said.startswith(("http://", "https://")):
+        raise BadRequest("link-unfit", link=link)
+    return said or None
+
+
+def _comment(words: str | None) -> str | None:
+    if words is None:
+        return None
+    said = words.strip()
+    if not said:
+        raise BadRequest("comment-empty")
+    if len(said) > COMMENT_LIMIT:
+        raise BadRequest("comment-long", length=len(said), limit=COMMENT_LIMIT)
+    return said
+
+
+def _require_words(kind: str, values: dict[str, Any]) -> None:
+    if not values["caption"] and kind == "text":
+        raise BadRequest("caption-empty")
+    beside = f"\n\n{values['link']}" if values["link"] and kind != "link" else ""
+    require_length(values["caption"] + beside)
+
+
+def _require_inside(
+    session: Session, office: Office, film: records.Testimony, values: dict[str, Any]
+) -> None:
+    """Refuse a cover beyond the end of the finished film; of a film that cannot be laid out yet, the render tells."""
+    wanted = produce.order(session, film, values["language"], values["format"])
+    with suppress(MediaError):
+        lasts = produce.timeline_of(office.folder, wanted, office.rules).duration_ms
+        if values["cover_at_ms"] >= lasts:
+            at = values["cover_at_ms"] / 1000
+            raise BadRequest("thumbnail-past-end", at=at, lasts=lasts / 1000, slug=film.slug)

@@ -1,0 +1,67 @@
+"""For a Page that refuses hidden posts: made public in their second, by one call that is never repeated.
+
+Nothing hidden can be read back, so an answer that does not come is settled by looking for our words among what people
+see, some times over minutes; what is not found then, a person looks for (rule 7 of publishing without a key).
+"""
+
+from sqlmodel import Session
+
+from schedules import feedposts, hidden, remote
+from schedules.records import RemoteObject
+from schedules.verdicts import Forbidden, NotSent, TryLater, Unauthorized
+from schedules.work import Job, Wait
+
+
+def put_by(job: Job, ours: RemoteObject) -> None:
+    """Send the photos, if there are any; the post itself waits for its second without a copy on the Page."""
+    feedposts.photos(job, ours)
+    hidden.stands(job, ours)
+
+
+def show(job: Job, ours: RemoteObject) -> Wait | None:
+    """Make the post, public; or, where that was perhaps done, look for it. None: something was found out."""
+    if ours.intent != "reveal":
+        return _look(job, ours)
+    page, post, parts = job.publisher.page, job.post, tuple(ours.parts)
+    _intent(job, ours, "public")
+    try:
+        made = job.call(
+            "post-publish",
+            lambda: page.create_post(message=post.message, link=post.feed_link, photos=parts, published=True),
+        )
+    except (NotSent, TryLater, Unauthorized, Forbidden):  # for certain not made
+        _intent(job, ours, "reveal")
+        raise
+    return _found(job, ours, made)
+
+
+def _intent(job: Job, ours: RemoteObject, intent: str) -> None:
+    asked = {"intent": intent, "intent_at": job.now}
+    job.record("publish-intent", lambda session: remote.change(session, job.held, ours.id, **asked))
+
+
+def _look(job: Job, ours: RemoteObject) -> Wait | None:
+    found = feedposts.on_page(job, ours, published=True)
+    if found:
+        return _found(job, ours, found[0])
+    if ours.looks >= hidden.LOOKS:
+        return _ask_person(job)
+    job.record("look", lambda session: _looked(session, job, ours))
+    return job.patience(ours.looks)
+
+
+def _looked(session: Session, job: Job, ours: RemoteObject) -> None:
+    remote.change(session, job.held, ours.id, looks=ours.looks + 1)
+    job.note(session, "looked-in-vain", looks=ours.looks + 1)
+
+
+def _found(job: Job, ours: RemoteObject, post_id: str) -> None:
+    known = {"remote_id": post_id, "intent": "read-back", "looks": 0}
+    job.record("post-publish", lambda session: remote.change(session, job.held, ours.id, **known))
+
+
+def _ask_person(job: Job) -> None:
+    reason: dict[str, object] = {"code": "perhaps-public", "params": {}}
+    job.record(
+        "doubted", lambda session: job.move(session, "doubted", changes={"reason": reason}, object="?")
+    )

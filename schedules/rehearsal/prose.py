@@ -1,0 +1,45 @@
+"""A post's words as Facebook shows them: folded, with links and hashtags marked; as HTML that can be trusted."""
+
+import re
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+FOLD = 477  # characters that Facebook shows before "See more"
+LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
+TAG = re.compile(r"(?<![\w&])#(\w+)")
+
+
+def fold(text: str) -> tuple[str, str]:
+    """Split a caption where "See more" stands: at most 477 characters, at a space if one is near."""
+    if len(text) <= FOLD:
+        return text, ""
+    cut = max(text.rfind(" ", FOLD - 60, FOLD + 1), text.rfind("\n", FOLD - 60, FOLD + 1))
+    cut = cut if cut > 0 else FOLD
+    return text[:cut], text[cut:]
+
+
+def linked(text: str) -> Markup:
+    """Return text as HTML with its links and hashtags marked."""
+    parts, at = [], 0
+    for found in LINK.finditer(text):
+        parts += [_tagged(text[at : found.start()]), _anchor(found.group())]
+        at = found.end()
+    return Markup("").join([*parts, _tagged(text[at:])])
+
+
+def _anchor(url: str) -> Markup:
+    shown = url.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return Markup('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>').format(url, shown)
+
+
+def _tagged(text: str) -> Markup:
+    return Markup(TAG.sub(r'<span class="tag">#\1</span>', str(escape(text))))
+
+
+def site(link: str) -> str:
+    """Return the site that a link leads to, as a link's card names it."""
+    try:
+        return (urlsplit(link).hostname or "").removeprefix("www.")
+    except ValueError:  # [ without ]
+        return ""
