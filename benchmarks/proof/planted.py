@@ -134,7 +134,7 @@ def _publishing_at_once(attempt: Callable[[Any, Any, list[str]], str]) -> Iterat
 
 def _public(job: Any, ours: Any) -> str:
     page, said, link = job.publisher.page, job.post.message, job.post.feed_link
-    photos = tuple(ours.parts) or feedposts._photos(job, ours)
+    photos = feedposts.photos(job, ours)
     shown = {"message": said, "link": link, "photos": photos, "published": True}
     return str(job.call("post-create", lambda: page.create_post(**shown)))
 

@@ -37,17 +37,17 @@ EDGES = ("post-create", "post-reveal", "post-read", "video-start", "video-transf
          "video-read", "feed", "reel-start", "reel-bytes", "reel-finish", "photo-create", "comment-create", "comments",
          "captions-add", "captions", "thumbnail-add")  # fmt: skip
 FILMS = {"video": "landscape", "reel": "portrait"}
-SPOKEN = "1\n00:00:00,500 --> 00:00:02,500\n{}\n"
+SPOKEN = "1\n00:00:00,300 --> 00:00:01,700\n{}\n"
 
 
-def play(*, seed: int, batches: int, posts: int = 25, abreast: int = 3) -> Tally:
+def play(*, seed: int, batches: int, posts: int = 25, kills: int = KILLS, abreast: int = 3) -> Tally:
     """Let batches of posts be published by services that are killed again and again; count every post."""
     tally = Tally("kill -9 over HTTP", str(seed))
     with tempfile.TemporaryDirectory() as folder:
         template = _prepare(Path(folder))
         with ThreadPoolExecutor(abreast) as pool:
             rngs = [random.Random(seed * 1000 + number) for number in range(batches)]
-            for part in pool.map(lambda rng: Batch(template, rng, posts).play(), rngs):
+            for part in pool.map(lambda rng: Batch(template, rng, posts).play(kills), rngs):
                 _merge(tally, part)
     return tally
 
@@ -60,7 +60,7 @@ def _merge(tally: Tally, part: Tally) -> None:
 
 def _prepare(folder: Path) -> Path:
     """A campaign whose one film is rendered in both shapes and published already; and two photos."""
-    film = material.film(folder, 4, (640, 360))
+    film = material.film(folder, 2, (640, 360))
     (folder / "form.pdf").write_text("signed", encoding="utf-8")
     for language, said in (("nl", "Samen."), ("en", "Together.")):
         (folder / f"{language}.srt").write_text(SPOKEN.format(said), encoding="utf-8")
@@ -134,11 +134,11 @@ class Batch:
         self.folder = Path(tempfile.mkdtemp(dir=template.parent)) / "campaign"
         shutil.copytree(template, self.folder)
 
-    def play(self) -> Tally:
+    def play(self, kills: int) -> Tally:
         """Publish, kill, publish again; then count what people see."""
         with serve.start(self.folder / "rehearsal", port=0, clock=_now) as page:
             wishes = self._queue()
-            for _ in range(KILLS):
+            for _ in range(kills):
                 self._ask_faults(page)
                 self._run_and_kill()
             _campaign(self.folder, "run", "--until-idle")

@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from sqlmodel import Session, col, update
+from sqlmodel import Session
 
 from benchmarks.proof.actors import Broken
 from benchmarks.proof.books import Books, when
 from benchmarks.proof.simpage import SimPage
 from schedules import extras, ledger, moves, remote
 from schedules.errors import BadRequest
-from schedules.models import Post
 from schedules.states import State
 
 LATE = timedelta(minutes=14)  # past its moment: a person names another
@@ -101,8 +100,7 @@ class Staff:
         post = ledger.post(session, world.number)
         if post.new_caption is not None:
             return  # the last one is on its way
-        new = update(Post).where(col(Post.number) == world.number).values(new_caption=words)
-        session.execute(new)
+        ledger.reword(session, world.number, words)
         ledger.approve(session, world.number, now=now, by_person_id=None, organisation=None)
         post = ledger.post(session, world.number)
         here = {"page_id": post.page_id, "graph_url": post.page_graph_url}

@@ -224,7 +224,9 @@ class World:
         self._calm()
         self.now += HOUR
         self.page.settle()
-        if self.staff.decide(state):
+        if self.rng and state in (State.HELD, State.FAILED) and self.rng.random() < 0.3:
+            self.staff.edit(after_s=30)
+        elif self.staff.decide(state):
             self.outcome.undecided = True
             if not self.page.blinded:
                 self.outcome.broken.append("undecided, though the Page could be read")
