@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from itertools import islice, product
+from itertools import groupby, islice, product
 from pathlib import Path
 
 from benchmarks.proof.books import Books
@@ -56,19 +56,23 @@ class Reach:
 
     def __init__(self, books: Books) -> None:
         self.books = books
-        self.known: dict[tuple[str | Fault, ...], Counter[str]] = {}
+        self.known: dict[tuple[str, tuple[Fault, ...]], Counter[str]] = {}
 
     def can_strike(self, trial: Trial) -> bool:
         """Tell whether both faults of a pair can come about."""
         if not trial.faults:
             return True
         *earlier, last = trial.faults
-        key = (trial.kind, *earlier)
-        if key not in self.known:
-            schedule = InOrder(list(earlier))
-            World(self.books, trial.kind, schedule).live()
-            self.known[key] = Counter() if schedule.left else schedule.after
-        return self.known[key][last.where] >= last.nth
+        return self._after(trial.kind, tuple(earlier))[last.where] >= last.nth
+
+    def _after(self, kind: str, faults: tuple[Fault, ...]) -> Counter[str]:
+        """Return how often each place is passed once these faults struck; nowhere, if they cannot strike."""
+        if (kind, faults) not in self.known:
+            schedule = InOrder(list(faults))
+            if self.can_strike(Trial(kind, faults)):
+                World(self.books, kind, schedule).live()
+            self.known[kind, faults] = schedule.after
+        return self.known[kind, faults]
 
 
 @dataclass
@@ -132,22 +136,27 @@ def seeded(seed: int, count: int) -> Iterator[Trial]:
 
 def play_all(layer: str, trials: Iterable[Trial], *, workers: int | None = None, seed: str = "-") -> Tally:
     """Play trials in as many processes as there are processors; one process plays them here and now."""
-    tally, todo = Tally(layer, seed), iter(trials)
-    chunks = iter(lambda: list(islice(todo, CHUNK)), [])
+    tally = Tally(layer, seed)
     with tempfile.TemporaryDirectory(dir=scratch()) as folder:
         if workers == 1:
             books = Books(Path(folder))
             reach = Reach(books)
-            for trial in filter(reach.can_strike, todo):
+            for trial in filter(reach.can_strike, trials):
                 tally.add(str(trial), trial.kind, trial.play(books))
             books.check()
             books.close()
             return tally
         with ProcessPoolExecutor(workers, initializer=_open, initargs=(folder,)) as pool:
-            for chunk in pool.map(_play, chunks):
+            for chunk in pool.map(_play, _chunks(trials)):
                 for played in chunk:
                     tally.add(*played)
     return tally
+
+
+def _chunks(trials: Iterable[Trial]) -> Iterator[list[Trial]]:
+    """Part trials among workers; what has its first fault in common stays together."""
+    for _, alike in groupby(trials, key=lambda one: (one.kind, one.faults[:-1]) if one.faults else None):
+        yield from iter(lambda: list(islice(alike, CHUNK)), [])  # noqa: B023
 
 
 def first_broken(trials: Iterable[Trial], promise: str = "") -> tuple[int, str]:
