@@ -12,7 +12,7 @@ from sqlmodel import Session
 from schedules.errors import BadRequest
 
 FILE = "campaign.db"
-SCHEMA = "0004"  # the newest step in migrations/versions
+SCHEMA = "0005"  # the newest step in migrations/versions
 
 
 class Store:
