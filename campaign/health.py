@@ -8,11 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from campaign import connecting, office
+from campaign import connecting, office, views
 from campaign.keychain import Kept
 from campaign.settings import PageSettings, Settings
 from media import brand, encoder
 from media.errors import MediaError
+from schedules import journal
 from schedules.errors import ScheduleError
 from schedules.store import journal_mode
 from schedules.tokens import App
@@ -35,15 +36,18 @@ class Check:
 def checks(
     folder: Path | None, settings: Settings | None, *, token: Token, app: App | None, now: datetime
 ) -> list[Check]:
-    """Look at the machine, and at the campaign where there is one; the configured Page is asked."""
+    """Look at the machine, and at the campaign where there is one; the configured Page is asked, if it bears that."""
     found = [_encoder(), _sqlite()]
     if folder is None or settings is None:
         return found
     free = shutil.disk_usage(folder).free
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
-    with office.opened(folder, settings):
-        pass  # its database can be opened
-    return [*found, disk, _brand(folder), *_page(settings.page, token, app, now)]
+    with office.opened(folder, settings) as opened, opened.store.read() as session:
+        asked = views.quiets(session, settings.timezone, now=now)
+        quiet = [Check(code="page-quiet-until", good=True, warning=True, params=one) for one in asked]
+        total = any(one.total and one.page_id == settings.page.id for one in journal.quiets(session, now=now))
+    page = [] if total else _page(settings.page, token, app, now)
+    return [*found, disk, _brand(folder), *quiet, *page]
 
 
 def _page(page: PageSettings, token: Token, app: App | None, now: datetime) -> list[Check]:

@@ -1,7 +1,7 @@
 """How posts, events and the campaign's standing look to programs: the contract's keys, times with their offset."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -88,31 +88,59 @@ def status(
     }
 
 
-def findings(session: Session, *, now: datetime, lang: str | None = None) -> list[Json]:
-    """Return what waits for somebody: posts held, doubtful or failed, and drafts whose moment is past."""
+def findings(session: Session, zone: ZoneInfo, *, now: datetime, lang: str | None = None) -> list[Json]:
+    """Return what waits for somebody: posts held, doubtful or failed, and drafts whose moment is past.
+
+    First of all, while a Page asks for quiet, that it does.
+    """
     waiting = ledger.posts(session, ("held", "doubtful", "failed"))
     forgotten = [one for one in ledger.posts(session, ("draft",)) if one.due_at and one.due_at < now]
+    return (
+        [
+            {
+                "code": "page-quiet-until",
+                "severity": "warning",
+                "where": "Page",
+                "message": saying.say("page-quiet-until", asked, lang),
+                "remedy": "",
+            }
+            for asked in quiets(session, zone, now=now, lang=lang)
+        ]
+        + [
+            {
+                "code": "moment-past-draft",
+                "severity": "warning",
+                "where": f"post {one.number}",
+                "message": saying.say("moment-past-draft", {"number": one.number}, lang),
+                "remedy": "",
+            }
+            for one in forgotten
+        ]
+        + [
+            {
+                "code": (one.reason or {}).get("code", str(one.state)),
+                "severity": "error",
+                "where": f"post {one.number}",
+                "message": reason(session, one.reason, lang) or str(one.state),
+                "remedy": "",
+            }
+            for one in waiting
+        ]
+    )
+
+
+def quiets(session: Session, zone: ZoneInfo, *, now: datetime, lang: str | None = None) -> list[Json]:
+    """Return until when each Page asks for quiet, on the campaign's clock, and why, as parameters of a sentence."""
     return [
         {
-            "code": "moment-past-draft",
-            "severity": "warning",
-            "where": f"post {one.number}",
-            "message": saying.say("moment-past-draft", {"number": one.number}, lang),
-            "remedy": "",
+            "until": f"{one.until.astimezone(zone):{'%H:%M' if one.until - now < _TODAY else '%Y-%m-%d %H:%M'}}",
+            "why": saying.say(one.code, {"percent": one.percent}, lang),
         }
-        for one in forgotten
-    ] + [
-        {
-            "code": (one.reason or {}).get("code", str(one.state)),
-            "severity": "error",
-            "where": f"post {one.number}",
-            "message": reason(session, one.reason, lang) or str(one.state),
-            "remedy": "",
-        }
-        for one in waiting
+        for one in journal.quiets(session, now=now)
     ]
 
 
+_TODAY = timedelta(hours=12)
 _UNDONE = ("approved", "uploading", "staged", "publishing", "held")
 
 

@@ -16,8 +16,8 @@ class Rules:
     """The settings the queue obeys; durations are timedeltas, `zone` decides what day it is.
 
     `reel_seconds` are the shortest and the longest an upright film may be; `memory_mb` is what rendering may use.
-    `scheduler` says who shows a post at its moment, `here` or `facebook`; `sidecars` which subtitle files go up beside a
-    film, `others` (than its own language), `all` or `off`, and `locales` what Facebook calls their languages.
+    `scheduler` says who shows a post at its moment, `here` or `facebook`; `sidecars` which subtitle files go up beside
+    a film, `others` (than its own language), `all` or `off`, and `locales` what Facebook calls their languages.
     """
 
     zone: ZoneInfo
@@ -212,6 +212,17 @@ class Pause(_Copy):
 
     since: datetime
     reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quiet(_Copy):
+    """A Page asked for fewer calls: none but what is due, or none at all (`total`), before `until`."""
+
+    page_id: str
+    until: datetime
+    total: bool
+    code: str
+    percent: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

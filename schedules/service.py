@@ -10,10 +10,11 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -22,7 +23,9 @@ from filelock import FileLock, Timeout
 
 from schedules import journal, ledger, moves, publish, sweeping, watch
 from schedules.ahead import Producer
-from schedules.errors import NotReady
+from schedules.courtesy import Courtesy
+from schedules.errors import DatabaseBusy, NotReady
+from schedules.hindrance import Hindrance
 from schedules.records import Post, Rules
 from schedules.states import State
 from schedules.store import Store
@@ -129,6 +132,8 @@ class _Round:
         self.started_at = service.clock()
         self.last_tick: datetime | None = None
         self.producer = Producer(service.store, service.folder, service.rules)
+        self.courtesy = Courtesy(service.store, link.ref.id, clock=service.clock, wake=service.awake.set)
+        self.hindrance = Hindrance(service.store, by=f"{os.getpid()}")
         self.quick = ThreadPoolExecutor(QUICK, "quick")
         self.uploads = ThreadPoolExecutor(UPLOADS, "uploads")
         self.scheduler = BackgroundScheduler(
@@ -145,15 +150,18 @@ class _Round:
         service = self.service
         while not service.stopping.is_set():
             now = service.clock()
-            if self._something_happened() or self._tick_is_due(now):
-                service.awake.clear()
-                self._tick(now)
-                service.on_look()
-            ending = self._ending(wishes, now)
+            ending = self.hindrance.bear(partial(self._look, wishes, now), now)
             if ending is not None:
                 return ending
             service.awake.wait(LOOK_S)
         return Ending.STOPPED
+
+    def _look(self, wishes: Wishes, now: datetime) -> Ending | None:
+        if self._something_happened() or self._tick_is_due(now):
+            self.service.awake.clear()
+            self._tick(now)
+            self.service.on_look()
+        return self._ending(wishes, now)
 
     def _something_happened(self) -> bool:
         return self.watcher.changed() or self.service.awake.is_set() or self.producer.has_news
@@ -162,8 +170,14 @@ class _Round:
         return self.last_tick is None or not timedelta(0) <= now - self.last_tick < TICK
 
     def _tick(self, now: datetime) -> None:
-        if self._tick_is_due(now):
-            self.last_tick = now
+        due, before, self.last_tick = (
+            self._tick_is_due(now),
+            self.last_tick,
+            None,
+        )  # broken off: again at once
+        self.hindrance.settle(now)
+        self.courtesy.settle(now)
+        if due:
             with self.store.write() as session:
                 journal.beat(
                     session, holder=socket.gethostname(), pid=os.getpid(), started_at=self.started_at, now=now
@@ -172,10 +186,14 @@ class _Round:
         for post in self._due(now):
             self._hand_over(post)
         self._arm(now)
+        self.last_tick = now if due else before
 
     def _due(self, now: datetime) -> list[Post]:
+        ahead = self.courtesy.ahead(self.service.rules.upload_ahead, now=now)
         with self.store.read() as session:
-            return ledger.due(session, now=now, ahead=now + self.service.rules.upload_ahead, limit=200)
+            found = ledger.due(session, now=now, ahead=now + ahead, limit=200)
+        busy = any(not future.done() for future in self.service.in_hand.values())
+        return self.courtesy.in_turn(found, now=now, busy=busy)
 
     def _hand_over(self, post: Post) -> None:
         busy = self.service.in_hand
@@ -183,12 +201,14 @@ class _Round:
             return
         sends_film = post.kind == "video" and post.state in (State.APPROVED, State.UPLOADING)
         pool = self.uploads if sends_film else self.quick
-        busy[post.number] = pool.submit(self._work, post.number)
+        busy[post.number] = pool.submit(self._work, post)
 
-    def _work(self, number: int) -> None:
+    def _work(self, post: Post) -> None:
         service = self.service
         try:
-            publish.work(self._publisher(), number, by=f"{os.getpid()}")
+            publish.work(self.courtesy.attend(self._publisher(), post), post.number, by=f"{os.getpid()}")
+        except DatabaseBusy:
+            self.hindrance.drop(post.number, service.clock())
         except (Unauthorized, Forbidden) as refusal:
             service.refusal = refusal
         except Exception as accident:
@@ -217,6 +237,7 @@ class _Round:
         """Have APScheduler wake us at the next moment of work; a new id per arming, for a job is never moved."""
         with self.store.read() as session:
             moment = ledger.next_moment(session, self.service.rules, now=now)
+        moment = min(filter(None, (moment, self.courtesy.ends_at(now))), default=None)
         if moment is None or moment == self.armed:
             return
         self.armed = moment
@@ -226,8 +247,8 @@ class _Round:
 
     def _sweep(self) -> None:
         try:
-            sweeping.sweep(self._publisher())
-        except GraphError:
+            sweeping.sweep(self.courtesy.attend(self._publisher(), idle=True))
+        except (GraphError, DatabaseBusy):
             return  # the next one comes in ten minutes
         except Exception as accident:
             self.service.accident = accident
@@ -266,7 +287,9 @@ class _Round:
         hanging = wait(self.service.in_hand.values(), timeout=STOP_S).not_done
         self.service.left_behind = bool(hanging)
         self.watcher.close()
-        with self.store.write() as session:
-            journal.rest(session, now=self.service.clock())
-        self._note("service-stopped", pid=os.getpid())
-        self.service.on_look()
+        with suppress(DatabaseBusy):
+            self.courtesy.settle(self.service.clock())
+            with self.store.write() as session:
+                journal.rest(session, now=self.service.clock())
+            self._note("service-stopped", pid=os.getpid())
+            self.service.on_look()

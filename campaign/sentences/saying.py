@@ -8,7 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-ROOMS = ("bench", "subtitlewords", "kitwords", "refusals", "promises", "tokenwords", "desk", "dates")
+ROOMS = (
+    "bench",
+    "subtitlewords",
+    "kitwords",
+    "refusals",
+    "promises",
+    "pacewords",
+    "tokenwords",
+    "desk",
+    "dates",
+)
 LOCALE = Path(__file__).parent.parent / "locale"
 
 
