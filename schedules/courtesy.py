@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from schedules import journal, moves, pacing
+from schedules import journal, moves, tempo
 from schedules.quota import Usage
 from schedules.records import Post, Quiet
 from schedules.store import Store
@@ -38,9 +38,9 @@ class Courtesy:
     def heard(self, usage: Usage | None, limit: TryLater | None, kind: str | None) -> None:
         """Take in what an answer said: what its usage headers did, and whether it refused for too many calls."""
         now = self._clock()
-        newly = pacing.asked(usage, limit, kind=kind, page_id=self._page_id, now=now)
+        newly = tempo.asked(usage, limit, kind=kind, page_id=self._page_id, now=now)
         with self._lock:
-            kept = pacing.heeded(self._quiet, newly, now=now)
+            kept = tempo.heeded(self._quiet, newly, now=now)
             changed, self._quiet = kept is not self._quiet, kept
         if changed:
             self._wake()
@@ -49,13 +49,13 @@ class Courtesy:
         """Take over what another process heard, write what we did, and tell once when it is over."""
         kept = self._kept()
         with self._lock:
-            quiet = self._quiet = pacing.heeded(self._quiet, kept, now=now)
+            quiet = self._quiet = tempo.heeded(self._quiet, kept, now=now)
         if quiet is None:
             return
-        if not pacing.holds(quiet, now):
+        if not tempo.holds(quiet, now):
             return self._end(quiet, now)
         if quiet != kept:
-            self._write(quiet, now, news=pacing.is_news(kept, quiet, now=now))
+            self._write(quiet, now, news=tempo.is_news(kept, quiet, now=now))
 
     def _kept(self) -> Quiet | None:
         with self._store.read() as session:
@@ -79,15 +79,15 @@ class Courtesy:
     def ends_at(self, now: datetime) -> datetime | None:
         """Return when the quiet that holds now is over."""
         quiet = self._quiet
-        return quiet.until if quiet and pacing.holds(quiet, now) else None
+        return quiet.until if quiet and tempo.holds(quiet, now) else None
 
     def ahead(self, usual: timedelta, *, now: datetime) -> timedelta:
         """Return how far ahead posts are looked for."""
-        return pacing.ahead(self._quiet, usual, now=now)
+        return tempo.ahead(self._quiet, usual, now=now)
 
     def in_turn(self, posts: list[Post], *, now: datetime, busy: bool) -> list[Post]:
         """Return the posts to work on now; `busy`: some are in hand already."""
-        return pacing.in_turn(posts, self._quiet, now=now, busy=busy)
+        return tempo.in_turn(posts, self._quiet, now=now, busy=busy)
 
     def attend(self, publisher: Publisher, post: Post | None = None, *, idle: bool = False) -> Publisher:
         """Return a publisher whose every call is heard and, in a total quiet, not made (with `idle`: in any).
@@ -102,13 +102,13 @@ class Courtesy:
         return cast(P, _HeardPage(page, self, self._is_quiet if idle else self._is_total, kind))
 
     def _must_rest(self, stopping: Callable[[], bool], post: Post | None) -> bool:
-        return stopping() or (post is not None and not pacing.welcome(self._quiet, post, self._clock()))
+        return stopping() or (post is not None and not tempo.welcome(self._quiet, post, self._clock()))
 
     def _is_quiet(self) -> bool:
-        return pacing.holds(self._quiet, self._clock())
+        return tempo.holds(self._quiet, self._clock())
 
     def _is_total(self) -> bool:
-        return pacing.is_total(self._quiet, self._clock())
+        return tempo.is_total(self._quiet, self._clock())
 
     def refusal(self) -> TryLater:
         """Return what a call ends in that is not made."""

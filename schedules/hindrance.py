@@ -17,8 +17,8 @@ TRIES = 3  # at least: a laptop that slept between two tries waited for nothing
 class Hindrance:
     """How long the service could write nothing, and which posts' steps were given up meanwhile."""
 
-    def __init__(self, store: Store, *, by: str, patience: timedelta = PATIENCE) -> None:
-        self._store, self._by, self._patience = store, by, patience
+    def __init__(self, store: Store, *, by: str) -> None:
+        self._store, self._by = store, by
         self._since: datetime | None = None
         self._failures = 0
         self._dropped: set[int] = set()
@@ -29,7 +29,7 @@ class Hindrance:
             return look()
         except DatabaseBusy as busy:
             self._since, self._failures = self._since or now, self._failures + 1
-            if self._failures >= TRIES and now - self._since >= self._patience:
+            if self._failures >= TRIES and now - self._since >= PATIENCE:
                 raise NotReady("database-kept-locked", **busy.params) from None
             return None
 

@@ -34,3 +34,25 @@ def fault_at(served: serve.Served, **row: Any) -> None:
         headers={"Authorization": f"Bearer {served.access_token}", "Content-Type": "application/json"},
     )
     urllib.request.urlopen(asked, timeout=5).close()
+
+
+def set_at(served: serve.Served, **settings: float) -> None:
+    """Change a rehearsal Page's settings, such as the percentage its usage header tells."""
+    _switch(served, "settings", settings)
+
+
+def calls_at(served: serve.Served) -> list[dict[str, Any]]:
+    """The calls that reached a rehearsal Page, the oldest first: each with its edge and its moment (unix time)."""
+    found: list[dict[str, Any]] = _switch(served, "calls")["data"]
+    return found
+
+
+def _switch(served: serve.Served, what: str, told: dict[str, float] | None = None) -> Any:
+    asked = urllib.request.Request(
+        f"{served.graph_url}/_rehearsal/{what}",
+        data=json.dumps(told).encode() if told else None,
+        headers={"Authorization": f"Bearer {served.access_token}"}
+        | ({"Content-Type": "application/json"} if told else {}),
+    )
+    with urllib.request.urlopen(asked, timeout=5) as answer:
+        return json.loads(answer.read())

@@ -4,8 +4,8 @@ from campaign.sentences.marking import N_
 
 SENTENCES = {
     "page-quiet": N_(
-        "the Page asks for quiet, so nothing was asked of it. The service goes on by itself in {after_s} s; what cannot "
-        "wait can be done by hand on Facebook."
+        "the Page asks for quiet, so nothing was asked of it. The service goes on by itself in {after_s} s; what "
+        "cannot wait can be done by hand on Facebook."
     ),
     "page-quiet-until": N_("the Page asks for quiet until {until}: {why}."),
     "database-kept-locked": N_(
