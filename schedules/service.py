@@ -206,7 +206,7 @@ class _Round:
     def _work(self, post: Post) -> None:
         service = self.service
         try:
-            publish.work(self.courtesy.attend(self._publisher(), post), post.number, by=f"{os.getpid()}")
+            publish.work(self._publisher(post), post.number, by=f"{os.getpid()}")
         except DatabaseBusy:
             self.hindrance.drop(post.number, service.clock())
         except (Unauthorized, Forbidden) as refusal:
@@ -216,8 +216,8 @@ class _Round:
         finally:
             service.awake.set()
 
-    def _publisher(self) -> Publisher:
-        """Return this thread's publisher: HTTP sessions are not shared between threads."""
+    def _publisher(self, post: Post | None = None, *, idle: bool = False) -> Publisher:
+        """Return this thread's publisher, for HTTP sessions are not shared; it does as the Page asks."""
         service = self.service
         if not hasattr(self.threads, "publisher"):
             self.threads.publisher = Publisher(
@@ -230,8 +230,7 @@ class _Round:
                 boundary=service.boundary,
                 stopping=service.stopping.is_set,
             )
-        publisher: Publisher = self.threads.publisher
-        return publisher
+        return self.courtesy.attend(self.threads.publisher, post, idle=idle)
 
     def _arm(self, now: datetime) -> None:
         """Have APScheduler wake us at the next moment of work; a new id per arming, for a job is never moved."""
@@ -247,7 +246,7 @@ class _Round:
 
     def _sweep(self) -> None:
         try:
-            sweeping.sweep(self.courtesy.attend(self._publisher(), idle=True))
+            sweeping.sweep(self._publisher(idle=True))
         except (GraphError, DatabaseBusy):
             return  # the next one comes in ten minutes
         except Exception as accident:

@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 from sqlalchemy import event
 
 from campaign.cli import exits
-from schedules import hindrance, store
+from schedules import archive, hindrance, produce, store
+from schedules.aside import Render
 from schedules.errors import DatabaseBusy, NotReady
 from schedules.hindrance import Hindrance
 from schedules.states import State
 from tests.onlooker import visible_at
-from tests.queueing import NOON, Campaign
+from tests.queueing import NOON, RULES, Campaign
 from tests.serving import serving, told, wait_for
 
 
@@ -70,23 +72,16 @@ def test_out_once_after_a_lock(hasty: Campaign, at: str, how: str) -> None:
     boundary, struck = _lock_once(hasty, at, how)
     number = hasty.queue()
     with serving(hasty, boundary=boundary) as service:
-        wait_for(lambda: struck.is_set() and _state(hasty, number) is State.PUBLISHED)
-        wait_for(lambda: struck.is_set() and not _is_locked(hasty) and told(hasty, "database-was-locked"))
+        wait_for(lambda: _seen(lambda: hasty.post(number).state) is State.PUBLISHED)
+        wait_for(lambda: struck.is_set() and _seen(lambda: told(hasty, "database-was-locked")))
         assert service.ended == []
     assert visible_at(hasty.served) == ["Samen geven we kansen."]
 
 
-def _is_locked(queue: Campaign) -> bool:
+def _seen(look: Callable[[], Any]) -> Any:
+    """What a look at the database finds, None while it is locked."""
     try:
-        with queue.books.write():
-            return False
-    except DatabaseBusy:
-        return True
-
-
-def _state(queue: Campaign, number: int) -> State | None:
-    try:
-        return queue.post(number).state
+        return look()
     except DatabaseBusy:
         return None
 
@@ -179,3 +174,15 @@ def test_full_disk_ends_the_service(queue: Campaign) -> None:
 def _no_longer(connection: sqlite3.Connection, _record: object) -> None:
     """Let a connection make the file no longer than it is."""
     connection.execute("PRAGMA max_page_count = 1")
+
+
+@pytest.mark.slow
+def test_a_finished_render_may_be_asked_twice(queue: Campaign) -> None:
+    """What a render ended in is known still when a lock kept it from being recorded the first time."""
+    queue.testimony()
+    with queue.books.read() as session:
+        order = produce.order(session, archive.testimony(session, "bakery"), "nl", "landscape")
+    render = Render(queue.folder, order, RULES)
+    wait_for(render.is_over, seconds=60)
+    assert render.outcome() is render.outcome()
+    assert render.is_over()
