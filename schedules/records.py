@@ -222,6 +222,17 @@ class Pause(_Copy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Quiet(_Copy):
+    """A Page asked for fewer calls: none but what is due, or none at all (`total`), before `until`."""
+
+    page_id: str
+    until: datetime
+    total: bool
+    code: str
+    percent: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pulse(_Copy):
     """The last sign of life of the service."""
 

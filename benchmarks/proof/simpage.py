@@ -49,6 +49,7 @@ class SimPage:
     blinded: bool = False
     moment: datetime | None = None  # when what takes effect late does so
     numbers: Any = field(default_factory=lambda: itertools.count(1))
+    usage: None = None  # its quota has no end
 
     @property
     def public(self) -> list[Thing]:
