@@ -1,7 +1,7 @@
 """How posts, events and the campaign's standing look to programs: the contract's keys, times with their offset."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -101,13 +101,26 @@ def status(
     }
 
 
-def findings(session: Session, *, now: datetime, lang: str | None = None) -> list[Json]:
-    """Return what waits for somebody: a silent service, drafts whose moment is past, posts held, doubtful or failed."""
+def findings(session: Session, zone: ZoneInfo, *, now: datetime, lang: str | None = None) -> list[Json]:
+    """Return what waits for somebody: a silent service, drafts whose moment is past, posts held, doubtful or failed.
+
+    First of all, while a Page asks for quiet, that it does.
+    """
     waiting = ledger.posts(session, ("held", "doubtful", "failed"))
     silent = journal.silent(session, now=now)
     forgotten = [one for one in ledger.posts(session, ("draft",)) if one.due_at and one.due_at < now]
     return (
-        _silence(silent, lang)
+        [
+            {
+                "code": "page-quiet-until",
+                "severity": "warning",
+                "where": "Page",
+                "message": saying.say("page-quiet-until", asked, lang),
+                "remedy": "",
+            }
+            for asked in quiets(session, zone, now=now, lang=lang)
+        ]
+        + _silence(silent, lang)
         + [
             {
                 "code": "moment-past-draft",
@@ -141,6 +154,18 @@ def _silence(pulse: records.Pulse | None, lang: str | None) -> list[Json]:
     ]
 
 
+def quiets(session: Session, zone: ZoneInfo, *, now: datetime, lang: str | None = None) -> list[Json]:
+    """Return until when each Page asks for quiet, on the campaign's clock, and why, as parameters of a sentence."""
+    return [
+        {
+            "until": f"{one.until.astimezone(zone):{'%H:%M' if one.until - now < _TODAY else '%Y-%m-%d %H:%M'}}",
+            "why": saying.say(one.code, {"percent": one.percent}, lang),
+        }
+        for one in journal.quiets(session, now=now)
+    ]
+
+
+_TODAY = timedelta(hours=12)
 _UNDONE = ("approved", "uploading", "staged", "publishing", "held")
 
 

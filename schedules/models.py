@@ -25,6 +25,7 @@ ACTS = ("film", "publish")
 CARRIERS = ("video", "reel", "feed_post")  # the remote objects that are a post
 EXTRAS = ("captions", "cover", "comment", "words")  # and those that come with one
 OPEN_EXTRA = f"state = 'intended' AND kind IN {EXTRAS!r}"
+SPECIAL = ("health", "origin", "belief", "politics", "union")  # GDPR article 9: named in the consent, or none
 NAME_DISPLAYS = ("full", "first-name", "pseudonym", "none")
 
 
@@ -62,6 +63,9 @@ class Testimony(SQLModel, table=True):
     to_ms: int | None = None
     fill: str = "kit"  # kit, crop, blur, brand: what becomes of a film of another shape
     centre: list[int] = Field(default_factory=lambda: [50, 50], sa_column=Column(JSON, nullable=False))
+    special: list[str] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )  # what it tells of
     added_at: datetime
 
 
@@ -70,6 +74,7 @@ class Appearance(SQLModel, table=True):
 
     testimony_id: int = Field(foreign_key="testimony.id", primary_key=True)
     person_id: int = Field(foreign_key="person.id", primary_key=True)
+    minor: bool = False
 
 
 class SubtitleFile(SQLModel, table=True):
@@ -103,8 +108,38 @@ class Consent(SQLModel, table=True):
     evidence_sha256: str
     name_display: str = "full"
     display_name: str | None = None
+    special: list[str] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )  # explicitly allowed
+    guardian_id: int | None = Field(default=None, foreign_key="person.id")  # who signed for a minor
     recorded_at: datetime
     withdrawn_at: datetime | None = None
+
+
+class Withdrawal(SQLModel, table=True):
+    """A consent taken back, wholly or for a channel or a language; how far its steps have come."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    testimony_id: int = Field(foreign_key="testimony.id", index=True)
+    person_id: int = Field(foreign_key="person.id")
+    channel: str | None = None
+    language: str | None = None
+    asked_at: datetime
+    step: int = 0  # of those that are done
+    finished_at: datetime | None = None
+
+
+class Task(SQLModel, table=True):
+    """What a person has to do by hand: its code and parameters, ids alone."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str
+    params: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    testimony_id: int | None = Field(default=None, foreign_key="testimony.id")
+    post_number: int | None = Field(default=None, foreign_key="post.number")
+    opened_at: datetime
+    due_on: date | None = None
+    done_at: datetime | None = None
 
 
 class Rendition(SQLModel, table=True):
@@ -138,6 +173,7 @@ class Post(SQLModel, table=True):
         CheckConstraint("kind <> 'link' OR link IS NOT NULL", name="link_has_link"),
         CheckConstraint("state IN ('draft', 'cancelled') OR due_at IS NOT NULL", name="waiting_has_date"),
         Index("ix_post_owed", "due_at", sqlite_where=text(f"state IN {tuple(str(s) for s in OWED)!r}")),
+        Index("uq_post_key", "key", unique=True, sqlite_where=text("key IS NOT NULL")),
         Index("ix_post_retry", "next_try_at", sqlite_where=text("next_try_at IS NOT NULL")),
         Index(
             "ix_post_filmless",
@@ -162,6 +198,8 @@ class Post(SQLModel, table=True):
     cover_path: str | None = None
     cover_sha256: str | None = None
     cover_at_ms: int | None = None  # of the finished film, where the cover is one of its pictures
+    key: str | None = None  # how the plan's own rows name it
+    embargo_until: datetime | None = None
     new_caption: str | None = None  # what a live post will say once somebody approves it
     due_at: datetime | None = None
     due_wall: str | None = None

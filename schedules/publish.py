@@ -73,7 +73,7 @@ def _back_off(job: Job, error: GraphError, at_least: timedelta) -> Wait:
     assert until is not None
     until = max(until, job.now + at_least)
     seconds = round((until - job.now).total_seconds())
-    known = {name: error.params.get(name) for name in ("graph_code", "subcode")}
+    known = {name: error.params.get(name) for name in ("graph_code", "subcode", "after_s")}
     job.record(
         "back-off", lambda session: job.note(session, "try-later", why=error.code, seconds=seconds, **known)
     )

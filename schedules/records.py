@@ -67,6 +67,7 @@ class Testimony(_Copy):
     to_ms: int | None
     fill: str
     centre: list[int]
+    special: list[str]
     subtitles: dict[str, str]
     subtitles_sha256: dict[str, str]
 
@@ -90,6 +91,8 @@ class Consent(_Copy):
     evidence_sha256: str
     name_display: str
     display_name: str | None
+    special: list[str]
+    guardian_id: int | None
     recorded_at: datetime
     withdrawn_at: datetime | None
 
@@ -128,6 +131,8 @@ class Post(_Copy):
     cover_path: str | None
     cover_sha256: str | None
     cover_at_ms: int | None
+    key: str | None
+    embargo_until: datetime | None
     new_caption: str | None
     due_at: datetime | None
     due_wall: str | None
@@ -215,6 +220,17 @@ class Pause(_Copy):
 
     since: datetime
     reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quiet(_Copy):
+    """A Page asked for fewer calls: none but what is due, or none at all (`total`), before `until`."""
+
+    page_id: str
+    until: datetime
+    total: bool
+    code: str
+    percent: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -82,7 +82,10 @@ def _delete_hidden(publisher: Publisher, one: RemoteObject) -> None:
         shown = bool(read(remote_id).published)
         if not shown:
             page.delete(remote_id)
-    except Absent:
+    except Absent:  # gone, or merely not to be seen now: the next sweep asks once more
+        if one.intent != remote.UNSEEN:
+            with publisher.store.write() as session:
+                return remote.unseen(session, one.id)
         shown = False
     except GraphError:
         return  # the next sweep asks again

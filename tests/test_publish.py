@@ -278,6 +278,19 @@ def test_sweep_finds_what_was_never_answered(queue: Campaign) -> None:
     assert [post["message"] for post in feed] == ["Van iemand anders"]
 
 
+def test_sweep_believes_twice_that_a_thing_is_gone(queue: Campaign) -> None:
+    """A leftover that the Page cannot find for a moment is deleted by the next sweep, not forgotten."""
+    number = queue.queue(due=queue.clock.moment + timedelta(minutes=20))
+    queue.work(number)
+    with queue.books.write() as session:
+        moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
+    queue.clock.on(hours=26)
+    fault(queue, edge="post-read", effect="error", code=100, subcode=33, nth=1)
+    for left in (1, 0):
+        sweeping.sweep(queue.publisher())
+        assert len(on_page(queue, f"{queue.served.page_id}/feed?fields=message")["data"]) == left
+
+
 def test_sweep_leaves_what_people_see(queue: Campaign) -> None:
     """An object given up that became public all the same is not deleted; the log says so."""
     number = queue.queue(due=queue.clock.moment.replace(minute=20))

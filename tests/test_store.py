@@ -153,7 +153,7 @@ def _set_version(path: Path, version: str) -> None:
         books.commit()
 
 
-@pytest.mark.parametrize("version", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004"])
 def test_databases_of_earlier_versions_open(tmp_path: Path, version: str) -> None:
     """A campaign's database as every released version left it opens, with its posts and its log."""
     dump = (Path(__file__).parent / "data" / f"campaign-{version}.sql").read_text(encoding="utf-8")

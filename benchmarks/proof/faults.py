@@ -48,7 +48,7 @@ FATES = ("unsent", "lost-before", "lost-after", "500-after", "late-4", "late-45"
 DEATHS = ("kill", "pause")
 JUMPS = ("ahead", "back")  # the computer's clock, by an hour
 STAFF = ("edit", "cancel")  # what people do to the post meanwhile
-LOCKED = "locked"  # SQLite would not write: the service ends, and is started again
+LOCKED = "locked"  # another program keeps the database: nothing is written, and the step given up
 OFTEN = (*FATES[:4], *FATES[:13], "rate-limit", "token", "half", "refused")  # as random trials draw them
 LEAPS = ("intent-commit:after", "post-create:before", "video-finish:after", "reel-send:after", "revealing-commit:after",
          "comment:before", "let-go-commit:after")  # fmt: skip

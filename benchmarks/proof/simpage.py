@@ -35,6 +35,7 @@ class SimPage:
     blinded: bool = False
     moment: datetime | None = None  # when what takes effect late does so
     numbers: Any = field(default_factory=lambda: itertools.count(1))
+    usage: None = None  # its quota has no end
 
     @property
     def public(self) -> list[Thing]:
@@ -198,11 +199,12 @@ class SimPage:
     def _close(
         self, film_id: str, kind: str, words: str, *, mark: str | None = None, published: bool = False
     ) -> None:
-        """Close an upload; a reel again, to show it. What people see no closing takes away."""
+        """Close an upload; a reel again, to show it. What people see no closing changes."""
         one = self._find(film_id, kind)
         if one.received != one.size:
             raise Refused("graph-film-refused", graph_code=6000, subcode=None, message="")
-        one.whole, one.words, one.mark, one.published = True, words, mark, one.published or published
+        if not one.published:
+            one.whole, one.words, one.mark, one.published = True, words, mark, published
 
     def _create(self, message: str, link: str | None, photos: tuple[str, ...], published: bool) -> str:
         for photo in photos:

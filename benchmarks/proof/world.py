@@ -1,12 +1,9 @@
 """One post in a simulated world: two services, a Page, a clock, people who decide; and what must hold throughout."""
 
 import random
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-
-from sqlalchemy.exc import OperationalError
 
 from benchmarks.proof import judging
 from benchmarks.proof.actors import Actor, Broken, Killed
@@ -16,6 +13,7 @@ from benchmarks.proof.judging import Outcome
 from benchmarks.proof.simpage import SimPage
 from benchmarks.proof.staff import Staff
 from schedules import moves, publish, states, sweeping
+from schedules.errors import DatabaseBusy
 from schedules.states import State
 from schedules.verdicts import Forbidden, Unauthorized
 from schedules.work import PageRef, Publisher
@@ -72,6 +70,7 @@ class World:
             self._sweep()
             if self.page.hidden:
                 self._sweep()
+            self._until_rest()  # what staff changed meanwhile
             judging.judge(self, self.post().state)
         except Broken as broken:
             self.outcome.broken.append(str(broken))
@@ -116,10 +115,12 @@ class World:
             publish.work(self.publisher(actor), self.number, by=actor.name)
         except (Unauthorized, Forbidden):
             self.rests[actor.name] = self.now + timedelta(minutes=5)  # until a person renewed the token
-        except (Killed, OperationalError) as death:
+        except DatabaseBusy:  # the service goes on, and frees what it dropped in its next write
+            with self.books.store.write() as session:
+                moves.free(session, {self.number}, by=actor.name)
+        except Killed:
             self._bury(actor)
-            if isinstance(death, Killed):
-                raise
+            raise
 
     def _bury(self, actor: Actor) -> None:
         """The next service starts: at once or after a while, and voids the leases if it holds the lock."""
@@ -180,7 +181,7 @@ class World:
         if how == "kill":
             raise Killed(name)
         if how == LOCKED and name.endswith("-commit:before"):
-            raise OperationalError("BEGIN IMMEDIATE", None, sqlite3.OperationalError("database is locked"))
+            raise DatabaseBusy("database-busy", path="campaign.db", why="database is locked")
         if how == "pause":
             return self._pause(actor)
         if how:
@@ -252,7 +253,7 @@ class World:
 def _swept(publisher: Publisher) -> None:
     try:
         sweeping.sweep(publisher)
-    except (Unauthorized, Forbidden, OperationalError):
+    except (Unauthorized, Forbidden, DatabaseBusy):
         return
 
 

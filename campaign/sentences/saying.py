@@ -15,6 +15,7 @@ ROOMS = (
     "refusals",
     "promises",
     "postwords",
+    "pacewords",
     "tokenwords",
     "noticewords",
     "desk",
