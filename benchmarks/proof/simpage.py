@@ -112,8 +112,9 @@ class SimPage:
     def create_post(
         self, *, message: str, link: str | None, photos: tuple[str, ...] = (), published: bool = False
     ) -> str:
-        """Make a post, hidden; `published` is for planted faults alone."""
-        return self._answer("create_post", lambda: self._create(message, link, photos, published))
+        """Make a post, hidden; or public, for a Page that refuses hidden ones."""
+        call = "publish_post" if published else "create_post"
+        return self._answer(call, lambda: self._create(message, link, photos, published))
 
     def read_post(self, post_id: str) -> PostState:
         """Tell how a post stands."""

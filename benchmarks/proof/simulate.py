@@ -32,6 +32,7 @@ class Trial:
     kind: str
     faults: tuple[Fault, ...] = ()
     seed: int | None = None
+    at_once: bool = False  # the Page refuses hidden posts
 
     def play(self, books: Books) -> Outcome:
         """Bring a post from approved to rest, and judge."""
@@ -40,14 +41,14 @@ class Trial:
     def world(self, books: Books) -> World:
         """Make the world of the trial."""
         if self.seed is None:
-            return World(books, self.kind, InOrder(list(self.faults)))
+            return World(books, self.kind, InOrder(list(self.faults)), at_once=self.at_once)
         rng = random.Random(self.seed)
         calls, kills, pauses = rng.choice(MOODS)
-        return World(books, self.kind, AtRandom(rng, calls, kills, pauses), rng=rng)
+        return World(books, self.kind, AtRandom(rng, calls, kills, pauses), rng=rng, at_once=self.at_once)
 
     def __str__(self) -> str:
         if self.seed is not None:
-            return f"{self.kind} seed {self.seed}"
+            return f"{self.kind}{' at once' * self.at_once} seed {self.seed}"
         return " then ".join([self.kind, *(f"{one.how} at {one.where} #{one.nth}" for one in self.faults)])
 
 
@@ -129,9 +130,12 @@ def pairs(kinds: Iterable[str] = KINDS) -> Iterator[Trial]:
         yield from (Trial(kind, pair) for pair in product(singles(kind), repeat=2))
 
 
-def seeded(seed: int, count: int) -> Iterator[Trial]:
+def seeded(
+    seed: int, count: int, *, kinds: tuple[str, ...] = KINDS, at_once: bool = False
+) -> Iterator[Trial]:
     """Trials in which everything may go wrong, again and again."""
-    return (Trial(KINDS[number % len(KINDS)], seed=seed * 1_000_000 + number) for number in range(count))
+    first = seed * 1_000_000
+    return (Trial(kinds[n % len(kinds)], seed=first + n, at_once=at_once) for n in range(count))
 
 
 def play_all(layer: str, trials: Iterable[Trial], *, workers: int | None = None, seed: str = "-") -> Tally:

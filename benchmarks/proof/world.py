@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -34,9 +35,16 @@ class World:
     """
 
     def __init__(
-        self, books: Books, kind: str, schedule: Schedule, *, rng: random.Random | None = None
+        self,
+        books: Books,
+        kind: str,
+        schedule: Schedule,
+        *,
+        rng: random.Random | None = None,
+        at_once: bool = False,
     ) -> None:
         self.books, self.kind, self.schedule, self.rng = books, kind, schedule, rng
+        self.rules = replace(RULES, hidden="films") if at_once else RULES
         self.now, self.off = NOON, timedelta(0)
         self.outcome = Outcome()
         self.page = SimPage(
@@ -93,7 +101,7 @@ class World:
     def publisher(self, actor: Actor) -> Publisher:
         """What a service of this world holds in its hands."""
         return Publisher(
-            store=self.books.store, page=self.page, ref=REF, folder=self.books.folder, rules=RULES,
+            store=self.books.store, page=self.page, ref=REF, folder=self.books.folder, rules=self.rules,
             clock=self.clock, boundary=partial(self._boundary, actor),
         )  # fmt: skip
 
@@ -229,7 +237,7 @@ class World:
             self.staff.edit(after_s=30)
         elif self.staff.decide(state):
             self.outcome.undecided = True
-            if not self.page.blinded:
+            if not self.page.blinded and self.rules.hidden == "all":
                 self.outcome.broken.append("undecided, though the Page could be read")
         return True
 
