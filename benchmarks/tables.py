@@ -34,7 +34,7 @@ class Row:
 
     def words(self) -> list[str]:
         """The row as a table shows it."""
-        digits = 0 if self.unit == "MB" else 2
+        digits = 0 if self.unit in ("MB", "MB/s", "ms") else 2
         spread = ""
         if len(self.values) > 1:
             spread = f"{min(self.values):.{digits}f} – {max(self.values):.{digits}f}"
