@@ -19,10 +19,8 @@ from schedules.work import Job, Step, Wait
 LOOKS = 6  # over some two minutes; then what nobody saw is given up and made anew, hidden
 CLOCKS_APART = timedelta(minutes=5)
 FIRST_WINDOW = 1 << 20  # bytes; what Graph proposes first, and its answers may widen it
-NOTED = (
-    128 << 20
-)  # bytes between two notes of how far an upload got: each is a commit that the film waits for,
-NOTED_EVERY = timedelta(seconds=20)  # ... or time, if that is sooner; the note renews our hold on the post
+NOTED = 128 << 20  # bytes between notes of how far an upload got; each is a commit that the film waits for
+NOTED_EVERY = timedelta(seconds=20)  # at least so often: a note renews our hold on the post
 
 
 def step(job: Job) -> Wait | None:
