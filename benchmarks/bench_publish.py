@@ -6,6 +6,7 @@ Everything is a real process: `campaign run`, `campaign rehearsal serve`, curl. 
 """
 
 import argparse
+import platform
 import sys
 import tempfile
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from benchmarks import largefilm, punctuality, stage, tables
 from benchmarks.largefilm import Upload
+from benchmarks.measuring import processor
 from benchmarks.tables import Row
 
 
@@ -23,7 +25,7 @@ def main() -> None:
     )
     parser.add_argument("--quick", action="store_true", help="a tenth of everything")
     parser.add_argument("--rounds", type=int, default=3, help="uploads of each side (default 3)")
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the table to a file, too")
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the table into a page, too")
     asked = parser.parse_args()
     scale = 10 if asked.quick else 1
     with tempfile.TemporaryDirectory(prefix="campaign-publishing-") as work:
@@ -32,8 +34,15 @@ def main() -> None:
     table = tables.bars("Publishing to the rehearsal Page", rows)
     print(tables.text(table))
     if asked.markdown:
-        asked.markdown.write_text(tables.markdown(table), encoding="utf-8")
+        tables.put(asked.markdown, _page(table, asked))
     sys.exit(0 if all(row.holds for row in rows) else 1)
+
+
+def _page(table: tables.Table, asked: argparse.Namespace) -> str:
+    words = (Path(__file__).parent / "publishing.md").read_text(encoding="utf-8")
+    on = f"{processor()}, {platform.system()}, Python {platform.python_version()}"
+    said = f"Measured on {on}; {asked.rounds} rounds{', a tenth of everything' if asked.quick else ''}."
+    return "\n".join([words, said, "", tables.markdown(table)])
 
 
 def _large(folder: Path, megabytes: int, rounds: int) -> list[Row]:

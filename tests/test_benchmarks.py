@@ -73,6 +73,14 @@ def test_a_bar_holds_for_the_median(row: tables.Row, holds: bool) -> None:
     assert row.holds is holds
 
 
+def test_a_part_of_the_page_is_written_in_its_old_place(tmp_path: Path) -> None:
+    """Each benchmark writes its own part of a page, and leaves every other as it stands."""
+    page = tmp_path / "page.md"
+    for part in ("# One\n\n1\n", "# Two\n\n## Within\n\n2\n", "# One\n\nonce more"):
+        tables.put(page, part)
+    assert page.read_text(encoding="utf-8") == "# One\n\nonce more\n\n# Two\n\n## Within\n\n2\n"
+
+
 @pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl to run beside")
 def test_the_service_and_curl_send_the_very_same_chunks(tmp_path: Path) -> None:
     """Both bring a film of 2.5 windows to the Page byte for byte, in the same chunks."""
