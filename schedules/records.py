@@ -196,6 +196,7 @@ class RemoteObject(_Copy):
     parts: list[str]
     language: str | None
     scheduled_at: datetime | None
+    fence: int
     page_id: str
     graph_url: str
 

@@ -25,12 +25,12 @@ class Store:
     def __init__(self, path: Path, *, busy_s: float | None = None) -> None:
         self.path = path
         self.engine = _engine(path, BUSY_S if busy_s is None else busy_s)
+        self._reading = self.engine.execution_options(begin="DEFERRED")
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Yield a session that sees one moment and never waits for a writer to finish."""
-        deferred = self.engine.execution_options(begin="DEFERRED")
-        with self.naming_locks(), Session(deferred, expire_on_commit=False) as session:
+        with self.naming_locks(), Session(self._reading, expire_on_commit=False) as session:
             yield session
 
     @contextmanager

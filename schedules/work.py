@@ -13,6 +13,8 @@ from schedules.store import Store
 
 T = TypeVar("T")
 SERVICE = "service"
+# The Page's clock and ours may differ: a computer whose clock runs on Belgian time is two hours ahead in summer.
+CLOCKS_APART = timedelta(hours=2, minutes=5)
 BACK_OFF_S = (1, 2, 5, 10, 20, 30, 60)
 
 

@@ -4,15 +4,17 @@ import gc
 import os
 import random
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from itertools import islice, product
+from itertools import groupby, islice, product
 from pathlib import Path
 
 from benchmarks.proof.books import Books
 from benchmarks.proof.faults import KINDS, AtRandom, Fault, InOrder, singles
-from benchmarks.proof.world import Outcome, World
+from benchmarks.proof.judging import Outcome
+from benchmarks.proof.world import World
 
 CHUNK = 50
 MOODS = (
@@ -49,6 +51,30 @@ class Trial:
         return " then ".join([self.kind, *(f"{one.how} at {one.where} #{one.nth}" for one in self.faults)])
 
 
+class Reach:
+    """Which places a trial still passes once its first fault struck: a second fault can strike there alone."""
+
+    def __init__(self, books: Books) -> None:
+        self.books = books
+        self.known: dict[tuple[str, tuple[Fault, ...]], Counter[str]] = {}
+
+    def can_strike(self, trial: Trial) -> bool:
+        """Tell whether both faults of a pair can come about."""
+        if not trial.faults:
+            return True
+        *earlier, last = trial.faults
+        return self._after(trial.kind, tuple(earlier))[last.where] >= last.nth
+
+    def _after(self, kind: str, faults: tuple[Fault, ...]) -> Counter[str]:
+        """Return how often each place is passed once these faults struck; nowhere, if they cannot strike."""
+        if (kind, faults) not in self.known:
+            schedule = InOrder(list(faults))
+            if self.can_strike(Trial(kind, faults)):
+                World(self.books, kind, schedule).live()
+            self.known[kind, faults] = schedule.after
+        return self.known[kind, faults]
+
+
 @dataclass
 class Tally:
     """What came of a layer's trials."""
@@ -56,23 +82,29 @@ class Tally:
     layer: str
     seed: str = "-"
     trials: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     once: int = 0
+    called_off: int = 0
     undecided: int = 0
     lost: int = 0
     doubled: int = 0
+    said_twice: int = 0
     orphans: int = 0
     asked: int = 0
     broken: list[str] = field(default_factory=list)
     kills: int = 0
     seconds: float = 0.0
 
-    def add(self, name: str, outcome: Outcome) -> None:
+    def add(self, name: str, kind: str, outcome: Outcome) -> None:
         """Count one trial."""
         self.trials += 1
+        self.kinds[kind] += 1
         self.once += outcome.once and not outcome.broken
+        self.called_off += outcome.called_off and not outcome.broken
         self.undecided += outcome.undecided
         self.lost += outcome.lost
         self.doubled += outcome.doubled
+        self.said_twice += outcome.said_twice
         self.orphans += outcome.orphans
         self.asked += bool(outcome.asked)
         if outcome.broken:
@@ -81,7 +113,7 @@ class Tally:
     @property
     def holds(self) -> bool:
         """Whether every promise was kept in every trial."""
-        return not self.broken and self.once == self.trials
+        return not self.broken and self.once + self.called_off == self.trials
 
 
 def single_faults() -> Iterator[Trial]:
@@ -104,32 +136,39 @@ def seeded(seed: int, count: int) -> Iterator[Trial]:
 
 def play_all(layer: str, trials: Iterable[Trial], *, workers: int | None = None, seed: str = "-") -> Tally:
     """Play trials in as many processes as there are processors; one process plays them here and now."""
-    tally, todo = Tally(layer, seed), iter(trials)
-    chunks = iter(lambda: list(islice(todo, CHUNK)), [])
+    tally = Tally(layer, seed)
     with tempfile.TemporaryDirectory(dir=scratch()) as folder:
         if workers == 1:
             books = Books(Path(folder))
-            for trial in todo:
-                tally.add(str(trial), trial.play(books))
+            reach = Reach(books)
+            for trial in filter(reach.can_strike, trials):
+                tally.add(str(trial), trial.kind, trial.play(books))
             books.check()
             books.close()
             return tally
         with ProcessPoolExecutor(workers, initializer=_open, initargs=(folder,)) as pool:
-            for played in pool.map(_play, chunks):
-                for name, outcome in played:
-                    tally.add(name, outcome)
+            for chunk in pool.map(_play, _chunks(trials)):
+                for played in chunk:
+                    tally.add(*played)
     return tally
 
 
-def first_broken(trials: Iterable[Trial]) -> tuple[int, str]:
-    """Play trials until one breaks a promise; return its place in the row and what broke, or (0, "")."""
+def _chunks(trials: Iterable[Trial]) -> Iterator[list[Trial]]:
+    """Part trials among workers; what has its first fault in common stays together."""
+    for _, alike in groupby(trials, key=lambda one: (one.kind, one.faults[:-1]) if one.faults else None):
+        yield from iter(lambda: list(islice(alike, CHUNK)), [])  # noqa: B023
+
+
+def first_broken(trials: Iterable[Trial], promise: str = "") -> tuple[int, str]:
+    """Play trials until one breaks that promise (or any); return its place in the row and how, or (0, "")."""
     with tempfile.TemporaryDirectory(dir=scratch()) as folder:
         books = Books(Path(folder))
         try:
             for place, trial in enumerate(trials, 1):
                 outcome = trial.play(books)
-                if outcome.broken:
-                    return place, f"{trial}: {outcome.broken[0]}".splitlines()[0]
+                how = [one for one in outcome.broken if promise in ("", one)]
+                if how:
+                    return place, f"{trial}: {how[0]}".splitlines()[0]
             return 0, ""
         finally:
             books.close()
@@ -141,17 +180,19 @@ def scratch() -> str | None:
 
 
 _books: Books
+_reach: Reach
 
 
 def _open(folder: str) -> None:
-    global _books
+    global _books, _reach
     gc.set_threshold(100_000, 50, 100)  # SQLAlchemy makes much that is no garbage
     own = Path(folder) / str(os.getpid())
     own.mkdir()
     _books = Books(own)
+    _reach = Reach(_books)
 
 
-def _play(trials: list[Trial]) -> list[tuple[str, Outcome]]:
-    played = [(str(trial), trial.play(_books)) for trial in trials]
+def _play(trials: list[Trial]) -> list[tuple[str, str, Outcome]]:
+    played = [(str(trial), trial.kind, trial.play(_books)) for trial in trials if _reach.can_strike(trial)]
     _books.check()
     return played
