@@ -180,6 +180,7 @@ class _Round:
                     session, holder=socket.gethostname(), pid=os.getpid(), started_at=self.started_at, now=now
                 )
             self.hands.recall()
+            self.watcher.changed()  # our own heartbeat is no news, and all that was before it is read below
         self.producer.tick(now)
         for post in self._due(now):
             self.hands.take(post)

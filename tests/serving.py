@@ -58,7 +58,7 @@ def serving(
         thread.join(timeout=20)
 
 
-def wait_for(true: Callable[[], Any], seconds: float = 10) -> Any:
+def wait_for(true: Callable[[], Any], seconds: float = 30) -> Any:
     """Wait until something is true, and return it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

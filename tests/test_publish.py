@@ -62,6 +62,24 @@ def test_film_arrives_whole(queue: Campaign) -> None:
     assert (post.state, film["published"]) == ("published", True)
 
 
+def test_note_that_is_behind_costs_one_chunk(queue: Campaign) -> None:
+    """Killed before anything was noted of two chunks out of three, an upload asks once and sends the third alone."""
+    number, sent = queue.queue_film(), []
+
+    def die_after_two(name: str) -> None:
+        sent.append(name)
+        if sent.count("transfer:after") == 2:
+            raise Killed(name)
+
+    with pytest.raises(Killed):
+        finish(queue, number, die_after_two)
+    assert "transfer-commit:before" not in sent
+    moves.void_leases(queue.books)
+    passed = _boundaries(queue, number)
+    assert (passed.count("transfer:before"), passed.count("transfer:after")) == (2, 1)
+    assert queue.post(number).state == "published"
+
+
 def test_log_tells_the_life_of_a_post(queue: Campaign) -> None:
     """The log of a text post names every step, in order."""
     number = queue.queue()
