@@ -85,6 +85,19 @@ def test_a_trial_can_be_played_again(books: Books) -> None:
     assert ends[0] == ends[1]
 
 
+def test_a_trial_is_found_again_by_its_name() -> None:
+    """The name that a broken trial is given in the table is enough to play it again."""
+    pair = (Fault("reveal:after", "kill"), Fault("reveal_post", "refused", 2))
+    for trial in (
+        Trial("reel", seed=7),
+        Trial("link", seed=8, at_once=True),
+        Trial("photo", pair),
+        Trial("text"),
+    ):
+        assert simulate.named(str(trial)) == trial
+    assert simulate.named("video:11") == Trial("video", seed=11)
+
+
 @pytest.mark.parametrize(
     "name", [name if name != "no fencing" else pytest.param(name, marks=pytest.mark.slow) for name in PLANTED]
 )

@@ -3,6 +3,7 @@
 import gc
 import os
 import random
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ from benchmarks.proof.judging import Outcome
 from benchmarks.proof.world import World
 
 CHUNK = 50
+NUMBER, FAULT = re.compile(r"[a-z ]+:\d+$"), re.compile(r"(\S+) at (\S+) #(\d+)")
 MOODS = (
     (0.15, 0.03, 0.02),
     (0.35, 0.05, 0.05),
@@ -50,6 +52,17 @@ class Trial:
         if self.seed is not None:
             return f"{self.kind}{' at once' * self.at_once} seed {self.seed}"
         return " then ".join([self.kind, *(f"{one.how} at {one.where} #{one.nth}" for one in self.faults)])
+
+
+def named(name: str) -> Trial:
+    """Return the trial that the table names: `text seed 7`, `reel then kill at reveal:after #1 then ...`."""
+    kind, *faults = (
+        name.replace(":", " seed ", 1).split(" then ") if NUMBER.match(name) else name.split(" then ")
+    )
+    seed = kind.partition(" seed ")[2]
+    said = [words for words in map(FAULT.fullmatch, faults) if words]
+    struck = tuple(Fault(where, how, int(nth)) for how, where, nth in (words.groups() for words in said))
+    return Trial(kind.split()[0], struck, int(seed) if seed else None, at_once=" at once" in kind)
 
 
 class Reach:
