@@ -90,7 +90,7 @@ def test_a_trial_is_found_again_by_its_name() -> None:
     pair = (Fault("reveal:after", "kill"), Fault("reveal_post", "refused", 2))
     for trial in (
         Trial("reel", seed=7),
-        Trial("link", seed=8, at_once=True),
+        Trial("link", seed=8, mode="at once"),
         Trial("photo", pair),
         Trial("text"),
     ):

@@ -13,6 +13,7 @@ SLEEPS = 20
 RANDOM, RANDOM_LONG = 3_000, 100_000
 AT_ONCE, AT_ONCE_LONG = 600, 20_000
 POSTS = ("text", "link", "photo")
+HANDED = ("text", "link", "video", "reel")
 # make proof: of the pairs of faults that can both strike, each nth, drawn by the seed
 STRIDES = {"text": 2, "link": 5, "photo": 4, "video": 27, "reel": 21}
 
@@ -36,8 +37,15 @@ def seeded(seed: int, long: bool) -> Tally:
 def at_once(seed: int, long: bool) -> Tally:
     """The same on a Page that refuses hidden posts; a person is asked more often, yet nothing is out twice."""
     count = AT_ONCE_LONG if long else AT_ONCE
-    trials = simulate.seeded(seed, count, kinds=POSTS, at_once=True)
+    trials = simulate.seeded(seed, count, kinds=POSTS, mode="at once")
     return simulate.play_all("random, no post hidden", trials, seed=str(seed))
+
+
+def handed(seed: int, long: bool) -> Tally:
+    """The same with posts handed over to the Page's own schedule, which shows them whatever we do."""
+    count = AT_ONCE_LONG if long else AT_ONCE
+    trials = simulate.seeded(seed, count, kinds=HANDED, mode="handed over")
+    return simulate.play_all("random, handed over", trials, seed=str(seed))
 
 
 def real(seed: int, long: bool) -> Tally:
@@ -56,6 +64,7 @@ LAYERS: dict[str, Callable[[int, bool], Tally]] = {
     "pairs": pairs,
     "random": seeded,
     "at-once": at_once,
+    "handed": handed,
     "kill": real,
 }
 
