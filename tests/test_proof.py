@@ -75,6 +75,13 @@ def test_anything_may_go_wrong_with_two_services(books: Books) -> None:
     assert broken(books, simulate.seeded(1, 30)) == []
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", ["at once", "handed over"])
+def test_anything_may_go_wrong_in_other_ways_of_publishing(books: Books, mode: str) -> None:
+    """Made public at once, or handed over to the Page's own schedule: out exactly once all the same."""
+    assert broken(books, simulate.seeded(1, 15, kinds=("text", "link"), mode=mode)) == []
+
+
 def test_a_trial_can_be_played_again(books: Books) -> None:
     """The same seed gives the same calls, the same end."""
     ends = []
