@@ -68,13 +68,14 @@ def require_token(office: Office, token: str | None) -> None:
 def _rehearsal(office: Office, clock: Clock) -> Iterator[Connection]:
     standing = serve.find(office.rehearsal_folder)
     if standing:
-        yield _rehearsing(office, standing, clock)
+        yield rehearsing(office, standing, clock)
         return
     with serve.start(office.rehearsal_folder, name=office.settings.name, clock=clock) as served:
-        yield _rehearsing(office, served.address, clock)
+        yield rehearsing(office, served.address, clock)
 
 
-def _rehearsing(office: Office, found: serve.RehearsalAddress, clock: Clock) -> Connection:
+def rehearsing(office: Office, found: serve.RehearsalAddress, clock: Clock) -> Connection:
+    """Return the way to a rehearsal Page that serves."""
     version = office.settings.page.graph_version
     address = PageAddress(page_id=found.page_id, graph_url=found.graph_url, graph_version=version)
     known = _who(office, PageClient(address, found.access_token), address, clock)

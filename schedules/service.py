@@ -53,7 +53,10 @@ class Wishes:
 
 @dataclass(kw_only=True)
 class Service:
-    """One publisher for one campaign folder; `run` returns why it ended."""
+    """One publisher for one campaign folder; `run` returns why it ended.
+
+    `on_idle` is told the next moment of work when there is none now; `lock_in` is another folder for the lock.
+    """
 
     store: Store
     folder: Path
@@ -63,6 +66,8 @@ class Service:
     boundary: Callable[[str], None] = lambda _name: None
     on_standby: Callable[[int | None], None] = lambda _pid: None
     on_look: Callable[[], None] = lambda: None
+    on_idle: Callable[[datetime], None] | None = None
+    lock_in: Path | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
     awake: threading.Event = field(default_factory=threading.Event)
     left_behind: bool = False
@@ -84,7 +89,7 @@ class Service:
     @contextmanager
     def _only_publisher(self, wishes: Wishes) -> Iterator[bool]:
         """Hold the publisher's lock, which the kernel frees when its process dies; stand by while another has it."""
-        lock = FileLock(self.folder / ".service.lock")
+        lock = FileLock((self.lock_in or self.folder) / ".service.lock")
         try:
             lock.acquire(blocking=False)
         except Timeout:
@@ -152,8 +157,15 @@ class _Round:
             ending = self.hindrance.bear(partial(self._look, wishes, now), now)
             if ending is not None:
                 return ending
+            if service.on_idle and self.armed and not self._busy:
+                service.on_idle(self.armed)
+                self.last_tick = None
             service.awake.wait(LOOK_S)
         return Ending.STOPPED
+
+    @property
+    def _busy(self) -> bool:
+        return self.producer.busy or self.hands.busy
 
     def _look(self, wishes: Wishes, now: datetime) -> Ending | None:
         self._raise_mishap()
@@ -230,7 +242,7 @@ class _Round:
 
     def _ending(self, wishes: Wishes, now: datetime) -> Ending | None:
         self._raise_mishap()
-        busy = self.producer.busy or self.hands.busy
+        busy = self._busy
         if wishes.until and now >= wishes.until and not busy:
             return Ending.UNTIL
         if not wishes.until_idle or busy:

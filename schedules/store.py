@@ -50,6 +50,13 @@ class Store:
                 raise
             raise DatabaseBusy("database-busy", path=self.path.name, why=str(cause)) from error
 
+    def copied(self, folder: Path) -> "Store":
+        """Return a copy of the database as it stands, in another folder."""
+        path = folder / FILE
+        with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(path)) as copy:
+            source.backup(copy)
+        return Store(path)
+
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()

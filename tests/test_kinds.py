@@ -13,7 +13,7 @@ from schedules import archive, journal, ledger, models, moves, remote, sweeping
 from schedules.records import Post
 from schedules.rehearsal import serve
 from schedules.states import State
-from tests.onlooker import fault_at, page_says, visible_at
+from tests.onlooker import fault_at, page_says, set_at, visible_at
 from tests.queueing import FILM, PIXEL, Campaign
 
 EXAMPLE = Path(__file__).parent.parent / "campaign" / "example"
@@ -459,3 +459,26 @@ def test_staff_are_told_what_facebook_would_still_show(queue: Campaign, campaign
     assert "was handed over to Facebook" in told
     sweeping.recall(queue.publisher())
     assert "handed over" not in campaign("post", "cancel", number, folder=queue.folder).stderr
+
+
+def test_upright_film_of_which_the_page_made_a_reel_is_shown(queue: Campaign) -> None:
+    """Where a Page turns upright films into drafts of reels, such a film is shown by the reels' door."""
+    set_at(queue.served, films_as_reels=1)
+    number = queue.queue_film()
+    with queue.books.write() as session:
+        session.get_one(models.Post, number).format = "portrait"
+    approve(queue, number)
+    assert (finish(queue, number).state, visible_at(queue.served)) == (
+        "published",
+        ["Samen geven we kansen."],
+    )
+
+
+def test_page_whose_calls_are_used_up_refuses_all(queue: Campaign) -> None:
+    """At 100 % of its calls the rehearsal Page refuses, as Graph does, and nothing is lost."""
+    set_at(queue.served, usage_percent=100)
+    number = queue.queue()
+    assert queue.work(number).state == "uploading"
+    set_at(queue.served, usage_percent=1)
+    queue.clock.on(hours=1)
+    assert queue.work(number, late="send").state == "published"
