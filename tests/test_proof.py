@@ -51,13 +51,13 @@ def test_without_faults_it_is_out_with_all_that_belongs_to_it(books: Books, kind
 
 def test_a_single_fault_leaves_it_out_once(books: Books) -> None:
     """Whatever one thing goes wrong (a few of all, of each kind), the post is out exactly once."""
-    assert broken(books, struck(books, 60)) == []
+    assert broken(books, struck(books, 80)) == []
 
 
 @pytest.mark.slow
 def test_many_single_faults_leave_it_out_once(books: Books) -> None:
     """Whatever one thing goes wrong, the post is out exactly once, and nothing of ours stays hidden on the Page."""
-    assert broken(books, struck(books, 18)) == []
+    assert broken(books, struck(books, 30)) == []
 
 
 @pytest.mark.parametrize("how", ["edit", "cancel"])
@@ -72,14 +72,14 @@ def test_staff_think_better_of_it_in_the_middle(books: Books, how: str) -> None:
 @pytest.mark.slow
 def test_anything_may_go_wrong_with_two_services(books: Books) -> None:
     """Two services, killed and paused at random, with calls lost, late and refused: out exactly once."""
-    assert broken(books, simulate.seeded(1, 30)) == []
+    assert broken(books, simulate.seeded(1, 20)) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", ["at once", "handed over"])
 def test_anything_may_go_wrong_in_other_ways_of_publishing(books: Books, mode: str) -> None:
     """Made public at once, or handed over to the Page's own schedule: out exactly once all the same."""
-    assert broken(books, simulate.seeded(1, 15, kinds=("text", "link"), mode=mode)) == []
+    assert broken(books, simulate.seeded(1, 10, kinds=("text", "link"), mode=mode)) == []
 
 
 def test_a_trial_can_be_played_again(books: Books) -> None:
@@ -122,7 +122,7 @@ def test_late_wake_up_is_no_miss() -> None:
 @pytest.mark.slow
 def test_killed_for_real() -> None:
     """Services killed with SIGKILL while they publish over HTTP: each post is out once, nothing stays hidden."""
-    tally = realkill.play(seed=2, batches=1, posts=5, kills=2)
+    tally = realkill.play(seed=2, batches=1, posts=5, kills=2, comments=False)
     assert tally.kills
     assert (tally.broken, tally.once) == ([], tally.trials)
 
@@ -201,7 +201,7 @@ def test_moves_in_any_order(books: Books) -> None:
     """In whatever order services step, die, pause, and calls go wrong, the post is out exactly once."""
     Life.books = books
     rules = settings(
-        max_examples=15, stateful_step_count=25, deadline=None, derandomize=True, database=None,
+        max_examples=10, stateful_step_count=25, deadline=None, derandomize=True, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     run_state_machine_as_test(Life, settings=rules)

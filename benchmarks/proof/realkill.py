@@ -40,14 +40,20 @@ FILMS = {"video": "landscape", "reel": "portrait"}
 SPOKEN = "1\n00:00:00,300 --> 00:00:01,700\n{}\n"
 
 
-def play(*, seed: int, batches: int, posts: int = 25, kills: int = KILLS, abreast: int = 3) -> Tally:
-    """Let batches of posts be published by services that are killed again and again; count every post."""
+def play(
+    *, seed: int, batches: int, posts: int = 25, kills: int = KILLS, abreast: int = 3, comments: bool = True
+) -> Tally:
+    """Let batches of posts be published by services that are killed again and again; count every post.
+
+    A comment that was perhaps made is looked for during two minutes; `comments` false: posts have none.
+    """
     tally = Tally("kill -9 over HTTP", str(seed))
     with tempfile.TemporaryDirectory() as folder:
         template = _prepare(Path(folder))
+        rngs = [random.Random(seed * 1000 + number) for number in range(batches)]
+        parts = [Batch(template, rng, posts, comments=comments) for rng in rngs]
         with ThreadPoolExecutor(abreast) as pool:
-            rngs = [random.Random(seed * 1000 + number) for number in range(batches)]
-            for part in pool.map(lambda rng: Batch(template, rng, posts).play(kills), rngs):
+            for part in pool.map(lambda one: one.play(kills), parts):
                 _merge(tally, part)
     return tally
 
@@ -110,6 +116,7 @@ class Wish:
 
     kind: str
     caption: str
+    comments: bool
 
     def short_of(self, seen: list[Seen], log: set[str]) -> list[str]:
         """Name what is broken of what people see."""
@@ -118,7 +125,7 @@ class Wish:
             return [f"seen {len(seen)} times"]
         (one,) = seen
         checks = {
-            f"{one.comments} comments": one.comments != bool(wanted.get("first_comment")),
+            f"{one.comments} comments": one.comments != (self.comments and "first_comment" in wanted),
             f"{one.photos} photos": one.photos != len(wanted.get("photos", ())),
             "no captions": self.kind in FILMS and not one.captions,
         }
@@ -129,8 +136,8 @@ class Wish:
 class Batch:
     """A copy of the campaign, its Page, and some posts that are all due now."""
 
-    def __init__(self, template: Path, rng: random.Random, posts: int) -> None:
-        self.rng, self.posts, self.kills = rng, posts, 0
+    def __init__(self, template: Path, rng: random.Random, posts: int, *, comments: bool) -> None:
+        self.rng, self.posts, self.comments, self.kills = rng, posts, comments, 0
         self.folder = Path(tempfile.mkdtemp(dir=template.parent)) / "campaign"
         shutil.copytree(template, self.folder)
 
@@ -152,6 +159,7 @@ class Batch:
             for number in range(self.posts):
                 kind, caption = KINDS[number % len(KINDS)], f"Bericht {number}"
                 values = {**WORDS[kind], "caption": caption, "language": "nl", **when(_now())}
+                values["first_comment"] = values.get("first_comment") if self.comments else None
                 if kind in FILMS:
                     made = ledger.rendition_of(session, testimony_id=1, language="nl", format=FILMS[kind])
                     assert made is not None
@@ -159,7 +167,7 @@ class Batch:
                 one = ledger.add_post(session, now=_now(), state=State.DRAFT, **values)
                 moves.move(session, one, "approved", now=_now(), by="staff")
                 ledger.approve(session, one, now=_now(), by_person_id=None, organisation=None)
-                queued[one] = Wish(kind, caption)
+                queued[one] = Wish(kind, caption, self.comments)
         books.close()
         return queued
 
