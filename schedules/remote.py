@@ -163,6 +163,14 @@ def closed(session: Session, object_id: int, state: str) -> None:
     session.add(row)
 
 
+def found_live(session: Session, number: int, object_id: str) -> None:
+    """Record that a person saw post `number` on the Page; `object_id` is its name where we know none."""
+    ours = current(session, number)
+    if ours:
+        row = session.get_one(RemoteObject, ours.id)
+        row.state, row.remote_id = "live", ours.remote_id or object_id
+
+
 def unseen(session: Session, object_id: int) -> None:
     """Record that the Page knew nothing of an object that was to be deleted."""
     session.get_one(RemoteObject, object_id).intent = UNSEEN

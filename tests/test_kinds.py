@@ -342,6 +342,22 @@ def test_taken_back_it_is_gone_from_facebook(queue: Campaign, event: str) -> Non
     assert events(queue, number)[-1] == "taken-back"
 
 
+def test_refused_after_an_unanswered_asking_is_taken_back_too(queue: Campaign) -> None:
+    """Asked to show it, the Page did not answer, then refused; it may show it all the same, so it is deleted."""
+    number = queue.queue(due=queue.clock.moment + timedelta(hours=1))
+    fault_at(queue.served, edge="edit", effect="lost", nth=1)
+    fault_at(queue.served, edge="edit", effect="error", code=100, nth=2)
+    for _ in range(3):
+        queue.work(number, scheduler="facebook")
+        queue.clock.on(seconds=20)
+    assert "not-handed-over" in events(queue, number)
+    with queue.books.write() as session:
+        moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
+    sweeping.recall(queue.publisher())
+    queue.clock.on(hours=2)
+    assert page_says(queue.served, f"{queue.served.page_id}/feed?fields=id")["data"] == []
+
+
 def test_closed_gate_takes_back(queue: Campaign) -> None:
     """A pause after the hand-over holds the post, and it is deleted from Facebook's schedule."""
     number = staged_on_schedule(queue)

@@ -75,6 +75,13 @@ def test_anything_may_go_wrong_with_two_services(books: Books) -> None:
     assert broken(books, simulate.seeded(1, 30)) == []
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", ["at once", "handed over"])
+def test_anything_may_go_wrong_in_other_ways_of_publishing(books: Books, mode: str) -> None:
+    """Made public at once, or handed over to the Page's own schedule: out exactly once all the same."""
+    assert broken(books, simulate.seeded(1, 15, kinds=("text", "link"), mode=mode)) == []
+
+
 def test_a_trial_can_be_played_again(books: Books) -> None:
     """The same seed gives the same calls, the same end."""
     ends = []
@@ -83,6 +90,19 @@ def test_a_trial_can_be_played_again(books: Books) -> None:
         outcome = world.live()
         ends.append((outcome, world.now, [one.created_at for one in world.page.things.values()]))
     assert ends[0] == ends[1]
+
+
+def test_a_trial_is_found_again_by_its_name() -> None:
+    """The name that a broken trial is given in the table is enough to play it again."""
+    pair = (Fault("reveal:after", "kill"), Fault("reveal_post", "refused", 2))
+    for trial in (
+        Trial("reel", seed=7),
+        Trial("link", seed=8, mode="at once"),
+        Trial("photo", pair),
+        Trial("text"),
+    ):
+        assert simulate.named(str(trial)) == trial
+    assert simulate.named("video:11") == Trial("video", seed=11)
 
 
 @pytest.mark.parametrize(

@@ -374,6 +374,34 @@ def test_settled_post_gets_its_first_comment(queue: Campaign) -> None:
     assert [one.message for one in queue.publisher().page.comments(post_id)] == ["Meer weten?"]
 
 
+def test_settled_post_of_a_page_without_hidden_ones_gets_its_first_comment(queue: Campaign) -> None:
+    """Made public at once, perhaps, and found by a person: the comment follows, and nobody looks for ever."""
+    number = queue.queue(first_comment="Meer weten?")
+    with pytest.raises(Killed):
+        queue.work(number, _killed_at("post-publish:after"), hidden="films")
+    with queue.books.write() as session:
+        moves.move(session, number, "doubted", now=queue.clock(), by="test")
+    page = queue.publisher().page
+    (made,) = page.posts(limit=10)
+    office: Any = SimpleNamespace(store=queue.books)
+    editing.settle(office, number, published_id=made.id, now=queue.clock())
+    queue.work(number, hidden="films")
+    assert [one.message for one in page.comments(made.id)] == ["Meer weten?"]
+    with queue.books.read() as session:
+        assert remote.open_extras(session, number) == []
+
+
+def test_search_refused_after_publishing_at_once_is_no_failure(queue: Campaign) -> None:
+    """Where a post was perhaps made public, a refused search says nothing of what people see: it is not failed."""
+    number = queue.queue()
+    fault(queue, edge="post-create", effect="lost", nth=1)
+    fault(queue, edge="feed", effect="error", code=100, nth=1)
+    for _ in range(4):
+        queue.work(number, hidden="films")
+        queue.clock.on(seconds=20)
+    assert (queue.post(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
+
+
 def test_clock_that_runs_ahead_hides_nothing_from_us(queue: Campaign) -> None:
     """On a computer two hours ahead of the Page, an unanswered post is found by its words and not made twice."""
     number = queue.queue(due=queue.clock.moment + timedelta(hours=2))

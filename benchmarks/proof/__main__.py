@@ -1,4 +1,4 @@
-"""Print the proof: `python -m benchmarks.proof [--long] [--only LAYER] [--seed N] [--replay KIND:SEED]`."""
+"""Print the proof: `python -m benchmarks.proof [--long] [--only LAYER] [--seed N] [--replay NAME]`."""
 
 import argparse
 import platform
@@ -14,7 +14,7 @@ from benchmarks.proof import layers, simulate
 from benchmarks.proof.books import Books
 from benchmarks.proof.faults import KINDS
 from benchmarks.proof.planted import PLANTED
-from benchmarks.proof.simulate import Tally, Trial
+from benchmarks.proof.simulate import Tally
 
 COLUMNS = ("layer", "trials", "exactly once", "called off", "undecided", "lost", "doubled", "comment doubled",
            "orphans", "seed")  # fmt: skip
@@ -48,7 +48,7 @@ def _arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("--only", choices=[*layers.LAYERS, "planted"], help="one layer alone")
     parser.add_argument(
-        "--replay", metavar="KIND:SEED", help="one random trial again, as its name in the table says"
+        "--replay", metavar="NAME", help="one trial again, by its name: text:7, or `text then kill at ...`"
     )
     return parser
 
@@ -100,10 +100,9 @@ def _where(tallies: list[Tally]) -> str:
 
 
 def _replay(name: str) -> int:
-    kind, _, seed = name.partition(":")
     with tempfile.TemporaryDirectory(dir=simulate.scratch()) as folder:
         books = Books(Path(folder))
-        outcome = Trial(kind, seed=int(seed)).play(books)
+        outcome = simulate.named(name).play(books)
         for row in books.rows(LOG):
             print(*row)
         books.close()

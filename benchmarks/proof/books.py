@@ -102,6 +102,11 @@ class Books:
         """Whether the product's own question finds the post to be worked on."""
         return number in self._due.ask(self._peephole, "number", now)
 
+    def recalled(self, number: int) -> bool:
+        """Whether something of a post waits on the Page's own schedule that is to go out no more."""
+        handed = "state = 'abandoned' AND scheduled_at IS NOT NULL AND post_number = ?"
+        return bool(self.rows(f"SELECT 1 FROM remote_object WHERE {handed}", number))
+
     def rows(self, sql: str, *values: object) -> list[Any]:
         """Answer a question past SQLAlchemy."""
         return self._peephole.execute(sql, values).fetchall()
@@ -125,7 +130,7 @@ class Books:
         self.copies += 1
         path = self.folder / store.FILE
         shutil.copyfile(self._template / store.FILE, path)
-        self._peephole = sqlite3.connect(path, isolation_level=None)
+        self._peephole = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
 
     def _twin(self, table: str, key: str, model: int, changes: dict[str, Any]) -> int:
         """Add a copy of the model's rows, with some columns changed."""

@@ -11,8 +11,11 @@ from benchmarks.proof.simulate import Tally, Trial
 BOUND = 400  # trials within which a planted fault must show itself
 SLEEPS = 20
 RANDOM, RANDOM_LONG = 3_000, 100_000
+AT_ONCE, AT_ONCE_LONG = 600, 20_000
+POSTS = ("text", "link", "photo")
+HANDED = ("text", "link", "video", "reel")
 # make proof: of the pairs of faults that can both strike, each nth, drawn by the seed
-STRIDES = {"text": 2, "link": 5, "photo": 4, "video": 27, "reel": 21}
+STRIDES = {"text": 2, "link": 5, "photo": 5, "video": 36, "reel": 27}
 
 
 def single(seed: int, long: bool) -> Tally:
@@ -31,6 +34,20 @@ def seeded(seed: int, long: bool) -> Tally:
     return simulate.play_all("random, two services", trials, seed=str(seed))
 
 
+def at_once(seed: int, long: bool) -> Tally:
+    """The same on a Page that refuses hidden posts; a person is asked more often, yet nothing is out twice."""
+    count = AT_ONCE_LONG if long else AT_ONCE
+    trials = simulate.seeded(seed, count, kinds=POSTS, mode="at once")
+    return simulate.play_all("random, no post hidden", trials, seed=str(seed))
+
+
+def handed(seed: int, long: bool) -> Tally:
+    """The same with posts handed over to the Page's own schedule, which shows them whatever we do."""
+    count = AT_ONCE_LONG if long else AT_ONCE
+    trials = simulate.seeded(seed, count, kinds=HANDED, mode="handed over")
+    return simulate.play_all("random, handed over", trials, seed=str(seed))
+
+
 def real(seed: int, long: bool) -> Tally:
     """Processes killed over HTTP."""
     return realkill.play(seed=seed, batches=40 if long else 13)
@@ -46,6 +63,8 @@ LAYERS: dict[str, Callable[[int, bool], Tally]] = {
     "single": single,
     "pairs": pairs,
     "random": seeded,
+    "at-once": at_once,
+    "handed": handed,
     "kill": real,
 }
 

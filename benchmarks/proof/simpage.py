@@ -17,6 +17,7 @@ from schedules.verdicts import Absent, Refused, Unknown, WrongOffset
 
 WINDOW = 1 << 20
 SPELL = timedelta(minutes=25)  # longer than the publisher's patience with an unreadable Page
+NEAREST = timedelta(minutes=10)  # ahead, for what is scheduled
 DOOR = "sim://upload/"
 
 
@@ -52,8 +53,17 @@ class SimPage:
         """The comments that people see."""
         return [one for thing in self.public for one in thing.comments]
 
+    @property
+    def alarms(self) -> list[datetime]:
+        """The moments at which the Page will show something by itself."""
+        return [one.scheduled_at for one in self.hidden if one.scheduled_at]
+
     def settle(self) -> None:
-        """Let what was accepted long ago take effect by now."""
+        """Let what was accepted long ago take effect by now, and show what was scheduled."""
+        for one in self.hidden:
+            if one.scheduled_at and one.scheduled_at <= self.clock():
+                one.published = True
+                self.on_change()
         if not self.late:
             return
         ripe = [(moment, effect) for moment, effect in self.late if moment <= self.clock()]
@@ -112,8 +122,9 @@ class SimPage:
     def create_post(
         self, *, message: str, link: str | None, photos: tuple[str, ...] = (), published: bool = False
     ) -> str:
-        """Make a post, hidden; `published` is for planted faults alone."""
-        return self._answer("create_post", lambda: self._create(message, link, photos, published))
+        """Make a post, hidden; or public, for a Page that refuses hidden ones."""
+        call = "publish_post" if published else "create_post"
+        return self._answer(call, lambda: self._create(message, link, photos, published))
 
     def read_post(self, post_id: str) -> PostState:
         """Tell how a post stands."""
@@ -154,6 +165,10 @@ class SimPage:
     def edit_video(self, video_id: str, *, description: str) -> None:
         """Change a film's words."""
         self._answer("edit_video", lambda: setattr(self._find(video_id, *FILMS), "words", description))
+
+    def schedule(self, object_id: str, *, at: datetime) -> None:
+        """Show a thing by itself at a moment."""
+        self._answer("schedule", lambda: self._schedule(object_id, at))
 
     def delete(self, object_id: str) -> None:
         """Delete a thing."""
@@ -218,6 +233,12 @@ class SimPage:
         if not one.whole:
             raise Refused("graph-refused", graph_code=100, subcode=None, message="not whole")
         one.published = True
+
+    def _schedule(self, thing_id: str, at: datetime) -> None:
+        one = self._find(thing_id)
+        if one.published or not one.whole or at < (self.moment or self.clock()) + NEAREST:
+            raise Refused("graph-refused", graph_code=100, subcode=None, message="no such moment")
+        one.scheduled_at = at
 
     def _say(self, thing_id: str, message: str) -> str:
         one = self._find(thing_id)

@@ -3,6 +3,7 @@
 import gc
 import os
 import random
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ from benchmarks.proof.judging import Outcome
 from benchmarks.proof.world import World
 
 CHUNK = 50
+NUMBER, FAULT = re.compile(r"[a-z ]+:\d+$"), re.compile(r"(\S+) at (\S+) #(\d+)")
 MOODS = (
     (0.15, 0.03, 0.02),
     (0.35, 0.05, 0.05),
@@ -32,6 +34,7 @@ class Trial:
     kind: str
     faults: tuple[Fault, ...] = ()
     seed: int | None = None
+    mode: str = ""  # or: at once, where the Page refuses hidden posts; handed over to its own schedule
 
     def play(self, books: Books) -> Outcome:
         """Bring a post from approved to rest, and judge."""
@@ -40,15 +43,27 @@ class Trial:
     def world(self, books: Books) -> World:
         """Make the world of the trial."""
         if self.seed is None:
-            return World(books, self.kind, InOrder(list(self.faults)))
+            return World(books, self.kind, InOrder(list(self.faults)), mode=self.mode)
         rng = random.Random(self.seed)
         calls, kills, pauses = rng.choice(MOODS)
-        return World(books, self.kind, AtRandom(rng, calls, kills, pauses), rng=rng)
+        return World(books, self.kind, AtRandom(rng, calls, kills, pauses), rng=rng, mode=self.mode)
 
     def __str__(self) -> str:
         if self.seed is not None:
-            return f"{self.kind} seed {self.seed}"
+            return f"{' '.join(filter(None, (self.kind, self.mode)))} seed {self.seed}"
         return " then ".join([self.kind, *(f"{one.how} at {one.where} #{one.nth}" for one in self.faults)])
+
+
+def named(name: str) -> Trial:
+    """Return the trial that the table names: `text seed 7`, `reel then kill at reveal:after #1 then ...`."""
+    first, *faults = (
+        name.replace(":", " seed ", 1).split(" then ") if NUMBER.match(name) else name.split(" then ")
+    )
+    words, _, seed = first.partition(" seed ")
+    kind, _, mode = words.partition(" ")
+    said = [found for found in map(FAULT.fullmatch, faults) if found]
+    struck = tuple(Fault(where, how, int(nth)) for how, where, nth in (found.groups() for found in said))
+    return Trial(kind, struck, int(seed) if seed else None, mode)
 
 
 class Reach:
@@ -129,9 +144,10 @@ def pairs(kinds: Iterable[str] = KINDS) -> Iterator[Trial]:
         yield from (Trial(kind, pair) for pair in product(singles(kind), repeat=2))
 
 
-def seeded(seed: int, count: int) -> Iterator[Trial]:
+def seeded(seed: int, count: int, *, kinds: tuple[str, ...] = KINDS, mode: str = "") -> Iterator[Trial]:
     """Trials in which everything may go wrong, again and again."""
-    return (Trial(KINDS[number % len(KINDS)], seed=seed * 1_000_000 + number) for number in range(count))
+    first = seed * 1_000_000
+    return (Trial(kinds[n % len(kinds)], seed=first + n, mode=mode) for n in range(count))
 
 
 def play_all(layer: str, trials: Iterable[Trial], *, workers: int | None = None, seed: str = "-") -> Tally:

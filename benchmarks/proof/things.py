@@ -28,6 +28,7 @@ class Thing:
     comments: list[CommentState] = field(default_factory=list)
     captions: dict[str, datetime] = field(default_factory=dict)
     cover: bool = False
+    scheduled_at: datetime | None = None  # when the Page itself shows it
 
     @property
     def public(self) -> bool:
@@ -45,14 +46,14 @@ class Thing:
         return VideoState(
             phase=phase or ("ready" if self.whole else "uploading"), published=self.published, permalink="/v",
             post_id=None, bytes_received=self.received, publishing=shown if self.whole else None,
-            description=self.words,
+            description=self.words, scheduled_at=self.scheduled_at,
         )  # fmt: skip
 
     def as_post(self) -> PostState:
         """Return what the Page says of a post."""
         return PostState(
             id=self.id, published=self.published, message=self.words, link=self.link, photos=self.photos,
-            created_at=self.created_at, permalink="/p",
+            created_at=self.created_at, permalink="/p", scheduled_at=self.scheduled_at,
         )  # fmt: skip
 
     def listed(self) -> ListedVideo:

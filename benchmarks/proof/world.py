@@ -2,8 +2,10 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from benchmarks.proof import judging
 from benchmarks.proof.actors import Actor, Broken, Killed
@@ -12,7 +14,7 @@ from benchmarks.proof.faults import LOCKED, Schedule
 from benchmarks.proof.judging import Outcome
 from benchmarks.proof.simpage import SimPage
 from benchmarks.proof.staff import Staff
-from schedules import moves, publish, states, sweeping
+from schedules import handover, moves, publish, states, sweeping
 from schedules.errors import DatabaseBusy
 from schedules.states import State
 from schedules.verdicts import Forbidden, Unauthorized
@@ -24,7 +26,14 @@ DUE_IN = timedelta(minutes=6)
 PAUSE_S = 150  # longer than a lease
 DAY = timedelta(hours=26)
 HOUR = timedelta(hours=1)
+FAR_DUE = timedelta(minutes=25)  # far enough to be handed over to the Page's own schedule
 A_TICK = timedelta(milliseconds=1)
+TICK = timedelta(seconds=5)
+MODES: dict[str, dict[str, Any]] = {
+    "": {},
+    "at once": {"hidden": "films"},
+    "handed over": {"scheduler": "facebook"},
+}
 
 
 class World:
@@ -34,9 +43,17 @@ class World:
     """
 
     def __init__(
-        self, books: Books, kind: str, schedule: Schedule, *, rng: random.Random | None = None
+        self,
+        books: Books,
+        kind: str,
+        schedule: Schedule,
+        *,
+        rng: random.Random | None = None,
+        mode: str = "",
     ) -> None:
         self.books, self.kind, self.schedule, self.rng = books, kind, schedule, rng
+        self.rules = replace(RULES, **MODES[mode])
+        due_in = FAR_DUE if mode == "handed over" else DUE_IN
         self.now, self.off = NOON, timedelta(0)
         self.outcome = Outcome()
         self.page = SimPage(
@@ -44,7 +61,7 @@ class World:
         )
         self.actors = [Actor("a"), Actor("b")]
         self.rests = {actor.name: NOON for actor in self.actors}
-        self.number = books.queue(kind, due=NOON + DUE_IN)
+        self.number = books.queue(kind, due=NOON + due_in)
         self.page.name = f"{books.copies}-{self.number}"
         self.current = self.actors[0]
         self.staff = Staff(self)
@@ -93,7 +110,7 @@ class World:
     def publisher(self, actor: Actor) -> Publisher:
         """What a service of this world holds in its hands."""
         return Publisher(
-            store=self.books.store, page=self.page, ref=REF, folder=self.books.folder, rules=RULES,
+            store=self.books.store, page=self.page, ref=REF, folder=self.books.folder, rules=self.rules,
             clock=self.clock, boundary=partial(self._boundary, actor),
         )  # fmt: skip
 
@@ -108,10 +125,24 @@ class World:
 
     def due(self) -> bool:
         """Whether a service that looks now finds the post to be worked on."""
-        return self.books.due(self.number, self.clock())
+        if self.books.due(self.number, self.clock()):
+            return True
+        return self.rules.scheduler == "facebook" and (self._recalls() or self._to_hand_over())
+
+    def _recalls(self) -> bool:
+        return self.rules.scheduler == "facebook" and self.books.recalled(self.number)
+
+    def _to_hand_over(self) -> bool:
+        now, folder = self.clock(), self.books.folder
+        with self.books.store.read() as session:
+            found = handover.to_look_at(session, now=now, rules=self.rules, folder=folder)
+        return any(post.number == self.number for post in found)
 
     def _work(self, actor: Actor) -> None:
         try:
+            if self._recalls():
+                sweeping.recall(self.publisher(actor))
+                self.rests[actor.name] = self.now + TICK
             publish.work(self.publisher(actor), self.number, by=actor.name)
         except (Unauthorized, Forbidden):
             self.rests[actor.name] = self.now + timedelta(minutes=5)  # until a person renewed the token
@@ -147,6 +178,7 @@ class World:
 
     def _rests(self, post: Glance) -> bool:
         waiting = post.state in states.OWED or (post.state == State.PUBLISHED and post.extras)
+        waiting = waiting or self._recalls()
         return not (waiting or self.staff.approves_at or any(actor.busy for actor in self.actors))
 
     def _turn(self) -> int:
@@ -162,6 +194,8 @@ class World:
     def _free(self, post: Glance) -> bool:
         waits = (post.lease_until, post.next_try_at)
         worked = post.state in states.OWED or post.extras
+        if self._recalls():
+            return True
         return bool(worked) and not any(moment and moment > self.clock() for moment in waits)
 
     def _pass_time(self, post: Glance) -> None:
@@ -169,6 +203,7 @@ class World:
         booked = [post.lease_until and post.lease_until + A_TICK, post.next_try_at, post.due_at]
         booked += [post.due_at and post.due_at - RULES.upload_ahead]
         moments = [one - self.off for one in booked if one] + [self.staff.approves_at]
+        moments += self.page.alarms
         moments += [actor.wakes_at for actor in self.actors if actor.busy]
         moments += [self.rests[actor.name] for actor in self.actors if not actor.busy]
         coming = [one for one in moments if one and one > self.now]
@@ -211,7 +246,9 @@ class World:
         return self.schedule.at(call)
 
     def _look_at_page(self) -> None:
-        if len(self.page.public) > 1:
+        if (
+            len(self.page.public) > 1 and self.rules.scheduler == "here"
+        ):  # else taken back at once, and judged at the end
             self.outcome.doubled = True
         if len(self.page.said) > 1:
             self.outcome.said_twice = True
@@ -229,7 +266,7 @@ class World:
             self.staff.edit(after_s=30)
         elif self.staff.decide(state):
             self.outcome.undecided = True
-            if not self.page.blinded:
+            if not self.page.blinded and self.rules.hidden == "all":
                 self.outcome.broken.append("undecided, though the Page could be read")
         return True
 
