@@ -1,6 +1,6 @@
 """Play the whole plan: a copy of the database, a Page of its own, and a clock that jumps from moment to moment.
 
-No post of the campaign changes, and no Page but the play's own hears of it. Films are rendered as for the service, since
+No post of the campaign changes, and no Page but the play's own hears of it. Films are rendered as for the service;
 they will be wanted anyway; all else lies in the campaign's folder `rehearsed/`, made anew each time.
 """
 
