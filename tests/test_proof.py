@@ -1,5 +1,6 @@
 """The proof in short: every single fault, two services at random, a rule machine, planted faults, real kills."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from itertools import islice
@@ -12,10 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from benchmarks.proof import layers, realkill, simulate, wakeups
 from benchmarks.proof.books import Books
-from benchmarks.proof.faults import CALLS, FATES, KINDS, Fault, fits
+from benchmarks.proof.faults import CALLS, FATES, KINDS, STEPS, Fault, fits
 from benchmarks.proof.planted import PLANTED
 from benchmarks.proof.simulate import Trial
 from benchmarks.proof.world import World
+from schedules import moves
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +92,19 @@ def test_a_trial_can_be_played_again(books: Books) -> None:
         outcome = world.live()
         ends.append((outcome, world.now, [one.created_at for one in world.page.things.values()]))
     assert ends[0] == ends[1]
+
+
+def test_every_line_where_a_post_may_die_is_in_the_catalogue() -> None:
+    """Each call and commit that the steps name is a place where the proof lets a service die."""
+    rooms = ("publish", "staging", "hidden", "feedposts", "films", "reels", "extras")
+    source = "".join(
+        (Path(moves.__file__).parent / f"{room}.py").read_text(encoding="utf-8") for room in rooms
+    )
+    called = set(re.findall(r"""job\.call\(\s*"([\w-]+)\"""", source))
+    kept = {
+        f"{name}-commit" for name in re.findall(r"""record(?:_made)?\((?:job, )?\s*"([\w-]+)\"""", source)
+    }
+    assert called | kept <= {step for kind in KINDS for step in STEPS[kind]}
 
 
 def test_a_trial_is_found_again_by_its_name() -> None:

@@ -7,35 +7,29 @@ from typing import Protocol
 
 from benchmarks.proof.fates import READS
 
-KINDS = (
-    "text",
-    "link",
-    "photo",
-    "video",
-    "reel",
-)  # a new kind is a row in each table here, and one in `books.WORDS`
-_POST_CALLS = ("create_post", "posts", "reveal_post", "read_post", "delete")
+# A new kind is a row in each table here, and one in `books.WORDS`.
+KINDS = ("text", "link", "photo", "video", "reel")
+_POST_CALLS = ("create_post", "posts", "reveal_post", "read_post", "edit_post", "delete")
+_FILM_CALLS = ("read_video", "reveal_video", "edit_video", "delete", "upload_captions", "captions")
 _COMMENT_CALLS = ("comment", "comments")
 CALLS = {
     "text": _POST_CALLS,
     "link": (*_POST_CALLS, *_COMMENT_CALLS),
     "photo": (*_POST_CALLS, "create_photo"),
-    "video": ("start_video", "transfer", "finish_video", "read_video", "reveal_video", "delete", "upload_captions",
-              "captions", "set_thumbnail", *_COMMENT_CALLS),
-    "reel": ("start_reel", "send_reel", "finish_reel", "show_reel", "read_video", "reveal_video", "delete",
-             "upload_captions", "captions", *_COMMENT_CALLS),
+    "video": ("start_video", "transfer", "finish_video", *_FILM_CALLS, "set_thumbnail", *_COMMENT_CALLS),
+    "reel": ("start_reel", "send_reel", "finish_reel", "show_reel", *_FILM_CALLS, *_COMMENT_CALLS),
 }  # fmt: skip
 _STEPS = ("intent-commit", "reveal", "read-back", "reveal-commit", "published-commit", "let-go-commit",
           "staging-commit", "revealing-commit", "back-off-commit", "look-commit", "start-over-commit",
           "reveal-unknown-commit", "reveal-again-commit", "orphan-commit", "held-commit", "failed-commit",
-          "doubted-commit", "sweep")  # fmt: skip
+          "doubted-commit", "sweep", "extra-intent-commit", "extra-commit", "extra-look-commit", "words",
+          "words-read")  # fmt: skip
 _POST = (*_STEPS, "post-create", "post-create-commit", "post-search", "unsent-commit", "strays-commit")
-_FILM = (*_STEPS, "finish-intent-commit", "staged-commit")
-_EXTRA = ("extra-intent-commit", "extra-commit", "extra-look-commit")
-_COMMENT = (*_EXTRA, "comment", "comment-search", "unsent-commit")
+_FILM = (*_STEPS, "finish-intent-commit", "staged-commit", "unsent-commit")
+_COMMENT = ("comment", "comment-search")
 STEPS = {
     "text": _POST,
-    "link": (*_POST, *_COMMENT[:-1]),
+    "link": (*_POST, *_COMMENT),
     "photo": (*_POST, "photo", "photos-commit"),
     "video": (*_FILM, "video-start", "video-start-commit", "transfer", "transfer-commit", "video-finish",
               "video-finish-commit", "video-read", "captions", "captions-read", "cover", *_COMMENT),
