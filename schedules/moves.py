@@ -141,15 +141,17 @@ def note(
 
 
 def abandon(session: Session, number: int) -> None:
-    """Give up the post's hidden objects: they stay known by id, for the sweep."""
-    session.execute(
-        update(RemoteObject)
-        .where(
-            col(RemoteObject.post_number) == number,
-            col(RemoteObject.state).not_in(("live", "abandoned", "deleted")),
-        )
-        .values(state="abandoned")
+    """Give up the post's hidden objects: they stay known by id, for the sweep.
+
+    What was perhaps asked to be shown may become public yet, as if scheduled: the service deletes it at once.
+    """
+    ours = (
+        col(RemoteObject.post_number) == number,
+        col(RemoteObject.state).not_in(("live", "abandoned", "deleted")),
     )
+    asked = (col(RemoteObject.intent).in_(("reveal", "read-back")), col(RemoteObject.remote_id).is_not(None))
+    session.execute(update(RemoteObject).where(*ours, *asked).values(scheduled_at=RemoteObject.intent_at))
+    session.execute(update(RemoteObject).where(*ours).values(state="abandoned"))
 
 
 def take_back(session: Session, number: int) -> None:

@@ -360,6 +360,22 @@ def test_first_asking_refused_fails(queue: Campaign) -> None:
     assert (post.state, post.reason and post.reason["code"]) == ("failed", "graph-refused")
 
 
+def test_reveal_on_its_way_when_staff_change_the_words_is_taken_back(queue: Campaign) -> None:
+    """Put off while a reveal was still on its way, then edited: the old copy, by now public, is deleted at once."""
+    number = queue.queue()
+    with pytest.raises(Killed):
+        queue.work(number, _killed_at("reveal:before"))
+    moves.void_leases(queue.books)
+    queue.clock.on(hours=1)
+    assert queue.work(number).state == "held"
+    with queue.books.write() as session:
+        (post_id,) = remote.known_ids(session)
+        moves.move(session, number, "edited", now=queue.clock(), by="staff")
+    queue.publisher().page.reveal_post(post_id)
+    sweeping.recall(queue.publisher())
+    assert visible(queue) == []
+
+
 def test_settled_post_gets_its_first_comment(queue: Campaign) -> None:
     """A post that a person found on the Page after a doubt has its first comment still to come."""
     number = queue.queue(first_comment="Meer weten?")

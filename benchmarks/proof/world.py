@@ -127,10 +127,10 @@ class World:
         """Whether a service that looks now finds the post to be worked on."""
         if self.books.due(self.number, self.clock()):
             return True
-        return self.rules.scheduler == "facebook" and (self._recalls() or self._to_hand_over())
+        return self._recalls() or (self.rules.scheduler == "facebook" and self._to_hand_over())
 
     def _recalls(self) -> bool:
-        return self.rules.scheduler == "facebook" and self.books.recalled(self.number)
+        return self.books.recalled(self.number)
 
     def _to_hand_over(self) -> bool:
         now, folder = self.clock(), self.books.folder
