@@ -89,9 +89,8 @@ def curl(served: Served, folder: Path, path: Path, chunks: Path) -> Upload:
     words = "\nnext\n".join([*sends, _finish(served)])
     os.sync()
     session = _start(served, path.stat().st_size)
-    config = chunks / "config"
-    config.write_text(words.replace(_SESSION, session), encoding="utf-8")
-    subprocess.run(["curl", "--silent", "--fail-early", "--fail", "--config", str(config)], check=True,
+    told = words.replace(_SESSION, session).encode()  # it holds the token: on stdin it stands in no file
+    subprocess.run(["curl", "--silent", "--fail-early", "--fail", "--config", "-"], check=True, input=told,
                    stdout=subprocess.DEVNULL)  # fmt: skip
     return _arrived(folder, path)
 
