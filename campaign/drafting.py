@@ -24,7 +24,8 @@ class Draft:
     """What staff ask of a post; None leaves a value as it is (or at its default, for a new one).
 
     `photos` are files, `()` for none of them any more; `alts` describe them, in order. `thumbnail` is a picture's
-    file, `thumbnail_ms` a moment of the finished film; `no_thumbnail` takes either back.
+    file, `thumbnail_ms` a moment of the finished film; `no_thumbnail` takes either back. `next_slot` asks for the next
+    free slot as its moment; before `embargo` it never goes out.
     """
 
     caption: str | None = None
@@ -40,6 +41,9 @@ class Draft:
     thumbnail: Path | None = None
     thumbnail_ms: int | None = None
     no_thumbnail: bool = False
+    next_slot: bool = False
+    embargo: slots.Due | None = None
+    no_embargo: bool = False
 
 
 def merged(old: Post, draft: Draft) -> Draft:

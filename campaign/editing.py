@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from campaign import checking, drafting, enclosures, rewording
+from campaign import checking, drafting, enclosures, rewording, surveying, timetable
 from campaign.drafting import Draft as Draft
 from campaign.enclosures import Arrived
 from campaign.office import Office
@@ -28,26 +28,28 @@ def add(office: Office, draft: Draft, *, now: datetime) -> int:
     Raises BadRequest or BadInput, with pictures/ and database as before, where the wishes do not fit together, a
     picture is none that Facebook takes, or a post still to go out says exactly the same.
     """
-    state = State.APPROVED if office.rules.approval == "off" and draft.due else State.DRAFT
+    dated = draft.due or draft.next_slot
+    state = State.APPROVED if office.rules.approval == "off" and dated else State.DRAFT
     with enclosures.arriving(office, draft) as arrived, office.store.write() as session:
         number = ledger.next_number(session)
-        values = {
-            **_due(draft.due),
-            **drafting.content(
-                session, office, draft, photos=arrived.count(), cover=arrived.cover is not None
-            ),
-            **arrived.columns(draft, number),
-        }
+        said = drafting.content(
+            session, office, draft, photos=arrived.count(), cover=arrived.cover is not None
+        )
+        values = {**said, **surveying.dates(session, office, draft, said, now=now)}
+        values |= arrived.columns(draft, number)
         added = ledger.add_post(session, now=now, state=state, **values)
         _refuse_twin(session, ledger.post(session, added))
         arrived.settle(number)
     return added
 
 
-def warnings(session: Session, office: Office, post: Post, *, now: datetime) -> list[Closed]:
+def warnings(
+    session: Session, office: Office, post: Post, *, now: datetime, lang: str | None = None
+) -> list[Closed]:
     """Return what a person should know of a post that waits: no consent, no subtitles, a moment that is past."""
     gap = _consent_gap(session, office, post, now)
     found = [gap] if gap else []
+    found += _day_warnings(office, post, lang)
     if post.testimony_id is not None:
         film = archive.testimony_by_id(session, post.testimony_id)
         if post.language not in film.subtitles:
@@ -56,6 +58,20 @@ def warnings(session: Session, office: Office, post: Post, *, now: datetime) -> 
         code = "moment-past-draft" if post.state == State.DRAFT else "moment-past"
         found.append(Closed(code=code, params={"number": post.number}))
     return [*found, *_picture_warnings(office, post)]
+
+
+def _day_warnings(office: Office, post: Post, lang: str | None) -> list[Closed]:
+    """Return what a person should know of a post's day: nothing is planned then, or its slot was skipped."""
+    if post.due_at is None:
+        return []
+    table, found = timetable.of(office.settings, lang), []
+    if empty := table.closed(table.day(post.due_at)):
+        params = {"number": post.number, "day": table.day(post.due_at).isoformat(), "name": empty.name}
+        found.append(Closed(code=f"day-{empty.why}", params=params))
+    if wall := table.skipped(post.due_at, language=post.language, kind=post.kind):
+        params = {"number": post.number, "wall": wall, "due": post.due_wall or ""}
+        found.append(Closed(code="slot-skipped", params=params))
+    return found
 
 
 def _picture_warnings(office: Office, post: Post) -> list[Closed]:
@@ -97,7 +113,7 @@ def _change(
     pictured = arrived.columns(whole, number, old)
     cover = pictured.get("cover_path", old.cover_path) is not None
     said = drafting.content(session, office, whole, photos=arrived.count(old), cover=cover)
-    values = {**_due(draft.due), **said, **pictured}
+    values = {**surveying.dates(session, office, draft, said, now=now, number=number), **said, **pictured}
     changed = [name for name, value in values.items() if value != getattr(old, name, None)]
     if not changed:
         return
@@ -107,7 +123,7 @@ def _change(
     ledger.revoke_approvals(session, number, now=now)
     _refuse_twin(session, ledger.post(session, number))
     arrived.settle(number)
-    if office.rules.approval == "off" and (draft.due or old.due_at):
+    if office.rules.approval == "off" and (values.get("due_at") or old.due_at):
         moves.move(session, number, "approved", now=now, by=STAFF)
 
 
@@ -231,8 +247,9 @@ def _require_subtitles(office: Office, numbers: tuple[int, ...]) -> None:
 
 def _consent_gap(session: Session, office: Office, post: Post, now: datetime) -> Closed | None:
     moment = max(post.due_at or now, now)
-    return gates.consent(session, post, instant=moment, rules=office.rules, folder=office.folder)
+    return gates.embargo(post, instant=moment, zone=office.rules.zone) or gates.consent(
+        session, post, instant=moment, rules=office.rules, folder=office.folder
+    )
 
 
-def _due(due: slots.Due | None) -> dict[str, Any]:
-    return {"due_at": due.utc, "due_wall": due.wall, "due_zone": due.zone} if due else {}
+_due = surveying.due_columns

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -41,7 +42,17 @@ def for_work(session: Session, post: Post, *, instant: datetime, rules: Rules, f
     """Return the gate that forbids preparing a post that will be out at `instant`, or None."""
     if rules.approval == "required" and not ledger.is_approved(session, post.number):
         return Closed(code="changed-since-approval")
-    return consent(session, post, instant=instant, rules=rules, folder=folder)
+    return embargo(post, instant=instant, zone=rules.zone) or consent(
+        session, post, instant=instant, rules=rules, folder=folder
+    )
+
+
+def embargo(post: Post, *, instant: datetime, zone: ZoneInfo) -> Closed | None:
+    """Return the embargo that still holds at `instant`, or None."""
+    if post.embargo_until is None or instant >= post.embargo_until:
+        return None
+    until = post.embargo_until.astimezone(zone).isoformat(sep=" ", timespec="minutes")
+    return Closed(code="embargo", params={"until": until})
 
 
 def consent(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, MetaData, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from schedules.states import KINDS as KINDS
 from schedules.states import OWED, State
 
 # Constraint names that Alembic can find again on SQLite and PostgreSQL alike.
@@ -19,7 +20,6 @@ NAMING = {
 SQLModel.metadata.naming_convention = MetaData(naming_convention=NAMING).naming_convention
 
 ROLES = ("entrepreneur", "microfinancier", "coach", "policy-maker", "jury", "host")
-KINDS = ("video", "reel", "photo", "link", "text")
 CHANNELS = ("facebook", "website", "newsletter", "press", "print")
 ACTS = ("film", "publish")
 CARRIERS = ("video", "reel", "feed_post")  # the remote objects that are a post

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+KINDS = ("video", "reel", "photo", "link", "text")  # of posts
+
 
 class State(StrEnum):
     """Where a post stands; the comment says who moves it on."""

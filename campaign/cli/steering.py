@@ -37,7 +37,7 @@ def warn(desk: Desk, office: Office, session: Session, post: Post) -> None:
         screen.note(desk.say("warning", sentence=desk.say("to-take-back", number=post.number)))
     if post.state not in (State.DRAFT, State.APPROVED):
         return
-    for one in editing.warnings(session, office, post, now=desk.now()):
+    for one in editing.warnings(session, office, post, now=desk.now(), lang=desk.lang):
         screen.note(desk.say("warning", sentence=views.reason(session, one.as_reason(), desk.lang)))
 
 
