@@ -10,6 +10,8 @@ from campaign import checking, drafting, enclosures, rewording, surveying, timet
 from campaign.drafting import Draft as Draft
 from campaign.enclosures import Arrived
 from campaign.office import Office
+from campaign.rules import book
+from campaign.rules.plain import Facts
 from media import formats, pictures
 from media.errors import MediaError
 from schedules import archive, gates, ledger, moves, produce, slots
@@ -143,20 +145,23 @@ def approve(
     _require_subtitles(office, numbers)
     with office.store.write() as session:
         person = archive.person(session, who, among=archive.approvers(session)) if who else None
+        facts = surveying.facts(session, office, now=now)
         for number in numbers:
-            _approve(session, office, ledger.post(session, number), now=now, person=person)
+            _approve(session, office, ledger.post(session, number), facts, now=now, person=person)
             ledger.approve(session, number, now=now, by_person_id=person, organisation=organisation)
             _hand_over_film(session, office, ledger.post(session, number))
 
 
-def _approve(session: Session, office: Office, post: Post, *, now: datetime, person: int | None) -> None:
+def _approve(
+    session: Session, office: Office, post: Post, facts: Facts, *, now: datetime, person: int | None
+) -> None:
     """Let a post go its way, or a live one's new caption."""
     if post.state == State.PUBLISHED and post.new_caption is not None:
         rewording.send(session, office, post, now=now)
         rewording.note(session, post, "edit-approved", now=now, by=STAFF, by_person_id=person)
         return
     if post.state == State.DRAFT:
-        _require_ready(session, office, post, now)
+        _require_ready(session, office, post, facts, now)
     changes = {"reason": None}
     moves.move(session, post.number, "approved", now=now, by=STAFF, by_person_id=person, changes=changes)
 
@@ -219,7 +224,7 @@ def settle(office: Office, number: int, *, published_id: str | None, now: dateti
             moves.move(session, number, "settled-absent", now=now, by=STAFF, changes=changes)
 
 
-def _require_ready(session: Session, office: Office, post: Post, now: datetime) -> None:
+def _require_ready(session: Session, office: Office, post: Post, facts: Facts, now: datetime) -> None:
     if post.due_at is None:
         raise NotReady("approve-without-date", number=post.number)
     shut = _consent_gap(session, office, post, now) or gates.lateness(post, now=now, rules=office.rules)
@@ -230,6 +235,10 @@ def _require_ready(session: Session, office: Office, post: Post, now: datetime) 
     for path in enclosures.shown(post):
         if not (office.folder / path).is_file():
             raise NotReady("picture-gone", number=post.number, path=path)
+    if errors := book.errors_of(facts, post.number):
+        more = len(errors) - 1
+        code = "rule-errors" if more else "rule-error"
+        raise NotReady(code, number=post.number, finding=errors[0], more=more)
 
 
 def _require_subtitles(office: Office, numbers: tuple[int, ...]) -> None:

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from campaign import timetable
 from campaign.drafting import Draft
 from campaign.office import Office
-from schedules import ledger, slots
+from campaign.rules.plain import Facts, base
+from schedules import archive, ledger, slots
 from schedules.records import Post
 from schedules.states import State
 
@@ -69,3 +70,26 @@ def _sibling(others: list[Post], said: dict[str, Any]) -> datetime | None:
     film = said["testimony_id"]
     of_film = [one for one in others if film is not None and one.testimony_id == film]
     return next((one.due_at for one in of_film if one.language != said["language"]), None)
+
+
+def facts(session: Session, office: Office, *, now: datetime, lang: str | None = None) -> Facts:
+    """Return the whole campaign as the rules want to know it."""
+    settings = office.settings
+    posts = tuple(one for one in ledger.posts(session) if one.state not in OVER)
+    films = {film.id: film for film in archive.testimonies(session)}
+    shown = {path for one in posts for path in _pictures(one)}
+    return Facts(
+        now=now,
+        table=timetable.of(settings, lang),
+        plan=settings.plan,
+        pair=tuple(one for one in settings.languages if base(one) in map(base, settings.plan.pair)),
+        posts=posts,
+        films=films,
+        names=tuple(dict.fromkeys((*(film.speaker for film in films.values()), *settings.organisations))),
+        gone=frozenset(path for path in shown if not (office.folder / path).is_file()),
+    )
+
+
+def _pictures(post: Post) -> list[str]:
+    kept = [photo["path"] for photo in post.photos] + [post.cover_path]
+    return [path for path in kept if path]
