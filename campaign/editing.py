@@ -1,12 +1,13 @@
 """What staff do to posts: queue, change, approve, hold, release; each all or nothing, each with its event."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from campaign import checking, drafting, enclosures, rewording, surveying, timetable
+from campaign import approving, checking, drafting, enclosures, rewording, surveying, timetable
 from campaign.drafting import Draft as Draft
 from campaign.enclosures import Arrived
 from campaign.office import Office
@@ -135,9 +136,15 @@ def _refuse_twin(session: Session, post: Post) -> None:
 
 
 def approve(
-    office: Office, numbers: tuple[int, ...], *, now: datetime, who: str | None, organisation: str | None
+    office: Office,
+    numbers: tuple[int, ...],
+    *,
+    now: datetime,
+    who: str | None,
+    organisation: str | None,
+    tell: Callable[[list[Post]], None] = lambda _posts: None,
 ) -> None:
-    """Say yes to these posts as they stand, to all or to none.
+    """Say yes to these posts as they stand, to all or to none; `tell` gets them when nothing but the yes is left.
 
     Raises NotReady where one has no date, lacks a consent at its moment, is late already, or has errors in its
     subtitles; BadRequest where one does not exist or is not a draft.
@@ -146,24 +153,32 @@ def approve(
     with office.store.write() as session:
         person = archive.person(session, who, among=archive.approvers(session)) if who else None
         facts = surveying.facts(session, office, now=now)
-        for number in numbers:
-            _approve(session, office, ledger.post(session, number), facts, now=now, person=person)
-            ledger.approve(session, number, now=now, by_person_id=person, organisation=organisation)
-            _hand_over_film(session, office, ledger.post(session, number))
+        posts = [ledger.post(session, number) for number in numbers]
+        for post in posts:
+            if post.state == State.DRAFT:
+                _require_ready(session, office, post, facts, now)
+            if approving.say_yes(session, office, post, now=now, person=person, organisation=organisation):
+                _approve(session, office, post, now=now, person=person)
+                _hand_over_film(session, office, ledger.post(session, post.number))
+        tell(posts)
 
 
-def _approve(
-    session: Session, office: Office, post: Post, facts: Facts, *, now: datetime, person: int | None
-) -> None:
+def _approve(session: Session, office: Office, post: Post, *, now: datetime, person: int | None) -> None:
     """Let a post go its way, or a live one's new caption."""
     if post.state == State.PUBLISHED and post.new_caption is not None:
         rewording.send(session, office, post, now=now)
         rewording.note(session, post, "edit-approved", now=now, by=STAFF, by_person_id=person)
         return
-    if post.state == State.DRAFT:
-        _require_ready(session, office, post, facts, now)
-    changes = {"reason": None}
-    moves.move(session, post.number, "approved", now=now, by=STAFF, by_person_id=person, changes=changes)
+    moves.move(
+        session,
+        post.number,
+        "approved",
+        now=now,
+        by=STAFF,
+        by_person_id=person,
+        params=approving.agreed(post),
+        changes={"reason": None},
+    )
 
 
 def _hand_over_film(session: Session, office: Office, post: Post) -> None:
@@ -173,18 +188,17 @@ def _hand_over_film(session: Session, office: Office, post: Post) -> None:
             produce.attach_standing(session, office.folder, post, office.rules)
 
 
-def move(office: Office, number: int, due: slots.Due, *, now: datetime) -> None:
-    """Give a post another moment; it keeps its state."""
+def move(office: Office, number: int, due: slots.Due, *, now: datetime) -> bool:
+    """Give a post another moment; moved beyond the tolerance it needs a new approval, which is told."""
     with office.store.write() as session:
-        params = {"due": due.wall}
+        post, params = ledger.post(session, number), {"due": due.wall}
         moves.move(session, number, "moved", now=now, by=STAFF, params=params, changes=_due(due))
+        return approving.moved_far(session, office, post, due.utc, now=now)
 
 
 def step(office: Office, number: int, event: str, *, now: datetime, **changes: Any) -> None:
     """Make one step of the table for a post, on staff's word."""
     with office.store.write() as session:
-        if event == "unapproved":
-            ledger.revoke_approvals(session, number, now=now)
         moves.move(session, number, event, now=now, by=STAFF, changes=changes)
 
 

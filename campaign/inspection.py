@@ -19,7 +19,7 @@ def findings(office: Office, *, now: datetime, lang: str | None = None) -> list[
     """Return all that is wrong or worth a look; what a closed gate says is an error, under the gate's code."""
     with office.store.read() as session:
         facts = surveying.facts(session, office, now=now, lang=lang)
-        found = [*book.findings(facts), *_consents(session, office, facts)]
+        found = [*book.findings(facts), *consents(session, office, facts)]
         wanted = [(film, checking.formats_in_use(session, film)) for film in _needed(facts)]
     for film, formats in wanted:
         try:
@@ -29,12 +29,12 @@ def findings(office: Office, *, now: datetime, lang: str | None = None) -> list[
     return found + branding.judged(office)
 
 
-def _consents(session: Session, office: Office, facts: Facts) -> Iterator[Finding]:
+def consents(session: Session, office: Office, facts: Facts) -> Iterator[Finding]:
     """Yield what the consents will say when each film's post is due."""
     for post in facts.waiting:
         moment = max(post.due_at or facts.now, facts.now)
         shut = gates.consent(session, post, instant=moment, rules=office.rules, folder=office.folder)
-        if shut:
+        if shut:  # under the gate's own code
             params: dict[str, object] = {"number": post.number, **archive.named(session, shut.params)}
             yield Finding(code=shut.code, severity="error", where=f"post {post.number}", params=params)
 

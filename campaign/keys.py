@@ -117,6 +117,13 @@ KEYS = (
         sentence='Who shows a post at its moment: "here", this program; "facebook", for a computer that sleeps then.',
     ),
     Key(
+        name="service.approval_by",
+        read=forms.one_of("anyone", "partners"),
+        default="anyone",
+        example='approval_by = "anyone"',
+        sentence='Whose yes a post needs: "anyone"\'s, or that of each of the "partners" that it shows.',
+    ),
+    Key(
         name="render.memory_mb",
         read=forms.megabytes,
         default=1200,

@@ -25,6 +25,7 @@ Hidden = Literal["all", "films"]
 Scheduler = Literal["here", "facebook"]
 Security = Literal["starttls", "tls", "none"]
 Sidecars = Literal["others", "all", "off"]
+ApprovalBy = Literal["anyone", "partners"]
 Holidays = Literal["BE", "off"]
 Order = Literal["alternate", "free"]
 
@@ -50,6 +51,7 @@ class ServiceSettings:
     consent: Demand
     hidden: Hidden
     scheduler: Scheduler
+    approval_by: ApprovalBy
 
 
 @dataclass(frozen=True, kw_only=True)

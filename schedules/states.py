@@ -26,7 +26,7 @@ _ANY_WAITING = (S.APPROVED, S.UPLOADING, S.STAGED)
 
 TRANSITIONS: dict[tuple[State, str], State] = {
     (S.DRAFT, "approved"): S.APPROVED,
-    **{(s, "unapproved"): S.DRAFT for s in _ANY_WAITING},
+    **{(s, "unapproved"): S.DRAFT for s in (*_ANY_WAITING, S.HELD, S.FAILED)},
     (S.APPROVED, "staging"): S.UPLOADING,
     (S.UPLOADING, "staged"): S.STAGED,
     **{(s, "page-changed"): S.APPROVED for s in (S.UPLOADING, S.STAGED)},

@@ -49,6 +49,7 @@ def test_defaults(tmp_path: Path) -> None:
         consent="required",
         hidden="all",
         scheduler="here",
+        approval_by="anyone",
     )
 
 

@@ -1,5 +1,6 @@
 """Slots become moments: free ones, far enough apart, never on a day that stays empty, right when clocks change."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -183,8 +184,6 @@ def test_next_slot(campaign: Callable[..., Result], folder: Path) -> None:
     def due(*words: str) -> str:
         done = campaign("post", *words, "--json", folder=folder)
         assert done.exit_code == 0, done.output
-        import json
-
         return str(json.loads(done.stdout)["due_at"])
 
     first = due("add", "--language", "nl", "--caption", "Een", "--next-slot")

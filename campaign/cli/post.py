@@ -193,7 +193,8 @@ def move(desk: Desk, number: int, at: str) -> None:
     """
     due = slots.parse_when(at, now=desk.now(), zone=desk.settings().timezone)
     with opening.campaign(desk) as office:
-        editing.move(office, number, due, now=desk.now())
+        if editing.move(office, number, due, now=desk.now()):
+            screen.note(desk.say("moved-far", number=number))
     steering.show_after(desk, number)
 
 

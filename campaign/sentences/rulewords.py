@@ -34,9 +34,29 @@ SENTENCES = {
         "{tag} is read aloud as one long word: each of its words begins with a capital, as in #SamenSterk"
     ),
     "hashtags-many": N_("{count} hashtags, where {most} at most are read"),
+    "month-unreadable": N_("`{text}` is no month. Write it as 2026-12."),
+    "weekdays": N_("Mon Tue Wed Thu Fri Sat Sun"),
+    "approval-for-whom": N_(
+        "post {number} was not approved: it shows partners who each say yes for themselves. Missing: {who}. Say whose "
+        "yes it is with --for ORG."
+    ),
+    "organisation-unknown": N_("{organisation} is no partner of this campaign: {known}. Write one of those."),
+    "no-such-approval": N_("post {number} has no approval of {organisation} that could be taken back."),
+    "moved-far": N_(
+        "Warning: post {number} moved further than `plan.move_tolerance`, so it has to be approved again."
+    ),
+    "approving": N_("To be approved, post {number}:"),
+    "approving-caption": N_("Caption"),
+    "approving-film": N_("Film"),
+    "approving-language": N_("Language"),
+    "approving-date": N_("Date"),
+    "approving-link": N_("Link"),
+    "approving-photos": N_("Photos"),
+    "approving-comment": N_("First comment"),
     "slot-found": N_("Post {number}: the next free slot is {due}."),
 }
 REASONS = {
+    "unapproved-by": N_("it still lacks the approval of {who}: `campaign post approve N --for ORG`."),
     "day-blackout": N_("post {number} is due on {day}, a day without posts ({name}). Choose another day."),
     "day-holiday": N_("post {number} is due on {day}, a public holiday ({name}). Choose another day."),
     "day-community": N_("post {number} is due on {day}: {name}. Choose another day."),
@@ -47,8 +67,19 @@ REASONS = {
         "it is under embargo until {until}. Choose a later moment, or `campaign post edit N --embargo WHEN`."
     ),
 }
-EVENTS: dict[str, str] = {}
+EVENTS = {
+    "event-approval-given": N_("approved by {organisation}"),
+    "event-approval-withdrawn": N_("approval taken back for {organisation}"),
+}
 FINDINGS: dict[str, tuple[str, str]] = {
+    "approval-missing": (
+        N_("post {number} is not approved"),
+        N_("`campaign post approve {number}` says yes to it as it stands."),
+    ),
+    "approval-missing-of": (
+        N_("post {number} is not approved by {who}"),
+        N_("`campaign post approve {number} --for ORG` says yes for one of them."),
+    ),
     "P01": (
         N_("{film} is posted in one language; a post is missing in {languages}"),
         N_(
