@@ -46,6 +46,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rehearsal": ("campaign.cli.rehearsing:rehearsal", "Serve the local rehearsal Page."),
     "status": ("campaign.cli.reading:status", "Show how the campaign stands."),
     "check": ("campaign.cli.checkup:check", "Check the whole campaign against every rule."),
+    "overdue": ("campaign.cli.deciding:overdue", "Decide on posts that are past their moment."),
     "log": ("campaign.cli.reading:log", "Show what happened, oldest first."),
     "report": ("campaign.cli.reading:report", "Write the report as a web page."),
     "pause": ("campaign.cli.running:pause", "Stop publishing until `campaign resume`."),

@@ -53,6 +53,15 @@ SENTENCES = {
     "approving-link": N_("Link"),
     "approving-photos": N_("Photos"),
     "approving-comment": N_("First comment"),
+    "resumed-missed": N_(
+        "Posts that fell due during the pause and are held: {count}. `campaign overdue` decides on them."
+    ),
+    "overdue-none": N_("No post is past its moment."),
+    "overdue-paused": N_("fell due during a pause"),
+    "overdue-late": N_("held as late"),
+    "overdue-unsent": N_("not sent: no service ran"),
+    "overdue-draft": N_("never approved"),
+    "overdue-left": N_("Post {number} stays as it is: {why}"),
     "slot-found": N_("Post {number}: the next free slot is {due}."),
 }
 REASONS = {
