@@ -79,7 +79,7 @@ def test_groups(queue: Campaign) -> None:
 
 
 def test_spread(queue: Campaign) -> None:
-    """Overdue posts are spread over the next free slots, not on a full day; a draft stays one; nothing is left to decide."""
+    """Overdue posts are spread over free slots, not on a full day; a draft stays one; nothing is left."""
     four(queue)
     done = overdue.decide(opened(queue), "spread", (), now=queue.clock())
     assert [one.number for one in done] == [1, 2, 3, 4]
