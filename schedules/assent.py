@@ -8,6 +8,7 @@ from sqlmodel import Session
 from media import kit
 from schedules import archive, ledger
 from schedules.records import Post, Rules
+from schedules.states import State
 
 KIT = "brand"  # its folder in the campaign's
 ANYBODY = ""
@@ -35,5 +36,6 @@ def partners(session: Session, post: Post, rules: Rules) -> tuple[str, ...]:
 
 
 def kit_of(post: Post, folder: Path) -> str | None:
-    """Return the fingerprint of the brand kit that a post's film is made with; other posts show none of it."""
-    return kit.fingerprint(folder / KIT) if post.is_film else None
+    """Return the fingerprint of the brand kit that a post's film is made with; none once it is out, or without one."""
+    waits = post.is_film and post.state is not State.PUBLISHED
+    return kit.fingerprint(folder / KIT) if waits else None

@@ -176,6 +176,7 @@ def test_halves() -> None:
     """A line of dashes or stars parts a caption, once and between words."""
     parted = bilingual.halves("Hallo.\n\n— — —\n\nBonjour.")
     assert parted == bilingual.Halves(first="Hallo.", second="Bonjour.", start=15)
+    assert bilingual.halves("A\r\n***\r\nB") == bilingual.Halves(first="A", second="B", start=8)
     for whole in ("Hallo.", "***\nHallo.", "Hallo.\n***", "A\n***\nB\n***\nC", "A *** B", "A\n- -\nB"):
         assert bilingual.halves(whole) is None, whole
 

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from campaign import feasts, planforms, timetable
 from campaign.forms import Unfit
@@ -116,6 +118,25 @@ def test_clock_changes(day: str, shown: str, offset: int, skipped: str | None) -
         shown, timedelta(hours=offset), skipped,
     )  # fmt: skip
     assert table(slot).skipped(found.moment, language="nl", kind="text") == skipped
+
+
+SPAN = (datetime.fromisoformat("2026-10-20"), datetime.fromisoformat("2027-04-10"))
+MOMENTS = st.datetimes(*SPAN)
+CLOCKS = st.builds(time, st.integers(0, 23), st.integers(0, 59))
+SLOT = st.builds(Slot, weekday=st.integers(0, 6), at=CLOCKS, language=st.sampled_from([None, "nl", "fr"]))
+
+
+@given(now=MOMENTS, planned=st.lists(MOMENTS, max_size=8), slots=st.lists(SLOT, min_size=1, max_size=4))
+def test_any_slot_found_is_free(now: datetime, planned: list[datetime], slots: list[Slot]) -> None:
+    """Whatever is planned, the next slot is to come, free, on a day for posts, at its time unless that is skipped."""
+    made, begin = table(*slots, Slot(weekday=0, at=time(9))), now.replace(tzinfo=UTC)
+    others = [one.replace(tzinfo=UTC) for one in planned]
+    found = timetable.next_free(made, language="nl", kind="text", now=begin, planned=others)
+    assert found.moment >= begin
+    assert all(abs(found.moment - one) >= made.distance for one in others)
+    assert made.closed(made.day(found.moment)) is None
+    assert made.is_slot(found.moment, language="nl", kind="text")
+    assert found.skipped is None or found.moment.astimezone(BRUSSELS).hour == 3
 
 
 def test_none_is_free() -> None:

@@ -41,7 +41,7 @@ def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> 
         late = _listed(desk, office, numbers)
         if decision is None and not desk.json:
             _print(desk, office, late)
-            decision = _asked(late)
+            decision = _asked(desk, late)
         if decision is None:
             return screen.say(screen.document([_as_json(one, office) for one in late])) if desk.json else None
         done = arrears.decide(office, decision, numbers, now=desk.now())
@@ -86,8 +86,8 @@ def _print(desk: Desk, office: Office, late: list[Overdue]) -> None:
     return screen.table(("Why", "No.", "Due", "Post", "Caption"), rows)
 
 
-def _asked(late: list[Overdue]) -> Decision | None:
-    if not late or sys.stdin is None or not sys.stdin.isatty():
+def _asked(desk: Desk, late: list[Overdue]) -> Decision | None:
+    if not late or desk.yes or sys.stdin is None or not sys.stdin.isatty():
         return None
     choice = click.Choice([*DECISIONS, LEAVE])
     said = click.prompt("What shall become of them", type=choice, default=LEAVE, err=True)

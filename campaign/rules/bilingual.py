@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from schedules.rehearsal.prose import LINK
 
 # A line of dashes or stars alone parts the languages.
-_LINE = re.compile(r"(?m)^[ \t]*(?:—[ \t]*){3,}$|^[ \t]*(?:\*[ \t]*){3,}$|^[ \t]*(?:-[ \t]*){3,}$")
+_LINE = re.compile(r"(?m)^[ \t]*(?:—[ \t]*){3,}\r?$|^[ \t]*(?:\*[ \t]*){3,}\r?$|^[ \t]*(?:-[ \t]*){3,}\r?$")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[. \u00a0\u202f]\d{3})+(?!\d)")
 _TONGUE = re.compile(r"[a-z]{2}(-[a-zA-Z]{2})?")
 
