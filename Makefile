@@ -6,7 +6,7 @@
 # make bench-publish  what publishing costs beside curl, lateness, an idle service (ARGS=--quick: a tenth)
 # make proof    that a post is out exactly once: 20,000 simulated posts of five kinds, 300 under kill -9, 20 minutes   (ARGS="--only pairs --seed 7")
 # make proof-long      every pair of faults, 100,000 random trials, 1,000 real ones: hours
-# make docs     write docs/commands.md, docs/states.md and docs/brand-sheet.png anew
+# make docs     write docs/commands.md, states.md, rules.md and brand-sheet.png anew
 #
 # Needs Python 3.11 or newer with venv, and make. Everything else goes into .venv.
 

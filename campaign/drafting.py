@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from campaign import tagging
 from campaign.office import Office
 from media import formats
 from media.errors import MediaError
@@ -24,7 +25,8 @@ class Draft:
     """What staff ask of a post; None leaves a value as it is (or at its default, for a new one).
 
     `photos` are files, `()` for none of them any more; `alts` describe them, in order. `thumbnail` is a picture's
-    file, `thumbnail_ms` a moment of the finished film; `no_thumbnail` takes either back.
+    file, `thumbnail_ms` a moment of the finished film; `no_thumbnail` takes either back. `next_slot` asks for the next
+    free slot as its moment; before `embargo` it never goes out.
     """
 
     caption: str | None = None
@@ -40,6 +42,9 @@ class Draft:
     thumbnail: Path | None = None
     thumbnail_ms: int | None = None
     no_thumbnail: bool = False
+    next_slot: bool = False
+    embargo: slots.Due | None = None
+    no_embargo: bool = False
 
 
 def merged(old: Post, draft: Draft) -> Draft:
@@ -68,7 +73,7 @@ def content(session: Session, office: Office, draft: Draft, *, photos: int, cove
         "language": draft.language,
         "testimony_id": film.id if film else None,
         "format": _format(kind, draft.format),
-        "link": _link(draft.link),
+        "link": _link(office, draft, film, kind),
         "first_comment": _comment(draft.first_comment),
         "cover_at_ms": draft.thumbnail_ms,
     }
@@ -110,11 +115,19 @@ def _format(kind: str, wanted: str | None) -> str | None:
     return wanted or ("portrait" if kind == "reel" else "landscape")
 
 
-def _link(link: str | None) -> str | None:
-    said = (link or "").strip()
+def _link(office: Office, draft: Draft, film: records.Testimony | None, kind: str) -> str | None:
+    """Return the post's link with what the campaign adds to all of them; none where none is given."""
+    said, template = (draft.link or "").strip(), office.settings.plan.utm
     if said and not said.startswith(("http://", "https://")):
-        raise BadRequest("link-unfit", link=link)
-    return said or None
+        raise BadRequest("link-unfit", link=draft.link)
+    if not said or template is None:
+        return said or None
+    words = {"campaign": office.settings.name, "film": film.slug if film else kind, "kind": kind}
+    people = (film.speaker,) if film else ()
+    try:
+        return tagging.tagged(said, template, people=people, language=draft.language or "", **words)
+    except ValueError:  # [ without ]
+        raise BadRequest("link-unfit", link=draft.link) from None
 
 
 def _comment(words: str | None) -> str | None:

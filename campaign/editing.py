@@ -1,15 +1,18 @@
 """What staff do to posts: queue, change, approve, hold, release; each all or nothing, each with its event."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from campaign import checking, drafting, enclosures, rewording
+from campaign import approving, checking, drafting, enclosures, rewording, surveying, timetable
 from campaign.drafting import Draft as Draft
 from campaign.enclosures import Arrived
 from campaign.office import Office
+from campaign.rules import book
+from campaign.rules.plain import Facts
 from media import formats, pictures
 from media.errors import MediaError
 from schedules import archive, extras, gates, ledger, moves, produce, remote, slots
@@ -28,26 +31,28 @@ def add(office: Office, draft: Draft, *, now: datetime) -> int:
     Raises BadRequest or BadInput, with pictures/ and database as before, where the wishes do not fit together, a
     picture is none that Facebook takes, or a post still to go out says exactly the same.
     """
-    state = State.APPROVED if office.rules.approval == "off" and draft.due else State.DRAFT
+    dated = draft.due or draft.next_slot
+    state = State.APPROVED if office.rules.approval == "off" and dated else State.DRAFT
     with enclosures.arriving(office, draft) as arrived, office.store.write() as session:
         number = ledger.next_number(session)
-        values = {
-            **_due(draft.due),
-            **drafting.content(
-                session, office, draft, photos=arrived.count(), cover=arrived.cover is not None
-            ),
-            **arrived.columns(draft, number),
-        }
+        said = drafting.content(
+            session, office, draft, photos=arrived.count(), cover=arrived.cover is not None
+        )
+        values = {**said, **surveying.dates(session, office, draft, said, now=now)}
+        values |= arrived.columns(draft, number)
         added = ledger.add_post(session, now=now, state=state, **values)
         _refuse_twin(session, ledger.post(session, added))
         arrived.settle(number)
     return added
 
 
-def warnings(session: Session, office: Office, post: Post, *, now: datetime) -> list[Closed]:
+def warnings(
+    session: Session, office: Office, post: Post, *, now: datetime, lang: str | None = None
+) -> list[Closed]:
     """Return what a person should know of a post that waits: no consent, no subtitles, a moment that is past."""
     gap = _consent_gap(session, office, post, now)
     found = [gap] if gap else []
+    found += _day_warnings(office, post, lang)
     if post.testimony_id is not None:
         film = archive.testimony_by_id(session, post.testimony_id)
         if post.language not in film.subtitles:
@@ -56,6 +61,20 @@ def warnings(session: Session, office: Office, post: Post, *, now: datetime) -> 
         code = "moment-past-draft" if post.state == State.DRAFT else "moment-past"
         found.append(Closed(code=code, params={"number": post.number}))
     return [*found, *_picture_warnings(office, post)]
+
+
+def _day_warnings(office: Office, post: Post, lang: str | None) -> list[Closed]:
+    """Return what a person should know of a post's day: nothing is planned then, or its slot was skipped."""
+    if post.due_at is None:
+        return []
+    table, found = timetable.of(office.settings, lang), []
+    if empty := table.closed(table.day(post.due_at)):
+        params = {"number": post.number, "day": table.day(post.due_at).isoformat(), "name": empty.name}
+        found.append(Closed(code=f"day-{empty.why}", params=params))
+    if wall := table.skipped(post.due_at, language=post.language, kind=post.kind):
+        params = {"number": post.number, "wall": wall, "due": post.due_wall or ""}
+        found.append(Closed(code="slot-skipped", params=params))
+    return found
 
 
 def _picture_warnings(office: Office, post: Post) -> list[Closed]:
@@ -97,7 +116,7 @@ def _change(
     pictured = arrived.columns(whole, number, old)
     cover = pictured.get("cover_path", old.cover_path) is not None
     said = drafting.content(session, office, whole, photos=arrived.count(old), cover=cover)
-    values = {**_due(draft.due), **said, **pictured}
+    values = {**surveying.dates(session, office, draft, said, now=now, number=number), **said, **pictured}
     changed = [name for name, value in values.items() if value != getattr(old, name, None)]
     if not changed:
         return
@@ -107,7 +126,7 @@ def _change(
     ledger.revoke_approvals(session, number, now=now)
     _refuse_twin(session, ledger.post(session, number))
     arrived.settle(number)
-    if office.rules.approval == "off" and (draft.due or old.due_at):
+    if office.rules.approval == "off" and (values.get("due_at") or old.due_at):
         moves.move(session, number, "approved", now=now, by=STAFF)
 
 
@@ -117,9 +136,15 @@ def _refuse_twin(session: Session, post: Post) -> None:
 
 
 def approve(
-    office: Office, numbers: tuple[int, ...], *, now: datetime, who: str | None, organisation: str | None
+    office: Office,
+    numbers: tuple[int, ...],
+    *,
+    now: datetime,
+    who: str | None,
+    organisation: str | None,
+    tell: Callable[[list[Post]], None] = lambda _posts: None,
 ) -> None:
-    """Say yes to these posts as they stand, to all or to none.
+    """Say yes to these posts as they stand, to all or to none; `tell` gets them when nothing but the yes is left.
 
     Raises NotReady where one has no date, lacks a consent at its moment, is late already, or has errors in its
     subtitles; BadRequest where one does not exist or is not a draft.
@@ -127,10 +152,15 @@ def approve(
     _require_subtitles(office, numbers)
     with office.store.write() as session:
         person = archive.person(session, who, among=archive.approvers(session)) if who else None
-        for number in numbers:
-            _approve(session, office, ledger.post(session, number), now=now, person=person)
-            ledger.approve(session, number, now=now, by_person_id=person, organisation=organisation)
-            _hand_over_film(session, office, ledger.post(session, number))
+        facts = surveying.facts(session, office, now=now)
+        posts = [ledger.post(session, number) for number in numbers]
+        for post in posts:
+            if post.state == State.DRAFT:
+                _require_ready(session, office, post, facts, now)
+            if approving.say_yes(session, office, post, now=now, person=person, organisation=organisation):
+                _approve(session, office, post, now=now, person=person)
+                _hand_over_film(session, office, ledger.post(session, post.number))
+        tell(posts)
 
 
 def _approve(session: Session, office: Office, post: Post, *, now: datetime, person: int | None) -> None:
@@ -139,10 +169,16 @@ def _approve(session: Session, office: Office, post: Post, *, now: datetime, per
         rewording.send(session, office, post, now=now)
         rewording.note(session, post, "edit-approved", now=now, by=STAFF, by_person_id=person)
         return
-    if post.state == State.DRAFT:
-        _require_ready(session, office, post, now)
-    changes = {"reason": None}
-    moves.move(session, post.number, "approved", now=now, by=STAFF, by_person_id=person, changes=changes)
+    moves.move(
+        session,
+        post.number,
+        "approved",
+        now=now,
+        by=STAFF,
+        by_person_id=person,
+        params=approving.agreed(post),
+        changes={"reason": None},
+    )
 
 
 def _hand_over_film(session: Session, office: Office, post: Post) -> None:
@@ -152,18 +188,17 @@ def _hand_over_film(session: Session, office: Office, post: Post) -> None:
             produce.attach_standing(session, office.folder, post, office.rules)
 
 
-def move(office: Office, number: int, due: slots.Due, *, now: datetime) -> None:
-    """Give a post another moment; it keeps its state."""
+def move(office: Office, number: int, due: slots.Due, *, now: datetime) -> bool:
+    """Give a post another moment; moved beyond the tolerance it needs a new approval, which is told."""
     with office.store.write() as session:
-        params = {"due": due.wall}
+        post, params = ledger.post(session, number), {"due": due.wall}
         moves.move(session, number, "moved", now=now, by=STAFF, params=params, changes=_due(due))
+        return approving.moved_far(session, office, post, due.utc, now=now)
 
 
 def step(office: Office, number: int, event: str, *, now: datetime, **changes: Any) -> None:
     """Make one step of the table for a post, on staff's word."""
     with office.store.write() as session:
-        if event == "unapproved":
-            ledger.revoke_approvals(session, number, now=now)
         moves.move(session, number, event, now=now, by=STAFF, changes=changes)
 
 
@@ -205,7 +240,7 @@ def settle(office: Office, number: int, *, published_id: str | None, now: dateti
             moves.move(session, number, "settled-absent", now=now, by=STAFF, changes=changes)
 
 
-def _require_ready(session: Session, office: Office, post: Post, now: datetime) -> None:
+def _require_ready(session: Session, office: Office, post: Post, facts: Facts, now: datetime) -> None:
     if post.due_at is None:
         raise NotReady("approve-without-date", number=post.number)
     shut = _consent_gap(session, office, post, now) or gates.lateness(post, now=now, rules=office.rules)
@@ -216,6 +251,10 @@ def _require_ready(session: Session, office: Office, post: Post, now: datetime) 
     for path in enclosures.shown(post):
         if not (office.folder / path).is_file():
             raise NotReady("picture-gone", number=post.number, path=path)
+    if errors := book.errors_of(facts, post.number):
+        more = len(errors) - 1
+        code = "rule-errors" if more else "rule-error"
+        raise NotReady(code, number=post.number, finding=errors[0], more=more)
 
 
 def _require_subtitles(office: Office, numbers: tuple[int, ...]) -> None:
@@ -233,8 +272,9 @@ def _require_subtitles(office: Office, numbers: tuple[int, ...]) -> None:
 
 def _consent_gap(session: Session, office: Office, post: Post, now: datetime) -> Closed | None:
     moment = max(post.due_at or now, now)
-    return gates.consent(session, post, instant=moment, rules=office.rules, folder=office.folder)
+    return gates.embargo(post, instant=moment, zone=office.rules.zone) or gates.consent(
+        session, post, instant=moment, rules=office.rules, folder=office.folder
+    )
 
 
-def _due(due: slots.Due | None) -> dict[str, Any]:
-    return {"due_at": due.utc, "due_wall": due.wall, "due_zone": due.zone} if due else {}
+_due = surveying.due_columns

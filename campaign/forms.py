@@ -4,6 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_address
 from typing import Any
@@ -17,6 +18,21 @@ class Unfit(ValueError):
     def __init__(self, nearest: str = "") -> None:
         super().__init__(nearest)
         self.nearest = nearest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """One setting: where it stands, how its value is read, its default, an example, and what it is for.
+
+    What is `secret` is not repeated in an error.
+    """
+
+    name: str
+    read: Callable[[Any], Any]
+    default: Any
+    example: str
+    sentence: str
+    secret: bool = False
 
 
 def duration(value: Any) -> timedelta:

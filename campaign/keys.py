@@ -1,30 +1,13 @@
 """What may be set in campaign.toml, as one table: checks, template and documentation are held against it."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
-from campaign import forms
+from campaign import forms, plankeys
+from campaign.forms import Key as Key
 from media.norms import CHARS, LOCALES
 from media.norms import CPS as SPEEDS
 
 CPS = {language: list(limits) for language, limits in SPEEDS.items()}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Key:
-    """One setting: where it stands, how its value is read, its default, an example, and what it is for.
-
-    What is `secret` is not repeated in an error.
-    """
-
-    name: str
-    read: Callable[[Any], Any]
-    default: Any
-    example: str
-    sentence: str
-    secret: bool = False
 
 
 KEYS = (
@@ -132,6 +115,13 @@ KEYS = (
         default="here",
         example='scheduler = "here"',
         sentence='Who shows a post at its moment: "here", this program; "facebook", for a computer that sleeps then.',
+    ),
+    Key(
+        name="service.approval_by",
+        read=forms.one_of("anyone", "partners"),
+        default="anyone",
+        example='approval_by = "anyone"',
+        sentence='Whose yes a post needs: "anyone"\'s, or that of each of the "partners" that it shows.',
     ),
     Key(
         name="render.memory_mb",
@@ -281,8 +271,9 @@ KEYS = (
         sentence="An address that is sent the same as JSON: https, or plain http on this machine (127.0.0.1) alone.",
         secret=True,
     ),
+    *plankeys.KEYS,
 )
-SECTIONS = ("page", "service", "notices", "render", "subtitles")
+SECTIONS = ("page", "service", "notices", "render", "subtitles", "plan")
 
 
 def row(key: Key) -> str:

@@ -46,6 +46,7 @@ def rules(settings: Settings) -> Rules:
         sweep_after=service.sweep_after,
         approval=service.approval,
         consent=service.consent,
+        partners=settings.organisations if service.approval_by == "partners" else (),
         hidden=service.hidden,
         scheduler=service.scheduler,
         sidecars=settings.subtitles.sidecars,

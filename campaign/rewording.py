@@ -15,6 +15,7 @@ WORDS = "words"
 _OPTIONS = {
     "language": "--language",
     "due": "--at",
+    "embargo": "--embargo",
     "testimony": "--testimony",
     "format": "--format",
     "link": "--link",
@@ -84,7 +85,8 @@ def not_ready(session: Session, number: int, shut: Closed) -> NotReady:
 
 def _require_caption_alone(post: Post, draft: Draft) -> None:
     given = [option for name, option in _OPTIONS.items() if getattr(draft, name) is not None]
-    given += ["--thumbnail"] if draft.no_thumbnail else []
+    flags = {"--thumbnail": draft.no_thumbnail, "--next-slot": draft.next_slot, "--embargo": draft.no_embargo}
+    given += [option for option, said in flags.items() if said]
     if given:
         raise BadRequest("live-edit", number=post.number, options=", ".join(given))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from campaign import forms
+from campaign import forms, planforms
 from campaign.keys import KEYS, SECTIONS, Key
 from media.norms import Norms
 from schedules.errors import BadRequest
@@ -25,6 +25,9 @@ Hidden = Literal["all", "films"]
 Scheduler = Literal["here", "facebook"]
 Security = Literal["starttls", "tls", "none"]
 Sidecars = Literal["others", "all", "off"]
+ApprovalBy = Literal["anyone", "partners"]
+Holidays = Literal["BE", "off"]
+Order = Literal["alternate", "free"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +51,7 @@ class ServiceSettings:
     consent: Demand
     hidden: Hidden
     scheduler: Scheduler
+    approval_by: ApprovalBy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +103,23 @@ class SubtitleSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanSettings:
+    """When posts go out, which days stay empty, which languages belong together, what is added to links."""
+
+    slots: tuple[planforms.Slot, ...]
+    blackouts: tuple[planforms.Blackout, ...]
+    holidays: Holidays
+    community_days: Mapping[str, str]
+    distance: timedelta
+    per_day: int
+    pair: tuple[str, ...]
+    pair_within: timedelta
+    order: Order
+    move_tolerance: timedelta
+    utm: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """A campaign's settings, checked."""
 
@@ -111,6 +132,7 @@ class Settings:
     notices: NoticeSettings
     render: RenderSettings
     subtitles: SubtitleSettings
+    plan: PlanSettings
 
     def language(self, asked: str) -> str:
         """Return the campaign's language that covers the one asked for: `nl` covers `nl-BE`."""
@@ -155,12 +177,18 @@ def _checked(raw: dict[str, Any], text: str, path: Path) -> Settings:
     if notices.in_clear:
         line = line_of("notices.smtp_security", text)
         raise BadRequest("notices-in-clear", file=path, line=line, host=notices.smtp_host)
+    plan = PlanSettings(**values["plan"])
+    for slot in plan.slots:
+        if slot.language not in (None, *values[""]["languages"]):
+            line, known = line_of("plan.slots", text), ", ".join(values[""]["languages"])
+            raise BadRequest("slot-language", file=path, line=line, language=slot.language, known=known)
     return Settings(
         page=PageSettings(**values["page"]),
         service=ServiceSettings(**values["service"]),
         notices=notices,
         render=RenderSettings(**values["render"]),
         subtitles=SubtitleSettings.of(values["subtitles"]),
+        plan=plan,
         **values[""],
     )
 

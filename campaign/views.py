@@ -36,6 +36,7 @@ def post(session: Session, one: records.Post, zone: ZoneInfo, lang: str | None =
         "testimony": one.testimony,
         "format": one.format,
         "due_at": local(one.due_at, zone),
+        "embargo_until": local(one.embargo_until, zone),
         "published_at": local(one.published_at, zone),
         "facebook_id": one.facebook_id,
         "permalink": one.permalink,

@@ -1,9 +1,11 @@
 """A TOML file read key by key: each value is checked where it is taken, and each error names file and key."""
 
+import hashlib
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +123,27 @@ class Section:
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
 _KEY = re.compile(r"\s*([\w.\"' -]+?)\s*=")
+
+
+def fingerprint(folder: Path) -> str:
+    """Return a hash of a kit's folder: names and bytes of its files; one that is not there has that of none."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    said = [f"{path.relative_to(folder).as_posix()} {_hashed(path)}" for path in found]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+
+
+def _hashed(path: Path) -> str:
+    try:
+        seen = path.stat()
+        return _hash_of(path, seen.st_mtime_ns, seen.st_size, seen.st_ino)
+    except OSError:  # gone meanwhile, or not ours to read
+        return "-"
+
+
+@lru_cache(maxsize=256)
+def _hash_of(path: Path, *_version: int) -> str:
+    """Return a file's hash, read once for each version of it: the gates ask at every step of a post."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def line_of(text: str, key: str) -> int:

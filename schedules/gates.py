@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from schedules import archive, journal, ledger
+from schedules import archive, assent, journal
 from schedules.models import ACTS
 from schedules.records import Consent, Post, Rules
 
@@ -39,9 +40,29 @@ def for_reveal(session: Session, post: Post, *, now: datetime, rules: Rules, fol
 
 def for_work(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
     """Return the gate that forbids preparing a post that will be out at `instant`, or None."""
-    if rules.approval == "required" and not ledger.is_approved(session, post.number):
-        return Closed(code="changed-since-approval")
-    return consent(session, post, instant=instant, rules=rules, folder=folder)
+    if rules.approval == "required" and (who := assent.lacking(session, post, rules=rules, folder=folder)):
+        return unapproved(who)
+    return embargo(post, instant=instant, zone=rules.zone) or consent(
+        session, post, instant=instant, rules=rules, folder=folder
+    )
+
+
+def unapproved(who: tuple[str, ...]) -> Closed:
+    """Return the gate that stays closed until these organisations (or anybody) said yes."""
+    partners = ", ".join(filter(None, who))
+    return (
+        Closed(code="unapproved-by", params={"who": partners})
+        if partners
+        else Closed(code="changed-since-approval")
+    )
+
+
+def embargo(post: Post, *, instant: datetime, zone: ZoneInfo) -> Closed | None:
+    """Return the embargo that still holds at `instant`, or None."""
+    if post.embargo_until is None or instant >= post.embargo_until:
+        return None
+    until = post.embargo_until.astimezone(zone).isoformat(sep=" ", timespec="minutes")
+    return Closed(code="embargo", params={"until": until})
 
 
 def consent(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select, update
 
-from schedules import moves, records
-from schedules.models import Event, Heartbeat, Pause, Person, Post, Quiet
+from schedules import moves, records, states
+from schedules.models import Event, Heartbeat, Pause, Person, Post, Quiet, RemoteObject
 from schedules.states import State
 
 ALIVE_FOR = timedelta(seconds=30)
@@ -51,13 +52,31 @@ def pause(session: Session, reason: str | None, *, now: datetime) -> None:
     moves.note(session, "paused", now=now, by="staff", params={"reason": reason} if reason else {})
 
 
-def resume(session: Session, *, now: datetime) -> bool:
-    """End the pause; tell whether there was one."""
+def resume(session: Session, *, now: datetime) -> int | None:
+    """End the pause and hold what fell due meanwhile; return how many posts that are, None where there was no pause.
+
+    Nothing floods the Page: a person decides. What was handed over to Facebook may be out; the service looks.
+    """
     if paused(session) is None:
-        return False
+        return None
     session.execute(update(Pause).where(col(Pause.ended_at).is_(None)).values(ended_at=now))
     moves.note(session, "resumed", now=now, by="staff")
-    return True
+    reason = {"code": "paused", "params": {}}
+    missed = session.exec(_missed(now)).all()
+    for number in missed:
+        params, changes = {"why": "paused"}, {"reason": reason}
+        moves.move(session, number, "held", now=now, by="staff", params=params, changes=changes)
+    return len(missed)
+
+
+def _missed(now: datetime) -> Any:
+    """Select the posts that fell due and were not asked to be shown, but for those that Facebook itself shows."""
+    handed = select(RemoteObject.post_number).where(
+        col(RemoteObject.scheduled_at).is_not(None),
+        col(RemoteObject.state).not_in(("live", "abandoned", "deleted")),
+    )
+    due = (col(Post.state).in_(states.sources("held")), col(Post.due_at) <= now)
+    return select(Post.number).where(*due, col(Post.number).not_in(handed)).order_by(col(Post.due_at))
 
 
 def quiet(session: Session, page_id: str) -> records.Quiet | None:

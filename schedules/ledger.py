@@ -173,13 +173,20 @@ def content_hash(session: Session, number: int) -> str:
 
 
 def approve(
-    session: Session, number: int, *, now: datetime, by_person_id: int | None, organisation: str | None
+    session: Session,
+    number: int,
+    *,
+    now: datetime,
+    by_person_id: int | None,
+    organisation: str | None,
+    kit: str | None = None,
 ) -> None:
-    """Keep somebody's yes to the post exactly as it stands."""
+    """Keep somebody's yes to the post exactly as it stands, with the fingerprint of its film's brand kit."""
+    content = content_hash(session, number)
     session.add(
         Approval(
             post_number=number,
-            content_hash=content_hash(session, number),
+            content_hash=f"{content}.{kit}" if kit else content,
             organisation=organisation,
             by_person_id=by_person_id,
             at=now,
@@ -187,20 +194,31 @@ def approve(
     )
 
 
-def revoke_approvals(session: Session, number: int, *, now: datetime) -> None:
-    """Take back every yes to a post: it changed, or somebody thought better of it."""
-    standing = (col(Approval.post_number) == number, col(Approval.revoked_at).is_(None))
-    session.execute(update(Approval).where(*standing).values(revoked_at=now))
+def revoke_approvals(
+    session: Session, number: int, *, now: datetime, organisation: str | None = None
+) -> bool:
+    """Take back every yes to a post, or one organisation's; tell whether there was one."""
+    standing = [col(Approval.post_number) == number, col(Approval.revoked_at).is_(None)]
+    standing += [] if organisation is None else [col(Approval.organisation) == organisation]
+    done = session.execute(update(Approval).where(*standing).values(revoked_at=now))
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def assents(session: Session, number: int, *, kit: str | None = None) -> set[str | None]:
+    """Return for which organisations (None: none in particular) somebody said yes to the post as it stands now.
+
+    A yes given with another brand kit than `kit` counts no more; older ones, and with `kit` None any, are not asked.
+    """
+    query = select(Approval.content_hash, Approval.organisation)
+    query = query.where(Approval.post_number == number, col(Approval.revoked_at).is_(None))
+    now = content_hash(session, number)
+    split = ((kept.partition("."), organisation) for kept, organisation in session.exec(query).all())
+    return {who for (content, _, then), who in split if content == now and (not kit or then in ("", kit))}
 
 
 def is_approved(session: Session, number: int) -> bool:
     """Tell whether somebody said yes to the post as it stands now."""
-    hashes = session.exec(
-        select(Approval.content_hash).where(
-            Approval.post_number == number, col(Approval.revoked_at).is_(None)
-        )
-    ).all()
-    return content_hash(session, number) in hashes
+    return bool(assents(session, number))
 
 
 def keep_rendition(session: Session, *, now: datetime, **values: Any) -> int:

@@ -22,6 +22,7 @@ from schedules.people import (
     Withdrawal,
     one_of,
 )
+from schedules.states import KINDS as KINDS
 from schedules.states import OWED, State
 
 __all__ = [
@@ -30,7 +31,6 @@ __all__ = [
     "SubtitleFile", "Task", "Testimony", "Withdrawal",
 ]  # fmt: skip
 
-KINDS = ("video", "reel", "photo", "link", "text")
 CARRIERS = ("video", "reel", "feed_post")  # the remote objects that are a post
 EXTRAS = ("captions", "cover", "comment", "words")  # and those that come with one
 OPEN_EXTRA = f"state = 'intended' AND kind IN {EXTRAS!r}"

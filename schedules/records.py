@@ -15,6 +15,7 @@ FILMS = ("video", "reel")  # kinds of posts that carry one
 class Rules:
     """The settings the queue obeys; durations are timedeltas, `zone` decides what day it is.
 
+    `partners` are the organisations that each must approve a post that shows them; none: one yes is enough.
     `reel_seconds` are the shortest and the longest an upright film may be; `memory_mb` is what rendering may use.
     `hidden` says what goes up hidden first, `all` or `films`; `scheduler` who shows a post at its moment, `here` or
     `facebook`; `sidecars` which subtitle files go up beside a film, `others` (than its own language), `all` or `off`,
@@ -28,6 +29,7 @@ class Rules:
     sweep_after: timedelta = timedelta(hours=24)
     approval: str = "required"
     consent: str = "required"
+    partners: tuple[str, ...] = ()
     memory_mb: int = 1200
     reel_seconds: tuple[float, float] = (3, 90)
     hidden: str = "all"

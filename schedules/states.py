@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+KINDS = ("video", "reel", "photo", "link", "text")  # of posts
+
 
 class State(StrEnum):
     """Where a post stands; the comment says who moves it on."""
@@ -24,7 +26,7 @@ _ANY_WAITING = (S.APPROVED, S.UPLOADING, S.STAGED)
 
 TRANSITIONS: dict[tuple[State, str], State] = {
     (S.DRAFT, "approved"): S.APPROVED,
-    **{(s, "unapproved"): S.DRAFT for s in _ANY_WAITING},
+    **{(s, "unapproved"): S.DRAFT for s in (*_ANY_WAITING, S.HELD, S.FAILED)},
     (S.APPROVED, "staging"): S.UPLOADING,
     (S.UPLOADING, "staged"): S.STAGED,
     **{(s, "page-changed"): S.APPROVED for s in (S.UPLOADING, S.STAGED)},

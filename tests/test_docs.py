@@ -45,6 +45,11 @@ def test_table_of_states_is_current() -> None:
     assert read("docs/states.md") == reference.life()
 
 
+def test_table_of_rules_is_current() -> None:
+    """docs/rules.md shows the rules that `campaign check` asks; `make docs` writes it anew."""
+    assert read("docs/rules.md") == reference.rules()
+
+
 def test_changelog_names_this_version() -> None:
     """The newest version in the changelog is the one that is installed, or it waits under Unreleased."""
     newest = re.findall(r"(?m)^## \[(.+?)\]", read("docs/changelog.md"))

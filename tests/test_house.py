@@ -27,6 +27,7 @@ DOORS = {  # what is imported -> the files that may
     "requests": ("schedules/doorway.py",),
     "flask": ("schedules/rehearsal/*",),
     "filelock": ("schedules/service.py", "schedules/rehearsal/*"),
+    "holidays": ("campaign/feasts.py",),
     "smtplib": ("campaign/mailing.py",),
     "keyring": ("campaign/keychain.py",),
     "platformdirs": ("campaign/keychain.py",),

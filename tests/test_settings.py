@@ -49,6 +49,7 @@ def test_defaults(tmp_path: Path) -> None:
         consent="required",
         hidden="all",
         scheduler="here",
+        approval_by="anyone",
     )
 
 
@@ -205,6 +206,7 @@ def test_template_is_the_defaults(tmp_path: Path) -> None:
     assert {**tomllib.loads(opened)["page"], "id": None} == _defaults("page")
     assert tomllib.loads(opened)["service"] == _defaults("service")
     assert tomllib.loads(opened)["subtitles"] == _defaults("subtitles")
+    assert {**tomllib.loads(opened)["plan"], "utm": None} == _defaults("plan")
     load(tmp_path, opened)
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -68,6 +69,12 @@ def _content_options(command: Any) -> Any:
             ),
             click.option("--language", metavar="L", help="The language of the post."),
             click.option("--at", metavar="WHEN", help="When: 2020-12-01 18:00, now, +90s, +10m, +2h, +3d."),
+            click.option(
+                "--next-slot", is_flag=True, help="When: the next free slot of [plan] in campaign.toml."
+            ),
+            click.option(
+                "--embargo", metavar="WHEN", help='It never goes out before; "" takes the embargo back.'
+            ),
             click.option("--testimony", metavar="SLUG", help="The film of the post."),
             click.option("--format", metavar="F", help=f"The film's format: {', '.join(FORMATS)}."),
             *_PICTURED,
@@ -97,9 +104,10 @@ def _draft(desk: Desk, said: dict[str, Any]) -> editing.Draft:
     return editing.Draft(
         caption=caption,
         language=settings.language(said["language"]) if said["language"] else None,
-        due=None
-        if said["at"] is None
-        else slots.parse_when(said["at"], now=desk.now(), zone=settings.timezone),
+        due=_moment(desk, settings.timezone, said["at"]) if said["at"] is not None else None,
+        next_slot=said["next_slot"],
+        embargo=_moment(desk, settings.timezone, said["embargo"]) if said["embargo"] else None,
+        no_embargo=said["embargo"] == "",
         photos=tuple(Path(file) for file in said["photos"] if file) if said["photos"] else None,
         alts=said["alts"] or None,
         thumbnail=Path(said["thumbnail"]) if said["thumbnail"] else None,
@@ -111,12 +119,18 @@ def _draft(desk: Desk, said: dict[str, Any]) -> editing.Draft:
     )
 
 
+def _moment(desk: Desk, zone: ZoneInfo, written: str) -> slots.Due:
+    return slots.parse_when(written, now=desk.now(), zone=zone)
+
+
 def _refuse_pairs(said: dict[str, Any]) -> None:
     """Refuse options of which one is meant."""
     if said["caption"] is not None and said["caption_file"] is not None:
         raise click.UsageError("give --caption or --caption-file, not both")
     if said["thumbnail"] and said["thumbnail_ms"] is not None:
         raise click.UsageError("give --thumbnail or --thumbnail-at, not both")
+    if said["at"] is not None and said["next_slot"]:
+        raise click.UsageError("give --at or --next-slot, not both")
 
 
 @post.command()
@@ -141,6 +155,8 @@ def add(desk: Desk, /, **said: Any) -> None:
             post = ledger.post(session, number)
             added = views.post(session, post, office.rules.zone, desk.lang)
             steering.warn(desk, office, session, post)
+    if said["next_slot"]:
+        screen.note(desk.say("slot-found", number=number, due=opening.shown(added["due_at"])))
     screen.say(screen.document(added) if desk.json else str(number))
 
 
@@ -177,7 +193,8 @@ def move(desk: Desk, number: int, at: str) -> None:
     """
     due = slots.parse_when(at, now=desk.now(), zone=desk.settings().timezone)
     with opening.campaign(desk) as office:
-        editing.move(office, number, due, now=desk.now())
+        if editing.move(office, number, due, now=desk.now()):
+            screen.note(desk.say("moved-far", number=number))
     steering.show_after(desk, number)
 
 

@@ -1,5 +1,6 @@
-"""Writes docs/commands.md, docs/states.md and docs/brand-sheet.png, so that they cannot disagree: `make docs`."""
+"""Writes the pages of docs/ that the code knows best, so that the two cannot disagree: `make docs`."""
 
+import inspect
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,8 @@ import click
 
 from campaign import branding
 from campaign.cli.app import root
+from campaign.rules import book
+from campaign.sentences import saying
 from media import brand, sheet
 from schedules import states
 
@@ -22,6 +25,18 @@ edit it.
 
 | state | event | becomes |
 |---|---|---|
+"""
+RULES = """\
+# The rules of `campaign check`
+
+What the plan is held against, from `campaign/rules/`. An error keeps its post from being approved; nothing else is
+refused. With them `campaign check` lists what the consents will say when a post is due, what is wrong with the
+subtitles of films that posts wait for (S01 and on, `campaign testimony check`) and with the brand kit (B01 and on,
+`campaign brand check`).
+This page is written by `make docs`; do not edit it.
+
+| code | severity | broken when | what to do |
+|---|---|---|---|
 """
 HEAD = """\
 # Commands
@@ -71,6 +86,23 @@ def life() -> str:
     return STATES + "\n".join(rows) + "\n"
 
 
+def rules() -> str:
+    """Return the page with the rules of `campaign check`, as their functions and sentences say them."""
+    said = saying.gather("FINDINGS")
+    rows = [
+        f"| {rule.code} | {rule.severity} | {_first_line(rule.look)} | {said[rule.code][1]} |"
+        for rule in book.RULES
+    ]
+    filled = "\n".join(rows).replace("{number}", "N").replace("{film}", "SLUG").replace("{language}", "L")
+    return f"{RULES}{filled}\n"
+
+
+def _first_line(look: object) -> str:
+    """Return what a rule's function says of itself, without its code."""
+    said = (inspect.getdoc(look) or "").partition(": ")[2]
+    return said[:1].upper() + said[1:].rstrip(".")
+
+
 def draw_sheet(path: Path) -> None:
     """Draw the example kit's contact sheet as the README shows it; colours in steps of four make it half as large."""
     drawn = sheet.drawn(brand.load(KIT), branding.labels(), LANGUAGES)
@@ -81,4 +113,5 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     (folder / "commands.md").write_text(page(), encoding="utf-8")
     (folder / "states.md").write_text(life(), encoding="utf-8")
+    (folder / "rules.md").write_text(rules(), encoding="utf-8")
     draw_sheet(folder / "brand-sheet.png")

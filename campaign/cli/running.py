@@ -162,7 +162,9 @@ def resume(desk: Desk) -> None:
       campaign resume
     """
     with opening.campaign(desk) as office, office.store.write() as session:
-        journal.resume(session, now=desk.now())
+        missed = journal.resume(session, now=desk.now())
+    if missed:
+        screen.note(desk.say("resumed-missed", count=missed))
     _answer(desk, paused=False)
 
 

@@ -18,12 +18,12 @@ Show = Callable[[str, float], None]
 
 def document(value: object) -> str:
     """Return one JSON document: times in ISO 8601, durations in integer milliseconds."""
-    return json.dumps(value, default=_plain, ensure_ascii=not _speaks_utf8(), indent=2)
+    return json.dumps(value, default=_plain, ensure_ascii=not speaks_utf8(), indent=2)
 
 
 def line(value: object) -> str:
     """Return one JSON object on one line, as `log --follow --json` prints them."""
-    return json.dumps(value, default=_plain, ensure_ascii=not _speaks_utf8())
+    return json.dumps(value, default=_plain, ensure_ascii=not speaks_utf8())
 
 
 def say(text: str) -> None:
@@ -47,6 +47,27 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: st
     for row in rows:
         grid.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     _console(sys.stdout, measure=grid).print(grid)
+
+
+def width() -> int:
+    """Return how many columns an answer may have: the terminal's, 100 at most."""
+    return min(100, int(_console(sys.stdout).width))
+
+
+def grid(title: str, columns: Sequence[str], rows: Iterable[Sequence[tuple[str, str]]]) -> None:
+    """Print a table of seven equal columns behind a narrow one, its cells texts with their style."""
+    from rich.table import Table
+    from rich.text import Text
+
+    each = (width() - 2 - len(columns) - 1) // (len(columns) - 1)
+    made = Table(title=title, title_justify="left", show_lines=True, padding=0, header_style="bold")
+    for place, column in enumerate(columns):
+        made.add_column(column, width=each if place else 2, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(text, style=style) for text, style in row))
+    console = _console(sys.stdout)
+    console.width = width()
+    console.print(made)
 
 
 @contextmanager
@@ -97,7 +118,8 @@ def _console(stream: Any, measure: Any = None) -> Any:
     return console
 
 
-def _speaks_utf8() -> bool:
+def speaks_utf8() -> bool:
+    """Tell whether stdout can show every sign."""
     return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
 
 

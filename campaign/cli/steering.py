@@ -1,14 +1,16 @@
 """`campaign post approve`, `hold`, `release`, `settle`, `remove` and other single steps of a post's life."""
 
+from functools import partial
+
 import click
 from sqlmodel import Session
 
-from campaign import editing, pages, removing, views
+from campaign import approving, editing, pages, removing, views
 from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.running import announce
 from campaign.office import Office
-from schedules import ledger, remote
+from schedules import assent, ledger, remote
 from schedules.records import Post
 from schedules.states import State
 
@@ -18,8 +20,9 @@ def show_after(desk: Desk, number: int) -> None:
     with opening.campaign(desk) as office, office.store.read() as session:
         post = ledger.post(session, number)
         shown = views.post(session, post, office.rules.zone, desk.lang)
+        lacking = assent.lacking(session, post, rules=office.rules, folder=office.folder)
         proposed = post.state == State.PUBLISHED and post.new_caption is not None
-        agreed = proposed and (office.rules.approval == "off" or ledger.is_approved(session, number))
+        agreed = proposed and (office.rules.approval == "off" or not lacking)
         warn(desk, office, session, post)
     if desk.json:
         return screen.say(screen.document(shown))
@@ -37,7 +40,7 @@ def warn(desk: Desk, office: Office, session: Session, post: Post) -> None:
         screen.note(desk.say("warning", sentence=desk.say("to-take-back", number=post.number)))
     if post.state not in (State.DRAFT, State.APPROVED):
         return
-    for one in editing.warnings(session, office, post, now=desk.now()):
+    for one in editing.warnings(session, office, post, now=desk.now(), lang=desk.lang):
         screen.note(desk.say("warning", sentence=views.reason(session, one.as_reason(), desk.lang)))
 
 
@@ -47,16 +50,53 @@ def warn(desk: Desk, office: Office, session: Session, post: Post) -> None:
 @click.option("--by", "who", metavar="WHO", help="Who says yes.")
 @pass_desk
 def approve(desk: Desk, numbers: tuple[int, ...], organisation: str | None, who: str | None) -> None:
-    """Approve posts as they stand, all of them or none.
+    """Approve posts as they stand, all of them or none. What is approved is shown first, on stderr.
+
+    With `approval_by = "partners"` in campaign.toml a post goes its way once each partner that it shows said yes.
 
     \b
     Example:
       campaign post approve 3 4 --by "An Voorbeeld"
     """
     with opening.campaign(desk) as office:
-        editing.approve(office, numbers, now=desk.now(), who=who, organisation=organisation)
+        tell = partial(_show_what, desk, office)
+        editing.approve(office, numbers, now=desk.now(), who=who, organisation=organisation, tell=tell)
     for number in numbers:
         show_after(desk, number)
+
+
+def _show_what(desk: Desk, office: Office, posts: list[Post]) -> None:
+    """Say on stderr what the yes is to, before it is kept."""
+    for post in posts:
+        rows = {
+            "caption": post.caption if post.new_caption is None else post.new_caption,
+            "film": f"{post.testimony} ({post.format}, {post.language})" if post.is_film else None,
+            "language": post.language,
+            "date": opening.shown(views.local(post.due_at, office.rules.zone)),
+            "link": post.link,
+            "photos": "; ".join(photo["alt"] or "-" for photo in post.photos),
+            "comment": post.first_comment,
+        }
+        screen.note(desk.say("approving", number=post.number))
+        for name, value in rows.items():
+            if value:
+                screen.note(f"  {desk.say(f'approving-{name}')}: {value}".replace("\n", "\n    "))
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option("--for", "organisation", metavar="ORG", help="The yes of this organisation alone.")
+@pass_desk
+def unapprove(desk: Desk, number: int, organisation: str | None) -> None:
+    """Take the approval of a post back.
+
+    \b
+    Example:
+      campaign post unapprove 3
+    """
+    with opening.campaign(desk) as office:
+        approving.take_back(office, number, now=desk.now(), organisation=organisation)
+    show_after(desk, number)
 
 
 @click.command()
@@ -144,11 +184,11 @@ def _simple(name: str, event: str, sentence: str) -> click.Command:
 
 COMMANDS = (
     approve,
+    unapprove,
     hold,
     release,
     settle,
     remove,
-    _simple("unapprove", "unapproved", "Take the approval of a post back."),
     _simple("cancel", "cancelled", "Cancel a post that is not live; a hidden copy is deleted later."),
     _simple("retry", "retried", "Try a failed post again."),
 )

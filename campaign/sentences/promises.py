@@ -158,10 +158,11 @@ REASONS = {
         "it was changed after its approval, or never approved. `campaign post approve` it."
     ),
     "late": N_(
-        "it is {seconds} s past its moment. `campaign post release N --now` sends it, `post move` dates it anew."
+        "it is {seconds} s past its moment. `campaign overdue` decides on all such posts; `campaign post release N "
+        "--now` sends it, `post move` dates it anew."
     ),
     "paused": N_(
-        "it fell due while the campaign was paused. `campaign resume`, then `campaign post release`."
+        "it fell due while the campaign was paused. `campaign resume`, then `campaign overdue` decides on it."
     ),
     "no-subtitles": N_(
         "{slug} has no subtitles in {language}, so its film will show none. Add them: "

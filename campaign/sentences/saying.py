@@ -20,6 +20,7 @@ ROOMS = (
     "noticewords",
     "desk",
     "dates",
+    "rulewords",
 )
 LOCALE = Path(__file__).parent.parent / "locale"
 

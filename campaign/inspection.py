@@ -1,0 +1,52 @@
+"""`campaign check`: every rule over the whole campaign: plan, consents, subtitles, brand kit; one list of findings."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlmodel import Session
+
+from campaign import branding, checking, surveying
+from campaign.office import Office
+from campaign.rules import book
+from campaign.rules.plain import OUT, Facts
+from media.errors import MediaError
+from media.findings import Finding
+from schedules import archive, gates
+from schedules.records import Testimony
+
+
+def findings(office: Office, *, now: datetime, lang: str | None = None) -> list[Finding]:
+    """Return all that is wrong or worth a look; what a closed gate says is an error, under the gate's code."""
+    with office.store.read() as session:
+        facts = surveying.facts(session, office, now=now, lang=lang)
+        found = [*book.findings(facts), *consents(session, office, facts)]
+        wanted = [(film, checking.formats_in_use(session, film)) for film in _needed(facts)]
+    for film, formats in wanted:
+        try:
+            found += checking.testimony(office, film, formats)
+        except MediaError as error:
+            found.append(unreadable(film, error))
+    return found + branding.judged(office)
+
+
+def consents(session: Session, office: Office, facts: Facts) -> Iterator[Finding]:
+    """Yield what the consents will say when each film's post is due."""
+    for post in facts.waiting:
+        moment = max(post.due_at or facts.now, facts.now)
+        shut = gates.consent(session, post, instant=moment, rules=office.rules, folder=office.folder)
+        if shut:  # under the gate's own code
+            params: dict[str, object] = {"number": post.number, **archive.named(session, shut.params)}
+            yield Finding(code=shut.code, severity="error", where=f"post {post.number}", params=params)
+
+
+def _needed(facts: Facts) -> list[Testimony]:
+    """Return the films that posts still wait for."""
+    wanted = {post.testimony_id for post in facts.posts if post.state not in OUT}
+    return [film for number, film in facts.films.items() if number in wanted]
+
+
+def unreadable(film: Testimony, error: MediaError) -> Finding:
+    """Return what is said of a film or a subtitle file that cannot be looked into."""
+    return Finding(
+        code=error.code, severity="error", where=f"testimony {film.slug}", params=dict(error.params)
+    )

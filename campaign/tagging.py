@@ -1,0 +1,43 @@
+"""What is added to a post's link so that the site counts its visitors: by template, once, and never a person's name."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
+
+from schedules.errors import BadRequest
+
+_SHORT = 3  # letters: shorter parts of names, such as `de` or `Le`, are words too
+
+
+def tagged(link: str, template: str, *, people: Iterable[str], **words: str) -> str:
+    """Return a link with the template's pairs in place of those it has; `words` fill the template in.
+
+    Raises BadRequest where what is added would hold the name of one of these people.
+    """
+    filled = template.format(**{name: plain(word) for name, word in words.items()})
+    if held := names_in(filled, people):
+        raise BadRequest("utm-names-somebody", added=filled, name=held)
+    pairs = parse_qsl(filled, keep_blank_values=True)
+    ours = {name for name, _ in pairs}
+    parts = urlsplit(link)
+    kept = [one for one in parts.query.split("&") if one and unquote(one.partition("=")[0]) not in ours]
+    added = [f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs]
+    return urlunsplit(parts._replace(query="&".join(kept + added)))
+
+
+def plain(word: str) -> str:
+    """Return a word in small letters without accents, hyphens in place of the rest: `Fête à Gand` is `fete-a-gand`."""
+    bare = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "x"
+
+
+def names_in(text: str, people: Iterable[str]) -> str | None:
+    """Return the part of somebody's name that stands as a word in a text, or None."""
+    words = set(re.split(r"[^a-z0-9]+", _bare(text)))
+    parts = (part for name in people for part in re.split(r"[^a-z0-9]+", _bare(name)))
+    return next((part for part in parts if len(part) >= _SHORT and part in words), None)
+
+
+def _bare(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

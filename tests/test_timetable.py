@@ -1,0 +1,236 @@
+"""Slots become moments: free ones, far enough apart, never on a day that stays empty, right when clocks change."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from click.testing import Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaign import feasts, planforms, timetable
+from campaign.forms import Unfit
+from campaign.planforms import Blackout, Slot
+from schedules.errors import BadRequest, NotReady
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def local(text: str) -> datetime:
+    """A moment in Brussels."""
+    return datetime.fromisoformat(text).replace(tzinfo=BRUSSELS).astimezone(UTC)
+
+
+def table(*slots: Slot, **wishes: Any) -> timetable.Timetable:
+    """A timetable with Belgium's days; Tuesday and Thursday at six unless said otherwise."""
+    usual: dict[str, Any] = {
+        "zone": BRUSSELS, "blackouts": (), "holidays": lambda year: feasts.of_year("BE", year),
+        "community": planforms.COMMUNITY_DAYS, "distance": timedelta(hours=3), "per_day": 2,
+        "slots": slots or (Slot(weekday=1, at=time(18)), Slot(weekday=3, at=time(18))),
+    }  # fmt: skip
+    return timetable.Timetable(**(usual | wishes))
+
+
+def next_free(made: timetable.Timetable, now: str, *planned: str, **wishes: Any) -> str:
+    """The wall time of the next free slot for a Dutch video."""
+    said: dict[str, Any] = {"language": "nl", "kind": "video", "now": local(now)}
+    found = timetable.next_free(made, planned=[local(one) for one in planned], **(said | wishes))
+    return found.moment.astimezone(BRUSSELS).strftime("%Y-%m-%d %H:%M")
+
+
+@pytest.mark.parametrize(
+    ("now", "planned", "found"),
+    [
+        ("2026-11-23 09:00", (), "2026-11-24 18:00"),
+        ("2026-11-24 18:00", (), "2026-11-24 18:00"),
+        ("2026-11-24 18:01", (), "2026-11-26 18:00"),
+        ("2026-11-23 09:00", ("2026-11-24 18:00",), "2026-11-26 18:00"),
+        ("2026-11-23 09:00", ("2026-11-24 15:01",), "2026-11-26 18:00"),
+        ("2026-11-23 09:00", ("2026-11-24 15:00",), "2026-11-24 18:00"),
+        ("2026-11-23 09:00", ("2026-11-24 08:00", "2026-11-24 12:00"), "2026-11-26 18:00"),
+        ("2026-11-08 09:00", (), "2026-11-10 18:00"),
+        ("2027-05-02 09:00", ("2027-05-04 18:00",), "2027-05-11 18:00"),  # Ascension is a Thursday
+    ],
+)
+def test_next_free(now: str, planned: tuple[str, ...], found: str) -> None:
+    """The next slot is the first one far enough from others, on a day that is neither full nor kept empty."""
+    assert next_free(table(), now, *planned) == found
+
+
+def test_days_that_stay_empty() -> None:
+    """Blackouts, public holidays (movable ones too) and community days say why they stay empty."""
+    made = table(blackouts=(Blackout(first=date(2026, 12, 24), last=date(2027, 1, 3)),))
+    whys = {
+        day: (found.why, found.name) if (found := made.closed(date.fromisoformat(day))) else None
+        for day in ("2026-12-23", "2026-12-25", "2027-01-03", "2027-01-04", "2027-03-29", "2026-07-11")
+    }
+    span = ("blackout", "2026-12-24/2027-01-03")
+    assert whys == {
+        "2026-12-23": None, "2026-12-25": span, "2027-01-03": span, "2027-01-04": None,
+        "2027-03-29": ("holiday", "Easter Monday"), "2026-07-11": ("community", "Vlaamse feestdag"),
+    }  # fmt: skip
+    assert feasts.of_year("off", 2027) == {}
+    assert feasts.of_year("BE", 2027, "nl-BE")[date(2027, 7, 21)] == "Nationale feestdag"
+
+
+def test_language_and_kind() -> None:
+    """A slot is for its language and kind; one without is for all."""
+    made = table(
+        Slot(weekday=1, at=time(18), language="fr"),
+        Slot(weekday=2, at=time(18), kind="photo"),
+        Slot(weekday=4, at=time(12)),
+    )
+    assert next_free(made, "2026-11-23 09:00") == "2026-11-27 12:00"
+    assert next_free(made, "2026-11-23 09:00", language="fr") == "2026-11-24 18:00"
+    assert next_free(made, "2026-11-23 09:00", kind="photo") == "2026-11-25 18:00"
+
+
+def test_beside_the_other_language() -> None:
+    """A film's second post goes near its first where a slot is free there, else to the next."""
+    near: dict[str, Any] = {"within": timedelta(hours=48)}
+    assert (
+        next_free(table(), "2026-11-23 09:00", beside=local("2026-12-08 19:00"), **near) == "2026-12-08 18:00"
+    )
+    assert (
+        next_free(table(), "2026-11-23 09:00", beside=local("2026-12-06 09:00"), **near) == "2026-11-24 18:00"
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "shown", "offset", "skipped"),
+    [
+        ("2027-03-28", "2027-03-28 03:30", 2, "2027-03-28 02:30"),
+        ("2026-10-25", "2026-10-25 02:30", 2, None),
+        ("2026-10-18", "2026-10-18 02:30", 2, None),
+        ("2026-11-08", "2026-11-08 02:30", 1, None),
+    ],
+)
+def test_clock_changes(day: str, shown: str, offset: int, skipped: str | None) -> None:
+    """A slot in the night of a clock change is moved forward in spring, and is the first of two in autumn."""
+    slot = Slot(weekday=6, at=time(2, 30))
+    found = timetable.opening(date.fromisoformat(day), slot, BRUSSELS)
+    there = found.moment.astimezone(BRUSSELS)
+    assert (f"{there:%Y-%m-%d %H:%M}", there.utcoffset(), found.skipped) == (
+        shown, timedelta(hours=offset), skipped,
+    )  # fmt: skip
+    assert table(slot).skipped(found.moment, language="nl", kind="text") == skipped
+
+
+SPAN = (datetime.fromisoformat("2026-10-20"), datetime.fromisoformat("2027-04-10"))
+MOMENTS = st.datetimes(*SPAN)
+CLOCKS = st.builds(time, st.integers(0, 23), st.integers(0, 59))
+SLOT = st.builds(Slot, weekday=st.integers(0, 6), at=CLOCKS, language=st.sampled_from([None, "nl", "fr"]))
+
+
+@given(now=MOMENTS, planned=st.lists(MOMENTS, max_size=8), slots=st.lists(SLOT, min_size=1, max_size=4))
+def test_any_slot_found_is_free(now: datetime, planned: list[datetime], slots: list[Slot]) -> None:
+    """Whatever is planned, the next slot is to come, free, on a day for posts, at its time unless that is skipped."""
+    made, begin = table(*slots, Slot(weekday=0, at=time(9))), now.replace(tzinfo=UTC)
+    others = [one.replace(tzinfo=UTC) for one in planned]
+    found = timetable.next_free(made, language="nl", kind="text", now=begin, planned=others)
+    assert found.moment >= begin
+    assert all(abs(found.moment - one) >= made.distance for one in others)
+    assert made.closed(made.day(found.moment)) is None
+    assert made.is_slot(found.moment, language="nl", kind="text")
+    assert found.skipped is None or found.moment.astimezone(BRUSSELS).hour == 3
+
+
+def test_none_is_free() -> None:
+    """Without slots, or with none free for a year, it is said which."""
+    with pytest.raises(NotReady, match="no-slots"):
+        next_free(table(Slot(weekday=1, at=time(18), language="fr")), "2026-11-23 09:00")
+    whole = Blackout(first=date(2026, 1, 1), last=date(2029, 1, 1))
+    with pytest.raises(BadRequest, match="no-free-slot"):
+        next_free(table(blackouts=(whole,)), "2026-11-23 09:00")
+
+
+def test_clear() -> None:
+    """The first clear moment is far enough from all that is planned."""
+    planned = [local(f"2026-11-24 {hour}") for hour in ("10:00", "12:00", "20:00")]
+    assert table().clear(local("2026-11-24 09:00"), planned) == local("2026-11-24 15:00")
+    assert table().clear(local("2026-11-24 06:59"), planned) == local("2026-11-24 06:59")
+
+
+@pytest.mark.parametrize(
+    ("read", "value"),
+    [
+        (planforms.slots, "tue 18:00"), (planforms.slots, [{"day": "tue"}]), (planforms.slots, [["tue"]]),
+        (planforms.slots, [{"day": "tues", "at": "18:00"}]), (planforms.slots, [{"day": "tue", "at": "25:00"}]),
+        (planforms.slots, [{"day": "tue", "at": "18:00", "kind": "story"}]),
+        (planforms.slots, [{"day": "tue", "at": "18:00", "langage": "nl"}]),
+        (planforms.slots, [{"day": 1, "at": "18:00"}]),
+        (planforms.blackouts, ["2026-12-24/2026-12-23"]), (planforms.blackouts, ["24-12-2026"]),
+        (planforms.community_days, {"02-30": "x"}), (planforms.community_days, {"07-11": ""}),
+        (planforms.utm, "utm_content={speaker}"), (planforms.utm, "utm_content={film.speaker}"),
+        (planforms.utm, "?a=b"), (planforms.utm, "a={film"), (planforms.utm, "a={}"), (planforms.utm, "a=é b"),
+    ],
+)  # fmt: skip
+def test_bad_settings(read: Callable[[Any], Any], value: Any) -> None:
+    """What cannot be meant under [plan] is refused."""
+    with pytest.raises(Unfit):
+        read(value)
+
+
+@pytest.mark.parametrize("day", ["di", "mar", "Tue", "dinsdag", "mardi.", "TUESDAY"])
+def test_days_have_three_languages(day: str) -> None:
+    """A weekday is read in Dutch, French and English."""
+    assert planforms.slots([{"day": day, "at": "8:05"}]) == (Slot(weekday=1, at=time(8, 5)),)
+
+
+def settle(folder: Path, plan: str) -> None:
+    """Write a campaign's settings."""
+    (folder / "campaign.toml").write_text(f'languages = ["nl", "fr"]\n[plan]\n{plan}', encoding="utf-8")
+
+
+EVERY_DAY = ", ".join(
+    f'{{ day = "{day}", at = "18:00" }}' for day in ("ma", "di", "wo", "do", "vr", "za", "zo")
+)
+
+
+@pytest.fixture
+def folder(campaign: Callable[..., Result], tmp_path: Path) -> Path:
+    """A campaign with a slot every evening and no day that stays empty."""
+    assert campaign("init", tmp_path / "c").exit_code == 0
+    settle(tmp_path / "c", f'slots = [{EVERY_DAY}]\nholidays = "off"\ncommunity_days = {{}}\n')
+    return tmp_path / "c"
+
+
+def test_next_slot(campaign: Callable[..., Result], folder: Path) -> None:
+    """`--next-slot` gives each post the next free evening, says which, and an edit leaves its own place free."""
+
+    def due(*words: str) -> str:
+        done = campaign("post", *words, "--json", folder=folder)
+        assert done.exit_code == 0, done.output
+        return str(json.loads(done.stdout)["due_at"])
+
+    first = due("add", "--language", "nl", "--caption", "Een", "--next-slot")
+    second = due("add", "--language", "fr", "--caption", "Deux", "--next-slot")
+    assert datetime.fromisoformat(second) - datetime.fromisoformat(first) >= timedelta(hours=23)
+    assert due("edit", "1", "--next-slot") == first
+    said = campaign("post", "add", "--language", "nl", "--caption", "Drie", "--next-slot", folder=folder)
+    assert said.stdout == "3\n"
+    assert "the next free slot is 20" in said.stderr
+
+
+def test_refused(campaign: Callable[..., Result], folder: Path) -> None:
+    """Without slots there is no next one; and one moment is meant, not two."""
+    words = ("post", "add", "--language", "nl", "--caption", "Een", "--next-slot")
+    assert campaign(*words, "--at", "+2h", folder=folder).exit_code == 2
+    settle(folder, "")
+    done = campaign(*words, folder=folder)
+    assert (done.exit_code, "no slot is set for nl" in done.stderr) == (3, True)
+    settle(folder, 'slots = [{ day = "di", at = "18:00", language = "de" }]')
+    done = campaign(*words, folder=folder)
+    assert (done.exit_code, "line 3" in done.stderr) == (2, True)
+
+
+def test_a_day_without_posts_warns(campaign: Callable[..., Result], folder: Path) -> None:
+    """A post in a blackout is queued all the same, with a warning."""
+    settle(folder, 'blackouts = ["2000-01-01/2999-12-31"]')
+    done = campaign("post", "add", "--language", "nl", "--caption", "Een", "--at", "+2h", folder=folder)
+    assert (done.exit_code, done.stdout) == (0, "1\n")
+    assert "a day without posts (2000-01-01/2999-12-31)" in done.stderr
