@@ -20,8 +20,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 from filelock import FileLock, Timeout
 
-from schedules import handover, journal, ledger, moves, publish, remote, sweeping, watch
+from schedules import expiring, handover, journal, ledger, moves, publish, sweeping, watch
 from schedules.ahead import Producer
+from schedules.chores import Chores
 from schedules.errors import NotReady
 from schedules.records import Post, Rules
 from schedules.states import State
@@ -32,7 +33,7 @@ from schedules.work import Link, Publisher
 LOOK_S = 0.25
 TICK = timedelta(seconds=5)
 STOP_S = 6.0
-RECALL = 0  # the place in hand of the one job that is no post's
+CHORES = 0  # the place in hand of the one job that is no post's
 QUICK, UPLOADS = 8, 2  # threads: reveals and words must never wait behind films
 
 
@@ -130,6 +131,7 @@ class _Round:
         self.started_at = service.clock()
         self.last_tick: datetime | None = None
         self.producer = Producer(service.store, service.folder, service.rules)
+        self.chores = Chores()
         self.quick = ThreadPoolExecutor(QUICK, "quick")
         self.uploads = ThreadPoolExecutor(UPLOADS, "uploads")
         self.scheduler = BackgroundScheduler(
@@ -170,7 +172,7 @@ class _Round:
                 journal.beat(
                     session, holder=socket.gethostname(), pid=os.getpid(), started_at=self.started_at, now=now
                 )
-            self._recall()
+            self._do_chores(now)
         self.producer.tick(now)
         for post in self._due(now):
             self._hand_over(post)
@@ -190,13 +192,12 @@ class _Round:
         pool = self.uploads if sends_files else self.quick
         busy[post.number] = pool.submit(self._work, post.number)
 
-    def _recall(self) -> None:
-        """Have deleted at once what waits on Facebook's schedule and is to go out no more."""
-        ref, busy = self.link.ref, self.service.in_hand
+    def _do_chores(self, now: datetime) -> None:
+        busy = self.service.in_hand
         with self.store.read() as session:
-            found = remote.recalled(session, page_id=ref.id, graph_url=ref.graph_url)
-        if found and (RECALL not in busy or busy[RECALL].done()):
-            busy[RECALL] = self.quick.submit(self._guarded, lambda: sweeping.recall(self._publisher()))
+            wanted = self.chores.wanted(session, self.link.ref, now)
+        if wanted and (CHORES not in busy or busy[CHORES].done()):
+            busy[CHORES] = self.quick.submit(self._guarded, lambda: self.chores.work(self._publisher()))
 
     def _work(self, number: int) -> None:
         self._guarded(lambda: publish.work(self._publisher(), number, by=f"{os.getpid()}"))
@@ -243,6 +244,7 @@ class _Round:
     def _sweep(self) -> None:
         try:
             sweeping.sweep(self._publisher())
+            expiring.look(self._publisher())
         except GraphError:
             return  # the next one comes in ten minutes
         except Exception as accident:

@@ -34,6 +34,18 @@ class Store:
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    def compact(self) -> None:
+        """Write the file anew without its free pages and its log, so that no erased word is left in it.
+
+        Raises sqlite3.OperationalError where another process keeps the database busy.
+        """
+        connection = self.engine.raw_connection()
+        try:
+            for words in ("PRAGMA temp_store=MEMORY", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                connection.cursor().execute(words).fetchall()
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()

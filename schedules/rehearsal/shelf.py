@@ -86,6 +86,7 @@ class Shelf:
         )
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA journal_mode=TRUNCATE")
+        self._db.execute("PRAGMA secure_delete=ON")  # what was deleted does not linger in free pages
         self._db.executescript(SCHEMA)
         if not any(row["name"] == "query" for row in self._rows("PRAGMA table_info(call)")):
             self._db.execute("ALTER TABLE call ADD COLUMN query TEXT")  # a store of an earlier version
@@ -146,6 +147,16 @@ class Shelf:
             self._rows("DELETE FROM thing WHERE seq = ?", thing.seq)
         for path in (self.film(thing), self.picture(thing), *self.captions.glob(f"{thing.id}.*.srt")):
             path.unlink(missing_ok=True)
+
+    def purge(self, doomed: Callable[[Thing], bool]) -> None:
+        """Take everything off the shelf for which `doomed` says so, and leave no trace of it in the file."""
+        with self.step():
+            for thing in [_thing(row) for row in self._rows("SELECT * FROM thing ORDER BY seq")]:
+                if doomed(thing):
+                    self.remove(thing)
+        with self._lock:
+            self._db.execute("PRAGMA temp_store=MEMORY")
+            self._db.execute("VACUUM")
 
     def film(self, thing: Thing) -> Path:
         """Return where a film's bytes are."""
