@@ -12,7 +12,7 @@ from schedules.models import CARRIERS
 from schedules.records import Post, RemoteObject, Withdrawal
 from schedules.states import State
 from schedules.takedown import StillThere
-from schedules.verdicts import Absent, Refused
+from schedules.verdicts import Absent, Refused, Unknown
 from schedules.work import SERVICE, Publisher, reading
 
 BY_HAND = "delete-by-hand"
@@ -71,7 +71,7 @@ def _uncomment(publisher: Publisher, post: Post) -> None:
         here = (one.page_id, one.graph_url) == (ref.id, ref.graph_url)
         if one.kind == "comment" and one.state == "live" and one.remote_id and here:
             publisher.boundary("uncomment:before")
-            with suppress(Absent, Refused):
+            with suppress(Absent, Refused, Unknown):
                 publisher.page.delete(one.remote_id)
             publisher.boundary("uncomment:after")
 
@@ -156,7 +156,7 @@ def _object_is_off(publisher: Publisher, post: Post, one: RemoteObject) -> bool:
 def _deleted(publisher: Publisher, kind: str, remote_id: str) -> bool:
     """Delete by id and read back; a Page that shows it still lags, and is asked again with the next try."""
     publisher.boundary("withdraw-delete:before")
-    with suppress(Absent):
+    with suppress(Absent, Unknown):
         publisher.page.delete(remote_id)
     publisher.boundary("withdraw-delete:after")
     try:

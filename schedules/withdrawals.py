@@ -144,8 +144,10 @@ def forbids(session: Session, testimony_id: int, language: str) -> bool:
     made = (Withdrawal.testimony_id == testimony_id, col(Withdrawal.channel).is_(None))
     spoken = col(Withdrawal.language).is_(None) | (col(Withdrawal.language) == language)
     last = session.exec(select(func.max(Withdrawal.asked_at)).where(*made, spoken)).one()
+    if last is None:
+        return False
     anew = select(Consent.id).where(Consent.testimony_id == testimony_id, col(Consent.recorded_at) > last)
-    return last is not None and session.exec(anew).first() is None
+    return session.exec(anew).first() is None
 
 
 def gone_on(session: Session, number: int, step: int) -> bool:
@@ -181,7 +183,7 @@ def objects(session: Session, numbers: Iterable[int]) -> list[records.RemoteObje
 
 
 def captions_beside(session: Session, of: records.Withdrawal) -> list[records.RemoteObject]:
-    """Return the subtitle files in a withdrawn language that went or go up beside the film's posts in other languages."""
+    """Return the subtitle files in a withdrawn language that go up beside the film in other languages."""
     theirs = select(Post.number).where(Post.testimony_id == of.testimony_id)
     beside = (col(RemoteObject.kind) == "captions", col(RemoteObject.language) == of.language)
     standing = col(RemoteObject.state).not_in(("abandoned", "deleted"))

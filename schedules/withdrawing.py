@@ -1,7 +1,7 @@
 """A consent taken back: the eight steps of facts/testimony.md section 4.4, each safe to repeat after a kill.
 
-The event, and with it the closed gates, comes first; then the queue, the Page, and all that lies on this computer. Where the
-Page cannot be reached, what is local is done all the same, and the withdrawal waits, unfinished, for the Page alone.
+The event, and with it the closed gates, comes first; then the queue, the Page, and all that lies on this computer.
+Where the Page cannot be reached, what is local is done all the same, and the withdrawal waits for the Page alone.
 """
 
 from collections.abc import Callable
@@ -128,7 +128,7 @@ def _delete_files(local: Local, of: Withdrawal) -> None:
 
 
 def _ask_people(local: Local, of: Withdrawal) -> None:
-    """Open the tasks: what staff must delete themselves, whom they must tell, and that the person waits for an answer."""
+    """Open the tasks: what staff must delete themselves, whom they must tell, and the answer to the person."""
 
     def write(session: Session) -> None:
         for code, told in _tasks(session, of):
