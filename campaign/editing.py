@@ -47,7 +47,8 @@ def add(office: Office, draft: Draft, *, now: datetime) -> int:
 def warnings(session: Session, office: Office, post: Post, *, now: datetime) -> list[Closed]:
     """Return what a person should know of a post that waits: no consent, no subtitles, a moment that is past."""
     gap = _consent_gap(session, office, post, now)
-    found = [gap] if gap else []
+    soon = None if gap else _ends_soon(session, office, post, now)
+    found = [one for one in (gap, soon) if one]
     if post.testimony_id is not None:
         film = archive.testimony_by_id(session, post.testimony_id)
         if post.language not in film.subtitles:
@@ -232,6 +233,11 @@ def _require_subtitles(office: Office, numbers: tuple[int, ...]) -> None:
 def _consent_gap(session: Session, office: Office, post: Post, now: datetime) -> Closed | None:
     moment = max(post.due_at or now, now)
     return gates.consent(session, post, instant=moment, rules=office.rules, folder=office.folder)
+
+
+def _ends_soon(session: Session, office: Office, post: Post, now: datetime) -> Closed | None:
+    moment = max(post.due_at or now, now)
+    return gates.ends_soon(session, post, instant=moment, rules=office.rules, folder=office.folder)
 
 
 def _due(due: slots.Due | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from campaign.sentences import saying
-from schedules import archive, journal, ledger, records
+from schedules import archive, errands, journal, ledger, records
 from schedules.journal import ALIVE_FOR
 from schedules.records import Rules
 
@@ -129,6 +129,34 @@ def findings(session: Session, *, now: datetime, lang: str | None = None) -> lis
             for one in waiting
         ]
     )
+
+
+def task(session: Session, one: records.Task, lang: str | None = None) -> Json:
+    """Return what a person has to do, as `consent tasks --json` prints it."""
+    film = archive.testimony_by_id(session, one.testimony_id).slug if one.testimony_id else "-"
+    params = {**one.params, "number": one.post_number, "testimony": film}
+    return {
+        "number": one.id,
+        "code": one.code,
+        "message": saying.say(one.code, params, lang),
+        "testimony": film if one.testimony_id else None,
+        "post": one.post_number,
+        "due_on": one.due_on,
+    }
+
+
+def tasks(session: Session, lang: str | None = None) -> list[Json]:
+    """Return the open tasks as findings; each is ended by `campaign consent tasks --done N`."""
+    return [
+        {
+            "code": one.code,
+            "severity": "warning",
+            "where": f"task {one.id}",
+            "message": task(session, one, lang)["message"],
+            "remedy": "",
+        }
+        for one in errands.tasks(session)
+    ]
 
 
 def _silence(pulse: records.Pulse | None, lang: str | None) -> list[Json]:

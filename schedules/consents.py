@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from schedules.models import ACTS
 from schedules.records import Consent, Withdrawal
 
+ENDS_SOON = timedelta(days=14)
 PAID = "paid_ads"  # a purpose of its own: boosting a post needs it (C07)
 
 
@@ -94,6 +95,22 @@ def _told(code: str, former: list[Consent]) -> dict[str, Any]:
     if code == "consent-ended":
         return {"until": max(one.until for one in former if one.until).isoformat()}
     return {"consent": former[0].id} if code == "consent-evidence" else {}
+
+
+def standing(
+    one: Consent, taken_back: Iterable[Withdrawal], today: date, stands: Callable[[Consent], bool]
+) -> str:
+    """Return how a form stands: withdrawn, not-yet, ended, no-form, withdrawn-in-part, ends-soon or valid."""
+    part = any(each.person_id == one.person_id and one.recorded_at <= each.asked_at for each in taken_back)
+    tests = (
+        ("withdrawn", one.withdrawn_at is not None),
+        ("not-yet", today < one.signed_on),
+        ("ended", one.until is not None and one.until < today),
+        ("no-form", not stands(one)),
+        ("withdrawn-in-part", part),
+        ("ends-soon", one.until is not None and one.until - today <= ENDS_SOON),
+    )
+    return next((name for name, is_so in tests if is_so), "valid")
 
 
 def is_taken_back(one: Consent, taken_back: Iterable[Withdrawal], use: Use) -> bool:

@@ -4,7 +4,7 @@ Rules C01 to C09 of facts/testimony.md section 4.4. Nothing here, and no option 
 """
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from schedules.records import Consent, Post, Rules
 
 CHANNEL = "facebook"
 PURPOSE = "campaign"
-ENDS_SOON = timedelta(days=14)
 
 
 def for_reveal(session: Session, post: Post, *, now: datetime, rules: Rules, folder: Path) -> Closed | None:
@@ -94,7 +93,12 @@ def ends_soon(
     if post.testimony_id is None:
         return None
     later = film_consent(
-        session, post.testimony_id, post.language, instant=instant + ENDS_SOON, rules=rules, folder=folder
+        session,
+        post.testimony_id,
+        post.language,
+        instant=instant + consents.ENDS_SOON,
+        rules=rules,
+        folder=folder,
     )
     ends = later is not None and later.code == "consent-ended"
     return Closed(code="consent-ends-soon", params=later.params) if later and ends else None
@@ -114,6 +118,16 @@ def boost(session: Session, post: Post, *, instant: datetime, rules: Rules, fold
         purpose=consents.PAID,
     )
     return Closed(code="consent-no-ads", params={"number": post.number, **shut.params}) if shut else None
+
+
+def standings(session: Session, *, now: datetime, rules: Rules, folder: Path) -> dict[int, str]:
+    """Return how every form on record stands today, by its number."""
+    today = now.astimezone(rules.zone).date()
+    found = {}
+    for one in archive.consents(session):
+        taken_back = withdrawals.of_film(session, one.testimony_id)
+        found[one.id] = consents.standing(one, taken_back, today, partial(_evidence_stands, folder))
+    return found
 
 
 def lateness(post: Post, *, now: datetime, rules: Rules) -> Closed | None:

@@ -20,6 +20,17 @@ DAY = timedelta(days=1)
 Waiting = Callable[[float], None]
 
 
+def has_work(session: Session, of: Withdrawal) -> bool:
+    """Tell whether anything that a withdrawal concerns is, or may be, on a Page."""
+    numbers = withdrawals.posts(session, of)
+    under_way = (State.PUBLISHED, State.PUBLISHING, State.DOUBTFUL)
+    return (
+        any(ledger.post(session, number).state in under_way for number in numbers)
+        or any(one.remote_id and one.state != "deleted" for one in withdrawals.objects(session, numbers))
+        or (of.language is not None and bool(withdrawals.captions_beside(session, of)))
+    )
+
+
 def take_off(publisher: Publisher, of: Withdrawal, wait: Waiting) -> bool:
     """Take down what a withdrawal concerns; tell whether nothing of it is on a Page any more. Raises GraphError."""
     with publisher.store.read() as session:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from media import recipe
 from schedules import archive, erasing, errands, ledger, moves, unpublishing, withdrawals
-from schedules.errors import BadRequest
+from schedules.errors import BadRequest, NotReady
 from schedules.models import CHANNELS
 from schedules.records import Withdrawal
 from schedules.states import State
@@ -49,10 +49,11 @@ def carry_out(local: Local, number: int, page: Callable[[Withdrawal], bool]) -> 
     if of.finished_at is not None:
         return True
     _step(local, of, 1, _cancel)
-    gone, mishap = False, None
+    gone = False
+    mishap: GraphError | NotReady | None = None
     try:
         gone = page(of)
-    except GraphError as error:
+    except (GraphError, NotReady) as error:
         mishap = error
     for place, act in enumerate((_delete_files, _ask_people, _list), 2):
         _step(local, of, place, act)

@@ -15,6 +15,7 @@ ROOMS = (
     "refusals",
     "promises",
     "postwords",
+    "consentwords",
     "tokenwords",
     "noticewords",
     "desk",
