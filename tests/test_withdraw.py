@@ -275,7 +275,7 @@ def test_page_out_of_reach_does_not_keep_the_name(queue: Campaign) -> None:
 def test_page_that_keeps_showing_it_is_a_task(queue: Campaign) -> None:
     """What the Page does not delete is asked of a person, with the permalink; their word ends the withdrawal."""
     out, *_ = campaign_of_films(queue)
-    fault_at(queue.served, edge="delete", effect="reset-before")
+    fault_at(queue.served, edge="delete", effect="reset-before", always=True)
     asked = begin(queue)
     assert carry_out(queue, asked) is False
     task = next(one for one in tasks(queue) if one.code == "delete-by-hand")

@@ -115,7 +115,7 @@ Met vriendelijke groeten,
     "fr": """\
 Madame, Monsieur,
 
-Vous avez retiré votre consentement. {did} Ce qui est déjà imprimé et diffusé ne peut pas être rappelé ; cela ne \
+Vous avez retiré votre consentement. {did} Ce qui est déjà imprimé et diffusé ne peut pas être rappelé ; cela ne \
 sera plus utilisé. Nous avons aussi demandé aux partenaires de ne plus rien utiliser. Nous conservons le \
 formulaire signé à part, uniquement comme preuve.
 
@@ -145,7 +145,8 @@ DID = {
     },
     "fr": {
         "all": "Le film et les publications ont été supprimés de Facebook, et vos données sont effacées.",
-        "language": "Le film et les publications dans cette langue ({language}) ont été supprimés de Facebook et effacés.",
+        "language": "Le film et les publications dans cette langue ({language}) ont été supprimés de Facebook et "
+        "effacés.",
         "channel": "Le film n’est plus montré par ce canal ({channel}).",
     },
     "en": {
