@@ -1,8 +1,12 @@
 """Consent at the desk: what staff record, list, print and take back; and a name that is gone from the whole folder."""
 
 import json
+import os
 import re
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -35,8 +39,8 @@ def folder(tmp_path: Path, campaign: Run) -> Path:
     """A campaign with a film of a second, of somebody whose name occurs nowhere else; files bear that name too."""
     made, source = tmp_path / "c", tmp_path / "sent"
     source.mkdir()
-    film = filmmaking.film(source / f"{NAME}.mp4")
-    cue = f"1\n00:00:00,100 --> 00:00:00,900\n{NAME}\n\n"
+    film = filmmaking.film(source / f"{NAME}.mp4", seconds=3)
+    cue = f"1\n00:00:00,200 --> 00:00:02,800\nIk ben {NAME}.\n\n"
     (source / f"{NAME}.srt").write_text(cue, encoding="utf-8")
     (source / f"{NAME}.pdf").write_text(f"signed: {NAME}", encoding="utf-8")
     for words in (
@@ -237,3 +241,38 @@ def test_name_is_gone_from_the_whole_folder(campaign: Run, folder: Path) -> None
     assert again.exit_code == 0, again.stderr
     log = campaign("log", folder=folder)
     assert NAME.split()[0] not in log.stdout
+
+
+@pytest.mark.slow
+def test_taken_back_while_the_service_runs(campaign: Run, folder: Path) -> None:
+    """While another process renders, sends and shows posts, a withdrawal ends the same, and no name is left."""
+    record(campaign, folder, "--language", "fr")
+    words = ("--testimony", "zenobia", "--language", "nl", "--caption", f"{NAME} vertelt.", "--at")
+    for moment in ("+10m", "+11m"):
+        campaign("post", "add", *words, moment, folder=folder)
+    assert campaign("post", "approve", 1, 2, folder=folder).exit_code == 0
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    command = [sys.executable, "-m", "campaign", "--dir", str(folder), "run"]
+    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as service:
+        try:
+            _until(lambda: "staged" in _states(campaign, folder))
+            done = campaign("consent", "withdraw", "zenobia", "--json", folder=folder)
+            assert read(done)["finished"] is True
+            assert _states(campaign, folder) == ["cancelled", "cancelled"]
+        finally:
+            service.terminate()
+            told = service.communicate(timeout=30)[1].decode()
+    assert service.returncode == 0, told
+    assert holding(folder) == []
+
+
+def _states(campaign: Run, folder: Path) -> list[str]:
+    return [one["state"] for one in read(campaign("post", "list", "--json", folder=folder))]
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    for _ in range(240):
+        if is_so():
+            return
+        time.sleep(0.25)
+    raise AssertionError("it never came to that")
