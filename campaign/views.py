@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from campaign.sentences import saying
-from schedules import archive, errands, journal, ledger, records
+from schedules import archive, errands, journal, ledger, records, withdrawals
 from schedules.journal import ALIVE_FOR
 from schedules.records import Rules
 
@@ -146,16 +146,16 @@ def task(session: Session, one: records.Task, lang: str | None = None) -> Json:
 
 
 def tasks(session: Session, lang: str | None = None) -> list[Json]:
-    """Return the open tasks as findings; each is ended by `campaign consent tasks --done N`."""
+    """Return as findings what people have to do, and the withdrawals that are not finished."""
+    told = [
+        (one.code, f"task {one.id}", task(session, one, lang)["message"]) for one in errands.tasks(session)
+    ]
+    for one in withdrawals.unfinished(session):
+        code = "withdrawal-open"
+        told.append((code, f"withdrawal {one.id}", saying.say(code, {"number": one.id}, lang)))
     return [
-        {
-            "code": one.code,
-            "severity": "warning",
-            "where": f"task {one.id}",
-            "message": task(session, one, lang)["message"],
-            "remedy": "",
-        }
-        for one in errands.tasks(session)
+        {"code": code, "severity": "warning", "where": where, "message": message, "remedy": ""}
+        for code, where, message in told
     ]
 
 

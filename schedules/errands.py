@@ -9,6 +9,8 @@ from schedules import moves, records
 from schedules.errors import BadRequest
 from schedules.models import Task
 
+OFF_THE_PAGE = ("take-down", "delete-by-hand")  # tasks that are done once the post is gone
+
 
 def open_task(
     session: Session, code: str, *, now: datetime, due_on: date | None = None, **about: Any
@@ -49,3 +51,10 @@ def task_of(session: Session, code: str, post_number: int) -> records.Task | Non
     query = select(Task).where(Task.code == code, Task.post_number == post_number)
     row = session.exec(query.order_by(col(Task.id).desc())).first()
     return records.Task.of(row) if row else None
+
+
+def settle(session: Session, post_number: int, *, now: datetime, by: str) -> None:
+    """End the tasks that a post's being off the Page has done."""
+    for one in tasks(session):
+        if one.post_number == post_number and one.code in OFF_THE_PAGE:
+            end_task(session, one.id, now=now, by=by)

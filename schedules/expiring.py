@@ -4,11 +4,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from schedules import errands, gates, ledger
+from schedules import errands, gates, ledger, moves
 from schedules.states import State
-from schedules.work import Publisher
+from schedules.work import SERVICE, Publisher
 
 TAKE_DOWN = "take-down"
+ALARM = "takedown-due"
 
 
 def look(publisher: Publisher) -> None:
@@ -16,24 +17,24 @@ def look(publisher: Publisher) -> None:
     now = publisher.clock()
     with publisher.store.read() as session:
         live = [post for post in ledger.posts(session, (State.PUBLISHED,)) if post.testimony_id is not None]
-        ended = [post.number for post in live if _has_ended(session, publisher, post.number, now)]
-    if not ended:
+        films = {(post.testimony_id, post.language) for post in live if post.testimony_id is not None}
+        ended = {one for one in films if _has_ended(session, publisher, *one, now)}
+        late = [post for post in live if (post.testimony_id, post.language) in ended]
+        unasked = [post for post in late if errands.task_of(session, TAKE_DOWN, post.number) is None]
+    if not unasked:
         return
+    day = now.astimezone(publisher.rules.zone).date()
     with publisher.store.write() as session:
-        for number in ended:
-            post = ledger.post(session, number)
-            about = {"testimony_id": post.testimony_id, "post_number": number}
-            day = now.astimezone(publisher.rules.zone).date()
-            if errands.task_of(session, TAKE_DOWN, number) is None:
-                errands.open_task(session, TAKE_DOWN, now=now, due_on=day, **about)
+        for post in unasked:
+            about = {"testimony_id": post.testimony_id, "post_number": post.number}
+            errands.open_task(session, TAKE_DOWN, now=now, due_on=day, **about)
+            params = {"why": ALARM, "number": post.number}
+            moves.note(session, ALARM, now=now, by=SERVICE, number=post.number, params=params)
 
 
-def _has_ended(session: Session, publisher: Publisher, number: int, now: datetime) -> bool:
-    post, rules, folder = ledger.post(session, number), publisher.rules, publisher.folder
-    if errands.task_of(session, TAKE_DOWN, number) is not None:
-        return False
-    assert post.testimony_id is not None
-    shut = gates.film_consent(
-        session, post.testimony_id, post.language, instant=now, rules=rules, folder=folder
-    )
+def _has_ended(
+    session: Session, publisher: Publisher, testimony_id: int, language: str, now: datetime
+) -> bool:
+    rules, folder = publisher.rules, publisher.folder
+    shut = gates.film_consent(session, testimony_id, language, instant=now, rules=rules, folder=folder)
     return shut is not None and shut.code == "consent-ended"

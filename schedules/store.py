@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Session
 
-from schedules.errors import BadRequest
+from schedules.errors import BadRequest, NotReady
 
 FILE = "campaign.db"
 SCHEMA = "0005"  # the newest step in migrations/versions
@@ -37,12 +37,14 @@ class Store:
     def compact(self) -> None:
         """Write the file anew without its free pages and its log, so that no erased word is left in it.
 
-        Raises sqlite3.OperationalError where another process keeps the database busy.
+        Raises NotReady where another process keeps the database busy.
         """
         connection = self.engine.raw_connection()
         try:
             for words in ("PRAGMA temp_store=MEMORY", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
                 connection.cursor().execute(words).fetchall()
+        except sqlite3.OperationalError as error:
+            raise NotReady("database-busy", path=self.path, why=error) from error
         finally:
             connection.close()
 

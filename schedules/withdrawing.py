@@ -42,7 +42,7 @@ def carry_out(local: Local, number: int, page: Callable[[Withdrawal], bool]) -> 
     """Do what is left of a withdrawal; tell whether it is finished.
 
     `page` takes everything off the Page and tells whether nothing is left there; what it raises is raised again once
-    the local steps are done. Raises also OSError and sqlite3.Error, and can then be repeated.
+    the local steps are done. Raises also NotReady and OSError, and can then be repeated.
     """
     with local.store.read() as session:
         of = withdrawals.one(session, number)
@@ -69,7 +69,7 @@ def carry_out(local: Local, number: int, page: Callable[[Withdrawal], bool]) -> 
 
 
 def resume(publisher: Publisher, wait: Callable[[float], None]) -> None:
-    """Go on with every withdrawal that is not finished; what the Page does not answer is asked again later.
+    """Go on with every withdrawal that is not finished; what Page or disk do not do now is asked again later.
 
     Raises Unauthorized and Forbidden.
     """
@@ -79,7 +79,7 @@ def resume(publisher: Publisher, wait: Callable[[float], None]) -> None:
     with publisher.store.read() as session:
         found = withdrawals.unfinished(session)
     for one in found:
-        with suppress(NotSent, Unknown, TryLater, Refused, Absent):
+        with suppress(NotSent, Unknown, TryLater, Refused, Absent, NotReady, OSError):
             carry_out(local, one.id, lambda of: unpublishing.take_off(publisher, of, wait))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from campaign import notices
 from schedules import (
     archive,
     errands,
@@ -19,6 +20,7 @@ from schedules import (
     models,
     moves,
     sweeping,
+    takedown,
     unpublishing,
     withdrawals,
     withdrawing,
@@ -336,6 +338,14 @@ def test_ended_consent_is_a_task_the_day_after(queue: Campaign) -> None:
         expiring.look(queue.publisher())
     (task,) = tasks(queue)
     assert (task.code, task.post_number, task.due_on) == ("take-down", out, date(2026, 11, 25))
+    with queue.books.read() as session:
+        told = [
+            (one.code, one.params["number"])
+            for one in notices.owed(session, "mail", now=queue.clock()).notices
+        ]
+    assert told == [("takedown-due", out)]
+    takedown.take_down(queue.publisher(), out, by="staff", wait=silent)
+    assert tasks(queue) == []
 
 
 def _boundaries(queue: Campaign) -> list[str]:
@@ -386,3 +396,15 @@ def test_service_goes_on_with_it(queue: Campaign) -> None:
         shut = gates.film_consent(session, 1, "nl", **about)
     assert shut is not None
     assert shut.code == "consent-withdrawn"
+
+
+def test_doubt_is_settled_by_deleting(queue: Campaign) -> None:
+    """A post of which nobody could tell whether it is out is deleted by its id, and cancelled once it is gone."""
+    number = queue.queue_film()
+    finish(queue, number)
+    with queue.books.write() as session:
+        session.get_one(models.Post, number).state = "doubtful"
+        for row in session.exec(select(models.RemoteObject).filter_by(state="live")).all():
+            row.state = "ready"
+    assert withdraw(queue)
+    assert (queue.post(number).state, visible_at(queue.served)) == ("cancelled", [])

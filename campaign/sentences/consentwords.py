@@ -32,6 +32,9 @@ SENTENCES = {
         "(`campaign run`), or run the command again: `campaign consent withdraw {slug}`."
     ),
     "withdraw-unsettled": N_("a post is just being shown, or waits for a person"),
+    "withdrawal-open": N_(
+        "withdrawal {number} is not finished: something is still on the Page, or busy. The service goes on with it."
+    ),
     "tasks-left": N_("What you must do yourselves:"),
     "letter-follows": N_("What you may write to the person:"),
     "task-ended": N_("Task {number} is done."),
@@ -61,6 +64,9 @@ SENTENCES = {
     ),
     "withdrawn-answer": N_("write to the person of testimony {testimony} what was done, within one month."),
     "delete-by-hand": N_("delete post {number} on the Page yourself: {permalink} (object {object})."),
+    "takedown-due": N_(
+        "the consent for post {number}, which is live, has ended: `campaign post remove {number}`, or record a new one."
+    ),
     "take-down": N_(
         "the consent for post {number} has ended: `campaign post remove {number}`, or record a new consent."
     ),
@@ -97,6 +103,7 @@ EVENTS = {
     "event-withdrawal-finished": N_("withdrawal {withdrawal} is finished"),
     "event-task-opened": N_("asked of a person: {task}"),
     "event-task-done": N_("task {task_number} is done: {task}"),
+    "event-takedown-due": N_("the consent for this live post has ended: it must be taken down"),
     "event-captions-dropped": N_("subtitles {locale} taken off the Page"),
 }
 LETTERS = {

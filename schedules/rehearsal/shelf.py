@@ -13,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from schedules.errors import NotReady
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS thing (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -149,14 +151,20 @@ class Shelf:
             path.unlink(missing_ok=True)
 
     def purge(self, doomed: Callable[[Thing], bool]) -> None:
-        """Take everything off the shelf for which `doomed` says so, and leave no trace of it in the file."""
-        with self.step():
-            for thing in [_thing(row) for row in self._rows("SELECT * FROM thing ORDER BY seq")]:
-                if doomed(thing):
-                    self.remove(thing)
-        with self._lock:
-            self._db.execute("PRAGMA temp_store=MEMORY")
-            self._db.execute("VACUUM")
+        """Take everything off the shelf for which `doomed` says so, and leave no trace of it in the file.
+
+        Raises NotReady where another process keeps the store busy.
+        """
+        try:
+            with self.step():
+                for thing in [_thing(row) for row in self._rows("SELECT * FROM thing ORDER BY seq")]:
+                    if doomed(thing):
+                        self.remove(thing)
+            with self._lock:
+                self._db.execute("PRAGMA temp_store=MEMORY")
+                self._db.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            raise NotReady("database-busy", path=self.films.parent / "page.db", why=error) from error
 
     def film(self, thing: Thing) -> Path:
         """Return where a film's bytes are."""
