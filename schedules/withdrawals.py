@@ -150,6 +150,13 @@ def forbids(session: Session, testimony_id: int, language: str) -> bool:
     return session.exec(anew).first() is None
 
 
+def film_is_gone(session: Session, testimony_id: int) -> bool:
+    """Tell whether our copy of a film was deleted, as a consent for it was withdrawn wholly."""
+    whole = (col(Withdrawal.channel).is_(None), col(Withdrawal.language).is_(None))
+    query = select(Withdrawal.id).where(Withdrawal.testimony_id == testimony_id, *whole)
+    return session.exec(query).first() is not None
+
+
 def gone_on(session: Session, number: int, step: int) -> bool:
     """Note that a step is done; tell whether we were the first to say so."""
     before = (col(Withdrawal.id) == number, col(Withdrawal.step) == step - 1)

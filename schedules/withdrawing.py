@@ -151,7 +151,7 @@ def _tasks(session: Session, of: Withdrawal) -> list[tuple[str, dict[str, str]]]
     theirs = [one for one in forms if one.person_id == of.person_id and one.recorded_at <= of.asked_at]
     allowed = {channel for one in theirs for channel in one.channels}
     channels = [one for one in ELSEWHERE if one in allowed and of.channel in (None, one)]
-    language = {"language": of.language or "-"}
+    language = {"language": of.language or "all"}
     found = [(f"withdrawn-{channel}", language) for channel in channels]
     if of.channel is None:
         found += [("withdrawn-originals", language), ("withdrawn-backups", language)]

@@ -184,6 +184,7 @@ def test_withdrawal_before_anything_was_posted(campaign: Run, folder: Path) -> N
     done = campaign("consent", "withdraw", "zenobia", folder=folder)
     assert done.exit_code == 0, done.stderr
     assert "Geachte" in done.stdout
+    assert campaign("testimony", "check", folder=folder).exit_code == 0
     tasks = read(campaign("consent", "tasks", "--json", folder=folder))
     assert {one["code"] for one in tasks} >= {"withdrawn-originals", "withdrawn-answer"}
     shown = read(campaign("status", "--json", folder=folder))

@@ -10,7 +10,7 @@ from campaign.cli import judging, opening, screen
 from campaign.cli.app import Desk, pass_desk
 from media.findings import Finding
 from media.framing import FILLS
-from schedules import archive, records
+from schedules import archive, records, withdrawals
 from schedules.models import ROLES, SPECIAL
 
 MOST_SAID = 10  # findings told at once
@@ -170,7 +170,11 @@ def check(desk: Desk, slugs: tuple[str, ...]) -> int:
     """
     with opening.campaign(desk) as office:
         with office.store.read() as session:
-            films = [archive.testimony(session, slug) for slug in slugs] or archive.testimonies(session)
+            films = [archive.testimony(session, slug) for slug in slugs] or [
+                film
+                for film in archive.testimonies(session)
+                if not withdrawals.film_is_gone(session, film.id)
+            ]
             wanted = [(film, checking.formats_in_use(session, film)) for film in films]
         found = [one for film, formats in wanted for one in checking.testimony(office, film, formats)]
     return judging.told(desk, found)

@@ -24,7 +24,7 @@ SENTENCES = {
         "Wrote {path}: the release in {language}, on one A4 page. Open it in a browser to print it."
     ),
     "withdraw-done": N_(
-        "Consent {withdrawal} is withdrawn: what it concerned is off the Page, deleted and forgotten."
+        "Withdrawal {withdrawal} is finished: what it concerned is off the Page, deleted and forgotten."
     ),
     "withdraw-waits": N_(
         "what lies on this computer is deleted, but the Page still has something ({why}). The service goes on"
