@@ -57,21 +57,23 @@ def reason(session: Session, kept: Json | None, lang: str | None = None) -> str 
     return saying.say(kept["code"], archive.named(session, kept["params"]), lang) if kept else None
 
 
-def event(session: Session, one: records.Event, zone: ZoneInfo, lang: str | None = None) -> Json:
-    """Return a line of the log as `log --json` prints it."""
+def event(
+    session: Session, one: records.Event, zone: ZoneInfo, lang: str | None = None, *, named: bool = True
+) -> Json:
+    """Return a line of the log as `log --json` prints it; not `named`: people are numbers, for a line that is kept."""
     return {
         "at": local(one.at, zone),
         "post": one.post_number,
         "event": one.event,
         "state": one.state,
-        "detail": detail(session, one, lang),
+        "detail": detail(session, one, lang, named=named),
         "by": one.by,
     }
 
 
-def detail(session: Session, one: records.Event, lang: str | None = None) -> str:
+def detail(session: Session, one: records.Event, lang: str | None = None, *, named: bool = True) -> str:
     """Return one sentence on an event; where it names a reason, that reason's sentence."""
-    params = archive.named(session, one.params)
+    params = archive.named(session, one.params) if named else _numbered(one.params)
     if "late_ms" in params:
         params = {**params, "late_s": f"{params['late_ms'] / 1000:.2f}"}
     if one.event == "published":
@@ -79,6 +81,10 @@ def detail(session: Session, one: records.Event, lang: str | None = None) -> str
     if "why" in params:
         params = {**params, "why": saying.say(str(params["why"]), params, lang)}
     return saying.say(f"event-{one.event}", params, lang)
+
+
+def _numbered(params: Json) -> Json:
+    return {**params, "person": f"person {params['person']}"} if "person" in params else params
 
 
 def status(

@@ -214,6 +214,18 @@ def test_page_without_a_token(campaign: Run, folder: Path) -> None:
     assert holding(folder) == []
 
 
+def test_service_tells_no_names(campaign: Run, folder: Path) -> None:
+    """What the service tells is kept in the system's log, so it says who lacks a consent by number alone."""
+    record(campaign, folder)
+    words = ("--testimony", "zenobia", "--language", "nl", "--caption", "x", "--at", "+1d")
+    campaign("post", "add", *words, folder=folder)
+    campaign("post", "approve", 1, folder=folder)
+    (folder / "consent" / "0001.pdf").unlink()
+    told = campaign("run", "--until-idle", folder=folder).stderr
+    assert "(person 1)" in told
+    assert NAME not in told
+
+
 @pytest.mark.slow
 def test_name_is_gone_from_the_whole_folder(campaign: Run, folder: Path) -> None:
     """From credit, title, subtitles, captions, comment and file names to the Page: in the end only consent/ has it."""
