@@ -51,7 +51,8 @@ def warnings(
 ) -> list[Closed]:
     """Return what a person should know of a post that waits: no consent, no subtitles, a moment that is past."""
     gap = _consent_gap(session, office, post, now)
-    found = [gap] if gap else []
+    soon = None if gap else _ends_soon(session, office, post, now)
+    found = [one for one in (gap, soon) if one]
     found += _day_warnings(office, post, lang)
     if post.testimony_id is not None:
         film = archive.testimony_by_id(session, post.testimony_id)
@@ -275,6 +276,11 @@ def _consent_gap(session: Session, office: Office, post: Post, now: datetime) ->
     return gates.embargo(post, instant=moment, zone=office.rules.zone) or gates.consent(
         session, post, instant=moment, rules=office.rules, folder=office.folder
     )
+
+
+def _ends_soon(session: Session, office: Office, post: Post, now: datetime) -> Closed | None:
+    moment = max(post.due_at or now, now)
+    return gates.ends_soon(session, post, instant=moment, rules=office.rules, folder=office.folder)
 
 
 _due = surveying.due_columns

@@ -12,7 +12,7 @@ from schedules.errors import BadRequest
 
 @dataclass(frozen=True, kw_only=True)
 class Wishes:
-    """What a form says; dates are calendar days of the campaign, both inclusive."""
+    """What a form says; dates are the campaign's calendar days, inclusive; `special` is what it allows explicitly."""
 
     slug: str
     person: str | None
@@ -25,6 +25,9 @@ class Wishes:
     form: Path
     name_display: str
     pseudonym: str | None
+    minor: bool = False
+    guardian: str | None = None
+    special: tuple[str, ...] = ()
 
 
 def record(office: Office, wishes: Wishes, *, now: datetime) -> int:
@@ -50,6 +53,9 @@ def record(office: Office, wishes: Wishes, *, now: datetime) -> int:
             purposes=_once(wishes.purposes),
             name_display=wishes.name_display,
             display_name=wishes.pseudonym,
+            minor=wishes.minor,
+            guardian=wishes.guardian,
+            special=_once(wishes.special),
             evidence_path=(
                 kept := f"consent/{archive.next_consent_id(session):04d}{wishes.form.suffix.lower()}"
             ),
@@ -67,6 +73,8 @@ def _check(wishes: Wishes, today: date) -> None:
         raise BadRequest("until-before-signed", signed=wishes.signed_on, until=wishes.until)
     if (wishes.name_display == "pseudonym") != bool(wishes.pseudonym):
         raise BadRequest("pseudonym-needed")
+    if wishes.minor != bool(wishes.guardian):
+        raise BadRequest("guardian-needed" if wishes.minor else "guardian-without-minor")
 
 
 def _once(items: tuple[str, ...] | list[str]) -> list[str]:

@@ -34,7 +34,7 @@ class Arrival:
     """What staff say of a film; `subtitles` are (language, file) pairs, times in milliseconds.
 
     `fill` says what becomes of a film of another shape than a format's: `kit`, `crop`, `blur` or `brand`; `centre` is
-    where the face is, in percent of the picture's width and height.
+    where the face is, in percent of the picture's width and height; `special` of which special categories it tells.
     """
 
     film: Path
@@ -49,6 +49,7 @@ class Arrival:
     to_ms: int | None = None
     fill: str = "kit"
     centre: tuple[int, int] = MIDDLE
+    special: tuple[str, ...] = ()
 
 
 def register(office: Office, arrival: Arrival, *, now: datetime) -> tuple[int, list[Finding]]:
@@ -178,6 +179,7 @@ def _enter(
                 to_ms=arrival.to_ms,
                 fill=arrival.fill,
                 centre=arrival.centre,
+                special=list(arrival.special),
             )
             for name, (copy, _) in copies.items():
                 moved.append(copy.replace(paths[name]))

@@ -25,7 +25,7 @@ WAITING = (State.HELD, State.FAILED, State.DOUBTFUL)
 RESTS = {  # event -> the state in which a post then waits for a decision
     event: to for (old, event), to in TRANSITIONS.items() if to in WAITING and old not in WAITING
 }
-ALARMS = ("page-refused", "token-ends-soon")
+ALARMS = ("page-refused", "token-ends-soon", "takedown-due")
 STEPS = ("notice-intended", "notice-sent", "notice-refused", "notice-unanswered")
 REACH = timedelta(hours=24)  # nothing older is told, and nothing is tried for longer
 KEPT = timedelta(days=3)  # that long `status` tells of notices that went wrong

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from campaign.sentences import saying
-from schedules import archive, journal, ledger, records
+from schedules import archive, errands, journal, ledger, records, withdrawals
 from schedules.journal import ALIVE_FOR
 from schedules.records import Rules
 
@@ -58,21 +58,23 @@ def reason(session: Session, kept: Json | None, lang: str | None = None) -> str 
     return saying.say(kept["code"], archive.named(session, kept["params"]), lang) if kept else None
 
 
-def event(session: Session, one: records.Event, zone: ZoneInfo, lang: str | None = None) -> Json:
-    """Return a line of the log as `log --json` prints it."""
+def event(
+    session: Session, one: records.Event, zone: ZoneInfo, lang: str | None = None, *, named: bool = True
+) -> Json:
+    """Return a line of the log as `log --json` prints it; not `named`: people are numbers, for a line that is kept."""
     return {
         "at": local(one.at, zone),
         "post": one.post_number,
         "event": one.event,
         "state": one.state,
-        "detail": detail(session, one, lang),
+        "detail": detail(session, one, lang, named=named),
         "by": one.by,
     }
 
 
-def detail(session: Session, one: records.Event, lang: str | None = None) -> str:
+def detail(session: Session, one: records.Event, lang: str | None = None, *, named: bool = True) -> str:
     """Return one sentence on an event; where it names a reason, that reason's sentence."""
-    params = archive.named(session, one.params)
+    params = archive.named(session, one.params) if named else _numbered(one.params)
     if "late_ms" in params:
         params = {**params, "late_s": f"{params['late_ms'] / 1000:.2f}"}
     if one.event == "published":
@@ -80,6 +82,10 @@ def detail(session: Session, one: records.Event, lang: str | None = None) -> str
     if "why" in params:
         params = {**params, "why": saying.say(str(params["why"]), params, lang)}
     return saying.say(f"event-{one.event}", params, lang)
+
+
+def _numbered(params: Json) -> Json:
+    return {**params, "person": f"person {params['person']}"} if "person" in params else params
 
 
 def status(
@@ -134,6 +140,34 @@ def _waiting(session: Session, post: records.Post, lang: str | None) -> Json:
     code = (post.reason or {}).get("code", str(post.state))
     said = reason(session, post.reason, lang) or str(post.state)
     return _finding(code, "error", f"post {post.number}", said)
+
+
+def task(session: Session, one: records.Task, lang: str | None = None) -> Json:
+    """Return what a person has to do, as `consent tasks --json` prints it."""
+    film = archive.testimony_by_id(session, one.testimony_id).slug if one.testimony_id else "-"
+    params = {**one.params, "number": one.post_number, "testimony": film}
+    return {
+        "number": one.id,
+        "code": one.code,
+        "message": saying.say(one.code, params, lang),
+        "testimony": film if one.testimony_id else None,
+        "post": one.post_number,
+        "due_on": one.due_on,
+    }
+
+
+def tasks(session: Session, lang: str | None = None) -> list[Json]:
+    """Return as findings what people have to do, and the withdrawals that are not finished."""
+    told = [
+        (one.code, f"task {one.id}", task(session, one, lang)["message"]) for one in errands.tasks(session)
+    ]
+    for one in withdrawals.unfinished(session):
+        code = "withdrawal-open"
+        told.append((code, f"withdrawal {one.id}", saying.say(code, {"number": one.id}, lang)))
+    return [
+        {"code": code, "severity": "warning", "where": where, "message": message, "remedy": ""}
+        for code, where, message in told
+    ]
 
 
 def _silence(pulse: records.Pulse | None, lang: str | None) -> list[Json]:

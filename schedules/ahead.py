@@ -5,9 +5,9 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from media import render
+from media import recipe, render
 from media.errors import MediaError
-from schedules import gates, ledger, moves, produce
+from schedules import gates, ledger, moves, produce, withdrawals
 from schedules.aside import Render
 from schedules.produce import Order
 from schedules.records import Post, Rules
@@ -90,6 +90,8 @@ class Producer:
             if isinstance(outcome, MediaError):
                 _fail_all(session, theirs, outcome, done.order, now)
                 return
+            if withdrawals.forbids(session, film, language):  # taken back while it was being made
+                return recipe.remove(outcome.path)
             rendition_id = produce.keep(session, self._folder, done.order, outcome, now=now)
             for number in theirs:
                 self._attach(session, number, rendition_id, outcome, now)

@@ -110,6 +110,12 @@ def appearing(session: Session, testimony_id: int) -> tuple[int, ...]:
     return tuple(sorted(found, key=lambda number: (number != speaker, number)))
 
 
+def minors(session: Session, testimony_id: int) -> frozenset[int]:
+    """Return the numbers of the minors in a film."""
+    theirs = (Appearance.testimony_id == testimony_id, col(Appearance.minor).is_(True))
+    return frozenset(session.exec(select(Appearance.person_id).where(*theirs)).all())
+
+
 def approvers(session: Session) -> tuple[int, ...]:
     """Return the numbers of the people who approved something: colleagues, not speakers."""
     return tuple({number for number in session.exec(select(models.Approval.by_person_id)).all() if number})
@@ -118,7 +124,7 @@ def approvers(session: Session) -> tuple[int, ...]:
 def names(session: Session, person_ids: set[int]) -> dict[int, str]:
     """Return the names that still stand for these people."""
     rows = session.exec(select(Person).where(col(Person.id).in_(person_ids))).all()
-    return {row.id: row.name for row in rows if row.id is not None}
+    return {row.id: row.name for row in rows if row.id is not None and row.name}
 
 
 def next_consent_id(session: Session) -> int:
@@ -135,14 +141,30 @@ def named(session: Session, params: dict[str, Any]) -> dict[str, Any]:
 
 
 def record_consent(
-    session: Session, slug: str, person_name: str | None, *, now: datetime, signed_on: date, **values: Any
+    session: Session,
+    slug: str,
+    person_name: str | None,
+    *,
+    now: datetime,
+    signed_on: date,
+    minor: bool = False,
+    guardian: str | None = None,
+    **values: Any,
 ) -> int:
-    """Keep one signed form for a person in the film `slug` (default: the speaker). Returns its number."""
+    """Keep one signed form for a person in the film `slug` (default: the speaker). Returns its number.
+
+    Who was once said to be a minor stays one, so that every form of theirs needs a guardian's signature.
+    """
     film = testimony(session, slug)
     among = appearing(session, film.id)
     person_id = film.speaker_id if person_name is None else person(session, person_name, among=among)
-    if person_id not in among:
-        session.add(Appearance(testimony_id=film.id, person_id=person_id))
+    seen = session.get(Appearance, (film.id, person_id)) or Appearance(
+        testimony_id=film.id, person_id=person_id
+    )
+    seen.minor = seen.minor or minor
+    session.add(seen)
+    if guardian:
+        values["guardian_id"] = person(session, guardian)
     row = Consent(testimony_id=film.id, person_id=person_id, recorded_at=now, signed_on=signed_on, **values)
     session.add(row)
     session.flush()
@@ -164,7 +186,8 @@ def consents(session: Session, *, testimony_id: int | None = None) -> list[recor
     if testimony_id is not None:
         query = query.where(Consent.testimony_id == testimony_id)
     return [
-        records.Consent.of(row, testimony=slug, person=name) for row, slug, name in session.exec(query).all()
+        records.Consent.of(row, testimony=slug, person=name or f"person {row.person_id}")
+        for row, slug, name in session.exec(query).all()
     ]
 
 
@@ -176,7 +199,7 @@ def _testimony(session: Session, row: Testimony) -> records.Testimony:
     files = session.exec(select(SubtitleFile).where(SubtitleFile.testimony_id == row.id)).all()
     return records.Testimony.of(
         row,
-        speaker=session.get_one(models.Person, row.speaker_id).name,
+        speaker=session.get_one(models.Person, row.speaker_id).name or f"person {row.speaker_id}",
         subtitles={file.language: file.path for file in files},
         subtitles_sha256={file.language: file.sha256 for file in files},
     )

@@ -16,19 +16,24 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
 _DISCREET = ("none", "pseudonym", "first-name", "full")  # the most discreet wish first
 
 
-def shown_name(film: Testimony, given: Iterable[Consent]) -> str | None:
-    """Return the speaker's name as the standing consents let it be shown: the most discreet wish wins (C06)."""
+def wish(person_id: int, given: Iterable[Consent]) -> Consent | None:
+    """Return the form that decides how a person is named: of those not withdrawn the most discreet; None: any name."""
     wishes = [
         one
         for one in given
-        if one.person_id == film.speaker_id and one.withdrawn_at is None and "publish" in one.acts
+        if one.person_id == person_id and one.withdrawn_at is None and "publish" in one.acts
     ]
-    wish = min(wishes, key=lambda one: _DISCREET.index(one.name_display), default=None)
-    if wish is None or wish.name_display == "full":
+    return min(wishes, key=lambda one: _DISCREET.index(one.name_display), default=None)
+
+
+def shown_name(film: Testimony, given: Iterable[Consent]) -> str | None:
+    """Return the speaker's name as the standing consents let it be shown: the most discreet wish wins (C06)."""
+    wished = wish(film.speaker_id, given)
+    if wished is None or wished.name_display == "full":
         return film.speaker
-    if wish.name_display == "first-name":
+    if wished.name_display == "first-name":
         return film.speaker.split()[0]
-    return wish.display_name if wish.name_display == "pseudonym" else None
+    return wished.display_name if wished.name_display == "pseudonym" else None
 
 
 def role_word(role: str, language: str) -> str:

@@ -16,6 +16,7 @@ from sqlmodel import Session
 from media import covers, sidecars
 from media.errors import MediaError
 from schedules import archive, gates, ledger, moves, remote, tracks
+from schedules.gates import Closed
 from schedules.records import RemoteObject
 from schedules.states import State
 from schedules.verdicts import Absent, Forbidden, GraphError, NotSent, Refused, TryLater, Unknown
@@ -138,6 +139,8 @@ def _cover(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
 def _comment(job: Job, extra: RemoteObject, object_id: str) -> Wait | None:
     """Comment once: where it may have been done, look for it; never do it again."""
     page, said = job.publisher.page, job.post.first_comment or ""
+    if extra.intent != "create" and (shut := _closed(job)):
+        return _give_up(job, extra, shut.code, **shut.params)
     if extra.intent == "create":
         found = [one.id for one in _comments(job, object_id) if _is_ours(one, extra)]
         return _commented(job, extra, found[0]) if found else _later(job, extra, Unknown("extra-unseen"))
@@ -148,6 +151,15 @@ def _comment(job: Job, extra: RemoteObject, object_id: str) -> Wait | None:
         job.record("unsent", lambda session: remote.change(session, job.held, extra.id, intent="wanted"))
         raise
     return _commented(job, extra, made)
+
+
+def _closed(job: Job) -> Closed | None:
+    """Return whose consent, given when the post went out, has ended or was taken back since."""
+    publisher = job.publisher
+    with publisher.store.read() as session:
+        return gates.consent(
+            session, job.post, instant=job.now, rules=publisher.rules, folder=publisher.folder
+        )
 
 
 def _comments(job: Job, object_id: str) -> Any:

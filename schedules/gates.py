@@ -1,41 +1,40 @@
-"""May this post go out at this instant? One function, asked at approval, before rendering and as the reveal starts."""
+"""May this post go out at this instant? One function, asked at approval, before rendering and as the reveal starts.
+
+Rules C01 to C09 of facts/testimony.md section 4.4. Nothing here, and no option anywhere, opens a closed gate (C08).
+"""
 
 import hashlib
-from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from schedules import archive, assent, journal
-from schedules.models import ACTS
+from schedules import archive, assent, consents, journal, nametags, withdrawals
+from schedules.consents import Closed as Closed
+from schedules.consents import Seen, Use
 from schedules.records import Consent, Post, Rules
 
 CHANNEL = "facebook"
 PURPOSE = "campaign"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Closed:
-    """A closed gate: its code, and parameters that hold numbers of people, never names."""
-
-    code: str
-    params: dict[str, Any] = field(default_factory=dict)
-
-    def as_reason(self) -> dict[str, Any]:
-        """Return the form in which a post keeps it."""
-        return {"code": self.code, "params": self.params}
-
-
 def for_reveal(session: Session, post: Post, *, now: datetime, rules: Rules, folder: Path) -> Closed | None:
     """Return the gate that is closed at `now` for a post that would go out now, or None."""
     return (
-        for_work(session, post, instant=now, rules=rules, folder=folder)
+        for_staged(session, post, instant=now, rules=rules, folder=folder)
         or pause(session)
         or lateness(post, now=now, rules=rules)
     )
+
+
+def for_staged(
+    session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path
+) -> Closed | None:
+    """Return the gate that forbids to show at `instant` what stands hidden on the Page, its film's letters included."""
+    shut = for_work(session, post, instant=instant, rules=rules, folder=folder)
+    return shut or (None if rules.consent == "off" else nametags.in_film(session, post, folder))
 
 
 def for_work(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
@@ -66,40 +65,90 @@ def embargo(post: Post, *, instant: datetime, zone: ZoneInfo) -> Closed | None:
 
 
 def consent(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
-    """Return whose consent is missing at `instant` for a post's film, channel and language (rule C01), or None.
+    """Return whose consent is missing at `instant` for a post's film, channel and language, or who is named otherwise
+    than wished (C06); None where neither is so.
 
     Every recognisable person must allow both Belgian acts, filming and publishing, for this channel, language
-    and purpose, on the campaign's calendar day of `instant`, with the signed form still as it was recorded (C04).
+    and purpose, on the campaign's calendar day of `instant`, with the signed form still as it was recorded (C01, C04).
     """
-    if post.testimony_id is None:
+    if rules.consent == "off":
         return None
-    return film_consent(
-        session, post.testimony_id, post.language, instant=instant, rules=rules, folder=folder
-    )
+    shut = None
+    if post.testimony_id is not None:
+        shut = film_consent(
+            session, post.testimony_id, post.language, instant=instant, rules=rules, folder=folder
+        )
+    return shut or nametags.in_words(session, post, rules=rules, folder=folder)
 
 
 def film_consent(
-    session: Session, testimony_id: int, language: str, *, instant: datetime, rules: Rules, folder: Path
+    session: Session,
+    testimony_id: int,
+    language: str,
+    *,
+    instant: datetime,
+    rules: Rules,
+    folder: Path,
+    purpose: str = PURPOSE,
 ) -> Closed | None:
     """Return whose consent is missing at `instant` for a film in a language, or None."""
     if rules.consent == "off":
         return None
     day = instant.astimezone(rules.zone).date()
-    given = [
-        one
-        for one in archive.consents(session, testimony_id=testimony_id)
-        if one.withdrawn_at is None and one.signed_on <= day and (one.until is None or day <= one.until)
-    ]
+    use = Use(channel=CHANNEL, language=language, purpose=purpose, day=day)
+    given = archive.consents(session, testimony_id=testimony_id)
+    taken_back = withdrawals.of_film(session, testimony_id)
+    minors = archive.minors(session, testimony_id)
+    special = tuple(archive.testimony_by_id(session, testimony_id).special)
     for person in archive.appearing(session, testimony_id):
-        theirs = [one for one in given if one.person_id == person]
-        missing = _missing(theirs, language)
-        if missing:
-            return Closed(
-                code=missing, params={"person": person, "language": language, "day": day.isoformat()}
-            )
-        if broken := next((one for one in theirs if not _evidence_stands(folder, one)), None):
-            return Closed(code="consent-evidence", params={"person": person, "consent": broken.id})
+        seen = Seen(id=person, minor=person in minors, special=special)
+        if shut := consents.shut(seen, given, taken_back, use, partial(_evidence_stands, folder)):
+            return shut
     return None
+
+
+def ends_soon(
+    session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path
+) -> Closed | None:
+    """Return the consent of a post's film that ends within 14 days after `instant`, or None (C03)."""
+    if post.testimony_id is None:
+        return None
+    later = film_consent(
+        session,
+        post.testimony_id,
+        post.language,
+        instant=instant + consents.ENDS_SOON,
+        rules=rules,
+        folder=folder,
+    )
+    ends = later is not None and later.code == "consent-ended"
+    return Closed(code="consent-ends-soon", params=later.params) if later and ends else None
+
+
+def boost(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
+    """Return why a post may not be advertised: `paid_ads` is a purpose of its own (C07); None where it may."""
+    if post.testimony_id is None or rules.consent == "off":
+        return None
+    shut = film_consent(
+        session,
+        post.testimony_id,
+        post.language,
+        instant=instant,
+        rules=rules,
+        folder=folder,
+        purpose=consents.PAID,
+    )
+    return Closed(code="consent-no-ads", params={"number": post.number, **shut.params}) if shut else None
+
+
+def standings(session: Session, *, now: datetime, rules: Rules, folder: Path) -> dict[int, str]:
+    """Return how every form on record stands today, by its number."""
+    today = now.astimezone(rules.zone).date()
+    found = {}
+    for one in archive.consents(session):
+        taken_back = withdrawals.of_film(session, one.testimony_id)
+        found[one.id] = consents.standing(one, taken_back, today, partial(_evidence_stands, folder))
+    return found
 
 
 def lateness(post: Post, *, now: datetime, rules: Rules) -> Closed | None:
@@ -107,19 +156,6 @@ def lateness(post: Post, *, now: datetime, rules: Rules) -> Closed | None:
     if rules.late == "send" or post.due_at is None or now - post.due_at <= rules.late_after:
         return None
     return Closed(code="late", params={"seconds": int((now - post.due_at).total_seconds())})
-
-
-def _missing(theirs: list[Consent], language: str) -> str | None:
-    fitting = [one for one in theirs if PURPOSE in one.purposes and CHANNEL in one.channels]
-    spoken = [one for one in fitting if language in one.languages]
-    for act in ACTS:
-        if not any(act in one.acts for one in theirs):
-            return f"consent-{act}"
-        if not any(act in one.acts for one in fitting):
-            return "consent-channel"
-        if not any(act in one.acts for one in spoken):
-            return "consent-language"
-    return None
 
 
 def _evidence_stands(folder: Path, one: Consent) -> bool:

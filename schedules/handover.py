@@ -44,7 +44,7 @@ def shut(session: Session, post: Post, *, now: datetime, rules: Rules, folder: P
     if ours is None or ours.scheduled_at is None:
         return None
     instant = max(post.due_at or now, now)
-    closed = gates.for_work(session, post, instant=instant, rules=rules, folder=folder)
+    closed = gates.for_staged(session, post, instant=instant, rules=rules, folder=folder)
     return closed or gates.pause(session)
 
 

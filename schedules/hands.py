@@ -5,8 +5,10 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from schedules import publish, remote, sweeping
+from schedules import expiring, publish, sweeping
+from schedules.chores import Chores
 from schedules.courtesy import Courtesy
 from schedules.errors import DatabaseBusy
 from schedules.hindrance import Hindrance
@@ -16,7 +18,7 @@ from schedules.verdicts import Forbidden, GraphError, Unauthorized
 from schedules.work import Link, Publisher
 
 QUICK, UPLOADS = 8, 2  # threads: reveals and words must never wait behind films
-RECALL = 0  # the number in hand of the one piece of work that is no post's
+CHORES = 0  # the number in hand of the one piece of work that is no post's
 STOP_S = 6.0  # that the end of the service waits for steps in hand
 
 
@@ -37,6 +39,7 @@ class Hands:
     courtesy: Courtesy
     hindrance: Hindrance
     done: Callable[[], None]
+    chores: Chores = field(default_factory=Chores)
     mishap: Mishap = field(default_factory=Mishap)
     in_hand: dict[int, "Future[None]"] = field(default_factory=dict)
     threads: threading.local = field(default_factory=threading.local)
@@ -53,18 +56,18 @@ class Hands:
         sends_files = (post.is_film or post.photos) and post.state in (State.APPROVED, State.UPLOADING)
         self._begin(post.number, self.uploads if sends_files else self.quick, lambda: self._work(post))
 
-    def recall(self) -> None:
-        """Have deleted at once what waits on Facebook's schedule and is to go out no more."""
-        ref, store = self.link.ref, self.publisher().store
-        with store.read() as session:
-            found = remote.recalled(session, page_id=ref.id, graph_url=ref.graph_url)
-        if found:
-            self._begin(RECALL, self.quick, lambda: sweeping.recall(self.publisher()))
+    def do_chores(self, now: datetime) -> None:
+        """Begin what is to be done beside posts: take back from Facebook's schedule, go on with withdrawals."""
+        with self.publisher().store.read() as session:
+            wanted = self.chores.wanted(session, self.link.ref, now)
+        if wanted:
+            self._begin(CHORES, self.quick, lambda: self.chores.work(self.publisher()))
 
     def sweep(self) -> None:
         """Delete what was left hidden, in the thread that calls; what cannot be done now the next one does."""
         try:
             sweeping.sweep(self.publisher(idle=True))
+            expiring.look(self.publisher(idle=True))
         except (GraphError, DatabaseBusy):
             return
         except Exception as accident:

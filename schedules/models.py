@@ -33,19 +33,19 @@ __all__ = [
 
 CARRIERS = ("video", "reel", "feed_post")  # the remote objects that are a post
 EXTRAS = ("captions", "cover", "comment", "words")  # and those that come with one
+PLACES = ("intended", "started", "whole", "ready", "live", "abandoned", "deleted")
 OPEN_EXTRA = f"state = 'intended' AND kind IN {EXTRAS!r}"
+_FILMED = "(kind IN ('video', 'reel')) = (testimony_id IS NOT NULL)"
 
 
 class Post(SQLModel, table=True):
-    """A dated promise. `due_at` is the moment; wall time and zone say what was meant, should rules change."""
+    """A dated promise; `due_at` is the moment, wall time and zone what was meant. A photo is path, sha256, alt."""
 
     __table_args__ = (
         one_of("state", tuple(State), "state_known"),
         one_of("kind", KINDS, "kind_known"),
         CheckConstraint("(due_at IS NULL) = (due_wall IS NULL)", name="due_whole"),
-        CheckConstraint(
-            "(kind IN ('video', 'reel')) = (testimony_id IS NOT NULL)", name="film_has_testimony"
-        ),
+        CheckConstraint(_FILMED, name="film_has_testimony"),
         CheckConstraint("kind <> 'link' OR link IS NOT NULL", name="link_has_link"),
         CheckConstraint("state IN ('draft', 'cancelled') OR due_at IS NOT NULL", name="waiting_has_date"),
         Index("ix_post_owed", "due_at", sqlite_where=text(f"state IN {tuple(str(s) for s in OWED)!r}")),
@@ -67,9 +67,7 @@ class Post(SQLModel, table=True):
     testimony_id: int | None = Field(default=None, foreign_key="testimony.id")
     format: str | None = None
     link: str | None = None
-    photos: list[dict[str, str | None]] = Field(
-        default_factory=list, sa_column=Column(JSON, nullable=False)
-    )  # path, sha256, alt
+    photos: list[dict[str, str | None]] = Field(default_factory=list, sa_type=JSON, nullable=False)
     first_comment: str | None = None
     cover_path: str | None = None
     cover_sha256: str | None = None
@@ -114,9 +112,7 @@ class RemoteObject(SQLModel, table=True):
 
     __tablename__ = "remote_object"
     __table_args__ = (
-        one_of(
-            "state", ("intended", "started", "whole", "ready", "live", "abandoned", "deleted"), "state_known"
-        ),
+        one_of("state", PLACES, "state_known"),
         Index("ix_remote_object_open", "post_number", sqlite_where=text(OPEN_EXTRA)),
         Index("ix_remote_object_handed", "scheduled_at", sqlite_where=text("scheduled_at IS NOT NULL")),
     )
@@ -133,7 +129,7 @@ class RemoteObject(SQLModel, table=True):
     size: int | None = Field(default=None, sa_type=BigInteger)
     mark: str
     looks: int = 0
-    parts: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # its photos' ids
+    parts: list[str] = Field(default_factory=list, sa_type=JSON, nullable=False)  # its photos' ids
     language: str | None = None  # of subtitles
     scheduled_at: datetime | None = None  # when Facebook itself shows it: handed over
     fence: int

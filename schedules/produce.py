@@ -8,11 +8,12 @@ from typing import cast
 
 from sqlmodel import Session
 
-from media import brand, filmfacts, formats, render, room, subtitles, timeline
+from media import brand, filmfacts, formats, recipe, render, room, subtitles, timeline
 from media.compositing import FINAL, PREVIEW
 from media.errors import BadInput
 from media.framing import Fill
-from schedules import archive, credits, ledger
+from schedules import archive, credits, ledger, withdrawals
+from schedules.errors import NotReady
 from schedules.records import Post, Rules, Testimony
 
 Progress = Callable[[int, int], None]
@@ -146,7 +147,13 @@ def _require_reel_length(laid: timeline.Timeline, slug: str, rules: Rules) -> No
 
 
 def keep(session: Session, folder: Path, wanted: Order, made: render.Rendition, *, now: datetime) -> int:
-    """Register a finished film and return its number."""
+    """Register a finished film and return its number.
+
+    Raises NotReady, with the film deleted, where the consent for it was taken back while it was being made.
+    """
+    if withdrawals.forbids(session, wanted.film.id, wanted.language):
+        recipe.remove(made.path)
+        raise NotReady("film-withdrawn", slug=wanted.film.slug)
     return ledger.keep_rendition(
         session,
         now=now,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from schedules import atonce, extras, gates, handover, ledger, moves, remote, staging
+from schedules import atonce, extras, gates, handover, ledger, moves, nametags, remote, staging
 from schedules.gates import Closed
 from schedules.moves import ClaimLost
 from schedules.records import RemoteObject
@@ -152,9 +152,7 @@ def _through(
     def write(session: Session) -> None:
         shut = gate(session, job)
         if shut:
-            return job.move(
-                session, "held", changes={"reason": shut.as_reason()}, why=shut.code, **shut.params
-            )
+            return _keep_back(session, job, shut)
         job.move(session, event, changes=changes)
         ours = remote.current(session, job.post.number)
         if ours and event == "revealing":
@@ -166,10 +164,17 @@ def _through(
 
 
 def _hold(job: Job, shut: Closed, event: str = "held") -> None:
-    changes = {"reason": shut.as_reason()}
-    job.record(
-        "held", lambda session: job.move(session, event, changes=changes, why=shut.code, **shut.params)
-    )
+    job.record("held", lambda session: _keep_back(session, job, shut, event))
+
+
+def _keep_back(session: Session, job: Job, shut: Closed, event: str = "held") -> None:
+    """Rest in held; a film whose letters name somebody wrongly is given up, so that it is made and sent anew."""
+    changes: dict[str, object] = {"reason": shut.as_reason()}
+    worthless = shut.code == nametags.IN_FILM
+    changes |= {"rendition_id": None} if worthless else {}
+    job.move(session, event, changes=changes, why=shut.code, **shut.params)
+    if worthless:
+        moves.abandon(session, job.post.number)
 
 
 def _publish(job: Job) -> Wait | None:

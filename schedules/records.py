@@ -100,6 +100,39 @@ class Consent(_Copy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Withdrawal(_Copy):
+    """A consent taken back: wholly, or for a channel or a language; `step` counts what is done of it."""
+
+    id: int
+    testimony_id: int
+    person_id: int
+    channel: str | None
+    language: str | None
+    asked_at: datetime
+    step: int
+    finished_at: datetime | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is for every channel and language."""
+        return self.channel is None and self.language is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task(_Copy):
+    """What a person has to do by hand, as a code with numbers."""
+
+    id: int
+    code: str
+    params: dict[str, Any]
+    testimony_id: int | None
+    post_number: int | None
+    opened_at: datetime
+    due_on: date | None
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rendition(_Copy):
     """A finished film on disk; `path` is relative to the campaign folder."""
 

@@ -191,7 +191,7 @@ class _Round:
                 journal.beat(
                     session, holder=socket.gethostname(), pid=os.getpid(), started_at=self.started_at, now=now
                 )
-            self.hands.recall()
+            self.hands.do_chores(now)
             self.watcher.changed()  # our own heartbeat is no news, and all that was before it is read below
         self.producer.tick(now)
         for post in self._due(now):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Session
 
-from schedules.errors import BadRequest, DatabaseBusy
+from schedules.errors import BadRequest, DatabaseBusy, NotReady
 
 FILE = "campaign.db"
 BUSY_S = 10.0  # how long a transaction waits for another program's
@@ -56,6 +56,20 @@ class Store:
         with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(path)) as copy:
             source.backup(copy)
         return Store(path)
+
+    def compact(self) -> None:
+        """Write the file anew without its free pages and its log, so that no erased word is left in it.
+
+        Raises NotReady where another process keeps the database busy.
+        """
+        connection = self.engine.raw_connection()
+        try:
+            for words in ("PRAGMA temp_store=MEMORY", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                connection.cursor().execute(words).fetchall()
+        except sqlite3.OperationalError as error:
+            raise NotReady("database-busy", path=self.path, why=error) from error
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from schedules import ledger, moves, remote
+from schedules import errands, ledger, moves, remote
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.records import Post
 from schedules.states import State
@@ -72,4 +72,5 @@ def _note(session: Session, post: Post, object_id: str, *, now: datetime, by: st
 
 def _removed(session: Session, post: Post, object_id: str, *, now: datetime, by: str) -> None:
     remote.taken_down(session, post.number)
+    errands.settle(session, post.number, now=now, by=by)
     moves.move(session, post.number, "removed", now=now, by=by, params={"object": object_id})

@@ -32,7 +32,7 @@ def film_post(queue: Campaign, language: str = "nl") -> int:
         ({"channels": ["website", "press"]}, "consent-channel"),
         ({"purposes": ["archive"]}, "consent-channel"),
         ({"languages": ["fr"]}, "consent-language"),
-        ({"until": date(2026, 11, 23)}, "consent-film"),
+        ({"until": date(2026, 11, 23)}, "consent-ended"),
         ({"until": date(2026, 11, 24)}, None),
         ({"signed_on": date(2026, 11, 25)}, "consent-film"),
         ({"evidence_sha256": "0" * 64}, "consent-evidence"),
@@ -51,7 +51,7 @@ def test_last_day_ends_at_brussels_midnight(queue: Campaign) -> None:
     queue.testimony(until=date(2026, 11, 24))
     number = film_post(queue)
     assert asked(queue, number, datetime(2026, 11, 24, 22, 59, tzinfo=UTC)) is None
-    assert asked(queue, number, datetime(2026, 11, 24, 23, 0, tzinfo=UTC)) == "consent-film"
+    assert asked(queue, number, datetime(2026, 11, 24, 23, 0, tzinfo=UTC)) == "consent-ended"
 
 
 def test_two_forms_complete_each_other(queue: Campaign) -> None:

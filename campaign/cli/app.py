@@ -32,7 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "campaign.cli.subtitling:subtitles",
         "Check, mend, estimate and export subtitles.",
     ),
-    "consent": ("campaign.cli.consent:consent", "Record who agreed to what, and list it."),
+    "consent": ("campaign.cli.consent:consent", "Record who agreed to what, list it, take it back."),
     "brand": ("campaign.cli.brandkit:brand", "Check the brand kit, and look at it."),
     "post": ("campaign.cli.post:post", "Plan, approve and steer posts."),
     "plan": ("campaign.cli.monthsheet:plan", "See the plan of a month."),

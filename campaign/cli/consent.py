@@ -1,22 +1,28 @@
 """`campaign consent`: who agreed to what, with the signed form as evidence."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from campaign import evidence
-from campaign.cli import opening, screen
+from campaign import evidence, releases, retracting, views
+from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
-from schedules import archive, gates, records
-from schedules.models import ACTS, CHANNELS, NAME_DISPLAYS
+from campaign.cli.running import announce
+from campaign.sentences import consentwords
+from schedules import archive, errands, gates, records, withdrawing
+from schedules.models import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
 
 DAY = opening.Day()
+COLUMNS = (
+    "No.", "Testimony", "Person", "Acts", "Channels", "Languages", "Signed", "Until", "Name shown", "Stands",
+)  # fmt: skip
 
 
-@click.group(short_help="Record who agreed to what, and list it.")
+@click.group(short_help="Record who agreed to what, list it, take it back.")
 def consent() -> None:
-    """Record who agreed to what, and list it: a person's consent outranks every deadline.
+    """Record who agreed to what, list it, take it back: a person's consent outranks every deadline.
 
     \b
     Example:
@@ -49,6 +55,14 @@ def consent() -> None:
 @click.option(
     "--name-display", type=click.Choice(NAME_DISPLAYS), default="full", help="How the name may be shown."
 )
+@click.option("--minor", is_flag=True, help="The person is a minor; a guardian must sign too.")
+@click.option("--guardian", metavar="NAME", help="Who signed for a minor.")
+@click.option(
+    "--special",
+    type=click.Choice(SPECIAL),
+    multiple=True,
+    help="What the form allows in so many words of what the law protects specially; repeatable.",
+)
 @click.option("--pseudonym", metavar="NAME", help="The name to show with --name-display pseudonym.")
 @pass_desk
 def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **said: Any) -> None:
@@ -78,7 +92,7 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
 @consent.command("list")
 @pass_desk
 def list_(desk: Desk) -> None:
-    """List the consents on record.
+    """List the consents on record, and how each stands: valid, ends soon (14 days), ended, withdrawn, form missing.
 
     \b
     Example:
@@ -86,18 +100,122 @@ def list_(desk: Desk) -> None:
     """
     with opening.campaign(desk) as office, office.store.read() as session:
         found = archive.consents(session)
+        standing = gates.standings(session, now=desk.now(), rules=office.rules, folder=office.folder)
     if desk.json:
-        return screen.say(screen.document([_as_json(one) for one in found]))
-    columns = ("No.", "Testimony", "Person", "Acts", "Channels", "Languages", "Signed", "Until", "Name shown")
-    return screen.table(columns, [_row(one) for one in found])
+        return screen.say(screen.document([_as_json(one, standing[one.id]) for one in found]))
+    return screen.table(COLUMNS, [_row(one, standing[one.id]) for one in found])
 
 
-def _row(one: records.Consent) -> tuple[object, ...]:
+@consent.command()
+@click.argument("slug")
+@click.option("--person", metavar="P", help="Who takes it back (default: the speaker).")
+@click.option("--channel", type=click.Choice(CHANNELS), help="For this channel alone.")
+@click.option("--language", metavar="L", help="For this language alone.")
+@pass_desk
+def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, language: str | None) -> int:
+    """Take a consent back: posts come off the Page, films and words are deleted, the name is forgotten.
+
+    Nothing is asked first, for taking back is as easy as giving, and nothing brings it back. Run it again if it was cut
+    short: it goes on where it stopped, and so does the service. Exit code 1 while the Page still shows something.
+
+    \b
+    Example:
+      campaign consent withdraw bakery --language fr
+    """
+    spoken = desk.settings().language(language) if language else None
+    with opening.campaign(desk) as office:
+        keys = retracting.Keys(
+            token=purse.page_token(desk, office.settings),
+            app_secret=purse.app_secret(desk),
+            announce=partial(announce, desk),
+        )
+        scope = {"channel": channel, "language": spoken}
+        number = withdrawing.begin(office.store, slug, person, now=desk.now(), **scope)
+        outcome = retracting.carry_out(office, number, keys, clock=desk.now)
+        with office.store.read() as session:
+            open_ = [
+                one for one in errands.tasks(session) if one.testimony_id == outcome.withdrawal.testimony_id
+            ]
+            told = [views.task(session, one, desk.lang) for one in open_]
+    return _told(desk, outcome, told)
+
+
+def _told(desk: Desk, outcome: retracting.Outcome, tasks: list[dict[str, Any]]) -> int:
+    of = outcome.withdrawal
+    letter = consentwords.letter(outcome.language, channel=of.channel, language=of.language)
+    why = outcome.trouble or desk.say("withdraw-unsettled")
+    if not outcome.finished:
+        screen.note(desk.say("withdraw-waits", why=why, slug=outcome.slug))
+    if desk.json:
+        done = {"withdrawal": of.id, "testimony": outcome.slug, "finished": outcome.finished}
+        screen.say(screen.document(done | {"tasks": tasks, "letter": letter}))
+    elif outcome.finished:
+        screen.say(desk.say("withdraw-done", withdrawal=of.id))
+        screen.say(
+            "\n".join([desk.say("tasks-left"), *(f"  {one['number']}. {one['message']}" for one in tasks)])
+        )
+        screen.say(f"{desk.say('letter-follows')}\n\n{letter}")
+    return 0 if outcome.finished else 1
+
+
+@consent.command()
+@click.option("--done", "ended", metavar="N", type=int, help="Say that you did task N.")
+@pass_desk
+def tasks(desk: Desk, ended: int | None) -> None:
+    """List what you must do yourselves after a withdrawal or when a consent has ended; or say that it is done.
+
+    \b
+    Example:
+      campaign consent tasks --done 3
+    """
+    with opening.campaign(desk) as office:
+        if ended is not None:
+            with office.store.write() as session:
+                errands.end_task(session, ended, now=desk.now(), by="staff")
+        with office.store.read() as session:
+            told = [views.task(session, one, desk.lang) for one in errands.tasks(session)]
+    if desk.json:
+        return screen.say(screen.document(told))
+    if ended is not None:
+        return screen.say(desk.say("task-ended", number=ended))
+    rows = [(one["number"], one["due_on"] or "-", one["message"]) for one in told]
+    return screen.table(("No.", "Until", "Task"), rows)
+
+
+@consent.command()
+@click.option("--language", metavar="L", required=True, help="nl, fr or en.")
+@click.argument("file", type=opening.FILE, metavar="FILE.html")
+@pass_desk
+def form(desk: Desk, language: str, file: Path) -> None:
+    """Write the release that people sign, as a web page to print on one A4 page.
+
+    \b
+    Example:
+      campaign consent form --language nl release.nl.html
+    """
+    spoken = desk.settings().language(language)
+    with opening.campaign(desk) as office:
+        releases.write(office, spoken, file)
+    if desk.json:
+        return screen.say(screen.document({"path": file.absolute(), "language": spoken}))
+    return screen.say(desk.say("release-written", path=file, language=spoken))
+
+
+def _row(one: records.Consent, standing: str) -> tuple[object, ...]:
     lists = (", ".join(items) for items in (one.acts, one.channels, one.languages))
-    return (one.id, one.testimony, one.person, *lists, one.signed_on, one.until or "-", one.name_display)
+    return (
+        one.id,
+        one.testimony,
+        one.person,
+        *lists,
+        one.signed_on,
+        one.until or "-",
+        one.name_display,
+        standing,
+    )
 
 
-def _as_json(one: records.Consent) -> dict[str, Any]:
+def _as_json(one: records.Consent, standing: str) -> dict[str, Any]:
     return {
         "number": one.id,
         "testimony": one.testimony,
@@ -109,6 +227,9 @@ def _as_json(one: records.Consent) -> dict[str, Any]:
         "signed": one.signed_on,
         "until": one.until,
         "name_display": one.name_display,
+        "special": one.special,
+        "by_guardian": one.guardian_id is not None,
         "evidence": one.evidence_path,
         "withdrawn_at": one.withdrawn_at,
+        "standing": standing,
     }

@@ -28,6 +28,7 @@ def status(desk: Desk) -> None:
         page = pages.described(office)
         findings = views.findings(session, office.rules.zone, now=desk.now(), lang=desk.lang)
         findings += notices.findings(session, now=desk.now(), lang=desk.lang)
+        findings += views.tasks(session, desk.lang)
         shown = views.status(session, office.rules, page, now=desk.now(), findings=findings)
     if desk.json:
         return screen.say(screen.document(shown))

@@ -102,7 +102,9 @@ def teller(desk: Desk, office: Office) -> Callable[[], None]:
         with office.store.read() as session:
             news = journal.events(session, after_id=seen[0])
             for one in news:
-                shown = views.event(session, one, office.rules.zone, desk.lang)
+                shown = views.event(
+                    session, one, office.rules.zone, desk.lang, named=False
+                )  # systems keep it
                 screen.note(screen.line(shown) if desk.json else _line(shown))
         seen[0] = news[-1].id if news else seen[0]
 

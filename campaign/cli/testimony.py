@@ -10,8 +10,8 @@ from campaign.cli import judging, opening, screen
 from campaign.cli.app import Desk, pass_desk
 from media.findings import Finding
 from media.framing import FILLS
-from schedules import archive, records
-from schedules.models import ROLES
+from schedules import archive, records, withdrawals
+from schedules.models import ROLES, SPECIAL
 
 MOST_SAID = 10  # findings told at once
 SEVERITIES = ("error", "warning", "info")
@@ -27,6 +27,15 @@ CENTRE = click.option(
     metavar="X,Y",
     type=opening.CENTRE,
     help="Where the face is, in percent of the picture from the left and from the top: crops keep it in view.",
+)
+
+TELLS = click.option(
+    "--special",
+    metavar="C",
+    type=click.Choice((*SPECIAL, "none")),
+    multiple=True,
+    help="Of what the film tells that the law protects specially; such consent must be explicit: "
+    f"{', '.join(SPECIAL)}, or none. Repeatable.",
 )
 
 
@@ -61,6 +70,7 @@ def testimony() -> None:
 @click.option("--to", "to_ms", type=opening.MOMENT, help="Use the film up to here.")
 @FILL
 @CENTRE
+@TELLS
 @pass_desk
 def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **said: Any) -> None:
     """Register a film, copying it and its subtitles into the campaign.
@@ -73,6 +83,7 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
     spoken = desk.settings().language(language)
     files = tuple(opening.language_file(desk, written, spoken) for written in subtitles)
     given = {name: value for name, value in said.items() if value is not None}
+    given["special"] = _special(said["special"])
     arrival = intake.Arrival(film=film, language=spoken, subtitles=files, **{"theme": None, **given})
     with opening.campaign(desk) as office:
         _, findings = intake.register(office, arrival, now=desk.now())
@@ -103,6 +114,7 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
 @click.option("--to", "to_ms", type=opening.MOMENT, help="Use the film up to here.")
 @FILL
 @CENTRE
+@TELLS
 @pass_desk
 def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, ...], **said: Any) -> None:
     """Correct a testimony, or add subtitles; what was approved with the old ones needs a new approval.
@@ -112,7 +124,9 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
       campaign testimony edit bakery --subtitles fr:bakery.fr.srt
     """
     spoken = desk.settings().language(language) if language else None
-    words = {name: value for name, value in {**said, "language": spoken}.items() if value is not None}
+    special = _special(said["special"]) if said["special"] else None
+    said |= {"special": special, "language": spoken}
+    words = {name: value for name, value in said.items() if value is not None}
     if not words and not subtitles:
         raise click.UsageError("nothing to change: name at least one option")
     with opening.campaign(desk) as office:
@@ -126,6 +140,10 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         screen.say(screen.document(_as_json(changed)))
     else:
         screen.say(desk.say("testimony-changed", slug=slug))
+
+
+def _special(named: tuple[str, ...]) -> list[str]:
+    return [one for one in SPECIAL if one in named]
 
 
 def _warn(desk: Desk, slug: str, findings: list[Finding]) -> None:
@@ -152,7 +170,11 @@ def check(desk: Desk, slugs: tuple[str, ...]) -> int:
     """
     with opening.campaign(desk) as office:
         with office.store.read() as session:
-            films = [archive.testimony(session, slug) for slug in slugs] or archive.testimonies(session)
+            films = [archive.testimony(session, slug) for slug in slugs] or [
+                film
+                for film in archive.testimonies(session)
+                if not withdrawals.film_is_gone(session, film.id)
+            ]
             wanted = [(film, checking.formats_in_use(session, film)) for film in films]
         found = [one for film, formats in wanted for one in checking.testimony(office, film, formats)]
     return judging.told(desk, found)
@@ -224,5 +246,6 @@ def _as_json(one: records.Testimony) -> dict[str, Any]:
         "to_ms": one.to_ms,
         "fill": one.fill,
         "centre": one.centre,
+        "special": one.special,
         "subtitles": one.subtitles,
     }

@@ -16,6 +16,7 @@ ROOMS = (
     "promises",
     "postwords",
     "pacewords",
+    "consentwords",
     "tokenwords",
     "noticewords",
     "desk",

@@ -13,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from schedules.errors import NotReady
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS thing (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -89,6 +91,7 @@ class Shelf:
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA journal_mode=TRUNCATE")
         self._db.execute("PRAGMA synchronous=OFF")  # a power cut may cost a rehearsal its last calls, no more
+        self._db.execute("PRAGMA secure_delete=ON")  # what was deleted does not linger in free pages
         self._db.executescript(SCHEMA)
         if not any(row["name"] == "query" for row in self._rows("PRAGMA table_info(call)")):
             self._db.execute("ALTER TABLE call ADD COLUMN query TEXT")  # a store of an earlier version
@@ -149,6 +152,22 @@ class Shelf:
             self._rows("DELETE FROM thing WHERE seq = ?", thing.seq)
         for path in (self.film(thing), self.picture(thing), *self.captions.glob(f"{thing.id}.*.srt")):
             path.unlink(missing_ok=True)
+
+    def purge(self, doomed: Callable[[Thing], bool]) -> None:
+        """Take everything off the shelf for which `doomed` says so, and leave no trace of it in the file.
+
+        Raises NotReady where another process keeps the store busy.
+        """
+        try:
+            with self.step():
+                for thing in [_thing(row) for row in self._rows("SELECT * FROM thing ORDER BY seq")]:
+                    if doomed(thing):
+                        self.remove(thing)
+            with self._lock:
+                self._db.execute("PRAGMA temp_store=MEMORY")
+                self._db.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            raise NotReady("database-busy", path=self.films.parent / "page.db", why=error) from error
 
     def film(self, thing: Thing) -> Path:
         """Return where a film's bytes are."""

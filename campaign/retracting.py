@@ -1,0 +1,71 @@
+"""Carry out on staff's word that a consent was taken back."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign import pages
+from campaign.office import Office
+from campaign.pages import Connection
+from schedules import archive, unpublishing, withdrawals, withdrawing
+from schedules.errors import NotReady
+from schedules.records import Withdrawal
+from schedules.verdicts import GraphError
+from schedules.work import Publisher
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keys:
+    """What opens the Page, and who is told which one it is."""
+
+    token: str | None
+    app_secret: str | None
+    announce: Callable[[Connection], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How far it came: `trouble` is what the Page answered instead, where it is not finished."""
+
+    withdrawal: Withdrawal
+    slug: str
+    language: str
+    finished: bool
+    trouble: GraphError | NotReady | None
+
+
+def carry_out(office: Office, number: int, keys: Keys, *, clock: Callable[[], datetime]) -> Outcome:
+    """Do all that can be done now; what the Page does not do yet, the service goes on with."""
+    trouble: GraphError | NotReady | None = None
+    finished = False
+    local = withdrawing.Local(store=office.store, folder=office.folder, clock=clock)
+    try:
+        finished = withdrawing.carry_out(local, number, lambda of: _take_off(office, of, keys, clock))
+    except (GraphError, NotReady) as error:
+        trouble = error
+    with office.store.read() as session:
+        of = withdrawals.one(session, number)
+        film = archive.testimony_by_id(session, of.testimony_id)
+    return Outcome(withdrawal=of, slug=film.slug, language=film.language, finished=finished, trouble=trouble)
+
+
+def _take_off(office: Office, of: Withdrawal, keys: Keys, clock: Callable[[], datetime]) -> bool:
+    with office.store.read() as session:
+        if not unpublishing.has_work(session, of):
+            return True
+    with pages.connected(office, keys.token, clock=clock, app_secret=keys.app_secret) as page:
+        keys.announce(page)
+        client = page.client()
+        try:
+            publisher = Publisher(
+                store=office.store,
+                page=client,
+                ref=page.ref,
+                folder=office.folder,
+                rules=office.rules,
+                clock=clock,
+            )
+            return unpublishing.take_off(publisher, of, time.sleep)
+        finally:
+            client.close()

@@ -1,0 +1,104 @@
+"""What a withdrawal deletes on this computer: films and all made of them, pictures, the rehearsal Page's copies.
+
+Everything here may be done again and again: what is gone is no error.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from media import recipe, workshop
+from schedules import archive, ledger, remote, withdrawals
+from schedules.records import RemoteObject, Testimony, Withdrawal
+from schedules.rehearsal.shelf import Shelf, Thing
+
+
+def films(folder: Path, film: Testimony, language: str | None) -> None:
+    """Delete what was rendered of a film, previews and what a killed render left included; one language, or all."""
+    for place in (folder / "renders", folder / "renders" / "preview"):
+        for made in _made_of(place, film.film_sha256, language):
+            recipe.remove(made)
+        if place.is_dir():
+            workshop.sweep(place)
+
+
+def sources(folder: Path, film: Testimony, language: str | None) -> None:
+    """Delete our copy of subtitles in a language; without a language of all, with the film's own copy and its facts."""
+    for spoken, path in film.subtitles.items():
+        if language in (None, spoken):
+            (folder / path).unlink(missing_ok=True)
+    if language is None:
+        source = folder / film.film_path
+        source.unlink(missing_ok=True)
+        for older in source.parent.glob(f"{source.stem}.*"):  # subtitles of earlier versions
+            older.unlink(missing_ok=True)
+        (folder / "renders" / f"{source.stem}.film.json").unlink(missing_ok=True)
+        for aside in folder.glob("campaign.before-*.db"):  # copies of the database from before an update
+            aside.unlink(missing_ok=True)
+
+
+def pictures(session: Session, folder: Path, numbers: Iterable[int]) -> None:
+    """Delete the photos and covers of these posts."""
+    for number in numbers:
+        for path in folder.glob(f"pictures/{number:04d}-*"):
+            path.unlink(missing_ok=True)
+        post = ledger.post(session, number)
+        for shown in (post.cover_path, *(photo["path"] for photo in post.photos)):
+            if shown:
+                (folder / shown).unlink(missing_ok=True)
+
+
+def rehearsal(folder: Path, objects: Iterable[RemoteObject]) -> None:
+    """Purge the rehearsal Page's store of what these objects are, known by id or by their words alone."""
+    store = folder / "rehearsal"
+    if not (store / "page.db").is_file():
+        return
+    found = list(objects)
+    ids = {key for one in found for key in (one.remote_id, *one.parts) if key}
+    marks = {one.mark for one in found}
+
+    def doomed(thing: Thing) -> bool:
+        ours = ids & {thing.id, thing.story, thing.parent}
+        return bool(ours) or not marks.isdisjoint(_marks(thing.data))
+
+    shelf = Shelf(store)
+    try:
+        shelf.purge(doomed)
+    finally:
+        shelf.close()
+
+
+def listing(session: Session, folder: Path) -> None:
+    """Write which consents were withdrawn beside the signed forms, by numbers alone, for a backup that comes back."""
+    path = folder / "consent" / "withdrawn.json"
+    path.parent.mkdir(exist_ok=True)
+    told = [_told(session, one) for one in withdrawals.everything(session)]
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(told, indent=1), encoding="utf-8")
+    new.replace(path)
+
+
+def _told(session: Session, one: Withdrawal) -> dict[str, Any]:
+    film = archive.testimony_by_id(session, one.testimony_id)
+    return {
+        "testimony": one.testimony_id,
+        "film_sha256": film.film_sha256,
+        "person": one.person_id,
+        "channel": one.channel,
+        "language": one.language,
+        "asked_at": one.asked_at.isoformat(),
+    }
+
+
+def _made_of(place: Path, film_sha256: str, language: str | None) -> Iterator[Path]:
+    for known in recipe.known(place):
+        spoken = known.written.get("timeline", {}).get("language")
+        if film_sha256 in known.written.get("inputs", {}).values() and language in (None, spoken):
+            yield known.path
+
+
+def _marks(data: dict[str, Any]) -> set[str]:
+    return remote.marks_of(str(data.get("message", "")), data.get("link"))

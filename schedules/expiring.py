@@ -1,0 +1,40 @@
+"""What is out after its consent has ended: a task for a person, from the day after on (rule C03)."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from schedules import errands, gates, ledger, moves
+from schedules.states import State
+from schedules.work import SERVICE, Publisher
+
+TAKE_DOWN = "take-down"
+ALARM = "takedown-due"
+
+
+def look(publisher: Publisher) -> None:
+    """Open a task for every live post whose consent has ended, once; staff take it down, or record a new consent."""
+    now = publisher.clock()
+    with publisher.store.read() as session:
+        live = [post for post in ledger.posts(session, (State.PUBLISHED,)) if post.testimony_id is not None]
+        films = {(post.testimony_id, post.language) for post in live if post.testimony_id is not None}
+        ended = {one for one in films if _has_ended(session, publisher, *one, now)}
+        late = [post for post in live if (post.testimony_id, post.language) in ended]
+        unasked = [post for post in late if errands.task_of(session, TAKE_DOWN, post.number) is None]
+    if not unasked:
+        return
+    day = now.astimezone(publisher.rules.zone).date()
+    with publisher.store.write() as session:
+        for post in unasked:
+            about = {"testimony_id": post.testimony_id, "post_number": post.number}
+            errands.open_task(session, TAKE_DOWN, now=now, due_on=day, **about)
+            params = {"why": ALARM, "number": post.number}
+            moves.note(session, ALARM, now=now, by=SERVICE, number=post.number, params=params)
+
+
+def _has_ended(
+    session: Session, publisher: Publisher, testimony_id: int, language: str, now: datetime
+) -> bool:
+    rules, folder = publisher.rules, publisher.folder
+    shut = gates.film_consent(session, testimony_id, language, instant=now, rules=rules, folder=folder)
+    return shut is not None and shut.code == "consent-ended"
