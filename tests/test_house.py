@@ -12,7 +12,7 @@ import pytest
 
 REPOSITORY = Path(__file__).parent.parent
 ROOMS = ("campaign", "media", "schedules")
-SQL = ("schedules/archive.py", "schedules/journal.py", "schedules/ledger.py", "schedules/models.py",
+SQL = ("schedules/archive.py", "schedules/batch.py", "schedules/journal.py", "schedules/ledger.py", "schedules/models.py",
        "schedules/moves.py", "schedules/remote.py", "schedules/store.py", "schedules/migrations/*")  # fmt: skip
 DOORS = {  # what is imported -> the files that may
     "click": ("campaign/cli/*",),
@@ -33,6 +33,7 @@ DOORS = {  # what is imported -> the files that may
     "imageio_ffmpeg": ("media/encoder.py",),
     "PIL": ("media/*",),
     "numpy": ("media/*",),
+    "openpyxl": ("campaign/workbooks.py",),
     "pysubs2": ("media/subtitles.py",),
     "fontTools": ("media/lettering.py",),
 }

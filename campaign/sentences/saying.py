@@ -15,6 +15,7 @@ ROOMS = (
     "refusals",
     "promises",
     "postwords",
+    "planwords",
     "tokenwords",
     "noticewords",
     "desk",
