@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
 from campaign import agenda, columns, matching
@@ -74,7 +74,9 @@ def _written(
 
 def _plain(value: object) -> object:
     """Return a cell for a CSV: days and times as words that every program reads alike."""
-    return value.isoformat() if hasattr(value, "isoformat") else "" if value is None else value
+    if isinstance(value, time):
+        return value.isoformat("auto" if value.second else "minutes")
+    return "" if value is None else value
 
 
 def _row(office: Office, folder: Path, post: Post, partners: dict[str, str]) -> dict[str, object]:

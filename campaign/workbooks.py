@@ -23,6 +23,7 @@ from schedules.errors import BadRequest
 _MOST_BYTES, _MOST_TAGS = 200 * 1024**2, 6_000_000  # unpacked: what a small file may cost in time and memory
 _PARTS = re.compile(r"(xl/.*|\[Content_Types\]|_rels/.*|docProps/.*)\.(xml|rels)", re.IGNORECASE)
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)[ >/]")
+_BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 
@@ -183,17 +184,29 @@ def written(
 
 
 def _cell(sheet: Any, value: object, *, bold: bool = False) -> Any:
+    """Return a cell; what needs no look of its own goes as it is, for a look costs more than all the rest."""
     if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, _escaped(value))
-        cell.data_type = "s"  # whatever it begins with
-        cell.alignment = Alignment(wrap_text="\n" in value, vertical="top")
-    else:
-        cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # its stubs know no day, time or None
-        cell.alignment = Alignment(vertical="top")
-    if bold:
-        cell.font = Font(bold=True)
+        return _text(sheet, _escaped(value), bold=bold)
     if isinstance(value, time):
-        cell.number_format = "hh:mm:ss" if value.second else "hh:mm"
-    elif isinstance(value, date) and not isinstance(value, datetime):
-        cell.number_format = "dd/mm/yyyy"
+        return _looking(sheet, value, "hh:mm:ss" if value.second else "hh:mm")
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return _looking(sheet, value, "dd/mm/yyyy")
+    return value
+
+
+def _text(sheet: Any, text: str, *, bold: bool) -> Any:
+    if not bold and text[:1] not in ("=", "#") and "\n" not in text:
+        return text
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"  # whatever it begins with
+    if bold:
+        cell.font = _BOLD
+    elif "\n" in text:
+        cell.alignment = _WRAPPED
+    return cell
+
+
+def _looking(sheet: Any, value: date | time, look: str) -> Any:
+    cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # its stubs know no day and no time
+    cell.number_format = look
     return cell

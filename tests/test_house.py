@@ -12,8 +12,9 @@ import pytest
 
 REPOSITORY = Path(__file__).parent.parent
 ROOMS = ("campaign", "media", "schedules")
-SQL = ("schedules/archive.py", "schedules/batch.py", "schedules/journal.py", "schedules/ledger.py", "schedules/models.py",
-       "schedules/moves.py", "schedules/remote.py", "schedules/store.py", "schedules/migrations/*")  # fmt: skip
+SQL = ("schedules/archive.py", "schedules/batch.py", "schedules/journal.py", "schedules/ledger.py",
+       "schedules/models.py", "schedules/moves.py", "schedules/remote.py", "schedules/store.py",
+       "schedules/migrations/*")  # fmt: skip
 DOORS = {  # what is imported -> the files that may
     "click": ("campaign/cli/*",),
     "jinja2": ("campaign/report.py", "campaign/preview.py"),

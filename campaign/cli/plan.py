@@ -126,7 +126,7 @@ def _shown(desk: Desk, file: Path, brought: Brought, dry_run: bool) -> Iterator[
         if line.what == "new":
             yield "green", desk.say("plan-new", row=line.row, number=line.number, what=_summary(line))
         elif line.what == "changed":
-            yield "yellow", desk.say(_changed(desk, line), row=line.row, number=line.number)
+            yield "yellow", desk.say(_changed(line), row=line.row, number=line.number)
             yield from _differences(desk, line)
         for one in line.refused:
             code = "plan-cell-refused" if one.column else "plan-row-refused"
@@ -139,9 +139,11 @@ def _shown(desk: Desk, file: Path, brought: Brought, dry_run: bool) -> Iterator[
 _WHATS = ("new", "changed", "unchanged", "refused")
 
 
-def _changed(desk: Desk, line: Line) -> str:
-    live = line.post is not None and line.post.state == State.PUBLISHED and "caption" in line.changes
-    return "plan-changed-live" if live else "plan-changed"
+def _changed(line: Line) -> str:
+    """Return how a change is said: of a live post, of one that loses its approval, of a draft or a mere key."""
+    if line.post is None or line.post.state == State.DRAFT or set(line.changes) <= {"key"}:
+        return "plan-changed"
+    return "plan-changed-live" if line.post.state == State.PUBLISHED else "plan-changed-again"
 
 
 def _summary(line: Line) -> str:

@@ -38,7 +38,8 @@ SENTENCES = {
     "plan-cell-refused": N_("! row {row}, column {column}: {why}"),
     "plan-row-refused": N_("! row {row}: {why}"),
     "plan-new": N_("+ row {row}: post {number}: {what}"),
-    "plan-changed": N_("~ row {row}: post {number}; it has to be approved again:"),
+    "plan-changed": N_("~ row {row}: post {number}:"),
+    "plan-changed-again": N_("~ row {row}: post {number}, which has to be approved again:"),
     "plan-changed-live": N_(
         "~ row {row}: post {number}, which is live and stays as it is until its new caption is approved:"
     ),
