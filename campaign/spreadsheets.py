@@ -15,7 +15,7 @@ from schedules.errors import BadRequest
 
 HEAVIEST = 20 * 1024**2  # bytes
 SEPARATORS = ",;\t"
-_OTHERS = {b"\xd0\xcf\x11\xe0": "old or locked Excel", b"%PDF": "PDF", b"{\\rtf": "RTF", b"<htm": "HTML"}
+_OTHERS = {b"\xd0\xcf\x11\xe0": "old or locked Excel", b"%pdf": "PDF", b"{\\rtf": "RTF", b"<htm": "HTML"}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
