@@ -2,9 +2,9 @@
 
 import csv
 import io
-import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.utils.exceptions import IllegalCharacterError
 from PIL import Image
 
 from benchmarks import bench_plan
@@ -22,7 +23,8 @@ from campaign import agenda, columns, comparing, importing, office, planfiles
 from campaign import settings as campaign_settings
 from campaign.cli.app import root
 from campaign.sentences import saying
-from schedules import ledger, moves, store
+from schedules import journal, ledger, moves, store
+from schedules.errors import BadRequest
 from schedules.states import State
 from tests import planning
 from tests.planning import Desk, whats
@@ -622,63 +624,67 @@ CELL = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def shared(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A campaign for many random plans."""
-
-    def run(*words: object, folder: Path) -> Result:
-        return CliRunner().invoke(root, ["--dir", str(folder), *map(str, words)])
-
-    desk = planning.copied(founded, tmp_path_factory.mktemp("shared"), run)
-    desk.bring(planning.csv(*TWO))
+def shared(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[office.Office]:
+    """A campaign for many random plans, open."""
+    desk = planning.copied(founded, tmp_path_factory.mktemp("shared"), lambda: None)  # type: ignore[arg-type,return-value]
     photo(desk.folder.parent / "winkel.jpg")
-    return desk
+    with open_office(desk) as opened:
+        importing.bring(opened, desk.write(planning.csv(*TWO)), now=planning.LONG_BEFORE)
+        yield opened
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    names=st.lists(
-        st.sampled_from([column.titles[1] for column in columns.COLUMNS] + ["Zzz"]), min_size=2, max_size=8
+    names=st.permutations([*(column.titles[1] for column in columns.COLUMNS), "Zzz"]),
+    rows=st.lists(
+        st.dictionaries(st.sampled_from([column.titles[1] for column in columns.COLUMNS]), CELL, max_size=3),
+        min_size=1,
+        max_size=4,
     ),
-    rows=st.lists(st.lists(CELL, max_size=8), min_size=1, max_size=4),
     book=st.booleans(),
 )
-def test_any_rows(shared: Desk, names: list[str], rows: list[list[object]], book: bool) -> None:
-    """Any cells are imported, and then unchanged, or refused with their row in one line; never half."""
+def test_any_rows(shared: office.Office, names: list[str], rows: list[dict[str, object]], book: bool) -> None:
+    """Any cells are imported, and then unchanged, or refused with their row and a sentence; never half."""
     before = _words(shared)
-    path = _written(shared, [names, *rows], book)
-    if path is None:
-        return
-    done = shared.run("plan", "import", path, "--json", folder=shared.folder)
-    assert done.exit_code in (0, 2), done.output
-    if done.exit_code == 2:
-        assert (done.stdout, done.stderr.count("\n")) == ("", 1), done.output
-        assert "unforeseen" not in done.stderr
+    path = shared.folder.parent / "any"
+    cells = [
+        {"Datum": "24/12/2031 18:00", "Taal": "nl", "Tekst": f"x{at}"} | row for at, row in enumerate(rows)
+    ]
+    with suppress(IllegalCharacterError):  # what no workbook can hold
+        path.write_bytes(_written([names, *([row.get(name) for name in names] for row in cells)], book))
+    try:
+        brought = importing.bring(shared, path, now=planning.LONG_BEFORE)
+    except BadRequest as refused:
+        event(refused.code)
+        brought = None
+    if brought is None:
         assert _words(shared) == before
-        assert re.search(r"row \d|header|nothing in it|neither|quotation", done.stderr), done.stderr
         return
+    event("refused" if brought.refused else "imported")
+    for one in brought.refused:
+        assert one.row > 0
+        assert saying.say(one.why.code, one.why.params) != one.why.code
     after = _words(shared)
-    again = shared.run("plan", "import", path, "--json", folder=shared.folder)
-    assert again.exit_code == 0, again.output
-    assert '"new"' not in again.stdout
-    assert '"changed"' not in again.stdout
+    if brought.refused:
+        assert after == before
+        return
+    again = importing.bring(shared, path, now=planning.LONG_BEFORE)
+    assert {line.what for line in again.lines} <= {"unchanged"}
     assert _words(shared) == after
 
 
-def _words(desk: Desk) -> Any:
-    return desk.told("post", "list"), desk.told("log")
+def _words(shared: office.Office) -> Any:
+    with shared.store.read() as session:
+        return ledger.posts(session), journal.events(session)
 
 
-def _written(desk: Desk, rows: list[list[object]], book: bool) -> Path | None:
-    """Write random rows, where a spreadsheet could hold them."""
+def _written(rows: list[list[object]], book: bool) -> bytes:
     if book:
-        try:
-            return desk.write(planning.xlsx(rows), "any.xlsx")
-        except (ValueError, OverflowError):
-            return None
+        return planning.xlsx([[str(cell) if cell == float("inf") else cell for cell in row] for row in rows])
     made = io.StringIO(newline="")
     csv.writer(made, delimiter=";").writerows(rows)
-    return desk.write(made.getvalue().encode("utf-8", "replace"), "any.csv")
+    return made.getvalue().encode("utf-8", "replace")
 
 
 @pytest.mark.slow
@@ -686,11 +692,11 @@ def test_ten_thousand_rows(desk: Desk) -> None:
     """Ten thousand rows come in, all of them, and again without a change, within seconds."""
     path = desk.write(bench_plan.csv(10_000).encode("cp1252"))
     with open_office(desk) as opened:
-        begun = time.monotonic()
+        begun = time.process_time()
         first = importing.bring(opened, path, now=planning.LONG_BEFORE)
         again = importing.bring(opened, path, now=planning.LONG_BEFORE)
         planfiles.export(opened, desk.folder.parent / "out.csv", now=planning.LONG_BEFORE)
-        assert time.monotonic() - begun < 60
+        assert time.process_time() - begun < 30
         with opened.store.read() as session:
             assert len(ledger.posts(session, (State.DRAFT,))) == 10_000
     assert {line.what for line in first.lines} == {"new"}
