@@ -31,7 +31,7 @@ _SAID = {
     "alts-too-many": ("alts", "plan-alts-too-many"),
     "thumbnail-without-film": ("thumbnail", "plan-thumbnail-without-film"),
     "no-such-testimony": ("testimony", "no-such-testimony"),
-    "language-missing": ("language", "plan-language-missing"),
+    "plan-language-missing": ("language", "plan-language-missing"),
 }
 _COLUMNS = {  # of the table of posts -> of a plan
     "testimony_id": "testimony",
@@ -154,7 +154,7 @@ def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
 
     language = row.said.get("language") or (old.language if old else matching.language(row, office.settings))
     if language is None:
-        raise BadRequest("language-missing", known=", ".join(office.settings.languages))
+        raise BadRequest("plan-language-missing", known=", ".join(office.settings.languages))
     film, cover = kept("testimony"), row.said.get("thumbnail")
     reel = "reel" if old and old.kind == "reel" and film else None
     kind = row.said.get("kind") or reel

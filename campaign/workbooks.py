@@ -22,7 +22,7 @@ from schedules.errors import BadRequest
 
 _MOST_BYTES, _MOST_TAGS = 200 * 1024**2, 6_000_000  # unpacked: what a small file may cost in time and memory
 _PARTS = re.compile(r"(xl/.*|\[Content_Types\]|_rels/.*|docProps/.*)\.(xml|rels)", re.IGNORECASE)
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)[ >/]")
+_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>/]")
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
@@ -88,8 +88,8 @@ def _weighed(packed: zipfile.ZipFile, one: zipfile.ZipInfo) -> _Part:
                 raise BadRequest("plan-workbook-broken", why="DOCTYPE")
             cut = max(seam.rfind(b"<"), 0)
             values += len(_VALUE.findall(seam, 0, cut))
-            formulas = formulas or re.search(rb"<(?:\w+:)?f[ >/]", seam) is not None
-            tail = seam[cut:] if len(seam) - cut < 1 << 16 else b""
+            formulas = formulas or re.search(rb"<(?:\w+:)?f[\s>/]", seam) is not None
+            tail = seam[cut : cut + 64]  # a tag that the chunk cut in two, or one already whole
     return _Part(values=values + len(_VALUE.findall(tail)), formulas=formulas)
 
 

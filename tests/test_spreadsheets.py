@@ -192,13 +192,13 @@ def test_hostile_workbooks(tmp_path: Path, rows: bytes, code: str) -> None:
     """A small workbook that would cost hours or gigabytes, or is broken, is refused in seconds and little memory."""
     made = respun(planning.xlsx([["Datum", "Tekst"]]), SHEET, {b"</sheetData>": rows + b"</sheetData>"})
     del rows
-    begun = clocks.monotonic()
+    begun = clocks.process_time()
     tracemalloc.start()
     assert refusal(made, tmp_path) == code
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 200e6
-    assert clocks.monotonic() - begun < 20
+    assert clocks.process_time() - begun < 20
 
 
 @pytest.mark.slow
@@ -206,9 +206,9 @@ def test_a_million_empty_rows(tmp_path: Path) -> None:
     """A plan above a million formatted empty rows is read in seconds, without going through them."""
     empty = b"".join(b'<row r="%d" s="1" ht="15"/>' % number for number in range(3, 1_048_577))
     made = respun(planning.xlsx(ROWS), SHEET, {b"</sheetData>": empty + b"</sheetData>"})
-    begun = clocks.monotonic()
+    begun = clocks.process_time()
     assert read(made, tmp_path) == ROWS
-    assert clocks.monotonic() - begun < 5
+    assert clocks.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("name", ["content.xml", "word/document.xml"])
