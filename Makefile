@@ -4,6 +4,7 @@
 # make check    formatting, lint, types, layers and all tests: what CI runs
 # make bench-render   what rendering costs beside other programs, half an hour (ARGS=--quick: 6 minutes)
 # make bench-publish  what publishing costs beside curl, lateness, an idle service (ARGS=--quick: a tenth)
+# make bench-plan     what bringing in a plan of 10,000 rows costs beside SQLModel
 # make proof    that a post is out exactly once: 20,000 simulated posts of five kinds, 300 under kill -9, 20 minutes   (ARGS="--only pairs --seed 7")
 # make proof-long      every pair of faults, 100,000 random trials, 1,000 real ones: hours
 # make docs     write docs/commands.md, states.md, rules.md and brand-sheet.png anew
@@ -15,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: demo test quick check lint docs bench-render bench-publish proof proof-long clean
+.PHONY: demo test quick check lint docs bench-render bench-publish bench-plan proof proof-long clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.ready-run
@@ -44,6 +45,9 @@ bench-render: .venv/.ready-run
 
 bench-publish: .venv/.ready-run
 	@$(BIN)/python -m benchmarks.bench_publish $(ARGS)
+
+bench-plan: .venv/.ready-run
+	@$(BIN)/python -m benchmarks.bench_plan $(ARGS)
 
 proof: .venv/.ready-run
 	@$(BIN)/python -m benchmarks.proof $(ARGS)

@@ -65,8 +65,18 @@ def content(session: Session, office: Office, draft: Draft, *, photos: int, cove
 
     Raises BadRequest where the wishes do not fit together.
     """
-    kind = _kind(draft, photos)
     film = archive.testimony(session, draft.testimony) if draft.testimony else None
+    values = fitted(office, draft, film, photos=photos, cover=cover)
+    if film and draft.thumbnail_ms is not None:
+        require_inside(session, office, film, values)
+    return values
+
+
+def fitted(
+    office: Office, draft: Draft, film: records.Testimony | None, *, photos: int, cover: bool
+) -> dict[str, Any]:
+    """Return the same of a draft whose film is at hand; whether its cover lies within the film is not asked."""
+    kind = _kind(draft, photos)
     values = {
         "kind": kind,
         "caption": (draft.caption or "").strip(),
@@ -80,8 +90,6 @@ def content(session: Session, office: Office, draft: Draft, *, photos: int, cove
     _require_words(kind, values)
     if (cover or draft.thumbnail_ms is not None) and not film:
         raise BadRequest("thumbnail-without-film")
-    if film and draft.thumbnail_ms is not None:
-        _require_inside(session, office, film, values)
     return values
 
 
@@ -148,9 +156,7 @@ def _require_words(kind: str, values: dict[str, Any]) -> None:
     require_length(values["caption"] + beside)
 
 
-def _require_inside(
-    session: Session, office: Office, film: records.Testimony, values: dict[str, Any]
-) -> None:
+def require_inside(session: Session, office: Office, film: records.Testimony, values: dict[str, Any]) -> None:
     """Refuse a cover beyond the end of the finished film; of a film that cannot be laid out yet, the render tells."""
     wanted = produce.order(session, film, values["language"], values["format"])
     with suppress(MediaError):

@@ -118,17 +118,22 @@ def _change(
     cover = pictured.get("cover_path", old.cover_path) is not None
     said = drafting.content(session, office, whole, photos=arrived.count(old), cover=cover)
     values = {**surveying.dates(session, office, draft, said, now=now, number=number), **said, **pictured}
+    if rewrite(session, office, old, values, now=now):
+        _refuse_twin(session, ledger.post(session, number))
+        arrived.settle(number)
+
+
+def rewrite(session: Session, office: Office, old: Post, values: dict[str, Any], *, now: datetime) -> bool:
+    """Write what a post that is not live shall hold, and take back every yes to it; tell whether anything differs."""
     changed = [name for name, value in values.items() if value != getattr(old, name, None)]
     if not changed:
-        return
-    values |= {"rendition_id": None, "reason": None}
-    params = {"what": ", ".join(changed)}
-    moves.move(session, number, "edited", now=now, by=STAFF, params=params, changes=values)
-    ledger.revoke_approvals(session, number, now=now)
-    _refuse_twin(session, ledger.post(session, number))
-    arrived.settle(number)
-    if office.rules.approval == "off" and (values.get("due_at") or old.due_at):
-        moves.move(session, number, "approved", now=now, by=STAFF)
+        return False
+    changes, params = {**values, "rendition_id": None, "reason": None}, {"what": ", ".join(changed)}
+    moves.move(session, old.number, "edited", now=now, by=STAFF, params=params, changes=changes)
+    ledger.revoke_approvals(session, old.number, now=now)
+    if office.rules.approval == "off" and values.get("due_at", old.due_at):
+        moves.move(session, old.number, "approved", now=now, by=STAFF)
+    return True
 
 
 def _refuse_twin(session: Session, post: Post) -> None:

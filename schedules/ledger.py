@@ -45,7 +45,7 @@ def posts(session: Session, states: tuple[str, ...] = ()) -> list[records.Post]:
     return [_record(found) for found in session.exec(query).all()]
 
 
-_TO_COME = tuple(one for one in State if one not in (State.PUBLISHED, State.CANCELLED, State.REMOVED))
+TO_COME = tuple(one for one in State if one not in (State.PUBLISHED, State.CANCELLED, State.REMOVED))
 # Said as literals, for SQLite uses a partial index only where the query repeats the index's own words.
 _OWED = text(f"post.state IN {tuple(str(state) for state in OWED)!r}")
 _FILMLESS = text("post.state = 'approved' AND post.testimony_id IS NOT NULL AND post.rendition_id IS NULL")
@@ -118,9 +118,9 @@ def twin(session: Session, of: records.Post) -> int | None:
     Facebook keeps no sign of ours on such posts, so nobody could tell which of the two is there. A link that stands in
     the text is shown as the post's own, and its last slash is of no weight.
     """
-    if of.is_film:
+    if of.face is None:
         return None
-    link = (of.feed_link or "").rstrip("/")
+    message, link = of.face
     beside = func.coalesce(col(Post.link), "")
     bare = func.rtrim(beside, "/")
     below = case((col(Post.caption) == "", beside), else_=col(Post.caption) + "\n\n" + beside)
@@ -128,11 +128,11 @@ def twin(session: Session, of: records.Post) -> int | None:
     says = case((with_photo, below), else_=col(Post.caption))
     links = case(((col(Post.kind) == "link") & (func.instr(col(Post.caption), bare) == 0), bare), else_="")
     query = select(Post.number).where(
-        col(Post.state).in_(_TO_COME),
+        col(Post.state).in_(TO_COME),
         col(Post.testimony_id).is_(None),
         col(Post.number) != of.number,
-        says == of.message,
-        links == ("" if link in of.message else link),
+        says == message,
+        links == link,
     )
     return session.exec(query.order_by(col(Post.number)).limit(1)).first()
 

@@ -11,6 +11,23 @@ from schedules.states import State
 FILMS = ("video", "reel")  # kinds of posts that carry one
 
 
+def face(*, kind: str, caption: str, link: str | None) -> tuple[str, str] | None:
+    """Return text and link of a post as the Page shows them, None for a film: equal ones cannot be told apart there.
+
+    A link that stands in the text is shown as the post's own, and its last slash is of no weight.
+    """
+    if kind in FILMS:
+        return None
+    message = said(kind=kind, caption=caption, link=link)
+    shown = (link or "").rstrip("/") if kind == "link" else ""
+    return message, "" if shown in message else shown
+
+
+def said(*, kind: str, caption: str, link: str | None) -> str:
+    """Return a caption as it goes out, with the link below it where the post carries none of its own."""
+    return f"{caption}\n\n{link}".strip() if kind not in ("link", "text") and link else caption
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rules:
     """The settings the queue obeys; durations are timedeltas, `zone` decides what day it is.
@@ -188,12 +205,18 @@ class Post(_Copy):
     @property
     def message(self) -> str:
         """The caption as it goes out."""
-        return self._with_link(self.caption)
+        return said(kind=self.kind, caption=self.caption, link=self.link)
 
     @property
     def new_message(self) -> str:
         """What the live post will say once its new caption is approved and sent."""
-        return self._with_link(self.caption if self.new_caption is None else self.new_caption)
+        caption = self.caption if self.new_caption is None else self.new_caption
+        return said(kind=self.kind, caption=caption, link=self.link)
+
+    @property
+    def face(self) -> tuple[str, str] | None:
+        """Its text and link as the Page shows them, None for a film."""
+        return face(kind=self.kind, caption=self.caption, link=self.link)
 
     @property
     def is_film(self) -> bool:
@@ -204,12 +227,6 @@ class Post(_Copy):
     def feed_link(self) -> str | None:
         """The link that Graph is given as such; beside a film or photos it stands in the text."""
         return self.link if self.kind == "link" else None
-
-    def _with_link(self, caption: str) -> str:
-        """Put the link below a caption where the post carries none of its own."""
-        if self.kind not in ("link", "text") and self.link:
-            return f"{caption}\n\n{self.link}".strip()
-        return caption
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "consent": ("campaign.cli.consent:consent", "Record who agreed to what, list it, take it back."),
     "brand": ("campaign.cli.brandkit:brand", "Check the brand kit, and look at it."),
     "post": ("campaign.cli.post:post", "Plan, approve and steer posts."),
-    "plan": ("campaign.cli.monthsheet:plan", "See the plan of a month."),
+    "plan": ("campaign.cli.plan:plan", "A plan from a spreadsheet, as a spreadsheet, and as a month."),
     "render": ("campaign.cli.rendering:render", "Make the films that posts need."),
     "page": ("campaign.cli.page:page", "Connect the Facebook Page, and see how its token stands."),
     "run": ("campaign.cli.running:run", "Run the background service: render ahead and publish what is due."),

@@ -19,16 +19,6 @@ SIGNS = {
 GRID = 79  # columns from which on a week stands beside its days
 
 
-@click.group("plan", short_help="See the plan of a month.")
-def plan() -> None:
-    """See the plan.
-
-    \b
-    Example:
-      campaign plan show 2026-12
-    """
-
-
 @click.command()
 @click.argument("month", required=False, metavar="[MONTH]")
 @pass_desk
@@ -47,9 +37,6 @@ def show(desk: Desk, month: str | None) -> None:
     if desk.json:
         return screen.say(screen.document(_document(desk, found, posts)))
     return _print(desk, found, posts)
-
-
-plan.add_command(show)
 
 
 def _as_json(post: Post, zone: Any) -> dict[str, Any]:

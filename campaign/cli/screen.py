@@ -70,6 +70,15 @@ def grid(title: str, columns: Sequence[str], rows: Iterable[Sequence[tuple[str, 
     console.print(made)
 
 
+def coloured(lines: Iterable[tuple[str, str]]) -> None:
+    """Print lines of text on stdout, each in its style (`green`, `bold red`); without a terminal they are plain."""
+    from rich.text import Text
+
+    console = _console(sys.stdout)
+    for style, text in lines:
+        console.print(Text(text, style=style), soft_wrap=True)
+
+
 @contextmanager
 def progress() -> Iterator[Show]:
     """Yield `show(label, fraction)`: one bar per label with the time left; plain lines without a terminal."""

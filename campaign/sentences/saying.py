@@ -17,6 +17,7 @@ ROOMS = (
     "postwords",
     "pacewords",
     "consentwords",
+    "planwords",
     "tokenwords",
     "noticewords",
     "desk",
