@@ -124,11 +124,8 @@ def _difference(
         **drafting.fitted(office, draft, film, photos=arrived.count(old), cover=cover),
         **pictured,
         **_due(row, old),
-        **{
-            name: row.said[said]
-            for name, said in (("key", "key"), ("embargo_until", "embargo"))
-            if said in row.said
-        },
+        **({"key": row.said["key"]} if row.said.get("key") else {}),
+        **({"embargo_until": row.said["embargo"]} if "embargo" in row.said else {}),
     }
     differing = {name: value for name, value in values.items() if _differs(old, name, value)}
     if "due_at" in differing and row.said.get("when"):

@@ -258,7 +258,7 @@ def test_rows_that_are_not_in_the_file(desk: Desk) -> None:
     """Posts that the file does not name stay as they are, and that is said."""
     desk.bring(planning.csv(*TWO))
     done = desk.run("plan", "import", desk.write(planning.csv(TWO[1])), folder=desk.folder)
-    assert "1 posts of the campaign are not in the file" in done.stderr
+    assert "not in the file: 1. They stay" in done.stderr
     assert len(desk.posts()) == 2
 
 
@@ -355,6 +355,7 @@ def test_an_empty_cell_takes_away(desk: Desk) -> None:
     header = "Sleutel;Datum;Taal;Tekst;Link;Eerste reactie"
     desk.bring(planning.csv("a;24/12/2031 18:00;nl;Hallo;https://example.org;Steun", header=header))
     assert whats(desk.bring(planning.csv("a;Hallo", header="Sleutel;Tekst"))) == ["unchanged"]
+    assert whats(desk.bring(planning.csv("1;;Hallo", header="Nummer;Sleutel;Tekst"))) == ["unchanged"]
     (line,) = desk.bring(planning.csv("a;;nl;Hallo;;", header=header))
     assert changed(line) == {"kind": "text", "link": None, "first_comment": None, "date": None}
     assert desk.posts()[0]["due_at"] is None

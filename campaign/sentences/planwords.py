@@ -54,7 +54,7 @@ SENTENCES = {
     ),
     "plan-told": N_("These columns only tell how things stand and are never taken in: {headers}."),
     "plan-missing": N_(
-        "{count} posts of the campaign are not in the file; they stay as they are. `campaign post cancel N` ends one."
+        "Posts that are not in the file: {count}. They stay as they are; `campaign post cancel N` ends one."
     ),
     "plan-number": N_("{text!r} is not a post's number. Leave the cell empty for a new post."),
     "plan-number-unknown": N_("there is no post {number}. Leave the cell empty for a new post."),
