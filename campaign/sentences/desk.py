@@ -57,7 +57,7 @@ SENTENCES = {
     "settings-unknown": N_("{file}, line {line}: unknown key `{key}`. Remove it; known here: {known}."),
     "settings-misspelt": N_("{file}, line {line}: unknown key `{key}`. Did you mean {nearest}?"),
     "settings-value": N_(
-        "{file}, line {line}: `{key}` cannot be {value!r}. {purpose} Write it like this: {example}"
+        "{file}, line {line}: `{key}` cannot be {value!r}. {purpose:said} Write it like this: {example}"
     ),
     "settings-timezone": N_(
         "{file}, line {line}: `{key}` cannot be {value!r}: no such time zone. Nearest: {nearest}."
