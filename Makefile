@@ -6,6 +6,7 @@
 # make bench-publish  what publishing costs beside curl, lateness, an idle service (ARGS=--quick: a tenth)
 # make proof    that a post is out exactly once: 20,000 simulated posts, 300 under kill -9   (ARGS="--only pairs --seed 7")
 # make proof-long      every pair of faults, 100,000 random trials, 1,000 real ones: hours
+# make catalogues     bring the translations (campaign/locale) up to date with the code, say what is missing
 # make docs     write docs/commands.md, docs/states.md and docs/brand-sheet.png anew
 #
 # Needs Python 3.11 or newer with venv, and make. Everything else goes into .venv.
@@ -15,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: demo test quick check lint docs bench-render bench-publish proof proof-long clean
+.PHONY: demo test quick check lint docs catalogues bench-render bench-publish proof proof-long clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.ready-run
@@ -38,6 +39,9 @@ lint: .venv/.ready-dev
 
 docs: .venv/.ready-run
 	@$(BIN)/python -m campaign.cli.reference docs
+
+catalogues: .venv/.ready-run
+	@$(BIN)/python -m campaign.cli.catalogue
 
 bench-render: .venv/.ready-run
 	@$(BIN)/python -m benchmarks.bench_render $(ARGS)

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from campaign.office import Office
+from campaign.sentences import locales, saying
 from schedules.errors import NotReady
 from schedules.graph import PageAddress, PageClient
 from schedules.rehearsal import serve
+from schedules.rehearsal.readers import Tongues
 from schedules.work import Link, PageRef
 
 Clock = Callable[[], datetime]
@@ -33,6 +35,9 @@ class Connection:
     def link(self) -> Link:
         """Return what a service needs of the Page."""
         return Link(ref=self.ref, new_page=self.client)
+
+
+TONGUES = Tongues(languages=saying.LANGUAGES, say=saying.fill, when=locales.moment)
 
 
 @contextmanager
@@ -67,7 +72,8 @@ def _rehearsal(office: Office, clock: Clock) -> Iterator[Connection]:
     if standing:
         yield _rehearsing(office, standing)
         return
-    with serve.start(office.rehearsal_folder, name=office.settings.name, clock=clock) as served:
+    name = office.settings.name
+    with serve.start(office.rehearsal_folder, name=name, clock=clock, tongues=TONGUES) as served:
         yield _rehearsing(office, served.address)
 
 

@@ -8,10 +8,16 @@ import click
 from campaign import evidence
 from campaign.cli import opening, screen
 from campaign.cli.app import Desk, pass_desk
+from campaign.sentences import locales
+from campaign.sentences.marking import N_
 from schedules import archive, gates, records
 from schedules.models import ACTS, CHANNELS, NAME_DISPLAYS
 
 DAY = opening.Day()
+COLUMNS = (
+    N_("No."), N_("Testimony"), N_("Person"), N_("Acts"), N_("Channels"), N_("Languages"), N_("Signed"), N_("Until"),
+    N_("Name shown"),
+)  # fmt: skip
 
 
 @click.group(short_help="Record who agreed to what, and list it.")
@@ -88,13 +94,13 @@ def list_(desk: Desk) -> None:
         found = archive.consents(session)
     if desk.json:
         return screen.say(screen.document([_as_json(one) for one in found]))
-    columns = ("No.", "Testimony", "Person", "Acts", "Channels", "Languages", "Signed", "Until", "Name shown")
-    return screen.table(columns, [_row(one) for one in found])
+    return screen.table(COLUMNS, [_row(desk, one) for one in found])
 
 
-def _row(one: records.Consent) -> tuple[object, ...]:
-    lists = (", ".join(items) for items in (one.acts, one.channels, one.languages))
-    return (one.id, one.testimony, one.person, *lists, one.signed_on, one.until or "-", one.name_display)
+def _row(desk: Desk, one: records.Consent) -> tuple[object, ...]:
+    lists = (desk.word(", ".join(items)) for items in (one.acts, one.channels, one.languages))
+    signed, until = (locales.short(day, desk.lang) if day else "-" for day in (one.signed_on, one.until))
+    return (one.id, one.testimony, one.person, *lists, signed, until, desk.word(one.name_display))
 
 
 def _as_json(one: records.Consent) -> dict[str, Any]:

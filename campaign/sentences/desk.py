@@ -4,6 +4,9 @@ from campaign.sentences.marking import N_
 
 SENTENCES = {
     "error-line": N_("Error: {sentence}"),
+    "lang-unspoken": N_(
+        "--lang {lang} is not one of the languages spoken here: {known}. Choose one of those."
+    ),
     "command-missing": N_("no command was given; choose one of those above."),
     "usage": N_("{problem}. See `{command} --help`."),
     "usage-plain": N_("{problem}."),
@@ -45,6 +48,8 @@ SENTENCES = {
     "language-unfit": N_(
         "{value} is not a language code: write two or three small letters, such as nl, fr or nl-BE."
     ),
+    "progress": N_("{what}: {share}%"),
+    "progress-left": N_("{what}: {share}%, {left} s left"),
     "campaign-made": N_(
         "Made the campaign {name} in {folder}. Its brand/ is an example: put your own logos, texts and link there. "
         "Next: `cd {folder}` and `campaign testimony add --help`."

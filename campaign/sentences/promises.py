@@ -63,6 +63,7 @@ SENTENCES = {
     "testimony-added": N_("Added testimony {slug} (number {number}, {seconds:number} s)."),
     "consent-recorded": N_("Recorded consent {number} for {slug}."),
     "post-stands": N_("Post {number} is {state:word}; due {due}."),
+    "post-told": N_("post {number}: {what}"),
     "post-title": N_("Post {number}"),
     "render-without-consent": N_("{testimony} is not rendered: {reason}"),
     "to-take-back": N_(
@@ -99,10 +100,13 @@ SENTENCES = {
     "page-is-rehearsal": N_(
         "No Page is configured: posts go to the rehearsal Page {name}, {url} (on this computer only)."
     ),
+    "page-named-rehearsal": N_("{name} (rehearsal)"),
     "page-is-real": N_("Posts go to the Page {name} ({id})."),
     "standing-by": N_("Another service (process {pid}) publishes this campaign; standing by to take over."),
     "now-paused": N_("Paused: nothing goes out until `campaign resume`."),
     "now-resumed": N_("Resumed. `campaign status` shows what waits for a decision."),
+    "service-running": N_("running, last seen {last_tick}"),
+    "service-resting": N_("not running, last seen {last_tick}"),
     "report-written": N_("Wrote {path}."),
     "check-encoder": N_("ffmpeg {version}, which comes with the program"),
     "check-sqlite": N_("SQLite {version}, journal {mode}"),

@@ -27,8 +27,6 @@ ROOMS = (
     "desk",
     "dates",
     "words",
-    "asides",
-    "clickwords",
 )
 LANGUAGES = ("en", "nl", "fr")  # what staff may read; each but English has a catalogue
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -85,7 +83,8 @@ def fill(sentence: str, params: Mapping[str, object], lang: str | None = None) -
 def word(value: object, lang: str | None = None) -> str:
     """Say a word that programs read (a state, a kind, a role), or several with commas between, to a person."""
     known = gather("WORDS")
-    return ", ".join(translate(known[one], lang) if one in known else one for one in str(value).split(", "))
+    said = [known.get(one, one) for one in str(value).split(", ")]
+    return ", ".join(translate(one, lang) if one in known.values() else one for one in said if one)
 
 
 def place(where: object, lang: str | None = None) -> str:
@@ -136,9 +135,16 @@ def _room(name: str) -> object:
         return None
 
 
-def translate(sentence: str, lang: str | None = None) -> str:
+def translate(sentence: str, lang: str | None = None, *, about: str | None = None) -> str:
     """Return an English sentence in the language asked for, or as it is when there is no catalogue."""
-    return _catalogue(lang).gettext(sentence)
+    known = _catalogue(lang)
+    return known.pgettext(about, sentence) if about else known.gettext(sentence)
+
+
+def spoken(lang: str) -> str | None:
+    """Return which of our languages `nl-BE`, `fr_BE.UTF-8` or `C` means; None where it is none of them."""
+    short = re.split(r"[-_.@]", lang.strip().lower())[0]
+    return "en" if short in ("c", "posix") else short if short in LANGUAGES else None
 
 
 @cache

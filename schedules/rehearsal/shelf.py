@@ -13,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from schedules.rehearsal.readers import Tongues
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS thing (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -228,6 +230,7 @@ class Page:
     url: str
     clock: Callable[[], datetime]
     app: Mapping[str, str] = field(default_factory=dict)
+    tongues: Tongues = field(default_factory=Tongues)
 
     def now(self) -> float:
         """Return the Page's moment as unix seconds."""
