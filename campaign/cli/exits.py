@@ -83,7 +83,7 @@ def _usage(error: click.ClickException, lang: str | None) -> str:
     message = saying.translate(error.format_message(), lang).rstrip(".")
     if isinstance(error, click.UsageError) and error.ctx:
         params: dict[str, object] = {"problem": message, "command": error.ctx.command_path}
-        return _error("usage", params, lang)
+        return _error("usage-asked" if message.endswith(("?", "?)")) else "usage", params, lang)
     return _error("usage-plain", {"problem": message}, lang)
 
 

@@ -61,7 +61,7 @@ def _service(desk: Desk, service: dict[str, Any]) -> str:
 
 
 def _counted(desk: Desk, counts: dict[str, int]) -> str:
-    counted = (f"{count} {desk.word(state)}" for state, count in counts.items() if count)
+    counted = (desk.say("counted", count=count, state=state) for state, count in counts.items() if count)
     return ", ".join(counted) or desk.word("none")
 
 

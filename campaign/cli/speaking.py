@@ -21,7 +21,7 @@ def asked(args: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return the language to speak, also where the command line is refused before its options are heard."""
     said = [
         after if arg == "--lang" else arg.removeprefix("--lang=")
-        for arg, after in zip(args, [*args[1:], ""], strict=True)
+        for arg, after in zip(args, [*args, ""][1:], strict=True)
         if arg == "--lang" or arg.startswith("--lang=")
     ]
     local = next((environment[name] for name in LOCALE if environment.get(name)), None) or _windows()
@@ -88,6 +88,10 @@ class HelpPage(click.HelpFormatter):
     def __init__(self, lang: str | None, **sizes: Any) -> None:
         super().__init__(**sizes)
         self._lang = lang
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading, with a space before its colon where French is read."""
+        super().write_heading(heading + ("\u00a0" if self._lang == "fr" else ""))
 
     def write_text(self, text: str) -> None:
         """Write a help text, paragraph by paragraph."""

@@ -9,6 +9,7 @@ SENTENCES = {
     ),
     "command-missing": N_("no command was given; choose one of those above."),
     "usage": N_("{problem}. See `{command} --help`."),
+    "usage-asked": N_("{problem} See `{command} --help`."),
     "usage-plain": N_("{problem}."),
     "unexpected": N_(
         "something unforeseen happened ({kind}: {why}). Run it again with --debug and report what it prints."

@@ -105,6 +105,7 @@ SENTENCES = {
     "standing-by": N_("Another service (process {pid}) publishes this campaign; standing by to take over."),
     "now-paused": N_("Paused: nothing goes out until `campaign resume`."),
     "now-resumed": N_("Resumed. `campaign status` shows what waits for a decision."),
+    "counted": N_("{count} {state:word}"),
     "service-running": N_("running, last seen {last_tick}"),
     "service-resting": N_("not running, last seen {last_tick}"),
     "report-written": N_("Wrote {path}."),
