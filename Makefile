@@ -4,7 +4,7 @@
 # make check    formatting, lint, types, layers and all tests: what CI runs
 # make bench-render   what rendering costs beside other programs, half an hour (ARGS=--quick: 6 minutes)
 # make bench-publish  what publishing costs beside curl, lateness, an idle service (ARGS=--quick: a tenth)
-# make proof    that a post is out exactly once: 20,000 simulated posts, 300 under kill -9   (ARGS="--only pairs --seed 7")
+# make proof    that a post is out exactly once: 20,000 simulated posts of five kinds, 300 under kill -9, 20 minutes   (ARGS="--only pairs --seed 7")
 # make proof-long      every pair of faults, 100,000 random trials, 1,000 real ones: hours
 # make catalogues     bring the translations (campaign/locale) up to date with the code, say what is missing
 # make docs     write docs/commands.md, docs/states.md and docs/brand-sheet.png anew

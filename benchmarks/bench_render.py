@@ -19,7 +19,7 @@ from benchmarks import contest, material, mending, ours, running, tables, togeth
 from benchmarks import job as jobs
 from benchmarks.contest import Contest
 from benchmarks.job import FPS, Job
-from benchmarks.measuring import CommandFailed
+from benchmarks.measuring import CommandFailed, processor
 from benchmarks.tables import Row, Table
 
 REPOSITORY = Path(__file__).parent.parent
@@ -59,7 +59,7 @@ def main() -> None:
         contest.cleared(work)
     tell("done")
     if asked.markdown:
-        asked.markdown.write_text(_page(found, asked), encoding="utf-8")
+        tables.put(asked.markdown, _page(found, asked))
     sys.exit(1 if missed else 0)
 
 
@@ -170,18 +170,11 @@ def _further(
 def _page(found: list[Table], asked: argparse.Namespace) -> str:
     ffmpeg = running.ffmpeg(["-version"]).partition("Copyright")[0].strip()
     words = (REPOSITORY / "benchmarks/page.md").read_text(encoding="utf-8")
-    said = f"Measured on {os.cpu_count()} cores ({_processor()}), {platform.system()}, {ffmpeg}, Python "
+    said = f"Measured on {processor()}, {platform.system()}, {ffmpeg}, Python "
     said += (
         f"{platform.python_version()}; {asked.runs} rounds{', quick films of 10 s' if asked.quick else ''}."
     )
     return "\n".join([words, said, "", *map(tables.markdown, found)])
-
-
-def _processor() -> str:
-    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    return next(
-        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown"
-    )
 
 
 if __name__ == "__main__":

@@ -24,6 +24,15 @@ class Cost:
     said: str = ""
 
 
+def processor() -> str:
+    """What this computer calculates with: how many cores, and of which make."""
+    lines = Path(f"{_PROC}/cpuinfo").read_text(encoding="utf-8").splitlines()
+    make = next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown"
+    )
+    return f"{os.cpu_count()} cores ({make})"
+
+
 class CommandFailed(Exception):
     """A measured command ended with another status than 0; bears what it said."""
 

@@ -6,8 +6,9 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks import stage
-from schedules import store
+from benchmarks import largefilm, stage
+from schedules import ledger, moves, slots, store
+from schedules.states import State
 
 _HEAD_S = 40  # until the first one is due: the service starts and stages them meanwhile
 
@@ -39,6 +40,43 @@ def reaction_ms(folder: Path, books: store.Store, trials: int) -> list[float]:
     return sorted(found)
 
 
+def moved_ms(folder: Path, books: store.Store, films: int) -> list[float]:
+    """Move films that stand hidden on the Page to now, from another process; how long until each is public, ms."""
+    film = folder / "renders" / "short.mp4"
+    largefilm.film(film, 2)
+    registered = largefilm.register(books, film)
+    numbers = [_queue_film(books, f"Film {each}", registered) for each in range(films)]
+    with stage.running(folder):
+        stage.waited(lambda: all(_is_staged(books, number) for number in numbers), 60)
+        found = []
+        for each, number in enumerate(numbers):
+            time.sleep(random.Random(each).random())
+            asked = time.time()
+            _move_to_now(books, number)
+            stage.waited(lambda each=each: f"Film {each}" in _public(folder), 30)  # type: ignore[misc]
+            found.append((_public(folder)[f"Film {each}"] - asked) * 1000)
+    return sorted(found)
+
+
+def _queue_film(books: store.Store, words: str, registered: dict[str, object]) -> int:
+    due = [stage.soon(1200)]
+    (number,) = stage.queue(books, due, kind="video", state=State.UPLOADING, caption=words, **registered)
+    return number
+
+
+def _is_staged(books: store.Store, number: int) -> bool:
+    with books.read() as session:
+        return ledger.post(session, number).state == State.STAGED
+
+
+def _move_to_now(books: store.Store, number: int) -> None:
+    now = stage.soon(0)
+    due = slots.due_at(now, stage.ZONE)
+    changes = {"due_at": due.utc, "due_wall": due.wall, "due_zone": due.zone}
+    with books.write() as session:
+        moves.move(session, number, "moved", now=now, by="staff", changes=changes)
+
+
 def idle(folder: Path, seconds: float) -> tuple[float, float]:
     """What the service costs when nothing is due: percent of one core, and MB of memory."""
     with stage.running(folder) as pid:
@@ -53,6 +91,7 @@ def _public(folder: Path) -> dict[str, float]:
     """When each text became public, as unix seconds, by the Page's own store."""
     with closing(sqlite3.connect(f"file:{folder}/rehearsal/page.db?mode=ro", uri=True, timeout=10)) as shelf:
         rows = shelf.execute(
-            "SELECT json_extract(data, '$.message'), live_from FROM thing WHERE live_from IS NOT NULL"
+            "SELECT COALESCE(json_extract(data, '$.message'), json_extract(data, '$.description')), live_from "
+            "FROM thing WHERE live_from IS NOT NULL"
         )
         return {message: live for message, live in rows if message}

@@ -17,7 +17,7 @@ from schedules import ledger, slots, store
 from schedules.states import State
 
 _REPOSITORY = Path(__file__).parent.parent
-_BRUSSELS = ZoneInfo("Europe/Brussels")
+ZONE = ZoneInfo("Europe/Brussels")
 _SETTINGS = '\n[service]\napproval = "off"\nconsent = "off"\nlate_after = "3h"\n'
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -86,7 +86,7 @@ def queue(books: store.Store, due: list[datetime], **said: Any) -> list[int]:
 
 
 def _queued(session: Any, moment: datetime, number: int, said: dict[str, Any]) -> int:
-    due = slots.due_at(moment, _BRUSSELS)
+    due = slots.due_at(moment, ZONE)
     values = {
         "kind": "text",
         "language": "nl",

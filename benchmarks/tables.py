@@ -1,7 +1,9 @@
 """Tables of figures with their bars, as text and as Markdown."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
 
 
@@ -34,7 +36,7 @@ class Row:
 
     def words(self) -> list[str]:
         """The row as a table shows it."""
-        digits = 0 if self.unit == "MB" else 2
+        digits = 0 if self.unit in ("MB", "MB/s", "ms") else 2
         spread = ""
         if len(self.values) > 1:
             spread = f"{min(self.values):.{digits}f} – {max(self.values):.{digits}f}"
@@ -67,3 +69,14 @@ def markdown(table: Table) -> str:
     lines = [[line[at] for at in kept] for line in (table.columns, ["---"] * len(table.columns), *table.rows)]
     rows = [f"| {' | '.join(line)} |" for line in lines]
     return "\n".join([f"## {table.title}", "", *rows, *(["", *table.notes] if table.notes else []), ""])
+
+
+def put(page: Path, part: str) -> None:
+    """Write a part, which begins with its `# heading`, into a page: in its old place, else at the end."""
+    written = page.read_text(encoding="utf-8") if page.exists() else ""
+    parts = [one for one in re.split(r"^(?=# )", written, flags=re.MULTILINE) if one.strip()]
+    heading = part.partition("\n")[0]
+    places = [at for at, one in enumerate(parts) if one.partition("\n")[0] == heading]
+    at = places[0] if places else len(parts)
+    parts[at : at + 1] = [part]
+    page.write_text("\n".join(one.strip() + "\n" for one in parts), encoding="utf-8")

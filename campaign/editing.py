@@ -12,7 +12,7 @@ from campaign.enclosures import Arrived
 from campaign.office import Office
 from media import formats, pictures
 from media.errors import MediaError
-from schedules import archive, gates, ledger, moves, produce, slots
+from schedules import archive, extras, gates, ledger, moves, produce, remote, slots
 from schedules.errors import BadRequest, NotReady
 from schedules.gates import Closed
 from schedules.records import Post
@@ -198,6 +198,8 @@ def settle(office: Office, number: int, *, published_id: str | None, now: dateti
             moves.move(
                 session, number, "settled-published", now=now, by=STAFF, params=params, changes=changes
             )
+            remote.found_live(session, number, published_id)
+            extras.want_comment(session, number, now=now)
         else:
             changes = {"reason": {"code": "not-on-page", "params": {}}}
             moves.move(session, number, "settled-absent", now=now, by=STAFF, changes=changes)

@@ -23,6 +23,7 @@ IGNORED = """\
 /consent/
 /renders/
 /rehearsal/
+/rehearsed/
 /campaign.db*
 *.lock
 """

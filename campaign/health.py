@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from campaign import connecting, mailing, notices, office
+from campaign import connecting, mailing, notices, office, views
 from campaign.keychain import Kept
 from campaign.settings import NoticeSettings, PageSettings, Settings
 from media import brand, encoder
@@ -42,7 +42,7 @@ def checks(
     mail_password: str | None = None,
     now: datetime,
 ) -> list[Check]:
-    """Look at the machine, and at the campaign where there is one; the configured Page is asked, no mail server is."""
+    """Look at the machine and at the campaign where there is one; the Page is asked if it bears that, mail is not."""
     found = [_encoder(), _sqlite()]
     if folder is None or settings is None:
         return found
@@ -50,7 +50,17 @@ def checks(
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
     with office.opened(folder, settings) as opened:
         life = [*_service(opened.store, now), *_notices(opened.store, settings.notices, mail_password, now)]
-    return [*found, disk, _brand(folder), *life, *_page(settings.page, token, app, now)]
+        quiet, total = _quiet(opened.store, settings, now)
+    page = [] if total else _page(settings.page, token, app, now)
+    return [*found, disk, _brand(folder), *life, *quiet, *page]
+
+
+def _quiet(store: Store, settings: Settings, now: datetime) -> tuple[list[Check], bool]:
+    """Say that the Page asks for quiet, and tell whether it wants no call at all."""
+    with store.read() as session:
+        asked = views.quiets(session, settings.timezone, now=now)
+        total = any(one.total and one.page_id == settings.page.id for one in journal.quiets(session, now=now))
+    return [Check(code="page-quiet-until", good=True, warning=True, params=one) for one in asked], total
 
 
 def trial(settings: Settings, mail_password: str | None, *, now: datetime, lang: str | None) -> list[Check]:

@@ -8,8 +8,10 @@ from typing import Any
 
 from campaign.office import Office
 from campaign.sentences import locales, saying
+from schedules import ledger
+from schedules.courtesy import Courtesy
 from schedules.errors import NotReady
-from schedules.graph import PageAddress, PageClient
+from schedules.graph import PageAddress, PageClient, PageInfo, TryLater
 from schedules.rehearsal import serve
 from schedules.rehearsal.readers import Tongues
 from schedules.work import Link, PageRef
@@ -57,7 +59,8 @@ def connected(
     require_token(office, token)
     assert token
     address = PageAddress(page_id=page.id, graph_url=page.graph_url, graph_version=page.graph_version)
-    yield _introduced(address, token, rehearsal=False, page_url=None, app_secret=app_secret)
+    known = _who(office, PageClient(address, token, app_secret=app_secret), address, clock)
+    yield _connection(known, address, token, rehearsal=False, page_url=None, app_secret=app_secret)
 
 
 def require_token(office: Office, token: str | None) -> None:
@@ -70,28 +73,44 @@ def require_token(office: Office, token: str | None) -> None:
 def _rehearsal(office: Office, clock: Clock) -> Iterator[Connection]:
     standing = serve.find(office.rehearsal_folder)
     if standing:
-        yield _rehearsing(office, standing)
+        yield rehearsing(office, standing, clock)
         return
     name = office.settings.name
     with serve.start(office.rehearsal_folder, name=name, clock=clock, tongues=TONGUES) as served:
-        yield _rehearsing(office, served.address)
+        yield rehearsing(office, served.address, clock)
 
 
-def _rehearsing(office: Office, found: serve.RehearsalAddress) -> Connection:
+def rehearsing(office: Office, found: serve.RehearsalAddress, clock: Clock) -> Connection:
+    """Return the way to a rehearsal Page that serves."""
     version = office.settings.page.graph_version
     address = PageAddress(page_id=found.page_id, graph_url=found.graph_url, graph_version=version)
-    return _introduced(address, found.access_token, rehearsal=True, page_url=found.page_url)
+    known = _who(office, PageClient(address, found.access_token), address, clock)
+    return _connection(known, address, found.access_token, rehearsal=True, page_url=found.page_url)
 
 
-def _introduced(
-    address: PageAddress, token: str, *, rehearsal: bool, page_url: str | None, app_secret: str | None = None
-) -> Connection:
-    """Ask the Page its name, the first proof that address and token are right."""
-    client = PageClient(address, token, app_secret=app_secret)
+def _who(office: Office, client: PageClient, address: PageAddress, clock: Clock) -> PageInfo:
+    """Ask the Page its name, the first proof that address and token are right; while it asks for quiet, recall it."""
+    courtesy = Courtesy(office.store, address.page_id, clock=clock)
     try:
-        known = client.page()
+        return courtesy.hear(client).page()
+    except TryLater:
+        with office.store.read() as session:
+            name = ledger.page_name(session, address.page_id)
+        return PageInfo(id=address.page_id, name=name or address.page_id)
     finally:
         client.close()
+        courtesy.settle(clock())
+
+
+def _connection(
+    known: PageInfo,
+    address: PageAddress,
+    token: str,
+    *,
+    rehearsal: bool,
+    page_url: str | None,
+    app_secret: str | None = None,
+) -> Connection:
     ref = PageRef(id=known.id, name=known.name, graph_url=address.graph_url, rehearsal=rehearsal)
     return Connection(address=address, token=token, ref=ref, page_url=page_url, app_secret=app_secret)
 

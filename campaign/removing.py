@@ -7,6 +7,7 @@ from datetime import datetime
 from campaign.office import Office
 from campaign.pages import Connection
 from schedules import takedown
+from schedules.courtesy import Courtesy
 from schedules.work import Publisher
 
 STAFF = "staff"
@@ -18,11 +19,12 @@ def remove(office: Office, page: Connection, number: int, *, clock: Callable[[],
     Raises BadRequest where it is not live, NotReady where it is on another Page, StillThere where the Page goes on
     showing it, and GraphError.
     """
-    client = page.client()
+    client, courtesy = page.client(), Courtesy(office.store, page.ref.id, clock=clock)
     publisher = Publisher(
         store=office.store, page=client, ref=page.ref, folder=office.folder, rules=office.rules, clock=clock
     )
     try:
-        takedown.take_down(publisher, number, by=STAFF, wait=time.sleep)
+        takedown.take_down(courtesy.attend(publisher), number, by=STAFF, wait=time.sleep)
     finally:
         client.close()
+        courtesy.settle(clock())

@@ -1,7 +1,7 @@
 """How posts, events and the campaign's standing look to programs: the contract's keys, times with their offset."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -101,46 +101,59 @@ def status(
     }
 
 
-def findings(session: Session, *, now: datetime, lang: str | None = None) -> list[Json]:
-    """Return what waits for somebody: a silent service, drafts whose moment is past, posts held, doubtful or failed."""
+def findings(session: Session, zone: ZoneInfo, *, now: datetime, lang: str | None = None) -> list[Json]:
+    """Return what waits for somebody: a silent service, drafts whose moment is past, posts held, doubtful or failed.
+
+    First of all, while a Page asks for quiet, that it does.
+    """
     waiting = ledger.posts(session, ("held", "doubtful", "failed"))
-    silent = journal.silent(session, now=now)
     forgotten = [one for one in ledger.posts(session, ("draft",)) if one.due_at and one.due_at < now]
-    return (
-        _silence(silent, lang)
-        + [
-            {
-                "code": "moment-past-draft",
-                "severity": "warning",
-                "where": f"post {one.number}",
-                "message": saying.say("moment-past-draft", {"number": one.number}, lang),
-                "remedy": "",
-            }
-            for one in forgotten
-        ]
-        + [
-            {
-                "code": (one.reason or {}).get("code", str(one.state)),
-                "severity": "error",
-                "where": f"post {one.number}",
-                "message": reason(session, one.reason, lang) or str(one.state),
-                "remedy": "",
-            }
-            for one in waiting
-        ]
-    )
+    calm = quiets(session, zone, now=now, lang=lang)
+    return [
+        *(
+            _finding("page-quiet-until", "warning", "Page", saying.say("page-quiet-until", one, lang))
+            for one in calm
+        ),
+        *_silence(journal.silent(session, now=now), lang),
+        *(_forgotten(one, lang) for one in forgotten),
+        *(_waiting(session, one, lang) for one in waiting),
+    ]
+
+
+def _finding(code: str, severity: str, where: str, message: str) -> Json:
+    return {"code": code, "severity": severity, "where": where, "message": message, "remedy": ""}
+
+
+def _forgotten(post: records.Post, lang: str | None) -> Json:
+    said = saying.say("moment-past-draft", {"number": post.number}, lang)
+    return _finding("moment-past-draft", "warning", f"post {post.number}", said)
+
+
+def _waiting(session: Session, post: records.Post, lang: str | None) -> Json:
+    code = (post.reason or {}).get("code", str(post.state))
+    said = reason(session, post.reason, lang) or str(post.state)
+    return _finding(code, "error", f"post {post.number}", said)
 
 
 def _silence(pulse: records.Pulse | None, lang: str | None) -> list[Json]:
     if pulse is None:
         return []
     params = {"pid": pulse.pid, "last_tick": f"{pulse.last_tick:%Y-%m-%d %H:%M:%S} UTC"}
-    said = saying.say("service-silent", params, lang)
+    return [_finding("service-silent", "error", "service", saying.say("service-silent", params, lang))]
+
+
+def quiets(session: Session, zone: ZoneInfo, *, now: datetime, lang: str | None = None) -> list[Json]:
+    """Return until when each Page asks for quiet, on the campaign's clock, and why, as parameters of a sentence."""
     return [
-        {"code": "service-silent", "severity": "error", "where": "service", "message": said, "remedy": ""}
+        {
+            "until": f"{one.until.astimezone(zone):{'%H:%M' if one.until - now < _TODAY else '%Y-%m-%d %H:%M'}}",
+            "why": saying.say(one.code, {"percent": one.percent}, lang),
+        }
+        for one in journal.quiets(session, now=now)
     ]
 
 
+_TODAY = timedelta(hours=12)
 _UNDONE = ("approved", "uploading", "staged", "publishing", "held")
 
 

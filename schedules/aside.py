@@ -22,6 +22,7 @@ class Render:
 
     def __init__(self, folder: Path, wanted: Order, rules: Rules) -> None:
         self.order = wanted
+        self._answer: render.Rendition | MediaError | None = None
         context = multiprocessing.get_context("spawn")
         self._inbox, outbox = context.Pipe(duplex=False)
         self._process = context.Process(
@@ -32,16 +33,21 @@ class Render:
 
     def is_over(self) -> bool:
         """Tell whether the process has answered or died."""
-        return self._inbox.poll() or not self._process.is_alive()
+        return self._answer is not None or self._inbox.poll() or not self._process.is_alive()
 
     def outcome(self) -> render.Rendition | MediaError:
-        """Return the film, or why there is none."""
+        """Return the film, or why there is none; may be asked again, should the answer not have been recorded."""
+        if self._answer is None:
+            self._answer = self._received()
+            self._process.join(timeout=5)
+            self._inbox.close()
+        return self._answer
+
+    def _received(self) -> render.Rendition | MediaError:
         try:
             answer: render.Rendition | MediaError = self._inbox.recv()
         except (EOFError, OSError):
-            answer = RenderFailed("render-died", exit_code=self._process.exitcode)
-        self._process.join(timeout=5)
-        self._inbox.close()
+            return RenderFailed("render-died", exit_code=self._process.exitcode)
         return answer
 
     def kill(self) -> None:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from schedules import feedposts, hidden, remote
 from schedules.records import RemoteObject
-from schedules.verdicts import Forbidden, NotSent, TryLater, Unauthorized
+from schedules.verdicts import Forbidden, NotSent, Refused, TryLater, Unauthorized, Unknown
 from schedules.work import Job, Wait
 
 
@@ -41,7 +41,10 @@ def _intent(job: Job, ours: RemoteObject, intent: str) -> None:
 
 
 def _look(job: Job, ours: RemoteObject) -> Wait | None:
-    found = feedposts.on_page(job, ours, published=True)
+    try:
+        found = feedposts.on_page(job, ours, published=True)
+    except Refused as error:  # a search refused says nothing of what people see
+        raise Unknown(error.code, **error.params) from error
     if found:
         return _found(job, ours, found[0])
     if ours.looks >= hidden.LOOKS:

@@ -14,5 +14,9 @@ class BadRequest(ScheduleError):
     """Asked for something that does not exist or cannot be meant (exit 2)."""
 
 
+class DatabaseBusy(ScheduleError):
+    """Another program kept the database locked for longer than we wait: nothing was written, try again (exit 1)."""
+
+
 class NotReady(ScheduleError):
     """The campaign is not ready for it: no consent, no token, paused, another service (exit 3)."""

@@ -7,7 +7,7 @@ that was perhaps made is looked for, never made again.
 
 import tempfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from schedules import archive, gates, ledger, moves, remote, tracks
 from schedules.records import RemoteObject
 from schedules.states import State
 from schedules.verdicts import Absent, Forbidden, GraphError, NotSent, Refused, TryLater, Unknown
-from schedules.work import Job, Wait, reading
+from schedules.work import CLOCKS_APART, Job, Wait, reading
 
 LOOKS = 6  # over some two minutes
 GIVEN_UP = {
@@ -28,7 +28,6 @@ GIVEN_UP = {
     "comment": "comment-given-up",
     "words": "words-given-up",
 }
-CLOCKS_APART = timedelta(minutes=5)
 CLEAR = timedelta(seconds=90)  # before a post is due nothing else is begun: a call may take a minute
 PATIENCE = timedelta(days=2)  # what could not be brought for so long after it was wished is given up
 
@@ -45,10 +44,13 @@ def want_beside(session: Session, job: Job, remote_id: str) -> None:
         _want(session, job, "cover", mark=remote_id)
 
 
-def want_comment(session: Session, job: Job) -> None:
-    """Write down that the post, which is out, is to have its first comment."""
-    if job.post.first_comment:
-        _want(session, job, "comment", mark=remote.mark_of(job.post.first_comment, None))
+def want_comment(session: Session, number: int, *, now: datetime) -> None:
+    """Write down that post `number`, which is out, is to have its first comment."""
+    post = ledger.post(session, number)
+    if post.first_comment and post.page_id and post.page_graph_url:
+        here = {"page_id": post.page_id, "graph_url": post.page_graph_url}
+        mark = remote.mark_of(post.first_comment, None)
+        remote.want(session, number, now=now, kind="comment", mark=mark, **here)
 
 
 def _want(session: Session, job: Job, kind: str, **values: Any) -> None:
@@ -62,8 +64,10 @@ def step(job: Job) -> Wait | None:
     with job.publisher.store.read() as session:
         waiting = remote.open_extras(session, job.post.number)
         carrier = remote.current(session, job.post.number)
-    if not waiting or not carrier or not carrier.remote_id or not _has_time(job):
+    if not waiting or not carrier or not carrier.remote_id:
         return Wait()
+    if not _has_time(job):
+        return Wait(until=job.post.due_at)
     extra = waiting[0]
     if job.now - extra.intent_at > PATIENCE:
         return _give_up(job, extra, "extra-too-late")

@@ -8,9 +8,8 @@ from schedules import hidden, remote
 from schedules.answers import PostState
 from schedules.records import RemoteObject
 from schedules.verdicts import BadContent, Forbidden, NotSent, TryLater, Unauthorized
-from schedules.work import Job, Wait
+from schedules.work import CLOCKS_APART, Job, Wait
 
-CLOCKS_APART = timedelta(minutes=5)
 PHOTOS_KEPT = timedelta(hours=20)  # the Page drops unused photos after about a day (Page Photos reference)
 
 

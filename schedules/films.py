@@ -11,8 +11,8 @@ from schedules.verdicts import Absent, BadContent, WrongOffset
 from schedules.work import Job, Wait
 
 FIRST_WINDOW = 1 << 20  # bytes; what Graph proposes first, and its answers may widen it
-# bytes, or time, between two notes of how far an upload got
-NOTED, NOTED_EVERY = 8 << 20, timedelta(seconds=20)
+NOTED = 128 << 20  # bytes between notes of how far an upload got; each is a commit that the film waits for
+NOTED_EVERY = timedelta(seconds=20)  # at least so often: a note renews our hold on the post
 
 
 def start(job: Job, ours: RemoteObject) -> None:

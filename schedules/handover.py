@@ -101,10 +101,11 @@ def _ask(job: Job, ours: RemoteObject, remote_id: str) -> Wait | None:
 
 
 def _refused(job: Job, ours: RemoteObject, error: Refused) -> None:
-    """Show it ourselves then."""
+    """Show it ourselves then; what an earlier asking, unanswered, may have brought about stays to be taken back."""
+    told = {"intent": "refused", "scheduled_at": ours.scheduled_at}
 
     def write(session: Session) -> None:
-        remote.change(session, job.held, ours.id, intent="refused", scheduled_at=None)
+        remote.change(session, job.held, ours.id, **told)
         job.note(session, "not-handed-over", why=error.code, **error.params)
 
     job.record("schedule", write)

@@ -1,4 +1,4 @@
-"""What happened and how the service is: events, heartbeat, pause."""
+"""What happened and how the service is: events, heartbeat, pause, quiet."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select, update
 
 from schedules import moves, records
-from schedules.models import Event, Heartbeat, Pause, Person, Post
+from schedules.models import Event, Heartbeat, Pause, Person, Post, Quiet
 from schedules.states import State
 
 ALIVE_FOR = timedelta(seconds=30)
@@ -57,6 +57,32 @@ def resume(session: Session, *, now: datetime) -> bool:
         return False
     session.execute(update(Pause).where(col(Pause.ended_at).is_(None)).values(ended_at=now))
     moves.note(session, "resumed", now=now, by="staff")
+    return True
+
+
+def quiet(session: Session, page_id: str) -> records.Quiet | None:
+    """Return the quiet that a Page asked for, perhaps over by now."""
+    row = session.get(Quiet, page_id)
+    return records.Quiet.of(row) if row else None
+
+
+def quiets(session: Session, *, now: datetime) -> list[records.Quiet]:
+    """Return what Pages ask for that is not over at `now`."""
+    rows = session.exec(select(Quiet).where(col(Quiet.until) > now).order_by(col(Quiet.until))).all()
+    return [records.Quiet.of(row) for row in rows]
+
+
+def keep_quiet(session: Session, asked: records.Quiet) -> None:
+    """Keep what a Page asks for, in the place of what it asked before."""
+    session.merge(Quiet(**vars(asked)))
+
+
+def end_quiet(session: Session, over: records.Quiet) -> bool:
+    """Forget a quiet that is over; tell whether it was still kept."""
+    row = session.get(Quiet, over.page_id)
+    if row is None or records.Quiet.of(row) != over:
+        return False
+    session.delete(row)
     return True
 
 

@@ -99,6 +99,12 @@ def next_due(session: Session) -> datetime | None:
     return found
 
 
+def page_name(session: Session, page_id: str) -> str | None:
+    """Return what a Page was called when a post last went to it."""
+    query = select(Post.page_name).where(Post.page_id == page_id).order_by(col(Post.number).desc()).limit(1)
+    return session.exec(query).first()
+
+
 def owed(session: Session) -> int:
     """Count the posts that the service still owes work: to bring them out, or what comes with them."""
     dated = session.exec(select(func.count()).select_from(Post).where(_OWED)).one()

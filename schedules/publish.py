@@ -73,7 +73,7 @@ def _back_off(job: Job, error: GraphError, at_least: timedelta) -> Wait:
     assert until is not None
     until = max(until, job.now + at_least)
     seconds = round((until - job.now).total_seconds())
-    known = {name: error.params.get(name) for name in ("graph_code", "subcode")}
+    known = {name: error.params.get(name) for name in ("graph_code", "subcode", "after_s")}
     job.record(
         "back-off", lambda session: job.note(session, "try-later", why=error.code, seconds=seconds, **known)
     )
@@ -159,7 +159,8 @@ def _through(
         ours = remote.current(session, job.post.number)
         if ours and event == "revealing":
             asked = "read-back" if ours.scheduled_at else "reveal"  # the Page may have shown it by itself
-            remote.change(session, job.held, ours.id, intent=asked, intent_at=job.now, looks=0)
+            told = {"intent": asked, "intent_at": job.now, "looks": 0, "fence": job.held.fence}
+            remote.change(session, job.held, ours.id, **told)
 
     job.record(event, write)
 
@@ -197,13 +198,18 @@ def _reveal(job: Job, ours: RemoteObject, remote_id: str) -> None:
     except (
         Refused
     ):  # for certain; but what was asked before, unanswered, may work yet: then only reading tells
-        if not ours.looks and ours.kind != "reel":
+        if _is_first_asking(job, ours) and ours.kind != "reel":
             raise
     except Absent:  # mere lag, unless somebody deleted it: then no asking helps
         if not _in_vain(job, ours):
             raise
         return _doubt(job, remote_id)
     job.record("reveal", lambda session: remote.change(session, job.held, ours.id, intent="read-back"))
+
+
+def _is_first_asking(job: Job, ours: RemoteObject) -> bool:
+    """Tell whether nobody can have asked before: who started the reveal asks, in the same hold on the post."""
+    return ours.fence == job.held.fence and not ours.looks
 
 
 def _showing(job: Job, ours: RemoteObject) -> Callable[[str], None]:
@@ -255,7 +261,7 @@ def _published(job: Job, ours: RemoteObject, permalink: str | None) -> None:
         remote.change(session, job.held, ours.id, state="live")
         told = {"object": ours.remote_id, "late_ms": late_ms, "permalink": permalink or "-"}
         job.move(session, "published", changes=changes, **told)
-        extras.want_comment(session, job)
+        extras.want_comment(session, job.post.number, now=now)
 
     job.record("published", write)
 

@@ -196,6 +196,7 @@ class RemoteObject(_Copy):
     parts: list[str]
     language: str | None
     scheduled_at: datetime | None
+    fence: int
     page_id: str
     graph_url: str
 
@@ -219,6 +220,17 @@ class Pause(_Copy):
 
     since: datetime
     reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quiet(_Copy):
+    """A Page asked for fewer calls: none but what is due, or none at all (`total`), before `until`."""
+
+    page_id: str
+    until: datetime
+    total: bool
+    code: str
+    percent: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

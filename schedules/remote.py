@@ -13,6 +13,7 @@ from schedules.models import CARRIERS, OPEN_EXTRA, Post, RemoteObject
 from schedules.moves import Claim
 
 GONE = ("abandoned", "deleted")
+UNSEEN = "unseen"
 _OPEN = text(OPEN_EXTRA.replace("state", "remote_object.state").replace("kind", "remote_object.kind"))
 
 
@@ -160,6 +161,19 @@ def closed(session: Session, object_id: int, state: str) -> None:
     row = session.get_one(RemoteObject, object_id)
     row.state = state
     session.add(row)
+
+
+def found_live(session: Session, number: int, object_id: str) -> None:
+    """Record that a person saw post `number` on the Page; `object_id` is its name where we know none."""
+    ours = current(session, number)
+    if ours:
+        row = session.get_one(RemoteObject, ours.id)
+        row.state, row.remote_id = "live", ours.remote_id or object_id
+
+
+def unseen(session: Session, object_id: int) -> None:
+    """Record that the Page knew nothing of an object that was to be deleted."""
+    session.get_one(RemoteObject, object_id).intent = UNSEEN
 
 
 def taken_down(session: Session, number: int) -> None:

@@ -9,31 +9,29 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 from filelock import FileLock, Timeout
 
-from schedules import handover, journal, ledger, moves, publish, remote, sweeping, watch
+from schedules import handover, journal, ledger, moves, watch
 from schedules.ahead import Producer
-from schedules.errors import NotReady
+from schedules.courtesy import Courtesy
+from schedules.errors import DatabaseBusy, NotReady
+from schedules.hands import Hands
+from schedules.hindrance import Hindrance
 from schedules.records import Post, Rules
-from schedules.states import State
 from schedules.store import Store
-from schedules.verdicts import Forbidden, GraphError, Unauthorized
 from schedules.work import Link, Publisher
 
 LOOK_S = 0.25
 TICK = timedelta(seconds=5)
-STOP_S = 6.0
-RECALL = 0  # the place in hand of the one job that is no post's
-QUICK, UPLOADS = 8, 2  # threads: reveals and words must never wait behind films
 
 
 class Ending(Enum):
@@ -55,7 +53,10 @@ class Wishes:
 
 @dataclass(kw_only=True)
 class Service:
-    """One publisher for one campaign folder; `run` returns why it ended."""
+    """One publisher for one campaign folder; `run` returns why it ended.
+
+    `on_idle` is told the next moment of work when there is none now; `lock_in` is another folder for the lock.
+    """
 
     store: Store
     folder: Path
@@ -65,11 +66,10 @@ class Service:
     boundary: Callable[[str], None] = lambda _name: None
     on_standby: Callable[[int | None], None] = lambda _pid: None
     on_look: Callable[[], None] = lambda: None
+    on_idle: Callable[[datetime], None] | None = None
+    lock_in: Path | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
     awake: threading.Event = field(default_factory=threading.Event)
-    in_hand: dict[int, "Future[None]"] = field(default_factory=dict)
-    refusal: GraphError | None = None
-    accident: Exception | None = None
     left_behind: bool = False
 
     def stop(self) -> None:
@@ -89,7 +89,7 @@ class Service:
     @contextmanager
     def _only_publisher(self, wishes: Wishes) -> Iterator[bool]:
         """Hold the publisher's lock, which the kernel frees when its process dies; stand by while another has it."""
-        lock = FileLock(self.folder / ".service.lock")
+        lock = FileLock((self.lock_in or self.folder) / ".service.lock")
         try:
             lock.acquire(blocking=False)
         except Timeout:
@@ -130,15 +130,23 @@ class _Round:
         self.started_at = service.clock()
         self.last_tick: datetime | None = None
         self.producer = Producer(service.store, service.folder, service.rules)
-        self.quick = ThreadPoolExecutor(QUICK, "quick")
-        self.uploads = ThreadPoolExecutor(UPLOADS, "uploads")
+        self.courtesy = Courtesy(service.store, link.ref.id, clock=service.clock, wake=service.awake.set)
+        self.hindrance = Hindrance(service.store, by=f"{os.getpid()}")
+        self.hands = Hands(
+            link=link,
+            new_publisher=self._new_publisher,
+            courtesy=self.courtesy,
+            hindrance=self.hindrance,
+            done=service.awake.set,
+        )
         self.scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
-        self.scheduler.add_job(self._sweep, "interval", minutes=10, id="sweep", next_run_time=self.started_at)
+        self.scheduler.add_job(
+            self.hands.sweep, "interval", minutes=10, id="sweep", next_run_time=self.started_at
+        )
         self.watcher = watch.Watcher(service.store)
         self.armed: datetime | None = None
-        self.threads = threading.local()
         self.scheduler.start()
         self.first_event = self._note("service-started", pid=os.getpid())
 
@@ -146,16 +154,26 @@ class _Round:
         service = self.service
         while not service.stopping.is_set():
             now = service.clock()
-            self._raise_mishap()
-            if self._something_happened() or self._tick_is_due(now):
-                service.awake.clear()
-                self._tick(now)
-                service.on_look()
-            ending = self._ending(wishes, now)
+            ending = self.hindrance.bear(partial(self._look, wishes, now), now)
             if ending is not None:
                 return ending
+            if service.on_idle and self.armed and not self._busy:
+                service.on_idle(self.armed)
+                self.last_tick = None
             service.awake.wait(LOOK_S)
         return Ending.STOPPED
+
+    @property
+    def _busy(self) -> bool:
+        return self.producer.busy or self.hands.busy
+
+    def _look(self, wishes: Wishes, now: datetime) -> Ending | None:
+        self._raise_mishap()
+        if self._something_happened() or self._tick_is_due(now):
+            self.service.awake.clear()
+            self._tick(now)
+            self.service.on_look()
+        return self._ending(wishes, now)
 
     def _something_happened(self) -> bool:
         return self.watcher.changed() or self.service.awake.is_set() or self.producer.has_news
@@ -164,75 +182,36 @@ class _Round:
         return self.last_tick is None or not timedelta(0) <= now - self.last_tick < TICK
 
     def _tick(self, now: datetime) -> None:
-        if self._tick_is_due(now):
-            self.last_tick = now
+        due, before = self._tick_is_due(now), self.last_tick
+        self.last_tick = None  # a tick that is broken off comes again at once
+        self.hindrance.settle(now)
+        self.courtesy.settle(now)
+        if due:
             with self.store.write() as session:
                 journal.beat(
                     session, holder=socket.gethostname(), pid=os.getpid(), started_at=self.started_at, now=now
                 )
-            self._recall()
+            self.hands.recall()
+            self.watcher.changed()  # our own heartbeat is no news, and all that was before it is read below
         self.producer.tick(now)
         for post in self._due(now):
-            self._hand_over(post)
+            self.hands.take(post)
         self._arm(now)
+        self.last_tick = now if due else before
 
     def _due(self, now: datetime) -> list[Post]:
         rules, folder = self.service.rules, self.service.folder
+        ahead = self.courtesy.ahead(rules.upload_ahead, now=now)
         with self.store.read() as session:
-            due = ledger.due(session, now=now, ahead=now + rules.upload_ahead, limit=200)
-            return due + handover.to_look_at(session, now=now, rules=rules, folder=folder)
-
-    def _hand_over(self, post: Post) -> None:
-        busy = self.service.in_hand
-        if post.number in busy and not busy[post.number].done():
-            return
-        sends_files = (post.is_film or post.photos) and post.state in (State.APPROVED, State.UPLOADING)
-        pool = self.uploads if sends_files else self.quick
-        busy[post.number] = pool.submit(self._work, post.number)
-
-    def _recall(self) -> None:
-        """Have deleted at once what waits on Facebook's schedule and is to go out no more."""
-        ref, busy = self.link.ref, self.service.in_hand
-        with self.store.read() as session:
-            found = remote.recalled(session, page_id=ref.id, graph_url=ref.graph_url)
-        if found and (RECALL not in busy or busy[RECALL].done()):
-            busy[RECALL] = self.quick.submit(self._guarded, lambda: sweeping.recall(self._publisher()))
-
-    def _work(self, number: int) -> None:
-        self._guarded(lambda: publish.work(self._publisher(), number, by=f"{os.getpid()}"))
-
-    def _guarded(self, act: Callable[[], None]) -> None:
-        service = self.service
-        try:
-            act()
-        except (Unauthorized, Forbidden) as refusal:
-            service.refusal = refusal
-        except Exception as accident:
-            service.accident = accident
-        finally:
-            service.awake.set()
-
-    def _publisher(self) -> Publisher:
-        """Return this thread's publisher: HTTP sessions are not shared between threads."""
-        service = self.service
-        if not hasattr(self.threads, "publisher"):
-            self.threads.publisher = Publisher(
-                store=service.store,
-                page=self.link.new_page(),
-                ref=self.link.ref,
-                folder=service.folder,
-                rules=service.rules,
-                clock=service.clock,
-                boundary=service.boundary,
-                stopping=service.stopping.is_set,
-            )
-        publisher: Publisher = self.threads.publisher
-        return publisher
+            found = ledger.due(session, now=now, ahead=now + ahead, limit=200)
+            found += handover.to_look_at(session, now=now, rules=rules, folder=folder)
+        return self.courtesy.in_turn(found, now=now, busy=self.hands.busy)
 
     def _arm(self, now: datetime) -> None:
         """Have APScheduler wake us at the next moment of work; a new id per arming, for a job is never moved."""
         with self.store.read() as session:
             moment = ledger.next_moment(session, self.service.rules, now=now)
+        moment = min(filter(None, (moment, self.courtesy.ends_at(now))), default=None)
         if moment is None or moment == self.armed:
             return
         self.armed = moment
@@ -240,24 +219,30 @@ class _Round:
             self.service.awake.set, DateTrigger(moment), id=f"due-{moment.isoformat()}", replace_existing=True
         )
 
-    def _sweep(self) -> None:
-        try:
-            sweeping.sweep(self._publisher())
-        except GraphError:
-            return  # the next one comes in ten minutes
-        except Exception as accident:
-            self.service.accident = accident
+    def _new_publisher(self) -> Publisher:
+        service = self.service
+        return Publisher(
+            store=service.store,
+            page=self.link.new_page(),
+            ref=self.link.ref,
+            folder=service.folder,
+            rules=service.rules,
+            clock=service.clock,
+            boundary=service.boundary,
+            stopping=service.stopping.is_set,
+        )
 
     def _raise_mishap(self) -> None:
         """End where a thread met what no waiting mends, before anything more is handed over."""
-        if self.service.accident:
-            raise self.service.accident
-        if self.service.refusal:
-            raise NotReady("page-refuses", why=self.service.refusal)
+        mishap = self.hands.mishap
+        if mishap.accident:
+            raise mishap.accident
+        if mishap.refusal:
+            raise NotReady("page-refuses", why=mishap.refusal)
 
     def _ending(self, wishes: Wishes, now: datetime) -> Ending | None:
         self._raise_mishap()
-        busy = self.producer.busy or any(not future.done() for future in self.service.in_hand.values())
+        busy = self._busy
         if wishes.until and now >= wishes.until and not busy:
             return Ending.UNTIL
         if not wishes.until_idle or busy:
@@ -281,12 +266,11 @@ class _Round:
         self.service.stopping.set()
         self.scheduler.shutdown(wait=False)
         self.producer.stop()
-        self.quick.shutdown(wait=False, cancel_futures=True)
-        self.uploads.shutdown(wait=False, cancel_futures=True)
-        hanging = wait(self.service.in_hand.values(), timeout=STOP_S).not_done
-        self.service.left_behind = bool(hanging)
+        self.service.left_behind = self.hands.rest()
         self.watcher.close()
-        with self.store.write() as session:
-            journal.rest(session, now=self.service.clock())
-        self._note("service-stopped", pid=os.getpid())
-        self.service.on_look()
+        with suppress(DatabaseBusy):
+            self.courtesy.settle(self.service.clock())
+            with self.store.write() as session:
+                journal.rest(session, now=self.service.clock())
+            self._note("service-stopped", pid=os.getpid())
+            self.service.on_look()

@@ -9,30 +9,53 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Session
 
-from schedules.errors import BadRequest
+from schedules.errors import BadRequest, DatabaseBusy
 
 FILE = "campaign.db"
+BUSY_S = 10.0  # how long a transaction waits for another program's
 SCHEMA = "0005"  # the newest step in migrations/versions
 
 
 class Store:
-    """One campaign's database; `read` and `write` hand out sessions, each one transaction."""
+    """One campaign's database; `read` and `write` hand out sessions, each one transaction.
 
-    def __init__(self, path: Path) -> None:
+    Both raise DatabaseBusy where another program keeps it locked for longer than `busy_s` (default: `BUSY_S`).
+    """
+
+    def __init__(self, path: Path, *, busy_s: float | None = None) -> None:
         self.path = path
-        self.engine = _engine(path)
+        self.engine = _engine(path, BUSY_S if busy_s is None else busy_s)
+        self._reading = self.engine.execution_options(begin="DEFERRED")
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Yield a session that sees one moment and never waits for a writer to finish."""
-        with Session(self.engine.execution_options(begin="DEFERRED"), expire_on_commit=False) as session:
+        with self.naming_locks(), Session(self._reading, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Yield a session in an immediate transaction: committed at the end, rolled back on any error."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self.naming_locks(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
+
+    @contextmanager
+    def naming_locks(self) -> Iterator[None]:
+        """Let the driver's "database is locked" leave as DatabaseBusy."""
+        try:
+            yield
+        except (OperationalError, sqlite3.OperationalError) as error:
+            cause = getattr(error, "orig", None) or error
+            if not getattr(cause, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+                raise
+            raise DatabaseBusy("database-busy", path=self.path.name, why=str(cause)) from error
+
+    def copied(self, folder: Path) -> "Store":
+        """Return a copy of the database as it stands, in another folder."""
+        path = folder / FILE
+        with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(path)) as copy:
+            source.backup(copy)
+        return Store(path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -80,8 +103,8 @@ def journal_mode(version: tuple[int, int, int]) -> str:
     return "WAL" if mended else "TRUNCATE"
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 10, "check_same_thread": False})
+def _engine(path: Path, busy_s: float) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": busy_s, "check_same_thread": False})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
@@ -90,7 +113,6 @@ def _engine(path: Path) -> Engine:
 def _configure(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves; the driver's own is deferred and skips DDL
     for pragma in (
-        "busy_timeout=10000",
         f"journal_mode={journal_mode(sqlite3.sqlite_version_info)}",
         "synchronous=FULL",
         "foreign_keys=ON",

@@ -7,9 +7,8 @@ from schedules import moves, remote
 from schedules.answers import PostState
 from schedules.records import RemoteObject
 from schedules.verdicts import Absent, GraphError
-from schedules.work import SERVICE, Publisher, reading
+from schedules.work import CLOCKS_APART, SERVICE, Publisher, reading
 
-CLOCKS_APART = timedelta(minutes=5)
 SETTLED = timedelta(hours=1)  # what a Page accepted without an answer has appeared by then, or never will
 LISTED = 300  # posts looked through for leftovers without an id
 
@@ -83,7 +82,10 @@ def _delete_hidden(publisher: Publisher, one: RemoteObject) -> None:
         shown = bool(read(remote_id).published)
         if not shown:
             page.delete(remote_id)
-    except Absent:
+    except Absent:  # gone, or merely not to be seen now: the next sweep asks once more
+        if one.intent != remote.UNSEEN:
+            with publisher.store.write() as session:
+                return remote.unseen(session, one.id)
         shown = False
     except GraphError:
         return  # the next sweep asks again

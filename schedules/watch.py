@@ -7,7 +7,7 @@ class Watcher:
     """Asks cheaply, many times; `changed` is True when anybody else committed since the last question."""
 
     def __init__(self, store: Store) -> None:
-        self._connection = store.engine.raw_connection()
+        self._store, self._connection = store, store.engine.raw_connection()
         self._seen = self._version()
 
     def changed(self) -> bool:
@@ -23,7 +23,8 @@ class Watcher:
     def _version(self) -> int:
         cursor = self._connection.cursor()
         try:
-            found: int = cursor.execute("PRAGMA data_version").fetchone()[0]
+            with self._store.naming_locks():
+                found: int = cursor.execute("PRAGMA data_version").fetchone()[0]
         finally:
             cursor.close()
         return found

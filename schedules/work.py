@@ -13,12 +13,16 @@ from schedules.store import Store
 
 T = TypeVar("T")
 SERVICE = "service"
+# The Page's clock and ours may differ: a computer whose clock runs on Belgian time is two hours ahead in summer.
+CLOCKS_APART = timedelta(hours=2, minutes=5)
 BACK_OFF_S = (1, 2, 5, 10, 20, 30, 60)
 
 
 class Page(Protocol):
     """The calls a publisher makes; `graph.PageClient` answers them over HTTP and says what each does."""
 
+    @property
+    def usage(self) -> Any: ...
     def start_video(self, *, size: int) -> Any: ...
     def transfer(self, session_id: str, path: Path, *, start: int, end: int) -> tuple[int, int]: ...
     def finish_video(self, session_id: str, *, description: str, title: str | None, mark: str) -> None: ...

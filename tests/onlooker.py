@@ -42,10 +42,18 @@ def set_at(served: serve.Served, **values: float) -> None:
     _switch(served, "settings", values)
 
 
-def _switch(served: serve.Served, what: str, told: dict[str, Any]) -> None:
+def calls_at(served: serve.Served) -> list[dict[str, Any]]:
+    """The calls that reached a rehearsal Page, the oldest first: each with its edge and its moment (unix time)."""
+    found: list[dict[str, Any]] = _switch(served, "calls")["data"]
+    return found
+
+
+def _switch(served: serve.Served, what: str, told: dict[str, Any] | None = None) -> Any:
     asked = urllib.request.Request(
         f"{served.graph_url}/_rehearsal/{what}",
-        data=json.dumps(told).encode(),
-        headers={"Authorization": f"Bearer {served.access_token}", "Content-Type": "application/json"},
+        data=json.dumps(told).encode() if told else None,
+        headers={"Authorization": f"Bearer {served.access_token}"}
+        | ({"Content-Type": "application/json"} if told else {}),
     )
-    urllib.request.urlopen(asked, timeout=5).close()
+    with urllib.request.urlopen(asked, timeout=5) as answer:
+        return json.loads(answer.read())

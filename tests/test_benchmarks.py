@@ -1,12 +1,13 @@
 """The programs of the benchmark make the film they are measured by. How fast is nobody's promise here."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from benchmarks import artwork, material, quality, tables
+from benchmarks import artwork, largefilm, material, quality, stage, tables
 from benchmarks import job as jobs
 from benchmarks.job import Job
 from tests import filmmaking
@@ -70,3 +71,29 @@ def test_the_synthetic_film_is_the_same_every_time(job: Job, tmp_path: Path) -> 
 def test_a_bar_holds_for_the_median(row: tables.Row, holds: bool) -> None:
     """A row with a bar is judged by its median; one without a bar by nothing."""
     assert row.holds is holds
+
+
+def test_a_part_of_the_page_is_written_in_its_old_place(tmp_path: Path) -> None:
+    """Each benchmark writes its own part of a page, and leaves every other as it stands."""
+    page = tmp_path / "page.md"
+    for part in ("# One\n\n1\n", "# Two\n\n## Within\n\n2\n", "# One\n\nonce more"):
+        tables.put(page, part)
+    assert page.read_text(encoding="utf-8") == "# One\n\nonce more\n\n# Two\n\n## Within\n\n2\n"
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl to run beside")
+def test_the_service_and_curl_send_the_very_same_chunks(tmp_path: Path) -> None:
+    """Both bring a film of 2.5 windows to the Page byte for byte, in the same chunks."""
+    film = tmp_path / "renders" / "film.mp4"
+    books = stage.found(tmp_path)
+    largefilm.film(film, 3)
+    with film.open("r+b") as file:
+        file.truncate(largefilm.WINDOW * 5 // 2)
+    with stage.serving(tmp_path) as served:
+        curl = largefilm.curl(served, tmp_path, film, tmp_path / "chunks")
+        ours = largefilm.ours(tmp_path, books, film)
+    books.close()
+    assert len(ours.bodies) == 3
+    assert ours.as_chunked_as(curl)
+    assert 0 < ours.seconds < 30
+    assert ours.peak_mb > 10

@@ -30,11 +30,13 @@ class Stub:
         self.status, self.kind, self.headers = 200, OK, {}
         self.body: bytes = b"{}"
         self.seen: list[tuple[str, str, dict[str, str], bytes]] = []
+        self.callers: set[tuple[str, int]] = set()
         stub = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_any(self) -> None:
                 sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                stub.callers.add(self.client_address)
                 stub.seen.append((self.command, self.path, dict(self.headers), sent))
                 self.send_response(stub.status)
                 for name, value in {"Content-Length": str(len(stub.body)), **stub.headers}.items():
@@ -489,6 +491,17 @@ def test_importing_the_client_loads_no_flask_and_survives_every_warning_as_an_er
         [sys.executable, "-W", "error", "-c", code], env=env, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_chunks_share_a_connection(stub: Stub, page: graph.PageClient, tmp_path: Path) -> None:
+    """All chunks of a film travel over one connection where the Page keeps it open."""
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"0123456789")
+    stub.server.RequestHandlerClass.protocol_version = "HTTP/1.1"  # type: ignore[attr-defined]
+    stub.answers({"start_offset": "7", "end_offset": "10"})
+    for start in range(0, 10, 2):
+        page.transfer("5", film, start=start, end=start + 2)
+    assert (len(stub.seen), len(stub.callers)) == (5, 1)
 
 
 def test_an_upload_keeps_memory_flat(stub: Stub, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from schedules import archive, journal, ledger, models, moves, remote, sweeping
 from schedules.records import Post
 from schedules.rehearsal import serve
 from schedules.states import State
-from tests.onlooker import fault_at, page_says, visible_at
+from tests.onlooker import fault_at, page_says, set_at, visible_at
 from tests.queueing import FILM, PIXEL, Campaign
 
 EXAMPLE = Path(__file__).parent.parent / "campaign" / "example"
@@ -342,6 +342,22 @@ def test_taken_back_it_is_gone_from_facebook(queue: Campaign, event: str) -> Non
     assert events(queue, number)[-1] == "taken-back"
 
 
+def test_refused_after_an_unanswered_asking_is_taken_back_too(queue: Campaign) -> None:
+    """Asked to show it, the Page did not answer, then refused; it may show it all the same, so it is deleted."""
+    number = queue.queue(due=queue.clock.moment + timedelta(hours=1))
+    fault_at(queue.served, edge="edit", effect="lost", nth=1)
+    fault_at(queue.served, edge="edit", effect="error", code=100, nth=2)
+    for _ in range(3):
+        queue.work(number, scheduler="facebook")
+        queue.clock.on(seconds=20)
+    assert "not-handed-over" in events(queue, number)
+    with queue.books.write() as session:
+        moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
+    sweeping.recall(queue.publisher())
+    queue.clock.on(hours=2)
+    assert page_says(queue.served, f"{queue.served.page_id}/feed?fields=id")["data"] == []
+
+
 def test_closed_gate_takes_back(queue: Campaign) -> None:
     """A pause after the hand-over holds the post, and it is deleted from Facebook's schedule."""
     number = staged_on_schedule(queue)
@@ -443,3 +459,26 @@ def test_staff_are_told_what_facebook_would_still_show(queue: Campaign, campaign
     assert "was handed over to Facebook" in told
     sweeping.recall(queue.publisher())
     assert "handed over" not in campaign("post", "cancel", number, folder=queue.folder).stderr
+
+
+def test_upright_film_of_which_the_page_made_a_reel_is_shown(queue: Campaign) -> None:
+    """Where a Page turns upright films into drafts of reels, such a film is shown by the reels' door."""
+    set_at(queue.served, films_as_reels=1)
+    number = queue.queue_film()
+    with queue.books.write() as session:
+        session.get_one(models.Post, number).format = "portrait"
+    approve(queue, number)
+    assert (finish(queue, number).state, visible_at(queue.served)) == (
+        "published",
+        ["Samen geven we kansen."],
+    )
+
+
+def test_page_whose_calls_are_used_up_refuses_all(queue: Campaign) -> None:
+    """At 100 % of its calls the rehearsal Page refuses, as Graph does, and nothing is lost."""
+    set_at(queue.served, usage_percent=100)
+    number = queue.queue()
+    assert queue.work(number).state == "uploading"
+    set_at(queue.served, usage_percent=1)
+    queue.clock.on(hours=1)
+    assert queue.work(number, late="send").state == "published"

@@ -2,11 +2,15 @@
 
 import hashlib
 import urllib.request
+from dataclasses import replace
+from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from schedules import journal, models, moves, remote, sweeping
+from campaign import editing
+from schedules import journal, models, moves, publish, remote, sweeping
 from schedules.states import State
 from schedules.verdicts import Unauthorized
 from tests.onlooker import fault_at, page_says, set_at, visible_at
@@ -56,6 +60,24 @@ def test_film_arrives_whole(queue: Campaign) -> None:
     with urllib.request.urlopen(film["source"], timeout=5) as answer:
         assert hashlib.sha256(answer.read()).hexdigest() == hashlib.sha256(FILM).hexdigest()
     assert (post.state, film["published"]) == ("published", True)
+
+
+def test_note_that_is_behind_costs_one_chunk(queue: Campaign) -> None:
+    """Killed before anything was noted of two chunks out of three, an upload asks once and sends the third alone."""
+    number, sent = queue.queue_film(), []
+
+    def die_after_two(name: str) -> None:
+        sent.append(name)
+        if sent.count("transfer:after") == 2:
+            raise Killed(name)
+
+    with pytest.raises(Killed):
+        finish(queue, number, die_after_two)
+    assert "transfer-commit:before" not in sent
+    moves.void_leases(queue.books)
+    passed = _boundaries(queue, number)
+    assert (passed.count("transfer:before"), passed.count("transfer:after")) == (2, 1)
+    assert queue.post(number).state == "published"
 
 
 def test_log_tells_the_life_of_a_post(queue: Campaign) -> None:
@@ -274,6 +296,19 @@ def test_sweep_finds_what_was_never_answered(queue: Campaign) -> None:
     assert [post["message"] for post in feed] == ["Van iemand anders"]
 
 
+def test_sweep_believes_twice_that_a_thing_is_gone(queue: Campaign) -> None:
+    """A leftover that the Page cannot find for a moment is deleted by the next sweep, not forgotten."""
+    number = queue.queue(due=queue.clock.moment + timedelta(minutes=20))
+    queue.work(number)
+    with queue.books.write() as session:
+        moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
+    queue.clock.on(hours=26)
+    fault(queue, edge="post-read", effect="error", code=100, subcode=33, nth=1)
+    for left in (1, 0):
+        sweeping.sweep(queue.publisher())
+        assert len(on_page(queue, f"{queue.served.page_id}/feed?fields=message")["data"]) == left
+
+
 def test_sweep_leaves_what_people_see(queue: Campaign) -> None:
     """An object given up that became public all the same is not deleted; the log says so."""
     number = queue.queue(due=queue.clock.moment.replace(minute=20))
@@ -304,6 +339,89 @@ def test_reveal_refused_after_an_unanswered_one_is_no_failure(queue: Campaign) -
     fault(queue, edge="post-reveal", effect="error", code=100, nth=2)
     finish(queue, number)
     assert (queue.post(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
+
+
+def test_reveal_refused_after_a_death_is_no_failure(queue: Campaign) -> None:
+    """A service died with its reveal done and not yet written down; the next one's is refused: only reading tells."""
+    number = queue.queue()
+    with pytest.raises(Killed):
+        queue.work(number, _killed_at("reveal:after"))
+    moves.void_leases(queue.books)
+    fault(queue, edge="post-reveal", effect="error", code=100, nth=1)
+    finish(queue, number)
+    assert (queue.post(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
+
+
+def test_first_asking_refused_fails(queue: Campaign) -> None:
+    """A reveal that is refused when nobody asked before fails the post at once, with what the Page said."""
+    number = queue.queue()
+    fault(queue, edge="post-reveal", effect="error", code=100, nth=1)
+    post = queue.work(number)
+    assert (post.state, post.reason and post.reason["code"]) == ("failed", "graph-refused")
+
+
+def test_settled_post_gets_its_first_comment(queue: Campaign) -> None:
+    """A post that a person found on the Page after a doubt has its first comment still to come."""
+    number = queue.queue(first_comment="Meer weten?")
+    with pytest.raises(Killed):
+        queue.work(number, _killed_at("reveal:after"))
+    with queue.books.write() as session:
+        (post_id,) = remote.known_ids(session)
+        moves.move(session, number, "doubted", now=queue.clock(), by="test")
+    office: Any = SimpleNamespace(store=queue.books)
+    editing.settle(office, number, published_id=post_id, now=queue.clock())
+    queue.work(number)
+    assert [one.message for one in queue.publisher().page.comments(post_id)] == ["Meer weten?"]
+
+
+def test_settled_post_of_a_page_without_hidden_ones_gets_its_first_comment(queue: Campaign) -> None:
+    """Made public at once, perhaps, and found by a person: the comment follows, and nobody looks for ever."""
+    number = queue.queue(first_comment="Meer weten?")
+    with pytest.raises(Killed):
+        queue.work(number, _killed_at("post-publish:after"), hidden="films")
+    with queue.books.write() as session:
+        moves.move(session, number, "doubted", now=queue.clock(), by="test")
+    page = queue.publisher().page
+    (made,) = page.posts(limit=10)
+    office: Any = SimpleNamespace(store=queue.books)
+    editing.settle(office, number, published_id=made.id, now=queue.clock())
+    queue.work(number, hidden="films")
+    assert [one.message for one in page.comments(made.id)] == ["Meer weten?"]
+    with queue.books.read() as session:
+        assert remote.open_extras(session, number) == []
+
+
+def test_search_refused_after_publishing_at_once_is_no_failure(queue: Campaign) -> None:
+    """Where a post was perhaps made public, a refused search says nothing of what people see: it is not failed."""
+    number = queue.queue()
+    fault(queue, edge="post-create", effect="lost", nth=1)
+    fault(queue, edge="feed", effect="error", code=100, nth=1)
+    for _ in range(4):
+        queue.work(number, hidden="films")
+        queue.clock.on(seconds=20)
+    assert (queue.post(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
+
+
+def test_clock_that_runs_ahead_hides_nothing_from_us(queue: Campaign) -> None:
+    """On a computer two hours ahead of the Page, an unanswered post is found by its words and not made twice."""
+    number = queue.queue(due=queue.clock.moment + timedelta(hours=2))
+    page = queue.publisher().page
+    ahead = replace(queue.publisher(), page=page, clock=lambda: queue.clock() + timedelta(hours=2))
+    fault(queue, edge="post-create", effect="lost", nth=1)
+    for _ in range(3):
+        publish.work(ahead, number, by="test")
+        queue.clock.on(seconds=20)
+    assert (queue.post(number).state, len(page.posts(limit=10))) == ("published", 1)
+
+
+def test_what_comes_with_a_film_waits_quietly_before_its_second(queue: Campaign) -> None:
+    """With a minute left, a cover is not begun, and the post is no more taken up before it is due."""
+    due = queue.clock.moment + timedelta(seconds=60)
+    number = queue.queue_film(due=due, cover_at_ms=0)
+    queue.work(number)
+    queue.clock.on(seconds=5)
+    post = queue.work(number)
+    assert (post.state, post.next_try_at) == ("staged", due)
 
 
 def test_hidden_copy_deleted_by_hand_asks_a_person(queue: Campaign) -> None:

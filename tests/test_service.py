@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,10 @@ import pytest
 
 from campaign.cli.app import utc_now
 from schedules.rehearsal import serve
+from schedules.service import Service, _Round
+from schedules.work import Link
 from tests.onlooker import fault_at, visible_at
+from tests.queueing import RULES, Campaign
 
 REPOSITORY = Path(__file__).parent.parent
 pytestmark = pytest.mark.slow
@@ -107,6 +110,22 @@ def test_post_of_another_process_goes_out_within_a_second(
         number = add(campaign_process, folder, "Straks", "+4s")
         wait_for(lambda: state(campaign_process, folder, number) == "published")
         assert 0 <= lateness(ask(campaign_process, folder, "post", "show", number)) < 1
+
+
+def test_heartbeat_wakes_nobody(queue: Campaign) -> None:
+    """The service's own heartbeat is no reason to look again; what another process writes is."""
+    publisher = queue.publisher()
+    service = Service(
+        store=queue.books, folder=queue.folder, rules=RULES, connect=nullcontext, clock=queue.clock
+    )
+    round_ = _Round(service, Link(ref=publisher.ref, new_page=lambda: publisher.page))
+    try:
+        round_._tick(queue.clock.moment)
+        assert not round_._something_happened()
+        queue.queue(due=queue.clock.moment.replace(year=2030))
+        assert round_._something_happened()
+    finally:
+        round_.close()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

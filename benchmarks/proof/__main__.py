@@ -1,4 +1,4 @@
-"""Print the proof: `python -m benchmarks.proof [--long] [--only LAYER] [--seed N] [--replay KIND:SEED]`."""
+"""Print the proof: `python -m benchmarks.proof [--long] [--only LAYER] [--seed N] [--replay NAME]`."""
 
 import argparse
 import platform
@@ -12,10 +12,13 @@ from rich.table import Table
 
 from benchmarks.proof import layers, simulate
 from benchmarks.proof.books import Books
+from benchmarks.proof.faults import KINDS
 from benchmarks.proof.planted import PLANTED
-from benchmarks.proof.simulate import Tally, Trial
+from benchmarks.proof.simulate import Tally
 
-COLUMNS = ("layer", "trials", "exactly once", "undecided", "lost", "doubled", "orphans", "seed")
+COLUMNS = ("layer", "trials", "exactly once", "called off", "undecided", "lost", "doubled", "comment doubled",
+           "orphans", "seed")  # fmt: skip
+LOG = """SELECT at, event, state, params FROM event WHERE post_number = (SELECT max(number) FROM post) ORDER BY id"""
 SHOWN = 10  # broken trials named
 
 
@@ -29,6 +32,7 @@ def main() -> int:
     tallies = [_told(screen, layers.timed(one, asked.seed, asked.long)) for one in chosen if one != "planted"]
     found = {name: layers.caught(name, asked.seed) for name in PLANTED} if "planted" in chosen else {}
     screen.print(_table(tallies))
+    screen.print(_by_kind(tallies))
     if found:
         screen.print(_planted(found, asked.seed))
     _name_broken(screen, tallies)
@@ -44,13 +48,14 @@ def _arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("--only", choices=[*layers.LAYERS, "planted"], help="one layer alone")
     parser.add_argument(
-        "--replay", metavar="KIND:SEED", help="one random trial again, as its name in the table says"
+        "--replay", metavar="NAME", help="one trial again, by its name: text:7, or `text then kill at ...`"
     )
     return parser
 
 
 def _told(screen: Console, tally: Tally) -> Tally:
-    counted = f"{tally.once:,} of {tally.trials:,} exactly once, in {tally.seconds:.0f} s"
+    off = f", {tally.called_off:,} called off" if tally.called_off else ""
+    counted = f"{tally.once:,} of {tally.trials:,} exactly once{off}, in {tally.seconds:.0f} s"
     screen.print(f"{tally.layer}: {counted}", style="dim")
     return tally
 
@@ -58,9 +63,19 @@ def _told(screen: Console, tally: Tally) -> Tally:
 def _table(tallies: list[Tally]) -> Table:
     table = Table(*COLUMNS)
     for one in tallies:
-        numbers = (one.trials, one.once, one.undecided, one.lost, one.doubled, one.orphans)
+        numbers = (one.trials, one.once, one.called_off, one.undecided, one.lost, one.doubled)
+        numbers += (one.said_twice, one.orphans)
         layer = f"{one.layer} ({one.kills} kills)" if one.kills else one.layer
         table.add_row(layer, *(f"{number:,}" for number in numbers), one.seed)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    return table
+
+
+def _by_kind(tallies: list[Tally]) -> Table:
+    table = Table("trials of", *KINDS)
+    for one in tallies:
+        table.add_row(one.layer, *(f"{one.kinds[kind]:,}" for kind in KINDS))
     for column in table.columns[1:]:
         column.justify = "right"
     return table
@@ -85,13 +100,11 @@ def _where(tallies: list[Tally]) -> str:
 
 
 def _replay(name: str) -> int:
-    kind, _, seed = name.partition(":")
     with tempfile.TemporaryDirectory(dir=simulate.scratch()) as folder:
         books = Books(Path(folder))
-        outcome = Trial(kind, seed=int(seed)).play(books)
-        with books.store.read() as session:
-            for row in session.connection().exec_driver_sql("SELECT at, event, state, params FROM event"):
-                print(*row)
+        outcome = simulate.named(name).play(books)
+        for row in books.rows(LOG):
+            print(*row)
         books.close()
     print(outcome)
     return 1 if outcome.broken else 0

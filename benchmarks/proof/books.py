@@ -2,27 +2,46 @@
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import event
 
-from schedules import archive, ledger, moves, records, slots, store
+from benchmarks.proof.peephole import Question, moment_of, written
+from schedules import archive, ledger, moves, records, slots, store, tracks
+from schedules.models import EXTRAS
 from schedules.states import State
 
 ZONE = ZoneInfo("Europe/Brussels")
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 FILM_BYTES = (1 << 20) * 2 + 4_321  # three windows
-KEPT = 150  # trials on one copy: small tables stay fast
+KEPT = 100  # trials on one copy: small tables stay fast
+PHOTOS = [{"path": f"photo-{n}.jpg", "sha256": str(n) * 64, "alt": f"Foto {n}"} for n in (1, 2)]
+CAPTION, COMMENT = "Samen.", "Lees meer op https://example.org/verhaal"
 WORDS: dict[str, dict[str, Any]] = {
     "text": {"kind": "text"},
-    "link": {"kind": "link", "link": "https://example.org/kansen"},
-    "video": {"kind": "video", "testimony_id": 1, "format": "landscape", "rendition_id": 1},
-}
+    "link": {"kind": "link", "link": "https://example.org/kansen", "first_comment": COMMENT},
+    "photo": {"kind": "photo", "photos": PHOTOS},
+    "video": {
+        "kind": "video", "testimony_id": 1, "format": "landscape", "rendition_id": 1, "first_comment": COMMENT,
+        "cover_path": "photo-1.jpg", "cover_sha256": "1" * 64,
+    },
+    "reel": {
+        "kind": "reel", "testimony_id": 1, "format": "portrait", "rendition_id": 2, "first_comment": COMMENT
+    },
+}  # fmt: skip
+SUBTITLES = {language: (f"film.{language}.srt", language * 32) for language in ("nl", "en")}
+RULES = records.Rules(zone=ZONE)
+FAR = datetime(2090, 1, 1, tzinfo=UTC)  # when the models of posts fall due: never
+GLANCE = f"""SELECT state, fence, lease_until, next_try_at, due_at, (SELECT count(*) FROM remote_object
+  WHERE post_number = number AND state = 'intended' AND kind IN {EXTRAS!r}) FROM post WHERE number = ?"""
 
 
 @dataclass(frozen=True)
@@ -33,6 +52,8 @@ class Glance:
     fence: int
     lease_until: datetime | None
     next_try_at: datetime | None
+    due_at: datetime | None
+    extras: int  # still to come with it
 
 
 class Books:
@@ -40,53 +61,100 @@ class Books:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.used, self.copies = folder, 0, 0
+        self._columns: dict[str, list[str]] = {}
         self._template = folder / "template"
         self._template.mkdir()
         made = store.create(self._template)
         with made.write() as session:
             _furnish(session, folder)
+            self._models = {kind: _queue(session, kind) for kind in WORDS}
         made.close()
-        self.store = self._copy()
+        self.store = store.Store(folder / store.FILE)
+        event.listen(self.store.engine, "connect", _hasten)
+        self._copy()
+        self._cues = mock.patch.object(tracks, "cues", _remembering(tracks.cues))
+        self._cues.start()
+        self._due = Question(self.store, lambda session, now: ledger.due(
+            session, now=now, ahead=now + RULES.upload_ahead, limit=200
+        ))  # fmt: skip
 
-    def queue(self, kind: str, *, now: datetime, due: datetime) -> int:
-        """Queue an approved post and return its number."""
+    def queue(self, kind: str, *, due: datetime) -> int:
+        """Queue an approved post, the twin of one that the product queued, and return its number."""
         self.used += 1
         if self.used % KEPT == 0:
             self.check()
-            self.close()
-            self.store = self._copy()
-        with self.store.write() as session:
-            values = {"language": "nl", "caption": "Samen.", **WORDS[kind], **when(due)}
-            number = ledger.add_post(session, now=now, state=State.DRAFT, **values)
-            moves.move(session, number, "approved", now=now, by="staff")
-            ledger.approve(session, number, now=now, by_person_id=None, organisation=None)
+            self._copy()
+        model = self._models[kind]
+        moment = when(due) | {"due_at": written(due)}
+        with self._peephole:
+            self._peephole.execute("BEGIN IMMEDIATE")
+            number = self._twin("post", "number", model, moment)
+            for table in ("event", "approval"):
+                self._twin(table, "post_number", model, {"post_number": number})
         return number
 
     def glance(self, number: int) -> Glance:
         """How a post stands, read past SQLAlchemy: a trial asks this at every turn."""
-        sql = "SELECT state, fence, lease_until, next_try_at FROM post WHERE number = ?"
-        state, fence, lease, patience = self._peephole.execute(sql, (number,)).fetchone()
-        return Glance(State(state), fence, _utc(lease), _utc(patience))
+        state, fence, *moments, extras = self._peephole.execute(GLANCE, (number,)).fetchone()
+        return Glance(State(state), fence, *map(moment_of, moments), extras)
+
+    def due(self, number: int, now: datetime) -> bool:
+        """Whether the product's own question finds the post to be worked on."""
+        return number in self._due.ask(self._peephole, "number", now)
+
+    def recalled(self, number: int) -> bool:
+        """Whether something of a post waits on the Page's own schedule that is to go out no more."""
+        handed = "state = 'abandoned' AND scheduled_at IS NOT NULL AND post_number = ?"
+        return bool(self.rows(f"SELECT 1 FROM remote_object WHERE {handed}", number))
+
+    def rows(self, sql: str, *values: object) -> list[Any]:
+        """Answer a question past SQLAlchemy."""
+        return self._peephole.execute(sql, values).fetchall()
 
     def check(self) -> None:
         """Ask SQLite whether the file is whole."""
-        with self.store.read() as session:
-            found = session.connection().exec_driver_sql("PRAGMA integrity_check").scalar()
+        (found,) = self._peephole.execute("PRAGMA integrity_check").fetchone()
         assert found == "ok", found
 
     def close(self) -> None:
         """Let go of the file."""
+        self._cues.stop()
         self._peephole.close()
         self.store.close()
 
-    def _copy(self) -> store.Store:
+    def _copy(self) -> None:
+        """Put the template in the place of what has grown; the engine stays, and what it has compiled."""
+        if self.copies:
+            self._peephole.close()
+            self.store.close()
         self.copies += 1
         path = self.folder / store.FILE
         shutil.copyfile(self._template / store.FILE, path)
-        opened = store.Store(path)
-        self._peephole = sqlite3.connect(path, isolation_level=None)
-        event.listen(opened.engine, "connect", _hasten)
-        return opened
+        self._peephole = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+
+    def _twin(self, table: str, key: str, model: int, changes: dict[str, Any]) -> int:
+        """Add a copy of the model's rows, with some columns changed."""
+        if table not in self._columns:
+            found = self._peephole.execute(f"PRAGMA table_info({table})").fetchall()
+            self._columns[table] = [name for _, name, *_, primary in found if not primary]
+        columns = self._columns[table]
+        values = ", ".join("?" if name in changes else f'"{name}"' for name in columns)
+        listed = ", ".join(f'"{name}"' for name in columns)
+        sql = f'INSERT INTO "{table}" ({listed}) SELECT {values} FROM "{table}" WHERE "{key}" = ? ORDER BY rowid'
+        given = [changes[name] for name in columns if name in changes]
+        return self._peephole.execute(sql, (*given, model)).lastrowid or 0
+
+
+def _remembering(cues: Callable[..., Any]) -> Callable[..., Any]:
+    """Read a film's subtitles and the kit once: a real service does so once for a film, a worker for thousands."""
+    known: dict[str, Any] = {}
+
+    def answer(folder: Path, film: records.Testimony, language: str) -> Any:
+        if language not in known:
+            known[language] = cues(folder, film, language)
+        return known[language]
+
+    return answer
 
 
 def when(due: datetime) -> dict[str, Any]:
@@ -95,8 +163,13 @@ def when(due: datetime) -> dict[str, Any]:
     return {"due_at": moment.utc, "due_wall": moment.wall, "due_zone": moment.zone}
 
 
-def _utc(written: str | None) -> datetime | None:
-    return datetime.fromisoformat(written).replace(tzinfo=UTC) if written else None
+def _queue(session: Any, kind: str) -> int:
+    """Queue an approved post as staff would; each trial's post is a twin of it."""
+    values = {"language": "nl", "caption": CAPTION, **WORDS[kind], **when(FAR)}
+    number = ledger.add_post(session, now=NOON, state=State.DRAFT, **values)
+    moves.move(session, number, "approved", now=NOON, by="staff")
+    ledger.approve(session, number, now=NOON, by_person_id=None, organisation=None)
+    return number
 
 
 def _hasten(connection: Any, _record: object) -> None:
@@ -106,23 +179,26 @@ def _hasten(connection: Any, _record: object) -> None:
 
 
 def _furnish(session: Any, folder: Path) -> None:
-    """Register a film of nobody with its consent and its rendition."""
+    """Register a film of nobody with its consent, its subtitles in two languages and its renditions."""
+    shutil.copytree(str(files("campaign") / "example" / "brand"), folder / "brand")
     (folder / "form.pdf").write_bytes(b"signed")
+    for path, _ in SUBTITLES.values():
+        (folder / path).write_text("1\n00:00:01,000 --> 00:00:02,000\nTogether.\n", encoding="utf-8")
+    for photo in PHOTOS:
+        (folder / str(photo["path"])).write_bytes(b"a picture")
     with (folder / "film.mp4").open("wb") as film:
         film.truncate(FILM_BYTES)
     archive.add_testimony(
-        session, now=NOON, speaker="Nora Voorbeeld", subtitles={}, slug="bakery", role="coach", language="nl",
+        session, now=NOON, speaker="Nora Voorbeeld", subtitles=SUBTITLES, slug="bakery", role="coach", language="nl",
         organisation="Brusoc", theme=None, film_path="film.mp4", film_sha256="0" * 64, film_ms=12_000,
     )  # fmt: skip
     archive.record_consent(
-        session, "bakery", None, now=NOON, acts=["film", "publish"], channels=["facebook"], languages=["nl"],
+        session, "bakery", None, now=NOON, acts=["film", "publish"], channels=["facebook"], languages=["nl", "en"],
         purposes=["campaign"], until=None, signed_on=date(2026, 11, 1), evidence_path="form.pdf",
         evidence_sha256=sha256(b"signed").hexdigest(),
     )  # fmt: skip
-    ledger.keep_rendition(
-        session, now=NOON, testimony_id=1, language="nl", format="landscape", key="abc", path="film.mp4",
-        sha256="0" * 64, width=1920, height=1080, duration_ms=12_000,
-    )  # fmt: skip
-
-
-RULES = records.Rules(zone=ZONE)
+    for shape, width, height in (("landscape", 1920, 1080), ("portrait", 1080, 1920)):
+        ledger.keep_rendition(
+            session, now=NOON, testimony_id=1, language="nl", format=shape, key="abc", path="film.mp4",
+            sha256="0" * 64, width=width, height=height, duration_ms=12_000,
+        )  # fmt: skip

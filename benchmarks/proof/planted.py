@@ -10,7 +10,7 @@ from sqlalchemy import text, update
 from sqlmodel import Session, col
 
 from benchmarks.proof.actors import Actor
-from schedules import moves, staging, states
+from schedules import extras, feedposts, moves, staging, states
 from schedules.models import Post
 from schedules.moves import LEASE, Claim, ClaimLost
 from schedules.states import State
@@ -24,8 +24,8 @@ Plant = Callable[[], AbstractContextManager[None]]
 def retried() -> Iterator[None]:
     """Publish at once, and again when no answer comes."""
 
-    def attempt(job: Any, made: list[str]) -> str:
-        return _public(job)
+    def attempt(job: Any, ours: Any, made: list[str]) -> str:
+        return _public(job, ours)
 
     with _publishing_at_once(attempt):
         yield
@@ -35,9 +35,9 @@ def retried() -> Iterator[None]:
 def listed_then_retried() -> Iterator[None]:
     """Publish at once; when no answer comes, look in the list, and where it is not there (yet), again."""
 
-    def attempt(job: Any, made: list[str]) -> str:
+    def attempt(job: Any, ours: Any, made: list[str]) -> str:
         seen = [one.id for one in job.publisher.page.posts(limit=100) if one.message == job.post.message]
-        return seen[0] if made and seen else _public(job)
+        return seen[0] if made and seen else _public(job, ours)
 
     with _publishing_at_once(attempt):
         yield
@@ -87,22 +87,42 @@ def default_misfire() -> Iterator[None]:
         yield
 
 
-PLANTED: dict[str, Plant] = {
-    "retry": retried,
-    "list, then retry": listed_then_retried,
-    "no fencing": unfenced,
-    "deferred transactions": deferred,
-    "misfire grace 1 s": default_misfire,
+@contextmanager
+def said_again() -> Iterator[None]:
+    """Comment again when no answer comes."""
+
+    def comment(job: Any, extra: Any, object_id: str) -> None:
+        page, said = job.publisher.page, job.post.first_comment
+        for _ in range(TRIES):
+            try:
+                made = job.call("comment", lambda: page.comment(object_id, message=said))
+            except Unknown:
+                continue
+            return extras._commented(job, extra, made)
+        raise Unknown("graph-no-answer", why="planted")
+
+    with mock.patch.dict(extras.STEPS, {"comment": comment}):
+        yield
+
+
+# Each with the promise that it must break; "" where any will do.
+PLANTED: dict[str, tuple[Plant, str]] = {
+    "retry": (retried, "doubled"),
+    "list, then retry": (listed_then_retried, "doubled"),
+    "no fencing": (unfenced, ""),
+    "deferred transactions": (deferred, ""),
+    "misfire grace 1 s": (default_misfire, ""),
+    "comment sent again": (said_again, "comment doubled"),
 }
 
 
 @contextmanager
-def _publishing_at_once(attempt: Callable[[Any, list[str]], str]) -> Iterator[None]:
+def _publishing_at_once(attempt: Callable[[Any, Any, list[str]], str]) -> Iterator[None]:
     def create(job: Any, ours: Any) -> None:
         made: list[str] = []
         for _ in range(TRIES):
             try:
-                return _adopt(job, ours, attempt(job, made))
+                return feedposts._adopt(job, ours, attempt(job, ours, made))
             except Unknown:
                 made.append("unanswered")
         raise Unknown("graph-no-answer", why="planted")
@@ -112,15 +132,11 @@ def _publishing_at_once(attempt: Callable[[Any, list[str]], str]) -> Iterator[No
         yield
 
 
-def _public(job: Any) -> str:
-    page = job.publisher.page
-    return str(
-        job.call("post-create", lambda: page.create_post(message=job.post.message, link=None, published=True))
-    )
-
-
-def _adopt(job: Any, ours: Any, post_id: str) -> None:
-    staging._adopt(job, ours, post_id)
+def _public(job: Any, ours: Any) -> str:
+    page, said, link = job.publisher.page, job.post.message, job.post.feed_link
+    photos = feedposts.photos(job, ours)
+    shown = {"message": said, "link": link, "photos": photos, "published": True}
+    return str(job.call("post-create", lambda: page.create_post(**shown)))
 
 
 def _holding_now(session: Session, held: Claim) -> Claim:
@@ -135,7 +151,8 @@ def _write(session: Session, number: int, values: dict[str, Any]) -> None:
 
 
 def _deferred_claim(store: Any, number: int, *, by: str, now: Any) -> Claim | None:
-    free = "state IN ('approved', 'uploading', 'staged', 'publishing') AND (lease_until IS NULL OR lease_until < :now)"
+    owed = "(state IN ('approved', 'uploading', 'staged', 'publishing') OR " + moves._OPEN_EXTRAS.text + ")"
+    free = f"{owed} AND (lease_until IS NULL OR lease_until < :now)"
     patient = "(next_try_at IS NULL OR next_try_at <= :now)"
     query = text(f"SELECT fence FROM post WHERE number = :number AND {free} AND {patient}")
     moment = now.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")

@@ -10,17 +10,21 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from benchmarks import material
-from benchmarks.proof.books import WORDS, ZONE, when
+from benchmarks.proof import onpage
+from benchmarks.proof.books import PHOTOS, WORDS, ZONE, when
 from benchmarks.proof.faults import KINDS
+from benchmarks.proof.onpage import Seen
 from benchmarks.proof.simulate import Tally
-from schedules import ledger, moves, records, store, sweeping
+from schedules import journal, ledger, moves, records, store, sweeping
 from schedules.graph import PageAddress, PageClient
 from schedules.rehearsal import serve
 from schedules.states import State
@@ -29,44 +33,54 @@ from schedules.work import PageRef, Publisher
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 KILLS = 4
 FAULTS = ("lost", "reset-before", "refused-500-after-accept", "html-502", "truncated")
-EDGES = ("post-create", "post-reveal", "post-read", "video-start", "video-transfer", "video-finish",
-         "video-reveal", "video-read", "feed")  # fmt: skip
+EDGES = ("post-create", "post-reveal", "post-read", "video-start", "video-transfer", "video-finish", "video-reveal",
+         "video-read", "feed", "reel-start", "reel-bytes", "reel-finish", "photo-create", "comment-create", "comments",
+         "captions-add", "captions", "thumbnail-add")  # fmt: skip
+FILMS = {"video": "landscape", "reel": "portrait"}
+SPOKEN = "1\n00:00:00,300 --> 00:00:01,700\n{}\n"
 
 
-def play(*, seed: int, batches: int, posts: int = 24, abreast: int = 3) -> Tally:
+def play(*, seed: int, batches: int, posts: int = 25, kills: int = KILLS, abreast: int = 3) -> Tally:
     """Let batches of posts be published by services that are killed again and again; count every post."""
     tally = Tally("kill -9 over HTTP", str(seed))
     with tempfile.TemporaryDirectory() as folder:
         template = _prepare(Path(folder))
         with ThreadPoolExecutor(abreast) as pool:
             rngs = [random.Random(seed * 1000 + number) for number in range(batches)]
-            for part in pool.map(lambda rng: Batch(template, rng, posts).play(), rngs):
+            for part in pool.map(lambda rng: Batch(template, rng, posts).play(kills), rngs):
                 _merge(tally, part)
     return tally
 
 
 def _merge(tally: Tally, part: Tally) -> None:
-    for name in ("trials", "once", "undecided", "lost", "doubled", "orphans", "kills"):
+    for name in ("trials", "once", "undecided", "lost", "doubled", "said_twice", "orphans", "kills", "kinds"):
         setattr(tally, name, getattr(tally, name) + getattr(part, name))
     tally.broken += part.broken
 
 
 def _prepare(folder: Path) -> Path:
-    """A campaign whose one film is rendered and published already."""
+    """A campaign whose one film is rendered in both shapes and published already; and two photos."""
     film = material.film(folder, 2, (640, 360))
     (folder / "form.pdf").write_text("signed", encoding="utf-8")
+    for language, said in (("nl", "Samen."), ("en", "Together.")):
+        (folder / f"{language}.srt").write_text(SPOKEN.format(said), encoding="utf-8")
     made = folder / "campaign"
-    _campaign(folder, "init", "campaign", "--language", "nl")
+    _campaign(folder, "init", "campaign", "--language", "nl", "--language", "en")
+    posted = ("--language", "nl", "--testimony", "one", "--at", "now")
     for words in (
         ("testimony", "add", film, "--slug", "one", "--speaker", "Nora Voorbeeld", "--role", "coach",
-         "--organisation", "Brusoc", "--language", "nl"),
+         "--organisation", "Brusoc", "--language", "nl", "--subtitles", f"nl:{folder / 'nl.srt'}", "--subtitles",
+         f"en:{folder / 'en.srt'}"),
         ("consent", "record", "one", "--act", "film", "--act", "publish", "--channel", "facebook", "--language",
-         "nl", "--signed", "2020-11-01", "--evidence", folder / "form.pdf"),
-        ("post", "add", "--caption", "Eerst", "--language", "nl", "--testimony", "one", "--at", "now"),
-        ("post", "approve", "1"),
+         "nl", "--language", "en", "--signed", "2020-11-01", "--evidence", folder / "form.pdf"),
+        ("post", "add", "--caption", "Eerst", *posted),
+        ("post", "add", "--caption", "Dan", "--format", "portrait", *posted),
+        ("post", "approve", "1", "2"),
         ("run", "--until-idle"),
     ):  # fmt: skip
         _campaign(made, *words)
+    for number, photo in enumerate(PHOTOS):
+        Image.new("RGB", (640, 480), (90, 60 * number, 30)).save(made / str(photo["path"]))
     return made
 
 
@@ -90,6 +104,28 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What a post is to be: its kind, and the words by which it is known on the Page."""
+
+    kind: str
+    caption: str
+
+    def short_of(self, seen: list[Seen], log: set[str]) -> list[str]:
+        """Name what is broken of what people see."""
+        wanted = WORDS[self.kind]
+        if len(seen) != 1:
+            return [f"seen {len(seen)} times"]
+        (one,) = seen
+        checks = {
+            f"{one.comments} comments": one.comments != bool(wanted.get("first_comment")),
+            f"{one.photos} photos": one.photos != len(wanted.get("photos", ())),
+            "no captions": self.kind in FILMS and not one.captions,
+        }
+        excused = {"0 comments": "comment-given-up", "no captions": "captions-given-up"}
+        return [name for name, broken in checks.items() if broken and excused.get(name) not in log]
+
+
 class Batch:
     """A copy of the campaign, its Page, and some posts that are all due now."""
 
@@ -98,33 +134,32 @@ class Batch:
         self.folder = Path(tempfile.mkdtemp(dir=template.parent)) / "campaign"
         shutil.copytree(template, self.folder)
 
-    def play(self) -> Tally:
+    def play(self, kills: int) -> Tally:
         """Publish, kill, publish again; then count what people see."""
         with serve.start(self.folder / "rehearsal", port=0, clock=_now) as page:
-            captions = self._queue()
-            for _ in range(KILLS):
+            wishes = self._queue()
+            for _ in range(kills):
                 self._ask_faults(page)
                 self._run_and_kill()
             _campaign(self.folder, "run", "--until-idle")
             _switch(page, "DELETE")
             self._sweep(page)
-            return self._judge(page, captions)
+            return self._judge(page, wishes)
 
-    def _queue(self) -> dict[int, str]:
+    def _queue(self) -> dict[int, Wish]:
         books, queued = store.open_in(self.folder), {}
         with books.write() as session:
-            first = ledger.post(session, 1)
             for number in range(self.posts):
                 kind, caption = KINDS[number % len(KINDS)], f"Bericht {number}"
                 values = {**WORDS[kind], "caption": caption, "language": "nl", **when(_now())}
-                if kind == "video":
-                    film = ("testimony_id", "format", "rendition_id")
-                    values |= {"testimony_id": 1, "format": first.format, "rendition_id": first.rendition_id}
-                    assert all(values[name] for name in film)
+                if kind in FILMS:
+                    made = ledger.rendition_of(session, testimony_id=1, language="nl", format=FILMS[kind])
+                    assert made is not None
+                    values["rendition_id"] = made.id
                 one = ledger.add_post(session, now=_now(), state=State.DRAFT, **values)
                 moves.move(session, one, "approved", now=_now(), by="staff")
                 ledger.approve(session, one, now=_now(), by_person_id=None, organisation=None)
-                queued[one] = caption
+                queued[one] = Wish(kind, caption)
         books.close()
         return queued
 
@@ -137,6 +172,8 @@ class Batch:
                 "nth": self.rng.randint(1, 6),
             }
             _switch(page, "POST", told)
+        cut = {"edge": "reel-bytes", "effect": "cut", "bytes": self.rng.randint(1, 200_000), "nth": 1}
+        _switch(page, "POST", cut)
         slow = {
             "edge": self.rng.choice(EDGES),
             "effect": "slow",
@@ -175,24 +212,36 @@ class Batch:
         )  # fmt: skip
         books.close()
 
-    def _judge(self, page: serve.Served, captions: dict[int, str]) -> Tally:
-        seen, hidden = _on_page(page)
-        tally = Tally("batch", trials=len(captions), kills=self.kills, orphans=hidden)
+    def _judge(self, page: serve.Served, wishes: dict[int, Wish]) -> Tally:
+        shown = onpage.seen(page)
+        tally = Tally("batch", trials=len(wishes), kills=self.kills, orphans=onpage.hidden(page))
+        states, logs, whole = self._books(wishes)
+        for number, wish in wishes.items():
+            tally.kinds[wish.kind] += 1
+            seen, state = [one for one in shown if one.caption == wish.caption], states[number]
+            tally.once += len(seen) == 1 and state == State.PUBLISHED
+            tally.lost += not seen
+            tally.doubled += len(seen) > 1
+            tally.said_twice += any(one.comments > 1 for one in seen)
+            tally.undecided += state == State.DOUBTFUL
+            wrong = wish.short_of(seen, logs[number]) + [str(state)] * (state != State.PUBLISHED)
+            tally.broken += [f"{wish.caption} ({wish.kind}) of {self.folder}: {', '.join(wrong)}"] * bool(
+                wrong
+            )
+        tally.broken += [f"{tally.orphans} orphans"] * bool(tally.orphans) + [whole] * (whole != "ok")
+        return tally
+
+    def _books(self, wishes: dict[int, Wish]) -> tuple[dict[int, State], dict[int, set[str]], str]:
+        """Return how the posts stand, what the log says of each, and whether the file is whole."""
         books = store.open_in(self.folder)
         with books.read() as session:
-            states = {number: str(ledger.post(session, number).state) for number in captions}
+            states = {number: ledger.post(session, number).state for number in wishes}
+            logs = {
+                number: {one.event for one in journal.events(session, number=number)} for number in wishes
+            }
             whole = session.connection().exec_driver_sql("PRAGMA integrity_check").scalar()
         books.close()
-        for number, caption in captions.items():
-            times, state = seen[caption], states[number]
-            tally.once += times == 1 and state == State.PUBLISHED
-            tally.lost += times == 0
-            tally.doubled += times > 1
-            tally.undecided += state == State.DOUBTFUL
-            if times != 1 or state != State.PUBLISHED:
-                tally.broken.append(f"{caption} of {self.folder}: {state}, seen {times} times")
-        tally.broken += [f"{hidden} orphans"] * bool(hidden) + [str(whole)] * (whole != "ok")
-        return tally
+        return states, logs, str(whole)
 
 
 def _newest_event(books: store.Store) -> int:
@@ -200,32 +249,8 @@ def _newest_event(books: store.Store) -> int:
         return int(session.connection().exec_driver_sql("SELECT max(id) FROM event").scalar() or 0)
 
 
-def _on_page(page: serve.Served) -> tuple[Counter[str], int]:
-    """Count what people see, by caption, and what stands there hidden."""
-    feed = _get(page, f"{page.page_id}/feed?fields=message,is_published&limit=100")
-    films = _get(page, f"{page.page_id}/videos?fields=description,published&limit=100")
-    said = [film["description"] for film in films if film["published"]]
-    seen = Counter(said)
-    seen.update(
-        post["message"] for post in feed if post["is_published"] and post.get("message", "") not in set(said)
-    )
-    hidden = sum(not post["is_published"] for post in feed)
-    return seen, hidden + sum(not film["published"] and bool(film.get("description")) for film in films)
-
-
-def _get(page: serve.Served, path: str) -> list[dict[str, Any]]:
-    asked = urllib.request.Request(f"{page.graph_url}/v26.0/{path}", headers=_token(page))
-    with urllib.request.urlopen(asked, timeout=30) as answer:
-        found: list[dict[str, Any]] = json.loads(answer.read())["data"]
-    return found
-
-
 def _switch(page: serve.Served, method: str, told: dict[str, Any] | None = None) -> None:
     """Ask for a fault, or have all of them forgotten."""
-    headers, body = _token(page) | {"Content-Type": "application/json"}, json.dumps(told or {}).encode()
+    headers, body = onpage.token(page) | {"Content-Type": "application/json"}, json.dumps(told or {}).encode()
     asked = urllib.request.Request(f"{page.graph_url}/_rehearsal/faults", body, headers, method=method)
     urllib.request.urlopen(asked, timeout=30).close()
-
-
-def _token(page: serve.Served) -> dict[str, str]:
-    return {"Authorization": f"Bearer {page.access_token}"}

@@ -10,28 +10,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from schedules.answers import PostState, Upload, VideoState
-from schedules.verdicts import Absent, NotSent, Refused, TryLater, Unauthorized, Unknown, WrongOffset
+from benchmarks.proof.fates import FATES, READS, quietly
+from benchmarks.proof.things import FILMS, PHOTO_KEPT, Thing
+from schedules.answers import CommentState, ListedVideo, PostState, ReelUpload, Upload, VideoState
+from schedules.verdicts import Absent, Refused, Unknown, WrongOffset
 
 WINDOW = 1 << 20
-LAG = timedelta(seconds=40)
 SPELL = timedelta(minutes=25)  # longer than the publisher's patience with an unreadable Page
-
-
-@dataclass(kw_only=True)
-class Thing:
-    """One object on the Page; `size` None for a post, which is whole from the start."""
-
-    id: str
-    kind: str
-    words: tuple[str, str | None] = ("", None)
-    created_at: datetime
-    size: int | None = None
-    received: int = 0
-    whole: bool = False
-    published: bool = False
-    deleted: bool = False
-    mark: str | None = None
+NEAREST = timedelta(minutes=10)  # ahead, for what is scheduled
+DOOR = "sim://upload/"
 
 
 @dataclass(kw_only=True)
@@ -49,24 +36,41 @@ class SimPage:
     blinded: bool = False
     moment: datetime | None = None  # when what takes effect late does so
     numbers: Any = field(default_factory=lambda: itertools.count(1))
+    usage: None = None  # its quota has no end
 
     @property
     def public(self) -> list[Thing]:
         """What people see."""
-        return [one for one in self.things.values() if one.published and not one.deleted]
+        return [one for one in self.things.values() if one.public]
 
     @property
     def hidden(self) -> list[Thing]:
-        """Whole things that nobody sees; an upload never finished is no thing yet."""
-        return [one for one in self.things.values() if one.whole and not one.published and not one.deleted]
+        """What is whole and seen by nobody."""
+        return [one for one in self.things.values() if one.hidden]
+
+    @property
+    def said(self) -> list[CommentState]:
+        """The comments that people see."""
+        return [one for thing in self.public for one in thing.comments]
+
+    @property
+    def alarms(self) -> list[datetime]:
+        """The moments at which the Page will show something by itself."""
+        return [one.scheduled_at for one in self.hidden if one.scheduled_at]
 
     def settle(self) -> None:
-        """Let what was accepted long ago take effect by now."""
+        """Let what was accepted long ago take effect by now, and show what was scheduled."""
+        for one in self.hidden:
+            if one.scheduled_at and one.scheduled_at <= self.clock():
+                one.published = True
+                self.on_change()
+        if not self.late:
+            return
         ripe = [(moment, effect) for moment, effect in self.late if moment <= self.clock()]
         self.late = [(moment, effect) for moment, effect in self.late if moment > self.clock()]
         for moment, effect in ripe:
             self.moment = moment
-            _quietly(effect)
+            quietly(effect)
             self.moment = None
             self.on_change()
 
@@ -80,46 +84,107 @@ class SimPage:
 
     def finish_video(self, session_id: str, *, description: str, title: str | None, mark: str) -> None:
         """Close an upload; the film is whole and hidden."""
-        self._answer("finish_video", lambda: self._finish(session_id, description, mark))
+        self._answer("finish_video", lambda: self._close(session_id, "video", description, mark=mark))
+
+    def start_reel(self) -> ReelUpload:
+        """Open a reel, with a door for its bytes."""
+        return self._answer("start_reel", self._open_reel)
+
+    def send_reel(self, upload_url: str, path: Path, offset: int) -> None:
+        """Take the bytes from `offset` on."""
+        size = path.stat().st_size
+        self._answer("send_reel", lambda: self._pour(upload_url, offset, size), lambda: self._pour(
+            upload_url, offset, size, until=(offset + size) // 2
+        ))  # fmt: skip
+
+    def finish_reel(self, video_id: str, *, description: str, published: bool = False) -> None:
+        """Close a reel as a draft, or show it."""
+        self._answer("show_reel" if published else "finish_reel", lambda: self._close(
+            video_id, "reel", description, published=published
+        ))  # fmt: skip
 
     def read_video(self, video_id: str) -> VideoState:
-        """Tell how a film stands."""
-        return self._answer("read_video", lambda: self._video(video_id))
+        """Tell how a film or reel stands."""
+        return self._answer("read_video", lambda: self._find(video_id, *FILMS).as_film())
 
     def reveal_video(self, video_id: str) -> None:
         """Show a film."""
-        self._answer("reveal_video", lambda: self._show(video_id))
+        self._answer("reveal_video", lambda: self._show(video_id, *FILMS))
 
-    def create_post(self, *, message: str, link: str | None, published: bool = False) -> str:
-        """Make a post, hidden; `published` is for planted faults alone."""
-        return self._answer("create_post", lambda: self._create(message, link, published))
+    def videos(self, *, limit: int) -> list[ListedVideo]:
+        """List the newest films, hidden ones too; reels are in a list of their own."""
+        return self._answer("videos", lambda: [one.listed() for one in self._standing("video")][:limit])
+
+    def create_photo(self, path: Path, *, alt: str | None) -> str:
+        """Take a photo, unpublished."""
+        return self._answer("create_photo", lambda: self._new("photo", words=alt or "").id)
+
+    def create_post(
+        self, *, message: str, link: str | None, photos: tuple[str, ...] = (), published: bool = False
+    ) -> str:
+        """Make a post, hidden; or public, for a Page that refuses hidden ones."""
+        call = "publish_post" if published else "create_post"
+        return self._answer(call, lambda: self._create(message, link, photos, published))
 
     def read_post(self, post_id: str) -> PostState:
         """Tell how a post stands."""
-        return self._answer("read_post", lambda: self._post(self._find(post_id)))
+        return self._answer("read_post", lambda: self._find(post_id, "feed_post").as_post())
 
     def reveal_post(self, post_id: str) -> None:
         """Show a post."""
-        self._answer("reveal_post", lambda: self._show(post_id))
+        self._answer("reveal_post", lambda: self._show(post_id, "feed_post"))
 
     def posts(self, *, limit: int) -> list[PostState]:
         """List the newest posts, hidden ones too."""
-        return self._answer("posts", lambda: self._list()[:limit])
+        return self._answer("posts", lambda: [one.as_post() for one in self._standing("feed_post")][:limit])
+
+    def comment(self, object_id: str, *, message: str) -> str:
+        """Comment on what people see."""
+        return self._answer("comment", lambda: self._say(object_id, message))
+
+    def comments(self, object_id: str) -> list[CommentState]:
+        """List a thing's comments, the newest first."""
+        return self._answer("comments", lambda: self._find(object_id).comments[::-1])
+
+    def upload_captions(self, video_id: str, path: Path, *, locale: str) -> None:
+        """Take subtitles; a locale that has some is refused."""
+        self._answer("upload_captions", lambda: self._caption(video_id, locale))
+
+    def captions(self, video_id: str) -> list[str]:
+        """List the locales of a film's subtitles."""
+        return self._answer("captions", lambda: list(self._find(video_id, *FILMS).captions))
+
+    def set_thumbnail(self, video_id: str, path: Path) -> None:
+        """Take a cover."""
+        self._answer("set_thumbnail", lambda: setattr(self._find(video_id, *FILMS), "cover", True))
+
+    def edit_post(self, post_id: str, *, message: str) -> None:
+        """Change a post's words."""
+        self._answer("edit_post", lambda: setattr(self._find(post_id, "feed_post"), "words", message))
+
+    def edit_video(self, video_id: str, *, description: str) -> None:
+        """Change a film's words."""
+        self._answer("edit_video", lambda: setattr(self._find(video_id, *FILMS), "words", description))
+
+    def schedule(self, object_id: str, *, at: datetime) -> None:
+        """Show a thing by itself at a moment."""
+        self._answer("schedule", lambda: self._schedule(object_id, at))
 
     def delete(self, object_id: str) -> None:
         """Delete a thing."""
-        self._answer("delete", lambda: self._delete(object_id))
+        self._answer("delete", lambda: setattr(self._find(object_id), "deleted", True))
 
-    def _answer(self, call: str, act: Callable[[], Any]) -> Any:
+    def _answer(self, call: str, act: Callable[[], Any], half: Callable[[], Any] | None = None) -> Any:
+        """Answer as fate wills; `half` does what is done of a call that breaks off in its middle."""
         self.settle()
-        reads = call in ("read_video", "read_post", "posts")
         fate = self.fate(call)
         if fate == "blind":
             self.blind_until, self.blinded = self.clock() + SPELL, True
-        if reads and self.blind_until and self.clock() < self.blind_until:
+        if call in READS and self.blind_until and self.clock() < self.blind_until:
             raise Unknown("graph-no-answer", why="blind")
-        answer = FATES[fate or "none"](self, call, act)
-        self.on_change()
+        answer = FATES[fate or "none"](self, call, half if half and fate == "half" else act)
+        if call not in READS:
+            self.on_change()
         return answer
 
     def _open(self, size: int) -> Upload:
@@ -127,7 +192,7 @@ class SimPage:
         return Upload(session_id=one.id, video_id=one.id, start_offset=0, end_offset=min(WINDOW, size))
 
     def _take(self, session_id: str, start: int, end: int) -> tuple[int, int]:
-        one = self._find(session_id)
+        one = self._find(session_id, "video")
         if start != one.received:
             raise WrongOffset("graph-offset", start=one.received, end=self._until(one))
         one.received = end
@@ -136,153 +201,77 @@ class SimPage:
     def _until(self, one: Thing) -> int:
         return min(one.received + WINDOW, one.size or 0)
 
-    def _finish(self, session_id: str, words: str, mark: str) -> None:
-        one = self._find(session_id)
+    def _open_reel(self) -> ReelUpload:
+        one = self._new("reel")
+        return ReelUpload(video_id=one.id, upload_url=DOOR + one.id)
+
+    def _pour(self, door: str, offset: int, size: int, *, until: int | None = None) -> None:
+        one = self._find(door.removeprefix(DOOR), "reel")
+        if offset != one.received or one.whole:
+            raise Unknown("graph-upload-interrupted", graph_code="OffsetInvalidError", subcode=None)
+        one.size, one.received = size, size if until is None else until
+
+    def _close(
+        self, film_id: str, kind: str, words: str, *, mark: str | None = None, published: bool = False
+    ) -> None:
+        """Close an upload; a reel again, to show it. What people see no closing changes."""
+        one = self._find(film_id, kind)
         if one.received != one.size:
             raise Refused("graph-film-refused", graph_code=6000, subcode=None, message="")
-        one.whole, one.words, one.mark = True, (words, None), mark
+        if not one.published:
+            one.whole, one.words, one.mark, one.published = True, words, mark, published
 
-    def _create(self, message: str, link: str | None, published: bool) -> str:
-        one = self._new("feed_post", words=(message, link), whole=True, published=published)
-        return one.id
+    def _create(self, message: str, link: str | None, photos: tuple[str, ...], published: bool) -> str:
+        for photo in photos:
+            if self._find(photo, "photo").published:
+                raise Refused("graph-refused", graph_code=100, subcode=None, message="photo in use")
+        used = {"words": message, "link": link, "photos": photos, "whole": True, "published": published}
+        return self._new("feed_post", **used).id
 
-    def _show(self, thing_id: str) -> None:
-        self._find(thing_id).published = True
+    def _show(self, thing_id: str, *kinds: str) -> None:
+        one = self._find(thing_id, *kinds)
+        if not one.whole:
+            raise Refused("graph-refused", graph_code=100, subcode=None, message="not whole")
+        one.published = True
 
-    def _delete(self, thing_id: str) -> None:
-        self._find(thing_id).deleted = True
+    def _schedule(self, thing_id: str, at: datetime) -> None:
+        one = self._find(thing_id)
+        if one.published or not one.whole or at < (self.moment or self.clock()) + NEAREST:
+            raise Refused("graph-refused", graph_code=100, subcode=None, message="no such moment")
+        one.scheduled_at = at
+
+    def _say(self, thing_id: str, message: str) -> str:
+        one = self._find(thing_id)
+        if not one.public:
+            raise Refused("graph-comment", graph_code=1705, subcode=None, message="")
+        name = f"{self.name}-c{next(self.numbers)}"
+        one.comments.append(CommentState(id=name, message=message, created_at=self.moment or self.clock()))
+        return name
+
+    def _caption(self, film_id: str, locale: str) -> None:
+        one = self._find(film_id, *FILMS)
+        if locale in one.captions:
+            raise Refused("graph-captions-there", graph_code=482, subcode=None, message="")
+        one.captions[locale] = self.moment or self.clock()
 
     def _new(self, kind: str, **values: Any) -> Thing:
-        one = Thing(
-            id=f"{self.name}-{next(self.numbers)}",
-            kind=kind,
-            created_at=self.moment or self.clock(),
-            **values,
-        )
-        self.things[one.id] = one
-        return one
+        name, now = f"{self.name}-{next(self.numbers)}", self.moment or self.clock()
+        self.things[name] = Thing(id=name, kind=kind, created_at=now, **values)
+        return self.things[name]
 
-    def _find(self, thing_id: str) -> Thing:
+    def _find(self, thing_id: str, *kinds: str) -> Thing:
         one = self.things.get(thing_id)
-        if one is None or one.deleted:
+        if one is None or one.deleted or (kinds and one.kind not in kinds) or self._vanished(one):
             raise Absent("graph-absent", graph_code=100, subcode=33)
         return one
 
-    def _video(self, video_id: str) -> VideoState:
-        one = self._find(video_id)
-        phase = "ready" if one.whole else "uploading"
-        return VideoState(
-            phase=phase, published=one.published, permalink="/v", post_id=None, bytes_received=one.received
-        )
+    def _vanished(self, one: Thing) -> bool:
+        """Tell whether a photo was in no post's use for too long."""
+        now = self.moment or self.clock()
+        if one.kind != "photo" or one.created_at > now - PHOTO_KEPT:
+            return False
+        return not any(one.id in post.photos for post in self._standing("feed_post"))
 
-    def _post(self, one: Thing) -> PostState:
-        return PostState(
-            id=one.id, published=one.published, message=one.words[0], link=one.words[1],
-            created_at=one.created_at, permalink="/p",
-        )  # fmt: skip
-
-    def _list(self) -> list[PostState]:
-        standing = [one for one in self.things.values() if one.kind == "feed_post" and not one.deleted]
-        return [self._post(one) for one in reversed(standing)]
-
-
-def _quietly(effect: Callable[[], Any]) -> Any:
-    try:
-        return effect()
-    except (Absent, WrongOffset, Refused):
-        return None
-
-
-def _unsent(page: SimPage, call: str, act: Callable[[], Any]) -> Any:
-    raise NotSent("graph-not-sent", why="sim")
-
-
-def _lost_before(page: SimPage, call: str, act: Callable[[], Any]) -> Any:
-    raise Unknown("graph-no-answer", why="sim")
-
-
-def _lost_after(page: SimPage, call: str, act: Callable[[], Any]) -> Any:
-    _quietly(act)
-    page.on_change()
-    raise Unknown("graph-no-answer", why="sim")
-
-
-def _accepted_500(page: SimPage, call: str, act: Callable[[], Any]) -> Any:
-    act()
-    page.on_change()
-    raise Unknown("graph-unknown", graph_code=2, subcode=None, message="")
-
-
-def _late(seconds: float) -> Callable[[SimPage, str, Callable[[], Any]], Any]:
-    def fate(page: SimPage, call: str, act: Callable[[], Any]) -> Any:
-        page.late.append((page.clock() + timedelta(seconds=seconds), act))
-        raise Unknown("graph-no-answer", why="sim")
-
-    return fate
-
-
-def _slow_then_done(page: SimPage, call: str, act: Callable[[], Any]) -> Any:
-    page.pause(call)
-    page.settle()
-    return act()
-
-
-def _done_then_slow(page: SimPage, call: str, act: Callable[[], Any]) -> Any:
-    answer = act()
-    page.on_change()
-    page.pause(call)
-    return answer
-
-
-def _lagging(page: SimPage, call: str, act: Callable[[], Any]) -> Any:
-    """A read that does not see the newest thing; anything else is done as ever."""
-    if call == "posts":
-        return [one for one in act() if one.created_at < page.clock() - LAG]
-    if call in ("read_video", "read_post"):
-        raise Absent("graph-absent", graph_code=100, subcode=33)
-    return act()
-
-
-def _rate(page: SimPage, call: str, act: Callable[[], Any]) -> Any:
-    raise TryLater("graph-rate-limit", after_s=300, graph_code=80001, subcode=None, message="")
-
-
-def _token(page: SimPage, call: str, act: Callable[[], Any]) -> Any:
-    raise Unauthorized("graph-token-expired", graph_code=190, subcode=463, message="")
-
-
-def _refused(page: SimPage, call: str, act: Callable[[], Any]) -> Any:
-    raise Refused("graph-refused", graph_code=100, subcode=None, message="")
-
-
-def _wrong_offset(page: SimPage, call: str, act: Callable[[], Any]) -> Any:
-    """Take the bytes twice as it were: say that others are wanted."""
-    if call != "transfer":
-        return act()
-    act()
-    return act()  # the same bytes again: the Page corrects the offset
-
-
-def _nothing(page: SimPage, call: str, act: Callable[[], Any]) -> Any:
-    return act()
-
-
-FATES: dict[str, Callable[[SimPage, str, Callable[[], Any]], Any]] = {
-    "none": _nothing,
-    "blind": _nothing,
-    "unsent": _unsent,
-    "lost-before": _lost_before,
-    "lost-after": _lost_after,
-    "500-after": _accepted_500,
-    "late-4": _late(4),
-    "late-45": _late(45),
-    "late-200": _late(200),
-    "late-1500": _late(1500),
-    "slow-then-done": _slow_then_done,
-    "done-then-slow": _done_then_slow,
-    "lag": _lagging,
-    "rate-limit": _rate,
-    "token": _token,
-    "refused": _refused,
-    "wrong-offset": _wrong_offset,
-}
+    def _standing(self, kind: str) -> list[Thing]:
+        """Return the things of a kind, the newest first."""
+        return [one for one in reversed(self.things.values()) if one.kind == kind and not one.deleted]

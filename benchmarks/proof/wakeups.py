@@ -39,7 +39,7 @@ def missed(seed: int, count: int) -> int:
 def _woken(round_: Any, books: Books, number: int, rng: random.Random) -> bool:
     """Arm the service for a post, and run what it armed as late as APScheduler may."""
     now = FAR - timedelta(minutes=count_down(number))
-    books.queue("text", now=now, due=now + timedelta(seconds=30))
+    books.queue("text", due=now + timedelta(seconds=30))
     round_._arm(now)
     (job,) = (one for one in round_.scheduler.get_jobs() if one.id.startswith("due-"))
     round_.service.awake.clear()

@@ -1,16 +1,21 @@
-"""One post in a simulated world: two services, a Page, a clock, a person who decides; and what must hold throughout."""
+"""One post in a simulated world: two services, a Page, a clock, people who decide; and what must hold throughout."""
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
-from benchmarks.proof.actors import Actor, Killed
-from benchmarks.proof.books import NOON, RULES, Books, Glance, when
-from benchmarks.proof.faults import Schedule
+from benchmarks.proof import judging
+from benchmarks.proof.actors import Actor, Broken, Killed
+from benchmarks.proof.books import NOON, RULES, Books, Glance
+from benchmarks.proof.faults import LOCKED, Schedule
+from benchmarks.proof.judging import Outcome
 from benchmarks.proof.simpage import SimPage
-from schedules import ledger, moves, publish, states, sweeping
+from benchmarks.proof.staff import Staff
+from schedules import handover, moves, publish, states, sweeping
+from schedules.errors import DatabaseBusy
 from schedules.states import State
 from schedules.verdicts import Forbidden, Unauthorized
 from schedules.work import PageRef, Publisher
@@ -20,43 +25,51 @@ ROUNDS = 600  # looks of the services; who needs more is stuck
 DUE_IN = timedelta(minutes=6)
 PAUSE_S = 150  # longer than a lease
 DAY = timedelta(hours=26)
-
-
-@dataclass
-class Outcome:
-    """How a trial ended: `broken` names each promise that was not kept."""
-
-    broken: list[str] = field(default_factory=list)
-    once: bool = False
-    undecided: bool = False
-    asked: int = 0
-    orphans: int = 0
-    lost: bool = False
-    doubled: bool = False
+HOUR = timedelta(hours=1)
+FAR_DUE = timedelta(minutes=25)  # far enough to be handed over to the Page's own schedule
+A_TICK = timedelta(milliseconds=1)
+TICK = timedelta(seconds=5)
+MODES: dict[str, dict[str, Any]] = {
+    "": {},
+    "at once": {"hidden": "films"},
+    "handed over": {"scheduler": "facebook"},
+}
 
 
 class World:
-    """A trial: `live` brings one post from approved to rest, then sweeps."""
+    """A trial: `live` brings one post from approved to rest, then sweeps.
+
+    `now` is the true time, which the Page goes by; the computer's clock may be an hour off.
+    """
 
     def __init__(
-        self, books: Books, kind: str, schedule: Schedule, *, rng: random.Random | None = None
+        self,
+        books: Books,
+        kind: str,
+        schedule: Schedule,
+        *,
+        rng: random.Random | None = None,
+        mode: str = "",
     ) -> None:
-        self.books, self.schedule, self.rng = books, schedule, rng
-        self.now = NOON
+        self.books, self.kind, self.schedule, self.rng = books, kind, schedule, rng
+        self.rules = replace(RULES, **MODES[mode])
+        due_in = FAR_DUE if mode == "handed over" else DUE_IN
+        self.now, self.off = NOON, timedelta(0)
         self.outcome = Outcome()
         self.page = SimPage(
-            clock=self.clock, fate=self._fate, pause=self._pause_in_call, on_change=self._look_at_page
+            clock=lambda: self.now, fate=self._fate, pause=self._pause_in_call, on_change=self._look_at_page
         )
         self.actors = [Actor("a"), Actor("b")]
         self.rests = {actor.name: NOON for actor in self.actors}
-        self.number = books.queue(kind, now=NOON, due=NOON + DUE_IN)
+        self.number = books.queue(kind, due=NOON + due_in)
         self.page.name = f"{books.copies}-{self.number}"
         self.current = self.actors[0]
+        self.staff = Staff(self)
         self.fence = 0
 
     def clock(self) -> datetime:
-        """Tell the moment."""
-        return self.now
+        """Tell the moment, as the computer has it."""
+        return self.now + self.off
 
     def pass_seconds(self, seconds: float) -> None:
         """Let time pass."""
@@ -72,11 +85,13 @@ class World:
                 self._until_rest()
             self._calm()
             self._sweep()
-            self._sweep()
-            self._judge()
+            if self.page.hidden:
+                self._sweep()
+            self._until_rest()  # what staff changed meanwhile
+            judging.judge(self, self.post().state)
         except Broken as broken:
             self.outcome.broken.append(str(broken))
-            self.outcome.lost |= not self.page.public
+            self.outcome.lost |= not self.page.public and not self.staff.cancelled
         finally:
             for actor in self.actors:
                 actor.die()
@@ -95,7 +110,7 @@ class World:
     def publisher(self, actor: Actor) -> Publisher:
         """What a service of this world holds in its hands."""
         return Publisher(
-            store=self.books.store, page=self.page, ref=REF, folder=self.books.folder, rules=RULES,
+            store=self.books.store, page=self.page, ref=REF, folder=self.books.folder, rules=self.rules,
             clock=self.clock, boundary=partial(self._boundary, actor),
         )  # fmt: skip
 
@@ -110,17 +125,30 @@ class World:
 
     def due(self) -> bool:
         """Whether a service that looks now finds the post to be worked on."""
-        ahead = self.now + RULES.upload_ahead
+        if self.books.due(self.number, self.clock()):
+            return True
+        return self.rules.scheduler == "facebook" and (self._recalls() or self._to_hand_over())
+
+    def _recalls(self) -> bool:
+        return self.rules.scheduler == "facebook" and self.books.recalled(self.number)
+
+    def _to_hand_over(self) -> bool:
+        now, folder = self.clock(), self.books.folder
         with self.books.store.read() as session:
-            return any(
-                one.number == self.number for one in ledger.due(session, now=self.now, ahead=ahead, limit=200)
-            )
+            found = handover.to_look_at(session, now=now, rules=self.rules, folder=folder)
+        return any(post.number == self.number for post in found)
 
     def _work(self, actor: Actor) -> None:
         try:
+            if self._recalls():
+                sweeping.recall(self.publisher(actor))
+                self.rests[actor.name] = self.now + TICK
             publish.work(self.publisher(actor), self.number, by=actor.name)
         except (Unauthorized, Forbidden):
             self.rests[actor.name] = self.now + timedelta(minutes=5)  # until a person renewed the token
+        except DatabaseBusy:  # the service goes on, and frees what it dropped in its next write
+            with self.books.store.write() as session:
+                moves.free(session, {self.number}, by=actor.name)
         except Killed:
             self._bury(actor)
             raise
@@ -136,15 +164,22 @@ class World:
     def _until_rest(self) -> None:
         for _ in range(ROUNDS):
             self.page.settle()
+            if self.staff.approves_at and self.staff.approves_at <= self.now:
+                self.staff.approve()
             post = self.post()
             ready = self._ready(post)
             if ready:
                 self.step(self.rng.choice(ready) if self.rng else ready[0], self._turn())
-            elif post.state not in states.OWED and not any(actor.busy for actor in self.actors):
+            elif self._rests(post):
                 return
             else:
                 self._pass_time(post)
-        raise Broken(f"stuck in {self.post().state}")
+        raise Broken(f"stuck in {self.post().state}, {self.post().extras} to come with it")
+
+    def _rests(self, post: Glance) -> bool:
+        waiting = post.state in states.OWED or (post.state == State.PUBLISHED and post.extras)
+        waiting = waiting or self._recalls()
+        return not (waiting or self.staff.approves_at or any(actor.busy for actor in self.actors))
 
     def _turn(self) -> int:
         return self.rng.choice((1, 2, 3, 5, 8, 15, 1000)) if self.rng else 1_000_000
@@ -158,12 +193,17 @@ class World:
 
     def _free(self, post: Glance) -> bool:
         waits = (post.lease_until, post.next_try_at)
-        return post.state in states.OWED and not any(moment and moment > self.now for moment in waits)
+        worked = post.state in states.OWED or post.extras
+        if self._recalls():
+            return True
+        return bool(worked) and not any(moment and moment > self.clock() for moment in waits)
 
     def _pass_time(self, post: Glance) -> None:
-        with self.books.store.read() as session:
-            moment = ledger.next_moment(session, RULES, now=self.now)
-        moments = [moment, post.lease_until and post.lease_until + timedelta(milliseconds=1)]
+        """Go on to the next moment at which anything may happen; those in the books are by the computer's clock."""
+        booked = [post.lease_until and post.lease_until + A_TICK, post.next_try_at, post.due_at]
+        booked += [post.due_at and post.due_at - RULES.upload_ahead]
+        moments = [one - self.off for one in booked if one] + [self.staff.approves_at]
+        moments += self.page.alarms
         moments += [actor.wakes_at for actor in self.actors if actor.busy]
         moments += [self.rests[actor.name] for actor in self.actors if not actor.busy]
         coming = [one for one in moments if one and one > self.now]
@@ -175,10 +215,24 @@ class World:
         how = self.schedule.at(name)
         if how == "kill":
             raise Killed(name)
+        if how == LOCKED and name.endswith("-commit:before"):
+            raise DatabaseBusy("database-busy", path="campaign.db", why="database is locked")
         if how == "pause":
-            self._pause(actor)
-        else:
-            actor.pass_boundary()
+            return self._pause(actor)
+        if how:
+            self._disturb(how)
+        actor.pass_boundary()
+
+    def _disturb(self, how: str) -> None:
+        """Something happens to the computer or the post, while the service goes on unknowing."""
+        if how == "ahead":
+            self.off = min(HOUR, self.off + HOUR)
+        elif how == "back":
+            self.off = max(-HOUR, self.off - HOUR)
+        elif how == "edit":
+            self.staff.edit(after_s=self.rng.choice((1, 30, 300)) if self.rng else 30)
+        elif how == "cancel":
+            self.staff.cancel()
 
     def _pause(self, actor: Actor) -> None:
         seconds = self.rng.choice((20, PAUSE_S, 400, 1200)) if self.rng else PAUSE_S
@@ -192,40 +246,29 @@ class World:
         return self.schedule.at(call)
 
     def _look_at_page(self) -> None:
-        if len(self.page.public) > 1:
+        if (
+            len(self.page.public) > 1 and self.rules.scheduler == "here"
+        ):  # else taken back at once, and judged at the end
             self.outcome.doubled = True
+        if len(self.page.said) > 1:
+            self.outcome.said_twice = True
 
     def _ask_person(self) -> bool:
         """Held, failed, doubtful: a person looks an hour later and decides. Tell whether there was a question."""
         state = self.post().state
-        if state == State.PUBLISHED:
+        if state in (State.PUBLISHED, State.CANCELLED):
             return False
         self.outcome.asked += 1
         self._calm()
-        self.now += timedelta(hours=1)
+        self.now += HOUR
         self.page.settle()
-        if state == State.DOUBTFUL:
-            self._settle_doubt()
-        self._send_again()
+        if self.rng and state in (State.HELD, State.FAILED) and self.rng.random() < 0.3:
+            self.staff.edit(after_s=30)
+        elif self.staff.decide(state):
+            self.outcome.undecided = True
+            if not self.page.blinded and self.rules.hidden == "all":
+                self.outcome.broken.append("undecided, though the Page could be read")
         return True
-
-    def _settle_doubt(self) -> None:
-        self.outcome.undecided = True
-        if not self.page.blinded:
-            self.outcome.broken.append("undecided, though the Page could be read")
-        seen = self.page.public
-        changes = {"facebook_id": seen[0].id, "published_at": self.now} if seen else {}
-        self._decide("settled-published" if seen else "settled-absent", **changes)
-
-    def _send_again(self) -> None:
-        event = {State.HELD: "released", State.FAILED: "retried"}.get(self.post().state)
-        if event:
-            self._decide("moved", **when(self.now))
-            self._decide(event, reason=None)
-
-    def _decide(self, event: str, **changes: object) -> None:
-        with self.books.store.write() as session:
-            moves.move(session, self.number, event, now=self.now, by="staff", changes=changes)
 
     def _calm(self) -> None:
         if hasattr(self.schedule, "calm"):
@@ -243,29 +286,11 @@ class World:
         if sweeper.accident:
             raise Broken(f"accident in the sweep: {sweeper.accident}")
 
-    def _judge(self) -> None:
-        outcome, seen = self.outcome, len(self.page.public)
-        state = self.post().state
-        outcome.orphans, outcome.doubled = len(self.page.hidden), outcome.doubled or seen > 1
-        outcome.lost = seen == 0
-        outcome.once = seen == 1 and state == State.PUBLISHED and not outcome.doubled
-        checks = {
-            "doubled": outcome.doubled,
-            "lost": outcome.lost,
-            "orphans left": outcome.orphans > 0,
-            f"ended {state}": state != State.PUBLISHED,
-        }
-        outcome.broken += [name for name, broken in checks.items() if broken]
-
-
-class Broken(Exception):
-    """A promise was not kept in the middle of a trial."""
-
 
 def _swept(publisher: Publisher) -> None:
     try:
         sweeping.sweep(publisher)
-    except (Unauthorized, Forbidden):
+    except (Unauthorized, Forbidden, DatabaseBusy):
         return
 
 

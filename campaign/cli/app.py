@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "campaign.cli.supervising:service",
         "Have this computer start the service and keep it running.",
     ),
+    "rehearse": ("campaign.cli.play:rehearse", "Play the whole plan on a rehearsal Page, in minutes."),
     "rehearsal": ("campaign.cli.rehearsing:rehearsal", "Serve the local rehearsal Page."),
     "status": ("campaign.cli.reading:status", "Show how the campaign stands."),
     "log": ("campaign.cli.reading:log", "Show what happened, oldest first."),

@@ -28,7 +28,7 @@ def status(desk: Desk) -> None:
     """
     with opening.campaign(desk) as office, office.store.read() as session:
         page = pages.described(office)
-        findings = views.findings(session, now=desk.now(), lang=desk.lang)
+        findings = views.findings(session, office.rules.zone, now=desk.now(), lang=desk.lang)
         findings += notices.findings(session, now=desk.now(), lang=desk.lang)
         shown = views.status(session, office.rules, page, now=desk.now(), findings=findings)
     if desk.json:

@@ -69,7 +69,7 @@ def publish(
     expires_at: datetime | None = None,
 ) -> Ending:
     """Run the service here, its steps told on stderr, until it ends or a signal comes (`expires_at`: the token's)."""
-    tell = _teller(desk, office)
+    tell = teller(desk, office)
 
     def look() -> None:
         tell()
@@ -85,7 +85,7 @@ def publish(
             on_standby=lambda pid: screen.note(desk.say("standing-by", pid=pid or "?")),
             on_look=look,
         )
-        with _signals(service.stop), notifying.refusals(desk, office, wake):
+        with signals(service.stop), notifying.refusals(desk, office, wake):
             ending = service.run(wishes)
     tell()
     if service.left_behind:
@@ -93,7 +93,7 @@ def publish(
     return ending
 
 
-def _teller(desk: Desk, office: Office) -> Callable[[], None]:
+def teller(desk: Desk, office: Office) -> Callable[[], None]:
     """Return a function that tells the events since it was last called, one line each."""
     with office.store.read() as session:
         seen = [journal.newest_event(session)]
@@ -116,7 +116,7 @@ def _line(desk: Desk, one: dict[str, Any]) -> str:
 
 
 @contextmanager
-def _signals(stop: Callable[[], None]) -> Iterator[None]:
+def signals(stop: Callable[[], None]) -> Iterator[None]:
     """Stop in good order on Ctrl-C and SIGTERM."""
 
     def handle(_number: int, _frame: FrameType | None) -> None:

@@ -36,7 +36,7 @@ SENTENCES = {
     "reel-format": N_("a reel is upright, not {format}. Say --format portrait, or leave --format out."),
     "comment-empty": N_("--first-comment is empty. Write a comment, or leave the option out."),
     "comment-long": N_(
-        "the first comment has {length} characters; Facebook takes {limit:number}. Shorten it."
+        "the first comment has {length:number} characters; Facebook takes {limit:number}. Shorten it."
     ),
     "thumbnail-without-film": N_(
         "--thumbnail and --thumbnail-at are for films. Name one with --testimony, or leave them out."

@@ -42,7 +42,7 @@ SENTENCES = {
         "post {number} has no date. `campaign post move {number} --at WHEN` gives it one."
     ),
     "caption-empty": N_("a text post needs words. Give --caption or --caption-file."),
-    "caption-long": N_("the caption has {length} characters; Facebook takes {limit:number}. Shorten it."),
+    "caption-long": N_("the caption has {length:number} characters; Facebook takes {limit:number}. Shorten it."),
     "link-unfit": N_("{link!r} is not a link. Write it with https:// in front."),
     "kind-unfit": N_(
         "the options make a post of kind {found}, not {kind}. Leave --kind out, or mend the others."
@@ -103,6 +103,10 @@ SENTENCES = {
     "page-named-rehearsal": N_("{name} (rehearsal)"),
     "page-is-real": N_("Posts go to the Page {name} ({id})."),
     "standing-by": N_("Another service (process {pid}) publishes this campaign; standing by to take over."),
+    "play-begins": N_(
+        "Playing the plan on a Page of its own, {url} (on this computer only); no post changes."
+    ),
+    "play-over": N_("Played: {counts}.\nReport:  {report}\nLog:     {log}"),
     "now-paused": N_("Paused: nothing goes out until `campaign resume`."),
     "now-resumed": N_("Resumed. `campaign status` shows what waits for a decision."),
     "counted": N_("{count} {state:word}"),

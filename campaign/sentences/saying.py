@@ -22,6 +22,7 @@ ROOMS = (
     "refusals",
     "promises",
     "postwords",
+    "pacewords",
     "tokenwords",
     "noticewords",
     "desk",

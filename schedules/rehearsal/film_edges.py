@@ -90,7 +90,10 @@ def update(page: Page, call: Call, film: Thing) -> dict[str, Any]:
 
 
 def _set_published(page: Page, call: Call, film: Thing) -> None:
-    """Show a film, as soon as it is processed; one that people see cannot be hidden."""
+    """Show a film, as soon as it is processed; one that people see cannot be hidden.
+
+    With `films_as_reels` it stays a draft that only the reels' door shows, as was reported of upright films in 2026-07.
+    """
     if not call.boolean("published", True):
         if film.live(page.now()):
             raise Refusal(100, "A published video cannot be unpublished")
@@ -100,7 +103,8 @@ def _set_published(page: Page, call: Call, film: Thing) -> None:
     ready = nodes.ready_at(page, film)
     if ready is None:
         raise Refusal(100, "The video is not uploaded yet")
-    windows.go_live(page, call, film, not_before=ready)
+    if film.kind == "reel" or not page.shelf.setting("films_as_reels"):
+        windows.go_live(page, call, film, not_before=ready)
 
 
 def sized(size: int) -> None:

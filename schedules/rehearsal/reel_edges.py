@@ -88,7 +88,8 @@ def _reel(page: Page, key: str) -> Thing:
         found = page.shelf.find(key)
     except KeyError:
         found = None
-    if found is None or found.kind != "reel":
+    kinds = ("reel", "video") if page.shelf.setting("films_as_reels") else ("reel",)
+    if found is None or found.kind not in kinds:
         raise Refusal(100, f"Object with ID '{key}' does not exist", subcode=33)
     return found
 

@@ -10,6 +10,8 @@ from schedules.rehearsal.edges import EDGES, Edge
 from schedules.rehearsal.shelf import Page, Thing
 from schedules.rehearsal.wire import RAW, Call, RawRefusal, Refusal, answer, read
 
+FULL = 100  # percent of its calls: from then on all are refused ("Rate Limits")
+
 
 def respond(page: Page, request: Request) -> Response:
     """Answer one Graph call and write it down."""
@@ -61,6 +63,8 @@ def _perform(page: Page, call: Call, edge: Edge, thing: Thing | None) -> Respons
     try:
         if not edge.admits:
             token_edges.admit(page, call)
+            if page.shelf.setting("usage_percent") >= FULL:
+                raise Refusal(80001, "There have been too many calls to this Page account")
         token_edges.check_proof(page, call)
         if "{thing}" not in edge.path:
             return answer(edge.do(page, call))

@@ -36,7 +36,8 @@ CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value REAL NOT NULL);
 """
 # window: bytes proposed per transfer; processing_s: from finish to ready; lag_s: how long a new thing stays unseen;
 # soonest_s and *_days: how far ahead each surface may be scheduled (Page Feed and Page Videos references, Reels guide);
-# reels_a_day: published in any 24 hours; usage_percent, regain_min: what the usage header says
+# reels_a_day: published in any 24 hours; usage_percent, regain_min: what the usage header says, from 100 on
+# all is refused; films_as_reels (0 or 1): films become drafts of reels
 SETTINGS: dict[str, float] = {
     "window": 1024 * 1024,
     "processing_s": 1.0,
@@ -46,6 +47,7 @@ SETTINGS: dict[str, float] = {
     "video_days": 183,
     "reel_days": 29,
     "reels_a_day": 30,
+    "films_as_reels": 0,
     "usage_percent": 0,
     "regain_min": 0,
 }
@@ -88,6 +90,7 @@ class Shelf:
         )
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA journal_mode=TRUNCATE")
+        self._db.execute("PRAGMA synchronous=OFF")  # a power cut may cost a rehearsal its last calls, no more
         self._db.executescript(SCHEMA)
         if not any(row["name"] == "query" for row in self._rows("PRAGMA table_info(call)")):
             self._db.execute("ALTER TABLE call ADD COLUMN query TEXT")  # a store of an earlier version

@@ -1,0 +1,104 @@
+"""Play the whole plan: a copy of the database, a Page of its own, and a clock that jumps from moment to moment.
+
+No post of the campaign changes, and no Page but the play's own hears of it. Films are rendered as for the service;
+they will be wanted anyway; all else lies in the campaign's folder `rehearsed/`, made anew each time.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from campaign import report, views
+from campaign.office import Office
+from campaign.pages import Connection, rehearsing
+from schedules import encore, journal, ledger
+from schedules.rehearsal import serve
+from schedules.service import Service, Wishes
+from schedules.states import State
+from schedules.store import Store
+
+FOLDER = "rehearsed"
+Clock = Callable[[], datetime]
+
+
+@dataclass(kw_only=True)
+class Leaping:
+    """A clock that goes as another does, and leaps when told."""
+
+    clock: Clock
+    ahead: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        """Tell the moment, an aware UTC datetime."""
+        return self.clock() + self.ahead
+
+    def leap(self, moment: datetime) -> None:
+        """Be at `moment`; a moment that is past changes nothing."""
+        self.ahead += max(moment - self(), timedelta(0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """Where a play takes place: an office on the copied database, its folder, clock and Page."""
+
+    office: Office
+    folder: Path
+    clock: Leaping
+    page: Connection
+
+
+@contextmanager
+def stage(office: Office, *, clock: Clock) -> Iterator[Stage]:
+    """Yield a stage with a copy of the campaign as it stands; its pause, if any, is lifted there."""
+    folder, leaping = office.folder / FOLDER, Leaping(clock=clock)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    books = office.store.copied(folder)
+    try:
+        copy = replace(office, store=books)
+        with serve.start(folder / "page", port=0, name=office.settings.name, clock=leaping) as served:
+            page = rehearsing(copy, served.address, leaping)
+            _prepare(books, page.ref.id, now=leaping())
+            yield Stage(office=copy, folder=folder, clock=leaping, page=page)
+    finally:
+        books.close()
+
+
+def _prepare(books: Store, page_id: str, *, now: datetime) -> None:
+    with books.write() as session:
+        journal.resume(session, now=now)
+        encore.move_on(session, page_id, now=now)
+
+
+def service(on: Stage, wishes: Wishes, on_look: Callable[[], None]) -> Service:
+    """Return the service that plays: it leaps to the next moment when nothing is in hand, no further than wished."""
+    last = wishes.until
+    return Service(
+        store=on.office.store,
+        folder=on.office.folder,
+        lock_in=on.folder,
+        rules=on.office.rules,
+        connect=lambda: nullcontext(on.page.link),
+        clock=on.clock,
+        on_look=on_look,
+        on_idle=lambda moment: on.clock.leap(min(moment, last) if last else moment),
+    )
+
+
+def record(on: Stage, *, lang: str | None) -> list[int]:
+    """Write the play's log and report into its folder; return the posts that wait for somebody, or are not approved."""
+    zone = on.office.rules.zone
+    with on.office.store.read() as session:
+        told = [views.event(session, one, zone, lang) for one in journal.events(session)]
+        left = [
+            post.number
+            for post in ledger.posts(session)
+            if post.state not in (State.PUBLISHED, State.CANCELLED, State.REMOVED)
+        ]
+    lines = [f"{one['at']:%Y-%m-%d %H:%M:%S} {one['post'] or '-'} {one['detail']}\n" for one in told]
+    report.put(on.folder / "log.txt", "".join(lines))
+    report.write(on.office, on.folder / "report.html", now=on.clock(), lang=lang)
+    return left
