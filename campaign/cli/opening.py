@@ -113,6 +113,12 @@ def page_name(desk: Desk, page: dict[str, Any]) -> str:
     return desk.say("page-named-rehearsal", name=name) if page["rehearsal"] else name
 
 
+def counted(desk: Desk, counts: dict[str, int]) -> str:
+    """Return how many posts there are in each state, those without any left out."""
+    told = (desk.say("counted", count=count, state=state) for state, count in counts.items() if count)
+    return ", ".join(told) or desk.word("none")
+
+
 def shown(moment: datetime | None) -> str:
     """Return a moment as tables show it: day and time on the campaign's clock, as the language writes them."""
     return locales.short(moment, speaking.current()) if moment else "-"

@@ -44,7 +44,7 @@ def _standing(desk: Desk, shown: dict[str, Any]) -> list[tuple[str, object]]:
         (N_("Page"), opening.page_name(desk, page)),
         (N_("Service"), _service(desk, service)),
         (N_("Paused"), desk.word("yes" if shown["paused"] else "no")),
-        (N_("Posts"), _counted(desk, shown["counts"])),
+        (N_("Posts"), opening.counted(desk, shown["counts"])),
         (N_("Next due"), opening.shown(shown["next_due_at"])),
         (N_("Overdue"), shown["overdue"]),
         *told,
@@ -58,11 +58,6 @@ def _told(found: dict[str, Any]) -> str:
 def _service(desk: Desk, service: dict[str, Any]) -> str:
     code = "service-running" if service["running"] else "service-resting"
     return desk.say(code, last_tick=opening.shown(service["last_tick"]))
-
-
-def _counted(desk: Desk, counts: dict[str, int]) -> str:
-    counted = (desk.say("counted", count=count, state=state) for state, count in counts.items() if count)
-    return ", ".join(counted) or desk.word("none")
 
 
 @click.command(short_help="Show what happened, oldest first.")

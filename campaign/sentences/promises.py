@@ -42,7 +42,9 @@ SENTENCES = {
         "post {number} has no date. `campaign post move {number} --at WHEN` gives it one."
     ),
     "caption-empty": N_("a text post needs words. Give --caption or --caption-file."),
-    "caption-long": N_("the caption has {length:number} characters; Facebook takes {limit:number}. Shorten it."),
+    "caption-long": N_(
+        "the caption has {length:number} characters; Facebook takes {limit:number}. Shorten it."
+    ),
     "link-unfit": N_("{link!r} is not a link. Write it with https:// in front."),
     "kind-unfit": N_(
         "the options make a post of kind {found}, not {kind}. Leave --kind out, or mend the others."
