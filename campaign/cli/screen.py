@@ -88,6 +88,7 @@ def progress() -> Iterator[Show]:
 
 def _plain_progress() -> Show:
     """Say a line per label when it begins and ends, and every ten seconds between, with the time left."""
+    lang = speaking.current()  # films are made on several threads, of which this one alone knows the command
     begun: dict[str, float] = {}
     last: dict[str, float] = {}
 
@@ -99,7 +100,7 @@ def _plain_progress() -> Show:
             said = {"what": name, "share": round(min(1.0, fraction) * 100)}
             left = round((now - start) / fraction * (1 - fraction)) if 0 < fraction < 1 else None
             code = "progress" if left is None else "progress-left"
-            note(saying.say(code, {**said, "left": left}, speaking.current()))
+            note(saying.say(code, {**said, "left": left}, lang))
             last[name] = float("inf") if ended else now
 
     return show
