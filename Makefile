@@ -41,7 +41,7 @@ docs: .venv/.ready-run
 	@$(BIN)/python -m campaign.cli.reference docs
 
 catalogues: .venv/.ready-run
-	@$(BIN)/python -m campaign.cli.catalogue
+	@$(BIN)/python -m campaign.cli.catalogue $(ARGS)
 
 bench-render: .venv/.ready-run
 	@$(BIN)/python -m benchmarks.bench_render $(ARGS)

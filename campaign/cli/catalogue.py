@@ -1,7 +1,8 @@
 """Brings the catalogues in campaign/locale up to date with what the code says, and compiles them: `make catalogues`.
 
-What stands in a catalogue is kept; what the code says no more goes, what is new or was changed is to be translated
-(a change is offered its old translation, marked `fuzzy`, which counts as missing until the mark is taken away).
+What stands in a catalogue is kept; what the code says no more is laid aside at its end (`#~`) and comes back when it is
+said again (`--prune` throws it away); what is new or was changed is to be translated. A change is offered its old
+translation, marked `fuzzy`, which counts as missing until the mark is taken away.
 """
 
 import ast
@@ -95,11 +96,19 @@ def _strings(string: str | Iterable[str] | None) -> tuple[str, ...]:
     return (string or "",) if string is None or isinstance(string, str) else tuple(string)
 
 
+def updated(catalog: Catalog, template: Catalog) -> Catalog:
+    """Return a catalogue with all that the template has, and what was laid aside brought back where it is said."""
+    for one in catalog.obsolete.values():
+        catalog[one.id] = one
+    catalog.obsolete.clear()
+    catalog.update(template)
+    return catalog
+
+
 def write(lang: str, catalog: Catalog) -> None:
     """Write a catalogue as text, which people edit, and compiled, as it is read."""
     catalog.header_comment = f"# What staff read, in `{lang}`. `make catalogues` after every change."
     catalog.creation_date = catalog.revision_date = MADE
-    catalog.obsolete.clear()
     for ending, writer in (("po", _text), ("mo", _compiled)):
         path(lang, ending).parent.mkdir(parents=True, exist_ok=True)
         path(lang, ending).write_bytes(writer(catalog))
@@ -107,7 +116,7 @@ def write(lang: str, catalog: Catalog) -> None:
 
 def _text(catalog: Catalog) -> bytes:
     out = BytesIO()
-    write_po(out, catalog, width=110, include_lineno=False, ignore_obsolete=True)
+    write_po(out, catalog, width=110, include_lineno=False)
     return re.sub(
         rb'"(Generated-By|Project-Id|Report-Msgid|Language-Team|POT-Creation-Date|PO-Revision-Date|Last-Translator)[^\n]*\n',
         b"",
@@ -125,8 +134,9 @@ def main() -> int:
     """Update every catalogue; end with 1 where something is not translated."""
     template, lacking = said(), 0
     for lang in saying.LANGUAGES[1:]:
-        catalog = read(lang)
-        catalog.update(template)
+        catalog = updated(read(lang), template)
+        if "--prune" in sys.argv:
+            catalog.obsolete.clear()
         write(lang, catalog)
         for sentence in missing(catalog):
             screen.say(f"{lang}: {sentence}")
