@@ -52,7 +52,11 @@ def demo(desk: Desk, folder: Path | None, keep_open: bool) -> int:
 
 def _prepare(desk: Desk, opened: Office) -> list[int]:
     with screen.progress() as show:
-        numbers = examples.fill(opened, now=desk.now, on_progress=show)
+
+        def draw(slug: str, part: float) -> None:
+            show(desk.say("demo-drawing", slug=slug), part)
+
+        numbers = examples.fill(opened, now=desk.now, on_progress=draw)
         examples.render(opened, now=desk.now, on_progress=show)
     return numbers
 

@@ -122,6 +122,7 @@ SENTENCES = {
     "check-page-rehearsal": N_("no Page is configured: posts go to the rehearsal Page"),
     "check-page-real": N_("Page {page} is configured"),
     "demo-folder": N_("The example campaign is made in {folder}."),
+    "demo-drawing": N_("drawing {slug}"),
     "demo-done": N_(
         "Page:    {page_url}\nReport:  {report}\nFolder:  {folder}\n"
         "Page and links answer while the Page is served: {command} rehearsal serve --dir {folder}"
