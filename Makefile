@@ -7,6 +7,7 @@
 # make bench-plan     what bringing in a plan of 10,000 rows costs beside SQLModel
 # make proof    that a post is out exactly once: 20,000 simulated posts of five kinds, 300 under kill -9, 20 minutes   (ARGS="--only pairs --seed 7")
 # make proof-long      every pair of faults, 100,000 random trials, 1,000 real ones: hours
+# make catalogues     bring the translations (campaign/locale) up to date with the code, say what is missing
 # make docs     write docs/commands.md, states.md, rules.md and brand-sheet.png anew
 #
 # Needs Python 3.11 or newer with venv, and make. Everything else goes into .venv.
@@ -16,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: demo test quick check lint docs bench-render bench-publish bench-plan proof proof-long clean
+.PHONY: demo test quick check lint docs catalogues bench-render bench-publish bench-plan proof proof-long clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.ready-run
@@ -39,6 +40,9 @@ lint: .venv/.ready-dev
 
 docs: .venv/.ready-run
 	@$(BIN)/python -m campaign.cli.reference docs
+
+catalogues: .venv/.ready-run
+	@$(BIN)/python -m campaign.cli.catalogue $(ARGS)
 
 bench-render: .venv/.ready-run
 	@$(BIN)/python -m benchmarks.bench_render $(ARGS)

@@ -176,9 +176,10 @@ def _take_in(
     office: Office, example: Example, workshop: Path, now: Callable[[], datetime], on_progress: Progress
 ) -> None:
     film = workshop / f"{example.slug}.mp4"
-    label = f"drawing {example.slug}"
-    specimen.draw(film, example.scene, seconds=SECONDS, on_progress=lambda part: on_progress(label, part))
-    on_progress(label, 1.0)
+    specimen.draw(
+        film, example.scene, seconds=SECONDS, on_progress=lambda part: on_progress(example.slug, part)
+    )
+    on_progress(example.slug, 1.0)
     arrival = intake.Arrival(
         film=film,
         slug=example.slug,

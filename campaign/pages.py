@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from campaign.office import Office
+from campaign.sentences import locales, saying
 from schedules import ledger
 from schedules.courtesy import Courtesy
 from schedules.errors import NotReady
 from schedules.graph import PageAddress, PageClient, PageInfo, TryLater
 from schedules.rehearsal import serve
+from schedules.rehearsal.readers import Tongues
 from schedules.work import Link, PageRef
 
 Clock = Callable[[], datetime]
@@ -35,6 +37,9 @@ class Connection:
     def link(self) -> Link:
         """Return what a service needs of the Page."""
         return Link(ref=self.ref, new_page=self.client)
+
+
+TONGUES = Tongues(languages=saying.LANGUAGES, say=saying.fill, when=locales.moment)
 
 
 @contextmanager
@@ -70,7 +75,8 @@ def _rehearsal(office: Office, clock: Clock) -> Iterator[Connection]:
     if standing:
         yield rehearsing(office, standing, clock)
         return
-    with serve.start(office.rehearsal_folder, name=office.settings.name, clock=clock) as served:
+    name = office.settings.name
+    with serve.start(office.rehearsal_folder, name=name, clock=clock, tongues=TONGUES) as served:
         yield rehearsing(office, served.address, clock)
 
 

@@ -7,7 +7,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from sqlmodel import Session
 
 from campaign import report, views
@@ -23,14 +22,14 @@ SHOWN = 5  # photos that Facebook shows before "+N"
 USUAL_MS = 1000  # the moment of a film that stands for it until Facebook chooses
 
 
-def write(office: Office, number: int, path: Path) -> None:
+def write(office: Office, number: int, path: Path, *, lang: str | None = None) -> None:
     """Write how post `number` will look to `path`; the old file stays where something is refused.
 
     Raises BadRequest where there is no such post, BadInput or RenderFailed where a picture of it cannot be read.
     """
     with office.store.read() as session:
         values = gathered(session, office, ledger.post(session, number))
-    report.put(path, rendered(values))
+    report.put(path, rendered(values, lang))
 
 
 def gathered(session: Session, office: Office, post: Post) -> Json:
@@ -57,13 +56,14 @@ def gathered(session: Session, office: Office, post: Post) -> Json:
     }
 
 
-def rendered(values: Json) -> str:
+def rendered(values: Json, lang: str | None = None) -> str:
     """Return the web page of these values; every word of staff's is escaped."""
-    house = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     wall = files("schedules.rehearsal") / "pages"
     style = (wall / "wall.css").read_text(encoding="utf-8")
     avatar = _inline((wall / "avatar.svg").read_bytes(), "image/svg+xml")
-    template = house.from_string((files("campaign") / "preview.html").read_text(encoding="utf-8"))
+    template = report.house(lang).from_string(
+        (files("campaign") / "preview.html").read_text(encoding="utf-8")
+    )
     return template.render(**values, style=style, avatar=avatar)
 
 

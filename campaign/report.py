@@ -1,6 +1,7 @@
 """What happened and what comes, as values; then as one web page that needs no network."""
 
 from datetime import datetime
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from jinja2 import Environment
 
 from campaign import views
 from campaign.office import Office
+from campaign.sentences import locales, saying
 from schedules import journal, ledger
 
 Json = dict[str, Any]
@@ -46,7 +48,7 @@ def gathered(office: Office, *, now: datetime, lang: str | None = None) -> Json:
 
 def write(office: Office, path: Path, *, now: datetime, lang: str | None = None) -> None:
     """Write the report as a web page to `path`; the old file stays where the disk refuses."""
-    put(path, rendered(gathered(office, now=now, lang=lang)))
+    put(path, rendered(gathered(office, now=now, lang=lang), lang))
 
 
 def put(path: Path, page: str) -> None:
@@ -59,11 +61,27 @@ def put(path: Path, page: str) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def rendered(values: Json) -> str:
+def rendered(values: Json, lang: str | None = None) -> str:
     """Return the web page of these values; every word of staff's is escaped."""
-    house = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    template = house.from_string((files("campaign") / "report.html").read_text(encoding="utf-8"))
+    template = house(lang).from_string((files("campaign") / "report.html").read_text(encoding="utf-8"))
     return template.render(**values)
+
+
+def house(lang: str | None) -> Environment:
+    """Return what fills pages in a language: `_` translates and fills in, `when` and `word` say dates and states."""
+
+    def translate(sentence: str, **params: object) -> str:
+        return saying.fill(sentence, params, lang)
+
+    made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.globals |= {
+        "_": translate,
+        "lang": lang or "en",
+        "when": partial(locales.moment, lang=lang),
+        "short": partial(locales.short, lang=lang),
+        "word": partial(saying.word, lang=lang),
+    }
+    return made
 
 
 def _late_ms(due: datetime | None, published: datetime | None) -> int | None:

@@ -25,12 +25,16 @@ class Supervised:
     stop: tuple[str, ...]
 
 
-def supervised(platform: str, home: Path, folder: Path, program: str) -> Supervised:
+def supervised(
+    platform: str, home: Path, folder: Path, program: str, *, lang: str | None = None
+) -> Supervised:
     """Say how the service of the campaign in `folder` runs at `platform` (as `sys.platform`), for the user of `home`.
 
-    `program` is the Python that runs it. Folders may have any name.
+    `program` is the Python that runs it; the service tells in `lang`, as supervisors know no locale. Folders may have
+    any name.
     """
-    words = (program, "-m", "campaign", "--dir", str(folder), "run")
+    spoken = ("--lang", lang) if lang else ()
+    words = (program, "-m", "campaign", "--dir", str(folder), "run", *spoken)
     name = f"testimony-campaign-{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
     if platform == "darwin":
         return _launch_agent(home, f"be.{name}", words, folder)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from campaign.sentences import saying
 from schedules import archive, errands, journal, ledger, records, withdrawals
+from schedules.gates import Closed
 from schedules.journal import ALIVE_FOR
 from schedules.records import Rules
 
@@ -115,7 +116,7 @@ def findings(session: Session, zone: ZoneInfo, *, now: datetime, lang: str | Non
     """
     waiting = ledger.posts(session, ("held", "doubtful", "failed"))
     forgotten = [one for one in ledger.posts(session, ("draft",)) if one.due_at and one.due_at < now]
-    calm = quiets(session, zone, now=now, lang=lang)
+    calm = quiets(session, zone, now=now)
     return [
         *(
             _finding("page-quiet-until", "warning", "Page", saying.say("page-quiet-until", one, lang))
@@ -177,12 +178,12 @@ def _silence(pulse: records.Pulse | None, lang: str | None) -> list[Json]:
     return [_finding("service-silent", "error", "service", saying.say("service-silent", params, lang))]
 
 
-def quiets(session: Session, zone: ZoneInfo, *, now: datetime, lang: str | None = None) -> list[Json]:
+def quiets(session: Session, zone: ZoneInfo, *, now: datetime) -> list[Json]:
     """Return until when each Page asks for quiet, on the campaign's clock, and why, as parameters of a sentence."""
     return [
         {
             "until": f"{one.until.astimezone(zone):{'%H:%M' if one.until - now < _TODAY else '%Y-%m-%d %H:%M'}}",
-            "why": saying.say(one.code, {"percent": one.percent}, lang),
+            "why": Closed(code=one.code, params={"percent": one.percent}),
         }
         for one in journal.quiets(session, now=now)
     ]

@@ -152,7 +152,7 @@ def test_options_spread(campaign: Run, folder: Path) -> None:
     """Options said at different levels add up."""
     assert (
         campaign("--json", "noun", "--dir", folder, "deep", "show", "--yes").stdout
-        == f"{folder} True True False None\n"
+        == f"{folder} True True False en\n"
     )
 
 

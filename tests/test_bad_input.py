@@ -155,7 +155,7 @@ def test_wrong_words(
         (("post", "add", "--caption", "x", "--language", "nl", "--testimony", "none"), 2, ("'none'", "first")),
         (("post", "add", "--caption", "x", "--language", "nl", "--link", "example.org"), 2, ("https://",)),
         (("post", "add", "--caption", "x", "--language", "nl", "--format", "portrait"), 2, ("--testimony",)),
-        (("post", "add", "--caption", "x" * 63_207, "--language", "nl"), 2, ("63207", "63206")),
+        (("post", "add", "--caption", "x" * 63_207, "--language", "nl"), 2, ("63,207", "63,206")),
         (("post", "add", "--caption-file", "none.txt", "--language", "nl"), 2, ("none.txt",)),
         (("post", "add", "--caption", "x"), 2, ("--language",)),
         (("consent", "record", "first", "--act", "film", "--channel", "facebook", "--language", "nl",

@@ -435,7 +435,9 @@ def test_token_that_ends_is_told_once(books: Campaign, mail: Office) -> None:
             notices.token_ends(session, ends, now=books.clock())
         by_mail(books, mail).tell()
         books.clock.on(days=1)
-    assert [letter["Subject"] for letter in mail.letters] == ["[MEY] The Page's token ends on 2026-12-09"]
+    assert [letter["Subject"] for letter in mail.letters] == [
+        "[MEY] The Page's token ends on 9 December 2026"
+    ]
 
 
 def test_hanging_server_holds_nobody_up(books: Campaign, mail: Office) -> None:

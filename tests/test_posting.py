@@ -506,7 +506,7 @@ def test_a_live_caption_without_approval(queue: queueing.Campaign, campaign: Cal
         (("--caption", "Nieuw", "--at", "+1d"), "--at"),
         (("--thumbnail", ""), "--thumbnail"),
         (("--caption", ""), "post remove 1"),
-        (("--caption", "x" * (drafting.CAPTION_LIMIT + 1)), "63206"),
+        (("--caption", "x" * (drafting.CAPTION_LIMIT + 1)), "63,206"),
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, tuple) else str(value)[:20],
 )
@@ -571,7 +571,7 @@ def test_preview(post: Run, folder: Path) -> None:
     done = post("preview", 1, "post.html", raw=True)
     assert (done.exit_code, "post.html" in done.stdout) == (0, True), done.output
     page = (folder.parent / "post.html").read_text(encoding="utf-8")
-    for words in ("2030-12-01 18:00", "Europe/Brussels", "See more", "data:image/jpeg;base64,"):
+    for words in ("1 December 2030 at 18:00", "Europe/Brussels", "See more", "data:image/jpeg;base64,"):
         assert words in page
     for words in (
         "#34;winkel&#34; &lt;i&gt;",

@@ -13,6 +13,7 @@ import imageio_ffmpeg
 import pytest
 
 from campaign.cli.app import utc_now
+from campaign.pages import TONGUES
 from schedules import graph
 from schedules.rehearsal import serve, wall
 from tests.test_surface import png
@@ -30,7 +31,7 @@ LONG = (
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[serve.Served]:
     """Serve a new Page with a name that needs escaping."""
-    with serve.start(tmp_path, port=0, name="MEY <Awards> & co", clock=utc_now) as one:
+    with serve.start(tmp_path, port=0, name="MEY <Awards> & co", clock=utc_now, tongues=TONGUES) as one:
         yield one
 
 
@@ -268,6 +269,29 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         ]
         subprocess.run(make, check=True)
     return {name: folder / f"{name}.mp4" for name in ("landscape", "portrait")}
+
+
+@pytest.mark.parametrize(
+    ("address", "wishes", "lang", "said"),
+    [
+        ("", "nl-BE,nl;q=0.9,en;q=0.8", "nl", "Niets hiervan verlaat deze computer."),
+        ("", "de,fr;q=0.7,nl;q=0.5", "fr", "Rien ici ne quitte cet ordinateur."),
+        ("", "de", "en", "Nothing here leaves this computer."),
+        ("?lang=fr", "nl", "fr", 'href="/not-public?lang=fr"'),
+        ("?lang=de", "nl", "nl", 'href="/not-public"'),
+        ("not-public?lang=nl-BE", "", "nl", "Gepland voor"),
+    ],
+)
+def test_the_reader_s_language(
+    served: serve.Served, page: graph.PageClient, address: str, wishes: str, lang: str, said: str
+) -> None:
+    """The Page is in the language that the address asks for, else in the one that the browser prefers."""
+    publish(page, "al openbaar")
+    page.create_post(message="voor morgen", link=None, scheduled_at=utc_now() + timedelta(days=1))
+    status, headers, body = get(served.page_url + address, **{"Accept-Language": wishes})
+    assert (status, headers["Content-Language"]) == (200, lang)
+    assert f'<html lang="{lang}">' in body.decode()
+    assert said in body.decode()
 
 
 @pytest.mark.slow

@@ -11,13 +11,14 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from gettext import gettext
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
 from campaign import __version__, settings
-from campaign.cli import exits
+from campaign.cli import exits, speaking
 from campaign.sentences import saying
 from schedules.errors import BadRequest
 
@@ -116,6 +117,10 @@ class Desk:
         """Say a code in the language of this desk."""
         return saying.say(code, params, self.lang)
 
+    def word(self, value: object) -> str:
+        """Say a word that programs read (a state, a kind, a role) in the language of this desk."""
+        return saying.word(value, self.lang)
+
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Ask on the terminal; `--yes` answers yes, and without a terminal nothing is asked: `default`."""
         if self.yes:
@@ -136,8 +141,17 @@ def _hear(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     if not value or not isinstance(ctx.obj, Desk):
         return
     name = str(param.name).removeprefix("desk_")
+    if name == "lang":
+        value = _spoken(value)
     ctx.obj.heard[name] = value
     ctx.obj = ctx.obj.move_to(value) if name == "dir" else replace(ctx.obj, **{name: value})
+
+
+def _spoken(lang: str) -> str:
+    known = saying.spoken(lang)
+    if known is None:
+        raise BadRequest("lang-unspoken", lang=lang, known=", ".join(saying.LANGUAGES))
+    return known
 
 
 def shared_options(*, hidden: bool) -> list[click.Parameter]:
@@ -159,7 +173,7 @@ def shared_options(*, hidden: bool) -> list[click.Parameter]:
         ),
         option("json", "Print one JSON document on stdout and nothing else.", is_flag=True),
         option("yes", "Answer every question with yes.", is_flag=True),
-        option("lang", "Language of the sentences.", metavar="LANGUAGE"),
+        option("lang", "Speak nl, fr or en (default: as the locale).", metavar="LANGUAGE"),
         option("debug", "Show the traceback of an error.", is_flag=True),
     ]
 
@@ -169,6 +183,8 @@ def adopt(command: click.Command) -> click.Command:
     if not any(param.name == "desk_json" for param in command.params):
         command.params.extend(shared_options(hidden=True))
         command.epilog = command.epilog or EVERYWHERE
+        command.context_class = speaking.Context
+        command.short_help = command.short_help or speaking.first_sentence(command.help or "")
     if isinstance(command, click.Group):
         for child in command.commands.values():
             adopt(child)
@@ -177,6 +193,8 @@ def adopt(command: click.Command) -> click.Command:
 
 class Root(click.Group):
     """The `campaign` command: loads a subcommand when it is used, and turns every error into one line."""
+
+    context_class = speaking.Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the commands of the table whose module is there."""
@@ -195,7 +213,7 @@ class Root(click.Group):
         """List the commands from the table, importing none."""
         rows = [(name, COMMANDS[name][1]) for name in self.list_commands(ctx)]
         if rows:
-            with formatter.section("Commands"):
+            with formatter.section(gettext("Commands")):
                 formatter.write_dl(rows)
 
     def main(
@@ -204,14 +222,14 @@ class Root(click.Group):
         """Run a command line and end with its exit code; nothing a user can cause is a traceback."""
         exits.soften_streams()
         desk = extra.pop("obj", None) or Desk.here()
-        extra |= {"prog_name": "campaign", "obj": desk}
-        try:
-            result = super().main(args, standalone_mode=False, **extra)
-            code = result if isinstance(result, int) else 0
-        except Exception as error:
-            code = exits.end(
-                error, debug=bool(desk.heard.get("debug")), lang=cast("str | None", desk.heard.get("lang"))
-            )
+        lang = desk.lang or speaking.asked(sys.argv[1:] if args is None else args, os.environ)
+        extra |= {"prog_name": "campaign", "obj": replace(desk, lang=lang)}
+        with speaking.speaking(lang):
+            try:
+                result = super().main(args, standalone_mode=False, **extra)
+                code = result if isinstance(result, int) else 0
+            except Exception as error:
+                code = exits.end(error, debug=bool(desk.heard.get("debug")), lang=lang)
         if standalone_mode:
             sys.exit(code)
         return code

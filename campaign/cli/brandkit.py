@@ -42,7 +42,8 @@ def check(desk: Desk) -> int:
         screen.say(screen.document(shown))
     else:
         for told in shown:
-            screen.say("{where}: {code} {severity} {message}. {remedy}".format(**told))
+            place, severity = saying.place(told["where"], desk.lang), desk.word(told["severity"])
+            screen.say(f"{place}: {told['code']} {severity} {told['message']}. {told['remedy']}")
         if not shown:
             screen.say(desk.say("brand-sound"))
     return 1 if any(one.severity == "error" for one in found) else 0

@@ -10,13 +10,15 @@ from campaign import evidence, releases, retracting, views
 from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.running import announce
-from campaign.sentences import consentwords
+from campaign.sentences import consentwords, locales
+from campaign.sentences.marking import N_
 from schedules import archive, errands, gates, records, withdrawing
 from schedules.models import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
 
 DAY = opening.Day()
 COLUMNS = (
-    "No.", "Testimony", "Person", "Acts", "Channels", "Languages", "Signed", "Until", "Name shown", "Stands",
+    N_("No."), N_("Testimony"), N_("Person"), N_("Acts"), N_("Channels"), N_("Languages"), N_("Signed"), N_("Until"),
+    N_("Name shown"), N_("Stands"),
 )  # fmt: skip
 
 
@@ -103,7 +105,7 @@ def list_(desk: Desk) -> None:
         standing = gates.standings(session, now=desk.now(), rules=office.rules, folder=office.folder)
     if desk.json:
         return screen.say(screen.document([_as_json(one, standing[one.id]) for one in found]))
-    return screen.table(COLUMNS, [_row(one, standing[one.id]) for one in found])
+    return screen.table(COLUMNS, [_row(desk, one, standing[one.id]) for one in found])
 
 
 @consent.command()
@@ -179,7 +181,7 @@ def tasks(desk: Desk, ended: int | None) -> None:
     if ended is not None:
         return screen.say(desk.say("task-ended", number=ended))
     rows = [(one["number"], one["due_on"] or "-", one["message"]) for one in told]
-    return screen.table(("No.", "Until", "Task"), rows)
+    return screen.table((N_("No."), N_("Until"), N_("Task")), rows)
 
 
 @consent.command()
@@ -201,18 +203,10 @@ def form(desk: Desk, language: str, file: Path) -> None:
     return screen.say(desk.say("release-written", path=file, language=spoken))
 
 
-def _row(one: records.Consent, standing: str) -> tuple[object, ...]:
-    lists = (", ".join(items) for items in (one.acts, one.channels, one.languages))
-    return (
-        one.id,
-        one.testimony,
-        one.person,
-        *lists,
-        one.signed_on,
-        one.until or "-",
-        one.name_display,
-        standing,
-    )
+def _row(desk: Desk, one: records.Consent, standing: str) -> tuple[object, ...]:
+    lists = (desk.word(", ".join(items)) for items in (one.acts, one.channels, one.languages))
+    signed, until = (locales.short(day, desk.lang) if day else "-" for day in (one.signed_on, one.until))
+    return (one.id, one.testimony, one.person, *lists, signed, until, desk.word(one.name_display), standing)
 
 
 def _as_json(one: records.Consent, standing: str) -> dict[str, Any]:

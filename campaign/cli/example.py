@@ -15,6 +15,8 @@ from campaign import office, pages, report, settings, views
 from campaign.cli import exits, opening, running, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
+from campaign.sentences import locales
+from campaign.sentences.marking import N_
 from schedules import ledger
 from schedules.service import Ending, Wishes
 
@@ -50,7 +52,11 @@ def demo(desk: Desk, folder: Path | None, keep_open: bool) -> int:
 
 def _prepare(desk: Desk, opened: Office) -> list[int]:
     with screen.progress() as show:
-        numbers = examples.fill(opened, now=desk.now, on_progress=show)
+
+        def draw(slug: str, part: float) -> None:
+            show(desk.say("demo-drawing", slug=slug), part)
+
+        numbers = examples.fill(opened, now=desk.now, on_progress=draw)
         examples.render(opened, now=desk.now, on_progress=show)
     return numbers
 
@@ -66,7 +72,8 @@ def _tell(desk: Desk, opened: Office, page_url: str | None) -> None:
     if desk.json:
         return screen.say(screen.document({**where, "posts": posts}))
     screen.table(
-        ("Post", "Due", "Out", "Kind", "Lang.", "State", "Caption", "Link"), [_row(one) for one in posts]
+        (N_("Post"), N_("Due"), N_("Out"), N_("Kind"), N_("Lang."), N_("State"), N_("Caption"), N_("Link")),
+        [_row(desk, one) for one in posts],
     )
     return screen.say(desk.say("demo-done", **where, command=_command()))
 
@@ -77,19 +84,19 @@ def _command() -> str:
     return "campaign" if shutil.which("campaign") or not beside.exists() else str(beside)
 
 
-def _row(one: dict[str, Any]) -> tuple[object, ...]:
+def _row(desk: Desk, one: dict[str, Any]) -> tuple[object, ...]:
     due, out = one["due_at"], one["published_at"]
-    after = f"+{(out - due).total_seconds():.2f} s" if out else "-"
+    after = f"+{locales.number(f'{(out - due).total_seconds():.2f}', desk.lang)} s" if out else "-"
     words = one["caption"].partition("\n")[0]
     short = words if len(words) <= 44 else words[:43] + "…"
-    kind = f"{one['kind']} {one['format'] or ''}".strip()
+    kind = f"{desk.word(one['kind'])} {one['format'] or ''}".strip()
     return (
         one["number"],
         f"{due:%H:%M:%S}",
         after,
         kind,
         one["language"],
-        one["state"],
+        desk.word(one["state"]),
         short,
         one["permalink"],
     )

@@ -80,10 +80,10 @@ def _error(code: str, params: dict[str, object], lang: str | None) -> str:
 def _usage(error: click.ClickException, lang: str | None) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return _error("command-missing", {}, lang)
-    message = error.format_message().rstrip(".")
+    message = saying.translate(error.format_message(), lang).rstrip(".")
     if isinstance(error, click.UsageError) and error.ctx:
         params: dict[str, object] = {"problem": message, "command": error.ctx.command_path}
-        return _error("usage", params, lang)
+        return _error("usage-asked" if message.endswith(("?", "?)")) else "usage", params, lang)
     return _error("usage-plain", {"problem": message}, lang)
 
 

@@ -21,7 +21,8 @@ def told(desk: Desk, found: Sequence[Finding]) -> int:
 def line(desk: Desk, one: Finding) -> str:
     """A finding on one line: where, which rule, how bad, what is wrong and what to do."""
     message, remedy = saying.say_finding(one.code, one.params, desk.lang)
-    return f"{one.where}: {one.code} {one.severity} {message.rstrip('.')}. {remedy}".rstrip()
+    where, severity = saying.place(one.where, desk.lang), desk.word(one.severity)
+    return f"{where}: {one.code} {severity} {message.rstrip('.')}. {remedy}".rstrip()
 
 
 def as_json(desk: Desk, one: Finding) -> dict[str, str]:

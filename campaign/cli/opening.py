@@ -10,7 +10,10 @@ from typing import Any
 import click
 
 from campaign import office
+from campaign.cli import speaking
 from campaign.cli.app import Desk
+from campaign.sentences import locales, saying
+from campaign.sentences.marking import N_
 from schedules.errors import BadRequest
 
 FILE = click.Path(path_type=Path)
@@ -41,9 +44,8 @@ class Moment(click.ParamType[int]):
             or any(part < 0 for part in parts)
             or any(part >= 60 for part in parts[1:])
         ):
-            self.fail(
-                f"{value!r} is not a time; write seconds (12.5) or minutes and seconds (1:15)", param, ctx
-            )
+            wrong = N_("{value!r} is not a time; write seconds (12.5) or minutes and seconds (1:15)")
+            self.fail(saying.fill(wrong, {"value": value}, speaking.current()), param, ctx)
         seconds = 0.0
         for part in parts:
             seconds = seconds * 60 + part
@@ -61,11 +63,10 @@ class Centre(click.ParamType[tuple[int, int]]):
         """Read the text, or say how to write it."""
         found = re.fullmatch(r"\s*(\d{1,3})\s*,\s*(\d{1,3})\s*", str(value))
         if not found or max(int(found[1]), int(found[2])) > 100:
-            self.fail(
-                f"{value!r} is not a place; write two whole percentages, from the left and from the top, such as 40,35",
-                param,
-                ctx,
+            wrong = N_(
+                "{value!r} is not a place; write two whole percentages, from the left and from the top, such as 40,35"
             )
+            self.fail(saying.fill(wrong, {"value": value}, speaking.current()), param, ctx)
         return int(found[1]), int(found[2])
 
 
@@ -79,7 +80,8 @@ class Day(click.ParamType[date]):
         try:
             return value if isinstance(value, date) else date.fromisoformat(str(value).strip())
         except ValueError:
-            self.fail(f"{value!r} is not a day; write year-month-day, such as 2020-11-02", param, ctx)
+            wrong = N_("{value!r} is not a day; write year-month-day, such as 2020-11-02")
+            self.fail(saying.fill(wrong, {"value": value}, speaking.current()), param, ctx)
 
 
 CENTRE = Centre()
@@ -105,6 +107,18 @@ def read_text(path: Path) -> str:
         raise BadRequest("text-unreadable", path=path, why=error.strerror) from None
 
 
+def page_name(desk: Desk, page: dict[str, Any]) -> str:
+    """Return a Page's name, or its number, and whether it is the rehearsal's."""
+    name = str(page["name"] or page["id"])
+    return desk.say("page-named-rehearsal", name=name) if page["rehearsal"] else name
+
+
+def counted(desk: Desk, counts: dict[str, int]) -> str:
+    """Return how many posts there are in each state, those without any left out."""
+    told = (desk.say("counted", count=count, state=state) for state, count in counts.items() if count)
+    return ", ".join(told) or desk.word("none")
+
+
 def shown(moment: datetime | None) -> str:
-    """Return a moment as tables show it: day and time on the campaign's clock."""
-    return moment.strftime("%Y-%m-%d %H:%M:%S") if moment else "-"
+    """Return a moment as tables show it: day and time on the campaign's clock, as the language writes them."""
+    return locales.short(moment, speaking.current()) if moment else "-"

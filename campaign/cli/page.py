@@ -12,6 +12,7 @@ from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.connecting import Asked, Connected, Standing
 from campaign.keychain import Kept
+from campaign.sentences.marking import N_
 from campaign.settings import FILE, Settings
 from schedules import encore
 from schedules.errors import BadRequest, NotReady
@@ -147,16 +148,18 @@ def _show(desk: Desk, settings: Settings, kept: Kept, stands: Standing) -> None:
         said = (stands.valid, stands.expires_at, stands.missing)
         named = replace(kept, name=stands.name)
         return screen.say(screen.document(_shown(settings, settings.page.id or "", named, said)))
-    lacking = "unknown" if stands.missing is None else ", ".join(stands.missing) or "none"
+    lacking = (
+        desk.word("unknown") if stands.missing is None else ", ".join(stands.missing) or desk.word("none")
+    )
     rows = [
-        ("Page", f"{stands.name or '-'} ({settings.page.id})"),
-        ("Address", settings.page.graph_url),
-        ("Token in", _place(desk, kept.stored_in)),
-        ("Valid", {True: "yes", False: "NO", None: "unknown"}[stands.valid]),
-        ("Ends", _ends(desk, settings, stands.expires_at, stands.ends_known)),
-        ("Permissions missing", lacking),
+        (N_("Page"), f"{stands.name or '-'} ({settings.page.id})"),
+        (N_("Address"), settings.page.graph_url),
+        (N_("Token in"), _place(desk, kept.stored_in)),
+        (N_("Valid"), desk.word({True: "yes", False: "NO", None: "unknown"}[stands.valid])),
+        (N_("Ends"), _ends(desk, settings, stands.expires_at, stands.ends_known)),
+        (N_("Permissions missing"), lacking),
     ]
-    return screen.table(("", settings.name), rows)
+    return screen.facts(settings.name, rows)
 
 
 def _nowhere(settings: Settings) -> dict[str, Any]:

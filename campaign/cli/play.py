@@ -52,7 +52,9 @@ def _outcome(desk: Desk, stage: playing.Stage, left: list[int]) -> dict[str, Any
 
 
 def _said(desk: Desk, shown: dict[str, Any]) -> str:
-    counts = ", ".join(f"{count} {state}" for state, count in shown["counts"].items() if count)
-    waiting = [f"  {one['number']} {one['state']}: {one['reason'] or '-'}" for one in shown["left"]]
+    counts = opening.counted(desk, shown["counts"])
+    waiting = [
+        f"  {one['number']} {desk.word(one['state'])}: {one['reason'] or '-'}" for one in shown["left"]
+    ]
     told = desk.say("play-over", counts=counts, report=shown["report"], log=shown["log"])
     return "\n".join([told, *waiting])

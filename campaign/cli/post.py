@@ -9,6 +9,8 @@ import click
 from campaign import editing, views
 from campaign.cli import opening, screen, steering
 from campaign.cli.app import Desk, pass_desk
+from campaign.sentences import locales
+from campaign.sentences.marking import N_
 from media.formats import FORMATS
 from schedules import ledger, slots
 from schedules.models import KINDS
@@ -126,11 +128,11 @@ def _moment(desk: Desk, zone: ZoneInfo, written: str) -> slots.Due:
 def _refuse_pairs(said: dict[str, Any]) -> None:
     """Refuse options of which one is meant."""
     if said["caption"] is not None and said["caption_file"] is not None:
-        raise click.UsageError("give --caption or --caption-file, not both")
+        raise click.UsageError(N_("give --caption or --caption-file, not both"))
     if said["thumbnail"] and said["thumbnail_ms"] is not None:
-        raise click.UsageError("give --thumbnail or --thumbnail-at, not both")
+        raise click.UsageError(N_("give --thumbnail or --thumbnail-at, not both"))
     if said["at"] is not None and said["next_slot"]:
-        raise click.UsageError("give --at or --next-slot, not both")
+        raise click.UsageError(N_("give --at or --next-slot, not both"))
 
 
 @post.command()
@@ -146,9 +148,9 @@ def add(desk: Desk, /, **said: Any) -> None:
       campaign post add --caption "De finalisten" --language nl --photo jury.jpg --alt "Vijf juryleden aan een tafel"
     """
     if said["language"] is None:
-        raise click.UsageError("Missing option '--language'")
+        raise click.UsageError(N_("Missing option '--language'"))
     if said["caption"] is None and said["caption_file"] is None:
-        raise click.UsageError("Missing option '--caption' or '--caption-file'")
+        raise click.UsageError(N_("Missing option '--caption' or '--caption-file'"))
     with opening.campaign(desk) as office:
         number = editing.add(office, _draft(desk, said), now=desk.now())
         with office.store.read() as session:
@@ -214,10 +216,18 @@ def list_(desk: Desk, states: tuple[str, ...]) -> None:
     if desk.json:
         return screen.say(screen.document(shown))
     rows = [
-        (one["number"], one["state"], opening.shown(one["due_at"]), one["kind"], one["language"], _short(one))
+        (
+            one["number"],
+            desk.word(one["state"]),
+            opening.shown(one["due_at"]),
+            desk.word(one["kind"]),
+            one["language"],
+            _short(one),
+        )
         for one in shown
     ]
-    return screen.table(("No.", "State", "Due", "Kind", "Language", "Caption"), rows)
+    columns = (N_("No."), N_("State"), N_("Due"), N_("Kind"), N_("Language"), N_("Caption"))
+    return screen.table(columns, rows)
 
 
 def _short(one: dict[str, Any]) -> str:
@@ -246,9 +256,11 @@ def _print_post(desk: Desk, number: int) -> None:
         return screen.say(screen.document(shown))
     page = shown.pop("page")
     shown |= {"photos": _described(shown["photos"]), "thumbnail": _cover(desk, shown["thumbnail"])}
-    rows = [(name.replace("_", " "), value) for name, value in shown.items() if value is not None]
-    rows += [("page", page["name"] + (" (rehearsal)" if page["rehearsal"] else ""))] if page else []
-    return screen.table(("", desk.say("post-title", number=number)), rows)
+    shown |= {name: opening.shown(shown[name]) for name in ("due_at", "published_at") if shown[name]}
+    shown |= {"state": desk.word(shown["state"]), "kind": desk.word(shown["kind"])}
+    rows = [(name, value) for name, value in shown.items() if value is not None]
+    rows += [("page", opening.page_name(desk, page))] if page else []
+    return screen.facts(desk.say("post-title", number=number), rows)
 
 
 def _described(photos: list[dict[str, Any]]) -> str | None:
@@ -258,7 +270,10 @@ def _described(photos: list[dict[str, Any]]) -> str | None:
 def _cover(desk: Desk, thumbnail: dict[str, Any] | None) -> str | None:
     if thumbnail is None:
         return None
-    return f"{thumbnail['at_ms'] / 1000:g} s" if "at_ms" in thumbnail else desk.say("post-cover-own")
+    if "at_ms" not in thumbnail:
+        return desk.say("post-cover-own")
+    seconds = f"{thumbnail['at_ms'] / 1000:g}"
+    return f"{locales.number(seconds, desk.lang)} s"
 
 
 @post.command()
@@ -275,7 +290,7 @@ def preview(desk: Desk, number: int, file: Path) -> None:
     from campaign import preview as previews
 
     with opening.campaign(desk) as office:
-        previews.write(office, number, file)
+        previews.write(office, number, file, lang=desk.lang)
     if desk.json:
         return screen.say(screen.document({"path": file.absolute()}))
     return screen.say(desk.say("preview-written", path=file, number=number))

@@ -12,6 +12,8 @@ from campaign import report as reports
 from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
+from campaign.sentences import saying
+from campaign.sentences.marking import N_
 from schedules import journal, ledger
 
 
@@ -32,21 +34,31 @@ def status(desk: Desk) -> None:
         shown = views.status(session, office.rules, page, now=desk.now(), findings=findings)
     if desk.json:
         return screen.say(screen.document(shown))
-    service = shown["service"]
-    counted = ", ".join(f"{count} {state}" for state, count in shown["counts"].items() if count)
-    rows = [
-        ("Page", f"{page['name'] or page['id']}{' (rehearsal)' if page['rehearsal'] else ''}"),
-        (
-            "Service",
-            f"{'running' if service['running'] else 'not running'}, last seen {opening.shown(service['last_tick'])}",
-        ),
-        ("Paused", "yes" if shown["paused"] else "no"),
-        ("Posts", counted or "none"),
-        ("Next due", opening.shown(shown["next_due_at"])),
-        ("Overdue", shown["overdue"]),
-        *((found["where"], f"{found['message']} {found['remedy']}".strip()) for found in shown["findings"]),
+    return screen.facts(office.settings.name, _standing(desk, shown))
+
+
+def _standing(desk: Desk, shown: dict[str, Any]) -> list[tuple[str, object]]:
+    """Return how the campaign stands, as people read it."""
+    page, service = shown["page"], shown["service"]
+    told = [(saying.place(one["where"], desk.lang), _told(one)) for one in shown["findings"]]
+    return [
+        (N_("Page"), opening.page_name(desk, page)),
+        (N_("Service"), _service(desk, service)),
+        (N_("Paused"), desk.word("yes" if shown["paused"] else "no")),
+        (N_("Posts"), opening.counted(desk, shown["counts"])),
+        (N_("Next due"), opening.shown(shown["next_due_at"])),
+        (N_("Overdue"), shown["overdue"]),
+        *told,
     ]
-    return screen.table(("", office.settings.name), rows)
+
+
+def _told(found: dict[str, Any]) -> str:
+    return f"{found['message']} {found['remedy']}".strip()
+
+
+def _service(desk: Desk, service: dict[str, Any]) -> str:
+    code = "service-running" if service["running"] else "service-resting"
+    return desk.say(code, last_tick=opening.shown(service["last_tick"]))
 
 
 @click.command(short_help="Show what happened, oldest first.")
@@ -72,8 +84,15 @@ def log(desk: Desk, number: int | None, follow: bool) -> None:
             ]
     if desk.json:
         return screen.say(screen.document(shown))
-    rows = [(opening.shown(one["at"]), one["post"], one["state"], one["detail"], one["by"]) for one in shown]
-    return screen.table(("At", "Post", "State", "What happened", "By"), rows)
+    rows = [
+        (opening.shown(one["at"]), one["post"], _state(desk, one), one["detail"], desk.word(one["by"]))
+        for one in shown
+    ]
+    return screen.table((N_("At"), N_("Post"), N_("State"), N_("What happened"), N_("By")), rows)
+
+
+def _state(desk: Desk, one: dict[str, Any]) -> str:
+    return desk.word(one["state"]) if one["state"] else ""
 
 
 def _follow(desk: Desk, office: Office, number: int | None) -> None:
@@ -83,12 +102,12 @@ def _follow(desk: Desk, office: Office, number: int | None) -> None:
             for one in journal.events(session, number=number, after_id=seen):
                 seen = one.id
                 shown = views.event(session, one, office.rules.zone, desk.lang)
-                screen.say(screen.line(shown) if desk.json else _line(shown))
+                screen.say(screen.line(shown) if desk.json else _line(desk, shown))
         time.sleep(0.5)
 
 
-def _line(one: dict[str, Any]) -> str:
-    return f"{opening.shown(one['at'])}  {one['post'] or '':>4}  {one['state'] or '':<10}  {one['detail']}"
+def _line(desk: Desk, one: dict[str, Any]) -> str:
+    return f"{opening.shown(one['at'])}  {one['post'] or '':>4}  {_state(desk, one):<10}  {one['detail']}"
 
 
 @click.command(short_help="Write the report as a web page.")
@@ -140,9 +159,9 @@ def doctor(desk: Desk, send_notice: bool) -> int:
     if desk.json:
         screen.say(screen.document(shown))
     else:
-        screen.table(("", "Check"), [(_mark(one), one["detail"]) for one in shown])
+        screen.table(("", N_("Check")), [(_mark(desk, one), one["detail"]) for one in shown])
     return 0 if all(one.good for one in checks) else 1
 
 
-def _mark(one: dict[str, Any]) -> str:
-    return "NO" if not one["good"] else "!" if one["warning"] else "ok"
+def _mark(desk: Desk, one: dict[str, Any]) -> str:
+    return desk.word("NO" if not one["good"] else "!" if one["warning"] else "ok")

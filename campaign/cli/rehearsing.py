@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from campaign import pages
 from campaign.cli import screen
 from campaign.cli.app import Desk, pass_desk
 from schedules.rehearsal import serve as page
@@ -46,7 +47,7 @@ def _serve(desk: Desk, store: Path, name: str | None, port: int | None) -> None:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stopped.set())
-    with page.start(store, port=port, name=name, clock=desk.now) as served:
+    with page.start(store, port=port, name=name, clock=desk.now, tongues=pages.TONGUES) as served:
         where = ("graph_url", "page_url", "page_id", "access_token")
         screen.say(json.dumps({key: getattr(served, key) for key in where}))
         screen.note(desk.say("rehearsal-open", page_url=served.page_url))

@@ -10,6 +10,8 @@ from campaign import making
 from campaign.cli import opening, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
+from campaign.sentences import locales
+from campaign.sentences.marking import N_
 from media import render as bench
 from media.formats import FORMATS
 from schedules import archive, gates, ledger, produce
@@ -78,13 +80,15 @@ def _made(
 def _show(desk: Desk, office: Office, made: list[tuple[Order, bench.Rendition]]) -> None:
     if desk.json:
         return screen.say(screen.document([_named(order) | vars(film) for order, film in made]))
-    columns = ("Testimony", "Language", "Format", "File", "Seconds", "Reused")
+    columns = (
+        N_("Testimony"), N_("Language"), N_("Format"), N_("File"), N_("Seconds"), N_("Reused")
+    )  # fmt: skip
     rows = [
         (
             *_named(order).values(),
             film.path.relative_to(office.folder),
-            f"{film.duration_ms / 1000:.1f}",
-            film.reused,
+            locales.number(f"{film.duration_ms / 1000:.1f}", desk.lang),
+            desk.word("yes" if film.reused else "no"),
         )
         for order, film in made
     ]

@@ -102,19 +102,18 @@ def teller(desk: Desk, office: Office) -> Callable[[], None]:
         with office.store.read() as session:
             news = journal.events(session, after_id=seen[0])
             for one in news:
-                shown = views.event(
-                    session, one, office.rules.zone, desk.lang, named=False
-                )  # systems keep it
-                screen.note(screen.line(shown) if desk.json else _line(shown))
+                # systems keep what is told here, so it names nobody
+                shown = views.event(session, one, office.rules.zone, desk.lang, named=False)
+                screen.note(screen.line(shown) if desk.json else _line(desk, shown))
         seen[0] = news[-1].id if news else seen[0]
 
     return tell
 
 
-def _line(one: dict[str, Any]) -> str:
+def _line(desk: Desk, one: dict[str, Any]) -> str:
     at: datetime = one["at"]
-    who = f"post {one['post']}: " if one["post"] else ""
-    return f"{at:%H:%M:%S} {who}{one['detail']}"
+    told = desk.say("post-told", number=one["post"], what=one["detail"]) if one["post"] else one["detail"]
+    return f"{at:%H:%M:%S} {told}"
 
 
 @contextmanager

@@ -13,6 +13,9 @@ from typing import Any
 
 import click
 
+from campaign.cli import speaking
+from campaign.sentences import saying
+
 Show = Callable[[str, float], None]
 
 
@@ -37,13 +40,16 @@ def note(text: str) -> None:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
-    """Print a table on stdout, as wide as the terminal; into a file or pipe nothing is cut off."""
+    """Print a table on stdout, as wide as the terminal; into a file or pipe nothing is cut off.
+
+    Its columns, marked with `N_`, are translated; what is in its rows has been.
+    """
     from rich.table import Table
     from rich.text import Text
 
     grid = Table(title=title, title_justify="left", header_style="bold")
     for column in columns:
-        grid.add_column(column, overflow="fold")
+        grid.add_column(column and saying.translate(column, speaking.current()), overflow="fold")
     for row in rows:
         grid.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     _console(sys.stdout, measure=grid).print(grid)
@@ -79,6 +85,16 @@ def coloured(lines: Iterable[tuple[str, str]]) -> None:
         console.print(Text(text, style=style), soft_wrap=True)
 
 
+def facts(title: str, rows: Iterable[tuple[str, object]]) -> None:
+    """Print one thing's facts: each label, a word of ours or marked with `N_`, beside what is known."""
+    lang = speaking.current()
+    table(("", title), [(_label(label, lang), value) for label, value in rows])
+
+
+def _label(label: str, lang: str | None) -> str:
+    return saying.translate(saying.gather("WORDS").get(label, label), lang)
+
+
 @contextmanager
 def progress() -> Iterator[Show]:
     """Yield `show(label, fraction)`: one bar per label with the time left; plain lines without a terminal."""
@@ -102,6 +118,7 @@ def progress() -> Iterator[Show]:
 
 def _plain_progress() -> Show:
     """Say a line per label when it begins and ends, and every ten seconds between, with the time left."""
+    lang = speaking.current()  # films are made on several threads, of which this one alone knows the command
     begun: dict[str, float] = {}
     last: dict[str, float] = {}
 
@@ -110,8 +127,10 @@ def _plain_progress() -> Show:
         start = begun.setdefault(name, now)
         ended = fraction >= 1.0 and last.get(name) != float("inf")
         if ended or now - last.get(name, float("-inf")) >= 10:
-            left = f", {(now - start) / fraction * (1 - fraction):.0f} s left" if 0 < fraction < 1 else ""
-            note(f"{name}: {min(1.0, fraction):.0%}{left}")
+            said = {"what": name, "share": round(min(1.0, fraction) * 100)}
+            left = round((now - start) / fraction * (1 - fraction)) if 0 < fraction < 1 else None
+            code = "progress" if left is None else "progress-left"
+            note(saying.say(code, {**said, "left": left}, lang))
             last[name] = float("inf") if ended else now
 
     return show

@@ -10,6 +10,7 @@ from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.running import announce
 from campaign.office import Office
+from campaign.sentences.marking import N_
 from schedules import assent, ledger, remote
 from schedules.records import Post
 from schedules.states import State
@@ -144,7 +145,7 @@ def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> N
       campaign post settle 3 --absent
     """
     if bool(published_id) == absent:
-        raise click.UsageError("say --published ID or --absent")
+        raise click.UsageError(N_("say --published ID or --absent"))
     with opening.campaign(desk) as office:
         editing.settle(office, number, published_id=published_id, now=desk.now())
     show_after(desk, number)

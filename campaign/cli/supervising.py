@@ -56,7 +56,8 @@ def uninstall(desk: Desk) -> None:
 
 
 def _wanted(desk: Desk) -> Supervised:
-    return supervision.supervised(sys.platform, Path.home(), desk.require_folder(), sys.executable)
+    lang = None if desk.lang == "en" else desk.lang
+    return supervision.supervised(sys.platform, Path.home(), desk.require_folder(), sys.executable, lang=lang)
 
 
 def _tell(desk: Desk, wanted: Supervised, code: str, commands: tuple[str, ...]) -> None:

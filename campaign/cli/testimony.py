@@ -8,6 +8,8 @@ import click
 from campaign import amending, checking, intake
 from campaign.cli import judging, opening, screen
 from campaign.cli.app import Desk, pass_desk
+from campaign.sentences import locales
+from campaign.sentences.marking import N_
 from media.findings import Finding
 from media.framing import FILLS
 from schedules import archive, records, withdrawals
@@ -128,7 +130,7 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
     said |= {"special": special, "language": spoken}
     words = {name: value for name, value in said.items() if value is not None}
     if not words and not subtitles:
-        raise click.UsageError("nothing to change: name at least one option")
+        raise click.UsageError(N_("nothing to change: name at least one option"))
     with opening.campaign(desk) as office:
         with office.store.read() as session:
             default = spoken or archive.testimony(session, slug).language
@@ -193,16 +195,18 @@ def list_(desk: Desk) -> None:
         found = archive.testimonies(session)
     if desk.json:
         return screen.say(screen.document([_as_json(one) for one in found]))
-    columns = ("Testimony", "Speaker", "Role", "Organisation", "Language", "Subtitles", "Seconds")
+    columns = (
+        N_("Testimony"), N_("Speaker"), N_("Role"), N_("Organisation"), N_("Language"), N_("Subtitles"), N_("Seconds")
+    )  # fmt: skip
     rows = [
         (
             one.slug,
             one.speaker,
-            one.role,
+            desk.word(one.role),
             one.organisation,
             one.language,
             ", ".join(one.subtitles) or "-",
-            f"{one.film_ms / 1000:.1f}",
+            locales.number(f"{one.film_ms / 1000:.1f}", desk.lang),
         )
         for one in found
     ]
@@ -223,7 +227,8 @@ def show(desk: Desk, slug: str) -> None:
         shown = _as_json(archive.testimony(session, slug))
     if desk.json:
         return screen.say(screen.document(shown))
-    return screen.table(("", slug), [(name, _plain(value)) for name, value in shown.items()])
+    shown["role"] = desk.word(shown["role"])
+    return screen.facts(slug, [(name, _plain(value)) for name, value in shown.items()])
 
 
 def _plain(value: object) -> object:

@@ -27,20 +27,23 @@ SENTENCES: dict[str, str] = {
         "export or copy it again."
     ),
     "film-too-big": N_(
-        "{path} has {size} GB; at most {most} GB can be worked with. Export it again, or the part that you need."
+        "{path} has {size:number} GB; at most {most:number} GB can be worked with. Export it again, or the part "
+        "that you need."
     ),
     "film-too-many-tracks": N_(
-        "{path} has more than {most} tracks. Export it again, with one picture and the sound that is to be heard."
+        "{path} has more than {most:number} tracks. Export it again, with one picture and the sound that is to "
+        "be heard."
     ),
     "film-too-short": N_(
         "{path} would be shown for {length}, which is less than one picture. Give a longer film, or a longer "
         "part (--from, --to)."
     ),
     "film-too-slow": N_(
-        "{path} could not be examined within {seconds} seconds. Export it again, or move it to a faster disk."
+        "{path} could not be examined within {seconds:number} seconds. Export it again, or move it to a faster disk."
     ),
     "film-too-large": N_(
-        "{path} is {width}x{height} pixels; at most {most} a side, and in all no more than an 8K film has, can be "
+        "{path} is {width}x{height} pixels; at most {most:number} a side, and in all no more than an 8K film "
+        "has, can be "
         "worked with. Export it smaller."
     ),
     "film-too-heavy": N_(
@@ -50,13 +53,13 @@ SENTENCES: dict[str, str] = {
         "{path} lasts {length}; at most {longest} goes on a Page. Export the part that you need."
     ),
     "film-too-many-parts": N_(
-        "{path} has more than {most} packets, which no film of four hours has. Export it again."
+        "{path} has more than {most:number} packets, which no film of four hours has. Export it again."
     ),
     "trim-outside": N_(
         "{path} lasts {length}; the part from {start} to {end} is not inside it. Mend --from and --to."
     ),
     "reel-length": N_(
-        "the upright film of {testimony} would last {seconds} s, but as a Reel it may last {shortest:g} to "
+        "the upright film of {testimony} would last {seconds:number} s, but as a Reel it may last {shortest:g} to "
         "{longest:g} s. Choose a part with --from and --to, another format, or mend [render] in campaign.toml."
     ),
     # what is written on the picture
@@ -108,7 +111,8 @@ SENTENCES: dict[str, str] = {
         "no room left in {folder} while rendering; nothing was left behind. Free some space and render again."
     ),
     "render-disk-short": N_(
-        "{folder} has {free} MB left, but rendering may need {needed} MB. Free some space and render again."
+        "{folder} has {free:number} MB left, but rendering may need {needed:number} MB. Free some space and "
+        "render again."
     ),
     "render-folder-unwritable": N_("{folder} cannot be written ({detail}). Check its permissions."),
     "render-too-slow": N_(
@@ -139,6 +143,7 @@ SENTENCES: dict[str, str] = {
     "why-logo": N_("the logo changed"),
     "why-nameplate": N_("the lower third changed"),
     "render-not-whole": N_(
-        "the finished film was not whole ({detail}) and was thrown away. Render again; report it if that does not help."
+        "the finished film was not whole ({detail}) and was thrown away. Render again; report it if that does "
+        "not help."
     ),
 }

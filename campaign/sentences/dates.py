@@ -10,7 +10,8 @@ SENTENCES = {
     "when-impossible": N_("`{text}` does not exist: look at the day, the hour and the offset again."),
     "when-out-of-range": N_("`{text}` is too far away to plan. Choose a date between this year and 9999."),
     "when-past": N_(
-        "`{text}` is in the past: it means {moment}, and now it is {now}. Choose a later time, or `now`."
+        "`{text}` is in the past: it means {moment:moment}, and now it is {now:moment}. Choose a later time, or "
+        "`now`."
     ),
     "when-skipped": N_(
         "{text} does not exist in {zone}: the clocks are put forward over it. Write for example `{after}`."

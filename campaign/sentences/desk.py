@@ -4,8 +4,12 @@ from campaign.sentences.marking import N_
 
 SENTENCES = {
     "error-line": N_("Error: {sentence}"),
+    "lang-unspoken": N_(
+        "--lang {lang} is not one of the languages spoken here: {known}. Choose one of those."
+    ),
     "command-missing": N_("no command was given; choose one of those above."),
     "usage": N_("{problem}. See `{command} --help`."),
+    "usage-asked": N_("{problem} See `{command} --help`."),
     "usage-plain": N_("{problem}."),
     "unexpected": N_(
         "something unforeseen happened ({kind}: {why}). Run it again with --debug and report what it prints."
@@ -45,6 +49,8 @@ SENTENCES = {
     "language-unfit": N_(
         "{value} is not a language code: write two or three small letters, such as nl, fr or nl-BE."
     ),
+    "progress": N_("{what}: {share}%"),
+    "progress-left": N_("{what}: {share}%, {left} s left"),
     "campaign-made": N_(
         "Made the campaign {name} in {folder}. Its brand/ is an example: put your own logos, texts and link there. "
         "Next: `cd {folder}` and `campaign testimony add --help`."
@@ -57,7 +63,7 @@ SENTENCES = {
     "settings-unknown": N_("{file}, line {line}: unknown key `{key}`. Remove it; known here: {known}."),
     "settings-misspelt": N_("{file}, line {line}: unknown key `{key}`. Did you mean {nearest}?"),
     "settings-value": N_(
-        "{file}, line {line}: `{key}` cannot be {value!r}. {purpose} Write it like this: {example}"
+        "{file}, line {line}: `{key}` cannot be {value!r}. {purpose:said} Write it like this: {example}"
     ),
     "settings-timezone": N_(
         "{file}, line {line}: `{key}` cannot be {value!r}: no such time zone. Nearest: {nearest}."

@@ -21,13 +21,15 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "B01": (N_("{problem}"), N_("Nothing can be drawn with the kit before.")),
     "B02": (
         N_(
-            "{colour} does not show in {element}: {ratio} to 1 over the worst picture, where 4.5 is needed (“{text}”)"
+            "{colour} does not show in {element:word}: {ratio:number} to 1 over the worst picture, where 4.5 is "
+            "needed (“{text}”)"
         ),
         N_("Raise box_alpha, or choose a text colour further from its ground."),
     ),
     "B03": (
         N_(
-            "the logo {file} does not show in {element}: {ratio} to 1 over the worst picture, where {least} is needed"
+            "the logo {file} does not show in {element:word}: {ratio:number} to 1 over the worst picture, where "
+            "{least:number} is needed"
         ),
         N_("Give a lighter or darker colouring of it, or raise box_alpha under [logo.campaign]."),
     ),

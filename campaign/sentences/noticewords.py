@@ -3,11 +3,11 @@
 from campaign.sentences.marking import N_
 
 SENTENCES = {
-    "notice-subject-post": N_("[{campaign}] Post {number} is {state}"),
+    "notice-subject-post": N_("[{campaign}] Post {number} is {state:word}"),
     "notice-subject-posts": N_("[{campaign}] {count} posts wait for a decision"),
     "notice-subject-several": N_("[{campaign}] {count} things wait for a decision"),
     "notice-subject-page-refused": N_("[{campaign}] The service stopped: the Page refuses it"),
-    "notice-subject-token-ends-soon": N_("[{campaign}] The Page's token ends on {until}"),
+    "notice-subject-token-ends-soon": N_("[{campaign}] The Page's token ends on {until:day}"),
     "notice-subject-trial": N_("[{campaign}] A notice on trial"),
     "notice-held": N_(
         "Post {number} is held: {reason}\n"
@@ -28,7 +28,8 @@ SENTENCES = {
         "Next: `campaign page show`, then `campaign page connect`; start the service again with `campaign run`."
     ),
     "notice-token-ends-soon": N_(
-        "The Page's token ends on {until}, and then nothing goes out.\nNext: `campaign page connect` with a new one."
+        "The Page's token ends on {until:day}, and then nothing goes out.\nNext: `campaign page connect` with a "
+        "new one."
     ),
     "notice-by-staff": N_("a colleague holds it; `campaign post show {number}` gives the reason."),
     "notice-more": N_("... and {more} more: `campaign status` lists all."),
@@ -38,7 +39,9 @@ SENTENCES = {
     "notice-trial": N_(
         "This is a trial: notices of {campaign} arrive here. Nothing happened and there is nothing to do."
     ),
-    "notice-trial-sent": N_("a notice on trial was taken by the server ({way}): look whether it arrived"),
+    "notice-trial-sent": N_(
+        "a notice on trial was taken by the server ({way:word}): look whether it arrived"
+    ),
     "notices-incomplete": N_(
         "no mail can be sent: [notices] in campaign.toml lacks {missing}. Add it, or remove the section."
     ),
@@ -67,7 +70,7 @@ SENTENCES = {
         "notices that could not be sent for a day and are given up: {count}. `campaign log` says why; mend "
         "[notices] in campaign.toml, then `campaign doctor --send-notice`."
     ),
-    "notices-broke": N_("notices by {way} met something unforeseen ({kind}); the service goes on."),
+    "notices-broke": N_("notices by {way:word} met something unforeseen ({kind}); the service goes on."),
     "mail-unreachable": N_(
         "the mail server {host}, port {port}, cannot be reached. Check both, and the internet."
     ),
@@ -87,17 +90,18 @@ SENTENCES = {
     ),
     "webhook-unanswered": N_("the webhook at {host} was given it and did not answer."),
     "service-silent": N_(
-        "the service (process {pid}) has given no sign of life since {last_tick}: it was killed or it hangs. If that "
+        "the service (process {pid}) has given no sign of life since {last_tick:moment}: it was killed or it "
+        "hangs. If that "
         "process is still there, end it; then start `campaign run`."
     ),
     "check-service-runs": N_("the service runs (process {pid})"),
     "check-service-rests": N_("the service does not run; `campaign run` starts it"),
 }
 EVENTS = {
-    "event-notice-intended": N_("telling of it by {way}"),
-    "event-notice-sent": N_("told by {way}"),
-    "event-notice-refused": N_("not told by {way}: {why}"),
-    "event-notice-unanswered": N_("perhaps told by {way}: {why}"),
+    "event-notice-intended": N_("telling of it by {way:word}"),
+    "event-notice-sent": N_("told by {way:word}"),
+    "event-notice-refused": N_("not told by {way:word}: {why}"),
+    "event-notice-unanswered": N_("perhaps told by {way:word}: {why}"),
     "event-page-refused": N_("the service stopped: {why}"),
-    "event-token-ends-soon": N_("the Page's token ends on {until}"),
+    "event-token-ends-soon": N_("the Page's token ends on {until:day}"),
 }

@@ -7,7 +7,7 @@ SENTENCES = {
         "the Page asks for quiet, so nothing was asked of it. The service goes on by itself in {after_s} s; what "
         "cannot wait can be done by hand on Facebook."
     ),
-    "page-quiet-until": N_("the Page asks for quiet until {until}: {why}."),
+    "page-quiet-until": N_("the Page asks for quiet until {until:moment}: {why}."),
     "database-kept-locked": N_(
         "another program keeps the database {path} locked ({why}), so nothing can be published. Close it (a database "
         "browser, a backup, a synchronised folder), then start `campaign run` again."

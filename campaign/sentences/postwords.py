@@ -9,17 +9,18 @@ SENTENCES = {
     "photo-unreadable": N_("the picture {path} cannot be read ({detail}). Check its permissions."),
     "photo-empty": N_("the picture {path} is empty (0 bytes). Copy it again."),
     "photo-heavy": N_(
-        "the picture {path} has {size} MB; Facebook takes {most} MB. Save it smaller, as a JPEG."
+        "the picture {path} has {size:number} MB; Facebook takes {most:number} MB. Save it smaller, as a JPEG."
     ),
-    "photo-large": N_("the picture {path} has more than {most} million pixels. Save it smaller."),
+    "photo-large": N_("the picture {path} has more than {most:number} million pixels. Save it smaller."),
     "photo-kind": N_(
-        "the picture {path} is a {kind}; give {kinds} here. Open it and save or export it as JPEG."
+        "the picture {path} is a {kind}; give {kinds:word} here. Open it and save or export it as JPEG."
     ),
     "photo-heic": N_(
-        "the picture {path} is a HEIC, as iPhones keep them; give {kinds} here. Export it as JPEG, or set the phone "
+        "the picture {path} is a HEIC, as iPhones keep them; give {kinds:word} here. Export it as JPEG, or set "
+        "the phone "
         "to Settings, Camera, Formats, Most Compatible."
     ),
-    "photo-none": N_("{path} is no picture. Give {kinds}."),
+    "photo-none": N_("{path} is no picture. Give {kinds:word}."),
     "photo-moving": N_(
         "the picture {path} moves; a photo stands still. Save one picture of it, or give a film."
     ),
@@ -28,12 +29,15 @@ SENTENCES = {
     ),
     "photo-with-film": N_("a post has photos or a film, not both. Leave out --photo or --testimony."),
     "alts-too-many": N_(
-        "there are more descriptions ({alts}) than photos ({photos}). Give one --alt for each --photo, in their order."
+        "there are more descriptions ({alts}) than photos ({photos}). Give one --alt for each --photo, in their "
+        "order."
     ),
     "reel-without-film": N_("a reel is a film. Name one with --testimony, or leave --kind out."),
     "reel-format": N_("a reel is upright, not {format}. Say --format portrait, or leave --format out."),
     "comment-empty": N_("--first-comment is empty. Write a comment, or leave the option out."),
-    "comment-long": N_("the first comment has {length} characters; Facebook takes {limit}. Shorten it."),
+    "comment-long": N_(
+        "the first comment has {length:number} characters; Facebook takes {limit:number}. Shorten it."
+    ),
     "thumbnail-without-film": N_(
         "--thumbnail and --thumbnail-at are for films. Name one with --testimony, or leave them out."
     ),
@@ -46,7 +50,8 @@ SENTENCES = {
         "Page. Change a word, or cancel the other one: `campaign post cancel {twin}`."
     ),
     "twin-approval": N_(
-        "post {number} was not approved: post {twin}, which is still to go out, says exactly the same, so nobody could "
+        "post {number} was not approved: post {twin}, which is still to go out, says exactly the same, so "
+        "nobody could "
         "tell the two apart on the Page. Change a word with `campaign post edit {number}`, or `campaign post cancel "
         "{twin}`."
     ),

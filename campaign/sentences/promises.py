@@ -31,7 +31,8 @@ SENTENCES = {
     ),
     "subtitles-with-errors": N_(
         "post {number} was not approved, for its subtitles have errors: {finding} ({more} more.) `campaign "
-        "testimony check {slug}` lists them; mend your file, then `campaign testimony edit {slug} --subtitles L:FILE`."
+        "testimony check {slug}` lists them; mend your file, then `campaign testimony edit {slug} --subtitles "
+        "L:FILE`."
     ),
     "findings-more": N_("... and {more} more; `campaign testimony check {slug}` lists all."),
     "subtitles-refused": N_("{finding}"),
@@ -41,7 +42,9 @@ SENTENCES = {
         "post {number} has no date. `campaign post move {number} --at WHEN` gives it one."
     ),
     "caption-empty": N_("a text post needs words. Give --caption or --caption-file."),
-    "caption-long": N_("the caption has {length} characters; Facebook takes {limit}. Shorten it."),
+    "caption-long": N_(
+        "the caption has {length:number} characters; Facebook takes {limit:number}. Shorten it."
+    ),
     "link-unfit": N_("{link!r} is not a link. Write it with https:// in front."),
     "kind-unfit": N_(
         "the options make a post of kind {found}, not {kind}. Leave --kind out, or mend the others."
@@ -59,19 +62,21 @@ SENTENCES = {
     "testimony-changed": N_(
         "Changed testimony {slug}. Posts with its film that were approved need a new approval."
     ),
-    "testimony-added": N_("Added testimony {slug} (number {number}, {seconds} s)."),
+    "testimony-added": N_("Added testimony {slug} (number {number}, {seconds:number} s)."),
     "consent-recorded": N_("Recorded consent {number} for {slug}."),
-    "post-stands": N_("Post {number} is {state}; due {due}."),
+    "post-stands": N_("Post {number} is {state:word}; due {due}."),
+    "post-told": N_("post {number}: {what}"),
     "post-title": N_("Post {number}"),
     "render-without-consent": N_("{testimony} is not rendered: {reason}"),
     "to-take-back": N_(
-        "post {number} was handed over to Facebook, which shows it at its moment until the service has taken it back. "
+        "post {number} was handed over to Facebook, which shows it at its moment until the service has taken it "
+        "back. "
         "Where none runs: `campaign run --until-idle` does it now."
     ),
     "post-cancelled": N_("Post {number} is cancelled."),
     "post-removed": N_("Post {number} is off the Page; the Page says so."),
     "remove-not-live": N_(
-        "post {number} is {state}, not published, so there is nothing to take off the Page. "
+        "post {number} is {state:word}, not published, so there is nothing to take off the Page. "
         "`campaign post cancel {number}` ends a post that waits."
     ),
     "remove-other-page": N_(
@@ -79,7 +84,8 @@ SENTENCES = {
         "campaign.toml, or delete the post on facebook.com."
     ),
     "removal-unseen": N_(
-        "the Page was asked to delete post {number} and still shows it ({object}). Run `campaign post remove {number}` "
+        "the Page was asked to delete post {number} and still shows it ({object}). Run `campaign post remove "
+        "{number}` "
         "again in some minutes, or delete it on facebook.com."
     ),
     "rehearsal-open": N_("The rehearsal Page is open at {page_url}, on this computer only. Ctrl-C ends it."),
@@ -96,6 +102,7 @@ SENTENCES = {
     "page-is-rehearsal": N_(
         "No Page is configured: posts go to the rehearsal Page {name}, {url} (on this computer only)."
     ),
+    "page-named-rehearsal": N_("{name} (rehearsal)"),
     "page-is-real": N_("Posts go to the Page {name} ({id})."),
     "standing-by": N_("Another service (process {pid}) publishes this campaign; standing by to take over."),
     "play-begins": N_(
@@ -104,14 +111,18 @@ SENTENCES = {
     "play-over": N_("Played: {counts}.\nReport:  {report}\nLog:     {log}"),
     "now-paused": N_("Paused: nothing goes out until `campaign resume`."),
     "now-resumed": N_("Resumed. `campaign status` shows what waits for a decision."),
+    "counted": N_("{count} {state:word}"),
+    "service-running": N_("running, last seen {last_tick}"),
+    "service-resting": N_("not running, last seen {last_tick}"),
     "report-written": N_("Wrote {path}."),
     "check-encoder": N_("ffmpeg {version}, which comes with the program"),
     "check-sqlite": N_("SQLite {version}, journal {mode}"),
-    "check-disk": N_("{free} GB free on the disk (2 GB at least)"),
+    "check-disk": N_("{free:number} GB free on the disk (2 GB at least)"),
     "check-brand": N_("the brand kit is whole"),
     "check-page-rehearsal": N_("no Page is configured: posts go to the rehearsal Page"),
     "check-page-real": N_("Page {page} is configured"),
     "demo-folder": N_("The example campaign is made in {folder}."),
+    "demo-drawing": N_("drawing {slug}"),
     "demo-done": N_(
         "Page:    {page_url}\nReport:  {report}\nFolder:  {folder}\n"
         "Page and links answer while the Page is served: {command} rehearsal serve --dir {folder}"
@@ -119,10 +130,11 @@ SENTENCES = {
     "demo-open": N_("The Page stays open at {page_url} until Ctrl-C."),
     "warning": N_("Warning: {sentence}"),
     "cut-unfit": N_(
-        "--from {start} s to --to {end} s lies not within the film, which lasts {film} s. Choose times inside it."
+        "--from {start:number} s to --to {end:number} s lies not within the film, which lasts {film:number} s. "
+        "Choose times inside it."
     ),
     "step-impossible": N_(
-        "post {number} is {state}, so it cannot become {event}: only a post that is {allowed} can. "
+        "post {number} is {state:word}, so it cannot become {event:word}: only a post that is {allowed:word} can. "
         "`campaign post show {number}` tells more."
     ),
     "claim-lost": N_(
@@ -142,24 +154,27 @@ SENTENCES = {
 }
 REASONS = {
     "consent-film": N_(
-        "no consent of {person} to be filmed ({language}, {day}). Record it: `campaign consent record`."
+        "no consent of {person:place} to be filmed ({language}, {day:day}). Record it: `campaign consent record`."
     ),
     "consent-publish": N_(
-        "no consent of {person} to publish ({language}, {day}). Record it: `campaign consent record`."
+        "no consent of {person:place} to publish ({language}, {day:day}). Record it: `campaign consent record`."
     ),
     "consent-channel": N_(
-        "{person} did not consent to Facebook for this campaign. Record it if it was given."
+        "{person:place} did not consent to Facebook for this campaign. Record it if it was given."
     ),
-    "consent-language": N_("{person} did not consent to {language} on {day}. Record it if it was given."),
+    "consent-language": N_(
+        "{person:place} did not consent to {language} on {day:day}. Record it if it was given."
+    ),
     "consent-evidence": N_(
-        "the signed form of consent {consent} ({person}) is missing or was changed. Put the form back in consent/."
+        "the signed form of consent {consent} ({person:place}) is missing or was changed. Put the form back in "
+        "consent/."
     ),
     "changed-since-approval": N_(
         "it was changed after its approval, or never approved. `campaign post approve` it."
     ),
     "late": N_(
-        "it is {seconds} s past its moment. `campaign overdue` decides on all such posts; `campaign post release N "
-        "--now` sends it, `post move` dates it anew."
+        "it is {seconds:number} s past its moment. `campaign overdue` decides on all such posts; `campaign post "
+        "release N --now` sends it, `post move` dates it anew."
     ),
     "paused": N_(
         "it fell due while the campaign was paused. `campaign resume`, then `campaign overdue` decides on it."
@@ -172,7 +187,8 @@ REASONS = {
         "the moment of post {number} is past: it goes out when the service runs, or is held as late."
     ),
     "moment-past-draft": N_(
-        "post {number} was not approved and its moment is past. `campaign post move {number} --at WHEN`, then approve."
+        "post {number} was not approved and its moment is past. `campaign post move {number} --at WHEN`, then "
+        "approve."
     ),
     "by-staff": N_("held by staff: {reason}"),
     "reveal-ignored": N_(
@@ -190,7 +206,8 @@ REASONS = {
     "words-withdrawn": N_("the change was withdrawn."),
     "photo-missing": N_("{path} is gone. `campaign post edit {number} --photo FILE` gives the photos again."),
     "perhaps-public": N_(
-        "the Page did not answer when it was to be published, and does not show it: it may come yet. Look on the Page, "
+        "the Page did not answer when it was to be published, and does not show it: it may come yet. Look on "
+        "the Page, "
         "then `campaign post settle`."
     ),
     "not-on-page": N_("staff found it absent from the Page. `campaign post release` sends it again."),
@@ -198,12 +215,14 @@ REASONS = {
 EVENTS = {
     "event-added": N_("post added"),
     "event-testimony-added": N_("testimony {testimony_number} added"),
-    "event-testimony-changed": N_("testimony {testimony_number} changed: {what}"),
-    "event-consent-recorded": N_("consent {consent} of {person} recorded for testimony {testimony_number}"),
+    "event-testimony-changed": N_("testimony {testimony_number} changed: {what:word}"),
+    "event-consent-recorded": N_(
+        "consent {consent} of {person:place} recorded for testimony {testimony_number}"
+    ),
     "event-approved": N_("approved"),
     "event-unapproved": N_("approval taken back"),
-    "event-edited": N_("changed: {what}"),
-    "event-moved": N_("moved to {due}"),
+    "event-edited": N_("changed: {what:word}"),
+    "event-moved": N_("moved to {due:moment}"),
     "event-cancelled": N_("cancelled"),
     "event-released": N_("released"),
     "event-retried": N_("to be tried again"),
@@ -214,14 +233,14 @@ EVENTS = {
     "event-doubted": N_("nobody can tell whether object {object} is out"),
     "event-rendered": N_("film {rendition} is ready"),
     "event-staging": N_("going up hidden"),
-    "event-upload-started": N_("upload of {bytes} bytes started as video {object}"),
+    "event-upload-started": N_("upload of {bytes:number} bytes started as video {object}"),
     "event-staged": N_("hidden on the Page as {object}, waiting for its moment"),
     "event-looked-in-vain": N_("not found on the Page yet (look {looks})"),
     "event-started-over": N_("hidden object {object} given up, starting again"),
     "event-revealing": N_("all gates open, asking the Page to show it"),
     "event-reveal-unanswered": N_("the Page did not answer clearly; reading back"),
-    "event-published": N_("the Page shows it as {object}, {late_s} s after its moment: {permalink}"),
-    "event-try-later": N_("again in {seconds} s: {why}"),
+    "event-published": N_("the Page shows it as {object}, {late_s:number} s after its moment: {permalink}"),
+    "event-try-later": N_("again in {seconds:number} s: {why}"),
     "event-left-public": N_("leftover {object} is public: it was not deleted, look at it on the Page"),
     "event-swept": N_("hidden leftover {object} deleted from the Page"),
     "event-put-off": N_("the Page says that nobody saw it; held: {why}"),

@@ -109,7 +109,8 @@ SENTENCES: dict[str, str] = {
         "the file {path} cannot be sent ({why}). Put it back, then `campaign post retry N`."
     ),
     "graph-captions-refused": N_(
-        "Facebook refuses the subtitles (code {graph_code}): {message} The film stays up without them; check the file "
+        "Facebook refuses the subtitles (code {graph_code}): {message} The film stays up without them; check "
+        "the file "
         "with `campaign subtitles check`."
     ),
     "graph-captions-name": N_(

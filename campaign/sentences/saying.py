@@ -1,12 +1,19 @@
-"""Says a code: finds its one English sentence, translates it, fills in its parameters."""
+"""Says a code: finds its one English sentence, translates it, fills in its parameters.
+
+A parameter's format may say what it is: `{state:word}` is a word of ours or a list of them, `{due:moment}` and
+`{until:day}` are dates, `{size:number}` a number, `{where:place}` a post or a testimony: said as the language does.
+"""
 
 import gettext
 import importlib
+import re
 import string
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from campaign.sentences import locales
 
 ROOMS = (
     "bench",
@@ -23,12 +30,17 @@ ROOMS = (
     "desk",
     "dates",
     "rulewords",
+    "words",
 )
+LANGUAGES = ("en", "nl", "fr")  # what staff may read; each but English has a catalogue
 LOCALE = Path(__file__).parent.parent / "locale"
 
 
 class _Filler(string.Formatter):
     """Fills a sentence; a parameter that is missing or does not fit its format never hides the rest."""
+
+    def __init__(self, lang: str | None) -> None:
+        self._lang = lang
 
     def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         try:
@@ -38,9 +50,12 @@ class _Filler(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         try:
-            return str(super().format_field(value, format_spec))
+            if format_spec in FORMS:
+                return FORMS[format_spec](value, self._lang)
+            said = str(super().format_field(value, format_spec))
         except (TypeError, ValueError):
             return str(value)
+        return locales.pointed(said, self._lang) if isinstance(value, float) else said
 
 
 def say(code: str, params: Mapping[str, object] | None = None, lang: str | None = None) -> str:
@@ -66,7 +81,30 @@ def say_finding(
 def fill(sentence: str, params: Mapping[str, object], lang: str | None = None) -> str:
     """Translate a sentence and put its parameters in."""
     spoken = {name: _spoken(value, lang) for name, value in params.items()}
-    return _Filler().vformat(translate(sentence, lang), (), spoken)
+    return _Filler(lang).vformat(translate(sentence, lang), (), spoken)
+
+
+def word(value: object, lang: str | None = None) -> str:
+    """Say a word that programs read (a state, a kind, a role), or several with commas between, to a person."""
+    known = gather("WORDS")
+    said = [known.get(one, one) for one in str(value).split(", ")]
+    return ", ".join(translate(one, lang) if one in known.values() else one for one in said if one)
+
+
+def place(where: object, lang: str | None = None) -> str:
+    """Say where something is, such as `post 3` or `testimony bakery`; a file stays as it is."""
+    found = re.fullmatch(r"(post|testimony|person|consent) (\S+)", str(where))
+    return f"{word(found[1], lang)} {found[2]}" if found else word(where, lang)
+
+
+FORMS = {
+    "word": word,
+    "place": place,
+    "said": lambda value, lang: translate(str(value), lang),
+    "day": locales.day,
+    "moment": locales.moment,
+    "number": locales.number,
+}
 
 
 def _spoken(value: object, lang: str | None) -> object:
@@ -76,7 +114,7 @@ def _spoken(value: object, lang: str | None) -> object:
         return value
     if hasattr(value, "where"):
         message, remedy = say_finding(code, params, lang)
-        return f"{value.where}: {code} {message.rstrip('.')}. {remedy}".strip()
+        return f"{place(value.where, lang)}: {code} {message.rstrip('.')}. {remedy}".strip()
     return say(code, params, lang)
 
 
@@ -101,12 +139,21 @@ def _room(name: str) -> object:
         return None
 
 
-def translate(sentence: str, lang: str | None = None) -> str:
+def translate(sentence: str, lang: str | None = None, *, about: str | None = None) -> str:
     """Return an English sentence in the language asked for, or as it is when there is no catalogue."""
-    return _catalogue(lang).gettext(sentence)
+    known = _catalogue(lang)
+    return known.pgettext(about, sentence) if about else known.gettext(sentence)
+
+
+def spoken(lang: str) -> str | None:
+    """Return which of our languages `nl-BE`, `fr_BE.UTF-8` or `C` means; None where it is none of them."""
+    short = re.split(r"[-_.@]", lang.strip().lower())[0]
+    return "en" if short in ("c", "posix") else short if short in LANGUAGES else None
 
 
 @cache
 def _catalogue(lang: str | None) -> gettext.NullTranslations:
     wanted = [lang.replace("-", "_")] if lang else ["en"]
+    if wanted[0].partition("_")[0] == "en":
+        return gettext.NullTranslations()
     return gettext.translation("campaign", LOCALE, languages=wanted, fallback=True)

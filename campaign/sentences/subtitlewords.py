@@ -7,9 +7,9 @@ _FIX = N_("`campaign subtitles check FILE --fix` mends this.")
 SENTENCES: dict[str, str] = {
     "subtitles-missing": N_("{path} does not exist. Check the name of the subtitle file."),
     "subtitles-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
-    "subtitles-unknown-kind": N_("{path} is no subtitle file we know. Give one ending in {kinds}."),
+    "subtitles-unknown-kind": N_("{path} is no subtitle file we know. Give one ending in {kinds:word}."),
     "subtitles-too-large": N_(
-        "{path} is larger than {limit} MB; no film has so many subtitles. Check that it is a subtitle file."
+        "{path} is larger than {limit:number} MB; no film has so many subtitles. Check that it is a subtitle file."
     ),
     "subtitles-estimated": N_(
         "{path}: the times of these subtitles are estimated and nobody has checked them. Watch the film with them, "
@@ -38,7 +38,8 @@ SENTENCES: dict[str, str] = {
     ),
     "transcript-empty": N_("the transcript has no words. Give a text file with what is said in the film."),
     "transcript-too-long": N_(
-        "the transcript has {signs} signs, but somebody speaks for {seconds} s only. Check that it is this film's."
+        "the transcript has {signs} signs, but somebody speaks for {seconds:number} s only. Check that it is "
+        "this film's."
     ),
     "film-no-speech": N_("no speech can be heard in {path}, so no times can be estimated. Check its sound."),
     "subtitles-mended": N_("{path}: mended {what}. The file as it was: {backup}."),
@@ -63,23 +64,23 @@ SENTENCES: dict[str, str] = {
     "blank-doubled": N_("more than one blank line"),
     "blank-inside": N_("a blank line inside a subtitle; some programs cut it here"),
     # time
-    "gap-short": N_("{frames} frames after the subtitle before, less than {least}"),
+    "gap-short": N_("{frames} frames after the subtitle before, less than {least:number}"),
     "gap-flicker": N_(
-        "{frames} frames after the subtitle before, which flickers: make it {least}, or {half} and more"
+        "{frames} frames after the subtitle before, which flickers: make it {least:number}, or {half} and more"
     ),
-    "too-short": N_("stands {seconds} s, less than {least} s"),
-    "rather-short": N_("stands {seconds} s; its words need {wanted} s"),
-    "too-long": N_("stands {seconds} s, more than {most} s"),
+    "too-short": N_("stands {seconds:number} s, less than {least:number} s"),
+    "rather-short": N_("stands {seconds:number} s; its words need {wanted:number} s"),
+    "too-long": N_("stands {seconds:number} s, more than {most:number} s"),
     "outside-before": N_("the subtitle starts before the film ({start})"),
     "outside-after": N_("the subtitle (until {end}) lies outside the film, which lasts {film}"),
     "outside-title": N_(
         "the subtitle ends ({end}) before the title card has gone ({gone}), so nobody sees it"
     ),
     # lines
-    "line-long": N_("{signs} signs in a line, more than {most} ({format})"),
+    "line-long": N_("{signs} signs in a line, more than {most:number} ({format})"),
     "line-wide": N_("the line is wider than the {format} format has room for"),
     "text-too-long": N_("the text does not fit the {format} format in letters that can be read on a phone"),
-    "lines-many": N_("{lines} lines, more than {most}"),
+    "lines-many": N_("{lines} lines, more than {most:number}"),
     "lines-joinable": N_("two lines that fit on one"),
     "lines-uneven": N_("one line is much shorter than the other"),
     # markup
@@ -130,7 +131,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "S06": (N_("{what}"), N_("`campaign subtitles check FILE --fix` mends this where it is safe.")),
     "S07": (N_("{what}"), N_("Let it stand longer or shorter, or join or part subtitles.")),
     "S08": (
-        N_("{cps} characters a second, more than {limit}: too fast to read"),
+        N_("{cps:number} characters a second, more than {limit:number}: too fast to read"),
         N_("Let it stand longer, or shorten the text."),
     ),
     "S09": (N_("{what}"), N_("Break the line elsewhere, or part the subtitle in two.")),
@@ -152,7 +153,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "S17": (
         N_(
-            "{cues} subtitles of {seconds} s in {language}, but {other_cues} of {other_seconds} s in {other}: "
+            "{cues} subtitles of {seconds:number} s in {language}, but {other_cues} of {other_seconds:number} s "
+            "in {other}: "
             "more than a tenth apart"
         ),
         N_("Check that nothing is missing in one of them."),

@@ -11,7 +11,8 @@ SENTENCES = {
         "that is no token: a token is one long word of letters and digits. Copy it again, whole and without spaces."
     ),
     "token-invalid": N_(
-        "Facebook says that the token is not valid or has expired (code {problem}). Make a new one in Facebook's Graph "
+        "Facebook says that the token is not valid or has expired (code {problem}). Make a new one in "
+        "Facebook's Graph "
         "API Explorer, then `campaign page connect`."
     ),
     "token-other-app": N_(
@@ -23,7 +24,8 @@ SENTENCES = {
         "Explorer."
     ),
     "token-scopes": N_(
-        "the token lacks permissions: {scopes}. Add them in the Graph API Explorer, make a new token and connect again."
+        "the token lacks permissions: {scopes}. Add them in the Graph API Explorer, make a new token and "
+        "connect again."
     ),
     "token-no-task": N_(
         "you may not publish on {name}: your role there lacks {task}. Let an administrator of the Page give you full "
@@ -53,16 +55,18 @@ SENTENCES = {
         "Facebook does not accept the id and secret of app {app}. Copy both again from the app's basic settings."
     ),
     "graph-development": N_(
-        "the app is in development mode, so Facebook refuses or hides its posts (code {graph_code}). Switch it to live "
+        "the app is in development mode, so Facebook refuses or hides its posts (code {graph_code}). Switch it "
+        "to live "
         "at developers.facebook.com, then try again."
     ),
     "token-file-open": N_("others can read {path}, which holds the Page's token. Run `chmod 600 {path}`."),
     "token-file-broken": N_("{path} cannot be read as tokens. Delete it, then `campaign page connect`."),
     "token-store-broken": N_(
-        "the token kept in the {place} cannot be read. `campaign page forget`, then `campaign page connect`."
+        "the token kept in the {place:word} cannot be read. `campaign page forget`, then `campaign page connect`."
     ),
     "keyring-shut": N_(
-        "the system's keyring stays shut ({why}). Unlock it, or let CAMPAIGN_TOKEN_DIR name a folder that only you can "
+        "the system's keyring stays shut ({why}). Unlock it, or let CAMPAIGN_TOKEN_DIR name a folder that only "
+        "you can "
         "read and connect again."
     ),
     "no-page": N_("no Page is connected. `campaign page connect` connects one."),
@@ -70,7 +74,8 @@ SENTENCES = {
         "Connected: Page {name} ({id}). Token: {ends}; kept {place}. Permissions: {scopes}."
     ),
     "page-development": N_(
-        "After the first post, open its link in a private window: if it is not there, the app is still in development "
+        "After the first post, open its link in a private window: if it is not there, the app is still in "
+        "development "
         "mode, which shows posts to the app's own people alone. A service that runs must be started again."
     ),
     "page-adopted": N_("campaign.toml now names Page {id}: `campaign run` publishes there."),
@@ -95,7 +100,7 @@ SENTENCES = {
     "token-no-longer-valid": N_(
         "Facebook no longer accepts the Page's token. `campaign page connect` again."
     ),
-    "token-forgotten": N_("Removed the token of Page {page} ({places})."),
+    "token-forgotten": N_("Removed the token of Page {page} ({places:word})."),
     "token-not-there": N_("There was no stored token of Page {page}."),
     "token-in-environment-still": N_("CAMPAIGN_PAGE_TOKEN is still set in this terminal."),
     "rehearsed-return": N_(
@@ -111,7 +116,7 @@ SENTENCES = {
     "check-token-end-unknown": N_(
         "nobody knows when the token ends. Connect with CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET set."
     ),
-    "check-token-until": N_("the token is good until {day}"),
+    "check-token-until": N_("the token is good until {day:day}"),
     "check-token-for-good": N_("the token has no end"),
 }
 EVENTS = {

@@ -23,6 +23,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from schedules.errors import NotReady
 from schedules.rehearsal import routing, switches, token_edges, wall, wire
+from schedules.rehearsal.readers import Tongues
 from schedules.rehearsal.shelf import Page, Shelf
 
 if TYPE_CHECKING:
@@ -81,12 +82,13 @@ def start(
     port: int | None = None,
     name: str | None = None,
     clock: Callable[[], datetime],
+    tongues: Tongues | None = None,
 ) -> Served:
     """Serve the folder's Page; it comes into being at the first start.
 
     `port` None: the folder's own, or another free one if that is taken, which is then its own; 0: any free one;
     else exactly this one, or `NotReady("rehearsal-port-taken")`. Raises `NotReady("rehearsal-already-serving")`
-    with its `url` when one serves this folder already. `name` renames the Page.
+    with its `url` when one serves this folder already. `name` renames the Page; `tongues`: without them it is English.
     """
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / "serving.lock", blocking=False, thread_local=False)
@@ -95,7 +97,7 @@ def start(
     except Timeout:
         raise NotReady("rehearsal-already-serving", url=_told_url(folder)) from None
     try:
-        return _serve(folder, lock, port, name, clock)
+        return _serve(folder, lock, port, name, clock, tongues or Tongues())
     except BaseException:
         lock.release()
         raise
@@ -119,7 +121,12 @@ def find(folder: Path) -> RehearsalAddress | None:
 
 
 def _serve(
-    folder: Path, lock: FileLock, port: int | None, name: str | None, clock: Callable[[], datetime]
+    folder: Path,
+    lock: FileLock,
+    port: int | None,
+    name: str | None,
+    clock: Callable[[], datetime],
+    tongues: Tongues,
 ) -> Served:
     told = _identity(folder, name)
     listener = _listen(told.get("port"), port)
@@ -136,6 +143,7 @@ def _serve(
         url=address.graph_url,
         clock=clock,
         app=token_edges.app_of(told),
+        tongues=tongues,
     )
     with (
         listener

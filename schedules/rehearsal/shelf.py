@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from schedules.errors import NotReady
+from schedules.rehearsal.readers import Tongues
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS thing (
@@ -250,6 +251,7 @@ class Page:
     url: str
     clock: Callable[[], datetime]
     app: Mapping[str, str] = field(default_factory=dict)
+    tongues: Tongues = field(default_factory=Tongues)
 
     def now(self) -> float:
         """Return the Page's moment as unix seconds."""

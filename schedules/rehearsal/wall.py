@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, redirect, render_template, send_file
+from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
 from schedules.rehearsal import nodes, pixels
 from schedules.rehearsal.prose import LINK, fold, linked, site
+from schedules.rehearsal.readers import reader
 from schedules.rehearsal.shelf import Page, Thing
 
 SHOWN = ("post", "video", "reel")
@@ -104,8 +105,11 @@ def _beat(page: Page, thing: Thing | None) -> str:
 
 
 def _page(page: Page, things: list[Thing], *, alone: bool = False, hidden: bool = False) -> AnyResponse:
+    reading = reader(page.tongues, request)
     text = render_template(
         "wall.html",
+        _=reading.say,
+        reader=reading,
         page=page,
         cards=[_card(page, one) for one in things],
         waiting=len(_hidden(page)),
@@ -114,6 +118,7 @@ def _page(page: Page, things: list[Thing], *, alone: bool = False, hidden: bool 
         pulse=_pulse(page),
     )
     kept = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    kept |= {"Vary": "Accept-Language", "Content-Language": reading.lang}
     return Response(text, headers=kept, content_type="text/html; charset=utf-8")
 
 

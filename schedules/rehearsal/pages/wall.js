@@ -1,18 +1,17 @@
 "use strict";
-// Dates and the fold's word in the reader's own language; without this script the page still shows everything.
-const words = { nl: "Meer weergeven", fr: "Voir plus", de: "Mehr anzeigen", en: "See more" };
-const word = words[navigator.language.slice(0, 2)] || words.en;
+// Dates on the reader's own clock, in the language of the page; without this script the page still shows everything.
+const lang = document.documentElement.lang;
+const region = navigator.language.startsWith(lang) ? navigator.language : { en: "en-GB" }[lang] || `${lang}-BE`;
 
 for (const time of document.querySelectorAll("time")) {
   const style = { dateStyle: "long", timeStyle: "short" };
-  time.textContent = new Date(time.dateTime).toLocaleString(undefined, style);
+  time.textContent = new Date(time.dateTime).toLocaleString(region, style);
   time.title = time.dateTime;
 }
 
 for (const button of document.querySelectorAll(".fold")) {
   const text = button.closest(".text");
   text.classList.add("folded");
-  button.textContent = word;
   button.hidden = false;
   button.addEventListener("click", () => {
     text.classList.remove("folded");

@@ -1,0 +1,149 @@
+"""Brings the catalogues in campaign/locale up to date with what the code says, and compiles them: `make catalogues`.
+
+What stands in a catalogue is kept; what the code says no more is laid aside at its end (`#~`) and comes back when it is
+said again (`--prune` throws it away); what is new or was changed is to be translated. A change is offered its old
+translation, marked `fuzzy`, which counts as missing until the mark is taken away.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import click
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from campaign import keys
+from campaign.cli import reference, screen, speaking
+from campaign.sentences import clickwords, saying
+
+HOUSE = Path(__file__).parent.parent.parent
+TEMPLATES = ("campaign/report.html", "campaign/preview.html", "schedules/rehearsal/pages/wall.html")
+MADE = datetime(2026, 11, 24, tzinfo=UTC)  # of every catalogue, so that a run without news changes no byte
+Said = tuple[str | tuple[str, str], str, str | None]  # what is said (for one, for many), where, about what
+
+
+def said() -> Catalog:
+    """Return all that is said to people, in English."""
+    catalog = Catalog(project="testimony-campaign", domain="campaign", creation_date=MADE, fuzzy=False)
+    for sentence, place, about in (*_marked(), *_in_templates(), *_helped(), *_settings()):
+        catalog.add(sentence, locations=[(place, 0)], context=about)
+    return catalog
+
+
+def _marked() -> Iterator[Said]:
+    """Yield what `N_` and `NN_` mark in the code of the desk."""
+    about, kept = clickwords.HELP
+    for path in sorted((HOUSE / "campaign").rglob("*.py")):
+        place = path.relative_to(HOUSE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            if name not in ("N_", "NN_") or not isinstance(node, ast.Call):
+                continue
+            texts = tuple(str(ast.literal_eval(one)) for one in node.args)
+            for text in texts if name == "N_" else ():
+                yield text, place, about if text == kept else None
+            if name == "NN_":
+                yield (texts[0], texts[1]), place, None
+
+
+def _in_templates() -> Iterator[Said]:
+    """Yield what `_("…")` says on web pages."""
+    for name in TEMPLATES:
+        for text in re.findall(r'\b_\("([^"]+)"', (HOUSE / name).read_text(encoding="utf-8")):
+            yield text, name, None
+
+
+def _helped() -> Iterator[Said]:
+    """Yield what commands say with `--help`, by paragraphs as it is shown."""
+    for context, command in reference.commands():
+        place = context.command_path
+        texts = [command.help or "", command.epilog or "", command.short_help or ""]
+        texts += [option.help or "" for option in command.params if isinstance(option, click.Option)]
+        for text in texts:
+            yield from ((one, place, None) for one in speaking.paragraphs(text) if one and one[0] != "\b")
+
+
+def _settings() -> Iterator[Said]:
+    """Yield what each setting is for, as a wrong value is answered with."""
+    yield from ((key.sentence, "campaign/keys.py", None) for key in keys.KEYS)
+
+
+def path(lang: str, ending: str = "po") -> Path:
+    """Return where a language's catalogue is."""
+    return saying.LOCALE / lang / "LC_MESSAGES" / f"campaign.{ending}"
+
+
+def read(lang: str) -> Catalog:
+    """Read a language's catalogue; an empty one where there is none yet."""
+    if not path(lang).exists():
+        return Catalog(locale=lang, domain="campaign", fuzzy=False)
+    with path(lang).open("rb") as file:
+        return read_po(file, locale=lang, domain="campaign")
+
+
+def missing(catalog: Catalog) -> list[str]:
+    """Return what a catalogue does not translate."""
+    return [str(one.id) for one in catalog if one.id and (one.fuzzy or not all(_strings(one.string)))]
+
+
+def _strings(string: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (string or "",) if string is None or isinstance(string, str) else tuple(string)
+
+
+def updated(catalog: Catalog, template: Catalog) -> Catalog:
+    """Return a catalogue with all that the template has, and what was laid aside brought back where it is said."""
+    for one in catalog.obsolete.values():
+        catalog[one.id] = one
+    catalog.obsolete.clear()
+    catalog.update(template)
+    return catalog
+
+
+def write(lang: str, catalog: Catalog) -> None:
+    """Write a catalogue as text, which people edit, and compiled, as it is read."""
+    catalog.header_comment = f"# What staff read, in `{lang}`. `make catalogues` after every change."
+    catalog.creation_date = catalog.revision_date = MADE
+    for ending, writer in (("po", _text), ("mo", _compiled)):
+        path(lang, ending).parent.mkdir(parents=True, exist_ok=True)
+        path(lang, ending).write_bytes(writer(catalog))
+
+
+def _text(catalog: Catalog) -> bytes:
+    out = BytesIO()
+    write_po(out, catalog, width=110, include_lineno=False)
+    return re.sub(
+        rb'"(Generated-By|Project-Id|Report-Msgid|Language-Team|POT-Creation-Date|PO-Revision-Date|Last-Translator)[^\n]*\n',
+        b"",
+        out.getvalue(),
+    )
+
+
+def _compiled(catalog: Catalog) -> bytes:
+    out = BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()
+
+
+def main() -> int:
+    """Update every catalogue; end with 1 where something is not translated."""
+    template, lacking = said(), 0
+    for lang in saying.LANGUAGES[1:]:
+        catalog = updated(read(lang), template)
+        if "--prune" in sys.argv:
+            catalog.obsolete.clear()
+        write(lang, catalog)
+        for sentence in missing(catalog):
+            screen.say(f"{lang}: {sentence}")
+        lacking += len(missing(catalog))
+        screen.say(f"{path(lang)}: {len(catalog)} sentences, {len(missing(catalog))} to translate")
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

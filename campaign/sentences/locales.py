@@ -1,0 +1,68 @@
+"""Dates and numbers as each language writes them; Babel, which knows them, is loaded when one is shown."""
+
+from datetime import date, datetime
+
+REGIONS = {"en": "en_GB", "nl": "nl_BE", "fr": "fr_BE"}
+AT = {"en": "at", "nl": "om", "fr": "à"}
+
+
+def _tongue(lang: str | None) -> str:
+    short = (lang or "en").replace("-", "_").partition("_")[0].lower()
+    return short if short in REGIONS else "en"
+
+
+def day(value: object, lang: str | None = None) -> str:
+    """Say a day, such as `24 november 2026`; what is no date stays as it is."""
+    from babel.dates import format_date
+
+    found = _read(value)
+    if found is None:
+        return str(value)
+    said = format_date(found, "long", locale=REGIONS[_tongue(lang)])
+    return f"1er{said[1:]}" if _tongue(lang) == "fr" and found.day == 1 else said
+
+
+def moment(value: object, lang: str | None = None) -> str:
+    """Say a day and a time on its own clock, such as `24 november 2026 om 18:00`; seconds where there are any."""
+    found = _read(value)
+    if not isinstance(found, datetime):
+        return day(value, lang)
+    clock = f"{found:%H:%M:%S}" if found.second else f"{found:%H:%M}"
+    zone = " UTC" if str(value).endswith(" UTC") else ""
+    return f"{day(found, lang)} {AT[_tongue(lang)]} {clock}{zone}"
+
+
+def short(value: date, lang: str | None = None) -> str:
+    """Say a day, or a moment with its seconds, as a table has room for: `24 nov 2026, 18:00:00`."""
+    from babel.dates import format_date, format_datetime
+
+    say = format_datetime if isinstance(value, datetime) else format_date
+    return str(say(value, "medium", locale=REGIONS[_tongue(lang)]))
+
+
+def number(value: object, lang: str | None = None) -> str:
+    """Say a number with its own decimals, in groups of three from ten thousand on."""
+    from babel.numbers import format_decimal
+
+    whole, point, part = str(value).partition(".")
+    if not whole.lstrip("-").isdigit() or (part and not part.isdigit()):
+        return str(value)
+    if len(whole.lstrip("-")) > 4:
+        whole = format_decimal(int(whole), locale=REGIONS[_tongue(lang)]).replace("\u202f", "\u00a0")
+    return whole + (pointed(point, lang) + part if part else "")
+
+
+def pointed(written: str, lang: str | None = None) -> str:
+    """Return a number with the language's decimal sign."""
+    return written if _tongue(lang) == "en" else written.replace(".", ",")
+
+
+def _read(value: object) -> date | None:
+    """Return a date or moment, or what a text of ours (ISO 8601, perhaps with ` UTC`) stands for."""
+    if isinstance(value, date):
+        return value
+    text = str(value).removesuffix(" UTC")
+    try:
+        return datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,59 @@
+"""In which language somebody reads the Page: asked for with `?lang=`, else what the browser prefers.
+
+The house below knows no translations: `Tongues` brings them from upstairs, and without them the Page is English.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Request
+
+
+def _plain(sentence: str, params: Mapping[str, object], _lang: str) -> str:
+    return sentence.format(**params)
+
+
+def _iso(moment: datetime, _lang: str) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tongues:
+    """The languages of the Page's own words, what says a sentence in one of them, and what says a moment."""
+
+    languages: tuple[str, ...] = ("en",)
+    say: Callable[[str, Mapping[str, object], str], str] = _plain
+    when: Callable[[datetime, str], str] = _iso
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Who reads: the language, and whether the address asked for it, so that links go on asking."""
+
+    tongues: Tongues
+    lang: str
+    asked: bool
+
+    def say(self, sentence: str, **params: object) -> str:
+        """Say a sentence in the reader's language."""
+        return self.tongues.say(sentence, params, self.lang)
+
+    def when(self, moment: datetime) -> str:
+        """Say a moment in the reader's language."""
+        return self.tongues.when(moment, self.lang)
+
+    @property
+    def query(self) -> str:
+        """Return what links end in."""
+        return f"?lang={self.lang}" if self.asked else ""
+
+
+def reader(tongues: Tongues, request: Request) -> Reader:
+    """Return who asks for a page."""
+    asked = request.args.get("lang", "").lower().replace("_", "-").partition("-")[0]
+    if asked in tongues.languages:
+        return Reader(tongues=tongues, lang=asked, asked=True)
+    preferred = (tag.lower().partition("-")[0] for tag in request.accept_languages.values())
+    lang = next((tag for tag in preferred if tag in tongues.languages), tongues.languages[0])
+    return Reader(tongues=tongues, lang=lang, asked=False)
