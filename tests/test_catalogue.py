@@ -26,6 +26,10 @@ NO_BREAK = "\u00a0"
 SAME = {
     "%(prog)s, version %(version)s",
     "Facebook",
+    "Photos",
+    "Date",
+    "Film",
+    "{file}: {why}",
     "Format",
     "Link",
     "Options",
@@ -142,7 +146,7 @@ def test_signs_stand_as_the_languages_write_them() -> None:
     for one in messages(catalogue.read("nl")).values():
         for english, said in pairs(one):
             assert not re.search(f"[ {NO_BREAK}{NARROW}][;!?»](\\s|$)|«", said) or re.search(
-                "[«»]", english
+                "[«»]| ; : ", english
             ), said
 
 

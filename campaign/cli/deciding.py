@@ -11,6 +11,7 @@ from campaign.cli import opening, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
 from campaign.overdue import Decision, Outcome, Overdue
+from campaign.sentences.marking import N_
 from schedules import archive, ledger
 
 DECISIONS: tuple[Decision, ...] = ("spread", "send-now", "cancel")
@@ -83,7 +84,7 @@ def _print(desk: Desk, office: Office, late: list[Overdue]) -> None:
         )
         for one in late
     ]
-    return screen.table(("Why", "No.", "Due", "Post", "Caption"), rows)
+    return screen.table((N_("Why"), N_("No."), N_("Due"), N_("Post"), N_("Caption")), rows)
 
 
 def _asked(desk: Desk, late: list[Overdue]) -> Decision | None:
