@@ -149,7 +149,7 @@ def test_a_workbook(desk: Desk) -> None:
         ("24/12/2031;18:00;de;x;", "C (Taal)", "nl, fr"),
         ("24/12/2031;18:00;;x;", "C (Taal)", "no language"),
         ("24/12/2031;18:00;nl;;", "D (Tekst)", "words alone"),
-        ("24/12/2031;18:00;nl;" + "x" * 63_207 + ";", "D (Tekst)", "63206"),
+        ("24/12/2031;18:00;nl;" + "x" * 63_207 + ";", "D (Tekst)", "63,206"),
     ],
     ids=lambda value: value[:40],
 )
@@ -564,12 +564,12 @@ def test_what_people_see(desk: Desk) -> None:
     done = desk.run("plan", "import", path, "--dry-run", "--lang", "nl", folder=desk.folder)
     assert done.exit_code == 1
     assert done.stdout.splitlines()[:4] == [
-        "~ row 2: post 1, which has to be approved again:",
+        "~ rij 2: bericht 1, dat opnieuw goedgekeurd moet worden:",
         "    - Tekst: Hallo",
         "    + Tekst: Hallo daar",
-        "+ row 4: post 3: 2031-12-26 18:00:00  nl  text  Nieuw",
+        "+ rij 4: bericht 3: 26 dec 2031, 18:00:00  nl  text  Nieuw",
     ]
-    assert done.stdout.splitlines()[4].startswith("! row 5, column A (Datum): '24/12/31'")
+    assert done.stdout.splitlines()[4].startswith("! rij 5, kolom A (Datum): '24/12/31'")
     assert "1 new, 1 changed, 1 unchanged, 1 refused" in done.stdout.splitlines()[5]
     shown = CliRunner().invoke(root, ["--dir", str(desk.folder), "plan", "import", str(path), "--dry-run"],
                                env={"FORCE_COLOR": "1", "TERM": "xterm"}, color=True)  # fmt: skip
