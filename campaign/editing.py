@@ -159,8 +159,9 @@ def approve(
     with office.store.write() as session:
         person = archive.person(session, who, among=archive.approvers(session)) if who else None
         facts = surveying.facts(session, office, now=now)
-        posts = [ledger.post(session, number) for number in numbers]
-        for post in posts:
+        posts = []
+        for number in numbers:
+            posts.append(post := ledger.post(session, number))
             if post.state == State.DRAFT:
                 _require_ready(session, office, post, facts, now)
             if approving.say_yes(session, office, post, now=now, person=person, organisation=organisation):
