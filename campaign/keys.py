@@ -114,7 +114,8 @@ KEYS = (
         read=forms.one_of("here", "facebook"),
         default="here",
         example='scheduler = "here"',
-        sentence='Who shows a post at its moment: "here", this program; "facebook", for a computer that sleeps then.',
+        sentence='Who shows a post at its moment: "here", this program; "facebook", but for photos, when a computer '
+        "sleeps then (raise `upload_ahead`, so that it goes up while you work).",
     ),
     Key(
         name="service.approval_by",

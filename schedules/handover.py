@@ -48,6 +48,15 @@ def shut(session: Session, post: Post, *, now: datetime, rules: Rules, folder: P
     return closed or gates.pause(session)
 
 
+def not_possible(post: Post, ours: RemoteObject | None, now: datetime, rules: Rules) -> str | None:
+    """Return why a staged post that the campaign wants handed over cannot be, as a code; None where it can or is."""
+    if rules.scheduler != "facebook" or post.due_at is None or ours is None or ours.scheduled_at is not None:
+        return None
+    if post.photos:
+        return "photos-not-handed-over"
+    return "too-near-to-hand-over" if post.due_at - now < NEAREST else None
+
+
 def task(job: Job) -> RemoteObject | None:
     """Return the staged post's hidden copy, if it is to be handed over now, or waits there for another moment."""
     with job.publisher.store.read() as session:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from schedules import extras, ledger, moves, remote
+from schedules import extras, handover, ledger, moves, remote
 from schedules.records import RemoteObject
 from schedules.verdicts import BadContent
 from schedules.work import Job, Wait
@@ -72,6 +72,9 @@ def staged(session: Session, job: Job, remote_id: str) -> None:
     """Write that the copy `remote_id` stands, and what is to come with it."""
     job.move(session, "staged", object=remote_id)
     extras.want_beside(session, job, remote_id)
+    rules, ours = job.publisher.rules, remote.current(session, job.post.number)
+    if why := handover.not_possible(job.post, ours, job.now, rules):
+        job.note(session, "not-handed-over", why=why)
 
 
 def record_made(job: Job, name: str, write: Callable[[Session], None], *, kind: str, remote_id: str) -> None:

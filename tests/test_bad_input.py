@@ -141,7 +141,7 @@ def test_wrong_words(
     ("words", "code", "said"),
     [
         (("post", "show", 99), 2, ("99", "post list")),
-        (("post", "approve", 1, 99), 2, ("99",)),
+        (("post", "approve", 1, 99), 2, ("1",)),
         (("post", "approve", 99), 2, ("99",)),
         (("post", "cancel", "soon"), 2, ("soon",)),
         (("log", 99), 2, ("99",)),

@@ -482,3 +482,21 @@ def test_page_whose_calls_are_used_up_refuses_all(queue: Campaign) -> None:
     set_at(queue.served, usage_percent=1)
     queue.clock.on(hours=1)
     assert queue.work(number, late="send").state == "published"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "photos", "why"),
+    [(5, False, "too-near-to-hand-over"), (60, True, "photos-not-handed-over")],
+)
+def test_log_says_why_a_post_is_not_handed_over(
+    queue: Campaign, minutes: int, photos: bool, why: str
+) -> None:
+    """Who counts on Facebook's schedule reads which post it will not show, and why."""
+    due = queue.clock.moment + timedelta(minutes=minutes)
+    number = queue.queue_photos(None, due=due) if photos else queue.queue(due=due)
+    queue.work(number, scheduler="facebook")
+    with queue.books.read() as session:
+        (told,) = [
+            one.params for one in journal.events(session, number=number) if one.event == "not-handed-over"
+        ]
+    assert told == {"why": why}

@@ -155,7 +155,7 @@ def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> N
 @click.argument("number", type=int)
 @pass_desk
 def remove(desk: Desk, number: int) -> None:
-    """Take a live post off the Page, for good, and read back that it is gone.
+    """Take a live post off the Page, for good, and read back that it is gone. On a terminal it is asked first.
 
     \b
     Example:
@@ -165,6 +165,8 @@ def remove(desk: Desk, number: int) -> None:
         token, secret = purse.page_token(desk, office.settings), purse.app_secret(desk)
         with pages.connected(office, token, clock=desk.now, app_secret=secret) as page:
             announce(desk, page)
+            if not desk.confirm(desk.say("remove-sure", number=number), default=True):
+                return
             removing.remove(office, page, number, clock=desk.now)
     show_after(desk, number)
 

@@ -75,6 +75,7 @@ SENTENCES = {
     ),
     "post-cancelled": N_("Post {number} is cancelled."),
     "post-removed": N_("Post {number} is off the Page; the Page says so."),
+    "remove-sure": N_("Take post {number} off the Page for good, with its comments and likes?"),
     "remove-not-live": N_(
         "post {number} is {state:word}, not published, so there is nothing to take off the Page. "
         "`campaign post cancel {number}` ends a post that waits."
@@ -201,6 +202,10 @@ REASONS = {
     "extra-unseen": N_(
         "the Page took it but does not show it. Look at the post on Facebook; add it there if it is missing."
     ),
+    "too-near-to-hand-over": N_(
+        "Facebook schedules no sooner than ten minutes ahead. Let posts go up earlier: [service] upload_ahead."
+    ),
+    "photos-not-handed-over": N_("Facebook schedules posts with photos at their creation only."),
     "extra-too-late": N_("it could not be brought for two days. Add it on Facebook if it is still wanted."),
     "captions-gone": N_("the testimony has no subtitles in {language} any more."),
     "words-withdrawn": N_("the change was withdrawn."),
