@@ -84,15 +84,15 @@ class Campaign:
         with self.books.read() as session:
             return ledger.post(session, number)
 
-    def testimony(self, *, consent: bool = True, **wishes: Any) -> int:
+    def testimony(self, *, consent: bool = True, film: bytes = FILM, **wishes: Any) -> int:
         """Register a film of nobody, with the consent of its speaker unless told otherwise."""
         (self.folder / "films").mkdir(exist_ok=True)
-        (self.folder / "films" / "0001.mp4").write_bytes(FILM)
+        (self.folder / "films" / "0001.mp4").write_bytes(film)
         with self.books.write() as session:
             number = archive.add_testimony(
                 session, now=self.clock(), speaker="Nora Voorbeeld", subtitles={}, slug="bakery", role="entrepreneur",
                 organisation="Crédal", language="nl", theme=None, film_path="films/0001.mp4",
-                film_sha256=sha256(FILM).hexdigest(), film_ms=12_000,
+                film_sha256=sha256(film).hexdigest(), film_ms=12_000,
             )  # fmt: skip
         if consent:
             self.consent(**wishes)

@@ -1,9 +1,11 @@
 """A Page that asks for fewer calls is obeyed by the real service, across restarts, and people are told once."""
 
 import json
+import shutil
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -17,10 +19,12 @@ from schedules.records import Quiet
 from schedules.rehearsal import serve
 from schedules.service import Ending, Wishes
 from schedules.states import State
+from tests import filmmaking
 from tests.onlooker import calls_at, fault_at, set_at, visible_at
 from tests.queueing import Campaign
 from tests.serving import serving, told, wait_for
 
+EXAMPLE_KIT = Path(str(files("campaign") / "example" / "brand"))
 QUIET = ("page-asks-quiet", "quiet-over")
 
 
@@ -57,13 +61,20 @@ def kept(queue: Campaign) -> Quiet | None:
         return journal.quiet(session, queue.served.page_id)
 
 
+def queue_real_film(queue: Campaign, made: Path, *, due: datetime) -> int:
+    """Queue a film that the service makes itself, as it does with every film that waits."""
+    shutil.copytree(EXAMPLE_KIT, queue.folder / "brand")
+    testimony = queue.testimony(film=filmmaking.film(made).read_bytes())
+    return queue.queue(kind="video", testimony_id=testimony, format="landscape", due=due)
+
+
 @pytest.mark.slow
-def test_words_go_out_while_a_film_waits(queue: Campaign) -> None:
+def test_words_go_out_while_a_film_waits(queue: Campaign, tmp_path: Path) -> None:
     """At 96 % of the calls the text that is due goes out, the film ahead waits; the quiet and its end are told once."""
     set_at(queue.served, usage_percent=96)
     with serving(queue):
         wait_for(is_out(queue, queue.queue(caption="Eerst")))
-        queue.queue_film(due=queue.clock() + timedelta(minutes=10))
+        queue_real_film(queue, tmp_path / "made.mp4", due=queue.clock() + timedelta(minutes=10))
         wait_for(is_out(queue, queue.queue(caption="Dan")))
         queue.clock.on(minutes=2)
         wait_for(is_out(queue, queue.queue(caption="Ten slotte")))
