@@ -60,8 +60,8 @@ def of(session: Session, office: Office, first: date, *, now: datetime, lang: st
     facts = surveying.facts(session, office, now=now, lang=lang)
     days = tuple(_days(facts, first))
     numbers = {post.number for day in days for post in day.posts}
-    missing = tuple(_missing(session, office, facts, numbers))
-    return Month(first=first, days=days, missing=missing)
+    lacks = tuple(missing(session, office, facts, numbers))
+    return Month(first=first, days=days, missing=lacks)
 
 
 def _days(facts: Facts, first: date) -> Iterator[Day]:
@@ -77,7 +77,8 @@ def _days(facts: Facts, first: date) -> Iterator[Day]:
         day += timedelta(days=1)
 
 
-def _missing(session: Session, office: Office, facts: Facts, numbers: set[int]) -> Iterator[Finding]:
+def missing(session: Session, office: Office, facts: Facts, numbers: set[int]) -> Iterator[Finding]:
+    """Yield what posts that nobody sees yet lack: languages, subtitle files, consents, approvals."""
     found = [one for one in book.findings(facts) if one.code in LACKS]
     found += inspection.consents(session, office, facts)
     found += _unapproved(session, office, [one for one in facts.waiting if one.number in numbers])

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from campaign import report, views
+from campaign import debrief, report, views
+from campaign.debrief import Debrief
 from campaign.office import Office
 from campaign.pages import TONGUES, Connection, rehearsing
-from schedules import encore, journal, ledger
+from schedules import encore, expiring, journal
 from schedules.rehearsal import serve
 from schedules.service import Service, Wishes
-from schedules.states import State
 from schedules.store import Store
 
 FOLDER = "rehearsed"
@@ -42,16 +42,21 @@ class Leaping:
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """Where a play takes place: an office on the copied database, its folder, clock and Page."""
+    """Where a play takes place: an office on the copied database, its folder, clock and Page.
+
+    `begun` is when it began, `rules` what was broken then.
+    """
 
     office: Office
     folder: Path
     clock: Leaping
     page: Connection
+    begun: datetime
+    rules: tuple[str, ...]
 
 
 @contextmanager
-def stage(office: Office, *, clock: Clock) -> Iterator[Stage]:
+def stage(office: Office, *, clock: Clock, lang: str | None = None) -> Iterator[Stage]:
     """Yield a stage with a copy of the campaign as it stands; its pause, if any, is lifted there."""
     folder, leaping = office.folder / FOLDER, Leaping(clock=clock)
     shutil.rmtree(folder, ignore_errors=True)
@@ -62,8 +67,10 @@ def stage(office: Office, *, clock: Clock) -> Iterator[Stage]:
         name = office.settings.name
         with serve.start(folder / "page", port=0, name=name, clock=leaping, tongues=TONGUES) as served:
             page = rehearsing(copy, served.address, leaping)
-            _prepare(books, page.ref.id, now=leaping())
-            yield Stage(office=copy, folder=folder, clock=leaping, page=page)
+            begun = leaping()
+            _prepare(books, page.ref.id, now=begun)
+            broken = debrief.rules(copy, now=begun, lang=lang)
+            yield Stage(office=copy, folder=folder, clock=leaping, page=page, begun=begun, rules=broken)
     finally:
         books.close()
 
@@ -76,7 +83,11 @@ def _prepare(books: Store, page_id: str, *, now: datetime) -> None:
 
 def service(on: Stage, wishes: Wishes, on_look: Callable[[], None]) -> Service:
     """Return the service that plays: it leaps to the next moment when nothing is in hand, no further than wished."""
-    last = wishes.until
+
+    def leap(moment: datetime) -> None:
+        stops = [moment, wishes.until, _next_end(on)]
+        on.clock.leap(min(stop for stop in stops if stop))
+
     return Service(
         store=on.office.store,
         folder=on.office.folder,
@@ -85,21 +96,23 @@ def service(on: Stage, wishes: Wishes, on_look: Callable[[], None]) -> Service:
         connect=lambda: nullcontext(on.page.link),
         clock=on.clock,
         on_look=on_look,
-        on_idle=lambda moment: on.clock.leap(min(moment, last) if last else moment),
+        on_idle=leap,
     )
 
 
-def record(on: Stage, *, lang: str | None) -> list[int]:
-    """Write the play's log and report into its folder; return the posts that wait for somebody, or are not approved."""
+def _next_end(on: Stage) -> datetime | None:
+    """Return when the next consent for something that is out has ended: a moment too, though nothing goes out."""
+    with on.office.store.read() as session:
+        return expiring.next_end(session, after=on.clock(), zone=on.office.rules.zone)
+
+
+def record(on: Stage, *, lang: str | None) -> Debrief:
+    """Write the play's log and report into its folder, and return what it showed."""
     zone = on.office.rules.zone
     with on.office.store.read() as session:
         told = [views.event(session, one, zone, lang) for one in journal.events(session)]
-        left = [
-            post.number
-            for post in ledger.posts(session)
-            if post.state not in (State.PUBLISHED, State.CANCELLED, State.REMOVED)
-        ]
     lines = [f"{one['at']:%Y-%m-%d %H:%M:%S} {one['post'] or '-'} {one['detail']}\n" for one in told]
     report.put(on.folder / "log.txt", "".join(lines))
-    report.write(on.office, on.folder / "report.html", now=on.clock(), lang=lang)
-    return left
+    shown = debrief.of(on.office, on.rules, begun=on.begun, lang=lang)
+    report.write(on.office, on.folder / "report.html", now=on.clock(), lang=lang, debrief=shown)
+    return shown

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment
 
 from campaign import views
+from campaign.debrief import Debrief
 from campaign.office import Office
 from campaign.sentences import locales, saying
 from schedules import journal, ledger
@@ -18,8 +19,13 @@ WAITING = ("held", "doubtful", "failed")
 OVER = ("published", "removed", "cancelled")
 
 
-def gathered(office: Office, *, now: datetime, lang: str | None = None) -> Json:
-    """Return the report as values: posts by what they need, each with its events; times on the campaign's clock."""
+def gathered(
+    office: Office, *, now: datetime, lang: str | None = None, debrief: Debrief | None = None
+) -> Json:
+    """Return the report as values: posts by what they need, each with its events; times on the campaign's clock.
+
+    `debrief` makes it the report of a play.
+    """
     zone = office.rules.zone
     with office.store.read() as session:
         posts = [
@@ -36,6 +42,7 @@ def gathered(office: Office, *, now: datetime, lang: str | None = None) -> Json:
         counts = journal.counts(session)
     return {
         "campaign": office.settings.name,
+        "debrief": debrief,
         "made_at": views.local(now, zone),
         "zone": zone.key,
         "counts": {state: count for state, count in counts.items() if count},
@@ -46,9 +53,11 @@ def gathered(office: Office, *, now: datetime, lang: str | None = None) -> Json:
     }
 
 
-def write(office: Office, path: Path, *, now: datetime, lang: str | None = None) -> None:
+def write(
+    office: Office, path: Path, *, now: datetime, lang: str | None = None, debrief: Debrief | None = None
+) -> None:
     """Write the report as a web page to `path`; the old file stays where the disk refuses."""
-    put(path, rendered(gathered(office, now=now, lang=lang), lang))
+    put(path, rendered(gathered(office, now=now, lang=lang, debrief=debrief), lang))
 
 
 def put(path: Path, page: str) -> None:

@@ -1,10 +1,11 @@
 """What is out after its consent has ended: a task for a person, from the day after on (rule C03)."""
 
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from schedules import errands, gates, ledger, moves
+from schedules import archive, errands, gates, ledger, moves
 from schedules.states import State
 from schedules.work import SERVICE, Publisher
 
@@ -30,6 +31,14 @@ def look(publisher: Publisher) -> None:
             errands.open_task(session, TAKE_DOWN, now=now, due_on=day, **about)
             params = {"why": ALARM, "number": post.number}
             moves.note(session, ALARM, now=now, by=SERVICE, number=post.number, params=params)
+
+
+def next_end(session: Session, *, after: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return when the first day after a consent begins whose film is out; the first such moment after `after`."""
+    live = {post.testimony_id for post in ledger.posts(session, (State.PUBLISHED,))}
+    days = [one.until for one in archive.consents(session) if one.until and one.testimony_id in live]
+    ends = (datetime.combine(day + timedelta(days=1), time(), zone) for day in days)
+    return min((end.astimezone(UTC) for end in ends if end > after), default=None)
 
 
 def _has_ended(

@@ -158,6 +158,7 @@ class _Round:
             if ending is not None:
                 return ending
             if service.on_idle and self.armed and not self._busy:
+                self.hands.sweep()  # the scheduler's clock does not leap
                 service.on_idle(self.armed)
                 self.last_tick = None
             service.awake.wait(LOOK_S)

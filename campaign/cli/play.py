@@ -8,6 +8,7 @@ import click
 from campaign import playing, views
 from campaign.cli import opening, running, screen
 from campaign.cli.app import Desk, pass_desk
+from campaign.debrief import Debrief
 from schedules import journal, ledger, slots
 from schedules.service import Wishes
 
@@ -26,35 +27,40 @@ def rehearse(desk: Desk, until: str | None) -> int:
       campaign rehearse --until "2026-12-31 23:59"
     """
     moment = slots.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
-    with opening.campaign(desk) as office, playing.stage(office, clock=desk.now) as stage:
+    with opening.campaign(desk) as office, playing.stage(office, clock=desk.now, lang=desk.lang) as stage:
         screen.note(desk.say("play-begins", url=stage.page.page_url))
-        tell = running.teller(desk, stage.office)
+        tell = running.teller(desk, stage.office, dated=True)
         wishes = Wishes(until_idle=True, until=moment)
         service = playing.service(stage, wishes, tell)
         with running.signals(service.stop):
             service.run(wishes)
-        left = playing.record(stage, lang=desk.lang)
-        shown = _outcome(desk, stage, left)
-    screen.say(screen.document(shown) if desk.json else _said(desk, shown))
-    return 1 if left else 0
+        shown = playing.record(stage, lang=desk.lang)
+        told = _document(desk, stage, shown)
+    screen.say(screen.document(told) if desk.json else _said(desk, told, shown))
+    return 1 if shown.behind else 0
 
 
-def _outcome(desk: Desk, stage: playing.Stage, left: list[int]) -> dict[str, Any]:
+def _document(desk: Desk, stage: playing.Stage, shown: Debrief) -> dict[str, Any]:
     describe = partial(views.post, zone=stage.office.rules.zone, lang=desk.lang)
     with stage.office.store.read() as session:
         return {
             "until": views.local(stage.clock(), stage.office.rules.zone),
             "counts": journal.counts(session),
-            "left": [describe(session, ledger.post(session, number)) for number in left],
+            "left": [
+                describe(session, ledger.post(session, one.number)) | {"why": one.why} for one in shown.behind
+            ],
+            "calendar": list(shown.calendar),
+            "consents": list(shown.consents),
             "log": str(stage.folder / "log.txt"),
             "report": str(stage.folder / "report.html"),
         }
 
 
-def _said(desk: Desk, shown: dict[str, Any]) -> str:
-    counts = opening.counted(desk, shown["counts"])
-    waiting = [
-        f"  {one['number']} {desk.word(one['state'])}: {one['reason'] or '-'}" for one in shown["left"]
+def _said(desk: Desk, told: dict[str, Any], shown: Debrief) -> str:
+    counts = opening.counted(desk, told["counts"])
+    behind = [
+        desk.say("play-behind", number=one.number, state=one.state, why=one.why or "-")
+        for one in shown.behind
     ]
-    told = desk.say("play-over", counts=counts, report=shown["report"], log=shown["log"])
-    return "\n".join([told, *waiting])
+    over = desk.say("play-over", counts=counts, report=told["report"], log=told["log"])
+    return "\n".join([*shown.calendar, *shown.consents, *behind, over])

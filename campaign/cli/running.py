@@ -93,8 +93,8 @@ def publish(
     return ending
 
 
-def teller(desk: Desk, office: Office) -> Callable[[], None]:
-    """Return a function that tells the events since it was last called, one line each."""
+def teller(desk: Desk, office: Office, *, dated: bool = False) -> Callable[[], None]:
+    """Return a function that tells the events since it was last called, one line each; `dated`: with their day."""
     with office.store.read() as session:
         seen = [journal.newest_event(session)]
 
@@ -104,16 +104,16 @@ def teller(desk: Desk, office: Office) -> Callable[[], None]:
             for one in news:
                 # systems keep what is told here, so it names nobody
                 shown = views.event(session, one, office.rules.zone, desk.lang, named=False)
-                screen.note(screen.line(shown) if desk.json else _line(desk, shown))
+                screen.note(screen.line(shown) if desk.json else _line(desk, shown, dated=dated))
         seen[0] = news[-1].id if news else seen[0]
 
     return tell
 
 
-def _line(desk: Desk, one: dict[str, Any]) -> str:
+def _line(desk: Desk, one: dict[str, Any], *, dated: bool) -> str:
     at: datetime = one["at"]
     told = desk.say("post-told", number=one["post"], what=one["detail"]) if one["post"] else one["detail"]
-    return f"{at:%H:%M:%S} {told}"
+    return f"{at:{'%Y-%m-%d ' if dated else ''}%H:%M:%S} {told}"
 
 
 @contextmanager

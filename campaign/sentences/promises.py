@@ -106,10 +106,6 @@ SENTENCES = {
     "page-named-rehearsal": N_("{name} (rehearsal)"),
     "page-is-real": N_("Posts go to the Page {name} ({id})."),
     "standing-by": N_("Another service (process {pid}) publishes this campaign; standing by to take over."),
-    "play-begins": N_(
-        "Playing the plan on a Page of its own, {url} (on this computer only); no post changes."
-    ),
-    "play-over": N_("Played: {counts}.\nReport:  {report}\nLog:     {log}"),
     "now-paused": N_("Paused: nothing goes out until `campaign resume`."),
     "now-resumed": N_("Resumed. `campaign status` shows what waits for a decision."),
     "counted": N_("{count} {state:word}"),

@@ -25,6 +25,7 @@ ROOMS = (
     "pacewords",
     "consentwords",
     "planwords",
+    "playwords",
     "tokenwords",
     "noticewords",
     "desk",
