@@ -73,6 +73,7 @@ WORDS: dict[str, str] = {
     "title_card": N_("title card"),
     "end_card": N_("end card"),
     "logo": N_("logo"),
+    "logos": N_("logos"),
     "JPEG or PNG": N_("JPEG or PNG"),
     "PNG or WebP": N_("PNG or WebP"),
     # what a post or a testimony has; what is empty goes with another and is not said
