@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from schedules import archive, assent, consents, journal, nametags, withdrawals
+from schedules import archive, assent, consents, journal, nametags, tracks, withdrawals
 from schedules.consents import Closed as Closed
 from schedules.consents import Seen, Use
 from schedules.records import Consent, Post, Rules
@@ -105,6 +105,20 @@ def film_consent(
         if shut := consents.shut(seen, given, taken_back, use, partial(_evidence_stands, folder)):
             return shut
     return None
+
+
+def files_shut(
+    session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path
+) -> dict[str, Closed]:
+    """Return the languages of the subtitle files that may not go along at `instant`, and whose consent is missing."""
+    if post.testimony_id is None:
+        return {}
+    film = archive.testimony_by_id(session, post.testimony_id)
+    asked = {
+        language: film_consent(session, film.id, language, instant=instant, rules=rules, folder=folder)
+        for language in tracks.languages(film, post.language, rules)
+    }
+    return {language: shut for language, shut in asked.items() if shut}
 
 
 def ends_soon(

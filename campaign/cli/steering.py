@@ -5,7 +5,7 @@ from functools import partial
 import click
 from sqlmodel import Session
 
-from campaign import approving, editing, pages, removing, untouched, views
+from campaign import approving, editing, misgivings, pages, removing, untouched, views
 from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.running import announce
@@ -41,7 +41,7 @@ def warn(desk: Desk, office: Office, session: Session, post: Post) -> None:
         screen.note(desk.say("warning", sentence=desk.say("to-take-back", number=post.number)))
     if post.state not in (State.DRAFT, State.APPROVED):
         return
-    for one in editing.warnings(session, office, post, now=desk.now(), lang=desk.lang):
+    for one in misgivings.told(session, office, post, now=desk.now(), lang=desk.lang):
         screen.note(desk.say("warning", sentence=views.reason(session, one.as_reason(), desk.lang)))
 
 

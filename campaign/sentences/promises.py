@@ -166,6 +166,9 @@ REASONS = {
     "consent-language": N_(
         "{person:place} did not consent to {language} on {day:day}. Record it if it was given."
     ),
+    "captions-left-out": N_(
+        "the subtitle file in {language} will not go along: {why} Once a consent is recorded, the service brings it."
+    ),
     "consent-evidence": N_(
         "the signed form of consent {consent} ({person:place}) is missing or was changed. Put the form back in "
         "consent/."
