@@ -8,7 +8,7 @@ from sqlmodel import Session
 from campaign import timetable
 from campaign.drafting import Draft
 from campaign.office import Office
-from campaign.rules.plain import Facts, base
+from campaign.rules.plain import Facts
 from schedules import archive, ledger, slots
 from schedules.records import Post
 from schedules.states import State
@@ -82,7 +82,7 @@ def facts(session: Session, office: Office, *, now: datetime, lang: str | None =
         now=now,
         table=timetable.of(settings, lang),
         plan=settings.plan,
-        pair=tuple(one for one in settings.languages if base(one) in map(base, settings.plan.pair)),
+        pair=office.rules.pair,
         posts=posts,
         films=films,
         names=tuple(dict.fromkeys((*(film.speaker for film in films.values()), *settings.organisations))),

@@ -141,6 +141,8 @@ CASES = [
     ("P22", facts(post(first_comment=" ")), facts(post(first_comment="Steun hen"))),
     ("P23", facts(post(due=None)), facts(post())),
     ("P24", facts(film(language="en")), facts(film())),
+    ("P25", facts(film(caption="Hallo.\n***\nBravo."), pair=("nl", "fr", "en")), facts(film(caption="Hallo.\n***\nOn est là."), pair=("nl", "fr", "en"))),
+    ("P25", facts(film(caption="Hallo.\n***\nThey are with you.")), facts(film(caption="Hallo.\n***\nWij zijn er."))),
 ]  # fmt: skip
 
 

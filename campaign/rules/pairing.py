@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from campaign.rules import bilingual
 from campaign.rules.plain import OUT, Broken, Facts, at, base
+from schedules import parting
 from schedules.records import Post
 from schedules.rehearsal import prose
 
@@ -98,6 +99,13 @@ def second_behind_fold(facts: Facts) -> Iterator[Broken]:
         parted = bilingual.halves(post.caption)
         if parted and len(prose.fold(post.message)[0]) <= parted.start and prose.fold(post.message)[1]:
             yield at(post, start=parted.start, fold=prose.FOLD)
+
+
+def second_unclear(facts: Facts) -> Iterator[Broken]:
+    """P25: a film's caption has a second part whose language cannot be told, so that no consent is asked for it."""
+    for post in facts.waiting:
+        if post.testimony_id and parting.unclear(post.caption, post.language, facts.pair):
+            yield at(post, pair=", ".join(facts.pair))
 
 
 def _told(facts: Facts) -> Iterator[tuple[Post, str, str]]:

@@ -162,4 +162,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("{film} has no subtitles in {language}"),
         N_("Add them: `campaign testimony edit {film} --subtitles {language}:FILE`."),
     ),
+    "P25": (
+        N_(
+            "the caption of post {number} has a second part, but not clearly in one of these languages: {pair}; so "
+            "nobody asks whether the consents allow its language"
+        ),
+        N_("Look whether they do, or take out the line that parts it."),
+    ),
 }
