@@ -77,12 +77,16 @@ def too_far_apart(facts: Facts) -> Iterator[Broken]:
                 yield at(other, beside=one.number, film=other.testimony, hours=hours, most=most)
 
 
+def whole(facts: Facts) -> list[Pair]:
+    """Return the films that are posted in more than one language, each with its moment, by the moment of the first."""
+    return [one for one in pairs(facts) if len(one.said) > 1 and all(post.due_at for post in one.posts)]
+
+
 def same_first_again(facts: Facts) -> Iterator[Broken]:
     """P03: two films one after the other begin with the same language."""
     if facts.plan.order == "free" or len(facts.pair) < 2:
         return
-    whole = [one for one in pairs(facts) if len(one.said) > 1 and all(post.due_at for post in one.posts)]
-    for before, after in pairwise(whole):
+    for before, after in pairwise(whole(facts)):
         same = _language(facts, before.first) == _language(facts, after.first)
         if same and after.first.state not in OUT:
             yield at(
