@@ -169,4 +169,13 @@ FINDINGS: dict[str, tuple[str, str]] = {
         ),
         N_("Look whether they do, or take out the line that parts it."),
     ),
+    "P26": (
+        N_(
+            "the link {link} stands in the caption as it is, so the site does not count who comes from this post"
+        ),
+        N_(
+            "Give it with `campaign post edit {number} --link URL`: that one is tagged, as links in the first comment "
+            "are."
+        ),
+    ),
 }
