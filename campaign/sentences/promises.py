@@ -25,6 +25,9 @@ SENTENCES = {
     "subtitles-twice": N_(
         "two subtitle files were given for {language}. Give one, or name the language: L:FILE."
     ),
+    "subtitles-by-name": N_(
+        "{path}: subtitles in {language}, as the file's name says (L:FILE says otherwise)."
+    ),
     "subtitles-with-error": N_(
         "post {number} was not approved, for its subtitles have an error: {finding} Mend your file, then `campaign "
         "testimony edit {slug} --subtitles L:FILE`; `campaign testimony check {slug}` lists all that was found."
