@@ -146,7 +146,7 @@ def ends_soon(
 def boost(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
     """Return why a post may not be advertised: `paid_ads` is a purpose of its own (C07); None where it may."""
     shut = _lacking(session, post, instant=instant, rules=rules, folder=folder, purpose=consents.PAID)
-    return Closed(code="consent-no-ads", params={"number": post.number, **shut.params}) if shut else None
+    return Closed(code="consent-no-ads", params={"film": post.testimony, **shut.params}) if shut else None
 
 
 def standings(session: Session, *, now: datetime, rules: Rules, folder: Path) -> dict[int, str]:

@@ -10,7 +10,9 @@ import click
 import pytest
 from sqlmodel import select
 
+from campaign import inspection, office, settings
 from campaign.cli.app import root
+from campaign.sentences import saying
 from schedules import archive, gates, journal, ledger, mentions, models, moves, remote
 from schedules.ahead import Producer
 from schedules.records import Post
@@ -335,6 +337,29 @@ def test_advertising_is_a_purpose_of_its_own(queue: Campaign) -> None:
     queue.consent(purposes=["campaign", "paid_ads"])
     assert finding() is None
     assert reveal(queue, number).state in ("publishing", "published")
+
+
+def test_check_tells_what_may_not_be_advertised(queue: Campaign) -> None:
+    """`check` has a remark for each film whose posts may go out and not be advertised, and none once they may (C07)."""
+    staged(queue)
+    queue.queue_kind("video", caption="Nog eens.")
+
+    def found() -> list[tuple[str, str, str]]:
+        with office.opened(queue.folder, settings.load(queue.folder / "campaign.toml")) as opened:
+            told = inspection.findings(opened, now=queue.clock())
+        return [
+            (one.severity, one.where, saying.say(one.code, one.params)) for one in told if "ads" in one.code
+        ]
+
+    (queue.folder / "campaign.toml").write_text('name = "Test"\nlanguages = ["nl", "fr"]\n', "utf-8")
+    said = "the posts of bakery must not be boosted: Nora Voorbeeld did not consent to paid advertising (paid_ads)."
+    assert found() == [("info", "testimony bakery", said)]
+    queue.consent(purposes=["campaign", "paid_ads"])
+    assert found() == []
+    narrowed(until=date(2026, 11, 23))(queue)
+    with queue.books.write() as session:
+        session.get_one(models.Consent, 2).until = date(2026, 11, 23)
+    assert found() == []  # no consent at all is an error of its own
 
 
 def _options(command: click.Command) -> list[str]:

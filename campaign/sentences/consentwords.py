@@ -86,7 +86,7 @@ REASONS = {
         "the consent of {person} ends on {until}, soon after; then it must come off the Page."
     ),
     "consent-no-ads": N_(
-        "post {number} must not be boosted: {person} did not consent to paid advertising (paid_ads)."
+        "the posts of {film} must not be boosted: {person:place} did not consent to paid advertising (paid_ads)."
     ),
     "name-shown": N_(
         "{person} is named in its {where}, otherwise than wished. Change the words, then approve again."
