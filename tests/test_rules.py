@@ -295,6 +295,29 @@ def test_check(campaign: Callable[..., Result], folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("code", "params", "said"),
+    [
+        ("P04", {"due": "2026-11-24 18:00"}, ("24 november 2026 om 18:00",)),
+        ("P06", {"day": "2026-11-24"}, ("24 november 2026",)),
+        ("P07", {"due": "2026-12-24 18:00"}, ("24 december 2026 om 18:00",)),
+        ("P09", {"due": "2026-11-24 18:00", "state": "draft"}, ("24 november 2026 om 18:00", "concept")),
+        ("P10", {"due": "2026-11-24 18:00", "until": "2026-12-01 01:00+01:00"}, ("1 december 2026 om 01:00",)),
+        ("day-holiday", {"day": "2026-11-11"}, ("11 november 2026",)),
+        ("slot-skipped", {"wall": "2027-03-28 02:30", "due": "2027-03-28T03:30"}, ("28 maart 2027 om 02:30", "om 03:30")),
+        ("embargo", {"until": "2026-12-01 01:00+01:00"}, ("1 december 2026 om 01:00",)),
+        ("consent-ended", {"until": "2026-11-23", "day": "2026-11-24"}, ("23 november 2026", "24 november 2026")),
+        ("plan-state", {"state": "published"}, ("gepubliceerd",)),
+    ],
+)  # fmt: skip
+def test_days_and_states_are_said_as_the_language_does(
+    code: str, params: dict[str, object], said: tuple[str, ...]
+) -> None:
+    """Days, moments and states in what the plan and the consents say are Dutch to who reads Dutch."""
+    message, _ = saying.say_finding(code, params, "nl")
+    assert [one for one in said if one not in message] == []
+
+
 def test_embargo(campaign: Callable[..., Result], folder: Path) -> None:
     """A post under embargo is queued with a warning, not approved before, and free once the embargo is taken back."""
     words = ("--language", "nl", "--caption", "Een", "--at", "+2h", "--embargo", "+3h")

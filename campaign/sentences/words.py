@@ -111,6 +111,12 @@ WORDS: dict[str, str] = {
     "to_ms": N_("to (ms)"),
     "fill": N_("fill"),
     "centre": N_("centre"),
+    # where a name may stand; all languages
+    "new-caption": N_("new caption"),
+    "comment": N_("first comment"),
+    "alt": N_("description of a photo"),
+    "title": N_("title"),
+    "all": N_("all"),
     # answers
     "yes": N_("yes"),
     "no": N_("no"),
