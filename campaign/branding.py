@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from campaign import untouched
 from campaign.office import Office
 from campaign.sentences import saying
 from media import brand, brandcheck, lettering, sheet, subtitles
@@ -23,6 +24,8 @@ def judged(office: Office) -> list[Finding]:
     found = brandcheck.check(folder, languages=settings.languages, organisations=settings.organisations)
     if any(one.code == "B01" for one in found):
         return found
+    asis = untouched.finding(office.folder, settings.languages)
+    found += [asis] if asis else []
     kit = brand.load(folder)
     with office.store.read() as session:
         films = archive.testimonies(session)

@@ -84,7 +84,7 @@ def fitted(
         "testimony_id": film.id if film else None,
         "format": _format(kind, draft.format),
         "link": _link(office, draft, film, kind),
-        "first_comment": _comment(draft.first_comment),
+        "first_comment": _comment(office, draft, film, kind),
         "cover_at_ms": draft.thumbnail_ms,
     }
     _require_words(kind, values)
@@ -130,23 +130,35 @@ def _link(office: Office, draft: Draft, film: records.Testimony | None, kind: st
         raise BadRequest("link-unfit", link=draft.link)
     if not said or template is None:
         return said or None
-    words = {"campaign": office.settings.name, "film": film.slug if film else kind, "kind": kind}
-    people = (film.speaker,) if film else ()
     try:
-        return tagging.tagged(said, template, people=people, language=draft.language or "", **words)
+        return tagging.tagged(said, template, **_words(office, draft, film, kind))
     except ValueError:  # [ without ]
         raise BadRequest("link-unfit", link=draft.link) from None
 
 
-def _comment(words: str | None) -> str | None:
-    if words is None:
+def _comment(office: Office, draft: Draft, film: records.Testimony | None, kind: str) -> str | None:
+    """Return the first comment, its links tagged as the post's is; none where none is given."""
+    if draft.first_comment is None:
         return None
-    said = words.strip()
+    said, template = draft.first_comment.strip(), office.settings.plan.utm
     if not said:
         raise BadRequest("comment-empty")
+    if template is not None:
+        said = tagging.tagged_in(said, template, **_words(office, draft, film, kind))
     if len(said) > COMMENT_LIMIT:
         raise BadRequest("comment-long", length=len(said), limit=COMMENT_LIMIT)
     return said
+
+
+def _words(office: Office, draft: Draft, film: records.Testimony | None, kind: str) -> dict[str, Any]:
+    """Return what the template for links is filled with, and whose names stay out of it."""
+    return {
+        "people": (film.speaker,) if film else (),
+        "campaign": office.settings.name,
+        "film": film.slug if film else kind,
+        "language": draft.language or "",
+        "kind": kind,
+    }
 
 
 def _require_words(kind: str, values: dict[str, Any]) -> None:

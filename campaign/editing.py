@@ -7,22 +7,19 @@ from typing import Any
 
 from sqlmodel import Session
 
-from campaign import approving, checking, drafting, enclosures, rewording, surveying, timetable
+from campaign import approving, checking, drafting, enclosures, misgivings, rewording, surveying
 from campaign.drafting import Draft as Draft
 from campaign.enclosures import Arrived
 from campaign.office import Office
 from campaign.rules import book
 from campaign.rules.plain import Facts
-from media import formats, pictures
 from media.errors import MediaError
 from schedules import archive, extras, gates, ledger, moves, produce, remote, slots
 from schedules.errors import BadRequest, NotReady
-from schedules.gates import Closed
 from schedules.records import Post
 from schedules.states import State
 
 STAFF = "staff"
-LIKE = 0.02  # how far a cover's shape may be from its film's before anybody sees it
 
 
 def add(office: Office, draft: Draft, *, now: datetime) -> int:
@@ -44,53 +41,6 @@ def add(office: Office, draft: Draft, *, now: datetime) -> int:
         _refuse_twin(session, ledger.post(session, added))
         arrived.settle(number)
     return added
-
-
-def warnings(
-    session: Session, office: Office, post: Post, *, now: datetime, lang: str | None = None
-) -> list[Closed]:
-    """Return what a person should know of a post that waits: no consent, no subtitles, a moment that is past."""
-    gap = _consent_gap(session, office, post, now)
-    soon = None if gap else _ends_soon(session, office, post, now)
-    found = [one for one in (gap, soon) if one]
-    found += _day_warnings(office, post, lang)
-    if post.testimony_id is not None:
-        film = archive.testimony_by_id(session, post.testimony_id)
-        if post.language not in film.subtitles:
-            found.append(Closed(code="no-subtitles", params={"language": post.language, "slug": film.slug}))
-    if post.due_at and post.due_at < now and post.state in (State.DRAFT, State.APPROVED):
-        code = "moment-past-draft" if post.state == State.DRAFT else "moment-past"
-        found.append(Closed(code=code, params={"number": post.number}))
-    return [*found, *_picture_warnings(office, post)]
-
-
-def _day_warnings(office: Office, post: Post, lang: str | None) -> list[Closed]:
-    """Return what a person should know of a post's day: nothing is planned then, or its slot was skipped."""
-    if post.due_at is None:
-        return []
-    table, found = timetable.of(office.settings, lang), []
-    if empty := table.closed(table.day(post.due_at)):
-        params = {"number": post.number, "day": table.day(post.due_at).isoformat(), "name": empty.name}
-        found.append(Closed(code=f"day-{empty.why}", params=params))
-    if wall := table.skipped(post.due_at, language=post.language, kind=post.kind):
-        params = {"number": post.number, "wall": wall, "due": post.due_wall or ""}
-        found.append(Closed(code="slot-skipped", params=params))
-    return found
-
-
-def _picture_warnings(office: Office, post: Post) -> list[Closed]:
-    """Return what a person should know of a post's pictures: some say nothing to who cannot see, some do not fit."""
-    mute = sum(not photo["alt"] for photo in post.photos)
-    code = "photos-undescribed" if mute > 1 else "photo-undescribed"
-    found = [Closed(code=code, params={"count": mute, "number": post.number})] if mute else []
-    if post.cover_path and post.format:
-        shape = formats.FORMATS[post.format]
-        with suppress(OSError):
-            width, height = pictures.size(office.folder / post.cover_path)
-            if abs(width * shape.height / (height * shape.width) - 1) > LIKE:
-                params = {"width": width, "height": height, "format": post.format, "number": post.number}
-                found.append(Closed(code="thumbnail-shape", params=params))
-    return found
 
 
 def edit(office: Office, number: int, draft: Draft, *, now: datetime) -> Post:
@@ -250,7 +200,9 @@ def settle(office: Office, number: int, *, published_id: str | None, now: dateti
 def _require_ready(session: Session, office: Office, post: Post, facts: Facts, now: datetime) -> None:
     if post.due_at is None:
         raise NotReady("approve-without-date", number=post.number)
-    shut = _consent_gap(session, office, post, now) or gates.lateness(post, now=now, rules=office.rules)
+    shut = misgivings.consent_gap(session, office, post, now) or gates.lateness(
+        post, now=now, rules=office.rules
+    )
     if shut:
         raise rewording.not_ready(session, post.number, shut)
     if twin := ledger.twin(session, post):
@@ -275,18 +227,6 @@ def _require_subtitles(office: Office, numbers: tuple[int, ...]) -> None:
             more = len(errors) - 1
             code = "subtitles-with-errors" if more else "subtitles-with-error"
             raise NotReady(code, number=post.number, finding=errors[0], more=more, slug=film.slug)
-
-
-def _consent_gap(session: Session, office: Office, post: Post, now: datetime) -> Closed | None:
-    moment = max(post.due_at or now, now)
-    return gates.embargo(post, instant=moment, zone=office.rules.zone) or gates.consent(
-        session, post, instant=moment, rules=office.rules, folder=office.folder
-    )
-
-
-def _ends_soon(session: Session, office: Office, post: Post, now: datetime) -> Closed | None:
-    moment = max(post.due_at or now, now)
-    return gates.ends_soon(session, post, instant=moment, rules=office.rules, folder=office.folder)
 
 
 _due = surveying.due_columns

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from campaign.office import Office
-from schedules import archive
+from schedules import archive, extras
 from schedules.errors import BadRequest
 
 
@@ -63,6 +63,9 @@ def record(office: Office, wishes: Wishes, *, now: datetime) -> int:
         )
         (office.folder / "consent").mkdir(exist_ok=True)
         (office.folder / kept).write_bytes(scan)
+        session.flush()
+        film = archive.testimony(session, wishes.slug)
+        extras.want_files_again(session, film.id, now=now, rules=office.rules, folder=office.folder)
     return number
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from campaign import connecting, mailing, notices, office, views
+from campaign import connecting, mailing, notices, office, untouched, views
 from campaign.keychain import Kept
 from campaign.settings import NoticeSettings, PageSettings, Settings
 from media import brand, encoder
@@ -52,7 +52,7 @@ def checks(
         life = [*_service(opened.store, now), *_notices(opened.store, settings.notices, mail_password, now)]
         quiet, total = _quiet(opened.store, settings, now)
     page = [] if total else _page(settings.page, token, app, now)
-    return [*found, disk, _brand(folder), *life, *quiet, *page]
+    return [*found, disk, *_brand(folder, settings), *life, *quiet, *page]
 
 
 def _quiet(store: Store, settings: Settings, now: datetime) -> tuple[list[Check], bool]:
@@ -148,9 +148,14 @@ def _sqlite() -> Check:
     return Check(code="check-sqlite", good=True, params={"version": sqlite3.sqlite_version, "mode": mode})
 
 
-def _brand(folder: Path) -> Check:
+def _brand(folder: Path, settings: Settings) -> list[Check]:
     try:
         brand.load(folder / "brand")
     except MediaError as error:
-        return Check(code=error.code, good=False, params=error.params)
-    return Check(code="check-brand", good=True)
+        return [Check(code=error.code, good=False, params=error.params)]
+    asis = untouched.finding(folder, settings.languages)
+    warns = asis is not None and asis.severity == "warning"
+    example = (
+        [Check(code="brand-example", good=True, warning=True, params=asis.params)] if asis and warns else []
+    )
+    return [Check(code="check-brand", good=True), *example]

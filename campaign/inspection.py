@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -19,7 +20,7 @@ def findings(office: Office, *, now: datetime, lang: str | None = None) -> list[
     """Return all that is wrong or worth a look; what a closed gate says is an error, under the gate's code."""
     with office.store.read() as session:
         facts = surveying.facts(session, office, now=now, lang=lang)
-        found = [*book.findings(facts), *consents(session, office, facts)]
+        found = [*book.findings(facts), *consents(session, office, facts), *boosts(session, office, facts)]
         wanted = [(film, checking.formats_in_use(session, film)) for film in _needed(facts)]
     for film, formats in wanted:
         try:
@@ -37,6 +38,20 @@ def consents(session: Session, office: Office, facts: Facts) -> Iterator[Finding
         if shut:  # under the gate's own code
             params: dict[str, object] = {"number": post.number, **archive.named(session, shut.params)}
             yield Finding(code=shut.code, severity="error", where=f"post {post.number}", params=params)
+
+
+def boosts(session: Session, office: Office, facts: Facts) -> Iterator[Finding]:
+    """Yield the films whose posts nobody may advertise, each once: a remark, for they go out all the same (C07)."""
+    told: set[int | None] = set()
+    for post in facts.posts:
+        said: Any = {"instant": max(post.due_at or facts.now, facts.now), "rules": office.rules}
+        said["folder"] = office.folder
+        if post.testimony_id in told or gates.consent(session, post, **said):
+            continue
+        if shut := gates.boost(session, post, **said):
+            told.add(post.testimony_id)
+            params: dict[str, object] = dict(archive.named(session, shut.params))
+            yield Finding(code=shut.code, severity="info", where=f"testimony {post.testimony}", params=params)
 
 
 def _needed(facts: Facts) -> list[Testimony]:

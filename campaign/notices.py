@@ -17,7 +17,7 @@ from sqlmodel import Session
 from campaign import connecting
 from campaign.mailing import Letter, NotDelivered, Unanswered
 from campaign.sentences import saying
-from schedules import journal, ledger, moves
+from schedules import forgotten, journal, ledger, moves
 from schedules.states import TRANSITIONS, State
 from schedules.verdicts import GraphError
 
@@ -25,7 +25,7 @@ WAITING = (State.HELD, State.FAILED, State.DOUBTFUL)
 RESTS = {  # event -> the state in which a post then waits for a decision
     event: to for (old, event), to in TRANSITIONS.items() if to in WAITING and old not in WAITING
 }
-ALARMS = ("page-refused", "token-ends-soon", "takedown-due")
+ALARMS = ("page-refused", "token-ends-soon", "takedown-due", forgotten.ALARM)
 STEPS = ("notice-intended", "notice-sent", "notice-refused", "notice-unanswered")
 REACH = timedelta(hours=24)  # nothing older is told, and nothing is tried for longer
 KEPT = timedelta(days=3)  # that long `status` tells of notices that went wrong
@@ -48,6 +48,11 @@ class Notice:
     code: str
     params: dict[str, Any] = field(default_factory=dict)
     tries: int = 0
+
+    @property
+    def number(self) -> Any:
+        """Return the post that it is about, also where it is no state of the post that is told; else None."""
+        return self.post or self.params.get("number")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,8 +213,10 @@ def _steps(events: Iterable[Any], way: str) -> dict[int, list[Any]]:
 
 
 def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
-    """Return what an event gives to tell; None where the post no longer rests in that state."""
+    """Return what an event gives to tell; None where the post no longer rests in that state, or has another moment."""
     about = {"event_id": one.id, "event": one.event, "at": one.at, "tries": tries}
+    if one.event == forgotten.ALARM and _decided(session, one):
+        return None
     if one.event in ALARMS:
         why = str(one.params.get("why", one.event))
         return Notice(post=None, state=None, code=why, params=_nameless(one.params), **about)
@@ -220,6 +227,12 @@ def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
     code = "notice-by-staff" if reason["code"] == "by-staff" else str(reason["code"])
     params = _nameless(reason["params"])
     return Notice(post=post.number, state=str(post.state), code=code, params=params, **about)
+
+
+def _decided(session: Session, one: Any) -> bool:
+    """Tell whether somebody approved, moved or ended a draft since its moment passed."""
+    post = ledger.post(session, one.post_number)
+    return post.state is not State.DRAFT or post.due_at != datetime.fromisoformat(one.params["due"])
 
 
 def _nameless(params: dict[str, Any]) -> dict[str, Any]:
@@ -241,7 +254,7 @@ def _letter(group: tuple[Notice, ...], campaign: str, now: datetime, lang: str |
         told.append(saying.say("notice-more", {"more": len(group) - LISTED}, lang))
     closing = saying.say("notice-closing", {"campaign": campaign}, lang)
     first = group[0]
-    facts = {"campaign": campaign, "post": first.post, "state": first.state, "reason": _reason(first, lang)}
+    facts = {"campaign": campaign, "post": first.number, "state": first.state, "reason": _reason(first, lang)}
     return Letter(
         key=f"{campaign} {[(one.event_id, one.tries) for one in group]} {now.isoformat()}",
         at=now,
@@ -254,7 +267,7 @@ def _letter(group: tuple[Notice, ...], campaign: str, now: datetime, lang: str |
 def _subject(group: tuple[Notice, ...], campaign: str, lang: str | None) -> str:
     first = group[0]
     if len(group) == 1:
-        params = {**first.params, "campaign": campaign, "number": first.post, "state": first.state}
+        params = {**first.params, "campaign": campaign, "number": first.number, "state": first.state}
         return saying.say(
             "notice-subject-post" if first.post else f"notice-subject-{first.event}", params, lang
         )
@@ -264,7 +277,7 @@ def _subject(group: tuple[Notice, ...], campaign: str, lang: str | None) -> str:
 
 
 def _sentence(one: Notice, lang: str | None) -> str:
-    params = {**one.params, "number": one.post, "reason": _reason(one, lang)}
+    params = {**one.params, "number": one.number, "reason": _reason(one, lang)}
     return saying.say(f"notice-{one.state or one.event}", params, lang)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from campaign.settings import Settings
 from schedules import store
+from schedules.parting import base
 from schedules.records import Rules
 
 
@@ -51,9 +52,15 @@ def rules(settings: Settings) -> Rules:
         scheduler=service.scheduler,
         sidecars=settings.subtitles.sidecars,
         locales=settings.subtitles.locales,
+        pair=pair(settings),
         memory_mb=settings.render.memory_mb,
         reel_seconds=(
             settings.render.reel_shortest.total_seconds(),
             settings.render.reel_longest.total_seconds(),
         ),
     )
+
+
+def pair(settings: Settings) -> tuple[str, ...]:
+    """Return the campaign's languages in which a film is posted."""
+    return tuple(one for one in settings.languages if base(one) in map(base, settings.plan.pair))

@@ -79,6 +79,7 @@ KEYS = (
         read=planforms.utm,
         default=None,
         example='utm = "utm_source=facebook&utm_medium=social&utm_campaign={campaign}&utm_content={film}-{language}"',
-        sentence="What is added to a post's link, so that the site counts its visitors; never a person's name.",
+        sentence="What is added to a post's link and to those in its first comment, so that the site counts its "
+        "visitors; never a person's name.",
     ),
 )

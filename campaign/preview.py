@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from campaign import report, views
+from campaign import misgivings, report, views
 from campaign.office import Office
+from campaign.sentences import saying
 from media import covers, pictures
 from schedules import archive, ledger, records, tracks
 from schedules.records import Post
@@ -22,17 +23,17 @@ SHOWN = 5  # photos that Facebook shows before "+N"
 USUAL_MS = 1000  # the moment of a film that stands for it until Facebook chooses
 
 
-def write(office: Office, number: int, path: Path, *, lang: str | None = None) -> None:
+def write(office: Office, number: int, path: Path, *, now: datetime, lang: str | None = None) -> None:
     """Write how post `number` will look to `path`; the old file stays where something is refused.
 
     Raises BadRequest where there is no such post, BadInput or RenderFailed where a picture of it cannot be read.
     """
     with office.store.read() as session:
-        values = gathered(session, office, ledger.post(session, number))
+        values = gathered(session, office, ledger.post(session, number), now=now, lang=lang)
     report.put(path, rendered(values, lang))
 
 
-def gathered(session: Session, office: Office, post: Post) -> Json:
+def gathered(session: Session, office: Office, post: Post, *, now: datetime, lang: str | None = None) -> Json:
     """Return what the page shows of a post, its pictures as `data:` addresses."""
     caption = post.message if post.new_caption is None else post.new_message
     head, rest = prose.fold(caption)
@@ -46,7 +47,7 @@ def gathered(session: Session, office: Office, post: Post) -> Json:
         "zone": office.rules.zone.key,
         "head": prose.linked(head),
         "rest": prose.linked(rest),
-        "film": _film(session, office, post) if post.is_film else None,
+        "film": _film(session, office, post, now, lang) if post.is_film else None,
         "photos": [_photo(office, photo) for photo in post.photos[:SHOWN]],
         "beyond": max(0, len(post.photos) - SHOWN),
         "alts": [photo["alt"] for photo in post.photos],
@@ -76,8 +77,10 @@ def _photo(office: Office, photo: dict[str, str | None]) -> Json:
     return {"src": _inline(seen), "alt": photo["alt"] or ""}
 
 
-def _film(session: Session, office: Office, post: Post) -> Json:
+def _film(session: Session, office: Office, post: Post, now: datetime, lang: str | None) -> Json:
     """Return a film's cover, its shape and its subtitles; `raw`: the picture is of the film as it came in."""
+    left_out = misgivings.files_left_out(session, office, post, now)
+    silent = {one.params["language"] for one in left_out}
     assert post.testimony_id is not None
     film = archive.testimony_by_id(session, post.testimony_id)
     finished = _finished(session, office, post)
@@ -94,7 +97,8 @@ def _film(session: Session, office: Office, post: Post) -> Json:
         "raw": not (finished or post.cover_path),
         "own_cover": post.cover_path is not None or post.cover_at_ms is not None,
         "burned": post.language if post.language in film.subtitles else None,
-        "beside": tracks.languages(film, post.language, office.rules),
+        "beside": [one for one in tracks.languages(film, post.language, office.rules) if one not in silent],
+        "left_out": [saying.say(one.code, one.params, lang) for one in left_out],
     }
 
 

@@ -1,15 +1,17 @@
 """What the plan holds already: moments taken, the next free one, and everything the rules want to know."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from campaign import timetable
+from campaign import timetable, turns
 from campaign.drafting import Draft
 from campaign.office import Office
+from campaign.rules import pairing
 from campaign.rules.plain import Facts, base
-from schedules import archive, ledger, slots
+from schedules import archive, ledger, parting, slots
 from schedules.records import Post
 from schedules.states import State
 
@@ -52,24 +54,39 @@ def due_columns(due: slots.Due | None) -> dict[str, Any]:
 def _next_slot(
     session: Session, office: Office, said: dict[str, Any], *, now: datetime, number: int | None
 ) -> slots.Due:
-    others = planned(session, but=number)
-    found = timetable.next_free(
-        timetable.of(office.settings),
-        language=said["language"],
-        kind=said["kind"],
-        now=now,
-        planned=[one.due_at for one in others if one.due_at],
-        beside=_sibling(others, said),
-        within=office.settings.plan.pair_within,
-    )
+    table, others = timetable.of(office.settings), planned(session, but=number)
+    wanted: turns.Wanted = {"language": said["language"], "kind": said["kind"], "now": now}
+    moments = [one.due_at for one in others if one.due_at]
+    film = _film(office, said, others, now=now)
+    if film is None:
+        found = timetable.next_free(table, **wanted, planned=moments)
+    else:
+        found = turns.next_slot(table, film, **wanted, planned=moments)
     return slots.due_at(found.moment, office.rules.zone)
 
 
-def _sibling(others: list[Post], said: dict[str, Any]) -> datetime | None:
-    """Return the moment of the film's post in another language, if there is one."""
-    film = said["testimony_id"]
-    of_film = [one for one in others if film is not None and one.testimony_id == film]
-    return next((one.due_at for one in of_film if one.language != said["language"]), None)
+def _film(office: Office, said: dict[str, Any], others: list[Post], *, now: datetime) -> turns.Film | None:
+    """Return what a post has to keep to of its film's other languages; None where it stands alone."""
+    plan, pair = office.settings.plan, office.rules.pair
+    missing = tuple(one for one in pair if base(one) != base(said["language"]))
+    alone = len(missing) == len(pair) or parting.second(said["caption"], said["language"], pair)
+    if said["testimony_id"] is None or alone or not missing:
+        return None
+    ours = [one for one in others if (one.testimony_id, one.kind) == (said["testimony_id"], said["kind"])]
+    rest = tuple(one for one in others if one not in ours)
+    known = Facts(now=now, table=timetable.of(office.settings), plan=plan, pair=pair, posts=rest)
+    firsts = [] if plan.order == "free" else [one.first for one in pairing.whole(known)]
+    dated = [one for one in _turns(ours) if one.language != base(said["language"])]
+    return turns.Film(
+        sibling=dated[0] if dated else None,
+        missing=missing,
+        others=tuple(_turns(firsts)),
+        within=plan.pair_within,
+    )
+
+
+def _turns(posts: Iterable[Post]) -> Iterator[turns.Turn]:
+    return (turns.Turn(at=one.due_at, language=base(one.language)) for one in posts if one.due_at)
 
 
 def facts(session: Session, office: Office, *, now: datetime, lang: str | None = None) -> Facts:
@@ -82,7 +99,7 @@ def facts(session: Session, office: Office, *, now: datetime, lang: str | None =
         now=now,
         table=timetable.of(settings, lang),
         plan=settings.plan,
-        pair=tuple(one for one in settings.languages if base(one) in map(base, settings.plan.pair)),
+        pair=office.rules.pair,
         posts=posts,
         films=films,
         names=tuple(dict.fromkeys((*(film.speaker for film in films.values()), *settings.organisations))),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 from schedules.errors import BadRequest
+from schedules.rehearsal.prose import LINK
 
 _SHORT = 3  # letters: shorter parts of names, such as `de` or `Le`, are words too
 
@@ -21,9 +22,39 @@ def tagged(link: str, template: str, *, people: Iterable[str], **words: str) -> 
     pairs = parse_qsl(filled, keep_blank_values=True)
     ours = {name for name, _ in pairs}
     parts = urlsplit(link)
-    kept = [one for one in parts.query.split("&") if one and unquote(one.partition("=")[0]) not in ours]
+    kept = [one for one in parts.query.split("&") if one and _name(one) not in ours]
     added = [f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs]
     return urlunsplit(parts._replace(query="&".join(kept + added)))
+
+
+def tagged_in(text: str, template: str, *, people: Iterable[str], **words: str) -> str:
+    """Return a text with its links tagged the same way; those that bear one of the template's names stay as they are.
+
+    Raises as `tagged` does.
+    """
+    bare = set(untagged(text, template))
+    return LINK.sub(
+        lambda found: tagged(found[0], template, people=people, **words) if found[0] in bare else found[0],
+        text,
+    )
+
+
+def untagged(text: str, template: str) -> list[str]:
+    """Return the links of a text that bear none of the template's names, each once; what is no link is left out."""
+    ours = {_name(pair) for pair in template.split("&")}
+    found = dict.fromkeys(LINK.findall(text))
+    return [link for link in found if (query := _query(link)) is not None and not ours & set(query)]
+
+
+def _query(link: str) -> list[str] | None:
+    try:
+        return [_name(pair) for pair in urlsplit(link).query.split("&")]
+    except ValueError:  # [ without ]
+        return None
+
+
+def _name(pair: str) -> str:
+    return unquote(pair.partition("=")[0])
 
 
 def plain(word: str) -> str:

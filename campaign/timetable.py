@@ -115,10 +115,8 @@ def next_free(
     kind: str,
     now: datetime,
     planned: Iterable[datetime],
-    beside: datetime | None = None,
-    within: timedelta = timedelta(0),
 ) -> Opening:
-    """Return the next free slot from `now` on, near `beside` (the film's post in the other language) where one is.
+    """Return the next free slot from `now` on.
 
     Raises NotReady where no slot is set for the language and kind; BadRequest where none is free for a year.
     """
@@ -133,14 +131,6 @@ def next_free(
     first = next(free, None)
     if first is None:
         raise BadRequest("no-free-slot", language=language, kind=kind, days=HORIZON)
-    if beside is None or abs(first.moment - beside) <= within:
-        return first
-    last = beside + within
-    for one in free:
-        if one.moment > last:
-            break
-        if abs(one.moment - beside) <= within:
-            return one
     return first
 
 

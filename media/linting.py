@@ -73,7 +73,7 @@ def across(files: Mapping[str, Opened], *, where: str, wanted: Iterable[str]) ->
     `wanted` are the languages the film needs subtitles in; S17 compares each file with the first.
     """
     missing = [
-        Finding(code="S16", severity="error", where=where, params={"language": language})
+        Finding(code="S16", severity="error", where=where, params={"language": language, "slug": where})
         for language in wanted
         if language not in files
     ]

@@ -20,7 +20,8 @@ def order(file: Opened, context: Context) -> Iterator[Seen]:
     if file.kind == "srt":
         yield from _numbers(file, lines)
         if file.raw and not file.text.endswith("\n\n"):
-            yield Seen.what("S03", len(lines), "no-blank-at-end", "warning")
+            ends = file.text.endswith("\n")  # as many programs end it
+            yield Seen.what("S03", len(lines) - ends, "no-blank-at-end", "info" if ends else "warning")
         for found in re.finditer(r"\n[ \t]*\n[ \t]*\n(?=[ \t]*\S)", file.text):
             yield Seen.what("S03", file.text.count("\n", 0, found.start()) + 3, "blank-doubled", "warning")
     if file.kind in ("srt", "vtt"):

@@ -1,11 +1,13 @@
 """What is out after its consent has ended: a task for a person, from the day after on (rule C03)."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from schedules import archive, errands, gates, ledger, moves
+from schedules.records import Post, Rules
 from schedules.states import State
 from schedules.work import SERVICE, Publisher
 
@@ -18,9 +20,9 @@ def look(publisher: Publisher) -> None:
     now = publisher.clock()
     with publisher.store.read() as session:
         live = [post for post in ledger.posts(session, (State.PUBLISHED,)) if post.testimony_id is not None]
-        films = {(post.testimony_id, post.language) for post in live if post.testimony_id is not None}
-        ended = {one for one in films if _has_ended(session, publisher, *one, now)}
-        late = [post for post in live if (post.testimony_id, post.language) in ended]
+        shown = {post.number: set(_shown(post, publisher.rules)) for post in live}
+        ended = {one for one in set().union(*shown.values()) if _has_ended(session, publisher, *one, now)}
+        late = [post for post in live if shown[post.number] & ended]
         unasked = [post for post in late if errands.task_of(session, TAKE_DOWN, post.number) is None]
     if not unasked:
         return
@@ -39,6 +41,12 @@ def next_end(session: Session, *, after: datetime, zone: ZoneInfo) -> datetime |
     days = [one.until for one in archive.consents(session) if one.until and one.testimony_id in live]
     ends = (datetime.combine(day + timedelta(days=1), time(), zone) for day in days)
     return min((end.astimezone(UTC) for end in ends if end > after), default=None)
+
+
+def _shown(post: Post, rules: Rules) -> Iterator[tuple[int, str]]:
+    """Yield the film that a post shows with each language in which it speaks of it."""
+    if post.testimony_id is not None:
+        yield from ((post.testimony_id, language) for language in gates.languages(post, rules))
 
 
 def _has_ended(

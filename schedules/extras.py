@@ -15,9 +15,9 @@ from sqlmodel import Session
 
 from media import covers, sidecars
 from media.errors import MediaError
-from schedules import archive, gates, ledger, moves, remote, tracks
+from schedules import archive, gates, journal, ledger, moves, remote, tracks
 from schedules.gates import Closed
-from schedules.records import RemoteObject
+from schedules.records import RemoteObject, Rules
 from schedules.states import State
 from schedules.verdicts import Absent, Forbidden, GraphError, NotSent, Refused, TryLater, Unknown
 from schedules.work import CLOCKS_APART, Job, Wait, reading
@@ -43,6 +43,30 @@ def want_beside(session: Session, job: Job, remote_id: str) -> None:
         _want(session, job, "captions", mark=remote_id, language=language)
     if post.cover_path or post.cover_at_ms is not None:
         _want(session, job, "cover", mark=remote_id)
+
+
+def want_files_again(
+    session: Session, testimony_id: int, *, now: datetime, rules: Rules, folder: Path
+) -> None:
+    """Ask anew for a film's subtitle files that stayed behind for want of a consent, where it is there by now."""
+    for post in ledger.posts(session, (State.STAGED, State.PUBLISHED)):
+        carrier = remote.current(session, post.number) if post.testimony_id == testimony_id else None
+        if carrier is None or carrier.remote_id is None:
+            continue
+        here = {"page_id": carrier.page_id, "graph_url": carrier.graph_url, "mark": carrier.remote_id}
+        shut = gates.files_shut(session, post, instant=now, rules=rules, folder=folder)
+        for language in _without_consent(session, post.number) - shut.keys():
+            remote.want(session, post.number, now=now, kind="captions", language=language, **here)
+
+
+def _without_consent(session: Session, number: int) -> set[str]:
+    """Return the languages whose subtitle file was last given up because a consent was missing."""
+    last = {
+        str(one.params.get("language")): str(one.params.get("why"))
+        for one in journal.events(session, number=number)
+        if one.event == GIVEN_UP["captions"]
+    }
+    return {language for language, why in last.items() if why.startswith("consent-")}
 
 
 def want_comment(session: Session, number: int, *, now: datetime) -> None:

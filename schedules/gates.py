@@ -7,11 +7,12 @@ import hashlib
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from schedules import archive, assent, consents, journal, nametags, withdrawals
+from schedules import archive, assent, consents, journal, nametags, parting, tracks, withdrawals
 from schedules.consents import Closed as Closed
 from schedules.consents import Seen, Use
 from schedules.records import Consent, Post, Rules
@@ -73,12 +74,24 @@ def consent(session: Session, post: Post, *, instant: datetime, rules: Rules, fo
     """
     if rules.consent == "off":
         return None
-    shut = None
-    if post.testimony_id is not None:
-        shut = film_consent(
-            session, post.testimony_id, post.language, instant=instant, rules=rules, folder=folder
-        )
+    shut = _lacking(session, post, instant=instant, rules=rules, folder=folder)
     return shut or nametags.in_words(session, post, rules=rules, folder=folder)
+
+
+def languages(post: Post, rules: Rules) -> tuple[str, ...]:
+    """Return the languages in which a post speaks of its film: its own, and that of a caption's second part."""
+    captions = filter(None, (post.caption, post.new_caption))
+    seconds = (parting.second(one, post.language, rules.pair) for one in captions)
+    return tuple(dict.fromkeys((post.language, *filter(None, seconds))))
+
+
+def _lacking(session: Session, post: Post, **use: Any) -> Closed | None:
+    """Return whose consent is missing for a post's film in one of the post's languages, or None."""
+    if post.testimony_id is None:
+        return None
+    spoken = languages(post, use["rules"])
+    asked = (film_consent(session, post.testimony_id, language, **use) for language in spoken)
+    return next((shut for shut in asked if shut), None)
 
 
 def film_consent(
@@ -107,38 +120,33 @@ def film_consent(
     return None
 
 
+def files_shut(
+    session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path
+) -> dict[str, Closed]:
+    """Return the languages of the subtitle files that may not go along at `instant`, and whose consent is missing."""
+    if post.testimony_id is None:
+        return {}
+    film = archive.testimony_by_id(session, post.testimony_id)
+    asked = {
+        language: film_consent(session, film.id, language, instant=instant, rules=rules, folder=folder)
+        for language in tracks.languages(film, post.language, rules)
+    }
+    return {language: shut for language, shut in asked.items() if shut}
+
+
 def ends_soon(
     session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path
 ) -> Closed | None:
     """Return the consent of a post's film that ends within 14 days after `instant`, or None (C03)."""
-    if post.testimony_id is None:
-        return None
-    later = film_consent(
-        session,
-        post.testimony_id,
-        post.language,
-        instant=instant + consents.ENDS_SOON,
-        rules=rules,
-        folder=folder,
-    )
+    later = _lacking(session, post, instant=instant + consents.ENDS_SOON, rules=rules, folder=folder)
     ends = later is not None and later.code == "consent-ended"
     return Closed(code="consent-ends-soon", params=later.params) if later and ends else None
 
 
 def boost(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
     """Return why a post may not be advertised: `paid_ads` is a purpose of its own (C07); None where it may."""
-    if post.testimony_id is None or rules.consent == "off":
-        return None
-    shut = film_consent(
-        session,
-        post.testimony_id,
-        post.language,
-        instant=instant,
-        rules=rules,
-        folder=folder,
-        purpose=consents.PAID,
-    )
-    return Closed(code="consent-no-ads", params={"number": post.number, **shut.params}) if shut else None
+    shut = _lacking(session, post, instant=instant, rules=rules, folder=folder, purpose=consents.PAID)
+    return Closed(code="consent-no-ads", params={"film": post.testimony, **shut.params}) if shut else None
 
 
 def standings(session: Session, *, now: datetime, rules: Rules, folder: Path) -> dict[int, str]:

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from schedules import expiring, publish, sweeping
+from schedules import expiring, forgotten, publish, sweeping
 from schedules.chores import Chores
 from schedules.courtesy import Courtesy
 from schedules.errors import DatabaseBusy
@@ -64,10 +64,12 @@ class Hands:
             self._begin(CHORES, self.quick, lambda: self.chores.work(self.publisher()))
 
     def sweep(self) -> None:
-        """Delete what was left hidden, in the thread that calls; what cannot be done now the next one does."""
+        """Delete what was left hidden and note what was forgotten, in the thread that calls; else the next one does."""
         try:
-            sweeping.sweep(self.publisher(idle=True))
-            expiring.look(self.publisher(idle=True))
+            publisher = self.publisher(idle=True)
+            forgotten.look(publisher.store, now=publisher.clock())
+            sweeping.sweep(publisher)
+            expiring.look(publisher)
         except (GraphError, DatabaseBusy):
             return
         except Exception as accident:

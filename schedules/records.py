@@ -36,7 +36,8 @@ class Rules:
     `reel_seconds` are the shortest and the longest an upright film may be; `memory_mb` is what rendering may use.
     `hidden` says what goes up hidden first, `all` or `films`; `scheduler` who shows a post at its moment, `here` or
     `facebook`; `sidecars` which subtitle files go up beside a film, `others` (than its own language), `all` or `off`,
-    and `locales` what Facebook calls their languages.
+    and `locales` what Facebook calls their languages. `pair` are the languages that a caption may be in one under
+    the other.
     """
 
     zone: ZoneInfo
@@ -53,6 +54,7 @@ class Rules:
     scheduler: str = "here"
     sidecars: str = "others"
     locales: Mapping[str, str] = field(default_factory=dict)
+    pair: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

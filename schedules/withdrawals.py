@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, delete, select, update
 
-from schedules import archive, mentions, moves, records
+from schedules import archive, mentions, moves, parting, records
 from schedules.errors import BadRequest
 from schedules.models import (
     Appearance,
@@ -43,7 +43,7 @@ def begin(
     whole = channel is None and language is None
     if (earlier := _earlier(session, film.id, person_id, channel, language)) is not None:
         return earlier
-    named = _naming(session, person_id) if whole else []
+    named = _naming(session, person_id) if whole else _speaking(session, film.id, channel, language)
     row = Withdrawal(
         testimony_id=film.id, person_id=person_id, channel=channel, language=language, asked_at=now
     )
@@ -93,6 +93,19 @@ def _naming(session: Session, person_id: int) -> list[int]:
     name = session.get_one(Person, person_id).name
     found = session.exec(select(Post)).all()
     return [one.number for one in found if one.number and mentions.spelt(_words_of(one), name)]
+
+
+def _speaking(session: Session, film: int, channel: str | None, language: str | None) -> list[int]:
+    """Return the posts of a film in other languages whose caption has a second part in this one."""
+    if language is None or channel not in (None, "facebook"):
+        return []
+    found = session.exec(select(Post).where(Post.testimony_id == film, Post.language != language)).all()
+    return [one.number for one in found if one.number and _has_part(one, language)]
+
+
+def _has_part(row: Post, language: str) -> bool:
+    captions = filter(None, (row.caption, row.new_caption))
+    return any(parting.second(one, row.language, (row.language, language)) for one in captions)
 
 
 def _words_of(row: Post) -> str:

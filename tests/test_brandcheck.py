@@ -14,6 +14,7 @@ from PIL import Image
 from campaign.cli import reference
 from media import brand, brandcheck, contrast, formats, kit, sheet
 from media.scene import Box, Element, Panel, Text
+from tests.queueing import NOON, Campaign
 
 REPOSITORY = Path(__file__).parent.parent
 EXAMPLE = REPOSITORY / "campaign" / "example" / "brand"
@@ -236,8 +237,57 @@ def made(tmp_path: Path, campaign: Callable[..., Result]) -> Path:
     return tmp_path / "c"
 
 
+def own_kit(folder: Path, *, words: bool = True) -> None:
+    """Put somebody's own logos, and words unless told otherwise, into a campaign's brand kit."""
+    for path in (folder / "brand" / "logos").iterdir():
+        path.write_bytes(path.read_bytes() + b"ours")
+    if words:
+        spoil(folder / "brand", "Micro-ondernemers getuigen", "Wij getuigen")
+        spoil(folder / "brand", "Samen geven we kleine ondernemers een kans.", "Samen voor elkaar.")
+
+
+def test_example_kit_is_told(made: Path, campaign: Callable[..., Result]) -> None:
+    """A kit as `init` brought it is a warning of `brand check`, `check` and `doctor`, and ends none with an error."""
+
+    def told(*command: str) -> list[tuple[str, str, str]]:
+        done = campaign(*command, "--json", folder=made)
+        assert done.exit_code == 0
+        return [
+            (one["code"], one["severity"], one["message"])
+            for one in json.loads(done.stdout)
+            if one["code"] == "B13"
+        ]
+
+    whole = "the kit still has these of the example: logos, title card, end card"
+    assert told("brand", "check") == told("check") == [("B13", "warning", whole)]
+    looked = campaign("doctor", "--json", folder=made)
+    assert [one["warning"] for one in json.loads(looked.stdout) if one["check"] == "brand-example"] == [True]
+    own_kit(made, words=False)
+    words = "the kit still has these of the example: title card, end card"
+    assert told("brand", "check") == [("B13", "info", words)]
+    assert "brand-example" not in campaign("doctor", "--json", folder=made).stdout
+    spoil(made / "brand", "Samen geven we kleine ondernemers een kans.", "Samen voor elkaar.")
+    spoil(made / "brand", "seconds = 2.5", "seconds = 0")
+    assert told("check") == []
+
+
+def test_approval_tells_of_the_example_kit(queue: Campaign, campaign: Callable[..., Result]) -> None:
+    """Who approves films is told once that they show the example's logos; who approves words is not."""
+    shutil.copytree(EXAMPLE, queue.folder / "brand")
+    (queue.folder / "campaign.toml").write_text('name = "Test"\nlanguages = ["nl", "fr"]\n', "utf-8")
+    later = NOON.replace(year=2030)
+    queue.queue_film(approved=False, due=later)
+    queue.queue_kind("video", approved=False, due=later, caption="Nog eens.", language="fr")
+    queue.queue(approved=False, due=later)
+    films = campaign("post", "approve", 1, 2, folder=queue.folder)
+    assert films.exit_code == 0, films.stderr
+    assert films.stderr.count("the brand kit still has these of the example: logos") == 1
+    assert "brand kit" not in campaign("post", "approve", 3, folder=queue.folder).stderr
+
+
 def test_check_by_hand(made: Path, campaign: Callable[..., Result]) -> None:
     """`brand check` says that all is well, or a line for each finding and exit code 1; as JSON the same."""
+    own_kit(made)
     done = campaign("brand", "check", folder=made)
     assert (done.exit_code, done.stdout) == (0, "the brand kit is in order\n")
     assert campaign("brand", "check", "--json", folder=made).stdout == "[]\n"
@@ -260,6 +310,7 @@ def test_check_reads_what_will_be_written(
     made: Path, campaign: Callable[..., Result], tmp_path: Path, films: Path
 ) -> None:
     """A name or subtitle that the kit's fonts cannot write is found before a film is made."""
+    own_kit(made)
     (tmp_path / "x.srt").write_text("1\n00:00:01,000 --> 00:00:03,000\nBonjour 漢\n\n", encoding="utf-8")
     added = campaign(
         "testimony", "add", films / "timecode-speech.mp4", "--slug", "first", "--speaker", "漢 Voorbeeld",

@@ -183,6 +183,34 @@ def test_subtitles_can_come_later(
     assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
 
 
+def test_language_in_the_name_of_a_subtitle_file(
+    campaign: Callable[..., Result], tmp_path: Path, films: Path
+) -> None:
+    """A subtitle file's name says its language, where that is one of the campaign's; `L:` before it counts more."""
+    folder = tmp_path / "mey"
+    campaign("init", folder, "--language", "nl", "--language", "fr")
+    text = "1\n00:00:01,000 --> 00:00:03,000\nBonjour, nous sommes là.\n\n"
+    for name in ("x.fr.srt", "x_fr.srt", "x.fr-BE.srt", "x.fr_FR.srt", "x.de.srt", "x.srt", "xfr.srt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    campaign(
+        "testimony", "add", films / "timecode-speech.mp4", "--slug", "one", "--speaker", "Sami Exemple", "--role",
+        "coach", "--organisation", "Brusoc", "--language", "nl", folder=folder,
+    )  # fmt: skip
+
+    def languages(written: str) -> tuple[list[str], bool]:
+        done = campaign("testimony", "edit", "one", "--subtitles", written, "--json", folder=folder)
+        assert done.exit_code == 0, done.stderr
+        told = f"{Path(written).name}: subtitles in fr, as the file's name says" in done.stderr
+        return list(json.loads(done.stdout)["subtitles"]), told
+
+    assert languages(f"{tmp_path / 'x_fr.srt'}") == (["fr"], True)
+    for name in ("x.fr.srt", "x.fr-BE.srt", "x.fr_FR.srt"):
+        assert languages(f"{tmp_path / name}") == (["fr"], True)
+    assert languages(f"nl:{tmp_path / 'x.fr.srt'}") == (["fr", "nl"], False)
+    for name in ("x.de.srt", "x.srt", "xfr.srt"):
+        assert languages(f"{tmp_path / name}") == (["fr", "nl"], False)
+
+
 def test_forgotten_draft_is_told(
     campaign: Callable[..., Result], read: Callable[..., Any], tmp_path: Path
 ) -> None:

@@ -10,8 +10,10 @@ import click
 import pytest
 from sqlmodel import select
 
+from campaign import inspection, office, settings
 from campaign.cli.app import root
-from schedules import archive, gates, journal, ledger, mentions, models, moves
+from campaign.sentences import saying
+from schedules import archive, gates, journal, ledger, mentions, models, moves, remote
 from schedules.ahead import Producer
 from schedules.records import Post
 from tests.onlooker import visible_at
@@ -126,6 +128,64 @@ def test_reveal_is_refused(queue: Campaign, broken: Break, code: str) -> None:
     number = staged(queue)
     broken(queue)
     assert held_for(queue, reveal(queue, number)) == code
+
+
+BOTH = "Samen geven we kansen.\n\n***\n\nEnsemble, donnons leur chance à tous."
+
+
+@pytest.mark.parametrize(
+    ("caption", "pair", "held"),
+    [
+        (BOTH, ("nl", "fr"), True),
+        (
+            BOTH.replace("Ensemble, donnons leur chance à tous.", "Bravo."),
+            ("nl", "fr"),
+            True,
+        ),  # no word that tells
+        (BOTH, ("nl-BE", "fr-BE"), True),
+        (BOTH, ("nl", "fr", "en"), True),
+        (BOTH, ("nl", "en"), False),  # in neither
+        (BOTH, ("nl",), False),
+        ("Samen.\n\n***\n\nWij zijn er voor het werk dat je doet.", ("nl", "fr"), False),
+        ("Samen.\n\n***\n\n#SamenSterk https://mey.example/steun", ("nl", "fr"), False),
+        ("Ensemble, donnons leur chance à tous.\n***\nWij zijn er voor het werk.", ("nl", "fr"), True),
+        (BOTH.replace("***", ""), ("nl", "fr"), False),  # one text
+    ],
+)
+def test_both_languages_of_a_caption_need_consent(
+    queue: Campaign, caption: str, pair: tuple[str, ...], held: bool
+) -> None:
+    """A film's caption in two languages is shown only where the consents allow both (C01)."""
+    number = staged(queue, caption=caption)
+    narrowed(languages=["nl"])(queue)
+    queue.clock.moment = NOON + SOON
+    post = queue.work(number, pair=pair)
+    assert (post.state == "held") is held
+    if held:
+        assert held_for(queue, post) == "consent-language"
+        assert post.reason
+        assert str(post.reason["params"]["language"]).startswith("fr")
+
+
+def test_new_caption_in_two_languages_needs_consent(queue: Campaign) -> None:
+    """New words of a live film in a language without consent are not sent (C01)."""
+    number = staged(queue)
+    narrowed(languages=["nl"])(queue)
+    for _ in range(4):
+        reveal(queue, number, queue.clock.moment + SOON)
+    with queue.books.write() as session:
+        ledger.reword(session, number, BOTH)
+        ledger.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
+        post, ref = ledger.post(session, number), queue.publisher().ref
+        remote.want(
+            session, number, now=queue.clock(), kind="words", mark=remote.mark_of(post.new_message, None),
+            page_id=ref.id, graph_url=ref.graph_url,
+        )  # fmt: skip
+    queue.work(number, pair=("nl", "fr"))
+    with queue.books.read() as session:
+        told = [one for one in journal.events(session, number=number) if one.event == "words-given-up"]
+    assert [one.params["why"] for one in told] == ["consent-language"]
+    assert visible_at(queue.served) == ["Samen geven we kansen."]
 
 
 @pytest.mark.parametrize(("broken", "code"), BROKEN)
@@ -277,6 +337,29 @@ def test_advertising_is_a_purpose_of_its_own(queue: Campaign) -> None:
     queue.consent(purposes=["campaign", "paid_ads"])
     assert finding() is None
     assert reveal(queue, number).state in ("publishing", "published")
+
+
+def test_check_tells_what_may_not_be_advertised(queue: Campaign) -> None:
+    """`check` has a remark for each film whose posts may go out and not be advertised, and none once they may (C07)."""
+    staged(queue)
+    queue.queue_kind("video", caption="Nog eens.")
+
+    def found() -> list[tuple[str, str, str]]:
+        with office.opened(queue.folder, settings.load(queue.folder / "campaign.toml")) as opened:
+            told = inspection.findings(opened, now=queue.clock())
+        return [
+            (one.severity, one.where, saying.say(one.code, one.params)) for one in told if "ads" in one.code
+        ]
+
+    (queue.folder / "campaign.toml").write_text('name = "Test"\nlanguages = ["nl", "fr"]\n', "utf-8")
+    said = "the posts of bakery must not be boosted: Nora Voorbeeld did not consent to paid advertising (paid_ads)."
+    assert found() == [("info", "testimony bakery", said)]
+    queue.consent(purposes=["campaign", "paid_ads"])
+    assert found() == []
+    narrowed(until=date(2026, 11, 23))(queue)
+    with queue.books.write() as session:
+        session.get_one(models.Consent, 2).until = date(2026, 11, 23)
+    assert found() == []  # no consent at all is an error of its own
 
 
 def _options(command: click.Command) -> list[str]:

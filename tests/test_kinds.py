@@ -3,12 +3,15 @@
 import hashlib
 import shutil
 import urllib.request
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from campaign import evidence, misgivings, office, preview, settings
+from campaign.sentences import saying
 from schedules import archive, journal, ledger, models, moves, remote, sweeping
 from schedules.records import Post
 from schedules.rehearsal import serve
@@ -214,6 +217,89 @@ def test_subtitles_in_a_language_without_consent_stay_at_home(queue: Campaign) -
     post = finish(queue, number)
     assert queue.publisher().page.captions(post.facebook_id or "") == []
     assert (post.state, "captions-given-up" in events(queue, number)) == ("published", True)
+
+
+def record_consent(queue: Campaign, *languages: str) -> None:
+    """Record a signed form of the speaker, as the desk does."""
+    form = queue.folder / "form.pdf"
+    form.write_bytes(b"signed anew")
+    wishes = evidence.Wishes(
+        slug="bakery", person=None, acts=("film", "publish"), channels=("facebook",), languages=[*languages],
+        purposes=("campaign",), signed_on=queue.clock().date(), until=None, form=form, name_display="full",
+        pseudonym=None,
+    )  # fmt: skip
+    with opened(queue) as office:
+        evidence.record(office, wishes, now=queue.clock())
+
+
+def opened(queue: Campaign) -> AbstractContextManager[office.Office]:
+    """The campaign as the desk opens it."""
+    (queue.folder / "campaign.toml").write_text('name = "Test"\nlanguages = ["nl", "fr"]\n', encoding="utf-8")
+    return office.opened(queue.folder, settings.load(queue.folder / "campaign.toml"))
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_subtitles_come_once_the_consent_is_there(queue: Campaign, shown: bool) -> None:
+    """A subtitle file that stayed behind for want of a consent is brought when one is recorded, shown or hidden."""
+    number = queue.queue_film(due=queue.clock.moment + timedelta(minutes=0 if shown else 20))
+    with_subtitles(queue, "fr")
+    with queue.books.write() as session:
+        session.get_one(models.Consent, 1).languages = ["nl"]
+    approve(queue, number)
+    for _ in range(8):
+        queue.work(number)
+        queue.clock.on(seconds=5)
+    assert queue.post(number).state == ("published" if shown else "staged")
+    record_consent(queue, "nl")
+    assert not file_waits(queue)
+    for _ in range(2):
+        record_consent(queue, "fr")
+    assert file_waits(queue)
+    for _ in range(4):
+        queue.work(number)
+        queue.clock.on(seconds=5)
+    with queue.books.read() as session:
+        carrier = remote.current(session, number)
+    assert carrier
+    assert queue.publisher().page.captions(carrier.remote_id or "") == ["fr_FR"]
+    assert [one for one in events(queue, number) if "captions" in one] == ["captions-given-up", "captions-up"]
+
+
+def file_waits(queue: Campaign) -> bool:
+    """Whether a subtitle file waits to be brought."""
+    with queue.books.read() as session:
+        return bool(remote.open_extras(session, 1))
+
+
+def test_subtitles_that_stay_behind_are_told(queue: Campaign) -> None:
+    """Preview and approval name the subtitle file that will not go along, and why; with a consent it is promised."""
+    (queue.folder / "cover.png").write_bytes(PIXEL)
+    number = queue.queue_film(cover_path="cover.png", cover_sha256="0" * 64)
+    with_subtitles(queue, "fr")
+    with queue.books.write() as session:
+        session.get_one(models.Consent, 1).languages = ["nl"]
+    said = (
+        "the subtitle file in fr will not go along: Nora Voorbeeld did not consent to fr on 24 November 2026."
+    )
+    film, warnings = told(queue, number)
+    assert (film["beside"], len(film["left_out"])) == ([], 1)
+    assert film["left_out"][0].startswith(said)
+    assert [one.startswith(said) for one in warnings if "fr" in one] == [True]
+    record_consent(queue, "nl", "fr")
+    film, warnings = told(queue, number)
+    assert (film["beside"], film["left_out"]) == (["fr"], [])
+    assert not [one for one in warnings if "fr" in one]
+
+
+def told(queue: Campaign, number: int) -> tuple[dict[str, Any], list[str]]:
+    """What the preview says of a post's film, and what approving it warns of."""
+    now = queue.clock()
+    with opened(queue) as desk, desk.store.read() as session:
+        post = ledger.post(session, number)
+        film = preview.gathered(session, desk, post, now=now)["film"]
+        found = misgivings.told(session, desk, post, now=now)
+        assert preview.rendered(preview.gathered(session, desk, post, now=now))
+        return film, [saying.say(one.code, one.params) for one in found]
 
 
 @pytest.mark.slow

@@ -202,6 +202,15 @@ def test_norms_are_settings(tmp_path: Path) -> None:
     assert [code for code, _, _ in found] == ["S07", "S08", "S09"]
 
 
+@pytest.mark.parametrize(
+    ("end", "severity"), [("", ["warning"]), ("\n", ["info"]), ("\n\n", []), ("\n\n\n", [])]
+)
+def test_end_of_an_ordinary_file(tmp_path: Path, end: str, severity: list[str]) -> None:
+    """A file that ends with its last line, as many programs write it, is a remark; one that breaks off warns (S03)."""
+    found = lint(tmp_path, GOOD.rstrip("\n") + end)
+    assert [one[2] for one in found if one[0] == "S03"] == severity
+
+
 def test_languages_beside_each_other(tmp_path: Path) -> None:
     """A language that is missing is an error (S16); one with many more cues warns (S17)."""
     files = {}
@@ -214,7 +223,7 @@ def test_languages_beside_each_other(tmp_path: Path) -> None:
         files[language] = subtitles.opened(tmp_path / f"{language}.srt")
     found = linting.across(files, where="bakery", wanted=["nl", "fr", "de"])
     assert [(one.code, one.severity) for one in found] == [("S16", "error"), ("S17", "warning")]
-    assert found[0].params == {"language": "de"}
+    assert found[0].params == {"language": "de", "slug": "bakery"}
     assert found[1].where == f"{tmp_path / 'en.srt'}:1"
     del files["en"]
     assert linting.across(files, where="bakery", wanted=["nl", "fr"]) == ()

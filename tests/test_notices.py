@@ -18,11 +18,12 @@ from click.testing import Result
 
 from campaign import mailing, notices, settings
 from campaign.messenger import Messenger, Round, carrying
-from schedules import journal, moves, store
+from campaign.sentences import saying
+from schedules import forgotten, journal, moves, slots, store
 from schedules.verdicts import Unauthorized
 from tests import postoffice
 from tests.postoffice import Office
-from tests.queueing import Campaign, Killed
+from tests.queueing import BRUSSELS, Campaign, Killed
 
 REPOSITORY = Path(__file__).parent.parent
 LATE = {"code": "late", "params": {"seconds": 1200}}
@@ -438,6 +439,51 @@ def test_token_that_ends_is_told_once(books: Campaign, mail: Office) -> None:
     assert [letter["Subject"] for letter in mail.letters] == [
         "[MEY] The Page's token ends on 9 December 2026"
     ]
+
+
+def test_forgotten_approval_is_told_once_for_each_moment(books: Campaign, mail: Office) -> None:
+    """A draft whose moment passed is told once, with what to do; moved and forgotten again, once more."""
+    number = books.queue(approved=False, due=books.clock() + timedelta(hours=1))
+    books.queue(approved=False, due=books.clock() - timedelta(days=8))  # long known to everybody
+
+    def looked() -> list[str]:
+        for _ in range(2):
+            forgotten.look(books.books, now=books.clock())
+            by_mail(books, mail).tell()
+        return [letter["Subject"] for letter in mail.letters]
+
+    assert looked() == []
+    books.clock.on(hours=2)
+    subject = f"[MEY] Post {number} was not approved in time"
+    assert looked() == [subject]
+    assert f"campaign post move {number} --at WHEN" in mail.letters[0].get_content()
+    due = slots.due_at(books.clock() + timedelta(hours=1), BRUSSELS)
+    with books.books.write() as session:
+        changes = {"due_at": due.utc, "due_wall": due.wall}
+        moves.move(session, number, "moved", now=books.clock(), by="staff", changes=changes)
+    assert looked() == [subject]
+    books.clock.on(hours=2)
+    assert looked() == [subject, subject]
+
+
+def test_forgotten_approval_that_was_given_meanwhile_is_not_told(books: Campaign, mail: Office) -> None:
+    """Who approves, moves or cancels before the letter leaves is not written to."""
+    for event in ("approved", "cancelled"):
+        number = books.queue(approved=False, due=books.clock() - timedelta(minutes=1))
+        forgotten.look(books.books, now=books.clock())
+        step(books, number, event)
+        by_mail(books, mail).tell()
+    assert mail.letters == []
+
+
+@pytest.mark.parametrize("alarm", notices.ALARMS)
+def test_every_alarm_has_its_words(alarm: str) -> None:
+    """What is told of no post's state has a subject and a sentence of its own."""
+    for code in (f"notice-subject-{alarm}", f"notice-{alarm}"):
+        assert "{" not in saying.say(
+            code, {"campaign": "Test", "number": 3, "until": "2026-12-01", "reason": "x"}
+        )
+        assert not saying.say(code).startswith(code)
 
 
 def test_hanging_server_holds_nobody_up(books: Campaign, mail: Office) -> None:

@@ -4,7 +4,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -88,6 +88,7 @@ IN_TURN = (film(3, "2026-11-27 18:00", "fr", **OTHER), film(4, "2026-11-28 18:00
 AGAIN = (film(3, "2026-11-27 18:00", "nl", **OTHER), film(4, "2026-11-28 18:00", "fr", **OTHER))
 PAIR = both("Hallo.", "Bonjour.")
 TWO = "Hallo met 3.\n\n***\n\nBonjour avec 3."
+TAGGING = replace(facts().plan, utm="utm_source=facebook")
 LATER = datetime(2026, 12, 1, tzinfo=UTC)
 NNBSP, NBSP = "\u202f", "\u00a0"
 
@@ -141,6 +142,10 @@ CASES = [
     ("P22", facts(post(first_comment=" ")), facts(post(first_comment="Steun hen"))),
     ("P23", facts(post(due=None)), facts(post())),
     ("P24", facts(film(language="en")), facts(film())),
+    ("P26", facts(post(caption="Zie https://a.example/x."), plan=TAGGING), facts(post(caption="Zie https://a.example/x?utm_source=mail."), plan=TAGGING)),
+    ("P26", facts(post(caption="Zie https://a.example/x."), plan=TAGGING), facts(post(caption="Zie https://a.example/x."))),
+    ("P25", facts(film(caption="Hallo.\n***\nBravo."), pair=("nl", "fr", "en")), facts(film(caption="Hallo.\n***\nOn est là."), pair=("nl", "fr", "en"))),
+    ("P25", facts(film(caption="Hallo.\n***\nThey are with you.")), facts(film(caption="Hallo.\n***\nWij zijn er."))),
 ]  # fmt: skip
 
 
@@ -246,6 +251,19 @@ def test_links_of_posts(campaign: Callable[..., Result], folder: Path) -> None:
     made = link("add", "--language", "nl", "--caption", "Steun", "--link", "https://a.example/x?y=1")
     assert made == f"https://a.example/x?y=1&{ours}nl"
     assert link("edit", "1", "--language", "fr") == f"https://a.example/x?y=1&{ours}fr"
+    done = campaign(
+        "post", "edit", "1", "--first-comment", "Zie https://a.example/c (of https://b.example/?utm_source=x).",
+        "--caption", "Meer op https://c.example", "--json", folder=folder,
+    )  # fmt: skip
+    told = json.loads(done.stdout)
+    assert told["first_comment"] == f"Zie https://a.example/c?{ours}fr (of https://b.example/?utm_source=x)."
+    assert told["caption"] == "Meer op https://c.example"  # read by people as it stands; `check` tells of it
+    assert (
+        json.loads(campaign("post", "edit", "1", "--at", "+90d", "--json", folder=folder).stdout)[
+            "first_comment"
+        ]
+        == told["first_comment"]
+    )
     refused = campaign(
         "post", "add", "--language", "nl", "--caption", "a", "--link", "https://[x", folder=folder
     )
@@ -265,16 +283,39 @@ def test_check(campaign: Callable[..., Result], folder: Path) -> None:
     assert check() == (0, ["P16", "P23"])
     mail = "Zie https://a.example/?to=an@b.example"
     campaign("post", "edit", "1", "--caption", mail, "--at", "+400d", folder=folder)
-    assert check() == (1, ["P18"])
+    assert check() == (1, ["P18", "P26"])
     done = campaign("post", "approve", "1", folder=folder)
     assert (done.exit_code, "P18" in done.stderr, "campaign check" in done.stderr) == (3, True, True)
     campaign("post", "edit", "1", "--caption", "Zie https://a.example/", folder=folder)
     assert campaign("post", "approve", "1", folder=folder).exit_code == 0
-    assert check() == (0, [])
+    assert check() == (0, ["P26"])
     assert (
         "0 errors" in campaign("check", folder=folder).stderr
         or "Nothing found" in campaign("check", folder=folder).stderr
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "params", "said"),
+    [
+        ("P04", {"due": "2026-11-24 18:00"}, ("24 november 2026 om 18:00",)),
+        ("P06", {"day": "2026-11-24"}, ("24 november 2026",)),
+        ("P07", {"due": "2026-12-24 18:00"}, ("24 december 2026 om 18:00",)),
+        ("P09", {"due": "2026-11-24 18:00", "state": "draft"}, ("24 november 2026 om 18:00", "concept")),
+        ("P10", {"due": "2026-11-24 18:00", "until": "2026-12-01 01:00+01:00"}, ("1 december 2026 om 01:00",)),
+        ("day-holiday", {"day": "2026-11-11"}, ("11 november 2026",)),
+        ("slot-skipped", {"wall": "2027-03-28 02:30", "due": "2027-03-28T03:30"}, ("28 maart 2027 om 02:30", "om 03:30")),
+        ("embargo", {"until": "2026-12-01 01:00+01:00"}, ("1 december 2026 om 01:00",)),
+        ("consent-ended", {"until": "2026-11-23", "day": "2026-11-24"}, ("23 november 2026", "24 november 2026")),
+        ("plan-state", {"state": "published"}, ("gepubliceerd",)),
+    ],
+)  # fmt: skip
+def test_days_and_states_are_said_as_the_language_does(
+    code: str, params: dict[str, object], said: tuple[str, ...]
+) -> None:
+    """Days, moments and states in what the plan and the consents say are Dutch to who reads Dutch."""
+    message, _ = saying.say_finding(code, params, "nl")
+    assert [one for one in said if one not in message] == []
 
 
 def test_embargo(campaign: Callable[..., Result], folder: Path) -> None:

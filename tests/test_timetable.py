@@ -12,10 +12,11 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import feasts, planforms, timetable
+from campaign import feasts, planforms, timetable, turns
 from campaign.forms import Unfit
 from campaign.planforms import Blackout, Slot
 from schedules.errors import BadRequest, NotReady
+from tests.planning import enrol
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -89,15 +90,43 @@ def test_language_and_kind() -> None:
     assert next_free(made, "2026-11-23 09:00", kind="photo") == "2026-11-25 18:00"
 
 
-def test_beside_the_other_language() -> None:
-    """A film's second post goes near its first where a slot is free there, else to the next."""
-    near: dict[str, Any] = {"within": timedelta(hours=48)}
-    assert (
-        next_free(table(), "2026-11-23 09:00", beside=local("2026-12-08 19:00"), **near) == "2026-12-08 18:00"
-    )
-    assert (
-        next_free(table(), "2026-11-23 09:00", beside=local("2026-12-06 09:00"), **near) == "2026-11-24 18:00"
-    )
+def turn(at: str, language: str = "fr") -> turns.Turn:
+    """A film's post in a language."""
+    return turns.Turn(at=local(at), language=language)
+
+
+DAILY = tuple(Slot(weekday=day, at=time(18)) for day in range(7))
+APART = (Slot(weekday=1, at=time(18), language="nl"), Slot(weekday=4, at=time(18), language="fr"))
+MONDAY = "2026-11-23 18:00"
+
+
+@pytest.mark.parametrize(
+    ("slots", "sibling", "others", "planned", "found"),
+    [
+        ((), turn("2026-12-08 19:00"), (), (), "2026-12-08 18:00"),
+        ((), turn("2026-12-06 09:00"), (), (), "2026-11-24 18:00"),  # none is near
+        (DAILY, None, (), (), MONDAY),
+        (DAILY, None, (turn(MONDAY, "fr"),), (MONDAY,), "2026-11-24 18:00"),
+        (DAILY, None, (turn(MONDAY, "nl"),), (MONDAY,), "2026-11-25 18:00"),  # room for French before
+        (DAILY, turn("2026-11-25 18:00"), (turn(MONDAY, "fr"),), (MONDAY, "2026-11-25 18:00"), "2026-11-24 18:00"),
+        (DAILY, turn("2026-11-25 18:00"), (turn(MONDAY, "nl"),), (MONDAY, "2026-11-25 18:00"), "2026-11-26 18:00"),
+        (DAILY, turn("2026-11-25 18:00"), (turn("2026-11-28 18:00", "fr"),), ("2026-11-25 18:00",), MONDAY),
+        (APART, None, (turn(MONDAY, "nl"),), (), "2026-11-24 18:00"),  # never within 48 hours: the first
+    ],
+)  # fmt: skip
+def test_languages_of_a_film_keep_close_and_in_turn(
+    slots: tuple[Slot, ...],
+    sibling: turns.Turn | None,
+    others: tuple[turns.Turn, ...],
+    planned: tuple[str, ...],
+    found: str,
+) -> None:
+    """A film's Dutch post goes near its French one, or where one has room, so that films begin with either in turn."""
+    film = turns.Film(sibling=sibling, missing=("fr",), others=others, within=timedelta(hours=48))
+    taken = [local(one) for one in planned]
+    said: dict[str, Any] = {"language": "nl", "kind": "video", "now": local("2026-11-23 09:00")}
+    slot = turns.next_slot(table(*slots), film, planned=taken, **said)
+    assert slot.moment.astimezone(BRUSSELS).strftime("%Y-%m-%d %H:%M") == found
 
 
 @pytest.mark.parametrize(
@@ -214,6 +243,18 @@ def test_next_slot(campaign: Callable[..., Result], folder: Path) -> None:
     said = campaign("post", "add", "--language", "nl", "--caption", "Drie", "--next-slot", folder=folder)
     assert said.stdout == "3\n"
     assert "the next free slot is " in said.stderr
+
+
+def test_next_slots_of_films_break_no_rule(campaign: Callable[..., Result], folder: Path) -> None:
+    """Three films, each first in Dutch, then in French, and one the other way: in turn, and close, by next slots."""
+    enrol(folder, ("bakery", "tailor", "mill", "farm"))
+    for slug, languages in (("bakery", "nl fr"), ("tailor", "nl fr"), ("mill", "nl fr"), ("farm", "fr nl")):
+        for language in languages.split():
+            words = ("--testimony", slug, "--language", language, "--caption", f"{slug} {language}")
+            done = campaign("post", "add", *words, "--next-slot", folder=folder)
+            assert done.exit_code == 0, done.output
+    found = json.loads(campaign("check", "--json", folder=folder).stdout)
+    assert not [one for one in found if one["code"] in ("P01", "P02", "P03", "P04", "P05", "P06")]
 
 
 def test_refused(campaign: Callable[..., Result], folder: Path) -> None:

@@ -177,14 +177,16 @@ def test_told_twice_it_is_done_once(queue: Campaign) -> None:
 
 
 def test_language_alone(queue: Campaign) -> None:
-    """One language: its posts, subtitles and films go, on the Page too; the others stay as they were."""
+    """One language: its posts, also those that speak it beside another, its subtitles and films go; others stay."""
     out, waits, _ = campaign_of_films(queue)
     french = queue.queue_kind("video", language="fr", caption="Bientôt.", due=NOON + SOON, approved=False)
+    both = queue.queue_kind("video", caption="Straks.\n***\nBientôt.", due=NOON + SOON, approved=False)
     shown = f"{queue.post(out).facebook_id}/captions"
     assert [one["locale"] for one in page_says(queue.served, shown)["data"]] == ["fr_FR"]
     assert withdraw(queue, language="fr")
     assert page_says(queue.served, shown)["data"] == []
-    assert [queue.post(one).state for one in (out, waits, french)] == ["published", "staged", "cancelled"]
+    assert [queue.post(one).state for one in (out, waits)] == ["published", "staged"]
+    assert [queue.post(one).state for one in (french, both)] == ["cancelled", "cancelled"]
     assert [path.name for path in sorted((queue.folder / "films").iterdir())] == ["0001.mp4", "0001.nl.srt"]
     with queue.books.read() as session:
         assert archive.testimony(session, "bakery").speaker == NAME

@@ -10,10 +10,11 @@ from typing import Any
 import click
 
 from campaign import office
-from campaign.cli import speaking
+from campaign.cli import screen, speaking
 from campaign.cli.app import Desk
 from campaign.sentences import locales, saying
 from campaign.sentences.marking import N_
+from schedules import parting
 from schedules.errors import BadRequest
 
 FILE = click.Path(path_type=Path)
@@ -89,12 +90,27 @@ MOMENT = Moment()
 
 
 def language_file(desk: Desk, written: str, default: str) -> tuple[str, Path]:
-    """Split `[L:]FILE`; a single letter before the colon is a Windows drive, not a language."""
+    """Split `[L:]FILE`; without L the file's name may say another language than `default`, which is told on stderr.
+
+    A single letter before the colon is a Windows drive, not a language.
+    """
     settings = desk.settings()
     head, colon, tail = written.partition(":")
     if colon and len(head) > 1 and "/" not in head and "\\" not in head:
         return settings.language(head), Path(tail)
-    return default, Path(written)
+    path = Path(written)
+    said = parting.base(named_language(path) or "")
+    language = next((one for one in settings.languages if parting.base(one) == said), None)
+    if language is None or language == default:
+        return default, path
+    screen.note(desk.say("subtitles-by-name", path=path.name, language=language))
+    return language, path
+
+
+def named_language(path: Path) -> str | None:
+    """Return the language in a file's name, before its ending: `film.nl.srt`, `film_nl.srt`, `film.nl-BE.vtt`."""
+    found = re.search(r"[._]([a-z]{2})(?:[-_]([A-Z]{2}|[a-z]{2}))?$", path.stem)
+    return "-".join(part for part in found.groups() if part) if found else None
 
 
 def read_text(path: Path) -> str:

@@ -290,7 +290,7 @@ def preview(desk: Desk, number: int, file: Path) -> None:
     from campaign import preview as previews
 
     with opening.campaign(desk) as office:
-        previews.write(office, number, file, lang=desk.lang)
+        previews.write(office, number, file, now=desk.now(), lang=desk.lang)
     if desk.json:
         return screen.say(screen.document({"path": file.absolute()}))
     return screen.say(desk.say("preview-written", path=file, number=number))

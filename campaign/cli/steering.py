@@ -5,7 +5,7 @@ from functools import partial
 import click
 from sqlmodel import Session
 
-from campaign import approving, editing, pages, removing, views
+from campaign import approving, editing, misgivings, pages, removing, untouched, views
 from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.running import announce
@@ -41,7 +41,7 @@ def warn(desk: Desk, office: Office, session: Session, post: Post) -> None:
         screen.note(desk.say("warning", sentence=desk.say("to-take-back", number=post.number)))
     if post.state not in (State.DRAFT, State.APPROVED):
         return
-    for one in editing.warnings(session, office, post, now=desk.now(), lang=desk.lang):
+    for one in misgivings.told(session, office, post, now=desk.now(), lang=desk.lang):
         screen.note(desk.say("warning", sentence=views.reason(session, one.as_reason(), desk.lang)))
 
 
@@ -62,8 +62,18 @@ def approve(desk: Desk, numbers: tuple[int, ...], organisation: str | None, who:
     with opening.campaign(desk) as office:
         tell = partial(_show_what, desk, office)
         editing.approve(office, numbers, now=desk.now(), who=who, organisation=organisation, tell=tell)
+        _warn_of_example(desk, office, numbers)
     for number in numbers:
         show_after(desk, number)
+
+
+def _warn_of_example(desk: Desk, office: Office, numbers: tuple[int, ...]) -> None:
+    """Say on stderr, once, that the films of these posts would show the example's logos."""
+    with office.store.read() as session:
+        films = any(ledger.post(session, number).is_film for number in numbers)
+    asis = untouched.finding(office.folder, office.settings.languages) if films else None
+    if asis and asis.severity == "warning":
+        screen.note(desk.say("warning", sentence=desk.say("brand-example", **asis.params)))
 
 
 def _show_what(desk: Desk, office: Office, posts: list[Post]) -> None:

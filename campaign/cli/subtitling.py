@@ -1,6 +1,5 @@
 """`campaign subtitles`: check and mend subtitle files, estimate times for a transcript, export for Facebook."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,7 +63,7 @@ def check(
     )
     found: list[Finding] = []
     for path in files:
-        asked = replace(context, language=language or named_language(path))
+        asked = replace(context, language=language or opening.named_language(path))
         if fix:
             _mend(desk, path, asked)
         found += linting.lint(path, asked)
@@ -157,12 +156,6 @@ def export(desk: Desk, slug: str, folder: Path, languages: tuple[str, ...]) -> N
     for path in made:
         screen.say(str(path))
     return None
-
-
-def named_language(path: Path) -> str | None:
-    """The language in a file's name, before its ending: `film.nl.srt`, `film.nl-BE.vtt`, `film.nl_BE.srt`."""
-    found = re.search(r"\.([a-z]{2})(?:[-_]([A-Za-z]{2}))?$", path.stem)
-    return "-".join(part for part in found.groups() if part) if found else None
 
 
 def _settings(desk: Desk) -> Settings | None:

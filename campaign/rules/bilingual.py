@@ -2,34 +2,14 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from schedules.parting import Halves as Halves
+from schedules.parting import halves as halves
 from schedules.rehearsal.prose import LINK
 
-# A line of dashes or stars alone parts the languages.
-_LINE = re.compile(r"(?m)^[ \t]*(?:—[ \t]*){3,}\r?$|^[ \t]*(?:\*[ \t]*){3,}\r?$|^[ \t]*(?:-[ \t]*){3,}\r?$")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[. \u00a0\u202f]\d{3})+(?!\d)")
 _TONGUE = re.compile(r"[a-z]{2}(-[a-zA-Z]{2})?")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Halves:
-    """The two parts of a bilingual caption; `start` is where the second one begins, in characters."""
-
-    first: str
-    second: str
-    start: int
-
-
-def halves(caption: str) -> Halves | None:
-    """Return the two parts of a caption that a line of dashes or stars parts, or None."""
-    lines = list(_LINE.finditer(caption))
-    if len(lines) != 1:
-        return None
-    first, second = caption[: lines[0].start()].strip(), caption[lines[0].end() :]
-    start = lines[0].end() + len(second) - len(second.lstrip())
-    return Halves(first=first, second=second.strip(), start=start) if first and second.strip() else None
 
 
 def numbers(text: str) -> Counter[str]:

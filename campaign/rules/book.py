@@ -42,6 +42,8 @@ RULES = (
     Rule(code="P22", severity="error", look=wording.comment_unfit),
     Rule(code="P23", severity="info", look=timing.undated),
     Rule(code="P24", severity="warning", look=completing.subtitles_missing),
+    Rule(code="P25", severity="warning", look=pairing.second_unclear),
+    Rule(code="P26", severity="info", look=wording.link_uncounted),
 )
 
 

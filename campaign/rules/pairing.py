@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from campaign.rules import bilingual
 from campaign.rules.plain import OUT, Broken, Facts, at, base
+from schedules import parting
 from schedules.records import Post
 from schedules.rehearsal import prose
 
@@ -76,12 +77,16 @@ def too_far_apart(facts: Facts) -> Iterator[Broken]:
                 yield at(other, beside=one.number, film=other.testimony, hours=hours, most=most)
 
 
+def whole(facts: Facts) -> list[Pair]:
+    """Return the films that are posted in more than one language, each with its moment, by the moment of the first."""
+    return [one for one in pairs(facts) if len(one.said) > 1 and all(post.due_at for post in one.posts)]
+
+
 def same_first_again(facts: Facts) -> Iterator[Broken]:
     """P03: two films one after the other begin with the same language."""
     if facts.plan.order == "free" or len(facts.pair) < 2:
         return
-    whole = [one for one in pairs(facts) if len(one.said) > 1 and all(post.due_at for post in one.posts)]
-    for before, after in pairwise(whole):
+    for before, after in pairwise(whole(facts)):
         same = _language(facts, before.first) == _language(facts, after.first)
         if same and after.first.state not in OUT:
             yield at(
@@ -98,6 +103,13 @@ def second_behind_fold(facts: Facts) -> Iterator[Broken]:
         parted = bilingual.halves(post.caption)
         if parted and len(prose.fold(post.message)[0]) <= parted.start and prose.fold(post.message)[1]:
             yield at(post, start=parted.start, fold=prose.FOLD)
+
+
+def second_unclear(facts: Facts) -> Iterator[Broken]:
+    """P25: a film's caption has a second part whose language cannot be told, so that no consent is asked for it."""
+    for post in facts.waiting:
+        if post.testimony_id and parting.unclear(post.caption, post.language, facts.pair):
+            yield at(post, pair=", ".join(facts.pair))
 
 
 def _told(facts: Facts) -> Iterator[tuple[Post, str, str]]:

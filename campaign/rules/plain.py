@@ -6,6 +6,7 @@ from datetime import datetime
 
 from campaign.settings import PlanSettings
 from campaign.timetable import Timetable
+from schedules.parting import base as base
 from schedules.records import Post, Testimony
 from schedules.states import State
 
@@ -51,8 +52,3 @@ class Broken:
 def at(post: Post, **params: object) -> Broken:
     """Return what is broken in a post; its sentence may always name the post's number."""
     return Broken(where=f"post {post.number}", params={"number": post.number, **params})
-
-
-def base(language: str) -> str:
-    """Return a language without its region."""
-    return language.partition("-")[0]

@@ -113,6 +113,14 @@ def link_names_somebody(facts: Facts) -> Iterator[Broken]:
                 yield at(post, link=link)
 
 
+def link_uncounted(facts: Facts) -> Iterator[Broken]:
+    """P26: a link in a caption does not bear what the campaign adds to a post's link (`plan.utm`)."""
+    template = facts.plan.utm
+    for post in facts.waiting:
+        for link in tagging.untagged(post.caption, template) if template else ():
+            yield at(post, link=link)
+
+
 def _people(facts: Facts, post: Post) -> tuple[str, ...]:
     film = facts.films.get(post.testimony_id or 0)
     return (film.speaker,) if film else ()

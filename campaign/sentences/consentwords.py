@@ -39,28 +39,30 @@ SENTENCES = {
     "letter-follows": N_("What you may write to the person:"),
     "task-ended": N_("Task {number} is done."),
     "withdrawn-website": N_(
-        "take testimony {testimony} off the websites (language: {language}), yours and the partners'."
+        "take testimony {testimony} off the websites (language: {language:word}), yours and the partners'."
     ),
-    "withdrawn-newsletter": N_("use testimony {testimony} in no newsletter any more (language: {language})."),
+    "withdrawn-newsletter": N_(
+        "use testimony {testimony} in no newsletter any more (language: {language:word})."
+    ),
     "withdrawn-press": N_(
-        "tell the press that testimony {testimony} may be used no more (language: {language})."
+        "tell the press that testimony {testimony} may be used no more (language: {language:word})."
     ),
     "withdrawn-print": N_(
-        "print testimony {testimony} no more (language: {language}); what is handed out cannot be called back."
+        "print testimony {testimony} no more (language: {language:word}); what is handed out cannot be called back."
     ),
     "withdrawn-originals": N_(
         "delete your own files of testimony {testimony}: the film, its subtitles, stills, reports and "
         "previews that you "
-        "saved (language: {language})."
+        "saved (language: {language:word})."
     ),
     "withdrawn-backups": N_(
-        "see that backups with testimony {testimony} are deleted or grow old (language: {language}); after a "
+        "see that backups with testimony {testimony} are deleted or grow old (language: {language:word}); after a "
         "restore it "
         "is deleted again."
     ),
     "withdrawn-partners": N_(
         "tell the partners and whoever got files of testimony {testimony} that it may be used no more "
-        "(language: {language})."
+        "(language: {language:word})."
     ),
     "withdrawn-answer": N_("write to the person of testimony {testimony} what was done, within one month."),
     "delete-by-hand": N_("delete post {number} on the Page yourself: {permalink} (object {object})."),
@@ -72,33 +74,37 @@ SENTENCES = {
     ),
 }
 REASONS = {
-    "consent-withdrawn": N_("{person} took back the consent for {language}. Leave it, or record a new form."),
+    "consent-withdrawn": N_(
+        "{person:place} took back the consent for {language}. Leave it, or record a new form."
+    ),
     "consent-ended": N_(
-        "the consent of {person} ended on {until}, before {day}. Record a new one, or choose a day before."
+        "the consent of {person:place} ended on {until:day}, before {day:day}. Record a new one, or choose a day "
+        "before."
     ),
     "consent-guardian": N_(
-        "{person} is a minor, and no guardian signed. Record the form with --minor --guardian NAME."
+        "{person:place} is a minor, and no guardian signed. Record the form with --minor --guardian NAME."
     ),
     "consent-special": N_(
-        "the film tells of {what}, which {person} did not allow in so many words. Record a form with --special."
+        "the film tells of {what}, which {person:place} did not allow in so many words. Record a form with --special."
     ),
     "consent-ends-soon": N_(
-        "the consent of {person} ends on {until}, soon after; then it must come off the Page."
+        "the consent of {person:place} ends on {until:day}, soon after; then it must come off the Page."
     ),
     "consent-no-ads": N_(
-        "post {number} must not be boosted: {person} did not consent to paid advertising (paid_ads)."
+        "the posts of {film} must not be boosted: {person:place} did not consent to paid advertising (paid_ads)."
     ),
     "name-shown": N_(
-        "{person} is named in its {where}, otherwise than wished. Change the words, then approve again."
+        "{person:place} is named in its {where:word}, otherwise than wished. Change the words, then approve again."
     ),
     "name-in-film": N_(
-        "the film that was made names {person} otherwise than wished. `campaign post release {number}`: it is"
+        "the film that was made names {person:place} otherwise than wished. `campaign post release {number}`: it is"
         " made anew."
     ),
 }
 EVENTS = {
     "event-consent-withdrawn": N_(
-        "{person} took back the consent for testimony {testimony_number} (channel {channel}, language {language})"
+        "{person:place} took back the consent for testimony {testimony_number} (channel {channel:word}, language "
+        "{language:word})"
     ),
     "event-withdrawal-finished": N_("withdrawal {withdrawal} is finished"),
     "event-task-opened": N_("asked of a person: {task}"),

@@ -7,6 +7,10 @@ SENTENCES: dict[str, str] = {
         "a card does not fit the {format} format, even in small letters. Shorten its texts, or take out partners, in "
         "brand.toml."
     ),
+    "brand-example": N_(
+        "the brand kit still has these of the example: {parts:word}. Put your own logos and texts into brand/, for "
+        "films show them."
+    ),
     "brand-sound": N_("the brand kit is in order"),
     "sheet-written": N_("the contact sheet is in {path}"),
     "sheet-not-png": N_("{path} does not end in .png. The contact sheet is a PNG picture: name it so."),
@@ -62,4 +66,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("Add the language to meta.languages, and each text in it."),
     ),
     "B12": (N_("{key} means nothing here. Known: {known}"), N_("Mend the spelling or take it out.")),
+    "B13": (
+        N_("the kit still has these of the example: {parts:word}"),
+        N_("Put your own logos and texts into brand/ before a film goes out."),
+    ),
 }

@@ -8,6 +8,8 @@ SENTENCES = {
     "notice-subject-several": N_("[{campaign}] {count} things wait for a decision"),
     "notice-subject-page-refused": N_("[{campaign}] The service stopped: the Page refuses it"),
     "notice-subject-token-ends-soon": N_("[{campaign}] The Page's token ends on {until:day}"),
+    "notice-subject-takedown-due": N_("[{campaign}] The consent for post {number} has ended"),
+    "notice-subject-approval-forgotten": N_("[{campaign}] Post {number} was not approved in time"),
     "notice-subject-trial": N_("[{campaign}] A notice on trial"),
     "notice-held": N_(
         "Post {number} is held: {reason}\n"
@@ -30,6 +32,15 @@ SENTENCES = {
     "notice-token-ends-soon": N_(
         "The Page's token ends on {until:day}, and then nothing goes out.\nNext: `campaign page connect` with a "
         "new one."
+    ),
+    "notice-takedown-due": N_(
+        "Post {number} is live and its consent has ended.\nNext: `campaign post remove {number}`, or record a new "
+        "consent with `campaign consent record`."
+    ),
+    "notice-approval-forgotten": N_(
+        "Post {number} did not go out: its moment passed and nobody approved it.\n"
+        "Next: `campaign post move {number} --at WHEN` dates it anew, then `campaign post approve {number}`; `campaign "
+        "post cancel {number}` ends it."
     ),
     "notice-by-staff": N_("a colleague holds it; `campaign post show {number}` gives the reason."),
     "notice-more": N_("... and {more} more: `campaign status` lists all."),
@@ -98,6 +109,7 @@ SENTENCES = {
     "check-service-rests": N_("the service does not run; `campaign run` starts it"),
 }
 EVENTS = {
+    "event-approval-forgotten": N_("its moment passed and nobody approved it"),
     "event-notice-intended": N_("telling of it by {way:word}"),
     "event-notice-sent": N_("told by {way:word}"),
     "event-notice-refused": N_("not told by {way:word}: {why}"),

@@ -80,9 +80,9 @@ SENTENCES = {
     "plan-date-month-first": N_(
         "{text!r} has the month first, so every date of the file may be read wrongly. Write the day first: 24/12/2026."
     ),
-    "plan-date-weekday": N_("{text!r}: {day} falls on another weekday. Correct the weekday or the date."),
+    "plan-date-weekday": N_("{text!r}: {day:day} falls on another weekday. Correct the weekday or the date."),
     "plan-date-without-time": N_(
-        "{day} has no time of day. Write one behind it or in the column Time: 18:00."
+        "{day:day} has no time of day. Write one behind it or in the column Time: 18:00."
     ),
     "plan-time-alone": N_("the row has a time, but no date. Write the day, too."),
     "plan-time-unreadable": N_("{text!r} is not a time of day. Write 18:00."),
@@ -126,7 +126,7 @@ SENTENCES = {
         "post remove {number}` and a new row."
     ),
     "plan-state": N_(
-        "post {number} is {state}, so a plan cannot change it. Give the cell its old content; `campaign post show "
+        "post {number} is {state:word}, so a plan cannot change it. Give the cell its old content; `campaign post show "
         "{number}` tells more."
     ),
     "plan-twin": N_(

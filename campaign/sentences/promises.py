@@ -25,6 +25,9 @@ SENTENCES = {
     "subtitles-twice": N_(
         "two subtitle files were given for {language}. Give one, or name the language: L:FILE."
     ),
+    "subtitles-by-name": N_(
+        "{path}: subtitles in {language}, as the file's name says (L:FILE says otherwise)."
+    ),
     "subtitles-with-error": N_(
         "post {number} was not approved, for its subtitles have an error: {finding} Mend your file, then `campaign "
         "testimony edit {slug} --subtitles L:FILE`; `campaign testimony check {slug}` lists all that was found."
@@ -161,6 +164,9 @@ REASONS = {
     ),
     "consent-language": N_(
         "{person:place} did not consent to {language} on {day:day}. Record it if it was given."
+    ),
+    "captions-left-out": N_(
+        "the subtitle file in {language} will not go along: {why} Once a consent is recorded, the service brings it."
     ),
     "consent-evidence": N_(
         "the signed form of consent {consent} ({person:place}) is missing or was changed. Put the form back in "

@@ -66,14 +66,16 @@ SENTENCES = {
 }
 REASONS = {
     "unapproved-by": N_("it still lacks the approval of {who}: `campaign post approve N --for ORG`."),
-    "day-blackout": N_("post {number} is due on {day}, a day without posts ({name}). Choose another day."),
-    "day-holiday": N_("post {number} is due on {day}, a public holiday ({name}). Choose another day."),
-    "day-community": N_("post {number} is due on {day}: {name}. Choose another day."),
+    "day-blackout": N_(
+        "post {number} is due on {day:day}, a day without posts ({name}). Choose another day."
+    ),
+    "day-holiday": N_("post {number} is due on {day:day}, a public holiday ({name}). Choose another day."),
+    "day-community": N_("post {number} is due on {day:day}: {name}. Choose another day."),
     "slot-skipped": N_(
-        "the clocks skip {wall} that night, so post {number} goes out when they show {due} instead."
+        "the clocks skip {wall:moment}, so post {number} goes out when they show {due:moment} instead."
     ),
     "embargo": N_(
-        "it is under embargo until {until}. Choose a later moment, or `campaign post edit N --embargo WHEN`."
+        "it is under embargo until {until:moment}. Choose a later moment, or `campaign post edit N --embargo WHEN`."
     ),
 }
 EVENTS = {
@@ -106,7 +108,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("Exchange the moments of its two posts, so that no language always comes first."),
     ),
     "P04": (
-        N_("post {number} is due at {due}, which is none of the weekly slots"),
+        N_("post {number} is due on {due:moment}, which is none of the weekly slots"),
         N_("`campaign post edit {number} --next-slot` gives it one."),
     ),
     "P05": (
@@ -114,17 +116,20 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("Move one, or choose a smaller `plan.distance`."),
     ),
     "P06": (
-        N_("{day} has {count} posts, {most} at most"),
+        N_("{day:day} has {count} posts, {most} at most"),
         N_("Move one, or choose a larger `plan.per_day`."),
     ),
-    "P07": (N_("post {number} is due at {due}, in a blackout ({name})"), N_("Move it to another day.")),
-    "P08": (N_("post {number} is due at {due}: {name}"), N_("Move it to another day.")),
+    "P07": (
+        N_("post {number} is due on {due:moment}, in a blackout ({name})"),
+        N_("Move it to another day."),
+    ),
+    "P08": (N_("post {number} is due on {due:moment}: {name}"), N_("Move it to another day.")),
     "P09": (
-        N_("post {number} is {state} and its moment, {due}, is past"),
+        N_("post {number} is {state:word} and its moment, {due:moment}, is past"),
         N_("`campaign overdue` decides on it."),
     ),
     "P10": (
-        N_("post {number} is due at {due}, before its embargo ends at {until}"),
+        N_("post {number} is due on {due:moment}, before its embargo ends on {until:moment}"),
         N_("Move it, or change the embargo with `campaign post edit {number} --embargo WHEN`."),
     ),
     "P11": (N_("the caption has {length} characters; Facebook takes {limit}"), N_("Shorten it.")),
@@ -161,5 +166,21 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "P24": (
         N_("{film} has no subtitles in {language}"),
         N_("Add them: `campaign testimony edit {film} --subtitles {language}:FILE`."),
+    ),
+    "P25": (
+        N_(
+            "the caption of post {number} has a second part, but not clearly in one of these languages: {pair}; so "
+            "nobody asks whether the consents allow its language"
+        ),
+        N_("Look whether they do, or take out the line that parts it."),
+    ),
+    "P26": (
+        N_(
+            "the link {link} stands in the caption as it is, so the site does not count who comes from this post"
+        ),
+        N_(
+            "Give it with `campaign post edit {number} --link URL`: that one is tagged, as links in the first comment "
+            "are."
+        ),
     ),
 }

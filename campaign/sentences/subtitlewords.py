@@ -145,11 +145,13 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "S14": (N_("{what}"), N_("`campaign subtitles check FILE --fix` takes it away where no word is lost.")),
     "S15": (
         N_("{what}"),
-        N_("Name the language in the file's name (film.nl.srt) or with --language; check the text."),
+        N_(
+            "Name the language in the file's name (film.nl.srt), or before it (--subtitles nl:FILE); check the text."
+        ),
     ),
     "S16": (
         N_("no subtitles in {language}"),
-        N_("Add them: `campaign testimony edit SLUG --subtitles {language}:FILE`."),
+        N_("Add them: `campaign testimony edit {slug} --subtitles {language}:FILE`."),
     ),
     "S17": (
         N_(

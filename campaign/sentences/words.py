@@ -73,6 +73,7 @@ WORDS: dict[str, str] = {
     "title_card": N_("title card"),
     "end_card": N_("end card"),
     "logo": N_("logo"),
+    "logos": N_("logos"),
     "JPEG or PNG": N_("JPEG or PNG"),
     "PNG or WebP": N_("PNG or WebP"),
     # what a post or a testimony has; what is empty goes with another and is not said
@@ -110,6 +111,12 @@ WORDS: dict[str, str] = {
     "to_ms": N_("to (ms)"),
     "fill": N_("fill"),
     "centre": N_("centre"),
+    # where a name may stand; all languages
+    "new-caption": N_("new caption"),
+    "comment": N_("first comment"),
+    "alt": N_("description of a photo"),
+    "title": N_("title"),
+    "all": N_("all"),
     # answers
     "yes": N_("yes"),
     "no": N_("no"),
