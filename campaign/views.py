@@ -42,7 +42,7 @@ def post(session: Session, one: records.Post, zone: ZoneInfo, lang: str | None =
         "facebook_id": one.facebook_id,
         "permalink": one.permalink,
         "attempts": one.attempts,
-        "reason": reason(session, one.reason, lang),
+        "reason": reason(session, one.reason, lang, number=one.number),
         "page": _page(one),
     }
 
@@ -54,9 +54,11 @@ def _thumbnail(one: records.Post) -> Json | None:
     return None if one.cover_at_ms is None else {"at_ms": one.cover_at_ms}
 
 
-def reason(session: Session, kept: Json | None, lang: str | None = None) -> str | None:
-    """Return why a post is held, failed or doubtful, with the names that its numbers stand for today."""
-    return saying.say(kept["code"], archive.named(session, kept["params"]), lang) if kept else None
+def reason(session: Session, kept: Json | None, lang: str | None = None, *, number: int) -> str | None:
+    """Return why post `number` is held, failed or doubtful, with the names that its numbers stand for today."""
+    if kept is None:
+        return None
+    return saying.say(kept["code"], {"number": number, **archive.named(session, kept["params"])}, lang)
 
 
 def event(
@@ -81,7 +83,10 @@ def detail(session: Session, one: records.Event, lang: str | None = None, *, nam
     if one.event == "published":
         params = {"permalink": "-", **params}
     if "why" in params:
-        params = {**params, "why": saying.say(str(params["why"]), params, lang)}
+        params = {
+            **params,
+            "why": saying.say(str(params["why"]), {"number": one.post_number, **params}, lang),
+        }
     return saying.say(f"event-{one.event}", params, lang)
 
 
@@ -139,7 +144,7 @@ def _forgotten(post: records.Post, lang: str | None) -> Json:
 
 def _waiting(session: Session, post: records.Post, lang: str | None) -> Json:
     code = (post.reason or {}).get("code", str(post.state))
-    said = reason(session, post.reason, lang) or str(post.state)
+    said = reason(session, post.reason, lang, number=post.number) or str(post.state)
     return _finding(code, "error", f"post {post.number}", said)
 
 

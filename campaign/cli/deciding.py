@@ -113,7 +113,9 @@ def _answer(desk: Desk, office: Office, done: list[Outcome]) -> None:
 
 def _told(desk: Desk, office: Office, session: Any, one: Outcome) -> dict[str, Any]:
     post = ledger.post(session, one.number)
-    left = one.left and desk.say(one.left.code, **archive.named(session, one.left.params))
+    left = one.left and desk.say(
+        one.left.code, **{"number": one.number, **archive.named(session, one.left.params)}
+    )
     return {
         "number": one.number,
         "state": str(post.state),

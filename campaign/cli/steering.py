@@ -42,7 +42,8 @@ def warn(desk: Desk, office: Office, session: Session, post: Post) -> None:
     if post.state not in (State.DRAFT, State.APPROVED):
         return
     for one in editing.warnings(session, office, post, now=desk.now(), lang=desk.lang):
-        screen.note(desk.say("warning", sentence=views.reason(session, one.as_reason(), desk.lang)))
+        said = views.reason(session, one.as_reason(), desk.lang, number=post.number)
+        screen.note(desk.say("warning", sentence=said))
 
 
 @click.command()
@@ -162,6 +163,7 @@ def remove(desk: Desk, number: int) -> None:
       campaign post remove 3
     """
     with opening.campaign(desk) as office:
+        removing.require_live(office, number)
         token, secret = purse.page_token(desk, office.settings), purse.app_secret(desk)
         with pages.connected(office, token, clock=desk.now, app_secret=secret) as page:
             announce(desk, page)

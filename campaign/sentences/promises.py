@@ -76,10 +76,6 @@ SENTENCES = {
     "post-cancelled": N_("Post {number} is cancelled."),
     "post-removed": N_("Post {number} is off the Page; the Page says so."),
     "remove-sure": N_("Take post {number} off the Page for good, with its comments and likes?"),
-    "remove-not-live": N_(
-        "post {number} is {state:word}, not published, so there is nothing to take off the Page. "
-        "`campaign post cancel {number}` ends a post that waits."
-    ),
     "remove-other-page": N_(
         "post {number} is on the Page {page}, which is not the one configured now. Configure that Page in "
         "campaign.toml, or delete the post on facebook.com."
@@ -134,10 +130,6 @@ SENTENCES = {
         "--from {start:number} s to --to {end:number} s lies not within the film, which lasts {film:number} s. "
         "Choose times inside it."
     ),
-    "step-impossible": N_(
-        "post {number} is {state:word}, so it cannot become {event:word}: only a post that is {allowed:word} can. "
-        "`campaign post show {number}` tells more."
-    ),
     "claim-lost": N_(
         "the post was changed by somebody else meanwhile. Look at it with `campaign post show`."
     ),
@@ -171,11 +163,12 @@ REASONS = {
         "consent/."
     ),
     "changed-since-approval": N_(
-        "it was changed after its approval, or never approved. `campaign post approve` it."
+        "it was changed after its approval, or never approved. `campaign post unapprove {number}` makes it a draft; "
+        "then `campaign post approve {number}`."
     ),
     "late": N_(
         "it is {seconds:number} s past its moment. `campaign overdue` decides on all such posts; `campaign post "
-        "release N --now` sends it, `post move` dates it anew."
+        "release {number} --now` sends it, `campaign post move {number} --at WHEN` dates it anew."
     ),
     "paused": N_(
         "it fell due while the campaign was paused. `campaign resume`, then `campaign overdue` decides on it."

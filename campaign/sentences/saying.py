@@ -22,6 +22,7 @@ ROOMS = (
     "refusals",
     "promises",
     "postwords",
+    "standing",
     "pacewords",
     "consentwords",
     "planwords",
