@@ -14,7 +14,9 @@ from campaign.cli import speaking
 from campaign.cli.app import Desk
 from campaign.sentences import locales, saying
 from campaign.sentences.marking import N_
+from campaign.sentences.standing import LIFE
 from schedules.errors import BadRequest
+from schedules.states import State
 
 FILE = click.Path(path_type=Path)
 
@@ -117,6 +119,11 @@ def counted(desk: Desk, counts: dict[str, int]) -> str:
     """Return how many posts there are in each state, those without any left out."""
     told = (desk.say("counted", count=count, state=state) for state, count in counts.items() if count)
     return ", ".join(told) or desk.word("none")
+
+
+def standing(desk: Desk, state: str) -> str:
+    """Return a post's state, and below it what that means."""
+    return f"{desk.word(state)}\n{saying.translate(LIFE[State(state)], desk.lang)}"
 
 
 def shown(moment: datetime | None) -> str:

@@ -256,9 +256,10 @@ def _print_post(desk: Desk, number: int) -> None:
         return screen.say(screen.document(shown))
     page = shown.pop("page")
     shown |= {"photos": _described(shown["photos"]), "thumbnail": _cover(desk, shown["thumbnail"])}
-    shown |= {name: opening.shown(shown[name]) for name in ("due_at", "published_at") if shown[name]}
-    shown |= {"state": desk.word(shown["state"]), "kind": desk.word(shown["kind"])}
-    rows = [(name, value) for name, value in shown.items() if value is not None]
+    moments = ("due_at", "embargo_until", "published_at")
+    shown |= {name: opening.shown(shown[name]) for name in moments if shown[name]}
+    shown |= {"state": opening.standing(desk, shown["state"]), "kind": desk.word(shown["kind"])}
+    rows = [(name, value) for name, value in shown.items() if value not in (None, 0)]
     rows += [("page", opening.page_name(desk, page))] if page else []
     return screen.facts(desk.say("post-title", number=number), rows)
 
@@ -272,8 +273,7 @@ def _cover(desk: Desk, thumbnail: dict[str, Any] | None) -> str | None:
         return None
     if "at_ms" not in thumbnail:
         return desk.say("post-cover-own")
-    seconds = f"{thumbnail['at_ms'] / 1000:g}"
-    return f"{locales.number(seconds, desk.lang)} s"
+    return locales.place(thumbnail["at_ms"])
 
 
 @post.command()

@@ -50,7 +50,7 @@ SENTENCES = {
         "{value} is not a language code: write two or three small letters, such as nl, fr or nl-BE."
     ),
     "progress": N_("{what}: {share}%"),
-    "progress-left": N_("{what}: {share}%, {left} s left"),
+    "progress-left": N_("{what}: {share}%, {left:span} left"),
     "campaign-made": N_(
         "Made the campaign {name} in {folder}. Its brand/ is an example: put your own logos, texts and link there. "
         "Next: `cd {folder}` and `campaign testimony add --help`."

@@ -66,14 +66,17 @@ SENTENCES = {
 }
 REASONS = {
     "unapproved-by": N_("it still lacks the approval of {who}: `campaign post approve N --for ORG`."),
-    "day-blackout": N_("post {number} is due on {day}, a day without posts ({name}). Choose another day."),
-    "day-holiday": N_("post {number} is due on {day}, a public holiday ({name}). Choose another day."),
-    "day-community": N_("post {number} is due on {day}: {name}. Choose another day."),
+    "day-blackout": N_(
+        "post {number} is due on {day:day}, a day without posts ({name}). Choose another day."
+    ),
+    "day-holiday": N_("post {number} is due on {day:day}, a public holiday ({name}). Choose another day."),
+    "day-community": N_("post {number} is due on {day:day}: {name}. Choose another day."),
     "slot-skipped": N_(
         "the clocks skip {wall} that night, so post {number} goes out when they show {due} instead."
     ),
     "embargo": N_(
-        "it is under embargo until {until}. Choose a later moment, or `campaign post edit N --embargo WHEN`."
+        "it is under embargo until {until:moment}. Choose a later moment, or `campaign post edit {number} --embargo "
+        "WHEN`."
     ),
 }
 EVENTS = {
