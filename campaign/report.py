@@ -14,6 +14,7 @@ from campaign.sentences import locales, saying
 from schedules import journal, ledger
 
 Json = dict[str, Any]
+MARK = '<meta name="generator" content="testimony-campaign">'  # in each of our pages
 WAITING = ("held", "doubtful", "failed")
 OVER = ("published", "removed", "cancelled")
 
@@ -49,6 +50,12 @@ def gathered(office: Office, *, now: datetime, lang: str | None = None) -> Json:
 def write(office: Office, path: Path, *, now: datetime, lang: str | None = None) -> None:
     """Write the report as a web page to `path`; the old file stays where the disk refuses."""
     put(path, rendered(gathered(office, now=now, lang=lang), lang))
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether a file is a page that this program wrote."""
+    with path.open("rb") as file:
+        return MARK.encode() in file.read(2000)
 
 
 def put(path: Path, page: str) -> None:

@@ -17,8 +17,7 @@ from tests.test_posting import live_settings
 Run = Callable[..., Result]
 OURS = {  # what no edit of staff's changes
     models.Post: {
-        "created_at",
-        "updated_at",
+        "added_at",
         "rendition_id",
         "lease_by",
         "lease_until",

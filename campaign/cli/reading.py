@@ -94,6 +94,8 @@ def log(desk: Desk, number: int | None, follow: bool) -> None:
             ]
     if desk.json:
         return screen.say(screen.document(shown))
+    if not shown:
+        return screen.say(desk.say("none-events"))
     rows = [
         (opening.shown(one["at"]), one["post"], _state(desk, one), one["detail"], desk.word(one["by"]))
         for one in shown
@@ -131,7 +133,7 @@ def report(desk: Desk, file: Path) -> None:
       campaign report report.html
     """
     with opening.campaign(desk) as office:
-        reports.write(office, file, now=desk.now(), lang=desk.lang)
+        reports.write(office, opening.page_file(desk, file), now=desk.now(), lang=desk.lang)
     screen.say(
         screen.document({"path": file.absolute()}) if desk.json else desk.say("report-written", path=file)
     )

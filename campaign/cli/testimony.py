@@ -195,6 +195,8 @@ def list_(desk: Desk) -> None:
         found = archive.testimonies(session)
     if desk.json:
         return screen.say(screen.document([_as_json(one) for one in found]))
+    if not found:
+        return screen.say(desk.say("none-testimonies"))
     columns = (
         N_("Testimony"), N_("Speaker"), N_("Role"), N_("Organisation"), N_("Language"), N_("Subtitles"), N_("Length")
     )  # fmt: skip
