@@ -58,11 +58,7 @@ def warnings(
         film = archive.testimony_by_id(session, post.testimony_id)
         if post.language not in film.subtitles:
             found.append(Closed(code="no-subtitles", params={"language": post.language, "slug": film.slug}))
-    if (
-        post.due_at
-        and now - post.due_at > office.rules.late_after
-        and post.state in (State.DRAFT, State.APPROVED)
-    ):
+    if post.due_at and post.due_at < now and post.state in (State.DRAFT, State.APPROVED):
         code = "moment-past-draft" if post.state == State.DRAFT else "moment-past"
         found.append(Closed(code=code, params={"number": post.number}))
     return [*found, *_picture_warnings(office, post)]

@@ -111,7 +111,7 @@ def test_a_page_of_somebody_else_stays(campaign: Run, founded: Path, tmp_path: P
 
 
 def test_a_release_at_once_warns_of_nothing(queue: queueing.Campaign, campaign: Run) -> None:
-    """A held post that is released at once is not called past its moment; one that is an hour late is."""
+    """A held post that is released at once is not called past its moment."""
     live_settings(queue)
     now = planning.LONG_BEFORE.now(planning.LONG_BEFORE.tzinfo)
     first = queue.queue(due=now.replace(year=2090))

@@ -152,11 +152,12 @@ def add(desk: Desk, /, **said: Any) -> None:
     if said["caption"] is None and said["caption_file"] is None:
         raise click.UsageError(N_("Missing option '--caption' or '--caption-file'"))
     with opening.campaign(desk) as office:
-        number = editing.add(office, _draft(desk, said), now=desk.now())
+        draft, now = _draft(desk, said), desk.now()
+        number = editing.add(office, draft, now=now)
         with office.store.read() as session:
             post = ledger.post(session, number)
             added = views.post(session, post, office.rules.zone, desk.lang)
-            steering.warn(desk, office, session, post)
+            steering.warn(desk, office, session, post, now=now)
     if said["next_slot"]:
         screen.note(desk.say("slot-found", number=number, due=opening.shown(added["due_at"])))
     screen.say(screen.document(added) if desk.json else str(number))
