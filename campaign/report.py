@@ -75,7 +75,7 @@ def rendered(values: Json, lang: str | None = None) -> str:
 
 
 def house(lang: str | None) -> Environment:
-    """Return what fills pages in a language: `_` translates and fills in, `when` and `word` say dates and states."""
+    """Return what fills pages in a language: `_` translates and fills in, the others say dates, states, languages."""
 
     def translate(sentence: str, **params: object) -> str:
         return saying.fill(sentence, params, lang)
@@ -86,6 +86,7 @@ def house(lang: str | None) -> Environment:
         "lang": lang or "en",
         "when": partial(locales.moment, lang=lang),
         "short": partial(locales.short, lang=lang),
+        "tongue": partial(locales.language, lang=lang),
         "word": partial(saying.word, lang=lang),
     }
     return made

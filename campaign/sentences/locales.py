@@ -52,6 +52,16 @@ def number(value: object, lang: str | None = None) -> str:
     return whole + (pointed(point, lang) + part if part else "")
 
 
+def language(code: object, lang: str | None = None) -> str:
+    """Say which language `nl_NL`, `fr-BE` or `nl` is; what is none stays as it is."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(str(code).replace("-", "_")).get_language_name(_tongue(lang)) or code)
+    except (UnknownLocaleError, ValueError):
+        return str(code)
+
+
 def span(ms: object, lang: str | None = None) -> str:
     """Say a length of time given in milliseconds, as a clock counts: `0.06 s`, `0:47`, `1:02:03`."""
     whole = round(float(str(ms)))
