@@ -91,7 +91,7 @@ def _asked(desk: Desk, late: list[Overdue]) -> Decision | None:
     if not late or desk.yes or sys.stdin is None or not sys.stdin.isatty():
         return None
     choice = click.Choice([*DECISIONS, LEAVE])
-    said = click.prompt("What shall become of them", type=choice, default=LEAVE, err=True)
+    said = click.prompt(desk.say("overdue-asked"), type=choice, default=LEAVE, err=True)
     return next((one for one in DECISIONS if one == said), None)
 
 

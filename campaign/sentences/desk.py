@@ -90,6 +90,7 @@ SENTENCES = {
         "replace it."
     ),
     "page-replace": N_("{path} is there already and not by this program. Replace it?"),
+    "overdue-asked": N_("What shall become of them"),
     "answer-yes-no": N_("answer {yes} or {no}"),
     "settings-timezone": N_(
         "{file}, line {line}: `{key}` cannot be {value!r}: no such time zone. Nearest: {nearest}."
