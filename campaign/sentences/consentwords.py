@@ -98,11 +98,12 @@ REASONS = {
 }
 EVENTS = {
     "event-consent-withdrawn": N_(
-        "{person} took back the consent for testimony {testimony_number} (channel {channel}, language {language})"
+        "{person} took back the consent for testimony {testimony_number} (channel {channel:word}, language "
+        "{language:word})"
     ),
     "event-withdrawal-finished": N_("withdrawal {withdrawal} is finished"),
-    "event-task-opened": N_("asked of a person: {task}"),
-    "event-task-done": N_("task {task_number} is done: {task}"),
+    "event-task-opened": N_("asked of a person: {task:word}"),
+    "event-task-done": N_("task {task_number} is done: {task:word}"),
     "event-takedown-due": N_("the consent for this live post has ended: it must be taken down"),
     "event-captions-dropped": N_("subtitles {locale} taken off the Page"),
 }

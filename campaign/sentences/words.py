@@ -117,6 +117,17 @@ WORDS: dict[str, str] = {
     "colour": N_("colour"),
     "fill": N_("fill"),
     "centre": N_("centre"),
+    # what a person is asked to do
+    "withdrawn-website": N_("take it off the websites"),
+    "withdrawn-newsletter": N_("keep it out of newsletters"),
+    "withdrawn-press": N_("tell the press"),
+    "withdrawn-print": N_("print it no more"),
+    "withdrawn-originals": N_("delete the originals"),
+    "withdrawn-backups": N_("see to the backups"),
+    "withdrawn-partners": N_("tell the partners"),
+    "withdrawn-answer": N_("answer the person"),
+    "delete-by-hand": N_("delete it on the Page"),
+    "take-down": N_("take it off the Page"),
     # answers
     "yes": N_("yes"),
     "no": N_("no"),
