@@ -69,7 +69,9 @@ def _behind(session: Session, office: Office, facts: Facts, lang: str | None) ->
         if one.code not in monthly.LACKS:
             lacks.setdefault(one.params["number"], one)
     for post in left:
-        why = views.reason(session, post.reason, lang) or _unready(post, lacks.get(post.number), lang)
+        why = views.reason(session, post.reason, lang, number=post.number) or _unready(
+            post, lacks.get(post.number), lang
+        )
         yield Behind(number=post.number, state=str(post.state), why=why)
 
 

@@ -114,11 +114,11 @@ APPEAL = (
 )
 
 
-def found(folder: Path) -> None:
+def found(folder: Path, lang: str | None = None) -> None:
     """Make the example campaign's folder; raises BadRequest where one stands already."""
-    founding.found(
-        folder, founding.charter(name="MEY Awards (example)", languages=LANGUAGES, organisations=PARTNERS)
-    )
+    name = "MEY Awards (example)"
+    wishes = founding.charter(name=name, languages=LANGUAGES, organisations=PARTNERS, lang=lang)
+    founding.found(folder, wishes)
 
 
 def fill(office: Office, *, now: Callable[[], datetime], on_progress: Progress) -> list[int]:

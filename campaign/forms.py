@@ -231,7 +231,7 @@ def one_of(*choices: str) -> Callable[[Any], str]:
 
     def read(value: Any) -> str:
         if value not in choices:
-            raise Unfit
+            raise Unfit(next(iter(difflib.get_close_matches(str(value), choices, n=1)), ""))
         return str(value)
 
     return read

@@ -37,6 +37,7 @@ class Charter:
     timezone: str
     languages: tuple[str, ...]
     organisations: tuple[str, ...] = ()
+    lang: str | None = None  # of the comments in the settings file
 
 
 def charter(
@@ -45,6 +46,7 @@ def charter(
     timezone: str = "Europe/Brussels",
     languages: tuple[str, ...] = (),
     organisations: tuple[str, ...] = (),
+    lang: str | None = None,
 ) -> Charter:
     """Check what a new campaign is to be called, where its clock hangs and what it speaks."""
     defaults = {key.name: key.default for key in keys.KEYS}
@@ -58,6 +60,7 @@ def charter(
         timezone=timezone,
         languages=_fit(forms.languages, codes, "language-unfit"),
         organisations=_fit(forms.texts, list(organisations), "name-unfit"),
+        lang=lang,
     )
 
 
@@ -93,10 +96,16 @@ def _furnish(folder: Path, wishes: Charter) -> None:
     example = files("campaign") / "example"
     if (example / "brand").is_dir():
         _copy(example / "brand", folder / "brand")
-    template = (example / settings.FILE).read_text(encoding="utf-8")
-    (folder / settings.FILE).write_text(fill_template(template, wishes), encoding="utf-8")
+    (folder / settings.FILE).write_text(fill_template(template(wishes.lang), wishes), encoding="utf-8")
     (folder / ".gitignore").write_text(IGNORED, encoding="utf-8")
     store.create(folder).close()
+
+
+def template(lang: str | None) -> str:
+    """Return the commented settings file whose comments are in a language, else in English."""
+    example = files("campaign") / "example"
+    spoken = example / settings.FILE.replace(".toml", f".{lang}.toml")
+    return (spoken if lang and spoken.is_file() else example / settings.FILE).read_text(encoding="utf-8")
 
 
 def fill_template(template: str, wishes: Charter) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from campaign import connecting, mailing, notices, office, untouched, views
 from campaign.keychain import Kept
@@ -49,7 +50,10 @@ def checks(
     free = shutil.disk_usage(folder).free
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
     with office.opened(folder, settings) as opened:
-        life = [*_service(opened.store, now), *_notices(opened.store, settings.notices, mail_password, now)]
+        life = [
+            *_service(opened.store, settings.timezone, now),
+            *_notices(opened.store, settings.notices, mail_password, now),
+        ]
         quiet, total = _quiet(opened.store, settings, now)
     page = [] if total else _page(settings.page, token, app, now)
     return [*found, disk, *_brand(folder, settings), *life, *quiet, *page]
@@ -78,12 +82,12 @@ def _tried(way: mailing.Way, letter: mailing.Letter) -> Check:
     return Check(code="notice-trial-sent", good=True, params={"way": way.name})
 
 
-def _service(store: Store, now: datetime) -> list[Check]:
+def _service(store: Store, zone: ZoneInfo, now: datetime) -> list[Check]:
     """Say whether the service that began last still looks; nothing where none ever ran."""
     with store.read() as session:
         pulse, silent = journal.pulse(session), journal.silent(session, now=now)
     if silent:
-        params = {"pid": silent.pid, "last_tick": f"{silent.last_tick:%Y-%m-%d %H:%M:%S} UTC"}
+        params = {"pid": silent.pid, "last_tick": f"{silent.last_tick.astimezone(zone):%Y-%m-%d %H:%M:%S}"}
         return [Check(code="service-silent", good=False, params=params)]
     if pulse is None:
         return []

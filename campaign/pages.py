@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from campaign.office import Office
 from campaign.sentences import locales, saying
@@ -39,7 +40,12 @@ class Connection:
         return Link(ref=self.ref, new_page=self.client)
 
 
-TONGUES = Tongues(languages=saying.LANGUAGES, say=saying.fill, when=locales.moment)
+TONGUES = Tongues(languages=saying.LANGUAGES, say=saying.fill, when=locales.moment, language=locales.language)
+
+
+def tongues(zone: ZoneInfo) -> Tongues:
+    """Return what the rehearsal Page of a campaign says, on the campaign's clock."""
+    return replace(TONGUES, zone=zone)
 
 
 @contextmanager
@@ -76,7 +82,9 @@ def _rehearsal(office: Office, clock: Clock) -> Iterator[Connection]:
         yield rehearsing(office, standing, clock)
         return
     name = office.settings.name
-    with serve.start(office.rehearsal_folder, name=name, clock=clock, tongues=TONGUES) as served:
+    with serve.start(
+        office.rehearsal_folder, name=name, clock=clock, tongues=tongues(office.rules.zone)
+    ) as served:
         yield rehearsing(office, served.address, clock)
 
 

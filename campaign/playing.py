@@ -14,7 +14,7 @@ from pathlib import Path
 from campaign import debrief, report, views
 from campaign.debrief import Debrief
 from campaign.office import Office
-from campaign.pages import TONGUES, Connection, rehearsing
+from campaign.pages import Connection, rehearsing, tongues
 from schedules import encore, expiring, journal
 from schedules.rehearsal import serve
 from schedules.service import Service, Wishes
@@ -64,8 +64,8 @@ def stage(office: Office, *, clock: Clock, lang: str | None = None) -> Iterator[
     books = office.store.copied(folder)
     try:
         copy = replace(office, store=books)
-        name = office.settings.name
-        with serve.start(folder / "page", port=0, name=name, clock=leaping, tongues=TONGUES) as served:
+        name, spoken = office.settings.name, tongues(office.rules.zone)
+        with serve.start(folder / "page", port=0, name=name, clock=leaping, tongues=spoken) as served:
             page = rehearsing(copy, served.address, leaping)
             begun = leaping()
             _prepare(books, page.ref.id, now=begun)

@@ -15,11 +15,10 @@ from campaign.sentences import saying
 from media import covers, pictures
 from schedules import archive, ledger, records, tracks
 from schedules.records import Post
-from schedules.rehearsal import prose
+from schedules.rehearsal import prose, tiles
 
 Json = dict[str, Any]
 LONGEST = 1240  # pixels a side of a picture: twice as wide as the card, for sharp screens
-SHOWN = 5  # photos that Facebook shows before "+N"
 USUAL_MS = 1000  # the moment of a film that stands for it until Facebook chooses
 
 
@@ -48,8 +47,11 @@ def gathered(session: Session, office: Office, post: Post, *, now: datetime, lan
         "head": prose.linked(head),
         "rest": prose.linked(rest),
         "film": _film(session, office, post, now, lang) if post.is_film else None,
-        "photos": [_photo(office, photo) for photo in post.photos[:SHOWN]],
-        "beyond": max(0, len(post.photos) - SHOWN),
+        "photos": [_photo(office, photo) for photo in post.photos[: tiles.SHOWN]],
+        "laid": tiles.laid(
+            [pictures.size(office.folder / str(one["path"])) for one in post.photos[: tiles.SHOWN]]
+        ),
+        "beyond": max(0, len(post.photos) - tiles.SHOWN),
         "alts": [photo["alt"] for photo in post.photos],
         "link": post.feed_link,
         "site": prose.site(post.feed_link) if post.feed_link else None,
@@ -73,8 +75,10 @@ def _moment(post: Post, office: Office) -> datetime | None:
 
 
 def _photo(office: Office, photo: dict[str, str | None]) -> Json:
-    seen = pictures.shrunk(office.folder / str(photo["path"]), LONGEST)
-    return {"src": _inline(seen), "alt": photo["alt"] or ""}
+    path = office.folder / str(photo["path"])
+    seen, (width, height) = pictures.shrunk(path, LONGEST), pictures.size(path)
+    size = {"width": width, "height": height, "breadth": tiles.breadth(width, height)}
+    return {"src": _inline(seen), "alt": photo["alt"] or "", **size}
 
 
 def _film(session: Session, office: Office, post: Post, now: datetime, lang: str | None) -> Json:

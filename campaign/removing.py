@@ -6,11 +6,20 @@ from datetime import datetime
 
 from campaign.office import Office
 from campaign.pages import Connection
-from schedules import takedown
+from schedules import ledger, moves, takedown
 from schedules.courtesy import Courtesy
+from schedules.states import State
 from schedules.work import Publisher
 
 STAFF = "staff"
+
+
+def require_live(office: Office, number: int) -> None:
+    """Raise BadRequest where a post is not on the Page, before anybody is asked or a Page is opened."""
+    with office.store.read() as session:
+        post = ledger.post(session, number)
+    if post.state is not State.PUBLISHED:
+        raise moves.impossible(number, post.state, "removed")
 
 
 def remove(office: Office, page: Connection, number: int, *, clock: Callable[[], datetime]) -> None:

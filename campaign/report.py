@@ -15,6 +15,7 @@ from campaign.sentences import locales, saying
 from schedules import journal, ledger
 
 Json = dict[str, Any]
+MARK = '<meta name="generator" content="testimony-campaign">'  # in each of our pages
 WAITING = ("held", "doubtful", "failed")
 OVER = ("published", "removed", "cancelled")
 
@@ -60,6 +61,12 @@ def write(
     put(path, rendered(gathered(office, now=now, lang=lang, debrief=debrief), lang))
 
 
+def is_ours(path: Path) -> bool:
+    """Tell whether a file is a page that this program wrote."""
+    with path.open("rb") as file:
+        return MARK.encode() in file.read(2000)
+
+
 def put(path: Path, page: str) -> None:
     """Put a web page in its place, whole or not at all."""
     temporary = path.with_name(f".{path.name}.part")
@@ -77,7 +84,7 @@ def rendered(values: Json, lang: str | None = None) -> str:
 
 
 def house(lang: str | None) -> Environment:
-    """Return what fills pages in a language: `_` translates and fills in, `when` and `word` say dates and states."""
+    """Return what fills pages in a language: `_` translates and fills in, the others say dates, states, languages."""
 
     def translate(sentence: str, **params: object) -> str:
         return saying.fill(sentence, params, lang)
@@ -88,6 +95,7 @@ def house(lang: str | None) -> Environment:
         "lang": lang or "en",
         "when": partial(locales.moment, lang=lang),
         "short": partial(locales.short, lang=lang),
+        "tongue": partial(locales.language, lang=lang),
         "word": partial(saying.word, lang=lang),
     }
     return made

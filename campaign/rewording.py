@@ -79,7 +79,7 @@ def note(
 
 def not_ready(session: Session, number: int, shut: Closed) -> NotReady:
     """Return the refusal that a closed gate means for a command."""
-    reason = Closed(code=shut.code, params=archive.named(session, shut.params))
+    reason = Closed(code=shut.code, params={"number": number, **archive.named(session, shut.params)})
     return NotReady("gate-closed", number=number, reason=reason)
 
 

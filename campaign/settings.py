@@ -3,8 +3,6 @@
 What may be set stands in `keys.py`.
 """
 
-import difflib
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from campaign import forms, planforms
+from campaign import forms, planforms, slips
 from campaign.keys import KEYS, SECTIONS, Key
 from media.norms import Norms
 from schedules.errors import BadRequest
@@ -150,10 +148,7 @@ def load(path: Path) -> Settings:
     try:
         return _checked(tomllib.loads(text), text, path)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        why = re.sub(r"\s*\(at .*\)$", "", str(error))
-        raise BadRequest("settings-broken", file=path, line=line, why=why) from None
+        raise slips.broken(error, text, path) from None
 
 
 def _decode(path: Path) -> str:
@@ -175,12 +170,12 @@ def _checked(raw: dict[str, Any], text: str, path: Path) -> Settings:
         values[section][name] = _value(key, flat, text, path)
     notices = NoticeSettings(**values["notices"])
     if notices.in_clear:
-        line = line_of("notices.smtp_security", text)
+        line = slips.line_of("notices.smtp_security", text)
         raise BadRequest("notices-in-clear", file=path, line=line, host=notices.smtp_host)
     plan = PlanSettings(**values["plan"])
     for slot in plan.slots:
         if slot.language not in (None, *values[""]["languages"]):
-            line, known = line_of("plan.slots", text), ", ".join(values[""]["languages"])
+            line, known = slips.line_of("plan.slots", text), ", ".join(values[""]["languages"])
             raise BadRequest("slot-language", file=path, line=line, language=slot.language, known=known)
     return Settings(
         page=PageSettings(**values["page"]),
@@ -202,20 +197,8 @@ def _flatten(raw: dict[str, Any], text: str, path: Path) -> dict[str, Any]:
             flat[name] = value
     for name in flat:
         if name not in {key.name for key in KEYS}:
-            raise _unknown(name, text, path)
+            raise slips.unknown(name, text, path)
     return flat
-
-
-def _unknown(name: str, text: str, path: Path) -> BadRequest:
-    known = [key.name for key in KEYS]
-    line = line_of(name, text)
-    same = [key for key in known if key.rpartition(".")[2] == name.rpartition(".")[2]]
-    near = same or difflib.get_close_matches(name, known, n=1)
-    if near:
-        section, _, inner = near[0].rpartition(".")
-        meant = f"{inner} under [{section}]" if section else f"{inner} above the first section"
-        return BadRequest("settings-misspelt", file=path, line=line, key=name, nearest=meant)
-    return BadRequest("settings-unknown", file=path, line=line, key=name, known=", ".join(known))
 
 
 def _value(key: Key, flat: dict[str, Any], text: str, path: Path) -> Any:
@@ -225,28 +208,4 @@ def _value(key: Key, flat: dict[str, Any], text: str, path: Path) -> Any:
     try:
         return key.read(value)
     except forms.Unfit as unfit:
-        where: dict[str, object] = {
-            "file": path,
-            "line": line_of(key.name, text),
-            "key": key.name,
-            "value": "***" if key.secret else value,
-        }
-        if unfit.nearest:
-            raise BadRequest("settings-timezone", nearest=unfit.nearest, **where) from None
-        raise BadRequest("settings-value", example=key.example, purpose=key.sentence, **where) from None
-
-
-def line_of(name: str, text: str) -> int:
-    """Return the line where a key such as `service.late` is written (else that of its section, else 1)."""
-    section, best = "", 1
-    for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line)
-        section = header[1].replace(" ", "").replace('"', "") if header else section
-        written = re.match(r"""\s*([\w."'-]+(?:\s*\.\s*[\w"'-]+)*)\s*=""", line)
-        here = (
-            ".".join(filter(None, (section, re.sub(r"""["'\s]""", "", written[1])))) if written else section
-        )
-        if here == name and (written or header):
-            return number
-        best = number if header and name.startswith(section + ".") else best
-    return best
+        raise slips.unfit(key, value, unfit, text, path) from None

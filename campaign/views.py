@@ -42,7 +42,7 @@ def post(session: Session, one: records.Post, zone: ZoneInfo, lang: str | None =
         "facebook_id": one.facebook_id,
         "permalink": one.permalink,
         "attempts": one.attempts,
-        "reason": reason(session, one.reason, lang),
+        "reason": reason(session, one.reason, lang, number=one.number),
         "page": _page(one),
     }
 
@@ -54,9 +54,13 @@ def _thumbnail(one: records.Post) -> Json | None:
     return None if one.cover_at_ms is None else {"at_ms": one.cover_at_ms}
 
 
-def reason(session: Session, kept: Json | None, lang: str | None = None) -> str | None:
-    """Return why a post is held, failed or doubtful, with the names that its numbers stand for today."""
-    return saying.say(kept["code"], archive.named(session, kept["params"]), lang) if kept else None
+def reason(session: Session, kept: Json | None, lang: str | None = None, *, number: int) -> str | None:
+    """Return why post `number` is held, failed or doubtful, with the names that its numbers stand for today."""
+    if kept is None:
+        return None
+    if kept["code"] == "by-staff" and kept["params"].get("reason") == "-":
+        return saying.say("by-staff-wordless", {}, lang)
+    return saying.say(kept["code"], {"number": number, **archive.named(session, kept["params"])}, lang)
 
 
 def event(
@@ -76,13 +80,23 @@ def event(
 def detail(session: Session, one: records.Event, lang: str | None = None, *, named: bool = True) -> str:
     """Return one sentence on an event; where it names a reason, that reason's sentence."""
     params = archive.named(session, one.params) if named else _numbered(one.params)
-    if "late_ms" in params:
-        params = {**params, "late_s": f"{params['late_ms'] / 1000:.2f}"}
+    if "testimony_number" in params:
+        params = {**params, "testimony": _film(session, params["testimony_number"], named=named)}
     if one.event == "published":
         params = {"permalink": "-", **params}
+    if params.get("why") == "by-staff":  # what they said stays with the post
+        params = {**params, "why": "by-staff-wordless"}
     if "why" in params:
-        params = {**params, "why": saying.say(str(params["why"]), params, lang)}
+        params = {
+            **params,
+            "why": saying.say(str(params["why"]), {"number": one.post_number, **params}, lang),
+        }
     return saying.say(f"event-{one.event}", params, lang)
+
+
+def _film(session: Session, number: int, *, named: bool) -> str:
+    """Return a testimony's slug, which may spell a name, or its number."""
+    return archive.testimony_by_id(session, number).slug if named else str(number)
 
 
 def _numbered(params: Json) -> Json:
@@ -103,7 +117,7 @@ def status(
         "page": page,
         "service": {"running": running, "last_tick": local(pulse.last_tick, rules.zone) if pulse else None},
         "counts": journal.counts(session),
-        "next_due_at": local(ledger.next_due(session), rules.zone),
+        "next_due_at": local(ledger.next_due(session, now), rules.zone),
         "overdue": len(late),
         "findings": list(findings),
     }
@@ -122,7 +136,7 @@ def findings(session: Session, zone: ZoneInfo, *, now: datetime, lang: str | Non
             _finding("page-quiet-until", "warning", "Page", saying.say("page-quiet-until", one, lang))
             for one in calm
         ),
-        *_silence(journal.silent(session, now=now), lang),
+        *_silence(journal.silent(session, now=now), zone, lang),
         *(_forgotten(one, lang) for one in forgotten),
         *(_waiting(session, one, lang) for one in waiting),
     ]
@@ -139,7 +153,7 @@ def _forgotten(post: records.Post, lang: str | None) -> Json:
 
 def _waiting(session: Session, post: records.Post, lang: str | None) -> Json:
     code = (post.reason or {}).get("code", str(post.state))
-    said = reason(session, post.reason, lang) or str(post.state)
+    said = reason(session, post.reason, lang, number=post.number) or str(post.state)
     return _finding(code, "error", f"post {post.number}", said)
 
 
@@ -171,10 +185,10 @@ def tasks(session: Session, lang: str | None = None) -> list[Json]:
     ]
 
 
-def _silence(pulse: records.Pulse | None, lang: str | None) -> list[Json]:
+def _silence(pulse: records.Pulse | None, zone: ZoneInfo, lang: str | None) -> list[Json]:
     if pulse is None:
         return []
-    params = {"pid": pulse.pid, "last_tick": f"{pulse.last_tick:%Y-%m-%d %H:%M:%S} UTC"}
+    params = {"pid": pulse.pid, "last_tick": f"{pulse.last_tick.astimezone(zone):%Y-%m-%d %H:%M:%S}"}
     return [_finding("service-silent", "error", "service", saying.say("service-silent", params, lang))]
 
 

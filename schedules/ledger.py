@@ -93,9 +93,9 @@ def next_moment(session: Session, rules: records.Rules, *, now: datetime) -> dat
     return min((moment for moment in moments if moment), default=None)
 
 
-def next_due(session: Session) -> datetime | None:
-    """Return the due moment of the next post that will go out."""
-    found: datetime | None = session.exec(_soonest(col(Post.due_at))).first()
+def next_due(session: Session, now: datetime) -> datetime | None:
+    """Return the next moment to come at which a post goes out; what is past its moment is not among it."""
+    found: datetime | None = session.exec(_soonest(col(Post.due_at)).where(col(Post.due_at) >= now)).first()
     return found
 
 

@@ -99,7 +99,7 @@ def move(
         raise BadRequest("no-such-post", number=number)
     new = states.after(State(old), event)
     if new is None:
-        raise ClaimLost("claim-lost") if held else _impossible(number, old, event)
+        raise ClaimLost("claim-lost") if held else impossible(number, State(old), event)
     values = {"state": new, "attempts": 0, "next_try_at": None, **(changes or {})}
     if held is None:
         values |= {"fence": Post.fence + 1, "lease_by": None, "lease_until": None}
@@ -179,6 +179,6 @@ def _fenced(session: Session, held: Claim, values: dict[str, Any]) -> None:
         raise ClaimLost("claim-lost")
 
 
-def _impossible(number: int, state: str, event: str) -> BadRequest:
-    allowed = ", ".join(states.sources(event)) or "-"
-    return BadRequest("step-impossible", number=number, state=str(state), event=event, allowed=allowed)
+def impossible(number: int, state: State, event: str) -> BadRequest:
+    """Return the refusal of a step that the table does not have from where the post stands: what stands, what to do."""
+    return BadRequest(f"{event}-when-{state}", number=number, state=str(state))

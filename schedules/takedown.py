@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from schedules import errands, ledger, moves, remote
-from schedules.errors import BadRequest, NotReady, ScheduleError
+from schedules.errors import NotReady, ScheduleError
 from schedules.records import Post
 from schedules.states import State
 from schedules.verdicts import Absent, Unknown
@@ -41,7 +41,7 @@ def take_down(publisher: Publisher, number: int, *, by: str, wait: Callable[[flo
 
 def _known(publisher: Publisher, post: Post) -> str:
     if post.state is not State.PUBLISHED or post.facebook_id is None:
-        raise BadRequest("remove-not-live", number=post.number, state=str(post.state))
+        raise moves.impossible(post.number, post.state, "removed")
     if (post.page_id, post.page_graph_url) != (publisher.ref.id, publisher.ref.graph_url):
         raise NotReady("remove-other-page", number=post.number, page=post.page_name or post.page_id)
     return post.facebook_id

@@ -145,7 +145,7 @@ def test_wrong_words(
         (("post", "approve", 99), 2, ("99",)),
         (("post", "cancel", "soon"), 2, ("soon",)),
         (("log", 99), 2, ("99",)),
-        (("post", "retry", 1), 2, ("approved", "failed")),
+        (("post", "retry", 1), 2, ("post 1", "failed")),
         (("post", "settle", 1, "--absent"), 2, ("approved", "doubtful")),
         (("post", "move", 1, "--at", "2020-01-01 10:00"), 2, ("2020-01-01",)),
         (("post", "move", 1, "--at", "2027-03-28 02:30"), 2, ("2027-03-28",)),

@@ -48,6 +48,15 @@ def test_name_and_languages_have_defaults(
     assert settings.load(tmp_path / "here" / "campaign.toml").name == "here"
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("nl", "De instellingen"), ("fr", "Les réglages"), ("en", "The settings")]
+)
+def test_settings_speak_the_language(campaign: Run, tmp_path: Path, lang: str, said: str) -> None:
+    """The settings file of a new campaign is commented in the language of whoever makes it."""
+    assert campaign("init", tmp_path / "c", "--lang", lang).exit_code == 0
+    assert (tmp_path / "c" / "campaign.toml").read_text(encoding="utf-8").startswith(f"# {said}")
+
+
 def test_what_people_put_there_stays(campaign: Run, tmp_path: Path) -> None:
     """A folder with films in it becomes a campaign, and the films stay."""
     (tmp_path / "films").mkdir()

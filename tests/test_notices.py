@@ -112,7 +112,7 @@ def test_told_once(books: Campaign, mail: Office, event: str, state: str, next_s
     (letter,) = mail.letters
     text = letter.get_content()
     assert (letter["Subject"], letter["To"]) == (f"[MEY] Post 1 is {state}", "an@example.org")
-    assert "1200 s past its moment" in text
+    assert "20 minutes past its moment" in text
     assert "campaign post show 1" in text
     assert next_step in text
     assert told(books) == ["notice-intended", "notice-sent"]

@@ -474,7 +474,7 @@ def test_a_live_caption_is_withdrawn(queue: queueing.Campaign, campaign: Callabl
     assert (queue.post(1).new_caption, objects(queue, 1)) == (None, [("abandoned", "wanted")])
     with queue.books.read() as session:
         assert ledger.is_approved(session, 1)
-    refused(campaign("post", "approve", 1, folder=queue.folder), 2, "published")
+    refused(campaign("post", "approve", 1, folder=queue.folder), 2, "no new caption")
 
 
 def test_another_live_caption_takes_the_place(

@@ -1,41 +1,58 @@
-"""The README's session works as it is printed, from an empty folder."""
+"""The README's tour works as it is printed, from an empty folder."""
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
-from tests import filmmaking
+from campaign import demo, editing, office, settings
+from campaign.cli.app import utc_now
 
-README = Path(__file__).parent.parent / "README.md"
-SUBTITLES = "1\n00:00:00,100 --> 00:00:01,400\nWij houden vol.\n\n"
+REPOSITORY = Path(__file__).parent.parent
+SOONER = {"+30s": "+8s", "+20s": "+5s"}
 
 
 def session() -> list[list[str]]:
     """The words of every line that begins with a prompt, in order."""
-    blocks = re.findall(r"```console\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```console\n(.*?)```", text, flags=re.DOTALL)
     return [shlex.split(line[2:]) for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+
+
+def leave_behind(folder: Path) -> None:
+    """What `campaign demo` leaves: films, forms and eight posts at rest; here none was published."""
+    demo.found(folder)
+    with office.opened(folder, settings.load(folder / settings.FILE)) as opened:
+        for number in demo.fill(opened, now=utc_now, on_progress=lambda *_: None):
+            editing.step(opened, number, "cancelled", now=utc_now())
 
 
 @pytest.mark.slow
 def test_session_of_the_readme(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, campaign: Callable[..., Result]
 ) -> None:
-    """Every command of the five minutes ends with 0, and in the end both posts are out."""
-    filmmaking.film(tmp_path / "bakery.mp4", seconds=1.5)
-    (tmp_path / "bakery.nl.srt").write_text(SUBTITLES, encoding="utf-8")
-    (tmp_path / "form.pdf").write_text("signed", encoding="utf-8")
-    (tmp_path / "caption.txt").write_text("Elke ochtend om vier uur gaat de oven aan.\n", encoding="utf-8")
+    """Every command of the tour ends with 0; in the end one post is out and one taken off, and the plan stands."""
+    shutil.copytree(REPOSITORY / "campaign/example", tmp_path / "campaign/example")
     monkeypatch.chdir(tmp_path)
     for words in session():
         if words[0] == "cd":
-            monkeypatch.chdir(tmp_path / words[1])
+            monkeypatch.chdir(words[1])
             continue
         assert words[0] == "campaign"
-        done = campaign(*({"+3m": "+8s", "+2m": "+5s"}.get(word, word) for word in words[1:]))
-        assert done.exit_code == 0, (words, done.stderr)
-    assert '"published": 2' in campaign("status", "--json").stdout
-    assert (tmp_path / "mey" / "report.html").is_file()
+        if words[1] == "demo":
+            leave_behind(tmp_path / words[2])
+            continue
+        done = campaign(*(SOONER.get(word, word) for word in words[1:]))
+        assert done.exit_code == 0, (words, done.stdout, done.stderr)
+    told = campaign("status", "--json").stdout
+    assert '"published": 1' in told
+    assert '"removed": 1' in told
+    assert '"approved": 3' in told
+    assert "Elke nacht" in (tmp_path / "tour" / "report.html").read_text(encoding="utf-8")
+    assert "Alle getuigenissen" in (tmp_path / "tour" / "rehearsed" / "report.html").read_text(
+        encoding="utf-8"
+    )

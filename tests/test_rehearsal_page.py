@@ -5,15 +5,16 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import imageio_ffmpeg
 import pytest
 
 from campaign.cli.app import utc_now
-from campaign.pages import TONGUES
+from campaign.pages import TONGUES, tongues
 from schedules import graph
 from schedules.rehearsal import serve, wall
 from tests.test_surface import png
@@ -115,6 +116,29 @@ def test_a_caption_folds_after_477_characters(text: str, shown: str, folded: str
 def test_text_becomes_safe_html_with_links_and_hashtags(text: str, html: str) -> None:
     """Nothing a caption holds is taken as HTML; the full stop is no part of a link."""
     assert wall.linked(text) == html
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("nl", "1 december 2030 om 18:00<"),
+        ("fr", "1er décembre 2030 à 18:00<"),
+        ("en", "1 December 2030 at 18:00<"),
+    ],
+)
+def test_times_are_the_campaigns(tmp_path: Path, lang: str, told: str) -> None:
+    """The page shows moments on the campaign's clock, in the page's language, wherever the browser is."""
+    spoken = tongues(ZoneInfo("Europe/Brussels"))
+    with serve.start(
+        tmp_path, port=0, clock=lambda: datetime(2030, 12, 1, 17, 0, 9, tzinfo=UTC), tongues=spoken
+    ) as served:
+        address = graph.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")
+        client = graph.PageClient(address, served.access_token)
+        publish(client, "Kijk")
+        client.close()
+        text = get(f"{served.page_url}?lang={lang}")[2].decode()
+    assert told in text
+    assert "toLocale" not in (Path(wall.templates()) / "wall.js").read_text(encoding="utf-8")
 
 
 def test_hidden_posts_are_counted_and_not_shown(served: serve.Served, page: graph.PageClient) -> None:
@@ -223,8 +247,9 @@ def test_a_film_has_its_cover_and_its_subtitles(
     page.set_thumbnail(made, tmp_path / "x.png")
     text = get(served.page_url)[2].decode()
     assert 'poster="/pictures/' in text
-    track = f'<track kind="subtitles" src="/captions/{made}.nl_NL.vtt" srclang="nl" label="nl_NL" default>'
+    track = f'<track kind="subtitles" src="/captions/{made}.nl_NL.vtt" srclang="nl" label="Dutch" default>'
     assert track in text
+    assert '<span class="cc" aria-hidden="true">CC</span>' in text
     told = get(f"{served.page_url}captions/{made}.nl_NL.vtt")[2].decode()
     assert told == "WEBVTT\n\n1\n00:00:00.000 --> 00:00:01.500\nHallo, wereld\n"
     assert get(f"{served.page_url}captions/{made}.fr_FR.vtt")[0] == 404

@@ -127,7 +127,7 @@ class Desk:
             return True
         if sys.stdin is None or not sys.stdin.isatty():
             return default
-        return click.confirm(question, default=default, err=True)
+        return exits.agreed(question, default=default, lang=self.lang)
 
     def environment(self, name: str) -> str | None:
         """Return an environment variable, or None when it is missing or empty."""

@@ -105,6 +105,8 @@ def list_(desk: Desk) -> None:
         standing = gates.standings(session, now=desk.now(), rules=office.rules, folder=office.folder)
     if desk.json:
         return screen.say(screen.document([_as_json(one, standing[one.id]) for one in found]))
+    if not found:
+        return screen.say(desk.say("none-consents"))
     return screen.table(COLUMNS, [_row(desk, one, standing[one.id]) for one in found])
 
 
@@ -180,6 +182,8 @@ def tasks(desk: Desk, ended: int | None) -> None:
         return screen.say(screen.document(told))
     if ended is not None:
         return screen.say(desk.say("task-ended", number=ended))
+    if not told:
+        return screen.say(desk.say("none-tasks"))
     rows = [(one["number"], one["due_on"] or "-", one["message"]) for one in told]
     return screen.table((N_("No."), N_("Until"), N_("Task")), rows)
 
@@ -197,7 +201,7 @@ def form(desk: Desk, language: str, file: Path) -> None:
     """
     spoken = desk.settings().language(language)
     with opening.campaign(desk) as office:
-        releases.write(office, spoken, file)
+        releases.write(office, spoken, opening.spared(desk, file))
     if desk.json:
         return screen.say(screen.document({"path": file.absolute(), "language": spoken}))
     return screen.say(desk.say("release-written", path=file, language=spoken))

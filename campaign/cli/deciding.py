@@ -91,7 +91,7 @@ def _asked(desk: Desk, late: list[Overdue]) -> Decision | None:
     if not late or desk.yes or sys.stdin is None or not sys.stdin.isatty():
         return None
     choice = click.Choice([*DECISIONS, LEAVE])
-    said = click.prompt("What shall become of them", type=choice, default=LEAVE, err=True)
+    said = click.prompt(desk.say("overdue-asked"), type=choice, default=LEAVE, err=True)
     return next((one for one in DECISIONS if one == said), None)
 
 
@@ -113,7 +113,9 @@ def _answer(desk: Desk, office: Office, done: list[Outcome]) -> None:
 
 def _told(desk: Desk, office: Office, session: Any, one: Outcome) -> dict[str, Any]:
     post = ledger.post(session, one.number)
-    left = one.left and desk.say(one.left.code, **archive.named(session, one.left.params))
+    left = one.left and desk.say(
+        one.left.code, **{"number": one.number, **archive.named(session, one.left.params)}
+    )
     return {
         "number": one.number,
         "state": str(post.state),

@@ -33,7 +33,7 @@ def demo(desk: Desk, folder: Path | None, keep_open: bool) -> int:
       campaign demo my-demo --keep-open
     """
     place = (folder or Path(tempfile.mkdtemp(prefix="campaign-demo-"))).absolute()
-    examples.found(place)
+    examples.found(place, desk.lang)
     screen.note(desk.say("demo-folder", folder=place))
     with office.opened(place, settings.load(place / settings.FILE)) as opened:
         numbers = _prepare(desk, opened)

@@ -10,12 +10,17 @@ from collections.abc import Iterator
 
 import click
 
+from campaign.cli import hints
 from campaign.sentences import saying
 from media.errors import BadInput, MediaError
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.verdicts import Forbidden, Unauthorized
 
 WORK_FAILED, MISUSE, NOT_READY, INTERRUPTED = 1, 2, 3, 130
+
+ANSWERS = {"en": ("y", "n"), "nl": ("j", "n"), "fr": ("o", "n")}
+YES = ("y", "yes", "j", "ja", "o", "oui")
+NO = ("n", "no", "nee", "neen", "non")
 
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
@@ -40,6 +45,23 @@ def soften_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def agreed(question: str, *, default: bool, lang: str | None) -> bool:
+    """Ask on the terminal until the answer is a yes or a no, in any of the languages spoken here."""
+    yes, no = ANSWERS.get(lang or "en", ANSWERS["en"])
+    hint = f"{yes.upper()}/{no}" if default else f"{yes}/{no.upper()}"
+
+    def read(said: str | bool) -> bool:
+        if isinstance(said, bool):
+            return said
+        wanted = said.strip().casefold()
+        if wanted in YES + NO:
+            return wanted in YES
+        raise click.UsageError(saying.say("answer-yes-no", {"yes": yes, "no": no}, lang))
+
+    asked = f"{question} [{hint}]"
+    return bool(click.prompt(asked, default=default, show_default=False, value_proc=read, err=True))
 
 
 def end(error: Exception, *, debug: bool, lang: str | None) -> int:
@@ -80,6 +102,7 @@ def _error(code: str, params: dict[str, object], lang: str | None) -> str:
 def _usage(error: click.ClickException, lang: str | None) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return _error("command-missing", {}, lang)
+    hints.aim(error)
     message = saying.translate(error.format_message(), lang).rstrip(".")
     if isinstance(error, click.UsageError) and error.ctx:
         params: dict[str, object] = {"problem": message, "command": error.ctx.command_path}

@@ -26,7 +26,7 @@ def init(desk: Desk, folder: Path, name: str | None, timezone: str, languages: t
     """
     place = folder.absolute()
     title = name if name is not None else place.resolve().name or "Campaign"
-    wishes = founding.charter(name=title, timezone=timezone, languages=languages)
+    wishes = founding.charter(name=title, timezone=timezone, languages=languages, lang=desk.lang)
     founding.found(place, wishes)
     if desk.json:
         made = {

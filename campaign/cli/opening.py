@@ -14,8 +14,10 @@ from campaign.cli import screen, speaking
 from campaign.cli.app import Desk
 from campaign.sentences import locales, saying
 from campaign.sentences.marking import N_
+from campaign.sentences.standing import LIFE
 from schedules import parting
 from schedules.errors import BadRequest
+from schedules.states import State
 
 FILE = click.Path(path_type=Path)
 
@@ -133,6 +135,27 @@ def counted(desk: Desk, counts: dict[str, int]) -> str:
     """Return how many posts there are in each state, those without any left out."""
     told = (desk.say("counted", count=count, state=state) for state, count in counts.items() if count)
     return ", ".join(told) or desk.word("none")
+
+
+def page_file(desk: Desk, path: Path) -> Path:
+    """Return where a web page is to go; raises BadRequest for a file of another kind, and as `spared`."""
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise BadRequest("page-ending", path=path)
+    return spared(desk, path)
+
+
+def spared(desk: Desk, path: Path) -> Path:
+    """Return where a web page is to go; raises BadRequest where a file is there that is not ours to replace."""
+    from campaign import report
+
+    if path.is_file() and not report.is_ours(path) and not desk.confirm(desk.say("page-replace", path=path)):
+        raise BadRequest("page-exists", path=path)
+    return path
+
+
+def standing(desk: Desk, state: str) -> str:
+    """Return a post's state, and below it what that means."""
+    return f"{desk.word(state)}\n{saying.translate(LIFE[State(state)], desk.lang)}"
 
 
 def shown(moment: datetime | None) -> str:

@@ -7,14 +7,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from campaign import editing, views
-from campaign.cli import opening, screen, steering
+from campaign.cli import opening, screen, showing, steering
 from campaign.cli.app import Desk, pass_desk
-from campaign.sentences import locales
 from campaign.sentences.marking import N_
 from media.formats import FORMATS
 from schedules import ledger, slots
 from schedules.models import KINDS
-from schedules.states import State
 
 
 @click.group(short_help="Plan, approve and steer posts.")
@@ -149,14 +147,17 @@ def add(desk: Desk, /, **said: Any) -> None:
     """
     if said["language"] is None:
         raise click.UsageError(N_("Missing option '--language'"))
+    if said["caption"] is None and said["caption_file"] is None and any(said["photos"]):
+        said["caption"] = ""  # photos may speak for themselves
     if said["caption"] is None and said["caption_file"] is None:
         raise click.UsageError(N_("Missing option '--caption' or '--caption-file'"))
     with opening.campaign(desk) as office:
-        number = editing.add(office, _draft(desk, said), now=desk.now())
+        draft, now = _draft(desk, said), desk.now()
+        number = editing.add(office, draft, now=now)
         with office.store.read() as session:
             post = ledger.post(session, number)
             added = views.post(session, post, office.rules.zone, desk.lang)
-            steering.warn(desk, office, session, post)
+            steering.warn(desk, office, session, post, now=now)
     if said["next_slot"]:
         screen.note(desk.say("slot-found", number=number, due=opening.shown(added["due_at"])))
     screen.say(screen.document(added) if desk.json else str(number))
@@ -200,101 +201,5 @@ def move(desk: Desk, number: int, at: str) -> None:
     steering.show_after(desk, number)
 
 
-@post.command("list")
-@click.option("--state", "states", type=click.Choice([str(state) for state in State]), multiple=True)
-@pass_desk
-def list_(desk: Desk, states: tuple[str, ...]) -> None:
-    """List the posts by their moment.
-
-    \b
-    Example:
-      campaign post list --state held --state failed
-    """
-    with opening.campaign(desk) as office, office.store.read() as session:
-        found = ledger.posts(session, states)
-        shown = [views.post(session, one, office.rules.zone, desk.lang) for one in found]
-    if desk.json:
-        return screen.say(screen.document(shown))
-    rows = [
-        (
-            one["number"],
-            desk.word(one["state"]),
-            opening.shown(one["due_at"]),
-            desk.word(one["kind"]),
-            one["language"],
-            _short(one),
-        )
-        for one in shown
-    ]
-    columns = (N_("No."), N_("State"), N_("Due"), N_("Kind"), N_("Language"), N_("Caption"))
-    return screen.table(columns, rows)
-
-
-def _short(one: dict[str, Any]) -> str:
-    first = one["caption"].partition("\n")[0]
-    words = first if len(first) <= 60 else first[:59] + "…"
-    return f"{words} [{one['reason']}]" if one["reason"] else words
-
-
-@post.command()
-@click.argument("number", type=int)
-@pass_desk
-def show(desk: Desk, number: int) -> None:
-    """Show one post.
-
-    \b
-    Example:
-      campaign post show 3 --json
-    """
-    _print_post(desk, number)
-
-
-def _print_post(desk: Desk, number: int) -> None:
-    with opening.campaign(desk) as office, office.store.read() as session:
-        shown = views.post(session, ledger.post(session, number), office.rules.zone, desk.lang)
-    if desk.json:
-        return screen.say(screen.document(shown))
-    page = shown.pop("page")
-    shown |= {"photos": _described(shown["photos"]), "thumbnail": _cover(desk, shown["thumbnail"])}
-    shown |= {name: opening.shown(shown[name]) for name in ("due_at", "published_at") if shown[name]}
-    shown |= {"state": desk.word(shown["state"]), "kind": desk.word(shown["kind"])}
-    rows = [(name, value) for name, value in shown.items() if value is not None]
-    rows += [("page", opening.page_name(desk, page))] if page else []
-    return screen.facts(desk.say("post-title", number=number), rows)
-
-
-def _described(photos: list[dict[str, Any]]) -> str | None:
-    return "\n".join(f"{place}. {one['alt'] or '-'}" for place, one in enumerate(photos, 1)) or None
-
-
-def _cover(desk: Desk, thumbnail: dict[str, Any] | None) -> str | None:
-    if thumbnail is None:
-        return None
-    if "at_ms" not in thumbnail:
-        return desk.say("post-cover-own")
-    seconds = f"{thumbnail['at_ms'] / 1000:g}"
-    return f"{locales.number(seconds, desk.lang)} s"
-
-
-@post.command()
-@click.argument("number", type=int)
-@click.argument("file", type=opening.FILE, metavar="FILE.html")
-@pass_desk
-def preview(desk: Desk, number: int, file: Path) -> None:
-    """Write how a post will look on the Page: one web page that holds its pictures and needs no network.
-
-    \b
-    Example:
-      campaign post preview 3 preview.html
-    """
-    from campaign import preview as previews
-
-    with opening.campaign(desk) as office:
-        previews.write(office, number, file, now=desk.now(), lang=desk.lang)
-    if desk.json:
-        return screen.say(screen.document({"path": file.absolute()}))
-    return screen.say(desk.say("preview-written", path=file, number=number))
-
-
-for _command in steering.COMMANDS:
+for _command in (*showing.COMMANDS, *steering.COMMANDS):
     post.add_command(_command)

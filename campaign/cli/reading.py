@@ -14,7 +14,7 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
 from campaign.sentences import saying
 from campaign.sentences.marking import N_
-from schedules import journal, ledger
+from schedules import journal, ledger, records
 
 
 @click.command(short_help="Show how the campaign stands.")
@@ -32,22 +32,32 @@ def status(desk: Desk) -> None:
         findings += notices.findings(session, now=desk.now(), lang=desk.lang)
         findings += views.tasks(session, desk.lang)
         shown = views.status(session, office.rules, page, now=desk.now(), findings=findings)
+        pause = _paused(desk, journal.paused(session), office)
     if desk.json:
         return screen.say(screen.document(shown))
-    return screen.facts(office.settings.name, _standing(desk, shown))
+    return screen.facts(office.settings.name, _standing(desk, shown, pause))
 
 
-def _standing(desk: Desk, shown: dict[str, Any]) -> list[tuple[str, object]]:
+def _paused(desk: Desk, pause: records.Pause | None, office: Office) -> str:
+    """Say whether the campaign is paused, since when and why."""
+    if pause is None:
+        return desk.word("no")
+    since = opening.shown(views.local(pause.since, office.rules.zone))
+    code = "paused-because" if pause.reason else "paused-since"
+    return desk.say(code, since=since, reason=pause.reason)
+
+
+def _standing(desk: Desk, shown: dict[str, Any], pause: str) -> list[tuple[str, object]]:
     """Return how the campaign stands, as people read it."""
     page, service = shown["page"], shown["service"]
     told = [(saying.place(one["where"], desk.lang), _told(one)) for one in shown["findings"]]
     return [
         (N_("Page"), opening.page_name(desk, page)),
         (N_("Service"), _service(desk, service)),
-        (N_("Paused"), desk.word("yes" if shown["paused"] else "no")),
+        (N_("Paused"), pause),
         (N_("Posts"), opening.counted(desk, shown["counts"])),
         (N_("Next due"), opening.shown(shown["next_due_at"])),
-        (N_("Overdue"), shown["overdue"]),
+        (N_("Overdue"), desk.say("overdue-some", count=shown["overdue"]) if shown["overdue"] else 0),
         *told,
     ]
 
@@ -84,6 +94,8 @@ def log(desk: Desk, number: int | None, follow: bool) -> None:
             ]
     if desk.json:
         return screen.say(screen.document(shown))
+    if not shown:
+        return screen.say(desk.say("none-events"))
     rows = [
         (opening.shown(one["at"]), one["post"], _state(desk, one), one["detail"], desk.word(one["by"]))
         for one in shown
@@ -121,7 +133,7 @@ def report(desk: Desk, file: Path) -> None:
       campaign report report.html
     """
     with opening.campaign(desk) as office:
-        reports.write(office, file, now=desk.now(), lang=desk.lang)
+        reports.write(office, opening.page_file(desk, file), now=desk.now(), lang=desk.lang)
     screen.say(
         screen.document({"path": file.absolute()}) if desk.json else desk.say("report-written", path=file)
     )

@@ -10,7 +10,7 @@ import click
 from campaign import branding
 from campaign.cli.app import root
 from campaign.rules import book
-from campaign.sentences import saying
+from campaign.sentences import saying, standing
 from media import brand, sheet
 from schedules import states
 
@@ -20,8 +20,14 @@ LANGUAGES = ("nl", "fr")  # of the sheet
 STATES = """\
 # The life of a post
 
-Every arrow there is, from `schedules/states.py`; `moves` refuses any other. This page is written by `make docs`; do not
-edit it.
+| state | what it means |
+|---|---|
+{life}
+
+## Every step there is
+
+From `schedules/states.py`; any other is refused. `campaign log` says which step was made when, and by whom. This page
+is written by `make docs`; do not edit it.
 
 | state | event | becomes |
 |---|---|---|
@@ -76,14 +82,15 @@ def page() -> str:
 
 
 def life() -> str:
-    """Return the page with the table of a post's life, state by state."""
+    """Return the page with a post's life: each state in a sentence, then the table, state by state."""
+    told = "\n".join(f"| `{state}` | {said} |" for state, said in standing.LIFE.items())
     rows = [
         f"| `{state}` | {event} | `{after}` |"
         for here in states.State
         for (state, event), after in states.TRANSITIONS.items()
         if state is here
     ]
-    return STATES + "\n".join(rows) + "\n"
+    return STATES.format(life=told) + "\n".join(rows) + "\n"
 
 
 def rules() -> str:

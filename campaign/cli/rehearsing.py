@@ -12,6 +12,7 @@ from campaign import pages
 from campaign.cli import screen
 from campaign.cli.app import Desk, pass_desk
 from schedules.rehearsal import serve as page
+from schedules.rehearsal.readers import Tongues
 
 
 @click.group(short_help="Serve the local rehearsal Page.")
@@ -38,16 +39,17 @@ def serve(desk: Desk, port: int | None) -> None:
     """
     folder = desk.find_folder()
     if folder is not None:
-        return _serve(desk, folder / "rehearsal", desk.settings().name, port)
+        settings = desk.settings()
+        return _serve(desk, folder / "rehearsal", settings.name, port, pages.tongues(settings.timezone))
     with tempfile.TemporaryDirectory(prefix="campaign-rehearsal-") as temporary:
-        return _serve(desk, Path(temporary), None, port)
+        return _serve(desk, Path(temporary), None, port, pages.TONGUES)
 
 
-def _serve(desk: Desk, store: Path, name: str | None, port: int | None) -> None:
+def _serve(desk: Desk, store: Path, name: str | None, port: int | None, tongues: Tongues) -> None:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stopped.set())
-    with page.start(store, port=port, name=name, clock=desk.now, tongues=pages.TONGUES) as served:
+    with page.start(store, port=port, name=name, clock=desk.now, tongues=tongues) as served:
         where = ("graph_url", "page_url", "page_id", "access_token")
         screen.say(json.dumps({key: getattr(served, key) for key in where}))
         screen.note(desk.say("rehearsal-open", page_url=served.page_url))

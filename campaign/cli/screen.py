@@ -130,7 +130,7 @@ def _plain_progress() -> Show:
             said = {"what": name, "share": round(min(1.0, fraction) * 100)}
             left = round((now - start) / fraction * (1 - fraction)) if 0 < fraction < 1 else None
             code = "progress" if left is None else "progress-left"
-            note(saying.say(code, {**said, "left": left}, lang))
+            note(saying.say(code, {**said, "left": None if left is None else left * 1000}, lang))
             last[name] = float("inf") if ended else now
 
     return show

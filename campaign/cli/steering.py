@@ -1,5 +1,6 @@
 """`campaign post approve`, `hold`, `release`, `settle`, `remove` and other single steps of a post's life."""
 
+from datetime import datetime
 from functools import partial
 
 import click
@@ -16,15 +17,15 @@ from schedules.records import Post
 from schedules.states import State
 
 
-def show_after(desk: Desk, number: int) -> None:
-    """Answer a change: the whole post as JSON, or one line."""
+def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
+    """Answer a change: the whole post as JSON, or one line; `now`: the moment that it was given as its own."""
     with opening.campaign(desk) as office, office.store.read() as session:
         post = ledger.post(session, number)
         shown = views.post(session, post, office.rules.zone, desk.lang)
         lacking = assent.lacking(session, post, rules=office.rules, folder=office.folder)
         proposed = post.state == State.PUBLISHED and post.new_caption is not None
         agreed = proposed and (office.rules.approval == "off" or not lacking)
-        warn(desk, office, session, post)
+        warn(desk, office, session, post, now=now or desk.now())
     if desk.json:
         return screen.say(screen.document(shown))
     if shown["state"] in (State.CANCELLED, State.REMOVED):
@@ -35,14 +36,15 @@ def show_after(desk: Desk, number: int) -> None:
     return screen.say(desk.say("post-stands", number=number, state=shown["state"], due=due))
 
 
-def warn(desk: Desk, office: Office, session: Session, post: Post) -> None:
+def warn(desk: Desk, office: Office, session: Session, post: Post, *, now: datetime) -> None:
     """Say on stderr what a post that waits still lacks, and what Facebook would still show."""
     if remote.to_take_back(session, post.number):
         screen.note(desk.say("warning", sentence=desk.say("to-take-back", number=post.number)))
     if post.state not in (State.DRAFT, State.APPROVED):
         return
-    for one in misgivings.told(session, office, post, now=desk.now(), lang=desk.lang):
-        screen.note(desk.say("warning", sentence=views.reason(session, one.as_reason(), desk.lang)))
+    for one in misgivings.told(session, office, post, now=now, lang=desk.lang):
+        said = views.reason(session, one.as_reason(), desk.lang, number=post.number)
+        screen.note(desk.say("warning", sentence=said))
 
 
 @click.command()
@@ -137,9 +139,10 @@ def release(desk: Desk, number: int, at_once: bool) -> None:
     Example:
       campaign post release 3 --now
     """
+    now = desk.now()
     with opening.campaign(desk) as office:
-        editing.release(office, number, at_once=at_once, now=desk.now())
-    show_after(desk, number)
+        editing.release(office, number, at_once=at_once, now=now)
+    show_after(desk, number, now=now)
 
 
 @click.command()
@@ -172,6 +175,7 @@ def remove(desk: Desk, number: int) -> None:
       campaign post remove 3
     """
     with opening.campaign(desk) as office:
+        removing.require_live(office, number)
         token, secret = purse.page_token(desk, office.settings), purse.app_secret(desk)
         with pages.connected(office, token, clock=desk.now, app_secret=secret) as page:
             announce(desk, page)

@@ -195,8 +195,10 @@ def list_(desk: Desk) -> None:
         found = archive.testimonies(session)
     if desk.json:
         return screen.say(screen.document([_as_json(one) for one in found]))
+    if not found:
+        return screen.say(desk.say("none-testimonies"))
     columns = (
-        N_("Testimony"), N_("Speaker"), N_("Role"), N_("Organisation"), N_("Language"), N_("Subtitles"), N_("Seconds")
+        N_("Testimony"), N_("Speaker"), N_("Role"), N_("Organisation"), N_("Language"), N_("Subtitles"), N_("Length")
     )  # fmt: skip
     rows = [
         (
@@ -206,7 +208,7 @@ def list_(desk: Desk) -> None:
             one.organisation,
             one.language,
             ", ".join(one.subtitles) or "-",
-            locales.number(f"{one.film_ms / 1000:.1f}", desk.lang),
+            locales.place(one.film_ms),
         )
         for one in found
     ]
@@ -227,12 +229,21 @@ def show(desk: Desk, slug: str) -> None:
         shown = _as_json(archive.testimony(session, slug))
     if desk.json:
         return screen.say(screen.document(shown))
-    shown["role"] = desk.word(shown["role"])
-    return screen.facts(slug, [(name, _plain(value)) for name, value in shown.items()])
+    rows = [(name, _plain(desk, name, value)) for name, value in shown.items() if name != "film_sha256"]
+    return screen.facts(slug, [(name, value) for name, value in rows if value])
 
 
-def _plain(value: object) -> object:
-    return ", ".join(f"{name}: {item}" for name, item in value.items()) if isinstance(value, dict) else value
+def _plain(desk: Desk, name: str, value: Any) -> object:
+    """Return a fact as people read it; "" where there is nothing to say."""
+    if value is None or value == []:
+        return ""
+    if name.endswith("_ms"):
+        return locales.place(value)
+    if name in ("role", "fill"):
+        return desk.word(value)
+    if isinstance(value, dict):
+        return "\n".join(f"{language}: {file}" for language, file in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 def _as_json(one: records.Testimony) -> dict[str, Any]:

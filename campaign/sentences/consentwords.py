@@ -107,8 +107,8 @@ EVENTS = {
         "{language:word})"
     ),
     "event-withdrawal-finished": N_("withdrawal {withdrawal} is finished"),
-    "event-task-opened": N_("asked of a person: {task}"),
-    "event-task-done": N_("task {task_number} is done: {task}"),
+    "event-task-opened": N_("asked of a person: {task:word}"),
+    "event-task-done": N_("task {task_number} is done: {task:word}"),
     "event-takedown-due": N_("the consent for this live post has ended: it must be taken down"),
     "event-captions-dropped": N_("subtitles {locale} taken off the Page"),
 }

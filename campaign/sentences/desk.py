@@ -50,7 +50,7 @@ SENTENCES = {
         "{value} is not a language code: write two or three small letters, such as nl, fr or nl-BE."
     ),
     "progress": N_("{what}: {share}%"),
-    "progress-left": N_("{what}: {share}%, {left} s left"),
+    "progress-left": N_("{what}: {share}%, {left:span} left"),
     "campaign-made": N_(
         "Made the campaign {name} in {folder}. Its brand/ is an example: put your own logos, texts and link there. "
         "Next: `cd {folder}` and `campaign testimony add --help`."
@@ -65,6 +65,33 @@ SENTENCES = {
     "settings-value": N_(
         "{file}, line {line}: `{key}` cannot be {value!r}. {purpose:said} Write it like this: {example}"
     ),
+    "settings-near": N_(
+        "{file}, line {line}: `{key}` cannot be {value!r}. Did you mean {nearest!r}? {purpose:said}"
+    ),
+    "settings-unquoted": N_(
+        "{file}, line {line}: what `{key}` holds needs a quote before and after it. Write it like this: {example}"
+    ),
+    "none-posts": N_(
+        "There are no posts yet. `campaign post add` makes one, `campaign plan import FILE` many."
+    ),
+    "none-in-state": N_("No post is {states:word}. `campaign post list` shows all."),
+    "none-testimonies": N_("There are no testimonies yet. `campaign testimony add FILE` takes one in."),
+    "none-consents": N_(
+        "There are no consents yet. `campaign consent form` writes the form to sign, `campaign consent record` keeps "
+        "a signed one."
+    ),
+    "none-tasks": N_("There is nothing that you must do by hand."),
+    "none-events": N_(
+        "Nothing has happened yet. `campaign testimony add` or `campaign post add` is a beginning."
+    ),
+    "page-ending": N_("{path} cannot be written: it is a web page. Name a file that ends in .html."),
+    "page-exists": N_(
+        "{path} is there already and not by this program, so it stays as it is. Name another file, or say --yes to "
+        "replace it."
+    ),
+    "page-replace": N_("{path} is there already and not by this program. Replace it?"),
+    "overdue-asked": N_("What shall become of them"),
+    "answer-yes-no": N_("answer {yes} or {no}"),
     "settings-timezone": N_(
         "{file}, line {line}: `{key}` cannot be {value!r}: no such time zone. Nearest: {nearest}."
     ),

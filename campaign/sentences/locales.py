@@ -1,6 +1,6 @@
 """Dates and numbers as each language writes them; Babel, which knows them, is loaded when one is shown."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 REGIONS = {"en": "en_GB", "nl": "nl_BE", "fr": "fr_BE"}
 AT = {"en": "at", "nl": "om", "fr": "à"}
@@ -50,6 +50,47 @@ def number(value: object, lang: str | None = None) -> str:
     if len(whole.lstrip("-")) > 4:
         whole = format_decimal(int(whole), locale=REGIONS[_tongue(lang)]).replace("\u202f", "\u00a0")
     return whole + (pointed(point, lang) + part if part else "")
+
+
+def language(code: object, lang: str | None = None) -> str:
+    """Say which language `nl_NL`, `fr-BE` or `nl` is; what is none stays as it is."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(str(code).replace("-", "_")).get_language_name(_tongue(lang)) or code)
+    except (UnknownLocaleError, ValueError):
+        return str(code)
+
+
+def span(ms: object, lang: str | None = None) -> str:
+    """Say a length of time given in milliseconds, as a clock counts: `0.06 s`, `0:47`, `1:02:03`."""
+    whole = round(float(str(ms)))
+    sign, whole = ("-" if whole < 0 else ""), abs(whole)
+    if whole < 10_000:
+        return sign + pointed(f"{whole / 1000:.2f}", lang) + " s"
+    minutes, seconds = divmod(round(whole / 1000), 60)
+    hours, minutes = divmod(minutes, 60)
+    return sign + (f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}")
+
+
+def place(ms: object) -> str:
+    """Say a place in a film given in milliseconds: `0:04`, `0:12.5`."""
+    minutes, rest = divmod(round(float(str(ms))), 60_000)
+    seconds, part = divmod(rest, 1000)
+    return f"{minutes}:{seconds:02}" + (f".{part:03}".rstrip("0") if part else "")
+
+
+def lasting(seconds: object, lang: str | None = None) -> str:
+    """Say about how long something lasts, given in seconds: `47 seconds`, `3 uur`, `2 jours`."""
+    from babel.dates import format_timedelta
+
+    length = timedelta(seconds=float(str(seconds)))
+    return str(format_timedelta(length, granularity="second", locale=REGIONS[_tongue(lang)]))
+
+
+def size(count: object, lang: str | None = None) -> str:
+    """Say how much a number of bytes is: `0.8 MB`, `1,234.0 MB`."""
+    return number(f"{float(str(count)) / 1e6:.1f}", lang) + " MB"
 
 
 def pointed(written: str, lang: str | None = None) -> str:

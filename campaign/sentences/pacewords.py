@@ -4,7 +4,7 @@ from campaign.sentences.marking import N_
 
 SENTENCES = {
     "page-quiet": N_(
-        "the Page asks for quiet, so nothing was asked of it. The service goes on by itself in {after_s} s; what "
+        "the Page asks for quiet, so nothing was asked of it. The service goes on by itself in {after_s:lasting}; what "
         "cannot wait can be done by hand on Facebook."
     ),
     "page-quiet-until": N_("the Page asks for quiet until {until:moment}: {why}."),
@@ -25,9 +25,9 @@ REASONS = {
     ),
 }
 EVENTS = {
-    "event-page-asks-quiet": N_("the Page asks for quiet for {seconds} s: {why}"),
+    "event-page-asks-quiet": N_("the Page asks for quiet for {seconds:lasting}: {why}"),
     "event-quiet-over": N_("the quiet that the Page asked for is over"),
     "event-database-was-locked": N_(
-        "another program kept the database locked; what was broken off is taken up after {seconds} s"
+        "another program kept the database locked; what was broken off is taken up after {seconds:lasting}"
     ),
 }

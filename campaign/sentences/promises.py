@@ -79,10 +79,6 @@ SENTENCES = {
     "post-cancelled": N_("Post {number} is cancelled."),
     "post-removed": N_("Post {number} is off the Page; the Page says so."),
     "remove-sure": N_("Take post {number} off the Page for good, with its comments and likes?"),
-    "remove-not-live": N_(
-        "post {number} is {state:word}, not published, so there is nothing to take off the Page. "
-        "`campaign post cancel {number}` ends a post that waits."
-    ),
     "remove-other-page": N_(
         "post {number} is on the Page {page}, which is not the one configured now. Configure that Page in "
         "campaign.toml, or delete the post on facebook.com."
@@ -109,6 +105,9 @@ SENTENCES = {
     "page-named-rehearsal": N_("{name} (rehearsal)"),
     "page-is-real": N_("Posts go to the Page {name} ({id})."),
     "standing-by": N_("Another service (process {pid}) publishes this campaign; standing by to take over."),
+    "paused-since": N_("yes, since {since}; `campaign resume` ends it"),
+    "paused-because": N_("yes, since {since}: {reason}; `campaign resume` ends it"),
+    "overdue-some": N_("{count}; `campaign overdue` decides on them"),
     "now-paused": N_("Paused: nothing goes out until `campaign resume`."),
     "now-resumed": N_("Resumed. `campaign status` shows what waits for a decision."),
     "counted": N_("{count} {state:word}"),
@@ -132,10 +131,6 @@ SENTENCES = {
     "cut-unfit": N_(
         "--from {start:number} s to --to {end:number} s lies not within the film, which lasts {film:number} s. "
         "Choose times inside it."
-    ),
-    "step-impossible": N_(
-        "post {number} is {state:word}, so it cannot become {event:word}: only a post that is {allowed:word} can. "
-        "`campaign post show {number}` tells more."
     ),
     "claim-lost": N_(
         "the post was changed by somebody else meanwhile. Look at it with `campaign post show`."
@@ -173,11 +168,12 @@ REASONS = {
         "consent/."
     ),
     "changed-since-approval": N_(
-        "it was changed after its approval, or never approved. `campaign post approve` it."
+        "it was changed after its approval, or never approved. `campaign post unapprove {number}` makes it a draft; "
+        "then `campaign post approve {number}`."
     ),
     "late": N_(
-        "it is {seconds:number} s past its moment. `campaign overdue` decides on all such posts; `campaign post "
-        "release N --now` sends it, `post move` dates it anew."
+        "it is {seconds:lasting} past its moment. `campaign overdue` decides on all such posts; `campaign post "
+        "release {number} --now` sends it, `campaign post move {number} --at WHEN` dates it anew."
     ),
     "paused": N_(
         "it fell due while the campaign was paused. `campaign resume`, then `campaign overdue` decides on it."
@@ -194,6 +190,7 @@ REASONS = {
         "approve."
     ),
     "by-staff": N_("held by staff: {reason}"),
+    "by-staff-wordless": N_("held by staff"),
     "reveal-ignored": N_(
         "the Page accepted it but keeps it hidden. Look at it on Facebook, then `campaign post retry`."
     ),
@@ -221,11 +218,9 @@ REASONS = {
 }
 EVENTS = {
     "event-added": N_("post added"),
-    "event-testimony-added": N_("testimony {testimony_number} added"),
-    "event-testimony-changed": N_("testimony {testimony_number} changed: {what:word}"),
-    "event-consent-recorded": N_(
-        "consent {consent} of {person:place} recorded for testimony {testimony_number}"
-    ),
+    "event-testimony-added": N_("testimony {testimony} added"),
+    "event-testimony-changed": N_("testimony {testimony} changed: {what:word}"),
+    "event-consent-recorded": N_("consent {consent} of {person:place} recorded for testimony {testimony}"),
     "event-approved": N_("approved"),
     "event-unapproved": N_("approval taken back"),
     "event-edited": N_("changed: {what:word}"),
@@ -238,16 +233,16 @@ EVENTS = {
     "event-held": N_("held: {why}"),
     "event-failed": N_("failed: {why}"),
     "event-doubted": N_("nobody can tell whether object {object} is out"),
-    "event-rendered": N_("film {rendition} is ready"),
+    "event-rendered": N_("its film is ready"),
     "event-staging": N_("going up hidden"),
-    "event-upload-started": N_("upload of {bytes:number} bytes started as video {object}"),
+    "event-upload-started": N_("upload of {bytes:size} started as video {object}"),
     "event-staged": N_("hidden on the Page as {object}, waiting for its moment"),
     "event-looked-in-vain": N_("not found on the Page yet (look {looks})"),
     "event-started-over": N_("hidden object {object} given up, starting again"),
     "event-revealing": N_("all gates open, asking the Page to show it"),
     "event-reveal-unanswered": N_("the Page did not answer clearly; reading back"),
-    "event-published": N_("the Page shows it as {object}, {late_s:number} s after its moment: {permalink}"),
-    "event-try-later": N_("again in {seconds:number} s: {why}"),
+    "event-published": N_("the Page shows it as {object}, {late_ms:span} after its moment: {permalink}"),
+    "event-try-later": N_("again in {seconds:lasting}: {why}"),
     "event-left-public": N_("leftover {object} is public: it was not deleted, look at it on the Page"),
     "event-swept": N_("hidden leftover {object} deleted from the Page"),
     "event-put-off": N_("the Page says that nobody saw it; held: {why}"),

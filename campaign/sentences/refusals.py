@@ -36,10 +36,10 @@ SENTENCES: dict[str, str] = {
     ),
     "graph-rate-limit": N_(
         "Facebook asks for a pause: too many calls (code {graph_code}). The service goes on by itself in "
-        "{after_s} s; plan fewer posts at once if this comes back."
+        "{after_s:lasting}; plan fewer posts at once if this comes back."
     ),
     "graph-too-fast": N_(
-        "Facebook finds that this Page posts too fast (code {graph_code}). The service waits {after_s} s; "
+        "Facebook finds that this Page posts too fast (code {graph_code}). The service waits {after_s:lasting}; "
         "spread the posts over more time."
     ),
     "graph-forbidden": N_(

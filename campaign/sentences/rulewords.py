@@ -75,7 +75,8 @@ REASONS = {
         "the clocks skip {wall:moment}, so post {number} goes out when they show {due:moment} instead."
     ),
     "embargo": N_(
-        "it is under embargo until {until:moment}. Choose a later moment, or `campaign post edit N --embargo WHEN`."
+        "it is under embargo until {until:moment}. Choose a later moment, or `campaign post edit {number} --embargo "
+        "WHEN`."
     ),
 }
 EVENTS = {

@@ -1,7 +1,8 @@
 """Says a code: finds its one English sentence, translates it, fills in its parameters.
 
 A parameter's format may say what it is: `{state:word}` is a word of ours or a list of them, `{due:moment}` and
-`{until:day}` are dates, `{size:number}` a number, `{where:place}` a post or a testimony: said as the language does.
+`{until:day}` are dates, `{size:number}` a number, `{late:span}` milliseconds, `{wait:lasting}` seconds, `{film:size}`
+bytes, `{where:place}` a post or a testimony: said as the language does.
 """
 
 import gettext
@@ -22,6 +23,7 @@ ROOMS = (
     "refusals",
     "promises",
     "postwords",
+    "standing",
     "pacewords",
     "consentwords",
     "planwords",
@@ -87,9 +89,16 @@ def fill(sentence: str, params: Mapping[str, object], lang: str | None = None) -
 
 def word(value: object, lang: str | None = None) -> str:
     """Say a word that programs read (a state, a kind, a role), or several with commas between, to a person."""
+    said = (_word(one, lang) for one in str(value).split(", "))
+    return ", ".join(dict.fromkeys(one for one in said if one))
+
+
+def _word(one: str, lang: str | None) -> str:
+    """Say one word; what follows it behind a space, such as a language, stays: `subtitles nl`."""
     known = gather("WORDS")
-    said = [known.get(one, one) for one in str(value).split(", ")]
-    return ", ".join(translate(one, lang) if one in known.values() else one for one in said if one)
+    head, gap, rest = (one, "", "") if one in known else one.partition(" ")
+    found = known.get(head, head)
+    return (translate(found, lang) if head in known and found else found) + gap + rest
 
 
 def place(where: object, lang: str | None = None) -> str:
@@ -105,6 +114,9 @@ FORMS = {
     "day": locales.day,
     "moment": locales.moment,
     "number": locales.number,
+    "span": locales.span,
+    "lasting": locales.lasting,
+    "size": locales.size,
 }
 
 

@@ -30,11 +30,25 @@ def _webp(data: bytes) -> tuple[int, int]:
 
 
 def _jpeg(data: bytes) -> tuple[int, int]:
-    """Walk the segments up to the one that begins a frame."""
-    at = 2
+    """Walk the segments up to the one that begins a frame; a picture to be turned upright is as wide as shown."""
+    at, lying = 2, False
     while True:
         marker, size = struct.unpack(">xBH", data[at : at + 4])
+        if marker == 0xE1 and data[at + 4 : at + 10] == b"Exif\0\0":
+            lying = _turn(data[at + 10 : at + 2 + size]) >= 5
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            return width, height
+            return (height, width) if lying else (width, height)
         at += 2 + size
+
+
+def _turn(tiff: bytes) -> int:
+    """Return how a picture is to be turned, as its EXIF says: 5 to 8 lie on their side."""
+    order = "<" if tiff[:2] == b"II" else ">"
+    (at,) = struct.unpack(f"{order}I", tiff[4:8])
+    (count,) = struct.unpack(f"{order}H", tiff[at : at + 2])
+    for place in range(at + 2, at + 2 + 12 * count, 12):
+        tag, value = struct.unpack(f"{order}H6xH", tiff[place : place + 10])
+        if tag == 0x0112:
+            return int(value)
+    return 1

@@ -5,7 +5,7 @@ The house below knows no translations: `Tongues` brings them from upstairs, and 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from flask import Request
 
@@ -18,13 +18,19 @@ def _iso(moment: datetime, _lang: str) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
+def _as_it_is(locale: str, _lang: str) -> str:
+    return locale
+
+
 @dataclass(frozen=True, kw_only=True)
 class Tongues:
-    """The languages of the Page's own words, what says a sentence in one of them, and what says a moment."""
+    """The languages of the Page's own words, what says a sentence, a moment or a language; the Page's clock."""
 
     languages: tuple[str, ...] = ("en",)
     say: Callable[[str, Mapping[str, object], str], str] = _plain
     when: Callable[[datetime, str], str] = _iso
+    language: Callable[[str, str], str] = _as_it_is
+    zone: tzinfo = UTC
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +46,13 @@ class Reader:
         return self.tongues.say(sentence, params, self.lang)
 
     def when(self, moment: datetime) -> str:
-        """Say a moment in the reader's language."""
-        return self.tongues.when(moment, self.lang)
+        """Say a moment on the Page's clock, in the reader's language."""
+        seen = moment.astimezone(self.tongues.zone).replace(second=0, microsecond=0)
+        return self.tongues.when(seen, self.lang) + (" UTC" if self.tongues.zone is UTC else "")
+
+    def language(self, locale: str) -> str:
+        """Say which language a locale such as `nl_NL` is, in the reader's language."""
+        return self.tongues.language(locale, self.lang)
 
     @property
     def query(self) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
-from schedules.rehearsal import nodes, pixels
+from schedules.rehearsal import nodes, pixels, tiles
 from schedules.rehearsal.prose import LINK, fold, linked, site
 from schedules.rehearsal.readers import reader
 from schedules.rehearsal.shelf import Page, Thing
@@ -141,6 +141,7 @@ def _card(page: Page, thing: Thing) -> dict[str, Any]:
         "cover": f"/pictures/{thing.data['thumbnail']}" if thing.data.get("thumbnail") else None,
         "tracks": [_track(thing, locale) for locale in thing.data.get("captions", [])],
         "photos": [_photo(page, key) for key in thing.data.get("photos", [])],
+        "laid": tiles.laid([_size(page, key) for key in thing.data.get("photos", [])]),
         "comments": [_comment(one) for one in page.shelf.children(thing, "comment")],
         "link": link,
         "site": site(link) if link else None,
@@ -160,10 +161,16 @@ def _track(film: Thing, locale: str) -> dict[str, object]:
     }
 
 
-def _photo(page: Page, key: str) -> dict[str, object]:
+def _size(page: Page, key: str) -> tuple[int, int]:
     data = page.shelf.find(key).data
-    size = {"width": data["width"], "height": data["height"]}
-    return {"src": f"/pictures/{key}", "alt": data.get("alt") or "", **size}
+    return int(data["width"]), int(data["height"])
+
+
+def _photo(page: Page, key: str) -> dict[str, object]:
+    width, height = _size(page, key)
+    alt = page.shelf.find(key).data.get("alt") or ""
+    size = {"width": width, "height": height, "breadth": tiles.breadth(width, height)}
+    return {"src": f"/pictures/{key}", "alt": alt, **size}
 
 
 def _comment(comment: Thing) -> dict[str, object]:

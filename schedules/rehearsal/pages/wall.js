@@ -1,14 +1,4 @@
 "use strict";
-// Dates on the reader's own clock, in the language of the page; without this script the page still shows everything.
-const lang = document.documentElement.lang;
-const region = navigator.language.startsWith(lang) ? navigator.language : { en: "en-GB" }[lang] || `${lang}-BE`;
-
-for (const time of document.querySelectorAll("time")) {
-  const style = { dateStyle: "long", timeStyle: "short" };
-  time.textContent = new Date(time.dateTime).toLocaleString(region, style);
-  time.title = time.dateTime;
-}
-
 for (const button of document.querySelectorAll(".fold")) {
   const text = button.closest(".text");
   text.classList.add("folded");

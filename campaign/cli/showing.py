@@ -1,0 +1,116 @@
+"""`campaign post list`, `show`, `preview`: what posts hold, how they stand, how they will look."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaign import views
+from campaign.cli import opening, screen
+from campaign.cli.app import Desk, pass_desk
+from campaign.sentences import locales
+from campaign.sentences.marking import N_
+from schedules import ledger
+from schedules.states import State
+
+
+@click.command("list")
+@click.option("--state", "states", type=click.Choice([str(state) for state in State]), multiple=True)
+@pass_desk
+def list_(desk: Desk, states: tuple[str, ...]) -> None:
+    """List the posts by their moment.
+
+    \b
+    Example:
+      campaign post list --state held --state failed
+    """
+    with opening.campaign(desk) as office, office.store.read() as session:
+        found = ledger.posts(session, states)
+        shown = [views.post(session, one, office.rules.zone, desk.lang) for one in found]
+    if desk.json:
+        return screen.say(screen.document(shown))
+    if not shown:
+        return screen.say(desk.say("none-in-state" if states else "none-posts", states=", ".join(states)))
+    rows = [
+        (
+            one["number"],
+            desk.word(one["state"]),
+            opening.shown(one["due_at"]),
+            desk.word(one["kind"]),
+            one["language"],
+            _short(one),
+        )
+        for one in shown
+    ]
+    columns = (N_("No."), N_("State"), N_("Due"), N_("Kind"), N_("Language"), N_("Caption"))
+    return screen.table(columns, rows)
+
+
+def _short(one: dict[str, Any]) -> str:
+    first = one["caption"].partition("\n")[0]
+    words = first if len(first) <= 60 else first[:59] + "…"
+    return f"{words} [{one['reason']}]" if one["reason"] else words
+
+
+@click.command()
+@click.argument("number", type=int)
+@pass_desk
+def show(desk: Desk, number: int) -> None:
+    """Show one post.
+
+    \b
+    Example:
+      campaign post show 3 --json
+    """
+    _print_post(desk, number)
+
+
+def _print_post(desk: Desk, number: int) -> None:
+    with opening.campaign(desk) as office, office.store.read() as session:
+        shown = views.post(session, ledger.post(session, number), office.rules.zone, desk.lang)
+    if desk.json:
+        return screen.say(screen.document(shown))
+    page = shown.pop("page")
+    shown |= {"photos": _described(shown["photos"]), "thumbnail": _cover(desk, shown["thumbnail"])}
+    moments = ("due_at", "embargo_until", "published_at")
+    shown |= {name: opening.shown(shown[name]) for name in moments if shown[name]}
+    shown |= {"state": opening.standing(desk, shown["state"]), "kind": desk.word(shown["kind"])}
+    rows = [(name, value) for name, value in shown.items() if value not in (None, 0)]
+    rows += [("page", opening.page_name(desk, page))] if page else []
+    return screen.facts(desk.say("post-title", number=number), rows)
+
+
+def _described(photos: list[dict[str, Any]]) -> str | None:
+    return "\n".join(f"{place}. {one['alt'] or '-'}" for place, one in enumerate(photos, 1)) or None
+
+
+def _cover(desk: Desk, thumbnail: dict[str, Any] | None) -> str | None:
+    if thumbnail is None:
+        return None
+    if "at_ms" not in thumbnail:
+        return desk.say("post-cover-own")
+    return locales.place(thumbnail["at_ms"])
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.argument("file", type=opening.FILE, metavar="FILE.html")
+@pass_desk
+def preview(desk: Desk, number: int, file: Path) -> None:
+    """Write how a post will look on the Page: one web page that holds its pictures and needs no network.
+
+    \b
+    Example:
+      campaign post preview 3 preview.html
+    """
+    from campaign import preview as previews
+
+    with opening.campaign(desk) as office:
+        target = opening.page_file(desk, file)
+        previews.write(office, number, target, now=desk.now(), lang=desk.lang)
+    if desk.json:
+        return screen.say(screen.document({"path": file.absolute()}))
+    return screen.say(desk.say("preview-written", path=file, number=number))
+
+
+COMMANDS = (list_, show, preview)
