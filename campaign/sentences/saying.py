@@ -24,6 +24,7 @@ ROOMS = (
     "postwords",
     "pacewords",
     "consentwords",
+    "backupwords",
     "planwords",
     "tokenwords",
     "noticewords",
