@@ -94,7 +94,7 @@ def _about(office: Office, now: datetime) -> dict[str, Any]:
         "schema": store.SCHEMA,
         "campaign": office.settings.name,
         "folder": str(office.folder),
-        "made_at": now.isoformat(),
+        "made_at": now.astimezone(office.rules.zone).isoformat(),
     }
 
 
@@ -158,14 +158,14 @@ def _put(box: zipfile.ZipFile, name: str, path: Path) -> Iterator[bytes]:
         reader = path.open("rb")
     except FileNotFoundError:
         raise NotReady("backup-changed", path=name) from None
-    with reader, box.open(_info(name), "w", force_zip64=True) as writer:
+    with reader, box.open(_info(name, path), "w", force_zip64=True) as writer:
         while block := reader.read(BLOCK):
             writer.write(block)
             yield block
 
 
-def _info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name)
+def _info(name: str, path: Path | None = None) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo.from_file(path, name, strict_timestamps=False) if path else zipfile.ZipInfo(name)
     info.compress_type = zipfile.ZIP_DEFLATED if name in SQUEEZED else zipfile.ZIP_STORED
     info.external_attr = 0o644 << 16
     return info

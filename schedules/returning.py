@@ -6,7 +6,7 @@ is done here, and nothing on the Page is touched.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select, update
@@ -40,7 +40,8 @@ def calm(session: Session, *, since: datetime, reason: str, out: Collection[int]
     """
     journal.pause(session, reason, now=now)
     journal.rest(session, now=now)  # the service of then is not ours to miss
-    moves.note(session, "restored", now=now, by=STAFF, params={"since": since.isoformat()})
+    moves.note(session, "restored", now=now, by=STAFF, params={"since": since.isoformat(timespec="seconds")})
+    since = since.astimezone(UTC)
     held, doubtful = [], []
     for post in ledger.posts(session, _MAY_BE_OUT):
         if not _may_be_out(post, out, now):

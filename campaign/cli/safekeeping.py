@@ -71,7 +71,7 @@ def restore(desk: Desk, file: Path, folder: Path, withdrawn: Path | None) -> Non
         fields = ("made_at", "held", "doubtful", "scheduled", "withdrawn", "unfinished", "known_from")
         said = {"folder": folder.absolute(), "paused": True}
         return screen.say(screen.document(said | {name: getattr(done, name) for name in fields}))
-    return screen.say(desk.say("restored", folder=folder, made_at=_moment(done)))
+    return screen.say(desk.say("restored", folder=folder, made_at=done.made_at))
 
 
 def _sentences(desk: Desk, file: Path, folder: Path, done: restoring.Restored) -> list[str]:
@@ -91,7 +91,3 @@ def _sentences(desk: Desk, file: Path, folder: Path, done: restoring.Restored) -
         if numbers := getattr(done, name):
             said.append(desk.say(f"restored-{name}", numbers=", ".join(map(str, numbers))))
     return [*said, desk.say("restored-lost"), desk.say("restored-service")]
-
-
-def _moment(done: restoring.Restored) -> str:
-    return f"{done.made_at:%Y-%m-%d %H:%M} UTC"
