@@ -81,7 +81,7 @@ def _missing(books: store.Store, found: dict[str, Path]) -> tuple[str, ...]:
     with books.read() as session:
         films = [one for one in archive.testimonies(session) if not withdrawals.film_is_gone(session, one.id)]
         paths = [path for film in films for path in (film.film_path, *film.subtitles.values())]
-        paths += [one.evidence_path for one in archive.consents(session)]
+        paths += [one.evidence_path for one in archive.consents(session) if one.withdrawn_at is None]
         paths += [path for post in ledger.posts(session, ledger.TO_COME) for path in enclosures.shown(post)]
     return tuple(sorted({path for path in paths if path not in found}))
 

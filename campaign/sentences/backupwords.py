@@ -94,6 +94,26 @@ SENTENCES = {
         "a backup of {since:day} was restored, and nobody could tell which consents were withdrawn since. Go through "
         "your mail and letters, and run `campaign consent withdraw` again for each."
     ),
+    "drop-sure": N_(
+        "Take testimony {slug} out for good, with its film, subtitles and finished films? Drafts cancelled with it: "
+        "{drafts}."
+    ),
+    "dropped": N_(
+        "Testimony {slug} is out: its film, subtitles and finished films are deleted. Drafts cancelled with it: "
+        "{drafts}. Signed forms stay in consent/; your own files are yours to delete."
+    ),
+    "drop-live": N_(
+        "testimony {slug} stays: posts of it are live ({numbers}). Take each off the Page first: `campaign post remove "
+        "{number}`."
+    ),
+    "drop-unknown": N_(
+        "testimony {slug} stays: posts of it are out, or may be ({numbers}). Look at the Page, then `campaign post "
+        "settle {number}`; one that is just being shown, the service finds out about."
+    ),
+    "drop-waiting": N_(
+        "testimony {slug} stays: posts of it wait to go out ({numbers}). Cancel each first: `campaign post cancel "
+        "{number}`."
+    ),
     "restored-delete": N_(
         "The backup {path} still holds who withdrew since: make a new one, and delete this one."
     ),
@@ -112,5 +132,8 @@ REASONS = {
     ),
 }
 EVENTS = {
+    "event-testimony-removed": N_(
+        "testimony {testimony_number} taken out, with its film and its speaker's name"
+    ),
     "event-restored": N_("campaign restored from the backup of {since:moment}"),
 }
