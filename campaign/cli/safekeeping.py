@@ -32,7 +32,8 @@ def backup(desk: Desk, file: Path) -> None:
         made_at = views.local(made.made_at, office.rules.zone)
     if made.missing:
         told = {"path": made.missing[0], "more": len(made.missing) - 1}
-        screen.note(desk.say("warning", sentence=desk.say("backup-missing", **told)))
+        code = "backup-missing-more" if told["more"] else "backup-missing"
+        screen.note(desk.say("warning", sentence=desk.say(code, **told)))
     if desk.json:
         said = {"path": file.absolute(), "made_at": made_at, "files": made.files, "bytes": made.size}
         return screen.say(screen.document(said | {"missing": made.missing}))

@@ -8,8 +8,11 @@ SENTENCES = {
         "can read it, outside the campaign folder."
     ),
     "backup-missing": N_(
-        "the campaign folder lacks {path} (and {more} more such files), so the backup lacks it too. Put it back, or "
-        "correct the testimony or the post; then make the backup again."
+        "the campaign folder lacks {path}, so the backup lacks it too. Put it back, then make the backup again."
+    ),
+    "backup-missing-more": N_(
+        "the campaign folder lacks {path} ({more} more), so the backup lacks them too. Put them back, then make the "
+        "backup again."
     ),
     "backup-sure": N_("{path} exists. Put the new backup in its place?"),
     "backup-exists": N_(
@@ -73,7 +76,7 @@ SENTENCES = {
         "{numbers}."
     ),
     "restored-lost": N_(
-        "What you did since is not in it: do it again. A film's post that was moved forward and went out early stands "
+        "What you did since is not in it: do it again. A post that was moved forward and went out early stands "
         "at its old moment; look at the Page before you resume."
     ),
     "restored-withdrawn": N_("Withdrawn again, as known from {sources}: {slugs}."),
