@@ -202,13 +202,14 @@ def test_comment_made_since_is_not_made_again(vault: Vault) -> None:
     queue = vault.queue
     number = queue.queue(caption="Uit", first_comment="Dank!")
     with suppress(Killed):
-        queue.work(number, dying_at("extra-intent:before"))
-    assert queue.post(number).state == "published"
+        queue.work(number, dying_at("extra-intent-commit:before"))
+    assert (queue.post(number).state, comments(queue, queue.post(number))) == ("published", [])
     vault.backup()
     moves.void_leases(queue.books)
     settled(queue, number)
     assert comments(queue, queue.post(number)) == ["Dank!"]
     again, _ = vault.restore()
+    moves.void_leases(again.books)
     settled(again, number)
     assert comments(queue, again.post(number)) == ["Dank!"]
     assert _told(again, "commented", number)
@@ -445,3 +446,17 @@ def test_tasks_say_themselves(vault: Vault, campaign: Run) -> None:
     assert "Nobody could tell which consents were withdrawn" in done.stderr
     told = campaign("consent", "tasks", folder=vault.place / "e").stdout
     assert "24 November 2026" in told.replace("\n", " ")
+
+
+def test_folder_that_was_named_is_gone(vault: Vault, campaign: Run) -> None:
+    """A campaign folder that was named and is lost is no reason to refuse; what is left of it is read."""
+    queue = vault.queue
+    campaign_of_films(queue)
+    path = vault.backup()
+    assert carry_out(queue, begin(queue))
+    for name in ("campaign.db", "campaign.toml"):
+        (queue.folder / name).unlink()
+    for here in (vault.place / "nowhere", queue.folder):
+        done = campaign("restore", path, vault.place / f"e{here.name}", "--json", "--dir", here)
+        assert done.exit_code == 0, done.stderr
+        assert json.loads(done.stdout)["withdrawn"] == ["bakery"]

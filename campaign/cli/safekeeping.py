@@ -62,7 +62,9 @@ def restore(desk: Desk, file: Path, folder: Path, withdrawn: Path | None) -> Non
     Example:
       campaign restore ../mey-2020-11-24.zip ../mey-restored
     """
-    wishes = restoring.Wishes(here=desk.find_folder(), listed=withdrawn, reason=desk.say("restored-pause"))
+    wishes = restoring.Wishes(
+        here=desk.folder or desk.asked, listed=withdrawn, reason=desk.say("restored-pause")
+    )
     with screen.progress() as show:
         told = partial(show, file.name)
         done = restoring.restore(file, folder, wishes, clock=desk.now, progress=told)
