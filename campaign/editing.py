@@ -14,7 +14,7 @@ from campaign.office import Office
 from campaign.rules import book
 from campaign.rules.plain import Facts
 from media.errors import MediaError
-from schedules import archive, extras, gates, ledger, moves, produce, remote, slots
+from schedules import archive, gates, ledger, moves, produce, slots
 from schedules.errors import BadRequest, NotReady
 from schedules.records import Post
 from schedules.states import State
@@ -179,22 +179,6 @@ def release(office: Office, number: int, *, at_once: bool, now: datetime) -> Non
         ) or gates.lateness(post, now=now, rules=office.rules)
         if shut:
             raise rewording.not_ready(session, number, shut)
-
-
-def settle(office: Office, number: int, *, published_id: str | None, now: datetime) -> None:
-    """End a doubt: a person saw the post on the Page under this id, or saw that it is not there."""
-    with office.store.write() as session:
-        if published_id:
-            changes = {"facebook_id": published_id, "published_at": now, "reason": None}
-            params = {"object": published_id}
-            moves.move(
-                session, number, "settled-published", now=now, by=STAFF, params=params, changes=changes
-            )
-            remote.found_live(session, number, published_id)
-            extras.want_comment(session, number, now=now)
-        else:
-            changes = {"reason": {"code": "not-on-page", "params": {}}}
-            moves.move(session, number, "settled-absent", now=now, by=STAFF, changes=changes)
 
 
 def _require_ready(session: Session, office: Office, post: Post, facts: Facts, now: datetime) -> None:

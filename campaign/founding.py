@@ -25,6 +25,7 @@ IGNORED = """\
 /rehearsal/
 /rehearsed/
 /campaign.db*
+/*.zip
 *.lock
 """
 

@@ -10,6 +10,9 @@ from schedules import models, moves, records
 from schedules.errors import BadRequest
 from schedules.models import Appearance, Consent, Person, SubtitleFile, Testimony
 
+GONE = "-"  # the path of a film that was taken out of the campaign
+_THERE = col(Testimony.film_path) != GONE
+
 
 def person(session: Session, name: str, *, among: tuple[int, ...] = ()) -> int:
     """Return the id of the one called `name` among those ids, else of a new person: names may be shared."""
@@ -83,9 +86,19 @@ def change_testimony(
     moves.note(session, "testimony-changed", now=now, by="staff", params=params)
 
 
+def retire(session: Session, film: records.Testimony) -> None:
+    """Take a film out: its number stays, for log, posts and consents refer to it, and its slug is free again."""
+    row = session.get_one(Testimony, film.id)
+    row.slug, row.theme, row.film_path = f"removed-{film.id}", None, GONE
+    while session.exec(
+        select(Testimony.id).where(Testimony.slug == row.slug, Testimony.id != film.id)
+    ).first():
+        row.slug += "-"
+
+
 def testimony(session: Session, slug: str) -> records.Testimony:
-    """Return the testimony called `slug`; raise BadRequest where there is none."""
-    row = session.exec(select(Testimony).where(Testimony.slug == slug)).first()
+    """Return the testimony called `slug`; raise BadRequest where there is none, or it was taken out."""
+    row = session.exec(select(Testimony).where(Testimony.slug == slug, _THERE)).first()
     if row is None:
         raise BadRequest("no-such-testimony", slug=slug, known=", ".join(_slugs(session)) or "-")
     return _testimony(session, row)
@@ -98,8 +111,8 @@ def testimony_by_id(session: Session, testimony_id: int) -> records.Testimony:
 
 
 def testimonies(session: Session) -> list[records.Testimony]:
-    """Return every testimony, oldest first."""
-    rows = session.exec(select(Testimony).order_by(col(Testimony.id))).all()
+    """Return every testimony that was not taken out, oldest first."""
+    rows = session.exec(select(Testimony).where(_THERE).order_by(col(Testimony.id))).all()
     return [_testimony(session, row) for row in rows]
 
 
@@ -192,7 +205,7 @@ def consents(session: Session, *, testimony_id: int | None = None) -> list[recor
 
 
 def _slugs(session: Session) -> list[str]:
-    return list(session.exec(select(Testimony.slug).order_by(Testimony.slug)).all())
+    return list(session.exec(select(Testimony.slug).where(_THERE).order_by(Testimony.slug)).all())
 
 
 def _testimony(session: Session, row: Testimony) -> records.Testimony:

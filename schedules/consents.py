@@ -54,7 +54,7 @@ def shut(
 
     `stands` tells whether the signed form is still there, byte for byte (C04).
     """
-    theirs = [one for one in given if one.person_id == seen.id]
+    theirs = [one for one in given if one.person_id == seen.id and not is_void(one, taken_back)]
     for act in ACTS:
         if lack := _lacking(act, seen, theirs, taken_back, use, stands):
             return lack
@@ -98,11 +98,12 @@ def _told(code: str, former: list[Consent]) -> dict[str, Any]:
 
 
 def standing(
-    one: Consent, taken_back: Iterable[Withdrawal], today: date, stands: Callable[[Consent], bool]
+    one: Consent, taken_back: Sequence[Withdrawal], today: date, stands: Callable[[Consent], bool]
 ) -> str:
-    """Return how a form stands: withdrawn, not-yet, ended, no-form, withdrawn-in-part, ends-soon or valid."""
+    """Return how a form stands: void, withdrawn, not-yet, ended, no-form, withdrawn-in-part, ends-soon or valid."""
     part = any(each.person_id == one.person_id and one.recorded_at <= each.asked_at for each in taken_back)
     tests = (
+        ("void", is_void(one, taken_back)),
         ("withdrawn", one.withdrawn_at is not None),
         ("not-yet", today < one.signed_on),
         ("ended", one.until is not None and one.until < today),
@@ -111,6 +112,12 @@ def standing(
         ("ends-soon", one.until is not None and one.until - today <= ENDS_SOON),
     )
     return next((name for name, is_so in tests if is_so), "valid")
+
+
+def is_void(one: Consent, taken_back: Iterable[Withdrawal]) -> bool:
+    """Tell whether a form was recorded by mistake: it ended, and with no withdrawal."""
+    theirs = (each.asked_at for each in taken_back if each.person_id == one.person_id and each.is_whole)
+    return one.withdrawn_at is not None and one.withdrawn_at not in theirs
 
 
 def is_taken_back(one: Consent, taken_back: Iterable[Withdrawal], use: Use) -> bool:

@@ -5,6 +5,7 @@ Everything here may be done again and again: what is gone is no error.
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from media import recipe, workshop
 from schedules import archive, ledger, remote, withdrawals
 from schedules.records import RemoteObject, Testimony, Withdrawal
 from schedules.rehearsal.shelf import Shelf, Thing
+
+LIST = Path("consent") / "withdrawn.json"
+KEYS = frozenset(("testimony", "film_sha256", "person", "channel", "language", "asked_at"))
 
 
 def films(folder: Path, film: Testimony, language: str | None) -> None:
@@ -72,13 +76,56 @@ def rehearsal(folder: Path, objects: Iterable[RemoteObject]) -> None:
 
 
 def listing(session: Session, folder: Path) -> None:
-    """Write which consents were withdrawn beside the signed forms, by numbers alone, for a backup that comes back."""
-    path = folder / "consent" / "withdrawn.json"
+    """Write which consents were withdrawn beside the signed forms, by numbers alone, for a backup that comes back.
+
+    What is listed there and this database does not know stays: another backup may hold it.
+    """
+    told = told_of(session)
+    known = {_scope(one) for one in told}
+    told += [one for one in listed(folder) if _scope(one) not in known]
+    keep(folder, told)
+
+
+def told_of(session: Session) -> list[dict[str, Any]]:
+    """Return the withdrawals that a database knows, as they are listed."""
+    return [_told(session, one) for one in withdrawals.everything(session)]
+
+
+def listed(folder: Path) -> list[dict[str, Any]]:
+    """Return what a campaign folder lists as withdrawn; nothing where there is no list that can be read."""
+    try:
+        return read_list(folder / LIST)
+    except (OSError, ValueError):
+        return []
+
+
+def read_list(path: Path) -> list[dict[str, Any]]:
+    """Return a list of withdrawals; raises OSError, or ValueError where the file is none."""
+    found = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(found, list) or not all(_is_told(one) for one in found):
+        raise ValueError(LIST)
+    return found
+
+
+def _is_told(one: object) -> bool:
+    if not isinstance(one, dict) or not one.keys() >= KEYS:
+        return False
+    numbers = isinstance(one["testimony"], int) and isinstance(one["person"], int)
+    words = all(isinstance(one[key], str | None) for key in ("channel", "language"))
+    return numbers and words and datetime.fromisoformat(str(one["asked_at"])).tzinfo is not None
+
+
+def keep(folder: Path, told: list[dict[str, Any]]) -> None:
+    """Write the list, whole or not at all."""
+    path = folder / LIST
     path.parent.mkdir(exist_ok=True)
-    told = [_told(session, one) for one in withdrawals.everything(session)]
     new = path.with_suffix(".new")
     new.write_text(json.dumps(told, indent=1), encoding="utf-8")
     new.replace(path)
+
+
+def _scope(told: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(told[key] for key in sorted(KEYS - {"asked_at"}))
 
 
 def _told(session: Session, one: Withdrawal) -> dict[str, Any]:

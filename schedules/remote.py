@@ -163,12 +163,31 @@ def closed(session: Session, object_id: int, state: str) -> None:
     session.add(row)
 
 
-def found_live(session: Session, number: int, object_id: str) -> None:
-    """Record that a person saw post `number` on the Page; `object_id` is its name where we know none."""
+def found_live(session: Session, number: int, object_id: str, *, now: datetime) -> None:
+    """Record that a person saw post `number` on its Page; `object_id` is its name where we know none.
+
+    Where nothing of it was known to stand there (a restore), it is known from now on.
+    """
     ours = current(session, number)
     if ours:
         row = session.get_one(RemoteObject, ours.id)
         row.state, row.remote_id = "live", ours.remote_id or object_id
+        return
+    post = session.get_one(Post, number)
+    if post.page_id and post.page_graph_url:
+        row = RemoteObject(
+            post_number=number,
+            kind=post.kind if post.kind in CARRIERS else "feed_post",
+            state="live",
+            intent="read-back",
+            intent_at=now,
+            remote_id=object_id,
+            mark="settled",
+            fence=post.fence,
+            page_id=post.page_id,
+            graph_url=post.page_graph_url,
+        )
+        session.add(row)
 
 
 def unseen(session: Session, object_id: int) -> None:

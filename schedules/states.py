@@ -34,6 +34,7 @@ TRANSITIONS: dict[tuple[State, str], State] = {
     (S.STAGED, "revealing"): S.PUBLISHING,
     (S.PUBLISHING, "published"): S.PUBLISHED,
     (S.PUBLISHING, "doubted"): S.DOUBTFUL,
+    (S.STAGED, "doubted"): S.DOUBTFUL,  # by a restore: Facebook itself was to show it meanwhile
     **{(s, "failed"): S.FAILED for s in (*_ANY_WAITING, S.PUBLISHING)},
     **{(s, "held"): S.HELD for s in _ANY_WAITING},
     (S.PUBLISHING, "put-off"): S.HELD,
@@ -43,6 +44,7 @@ TRANSITIONS: dict[tuple[State, str], State] = {
     (S.HELD, "released"): S.APPROVED,
     (S.FAILED, "retried"): S.APPROVED,
     (S.DOUBTFUL, "settled-published"): S.PUBLISHED,
+    (S.HELD, "settled-published"): S.PUBLISHED,  # after a restore: it went out meanwhile
     (S.DOUBTFUL, "settled-absent"): S.HELD,
     (S.PUBLISHED, "removed"): S.REMOVED,
     (S.PUBLISHED, "rehearsal-over"): S.DRAFT,  # out on the rehearsal Page alone

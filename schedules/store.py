@@ -57,6 +57,13 @@ class Store:
             source.backup(copy)
         return Store(path)
 
+    def check(self) -> None:
+        """Read the whole file through; raises BadRequest where it is damaged."""
+        with self.engine.execution_options(begin="DEFERRED").connect() as connection:
+            found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+        if found != "ok":
+            raise BadRequest("database-broken", path=self.path)
+
     def compact(self) -> None:
         """Write the file anew without its free pages and its log, so that no erased word is left in it.
 
@@ -109,6 +116,22 @@ def open_in(folder: Path) -> Store:
         _set_aside(path, version)
         _migrate(store)
     return store
+
+
+def glimpsed(folder: Path, into: Path) -> Store | None:
+    """Open a copy, in the folder `into`, of the database that stands in `folder`; None where it cannot be read.
+
+    What stands there is not touched, whatever its version.
+    """
+    try:
+        if not (folder / FILE).is_file():
+            return None
+        Store(folder / FILE).copied(into).close()
+        copy = open_in(into)
+        copy.check()
+    except (BadRequest, DatabaseError, sqlite3.Error, OSError):
+        return None
+    return copy
 
 
 def journal_mode(version: tuple[int, int, int]) -> str:

@@ -75,17 +75,26 @@ def _earlier(
 
 
 def begin_again(session: Session, told: Mapping[str, Any], *, now: datetime) -> int | None:
-    """Begin a withdrawal that a database from a backup does not know; None where it does, or has no such film."""
+    """Begin a withdrawal that a database from a backup does not know; None where it does, or has no such film.
+
+    It is known where one of its scope was asked as late: a form signed anew since then stands.
+    """
     film = session.get(Testimony, told["testimony"])
     if film is None or film.film_sha256 != told["film_sha256"]:
         return None
     if session.get(Appearance, (film.id, told["person"])) is None:
         return None
     found = archive.testimony_by_id(session, told["testimony"])
-    before = [one.id for one in everything(session)]
-    scope = {"channel": told["channel"], "language": told["language"]}
-    number = begin(session, found, told["person"], now=now, **scope)
-    return None if number in before else number
+    before = of_film(session, found.id)
+    scope = (told["person"], told["channel"], told["language"])
+    asked = datetime.fromisoformat(told["asked_at"])
+    theirs = [one for one in before if (one.person_id, one.channel, one.language) == scope]
+    if any(one.asked_at >= asked for one in theirs):
+        return None
+    number = begin(
+        session, found, told["person"], now=now, channel=told["channel"], language=told["language"]
+    )
+    return None if number in {one.id for one in before} else number
 
 
 def _naming(session: Session, person_id: int) -> list[int]:
@@ -156,6 +165,8 @@ def forbids(session: Session, testimony_id: int, language: str) -> bool:
     """Tell whether what would be made of a film in a language now would only be deleted: its files are gone."""
     made = (Withdrawal.testimony_id == testimony_id, col(Withdrawal.channel).is_(None))
     spoken = col(Withdrawal.language).is_(None) | (col(Withdrawal.language) == language)
+    if session.get_one(Testimony, testimony_id).film_path == archive.GONE:
+        return True
     last = session.exec(select(func.max(Withdrawal.asked_at)).where(*made, spoken)).one()
     if last is None:
         return False
@@ -272,17 +283,15 @@ def erase_person(session: Session, of: records.Withdrawal) -> None:
     for form in forms:
         form.display_name = None
     for number in {of.person_id, *(form.guardian_id for form in forms if form.guardian_id)}:
-        if not _needed(session, number, of):
+        if not needed(session, number, of.person_id, film=of.testimony_id):
             session.get_one(Person, number).name = ""
 
 
-def _needed(session: Session, number: int, of: records.Withdrawal) -> bool:
-    """Tell whether a person is in another film, signed for somebody else, or approved something."""
+def needed(session: Session, number: int, person: int, *, film: int) -> bool:
+    """Tell whether a name stays: of somebody in another film than this, signing for another than this, or approving."""
     elsewhere = (
-        select(Appearance.person_id).where(
-            Appearance.person_id == number, Appearance.testimony_id != of.testimony_id
-        ),
-        select(Consent.id).where(Consent.guardian_id == number, Consent.person_id != of.person_id),
+        select(Appearance.person_id).where(Appearance.person_id == number, Appearance.testimony_id != film),
+        select(Consent.id).where(Consent.guardian_id == number, Consent.person_id != person),
         select(Approval.id).where(Approval.by_person_id == number),
     )
     return any(session.exec(query).first() is not None for query in elsewhere)

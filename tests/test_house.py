@@ -14,7 +14,8 @@ REPOSITORY = Path(__file__).parent.parent
 ROOMS = ("campaign", "media", "schedules")
 SQL = ("schedules/archive.py", "schedules/batch.py", "schedules/errands.py", "schedules/journal.py",
        "schedules/ledger.py", "schedules/models.py", "schedules/moves.py", "schedules/people.py",
-       "schedules/remote.py", "schedules/store.py", "schedules/withdrawals.py", "schedules/migrations/*")  # fmt: skip
+       "schedules/remote.py", "schedules/returning.py", "schedules/store.py",
+       "schedules/voiding.py", "schedules/withdrawals.py", "schedules/migrations/*")  # fmt: skip
 DOORS = {  # what is imported -> the files that may
     "click": ("campaign/cli/*",),
     "babel": ("campaign/sentences/locales.py", "campaign/cli/catalogue.py"),

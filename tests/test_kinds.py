@@ -406,6 +406,15 @@ def test_handed_over_it_goes_out_without_us(queue: Campaign, kind: str) -> None:
     assert queue.work(number, scheduler="facebook").state == "published"
 
 
+def test_handed_over_it_is_never_late(queue: Campaign) -> None:
+    """Shown by Facebook while this computer slept all night, a post is found out, not deleted as late."""
+    number = staged_on_schedule(queue)
+    queue.clock.on(hours=9)
+    assert queue.work(number, scheduler="facebook").state == "published"
+    sweeping.recall(queue.publisher())
+    assert visible_at(queue.served) == ["Samen geven we kansen."]
+
+
 def test_schedule_that_does_not_work_is_no_harm(queue: Campaign) -> None:
     """Where Facebook's schedule shows nothing, we show the post in its second."""
     number = queue.queue(due=queue.clock.moment + timedelta(hours=1))

@@ -91,7 +91,7 @@ class Staff:
         with self.world.books.store.write() as session:
             self._move(session, "settled-published" if seen else "settled-absent", **changes)
             if seen:
-                remote.found_live(session, self.world.number, seen[0].id)
+                remote.found_live(session, self.world.number, seen[0].id, now=now)
                 extras.want_comment(session, self.world.number, now=now)
         return State.PUBLISHED if seen else State.HELD
 

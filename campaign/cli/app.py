@@ -54,6 +54,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pause": ("campaign.cli.running:pause", "Stop publishing until `campaign resume`."),
     "resume": ("campaign.cli.running:resume", "Publish again after `campaign pause`."),
     "doctor": ("campaign.cli.reading:doctor", "Check this machine and the campaign folder."),
+    "backup": ("campaign.cli.safekeeping:backup", "Write the whole campaign into one file."),
+    "restore": ("campaign.cli.safekeeping:restore", "Put a backup back into a new folder."),
 }
 EVERYWHERE = "Everywhere: --dir DIR, --json, --yes, --lang LANGUAGE, --debug (see campaign --help)."
 

@@ -12,7 +12,7 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.cli.running import announce
 from campaign.sentences import consentwords, locales
 from campaign.sentences.marking import N_
-from schedules import archive, errands, gates, records, withdrawing
+from schedules import archive, errands, gates, ledger, records, voiding, withdrawing
 from schedules.models import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
 
 DAY = opening.Day()
@@ -160,6 +160,36 @@ def _told(desk: Desk, outcome: retracting.Outcome, tasks: list[dict[str, Any]]) 
         )
         screen.say(f"{desk.say('letter-follows')}\n\n{letter}")
     return 0 if outcome.finished else 1
+
+
+@consent.command()
+@click.argument("number", metavar="N", type=int)
+@click.option("--not-in-film", is_flag=True, help="Whom the form names is not in the film at all.")
+@pass_desk
+def void(desk: Desk, number: int, not_in_film: bool) -> None:
+    """Let a form that was recorded by mistake count no more: the wrong person, film, ticks or days.
+
+    Nothing is deleted. Who is in the film still needs a form: record the right one. Who takes a consent back:
+    `campaign consent withdraw`.
+
+    \b
+    Example:
+      campaign consent void 3
+    """
+    with opening.campaign(desk) as office, office.store.write() as session:
+        film = voiding.void(session, number, absent=not_in_film, now=desk.now())
+        live = [one for one in ledger.posts(session, ("published",)) if one.testimony_id == film]
+        now, rules, folder = desk.now(), office.rules, office.folder
+        closed = [
+            one.number
+            for one in live
+            if gates.film_consent(session, film, one.language, instant=now, rules=rules, folder=folder)
+        ]
+    for post in closed:
+        screen.note(desk.say("warning", sentence=desk.say("void-live", number=post)))
+    if desk.json:
+        return screen.say(screen.document({"number": number, "live": closed}))
+    return screen.say(desk.say("consent-voided", number=number))
 
 
 @consent.command()

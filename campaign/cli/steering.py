@@ -6,7 +6,7 @@ from functools import partial
 import click
 from sqlmodel import Session
 
-from campaign import approving, editing, misgivings, pages, removing, untouched, views
+from campaign import approving, editing, misgivings, pages, removing, settling, untouched, views
 from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.running import announce
@@ -151,7 +151,7 @@ def release(desk: Desk, number: int, at_once: bool) -> None:
 @click.option("--absent", is_flag=True, help="It is not on the Page.")
 @pass_desk
 def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> None:
-    """End the doubt about a post, after looking at the Page.
+    """End the doubt about a post, after looking at the Page; --published too for one that is held.
 
     \b
     Example:
@@ -160,7 +160,7 @@ def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> N
     if bool(published_id) == absent:
         raise click.UsageError(N_("say --published ID or --absent"))
     with opening.campaign(desk) as office:
-        editing.settle(office, number, published_id=published_id, now=desk.now())
+        settling.settle(office, number, published_id=published_id, now=desk.now())
     show_after(desk, number)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from campaign import amending, checking, intake
+from campaign import amending, checking, dropping, intake
 from campaign.cli import judging, opening, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.sentences import locales
@@ -231,6 +231,34 @@ def show(desk: Desk, slug: str) -> None:
         return screen.say(screen.document(shown))
     rows = [(name, _plain(desk, name, value)) for name, value in shown.items() if name != "film_sha256"]
     return screen.facts(slug, [(name, value) for name, value in rows if value])
+
+
+@testimony.command()
+@click.argument("slug")
+@pass_desk
+def remove(desk: Desk, slug: str) -> None:
+    """Take a testimony that was registered by mistake out for good: film, subtitles, finished films, name.
+
+    Its drafts are cancelled; other posts you cancel or remove first. Signed forms stay in consent/, and the log keeps
+    its number. On a terminal it is asked first. Who takes a consent back: `campaign consent withdraw`.
+
+    \b
+    Example:
+      campaign testimony remove bakery
+    """
+
+    def sure(drafts: tuple[int, ...]) -> bool:
+        named = ", ".join(map(str, drafts)) or "-"
+        return desk.confirm(desk.say("drop-sure", slug=slug, drafts=named), default=True)
+
+    with opening.campaign(desk) as office:
+        done = dropping.drop(office, slug, sure=sure, now=desk.now())
+    if done is None:
+        return None
+    if desk.json:
+        return screen.say(screen.document(done))
+    named = ", ".join(map(str, done.cancelled)) or "-"
+    return screen.say(desk.say("dropped", slug=slug, drafts=named))
 
 
 def _plain(desk: Desk, name: str, value: Any) -> object:

@@ -7,6 +7,23 @@ SENTENCES = {
     "nothing-to-withdraw": N_(
         "there is no consent of that person for {slug}. `campaign consent list` shows those on record."
     ),
+    "no-such-consent": N_("there is no consent {number}. `campaign consent list` shows those on record."),
+    "consent-void-already": N_("consent {number} counts no more already; nothing was changed."),
+    "void-speaker": N_(
+        "the speaker is in {slug}, so --not-in-film cannot be. Correct a name with `campaign testimony edit {slug} "
+        "--speaker NAME`; `campaign consent void {number}` alone lets the form count no more."
+    ),
+    "void-other-form": N_(
+        "that person has another form for this film ({other}). If they are not in it: `campaign consent void {other}` "
+        "first, then `campaign consent void {number} --not-in-film`."
+    ),
+    "consent-voided": N_(
+        "Consent {number} counts no more. Record the right form: `campaign consent record`."
+    ),
+    "void-live": N_(
+        "post {number} is live without a consent now. Record the right form, or take it off: `campaign post remove "
+        "{number}`."
+    ),
     "no-such-task": N_("there is no task {number}. `campaign consent tasks` lists the open ones."),
     "film-withdrawn": N_(
         "the consent for {slug} was withdrawn while its film was being made; the film was deleted."
@@ -105,6 +122,9 @@ EVENTS = {
     "event-consent-withdrawn": N_(
         "{person:place} took back the consent for testimony {testimony_number} (channel {channel:word}, language "
         "{language:word})"
+    ),
+    "event-consent-voided": N_(
+        "consent {consent} of testimony {testimony_number} was recorded by mistake and counts no more"
     ),
     "event-withdrawal-finished": N_("withdrawal {withdrawal} is finished"),
     "event-task-opened": N_("asked of a person: {task:word}"),

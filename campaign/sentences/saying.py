@@ -26,6 +26,7 @@ ROOMS = (
     "standing",
     "pacewords",
     "consentwords",
+    "backupwords",
     "planwords",
     "playwords",
     "tokenwords",
