@@ -27,6 +27,8 @@ SAME = {
     "%(prog)s, version %(version)s",
     "Facebook",
     "Photos",
+    "embargo",
+    "logos",
     "Date",
     "Film",
     "{file}: {why}",

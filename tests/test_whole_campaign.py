@@ -96,8 +96,7 @@ def shown_at(folder: Path) -> dict[int, str]:
 
 @pytest.mark.slow
 def test_from_the_spreadsheet_to_the_rehearsal(staff: Staff) -> None:
-    """Over two clock changes and a holiday 20 posts go out at 18:30 on the wall; the report tells of the late one, of
-    the consent taken back and of the one that ended."""
+    """20 posts go out at 18:30 on the wall; the report tells of clocks, a holiday, a late post, and consents."""
     assert {line["what"] for line in staff.reads("plan", "import", PLAN, "--dry-run")} == {"new"}
     staff.does("plan", "import", PLAN)
     assert {line["what"] for line in staff.reads("plan", "import", PLAN)} == {"unchanged"}
