@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from schedules import store
 from tests import queueing, traces
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -61,6 +62,24 @@ def _guarded_function(original: Callable[..., Any]) -> Callable[..., Any]:
         return original(host, *args, **kwargs)
 
     return guarded
+
+
+@pytest.fixture(autouse=True, scope="session")
+def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Run the migrations for a session's first new database and copy its file for the others; they take longest."""
+    migrate, first = store._migrate, tmp_path_factory.mktemp("new")
+    store.create(first).close()
+    made = (first / store.FILE).read_bytes()
+
+    def copied(opened: store.Store) -> None:
+        if opened.path.exists():
+            migrate(opened)
+        else:
+            opened.path.write_bytes(made)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_migrate", copied)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
