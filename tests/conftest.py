@@ -135,7 +135,7 @@ def _silent(done: Result) -> Result:
     return done
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def campaign() -> Callable[..., Result]:
     """Run `campaign` in this process: `campaign("post", "list", folder=…)` -> exit_code, stdout, stderr."""
     from campaign.cli.app import root
