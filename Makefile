@@ -14,6 +14,7 @@
 
 export HOME := $(or $(HOME),$(CURDIR)/.venv/home)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONDONTWRITEBYTECODE  # else every process that the tests start compiles the house anew
 BIN := .venv/bin
 ARGS ?=
 

@@ -1,5 +1,6 @@
 """What every test may use, and what none may do: talk to the world outside this machine."""
 
+import gc
 import os
 import socket
 import subprocess
@@ -96,6 +97,12 @@ def no_traces(request: pytest.FixtureRequest) -> Iterator[None]:
     if folder:
         assert traces.in_files(folder) == []
         assert traces.in_addresses(folder) == []
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector a million objects, all of which live until the session ends."""
+    gc.freeze()
+    gc.set_threshold(700, 10, 50)
 
 
 @pytest.hookimpl(wrapper=True)
