@@ -245,6 +245,7 @@ def test_full_disk_while_rendering(folder: Path, campaign: Callable[..., Result]
     ],
     ids=lambda words: " ".join(words[:2]),
 )
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions as POSIX has them")
 def test_folder_without_permission(folder: Path, words: tuple[str, ...]) -> None:
     """In a folder where nothing may be written, a command that writes ends with 2 and one line, nothing changed."""

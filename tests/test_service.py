@@ -72,7 +72,7 @@ def running(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
         steps.close()
 
 
-def wait_for(true: Callable[[], Any], seconds: float = 15) -> Any:
+def wait_for(true: Callable[[], Any], seconds: float = 60) -> Any:
     """Wait until something is true, and return it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
