@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import Engine
 
 from schedules import store
 from tests import queueing, traces
@@ -63,6 +64,25 @@ def _guarded_function(original: Callable[..., Any]) -> Callable[..., Any]:
         return original(host, *args, **kwargs)
 
     return guarded
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let all databases of a session share what SQLAlchemy compiled: a third of what their tests would cost."""
+    engine, compiled = store._engine, {}
+    first = engine(tmp_path_factory.mktemp("first") / store.FILE, 1.0)
+    first.connect().close()  # its dialect, by which what was compiled is found again, now knows SQLite's version
+    first.dispose()
+
+    def sharing(path: Path, busy_s: float) -> Engine:
+        made = engine(path, busy_s)
+        made.dialect = first.dialect
+        made.update_execution_options(compiled_cache=compiled)
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_engine", sharing)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
