@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -111,20 +112,24 @@ def locale(value: Any) -> str:
 
 def timezone(value: Any) -> ZoneInfo:
     """Read the name of a time zone, such as `Europe/Brussels`."""
-    names = available_timezones()
-    if not isinstance(value, str) or value not in names:
+    if not isinstance(value, str) or value not in _timezones():
         raise Unfit(nearest_timezone(str(value)))
     return ZoneInfo(value)
 
 
 def nearest_timezone(value: str) -> str:
     """Name the known time zones nearest to what was written."""
-    names = {name.lower(): name for name in sorted(available_timezones())}
+    names = {name.lower(): name for name in sorted(_timezones())}
     cities = {name.rpartition("/")[2]: name for name in sorted(names, reverse=True)}
     wanted = value.strip().lower().replace(" ", "_")
     near = difflib.get_close_matches(wanted, names, n=2)
     near += [cities[city] for city in difflib.get_close_matches(wanted.rpartition("/")[2], cities, n=2)]
     return ", ".join(dict.fromkeys(names[name] for name in near)) or "Europe/Brussels, UTC"
+
+
+@cache
+def _timezones() -> set[str]:
+    return available_timezones()  # walks the system's folder of zones
 
 
 def text(value: Any) -> str:

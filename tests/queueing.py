@@ -64,7 +64,7 @@ class Campaign:
         )
         return Publisher(
             store=self.books,
-            page=PageClient(address, self.served.access_token, connect_timeout=2, read_timeout=2),
+            page=PageClient(address, self.served.access_token, connect_timeout=30, read_timeout=30),
             ref=PageRef(id=address.page_id, name="Test", graph_url=address.graph_url, rehearsal=True),
             folder=self.folder,
             rules=records.Rules(zone=BRUSSELS, **rules),

@@ -22,11 +22,10 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return filmmaking.film(tmp_path_factory.mktemp("film") / "ça va – film.mp4")
 
 
-@pytest.fixture
-def folder(tmp_path: Path, campaign: Callable[..., Result], film: Path) -> Path:
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Result], film: Path) -> Path:
     """A campaign with one testimony, called first, and one approved text post."""
-    made = tmp_path / "c"
-    (tmp_path / "form.pdf").write_text("signed", encoding="utf-8")
+    made = tmp_path_factory.mktemp("founded") / "c"
     for words in (
         ("init", made, "--language", "nl", "--language", "fr"),
         ("testimony", "add", film, "--slug", "first", "--speaker", "Nora Voorbeeld", "--role", "coach",
@@ -37,6 +36,13 @@ def folder(tmp_path: Path, campaign: Callable[..., Result], film: Path) -> Path:
         done = campaign(*words)
         assert done.exit_code == 0, done.stderr
     return made
+
+
+@pytest.fixture
+def folder(founded: Path, tmp_path: Path) -> Path:
+    """A copy of that campaign, beside which a form lies."""
+    (tmp_path / "form.pdf").write_text("signed", encoding="utf-8")
+    return shutil.copytree(founded, tmp_path / "c")
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -239,6 +245,7 @@ def test_full_disk_while_rendering(folder: Path, campaign: Callable[..., Result]
     ],
     ids=lambda words: " ".join(words[:2]),
 )
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions as POSIX has them")
 def test_folder_without_permission(folder: Path, words: tuple[str, ...]) -> None:
     """In a folder where nothing may be written, a command that writes ends with 2 and one line, nothing changed."""

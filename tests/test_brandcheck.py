@@ -209,6 +209,7 @@ def test_contrast_beside_the_box() -> None:
     assert (shown(1, "#ffffff", x=40), shown(1, "#ffffff", x=120)) == (1.0, 1.0)
 
 
+@pytest.mark.slow
 def test_sheet() -> None:
     """The sheet shows five rows in four formats for each language, drawn to the last corner."""
     drawn = sheet.drawn(brand.load(EXAMPLE), dict.fromkeys(sheet.ROWS, "x"), ("nl",))
@@ -326,6 +327,7 @@ def test_check_reads_what_will_be_written(
     ]
 
 
+@pytest.mark.slow
 def test_preview_by_hand(made: Path, campaign: Callable[..., Result], tmp_path: Path) -> None:
     """`brand preview` writes the picture whole under its name, also over an older one, and leaves nothing else."""
     spoil(made / "brand", '["nl", "fr", "en"]', '["nl"]')

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -34,10 +35,11 @@ FORM = (
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path, campaign: Run) -> Path:
-    """A campaign with a film of a second, of somebody whose name occurs nowhere else; files bear that name too."""
-    made, source = tmp_path / "c", tmp_path / "sent"
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
+    """A campaign with a short film of somebody whose name occurs nowhere else, and what was sent, of that name too."""
+    here = tmp_path_factory.mktemp("founded")
+    made, source = here / "c", here / "sent"
     source.mkdir()
     film = filmmaking.film(source / f"{NAME}.mp4", seconds=3)
     cue = f"1\n00:00:00,200 --> 00:00:02,800\nIk ben {NAME}.\n\n"
@@ -51,7 +53,14 @@ def folder(tmp_path: Path, campaign: Run) -> Path:
     ):  # fmt: skip
         done = campaign(*words)
         assert done.exit_code == 0, done.stderr
-    return made
+    return here
+
+
+@pytest.fixture
+def folder(founded: Path, tmp_path: Path) -> Path:
+    """A copy of that campaign, beside a copy of what was sent."""
+    shutil.copytree(founded / "sent", tmp_path / "sent")
+    return shutil.copytree(founded / "c", tmp_path / "c")
 
 
 def record(campaign: Run, folder: Path, *more: object) -> Result:

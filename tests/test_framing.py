@@ -1,6 +1,7 @@
 """How a film of another shape stands in a format: cropped around a centre, or on a surround."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -93,24 +94,31 @@ def test_films_of_odd_shapes(
         assert box.width / box.height == pytest.approx(shape, rel=2 / min(box.width, box.height) + 0.001)
 
 
-@pytest.fixture
-def folder(tmp_path: Path, campaign: Callable[..., Result]) -> Path:
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Result]) -> Path:
     """A campaign with an approved post of a film."""
-    film = filmmaking.film(tmp_path / "film.mp4")
-    (tmp_path / "form.pdf").write_text("signed", encoding="utf-8")
-    made = tmp_path / "c"
+    here = tmp_path_factory.mktemp("founded")
+    film = filmmaking.film(here / "film.mp4")
+    (here / "form.pdf").write_text("signed", encoding="utf-8")
+    made = here / "c"
     for words in (
         ("init", made, "--language", "nl"),
         ("testimony", "add", film, "--slug", "bakery", "--speaker", "Fatou Voorbeeld", "--role", "coach",
          "--organisation", "Brusoc", "--language", "nl", "--fill", "crop", "--centre", "40,35", "--dir", made),
         ("consent", "record", "bakery", "--act", "film", "--act", "publish", "--channel", "facebook",
-         "--language", "nl", "--signed", "2020-11-02", "--evidence", tmp_path / "form.pdf", "--dir", made),
+         "--language", "nl", "--signed", "2020-11-02", "--evidence", here / "form.pdf", "--dir", made),
         ("post", "add", "--testimony", "bakery", "--caption", "x", "--language", "nl", "--at", "+1d", "--dir", made),
         ("post", "approve", 1, "--dir", made),
     ):  # fmt: skip
         done = campaign(*words)
         assert done.exit_code == 0, done.stderr
     return made
+
+
+@pytest.fixture
+def folder(founded: Path, tmp_path: Path) -> Path:
+    """A campaign of a test's own."""
+    return shutil.copytree(founded, tmp_path / "c")
 
 
 def approved(folder: Path) -> bool:

@@ -1,6 +1,7 @@
 """`campaign plan show`: a month as a calendar, and what its posts lack."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,16 +13,23 @@ from campaign import monthly
 from schedules.errors import BadRequest
 
 
-@pytest.fixture
-def folder(campaign: Callable[..., Result], tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def founded(campaign: Callable[..., Result], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A campaign with posts in a month far ahead: one on a holiday, one in a blackout."""
-    assert campaign("init", tmp_path / "c").exit_code == 0
+    made = tmp_path_factory.mktemp("founded") / "c"
+    assert campaign("init", made).exit_code == 0
     plan = 'languages = ["nl", "fr"]\n[plan]\nblackouts = ["2050-12-27/2051-01-03"]\n'
-    (tmp_path / "c" / "campaign.toml").write_text(plan, encoding="utf-8")
+    (made / "campaign.toml").write_text(plan, encoding="utf-8")
     for day in ("2050-12-01 18:00", "2050-12-25 09:00", "2050-12-31 23:59", "2051-01-01 00:00"):
         words = ("--language", "nl", "--caption", f"Op {day}", "--at", day)
-        assert campaign("post", "add", *words, folder=tmp_path / "c").exit_code == 0
-    return tmp_path / "c"
+        assert campaign("post", "add", *words, folder=made).exit_code == 0
+    return made
+
+
+@pytest.fixture
+def folder(founded: Path, tmp_path: Path) -> Path:
+    """A campaign of a test's own."""
+    return shutil.copytree(founded, tmp_path / "c")
 
 
 def test_json(campaign: Callable[..., Result], folder: Path) -> None:

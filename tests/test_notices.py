@@ -495,9 +495,9 @@ def test_hanging_server_holds_nobody_up(books: Campaign, mail: Office) -> None:
     messenger = Messenger(round_, gather_s=0)
     began = time.monotonic()
     messenger.look()
-    assert time.monotonic() - began < 0.1
+    assert time.monotonic() - began < 2  # it is silent for 30 s, of which the way would wait 5
     messenger.close(seconds=0.2)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 4
     assert told(books) == []
     mail.closing.set()
     messenger.close()

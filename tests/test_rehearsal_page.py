@@ -17,6 +17,7 @@ from campaign.cli.app import utc_now
 from campaign.pages import TONGUES, tongues
 from schedules import graph
 from schedules.rehearsal import serve, wall
+from tests.onlooker import set_at
 from tests.test_surface import png
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -33,6 +34,7 @@ LONG = (
 def served(tmp_path: Path) -> Iterator[serve.Served]:
     """Serve a new Page with a name that needs escaping."""
     with serve.start(tmp_path, port=0, name="MEY <Awards> & co", clock=utc_now, tongues=TONGUES) as one:
+        set_at(one, processing_s=0)
         yield one
 
 
@@ -263,7 +265,6 @@ def test_a_reel_stands_upright_on_its_own_page(
     opened = page.start_reel()
     page.send_reel(opened.upload_url, tmp_path / "x.mp4", 0)
     page.finish_reel(opened.video_id, description="Kort", published=True)
-    time.sleep(1.1)
     text = get(str(page.reel_state(opened.video_id).permalink))[2].decode()
     assert '<div class="film tall">' in text
     assert "Kort" in text

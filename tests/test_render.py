@@ -18,6 +18,7 @@ from media.errors import BadInput, RenderFailed
 from media.subtitles import Cue
 from media.timeline import Credit, Timeline
 from tests import filmmaking
+from tests.serving import wait_for
 
 REPOSITORY = Path(__file__).parent.parent
 KIT = brand.load(REPOSITORY / "campaign" / "example" / "brand")
@@ -242,6 +243,13 @@ def test_full_disk_leaves_nothing(film: Path, tmp_path: Path, limit: int) -> Non
     assert left(tmp_path / "out") == []
 
 
+def grows_no_more(path: Path) -> bool:
+    """Whether a file stays as long as it is for a moment."""
+    size = path.stat().st_size
+    time.sleep(0.3)
+    return path.stat().st_size == size
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a thing of POSIX")
 def test_killed_render_is_swept(film: Path, tmp_path: Path) -> None:
     """A killed render leaves no final name and no encoder running; the next one sweeps its folder away."""
@@ -252,10 +260,7 @@ def test_killed_render_is_swept(film: Path, tmp_path: Path) -> None:
         assert workshop.sweep(tmp_path / "out") == []
         os.kill(process.pid, signal.SIGKILL)
     assert work.name.endswith(".part")
-    time.sleep(0.3)
-    size = (work / "run0-0.mp4").stat().st_size
-    time.sleep(0.3)
-    assert (work / "run0-0.mp4").stat().st_size == size
+    assert wait_for(lambda: grows_no_more(work / "run0-0.mp4"))
     assert workshop.sweep(tmp_path / "out") == [work]
     assert left(tmp_path / "out") == []
 

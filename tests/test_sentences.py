@@ -12,20 +12,19 @@ import pytest
 
 from campaign.sentences import saying
 from media.findings import Finding
+from tests.test_house import modules
 
-REPOSITORY = Path(__file__).parent.parent
 ERRORS = {"BadInput", "RenderFailed", "BadRequest", "NotReady", "NotDelivered", "Unanswered"}
 Names = frozenset[str] | None  # None: passed on with **, so nobody can tell
 
 
 def calls() -> Iterator[tuple[str, str, str, Names]]:
     """Yield (kind, code, place, parameter names) of every error and finding made in the source."""
-    for room in ("campaign", "media", "schedules"):
-        for path in sorted((REPOSITORY / room).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call):
-                    for kind, code, names in _said(node):
-                        yield kind, code, f"{path.relative_to(REPOSITORY)}:{node.lineno}", names
+    for path, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                for kind, code, names in _said(node):
+                    yield kind, code, f"{path}:{node.lineno}", names
 
 
 def _said(node: ast.Call) -> Iterator[tuple[str, str, Names]]:

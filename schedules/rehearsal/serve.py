@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 METHODS = ["GET", "POST", "DELETE"]
+STOP_S = 0.02  # how often the server looks whether it shall stop
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,7 @@ class Served:
         self.page_id, self.access_token = address.page_id, address.access_token
         self._server, self._shelf, self._lock = server, shelf, lock
         self._thread = threading.Thread(
-            target=server.serve_forever, args=(0.1,), name="rehearsal", daemon=True
+            target=server.serve_forever, args=(STOP_S,), name="rehearsal", daemon=True
         )
         self._thread.start()
 
