@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from campaign import drafting, matching
+from campaign import drafting, matching, typesetting
 from campaign.drafting import Draft
 from campaign.enclosures import Arrived
 from campaign.office import Office
@@ -159,7 +159,7 @@ def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
     if kind == "reel" and old and old.kind != "reel" and "format" not in row.said:
         said_format = None
     caption = row.said.get("caption") or "" if "caption" in row.said else old.caption if old else ""
-    if old and caption.strip() == matching.caption(old):
+    if old and typesetting.typed(caption.strip()) == typesetting.typed(matching.caption(old)):
         caption = old.caption if old.new_caption is None else old.new_caption
     return Draft(
         caption=caption,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from campaign import tagging
+from campaign import tagging, typesetting
 from campaign.office import Office
 from media import formats
 from media.errors import MediaError
@@ -79,7 +79,9 @@ def fitted(
     kind = _kind(draft, photos)
     values = {
         "kind": kind,
-        "caption": (draft.caption or "").strip(),
+        "caption": typesetting.set_right(
+            (draft.caption or "").strip(), draft.language or "", office.rules.pair
+        ),
         "language": draft.language,
         "testimony_id": film.id if film else None,
         "format": _format(kind, draft.format),
@@ -141,6 +143,7 @@ def _comment(office: Office, draft: Draft, film: records.Testimony | None, kind:
     if draft.first_comment is None:
         return None
     said, template = draft.first_comment.strip(), office.settings.plan.utm
+    said = typesetting.set_right(said, draft.language or "", office.rules.pair)
     if not said:
         raise BadRequest("comment-empty")
     if template is not None:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from campaign import typesetting
 from campaign.planrows import PlanRow, Refusal
 from campaign.settings import Settings
 from schedules import slots
@@ -103,7 +104,7 @@ def _within(
     def words(one: PlanRow | Post) -> str:
         if not worded:
             return ""
-        return caption(one) if isinstance(one, Post) else one.said.get("caption") or ""
+        return typesetting.typed(caption(one) if isinstance(one, Post) else one.said.get("caption") or "")
 
     worded = all("caption" in row.said for row in rows)
     _pair(rows, posts, found, lambda one: (then(one), words(one)))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from campaign import typesetting
 from campaign.drafting import Draft, require_length
 from campaign.office import Office
 from schedules import archive, gates, ledger, moves, remote
@@ -35,7 +36,7 @@ def propose(session: Session, office: Office, post: Post, draft: Draft, *, by: s
     that Facebook would not take; NotReady while the last one is on its way, or where a gate is closed.
     """
     _require_caption_alone(post, draft)
-    caption = post.new_caption if draft.caption is None else draft.caption.strip()
+    caption = post.new_caption if draft.caption is None else _set_right(office, post, draft.caption)
     wanted = None if caption == post.caption else caption
     if wanted == post.new_caption:
         return
@@ -48,6 +49,12 @@ def propose(session: Session, office: Office, post: Post, draft: Draft, *, by: s
     note(session, post, event, now=now, by=by)
     if wanted is not None and office.rules.approval == "off":
         send(session, office, ledger.post(session, post.number), now=now)
+
+
+def _set_right(office: Office, post: Post, caption: str) -> str:
+    said = caption.strip()
+    right = typesetting.set_right(said, post.language, office.rules.pair)
+    return post.caption if post.caption in (said, right) else right
 
 
 def send(session: Session, office: Office, post: Post, *, now: datetime) -> None:

@@ -64,6 +64,18 @@ def mended(text: str, language: str) -> str:
     return text
 
 
+_BREAKABLE = re.compile(
+    r" (?=([;!?])(?:[\s;:!?»)\]”\"…]|$))| (?=»(?:[\s;:!?)\]”\".,…]|$))| (?=:(?:\s|$))|(?<=«) (?=\S)"
+)
+
+
+def bound(text: str, language: str) -> str:
+    """A text with spaces that do not break where its language has them; none is added, nothing else changes."""
+    if language != "fr":
+        return text
+    return _BREAKABLE.sub(lambda found: NARROW if found[1] else WIDE, text)
+
+
 def _habits(language: str) -> Iterator[Habit]:
     return (one for one in HABITS if not one.languages or language in one.languages)
 

@@ -1,0 +1,21 @@
+"""Captions and comments as they are kept: French with its spaces that do not break, which nobody's keyboard has."""
+
+from media import typography
+from schedules import parting
+
+
+def set_right(text: str, language: str, pair: tuple[str, ...]) -> str:
+    """Return a text with the spaces of its language, of each half its own where it is in two of `pair`.
+
+    Nothing that a reader sees changes, so neither does what anybody approved.
+    """
+    parts, other = parting.halves(text), parting.second(text, language, pair)
+    if parts is None or other is None:
+        return typography.bound(text, parting.base(language))
+    first, second = text[: parts.start], text[parts.start :]
+    return typography.bound(first, parting.base(language)) + typography.bound(second, parting.base(other))
+
+
+def typed(text: str) -> str:
+    """Return a text as a keyboard writes it: two texts that look the same are the same."""
+    return text.replace(typography.WIDE, " ").replace(typography.NARROW, " ")
