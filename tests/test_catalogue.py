@@ -234,7 +234,7 @@ def test_which_language(args: tuple[str, ...], environment: dict[str, str], lang
 def test_help_is_translated(lang: str, campaign: Campaign, monkeypatch: pytest.MonkeyPatch) -> None:
     """The help of every command is in the language of --lang or of the locale: all but names and examples."""
     own = {
-        "nl": ("Gebruik:", "Voorbeeld:", "Toon deze uitleg"),
+        "nl": ("Gebruik:", "Voorbeeld:", "Toont deze uitleg"),
         "fr": ("Usage", "Exemple", "Affiche cette aide"),
     }
     for context, command in reference.commands():
@@ -253,7 +253,7 @@ def test_help_is_translated(lang: str, campaign: Campaign, monkeypatch: pytest.M
     [
         (("--lang", "nl", "status", "--bogus"), "Fout: De optie '--bogus' bestaat niet. Zie `campaign status --help`."),
         (("post", "ad", "--lang", "nl"), "Fout: Het commando 'ad' bestaat niet. Bedoelde u 'add'? Zie"),
-        (("--lang", "fr", "post", "approve"), "Erreur : Il manque l'argument 'N...'."),
+        (("--lang", "fr", "post", "approve"), "Erreur : Il manque l’argument 'N...'."),
         (("--lang", "fr", "post", "show", "x"), f"Erreur{NO_BREAK}: Valeur non valable pour 'NUMBER'"),
         (("--lang", "nl", "--dir", "nergens", "status"), "is geen campagnemap"),
         (("--lang", "nl", "post", "edit", "1", "--thumbnail-at", "x"), "'x' is geen tijdstip; schrijf seconden"),

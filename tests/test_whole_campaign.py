@@ -115,9 +115,9 @@ def test_from_the_spreadsheet_to_the_rehearsal(staff: Staff) -> None:
     assert counts == {"draft": 1, "published": 20, "held": 1, "cancelled": 2}
     assert {one["number"]: one["state"] for one in told["left"]} == {LATE: "held", AFTER_IT_ENDED: "draft"}
     assert told["calendar"] == [
-        "28 maart 2027: het zomeruur begint. 4 berichten ervoor en 18 erna, elk op zijn uur van de klok.",
-        f"29 maart 2027: bericht {ON_A_HOLIDAY} gaat uit op een feestdag (Paasmaandag).",
-        "31 oktober 2027: het winteruur begint. 19 berichten ervoor en 3 erna, elk op zijn uur van de klok.",
+        "28 maart 2027: het zomeruur begint. 4 berichten ervoor en 18 erna, elk op het geplande uur.",
+        f"29 maart 2027: bericht {ON_A_HOLIDAY} vertrekt op een feestdag (Paasmaandag).",
+        "31 oktober 2027: het winteruur begint. 19 berichten ervoor en 3 erna, elk op het geplande uur.",
     ]
     assert [one.partition(":")[0] for one in told["consents"]] == ["20 februari 2027", "22 juli 2027"]
     assert f"bericht {OUT_WHEN_IT_ENDED}:" in told["consents"][1]
