@@ -149,7 +149,7 @@ Met vriendelijke groeten,
 Madame, Monsieur,
 
 Vous avez retiré votre consentement. {did} Ce qui est déjà imprimé et diffusé ne peut pas être rappelé ; cela ne \
-sera plus utilisé. Nous avons aussi demandé aux partenaires de ne plus rien utiliser. Nous conservons le \
+sera plus utilisé. Nous avons aussi demandé aux partenaires de ne plus l’utiliser. Nous conservons le \
 formulaire signé à part, uniquement comme preuve.
 
 Cela ne change rien à votre crédit, à votre accompagnement ni à votre travail. Si vous trouvez encore quelque \

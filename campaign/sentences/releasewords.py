@@ -9,10 +9,10 @@ VERSION = "2026-1"
 TEXTS: dict[str, dict[str, Any]] = {
     "nl": {
         "title": "Toestemming voor een filmgetuigenis",
-        "intro": "Wij vragen u twee dingen apart: of wij u mogen filmen, en of wij dat mogen tonen. U mag overal "
-        "neen zeggen. "
+        "intro": "Wij vragen u twee dingen apart: of wij u mogen filmen, en of wij de film mogen tonen. U mag op elke "
+        "vraag neen zeggen. "
         "Iedereen die herkenbaar is, tekent een eigen formulier.",
-        "controllers": "Verantwoordelijk voor uw gegevens, samen",
+        "controllers": "Gezamenlijk verantwoordelijk voor uw gegevens",
         "you": ["Naam", "E-mail of telefoon", "Film (nummer of onderwerp)"],
         "film": "1. Ik laat mij filmen",
         "publish": "2. Ik laat de film en citaten eruit tonen",
@@ -36,12 +36,13 @@ TEXTS: dict[str, dict[str, Any]] = {
         "points": [
             ["Vrij.", "Weigeren of intrekken verandert niets: niet aan uw krediet, niet aan uw begeleiding, niet "
             "aan uw werk."],
-            ["Intrekken", "kan altijd, helemaal of voor één kanaal of taal, even gemakkelijk als u toestemt: een "
+            ["Intrekken", "kan altijd, helemaal of voor één kanaal of taal, even gemakkelijk als toestemmen: een "
             "bericht of "
              "telefoontje volstaat, zonder reden, aan:"],
-            ["Daarna", "halen wij de film zo snel mogelijk van onze pagina’s, streefdoel 24 uur; u krijgt "
+            ["Daarna", "halen wij de film zo snel mogelijk van onze pagina’s, als het kan binnen 24 uur; u krijgt "
             "antwoord binnen een "
-             "maand. Wat vroeger gebeurde, blijft wettig. Drukwerk dat al verspreid is, kan niet worden teruggehaald."],
+             "maand. Wat voordien gebeurde, blijft rechtmatig. "
+             "Drukwerk dat al verspreid is, kan niet worden teruggehaald."],
             ["Grondslag", "is uw toestemming (AVG artikel 6.1.a, en 9.2.a voor punt 3) en uw recht op afbeelding. "
             "Voor de "
              "Facebookpagina is ook Meta verantwoordelijk; Meta kan gegevens buiten de EU verwerken."],
@@ -58,10 +59,10 @@ TEXTS: dict[str, dict[str, Any]] = {
     },
     "fr": {
         "title": "Consentement à un témoignage filmé",
-        "intro": "Nous vous demandons deux choses séparément : pouvons-nous vous filmer, et pouvons-nous le "
-        "montrer ? Vous pouvez "
-        "dire non à tout. Chaque personne reconnaissable signe son propre formulaire.",
-        "controllers": "Responsables conjoints de vos données",
+        "intro": "Nous vous demandons deux choses séparément : pouvons-nous vous filmer, et pouvons-nous "
+        "montrer le film ? Vous pouvez "
+        "dire non à chaque question. Chaque personne reconnaissable signe son propre formulaire.",
+        "controllers": "Responsables conjoints du traitement de vos données",
         "you": ["Nom", "E-mail ou téléphone", "Film (numéro ou sujet)"],
         "film": "1. J’accepte d’être filmé·e",
         "publish": "2. J’accepte que le film et des citations soient montrés",
@@ -79,23 +80,23 @@ TEXTS: dict[str, dict[str, Any]] = {
         "special": [
             "3. Seulement si le film en parle : j’accepte explicitement que le film parle",
             ["de ma santé", "de mon origine", "de mes convictions religieuses ou autres", "de mes opinions "
-            "politiques", "de mon syndicat"],
+            "politiques", "de mon appartenance syndicale"],
         ],
         "rights": "Ce qu’il faut savoir",
         "points": [
-            ["Libre.", "Refuser ou retirer ne change rien : ni à votre crédit, ni à votre accompagnement, ni à "
-            "votre travail."],
+            ["Libre.", "Refuser ou retirer votre consentement ne change rien : ni à votre crédit, "
+            "ni à votre accompagnement, ni à votre travail."],
             ["Retirer", "est possible à tout moment, en entier ou pour un canal ou une langue, aussi simplement "
             "que consentir : un "
              "message ou un appel suffit, sans motif, à :"],
-            ["Ensuite", "nous retirons le film de nos pages au plus vite, en 24 heures si possible ; vous recevez "
-            "une réponse dans "
+            ["Ensuite", "nous retirons le film de nos pages au plus vite, dans les 24 heures si possible ; "
+            "vous recevez une réponse dans "
              "le mois. Ce qui a été fait avant reste licite. Les imprimés déjà diffusés ne peuvent pas être rappelés."],
             ["La base", "est votre consentement (RGPD, article 6.1.a, et 9.2.a pour le point 3) et votre droit à "
             "l’image. Pour la "
              "page Facebook, Meta est aussi responsable ; Meta peut traiter des données hors de l’UE."],
-            ["Conservation :", "le film tant que vaut votre consentement ; ce formulaire 5 ans de plus, à part, "
-            "comme preuve."],
+            ["Conservation :", "le film, tant que votre consentement est valable ; ce formulaire, 5 ans "
+            "de plus, à part, comme preuve."],
             ["Vos droits :", "accès, rectification, effacement, limitation, portabilité, et plainte auprès de "
             "l’Autorité de "
              "protection des données (autoriteprotectiondonnees.be)."],
