@@ -229,12 +229,11 @@ def form(desk: Desk, language: str, file: Path) -> None:
     Example:
       campaign consent form --language nl release.nl.html
     """
-    spoken = desk.settings().language(language)
-    with opening.campaign(desk) as office:
-        releases.write(office, spoken, opening.spared(desk, file))
+    with opening.campaign(desk) as office:  # who signs may read another language than the campaign's
+        releases.write(office, language, opening.spared(desk, file))
     if desk.json:
-        return screen.say(screen.document({"path": file.absolute(), "language": spoken}))
-    return screen.say(desk.say("release-written", path=file, language=spoken))
+        return screen.say(screen.document({"path": file.absolute(), "language": language}))
+    return screen.say(desk.say("release-written", path=file, language=language))
 
 
 def _row(desk: Desk, one: records.Consent, standing: str) -> tuple[object, ...]:
