@@ -159,8 +159,11 @@ def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
     if kind == "reel" and old and old.kind != "reel" and "format" not in row.said:
         said_format = None
     caption = row.said.get("caption") or "" if "caption" in row.said else old.caption if old else ""
-    if old and typesetting.typed(caption.strip()) == typesetting.typed(matching.caption(old)):
+    if old and _same(caption, matching.caption(old)):
         caption = old.caption if old.new_caption is None else old.new_caption
+    comment = kept("first_comment")
+    if old and comment and _same(comment, old.first_comment or ""):
+        comment = old.first_comment
     return Draft(
         caption=caption,
         language=language,
@@ -168,12 +171,16 @@ def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
         format=said_format,
         link=kept("link"),
         kind=kind,
-        first_comment=kept("first_comment"),
+        first_comment=comment,
         thumbnail_ms=(cover.at_ms if cover else None)
         if "thumbnail" in row.said
         else getattr(old, "cover_at_ms", None),
         no_thumbnail="thumbnail" in row.said and cover is None,
     )
+
+
+def _same(typed: str, kept: str) -> bool:
+    return typesetting.typed(typed.strip()) == typesetting.typed(kept)
 
 
 def _news(old: Post, arrived: Arrived) -> Arrived:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from campaign import inspection, monthly, surveying, views
 from campaign.office import Office
 from campaign.rules.plain import Facts
-from campaign.sentences import locales, saying
+from campaign.sentences import saying
 from media.findings import Finding
 from schedules import journal, ledger
 from schedules.records import Post
@@ -117,9 +117,10 @@ def _consents(session: Session, zone: ZoneInfo, lang: str | None) -> Iterator[st
     describe = partial(views.detail, session, lang=lang, named=False)
     for one in journal.events(session):
         if one.event in CONSENTS:
-            day = locales.day(one.at.astimezone(zone), lang)
-            about = f"{saying.place(f'post {one.post_number}', lang)}: " if one.post_number else ""
-            yield f"{day}: {about}{describe(one)}"
+            code = "play-on-day-post" if one.post_number else "play-on-day"
+            day = one.at.astimezone(zone).date()
+            params = {"day": day, "number": one.post_number, "what": describe(one)}
+            yield saying.say(code, params, lang)
 
 
 def _told(one: Finding, lang: str | None) -> str:

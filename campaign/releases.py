@@ -20,7 +20,7 @@ def write(office: Office, language: str, path: Path) -> None:
     """
     if path.suffix.lower() not in ENDINGS:
         raise BadRequest("release-ending", path=path, hint=saying.say("release-pdf-hint"))
-    tongue = language.partition("-")[0]
+    tongue = language.partition("-")[0].lower()
     if tongue not in releasewords.TEXTS:
         raise BadRequest("release-language", language=language, known=", ".join(releasewords.TEXTS))
     report.put(path, rendered(office, tongue))

@@ -82,6 +82,11 @@ def detail(session: Session, one: records.Event, lang: str | None = None, *, nam
     params = archive.named(session, one.params) if named else _numbered(one.params)
     if "testimony_number" in params:
         params = {**params, "testimony": _film(session, params["testimony_number"], named=named)}
+    code = one.event
+    if code == "consent-withdrawn":
+        wholly = params.get("channel") is None and params.get("language") is None
+        code = f"{code}-wholly" if wholly else code
+        params = {name: "all" if value is None else value for name, value in params.items()}
     if one.event == "published":
         params = {"permalink": "-", **params}
     if params.get("why") == "by-staff":  # what they said stays with the post
@@ -91,7 +96,7 @@ def detail(session: Session, one: records.Event, lang: str | None = None, *, nam
             **params,
             "why": saying.say(str(params["why"]), {"number": one.post_number, **params}, lang),
         }
-    return saying.say(f"event-{one.event}", params, lang)
+    return saying.say(f"event-{code}", params, lang)
 
 
 def _film(session: Session, number: int, *, named: bool) -> str:

@@ -46,3 +46,21 @@ def test_plan_as_typed_changes_nothing(campaign: Callable[..., Result], tmp_path
     plan = planning.csv("24/12/2031;18:00;fr;Pourquoi ? Parce que !", header="Datum;Uur;Taal;Tekst")
     assert planning.whats(desk.bring(plan)) == ["new"]
     assert planning.whats(desk.bring(plan)) == ["unchanged"]
+
+
+def test_an_export_is_as_typed(campaign: Callable[..., Result], tmp_path: Path) -> None:
+    """An export has the spaces of a keyboard, which Windows-1252 can hold; brought back, it changes nothing."""
+    desk = planning.Desk(run=campaign, folder=planning.found(tmp_path / "c"))
+    said = (
+        "--caption",
+        "Pourquoi ? 10\u00a0000 fois",
+        "--first-comment",
+        "10\u202f000 !",
+        "--language",
+        "fr",
+    )
+    campaign("post", "add", *said, folder=desk.folder)
+    campaign("plan", "export", tmp_path / "out.csv", folder=desk.folder)
+    written = (tmp_path / "out.csv").read_bytes()
+    assert "Pourquoi ? 10 000 fois".encode("cp1252") in written
+    assert planning.whats(desk.bring(written.decode("utf-8-sig").encode("cp1252"))) == ["unchanged"]

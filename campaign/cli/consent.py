@@ -10,7 +10,7 @@ from campaign import evidence, releases, retracting, views
 from campaign.cli import opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.running import announce
-from campaign.sentences import consentwords, locales
+from campaign.sentences import consentwords, locales, saying
 from campaign.sentences.marking import N_
 from schedules import archive, errands, gates, ledger, records, voiding, withdrawing
 from schedules.models import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
@@ -229,18 +229,18 @@ def form(desk: Desk, language: str, file: Path) -> None:
     Example:
       campaign consent form --language nl release.nl.html
     """
-    spoken = desk.settings().language(language)
-    with opening.campaign(desk) as office:
-        releases.write(office, spoken, opening.spared(desk, file))
+    with opening.campaign(desk) as office:  # who signs may read another language than the campaign's
+        releases.write(office, language, opening.spared(desk, file))
     if desk.json:
-        return screen.say(screen.document({"path": file.absolute(), "language": spoken}))
-    return screen.say(desk.say("release-written", path=file, language=spoken))
+        return screen.say(screen.document({"path": file.absolute(), "language": language}))
+    return screen.say(desk.say("release-written", path=file, language=language))
 
 
 def _row(desk: Desk, one: records.Consent, standing: str) -> tuple[object, ...]:
     lists = (desk.word(", ".join(items)) for items in (one.acts, one.channels, one.languages))
     signed, until = (locales.short(day, desk.lang) if day else "-" for day in (one.signed_on, one.until))
-    return (one.id, one.testimony, one.person, *lists, signed, until, desk.word(one.name_display), standing)
+    person, shown = saying.place(one.person, desk.lang), desk.word(one.name_display)
+    return (one.id, one.testimony, person, *lists, signed, until, shown, desk.word(standing))
 
 
 def _as_json(one: records.Consent, standing: str) -> dict[str, Any]:

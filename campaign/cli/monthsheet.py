@@ -81,7 +81,7 @@ def _print(desk: Desk, found: Month, posts: list[list[dict[str, Any]]]) -> None:
                 ) if lines else None
     used = dict.fromkeys(one["state"] for of_day in posts for one in of_day)
     if used:
-        screen.say("  ".join(f"{_sign(state)} {state}" for state in used))
+        screen.say("  ".join(f"{_sign(state)} {desk.word(state)}" for state in used))
     for one in found.missing:
         screen.say(judging.line(desk, one))
 

@@ -59,8 +59,8 @@ SENTENCES: dict[str, str] = {
         "{path} lasts {length}; the part from {start} to {end} is not inside it. Mend --from and --to."
     ),
     "reel-length": N_(
-        "the upright film of {testimony} would last {seconds:number} s, but as a Reel it may last {shortest:g} to "
-        "{longest:g} s. Choose a part with --from and --to, another format, or mend [render] in campaign.toml."
+        "the upright film of {testimony} would last {seconds:number} s, but as a Reel it may last {shortest:number} to "
+        "{longest:number} s. Choose a part with --from and --to, another format, or mend [render] in campaign.toml."
     ),
     # what is written on the picture
     "glyph-missing": N_(

@@ -119,6 +119,9 @@ REASONS = {
     ),
 }
 EVENTS = {
+    "event-consent-withdrawn-wholly": N_(
+        "{person:place} took back the consent for testimony {testimony_number}"
+    ),
     "event-consent-withdrawn": N_(
         "{person:place} took back the consent for testimony {testimony_number} (channel {channel:word}, language "
         "{language:word})"

@@ -8,6 +8,8 @@ SENTENCES = {
     ),
     "play-over": N_("Played: {counts}.\nReport:  {report}\nLog:     {log}"),
     "play-behind": N_("Not out: post {number} ({state:word}): {why}"),
+    "play-on-day": N_("{day:day}: {what}"),
+    "play-on-day-post": N_("{day:day}: post {number}: {what}"),
     "play-no-date": N_("it has no date."),
     "clocks-forward": N_(
         "{day:day}: the clocks go forward. {before} posts before it and {after} after it, each at its hour on the wall."

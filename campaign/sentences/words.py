@@ -124,6 +124,15 @@ WORDS: dict[str, str] = {
     "alt": N_("description of a photo"),
     "title": N_("title"),
     "all": N_("all"),
+    # how a consent stands
+    "valid": N_("valid"),
+    "ends-soon": N_("ends soon"),
+    "ended": N_("ended"),
+    "withdrawn": N_("withdrawn"),
+    "withdrawn-in-part": N_("withdrawn in part"),
+    "not-yet": N_("not signed yet"),
+    "no-form": N_("form missing"),
+    "void": N_("void"),
     # what a person is asked to do
     "withdrawn-website": N_("take it off the websites"),
     "withdrawn-newsletter": N_("keep it out of newsletters"),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 METHODS = ["GET", "POST", "DELETE"]
-STOP_S = 0.02  # how often the server looks whether it shall stop
+STOP_S = 0.05  # how often the server looks whether it shall stop
 
 
 @dataclass(frozen=True, kw_only=True)
