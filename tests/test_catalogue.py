@@ -31,6 +31,7 @@ SAME = {
     "logos",
     "Date",
     "Film",
+    "{day:day}: {what}",
     "{file}: {why}",
     "Format",
     "Link",
