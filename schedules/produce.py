@@ -142,8 +142,11 @@ def _require_reel_length(laid: timeline.Timeline, slug: str, rules: Rules) -> No
     """Upright films are Reels, for which Facebook has limits (facts/testimony.md section 2)."""
     shortest, longest = rules.reel_seconds
     if laid.format == "portrait" and not shortest * 1000 <= laid.duration_ms <= longest * 1000:
-        params = {"seconds": f"{laid.duration_ms / 1000:.1f}", "shortest": shortest, "longest": longest}
-        raise BadInput("reel-length", testimony=slug, **params)
+        seconds, bounds = (
+            f"{laid.duration_ms / 1000:.1f}",
+            {"shortest": f"{shortest:g}", "longest": f"{longest:g}"},
+        )
+        raise BadInput("reel-length", testimony=slug, seconds=seconds, **bounds)
 
 
 def keep(session: Session, folder: Path, wanted: Order, made: render.Rendition, *, now: datetime) -> int:
