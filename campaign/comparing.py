@@ -120,8 +120,10 @@ def _difference(
     beside = replace(draft, alts=_alts(row, arrived.count(old)))
     pictured = arrived.columns(beside, number, old)
     cover = pictured.get("cover_path", old.cover_path if old else None) is not None
+    said = drafting.fitted(office, draft, film, photos=arrived.count(old), cover=cover)
     values = {
-        **drafting.fitted(office, draft, film, photos=arrived.count(old), cover=cover),
+        **said,
+        **(drafting.unchanged_words(office, old, said) if old else {}),
         **pictured,
         **_due(row, old),
         **({"key": row.said["key"]} if row.said.get("key") else {}),

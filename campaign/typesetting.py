@@ -1,5 +1,7 @@
 """Captions and comments as they are kept: French with its spaces that do not break, which nobody's keyboard has."""
 
+from collections.abc import Iterable
+
 from media import typography
 from schedules import parting
 
@@ -14,6 +16,11 @@ def set_right(text: str, language: str, pair: tuple[str, ...]) -> str:
         return typography.bound(text, parting.base(language))
     first, second = text[: parts.start], text[parts.start :]
     return typography.bound(first, parting.base(language)) + typography.bound(second, parting.base(other))
+
+
+def kept(text: str | None, olds: Iterable[str | None], language: str, pair: tuple[str, ...]) -> str | None:
+    """Return the first of the texts kept before of which `text` is but the typeset form; `text` where none is."""
+    return next((old for old in olds if old and set_right(old, language, pair) == text), text)
 
 
 def typed(text: str) -> str:

@@ -1,7 +1,9 @@
 """Captions and comments in French get the spaces that do not break; nobody has to type them."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,45 @@ def test_plan_as_typed_changes_nothing(campaign: Callable[..., Result], tmp_path
     plan = planning.csv("24/12/2031;18:00;fr;Pourquoi ? Parce que !", header="Datum;Uur;Taal;Tekst")
     assert planning.whats(desk.bring(plan)) == ["new"]
     assert planning.whats(desk.bring(plan)) == ["unchanged"]
+
+
+HEAD = "Datum;Uur;Taal;Tekst;Eerste reactie"
+ROW = "24/12/2031;18:00;fr;Pourquoi ? Parce que !;Vraiment ?"
+OLDER = {"caption": "Pourquoi ? Parce que !", "first_comment": "Vraiment ?"}  # from before spaces were set
+
+
+def keep(folder: Path, **values: str) -> None:
+    """Keep values in the only post, as an earlier version did."""
+    with closing(sqlite3.connect(folder / "campaign.db")) as books, books:
+        for name, value in values.items():
+            books.execute(f"UPDATE post SET {name} = ?", (value,))
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        {},
+        {"state": "published"},
+        {"state": "published", "caption": "Non.", "new_caption": "Pourquoi ? Parce que !"},
+    ],
+)
+def test_plan_leaves_older_posts_as_they_are(
+    campaign: Callable[..., Result], tmp_path: Path, stands: dict[str, str]
+) -> None:
+    """A post kept with a keyboard's spaces is no other post for that: as typed, or exported, a plan changes nothing."""
+    desk = planning.Desk(run=campaign, folder=planning.found(tmp_path / "c"))
+    plan = desk.write(planning.csv(ROW, header=HEAD))
+    desk.bring(plan)
+    keep(desk.folder, **{**OLDER, **stands})
+    assert planning.whats(desk.bring(plan)) == ["unchanged"]
+    desk.run("plan", "export", tmp_path / "out.csv", folder=desk.folder)
+    assert planning.whats(desk.bring(tmp_path / "out.csv")) == ["unchanged"]
+
+
+def test_edit_as_typed_asks_for_no_new_approval(campaign: Callable[..., Result], tmp_path: Path) -> None:
+    """An older post given its own words again is not edited: its approval stands."""
+    desk = planning.Desk(run=campaign, folder=planning.found(tmp_path / "c"))
+    desk.bring(planning.csv(ROW, header=HEAD))
+    keep(desk.folder, **OLDER, state="approved")
+    done = desk.run("post", "edit", 1, "--caption", "Pourquoi ? Parce que !", folder=desk.folder)
+    assert (done.exit_code, desk.told("post", "show", 1)["state"]) == (0, "approved")
