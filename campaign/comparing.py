@@ -161,8 +161,10 @@ def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
     if kind == "reel" and old and old.kind != "reel" and "format" not in row.said:
         said_format = None
     caption = row.said.get("caption") or "" if "caption" in row.said else old.caption if old else ""
-    if old and typesetting.typed(caption.strip()) == typesetting.typed(matching.caption(old)):
-        caption = old.caption if old.new_caption is None else old.new_caption
+    comment = kept("first_comment")
+    if old:
+        caption = _as_kept(caption, old.latest_caption)
+        comment = _as_kept(comment, old.first_comment)
     return Draft(
         caption=caption,
         language=language,
@@ -170,12 +172,18 @@ def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
         format=said_format,
         link=kept("link"),
         kind=kind,
-        first_comment=kept("first_comment"),
+        first_comment=comment,
         thumbnail_ms=(cover.at_ms if cover else None)
         if "thumbnail" in row.said
         else getattr(old, "cover_at_ms", None),
         no_thumbnail="thumbnail" in row.said and cover is None,
     )
+
+
+def _as_kept(said: str | None, old: str | None) -> str | None:
+    """Return a text as the post has it where a plan cannot show the difference: spaces and ends of lines."""
+    same = said is not None and old is not None and typesetting.typed(said.strip()) == typesetting.typed(old)
+    return old if same else said
 
 
 def _news(old: Post, arrived: Arrived) -> Arrived:

@@ -97,7 +97,7 @@ def fitted(
 
 def unchanged_words(office: Office, old: Post, values: dict[str, Any]) -> dict[str, Any]:
     """Return the words that are asked for, but as the post has them where only spaces set by ourselves differ."""
-    caption = old.caption if old.new_caption is None else old.new_caption
+    caption = old.latest_caption
     before = {"caption": caption, "first_comment": old.first_comment}
     return {
         name: typesetting.kept(values[name], (words,), old.language, office.rules.pair)

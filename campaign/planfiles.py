@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from pathlib import Path
 
-from campaign import agenda, columns, matching
+from campaign import agenda, columns, matching, typesetting
 from campaign.office import Office
 from campaign.sheetcells import guarded
 from campaign.spreadsheets import csv_written
@@ -90,9 +90,9 @@ def _row(office: Office, folder: Path, post: Post, partners: dict[str, str]) -> 
         "kind": post.kind,
         "testimony": post.testimony,
         "format": post.format,
-        "caption": post.caption if post.new_caption is None else post.new_caption,
+        "caption": typesetting.portable(post.latest_caption),
         "link": post.link,
-        "first_comment": post.first_comment,
+        "first_comment": typesetting.portable(post.first_comment or ""),
         "photos": "\n".join(near(photo["path"] or "") for photo in post.photos),
         "alts": "\n".join(photo["alt"] or "-" for photo in post.photos),
         "thumbnail": near(post.cover_path) if post.cover_path else _moment(post.cover_at_ms),

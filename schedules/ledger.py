@@ -149,7 +149,7 @@ def content_hash(session: Session, number: int) -> str:
     What a post does not have is left out, as earlier versions did not know it: their yes still stands.
     """
     found = post(session, number)
-    caption = found.caption if found.new_caption is None else found.new_caption
+    caption = found.latest_caption
     said: list[Any] = [found.kind, found.language, caption, found.link, found.format]
     shown = [(photo["sha256"], photo["alt"]) for photo in found.photos]
     beside = (found.first_comment, found.cover_sha256, found.cover_at_ms)

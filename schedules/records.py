@@ -210,10 +210,14 @@ class Post(_Copy):
         return said(kind=self.kind, caption=self.caption, link=self.link)
 
     @property
+    def latest_caption(self) -> str:
+        """The caption as it is, or as it will be once the live post's new one is approved."""
+        return self.caption if self.new_caption is None else self.new_caption
+
+    @property
     def new_message(self) -> str:
         """What the live post will say once its new caption is approved and sent."""
-        caption = self.caption if self.new_caption is None else self.new_caption
-        return said(kind=self.kind, caption=caption, link=self.link)
+        return said(kind=self.kind, caption=self.latest_caption, link=self.link)
 
     @property
     def face(self) -> tuple[str, str] | None:

@@ -90,3 +90,14 @@ def test_edit_as_typed_asks_for_no_new_approval(campaign: Callable[..., Result],
     keep(desk.folder, **OLDER, state="approved")
     done = desk.run("post", "edit", 1, "--caption", "Pourquoi ? Parce que !", folder=desk.folder)
     assert (done.exit_code, desk.told("post", "show", 1)["state"]) == (0, "approved")
+
+
+def test_exported_plan_survives_windows(campaign: Callable[..., Result], tmp_path: Path) -> None:
+    """An exported plan that a spreadsheet saves in Windows-1252 is the same plan, its comments too."""
+    desk = planning.Desk(run=campaign, folder=planning.found(tmp_path / "c"))
+    desk.bring(
+        planning.csv("24/12/2031;18:00;fr;À 12\u202f000 €. Quoi ?;À 12\u202f000 €. Quoi ?", header=HEAD)
+    )
+    desk.run("plan", "export", tmp_path / "out.csv", folder=desk.folder)
+    text = (tmp_path / "out.csv").read_bytes().decode("utf-8-sig")
+    assert planning.whats(desk.bring(text.encode("cp1252"))) == ["unchanged"]
