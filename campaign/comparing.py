@@ -6,15 +6,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from campaign import drafting, matching, typesetting
+from campaign import drafting, matching
 from campaign.drafting import Draft
 from campaign.enclosures import Arrived
 from campaign.office import Office
 from campaign.planrows import PlanRow, Refusal
 from media.errors import MediaError
-from schedules import ledger, slots, states
+from schedules import ledger, likeness, slots, states
 from schedules.errors import BadRequest, ScheduleError
-from schedules.records import Post, Testimony, face
+from schedules.likeness import face
+from schedules.records import Post, Testimony
 from schedules.states import State
 
 # How an error of a post's wishes is said of a plan: its column, and the code where the usual one names options.
@@ -182,7 +183,7 @@ def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
 
 def _as_kept(said: str | None, old: str | None) -> str | None:
     """Return a text as the post has it where a plan cannot show the difference: spaces and ends of lines."""
-    same = said is not None and old is not None and typesetting.typed(said.strip()) == typesetting.typed(old)
+    same = said is not None and old is not None and likeness.seen(said.strip()) == likeness.seen(old)
     return old if same else said
 
 

@@ -4,10 +4,9 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from campaign import typesetting
 from campaign.planrows import PlanRow, Refusal
 from campaign.settings import Settings
-from schedules import slots
+from schedules import likeness, slots
 from schedules.errors import BadRequest
 from schedules.records import Post
 from schedules.states import State
@@ -98,9 +97,7 @@ def _within(
     def words(one: PlanRow | Post) -> str:
         if not worded:
             return ""
-        return typesetting.typed(
-            one.latest_caption if isinstance(one, Post) else one.said.get("caption") or ""
-        )
+        return likeness.seen(one.latest_caption if isinstance(one, Post) else one.said.get("caption") or "")
 
     worded = all("caption" in row.said for row in rows)
     _pair(rows, posts, found, lambda one: (then(one), words(one)))

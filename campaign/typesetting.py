@@ -23,12 +23,6 @@ def kept(text: str | None, olds: Iterable[str | None], language: str, pair: tupl
     return next((old for old in olds if old and set_right(old, language, pair) == text), text)
 
 
-def typed(text: str) -> str:
-    """Return a text as a keyboard writes it, lines ended by \\n alone: two texts that look the same are the same."""
-    plain = text.replace(typography.WIDE, " ").replace(typography.NARROW, " ")
-    return plain.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def portable(text: str) -> str:
     """Return a text that spreadsheets can save: their CSV of Windows-1252 has `?` for the narrow space."""
     return text.replace(typography.NARROW, " ")

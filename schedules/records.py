@@ -6,26 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from schedules.likeness import FILMS as FILMS
+from schedules.likeness import face, said
 from schedules.states import State
-
-FILMS = ("video", "reel")  # kinds of posts that carry one
-
-
-def face(*, kind: str, caption: str, link: str | None) -> tuple[str, str] | None:
-    """Return text and link of a post as the Page shows them, None for a film: equal ones cannot be told apart there.
-
-    A link that stands in the text is shown as the post's own, and its last slash is of no weight.
-    """
-    if kind in FILMS:
-        return None
-    message = said(kind=kind, caption=caption, link=link)
-    shown = (link or "").rstrip("/") if kind == "link" else ""
-    return message, "" if shown in message else shown
-
-
-def said(*, kind: str, caption: str, link: str | None) -> str:
-    """Return a caption as it goes out, with the link below it where the post carries none of its own."""
-    return f"{caption}\n\n{link}".strip() if kind not in ("link", "text") and link else caption
 
 
 @dataclass(frozen=True, kw_only=True)

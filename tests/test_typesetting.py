@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 
 from campaign import typesetting
+from schedules import remote
 from tests import planning
 
 PAIR = ("nl", "fr")
@@ -101,3 +102,14 @@ def test_exported_plan_survives_windows(campaign: Callable[..., Result], tmp_pat
     desk.run("plan", "export", tmp_path / "out.csv", folder=desk.folder)
     text = (tmp_path / "out.csv").read_bytes().decode("utf-8-sig")
     assert planning.whats(desk.bring(text.encode("cp1252"))) == ["unchanged"]
+
+
+def test_the_same_to_the_eye(campaign: Callable[..., Result], tmp_path: Path) -> None:
+    """A new post that an older one looks like is refused, and the Page may give back either's spaces."""
+    desk = planning.Desk(run=campaign, folder=planning.found(tmp_path / "c"))
+    desk.bring(planning.csv(ROW, header=HEAD))
+    keep(desk.folder, **OLDER)
+    again = desk.run("post", "add", "--caption", OLDER["caption"], "--language", "fr", folder=desk.folder)
+    assert (again.exit_code, "post 1" in again.stderr) == (2, True)
+    kept = "Pourquoi\u202f? Parce que\u202f!"
+    assert remote.mark_of(kept, None) in remote.marks_of(OLDER["caption"], None)
