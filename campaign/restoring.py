@@ -114,8 +114,7 @@ def _furnish(folder: Path) -> None:
 def _opened(folder: Path, path: Path) -> store.Store:
     """Open the database that came back, brought up to date; the backup itself is the copy from before that."""
     try:
-        books = store.open_in(folder)
-        books.check()
+        books = store.checked_in(folder)
     except BadRequest as error:
         newer = error.code == "database-unknown-version"
         code = "backup-newer" if newer else "backup-damaged"
