@@ -32,7 +32,7 @@ def written(name: str, posts: Iterable[Post], *, now: datetime) -> bytes:
 
 
 def _event(name: str, post: Post, due: datetime, now: datetime) -> Iterator[str]:
-    words = post.caption if post.new_caption is None else post.new_caption
+    words = post.latest_caption
     title = " ".join(words.split())
     what = " ".join(filter(None, (post.language, post.kind, post.testimony)))
     campaign = hashlib.sha256(name.encode()).hexdigest()[:12]

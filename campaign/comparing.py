@@ -6,15 +6,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from campaign import drafting, matching, typesetting
+from campaign import drafting, matching
 from campaign.drafting import Draft
 from campaign.enclosures import Arrived
 from campaign.office import Office
 from campaign.planrows import PlanRow, Refusal
 from media.errors import MediaError
-from schedules import ledger, slots, states
+from schedules import ledger, likeness, slots, states
 from schedules.errors import BadRequest, ScheduleError
-from schedules.records import Post, Testimony, face
+from schedules.likeness import face
+from schedules.records import Post, Testimony
 from schedules.states import State
 
 # How an error of a post's wishes is said of a plan: its column, and the code where the usual one names options.
@@ -120,8 +121,10 @@ def _difference(
     beside = replace(draft, alts=_alts(row, arrived.count(old)))
     pictured = arrived.columns(beside, number, old)
     cover = pictured.get("cover_path", old.cover_path if old else None) is not None
+    said = drafting.fitted(office, draft, film, photos=arrived.count(old), cover=cover)
     values = {
-        **drafting.fitted(office, draft, film, photos=arrived.count(old), cover=cover),
+        **said,
+        **(drafting.unchanged_words(office, old, said) if old else {}),
         **pictured,
         **_due(row, old),
         **({"key": row.said["key"]} if row.said.get("key") else {}),
@@ -159,11 +162,10 @@ def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
     if kind == "reel" and old and old.kind != "reel" and "format" not in row.said:
         said_format = None
     caption = row.said.get("caption") or "" if "caption" in row.said else old.caption if old else ""
-    if old and _same(caption, matching.caption(old)):
-        caption = old.caption if old.new_caption is None else old.new_caption
     comment = kept("first_comment")
-    if old and comment and _same(comment, old.first_comment or ""):
-        comment = old.first_comment
+    if old:
+        caption = _as_kept(caption, old.latest_caption)
+        comment = _as_kept(comment, old.first_comment)
     return Draft(
         caption=caption,
         language=language,
@@ -179,8 +181,10 @@ def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
     )
 
 
-def _same(typed: str, kept: str) -> bool:
-    return typesetting.typed(typed.strip()) == typesetting.typed(kept)
+def _as_kept(said: str | None, old: str | None) -> str | None:
+    """Return a text as the post has it where a plan cannot show the difference: spaces and ends of lines."""
+    same = said is not None and old is not None and likeness.seen(said.strip()) == likeness.seen(old)
+    return old if same else said
 
 
 def _news(old: Post, arrived: Arrived) -> Arrived:

@@ -95,6 +95,16 @@ def fitted(
     return values
 
 
+def unchanged_words(office: Office, old: Post, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the words that are asked for, but as the post has them where only spaces set by ourselves differ."""
+    caption = old.latest_caption
+    before = {"caption": caption, "first_comment": old.first_comment}
+    return {
+        name: typesetting.kept(values[name], (words,), old.language, office.rules.pair)
+        for name, words in before.items()
+    }
+
+
 def require_length(caption: str) -> None:
     """Refuse a text that Facebook would not take."""
     if len(caption) > CAPTION_LIMIT:

@@ -67,6 +67,7 @@ def _change(
     pictured = arrived.columns(whole, number, old)
     cover = pictured.get("cover_path", old.cover_path) is not None
     said = drafting.content(session, office, whole, photos=arrived.count(old), cover=cover)
+    said |= drafting.unchanged_words(office, old, said)
     values = {**surveying.dates(session, office, draft, said, now=now, number=number), **said, **pictured}
     if rewrite(session, office, old, values, now=now):
         _refuse_twin(session, ledger.post(session, number))

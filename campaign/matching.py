@@ -4,10 +4,9 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from campaign import typesetting
 from campaign.planrows import PlanRow, Refusal
 from campaign.settings import Settings
-from schedules import slots
+from schedules import likeness, slots
 from schedules.errors import BadRequest
 from schedules.records import Post
 from schedules.states import State
@@ -60,12 +59,6 @@ def language(row: PlanRow, settings: Settings) -> str | None:
     return row.said.get("language") or (settings.languages[0] if len(settings.languages) == 1 else None)
 
 
-def caption(post: Post) -> str:
-    """Return what a post says, or will say once it is approved, with lines that end as in a plan."""
-    words = post.caption if post.new_caption is None else post.new_caption
-    return words.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _refuse_repeated(rows: Iterable[PlanRow], found: Matches) -> None:
     for name, code in (("number", "plan-number-twice"), ("key", "plan-key-twice")):
         first: dict[object, int] = {}
@@ -104,7 +97,7 @@ def _within(
     def words(one: PlanRow | Post) -> str:
         if not worded:
             return ""
-        return typesetting.typed(caption(one) if isinstance(one, Post) else one.said.get("caption") or "")
+        return likeness.seen(one.latest_caption if isinstance(one, Post) else one.said.get("caption") or "")
 
     worded = all("caption" in row.said for row in rows)
     _pair(rows, posts, found, lambda one: (then(one), words(one)))

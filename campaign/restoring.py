@@ -114,8 +114,7 @@ def _furnish(folder: Path) -> None:
 def _opened(folder: Path, path: Path) -> store.Store:
     """Open the database that came back, brought up to date; the backup itself is the copy from before that."""
     try:
-        books = store.open_in(folder)
-        books.check()
+        books = store.checked_in(folder)
     except BadRequest as error:
         newer = error.code == "database-unknown-version"
         code = "backup-newer" if newer else "backup-damaged"
@@ -188,7 +187,7 @@ def _withdrawn(
     """Withdraw again what is listed, as far as this computer goes; the rest, the service does on the Page."""
     unique = {json.dumps(one, sort_keys=True): one for one in (*erasing.listed(folder), *listed)}
     listed = sorted(unique.values(), key=lambda one: str(one["asked_at"]), reverse=True)
-    begun = withdrawing.replay(books, folder, listed, now=clock())
+    begun = withdrawing.replay(books, listed, now=clock())
     local = withdrawing.Local(store=books, folder=folder, clock=clock)
     with books.read() as session:
         open_ = [one.id for one in withdrawals.unfinished(session)]

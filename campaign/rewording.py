@@ -51,10 +51,10 @@ def propose(session: Session, office: Office, post: Post, draft: Draft, *, by: s
         send(session, office, ledger.post(session, post.number), now=now)
 
 
-def _set_right(office: Office, post: Post, caption: str) -> str:
-    said = caption.strip()
-    right = typesetting.set_right(said, post.language, office.rules.pair)
-    return post.caption if post.caption in (said, right) else right
+def _set_right(office: Office, post: Post, caption: str) -> str | None:
+    pair = office.rules.pair
+    right = typesetting.set_right(caption.strip(), post.language, pair)
+    return typesetting.kept(right, (post.caption, post.new_caption), post.language, pair)
 
 
 def send(session: Session, office: Office, post: Post, *, now: datetime) -> None:

@@ -14,20 +14,20 @@ STAFF = "staff"
 def settle(office: Office, number: int, *, published_id: str | None, now: datetime) -> None:
     """End a doubt: a person saw the post on the Page under this id, or saw that it is not there.
 
-    Seen there it may also have been held, as after a restore; what comes with it is then left to that person. Raises
-    BadRequest for a post that is neither.
+    After a restore a post seen there may also have been held, or have nothing on the Page that we know of; what comes
+    with it is then left to that person. Raises BadRequest for a post that is neither.
     """
     with office.store.write() as session:
         if published_id is None:
             changes: dict[str, Any] = {"reason": {"code": "not-on-page", "params": {}}}
             moves.move(session, number, "settled-absent", now=now, by=STAFF, changes=changes)
             return
-        old = ledger.post(session, number)
+        old, ours = ledger.post(session, number), remote.current(session, number)
         changes = {"facebook_id": published_id, "published_at": now, "reason": None, **_page(office, old)}
         params = {"object": published_id}
         moves.move(session, number, "settled-published", now=now, by=STAFF, params=params, changes=changes)
         remote.found_live(session, number, published_id, now=now)
-        if old.state is not State.HELD:
+        if ours and old.state is not State.HELD:
             extras.want_comment(session, number, now=now)
 
 

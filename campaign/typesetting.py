@@ -1,5 +1,7 @@
 """Captions and comments as they are kept: French with its spaces that do not break, which nobody's keyboard has."""
 
+from collections.abc import Iterable
+
 from media import typography
 from schedules import parting
 
@@ -16,6 +18,11 @@ def set_right(text: str, language: str, pair: tuple[str, ...]) -> str:
     return typography.bound(first, parting.base(language)) + typography.bound(second, parting.base(other))
 
 
-def typed(text: str) -> str:
-    """Return a text as a keyboard writes it: two texts that look the same are the same."""
-    return text.replace(typography.WIDE, " ").replace(typography.NARROW, " ")
+def kept(text: str | None, olds: Iterable[str | None], language: str, pair: tuple[str, ...]) -> str | None:
+    """Return the first of the texts kept before of which `text` is but the typeset form; `text` where none is."""
+    return next((old for old in olds if old and set_right(old, language, pair) == text), text)
+
+
+def portable(text: str) -> str:
+    """Return a text that spreadsheets can save: their CSV of Windows-1252 has `?` for the narrow space."""
+    return text.replace(typography.NARROW, " ")

@@ -30,7 +30,7 @@ def return_to_draft(session: Session, *, now: datetime, by: str = "staff") -> li
     numbers = rehearsed(session)
     for number in numbers:
         post = ledger.post(session, number)
-        caption = post.caption if post.new_caption is None else post.new_caption
+        caption = post.latest_caption
         changes = {**dict.fromkeys(FORGOTTEN), "caption": caption}
         moves.move(session, number, "rehearsal-over", now=now, by=by, changes=changes)
         ledger.revoke_approvals(session, number, now=now)

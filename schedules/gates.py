@@ -74,7 +74,7 @@ def consent(session: Session, post: Post, *, instant: datetime, rules: Rules, fo
     """
     if rules.consent == "off":
         return None
-    shut = _lacking(session, post, instant=instant, rules=rules, folder=folder)
+    shut = lacking(session, post, instant=instant, rules=rules, folder=folder)
     return shut or nametags.in_words(session, post, rules=rules, folder=folder)
 
 
@@ -85,8 +85,11 @@ def languages(post: Post, rules: Rules) -> tuple[str, ...]:
     return tuple(dict.fromkeys((post.language, *filter(None, seconds))))
 
 
-def _lacking(session: Session, post: Post, **use: Any) -> Closed | None:
-    """Return whose consent is missing for a post's film in one of the post's languages, or None."""
+def lacking(session: Session, post: Post, **use: Any) -> Closed | None:
+    """Return whose consent is missing for a post's film in one of the post's languages, or None.
+
+    `use` is passed on to `film_consent`.
+    """
     if post.testimony_id is None:
         return None
     spoken = languages(post, use["rules"])
@@ -138,14 +141,14 @@ def ends_soon(
     session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path
 ) -> Closed | None:
     """Return the consent of a post's film that ends within 14 days after `instant`, or None (C03)."""
-    later = _lacking(session, post, instant=instant + consents.ENDS_SOON, rules=rules, folder=folder)
+    later = lacking(session, post, instant=instant + consents.ENDS_SOON, rules=rules, folder=folder)
     ends = later is not None and later.code == "consent-ended"
     return Closed(code="consent-ends-soon", params=later.params) if later and ends else None
 
 
 def boost(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
     """Return why a post may not be advertised: `paid_ads` is a purpose of its own (C07); None where it may."""
-    shut = _lacking(session, post, instant=instant, rules=rules, folder=folder, purpose=consents.PAID)
+    shut = lacking(session, post, instant=instant, rules=rules, folder=folder, purpose=consents.PAID)
     return Closed(code="consent-no-ads", params={"film": post.testimony, **shut.params}) if shut else None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import case, func, text
 from sqlmodel import Session, col, select, update
 
-from schedules import archive, moves, records
+from schedules import archive, likeness, moves, records
 from schedules.errors import BadRequest
 from schedules.models import OPEN_EXTRA, Approval, Post, Rendition, Testimony
 from schedules.states import OWED, State
@@ -121,12 +121,15 @@ def twin(session: Session, of: records.Post) -> int | None:
     if of.face is None:
         return None
     message, link = of.face
+    caption: Any = col(Post.caption)
+    for sign, same in likeness.ALIKE.items():
+        caption = func.replace(caption, sign, same)
     beside = func.coalesce(col(Post.link), "")
     bare = func.rtrim(beside, "/")
-    below = case((col(Post.caption) == "", beside), else_=col(Post.caption) + "\n\n" + beside)
+    below = case((caption == "", beside), else_=caption + "\n\n" + beside)
     with_photo = (col(Post.kind) == "photo") & (col(Post.link).is_not(None))
-    says = case((with_photo, below), else_=col(Post.caption))
-    links = case(((col(Post.kind) == "link") & (func.instr(col(Post.caption), bare) == 0), bare), else_="")
+    says = case((with_photo, below), else_=caption)
+    links = case(((col(Post.kind) == "link") & (func.instr(caption, bare) == 0), bare), else_="")
     query = select(Post.number).where(
         col(Post.state).in_(TO_COME),
         col(Post.testimony_id).is_(None),
@@ -149,7 +152,7 @@ def content_hash(session: Session, number: int) -> str:
     What a post does not have is left out, as earlier versions did not know it: their yes still stands.
     """
     found = post(session, number)
-    caption = found.caption if found.new_caption is None else found.new_caption
+    caption = found.latest_caption
     said: list[Any] = [found.kind, found.language, caption, found.link, found.format]
     shown = [(photo["sha256"], photo["alt"]) for photo in found.photos]
     beside = (found.first_comment, found.cover_sha256, found.cover_at_ms)

@@ -6,26 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from schedules.likeness import FILMS as FILMS
+from schedules.likeness import face, said
 from schedules.states import State
-
-FILMS = ("video", "reel")  # kinds of posts that carry one
-
-
-def face(*, kind: str, caption: str, link: str | None) -> tuple[str, str] | None:
-    """Return text and link of a post as the Page shows them, None for a film: equal ones cannot be told apart there.
-
-    A link that stands in the text is shown as the post's own, and its last slash is of no weight.
-    """
-    if kind in FILMS:
-        return None
-    message = said(kind=kind, caption=caption, link=link)
-    shown = (link or "").rstrip("/") if kind == "link" else ""
-    return message, "" if shown in message else shown
-
-
-def said(*, kind: str, caption: str, link: str | None) -> str:
-    """Return a caption as it goes out, with the link below it where the post carries none of its own."""
-    return f"{caption}\n\n{link}".strip() if kind not in ("link", "text") and link else caption
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,10 +193,14 @@ class Post(_Copy):
         return said(kind=self.kind, caption=self.caption, link=self.link)
 
     @property
+    def latest_caption(self) -> str:
+        """The caption as it is, or as it will be once the live post's new one is approved."""
+        return self.caption if self.new_caption is None else self.new_caption
+
+    @property
     def new_message(self) -> str:
         """What the live post will say once its new caption is approved and sent."""
-        caption = self.caption if self.new_caption is None else self.new_caption
-        return said(kind=self.kind, caption=caption, link=self.link)
+        return said(kind=self.kind, caption=self.latest_caption, link=self.link)
 
     @property
     def face(self) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session, col, select, update
 
-from schedules import moves, records
+from schedules import likeness, moves, records
 from schedules.models import CARRIERS, OPEN_EXTRA, Post, RemoteObject
 from schedules.moves import Claim
 
@@ -204,16 +204,15 @@ def taken_down(session: Session, number: int) -> None:
 
 
 def mark_of(message: str, link: str | None) -> str:
-    """Return the mark of a post: a hash of what it says, for Graph keeps no sign of ours on it."""
-    said = f"{message.strip()}\0{(link or '').rstrip('/')}"
+    """Return the mark of a post: a hash of what readers see of it, for Graph keeps no sign of ours on it."""
+    said = f"{likeness.seen(message).strip()}\0{(link or '').rstrip('/')}"
     return "words-" + hashlib.sha256(said.encode()).hexdigest()[:24]
 
 
 def marks_of(message: str, link: str | None) -> set[str]:
     """Return the marks that a post on the Page may bear: a link in its text may be shown as if it were its own."""
-    said = message.replace("\r\n", "\n")
-    shown = link is not None and link.rstrip("/") in said
-    return {mark_of(said, link)} | ({mark_of(said, None)} if shown else set())
+    shown = link is not None and link.rstrip("/") in message
+    return {mark_of(message, link)} | ({mark_of(message, None)} if shown else set())
 
 
 def _given_up(page_id: str, graph_url: str, before: datetime) -> Any:

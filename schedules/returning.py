@@ -4,24 +4,26 @@ The campaign is paused; what may be out already rests until a person has looked 
 is done here, and nothing on the Page is touched.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select, update
 
-from schedules import journal, ledger, moves, remote
-from schedules.models import Event, Post, RemoteObject
+from schedules import archive, journal, ledger, moves, remote, slots, withdrawals
+from schedules.models import Appearance, Event, Person, Post, RemoteObject, Testimony
 from schedules.records import Post as Known
 from schedules.states import State
 
 STAFF = "staff"
-HELD, DOUBTED = "restored-held-post", "restored-unknown-post"
+HELD, DOUBTED, KNOWN = "restored-held-post", "restored-unknown-post", "restored-known-post"
 _BULK = ("paused", "late")  # held for these, `campaign overdue` would send them all at once
 _REMADE = (State.APPROVED, State.UPLOADING, State.HELD, State.FAILED)
 _ON_THE_PAGE = (State.UPLOADING, State.STAGED, State.PUBLISHING)
-_MAY_BE_OUT = (State.APPROVED, *_ON_THE_PAGE, State.HELD)
+_AT_REST = (State.DRAFT, State.FAILED)  # out only if somebody acted since: where that is known
+_MAY_BE_OUT = (State.APPROVED, *_ON_THE_PAGE, State.HELD, *_AT_REST)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +37,9 @@ class Calmed:
 def calm(session: Session, *, since: datetime, reason: str, out: Collection[int], now: datetime) -> Calmed:
     """Let nothing of a database that stood still since `since` go out by itself; `out` are posts known to be out.
 
-    Held is what was due by now, or stood on the Page already; doubtful is what was just being shown, or was handed over
-    to Facebook's own schedule for a moment that is past. Later posts stay approved, behind the pause.
+    Held is what was due by now, or stood on the Page already; doubtful is what was just being shown, was handed over
+    to Facebook's own schedule for a moment that is past, or rested then and is known to be out. Later posts stay
+    approved, behind the pause.
     """
     journal.pause(session, reason, now=now)
     journal.rest(session, now=now)  # the service of then is not ours to miss
@@ -46,13 +49,16 @@ def calm(session: Session, *, since: datetime, reason: str, out: Collection[int]
     for post in ledger.posts(session, _MAY_BE_OUT):
         if not _may_be_out(post, out, now):
             continue
-        if _is_shown_without_us(session, post, now):
+        if post.number in out and _not_to_be_held(session, post):
             doubtful.append(post.number)
-            _doubt(session, post, now)
+            _doubt(session, post, KNOWN, now)
+        elif _is_shown_without_us(session, post, now):
+            doubtful.append(post.number)
+            _doubt(session, post, DOUBTED, now)
         elif post.state is not State.HELD:
             held.append(post.number)
             _hold(session, post, now)
-        elif (post.reason or {}).get("code") in _BULK:
+        elif post.number in out or (post.reason or {}).get("code") in _BULK:
             held.append(post.number)
             _hold_still(session, post, now)
         if post.state in _ON_THE_PAGE:
@@ -75,8 +81,14 @@ def shown(session: Session) -> frozenset[int]:
 
 
 def _may_be_out(post: Known, out: Collection[int], now: datetime) -> bool:
-    due = post.due_at is not None and post.due_at <= now
+    due = post.due_at is not None and post.due_at <= now and post.state not in _AT_REST
     return due or post.number in out or post.state in _ON_THE_PAGE
+
+
+def _not_to_be_held(session: Session, post: Known) -> bool:
+    """Tell of a post that is known to be out that it cannot be held, or that holding it would take it off the Page."""
+    ours = remote.current(session, post.number) if post.state is State.STAGED else None
+    return post.state in _AT_REST or (ours is not None and ours.scheduled_at is not None)
 
 
 def _is_shown_without_us(session: Session, post: Known, now: datetime) -> bool:
@@ -91,10 +103,14 @@ def _is_shown_without_us(session: Session, post: Known, now: datetime) -> bool:
     )
 
 
-def _doubt(session: Session, post: Known, now: datetime) -> None:
+def _doubt(session: Session, post: Known, code: str, now: datetime) -> None:
     ours = remote.current(session, post.number)
     known = {"object": (ours.remote_id if ours else None) or "?"}
-    changes = {"reason": {"code": DOUBTED, "params": known}, "facebook_id": ours.remote_id if ours else None}
+    changes: dict[str, Any] = {"reason": {"code": code, "params": known}}
+    changes |= {"facebook_id": ours.remote_id if ours else None}
+    if post.due_at is None:  # only drafts may be without a moment
+        due = slots.due_at(now, ZoneInfo("UTC"))
+        changes |= {"due_at": due.utc, "due_wall": due.wall, "due_zone": due.zone}
     moves.move(session, post.number, "doubted", now=now, by=STAFF, params=known, changes=changes)
 
 
@@ -155,3 +171,36 @@ def on_schedule(session: Session) -> tuple[int, ...]:
     handed = (col(RemoteObject.scheduled_at).is_not(None), col(RemoteObject.state) == "abandoned")
     query = select(RemoteObject.post_number).where(*handed).distinct()
     return tuple(sorted(session.exec(query).all()))
+
+
+def withdraw_again(session: Session, told: Mapping[str, Any], *, now: datetime) -> int | None:
+    """Begin a withdrawal that a database from a backup does not know; None where it does, or has no such film.
+
+    It is known where one of its scope was asked as late: a form signed anew since then stands. Somebody who was said
+    to be in the film only later is in it from now on, and so keeps it closed.
+    """
+    film = session.get(Testimony, told["testimony"])
+    if film is None or film.film_sha256 != told["film_sha256"]:
+        return None
+    found = archive.testimony_by_id(session, told["testimony"])
+    before = withdrawals.of_film(session, found.id)
+    scope = (told["person"], told["channel"], told["language"])
+    asked = datetime.fromisoformat(told["asked_at"])
+    theirs = [one for one in before if (one.person_id, one.channel, one.language) == scope]
+    if any(one.asked_at >= asked for one in theirs):
+        return None
+    _let_appear(session, found.id, told["person"])
+    number = withdrawals.begin(
+        session, found, told["person"], now=now, channel=told["channel"], language=told["language"]
+    )
+    return None if number in {one.id for one in before} else number
+
+
+def _let_appear(session: Session, film: int, person: int) -> None:
+    """Let a person be in a film, without a name where this database knows none."""
+    if session.get(Person, person) is None:
+        session.add(Person(id=person, name=""))
+        session.flush()
+    if session.get(Appearance, (film, person)) is None:
+        session.add(Appearance(testimony_id=film, person_id=person))
+        session.flush()

@@ -35,6 +35,9 @@ TRANSITIONS: dict[tuple[State, str], State] = {
     (S.PUBLISHING, "published"): S.PUBLISHED,
     (S.PUBLISHING, "doubted"): S.DOUBTFUL,
     (S.STAGED, "doubted"): S.DOUBTFUL,  # by a restore: Facebook itself was to show it meanwhile
+    **{
+        (s, "doubted"): S.DOUBTFUL for s in (S.DRAFT, S.FAILED)
+    },  # by a restore: it is known to have gone out since
     **{(s, "failed"): S.FAILED for s in (*_ANY_WAITING, S.PUBLISHING)},
     **{(s, "held"): S.HELD for s in _ANY_WAITING},
     (S.PUBLISHING, "put-off"): S.HELD,

@@ -59,8 +59,13 @@ class Store:
 
     def check(self) -> None:
         """Read the whole file through; raises BadRequest where it is damaged."""
-        with self.engine.execution_options(begin="DEFERRED").connect() as connection:
-            found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+        try:
+            with self._reading.connect() as connection:
+                found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+        except DatabaseError as error:
+            if isinstance(error, OperationalError):
+                raise
+            raise BadRequest("database-broken", path=self.path) from error
         if found != "ok":
             raise BadRequest("database-broken", path=self.path)
 
@@ -90,9 +95,9 @@ def create(folder: Path) -> Store:
         raise BadRequest("database-exists", path=path)
     store = Store(path)
     try:
-        _migrate(store)
+        with _closed_on_error(store):
+            _migrate(store)
     except BaseException:
-        store.close()
         path.unlink(missing_ok=True)
         raise
     return store
@@ -104,17 +109,42 @@ def open_in(folder: Path) -> Store:
     if not path.exists():
         raise BadRequest("no-database", path=path)
     store = Store(path)
+    with _closed_on_error(store):
+        version = _readable_version(store)
+        if version != SCHEMA:
+            _set_aside(path, version)
+            _migrate(store)
+    return store
+
+
+def _readable_version(store: Store) -> str:
+    """Return the schema's version; raises BadRequest where the file is no database of ours, or a newer one."""
     try:
         version = _version(store.engine)
     except DatabaseError as error:
         if isinstance(error, OperationalError) and "not a database" not in str(error.orig):
             raise
-        raise BadRequest("database-broken", path=path) from error
+        raise BadRequest("database-broken", path=store.path) from error
     if version is None or version > SCHEMA:
-        raise BadRequest("database-unknown-version" if version else "database-broken", path=path)
-    if version != SCHEMA:
-        _set_aside(path, version)
-        _migrate(store)
+        raise BadRequest("database-unknown-version" if version else "database-broken", path=store.path)
+    return version
+
+
+@contextmanager
+def _closed_on_error(store: Store) -> Iterator[None]:
+    """Let go of the file where it is not handed on: Windows deletes and moves none that is open."""
+    try:
+        yield
+    except BaseException:
+        store.close()
+        raise
+
+
+def checked_in(folder: Path) -> Store:
+    """Open `folder`'s database as `open_in` does, and read all of it; raises BadRequest where it is damaged."""
+    store = open_in(folder)
+    with _closed_on_error(store):
+        store.check()
     return store
 
 
@@ -127,11 +157,9 @@ def glimpsed(folder: Path, into: Path) -> Store | None:
         if not (folder / FILE).is_file():
             return None
         Store(folder / FILE).copied(into).close()
-        copy = open_in(into)
-        copy.check()
+        return checked_in(into)
     except (BadRequest, DatabaseError, sqlite3.Error, OSError):
         return None
-    return copy
 
 
 def journal_mode(version: tuple[int, int, int]) -> str:

@@ -1,6 +1,6 @@
 """Consents taken back, as the database keeps them; and the erasing of words and names in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -72,29 +72,6 @@ def _earlier(
         col(Consent.recorded_at) > last.asked_at,
     )
     return None if last.finished_at and session.exec(anew).first() else last.id
-
-
-def begin_again(session: Session, told: Mapping[str, Any], *, now: datetime) -> int | None:
-    """Begin a withdrawal that a database from a backup does not know; None where it does, or has no such film.
-
-    It is known where one of its scope was asked as late: a form signed anew since then stands.
-    """
-    film = session.get(Testimony, told["testimony"])
-    if film is None or film.film_sha256 != told["film_sha256"]:
-        return None
-    if session.get(Appearance, (film.id, told["person"])) is None:
-        return None
-    found = archive.testimony_by_id(session, told["testimony"])
-    before = of_film(session, found.id)
-    scope = (told["person"], told["channel"], told["language"])
-    asked = datetime.fromisoformat(told["asked_at"])
-    theirs = [one for one in before if (one.person_id, one.channel, one.language) == scope]
-    if any(one.asked_at >= asked for one in theirs):
-        return None
-    number = begin(
-        session, found, told["person"], now=now, channel=told["channel"], language=told["language"]
-    )
-    return None if number in {one.id for one in before} else number
 
 
 def _naming(session: Session, person_id: int) -> list[int]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from media import recipe
-from schedules import archive, erasing, errands, ledger, moves, unpublishing, withdrawals
+from schedules import archive, erasing, errands, ledger, moves, returning, unpublishing, withdrawals
 from schedules.errors import BadRequest, NotReady
 from schedules.models import CHANNELS
 from schedules.records import Withdrawal
@@ -217,11 +217,11 @@ def begin(
         return withdrawals.begin(session, film, who, channel=channel, language=language, now=now)
 
 
-def replay(store: Store, folder: Path, listed: list[dict[str, object]], *, now: datetime) -> list[int]:
+def replay(store: Store, listed: list[dict[str, object]], *, now: datetime) -> list[int]:
     """Begin again the withdrawals of `consent/withdrawn.json` that a database put back from a backup does not know.
 
     Returns their numbers; `carry_out` each.
     """
     with store.write() as session:
-        begun = [withdrawals.begin_again(session, told, now=now) for told in listed]
+        begun = [returning.withdraw_again(session, told, now=now) for told in listed]
     return [number for number in begun if number is not None]

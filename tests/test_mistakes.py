@@ -157,6 +157,16 @@ def test_form_counts_no_more(queue: Campaign, folder: Path, campaign: Run) -> No
     assert gap(queue, folder) is None
 
 
+def test_form_for_the_second_language(queue: Campaign, folder: Path, campaign: Run) -> None:
+    """A live post in two languages is without consent too where the voided form was for its second one."""
+    number = queue.queue_film(caption="Wij zijn er en het is goed.\n\n---\n\nNous sommes là et c'est bien.")
+    queue.consent(languages=["fr"])
+    finish(queue, number)
+    with queue.books.write() as session:
+        session.get_one(models.Consent, 1).languages = ["nl"]
+    assert read(campaign("consent", "void", 2, "--json", folder=folder))["live"] == [number]
+
+
 def test_wrong_person_is_not_in_the_film(queue: Campaign, folder: Path, campaign: Run) -> None:
     """A form for somebody who is not in the film: it counts no more, nobody waits for that person, the name is gone."""
     queue.testimony()

@@ -251,6 +251,67 @@ def test_seen_in_the_old_folder(vault: Vault) -> None:
     assert done.known_from == (queue.folder,)
 
 
+def test_moved_forward_on_facebooks_schedule(vault: Vault) -> None:
+    """Handed over for a later moment than it went out at, a post is not taken back from the Page: a person looks."""
+    queue = vault.queue
+    number = queue.queue(caption="Van Facebook zelf", due=NOON + timedelta(hours=3))
+    queue.work(number, scheduler="facebook")
+    vault.backup()
+    with queue.books.write() as session:
+        session.get_one(models.Post, number).due_at = NOON + timedelta(hours=1)
+    queue.work(number, scheduler="facebook")
+    queue.clock.moment = NOON + timedelta(hours=1)
+    settled(queue, number)
+    again, done = vault.restore()
+    assert (done.held, done.doubtful) == ((), (number,))
+    for _ in range(3):
+        serve(again)
+        queue.clock.on(seconds=10)
+    assert visible_at(queue.served) == ["Van Facebook zelf"]
+
+
+@pytest.mark.parametrize("state", ["draft", "undated", "failed"])
+def test_at_rest_then_and_out_since(vault: Vault, campaign: Run, state: str) -> None:
+    """A draft or a failure that went out since is no such thing any more, and its comment is not made twice."""
+    queue = vault.queue
+    number = queue.queue(caption="Uit", first_comment="Dank!", due=NOON)
+    other = queue.queue(caption="Ook", approved=False, due=NOON + LATER)
+    with queue.books.write() as session:
+        row = session.get_one(models.Post, number)
+        row.state = "failed" if state == "failed" else "draft"
+        if state == "undated":
+            row.due_at = row.due_wall = row.due_zone = None
+    vault.backup()
+    with queue.books.write() as session:
+        row = session.get_one(models.Post, number)
+        row.state, row.due_at, row.due_wall = "approved", NOON, "2026-11-24 12:00:00"
+    settled(queue, number)
+    out = queue.post(number)
+    assert comments(queue, out) == ["Dank!"]
+    again, done = vault.restore()
+    assert (done.held, done.doubtful, again.post(other).state) == ((), (number,), "draft")
+    reason = json.loads(campaign("post", "show", number, "--json", folder=again.folder).stdout)["reason"]
+    assert "the old campaign folder knows that it went out since" in reason
+    settling.settle(vault.office(again), number, published_id=out.facebook_id, now=queue.clock())
+    settled(again, number)
+    assert (visible_at(queue.served), comments(queue, out)) == (["Uit"], ["Dank!"])
+
+
+def test_held_then_and_out_since(vault: Vault) -> None:
+    """A post that was held for anything and went out since says so: releasing it would send it again."""
+    queue = vault.queue
+    number = queue.queue(due=NOON + LATER)
+    reason = {"reason": {"code": "by-staff", "params": {"reason": "-"}}}
+    with queue.books.write() as session:
+        moves.move(session, number, "held", now=NOON, by="staff", changes=reason)
+    vault.backup()
+    with queue.books.write() as session:
+        moves.move(session, number, "released", now=NOON, by="staff", changes={"due_at": NOON})
+    finish(queue, number)
+    again, done = vault.restore()
+    assert (done.held, (again.post(number).reason or {})["code"]) == ((number,), "restored-held-post")
+
+
 def test_what_was_late_is_not_sent_by_one_decision(vault: Vault) -> None:
     """A post that was held as late may have been sent since: no decision about all overdue posts sends it."""
     queue = vault.queue
@@ -407,6 +468,23 @@ def test_language_alone_is_replayed(vault: Vault) -> None:
     assert done.withdrawn == ("bakery",)
     assert sorted(path.name for path in (again.folder / "films").iterdir()) == ["0001.mp4", "0001.nl.srt"]
     assert again.post(waits).state == "held"
+
+
+def test_who_signed_and_withdrew_since(vault: Vault) -> None:
+    """Somebody in the film of whom the backup knows nothing keeps it closed: they took their consent back."""
+    queue = vault.queue
+    queue.testimony()
+    vault.backup()
+    queue.consent("Sami Exemple")
+    queue.clock.on(seconds=1)
+    scope = {"channel": None, "language": None}
+    number = withdrawing.begin(queue.books, "bakery", "Sami Exemple", now=queue.clock(), **scope)
+    assert carry_out(queue, number)
+    again, done = vault.restore()
+    assert done.withdrawn == ("bakery",)
+    with again.books.read() as session:
+        when = queue.clock()
+        assert gates.film_consent(session, 1, "nl", instant=when, rules=RULES, folder=again.folder)
 
 
 @pytest.mark.parametrize("text", ["{}", "[1]", "no", '[{"testimony": 1}]'])

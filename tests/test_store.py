@@ -153,6 +153,24 @@ def _set_version(path: Path, version: str) -> None:
         books.commit()
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells which files are open")
+@pytest.mark.parametrize("version", ["9999", None])
+def test_refused_is_let_go(tmp_path: Path, version: str | None) -> None:
+    """A database that is refused stays open nowhere: Windows could neither move nor delete its folder."""
+    store.create(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / store.FILE)) as books, books:
+        books.execute("UPDATE alembic_version SET version_num = ?", (version or store.SCHEMA,))
+        if version is None:
+            books.execute("PRAGMA writable_schema = ON")
+            books.execute("UPDATE sqlite_master SET rootpage = 3 WHERE name = 'post'")
+    with pytest.raises(BadRequest) as refused:
+        store.checked_in(tmp_path)
+    held = [
+        one for one in Path("/proc/self/fd").iterdir() if one.exists() and tmp_path in one.resolve().parents
+    ]
+    assert (held, refused.value.code[:9]) == ([], "database-")
+
+
 @pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004"])
 def test_databases_of_earlier_versions_open(tmp_path: Path, version: str) -> None:
     """A campaign's database as every released version left it opens, with its posts and its log."""

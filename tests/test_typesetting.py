@@ -1,13 +1,16 @@
 """Captions and comments in French get the spaces that do not break; nobody has to type them."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from campaign import typesetting
+from schedules import remote
 from tests import planning
 
 PAIR = ("nl", "fr")
@@ -48,19 +51,65 @@ def test_plan_as_typed_changes_nothing(campaign: Callable[..., Result], tmp_path
     assert planning.whats(desk.bring(plan)) == ["unchanged"]
 
 
-def test_an_export_is_as_typed(campaign: Callable[..., Result], tmp_path: Path) -> None:
-    """An export has the spaces of a keyboard, which Windows-1252 can hold; brought back, it changes nothing."""
+HEAD = "Datum;Uur;Taal;Tekst;Eerste reactie"
+ROW = "24/12/2031;18:00;fr;Pourquoi ? Parce que !;Vraiment ?"
+OLDER = {"caption": "Pourquoi ? Parce que !", "first_comment": "Vraiment ?"}  # from before spaces were set
+
+
+def keep(folder: Path, **values: str) -> None:
+    """Keep values in the only post, as an earlier version did."""
+    with closing(sqlite3.connect(folder / "campaign.db")) as books, books:
+        for name, value in values.items():
+            books.execute(f"UPDATE post SET {name} = ?", (value,))
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        {},
+        {"state": "published"},
+        {"state": "published", "caption": "Non.", "new_caption": "Pourquoi ? Parce que !"},
+    ],
+)
+def test_plan_leaves_older_posts_as_they_are(
+    campaign: Callable[..., Result], tmp_path: Path, stands: dict[str, str]
+) -> None:
+    """A post kept with a keyboard's spaces is no other post for that: as typed, or exported, a plan changes nothing."""
     desk = planning.Desk(run=campaign, folder=planning.found(tmp_path / "c"))
-    said = (
-        "--caption",
-        "Pourquoi ? 10\u00a0000 fois",
-        "--first-comment",
-        "10\u202f000 !",
-        "--language",
-        "fr",
+    plan = desk.write(planning.csv(ROW, header=HEAD))
+    desk.bring(plan)
+    keep(desk.folder, **{**OLDER, **stands})
+    assert planning.whats(desk.bring(plan)) == ["unchanged"]
+    desk.run("plan", "export", tmp_path / "out.csv", folder=desk.folder)
+    assert planning.whats(desk.bring(tmp_path / "out.csv")) == ["unchanged"]
+
+
+def test_edit_as_typed_asks_for_no_new_approval(campaign: Callable[..., Result], tmp_path: Path) -> None:
+    """An older post given its own words again is not edited: its approval stands."""
+    desk = planning.Desk(run=campaign, folder=planning.found(tmp_path / "c"))
+    desk.bring(planning.csv(ROW, header=HEAD))
+    keep(desk.folder, **OLDER, state="approved")
+    done = desk.run("post", "edit", 1, "--caption", "Pourquoi ? Parce que !", folder=desk.folder)
+    assert (done.exit_code, desk.told("post", "show", 1)["state"]) == (0, "approved")
+
+
+def test_exported_plan_survives_windows(campaign: Callable[..., Result], tmp_path: Path) -> None:
+    """An exported plan that a spreadsheet saves in Windows-1252 is the same plan, its comments too."""
+    desk = planning.Desk(run=campaign, folder=planning.found(tmp_path / "c"))
+    desk.bring(
+        planning.csv("24/12/2031;18:00;fr;À 12\u202f000 €. Quoi ?;À 12\u202f000 €. Quoi ?", header=HEAD)
     )
-    campaign("post", "add", *said, folder=desk.folder)
-    campaign("plan", "export", tmp_path / "out.csv", folder=desk.folder)
-    written = (tmp_path / "out.csv").read_bytes()
-    assert "Pourquoi ? 10 000 fois".encode("cp1252") in written
-    assert planning.whats(desk.bring(written.decode("utf-8-sig").encode("cp1252"))) == ["unchanged"]
+    desk.run("plan", "export", tmp_path / "out.csv", folder=desk.folder)
+    text = (tmp_path / "out.csv").read_bytes().decode("utf-8-sig")
+    assert planning.whats(desk.bring(text.encode("cp1252"))) == ["unchanged"]
+
+
+def test_the_same_to_the_eye(campaign: Callable[..., Result], tmp_path: Path) -> None:
+    """A new post that an older one looks like is refused, and the Page may give back either's spaces."""
+    desk = planning.Desk(run=campaign, folder=planning.found(tmp_path / "c"))
+    desk.bring(planning.csv(ROW, header=HEAD))
+    keep(desk.folder, **OLDER)
+    again = desk.run("post", "add", "--caption", OLDER["caption"], "--language", "fr", folder=desk.folder)
+    assert (again.exit_code, "post 1" in again.stderr) == (2, True)
+    kept = "Pourquoi\u202f? Parce que\u202f!"
+    assert remote.mark_of(kept, None) in remote.marks_of(OLDER["caption"], None)

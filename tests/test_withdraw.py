@@ -317,12 +317,12 @@ def test_backup_that_comes_back_is_purged_again(queue: Campaign) -> None:
     campaign_of_films(queue)
     withdraw(queue)
     listed = json.loads((queue.folder / "consent" / "withdrawn.json").read_text("utf-8"))
-    assert withdrawing.replay(queue.books, queue.folder, listed, now=queue.clock()) == []
+    assert withdrawing.replay(queue.books, listed, now=queue.clock()) == []
     with queue.books.write() as session:
         for row in session.exec(select(models.Withdrawal)).all():
             session.delete(row)
         session.get_one(models.Person, 1).name = NAME
-    (again,) = withdrawing.replay(queue.books, queue.folder, listed, now=queue.clock())
+    (again,) = withdrawing.replay(queue.books, listed, now=queue.clock())
     assert carry_out(queue, again)
     assert holding(queue.folder) == []
 

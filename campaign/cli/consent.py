@@ -179,12 +179,8 @@ def void(desk: Desk, number: int, not_in_film: bool) -> None:
     with opening.campaign(desk) as office, office.store.write() as session:
         film = voiding.void(session, number, absent=not_in_film, now=desk.now())
         live = [one for one in ledger.posts(session, ("published",)) if one.testimony_id == film]
-        now, rules, folder = desk.now(), office.rules, office.folder
-        closed = [
-            one.number
-            for one in live
-            if gates.film_consent(session, film, one.language, instant=now, rules=rules, folder=folder)
-        ]
+        ask = partial(gates.lacking, session, instant=desk.now(), rules=office.rules, folder=office.folder)
+        closed = [one.number for one in live if ask(one)]
     for post in closed:
         screen.note(desk.say("warning", sentence=desk.say("void-live", number=post)))
     if desk.json:

@@ -111,7 +111,7 @@ def language_file(desk: Desk, written: str, default: str) -> tuple[str, Path]:
 
 def named_language(path: Path) -> str | None:
     """Return the language in a file's name, before its ending: `film.nl.srt`, `film_nl.srt`, `film.nl-BE.vtt`."""
-    found = re.search(r"[._]([a-z]{2})(?:[-_]([A-Z]{2}|[a-z]{2}))?$", path.stem)
+    found = re.search(r"[._]([a-z]{2})(?:[-_]([A-Z]{2})|-([a-z]{2}))?$", path.stem)
     return "-".join(part for part in found.groups() if part) if found else None
 
 

@@ -82,7 +82,7 @@ def _show_what(desk: Desk, office: Office, posts: list[Post]) -> None:
     """Say on stderr what the yes is to, before it is kept."""
     for post in posts:
         rows = {
-            "caption": post.caption if post.new_caption is None else post.new_caption,
+            "caption": post.latest_caption,
             "film": f"{post.testimony} ({post.format}, {post.language})" if post.is_film else None,
             "language": post.language,
             "date": opening.shown(views.local(post.due_at, office.rules.zone)),

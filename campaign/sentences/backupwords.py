@@ -130,6 +130,10 @@ REASONS = {
         "the campaign was restored from a backup, which was made while the post was about to be shown: it may be out. "
         "Look on the Page (object {object}), then `campaign post settle`."
     ),
+    "restored-known-post": N_(
+        "the campaign was restored from a backup, and the old campaign folder knows that it went out since. Look at "
+        "the Page, then `campaign post settle {number}`."
+    ),
     "restored-words": N_(
         "the campaign was restored from a backup, and the Page may have newer words. Look at it, then approve again."
     ),
