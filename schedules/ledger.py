@@ -219,11 +219,6 @@ def assents(session: Session, number: int, *, kit: str | None = None) -> set[str
     return {who for (content, _, then), who in split if content == now and (not kit or then in ("", kit))}
 
 
-def is_approved(session: Session, number: int) -> bool:
-    """Tell whether somebody said yes to the post as it stands now."""
-    return bool(assents(session, number))
-
-
 def keep_rendition(session: Session, *, now: datetime, **values: Any) -> int:
     """Register a finished film (once) and return its number."""
     wanted = {name: values[name] for name in ("testimony_id", "language", "format", "key")}

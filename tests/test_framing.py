@@ -125,7 +125,7 @@ def approved(folder: Path) -> bool:
     """Tell whether somebody's yes to post 1 stands."""
     books = store.open_in(folder)
     with books.read() as session:
-        stands = ledger.is_approved(session, 1)
+        stands = bool(ledger.assents(session, 1))
     books.close()
     return stands
 

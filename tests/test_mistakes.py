@@ -204,11 +204,11 @@ def test_name_of_the_speaker_is_corrected(queue: Campaign, folder: Path, campaig
     """A name that was written wrongly is corrected with the film, in its consents too; approvals are asked anew."""
     number = queue.queue_film()
     with queue.books.read() as session:
-        assert ledger.is_approved(session, number)
+        assert ledger.assents(session, number)
     with queue.books.write() as session:
         film = archive.testimony(session, "bakery")
         archive.change_testimony(session, film, now=queue.clock(), subtitles={}, speaker="Nora Voorbeelt")
     (form,) = read(campaign("consent", "list", "--json", folder=folder))
     assert form["person"] == "Nora Voorbeelt"
     with queue.books.read() as session:
-        assert not ledger.is_approved(session, number)
+        assert not ledger.assents(session, number)

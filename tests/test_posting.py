@@ -473,7 +473,7 @@ def test_a_live_caption_is_withdrawn(queue: queueing.Campaign, campaign: Callabl
         assert campaign("post", *words, folder=queue.folder).exit_code == 0
     assert (queue.post(1).new_caption, objects(queue, 1)) == (None, [("abandoned", "wanted")])
     with queue.books.read() as session:
-        assert ledger.is_approved(session, 1)
+        assert ledger.assents(session, 1)
     refused(campaign("post", "approve", 1, folder=queue.folder), 2, "no new caption")
 
 
@@ -485,7 +485,7 @@ def test_another_live_caption_takes_the_place(
     for words in (("edit", 1, "--caption", "Nieuw"), ("approve", 1), ("edit", 1, "--caption", "Nieuwer")):
         assert campaign("post", *words, folder=queue.folder).exit_code == 0
     with queue.books.read() as session:
-        assert not ledger.is_approved(session, 1)
+        assert not ledger.assents(session, 1)
     assert objects(queue, 1) == [("abandoned", "wanted")]
     campaign("post", "approve", 1, folder=queue.folder)
     assert objects(queue, 1) == [("abandoned", "wanted"), ("intended", "wanted")]
