@@ -119,8 +119,8 @@ SENTENCES: dict[str, str] = {
         "rendering into {folder} took far too long and was stopped. Render again when it is quieter."
     ),
     "render-starved": N_(
-        "rendering into {folder} needs more memory than there should be need for. Export the film smaller, or lower "
-        "[render] memory in campaign.toml so that fewer are made at once."
+        "rendering into {folder} needs more memory than it should. Export the film smaller, or lower "
+        "memory_mb under [render] in campaign.toml so that fewer are made at once."
     ),
     "render-stopped": N_(
         "rendering stopped: ffmpeg ended with {status} ({detail}). Run it again with --debug."

@@ -92,7 +92,7 @@ SENTENCES = {
 }
 REASONS = {
     "consent-withdrawn": N_(
-        "{person:place} took back the consent for {language}. Leave it, or record a new form."
+        "{person:place} took back the consent for {language}. Respect that, or record a new form."
     ),
     "consent-ended": N_(
         "the consent of {person:place} ended on {until:day}, before {day:day}. Record a new one, or choose a day "

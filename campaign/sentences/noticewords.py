@@ -91,7 +91,7 @@ SENTENCES = {
     ),
     "mail-login": N_("the mail server {host} refuses the login. Check smtp_user and CAMPAIGN_SMTP_PASSWORD."),
     "mail-refused": N_("the mail server {host} refused it (answer {answer}). Check email_from and email_to."),
-    "mail-unanswered": N_("the mail server {host} was given it and did not say whether it took it."),
+    "mail-unanswered": N_("the mail server {host} was given the mail and did not say whether it took it."),
     "webhook-unreachable": N_(
         "the webhook's host {host} cannot be reached. Check `webhook` under [notices]."
     ),

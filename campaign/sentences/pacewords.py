@@ -19,7 +19,7 @@ REASONS = {
     ),
     "usage-near-full": N_("{percent} % of its calls are used, so that only what is due goes out"),
     "usage-spent": N_("its calls are used up, and none is made until then"),
-    "usage-limit": N_("it refused a call as one too many, and none is made until then"),
+    "usage-limit": N_("it refused a call: there were too many. None is made until then"),
     "usage-too-fast": N_(
         "it finds that posts come too fast, and no call is made until then; spread the posts over more time"
     ),

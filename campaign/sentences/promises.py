@@ -205,7 +205,7 @@ REASONS = {
         "Facebook schedules no sooner than ten minutes ahead. Let posts go up earlier: [service] upload_ahead."
     ),
     "photos-not-handed-over": N_("Facebook schedules posts with photos at their creation only."),
-    "extra-too-late": N_("it could not be brought for two days. Add it on Facebook if it is still wanted."),
+    "extra-too-late": N_("it could not be added for two days. Add it on Facebook if it is still wanted."),
     "captions-gone": N_("the testimony has no subtitles in {language} any more."),
     "words-withdrawn": N_("the change was withdrawn."),
     "photo-missing": N_("{path} is gone. `campaign post edit {number} --photo FILE` gives the photos again."),

@@ -86,11 +86,11 @@ EVENTS = {
 FINDINGS: dict[str, tuple[str, str]] = {
     "approval-missing": (
         N_("post {number} is not approved"),
-        N_("`campaign post approve {number}` says yes to it as it stands."),
+        N_("`campaign post approve {number}` approves it as it is."),
     ),
     "approval-missing-of": (
         N_("post {number} is not approved by {who}"),
-        N_("`campaign post approve {number} --for ORG` says yes for one of them."),
+        N_("`campaign post approve {number} --for ORG` approves it for one of them."),
     ),
     "P01": (
         N_("{film} is posted in one language; a post is missing in {languages}"),

@@ -68,9 +68,9 @@ SENTENCES: dict[str, str] = {
     "gap-flicker": N_(
         "{frames} frames after the subtitle before, which flickers: make it {least:number}, or {half} and more"
     ),
-    "too-short": N_("stands {seconds:number} s, less than {least:number} s"),
-    "rather-short": N_("stands {seconds:number} s; its words need {wanted:number} s"),
-    "too-long": N_("stands {seconds:number} s, more than {most:number} s"),
+    "too-short": N_("it is on screen for {seconds:number} s, less than {least:number} s"),
+    "rather-short": N_("it is on screen for {seconds:number} s; its words need {wanted:number} s"),
+    "too-long": N_("it is on screen for {seconds:number} s, more than {most:number} s"),
     "outside-before": N_("the subtitle starts before the film ({start})"),
     "outside-after": N_("the subtitle (until {end}) lies outside the film, which lasts {film}"),
     "outside-title": N_(
