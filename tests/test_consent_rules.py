@@ -188,6 +188,7 @@ def test_new_caption_in_two_languages_needs_consent(queue: Campaign) -> None:
     assert visible_at(queue.served) == ["Samen geven we kansen."]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("broken", "code"), BROKEN)
 def test_render_and_upload_are_refused(queue: Campaign, broken: Break, code: str) -> None:
     """Where a consent lacks something by then, no film is made, and nothing goes up, not even hidden (C02)."""

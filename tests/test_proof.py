@@ -120,6 +120,7 @@ def test_a_trial_is_found_again_by_its_name() -> None:
     assert simulate.named("video:11") == Trial("video", seed=11)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", [name if name != "no fencing" else pytest.param(name, marks=pytest.mark.slow) for name in PLANTED]
 )
