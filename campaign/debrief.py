@@ -66,7 +66,7 @@ def _behind(session: Session, office: Office, facts: Facts, lang: str | None) ->
     lacking = monthly.missing(session, office, facts, {post.number for post in left})
     lacks: dict[object, Finding] = {}
     for one in lacking:  # a consent that is missing comes before the approval that it keeps from being given
-        if one.code not in monthly.LACKS:
+        if one.code not in inspection.COMPLETING:
             lacks.setdefault(one.params["number"], one)
     for post in left:
         why = views.reason(session, post.reason, lang, number=post.number) or _unready(

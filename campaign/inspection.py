@@ -15,13 +15,17 @@ from media.findings import Finding
 from schedules import archive, gates
 from schedules.records import Testimony
 
+COMPLETING = ("P01", "P24")  # a post in the other language, a subtitle file
+
 
 def findings(office: Office, *, now: datetime, lang: str | None = None) -> list[Finding]:
     """Return all that is wrong or worth a look; what a closed gate says is an error, under the gate's code."""
     with office.store.read() as session:
         facts = surveying.facts(session, office, now=now, lang=lang)
-        found = [*book.findings(facts), *consents(session, office, facts), *boosts(session, office, facts)]
-        wanted = [(film, checking.formats_in_use(session, film)) for film in _needed(facts)]
+        gates_say = [*consents(session, office, facts), *boosts(session, office, facts)]
+        over = {one.params["number"] for one in gates_say if one.code == "consent-withdrawn"}
+        found = [one for one in book.findings(facts) if not _is_to_complete(one, over)] + gates_say
+        wanted = [(film, checking.formats_in_use(session, film)) for film in _needed(facts, over)]
     for film, formats in wanted:
         try:
             found += checking.testimony(office, film, formats)
@@ -54,9 +58,14 @@ def boosts(session: Session, office: Office, facts: Facts) -> Iterator[Finding]:
             yield Finding(code=shut.code, severity="info", where=f"testimony {post.testimony}", params=params)
 
 
-def _needed(facts: Facts) -> list[Testimony]:
-    """Return the films that posts still wait for."""
-    wanted = {post.testimony_id for post in facts.posts if post.state not in OUT}
+def _is_to_complete(one: Finding, over: set[object]) -> bool:
+    """Tell whether a rule asks for more of a film whose consent was taken back, which nobody is to bring."""
+    return one.code in COMPLETING and one.params.get("number") in over
+
+
+def _needed(facts: Facts, over: set[object]) -> list[Testimony]:
+    """Return the films that posts still wait for; not those of posts that are `over`, their consent taken back."""
+    wanted = {post.testimony_id for post in facts.posts if post.state not in OUT and post.number not in over}
     return [film for number, film in facts.films.items() if number in wanted]
 
 

@@ -17,7 +17,6 @@ from schedules.errors import BadRequest
 from schedules.records import Post
 from schedules.states import State
 
-LACKS = ("P01", "P24")  # a language of the pair, a subtitle file
 _FORMS = ("%Y-%m", "%m-%Y", "%m/%Y")
 
 
@@ -79,7 +78,7 @@ def _days(facts: Facts, first: date) -> Iterator[Day]:
 
 def missing(session: Session, office: Office, facts: Facts, numbers: set[int]) -> Iterator[Finding]:
     """Yield what posts that nobody sees yet lack: languages, subtitle files, consents, approvals."""
-    found = [one for one in book.findings(facts) if one.code in LACKS]
+    found = [one for one in book.findings(facts) if one.code in inspection.COMPLETING]
     found += inspection.consents(session, office, facts)
     found += _unapproved(session, office, [one for one in facts.waiting if one.number in numbers])
     yield from sorted((one for one in found if one.params["number"] in numbers), key=_number)

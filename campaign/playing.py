@@ -15,12 +15,11 @@ from campaign import debrief, report, views
 from campaign.debrief import Debrief
 from campaign.office import Office
 from campaign.pages import Connection, rehearsing, tongues
-from schedules import encore, expiring, journal
+from schedules import encore, erasing, expiring, journal
 from schedules.rehearsal import serve
 from schedules.service import Service, Wishes
 from schedules.store import Store
 
-FOLDER = "rehearsed"
 Clock = Callable[[], datetime]
 
 
@@ -58,7 +57,7 @@ class Stage:
 @contextmanager
 def stage(office: Office, *, clock: Clock, lang: str | None = None) -> Iterator[Stage]:
     """Yield a stage with a copy of the campaign as it stands; its pause, if any, is lifted there."""
-    folder, leaping = office.folder / FOLDER, Leaping(clock=clock)
+    folder, leaping = office.folder / erasing.PLAY, Leaping(clock=clock)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     books = office.store.copied(folder)

@@ -4,6 +4,7 @@ Everything here may be done again and again: what is gone is no error.
 """
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,9 @@ from schedules import archive, ledger, remote, withdrawals
 from schedules.records import RemoteObject, Testimony, Withdrawal
 from schedules.rehearsal.shelf import Shelf, Thing
 
+PLAY = (
+    "rehearsed"  # the folder of the last `campaign rehearse`: a copy of the database, a Page, a log, a report
+)
 LIST = Path("consent") / "withdrawn.json"
 KEYS = frozenset(("testimony", "film_sha256", "person", "channel", "language", "asked_at"))
 
@@ -56,7 +60,12 @@ def pictures(session: Session, folder: Path, numbers: Iterable[int]) -> None:
 
 
 def rehearsal(folder: Path, objects: Iterable[RemoteObject]) -> None:
-    """Purge the rehearsal Page's store of what these objects are, known by id or by their words alone."""
+    """Delete the last play whole, and purge the rehearsal Page's store of what these objects are.
+
+    They are known by id or by their words alone. A play tells of everybody, and can be played again.
+    """
+    if (folder / PLAY).is_dir():
+        shutil.rmtree(folder / PLAY)
     store = folder / "rehearsal"
     if not (store / "page.db").is_file():
         return

@@ -100,7 +100,7 @@ def move(
     new = states.after(State(old), event)
     if new is None:
         raise ClaimLost("claim-lost") if held else impossible(number, State(old), event)
-    values = {"state": new, "attempts": 0, "next_try_at": None, **(changes or {})}
+    values = {"state": new, "attempts": 0, "next_try_at": None, **_reasonless(new), **(changes or {})}
     if held is None:
         values |= {"fence": Post.fence + 1, "lease_by": None, "lease_until": None}
     where = [col(Post.number) == number, col(Post.state) == old]
@@ -113,6 +113,11 @@ def move(
         take_back(session, number)
     note(session, event, now=now, by=by, number=number, state=new, params=params, by_person_id=by_person_id)
     return new
+
+
+def _reasonless(new: State) -> dict[str, Any]:
+    """Return that a post has no reason in a state that needs none: what held it is over."""
+    return {} if new in (State.HELD, State.FAILED, State.DOUBTFUL) else {"reason": None}
 
 
 def note(

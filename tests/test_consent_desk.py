@@ -293,3 +293,28 @@ def _until(is_so: Callable[[], bool]) -> None:
             return
         time.sleep(0.25)
     raise AssertionError("it never came to that")
+
+
+def test_after_a_withdrawal_nothing_more_is_asked_for(campaign: Run, folder: Path, tmp_path: Path) -> None:
+    """A plan that brings the film again is warned of; `check` says that consent was taken back, not what to add."""
+    assert record(campaign, folder).exit_code == 0
+    assert campaign("consent", "withdraw", "zenobia", folder=folder).exit_code == 0
+    plan = tmp_path / "plan.csv"
+    (film,) = read(campaign("testimony", "list", "--json", folder=folder))
+    row = f"24/12/2031;18:00;nl;{film['slug']};Zij getuigt."
+    plan.write_text(f"Datum;Uur;Taal;Film;Tekst\n{row}\n", encoding="utf-8")
+    brought = campaign("plan", "import", plan, folder=folder)
+    assert (brought.exit_code, "took back the consent" in brought.stderr) == (0, True)
+    found = json.loads(campaign("check", "--json", folder=folder).stdout)
+    assert {one["code"] for one in found if one["where"] != "brand"} & {"P01", "P24", "film-missing"} == set()
+    assert "consent-withdrawn" in {one["code"] for one in found}
+
+
+def test_moved_by_staff_it_is_held_no_more(campaign: Run, folder: Path) -> None:
+    """A held post that is given another moment waits for approval, and no longer says why it was held."""
+    campaign("post", "add", "--caption", "Samen.", "--language", "nl", "--at", "+3d", folder=folder)
+    campaign("post", "approve", "1", folder=folder)
+    campaign("post", "hold", "1", "verkiezingen", folder=folder)
+    campaign("post", "move", "1", "--at", "+9d", folder=folder)
+    post = json.loads(campaign("post", "show", "1", "--json", folder=folder).stdout)
+    assert (post["state"], post["reason"]) == ("draft", None)

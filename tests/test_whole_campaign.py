@@ -126,3 +126,8 @@ def test_from_the_spreadsheet_to_the_rehearsal(staff: Staff) -> None:
     for said in (*told["calendar"], *told["consents"], *(one["why"] for one in told["left"])):
         assert said.replace("'", "&#39;") in page
     assert "Mina Voorbeeld" not in page
+
+    staff.does("consent", "withdraw", "bakery")  # the play told of her, too
+    assert [
+        path for path in staff.folder.rglob("*") if path.is_file() and b"Fatou" in path.read_bytes()
+    ] == []
