@@ -77,6 +77,7 @@ def _delete(office: Office, film: Testimony, *, now: datetime) -> None:
     if not twins:
         erasing.films(office.folder, film, None)
     erasing.sources(office.folder, film, None)
+    erasing.play(office.folder, office.store.path)
     erasing.rehearsal(office.folder, [one for one in objects if one.state in ("abandoned", "deleted")])
 
 

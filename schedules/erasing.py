@@ -59,13 +59,17 @@ def pictures(session: Session, folder: Path, numbers: Iterable[int]) -> None:
                 (folder / shown).unlink(missing_ok=True)
 
 
-def rehearsal(folder: Path, objects: Iterable[RemoteObject]) -> None:
-    """Delete the last play whole, and purge the rehearsal Page's store of what these objects are.
+def play(folder: Path, books: Path) -> None:
+    """Delete the last play whole: it tells of everybody, and can be played again.
 
-    They are known by id or by their words alone. A play tells of everybody, and can be played again.
+    Not the play in which this withdrawal is carried out: its database, `books`, is a copy that lies there.
     """
-    if (folder / PLAY).is_dir():
+    if (folder / PLAY).is_dir() and folder / PLAY not in books.parents:
         shutil.rmtree(folder / PLAY)
+
+
+def rehearsal(folder: Path, objects: Iterable[RemoteObject]) -> None:
+    """Purge the rehearsal Page's store of what these objects are, known by id or by their words alone."""
     store = folder / "rehearsal"
     if not (store / "page.db").is_file():
         return

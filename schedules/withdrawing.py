@@ -179,6 +179,7 @@ def _erase(local: Local, of: Withdrawal) -> None:
     _record(local, "erase", write)
     with local.store.read() as session:
         objects = withdrawals.objects(session, withdrawals.posts(session, of))
+    erasing.play(local.folder, local.store.path)
     erasing.rehearsal(local.folder, [one for one in objects if one.state in ("abandoned", "deleted")])
     local.boundary("withdraw-purge:after")
     local.store.compact()

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sqlmodel import select
 from campaign import notices
 from schedules import (
     archive,
+    erasing,
     errands,
     expiring,
     gates,
@@ -420,3 +422,17 @@ def test_doubt_is_settled_by_deleting(queue: Campaign) -> None:
             row.state = "ready"
     assert withdraw(queue)
     assert (queue.post(number).state, visible_at(queue.served)) == ("cancelled", [])
+
+
+def test_a_play_outlives_the_withdrawal_it_plays(queue: Campaign) -> None:
+    """A withdrawal that a rehearsal goes on with deletes no stage under it; the campaign's own does."""
+    queue.queue_film()
+    stage = queue.folder / erasing.PLAY
+    stage.mkdir()
+    books = queue.books.copied(stage)
+    played = replace(queue, books=books)
+    assert withdraw(played)
+    assert books.path.is_file()
+    books.close()
+    assert withdraw(queue)
+    assert not stage.exists()
