@@ -16,8 +16,8 @@ from sqlalchemy import Engine
 
 from schedules import store
 from tests import queueing, traces
+from tests.paths import REPOSITORY
 
-REPOSITORY = Path(__file__).resolve().parent.parent
 OURS = ("CAMPAIGN_", "COLUMNS", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONUTF8")
 
 

@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 from campaign.cli import app, reference
 from campaign.cli.app import Desk, root
 from schedules.errors import BadRequest
+from tests.paths import REPOSITORY
 
 HEAVY = "moviepy sqlmodel sqlalchemy flask alembic apscheduler facebook requests rich numpy PIL"
 NOUN = '''
@@ -100,7 +101,7 @@ def test_help_loads_nothing(campaign_process: Callable[..., subprocess.Completed
         "root.main(['--help'], standalone_mode=False)\n"
         f"print('loaded:', sorted(set('{HEAVY}'.split()) & set(sys.modules)))"
     )
-    env = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    env = os.environ | {"PYTHONPATH": str(REPOSITORY)}
     done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True)
     assert "init " in done.stdout
     assert done.stdout.endswith("loaded: []\n")
@@ -281,7 +282,7 @@ def spawn(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
         "app.COMMANDS['noun'] = ('noun_under_test:noun', 'Try the door.')\n"
         "app.root.main()"
     )
-    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent.parent), str(tmp_path)])}
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(REPOSITORY), str(tmp_path)])}
 
     def start(*args: str) -> subprocess.Popen[str]:
         pipe = subprocess.PIPE

@@ -19,10 +19,10 @@ from click.testing import Result
 
 from schedules import moves, store
 from tests import planning
+from tests.paths import DATA
 from tests.queueing import NOON
 
 Run = Callable[..., Result]
-DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ import pytest
 from click.testing import Result
 
 from tests import filmmaking
+from tests.paths import REPOSITORY
 
-REPOSITORY = Path(__file__).parent.parent
 CUE = "1\n00:00:00,100 --> 00:00:00,900\nHallo\n\n"
 
 

@@ -11,6 +11,7 @@ from benchmarks import artwork, largefilm, material, quality, stage, tables
 from benchmarks import job as jobs
 from benchmarks.job import Job
 from tests import filmmaking
+from tests.paths import REPOSITORY
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +32,7 @@ def made(program: str, job: Job, folder: Path) -> Path:
     """Run a program of the benchmark as the benchmark does."""
     out = folder / "out.mp4"
     words = [sys.executable, "-m", f"benchmarks.{program}", str(job.folder), str(out)]
-    subprocess.run(words, cwd=Path(__file__).parent.parent, check=True, timeout=120)
+    subprocess.run(words, cwd=REPOSITORY, check=True, timeout=120)
     return out
 
 

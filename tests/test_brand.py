@@ -9,14 +9,15 @@ from PIL import Image
 
 from media import brand, contrast, kit
 from media.errors import BadInput
+from tests.paths import EXAMPLE
 
-EXAMPLE = Path(__file__).parent.parent / "campaign" / "example" / "brand"
+EXAMPLE_KIT = EXAMPLE / "brand"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the example kit, to be spoiled."""
-    return Path(shutil.copytree(EXAMPLE, tmp_path / "brand"))
+    return Path(shutil.copytree(EXAMPLE_KIT, tmp_path / "brand"))
 
 
 def spoilt(folder: Path, pattern: str, instead: str) -> BadInput:
@@ -33,7 +34,7 @@ def spoilt(folder: Path, pattern: str, instead: str) -> BadInput:
 
 def test_example_kit() -> None:
     """The example kit is whole: four partners in order, three languages, fonts that come with the program."""
-    loaded = brand.load(EXAMPLE)
+    loaded = brand.load(EXAMPLE_KIT)
     assert [partner.id for partner in loaded.partners] == ["hefboom", "microstart", "brusoc", "credal"]
     assert loaded.languages == ("nl", "fr", "en")
     assert loaded.font == kit.FONTS / "SourceSans3-SemiBold.ttf"
@@ -42,7 +43,7 @@ def test_example_kit() -> None:
 
 def test_languages_of_regions() -> None:
     """`nl` covers `nl-BE`; a language that the kit does not speak is refused."""
-    loaded = brand.load(EXAMPLE)
+    loaded = brand.load(EXAMPLE_KIT)
     assert loaded.speak(loaded.title_text, "nl-BE") == "Micro-ondernemers getuigen"
     with pytest.raises(BadInput, match="brand-language-missing"):
         loaded.speak(loaded.title_text, "de")
@@ -90,7 +91,7 @@ def test_fill(folder: Path, fill: str, surround: str, means: str) -> None:
 
 def test_theme_speaks_each_language() -> None:
     """A theme's key becomes the kit's words in the film's language; other words stand as they are."""
-    loaded = brand.load(EXAMPLE)
+    loaded = brand.load(EXAMPLE_KIT)
     assert loaded.theme("policy", "nl-BE") == "Een oproep aan de politiek"
     assert (loaded.theme("Mijn bakkerij", "fr"), loaded.theme(None, "fr")) == ("Mijn bakkerij", "")
 

@@ -14,9 +14,9 @@ from PIL import Image
 from campaign.cli import reference
 from media import brand, brandcheck, contrast, formats, kit, sheet
 from media.scene import Box, Element, Panel, Text
+from tests.paths import REPOSITORY
 from tests.queueing import NOON, Campaign
 
-REPOSITORY = Path(__file__).parent.parent
 EXAMPLE = REPOSITORY / "campaign" / "example" / "brand"
 FONT = kit.FONTS / "SourceSans3-Bold.ttf"
 

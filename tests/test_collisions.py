@@ -16,8 +16,9 @@ from media.probe import Film
 from media.scene import Element, Picture, Text
 from media.subtitles import Cue
 from media.timeline import Credit, Timeline
+from tests.paths import EXAMPLE
 
-KIT = brand.load(Path(__file__).parent.parent / "campaign" / "example" / "brand")
+KIT = brand.load(EXAMPLE / "brand")
 TOO_LONG = {"caption-too-long", "credit-too-long", "card-text-too-long", "card-too-full"}
 WORD = some.text(alphabet="aeiouéèçnrstlmdWŞ’'-,.!?«»0123456789€%", min_size=1, max_size=18)
 WORDS = some.lists(WORD, min_size=1, max_size=22)

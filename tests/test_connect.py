@@ -15,6 +15,7 @@ from schedules import encore, ledger, store
 from schedules.states import State
 from tests import tokenwork
 from tests.onlooker import fault_at, visible_at
+from tests.paths import REPOSITORY
 from tests.tokenwork import Bench, brussels
 
 
@@ -310,7 +311,7 @@ def test_the_token_is_asked_for_unseen(bench: Bench) -> None:
     command = [sys.executable, "-m", "campaign", "--dir", str(bench.folder), "page", "connect"]
     process = subprocess.Popen(
         command, env=os.environ | bench.env, stdin=follower, stdout=subprocess.PIPE, stderr=follower,
-        start_new_session=True, cwd=Path(__file__).parent.parent,
+        start_new_session=True, cwd=REPOSITORY,
     )  # fmt: skip
     shown = b""
     while b"not shown" not in shown:

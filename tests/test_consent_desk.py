@@ -18,6 +18,7 @@ from click.testing import Result
 
 from campaign.sentences import consentwords, releasewords
 from tests import filmmaking
+from tests.paths import REPOSITORY
 from tests.test_withdraw import NAME, holding
 
 Run = Callable[..., Result]
@@ -268,7 +269,7 @@ def test_taken_back_while_the_service_runs(campaign: Run, folder: Path) -> None:
     for moment in ("+10m", "+11m"):
         campaign("post", "add", *words, moment, folder=folder)
     assert campaign("post", "approve", 1, 2, folder=folder).exit_code == 0
-    env = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    env = os.environ | {"PYTHONPATH": str(REPOSITORY)}
     command = [sys.executable, "-m", "campaign", "--dir", str(folder), "run"]
     with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as service:
         try:

@@ -8,8 +8,8 @@ import pytest
 
 from campaign import __version__
 from campaign.cli import reference
+from tests.paths import REPOSITORY
 
-REPOSITORY = Path(__file__).parent.parent
 PAGES = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").glob("*.md")])
 
 

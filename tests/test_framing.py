@@ -16,6 +16,7 @@ from media import formats, framing
 from media.framing import FILLS
 from schedules import ledger, store
 from tests import filmmaking
+from tests.paths import DATA
 
 WIDE, UPRIGHT = (1920, 1080), (1080, 1920)
 PERCENT = some.integers(0, 100)
@@ -151,7 +152,7 @@ def test_staff_choose(folder: Path, campaign: Callable[..., Result]) -> None:
 
 def test_older_approvals_stand(tmp_path: Path) -> None:
     """What was approved before films had a fill and a centre is still approved."""
-    dump = (Path(__file__).parent / "data" / "campaign-0001.sql").read_text(encoding="utf-8")
+    dump = (DATA / "campaign-0001.sql").read_text(encoding="utf-8")
     with closing(sqlite3.connect(tmp_path / store.FILE)) as books:
         books.executescript(dump)
     assert approved(tmp_path)

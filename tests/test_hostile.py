@@ -22,10 +22,10 @@ from media.compositing import FINAL, PREVIEW, Finish
 from media.errors import BadInput, MediaError
 from media.probe import Film
 from tests import filmmaking, spoiling
+from tests.paths import REPOSITORY
 
 pytestmark = pytest.mark.slow
 
-REPOSITORY = Path(__file__).parent.parent
 EXAMPLE = brand.load(REPOSITORY / "campaign" / "example" / "brand")
 KIT = replace(EXAMPLE, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 SMALL = replace(formats.LANDSCAPE, name="small", width=384, height=216)

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-REPOSITORY = Path(__file__).parent.parent
+from tests.paths import REPOSITORY
+
 ROOMS = ("campaign", "media", "schedules")
 SQL = ("schedules/archive.py", "schedules/batch.py", "schedules/errands.py", "schedules/journal.py",
        "schedules/ledger.py", "schedules/models.py", "schedules/moves.py", "schedules/people.py",

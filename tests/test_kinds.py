@@ -17,9 +17,9 @@ from schedules.records import Post
 from schedules.rehearsal import serve
 from schedules.states import State
 from tests.onlooker import fault_at, page_says, set_at, visible_at
+from tests.paths import EXAMPLE
 from tests.queueing import FILM, PIXEL, Campaign
 
-EXAMPLE = Path(__file__).parent.parent / "campaign" / "example"
 SRT = "1\n00:00:01,000 --> 00:00:03,000\nEnsemble, on crée des chances.\n"
 
 

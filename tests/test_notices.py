@@ -22,10 +22,10 @@ from campaign.sentences import saying
 from schedules import forgotten, journal, moves, slots, store
 from schedules.verdicts import Unauthorized
 from tests import postoffice
+from tests.paths import REPOSITORY
 from tests.postoffice import Office
 from tests.queueing import BRUSSELS, Campaign, Killed
 
-REPOSITORY = Path(__file__).parent.parent
 LATE = {"code": "late", "params": {"seconds": 1200}}
 
 

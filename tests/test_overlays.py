@@ -11,8 +11,9 @@ from media import brand, drawing, formats, framing, overlays, probe, render, tim
 from media.subtitles import Cue
 from media.timeline import Credit, Timeline
 from tests import filmmaking
+from tests.paths import EXAMPLE
 
-KIT = brand.load(Path(__file__).parent.parent / "campaign" / "example" / "brand")
+KIT = brand.load(EXAMPLE / "brand")
 
 
 def build(film: Path, name: str = "landscape", fill: framing.Fill | None = None) -> Timeline:

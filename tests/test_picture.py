@@ -13,9 +13,10 @@ import pytest
 from media import brand, formats, probe, render, timeline
 from media.timeline import Timeline
 from tests import filmmaking
+from tests.paths import EXAMPLE
 
-EXAMPLE = brand.load(Path(__file__).parent.parent / "campaign" / "example" / "brand")
-KIT = replace(EXAMPLE, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
+EXAMPLE_KIT = brand.load(EXAMPLE / "brand")
+KIT = replace(EXAMPLE_KIT, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 SMALL = replace(formats.LANDSCAPE, name="small", width=320, height=180)
 ORANGE = (148, 74, 176)  # f08c28 in BT.709: luma, blue, red
 HD = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"

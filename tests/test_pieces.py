@@ -14,8 +14,9 @@ from media.errors import RenderFailed
 from media.subtitles import Cue
 from media.timeline import Credit, Timeline
 from tests import filmmaking
+from tests.paths import EXAMPLE
 
-KIT = brand.load(Path(__file__).parent.parent / "campaign" / "example" / "brand")
+KIT = brand.load(EXAMPLE / "brand")
 SMALL = replace(formats.LANDSCAPE, name="small", width=384, height=216)
 UPRIGHT = replace(formats.PORTRAIT, name="upright", width=216, height=384)
 CUES = (

@@ -27,11 +27,11 @@ from schedules import journal, ledger, moves, store
 from schedules.errors import BadRequest
 from schedules.states import State
 from tests import planning
+from tests.paths import REPOSITORY
 from tests.planning import Desk, whats
 from tests.test_bad_input import everything
 from tests.test_posting import photo
 
-REPOSITORY = Path(__file__).parent.parent
 BRUSSELS = ZoneInfo("Europe/Brussels")
 TWO = ("24/12/2031;18u30;nl;Hallo;a1", "25/12/2031;19h;fr;Bonjour;a2")
 

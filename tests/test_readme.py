@@ -11,8 +11,8 @@ from click.testing import Result
 
 from campaign import demo, editing, office, settings
 from campaign.cli.app import utc_now
+from tests.paths import REPOSITORY
 
-REPOSITORY = Path(__file__).parent.parent
 SOONER = {"+30s": "+8s", "+20s": "+5s"}
 
 

@@ -18,9 +18,9 @@ from media.errors import BadInput, RenderFailed
 from media.subtitles import Cue
 from media.timeline import Credit, Timeline
 from tests import filmmaking
+from tests.paths import REPOSITORY
 from tests.serving import wait_for
 
-REPOSITORY = Path(__file__).parent.parent
 KIT = brand.load(REPOSITORY / "campaign" / "example" / "brand")
 SMALL = replace(formats.LANDSCAPE, name="small", width=384, height=216)
 CUES = (Cue(start_ms=200, end_ms=900, text="Crédal, Ça va ?"),)

@@ -14,9 +14,9 @@ import pytest
 from click.testing import Result
 
 from tests import filmmaking
+from tests.paths import REPOSITORY
 
 pytestmark = pytest.mark.slow
-REPOSITORY = Path(__file__).resolve().parent.parent
 SUBTITLES = "1\n00:00:00,200 --> 00:00:01,800\nHallo, ik ben Ayşe.\n"
 
 

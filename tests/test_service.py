@@ -23,9 +23,9 @@ from schedules.rehearsal import serve
 from schedules.service import Service, _Round
 from schedules.work import Link
 from tests.onlooker import fault_at, visible_at
+from tests.paths import REPOSITORY
 from tests.queueing import RULES, Campaign
 
-REPOSITORY = Path(__file__).parent.parent
 pytestmark = pytest.mark.slow
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

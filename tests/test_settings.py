@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from campaign import founding, keys, settings
 from campaign.sentences import saying
 from schedules.errors import BadRequest
-
-REPOSITORY = Path(__file__).parent.parent
+from tests.paths import REPOSITORY
 
 
 def load(tmp_path: Path, text: str | bytes) -> settings.Settings:

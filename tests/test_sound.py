@@ -11,9 +11,10 @@ import pytest
 from media import brand, formats, hearing, probe, render, timeline
 from media.timeline import Timeline
 from tests import filmmaking
+from tests.paths import EXAMPLE
 
-EXAMPLE = brand.load(Path(__file__).parent.parent / "campaign" / "example" / "brand")
-KIT = replace(EXAMPLE, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
+EXAMPLE_KIT = brand.load(EXAMPLE / "brand")
+KIT = replace(EXAMPLE_KIT, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 SMALL = replace(formats.LANDSCAPE, name="small", width=160, height=90)
 LOUD = 0.02  # softer than any tone here, louder than what encoding leaves beside it
 TONE = "0.3*sin(2*PI*1000*t)"

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from schedules import journal, ledger, models, moves, store
 from schedules.errors import BadRequest
+from tests.paths import DATA, REPOSITORY
 from tests.queueing import NOON, Campaign
 
 
@@ -40,7 +41,7 @@ def test_opening_loads_no_alembic(tmp_path: Path) -> None:
         "import sys, pathlib; from schedules import store; "
         "store.open_in(pathlib.Path(sys.argv[1])); print('alembic' in sys.modules)"
     )
-    root = Path(__file__).parent.parent
+    root = REPOSITORY
     ran = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)], cwd=root, capture_output=True, text=True
     )
@@ -174,7 +175,7 @@ def test_refused_is_let_go(tmp_path: Path, version: str | None) -> None:
 @pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004"])
 def test_databases_of_earlier_versions_open(tmp_path: Path, version: str) -> None:
     """A campaign's database as every released version left it opens, with its posts and its log."""
-    dump = (Path(__file__).parent / "data" / f"campaign-{version}.sql").read_text(encoding="utf-8")
+    dump = (DATA / f"campaign-{version}.sql").read_text(encoding="utf-8")
     with closing(sqlite3.connect(tmp_path / store.FILE)) as books:
         books.executescript(dump)
     opened = store.open_in(tmp_path)

@@ -12,8 +12,9 @@ from media.probe import Film
 from media.scene import Element, Text
 from media.subtitles import Cue
 from media.timeline import Credit, Timeline
+from tests.paths import EXAMPLE
 
-KIT = brand.load(Path(__file__).parent.parent / "campaign" / "example" / "brand")
+KIT = brand.load(EXAMPLE / "brand")
 LONG = "Nous avons fermé le salon en mars, et personne ne savait quand nous pourrions rouvrir."
 
 

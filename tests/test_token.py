@@ -20,6 +20,7 @@ from schedules.tokens import App
 from schedules.verdicts import GraphError, Unknown
 from tests import tokenwork
 from tests.onlooker import fault_at
+from tests.paths import REPOSITORY
 from tests.test_graph import Stub
 from tests.tokenwork import Bench, brussels
 
@@ -324,7 +325,7 @@ def test_no_secret_in_the_list_of_processes(bench: Bench) -> None:
     looker.start()
     done = subprocess.run(
         command, env=os.environ | bench.env, input=f"{bench.told['user_token']}\n", capture_output=True, text=True,
-        cwd=Path(__file__).parent.parent, timeout=60, check=False,
+        cwd=REPOSITORY, timeout=60, check=False,
     )  # fmt: skip
     ended.set()
     looker.join()

@@ -30,12 +30,13 @@ from schedules import (
 from schedules.records import Post, Task, Withdrawal
 from schedules.verdicts import GraphError, NotSent
 from tests.onlooker import fault_at, page_says, visible_at
+from tests.paths import EXAMPLE
 from tests.queueing import NOON, RULES, Campaign, Killed
 from tests.test_publish import Reaper, finish
 
 NAME = "Zenobia Quastenflosser"  # a name that occurs nowhere else
 SOON = timedelta(minutes=30)
-KIT = Path(__file__).parent.parent / "campaign" / "example" / "brand"
+KIT = EXAMPLE / "brand"
 
 
 def silent(_seconds: float) -> None:
