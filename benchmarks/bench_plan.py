@@ -22,9 +22,9 @@ from benchmarks import tables
 from benchmarks.tables import Row
 from campaign import founding, importing, planfiles, settings
 from campaign.office import Office, opened
-from schedules import slots
-from schedules.models import Event, Post
-from schedules.states import State
+from schedules.database.tables import Event, Post
+from schedules.model import moments
+from schedules.model.states import State
 
 _ZONE = ZoneInfo("Europe/Brussels")
 _FIRST = datetime(2027, 1, 4, 9, 0, tzinfo=_ZONE)
@@ -91,7 +91,7 @@ def posts(count: int) -> list[dict[str, object]]:
     """The columns of the same posts."""
     made = []
     for number in range(count):
-        due = slots.due_at(moment(number), _ZONE)
+        due = moments.due_at(moment(number), _ZONE)
         made.append(
             {
                 "kind": "link",

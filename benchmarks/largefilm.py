@@ -19,9 +19,9 @@ from urllib.parse import urlencode
 
 from benchmarks import stage
 from benchmarks.stage import Served
-from schedules import archive, ledger, store
-from schedules.rehearsal.shelf import SETTINGS
-from schedules.states import State
+from schedules.database import engine, posts, testimonies
+from schedules.model.states import State
+from schedules.rehearsal.store import SETTINGS
 
 WINDOW = int(SETTINGS["window"])  # bytes that the Page proposes per call
 _SESSION = "SESSION"  # in curl's instructions, until the Page has named it
@@ -50,7 +50,7 @@ def film(path: Path, megabytes: int) -> None:
             file.write(number.to_bytes(256, "big") + block)
 
 
-def ours(folder: Path, books: store.Store, path: Path) -> Upload:
+def ours(folder: Path, books: engine.Store, path: Path) -> Upload:
     """Let the service send the film, registered as a finished rendition."""
     registered = register(books, path)
     os.sync()  # neither shall pay for what the other left to be written
@@ -61,22 +61,22 @@ def ours(folder: Path, books: store.Store, path: Path) -> Upload:
     return replace(_arrived(folder, path), peak_mb=peak_mb)
 
 
-def _is_out(books: store.Store, number: int) -> bool:
+def _is_out(books: engine.Store, number: int) -> bool:
     with books.read() as session:
-        return ledger.post(session, number).state == State.PUBLISHED
+        return posts.post(session, number).state == State.PUBLISHED
 
 
-def register(books: store.Store, path: Path) -> dict[str, object]:
+def register(books: engine.Store, path: Path) -> dict[str, object]:
     """Register a file as the finished rendition of a testimony; returns what its post says of it."""
     now = stage.soon(0)
     with path.open("rb") as file, books.write() as session:
         digest = sha256(file.read(WINDOW)).hexdigest()
-        testimony = archive.add_testimony(
+        testimony = testimonies.add_testimony(
             session, now=now, speaker="Nora Voorbeeld", subtitles={}, slug=f"large-{now:%H%M%S%f}", role="coach",
             organisation="Crédal", language="nl", theme=None, film_path=f"renders/{path.name}",
             film_sha256=digest, film_ms=60_000,
         )  # fmt: skip
-        made = ledger.keep_rendition(
+        made = posts.keep_rendition(
             session, now=now, testimony_id=testimony, language="nl", format="landscape", key="large",
             path=f"renders/{path.name}", sha256=digest, width=1920, height=1080, duration_ms=60_000,
         )  # fmt: skip

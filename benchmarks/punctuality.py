@@ -7,13 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks import largefilm, stage
-from schedules import ledger, moves, slots, store
-from schedules.states import State
+from schedules.database import engine, posts, transitions
+from schedules.model import moments
+from schedules.model.states import State
 
 _HEAD_S = 40  # until the first one is due: the service starts and stages them meanwhile
 
 
-def lateness_ms(folder: Path, books: store.Store, posts: int) -> list[float]:
+def lateness_ms(folder: Path, books: engine.Store, posts: int) -> list[float]:
     """Publish so many posts due within one minute; how much later than due each was public, rising, milliseconds."""
     chance = random.Random(20201102)
     start = stage.soon(_HEAD_S).timestamp()
@@ -26,7 +27,7 @@ def lateness_ms(folder: Path, books: store.Store, posts: int) -> list[float]:
     return sorted((shown[f"Bericht {number}"] - at.timestamp()) * 1000 for number, at in enumerate(due))
 
 
-def reaction_ms(folder: Path, books: store.Store, trials: int) -> list[float]:
+def reaction_ms(folder: Path, books: engine.Store, trials: int) -> list[float]:
     """Queue a post for now from another process, again and again; how long until it is public, milliseconds."""
     found = []
     with stage.running(folder):
@@ -40,7 +41,7 @@ def reaction_ms(folder: Path, books: store.Store, trials: int) -> list[float]:
     return sorted(found)
 
 
-def moved_ms(folder: Path, books: store.Store, films: int) -> list[float]:
+def moved_ms(folder: Path, books: engine.Store, films: int) -> list[float]:
     """Move films that stand hidden on the Page to now, from another process; how long until each is public, ms."""
     film = folder / "renders" / "short.mp4"
     largefilm.film(film, 2)
@@ -58,23 +59,23 @@ def moved_ms(folder: Path, books: store.Store, films: int) -> list[float]:
     return sorted(found)
 
 
-def _queue_film(books: store.Store, words: str, registered: dict[str, object]) -> int:
+def _queue_film(books: engine.Store, words: str, registered: dict[str, object]) -> int:
     due = [stage.soon(1200)]
     (number,) = stage.queue(books, due, kind="video", state=State.UPLOADING, caption=words, **registered)
     return number
 
 
-def _is_staged(books: store.Store, number: int) -> bool:
+def _is_staged(books: engine.Store, number: int) -> bool:
     with books.read() as session:
-        return ledger.post(session, number).state == State.STAGED
+        return posts.post(session, number).state == State.STAGED
 
 
-def _move_to_now(books: store.Store, number: int) -> None:
+def _move_to_now(books: engine.Store, number: int) -> None:
     now = stage.soon(0)
-    due = slots.due_at(now, stage.ZONE)
+    due = moments.due_at(now, stage.ZONE)
     changes = {"due_at": due.utc, "due_wall": due.wall, "due_zone": due.zone}
     with books.write() as session:
-        moves.move(session, number, "moved", now=now, by="staff", changes=changes)
+        transitions.move(session, number, "moved", now=now, by="staff", changes=changes)
 
 
 def idle(folder: Path, seconds: float) -> tuple[float, float]:

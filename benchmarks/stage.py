@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from schedules import ledger, slots, store
-from schedules.states import State
+from schedules.database import engine, posts
+from schedules.model import moments
+from schedules.model.states import State
 
 _REPOSITORY = Path(__file__).parent.parent
 ZONE = ZoneInfo("Europe/Brussels")
@@ -37,7 +38,7 @@ def command(folder: Path, *words: object) -> list[str]:
     return [sys.executable, "-m", "campaign", "--dir", str(folder), *map(str, words)]
 
 
-def found(folder: Path) -> store.Store:
+def found(folder: Path) -> engine.Store:
     """Make a campaign that asks neither approval nor consent, and open its database."""
     run = subprocess.run(command(folder, "init", folder, "--name", "Benchmark", "--language", "nl"),
                          cwd=_REPOSITORY, capture_output=True, check=False)  # fmt: skip
@@ -46,7 +47,7 @@ def found(folder: Path) -> store.Store:
     settings = folder / "campaign.toml"
     lines = settings.read_text(encoding="utf-8").replace("[service]", "[[unused]]")
     settings.write_text(lines.partition("[[unused]]")[0] + _SETTINGS, encoding="utf-8")
-    return store.open_in(folder)
+    return engine.open_in(folder)
 
 
 @contextmanager
@@ -79,21 +80,21 @@ def _process(folder: Path, *words: object, stdout: int) -> Iterator[subprocess.P
             started.stdout.close()
 
 
-def queue(books: store.Store, due: list[datetime], **said: Any) -> list[int]:
+def queue(books: engine.Store, due: list[datetime], **said: Any) -> list[int]:
     """Queue a post for each moment, each with a text of its own, in one transaction; returns their numbers."""
     with books.write() as session:
         return [_queued(session, moment, number, said) for number, moment in enumerate(due)]
 
 
 def _queued(session: Any, moment: datetime, number: int, said: dict[str, Any]) -> int:
-    due = slots.due_at(moment, ZONE)
+    due = moments.due_at(moment, ZONE)
     values = {
         "kind": "text",
         "language": "nl",
         "caption": f"Bericht {number}",
         "state": State.APPROVED,
     } | said
-    return ledger.add_post(
+    return posts.add_post(
         session, now=datetime.now(UTC), due_at=due.utc, due_wall=due.wall, due_zone=due.zone, **values
     )
 

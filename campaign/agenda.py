@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from schedules.records import Post
-from schedules.states import State
+from schedules.model.records import Post
+from schedules.model.states import State
 
 _LINE = 75  # octets; RFC 5545, 3.1
 _STATUS = {

@@ -13,7 +13,8 @@ from campaign.office import Office
 from media import probe
 from media.findings import Finding
 from media.formats import output_rate
-from schedules import archive, records
+from schedules.database import testimonies
+from schedules.model import records
 
 
 def amend(
@@ -29,7 +30,7 @@ def amend(
     Raises as `intake.register` does. A post approved before is asked for approval again when its content changed.
     """
     with office.store.read() as session:
-        film = archive.testimony(session, slug)
+        film = testimonies.testimony(session, slug)
     wanted = replace(_as_arrival(office, film), subtitles=subtitles, **words)
     fps = output_rate(probe.probe(wanted.film).fps) if subtitles else Fraction(25)
     findings = intake.checked(office, wanted, film_ms=film.film_ms, fps=fps)
@@ -64,7 +65,7 @@ def _enter(
         for language, (path, sha256) in copies.items()
     }
     with office.store.write() as session:
-        archive.change_testimony(session, film, now=now, subtitles=homes, **words)
+        testimonies.change_testimony(session, film, now=now, subtitles=homes, **words)
         for language, (path, _) in copies.items():
             path.replace(office.folder / homes[language][0])
     for language, (home, _) in homes.items():

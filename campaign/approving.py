@@ -6,10 +6,11 @@ from typing import Any
 from sqlmodel import Session
 
 from campaign.office import Office
-from schedules import assent, journal, ledger, moves
+from schedules.consent import required_approvals
+from schedules.database import events, posts, transitions
 from schedules.errors import BadRequest, NotReady
-from schedules.records import Post
-from schedules.states import State, after
+from schedules.model.records import Post
+from schedules.model.states import State, after
 
 STAFF = "staff"
 
@@ -29,12 +30,12 @@ def say_yes(
     """
     rules, folder = office.rules, office.folder
     whose = partner(office, organisation) if organisation and rules.partners else organisation
-    if whose is None and assent.partners(session, post, rules):
-        who = ", ".join(assent.lacking(session, post, rules=rules, folder=folder))
+    if whose is None and required_approvals.partners(session, post, rules):
+        who = ", ".join(required_approvals.lacking(session, post, rules=rules, folder=folder))
         raise NotReady("approval-for-whom", number=post.number, who=who or "-")
-    kit = assent.kit_of(post, folder)
-    ledger.approve(session, post.number, now=now, by_person_id=person, organisation=whose, kit=kit)
-    missing = assent.lacking(session, post, rules=rules, folder=folder)
+    kit = required_approvals.kit_of(post, folder)
+    posts.approve(session, post.number, now=now, by_person_id=person, organisation=whose, kit=kit)
+    missing = required_approvals.lacking(session, post, rules=rules, folder=folder)
     if rules.partners and whose:
         params = {"organisation": whose}
         _note(session, post, "approval-given", now=now, params=params, by_person_id=person)
@@ -64,30 +65,30 @@ def take_back(office: Office, number: int, *, now: datetime, organisation: str |
     Raises BadRequest where there is no such yes or no such step.
     """
     with office.store.write() as session:
-        post = ledger.post(session, number)
+        post = posts.post(session, number)
         whose = partner(office, organisation) if organisation and office.rules.partners else organisation
-        found = ledger.revoke_approvals(session, number, now=now, organisation=whose)
+        found = posts.revoke_approvals(session, number, now=now, organisation=whose)
         if whose and not found:
             raise BadRequest("no-such-approval", number=number, organisation=whose)
         if whose and post.state is State.DRAFT:
             params = {"organisation": whose} if office.rules.partners else {}
             _note(session, post, "approval-withdrawn", now=now, params=params)
-        elif not whose or assent.lacking(session, post, rules=office.rules, folder=office.folder):
-            moves.move(session, number, "unapproved", now=now, by=STAFF)
+        elif not whose or required_approvals.lacking(session, post, rules=office.rules, folder=office.folder):
+            transitions.move(session, number, "unapproved", now=now, by=STAFF)
 
 
 def moved_far(session: Session, office: Office, before: Post, due: datetime, *, now: datetime) -> bool:
     """Void the approvals of a post whose moment is now further from the one agreed on than the settings tolerate."""
-    if office.rules.approval == "off" or not ledger.assents(session, before.number):
+    if office.rules.approval == "off" or not posts.assents(session, before.number):
         return False
-    said = [one.params for one in journal.events(session, number=before.number) if one.event == "approved"]
+    said = [one.params for one in events.events(session, number=before.number) if one.event == "approved"]
     kept = said[-1].get("due_at") if said else None
     then = datetime.fromisoformat(kept) if kept else before.due_at
     if then is None or abs(due - then) <= office.settings.plan.move_tolerance:
         return False
-    ledger.revoke_approvals(session, before.number, now=now)
+    posts.revoke_approvals(session, before.number, now=now)
     if after(before.state, "unapproved"):
-        moves.move(session, before.number, "unapproved", now=now, by=STAFF)
+        transitions.move(session, before.number, "unapproved", now=now, by=STAFF)
     return True
 
 
@@ -100,7 +101,7 @@ def _note(
     params: dict[str, Any],
     by_person_id: int | None = None,
 ) -> None:
-    moves.note(
+    transitions.note(
         session,
         event,
         now=now,

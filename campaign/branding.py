@@ -11,9 +11,10 @@ from campaign.sentences import saying
 from media import brand, brandcheck, lettering, sheet, subtitles
 from media.brand import Brand
 from media.findings import Finding
-from schedules import archive, credits
+from schedules.consent import credits
+from schedules.database import testimonies
 from schedules.errors import BadRequest
-from schedules.records import Testimony
+from schedules.model.records import Testimony
 
 FOLDER = "brand"
 
@@ -28,7 +29,7 @@ def judged(office: Office) -> list[Finding]:
     found += [asis] if asis else []
     kit = brand.load(folder)
     with office.store.read() as session:
-        films = archive.testimonies(session)
+        films = testimonies.testimonies(session)
     return found + [one for film in films for one in _unwritable(office, kit, film)]
 
 

@@ -15,8 +15,8 @@ from media.findings import Finding
 from media.formats import FORMATS, LANDSCAPE, Format, output_rate
 from media.norms import SHIPPED_FONT, Context, Norms
 from media.probe import Film
-from schedules import ledger
-from schedules.records import Post, Testimony
+from schedules.database import posts
+from schedules.model.records import Post, Testimony
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,7 @@ def approval_errors(office: Office, film: Testimony, post: Post) -> list[Finding
 
 def formats_in_use(session: Session, film: Testimony) -> tuple[Format, ...]:
     """The formats that posts want of a film; landscape as long as there are none."""
-    wanted = {post.format for post in ledger.posts(session) if post.testimony_id == film.id}
+    wanted = {post.format for post in posts.posts(session) if post.testimony_id == film.id}
     return tuple(format for name, format in FORMATS.items() if name in wanted) or (LANDSCAPE,)
 
 

@@ -12,11 +12,12 @@ from campaign.enclosures import Arrived
 from campaign.office import Office
 from campaign.planrows import PlanRow, Refusal
 from media.errors import MediaError
-from schedules import ledger, likeness, slots, states
+from schedules.database import posts as database_posts
 from schedules.errors import BadRequest, ScheduleError
-from schedules.likeness import face
-from schedules.records import Post, Testimony
-from schedules.states import State
+from schedules.model import fingerprint, moments, states
+from schedules.model.fingerprint import face
+from schedules.model.records import Post, Testimony
+from schedules.model.states import State
 
 # How an error of a post's wishes is said of a plan: its column, and the code where the usual one names options.
 _SAID = {
@@ -132,7 +133,7 @@ def _difference(
     }
     differing = {name: value for name, value in values.items() if _differs(old, name, value)}
     if "due_at" in differing and row.said.get("when"):
-        slots.parse_when(row.said["when"].text, now=now, zone=office.rules.zone)
+        moments.parse_when(row.said["when"].text, now=now, zone=office.rules.zone)
     what = "new" if old is None else "changed" if differing else "unchanged"
     after = values if old is None else differing
     return Difference(
@@ -183,7 +184,7 @@ def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
 
 def _as_kept(said: str | None, old: str | None) -> str | None:
     """Return a text as the post has it where a plan cannot show the difference: spaces and ends of lines."""
-    same = said is not None and old is not None and likeness.seen(said.strip()) == likeness.seen(old)
+    same = said is not None and old is not None and fingerprint.seen(said.strip()) == fingerprint.seen(old)
     return old if same else said
 
 
@@ -283,10 +284,10 @@ def _twins(posts: Sequence[Post], found: Sequence[Difference]) -> Iterable[Refus
     touched = {one.number: one for one in found if one.what != "unchanged"}
     first: dict[object, int] = {}
     for post in posts:
-        if post.state in ledger.TO_COME and post.number not in touched and post.face:
+        if post.state in database_posts.TO_COME and post.number not in touched and post.face:
             first.setdefault(post.face, post.number)
     for number, one in sorted(touched.items()):
-        if one.old and one.old.state not in ledger.TO_COME:
+        if one.old and one.old.state not in database_posts.TO_COME:
             continue
         same = {
             name: one.values.get(name, getattr(one.old, name, None)) for name in ("kind", "caption", "link")

@@ -6,11 +6,12 @@ from typing import Any
 
 from campaign.keychain import Kept
 from campaign.settings import PageSettings
-from schedules import tokens
 from schedules.errors import BadRequest, NotReady
-from schedules.graph import PageAddress, PageClient
-from schedules.tokens import App, OwnPage, TokenFacts
-from schedules.verdicts import Absent, Forbidden, GraphError, Refused, Unauthorized
+from schedules.facebook import tokens
+from schedules.facebook.answers import PageAddress
+from schedules.facebook.client import PageClient
+from schedules.facebook.errors import Absent, Forbidden, GraphError, Refused, Unauthorized
+from schedules.facebook.tokens import App, OwnPage, TokenFacts
 
 WARN = timedelta(days=14)
 

@@ -14,9 +14,9 @@ from campaign.office import Office
 from campaign.rules.plain import Facts
 from campaign.sentences import saying
 from media.findings import Finding
-from schedules import journal, ledger
-from schedules.records import Post
-from schedules.states import State
+from schedules.database import events, posts
+from schedules.model.records import Post
+from schedules.model.states import State
 
 OVER = (State.PUBLISHED, State.CANCELLED, State.REMOVED)
 CONSENTS = ("consent-withdrawn", "takedown-due")
@@ -62,7 +62,7 @@ def of(office: Office, before: tuple[str, ...], *, begun: datetime, lang: str | 
 
 
 def _behind(session: Session, office: Office, facts: Facts, lang: str | None) -> Iterator[Behind]:
-    left = [post for post in ledger.posts(session) if post.state not in OVER]
+    left = [post for post in posts.posts(session) if post.state not in OVER]
     lacking = monthly.missing(session, office, facts, {post.number for post in left})
     lacks: dict[object, Finding] = {}
     for one in lacking:  # a consent that is missing comes before the approval that it keeps from being given
@@ -115,7 +115,7 @@ def _closed_days(facts: Facts, lang: str | None) -> Iterator[tuple[date, str]]:
 
 def _consents(session: Session, zone: ZoneInfo, lang: str | None) -> Iterator[str]:
     describe = partial(views.detail, session, lang=lang, named=False)
-    for one in journal.events(session):
+    for one in events.events(session):
         if one.event in CONSENTS:
             code = "play-on-day-post" if one.post_number else "play-on-day"
             day = one.at.astimezone(zone).date()

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from campaign import editing, evidence, founding, intake
+from campaign import drafting, editing, evidence, founding, intake
 from campaign.office import Office
 from media import specimen
 from media.specimen import Scene
-from schedules import ledger, produce, slots
+from schedules.database import posts as database_posts
+from schedules.model import moments
+from schedules.rendering import orders as rendering_orders
 
 Progress = Callable[[str, float], None]
 SECONDS = 5.0
@@ -127,15 +129,15 @@ def fill(office: Office, *, now: Callable[[], datetime], on_progress: Progress) 
         for example in EXAMPLES:
             _take_in(office, example, workshop, now, on_progress)
     with_film = [
-        editing.Draft(
+        drafting.Draft(
             caption=one.captions[language], language=language, testimony=one.slug, format=one.format
         )
         for one in EXAMPLES
         for language in one.captions
     ]
     words = [
-        editing.Draft(caption=INVITATION, language="nl", link=LINK),
-        editing.Draft(caption=APPEAL, language="nl"),
+        drafting.Draft(caption=INVITATION, language="nl", link=LINK),
+        drafting.Draft(caption=APPEAL, language="nl"),
     ]
     return [editing.add(office, draft, now=now()) for draft in (*with_film, *words)]
 
@@ -143,14 +145,16 @@ def fill(office: Office, *, now: Callable[[], datetime], on_progress: Progress) 
 def render(office: Office, *, now: Callable[[], datetime], on_progress: Progress) -> None:
     """Make every film that the posts need."""
     with office.store.read() as session:
-        posts = [post for post in ledger.posts(session) if post.kind == "video"]
-        orders = {order.wanted: order for order in (produce.order_for(session, post) for post in posts)}
-    for together in produce.by_film(orders.values()):
-        told = _telling(on_progress, produce.label(together))
-        films = produce.make_all(office.folder, together, office.rules, told)
+        posts = [post for post in database_posts.posts(session) if post.kind == "video"]
+        orders = {
+            order.wanted: order for order in (rendering_orders.order_for(session, post) for post in posts)
+        }
+    for together in rendering_orders.by_film(orders.values()):
+        told = _telling(on_progress, rendering_orders.label(together))
+        films = rendering_orders.make_all(office.folder, together, office.rules, told)
         with office.store.write() as session:
             for order, made in zip(together, films, strict=True):
-                produce.keep(session, office.folder, order, made, now=now())
+                rendering_orders.keep(session, office.folder, order, made, now=now())
 
 
 def _telling(on_progress: Progress, label: str) -> Callable[[int, int], None]:
@@ -161,7 +165,7 @@ def date_and_approve(office: Office, numbers: list[int], *, now: Callable[[], da
     """Give the posts moments some seconds apart, and approve them all."""
     first = now() + FIRST
     for place, number in enumerate(numbers):
-        moment = slots.due_at((first + place * APART).replace(microsecond=0), office.rules.zone)
+        moment = moments.due_at((first + place * APART).replace(microsecond=0), office.rules.zone)
         editing.move(office, number, moment, now=now())
     editing.approve(office, tuple(numbers), now=now(), who="An Fictief", organisation=None)
 

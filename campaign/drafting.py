@@ -11,9 +11,11 @@ from campaign import tagging, typesetting
 from campaign.office import Office
 from media import formats
 from media.errors import MediaError
-from schedules import archive, produce, records, slots
+from schedules.database import testimonies
 from schedules.errors import BadRequest
-from schedules.records import Post
+from schedules.model import fingerprint, moments, records
+from schedules.model.records import Post
+from schedules.rendering import orders
 
 CAPTION_LIMIT = 63_206  # characters; Graph's limit for a post's text
 COMMENT_LIMIT = 8_000  # characters; Facebook's limit for a comment
@@ -31,7 +33,7 @@ class Draft:
 
     caption: str | None = None
     language: str | None = None
-    due: slots.Due | None = None
+    due: moments.Due | None = None
     testimony: str | None = None
     format: str | None = None
     link: str | None = None
@@ -43,7 +45,7 @@ class Draft:
     thumbnail_ms: int | None = None
     no_thumbnail: bool = False
     next_slot: bool = False
-    embargo: slots.Due | None = None
+    embargo: moments.Due | None = None
     no_embargo: bool = False
 
 
@@ -65,7 +67,7 @@ def content(session: Session, office: Office, draft: Draft, *, photos: int, cove
 
     Raises BadRequest where the wishes do not fit together.
     """
-    film = archive.testimony(session, draft.testimony) if draft.testimony else None
+    film = testimonies.testimony(session, draft.testimony) if draft.testimony else None
     values = fitted(office, draft, film, photos=photos, cover=cover)
     if film and draft.thumbnail_ms is not None:
         require_inside(session, office, film, values)
@@ -124,7 +126,7 @@ def _kind(draft: Draft, photos: int) -> str:
 
 
 def _format(kind: str, wanted: str | None) -> str | None:
-    if kind not in records.FILMS:
+    if kind not in fingerprint.FILMS:
         if wanted:
             raise BadRequest("format-without-film", format=wanted)
         return None
@@ -183,9 +185,9 @@ def _require_words(kind: str, values: dict[str, Any]) -> None:
 
 def require_inside(session: Session, office: Office, film: records.Testimony, values: dict[str, Any]) -> None:
     """Refuse a cover beyond the end of the finished film; of a film that cannot be laid out yet, the render tells."""
-    wanted = produce.order(session, film, values["language"], values["format"])
+    wanted = orders.order(session, film, values["language"], values["format"])
     with suppress(MediaError):
-        lasts = produce.timeline_of(office.folder, wanted, office.rules).duration_ms
+        lasts = orders.timeline_of(office.folder, wanted, office.rules).duration_ms
         if values["cover_at_ms"] >= lasts:
             at = values["cover_at_ms"] / 1000
             raise BadRequest("thumbnail-past-end", at=at, lasts=lasts / 1000, slug=film.slug)

@@ -12,10 +12,11 @@ from sqlmodel import Session
 
 from campaign.office import Office
 from media import recipe
-from schedules import archive, erasing, ledger, moves, withdrawals
+from schedules.database import posts, testimonies, transitions, withdrawals
 from schedules.errors import NotReady
-from schedules.records import Post, Testimony, Withdrawal
-from schedules.states import State
+from schedules.model.records import Post, Testimony, Withdrawal
+from schedules.model.states import State
+from schedules.withdrawal import erase
 
 STAFF = "staff"
 OVER = (
@@ -42,7 +43,7 @@ def drop(
     Raises BadRequest where there is none, NotReady while a post of it waits, is live, or may be.
     """
     with office.store.read() as session:
-        film = archive.testimony(session, slug)
+        film = testimonies.testimony(session, slug)
         drafts = _drafts(session, film)
     if not sure(drafts):
         return None
@@ -63,7 +64,7 @@ def _delete(office: Office, film: Testimony, *, now: datetime) -> None:
     with office.store.read() as session:
         twins = [
             one
-            for one in archive.testimonies(session)
+            for one in testimonies.testimonies(session)
             if one.id != film.id and one.film_sha256 == film.film_sha256
         ]
         theirs = [_everything(one, one.speaker_id, now) for one in twins]
@@ -71,19 +72,19 @@ def _delete(office: Office, film: Testimony, *, now: datetime) -> None:
         made = [one.path for one in withdrawals.renditions(session, whole) if one.path not in needed]
         numbers = withdrawals.posts(session, whole)
         objects = withdrawals.objects(session, numbers)
-        erasing.pictures(session, office.folder, numbers)
+        erase.pictures(session, office.folder, numbers)
     for path in made:
         recipe.remove(office.folder / path)
     if not twins:
-        erasing.films(office.folder, film, None)
-    erasing.sources(office.folder, film, None)
-    erasing.play(office.folder, office.store.path)
-    erasing.rehearsal(office.folder, [one for one in objects if one.state in ("abandoned", "deleted")])
+        erase.films(office.folder, film, None)
+    erase.sources(office.folder, film, None)
+    erase.play(office.folder, office.store.path)
+    erase.rehearsal(office.folder, [one for one in objects if one.state in ("abandoned", "deleted")])
 
 
 def _drafts(session: Session, film: Testimony) -> tuple[int, ...]:
     """Return the drafts of a film; raise NotReady for its posts that somebody has to end first."""
-    theirs = [post for post in ledger.posts(session) if post.testimony_id == film.id]
+    theirs = [post for post in posts.posts(session) if post.testimony_id == film.id]
     _refuse(film, [post for post in theirs if post.state not in OVER])
     return tuple(sorted(post.number for post in theirs if post.state is State.DRAFT))
 
@@ -102,7 +103,7 @@ def _refuse(film: Testimony, standing: list[Post]) -> None:
 def _cancel(session: Session, film: Testimony, *, now: datetime) -> tuple[int, ...]:
     drafts = _drafts(session, film)
     for number in drafts:
-        moves.move(session, number, "cancelled", now=now, by=STAFF)
+        transitions.move(session, number, "cancelled", now=now, by=STAFF)
     return drafts
 
 
@@ -118,7 +119,7 @@ def _forget(session: Session, film: Testimony, *, now: datetime) -> None:
     whole = _everything(film, film.speaker_id, now)
     withdrawals.forget_files(session, whole)
     withdrawals.erase_words(session, withdrawals.posts(session, whole))
-    for person in archive.appearing(session, film.id):
+    for person in testimonies.appearing(session, film.id):
         withdrawals.erase_person(session, _everything(film, person, now))
-    archive.retire(session, film)
-    moves.note(session, "testimony-removed", now=now, by=STAFF, params={"testimony_number": film.id})
+    testimonies.retire(session, film)
+    transitions.note(session, "testimony-removed", now=now, by=STAFF, params={"testimony_number": film.id})

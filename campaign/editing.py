@@ -14,10 +14,14 @@ from campaign.office import Office
 from campaign.rules import book
 from campaign.rules.plain import Facts
 from media.errors import MediaError
-from schedules import archive, gates, ledger, moves, produce, slots
+from schedules.consent import gates
+from schedules.database import posts as database_posts
+from schedules.database import testimonies, transitions
 from schedules.errors import BadRequest, NotReady
-from schedules.records import Post
-from schedules.states import State
+from schedules.model import moments
+from schedules.model.records import Post
+from schedules.model.states import State
+from schedules.rendering import orders
 
 STAFF = "staff"
 
@@ -31,14 +35,14 @@ def add(office: Office, draft: Draft, *, now: datetime) -> int:
     dated = draft.due or draft.next_slot
     state = State.APPROVED if office.rules.approval == "off" and dated else State.DRAFT
     with enclosures.arriving(office, draft) as arrived, office.store.write() as session:
-        number = ledger.next_number(session)
+        number = database_posts.next_number(session)
         said = drafting.content(
             session, office, draft, photos=arrived.count(), cover=arrived.cover is not None
         )
         values = {**said, **surveying.dates(session, office, draft, said, now=now)}
         values |= arrived.columns(draft, number)
-        added = ledger.add_post(session, now=now, state=state, **values)
-        _refuse_twin(session, ledger.post(session, added))
+        added = database_posts.add_post(session, now=now, state=state, **values)
+        _refuse_twin(session, database_posts.post(session, added))
         arrived.settle(number)
     return added
 
@@ -49,12 +53,12 @@ def edit(office: Office, number: int, draft: Draft, *, now: datetime) -> Post:
     Of a live one the caption alone can be changed, and waits for approval. Raises as `add` and `rewording.propose` do.
     """
     with enclosures.arriving(office, draft) as arrived, office.store.write() as session:
-        old = ledger.post(session, number)
+        old = database_posts.post(session, number)
         if old.state == State.PUBLISHED:
             rewording.propose(session, office, old, draft, by=STAFF, now=now)
         else:
             _change(session, office, old, draft, arrived, now=now)
-        new = ledger.post(session, number)
+        new = database_posts.post(session, number)
     enclosures.forget(office, old, new)
     return new
 
@@ -70,7 +74,7 @@ def _change(
     said |= drafting.unchanged_words(office, old, said)
     values = {**surveying.dates(session, office, draft, said, now=now, number=number), **said, **pictured}
     if rewrite(session, office, old, values, now=now):
-        _refuse_twin(session, ledger.post(session, number))
+        _refuse_twin(session, database_posts.post(session, number))
         arrived.settle(number)
 
 
@@ -80,15 +84,15 @@ def rewrite(session: Session, office: Office, old: Post, values: dict[str, Any],
     if not changed:
         return False
     changes, params = {**values, "rendition_id": None, "reason": None}, {"what": ", ".join(changed)}
-    moves.move(session, old.number, "edited", now=now, by=STAFF, params=params, changes=changes)
-    ledger.revoke_approvals(session, old.number, now=now)
+    transitions.move(session, old.number, "edited", now=now, by=STAFF, params=params, changes=changes)
+    database_posts.revoke_approvals(session, old.number, now=now)
     if office.rules.approval == "off" and values.get("due_at", old.due_at):
-        moves.move(session, old.number, "approved", now=now, by=STAFF)
+        transitions.move(session, old.number, "approved", now=now, by=STAFF)
     return True
 
 
 def _refuse_twin(session: Session, post: Post) -> None:
-    if twin := ledger.twin(session, post):
+    if twin := database_posts.twin(session, post):
         raise BadRequest("twin", twin=twin)
 
 
@@ -108,16 +112,16 @@ def approve(
     """
     _require_subtitles(office, numbers)
     with office.store.write() as session:
-        person = archive.person(session, who, among=archive.approvers(session)) if who else None
+        person = testimonies.person(session, who, among=testimonies.approvers(session)) if who else None
         facts = surveying.facts(session, office, now=now)
         posts = []
         for number in numbers:
-            posts.append(post := ledger.post(session, number))
+            posts.append(post := database_posts.post(session, number))
             if post.state == State.DRAFT:
                 _require_ready(session, office, post, facts, now)
             if approving.say_yes(session, office, post, now=now, person=person, organisation=organisation):
                 _approve(session, office, post, now=now, person=person)
-                _hand_over_film(session, office, ledger.post(session, post.number))
+                _hand_over_film(session, office, database_posts.post(session, post.number))
         tell(posts)
 
 
@@ -127,7 +131,7 @@ def _approve(session: Session, office: Office, post: Post, *, now: datetime, per
         rewording.send(session, office, post, now=now)
         rewording.note(session, post, "edit-approved", now=now, by=STAFF, by_person_id=person)
         return
-    moves.move(
+    transitions.move(
         session,
         post.number,
         "approved",
@@ -143,21 +147,21 @@ def _hand_over_film(session: Session, office: Office, post: Post) -> None:
     """Spare the service a look: a film rendered before the approval is the one that was approved."""
     if post.is_film and post.state == State.APPROVED:
         with suppress(MediaError):  # what is wrong with the kit or a film, the render says
-            produce.attach_standing(session, office.folder, post, office.rules)
+            orders.attach_standing(session, office.folder, post, office.rules)
 
 
-def move(office: Office, number: int, due: slots.Due, *, now: datetime) -> bool:
+def move(office: Office, number: int, due: moments.Due, *, now: datetime) -> bool:
     """Give a post another moment; moved beyond the tolerance it needs a new approval, which is told."""
     with office.store.write() as session:
-        post, params = ledger.post(session, number), {"due": due.wall}
-        moves.move(session, number, "moved", now=now, by=STAFF, params=params, changes=_due(due))
+        post, params = database_posts.post(session, number), {"due": due.wall}
+        transitions.move(session, number, "moved", now=now, by=STAFF, params=params, changes=_due(due))
         return approving.moved_far(session, office, post, due.utc, now=now)
 
 
 def step(office: Office, number: int, event: str, *, now: datetime, **changes: Any) -> None:
     """Make one step of the table for a post, on staff's word."""
     with office.store.write() as session:
-        moves.move(session, number, event, now=now, by=STAFF, changes=changes)
+        transitions.move(session, number, event, now=now, by=STAFF, changes=changes)
 
 
 def hold(office: Office, number: int, words: str | None, *, now: datetime) -> None:
@@ -165,15 +169,19 @@ def hold(office: Office, number: int, words: str | None, *, now: datetime) -> No
     reason = {"code": "by-staff", "params": {"reason": words or "-"}}
     with office.store.write() as session:
         params = {"why": "by-staff", "reason": "-"}
-        moves.move(session, number, "held", now=now, by=STAFF, params=params, changes={"reason": reason})
+        transitions.move(
+            session, number, "held", now=now, by=STAFF, params=params, changes={"reason": reason}
+        )
 
 
 def release(office: Office, number: int, *, at_once: bool, now: datetime) -> None:
     """Let a held post go its way (or go at once); raises NotReady where a gate is still closed."""
     with office.store.write() as session:
-        due = slots.due_at(now, office.rules.zone) if at_once else None
-        moves.move(session, number, "released", now=now, by=STAFF, changes={"reason": None, **_due(due)})
-        post = ledger.post(session, number)
+        due = moments.due_at(now, office.rules.zone) if at_once else None
+        transitions.move(
+            session, number, "released", now=now, by=STAFF, changes={"reason": None, **_due(due)}
+        )
+        post = database_posts.post(session, number)
         moment = max(post.due_at or now, now)
         shut = gates.for_work(
             session, post, instant=moment, rules=office.rules, folder=office.folder
@@ -190,7 +198,7 @@ def _require_ready(session: Session, office: Office, post: Post, facts: Facts, n
     )
     if shut:
         raise rewording.not_ready(session, post.number, shut)
-    if twin := ledger.twin(session, post):
+    if twin := database_posts.twin(session, post):
         raise NotReady("twin-approval", number=post.number, twin=twin)
     for path in enclosures.shown(post):
         if not (office.folder / path).is_file():
@@ -204,8 +212,10 @@ def _require_ready(session: Session, office: Office, post: Post, facts: Facts, n
 def _require_subtitles(office: Office, numbers: tuple[int, ...]) -> None:
     """Refuse drafts whose subtitles have errors; films are looked into, so this is done while nothing is locked."""
     with office.store.read() as session:
-        drafts = [post for post in ledger.posts(session, (State.DRAFT,)) if post.number in numbers]
-        films = {one: archive.testimony_by_id(session, one) for post in drafts if (one := post.testimony_id)}
+        drafts = [post for post in database_posts.posts(session, (State.DRAFT,)) if post.number in numbers]
+        films = {
+            one: testimonies.testimony_by_id(session, one) for post in drafts if (one := post.testimony_id)
+        }
     for post in drafts:
         film = films.get(post.testimony_id or 0)
         if film and (errors := checking.approval_errors(office, film, post)):

@@ -12,7 +12,7 @@ from campaign.drafting import Draft
 from campaign.office import Office
 from media import pictures
 from schedules.errors import BadRequest
-from schedules.records import Post
+from schedules.model.records import Post
 
 FOLDER = "pictures"
 

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from campaign.office import Office
-from schedules import archive, extras
+from schedules.database import testimonies
 from schedules.errors import BadRequest
+from schedules.publishing import extras
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ def record(office: Office, wishes: Wishes, *, now: datetime) -> int:
     if not scan:
         raise BadRequest("evidence-unreadable", path=wishes.form, why="0 bytes")
     with office.store.write() as session:
-        number = archive.record_consent(
+        number = testimonies.record_consent(
             session,
             wishes.slug,
             wishes.person,
@@ -57,14 +58,14 @@ def record(office: Office, wishes: Wishes, *, now: datetime) -> int:
             guardian=wishes.guardian,
             special=_once(wishes.special),
             evidence_path=(
-                kept := f"consent/{archive.next_consent_id(session):04d}{wishes.form.suffix.lower()}"
+                kept := f"consent/{testimonies.next_consent_id(session):04d}{wishes.form.suffix.lower()}"
             ),
             evidence_sha256=hashlib.sha256(scan).hexdigest(),
         )
         (office.folder / "consent").mkdir(exist_ok=True)
         (office.folder / kept).write_bytes(scan)
         session.flush()
-        film = archive.testimony(session, wishes.slug)
+        film = testimonies.testimony(session, wishes.slug)
         extras.want_files_again(session, film.id, now=now, rules=office.rules, folder=office.folder)
     return number
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from campaign.office import Office
 from media import sidecars
-from schedules import archive, tracks
+from schedules.consent import subtitle_files
+from schedules.database import testimonies
 from schedules.errors import BadRequest
 
 
@@ -15,13 +16,15 @@ def export(office: Office, slug: str, folder: Path, languages: tuple[str, ...]) 
     cannot be read, and for estimated times that nobody has checked; then nothing is written.
     """
     with office.store.read() as session:
-        film = archive.testimony(session, slug)
+        film = testimonies.testimony(session, slug)
     missing = [one for one in languages if one not in film.subtitles]
     if missing or not film.subtitles:
         raise BadRequest("subtitles-none", language=", ".join(missing) or film.language, slug=slug)
     locales = office.settings.subtitles.locales
     made = {
-        folder / sidecars.named(film.slug, language, locales): tracks.cues(office.folder, film, language)
+        folder / sidecars.named(film.slug, language, locales): subtitle_files.cues(
+            office.folder, film, language
+        )
         for language in languages or tuple(film.subtitles)
     }
     for path, cues in made.items():

@@ -90,7 +90,7 @@ def _refuse(folder: Path) -> None:
 
 
 def _furnish(folder: Path, wishes: Charter) -> None:
-    from schedules import store
+    from schedules.database import engine
 
     for name in FOLDERS:
         (folder / name).mkdir()
@@ -99,7 +99,7 @@ def _furnish(folder: Path, wishes: Charter) -> None:
         _copy(example / "brand", folder / "brand")
     (folder / settings.FILE).write_text(fill_template(template(wishes.lang), wishes), encoding="utf-8")
     (folder / ".gitignore").write_text(IGNORED, encoding="utf-8")
-    store.create(folder).close()
+    engine.create(folder).close()
 
 
 def template(lang: str | None) -> str:

@@ -14,10 +14,10 @@ from campaign.keychain import Kept
 from campaign.settings import NoticeSettings, PageSettings, Settings
 from media import brand, encoder
 from media.errors import MediaError
-from schedules import journal
+from schedules.database import events
+from schedules.database.engine import Store, journal_mode
 from schedules.errors import ScheduleError
-from schedules.store import Store, journal_mode
-from schedules.tokens import App
+from schedules.facebook.tokens import App
 
 Token = Callable[[], Kept | None]
 
@@ -63,7 +63,7 @@ def _quiet(store: Store, settings: Settings, now: datetime) -> tuple[list[Check]
     """Say that the Page asks for quiet, and tell whether it wants no call at all."""
     with store.read() as session:
         asked = views.quiets(session, settings.timezone, now=now)
-        total = any(one.total and one.page_id == settings.page.id for one in journal.quiets(session, now=now))
+        total = any(one.total and one.page_id == settings.page.id for one in events.quiets(session, now=now))
     return [Check(code="page-quiet-until", good=True, warning=True, params=one) for one in asked], total
 
 
@@ -85,7 +85,7 @@ def _tried(way: mailing.Way, letter: mailing.Letter) -> Check:
 def _service(store: Store, zone: ZoneInfo, now: datetime) -> list[Check]:
     """Say whether the service that began last still looks; nothing where none ever ran."""
     with store.read() as session:
-        pulse, silent = journal.pulse(session), journal.silent(session, now=now)
+        pulse, silent = events.pulse(session), events.silent(session, now=now)
     if silent:
         params = {"pid": silent.pid, "last_tick": f"{silent.last_tick.astimezone(zone):%Y-%m-%d %H:%M:%S}"}
         return [Check(code="service-silent", good=False, params=params)]

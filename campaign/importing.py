@@ -16,10 +16,12 @@ from campaign.matching import ENDED
 from campaign.office import Office
 from campaign.planrows import PlanRow, Refusal
 from media.errors import MediaError
-from schedules import archive, batch, ledger
+from schedules import batch
+from schedules.database import posts as database_posts
+from schedules.database import testimonies
 from schedules.errors import BadRequest, ScheduleError
-from schedules.records import Post
-from schedules.states import State
+from schedules.model.records import Post
+from schedules.model.states import State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,9 +122,9 @@ def _brought(
     now: datetime,
 ) -> tuple[list[Difference], Sequence[Post]]:
     campaign = comparing.Campaign(
-        posts=ledger.posts(session),
-        films={one.slug: one for one in archive.testimonies(session)},
-        next_number=ledger.next_number(session),
+        posts=database_posts.posts(session),
+        films={one.slug: one for one in testimonies.testimonies(session)},
+        next_number=database_posts.next_number(session),
     )
     found, wrong = comparing.compare(office, campaign, rows, arrived, now=now)
     refused += wrong
@@ -186,7 +188,7 @@ def _forget(office: Office, found: Iterable[Difference]) -> None:
     changed = {one.number: one.old for one in found if one.old and {"photos", "cover_path"} & set(one.values)}
     if changed:
         with office.store.read() as session:
-            posts = [ledger.post(session, number) for number in changed]
+            posts = [database_posts.post(session, number) for number in changed]
         for post in posts:
             enclosures.forget(office, changed[post.number], post)
 

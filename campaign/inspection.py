@@ -12,8 +12,9 @@ from campaign.rules import book
 from campaign.rules.plain import OUT, Facts
 from media.errors import MediaError
 from media.findings import Finding
-from schedules import archive, gates
-from schedules.records import Testimony
+from schedules.consent import gates
+from schedules.database import testimonies
+from schedules.model.records import Testimony
 
 COMPLETING = ("P01", "P24")  # a post in the other language, a subtitle file
 
@@ -40,7 +41,7 @@ def consents(session: Session, office: Office, facts: Facts) -> Iterator[Finding
         moment = max(post.due_at or facts.now, facts.now)
         shut = gates.consent(session, post, instant=moment, rules=office.rules, folder=office.folder)
         if shut:  # under the gate's own code
-            params: dict[str, object] = {"number": post.number, **archive.named(session, shut.params)}
+            params: dict[str, object] = {"number": post.number, **testimonies.named(session, shut.params)}
             yield Finding(code=shut.code, severity="error", where=f"post {post.number}", params=params)
 
 
@@ -54,7 +55,7 @@ def boosts(session: Session, office: Office, facts: Facts) -> Iterator[Finding]:
             continue
         if shut := gates.boost(session, post, **said):
             told.add(post.testimony_id)
-            params: dict[str, object] = dict(archive.named(session, shut.params))
+            params: dict[str, object] = dict(testimonies.named(session, shut.params))
             yield Finding(code=shut.code, severity="info", where=f"testimony {post.testimony}", params=params)
 
 

@@ -22,7 +22,7 @@ from media.formats import output_rate
 from media.framing import MIDDLE
 from media.moments import clock
 from media.probe import Film
-from schedules import archive
+from schedules.database import testimonies
 from schedules.errors import BadRequest
 
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
@@ -60,7 +60,7 @@ def register(office: Office, arrival: Arrival, *, now: datetime) -> tuple[int, l
     """
     _check_words(arrival)
     with office.store.read() as session:
-        if archive.slug_taken(session, arrival.slug):
+        if testimonies.slug_taken(session, arrival.slug):
             raise BadRequest("slug-taken", slug=arrival.slug)
     film = probe.probe(arrival.film)
     findings = checked(office, arrival, film_ms=film.duration_ms, fps=output_rate(film.fps))
@@ -156,9 +156,9 @@ def _enter(
     moved: list[Path] = []
     try:
         with office.store.write() as session:
-            stem = f"{archive.next_testimony_id(session):04d}"
+            stem = f"{testimonies.next_testimony_id(session):04d}"
             paths = {name: _home(office, stem, name, copy) for name, (copy, _) in copies.items()}
-            number = archive.add_testimony(
+            number = testimonies.add_testimony(
                 session,
                 now=now,
                 speaker=arrival.speaker.strip(),

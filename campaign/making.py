@@ -9,8 +9,8 @@ from campaign.office import Office
 from media import encoder, room
 from media.errors import MediaError
 from media.render import Rendition
-from schedules import produce
-from schedules.produce import Order
+from schedules.rendering import orders as rendering_orders
+from schedules.rendering.orders import Order
 
 Progress = Callable[[str, float], None]
 Made = Callable[[Order, Rendition], None]
@@ -27,14 +27,14 @@ def make(
 
     Afterwards raises the first BadInput or RenderFailed there was.
     """
-    groups = produce.by_film(orders)
+    groups = rendering_orders.by_film(orders)
     workers = _workers(groups, office.rules.memory_mb)
     rules = replace(office.rules, memory_mb=office.rules.memory_mb // workers)
     stopped = threading.Event()
 
     def work(group: list[Order]) -> list[Rendition]:
-        told = _telling(produce.label(group), on_progress, stopped)
-        return produce.make_all(office.folder, group, rules, told, preview=preview)
+        told = _telling(rendering_orders.label(group), on_progress, stopped)
+        return rendering_orders.make_all(office.folder, group, rules, told, preview=preview)
 
     with ThreadPoolExecutor(workers) as pool:
         begun = {pool.submit(work, group): group for group in groups}

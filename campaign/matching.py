@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from campaign.planrows import PlanRow, Refusal
 from campaign.settings import Settings
-from schedules import likeness, slots
 from schedules.errors import BadRequest
-from schedules.records import Post
-from schedules.states import State
+from schedules.model import fingerprint, moments
+from schedules.model.records import Post
+from schedules.model.states import State
 
 ENDED = (State.CANCELLED, State.REMOVED)
 Sign = Callable[[PlanRow | Post], object]  # by which a row and its post are equal
@@ -97,7 +97,9 @@ def _within(
     def words(one: PlanRow | Post) -> str:
         if not worded:
             return ""
-        return likeness.seen(one.latest_caption if isinstance(one, Post) else one.said.get("caption") or "")
+        return fingerprint.seen(
+            one.latest_caption if isinstance(one, Post) else one.said.get("caption") or ""
+        )
 
     worded = all("caption" in row.said for row in rows)
     _pair(rows, posts, found, lambda one: (then(one), words(one)))
@@ -150,4 +152,4 @@ def _wall(row: PlanRow) -> str:
 def _post_wall(post: Post, settings: Settings) -> str:
     if post.due_at is None:
         return ""
-    return slots.due_at(post.due_at.replace(microsecond=0), settings.timezone).wall
+    return moments.due_at(post.due_at.replace(microsecond=0), settings.timezone).wall

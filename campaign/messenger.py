@@ -10,8 +10,8 @@ from datetime import datetime
 from campaign import connecting, notices
 from campaign.mailing import Handover, Letter, NotDelivered, Unanswered, Way
 from campaign.notices import Notice, Owed
-from schedules import journal
-from schedules.store import Store
+from schedules.database import events
+from schedules.database.engine import Store
 
 GATHER_S = 2.0  # posts that come to rest together are told together
 LOOK_S = 60.0  # looks at least this often
@@ -128,7 +128,7 @@ class Messenger:
         """Tell what is owed if anything happened since event `seen`, or its time has come."""
         round_ = self._round
         with round_.store.read() as session:
-            newest = journal.newest_event(session)
+            newest = events.newest_event(session)
         if newest == seen and not (again_at and again_at <= round_.clock()):
             return seen, again_at
         if connecting.ends_soon(self._expires_at, round_.clock()) is not None:

@@ -8,10 +8,11 @@ from sqlmodel import Session
 from campaign import timetable
 from campaign.office import Office
 from media import formats, pictures
-from schedules import archive, gates
-from schedules.gates import Closed
-from schedules.records import Post
-from schedules.states import State
+from schedules.consent import gates
+from schedules.consent.rules import Closed
+from schedules.database import testimonies
+from schedules.model.records import Post
+from schedules.model.states import State
 
 LIKE = 0.02  # how far a cover's shape may be from its film's before anybody sees it
 
@@ -26,7 +27,7 @@ def told(
     found += [] if gap else files_left_out(session, office, post, now)
     found += _day_warnings(office, post, lang)
     if post.testimony_id is not None:
-        film = archive.testimony_by_id(session, post.testimony_id)
+        film = testimonies.testimony_by_id(session, post.testimony_id)
         if post.language not in film.subtitles:
             found.append(Closed(code="no-subtitles", params={"language": post.language, "slug": film.slug}))
     if post.due_at and post.due_at < now and post.state in (State.DRAFT, State.APPROVED):
@@ -40,7 +41,7 @@ def files_left_out(session: Session, office: Office, post: Post, now: datetime) 
     moment = max(post.due_at or now, now)
     shut = gates.files_shut(session, post, instant=moment, rules=office.rules, folder=office.folder)
     named = {
-        language: Closed(code=why.code, params=archive.named(session, why.params))
+        language: Closed(code=why.code, params=testimonies.named(session, why.params))
         for language, why in shut.items()
     }
     return [

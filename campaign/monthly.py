@@ -12,10 +12,10 @@ from campaign.rules import book
 from campaign.rules.plain import Facts
 from campaign.timetable import EmptyDay
 from media.findings import Finding
-from schedules import assent
+from schedules.consent import required_approvals
 from schedules.errors import BadRequest
-from schedules.records import Post
-from schedules.states import State
+from schedules.model.records import Post
+from schedules.model.states import State
 
 _FORMS = ("%Y-%m", "%m-%Y", "%m/%Y")
 
@@ -92,7 +92,9 @@ def _number(one: Finding) -> int:
 def _unapproved(session: Session, office: Office, posts: Iterable[Post]) -> Iterator[Finding]:
     for post in posts:
         if office.rules.approval == "required" and post.state is State.DRAFT:
-            who = ", ".join(assent.lacking(session, post, rules=office.rules, folder=office.folder))
+            who = ", ".join(
+                required_approvals.lacking(session, post, rules=office.rules, folder=office.folder)
+            )
             params: dict[str, object] = {"number": post.number, "who": who}
             code = "approval-missing-of" if who else "approval-missing"
             yield Finding(code=code, severity="info", where=f"post {post.number}", params=params)

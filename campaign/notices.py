@@ -17,9 +17,11 @@ from sqlmodel import Session
 from campaign import connecting
 from campaign.mailing import Letter, NotDelivered, Unanswered
 from campaign.sentences import saying
-from schedules import forgotten, journal, ledger, moves
-from schedules.states import TRANSITIONS, State
-from schedules.verdicts import GraphError
+from schedules import forgotten
+from schedules.database import events as database_events
+from schedules.database import posts, transitions
+from schedules.facebook.errors import GraphError
+from schedules.model.states import TRANSITIONS, State
 
 WAITING = (State.HELD, State.FAILED, State.DOUBTFUL)
 RESTS = {  # event -> the state in which a post then waits for a decision
@@ -68,7 +70,7 @@ def owed(session: Session, way: str, *, now: datetime) -> Owed:
 
     Where anything is ready, what waits in back-off goes along.
     """
-    events = journal.since(session, now - REACH, (*RESTS, *ALARMS, *STEPS))
+    events = database_events.since(session, now - REACH, (*RESTS, *ALARMS, *STEPS))
     steps = _steps(events, way)
     newest = {one.post_number: one.id for one in events if one.event in RESTS}
     waiting: list[tuple[datetime, Notice]] = []
@@ -128,11 +130,11 @@ def put_off(
 
 def page_refused(session: Session, why: GraphError, *, now: datetime) -> None:
     """Note that the Page takes nothing from us: once, until something goes up again or a day has passed."""
-    known = journal.since(session, now - REACH, ("page-refused", "staged", "published"))
+    known = database_events.since(session, now - REACH, ("page-refused", "staged", "published"))
     if known and known[-1].event == "page-refused":
         return
     params = {name: why.params.get(name) for name in ("graph_code", "subcode")}
-    moves.note(session, "page-refused", now=now, by="service", params={"why": why.code, **params})
+    transitions.note(session, "page-refused", now=now, by="service", params={"why": why.code, **params})
 
 
 def token_ends(session: Session, expires_at: datetime | None, *, now: datetime) -> None:
@@ -141,10 +143,10 @@ def token_ends(session: Session, expires_at: datetime | None, *, now: datetime) 
     if days is None or expires_at is None:
         return
     until = f"{expires_at:%Y-%m-%d}"
-    known = journal.since(session, now - connecting.WARN, ("token-ends-soon",))
+    known = database_events.since(session, now - connecting.WARN, ("token-ends-soon",))
     if all(one.params.get("until") != until for one in known):
         params = {"until": until, "days": days}
-        moves.note(session, "token-ends-soon", now=now, by="service", params=params)
+        transitions.note(session, "token-ends-soon", now=now, by="service", params=params)
 
 
 def letters(
@@ -171,7 +173,7 @@ def trial(campaign: str, *, now: datetime, lang: str | None) -> Letter:
 def troubles(session: Session, *, now: datetime) -> dict[str, int]:
     """Count the notices of the last days that may be lost, that wait to be tried again, that were given up: by code."""
     found: Counter[str] = Counter()
-    events = journal.since(session, now - KEPT, (*RESTS, *ALARMS, *STEPS))
+    events = database_events.since(session, now - KEPT, (*RESTS, *ALARMS, *STEPS))
     began = {one.id: one for one in events}
     last = {(one.params["event"], one.params["way"]): one for one in events if one.event in STEPS}
     for (event_id, _way), step in last.items():
@@ -220,7 +222,7 @@ def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
     if one.event in ALARMS:
         why = str(one.params.get("why", one.event))
         return Notice(post=None, state=None, code=why, params=_nameless(one.params), **about)
-    post = ledger.post(session, one.post_number)
+    post = posts.post(session, one.post_number)
     if post.state != RESTS[one.event]:
         return None
     reason = post.reason or {"code": one.params.get("why", f"event-{one.event}"), "params": one.params}
@@ -231,7 +233,7 @@ def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
 
 def _decided(session: Session, one: Any) -> bool:
     """Tell whether somebody approved, moved or ended a draft since its moment passed."""
-    post = ledger.post(session, one.post_number)
+    post = posts.post(session, one.post_number)
     return post.state is not State.DRAFT or post.due_at != datetime.fromisoformat(one.params["due"])
 
 
@@ -291,4 +293,4 @@ def _told(why: NotDelivered | Unanswered) -> dict[str, Any]:
 
 def _note(session: Session, name: str, notice: Notice, way: str, *, now: datetime, **params: object) -> None:
     told = {"event": notice.event_id, "way": way, **params}
-    moves.note(session, name, now=now, by="service", number=notice.post, params=told)
+    transitions.note(session, name, now=now, by="service", number=notice.post, params=told)

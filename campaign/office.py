@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.settings import Settings
-from schedules import store
-from schedules.parting import base
-from schedules.records import Rules
+from schedules.database import engine
+from schedules.model.bilingual import base
+from schedules.model.records import Rules
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,7 @@ class Office:
 
     folder: Path
     settings: Settings
-    store: store.Store
+    store: engine.Store
     rules: Rules
 
     @property
@@ -29,7 +29,7 @@ class Office:
 @contextmanager
 def opened(folder: Path, settings: Settings) -> Iterator[Office]:
     """Yield the campaign in `folder`, its database brought up to date; raises BadRequest where it is broken."""
-    books = store.open_in(folder)
+    books = engine.open_in(folder)
     try:
         yield Office(folder=folder, settings=settings, store=books, rules=rules(settings))
     finally:

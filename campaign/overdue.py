@@ -9,10 +9,12 @@ from sqlmodel import Session
 
 from campaign import surveying, timetable
 from campaign.office import Office
-from schedules import gates, ledger, moves, slots
-from schedules.gates import Closed
-from schedules.records import Post
-from schedules.states import State
+from schedules.consent import gates
+from schedules.consent.rules import Closed
+from schedules.database import posts, transitions
+from schedules.model import moments
+from schedules.model.records import Post
+from schedules.model.states import State
 
 Why = Literal["paused", "late", "unsent", "draft"]
 Decision = Literal["spread", "send-now", "cancel"]
@@ -44,7 +46,7 @@ def found(session: Session, office: Office, *, now: datetime) -> list[Overdue]:
     waiting = (State.HELD, State.DRAFT, *_SENT_BY_US)
     late = [
         Overdue(post=post, why=why, late=now - post.due_at)
-        for post in ledger.posts(session, waiting)
+        for post in posts.posts(session, waiting)
         if post.due_at and post.due_at < now and (why := _why(post, office, now))
     ]
     return sorted(late, key=lambda one: (GROUPS.index(one.why), one.post.due_at, one.post.number))
@@ -75,7 +77,7 @@ def decide(office: Office, decision: Decision, numbers: tuple[int, ...], *, now:
 
 
 def _cancel(session: Session, post: Post, *, now: datetime) -> Outcome:
-    moves.move(session, post.number, "cancelled", now=now, by=STAFF)
+    transitions.move(session, post.number, "cancelled", now=now, by=STAFF)
     return Outcome(number=post.number)
 
 
@@ -116,8 +118,10 @@ def _shut(
 
 
 def _redate(session: Session, office: Office, post: Post, moment: datetime, *, now: datetime) -> None:
-    due = slots.due_at(moment, office.rules.zone)
+    due = moments.due_at(moment, office.rules.zone)
     changes = surveying.due_columns(due)
-    moves.move(session, post.number, "moved", now=now, by=STAFF, params={"due": due.wall}, changes=changes)
+    transitions.move(
+        session, post.number, "moved", now=now, by=STAFF, params={"due": due.wall}, changes=changes
+    )
     if post.state == State.HELD:
-        moves.move(session, post.number, "released", now=now, by=STAFF, changes={"reason": None})
+        transitions.move(session, post.number, "released", now=now, by=STAFF, changes={"reason": None})

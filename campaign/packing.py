@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from campaign import __version__, enclosures, settings
 from campaign.office import Office
-from schedules import archive, ledger, store, withdrawals
+from schedules.database import engine, posts, testimonies, withdrawals
 from schedules.errors import BadRequest, NotReady
 
 FORMAT = "testimony-campaign-backup"
@@ -30,7 +30,7 @@ FOLDERS = (
     "consent",
 )  # in this order: what was withdrawn meanwhile is read last
 FILES = (settings.FILE, ".gitignore")
-SQUEEZED = (store.FILE, *FILES, MANIFEST)  # all else is pictures, films and scans, which do not get smaller
+SQUEEZED = (engine.FILE, *FILES, MANIFEST)  # all else is pictures, films and scans, which do not get smaller
 BLOCK = 1 << 20
 UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
 Progress = Callable[[float], None]
@@ -61,7 +61,7 @@ def pack(office: Office, path: Path, *, now: datetime, progress: Progress) -> Pa
     with tempfile.TemporaryDirectory(dir=place.parent, prefix=".backup-") as hall:
         new = Path(hall) / "backup.zip"
         books = office.store.copied(Path(hall))
-        found = dict(_found(office.folder)) | {store.FILE: books.path}
+        found = dict(_found(office.folder)) | {engine.FILE: books.path}
         try:
             books.check()
             missing = _missing(books, found)
@@ -76,13 +76,15 @@ def pack(office: Office, path: Path, *, now: datetime, progress: Progress) -> Pa
     return Packed(path=path, made_at=now, files=len(members), size=size, missing=missing)
 
 
-def _missing(books: store.Store, found: dict[str, Path]) -> tuple[str, ...]:
+def _missing(books: engine.Store, found: dict[str, Path]) -> tuple[str, ...]:
     """Return what the database refers to and the folder does not have: of films, subtitles, pictures, signed forms."""
     with books.read() as session:
-        films = [one for one in archive.testimonies(session) if not withdrawals.film_is_gone(session, one.id)]
+        films = [
+            one for one in testimonies.testimonies(session) if not withdrawals.film_is_gone(session, one.id)
+        ]
         paths = [path for film in films for path in (film.film_path, *film.subtitles.values())]
-        paths += [one.evidence_path for one in archive.consents(session) if one.withdrawn_at is None]
-        paths += [path for post in ledger.posts(session, ledger.TO_COME) for path in enclosures.shown(post)]
+        paths += [one.evidence_path for one in testimonies.consents(session) if one.withdrawn_at is None]
+        paths += [path for post in posts.posts(session, posts.TO_COME) for path in enclosures.shown(post)]
     return tuple(sorted({path for path in paths if path not in found}))
 
 
@@ -91,7 +93,7 @@ def _about(office: Office, now: datetime) -> dict[str, Any]:
         "format": FORMAT,
         "version": 1,
         "program": __version__,
-        "schema": store.SCHEMA,
+        "schema": engine.SCHEMA,
         "campaign": office.settings.name,
         "folder": str(office.folder),
         "made_at": now.astimezone(office.rules.zone).isoformat(),
@@ -103,7 +105,7 @@ def _refuse_within(folder: Path, place: Path) -> None:
     for name in FOLDERS:
         if place.is_relative_to(folder / name):
             raise BadRequest("backup-within", path=place, folder=name)
-    if place.is_dir() or (place.parent == folder and place.name in (*FILES, store.FILE)):
+    if place.is_dir() or (place.parent == folder and place.name in (*FILES, engine.FILE)):
         raise BadRequest("backup-no-file", path=place)
 
 

@@ -9,13 +9,15 @@ from zoneinfo import ZoneInfo
 
 from campaign.office import Office
 from campaign.sentences import locales, saying
-from schedules import ledger
-from schedules.courtesy import Courtesy
+from schedules.database import posts
 from schedules.errors import NotReady
-from schedules.graph import PageAddress, PageClient, PageInfo, TryLater
-from schedules.rehearsal import serve
-from schedules.rehearsal.readers import Tongues
-from schedules.work import Link, PageRef
+from schedules.facebook.answers import PageAddress, PageInfo
+from schedules.facebook.client import PageClient
+from schedules.facebook.errors import TryLater
+from schedules.publishing.job import Link, PageRef
+from schedules.rehearsal import server
+from schedules.rehearsal.language import Tongues
+from schedules.service.pacing import Courtesy
 
 Clock = Callable[[], datetime]
 
@@ -77,18 +79,18 @@ def require_token(office: Office, token: str | None) -> None:
 
 @contextmanager
 def _rehearsal(office: Office, clock: Clock) -> Iterator[Connection]:
-    standing = serve.find(office.rehearsal_folder)
+    standing = server.find(office.rehearsal_folder)
     if standing:
         yield rehearsing(office, standing, clock)
         return
     name = office.settings.name
-    with serve.start(
+    with server.start(
         office.rehearsal_folder, name=name, clock=clock, tongues=tongues(office.rules.zone)
     ) as served:
         yield rehearsing(office, served.address, clock)
 
 
-def rehearsing(office: Office, found: serve.RehearsalAddress, clock: Clock) -> Connection:
+def rehearsing(office: Office, found: server.RehearsalAddress, clock: Clock) -> Connection:
     """Return the way to a rehearsal Page that serves."""
     version = office.settings.page.graph_version
     address = PageAddress(page_id=found.page_id, graph_url=found.graph_url, graph_version=version)
@@ -103,7 +105,7 @@ def _who(office: Office, client: PageClient, address: PageAddress, clock: Clock)
         return courtesy.hear(client).page()
     except TryLater:
         with office.store.read() as session:
-            name = ledger.page_name(session, address.page_id)
+            name = posts.page_name(session, address.page_id)
         return PageInfo(id=address.page_id, name=name or address.page_id)
     finally:
         client.close()
@@ -128,7 +130,7 @@ def described(office: Office) -> dict[str, Any]:
     page = office.settings.page
     if page.id is not None:
         return {"id": page.id, "name": None, "graph_url": page.graph_url, "rehearsal": False}
-    standing = serve.find(office.rehearsal_folder)
+    standing = server.find(office.rehearsal_folder)
     return {
         "id": standing.page_id if standing else None,
         "name": office.settings.name,

@@ -12,8 +12,8 @@ from campaign import columns, plandates
 from campaign.plandates import Clock
 from campaign.settings import Settings
 from media.formats import FORMATS
-from schedules import slots
 from schedules.errors import BadRequest
+from schedules.model import moments
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # no moment is refused here for being past: it may stand already
 _KINDS = {
@@ -42,7 +42,7 @@ class When:
     """A moment as it was written, in the form that `slots.parse_when` reads, and what it means."""
 
     text: str
-    due: slots.Due
+    due: moments.Due
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ class Reader:
         if clock is None:
             raise BadRequest("plan-date-without-time", day=day)
         text = f"{day} {clock.at.isoformat('seconds')}{clock.offset}"
-        return When(text=text, due=slots.parse_when(text, now=LONG_AGO, zone=self.settings.timezone))
+        return When(text=text, due=moments.parse_when(text, now=LONG_AGO, zone=self.settings.timezone))
 
     def number(self, cell: object) -> int:
         """Read a post's number."""

@@ -9,9 +9,11 @@ from campaign import agenda, columns, matching, typesetting
 from campaign.office import Office
 from campaign.sheetcells import guarded
 from campaign.spreadsheets import csv_written
-from schedules import archive, ledger, slots
+from schedules.database import posts as database_posts
+from schedules.database import testimonies
 from schedules.errors import BadRequest
-from schedules.records import Post
+from schedules.model import moments
+from schedules.model.records import Post
 
 ENDINGS = (".csv", ".xlsx", ".ics")
 _WIDTHS = {
@@ -34,8 +36,8 @@ def export(office: Office, path: Path, *, now: datetime, lang: str | None = None
     if path.suffix.lower() not in ENDINGS:
         raise BadRequest("plan-ending", path=path, known=", ".join(ENDINGS))
     with office.store.read() as session:
-        posts = [one for one in ledger.posts(session) if one.state not in matching.ENDED]
-        partners = {one.slug: one.organisation for one in archive.testimonies(session)}
+        posts = [one for one in database_posts.posts(session) if one.state not in matching.ENDED]
+        partners = {one.slug: one.organisation for one in testimonies.testimonies(session)}
     put(path, _written(office, path, posts, partners, now=now, lang=lang))
     return len(posts)
 
@@ -113,7 +115,7 @@ def _dated(post: Post, office: Office) -> tuple[object, object]:
     moment = post.due_at.astimezone(office.rules.zone).replace(microsecond=0)
     day, at = moment.date(), moment.time()
     try:
-        slots.parse_when(f"{day} {at.isoformat('seconds')}", now=post.due_at, zone=office.rules.zone)
+        moments.parse_when(f"{day} {at.isoformat('seconds')}", now=post.due_at, zone=office.rules.zone)
     except BadRequest:
         return day, f"{at.isoformat('seconds')} {moment.isoformat()[-6:]}"
     return day, at

@@ -8,7 +8,7 @@ from typing import Any
 
 from campaign import forms
 from campaign.forms import Unfit
-from schedules.states import KINDS
+from schedules.model.states import KINDS
 
 DAYS = (
     ("mon", "monday", "ma", "maandag", "lun", "lundi"),

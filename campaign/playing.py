@@ -15,10 +15,13 @@ from campaign import debrief, report, views
 from campaign.debrief import Debrief
 from campaign.office import Office
 from campaign.pages import Connection, rehearsing, tongues
-from schedules import encore, erasing, expiring, journal
-from schedules.rehearsal import serve
-from schedules.service import Service, Wishes
-from schedules.store import Store
+from schedules.database import events
+from schedules.database.engine import Store
+from schedules.publishing import page_switch
+from schedules.rehearsal import server
+from schedules.service import reminders
+from schedules.service.service import Service, Wishes
+from schedules.withdrawal import erase
 
 Clock = Callable[[], datetime]
 
@@ -57,14 +60,14 @@ class Stage:
 @contextmanager
 def stage(office: Office, *, clock: Clock, lang: str | None = None) -> Iterator[Stage]:
     """Yield a stage with a copy of the campaign as it stands; its pause, if any, is lifted there."""
-    folder, leaping = office.folder / erasing.PLAY, Leaping(clock=clock)
+    folder, leaping = office.folder / erase.PLAY, Leaping(clock=clock)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     books = office.store.copied(folder)
     try:
         copy = replace(office, store=books)
         name, spoken = office.settings.name, tongues(office.rules.zone)
-        with serve.start(folder / "page", port=0, name=name, clock=leaping, tongues=spoken) as served:
+        with server.start(folder / "page", port=0, name=name, clock=leaping, tongues=spoken) as served:
             page = rehearsing(copy, served.address, leaping)
             begun = leaping()
             _prepare(books, page.ref.id, now=begun)
@@ -76,8 +79,8 @@ def stage(office: Office, *, clock: Clock, lang: str | None = None) -> Iterator[
 
 def _prepare(books: Store, page_id: str, *, now: datetime) -> None:
     with books.write() as session:
-        journal.resume(session, now=now)
-        encore.move_on(session, page_id, now=now)
+        events.resume(session, now=now)
+        page_switch.move_on(session, page_id, now=now)
 
 
 def service(on: Stage, wishes: Wishes, on_look: Callable[[], None]) -> Service:
@@ -102,14 +105,14 @@ def service(on: Stage, wishes: Wishes, on_look: Callable[[], None]) -> Service:
 def _next_end(on: Stage) -> datetime | None:
     """Return when the next consent for something that is out has ended: a moment too, though nothing goes out."""
     with on.office.store.read() as session:
-        return expiring.next_end(session, after=on.clock(), zone=on.office.rules.zone)
+        return reminders.next_end(session, after=on.clock(), zone=on.office.rules.zone)
 
 
 def record(on: Stage, *, lang: str | None) -> Debrief:
     """Write the play's log and report into its folder, and return what it showed."""
     zone = on.office.rules.zone
     with on.office.store.read() as session:
-        told = [views.event(session, one, zone, lang) for one in journal.events(session)]
+        told = [views.event(session, one, zone, lang) for one in events.events(session)]
     lines = [f"{one['at']:%Y-%m-%d %H:%M:%S} {one['post'] or '-'} {one['detail']}\n" for one in told]
     report.put(on.folder / "log.txt", "".join(lines))
     shown = debrief.of(on.office, on.rules, begun=on.begun, lang=lang)

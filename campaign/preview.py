@@ -13,9 +13,12 @@ from campaign import misgivings, report, views
 from campaign.office import Office
 from campaign.sentences import saying
 from media import covers, pictures
-from schedules import archive, ledger, records, tracks
-from schedules.records import Post
-from schedules.rehearsal import prose, tiles
+from schedules.consent import subtitle_files
+from schedules.database import posts, testimonies
+from schedules.facebook import post_layout
+from schedules.model import records
+from schedules.model.records import Post
+from schedules.rehearsal import tiles
 
 Json = dict[str, Any]
 LONGEST = 1240  # pixels a side of a picture: twice as wide as the card, for sharp screens
@@ -28,14 +31,14 @@ def write(office: Office, number: int, path: Path, *, now: datetime, lang: str |
     Raises BadRequest where there is no such post, BadInput or RenderFailed where a picture of it cannot be read.
     """
     with office.store.read() as session:
-        values = gathered(session, office, ledger.post(session, number), now=now, lang=lang)
+        values = gathered(session, office, posts.post(session, number), now=now, lang=lang)
     report.put(path, rendered(values, lang))
 
 
 def gathered(session: Session, office: Office, post: Post, *, now: datetime, lang: str | None = None) -> Json:
     """Return what the page shows of a post, its pictures as `data:` addresses."""
     caption = post.message if post.new_caption is None else post.new_message
-    head, rest = prose.fold(caption)
+    head, rest = post_layout.fold(caption)
     return {
         "page": post.page_name or office.settings.name,
         "number": post.number,
@@ -44,8 +47,8 @@ def gathered(session: Session, office: Office, post: Post, *, now: datetime, lan
         "reworded": post.new_caption is not None,
         "moment": _moment(post, office),
         "zone": office.rules.zone.key,
-        "head": prose.linked(head),
-        "rest": prose.linked(rest),
+        "head": post_layout.linked(head),
+        "rest": post_layout.linked(rest),
         "film": _film(session, office, post, now, lang) if post.is_film else None,
         "photos": [_photo(office, photo) for photo in post.photos[: tiles.SHOWN]],
         "laid": tiles.laid(
@@ -54,8 +57,8 @@ def gathered(session: Session, office: Office, post: Post, *, now: datetime, lan
         "beyond": max(0, len(post.photos) - tiles.SHOWN),
         "alts": [photo["alt"] for photo in post.photos],
         "link": post.feed_link,
-        "site": prose.site(post.feed_link) if post.feed_link else None,
-        "comment": prose.linked(post.first_comment) if post.first_comment else None,
+        "site": post_layout.site(post.feed_link) if post.feed_link else None,
+        "comment": post_layout.linked(post.first_comment) if post.first_comment else None,
     }
 
 
@@ -86,7 +89,7 @@ def _film(session: Session, office: Office, post: Post, now: datetime, lang: str
     left_out = misgivings.files_left_out(session, office, post, now)
     silent = {one.params["language"] for one in left_out}
     assert post.testimony_id is not None
-    film = archive.testimony_by_id(session, post.testimony_id)
+    film = testimonies.testimony_by_id(session, post.testimony_id)
     finished = _finished(session, office, post)
     if post.cover_path:
         seen = pictures.shrunk(office.folder / post.cover_path, LONGEST)
@@ -101,7 +104,9 @@ def _film(session: Session, office: Office, post: Post, now: datetime, lang: str
         "raw": not (finished or post.cover_path),
         "own_cover": post.cover_path is not None or post.cover_at_ms is not None,
         "burned": post.language if post.language in film.subtitles else None,
-        "beside": [one for one in tracks.languages(film, post.language, office.rules) if one not in silent],
+        "beside": [
+            one for one in subtitle_files.languages(film, post.language, office.rules) if one not in silent
+        ],
         "left_out": [saying.say(one.code, one.params, lang) for one in left_out],
     }
 
@@ -111,9 +116,9 @@ def _finished(session: Session, office: Office, post: Post) -> records.Rendition
     assert post.testimony_id is not None
     assert post.format is not None
     if post.rendition_id is not None:
-        found: records.Rendition | None = ledger.rendition(session, post.rendition_id)
+        found: records.Rendition | None = posts.rendition(session, post.rendition_id)
     else:
-        found = ledger.rendition_of(
+        found = posts.rendition_of(
             session, testimony_id=post.testimony_id, language=post.language, format=post.format
         )
     return found if found and (office.folder / found.path).is_file() else None

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from campaign.office import Office
 from campaign.pages import Connection
-from schedules import ledger, moves, takedown
-from schedules.courtesy import Courtesy
-from schedules.states import State
-from schedules.work import Publisher
+from schedules.database import posts, transitions
+from schedules.model.states import State
+from schedules.publishing import delete_post
+from schedules.publishing.job import Publisher
+from schedules.service.pacing import Courtesy
 
 STAFF = "staff"
 
@@ -17,9 +18,9 @@ STAFF = "staff"
 def require_live(office: Office, number: int) -> None:
     """Raise BadRequest where a post is not on the Page, before anybody is asked or a Page is opened."""
     with office.store.read() as session:
-        post = ledger.post(session, number)
+        post = posts.post(session, number)
     if post.state is not State.PUBLISHED:
-        raise moves.impossible(number, post.state, "removed")
+        raise transitions.impossible(number, post.state, "removed")
 
 
 def remove(office: Office, page: Connection, number: int, *, clock: Callable[[], datetime]) -> None:
@@ -33,7 +34,7 @@ def remove(office: Office, page: Connection, number: int, *, clock: Callable[[],
         store=office.store, page=client, ref=page.ref, folder=office.folder, rules=office.rules, clock=clock
     )
     try:
-        takedown.take_down(courtesy.attend(publisher), number, by=STAFF, wait=time.sleep)
+        delete_post.take_down(courtesy.attend(publisher), number, by=STAFF, wait=time.sleep)
     finally:
         client.close()
         courtesy.settle(clock())

@@ -12,7 +12,8 @@ from campaign import views
 from campaign.debrief import Debrief
 from campaign.office import Office
 from campaign.sentences import locales, saying
-from schedules import journal, ledger
+from schedules.database import events
+from schedules.database import posts as database_posts
 
 Json = dict[str, Any]
 MARK = '<meta name="generator" content="testimony-campaign">'  # in each of our pages
@@ -35,12 +36,12 @@ def gathered(
                 "late_ms": _late_ms(one.due_at, one.published_at),
                 "events": [
                     views.event(session, event, zone, lang)
-                    for event in journal.events(session, number=one.number)
+                    for event in events.events(session, number=one.number)
                 ],
             }
-            for one in ledger.posts(session)
+            for one in database_posts.posts(session)
         ]
-        counts = journal.counts(session)
+        counts = events.counts(session)
     return {
         "campaign": office.settings.name,
         "debrief": debrief,

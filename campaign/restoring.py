@@ -20,19 +20,10 @@ from sqlmodel import Session
 from campaign import founding, settings, unpacking
 from campaign.packing import Progress
 from campaign.unpacking import Manifest
-from schedules import (
-    archive,
-    erasing,
-    errands,
-    ledger,
-    returning,
-    store,
-    unpublishing,
-    withdrawals,
-    withdrawing,
-)
+from schedules.database import after_restore, engine, posts, tasks, testimonies, withdrawals
 from schedules.errors import BadRequest
-from schedules.states import State
+from schedules.model.states import State
+from schedules.withdrawal import erase, steps, unpublish
 
 UNKNOWN = "restored-withdrawals"  # the task where nobody knows what was withdrawn since
 
@@ -89,7 +80,7 @@ def restore(
         books = _opened(workshop, path)
         try:
             with books.read() as session:
-                born = returning.beginning(session)
+                born = after_restore.beginning(session)
             places = [place for place in (wishes.here, Path(manifest.folder)) if place and place.is_dir()]
             known = _gathered(born, dict.fromkeys(one.resolve() for one in places), wishes.listed, named)
             return _settled(books, workshop, manifest, known, wishes.reason, clock)
@@ -99,7 +90,7 @@ def restore(
 
 def _named(path: Path | None) -> list[dict[str, Any]]:
     try:
-        return erasing.read_list(path) if path else []
+        return erase.read_list(path) if path else []
     except (OSError, ValueError):
         raise BadRequest("withdrawn-no-list", path=path) from None
 
@@ -111,14 +102,14 @@ def _furnish(folder: Path) -> None:
         (folder / ".gitignore").write_text(founding.IGNORED, encoding="utf-8")
 
 
-def _opened(folder: Path, path: Path) -> store.Store:
+def _opened(folder: Path, path: Path) -> engine.Store:
     """Open the database that came back, brought up to date; the backup itself is the copy from before that."""
     try:
-        books = store.checked_in(folder)
+        books = engine.checked_in(folder)
     except BadRequest as error:
         newer = error.code == "database-unknown-version"
         code = "backup-newer" if newer else "backup-damaged"
-        raise BadRequest(code, path=path, program="?", name=store.FILE) from error
+        raise BadRequest(code, path=path, program="?", name=engine.FILE) from error
     for aside in folder.glob("campaign.before-*.db"):
         aside.unlink()
     return books
@@ -131,25 +122,25 @@ def _gathered(
     listed, out, sources = list(named), set[int](), [file] if file else []
     for place in places:
         with tempfile.TemporaryDirectory(prefix="campaign-restore-") as hall:
-            books = store.glimpsed(place, Path(hall))
-            if books is None and not (place / erasing.LIST).is_file():
+            books = engine.glimpsed(place, Path(hall))
+            if books is None and not (place / erase.LIST).is_file():
                 continue
             if books is not None:
                 try:
                     with books.read() as session:
-                        if returning.beginning(session) != born:
+                        if after_restore.beginning(session) != born:
                             continue
-                        listed += erasing.told_of(session)
-                        out |= returning.shown(session)
+                        listed += erase.told_of(session)
+                        out |= after_restore.shown(session)
                 finally:
                     books.close()
-            listed += erasing.listed(place)
+            listed += erase.listed(place)
             sources.append(place)
     return _Elsewhere(listed=listed, out=frozenset(out), sources=tuple(sources))
 
 
 def _settled(
-    books: store.Store,
+    books: engine.Store,
     folder: Path,
     manifest: Manifest,
     known: _Elsewhere,
@@ -159,17 +150,17 @@ def _settled(
     """Pause, hold what may be out, and withdraw again what was withdrawn since."""
     now, since = clock(), manifest.made_at
     with books.write() as session:
-        calmed = returning.calm(session, since=since, reason=reason, out=known.out, now=now)
+        calmed = after_restore.calm(session, since=since, reason=reason, out=known.out, now=now)
         if not known.sources:
             due = (now + timedelta(days=1)).date()
-            errands.open_task(session, UNKNOWN, now=now, due_on=due, since=since.date().isoformat())
+            tasks.open_task(session, UNKNOWN, now=now, due_on=due, since=since.date().isoformat())
     begun, unfinished = _withdrawn(books, folder, known.listed, clock)
     with books.read() as session:
         held, doubtful = (
             _still(session, calmed.held, State.HELD),
             _still(session, calmed.doubtful, State.DOUBTFUL),
         )
-        scheduled = returning.on_schedule(session)
+        scheduled = after_restore.on_schedule(session)
     return Restored(
         made_at=since,
         held=held,
@@ -182,38 +173,38 @@ def _settled(
 
 
 def _withdrawn(
-    books: store.Store, folder: Path, listed: list[dict[str, Any]], clock: Callable[[], datetime]
+    books: engine.Store, folder: Path, listed: list[dict[str, Any]], clock: Callable[[], datetime]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Withdraw again what is listed, as far as this computer goes; the rest, the service does on the Page."""
-    unique = {json.dumps(one, sort_keys=True): one for one in (*erasing.listed(folder), *listed)}
+    unique = {json.dumps(one, sort_keys=True): one for one in (*erase.listed(folder), *listed)}
     listed = sorted(unique.values(), key=lambda one: str(one["asked_at"]), reverse=True)
-    begun = withdrawing.replay(books, listed, now=clock())
-    local = withdrawing.Local(store=books, folder=folder, clock=clock)
+    begun = steps.replay(books, listed, now=clock())
+    local = steps.Local(store=books, folder=folder, clock=clock)
     with books.read() as session:
         open_ = [one.id for one in withdrawals.unfinished(session)]
-    left = [number for number in open_ if not withdrawing.carry_out(local, number, _nothing_on_a_page(books))]
+    left = [number for number in open_ if not steps.carry_out(local, number, _nothing_on_a_page(books))]
     with books.read() as session:
         if listed:
-            erasing.keep(folder, listed)
-            erasing.listing(session, folder)
+            erase.keep(folder, listed)
+            erase.listing(session, folder)
         return _slugs(session, begun), _slugs(session, left)
 
 
 def _slugs(session: Session, numbers: list[int]) -> tuple[str, ...]:
     of = [withdrawals.one(session, number).testimony_id for number in numbers]
-    return tuple(dict.fromkeys(archive.testimony_by_id(session, film).slug for film in of))
+    return tuple(dict.fromkeys(testimonies.testimony_by_id(session, film).slug for film in of))
 
 
-def _nothing_on_a_page(books: store.Store) -> Callable[[Any], bool]:
+def _nothing_on_a_page(books: engine.Store) -> Callable[[Any], bool]:
     def gone(of: Any) -> bool:
         with books.read() as session:
-            return not unpublishing.has_work(session, of)
+            return not unpublish.has_work(session, of)
 
     return gone
 
 
 def _still(session: Session, numbers: tuple[int, ...], state: State) -> tuple[int, ...]:
-    return tuple(number for number in numbers if ledger.post(session, number).state is state)
+    return tuple(number for number in numbers if posts.post(session, number).state is state)
 
 
 @contextmanager

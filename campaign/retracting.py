@@ -8,11 +8,12 @@ from datetime import datetime
 from campaign import pages
 from campaign.office import Office
 from campaign.pages import Connection
-from schedules import archive, unpublishing, withdrawals, withdrawing
+from schedules.database import testimonies, withdrawals
 from schedules.errors import NotReady
-from schedules.records import Withdrawal
-from schedules.verdicts import GraphError
-from schedules.work import Publisher
+from schedules.facebook.errors import GraphError
+from schedules.model.records import Withdrawal
+from schedules.publishing.job import Publisher
+from schedules.withdrawal import steps, unpublish
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,20 +40,20 @@ def carry_out(office: Office, number: int, keys: Keys, *, clock: Callable[[], da
     """Do all that can be done now; what the Page does not do yet, the service goes on with."""
     trouble: GraphError | NotReady | None = None
     finished = False
-    local = withdrawing.Local(store=office.store, folder=office.folder, clock=clock)
+    local = steps.Local(store=office.store, folder=office.folder, clock=clock)
     try:
-        finished = withdrawing.carry_out(local, number, lambda of: _take_off(office, of, keys, clock))
+        finished = steps.carry_out(local, number, lambda of: _take_off(office, of, keys, clock))
     except (GraphError, NotReady) as error:
         trouble = error
     with office.store.read() as session:
         of = withdrawals.one(session, number)
-        film = archive.testimony_by_id(session, of.testimony_id)
+        film = testimonies.testimony_by_id(session, of.testimony_id)
     return Outcome(withdrawal=of, slug=film.slug, language=film.language, finished=finished, trouble=trouble)
 
 
 def _take_off(office: Office, of: Withdrawal, keys: Keys, clock: Callable[[], datetime]) -> bool:
     with office.store.read() as session:
-        if not unpublishing.has_work(session, of):
+        if not unpublish.has_work(session, of):
             return True
     with pages.connected(office, keys.token, clock=clock, app_secret=keys.app_secret) as page:
         keys.announce(page)
@@ -66,6 +67,6 @@ def _take_off(office: Office, of: Withdrawal, keys: Keys, clock: Callable[[], da
                 rules=office.rules,
                 clock=clock,
             )
-            return unpublishing.take_off(publisher, of, time.sleep)
+            return unpublish.take_off(publisher, of, time.sleep)
         finally:
             client.close()

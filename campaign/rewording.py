@@ -7,10 +7,11 @@ from sqlmodel import Session
 from campaign import typesetting
 from campaign.drafting import Draft, require_length
 from campaign.office import Office
-from schedules import archive, gates, ledger, moves, remote
+from schedules.consent import gates
+from schedules.consent.rules import Closed
+from schedules.database import posts, remote_objects, testimonies, transitions
 from schedules.errors import BadRequest, NotReady
-from schedules.gates import Closed
-from schedules.records import Post
+from schedules.model.records import Post
 
 WORDS = "words"
 _OPTIONS = {
@@ -40,15 +41,15 @@ def propose(session: Session, office: Office, post: Post, draft: Draft, *, by: s
     wanted = None if caption == post.caption else caption
     if wanted == post.new_caption:
         return
-    if remote.underway(session, post.number, WORDS):
+    if remote_objects.underway(session, post.number, WORDS):
         raise NotReady("words-underway", number=post.number)
     _require_fit(post, wanted)
-    ledger.reword(session, post.number, wanted)
-    remote.unwant(session, post.number, WORDS)
+    posts.reword(session, post.number, wanted)
+    remote_objects.unwant(session, post.number, WORDS)
     event = "edit-proposed" if wanted is not None else "edit-withdrawn"
     note(session, post, event, now=now, by=by)
     if wanted is not None and office.rules.approval == "off":
-        send(session, office, ledger.post(session, post.number), now=now)
+        send(session, office, posts.post(session, post.number), now=now)
 
 
 def _set_right(office: Office, post: Post, caption: str) -> str | None:
@@ -64,14 +65,14 @@ def send(session: Session, office: Office, post: Post, *, now: datetime) -> None
         raise not_ready(session, post.number, shut)
     if post.page_id is None or post.page_graph_url is None:
         raise NotReady("live-page-unknown", number=post.number)
-    remote.want(
+    remote_objects.want(
         session,
         post.number,
         kind=WORDS,
         page_id=post.page_id,
         graph_url=post.page_graph_url,
         now=now,
-        mark=remote.mark_of(post.new_message, None),
+        mark=remote_objects.mark_of(post.new_message, None),
     )
 
 
@@ -79,14 +80,14 @@ def note(
     session: Session, post: Post, event: str, *, now: datetime, by: str, by_person_id: int | None = None
 ) -> None:
     """Write what became of a proposal into the log; the post stays where it is."""
-    moves.note(
+    transitions.note(
         session, event, now=now, by=by, number=post.number, state=post.state, by_person_id=by_person_id
     )
 
 
 def not_ready(session: Session, number: int, shut: Closed) -> NotReady:
     """Return the refusal that a closed gate means for a command."""
-    reason = Closed(code=shut.code, params={"number": number, **archive.named(session, shut.params)})
+    reason = Closed(code=shut.code, params={"number": number, **testimonies.named(session, shut.params)})
     return NotReady("gate-closed", number=number, reason=reason)
 
 

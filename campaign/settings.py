@@ -12,7 +12,8 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from campaign import forms, planforms, slips
-from campaign.keys import KEYS, SECTIONS, Key
+from campaign.forms import Key
+from campaign.keys import KEYS, SECTIONS
 from media.norms import Norms
 from schedules.errors import BadRequest
 

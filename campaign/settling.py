@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from campaign.office import Office
-from schedules import extras, ledger, moves, remote
-from schedules.records import Post
-from schedules.states import State
+from schedules.database import posts, remote_objects, transitions
+from schedules.model.records import Post
+from schedules.model.states import State
+from schedules.publishing import extras
 
 STAFF = "staff"
 
@@ -20,13 +21,15 @@ def settle(office: Office, number: int, *, published_id: str | None, now: dateti
     with office.store.write() as session:
         if published_id is None:
             changes: dict[str, Any] = {"reason": {"code": "not-on-page", "params": {}}}
-            moves.move(session, number, "settled-absent", now=now, by=STAFF, changes=changes)
+            transitions.move(session, number, "settled-absent", now=now, by=STAFF, changes=changes)
             return
-        old, ours = ledger.post(session, number), remote.current(session, number)
+        old, ours = posts.post(session, number), remote_objects.current(session, number)
         changes = {"facebook_id": published_id, "published_at": now, "reason": None, **_page(office, old)}
         params = {"object": published_id}
-        moves.move(session, number, "settled-published", now=now, by=STAFF, params=params, changes=changes)
-        remote.found_live(session, number, published_id, now=now)
+        transitions.move(
+            session, number, "settled-published", now=now, by=STAFF, params=params, changes=changes
+        )
+        remote_objects.found_live(session, number, published_id, now=now)
         if ours and old.state is not State.HELD:
             extras.want_comment(session, number, now=now)
 

@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from campaign import forms
-from campaign.keys import KEYS, Key
+from campaign.forms import Key
+from campaign.keys import KEYS
 from schedules.errors import BadRequest
 
 _PLAIN = re.compile(r"true|false|[-+]?\d[\d_.]*|\d{4}-\d\d-\d\d.*")  # what TOML reads without quotes

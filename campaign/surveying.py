@@ -10,10 +10,14 @@ from campaign import timetable, turns
 from campaign.drafting import Draft
 from campaign.office import Office
 from campaign.rules import pairing
-from campaign.rules.plain import Facts, base
-from schedules import archive, ledger, parting, slots
-from schedules.records import Post
-from schedules.states import State
+from campaign.rules.plain import Facts
+from schedules.database import posts as database_posts
+from schedules.database import testimonies
+from schedules.model import bilingual
+from schedules.model import moments as model_moments
+from schedules.model.bilingual import base
+from schedules.model.records import Post
+from schedules.model.states import State
 
 OVER = (State.CANCELLED, State.REMOVED)
 
@@ -21,7 +25,9 @@ OVER = (State.CANCELLED, State.REMOVED)
 def planned(session: Session, *, but: int | None = None) -> list[Post]:
     """Return the posts that take a moment of the plan, other than post `but`."""
     return [
-        one for one in ledger.posts(session) if one.due_at and one.state not in OVER and one.number != but
+        one
+        for one in database_posts.posts(session)
+        if one.due_at and one.state not in OVER and one.number != but
     ]
 
 
@@ -46,14 +52,14 @@ def dates(
     return values
 
 
-def due_columns(due: slots.Due | None) -> dict[str, Any]:
+def due_columns(due: model_moments.Due | None) -> dict[str, Any]:
     """Return a moment as the columns of a post; none where there is none."""
     return {"due_at": due.utc, "due_wall": due.wall, "due_zone": due.zone} if due else {}
 
 
 def _next_slot(
     session: Session, office: Office, said: dict[str, Any], *, now: datetime, number: int | None
-) -> slots.Due:
+) -> model_moments.Due:
     table, others = timetable.of(office.settings), planned(session, but=number)
     wanted: turns.Wanted = {"language": said["language"], "kind": said["kind"], "now": now}
     moments = [one.due_at for one in others if one.due_at]
@@ -62,14 +68,14 @@ def _next_slot(
         found = timetable.next_free(table, **wanted, planned=moments)
     else:
         found = turns.next_slot(table, film, **wanted, planned=moments)
-    return slots.due_at(found.moment, office.rules.zone)
+    return model_moments.due_at(found.moment, office.rules.zone)
 
 
 def _film(office: Office, said: dict[str, Any], others: list[Post], *, now: datetime) -> turns.Film | None:
     """Return what a post has to keep to of its film's other languages; None where it stands alone."""
     plan, pair = office.settings.plan, office.rules.pair
     missing = tuple(one for one in pair if base(one) != base(said["language"]))
-    alone = len(missing) == len(pair) or parting.second(said["caption"], said["language"], pair)
+    alone = len(missing) == len(pair) or bilingual.second(said["caption"], said["language"], pair)
     if said["testimony_id"] is None or alone or not missing:
         return None
     ours = [one for one in others if (one.testimony_id, one.kind) == (said["testimony_id"], said["kind"])]
@@ -92,8 +98,8 @@ def _turns(posts: Iterable[Post]) -> Iterator[turns.Turn]:
 def facts(session: Session, office: Office, *, now: datetime, lang: str | None = None) -> Facts:
     """Return the whole campaign as the rules want to know it."""
     settings = office.settings
-    posts = tuple(one for one in ledger.posts(session) if one.state not in OVER)
-    films = {film.id: film for film in archive.testimonies(session)}
+    posts = tuple(one for one in database_posts.posts(session) if one.state not in OVER)
+    films = {film.id: film for film in testimonies.testimonies(session)}
     shown = {path for one in posts for path in _pictures(one)}
     return Facts(
         now=now,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 from schedules.errors import BadRequest
-from schedules.rehearsal.prose import LINK
+from schedules.facebook.post_layout import LINK
 
 _SHORT = 3  # letters: shorter parts of names, such as `de` or `Le`, are words too
 

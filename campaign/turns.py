@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from campaign import timetable
 from campaign.timetable import Opening, Timetable
-from schedules.parting import base
+from schedules.model.bilingual import base
 
 AHEAD = timedelta(days=14)  # no further than so long after the first free slot is a better one looked for
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from media import typography
-from schedules import parting
+from schedules.model import bilingual
 
 
 def set_right(text: str, language: str, pair: tuple[str, ...]) -> str:
@@ -11,11 +11,11 @@ def set_right(text: str, language: str, pair: tuple[str, ...]) -> str:
 
     Nothing that a reader sees changes, so neither does what anybody approved.
     """
-    parts, other = parting.halves(text), parting.second(text, language, pair)
+    parts, other = bilingual.halves(text), bilingual.second(text, language, pair)
     if parts is None or other is None:
-        return typography.bound(text, parting.base(language))
+        return typography.bound(text, bilingual.base(language))
     first, second = text[: parts.start], text[parts.start :]
-    return typography.bound(first, parting.base(language)) + typography.bound(second, parting.base(other))
+    return typography.bound(first, bilingual.base(language)) + typography.bound(second, bilingual.base(other))
 
 
 def kept(text: str | None, olds: Iterable[str | None], language: str, pair: tuple[str, ...]) -> str | None:

@@ -19,7 +19,7 @@ from typing import Any
 
 from campaign import packing, settings
 from campaign.packing import BLOCK, FILES, FOLDERS, FORMAT, MANIFEST, Progress
-from schedules import store
+from schedules.database import engine
 from schedules.errors import BadRequest
 
 VERSION = 1
@@ -93,7 +93,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
         told: Any = json.loads(raw)
         if told["format"] != FORMAT:
             raise BadRequest("backup-none", path=path)
-        if told["version"] > VERSION or str(told["schema"]) > store.SCHEMA:
+        if told["version"] > VERSION or str(told["schema"]) > engine.SCHEMA:
             raise BadRequest("backup-newer", path=path, program=told["program"])
         return _read(told)
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -119,7 +119,7 @@ def _refuse_strangers(archive: zipfile.ZipFile, manifest: Manifest, path: Path) 
     if len({*names}) != len(names) or {*names} != {*manifest.members, MANIFEST}:
         odd = sorted({*names} ^ {*manifest.members, MANIFEST}) or [MANIFEST]
         raise BadRequest("backup-damaged", path=path, name=odd[0])
-    if missing := {store.FILE, settings.FILE} - {*names}:
+    if missing := {engine.FILE, settings.FILE} - {*names}:
         raise BadRequest("backup-damaged", path=path, name=min(missing))
 
 
@@ -127,7 +127,7 @@ def _is_ours(name: str) -> bool:
     """Tell whether a member's name leads to one of our own places, on every system."""
     parts = name.split("/")
     if len(parts) == 1:
-        return name in (*FILES, store.FILE, MANIFEST)
+        return name in (*FILES, engine.FILE, MANIFEST)
     if parts[0] not in FOLDERS or packing.UNFIT.search(name):
         return False
     kinds = (PurePosixPath, PureWindowsPath)

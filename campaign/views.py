@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from campaign.sentences import saying
-from schedules import archive, errands, journal, ledger, records, withdrawals
-from schedules.gates import Closed
-from schedules.journal import ALIVE_FOR
-from schedules.records import Rules
+from schedules.consent.rules import Closed
+from schedules.database import events, posts, testimonies, withdrawals
+from schedules.database import tasks as database_tasks
+from schedules.database.events import ALIVE_FOR
+from schedules.model import records
+from schedules.model.records import Rules
 
 Json = dict[str, Any]
 
@@ -60,7 +62,7 @@ def reason(session: Session, kept: Json | None, lang: str | None = None, *, numb
         return None
     if kept["code"] == "by-staff" and kept["params"].get("reason") == "-":
         return saying.say("by-staff-wordless", {}, lang)
-    return saying.say(kept["code"], {"number": number, **archive.named(session, kept["params"])}, lang)
+    return saying.say(kept["code"], {"number": number, **testimonies.named(session, kept["params"])}, lang)
 
 
 def event(
@@ -79,7 +81,7 @@ def event(
 
 def detail(session: Session, one: records.Event, lang: str | None = None, *, named: bool = True) -> str:
     """Return one sentence on an event; where it names a reason, that reason's sentence."""
-    params = archive.named(session, one.params) if named else _numbered(one.params)
+    params = testimonies.named(session, one.params) if named else _numbered(one.params)
     if "testimony_number" in params:
         params = {**params, "testimony": _film(session, params["testimony_number"], named=named)}
     code = one.event
@@ -101,7 +103,7 @@ def detail(session: Session, one: records.Event, lang: str | None = None, *, nam
 
 def _film(session: Session, number: int, *, named: bool) -> str:
     """Return a testimony's slug, which may spell a name, or its number."""
-    return archive.testimony_by_id(session, number).slug if named else str(number)
+    return testimonies.testimony_by_id(session, number).slug if named else str(number)
 
 
 def _numbered(params: Json) -> Json:
@@ -112,17 +114,17 @@ def status(
     session: Session, rules: Rules, page: Json | None, *, now: datetime, findings: Iterable[Json]
 ) -> Json:
     """Return the campaign's standing as `status --json` prints it; `overdue` counts posts past their moment."""
-    pulse = journal.pulse(session)
+    pulse = events.pulse(session)
     running = bool(pulse and pulse.stopped_at is None and now - pulse.last_tick < ALIVE_FOR)
     late = [
-        one for one in ledger.posts(session, _UNDONE) if one.due_at and now - one.due_at > rules.late_after
+        one for one in posts.posts(session, _UNDONE) if one.due_at and now - one.due_at > rules.late_after
     ]
     return {
-        "paused": journal.paused(session) is not None,
+        "paused": events.paused(session) is not None,
         "page": page,
         "service": {"running": running, "last_tick": local(pulse.last_tick, rules.zone) if pulse else None},
-        "counts": journal.counts(session),
-        "next_due_at": local(ledger.next_due(session, now), rules.zone),
+        "counts": events.counts(session),
+        "next_due_at": local(posts.next_due(session, now), rules.zone),
         "overdue": len(late),
         "findings": list(findings),
     }
@@ -133,15 +135,15 @@ def findings(session: Session, zone: ZoneInfo, *, now: datetime, lang: str | Non
 
     First of all, while a Page asks for quiet, that it does.
     """
-    waiting = ledger.posts(session, ("held", "doubtful", "failed"))
-    forgotten = [one for one in ledger.posts(session, ("draft",)) if one.due_at and one.due_at < now]
+    waiting = posts.posts(session, ("held", "doubtful", "failed"))
+    forgotten = [one for one in posts.posts(session, ("draft",)) if one.due_at and one.due_at < now]
     calm = quiets(session, zone, now=now)
     return [
         *(
             _finding("page-quiet-until", "warning", "Page", saying.say("page-quiet-until", one, lang))
             for one in calm
         ),
-        *_silence(journal.silent(session, now=now), zone, lang),
+        *_silence(events.silent(session, now=now), zone, lang),
         *(_forgotten(one, lang) for one in forgotten),
         *(_waiting(session, one, lang) for one in waiting),
     ]
@@ -164,7 +166,7 @@ def _waiting(session: Session, post: records.Post, lang: str | None) -> Json:
 
 def task(session: Session, one: records.Task, lang: str | None = None) -> Json:
     """Return what a person has to do, as `consent tasks --json` prints it."""
-    film = archive.testimony_by_id(session, one.testimony_id).slug if one.testimony_id else "-"
+    film = testimonies.testimony_by_id(session, one.testimony_id).slug if one.testimony_id else "-"
     params = {**one.params, "number": one.post_number, "testimony": film}
     return {
         "number": one.id,
@@ -179,7 +181,8 @@ def task(session: Session, one: records.Task, lang: str | None = None) -> Json:
 def tasks(session: Session, lang: str | None = None) -> list[Json]:
     """Return as findings what people have to do, and the withdrawals that are not finished."""
     told = [
-        (one.code, f"task {one.id}", task(session, one, lang)["message"]) for one in errands.tasks(session)
+        (one.code, f"task {one.id}", task(session, one, lang)["message"])
+        for one in database_tasks.tasks(session)
     ]
     for one in withdrawals.unfinished(session):
         code = "withdrawal-open"
@@ -204,7 +207,7 @@ def quiets(session: Session, zone: ZoneInfo, *, now: datetime) -> list[Json]:
             "until": f"{one.until.astimezone(zone):{'%H:%M' if one.until - now < _TODAY else '%Y-%m-%d %H:%M'}}",
             "why": Closed(code=one.code, params={"percent": one.percent}),
         }
-        for one in journal.quiets(session, now=now)
+        for one in events.quiets(session, now=now)
     ]
 
 

@@ -6,16 +6,17 @@ see, some times over minutes; what is not found then, a person looks for (rule 7
 
 from sqlmodel import Session
 
-from schedules import feedposts, hidden, remote
-from schedules.records import RemoteObject
-from schedules.verdicts import Forbidden, NotSent, Refused, TryLater, Unauthorized, Unknown
-from schedules.work import Job, Wait
+from schedules.database import remote_objects
+from schedules.facebook.errors import Forbidden, NotSent, Refused, TryLater, Unauthorized, Unknown
+from schedules.model.records import RemoteObject
+from schedules.publishing import feed_posts, hidden_copy
+from schedules.publishing.job import Job, Wait
 
 
 def put_by(job: Job, ours: RemoteObject) -> None:
     """Send the photos, if there are any; the post itself waits for its second without a copy on the Page."""
-    feedposts.photos(job, ours)
-    hidden.stands(job, ours)
+    feed_posts.photos(job, ours)
+    hidden_copy.stands(job, ours)
 
 
 def show(job: Job, ours: RemoteObject) -> Wait | None:
@@ -37,30 +38,30 @@ def show(job: Job, ours: RemoteObject) -> Wait | None:
 
 def _intent(job: Job, ours: RemoteObject, intent: str) -> None:
     asked = {"intent": intent, "intent_at": job.now}
-    job.record("publish-intent", lambda session: remote.change(session, job.held, ours.id, **asked))
+    job.record("publish-intent", lambda session: remote_objects.change(session, job.held, ours.id, **asked))
 
 
 def _look(job: Job, ours: RemoteObject) -> Wait | None:
     try:
-        found = feedposts.on_page(job, ours, published=True)
+        found = feed_posts.on_page(job, ours, published=True)
     except Refused as error:  # a search refused says nothing of what people see
         raise Unknown(error.code, **error.params) from error
     if found:
         return _found(job, ours, found[0])
-    if ours.looks >= hidden.LOOKS:
+    if ours.looks >= hidden_copy.LOOKS:
         return _ask_person(job)
     job.record("look", lambda session: _looked(session, job, ours))
     return job.patience(ours.looks)
 
 
 def _looked(session: Session, job: Job, ours: RemoteObject) -> None:
-    remote.change(session, job.held, ours.id, looks=ours.looks + 1)
+    remote_objects.change(session, job.held, ours.id, looks=ours.looks + 1)
     job.note(session, "looked-in-vain", looks=ours.looks + 1)
 
 
 def _found(job: Job, ours: RemoteObject, post_id: str) -> None:
     known = {"remote_id": post_id, "intent": "read-back", "looks": 0}
-    job.record("post-publish", lambda session: remote.change(session, job.held, ours.id, **known))
+    job.record("post-publish", lambda session: remote_objects.change(session, job.held, ours.id, **known))
 
 
 def _ask_person(job: Job) -> None:

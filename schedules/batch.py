@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from schedules import moves, records
-from schedules.models import Event, Post
-from schedules.states import State
+from schedules.database import transitions
+from schedules.database.tables import Event, Post
+from schedules.model import records
+from schedules.model.states import State
 
 
 def add_posts(session: Session, posts: Sequence[dict[str, Any]], *, now: datetime, by: str = "staff") -> None:
@@ -33,4 +34,4 @@ def rename(
 ) -> None:
     """Give a post another key in the plan; it says nothing else, so every yes to it stands."""
     session.execute(update(Post).where(col(Post.number) == post.number).values(key=key))
-    moves.note(session, "keyed", now=now, by=by, number=post.number, state=State(post.state))
+    transitions.note(session, "keyed", now=now, by=by, number=post.number, state=State(post.state))

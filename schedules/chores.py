@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from schedules import remote, sweeping, withdrawals, withdrawing
-from schedules.work import PageRef, Publisher
+from schedules.database import remote_objects, withdrawals
+from schedules.publishing import leftovers
+from schedules.publishing.job import PageRef, Publisher
+from schedules.withdrawal import steps
 
 AGAIN = timedelta(seconds=30)  # after a withdrawal could not be finished
 
@@ -19,19 +21,19 @@ class Chores:
 
     def wanted(self, session: Session, ref: PageRef, now: datetime) -> bool:
         """Tell whether there is something to do now."""
-        return bool(remote.recalled(session, page_id=ref.id, graph_url=ref.graph_url)) or any(
+        return bool(remote_objects.recalled(session, page_id=ref.id, graph_url=ref.graph_url)) or any(
             self._is_ripe(one.id, now) for one in withdrawals.unfinished(session)
         )
 
     def work(self, publisher: Publisher) -> None:
         """Do it. Raises Unauthorized and Forbidden."""
         now = publisher.clock()
-        sweeping.recall(publisher)
+        leftovers.recall(publisher)
         with publisher.store.read() as session:
             ripe = any(self._is_ripe(one.id, now) for one in withdrawals.unfinished(session))
             self._tried |= {one.id: now for one in withdrawals.unfinished(session)}
         if ripe:
-            withdrawing.resume(publisher, time.sleep)
+            steps.resume(publisher, time.sleep)
 
     def _is_ripe(self, number: int, now: datetime) -> bool:
         return number not in self._tried or not timedelta(0) <= now - self._tried[number] < AGAIN

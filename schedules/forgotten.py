@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from schedules import journal, ledger, moves
-from schedules.states import State
-from schedules.store import Store
-from schedules.work import SERVICE
+from schedules.database import events, posts, transitions
+from schedules.database.engine import Store
+from schedules.model.states import State
+from schedules.publishing.job import SERVICE
 
 ALARM = "approval-forgotten"
 RECENT = timedelta(days=7)  # who starts the service after a holiday is told; older drafts, `status` lists
@@ -14,9 +14,9 @@ RECENT = timedelta(days=7)  # who starts the service after a holiday is told; ol
 def look(store: Store, *, now: datetime) -> None:
     """Note every draft whose moment passed lately, once."""
     with store.read() as session:
-        drafts = ledger.posts(session, (State.DRAFT,))
+        drafts = posts.posts(session, (State.DRAFT,))
         late = {one.number: one.due_at for one in drafts if one.due_at and now - RECENT < one.due_at < now}
-        noted = journal.since(session, now - RECENT, (ALARM,)) if late else []
+        noted = events.since(session, now - RECENT, (ALARM,)) if late else []
     known = {(one.post_number, one.params["due"]) for one in noted}
     new = {number: due.isoformat() for number, due in late.items() if (number, due.isoformat()) not in known}
     if not new:
@@ -24,4 +24,4 @@ def look(store: Store, *, now: datetime) -> None:
     with store.write() as session:
         for number, due in new.items():
             params = {"why": "moment-past-draft", "number": number, "due": due}
-            moves.note(session, ALARM, now=now, by=SERVICE, number=number, params=params)
+            transitions.note(session, ALARM, now=now, by=SERVICE, number=number, params=params)

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from schedules import answers
-from schedules.answers import (
+from schedules.facebook import answers
+from schedules.facebook.answers import (
     CommentState,
     ListedVideo,
     PageAddress,
@@ -20,10 +20,10 @@ from schedules.answers import (
     ReelUpload,
     VideoState,
 )
-from schedules.doorway import Door
-from schedules.parcels import Multipart, Part, Raw, open_file, size_of
+from schedules.facebook.errors import BadContent, Unknown
+from schedules.facebook.session import Door
+from schedules.facebook.uploads import Multipart, Part, Raw, open_file, size_of
 from schedules.quota import Usage
-from schedules.verdicts import BadContent, Unknown
 
 T = TypeVar("T")
 LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")

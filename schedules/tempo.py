@@ -7,10 +7,10 @@ Calling on prolongs a rate limit (Graph, "Rate Limits"), so a limit and a time n
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from schedules.facebook.errors import TryLater
+from schedules.model.records import Post, Quiet
+from schedules.model.states import State
 from schedules.quota import Usage
-from schedules.records import Post, Quiet
-from schedules.states import State
-from schedules.verdicts import TryLater
 
 SLOW_AT, HUSH_AT = 75, 95  # percent of any quota used
 DWELL = timedelta(minutes=5)  # what a percentage alone asks for; the next answer tells anew

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from schedules import moves, withdrawals
+from schedules.database import transitions, withdrawals
 from schedules.errors import BadRequest
-from schedules.models import Appearance, Consent, Person, Testimony
+from schedules.people import Appearance, Consent, Person, Testimony
 
 
 def void(session: Session, number: int, *, absent: bool, now: datetime) -> int:
@@ -26,7 +26,7 @@ def void(session: Session, number: int, *, absent: bool, now: datetime) -> int:
     if absent:
         _take_out(session, row, film)
     params = {"consent": number, "testimony_number": row.testimony_id, "person": row.person_id}
-    moves.note(session, "consent-voided", now=now, by="staff", params=params)
+    transitions.note(session, "consent-voided", now=now, by="staff", params=params)
     return row.testimony_id
 
 

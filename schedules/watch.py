@@ -1,6 +1,6 @@
 """Has another process changed the database? One connection of its own asks SQLite for its `data_version`."""
 
-from schedules.store import Store
+from schedules.database.engine import Store
 
 
 class Watcher:

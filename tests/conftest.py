@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import Engine
 
-from schedules import store
+from schedules.database import engine as database_engine
 from tests import queueing, traces
 from tests.paths import REPOSITORY
 
@@ -69,8 +69,8 @@ def _guarded_function(original: Callable[..., Any]) -> Callable[..., Any]:
 @pytest.fixture(autouse=True, scope="session")
 def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let all databases of a session share what SQLAlchemy compiled: a third of what their tests would cost."""
-    engine, compiled = store._engine, {}
-    first = engine(tmp_path_factory.mktemp("first") / store.FILE, 1.0)
+    engine, compiled = database_engine._engine, {}
+    first = engine(tmp_path_factory.mktemp("first") / database_engine.FILE, 1.0)
     first.connect().close()  # its dialect, by which what was compiled is found again, now knows SQLite's version
     first.dispose()
 
@@ -81,25 +81,25 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         return made
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "_engine", sharing)
+        patch.setattr(database_engine, "_engine", sharing)
         yield
 
 
 @pytest.fixture(autouse=True, scope="session")
 def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Run the migrations for a session's first new database and copy its file for the others; they take longest."""
-    migrate, first = store._migrate, tmp_path_factory.mktemp("new")
-    store.create(first).close()
-    made = (first / store.FILE).read_bytes()
+    migrate, first = database_engine._migrate, tmp_path_factory.mktemp("new")
+    database_engine.create(first).close()
+    made = (first / database_engine.FILE).read_bytes()
 
-    def copied(opened: store.Store) -> None:
+    def copied(opened: database_engine.Store) -> None:
         if opened.path.exists():
             migrate(opened)
         else:
             opened.path.write_bytes(made)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "_migrate", copied)
+        patch.setattr(database_engine, "_migrate", copied)
         yield
 
 

@@ -13,7 +13,7 @@ from click.testing import Result
 from openpyxl import Workbook
 
 from campaign import founding
-from schedules import archive, store
+from schedules.database import engine, testimonies
 
 NOW = datetime(2031, 1, 6, 12, 0, tzinfo=UTC)
 FILMS = ("bakery", "tailor")
@@ -96,10 +96,10 @@ def whats(lines: Iterable[dict[str, Any]]) -> list[str]:
 
 def enrol(folder: Path, slugs: Iterable[str]) -> None:
     """Put more films on record."""
-    books = store.open_in(folder)
+    books = engine.open_in(folder)
     with books.write() as session:
         for slug in slugs:
-            archive.add_testimony(
+            testimonies.add_testimony(
                 session, now=NOW, speaker="Nora Voorbeeld", subtitles={}, slug=slug, role="coach",
                 organisation="Brusoc", language="nl", film_path=f"films/{slug}.mp4", film_sha256=slug, film_ms=60_000,
             )  # fmt: skip

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from schedules import archive, ledger, moves, publish, records, slots, store
-from schedules.graph import PageAddress, PageClient
-from schedules.rehearsal import serve
-from schedules.states import State
-from schedules.work import PageRef, Publisher
+from schedules.database import engine, posts, testimonies, transitions
+from schedules.facebook.answers import PageAddress
+from schedules.facebook.client import PageClient
+from schedules.model import moments, records
+from schedules.model.states import State
+from schedules.publishing import publisher
+from schedules.publishing.job import PageRef, Publisher
+from schedules.rehearsal import server
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
@@ -53,8 +56,8 @@ class Campaign:
     """A campaign folder with its database, a clock, and the rehearsal Page it publishes to."""
 
     folder: Path
-    books: store.Store
-    served: serve.Served
+    books: engine.Store
+    served: server.Served
     clock: Clock = field(default_factory=Clock)
 
     def publisher(self, boundary: Callable[[str], None] = lambda _name: None, **rules: Any) -> Publisher:
@@ -76,20 +79,20 @@ class Campaign:
         self, number: int, boundary: Callable[[str], None] = lambda _name: None, **rules: Any
     ) -> records.Post:
         """Let a publisher do what it can for a post, and return the post."""
-        publish.work(self.publisher(boundary, **rules), number, by="test")
+        publisher.work(self.publisher(boundary, **rules), number, by="test")
         return self.post(number)
 
     def post(self, number: int) -> records.Post:
         """The post as it stands."""
         with self.books.read() as session:
-            return ledger.post(session, number)
+            return posts.post(session, number)
 
     def testimony(self, *, consent: bool = True, film: bytes = FILM, **wishes: Any) -> int:
         """Register a film of nobody, with the consent of its speaker unless told otherwise."""
         (self.folder / "films").mkdir(exist_ok=True)
         (self.folder / "films" / "0001.mp4").write_bytes(film)
         with self.books.write() as session:
-            number = archive.add_testimony(
+            number = testimonies.add_testimony(
                 session, now=self.clock(), speaker="Nora Voorbeeld", subtitles={}, slug="bakery", role="entrepreneur",
                 organisation="Crédal", language="nl", theme=None, film_path="films/0001.mp4",
                 film_sha256=sha256(film).hexdigest(), film_ms=12_000,
@@ -108,18 +111,18 @@ class Campaign:
             "evidence_path": "consent/form.pdf", "evidence_sha256": sha256(b"signed").hexdigest(),
         }  # fmt: skip
         with self.books.write() as session:
-            return archive.record_consent(session, "bakery", person, now=self.clock(), **(whole | wishes))
+            return testimonies.record_consent(session, "bakery", person, now=self.clock(), **(whole | wishes))
 
     def queue(self, *, due: datetime | None = None, approved: bool = True, **said: Any) -> int:
         """Queue a text post (or what the words say), approved as it stands."""
-        moment = slots.due_at(due or self.clock(), BRUSSELS)
+        moment = moments.due_at(due or self.clock(), BRUSSELS)
         values = {"kind": "text", "language": "nl", "caption": "Samen geven we kansen."} | said
         values |= {"due_at": moment.utc, "due_wall": moment.wall, "due_zone": moment.zone}
         with self.books.write() as session:
-            number = ledger.add_post(session, now=self.clock(), state=State.DRAFT, **values)
+            number = posts.add_post(session, now=self.clock(), state=State.DRAFT, **values)
             if approved:
-                moves.move(session, number, "approved", now=self.clock(), by="staff")
-                ledger.approve(session, number, now=self.clock(), by_person_id=None, organisation=None)
+                transitions.move(session, number, "approved", now=self.clock(), by="staff")
+                posts.approve(session, number, now=self.clock(), by_person_id=None, organisation=None)
         return number
 
     def queue_kind(self, kind: str, **said: Any) -> int:
@@ -129,7 +132,7 @@ class Campaign:
         if kind == "text":
             return self.queue(**said)
         with self.books.read() as session:
-            earlier = [one for one in ledger.posts(session) if one.is_film]
+            earlier = [one for one in posts.posts(session) if one.is_film]
         if not earlier:
             return self.queue_film(kind, **said)
         first = earlier[0]
@@ -150,11 +153,11 @@ class Campaign:
         (self.folder / "renders" / "abc.mp4").write_bytes(FILM)
         number = self.queue(kind=kind, testimony_id=testimony, format="landscape", **said)
         with self.books.write() as session:
-            made = ledger.keep_rendition(
+            made = posts.keep_rendition(
                 session, now=self.clock(), testimony_id=testimony, language="nl", format="landscape", key="abc",
                 path="renders/abc.mp4", sha256=sha256(FILM).hexdigest(), width=1920, height=1080, duration_ms=12_000,
             )  # fmt: skip
-            ledger.attach_rendition(session, number, made)
+            posts.attach_rendition(session, number, made)
         return number
 
 
@@ -162,7 +165,7 @@ class Campaign:
 def founded(folder: Path) -> Iterator[Campaign]:
     """Yield a campaign in an empty folder, its Page serving on a free port of this computer."""
     clock = Clock()
-    books = store.create(folder)
-    with serve.start(folder / "rehearsal", port=0, clock=clock) as served:
+    books = engine.create(folder)
+    with server.start(folder / "rehearsal", port=0, clock=clock) as served:
         yield Campaign(folder=folder, books=books, served=served, clock=clock)
     books.close()

@@ -7,10 +7,10 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
-from schedules import journal
-from schedules.records import Rules
-from schedules.service import Ending, Service, Wishes
-from schedules.work import Link
+from schedules.database import events as database_events
+from schedules.model.records import Rules
+from schedules.publishing.job import Link
+from schedules.service.service import Ending, Service, Wishes
 from tests.queueing import BRUSSELS, Campaign
 
 
@@ -71,4 +71,4 @@ def wait_for(true: Callable[[], Any], seconds: float = 30) -> Any:
 def told(queue: Campaign, *events: str) -> list[str]:
     """Which of these events the log tells, in order."""
     with queue.books.read() as session:
-        return [one.event for one in journal.events(session) if one.event in events]
+        return [one.event for one in database_events.events(session) if one.event in events]

@@ -11,8 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from campaign.cli.app import root
-from schedules import assent, gates, ledger, records
-from schedules.states import State
+from schedules.consent import gates, required_approvals
+from schedules.database import posts
+from schedules.model import records
+from schedules.model.states import State
 from tests import filmmaking, queueing
 
 Run = Callable[..., Any]
@@ -122,15 +124,15 @@ def test_brand_kit_is_covered(queue: queueing.Campaign) -> None:
     def shut() -> str | None:
         with queue.books.read() as session:
             found = gates.for_work(
-                session, ledger.post(session, number), instant=queue.clock(), rules=rules, folder=queue.folder
+                session, posts.post(session, number), instant=queue.clock(), rules=rules, folder=queue.folder
             )
         return found.code if found else None
 
     assert shut() is None
     with queue.books.write() as session:
-        ledger.revoke_approvals(session, number, now=queue.clock())
-        kit = assent.kit_of(ledger.post(session, number), queue.folder)
-        ledger.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None, kit=kit)
+        posts.revoke_approvals(session, number, now=queue.clock())
+        kit = required_approvals.kit_of(posts.post(session, number), queue.folder)
+        posts.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None, kit=kit)
     assert shut() is None
     (queue.folder / "brand" / "brand.toml").write_text("name = 'b'")
     assert shut() == "changed-since-approval"

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from schedules import moves, store
+from schedules.database import engine, transitions
 from tests import planning
 from tests.paths import DATA
 from tests.queueing import NOON
@@ -80,7 +80,7 @@ def test_comes_back_byte_for_byte(founded: Path, backup: Path, tmp_path: Path, c
     assert kept(tmp_path / "d") == kept(founded)
     assert not [*(tmp_path / "d" / "renders").iterdir()]
     assert not (tmp_path / "d" / "rehearsal").exists()
-    before, after = (set(everything(one / store.FILE)) for one in (founded, tmp_path / "d"))
+    before, after = (set(everything(one / engine.FILE)) for one in (founded, tmp_path / "d"))
     assert {line.partition(" VALUES")[0] for line in before - after} <= {'INSERT INTO "sqlite_sequence"'}
     assert campaign("check", folder=tmp_path / "d").exit_code in (0, 1)
 
@@ -101,9 +101,9 @@ def test_manifest_says_what_is_in_it(founded: Path, backup: Path) -> None:
             data = box.read(name)
             assert (len(data), hashlib.sha256(data).hexdigest()) == (one["size"], one["sha256"])
         stored = {info.filename for info in box.infolist() if info.compress_type == zipfile.ZIP_STORED}
-    assert (told["schema"], told["format"]) == (store.SCHEMA, "testimony-campaign-backup")
+    assert (told["schema"], told["format"]) == (engine.SCHEMA, "testimony-campaign-backup")
     assert {name for name in told["members"] if name.startswith("films/")} <= stored
-    assert {*told["members"]} == {*kept(founded), store.FILE}
+    assert {*told["members"]} == {*kept(founded), engine.FILE}
 
 
 def test_existing_file_is_left_alone(founded: Path, tmp_path: Path, campaign: Run) -> None:
@@ -223,10 +223,10 @@ def broken_books(path: Path) -> None:
     """A backup of a database that is none, with a fitting hash."""
 
     def swap(files: dict[str, bytes], manifest: dict[str, Any]) -> None:
-        files[store.FILE] = b"no database " * 1000
-        manifest["members"][store.FILE] = {
+        files[engine.FILE] = b"no database " * 1000
+        manifest["members"][engine.FILE] = {
             "size": 12_000,
-            "sha256": hashlib.sha256(files[store.FILE]).hexdigest(),
+            "sha256": hashlib.sha256(files[engine.FILE]).hexdigest(),
         }
 
     reboxed(path, swap)
@@ -246,8 +246,8 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "no manifest to read": (told(members=[1]), "damaged"),
     "no moment": (told(made_at="yesterday"), "damaged"),
     "another format": (told(format="x"), "no backup"),
-    "no database": (without(store.FILE), store.FILE),
-    "broken database": (broken_books, store.FILE),
+    "no database": (without(engine.FILE), engine.FILE),
+    "broken database": (broken_books, engine.FILE),
     "no settings": (without("campaign.toml"), "campaign.toml"),
     "up": (smuggled("films/../../evil"), "never writes"),
     "further up": (smuggled("../evil"), "never writes"),
@@ -315,12 +315,12 @@ def test_older_database_is_brought_up_to_date(backup: Path, tmp_path: Path, camp
     data = (tmp_path / "old.db").read_bytes()
 
     def swap(files: dict[str, bytes], manifest: dict[str, Any]) -> None:
-        files[store.FILE], manifest["schema"] = data, "0004"
-        manifest["members"][store.FILE] = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        files[engine.FILE], manifest["schema"] = data, "0004"
+        manifest["members"][engine.FILE] = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
     reboxed(backup, swap)
     restored(campaign, backup, tmp_path / "d")
-    assert f"VALUES('{store.SCHEMA}')" in "\n".join(everything(tmp_path / "d" / store.FILE))
+    assert f"VALUES('{engine.SCHEMA}')" in "\n".join(everything(tmp_path / "d" / engine.FILE))
     assert not [*(tmp_path / "d").glob("campaign.before-*")]
 
 
@@ -330,13 +330,13 @@ def test_older_database_is_brought_up_to_date(backup: Path, tmp_path: Path, camp
 @pytest.fixture
 def writer(founded: Path) -> Iterator[threading.Event]:
     """Somebody who writes two events in one transaction, again and again."""
-    books, over = store.open_in(founded), threading.Event()
+    books, over = engine.open_in(founded), threading.Event()
 
     def write() -> None:
         while not over.is_set():
             with books.write() as session:
                 for _ in range(2):
-                    moves.note(session, "paused", now=NOON, by="writer")
+                    transitions.note(session, "paused", now=NOON, by="writer")
 
     thread = threading.Thread(target=write)
     thread.start()
@@ -354,8 +354,8 @@ def test_moment_of_the_database_is_one(
         done = campaign("backup", tmp_path / f"{number}.zip", folder=founded)
         assert done.exit_code == 0, done.stderr
         with zipfile.ZipFile(tmp_path / f"{number}.zip") as box:
-            box.extract(store.FILE, tmp_path)
-        with closing(sqlite3.connect(tmp_path / store.FILE)) as books:
+            box.extract(engine.FILE, tmp_path)
+        with closing(sqlite3.connect(tmp_path / engine.FILE)) as books:
             assert books.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert books.execute("SELECT count(*) % 2 FROM event WHERE by = 'writer'").fetchone() == (0,)
 

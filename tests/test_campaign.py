@@ -11,8 +11,8 @@ import pytest
 from click.testing import Result
 
 from campaign.cli.app import utc_now
-from schedules.rehearsal import serve
-from schedules.states import State
+from schedules.model.states import State
+from schedules.rehearsal import server
 from tests.onlooker import page_says, visible_at
 
 SUBTITLES = """\
@@ -80,14 +80,14 @@ def test_campaign_by_hand(
         read("post", "approve", number)
     ended = campaign("run", "--until-idle", folder=tmp_path / "mey")
     assert (ended.exit_code, ended.stdout) == (0, "")
-    with serve.start(tmp_path / "mey" / "rehearsal", port=0, clock=utc_now) as page:
+    with server.start(tmp_path / "mey" / "rehearsal", port=0, clock=utc_now) as page:
         assert sorted(visible_at(page)) == ["Breed", "Hoog"]
         for post, rendition in zip(read("post", "list"), made, strict=True):
             _check_on_page(page, post, rendition)
     _check_what_scripts_read(read, tmp_path)
 
 
-def _check_on_page(page: serve.Served, post: dict[str, Any], rendition: dict[str, Any]) -> None:
+def _check_on_page(page: server.Served, post: dict[str, Any], rendition: dict[str, Any]) -> None:
     film = page_says(page, f"{post['facebook_id']}?fields=source,published")
     source = film["source"]
     with urllib.request.urlopen(source, timeout=10) as answer:

@@ -16,8 +16,9 @@ from click.testing import Result
 from campaign.cli import app, catalogue, reference, speaking
 from campaign.cli.app import root
 from campaign.sentences import locales, saying
-from schedules import states
-from schedules.models import ACTS, CHANNELS, KINDS, NAME_DISPLAYS, ROLES
+from schedules.model import states
+from schedules.model.states import KINDS
+from schedules.people import ACTS, CHANNELS, NAME_DISPLAYS, ROLES
 
 LANGUAGES = saying.LANGUAGES[1:]
 NARROW = "\u202f"

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from campaign import adopting, settings
-from schedules import encore, ledger, store
-from schedules.states import State
+from schedules.database import engine, posts
+from schedules.model.states import State
+from schedules.publishing import page_switch
 from tests import tokenwork
 from tests.onlooker import fault_at, visible_at
 from tests.paths import REPOSITORY
@@ -155,7 +156,7 @@ def test_several_pages(bench: Bench) -> None:
     """With several Pages and none named, all are listed, exit 2."""
     from campaign.connecting import _chosen
     from schedules.errors import BadRequest
-    from schedules.tokens import OwnPage
+    from schedules.facebook.tokens import OwnPage
 
     own = [OwnPage(id=number, name=f"P{number}", tasks=(), token="x" * 9) for number in ("1", "2")]
     with pytest.raises(BadRequest) as caught:
@@ -293,10 +294,10 @@ def test_hidden_copies_of_the_rehearsal_go_up_anew(bench: Bench) -> None:
     done = bench.run("run", "--until-idle")
     assert done.exit_code == 0, done.stderr
     assert visible_at(bench.served) == ["Straks."]
-    books = store.open_in(bench.folder)
+    books = engine.open_in(bench.folder)
     with books.read() as session:
-        assert ledger.post(session, 1).state is State.PUBLISHED
-        assert encore.rehearsed(session) == []
+        assert posts.post(session, 1).state is State.PUBLISHED
+        assert page_switch.rehearsed(session) == []
     books.close()
 
 

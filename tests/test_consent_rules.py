@@ -13,9 +13,12 @@ from sqlmodel import select
 from campaign import inspection, office, settings
 from campaign.cli.app import root
 from campaign.sentences import saying
-from schedules import archive, gates, journal, ledger, mentions, models, moves, remote
-from schedules.ahead import Producer
-from schedules.records import Post
+from schedules import people
+from schedules.consent import gates
+from schedules.database import events, posts, remote_objects, tables, testimonies, transitions
+from schedules.model import names
+from schedules.model.records import Post
+from schedules.rendering.producer import Producer
 from tests.onlooker import visible_at
 from tests.queueing import NOON, RULES, Campaign
 
@@ -52,7 +55,7 @@ def narrowed(**columns: Any) -> Break:
 
     def change(queue: Campaign) -> None:
         with queue.books.write() as session:
-            form = session.get_one(models.Consent, 1)
+            form = session.get_one(people.Consent, 1)
             for name, value in columns.items():
                 setattr(form, name, value)
 
@@ -75,7 +78,7 @@ def taken_back(channel: str | None, language: str | None) -> Break:
         queue.clock.on(seconds=1)
         with queue.books.write() as session:
             session.add(
-                models.Withdrawal(
+                people.Withdrawal(
                     testimony_id=1, person_id=1, channel=channel, language=language, asked_at=queue.clock()
                 )
             )
@@ -96,13 +99,13 @@ def other_form(queue: Campaign) -> None:
 def a_minor(queue: Campaign) -> None:
     """The speaker turns out to be a minor."""
     with queue.books.write() as session:
-        session.get_one(models.Appearance, (1, 1)).minor = True
+        session.get_one(people.Appearance, (1, 1)).minor = True
 
 
 def tells_of_illness(queue: Campaign) -> None:
     """The film turns out to tell of the speaker's health."""
     with queue.books.write() as session:
-        session.get_one(models.Testimony, 1).special = ["health"]
+        session.get_one(people.Testimony, 1).special = ["health"]
 
 
 BROKEN = [
@@ -174,16 +177,16 @@ def test_new_caption_in_two_languages_needs_consent(queue: Campaign) -> None:
     for _ in range(4):
         reveal(queue, number, queue.clock.moment + SOON)
     with queue.books.write() as session:
-        ledger.reword(session, number, BOTH)
-        ledger.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
-        post, ref = ledger.post(session, number), queue.publisher().ref
-        remote.want(
-            session, number, now=queue.clock(), kind="words", mark=remote.mark_of(post.new_message, None),
+        posts.reword(session, number, BOTH)
+        posts.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
+        post, ref = posts.post(session, number), queue.publisher().ref
+        remote_objects.want(
+            session, number, now=queue.clock(), kind="words", mark=remote_objects.mark_of(post.new_message, None),
             page_id=ref.id, graph_url=ref.graph_url,
         )  # fmt: skip
     queue.work(number, pair=("nl", "fr"))
     with queue.books.read() as session:
-        told = [one for one in journal.events(session, number=number) if one.event == "words-given-up"]
+        told = [one for one in events.events(session, number=number) if one.event == "words-given-up"]
     assert [one.params["why"] for one in told] == ["consent-language"]
     assert visible_at(queue.served) == ["Samen geven we kansen."]
 
@@ -201,7 +204,7 @@ def test_render_and_upload_are_refused(queue: Campaign, broken: Break, code: str
     assert held_for(queue, queue.post(renders)) == code
     assert held_for(queue, queue.work(uploads)) == code
     with queue.books.read() as session:
-        assert not session.get(models.RemoteObject, 1)
+        assert not session.get(tables.RemoteObject, 1)
 
 
 @pytest.mark.parametrize("scope", [("website", None), ("press", "nl"), (None, "fr"), ("facebook", "fr")])
@@ -228,7 +231,7 @@ def test_guardian_and_explicit_consent_open_the_gate(queue: Campaign) -> None:
     tells_of_illness(queue)
     queue.consent(guardian="Els Elders", special=["health"])
     with queue.books.write() as session:  # what the film tells of is part of what was approved
-        ledger.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
+        posts.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
     assert reveal(queue, number).state in ("publishing", "published")
 
 
@@ -246,11 +249,11 @@ def test_name_is_kept_out_of_words(queue: Campaign, said: dict[str, Any], where:
     queue.testimony(name_display="first-name")
     number = queue.queue(kind="video", testimony_id=1, format="landscape", **said)
     with queue.books.write() as session:
-        made = ledger.keep_rendition(
+        made = posts.keep_rendition(
             session, now=queue.clock(), testimony_id=1, language="nl", format="landscape", key="a", path="a.mp4",
             sha256="0", width=1, height=1, duration_ms=1,
         )  # fmt: skip
-        ledger.attach_rendition(session, number, made)
+        posts.attach_rendition(session, number, made)
     post = queue.work(number)
     assert held_for(queue, post) == "name-shown"
     assert post.reason
@@ -267,10 +270,10 @@ def test_name_is_kept_out_of_subtitles(queue: Campaign, language: str) -> None:
     )
     with queue.books.write() as session:
         session.add(
-            models.SubtitleFile(testimony_id=1, language=language, path="films/s.srt", sha256="0" * 64)
+            people.SubtitleFile(testimony_id=1, language=language, path="films/s.srt", sha256="0" * 64)
         )
         session.flush()
-        ledger.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
+        posts.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
     post = reveal(queue, number)
     assert held_for(queue, post) == "name-shown"
     assert post.reason
@@ -288,7 +291,7 @@ def test_name_is_kept_out_of_the_film_that_was_made(queue: Campaign) -> None:
     assert held_for(queue, reveal(queue, number)) == "name-in-film"
     assert queue.post(number).rendition_id is None
     with queue.books.read() as session:
-        assert [one.state for one in session.exec(select(models.RemoteObject)).all()] == ["abandoned"]
+        assert [one.state for one in session.exec(select(tables.RemoteObject)).all()] == ["abandoned"]
 
 
 def test_alt_text_of_another_post_is_searched(queue: Campaign) -> None:
@@ -313,7 +316,7 @@ def test_alt_text_of_another_post_is_searched(queue: Campaign) -> None:
 )  # fmt: skip
 def test_name_is_found_word_by_word(name: str, wish: str, text: str, shown: bool) -> None:
     """Accents, case, genitives and hashtags hide no name; joining words and longer words are none (C06)."""
-    assert mentions.said(text, mentions.forbidden(name, wish, None)) is shown
+    assert names.said(text, names.forbidden(name, wish, None)) is shown
 
 
 def test_files_bear_no_names(queue: Campaign) -> None:
@@ -321,7 +324,7 @@ def test_files_bear_no_names(queue: Campaign) -> None:
     number = staged(queue)
     reveal(queue, number)
     sent = [path.name for path in (queue.folder / "rehearsal").rglob("*") if path.is_file()]
-    assert not [name for name in sent if mentions.said(name, ("nora", "voorbeeld"))]
+    assert not [name for name in sent if names.said(name, ("nora", "voorbeeld"))]
 
 
 def test_advertising_is_a_purpose_of_its_own(queue: Campaign) -> None:
@@ -359,7 +362,7 @@ def test_check_tells_what_may_not_be_advertised(queue: Campaign) -> None:
     assert found() == []
     narrowed(until=date(2026, 11, 23))(queue)
     with queue.books.write() as session:
-        session.get_one(models.Consent, 2).until = date(2026, 11, 23)
+        session.get_one(people.Consent, 2).until = date(2026, 11, 23)
     assert found() == []  # no consent at all is an error of its own
 
 
@@ -380,7 +383,7 @@ def test_nothing_forces_a_gate(queue: Campaign) -> None:
     narrowed(languages=["fr"])(queue)
     reveal(queue, number)
     with queue.books.write() as session:
-        moves.move(session, number, "released", now=queue.clock(), by="staff", changes={"reason": None})
+        transitions.move(session, number, "released", now=queue.clock(), by="staff", changes={"reason": None})
     assert held_for(queue, queue.work(number)) == "consent-language"
 
 
@@ -427,11 +430,11 @@ def test_no_comment_after_the_consent_ended(queue: Campaign) -> None:
         queue.work(number)
     narrowed(until=date(2026, 11, 23))(queue)
     with queue.books.write() as session:
-        for row in session.exec(select(models.RemoteObject).filter_by(kind="comment")).all():
+        for row in session.exec(select(tables.RemoteObject).filter_by(kind="comment")).all():
             row.state, row.intent, row.remote_id = "intended", "wanted", None
     queue.work(number)
     with queue.books.read() as session:
-        assert "comment-given-up" in [one.event for one in journal.events(session, number=number)]
+        assert "comment-given-up" in [one.event for one in events.events(session, number=number)]
 
 
 def test_minor_stays_one(queue: Campaign) -> None:
@@ -439,5 +442,5 @@ def test_minor_stays_one(queue: Campaign) -> None:
     queue.testimony(minor=True, guardian="Els Elders")
     queue.consent()
     with queue.books.read() as session:
-        assert archive.minors(session, 1) == {1}
-        assert sha256(b"signed").hexdigest() == archive.consents(session)[0].evidence_sha256
+        assert testimonies.minors(session, 1) == {1}
+        assert sha256(b"signed").hexdigest() == testimonies.consents(session)[0].evidence_sha256

@@ -15,7 +15,7 @@ from click.testing import Result
 from campaign import demo
 from campaign.cli.app import utc_now
 from media import probe, specimen
-from schedules.rehearsal import serve
+from schedules.rehearsal import server
 from tests.onlooker import page_says
 
 
@@ -32,7 +32,7 @@ def test_demo(tmp_path: Path, campaign: Callable[..., Result]) -> None:
     told = json.loads(done.stdout)
     assert Path(told["report"]).is_file()
     assert [(post["state"], 0 <= _late(post) < 1) for post in told["posts"]] == [("published", True)] * 8
-    with serve.start(tmp_path / "mey" / "rehearsal", port=0, clock=utc_now) as page:
+    with server.start(tmp_path / "mey" / "rehearsal", port=0, clock=utc_now) as page:
         shown = {
             _sha256(page_says(page, f"{post['facebook_id']}?fields=source")["source"])
             for post in told["posts"][:6]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from campaign.cli.app import utc_now
-from schedules.rehearsal import serve
+from schedules.rehearsal import server
 from tests.test_rehearsal import Wire
 from tests.test_surface import png
 
@@ -21,15 +21,15 @@ pytestmark = pytest.mark.slow  # their imports alone take seconds
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[serve.Served]:
+def served(tmp_path: Path) -> Iterator[server.Served]:
     """Serve a new Page by the real clock, with a film of 2.5 windows and a picture beside it."""
     (tmp_path / "film.mp4").write_bytes(os.urandom(2_621_440))
     (tmp_path / "photo.png").write_bytes(png())
-    with serve.start(tmp_path / "rehearsal", port=0, clock=utc_now) as one:
+    with server.start(tmp_path / "rehearsal", port=0, clock=utc_now) as one:
         yield one
 
 
-def run(served: serve.Served, folder: Path, code: str) -> Any:
+def run(served: server.Served, folder: Path, code: str) -> Any:
     """Run a program that knows the Page as `where` and says what it found as JSON on its last line."""
     told = json.loads((folder / "rehearsal" / "page.json").read_text(encoding="utf-8"))
     where = {name: told[name] for name in ("page_id", "app_id", "app_secret", "user_token")}
@@ -48,13 +48,13 @@ def run(served: serve.Served, folder: Path, code: str) -> Any:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def public(served: serve.Served) -> list[str]:
+def public(served: server.Served) -> list[str]:
     """Return what people read on the Page, the newest first."""
     found = Wire(served)("GET", f"/{served.page_id}/published_posts?fields=message")["data"]
     return [one.get("message", "") for one in found]
 
 
-def test_facebook_sdk_connects_and_posts(served: serve.Served, tmp_path: Path) -> None:
+def test_facebook_sdk_connects_and_posts(served: server.Served, tmp_path: Path) -> None:
     """From a user's token to a photo, a comment and a schedule on the Page."""
     found = run(
         served,
@@ -80,7 +80,7 @@ def test_facebook_sdk_connects_and_posts(served: serve.Served, tmp_path: Path) -
 
 
 @pytest.mark.skipif(not find_spec("facebook_business"), reason="pip install facebook-business")
-def test_facebook_business_posts_photos_schedules_and_reels(served: serve.Served, tmp_path: Path) -> None:
+def test_facebook_business_posts_photos_schedules_and_reels(served: server.Served, tmp_path: Path) -> None:
     """Meta's own library: its JSON values, its token and proof in the query, its cursors."""
     found = run(
         served,
@@ -122,7 +122,7 @@ def test_facebook_business_posts_photos_schedules_and_reels(served: serve.Served
 
 @pytest.mark.skipif(not find_spec("facebook_business"), reason="pip install facebook-business")
 def test_facebook_business_video_uploader_survives_a_wrong_offset(
-    served: serve.Served, tmp_path: Path
+    served: server.Served, tmp_path: Path
 ) -> None:
     """Its chunked upload, led to `/videos`, arrives byte for byte though an answer was lost on the way."""
     wire = Wire(served)
@@ -157,7 +157,7 @@ def test_facebook_business_video_uploader_survives_a_wrong_offset(
 
 
 @pytest.mark.skipif(not find_spec("pyfacebook"), reason="pip install python-facebook-api")
-def test_python_facebook_api_posts_reads_and_knows_its_quota(served: serve.Served, tmp_path: Path) -> None:
+def test_python_facebook_api_posts_reads_and_knows_its_quota(served: server.Served, tmp_path: Path) -> None:
     """Tokens, a post with two photos, a comment, lists, an error with its subcode, and the usage header."""
     Wire(served)("POST", "/_rehearsal/settings", {"usage_percent": 41})
     found = run(

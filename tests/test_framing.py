@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 
 from media import formats, framing
 from media.framing import FILLS
-from schedules import ledger, store
+from schedules.database import engine, posts
 from tests import filmmaking
 from tests.paths import DATA
 
@@ -124,9 +124,9 @@ def folder(founded: Path, tmp_path: Path) -> Path:
 
 def approved(folder: Path) -> bool:
     """Tell whether somebody's yes to post 1 stands."""
-    books = store.open_in(folder)
+    books = engine.open_in(folder)
     with books.read() as session:
-        stands = bool(ledger.assents(session, 1))
+        stands = bool(posts.assents(session, 1))
     books.close()
     return stands
 
@@ -153,7 +153,7 @@ def test_staff_choose(folder: Path, campaign: Callable[..., Result]) -> None:
 def test_older_approvals_stand(tmp_path: Path) -> None:
     """What was approved before films had a fill and a centre is still approved."""
     dump = (DATA / "campaign-0001.sql").read_text(encoding="utf-8")
-    with closing(sqlite3.connect(tmp_path / store.FILE)) as books:
+    with closing(sqlite3.connect(tmp_path / engine.FILE)) as books:
         books.executescript(dump)
     assert approved(tmp_path)
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from schedules import archive, credits, gates
+from schedules.consent import credits, gates
+from schedules.database import testimonies
 from tests.queueing import RULES, Campaign
 
 
@@ -93,5 +94,5 @@ def test_name_is_shown_as_the_consent_says(
     for wish in wishes:
         queue.consent(**wish)
     with queue.books.read() as session:
-        film = archive.testimony(session, "bakery")
-        assert credits.shown_name(film, archive.consents(session, testimony_id=film.id)) == shown
+        film = testimonies.testimony(session, "bakery")
+        assert credits.shown_name(film, testimonies.consents(session, testimony_id=film.id)) == shown

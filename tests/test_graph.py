@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 
 from campaign.sentences.refusals import SENTENCES
-from schedules import graph, verdicts
 from schedules.errors import BadRequest, ScheduleError
+from schedules.facebook import answers, errors
+from schedules.facebook import client as facebook_client
 
 TOKEN = "EAAGsecret0token0that0must0never0be0seen"
 OK = "application/json"
@@ -71,15 +72,15 @@ def stub() -> Iterator[Stub]:
     one.server.server_close()
 
 
-def client(url: str, token: str = TOKEN, **kwargs: float) -> graph.PageClient:
+def client(url: str, token: str = TOKEN, **kwargs: float) -> facebook_client.PageClient:
     """Return our client at an address."""
-    return graph.PageClient(
-        graph.PageAddress(page_id="77", graph_url=url, graph_version="v26.0"), token, **kwargs
+    return facebook_client.PageClient(
+        answers.PageAddress(page_id="77", graph_url=url, graph_version="v26.0"), token, **kwargs
     )
 
 
 @pytest.fixture
-def page(stub: Stub) -> Iterator[graph.PageClient]:
+def page(stub: Stub) -> Iterator[facebook_client.PageClient]:
     """Return our client at the stub."""
     one = client(stub.url)
     yield one
@@ -87,7 +88,7 @@ def page(stub: Stub) -> Iterator[graph.PageClient]:
 
 
 def test_create_post_sends_lower_case_booleans_and_the_token_in_a_header(
-    stub: Stub, page: graph.PageClient
+    stub: Stub, page: facebook_client.PageClient
 ) -> None:
     """A hidden post is one urlencoded POST; the token is in no URL and no body."""
     stub.answers({"id": "77_1"})
@@ -98,7 +99,7 @@ def test_create_post_sends_lower_case_booleans_and_the_token_in_a_header(
     assert headers["Authorization"] == f"Bearer {TOKEN}"
 
 
-def test_finish_sends_nested_values_as_json(stub: Stub, page: graph.PageClient) -> None:
+def test_finish_sends_nested_values_as_json(stub: Stub, page: facebook_client.PageClient) -> None:
     """facebook-sdk would spoil a list; our mark goes as an asset code and as a label."""
     stub.answers({"success": True})
     page.finish_video("5", description="D", title=None, mark="p7")
@@ -109,7 +110,7 @@ def test_finish_sends_nested_values_as_json(stub: Stub, page: graph.PageClient) 
 
 
 def test_transfer_sends_exactly_the_bytes_asked_for(
-    stub: Stub, page: graph.PageClient, tmp_path: Path
+    stub: Stub, page: facebook_client.PageClient, tmp_path: Path
 ) -> None:
     """The chunk is a multipart file `video_file_chunk` with the bytes [start, end)."""
     film = tmp_path / "film.mp4"
@@ -125,14 +126,14 @@ def test_transfer_sends_exactly_the_bytes_asked_for(
 
 
 def test_a_film_that_shrank_is_bad_content_and_nothing_is_sent(
-    stub: Stub, page: graph.PageClient, tmp_path: Path
+    stub: Stub, page: facebook_client.PageClient, tmp_path: Path
 ) -> None:
     """A rendition that changed under the upload is told, not half sent."""
     film = tmp_path / "film.mp4"
     film.write_bytes(b"0123")
-    with pytest.raises(graph.BadContent, match="graph-film-unreadable"):
+    with pytest.raises(errors.BadContent, match="graph-film-unreadable"):
         page.transfer("5", film, start=0, end=7)
-    with pytest.raises(graph.BadContent, match="graph-film-unreadable"):
+    with pytest.raises(errors.BadContent, match="graph-film-unreadable"):
         page.transfer("5", tmp_path / "none.mp4", start=0, end=7)
     assert stub.seen == []
 
@@ -150,7 +151,7 @@ def test_a_film_that_shrank_is_bad_content_and_nothing_is_sent(
 )
 def test_read_video_takes_every_spelling_of_the_state(
     stub: Stub,
-    page: graph.PageClient,
+    page: facebook_client.PageClient,
     word: str | None,
     moved: dict[str, Any],
     out: str | None,
@@ -163,7 +164,9 @@ def test_read_video_takes_every_spelling_of_the_state(
     assert (found.phase, found.published, found.bytes_received) == state
 
 
-def test_posts_follow_cursors_and_never_the_url_with_the_token(stub: Stub, page: graph.PageClient) -> None:
+def test_posts_follow_cursors_and_never_the_url_with_the_token(
+    stub: Stub, page: facebook_client.PageClient
+) -> None:
     """`paging.next` carries the token; only its cursor is used."""
     post = {"id": "1", "is_published": False, "created_time": "2026-11-24T10:00:00+0000"}
     stub.answers(
@@ -180,64 +183,64 @@ def test_posts_follow_cursors_and_never_the_url_with_the_token(stub: Stub, page:
     ]
 
 
-ROWS: list[tuple[int | None, int | None, type[graph.GraphError], str]] = [
-    (1, None, graph.Unknown, "graph-unknown"),
-    (2, None, graph.Unknown, "graph-unknown"),
-    (506, None, graph.Unknown, "graph-duplicate"),
-    (None, 1363019, graph.Unknown, "graph-upload-interrupted"),
-    (None, 1363030, graph.Unknown, "graph-upload-interrupted"),
-    (None, 1363033, graph.Unknown, "graph-upload-interrupted"),
-    (4, None, graph.TryLater, "graph-rate-limit"),
-    (17, None, graph.TryLater, "graph-rate-limit"),
-    (32, None, graph.TryLater, "graph-rate-limit"),
-    (341, None, graph.TryLater, "graph-rate-limit"),
-    (613, None, graph.TryLater, "graph-rate-limit"),
-    *[(code, None, graph.TryLater, "graph-rate-limit") for code in range(80000, 80100)],
-    (3, None, graph.Forbidden, "graph-forbidden"),
-    (10, None, graph.Forbidden, "graph-forbidden"),
-    *[(code, None, graph.Forbidden, "graph-forbidden") for code in range(200, 300)],
-    (None, 1363005, graph.Forbidden, "graph-forbidden"),
-    (None, 1363042, graph.Forbidden, "graph-forbidden"),
-    (368, None, graph.Forbidden, "graph-blocked"),
-    (368, 1390008, graph.TryLater, "graph-too-fast"),
-    (102, None, graph.Unauthorized, "graph-token"),
-    (104, None, graph.Unauthorized, "graph-token"),
-    (190, None, graph.Unauthorized, "graph-token"),
-    (190, 458, graph.Unauthorized, "graph-token-app-removed"),
-    (190, 459, graph.Unauthorized, "graph-token-checkpoint"),
-    (190, 460, graph.Unauthorized, "graph-token-password"),
-    (190, 463, graph.Unauthorized, "graph-token-expired"),
-    (190, 464, graph.Unauthorized, "graph-token-checkpoint"),
-    (190, 492, graph.Unauthorized, "graph-token-role"),
-    (100, None, graph.Refused, "graph-refused"),
-    (100, 33, graph.Absent, "graph-absent"),
-    (803, None, graph.Absent, "graph-absent"),
-    (None, 1363021, graph.Absent, "graph-upload-gone"),
-    (None, 1363041, graph.Absent, "graph-upload-gone"),
-    (1609005, None, graph.BadContent, "graph-link"),
-    (1609008, None, graph.BadContent, "graph-link"),
-    (351, None, graph.BadContent, "graph-film-refused"),
-    (352, None, graph.BadContent, "graph-film-refused"),
-    (389, None, graph.BadContent, "graph-film-refused"),
-    (6000, None, graph.BadContent, "graph-film-refused"),
-    (None, 1363020, graph.BadContent, "graph-film-refused"),
-    (None, 1363031, graph.BadContent, "graph-film-refused"),
-    (382, None, graph.BadContent, "graph-film-size"),
-    (None, 1363022, graph.BadContent, "graph-film-size"),
-    (None, 1363023, graph.BadContent, "graph-film-size"),
-    (None, 1363040, graph.BadContent, "graph-reel-shape"),
-    (None, 1363127, graph.BadContent, "graph-reel-shape"),
-    (None, 1363128, graph.BadContent, "graph-reel-shape"),
-    (None, 1363129, graph.BadContent, "graph-reel-shape"),
-    (6001, None, graph.WrongOffset, "graph-offset"),
-    (None, 1363037, graph.WrongOffset, "graph-offset"),
-    (385, None, graph.BadContent, "graph-captions-refused"),
-    (387, None, graph.BadContent, "graph-captions-refused"),
-    (386, None, graph.BadContent, "graph-captions-name"),
-    (482, None, graph.Refused, "graph-captions-there"),
-    (None, 1366046, graph.BadContent, "graph-photo"),
-    (1705, None, graph.Refused, "graph-comment"),
-    (3001, None, graph.Refused, "graph-insights"),
+ROWS: list[tuple[int | None, int | None, type[errors.GraphError], str]] = [
+    (1, None, errors.Unknown, "graph-unknown"),
+    (2, None, errors.Unknown, "graph-unknown"),
+    (506, None, errors.Unknown, "graph-duplicate"),
+    (None, 1363019, errors.Unknown, "graph-upload-interrupted"),
+    (None, 1363030, errors.Unknown, "graph-upload-interrupted"),
+    (None, 1363033, errors.Unknown, "graph-upload-interrupted"),
+    (4, None, errors.TryLater, "graph-rate-limit"),
+    (17, None, errors.TryLater, "graph-rate-limit"),
+    (32, None, errors.TryLater, "graph-rate-limit"),
+    (341, None, errors.TryLater, "graph-rate-limit"),
+    (613, None, errors.TryLater, "graph-rate-limit"),
+    *[(code, None, errors.TryLater, "graph-rate-limit") for code in range(80000, 80100)],
+    (3, None, errors.Forbidden, "graph-forbidden"),
+    (10, None, errors.Forbidden, "graph-forbidden"),
+    *[(code, None, errors.Forbidden, "graph-forbidden") for code in range(200, 300)],
+    (None, 1363005, errors.Forbidden, "graph-forbidden"),
+    (None, 1363042, errors.Forbidden, "graph-forbidden"),
+    (368, None, errors.Forbidden, "graph-blocked"),
+    (368, 1390008, errors.TryLater, "graph-too-fast"),
+    (102, None, errors.Unauthorized, "graph-token"),
+    (104, None, errors.Unauthorized, "graph-token"),
+    (190, None, errors.Unauthorized, "graph-token"),
+    (190, 458, errors.Unauthorized, "graph-token-app-removed"),
+    (190, 459, errors.Unauthorized, "graph-token-checkpoint"),
+    (190, 460, errors.Unauthorized, "graph-token-password"),
+    (190, 463, errors.Unauthorized, "graph-token-expired"),
+    (190, 464, errors.Unauthorized, "graph-token-checkpoint"),
+    (190, 492, errors.Unauthorized, "graph-token-role"),
+    (100, None, errors.Refused, "graph-refused"),
+    (100, 33, errors.Absent, "graph-absent"),
+    (803, None, errors.Absent, "graph-absent"),
+    (None, 1363021, errors.Absent, "graph-upload-gone"),
+    (None, 1363041, errors.Absent, "graph-upload-gone"),
+    (1609005, None, errors.BadContent, "graph-link"),
+    (1609008, None, errors.BadContent, "graph-link"),
+    (351, None, errors.BadContent, "graph-film-refused"),
+    (352, None, errors.BadContent, "graph-film-refused"),
+    (389, None, errors.BadContent, "graph-film-refused"),
+    (6000, None, errors.BadContent, "graph-film-refused"),
+    (None, 1363020, errors.BadContent, "graph-film-refused"),
+    (None, 1363031, errors.BadContent, "graph-film-refused"),
+    (382, None, errors.BadContent, "graph-film-size"),
+    (None, 1363022, errors.BadContent, "graph-film-size"),
+    (None, 1363023, errors.BadContent, "graph-film-size"),
+    (None, 1363040, errors.BadContent, "graph-reel-shape"),
+    (None, 1363127, errors.BadContent, "graph-reel-shape"),
+    (None, 1363128, errors.BadContent, "graph-reel-shape"),
+    (None, 1363129, errors.BadContent, "graph-reel-shape"),
+    (6001, None, errors.WrongOffset, "graph-offset"),
+    (None, 1363037, errors.WrongOffset, "graph-offset"),
+    (385, None, errors.BadContent, "graph-captions-refused"),
+    (387, None, errors.BadContent, "graph-captions-refused"),
+    (386, None, errors.BadContent, "graph-captions-name"),
+    (482, None, errors.Refused, "graph-captions-there"),
+    (None, 1366046, errors.BadContent, "graph-photo"),
+    (1705, None, errors.Refused, "graph-comment"),
+    (3001, None, errors.Refused, "graph-insights"),
 ]
 
 
@@ -249,18 +252,18 @@ def test_each_number_has_its_verdict(code: int | None, subcode: int | None, kind
         "error_subcode": subcode,
         "error_data": {"start_offset": 1, "end_offset": 2},
     }
-    found = verdicts.sort(error, status=500)
+    found = errors.sort(error, status=500)
     assert (type(found), found.code, found.params["subcode"]) == (kind, name, subcode)
 
 
 def test_no_verdict_is_untested() -> None:
     """The list above is the whole table."""
-    assert {(code, subcode) for code, subcode, _, _ in ROWS} == set(verdicts.VERDICTS)
+    assert {(code, subcode) for code, subcode, _, _ in ROWS} == set(errors.VERDICTS)
 
 
 def test_every_verdict_has_a_sentence() -> None:
     """Staff read a cause and a remedy for each code this room can raise."""
-    said = {name for _, name in verdicts.VERDICTS.values()} | {
+    said = {name for _, name in errors.VERDICTS.values()} | {
         "graph-not-sent",
         "graph-no-answer",
         "graph-odd-answer",
@@ -271,40 +274,40 @@ def test_every_verdict_has_a_sentence() -> None:
 @pytest.mark.parametrize(
     ("error", "status", "kind"),
     [
-        ({"code": 424242}, 400, graph.Refused),
-        ({"code": 424242}, 503, graph.Unknown),
-        ({"code": 424242, "is_transient": True}, 400, graph.Unknown),
-        ({"code": 4, "is_transient": True}, 400, graph.TryLater),
-        ({"code": 6001}, 400, graph.Unknown),
+        ({"code": 424242}, 400, errors.Refused),
+        ({"code": 424242}, 503, errors.Unknown),
+        ({"code": 424242, "is_transient": True}, 400, errors.Unknown),
+        ({"code": 4, "is_transient": True}, 400, errors.TryLater),
+        ({"code": 6001}, 400, errors.Unknown),
         (
             {"code": 190, "message": "x must be granted before impersonating a user's page."},
             400,
-            graph.Forbidden,
+            errors.Forbidden,
         ),
-        ({}, 400, graph.Refused),
+        ({}, 400, errors.Refused),
     ],
 )
 def test_unlisted_numbers_are_refusals_unless_the_server_is_in_doubt(
     error: dict[str, Any], status: int, kind: type
 ) -> None:
     """Only a doubtful status makes an unknown number an unknown outcome."""
-    assert type(verdicts.sort(error, status=status)) is kind
+    assert type(errors.sort(error, status=status)) is kind
 
 
 def test_wrong_offset_reads_the_window_as_object_or_as_text(
-    stub: Stub, page: graph.PageClient, tmp_path: Path
+    stub: Stub, page: facebook_client.PageClient, tmp_path: Path
 ) -> None:
     """`error_data` comes in both shapes."""
     film = tmp_path / "film.mp4"
     film.write_bytes(b"0123456789")
     for data in ({"start_offset": 4, "end_offset": 9}, '{"start_offset": 4, "end_offset": 9}'):
         stub.answers({"error": {"code": 6001, "error_subcode": 1363037, "error_data": data}}, 400)
-        with pytest.raises(graph.WrongOffset) as caught:
+        with pytest.raises(errors.WrongOffset) as caught:
             page.transfer("5", film, start=0, end=3)
         assert (caught.value.start, caught.value.end) == (4, 9)
 
 
-def test_a_rate_limit_names_the_time_facebook_names(stub: Stub, page: graph.PageClient) -> None:
+def test_a_rate_limit_names_the_time_facebook_names(stub: Stub, page: facebook_client.PageClient) -> None:
     """Minutes of the usage header become seconds; without it, an hour."""
     error = {"error": {"code": 80001}}
     usage = {
@@ -314,11 +317,11 @@ def test_a_rate_limit_names_the_time_facebook_names(stub: Stub, page: graph.Page
         ]
     }
     stub.answers(error, 400, X_Business_Use_Case_Usage=json.dumps(usage))
-    with pytest.raises(graph.TryLater) as caught:
+    with pytest.raises(errors.TryLater) as caught:
         page.page()
     assert caught.value.after_s == 420
     stub.answers(error, 400, X_Business_Use_Case_Usage="broken")
-    with pytest.raises(graph.TryLater) as caught:
+    with pytest.raises(errors.TryLater) as caught:
         page.page()
     assert caught.value.after_s == 3600
 
@@ -339,19 +342,19 @@ def test_a_rate_limit_names_the_time_facebook_names(stub: Stub, page: graph.Page
     ],
 )
 def test_answers_that_tell_nothing_are_unknown(
-    stub: Stub, page: graph.PageClient, body: bytes, status: int, kind: str, headers: dict[str, str]
+    stub: Stub, page: facebook_client.PageClient, body: bytes, status: int, kind: str, headers: dict[str, str]
 ) -> None:
     """HTML, half an answer, JSON without an id, a redirect: nobody knows whether the post was made."""
     stub.answers(body, status, kind, **headers)
-    with pytest.raises(graph.Unknown):
+    with pytest.raises(errors.Unknown):
         page.create_post(message="x", link=None)
 
 
-def test_a_redirect_is_not_followed(stub: Stub, page: graph.PageClient) -> None:
+def test_a_redirect_is_not_followed(stub: Stub, page: facebook_client.PageClient) -> None:
     """No other host is asked, and the token goes nowhere else."""
     other = Stub()
     stub.answers(b"", 307, OK, Location=f"{other.url}/v26.0/77")
-    with pytest.raises(graph.Unknown, match="graph-redirect"):
+    with pytest.raises(errors.Unknown, match="graph-redirect"):
         page.page()
     assert other.seen == []
     other.server.shutdown()
@@ -362,9 +365,9 @@ def test_a_refused_connection_was_certainly_not_sent() -> None:
     """Connection and name failures are proof that nothing arrived."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    with pytest.raises(graph.NotSent):
+    with pytest.raises(errors.NotSent):
         client(f"http://127.0.0.1:{port}").create_post(message="x", link=None)
-    with pytest.raises(graph.NotSent):
+    with pytest.raises(errors.NotSent):
         client("https://no-such-host.invalid").page()
 
 
@@ -372,7 +375,7 @@ def test_a_silent_or_broken_connection_leaves_the_outcome_unknown() -> None:
     """A read timeout and a reset say nothing about what the server did."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
         one = client(f"http://127.0.0.1:{silent.getsockname()[1]}", read_timeout=0.2)
-        with pytest.raises(graph.Unknown):
+        with pytest.raises(errors.Unknown):
             one.create_post(message="x", link=None)
 
         def drop() -> None:
@@ -383,7 +386,7 @@ def test_a_silent_or_broken_connection_leaves_the_outcome_unknown() -> None:
 
         dropper = threading.Thread(target=drop)
         dropper.start()
-        with pytest.raises(graph.Unknown):
+        with pytest.raises(errors.Unknown):
             one.create_post(message="x", link=None)
         dropper.join()
 
@@ -407,7 +410,9 @@ def test_unsafe_addresses_are_refused(url: str, code: str) -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_two_clients_with_two_addresses_do_not_disturb_each_other(stub: Stub, page: graph.PageClient) -> None:
+def test_two_clients_with_two_addresses_do_not_disturb_each_other(
+    stub: Stub, page: facebook_client.PageClient
+) -> None:
     """facebook-sdk's address is a constant of the process; ours is not."""
     other = Stub()
     stub.answers({"id": "1", "name": "first"})
@@ -432,7 +437,9 @@ def test_proxies_and_netrc_of_the_environment_do_not_touch_loopback(
     assert stub.seen[0][2]["Authorization"] == f"Bearer {TOKEN}"
 
 
-def test_the_token_is_in_no_error_and_no_url(stub: Stub, page: graph.PageClient, tmp_path: Path) -> None:
+def test_the_token_is_in_no_error_and_no_url(
+    stub: Stub, page: facebook_client.PageClient, tmp_path: Path
+) -> None:
     """Graph quotes a malformed token, and connection errors quote URLs; neither gets through."""
     film = tmp_path / "film.mp4"
     film.write_bytes(b"x" * 10)
@@ -485,7 +492,7 @@ def test_the_token_is_in_no_error_and_no_url(stub: Stub, page: graph.PageClient,
 
 def test_importing_the_client_loads_no_flask_and_survives_every_warning_as_an_error() -> None:
     """The invalid escape in facebook-sdk is fatal under -W error where no .pyc exists."""
-    code = "import sys, schedules.graph; sys.exit('flask' in sys.modules)"
+    code = "import sys, schedules.facebook.client; sys.exit('flask' in sys.modules)"
     env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "/nonexistent"}
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code], env=env, capture_output=True, text=True, check=False
@@ -493,7 +500,7 @@ def test_importing_the_client_loads_no_flask_and_survives_every_warning_as_an_er
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_chunks_share_a_connection(stub: Stub, page: graph.PageClient, tmp_path: Path) -> None:
+def test_chunks_share_a_connection(stub: Stub, page: facebook_client.PageClient, tmp_path: Path) -> None:
     """All chunks of a film travel over one connection where the Page keeps it open."""
     film = tmp_path / "film.mp4"
     film.write_bytes(b"0123456789")
@@ -512,7 +519,7 @@ def test_an_upload_keeps_memory_flat(stub: Stub, tmp_path: Path) -> None:
     code = f"""
         import resource, socket, threading
         from pathlib import Path
-        from schedules import graph
+        from schedules.facebook import client as graph
         door = socket.create_server(("127.0.0.1", 0))
         got = 0
         def swallow():

@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 from campaign import founding, settings
-from schedules import store
+from schedules.database import engine
 
 Run = Callable[..., Result]
 
@@ -35,7 +35,7 @@ def test_a_new_campaign(campaign: Run, tmp_path: Path) -> None:
         "folder": str(folder), "name": found.name, "timezone": "America/New_York", "languages": ["nl", "fr-BE"],
     }  # fmt: skip
     assert {"brand", "films", "consent", "renders", ".gitignore", "campaign.db"} <= tree(folder)
-    store.open_in(folder).close()
+    engine.open_in(folder).close()
 
 
 def test_name_and_languages_have_defaults(
@@ -111,7 +111,7 @@ def test_a_file_is_no_folder(campaign: Run, tmp_path: Path, below: str) -> None:
 
 def test_all_or_nothing(campaign: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the database cannot be made, no folder is left behind, nor anything in one that was there."""
-    monkeypatch.setattr(store, "create", lambda folder: sqlite3.connect("/nowhere/at/all.db"))
+    monkeypatch.setattr(engine, "create", lambda folder: sqlite3.connect("/nowhere/at/all.db"))
     (tmp_path / "there").mkdir()
     for folder in (tmp_path / "there", tmp_path / "new" / "deep"):
         assert campaign("init", folder).exit_code == 2

@@ -12,10 +12,13 @@ import pytest
 
 from campaign import evidence, misgivings, office, preview, settings
 from campaign.sentences import saying
-from schedules import archive, journal, ledger, models, moves, remote, sweeping
-from schedules.records import Post
-from schedules.rehearsal import serve
-from schedules.states import State
+from schedules import people
+from schedules.database import events as database_events
+from schedules.database import posts, remote_objects, tables, testimonies, transitions
+from schedules.model.records import Post
+from schedules.model.states import State
+from schedules.publishing import leftovers
+from schedules.rehearsal import server
 from tests.onlooker import fault_at, page_says, set_at, visible_at
 from tests.paths import EXAMPLE
 from tests.queueing import FILM, PIXEL, Campaign
@@ -28,7 +31,7 @@ def finish(queue: Campaign, number: int) -> Post:
     for _ in range(40):
         post = queue.work(number)
         with queue.books.read() as session:
-            if post.state in (State.FAILED, State.HELD, State.DOUBTFUL) or not ledger.owed(session):
+            if post.state in (State.FAILED, State.HELD, State.DOUBTFUL) or not posts.owed(session):
                 return post
         queue.clock.on(seconds=20)
     raise AssertionError(f"post {number} never comes to rest")
@@ -37,7 +40,7 @@ def finish(queue: Campaign, number: int) -> Post:
 def events(queue: Campaign, number: int) -> list[str]:
     """The names of a post's events, in order."""
     with queue.books.read() as session:
-        return [one.event for one in journal.events(session, number=number)]
+        return [one.event for one in database_events.events(session, number=number)]
 
 
 def with_subtitles(queue: Campaign, language: str = "fr") -> None:
@@ -45,9 +48,9 @@ def with_subtitles(queue: Campaign, language: str = "fr") -> None:
     shutil.copytree(EXAMPLE / "brand", queue.folder / "brand", dirs_exist_ok=True)
     (queue.folder / "films" / f"0001.{language}.srt").write_text(SRT, encoding="utf-8")
     with queue.books.write() as session:
-        film = archive.testimony(session, "bakery")
+        film = testimonies.testimony(session, "bakery")
         files = {language: (f"films/0001.{language}.srt", "0" * 64)}
-        archive.change_testimony(session, film, now=queue.clock(), subtitles=files)
+        testimonies.change_testimony(session, film, now=queue.clock(), subtitles=files)
 
 
 def reels_on(queue: Campaign) -> list[Any]:
@@ -86,7 +89,7 @@ def test_reel_is_out_once_whatever_is_not_answered(queue: Campaign, edge: str, e
     fault_at(queue.served, edge=edge, effect=effect, nth=1)
     assert finish(queue, number).state == "published"
     queue.clock.on(hours=26)
-    sweeping.sweep(queue.publisher())
+    leftovers.sweep(queue.publisher())
     assert [one["published"] for one in reels_on(queue)] == [True]
 
 
@@ -131,13 +134,13 @@ def test_missing_photo_fails_the_post_with_its_name(queue: Campaign) -> None:
 def test_link_in_the_words_does_not_hide_a_post_from_us(queue: Campaign) -> None:
     """A post whose text holds a link is found although the Page shows that link as its own."""
     found = {
-        remote.mark_of("Lees https://example.org/kansen", None),
-        remote.mark_of("Lees", "https://example.org/kansen"),
+        remote_objects.mark_of("Lees https://example.org/kansen", None),
+        remote_objects.mark_of("Lees", "https://example.org/kansen"),
     }
-    assert remote.mark_of("Lees https://example.org/kansen", None) in remote.marks_of(
+    assert remote_objects.mark_of("Lees https://example.org/kansen", None) in remote_objects.marks_of(
         "Lees https://example.org/kansen", "https://example.org/kansen/"
     )
-    assert not found & remote.marks_of("Iets anders", "https://example.org/kansen")
+    assert not found & remote_objects.marks_of("Iets anders", "https://example.org/kansen")
 
 
 def test_certainly_unsent_is_made_again_at_once(queue: Campaign) -> None:
@@ -147,7 +150,7 @@ def test_certainly_unsent_is_made_again_at_once(queue: Campaign) -> None:
     assert queue.work(number).state == "uploading"
     queue.clock.on(seconds=20)
     port = int(queue.served.graph_url.rpartition(":")[2])
-    with serve.start(queue.folder / "rehearsal", port=port, clock=queue.clock):
+    with server.start(queue.folder / "rehearsal", port=port, clock=queue.clock):
         assert queue.work(number).state == "published"
     assert "looked-in-vain" not in events(queue, number)
 
@@ -196,7 +199,7 @@ def test_subtitles_of_other_languages_are_there_before_the_film_is_shown(queue: 
         queue.clock.on(seconds=5)
     assert queue.post(number).state == "staged"
     with queue.books.read() as session:
-        film = remote.current(session, number)
+        film = remote_objects.current(session, number)
     assert film
     assert queue.publisher().page.captions(film.remote_id or "") == ["fr_FR"]
 
@@ -204,7 +207,7 @@ def test_subtitles_of_other_languages_are_there_before_the_film_is_shown(queue: 
 def approve(queue: Campaign, number: int) -> None:
     """Say yes to a post as it stands now."""
     with queue.books.write() as session:
-        ledger.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
+        posts.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
 
 
 def test_subtitles_in_a_language_without_consent_stay_at_home(queue: Campaign) -> None:
@@ -212,7 +215,7 @@ def test_subtitles_in_a_language_without_consent_stay_at_home(queue: Campaign) -
     number = queue.queue_film()
     with_subtitles(queue, "fr")
     with queue.books.write() as session:
-        session.get_one(models.Consent, 1).languages = ["nl"]
+        session.get_one(people.Consent, 1).languages = ["nl"]
     approve(queue, number)
     post = finish(queue, number)
     assert queue.publisher().page.captions(post.facebook_id or "") == []
@@ -244,7 +247,7 @@ def test_subtitles_come_once_the_consent_is_there(queue: Campaign, shown: bool) 
     number = queue.queue_film(due=queue.clock.moment + timedelta(minutes=0 if shown else 20))
     with_subtitles(queue, "fr")
     with queue.books.write() as session:
-        session.get_one(models.Consent, 1).languages = ["nl"]
+        session.get_one(people.Consent, 1).languages = ["nl"]
     approve(queue, number)
     for _ in range(8):
         queue.work(number)
@@ -259,7 +262,7 @@ def test_subtitles_come_once_the_consent_is_there(queue: Campaign, shown: bool) 
         queue.work(number)
         queue.clock.on(seconds=5)
     with queue.books.read() as session:
-        carrier = remote.current(session, number)
+        carrier = remote_objects.current(session, number)
     assert carrier
     assert queue.publisher().page.captions(carrier.remote_id or "") == ["fr_FR"]
     assert [one for one in events(queue, number) if "captions" in one] == ["captions-given-up", "captions-up"]
@@ -268,7 +271,7 @@ def test_subtitles_come_once_the_consent_is_there(queue: Campaign, shown: bool) 
 def file_waits(queue: Campaign) -> bool:
     """Whether a subtitle file waits to be brought."""
     with queue.books.read() as session:
-        return bool(remote.open_extras(session, 1))
+        return bool(remote_objects.open_extras(session, 1))
 
 
 def test_subtitles_that_stay_behind_are_told(queue: Campaign) -> None:
@@ -277,7 +280,7 @@ def test_subtitles_that_stay_behind_are_told(queue: Campaign) -> None:
     number = queue.queue_film(cover_path="cover.png", cover_sha256="0" * 64)
     with_subtitles(queue, "fr")
     with queue.books.write() as session:
-        session.get_one(models.Consent, 1).languages = ["nl"]
+        session.get_one(people.Consent, 1).languages = ["nl"]
     said = (
         "the subtitle file in fr will not go along: Nora Voorbeeld did not consent to fr on 24 November 2026."
     )
@@ -295,7 +298,7 @@ def told(queue: Campaign, number: int) -> tuple[dict[str, Any], list[str]]:
     """What the preview says of a post's film, and what approving it warns of."""
     now = queue.clock()
     with opened(queue) as desk, desk.store.read() as session:
-        post = ledger.post(session, number)
+        post = posts.post(session, number)
         film = preview.gathered(session, desk, post, now=now)["film"]
         found = misgivings.told(session, desk, post, now=now)
         assert preview.rendered(preview.gathered(session, desk, post, now=now))
@@ -335,15 +338,15 @@ def test_new_words_of_a_live_post_are_sent_once_approved(queue: Campaign, kind: 
 def change(queue: Campaign, number: int, words: str, *, approved: bool = True) -> None:
     """Propose new words for a live post, approve them, and ask for them."""
     with queue.books.write() as session:
-        row = session.get_one(models.Post, number)
+        row = session.get_one(tables.Post, number)
         row.new_caption = words
         session.add(row)
         session.flush()
         if approved:
-            ledger.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
+            posts.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
         here = {"page_id": row.page_id, "graph_url": row.page_graph_url}
-        remote.want(
-            session, number, now=queue.clock(), kind="words", mark=remote.mark_of(words, None), **here
+        remote_objects.want(
+            session, number, now=queue.clock(), kind="words", mark=remote_objects.mark_of(words, None), **here
         )
 
 
@@ -369,7 +372,7 @@ def test_killed_anywhere_extras_stand_once(queue: Campaign) -> None:
         number = queue.queue(caption=f"killed {nth}", first_comment="Meer?")
         with pytest.raises(InterruptedError):
             queue.work(number, _stopper(len(passed) - nth))
-        moves.void_leases(queue.books)
+        transitions.void_leases(queue.books)
         assert comments_on(queue, finish(queue, number)).count("Meer?") <= 1, nth
         assert events(queue, number)[-1] in ("commented", "comment-given-up")
 
@@ -411,7 +414,7 @@ def test_handed_over_it_is_never_late(queue: Campaign) -> None:
     number = staged_on_schedule(queue)
     queue.clock.on(hours=9)
     assert queue.work(number, scheduler="facebook").state == "published"
-    sweeping.recall(queue.publisher())
+    leftovers.recall(queue.publisher())
     assert visible_at(queue.served) == ["Samen geven we kansen."]
 
 
@@ -430,8 +433,8 @@ def test_taken_back_it_is_gone_from_facebook(queue: Campaign, event: str) -> Non
     """A post that staff hold, cancel or change after it was handed over is deleted at once, before it can go out."""
     number = staged_on_schedule(queue)
     with queue.books.write() as session:
-        moves.move(session, number, event, now=queue.clock(), by="staff")
-    sweeping.recall(queue.publisher())
+        transitions.move(session, number, event, now=queue.clock(), by="staff")
+    leftovers.recall(queue.publisher())
     queue.clock.on(hours=2)
     assert page_says(queue.served, f"{queue.served.page_id}/feed?fields=id")["data"] == []
     assert events(queue, number)[-1] == "taken-back"
@@ -447,8 +450,8 @@ def test_refused_after_an_unanswered_asking_is_taken_back_too(queue: Campaign) -
         queue.clock.on(seconds=20)
     assert "not-handed-over" in events(queue, number)
     with queue.books.write() as session:
-        moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
-    sweeping.recall(queue.publisher())
+        transitions.move(session, number, "cancelled", now=queue.clock(), by="staff")
+    leftovers.recall(queue.publisher())
     queue.clock.on(hours=2)
     assert page_says(queue.served, f"{queue.served.page_id}/feed?fields=id")["data"] == []
 
@@ -457,9 +460,9 @@ def test_closed_gate_takes_back(queue: Campaign) -> None:
     """A pause after the hand-over holds the post, and it is deleted from Facebook's schedule."""
     number = staged_on_schedule(queue)
     with queue.books.write() as session:
-        journal.pause(session, "verkiezingen", now=queue.clock())
+        database_events.pause(session, "verkiezingen", now=queue.clock())
     assert queue.work(number, scheduler="facebook").state == "held"
-    sweeping.recall(queue.publisher())
+    leftovers.recall(queue.publisher())
     queue.clock.on(hours=2)
     assert visible_at(queue.served) == []
 
@@ -471,11 +474,11 @@ def test_moved_after_the_hand_over(queue: Campaign) -> None:
         move(queue, number, start + timedelta(minutes=minutes))
         queue.work(number, scheduler="facebook")
         with queue.books.read() as session:
-            assert remote.current(session, number).scheduled_at == start + timedelta(minutes=minutes)
+            assert remote_objects.current(session, number).scheduled_at == start + timedelta(minutes=minutes)
     queue.clock.on(minutes=60)
     move(queue, number, start + timedelta(minutes=69))
     assert queue.work(number, scheduler="facebook").state == "staged"
-    sweeping.recall(queue.publisher())
+    leftovers.recall(queue.publisher())
     queue.clock.on(minutes=6)
     assert visible_at(queue.served) == []
     queue.clock.on(minutes=3)
@@ -486,7 +489,7 @@ def test_moved_after_the_hand_over(queue: Campaign) -> None:
 def move(queue: Campaign, number: int, due: Any) -> None:
     """Give a post another moment."""
     with queue.books.write() as session:
-        moves.move(
+        transitions.move(
             session, number, "moved", now=queue.clock(), by="staff", changes={"due_at": due, "due_wall": "x"}
         )
 
@@ -501,7 +504,7 @@ def test_delayed_reveal_passes_the_gates_again(queue: Campaign) -> None:
 
     with pytest.raises(InterruptedError):
         queue.work(number, cut_off)
-    moves.void_leases(queue.books)
+    transitions.void_leases(queue.books)
     queue.clock.on(hours=1)
     post = queue.work(number)
     assert (post.state, post.reason and post.reason["code"], visible_at(queue.served)) == ("held", "late", [])
@@ -513,10 +516,10 @@ def test_taken_down_with_its_comment_pending(queue: Campaign, tmp_path: Path) ->
     fault_at(queue.served, edge="comment-create", effect="html-502", nth=1)
     queue.work(number)
     with queue.books.write() as session:
-        remote.taken_down(session, number)
-        moves.move(session, number, "removed", now=queue.clock(), by="staff")
-        assert ledger.owed(session) == 0
-        assert remote.open_extras(session, number) == []
+        remote_objects.taken_down(session, number)
+        transitions.move(session, number, "removed", now=queue.clock(), by="staff")
+        assert posts.owed(session) == 0
+        assert remote_objects.open_extras(session, number) == []
 
 
 def test_page_that_takes_no_hidden_posts(queue: Campaign) -> None:
@@ -552,7 +555,7 @@ def test_staff_are_told_what_facebook_would_still_show(queue: Campaign, campaign
     (queue.folder / "campaign.toml").write_text("", encoding="utf-8")
     told = campaign("post", "hold", number, folder=queue.folder).stderr
     assert "was handed over to Facebook" in told
-    sweeping.recall(queue.publisher())
+    leftovers.recall(queue.publisher())
     assert "handed over" not in campaign("post", "cancel", number, folder=queue.folder).stderr
 
 
@@ -561,7 +564,7 @@ def test_upright_film_of_which_the_page_made_a_reel_is_shown(queue: Campaign) ->
     set_at(queue.served, films_as_reels=1)
     number = queue.queue_film()
     with queue.books.write() as session:
-        session.get_one(models.Post, number).format = "portrait"
+        session.get_one(tables.Post, number).format = "portrait"
     approve(queue, number)
     assert (finish(queue, number).state, visible_at(queue.served)) == (
         "published",
@@ -592,6 +595,8 @@ def test_log_says_why_a_post_is_not_handed_over(
     queue.work(number, scheduler="facebook")
     with queue.books.read() as session:
         (told,) = [
-            one.params for one in journal.events(session, number=number) if one.event == "not-handed-over"
+            one.params
+            for one in database_events.events(session, number=number)
+            if one.event == "not-handed-over"
         ]
     assert told == {"why": why}

@@ -14,11 +14,13 @@ from click.testing import Result
 from sqlalchemy import event
 
 from campaign.cli import exits
-from schedules import archive, hindrance, produce, store
-from schedules.aside import Render
+from schedules.database import engine, testimonies
 from schedules.errors import DatabaseBusy, NotReady
-from schedules.hindrance import Hindrance
-from schedules.states import State
+from schedules.model.states import State
+from schedules.rendering import orders
+from schedules.rendering.process_worker import Render
+from schedules.service import locked_database
+from schedules.service.locked_database import Hindrance
 from tests.onlooker import visible_at
 from tests.queueing import NOON, RULES, Campaign
 from tests.serving import serving, told, wait_for
@@ -37,7 +39,7 @@ def locked(path: Path, how: str = "IMMEDIATE") -> Iterator[None]:
 def hasty(queue: Campaign) -> Iterator[Campaign]:
     """A campaign whose database is waited for a tenth of a second alone."""
     queue.books.close()
-    queue.books = store.Store(queue.books.path, busy_s=0.1)
+    queue.books = engine.Store(queue.books.path, busy_s=0.1)
     yield queue
     queue.books.close()
 
@@ -103,7 +105,7 @@ def test_due_while_locked(hasty: Campaign) -> None:
 @pytest.mark.slow
 def test_a_lock_without_end(hasty: Campaign, monkeypatch: pytest.MonkeyPatch) -> None:
     """A lock that does not end ends the service, with 3 and a line that says what to close."""
-    monkeypatch.setattr(hindrance, "PATIENCE", timedelta(seconds=30))
+    monkeypatch.setattr(locked_database, "PATIENCE", timedelta(seconds=30))
     with serving(hasty) as service:
         wait_for(lambda: told(hasty, "service-started"))
         with locked(hasty.books.path):
@@ -135,7 +137,7 @@ def test_commands_say_it_in_one_line(
 ) -> None:
     """A command that finds the database locked ends with 1 and one line, and changes nothing."""
     assert campaign("init", str(tmp_path / "c"), "--language", "nl").exit_code == 0
-    monkeypatch.setattr(store, "BUSY_S", 0.1)
+    monkeypatch.setattr(engine, "BUSY_S", 0.1)
     add = ("post", "add", "--caption", "Hallo", "--language", "nl")
     for how, words in (
         ("IMMEDIATE", add),
@@ -178,7 +180,7 @@ def test_a_finished_render_may_be_asked_twice(queue: Campaign) -> None:
     """What a render ended in is known still when a lock kept it from being recorded the first time."""
     queue.testimony()
     with queue.books.read() as session:
-        order = produce.order(session, archive.testimony(session, "bakery"), "nl", "landscape")
+        order = orders.order(session, testimonies.testimony(session, "bakery"), "nl", "landscape")
     render = Render(queue.folder, order, RULES)
     wait_for(render.is_over, seconds=60)
     assert render.outcome() is render.outcome()

@@ -10,7 +10,9 @@ import pytest
 from click.testing import Result
 
 from campaign import founding, settings
-from schedules import archive, gates, journal, ledger, models
+from schedules import people
+from schedules.consent import gates
+from schedules.database import events, posts, tables, testimonies
 from tests.queueing import RULES, Campaign
 from tests.test_publish import finish
 from tests.test_withdraw import NAME, campaign_of_films, holding, rename
@@ -47,7 +49,7 @@ def test_film_is_taken_out(queue: Campaign, folder: Path, campaign: Run) -> None
         kind="video", testimony_id=1, format="landscape", approved=False, caption=f"{NAME} bakt"
     )
     with queue.books.read() as session:
-        before = [one.id for one in journal.events(session)]
+        before = [one.id for one in events.events(session)]
     assert read(remove(campaign, folder, "--json")) == {"number": 1, "slug": "bakery", "cancelled": [draft]}
     assert holding(folder) == []
     assert not [*(folder / "films").iterdir()]
@@ -61,13 +63,13 @@ def test_film_is_taken_out(queue: Campaign, folder: Path, campaign: Run) -> None
         "consent/form.pdf",
     )
     with queue.books.read() as session:
-        after = journal.events(session)
+        after = events.events(session)
     assert [one.id for one in after][: len(before)] == before
     assert [one.event for one in after][-1] == "testimony-removed"
     assert queue.post(draft).state == "cancelled"
     with queue.books.write() as session:
-        assert not archive.slug_taken(session, "bakery")
-        assert archive.next_testimony_id(session) == 2
+        assert not testimonies.slug_taken(session, "bakery")
+        assert testimonies.next_testimony_id(session) == 2
     assert campaign("check", folder=folder).exit_code in (0, 1)
     for words in (("log",), ("status",), ("plan", "show"), ("post", "list"), ("report", folder / "r.html")):
         done = campaign(*words, folder=folder)
@@ -84,7 +86,7 @@ def test_post_in_the_way(queue: Campaign, folder: Path, campaign: Run, state: st
     number = queue.queue_film(caption="x")
     draft = queue.queue(kind="video", testimony_id=1, format="square", approved=False)
     with queue.books.write() as session:
-        session.get_one(models.Post, number).state = state
+        session.get_one(tables.Post, number).state = state
     done = remove(campaign, folder, "--yes")
     assert (done.exit_code, done.stderr.count("\n")) == (3, 1)
     assert words in done.stderr
@@ -108,8 +110,8 @@ def test_same_film_under_another_name_keeps_its_own(queue: Campaign, folder: Pat
     """A film registered twice is taken out once: the other one keeps film and finished films."""
     number = queue.queue_film(caption="x")
     with queue.books.write() as session:
-        film = archive.testimony(session, "bakery")
-        archive.add_testimony(
+        film = testimonies.testimony(session, "bakery")
+        testimonies.add_testimony(
             session, now=queue.clock(), speaker="Nora Voorbeeld", subtitles={}, slug="twice", role="coach",
             organisation="Crédal", language="nl", film_path="films/0002.mp4", film_sha256=film.film_sha256, film_ms=9,
         )  # fmt: skip
@@ -163,7 +165,7 @@ def test_form_for_the_second_language(queue: Campaign, folder: Path, campaign: R
     queue.consent(languages=["fr"])
     finish(queue, number)
     with queue.books.write() as session:
-        session.get_one(models.Consent, 1).languages = ["nl"]
+        session.get_one(people.Consent, 1).languages = ["nl"]
     assert read(campaign("consent", "void", 2, "--json", folder=folder))["live"] == [number]
 
 
@@ -179,7 +181,11 @@ def test_wrong_person_is_not_in_the_film(queue: Campaign, folder: Path, campaign
     assert done.exit_code == 0, done.stderr
     assert gap(queue, folder) is None
     with queue.books.read() as session:
-        assert [one.person for one in archive.consents(session)] == ["Nora Voorbeeld", "person 2", "person 2"]
+        assert [one.person for one in testimonies.consents(session)] == [
+            "Nora Voorbeeld",
+            "person 2",
+            "person 2",
+        ]
 
 
 @pytest.mark.parametrize(
@@ -197,18 +203,18 @@ def test_form_that_cannot_be_voided(
     assert done.exit_code == 2
     assert said in done.stderr
     with queue.books.read() as session:
-        assert [one.withdrawn_at for one in archive.consents(session)] == [None, None, None]
+        assert [one.withdrawn_at for one in testimonies.consents(session)] == [None, None, None]
 
 
 def test_name_of_the_speaker_is_corrected(queue: Campaign, folder: Path, campaign: Run) -> None:
     """A name that was written wrongly is corrected with the film, in its consents too; approvals are asked anew."""
     number = queue.queue_film()
     with queue.books.read() as session:
-        assert ledger.assents(session, number)
+        assert posts.assents(session, number)
     with queue.books.write() as session:
-        film = archive.testimony(session, "bakery")
-        archive.change_testimony(session, film, now=queue.clock(), subtitles={}, speaker="Nora Voorbeelt")
+        film = testimonies.testimony(session, "bakery")
+        testimonies.change_testimony(session, film, now=queue.clock(), subtitles={}, speaker="Nora Voorbeelt")
     (form,) = read(campaign("consent", "list", "--json", folder=folder))
     assert form["person"] == "Nora Voorbeelt"
     with queue.books.read() as session:
-        assert not ledger.assents(session, number)
+        assert not posts.assents(session, number)

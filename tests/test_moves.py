@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from schedules import journal, moves, states
+from schedules.database import events, transitions
+from schedules.database.transitions import Claim, ClaimLost
 from schedules.errors import BadRequest
-from schedules.moves import Claim, ClaimLost
-from schedules.states import State
+from schedules.model import states
+from schedules.model.states import State
 from tests.queueing import NOON, Campaign
 
 
@@ -17,7 +18,7 @@ def test_one_holder(queue: Campaign) -> None:
     number = queue.queue()
     with ThreadPoolExecutor(8) as crowd:
         claims = list(
-            crowd.map(lambda who: moves.claim(queue.books, number, by=f"{who}", now=NOON), range(8))
+            crowd.map(lambda who: transitions.claim(queue.books, number, by=f"{who}", now=NOON), range(8))
         )
     assert [claim.number for claim in claims if claim] == [number]
 
@@ -25,11 +26,11 @@ def test_one_holder(queue: Campaign) -> None:
 def test_lease_runs_out(queue: Campaign) -> None:
     """A post whose holder fell silent can be claimed when the lease is over, with a higher fence."""
     number = queue.queue()
-    first = moves.claim(queue.books, number, by="one", now=NOON)
+    first = transitions.claim(queue.books, number, by="one", now=NOON)
     assert first is not None
-    assert moves.claim(queue.books, number, by="two", now=NOON + moves.LEASE) is None
-    later = NOON + moves.LEASE + timedelta(seconds=1)
-    assert moves.claim(queue.books, number, by="two", now=later) == Claim(
+    assert transitions.claim(queue.books, number, by="two", now=NOON + transitions.LEASE) is None
+    later = NOON + transitions.LEASE + timedelta(seconds=1)
+    assert transitions.claim(queue.books, number, by="two", now=later) == Claim(
         number=number, fence=first.fence + 1
     )
 
@@ -37,35 +38,35 @@ def test_lease_runs_out(queue: Campaign) -> None:
 def test_back_off_is_kept(queue: Campaign) -> None:
     """A post let go until a moment is not claimed before, and the try is counted."""
     number = queue.queue()
-    held = moves.claim(queue.books, number, by="one", now=NOON)
+    held = transitions.claim(queue.books, number, by="one", now=NOON)
     assert held is not None
     with queue.books.write() as session:
-        moves.let_go(session, held, next_try_at=NOON + timedelta(seconds=30))
-    assert moves.claim(queue.books, number, by="one", now=NOON + timedelta(seconds=29)) is None
-    assert moves.claim(queue.books, number, by="one", now=NOON + timedelta(seconds=30)) is not None
+        transitions.let_go(session, held, next_try_at=NOON + timedelta(seconds=30))
+    assert transitions.claim(queue.books, number, by="one", now=NOON + timedelta(seconds=29)) is None
+    assert transitions.claim(queue.books, number, by="one", now=NOON + timedelta(seconds=30)) is not None
     assert queue.post(number).attempts == 1
 
 
 def test_old_holder_writes_nothing(queue: Campaign) -> None:
     """Whoever lost the post cannot move it, and leaves no event."""
     number = queue.queue()
-    old = moves.claim(queue.books, number, by="one", now=NOON)
-    moves.void_leases(queue.books)
-    moves.claim(queue.books, number, by="two", now=NOON)
+    old = transitions.claim(queue.books, number, by="one", now=NOON)
+    transitions.void_leases(queue.books)
+    transitions.claim(queue.books, number, by="two", now=NOON)
     with pytest.raises(ClaimLost), queue.books.write() as session:
-        moves.move(session, number, "staging", now=NOON, by="one", held=old)
+        transitions.move(session, number, "staging", now=NOON, by="one", held=old)
     with queue.books.read() as session:
-        assert [event.event for event in journal.events(session, number=number)] == ["added", "approved"]
+        assert [event.event for event in events.events(session, number=number)] == ["added", "approved"]
 
 
 def test_staff_outrank_the_service(queue: Campaign) -> None:
     """A cancel by staff takes the post from the service that holds it."""
     number = queue.queue()
-    held = moves.claim(queue.books, number, by="one", now=NOON)
+    held = transitions.claim(queue.books, number, by="one", now=NOON)
     with queue.books.write() as session:
-        moves.move(session, number, "cancelled", now=NOON, by="staff")
+        transitions.move(session, number, "cancelled", now=NOON, by="staff")
     with pytest.raises(ClaimLost), queue.books.write() as session:
-        moves.move(session, number, "staging", now=NOON, by="one", held=held)
+        transitions.move(session, number, "staging", now=NOON, by="one", held=held)
     assert queue.post(number).state == "cancelled"
 
 
@@ -76,10 +77,10 @@ def test_only_the_tables_steps(queue: Campaign, event: str) -> None:
     wanted = states.after(State.DRAFT, event)
     if wanted is None:
         with pytest.raises(BadRequest, match=f"{event}-when-draft"), queue.books.write() as session:
-            moves.move(session, number, event, now=NOON, by="staff")
+            transitions.move(session, number, event, now=NOON, by="staff")
     else:
         with queue.books.write() as session:
-            moves.move(session, number, event, now=NOON, by="staff")
+            transitions.move(session, number, event, now=NOON, by="staff")
     assert queue.post(number).state == (wanted or State.DRAFT)
 
 
@@ -96,4 +97,4 @@ def test_nothing_leaves_an_end() -> None:
 def test_unknown_post(queue: Campaign) -> None:
     """A step of a post that does not exist is refused."""
     with pytest.raises(BadRequest, match="no-such-post"), queue.books.write() as session:
-        moves.move(session, 99, "cancelled", now=NOON, by="staff")
+        transitions.move(session, 99, "cancelled", now=NOON, by="staff")

@@ -19,8 +19,10 @@ from click.testing import Result
 from campaign import mailing, notices, settings
 from campaign.messenger import Messenger, Round, carrying
 from campaign.sentences import saying
-from schedules import forgotten, journal, moves, slots, store
-from schedules.verdicts import Unauthorized
+from schedules import forgotten
+from schedules.database import engine, events, transitions
+from schedules.facebook.errors import Unauthorized
+from schedules.model import moments
 from tests import postoffice
 from tests.paths import REPOSITORY
 from tests.postoffice import Office
@@ -32,7 +34,7 @@ LATE = {"code": "late", "params": {"seconds": 1200}}
 @pytest.fixture
 def books(tmp_path: Path) -> Iterator[Campaign]:
     """A campaign without a Page: a database, a clock, posts."""
-    opened = store.create(tmp_path)
+    opened = engine.create(tmp_path)
     yield Campaign(folder=tmp_path, books=opened, served=None)  # type: ignore[arg-type]
     opened.close()
 
@@ -77,22 +79,24 @@ def rest(campaign: Campaign, number: int, event: str = "held", reason: dict[str,
     with campaign.books.write() as session:
         if event == "doubted":
             for step in ("staging", "staged", "revealing"):
-                moves.move(session, number, step, now=campaign.clock(), by="test")
+                transitions.move(session, number, step, now=campaign.clock(), by="test")
         params = {"why": reason["code"], **reason["params"]}
         changes = {"reason": reason}
-        moves.move(session, number, event, now=campaign.clock(), by="test", params=params, changes=changes)
+        transitions.move(
+            session, number, event, now=campaign.clock(), by="test", params=params, changes=changes
+        )
 
 
 def step(campaign: Campaign, number: int, event: str) -> None:
     """Let staff move a post on."""
     with campaign.books.write() as session:
-        moves.move(session, number, event, now=campaign.clock(), by="staff", changes={"reason": None})
+        transitions.move(session, number, event, now=campaign.clock(), by="staff", changes={"reason": None})
 
 
 def told(campaign: Campaign) -> list[str]:
     """The names of the notices' events in the log."""
     with campaign.books.read() as session:
-        return [one.event for one in journal.events(session) if one.event.startswith("notice-")]
+        return [one.event for one in events.events(session) if one.event.startswith("notice-")]
 
 
 @pytest.mark.parametrize(
@@ -411,7 +415,7 @@ def test_login_refused(books: Campaign, mail: Office) -> None:
     rest(books, books.queue())
     by_mail(books, mail, smtp_user="campaign").tell()
     with books.books.read() as session:
-        why = journal.events(session)[-1].params
+        why = events.events(session)[-1].params
     assert why["why"] == "mail-login"
     assert "geheim" not in json.dumps(why)
 
@@ -457,10 +461,10 @@ def test_forgotten_approval_is_told_once_for_each_moment(books: Campaign, mail: 
     subject = f"[MEY] Post {number} was not approved in time"
     assert looked() == [subject]
     assert f"campaign post move {number} --at WHEN" in mail.letters[0].get_content()
-    due = slots.due_at(books.clock() + timedelta(hours=1), BRUSSELS)
+    due = moments.due_at(books.clock() + timedelta(hours=1), BRUSSELS)
     with books.books.write() as session:
         changes = {"due_at": due.utc, "due_wall": due.wall}
-        moves.move(session, number, "moved", now=books.clock(), by="staff", changes=changes)
+        transitions.move(session, number, "moved", now=books.clock(), by="staff", changes=changes)
     assert looked() == [subject]
     books.clock.on(hours=2)
     assert looked() == [subject, subject]
@@ -596,11 +600,11 @@ def test_doctor_misses(
 
 def test_doctor_and_status_tell_of_a_silent_service(founded: Path, campaign: Callable[..., Result]) -> None:
     """A service that has not looked for thirty seconds and never said it stopped is told, with what to do."""
-    opened = store.open_in(founded)
+    opened = engine.open_in(founded)
     for age, silent in ((5, False), (31, True)):
         now = datetime.now(UTC) - timedelta(seconds=age)
         with opened.write() as session:
-            journal.beat(session, holder="here", pid=4711, started_at=now, now=now)
+            events.beat(session, holder="here", pid=4711, started_at=now, now=now)
         code, checks = doctor(campaign, founded)
         assert (code, "service-silent" in checks) == (int(silent), silent)
         shown = json.loads(campaign("status", "--json", folder=founded).stdout)
@@ -609,7 +613,7 @@ def test_doctor_and_status_tell_of_a_silent_service(founded: Path, campaign: Cal
     assert "process 4711" in shown["findings"][0]["message"]
     assert "campaign run" in shown["findings"][0]["message"]
     with opened.write() as session:
-        journal.rest(session, now=now)
+        events.rest(session, now=now)
     assert doctor(campaign, founded)[0] == 0
     opened.close()
 
@@ -663,11 +667,11 @@ def test_run_ends_though_the_server_hangs(
 def test_refused_token_is_told(founded: Path, campaign: Callable[..., Result], mail: Office) -> None:
     """A service that stops because the Page refuses its token tells so before it is gone."""
     from campaign.cli.app import utc_now
-    from schedules.rehearsal import serve
+    from schedules.rehearsal import server
     from tests.onlooker import fault_at
 
     set_up(founded, mail.mail_settings)
-    with serve.start(founded / "rehearsal", port=0, clock=utc_now) as page:
+    with server.start(founded / "rehearsal", port=0, clock=utc_now) as page:
         fault_at(page, edge="post-create", effect="token-expired", nth=1)
         campaign("post", "add", "--caption", "Hallo", "--language", "nl", "--at", "now", folder=founded)
         campaign("post", "approve", "1", folder=founded)

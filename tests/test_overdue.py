@@ -11,9 +11,9 @@ from click.testing import Result
 from sqlmodel import select
 
 from campaign import office, overdue, settings
-from schedules import journal, moves
-from schedules.models import Consent
-from schedules.states import State
+from schedules.database import events, transitions
+from schedules.model.states import State
+from schedules.people import Consent
 from tests import queueing
 from tests.queueing import BRUSSELS, Campaign
 
@@ -40,7 +40,7 @@ def held(queue: Campaign, number: int, code: str) -> None:
     """Hold a post as the service does."""
     with queue.books.write() as session:
         reason = {"code": code, "params": {"seconds": 9}}
-        moves.move(
+        transitions.move(
             session,
             number,
             "held",
@@ -124,13 +124,13 @@ def test_a_closed_gate_stays_closed(queue: Campaign) -> None:
 def test_resume_never_floods(queue: Campaign, late: str) -> None:
     """What fell due during a pause is held when it ends, though no service ran, and even where late posts are sent."""
     with queue.books.write() as session:
-        journal.pause(session, None, now=queue.clock())
+        events.pause(session, None, now=queue.clock())
     first, second = (queue.queue(caption=text, due=queue.clock() + timedelta(minutes=5)) for text in "ab")
     third = queue.queue(caption="c", due=queue.clock() + timedelta(hours=5))
     queue.clock.on(hours=1)
     with queue.books.write() as session:
-        assert journal.resume(session, now=queue.clock()) == 2
-        assert journal.resume(session, now=queue.clock()) is None
+        assert events.resume(session, now=queue.clock()) == 2
+        assert events.resume(session, now=queue.clock()) is None
     assert states(queue, first, second, third) == ["held", "held", "approved"]
     assert queue.work(first, late=late).state == State.HELD
     assert listed(queue) == [(first, "paused"), (second, "paused")]

@@ -10,13 +10,14 @@ import pytest
 from click.testing import Result
 
 from campaign.sentences import locales, saying
-from schedules import journal, models
+from schedules import people
+from schedules.database import events, tables
 from tests import queueing
 from tests.test_posting import live_settings
 
 Run = Callable[..., Result]
 OURS = {  # what no edit of staff's changes
-    models.Post: {
+    tables.Post: {
         "added_at",
         "rendition_id",
         "lease_by",
@@ -25,7 +26,7 @@ OURS = {  # what no edit of staff's changes
         "next_try_at",
     }
     | {"page_id", "page_name", "page_graph_url", "page_rehearsal"},
-    models.Testimony: {"id", "added_at", "speaker_id"},
+    people.Testimony: {"id", "added_at", "speaker_id"},
 }
 
 
@@ -119,7 +120,7 @@ def test_status_says_why_it_is_paused(queue: queueing.Campaign, campaign: Run) -
     """`status` says since when and why the campaign is paused; its JSON stays as it was."""
     live_settings(queue)
     with queue.books.write() as session:
-        journal.pause(session, "De burgemeester spreekt", now=queueing.NOON)
+        events.pause(session, "De burgemeester spreekt", now=queueing.NOON)
     done = campaign("status", folder=queue.folder)
     assert "yes, since 24 Nov 2026, 12:00:00: De burgemeester spreekt" in done.stdout
     assert json.loads(campaign("status", "--json", folder=queue.folder).stdout)["paused"] is True

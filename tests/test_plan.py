@@ -23,9 +23,9 @@ from campaign import agenda, columns, comparing, importing, office, planfiles
 from campaign import settings as campaign_settings
 from campaign.cli.app import root
 from campaign.sentences import saying
-from schedules import journal, ledger, moves, store
+from schedules.database import engine, events, posts, transitions
 from schedules.errors import BadRequest
-from schedules.states import State
+from schedules.model.states import State
 from tests import planning
 from tests.paths import REPOSITORY
 from tests.planning import Desk, whats
@@ -60,11 +60,11 @@ def open_office(desk: Desk) -> Any:
 
 def publish(desk: Desk, number: int) -> None:
     """Let a post be live on a Page."""
-    books = store.open_in(desk.folder)
+    books = engine.open_in(desk.folder)
     with books.write() as session:
         for event in ("approved", "staging", "staged", "revealing", "published"):
             page = {"page_id": "1", "page_graph_url": "http://127.0.0.1:1", "published_at": datetime.now(UTC)}
-            moves.move(session, number, event, now=datetime.now(UTC), by="test", changes=page)
+            transitions.move(session, number, event, now=datetime.now(UTC), by="test", changes=page)
     books.close()
 
 
@@ -364,10 +364,10 @@ def test_an_empty_cell_takes_away(desk: Desk) -> None:
 def test_a_past_date_that_stands(desk: Desk) -> None:
     """A moment that is past is no fault of a row whose post has it already."""
     desk.bring(planning.csv(*TWO))
-    books = store.open_in(desk.folder)
+    books = engine.open_in(desk.folder)
     with books.write() as session:
         gone = {"due_at": datetime(2020, 12, 24, 17, 30, tzinfo=UTC), "due_wall": "2020-12-24T18:30:00"}
-        moves.move(session, 1, "moved", now=datetime.now(UTC), by="test", changes=gone)
+        transitions.move(session, 1, "moved", now=datetime.now(UTC), by="test", changes=gone)
     books.close()
     rows = ("24/12/2020;18:30;nl;Hallo;a1", TWO[1])
     assert whats(desk.bring(planning.csv(*rows))) == ["unchanged", "unchanged"]
@@ -677,7 +677,7 @@ def test_any_rows(shared: office.Office, names: list[str], rows: list[dict[str, 
 
 def _words(shared: office.Office) -> Any:
     with shared.store.read() as session:
-        return ledger.posts(session), journal.events(session)
+        return posts.posts(session), events.events(session)
 
 
 def _written(rows: list[list[object]], book: bool) -> bytes:
@@ -699,7 +699,7 @@ def test_ten_thousand_rows(desk: Desk) -> None:
         planfiles.export(opened, desk.folder.parent / "out.csv", now=planning.LONG_BEFORE)
         assert time.process_time() - begun < 30
         with opened.store.read() as session:
-            assert len(ledger.posts(session, (State.DRAFT,))) == 10_000
+            assert len(posts.posts(session, (State.DRAFT,))) == 10_000
     assert {line.what for line in first.lines} == {"new"}
     assert {line.what for line in again.lines} == {"unchanged"}
 

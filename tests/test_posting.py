@@ -20,9 +20,11 @@ from campaign import drafting
 from campaign.cli.app import root
 from media import pictures
 from media.errors import BadInput
-from schedules import encore, journal, ledger
-from schedules.models import RemoteObject
-from schedules.states import State
+from schedules.database import events as database_events
+from schedules.database import posts
+from schedules.database.tables import RemoteObject
+from schedules.model.states import State
+from schedules.publishing import page_switch
 from tests import filmmaking, queueing
 from tests.onlooker import visible_at
 from tests.test_bad_input import everything, refused
@@ -437,7 +439,7 @@ def objects(queue: queueing.Campaign, number: int) -> list[tuple[str, str]]:
 def events(queue: queueing.Campaign, number: int) -> list[str]:
     """What the log tells of a post, oldest first."""
     with queue.books.read() as session:
-        return [one.event for one in journal.events(session, number=number)]
+        return [one.event for one in database_events.events(session, number=number)]
 
 
 def test_a_live_caption_waits_for_approval(queue: queueing.Campaign, campaign: Callable[..., Result]) -> None:
@@ -473,7 +475,7 @@ def test_a_live_caption_is_withdrawn(queue: queueing.Campaign, campaign: Callabl
         assert campaign("post", *words, folder=queue.folder).exit_code == 0
     assert (queue.post(1).new_caption, objects(queue, 1)) == (None, [("abandoned", "wanted")])
     with queue.books.read() as session:
-        assert ledger.assents(session, 1)
+        assert posts.assents(session, 1)
     refused(campaign("post", "approve", 1, folder=queue.folder), 2, "no new caption")
 
 
@@ -485,7 +487,7 @@ def test_another_live_caption_takes_the_place(
     for words in (("edit", 1, "--caption", "Nieuw"), ("approve", 1), ("edit", 1, "--caption", "Nieuwer")):
         assert campaign("post", *words, folder=queue.folder).exit_code == 0
     with queue.books.read() as session:
-        assert not ledger.assents(session, 1)
+        assert not posts.assents(session, 1)
     assert objects(queue, 1) == [("abandoned", "wanted")]
     campaign("post", "approve", 1, folder=queue.folder)
     assert objects(queue, 1) == [("abandoned", "wanted"), ("intended", "wanted")]
@@ -539,8 +541,8 @@ def test_a_rehearsed_post_comes_back_with_its_new_caption(queue: queueing.Campai
     """When the rehearsal is over, a live post with a new caption is a draft that says the new one."""
     number = live(queue)
     with queue.books.write() as session:
-        ledger.reword(session, number, "Nieuw")
-        encore.return_to_draft(session, now=queue.clock())
+        posts.reword(session, number, "Nieuw")
+        page_switch.return_to_draft(session, now=queue.clock())
     post = queue.post(number)
     assert (post.state, post.caption, post.new_caption) == (State.DRAFT, "Nieuw", None)
 

@@ -17,7 +17,7 @@ from benchmarks.proof.faults import CALLS, FATES, KINDS, STEPS, Fault, fits
 from benchmarks.proof.planted import PLANTED
 from benchmarks.proof.simulate import Trial
 from benchmarks.proof.world import World
-from schedules import moves
+from schedules.database import transitions
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +96,9 @@ def test_a_trial_can_be_played_again(books: Books) -> None:
 
 def test_every_line_where_a_post_may_die_is_in_the_catalogue() -> None:
     """Each call and commit that the steps name is a place where the proof lets a service die."""
-    rooms = ("publish", "staging", "hidden", "feedposts", "films", "reels", "extras")
+    rooms = ("publisher", "kinds", "hidden_copy", "feed_posts", "videos", "reels", "extras")
     source = "".join(
-        (Path(moves.__file__).parent / f"{room}.py").read_text(encoding="utf-8") for room in rooms
+        (Path(publisher.__file__).parent / f"{room}.py").read_text(encoding="utf-8") for room in rooms
     )
     called = set(re.findall(r"""job\.call\(\s*"([\w-]+)\"""", source))
     kept = {

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from campaign import settling
-from schedules import journal, models, moves, publish, remote, sweeping
-from schedules.states import State
-from schedules.verdicts import Unauthorized
+from schedules.database import events, remote_objects, tables, transitions
+from schedules.facebook.errors import Unauthorized
+from schedules.model.states import State
+from schedules.publishing import leftovers, publisher
 from tests.onlooker import fault_at, page_says, set_at, visible_at
 from tests.queueing import FILM, Campaign, Killed
 
@@ -74,7 +75,7 @@ def test_note_that_is_behind_costs_one_chunk(queue: Campaign) -> None:
     with pytest.raises(Killed):
         finish(queue, number, die_after_two)
     assert "transfer-commit:before" not in sent
-    moves.void_leases(queue.books)
+    transitions.void_leases(queue.books)
     passed = _boundaries(queue, number)
     assert (passed.count("transfer:before"), passed.count("transfer:after")) == (2, 1)
     assert queue.post(number).state == "published"
@@ -85,7 +86,7 @@ def test_log_tells_the_life_of_a_post(queue: Campaign) -> None:
     number = queue.queue()
     queue.work(number)
     with queue.books.read() as session:
-        told = [(event.event, event.state) for event in journal.events(session, number=number)]
+        told = [(event.event, event.state) for event in events.events(session, number=number)]
     assert told == [
         ("added", "draft"),
         ("approved", "approved"),
@@ -127,7 +128,7 @@ def test_killed_anywhere_it_is_shown_once(queue: Campaign, kind: str) -> None:
         number = queue.queue_kind(kind, caption=caption)
         with pytest.raises(Killed):
             finish(queue, number, Reaper(nth))
-        moves.void_leases(queue.books)  # what the next service does first, with the lock in hand
+        transitions.void_leases(queue.books)  # what the next service does first, with the lock in hand
         finish(queue, number)
         assert (queue.post(number).state, visible(queue).count(caption)) == ("published", 1), nth
 
@@ -174,7 +175,7 @@ def test_changed_after_approval_is_held(queue: Campaign) -> None:
     """A caption that changed behind the approval's back does not go out."""
     number = queue.queue()
     with queue.books.write() as session:
-        session.get_one(models.Post, number).caption = "Iets anders"
+        session.get_one(tables.Post, number).caption = "Iets anders"
     post = queue.work(number)
     assert (post.state, post.reason) == ("held", {"code": "changed-since-approval", "params": {}})
     assert visible(queue) == []
@@ -198,7 +199,7 @@ def test_pause_holds_what_falls_due(queue: Campaign) -> None:
     """During a pause nothing is shown: what falls due is held, with the pause as reason."""
     number = queue.queue()
     with queue.books.write() as session:
-        journal.pause(session, "verkiezingen", now=queue.clock())
+        events.pause(session, "verkiezingen", now=queue.clock())
     post = queue.work(number)
     assert (post.state, post.reason, visible(queue)) == ("held", {"code": "paused", "params": {}}, [])
 
@@ -222,9 +223,9 @@ def test_cancelled_under_way_leaves_nothing_after_the_sweep(queue: Campaign) -> 
     number = queue.queue(due=queue.clock.moment.replace(minute=20))
     queue.work(number)
     with queue.books.write() as session:
-        moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
+        transitions.move(session, number, "cancelled", now=queue.clock(), by="staff")
     queue.clock.on(hours=25)
-    assert sweeping.sweep(queue.publisher()) == 1
+    assert leftovers.sweep(queue.publisher()) == 1
     assert on_page(queue, f"{queue.served.page_id}/feed?fields=message")["data"] == []
 
 
@@ -235,11 +236,11 @@ def test_lost_claim_keeps_the_id(queue: Campaign) -> None:
     def cancel(name: str) -> None:
         if name == "post-create:after":
             with queue.books.write() as session:
-                moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
+                transitions.move(session, number, "cancelled", now=queue.clock(), by="staff")
 
     assert queue.work(number, cancel).state == "cancelled"
     with queue.books.read() as session:
-        assert len(remote.known_ids(session)) == 1
+        assert len(remote_objects.known_ids(session)) == 1
     assert visible(queue) == []
 
 
@@ -261,7 +262,7 @@ def test_sweep_spares_what_another_service_adopted(queue: Campaign) -> None:
     number = queue.queue()
     queue.work(number, _while_away(queue, number, "post-create:after"))
     queue.clock.on(hours=26)
-    assert sweeping.sweep(queue.publisher()) == 0
+    assert leftovers.sweep(queue.publisher()) == 0
     assert (queue.post(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
 
 
@@ -286,12 +287,12 @@ def test_sweep_finds_what_was_never_answered(queue: Campaign) -> None:
     with pytest.raises(Killed):
         queue.work(number, Reaper(5))  # before the create
     with queue.books.write() as session:
-        moves.move(session, number, "edited", now=queue.clock(), by="staff")
-        session.get_one(models.Post, number).caption = "Iets anders"
+        transitions.move(session, number, "edited", now=queue.clock(), by="staff")
+        session.get_one(tables.Post, number).caption = "Iets anders"
     queue.publisher().page.create_post(message="Samen geven we kansen.", link=None)
     queue.publisher().page.create_post(message="Van iemand anders", link=None)
     queue.clock.on(hours=26)
-    assert sweeping.sweep(queue.publisher()) == 1
+    assert leftovers.sweep(queue.publisher()) == 1
     feed = on_page(queue, f"{queue.served.page_id}/feed?fields=message")["data"]
     assert [post["message"] for post in feed] == ["Van iemand anders"]
 
@@ -301,11 +302,11 @@ def test_sweep_believes_twice_that_a_thing_is_gone(queue: Campaign) -> None:
     number = queue.queue(due=queue.clock.moment + timedelta(minutes=20))
     queue.work(number)
     with queue.books.write() as session:
-        moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
+        transitions.move(session, number, "cancelled", now=queue.clock(), by="staff")
     queue.clock.on(hours=26)
     fault(queue, edge="post-read", effect="error", code=100, subcode=33, nth=1)
     for left in (1, 0):
-        sweeping.sweep(queue.publisher())
+        leftovers.sweep(queue.publisher())
         assert len(on_page(queue, f"{queue.served.page_id}/feed?fields=message")["data"]) == left
 
 
@@ -314,14 +315,14 @@ def test_sweep_leaves_what_people_see(queue: Campaign) -> None:
     number = queue.queue(due=queue.clock.moment.replace(minute=20))
     queue.work(number)
     with queue.books.write() as session:
-        moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
-        (post_id,) = remote.known_ids(session)
+        transitions.move(session, number, "cancelled", now=queue.clock(), by="staff")
+        (post_id,) = remote_objects.known_ids(session)
     queue.publisher().page.reveal_post(post_id)
     queue.clock.on(hours=26)
-    sweeping.sweep(queue.publisher())
+    leftovers.sweep(queue.publisher())
     assert visible(queue) == ["Samen geven we kansen."]
     with queue.books.read() as session:
-        assert journal.events(session, number=number)[-1].event == "left-public"
+        assert events.events(session, number=number)[-1].event == "left-public"
 
 
 def test_reading_refused_after_the_reveal_is_no_failure(queue: Campaign) -> None:
@@ -346,7 +347,7 @@ def test_reveal_refused_after_a_death_is_no_failure(queue: Campaign) -> None:
     number = queue.queue()
     with pytest.raises(Killed):
         queue.work(number, _killed_at("reveal:after"))
-    moves.void_leases(queue.books)
+    transitions.void_leases(queue.books)
     fault(queue, edge="post-reveal", effect="error", code=100, nth=1)
     finish(queue, number)
     assert (queue.post(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
@@ -365,14 +366,14 @@ def test_reveal_on_its_way_when_staff_change_the_words_is_taken_back(queue: Camp
     number = queue.queue()
     with pytest.raises(Killed):
         queue.work(number, _killed_at("reveal:before"))
-    moves.void_leases(queue.books)
+    transitions.void_leases(queue.books)
     queue.clock.on(hours=1)
     assert queue.work(number).state == "held"
     with queue.books.write() as session:
-        (post_id,) = remote.known_ids(session)
-        moves.move(session, number, "edited", now=queue.clock(), by="staff")
+        (post_id,) = remote_objects.known_ids(session)
+        transitions.move(session, number, "edited", now=queue.clock(), by="staff")
     queue.publisher().page.reveal_post(post_id)
-    sweeping.recall(queue.publisher())
+    leftovers.recall(queue.publisher())
     assert visible(queue) == []
 
 
@@ -382,8 +383,8 @@ def test_settled_post_gets_its_first_comment(queue: Campaign) -> None:
     with pytest.raises(Killed):
         queue.work(number, _killed_at("reveal:after"))
     with queue.books.write() as session:
-        (post_id,) = remote.known_ids(session)
-        moves.move(session, number, "doubted", now=queue.clock(), by="test")
+        (post_id,) = remote_objects.known_ids(session)
+        transitions.move(session, number, "doubted", now=queue.clock(), by="test")
     office: Any = SimpleNamespace(store=queue.books)
     settling.settle(office, number, published_id=post_id, now=queue.clock())
     queue.work(number)
@@ -396,7 +397,7 @@ def test_settled_post_of_a_page_without_hidden_ones_gets_its_first_comment(queue
     with pytest.raises(Killed):
         queue.work(number, _killed_at("post-publish:after"), hidden="films")
     with queue.books.write() as session:
-        moves.move(session, number, "doubted", now=queue.clock(), by="test")
+        transitions.move(session, number, "doubted", now=queue.clock(), by="test")
     page = queue.publisher().page
     (made,) = page.posts(limit=10)
     office: Any = SimpleNamespace(store=queue.books)
@@ -404,7 +405,7 @@ def test_settled_post_of_a_page_without_hidden_ones_gets_its_first_comment(queue
     queue.work(number, hidden="films")
     assert [one.message for one in page.comments(made.id)] == ["Meer weten?"]
     with queue.books.read() as session:
-        assert remote.open_extras(session, number) == []
+        assert remote_objects.open_extras(session, number) == []
 
 
 def test_search_refused_after_publishing_at_once_is_no_failure(queue: Campaign) -> None:
@@ -425,7 +426,7 @@ def test_clock_that_runs_ahead_hides_nothing_from_us(queue: Campaign) -> None:
     ahead = replace(queue.publisher(), page=page, clock=lambda: queue.clock() + timedelta(hours=2))
     fault(queue, edge="post-create", effect="lost", nth=1)
     for _ in range(3):
-        publish.work(ahead, number, by="test")
+        publisher.work(ahead, number, by="test")
         queue.clock.on(seconds=20)
     assert (queue.post(number).state, len(page.posts(limit=10))) == ("published", 1)
 
@@ -445,7 +446,7 @@ def test_hidden_copy_deleted_by_hand_asks_a_person(queue: Campaign) -> None:
     number = queue.queue(due=queue.clock.moment.replace(minute=1))
     queue.work(number)
     with queue.books.read() as session:
-        queue.publisher().page.delete(remote.known_ids(session).pop())
+        queue.publisher().page.delete(remote_objects.known_ids(session).pop())
     queue.clock.on(minutes=1)
     for _ in range(20):
         queue.work(number)
@@ -459,7 +460,7 @@ def test_sleep_after_the_reveal_leaves_no_doubt(queue: Campaign) -> None:
     with pytest.raises(Killed):
         queue.work(number, _killed_at("read-back:before"))
     queue.clock.on(hours=1)
-    moves.void_leases(queue.books)
+    transitions.void_leases(queue.books)
     fault(queue, edge="post-read", effect="reset-before", nth=1)
     finish(queue, number)
     assert queue.post(number).state == "published"

@@ -13,12 +13,13 @@ import pytest
 from click.testing import Result
 
 from campaign.cli.app import utc_now
-from schedules import journal, moves, store, sweeping
-from schedules.courtesy import Courtesy
-from schedules.records import Quiet
-from schedules.rehearsal import serve
-from schedules.service import Ending, Wishes
-from schedules.states import State
+from schedules.database import engine, events, transitions
+from schedules.model.records import Quiet
+from schedules.model.states import State
+from schedules.publishing import leftovers
+from schedules.rehearsal import server
+from schedules.service.pacing import Courtesy
+from schedules.service.service import Ending, Wishes
 from tests import filmmaking
 from tests.onlooker import calls_at, fault_at, set_at, visible_at
 from tests.queueing import Campaign
@@ -58,7 +59,7 @@ def stays_silent(queue: Campaign, ended: list[object] | None = None) -> bool:
 def kept(queue: Campaign) -> Quiet | None:
     """The quiet in the table."""
     with queue.books.read() as session:
-        return journal.quiet(session, queue.served.page_id)
+        return events.quiet(session, queue.served.page_id)
 
 
 def queue_real_film(queue: Campaign, made: Path, *, due: datetime) -> int:
@@ -142,16 +143,16 @@ def test_the_sweep_waits(queue: Campaign) -> None:
     queue.work(number)
     queue.clock.on(hours=25)
     with queue.books.write() as session:
-        moves.move(session, number, "cancelled", now=queue.clock(), by="staff")
+        transitions.move(session, number, "cancelled", now=queue.clock(), by="staff")
         until = queue.clock() + timedelta(minutes=5)
         mine = Quiet(page_id=queue.served.page_id, until=until, total=False, code="usage-high", percent=80)
-        journal.keep_quiet(session, mine)
+        events.keep_quiet(session, mine)
     before = edges(queue)
     courtesy = Courtesy(queue.books, queue.served.page_id, clock=queue.clock)
-    sweeping.sweep(courtesy.attend(queue.publisher(), idle=True))
+    leftovers.sweep(courtesy.attend(queue.publisher(), idle=True))
     assert edges(queue) == before
     queue.clock.on(minutes=5)
-    sweeping.sweep(courtesy.attend(queue.publisher(), idle=True))
+    leftovers.sweep(courtesy.attend(queue.publisher(), idle=True))
     assert told(queue, "swept") == ["swept"]
 
 
@@ -165,11 +166,11 @@ def folder(tmp_path: Path, campaign: Callable[..., Result]) -> Path:
 
 def hush(folder: Path, page_id: str, *, seconds: float) -> datetime:
     """Have a Page ask for silence; return until when."""
-    books = store.open_in(folder)
+    books = engine.open_in(folder)
     until = utc_now() + timedelta(seconds=seconds)
     with books.write() as session:
         mine = Quiet(page_id=page_id, until=until, total=True, code="usage-limit", percent=None)
-        journal.keep_quiet(session, mine)
+        events.keep_quiet(session, mine)
     books.close()
     return until
 
@@ -184,7 +185,7 @@ def test_run_asks_nothing_before_its_time(
         ("post", "approve", "1"),
     ):
         assert campaign_process(*words, cwd=folder).returncode == 0
-    with serve.start(folder / "rehearsal", port=0, clock=utc_now) as page:
+    with server.start(folder / "rehearsal", port=0, clock=utc_now) as page:
         until = hush(folder, page.page_id, seconds=4)
         ran = campaign_process("run", "--until-idle", cwd=folder)
         assert calls_at(page)[0]["at"] >= until.timestamp()

@@ -9,8 +9,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -20,9 +18,10 @@ from typing import Any
 import pytest
 
 from campaign.cli.app import utc_now
-from schedules import graph
 from schedules.errors import NotReady
-from schedules.rehearsal import serve
+from schedules.facebook import answers, errors
+from schedules.facebook import client as facebook_client
+from schedules.rehearsal import server
 
 
 class Clock:
@@ -43,7 +42,7 @@ class Clock:
 class Wire:
     """Raw HTTP with the token in a header, as any program may speak it."""
 
-    def __init__(self, served: serve.Served) -> None:
+    def __init__(self, served: server.Served) -> None:
         self.served, self.url, self.id = served, served.graph_url, served.page_id
 
     def __call__(
@@ -76,33 +75,33 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def served(tmp_path: Path, clock: Clock) -> Iterator[serve.Served]:
+def served(tmp_path: Path, clock: Clock) -> Iterator[server.Served]:
     """Serve a new Page."""
-    with serve.start(tmp_path / "rehearsal", port=0, clock=clock) as one:
+    with server.start(tmp_path / "rehearsal", port=0, clock=clock) as one:
         yield one
 
 
 @pytest.fixture
-def wire(served: serve.Served) -> Wire:
+def wire(served: server.Served) -> Wire:
     """Speak raw HTTP to the Page."""
     return Wire(served)
 
 
 @pytest.fixture
-def page(served: serve.Served) -> Iterator[graph.PageClient]:
+def page(served: server.Served) -> Iterator[facebook_client.PageClient]:
     """Speak to the Page as the product does."""
     with_client = client(served)
     yield with_client
     with_client.close()
 
 
-def client(served: Any, **kwargs: float) -> graph.PageClient:
+def client(served: Any, **kwargs: float) -> facebook_client.PageClient:
     """Return our client for a Page that is served."""
-    address = graph.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")
-    return graph.PageClient(address, served.access_token, **kwargs)
+    address = answers.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")
+    return facebook_client.PageClient(address, served.access_token, **kwargs)
 
 
-def upload(page: graph.PageClient, film: Path) -> graph.Upload:
+def upload(page: facebook_client.PageClient, film: Path) -> answers.Upload:
     """Send a film's bytes, window by window."""
     opened = page.start_video(size=film.stat().st_size)
     start, end = opened.start_offset, opened.end_offset
@@ -120,7 +119,7 @@ def film(tmp_path: Path) -> Path:
 
 
 def test_a_film_goes_hidden_then_revealed_then_read_back(
-    served: serve.Served, page: graph.PageClient, clock: Clock, film: Path
+    served: server.Served, page: facebook_client.PageClient, clock: Clock, film: Path
 ) -> None:
     """The whole way of a film: windows, processing, hidden, public, and the very same bytes."""
     opened = upload(page, film)
@@ -149,7 +148,7 @@ def test_a_film_goes_hidden_then_revealed_then_read_back(
         assert hashlib.sha256(answer.read()).digest() == hashlib.sha256(film.read_bytes()).digest()
 
 
-def test_a_text_and_a_link_go_hidden_then_revealed(page: graph.PageClient) -> None:
+def test_a_text_and_a_link_go_hidden_then_revealed(page: facebook_client.PageClient) -> None:
     """A hidden post is in the feed for the Page alone; revealing twice makes no second one."""
     text, link = (
         page.create_post(message="Één", link=None),
@@ -164,51 +163,53 @@ def test_a_text_and_a_link_go_hidden_then_revealed(page: graph.PageClient) -> No
     assert page.read_post(text).created_at == datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 
-def test_posts_are_followed_over_pages_newest_first(page: graph.PageClient) -> None:
+def test_posts_are_followed_over_pages_newest_first(page: facebook_client.PageClient) -> None:
     """A list longer than one answer comes whole, up to the limit."""
     made = [page.create_post(message=f"{n}", link=None) for n in range(105)]
     assert [post.id for post in page.posts(limit=103)] == made[::-1][:103]
 
 
 def test_deleting_takes_the_bytes_too(
-    served: serve.Served, page: graph.PageClient, film: Path, tmp_path: Path
+    served: server.Served, page: facebook_client.PageClient, film: Path, tmp_path: Path
 ) -> None:
     """After a removal nothing is left of a film, and a second removal says so."""
     opened = upload(page, film)
     assert list((tmp_path / "rehearsal/films").iterdir())
     page.delete(opened.video_id)
     assert list((tmp_path / "rehearsal/films").iterdir()) == []
-    with pytest.raises(graph.Absent):
+    with pytest.raises(errors.Absent):
         page.delete(opened.video_id)
 
 
 def test_a_wrong_offset_names_the_right_one_in_numbers(
-    page: graph.PageClient, wire: Wire, film: Path
+    page: facebook_client.PageClient, wire: Wire, film: Path
 ) -> None:
     """6001/1363037 tells where to go on; the client's error carries it."""
     opened = page.start_video(size=film.stat().st_size)
     page.transfer(opened.session_id, film, start=0, end=1000)
-    with pytest.raises(graph.WrongOffset) as caught:
+    with pytest.raises(errors.WrongOffset) as caught:
         page.transfer(opened.session_id, film, start=0, end=1000)
     assert (caught.value.start, caught.value.end) == (1000, 1049576)
     assert page.transfer(opened.session_id, film, start=1000, end=2_621_440) == (2_621_440, 2_621_440)
 
 
-def test_an_unfinished_or_unknown_upload_cannot_be_finished(page: graph.PageClient, film: Path) -> None:
+def test_an_unfinished_or_unknown_upload_cannot_be_finished(
+    page: facebook_client.PageClient, film: Path
+) -> None:
     """Missing bytes are 6000; a session that is over, or never was, is gone."""
     opened = page.start_video(size=film.stat().st_size)
-    with pytest.raises(graph.BadContent):
+    with pytest.raises(errors.BadContent):
         page.finish_video(opened.session_id, description="", title=None, mark="m")
     page.transfer(opened.session_id, film, start=0, end=2_621_440)
     page.finish_video(opened.session_id, description="", title=None, mark="m")
     for session in (opened.session_id, "123"):
-        with pytest.raises(graph.Absent):
+        with pytest.raises(errors.Absent):
             page.finish_video(session, description="", title=None, mark="m")
 
 
-def test_a_film_cannot_be_revealed_before_it_is_whole(page: graph.PageClient) -> None:
+def test_a_film_cannot_be_revealed_before_it_is_whole(page: facebook_client.PageClient) -> None:
     """Revealing an upload in progress is refused."""
-    with pytest.raises(graph.Refused):
+    with pytest.raises(errors.Refused):
         page.reveal_video(page.start_video(size=5000).video_id)
 
 
@@ -308,17 +309,17 @@ except facebook.GraphAPIError as error:
     assert lines[2:] == ["{'success': True}", "100"]
 
 
-FAULTS: list[tuple[dict[str, Any], type[graph.GraphError], int]] = [
-    ({"effect": "lost"}, graph.Unknown, 1),
-    ({"effect": "reset-before"}, graph.Unknown, 0),
-    ({"effect": "refused-500-after-accept"}, graph.Unknown, 1),
-    ({"effect": "html-502"}, graph.Unknown, 1),
-    ({"effect": "html-502", "before": True}, graph.Unknown, 0),
-    ({"effect": "truncated"}, graph.Unknown, 1),
-    ({"effect": "slow", "seconds": 0.6}, graph.Unknown, 1),
-    ({"effect": "rate-limit", "minutes": 9}, graph.TryLater, 0),
-    ({"effect": "token-expired"}, graph.Unauthorized, 0),
-    ({"effect": "error", "code": 368}, graph.Forbidden, 0),
+FAULTS: list[tuple[dict[str, Any], type[errors.GraphError], int]] = [
+    ({"effect": "lost"}, errors.Unknown, 1),
+    ({"effect": "reset-before"}, errors.Unknown, 0),
+    ({"effect": "refused-500-after-accept"}, errors.Unknown, 1),
+    ({"effect": "html-502"}, errors.Unknown, 1),
+    ({"effect": "html-502", "before": True}, errors.Unknown, 0),
+    ({"effect": "truncated"}, errors.Unknown, 1),
+    ({"effect": "slow", "seconds": 0.6}, errors.Unknown, 1),
+    ({"effect": "rate-limit", "minutes": 9}, errors.TryLater, 0),
+    ({"effect": "token-expired"}, errors.Unauthorized, 0),
+    ({"effect": "error", "code": 368}, errors.Forbidden, 0),
 ]
 
 
@@ -329,7 +330,7 @@ def test_each_fault_does_what_it_says(
     """The client sorts it, the post is made or not, and the next call is sound again."""
     wire("POST", "/_rehearsal/faults", {"edge": "post-create", **fault})
     hasty, one = client(wire.served, read_timeout=0.3), client(wire.served)
-    with pytest.raises(graph.GraphError) as caught:
+    with pytest.raises(errors.GraphError) as caught:
         (hasty if fault["effect"] == "slow" else one).create_post(message="x", link=None)
     assert type(caught.value) is kind
     assert len(one.posts(limit=5)) == made
@@ -338,16 +339,16 @@ def test_each_fault_does_what_it_says(
     one.close()
 
 
-def test_a_fault_strikes_at_the_nth_call_or_at_each(wire: Wire, page: graph.PageClient) -> None:
+def test_a_fault_strikes_at_the_nth_call_or_at_each(wire: Wire, page: facebook_client.PageClient) -> None:
     """Counting begins when the fault is asked for, and ends when it is cleared."""
     wire("POST", "/_rehearsal/faults", {"edge": "page", "effect": "token-expired", "nth": 2})
     page.page()
-    with pytest.raises(graph.Unauthorized):
+    with pytest.raises(errors.Unauthorized):
         page.page()
     page.page()
     wire("POST", "/_rehearsal/faults", {"edge": "*", "effect": "token-expired", "always": True})
     for _ in range(3):
-        with pytest.raises(graph.Unauthorized):
+        with pytest.raises(errors.Unauthorized):
             page.page()
     assert [one["seen"] for one in wire("GET", "/_rehearsal/faults")["data"]] == [6, 3]
     wire("DELETE", "/_rehearsal/faults")
@@ -357,13 +358,13 @@ def test_a_fault_strikes_at_the_nth_call_or_at_each(wire: Wire, page: graph.Page
 
 
 def test_lag_hides_a_new_thing_and_a_reveal_for_a_while(
-    wire: Wire, page: graph.PageClient, clock: Clock
+    wire: Wire, page: facebook_client.PageClient, clock: Clock
 ) -> None:
     """Read-after-write lag looks like absence, and is not."""
     wire("POST", "/_rehearsal/faults", {"edge": "post-create", "effect": "lag", "seconds": 5})
     wire("POST", "/_rehearsal/faults", {"edge": "post-reveal", "effect": "lag", "seconds": 5})
     made = page.create_post(message="x", link=None)
-    with pytest.raises(graph.Absent):
+    with pytest.raises(errors.Absent):
         page.read_post(made)
     assert page.posts(limit=5) == []
     clock.on(5)
@@ -373,14 +374,14 @@ def test_lag_hides_a_new_thing_and_a_reveal_for_a_while(
     assert page.read_post(made).published
 
 
-def test_settings_are_kept_and_used(wire: Wire, page: graph.PageClient) -> None:
+def test_settings_are_kept_and_used(wire: Wire, page: facebook_client.PageClient) -> None:
     """Window and processing time are adjustable while it serves."""
     told = wire("POST", "/_rehearsal/settings", {"window": 2000, "processing_s": 0})
     assert (told["window"], told["processing_s"], told["lag_s"]) == (2000.0, 0.0, 0.0)
     assert page.start_video(size=5000).end_offset == 2000
 
 
-def test_every_call_is_written_down(wire: Wire, page: graph.PageClient) -> None:
+def test_every_call_is_written_down(wire: Wire, page: facebook_client.PageClient) -> None:
     """Method, path, edge, bytes, status and fault of each request, without the token."""
     page.reveal_post(page.create_post(message="x", link=None))
     first, second = wire("GET", "/_rehearsal/calls")["data"]
@@ -396,12 +397,12 @@ def test_every_call_is_written_down(wire: Wire, page: graph.PageClient) -> None:
 def test_the_page_stays_itself_across_restarts(tmp_path: Path, film: Path) -> None:
     """Same id, token, address, posts, and an upload that goes on where it was."""
     folder = tmp_path / "rehearsal"
-    with serve.start(folder, clock=utc_now) as first:
+    with server.start(folder, clock=utc_now) as first:
         page = client(first)
         made, opened = page.create_post(message="x", link=None), page.start_video(size=2_621_440)
         page.transfer(opened.session_id, film, start=0, end=1_000_000)
         page.close()
-    with serve.start(folder, clock=utc_now) as second:
+    with server.start(folder, clock=utc_now) as second:
         assert second.address == first.address
         page = client(second)
         assert page.read_post(made).message == "x"
@@ -414,29 +415,29 @@ def test_the_page_stays_itself_across_restarts(tmp_path: Path, film: Path) -> No
 
 def test_a_taken_port_is_left_alone(tmp_path: Path) -> None:
     """The folder's own port taken: another, which is then its own; a port asked for: refused."""
-    with serve.start(tmp_path / "a", clock=utc_now) as one:
+    with server.start(tmp_path / "a", clock=utc_now) as one:
         port = int(one.graph_url.rpartition(":")[2])
     with socket.create_server(("127.0.0.1", port)):
-        with serve.start(tmp_path / "a", clock=utc_now) as moved:
+        with server.start(tmp_path / "a", clock=utc_now) as moved:
             assert moved.graph_url != one.graph_url
         with pytest.raises(NotReady, match="rehearsal-port-taken"):
-            serve.start(tmp_path / "a", port=port, clock=utc_now)
-    with serve.start(tmp_path / "a", clock=utc_now) as again:
+            server.start(tmp_path / "a", port=port, clock=utc_now)
+    with server.start(tmp_path / "a", clock=utc_now) as again:
         assert again.graph_url == moved.graph_url
 
 
 def test_one_folder_is_served_once_and_found_by_others(tmp_path: Path) -> None:
     """A second server is refused with the address of the first; `find` answers only while one serves."""
-    assert serve.find(tmp_path / "none") is None
-    with serve.start(tmp_path, port=0, clock=utc_now) as one:
-        assert serve.find(tmp_path) == one.address
+    assert server.find(tmp_path / "none") is None
+    with server.start(tmp_path, port=0, clock=utc_now) as one:
+        assert server.find(tmp_path) == one.address
         with pytest.raises(NotReady) as caught:
-            serve.start(tmp_path, clock=utc_now)
+            server.start(tmp_path, clock=utc_now)
         assert (caught.value.code, caught.value.params) == (
             "rehearsal-already-serving",
             {"url": one.page_url},
         )
-    assert serve.find(tmp_path) is None
+    assert server.find(tmp_path) is None
 
 
 def test_a_killed_server_leaves_nothing_to_clean_up(tmp_path: Path) -> None:
@@ -448,21 +449,23 @@ serve.start(Path({str(tmp_path)!r}), clock=utc_now); print("ready", flush=True);
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
-        found = serve.find(tmp_path)
+        found = server.find(tmp_path)
         assert found is not None
         page = client(found)
         made = page.create_post(message="kept", link=None)
         page.close()
         child.send_signal(signal.SIGKILL)
-    assert serve.find(tmp_path) is None
-    with serve.start(tmp_path, clock=utc_now) as again:
+    assert server.find(tmp_path) is None
+    with server.start(tmp_path, clock=utc_now) as again:
         assert again.graph_url == found.graph_url
         page = client(again)
         assert page.read_post(made).message == "kept"
         page.close()
 
 
-def test_many_at_once_are_served_and_none_is_lost(page: graph.PageClient, served: serve.Served) -> None:
+def test_many_at_once_are_served_and_none_is_lost(
+    page: facebook_client.PageClient, served: server.Served
+) -> None:
     """Eight programs posting together make exactly as many posts as they were told of."""
 
     def post(n: int) -> None:

@@ -2,7 +2,6 @@
 
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -15,8 +14,9 @@ import pytest
 
 from campaign.cli.app import utc_now
 from campaign.pages import TONGUES, tongues
-from schedules import graph
-from schedules.rehearsal import serve, wall
+from schedules.facebook import answers, post_layout
+from schedules.facebook import client as facebook_client
+from schedules.rehearsal import server, wall
 from tests.onlooker import set_at
 from tests.test_surface import png
 
@@ -31,18 +31,18 @@ LONG = (
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[serve.Served]:
+def served(tmp_path: Path) -> Iterator[server.Served]:
     """Serve a new Page with a name that needs escaping."""
-    with serve.start(tmp_path, port=0, name="MEY <Awards> & co", clock=utc_now, tongues=TONGUES) as one:
+    with server.start(tmp_path, port=0, name="MEY <Awards> & co", clock=utc_now, tongues=TONGUES) as one:
         set_at(one, processing_s=0)
         yield one
 
 
 @pytest.fixture
-def page(served: serve.Served) -> Iterator[graph.PageClient]:
+def page(served: server.Served) -> Iterator[facebook_client.PageClient]:
     """Speak to the Page as the product does."""
-    address = graph.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")
-    one = graph.PageClient(address, served.access_token)
+    address = answers.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")
+    one = facebook_client.PageClient(address, served.access_token)
     yield one
     one.close()
 
@@ -58,14 +58,14 @@ def get(url: str, **headers: str) -> tuple[int, Any, bytes]:
             return refused.code, refused.headers, refused.read()
 
 
-def publish(page: graph.PageClient, message: str, link: str | None = None) -> graph.PostState:
+def publish(page: facebook_client.PageClient, message: str, link: str | None = None) -> answers.PostState:
     """Create and reveal a post."""
     made = page.create_post(message=message, link=link)
     page.reveal_post(made)
     return page.read_post(made)
 
 
-def publish_film(page: graph.PageClient, film: Path, text: str) -> str:
+def publish_film(page: facebook_client.PageClient, film: Path, text: str) -> str:
     """Upload, finish and reveal a film; return its id once it is public."""
     opened = page.start_video(size=film.stat().st_size)
     start, end = opened.start_offset, opened.end_offset
@@ -100,7 +100,7 @@ def until(view: Any, expression: str) -> None:
 )
 def test_a_caption_folds_after_477_characters(text: str, shown: str, folded: str) -> None:
     """At a space if one is near, else in the word."""
-    assert wall.fold(text) == (shown, folded)
+    assert post_layout.fold(text) == (shown, folded)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_caption_folds_after_477_characters(text: str, shown: str, folded: str
 )
 def test_text_becomes_safe_html_with_links_and_hashtags(text: str, html: str) -> None:
     """Nothing a caption holds is taken as HTML; the full stop is no part of a link."""
-    assert wall.linked(text) == html
+    assert post_layout.linked(text) == html
 
 
 @pytest.mark.parametrize(
@@ -131,11 +131,13 @@ def test_text_becomes_safe_html_with_links_and_hashtags(text: str, html: str) ->
 def test_times_are_the_campaigns(tmp_path: Path, lang: str, told: str) -> None:
     """The page shows moments on the campaign's clock, in the page's language, wherever the browser is."""
     spoken = tongues(ZoneInfo("Europe/Brussels"))
-    with serve.start(
+    with server.start(
         tmp_path, port=0, clock=lambda: datetime(2030, 12, 1, 17, 0, 9, tzinfo=UTC), tongues=spoken
     ) as served:
-        address = graph.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")
-        client = graph.PageClient(address, served.access_token)
+        address = answers.PageAddress(
+            page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0"
+        )
+        client = facebook_client.PageClient(address, served.access_token)
         publish(client, "Kijk")
         client.close()
         text = get(f"{served.page_url}?lang={lang}")[2].decode()
@@ -143,7 +145,9 @@ def test_times_are_the_campaigns(tmp_path: Path, lang: str, told: str) -> None:
     assert "toLocale" not in (Path(wall.templates()) / "wall.js").read_text(encoding="utf-8")
 
 
-def test_hidden_posts_are_counted_and_not_shown(served: serve.Served, page: graph.PageClient) -> None:
+def test_hidden_posts_are_counted_and_not_shown(
+    served: server.Served, page: facebook_client.PageClient
+) -> None:
     """The feed shows what people see; waiting ones are a number, their own page does not exist yet."""
     hidden = page.read_post(page.create_post(message="nog geheim", link=None))
     publish(page, "al openbaar")
@@ -156,7 +160,7 @@ def test_hidden_posts_are_counted_and_not_shown(served: serve.Served, page: grap
 
 
 def test_the_newest_stands_first_and_each_has_its_own_page(
-    served: serve.Served, page: graph.PageClient
+    served: server.Served, page: facebook_client.PageClient
 ) -> None:
     """A permalink shows one post alone."""
     first, _second = publish(page, "de eerste"), publish(page, "de tweede", "https://www.example.org/x")
@@ -167,7 +171,9 @@ def test_the_newest_stands_first_and_each_has_its_own_page(
     assert "de tweede" not in alone
 
 
-def test_the_page_allows_nothing_from_elsewhere(served: serve.Served, page: graph.PageClient) -> None:
+def test_the_page_allows_nothing_from_elsewhere(
+    served: server.Served, page: facebook_client.PageClient
+) -> None:
     """The policy names this server alone, and everything the page loads lies here."""
     publish(page, "x", "https://www.example.org/x")
     _, headers, body = get(served.page_url)
@@ -178,7 +184,7 @@ def test_the_page_allows_nothing_from_elsewhere(served: serve.Served, page: grap
 
 
 def test_film_bytes_come_whole_or_in_ranges(
-    served: serve.Served, page: graph.PageClient, tmp_path: Path
+    served: server.Served, page: facebook_client.PageClient, tmp_path: Path
 ) -> None:
     """A player can seek; the bytes are those that were uploaded."""
     film = tmp_path / "x.mp4"
@@ -195,14 +201,14 @@ def test_film_bytes_come_whole_or_in_ranges(
     assert get(f"{served.page_url}films/123.mp4")[0] == 404
 
 
-def test_a_film_still_going_up_is_not_served(served: serve.Served, page: graph.PageClient) -> None:
+def test_a_film_still_going_up_is_not_served(served: server.Served, page: facebook_client.PageClient) -> None:
     """Half a film is nobody's business."""
     opened = page.start_video(size=5000)
     assert get(f"{served.page_url}films/{opened.video_id}.mp4")[0] == 404
 
 
 def test_what_is_not_public_stands_apart_and_is_marked(
-    served: serve.Served, page: graph.PageClient, tmp_path: Path
+    served: server.Served, page: facebook_client.PageClient, tmp_path: Path
 ) -> None:
     """Scheduled things first, with their moment; none of them is among the posts."""
     publish(page, "al openbaar")
@@ -222,7 +228,7 @@ def test_what_is_not_public_stands_apart_and_is_marked(
 
 
 def test_photos_and_comments_are_shown_with_their_words(
-    served: serve.Served, page: graph.PageClient, tmp_path: Path
+    served: server.Served, page: facebook_client.PageClient, tmp_path: Path
 ) -> None:
     """Alternative texts and comments are escaped, pictures are served as what they are."""
     (tmp_path / "x.png").write_bytes(png())
@@ -238,7 +244,7 @@ def test_photos_and_comments_are_shown_with_their_words(
 
 
 def test_a_film_has_its_cover_and_its_subtitles(
-    served: serve.Served, page: graph.PageClient, tmp_path: Path
+    served: server.Served, page: facebook_client.PageClient, tmp_path: Path
 ) -> None:
     """The preferred cover is the poster; SRT is served as WebVTT."""
     (tmp_path / "x.mp4").write_bytes(bytes(2048))
@@ -258,7 +264,7 @@ def test_a_film_has_its_cover_and_its_subtitles(
 
 
 def test_a_reel_stands_upright_on_its_own_page(
-    served: serve.Served, page: graph.PageClient, tmp_path: Path
+    served: server.Served, page: facebook_client.PageClient, tmp_path: Path
 ) -> None:
     """Its permalink leads to it."""
     (tmp_path / "x.mp4").write_bytes(bytes(2048))
@@ -309,7 +315,7 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     ],
 )
 def test_the_reader_s_language(
-    served: serve.Served, page: graph.PageClient, address: str, wishes: str, lang: str, said: str
+    served: server.Served, page: facebook_client.PageClient, address: str, wishes: str, lang: str, said: str
 ) -> None:
     """The Page is in the language that the address asks for, else in the one that the browser prefers."""
     publish(page, "al openbaar")
@@ -324,7 +330,11 @@ def test_the_reader_s_language(
 @pytest.mark.skipif(not CHROMIUM.exists(), reason="no /usr/bin/chromium: apt-get install chromium")
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_browser_shows_folds_and_plays(
-    served: serve.Served, page: graph.PageClient, films: dict[str, Path], width: int, tmp_path: Path
+    served: server.Served,
+    page: facebook_client.PageClient,
+    films: dict[str, Path],
+    width: int,
+    tmp_path: Path,
 ) -> None:
     """In a real browser: covers loaded, the caption unfolds, a film plays from its start, no other host is asked."""
     from playwright.sync_api import sync_playwright  # heavy, and needed here alone
@@ -363,7 +373,7 @@ def test_a_browser_shows_folds_and_plays(
 
 @pytest.mark.slow
 @pytest.mark.skipif(not CHROMIUM.exists(), reason="no /usr/bin/chromium: apt-get install chromium")
-def test_a_new_post_shows_itself(served: serve.Served, page: graph.PageClient) -> None:
+def test_a_new_post_shows_itself(served: server.Served, page: facebook_client.PageClient) -> None:
     """Who looks at the Page sees a post appear without doing anything."""
     from playwright.sync_api import sync_playwright  # heavy, and needed here alone
 

@@ -14,12 +14,14 @@ from click.testing import Result
 from campaign import founding, packing, restoring, settings, settling
 from campaign.office import Office
 from campaign.restoring import Restored, Wishes
-from schedules import gates, journal, ledger, models, moves, remote, store, withdrawing
+from schedules.consent import gates
+from schedules.database import engine, events, posts, remote_objects, tables, transitions
 from schedules.errors import BadRequest
-from schedules.records import Post, Rules
-from schedules.service import Ending, Service
-from schedules.service import Wishes as Until
-from schedules.work import Link
+from schedules.model.records import Post, Rules
+from schedules.publishing.job import Link
+from schedules.service.service import Ending, Service
+from schedules.service.service import Wishes as Until
+from schedules.withdrawal import steps
 from tests.onlooker import page_says, visible_at
 from tests.queueing import BRUSSELS, NOON, RULES, Campaign, Killed
 from tests.test_publish import finish
@@ -35,7 +37,7 @@ class Vault:
 
     queue: Campaign
     place: Path
-    opened: list[store.Store] = field(default_factory=list)
+    opened: list[engine.Store] = field(default_factory=list)
 
     def office(self, queue: Campaign | None = None) -> Office:
         """The campaign as commands see it."""
@@ -59,7 +61,7 @@ class Vault:
             clock=self.queue.clock,
             progress=lambda _done: None,
         )
-        books = store.open_in(folder)
+        books = engine.open_in(folder)
         self.opened.append(books)
         return Campaign(folder=folder, books=books, served=self.queue.served, clock=self.queue.clock), done
 
@@ -98,7 +100,7 @@ def serve(queue: Campaign) -> Ending | None:
 def resume(queue: Campaign) -> None:
     """Let the campaign publish again."""
     with queue.books.write() as session:
-        journal.resume(session, now=queue.clock())
+        events.resume(session, now=queue.clock())
 
 
 def dying_at(name: str) -> Callable[[str], None]:
@@ -141,7 +143,7 @@ def test_nothing_goes_out_twice(vault: Vault) -> None:
     states = [queue.post(one).state for one in (staged, begun, waits, film, later)]
     assert states == ["staged", "publishing", "approved", "approved", "approved"]
     vault.backup()
-    moves.void_leases(queue.books)
+    transitions.void_leases(queue.books)
     queue.clock.moment = NOON + SOON
     settled(queue, staged, begun, waits, film)
     seen = sorted(visible_at(queue.served))
@@ -179,8 +181,8 @@ def test_copy_on_the_page_is_found_again(vault: Vault) -> None:
     again, _ = vault.restore()
     resume(again)
     with again.books.write() as session:
-        moves.move(session, number, "released", now=queue.clock(), by="staff", changes={"reason": None})
-        ledger.attach_rendition(session, number, 1)
+        transitions.move(session, number, "released", now=queue.clock(), by="staff", changes={"reason": None})
+        posts.attach_rendition(session, number, 1)
     (again.folder / "renders" / "abc.mp4").write_bytes((queue.folder / "renders" / "abc.mp4").read_bytes())
     settled(again, number)
     for _ in range(10):
@@ -194,7 +196,7 @@ def test_copy_on_the_page_is_found_again(vault: Vault) -> None:
 
 def _told(queue: Campaign, event: str, number: int | None = None) -> bool:
     with queue.books.read() as session:
-        return event in [one.event for one in journal.events(session, number=number)]
+        return event in [one.event for one in events.events(session, number=number)]
 
 
 def test_comment_made_since_is_not_made_again(vault: Vault) -> None:
@@ -205,11 +207,11 @@ def test_comment_made_since_is_not_made_again(vault: Vault) -> None:
         queue.work(number, dying_at("extra-intent-commit:before"))
     assert (queue.post(number).state, comments(queue, queue.post(number))) == ("published", [])
     vault.backup()
-    moves.void_leases(queue.books)
+    transitions.void_leases(queue.books)
     settled(queue, number)
     assert comments(queue, queue.post(number)) == ["Dank!"]
     again, _ = vault.restore()
-    moves.void_leases(again.books)
+    transitions.void_leases(again.books)
     settled(again, number)
     assert comments(queue, again.post(number)) == ["Dank!"]
     assert _told(again, "commented", number)
@@ -244,7 +246,7 @@ def test_seen_in_the_old_folder(vault: Vault) -> None:
     )
     vault.backup()
     with queue.books.write() as session:
-        session.get_one(models.Post, early).due_at = NOON
+        session.get_one(tables.Post, early).due_at = NOON
     finish(queue, early)
     again, done = vault.restore()
     assert (done.held, again.post(late).state) == ((early,), "approved")
@@ -258,7 +260,7 @@ def test_moved_forward_on_facebooks_schedule(vault: Vault) -> None:
     queue.work(number, scheduler="facebook")
     vault.backup()
     with queue.books.write() as session:
-        session.get_one(models.Post, number).due_at = NOON + timedelta(hours=1)
+        session.get_one(tables.Post, number).due_at = NOON + timedelta(hours=1)
     queue.work(number, scheduler="facebook")
     queue.clock.moment = NOON + timedelta(hours=1)
     settled(queue, number)
@@ -277,13 +279,13 @@ def test_at_rest_then_and_out_since(vault: Vault, campaign: Run, state: str) -> 
     number = queue.queue(caption="Uit", first_comment="Dank!", due=NOON)
     other = queue.queue(caption="Ook", approved=False, due=NOON + LATER)
     with queue.books.write() as session:
-        row = session.get_one(models.Post, number)
+        row = session.get_one(tables.Post, number)
         row.state = "failed" if state == "failed" else "draft"
         if state == "undated":
             row.due_at = row.due_wall = row.due_zone = None
     vault.backup()
     with queue.books.write() as session:
-        row = session.get_one(models.Post, number)
+        row = session.get_one(tables.Post, number)
         row.state, row.due_at, row.due_wall = "approved", NOON, "2026-11-24 12:00:00"
     settled(queue, number)
     out = queue.post(number)
@@ -303,10 +305,10 @@ def test_held_then_and_out_since(vault: Vault) -> None:
     number = queue.queue(due=NOON + LATER)
     reason = {"reason": {"code": "by-staff", "params": {"reason": "-"}}}
     with queue.books.write() as session:
-        moves.move(session, number, "held", now=NOON, by="staff", changes=reason)
+        transitions.move(session, number, "held", now=NOON, by="staff", changes=reason)
     vault.backup()
     with queue.books.write() as session:
-        moves.move(session, number, "released", now=NOON, by="staff", changes={"due_at": NOON})
+        transitions.move(session, number, "released", now=NOON, by="staff", changes={"due_at": NOON})
     finish(queue, number)
     again, done = vault.restore()
     assert (done.held, (again.post(number).reason or {})["code"]) == ((number,), "restored-held-post")
@@ -318,7 +320,7 @@ def test_what_was_late_is_not_sent_by_one_decision(vault: Vault) -> None:
     number = queue.queue()
     with queue.books.write() as session:
         changes = {"reason": {"code": "late", "params": {"seconds": 9000}}}
-        moves.move(session, number, "held", now=NOON, by="service", changes=changes)
+        transitions.move(session, number, "held", now=NOON, by="service", changes=changes)
     vault.backup()
     again, done = vault.restore()
     assert done.held == (number,)
@@ -339,7 +341,7 @@ def test_held_post_that_is_out_is_said_to_be(vault: Vault) -> None:
     (again.folder / settings.FILE).write_text("\n".join(kept) + page, "utf-8")
     settling.settle(vault.office(again), number, published_id=out.facebook_id, now=queue.clock())
     with again.books.read() as session:
-        standing = remote.current(session, number)
+        standing = remote_objects.current(session, number)
     assert (again.post(number).state, again.post(number).page_id) == ("published", queue.served.page_id)
     assert standing is not None
     assert (standing.state, standing.remote_id) == ("live", out.facebook_id)
@@ -351,13 +353,13 @@ def test_paused_until_somebody_resumes(vault: Vault) -> None:
     """A restored campaign is paused, its log says of when it is, and no service is missed."""
     queue = vault.queue
     with queue.books.write() as session:
-        journal.beat(session, holder="pc", pid=1, started_at=NOON, now=NOON)
+        events.beat(session, holder="pc", pid=1, started_at=NOON, now=NOON)
     vault.backup()
     queue.clock.on(hours=1)
     again, done = vault.restore()
     with again.books.read() as session:
         assert gates.pause(session) is not None
-        assert journal.silent(session, now=queue.clock()) is None
+        assert events.silent(session, now=queue.clock()) is None
     assert _told(again, "restored")
     assert done.made_at == NOON
 
@@ -388,7 +390,7 @@ def test_page_is_asked_again_by_the_service(vault: Vault) -> None:
     assert carry_out(queue, begin(queue))
     again, done = vault.restore()
     assert done.unfinished == ("bakery",)
-    withdrawing.resume(again.publisher(), silent)
+    steps.resume(again.publisher(), silent)
     assert (again.post(out).state, visible_at(queue.served)) == ("removed", [])
 
 
@@ -478,7 +480,7 @@ def test_who_signed_and_withdrew_since(vault: Vault) -> None:
     queue.consent("Sami Exemple")
     queue.clock.on(seconds=1)
     scope = {"channel": None, "language": None}
-    number = withdrawing.begin(queue.books, "bakery", "Sami Exemple", now=queue.clock(), **scope)
+    number = steps.begin(queue.books, "bakery", "Sami Exemple", now=queue.clock(), **scope)
     assert carry_out(queue, number)
     again, done = vault.restore()
     assert done.withdrawn == ("bakery",)

@@ -1,7 +1,5 @@
 """Each rule of `campaign check` has what breaks it and what does not; errors keep a post from being approved."""
 
-# ruff: noqa: E501  # a case of the table is a line
-
 import json
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -15,12 +13,12 @@ from click.testing import Result
 
 from campaign import keys, planforms, settings, tagging, timetable
 from campaign.planforms import Blackout, Slot
-from campaign.rules import bilingual, book, pairing
+from campaign.rules import book, pairing
 from campaign.rules.plain import Facts
 from campaign.sentences import saying
-from schedules import records
 from schedules.errors import BadRequest
-from schedules.states import State
+from schedules.model import bilingual, records
+from schedules.model.states import State
 from tests.test_sentences import placeholders
 
 BRUSSELS = ZoneInfo("Europe/Brussels")

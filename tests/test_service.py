@@ -19,9 +19,9 @@ import pytest
 from click.testing import Result
 
 from campaign.cli.app import utc_now
-from schedules.rehearsal import serve
-from schedules.service import Service, _Round
-from schedules.work import Link
+from schedules.publishing.job import Link
+from schedules.rehearsal import server
+from schedules.service.service import Service, _Round
 from tests.onlooker import fault_at, visible_at
 from tests.paths import REPOSITORY
 from tests.queueing import RULES, Campaign
@@ -41,9 +41,9 @@ def folder(tmp_path: Path, campaign: Desk) -> Path:
 
 
 @pytest.fixture
-def page(folder: Path) -> Iterator[serve.Served]:
+def page(folder: Path) -> Iterator[server.Served]:
     """The campaign's rehearsal Page, served from here so that it outlives the services of a test."""
-    with serve.start(folder / "rehearsal", port=0, clock=utc_now) as served:
+    with server.start(folder / "rehearsal", port=0, clock=utc_now) as served:
         yield served
 
 
@@ -107,7 +107,7 @@ def state(run: Desk, folder: Path, number: int) -> str:
 
 
 def test_post_of_another_process_goes_out_within_a_second(
-    folder: Path, page: serve.Served, campaign: Desk
+    folder: Path, page: server.Served, campaign: Desk
 ) -> None:
     """A post that another process adds while the service sleeps is out within a second of its moment."""
     with running(folder) as service:
@@ -145,7 +145,7 @@ def test_stops_politely(folder: Path, campaign: Desk, number: signal.Signals) ->
     assert ask(campaign, folder, "log")[-1]["event"] == "service-stopped"
 
 
-def test_hanging_call_does_not_keep_it(folder: Path, page: serve.Served, campaign: Desk) -> None:
+def test_hanging_call_does_not_keep_it(folder: Path, page: server.Served, campaign: Desk) -> None:
     """A Page that does not answer cannot keep the service from ending within ten seconds."""
     fault_at(page, edge="post-create", effect="slow", seconds=40, nth=1)
     add(campaign, folder, "Wacht", "now")
@@ -156,7 +156,7 @@ def test_hanging_call_does_not_keep_it(folder: Path, page: serve.Served, campaig
 
 
 def test_second_service_stands_by_and_takes_over(
-    folder: Path, page: serve.Served, campaign: Desk, campaign_process: Run
+    folder: Path, page: server.Served, campaign: Desk, campaign_process: Run
 ) -> None:
     """A second service says who runs; after kill -9 of the first it takes over at once, and each post is out once."""
     with running(folder) as first:
@@ -186,7 +186,7 @@ def test_takes_over_from_a_service_whose_page_died_with_it(folder: Path, campaig
 
 
 def test_killed_while_it_uploads(
-    folder: Path, page: serve.Served, campaign: Desk, campaign_process: Run
+    folder: Path, page: server.Served, campaign: Desk, campaign_process: Run
 ) -> None:
     """kill -9 while a film uploads, then one more run: one visible copy, byte for byte, and the log tells the story."""
     number = _film_post(folder, campaign)
@@ -221,7 +221,7 @@ def _film_post(folder: Path, run: Desk) -> int:
 
 
 def test_pause_and_refused_token_end_with_three(
-    folder: Path, page: serve.Served, campaign: Desk, campaign_process: Run
+    folder: Path, page: server.Served, campaign: Desk, campaign_process: Run
 ) -> None:
     """--until-idle ends with 3 during a pause, and when the Page refuses the token."""
     add(campaign, folder, "Wacht", "+1h")
@@ -237,7 +237,7 @@ def test_pause_and_refused_token_end_with_three(
 
 
 def test_failed_post_ends_with_one(
-    folder: Path, page: serve.Served, campaign: Desk, campaign_process: Run
+    folder: Path, page: server.Served, campaign: Desk, campaign_process: Run
 ) -> None:
     """--until-idle ends with 1 when a post failed meanwhile, and says which and why."""
     number = add(campaign, folder, "Nee", "now")
@@ -255,7 +255,7 @@ def test_configured_page_needs_a_token(folder: Path, campaign_process: Run) -> N
     assert not (folder / "rehearsal").exists()
 
 
-def test_steps_as_json(folder: Path, page: serve.Served, campaign: Desk, campaign_process: Run) -> None:
+def test_steps_as_json(folder: Path, page: server.Served, campaign: Desk, campaign_process: Run) -> None:
     """With --json each step of the service is one JSON object a line on stderr, and stdout stays empty."""
     add(campaign, folder, "Hallo.", "+2s")
     ran = campaign_process("run", "--until-idle", "--json", cwd=folder)

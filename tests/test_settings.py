@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import founding, keys, settings
+from campaign import forms, founding, keys, settings
 from campaign.sentences import saying
 from schedules.errors import BadRequest
 from tests.paths import REPOSITORY
@@ -225,7 +225,7 @@ def _defaults(section: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("key", keys.KEYS, ids=lambda key: key.name)
-def test_documented(key: keys.Key) -> None:
+def test_documented(key: forms.Key) -> None:
     """Every setting stands in docs/settings.md with default and sentence, and its example is right."""
     page = (REPOSITORY / "docs/settings.md").read_text(encoding="utf-8")
     assert keys.row(key) in page

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schedules.errors import BadRequest
-from schedules.slots import Due, due_at, parse_when
+from schedules.model.moments import Due, due_at, parse_when
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 NOW = datetime(2026, 1, 10, 12, 0, tzinfo=UTC)

@@ -7,8 +7,8 @@ import pytest
 from click.testing import Result
 
 from campaign.sentences import saying, standing
-from schedules.models import Post
-from schedules.states import State, after
+from schedules.database.tables import Post
+from schedules.model.states import State, after
 from tests import queueing
 from tests.test_posting import live_settings
 

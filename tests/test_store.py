@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from schedules import journal, ledger, models, moves, store
+from schedules.database import engine, events, posts, tables, transitions
 from schedules.errors import BadRequest
 from tests.paths import DATA, REPOSITORY
 from tests.queueing import NOON, Campaign
@@ -21,25 +21,25 @@ from tests.queueing import NOON, Campaign
 
 def test_migrations_make_what_the_models_say(tmp_path: Path) -> None:
     """A database made by the migrations has exactly the tables, columns and indexes of the models."""
-    books = store.create(tmp_path)
+    books = engine.create(tmp_path)
     with books.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"render_as_batch": True})
-        assert compare_metadata(context, models.SQLModel.metadata) == []
+        assert compare_metadata(context, tables.SQLModel.metadata) == []
 
 
 def test_newest_step_is_named(tmp_path: Path) -> None:
     """The version that opening compares is the newest of the migrations."""
-    store.create(tmp_path).close()
-    with closing(sqlite3.connect(tmp_path / store.FILE)) as books:
-        assert books.execute("SELECT version_num FROM alembic_version").fetchall() == [(store.SCHEMA,)]
+    engine.create(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / engine.FILE)) as books:
+        assert books.execute("SELECT version_num FROM alembic_version").fetchall() == [(engine.SCHEMA,)]
 
 
 def test_opening_loads_no_alembic(tmp_path: Path) -> None:
     """Opening a database that is up to date does not load Alembic."""
-    store.create(tmp_path).close()
+    engine.create(tmp_path).close()
     code = (
-        "import sys, pathlib; from schedules import store; "
-        "store.open_in(pathlib.Path(sys.argv[1])); print('alembic' in sys.modules)"
+        "import sys, pathlib; from schedules.database import engine; "
+        "engine.open_in(pathlib.Path(sys.argv[1])); print('alembic' in sys.modules)"
     )
     root = REPOSITORY
     ran = subprocess.run(
@@ -63,12 +63,12 @@ def test_opening_loads_no_alembic(tmp_path: Path) -> None:
 )
 def test_journal_mode_by_version(version: tuple[int, int, int], mode: str) -> None:
     """WAL is used only where SQLite has mended the WAL-reset fault."""
-    assert store.journal_mode(version) == mode
+    assert engine.journal_mode(version) == mode
 
 
 def test_connections_are_careful(tmp_path: Path) -> None:
     """Every connection syncs fully, keeps foreign keys, erases what it deletes and waits ten seconds for a lock."""
-    books = store.create(tmp_path)
+    books = engine.create(tmp_path)
     wanted = {"synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 10_000}
     with books.read() as session:
         assert {name: session.execute(text(f"PRAGMA {name}")).scalar() for name in wanted} == wanted
@@ -77,9 +77,9 @@ def test_connections_are_careful(tmp_path: Path) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE event SET event = 'x'", "DELETE FROM event"])
 def test_events_are_only_added(tmp_path: Path, statement: str) -> None:
     """Nothing changes or erases an event."""
-    books = store.create(tmp_path)
+    books = engine.create(tmp_path)
     with books.write() as session:
-        moves.note(session, "paused", now=NOON, by="staff")
+        transitions.note(session, "paused", now=NOON, by="staff")
     with pytest.raises(IntegrityError, match="only ever added"), books.write() as session:
         session.execute(text(statement))
 
@@ -100,7 +100,7 @@ def test_events_are_only_added(tmp_path: Path, statement: str) -> None:
 )
 def test_schema_refuses_what_makes_no_sense(tmp_path: Path, row: str) -> None:
     """A post that makes no sense cannot be written, whoever writes it."""
-    books = store.create(tmp_path)
+    books = engine.create(tmp_path)
     with pytest.raises(IntegrityError, match="CHECK constraint failed"), books.write() as session:
         session.execute(text(row))
 
@@ -111,12 +111,12 @@ def test_moments_keep_their_instant(queue: Campaign) -> None:
     number = queue.queue(due=east)
     assert queue.post(number).due_at == datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
     with pytest.raises(StatementError), queue.books.write() as session:
-        moves.note(session, "paused", now=datetime(2026, 11, 24, 12, 0), by="staff")  # noqa: DTZ001  (the point)
+        transitions.note(session, "paused", now=datetime(2026, 11, 24, 12, 0), by="staff")  # noqa: DTZ001  (the point)
 
 
 def test_numbers_are_never_used_again(tmp_path: Path) -> None:
     """The number of a post that is gone is not given to another."""
-    books = store.create(tmp_path)
+    books = engine.create(tmp_path)
     row = (
         "INSERT INTO post (kind, state, language, caption, attempts, fence, added_at) "
         "VALUES ('text', 'draft', 'nl', 'x', 0, 0, '2026-11-24 11:00:00.000000') RETURNING number"
@@ -139,12 +139,12 @@ def test_numbers_are_never_used_again(tmp_path: Path) -> None:
 )
 def test_unusable_database_is_refused(tmp_path: Path, spoil: object, code: str) -> None:
     """A database that is missing, broken or newer is refused with its reason, and stays as it is."""
-    store.create(tmp_path).close()
-    path = tmp_path / store.FILE
+    engine.create(tmp_path).close()
+    path = tmp_path / engine.FILE
     spoil(path)  # type: ignore[operator]
     before = path.read_bytes() if path.exists() else None
     with pytest.raises(BadRequest) as caught:
-        store.open_in(tmp_path)
+        engine.open_in(tmp_path)
     assert (caught.value.code, path.read_bytes() if path.exists() else None) == (code, before)
 
 
@@ -158,14 +158,14 @@ def _set_version(path: Path, version: str) -> None:
 @pytest.mark.parametrize("version", ["9999", None])
 def test_refused_is_let_go(tmp_path: Path, version: str | None) -> None:
     """A database that is refused stays open nowhere: Windows could neither move nor delete its folder."""
-    store.create(tmp_path).close()
-    with closing(sqlite3.connect(tmp_path / store.FILE)) as books, books:
-        books.execute("UPDATE alembic_version SET version_num = ?", (version or store.SCHEMA,))
+    engine.create(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / engine.FILE)) as books, books:
+        books.execute("UPDATE alembic_version SET version_num = ?", (version or engine.SCHEMA,))
         if version is None:
             books.execute("PRAGMA writable_schema = ON")
             books.execute("UPDATE sqlite_master SET rootpage = 3 WHERE name = 'post'")
     with pytest.raises(BadRequest) as refused:
-        store.checked_in(tmp_path)
+        engine.checked_in(tmp_path)
     held = [
         one for one in Path("/proc/self/fd").iterdir() if one.exists() and tmp_path in one.resolve().parents
     ]
@@ -176,14 +176,14 @@ def test_refused_is_let_go(tmp_path: Path, version: str | None) -> None:
 def test_databases_of_earlier_versions_open(tmp_path: Path, version: str) -> None:
     """A campaign's database as every released version left it opens, with its posts and its log."""
     dump = (DATA / f"campaign-{version}.sql").read_text(encoding="utf-8")
-    with closing(sqlite3.connect(tmp_path / store.FILE)) as books:
+    with closing(sqlite3.connect(tmp_path / engine.FILE)) as books:
         books.executescript(dump)
-    opened = store.open_in(tmp_path)
+    opened = engine.open_in(tmp_path)
     with opened.read() as session:
-        assert [(post.number, str(post.state)) for post in ledger.posts(session)] == [
+        assert [(post.number, str(post.state)) for post in posts.posts(session)] == [
             (2, "published"),
             (3, "published"),
             (1, "published"),
         ]
-        assert len(journal.events(session)) == 24
+        assert len(events.events(session)) == 24
     opened.close()

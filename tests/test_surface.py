@@ -9,7 +9,6 @@ import subprocess
 import sys
 import textwrap
 import time
-import urllib.error
 import urllib.request
 import zlib
 from collections.abc import Iterator
@@ -20,9 +19,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from schedules import graph
+from schedules import quota
+from schedules.facebook import answers, client, errors
 from schedules.quota import read_usage
-from schedules.rehearsal import pixels, serve
+from schedules.rehearsal import pixels, server
 from tests.queueing import Clock
 from tests.test_graph import TOKEN, Stub
 from tests.test_graph import client as stubbed
@@ -39,23 +39,23 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def served(tmp_path: Path, clock: Clock) -> Iterator[serve.Served]:
+def served(tmp_path: Path, clock: Clock) -> Iterator[server.Served]:
     """Serve a new Page."""
-    with serve.start(tmp_path / "rehearsal", port=0, clock=clock) as one:
+    with server.start(tmp_path / "rehearsal", port=0, clock=clock) as one:
         yield one
 
 
 @pytest.fixture
-def wire(served: serve.Served) -> Wire:
+def wire(served: server.Served) -> Wire:
     """Speak raw HTTP to the Page."""
     return Wire(served)
 
 
 @pytest.fixture
-def page(served: serve.Served) -> Iterator[graph.PageClient]:
+def page(served: server.Served) -> Iterator[client.PageClient]:
     """Speak to the Page as the product does."""
-    address = graph.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")
-    one = graph.PageClient(address, served.access_token)
+    address = answers.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")
+    one = client.PageClient(address, served.access_token)
     yield one
     one.close()
 
@@ -97,7 +97,7 @@ def subtitles(tmp_path: Path) -> Path:
     return path
 
 
-def reel(page: graph.PageClient, film: Path, **finish: Any) -> str:
+def reel(page: client.PageClient, film: Path, **finish: Any) -> str:
     """Send a reel and finish it."""
     opened = page.start_reel()
     page.send_reel(opened.upload_url, film, 0)
@@ -105,7 +105,7 @@ def reel(page: graph.PageClient, film: Path, **finish: Any) -> str:
     return opened.video_id
 
 
-def video(page: graph.PageClient, film: Path, mark: str = "m", **finish: Any) -> str:
+def video(page: client.PageClient, film: Path, mark: str = "m", **finish: Any) -> str:
     """Send a film and finish it hidden."""
     opened = page.start_video(size=film.stat().st_size)
     start, end = opened.start_offset, opened.end_offset
@@ -115,7 +115,7 @@ def video(page: graph.PageClient, film: Path, mark: str = "m", **finish: Any) ->
     return opened.video_id
 
 
-def shown(page: graph.PageClient, message: str = "x") -> str:
+def shown(page: client.PageClient, message: str = "x") -> str:
     """Make a public post."""
     made = page.create_post(message=message, link=None)
     page.reveal_post(made)
@@ -126,7 +126,7 @@ def shown(page: graph.PageClient, message: str = "x") -> str:
 
 
 def test_a_reel_goes_up_in_one_request_and_is_published(
-    served: serve.Served, page: graph.PageClient, clock: Clock, film: Path
+    served: server.Served, page: client.PageClient, clock: Clock, film: Path
 ) -> None:
     """Id first, then raw bytes, then public: with the very same bytes, outside the posts."""
     made = reel(page, film, published=True)
@@ -146,11 +146,11 @@ def test_a_reel_goes_up_in_one_request_and_is_published(
         assert hashlib.sha256(answer.read()).digest() == hashlib.sha256(film.read_bytes()).digest()
 
 
-def test_a_broken_upload_goes_on_where_it_stopped(wire: Wire, page: graph.PageClient, film: Path) -> None:
+def test_a_broken_upload_goes_on_where_it_stopped(wire: Wire, page: client.PageClient, film: Path) -> None:
     """What arrived stays; `bytes_received` says where to go on."""
     opened = page.start_reel()
     wire("POST", "/_rehearsal/faults", {"edge": "reel-bytes", "effect": "cut", "bytes": 700_000})
-    with pytest.raises(graph.Unknown):
+    with pytest.raises(errors.Unknown):
         page.send_reel(opened.upload_url, film, 0)
     assert page.reel_state(opened.video_id).bytes_received == 700_000
     page.send_reel(opened.upload_url, film, 700_000)
@@ -159,7 +159,7 @@ def test_a_broken_upload_goes_on_where_it_stopped(wire: Wire, page: graph.PageCl
 
 
 def test_a_client_that_dies_leaves_what_it_sent(
-    page: graph.PageClient, served: serve.Served, film: Path
+    page: client.PageClient, served: server.Served, film: Path
 ) -> None:
     """Half a body and a closed connection: those bytes are there, to the last one."""
     opened, sent = page.start_reel(), film.read_bytes()[:600_001]
@@ -178,23 +178,23 @@ def test_a_client_that_dies_leaves_what_it_sent(
         assert answer.read() == film.read_bytes()
 
 
-def test_a_wrong_offset_is_told_by_its_name(page: graph.PageClient, film: Path) -> None:
+def test_a_wrong_offset_is_told_by_its_name(page: client.PageClient, film: Path) -> None:
     """OffsetInvalidError means: look how much is there."""
     opened = page.start_reel()
-    with pytest.raises(graph.Unknown) as caught:
+    with pytest.raises(errors.Unknown) as caught:
         page.send_reel(opened.upload_url, film, 5)
     assert caught.value.params["graph_code"] == "OffsetInvalidError"
     assert page.reel_state(opened.video_id).bytes_received == 0
 
 
-def test_a_reel_without_its_bytes_cannot_be_finished(page: graph.PageClient) -> None:
+def test_a_reel_without_its_bytes_cannot_be_finished(page: client.PageClient) -> None:
     """6000, as live clients saw."""
-    with pytest.raises(graph.BadContent) as caught:
+    with pytest.raises(errors.BadContent) as caught:
         page.finish_reel(page.start_reel().video_id, description="")
     assert caught.value.params["graph_code"] == 6000
 
 
-def test_a_draft_becomes_public_by_a_second_finish(page: graph.PageClient, clock: Clock, film: Path) -> None:
+def test_a_draft_becomes_public_by_a_second_finish(page: client.PageClient, clock: Clock, film: Path) -> None:
     """Finishing again as PUBLISHED shows it, and a third time changes nothing."""
     made = reel(page, film)
     clock.on(seconds=1)
@@ -206,7 +206,7 @@ def test_a_draft_becomes_public_by_a_second_finish(page: graph.PageClient, clock
 
 
 def test_a_draft_becomes_public_by_setting_published(
-    page: graph.PageClient, clock: Clock, film: Path
+    page: client.PageClient, clock: Clock, film: Path
 ) -> None:
     """The way of films works for reels, too."""
     made = reel(page, film)
@@ -216,7 +216,7 @@ def test_a_draft_becomes_public_by_setting_published(
 
 
 def test_the_thirty_first_reel_of_a_day_is_a_rate_limit(
-    wire: Wire, page: graph.PageClient, clock: Clock, film: Path
+    wire: Wire, page: client.PageClient, clock: Clock, film: Path
 ) -> None:
     """Counted over any 24 hours; the number is a setting."""
     assert wire("GET", "/_rehearsal/settings")["reels_a_day"] == 30
@@ -228,7 +228,7 @@ def test_the_thirty_first_reel_of_a_day_is_a_rate_limit(
         lambda: page.finish_reel(draft, description="", published=True),
         lambda: page.reveal_video(draft),
     ):
-        with pytest.raises(graph.TryLater):
+        with pytest.raises(errors.TryLater):
             publish()
     clock.on(hours=24)
     page.reveal_video(draft)
@@ -244,7 +244,7 @@ def test_the_thirty_first_reel_of_a_day_is_a_rate_limit(
     ],
 )
 def test_a_reel_is_finished_as_the_guide_says(
-    wire: Wire, page: graph.PageClient, film: Path, told: dict[str, Any], code: int
+    wire: Wire, page: client.PageClient, film: Path, told: dict[str, Any], code: int
 ) -> None:
     """State and moment must fit."""
     opened = page.start_reel()
@@ -264,10 +264,10 @@ def test_a_reel_is_finished_as_the_guide_says(
     ],
 )
 def test_a_rehearsal_sends_bytes_to_its_own_server_alone(
-    page: graph.PageClient, film: Path, url: str
+    page: client.PageClient, film: Path, url: str
 ) -> None:
     """Any other address is refused before anything is sent."""
-    with pytest.raises(graph.Refused, match="graph-upload-url"):
+    with pytest.raises(errors.Refused, match="graph-upload-url"):
         page.send_reel(url, film, 0)
 
 
@@ -291,7 +291,7 @@ def test_a_real_page_sends_bytes_to_facebook_alone(url: str, good: bool) -> None
     if good:
         assert door._trusted(url).startswith("https://")
     else:
-        with pytest.raises(graph.Refused):
+        with pytest.raises(errors.Refused):
             door._trusted(url)
 
 
@@ -318,7 +318,7 @@ def test_a_reel_is_sent_raw_with_its_headers(tmp_path: Path) -> None:
 # photos
 
 
-def test_a_photo_keeps_its_alternative_text(page: graph.PageClient, photo: Path) -> None:
+def test_a_photo_keeps_its_alternative_text(page: client.PageClient, photo: Path) -> None:
     """Read back with its size and a served source."""
     state = page.read_photo(page.create_photo(photo, alt="Een bakker — é"))
     assert (state.alt, state.width, state.height) == ("Een bakker — é", 40, 30)
@@ -326,7 +326,7 @@ def test_a_photo_keeps_its_alternative_text(page: graph.PageClient, photo: Path)
         assert (answer.headers["Content-Type"], answer.read()) == ("image/png", photo.read_bytes())
 
 
-def test_a_post_shows_one_or_several_photos(page: graph.PageClient, photo: Path) -> None:
+def test_a_post_shows_one_or_several_photos(page: client.PageClient, photo: Path) -> None:
     """Hidden photos become part of a post, in their order."""
     for number in (1, 3):
         photos = tuple(page.create_photo(photo, alt=f"{n}") for n in range(number))
@@ -335,7 +335,7 @@ def test_a_post_shows_one_or_several_photos(page: graph.PageClient, photo: Path)
         assert page.read_post(made).photos == photos
 
 
-def test_photos_may_be_named_as_a_list(wire: Wire, page: graph.PageClient, photo: Path) -> None:
+def test_photos_may_be_named_as_a_list(wire: Wire, page: client.PageClient, photo: Path) -> None:
     """`attached_media` as JSON, as other libraries send it."""
     media = [{"media_fbid": page.create_photo(photo, alt=None)}]
     made = wire("POST", f"/{wire.id}/feed", {"attached_media": media, "fields": "id,permalink_url"})
@@ -343,24 +343,24 @@ def test_photos_may_be_named_as_a_list(wire: Wire, page: graph.PageClient, photo
     assert "/posts/" in made["permalink_url"]
 
 
-def test_a_published_photo_is_a_post(wire: Wire, page: graph.PageClient, photo: Path) -> None:
+def test_a_published_photo_is_a_post(wire: Wire, page: client.PageClient, photo: Path) -> None:
     """The feed has it with its caption."""
     made = page.create_photo(photo, alt="a", published=True)
     (post,) = page.posts(limit=9)
     assert (post.published, post.photos) == (True, (made,))
 
 
-def test_an_unused_photo_goes_after_a_day(page: graph.PageClient, photo: Path, clock: Clock) -> None:
+def test_an_unused_photo_goes_after_a_day(page: client.PageClient, photo: Path, clock: Clock) -> None:
     """By the Page's clock; one that a post uses stays."""
     unused, used = page.create_photo(photo, alt=None), page.create_photo(photo, alt=None)
     page.create_post(message="x", link=None, photos=(used,))
     clock.on(hours=24, seconds=1)
     page.read_photo(used)
-    with pytest.raises(graph.Absent):
+    with pytest.raises(errors.Absent):
         page.read_photo(unused)
 
 
-def test_a_post_takes_its_photos_along(page: graph.PageClient, photo: Path, tmp_path: Path) -> None:
+def test_a_post_takes_its_photos_along(page: client.PageClient, photo: Path, tmp_path: Path) -> None:
     """Nothing is left on disk."""
     page.delete(page.create_post(message="x", link=None, photos=(page.create_photo(photo, alt=None),)))
     assert list((tmp_path / "rehearsal/pictures").iterdir()) == []
@@ -370,30 +370,30 @@ def test_a_post_takes_its_photos_along(page: graph.PageClient, photo: Path, tmp_
     "data", [b"no picture at all", b"\x89PNG\r\n\x1a\n", b"GIF89a", png() + b"\0" * 10 * 1024**2]
 )
 def test_only_real_pictures_up_to_10_mb_are_photos(
-    page: graph.PageClient, tmp_path: Path, data: bytes
+    page: client.PageClient, tmp_path: Path, data: bytes
 ) -> None:
     """The rest is refused as bad content."""
     (tmp_path / "x.png").write_bytes(data)
-    with pytest.raises(graph.BadContent, match="graph-photo"):
+    with pytest.raises(errors.BadContent, match="graph-photo"):
         page.create_photo(tmp_path / "x.png", alt=None)
 
 
 def test_a_missing_or_empty_file_is_told_before_anything_is_sent(
-    page: graph.PageClient, tmp_path: Path
+    page: client.PageClient, tmp_path: Path
 ) -> None:
     """Bad content, with the reason."""
     (tmp_path / "empty.png").touch()
     for name in ("none.png", "empty.png"):
-        with pytest.raises(graph.BadContent, match="graph-file-unreadable"):
+        with pytest.raises(errors.BadContent, match="graph-file-unreadable"):
             page.create_photo(tmp_path / name, alt=None)
 
 
 def test_a_photo_in_a_scheduled_post_must_be_temporary(
-    page: graph.PageClient, photo: Path, clock: Clock
+    page: client.PageClient, photo: Path, clock: Clock
 ) -> None:
     """As the Page Photos reference says; then the post becomes public by itself."""
     soon = clock() + timedelta(hours=1)
-    with pytest.raises(graph.Refused):
+    with pytest.raises(errors.Refused):
         page.create_post(
             message="x", link=None, photos=(page.create_photo(photo, alt=None),), scheduled_at=soon
         )
@@ -405,7 +405,7 @@ def test_a_photo_in_a_scheduled_post_must_be_temporary(
 
 
 def test_a_scheduled_post_with_photos_needs_its_content_type(
-    wire: Wire, page: graph.PageClient, photo: Path, clock: Clock
+    wire: Wire, page: client.PageClient, photo: Path, clock: Clock
 ) -> None:
     """Without `unpublished_content_type` it stays a draft."""
     media = [{"media_fbid": page.create_photo(photo, alt=None, temporary=True)}]
@@ -436,7 +436,7 @@ def test_pictures_are_known_by_their_bytes(data: bytes, seen: object) -> None:
 # comments
 
 
-def test_a_comment_is_made_listed_and_removed(page: graph.PageClient) -> None:
+def test_a_comment_is_made_listed_and_removed(page: client.PageClient) -> None:
     """On a public post, newest first."""
     post = shown(page)
     made = [page.comment(post, message=text) for text in ("één", "twee")]
@@ -445,7 +445,7 @@ def test_a_comment_is_made_listed_and_removed(page: graph.PageClient) -> None:
     assert [one.id for one in page.comments(post)] == [made[1]]
 
 
-def test_a_comment_on_a_film_is_one_on_its_post(page: graph.PageClient, film: Path, clock: Clock) -> None:
+def test_a_comment_on_a_film_is_one_on_its_post(page: client.PageClient, film: Path, clock: Clock) -> None:
     """Both ids lead to it."""
     made = video(page, film)
     clock.on(seconds=1)
@@ -454,24 +454,24 @@ def test_a_comment_on_a_film_is_one_on_its_post(page: graph.PageClient, film: Pa
     assert [one.id for one in page.comments(str(page.read_video(made).post_id))] == [written]
 
 
-def test_nobody_comments_on_what_nobody_sees(page: graph.PageClient) -> None:
+def test_nobody_comments_on_what_nobody_sees(page: client.PageClient) -> None:
     """Refused for certain, and the post is unharmed."""
-    with pytest.raises(graph.Refused, match="graph-comment"):
+    with pytest.raises(errors.Refused, match="graph-comment"):
         page.comment(page.create_post(message="x", link=None), message="y")
 
 
 @pytest.mark.parametrize(("text", "good"), [("x" * 8000, True), ("x" * 8001, False), (" ", False)])
-def test_a_comment_has_1_to_8000_characters(page: graph.PageClient, text: str, good: bool) -> None:
+def test_a_comment_has_1_to_8000_characters(page: client.PageClient, text: str, good: bool) -> None:
     """More, or nothing, is refused."""
     post = shown(page)
     if good:
         assert page.comment(post, message=text)
     else:
-        with pytest.raises(graph.Refused):
+        with pytest.raises(errors.Refused):
             page.comment(post, message=text)
 
 
-def test_comments_are_counted_and_ordered_on_request(wire: Wire, page: graph.PageClient) -> None:
+def test_comments_are_counted_and_ordered_on_request(wire: Wire, page: client.PageClient) -> None:
     """`summary` and `order`, as the reference has them."""
     post = shown(page)
     for text in "abc":
@@ -486,22 +486,24 @@ def test_comments_are_counted_and_ordered_on_request(wire: Wire, page: graph.Pag
 # captions and covers
 
 
-def test_subtitles_are_added_listed_and_replaced(page: graph.PageClient, film: Path, subtitles: Path) -> None:
+def test_subtitles_are_added_listed_and_replaced(
+    page: client.PageClient, film: Path, subtitles: Path
+) -> None:
     """A second file for a locale is 482 until the first is dropped."""
     made = video(page, film)
     page.upload_captions(made, subtitles, locale="nl_NL", default=True)
     page.upload_captions(made, subtitles, locale="fr_FR")
     assert page.captions(made) == ["nl_NL", "fr_FR"]
-    with pytest.raises(graph.Refused, match="graph-captions-there"):
+    with pytest.raises(errors.Refused, match="graph-captions-there"):
         page.upload_captions(made, subtitles, locale="nl_NL")
     page.drop_captions(made, locales=("nl_NL",))
     page.upload_captions(made, subtitles, locale="nl_NL")
     assert page.captions(made) == ["fr_FR", "nl_NL"]
 
 
-def test_a_locale_must_be_one(page: graph.PageClient, subtitles: Path) -> None:
+def test_a_locale_must_be_one(page: client.PageClient, subtitles: Path) -> None:
     """Told before anything is sent."""
-    with pytest.raises(graph.BadContent, match="graph-captions-name"):
+    with pytest.raises(errors.BadContent, match="graph-captions-name"):
         page.upload_captions("1", subtitles, locale="nl")
 
 
@@ -518,7 +520,7 @@ def test_a_locale_must_be_one(page: graph.PageClient, subtitles: Path) -> None:
     ],
 )
 def test_captions_that_facebook_would_refuse_are_refused(
-    wire: Wire, page: graph.PageClient, film: Path, name: str, text: str, code: int
+    wire: Wire, page: client.PageClient, film: Path, name: str, text: str, code: int
 ) -> None:
     """By name, by format, by size."""
     body = f'--b\r\nContent-Disposition: form-data; name="captions_file"; filename="{name}"\r\n\r\n{text}\r\n--b--\r\n'
@@ -526,7 +528,9 @@ def test_captions_that_facebook_would_refuse_are_refused(
     assert wire.number("POST", f"/{video(page, film)}/captions", body.encode(), Content_Type=kind)[0] == code
 
 
-def test_a_cover_is_preferred_and_listed(wire: Wire, page: graph.PageClient, film: Path, photo: Path) -> None:
+def test_a_cover_is_preferred_and_listed(
+    wire: Wire, page: client.PageClient, film: Path, photo: Path
+) -> None:
     """The newest preferred one is the film's picture."""
     made = video(page, film)
     page.set_thumbnail(made, photo)
@@ -548,7 +552,7 @@ def form(fields: dict[str, str], name: str, data: bytes) -> bytes:
     return (head + part).encode() + data + b"\r\n--b--\r\n"
 
 
-def test_a_cover_may_come_with_the_finish(wire: Wire, page: graph.PageClient, film: Path) -> None:
+def test_a_cover_may_come_with_the_finish(wire: Wire, page: client.PageClient, film: Path) -> None:
     """`thumb` is the film's and the reel's preferred cover at once."""
     opened, short = page.start_video(size=SIZE), page.start_reel()
     page.transfer(opened.session_id, film, start=0, end=SIZE)
@@ -562,7 +566,7 @@ def test_a_cover_may_come_with_the_finish(wire: Wire, page: graph.PageClient, fi
         assert [one["is_preferred"] for one in wire("GET", f"/{each}/thumbnails")["data"]] == [True]
 
 
-def test_a_photo_without_a_story_is_no_post(wire: Wire, page: graph.PageClient) -> None:
+def test_a_photo_without_a_story_is_no_post(wire: Wire, page: client.PageClient) -> None:
     """`no_story`: public, and not in the feed."""
     body = form({"published": "true", "no_story": "true"}, "source", png())
     made = wire("POST", f"/{wire.id}/photos", body, Content_Type="multipart/form-data; boundary=b")
@@ -573,7 +577,7 @@ def test_a_photo_without_a_story_is_no_post(wire: Wire, page: graph.PageClient) 
 # edits, schedules, lists
 
 
-def test_live_things_can_be_reworded(page: graph.PageClient, film: Path, clock: Clock) -> None:
+def test_live_things_can_be_reworded(page: client.PageClient, film: Path, clock: Clock) -> None:
     """Posts, films and reels keep their id and stay public."""
     post, made, short = shown(page), video(page, film), reel(page, film, published=True)
     clock.on(seconds=1)
@@ -586,7 +590,7 @@ def test_live_things_can_be_reworded(page: graph.PageClient, film: Path, clock: 
     assert page.reels(limit=1)[0].description == "Kort"
 
 
-def test_schedules_are_set_moved_and_met(page: graph.PageClient, film: Path, clock: Clock) -> None:
+def test_schedules_are_set_moved_and_met(page: client.PageClient, film: Path, clock: Clock) -> None:
     """Hidden until the Page's clock says so; moving is repeatable."""
     first, later = clock() + timedelta(hours=1), clock() + timedelta(hours=2)
     post = page.create_post(message="x", link=None, scheduled_at=first)
@@ -604,21 +608,21 @@ def test_schedules_are_set_moved_and_met(page: graph.PageClient, film: Path, clo
     assert all(
         (page.read_post(post).published, page.read_video(made).published, page.reel_state(short).published)
     )
-    with pytest.raises(graph.Refused):
+    with pytest.raises(errors.Refused):
         page.schedule(post, at=clock() + timedelta(hours=1))
 
 
-def test_unscheduling_deletes(page: graph.PageClient, clock: Clock) -> None:
+def test_unscheduling_deletes(page: client.PageClient, clock: Clock) -> None:
     """Graph knows no way back to a draft."""
     post = page.create_post(message="x", link=None, scheduled_at=clock() + timedelta(hours=1))
     page.unschedule(post)
-    with pytest.raises(graph.Absent):
+    with pytest.raises(errors.Absent):
         page.read_post(post)
 
 
 @pytest.mark.parametrize(("kind", "days"), [("post", 75), ("video", 183), ("reel", 29)])
 def test_each_surface_has_its_window(
-    page: graph.PageClient, film: Path, clock: Clock, kind: str, days: int
+    page: client.PageClient, film: Path, clock: Clock, kind: str, days: int
 ) -> None:
     """Ten minutes to 75 days, six months or 29 days; one second more is refused."""
     make = {
@@ -628,13 +632,13 @@ def test_each_surface_has_its_window(
     }
     made = make[kind]()
     for ahead in (timedelta(seconds=599), timedelta(days=days, seconds=1)):
-        with pytest.raises(graph.Refused):
+        with pytest.raises(errors.Refused):
             page.schedule(made, at=clock() + ahead)
     for ahead in (timedelta(seconds=600), timedelta(days=days)):
         page.schedule(made, at=clock() + ahead)
 
 
-def test_a_film_is_found_by_its_mark(page: graph.PageClient, film: Path) -> None:
+def test_a_film_is_found_by_its_mark(page: client.PageClient, film: Path) -> None:
     """The list of films tells our own sign, for hidden ones too."""
     first, second = video(page, film, mark="p7"), video(page, film, mark="p8")
     assert [(one.id, one.mark) for one in page.videos(limit=9)] == [(second, "p8"), (first, "p7")]
@@ -651,7 +655,7 @@ def test_a_reel_keeps_memory_flat_on_both_sides(tmp_path: Path) -> None:
         import resource
         from pathlib import Path
         from campaign.cli.app import utc_now
-        from schedules import graph
+        from schedules.facebook import client as graph
         from schedules.rehearsal import serve
         with serve.start(Path({str(tmp_path / "r")!r}), port=0, clock=utc_now) as served:
             address = graph.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")
@@ -669,13 +673,13 @@ def test_a_reel_keeps_memory_flat_on_both_sides(tmp_path: Path) -> None:
 
 
 def test_a_lost_answer_leaves_the_reel_public(
-    wire: Wire, page: graph.PageClient, clock: Clock, film: Path
+    wire: Wire, page: client.PageClient, clock: Clock, film: Path
 ) -> None:
     """Unknown to the caller, and the state tells."""
     opened = page.start_reel()
     page.send_reel(opened.upload_url, film, 0)
     wire("POST", "/_rehearsal/faults", {"edge": "reel-finish", "effect": "lost"})
-    with pytest.raises(graph.Unknown):
+    with pytest.raises(errors.Unknown):
         page.finish_reel(opened.video_id, description="", published=True)
     clock.on(seconds=1)
     assert page.reel_state(opened.video_id).publishing == "published"
@@ -684,15 +688,17 @@ def test_a_lost_answer_leaves_the_reel_public(
 def test_an_upload_goes_on_after_a_restart_of_the_page(tmp_path: Path, clock: Clock, film: Path) -> None:
     """What arrived is on disk, and counted there."""
     folder = tmp_path / "again"
-    with serve.start(folder, clock=clock) as served:
-        address = graph.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")
-        page = graph.PageClient(address, served.access_token)
+    with server.start(folder, clock=clock) as served:
+        address = answers.PageAddress(
+            page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0"
+        )
+        page = client.PageClient(address, served.access_token)
         opened = page.start_reel()
         Wire(served)("POST", "/_rehearsal/faults", {"edge": "reel-bytes", "effect": "cut", "bytes": 9000})
-        with pytest.raises(graph.Unknown):
+        with pytest.raises(errors.Unknown):
             page.send_reel(opened.upload_url, film, 0)
         page.close()
-    with serve.start(folder, clock=clock):
+    with server.start(folder, clock=clock):
         assert page.reel_state(opened.video_id).bytes_received == 9000
         page.send_reel(opened.upload_url, film, 9000)
         page.finish_reel(opened.video_id, description="")
@@ -702,14 +708,14 @@ def test_an_upload_goes_on_after_a_restart_of_the_page(tmp_path: Path, clock: Cl
 # usage
 
 
-def test_usage_is_read_from_each_answer(wire: Wire, page: graph.PageClient) -> None:
+def test_usage_is_read_from_each_answer(wire: Wire, page: client.PageClient) -> None:
     """The Page sends what it is told to; before any answer nothing is known."""
     assert page.usage is None
     page.page()
-    assert page.usage == graph.Usage(percent=0, regain_s=0)
+    assert page.usage == quota.Usage(percent=0, regain_s=0)
     wire("POST", "/_rehearsal/settings", {"usage_percent": 83, "regain_min": 4})
     page.page()
-    assert page.usage == graph.Usage(percent=83, regain_s=240)
+    assert page.usage == quota.Usage(percent=83, regain_s=240)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from schedules import journal, models, takedown
+from schedules.database import events, tables
 from schedules.errors import BadRequest, NotReady
-from schedules.takedown import StillThere
+from schedules.publishing import delete_post
+from schedules.publishing.delete_post import StillThere
 from tests.onlooker import fault_at, page_says, visible_at
 from tests.queueing import Campaign, Killed
 
@@ -25,7 +26,7 @@ def published(queue: Campaign, kind: str = "text") -> int:
 
 def take_down(queue: Campaign, number: int, boundary: Callable[[str], None] = lambda _name: None) -> None:
     """Take a post down without sleeping."""
-    takedown.take_down(queue.publisher(boundary), number, by="staff", wait=lambda seconds: None)
+    delete_post.take_down(queue.publisher(boundary), number, by="staff", wait=lambda seconds: None)
 
 
 @pytest.mark.parametrize("kind", ["text", "video"])
@@ -35,7 +36,7 @@ def test_gone_and_noted(queue: Campaign, kind: str) -> None:
     take_down(queue, number)
     assert (queue.post(number).state, visible_at(queue.served)) == ("removed", [])
     with queue.books.read() as session:
-        told = [event.event for event in journal.events(session, number=number)]
+        told = [event.event for event in events.events(session, number=number)]
     assert told[-2:] == ["removing", "removed"]
 
 
@@ -83,7 +84,7 @@ def test_only_what_is_live(queue: Campaign) -> None:
     with pytest.raises(BadRequest, match="removed-when-approved"):
         take_down(queue, waiting)
     with queue.books.write() as session:
-        session.get_one(models.Post, out).page_id = "another"
+        session.get_one(tables.Post, out).page_id = "another"
     with pytest.raises(NotReady, match="remove-other-page"):
         take_down(queue, out)
     assert page_says(queue.served, f"{queue.served.page_id}/posts?fields=message")["data"]

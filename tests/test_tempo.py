@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from schedules import tempo
+from schedules.facebook.errors import TryLater
+from schedules.model.records import Post, Quiet
+from schedules.model.states import State
 from schedules.quota import Usage
-from schedules.records import Post, Quiet
-from schedules.states import State
-from schedules.verdicts import TryLater
 from tests.queueing import NOON
 
 MIN, HOUR = timedelta(minutes=1), timedelta(hours=1)

@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 from campaign.keychain import Kept
-from schedules import graph, tokens
 from schedules.errors import BadRequest
-from schedules.tokens import App
-from schedules.verdicts import GraphError, Unknown
+from schedules.facebook import answers, tokens
+from schedules.facebook import client as facebook_client
+from schedules.facebook.errors import GraphError, Unknown
+from schedules.facebook.tokens import App
 from tests import tokenwork
 from tests.onlooker import fault_at
 from tests.paths import REPOSITORY
@@ -231,8 +232,8 @@ def test_proof_is_that_of_the_documents(stub: Stub) -> None:
     import hmac
 
     stub.answers({"id": "1", "name": "P"})
-    address = graph.PageAddress(page_id="1", graph_url=stub.url, graph_version="v26.0")
-    client = graph.PageClient(address, TOKEN, app_secret=SECRET)
+    address = answers.PageAddress(page_id="1", graph_url=stub.url, graph_version="v26.0")
+    client = facebook_client.PageClient(address, TOKEN, app_secret=SECRET)
     client.page()
     client.create_post(message="x", link=None)
     client.close()

@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 from campaign import typesetting
-from schedules import remote
+from schedules.database import remote_objects
 from tests import planning
 
 PAIR = ("nl", "fr")
@@ -112,4 +112,4 @@ def test_the_same_to_the_eye(campaign: Callable[..., Result], tmp_path: Path) ->
     again = desk.run("post", "add", "--caption", OLDER["caption"], "--language", "fr", folder=desk.folder)
     assert (again.exit_code, "post 1" in again.stderr) == (2, True)
     kept = "Pourquoi\u202f? Parce que\u202f!"
-    assert remote.mark_of(kept, None) in remote.marks_of(OLDER["caption"], None)
+    assert remote_objects.mark_of(kept, None) in remote_objects.marks_of(OLDER["caption"], None)

@@ -11,24 +11,16 @@ import pytest
 from sqlmodel import select
 
 from campaign import notices
-from schedules import (
-    archive,
-    erasing,
-    errands,
-    expiring,
-    gates,
-    journal,
-    ledger,
-    models,
-    moves,
-    sweeping,
-    takedown,
-    unpublishing,
-    withdrawals,
-    withdrawing,
-)
-from schedules.records import Post, Task, Withdrawal
-from schedules.verdicts import GraphError, NotSent
+from schedules import people
+from schedules.consent import gates
+from schedules.database import events, tables, testimonies, transitions, withdrawals
+from schedules.database import posts as database_posts
+from schedules.database import tasks as database_tasks
+from schedules.facebook.errors import GraphError, NotSent
+from schedules.model.records import Post, Task, Withdrawal
+from schedules.publishing import delete_post, leftovers
+from schedules.service import reminders
+from schedules.withdrawal import erase, steps, unpublish
 from tests.onlooker import fault_at, page_says, visible_at
 from tests.paths import EXAMPLE
 from tests.queueing import NOON, RULES, Campaign, Killed
@@ -46,21 +38,21 @@ def silent(_seconds: float) -> None:
 def rename(queue: Campaign, name: str = NAME) -> None:
     """Give the speaker a name that a search can find."""
     with queue.books.write() as session:
-        session.get_one(models.Person, 1).name = name
+        session.get_one(people.Person, 1).name = name
 
 
 def begin(queue: Campaign, channel: str | None = None, language: str | None = None) -> int:
     """Take the speaker's consent back."""
     queue.clock.on(seconds=1)
     scope = {"channel": channel, "language": language}
-    return withdrawing.begin(queue.books, "bakery", None, now=queue.clock(), **scope)
+    return steps.begin(queue.books, "bakery", None, now=queue.clock(), **scope)
 
 
 def carry_out(queue: Campaign, number: int, boundary: Callable[[str], None] = lambda _name: None) -> bool:
     """Carry a withdrawal out, without sleeping."""
     publisher = queue.publisher(boundary)
-    local = withdrawing.Local(store=queue.books, folder=queue.folder, clock=queue.clock, boundary=boundary)
-    return withdrawing.carry_out(local, number, lambda of: unpublishing.take_off(publisher, of, silent))
+    local = steps.Local(store=queue.books, folder=queue.folder, clock=queue.clock, boundary=boundary)
+    return steps.carry_out(local, number, lambda of: unpublish.take_off(publisher, of, silent))
 
 
 def withdraw(queue: Campaign, channel: str | None = None, language: str | None = None) -> bool:
@@ -74,12 +66,12 @@ def campaign_of_films(queue: Campaign) -> tuple[int, int, int]:
     out = queue.queue_film(caption=f"{NAME} bakt brood.", first_comment=f"Dank je, {NAME}!")
     rename(queue)
     with queue.books.write() as session:
-        ledger.approve(session, out, now=queue.clock(), by_person_id=None, organisation=None)
+        database_posts.approve(session, out, now=queue.clock(), by_person_id=None, organisation=None)
         subtitles = {"nl": ("films/0001.nl.srt", "0" * 64), "fr": ("films/0001.fr.srt", "0" * 64)}
-        archive.change_testimony(
-            session, archive.testimony(session, "bakery"), now=queue.clock(), subtitles=subtitles
+        testimonies.change_testimony(
+            session, testimonies.testimony(session, "bakery"), now=queue.clock(), subtitles=subtitles
         )
-        ledger.approve(session, out, now=queue.clock(), by_person_id=None, organisation=None)
+        database_posts.approve(session, out, now=queue.clock(), by_person_id=None, organisation=None)
     for language in ("nl", "fr"):
         cue = f"1\n00:00:01,000 --> 00:00:02,000\n{NAME}\n\n"
         (queue.folder / "films" / f"0001.{language}.srt").write_text(cue, "utf-8")
@@ -112,7 +104,7 @@ def holding(folder: Path, name: str = NAME) -> list[str]:
 def tasks(queue: Campaign) -> list[Task]:
     """What people have to do."""
     with queue.books.read() as session:
-        return errands.tasks(session)
+        return database_tasks.tasks(session)
 
 
 def test_nothing_is_left(queue: Campaign) -> None:
@@ -133,7 +125,7 @@ def test_signed_form_and_its_row_stay(queue: Campaign) -> None:
     campaign_of_films(queue)
     withdraw(queue)
     with queue.books.read() as session:
-        form = archive.consents(session)[0]
+        form = testimonies.consents(session)[0]
     assert (form.person, form.evidence_path, form.signed_on) == (
         "person 1",
         "consent/form.pdf",
@@ -149,8 +141,8 @@ def test_log_tells_it_in_numbers(queue: Campaign) -> None:
     out, *_ = campaign_of_films(queue)
     withdraw(queue)
     with queue.books.read() as session:
-        told = [one.event for one in journal.events(session)]
-        post = [one.event for one in journal.events(session, number=out)]
+        told = [one.event for one in events.events(session)]
+        post = [one.event for one in events.events(session, number=out)]
     assert told.index("consent-withdrawn") < told.index("withdrawal-finished")
     assert post[-2:] == ["removing", "removed"]
 
@@ -192,7 +184,7 @@ def test_language_alone(queue: Campaign) -> None:
     assert [queue.post(one).state for one in (french, both)] == ["cancelled", "cancelled"]
     assert [path.name for path in sorted((queue.folder / "films").iterdir())] == ["0001.mp4", "0001.nl.srt"]
     with queue.books.read() as session:
-        assert archive.testimony(session, "bakery").speaker == NAME
+        assert testimonies.testimony(session, "bakery").speaker == NAME
     assert queue.post(waits).rendition_id
 
 
@@ -223,10 +215,10 @@ def test_facebook_schedule_is_taken_back(queue: Campaign) -> None:
         queue.work(number, scheduler="facebook")
         queue.clock.on(seconds=5)
     with queue.books.read() as session:
-        assert "handed-over" in [one.event for one in journal.events(session, number=number)]
+        assert "handed-over" in [one.event for one in events.events(session, number=number)]
     assert withdraw(queue)
     assert page_says(queue.served, f"{queue.served.page_id}/videos?fields=id")["data"] == []
-    sweeping.recall(queue.publisher())
+    leftovers.recall(queue.publisher())
     assert queue.post(number).state == "cancelled"
 
 
@@ -252,7 +244,7 @@ def test_post_being_shown_is_taken_down_after(queue: Campaign) -> None:
         queue.work(number, _die_at("reveal:after"))
     asked = begin(queue)
     assert carry_out(queue, asked) is False
-    moves.void_leases(queue.books)
+    transitions.void_leases(queue.books)
     assert queue.post(number).state == "publishing"
     finish(queue, number)
     assert queue.post(number).state == "published"
@@ -272,16 +264,16 @@ def test_page_out_of_reach_does_not_keep_the_name(queue: Campaign) -> None:
     """Without the Page all that is local is done; what is out waits, and is taken down once the Page answers."""
     out, *_ = campaign_of_films(queue)
     asked = begin(queue)
-    local = withdrawing.Local(store=queue.books, folder=queue.folder, clock=queue.clock)
+    local = steps.Local(store=queue.books, folder=queue.folder, clock=queue.clock)
 
     def nobody(_of: Withdrawal) -> bool:
         raise NotSent("graph-not-sent", url="-")
 
     with pytest.raises(GraphError):
-        withdrawing.carry_out(local, asked, nobody)
+        steps.carry_out(local, asked, nobody)
     assert queue.post(out).state == "published"
     assert [path for path in holding(queue.folder) if not path.startswith("rehearsal")] == []
-    withdrawing.resume(queue.publisher(), silent)
+    steps.resume(queue.publisher(), silent)
     assert (queue.post(out).state, holding(queue.folder)) == ("removed", [])
 
 
@@ -295,7 +287,7 @@ def test_page_that_keeps_showing_it_is_a_task(queue: Campaign) -> None:
     task = next(one for one in tasks(queue) if one.code == "delete-by-hand")
     assert (task.post_number, task.params["permalink"]) == (out, queue.post(out).permalink)
     with queue.books.write() as session:
-        errands.end_task(session, task.id, now=queue.clock(), by="staff")
+        database_tasks.end_task(session, task.id, now=queue.clock(), by="staff")
     carry_out(queue, asked)
     assert queue.post(out).state == "removed"
 
@@ -320,12 +312,12 @@ def test_backup_that_comes_back_is_purged_again(queue: Campaign) -> None:
     campaign_of_films(queue)
     withdraw(queue)
     listed = json.loads((queue.folder / "consent" / "withdrawn.json").read_text("utf-8"))
-    assert withdrawing.replay(queue.books, listed, now=queue.clock()) == []
+    assert steps.replay(queue.books, listed, now=queue.clock()) == []
     with queue.books.write() as session:
-        for row in session.exec(select(models.Withdrawal)).all():
+        for row in session.exec(select(people.Withdrawal)).all():
             session.delete(row)
-        session.get_one(models.Person, 1).name = NAME
-    (again,) = withdrawing.replay(queue.books, listed, now=queue.clock())
+        session.get_one(people.Person, 1).name = NAME
+    (again,) = steps.replay(queue.books, listed, now=queue.clock())
     assert carry_out(queue, again)
     assert holding(queue.folder) == []
 
@@ -344,12 +336,12 @@ def test_ended_consent_is_a_task_the_day_after(queue: Campaign) -> None:
     out = queue.queue_film()
     finish(queue, out)
     with queue.books.write() as session:
-        session.get_one(models.Consent, 1).until = NOON.date()
-    expiring.look(queue.publisher())
+        session.get_one(people.Consent, 1).until = NOON.date()
+    reminders.look(queue.publisher())
     assert tasks(queue) == []
     queue.clock.on(days=1)
     for _ in range(2):
-        expiring.look(queue.publisher())
+        reminders.look(queue.publisher())
     (task,) = tasks(queue)
     assert (task.code, task.post_number, task.due_on) == ("take-down", out, date(2026, 11, 25))
     with queue.books.read() as session:
@@ -358,7 +350,7 @@ def test_ended_consent_is_a_task_the_day_after(queue: Campaign) -> None:
             for one in notices.owed(session, "mail", now=queue.clock()).notices
         ]
     assert told == [("takedown-due", out)]
-    takedown.take_down(queue.publisher(), out, by="staff", wait=silent)
+    delete_post.take_down(queue.publisher(), out, by="staff", wait=silent)
     assert tasks(queue) == []
 
 
@@ -370,8 +362,8 @@ def _boundaries(queue: Campaign) -> list[str]:
 
 def _state(queue: Campaign) -> tuple[list[str], list[str], list[str], int]:
     with queue.books.read() as session:
-        posts: list[Post] = ledger.posts(session)
-        ended = [one for one in journal.events(session) if one.event == "withdrawal-finished"]
+        posts: list[Post] = database_posts.posts(session)
+        ended = [one for one in events.events(session) if one.event == "withdrawal-finished"]
     return [str(one.state) for one in posts], visible_at(queue.served), holding(queue.folder), len(ended)
 
 
@@ -402,7 +394,7 @@ def test_service_goes_on_with_it(queue: Campaign) -> None:
     """What a killed command left is finished by the service when it next looks."""
     out, *_ = campaign_of_films(queue)
     begin(queue)
-    withdrawing.resume(queue.publisher(), silent)
+    steps.resume(queue.publisher(), silent)
     assert queue.post(out).state == "removed"
     with queue.books.read() as session:
         assert withdrawals.unfinished(session) == []
@@ -418,8 +410,8 @@ def test_doubt_is_settled_by_deleting(queue: Campaign) -> None:
     number = queue.queue_film()
     finish(queue, number)
     with queue.books.write() as session:
-        session.get_one(models.Post, number).state = "doubtful"
-        for row in session.exec(select(models.RemoteObject).filter_by(state="live")).all():
+        session.get_one(tables.Post, number).state = "doubtful"
+        for row in session.exec(select(tables.RemoteObject).filter_by(state="live")).all():
             row.state = "ready"
     assert withdraw(queue)
     assert (queue.post(number).state, visible_at(queue.served)) == ("cancelled", [])
@@ -428,7 +420,7 @@ def test_doubt_is_settled_by_deleting(queue: Campaign) -> None:
 def test_a_play_outlives_the_withdrawal_it_plays(queue: Campaign) -> None:
     """A withdrawal that a rehearsal goes on with deletes no stage under it; the campaign's own does."""
     queue.queue_film()
-    stage = queue.folder / erasing.PLAY
+    stage = queue.folder / erase.PLAY
     stage.mkdir()
     books = queue.books.copied(stage)
     played = replace(queue, books=books)

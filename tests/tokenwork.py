@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from campaign import founding
 from campaign.cli import app
 from campaign.cli.app import root, utc_now
-from schedules.rehearsal import serve
+from schedules.rehearsal import server
 from tests.onlooker import fault_at
 
 
@@ -25,7 +25,7 @@ class Bench:
     """A campaign, its Page, the app and the person's token; commands run with the app in the environment."""
 
     folder: Path
-    served: serve.Served
+    served: server.Served
     told: dict[str, str]
     tokens: Path
     env: dict[str, str] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class Bench:
 def founded(folder: Path) -> Iterator[Bench]:
     """Yield a campaign whose settings name the address of a Page that is being served, and no id yet."""
     founding.found(folder / "mey", founding.charter(name="MEY"))
-    with serve.start(folder / "elsewhere", port=0, name="Women who start", clock=utc_now) as served:
+    with server.start(folder / "elsewhere", port=0, name="Women who start", clock=utc_now) as served:
         told = json.loads((folder / "elsewhere" / "page.json").read_text(encoding="utf-8"))
         address = folder / "mey" / "campaign.toml"
         text = address.read_text(encoding="utf-8")

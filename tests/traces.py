@@ -12,7 +12,7 @@ from pathlib import Path
 
 import requests
 
-from schedules.doorway import Door
+from schedules.facebook.session import Door
 
 SECRET = re.compile(rb"rehearsal-(?:user-|app-)?[0-9a-f]{32}|EAAG(?:secret|seeded)0\w+")
 BEGINNINGS = (

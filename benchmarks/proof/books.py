@@ -15,9 +15,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import event
 
 from benchmarks.proof.peephole import Question, moment_of, written
-from schedules import archive, ledger, moves, records, slots, store, tracks
-from schedules.models import EXTRAS
-from schedules.states import State
+from schedules.consent import subtitle_files
+from schedules.database import engine, posts, testimonies, transitions
+from schedules.database.tables import EXTRAS
+from schedules.model import moments, records
+from schedules.model.states import State
 
 ZONE = ZoneInfo("Europe/Brussels")
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
@@ -64,17 +66,17 @@ class Books:
         self._columns: dict[str, list[str]] = {}
         self._template = folder / "template"
         self._template.mkdir()
-        made = store.create(self._template)
+        made = engine.create(self._template)
         with made.write() as session:
             _furnish(session, folder)
             self._models = {kind: _queue(session, kind) for kind in WORDS}
         made.close()
-        self.store = store.Store(folder / store.FILE)
+        self.store = engine.Store(folder / engine.FILE)
         event.listen(self.store.engine, "connect", _hasten)
         self._copy()
-        self._cues = mock.patch.object(tracks, "cues", _remembering(tracks.cues))
+        self._cues = mock.patch.object(subtitle_files, "cues", _remembering(subtitle_files.cues))
         self._cues.start()
-        self._due = Question(self.store, lambda session, now: ledger.due(
+        self._due = Question(self.store, lambda session, now: posts.due(
             session, now=now, ahead=now + RULES.upload_ahead, limit=200
         ))  # fmt: skip
 
@@ -128,8 +130,8 @@ class Books:
             self._peephole.close()
             self.store.close()
         self.copies += 1
-        path = self.folder / store.FILE
-        shutil.copyfile(self._template / store.FILE, path)
+        path = self.folder / engine.FILE
+        shutil.copyfile(self._template / engine.FILE, path)
         self._peephole = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
 
     def _twin(self, table: str, key: str, model: int, changes: dict[str, Any]) -> int:
@@ -159,16 +161,16 @@ def _remembering(cues: Callable[..., Any]) -> Callable[..., Any]:
 
 def when(due: datetime) -> dict[str, Any]:
     """The columns of a due moment."""
-    moment = slots.due_at(due, ZONE)
+    moment = moments.due_at(due, ZONE)
     return {"due_at": moment.utc, "due_wall": moment.wall, "due_zone": moment.zone}
 
 
 def _queue(session: Any, kind: str) -> int:
     """Queue an approved post as staff would; each trial's post is a twin of it."""
     values = {"language": "nl", "caption": CAPTION, **WORDS[kind], **when(FAR)}
-    number = ledger.add_post(session, now=NOON, state=State.DRAFT, **values)
-    moves.move(session, number, "approved", now=NOON, by="staff")
-    ledger.approve(session, number, now=NOON, by_person_id=None, organisation=None)
+    number = posts.add_post(session, now=NOON, state=State.DRAFT, **values)
+    transitions.move(session, number, "approved", now=NOON, by="staff")
+    posts.approve(session, number, now=NOON, by_person_id=None, organisation=None)
     return number
 
 
@@ -188,17 +190,17 @@ def _furnish(session: Any, folder: Path) -> None:
         (folder / str(photo["path"])).write_bytes(b"a picture")
     with (folder / "film.mp4").open("wb") as film:
         film.truncate(FILM_BYTES)
-    archive.add_testimony(
+    testimonies.add_testimony(
         session, now=NOON, speaker="Nora Voorbeeld", subtitles=SUBTITLES, slug="bakery", role="coach", language="nl",
         organisation="Brusoc", theme=None, film_path="film.mp4", film_sha256="0" * 64, film_ms=12_000,
     )  # fmt: skip
-    archive.record_consent(
+    testimonies.record_consent(
         session, "bakery", None, now=NOON, acts=["film", "publish"], channels=["facebook"], languages=["nl", "en"],
         purposes=["campaign"], until=None, signed_on=date(2026, 11, 1), evidence_path="form.pdf",
         evidence_sha256=sha256(b"signed").hexdigest(),
     )  # fmt: skip
     for shape, width, height in (("landscape", 1920, 1080), ("portrait", 1080, 1920)):
-        ledger.keep_rendition(
+        posts.keep_rendition(
             session, now=NOON, testimony_id=1, language="nl", format=shape, key="abc", path="film.mp4",
             sha256="0" * 64, width=width, height=height, duration_ms=12_000,
         )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from schedules.verdicts import Absent, NotSent, Refused, TryLater, Unauthorized, Unknown, WrongOffset
+from schedules.facebook.errors import Absent, NotSent, Refused, TryLater, Unauthorized, Unknown, WrongOffset
 
 LAG = timedelta(seconds=40)
 LISTS = ("posts", "videos", "comments", "captions")

@@ -8,7 +8,7 @@ from benchmarks.proof.books import CAPTION, WORDS, Books
 from benchmarks.proof.simpage import SimPage
 from benchmarks.proof.staff import Staff
 from benchmarks.proof.things import FILMS, Thing
-from schedules.states import State
+from schedules.model.states import State
 
 
 @dataclass

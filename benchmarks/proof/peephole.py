@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import Session
 
-from schedules.store import Store
+from schedules.database.engine import Store
 
 THEN = datetime(2001, 1, 1, tzinfo=UTC)  # a moment that stands for `now`; what is near it moves along
 

@@ -10,11 +10,13 @@ from sqlalchemy import text, update
 from sqlmodel import Session, col
 
 from benchmarks.proof.actors import Actor
-from schedules import extras, feedposts, moves, staging, states
-from schedules.models import Post
-from schedules.moves import LEASE, Claim, ClaimLost
-from schedules.states import State
-from schedules.verdicts import Unknown
+from schedules.database import transitions
+from schedules.database.tables import Post
+from schedules.database.transitions import LEASE, Claim, ClaimLost
+from schedules.facebook.errors import Unknown
+from schedules.model import states
+from schedules.model.states import State
+from schedules.publishing import extras, feed_posts, kinds
 
 TRIES = 3
 Plant = Callable[[], AbstractContextManager[None]]
@@ -46,7 +48,7 @@ def listed_then_retried() -> Iterator[None]:
 @contextmanager
 def unfenced() -> Iterator[None]:
     """Write without asking whether the post is ours still."""
-    moved = moves.move
+    moved = transitions.move
 
     def fenceless(
         session: Session, number: int, event: str, *, held: Claim | None = None, **more: Any
@@ -60,9 +62,9 @@ def unfenced() -> Iterator[None]:
 
     with (
         mock.patch.object(
-            moves, "_fenced", lambda session, held, values: _write(session, held.number, values)
+            transitions, "_fenced", lambda session, held, values: _write(session, held.number, values)
         ),
-        mock.patch.object(moves, "move", fenceless),
+        mock.patch.object(transitions, "move", fenceless),
     ):
         yield
 
@@ -70,7 +72,7 @@ def unfenced() -> Iterator[None]:
 @contextmanager
 def deferred() -> Iterator[None]:
     """Claim in a deferred transaction: read whether the post is free, then take it."""
-    with mock.patch.object(moves, "claim", _deferred_claim):
+    with mock.patch.object(transitions, "claim", _deferred_claim):
         yield
 
 
@@ -122,19 +124,19 @@ def _publishing_at_once(attempt: Callable[[Any, Any, list[str]], str]) -> Iterat
         made: list[str] = []
         for _ in range(TRIES):
             try:
-                return feedposts._adopt(job, ours, attempt(job, ours, made))
+                return feed_posts._adopt(job, ours, attempt(job, ours, made))
             except Unknown:
                 made.append("unanswered")
         raise Unknown("graph-no-answer", why="planted")
 
     steps = {("feed_post", "fresh"): create, ("feed_post", "intended"): create}
-    with mock.patch.dict(staging.STEPS, steps):
+    with mock.patch.dict(kinds.STEPS, steps):
         yield
 
 
 def _public(job: Any, ours: Any) -> str:
     page, said, link = job.publisher.page, job.post.message, job.post.feed_link
-    photos = feedposts.photos(job, ours)
+    photos = feed_posts.photos(job, ours)
     shown = {"message": said, "link": link, "photos": photos, "published": True}
     return str(job.call("post-create", lambda: page.create_post(**shown)))
 
@@ -151,7 +153,11 @@ def _write(session: Session, number: int, values: dict[str, Any]) -> None:
 
 
 def _deferred_claim(store: Any, number: int, *, by: str, now: Any) -> Claim | None:
-    owed = "(state IN ('approved', 'uploading', 'staged', 'publishing') OR " + moves._OPEN_EXTRAS.text + ")"
+    owed = (
+        "(state IN ('approved', 'uploading', 'staged', 'publishing') OR "
+        + transitions._OPEN_EXTRAS.text
+        + ")"
+    )
     free = f"{owed} AND (lease_until IS NULL OR lease_until < :now)"
     patient = "(next_try_at IS NULL OR next_try_at <= :now)"
     query = text(f"SELECT fence FROM post WHERE number = :number AND {free} AND {patient}")

@@ -24,11 +24,14 @@ from benchmarks.proof.books import PHOTOS, WORDS, ZONE, when
 from benchmarks.proof.faults import KINDS
 from benchmarks.proof.onpage import Seen
 from benchmarks.proof.simulate import Tally
-from schedules import journal, ledger, moves, records, store, sweeping
-from schedules.graph import PageAddress, PageClient
-from schedules.rehearsal import serve
-from schedules.states import State
-from schedules.work import PageRef, Publisher
+from schedules.database import engine, events, posts, transitions
+from schedules.facebook.answers import PageAddress
+from schedules.facebook.client import PageClient
+from schedules.model import records
+from schedules.model.states import State
+from schedules.publishing import leftovers
+from schedules.publishing.job import PageRef, Publisher
+from schedules.rehearsal import server
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 KILLS = 4
@@ -143,7 +146,7 @@ class Batch:
 
     def play(self, kills: int) -> Tally:
         """Publish, kill, publish again; then count what people see."""
-        with serve.start(self.folder / "rehearsal", port=0, clock=_now) as page:
+        with server.start(self.folder / "rehearsal", port=0, clock=_now) as page:
             wishes = self._queue()
             for _ in range(kills):
                 self._ask_faults(page)
@@ -154,24 +157,24 @@ class Batch:
             return self._judge(page, wishes)
 
     def _queue(self) -> dict[int, Wish]:
-        books, queued = store.open_in(self.folder), {}
+        books, queued = engine.open_in(self.folder), {}
         with books.write() as session:
             for number in range(self.posts):
                 kind, caption = KINDS[number % len(KINDS)], f"Bericht {number}"
                 values = {**WORDS[kind], "caption": caption, "language": "nl", **when(_now())}
                 values["first_comment"] = values.get("first_comment") if self.comments else None
                 if kind in FILMS:
-                    made = ledger.rendition_of(session, testimony_id=1, language="nl", format=FILMS[kind])
+                    made = posts.rendition_of(session, testimony_id=1, language="nl", format=FILMS[kind])
                     assert made is not None
                     values["rendition_id"] = made.id
-                one = ledger.add_post(session, now=_now(), state=State.DRAFT, **values)
-                moves.move(session, one, "approved", now=_now(), by="staff")
-                ledger.approve(session, one, now=_now(), by_person_id=None, organisation=None)
+                one = posts.add_post(session, now=_now(), state=State.DRAFT, **values)
+                transitions.move(session, one, "approved", now=_now(), by="staff")
+                posts.approve(session, one, now=_now(), by_person_id=None, organisation=None)
                 queued[one] = Wish(kind, caption, self.comments)
         books.close()
         return queued
 
-    def _ask_faults(self, page: serve.Served) -> None:
+    def _ask_faults(self, page: server.Served) -> None:
         """Slow every call a little, so that kills fall into calls; spoil some."""
         for _ in range(3):
             told = {
@@ -192,7 +195,7 @@ class Batch:
 
     def _run_and_kill(self) -> None:
         """Start a service, wait until it is at work, and kill it within seconds."""
-        books = store.open_in(self.folder)
+        books = engine.open_in(self.folder)
         before = _newest_event(books)
         with subprocess.Popen(
             _command("run", "--until-idle"), cwd=self.folder, env=_env(),
@@ -207,12 +210,12 @@ class Batch:
                 self.kills += 1
         books.close()
 
-    def _sweep(self, page: serve.Served) -> None:
+    def _sweep(self, page: server.Served) -> None:
         """Sweep as the service would a day later."""
-        books = store.open_in(self.folder)
+        books = engine.open_in(self.folder)
         address = PageAddress(page_id=page.page_id, graph_url=page.graph_url, graph_version="v26.0")
         ref = PageRef(id=page.page_id, name="", graph_url=page.graph_url, rehearsal=True)
-        sweeping.sweep(
+        leftovers.sweep(
             Publisher(
                 store=books, page=PageClient(address, page.access_token), ref=ref, folder=self.folder,
                 rules=records.Rules(zone=ZONE), clock=lambda: _now() + timedelta(hours=26),
@@ -220,7 +223,7 @@ class Batch:
         )  # fmt: skip
         books.close()
 
-    def _judge(self, page: serve.Served, wishes: dict[int, Wish]) -> Tally:
+    def _judge(self, page: server.Served, wishes: dict[int, Wish]) -> Tally:
         shown = onpage.seen(page)
         tally = Tally("batch", trials=len(wishes), kills=self.kills, orphans=onpage.hidden(page))
         states, logs, whole = self._books(wishes)
@@ -241,23 +244,21 @@ class Batch:
 
     def _books(self, wishes: dict[int, Wish]) -> tuple[dict[int, State], dict[int, set[str]], str]:
         """Return how the posts stand, what the log says of each, and whether the file is whole."""
-        books = store.open_in(self.folder)
+        books = engine.open_in(self.folder)
         with books.read() as session:
-            states = {number: ledger.post(session, number).state for number in wishes}
-            logs = {
-                number: {one.event for one in journal.events(session, number=number)} for number in wishes
-            }
+            states = {number: posts.post(session, number).state for number in wishes}
+            logs = {number: {one.event for one in events.events(session, number=number)} for number in wishes}
             whole = session.connection().exec_driver_sql("PRAGMA integrity_check").scalar()
         books.close()
         return states, logs, str(whole)
 
 
-def _newest_event(books: store.Store) -> int:
+def _newest_event(books: engine.Store) -> int:
     with books.read() as session:
         return int(session.connection().exec_driver_sql("SELECT max(id) FROM event").scalar() or 0)
 
 
-def _switch(page: serve.Served, method: str, told: dict[str, Any] | None = None) -> None:
+def _switch(page: server.Served, method: str, told: dict[str, Any] | None = None) -> None:
     """Ask for a fault, or have all of them forgotten."""
     headers, body = onpage.token(page) | {"Content-Type": "application/json"}, json.dumps(told or {}).encode()
     asked = urllib.request.Request(f"{page.graph_url}/_rehearsal/faults", body, headers, method=method)

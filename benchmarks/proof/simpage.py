@@ -12,8 +12,8 @@ from typing import Any
 
 from benchmarks.proof.fates import FATES, READS, quietly
 from benchmarks.proof.things import FILMS, PHOTO_KEPT, Thing
-from schedules.answers import CommentState, ListedVideo, PostState, ReelUpload, Upload, VideoState
-from schedules.verdicts import Absent, Refused, Unknown, WrongOffset
+from schedules.facebook.answers import CommentState, ListedVideo, PostState, ReelUpload, Upload, VideoState
+from schedules.facebook.errors import Absent, Refused, Unknown, WrongOffset
 
 WINDOW = 1 << 20
 SPELL = timedelta(minutes=25)  # longer than the publisher's patience with an unreadable Page

@@ -8,9 +8,10 @@ from sqlmodel import Session
 from benchmarks.proof.actors import Broken
 from benchmarks.proof.books import Books, when
 from benchmarks.proof.simpage import SimPage
-from schedules import extras, ledger, moves, remote
+from schedules.database import posts, remote_objects, transitions
 from schedules.errors import BadRequest
-from schedules.states import State
+from schedules.model.states import State
+from schedules.publishing import extras
 
 LATE = timedelta(minutes=14)  # past its moment: a person names another
 
@@ -41,14 +42,14 @@ class Staff:
         self.edits += 1
         words = f"Samen sterk {self.edits}."
         with self.world.books.store.write() as session:
-            state = ledger.post(session, self.world.number).state
+            state = posts.post(session, self.world.number).state
             if state == State.PUBLISHED:
                 return self._reword(session, words)
             try:
                 self._move(session, "edited", caption=words, reason=None)
             except BadRequest:  # it is just going out
                 return None
-            ledger.revoke_approvals(session, self.world.number, now=self.world.clock())
+            posts.revoke_approvals(session, self.world.number, now=self.world.clock())
         self.words, self.approves_at = words, self.world.now + timedelta(seconds=after_s)
 
     def cancel(self) -> None:
@@ -65,13 +66,13 @@ class Staff:
         self.approves_at = None
         now = self.world.clock()
         with self.world.books.store.write() as session:
-            post = ledger.post(session, self.world.number)
+            post = posts.post(session, self.world.number)
             if post.state != State.DRAFT:
                 raise Broken(f"a draft became {post.state} by itself")
             if post.due_at and now - post.due_at > LATE:
                 self._move(session, "moved", **when(now))
             self._move(session, "approved", reason=None)
-            ledger.approve(session, post.number, now=now, by_person_id=None, organisation=None)
+            posts.approve(session, post.number, now=now, by_person_id=None, organisation=None)
 
     def decide(self, state: State) -> bool:
         """Send again what is held or failed, settle a doubt by looking; tell whether it was settled by looking."""
@@ -91,22 +92,27 @@ class Staff:
         with self.world.books.store.write() as session:
             self._move(session, "settled-published" if seen else "settled-absent", **changes)
             if seen:
-                remote.found_live(session, self.world.number, seen[0].id, now=now)
+                remote_objects.found_live(session, self.world.number, seen[0].id, now=now)
                 extras.want_comment(session, self.world.number, now=now)
         return State.PUBLISHED if seen else State.HELD
 
     def _reword(self, session: Session, words: str) -> None:
         """As `campaign post edit` and `approve` do for a live post."""
         world, now = self.world, self.world.clock()
-        post = ledger.post(session, world.number)
+        post = posts.post(session, world.number)
         if post.new_caption is not None:
             return  # the last one is on its way
-        ledger.reword(session, world.number, words)
-        ledger.approve(session, world.number, now=now, by_person_id=None, organisation=None)
-        post = ledger.post(session, world.number)
+        posts.reword(session, world.number, words)
+        posts.approve(session, world.number, now=now, by_person_id=None, organisation=None)
+        post = posts.post(session, world.number)
         here = {"page_id": post.page_id, "graph_url": post.page_graph_url}
-        remote.want(
-            session, world.number, kind="words", now=now, mark=remote.mark_of(post.new_message, None), **here
+        remote_objects.want(
+            session,
+            world.number,
+            kind="words",
+            now=now,
+            mark=remote_objects.mark_of(post.new_message, None),
+            **here,
         )
         self.words = words
 
@@ -115,4 +121,6 @@ class Staff:
             self._move(session, event, **changes)
 
     def _move(self, session: Session, event: str, **changes: object) -> None:
-        moves.move(session, self.world.number, event, now=self.world.clock(), by="staff", changes=changes)
+        transitions.move(
+            session, self.world.number, event, now=self.world.clock(), by="staff", changes=changes
+        )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from schedules.answers import CommentState, ListedVideo, PostState, VideoState
+from schedules.facebook.answers import CommentState, ListedVideo, PostState, VideoState
 
 PHOTO_KEPT = timedelta(hours=24)  # an unpublished photo in no post's use
 FILMS = ("video", "reel")

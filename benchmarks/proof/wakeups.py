@@ -12,8 +12,8 @@ from apscheduler.executors.base import run_job
 
 from benchmarks.proof.books import RULES, Books
 from benchmarks.proof.world import REF
-from schedules.service import Service, _Round
-from schedules.work import Link
+from schedules.publishing.job import Link
+from schedules.service.service import Service, _Round
 
 QUIET = "benchmarks.proof.quiet"
 FAR = datetime(2040, 1, 1, 12, tzinfo=UTC)

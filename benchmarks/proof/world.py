@@ -14,11 +14,13 @@ from benchmarks.proof.faults import LOCKED, Schedule
 from benchmarks.proof.judging import Outcome
 from benchmarks.proof.simpage import SimPage
 from benchmarks.proof.staff import Staff
-from schedules import handover, moves, publish, states, sweeping
+from schedules.database import transitions
 from schedules.errors import DatabaseBusy
-from schedules.states import State
-from schedules.verdicts import Forbidden, Unauthorized
-from schedules.work import PageRef, Publisher
+from schedules.facebook.errors import Forbidden, Unauthorized
+from schedules.model import states
+from schedules.model.states import State
+from schedules.publishing import facebook_schedule, leftovers, publisher
+from schedules.publishing.job import PageRef, Publisher
 
 REF = PageRef(id="1", name="Sim", graph_url="sim", rehearsal=True)
 ROUNDS = 600  # looks of the services; who needs more is stuck
@@ -135,20 +137,20 @@ class World:
     def _to_hand_over(self) -> bool:
         now, folder = self.clock(), self.books.folder
         with self.books.store.read() as session:
-            found = handover.to_look_at(session, now=now, rules=self.rules, folder=folder)
+            found = facebook_schedule.to_look_at(session, now=now, rules=self.rules, folder=folder)
         return any(post.number == self.number for post in found)
 
     def _work(self, actor: Actor) -> None:
         try:
             if self._recalls():
-                sweeping.recall(self.publisher(actor))
+                leftovers.recall(self.publisher(actor))
                 self.rests[actor.name] = self.now + TICK
-            publish.work(self.publisher(actor), self.number, by=actor.name)
+            publisher.work(self.publisher(actor), self.number, by=actor.name)
         except (Unauthorized, Forbidden):
             self.rests[actor.name] = self.now + timedelta(minutes=5)  # until a person renewed the token
         except DatabaseBusy:  # the service goes on, and frees what it dropped in its next write
             with self.books.store.write() as session:
-                moves.free(session, {self.number}, by=actor.name)
+                transitions.free(session, {self.number}, by=actor.name)
         except Killed:
             self._bury(actor)
             raise
@@ -159,7 +161,7 @@ class World:
         self.rests[actor.name] = self.now + timedelta(seconds=away)
         alone = not any(other.busy for other in self.actors if other is not actor)
         if alone or (self.rng and self.rng.random() < 0.3):
-            moves.void_leases(self.books.store)
+            transitions.void_leases(self.books.store)
 
     def _until_rest(self) -> None:
         for _ in range(ROUNDS):
@@ -289,7 +291,7 @@ class World:
 
 def _swept(publisher: Publisher) -> None:
     try:
-        sweeping.sweep(publisher)
+        leftovers.sweep(publisher)
     except (Unauthorized, Forbidden, DatabaseBusy):
         return
 

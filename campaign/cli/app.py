@@ -4,7 +4,6 @@ Commands load when they are used, so `campaign --help` costs neither MoviePy nor
 clock are read here and nowhere else; rooms get them as parameters.
 """
 
-import importlib
 import importlib.util
 import os
 import sys
@@ -17,7 +16,8 @@ from typing import Any
 
 import click
 
-from campaign import __version__, settings
+from campaign import __version__
+from campaign import settings as campaign_settings
 from campaign.cli import exits, speaking
 from campaign.sentences import saying
 from schedules.errors import BadRequest
@@ -67,7 +67,9 @@ def utc_now() -> datetime:
 
 def find_folder(start: Path) -> Path | None:
     """Return the nearest folder upwards that holds a campaign.toml, as git finds a repository."""
-    return next((folder for folder in (start, *start.parents) if (folder / settings.FILE).is_file()), None)
+    return next(
+        (folder for folder in (start, *start.parents) if (folder / campaign_settings.FILE).is_file()), None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +99,7 @@ class Desk:
     def move_to(self, folder: str) -> "Desk":
         """Return a desk at the folder that was named, whether or not a campaign is there."""
         path = Path(folder).absolute()
-        return replace(self, asked=path, folder=path if (path / settings.FILE).is_file() else None)
+        return replace(self, asked=path, folder=path if (path / campaign_settings.FILE).is_file() else None)
 
     def find_folder(self) -> Path | None:
         """Return the campaign folder or None; a folder named by the user must hold a campaign."""
@@ -111,9 +113,9 @@ class Desk:
             raise BadRequest("not-a-campaign-folder", folder=self.asked)
         raise BadRequest("no-campaign-folder")
 
-    def settings(self) -> settings.Settings:
+    def settings(self) -> campaign_settings.Settings:
         """Read and check this campaign's settings."""
-        return settings.load(self.require_folder() / settings.FILE)
+        return campaign_settings.load(self.require_folder() / campaign_settings.FILE)
 
     def say(self, code: str, **params: object) -> str:
         """Say a code in the language of this desk."""

@@ -12,8 +12,13 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.cli.running import announce
 from campaign.sentences import consentwords, locales, saying
 from campaign.sentences.marking import N_
-from schedules import archive, errands, gates, ledger, records, voiding, withdrawing
-from schedules.models import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
+from schedules import voiding
+from schedules.consent import gates
+from schedules.database import posts, testimonies
+from schedules.database import tasks as database_tasks
+from schedules.model import records
+from schedules.people import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
+from schedules.withdrawal import steps
 
 DAY = opening.Day()
 COLUMNS = (
@@ -101,7 +106,7 @@ def list_(desk: Desk) -> None:
       campaign consent list --json
     """
     with opening.campaign(desk) as office, office.store.read() as session:
-        found = archive.consents(session)
+        found = testimonies.consents(session)
         standing = gates.standings(session, now=desk.now(), rules=office.rules, folder=office.folder)
     if desk.json:
         return screen.say(screen.document([_as_json(one, standing[one.id]) for one in found]))
@@ -134,11 +139,13 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
             announce=partial(announce, desk),
         )
         scope = {"channel": channel, "language": spoken}
-        number = withdrawing.begin(office.store, slug, person, now=desk.now(), **scope)
+        number = steps.begin(office.store, slug, person, now=desk.now(), **scope)
         outcome = retracting.carry_out(office, number, keys, clock=desk.now)
         with office.store.read() as session:
             open_ = [
-                one for one in errands.tasks(session) if one.testimony_id == outcome.withdrawal.testimony_id
+                one
+                for one in database_tasks.tasks(session)
+                if one.testimony_id == outcome.withdrawal.testimony_id
             ]
             told = [views.task(session, one, desk.lang) for one in open_]
     return _told(desk, outcome, told)
@@ -178,7 +185,7 @@ def void(desk: Desk, number: int, not_in_film: bool) -> None:
     """
     with opening.campaign(desk) as office, office.store.write() as session:
         film = voiding.void(session, number, absent=not_in_film, now=desk.now())
-        live = [one for one in ledger.posts(session, ("published",)) if one.testimony_id == film]
+        live = [one for one in posts.posts(session, ("published",)) if one.testimony_id == film]
         ask = partial(gates.lacking, session, instant=desk.now(), rules=office.rules, folder=office.folder)
         closed = [one.number for one in live if ask(one)]
     for post in closed:
@@ -201,9 +208,9 @@ def tasks(desk: Desk, ended: int | None) -> None:
     with opening.campaign(desk) as office:
         if ended is not None:
             with office.store.write() as session:
-                errands.end_task(session, ended, now=desk.now(), by="staff")
+                database_tasks.end_task(session, ended, now=desk.now(), by="staff")
         with office.store.read() as session:
-            told = [views.task(session, one, desk.lang) for one in errands.tasks(session)]
+            told = [views.task(session, one, desk.lang) for one in database_tasks.tasks(session)]
     if desk.json:
         return screen.say(screen.document(told))
     if ended is not None:

@@ -12,7 +12,7 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
 from campaign.overdue import Decision, Outcome, Overdue
 from campaign.sentences.marking import N_
-from schedules import archive, ledger
+from schedules.database import posts, testimonies
 
 DECISIONS: tuple[Decision, ...] = ("spread", "send-now", "cancel")
 LEAVE = "leave"
@@ -52,7 +52,7 @@ def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> 
 def _listed(desk: Desk, office: Office, numbers: tuple[int, ...]) -> list[Overdue]:
     with office.store.read() as session:
         for number in numbers:
-            ledger.post(session, number)
+            posts.post(session, number)
         late = arrears.found(session, office, now=desk.now())
     return [one for one in late if not numbers or one.post.number in numbers]
 
@@ -112,9 +112,9 @@ def _answer(desk: Desk, office: Office, done: list[Outcome]) -> None:
 
 
 def _told(desk: Desk, office: Office, session: Any, one: Outcome) -> dict[str, Any]:
-    post = ledger.post(session, one.number)
+    post = posts.post(session, one.number)
     left = one.left and desk.say(
-        one.left.code, **{"number": one.number, **archive.named(session, one.left.params)}
+        one.left.code, **{"number": one.number, **testimonies.named(session, one.left.params)}
     )
     return {
         "number": one.number,

@@ -17,8 +17,8 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
 from campaign.sentences import locales
 from campaign.sentences.marking import N_
-from schedules import ledger
-from schedules.service import Ending, Wishes
+from schedules.database import posts as database_posts
+from schedules.service.service import Ending, Wishes
 
 
 @click.command(short_help="Run the main job on an example campaign.")
@@ -63,7 +63,9 @@ def _prepare(desk: Desk, opened: Office) -> list[int]:
 
 def _tell(desk: Desk, opened: Office, page_url: str | None) -> None:
     with opened.store.read() as session:
-        posts = [views.post(session, one, opened.rules.zone, desk.lang) for one in ledger.posts(session)]
+        posts = [
+            views.post(session, one, opened.rules.zone, desk.lang) for one in database_posts.posts(session)
+        ]
     where: dict[str, Any] = {
         "folder": opened.folder,
         "page_url": page_url,

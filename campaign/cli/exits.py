@@ -14,7 +14,7 @@ from campaign.cli import hints
 from campaign.sentences import saying
 from media.errors import BadInput, MediaError
 from schedules.errors import BadRequest, NotReady, ScheduleError
-from schedules.verdicts import Forbidden, Unauthorized
+from schedules.facebook.errors import Forbidden, Unauthorized
 
 WORK_FAILED, MISUSE, NOT_READY, INTERRUPTED = 1, 2, 3, 130
 

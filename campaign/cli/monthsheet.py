@@ -9,8 +9,8 @@ from campaign import monthly, views
 from campaign.cli import judging, opening, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.monthly import Day, Month
-from schedules.records import Post
-from schedules.states import State
+from schedules.model.records import Post
+from schedules.model.states import State
 
 SIGNS = {
     State.DRAFT: "○", State.APPROVED: "●", State.UPLOADING: "◔", State.STAGED: "◑", State.PUBLISHING: "◕",

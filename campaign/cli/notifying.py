@@ -9,7 +9,7 @@ from campaign.cli import purse, screen
 from campaign.cli.app import Desk
 from campaign.office import Office
 from schedules.errors import NotReady
-from schedules.verdicts import Forbidden, GraphError, Unauthorized
+from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
 
 
 @contextmanager

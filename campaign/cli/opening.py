@@ -15,9 +15,9 @@ from campaign.cli.app import Desk
 from campaign.sentences import locales, saying
 from campaign.sentences.marking import N_
 from campaign.sentences.standing import LIFE
-from schedules import parting
 from schedules.errors import BadRequest
-from schedules.states import State
+from schedules.model import bilingual
+from schedules.model.states import State
 
 FILE = click.Path(path_type=Path)
 
@@ -101,8 +101,8 @@ def language_file(desk: Desk, written: str, default: str) -> tuple[str, Path]:
     if colon and len(head) > 1 and "/" not in head and "\\" not in head:
         return settings.language(head), Path(tail)
     path = Path(written)
-    said = parting.base(named_language(path) or "")
-    language = next((one for one in settings.languages if parting.base(one) == said), None)
+    said = bilingual.base(named_language(path) or "")
+    language = next((one for one in settings.languages if bilingual.base(one) == said), None)
     if language is None or language == default:
         return default, path
     screen.note(desk.say("subtitles-by-name", path=path.name, language=language))

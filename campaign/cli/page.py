@@ -14,8 +14,8 @@ from campaign.connecting import Asked, Connected, Standing
 from campaign.keychain import Kept
 from campaign.sentences.marking import N_
 from campaign.settings import FILE, Settings
-from schedules import encore
 from schedules.errors import BadRequest, NotReady
+from schedules.publishing import page_switch
 
 
 @click.group(short_help="Connect the Facebook Page, and see how its token stands.")
@@ -109,14 +109,14 @@ def _offer_return(desk: Desk) -> None:
     """Offer to return to draft what was published in rehearsal, so that it can be published for real."""
     with opening.campaign(desk) as office:
         with office.store.read() as session:
-            numbers = encore.rehearsed(session)
+            numbers = page_switch.rehearsed(session)
         listed = ", ".join(map(str, numbers))
         if not numbers:
             return
         if not desk.confirm(desk.say("rehearsed-return", posts=listed)):
             return screen.note(desk.say("rehearsed-stay", posts=listed))
         with office.store.write() as session:
-            encore.return_to_draft(session, now=desk.now())
+            page_switch.return_to_draft(session, now=desk.now())
     return screen.note(desk.say("rehearsed-returned", posts=listed))
 
 

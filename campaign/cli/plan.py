@@ -14,10 +14,10 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.importing import Brought, Line
 from campaign.office import Office
 from campaign.planrows import Refusal
-from schedules import ledger, remote
+from schedules.consent.rules import Closed
+from schedules.database import posts, remote_objects
 from schedules.errors import BadRequest
-from schedules.gates import Closed
-from schedules.states import State
+from schedules.model.states import State
 
 _LOOKED_AT = 300  # new and changed posts, at most, whose consents are asked at once: each reads signed forms
 _LONGEST = 160  # characters of a value, in the list of what differs
@@ -107,7 +107,7 @@ def _notes(desk: Desk, office: Office, brought: Brought, dry_run: bool) -> None:
         return
     with office.store.read() as session:
         for line in brought.lines:
-            if line.what == "changed" and line.number and remote.to_take_back(session, line.number):
+            if line.what == "changed" and line.number and remote_objects.to_take_back(session, line.number):
                 screen.note(desk.say("warning", sentence=desk.say("to-take-back", number=line.number)))
         for number, gap in _gaps(desk, office, session, brought):
             why = views.reason(session, gap.as_reason(), desk.lang, number=number)
@@ -119,7 +119,7 @@ def _gaps(desk: Desk, office: Office, session: Session, brought: Brought) -> Ite
     """Yield the consents that posts of films lack which were brought; of a very large plan `check` tells."""
     numbers = [one.number for one in brought.lines if one.what in ("new", "changed") and one.number]
     for number in numbers if len(numbers) <= _LOOKED_AT else ():
-        post = ledger.post(session, number)
+        post = posts.post(session, number)
         gap = misgivings.consent_gap(session, office, post, desk.now()) if post.testimony_id else None
         if gap:
             yield number, gap

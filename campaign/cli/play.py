@@ -9,8 +9,9 @@ from campaign import playing, views
 from campaign.cli import opening, running, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.debrief import Debrief
-from schedules import journal, ledger, slots
-from schedules.service import Wishes
+from schedules.database import events, posts
+from schedules.model import moments
+from schedules.service.service import Wishes
 
 
 @click.command(short_help="Play the whole plan on a rehearsal Page, in minutes.")
@@ -26,7 +27,7 @@ def rehearse(desk: Desk, until: str | None) -> int:
     Example:
       campaign rehearse --until "2026-12-31 23:59"
     """
-    moment = slots.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
+    moment = moments.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
     with opening.campaign(desk) as office, playing.stage(office, clock=desk.now, lang=desk.lang) as stage:
         screen.note(desk.say("play-begins", url=stage.page.page_url))
         tell = running.teller(desk, stage.office, dated=True)
@@ -45,9 +46,9 @@ def _document(desk: Desk, stage: playing.Stage, shown: Debrief) -> dict[str, Any
     with stage.office.store.read() as session:
         return {
             "until": views.local(stage.clock(), stage.office.rules.zone),
-            "counts": journal.counts(session),
+            "counts": events.counts(session),
             "left": [
-                describe(session, ledger.post(session, one.number)) | {"why": one.why} for one in shown.behind
+                describe(session, posts.post(session, one.number)) | {"why": one.why} for one in shown.behind
             ],
             "calendar": list(shown.calendar),
             "consents": list(shown.consents),

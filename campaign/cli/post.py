@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from campaign import editing, views
+from campaign import drafting, editing, views
 from campaign.cli import opening, screen, showing, steering
 from campaign.cli.app import Desk, pass_desk
 from campaign.sentences.marking import N_
 from media.formats import FORMATS
-from schedules import ledger, slots
-from schedules.models import KINDS
+from schedules.database import posts
+from schedules.model import moments
+from schedules.model.states import KINDS
 
 
 @click.group(short_help="Plan, approve and steer posts.")
@@ -97,11 +98,11 @@ def _content_options(command: Any) -> Any:
     return command
 
 
-def _draft(desk: Desk, said: dict[str, Any]) -> editing.Draft:
+def _draft(desk: Desk, said: dict[str, Any]) -> drafting.Draft:
     _refuse_pairs(said)
     caption = opening.read_text(said["caption_file"]) if said["caption_file"] else said["caption"]
     settings = desk.settings()
-    return editing.Draft(
+    return drafting.Draft(
         caption=caption,
         language=settings.language(said["language"]) if said["language"] else None,
         due=_moment(desk, settings.timezone, said["at"]) if said["at"] is not None else None,
@@ -119,8 +120,8 @@ def _draft(desk: Desk, said: dict[str, Any]) -> editing.Draft:
     )
 
 
-def _moment(desk: Desk, zone: ZoneInfo, written: str) -> slots.Due:
-    return slots.parse_when(written, now=desk.now(), zone=zone)
+def _moment(desk: Desk, zone: ZoneInfo, written: str) -> moments.Due:
+    return moments.parse_when(written, now=desk.now(), zone=zone)
 
 
 def _refuse_pairs(said: dict[str, Any]) -> None:
@@ -155,7 +156,7 @@ def add(desk: Desk, /, **said: Any) -> None:
         draft, now = _draft(desk, said), desk.now()
         number = editing.add(office, draft, now=now)
         with office.store.read() as session:
-            post = ledger.post(session, number)
+            post = posts.post(session, number)
             added = views.post(session, post, office.rules.zone, desk.lang)
             steering.warn(desk, office, session, post, now=now)
     if said["next_slot"]:
@@ -194,7 +195,7 @@ def move(desk: Desk, number: int, at: str) -> None:
     Example:
       campaign post move 3 --at "2026-12-02 18:00"
     """
-    due = slots.parse_when(at, now=desk.now(), zone=desk.settings().timezone)
+    due = moments.parse_when(at, now=desk.now(), zone=desk.settings().timezone)
     with opening.campaign(desk) as office:
         if editing.move(office, number, due, now=desk.now()):
             screen.note(desk.say("moved-far", number=number))

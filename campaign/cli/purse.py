@@ -8,7 +8,7 @@ from campaign.cli.app import Desk
 from campaign.keychain import Kept, Keychain, key
 from campaign.settings import Settings
 from schedules.errors import BadRequest
-from schedules.tokens import App
+from schedules.facebook.tokens import App
 
 
 def app(desk: Desk) -> App | None:

@@ -14,7 +14,8 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
 from campaign.sentences import saying
 from campaign.sentences.marking import N_
-from schedules import journal, ledger, records
+from schedules.database import events, posts
+from schedules.model import records
 
 
 @click.command(short_help="Show how the campaign stands.")
@@ -32,7 +33,7 @@ def status(desk: Desk) -> None:
         findings += notices.findings(session, now=desk.now(), lang=desk.lang)
         findings += views.tasks(session, desk.lang)
         shown = views.status(session, office.rules, page, now=desk.now(), findings=findings)
-        pause = _paused(desk, journal.paused(session), office)
+        pause = _paused(desk, events.paused(session), office)
     if desk.json:
         return screen.say(screen.document(shown))
     return screen.facts(office.settings.name, _standing(desk, shown, pause))
@@ -87,10 +88,10 @@ def log(desk: Desk, number: int | None, follow: bool) -> None:
             return _follow(desk, office, number)
         with office.store.read() as session:
             if number is not None:
-                ledger.post(session, number)
+                posts.post(session, number)
             shown = [
                 views.event(session, one, office.rules.zone, desk.lang)
-                for one in journal.events(session, number=number)
+                for one in events.events(session, number=number)
             ]
     if desk.json:
         return screen.say(screen.document(shown))
@@ -111,7 +112,7 @@ def _follow(desk: Desk, office: Office, number: int | None) -> None:
     seen = 0
     while True:
         with office.store.read() as session:
-            for one in journal.events(session, number=number, after_id=seen):
+            for one in events.events(session, number=number, after_id=seen):
                 seen = one.id
                 shown = views.event(session, one, office.rules.zone, desk.lang)
                 screen.say(screen.line(shown) if desk.json else _line(desk, shown))

@@ -12,7 +12,7 @@ from campaign.cli.app import root
 from campaign.rules import book
 from campaign.sentences import saying, standing
 from media import brand, sheet
-from schedules import states
+from schedules.model import states
 
 KIT = Path(__file__).parent.parent / "example" / "brand"
 LANGUAGES = ("nl", "fr")  # of the sheet

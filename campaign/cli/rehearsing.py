@@ -11,8 +11,8 @@ import click
 from campaign import pages
 from campaign.cli import screen
 from campaign.cli.app import Desk, pass_desk
-from schedules.rehearsal import serve as page
-from schedules.rehearsal.readers import Tongues
+from schedules.rehearsal import server as page
+from schedules.rehearsal.language import Tongues
 
 
 @click.group(short_help="Serve the local rehearsal Page.")

@@ -14,10 +14,13 @@ from campaign.sentences import locales
 from campaign.sentences.marking import N_
 from media import render as bench
 from media.formats import FORMATS
-from schedules import archive, gates, ledger, produce
+from schedules.consent import gates, rules
+from schedules.database import posts as database_posts
+from schedules.database import testimonies
 from schedules.errors import NotReady
-from schedules.produce import Order
-from schedules.records import Post, Testimony
+from schedules.model.records import Post, Testimony
+from schedules.rendering import orders as rendering_orders
+from schedules.rendering.orders import Order
 
 FILMED = ("draft", "approved", "uploading", "staged", "publishing", "held", "failed")
 
@@ -97,9 +100,9 @@ def _show(desk: Desk, office: Office, made: list[tuple[Order, bench.Rendition]])
 
 def _explain(desk: Desk, office: Office, orders: list[Order], preview: bool) -> None:
     with office.store.read() as session:
-        formers = [produce.former(session, office.folder, order) for order in orders]
+        formers = [rendering_orders.former(session, office.folder, order) for order in orders]
     said = [
-        (order, produce.explain(office.folder, order, office.rules, former, preview=preview))
+        (order, rendering_orders.explain(office.folder, order, office.rules, former, preview=preview))
         for order, former in zip(orders, formers, strict=True)
     ]
     if desk.json:
@@ -138,9 +141,9 @@ def _orders(
     formats: tuple[str, ...],
 ) -> list[Order]:
     found: dict[tuple[int, str, str], Order] = {}
-    posts = [post for post in ledger.posts(session, FILMED) if post.is_film]
+    posts = [post for post in database_posts.posts(session, FILMED) if post.is_film]
     for film, language, format in _combinations(session, posts, wanted, languages, formats):
-        order = produce.order(session, film, language, format)
+        order = rendering_orders.order(session, film, language, format)
         found.setdefault(order.wanted, order)
     return list(found.values())
 
@@ -155,9 +158,9 @@ def _combinations(
     """Yield film, language and format of each named post; of a named testimony, its languages by formats in use."""
     for name in wanted or tuple(str(post.number) for post in posts):
         if name.isdigit():
-            yield from _of_post(session, ledger.post(session, int(name)), languages, formats)
+            yield from _of_post(session, database_posts.post(session, int(name)), languages, formats)
         else:
-            yield from _of_testimony(archive.testimony(session, name), posts, languages, formats)
+            yield from _of_testimony(testimonies.testimony(session, name), posts, languages, formats)
 
 
 def _of_post(
@@ -166,7 +169,7 @@ def _of_post(
     if post.testimony_id is None or post.format is None:
         return
     if post.language in (languages or (post.language,)) and post.format in (formats or (post.format,)):
-        yield archive.testimony_by_id(session, post.testimony_id), post.language, post.format
+        yield testimonies.testimony_by_id(session, post.testimony_id), post.language, post.format
 
 
 def _of_testimony(
@@ -186,14 +189,14 @@ def _require_consent(session: Session, office: Office, order: Order, desk: Desk)
         session, order.film.id, order.language, instant=desk.now(), rules=office.rules, folder=office.folder
     )
     if shut:
-        named = gates.Closed(code=shut.code, params=archive.named(session, shut.params))
+        named = rules.Closed(code=shut.code, params=testimonies.named(session, shut.params))
         raise NotReady("render-without-consent", testimony=order.film.slug, reason=named)
 
 
 def _keep(desk: Desk, office: Office, order: Order, made: bench.Rendition) -> None:
     """Register the film, and hand it to the approved posts that wait for it."""
     with office.store.write() as session:
-        rendition_id = produce.keep(session, office.folder, order, made, now=desk.now())
+        rendition_id = rendering_orders.keep(session, office.folder, order, made, now=desk.now())
         film, language, format = order.wanted
-        for post in ledger.awaiting(session, testimony_id=film, language=language, format=format):
-            ledger.attach_rendition(session, post.number, rendition_id)
+        for post in database_posts.awaiting(session, testimony_id=film, language=language, format=format):
+            database_posts.attach_rendition(session, post.number, rendition_id)

@@ -16,9 +16,11 @@ from campaign import pages, views
 from campaign.cli import notifying, opening, purse, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
-from schedules import encore, journal, slots
-from schedules.service import Ending, Service, Wishes
-from schedules.work import Link
+from schedules.database import events
+from schedules.model import moments
+from schedules.publishing import page_switch
+from schedules.publishing.job import Link
+from schedules.service.service import Ending, Service, Wishes
 
 
 @click.command(short_help="Run the background service: render ahead and publish what is due.")
@@ -34,7 +36,7 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
     Example:
       campaign run --until-idle
     """
-    moment = slots.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
+    moment = moments.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
     kept = purse.kept(desk, desk.settings())
     token = purse.told(desk, kept)
     with opening.campaign(desk) as office:
@@ -50,7 +52,7 @@ def _connect(desk: Desk, office: Office, token: str | None) -> Iterator[Link]:
     with pages.connected(office, token, clock=desk.now, app_secret=purse.app_secret(desk)) as page:
         announce(desk, page)
         with office.store.write() as session:
-            encore.move_on(session, page.ref.id, now=desk.now())
+            page_switch.move_on(session, page.ref.id, now=desk.now())
         yield page.link
 
 
@@ -96,11 +98,11 @@ def publish(
 def teller(desk: Desk, office: Office, *, dated: bool = False) -> Callable[[], None]:
     """Return a function that tells the events since it was last called, one line each; `dated`: with their day."""
     with office.store.read() as session:
-        seen = [journal.newest_event(session)]
+        seen = [events.newest_event(session)]
 
     def tell() -> None:
         with office.store.read() as session:
-            news = journal.events(session, after_id=seen[0])
+            news = events.events(session, after_id=seen[0])
             for one in news:
                 # systems keep what is told here, so it names nobody
                 shown = views.event(session, one, office.rules.zone, desk.lang, named=False)
@@ -149,7 +151,7 @@ def pause(desk: Desk, reason: str | None) -> None:
       campaign pause "Election silence"
     """
     with opening.campaign(desk) as office, office.store.write() as session:
-        journal.pause(session, reason, now=desk.now())
+        events.pause(session, reason, now=desk.now())
     _answer(desk, paused=True)
 
 
@@ -163,7 +165,7 @@ def resume(desk: Desk) -> None:
       campaign resume
     """
     with opening.campaign(desk) as office, office.store.write() as session:
-        missed = journal.resume(session, now=desk.now())
+        missed = events.resume(session, now=desk.now())
     if missed:
         screen.note(desk.say("resumed-missed", count=missed))
     _answer(desk, paused=False)

@@ -10,8 +10,8 @@ from campaign.cli import opening, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.sentences import locales
 from campaign.sentences.marking import N_
-from schedules import ledger
-from schedules.states import State
+from schedules.database import posts
+from schedules.model.states import State
 
 
 @click.command("list")
@@ -25,7 +25,7 @@ def list_(desk: Desk, states: tuple[str, ...]) -> None:
       campaign post list --state held --state failed
     """
     with opening.campaign(desk) as office, office.store.read() as session:
-        found = ledger.posts(session, states)
+        found = posts.posts(session, states)
         shown = [views.post(session, one, office.rules.zone, desk.lang) for one in found]
     if desk.json:
         return screen.say(screen.document(shown))
@@ -67,7 +67,7 @@ def show(desk: Desk, number: int) -> None:
 
 def _print_post(desk: Desk, number: int) -> None:
     with opening.campaign(desk) as office, office.store.read() as session:
-        shown = views.post(session, ledger.post(session, number), office.rules.zone, desk.lang)
+        shown = views.post(session, posts.post(session, number), office.rules.zone, desk.lang)
     if desk.json:
         return screen.say(screen.document(shown))
     page = shown.pop("page")

@@ -12,17 +12,18 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.cli.running import announce
 from campaign.office import Office
 from campaign.sentences.marking import N_
-from schedules import assent, ledger, remote
-from schedules.records import Post
-from schedules.states import State
+from schedules.consent import required_approvals
+from schedules.database import posts, remote_objects
+from schedules.model.records import Post
+from schedules.model.states import State
 
 
 def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
     """Answer a change: the whole post as JSON, or one line; `now`: the moment that it was given as its own."""
     with opening.campaign(desk) as office, office.store.read() as session:
-        post = ledger.post(session, number)
+        post = posts.post(session, number)
         shown = views.post(session, post, office.rules.zone, desk.lang)
-        lacking = assent.lacking(session, post, rules=office.rules, folder=office.folder)
+        lacking = required_approvals.lacking(session, post, rules=office.rules, folder=office.folder)
         proposed = post.state == State.PUBLISHED and post.new_caption is not None
         agreed = proposed and (office.rules.approval == "off" or not lacking)
         warn(desk, office, session, post, now=now or desk.now())
@@ -38,7 +39,7 @@ def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
 
 def warn(desk: Desk, office: Office, session: Session, post: Post, *, now: datetime) -> None:
     """Say on stderr what a post that waits still lacks, and what Facebook would still show."""
-    if remote.to_take_back(session, post.number):
+    if remote_objects.to_take_back(session, post.number):
         screen.note(desk.say("warning", sentence=desk.say("to-take-back", number=post.number)))
     if post.state not in (State.DRAFT, State.APPROVED):
         return
@@ -72,7 +73,7 @@ def approve(desk: Desk, numbers: tuple[int, ...], organisation: str | None, who:
 def _warn_of_example(desk: Desk, office: Office, numbers: tuple[int, ...]) -> None:
     """Say on stderr, once, that the films of these posts would show the example's logos."""
     with office.store.read() as session:
-        films = any(ledger.post(session, number).is_film for number in numbers)
+        films = any(posts.post(session, number).is_film for number in numbers)
     asis = untouched.finding(office.folder, office.settings.languages) if films else None
     if asis and asis.severity == "warning":
         screen.note(desk.say("warning", sentence=desk.say("brand-example", **asis.params)))

@@ -12,8 +12,9 @@ from campaign.sentences import locales
 from campaign.sentences.marking import N_
 from media.findings import Finding
 from media.framing import FILLS
-from schedules import archive, records, withdrawals
-from schedules.models import ROLES, SPECIAL
+from schedules.database import testimonies, withdrawals
+from schedules.model import records
+from schedules.people import ROLES, SPECIAL
 
 MOST_SAID = 10  # findings told at once
 SEVERITIES = ("error", "warning", "info")
@@ -91,7 +92,7 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
         _, findings = intake.register(office, arrival, now=desk.now())
         _warn(desk, arrival.slug, findings)
         with office.store.read() as session:
-            added = archive.testimony(session, arrival.slug)
+            added = testimonies.testimony(session, arrival.slug)
     if desk.json:
         screen.say(screen.document(_as_json(added)))
     else:
@@ -133,11 +134,11 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         raise click.UsageError(N_("nothing to change: name at least one option"))
     with opening.campaign(desk) as office:
         with office.store.read() as session:
-            default = spoken or archive.testimony(session, slug).language
+            default = spoken or testimonies.testimony(session, slug).language
         files = tuple(opening.language_file(desk, written, default) for written in subtitles)
         _warn(desk, slug, amending.amend(office, slug, words, files, now=desk.now()))
         with office.store.read() as session:
-            changed = archive.testimony(session, slug)
+            changed = testimonies.testimony(session, slug)
     if desk.json:
         screen.say(screen.document(_as_json(changed)))
     else:
@@ -172,9 +173,9 @@ def check(desk: Desk, slugs: tuple[str, ...]) -> int:
     """
     with opening.campaign(desk) as office:
         with office.store.read() as session:
-            films = [archive.testimony(session, slug) for slug in slugs] or [
+            films = [testimonies.testimony(session, slug) for slug in slugs] or [
                 film
-                for film in archive.testimonies(session)
+                for film in testimonies.testimonies(session)
                 if not withdrawals.film_is_gone(session, film.id)
             ]
             wanted = [(film, checking.formats_in_use(session, film)) for film in films]
@@ -192,7 +193,7 @@ def list_(desk: Desk) -> None:
       campaign testimony list --json
     """
     with opening.campaign(desk) as office, office.store.read() as session:
-        found = archive.testimonies(session)
+        found = testimonies.testimonies(session)
     if desk.json:
         return screen.say(screen.document([_as_json(one) for one in found]))
     if not found:
@@ -226,7 +227,7 @@ def show(desk: Desk, slug: str) -> None:
       campaign testimony show bakery
     """
     with opening.campaign(desk) as office, office.store.read() as session:
-        shown = _as_json(archive.testimony(session, slug))
+        shown = _as_json(testimonies.testimony(session, slug))
     if desk.json:
         return screen.say(screen.document(shown))
     rows = [(name, _plain(desk, name, value)) for name, value in shown.items() if name != "film_sha256"]

@@ -4,9 +4,7 @@ import re
 from collections import Counter
 from urllib.parse import urlsplit
 
-from schedules.parting import Halves as Halves
-from schedules.parting import halves as halves
-from schedules.rehearsal.prose import LINK
+from schedules.facebook.post_layout import LINK
 
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[. \u00a0\u202f]\d{3})+(?!\d)")
 _TONGUE = re.compile(r"[a-z]{2}(-[a-zA-Z]{2})?")

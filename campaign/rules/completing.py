@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from campaign.rules.plain import Broken, Facts, at
-from schedules.records import Post
+from schedules.model.records import Post
 
 
 def photo_undescribed(facts: Facts) -> Iterator[Broken]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from campaign.rules import bilingual
-from campaign.rules.plain import OUT, Broken, Facts, at, base
-from schedules import parting
-from schedules.records import Post
-from schedules.rehearsal import prose
+from campaign.rules.plain import OUT, Broken, Facts, at
+from schedules.facebook import post_layout
+from schedules.model import bilingual as model_bilingual
+from schedules.model.bilingual import base
+from schedules.model.records import Post
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +54,7 @@ def _language(facts: Facts, post: Post) -> str | None:
 
 def _both(facts: Facts, post: Post) -> dict[str, str] | None:
     """Return what a bilingual post says in each language, its own first."""
-    parted, own = bilingual.halves(post.caption), _language(facts, post)
+    parted, own = model_bilingual.halves(post.caption), _language(facts, post)
     other = next((one for one in facts.pair if one != own), None)
     return {own: parted.first, other: parted.second} if parted and own and other else None
 
@@ -100,15 +101,19 @@ def same_first_again(facts: Facts) -> Iterator[Broken]:
 def second_behind_fold(facts: Facts) -> Iterator[Broken]:
     """P12: the second language of a bilingual post begins behind "See more"."""
     for post in facts.waiting:
-        parted = bilingual.halves(post.caption)
-        if parted and len(prose.fold(post.message)[0]) <= parted.start and prose.fold(post.message)[1]:
-            yield at(post, start=parted.start, fold=prose.FOLD)
+        parted = model_bilingual.halves(post.caption)
+        if (
+            parted
+            and len(post_layout.fold(post.message)[0]) <= parted.start
+            and post_layout.fold(post.message)[1]
+        ):
+            yield at(post, start=parted.start, fold=post_layout.FOLD)
 
 
 def second_unclear(facts: Facts) -> Iterator[Broken]:
     """P25: a film's caption has a second part whose language cannot be told, so that no consent is asked for it."""
     for post in facts.waiting:
-        if post.testimony_id and parting.unclear(post.caption, post.language, facts.pair):
+        if post.testimony_id and model_bilingual.unclear(post.caption, post.language, facts.pair):
             yield at(post, pair=", ".join(facts.pair))
 
 
@@ -116,7 +121,7 @@ def _told(facts: Facts) -> Iterator[tuple[Post, str, str]]:
     """Yield what is said in two languages: a film's two posts, or the two parts of one; with the later post."""
     in_one = set()
     for post in facts.waiting:
-        if parted := bilingual.halves(post.caption):
+        if parted := model_bilingual.halves(post.caption):
             in_one.add(post.number)
             yield post, parted.first, parted.second
     for pair in pairs(facts):

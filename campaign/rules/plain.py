@@ -6,9 +6,8 @@ from datetime import datetime
 
 from campaign.settings import PlanSettings
 from campaign.timetable import Timetable
-from schedules.parting import base as base
-from schedules.records import Post, Testimony
-from schedules.states import State
+from schedules.model.records import Post, Testimony
+from schedules.model.states import State
 
 OUT = (State.PUBLISHED, State.DOUBTFUL, State.PUBLISHING)
 

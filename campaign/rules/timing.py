@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from campaign.rules.plain import OUT, Broken, Facts, at
 from campaign.timetable import Why
-from schedules.records import Post
-from schedules.states import State
+from schedules.model.records import Post
+from schedules.model.states import State
 
 
 def off_slot(facts: Facts) -> Iterator[Broken]:

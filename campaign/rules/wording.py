@@ -6,12 +6,13 @@ from urllib.parse import unquote
 
 from campaign import tagging
 from campaign.drafting import CAPTION_LIMIT, COMMENT_LIMIT
-from campaign.rules import bilingual
-from campaign.rules.plain import Broken, Facts, at, base
+from campaign.rules.plain import Broken, Facts, at
 from media import typography
 from media.findings import Detail
-from schedules.records import Post
-from schedules.rehearsal.prose import LINK, TAG
+from schedules.facebook.post_layout import LINK, TAG
+from schedules.model import bilingual
+from schedules.model.bilingual import base
+from schedules.model.records import Post
 
 MOST_TAGS = 3
 _SPACED = re.compile(r"(?<=\w)[ \u00a0\u202f]+[;:!?](?=\s|$)")  # French habits in a Dutch or English text

@@ -1,8 +1,8 @@
 """How a post stands, in words: each state in one sentence, and what to do instead of a step that it cannot make."""
 
 from campaign.sentences.marking import N_
-from schedules.states import State as S
-from schedules.states import after
+from schedules.model.states import State as S
+from schedules.model.states import after
 
 LIFE: dict[S, str] = {
     S.DRAFT: N_("It is being written: nothing of it goes out before it has a date and is approved."),

@@ -6,8 +6,8 @@ Rules: "Comments and @mentions" (Pages API): only on what people see; 8,000 char
 from typing import Any
 
 from schedules.rehearsal import nodes
-from schedules.rehearsal.shelf import Page, Thing
-from schedules.rehearsal.wire import Call, Refusal
+from schedules.rehearsal.graph_requests import Call, Refusal
+from schedules.rehearsal.store import Page, Thing
 
 LONGEST = 8000  # characters
 

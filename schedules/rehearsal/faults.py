@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import Response, request
 
-from schedules.rehearsal.wire import Call, Refusal, answer
+from schedules.rehearsal.graph_requests import Call, Refusal, answer
 
 Proceed = Callable[[Call], Response]
 Effect = Callable[[Call, Proceed, Mapping[str, Any]], Response]

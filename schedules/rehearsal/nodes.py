@@ -6,8 +6,8 @@ An unknown field fails the whole call, as on Graph. A field whose function gives
 from collections.abc import Callable
 from typing import Any
 
-from schedules.rehearsal.shelf import Page, Thing
-from schedules.rehearsal.wire import Call, Refusal, iso, tree
+from schedules.rehearsal.graph_requests import Call, Refusal, iso, tree
+from schedules.rehearsal.store import Page, Thing
 
 Field = Callable[[Page, Thing], object]
 SPELLED = {

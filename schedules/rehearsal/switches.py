@@ -5,17 +5,18 @@ from typing import Any
 
 from flask import Request, Response
 
-from schedules.rehearsal import faults, token_edges
-from schedules.rehearsal.edges import EDGES
-from schedules.rehearsal.shelf import SETTINGS, Page
-from schedules.rehearsal.wire import Refusal, answer, read
+from schedules.rehearsal import faults
+from schedules.rehearsal.edge_table import EDGES
+from schedules.rehearsal.edges import tokens
+from schedules.rehearsal.graph_requests import Refusal, answer, read
+from schedules.rehearsal.store import SETTINGS, Page
 
 
 def switch(page: Page, request: Request, what: str) -> Response:
     """The switch beside Graph: `/_rehearsal/faults`, `/settings`, `/calls`, `/edges`, `/whoami`, with the token."""
     try:
         call = read(request)
-        token_edges.admit(page, call)
+        tokens.admit(page, call)
         return answer(
             SWITCHES[what, request.method](page, request.get_json(silent=True) or dict(request.form))
         )

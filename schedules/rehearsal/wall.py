@@ -12,10 +12,10 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
+from schedules.facebook.post_layout import LINK, fold, linked, site
 from schedules.rehearsal import nodes, pixels, tiles
-from schedules.rehearsal.prose import LINK, fold, linked, site
-from schedules.rehearsal.readers import reader
-from schedules.rehearsal.shelf import Page, Thing
+from schedules.rehearsal.language import reader
+from schedules.rehearsal.store import Page, Thing
 
 SHOWN = ("post", "video", "reel")
 # Nothing on the page may come from, or go to, another place.

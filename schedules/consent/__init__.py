@@ -1,0 +1,1 @@
+"""What people allowed, held against a post at the instant it would go out."""

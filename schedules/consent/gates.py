@@ -1,0 +1,187 @@
+"""May this post go out at this instant? One function, asked at approval, before rendering and as the reveal starts.
+
+Rules C01 to C09 of facts/testimony.md section 4.4. Nothing here, and no option anywhere, opens a closed gate (C08).
+"""
+
+import hashlib
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from schedules.consent import named_people, required_approvals, subtitle_files
+from schedules.consent import rules as consent_rules
+from schedules.consent.rules import Closed as Closed
+from schedules.consent.rules import Seen, Use
+from schedules.database import events, testimonies, withdrawals
+from schedules.model import bilingual
+from schedules.model.records import Consent, Post, Rules
+
+CHANNEL = "facebook"
+PURPOSE = "campaign"
+
+
+def for_reveal(session: Session, post: Post, *, now: datetime, rules: Rules, folder: Path) -> Closed | None:
+    """Return the gate that is closed at `now` for a post that would go out now, or None."""
+    return (
+        for_staged(session, post, instant=now, rules=rules, folder=folder)
+        or pause(session)
+        or lateness(post, now=now, rules=rules)
+    )
+
+
+def for_staged(
+    session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path
+) -> Closed | None:
+    """Return the gate that forbids to show at `instant` what stands hidden on the Page, its film's letters included."""
+    shut = for_work(session, post, instant=instant, rules=rules, folder=folder)
+    return shut or (None if rules.consent == "off" else named_people.in_film(session, post, folder))
+
+
+def for_work(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
+    """Return the gate that forbids preparing a post that will be out at `instant`, or None."""
+    if rules.approval == "required" and (
+        who := required_approvals.lacking(session, post, rules=rules, folder=folder)
+    ):
+        return unapproved(who)
+    return embargo(post, instant=instant, zone=rules.zone) or consent(
+        session, post, instant=instant, rules=rules, folder=folder
+    )
+
+
+def unapproved(who: tuple[str, ...]) -> Closed:
+    """Return the gate that stays closed until these organisations (or anybody) said yes."""
+    partners = ", ".join(filter(None, who))
+    return (
+        Closed(code="unapproved-by", params={"who": partners})
+        if partners
+        else Closed(code="changed-since-approval")
+    )
+
+
+def embargo(post: Post, *, instant: datetime, zone: ZoneInfo) -> Closed | None:
+    """Return the embargo that still holds at `instant`, or None."""
+    if post.embargo_until is None or instant >= post.embargo_until:
+        return None
+    until = post.embargo_until.astimezone(zone).isoformat(sep=" ", timespec="minutes")
+    return Closed(code="embargo", params={"until": until})
+
+
+def consent(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
+    """Return whose consent is missing at `instant` for a post's film, channel and language, or who is named otherwise
+    than wished (C06); None where neither is so.
+
+    Every recognisable person must allow both Belgian acts, filming and publishing, for this channel, language
+    and purpose, on the campaign's calendar day of `instant`, with the signed form still as it was recorded (C01, C04).
+    """
+    if rules.consent == "off":
+        return None
+    shut = lacking(session, post, instant=instant, rules=rules, folder=folder)
+    return shut or named_people.in_words(session, post, rules=rules, folder=folder)
+
+
+def languages(post: Post, rules: Rules) -> tuple[str, ...]:
+    """Return the languages in which a post speaks of its film: its own, and that of a caption's second part."""
+    captions = filter(None, (post.caption, post.new_caption))
+    seconds = (bilingual.second(one, post.language, rules.pair) for one in captions)
+    return tuple(dict.fromkeys((post.language, *filter(None, seconds))))
+
+
+def lacking(session: Session, post: Post, **use: Any) -> Closed | None:
+    """Return whose consent is missing for a post's film in one of the post's languages, or None.
+
+    `use` is passed on to `film_consent`.
+    """
+    if post.testimony_id is None:
+        return None
+    spoken = languages(post, use["rules"])
+    asked = (film_consent(session, post.testimony_id, language, **use) for language in spoken)
+    return next((shut for shut in asked if shut), None)
+
+
+def film_consent(
+    session: Session,
+    testimony_id: int,
+    language: str,
+    *,
+    instant: datetime,
+    rules: Rules,
+    folder: Path,
+    purpose: str = PURPOSE,
+) -> Closed | None:
+    """Return whose consent is missing at `instant` for a film in a language, or None."""
+    if rules.consent == "off":
+        return None
+    day = instant.astimezone(rules.zone).date()
+    use = Use(channel=CHANNEL, language=language, purpose=purpose, day=day)
+    given = testimonies.consents(session, testimony_id=testimony_id)
+    taken_back = withdrawals.of_film(session, testimony_id)
+    minors = testimonies.minors(session, testimony_id)
+    special = tuple(testimonies.testimony_by_id(session, testimony_id).special)
+    for person in testimonies.appearing(session, testimony_id):
+        seen = Seen(id=person, minor=person in minors, special=special)
+        if shut := consent_rules.shut(seen, given, taken_back, use, partial(_evidence_stands, folder)):
+            return shut
+    return None
+
+
+def files_shut(
+    session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path
+) -> dict[str, Closed]:
+    """Return the languages of the subtitle files that may not go along at `instant`, and whose consent is missing."""
+    if post.testimony_id is None:
+        return {}
+    film = testimonies.testimony_by_id(session, post.testimony_id)
+    asked = {
+        language: film_consent(session, film.id, language, instant=instant, rules=rules, folder=folder)
+        for language in subtitle_files.languages(film, post.language, rules)
+    }
+    return {language: shut for language, shut in asked.items() if shut}
+
+
+def ends_soon(
+    session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path
+) -> Closed | None:
+    """Return the consent of a post's film that ends within 14 days after `instant`, or None (C03)."""
+    later = lacking(session, post, instant=instant + consent_rules.ENDS_SOON, rules=rules, folder=folder)
+    ends = later is not None and later.code == "consent-ended"
+    return Closed(code="consent-ends-soon", params=later.params) if later and ends else None
+
+
+def boost(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
+    """Return why a post may not be advertised: `paid_ads` is a purpose of its own (C07); None where it may."""
+    shut = lacking(session, post, instant=instant, rules=rules, folder=folder, purpose=consent_rules.PAID)
+    return Closed(code="consent-no-ads", params={"film": post.testimony, **shut.params}) if shut else None
+
+
+def standings(session: Session, *, now: datetime, rules: Rules, folder: Path) -> dict[int, str]:
+    """Return how every form on record stands today, by its number."""
+    today = now.astimezone(rules.zone).date()
+    found = {}
+    for one in testimonies.consents(session):
+        taken_back = withdrawals.of_film(session, one.testimony_id)
+        found[one.id] = consent_rules.standing(one, taken_back, today, partial(_evidence_stands, folder))
+    return found
+
+
+def lateness(post: Post, *, now: datetime, rules: Rules) -> Closed | None:
+    """Return the late gate where a post is later than the campaign allows."""
+    if rules.late == "send" or post.due_at is None or now - post.due_at <= rules.late_after:
+        return None
+    return Closed(code="late", params={"seconds": int((now - post.due_at).total_seconds())})
+
+
+def _evidence_stands(folder: Path, one: Consent) -> bool:
+    try:
+        return hashlib.sha256((folder / one.evidence_path).read_bytes()).hexdigest() == one.evidence_sha256
+    except OSError:
+        return False
+
+
+def pause(session: Session) -> Closed | None:
+    """Return the pause that holds, as a closed gate, or None."""
+    stop = events.paused(session)
+    return Closed(code="paused") if stop else None

@@ -1,0 +1,98 @@
+"""Is somebody named in a post otherwise than wished (C06)? Looked for in all that goes out with it.
+
+Of the people in its film every word of the name that the wish forbids counts; of everybody else on record who does not
+wish the full name, the whole name. The files that go out bear numbers for names, so no file name is looked at.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from media import recipe
+from schedules.consent import credits, subtitle_files
+from schedules.consent.rules import Closed
+from schedules.database import posts, testimonies
+from schedules.model import names
+from schedules.model.records import Consent, Post, Rules, Testimony
+
+IN_FILM = "name-in-film"
+_NO_WORDS = re.compile(r"[0-9a-f]{16,}|#[0-9a-fA-F]{3,8}")  # hashes and colours, whose letters spell nothing
+
+
+def in_words(session: Session, post: Post, *, rules: Rules, folder: Path) -> Closed | None:
+    """Return who is named in a post's words, in its film's credit or in subtitles that go out with it; None: nobody."""
+    film = None if post.testimony_id is None else testimonies.testimony_by_id(session, post.testimony_id)
+    given = testimonies.consents(session)
+    texts = [*_said(post), *(_beside(folder, film, post.language, rules) if film else ())]
+    for place, text in texts:
+        if (person := _named(session, film, given, text)) is not None:
+            return Closed(code="name-shown", params={"person": person, "where": place})
+    return None
+
+
+def in_film(session: Session, post: Post, folder: Path) -> Closed | None:
+    """Return who is named in the letters of the film that a post carries, as its recipe tells them; None: nobody."""
+    if post.testimony_id is None or post.rendition_id is None:
+        return None
+    made = recipe.read(folder / posts.rendition(session, post.rendition_id).path)
+    if made is None:
+        return None
+    film = testimonies.testimony_by_id(session, post.testimony_id)
+    letters = "\n".join(_texts(made.written.get("timeline")))
+    person = _named(session, film, testimonies.consents(session, testimony_id=film.id), letters)
+    return None if person is None else Closed(code=IN_FILM, params={"person": person, "number": post.number})
+
+
+def _named(session: Session, film: Testimony | None, given: list[Consent], text: str) -> int | None:
+    seen = testimonies.appearing(session, film.id) if film else ()
+    people = {one.person_id for one in given} | set(seen)
+    known = testimonies.names(session, people)
+    for person, name in sorted(known.items()):
+        wished = credits.wish(person, given)
+        if wished is None or wished.name_display == "full":
+            continue
+        words = names.forbidden(name, wished.name_display, wished.display_name)
+        if (person in seen and names.said(text, words)) or (words and names.spelt(text, name)):
+            return person
+    return None
+
+
+def _said(post: Post) -> Iterator[tuple[str, str]]:
+    said = {"caption": post.caption, "new-caption": post.new_caption, "comment": post.first_comment}
+    yield from ((place, text) for place, text in said.items() if text)
+    yield from (("link", text) for text in (post.link,) if text)
+    yield from (("alt", photo["alt"]) for photo in post.photos if photo["alt"])
+
+
+def _beside(folder: Path, film: Testimony, shown: str, rules: Rules) -> Iterator[tuple[str, str]]:
+    """Yield what stands in a film's title and credit, and in the subtitles burnt in or sent along."""
+    yield "title", film.theme or ""
+    yield "organisation", film.organisation
+    for language in dict.fromkeys((shown, *subtitle_files.languages(film, shown, rules))):
+        if language in film.subtitles:
+            yield f"subtitles-{language}", _read(folder / film.subtitles[language])
+
+
+def _read(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return ""  # what is gone is not shown; the render says so
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from () if _NO_WORDS.fullmatch(value) else (value,)
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)

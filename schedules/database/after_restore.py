@@ -1,0 +1,210 @@
+"""A database put back from a backup: it knows nothing of what went out since, so nothing goes out by itself.
+
+The campaign is paused; what may be out already rests until a person has looked at the Page. No post is shown by what
+is done here, and nothing on the Page is touched.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select, update
+
+from schedules.database import events, posts, remote_objects, testimonies, transitions, withdrawals
+from schedules.database.tables import Event, Post, RemoteObject
+from schedules.model import moments
+from schedules.model.records import Post as Known
+from schedules.model.states import State
+from schedules.people import Appearance, Person, Testimony
+
+STAFF = "staff"
+HELD, DOUBTED, KNOWN = "restored-held-post", "restored-unknown-post", "restored-known-post"
+_BULK = ("paused", "late")  # held for these, `campaign overdue` would send them all at once
+_REMADE = (State.APPROVED, State.UPLOADING, State.HELD, State.FAILED)
+_ON_THE_PAGE = (State.UPLOADING, State.STAGED, State.PUBLISHING)
+_AT_REST = (State.DRAFT, State.FAILED)  # out only if somebody acted since: where that is known
+_MAY_BE_OUT = (State.APPROVED, *_ON_THE_PAGE, State.HELD, *_AT_REST)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calmed:
+    """The numbers of the posts that rest now: held until somebody has looked, or doubtful."""
+
+    held: tuple[int, ...]
+    doubtful: tuple[int, ...]
+
+
+def calm(session: Session, *, since: datetime, reason: str, out: Collection[int], now: datetime) -> Calmed:
+    """Let nothing of a database that stood still since `since` go out by itself; `out` are posts known to be out.
+
+    Held is what was due by now, or stood on the Page already; doubtful is what was just being shown, was handed over
+    to Facebook's own schedule for a moment that is past, or rested then and is known to be out. Later posts stay
+    approved, behind the pause.
+    """
+    events.pause(session, reason, now=now)
+    events.rest(session, now=now)  # the service of then is not ours to miss
+    transitions.note(
+        session, "restored", now=now, by=STAFF, params={"since": since.isoformat(timespec="seconds")}
+    )
+    since = since.astimezone(UTC)
+    held, doubtful = [], []
+    for post in posts.posts(session, _MAY_BE_OUT):
+        if not _may_be_out(post, out, now):
+            continue
+        if post.number in out and _not_to_be_held(session, post):
+            doubtful.append(post.number)
+            _doubt(session, post, KNOWN, now)
+        elif _is_shown_without_us(session, post, now):
+            doubtful.append(post.number)
+            _doubt(session, post, DOUBTED, now)
+        elif post.state is not State.HELD:
+            held.append(post.number)
+            _hold(session, post, now)
+        elif post.number in out or (post.reason or {}).get("code") in _BULK:
+            held.append(post.number)
+            _hold_still(session, post, now)
+        if post.state in _ON_THE_PAGE:
+            _look_for_comment(session, post, since)
+    _settle_extras(session, since, now)
+    _forget_films(session)
+    return Calmed(held=tuple(sorted(held)), doubtful=tuple(sorted(doubtful)))
+
+
+def beginning(session: Session) -> tuple[str, str] | None:
+    """Return by what a campaign is known, whatever became of it: moment and kind of its first event."""
+    row = session.exec(select(Event).order_by(col(Event.id)).limit(1)).first()
+    return (row.at.isoformat(), row.event) if row else None
+
+
+def shown(session: Session) -> frozenset[int]:
+    """Return the numbers of the posts that people see, saw, or perhaps see."""
+    states = (State.PUBLISHING, State.PUBLISHED, State.DOUBTFUL, State.REMOVED)
+    return frozenset(post.number for post in posts.posts(session, states))
+
+
+def _may_be_out(post: Known, out: Collection[int], now: datetime) -> bool:
+    due = post.due_at is not None and post.due_at <= now and post.state not in _AT_REST
+    return due or post.number in out or post.state in _ON_THE_PAGE
+
+
+def _not_to_be_held(session: Session, post: Known) -> bool:
+    """Tell of a post that is known to be out that it cannot be held, or that holding it would take it off the Page."""
+    ours = remote_objects.current(session, post.number) if post.state is State.STAGED else None
+    return post.state in _AT_REST or (ours is not None and ours.scheduled_at is not None)
+
+
+def _is_shown_without_us(session: Session, post: Known, now: datetime) -> bool:
+    if post.state is State.PUBLISHING:
+        return True
+    ours = remote_objects.current(session, post.number)
+    return (
+        post.state is State.STAGED
+        and ours is not None
+        and ours.scheduled_at is not None
+        and min(ours.scheduled_at, post.due_at or now) <= now
+    )
+
+
+def _doubt(session: Session, post: Known, code: str, now: datetime) -> None:
+    ours = remote_objects.current(session, post.number)
+    known = {"object": (ours.remote_id if ours else None) or "?"}
+    changes: dict[str, Any] = {"reason": {"code": code, "params": known}}
+    changes |= {"facebook_id": ours.remote_id if ours else None}
+    if post.due_at is None:  # only drafts may be without a moment
+        due = moments.due_at(now, ZoneInfo("UTC"))
+        changes |= {"due_at": due.utc, "due_wall": due.wall, "due_zone": due.zone}
+    transitions.move(session, post.number, "doubted", now=now, by=STAFF, params=known, changes=changes)
+
+
+def _hold(session: Session, post: Known, now: datetime) -> None:
+    params, changes = {"why": HELD, "number": post.number}, {"reason": _reason(post)}
+    transitions.move(session, post.number, "held", now=now, by=STAFF, params=params, changes=changes)
+
+
+def _hold_still(session: Session, post: Known, now: datetime) -> None:
+    """Say of a post that is held already that it may be out, so that no decision about many sends it again."""
+    session.execute(update(Post).where(col(Post.number) == post.number).values(reason=_reason(post)))
+    params = {"why": HELD, "number": post.number}
+    transitions.note(session, "held", now=now, by=STAFF, number=post.number, state=State.HELD, params=params)
+
+
+def _reason(post: Known) -> dict[str, Any]:
+    return {"code": HELD, "params": {"number": post.number}}
+
+
+def _look_for_comment(session: Session, post: Known, since: datetime) -> None:
+    """Should the copy on the Page turn out to be public, its first comment is looked for, not made again."""
+    ours = remote_objects.current(session, post.number)
+    if ours is None or not post.first_comment:
+        return
+    comment = RemoteObject(
+        post_number=post.number,
+        kind="comment",
+        intent="create",
+        intent_at=since,
+        mark=remote_objects.mark_of(post.first_comment, None),
+        fence=0,
+        page_id=ours.page_id,
+        graph_url=ours.graph_url,
+    )
+    session.add(comment)
+
+
+def _settle_extras(session: Session, since: datetime, now: datetime) -> None:
+    """Of posts that are out: a comment still to come may be there, and new words may be older than those there."""
+    waiting = (col(RemoteObject.state) == "intended", col(RemoteObject.intent) == "wanted")
+    comment = update(RemoteObject).where(*waiting, col(RemoteObject.kind) == "comment")
+    session.execute(comment.values(intent="create", intent_at=since))
+    words = (col(RemoteObject.kind) == "words", col(RemoteObject.state) == "intended")
+    for row in session.exec(select(RemoteObject).where(*words)).all():
+        row.state = "abandoned"
+        told: dict[str, Any] = {"number": row.post_number, "params": {"why": "restored-words"}}
+        transitions.note(session, "words-given-up", now=now, by=STAFF, state=State.PUBLISHED, **told)
+
+
+def _forget_films(session: Session) -> None:
+    """Finished films are in no backup: what waits has its film made again."""
+    waits = col(Post.state).in_(_REMADE)
+    session.execute(update(Post).where(waits, col(Post.rendition_id).is_not(None)).values(rendition_id=None))
+
+
+def on_schedule(session: Session) -> tuple[int, ...]:
+    """Return the posts that Facebook will show by itself until the service has taken them back."""
+    handed = (col(RemoteObject.scheduled_at).is_not(None), col(RemoteObject.state) == "abandoned")
+    query = select(RemoteObject.post_number).where(*handed).distinct()
+    return tuple(sorted(session.exec(query).all()))
+
+
+def withdraw_again(session: Session, told: Mapping[str, Any], *, now: datetime) -> int | None:
+    """Begin a withdrawal that a database from a backup does not know; None where it does, or has no such film.
+
+    It is known where one of its scope was asked as late: a form signed anew since then stands. Somebody who was said
+    to be in the film only later is in it from now on, and so keeps it closed.
+    """
+    film = session.get(Testimony, told["testimony"])
+    if film is None or film.film_sha256 != told["film_sha256"]:
+        return None
+    found = testimonies.testimony_by_id(session, told["testimony"])
+    before = withdrawals.of_film(session, found.id)
+    scope = (told["person"], told["channel"], told["language"])
+    asked = datetime.fromisoformat(told["asked_at"])
+    theirs = [one for one in before if (one.person_id, one.channel, one.language) == scope]
+    if any(one.asked_at >= asked for one in theirs):
+        return None
+    _let_appear(session, found.id, told["person"])
+    number = withdrawals.begin(
+        session, found, told["person"], now=now, channel=told["channel"], language=told["language"]
+    )
+    return None if number in {one.id for one in before} else number
+
+
+def _let_appear(session: Session, film: int, person: int) -> None:
+    """Let a person be in a film, without a name where this database knows none."""
+    if session.get(Person, person) is None:
+        session.add(Person(id=person, name=""))
+        session.flush()
+    if session.get(Appearance, (film, person)) is None:
+        session.add(Appearance(testimony_id=film, person_id=person))
+        session.flush()

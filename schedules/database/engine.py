@@ -1,0 +1,212 @@
+"""The campaign's database: open, create, migrate, and the two kinds of transaction."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlmodel import Session
+
+from schedules.errors import BadRequest, DatabaseBusy, NotReady
+
+FILE = "campaign.db"
+BUSY_S = 10.0  # how long a transaction waits for another program's
+SCHEMA = "0005"  # the newest step in migrations/versions
+
+
+class Store:
+    """One campaign's database; `read` and `write` hand out sessions, each one transaction.
+
+    Both raise DatabaseBusy where another program keeps it locked for longer than `busy_s` (default: `BUSY_S`).
+    """
+
+    def __init__(self, path: Path, *, busy_s: float | None = None) -> None:
+        self.path = path
+        self.engine = _engine(path, BUSY_S if busy_s is None else busy_s)
+        self._reading = self.engine.execution_options(begin="DEFERRED")
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Yield a session that sees one moment and never waits for a writer to finish."""
+        with self.naming_locks(), Session(self._reading, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Yield a session in an immediate transaction: committed at the end, rolled back on any error."""
+        with self.naming_locks(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def naming_locks(self) -> Iterator[None]:
+        """Let the driver's "database is locked" leave as DatabaseBusy."""
+        try:
+            yield
+        except (OperationalError, sqlite3.OperationalError) as error:
+            cause = getattr(error, "orig", None) or error
+            if not getattr(cause, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+                raise
+            raise DatabaseBusy("database-busy", path=self.path.name, why=str(cause)) from error
+
+    def copied(self, folder: Path) -> "Store":
+        """Return a copy of the database as it stands, in another folder."""
+        path = folder / FILE
+        with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(path)) as copy:
+            source.backup(copy)
+        return Store(path)
+
+    def check(self) -> None:
+        """Read the whole file through; raises BadRequest where it is damaged."""
+        try:
+            with self._reading.connect() as connection:
+                found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+        except DatabaseError as error:
+            if isinstance(error, OperationalError):
+                raise
+            raise BadRequest("database-broken", path=self.path) from error
+        if found != "ok":
+            raise BadRequest("database-broken", path=self.path)
+
+    def compact(self) -> None:
+        """Write the file anew without its free pages and its log, so that no erased word is left in it.
+
+        Raises NotReady where another process keeps the database busy.
+        """
+        connection = self.engine.raw_connection()
+        try:
+            for words in ("PRAGMA temp_store=MEMORY", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                connection.cursor().execute(words).fetchall()
+        except sqlite3.OperationalError as error:
+            raise NotReady("database-busy", path=self.path, why=error) from error
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def create(folder: Path) -> Store:
+    """Make `folder`'s database with the newest schema; refuse where one stands already."""
+    path = folder / FILE
+    if path.exists():
+        raise BadRequest("database-exists", path=path)
+    store = Store(path)
+    try:
+        with _closed_on_error(store):
+            _migrate(store)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return store
+
+
+def open_in(folder: Path) -> Store:
+    """Open `folder`'s database, brought to the newest schema; a copy of an older file is set aside first."""
+    path = folder / FILE
+    if not path.exists():
+        raise BadRequest("no-database", path=path)
+    store = Store(path)
+    with _closed_on_error(store):
+        version = _readable_version(store)
+        if version != SCHEMA:
+            _set_aside(path, version)
+            _migrate(store)
+    return store
+
+
+def _readable_version(store: Store) -> str:
+    """Return the schema's version; raises BadRequest where the file is no database of ours, or a newer one."""
+    try:
+        version = _version(store.engine)
+    except DatabaseError as error:
+        if isinstance(error, OperationalError) and "not a database" not in str(error.orig):
+            raise
+        raise BadRequest("database-broken", path=store.path) from error
+    if version is None or version > SCHEMA:
+        raise BadRequest("database-unknown-version" if version else "database-broken", path=store.path)
+    return version
+
+
+@contextmanager
+def _closed_on_error(store: Store) -> Iterator[None]:
+    """Let go of the file where it is not handed on: Windows deletes and moves none that is open."""
+    try:
+        yield
+    except BaseException:
+        store.close()
+        raise
+
+
+def checked_in(folder: Path) -> Store:
+    """Open `folder`'s database as `open_in` does, and read all of it; raises BadRequest where it is damaged."""
+    store = open_in(folder)
+    with _closed_on_error(store):
+        store.check()
+    return store
+
+
+def glimpsed(folder: Path, into: Path) -> Store | None:
+    """Open a copy, in the folder `into`, of the database that stands in `folder`; None where it cannot be read.
+
+    What stands there is not touched, whatever its version.
+    """
+    try:
+        if not (folder / FILE).is_file():
+            return None
+        Store(folder / FILE).copied(into).close()
+        return checked_in(into)
+    except (BadRequest, DatabaseError, sqlite3.Error, OSError):
+        return None
+
+
+def journal_mode(version: tuple[int, int, int]) -> str:
+    """Return WAL where SQLite has mended the WAL-reset fault, else TRUNCATE (SQLite 3.51.3 release notes)."""
+    mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
+    return "WAL" if mended else "TRUNCATE"
+
+
+def _engine(path: Path, busy_s: float) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": busy_s, "check_same_thread": False})
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves; the driver's own is deferred and skips DDL
+    for pragma in (
+        f"journal_mode={journal_mode(sqlite3.sqlite_version_info)}",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",  # erased words do not linger in free pages
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("begin", "IMMEDIATE")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _version(engine: Engine) -> str | None:
+    with engine.execution_options(begin="DEFERRED").connect() as connection:
+        found = connection.execute(
+            text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
+        ).scalar()
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if found else None
+
+
+def _migrate(store: Store) -> None:
+    from schedules.database.migrations import steps  # Alembic is slow to load and seldom needed
+
+    with store.engine.begin() as connection:
+        steps.upgrade(connection)
+
+
+def _set_aside(path: Path, version: str) -> None:
+    aside = path.with_suffix(f".before-{version}.db")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(aside)) as copy:
+        source.backup(copy)

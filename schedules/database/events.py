@@ -1,0 +1,145 @@
+"""What happened and how the service is: events, heartbeat, pause, quiet."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select, update
+
+from schedules.database import transitions
+from schedules.database.tables import Event, Heartbeat, Pause, Post, Quiet, RemoteObject
+from schedules.model import records, states
+from schedules.model.states import State
+from schedules.people import Person
+
+ALIVE_FOR = timedelta(seconds=30)
+
+
+def events(session: Session, *, number: int | None = None, after_id: int = 0) -> list[records.Event]:
+    """Return the log, oldest first: of one post, or what came after event `after_id`."""
+    who = col(Event.by_person_id) == col(Person.id)
+    query = select(Event, Person.name).select_from(Event).join(Person, who, isouter=True)
+    query = query.where(col(Event.id) > after_id)
+    if number is not None:
+        query = query.where(Event.post_number == number)
+    rows = session.exec(query.order_by(col(Event.id))).all()
+    return [records.Event.of(row, by=name or row.by) for row, name in rows]
+
+
+def since(session: Session, moment: datetime, names: Iterable[str]) -> list[records.Event]:
+    """Return the events of these names from `moment` on, oldest first; what is older is not read through."""
+    before = select(Event.id).where(col(Event.at) < moment).order_by(col(Event.id).desc()).limit(1)
+    floor = session.exec(before).first() or 0
+    query = select(Event).where(col(Event.id) > floor, col(Event.event).in_(tuple(names)))
+    return [records.Event.of(row) for row in session.exec(query.order_by(col(Event.id))).all()]
+
+
+def counts(session: Session) -> dict[str, int]:
+    """Return how many posts stand in each state, every state named."""
+    found = dict(session.exec(select(Post.state, func.count()).group_by(Post.state)).all())
+    return {str(state): found.get(state, 0) for state in State}
+
+
+def paused(session: Session) -> records.Pause | None:
+    """Return the pause that holds now, if any."""
+    row = session.exec(select(Pause).where(col(Pause.ended_at).is_(None))).first()
+    return records.Pause.of(row) if row else None
+
+
+def pause(session: Session, reason: str | None, *, now: datetime) -> None:
+    """Stop all reveals from this transaction on; a second pause changes nothing but its reason."""
+    session.execute(update(Pause).where(col(Pause.ended_at).is_(None)).values(ended_at=now))
+    session.add(Pause(since=now, reason=reason))
+    transitions.note(session, "paused", now=now, by="staff", params={"reason": reason} if reason else {})
+
+
+def resume(session: Session, *, now: datetime) -> int | None:
+    """End the pause and hold what fell due meanwhile; return how many posts that are, None where there was no pause.
+
+    Nothing floods the Page: a person decides. What was handed over to Facebook may be out; the service looks.
+    """
+    if paused(session) is None:
+        return None
+    session.execute(update(Pause).where(col(Pause.ended_at).is_(None)).values(ended_at=now))
+    transitions.note(session, "resumed", now=now, by="staff")
+    reason = {"code": "paused", "params": {}}
+    missed = session.exec(_missed(now)).all()
+    for number in missed:
+        params, changes = {"why": "paused"}, {"reason": reason}
+        transitions.move(session, number, "held", now=now, by="staff", params=params, changes=changes)
+    return len(missed)
+
+
+def _missed(now: datetime) -> Any:
+    """Select the posts that fell due and were not asked to be shown, but for those that Facebook itself shows."""
+    handed = select(RemoteObject.post_number).where(
+        col(RemoteObject.scheduled_at).is_not(None),
+        col(RemoteObject.state).not_in(("live", "abandoned", "deleted")),
+    )
+    due = (col(Post.state).in_(states.sources("held")), col(Post.due_at) <= now)
+    return select(Post.number).where(*due, col(Post.number).not_in(handed)).order_by(col(Post.due_at))
+
+
+def quiet(session: Session, page_id: str) -> records.Quiet | None:
+    """Return the quiet that a Page asked for, perhaps over by now."""
+    row = session.get(Quiet, page_id)
+    return records.Quiet.of(row) if row else None
+
+
+def quiets(session: Session, *, now: datetime) -> list[records.Quiet]:
+    """Return what Pages ask for that is not over at `now`."""
+    rows = session.exec(select(Quiet).where(col(Quiet.until) > now).order_by(col(Quiet.until))).all()
+    return [records.Quiet.of(row) for row in rows]
+
+
+def keep_quiet(session: Session, asked: records.Quiet) -> None:
+    """Keep what a Page asks for, in the place of what it asked before."""
+    session.merge(Quiet(**vars(asked)))
+
+
+def end_quiet(session: Session, over: records.Quiet) -> bool:
+    """Forget a quiet that is over; tell whether it was still kept."""
+    row = session.get(Quiet, over.page_id)
+    if row is None or records.Quiet.of(row) != over:
+        return False
+    session.delete(row)
+    return True
+
+
+def beat(session: Session, *, holder: str, pid: int, started_at: datetime, now: datetime) -> None:
+    """Say that the service looked just now."""
+    row = session.get(Heartbeat, 1) or Heartbeat(
+        id=1, holder=holder, pid=pid, started_at=started_at, last_tick=now
+    )
+    row.holder, row.pid, row.started_at, row.last_tick, row.stopped_at = holder, pid, started_at, now, None
+    session.add(row)
+
+
+def rest(session: Session, *, now: datetime) -> None:
+    """Say that the service stopped in good order."""
+    session.execute(update(Heartbeat).values(stopped_at=now))
+
+
+def pulse(session: Session) -> records.Pulse | None:
+    """Return the last sign of life of a service, if one ever ran."""
+    row = session.get(Heartbeat, 1)
+    return records.Pulse.of(row) if row else None
+
+
+def silent(session: Session, *, now: datetime) -> records.Pulse | None:
+    """Return the last sign of life of a service that never said it stopped and looks no more: killed, or hanging."""
+    last = pulse(session)
+    gone = last is not None and last.stopped_at is None and now - last.last_tick >= ALIVE_FOR
+    return last if gone else None
+
+
+def newest_event(session: Session) -> int:
+    """Return the number of the newest event, 0 where there is none."""
+    return session.exec(select(func.max(Event.id))).one() or 0
+
+
+def mishaps_since(session: Session, event_id: int) -> int:
+    """Count the posts that became failed or doubtful after that event."""
+    query = select(func.count()).where(col(Event.id) > event_id, col(Event.event).in_(("failed", "doubted")))
+    return session.exec(query).one()

@@ -1,0 +1,220 @@
+"""Testimonies, the people in them and their consents, as the database keeps them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from schedules import people
+from schedules.database import tables, transitions
+from schedules.errors import BadRequest
+from schedules.model import records
+from schedules.people import Appearance, Consent, Person, SubtitleFile, Testimony
+
+GONE = "-"  # the path of a film that was taken out of the campaign
+_THERE = col(Testimony.film_path) != GONE
+
+
+def person(session: Session, name: str, *, among: tuple[int, ...] = ()) -> int:
+    """Return the id of the one called `name` among those ids, else of a new person: names may be shared."""
+    known = session.exec(select(Person).where(Person.name == name, col(Person.id).in_(among))).first()
+    if known is None:
+        known = Person(name=name)
+        session.add(known)
+        session.flush()
+    assert known.id is not None
+    return known.id
+
+
+def next_testimony_id(session: Session) -> int:
+    """Return the number the next testimony will bear; its files are named by it."""
+    return (session.exec(select(func.max(Testimony.id))).one() or 0) + 1
+
+
+def slug_taken(session: Session, slug: str) -> bool:
+    """Tell whether a testimony bears this slug already."""
+    return session.exec(select(Testimony.id).where(Testimony.slug == slug)).first() is not None
+
+
+def add_testimony(
+    session: Session,
+    *,
+    now: datetime,
+    speaker: str,
+    subtitles: dict[str, tuple[str, str]],
+    **values: Any,
+) -> int:
+    """Register a film; `subtitles` maps language -> (path in the folder, sha256). Returns its number."""
+    if slug_taken(session, values["slug"]):
+        raise BadRequest("slug-taken", slug=values["slug"])
+    speaker_id = person(session, speaker)
+    row = Testimony(added_at=now, speaker_id=speaker_id, **values)
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    session.add(Appearance(testimony_id=row.id, person_id=speaker_id))
+    for language, (path, sha256) in subtitles.items():
+        session.add(SubtitleFile(testimony_id=row.id, language=language, path=path, sha256=sha256))
+    transitions.note(session, "testimony-added", now=now, by="staff", params={"testimony_number": row.id})
+    return row.id
+
+
+def change_testimony(
+    session: Session,
+    film: records.Testimony,
+    *,
+    now: datetime,
+    subtitles: dict[str, tuple[str, str]],
+    **values: Any,
+) -> None:
+    """Correct what is said of a film, its speaker's name included, and put these subtitle files in place of older."""
+    row = session.get_one(Testimony, film.id)
+    if "speaker" in values:
+        session.get_one(Person, film.speaker_id).name = values.pop("speaker")
+    for name, value in values.items():
+        setattr(row, name, value)
+    for language, (path, sha256) in subtitles.items():
+        known = select(SubtitleFile).where(
+            SubtitleFile.testimony_id == film.id, SubtitleFile.language == language
+        )
+        file = session.exec(known).first() or SubtitleFile(
+            testimony_id=film.id, language=language, path=path, sha256=sha256
+        )
+        file.path, file.sha256 = path, sha256
+        session.add(file)
+    changed = ", ".join([*values, *(f"subtitles {language}" for language in subtitles)]) or "speaker"
+    params = {"testimony_number": film.id, "what": changed}
+    transitions.note(session, "testimony-changed", now=now, by="staff", params=params)
+
+
+def retire(session: Session, film: records.Testimony) -> None:
+    """Take a film out: its number stays, for log, posts and consents refer to it, and its slug is free again."""
+    row = session.get_one(Testimony, film.id)
+    row.slug, row.theme, row.film_path = f"removed-{film.id}", None, GONE
+    while session.exec(
+        select(Testimony.id).where(Testimony.slug == row.slug, Testimony.id != film.id)
+    ).first():
+        row.slug += "-"
+
+
+def testimony(session: Session, slug: str) -> records.Testimony:
+    """Return the testimony called `slug`; raise BadRequest where there is none, or it was taken out."""
+    row = session.exec(select(Testimony).where(Testimony.slug == slug, _THERE)).first()
+    if row is None:
+        raise BadRequest("no-such-testimony", slug=slug, known=", ".join(_slugs(session)) or "-")
+    return _testimony(session, row)
+
+
+def testimony_by_id(session: Session, testimony_id: int) -> records.Testimony:
+    """Return the testimony with this number, which a post refers to."""
+    row = session.get_one(Testimony, testimony_id)
+    return _testimony(session, row)
+
+
+def testimonies(session: Session) -> list[records.Testimony]:
+    """Return every testimony that was not taken out, oldest first."""
+    rows = session.exec(select(Testimony).where(_THERE).order_by(col(Testimony.id))).all()
+    return [_testimony(session, row) for row in rows]
+
+
+def appearing(session: Session, testimony_id: int) -> tuple[int, ...]:
+    """Return the numbers of all recognisable people in a film, the speaker first."""
+    speaker = session.get_one(Testimony, testimony_id).speaker_id
+    found = session.exec(select(Appearance.person_id).where(Appearance.testimony_id == testimony_id)).all()
+    return tuple(sorted(found, key=lambda number: (number != speaker, number)))
+
+
+def minors(session: Session, testimony_id: int) -> frozenset[int]:
+    """Return the numbers of the minors in a film."""
+    theirs = (Appearance.testimony_id == testimony_id, col(Appearance.minor).is_(True))
+    return frozenset(session.exec(select(Appearance.person_id).where(*theirs)).all())
+
+
+def approvers(session: Session) -> tuple[int, ...]:
+    """Return the numbers of the people who approved something: colleagues, not speakers."""
+    return tuple({number for number in session.exec(select(tables.Approval.by_person_id)).all() if number})
+
+
+def names(session: Session, person_ids: set[int]) -> dict[int, str]:
+    """Return the names that still stand for these people."""
+    rows = session.exec(select(Person).where(col(Person.id).in_(person_ids))).all()
+    return {row.id: row.name for row in rows if row.id is not None and row.name}
+
+
+def next_consent_id(session: Session) -> int:
+    """Return the number the next consent will bear; its form is named by it."""
+    return (session.exec(select(func.max(Consent.id))).one() or 0) + 1
+
+
+def named(session: Session, params: dict[str, Any]) -> dict[str, Any]:
+    """Return an event's or reason's parameters with `person` as a name, where one still stands under it."""
+    person = params.get("person")
+    if not isinstance(person, int):
+        return params
+    return {**params, "person": names(session, {person}).get(person, f"person {person}")}
+
+
+def record_consent(
+    session: Session,
+    slug: str,
+    person_name: str | None,
+    *,
+    now: datetime,
+    signed_on: date,
+    minor: bool = False,
+    guardian: str | None = None,
+    **values: Any,
+) -> int:
+    """Keep one signed form for a person in the film `slug` (default: the speaker). Returns its number.
+
+    Who was once said to be a minor stays one, so that every form of theirs needs a guardian's signature.
+    """
+    film = testimony(session, slug)
+    among = appearing(session, film.id)
+    person_id = film.speaker_id if person_name is None else person(session, person_name, among=among)
+    seen = session.get(Appearance, (film.id, person_id)) or Appearance(
+        testimony_id=film.id, person_id=person_id
+    )
+    seen.minor = seen.minor or minor
+    session.add(seen)
+    if guardian:
+        values["guardian_id"] = person(session, guardian)
+    row = Consent(testimony_id=film.id, person_id=person_id, recorded_at=now, signed_on=signed_on, **values)
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    params = {"consent": row.id, "testimony_number": film.id, "person": person_id}
+    transitions.note(session, "consent-recorded", now=now, by="staff", params=params)
+    return row.id
+
+
+def consents(session: Session, *, testimony_id: int | None = None) -> list[records.Consent]:
+    """Return the consents on record, oldest first; those of one film where it is named."""
+    query = (
+        select(Consent, Testimony.slug, Person.name)
+        .select_from(Consent)
+        .join(Testimony, col(Consent.testimony_id) == col(Testimony.id))
+        .join(Person, col(Consent.person_id) == col(Person.id))
+        .order_by(col(Consent.id))
+    )
+    if testimony_id is not None:
+        query = query.where(Consent.testimony_id == testimony_id)
+    return [
+        records.Consent.of(row, testimony=slug, person=name or f"person {row.person_id}")
+        for row, slug, name in session.exec(query).all()
+    ]
+
+
+def _slugs(session: Session) -> list[str]:
+    return list(session.exec(select(Testimony.slug).where(_THERE).order_by(Testimony.slug)).all())
+
+
+def _testimony(session: Session, row: Testimony) -> records.Testimony:
+    files = session.exec(select(SubtitleFile).where(SubtitleFile.testimony_id == row.id)).all()
+    return records.Testimony.of(
+        row,
+        speaker=session.get_one(people.Person, row.speaker_id).name or f"person {row.speaker_id}",
+        subtitles={file.language: file.path for file in files},
+        subtitles_sha256={file.language: file.sha256 for file in files},
+    )

@@ -1,0 +1,264 @@
+"""Consents taken back, as the database keeps them; and the erasing of words and names in it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, delete, select, update
+
+from schedules.database import testimonies, transitions
+from schedules.database.tables import Approval, Event, Post, RemoteObject
+from schedules.errors import BadRequest
+from schedules.model import bilingual, names, records
+from schedules.model.states import State
+from schedules.people import Appearance, Consent, Person, Rendition, SubtitleFile, Testimony, Withdrawal
+
+BEGUN = "consent-withdrawn"
+
+
+def begin(
+    session: Session,
+    film: records.Testimony,
+    person_id: int,
+    *,
+    channel: str | None,
+    language: str | None,
+    now: datetime,
+) -> int:
+    """Take a person's consents for a film back from this transaction on; returns the withdrawal's number.
+
+    One of the same scope is gone on with, unless a form was signed anew since.
+    """
+    whole = channel is None and language is None
+    if (earlier := _earlier(session, film.id, person_id, channel, language)) is not None:
+        return earlier
+    named = _naming(session, person_id) if whole else _speaking(session, film.id, channel, language)
+    row = Withdrawal(
+        testimony_id=film.id, person_id=person_id, channel=channel, language=language, asked_at=now
+    )
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    if whole:
+        theirs = (col(Consent.testimony_id) == film.id, col(Consent.person_id) == person_id)
+        session.execute(update(Consent).where(*theirs).values(withdrawn_at=now))
+    params: dict[str, Any] = {"withdrawal": row.id, "testimony_number": film.id, "person": person_id}
+    params |= {"channel": channel or "-", "language": language or "-", "posts": named}
+    transitions.note(session, BEGUN, now=now, by="staff", params=params)
+    return row.id
+
+
+def _earlier(
+    session: Session, film: int, person_id: int, channel: str | None, language: str | None
+) -> int | None:
+    scope = {"testimony_id": film, "person_id": person_id, "channel": channel, "language": language}
+    last = session.exec(select(Withdrawal).filter_by(**scope).order_by(col(Withdrawal.id).desc())).first()
+    if last is None:
+        return None
+    anew = select(Consent.id).where(
+        Consent.testimony_id == film,
+        Consent.person_id == person_id,
+        col(Consent.recorded_at) > last.asked_at,
+    )
+    return None if last.finished_at and session.exec(anew).first() else last.id
+
+
+def _naming(session: Session, person_id: int) -> list[int]:
+    """Return the posts whose words spell a person's whole name, of whatever film: quotes go too."""
+    name = session.get_one(Person, person_id).name
+    found = session.exec(select(Post)).all()
+    return [one.number for one in found if one.number and names.spelt(_words_of(one), name)]
+
+
+def _speaking(session: Session, film: int, channel: str | None, language: str | None) -> list[int]:
+    """Return the posts of a film in other languages whose caption has a second part in this one."""
+    if language is None or channel not in (None, "facebook"):
+        return []
+    found = session.exec(select(Post).where(Post.testimony_id == film, Post.language != language)).all()
+    return [one.number for one in found if one.number and _has_part(one, language)]
+
+
+def _has_part(row: Post, language: str) -> bool:
+    captions = filter(None, (row.caption, row.new_caption))
+    return any(bilingual.second(one, row.language, (row.language, language)) for one in captions)
+
+
+def _words_of(row: Post) -> str:
+    alts = (photo.get("alt") for photo in row.photos)
+    said = (row.caption, row.new_caption, row.first_comment, row.link, row.key, *alts)
+    return "\n".join(text for text in said if text)
+
+
+def person_of(session: Session, film: records.Testimony, name: str | None) -> int:
+    """Return whose consent is meant in a film (None: the speaker's); raises BadRequest for a name that is not in it."""
+    if name is None:
+        return film.speaker_id
+    among = testimonies.appearing(session, film.id)
+    known = testimonies.names(session, set(among))
+    going = {one.person_id for one in of_film(session, film.id) if one.finished_at is None}
+    for number in among:
+        if name in (known.get(number), f"person {number}"):
+            return number
+    if nameless := [number for number in going if number not in known]:  # its name is erased already
+        return nameless[0]
+    raise BadRequest("no-such-person", slug=film.slug, known=", ".join(known.values()) or "-")
+
+
+def one(session: Session, number: int) -> records.Withdrawal:
+    """Return a withdrawal."""
+    return records.Withdrawal.of(session.get_one(Withdrawal, number))
+
+
+def of_film(session: Session, testimony_id: int) -> list[records.Withdrawal]:
+    """Return what was ever withdrawn of a film."""
+    rows = session.exec(select(Withdrawal).where(Withdrawal.testimony_id == testimony_id)).all()
+    return [records.Withdrawal.of(row) for row in rows]
+
+
+def everything(session: Session) -> list[records.Withdrawal]:
+    """Return all withdrawals, oldest first."""
+    return [
+        records.Withdrawal.of(row) for row in session.exec(select(Withdrawal).order_by(col(Withdrawal.id)))
+    ]
+
+
+def unfinished(session: Session) -> list[records.Withdrawal]:
+    """Return the withdrawals that are not finished, oldest first."""
+    return [found for found in everything(session) if found.finished_at is None]
+
+
+def forbids(session: Session, testimony_id: int, language: str) -> bool:
+    """Tell whether what would be made of a film in a language now would only be deleted: its files are gone."""
+    made = (Withdrawal.testimony_id == testimony_id, col(Withdrawal.channel).is_(None))
+    spoken = col(Withdrawal.language).is_(None) | (col(Withdrawal.language) == language)
+    if session.get_one(Testimony, testimony_id).film_path == testimonies.GONE:
+        return True
+    last = session.exec(select(func.max(Withdrawal.asked_at)).where(*made, spoken)).one()
+    if last is None:
+        return False
+    anew = select(Consent.id).where(Consent.testimony_id == testimony_id, col(Consent.recorded_at) > last)
+    return session.exec(anew).first() is None
+
+
+def film_is_gone(session: Session, testimony_id: int) -> bool:
+    """Tell whether our copy of a film was deleted, as a consent for it was withdrawn wholly."""
+    whole = (col(Withdrawal.channel).is_(None), col(Withdrawal.language).is_(None))
+    query = select(Withdrawal.id).where(Withdrawal.testimony_id == testimony_id, *whole)
+    return session.exec(query).first() is not None
+
+
+def gone_on(session: Session, number: int, step: int) -> bool:
+    """Note that a step is done; tell whether we were the first to say so."""
+    before = (col(Withdrawal.id) == number, col(Withdrawal.step) == step - 1)
+    done = session.execute(update(Withdrawal).where(*before).values(step=step))
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def finish(session: Session, number: int, *, step: int, now: datetime) -> bool:
+    """Note that a withdrawal is finished; tell whether we were the first to say so."""
+    open_ = (col(Withdrawal.id) == number, col(Withdrawal.finished_at).is_(None))
+    done = session.execute(update(Withdrawal).where(*open_).values(step=step, finished_at=now))
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def posts(session: Session, of: records.Withdrawal) -> list[int]:
+    """Return the numbers of the posts that a withdrawal concerns, in whatever state."""
+    if of.channel not in (None, "facebook"):
+        return []
+    query = select(Post.number).where(Post.testimony_id == of.testimony_id)
+    if of.language is not None:
+        query = query.where(Post.language == of.language)
+    begun = session.exec(select(Event.params).where(Event.event == BEGUN)).all()
+    named = [number for told in begun if told["withdrawal"] == of.id for number in told["posts"]]
+    return sorted({number for number in session.exec(query).all() if number} | set(named))
+
+
+def objects(session: Session, numbers: Iterable[int]) -> list[records.RemoteObject]:
+    """Return everything of these posts that is or was on a Page."""
+    query = select(RemoteObject).where(col(RemoteObject.post_number).in_(tuple(numbers)))
+    return [records.RemoteObject.of(row) for row in session.exec(query.order_by(col(RemoteObject.id))).all()]
+
+
+def captions_beside(session: Session, of: records.Withdrawal) -> list[records.RemoteObject]:
+    """Return the subtitle files in a withdrawn language that go up beside the film in other languages."""
+    theirs = select(Post.number).where(Post.testimony_id == of.testimony_id)
+    beside = (col(RemoteObject.kind) == "captions", col(RemoteObject.language) == of.language)
+    standing = col(RemoteObject.state).not_in(("abandoned", "deleted"))
+    query = select(RemoteObject).where(*beside, standing, col(RemoteObject.post_number).in_(theirs))
+    return [records.RemoteObject.of(row) for row in session.exec(query).all()]
+
+
+def end_extras(session: Session, numbers: Iterable[int]) -> None:
+    """Give up what is still to come with these posts, and void the publisher's claims on them."""
+    theirs = col(RemoteObject.post_number).in_(tuple(numbers))
+    extras = col(RemoteObject.kind).in_(("captions", "cover", "comment", "words"))
+    waiting = col(RemoteObject.state) == "intended"
+    session.execute(update(RemoteObject).where(theirs, extras, waiting).values(state="abandoned"))
+    unheld = {"fence": Post.fence + 1, "lease_by": None, "lease_until": None}
+    session.execute(update(Post).where(col(Post.number).in_(tuple(numbers))).values(**unheld))
+
+
+def renditions(session: Session, of: records.Withdrawal) -> list[records.Rendition]:
+    """Return the finished films that a withdrawal concerns."""
+    query = select(Rendition).where(Rendition.testimony_id == of.testimony_id)
+    if of.language is not None:
+        query = query.where(Rendition.language == of.language)
+    return [records.Rendition.of(row) for row in session.exec(query).all()]
+
+
+def forget_files(session: Session, of: records.Withdrawal) -> None:
+    """Forget the finished films and subtitle files that a withdrawal concerns."""
+    gone = [found.id for found in renditions(session, of)]
+    session.execute(update(Post).where(col(Post.rendition_id).in_(gone)).values(rendition_id=None))
+    session.execute(delete(Rendition).where(col(Rendition.id).in_(gone)))
+    query = delete(SubtitleFile).where(col(SubtitleFile.testimony_id) == of.testimony_id)
+    if of.language is not None:
+        query = query.where(col(SubtitleFile.language) == of.language)
+    session.execute(query)
+
+
+def erase_words(session: Session, numbers: Iterable[int]) -> None:
+    """Erase what posts say and show, once nothing of theirs is on its way any more."""
+    settled = col(Post.state).not_in((State.PUBLISHING, State.DOUBTFUL))
+    blank: dict[str, Any] = {
+        "caption": "",
+        "new_caption": None,
+        "first_comment": None,
+        "photos": [],
+        "cover_path": None,
+    }
+    blank |= {"cover_sha256": None, "cover_at_ms": None, "key": None, "reason": None}
+    theirs = (col(Post.number).in_(tuple(numbers)), settled)
+    session.execute(update(Post).where(*theirs).values(**blank))
+    session.execute(update(Post).where(*theirs, col(Post.kind) != "link").values(link=None))
+    session.execute(update(Post).where(*theirs, col(Post.kind) == "link").values(link="-"))
+
+
+def erase_person(session: Session, of: records.Withdrawal) -> None:
+    """Erase a person's name, and a guardian's, wherever nothing else needs them; numbers and signed forms stay."""
+    film, person = session.get_one(Testimony, of.testimony_id), session.get_one(Person, of.person_id)
+    unwanted = names.parts(person.name)
+    if names.said(film.slug, unwanted) or names.spelt(film.slug, person.name):
+        film.slug = f"withdrawn-{film.id}"
+    if film.theme and names.said(film.theme, unwanted):
+        film.theme = None
+    if names.said(film.organisation, unwanted):
+        film.organisation = "-"
+    mine = (Consent.testimony_id == of.testimony_id, Consent.person_id == of.person_id)
+    forms = session.exec(select(Consent).where(*mine)).all()
+    for form in forms:
+        form.display_name = None
+    for number in {of.person_id, *(form.guardian_id for form in forms if form.guardian_id)}:
+        if not needed(session, number, of.person_id, film=of.testimony_id):
+            session.get_one(Person, number).name = ""
+
+
+def needed(session: Session, number: int, person: int, *, film: int) -> bool:
+    """Tell whether a name stays: of somebody in another film than this, signing for another than this, or approving."""
+    elsewhere = (
+        select(Appearance.person_id).where(Appearance.person_id == number, Appearance.testimony_id != film),
+        select(Consent.id).where(Consent.guardian_id == number, Consent.person_id != person),
+        select(Approval.id).where(Approval.by_person_id == number),
+    )
+    return any(session.exec(query).first() is not None for query in elsewhere)

@@ -1,0 +1,156 @@
+"""The door to Graph: facebook-sdk and requests behind one session; it alone imports either.
+
+Every failure leaves as one of the errors of `verdicts.py`; the token travels in a header alone, so that it is in no
+URL and no error text.
+"""
+
+import re
+import ssl
+import warnings
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import MaxRetryError, NewConnectionError
+
+from schedules import homes, quota
+from schedules.facebook import errors
+from schedules.facebook.errors import GraphError, NotSent, Refused, Unknown
+from schedules.facebook.uploads import Multipart, Raw
+
+with warnings.catch_warnings():  # its invalid escape is fatal on first import under `-W error`
+    warnings.simplefilter("ignore")
+    import facebook
+
+UPLOAD_HOSTS = (".facebook.com", ".fbcdn.net")  # where Graph may send a reel's bytes
+
+
+class Door(requests.Session):
+    """A session leading to one address only, whatever host facebook-sdk names; sorts what comes back.
+
+    `graph` is facebook-sdk behind it; `usage` is what the newest usage headers said, None while none came.
+    """
+
+    def __init__(
+        self, graph_url: str, token: str, timeouts: tuple[float, float], *, app_secret: str | None = None
+    ) -> None:
+        super().__init__()
+        home, loopback = homes.home(graph_url)
+        self._proof = {"appsecret_proof": homes.proof(token, app_secret)} if app_secret else {}
+        self._token, self._home, self._timeouts, self._loopback = token, home, timeouts, loopback
+        self.usage: quota.Usage | None = None
+        self.public_url = home if loopback else "https://www.facebook.com/"
+        self.trust_env = not loopback
+        self.auth = self._authorize  # requests would put a .netrc entry in its place, were it a plain header
+        self.headers["Accept"] = "application/json"
+        self.hooks["response"].append(self._examine)
+        self.adapters.clear()
+        parts = urlsplit(home)
+        self.mount(f"{parts.scheme}://{parts.netloc}/", HTTPAdapter())
+        # Without a token of its own the library puts none into a URL; it refuses every living version here.
+        self.graph = facebook.GraphAPI(timeout=timeouts, session=self)
+
+    def _authorize(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        if self._proof:
+            request.prepare_url(request.url, self._proof)
+        return request
+
+    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:  # type: ignore[override]
+        """Send to our address; facebook-sdk's own one is a constant of the whole process."""
+        path = str(url).removeprefix(facebook.FACEBOOK_GRAPH_URL)
+        kwargs["allow_redirects"] = False
+        return super().request(method, self._home + path.lstrip("/"), *args, **kwargs)
+
+    def send_parts(self, path: str, body: Multipart) -> Any:
+        """POST a multipart body and return the answer."""
+        kind = {"Content-Type": f"multipart/form-data; boundary={body.boundary}"}
+        return self.request("POST", path, data=body, headers=kind, timeout=self._timeouts).json()
+
+    def send_raw(self, url: str, body: Raw, *, offset: int, size: int) -> Any:
+        """POST a film's bytes to the address Graph gave for them; none but Graph's own ever sees the token."""
+        origin = self._trusted(url)
+        if origin not in self.adapters:
+            self.mount(origin, HTTPAdapter())
+        headers = {"offset": str(offset), "file_size": str(size)}
+        answer = super().request(
+            "POST",
+            url,
+            data=body,
+            headers=headers,
+            auth=self._authorize_upload,
+            timeout=self._timeouts,
+            allow_redirects=False,
+        )
+        return answer.json()
+
+    def _authorize_upload(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"OAuth {self._token}"
+        return request
+
+    def _trusted(self, url: str) -> str:
+        """Return an upload address's origin; refuse one that is neither Facebook's nor this rehearsal's."""
+        parts, home = urlsplit(url), urlsplit(self._home)
+        host = parts.hostname or ""
+        same = (parts.scheme, parts.netloc) == (home.scheme, home.netloc)
+        theirs = (
+            parts.scheme == "https" and host.endswith(UPLOAD_HOSTS) and parts.netloc in (host, f"{host}:443")
+        )
+        if not (same if self._loopback else theirs):
+            raise Refused("graph-upload-url", host=host)
+        return f"{parts.scheme}://{parts.netloc}/"
+
+    def guard(self, call: Callable[[], Any]) -> Any:
+        """Run a call; whatever goes wrong on the way leaves as a `GraphError`."""
+        try:
+            return call()
+        except GraphError:
+            raise
+        except (requests.RequestException, facebook.GraphAPIError, KeyError, OSError) as trouble:
+            kind, code = (NotSent, "graph-not-sent") if _not_sent(trouble) else (Unknown, "graph-no-answer")
+            raise kind(code, why=type(trouble).__name__, url=self._home) from None
+
+    def _examine(self, response: requests.Response, **_: object) -> None:
+        """Raise what the answer means, before facebook-sdk, which forgets status and headers, sees it."""
+        self.usage = quota.read_usage(response.headers) or self.usage
+        try:
+            self._judge(response)
+        except GraphError:
+            response.close()
+            raise
+
+    def _judge(self, response: requests.Response) -> None:
+        if response.is_redirect:
+            raise Unknown("graph-redirect", status=response.status_code, url=self._home)
+        try:
+            answer = response.json() if "json" in response.headers.get("content-type", "") else None
+        except ValueError:
+            answer = None
+        error = answer.get("error") if isinstance(answer, dict) else None
+        if isinstance(error, dict):
+            error = {**error, "message": self._scrub(str(error.get("message", "")))}
+            usage = quota.read_usage(response.headers)
+            regain_s = usage.regain_s if usage else None
+            raise errors.sort(error, status=response.status_code, regain_s=regain_s or None)
+        if isinstance(answer, dict) and isinstance(answer.get("debug_info"), dict):
+            info = answer["debug_info"]
+            raise errors.sort_upload({**info, "message": self._scrub(str(info.get("message", "")))})
+        if not (isinstance(answer, dict) or answer is True) or response.status_code >= 300:
+            raise Unknown("graph-odd-answer", why=f"HTTP {response.status_code} without a Graph answer")
+
+    def _scrub(self, text: str) -> str:
+        """Take tokens out of Graph's own text, which quotes a malformed one."""
+        text = text.replace(self._token, "[token]") if self._token else text
+        return re.sub(r"(access_token=|\bEAA)[\w.|%-]+", "[token]", text)[:300]
+
+
+def _not_sent(trouble: Exception) -> bool:
+    """Tell whether no request can have arrived: no address, no connection, no trusted certificate."""
+    reason = trouble.args[0] if trouble.args else None
+    reason = reason.reason if isinstance(reason, MaxRetryError) else reason
+    cause = reason.args[0] if isinstance(reason, Exception) and reason.args else None
+    early = (requests.ConnectTimeout, requests.exceptions.ProxyError, requests.exceptions.InvalidSchema)
+    untrusted = isinstance(cause, ssl.SSLCertVerificationError)
+    return untrusted or isinstance(reason, NewConnectionError) or isinstance(trouble, early)

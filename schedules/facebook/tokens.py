@@ -1,0 +1,168 @@
+"""Tokens: what Facebook says of one, the exchange of a short-lived one for a lasting one, and a person's Pages.
+
+Every token and secret travels in a header or a body, never in a URL: `debug_token`, a GET in Meta's documents, is sent
+as a POST with `method=get`, which Graph takes for calls of its batches and whose answer we check.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from schedules.errors import BadRequest, ScheduleError
+from schedules.facebook.answers import next_cursor
+from schedules.facebook.errors import Absent, GraphError, Refused, Unauthorized, Unknown
+from schedules.facebook.session import Door
+from schedules.surface import read
+
+SCOPES = ("pages_manage_posts", "pages_read_engagement", "pages_show_list")  # without them nothing works
+USEFUL = ("pages_manage_engagement", "pages_read_user_content", "read_insights")  # comments, insights
+TASK, COMMENT_TASK = "CREATE_CONTENT", "MODERATE"
+MOST_PAGES = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class App:
+    """The Facebook app that tokens are made with."""
+
+    id: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenFacts:
+    """What Facebook says of a token; `expires_at` is aware UTC, None where it never ends."""
+
+    kind: str
+    valid: bool
+    expires_at: datetime | None
+    scopes: tuple[str, ...]
+    app_id: str
+    page_id: str | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnPage:
+    """A Page that a person may work on, what they may do there, and its token."""
+
+    id: str
+    name: str
+    tasks: tuple[str, ...]
+    token: str = field(repr=False)
+
+
+def inspect(graph_url: str, version: str, token: str, app: App) -> TokenFacts:
+    """Ask what a token is, in the name of the app."""
+    door = _TokenDoor(graph_url, f"{app.id}|{app.secret}", also=(token, app.secret))
+    try:
+        found = door.tell(f"{version}/debug_token", {"input_token": token, "method": "get"})
+    except Unauthorized:
+        raise BadRequest("app-refused", app=app.id) from None
+    except (Absent, Refused) as refused:
+        raise _unheard(refused, app) from None
+    finally:
+        door.close()
+    return read(lambda: read_facts(found["data"]))
+
+
+def lengthen(
+    graph_url: str, version: str, token: str, app: App, *, now: datetime
+) -> tuple[str, datetime | None]:
+    """Exchange a person's token for one of about 60 days; return it and when it ends."""
+    door = _TokenDoor(graph_url, f"{app.id}|{app.secret}", also=(token, app.secret))
+    wanted = {"grant_type": "fb_exchange_token", "client_id": app.id, "client_secret": app.secret}
+    try:
+        found = door.tell(f"{version}/oauth/access_token", wanted | {"fb_exchange_token": token})
+    finally:
+        door.close()
+    return read(lambda: (str(found["access_token"]), _after(found.get("expires_in"), now)))
+
+
+def pages(graph_url: str, version: str, token: str, app: App | None) -> list[OwnPage]:
+    """Return the Pages that a person's token opens; `Refused` or `Absent` where it is a Page's own token."""
+    door = _TokenDoor(graph_url, token, app=app)
+    asked = {"fields": "id,name,access_token,tasks", "limit": "100"}
+    found: list[OwnPage] = []
+    try:
+        while len(found) < MOST_PAGES:
+            answer = door.ask(f"{version}/me/accounts", asked)
+            found += read(lambda answer=answer: [read_page(one) for one in answer["data"]])  # type: ignore[misc]
+            after = next_cursor(answer)
+            if not after:
+                break
+            asked = {**asked, "after": after}
+    finally:
+        door.close()
+    return found
+
+
+def whoever(graph_url: str, version: str, token: str, app: App | None) -> str:
+    """Return the id of whom a token stands for: with a Page's token, the Page."""
+    door = _TokenDoor(graph_url, token, app=app)
+    try:
+        found = door.ask(f"{version}/me", {"fields": "id"})
+    finally:
+        door.close()
+    return read(lambda: str(found["id"]))
+
+
+def read_facts(found: Mapping[str, Any]) -> TokenFacts:
+    """Read the `data` of debug_token; `expires_at` 0 means that it never ends."""
+    ends = int(found.get("expires_at") or 0)
+    return TokenFacts(
+        kind=str(found.get("type") or "").upper(),
+        valid=found["is_valid"] is True,
+        expires_at=datetime.fromtimestamp(ends, UTC) if ends else None,
+        scopes=tuple(str(one) for one in found.get("scopes") or ()),
+        app_id=str(found.get("app_id") or ""),
+        page_id=str(found["profile_id"]) if found.get("profile_id") else None,
+        problem=str(found["error"].get("subcode") or found["error"]["code"]) if found.get("error") else None,
+    )
+
+
+def read_page(found: Mapping[str, Any]) -> OwnPage:
+    """Read one entry of me/accounts."""
+    return OwnPage(
+        id=str(found["id"]),
+        name=str(found.get("name", "")),
+        tasks=tuple(str(one) for one in found.get("tasks") or ()),
+        token=str(found["access_token"]),
+    )
+
+
+class _TokenDoor(Door):
+    """A door for calls that carry secrets in their body too: Graph's own text is cleared of all of them."""
+
+    def __init__(
+        self, graph_url: str, token: str, *, app: App | None = None, also: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(graph_url, token, (10, 30), app_secret=app.secret if app else None)
+        self._also = also
+
+    def tell(self, path: str, body: Mapping[str, str]) -> Any:
+        return self.guard(lambda: self.request("POST", path, data=dict(body), timeout=self._timeouts).json())
+
+    def ask(self, path: str, asked: Mapping[str, str]) -> Any:
+        return self.guard(
+            lambda: self.request("GET", path, params=dict(asked), timeout=self._timeouts).json()
+        )
+
+    def _scrub(self, text: str) -> str:
+        for secret in self._also:
+            text = text.replace(secret, "[token]") if secret else text
+        return super()._scrub(text)
+
+
+def _unheard(refused: GraphError, app: App) -> ScheduleError:
+    """Say what a refused look means: the app may not see this token, or Facebook wants the look in another form."""
+    if (
+        refused.params.get("graph_code") in (100, 2500)
+        and "app" not in str(refused.params["message"]).lower()
+    ):
+        return Unknown("token-look-refused", message=refused.params["message"])
+    return BadRequest("token-other-app", app=app.id)
+
+
+def _after(seconds: object, now: datetime) -> datetime | None:
+    return now + timedelta(seconds=int(str(seconds))) if seconds else None

@@ -1,0 +1,1 @@
+"""Pure values: a post's life, moments, names, records; no database and no network."""

@@ -1,0 +1,285 @@
+"""What the queue hands upstairs: frozen copies of rows, aware UTC datetimes, integer milliseconds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime, timedelta
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from schedules.model.fingerprint import FILMS as FILMS
+from schedules.model.fingerprint import face, said
+from schedules.model.states import State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """The settings the queue obeys; durations are timedeltas, `zone` decides what day it is.
+
+    `partners` are the organisations that each must approve a post that shows them; none: one yes is enough.
+    `reel_seconds` are the shortest and the longest an upright film may be; `memory_mb` is what rendering may use.
+    `hidden` says what goes up hidden first, `all` or `films`; `scheduler` who shows a post at its moment, `here` or
+    `facebook`; `sidecars` which subtitle files go up beside a film, `others` (than its own language), `all` or `off`,
+    and `locales` what Facebook calls their languages. `pair` are the languages that a caption may be in one under
+    the other.
+    """
+
+    zone: ZoneInfo
+    upload_ahead: timedelta = timedelta(minutes=30)
+    late_after: timedelta = timedelta(minutes=15)
+    late: str = "hold"
+    sweep_after: timedelta = timedelta(hours=24)
+    approval: str = "required"
+    consent: str = "required"
+    partners: tuple[str, ...] = ()
+    memory_mb: int = 1200
+    reel_seconds: tuple[float, float] = (3, 90)
+    hidden: str = "all"
+    scheduler: str = "here"
+    sidecars: str = "others"
+    locales: Mapping[str, str] = field(default_factory=dict)
+    pair: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Copy:
+    @classmethod
+    def of(cls, row: object, **more: Any) -> Self:
+        """Copy the row's attributes that bear this record's field names."""
+        wanted = {field.name for field in fields(cls)} - more.keys()
+        return cls(**{name: getattr(row, name) for name in wanted}, **more)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Testimony(_Copy):
+    """A film with its speaker's name and its subtitle files (language -> path inside the campaign folder).
+
+    `fill` is `kit` or what the bench calls so; `centre` is percent of the picture's width and height.
+    """
+
+    id: int
+    slug: str
+    speaker_id: int
+    speaker: str
+    role: str
+    organisation: str
+    language: str
+    theme: str | None
+    film_path: str
+    film_sha256: str
+    film_ms: int
+    from_ms: int
+    to_ms: int | None
+    fill: str
+    centre: list[int]
+    special: list[str]
+    subtitles: dict[str, str]
+    subtitles_sha256: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent(_Copy):
+    """One signed form, with the person's name as it stands today."""
+
+    id: int
+    testimony_id: int
+    testimony: str
+    person_id: int
+    person: str
+    acts: list[str]
+    channels: list[str]
+    languages: list[str]
+    purposes: list[str]
+    signed_on: date
+    until: date | None
+    evidence_path: str
+    evidence_sha256: str
+    name_display: str
+    display_name: str | None
+    special: list[str]
+    guardian_id: int | None
+    recorded_at: datetime
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal(_Copy):
+    """A consent taken back: wholly, or for a channel or a language; `step` counts what is done of it."""
+
+    id: int
+    testimony_id: int
+    person_id: int
+    channel: str | None
+    language: str | None
+    asked_at: datetime
+    step: int
+    finished_at: datetime | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is for every channel and language."""
+        return self.channel is None and self.language is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task(_Copy):
+    """What a person has to do by hand, as a code with numbers."""
+
+    id: int
+    code: str
+    params: dict[str, Any]
+    testimony_id: int | None
+    post_number: int | None
+    opened_at: datetime
+    due_on: date | None
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendition(_Copy):
+    """A finished film on disk; `path` is relative to the campaign folder."""
+
+    id: int
+    testimony_id: int
+    language: str
+    format: str
+    key: str
+    path: str
+    sha256: str
+    width: int
+    height: int
+    duration_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post(_Copy):
+    """A post as it stands; `testimony` is the film's slug."""
+
+    number: int
+    kind: str
+    state: State
+    language: str
+    caption: str
+    testimony_id: int | None
+    testimony: str | None
+    format: str | None
+    link: str | None
+    photos: list[dict[str, str | None]]
+    first_comment: str | None
+    cover_path: str | None
+    cover_sha256: str | None
+    cover_at_ms: int | None
+    key: str | None
+    embargo_until: datetime | None
+    new_caption: str | None
+    due_at: datetime | None
+    due_wall: str | None
+    due_zone: str | None
+    rendition_id: int | None
+    published_at: datetime | None
+    permalink: str | None
+    facebook_id: str | None
+    page_id: str | None
+    page_name: str | None
+    page_graph_url: str | None
+    page_rehearsal: bool | None
+    reason: dict[str, Any] | None
+    attempts: int
+    next_try_at: datetime | None
+    fence: int
+
+    @property
+    def message(self) -> str:
+        """The caption as it goes out."""
+        return said(kind=self.kind, caption=self.caption, link=self.link)
+
+    @property
+    def latest_caption(self) -> str:
+        """The caption as it is, or as it will be once the live post's new one is approved."""
+        return self.caption if self.new_caption is None else self.new_caption
+
+    @property
+    def new_message(self) -> str:
+        """What the live post will say once its new caption is approved and sent."""
+        return said(kind=self.kind, caption=self.latest_caption, link=self.link)
+
+    @property
+    def face(self) -> tuple[str, str] | None:
+        """Its text and link as the Page shows them, None for a film."""
+        return face(kind=self.kind, caption=self.caption, link=self.link)
+
+    @property
+    def is_film(self) -> bool:
+        """Whether it carries a film."""
+        return self.kind in FILMS
+
+    @property
+    def feed_link(self) -> str | None:
+        """The link that Graph is given as such; beside a film or photos it stands in the text."""
+        return self.link if self.kind == "link" else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoteObject(_Copy):
+    """Something of ours on a Page; offsets and sizes in bytes."""
+
+    id: int
+    post_number: int
+    kind: str
+    state: str
+    intent: str
+    intent_at: datetime
+    remote_id: str | None
+    session_id: str | None
+    offset: int
+    size: int | None
+    mark: str
+    looks: int
+    parts: list[str]
+    language: str | None
+    scheduled_at: datetime | None
+    fence: int
+    page_id: str
+    graph_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event(_Copy):
+    """One step of the log."""
+
+    id: int
+    at: datetime
+    post_number: int | None
+    event: str
+    state: str | None
+    params: dict[str, Any]
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pause(_Copy):
+    """A stop that staff asked for."""
+
+    since: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quiet(_Copy):
+    """A Page asked for fewer calls: none but what is due, or none at all (`total`), before `until`."""
+
+    page_id: str
+    until: datetime
+    total: bool
+    code: str
+    percent: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pulse(_Copy):
+    """The last sign of life of the service."""
+
+    holder: str
+    pid: int
+    started_at: datetime
+    last_tick: datetime
+    stopped_at: datetime | None

@@ -1,0 +1,1 @@
+"""One post to the Page, step by step, exactly once; and off it again."""

@@ -1,0 +1,285 @@
+"""What comes with a post: subtitle files and a cover for its film, a first comment, the new words of a live post.
+
+Each is a row of its own with its intent. None of them fails or delays the post: what the Page refuses, or does not
+confirm, is given up, and the log says so. All but a comment set a state, so that asking again is harmless; a comment
+that was perhaps made is looked for, never made again.
+"""
+
+import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from media import covers, sidecars
+from media.errors import MediaError
+from schedules.consent import gates, subtitle_files
+from schedules.consent.rules import Closed
+from schedules.database import events, posts, remote_objects, testimonies, transitions
+from schedules.facebook.errors import Absent, Forbidden, GraphError, NotSent, Refused, TryLater, Unknown
+from schedules.model.records import RemoteObject, Rules
+from schedules.model.states import State
+from schedules.publishing.job import CLOCKS_APART, Job, Wait, reading
+
+LOOKS = 6  # over some two minutes
+GIVEN_UP = {
+    "captions": "captions-given-up",
+    "cover": "cover-given-up",
+    "comment": "comment-given-up",
+    "words": "words-given-up",
+}
+CLEAR = timedelta(seconds=90)  # before a post is due nothing else is begun: a call may take a minute
+PATIENCE = timedelta(days=2)  # what could not be brought for so long after it was wished is given up
+
+
+def want_beside(session: Session, job: Job, remote_id: str) -> None:
+    """Write down what is to come with the hidden copy `remote_id`: its film's subtitle files and cover."""
+    post = job.post
+    if post.testimony_id is None:
+        return
+    film = testimonies.testimony_by_id(session, post.testimony_id)
+    for language in subtitle_files.languages(film, post.language, job.publisher.rules):
+        _want(session, job, "captions", mark=remote_id, language=language)
+    if post.cover_path or post.cover_at_ms is not None:
+        _want(session, job, "cover", mark=remote_id)
+
+
+def want_files_again(
+    session: Session, testimony_id: int, *, now: datetime, rules: Rules, folder: Path
+) -> None:
+    """Ask anew for a film's subtitle files that stayed behind for want of a consent, where it is there by now."""
+    for post in posts.posts(session, (State.STAGED, State.PUBLISHED)):
+        carrier = remote_objects.current(session, post.number) if post.testimony_id == testimony_id else None
+        if carrier is None or carrier.remote_id is None:
+            continue
+        here = {"page_id": carrier.page_id, "graph_url": carrier.graph_url, "mark": carrier.remote_id}
+        shut = gates.files_shut(session, post, instant=now, rules=rules, folder=folder)
+        for language in _without_consent(session, post.number) - shut.keys():
+            remote_objects.want(session, post.number, now=now, kind="captions", language=language, **here)
+
+
+def _without_consent(session: Session, number: int) -> set[str]:
+    """Return the languages whose subtitle file was last given up because a consent was missing."""
+    last = {
+        str(one.params.get("language")): str(one.params.get("why"))
+        for one in events.events(session, number=number)
+        if one.event == GIVEN_UP["captions"]
+    }
+    return {language for language, why in last.items() if why.startswith("consent-")}
+
+
+def want_comment(session: Session, number: int, *, now: datetime) -> None:
+    """Write down that post `number`, which is out, is to have its first comment."""
+    post = posts.post(session, number)
+    if post.first_comment and post.page_id and post.page_graph_url:
+        here = {"page_id": post.page_id, "graph_url": post.page_graph_url}
+        mark = remote_objects.mark_of(post.first_comment, None)
+        remote_objects.want(session, number, now=now, kind="comment", mark=mark, **here)
+
+
+def _want(session: Session, job: Job, kind: str, **values: Any) -> None:
+    ref = job.publisher.ref
+    here = {"page_id": ref.id, "graph_url": ref.graph_url}
+    remote_objects.want(session, job.post.number, now=job.now, kind=kind, **here, **values)
+
+
+def step(job: Job) -> Wait | None:
+    """Bring the next extra of the post, if there is one and there is time; raises Unauthorized and TryLater alone."""
+    with job.publisher.store.read() as session:
+        waiting = remote_objects.open_extras(session, job.post.number)
+        carrier = remote_objects.current(session, job.post.number)
+    if not waiting or not carrier or not carrier.remote_id:
+        return Wait()
+    if not _has_time(job):
+        return Wait(until=job.post.due_at)
+    extra = waiting[0]
+    if job.now - extra.intent_at > PATIENCE:
+        return _give_up(job, extra, "extra-too-late")
+    try:
+        return STEPS[extra.kind](job, extra, carrier.remote_id)
+    except (Refused, Forbidden) as error:
+        return _give_up(job, extra, error.code, graph_code=error.params.get("graph_code"))
+    except MediaError as error:
+        return _give_up(job, extra, error.code)
+    except (NotSent, Unknown, Absent) as error:
+        return _later(job, extra, error)
+
+
+def _has_time(job: Job) -> bool:
+    return job.post.state is not State.STAGED or (job.post.due_at or job.now) - job.now > CLEAR
+
+
+def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
+    """Give the film a subtitle file in another language, where the consents allow that language; then read back."""
+    page, publisher = job.publisher.page, job.publisher
+    language = extra.language or ""
+    locale = subtitle_files.locale(language, publisher.rules)
+    asked = extra.intent == "create"
+    if asked and locale in job.call("captions-read", lambda: page.captions(video_id)):
+        return _there(job, extra, "captions-up", locale=locale)
+    with publisher.store.read() as session:
+        assert job.post.testimony_id is not None
+        film = testimonies.testimony_by_id(session, job.post.testimony_id)
+        rules, folder = publisher.rules, publisher.folder
+        shut = gates.film_consent(session, film.id, language, instant=job.now, rules=rules, folder=folder)
+    if shut or language not in film.subtitles:
+        return _give_up(job, extra, shut.code if shut else "captions-gone", **(shut.params if shut else {}))
+    with tempfile.TemporaryDirectory() as passing:
+        path = Path(passing) / "film.srt"
+        sidecars.write(path, subtitle_files.cues(publisher.folder, film, language))
+        _intend(job, extra)
+        _unless_there(
+            lambda: job.call("captions", lambda: page.upload_captions(video_id, path, locale=locale))
+        )
+    return _later(job, extra, Unknown("extra-unseen")) if asked else None
+
+
+def _unless_there(upload: Callable[[], None]) -> None:
+    try:
+        upload()
+    except Refused as error:
+        if error.code != "graph-captions-there":
+            raise
+
+
+def _cover(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
+    """Give the film its cover: a picture, or one of its own pictures."""
+    post, publisher = job.post, job.publisher
+    with tempfile.TemporaryDirectory() as folder:
+        if post.cover_path:
+            path = publisher.folder / post.cover_path
+        else:
+            path = Path(folder) / "cover.jpg"
+            with publisher.store.read() as session:
+                assert post.rendition_id is not None
+                film = publisher.folder / posts.rendition(session, post.rendition_id).path
+            covers.frame(film, at_ms=post.cover_at_ms or 0, into=path)
+        _intend(job, extra)
+        job.call("cover", lambda: publisher.page.set_thumbnail(video_id, path))
+    return _there(job, extra, "cover-set")
+
+
+def _comment(job: Job, extra: RemoteObject, object_id: str) -> Wait | None:
+    """Comment once: where it may have been done, look for it; never do it again."""
+    page, said = job.publisher.page, job.post.first_comment or ""
+    if extra.intent != "create" and (shut := _closed(job)):
+        return _give_up(job, extra, shut.code, **shut.params)
+    if extra.intent == "create":
+        found = [one.id for one in _comments(job, object_id) if _is_ours(one, extra)]
+        return _commented(job, extra, found[0]) if found else _later(job, extra, Unknown("extra-unseen"))
+    _intend(job, extra)
+    try:
+        made = job.call("comment", lambda: page.comment(object_id, message=said))
+    except (NotSent, TryLater):  # for certain not made
+        job.record(
+            "unsent", lambda session: remote_objects.change(session, job.held, extra.id, intent="wanted")
+        )
+        raise
+    return _commented(job, extra, made)
+
+
+def _closed(job: Job) -> Closed | None:
+    """Return whose consent, given when the post went out, has ended or was taken back since."""
+    publisher = job.publisher
+    with publisher.store.read() as session:
+        return gates.consent(
+            session, job.post, instant=job.now, rules=publisher.rules, folder=publisher.folder
+        )
+
+
+def _comments(job: Job, object_id: str) -> Any:
+    return job.call("comment-search", lambda: job.publisher.page.comments(object_id))
+
+
+def _is_ours(one: Any, extra: RemoteObject) -> bool:
+    fresh = one.created_at >= extra.intent_at - CLOCKS_APART
+    return bool(fresh and extra.mark in remote_objects.marks_of(one.message, None))
+
+
+def _commented(job: Job, extra: RemoteObject, comment_id: str) -> None:
+    return _there(job, extra, "commented", remote_id=comment_id)
+
+
+def _words(job: Job, extra: RemoteObject, object_id: str) -> Wait | None:
+    """Change what the live post says, if it is approved still and no gate has closed; then read back."""
+    publisher, said = job.publisher, job.post.new_message
+    if job.post.new_caption is None:
+        return _give_up(job, extra, "words-withdrawn")
+    asked = extra.intent == "create"
+    if asked and _reads(job, object_id, said):
+        return _corrected(job, extra)
+    with publisher.store.read() as session:
+        now, rules, folder = job.now, publisher.rules, publisher.folder
+        shut = gates.for_work(session, job.post, instant=now, rules=rules, folder=folder)
+    if shut:
+        return _give_up(job, extra, shut.code, **shut.params)
+    _intend(job, extra)
+    if job.post.is_film:
+        job.call("words", lambda: publisher.page.edit_video(object_id, description=said))
+    else:
+        job.call("words", lambda: publisher.page.edit_post(object_id, message=said))
+    return _later(job, extra, Unknown("extra-unseen")) if asked else None
+
+
+def _reads(job: Job, object_id: str, said: str) -> bool:
+    """Tell whether the Page shows the new words; a film's may not be told, then its answer has to do."""
+    read = reading(job.publisher.page, job.post.kind)
+    seen = job.call("words-read", lambda: read(object_id))
+    shown = seen.description if job.post.is_film else seen.message
+    return shown is None or remote_objects.mark_of(said, None) in remote_objects.marks_of(shown, None)
+
+
+def _corrected(job: Job, extra: RemoteObject) -> None:
+    def write(session: Session) -> None:
+        transitions.correct(session, job.held, caption=job.post.new_caption, new_caption=None)
+        _close(session, job, extra, "live")
+        job.note(session, "corrected")
+
+    job.record("extra", write)
+
+
+def _intend(job: Job, extra: RemoteObject) -> None:
+    asked = {"intent": "create", "intent_at": job.now if extra.kind == "comment" else extra.intent_at}
+    job.record("extra-intent", lambda session: remote_objects.change(session, job.held, extra.id, **asked))
+
+
+def _there(
+    job: Job, extra: RemoteObject, event: str, *, remote_id: str | None = None, **told: object
+) -> None:
+    def write(session: Session) -> None:
+        remote_objects.change(session, job.held, extra.id, remote_id=remote_id)
+        _close(session, job, extra, "live")
+        job.note(session, event, **told)
+
+    job.record("extra", write)
+
+
+def _later(job: Job, extra: RemoteObject, error: GraphError) -> Wait | None:
+    """Look or ask again later, some times."""
+    if extra.looks >= LOOKS:
+        return _give_up(job, extra, error.code)
+    looked = {"looks": extra.looks + 1}
+    job.record("extra-look", lambda session: remote_objects.change(session, job.held, extra.id, **looked))
+    return job.patience(extra.looks)
+
+
+def _give_up(job: Job, extra: RemoteObject, why: str, **params: object) -> None:
+    """Leave the post without it, and say so in the log."""
+
+    def write(session: Session) -> None:
+        _close(session, job, extra, "abandoned")
+        job.note(session, GIVEN_UP[extra.kind], why=why, **({"language": extra.language} | params))
+
+    job.record("extra", write)
+
+
+def _close(session: Session, job: Job, extra: RemoteObject, state: str) -> None:
+    """End an extra; the tries it took are no tries of what comes next."""
+    remote_objects.change(session, job.held, extra.id, state=state)
+    transitions.correct(session, job.held, attempts=0, next_try_at=None)
+
+
+Extra = Callable[[Job, RemoteObject, str], Wait | None]
+STEPS: dict[str, Extra] = {"captions": _captions, "cover": _cover, "comment": _comment, "words": _words}

@@ -1,0 +1,96 @@
+"""The hidden copy of a text, a link or photos: made once, and looked for where its making was not answered."""
+
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from schedules.database import remote_objects
+from schedules.facebook.answers import PostState
+from schedules.facebook.errors import BadContent, Forbidden, NotSent, TryLater, Unauthorized
+from schedules.model.records import RemoteObject
+from schedules.publishing import hidden_copy
+from schedules.publishing.job import CLOCKS_APART, Job, Wait
+
+PHOTOS_KEPT = timedelta(hours=20)  # the Page drops unused photos after about a day (Page Photos reference)
+
+
+def create(job: Job, ours: RemoteObject) -> Wait | None:
+    """Make the post: nothing can have been made for this intent yet."""
+    pictures = photos(job, ours)
+    page, said, link = job.publisher.page, job.post.message, job.post.feed_link
+    try:
+        made = job.call("post-create", lambda: page.create_post(message=said, link=link, photos=pictures))
+    except (NotSent, TryLater, Unauthorized, Forbidden):  # for certain not made: no need to look for it
+        job.record(
+            "unsent", lambda session: remote_objects.change(session, job.held, ours.id, intent="unsent")
+        )
+        raise
+    _adopt(job, ours, made)
+    return None
+
+
+def look(job: Job, ours: RemoteObject) -> Wait | None:
+    """Search the Page for what an earlier attempt may have made, before making another."""
+    if ours.intent == "unsent":
+        return _again(job, ours)
+    if job.post.photos and not ours.parts:  # their ids are kept before the post is asked for
+        return create(job, ours)
+    found = on_page(job, ours, published=False)
+    if not found:
+        return hidden_copy.look_again(job, ours)
+    for spare in found[1:]:
+        hidden_copy.keep_orphan(job, "feed_post", spare)
+    return _adopt(job, ours, found[0])
+
+
+def _again(job: Job, ours: RemoteObject) -> Wait | None:
+    if job.post.photos and job.now - ours.intent_at > PHOTOS_KEPT:
+        return hidden_copy.start_over(job, ours)
+    job.record("intent", lambda session: remote_objects.change(session, job.held, ours.id, intent="create"))
+    return create(job, ours)
+
+
+def photos(job: Job, ours: RemoteObject) -> tuple[str, ...]:
+    """Send the photos, unpublished, and keep their ids; sent again after a crash, the first ones just disappear."""
+    if ours.parts or not job.post.photos:
+        return tuple(ours.parts)
+    made = tuple(_send_photo(job, photo) for photo in job.post.photos)
+    job.record("photos", lambda session: remote_objects.change(session, job.held, ours.id, parts=list(made)))
+    return made
+
+
+def _send_photo(job: Job, photo: dict[str, str | None]) -> str:
+    path = job.publisher.folder / (photo["path"] or "")
+    if not path.is_file():
+        raise BadContent("photo-missing", number=job.post.number, path=photo["path"])
+    made: str = job.call("photo", lambda: job.publisher.page.create_photo(path, alt=photo["alt"]))
+    return made
+
+
+def on_page(job: Job, ours: RemoteObject, *, published: bool) -> list[str]:
+    """Return the posts, public or hidden, that say what ours says, made since the intent, and are no other's."""
+    listed = job.call("post-search", lambda: job.publisher.page.posts(limit=100))
+    with job.publisher.store.read() as session:
+        known = remote_objects.known_ids(session)
+    since = ours.intent_at - CLOCKS_APART
+    fresh = (one for one in listed if one.published is published and one.id not in known)
+    ours_by_words = (one for one in fresh if one.created_at >= since and _says(job, one))
+    return [one.id for one in ours_by_words if _shows(ours, one)]
+
+
+def _says(job: Job, one: PostState) -> bool:
+    ours = remote_objects.mark_of(job.post.message, job.post.feed_link)
+    return ours in remote_objects.marks_of(one.message, one.link)
+
+
+def _shows(ours: RemoteObject, one: PostState) -> bool:
+    """Tell whether a post may have our photos: those it names are ours, or it names none."""
+    return not one.photos or not ours.parts or set(one.photos) == set(ours.parts)
+
+
+def _adopt(job: Job, ours: RemoteObject, post_id: str) -> None:
+    def write(session: Session) -> None:
+        remote_objects.change(session, job.held, ours.id, state="ready", remote_id=post_id, looks=0)
+        hidden_copy.staged(session, job, post_id)
+
+    hidden_copy.record_made(job, "post-create", write, kind="feed_post", remote_id=post_id)

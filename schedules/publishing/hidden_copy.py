@@ -1,0 +1,96 @@
+"""What making a hidden copy shares among kinds: look again, start over, stand whole, and lose no id that was made."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from sqlmodel import Session
+
+from schedules.database import posts, remote_objects, transitions
+from schedules.facebook.errors import BadContent
+from schedules.model.records import RemoteObject
+from schedules.publishing import extras, facebook_schedule
+from schedules.publishing.job import Job, Wait
+
+LOOKS = 6  # over some two minutes; then what nobody saw is given up and made anew, hidden
+SOON = timedelta(minutes=1)
+QUICK_S = 5  # seconds at most between two looks at a film that is due
+
+
+def film(job: Job) -> Path:
+    """Return the finished film of the post; raises BadContent where its file is gone."""
+    with job.publisher.store.read() as session:
+        assert job.post.rendition_id is not None
+        path = job.publisher.folder / posts.rendition(session, job.post.rendition_id).path
+    if not path.is_file():
+        raise BadContent("rendition-missing", number=job.post.number)
+    return path
+
+
+def look_again(job: Job, ours: RemoteObject) -> Wait | None:
+    """Wait for what the Page may show later; after enough looks, give it up."""
+    if ours.looks >= LOOKS:
+        return start_over(job, ours)
+
+    def write(session: Session) -> None:
+        remote_objects.change(session, job.held, ours.id, looks=ours.looks + 1)
+        job.note(session, "looked-in-vain", looks=ours.looks + 1)
+
+    job.record("look", write)
+    return job.patience(ours.looks)
+
+
+def start_over(job: Job, ours: RemoteObject) -> None:
+    """Give the hidden object up, for the sweep to find by id or, from its intent on, by its words; make another."""
+    given_up = {"intent_at": job.now} if ours.remote_id else {}
+
+    def write(session: Session) -> None:
+        remote_objects.change(session, job.held, ours.id, state="abandoned", **given_up)
+        job.note(session, "started-over", object=ours.remote_id)
+
+    job.record("start-over", write)
+
+
+def processed(job: Job) -> Wait:
+    """Wait for the Page to process a film: ever longer, but for seconds only where it is due."""
+    waiting = job.patience(job.post.attempts)
+    soon = job.post.due_at is None or job.post.due_at <= job.now + SOON
+    quick = job.now + timedelta(seconds=QUICK_S)
+    return Wait(until=min(waiting.until, quick)) if soon and waiting.until else waiting
+
+
+def stands(job: Job, ours: RemoteObject) -> None:
+    """Move on: the hidden copy stands whole (perhaps since before the post was held), and its extras may follow."""
+
+    def write(session: Session) -> None:
+        remote_objects.change(session, job.held, ours.id, state="ready", looks=0)
+        staged(session, job, ours.remote_id or "")
+
+    job.record("staged", write)
+
+
+def staged(session: Session, job: Job, remote_id: str) -> None:
+    """Write that the copy `remote_id` stands, and what is to come with it."""
+    job.move(session, "staged", object=remote_id)
+    extras.want_beside(session, job, remote_id)
+    rules, ours = job.publisher.rules, remote_objects.current(session, job.post.number)
+    if why := facebook_schedule.not_possible(job.post, ours, job.now, rules):
+        job.note(session, "not-handed-over", why=why)
+
+
+def record_made(job: Job, name: str, write: Callable[[Session], None], *, kind: str, remote_id: str) -> None:
+    """Record what was made; where the post is ours no longer, keep at least the id, for the sweep."""
+    try:
+        job.record(name, write)
+    except transitions.ClaimLost:
+        keep_orphan(job, kind, remote_id)
+        raise
+
+
+def keep_orphan(job: Job, kind: str, remote_id: str) -> None:
+    """Keep the id of a hidden thing that no post needs."""
+    ref, number, fence = job.publisher.ref, job.post.number, job.held.fence
+    made = {"kind": kind, "remote_id": remote_id, "page_id": ref.id, "graph_url": ref.graph_url}
+    job.record(
+        "orphan", lambda session: remote_objects.orphan(session, number, now=job.now, fence=fence, **made)
+    )

@@ -1,0 +1,92 @@
+"""A reel's hidden copy: opened, sent in one body that resumes at the byte the Page has, closed as a draft, processed.
+
+The address for its bytes is signed, so it stays in memory: after a crash another reel is opened; nobody saw the first.
+Rules: Reels Publishing API (guide of 2026-07-30).
+"""
+
+from pathlib import Path
+
+from sqlmodel import Session
+
+from schedules.database import remote_objects
+from schedules.facebook.answers import VideoState
+from schedules.facebook.errors import Absent, BadContent, Unknown
+from schedules.model.records import RemoteObject
+from schedules.publishing import hidden_copy
+from schedules.publishing.job import Job, Wait
+
+RESUMED = 5  # times a body may break off before the whole is tried again later
+
+
+def start(job: Job, ours: RemoteObject) -> Wait | None:
+    """Open a reel, keep its id, and send its film."""
+    reel = job.call("reel-start", job.publisher.page.start_reel)
+
+    def write(session: Session) -> None:
+        remote_objects.change(session, job.held, ours.id, state="started", remote_id=reel.video_id)
+        job.note(session, "upload-started", object=reel.video_id, bytes=ours.size)
+
+    hidden_copy.record_made(job, "reel-start", write, kind="reel", remote_id=reel.video_id)
+    _send(job, reel.video_id, reel.upload_url, hidden_copy.film(job), ours.size or 0)
+    return _finish(job, ours, reel.video_id)
+
+
+def go_on(job: Job, ours: RemoteObject) -> Wait | None:
+    """Take up what another run left: a reel whose film arrived whole is closed, another is opened for the rest."""
+    if ours.intent == "finish":
+        return look(job, ours)
+    try:
+        seen = _read(job, ours.remote_id or "")
+    except Absent:
+        return hidden_copy.look_again(job, ours)
+    if seen.bytes_received == ours.size:
+        return _finish(job, ours, ours.remote_id or "")
+    return hidden_copy.start_over(job, ours)
+
+
+def look(job: Job, ours: RemoteObject) -> Wait | None:
+    """Read the known reel: a whole draft, still at work, refused, or never closed."""
+    try:
+        seen = _read(job, ours.remote_id or "")
+    except Absent:
+        return hidden_copy.look_again(job, ours)
+    if seen.phase == "error":
+        raise BadContent("graph-film-refused", graph_code=None, subcode=None, message="")
+    if seen.phase == "ready":
+        return hidden_copy.stands(job, ours)
+    if ours.state != "whole":  # whether it was closed, nothing says while it is processed
+        return hidden_copy.look_again(job, ours)
+    return hidden_copy.processed(job)
+
+
+def _read(job: Job, video_id: str) -> VideoState:
+    seen: VideoState = job.call("reel-state", lambda: job.publisher.page.read_video(video_id))
+    return seen
+
+
+def _send(job: Job, video_id: str, upload_url: str, path: Path, size: int) -> None:
+    """Send the film; where the answer is lost, go on at the byte that the Page has."""
+    page, offset = job.publisher.page, 0
+    for broken in range(RESUMED):
+        try:
+            return job.call("reel-send", lambda at=offset: page.send_reel(upload_url, path, at))  # type: ignore[misc]
+        except Unknown:
+            if broken == RESUMED - 1:
+                raise
+        offset = _read(job, video_id).bytes_received or 0
+        if offset >= size:
+            return None
+    return None
+
+
+def _finish(job: Job, ours: RemoteObject, video_id: str) -> None:
+    """Close the reel as a draft, once: an unanswered closing is looked up."""
+    job.record(
+        "finish-intent", lambda session: remote_objects.change(session, job.held, ours.id, intent="finish")
+    )
+    page, said = job.publisher.page, job.post.message
+    job.call("reel-finish", lambda: page.finish_reel(video_id, description=said, published=False))
+    job.record(
+        "reel-finish",
+        lambda session: remote_objects.change(session, job.held, ours.id, state="whole", looks=0),
+    )

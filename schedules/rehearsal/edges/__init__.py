@@ -1,0 +1,1 @@
+"""What the rehearsal Page does with each kind of call."""

@@ -1,0 +1,118 @@
+"""What goes with a film on the rehearsal Page: subtitles (`/{video}/captions`) and covers (`/{video}/thumbnails`).
+
+Rules: Video Captions and Video Thumbnails references: 200 K, `x.ll_CC.srt`, one file per locale; 10 MB.
+"""
+
+import re
+from typing import Any
+
+from schedules.rehearsal import nodes
+from schedules.rehearsal.edges import photos
+from schedules.rehearsal.graph_requests import Call, Refusal
+from schedules.rehearsal.store import Page, Thing
+
+LARGEST = 200 * 1024  # bytes
+NAME = re.compile(r".+\.([a-z]{2,3}_[A-Z]{2})\.srt", re.DOTALL)
+TIMING = re.compile(r"\d\d:\d\d:\d\d,\d\d\d --> \d\d:\d\d:\d\d,\d\d\d")
+
+
+def add_captions(page: Page, call: Call, film: Thing) -> dict[str, Any]:
+    """Take subtitles, drop locales, choose the default: any of the three, in one step."""
+    sent, default = call.files.get("captions_file"), call.params.get("default_locale")
+    dropped = call.nested("locales_to_delete") or []
+    if sent is None and not dropped and not default:
+        raise Refusal(100, "Requires captions_file, default_locale or locales_to_delete")
+    if not isinstance(dropped, list) or not all(isinstance(one, str) for one in dropped):
+        raise Refusal(100, "Param locales_to_delete must be an array")
+    with page.shelf.step():
+        film = page.shelf.find(film.id)
+        locales = [one for one in film.data.get("captions", []) if one not in dropped]
+        new = _locale(sent.filename or "") if sent else None
+        if new in locales:
+            raise Refusal(482, f"The locale {new} already has captions")
+        locales += [new] if new else []
+        if default not in (None, "none", *locales):
+            raise Refusal(100, "Param default_locale must be a locale with captions, or none")
+        text = _subtitles(sent.stream.read(LARGEST + 1)) if sent else b""
+        chosen = default or film.data.get("default_locale")
+        told = {"captions": locales, "default_locale": chosen if chosen in locales else None}
+        page.shelf.change(film, live_from=film.live_from, data=film.data | told)
+        for gone in dropped:
+            page.shelf.caption(film, re.sub(r"\W", "", gone)).unlink(missing_ok=True)
+        if new:
+            page.shelf.caption(film, new).write_bytes(text)
+    return {"success": True}
+
+
+def _locale(name: str) -> str:
+    if not name.endswith(".srt"):
+        raise Refusal(385, "The captions file has an unsupported format")
+    found = NAME.fullmatch(name)
+    if found is None:
+        raise Refusal(386, "The captions file's name must be like filename.en_US.srt")
+    return found[1]
+
+
+def _subtitles(data: bytes) -> bytes:
+    if not data or len(data) > LARGEST:
+        raise Refusal(387, "There was a problem uploading your captions file")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = ""
+    if not TIMING.search(text):
+        raise Refusal(385, "The captions file has an unsupported format")
+    return data
+
+
+def captions(page: Page, call: Call, film: Thing) -> dict[str, Any]:
+    """List a film's subtitles."""
+    default = film.data.get("default_locale")
+    return {
+        "data": [
+            {"locale": one, "is_default": one == default, "is_auto_generated": False}
+            for one in film.data.get("captions", [])
+        ]
+    }
+
+
+def add_thumbnail(page: Page, call: Call, film: Thing) -> dict[str, Any]:
+    """Take a cover; `is_preferred` shows it."""
+    made = photos.keep(page, call, photos.picture(call), "thumbnail", film.id)
+    if call.boolean("is_preferred", False):
+        prefer(page, film, made.id)
+    return {"success": True}
+
+
+def prefer(page: Page, film: Thing, key: str) -> None:
+    """Show one of a film's covers."""
+    if key not in (one.id for one in page.shelf.children(film, "thumbnail")):
+        raise Refusal(100, "Param preferred_thumbnail_id is no thumbnail of this video")
+    film = page.shelf.find(film.id)
+    page.shelf.change(film, live_from=film.live_from, data=film.data | {"thumbnail": key})
+
+
+def take_thumb(page: Page, call: Call, film: Thing) -> dict[str, Any]:
+    """Return what a film's finish tells of its cover, if it brings one as `thumb`."""
+    if "thumb" not in call.files:
+        return {}
+    made = photos.keep(page, call, photos.picture(call, "thumb"), "thumbnail", film.id)
+    return {"thumbnail": made.id}
+
+
+def thumbnails(page: Page, call: Call, film: Thing) -> dict[str, Any]:
+    """List a film's covers."""
+    chosen = film.data.get("thumbnail")
+    return {
+        "data": [
+            {
+                "id": one.id,
+                "uri": nodes.picture_url(page, one.id),
+                "width": one.data["width"],
+                "height": one.data["height"],
+                "scale": 1,
+                "is_preferred": one.id == chosen,
+            }
+            for one in page.shelf.children(film, "thumbnail")
+        ]
+    }

@@ -1,0 +1,115 @@
+"""Photos on the rehearsal Page: `POST /{page}/photos`, the photo node, and photos within posts.
+
+Rules: Page Photos reference: 10 MB; unused unpublished ones go after 24 hours; `temporary` for
+scheduled posts.
+"""
+
+import json
+import re
+from typing import Any
+
+from schedules.rehearsal import nodes, pixels
+from schedules.rehearsal.edges import visibility
+from schedules.rehearsal.graph_requests import Call, Refusal
+from schedules.rehearsal.store import Page, Thing
+
+LARGEST = 10 * 1024**2  # bytes
+SLOT = re.compile(r"attached_media\[(\d+)\]")
+
+
+def picture(call: Call, name: str = "source") -> bytes:
+    """Return the bytes of the picture sent; any file field will do, as on Graph."""
+    sent = call.files.get(name) or next(iter(call.files.values()), None)
+    if sent is None:
+        why = "Unable to fetch the photo from its URL" if "url" in call.params else f"Requires {name} or url"
+        raise Refusal(100, why)
+    data = sent.stream.read(LARGEST + 1)
+    if len(data) > LARGEST or pixels.look(data) is None:
+        raise Refusal(100, "Photos should be smaller than 10 MB and JPG, PNG, GIF or WebP", subcode=1366046)
+    return data
+
+
+def keep(page: Page, call: Call, data: bytes, kind: str, parent: str | None) -> Thing:
+    """Put a picture on the shelf: a photo, or the thumbnail of a film."""
+    told: dict[str, Any] = {"caption": call.params.get("caption") or call.params.get("message")}
+    told["alt"] = call.params.get("alt_text_custom")
+    told |= dict(zip(("type", "width", "height"), pixels.look(data) or (), strict=False))
+    told |= {"temporary": call.boolean("temporary", False)}
+    now = page.now()
+    columns = {"parent": parent, "created_at": now, "visible_from": now, "live_from": None}
+    kept = {name: value for name, value in told.items() if value}
+    thing = page.shelf.add(
+        kind, lambda seq: {"id": str(200_000_000_000_000 + seq * 7919)}, **columns, data=kept
+    )
+    page.shelf.picture(thing).write_bytes(data)
+    return thing
+
+
+def attached(page: Page, call: Call, *, scheduled: bool) -> list[str]:
+    """Return the ids of the photos a new post shall show, from `attached_media` as JSON list or indexed keys."""
+    told = call.nested("attached_media") or []
+    slots = {int(found[1]): name for name in call.params if (found := SLOT.fullmatch(name))}
+    listed = [*(told if isinstance(told, list) else [told]), *(call.nested(slots[n]) for n in sorted(slots))]
+    ids = [str(one["media_fbid"]) if isinstance(one, dict) and "media_fbid" in one else "" for one in listed]
+    for key in ids:
+        _usable(page, key, scheduled)
+    return ids
+
+
+def _usable(page: Page, key: str, scheduled: bool) -> None:
+    try:
+        photo = page.shelf.find(key)
+    except KeyError:
+        raise Refusal(100, f"Param attached_media: no photo {json.dumps(key)}") from None
+    if photo.kind != "photo" or photo.live_from is not None:
+        raise Refusal(100, "Param attached_media takes unpublished photos alone")
+    if scheduled and not photo.data.get("temporary"):
+        raise Refusal(100, "A photo in a scheduled post must be uploaded with temporary=true")
+
+
+def use(page: Page, photos: list[str], post: Thing) -> None:
+    """Note that a post shows these photos, so that they stay."""
+    for photo in map(page.shelf.find, photos):
+        page.shelf.change(photo, live_from=photo.live_from, data=photo.data | {"post": post.id})
+
+
+def drop(page: Page, key: str) -> None:
+    """Remove a photo whose post goes; harmless if it is gone."""
+    try:
+        page.shelf.remove(page.shelf.find(key))
+    except KeyError:
+        return
+
+
+def sweep(page: Page) -> None:
+    """Remove photos that were never published nor used for 24 hours."""
+    for photo in page.shelf.listing(("photo",)):
+        idle = photo.live_from is None and "post" not in photo.data
+        if idle and photo.created_at < page.now() - visibility.DAY_S:
+            page.shelf.remove(photo)
+
+
+def _images(page: Page, photo: Thing) -> list[dict[str, Any]]:
+    size = {"width": photo.data["width"], "height": photo.data["height"]}
+    return [{**size, "source": nodes.picture_url(page, photo.id)}]
+
+
+PHOTO: dict[str, nodes.Field] = {
+    "id": lambda page, photo: photo.id,
+    "name": lambda page, photo: photo.data.get("caption"),
+    "alt_text": lambda page, photo: photo.data.get("alt") or "May be an image",
+    "alt_text_custom": lambda page, photo: photo.data.get("alt"),
+    "images": _images,
+    "source": lambda page, photo: nodes.picture_url(page, photo.id),
+    "picture": lambda page, photo: nodes.picture_url(page, photo.id),
+    "width": lambda page, photo: photo.data["width"],
+    "height": lambda page, photo: photo.data["height"],
+    "link": lambda page, photo: nodes.picture_url(page, photo.id),
+    "page_story_id": lambda page, photo: photo.data.get("post"),
+    **nodes.COMMON,
+}
+
+
+def node(page: Page, call: Call, photo: Thing) -> dict[str, Any]:
+    """Tell what a photo is."""
+    return nodes.node(page, call.params.get("fields") or "created_time,name", photo, PHOTO, "Photo")

@@ -1,0 +1,171 @@
+"""Posts on the rehearsal Page: creating, revealing, listing and deleting.
+
+Rules: Page Feed reference (v26): message or link required, 63,206 characters, schedules 10 minutes to 75 days ahead.
+"""
+
+import base64
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from schedules.rehearsal import nodes
+from schedules.rehearsal.edges import photos as edge_photos
+from schedules.rehearsal.edges import visibility
+from schedules.rehearsal.graph_requests import Call, Refusal
+from schedules.rehearsal.store import Page, Thing
+
+LONGEST_TEXT = 63206  # characters
+
+
+def create(page: Page, call: Call) -> dict[str, Any]:
+    """Create a post; hidden when `published` is false. `fields` reads it back at once."""
+    message, link = call.params.get("message", ""), call.params.get("link", "")
+    due = visibility.hidden_until(page, call, "post")
+    with page.shelf.step():
+        photos = edge_photos.attached(page, call, scheduled=due is not None)
+        _sound(message, link, bool(photos))
+        post = add(page, call, {"message": message, "link": link, "photos": photos}, due)
+        edge_photos.use(page, photos, post)
+    return nodes.post_node(page, call, post) if call.params.get("fields") else {"id": post.id}
+
+
+def photo(page: Page, call: Call) -> dict[str, Any]:
+    """Take a photo; published (the default), it is a post at once, unless `no_story`."""
+    due, public = visibility.hidden_until(page, call, "post"), call.boolean("published", True)
+    with page.shelf.step():
+        made = edge_photos.keep(page, call, edge_photos.picture(call), "photo", None)
+        if due is None and (not public or call.boolean("no_story", False)):
+            page.shelf.change(made, live_from=page.now() if public else None, data=made.data)
+            return {"id": made.id}
+        post = add(page, call, {"message": made.data.get("caption"), "photos": [made.id]}, due)
+        edge_photos.use(page, [made.id], post)
+    return {"id": made.id, "post_id": post.id}
+
+
+def add(page: Page, call: Call, data: dict[str, Any], due: float | None) -> Thing:
+    """Put a post on the shelf; scheduled photos without their content type stay a draft (Page Photos reference)."""
+    now = page.now()
+    live = due if due is not None else now if call.boolean("published", True) else None
+    if due is not None and data["photos"] and call.params.get("unpublished_content_type") != "SCHEDULED":
+        live = None
+    kept = {name: value for name, value in data.items() if value}
+    seen = now + (call.lag_s or page.shelf.setting("lag_s"))
+    columns = {"created_at": now, "visible_from": seen, "live_from": live, "data": kept}
+    return page.shelf.add("post", lambda seq: _ids(page, seq), **columns)
+
+
+def _ids(page: Page, seq: int) -> dict[str, str]:
+    name = f"{page.id}_{100_000_000_000_000 + seq * 7919}"
+    return {"id": name, "story": name}
+
+
+def _sound(message: str, link: str, pictured: bool) -> None:
+    if not message.strip() and not link and not pictured:
+        raise Refusal(100, "Requires one of the params: message, link, attached_media")
+    if len(message) > LONGEST_TEXT:
+        raise Refusal(100, f"Param message must be at most {LONGEST_TEXT} characters")
+    parts = urlsplit(link)
+    if link and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise Refusal(100, "Param link must be a URL")
+    if (parts.hostname or "").endswith("facebook.com"):
+        raise Refusal(1609008, "You can't post a link to facebook.com")
+
+
+def reveal(page: Page, call: Call, post: Thing) -> dict[str, Any]:
+    """Set `is_published`; true again on a public post changes nothing."""
+    if call.boolean("is_published", True):
+        visibility.go_live(page, call, post)
+    elif post.live(page.now()):
+        raise Refusal(100, "A published post cannot be unpublished")
+    return {"success": True}
+
+
+def edit(page: Page, call: Call, post: Thing) -> dict[str, Any]:
+    """Change a post's text, public or not, or move its schedule; `published` alone never unschedules."""
+    if not {"message", "scheduled_publish_time"} & set(call.params):
+        raise Refusal(100, "Nothing that can be changed was named")
+    told = {}
+    if "message" in call.params:
+        text = call.params["message"]
+        _sound(text, post.data.get("link", ""), bool(post.data.get("photos")))
+        told = {"message" if post.kind == "post" else "description": text}
+    live_from = visibility.moved(page, call, post)
+    page.shelf.change(post, live_from=live_from, data=post.data | told)
+    return {"success": True}
+
+
+def delete(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
+    """Take a thing off the Page with its bytes, its comments and the photos in it."""
+    with page.shelf.step():
+        for photo in thing.data.get("photos", []):
+            edge_photos.drop(page, photo)
+        page.shelf.remove(thing)
+    return {"success": True}
+
+
+def feed(page: Page, call: Call) -> dict[str, Any]:
+    """List posts, hidden ones too; a film is a post once it is public."""
+    return listed(page, call, nodes.post_node, lambda one: one.kind == "post" or one.live(page.now()))
+
+
+def published(page: Page, call: Call) -> dict[str, Any]:
+    """List what people see."""
+    return listed(page, call, nodes.post_node, lambda one: one.live(page.now()))
+
+
+def scheduled(page: Page, call: Call) -> dict[str, Any]:
+    """List what waits for its moment."""
+    return listed(
+        page, call, nodes.post_node, lambda one: one.live_from is not None and not one.live(page.now())
+    )
+
+
+def videos(page: Page, call: Call) -> dict[str, Any]:
+    """List films whose upload is finished, hidden ones too."""
+    return listed(page, call, nodes.video_node, lambda one: "finished_at" in one.data, ("video",))
+
+
+Node = Callable[[Page, Call, Thing], dict[str, Any]]
+
+
+def listed(
+    page: Page,
+    call: Call,
+    node: Node,
+    wanted: Callable[[Thing], bool],
+    kinds: tuple[str, ...] = ("post", "video"),
+) -> dict[str, Any]:
+    """List with cursors; `paging.next` carries the token, as Graph's does."""
+    limit, after = call.whole("limit", 25), _after(call)
+    if not 1 <= limit <= 100:
+        raise Refusal(100, "Param limit must be between 1 and 100")
+    now = page.now()
+    seen = [
+        one
+        for one in page.shelf.listing(kinds)
+        if wanted(one) and one.visible_from <= now and one.seq < after
+    ]
+    data = [node(page, call, one) for one in seen[:limit]]
+    if not data:
+        return {"data": []}
+    cursors = {
+        "before": _cursor(seen[0]),
+        "after": _cursor(seen[limit - 1 : limit][-1] if len(seen) >= limit else seen[-1]),
+    }
+    paging: dict[str, Any] = {"cursors": cursors}
+    if len(seen) > limit:
+        query = {**call.params, "limit": limit, "after": cursors["after"], "access_token": call.token}
+        paging["next"] = f"{page.url}/{call.version}/{'/'.join(call.path)}?{urlencode(query)}"
+    return {"data": data, "paging": paging}
+
+
+def _cursor(thing: Thing) -> str:
+    return base64.urlsafe_b64encode(str(thing.seq).encode()).decode()
+
+
+def _after(call: Call) -> float:
+    text = call.params.get("after")
+    try:
+        return int(base64.urlsafe_b64decode(text)) if text else float("inf")
+    except ValueError:
+        raise Refusal(100, "Invalid cursor") from None

@@ -1,0 +1,247 @@
+"""Serve the rehearsal Page from a folder over real HTTP, on this computer only, and find the one that serves.
+
+Who the Page is (`page.json`) and what it holds stay in the folder; the lock is the kernel's, so that a killed
+server leaves nothing to clean up.
+"""
+
+import http.client
+import json
+import random
+import secrets
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock, Timeout
+from flask import Flask, Response, request
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from schedules.errors import NotReady
+from schedules.rehearsal import graph_requests, routes, switches, wall
+from schedules.rehearsal.edges import tokens
+from schedules.rehearsal.language import Tongues
+from schedules.rehearsal.store import Page, Shelf
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+
+HOST = "127.0.0.1"
+METHODS = ["GET", "POST", "DELETE"]
+STOP_S = 0.05  # how often the server looks whether it shall stop
+
+
+@dataclass(frozen=True, kw_only=True)
+class RehearsalAddress:
+    """Where a rehearsal Page is served and how to speak to it; the token is worthless anywhere else."""
+
+    graph_url: str
+    page_url: str
+    page_id: str
+    access_token: str
+
+
+class Served:
+    """A rehearsal Page being served from a thread of this process; a context manager that stops it."""
+
+    def __init__(
+        self, address: RehearsalAddress, server: BaseWSGIServer, shelf: Shelf, lock: FileLock
+    ) -> None:
+        self.address = address
+        self.graph_url, self.page_url = address.graph_url, address.page_url
+        self.page_id, self.access_token = address.page_id, address.access_token
+        self._server, self._shelf, self._lock = server, shelf, lock
+        self._thread = threading.Thread(
+            target=server.serve_forever, args=(STOP_S,), name="rehearsal", daemon=True
+        )
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop serving; the folder keeps everything. Harmless when stopped already."""
+        if self._thread.is_alive():
+            self._server.shutdown()
+            self._thread.join()
+            self._server.server_close()
+            self._shelf.close()
+            self._lock.release()
+
+    def __enter__(self) -> "Served":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, e: BaseException | None, t: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def start(
+    folder: Path,
+    *,
+    port: int | None = None,
+    name: str | None = None,
+    clock: Callable[[], datetime],
+    tongues: Tongues | None = None,
+) -> Served:
+    """Serve the folder's Page; it comes into being at the first start.
+
+    `port` None: the folder's own, or another free one if that is taken, which is then its own; 0: any free one;
+    else exactly this one, or `NotReady("rehearsal-port-taken")`. Raises `NotReady("rehearsal-already-serving")`
+    with its `url` when one serves this folder already. `name` renames the Page; `tongues`: without them it is English.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "serving.lock", blocking=False, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise NotReady("rehearsal-already-serving", url=_told_url(folder)) from None
+    try:
+        return _serve(folder, lock, port, name, clock, tongues or Tongues())
+    except BaseException:
+        lock.release()
+        raise
+
+
+def find(folder: Path) -> RehearsalAddress | None:
+    """Return the address of the Page that serves this folder now, in whatever process; None if none answers."""
+    told = _read(folder)
+    if not told.get("serving"):
+        return None
+    link = http.client.HTTPConnection(HOST, int(told["serving"]), timeout=2)
+    try:
+        link.request("GET", "/_rehearsal/whoami", headers={"Authorization": f"Bearer {told['token']}"})
+        answer = json.loads(link.getresponse().read())
+    except (OSError, http.client.HTTPException, ValueError):
+        return None
+    finally:
+        link.close()
+    same = isinstance(answer, dict) and answer.get("page_id") == told["page_id"]
+    return _address(told) if same else None
+
+
+def _serve(
+    folder: Path,
+    lock: FileLock,
+    port: int | None,
+    name: str | None,
+    clock: Callable[[], datetime],
+    tongues: Tongues,
+) -> Served:
+    told = _identity(folder, name)
+    listener = _listen(told.get("port"), port)
+    told["serving"] = listener.getsockname()[1]
+    if port != 0:
+        told["port"] = told["serving"]
+    _write(folder, told)
+    shelf, address = Shelf(folder), _address(told)
+    page = Page(
+        shelf=shelf,
+        id=told["page_id"],
+        name=told["name"],
+        token=told["token"],
+        url=address.graph_url,
+        clock=clock,
+        app=tokens.app_of(told),
+        tongues=tongues,
+    )
+    with (
+        listener
+    ):  # werkzeug serves a copy of it; left to bind by itself, it would end the process on a taken port
+        server = make_server(
+            HOST, told["serving"], _app(page), threaded=True, request_handler=_Quiet, fd=listener.fileno()
+        )
+    return Served(address, server, shelf, lock)
+
+
+def _app(page: Page) -> Flask:
+    app = Flask("rehearsal", static_folder=None, template_folder=wall.templates())
+    app.config["MAX_FORM_MEMORY_SIZE"] = 16 * 1024 * 1024  # the longest caption, percent-encoded, and room
+    wall.attach(app, page)
+
+    @app.route("/_rehearsal/<what>", methods=METHODS)
+    def switch(what: str) -> Response:
+        return switches.switch(page, request, what)
+
+    @app.route("/", methods=["POST", "DELETE"])
+    @app.route("/<path:path>", methods=METHODS)
+    def graph(path: str = "") -> Response:
+        return routes.respond(page, request)
+
+    return app
+
+
+class _Quiet(WSGIRequestHandler):
+    """Says nothing on stderr, and does not wait for more before it sends."""
+
+    disable_nagle_algorithm = True
+
+    def make_environ(self) -> "WSGIEnvironment":
+        """Keep headers with an underscore, such as `file_size`, which werkzeug drops."""
+        kept = {name.lower(): value for name, value in self.headers.items()}
+        return super().make_environ() | {graph_requests.HEADERS: kept}
+
+    def log(self, type: str, message: str, *args: Any) -> None:
+        pass
+
+
+def _listen(own: int | None, wanted: int | None) -> socket.socket:
+    """Open the port: the one wanted, the folder's own, or a free one below those that outgoing calls take."""
+    if wanted:
+        return _bind(wanted)
+    guesses = [own] if own else []
+    tries = [0] if wanted == 0 else [*guesses, *random.sample(range(20000, 30000), 50), 0]
+    for port in tries:
+        try:
+            return _bind(port)
+        except NotReady:
+            continue
+    raise NotReady("rehearsal-port-taken", port=own)
+
+
+def _bind(port: int) -> socket.socket:
+    try:
+        return socket.create_server((HOST, port), backlog=256)
+    except OSError:
+        raise NotReady("rehearsal-port-taken", port=port) from None
+
+
+def _identity(folder: Path, name: str | None) -> dict[str, Any]:
+    """Return who the Page is; made up once."""
+    made = {
+        "page_id": str(random.SystemRandom().randrange(10**14, 10**15)),
+        "token": f"rehearsal-{secrets.token_hex(16)}",
+        "name": "Testimony Campaign",
+        **tokens.made_up(str(random.SystemRandom().randrange(10**14, 10**15)), secrets.token_hex(16)),
+    }
+    return made | _read(folder) | ({"name": name} if name else {})
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    try:
+        told = json.loads((folder / "page.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _write(folder: Path, told: dict[str, Any]) -> None:
+    new = folder / "page.json.new"
+    new.write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
+    new.chmod(0o600)
+    new.replace(folder / "page.json")
+
+
+def _address(told: dict[str, Any]) -> RehearsalAddress:
+    url = f"http://{HOST}:{told['serving']}"
+    return RehearsalAddress(
+        graph_url=url, page_url=f"{url}/", page_id=told["page_id"], access_token=told["token"]
+    )
+
+
+def _told_url(folder: Path) -> str:
+    told = _read(folder)
+    return f"http://{HOST}:{told['serving']}/" if told.get("serving") else str(folder)

@@ -1,0 +1,258 @@
+"""The rehearsal Page's store: what was posted, in SQLite; film bytes, as files beside it.
+
+One transaction per step, so that a kill at any line leaves a store that simply goes on.
+"""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from schedules.errors import NotReady
+from schedules.rehearsal.language import Tongues
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS thing (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE, story TEXT UNIQUE, session TEXT UNIQUE,
+  kind TEXT NOT NULL, parent TEXT,
+  created_at REAL NOT NULL, visible_from REAL NOT NULL, live_from REAL,
+  data TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS fault (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  edge TEXT NOT NULL, effect TEXT NOT NULL, nth INTEGER, seen INTEGER NOT NULL DEFAULT 0, params TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS call (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  at REAL NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, edge TEXT, token_in TEXT,
+  bytes INTEGER NOT NULL, status INTEGER NOT NULL, fault TEXT, why TEXT, query TEXT
+);
+CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value REAL NOT NULL);
+"""
+# window: bytes proposed per transfer; processing_s: from finish to ready; lag_s: how long a new thing stays unseen;
+# soonest_s and *_days: how far ahead each surface may be scheduled (Page Feed and Page Videos references, Reels guide);
+# reels_a_day: published in any 24 hours; usage_percent, regain_min: what the usage header says, from 100 on
+# all is refused; films_as_reels (0 or 1): films become drafts of reels
+SETTINGS: dict[str, float] = {
+    "window": 1024 * 1024,
+    "processing_s": 1.0,
+    "lag_s": 0.0,
+    "soonest_s": 600,
+    "feed_days": 75,
+    "video_days": 183,
+    "reel_days": 29,
+    "reels_a_day": 30,
+    "films_as_reels": 0,
+    "usage_percent": 0,
+    "regain_min": 0,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing:
+    """A post, film, reel, photo, thumbnail or comment.
+
+    `live_from` None: hidden; in the future: scheduled. `story` is its id as a post, `parent` what it hangs on.
+    """
+
+    seq: int
+    id: str
+    story: str | None
+    session: str | None
+    kind: str
+    parent: str | None
+    created_at: float
+    visible_from: float
+    live_from: float | None
+    data: dict[str, Any]
+
+    def live(self, now: float) -> bool:
+        """Tell whether people see it."""
+        return self.live_from is not None and self.live_from <= now
+
+
+class Shelf:
+    """Keeps things, faults, calls and settings in one folder; safe to use from many threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.films = folder / "films"
+        self.pictures, self.captions = folder / "pictures", folder / "captions"
+        for each in (self.films, self.pictures, self.captions):
+            each.mkdir(parents=True, exist_ok=True)
+        self._lock = threading.RLock()
+        self._db = sqlite3.connect(
+            folder / "page.db", check_same_thread=False, isolation_level=None, timeout=10
+        )
+        self._db.row_factory = sqlite3.Row
+        self._db.execute("PRAGMA journal_mode=TRUNCATE")
+        self._db.execute("PRAGMA synchronous=OFF")  # a power cut may cost a rehearsal its last calls, no more
+        self._db.execute("PRAGMA secure_delete=ON")  # what was deleted does not linger in free pages
+        self._db.executescript(SCHEMA)
+        if not any(row["name"] == "query" for row in self._rows("PRAGMA table_info(call)")):
+            self._db.execute("ALTER TABLE call ADD COLUMN query TEXT")  # a store of an earlier version
+
+    def close(self) -> None:
+        """Close the store."""
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Hold the store for one step: all of it is written, or nothing."""
+        with self._lock:
+            if self._db.in_transaction:  # a step within a step belongs to the outer one
+                yield
+                return
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        with self._lock:
+            return self._db.execute(sql, values).fetchall()
+
+    def add(self, kind: str, make_ids: Callable[[int], dict[str, str]], **columns: Any) -> Thing:
+        """Put a thing on the shelf; `make_ids` gets its running number and returns id, story, session."""
+        with self.step():
+            used = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'thing'")
+            seq = used[0][0] + 1 if used else 1  # never used again, even after a removal
+            row = {"kind": kind, **columns, **make_ids(seq), "data": json.dumps(columns["data"])}
+            names = ", ".join(row)
+            self._rows(f"INSERT INTO thing ({names}) VALUES ({', '.join('?' * len(row))})", *row.values())
+            return self.find(row["id"], at="id")
+
+    def find(self, key: str, *, at: str = "id") -> Thing:
+        """Return the thing whose `id`, `story` or `session` this is; KeyError if there is none."""
+        rows = self._rows(f"SELECT * FROM thing WHERE {at} = ?", key)
+        if not rows:
+            raise KeyError(key)
+        return _thing(rows[0])
+
+    def change(self, thing: Thing, *, live_from: float | None, data: Mapping[str, Any]) -> Thing:
+        """Change what people see and what is known of a thing."""
+        self._rows(
+            "UPDATE thing SET live_from = ?, data = ? WHERE seq = ?", live_from, json.dumps(data), thing.seq
+        )
+        return self.find(thing.id)
+
+    def remove(self, thing: Thing) -> None:
+        """Take a thing off the shelf with its bytes, and whatever hangs on it."""
+        with self.step():
+            for child in self.children(thing):
+                self.remove(child)
+            self._rows("DELETE FROM thing WHERE seq = ?", thing.seq)
+        for path in (self.film(thing), self.picture(thing), *self.captions.glob(f"{thing.id}.*.srt")):
+            path.unlink(missing_ok=True)
+
+    def purge(self, doomed: Callable[[Thing], bool]) -> None:
+        """Take everything off the shelf for which `doomed` says so, and leave no trace of it in the file.
+
+        Raises NotReady where another process keeps the store busy.
+        """
+        try:
+            with self.step():
+                for thing in [_thing(row) for row in self._rows("SELECT * FROM thing ORDER BY seq")]:
+                    if doomed(thing):
+                        self.remove(thing)
+            with self._lock:
+                self._db.execute("PRAGMA temp_store=MEMORY")
+                self._db.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            raise NotReady("database-busy", path=self.films.parent / "page.db", why=error) from error
+
+    def film(self, thing: Thing) -> Path:
+        """Return where a film's bytes are."""
+        return self.films / f"{thing.id}.mp4"
+
+    def picture(self, thing: Thing) -> Path:
+        """Return where a picture's bytes are."""
+        return self.pictures / thing.id
+
+    def caption(self, thing: Thing, locale: str) -> Path:
+        """Return where a film's subtitles in a locale are."""
+        return self.captions / f"{thing.id}.{locale}.srt"
+
+    def children(self, thing: Thing, kind: str | None = None) -> list[Thing]:
+        """Return what hangs on a thing, the oldest first."""
+        rows = self._rows("SELECT * FROM thing WHERE parent = ? ORDER BY seq", thing.id)
+        return [one for one in map(_thing, rows) if kind in (None, one.kind)]
+
+    def listing(self, kinds: tuple[str, ...] = ("post", "video")) -> list[Thing]:
+        """Return things, the newest first."""
+        marks = ", ".join("?" * len(kinds))
+        rows = self._rows(f"SELECT * FROM thing WHERE kind IN ({marks}) ORDER BY seq DESC", *kinds)
+        return [_thing(row) for row in rows]
+
+    def setting(self, name: str) -> float:
+        """Return a setting, or its default."""
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", name)
+        return float(rows[0][0]) if rows else SETTINGS[name]
+
+    def set(self, name: str, value: float) -> None:
+        """Keep a setting."""
+        self._rows("INSERT OR REPLACE INTO setting VALUES (?, ?)", name, value)
+
+    def add_fault(self, edge: str, effect: str, nth: int | None, params: Mapping[str, Any]) -> None:
+        """Ask for a fault at the nth call from now on, or at each (None)."""
+        text = json.dumps(params)
+        self._rows(
+            "INSERT INTO fault (edge, effect, nth, params) VALUES (?, ?, ?, ?)", edge, effect, nth, text
+        )
+
+    def faults(self) -> list[dict[str, Any]]:
+        """Return the faults asked for and how many calls each has seen."""
+        return [
+            dict(row) | {"params": json.loads(row["params"])} for row in self._rows("SELECT * FROM fault")
+        ]
+
+    def count_fault(self, edge: str) -> dict[str, Any] | None:
+        """Count a call at every fault of its edge and return the first one that strikes."""
+        with self.step():
+            self._rows("UPDATE fault SET seen = seen + 1 WHERE edge IN (?, '*')", edge)
+            mine = [row for row in self.faults() if row["edge"] in (edge, "*")]
+            return next((row for row in mine if row["nth"] in (None, row["seen"])), None)
+
+    def clear_faults(self) -> None:
+        """Forget all faults."""
+        self._rows("DELETE FROM fault")
+
+    def record(self, **call: object) -> None:
+        """Write down one call; it holds no token."""
+        names, marks = ", ".join(call), ", ".join("?" * len(call))
+        self._rows(f"INSERT INTO call ({names}) VALUES ({marks})", *call.values())
+
+    def calls(self) -> list[dict[str, Any]]:
+        """Return every call, the oldest first."""
+        return [dict(row) for row in self._rows("SELECT * FROM call ORDER BY seq")]
+
+
+def _thing(row: sqlite3.Row) -> Thing:
+    return Thing(**{**dict(row), "data": json.loads(row["data"])})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The Page in rehearsal: its store, who it is, where it is served, and its clock."""
+
+    shelf: Shelf
+    id: str
+    name: str
+    token: str
+    url: str
+    clock: Callable[[], datetime]
+    app: Mapping[str, str] = field(default_factory=dict)
+    tongues: Tongues = field(default_factory=Tongues)
+
+    def now(self) -> float:
+        """Return the Page's moment as unix seconds."""
+        return self.clock().timestamp()

@@ -1,0 +1,1 @@
+"""Films for posts: what has to be made, and who makes it."""

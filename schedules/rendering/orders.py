@@ -1,0 +1,186 @@
+"""What film a post wants: its order, its timeline, and the finished film on record."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from sqlmodel import Session
+
+from media import brand, filmfacts, formats, recipe, render, room, subtitles, timeline
+from media.compositing import FINAL, PREVIEW
+from media.errors import BadInput
+from media.framing import Fill
+from schedules.consent import credits
+from schedules.database import posts, testimonies, withdrawals
+from schedules.errors import NotReady
+from schedules.model.records import Post, Rules, Testimony
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """One film to make: a testimony in a language and a format, with its credit as the consents allow."""
+
+    film: Testimony
+    language: str
+    format: str
+    name: str | None
+
+    @property
+    def wanted(self) -> tuple[int, str, str]:
+        """Return what the order is for; two posts with the same share one rendition."""
+        return self.film.id, self.language, self.format
+
+
+def order(session: Session, film: Testimony, language: str, format: str) -> Order:
+    """Return the order for a testimony's film, as it stands now."""
+    name = credits.shown_name(film, testimonies.consents(session, testimony_id=film.id))
+    return Order(film=film, language=language, format=format, name=name)
+
+
+def order_for(session: Session, post: Post) -> Order:
+    """Return the order for a post's film, as it stands now."""
+    assert post.testimony_id is not None
+    assert post.format is not None
+    return order(session, testimonies.testimony_by_id(session, post.testimony_id), post.language, post.format)
+
+
+def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
+    """Lay out the film of an order: pure reading of files, nothing is made. Raises BadInput."""
+    film = wanted.film
+    path = film.subtitles.get(wanted.language)
+    kit = brand.load(folder / "brand")
+    laid = timeline.build(
+        film=filmfacts.remembered(folder / film.film_path, folder / "renders"),
+        cues=_cues(folder / path) if path else (),
+        brand=kit,
+        language=wanted.language,
+        format=formats.FORMATS[wanted.format],
+        credit=timeline.Credit(
+            name=wanted.name,
+            role=credits.role_word(film.role, wanted.language),
+            organisation=film.organisation,
+        ),
+        title=kit.theme(film.theme, wanted.language),
+        from_ms=film.from_ms,
+        to_ms=film.to_ms,
+        fill=None if film.fill == "kit" else cast("Fill", film.fill),
+        centre=(film.centre[0], film.centre[1]),
+    )
+    _require_reel_length(laid, film.slug, rules)
+    return laid
+
+
+def _cues(path: Path) -> tuple[subtitles.Cue, ...]:
+    """Return the cues to burn in; raises BadInput where their times are estimated and nobody has checked them."""
+    read = subtitles.read(path)
+    if read.estimated:
+        raise BadInput("subtitles-estimated", path=str(path))
+    return read.cues
+
+
+def make(folder: Path, wanted: Order, rules: Rules, on_progress: Progress | None = None) -> render.Rendition:
+    """Make the film of an order in `renders/`, or find it there. Raises BadInput, RenderFailed."""
+    return make_all(folder, [wanted], rules, on_progress)[0]
+
+
+def make_all(
+    folder: Path,
+    orders: Sequence[Order],
+    rules: Rules,
+    on_progress: Progress | None = None,
+    *,
+    preview: bool = False,
+) -> list[render.Rendition]:
+    """Make films that share what they have in common; previews go into a folder of their own, for no post."""
+    timelines = [timeline_of(folder, wanted, rules) for wanted in orders]
+    return render.render_all(
+        timelines,
+        folder / "renders" / "preview" if preview else folder / "renders",
+        on_progress=on_progress,
+        finish=PREVIEW if preview else FINAL,
+        at_once=room.at_once(rules.memory_mb),
+    )
+
+
+def former(session: Session, folder: Path, wanted: Order) -> Path | None:
+    """Return the file that was made last for such an order, whether it still stands or not."""
+    film, language, format = wanted.wanted
+    found = posts.rendition_of(session, testimony_id=film, language=language, format=format)
+    return folder / found.path if found else None
+
+
+def explain(
+    folder: Path, wanted: Order, rules: Rules, made_last: Path | None, *, preview: bool
+) -> render.Explanation:
+    """Say why the film of an order would be made, without making it. Raises BadInput."""
+    laid = timeline_of(folder, wanted, rules)
+    if preview:
+        return render.explain(laid, folder / "renders" / "preview", None, PREVIEW)
+    return render.explain(laid, folder / "renders", made_last)
+
+
+def by_film(orders: Iterable[Order]) -> list[list[Order]]:
+    """Put together the orders of one film, which are made together."""
+    films: dict[int, list[Order]] = {}
+    for one in orders:
+        films.setdefault(one.film.id, []).append(one)
+    return list(films.values())
+
+
+def label(together: Sequence[Order]) -> str:
+    """Name orders of one film in a few words: its slug, languages and formats."""
+    languages, formats = (
+        dict.fromkeys(words) for words in zip(*(one.wanted[1:] for one in together), strict=True)
+    )
+    return " ".join((together[0].film.slug, *languages, *formats))
+
+
+def _require_reel_length(laid: timeline.Timeline, slug: str, rules: Rules) -> None:
+    """Upright films are Reels, for which Facebook has limits (facts/testimony.md section 2)."""
+    shortest, longest = rules.reel_seconds
+    if laid.format == "portrait" and not shortest * 1000 <= laid.duration_ms <= longest * 1000:
+        seconds, bounds = (
+            f"{laid.duration_ms / 1000:.1f}",
+            {"shortest": f"{shortest:g}", "longest": f"{longest:g}"},
+        )
+        raise BadInput("reel-length", testimony=slug, seconds=seconds, **bounds)
+
+
+def keep(session: Session, folder: Path, wanted: Order, made: render.Rendition, *, now: datetime) -> int:
+    """Register a finished film and return its number.
+
+    Raises NotReady, with the film deleted, where the consent for it was taken back while it was being made.
+    """
+    if withdrawals.forbids(session, wanted.film.id, wanted.language):
+        recipe.remove(made.path)
+        raise NotReady("film-withdrawn", slug=wanted.film.slug)
+    return posts.keep_rendition(
+        session,
+        now=now,
+        testimony_id=wanted.film.id,
+        language=wanted.language,
+        format=wanted.format,
+        key=made.path.stem,
+        path=made.path.relative_to(folder).as_posix(),
+        sha256=made.sha256,
+        width=made.width,
+        height=made.height,
+        duration_ms=made.duration_ms,
+    )
+
+
+def attach_standing(session: Session, folder: Path, post: Post, rules: Rules) -> None:
+    """Give an approved post the film that was rendered for it already, where that is still the one it wants."""
+    wanted = order_for(session, post)
+    film, language, format = wanted.wanted
+    found = posts.rendition_of(session, testimony_id=film, language=language, format=format)
+    if (
+        found
+        and (folder / found.path).is_file()
+        and render.key(timeline_of(folder, wanted, rules)).startswith(found.key)
+    ):
+        posts.attach_rendition(session, post.number, found.id)

@@ -1,0 +1,1 @@
+"""The background service: when to look, how many hands, how fast."""

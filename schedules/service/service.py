@@ -1,0 +1,279 @@
+"""The background service: who runs, when to look, who does the work, and how to stop. No rule of publishing lives here.
+
+Posts are the only schedule. APScheduler wakes us at the next due moment, which is re-armed from a query, and for the
+sweep; a watcher looks four times a second whether another process changed the database; every wait is bounded, so a
+clock that jumps and a laptop that slept are ordinary looks.
+"""
+
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+from functools import partial
+from pathlib import Path
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.date import DateTrigger
+from filelock import FileLock, Timeout
+
+from schedules import watch
+from schedules.database import events, posts, transitions
+from schedules.database.engine import Store
+from schedules.errors import DatabaseBusy, NotReady
+from schedules.model.records import Post, Rules
+from schedules.publishing import facebook_schedule
+from schedules.publishing.job import Link, Publisher
+from schedules.rendering.producer import Producer
+from schedules.service.locked_database import Hindrance
+from schedules.service.pacing import Courtesy
+from schedules.service.workers import Hands
+
+LOOK_S = 0.25
+TICK = timedelta(seconds=5)
+
+
+class Ending(Enum):
+    """Why the service stopped by itself or was stopped."""
+
+    STOPPED = "stopped"
+    IDLE = "idle"
+    FAILURES = "failures"
+    UNTIL = "until"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """How long to run: until told, until nothing is owed, or until a moment."""
+
+    until_idle: bool = False
+    until: datetime | None = None
+
+
+@dataclass(kw_only=True)
+class Service:
+    """One publisher for one campaign folder; `run` returns why it ended.
+
+    `on_idle` is told the next moment of work when there is none now; `lock_in` is another folder for the lock.
+    """
+
+    store: Store
+    folder: Path
+    rules: Rules
+    connect: Callable[[], AbstractContextManager[Link]]
+    clock: Callable[[], datetime]
+    boundary: Callable[[str], None] = lambda _name: None
+    on_standby: Callable[[int | None], None] = lambda _pid: None
+    on_look: Callable[[], None] = lambda: None
+    on_idle: Callable[[datetime], None] | None = None
+    lock_in: Path | None = None
+    stopping: threading.Event = field(default_factory=threading.Event)
+    awake: threading.Event = field(default_factory=threading.Event)
+    left_behind: bool = False
+
+    def stop(self) -> None:
+        """Ask the service to finish the step in hand and end; safe in a signal handler."""
+        self.stopping.set()
+        self.awake.set()
+
+    def run(self, wishes: Wishes) -> Ending:
+        """Publish what is due until a wish is fulfilled; raise NotReady on a pause, a refusal, another service."""
+        with self._only_publisher(wishes) as ours:
+            if not ours:
+                return Ending.STOPPED
+            transitions.void_leases(self.store)
+            with self.connect() as link:  # only now: the Page of a dead service may have died with it
+                return self._serve(wishes, link)
+
+    @contextmanager
+    def _only_publisher(self, wishes: Wishes) -> Iterator[bool]:
+        """Hold the publisher's lock, which the kernel frees when its process dies; stand by while another has it."""
+        lock = FileLock((self.lock_in or self.folder) / ".service.lock")
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            self._stand_by(wishes, lock)
+        try:
+            yield lock.is_locked
+        finally:
+            lock.release()
+
+    def _stand_by(self, wishes: Wishes, lock: FileLock) -> None:
+        with self.store.read() as session:
+            pulse = events.pulse(session)
+        pid = pulse.pid if pulse else None
+        if wishes.until_idle:
+            raise NotReady("service-runs", pid=pid or "?")
+        self.on_standby(pid)
+        while not self.stopping.wait(LOOK_S) and not lock.is_locked:
+            if wishes.until and self.clock() >= wishes.until:
+                return
+            try:
+                lock.acquire(blocking=False)
+            except Timeout:
+                continue
+
+    def _serve(self, wishes: Wishes, link: Link) -> Ending:
+        round_ = _Round(self, link)
+        try:
+            return round_.until(wishes)
+        finally:
+            round_.close()
+
+
+class _Round:
+    """One run of the service with the lock in hand: its threads, its scheduler, its watcher."""
+
+    def __init__(self, service: Service, link: Link) -> None:
+        self.service, self.store, self.link = service, service.store, link
+        self.started_at = service.clock()
+        self.last_tick: datetime | None = None
+        self.producer = Producer(service.store, service.folder, service.rules)
+        self.courtesy = Courtesy(service.store, link.ref.id, clock=service.clock, wake=service.awake.set)
+        self.hindrance = Hindrance(service.store, by=f"{os.getpid()}")
+        self.hands = Hands(
+            link=link,
+            new_publisher=self._new_publisher,
+            courtesy=self.courtesy,
+            hindrance=self.hindrance,
+            done=service.awake.set,
+        )
+        self.scheduler = BackgroundScheduler(
+            timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        self.scheduler.add_job(
+            self.hands.sweep, "interval", minutes=10, id="sweep", next_run_time=self.started_at
+        )
+        self.watcher = watch.Watcher(service.store)
+        self.armed: datetime | None = None
+        self.scheduler.start()
+        self.first_event = self._note("service-started", pid=os.getpid())
+
+    def until(self, wishes: Wishes) -> Ending:
+        service = self.service
+        while not service.stopping.is_set():
+            now = service.clock()
+            ending = self.hindrance.bear(partial(self._look, wishes, now), now)
+            if ending is not None:
+                return ending
+            if service.on_idle and self.armed and not self._busy:
+                self.hands.sweep()  # the scheduler's clock does not leap
+                service.on_idle(self.armed)
+                self.last_tick = None
+            service.awake.wait(LOOK_S)
+        return Ending.STOPPED
+
+    @property
+    def _busy(self) -> bool:
+        return self.producer.busy or self.hands.busy
+
+    def _look(self, wishes: Wishes, now: datetime) -> Ending | None:
+        self._raise_mishap()
+        if self._something_happened() or self._tick_is_due(now):
+            self.service.awake.clear()
+            self._tick(now)
+            self.service.on_look()
+        return self._ending(wishes, now)
+
+    def _something_happened(self) -> bool:
+        return self.watcher.changed() or self.service.awake.is_set() or self.producer.has_news
+
+    def _tick_is_due(self, now: datetime) -> bool:
+        return self.last_tick is None or not timedelta(0) <= now - self.last_tick < TICK
+
+    def _tick(self, now: datetime) -> None:
+        due, before = self._tick_is_due(now), self.last_tick
+        self.last_tick = None  # a tick that is broken off comes again at once
+        self.hindrance.settle(now)
+        self.courtesy.settle(now)
+        if due:
+            with self.store.write() as session:
+                events.beat(
+                    session, holder=socket.gethostname(), pid=os.getpid(), started_at=self.started_at, now=now
+                )
+            self.hands.do_chores(now)
+            self.watcher.changed()  # our own heartbeat is no news, and all that was before it is read below
+        self.producer.tick(now)
+        for post in self._due(now):
+            self.hands.take(post)
+        self._arm(now)
+        self.last_tick = now if due else before
+
+    def _due(self, now: datetime) -> list[Post]:
+        rules, folder = self.service.rules, self.service.folder
+        ahead = self.courtesy.ahead(rules.upload_ahead, now=now)
+        with self.store.read() as session:
+            found = posts.due(session, now=now, ahead=now + ahead, limit=200)
+            found += facebook_schedule.to_look_at(session, now=now, rules=rules, folder=folder)
+        return self.courtesy.in_turn(found, now=now, busy=self.hands.busy)
+
+    def _arm(self, now: datetime) -> None:
+        """Have APScheduler wake us at the next moment of work; a new id per arming, for a job is never moved."""
+        with self.store.read() as session:
+            moment = posts.next_moment(session, self.service.rules, now=now)
+        moment = min(filter(None, (moment, self.courtesy.ends_at(now))), default=None)
+        if moment is None or moment == self.armed:
+            return
+        self.armed = moment
+        self.scheduler.add_job(
+            self.service.awake.set, DateTrigger(moment), id=f"due-{moment.isoformat()}", replace_existing=True
+        )
+
+    def _new_publisher(self) -> Publisher:
+        service = self.service
+        return Publisher(
+            store=service.store,
+            page=self.link.new_page(),
+            ref=self.link.ref,
+            folder=service.folder,
+            rules=service.rules,
+            clock=service.clock,
+            boundary=service.boundary,
+            stopping=service.stopping.is_set,
+        )
+
+    def _raise_mishap(self) -> None:
+        """End where a thread met what no waiting mends, before anything more is handed over."""
+        mishap = self.hands.mishap
+        if mishap.accident:
+            raise mishap.accident
+        if mishap.refusal:
+            raise NotReady("page-refuses", why=mishap.refusal)
+
+    def _ending(self, wishes: Wishes, now: datetime) -> Ending | None:
+        self._raise_mishap()
+        busy = self._busy
+        if wishes.until and now >= wishes.until and not busy:
+            return Ending.UNTIL
+        if not wishes.until_idle or busy:
+            return None
+        with self.store.read() as session:
+            if events.paused(session):
+                raise NotReady("campaign-paused")
+            if posts.owed(session):
+                return None
+            mishaps = events.mishaps_since(session, self.first_event)
+        return Ending.FAILURES if mishaps else Ending.IDLE
+
+    def _note(self, event: str, **params: object) -> int:
+        with self.store.write() as session:
+            transitions.note(session, event, now=self.service.clock(), by="service", params=params)
+            session.flush()
+            return events.newest_event(session)
+
+    def close(self) -> None:
+        """Finish the steps in hand, for at most some seconds; what is left behind, the next service takes up."""
+        self.service.stopping.set()
+        self.scheduler.shutdown(wait=False)
+        self.producer.stop()
+        self.service.left_behind = self.hands.rest()
+        self.watcher.close()
+        with suppress(DatabaseBusy):
+            self.courtesy.settle(self.service.clock())
+            with self.store.write() as session:
+                events.rest(session, now=self.service.clock())
+            self._note("service-stopped", pid=os.getpid())
+            self.service.on_look()

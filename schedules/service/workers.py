@@ -1,0 +1,114 @@
+"""The service's hands: threads that bring posts a step further, each with a Page client of its own."""
+
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from schedules import forgotten
+from schedules.chores import Chores
+from schedules.errors import DatabaseBusy
+from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
+from schedules.model.records import Post
+from schedules.model.states import State
+from schedules.publishing import leftovers
+from schedules.publishing import publisher as publishing_publisher
+from schedules.publishing.job import Link, Publisher
+from schedules.service import reminders
+from schedules.service.locked_database import Hindrance
+from schedules.service.pacing import Courtesy
+
+QUICK, UPLOADS = 8, 2  # threads: reveals and words must never wait behind films
+CHORES = 0  # the number in hand of the one piece of work that is no post's
+STOP_S = 6.0  # that the end of the service waits for steps in hand
+
+
+@dataclass(kw_only=True)
+class Mishap:
+    """What no waiting mends: the Page refuses all work, or something unforeseen happened."""
+
+    refusal: GraphError | None = None
+    accident: Exception | None = None
+
+
+@dataclass(kw_only=True)
+class Hands:
+    """Work in hand; `done` is called whenever a piece ends. `new_publisher` makes one thread's publisher."""
+
+    link: Link
+    new_publisher: Callable[[], Publisher]
+    courtesy: Courtesy
+    hindrance: Hindrance
+    done: Callable[[], None]
+    chores: Chores = field(default_factory=Chores)
+    mishap: Mishap = field(default_factory=Mishap)
+    in_hand: dict[int, "Future[None]"] = field(default_factory=dict)
+    threads: threading.local = field(default_factory=threading.local)
+    quick: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(QUICK, "quick"))
+    uploads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(UPLOADS, "uploads"))
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is in hand."""
+        return any(not future.done() for future in self.in_hand.values())
+
+    def take(self, post: Post) -> None:
+        """Bring a post as far as it can come now, unless it is in hand already; films have threads of their own."""
+        sends_files = (post.is_film or post.photos) and post.state in (State.APPROVED, State.UPLOADING)
+        self._begin(post.number, self.uploads if sends_files else self.quick, lambda: self._work(post))
+
+    def do_chores(self, now: datetime) -> None:
+        """Begin what is to be done beside posts: take back from Facebook's schedule, go on with withdrawals."""
+        with self.publisher().store.read() as session:
+            wanted = self.chores.wanted(session, self.link.ref, now)
+        if wanted:
+            self._begin(CHORES, self.quick, lambda: self.chores.work(self.publisher()))
+
+    def sweep(self) -> None:
+        """Delete what was left hidden and note what was forgotten, in the thread that calls; else the next one does."""
+        try:
+            publisher = self.publisher(idle=True)
+            forgotten.look(publisher.store, now=publisher.clock())
+            leftovers.sweep(publisher)
+            reminders.look(publisher)
+        except (GraphError, DatabaseBusy):
+            return
+        except Exception as accident:
+            self.mishap.accident = accident
+
+    def publisher(self, post: Post | None = None, *, idle: bool = False) -> Publisher:
+        """Return this thread's publisher, for HTTP sessions are not shared; it does as the Page asks."""
+        if not hasattr(self.threads, "publisher"):
+            self.threads.publisher = self.new_publisher()
+        return self.courtesy.attend(self.threads.publisher, post, idle=idle)
+
+    def rest(self) -> bool:
+        """Take nothing more, wait some seconds for the steps in hand, and tell whether one hangs."""
+        self.quick.shutdown(wait=False, cancel_futures=True)
+        self.uploads.shutdown(wait=False, cancel_futures=True)
+        return bool(wait(self.in_hand.values(), timeout=STOP_S).not_done)
+
+    def _begin(self, number: int, pool: ThreadPoolExecutor, act: Callable[[], None]) -> None:
+        if number not in self.in_hand or self.in_hand[number].done():
+            self.in_hand[number] = pool.submit(self._guarded, act)
+
+    def _work(self, post: Post) -> None:
+        publisher = self.publisher(post)
+        try:
+            publishing_publisher.work(publisher, post.number, by=f"{os.getpid()}")
+        except DatabaseBusy:
+            self.hindrance.drop(post.number, publisher.clock())
+
+    def _guarded(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except (Unauthorized, Forbidden) as refusal:
+            self.mishap.refusal = refusal
+        except DatabaseBusy:
+            return
+        except Exception as accident:
+            self.mishap.accident = accident
+        finally:
+            self.done()

@@ -1,0 +1,1 @@
+"""A consent taken back: off the Page, out of this computer."""

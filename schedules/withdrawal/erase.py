@@ -1,0 +1,164 @@
+"""What a withdrawal deletes on this computer: films and all made of them, pictures, the rehearsal Page's copies.
+
+Everything here may be done again and again: what is gone is no error.
+"""
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from media import recipe, workshop
+from schedules.database import posts, remote_objects, testimonies, withdrawals
+from schedules.model.records import RemoteObject, Testimony, Withdrawal
+from schedules.rehearsal.store import Shelf, Thing
+
+PLAY = (
+    "rehearsed"  # the folder of the last `campaign rehearse`: a copy of the database, a Page, a log, a report
+)
+LIST = Path("consent") / "withdrawn.json"
+KEYS = frozenset(("testimony", "film_sha256", "person", "channel", "language", "asked_at"))
+
+
+def films(folder: Path, film: Testimony, language: str | None) -> None:
+    """Delete what was rendered of a film, previews and what a killed render left included; one language, or all."""
+    for place in (folder / "renders", folder / "renders" / "preview"):
+        for made in _made_of(place, film.film_sha256, language):
+            recipe.remove(made)
+        if place.is_dir():
+            workshop.sweep(place)
+
+
+def sources(folder: Path, film: Testimony, language: str | None) -> None:
+    """Delete our copy of subtitles in a language; without a language of all, with the film's own copy and its facts."""
+    for spoken, path in film.subtitles.items():
+        if language in (None, spoken):
+            (folder / path).unlink(missing_ok=True)
+    if language is None:
+        source = folder / film.film_path
+        source.unlink(missing_ok=True)
+        for older in source.parent.glob(f"{source.stem}.*"):  # subtitles of earlier versions
+            older.unlink(missing_ok=True)
+        (folder / "renders" / f"{source.stem}.film.json").unlink(missing_ok=True)
+        for aside in folder.glob("campaign.before-*.db"):  # copies of the database from before an update
+            aside.unlink(missing_ok=True)
+
+
+def pictures(session: Session, folder: Path, numbers: Iterable[int]) -> None:
+    """Delete the photos and covers of these posts."""
+    for number in numbers:
+        for path in folder.glob(f"pictures/{number:04d}-*"):
+            path.unlink(missing_ok=True)
+        post = posts.post(session, number)
+        for shown in (post.cover_path, *(photo["path"] for photo in post.photos)):
+            if shown:
+                (folder / shown).unlink(missing_ok=True)
+
+
+def play(folder: Path, books: Path) -> None:
+    """Delete the last play whole: it tells of everybody, and can be played again.
+
+    Not the play in which this withdrawal is carried out: its database, `books`, is a copy that lies there.
+    """
+    if (folder / PLAY).is_dir() and folder / PLAY not in books.parents:
+        shutil.rmtree(folder / PLAY)
+
+
+def rehearsal(folder: Path, objects: Iterable[RemoteObject]) -> None:
+    """Purge the rehearsal Page's store of what these objects are, known by id or by their words alone."""
+    store = folder / "rehearsal"
+    if not (store / "page.db").is_file():
+        return
+    found = list(objects)
+    ids = {key for one in found for key in (one.remote_id, *one.parts) if key}
+    marks = {one.mark for one in found}
+
+    def doomed(thing: Thing) -> bool:
+        ours = ids & {thing.id, thing.story, thing.parent}
+        return bool(ours) or not marks.isdisjoint(_marks(thing.data))
+
+    shelf = Shelf(store)
+    try:
+        shelf.purge(doomed)
+    finally:
+        shelf.close()
+
+
+def listing(session: Session, folder: Path) -> None:
+    """Write which consents were withdrawn beside the signed forms, by numbers alone, for a backup that comes back.
+
+    What is listed there and this database does not know stays: another backup may hold it.
+    """
+    told = told_of(session)
+    known = {_scope(one) for one in told}
+    told += [one for one in listed(folder) if _scope(one) not in known]
+    keep(folder, told)
+
+
+def told_of(session: Session) -> list[dict[str, Any]]:
+    """Return the withdrawals that a database knows, as they are listed."""
+    return [_told(session, one) for one in withdrawals.everything(session)]
+
+
+def listed(folder: Path) -> list[dict[str, Any]]:
+    """Return what a campaign folder lists as withdrawn; nothing where there is no list that can be read."""
+    try:
+        return read_list(folder / LIST)
+    except (OSError, ValueError):
+        return []
+
+
+def read_list(path: Path) -> list[dict[str, Any]]:
+    """Return a list of withdrawals; raises OSError, or ValueError where the file is none."""
+    found = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(found, list) or not all(_is_told(one) for one in found):
+        raise ValueError(LIST)
+    return found
+
+
+def _is_told(one: object) -> bool:
+    if not isinstance(one, dict) or not one.keys() >= KEYS:
+        return False
+    numbers = isinstance(one["testimony"], int) and isinstance(one["person"], int)
+    words = all(isinstance(one[key], str | None) for key in ("channel", "language"))
+    return numbers and words and datetime.fromisoformat(str(one["asked_at"])).tzinfo is not None
+
+
+def keep(folder: Path, told: list[dict[str, Any]]) -> None:
+    """Write the list, whole or not at all."""
+    path = folder / LIST
+    path.parent.mkdir(exist_ok=True)
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(told, indent=1), encoding="utf-8")
+    new.replace(path)
+
+
+def _scope(told: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(told[key] for key in sorted(KEYS - {"asked_at"}))
+
+
+def _told(session: Session, one: Withdrawal) -> dict[str, Any]:
+    film = testimonies.testimony_by_id(session, one.testimony_id)
+    return {
+        "testimony": one.testimony_id,
+        "film_sha256": film.film_sha256,
+        "person": one.person_id,
+        "channel": one.channel,
+        "language": one.language,
+        "asked_at": one.asked_at.isoformat(),
+    }
+
+
+def _made_of(place: Path, film_sha256: str, language: str | None) -> Iterator[Path]:
+    for known in recipe.known(place):
+        spoken = known.written.get("timeline", {}).get("language")
+        if film_sha256 in known.written.get("inputs", {}).values() and language in (None, spoken):
+            yield known.path
+
+
+def _marks(data: dict[str, Any]) -> set[str]:
+    return remote_objects.marks_of(str(data.get("message", "")), data.get("link"))
