@@ -10,9 +10,9 @@ from typing import Any
 from campaign import intake
 from campaign.intake import Arrival
 from campaign.office import Office
-from media import probe
 from media.findings import Finding
 from media.formats import output_rate
+from media.sources import probe
 from schedules.database import testimonies
 from schedules.model import records
 

@@ -8,9 +8,12 @@ from pathlib import Path
 from campaign import untouched
 from campaign.office import Office
 from campaign.sentences import saying
-from media import brand, brandcheck, lettering, sheet, subtitles
-from media.brand import Brand
+from media.brand import kit as brand_kit
+from media.brand.kit import Brand
+from media.brandcheck import contact_sheet, rules
 from media.findings import Finding
+from media.subtitles import reader
+from media.text import fonts as text_fonts
 from schedules.consent import credits
 from schedules.database import testimonies
 from schedules.errors import BadRequest
@@ -22,12 +25,12 @@ FOLDER = "brand"
 def judged(office: Office) -> list[Finding]:
     """Everything wrong with the kit for this campaign: its languages, organisations, testimonies."""
     folder, settings = office.folder / FOLDER, office.settings
-    found = brandcheck.check(folder, languages=settings.languages, organisations=settings.organisations)
+    found = rules.check(folder, languages=settings.languages, organisations=settings.organisations)
     if any(one.code == "B01" for one in found):
         return found
     asis = untouched.finding(office.folder, settings.languages)
     found += [asis] if asis else []
-    kit = brand.load(folder)
+    kit = brand_kit.load(folder)
     with office.store.read() as session:
         films = testimonies.testimonies(session)
     return found + [one for film in films for one in _unwritable(office, kit, film)]
@@ -42,7 +45,7 @@ def preview(folder: Path, path: Path, lang: str | None = None) -> None:
         raise BadRequest("sheet-not-png", path=path)
     if not path.parent.is_dir():
         raise BadRequest("path-unusable", path=path, why=os.strerror(errno.ENOENT))
-    drawn = sheet.drawn(brand.load(folder / FOLDER), labels(lang))
+    drawn = contact_sheet.drawn(brand_kit.load(folder / FOLDER), labels(lang))
     temporary = path.with_name(f".{path.name}.part")
     try:
         drawn.save(temporary, format="PNG", optimize=True)
@@ -53,7 +56,7 @@ def preview(folder: Path, path: Path, lang: str | None = None) -> None:
 
 def labels(lang: str | None = None) -> dict[str, str]:
     """What the rows of the contact sheet are called."""
-    return {row: saying.say(f"sheet-{row}", {}, lang) for row in sheet.ROWS}
+    return {row: saying.say(f"sheet-{row}", {}, lang) for row in contact_sheet.ROWS}
 
 
 def _unwritable(office: Office, kit: Brand, film: Testimony) -> Iterator[Finding]:
@@ -62,10 +65,10 @@ def _unwritable(office: Office, kit: Brand, film: Testimony) -> Iterator[Finding
     roles = (credits.role_word(film.role, language) for language in (film.language, *film.subtitles))
     texts = [(" ".join((film.speaker, film.organisation, film.theme or "", *roles)), place, both)]
     for name in film.subtitles.values():
-        cues = subtitles.read(office.folder / name).cues
+        cues = reader.read(office.folder / name).cues
         texts.append((" ".join(cue.text for cue in cues), name, (kit.font, kit.font)))
     for text, where, fonts in texts:
         for font in dict.fromkeys(fonts):
-            if missing := lettering.missing_glyphs(font, text):
+            if missing := text_fonts.missing_glyphs(font, text):
                 params: dict[str, object] = {"font": font.name, "characters": " ".join(missing)}
                 yield Finding(code="B07", severity="error", where=where, params=params)

@@ -9,12 +9,15 @@ from sqlmodel import Session
 
 from campaign.office import Office
 from campaign.settings import Settings
-from media import brand, hearing, linting, probe, subtitles
+from media.brand import kit as brand_kit
 from media.errors import BadInput, MediaError
 from media.findings import Finding
 from media.formats import FORMATS, LANDSCAPE, Format, output_rate
-from media.norms import SHIPPED_FONT, Context, Norms
-from media.probe import Film
+from media.sources import audio, probe
+from media.sources.probe import Film
+from media.subtitles import reader
+from media.subtitles.lint import linter
+from media.subtitles.norms import SHIPPED_FONT, Context, Norms
 from schedules.database import posts
 from schedules.model.records import Post, Testimony
 
@@ -48,7 +51,7 @@ def findings(
         font=font,
         names=(*subject.names, *office.settings.organisations),
     )
-    return list(linting.lint(path, context))
+    return list(linter.lint(path, context))
 
 
 def testimony(office: Office, film: Testimony, formats: Iterable[Format]) -> list[Finding]:
@@ -59,10 +62,10 @@ def testimony(office: Office, film: Testimony, formats: Iterable[Format]) -> lis
     found = [
         one for language, path in paths.items() for one in findings(office, path, language, subject, formats)
     ]
-    files = {language: subtitles.opened(path) for language, path in paths.items()}
+    files = {language: reader.opened(path) for language, path in paths.items()}
     spoken = office.settings.subtitles.spoken == "required"
     wanted = [one for one in office.settings.languages if spoken or one != film.language]
-    found += linting.across(files, where=film.slug, wanted=wanted)
+    found += linter.across(files, where=film.slug, wanted=wanted)
     return [_within(office.folder, one) for one in found]
 
 
@@ -121,7 +124,7 @@ def _subject(film: Testimony, seen: Film) -> Subject:
 def _first_word(seen: Film) -> int | None:
     """When somebody begins to speak; unknown where the sound cannot be read, which other checks say."""
     try:
-        spans = hearing.speech(seen)
+        spans = audio.speech(seen)
     except BadInput:
         return None
     return spans[0][0] if spans else None
@@ -130,7 +133,7 @@ def _first_word(seen: Film) -> int | None:
 def _kit(folder: Path) -> tuple[Path, int]:
     """The kit's font, and how long the title card fades over the film; what is wrong with a kit is not told here."""
     try:
-        kit = brand.load(folder / "brand")
+        kit = brand_kit.load(folder / "brand")
     except MediaError:
         return SHIPPED_FONT, 0
     return kit.font, kit.title_fade_ms if kit.title_ms else 0

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from campaign import drafting, editing, evidence, founding, intake
 from campaign.office import Office
-from media import specimen
-from media.specimen import Scene
+from media import example_films
+from media.example_films import Scene
 from schedules.database import posts as database_posts
 from schedules.model import moments
 from schedules.rendering import orders as rendering_orders
@@ -180,7 +180,7 @@ def _take_in(
     office: Office, example: Example, workshop: Path, now: Callable[[], datetime], on_progress: Progress
 ) -> None:
     film = workshop / f"{example.slug}.mp4"
-    specimen.draw(
+    example_films.draw(
         film, example.scene, seconds=SECONDS, on_progress=lambda part: on_progress(example.slug, part)
     )
     on_progress(example.slug, 1.0)

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from campaign.office import Office
-from media import recipe
+from media.render import recipe
 from schedules.database import posts, testimonies, transitions, withdrawals
 from schedules.errors import NotReady
 from schedules.model.records import Post, Testimony, Withdrawal

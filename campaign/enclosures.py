@@ -10,7 +10,7 @@ from typing import Any
 
 from campaign.drafting import Draft
 from campaign.office import Office
-from media import pictures
+from media.sources import photos as source_photos
 from schedules.errors import BadRequest
 from schedules.model.records import Post
 
@@ -91,8 +91,8 @@ def arriving(office: Office, draft: Draft) -> Iterator[Arrived]:
         return
     (office.folder / FOLDER).mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=office.folder / FOLDER, prefix=".arriving-") as hall:
-        taken = [_copy(path, Path(hall), pictures.PHOTOS) for path in draft.photos or ()]
-        cover = _copy(draft.thumbnail, Path(hall), pictures.COVERS) if draft.thumbnail else None
+        taken = [_copy(path, Path(hall), source_photos.PHOTOS) for path in draft.photos or ()]
+        cover = _copy(draft.thumbnail, Path(hall), source_photos.COVERS) if draft.thumbnail else None
         photos = None if draft.photos is None else tuple(taken)
         arrived = Arrived(folder=office.folder, photos=photos, cover=cover)
         try:
@@ -104,7 +104,7 @@ def arriving(office: Office, draft: Draft) -> Iterator[Arrived]:
 
 
 def _copy(source: Path, hall: Path, kinds: tuple[str, ...]) -> Copy:
-    picture = pictures.read(source, kinds)
+    picture = source_photos.read(source, kinds)
     sha256 = hashlib.sha256(picture.data).hexdigest()
     path = hall / f"{sha256}{picture.suffix}"
     path.write_bytes(picture.data)

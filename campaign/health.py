@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from campaign import connecting, mailing, notices, office, untouched, views
 from campaign.keychain import Kept
 from campaign.settings import NoticeSettings, PageSettings, Settings
-from media import brand, encoder
+from media import ffmpeg
+from media.brand import kit
 from media.errors import MediaError
 from schedules.database import events
 from schedules.database.engine import Store, journal_mode
@@ -142,7 +143,7 @@ def _token(stands: connecting.Standing, kept: Kept, now: datetime) -> list[Check
 
 def _encoder() -> Check:
     try:
-        return Check(code="check-encoder", good=True, params={"version": encoder.version()})
+        return Check(code="check-encoder", good=True, params={"version": ffmpeg.version()})
     except MediaError as error:
         return Check(code=error.code, good=False, params=error.params)
 
@@ -154,7 +155,7 @@ def _sqlite() -> Check:
 
 def _brand(folder: Path, settings: Settings) -> list[Check]:
     try:
-        brand.load(folder / "brand")
+        kit.load(folder / "brand")
     except MediaError as error:
         return [Check(code=error.code, good=False, params=error.params)]
     asis = untouched.finding(folder, settings.languages)

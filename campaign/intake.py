@@ -15,13 +15,14 @@ from pathlib import Path
 
 from campaign import checking
 from campaign.office import Office
-from media import filmfacts, probe, subtitles
 from media.errors import BadInput
 from media.findings import Finding
 from media.formats import output_rate
-from media.framing import MIDDLE
-from media.moments import clock
-from media.probe import Film
+from media.sources import probe, probe_cache
+from media.sources.probe import Film
+from media.subtitles import reader
+from media.timecode import clock
+from media.timeline.framing import MIDDLE
 from schedules.database import testimonies
 from schedules.errors import BadRequest
 
@@ -89,7 +90,7 @@ def checked(office: Office, arrival: Arrival, *, film_ms: int, fps: Fraction) ->
 
 def _readable(findings: list[Finding]) -> list[Finding]:
     """The findings on a subtitle file; raises BadInput where it cannot be read or timed."""
-    refusing = subtitles.refusals(findings)
+    refusing = reader.refusals(findings)
     if refusing:
         first = refusing[0]
         more = len(refusing) - 1
@@ -186,7 +187,7 @@ def _enter(
     except BaseException:
         _take_back(moved)
         raise
-    filmfacts.note(replace(film, path=paths["film"]), office.folder / "renders")
+    probe_cache.note(replace(film, path=paths["film"]), office.folder / "renders")
     return number
 
 

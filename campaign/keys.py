@@ -4,8 +4,8 @@ import json
 
 from campaign import forms, plankeys
 from campaign.forms import Key as Key
-from media.norms import CHARS, LOCALES
-from media.norms import CPS as SPEEDS
+from media.subtitles.norms import CHARS, LOCALES
+from media.subtitles.norms import CPS as SPEEDS
 
 CPS = {language: list(limits) for language, limits in SPEEDS.items()}
 

@@ -6,9 +6,10 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import replace
 
 from campaign.office import Office
-from media import encoder, room
+from media import ffmpeg
 from media.errors import MediaError
-from media.render import Rendition
+from media.render import capacity
+from media.render.renderer import Rendition
 from schedules.rendering import orders as rendering_orders
 from schedules.rendering.orders import Order
 
@@ -51,7 +52,7 @@ def make(
 def _workers(groups: Sequence[Sequence[Order]], memory_mb: int) -> int:
     """How many films at once: the languages and formats of one film come first, for they share its decoding."""
     together = max((len(group) for group in groups), default=1)
-    return max(1, min(len(groups), encoder.cores(), room.at_once(memory_mb) // together))
+    return max(1, min(len(groups), ffmpeg.cores(), capacity.at_once(memory_mb) // together))
 
 
 def _telling(label: str, on_progress: Progress, stopped: threading.Event) -> Callable[[int, int], None]:

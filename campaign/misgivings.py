@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from campaign import timetable
 from campaign.office import Office
-from media import formats, pictures
+from media import formats
+from media.sources import photos
 from schedules.consent import gates
 from schedules.consent.rules import Closed
 from schedules.database import testimonies
@@ -72,7 +73,7 @@ def _picture_warnings(office: Office, post: Post) -> list[Closed]:
     if post.cover_path and post.format:
         shape = formats.FORMATS[post.format]
         with suppress(OSError):
-            width, height = pictures.size(office.folder / post.cover_path)
+            width, height = photos.size(office.folder / post.cover_path)
             if abs(width * shape.height / (height * shape.width) - 1) > LIKE:
                 params = {"width": width, "height": height, "format": post.format, "number": post.number}
                 found.append(Closed(code="thumbnail-shape", params=params))

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from campaign import misgivings, report, views
 from campaign.office import Office
 from campaign.sentences import saying
-from media import covers, pictures
+from media.sources import photos, stills
 from schedules.consent import subtitle_files
 from schedules.database import posts, testimonies
 from schedules.facebook import post_layout
@@ -52,7 +52,7 @@ def gathered(session: Session, office: Office, post: Post, *, now: datetime, lan
         "film": _film(session, office, post, now, lang) if post.is_film else None,
         "photos": [_photo(office, photo) for photo in post.photos[: tiles.SHOWN]],
         "laid": tiles.laid(
-            [pictures.size(office.folder / str(one["path"])) for one in post.photos[: tiles.SHOWN]]
+            [photos.size(office.folder / str(one["path"])) for one in post.photos[: tiles.SHOWN]]
         ),
         "beyond": max(0, len(post.photos) - tiles.SHOWN),
         "alts": [photo["alt"] for photo in post.photos],
@@ -79,7 +79,7 @@ def _moment(post: Post, office: Office) -> datetime | None:
 
 def _photo(office: Office, photo: dict[str, str | None]) -> Json:
     path = office.folder / str(photo["path"])
-    seen, (width, height) = pictures.shrunk(path, LONGEST), pictures.size(path)
+    seen, (width, height) = photos.shrunk(path, LONGEST), photos.size(path)
     size = {"width": width, "height": height, "breadth": tiles.breadth(width, height)}
     return {"src": _inline(seen), "alt": photo["alt"] or "", **size}
 
@@ -92,7 +92,7 @@ def _film(session: Session, office: Office, post: Post, now: datetime, lang: str
     film = testimonies.testimony_by_id(session, post.testimony_id)
     finished = _finished(session, office, post)
     if post.cover_path:
-        seen = pictures.shrunk(office.folder / post.cover_path, LONGEST)
+        seen = photos.shrunk(office.folder / post.cover_path, LONGEST)
     elif finished:
         seen = _frame(office.folder / finished.path, _within(post, finished.duration_ms))
     else:
@@ -133,8 +133,8 @@ def _within(post: Post, length_ms: int) -> int:
 def _frame(film: Path, at_ms: int) -> bytes:
     with tempfile.TemporaryDirectory() as passing:
         path = Path(passing) / "frame.jpg"
-        covers.frame(film, at_ms=at_ms, into=path)
-        return pictures.shrunk(path, LONGEST)
+        stills.frame(film, at_ms=at_ms, into=path)
+        return photos.shrunk(path, LONGEST)
 
 
 def _inline(data: bytes, kind: str = "image/jpeg") -> str:

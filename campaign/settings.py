@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from campaign import forms, planforms, slips
 from campaign.forms import Key
 from campaign.keys import KEYS, SECTIONS
-from media.norms import Norms
+from media.subtitles.norms import Norms
 from schedules.errors import BadRequest
 
 FILE = "campaign.toml"

@@ -3,11 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from media import estimating, hearing, mending, probe, rawcues, subtitles
 from media.errors import BadInput
 from media.formats import Format, output_rate
-from media.norms import Norms
-from media.subtitles import Cue
+from media.sources import audio, probe
+from media.subtitles import fixer, model, reader
+from media.subtitles import transcript as subtitle_transcript
+from media.subtitles.norms import Norms
+from media.subtitles.reader import Cue
 from schedules.errors import BadRequest
 
 
@@ -21,14 +23,14 @@ def estimate(
     """
     if out.suffix.lower() != ".vtt":
         raise BadRequest("estimate-not-vtt", path=out)
-    text = rawcues.decoded(subtitles.content(transcript)).text
+    text = model.decoded(reader.content(transcript)).text
     if "\0" in text:  # so has every Word file and nearly every PDF, and no text
         raise BadInput("transcript-no-text", path=str(transcript))
     seen = probe.probe(film)
-    spans = hearing.speech(seen)
+    spans = audio.speech(seen)
     if not spans:
         raise BadInput("film-no-speech", path=str(film))
-    cues = estimating.estimate(
+    cues = subtitle_transcript.estimate(
         text,
         spans,
         language=language,
@@ -39,7 +41,7 @@ def estimate(
     )
     try:
         with out.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(estimating.written(cues, language))
+            file.write(subtitle_transcript.written(cues, language))
     except FileExistsError:
         raise BadRequest("estimate-exists", path=out) from None
     return cues
@@ -47,10 +49,10 @@ def estimate(
 
 def check_off(path: Path, *, who: str, day: date) -> None:
     """Let an estimated file say who checked its times; raises BadInput for a file that is none."""
-    file = subtitles.opened(path)
+    file = reader.opened(path)
     if not file.estimated:
         raise BadInput("subtitles-not-estimated", path=str(path))
     if not who.strip():
         raise BadRequest("words-empty", option="--by")
-    text = estimating.checked(file.text, who=who, day=day)
-    mending.put(path, text.replace("\n", file.newline).encode())
+    text = subtitle_transcript.checked(file.text, who=who, day=day)
+    fixer.put(path, text.replace("\n", file.newline).encode())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from media import typography
+from media.text import typography
 from schedules.model import bilingual
 
 

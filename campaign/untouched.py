@@ -3,8 +3,8 @@
 from importlib.resources import files
 from pathlib import Path
 
-from media import brand
-from media.brand import Brand
+from media.brand import kit as brand_kit
+from media.brand.kit import Brand
 from media.errors import MediaError
 from media.findings import Finding, Severity
 
@@ -19,10 +19,10 @@ def finding(folder: Path, languages: tuple[str, ...]) -> Finding | None:
     A warning as long as a logo is the example's; words alone, which may have been meant to stay, are a remark.
     """
     try:
-        kit = brand.load(folder / FOLDER)
+        kit = brand_kit.load(folder / FOLDER)
     except MediaError:
         return None  # others say what is wrong with it
-    example = brand.load(_EXAMPLE)
+    example = brand_kit.load(_EXAMPLE)
     logos = _logos(kit) & _logos(example)
     parts = ["logos"] * bool(logos) + _words(kit, example, languages)
     if not parts:

@@ -1,7 +1,7 @@
 """A film's tracks in the film's own time, also where a run of ffmpeg uses only one of them."""
 
-from media import encoder
-from media.probe import Film
+from media import ffmpeg
+from media.sources.probe import Film
 
 
 def beside(film: Film, *kinds: str) -> list[str]:
@@ -17,7 +17,7 @@ def beside(film: Film, *kinds: str) -> list[str]:
 
 def listened(film: Film) -> list[str]:
     """A film as the input of a run that uses its sound alone."""
-    return [*encoder.opened(film.path), *beside(film, "V:0", "s", "d")]
+    return [*ffmpeg.opened(film.path), *beside(film, "V:0", "s", "d")]
 
 
 def in_time(rate: int) -> str:

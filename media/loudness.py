@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from media import encoder
+from media import ffmpeg
 from media.errors import RenderFailed
-from media.timeline import Sound
+from media.timeline.timeline import Sound
 
 SILENCE_LUFS = -50.0  # nobody speaks this softly; room noise does
 _MARGIN_DB = 0.5  # AAC may overshoot the peaks it was given
@@ -59,7 +59,7 @@ def measure(source: Sequence[str], chain: str, *, seconds: float, peaks: bool = 
     meter = f"ebur128=peak={'true' if peaks else 'none'}:framelog=quiet"
     graph = f"{chain},{_PADDED},{meter}[measured]"
     arguments = [*source, "-filter_complex", graph, "-map", "[measured]", "-f", "null", "-"]
-    ended = encoder.run(arguments, seconds=seconds)
+    ended = ffmpeg.run(arguments, seconds=seconds)
     if ended.status != 0:
         raise RenderFailed("sound-unreadable", detail=ended.last_words)
     summary = ended.said.rpartition("Summary:")[2]

@@ -7,7 +7,7 @@ conjunction or preposition, never after a word that clings to the next.
 import re
 
 from media.grammar import clings
-from media.pacing import length
+from media.subtitles.lint.timing import length
 
 _SENTENCE = re.compile(r"(?<=[.!?…])(?:[ \u00a0\u202f]?[»”\"')\]])*\s+(?=[^\s»!?…;:])")
 _ENDS, _CLOSES, _SIGNS = ".!?…", ",;:)–—", "?!:;»%€"

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from media.moments import clock
-from media.recipe import Known, Recipe
+from media.render.recipe import Known, Recipe
+from media.timecode import clock
 
 _CARDS = {"title": "why-title", "end": "why-end", "logo": "why-logo", "nameplate": "why-nameplate"}
 _PART = ("from_ms", "to_ms")

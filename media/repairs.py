@@ -4,10 +4,10 @@ import html
 import re
 from collections.abc import Callable, Iterable
 
-from media.rawcues import INVISIBLE, MOJIBAKE
-from media.rawlines import CODE, TAG
-from media.typography import mended as typeset
-from media.writing import ENTITY, unpaired
+from media.subtitles.lint.markup import ENTITY, unpaired
+from media.subtitles.model import INVISIBLE, MOJIBAKE
+from media.subtitles.srt_vtt import CODE, TAG
+from media.text.typography import mended as typeset
 
 _APART = {
     "srt": re.compile(f"({TAG.pattern}|{ENTITY.pattern})"),

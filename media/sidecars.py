@@ -6,8 +6,8 @@ Facebook takes `name.ll_CC.srt`; a wrong name means success without subtitles (f
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from media import mending, rewriting
-from media.subtitles import Cue
+from media.subtitles import fixer, writer
+from media.subtitles.reader import Cue
 
 
 def shifted(cues: Iterable[Cue], *, from_ms: int, to_ms: int, lead_ms: int) -> tuple[Cue, ...]:
@@ -34,4 +34,4 @@ def locale(language: str, locales: Mapping[str, str]) -> str:
 
 def write(path: Path, cues: Iterable[Cue]) -> None:
     """Write cues as SRT in UTF-8, whole or not at all."""
-    mending.put(path, rewriting.srt((cue.start_ms, cue.end_ms, cue.text) for cue in cues).encode())
+    fixer.put(path, writer.srt((cue.start_ms, cue.end_ms, cue.text) for cue in cues).encode())

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from media import brand, contrast, kit
+from media.brand import brand_toml, kit
+from media.brandcheck import visibility
 from media.errors import BadInput
 from tests.paths import EXAMPLE
 
@@ -27,23 +28,23 @@ def spoilt(folder: Path, pattern: str, instead: str) -> BadInput:
     assert count == 1
     file.write_text(text, encoding="utf-8")
     with pytest.raises(BadInput) as caught:
-        brand.load(folder)
+        kit.load(folder)
     assert caught.value.params.get("path") == str(file)
     return caught.value
 
 
 def test_example_kit() -> None:
     """The example kit is whole: four partners in order, three languages, fonts that come with the program."""
-    loaded = brand.load(EXAMPLE_KIT)
+    loaded = kit.load(EXAMPLE_KIT)
     assert [partner.id for partner in loaded.partners] == ["hefboom", "microstart", "brusoc", "credal"]
     assert loaded.languages == ("nl", "fr", "en")
-    assert loaded.font == kit.FONTS / "SourceSans3-SemiBold.ttf"
+    assert loaded.font == brand_toml.FONTS / "SourceSans3-SemiBold.ttf"
     assert (loaded.lufs, loaded.true_peak, loaded.title_ms) == (-16, -1.5, 2500)
 
 
 def test_languages_of_regions() -> None:
     """`nl` covers `nl-BE`; a language that the kit does not speak is refused."""
-    loaded = brand.load(EXAMPLE_KIT)
+    loaded = kit.load(EXAMPLE_KIT)
     assert loaded.speak(loaded.title_text, "nl-BE") == "Micro-ondernemers getuigen"
     with pytest.raises(BadInput, match="brand-language-missing"):
         loaded.speak(loaded.title_text, "de")
@@ -86,12 +87,12 @@ def test_fill(folder: Path, fill: str, surround: str, means: str) -> None:
         'surround = "blur"', f'surround = "{surround}"'
     )
     file.write_text(text, encoding="utf-8")
-    assert brand.load(folder).fill == means
+    assert kit.load(folder).fill == means
 
 
 def test_theme_speaks_each_language() -> None:
     """A theme's key becomes the kit's words in the film's language; other words stand as they are."""
-    loaded = brand.load(EXAMPLE_KIT)
+    loaded = kit.load(EXAMPLE_KIT)
     assert loaded.theme("policy", "nl-BE") == "Een oproep aan de politiek"
     assert (loaded.theme("Mijn bakkerij", "fr"), loaded.theme(None, "fr")) == ("Mijn bakkerij", "")
 
@@ -106,7 +107,7 @@ def test_broken_toml(folder: Path) -> None:
 def test_missing_kit(tmp_path: Path) -> None:
     """A folder without brand.toml is no kit."""
     with pytest.raises(BadInput, match="brand-missing"):
-        brand.load(tmp_path)
+        kit.load(tmp_path)
 
 
 def test_opaque_logo(folder: Path) -> None:
@@ -118,13 +119,13 @@ def test_opaque_logo(folder: Path) -> None:
 
 def test_glyphs_of_the_shipped_font() -> None:
     """The font has every sign of our languages and of the names that occur; what it lacks is told."""
-    font = kit.FONTS / "SourceSans3-Bold.ttf"
-    assert brand.missing_glyphs(font, "Crédal, Ça va ? « œuvre » Şişli, € ğıİčćšžłńășțåøñõ “”„…·\u202f") == ""
-    assert brand.missing_glyphs(font, "Ça 漢字 字") == "漢字"
+    font = brand_toml.FONTS / "SourceSans3-Bold.ttf"
+    assert kit.missing_glyphs(font, "Crédal, Ça va ? « œuvre » Şişli, € ğıİčćšžłńășțåøñõ “”„…·\u202f") == ""
+    assert kit.missing_glyphs(font, "Ça 漢字 字") == "漢字"
 
 
 def test_luminance() -> None:
     """White, black and brand colours have the luminance that WCAG computes."""
-    assert contrast.luminance("#ffffff") == pytest.approx(1)
-    assert contrast.luminance("#000000") == 0
-    assert contrast.luminance("#777777") == pytest.approx(0.184, abs=0.001)
+    assert visibility.luminance("#ffffff") == pytest.approx(1)
+    assert visibility.luminance("#000000") == 0
+    assert visibility.luminance("#777777") == pytest.approx(0.184, abs=0.001)

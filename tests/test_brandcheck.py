@@ -12,13 +12,15 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from campaign.cli import reference
-from media import brand, brandcheck, contrast, formats, kit, sheet
-from media.scene import Box, Element, Panel, Text
+from media import formats
+from media.brand import brand_toml, kit
+from media.brandcheck import contact_sheet, rules, visibility
+from media.timeline.scene import Box, Element, Panel, Text
 from tests.paths import REPOSITORY
 from tests.queueing import NOON, Campaign
 
 EXAMPLE = REPOSITORY / "campaign" / "example" / "brand"
-FONT = kit.FONTS / "SourceSans3-Bold.ttf"
+FONT = brand_toml.FONTS / "SourceSans3-Bold.ttf"
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 def spoil(folder: Path, old: str, new: str) -> None:
     """Put `new` where `old` first stands in brand.toml."""
-    file = folder / brand.FILE
+    file = folder / kit.FILE
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -39,11 +41,11 @@ def spoil(folder: Path, old: str, new: str) -> None:
 
 def found(folder: Path, **campaign: tuple[str, ...]) -> list[tuple[str, str, str]]:
     """Code, severity and the line in brand.toml of everything found, once each."""
-    lines = (folder / brand.FILE).read_text(encoding="utf-8").splitlines()
+    lines = (folder / kit.FILE).read_text(encoding="utf-8").splitlines()
     seen = []
-    for one in brandcheck.check(folder, **campaign):
+    for one in rules.check(folder, **campaign):
         path, _, number = one.where.rpartition(":")
-        assert path == str(folder / brand.FILE)
+        assert path == str(folder / kit.FILE)
         seen.append((one.code, one.severity, lines[int(number) - 1].partition("#")[0].strip()))
     return list(dict.fromkeys(seen))
 
@@ -51,7 +53,7 @@ def found(folder: Path, **campaign: tuple[str, ...]) -> list[tuple[str, str, str
 def test_example_kit_is_in_order() -> None:
     """Nothing is found in the example kit, for a campaign of its languages and partners."""
     campaign = {"languages": ("nl-BE", "fr"), "organisations": ("Hefboom", "microStart", "Brusoc", "Crédal")}
-    assert brandcheck.check(EXAMPLE, **campaign) == []  # type: ignore[arg-type]
+    assert rules.check(EXAMPLE, **campaign) == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def test_font_without_the_signs_of_names(folder: Path) -> None:
         table.cmap = {code: name for code, name in table.cmap.items() if chr(code) not in "Şğł"}
     font.save(folder / "small.ttf")
     spoil(folder, '"package:SourceSans3-Bold.ttf"', '"small.ttf"')
-    (one,) = brandcheck.check(folder)
+    (one,) = rules.check(folder)
     assert (one.code, one.severity, one.params) == (
         "B08",
         "warning",
@@ -181,7 +183,7 @@ nl = "[x]"
 coping.nl = "a = b"
 coping . fr = "c"
 """
-    assert kit.line_of(text, key) == line
+    assert brand_toml.line_of(text, key) == line
 
 
 def shown(alpha: float, colour: str, *, ground: str = "#000000", radius: int = 0, x: int = 0) -> float:
@@ -190,7 +192,7 @@ def shown(alpha: float, colour: str, *, ground: str = "#000000", radius: int = 0
     panel = Panel(box=Box(x=x, y=0, width=100, height=40), colour=ground, alpha=alpha, radius=radius)
     text = Text(box=box, lines=("x",), font=FONT, size=20, line_height=40, colour=colour)
     element = Element(kind="caption", start_ms=0, end_ms=1, box=box, shapes=(panel, text))
-    (one,) = contrast.seen(element)
+    (one,) = visibility.seen(element)
     return round(one.ratio, 1)
 
 
@@ -212,10 +214,12 @@ def test_contrast_beside_the_box() -> None:
 @pytest.mark.slow
 def test_sheet() -> None:
     """The sheet shows five rows in four formats for each language, drawn to the last corner."""
-    drawn = sheet.drawn(brand.load(EXAMPLE), dict.fromkeys(sheet.ROWS, "x"), ("nl",))
+    drawn = contact_sheet.drawn(kit.load(EXAMPLE), dict.fromkeys(contact_sheet.ROWS, "x"), ("nl",))
     picture = np.asarray(drawn)
-    assert picture.shape[0] > len(sheet.ROWS) * sheet.TALL
-    assert picture.shape[1] > sum(sheet.TALL * one.width / one.height for one in formats.FORMATS.values())
+    assert picture.shape[0] > len(contact_sheet.ROWS) * contact_sheet.TALL
+    assert picture.shape[1] > sum(
+        contact_sheet.TALL * one.width / one.height for one in formats.FORMATS.values()
+    )
     title, end = picture[110:380, 160:680], picture[-330:-50, 160:680]
     assert (title == (0x10, 0x2A, 0x43)).all(axis=2).mean() > 0.5
     assert (end == (0xFA, 0xF7, 0xF0)).all(axis=2).mean() > 0.5
@@ -294,10 +298,10 @@ def test_check_by_hand(made: Path, campaign: Callable[..., Result]) -> None:
     assert campaign("brand", "check", "--json", folder=made).stdout == "[]\n"
     spoil(made / "brand", 'subtitle_text = "white"', 'subtitle_text = "#999999"')
     done = campaign("brand", "check", folder=made)
-    line = kit.line_of((made / "brand" / brand.FILE).read_text(encoding="utf-8"), "subtitles.box_alpha")
+    line = brand_toml.line_of((made / "brand" / kit.FILE).read_text(encoding="utf-8"), "subtitles.box_alpha")
     assert (done.exit_code, done.stdout.count("\n"), done.stderr) == (1, 1, "")
     assert done.stdout.startswith(
-        f"{made / 'brand' / brand.FILE}:{line}: B02 error #999999 does not show in subtitles"
+        f"{made / 'brand' / kit.FILE}:{line}: B02 error #999999 does not show in subtitles"
     )
     (one,) = json.loads(campaign("brand", "check", "--json", folder=made).stdout)
     assert set(one) == {"code", "severity", "where", "message", "remedy"}

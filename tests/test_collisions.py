@@ -9,16 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from media import brand, formats, framing, timeline
+from media import formats
+from media.brand import kit
 from media.errors import BadInput
 from media.formats import Format
-from media.probe import Film
-from media.scene import Element, Picture, Text
-from media.subtitles import Cue
-from media.timeline import Credit, Timeline
+from media.sources.probe import Film
+from media.subtitles.reader import Cue
+from media.timeline import framing, timeline
+from media.timeline.scene import Element, Picture, Text
+from media.timeline.timeline import Credit, Timeline
 from tests.paths import EXAMPLE
 
-KIT = brand.load(EXAMPLE / "brand")
+KIT = kit.load(EXAMPLE / "brand")
 TOO_LONG = {"caption-too-long", "credit-too-long", "card-text-too-long", "card-too-full"}
 WORD = some.text(alphabet="aeiouéèçnrstlmdWŞ’'-,.!?«»0123456789€%", min_size=1, max_size=18)
 WORDS = some.lists(WORD, min_size=1, max_size=22)
@@ -42,7 +44,7 @@ KITS = some.builds(
 
 
 def laid_out(
-    kit: brand.Brand,
+    kit: kit.Brand,
     format: Format,
     texts: list[str],
     name: str,
@@ -95,7 +97,7 @@ def overlap(one: Element, other: Element) -> bool:
     fill=some.sampled_from(framing.FILLS),
 )
 def test_nothing_collides(
-    kit: brand.Brand,
+    kit: kit.Brand,
     format: Format,
     texts: list[str],
     name: str,

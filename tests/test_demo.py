@@ -14,7 +14,8 @@ from click.testing import Result
 
 from campaign import demo
 from campaign.cli.app import utc_now
-from media import probe, specimen
+from media import example_films
+from media.sources import probe
 from schedules.rehearsal import server
 from tests.onlooker import page_says
 
@@ -69,14 +70,14 @@ def test_subtitles_of_the_demo_can_be_read() -> None:
 @pytest.mark.parametrize("example", demo.EXAMPLES, ids=lambda example: example.slug)
 def test_drawn_film(tmp_path: Path, example: demo.Example) -> None:
     """A drawn film is a whole film of the scene's shape with sound, and its speaker moves."""
-    specimen.draw(tmp_path / "film.mp4", example.scene, seconds=1)
+    example_films.draw(tmp_path / "film.mp4", example.scene, seconds=1)
     film = probe.probe(tmp_path / "film.mp4")
     assert ((film.width, film.height), film.has_sound, film.duration_ms) == (example.scene.size, True, 1000)
 
 
 def test_computed_voice_is_the_same_every_time() -> None:
     """The sound of a voice is computed: equal for equal wishes, within bounds, with pauses."""
-    once, again = specimen.speech(2.0, 170.0), specimen.speech(2.0, 170.0)
+    once, again = example_films.speech(2.0, 170.0), example_films.speech(2.0, 170.0)
     assert np.array_equal(once, again)
     assert 0.2 < float(np.abs(once).max()) <= 0.3
-    assert float(np.abs(once[: specimen.RATE // 4]).max()) == 0
+    assert float(np.abs(once[: example_films.RATE // 4]).max()) == 0

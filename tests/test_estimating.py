@@ -12,10 +12,13 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media import estimating, hearing, linting, phrasing, probe, sidecars, subtitles
+from media import phrasing, sidecars
 from media.errors import BadInput
-from media.norms import LOCALES, Context, Norms
-from media.subtitles import Cue
+from media.sources import audio, probe
+from media.subtitles import reader, transcript
+from media.subtitles.lint import linter
+from media.subtitles.norms import LOCALES, Context, Norms
+from media.subtitles.reader import Cue
 from tests.filmmaking import film
 
 FR = "Bonjour. Je suis boulangère à Gand, et je me lève à quatre heures. Le marché a fermé ! Pas mon four."
@@ -23,7 +26,7 @@ FR = "Bonjour. Je suis boulangère à Gand, et je me lève à quatre heures. Le 
 
 def cues(text: str, *spans: tuple[int, int], film_ms: int = 60_000) -> tuple[Cue, ...]:
     """The estimate for a transcript over these spans of speech."""
-    return estimating.estimate(
+    return transcript.estimate(
         text, spans, language="fr", norms=Norms(), line=42, fps=Fraction(25), film_ms=film_ms
     )
 
@@ -104,31 +107,31 @@ def test_the_mark(tmp_path: Path) -> None:
     """The file says that its times are estimated (S24), until it says who checked them and when."""
     path = tmp_path / "film.fr.vtt"
     path.write_text(
-        estimating.written([Cue(start_ms=0, end_ms=2000, text="a < b & c")], "fr"), encoding="utf-8"
+        transcript.written([Cue(start_ms=0, end_ms=2000, text="a < b & c")], "fr"), encoding="utf-8"
     )
     assert "NOTE Times estimated by Testimony Campaign; nobody has checked them.\n" in path.read_text(
         encoding="utf-8"
     )
-    assert subtitles.read(path).estimated
-    assert subtitles.read(path).cues == (Cue(start_ms=0, end_ms=2000, text="a < b & c"),)
-    assert [one.code for one in linting.lint(path, Context(language="fr"))] == ["S24"]
-    text = estimating.checked(path.read_text(encoding="utf-8"), who="An\n--> Fictief", day=date(2020, 11, 2))
+    assert reader.read(path).estimated
+    assert reader.read(path).cues == (Cue(start_ms=0, end_ms=2000, text="a < b & c"),)
+    assert [one.code for one in linter.lint(path, Context(language="fr"))] == ["S24"]
+    text = transcript.checked(path.read_text(encoding="utf-8"), who="An\n--> Fictief", day=date(2020, 11, 2))
     path.write_text(text, encoding="utf-8")
     assert "NOTE Times estimated by Testimony Campaign; checked by An Fictief on 2020-11-02.\n" in text
-    assert not subtitles.read(path).estimated
-    assert linting.lint(path, Context(language="fr")) == ()
+    assert not reader.read(path).estimated
+    assert linter.lint(path, Context(language="fr")) == ()
 
 
 def test_speech_is_heard(tmp_path: Path) -> None:
     """What sounds between silences is speech, however quiet the film; a silent or mute film has none."""
     tones = "aevalsrc='0.02*sin(880*t)*(between(t,1,2)+between(t,3,3.6))':s=48000"
-    heard = hearing.speech(probe.probe(film(tmp_path / "a.mp4", seconds=5, sound=tones)))
+    heard = audio.speech(probe.probe(film(tmp_path / "a.mp4", seconds=5, sound=tones)))
     assert len(heard) == 2
     for (start, end), (begun, ended) in zip(heard, [(1000, 2000), (3000, 3600)], strict=True):
         assert abs(start - begun) < 80
         assert abs(end - ended) < 80
-    assert hearing.speech(probe.probe(film(tmp_path / "b.mp4", sound="anullsrc=r=48000"))) == ()
-    assert hearing.speech(probe.probe(film(tmp_path / "c.mp4", sound=None))) == ()
+    assert audio.speech(probe.probe(film(tmp_path / "b.mp4", sound="anullsrc=r=48000"))) == ()
+    assert audio.speech(probe.probe(film(tmp_path / "c.mp4", sound=None))) == ()
 
 
 def test_in_the_time_of_the_rendition() -> None:

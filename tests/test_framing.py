@@ -12,8 +12,9 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as some
 
-from media import formats, framing
-from media.framing import FILLS
+from media import formats
+from media.timeline import framing
+from media.timeline.framing import FILLS
 from schedules.database import engine, posts
 from tests import filmmaking
 from tests.paths import DATA

@@ -17,16 +17,20 @@ import pytest
 from click.testing import Result
 
 from campaign.sentences import saying
-from media import brand, formats, probe, render, timeline
-from media.compositing import FINAL, PREVIEW, Finish
+from media import formats
+from media.brand import kit
 from media.errors import BadInput, MediaError
-from media.probe import Film
+from media.render import renderer
+from media.render.filter_graph import FINAL, PREVIEW, Finish
+from media.sources import probe
+from media.sources.probe import Film
+from media.timeline import timeline
 from tests import filmmaking, spoiling
 from tests.paths import REPOSITORY
 
 pytestmark = pytest.mark.slow
 
-EXAMPLE = brand.load(REPOSITORY / "campaign" / "example" / "brand")
+EXAMPLE = kit.load(REPOSITORY / "campaign" / "example" / "brand")
 KIT = replace(EXAMPLE, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 SMALL = replace(formats.LANDSCAPE, name="small", width=384, height=216)
 PICTURE = ("-f", "lavfi", "-i", "testsrc2=size=128x72:rate=25:duration=0.6")
@@ -52,7 +56,7 @@ def made(film: Film, folder: Path, finish: Finish = PREVIEW) -> str:
     """Render two seconds of a film at most: `rendered`."""
     upto = min(film.duration_ms, 2000)
     cut = timeline.build(film=film, cues=(), brand=KIT, language="fr", format=SMALL, to_ms=upto)
-    assert render.render(cut, folder, finish=finish).path.is_file()
+    assert renderer.render(cut, folder, finish=finish).path.is_file()
     return "rendered"
 
 

@@ -7,15 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from media import formats, kit, layout, linebreaks
+from media import formats
+from media.brand import brand_toml
+from media.text import line_breaks
+from media.timeline import overlays
 
-FONT = kit.FONTS / "SourceSans3-SemiBold.ttf"
+FONT = brand_toml.FONTS / "SourceSans3-SemiBold.ttf"
 NARROW = "\u202f"
 
 
 def lines(text: str, language: str, *, room: float = 1380, most: int = 2) -> list[str]:
     """The lines of a text in a room, at a subtitle's size in landscape."""
-    found = linebreaks.fitted(text, FONT, room=room, attempts=((most, 60),), language=language)
+    found = line_breaks.fitted(text, FONT, room=room, attempts=((most, 60),), language=language)
     return [] if found is None else [line.replace("\u00a0", " ") for line in found.lines]
 
 
@@ -89,8 +92,8 @@ def test_smaller_rather_than_torn() -> None:
     """Letters grow a little smaller where that spares a phrase, and a third line comes only after that."""
     text = "Ik heb 12.000 euro geleend om een tweedehands bestelwagen te kopen."
     asked = {"room": 1040, "language": "nl"}
-    torn = linebreaks.fitted(text, FONT, attempts=((2, 60),), **asked)  # type: ignore[arg-type]
-    spared = linebreaks.fitted(text, FONT, attempts=((2, 60), (2, 58), (2, 56), (2, 54)), **asked)  # type: ignore[arg-type]
+    torn = line_breaks.fitted(text, FONT, attempts=((2, 60),), **asked)  # type: ignore[arg-type]
+    spared = line_breaks.fitted(text, FONT, attempts=((2, 60), (2, 58), (2, 56), (2, 54)), **asked)  # type: ignore[arg-type]
     assert torn is not None
     assert spared is not None
     assert (torn.lines[0], torn.size) == ("Ik heb 12.000 euro geleend om een", 60)
@@ -112,7 +115,7 @@ def test_spaces_that_a_font_lacks(tmp_path: Path) -> None:
     cut.populate(unicodes=[ord(c) for c in " Çaenvi?mot»«"])
     cut.subset(font)
     font.save(tmp_path / "small.ttf")
-    found = linebreaks.broken(
+    found = line_breaks.broken(
         f"Ça{NARROW}? «\u00a0vin\u00a0»", tmp_path / "small.ttf", 20, room=900, most=1, language="fr"
     )
     assert found[1] == ("Ça ? « vin »",)
@@ -129,7 +132,7 @@ WORD = some.text(alphabet="abcdeéèàçïœABC'’-.,?!:;»«–€%0123456789"
 def test_no_word_is_lost(words: list[str], format: formats.Format, language: str) -> None:
     """Whatever the text, all its words stand in its lines, in order, within the room, or it is refused."""
     text = " ".join(words)
-    setting = layout.caption_setting(text, format, FONT, language)
+    setting = overlays.caption_setting(text, format, FONT, language)
     if setting is not None:
         assert " ".join(setting.lines).replace("\u00a0", " ").split() == text.split()
         assert len(setting.lines) <= format.max_lines + 1

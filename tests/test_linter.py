@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from campaign.sentences import saying
-from media import linting, subtitles, tongues
 from media.findings import Detail
 from media.formats import FORMATS
-from media.norms import Context, Norms
+from media.subtitles import reader
+from media.subtitles.lint import linter
+from media.subtitles.norms import Context, Norms
+from media.text import language_detection
 
 NL = Context(language="nl")
 FR = Context(language="fr")
@@ -46,7 +48,7 @@ def lint(
     """What the linter finds: code, line, severity."""
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    found = linting.lint(path, context)
+    found = linter.lint(path, context)
     return [(one.code, int(one.where.rpartition(":")[2]), one.severity) for one in found]
 
 
@@ -161,14 +163,14 @@ def test_each_rule(tmp_path: Path, case: tuple[str, str | bytes, int, str, Conte
 def test_every_code_has_a_case() -> None:
     """Every code of the table of rules is tried with a wrong and a right text."""
     tried = {case[0] for case in CASES} | {"S24"}
-    assert tried == {code for codes, _ in linting.RULES for code in codes}
+    assert tried == {code for codes, _ in linter.RULES for code in codes}
 
 
 def test_everything_found_can_be_said(tmp_path: Path) -> None:
     """Every finding, with whatever detail, is said in whole sentences without anything left to fill in."""
     for code, wrong, _, _, context, _ in CASES:
         (tmp_path / "film.srt").write_bytes(wrong if isinstance(wrong, bytes) else wrong.encode())
-        for one in linting.lint(tmp_path / "film.srt", context):
+        for one in linter.lint(tmp_path / "film.srt", context):
             assert all(saying.say_finding(one.code, one.params)), code
             for text in saying.gather("FINDINGS")[one.code]:
                 assert placeholders(text) <= one.params.keys(), code
@@ -220,13 +222,13 @@ def test_languages_beside_each_other(tmp_path: Path) -> None:
         ("en", srt("One")),
     ):
         (tmp_path / f"{language}.srt").write_text(text, encoding="utf-8")
-        files[language] = subtitles.opened(tmp_path / f"{language}.srt")
-    found = linting.across(files, where="bakery", wanted=["nl", "fr", "de"])
+        files[language] = reader.opened(tmp_path / f"{language}.srt")
+    found = linter.across(files, where="bakery", wanted=["nl", "fr", "de"])
     assert [(one.code, one.severity) for one in found] == [("S16", "error"), ("S17", "warning")]
     assert found[0].params == {"language": "de", "slug": "bakery"}
     assert found[1].where == f"{tmp_path / 'en.srt'}:1"
     del files["en"]
-    assert linting.across(files, where="bakery", wanted=["nl", "fr"]) == ()
+    assert linter.across(files, where="bakery", wanted=["nl", "fr"]) == ()
 
 
 ASS = """\
@@ -261,7 +263,7 @@ def test_lines_of_ass(tmp_path: Path) -> None:
         ("S05", 9, "error"),
         ("S02", 10, "error"),
     ]
-    cues = subtitles.read(tmp_path / "film.ass").cues
+    cues = reader.read(tmp_path / "film.ass").cues
     assert [(cue.start_ms, cue.end_ms, cue.text) for cue in cues] == [
         (1000, 3000, "Hallo, wij\nbakken 漢"), (2000, 4000, "Te vroeg"),
     ]  # fmt: skip
@@ -271,7 +273,7 @@ def test_lines_of_ttml(tmp_path: Path) -> None:
     """In TTML each finding has its line; older namespaces, nested parts and durations are read."""
     found = lint(tmp_path, TTML, name="film.ttml")
     assert [one for one in found if one[2] == "error"] == [("S05", 6, "error"), ("S02", 7, "error")]
-    cues = subtitles.read(tmp_path / "film.ttml").cues
+    cues = reader.read(tmp_path / "film.ttml").cues
     assert [(cue.start_ms, cue.end_ms, cue.text) for cue in cues] == [
         (2000, 4500, "Hallo\nwij zijn hier & é"), (4000, 6000, "Te vroeg"),
     ]  # fmt: skip
@@ -295,7 +297,7 @@ def test_notes_and_names_of_vtt(tmp_path: Path) -> None:
         ("S10", 7),
         ("S03", 8),
     ]
-    assert [cue.text for cue in subtitles.read(tmp_path / "film.vtt").cues] == [
+    assert [cue.text for cue in reader.read(tmp_path / "film.vtt").cues] == [
         "Hallo\nallemaal",
         "Tot \u00a0zo",
     ]
@@ -304,7 +306,7 @@ def test_notes_and_names_of_vtt(tmp_path: Path) -> None:
 def test_a_number_at_the_end_is_text(tmp_path: Path) -> None:
     """A year on the last line of the last cue is shown, though parsers take it for a cue's number."""
     (tmp_path / "film.srt").write_text(srt("Ik begon in\n2015"), encoding="utf-8")
-    assert subtitles.read(tmp_path / "film.srt").cues[0].text == "Ik begon in\n2015"
+    assert reader.read(tmp_path / "film.srt").cues[0].text == "Ik begon in\n2015"
 
 
 @pytest.mark.parametrize(
@@ -320,4 +322,4 @@ def test_a_number_at_the_end_is_text(tmp_path: Path) -> None:
 )
 def test_which_language(text: str, label: str, verdict: str | None) -> None:
     """A text is called another language's only with enough evidence."""
-    assert tongues.language(text, label) == verdict
+    assert language_detection.language(text, label) == verdict

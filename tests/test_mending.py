@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from media import linting, mending, subtitles
-from media.norms import Context
+from media.subtitles import fixer, reader
+from media.subtitles.lint import linter
+from media.subtitles.norms import Context
 
 FR = Context(language="fr")
 NL = Context(language="nl")
@@ -21,7 +22,7 @@ def mend(
     """A file's text after mending, and the codes of what was mended."""
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    mended = mending.mended(path, context)
+    mended = fixer.mended(path, context)
     return mended.content.decode(), [one.code.removeprefix("mended-") for one in mended.done]
 
 
@@ -132,7 +133,7 @@ def test_broken_arrow_keeps_its_place(tmp_path: Path) -> None:
     broken = "5\n00:00:17,000 -> 00:00:18,000\nHier ontbreekt een streepje.\n\n"
     text, _ = mend(tmp_path, cue("Ja") + broken)
     assert text.rstrip("\n") == (cue("Ja") + broken).rstrip("\n")
-    assert "S02" in [one.code for one in linting.lint(tmp_path / "film.srt", NL)]
+    assert "S02" in [one.code for one in linter.lint(tmp_path / "film.srt", NL)]
 
 
 def test_kinds_stay(tmp_path: Path) -> None:
@@ -164,8 +165,8 @@ def test_the_old_file_stays_beside(tmp_path: Path) -> None:
     """The file as it first was is kept and never overwritten; Windows line ends stay; nothing else is left."""
     path = tmp_path / "film.srt"
     path.write_bytes(b"first\r\n")
-    assert mending.keep(path, b"second\r\n").name == "film.srt.bak"
-    mending.keep(path, b"third\r\n")
+    assert fixer.keep(path, b"second\r\n").name == "film.srt.bak"
+    fixer.keep(path, b"third\r\n")
     assert path.read_bytes() == b"third\r\n"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["film.srt", "film.srt.bak"]
     assert (tmp_path / "film.srt.bak").read_bytes() == b"first\r\n"
@@ -207,7 +208,7 @@ def written(kind: str, cues: list[tuple[int, int, str]]) -> str:
 
 def letters(path: Path) -> list[tuple[int, str]]:
     """What a file shows, as the start and the letters of its cues."""
-    shown = subtitles.read(path).cues
+    shown = reader.read(path).cues
     return sorted(
         (cue.start_ms, "".join(re.findall(r"\w", cue.text))) for cue in shown if re.search(r"\w", cue.text)
     )
@@ -224,9 +225,9 @@ def test_words_stay(
     path, context = tmp_path / f"film.{kind}", Context(language=language)
     path.write_text(written(kind, cues), encoding="utf-8")
     before = letters(path)
-    path.write_bytes(mending.mended(path, context).content)
+    path.write_bytes(fixer.mended(path, context).content)
     assert letters(path) == before
-    again = mending.mended(path, context)
+    again = fixer.mended(path, context)
     assert (again.content, again.done) == (path.read_bytes(), ())
 
 
@@ -237,7 +238,7 @@ def test_no_new_errors(tmp_path: Path, times: list[tuple[int, int]], texts: list
     cues = [(start, start + stands, text) for (start, stands), text in zip(times, texts, strict=False)]
     path = tmp_path / "film.srt"
     path.write_text(written("srt", cues), encoding="utf-8")
-    before = {one.code for one in linting.lint(path, NL) if one.severity == "error"}
-    path.write_bytes(mending.mended(path, NL).content)
-    after = {one.code for one in linting.lint(path, NL) if one.severity == "error"}
+    before = {one.code for one in linter.lint(path, NL) if one.severity == "error"}
+    path.write_bytes(fixer.mended(path, NL).content)
+    after = {one.code for one in linter.lint(path, NL) if one.severity == "error"}
     assert after - before <= {"S06"}

@@ -7,13 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from media import brand, drawing, formats, framing, overlays, probe, render, timeline
-from media.subtitles import Cue
-from media.timeline import Credit, Timeline
+from media import formats
+from media.brand import kit
+from media.render import drawing, moviepy_composition, renderer
+from media.sources import probe
+from media.subtitles.reader import Cue
+from media.timeline import framing, timeline
+from media.timeline.timeline import Credit, Timeline
 from tests import filmmaking
 from tests.paths import EXAMPLE
 
-KIT = brand.load(EXAMPLE / "brand")
+KIT = kit.load(EXAMPLE / "brand")
 
 
 def build(film: Path, name: str = "landscape", fill: framing.Fill | None = None) -> Timeline:
@@ -45,7 +49,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_importing_loads_no_moviepy() -> None:
     """MoviePy is loaded when something is composed, not when the bench is imported."""
-    code = "import sys, media.render, media.overlays; print('moviepy' in sys.modules)"
+    code = "import sys, media.render.renderer, media.render.moviepy_composition; print('moviepy' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path.cwd()
     )
@@ -73,7 +77,9 @@ def test_letters_lie_inside_their_box(film: Path) -> None:
 
 def test_speaker_slides_and_fades(film: Path) -> None:
     """Who speaks comes in from the left while fading in, rests, and fades out where it stands."""
-    (layer,) = [one for one in overlays.layers(build(film).elements) if one.element.kind == "nameplate"]
+    (layer,) = [
+        one for one in moviepy_composition.layers(build(film).elements) if one.element.kind == "nameplate"
+    ]
     clip, x = layer.clip, layer.element.box.x
     assert [clip.pos(t)[0] for t in (0, 0.2, 0.4, 1)] == [x - 54, x - 7, x, x]
     highest = [round(float(clip.mask.get_frame(t).max()), 2) for t in (0, 0.2, 0.4, clip.duration - 0.2)]
@@ -85,8 +91,8 @@ def test_speaker_slides_and_fades(film: Path) -> None:
 def test_film_shows_what_was_composed(film: Path, tmp_path: Path, name: str, fill: framing.Fill) -> None:
     """The encoded film equals the composition: in the title, the fades, at a cue's first and last frame, at the end."""
     made = build(film, name, fill)
-    rendition = render.render(made, tmp_path)
-    composed = overlays.composition(made)
+    rendition = renderer.render(made, tmp_path)
+    composed = moviepy_composition.composition(made)
     moments = {
         "title": 25, "fade out": 56, "film": 66, "speaker slides": 78, "speaker": 86, "cue": 87, "cue goes on": 100,
         "cue's last": 111, "next cue": 112, "after the cues": 126, "fade in": 141, "end": 190,

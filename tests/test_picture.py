@@ -10,12 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from media import brand, formats, probe, render, timeline
-from media.timeline import Timeline
+from media import formats
+from media.brand import kit
+from media.render import renderer
+from media.sources import probe
+from media.timeline import timeline
+from media.timeline.timeline import Timeline
 from tests import filmmaking
 from tests.paths import EXAMPLE
 
-EXAMPLE_KIT = brand.load(EXAMPLE / "brand")
+EXAMPLE_KIT = kit.load(EXAMPLE / "brand")
 KIT = replace(EXAMPLE_KIT, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 SMALL = replace(formats.LANDSCAPE, name="small", width=320, height=180)
 ORANGE = (148, 74, 176)  # f08c28 in BT.709: luma, blue, red
@@ -40,7 +44,7 @@ def made(tmp_path: Path) -> Make:
 
     def make(*words: object, name: str = "film.mp4") -> Path:
         filmmaking.ffmpeg(*words, tmp_path / name)
-        return render.render(build(tmp_path / name), tmp_path / "out").path
+        return renderer.render(build(tmp_path / name), tmp_path / "out").path
 
     return make
 
@@ -305,7 +309,7 @@ def test_film_without_a_known_length(tmp_path: Path, kind: str) -> None:
     last = drawn("drawbox=t=fill:color=white:enable='gte(n,59)'", of="color=black", rate="30", seconds=2)
     tone = ("-f", "lavfi", "-i", "sine=duration=2:sample_rate=48000")
     (tmp_path / "film").write_bytes(filmmaking.piped(*last, *tone, *STREAMED[kind]))
-    finished = render.render(build(tmp_path / "film"), tmp_path / "out")
+    finished = renderer.render(build(tmp_path / "film"), tmp_path / "out")
     shown = filmmaking.all_frames(finished.path, (320, 180)).mean(axis=(1, 2, 3)) > 200
     assert len(shown) == pytest.approx(60, abs=1)
     assert np.flatnonzero(shown)[0] == pytest.approx(59, abs=1)

@@ -8,15 +8,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from media import brand, formats, pieces, probe, recipe, render, room, timeline
-from media.compositing import FINAL, PREVIEW
+from media import formats
+from media.brand import kit
 from media.errors import RenderFailed
-from media.subtitles import Cue
-from media.timeline import Credit, Timeline
+from media.render import capacity, recipe, renderer, segments
+from media.render.filter_graph import FINAL, PREVIEW
+from media.sources import probe
+from media.subtitles.reader import Cue
+from media.timeline import timeline
+from media.timeline.timeline import Credit, Timeline
 from tests import filmmaking
 from tests.paths import EXAMPLE
 
-KIT = brand.load(EXAMPLE / "brand")
+KIT = kit.load(EXAMPLE / "brand")
 SMALL = replace(formats.LANDSCAPE, name="small", width=384, height=216)
 UPRIGHT = replace(formats.PORTRAIT, name="upright", width=216, height=384)
 CUES = (
@@ -52,13 +56,13 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def renders(film: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the film as it first was."""
     folder = tmp_path_factory.mktemp("renders")
-    render.render(build(film), folder)
+    renderer.render(build(film), folder)
     return folder
 
 
 def changed(before: Timeline, after: Timeline) -> list[int]:
     """The numbers of the pieces that another timeline does not share."""
-    first, then = (pieces.of(one, recipe.content, "test") for one in (before, after))
+    first, then = (segments.of(one, recipe.content, "test") for one in (before, after))
     assert len(first) == len(then)
     return [piece.number for piece, other in zip(first, then, strict=True) if piece.sign != other.sign]
 
@@ -81,7 +85,7 @@ def furthest_apart(one: Path, other: Path) -> float:
 
 def test_grid(film: Path) -> None:
     """A film is cut every two seconds; the last piece has what is left."""
-    found = pieces.of(build(film), recipe.content, "test")
+    found = segments.of(build(film), recipe.content, "test")
     assert [(piece.first, piece.frames) for piece in found] == [(n * 60, 60) for n in range(8)] + [(480, 45)]
 
 
@@ -110,7 +114,7 @@ def test_other_film_or_programs_touch_all(film: Path, tmp_path: Path) -> None:
     """Another film, or another way of making it, leaves no piece as it was but the card's own."""
     other = filmmaking.film(tmp_path / "other.mp4", seconds=12, size="192x108", rate="30", picture="testsrc")
     assert changed(build(film), build(other)) == [1, 2, 3, 4, 5, 6, 7]
-    ours, theirs = (pieces.of(build(film), recipe.content, way) for way in ("test", "other"))
+    ours, theirs = (segments.of(build(film), recipe.content, way) for way in ("test", "other"))
     assert not {piece.sign for piece in ours} & {piece.sign for piece in theirs}
 
 
@@ -130,14 +134,14 @@ def test_mended_as_good_as_new(
 ) -> None:
     """A mended film shows the same frames and sounds the same as one made at once; the rest is taken over as it was."""
     wanted, folder = build(film, **change), Path(shutil.copytree(renders, tmp_path / "renders"))
-    assert render.explain(wanted, folder, None).new == new
-    mended, fresh = render.render(wanted, folder), render.render(wanted, tmp_path / "fresh")
+    assert renderer.explain(wanted, folder, None).new == new
+    mended, fresh = renderer.render(wanted, folder), renderer.render(wanted, tmp_path / "fresh")
     times = [[line.split(",")[1:3] for line in packets(one.path)] for one in (mended, fresh)]
     assert times[0] == times[1]
     assert furthest_apart(mended.path, fresh.path) < 3  # a picture one frame late is 8 away, or more
     assert np.array_equal(filmmaking.sound(mended.path), filmmaking.sound(fresh.path))
     assert mended.path.stat().st_size == pytest.approx(fresh.path.stat().st_size, rel=0.03)
-    first = packets(renders / f"{render.key(build(film))[:16]}.mp4")
+    first = packets(renders / f"{renderer.key(build(film))[:16]}.mp4")
     assert sum(line in first for line in packets(mended.path)) >= 525 - 60 * new  # byte for byte
 
 
@@ -157,8 +161,8 @@ def test_mended_at_any_rate(tmp_path: Path, rate: str, words: tuple[str, ...]) -
     before, after = (
         build(film, cues=(Cue(start_ms=3000, end_ms=4000, text=text),)) for text in ("Un", "Deux")
     )
-    render.render(before, tmp_path / "mended")
-    mended, fresh = render.render(after, tmp_path / "mended"), render.render(after, tmp_path / "fresh")
+    renderer.render(before, tmp_path / "mended")
+    mended, fresh = renderer.render(after, tmp_path / "mended"), renderer.render(after, tmp_path / "fresh")
     assert furthest_apart(mended.path, fresh.path) < 3  # a picture one frame late is 8 away, or more
 
 
@@ -167,11 +171,11 @@ def test_made_together_as_alone(film: Path, tmp_path: Path) -> None:
     """Languages and formats made from one decoding are the same bytes as made one by one."""
     dutch = tuple(replace(cue, text=f"Nederlands {cue.start_ms}") for cue in CUES)
     wanted = [build(film), build(film, format=UPRIGHT), build(film, cues=dutch, format=UPRIGHT)]
-    together = render.render_all(wanted, tmp_path / "together", at_once=3)
-    alone = [render.render(one, tmp_path / f"alone{at}") for at, one in enumerate(wanted[:2])]
+    together = renderer.render_all(wanted, tmp_path / "together", at_once=3)
+    alone = [renderer.render(one, tmp_path / f"alone{at}") for at, one in enumerate(wanted[:2])]
     assert [one.sha256 for one in together[:2]] == [one.sha256 for one in alone]
     assert [one.width for one in together] == [384, 216, 216]
-    again = render.render_all(wanted, tmp_path / "together", at_once=1)
+    again = renderer.render_all(wanted, tmp_path / "together", at_once=1)
     assert [one.reused for one in again] == [True, True, True]
 
 
@@ -183,13 +187,13 @@ def test_damaged_film_gives_no_pieces(film: Path, renders: Path, tmp_path: Path)
         content = bytearray(path.read_bytes())
         content[len(content) // 2] ^= 1
         path.write_bytes(content)
-    assert render.explain(build(film, title="Et après ?"), folder, None).new == 9
+    assert renderer.explain(build(film, title="Et après ?"), folder, None).new == 9
 
 
 @pytest.mark.slow
 def test_recipe_beside_the_film(film: Path, renders: Path) -> None:
     """Beside each film lies what it was made of: files by their hashes, timeline, programs, pieces."""
-    path = renders / f"{render.key(build(film))[:16]}.json"
+    path = renders / f"{renderer.key(build(film))[:16]}.json"
     said = json.loads(path.read_text(encoding="utf-8"))
     assert said["inputs"]["film.mp4"] == probe.digest(film)
     assert said["sha256"] == probe.digest(path.with_suffix(".mp4"))
@@ -218,14 +222,14 @@ def test_explained(
     film: Path, renders: Path, change: dict[str, object], expected: list[tuple[str, str | None]]
 ) -> None:
     """Why a film would be made again is said by what changed, and where."""
-    former = renders / f"{render.key(build(film))[:16]}.mp4"
-    found = render.explain(build(film, **change), renders, former).reasons
+    former = renders / f"{renderer.key(build(film))[:16]}.mp4"
+    found = renderer.explain(build(film, **change), renders, former).reasons
     assert [(one.code, one.params.get("moments")) for one in found] == expected
 
 
 def test_never_made(film: Path, tmp_path: Path) -> None:
     """A film that was never made is all new."""
-    told = render.explain(build(film), tmp_path, None)
+    told = renderer.explain(build(film), tmp_path, None)
     assert (told.new, [one.code for one in told.reasons]) == (9, ["why-first"])
 
 
@@ -233,8 +237,8 @@ def test_never_made(film: Path, tmp_path: Path) -> None:
 def test_preview(film: Path, tmp_path: Path) -> None:
     """A preview is a third of the size at half the frames, as long as the film, and looks like it."""
     wanted = build(film)
-    shown = render.render(wanted, tmp_path / "preview", finish=PREVIEW)
-    made = render.render(wanted, tmp_path, finish=FINAL)
+    shown = renderer.render(wanted, tmp_path / "preview", finish=PREVIEW)
+    made = renderer.render(wanted, tmp_path, finish=FINAL)
     assert (shown.width, shown.height) == (128, 72)
     assert "15 fps" in filmmaking.told(shown.path)
     assert shown.duration_ms == pytest.approx(made.duration_ms, abs=67)
@@ -249,10 +253,10 @@ def test_full_disk_is_foreseen(film: Path, tmp_path: Path) -> None:
     """A film for which the disk has no room is refused before anything is made."""
     endless = replace(build(film), duration_ms=10**11)
     with pytest.raises(RenderFailed) as caught:
-        room.require(tmp_path, [replace(recipe.of(build(film), FINAL), timeline=endless)], [])
+        capacity.require(tmp_path, [replace(recipe.of(build(film), FINAL), timeline=endless)], [])
     assert caught.value.code == "render-disk-short"
 
 
 def test_memory_decides_how_many_at_once() -> None:
     """One encoder always works; more of them at once where there is memory for them."""
-    assert [room.at_once(memory) for memory in (300, 700, 1200, 2000)] == [1, 2, 3, 6]
+    assert [capacity.at_once(memory) for memory in (300, 700, 1200, 2000)] == [1, 2, 3, 6]

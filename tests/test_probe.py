@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from media import probe
 from media.errors import BadInput
+from media.sources import probe
 from tests import filmmaking
 
 

@@ -17,7 +17,6 @@ from benchmarks.proof.faults import CALLS, FATES, KINDS, STEPS, Fault, fits
 from benchmarks.proof.planted import PLANTED
 from benchmarks.proof.simulate import Trial
 from benchmarks.proof.world import World
-from schedules.database import transitions
 
 
 @pytest.fixture(scope="module")

@@ -443,7 +443,7 @@ def test_one_folder_is_served_once_and_found_by_others(tmp_path: Path) -> None:
 def test_a_killed_server_leaves_nothing_to_clean_up(tmp_path: Path) -> None:
     """After SIGKILL the next one serves at once, with everything that was answered."""
     code = f"""
-import time; from pathlib import Path; from schedules.rehearsal import serve; from campaign.cli.app import utc_now
+import time; from pathlib import Path; from schedules.rehearsal import server; from campaign.cli.app import utc_now
 serve.start(Path({str(tmp_path)!r}), clock=utc_now); print("ready", flush=True); time.sleep(60)
 """
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as child:

@@ -13,15 +13,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from media import brand, formats, probe, render, timeline, workshop
+from media import files, formats
+from media.brand import kit
 from media.errors import BadInput, RenderFailed
-from media.subtitles import Cue
-from media.timeline import Credit, Timeline
+from media.render import renderer
+from media.sources import probe
+from media.subtitles.reader import Cue
+from media.timeline import timeline
+from media.timeline.timeline import Credit, Timeline
 from tests import filmmaking
 from tests.paths import REPOSITORY
 from tests.serving import wait_for
 
-KIT = brand.load(REPOSITORY / "campaign" / "example" / "brand")
+KIT = kit.load(REPOSITORY / "campaign" / "example" / "brand")
 SMALL = replace(formats.LANDSCAPE, name="small", width=384, height=216)
 CUES = (Cue(start_ms=200, end_ms=900, text="Crédal, Ça va ?"),)
 
@@ -51,9 +55,9 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(film: Path, tmp_path_factory: pytest.TempPathFactory) -> render.Rendition:
+def made(film: Path, tmp_path_factory: pytest.TempPathFactory) -> renderer.Rendition:
     """The film, rendered once."""
-    return render.render(build(film), tmp_path_factory.mktemp("renders"))
+    return renderer.render(build(film), tmp_path_factory.mktemp("renders"))
 
 
 def left(folder: Path) -> list[str]:
@@ -61,7 +65,7 @@ def left(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_plays_on_facebook(made: render.Rendition) -> None:
+def test_plays_on_facebook(made: renderer.Rendition) -> None:
     """H.264 High, 4:2:0, BT.709, fixed rate, AAC-LC 48 kHz stereo, index in front, as long as the timeline."""
     said = filmmaking.told(made.path)
     assert re.search(
@@ -74,7 +78,7 @@ def test_plays_on_facebook(made: render.Rendition) -> None:
     assert probe.probe(made.path).duration_ms == 7520
 
 
-def test_groups_of_two_seconds(made: render.Rendition) -> None:
+def test_groups_of_two_seconds(made: renderer.Rendition) -> None:
     """Every two seconds a closed group of pictures begins."""
     said = filmmaking.ffmpeg(
         "-i", made.path, "-vf", r"select=eq(pict_type\,I),showinfo", "-an", "-f", "null", "-"
@@ -87,46 +91,46 @@ def test_groups_of_two_seconds(made: render.Rendition) -> None:
     ]
 
 
-def test_nothing_of_the_phone(made: render.Rendition) -> None:
+def test_nothing_of_the_phone(made: renderer.Rendition) -> None:
     """Place, device and title of the source are not carried over."""
     content = made.path.read_bytes()
     assert not any(word in content for word in (b"+50.8466", b"At home", b"Phone"))
 
 
-def test_named_by_its_key_alone(made: render.Rendition, film: Path) -> None:
+def test_named_by_its_key_alone(made: renderer.Rendition, film: Path) -> None:
     """The name says nobody's name; only the film's recipe is left beside it."""
-    name = render.key(build(film))[:16]
+    name = renderer.key(build(film))[:16]
     assert left(made.path.parent) == [f"{name}.json", f"{name}.mp4"]
     assert made.sha256 == probe.digest(made.path)
 
 
-def test_reused_while_nothing_changed(made: render.Rendition, film: Path, tmp_path: Path) -> None:
+def test_reused_while_nothing_changed(made: renderer.Rendition, film: Path, tmp_path: Path) -> None:
     """The same inputs, from wherever they lie, are not rendered again; a changed subtitle is another film."""
     elsewhere = shutil.copy(film, tmp_path / "copy.mp4")
-    again = render.render(build(Path(elsewhere)), made.path.parent)
+    again = renderer.render(build(Path(elsewhere)), made.path.parent)
     assert again == replace(made, reused=True)
     changed = build(film, cues=(replace(CUES[0], text="Ça va !"),))
-    assert render.key(changed) != render.key(build(film))
+    assert renderer.key(changed) != renderer.key(build(film))
 
 
-def test_same_bytes_every_time(made: render.Rendition, film: Path, tmp_path: Path) -> None:
+def test_same_bytes_every_time(made: renderer.Rendition, film: Path, tmp_path: Path) -> None:
     """Rendered anew on the same machine, a film has the same bytes; folders may have any name."""
     folder = tmp_path / "été 100%d 'renders'"
-    assert render.render(build(film), folder).sha256 == made.sha256
+    assert renderer.render(build(film), folder).sha256 == made.sha256
 
 
-def test_damaged_rendition_is_made_again(made: render.Rendition, film: Path, tmp_path: Path) -> None:
+def test_damaged_rendition_is_made_again(made: renderer.Rendition, film: Path, tmp_path: Path) -> None:
     """A rendition that was cut off later is not reused."""
     damaged = tmp_path / made.path.name
     damaged.write_bytes(made.path.read_bytes()[:5000])
-    again = render.render(build(film), tmp_path)
+    again = renderer.render(build(film), tmp_path)
     assert (again.reused, again.sha256) == (False, made.sha256)
 
 
 def test_progress_is_told(film: Path, tmp_path: Path) -> None:
     """Progress counts frames up to all of them."""
     told: list[tuple[int, int]] = []
-    render.render(build(film), tmp_path, on_progress=lambda done, total: told.append((done, total)))
+    renderer.render(build(film), tmp_path, on_progress=lambda done, total: told.append((done, total)))
     assert told == sorted(told)
     assert (told[0], told[-1]) == ((0, 188), (188, 188))
 
@@ -145,7 +149,7 @@ def test_picture_and_sound_start_together(tmp_path: Path, late: float, frames: s
     words = ["-f", "lavfi", "-i", f"{flash},{frames}", "-itsoffset", late, "-f", "lavfi", "-i", beep]
     filmmaking.ffmpeg(*words, "-c:v", "libx264", "-fps_mode", "passthrough", source)
     for start, expected in ((0, 4.0), (1500, 2.5)):
-        done = render.render(build(source, cues=(), credit=None, from_ms=start), tmp_path / "out")
+        done = renderer.render(build(source, cues=(), credit=None, from_ms=start), tmp_path / "out")
         first = round(expected * 30) - 15
         shown = filmmaking.frames(done.path, range(first, first + 30), (384, 216))
         seen = first + np.flatnonzero(shown[:, 80:130, 150:220].mean(axis=(1, 2, 3)) > 150)[0]
@@ -159,7 +163,7 @@ def test_loudness(tmp_path: Path, volume: float) -> None:
     """Soft and loud speech-like sound comes to -16 LUFS, with no true peak above -1.5 dBTP."""
     voice = f"aevalsrc='{volume}*sin(2*PI*220*t)*pow(abs(sin(2*PI*1.7*t)),6)+{volume}*0.2*sin(2*PI*2500*t)':s=48000"
     source = filmmaking.film(tmp_path / "voice.mp4", seconds=6, sound=voice)
-    done = render.render(build(source), tmp_path / "out")
+    done = renderer.render(build(source), tmp_path / "out")
     lufs, peak = filmmaking.loudness(done.path)
     assert lufs == pytest.approx(-16, abs=0.5)
     assert peak <= -1.5
@@ -167,7 +171,7 @@ def test_loudness(tmp_path: Path, volume: float) -> None:
 
 def test_real_speech(films: Path, tmp_path: Path) -> None:
     """A real voice comes to -16 LUFS, with no true peak above -1.5 dBTP."""
-    done = render.render(build(films / "timecode-speech.mp4", to_ms=12_000), tmp_path)
+    done = renderer.render(build(films / "timecode-speech.mp4", to_ms=12_000), tmp_path)
     lufs, peak = filmmaking.loudness(done.path)
     assert lufs == pytest.approx(-16, abs=0.5)
     assert peak <= -1.5
@@ -177,7 +181,7 @@ def test_real_speech(films: Path, tmp_path: Path) -> None:
 def test_silence_stays_silent(tmp_path: Path, sound: str | None) -> None:
     """No sound, silence and the hiss of a quiet room get a sound track, but are not made louder."""
     source = filmmaking.film(tmp_path / "mute.mp4", seconds=1, sound=sound)
-    done = render.render(build(source), tmp_path / "out")
+    done = renderer.render(build(source), tmp_path / "out")
     assert probe.probe(done.path).has_sound
     assert np.abs(filmmaking.sound(done.path)).max() < 0.001
 
@@ -190,7 +194,7 @@ def test_upright_phone_film_in_all_formats(tmp_path: Path, name: str) -> None:
     kit = replace(KIT, title_ms=0, end_ms=0)
     given = {"language": "nl", "format": formats.FORMATS[name], "brand": kit, "cues": ()}
     made = timeline.build(film=probe.probe(tmp_path / "phone.mp4"), **given)  # type: ignore[arg-type]
-    done = render.render(made, tmp_path / "out")
+    done = renderer.render(made, tmp_path / "out")
     found = probe.probe(done.path)
     assert (found.width, found.height) == (formats.FORMATS[name].width, formats.FORMATS[name].height)
     assert "29.97 fps" in filmmaking.told(done.path)
@@ -204,7 +208,7 @@ def test_cards_of_any_length(
     kit = replace(KIT, title_ms=title[0], title_fade_ms=title[1], end_ms=end[0], end_fade_ms=end[1])
     given = {"language": "nl", "format": SMALL, "brand": kit, "cues": CUES}
     made = timeline.build(film=probe.probe(film), **given)  # type: ignore[arg-type]
-    done = render.render(made, tmp_path)
+    done = renderer.render(made, tmp_path)
     assert done.duration_ms == 2000 + title[0] - title[1] + end[0]
     assert probe.probe(done.path).duration_ms == done.duration_ms
 
@@ -257,11 +261,11 @@ def test_killed_render_is_swept(film: Path, tmp_path: Path) -> None:
         assert process.stdout is not None
         next(line for line in process.stdout if int(line) > 0)
         (work,) = (tmp_path / "out").iterdir()
-        assert workshop.sweep(tmp_path / "out") == []
+        assert files.sweep(tmp_path / "out") == []
         os.kill(process.pid, signal.SIGKILL)
     assert work.name.endswith(".part")
     assert wait_for(lambda: grows_no_more(work / "run0-0.mp4"))
-    assert workshop.sweep(tmp_path / "out") == [work]
+    assert files.sweep(tmp_path / "out") == [work]
     assert left(tmp_path / "out") == []
 
 
@@ -269,7 +273,7 @@ def test_folder_that_cannot_be(film: Path, tmp_path: Path) -> None:
     """A folder that cannot be made is an error of the work, named."""
     (tmp_path / "file").write_text("")
     with pytest.raises(RenderFailed) as caught:
-        render.render(build(film), tmp_path / "file" / "renders")
+        renderer.render(build(film), tmp_path / "file" / "renders")
     assert caught.value.code == "render-folder-unwritable"
 
 
@@ -279,7 +283,7 @@ def test_film_that_went_bad(film: Path, tmp_path: Path) -> None:
     made = build(gone)
     gone.write_bytes(b"no film any more")
     with pytest.raises(RenderFailed):
-        render.render(made, tmp_path / "out")
+        renderer.render(made, tmp_path / "out")
     assert left(tmp_path / "out") == []
 
 
@@ -289,5 +293,5 @@ def test_film_that_is_gone(film: Path, tmp_path: Path) -> None:
     made = build(gone)
     gone.unlink()
     with pytest.raises(BadInput) as caught:
-        render.render(made, tmp_path / "out")
+        renderer.render(made, tmp_path / "out")
     assert (caught.value.code, caught.value.params["path"]) == ("file-gone", str(gone))

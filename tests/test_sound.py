@@ -8,12 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from media import brand, formats, hearing, probe, render, timeline
-from media.timeline import Timeline
+from media import formats
+from media.brand import kit
+from media.render import renderer
+from media.sources import audio, probe
+from media.timeline import timeline
+from media.timeline.timeline import Timeline
 from tests import filmmaking
 from tests.paths import EXAMPLE
 
-EXAMPLE_KIT = brand.load(EXAMPLE / "brand")
+EXAMPLE_KIT = kit.load(EXAMPLE / "brand")
 KIT = replace(EXAMPLE_KIT, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 SMALL = replace(formats.LANDSCAPE, name="small", width=160, height=90)
 LOUD = 0.02  # softer than any tone here, louder than what encoding leaves beside it
@@ -36,7 +40,7 @@ def made(tmp_path: Path) -> Make:
 
     def make(*words: object, name: str = "film.mp4") -> Path:
         filmmaking.ffmpeg(*words, tmp_path / name)
-        return render.render(build(tmp_path / name), tmp_path / "out").path
+        return renderer.render(build(tmp_path / name), tmp_path / "out").path
 
     return make
 
@@ -205,7 +209,7 @@ def test_streamed_film_in_time(tmp_path: Path, kind: str) -> None:
     flash = f"drawbox=color=white:t=fill:enable='{during(*((a - 0.001, b) for a, b in spans))}'"
     words = [*picture(10, flash), *sound(10, f"{TONE}*{during(*spans)}")]
     (tmp_path / "film").write_bytes(filmmaking.piped(*words, *STREAMED[kind]))
-    finished = render.render(build(tmp_path / "film"), tmp_path / "out").path
+    finished = renderer.render(build(tmp_path / "film"), tmp_path / "out").path
     assert "25 fps" in filmmaking.told(finished)
     assert seen(finished, 25) == pytest.approx([1, 9], abs=0.05)
     assert heard(finished) == pytest.approx(seen(finished, 25), abs=0.02)
@@ -213,7 +217,7 @@ def test_streamed_film_in_time(tmp_path: Path, kind: str) -> None:
 
 def test_as_much_as_facebook_asks(films: Path, tmp_path: Path) -> None:
     """A real voice gets 128 kb/s at least, as AAC-LC, 48 kHz, stereo."""
-    finished = render.render(build(films / "timecode-speech.mp4"), tmp_path).path
+    finished = renderer.render(build(films / "timecode-speech.mp4"), tmp_path).path
     (said,) = re.findall(r"Audio: aac \(LC\).* 48000 Hz, stereo, fltp, (\d+) kb/s", filmmaking.told(finished))
     assert int(said) >= 128
 
@@ -230,9 +234,9 @@ def test_the_track_that_is_heard(tmp_path: Path) -> None:
     """Where the first sound track is empty the next one is heard, in the film and for estimating subtitles."""
     film = probe.probe(two_tracks(tmp_path))
     assert film.sound_track == 1
-    ((begin, end),) = hearing.speech(film)
+    ((begin, end),) = audio.speech(film)
     assert (begin, end) == pytest.approx((1000, 2000), abs=40)
-    assert heard(render.render(build(film.path), tmp_path / "out").path) == pytest.approx([1], abs=0.02)
+    assert heard(renderer.render(build(film.path), tmp_path / "out").path) == pytest.approx([1], abs=0.02)
 
 
 @pytest.mark.parametrize(
@@ -244,6 +248,6 @@ def test_speech_is_timed_by_the_film(
     """Speech is where the film has it, also when the sound begins late or ends early."""
     path = tmp_path / "film.mkv"
     filmmaking.ffmpeg(*picture(4), "-itsoffset", late, *sound(length, TONE), "-c:a", "flac", path)
-    found = hearing.speech(probe.probe(path))
+    found = audio.speech(probe.probe(path))
     assert len(found) == len(spans)
     assert np.array(found) == pytest.approx(np.array(spans), abs=40)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from media import subtitles
 from media.errors import BadInput
 from media.findings import Detail
-from media.subtitles import Cue
+from media.subtitles import reader
+from media.subtitles.reader import Cue
 
 GOOD = """1
 00:00:01,000 --> 00:00:02,500
@@ -22,11 +22,11 @@ Crédal, <i>Ça va</i> ?
 
 def read(
     folder: Path, text: str | bytes, name: str = "film.srt", film_ms: int | None = None
-) -> subtitles.Subtitles:
+) -> reader.Subtitles:
     """Write a subtitle file and read it."""
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return subtitles.read(path, film_ms=film_ms)
+    return reader.read(path, film_ms=film_ms)
 
 
 def found(
@@ -108,12 +108,12 @@ def test_vtt_needs_its_first_word(tmp_path: Path) -> None:
 def test_refusals(tmp_path: Path) -> None:
     """What cannot be timed refuses a testimony."""
     result = read(tmp_path, cue("00:00:02,000 --> 00:00:01,000"))
-    assert [one.code for one in subtitles.refusals(result.findings)] == ["S04"]
+    assert [one.code for one in reader.refusals(result.findings)] == ["S04"]
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     """A missing file and an unknown kind are errors, not findings."""
     with pytest.raises(BadInput, match="subtitles-missing"):
-        subtitles.read(tmp_path / "none.srt")
+        reader.read(tmp_path / "none.srt")
     with pytest.raises(BadInput, match="subtitles-unknown-kind"):
         read(tmp_path, GOOD, "film.docx")

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from media import linting, mending, subtitles
 from media.errors import BadInput
 from media.formats import FORMATS
-from media.norms import Context
+from media.subtitles import fixer, reader
+from media.subtitles.lint import linter
+from media.subtitles.norms import Context
 
 pytestmark = pytest.mark.slow
 
@@ -46,11 +47,11 @@ BOUND = 10.0  # seconds for one file, on a busy machine
 def used(path: Path) -> None:
     """Read, judge and mend a file as commands do: findings or BadInput, whatever it holds."""
     try:
-        subtitles.read(path, film_ms=60_000)
-        linting.lint(path, CONTEXT)
-        mended = mending.mended(path, CONTEXT)
+        reader.read(path, film_ms=60_000)
+        linter.lint(path, CONTEXT)
+        mended = fixer.mended(path, CONTEXT)
         path.write_bytes(mended.content)
-        assert mending.mended(path, CONTEXT).content == mended.content
+        assert fixer.mended(path, CONTEXT).content == mended.content
     except BadInput:
         return
 
@@ -130,9 +131,9 @@ def test_monsters(tmp_path: Path, name: str) -> None:
 
 def test_a_file_too_large(tmp_path: Path) -> None:
     """A file of more megabytes than any film needs is refused unread."""
-    (tmp_path / "film.srt").write_bytes(b"x" * (subtitles.LARGEST + 1))
+    (tmp_path / "film.srt").write_bytes(b"x" * (reader.LARGEST + 1))
     with pytest.raises(BadInput, match="subtitles-too-large"):
-        subtitles.read(tmp_path / "film.srt")
+        reader.read(tmp_path / "film.srt")
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from media import brand, formats, timeline
+from media import formats
+from media.brand import kit
 from media.errors import BadInput
-from media.probe import Film
-from media.scene import Element, Text
-from media.subtitles import Cue
-from media.timeline import Credit, Timeline
+from media.sources.probe import Film
+from media.subtitles.reader import Cue
+from media.timeline import timeline
+from media.timeline.scene import Element, Text
+from media.timeline.timeline import Credit, Timeline
 from tests.paths import EXAMPLE
 
-KIT = brand.load(EXAMPLE / "brand")
+KIT = kit.load(EXAMPLE / "brand")
 LONG = "Nous avons fermé le salon en mars, et personne ne savait quand nous pourrions rouvrir."
 
 

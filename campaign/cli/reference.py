@@ -11,7 +11,8 @@ from campaign import branding
 from campaign.cli.app import root
 from campaign.rules import book
 from campaign.sentences import saying, standing
-from media import brand, sheet
+from media.brand import kit
+from media.brandcheck import contact_sheet
 from schedules.model import states
 
 KIT = Path(__file__).parent.parent / "example" / "brand"
@@ -112,7 +113,7 @@ def _first_line(look: object) -> str:
 
 def draw_sheet(path: Path) -> None:
     """Draw the example kit's contact sheet as the README shows it; colours in steps of four make it half as large."""
-    drawn = sheet.drawn(brand.load(KIT), branding.labels(), LANGUAGES)
+    drawn = contact_sheet.drawn(kit.load(KIT), branding.labels(), LANGUAGES)
     drawn.point([min(255, round(level / 4) * 4) for level in range(256)] * 3).save(path, optimize=True)
 
 

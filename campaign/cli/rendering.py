@@ -12,8 +12,8 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.office import Office
 from campaign.sentences import locales
 from campaign.sentences.marking import N_
-from media import render as bench
 from media.formats import FORMATS
+from media.render import renderer as bench
 from schedules.consent import gates, rules
 from schedules.database import posts as database_posts
 from schedules.database import testimonies

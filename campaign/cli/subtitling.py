@@ -9,10 +9,11 @@ from campaign import checking, exporting, transcribing
 from campaign.cli import judging, opening, screen
 from campaign.cli.app import Desk, pass_desk
 from campaign.settings import Settings
-from media import linting, mending
 from media.findings import Finding
 from media.formats import FORMATS, LANDSCAPE
-from media.norms import Context
+from media.subtitles import fixer
+from media.subtitles.lint import linter
+from media.subtitles.norms import Context
 
 
 @click.group(short_help="Check, mend, estimate and export subtitles.")
@@ -66,14 +67,14 @@ def check(
         asked = replace(context, language=language or opening.named_language(path))
         if fix:
             _mend(desk, path, asked)
-        found += linting.lint(path, asked)
+        found += linter.lint(path, asked)
     return judging.told(desk, found)
 
 
 def _mend(desk: Desk, path: Path, context: Context) -> None:
-    mended = mending.mended(path, context)
+    mended = fixer.mended(path, context)
     if mended.done:
-        backup = mending.keep(path, mended.content)
+        backup = fixer.keep(path, mended.content)
         what = ", ".join(desk.say(one.code, **one.params) for one in mended.done)
         screen.note(desk.say("subtitles-mended", path=path, what=what, backup=backup.name))
 

@@ -11,7 +11,7 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.sentences import locales
 from campaign.sentences.marking import N_
 from media.findings import Finding
-from media.framing import FILLS
+from media.timeline.framing import FILLS
 from schedules.database import testimonies, withdrawals
 from schedules.model import records
 from schedules.people import ROLES, SPECIAL

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 from campaign import tagging
 from campaign.drafting import CAPTION_LIMIT, COMMENT_LIMIT
 from campaign.rules.plain import Broken, Facts, at
-from media import typography
 from media.findings import Detail
+from media.text import typography
 from schedules.facebook.post_layout import LINK, TAG
 from schedules.model import bilingual
 from schedules.model.bilingual import base

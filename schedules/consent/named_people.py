@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from media import recipe
+from media.render import recipe
 from schedules.consent import credits, subtitle_files
 from schedules.consent.rules import Closed
 from schedules.database import posts, testimonies

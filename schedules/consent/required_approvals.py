@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from media import kit
+from media.brand import brand_toml
 from schedules.database import posts, testimonies
 from schedules.model.records import Post, Rules
 from schedules.model.states import State
@@ -38,4 +38,4 @@ def partners(session: Session, post: Post, rules: Rules) -> tuple[str, ...]:
 def kit_of(post: Post, folder: Path) -> str | None:
     """Return the fingerprint of the brand kit that a post's film is made with; none once it is out, or without one."""
     waits = post.is_film and post.state is not State.PUBLISHED
-    return kit.fingerprint(folder / KIT) if waits else None
+    return brand_toml.fingerprint(folder / KIT) if waits else None

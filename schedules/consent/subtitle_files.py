@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from media import brand, sidecars, subtitles
+from media import sidecars
+from media.brand import kit as brand_kit
 from media.errors import BadInput
-from media.subtitles import Cue
+from media.subtitles import reader
+from media.subtitles.reader import Cue
 from schedules.model.records import Rules, Testimony
 
 
@@ -26,10 +28,10 @@ def cues(folder: Path, film: Testimony, language: str) -> tuple[Cue, ...]:
     Raises BadInput for a file or kit that cannot be read, and for estimated times that nobody has checked.
     """
     path = folder / film.subtitles[language]
-    read = subtitles.read(path)
+    read = reader.read(path)
     if read.estimated:
         raise BadInput("subtitles-estimated", path=str(path))
-    kit = brand.load(folder / "brand")
+    kit = brand_kit.load(folder / "brand")
     lead = max(0, kit.title_ms - kit.title_fade_ms)  # as the timeline begins the film, under the title's fade
     until = film.film_ms if film.to_ms is None else film.to_ms
     return sidecars.shifted(read.cues, from_ms=film.from_ms, to_ms=until, lead_ms=lead)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from media import tongues
+from media.text import language_detection
 
 # A line of dashes or stars alone parts the languages.
 _LINE = re.compile(r"(?m)^[ \t]*(?:—[ \t]*){3,}\r?$|^[ \t]*(?:\*[ \t]*){3,}\r?$|^[ \t]*(?:-[ \t]*){3,}\r?$")
@@ -56,7 +56,7 @@ def _read(text: str, own: str, others: list[str], mute: list[str]) -> list[str]:
     """Return which other languages a text may be in; `mute` are those where none of its words tells."""
     if not _NO_WORDS.sub("", text):
         return []
-    counted = tongues.votes(text)
+    counted = language_detection.votes(text)
     most = max(counted.values())
     likeliest = [one for one, count in counted.items() if count == most and most > 0]
     if not likeliest or (base(own) in likeliest and len(likeliest) > 1):

@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from media import covers, sidecars
+from media import sidecars
 from media.errors import MediaError
+from media.sources import stills
 from schedules.consent import gates, subtitle_files
 from schedules.consent.rules import Closed
 from schedules.database import events, posts, remote_objects, testimonies, transitions
@@ -155,7 +156,7 @@ def _cover(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
             with publisher.store.read() as session:
                 assert post.rendition_id is not None
                 film = publisher.folder / posts.rendition(session, post.rendition_id).path
-            covers.frame(film, at_ms=post.cover_at_ms or 0, into=path)
+            stills.frame(film, at_ms=post.cover_at_ms or 0, into=path)
         _intend(job, extra)
         job.call("cover", lambda: publisher.page.set_thumbnail(video_id, path))
     return _there(job, extra, "cover-set")

@@ -8,10 +8,15 @@ from typing import cast
 
 from sqlmodel import Session
 
-from media import brand, filmfacts, formats, recipe, render, room, subtitles, timeline
-from media.compositing import FINAL, PREVIEW
+from media import formats
+from media.brand import kit as brand_kit
 from media.errors import BadInput
-from media.framing import Fill
+from media.render import capacity, recipe, renderer
+from media.render.filter_graph import FINAL, PREVIEW
+from media.sources import probe_cache
+from media.subtitles import reader
+from media.timeline import timeline
+from media.timeline.framing import Fill
 from schedules.consent import credits
 from schedules.database import posts, testimonies, withdrawals
 from schedules.errors import NotReady
@@ -52,9 +57,9 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     """Lay out the film of an order: pure reading of files, nothing is made. Raises BadInput."""
     film = wanted.film
     path = film.subtitles.get(wanted.language)
-    kit = brand.load(folder / "brand")
+    kit = brand_kit.load(folder / "brand")
     laid = timeline.build(
-        film=filmfacts.remembered(folder / film.film_path, folder / "renders"),
+        film=probe_cache.remembered(folder / film.film_path, folder / "renders"),
         cues=_cues(folder / path) if path else (),
         brand=kit,
         language=wanted.language,
@@ -74,15 +79,17 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     return laid
 
 
-def _cues(path: Path) -> tuple[subtitles.Cue, ...]:
+def _cues(path: Path) -> tuple[reader.Cue, ...]:
     """Return the cues to burn in; raises BadInput where their times are estimated and nobody has checked them."""
-    read = subtitles.read(path)
+    read = reader.read(path)
     if read.estimated:
         raise BadInput("subtitles-estimated", path=str(path))
     return read.cues
 
 
-def make(folder: Path, wanted: Order, rules: Rules, on_progress: Progress | None = None) -> render.Rendition:
+def make(
+    folder: Path, wanted: Order, rules: Rules, on_progress: Progress | None = None
+) -> renderer.Rendition:
     """Make the film of an order in `renders/`, or find it there. Raises BadInput, RenderFailed."""
     return make_all(folder, [wanted], rules, on_progress)[0]
 
@@ -94,15 +101,15 @@ def make_all(
     on_progress: Progress | None = None,
     *,
     preview: bool = False,
-) -> list[render.Rendition]:
+) -> list[renderer.Rendition]:
     """Make films that share what they have in common; previews go into a folder of their own, for no post."""
     timelines = [timeline_of(folder, wanted, rules) for wanted in orders]
-    return render.render_all(
+    return renderer.render_all(
         timelines,
         folder / "renders" / "preview" if preview else folder / "renders",
         on_progress=on_progress,
         finish=PREVIEW if preview else FINAL,
-        at_once=room.at_once(rules.memory_mb),
+        at_once=capacity.at_once(rules.memory_mb),
     )
 
 
@@ -115,12 +122,12 @@ def former(session: Session, folder: Path, wanted: Order) -> Path | None:
 
 def explain(
     folder: Path, wanted: Order, rules: Rules, made_last: Path | None, *, preview: bool
-) -> render.Explanation:
+) -> renderer.Explanation:
     """Say why the film of an order would be made, without making it. Raises BadInput."""
     laid = timeline_of(folder, wanted, rules)
     if preview:
-        return render.explain(laid, folder / "renders" / "preview", None, PREVIEW)
-    return render.explain(laid, folder / "renders", made_last)
+        return renderer.explain(laid, folder / "renders" / "preview", None, PREVIEW)
+    return renderer.explain(laid, folder / "renders", made_last)
 
 
 def by_film(orders: Iterable[Order]) -> list[list[Order]]:
@@ -150,7 +157,7 @@ def _require_reel_length(laid: timeline.Timeline, slug: str, rules: Rules) -> No
         raise BadInput("reel-length", testimony=slug, seconds=seconds, **bounds)
 
 
-def keep(session: Session, folder: Path, wanted: Order, made: render.Rendition, *, now: datetime) -> int:
+def keep(session: Session, folder: Path, wanted: Order, made: renderer.Rendition, *, now: datetime) -> int:
     """Register a finished film and return its number.
 
     Raises NotReady, with the film deleted, where the consent for it was taken back while it was being made.
@@ -181,6 +188,6 @@ def attach_standing(session: Session, folder: Path, post: Post, rules: Rules) ->
     if (
         found
         and (folder / found.path).is_file()
-        and render.key(timeline_of(folder, wanted, rules)).startswith(found.key)
+        and renderer.key(timeline_of(folder, wanted, rules)).startswith(found.key)
     ):
         posts.attach_rendition(session, post.number, found.id)

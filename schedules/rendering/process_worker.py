@@ -8,8 +8,8 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from media import render
 from media.errors import MediaError, RenderFailed
+from media.render import renderer
 from schedules.model.records import Rules
 from schedules.rendering import orders
 from schedules.rendering.orders import Order
@@ -22,7 +22,7 @@ class Render:
 
     def __init__(self, folder: Path, wanted: Order, rules: Rules) -> None:
         self.order = wanted
-        self._answer: render.Rendition | MediaError | None = None
+        self._answer: renderer.Rendition | MediaError | None = None
         context = multiprocessing.get_context("spawn")
         self._inbox, outbox = context.Pipe(duplex=False)
         self._process = context.Process(
@@ -35,7 +35,7 @@ class Render:
         """Tell whether the process has answered or died."""
         return self._answer is not None or self._inbox.poll() or not self._process.is_alive()
 
-    def outcome(self) -> render.Rendition | MediaError:
+    def outcome(self) -> renderer.Rendition | MediaError:
         """Return the film, or why there is none; may be asked again, should the answer not have been recorded."""
         if self._answer is None:
             self._answer = self._received()
@@ -43,9 +43,9 @@ class Render:
             self._inbox.close()
         return self._answer
 
-    def _received(self) -> render.Rendition | MediaError:
+    def _received(self) -> renderer.Rendition | MediaError:
         try:
-            answer: render.Rendition | MediaError = self._inbox.recv()
+            answer: renderer.Rendition | MediaError = self._inbox.recv()
         except (EOFError, OSError):
             return RenderFailed("render-died", exit_code=self._process.exitcode)
         return answer

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from media import recipe, render
 from media.errors import MediaError
+from media.render import recipe, renderer
 from schedules.consent import gates
 from schedules.database import posts as database_posts
 from schedules.database import transitions, withdrawals
@@ -100,7 +100,7 @@ class Producer:
                 self._attach(session, number, rendition_id, outcome, now)
 
     def _attach(
-        self, session: Session, number: int, rendition_id: int, made: render.Rendition, now: datetime
+        self, session: Session, number: int, rendition_id: int, made: renderer.Rendition, now: datetime
     ) -> None:
         if database_posts.post(session, number).rendition_id == rendition_id:
             return

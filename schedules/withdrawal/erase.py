@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from media import recipe, workshop
+from media import files
+from media.render import recipe
 from schedules.database import posts, remote_objects, testimonies, withdrawals
 from schedules.model.records import RemoteObject, Testimony, Withdrawal
 from schedules.rehearsal.store import Shelf, Thing
@@ -30,7 +31,7 @@ def films(folder: Path, film: Testimony, language: str | None) -> None:
         for made in _made_of(place, film.film_sha256, language):
             recipe.remove(made)
         if place.is_dir():
-            workshop.sweep(place)
+            files.sweep(place)
 
 
 def sources(folder: Path, film: Testimony, language: str | None) -> None:

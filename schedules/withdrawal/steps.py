@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from media import recipe
+from media.render import recipe
 from schedules.database import after_restore, posts, tasks, testimonies, transitions, withdrawals
 from schedules.database.engine import Store
 from schedules.errors import BadRequest, NotReady

@@ -1,0 +1,1 @@
+"""A brand kit, laid out over any picture and judged."""

@@ -1,0 +1,257 @@
+"""The brand kit, judged: what would look poor or go wrong on any picture, in any format and language.
+
+| code | severity | what is wrong |
+|---|---|---|
+| B01 | error | the kit cannot be used: a key, a file or a font is missing or wrong, or lies outside the kit's folder |
+| B02 | error | text does not show (4.5 to 1) on its ground, over the worst picture |
+| B03 | error, warning | a logo does not show on its ground (4.5 to 1; a partner's on the end card 3 to 1: a warning) |
+| B04 | error | a logo's light and dark colouring are the same or interchanged |
+| B05 | error, warning | a logo has fewer pixels than it is drawn with (far fewer: an error) |
+| B06 | error | a text does not fit its card |
+| B07 | error | a font has no sign for something in a text that is used (found by whoever knows the texts) |
+| B08 | warning | a font lacks signs that Dutch and French, or names in them, need |
+| B09 | error | an organisation of the campaign is no partner in the kit |
+| B10 | error | a partner stands there twice |
+| B11 | error | the kit does not speak a language of the campaign |
+| B12 | warning | a key means nothing: mostly a slip of the pen |
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from media.brand.brand_toml import line_of, opened
+from media.brand.kit import FILE, Brand, Logo, load
+from media.brandcheck import sample, visibility
+from media.brandcheck.visibility import ENOUGH, Shown
+from media.errors import BadInput
+from media.findings import Finding
+from media.formats import FORMATS
+from media.text import fonts
+from media.timeline import cards, overlays
+from media.timeline.scene import Element, Kind, Picture, Text
+
+SIGNS = (  # facts/testimony.md section 8: Dutch, French, and names of entrepreneurs
+    "ÀÂÄÆÇÉÈÊËÎÏÔŒÙÛÜŸàâäæçéèêëîïôœùûüÿáíóúĳ€«»‹›‘’“”„–—…·•°ŞşğıİčćšžłńășțåøñõŠŽČÅØ\u00a0\u202f"
+)
+_PLACES = {  # what the kit calls an element, and the key that says what is under its text
+    "caption": ("subtitles", "subtitles.box_alpha"),
+    "nameplate": ("lower_third", "lower_third.box_alpha"),
+    "title": ("title_card", "color.background"),
+    "end": ("end_card", "color.paper"),
+    "logo": ("logo", "logo.campaign.box_alpha"),
+}
+_KEYS = {
+    "meta": "name languages link",
+    "color": "palette foreground background primary accent paper subtitle_text subtitle_box",
+    "fonts": "base",
+    "fonts.base": "path bold_path licence",
+    "logo": "campaign",
+    "logo.campaign": "light dark corner width_pct box_alpha",
+    "partner": "id name logo_light logo_dark url order",
+    "subtitles": "box_alpha",
+    "lower_third": "seconds box_alpha name_size_pct role_size_pct",
+    "title_card": "seconds fade text",
+    "end_card": "seconds fade text partners_text",
+    "picture": "fill surround",
+    "audio": "lufs true_peak",
+}
+_PARTNER_ENOUGH = 3  # WCAG 2 asks this of graphics, and nothing of logos: a partner's colours are its own
+
+
+def check(folder: Path, *, languages: Iterable[str] = (), organisations: Iterable[str] = ()) -> list[Finding]:
+    """What is wrong with the kit in a folder, for a campaign in these languages with these organisations."""
+    source = _Source(folder)
+    try:
+        brand = load(folder)
+    except BadInput as broken:
+        return [Finding(code="B01", severity="error", where=source.fault(broken), params={"problem": broken})]
+    found = [
+        *_partners(brand, source, organisations),
+        *_languages(brand, source, languages),
+        *_fonts(brand, source),
+    ]
+    found += [*_strange_keys(source), *_colourings(brand, source)]
+    elements, misfits = _drawn(brand, source)
+    found += [*misfits, *_contrasts(brand, elements, source), *_sizes(elements, source)]
+    return sorted(_once(found), key=lambda one: (one.severity != "error", one.code))
+
+
+class _Source:
+    """The kit's file as text, to tell the line of what is found."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.path = folder, folder / FILE
+        try:
+            self.text = self.path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            self.text = ""
+
+    def key(self, key: str) -> str:
+        """Where a key stands."""
+        return f"{self.path}:{line_of(self.text, key)}"
+
+    def words(self, words: str) -> str:
+        """Where a text, or the name of a file, is written."""
+        lines = self.text.splitlines()
+        found = next((number for number, line in enumerate(lines, 1) if words in line), None)
+        return f"{self.path}:{found}" if found else str(self.path)
+
+    def file(self, path: Path) -> str:
+        """Where a file is named."""
+        return self.words(path.name)
+
+    def fault(self, fault: BadInput) -> str:
+        """Where an error was made, as far as it tells."""
+        told = re.search(r"line (\d+)", str(fault.params.get("detail", "")))
+        if told:
+            return f"{self.path}:{told[1]}"
+        if "key" in fault.params:
+            return self.key(str(fault.params["key"]))
+        return self.words(str(fault.params["text"])) if "text" in fault.params else str(self.path)
+
+
+def _partners(brand: Brand, source: _Source, organisations: Iterable[str]) -> Iterator[Finding]:
+    names = {name.casefold() for partner in brand.partners for name in (partner.id, *partner.name.values())}
+    for organisation in organisations:
+        if organisation.casefold() not in names:
+            yield Finding(
+                code="B09",
+                severity="error",
+                where=source.words("[[partner]]"),
+                params={"organisation": organisation},
+            )
+    ids = [partner.id for partner in brand.partners]
+    for twice in sorted({one for one in ids if ids.count(one) > 1}):
+        where = source.words(f'"{twice}"')
+        yield Finding(code="B10", severity="error", where=where, params={"partner": twice})
+
+
+def _languages(brand: Brand, source: _Source, languages: Iterable[str]) -> Iterator[Finding]:
+    for language in languages:
+        if not {language, language.partition("-")[0]} & set(brand.languages):
+            yield Finding(
+                code="B11",
+                severity="error",
+                where=source.key("meta.languages"),
+                params={"language": language, "known": ", ".join(brand.languages)},
+            )
+
+
+def _fonts(brand: Brand, source: _Source) -> Iterator[Finding]:
+    for key, font in (("path", brand.font), ("bold_path", brand.bold_font)):
+        if missing := fonts.missing_glyphs(font, SIGNS):
+            yield Finding(
+                code="B08",
+                severity="warning",
+                where=source.key(f"fonts.base.{key}"),
+                params={"font": font.name, "characters": " ".join(missing)},
+            )
+
+
+def _strange_keys(source: _Source) -> Iterator[Finding]:
+    for place, known in _KEYS.items():
+        *outer, name = place.split(".")
+        table = opened(source.path)
+        for inside in outer:
+            table = table.section(inside)
+        for one in table.sections(name) if name == "partner" else [table.section(name)]:
+            for key in sorted(one.values.keys() - set(known.split())):
+                params: dict[str, object] = {"key": one.place(key), "known": known.replace(" ", ", ")}
+                yield Finding(code="B12", severity="warning", where=source.key(one.place(key)), params=params)
+
+
+def _colourings(brand: Brand, source: _Source) -> Iterator[Finding]:
+    logos: list[Logo] = [brand.logo, *(partner.logo for partner in brand.partners)]
+    for logo in logos:
+        if visibility.brightness(logo.light) <= visibility.brightness(logo.dark):
+            yield Finding(
+                code="B04",
+                severity="error",
+                where=source.file(logo.light),
+                params={"light": logo.light.name, "dark": logo.dark.name},
+            )
+
+
+def _drawn(brand: Brand, source: _Source) -> tuple[list[tuple[str, Element]], list[Finding]]:
+    """Every element in every language and format, with the format's name; and what cannot be laid out."""
+    elements: list[tuple[str, Element]] = []
+    misfits = []
+    for language in brand.languages:
+        for format in FORMATS.values():
+            try:
+                elements += [(format.name, one) for one in sample.laid_out(brand, language, format).elements]
+                for title in brand.themes.values():
+                    words = {
+                        "eyebrow": brand.speak(brand.title_text, language),
+                        "heading": title[language],
+                        "credit": "",
+                    }
+                    cards.title_card(format, brand, language, **words, start_ms=0, end_ms=1)
+            except BadInput as misfit:
+                where = source.fault(misfit)
+                misfits.append(Finding(code="B06", severity="error", where=where, params={"problem": misfit}))
+    return elements, misfits
+
+
+def _contrasts(brand: Brand, elements: Iterable[tuple[str, Element]], source: _Source) -> Iterator[Finding]:
+    """The worst of each colour of text, and of each logo, in each kind of element."""
+    worst: dict[tuple[Kind, str], tuple[Shown, str]] = {}
+    for format, element in elements:
+        for shown in visibility.seen(element):
+            shape = shown.shape
+            what = (element.kind, shape.colour if isinstance(shape, Text) else str(shape.path))
+            if what not in worst or shown.ratio < worst[what][0].ratio:
+                worst[what] = shown, format
+    for (kind, _), (shown, format) in worst.items():
+        yield from _faint(brand, kind, shown, format, source)
+
+
+def _faint(brand: Brand, kind: Kind, shown: Shown, format: str, source: _Source) -> Iterator[Finding]:
+    shape, (element, key) = shown.shape, _PLACES[kind]
+    told = {"element": element, "format": format, "ratio": f"{shown.ratio:.1f}"}
+    if isinstance(shape, Text):
+        if shown.ratio < ENOUGH:
+            yield Finding(
+                code="B02",
+                severity="error",
+                where=source.key(key),
+                params={"colour": shape.colour, "text": shape.lines[0], **told},
+            )
+        return
+    ours = shape.path in (brand.logo.light, brand.logo.dark)
+    if shown.ratio < (ENOUGH if ours else _PARTNER_ENOUGH):
+        yield Finding(
+            code="B03",
+            severity="error" if ours else "warning",
+            where=source.file(shape.path),
+            params={"file": shape.path.name, "least": ENOUGH if ours else _PARTNER_ENOUGH, **told},
+        )
+
+
+def _sizes(elements: Iterable[tuple[str, Element]], source: _Source) -> Iterator[Finding]:
+    """Where a logo is largest, compared with its own pixels."""
+    largest: dict[Path, tuple[int, str]] = {}
+    for format, element in elements:
+        for shape in element.shapes:
+            if isinstance(shape, Picture):
+                largest[shape.path] = max(largest.get(shape.path, (0, "")), (shape.box.width, format))
+    for path, (wide, format) in largest.items():
+        with Image.open(path) as opened:
+            own = opened.width
+        if wide > own:
+            yield Finding(
+                code="B05",
+                severity="error" if wide >= own * overlays.MOST_ENLARGED - 1 else "warning",
+                where=source.file(path),
+                params={"file": path.name, "pixels": own, "drawn": wide, "format": format},
+            )
+
+
+def _once(found: Iterable[Finding]) -> list[Finding]:
+    """Each finding once: what is wrong in one format is mostly wrong in the others."""
+    return list(
+        {(one.code, one.where, str(one.params.get("problem", one.params))): one for one in found}.values()
+    )

@@ -1,0 +1,62 @@
+"""A film that does not exist, laid out with a brand kit: what the kit is tried out and judged with."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from media.brand.kit import Brand
+from media.formats import Format
+from media.sources.probe import Film
+from media.subtitles.reader import Cue
+from media.timeline import timeline
+from media.timeline.timeline import Credit, Timeline
+
+SECONDS = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """Words that stand for anybody's: a name, a role, a subtitle of two lines."""
+
+    name: str
+    role: str
+    cue: str
+
+
+SAMPLES = {
+    "nl": Sample(
+        name="Fatou Voorbeeld",
+        role="micro-ondernemer",
+        cue="De markt ging dicht, maar mijn oven bleef elke dag aan.",
+    ),
+    "fr": Sample(
+        name="Hélène Exemple",
+        role="micro-entrepreneuse",
+        cue="Le marché a fermé, mais mon four est resté allumé : j’ai livré !",
+    ),
+    "en": Sample(
+        name="Emma Example",
+        role="micro-entrepreneur",
+        cue="The market closed, but my oven stayed on every single day.",
+    ),
+}
+
+
+def film(ms: int = SECONDS * 1000) -> Film:
+    """A film of common shape and speed; its file is not looked at."""
+    return Film(path=Path("film"), duration_ms=ms, width=1920, height=1080, fps=Fraction(25), has_sound=True)
+
+
+def laid_out(brand: Brand, language: str, format: Format) -> Timeline:
+    """All elements of a kit in one language and format, about its first theme; BadInput for what cannot be drawn."""
+    sample = SAMPLES.get(language.partition("-")[0], SAMPLES["en"])
+    house = brand.partners[0].name.get(language, "") if brand.partners else ""
+    return timeline.build(
+        film=film(),
+        cues=[Cue(start_ms=0, end_ms=SECONDS * 1000, text=sample.cue)],
+        brand=brand,
+        language=language,
+        format=format,
+        credit=Credit(name=sample.name, role=sample.role, organisation=house),
+        title=brand.theme(next(iter(brand.themes), None), language),
+    )

@@ -1,0 +1,1 @@
+"""Timelines in, finished films out."""

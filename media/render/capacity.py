@@ -1,0 +1,39 @@
+"""How much room a render needs: on the disk, asked before it begins, and in memory."""
+
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from media.errors import RenderFailed
+from media.render.filter_graph import Output
+from media.render.recipe import Recipe
+from media.timeline.timeline import Timeline
+
+_BITS_PER_PIXEL = 0.16  # of a noisy film from a phone at our quality; most need half of it
+_SOUND_BYTES = 24_000  # a second
+_SPARE = 20_000_000
+_OURS_MB, _ENCODER_MB = 120, 285  # measured: this program, and each ffmpeg that makes half a film of 1080p
+
+
+def needed(family: Iterable[Recipe], runs: Iterable[Sequence[Output]]) -> int:
+    """Bytes that making some films takes at most: their new pieces, the cut pieces, the films themselves."""
+    new = sum(_bytes(output.timeline, output.frames) for run in runs for output in run)
+    return new + sum(2 * _bytes(one.timeline, one.timeline.frames) for one in family) + _SPARE
+
+
+def require(folder: Path, family: Iterable[Recipe], runs: Iterable[Sequence[Output]]) -> None:
+    """RenderFailed when the folder's disk has less room than is needed."""
+    wanted, free = needed(family, runs), shutil.disk_usage(folder).free
+    if free < wanted:
+        megabytes = {"needed": -(-wanted // 1_000_000), "free": free // 1_000_000}
+        raise RenderFailed("render-disk-short", folder=str(folder), **megabytes)
+
+
+def at_once(memory_mb: int) -> int:
+    """How many encoders may work at once within so much memory: at least one."""
+    return max(1, (memory_mb - _OURS_MB) // _ENCODER_MB)
+
+
+def _bytes(timeline: Timeline, frames: int) -> int:
+    picture = timeline.width * timeline.height * frames * _BITS_PER_PIXEL / 8
+    return round(picture + frames / timeline.fps * _SOUND_BYTES)

@@ -1,0 +1,72 @@
+"""Elements drawn with Pillow: rounded panels, text on its baseline, pictures; the result has transparency."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from media.text import fonts
+from media.timeline.scene import Box, Element, Panel, Picture, Text
+
+_OVERSAMPLED = 4  # corners are drawn this much larger and shrunk, for smooth edges
+
+
+def drawn(element: Element) -> Image.Image:
+    """The element's picture (RGBA), exactly as large as its box."""
+    canvas = Image.new("RGBA", (element.box.width, element.box.height), (0, 0, 0, 0))
+    for shape in element.shapes:
+        if isinstance(shape, Panel):
+            _panel(canvas, shape, element.box)
+        elif isinstance(shape, Picture):
+            _picture(canvas, shape, element.box)
+        else:
+            _text(canvas, shape, element.box)
+    return canvas
+
+
+def _panel(canvas: Image.Image, panel: Panel, within: Box) -> None:
+    mask = _rounded(panel.box.width, panel.box.height, panel.radius)
+    fill = Image.new("RGBA", mask.size, panel.colour)
+    fill.putalpha(mask.point([round(level * panel.alpha) for level in range(256)]))
+    _lay(canvas, fill, panel.box.x - within.x, panel.box.y - within.y)
+
+
+def _picture(canvas: Image.Image, picture: Picture, within: Box) -> None:
+    scaled = _scaled(picture.path, picture.box.width, picture.box.height)
+    _lay(canvas, scaled, picture.box.x - within.x, picture.box.y - within.y)
+
+
+def _text(canvas: Image.Image, text: Text, within: Box) -> None:
+    pen, font = ImageDraw.Draw(canvas), fonts.face(text.font, text.size)
+    rise = (text.line_height + fonts.cap_height(text.font, text.size)) / 2
+    for number, line in enumerate(text.lines):
+        spare = text.box.width - fonts.width(line, text.font, text.size)
+        x = text.box.x - within.x + (spare / 2 if text.align == "center" else 0)
+        y = text.box.y - within.y + number * text.line_height + rise
+        pen.text((round(x), round(y)), line, font=font, fill=text.colour, anchor="ls")
+
+
+def _lay(canvas: Image.Image, top: Image.Image, x: int, y: int) -> None:
+    """Lay a picture over the canvas; what hangs over the edge is left out."""
+    left, above = max(0, -x), max(0, -y)
+    right, below = min(top.width, canvas.width - x), min(top.height, canvas.height - y)
+    if right > left and below > above:
+        canvas.alpha_composite(top.crop((left, above, right, below)), (x + left, y + above))
+
+
+@lru_cache(maxsize=64)
+def _rounded(width: int, height: int, radius: int) -> Image.Image:
+    if radius == 0:
+        return Image.new("L", (width, height), 255)
+    many = _OVERSAMPLED
+    mask = Image.new("L", (width * many, height * many), 0)
+    edge = (0, 0, width * many - 1, height * many - 1)
+    ImageDraw.Draw(mask).rounded_rectangle(edge, radius * many, fill=255)
+    return mask.resize((width, height), Image.Resampling.LANCZOS)
+
+
+@lru_cache(maxsize=32)
+def _scaled(path: Path, width: int, height: int) -> Image.Image:
+    with Image.open(path) as opened:
+        whole: Image.Image = opened.convert("RGBA")
+        return whole.resize((width, height), Image.Resampling.LANCZOS)

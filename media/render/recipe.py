@@ -1,0 +1,135 @@
+"""What a rendition was made of, written beside it as JSON: so that pieces can be used again, and people can see
+why a film is made anew.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import PIL
+
+from media import ffmpeg
+from media.errors import BadInput
+from media.render import segments, sound
+from media.render.filter_graph import Finish
+from media.render.segments import Piece
+from media.sources import probe
+from media.timeline.timeline import Timeline, plain
+
+RECIPE = 4  # raised when the same timeline would look or sound otherwise than before
+SUFFIX = ".json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """All that a rendition depends on: its `key` (hex), its pieces, the sign of its sound, and the rest as JSON."""
+
+    key: str
+    timeline: Timeline
+    pieces: tuple[Piece, ...]
+    sound: str
+    written: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """What its files are called, without their endings."""
+        return self.key[:16]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """A finished film and the recipe that lies beside it, as read back."""
+
+    path: Path
+    sha256: str
+    pieces: tuple[str, ...]
+    piece_frames: int
+    frames: int
+    sound: str
+    written: dict[str, Any]
+
+    def is_whole(self) -> bool:
+        """Whether the film is still, byte for byte, what was made."""
+        return self.path.is_file() and probe.digest(self.path) == self.sha256
+
+
+def of(timeline: Timeline, finish: Finish) -> Recipe:
+    """The recipe of a film to be made. BadInput when one of its files is gone."""
+    programs = {"recipe": RECIPE, "ffmpeg": ffmpeg.version(), "pillow": PIL.__version__}
+    made_with = programs | plain(finish, str)
+    laid_out = plain(timeline, content)
+    return Recipe(
+        key=_hash([made_with, laid_out]),
+        timeline=timeline,
+        pieces=segments.of(timeline, content, _hash(made_with)),
+        sound=_hash([programs, sound.heard(timeline, content)]),
+        written={
+            "made_with": made_with,
+            "inputs": {path.name: content(path) for path in timeline.files()},
+            "timeline": laid_out,
+        },
+    )
+
+
+def content(path: Path) -> str:
+    """The hash of a file's bytes; BadInput when it cannot be read."""
+    try:
+        facts = path.stat()
+        return _digest(path, facts.st_size, facts.st_mtime_ns)
+    except OSError as gone:
+        raise BadInput("file-gone", path=str(path), detail=gone.strerror or str(gone)) from gone
+
+
+def write(recipe: Recipe, film: Path, sha256: str) -> None:
+    """Write a recipe beside the place where its film will lie."""
+    said = recipe.written | {
+        "key": recipe.key,
+        "sha256": sha256,
+        "sound": recipe.sound,
+        "frames": recipe.timeline.frames,
+        "piece_frames": segments.length(recipe.timeline.fps),
+        "pieces": [piece.sign for piece in recipe.pieces],
+    }
+    text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True)
+    film.with_suffix(SUFFIX).write_text(text, encoding="utf-8")
+
+
+def read(film: Path) -> Known | None:
+    """The recipe beside a film; None where there is none that can be read, or no film."""
+    try:
+        said = json.loads(film.with_suffix(SUFFIX).read_text(encoding="utf-8"))
+        return Known(
+            path=film,
+            sha256=said["sha256"],
+            pieces=tuple(said["pieces"]),
+            piece_frames=said["piece_frames"],
+            frames=said["frames"],
+            sound=said["sound"],
+            written=said,
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def known(folder: Path) -> list[Known]:
+    """All films of a folder that have a recipe, the newest first."""
+    films = sorted(folder.glob("*.mp4"), key=lambda film: (-film.stat().st_mtime_ns, film.name))
+    return [one for film in films if (one := read(film))]
+
+
+def remove(film: Path) -> None:
+    """Remove a film and what lies beside it."""
+    film.unlink(missing_ok=True)
+    film.with_suffix(SUFFIX).unlink(missing_ok=True)
+
+
+def _hash(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, size: int, changed: int) -> str:
+    return probe.digest(path)

@@ -1,0 +1,287 @@
+"""The one door to finished films: timelines and a folder in, renditions out.
+
+A rendition is named by the hash of all that went into it, so an unchanged film is never made twice; it gets
+that name only when it is whole. What earlier renditions of the folder already show is taken from them.
+"""
+
+import errno
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from media import abreast, ffmpeg, files, reasons
+from media.errors import BadInput, RenderFailed
+from media.ffmpeg import Ended
+from media.reasons import Reason
+from media.render import capacity, filter_graph, joining, planning, recipe, sound
+from media.render.filter_graph import FINAL, Finish, Output
+from media.render.planning import Shelf
+from media.render.recipe import Recipe
+from media.sources import probe
+from media.timeline.timeline import Timeline
+
+Progress = Callable[[int, int], None]
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendition:
+    """A finished film: file, its SHA-256, size in pixels, length; `reused` when it was there already."""
+
+    path: Path
+    sha256: str
+    width: int
+    height: int
+    duration_ms: int
+    reused: bool
+
+
+def key(timeline: Timeline, finish: Finish = FINAL) -> str:
+    """The hash (hex) of all that a rendition depends on: timeline, contents of all files, programs.
+
+    BadInput when one of the files is gone.
+    """
+    return recipe.of(_paced(timeline, finish), finish).key
+
+
+def render(
+    timeline: Timeline, folder: Path, *, on_progress: Progress | None = None, finish: Finish = FINAL
+) -> Rendition:
+    """Make one film, or find it made; see `render_all`."""
+    return render_all([timeline], folder, on_progress=on_progress, finish=finish)[0]
+
+
+def render_all(
+    timelines: Sequence[Timeline],
+    folder: Path,
+    *,
+    on_progress: Progress | None = None,
+    finish: Finish = FINAL,
+    at_once: int = 1,
+) -> list[Rendition]:
+    """Make films, or find them made: `<16 digits of the key>.mp4` in the folder, each with its recipe beside it.
+
+    Languages and formats of one film share its decoding, `at_once` of them at most, for each takes memory; where
+    there is memory for it, both halves of a film are made at the same time.
+    `on_progress` is told frames done and frames in all. RenderFailed when the disk is full, the folder cannot be
+    written or ffmpeg fails; then nothing is left behind.
+    """
+    recipes = [recipe.of(_paced(timeline, finish), finish) for timeline in timelines]
+    with _disk_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        files.sweep(folder)
+        found = _standing(recipes, folder, finish)
+        missing = {one.name: one for one in recipes if one.name not in found}
+        for family in planning.families(missing.values()):
+            made = _made(family, folder, on_progress or _nobody, finish, at_once)
+            found |= zip((one.name for one in family), made, strict=True)
+    return [found[one.name] for one in recipes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """Why a film would be made, if it would: how many of its pieces are new, and what changed."""
+
+    pieces: int
+    new: int
+    reasons: tuple[Reason, ...]
+
+
+def explain(timeline: Timeline, folder: Path, former: Path | None, finish: Finish = FINAL) -> Explanation:
+    """Say, without making anything, why a film would be made; `former` is the one that was made for it last."""
+    wanted = recipe.of(_paced(timeline, finish), finish)
+    if _standing([wanted], folder, finish):
+        return Explanation(pieces=len(wanted.pieces), new=0, reasons=())
+    shelf = Shelf(recipe.known(folder))
+    new = sum(not shelf.has(piece.sign) for piece in wanted.pieces)
+    found = reasons.reasons(recipe.read(former) if former else None, wanted)
+    return Explanation(pieces=len(wanted.pieces), new=new, reasons=tuple(found))
+
+
+def _paced(timeline: Timeline, finish: Finish) -> Timeline:
+    """The timeline at the frame rate it is made with; at its own, where a slower one would not show the film."""
+    paced = filter_graph.paced(timeline, finish)
+    return paced if paced.shows_film() else timeline
+
+
+def _nobody(done: int, total: int) -> None:
+    """Progress that nobody asked for."""
+
+
+def _standing(recipes: Sequence[Recipe], folder: Path, finish: Finish) -> dict[str, Rendition]:
+    """Those films that are there, byte for byte as they were made, by name."""
+    read = {one.name: (one, recipe.read(folder / f"{one.name}.mp4")) for one in recipes}
+    return {
+        name: _rendition(one, known.path, known.sha256, finish, reused=True)
+        for name, (one, known) in read.items()
+        if known and known.is_whole()
+    }
+
+
+def _made(
+    family: Sequence[Recipe], folder: Path, on_progress: Progress, finish: Finish, at_once: int
+) -> list[Rendition]:
+    """Films of one shot, made together."""
+    shelf = Shelf(recipe.known(folder))
+    runs = planning.runs(family, shelf, at_once)
+    capacity.require(folder, family, runs)
+    with files.opened(folder, family[0].name) as work:
+        threads = max(1, ffmpeg.cores() // (2 if planning.in_halves(family[0]) else 1))
+        crew = _Crew(runs, work, shelf, on_progress, finish, threads)
+        silent = {one.sound: one for one in family if shelf.sound(one.sound) is None}
+        jobs = [
+            *(partial(crew.encode, run) for run in runs),
+            *(partial(crew.sound, one) for one in silent.values()),
+        ]
+        abreast.run(jobs, _side_by_side(runs, at_once))
+        return [_finished(one, work, shelf, finish) for one in family]
+
+
+def _side_by_side(runs: Sequence[Sequence[Output]], at_once: int) -> int:
+    """How many runs at once: two keep all processors busy, if there is memory for both."""
+    return max(1, min(2, at_once // max((len(run) for run in runs), default=1)))
+
+
+class _Crew:
+    """Makes pieces and sounds in a folder and puts them on the shelf, its runs side by side."""
+
+    def __init__(
+        self,
+        runs: Sequence[Sequence[Output]],
+        work: Path,
+        shelf: Shelf,
+        on_progress: Progress,
+        finish: Finish,
+        threads: int,
+    ) -> None:
+        self._work, self._shelf, self._finish, self._threads = work, shelf, finish, threads
+        self._on_progress = on_progress
+        self._total = sum(output.frames for run in runs for output in run)
+        self._done = {run[0].file: 0 for run in runs}
+        on_progress(0, self._total)
+
+    def encode(self, run: Sequence[Output], check: abreast.Check) -> None:
+        """Make the pieces of a run."""
+        frames = sum(output.frames for output in run)
+
+        def told(said: str) -> None:
+            check()
+            name, _, value = said.partition("=")
+            if name == "frame" and value.strip().isdigit():
+                self._tell(run[0].file, min(int(value) * len(run), frames))
+
+        said = filter_graph.words(run, self._finish, self._work, self._threads)
+        words = ["-progress", "pipe:1", "-stats_period", "0.25", *said]
+        _ffmpeg(words, self._work, seconds=_bound(run[0].timeline) * len(run), on_line=told, films=len(run))
+        for output in run:
+            self._shelf.put(self._work / output.file, output.wanted)
+        self._tell(run[0].file, frames)
+
+    def sound(self, wanted: Recipe, check: abreast.Check) -> None:
+        """Make a film's sound."""
+        check()
+        file = self._work / f"{wanted.sound[:16]}.m4a"
+        sound.make(wanted.timeline, file, seconds=_bound(wanted.timeline))
+        self._shelf.put_sound(wanted.sound, file)
+
+    def _tell(self, file: str, frames: int) -> None:
+        self._done[file] = frames
+        self._on_progress(sum(self._done.values()), self._total)
+
+
+def _finished(wanted: Recipe, work: Path, shelf: Shelf, finish: Finish) -> Rendition:
+    timeline, film = wanted.timeline, work / f"{wanted.name}.mp4"
+    sound = shelf.sound(wanted.sound)
+    assert sound is not None
+    joining.join(
+        shelf.stretches(wanted.pieces),
+        sound,
+        film,
+        fps=timeline.fps,
+        program=lambda words: _ffmpeg(words, work, seconds=_bound(timeline)),
+    )
+    if wrong := _unlike(film, timeline, finish):
+        raise RenderFailed("render-not-whole", detail=wrong)
+    return _delivered(wanted, film, work.parent, finish)
+
+
+def _delivered(wanted: Recipe, film: Path, folder: Path, finish: Finish) -> Rendition:
+    """Give a finished film its final name, its recipe first."""
+    files.settled(film)
+    final, sha256 = folder / film.name, probe.digest(film)
+    recipe.write(wanted, final, sha256)
+    film.replace(final)
+    return _rendition(wanted, final, sha256, finish, reused=False)
+
+
+def _ffmpeg(
+    words: Sequence[str],
+    work: Path,
+    *,
+    seconds: float,
+    on_line: Callable[[str], None] | None = None,
+    films: int = 1,
+) -> None:
+    memory_mb = ffmpeg.MEMORY_MB * (3 + films) // 4
+    quiet = ["-loglevel", "error", *words]
+    ended = ffmpeg.run(quiet, seconds=seconds, on_line=on_line, folder=work, memory_mb=memory_mb)
+    if ended.status != 0:
+        raise _failure(ended, work.parent)
+
+
+def _bound(timeline: Timeline) -> float:
+    """How long a run may take at most, in seconds: far slower than any machine we know."""
+    return 300 + timeline.duration_ms / 1000 * 40
+
+
+def _failure(ended: Ended, folder: Path) -> RenderFailed:
+    too_large = getattr(signal, "SIGXFSZ", None)
+    if "No space left" in ended.said or "File too large" in ended.said or "quota" in ended.said.lower():
+        return RenderFailed("render-disk-full", folder=str(folder))
+    if too_large is not None and ended.status == -too_large:
+        return RenderFailed("render-disk-full", folder=str(folder))
+    if ended.too_slow:
+        return RenderFailed("render-too-slow", folder=str(folder))
+    if ended.starved:
+        return RenderFailed("render-starved", folder=str(folder))
+    return RenderFailed("render-stopped", status=ended.status, detail=ended.last_words)
+
+
+def _unlike(path: Path, timeline: Timeline, finish: Finish) -> str | None:
+    """What is wrong with a finished film, or None: it must be of the right size and length, with sound."""
+    try:
+        film = probe.probe(path)
+    except BadInput as broken:
+        return broken.code
+    frame_ms = 1000 / timeline.fps
+    if abs(film.duration_ms - timeline.duration_ms) > frame_ms + 1:
+        return f"{film.duration_ms} ms != {timeline.duration_ms} ms"
+    if (film.width, film.height) != filter_graph.reduced(timeline, finish):
+        return f"{film.width}x{film.height}"
+    return None if film.has_sound else "no sound"
+
+
+def _rendition(wanted: Recipe, path: Path, sha256: str, finish: Finish, *, reused: bool) -> Rendition:
+    width, height = filter_graph.reduced(wanted.timeline, finish)
+    return Rendition(
+        path=path,
+        sha256=sha256,
+        width=width,
+        height=height,
+        duration_ms=round(wanted.timeline.frames * 1000 / wanted.timeline.fps),
+        reused=reused,
+    )
+
+
+@contextmanager
+def _disk_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as refused:
+        if refused.errno in _FULL:
+            raise RenderFailed("render-disk-full", folder=str(folder)) from refused
+        detail = refused.strerror or str(refused)
+        raise RenderFailed("render-folder-unwritable", folder=str(folder), detail=detail) from refused

@@ -1,0 +1,1 @@
+"""What people bring: films, sounds, photos; read, judged, and never believed."""

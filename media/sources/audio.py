@@ -1,0 +1,69 @@
+"""When somebody speaks in a film: what ffmpeg's silencedetect does not call silence."""
+
+import re
+
+from media import ffmpeg, listening
+from media.errors import BadInput
+from media.sources.probe import Film
+
+Span = tuple[int, int]  # milliseconds, from and until
+_PAUSE_MS = 250  # shorter silences belong to words
+_BREATH_MS = 120  # shorter sounds between silences are clicks
+_BELOW_MEAN = 10  # decibels below the film's mean loudness that still count as speech
+_QUIETEST, _LOUDEST = -55.0, -22.0  # bounds of that threshold, in dBFS
+_RATE = 16_000  # samples a second: enough for a voice
+_VOICE = "highpass=f=90,lowpass=f=6000"
+
+
+def speech(film: Film) -> tuple[Span, ...]:
+    """The stretches in which something is heard, in film time; none for a film without sound or in silence.
+
+    BadInput when the sound cannot be read to its end.
+    """
+    if not film.has_sound:
+        return ()
+    mean = _mean(film)
+    if mean is None or mean < _QUIETEST:
+        return ()
+    noise = min(max(mean - _BELOW_MEAN, _QUIETEST), _LOUDEST)
+    said: list[str] = []
+    detect = f"silencedetect=noise={noise:.1f}dB:duration={_PAUSE_MS / 1000}"
+    whole = f"{listening.in_time(_RATE)},apad=whole_dur={film.duration_ms}ms"
+    _listen(film, f"{whole},{_VOICE},{detect},ametadata=mode=print:file=-", said)
+    return tuple(_between(said, film.duration_ms))
+
+
+def _mean(film: Film) -> float | None:
+    told = _listen(film, f"{_VOICE},volumedetect", [])
+    found = re.search(r"mean_volume: (-?[\d.]+) dB", told)
+    return float(found[1]) if found else None
+
+
+def _listen(film: Film, filters: str, said: list[str]) -> str:
+    """Run the film's sound through filters: keeps the lines on silences, returns what ffmpeg says at the end."""
+    words = [*listening.listened(film), "-map", f"0:a:{film.sound_track}", "-af", filters, "-f", "null", "-"]
+    seconds = 60 + film.duration_ms / 5000
+    done = ffmpeg.run(
+        words, seconds=seconds, on_line=lambda line: said.append(line) if "silence_" in line else None
+    )
+    if done.too_slow or done.status != 0:
+        raise BadInput("sound-unreadable", detail=done.said.rpartition("\n")[2][:200])
+    return done.said
+
+
+def _between(said: list[str], until: int) -> list[Span]:
+    """What lies between the silences that were told."""
+    edges = [
+        (found[1], round(float(found[2]) * 1000))
+        for line in said
+        if (found := re.search(r"silence_(start|end)=(-?[\d.]+)", line))
+    ]
+    spans, begin = [], 0
+    for kind, at in edges:
+        if kind == "start":
+            spans.append((begin, min(max(at, 0), until)))
+            begin = until
+        else:
+            begin = min(at, until)
+    spans.append((begin, until))
+    return [span for span in spans if span[1] - span[0] >= _BREATH_MS]

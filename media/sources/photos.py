@@ -1,0 +1,178 @@
+"""Photos and covers: may Facebook have this picture, and what of it; whole, of bounded size, without metadata."""
+
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from media.errors import BadInput
+from media.sources import photo_metadata
+
+LARGEST = 10 * 1024**2  # bytes; Facebook's limit for a photo and for a cover
+MOST_PIXELS = 65_000_000  # those of a phone's largest; a small file may promise far more
+PHOTOS = ("jpeg", "png", "webp")
+COVERS = ("jpeg", "png")
+_SUFFIXES = {"jpeg": ".jpg", "png": ".png", "webp": ".webp"}
+_OTHERS = {b"GIF8": "GIF", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"BM": "BMP", b"%PDF": "PDF"}
+_ORIENTATION = 0x0112
+_SWAPPED = (5, 6, 7, 8)  # orientations that lie on their side
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture that may go out: its file's bytes without metadata; `width` and `height` as shown, in pixels."""
+
+    data: bytes
+    suffix: str
+    width: int
+    height: int
+
+
+def read(path: Path, kinds: tuple[str, ...] = PHOTOS) -> Picture:
+    """Return the picture in a file, decoded once to the last pixel as a proof that it is whole.
+
+    Raises BadInput where it is missing, of another kind, too heavy, too large, moving, cut off or damaged.
+    """
+    data = _bytes(path)
+    kind = _kind(path, data, kinds)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what Pillow warns of is refused here, or harmless once stripped
+        return _judged(path, data, kind)
+
+
+def size(path: Path) -> tuple[int, int]:
+    """Return a picture's width and height as shown, in pixels; raises OSError where there is none."""
+    with Image.open(path) as picture:
+        width, height = picture.size
+        turned = picture.getexif().get(_ORIENTATION) in _SWAPPED
+    return (height, width) if turned else (width, height)
+
+
+def shrunk(path: Path, longest: int) -> bytes:
+    """Return a picture as a JPEG of at most so many pixels a side, upright; raises BadInput where there is none."""
+    if not path.is_file():
+        raise BadInput("picture-missing", path=str(path))
+    try:
+        with Image.open(path) as picture:
+            return _jpeg_of(picture, longest)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as broken:
+        raise _broken(path, broken) from broken
+
+
+def _jpeg_of(picture: Image.Image, longest: int) -> bytes:
+    profile = picture.info.get("icc_profile") if picture.mode in ("RGB", "RGBA", "P") else None
+    upright = ImageOps.exif_transpose(picture)
+    upright.thumbnail((longest, longest))
+    seen = upright.convert("RGBA")
+    ground = Image.new("RGB", upright.size, "white")
+    ground.paste(seen, mask=seen)
+    made = io.BytesIO()
+    ground.save(made, "JPEG", quality=85, icc_profile=profile)
+    return made.getvalue()
+
+
+def _bytes(path: Path) -> bytes:
+    if not path.is_file():
+        raise BadInput("picture-missing", path=str(path))
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as refused:
+        raise BadInput("photo-unreadable", path=str(path), detail=refused.strerror) from refused
+    if not data:
+        raise BadInput("photo-empty", path=str(path))
+    if len(data) > LARGEST:
+        raise BadInput("photo-heavy", path=str(path), size=_megabytes(path), most=LARGEST // 1024**2)
+    return data
+
+
+def _megabytes(path: Path) -> str:
+    return f"{path.stat().st_size / 1024**2:.1f}"
+
+
+def _kind(path: Path, data: bytes, kinds: tuple[str, ...]) -> str:
+    """Return what kind of picture the bytes are, whatever the file is called."""
+    found = (
+        "jpeg" if data.startswith(b"\xff\xd8\xff") else "png" if data.startswith(b"\x89PNG\r\n\x1a\n") else ""
+    )
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        found = "webp"
+    if found in kinds:
+        return found
+    other = next((name for mark, name in _OTHERS.items() if data.startswith(mark)), "")
+    if data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"hev", b"mif", b"msf", b"avi"):
+        other = "HEIC"
+    raise BadInput(
+        f"photo-{_reason(found, other)}", path=str(path), kind=other or found.upper(), kinds=_named(kinds)
+    )
+
+
+def _reason(found: str, other: str) -> str:
+    return "heic" if other == "HEIC" else "kind" if found or other else "none"
+
+
+def _named(kinds: tuple[str, ...]) -> str:
+    names = [{"jpeg": "JPEG", "png": "PNG", "webp": "WebP"}[kind] for kind in kinds]
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _judged(path: Path, data: bytes, kind: str) -> Picture:
+    # The bytes are a stranger's: whatever a decoder trips over, the file is at fault.
+    try:
+        orientation = _looked_at(path, data)
+        clean = photo_metadata.without(data, kind, orientation)
+        with Image.open(io.BytesIO(clean)) as picture:
+            picture.load()
+            if orientation != 1 and kind != "jpeg":
+                picture, clean = _turned(picture, kind, orientation)
+            width, height = picture.size
+    except BadInput:
+        raise
+    except Image.DecompressionBombError as bomb:
+        raise _too_large(path) from bomb
+    except Exception as broken:
+        raise _broken(path, broken) from broken
+    swapped = kind == "jpeg" and orientation in _SWAPPED
+    return Picture(
+        data=clean,
+        suffix=_SUFFIXES[kind],
+        width=height if swapped else width,
+        height=width if swapped else height,
+    )
+
+
+def _looked_at(path: Path, data: bytes) -> int:
+    """Return how a picture is to be turned, once its size is known to be bearable."""
+    with Image.open(io.BytesIO(data)) as picture:
+        width, height = picture.size
+        if width * height > MOST_PIXELS:
+            raise _too_large(path)
+        if picture.format != "MPO" and getattr(picture, "is_animated", False):
+            raise BadInput("photo-moving", path=str(path))
+        try:
+            turned: Any = picture.getexif().get(_ORIENTATION, 1)
+        except Exception:  # unreadable metadata turns nothing
+            return 1
+    return turned if turned in range(2, 9) else 1
+
+
+def _broken(path: Path, why: Exception) -> BadInput:
+    told = "" if isinstance(why, UnidentifiedImageError) else str(why)  # it names but an object in memory
+    return BadInput("photo-broken", path=str(path), detail=told or type(why).__name__)
+
+
+def _too_large(path: Path) -> BadInput:
+    return BadInput("photo-large", path=str(path), most=MOST_PIXELS // 10**6)
+
+
+def _turned(picture: Image.Image, kind: str, orientation: int) -> tuple[Image.Image, bytes]:
+    """Turn the pixels themselves, without loss, where no metadata may say it: PNG and WebP."""
+    picture.getexif()[_ORIENTATION] = orientation
+    upright = ImageOps.exif_transpose(picture)
+    made = io.BytesIO()
+    more: dict[str, Any] = {"lossless": True} if kind == "webp" else {}
+    upright.save(made, kind.upper(), icc_profile=picture.info.get("icc_profile"), exif=b"", **more)
+    return upright, made.getvalue()

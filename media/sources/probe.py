@@ -1,0 +1,198 @@
+"""What a film file really holds: size as shown, true length, frame rate, sound. Refuses what is not whole.
+
+There is no ffprobe: the first picture is decoded (proof that it can be), the packets counted to the end.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from media import ffmpeg
+from media.errors import BadInput
+from media.ffmpeg import Ended
+from media.formats import standard_rate
+from media.packets import LONGEST_MS, Packets, Track
+from media.timecode import clock
+
+FIRST_PICTURE_SECONDS = 30
+PACKETS_SECONDS = 300
+_ENDS_EARLY_MS = 1000  # a header may promise this much more than there is before the film counts as cut off
+_PICTURE = r"(?m)^  Stream #0:\d+.*?: Video: "
+_LARGEST_GB = 100  # four hours of 4K at 60 pictures a second, as a phone keeps them
+_CLAIMED = r"Picture size (\d+)x(\d+) (?:is invalid|exceeds)"
+_SEEKABLE = ("mov", "matroska", "avi")  # others lead only somewhere near the moment that was asked for
+
+
+@dataclass(frozen=True, kw_only=True)
+class Film:
+    """A readable film. `width` and `height` are as displayed, after rotation and pixel shape, in pixels.
+
+    `sound_track` is which of its sound tracks is heard. In a film that is not `seekable` no moment can be found
+    without reading all that comes before.
+    """
+
+    path: Path
+    duration_ms: int
+    width: int
+    height: int
+    fps: Fraction
+    has_sound: bool
+    matrix: str = "unknown"
+    transfer: str = "unknown"
+    primaries: str = "unknown"
+    interlaced: bool = False
+    sound_track: int = 0
+    seekable: bool = True
+
+
+def probe(path: Path) -> Film:
+    """Read a film's facts; BadInput when it is missing, empty, no film, without picture, cut off, or beyond bounds."""
+    _refuse_unreadable(path)
+    look = [*ffmpeg.opened(path), "-map", "0:V:0", "-frames:v", "1", "-vf", "showinfo", "-f", "null", "-"]
+    first = ffmpeg.run(look, seconds=FIRST_PICTURE_SECONDS)
+    _refuse_unbounded(path, first, FIRST_PICTURE_SECONDS)
+    if first.status != 0 or " s:" not in first.said:
+        raise _refusal(path, first)
+    promised = _promised_ms(first.said)
+    _refuse_too_long(path, promised)
+    packets = _packets(path, promised)
+    return _film(path, first.said, packets)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's bytes in hex, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _refuse_unreadable(path: Path) -> None:
+    if not path.is_file():
+        raise BadInput("film-missing", path=str(path))
+    try:
+        size = path.stat().st_size
+        path.open("rb").close()
+    except OSError as refused:
+        raise BadInput(
+            "film-unreadable", path=str(path), detail=refused.strerror or str(refused)
+        ) from refused
+    if size == 0:
+        raise BadInput("film-empty", path=str(path))
+    if size > _LARGEST_GB * 10**9:
+        raise BadInput("film-too-big", path=str(path), size=size // 10**9, most=_LARGEST_GB)
+
+
+def _refuse_unbounded(path: Path, ended: Ended, seconds: int) -> None:
+    """Refuse what would take more time, memory or pixels than any film of a phone or camera."""
+    if ended.too_slow:
+        raise BadInput("film-too-slow", path=str(path), seconds=seconds)
+    for across, down in re.findall(f"{_PICTURE}.*?, (\\d+)x(\\d+)", ended.said) + re.findall(
+        _CLAIMED, ended.said
+    ):
+        _refuse_too_large(path, int(across), int(down))
+    if "exceeds max_streams" in ended.said:
+        raise BadInput("film-too-many-tracks", path=str(path), most=ffmpeg.MOST_STREAMS)
+    if ended.starved:
+        raise BadInput("film-too-heavy", path=str(path))
+
+
+def _refuse_too_large(path: Path, width: int, height: int) -> None:
+    if max(width, height) > ffmpeg.LARGEST or width * height > ffmpeg.MOST_PIXELS:
+        raise BadInput("film-too-large", path=str(path), width=width, height=height, most=ffmpeg.LARGEST)
+
+
+def _refuse_too_long(path: Path, ms: int | None) -> None:
+    if ms is not None and ms > LONGEST_MS:
+        raise BadInput("film-too-long", path=str(path), length=clock(ms), longest=clock(LONGEST_MS))
+
+
+def _refusal(path: Path, ended: Ended) -> BadInput:
+    said = ended.said
+    if "moov atom not found" in said and _begins_as_mp4(path):
+        return BadInput("film-cut-off", path=str(path))
+    if "Input #0" not in said or "moov atom not found" in said:
+        return BadInput("film-not-a-film", path=str(path))
+    if "matches no streams" in said or not re.search(_PICTURE, said):
+        return BadInput("film-no-picture", path=str(path))
+    return BadInput("film-undecodable", path=str(path), detail=ended.last_words)
+
+
+def _begins_as_mp4(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(8)[4:] in (b"ftyp", b"mdat", b"wide", b"free", b"skip")
+
+
+def _packets(path: Path, promised: int | None) -> Packets:
+    """All packets but those of attachments; BadInput when there are fewer than the film promises."""
+    packets = Packets(path=str(path))
+    tracks = [word for kind in ("V:0", "a?", "s?", "d?") for word in ("-map", f"0:{kind}")]
+    listed = [*tracks, "-c", "copy", "-copy_unknown", "-f", "framecrc", "-"]
+    arguments = ["-loglevel", "error", *ffmpeg.opened(path), *listed]
+    ended = ffmpeg.run(arguments, seconds=PACKETS_SECONDS, on_line=packets.read)
+    _refuse_unbounded(path, ended, PACKETS_SECONDS)
+    there = packets.end_ms()
+    short = promised is not None and there < promised - _ENDS_EARLY_MS
+    if short or "partial file" in ended.said or "File ended prematurely" in ended.said:
+        times = {"there": clock(there), "promised": clock(promised or there)}
+        raise BadInput("film-ends-early", path=str(path), **times)
+    return packets
+
+
+def _promised_ms(said: str) -> int | None:
+    found = re.search(r"(?m)^  Duration: (\d+):(\d\d):(\d\d)\.(\d\d)", said)
+    if not found:
+        return None
+    hours, minutes, seconds, hundredths = map(int, found.groups())
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + hundredths * 10
+
+
+def _film(path: Path, said: str, packets: Packets) -> Film:
+    picture = next(packets.of("video"), Track())
+    length = picture.end_ms() if picture.count else 0
+    if length <= 0:
+        raise BadInput("film-no-picture", path=str(path))
+    _refuse_too_long(path, length)
+    width, height = _shown_size(said)
+    _refuse_too_large(path, width, height)
+    heard = _heard(said, packets)
+    return Film(
+        path=path,
+        duration_ms=length,
+        width=width,
+        height=height,
+        fps=standard_rate(picture.rate() or Fraction(25)).limit_denominator(100_000),
+        has_sound=heard is not None,
+        matrix=_word(said, "color_space"),
+        transfer=_word(said, "color_trc"),
+        primaries=_word(said, "color_primaries"),
+        interlaced=_is_interlaced(said),
+        sound_track=heard or 0,
+        seekable=re.search(rf"(?m)^Input #0, ({'|'.join(_SEEKABLE)})\b", said) is not None,
+    )
+
+
+def _heard(said: str, packets: Packets) -> int | None:
+    """Which sound track is heard: the first that ffmpeg can decode and in which there is anything."""
+    known = [codec != "none" for codec in re.findall(r"(?m)^  Stream #0:\d+.*?: Audio: (\w+)", said)]
+    there = [track.count > 0 for track in packets.of("audio")]
+    return next((number for number, both in enumerate(zip(known, there, strict=False)) if all(both)), None)
+
+
+def _is_interlaced(said: str) -> bool:
+    """Whether the first picture consists of two fields, or the container says that pictures do."""
+    fields = re.search(_PICTURE + r".*\b(top|bottom) (coded )?first", said)
+    return fields is not None or re.search(r"\] n: +0 .* i:[TB] ", said) is not None
+
+
+def _shown_size(said: str) -> tuple[int, int]:
+    found = re.search(r"\] n: +0 .* sar:(\d+)/(\d+) s:(\d+)x(\d+) ", said)
+    assert found is not None
+    across, down, width, height = map(int, found.groups())
+    pixel = Fraction(across, down) if across and down else Fraction(1)
+    return (round(width * pixel), height) if pixel >= 1 else (width, round(height / pixel))
+
+
+def _word(said: str, name: str) -> str:
+    found = re.search(rf"{name}:(\S+)", said)
+    return found[1] if found else "unknown"

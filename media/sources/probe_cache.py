@@ -1,0 +1,59 @@
+"""What was found out about a film, kept for the next time: reading a large film to its end takes a while."""
+
+import json
+from contextlib import suppress
+from dataclasses import fields
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from media import ffmpeg
+from media.sources import probe
+from media.sources.probe import Film
+
+
+def remembered(path: Path, folder: Path) -> Film:
+    """The facts of a film, from a note in `folder` if it is about this very file; else probed, and noted.
+
+    A file is the same while size and time of change are. BadInput as `probe.probe` raises it.
+    """
+    now = _known_by(path)
+    if now is not None and (found := _read(_note(path, folder), now, path)):
+        return found
+    film = probe.probe(path)
+    note(film, folder)
+    return film
+
+
+def note(film: Film, folder: Path) -> None:
+    """Keep a film's facts in `folder` for the next time; a folder that cannot be written is no error."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        said = {"known_by": _known_by(film.path), "film": _plain(film)}
+        _note(film.path, folder).write_text(json.dumps(said), encoding="utf-8")
+
+
+def _note(path: Path, folder: Path) -> Path:
+    return folder / f"{path.stem}.film.json"
+
+
+def _known_by(path: Path) -> list[Any] | None:
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return [facts.st_size, facts.st_mtime_ns, ffmpeg.version()]
+
+
+def _read(note: Path, now: list[Any], path: Path) -> Film | None:
+    try:
+        said = json.loads(note.read_text(encoding="utf-8"))
+        if said["known_by"] != now or said["film"].keys() != {one.name for one in fields(Film)}:
+            return None
+        return Film(**(said["film"] | {"path": path, "fps": Fraction(said["film"]["fps"])}))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _plain(film: Film) -> dict[str, Any]:
+    return vars(film) | {"path": film.path.name, "fps": str(film.fps)}

@@ -1,0 +1,1 @@
+"""Timed text: read from any format, judged, mended, written."""

@@ -1,0 +1,96 @@
+"""The linter's rules on lines: length (S09), number (S10), where they break (S11), glyphs (S18), capitals (S23)."""
+
+from collections.abc import Iterator
+
+from media.formats import Format
+from media.grammar import clings
+from media.subtitles.lint.timing import length
+from media.subtitles.model import Seen
+from media.subtitles.norms import Context
+from media.subtitles.reader import Opened
+from media.text import fonts, line_breaks
+from media.timeline.overlays import LINE
+
+MEASURED = 300  # characters; a longer line is too long without measuring
+_UNEVEN = 0.25  # a line shorter than this part of the other
+_SHOUTED = 6  # letters; shorter lines in capitals are names such as VDAB
+
+
+def widths(file: Opened, context: Context) -> Iterator[Seen]:
+    """S09: a line longer than the format's, or wider than its region; an error where no setting can be read."""
+    for number, line, _ in file.lines():
+        for format in context.formats:
+            yield from _wide(number, line, format, context)
+    for raw, cue in zip(file.raw, file.shown, strict=True):
+        for format in context.formats:
+            if cue.text and not _fits(cue.text, format, context):
+                yield Seen.what("S09", raw.text_line, "text-too-long", "error", format=format.name)
+
+
+def _wide(number: int, line: str, format: Format, context: Context) -> Iterator[Seen]:
+    most, signs = context.norms.chars.get(format.name, format.max_chars), length(line)
+    size, room = _room(format)
+    if signs > most:
+        params: dict[str, object] = {"signs": signs, "most": most, "format": format.name}
+        yield Seen.what("S09", number, "line-long", "warning", **params)
+    elif signs <= MEASURED and fonts.width(line, context.font, round(size)) > room:
+        yield Seen.what("S09", number, "line-wide", "warning", format=format.name)
+
+
+def _fits(text: str, format: Format, context: Context) -> bool:
+    """Whether the text can be set in lines of a size that is read on a phone, as `layout` sets it."""
+    if length(text) > MEASURED:
+        return False
+    size, room = _room(format)
+    small = size * format.small_line_pct / format.line_height_pct
+    attempts = (*line_breaks.shrinking(format.max_lines, size, small), (format.max_lines + 1, round(small)))
+    found = line_breaks.fitted(text, context.font, room=room, attempts=attempts, language=context.short)
+    return found is not None
+
+
+def _room(format: Format) -> tuple[float, float]:
+    """The usual size of letters and the room of a line, in pixels."""
+    line = format.height * format.line_height_pct / 100
+    return line / LINE, format.width * format.subtitle_width_pct / 100 - line * 0.8
+
+
+def counts(file: Opened, context: Context) -> Iterator[Seen]:
+    """S10: more lines than two; two that would be one, or of very different length."""
+    short = min((context.norms.chars.get(one.name, one.max_chars) for one in context.formats), default=0)
+    for raw, cue in zip(file.raw, file.shown, strict=True):
+        lines = cue.text.split("\n")
+        if len(lines) > context.norms.lines:
+            yield Seen.what(
+                "S10", raw.text_line, "lines-many", "error", lines=len(lines), most=context.norms.lines
+            )
+        elif len(lines) == 2 and not line_breaks.is_dialogue(tuple(lines)):
+            lengths = sorted(length(line) for line in lines)
+            if sum(lengths) + 1 <= short:
+                yield Seen.what("S10", raw.text_line, "lines-joinable", "info")
+            elif lengths[0] < _UNEVEN * lengths[1]:
+                yield Seen.what("S10", raw.text_line, "lines-uneven", "warning")
+
+
+def breaks(file: Opened, context: Context) -> Iterator[Seen]:
+    """S11: a line that ends in a word which belongs to the next one."""
+    for number, line, _ in file.lines():
+        last = line.rpartition(" ")[2]
+        if clings(last, context.short):
+            yield Seen(code="S11", line=number, severity="info", params={"word": last[:30]})
+
+
+def glyphs(file: Opened, context: Context) -> Iterator[Seen]:
+    """S18: a sign that the kit's font would draw as an empty box."""
+    for number, line, _ in file.lines():
+        if missing := fonts.missing_glyphs(context.font, line):
+            params: dict[str, object] = {"signs": " ".join(missing[:20]), "font": context.font.name}
+            yield Seen(code="S18", line=number, params=params)
+
+
+def capitals(file: Opened, context: Context) -> Iterator[Seen]:
+    """S23: a line all in capitals, which reads slowly and looks shouted."""
+    for number, line, _ in file.lines():
+        letters = [sign for sign in line if sign.isalpha()]
+        words = [word for word in line.split() if any(sign.isalpha() for sign in word)]
+        if len(words) > 1 and len(letters) >= _SHOUTED and all(sign.isupper() for sign in letters):
+            yield Seen(code="S23", line=number, severity="info", params={"line": line[:40]})

@@ -1,0 +1,90 @@
+"""The linter's rules on how a file is written: numbers and blank lines (S03), tags and entities (S14)."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from media.subtitles import srt_vtt
+from media.subtitles.model import Seen
+from media.subtitles.norms import Context
+from media.subtitles.reader import Opened
+from media.subtitles.srt_vtt import CODE, TAG
+
+PAIRED = frozenset({"i", "b", "u", "font"})
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+
+
+def order(file: Opened, context: Context) -> Iterator[Seen]:
+    """S03: numbers that are missing, double or not rising; blank lines that are missing, doubled or inside a cue."""
+    lines = file.text.split("\n")
+    if file.kind == "srt":
+        yield from _numbers(file, lines)
+        if file.raw and not file.text.endswith("\n\n"):
+            ends = file.text.endswith("\n")  # as many programs end it
+            yield Seen.what("S03", len(lines) - ends, "no-blank-at-end", "info" if ends else "warning")
+        for found in re.finditer(r"\n[ \t]*\n[ \t]*\n(?=[ \t]*\S)", file.text):
+            yield Seen.what("S03", file.text.count("\n", 0, found.start()) + 3, "blank-doubled", "warning")
+    if file.kind in ("srt", "vtt"):
+        for raw in file.raw:
+            for number, line in enumerate(raw.text.split("\n"), raw.text_line):
+                if not line.strip() and raw.text:
+                    yield Seen.what("S03", number, "blank-inside", "warning")
+
+
+def _numbers(file: Opened, lines: list[str]) -> Iterator[Seen]:
+    last = 0
+    for place, raw in enumerate(file.raw):
+        above = lines[raw.line - 2].strip() if raw.line > 1 else ""
+        if not re.fullmatch(r"[0-9]{1,9}", above):
+            yield Seen.what("S03", raw.line, "number-missing", "warning")
+            continue
+        number = int(above)
+        if number <= last:
+            detail = "number-double" if number == last else "number-falls"
+            yield Seen.what("S03", raw.line - 1, detail, "warning", number=number)
+        last = number
+        if place and raw.line > 2 and lines[raw.line - 3].strip():
+            yield Seen.what("S03", raw.line - 1, "no-blank-between", "warning")
+
+
+def markup(file: Opened, context: Context) -> Iterator[Seen]:
+    """S14: tags without their partner, codes of other kinds of file, places of VTT in SRT, entities of web pages."""
+    if file.kind not in ("srt", "vtt"):
+        return
+    lines = file.text.split("\n")
+    for raw in file.raw:
+        if file.kind == "srt" and (rest := srt_vtt.rest(lines[raw.line - 1])):
+            yield Seen.what("S14", raw.line, "settings-in-srt", "error", sample=rest[:40])
+        for place, tag in unpaired(raw.text):
+            down = raw.text.count("\n", 0, place)
+            yield Seen.what("S14", raw.text_line + down, "tag-alone", "error", sample=tag[:40])
+        for number, line in enumerate(raw.text.split("\n"), raw.text_line):
+            if found := CODE.search(line):
+                yield Seen.what("S14", number, "code-of-ass", "error", sample=found[0][:40])
+            for entity in ENTITY.findall(line) if file.kind == "srt" else ():
+                if html.unescape(entity) != entity:
+                    yield Seen.what("S14", number, "entity", "error", sample=entity[:40])
+                    break
+
+
+def unpaired(text: str) -> list[tuple[int, str]]:
+    """The tags of a cue (place, tag) that have no partner: never closed, never opened, or closed crosswise."""
+    alone: list[tuple[int, str]] = []
+    open: list[tuple[str, int, str]] = []
+    count = dict.fromkeys(PAIRED, 0)
+    for found in TAG.finditer(text):
+        name = found[2].lower()
+        if name not in PAIRED:
+            continue
+        if not found[1]:
+            open.append((name, found.start(), found[0]))
+            count[name] += 1
+        elif not count[name]:
+            alone.append((found.start(), found[0]))
+        else:
+            while open[-1][0] != name:
+                count[open[-1][0]] -= 1
+                alone.append(open.pop()[1:])
+            open.pop()
+            count[name] -= 1
+    return sorted([*alone, *(one[1:] for one in open)])

@@ -1,0 +1,69 @@
+"""The linter's rule on personal data in subtitles (S22): addresses, numbers that lead to a person, sums of loans.
+
+What is found is named by its kind alone, never repeated: findings are printed and logged.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from media.findings import Severity
+from media.subtitles.model import Seen
+from media.subtitles.norms import Context
+from media.subtitles.reader import Opened
+
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_PHONE = re.compile(
+    r"(?<![\d/.,])(?:(?:\+|00)[1-9]\d{1,2}[ ./-]?(?:\(0\)[ ]?)?|0)[1-9](?:[ ./-]{0,2}\d){7,8}(?!\d)"
+)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b")
+_REGISTER = re.compile(r"(?<!\d)\d{2}[. ]?\d{2}[. ]?\d{2}[ -]?\d{3}[. -]?\d{2}(?!\d)")
+_AMOUNT = re.compile(
+    r"€[ \u00a0\u202f]?\d[\d. \u00a0\u202f]{0,12}|\b\d[\d. \u00a0\u202f]{0,12}(?:€|euros?\b)", re.IGNORECASE
+)
+_LOAN = re.compile(
+    r"\b(?:(?:micro)?(?:lening|krediet|crédit)\w*|geleend|lenen|prêts?|emprunt\w*"
+    r"|loans?|borrowed|(?:micro)?credits?)\b",
+    re.IGNORECASE,
+)
+
+
+def iban(written: str) -> bool:
+    """Whether a text is an account number: ISO 13616, remainder 1 after division by 97."""
+    plain = written.replace(" ", "").upper()
+    turned = plain[4:] + plain[:4]
+    return 15 <= len(plain) <= 34 and int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
+
+
+def register_number(written: str) -> bool:
+    """Whether eleven digits are a Belgian register number: the last two are 97 less the remainder of the others.
+
+    People born from 2000 on have a 2 put before the first nine digits for the sum; the day is checked loosely, for
+    unknown birthdays are written with zeros.
+    """
+    digits = re.sub(r"\D", "", written)
+    if len(digits) != 11 or int(digits[2:4]) % 20 > 12 or int(digits[4:6]) > 31:
+        return False
+    return any(97 - int(before + digits[:9]) % 97 == int(digits[9:]) for before in ("", "2"))
+
+
+def _phone(written: str) -> bool:
+    return not register_number(written)
+
+
+KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool], Severity], ...] = (
+    ("private-mail", _MAIL, bool, "error"),
+    ("private-account", _IBAN, iban, "error"),
+    ("private-register", _REGISTER, register_number, "error"),
+    ("private-phone", _PHONE, _phone, "error"),
+)
+
+
+def personal_data(file: Opened, context: Context) -> Iterator[Seen]:
+    """S22: what leads to a person (error), and the sum of a loan (warning); lines of a cue are read as one text."""
+    for raw, cue in zip(file.raw, file.shown, strict=True):
+        text = cue.text.replace("\n", " ")
+        for code, look, proves, severity in KINDS:
+            if any(proves(found[0]) for found in look.finditer(text)):
+                yield Seen.what("S22", raw.text_line, code, severity)
+        if _AMOUNT.search(text) and _LOAN.search(text):
+            yield Seen.what("S22", raw.text_line, "private-loan", "warning")

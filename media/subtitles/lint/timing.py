@@ -1,0 +1,95 @@
+"""The linter's rules on time: gaps (S06), durations (S07), reading speed (S08), the film's beginning (S13, S21).
+
+Figures of Netflix and the BBC, facts/testimony.md sections 1.1 and 1.2; they are settings (`Norms`).
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from media.subtitles.model import Seen
+from media.subtitles.norms import Context
+from media.subtitles.reader import Opened
+from media.timecode import clock
+
+MS_A_WORD = 300  # the BBC's aim for the time a word stands
+FIRST_CUE_MS = 3000  # films start muted: whoever scrolls by gives them this long
+
+
+def length(text: str) -> int:
+    """How many signs a reader reads: spaces and punctuation count, line breaks and joined accents do not."""
+    joined = unicodedata.normalize("NFC", text.replace("...", "…").replace("\n", ""))
+    return sum(1 for sign in joined if unicodedata.category(sign) not in ("Mn", "Me", "Cf"))
+
+
+def frames(ms: int, fps: Fraction) -> int:
+    """The whole frames that a time comes nearest to, halves upwards."""
+    return int(ms * fps / 1000 + Fraction(1, 2))
+
+
+def gaps(file: Opened, context: Context) -> Iterator[Seen]:
+    """S06: less than two frames between cues, or so little more that it flickers."""
+    least, half = context.norms.gap_frames, int(context.fps / 2 + Fraction(1, 2))
+    ordered = sorted(file.raw, key=lambda cue: (cue.start_ms, cue.end_ms))
+    for before, after in pairwise(ordered):
+        gap = after.start_ms - before.end_ms
+        count = frames(gap, context.fps) if gap >= 0 else half  # an overlap is S05
+        if count < least:
+            yield Seen.what("S06", after.line, "gap-short", "error", frames=count, least=least)
+        elif least < count < half:
+            yield Seen.what("S06", after.line, "gap-flicker", "warning", frames=count, least=least, half=half)
+
+
+def durations(file: Opened, context: Context) -> Iterator[Seen]:
+    """S07: a cue that stands too short to be seen, too short for its words, or too long."""
+    norms = context.norms
+    for raw, cue in zip(file.raw, file.shown, strict=True):
+        stands = raw.end_ms - raw.start_ms
+        if stands <= 0 or not cue.text:
+            continue
+        wanted = max(norms.short_ms, MS_A_WORD * len(cue.text.split()))
+        said = {"seconds": seconds(stands)}
+        if stands < norms.shortest_ms:
+            yield Seen.what("S07", raw.line, "too-short", "error", least=seconds(norms.shortest_ms), **said)
+        elif stands > norms.longest_ms:
+            yield Seen.what("S07", raw.line, "too-long", "error", most=seconds(norms.longest_ms), **said)
+        elif stands < wanted:
+            yield Seen.what("S07", raw.line, "rather-short", "warning", wanted=seconds(wanted), **said)
+
+
+def speed(file: Opened, context: Context) -> Iterator[Seen]:
+    """S08: more characters a second than people read."""
+    warn, most = context.norms.speed(context.language, verbatim=context.verbatim)
+    for raw, cue in zip(file.raw, file.shown, strict=True):
+        stands = raw.end_ms - raw.start_ms
+        cps = length(cue.text) * 1000 / stands if stands > 0 else 0
+        if cps > warn:
+            severity, limit = ("error", most) if cps > most else ("warning", warn)
+            params: dict[str, object] = {"cps": f"{cps:.1f}", "limit": f"{limit:g}"}
+            yield Seen(code="S08", line=raw.line, severity="error" if severity == "error" else "warning",
+                       params=params)  # fmt: skip
+
+
+def opening(file: Opened, context: Context) -> Iterator[Seen]:
+    """S13: a cue that ends before the title card has gone, so that nobody sees it."""
+    gone = context.opening_ms
+    for raw in file.raw if gone else ():
+        if 0 <= raw.start_ms < raw.end_ms <= (gone or 0):
+            yield Seen.what(
+                "S13", raw.line, "outside-title", "error", end=clock(raw.end_ms), gone=clock(gone or 0)
+            )
+
+
+def beginning(file: Opened, context: Context) -> Iterator[Seen]:
+    """S21: somebody speaks in the first seconds, and nothing is to be read."""
+    first = min(file.raw, key=lambda cue: cue.start_ms, default=None)
+    spoken = context.speech_ms
+    if first and spoken is not None and spoken < FIRST_CUE_MS < first.start_ms:
+        params: dict[str, object] = {"start": clock(first.start_ms), "speech": clock(spoken)}
+        yield Seen(code="S21", line=first.line, severity="info", params=params)
+
+
+def seconds(ms: int) -> str:
+    """Milliseconds as seconds for a sentence: 833 is `0.83`, 7000 is `7`."""
+    return f"{ms / 1000:.2f}".rstrip("0").rstrip(".")

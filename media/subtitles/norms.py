@@ -1,0 +1,67 @@
+"""What subtitles are measured by: reading speed, duration, gaps, lines; and what is known of the film at hand.
+
+The defaults are those of facts/testimony.md section 1.2 (Netflix, BBC, the Flemish practice), settings of a campaign.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from media.brand.brand_toml import FONTS
+from media.formats import FORMATS, LANDSCAPE, Format
+
+SHIPPED_FONT = FONTS / "SourceSans3-SemiBold.ttf"
+LOCALES = {"nl": "nl_NL", "fr": "fr_FR", "en": "en_US"}
+"""What Facebook calls the language of a caption file (its list has nl_BE too, but no fr_BE)."""
+CPS = {"nl": (15.0, 17.0), "fr": (15.0, 17.0), "en": (17.0, 20.0)}
+CHARS = {name: format.max_chars for name, format in FORMATS.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Norms:
+    """The thresholds. `cps`: characters a second that warn and that are an error, per language.
+
+    `cps_verbatim` is the error for subtitles in the language spoken; `chars` are the most characters of a line per
+    format; times are milliseconds, `gap_frames` frames of the film.
+    """
+
+    cps: Mapping[str, tuple[float, float]] = field(default_factory=lambda: CPS)
+    cps_verbatim: float = 20.0
+    shortest_ms: int = 833
+    short_ms: int = 1000
+    longest_ms: int = 7000
+    gap_frames: int = 2
+    lines: int = 2
+    chars: Mapping[str, int] = field(default_factory=lambda: CHARS)
+
+    def speed(self, language: str | None, *, verbatim: bool) -> tuple[float, float]:
+        """The reading speeds that warn and that are an error; a language without its own has the slowest."""
+        short = (language or "").partition("-")[0]
+        warn, most = self.cps.get(language or "") or self.cps.get(short) or min(self.cps.values())
+        return warn, max(most, self.cps_verbatim) if verbatim else most
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What a subtitle file is judged with: norms, its language and formats, and what is known of film and people.
+
+    `verbatim`: the film speaks the same language. `opening_ms` is the film time at which the title card has gone,
+    `speech_ms` the one at which somebody begins to speak; `names` are the spellings on record.
+    """
+
+    norms: Norms = field(default_factory=Norms)
+    language: str | None = None
+    verbatim: bool = False
+    formats: tuple[Format, ...] = (LANDSCAPE,)
+    fps: Fraction = Fraction(25)
+    film_ms: int | None = None
+    opening_ms: int | None = None
+    speech_ms: int | None = None
+    font: Path = SHIPPED_FONT
+    names: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """The language without its region, or nothing."""
+        return (self.language or "").partition("-")[0]

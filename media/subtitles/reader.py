@@ -1,0 +1,254 @@
+"""Subtitle files read into cues: places and times from our scanners, what is shown from pysubs2.
+
+pysubs2 is lenient and lossy (75 seconds and negative times pass, a number at the end of the last cue is lost, one bad
+line of an ASS file loses all), so it is handed what the scanners could read, cue by cue in their order.
+Codes are those of facts/testimony.md section 1.3; `linting` judges the rest.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pysubs2
+
+from media.errors import BadInput
+from media.findings import Finding
+from media.subtitles import ass, model, srt_vtt, ttml
+from media.subtitles.model import RawCue, Scan, Seen
+from media.timecode import clock
+
+ONE_FRAME_MS = 40  # tolerance at the film's end: one frame at 25 a second
+LARGEST = 5 * 1024 * 1024  # bytes; a long film's subtitles have a tenth of one million
+ESTIMATED = "NOTE Times estimated by Testimony Campaign"
+"""What a VTT file says whose times nobody heard; ends with who checked them once somebody did."""
+UNCHECKED, CHECKED = "; nobody has checked them.", "; checked by {who} on {day}."
+REFUSED = frozenset({"S01", "S02", "S04", "S05", "S12", "S13"})  # what cannot be read or timed
+KINDS = {".srt": "srt", ".vtt": "vtt", ".ass": "ass", ".ssa": "ssa", ".ttml": "ttml", ".dfxp": "ttml"}
+_LONGEST_TEXT = 600  # characters of a cue that a parser gets to see; a hundred do not fit a picture
+_MOST_OF_A_KIND = 300  # findings of one code in one file
+_MOMENT = re.compile(r"<\d[\d:.]{1,20}>")  # VTT: when a word is sung
+_HIDDEN = str.maketrans("{}", "\ue001\ue002")
+_SHOWN = str.maketrans("\ue001\ue002\ue003", "{}<")
+SCANNERS: dict[str, Callable[[str, str], Scan]] = {
+    "srt": srt_vtt.scan, "vtt": srt_vtt.scan, "ass": ass.scan, "ssa": ass.scan, "ttml": ttml.scan,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cue:
+    """One subtitle: film time in milliseconds, and its text with the author's line breaks."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A file opened for judging: its text, its cues as written and, at the same places, as shown."""
+
+    path: Path
+    kind: str
+    text: str
+    newline: str
+    raw: tuple[RawCue, ...]
+    shown: tuple[Cue, ...]
+    seen: tuple[Seen, ...]
+
+    @property
+    def estimated(self) -> bool:
+        """Whether the times were computed and nobody has checked them yet."""
+        return self.kind == "vtt" and ESTIMATED + UNCHECKED in self.text
+
+    def lines(self) -> Iterator[tuple[int, str, bool]]:
+        """Every line that is shown: its number in the file, its text, and whether it is its cue's last."""
+        for raw, cue in zip(self.raw, self.shown, strict=True):
+            shown = cue.text.split("\n") if cue.text else []
+            written = [n for n, line in enumerate(raw.text.split("\n"), raw.text_line) if line.strip()]
+            numbers = written if self.kind in ("srt", "vtt") and len(written) == len(shown) else None
+            for place, line in enumerate(shown):
+                yield (numbers[place] if numbers else raw.text_line), line, place == len(shown) - 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subtitles:
+    """A file's cues in order of time, and everything for which it would be refused.
+
+    `estimated`: the times were computed and nobody has checked them; such cues are not to be burned in.
+    """
+
+    cues: tuple[Cue, ...]
+    findings: tuple[Finding, ...]
+    estimated: bool
+
+
+def read(path: Path, *, film_ms: int | None = None) -> Subtitles:
+    """Read a subtitle file; what cannot be read or timed becomes findings, with `file:line`.
+
+    `film_ms` is the film's length: cues that start or end after it are found too. BadInput when the file
+    itself cannot be read, is of no known kind, or larger than `LARGEST`.
+    """
+    file = opened(path)
+    seen = [*file.seen, *timing(file, film_ms)]
+    errors = [one for one in seen if one.severity == "error"]
+    cues = sorted((cue for cue in file.shown if cue.text), key=lambda cue: (cue.start_ms, cue.end_ms))
+    return Subtitles(cues=tuple(cues), findings=located(path, errors), estimated=file.estimated)
+
+
+def opened(path: Path) -> Opened:
+    """A file decoded, scanned and parsed; raises BadInput as `read` does."""
+    kind = kind_of(path)
+    raw = model.decoded(content(path))
+    scan = SCANNERS[kind](raw.text, kind)
+    strange = (one for one, _ in zip(model.strange(raw.text), range(_MOST_OF_A_KIND), strict=False))
+    seen = [*raw.seen, *(strange if not _broken(raw.seen) else ()), *scan.seen[:_MOST_OF_A_KIND]]
+    if not scan.cues and not _broken(seen):
+        seen.append(Seen(code="S12", line=1))
+    return Opened(
+        path=path,
+        kind=kind,
+        text=raw.text,
+        newline=raw.newline,
+        raw=scan.cues,
+        shown=_shown(scan.cues, kind),
+        seen=tuple(seen),
+    )
+
+
+def kind_of(path: Path) -> str:
+    """The kind of file by its name's ending; BadInput for one we do not know."""
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise BadInput("subtitles-unknown-kind", path=str(path), kinds=", ".join(sorted(KINDS)))
+    return kind
+
+
+def refusals(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those findings for which a testimony is refused: what cannot be read or timed."""
+    return tuple(f for f in findings if f.code in REFUSED and f.severity == "error")
+
+
+def located(path: Path, seen: Iterable[Seen]) -> tuple[Finding, ...]:
+    """What was seen, as findings in the order of the file's lines."""
+    ordered = sorted(seen, key=lambda one: (one.line, one.code))
+    return tuple(
+        Finding(code=one.code, severity=one.severity, where=f"{path}:{one.line}", params=one.params)
+        for one in ordered
+    )
+
+
+def timing(file: Opened, film_ms: int | None) -> list[Seen]:
+    """Cues that end before they start (S04), overlap (S05), show nothing (S12), lie outside the film (S13)."""
+    seen: list[Seen] = []
+    latest = None
+    for raw, shown in zip(file.raw, file.shown, strict=True):
+        seen += _alone(raw, shown, film_ms)
+        if latest is not None and raw.start_ms < latest.end_ms:
+            at = clock(latest.end_ms)
+            seen.append(Seen(code="S05", line=raw.line, params={"other": latest.line, "until": at}))
+        latest = raw if latest is None or raw.end_ms > latest.end_ms else latest
+    return seen
+
+
+def _broken(seen: Iterable[Seen]) -> bool:
+    return any(one.severity == "error" for one in seen)
+
+
+def content(path: Path) -> bytes:
+    """A file's bytes; raises BadInput as `read` does."""
+    try:
+        with path.open("rb") as file:
+            found = file.read(LARGEST + 1)
+    except FileNotFoundError as missing:
+        raise BadInput("subtitles-missing", path=str(path)) from missing
+    except OSError as refused:
+        raise BadInput(
+            "subtitles-unreadable", path=str(path), detail=refused.strerror or str(refused)
+        ) from refused
+    if len(found) > LARGEST:
+        raise BadInput("subtitles-too-large", path=str(path), limit=LARGEST // 1024 // 1024)
+    return found
+
+
+def _alone(raw: RawCue, shown: Cue, film_ms: int | None) -> list[Seen]:
+    start, end = clock(raw.start_ms), clock(raw.end_ms)
+    seen = []
+    if raw.end_ms <= raw.start_ms:
+        seen.append(Seen(code="S04", line=raw.line, params={"start": start, "end": end}))
+    if not shown.text:
+        seen.append(Seen(code="S12", line=raw.line))
+    late = film_ms is not None and max(raw.start_ms, raw.end_ms) > film_ms + ONE_FRAME_MS
+    if raw.start_ms < 0:
+        seen.append(Seen.what("S13", raw.line, "outside-before", "error", start=start))
+    elif late:
+        seen.append(Seen.what("S13", raw.line, "outside-after", "error", end=end, film=clock(film_ms or 0)))
+    return seen
+
+
+def _shown(raw: Sequence[RawCue], kind: str) -> tuple[Cue, ...]:
+    """What each cue shows, by the library; one by one should it see other cues in the file than we do."""
+    texts = _texts(raw, kind)
+    if len(texts) != len(raw):
+        texts = ["\n".join(_texts([cue], kind)) for cue in raw]
+    return tuple(
+        Cue(start_ms=cue.start_ms, end_ms=cue.end_ms, text=_clean(text, kind))
+        for cue, text in zip(raw, texts, strict=True)
+    )
+
+
+def _texts(raw: Sequence[RawCue], kind: str) -> list[str]:
+    try:
+        events = pysubs2.SSAFile.from_string(
+            _AS_FILE[kind](raw), format_="ass" if kind == "ssa" else kind
+        ).events
+    except Exception:  # pysubs2 lets every parser's own errors through
+        return []
+    return ["" if event.is_drawing else event.plaintext for event in events]
+
+
+def _clean(text: str, kind: str) -> str:
+    """Text without what a parser leaves of a web page's writing, of invisible signs and of blank lines."""
+    if kind in ("srt", "vtt"):
+        text = html.unescape(text.translate(_SHOWN))
+    lines = (model.INVISIBLE.sub("", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _srt(raw: Sequence[RawCue], times: str = "00:00:00,000 --> 00:00:01,000") -> str:
+    """The cues as a file without anything that the library takes for something else: a number after each text."""
+    blocks = (f"{number}\n{times}\n{_plain(cue)}\n" for number, cue in enumerate(raw, 1))
+    return "\n".join([*blocks, f"{len(raw) + 1}\n"])
+
+
+def _vtt(raw: Sequence[RawCue]) -> str:
+    return "WEBVTT\n\n" + _srt(raw, "00:00.000 --> 00:01.000")
+
+
+def _ass(raw: Sequence[RawCue]) -> str:
+    return "[Events]\n" + "\n".join(
+        f"Dialogue: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,{_cut(cue)}" for cue in raw
+    )
+
+
+def _ttml(raw: Sequence[RawCue]) -> str:
+    cues = (f'<p begin="0s" end="1s">{escape(_cut(cue)).replace(chr(10), "<br/>")}</p>' for cue in raw)
+    return f'<tt xmlns="http://www.w3.org/ns/ttml"><body><div>{"".join(cues)}</div></body></tt>'
+
+
+_AS_FILE = {"srt": _srt, "vtt": _vtt, "ass": _ass, "ssa": _ass, "ttml": _ttml}
+
+
+def _cut(cue: RawCue) -> str:
+    """A cue's text as long as a parser may see: its patterns take the square of the length."""
+    return re.sub(r"\n\s*\n", "\n", cue.text[:_LONGEST_TEXT]).strip("\n")
+
+
+def _plain(cue: RawCue) -> str:
+    """The same for SRT and VTT: without codes of ASS, and with signs hidden that pysubs2 would take for markup."""
+    text = srt_vtt.CODE.sub("", _MOMENT.sub("", _cut(cue)))
+    tags = {found.start() for found in srt_vtt.TAG.finditer(text)}
+    shy = ("\ue003" if sign == "<" and at not in tags else sign for at, sign in enumerate(text))
+    return "".join(shy).translate(_HIDDEN)

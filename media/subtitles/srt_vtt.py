@@ -1,0 +1,138 @@
+"""The cues of SRT and VTT files, found line by line: a line with times, and the text under it."""
+
+import re
+from itertools import islice, pairwise
+
+from media.subtitles.model import LONGEST_MS, RawCue, Scan, Seen, line_starts, unreadable
+
+STRICT = {
+    "srt": re.compile(r"\d\d:\d\d:\d\d,\d{3}"),
+    "vtt": re.compile(r"(\d{2,4}:)?\d\d:\d\d\.\d{3}"),
+}
+TAG = re.compile(r"<(/?)[ \t]?([a-zA-Z]{1,12})\b([^<>]{0,200})>")
+CODE = re.compile(r"\{[\\yY][^{}]{0,200}\}")  # {\an8} of ASS, {y:i} of MicroDVD
+MOST = 300  # faults of writing that are told of one file
+_LOOSE = re.compile(r"-?(?:(\d{1,6}):)?(\d{1,6}):(\d{1,6})(?:[,.:](\d{1,3}))?")
+_ASIDE = re.compile(r"\s*\n(NOTE|STYLE|REGION)\b")
+_TWO_TIMES = re.compile(r"\s*\d{1,4}:\d{1,4}:\d[^\s]{0,20}\s{1,9}\S{1,4}\s{1,9}\d{1,4}:\d{1,4}:\d\S{0,20}\s*")
+
+
+def scan(text: str, kind: str) -> Scan:
+    """The cues with readable times, and every line whose times are not written as the kind of file wants (S02)."""
+    lines, starts = text.split("\n"), line_starts(text)
+    marks = [number for number, line in enumerate(lines) if "-->" in line]
+    cues = []
+    for number, following in pairwise([*marks, len(lines)]):
+        if cue := _cue(lines, starts, number, following, kind):
+            cues.append(cue)
+    return Scan(cues=tuple(cues), seen=tuple(_syntax(lines, kind, cues)))
+
+
+def times(line: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The two times of a line, each as a match with its place in the line; None when one cannot be read."""
+    arrow = line.find("-->")
+    if arrow < 0:
+        return None
+    left, right = _first_word(line, 0), _first_word(line, arrow + 3)
+    first = _LOOSE.fullmatch(line, left, len(line[:arrow].rstrip()))
+    second = _LOOSE.fullmatch(line, right, _word_end(line, right))
+    return (first, second) if first and second else None
+
+
+def ms(time: re.Match[str]) -> int:
+    """The milliseconds of a time as matched."""
+    hours, minutes, seconds = (int(time[part] or 0) for part in (1, 2, 3))
+    total = ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((time[4] or "0").ljust(3, "0"))
+    return -total if time[0].startswith("-") else total
+
+
+def unclear(line: str) -> bool:
+    """Whether a line has times of which nobody can tell what they mean."""
+    found = times(line)
+    return (
+        _TWO_TIMES.fullmatch(line) is not None
+        if "-->" not in line
+        else not found or any(map(_over, (found[0][0], found[1][0])))
+    )
+
+
+def rest(line: str) -> str:
+    """What stands behind the two times of a line: a VTT cue's settings."""
+    found = times(line)
+    return line[found[1].end() :].strip() if found else ""
+
+
+def _first_word(line: str, at: int) -> int:
+    return at + len(line[at:]) - len(line[at:].lstrip())
+
+
+def _word_end(line: str, at: int) -> int:
+    found = re.compile(r"\s").search(line, at)
+    return found.start() if found else len(line)
+
+
+def _cue(lines: list[str], starts: list[int], number: int, following: int, kind: str) -> RawCue | None:
+    found = times(lines[number])
+    if not found:
+        return None
+    first, second = found
+    if max(abs(ms(first)), abs(ms(second))) >= LONGEST_MS:
+        return None
+    top, bottom = _extent(lines, number + 1, following, kind)
+    at = starts[number]
+    begin = starts[top] if top < bottom else at + len(lines[number])
+    finish = starts[bottom - 1] + len(lines[bottom - 1]) if top < bottom else begin
+    return RawCue(
+        line=number + 1,
+        start_ms=ms(first),
+        end_ms=ms(second),
+        start_at=(at + first.start(), at + first.end()),
+        end_at=(at + second.start(), at + second.end()),
+        text="\n".join(lines[top:bottom]),
+        text_line=top + 1 if top < bottom else number + 1,
+        text_at=(begin, finish),
+    )
+
+
+def _extent(lines: list[str], top: int, bottom: int, kind: str) -> tuple[int, int]:
+    """The lines of a cue's text: up to the next cue's number or name, in VTT up to a note at most."""
+    if kind == "vtt":
+        bottom = next((n for n in range(top, bottom) if _ASIDE.match("\n".join(lines[n : n + 2]))), bottom)
+    last = _filled(lines, top, bottom)
+    if last > top and bottom < len(lines) and "-->" in lines[bottom]:
+        alone = last - 1 > top and not lines[last - 2].strip()
+        number = lines[last - 1].strip().isdigit() and (last == bottom or alone)
+        if number or (kind == "vtt" and alone and last == bottom):
+            last = _filled(lines, top, last - 1)
+    while top < last and not lines[top].strip():
+        top += 1
+    return top, last
+
+
+def _filled(lines: list[str], top: int, bottom: int) -> int:
+    """The line after the last one that is not blank."""
+    while bottom > top and not lines[bottom - 1].strip():
+        bottom -= 1
+    return bottom
+
+
+def _syntax(lines: list[str], kind: str, cues: list[RawCue]) -> list[Seen]:
+    wrong = ((number, line) for number, line in enumerate(lines, 1) if _wrong(line, STRICT[kind]))
+    seen = [unreadable(number, line) for number, line in islice(wrong, MOST)]
+    if kind == "vtt" and not re.match(r"WEBVTT(\s|$)", lines[0]):
+        seen.insert(0, unreadable(1, lines[0]))
+    if not seen and not cues and kind == "srt" and any(line.strip() for line in lines):
+        seen.append(unreadable(1, next(line for line in lines if line.strip())))
+    return seen
+
+
+def _wrong(line: str, strict: re.Pattern[str]) -> bool:
+    if "-->" not in line:
+        return _TWO_TIMES.fullmatch(line) is not None
+    start, _, behind = line.partition("-->")
+    end = (behind.split(maxsplit=1) or [""])[0]
+    return any(not strict.fullmatch(time) or _over(time) for time in (start.strip(), end))
+
+
+def _over(time: str) -> bool:
+    return any(int(part) > 59 for part in re.split(r"[,.]", time)[0].split(":")[-2:])

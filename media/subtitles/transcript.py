@@ -1,0 +1,137 @@
+"""Cues for a transcript without times: the words shared out over the stretches in which somebody speaks.
+
+Each part gets time by its length, ends are moved to a pause nearby, and cues are chained two frames apart
+(facts/testimony.md section 7). Nobody has heard whether it fits, so the file says that its times are estimated.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from media.errors import BadInput
+from media.phrasing import phrases
+from media.sources.audio import Span
+from media.subtitles.lint.timing import length
+from media.subtitles.norms import Norms
+from media.subtitles.reader import CHECKED, ESTIMATED, UNCHECKED, Cue
+from media.subtitles.writer import stamp
+
+_SNAP_MS = 900  # how far a part's end may be moved to fall into a pause
+_LINGER_MS = 1500  # how long a cue may stand after the last word, to be read to its end: the BBC's bound
+_FAR_MS = 1500  # words that far apart are not one subtitle
+_FASTEST = 35  # signs a second; nobody speaks faster
+_SHARE = 12  # signs that even the shortest part counts for
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Clock:
+    """Speech put end to end, pauses left out: where a moment of it lies in the film."""
+
+    spans: Sequence[Span]
+
+    @property
+    def total(self) -> int:
+        return sum(end - start for start, end in self.spans)
+
+    @property
+    def pauses(self) -> list[int]:
+        """The moments of speech at which a pause falls."""
+        sums, so_far = [], 0
+        for start, end in self.spans[:-1]:
+            so_far += end - start
+            sums.append(so_far)
+        return sums
+
+    def heard(self, begin: float, end: float) -> Span:
+        """The film time in which speech from one moment to another is heard: of parts far apart, the longest."""
+        runs: list[list[int]] = []
+        for start, stop in self.spans:
+            inside = [min(max(round(start + at), start), stop) for at in (begin, end)]
+            begin, end = begin - (stop - start), end - (stop - start)
+            if inside[0] == inside[1]:
+                continue
+            if runs and inside[0] - runs[-1][1] < _FAR_MS:
+                runs[-1][1] = inside[1]
+            else:
+                runs.append(inside)
+        first, last = max(runs, key=lambda run: run[1] - run[0])
+        return first, last
+
+
+def estimate(
+    transcript: str,
+    spans: Sequence[Span],
+    *,
+    language: str,
+    norms: Norms,
+    line: int,
+    fps: Fraction,
+    film_ms: int,
+) -> tuple[Cue, ...]:
+    """Cues with the words of a transcript over `spans` of speech (film time, not empty); `line`: signs of a line.
+
+    Where there is little time for the words, cues are short, and the linter says it; BadInput for a transcript
+    without words, or of which so much cannot be said in the time.
+    """
+    parts = phrases(transcript, language, line=line, lines=norms.lines)
+    clock, signs = _Clock(spans=spans), sum(length(part) for part in parts)
+    if not parts:
+        raise BadInput("transcript-empty")
+    if signs * 1000 > _FASTEST * clock.total:
+        raise BadInput("transcript-too-long", signs=signs, seconds=clock.total // 1000)
+    heard = [clock.heard(a, b) for a, b in pairwise(_moments(parts, clock, norms))]
+    warn, _ = norms.speed(language, verbatim=False)
+    return _chained(
+        [(part, *span) for part, span in zip(parts, heard, strict=True)], norms, fps, film_ms, warn
+    )
+
+
+def written(cues: Sequence[Cue], language: str) -> str:
+    """The cues as a VTT file that says its times are estimated."""
+    blocks = [f"WEBVTT - {language}", ESTIMATED + UNCHECKED]
+    blocks += [f"{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}\n{_escaped(cue.text)}" for cue in cues]
+    return "\n\n".join(blocks) + "\n\n"
+
+
+def checked(text: str, *, who: str, day: date) -> str:
+    """The text of an estimated file, now saying who checked its times and when."""
+    return text.replace(
+        ESTIMATED + UNCHECKED,
+        ESTIMATED + CHECKED.format(who=" ".join(who.replace("-->", " ").split()), day=day.isoformat()),
+    )
+
+
+def _moments(parts: Sequence[str], clock: _Clock, norms: Norms) -> list[float]:
+    """Where in the speech each part begins and the last one ends: by length, moved to a pause where one is near."""
+    shares = [max(length(part), _SHARE) for part in parts]
+    moments = [0.0]
+    for place, share in enumerate(shares[:-1]):
+        rest = clock.total - moments[-1]
+        wanted = moments[-1] + rest * share / sum(shares[place:])
+        earliest = min(wanted, moments[-1] + norms.short_ms)
+        near = min((pause for pause in clock.pauses if pause >= earliest), default=wanted,
+                   key=lambda pause: abs(pause - wanted))  # fmt: skip
+        near = near if abs(near - wanted) <= min(_SNAP_MS, (wanted - moments[-1]) / 2) else wanted
+        moments.append(near)
+    return [*moments, float(clock.total)]
+
+
+def _chained(
+    heard: Sequence[tuple[str, int, int]], norms: Norms, fps: Fraction, film_ms: int, speed: float
+) -> tuple[Cue, ...]:
+    """Cues that stand long enough to be read where there is room, never overlap, and leave the norms' gap or more."""
+    gap, half = round(norms.gap_frames * 1000 / fps), 500
+    cues = []
+    for (text, start, end), after in zip(heard, [*heard[1:], None], strict=True):
+        limit = min(after[1] - gap if after else film_ms, start + norms.longest_ms)
+        reading = start + max(norms.short_ms, round(length(text) * 1000 / speed))
+        stands = max(end, min(reading, end + _LINGER_MS))
+        stop = limit if stands > limit - half else stands
+        cues.append(Cue(start_ms=start, end_ms=max(stop, start + 1), text=text))
+    return tuple(cues)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

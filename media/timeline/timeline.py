@@ -1,0 +1,244 @@
+"""The timeline: what is seen and heard, where, from when to when, as frozen data that prints as JSON."""
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from media.brand.kit import Brand
+from media.errors import BadInput
+from media.formats import Format, output_rate
+from media.sources.probe import Film
+from media.subtitles.reader import Cue
+from media.text import fonts
+from media.timecode import clock
+from media.timeline import cards, framing, overlays
+from media.timeline.framing import MIDDLE, Fill, Placed
+from media.timeline.scene import Element, Picture, Text
+
+_PLATE_AFTER_MS = 500  # the name comes when the picture has settled
+_SHORTEST_PLATE_MS = 1500
+_TOLERANCE_MS = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Credit:
+    """Who speaks: a name as the consent allows it (None: no name), a role in the film's language, a house."""
+
+    name: str | None
+    role: str
+    organisation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shot:
+    """The film's own picture and sound: which part of it (`from_ms` to `to_ms`), when and where it is seen.
+
+    `surround` is what stands around it: `blur`, a colour, or an empty text when it fills the picture.
+    """
+
+    film: Film
+    from_ms: int
+    to_ms: int
+    start_ms: int
+    end_ms: int
+    place: Placed
+    surround: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sound:
+    """Loudness aimed at, in LUFS, and the highest true peak, in dBTP."""
+
+    lufs: float
+    true_peak: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline:
+    """A whole film to be made: size in pixels, fixed frame rate, length, the shot, what lies over it."""
+
+    format: str
+    language: str
+    width: int
+    height: int
+    fps: Fraction
+    duration_ms: int
+    shot: Shot
+    sound: Sound
+    elements: tuple[Element, ...]
+
+    @property
+    def frames(self) -> int:
+        """How many frames the film has."""
+        return self.frame(self.duration_ms)
+
+    def frame(self, ms: int) -> int:
+        """The number of the frame nearest to a moment."""
+        return round(ms * self.fps / 1000)
+
+    def shows_film(self) -> bool:
+        """Whether the shot lasts a frame at least."""
+        return self.frame(self.shot.start_ms) < self.frame(self.shot.end_ms)
+
+    def of(self, kind: str) -> tuple[Element, ...]:
+        """The elements of one kind, in order of time."""
+        return tuple(element for element in self.elements if element.kind == kind)
+
+    def files(self) -> tuple[Path, ...]:
+        """Every file that is seen or heard in it, each once."""
+        shapes = [shape for element in self.elements for shape in element.shapes]
+        pictures = [shape.path for shape in shapes if isinstance(shape, Picture)]
+        fonts = [shape.font for shape in shapes if isinstance(shape, Text)]
+        return tuple(dict.fromkeys([self.shot.film.path, *pictures, *fonts]))
+
+    def to_json(self, path: Callable[[Path], str] = str) -> str:
+        """The timeline as JSON; `path` says how files are written down."""
+        return json.dumps(plain(self, path), ensure_ascii=False, sort_keys=True)
+
+
+def build(
+    *,
+    film: Film,
+    cues: Iterable[Cue],
+    brand: Brand,
+    language: str,
+    format: Format,
+    credit: Credit | None = None,
+    title: str = "",
+    from_ms: int = 0,
+    to_ms: int | None = None,
+    fill: Fill | None = None,
+    centre: tuple[int, int] = MIDDLE,
+) -> Timeline:
+    """Lay out a testimony in one language and format.
+
+    Cue times are film times. The film between `from_ms` and `to_ms` begins under the title card's fade; the
+    end card follows it. A film of another shape than the format's is cropped around `centre` (percent of its
+    width and height) or stands on a surround, as `fill` says, else the kit. BadInput for a trim outside the
+    film or shorter than a frame, a text too long, a missing glyph.
+    """
+    to_ms = _trimmed(film, from_ms, to_ms)
+    lead = max(0, brand.title_ms - brand.title_fade_ms)
+    ends = lead + to_ms - from_ms
+    shot = _shot(film, format, brand, (from_ms, to_ms), lead, fill or brand.fill, centre)
+    captions = overlays.captions(_shifted(cues, from_ms, to_ms, lead), format, brand, language=language)
+    elements = _overlaid(credit, captions, format, brand, lead, ends)
+    elements += _cards(credit, title, format, brand, language, ends)
+    made = Timeline(
+        format=format.name,
+        language=language,
+        width=format.width,
+        height=format.height,
+        fps=output_rate(film.fps),
+        duration_ms=ends + brand.end_ms,
+        shot=shot,
+        sound=Sound(lufs=brand.lufs, true_peak=brand.true_peak),
+        elements=tuple(elements),
+    )
+    return _visible(made)
+
+
+def _visible(made: Timeline) -> Timeline:
+    """The timeline, if it shows anything of the film."""
+    if not made.shows_film():
+        shot = made.shot
+        raise BadInput("film-too-short", path=str(shot.film.path), length=clock(shot.to_ms - shot.from_ms))
+    return made
+
+
+def _trimmed(film: Film, from_ms: int, to_ms: int | None) -> int:
+    end = film.duration_ms if to_ms is None else to_ms
+    if not 0 <= from_ms < end <= film.duration_ms + _TOLERANCE_MS:
+        asked = {"start": clock(from_ms), "end": clock(end), "length": clock(film.duration_ms)}
+        raise BadInput("trim-outside", path=str(film.path), **asked)
+    return min(end, film.duration_ms)
+
+
+def _shot(
+    film: Film,
+    format: Format,
+    brand: Brand,
+    part: tuple[int, int],
+    lead: int,
+    fill: Fill,
+    centre: tuple[int, int],
+) -> Shot:
+    place = framing.placed(format, film.width, film.height, fill=fill, centre=centre)
+    fills = (place.box.width, place.box.height) == (format.width, format.height)
+    around = "blur" if fill == "blur" else brand.colors.background
+    return Shot(
+        film=film,
+        from_ms=part[0],
+        to_ms=part[1],
+        start_ms=lead,
+        end_ms=lead + part[1] - part[0],
+        place=place,
+        surround="" if fills else around,
+    )
+
+
+def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[Cue]:
+    """Cues in the new film's time, cut to the part that is shown."""
+    shift = lead - from_ms
+    shown = (
+        Cue(start_ms=max(cue.start_ms, from_ms) + shift, end_ms=min(cue.end_ms, to_ms) + shift, text=cue.text)
+        for cue in cues
+        if fonts.clean(cue.text).strip()
+    )
+    return [cue for cue in shown if cue.end_ms > cue.start_ms]
+
+
+def _overlaid(
+    credit: Credit | None, captions: tuple[Element, ...], format: Format, brand: Brand, lead: int, ends: int
+) -> list[Element]:
+    """What is seen over the film: the logo until the end card covers it, subtitles, who speaks."""
+    end = ends + min(brand.end_ms, brand.end_fade_ms)
+    logo = overlays.logo(format, brand, start_ms=lead, end_ms=end, captions=captions)
+    below = captions if brand.logo_corner.startswith("top") else (logo, *captions)
+    return [logo, *captions, *_nameplates(credit, below, format, brand, lead, ends)]
+
+
+def _nameplates(
+    credit: Credit | None, below: tuple[Element, ...], format: Format, brand: Brand, lead: int, ends: int
+) -> list[Element]:
+    """Who speaks, once, above whatever is seen below meanwhile; none in a film too short to read it."""
+    start = lead + brand.title_fade_ms + _PLATE_AFTER_MS
+    end = min(start + brand.plate_ms, ends)
+    if credit is None or end - start < _SHORTEST_PLATE_MS:
+        return []
+    bottom = overlays.above(format, (one for one in below if one.start_ms < end and one.end_ms > start))
+    detail = _joined(credit.role, credit.organisation)
+    return [overlays.nameplate(credit.name, detail, format, brand, bottom=bottom, start_ms=start, end_ms=end)]
+
+
+def _cards(
+    credit: Credit | None, title: str, format: Format, brand: Brand, language: str, ends: int
+) -> list[Element]:
+    made = []
+    if brand.title_ms:
+        shown = _joined(credit.name or credit.role, credit.organisation) if credit else ""
+        words = {"eyebrow": brand.speak(brand.title_text, language), "heading": title, "credit": shown}
+        made.append(cards.title_card(format, brand, language, **words, start_ms=0, end_ms=brand.title_ms))
+    if brand.end_ms:
+        made.append(cards.end_card(format, brand, language, start_ms=ends, end_ms=ends + brand.end_ms))
+    return made
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def plain(value: Any, path: Callable[[Path], str]) -> Any:
+    """Frozen data as lists, dictionaries, numbers and texts; `path` says how files are written down."""
+    if dataclasses.is_dataclass(value):
+        named = {f.name: plain(getattr(value, f.name), path) for f in dataclasses.fields(value)}
+        return {"is": type(value).__name__.lower(), **named} if hasattr(value, "box") else named
+    if isinstance(value, tuple | list):
+        return [plain(one, path) for one in value]
+    if isinstance(value, Path):
+        return path(value)
+    return str(value) if isinstance(value, Fraction) else value
