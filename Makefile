@@ -40,7 +40,7 @@ lint: .venv/.ready-dev
 	@$(BIN)/lint-imports
 
 docs: .venv/.ready-run
-	@$(BIN)/python -m campaign.cli.reference docs
+	@$(BIN)/python -m campaign.cli.docs_pages docs
 
 catalogues: .venv/.ready-run
 	@$(BIN)/python -m campaign.cli.catalogue $(ARGS)

@@ -20,8 +20,10 @@ from sqlmodel import Session, select
 
 from benchmarks import tables
 from benchmarks.tables import Row
-from campaign import founding, importing, planfiles, settings
-from campaign.office import Office, opened
+from campaign import new_campaign
+from campaign.settings import settings
+from campaign.spreadsheets import exporter, importer
+from campaign.workspace import Office, opened
 from schedules.database.tables import Event, Post
 from schedules.model import moments
 from schedules.model.states import State
@@ -55,11 +57,11 @@ def measured(work: Path, count: int, rounds: int) -> list[Row]:
         with _campaign(work / f"theirs-{number}") as office:
             theirs.append(_timed(partial(insert, office, rows)))
         with _campaign(work / f"mine-{number}") as office:
-            bring = partial(importing.bring, office, plan, now=now)
+            bring = partial(importer.bring, office, plan, now=now)
             mine.append(_timed(bring))
             _require_equal(office, rows)
             again.append(_timed(bring))
-            books.append(_timed(partial(planfiles.export, office, work / "out.xlsx", now=now)))
+            books.append(_timed(partial(exporter.export, office, work / "out.xlsx", now=now)))
     ratios = [ours / other for ours, other in zip(mine, theirs, strict=True)]
     return [
         Row(what="rows and events through SQLModel", values=theirs, unit="s"),
@@ -139,7 +141,7 @@ def _all(session: Session) -> list[tuple[object, ...]]:
 
 
 def _campaign(folder: Path) -> AbstractContextManager[Office]:
-    founding.found(folder, founding.charter(name="Benchmark", languages=("nl", "fr")))
+    new_campaign.found(folder, new_campaign.charter(name="Benchmark", languages=("nl", "fr")))
     return opened(folder, settings.load(folder / settings.FILE))
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from campaign import drafting, editing, evidence, founding, intake
-from campaign.office import Office
+from campaign import new_campaign
+from campaign.posts import drafts, editing
+from campaign.testimonies import intake, signed_forms
+from campaign.workspace import Office
 from media import example_films
 from media.example_films import Scene
 from schedules.database import posts as database_posts
@@ -119,8 +121,8 @@ APPEAL = (
 def found(folder: Path, lang: str | None = None) -> None:
     """Make the example campaign's folder; raises BadRequest where one stands already."""
     name = "MEY Awards (example)"
-    wishes = founding.charter(name=name, languages=LANGUAGES, organisations=PARTNERS, lang=lang)
-    founding.found(folder, wishes)
+    wishes = new_campaign.charter(name=name, languages=LANGUAGES, organisations=PARTNERS, lang=lang)
+    new_campaign.found(folder, wishes)
 
 
 def fill(office: Office, *, now: Callable[[], datetime], on_progress: Progress) -> list[int]:
@@ -129,15 +131,13 @@ def fill(office: Office, *, now: Callable[[], datetime], on_progress: Progress) 
         for example in EXAMPLES:
             _take_in(office, example, workshop, now, on_progress)
     with_film = [
-        drafting.Draft(
-            caption=one.captions[language], language=language, testimony=one.slug, format=one.format
-        )
+        drafts.Draft(caption=one.captions[language], language=language, testimony=one.slug, format=one.format)
         for one in EXAMPLES
         for language in one.captions
     ]
     words = [
-        drafting.Draft(caption=INVITATION, language="nl", link=LINK),
-        drafting.Draft(caption=APPEAL, language="nl"),
+        drafts.Draft(caption=INVITATION, language="nl", link=LINK),
+        drafts.Draft(caption=APPEAL, language="nl"),
     ]
     return [editing.add(office, draft, now=now()) for draft in (*with_film, *words)]
 
@@ -195,7 +195,9 @@ def _take_in(
         subtitles=tuple((language, _subtitles(workshop, example, language)) for language in example.says),
     )
     intake.register(office, arrival, now=now())
-    evidence.record(office, _form(workshop, example, now().astimezone(office.rules.zone).date()), now=now())
+    signed_forms.record(
+        office, _form(workshop, example, now().astimezone(office.rules.zone).date()), now=now()
+    )
 
 
 def _subtitles(workshop: Path, example: Example, language: str) -> Path:
@@ -208,12 +210,12 @@ def _subtitles(workshop: Path, example: Example, language: str) -> Path:
     return path
 
 
-def _form(workshop: Path, example: Example, today: date) -> evidence.Wishes:
+def _form(workshop: Path, example: Example, today: date) -> signed_forms.Wishes:
     form = workshop / f"{example.slug}-form.txt"
     form.write_text(
         f"EXAMPLE of a signed form, for the film {example.slug}. Nobody signed it.\n", encoding="utf-8"
     )
-    return evidence.Wishes(
+    return signed_forms.Wishes(
         slug=example.slug,
         person=None,
         acts=("film", "publish"),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from campaign.office import Office
+from campaign.workspace import Office
 from media import sidecars
 from schedules.consent import subtitle_files
 from schedules.database import testimonies

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from campaign.office import Office
-from campaign.pages import Connection
+from campaign.page.connection import Connection
+from campaign.workspace import Office
 from schedules.database import posts, transitions
 from schedules.model.states import State
 from schedules.publishing import delete_post

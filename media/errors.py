@@ -1,4 +1,4 @@
-"""What the bench refuses, as code and parameters; sentences live upstairs (`campaign/sentences/bench.py`)."""
+"""What the bench refuses, as code and parameters; sentences live upstairs (`campaign/messages/films.py`)."""
 
 
 class MediaError(Exception):

@@ -1,4 +1,4 @@
-"""What the queue refuses, as code and parameters; the sentences live upstairs (`campaign/sentences/`)."""
+"""What the queue refuses, as code and parameters; the sentences live upstairs (`campaign/messages/`)."""
 
 
 class ScheduleError(Exception):

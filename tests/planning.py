@@ -12,7 +12,7 @@ from typing import Any
 from click.testing import Result
 from openpyxl import Workbook
 
-from campaign import founding
+from campaign import new_campaign
 from schedules.database import engine, testimonies
 
 NOW = datetime(2031, 1, 6, 12, 0, tzinfo=UTC)
@@ -22,7 +22,7 @@ LONG_BEFORE = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 def found(folder: Path) -> Path:
     """Make a campaign in two languages with two films on record."""
-    founding.found(folder, founding.charter(name="Plan", languages=("nl", "fr")))
+    new_campaign.found(folder, new_campaign.charter(name="Plan", languages=("nl", "fr")))
     enrol(folder, FILMS)
     return folder
 

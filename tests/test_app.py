@@ -16,7 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from campaign.cli import app, reference
+from campaign.cli import app, docs_pages
 from campaign.cli.app import Desk, root
 from schedules.errors import BadRequest
 from tests.paths import REPOSITORY
@@ -120,7 +120,7 @@ def test_table_equals_command(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("context", "command"), list(reference.commands()), ids=lambda value: getattr(value, "command_path", "")
+    ("context", "command"), list(docs_pages.commands()), ids=lambda value: getattr(value, "command_path", "")
 )
 def test_every_command_has_help_and_example(context: click.Context, command: click.Command) -> None:
     """Every command says what it does and shows an example that can be pasted."""

@@ -11,7 +11,7 @@ from click.testing import Result
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from campaign.cli import reference
+from campaign.cli import docs_pages
 from media import formats
 from media.brand import brand_toml, kit
 from media.brandcheck import contact_sheet, rules, visibility
@@ -228,7 +228,7 @@ def test_sheet() -> None:
 @pytest.mark.slow
 def test_sheet_of_the_readme_is_current(tmp_path: Path) -> None:
     """docs/brand-sheet.png shows what the program draws; `make docs` draws it anew."""
-    reference.draw_sheet(tmp_path / "sheet.png")
+    docs_pages.draw_sheet(tmp_path / "sheet.png")
     with Image.open(tmp_path / "sheet.png") as now, Image.open(REPOSITORY / "docs/brand-sheet.png") as then:
         assert now.size == then.size
         assert np.abs(np.asarray(now, dtype=float) - np.asarray(then, dtype=float)).mean() < 0.5

@@ -13,14 +13,14 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from click.testing import Result
 
-from campaign.cli import app, catalogue, reference, speaking
+from campaign.cli import app, catalogue, docs_pages, language
 from campaign.cli.app import root
-from campaign.sentences import locales, saying
+from campaign.messages import formatting, translate
 from schedules.model import states
 from schedules.model.states import KINDS
 from schedules.people import ACTS, CHANNELS, NAME_DISPLAYS, ROLES
 
-LANGUAGES = saying.LANGUAGES[1:]
+LANGUAGES = translate.LANGUAGES[1:]
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
 # What is the same in Dutch or French as in English; whatever else is equal was forgotten.
@@ -156,7 +156,7 @@ def test_signs_stand_as_the_languages_write_them() -> None:
 
 def test_words_that_programs_read_have_a_translation() -> None:
     """Each state, event, kind, role, act, channel and way to show a name is a word that people can read."""
-    known = saying.gather("WORDS")
+    known = translate.gather("WORDS")
     events = {event for _, event in states.TRANSITIONS}
     shown = {str(state) for state in states.State} | set(KINDS) | set(ROLES) | set(ACTS) | set(CHANNELS)
     assert shown | set(NAME_DISPLAYS) <= set(known)
@@ -164,11 +164,11 @@ def test_words_that_programs_read_have_a_translation() -> None:
         "staging",
         "revealing",
     }
-    assert saying.word("held", "nl") == "aangehouden"
-    assert saying.word("draft, approved", "fr") == "brouillon, approuvée"
-    assert saying.word("An Voorbeeld", "nl") == "An Voorbeeld"
-    assert saying.place("post 3", "fr") == "publication 3"
-    assert saying.place("films/0001.nl.srt:3", "fr") == "films/0001.nl.srt:3"
+    assert translate.word("held", "nl") == "aangehouden"
+    assert translate.word("draft, approved", "fr") == "brouillon, approuvée"
+    assert translate.word("An Voorbeeld", "nl") == "An Voorbeeld"
+    assert translate.place("post 3", "fr") == "publication 3"
+    assert translate.place("films/0001.nl.srt:3", "fr") == "films/0001.nl.srt:3"
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_words_that_programs_read_have_a_translation() -> None:
 )
 def test_moments(value: object, nl: str, fr: str, en: str) -> None:
     """A day or moment is said as each language writes it, and what is none stays as it is."""
-    assert [locales.moment(value, lang) for lang in ("nl-BE", "fr", None)] == [nl, fr, en]
+    assert [formatting.moment(value, lang) for lang in ("nl-BE", "fr", None)] == [nl, fr, en]
 
 
 @pytest.mark.parametrize(
@@ -208,8 +208,8 @@ def test_moments(value: object, nl: str, fr: str, en: str) -> None:
 )
 def test_numbers(value: object, nl: str, fr: str, en: str) -> None:
     """A number has the decimal sign and the groups of its language, and what is no number stays as it is."""
-    assert [locales.number(value, lang) for lang in ("nl", "fr-BE", "en")] == [nl, fr, en]
-    assert saying.fill("{x:number}|{y:g}", {"x": "1.5", "y": 2.5}, "nl") == "1,5|2,5"
+    assert [formatting.number(value, lang) for lang in ("nl", "fr-BE", "en")] == [nl, fr, en]
+    assert translate.fill("{x:number}|{y:g}", {"x": "1.5", "y": 2.5}, "nl") == "1,5|2,5"
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_numbers(value: object, nl: str, fr: str, en: str) -> None:
 )
 def test_which_language(args: tuple[str, ...], environment: dict[str, str], lang: str) -> None:
     """`--lang` decides, else the first of LC_ALL, LC_MESSAGES and LANG that is set; English is what is left."""
-    assert speaking.asked(args, environment) == lang
+    assert language.asked(args, environment) == lang
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -239,11 +239,11 @@ def test_help_is_translated(lang: str, campaign: Campaign, monkeypatch: pytest.M
         "nl": ("Gebruik:", "Voorbeeld:", "Toont deze uitleg"),
         "fr": ("Usage", "Exemple", "Affiche cette aide"),
     }
-    for context, command in reference.commands():
+    for context, command in docs_pages.commands():
         path = context.command_path.split()[1:]
         told = campaign(*path, "--help", "--lang", lang).stdout
         assert all(word in told for word in own[lang]), path
-        for paragraph in speaking.paragraphs(command.help or "")[:1]:
+        for paragraph in language.paragraphs(command.help or "")[:1]:
             assert " ".join(paragraph.split()) not in " ".join(told.split())
     monkeypatch.setenv("LANG", f"{lang}_BE.UTF-8")
     assert campaign("--help").stdout == campaign("--lang", lang, "--help", env={"LANG": "C"}).stdout
@@ -301,8 +301,8 @@ def test_a_table_marks_its_columns() -> None:
 def test_help_is_kept_by_nobody() -> None:
     """One process may speak one language after another: what click keeps is not translated by click."""
     for lang, word in (("nl", "Opties"), ("en", "Options"), ("fr", "Options"), ("nl", "Opties")):
-        with speaking.speaking(lang):
-            context = speaking.Context(root, info_name="campaign", obj=app.Desk(lang=lang))
+        with language.speaking(lang):
+            context = language.Context(root, info_name="campaign", obj=app.Desk(lang=lang))
             told = root.get_help(context)
         assert word in told
         assert ("Show this message" in told) == (lang == "en")

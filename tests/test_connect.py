@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from campaign import adopting, settings
+from campaign.settings import editor, settings
 from schedules.database import engine, posts
 from schedules.model.states import State
 from schedules.publishing import page_switch
@@ -154,7 +154,7 @@ def test_another_page_than_configured(bench: Bench) -> None:
 
 def test_several_pages(bench: Bench) -> None:
     """With several Pages and none named, all are listed, exit 2."""
-    from campaign.connecting import _chosen
+    from campaign.page.connect import _chosen
     from schedules.errors import BadRequest
     from schedules.facebook.tokens import OwnPage
 
@@ -209,7 +209,7 @@ def test_the_number_goes_into_the_settings(tmp_path: Path, text: str, new: str) 
     path = tmp_path / "campaign.toml"
     for ends in ("\n", "\r\n"):
         path.write_bytes(text.replace("\n", ends).encode())
-        assert adopting.adopt(path, "7")
+        assert editor.adopt(path, "7")
         assert (
             path.read_bytes()
             == (new.replace("\n", ends) if ends in text.replace("\n", ends) else new).encode()
@@ -221,17 +221,17 @@ def test_settings_that_cannot_be_changed_safely(tmp_path: Path) -> None:
     """A file where two lines would not do (an inline table) stays as it is, and the person is told."""
     path = tmp_path / "campaign.toml"
     path.write_text('page = { graph_version = "v26.0" }\n')
-    assert not adopting.adopt(path, "7")
+    assert not editor.adopt(path, "7")
     assert path.read_text() == 'page = { graph_version = "v26.0" }\n'
 
 
 def test_the_example_settings_take_the_number(tmp_path: Path) -> None:
     """In a campaign as `init` makes it, the number takes the place of the example."""
-    from campaign import founding
+    from campaign import new_campaign
 
-    founding.found(tmp_path / "mey", founding.charter(name="MEY"))
+    new_campaign.found(tmp_path / "mey", new_campaign.charter(name="MEY"))
     path = tmp_path / "mey" / "campaign.toml"
-    assert adopting.adopt(path, "77")
+    assert editor.adopt(path, "77")
     assert settings.load(path).page.id == "77"
     assert "1234567890" not in path.read_text(encoding="utf-8")
 

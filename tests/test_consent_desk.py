@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from campaign.sentences import consentwords, releasewords
+from campaign.messages import consent
+from campaign.testimonies import release_form
 from tests import filmmaking
 from tests.paths import REPOSITORY
 from tests.test_withdraw import NAME, holding
@@ -135,12 +136,12 @@ def test_misuse_is_one_line(campaign: Run, folder: Path, words: tuple[str, ...],
     assert said in done.stderr
 
 
-@pytest.mark.parametrize("language", sorted(releasewords.TEXTS))
+@pytest.mark.parametrize("language", sorted(release_form.TEXTS))
 def test_form_asks_what_the_law_asks(campaign: Run, folder: Path, tmp_path: Path, language: str) -> None:
     """The printable release asks both acts apart, and channels, purposes, names and special categories; no network."""
     page = tmp_path / "form.html"
     assert campaign("consent", "form", "--language", language, page, folder=folder).exit_code == 0
-    told, words = page.read_text("utf-8"), releasewords.TEXTS[language]
+    told, words = page.read_text("utf-8"), release_form.TEXTS[language]
     asked = [
         words["film"],
         words["publish"],
@@ -157,7 +158,7 @@ def test_form_asks_what_the_law_asks(campaign: Run, folder: Path, tmp_path: Path
         words["special"],
     ):
         asked += [head, *items]
-    asked += [text for point in words["points"] for text in point] + [releasewords.VERSION]
+    asked += [text for point in words["points"] for text in point] + [release_form.VERSION]
     assert [one for one in asked if one.replace("'", "&#39;") not in told] == []
     assert not re.search(r"https?://|src=|url\(", told)
     assert told.count(f"</span>{words['yes']}</span>") == 2
@@ -169,7 +170,7 @@ def test_releases_say_the_same_in_every_language() -> None:
     def shape(value: Any) -> Any:
         return [shape(one) for one in value] if isinstance(value, list) else type(value).__name__
 
-    shapes = [{name: shape(value) for name, value in words.items()} for words in releasewords.TEXTS.values()]
+    shapes = [{name: shape(value) for name, value in words.items()} for words in release_form.TEXTS.values()]
     assert shapes[0] == shapes[1] == shapes[2]
 
 
@@ -178,7 +179,7 @@ def test_letter_says_what_was_done(scope: dict[str, str]) -> None:
     """The text for the person names the part that was taken back, in the language spoken."""
     asked = {"channel": None, "language": None} | scope
     for tongue in ("nl-BE", "fr", "en", "tr"):
-        letter = consentwords.letter(tongue, **asked)
+        letter = consent.letter(tongue, **asked)
         assert all(word in letter for word in scope.values())
         assert "{" not in letter
 

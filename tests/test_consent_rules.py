@@ -10,9 +10,11 @@ import click
 import pytest
 from sqlmodel import select
 
-from campaign import inspection, office, settings
+from campaign import workspace
+from campaign.checks import campaign_check
 from campaign.cli.app import root
-from campaign.sentences import saying
+from campaign.messages import translate
+from campaign.settings import settings
 from schedules import people
 from schedules.consent import gates
 from schedules.database import events, posts, remote_objects, tables, testimonies, transitions
@@ -349,10 +351,12 @@ def test_check_tells_what_may_not_be_advertised(queue: Campaign) -> None:
     queue.queue_kind("video", caption="Nog eens.")
 
     def found() -> list[tuple[str, str, str]]:
-        with office.opened(queue.folder, settings.load(queue.folder / "campaign.toml")) as opened:
-            told = inspection.findings(opened, now=queue.clock())
+        with workspace.opened(queue.folder, settings.load(queue.folder / "campaign.toml")) as opened:
+            told = campaign_check.findings(opened, now=queue.clock())
         return [
-            (one.severity, one.where, saying.say(one.code, one.params)) for one in told if "ads" in one.code
+            (one.severity, one.where, translate.say(one.code, one.params))
+            for one in told
+            if "ads" in one.code
         ]
 
     (queue.folder / "campaign.toml").write_text('name = "Test"\nlanguages = ["nl", "fr"]\n', "utf-8")

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from campaign import __version__
-from campaign.cli import reference
+from campaign.cli import docs_pages
 from tests.paths import REPOSITORY
 
 PAGES = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").glob("*.md")])
@@ -27,27 +27,27 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("context", "command"), list(reference.commands()), ids=lambda value: getattr(value, "command_path", "")
+    ("context", "command"), list(docs_pages.commands()), ids=lambda value: getattr(value, "command_path", "")
 )
 def test_reference_is_current(context: click.Context, command: click.Command) -> None:
     """docs/commands.md shows what `--help` says; `make docs` writes it anew."""
-    assert reference.section(context, command) in read("docs/commands.md")
+    assert docs_pages.section(context, command) in read("docs/commands.md")
 
 
 def test_reference_shows_no_command_that_is_gone() -> None:
     """docs/commands.md shows no command that there is not."""
-    there = {context.command_path for context, _ in reference.commands()}
+    there = {context.command_path for context, _ in docs_pages.commands()}
     assert set(re.findall(r"(?m)^## `(.+)`$", read("docs/commands.md"))) <= there
 
 
 def test_table_of_states_is_current() -> None:
     """docs/states.md shows the table that the code obeys; `make docs` writes it anew."""
-    assert read("docs/states.md") == reference.life()
+    assert read("docs/states.md") == docs_pages.life()
 
 
 def test_table_of_rules_is_current() -> None:
     """docs/rules.md shows the rules that `campaign check` asks; `make docs` writes it anew."""
-    assert read("docs/rules.md") == reference.rules()
+    assert read("docs/rules.md") == docs_pages.rules()
 
 
 def test_changelog_names_this_version() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from campaign.sentences.refusals import SENTENCES
+from campaign.messages.facebook import SENTENCES
 from schedules.errors import BadRequest, ScheduleError
 from schedules.facebook import answers, errors
 from schedules.facebook import client as facebook_client

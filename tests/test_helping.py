@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from campaign.cli import opening
+from campaign.cli import options
 from tests import planning, queueing
 from tests.test_posting import live_settings
 
@@ -21,10 +21,10 @@ Run = Callable[..., Result]
 @pytest.fixture(scope="module")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new campaign, in which nothing happened."""
-    from campaign import founding
+    from campaign import new_campaign
 
     folder = tmp_path_factory.mktemp("helping") / "c"
-    founding.found(folder, founding.charter(name="Proef", languages=("nl", "fr")))
+    new_campaign.found(folder, new_campaign.charter(name="Proef", languages=("nl", "fr")))
     return folder
 
 
@@ -177,4 +177,4 @@ def test_yes_and_no(lang: str, typed: str, default: bool, answer: bool) -> None:
 )  # fmt: skip
 def test_language_in_a_files_name(name: str, language: str | None) -> None:
     """A subtitle file's name ends with its language; a short word before it is no language."""
-    assert opening.named_language(Path(name)) == language
+    assert options.named_language(Path(name)) == language

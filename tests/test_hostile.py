@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from campaign.sentences import saying
+from campaign.messages import translate
 from media import formats
 from media.brand import kit
 from media.errors import BadInput, MediaError
@@ -74,7 +74,7 @@ def test_spoilt_films(container: str, bases: dict[str, bytes], tmp_path: Path) -
         left = sorted(one.suffix for one in folder.iterdir()) if folder.exists() else []
         assert left in ([], [".json", ".mp4"]), number
     assert "rendered" in outcomes
-    assert all(saying.say(code, {}) != code for code in outcomes - {"rendered"})
+    assert all(translate.say(code, {}) != code for code in outcomes - {"rendered"})
     assert len(outcomes) > 1 or container == "film.ts"
 
 
@@ -194,7 +194,7 @@ def test_size_is_told(
     make(bases, tmp_path / name)
     with pytest.raises(BadInput) as caught:
         probe.probe(tmp_path / name)
-    assert size in saying.say(caught.value.code, caught.value.params)
+    assert size in translate.say(caught.value.code, caught.value.params)
 
 
 MEASURED = """

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from campaign import founding, settings
+from campaign import new_campaign
+from campaign.settings import settings
 from schedules.database import engine
 
 Run = Callable[..., Result]
@@ -129,7 +130,7 @@ def test_undone_when_the_last_step_fails(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Path, "rename", stop_at_settings)
     with pytest.raises(OSError, match="No space"):
-        founding.found(tmp_path, founding.charter(name="x"))
+        new_campaign.found(tmp_path, new_campaign.charter(name="x"))
     assert tree(tmp_path) == set()
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign import keychain
-from campaign.keychain import Kept, Keychain
+from campaign.page import keychain
+from campaign.page.keychain import Kept, Keychain
 from schedules.errors import BadRequest, NotReady
 
 TOKEN = "EAAGseeded0secret0token0that0must0never0show"

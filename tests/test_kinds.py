@@ -10,8 +10,12 @@ from typing import Any
 
 import pytest
 
-from campaign import evidence, misgivings, office, preview, settings
-from campaign.sentences import saying
+from campaign import workspace
+from campaign.checks import post_warnings
+from campaign.messages import translate
+from campaign.reports import post_preview
+from campaign.settings import settings
+from campaign.testimonies import signed_forms
 from schedules import people
 from schedules.database import events as database_events
 from schedules.database import posts, remote_objects, tables, testimonies, transitions
@@ -226,19 +230,19 @@ def record_consent(queue: Campaign, *languages: str) -> None:
     """Record a signed form of the speaker, as the desk does."""
     form = queue.folder / "form.pdf"
     form.write_bytes(b"signed anew")
-    wishes = evidence.Wishes(
+    wishes = signed_forms.Wishes(
         slug="bakery", person=None, acts=("film", "publish"), channels=("facebook",), languages=[*languages],
         purposes=("campaign",), signed_on=queue.clock().date(), until=None, form=form, name_display="full",
         pseudonym=None,
     )  # fmt: skip
     with opened(queue) as office:
-        evidence.record(office, wishes, now=queue.clock())
+        signed_forms.record(office, wishes, now=queue.clock())
 
 
-def opened(queue: Campaign) -> AbstractContextManager[office.Office]:
+def opened(queue: Campaign) -> AbstractContextManager[workspace.Office]:
     """The campaign as the desk opens it."""
     (queue.folder / "campaign.toml").write_text('name = "Test"\nlanguages = ["nl", "fr"]\n', encoding="utf-8")
-    return office.opened(queue.folder, settings.load(queue.folder / "campaign.toml"))
+    return workspace.opened(queue.folder, settings.load(queue.folder / "campaign.toml"))
 
 
 @pytest.mark.parametrize("shown", [False, True])
@@ -299,10 +303,10 @@ def told(queue: Campaign, number: int) -> tuple[dict[str, Any], list[str]]:
     now = queue.clock()
     with opened(queue) as desk, desk.store.read() as session:
         post = posts.post(session, number)
-        film = preview.gathered(session, desk, post, now=now)["film"]
-        found = misgivings.told(session, desk, post, now=now)
-        assert preview.rendered(preview.gathered(session, desk, post, now=now))
-        return film, [saying.say(one.code, one.params) for one in found]
+        film = post_preview.gathered(session, desk, post, now=now)["film"]
+        found = post_warnings.told(session, desk, post, now=now)
+        assert post_preview.rendered(post_preview.gathered(session, desk, post, now=now))
+        return film, [translate.say(one.code, one.params) for one in found]
 
 
 @pytest.mark.slow

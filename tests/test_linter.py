@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from campaign.sentences import saying
+from campaign.messages import translate
 from media.findings import Detail
 from media.formats import FORMATS
 from media.subtitles import reader
@@ -171,11 +171,11 @@ def test_everything_found_can_be_said(tmp_path: Path) -> None:
     for code, wrong, _, _, context, _ in CASES:
         (tmp_path / "film.srt").write_bytes(wrong if isinstance(wrong, bytes) else wrong.encode())
         for one in linter.lint(tmp_path / "film.srt", context):
-            assert all(saying.say_finding(one.code, one.params)), code
-            for text in saying.gather("FINDINGS")[one.code]:
+            assert all(translate.say_finding(one.code, one.params)), code
+            for text in translate.gather("FINDINGS")[one.code]:
                 assert placeholders(text) <= one.params.keys(), code
             for detail in (param for param in one.params.values() if isinstance(param, Detail)):
-                assert placeholders(saying.gather("SENTENCES")[detail.code]) <= detail.params.keys(), (
+                assert placeholders(translate.gather("SENTENCES")[detail.code]) <= detail.params.keys(), (
                     detail.code
                 )
 

@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 from sqlalchemy import event
 
-from campaign.cli import exits
+from campaign.cli import errors
 from schedules.database import engine, testimonies
 from schedules.errors import DatabaseBusy, NotReady
 from schedules.model.states import State
@@ -112,7 +112,7 @@ def test_a_lock_without_end(hasty: Campaign, monkeypatch: pytest.MonkeyPatch) ->
             wait_for(lambda: hasty.clock.on(seconds=1) or service.ended)
     (error,) = service.ended
     assert isinstance(error, NotReady)
-    line, code = exits.verdict(error)
+    line, code = errors.verdict(error)
     assert (code, line.startswith("Error: another program keeps the database campaign.db locked")) == (
         3,
         True,
@@ -161,7 +161,7 @@ def test_full_disk_ends_the_service(queue: Campaign) -> None:
         wait_for(lambda: service.ended, seconds=30)
     (error,) = service.ended
     assert isinstance(error, Exception)
-    line, code = exits.verdict(error)
+    line, code = errors.verdict(error)
     assert (code, "no room left on the disk" in line) == (1, True), line
     event.remove(queue.books.engine, "connect", _no_longer)
     queue.books.engine.dispose()

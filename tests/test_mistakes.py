@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from campaign import founding, settings
+from campaign import new_campaign
+from campaign.settings import settings
 from schedules import people
 from schedules.consent import gates
 from schedules.database import events, posts, tables, testimonies
@@ -24,7 +25,7 @@ Run = Callable[..., Result]
 def folder(queue: Campaign, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The queue's campaign folder, with settings."""
     made = tmp_path_factory.mktemp("new") / "c"
-    founding.found(made, founding.charter(name="C", languages=("nl", "fr")))
+    new_campaign.found(made, new_campaign.charter(name="C", languages=("nl", "fr")))
     shutil.copy(made / settings.FILE, queue.folder / settings.FILE)
     return queue.folder
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from campaign import monthly
+from campaign.reports import month
 from schedules.errors import BadRequest
 
 
@@ -69,14 +69,14 @@ def test_an_approved_post_lacks_nothing(campaign: Callable[..., Result], folder:
 @pytest.mark.parametrize("written", ["2050-12", "12/2050", " 12-2050 "])
 def test_month(written: str) -> None:
     """A month is read in the order of either habit."""
-    assert monthly.first_day(written, date(2026, 1, 31)) == date(2050, 12, 1)
+    assert month.first_day(written, date(2026, 1, 31)) == date(2050, 12, 1)
 
 
 @pytest.mark.parametrize("written", ["december", "2050-13", "2050", "", "0000-01"])
 def test_no_month(written: str) -> None:
     """What names no month is refused."""
     with pytest.raises(BadRequest):
-        monthly.first_day(written, date(2026, 1, 31))
+        month.first_day(written, date(2026, 1, 31))
 
 
 @pytest.mark.parametrize("month", ["0001-01", "9999-12"])

@@ -16,9 +16,11 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from campaign import mailing, notices, settings
-from campaign.messenger import Messenger, Round, carrying
-from campaign.sentences import saying
+from campaign.messages import translate
+from campaign.notices import mail as notice_mail
+from campaign.notices import notices
+from campaign.notices.sender import Messenger, Round, carrying
+from campaign.settings import settings
 from schedules import forgotten
 from schedules.database import engine, events, transitions
 from schedules.facebook.errors import Unauthorized
@@ -64,13 +66,13 @@ def wished(office: Office, **values: Any) -> settings.NoticeSettings:
 
 def by_mail(campaign: Campaign, office: Office, boundary: Any = lambda _: None, **values: Any) -> Round:
     """A round of notices by mail."""
-    way = mailing.Mail(settings=wished(office, **values), password="geheim", timeout_s=0.5)
+    way = notice_mail.Mail(settings=wished(office, **values), password="geheim", timeout_s=0.5)
     return Round(store=campaign.books, campaign="MEY", way=way, clock=campaign.clock, boundary=boundary)
 
 
 def by_hook(campaign: Campaign, office: Office) -> Round:
     """A round of notices by webhook."""
-    way = mailing.Webhook(url=f"http://127.0.0.1:{office.port}/hooks/geheim?key=1", timeout_s=0.5)
+    way = notice_mail.Webhook(url=f"http://127.0.0.1:{office.port}/hooks/geheim?key=1", timeout_s=0.5)
     return Round(store=campaign.books, campaign="MEY", way=way, clock=campaign.clock)
 
 
@@ -484,17 +486,17 @@ def test_forgotten_approval_that_was_given_meanwhile_is_not_told(books: Campaign
 def test_every_alarm_has_its_words(alarm: str) -> None:
     """What is told of no post's state has a subject and a sentence of its own."""
     for code in (f"notice-subject-{alarm}", f"notice-{alarm}"):
-        assert "{" not in saying.say(
+        assert "{" not in translate.say(
             code, {"campaign": "Test", "number": 3, "until": "2026-12-01", "reason": "x"}
         )
-        assert not saying.say(code).startswith(code)
+        assert not translate.say(code).startswith(code)
 
 
 def test_hanging_server_holds_nobody_up(books: Campaign, mail: Office) -> None:
     """A look takes no time and the end little, though the server is silent; what was not begun is told later."""
     mail.habits.silent_at = {"GREETING"}
     rest(books, books.queue())
-    way = mailing.Mail(settings=wished(mail), password=None, timeout_s=5)
+    way = notice_mail.Mail(settings=wished(mail), password=None, timeout_s=5)
     round_ = Round(store=books.books, campaign="MEY", way=way, clock=books.clock)
     messenger = Messenger(round_, gather_s=0)
     began = time.monotonic()

@@ -10,7 +10,9 @@ import pytest
 from click.testing import Result
 from sqlmodel import select
 
-from campaign import office, overdue, settings
+from campaign import workspace
+from campaign.posts import overdue
+from campaign.settings import settings
 from schedules.database import events, transitions
 from schedules.model.states import State
 from schedules.people import Consent
@@ -21,12 +23,14 @@ SLOTS = ", ".join(f'{{ day = "{day}", at = "18:00" }}' for day in ("ma", "di", "
 PLAN = f'languages = ["nl", "fr"]\n[plan]\nslots = [{SLOTS}]\nholidays = "off"\ncommunity_days = {{}}\n'
 
 
-def opened(queue: Campaign) -> office.Office:
+def opened(queue: Campaign) -> workspace.Office:
     """The campaign of a test as the desk opens it."""
     path = queue.folder / "campaign.toml"
     path.write_text(PLAN, encoding="utf-8")
     read = settings.load(path)
-    return office.Office(folder=queue.folder, settings=read, store=queue.books, rules=office.rules(read))
+    return workspace.Office(
+        folder=queue.folder, settings=read, store=queue.books, rules=workspace.rules(read)
+    )
 
 
 def listed(queue: Campaign) -> list[tuple[int, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from campaign.sentences import locales, saying
+from campaign.messages import formatting, translate
 from schedules import people
 from schedules.database import events, tables
 from tests import queueing
@@ -33,7 +33,7 @@ OURS = {  # what no edit of staff's changes
 @pytest.mark.parametrize("table", OURS, ids=lambda one: one.__name__)
 def test_every_column_has_a_word(table: type[Any]) -> None:
     """What the log may say was changed has a word of ours, or is left out as part of another."""
-    missing = set(table.__table__.columns.keys()) - OURS[table] - set(saying.gather("WORDS"))
+    missing = set(table.__table__.columns.keys()) - OURS[table] - set(translate.gather("WORDS"))
     assert missing == set()
 
 
@@ -51,7 +51,7 @@ def test_every_column_has_a_word(table: type[Any]) -> None:
 )
 def test_span(value: int, lang: str | None, said: str) -> None:
     """Milliseconds are said as a clock counts; what is short, in seconds."""
-    assert saying.fill("{late:span}", {"late": value}, lang) == said
+    assert translate.fill("{late:span}", {"late": value}, lang) == said
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_span(value: int, lang: str | None, said: str) -> None:
 )
 def test_place_in_a_film(value: int, said: str) -> None:
     """A place in a film is said as it is given to `--from` and `--thumbnail-at`."""
-    assert locales.place(value) == said
+    assert formatting.place(value) == said
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_place_in_a_film(value: int, said: str) -> None:
 )
 def test_lengths_and_sizes(template: str, lang: str, said: str) -> None:
     """Seconds are said about, in the language's words; bytes in MB."""
-    assert saying.fill(template, {"x": 1200}, lang) == said
+    assert translate.fill(template, {"x": 1200}, lang) == said
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_lengths_and_sizes(template: str, lang: str, said: str) -> None:
 )
 def test_names_of_columns(what: str, lang: str | None, said: str) -> None:
     """Names of columns are said in words, each once; what is unknown stays as it is."""
-    assert saying.word(what, lang) == said
+    assert translate.word(what, lang) == said
 
 
 def test_what_staff_read(queue: queueing.Campaign, campaign: Run) -> None:

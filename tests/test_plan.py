@@ -19,10 +19,11 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from PIL import Image
 
 from benchmarks import bench_plan
-from campaign import agenda, columns, comparing, importing, office, planfiles
-from campaign import settings as campaign_settings
+from campaign import workspace
 from campaign.cli.app import root
-from campaign.sentences import saying
+from campaign.messages import translate
+from campaign.settings import settings as campaign_settings
+from campaign.spreadsheets import calendar_file, columns, compare, exporter, importer
 from schedules.database import engine, events, posts, transitions
 from schedules.errors import BadRequest
 from schedules.model.states import State
@@ -55,7 +56,7 @@ def changed(line: dict[str, Any]) -> dict[str, Any]:
 
 def open_office(desk: Desk) -> Any:
     """Open a test's campaign."""
-    return office.opened(desk.folder, campaign_settings.load(desk.folder / "campaign.toml"))
+    return workspace.opened(desk.folder, campaign_settings.load(desk.folder / "campaign.toml"))
 
 
 def publish(desk: Desk, number: int) -> None:
@@ -524,9 +525,9 @@ def test_an_export_as_calendar(desk: Desk) -> None:
 @given(st.text())
 def test_any_text_in_a_calendar(text: str) -> None:
     """Any text is escaped and folded so that unfolding gives it back; no line is longer than 75 octets."""
-    kept = agenda.escaped(text)
+    kept = calendar_file.escaped(text)
     assert "\n" not in kept
-    data = (agenda.folded(f"SUMMARY:{kept}") + "\r\n").encode()
+    data = (calendar_file.folded(f"SUMMARY:{kept}") + "\r\n").encode()
     assert unfolded(data)[0] == f"SUMMARY:{kept}"
 
 
@@ -602,10 +603,10 @@ def test_the_page_for_staff() -> None:
 def test_every_refusal_is_said() -> None:
     """What a post's wishes are refused with is said in a plan's words, and of a column that there is."""
     known = {column.name for column in columns.COLUMNS}
-    for code, (column, said) in comparing._SAID.items():
+    for code, (column, said) in compare._SAID.items():
         assert column in known
-        assert saying.say(said) != said, code
-        assert "--" not in saying.say(said)
+        assert translate.say(said) != said, code
+        assert "--" not in translate.say(said)
 
 
 CELL = st.one_of(
@@ -625,12 +626,12 @@ CELL = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def shared(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[office.Office]:
+def shared(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[workspace.Office]:
     """A campaign for many random plans, open."""
     desk = planning.copied(founded, tmp_path_factory.mktemp("shared"), lambda: None)  # type: ignore[arg-type,return-value]
     photo(desk.folder.parent / "winkel.jpg")
     with open_office(desk) as opened:
-        importing.bring(opened, desk.write(planning.csv(*TWO)), now=planning.LONG_BEFORE)
+        importer.bring(opened, desk.write(planning.csv(*TWO)), now=planning.LONG_BEFORE)
         yield opened
 
 
@@ -645,7 +646,9 @@ def shared(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     ),
     book=st.booleans(),
 )
-def test_any_rows(shared: office.Office, names: list[str], rows: list[dict[str, object]], book: bool) -> None:
+def test_any_rows(
+    shared: workspace.Office, names: list[str], rows: list[dict[str, object]], book: bool
+) -> None:
     """Any cells are imported, and then unchanged, or refused with their row and a sentence; never half."""
     before = _words(shared)
     path = shared.folder.parent / "any"
@@ -655,7 +658,7 @@ def test_any_rows(shared: office.Office, names: list[str], rows: list[dict[str, 
     with suppress(IllegalCharacterError):  # what no workbook can hold
         path.write_bytes(_written([names, *([row.get(name) for name in names] for row in cells)], book))
     try:
-        brought = importing.bring(shared, path, now=planning.LONG_BEFORE)
+        brought = importer.bring(shared, path, now=planning.LONG_BEFORE)
     except BadRequest as refused:
         event(refused.code)
         brought = None
@@ -665,17 +668,17 @@ def test_any_rows(shared: office.Office, names: list[str], rows: list[dict[str, 
     event("refused" if brought.refused else "imported")
     for one in brought.refused:
         assert one.row > 0
-        assert saying.say(one.why.code, one.why.params) != one.why.code
+        assert translate.say(one.why.code, one.why.params) != one.why.code
     after = _words(shared)
     if brought.refused:
         assert after == before
         return
-    again = importing.bring(shared, path, now=planning.LONG_BEFORE)
+    again = importer.bring(shared, path, now=planning.LONG_BEFORE)
     assert {line.what for line in again.lines} <= {"unchanged"}
     assert _words(shared) == after
 
 
-def _words(shared: office.Office) -> Any:
+def _words(shared: workspace.Office) -> Any:
     with shared.store.read() as session:
         return posts.posts(session), events.events(session)
 
@@ -694,9 +697,9 @@ def test_ten_thousand_rows(desk: Desk) -> None:
     path = desk.write(bench_plan.csv(10_000).encode("cp1252"))
     with open_office(desk) as opened:
         begun = time.process_time()
-        first = importing.bring(opened, path, now=planning.LONG_BEFORE)
-        again = importing.bring(opened, path, now=planning.LONG_BEFORE)
-        planfiles.export(opened, desk.folder.parent / "out.csv", now=planning.LONG_BEFORE)
+        first = importer.bring(opened, path, now=planning.LONG_BEFORE)
+        again = importer.bring(opened, path, now=planning.LONG_BEFORE)
+        exporter.export(opened, desk.folder.parent / "out.csv", now=planning.LONG_BEFORE)
         assert time.process_time() - begun < 30
         with opened.store.read() as session:
             assert len(posts.posts(session, (State.DRAFT,))) == 10_000

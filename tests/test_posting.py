@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageOps, PngImagePlugin
 from sqlmodel import select
 
-from campaign import drafting
 from campaign.cli.app import root
+from campaign.posts import drafts
 from media.errors import BadInput
 from media.sources import photos
 from schedules.database import events as database_events
@@ -508,7 +508,7 @@ def test_a_live_caption_without_approval(queue: queueing.Campaign, campaign: Cal
         (("--caption", "Nieuw", "--at", "+1d"), "--at"),
         (("--thumbnail", ""), "--thumbnail"),
         (("--caption", ""), "post remove 1"),
-        (("--caption", "x" * (drafting.CAPTION_LIMIT + 1)), "63,206"),
+        (("--caption", "x" * (drafts.CAPTION_LIMIT + 1)), "63,206"),
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, tuple) else str(value)[:20],
 )

@@ -17,6 +17,7 @@ from benchmarks.proof.faults import CALLS, FATES, KINDS, STEPS, Fault, fits
 from benchmarks.proof.planted import PLANTED
 from benchmarks.proof.simulate import Trial
 from benchmarks.proof.world import World
+from schedules.publishing import publisher
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from campaign import settling
+from campaign.posts import live
 from schedules.database import events, remote_objects, tables, transitions
 from schedules.facebook.errors import Unauthorized
 from schedules.model.states import State
@@ -386,7 +386,7 @@ def test_settled_post_gets_its_first_comment(queue: Campaign) -> None:
         (post_id,) = remote_objects.known_ids(session)
         transitions.move(session, number, "doubted", now=queue.clock(), by="test")
     office: Any = SimpleNamespace(store=queue.books)
-    settling.settle(office, number, published_id=post_id, now=queue.clock())
+    live.settle(office, number, published_id=post_id, now=queue.clock())
     queue.work(number)
     assert [one.message for one in queue.publisher().page.comments(post_id)] == ["Meer weten?"]
 
@@ -401,7 +401,7 @@ def test_settled_post_of_a_page_without_hidden_ones_gets_its_first_comment(queue
     page = queue.publisher().page
     (made,) = page.posts(limit=10)
     office: Any = SimpleNamespace(store=queue.books)
-    settling.settle(office, number, published_id=made.id, now=queue.clock())
+    live.settle(office, number, published_id=made.id, now=queue.clock())
     queue.work(number, hidden="films")
     assert [one.message for one in page.comments(made.id)] == ["Meer weten?"]
     with queue.books.read() as session:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from campaign import demo, editing, office, settings
+from campaign import demo, workspace
 from campaign.cli.app import utc_now
+from campaign.posts import editing
+from campaign.settings import settings
 from tests.paths import REPOSITORY
 
 SOONER = {"+30s": "+8s", "+20s": "+5s"}
@@ -26,7 +28,7 @@ def session() -> list[list[str]]:
 def leave_behind(folder: Path) -> None:
     """What `campaign demo` leaves: films, forms and eight posts at rest; here none was published."""
     demo.found(folder)
-    with office.opened(folder, settings.load(folder / settings.FILE)) as opened:
+    with workspace.opened(folder, settings.load(folder / settings.FILE)) as opened:
         for number in demo.fill(opened, now=utc_now, on_progress=lambda *_: None):
             editing.step(opened, number, "cancelled", now=utc_now())
 

@@ -444,7 +444,7 @@ def test_a_killed_server_leaves_nothing_to_clean_up(tmp_path: Path) -> None:
     """After SIGKILL the next one serves at once, with everything that was answered."""
     code = f"""
 import time; from pathlib import Path; from schedules.rehearsal import server; from campaign.cli.app import utc_now
-serve.start(Path({str(tmp_path)!r}), clock=utc_now); print("ready", flush=True); time.sleep(60)
+server.start(Path({str(tmp_path)!r}), clock=utc_now); print("ready", flush=True); time.sleep(60)
 """
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None

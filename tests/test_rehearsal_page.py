@@ -13,7 +13,7 @@ import imageio_ffmpeg
 import pytest
 
 from campaign.cli.app import utc_now
-from campaign.pages import TONGUES, tongues
+from campaign.page.connection import TONGUES, tongues
 from schedules.facebook import answers, post_layout
 from schedules.facebook import client as facebook_client
 from schedules.rehearsal import server, wall

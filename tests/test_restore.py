@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from campaign import founding, packing, restoring, settings, settling
-from campaign.office import Office
-from campaign.restoring import Restored, Wishes
+from campaign import new_campaign
+from campaign.backup import pack, restore
+from campaign.backup.restore import Restored, Wishes
+from campaign.posts import live
+from campaign.settings import settings
+from campaign.workspace import Office
 from schedules.consent import gates
 from schedules.database import engine, events, posts, remote_objects, tables, transitions
 from schedules.errors import BadRequest
@@ -48,13 +51,13 @@ class Vault:
     def backup(self) -> Path:
         """Back the campaign up as it stands now."""
         path = self.place / "b.zip"
-        packing.pack(self.office(), path, now=self.queue.clock(), progress=lambda _done: None)
+        pack.pack(self.office(), path, now=self.queue.clock(), progress=lambda _done: None)
         return path
 
     def restore(self, here: Path | None = None, *, listed: Path | None = None) -> tuple[Campaign, Restored]:
         """Bring it back, as a campaign on the same Page."""
         folder = self.place / f"d{len(self.opened)}"
-        done = restoring.restore(
+        done = restore.restore(
             self.place / "b.zip",
             folder,
             Wishes(here=here, listed=listed, reason="restored"),
@@ -76,7 +79,7 @@ class Vault:
 def vault(queue: Campaign, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
     """A campaign folder with settings, whose backups lie elsewhere."""
     place = tmp_path_factory.mktemp("vault")
-    founding.found(place / "new", founding.charter(name="C", languages=("nl", "fr")))
+    new_campaign.found(place / "new", new_campaign.charter(name="C", languages=("nl", "fr")))
     shutil.copy(place / "new" / settings.FILE, queue.folder / settings.FILE)
     made = Vault(queue, place)
     yield made
@@ -294,7 +297,7 @@ def test_at_rest_then_and_out_since(vault: Vault, campaign: Run, state: str) -> 
     assert (done.held, done.doubtful, again.post(other).state) == ((), (number,), "draft")
     reason = json.loads(campaign("post", "show", number, "--json", folder=again.folder).stdout)["reason"]
     assert "the old campaign folder knows that it went out since" in reason
-    settling.settle(vault.office(again), number, published_id=out.facebook_id, now=queue.clock())
+    live.settle(vault.office(again), number, published_id=out.facebook_id, now=queue.clock())
     settled(again, number)
     assert (visible_at(queue.served), comments(queue, out)) == (["Uit"], ["Dank!"])
 
@@ -339,14 +342,14 @@ def test_held_post_that_is_out_is_said_to_be(vault: Vault) -> None:
     page = f'\n[page]\nid = "{queue.served.page_id}"\ngraph_url = "{queue.served.graph_url}"\n'
     kept = [line for line in toml.splitlines() if line.strip() != "[page]"]
     (again.folder / settings.FILE).write_text("\n".join(kept) + page, "utf-8")
-    settling.settle(vault.office(again), number, published_id=out.facebook_id, now=queue.clock())
+    live.settle(vault.office(again), number, published_id=out.facebook_id, now=queue.clock())
     with again.books.read() as session:
         standing = remote_objects.current(session, number)
     assert (again.post(number).state, again.post(number).page_id) == ("published", queue.served.page_id)
     assert standing is not None
     assert (standing.state, standing.remote_id) == ("live", out.facebook_id)
     with pytest.raises(BadRequest):
-        settling.settle(vault.office(again), number, published_id=None, now=queue.clock())
+        live.settle(vault.office(again), number, published_id=None, now=queue.clock())
 
 
 def test_paused_until_somebody_resumes(vault: Vault) -> None:

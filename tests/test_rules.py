@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import Result
 
-from campaign import keys, planforms, settings, tagging, timetable
-from campaign.planforms import Blackout, Slot
-from campaign.rules import book, pairing
-from campaign.rules.plain import Facts
-from campaign.sentences import saying
+from campaign import link_tags, timetable
+from campaign.checks import all_rules, pairing
+from campaign.checks.facts import Facts
+from campaign.messages import translate
+from campaign.settings import declarations, plan_parsing, settings
+from campaign.settings.plan_parsing import Blackout, Slot
 from schedules.errors import BadRequest
 from schedules.model import bilingual, records
 from schedules.model.states import State
@@ -64,7 +65,7 @@ def facts(*posts: records.Post, slots: tuple[Slot, ...] = (), **wishes: Any) -> 
     """What rules are given of a campaign with these posts."""
     plan: dict[str, Any] = {
         key.name.partition(".")[2]: key.read(key.default) if key.default is not None else None
-        for key in keys.KEYS
+        for key in declarations.KEYS
         if key.name.startswith("plan.")
     }
     table = timetable.Timetable(
@@ -152,19 +153,19 @@ CASES = [
 )
 def test_rule(code: str, broken: Facts, kept: Facts) -> None:
     """A rule says what breaks it, with all that its sentence wants, and is silent where it is kept."""
-    found = [one for one in book.findings(broken) if one.code == code]
+    found = [one for one in all_rules.findings(broken) if one.code == code]
     assert found
-    assert code not in [one.code for one in book.findings(kept)]
-    wanted = set().union(*map(placeholders, saying.gather("FINDINGS")[code]))
+    assert code not in [one.code for one in all_rules.findings(kept)]
+    wanted = set().union(*map(placeholders, translate.gather("FINDINGS")[code]))
     assert wanted <= found[0].params.keys()
 
 
 def test_every_rule_is_tried() -> None:
     """Each rule of the book has a case, a sentence, and a code of its own."""
-    codes = [rule.code for rule in book.RULES]
+    codes = [rule.code for rule in all_rules.RULES]
     assert set(codes) == {case[0] for case in CASES}
     assert len(codes) == len(set(codes))
-    assert set(codes) <= saying.gather("FINDINGS").keys()
+    assert set(codes) <= translate.gather("FINDINGS").keys()
 
 
 def test_what_is_out_is_left_alone() -> None:
@@ -172,7 +173,7 @@ def test_what_is_out_is_left_alone() -> None:
     out = film(
         due="2026-11-11 18:00", caption="Bravo !", state=State.PUBLISHED, link="https://a.example/?x=fatou"
     )
-    assert [one.code for one in book.findings(facts(out))] == ["P01"]
+    assert [one.code for one in all_rules.findings(facts(out))] == ["P01"]
 
 
 def test_halves() -> None:
@@ -196,7 +197,7 @@ TEMPLATE = "utm_source=facebook&utm_campaign={campaign}&utm_content={film}-{lang
 def tagged(link: str, **words: str) -> str:
     """A link with the template's pairs, of a campaign and a film."""
     usual = {"campaign": "MEY Awards 2026", "film": "bakery", "language": "nl", "kind": "video"}
-    return tagging.tagged(link, TEMPLATE, people=("Fatou de Voorbeeld",), **(usual | words))
+    return link_tags.tagged(link, TEMPLATE, people=("Fatou de Voorbeeld",), **(usual | words))
 
 
 @pytest.mark.parametrize(
@@ -225,7 +226,7 @@ def test_links_name_nobody(film_slug: str) -> None:
 
 def test_template_knows_no_people() -> None:
     """What a template may ask for is none of a person's."""
-    assert set(planforms.WORDS) == {"campaign", "film", "language", "kind"}
+    assert set(plan_parsing.WORDS) == {"campaign", "film", "language", "kind"}
 
 
 @pytest.fixture
@@ -312,7 +313,7 @@ def test_days_and_states_are_said_as_the_language_does(
     code: str, params: dict[str, object], said: tuple[str, ...]
 ) -> None:
     """Days, moments and states in what the plan and the consents say are Dutch to who reads Dutch."""
-    message, _ = saying.say_finding(code, params, "nl")
+    message, _ = translate.say_finding(code, params, "nl")
     assert [one for one in said if one not in message] == []
 
 

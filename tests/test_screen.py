@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.cli import screen
+from campaign.cli import output
 
 
 class Colour(StrEnum):
@@ -35,7 +35,7 @@ def test_document() -> None:
         "set": {"b", "a"},
         "text": "Ça va ?",
     }
-    assert json.loads(screen.document(value)) == {
+    assert json.loads(output.document(value)) == {
         "thing": {"at": "2026-05-01T18:00:00+00:00", "lasts": 1500},
         "day": "2026-05-01",
         "path": "films",
@@ -47,18 +47,18 @@ def test_document() -> None:
 
 def test_line() -> None:
     """One object a line stays one line, also with a line break in it."""
-    assert "\n" not in screen.line({"text": "a\nb"})
+    assert "\n" not in output.line({"text": "a\nb"})
 
 
 def test_document_refuses_what_it_does_not_know() -> None:
     """A value without a JSON form is a fault of ours, not a silent text."""
     with pytest.raises(TypeError, match="object cannot be printed"):
-        screen.document(object())
+        output.document(object())
 
 
 def test_table_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     """A table that is not on a terminal is as wide as it must be; brackets are text, nothing is nothing."""
-    screen.table(["post", "caption"], [[1, "[bold]" + "x" * 300], [2, None]], title="Posts")
+    output.table(["post", "caption"], [[1, "[bold]" + "x" * 300], [2, None]], title="Posts")
     out = capsys.readouterr().out
     assert "[bold]" + "x" * 300 in out
     assert "None" not in out
@@ -67,7 +67,7 @@ def test_table_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_progress_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     """Without a terminal progress is a line when a label begins and one when it ends, on stderr."""
-    with screen.progress() as show:
+    with output.progress() as show:
         for step in range(0, 101):
             show("film", step / 100)
         show("film", 1.0)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.sentences import saying
+from campaign.messages import translate
 from media.findings import Finding
 from tests.test_house import modules
 
@@ -73,12 +73,12 @@ def said() -> dict[tuple[str, str], list[tuple[str, Names]]]:
 
 def texts(code: str) -> tuple[str, ...]:
     """Return what is said for a code: one sentence, or a finding's message and remedy."""
-    if code in saying.gather("FINDINGS"):
-        return tuple(saying.gather("FINDINGS")[code])
+    if code in translate.gather("FINDINGS"):
+        return tuple(translate.gather("FINDINGS")[code])
     return tuple(
-        saying.gather(kind)[code]
+        translate.gather(kind)[code]
         for kind in ("SENTENCES", "REASONS", "EVENTS")
-        if code in saying.gather(kind)
+        if code in translate.gather(kind)
     )
 
 
@@ -107,8 +107,8 @@ def test_every_code_has_a_sentence(kind: str, code: str) -> None:
 def test_sentences_can_be_filled(kind: str) -> None:
     """Every sentence is well formed, and a code is said by one room alone."""
     seen: dict[str, str] = {}
-    for room in saying.ROOMS:
-        for code, text in getattr(saying._room(room), kind, {}).items():
+    for room in translate.ROOMS:
+        for code, text in getattr(translate._room(room), kind, {}).items():
             assert code not in seen, f"{code} is said by {seen.get(code)} and {room}"
             seen[code] = room
             for part in (text,) if isinstance(text, str) else text:
@@ -128,27 +128,28 @@ def test_sentences_can_be_filled(kind: str) -> None:
 )
 def test_say(code: str, params: dict[str, object], text: str) -> None:
     """A code is said with its parameters; a missing one shows as ?, an unknown code with what it carries."""
-    assert saying.say(code, params) == text
+    assert translate.say(code, params) == text
 
 
 def test_say_finding() -> None:
     """A finding without a sentence is still said, with an empty remedy."""
-    assert saying.say_finding("zzz", {"line": 3}) == ("zzz (line: 3)", "")
+    assert translate.say_finding("zzz", {"line": 3}) == ("zzz (line: 3)", "")
 
 
 def test_a_finding_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """A finding among the parameters of an error is said with its place, message and remedy."""
     finding = Finding(code="S99", severity="error", where="a.srt:3", params={"line": 3})
-    monkeypatch.setitem(saying.gather("FINDINGS"), "S99", ("Line {line} is late.", "Mend it."))
+    monkeypatch.setitem(translate.gather("FINDINGS"), "S99", ("Line {line} is late.", "Mend it."))
     assert (
-        saying.fill("Look: {finding}", {"finding": finding}) == "Look: a.srt:3: S99 Line 3 is late. Mend it."
+        translate.fill("Look: {finding}", {"finding": finding})
+        == "Look: a.srt:3: S99 Line 3 is late. Mend it."
     )
 
 
 def test_a_language_without_a_catalogue_is_english() -> None:
     """A language that is not translated yet, or that is none, is said in English."""
     for lang in ("nl", "nl-BE", "xx", "../../etc", "", None):
-        assert saying.say("usage-plain", {"problem": "x"}, lang) == "x."
+        assert translate.say("usage-plain", {"problem": "x"}, lang) == "x."
 
 
 def catalogue(sentences: dict[str, str]) -> bytes:
@@ -167,7 +168,7 @@ def test_a_catalogue_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     (folder / "campaign.mo").write_bytes(
         catalogue({"": "Content-Type: text/plain; charset=UTF-8\n", "Error: {sentence}": "Fout: {sentence}"})
     )
-    monkeypatch.setattr(saying, "LOCALE", tmp_path)
-    saying._catalogue.cache_clear()
-    assert saying.say("error-line", {"sentence": "x"}, "nl-BE") == "Fout: x"
-    saying._catalogue.cache_clear()
+    monkeypatch.setattr(translate, "LOCALE", tmp_path)
+    translate._catalogue.cache_clear()
+    assert translate.say("error-line", {"sentence": "x"}, "nl-BE") == "Fout: x"
+    translate._catalogue.cache_clear()

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import forms, founding, keys, settings
-from campaign.sentences import saying
+from campaign import new_campaign
+from campaign.messages import translate
+from campaign.settings import declarations, parsing, settings
 from schedules.errors import BadRequest
 from tests.paths import REPOSITORY
 
@@ -26,7 +27,7 @@ def refusal(tmp_path: Path, text: str | bytes) -> str:
     """Return the sentence that settings are refused with, after the file's name."""
     with pytest.raises(BadRequest) as caught:
         load(tmp_path, text)
-    sentence = saying.say(caught.value.code, caught.value.params)
+    sentence = translate.say(caught.value.code, caught.value.params)
     assert sentence.startswith(f"{tmp_path / 'campaign.toml'}, line ")
     return sentence.partition(", line ")[2]
 
@@ -195,11 +196,11 @@ def test_never_crashes(tmp_path_factory: pytest.TempPathFactory, text: str) -> N
         return
 
 
-@pytest.mark.parametrize("lang", saying.LANGUAGES)
+@pytest.mark.parametrize("lang", translate.LANGUAGES)
 def test_template_is_the_defaults(tmp_path: Path, lang: str) -> None:
     """The commented template, in each language, names every key with its default, and opened it loads."""
-    wishes = founding.charter(name="Campaign", languages=("nl", "fr", "en"))
-    written = founding.fill_template(founding.template(lang), wishes)
+    wishes = new_campaign.charter(name="Campaign", languages=("nl", "fr", "en"))
+    written = new_campaign.fill_template(new_campaign.template(lang), wishes)
     assert load(tmp_path, written) == load(tmp_path, "")
     opened = re.sub(r"(?m)^# (?=\[|\w+ = )", "", written)
     assert {**tomllib.loads(opened)["page"], "id": None} == _defaults("page")
@@ -212,21 +213,21 @@ def test_template_is_the_defaults(tmp_path: Path, lang: str) -> None:
 def test_templates_differ_in_their_comments_alone() -> None:
     """The settings file of a new campaign holds the same keys and values in the same order in every language."""
     shown = [
-        re.findall(r"(?m)^# (\[\w+\]|\w+ = .*?)(?:  +# .*)?$|^(\w+ = .*)$", founding.template(lang))
-        for lang in saying.LANGUAGES
+        re.findall(r"(?m)^# (\[\w+\]|\w+ = .*?)(?:  +# .*)?$|^(\w+ = .*)$", new_campaign.template(lang))
+        for lang in translate.LANGUAGES
     ]
     assert len(shown[0]) > 40
     assert shown[1] == shown[0] == shown[2]
 
 
 def _defaults(section: str) -> dict[str, object]:
-    found = [key for key in keys.KEYS if key.name.startswith(section + ".")]
+    found = [key for key in declarations.KEYS if key.name.startswith(section + ".")]
     return {key.name.partition(".")[2]: key.default for key in found}
 
 
-@pytest.mark.parametrize("key", keys.KEYS, ids=lambda key: key.name)
-def test_documented(key: forms.Key) -> None:
+@pytest.mark.parametrize("key", declarations.KEYS, ids=lambda key: key.name)
+def test_documented(key: parsing.Key) -> None:
     """Every setting stands in docs/settings.md with default and sentence, and its example is right."""
     page = (REPOSITORY / "docs/settings.md").read_text(encoding="utf-8")
-    assert keys.row(key) in page
+    assert declarations.row(key) in page
     assert key.read(next(iter(tomllib.loads(key.example).values()))) is not None

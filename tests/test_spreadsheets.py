@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from campaign import columns, plandates, sheetcells, spreadsheets, workbooks
-from campaign.plandates import Clock, Day
+from campaign import sheetcells
+from campaign.spreadsheets import columns, dates, reader, xlsx
+from campaign.spreadsheets.dates import Clock, Day
 from schedules.errors import BadRequest
 from tests import planning
 
@@ -26,7 +27,7 @@ def read(data: bytes, tmp_path: Path) -> list[list[object]]:
     """Read a file's bytes as rows of cells."""
     path = tmp_path / "plan"
     path.write_bytes(data)
-    return [list(cells) for _, cells in spreadsheets.read(path, columns.score).rows]
+    return [list(cells) for _, cells in reader.read(path, columns.score).rows]
 
 
 def refusal(data: bytes, tmp_path: Path) -> str:
@@ -71,7 +72,7 @@ def test_lines_within_a_cell(tmp_path: Path) -> None:
     """A cell keeps its lines, all ended alike; rows are numbered as a spreadsheet shows them, empty ones counted."""
     path = tmp_path / "plan.csv"
     path.write_bytes(b'Datum;Tekst\r\n\r\n24/12/2031;"een\r\ntwee"\r\n;;\r\n25/12/2031;drie\r\n')
-    rows = spreadsheets.read(path, columns.score).rows
+    rows = reader.read(path, columns.score).rows
     assert rows[1:] == ((3, ("24/12/2031", "een\ntwee")), (5, ("25/12/2031", "drie")))
 
 
@@ -140,21 +141,21 @@ def test_a_workbook_that_counts_since_1904(tmp_path: Path) -> None:
     )
     path = tmp_path / "plan.xlsx"
     path.write_bytes(made)
-    table = spreadsheets.read(path, columns.score)
-    days = [plandates.day(cells[0], since_1904=table.since_1904).day for _, cells in table.rows[1:]]
+    table = reader.read(path, columns.score)
+    days = [dates.day(cells[0], since_1904=table.since_1904).day for _, cells in table.rows[1:]]
     assert days == [date(2031, 12, 24), date(2031, 12, 24)]
 
 
 def test_the_first_sheet_with_content(tmp_path: Path) -> None:
     """Empty and hidden sheets are passed over; that there are others is told."""
     path = tmp_path / "plan.xlsx"
-    book = workbooks.Workbook()
+    book = xlsx.Workbook()
     hidden, second = book.create_sheet("oud"), book.create_sheet("Plan 2031")
     hidden.append(["Datum", "Tekst"])
     hidden.sheet_state = "hidden"
     second.append(["Datum", "Tekst"])
     book.save(path)
-    assert spreadsheets.read(path, columns.score).sheet == "Plan 2031"
+    assert reader.read(path, columns.score).sheet == "Plan 2031"
 
 
 @pytest.mark.parametrize(
@@ -223,7 +224,7 @@ def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> Non
     path = tmp_path_factory.getbasetemp() / "any"
     for start in (b"", b"PK\x03\x04", b"Datum;Tekst\n"):
         path.write_bytes(start + data)
-        assert said(lambda: spreadsheets.read(path, columns.score)).startswith("plan-")
+        assert said(lambda: reader.read(path, columns.score)).startswith("plan-")
 
 
 @given(st.text())
@@ -242,7 +243,7 @@ def test_the_guard(text: str) -> None:
 )  # fmt: skip
 def test_days(written: object) -> None:
     """A day is understood as people of three languages and spreadsheets write it."""
-    assert plandates.day(written) == Day(day=date(2031, 12, 24))
+    assert dates.day(written) == Day(day=date(2031, 12, 24))
 
 
 @pytest.mark.parametrize(
@@ -253,7 +254,7 @@ def test_days(written: object) -> None:
 )  # fmt: skip
 def test_days_with_a_time(written: object) -> None:
     """A time may stand behind the day; a spreadsheet's fraction is rounded to the second."""
-    assert plandates.day(written) == Day(day=date(2031, 12, 24), clock=Clock(at=time(18, 30)))
+    assert dates.day(written) == Day(day=date(2031, 12, 24), clock=Clock(at=time(18, 30)))
 
 
 @pytest.mark.parametrize(
@@ -268,9 +269,9 @@ def test_times(written: object, at: time | None) -> None:
     """A time of day is understood as people and spreadsheets write it; a bare number or nonsense is refused."""
     if at is None:
         with pytest.raises(BadRequest, match="plan-time-unreadable"):
-            plandates.clock(written)
+            dates.clock(written)
     else:
-        assert plandates.clock(written).at == at
+        assert dates.clock(written).at == at
 
 
 @pytest.mark.parametrize(
@@ -286,15 +287,15 @@ def test_times(written: object, at: time | None) -> None:
 def test_days_that_cannot_be_meant(written: object, code: str) -> None:
     """A month in front, a year of two digits, a wrong weekday, a day that does not exist is refused as such."""
     with pytest.raises(BadRequest) as caught:
-        plandates.day(written)
+        dates.day(written)
     assert caught.value.code == code
 
 
 @given(st.one_of(st.text(), st.floats(), st.integers(), st.datetimes(), st.times(), st.timedeltas()))
 def test_any_cell_as_a_day(cell: object) -> None:
     """Any cell is a day or a time, or refused; nothing else happens."""
-    for reader in (plandates.day, plandates.clock):
-        assert said(partial(reader, cell)).startswith("plan-")
+    for read in (dates.day, dates.clock):
+        assert said(partial(read, cell)).startswith("plan-")
 
 
 @pytest.mark.parametrize(

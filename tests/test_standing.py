@@ -6,13 +6,13 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
-from campaign.sentences import saying, standing
+from campaign.messages import posts, translate
 from schedules.database.tables import Post
 from schedules.model.states import State, after
 from tests import queueing
 from tests.test_posting import live_settings
 
-PAIRS = [(event, state) for event in standing.STAFF for state in State if after(state, event) is None]
+PAIRS = [(event, state) for event in posts.STAFF for state in State if after(state, event) is None]
 COMMANDS = {
     "approve": ("approved", ()),
     "unapprove": ("unapproved", ()),
@@ -30,7 +30,7 @@ COMMANDS = {
 @pytest.mark.parametrize(("event", "state"), PAIRS, ids=str)
 def test_every_refusal_says_what_to_do(event: str, state: State) -> None:
     """A step that a post cannot make is refused with what stands and a command for what next, or nothing to do."""
-    said = saying.say(f"{event}-when-{state}", {"number": 3, "state": str(state)})
+    said = translate.say(f"{event}-when-{state}", {"number": 3, "state": str(state)})
     assert "post 3" in said
     assert re.search(r"`campaign post [a-z]+|there is nothing to do", said), said
     assert not re.search(r"become|\{|\?", said)
@@ -46,11 +46,11 @@ def test_refused_at_the_desk(queue: queueing.Campaign, campaign: Callable[..., R
     for name, (event, more) in COMMANDS.items():
         if after(state, event) is None and (name, state) != ("edit", State.PUBLISHED):
             done = campaign("post", name, number, *more, folder=queue.folder)
-            wanted = saying.say(f"{event}-when-{state}", {"number": number, "state": str(state)})
+            wanted = translate.say(f"{event}-when-{state}", {"number": number, "state": str(state)})
             assert (done.exit_code, done.stderr) == (2, f"Error: {wanted}\n")
     assert queue.post(number).state == state
 
 
 def test_every_state_is_said() -> None:
     """Each state of a post has its sentence."""
-    assert list(standing.LIFE) == list(State)
+    assert list(posts.LIFE) == list(State)

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import Result
 
-from campaign.supervision import Supervised, supervised
+from campaign.supervisor import Supervised, supervised
 
 ODD = Path('/srv/MEY "Awards" 100 % $HOME/été')
 TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"

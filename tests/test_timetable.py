@@ -12,9 +12,10 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import feasts, planforms, timetable, turns
-from campaign.forms import Unfit
-from campaign.planforms import Blackout, Slot
+from campaign import holidays, timetable, turns
+from campaign.settings import plan_parsing
+from campaign.settings.parsing import Unfit
+from campaign.settings.plan_parsing import Blackout, Slot
 from schedules.errors import BadRequest, NotReady
 from tests.planning import enrol
 
@@ -29,8 +30,8 @@ def local(text: str) -> datetime:
 def table(*slots: Slot, **wishes: Any) -> timetable.Timetable:
     """A timetable with Belgium's days; Tuesday and Thursday at six unless said otherwise."""
     usual: dict[str, Any] = {
-        "zone": BRUSSELS, "blackouts": (), "holidays": lambda year: feasts.of_year("BE", year),
-        "community": planforms.COMMUNITY_DAYS, "distance": timedelta(hours=3), "per_day": 2,
+        "zone": BRUSSELS, "blackouts": (), "holidays": lambda year: holidays.of_year("BE", year),
+        "community": plan_parsing.COMMUNITY_DAYS, "distance": timedelta(hours=3), "per_day": 2,
         "slots": slots or (Slot(weekday=1, at=time(18)), Slot(weekday=3, at=time(18))),
     }  # fmt: skip
     return timetable.Timetable(**(usual | wishes))
@@ -74,8 +75,8 @@ def test_days_that_stay_empty() -> None:
         "2026-12-23": None, "2026-12-25": span, "2027-01-03": span, "2027-01-04": None,
         "2027-03-29": ("holiday", "Easter Monday"), "2026-07-11": ("community", "Vlaamse feestdag"),
     }  # fmt: skip
-    assert feasts.of_year("off", 2027) == {}
-    assert feasts.of_year("BE", 2027, "nl-BE")[date(2027, 7, 21)] == "Nationale feestdag"
+    assert holidays.of_year("off", 2027) == {}
+    assert holidays.of_year("BE", 2027, "nl-BE")[date(2027, 7, 21)] == "Nationale feestdag"
 
 
 def test_language_and_kind() -> None:
@@ -187,15 +188,15 @@ def test_clear() -> None:
 @pytest.mark.parametrize(
     ("read", "value"),
     [
-        (planforms.slots, "tue 18:00"), (planforms.slots, [{"day": "tue"}]), (planforms.slots, [["tue"]]),
-        (planforms.slots, [{"day": "tues", "at": "18:00"}]), (planforms.slots, [{"day": "tue", "at": "25:00"}]),
-        (planforms.slots, [{"day": "tue", "at": "18:00", "kind": "story"}]),
-        (planforms.slots, [{"day": "tue", "at": "18:00", "langage": "nl"}]),
-        (planforms.slots, [{"day": 1, "at": "18:00"}]),
-        (planforms.blackouts, ["2026-12-24/2026-12-23"]), (planforms.blackouts, ["24-12-2026"]),
-        (planforms.community_days, {"02-30": "x"}), (planforms.community_days, {"07-11": ""}),
-        (planforms.utm, "utm_content={speaker}"), (planforms.utm, "utm_content={film.speaker}"),
-        (planforms.utm, "?a=b"), (planforms.utm, "a={film"), (planforms.utm, "a={}"), (planforms.utm, "a=é b"),
+        (plan_parsing.slots, "tue 18:00"), (plan_parsing.slots, [{"day": "tue"}]), (plan_parsing.slots, [["tue"]]),
+        (plan_parsing.slots, [{"day": "tues", "at": "18:00"}]), (plan_parsing.slots, [{"day": "tue", "at": "25:00"}]),
+        (plan_parsing.slots, [{"day": "tue", "at": "18:00", "kind": "story"}]),
+        (plan_parsing.slots, [{"day": "tue", "at": "18:00", "langage": "nl"}]),
+        (plan_parsing.slots, [{"day": 1, "at": "18:00"}]),
+        (plan_parsing.blackouts, ["2026-12-24/2026-12-23"]), (plan_parsing.blackouts, ["24-12-2026"]),
+        (plan_parsing.community_days, {"02-30": "x"}), (plan_parsing.community_days, {"07-11": ""}),
+        (plan_parsing.utm, "utm_content={speaker}"), (plan_parsing.utm, "utm_content={film.speaker}"),
+        (plan_parsing.utm, "?a=b"), (plan_parsing.utm, "a={film"), (plan_parsing.utm, "a={}"), (plan_parsing.utm, "a=é b"),
     ],
 )  # fmt: skip
 def test_bad_settings(read: Callable[[Any], Any], value: Any) -> None:
@@ -207,7 +208,7 @@ def test_bad_settings(read: Callable[[Any], Any], value: Any) -> None:
 @pytest.mark.parametrize("day", ["di", "mar", "Tue", "dinsdag", "mardi.", "TUESDAY"])
 def test_days_have_three_languages(day: str) -> None:
     """A weekday is read in Dutch, French and English."""
-    assert planforms.slots([{"day": day, "at": "8:05"}]) == (Slot(weekday=1, at=time(8, 5)),)
+    assert plan_parsing.slots([{"day": day, "at": "8:05"}]) == (Slot(weekday=1, at=time(8, 5)),)
 
 
 def settle(folder: Path, plan: str) -> None:

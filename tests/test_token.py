@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from campaign.keychain import Kept
+from campaign.page.keychain import Kept
 from schedules.errors import BadRequest
 from schedules.facebook import answers, tokens
 from schedules.facebook import client as facebook_client

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from campaign import notices
+from campaign.notices import notices
 from schedules import people
 from schedules.consent import gates
 from schedules.database import events, tables, testimonies, transitions, withdrawals

@@ -1,1 +1,1 @@
-"""What staff type: one file per noun; `app` owns environment, clock, printing and exit codes."""
+"""The click frame: `app` owns environment, clock, printing and exit codes; commands are in `commands`."""

@@ -17,45 +17,54 @@ from typing import Any
 import click
 
 from campaign import __version__
-from campaign import settings as campaign_settings
-from campaign.cli import exits, speaking
-from campaign.sentences import saying
+from campaign.cli import errors, language
+from campaign.messages import translate
+from campaign.settings import settings as campaign_settings
 from schedules.errors import BadRequest
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "demo": ("campaign.cli.example:demo", "Run the main job on an example campaign."),
-    "init": ("campaign.cli.init:init", "Make a new campaign folder."),
+    "demo": ("campaign.cli.commands.demo:demo", "Run the main job on an example campaign."),
+    "init": ("campaign.cli.commands.init:init", "Make a new campaign folder."),
     "testimony": (
-        "campaign.cli.testimony:testimony",
+        "campaign.cli.commands.testimony:testimony",
         "Register and list testimonies: films with their subtitles.",
     ),
     "subtitles": (
-        "campaign.cli.subtitling:subtitles",
+        "campaign.cli.commands.subtitles:subtitles",
         "Check, mend, estimate and export subtitles.",
     ),
-    "consent": ("campaign.cli.consent:consent", "Record who agreed to what, list it, take it back."),
-    "brand": ("campaign.cli.brandkit:brand", "Check the brand kit, and look at it."),
-    "post": ("campaign.cli.post:post", "Plan, approve and steer posts."),
-    "plan": ("campaign.cli.plan:plan", "A plan from a spreadsheet, as a spreadsheet, and as a month."),
-    "render": ("campaign.cli.rendering:render", "Make the films that posts need."),
-    "page": ("campaign.cli.page:page", "Connect the Facebook Page, and see how its token stands."),
-    "run": ("campaign.cli.running:run", "Run the background service: render ahead and publish what is due."),
+    "consent": ("campaign.cli.commands.consent:consent", "Record who agreed to what, list it, take it back."),
+    "brand": ("campaign.cli.commands.brand:brand", "Check the brand kit, and look at it."),
+    "post": ("campaign.cli.commands.post:post", "Plan, approve and steer posts."),
+    "plan": (
+        "campaign.cli.commands.plan:plan",
+        "A plan from a spreadsheet, as a spreadsheet, and as a month.",
+    ),
+    "render": ("campaign.cli.commands.render:render", "Make the films that posts need."),
+    "page": ("campaign.cli.commands.page:page", "Connect the Facebook Page, and see how its token stands."),
+    "run": (
+        "campaign.cli.commands.run:run",
+        "Run the background service: render ahead and publish what is due.",
+    ),
     "service": (
-        "campaign.cli.supervising:service",
+        "campaign.cli.commands.service:service",
         "Have this computer start the service and keep it running.",
     ),
-    "rehearse": ("campaign.cli.play:rehearse", "Play the whole plan on a rehearsal Page, in minutes."),
+    "rehearse": (
+        "campaign.cli.commands.rehearse:rehearse",
+        "Play the whole plan on a rehearsal Page, in minutes.",
+    ),
     "rehearsal": ("campaign.cli.rehearsing:rehearsal", "Serve the local rehearsal Page."),
-    "status": ("campaign.cli.reading:status", "Show how the campaign stands."),
-    "check": ("campaign.cli.checkup:check", "Check the whole campaign against every rule."),
-    "overdue": ("campaign.cli.deciding:overdue", "Decide on posts that are past their moment."),
-    "log": ("campaign.cli.reading:log", "Show what happened, oldest first."),
-    "report": ("campaign.cli.reading:report", "Write the report as a web page."),
-    "pause": ("campaign.cli.running:pause", "Stop publishing until `campaign resume`."),
-    "resume": ("campaign.cli.running:resume", "Publish again after `campaign pause`."),
-    "doctor": ("campaign.cli.reading:doctor", "Check this machine and the campaign folder."),
-    "backup": ("campaign.cli.safekeeping:backup", "Write the whole campaign into one file."),
-    "restore": ("campaign.cli.safekeeping:restore", "Put a backup back into a new folder."),
+    "status": ("campaign.cli.commands.report:status", "Show how the campaign stands."),
+    "check": ("campaign.cli.commands.check:check", "Check the whole campaign against every rule."),
+    "overdue": ("campaign.cli.commands.overdue:overdue", "Decide on posts that are past their moment."),
+    "log": ("campaign.cli.commands.report:log", "Show what happened, oldest first."),
+    "report": ("campaign.cli.commands.report:report", "Write the report as a web page."),
+    "pause": ("campaign.cli.commands.run:pause", "Stop publishing until `campaign resume`."),
+    "resume": ("campaign.cli.commands.run:resume", "Publish again after `campaign pause`."),
+    "doctor": ("campaign.cli.commands.report:doctor", "Check this machine and the campaign folder."),
+    "backup": ("campaign.cli.commands.backup:backup", "Write the whole campaign into one file."),
+    "restore": ("campaign.cli.commands.backup:restore", "Put a backup back into a new folder."),
 }
 EVERYWHERE = "Everywhere: --dir DIR, --json, --yes, --lang LANGUAGE, --debug (see campaign --help)."
 
@@ -119,11 +128,11 @@ class Desk:
 
     def say(self, code: str, **params: object) -> str:
         """Say a code in the language of this desk."""
-        return saying.say(code, params, self.lang)
+        return translate.say(code, params, self.lang)
 
     def word(self, value: object) -> str:
         """Say a word that programs read (a state, a kind, a role) in the language of this desk."""
-        return saying.word(value, self.lang)
+        return translate.word(value, self.lang)
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Ask on the terminal; `--yes` answers yes, and without a terminal nothing is asked: `default`."""
@@ -131,7 +140,7 @@ class Desk:
             return True
         if sys.stdin is None or not sys.stdin.isatty():
             return default
-        return exits.agreed(question, default=default, lang=self.lang)
+        return errors.agreed(question, default=default, lang=self.lang)
 
     def environment(self, name: str) -> str | None:
         """Return an environment variable, or None when it is missing or empty."""
@@ -152,9 +161,9 @@ def _hear(ctx: click.Context, param: click.Parameter, value: Any) -> None:
 
 
 def _spoken(lang: str) -> str:
-    known = saying.spoken(lang)
+    known = translate.spoken(lang)
     if known is None:
-        raise BadRequest("lang-unspoken", lang=lang, known=", ".join(saying.LANGUAGES))
+        raise BadRequest("lang-unspoken", lang=lang, known=", ".join(translate.LANGUAGES))
     return known
 
 
@@ -187,8 +196,8 @@ def adopt(command: click.Command) -> click.Command:
     if not any(param.name == "desk_json" for param in command.params):
         command.params.extend(shared_options(hidden=True))
         command.epilog = command.epilog or EVERYWHERE
-        command.context_class = speaking.Context
-        command.short_help = command.short_help or speaking.first_sentence(command.help or "")
+        command.context_class = language.Context
+        command.short_help = command.short_help or language.first_sentence(command.help or "")
     if isinstance(command, click.Group):
         for child in command.commands.values():
             adopt(child)
@@ -198,7 +207,7 @@ def adopt(command: click.Command) -> click.Command:
 class Root(click.Group):
     """The `campaign` command: loads a subcommand when it is used, and turns every error into one line."""
 
-    context_class = speaking.Context
+    context_class = language.Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the commands of the table whose module is there."""
@@ -224,16 +233,16 @@ class Root(click.Group):
         self, args: Sequence[str] | None = None, *rest: Any, standalone_mode: bool = True, **extra: Any
     ) -> Any:
         """Run a command line and end with its exit code; nothing a user can cause is a traceback."""
-        exits.soften_streams()
+        errors.soften_streams()
         desk = extra.pop("obj", None) or Desk.here()
-        lang = desk.lang or speaking.asked(sys.argv[1:] if args is None else args, os.environ)
+        lang = desk.lang or language.asked(sys.argv[1:] if args is None else args, os.environ)
         extra |= {"prog_name": "campaign", "obj": replace(desk, lang=lang)}
-        with speaking.speaking(lang):
+        with language.speaking(lang):
             try:
                 result = super().main(args, standalone_mode=False, **extra)
                 code = result if isinstance(result, int) else 0
             except Exception as error:
-                code = exits.end(error, debug=bool(desk.heard.get("debug")), lang=lang)
+                code = errors.end(error, debug=bool(desk.heard.get("debug")), lang=lang)
         if standalone_mode:
             sys.exit(code)
         return code

@@ -18,9 +18,9 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from campaign import keys
-from campaign.cli import reference, screen, speaking
-from campaign.sentences import clickwords, saying
+from campaign.cli import docs_pages, language, output
+from campaign.messages import cli, translate
+from campaign.settings import declarations
 
 HOUSE = Path(__file__).parent.parent.parent
 TEMPLATES = ("campaign/report.html", "campaign/preview.html", "schedules/rehearsal/pages/wall.html")
@@ -38,7 +38,7 @@ def said() -> Catalog:
 
 def _marked() -> Iterator[Said]:
     """Yield what `N_` and `NN_` mark in the code of the desk."""
-    about, kept = clickwords.HELP
+    about, kept = cli.HELP
     for path in sorted((HOUSE / "campaign").rglob("*.py")):
         place = path.relative_to(HOUSE).as_posix()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -61,22 +61,22 @@ def _in_templates() -> Iterator[Said]:
 
 def _helped() -> Iterator[Said]:
     """Yield what commands say with `--help`, by paragraphs as it is shown."""
-    for context, command in reference.commands():
+    for context, command in docs_pages.commands():
         place = context.command_path
         texts = [command.help or "", command.epilog or "", command.short_help or ""]
         texts += [option.help or "" for option in command.params if isinstance(option, click.Option)]
         for text in texts:
-            yield from ((one, place, None) for one in speaking.paragraphs(text) if one and one[0] != "\b")
+            yield from ((one, place, None) for one in language.paragraphs(text) if one and one[0] != "\b")
 
 
 def _settings() -> Iterator[Said]:
     """Yield what each setting is for, as a wrong value is answered with."""
-    yield from ((key.sentence, "campaign/keys.py", None) for key in keys.KEYS)
+    yield from ((key.sentence, "campaign/keys.py", None) for key in declarations.KEYS)
 
 
 def path(lang: str, ending: str = "po") -> Path:
     """Return where a language's catalogue is."""
-    return saying.LOCALE / lang / "LC_MESSAGES" / f"campaign.{ending}"
+    return translate.LOCALE / lang / "LC_MESSAGES" / f"campaign.{ending}"
 
 
 def read(lang: str) -> Catalog:
@@ -133,15 +133,15 @@ def _compiled(catalog: Catalog) -> bytes:
 def main() -> int:
     """Update every catalogue; end with 1 where something is not translated."""
     template, lacking = said(), 0
-    for lang in saying.LANGUAGES[1:]:
+    for lang in translate.LANGUAGES[1:]:
         catalog = updated(read(lang), template)
         if "--prune" in sys.argv:
             catalog.obsolete.clear()
         write(lang, catalog)
         for sentence in missing(catalog):
-            screen.say(f"{lang}: {sentence}")
+            output.say(f"{lang}: {sentence}")
         lacking += len(missing(catalog))
-        screen.say(f"{path(lang)}: {len(catalog)} sentences, {len(missing(catalog))} to translate")
+        output.say(f"{path(lang)}: {len(catalog)} sentences, {len(missing(catalog))} to translate")
     return 1 if lacking else 0
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from campaign import mailing, messenger, notices
-from campaign.cli import purse, screen
+from campaign.cli import credentials, output
 from campaign.cli.app import Desk
-from campaign.office import Office
+from campaign.notices import mail, notices, sender
+from campaign.workspace import Office
 from schedules.errors import NotReady
 from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
 
@@ -15,21 +15,21 @@ from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
 @contextmanager
 def carried(desk: Desk, office: Office, expires_at: datetime | None) -> Iterator[Callable[[], None]]:
     """Yield what wakes the notices of this campaign; the end waits some seconds for those still owed."""
-    settings, password = office.settings.notices, purse.mail_password(desk)
-    lacking = mailing.gap(settings, password)
+    settings, password = office.settings.notices, credentials.mail_password(desk)
+    lacking = mail.gap(settings, password)
     if lacking:
-        screen.note(desk.say("warning", sentence=desk.say(lacking.code, **lacking.params)))
+        output.note(desk.say("warning", sentence=desk.say(lacking.code, **lacking.params)))
     messengers = [
-        messenger.Messenger(
-            messenger.Round(
+        sender.Messenger(
+            sender.Round(
                 store=office.store, campaign=office.settings.name, way=way, clock=desk.now, lang=desk.lang
             ),
             expires_at=expires_at,
             on_accident=_complaint(desk, way.name),
         )
-        for way in mailing.ways(settings, password)
+        for way in mail.ways(settings, password)
     ]
-    with messenger.carrying(messengers) as wake:
+    with sender.carrying(messengers) as wake:
         yield wake
 
 
@@ -55,6 +55,6 @@ def _complaint(desk: Desk, way: str) -> Callable[[Exception], None]:
         if not said:
             said.append(type(error).__name__)
             sentence = desk.say("notices-broke", way=way, kind=said[0])
-            screen.note(desk.say("warning", sentence=sentence))
+            output.note(desk.say("warning", sentence=sentence))
 
     return complain

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from campaign import pages
-from campaign.cli import screen
+from campaign.cli import output
 from campaign.cli.app import Desk, pass_desk
+from campaign.page import connection
 from schedules.rehearsal import server as page
 from schedules.rehearsal.language import Tongues
 
@@ -40,9 +40,9 @@ def serve(desk: Desk, port: int | None) -> None:
     folder = desk.find_folder()
     if folder is not None:
         settings = desk.settings()
-        return _serve(desk, folder / "rehearsal", settings.name, port, pages.tongues(settings.timezone))
+        return _serve(desk, folder / "rehearsal", settings.name, port, connection.tongues(settings.timezone))
     with tempfile.TemporaryDirectory(prefix="campaign-rehearsal-") as temporary:
-        return _serve(desk, Path(temporary), None, port, pages.TONGUES)
+        return _serve(desk, Path(temporary), None, port, connection.TONGUES)
 
 
 def _serve(desk: Desk, store: Path, name: str | None, port: int | None, tongues: Tongues) -> None:
@@ -51,7 +51,7 @@ def _serve(desk: Desk, store: Path, name: str | None, port: int | None, tongues:
         signal.signal(number, lambda _number, _frame: stopped.set())
     with page.start(store, port=port, name=name, clock=desk.now, tongues=tongues) as served:
         where = ("graph_url", "page_url", "page_id", "access_token")
-        screen.say(json.dumps({key: getattr(served, key) for key in where}))
-        screen.note(desk.say("rehearsal-open", page_url=served.page_url))
+        output.say(json.dumps({key: getattr(served, key) for key in where}))
+        output.note(desk.say("rehearsal-open", page_url=served.page_url))
         while not stopped.wait(0.5):  # a bounded wait lets Windows see Ctrl-C
             pass

@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from campaign import views
-from campaign.cli import opening, screen
+from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.sentences import locales
-from campaign.sentences.marking import N_
+from campaign.messages import formatting
+from campaign.messages.translate import N_
+from campaign.reports import json_views
 from schedules.database import posts
 from schedules.model.states import State
 
@@ -24,18 +24,18 @@ def list_(desk: Desk, states: tuple[str, ...]) -> None:
     Example:
       campaign post list --state held --state failed
     """
-    with opening.campaign(desk) as office, office.store.read() as session:
+    with options.campaign(desk) as office, office.store.read() as session:
         found = posts.posts(session, states)
-        shown = [views.post(session, one, office.rules.zone, desk.lang) for one in found]
+        shown = [json_views.post(session, one, office.rules.zone, desk.lang) for one in found]
     if desk.json:
-        return screen.say(screen.document(shown))
+        return output.say(output.document(shown))
     if not shown:
-        return screen.say(desk.say("none-in-state" if states else "none-posts", states=", ".join(states)))
+        return output.say(desk.say("none-in-state" if states else "none-posts", states=", ".join(states)))
     rows = [
         (
             one["number"],
             desk.word(one["state"]),
-            opening.shown(one["due_at"]),
+            options.shown(one["due_at"]),
             desk.word(one["kind"]),
             one["language"],
             _short(one),
@@ -43,7 +43,7 @@ def list_(desk: Desk, states: tuple[str, ...]) -> None:
         for one in shown
     ]
     columns = (N_("No."), N_("State"), N_("Due"), N_("Kind"), N_("Language"), N_("Caption"))
-    return screen.table(columns, rows)
+    return output.table(columns, rows)
 
 
 def _short(one: dict[str, Any]) -> str:
@@ -66,18 +66,18 @@ def show(desk: Desk, number: int) -> None:
 
 
 def _print_post(desk: Desk, number: int) -> None:
-    with opening.campaign(desk) as office, office.store.read() as session:
-        shown = views.post(session, posts.post(session, number), office.rules.zone, desk.lang)
+    with options.campaign(desk) as office, office.store.read() as session:
+        shown = json_views.post(session, posts.post(session, number), office.rules.zone, desk.lang)
     if desk.json:
-        return screen.say(screen.document(shown))
+        return output.say(output.document(shown))
     page = shown.pop("page")
     shown |= {"photos": _described(shown["photos"]), "thumbnail": _cover(desk, shown["thumbnail"])}
     moments = ("due_at", "embargo_until", "published_at")
-    shown |= {name: opening.shown(shown[name]) for name in moments if shown[name]}
-    shown |= {"state": opening.standing(desk, shown["state"]), "kind": desk.word(shown["kind"])}
+    shown |= {name: options.shown(shown[name]) for name in moments if shown[name]}
+    shown |= {"state": options.standing(desk, shown["state"]), "kind": desk.word(shown["kind"])}
     rows = [(name, value) for name, value in shown.items() if value not in (None, 0)]
-    rows += [("page", opening.page_name(desk, page))] if page else []
-    return screen.facts(desk.say("post-title", number=number), rows)
+    rows += [("page", options.page_name(desk, page))] if page else []
+    return output.facts(desk.say("post-title", number=number), rows)
 
 
 def _described(photos: list[dict[str, Any]]) -> str | None:
@@ -89,12 +89,12 @@ def _cover(desk: Desk, thumbnail: dict[str, Any] | None) -> str | None:
         return None
     if "at_ms" not in thumbnail:
         return desk.say("post-cover-own")
-    return locales.place(thumbnail["at_ms"])
+    return formatting.place(thumbnail["at_ms"])
 
 
 @click.command()
 @click.argument("number", type=int)
-@click.argument("file", type=opening.FILE, metavar="FILE.html")
+@click.argument("file", type=options.FILE, metavar="FILE.html")
 @pass_desk
 def preview(desk: Desk, number: int, file: Path) -> None:
     """Write how a post will look on the Page: one web page that holds its pictures and needs no network.
@@ -103,14 +103,14 @@ def preview(desk: Desk, number: int, file: Path) -> None:
     Example:
       campaign post preview 3 preview.html
     """
-    from campaign import preview as previews
+    from campaign.reports import post_preview as previews
 
-    with opening.campaign(desk) as office:
-        target = opening.page_file(desk, file)
+    with options.campaign(desk) as office:
+        target = options.page_file(desk, file)
         previews.write(office, number, target, now=desk.now(), lang=desk.lang)
     if desk.json:
-        return screen.say(screen.document({"path": file.absolute()}))
-    return screen.say(desk.say("preview-written", path=file, number=number))
+        return output.say(output.document({"path": file.absolute()}))
+    return output.say(desk.say("preview-written", path=file, number=number))
 
 
 COMMANDS = (list_, show, preview)

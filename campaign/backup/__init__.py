@@ -1,0 +1,1 @@
+"""A campaign in one file, and back."""

@@ -1,0 +1,74 @@
+"""The campaign's brand kit, judged with all that it will have to write, and shown on one contact sheet."""
+
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from campaign import untouched
+from campaign.messages import translate
+from campaign.workspace import Office
+from media.brand import kit as brand_kit
+from media.brand.kit import Brand
+from media.brandcheck import contact_sheet, rules
+from media.findings import Finding
+from media.subtitles import reader
+from media.text import fonts as text_fonts
+from schedules.consent import credits
+from schedules.database import testimonies
+from schedules.errors import BadRequest
+from schedules.model.records import Testimony
+
+FOLDER = "brand"
+
+
+def judged(office: Office) -> list[Finding]:
+    """Everything wrong with the kit for this campaign: its languages, organisations, testimonies."""
+    folder, settings = office.folder / FOLDER, office.settings
+    found = rules.check(folder, languages=settings.languages, organisations=settings.organisations)
+    if any(one.code == "B01" for one in found):
+        return found
+    asis = untouched.finding(office.folder, settings.languages)
+    found += [asis] if asis else []
+    kit = brand_kit.load(folder)
+    with office.store.read() as session:
+        films = testimonies.testimonies(session)
+    return found + [one for film in films for one in _unwritable(office, kit, film)]
+
+
+def preview(folder: Path, path: Path, lang: str | None = None) -> None:
+    """Draw the contact sheet of a campaign folder's kit into a PNG file; an older one stays until the new is whole.
+
+    Raises BadRequest for a name that is no PNG's, BadInput for a kit that cannot be drawn.
+    """
+    if path.suffix.lower() != ".png":
+        raise BadRequest("sheet-not-png", path=path)
+    if not path.parent.is_dir():
+        raise BadRequest("path-unusable", path=path, why=os.strerror(errno.ENOENT))
+    drawn = contact_sheet.drawn(brand_kit.load(folder / FOLDER), labels(lang))
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        drawn.save(temporary, format="PNG", optimize=True)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def labels(lang: str | None = None) -> dict[str, str]:
+    """What the rows of the contact sheet are called."""
+    return {row: translate.say(f"sheet-{row}", {}, lang) for row in contact_sheet.ROWS}
+
+
+def _unwritable(office: Office, kit: Brand, film: Testimony) -> Iterator[Finding]:
+    """What the kit's fonts cannot write of a testimony: subtitles are in one of them, names and titles in both."""
+    place, both = f"testimony {film.slug}", (kit.font, kit.bold_font)
+    roles = (credits.role_word(film.role, language) for language in (film.language, *film.subtitles))
+    texts = [(" ".join((film.speaker, film.organisation, film.theme or "", *roles)), place, both)]
+    for name in film.subtitles.values():
+        cues = reader.read(office.folder / name).cues
+        texts.append((" ".join(cue.text for cue in cues), name, (kit.font, kit.font)))
+    for text, where, fonts in texts:
+        for font in dict.fromkeys(fonts):
+            if missing := text_fonts.missing_glyphs(font, text):
+                params: dict[str, object] = {"font": font.name, "characters": " ".join(missing)}
+                yield Finding(code="B07", severity="error", where=where, params=params)

@@ -1,0 +1,77 @@
+"""`campaign check`: every rule over the whole campaign: plan, consents, subtitles, brand kit; one list of findings."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from campaign.checks import all_rules, brand, subtitles
+from campaign.checks.facts import OUT, Facts
+from campaign.posts import free_moments
+from campaign.workspace import Office
+from media.errors import MediaError
+from media.findings import Finding
+from schedules.consent import gates
+from schedules.database import testimonies
+from schedules.model.records import Testimony
+
+COMPLETING = ("P01", "P24")  # a post in the other language, a subtitle file
+
+
+def findings(office: Office, *, now: datetime, lang: str | None = None) -> list[Finding]:
+    """Return all that is wrong or worth a look; what a closed gate says is an error, under the gate's code."""
+    with office.store.read() as session:
+        facts = free_moments.facts(session, office, now=now, lang=lang)
+        gates_say = [*consents(session, office, facts), *boosts(session, office, facts)]
+        over = {one.params["number"] for one in gates_say if one.code == "consent-withdrawn"}
+        found = [one for one in all_rules.findings(facts) if not _is_to_complete(one, over)] + gates_say
+        wanted = [(film, subtitles.formats_in_use(session, film)) for film in _needed(facts, over)]
+    for film, formats in wanted:
+        try:
+            found += subtitles.testimony(office, film, formats)
+        except MediaError as error:
+            found.append(unreadable(film, error))
+    return found + brand.judged(office)
+
+
+def consents(session: Session, office: Office, facts: Facts) -> Iterator[Finding]:
+    """Yield what the consents will say when each film's post is due."""
+    for post in facts.waiting:
+        moment = max(post.due_at or facts.now, facts.now)
+        shut = gates.consent(session, post, instant=moment, rules=office.rules, folder=office.folder)
+        if shut:  # under the gate's own code
+            params: dict[str, object] = {"number": post.number, **testimonies.named(session, shut.params)}
+            yield Finding(code=shut.code, severity="error", where=f"post {post.number}", params=params)
+
+
+def boosts(session: Session, office: Office, facts: Facts) -> Iterator[Finding]:
+    """Yield the films whose posts nobody may advertise, each once: a remark, for they go out all the same (C07)."""
+    told: set[int | None] = set()
+    for post in facts.posts:
+        said: Any = {"instant": max(post.due_at or facts.now, facts.now), "rules": office.rules}
+        said["folder"] = office.folder
+        if post.testimony_id in told or gates.consent(session, post, **said):
+            continue
+        if shut := gates.boost(session, post, **said):
+            told.add(post.testimony_id)
+            params: dict[str, object] = dict(testimonies.named(session, shut.params))
+            yield Finding(code=shut.code, severity="info", where=f"testimony {post.testimony}", params=params)
+
+
+def _is_to_complete(one: Finding, over: set[object]) -> bool:
+    """Tell whether a rule asks for more of a film whose consent was taken back, which nobody is to bring."""
+    return one.code in COMPLETING and one.params.get("number") in over
+
+
+def _needed(facts: Facts, over: set[object]) -> list[Testimony]:
+    """Return the films that posts still wait for; not those of posts that are `over`, their consent taken back."""
+    wanted = {post.testimony_id for post in facts.posts if post.state not in OUT and post.number not in over}
+    return [film for number, film in facts.films.items() if number in wanted]
+
+
+def unreadable(film: Testimony, error: MediaError) -> Finding:
+    """Return what is said of a film or a subtitle file that cannot be looked into."""
+    return Finding(
+        code=error.code, severity="error", where=f"testimony {film.slug}", params=dict(error.params)
+    )

@@ -1,0 +1,43 @@
+"""What a post still lacks, or has twice: descriptions, pictures, subtitles; another post that says the same."""
+
+from collections.abc import Iterator
+
+from campaign.checks.facts import Broken, Facts, at
+from schedules.model.records import Post
+
+
+def photo_undescribed(facts: Facts) -> Iterator[Broken]:
+    """P19: a photo says nothing to who cannot see it."""
+    for post in facts.waiting:
+        if mute := sum(not photo["alt"] for photo in post.photos):
+            yield at(post, count=mute)
+
+
+def picture_gone(facts: Facts) -> Iterator[Broken]:
+    """P20: a picture of a post is gone from the campaign folder."""
+    for post in facts.waiting:
+        shown = [photo["path"] for photo in post.photos] + [post.cover_path]
+        yield from (at(post, path=path) for path in shown if path in facts.gone)
+
+
+def twins(facts: Facts) -> Iterator[Broken]:
+    """P21: two posts still to go out would look the same on the Page."""
+    seen: dict[tuple[str, str], int] = {}
+    for post in facts.waiting:
+        if not post.is_film:
+            first = seen.setdefault(_looks(post), post.number)
+            if first != post.number:
+                yield at(post, twin=first)
+
+
+def _looks(post: Post) -> tuple[str, str]:
+    link = (post.feed_link or "").rstrip("/")
+    return post.message, "" if link in post.message else link
+
+
+def subtitles_missing(facts: Facts) -> Iterator[Broken]:
+    """P24: a film has no subtitles in the language of its post."""
+    for post in facts.waiting:
+        film = facts.films.get(post.testimony_id or 0)
+        if film and post.language not in film.subtitles:
+            yield at(post, film=film.slug, language=post.language)

@@ -1,0 +1,53 @@
+"""What rules are given, and what they yield: values alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from campaign.settings.settings import PlanSettings
+from campaign.timetable import Timetable
+from schedules.model.records import Post, Testimony
+from schedules.model.states import State
+
+OUT = (State.PUBLISHED, State.DOUBTFUL, State.PUBLISHING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """A campaign's posts by their moment (those over left out) and what they are held against.
+
+    `pair` are the campaign's languages of a film's posts, `names` people and organisations in full, `gone` pictures
+    that posts show and the folder has not.
+    """
+
+    now: datetime
+    table: Timetable
+    plan: PlanSettings
+    pair: tuple[str, ...]
+    posts: tuple[Post, ...]
+    films: Mapping[int, Testimony] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    gone: frozenset[str] = frozenset()
+
+    @property
+    def waiting(self) -> Iterator[Post]:
+        """Yield the posts that can still be changed before anybody sees them."""
+        return (one for one in self.posts if one.state not in OUT)
+
+    @property
+    def dated(self) -> Iterator[tuple[Post, datetime]]:
+        """Yield the posts that have a moment, with it."""
+        return ((one, one.due_at) for one in self.posts if one.due_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """A rule that is broken: where, and what its sentence says."""
+
+    where: str
+    params: dict[str, object] = field(default_factory=dict)
+
+
+def at(post: Post, **params: object) -> Broken:
+    """Return what is broken in a post; its sentence may always name the post's number."""
+    return Broken(where=f"post {post.number}", params={"number": post.number, **params})

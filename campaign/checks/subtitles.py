@@ -1,0 +1,144 @@
+"""Subtitles judged with all that a campaign knows: its norms and kit, a film's length and rate, names on record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from sqlmodel import Session
+
+from campaign.settings.settings import Settings
+from campaign.workspace import Office
+from media.brand import kit as brand_kit
+from media.errors import BadInput, MediaError
+from media.findings import Finding
+from media.formats import FORMATS, LANDSCAPE, Format, output_rate
+from media.sources import audio, probe
+from media.sources.probe import Film
+from media.subtitles import reader
+from media.subtitles.lint import linter
+from media.subtitles.norms import SHIPPED_FONT, Context, Norms
+from schedules.database import posts
+from schedules.model.records import Post, Testimony
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What is known of the film that subtitles belong to; `spoken` is its language, `from_ms` where it is cut."""
+
+    spoken: str
+    names: tuple[str, ...]
+    film_ms: int
+    fps: Fraction = Fraction(25)
+    from_ms: int = 0
+    speech_ms: int | None = None
+
+
+def findings(
+    office: Office, path: Path, language: str, subject: Subject, formats: Iterable[Format] = (LANDSCAPE,)
+) -> list[Finding]:
+    """Everything found in a subtitle file of a film; the file's place as given. Raises BadInput."""
+    font, fade_ms = _kit(office.folder)
+    context = Context(
+        norms=office.settings.subtitles.norms,
+        language=language,
+        verbatim=language == subject.spoken,
+        formats=tuple(formats),
+        fps=subject.fps,
+        film_ms=subject.film_ms,
+        opening_ms=subject.from_ms + fade_ms if fade_ms else None,
+        speech_ms=subject.speech_ms,
+        font=font,
+        names=(*subject.names, *office.settings.organisations),
+    )
+    return list(linter.lint(path, context))
+
+
+def testimony(office: Office, film: Testimony, formats: Iterable[Format]) -> list[Finding]:
+    """Everything found in a testimony's subtitles, each alone and all together. Raises BadInput for files gone."""
+    seen = probe.probe(office.folder / film.film_path)
+    subject = replace(_subject(film, seen), speech_ms=_first_word(seen))
+    paths = {language: office.folder / path for language, path in film.subtitles.items()}
+    found = [
+        one for language, path in paths.items() for one in findings(office, path, language, subject, formats)
+    ]
+    files = {language: reader.opened(path) for language, path in paths.items()}
+    spoken = office.settings.subtitles.spoken == "required"
+    wanted = [one for one in office.settings.languages if spoken or one != film.language]
+    found += linter.across(files, where=film.slug, wanted=wanted)
+    return [_within(office.folder, one) for one in found]
+
+
+def approval_errors(office: Office, film: Testimony, post: Post) -> list[Finding]:
+    """The errors in a post's subtitles, in its language and format: a post with any is not approved.
+
+    A film or file that cannot be read is left to the render, which says it.
+    """
+    path = film.subtitles.get(post.language)
+    if path is None or post.format is None:
+        return []
+    try:
+        subject = _subject(film, probe.probe(office.folder / film.film_path))
+        found = findings(office, office.folder / path, post.language, subject, (FORMATS[post.format],))
+    except MediaError:
+        return []
+    return [_within(office.folder, one) for one in found if one.severity == "error"]
+
+
+def formats_in_use(session: Session, film: Testimony) -> tuple[Format, ...]:
+    """The formats that posts want of a film; landscape as long as there are none."""
+    wanted = {post.format for post in posts.posts(session) if post.testimony_id == film.id}
+    return tuple(format for name, format in FORMATS.items() if name in wanted) or (LANDSCAPE,)
+
+
+def context(
+    *, formats: Iterable[Format], film: Path | None, settings: Settings | None, folder: Path | None
+) -> Context:
+    """What files are judged with that belong to no testimony yet; with a campaign, its norms, kit and names."""
+    context = Context(formats=tuple(formats))
+    if settings and folder:
+        norms, names = settings.subtitles.norms, settings.organisations
+        context = replace(context, norms=norms, names=names, font=_kit(folder)[0])
+    if film:
+        seen = probe.probe(film)
+        rate, speech = output_rate(seen.fps), _first_word(seen)
+        context = replace(context, film_ms=seen.duration_ms, fps=rate, speech_ms=speech)
+    return context
+
+
+def norms(settings: Settings | None) -> Norms:
+    """The campaign's norms, or the usual ones outside of a campaign."""
+    return settings.subtitles.norms if settings else Norms()
+
+
+def _subject(film: Testimony, seen: Film) -> Subject:
+    return Subject(
+        spoken=film.language,
+        names=(film.speaker, film.organisation),
+        film_ms=film.film_ms,
+        fps=output_rate(seen.fps),
+        from_ms=film.from_ms,
+    )
+
+
+def _first_word(seen: Film) -> int | None:
+    """When somebody begins to speak; unknown where the sound cannot be read, which other checks say."""
+    try:
+        spans = audio.speech(seen)
+    except BadInput:
+        return None
+    return spans[0][0] if spans else None
+
+
+def _kit(folder: Path) -> tuple[Path, int]:
+    """The kit's font, and how long the title card fades over the film; what is wrong with a kit is not told here."""
+    try:
+        kit = brand_kit.load(folder / "brand")
+    except MediaError:
+        return SHIPPED_FONT, 0
+    return kit.font, kit.title_fade_ms if kit.title_ms else 0
+
+
+def _within(folder: Path, one: Finding) -> Finding:
+    """A finding whose place is told from the campaign folder."""
+    return replace(one, where=one.where.removeprefix(str(folder)).lstrip("/\\"))

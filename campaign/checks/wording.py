@@ -1,0 +1,127 @@
+"""What a post says: length, typography of its language, hashtags, what its link tells of people."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from campaign import link_tags
+from campaign.checks.facts import Broken, Facts, at
+from campaign.posts.drafts import CAPTION_LIMIT, COMMENT_LIMIT
+from media.findings import Detail
+from media.text import typography
+from schedules.facebook.post_layout import LINK, TAG
+from schedules.model import bilingual
+from schedules.model.bilingual import base
+from schedules.model.records import Post
+
+MOST_TAGS = 3
+_SPACED = re.compile(r"(?<=\w)[ \u00a0\u202f]+[;:!?](?=\s|$)")  # French habits in a Dutch or English text
+_CURLED, _STRAIGHT = re.compile(r"(?<=\w)’(?=\w)"), re.compile(r"(?<=\w)'(?=\w)")
+_LOOSE = re.compile(r"(?<![\w#])#(?=[ \t]+\w)")
+_CUT = re.compile(r"(?<![\w&])#\w+-\w+")
+_SHOUT = 5  # letters of a hashtag in capitals that still read as one word, such as an abbreviation
+_MAIL = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w+")
+
+
+def caption_long(facts: Facts) -> Iterator[Broken]:
+    """P11: a caption, with the link below it, is longer than Facebook takes."""
+    for post in facts.waiting:
+        if len(post.message) > CAPTION_LIMIT:
+            yield at(post, length=len(post.message), limit=CAPTION_LIMIT)
+
+
+def comment_unfit(facts: Facts) -> Iterator[Broken]:
+    """P22: a first comment is empty or longer than Facebook takes."""
+    for post in facts.waiting:
+        words = post.first_comment
+        if words is not None and not 0 < len(words.strip()) <= COMMENT_LIMIT:
+            yield at(post, length=len(words.strip()), limit=COMMENT_LIMIT)
+
+
+def typography_off(facts: Facts) -> Iterator[Broken]:
+    """P16: a caption or comment is not set as its language is."""
+    for post in facts.waiting:
+        for language, text in _texts(facts, post):
+            for what in _habits(text, language):
+                yield at(post, what=what)
+
+
+def _texts(facts: Facts, post: Post) -> Iterator[tuple[str, str]]:
+    """Yield what a post says with the language it is in, links taken out."""
+    parted = bilingual.halves(post.caption)
+    other = next((one for one in facts.pair if base(one) != base(post.language)), post.language)
+    said = [(post.language, post.caption)]
+    if parted:
+        said = [(post.language, parted.first), (other, parted.second)]
+    said += [(post.language, post.first_comment)] if post.first_comment else []
+    return ((base(language), LINK.sub("X", text)) for language, text in said)
+
+
+def _habits(text: str, language: str) -> Iterator[Detail]:
+    """Yield each habit of a language that a text breaks, once, with where it is seen first."""
+    seen: set[str] = set()
+    for habit in typography.HABITS:
+        found = habit.look.search(text) if not habit.languages or language in habit.languages else None
+        if found and habit.code not in seen and _differs(habit, found):
+            seen.add(habit.code)
+            yield Detail(habit.code, {"sample": _around(text, found)})
+    if language != "fr" and (found := _SPACED.search(text)):
+        yield Detail("space-none-before-sign", {"sample": _around(text, found)})
+    if _STRAIGHT.search(text) and (found := _CURLED.search(text)):
+        yield Detail("apostrophes-mixed", {"sample": _around(text, found)})
+
+
+def _differs(habit: typography.Habit, found: re.Match[str]) -> bool:
+    """Tell whether what was found is not yet as the habit puts it."""
+    if habit.put is None:
+        return True
+    return found[0] != (found.expand(habit.put) if isinstance(habit.put, str) else habit.put(found))
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    return " ".join(text[max(0, found.start() - 12) : found.end() + 12].split())
+
+
+def hashtags_off(facts: Facts) -> Iterator[Broken]:
+    """P17: a hashtag is not one to Facebook, is hard to read aloud, or there are too many."""
+    for post in facts.waiting:
+        text = LINK.sub(" ", post.caption)
+        for what, tag in _tags(text):
+            yield at(post, what=Detail(what, {"tag": tag}))
+        tags = set(TAG.findall(text))
+        per_language = MOST_TAGS * (2 if bilingual.halves(post.caption) else 1)
+        if len(tags) > per_language:
+            yield at(post, what=Detail("hashtags-many", {"count": len(tags), "most": per_language}))
+
+
+def _tags(text: str) -> Iterator[tuple[str, str]]:
+    yield from (("hashtag-space", "#") for _ in _LOOSE.finditer(text))
+    yield from (("hashtag-cut", found[0]) for found in _CUT.finditer(text))
+    for tag in dict.fromkeys(TAG.findall(text)):
+        if tag.isdigit():
+            yield "hashtag-digits", f"#{tag}"
+        elif tag[0].islower() or (tag.isupper() and sum(map(str.isalpha, tag)) > _SHOUT):
+            yield "hashtag-case", f"#{tag}"
+
+
+def link_names_somebody(facts: Facts) -> Iterator[Broken]:
+    """P18: what a link tells the site (after its question mark) holds a speaker's name or an address of mail."""
+    for post in facts.waiting:
+        people = _people(facts, post)
+        for link in dict.fromkeys(filter(None, (post.link, *LINK.findall(post.caption)))):
+            query = unquote(link.partition("?")[2])
+            if query and (_MAIL.search(query) or link_tags.names_in(query, people)):
+                yield at(post, link=link)
+
+
+def link_uncounted(facts: Facts) -> Iterator[Broken]:
+    """P26: a link in a caption does not bear what the campaign adds to a post's link (`plan.utm`)."""
+    template = facts.plan.utm
+    for post in facts.waiting:
+        for link in link_tags.untagged(post.caption, template) if template else ():
+            yield at(post, link=link)
+
+
+def _people(facts: Facts, post: Post) -> tuple[str, ...]:
+    film = facts.films.get(post.testimony_id or 0)
+    return (film.speaker,) if film else ()

@@ -1,0 +1,65 @@
+"""`campaign brand`: is the brand kit sound, and what does it look like?"""
+
+from pathlib import Path
+
+import click
+
+from campaign.checks import brand as check_brand
+from campaign.cli import options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.messages import translate
+
+
+@click.group(short_help="Check the brand kit, and look at it.")
+def brand() -> None:
+    """Check the brand kit of the campaign (the folder brand/), and look at it.
+
+    \b
+    Example:
+      campaign brand check
+    """
+
+
+@brand.command(short_help="Check colours, fonts, logos and texts of the brand kit.")
+@pass_desk
+def check(desk: Desk) -> int:
+    """Check the brand kit: files, contrast over any picture, signs that fonts lack, logos, partners, lengths of text.
+
+    Prints a line for each finding; ends with 1 where one of them is an error.
+
+    \b
+    Example:
+      campaign brand check
+    """
+    with options.campaign(desk) as office:
+        found = check_brand.judged(office)
+    shown = []
+    for one in found:
+        message, remedy = translate.say_finding(one.code, one.params, desk.lang)
+        told = {"code": one.code, "severity": one.severity, "where": one.where}
+        shown.append({**told, "message": message.rstrip("."), "remedy": remedy})
+    if desk.json:
+        output.say(output.document(shown))
+    else:
+        for told in shown:
+            place, severity = translate.place(told["where"], desk.lang), desk.word(told["severity"])
+            output.say(f"{place}: {told['code']} {severity} {told['message']}. {told['remedy']}")
+        if not shown:
+            output.say(desk.say("brand-sound"))
+    return 1 if any(one.severity == "error" for one in found) else 0
+
+
+@brand.command(short_help="Draw the contact sheet of the brand kit.")
+@click.argument("file", type=options.FILE, metavar="FILE.png")
+@pass_desk
+def preview(desk: Desk, file: Path) -> None:
+    """Draw one picture of all elements in all formats and languages: cards, subtitles, lower third, logo.
+
+    \b
+    Example:
+      campaign brand preview brand.png
+    """
+    check_brand.preview(desk.require_folder(), file, desk.lang)
+    output.say(
+        output.document({"path": file.absolute()}) if desk.json else desk.say("sheet-written", path=file)
+    )

@@ -1,0 +1,30 @@
+"""`campaign check`: every rule over the whole campaign."""
+
+import click
+
+from campaign.cli import judging, options, output
+from campaign.cli.app import Desk, pass_desk
+
+
+@click.command(short_help="Check the whole campaign against every rule.")
+@pass_desk
+def check(desk: Desk) -> int:
+    """Check the whole campaign: plan, languages, words, consents, subtitles, brand kit.
+
+    What is wrong stands on one line each, with what to do. Errors keep a post from being approved, and end with exit
+    code 1; warnings and remarks do not.
+
+    \b
+    Example:
+      campaign check
+    """
+    from campaign.checks import campaign_check
+
+    with options.campaign(desk) as office:
+        found = campaign_check.findings(office, now=desk.now(), lang=desk.lang)
+    code = judging.told(desk, found)
+    if not desk.json:
+        kinds = [one.severity for one in found]
+        counted = {f"{name}s": kinds.count(name) for name in ("error", "warning", "info")}
+        output.note(desk.say("check-counted" if found else "check-sound", **counted))
+    return code

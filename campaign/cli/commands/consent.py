@@ -1,0 +1,269 @@
+"""`campaign consent`: who agreed to what, with the signed form as evidence."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaign.cli import credentials, options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.cli.commands.run import announce
+from campaign.messages import consent as message_consent
+from campaign.messages import formatting, translate
+from campaign.messages.translate import N_
+from campaign.reports import json_views
+from campaign.testimonies import release_form, signed_forms
+from campaign.testimonies import withdraw as testimony_withdraw
+from schedules import voiding
+from schedules.consent import gates
+from schedules.database import posts, testimonies
+from schedules.database import tasks as database_tasks
+from schedules.model import records
+from schedules.people import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
+from schedules.withdrawal import steps
+
+DAY = options.Day()
+COLUMNS = (
+    N_("No."), N_("Testimony"), N_("Person"), N_("Acts"), N_("Channels"), N_("Languages"), N_("Signed"), N_("Until"),
+    N_("Name shown"), N_("Stands"),
+)  # fmt: skip
+
+
+@click.group(short_help="Record who agreed to what, list it, take it back.")
+def consent() -> None:
+    """Record who agreed to what, list it, take it back: a person's consent outranks every deadline.
+
+    \b
+    Example:
+      campaign consent list
+    """
+
+
+@consent.command()
+@click.argument("slug")
+@click.option("--person", metavar="P", help="Who agreed (default: the speaker); anybody recognisable must.")
+@click.option(
+    "--act", "acts", type=click.Choice(ACTS), multiple=True, required=True, help="To be filmed, to publish."
+)
+@click.option(
+    "--channel", "channels", type=click.Choice(CHANNELS), multiple=True, required=True, help="Where."
+)
+@click.option("--language", "languages", metavar="L", multiple=True, required=True, help="In which language.")
+@click.option("--signed", type=DAY, metavar="DATE", required=True, help="The day on the form, YYYY-MM-DD.")
+@click.option("--until", type=DAY, metavar="DATE", help="The last day it holds (default: no end).")
+@click.option("--evidence", "form", type=options.FILE, required=True, metavar="FILE", help="The signed form.")
+@click.option(
+    "--purpose",
+    "purposes",
+    metavar="P",
+    multiple=True,
+    default=(gates.PURPOSE,),
+    show_default=True,
+    help="What for.",
+)
+@click.option(
+    "--name-display", type=click.Choice(NAME_DISPLAYS), default="full", help="How the name may be shown."
+)
+@click.option("--minor", is_flag=True, help="The person is a minor; a guardian must sign too.")
+@click.option("--guardian", metavar="NAME", help="Who signed for a minor.")
+@click.option(
+    "--special",
+    type=click.Choice(SPECIAL),
+    multiple=True,
+    help="What the form allows in so many words of what the law protects specially; repeatable.",
+)
+@click.option("--pseudonym", metavar="NAME", help="The name to show with --name-display pseudonym.")
+@pass_desk
+def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **said: Any) -> None:
+    """Record one signed form: who allows what, where, in which languages, from when to when.
+
+    \b
+    Example:
+      campaign consent record bakery --act film --act publish --channel facebook \\
+        --language fr --language nl --signed 2020-11-02 --evidence form.pdf
+    """
+    spoken = [desk.settings().language(language) for language in languages]
+    wishes = signed_forms.Wishes(
+        slug=slug,
+        signed_on=said.pop("signed"),
+        languages=spoken,
+        form=form,
+        **said,
+    )
+    with options.campaign(desk) as office:
+        number = signed_forms.record(office, wishes, now=desk.now())
+    if desk.json:
+        output.say(output.document({"number": number}))
+    else:
+        output.say(desk.say("consent-recorded", number=number, slug=slug))
+
+
+@consent.command("list")
+@pass_desk
+def list_(desk: Desk) -> None:
+    """List the consents on record, and how each stands: valid, ends soon (14 days), ended, withdrawn, form missing.
+
+    \b
+    Example:
+      campaign consent list --json
+    """
+    with options.campaign(desk) as office, office.store.read() as session:
+        found = testimonies.consents(session)
+        standing = gates.standings(session, now=desk.now(), rules=office.rules, folder=office.folder)
+    if desk.json:
+        return output.say(output.document([_as_json(one, standing[one.id]) for one in found]))
+    if not found:
+        return output.say(desk.say("none-consents"))
+    return output.table(COLUMNS, [_row(desk, one, standing[one.id]) for one in found])
+
+
+@consent.command()
+@click.argument("slug")
+@click.option("--person", metavar="P", help="Who takes it back (default: the speaker).")
+@click.option("--channel", type=click.Choice(CHANNELS), help="For this channel alone.")
+@click.option("--language", metavar="L", help="For this language alone.")
+@pass_desk
+def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, language: str | None) -> int:
+    """Take a consent back: posts come off the Page, films and words are deleted, the name is forgotten.
+
+    Nothing is asked first, for taking back is as easy as giving, and nothing brings it back. Run it again if it was cut
+    short: it goes on where it stopped, and so does the service. Exit code 1 while the Page still shows something.
+
+    \b
+    Example:
+      campaign consent withdraw bakery --language fr
+    """
+    spoken = desk.settings().language(language) if language else None
+    with options.campaign(desk) as office:
+        keys = testimony_withdraw.Keys(
+            token=credentials.page_token(desk, office.settings),
+            app_secret=credentials.app_secret(desk),
+            announce=partial(announce, desk),
+        )
+        scope = {"channel": channel, "language": spoken}
+        number = steps.begin(office.store, slug, person, now=desk.now(), **scope)
+        outcome = testimony_withdraw.carry_out(office, number, keys, clock=desk.now)
+        with office.store.read() as session:
+            open_ = [
+                one
+                for one in database_tasks.tasks(session)
+                if one.testimony_id == outcome.withdrawal.testimony_id
+            ]
+            told = [json_views.task(session, one, desk.lang) for one in open_]
+    return _told(desk, outcome, told)
+
+
+def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[dict[str, Any]]) -> int:
+    of = outcome.withdrawal
+    letter = message_consent.letter(outcome.language, channel=of.channel, language=of.language)
+    why = outcome.trouble or desk.say("withdraw-unsettled")
+    if not outcome.finished:
+        output.note(desk.say("withdraw-waits", why=why, slug=outcome.slug))
+    if desk.json:
+        done = {"withdrawal": of.id, "testimony": outcome.slug, "finished": outcome.finished}
+        output.say(output.document(done | {"tasks": tasks, "letter": letter}))
+    elif outcome.finished:
+        output.say(desk.say("withdraw-done", withdrawal=of.id))
+        output.say(
+            "\n".join([desk.say("tasks-left"), *(f"  {one['number']}. {one['message']}" for one in tasks)])
+        )
+        output.say(f"{desk.say('letter-follows')}\n\n{letter}")
+    return 0 if outcome.finished else 1
+
+
+@consent.command()
+@click.argument("number", metavar="N", type=int)
+@click.option("--not-in-film", is_flag=True, help="Whom the form names is not in the film at all.")
+@pass_desk
+def void(desk: Desk, number: int, not_in_film: bool) -> None:
+    """Let a form that was recorded by mistake count no more: the wrong person, film, ticks or days.
+
+    Nothing is deleted. Who is in the film still needs a form: record the right one. Who takes a consent back:
+    `campaign consent withdraw`.
+
+    \b
+    Example:
+      campaign consent void 3
+    """
+    with options.campaign(desk) as office, office.store.write() as session:
+        film = voiding.void(session, number, absent=not_in_film, now=desk.now())
+        live = [one for one in posts.posts(session, ("published",)) if one.testimony_id == film]
+        ask = partial(gates.lacking, session, instant=desk.now(), rules=office.rules, folder=office.folder)
+        closed = [one.number for one in live if ask(one)]
+    for post in closed:
+        output.note(desk.say("warning", sentence=desk.say("void-live", number=post)))
+    if desk.json:
+        return output.say(output.document({"number": number, "live": closed}))
+    return output.say(desk.say("consent-voided", number=number))
+
+
+@consent.command()
+@click.option("--done", "ended", metavar="N", type=int, help="Say that you did task N.")
+@pass_desk
+def tasks(desk: Desk, ended: int | None) -> None:
+    """List what you must do yourselves after a withdrawal or when a consent has ended; or say that it is done.
+
+    \b
+    Example:
+      campaign consent tasks --done 3
+    """
+    with options.campaign(desk) as office:
+        if ended is not None:
+            with office.store.write() as session:
+                database_tasks.end_task(session, ended, now=desk.now(), by="staff")
+        with office.store.read() as session:
+            told = [json_views.task(session, one, desk.lang) for one in database_tasks.tasks(session)]
+    if desk.json:
+        return output.say(output.document(told))
+    if ended is not None:
+        return output.say(desk.say("task-ended", number=ended))
+    if not told:
+        return output.say(desk.say("none-tasks"))
+    rows = [(one["number"], one["due_on"] or "-", one["message"]) for one in told]
+    return output.table((N_("No."), N_("Until"), N_("Task")), rows)
+
+
+@consent.command()
+@click.option("--language", metavar="L", required=True, help="nl, fr or en.")
+@click.argument("file", type=options.FILE, metavar="FILE.html")
+@pass_desk
+def form(desk: Desk, language: str, file: Path) -> None:
+    """Write the release that people sign, as a web page to print on one A4 page.
+
+    \b
+    Example:
+      campaign consent form --language nl release.nl.html
+    """
+    with options.campaign(desk) as office:  # who signs may read another language than the campaign's
+        release_form.write(office, language, options.spared(desk, file))
+    if desk.json:
+        return output.say(output.document({"path": file.absolute(), "language": language}))
+    return output.say(desk.say("release-written", path=file, language=language))
+
+
+def _row(desk: Desk, one: records.Consent, standing: str) -> tuple[object, ...]:
+    lists = (desk.word(", ".join(items)) for items in (one.acts, one.channels, one.languages))
+    signed, until = (formatting.short(day, desk.lang) if day else "-" for day in (one.signed_on, one.until))
+    person, shown = translate.place(one.person, desk.lang), desk.word(one.name_display)
+    return (one.id, one.testimony, person, *lists, signed, until, shown, desk.word(standing))
+
+
+def _as_json(one: records.Consent, standing: str) -> dict[str, Any]:
+    return {
+        "number": one.id,
+        "testimony": one.testimony,
+        "person": one.person,
+        "acts": one.acts,
+        "channels": one.channels,
+        "languages": one.languages,
+        "purposes": one.purposes,
+        "signed": one.signed_on,
+        "until": one.until,
+        "name_display": one.name_display,
+        "special": one.special,
+        "by_guardian": one.guardian_id is not None,
+        "evidence": one.evidence_path,
+        "withdrawn_at": one.withdrawn_at,
+        "standing": standing,
+    }

@@ -1,0 +1,124 @@
+"""`campaign overdue`: what is past its moment, and one decision for all of it."""
+
+import sys
+from typing import Any
+
+import click
+
+from campaign.cli import options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.messages.translate import N_
+from campaign.posts import overdue as arrears
+from campaign.posts.overdue import Decision, Outcome, Overdue
+from campaign.reports import json_views
+from campaign.workspace import Office
+from schedules.database import posts, testimonies
+
+DECISIONS: tuple[Decision, ...] = ("spread", "send-now", "cancel")
+LEAVE = "leave"
+
+
+@click.command(short_help="Decide on posts that are past their moment.")
+@click.argument("numbers", metavar="[N]...", type=int, nargs=-1)
+@click.option("--spread", "decision", flag_value="spread", help="Over the next free slots.")
+@click.option(
+    "--send-now", "decision", flag_value="send-now", help="One by one from now on, `plan.distance` apart."
+)
+@click.option("--cancel", "decision", flag_value="cancel", help="None of them goes out.")
+@pass_desk
+def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> None:
+    """Decide on posts that are past their moment: all of them, or those named.
+
+    Without a decision they are listed, and on a terminal it is asked for. What a closed gate holds back (a consent
+    that ended, an approval that is missing) stays as it is, and is said.
+
+    \b
+    Example:
+      campaign overdue
+      campaign overdue --spread
+      campaign overdue 3 4 --cancel
+    """
+    with options.campaign(desk) as office:
+        late = _listed(desk, office, numbers)
+        if decision is None and not desk.json:
+            _print(desk, office, late)
+            decision = _asked(desk, late)
+        if decision is None:
+            return output.say(output.document([_as_json(one, office) for one in late])) if desk.json else None
+        done = arrears.decide(office, decision, numbers, now=desk.now())
+        return _answer(desk, office, done)
+
+
+def _listed(desk: Desk, office: Office, numbers: tuple[int, ...]) -> list[Overdue]:
+    with office.store.read() as session:
+        for number in numbers:
+            posts.post(session, number)
+        late = arrears.found(session, office, now=desk.now())
+    return [one for one in late if not numbers or one.post.number in numbers]
+
+
+def _as_json(one: Overdue, office: Office) -> dict[str, Any]:
+    post = one.post
+    return {
+        "number": post.number,
+        "state": str(post.state),
+        "why": one.why,
+        "late_ms": one.late,
+        "language": post.language,
+        "kind": post.kind,
+        "testimony": post.testimony,
+        "due_at": json_views.local(post.due_at, office.rules.zone),
+    }
+
+
+def _print(desk: Desk, office: Office, late: list[Overdue]) -> None:
+    if not late:
+        return output.say(desk.say("overdue-none"))
+    rows = [
+        (
+            desk.say(f"overdue-{one.why}"),
+            one.post.number,
+            options.shown(json_views.local(one.post.due_at, office.rules.zone)),
+            f"{one.post.language} {one.post.kind}",
+            one.post.caption.partition("\n")[0][:60],
+        )
+        for one in late
+    ]
+    return output.table((N_("Why"), N_("No."), N_("Due"), N_("Post"), N_("Caption")), rows)
+
+
+def _asked(desk: Desk, late: list[Overdue]) -> Decision | None:
+    if not late or desk.yes or sys.stdin is None or not sys.stdin.isatty():
+        return None
+    choice = click.Choice([*DECISIONS, LEAVE])
+    said = click.prompt(desk.say("overdue-asked"), type=choice, default=LEAVE, err=True)
+    return next((one for one in DECISIONS if one == said), None)
+
+
+def _answer(desk: Desk, office: Office, done: list[Outcome]) -> None:
+    with office.store.read() as session:
+        said = [_told(desk, office, session, one) for one in done]
+    if desk.json:
+        return output.say(output.document(said))
+    if not said:
+        return output.say(desk.say("overdue-none"))
+    for one in said:
+        due = options.shown(one["due_at"])
+        code = "post-cancelled" if one["state"] == "cancelled" else "post-stands"
+        output.say(desk.say(code, number=one["number"], state=one["state"], due=due))
+        if one["left"]:
+            output.note(desk.say("overdue-left", number=one["number"], why=one["left"]))
+    return None
+
+
+def _told(desk: Desk, office: Office, session: Any, one: Outcome) -> dict[str, Any]:
+    post = posts.post(session, one.number)
+    left = one.left and desk.say(
+        one.left.code, **{"number": one.number, **testimonies.named(session, one.left.params)}
+    )
+    return {
+        "number": one.number,
+        "state": str(post.state),
+        "due_at": json_views.local(post.due_at, office.rules.zone),
+        "left": left,
+    }

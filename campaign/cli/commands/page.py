@@ -1,0 +1,203 @@
+"""`campaign page`: connect the real Page, see how its token stands, forget it."""
+
+import sys
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import click
+
+from campaign.cli import credentials, options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.messages.translate import N_
+from campaign.page import connect as page_connect
+from campaign.page import keychain
+from campaign.page.connect import Asked, Connected, Standing
+from campaign.page.keychain import Kept
+from campaign.reports import json_views
+from campaign.settings import editor
+from campaign.settings.settings import FILE, Settings
+from schedules.errors import BadRequest, NotReady
+from schedules.publishing import page_switch
+
+
+@click.group(short_help="Connect the Facebook Page, and see how its token stands.")
+def page() -> None:
+    """Connect the Facebook Page, see how its token stands, forget it.
+
+    \b
+    Example:
+      campaign page connect
+    """
+
+
+@page.command()
+@click.option("--page-id", metavar="ID", help="Which Page, where the token opens several.")
+@click.option("--token-stdin", is_flag=True, help="Read the token from stdin instead of asking for it.")
+@pass_desk
+def connect(desk: Desk, page_id: str | None, token_stdin: bool) -> None:
+    """Connect the Facebook Page that posts go to.
+
+    Asks for a user token from Facebook's Graph API Explorer (or a Page token), hidden as you paste it, and keeps a
+    lasting Page token in the system's keyring. With CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET in the environment the
+    token is looked at and made to last; without them it may end within hours.
+
+    \b
+    Example:
+      campaign page connect --page-id 1234567890
+    """
+    settings = desk.settings()
+    if page_id and settings.page.id not in (None, page_id):
+        raise BadRequest("page-id-differs", asked=page_id, configured=settings.page.id)
+    token = page_connect.fit(_token(desk, token_stdin))
+    app = credentials.app(desk)
+    asked = Asked(page=settings.page, token=token, app=app, page_id=page_id, now=desk.now())
+    found = page_connect.connect(asked)
+    place = credentials.keychain(desk)
+    stored_in = place.keep(keychain.key(settings.page.graph_url, found.id), found.kept)
+    _tell(desk, settings, found, stored_in)
+    _adopt(desk, settings, found.id)
+    _offer_return(desk)
+
+
+def _token(desk: Desk, token_stdin: bool) -> str:
+    """Take the token from stdin, or ask for it unseen; never from the command line, which others can read."""
+    if token_stdin:
+        return sys.stdin.readline()
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise BadRequest("token-not-given")
+    return str(click.prompt(desk.say("token-question"), hide_input=True, err=True))
+
+
+def _tell(desk: Desk, settings: Settings, found: Connected, stored_in: str) -> None:
+    for one in found.remarks:
+        output.note(desk.say("warning", sentence=desk.say(one.code, **one.params)))
+    kept = replace(found.kept, stored_in=stored_in)
+    if desk.json:
+        lacking = None if kept.scopes is None else page_connect.missing(kept.scopes)
+        return output.say(output.document(_shown(settings, found.id, kept, (True, kept.expires_at, lacking))))
+    ends, scopes = (
+        _ends(desk, settings, kept.expires_at, kept.ends_known),
+        ", ".join(kept.scopes or ()) or "-",
+    )
+    said = {"name": kept.name, "id": found.id, "ends": ends, "scopes": scopes}
+    output.say(desk.say("page-connected", place=_place(desk, stored_in), **said))
+    return output.note(desk.say("page-development"))
+
+
+def _shown(
+    settings: Settings, page_id: str, kept: Kept, stands: tuple[bool | None, datetime | None, object]
+) -> dict[str, Any]:
+    """Return a connected Page as JSON; `stands`: valid, when it ends, which permissions are missing."""
+    valid, expires_at, lacking = stands
+    return {
+        "id": page_id,
+        "name": kept.name,
+        "graph_url": settings.page.graph_url,
+        "rehearsal": False,
+        "stored_in": kept.stored_in,
+        "valid": valid,
+        "expires_at": json_views.local(expires_at, settings.timezone),
+        "missing_scopes": lacking,
+    }
+
+
+def _adopt(desk: Desk, settings: Settings, page_id: str) -> None:
+    if settings.page.id is None:
+        done = editor.adopt(desk.require_folder() / FILE, page_id)
+        output.note(desk.say("page-adopted" if done else "page-not-adopted", id=page_id))
+
+
+def _offer_return(desk: Desk) -> None:
+    """Offer to return to draft what was published in rehearsal, so that it can be published for real."""
+    with options.campaign(desk) as office:
+        with office.store.read() as session:
+            numbers = page_switch.rehearsed(session)
+        listed = ", ".join(map(str, numbers))
+        if not numbers:
+            return
+        if not desk.confirm(desk.say("rehearsed-return", posts=listed)):
+            return output.note(desk.say("rehearsed-stay", posts=listed))
+        with office.store.write() as session:
+            page_switch.return_to_draft(session, now=desk.now())
+    return output.note(desk.say("rehearsed-returned", posts=listed))
+
+
+@page.command()
+@pass_desk
+def show(desk: Desk) -> int:
+    """Show which Page posts go to, and how its token stands: asks Facebook.
+
+    \b
+    Example:
+      campaign page show --json
+    """
+    settings = desk.settings()
+    if settings.page.id is None:
+        output.say(output.document(_nowhere(settings)) if desk.json else desk.say("check-page-rehearsal"))
+        return 0
+    kept = credentials.kept(desk, settings)
+    if kept is None:
+        raise NotReady("no-token", page=settings.page.id)
+    stands = page_connect.standing(settings.page, settings.page.id, kept, credentials.app(desk))
+    _show(desk, settings, kept, stands)
+    return 0 if stands.valid else 1
+
+
+def _show(desk: Desk, settings: Settings, kept: Kept, stands: Standing) -> None:
+    for sentence in credentials.warnings(desk, stands):
+        output.note(desk.say("warning", sentence=sentence))
+    if desk.json:
+        said = (stands.valid, stands.expires_at, stands.missing)
+        named = replace(kept, name=stands.name)
+        return output.say(output.document(_shown(settings, settings.page.id or "", named, said)))
+    lacking = (
+        desk.word("unknown") if stands.missing is None else ", ".join(stands.missing) or desk.word("none")
+    )
+    rows = [
+        (N_("Page"), f"{stands.name or '-'} ({settings.page.id})"),
+        (N_("Address"), settings.page.graph_url),
+        (N_("Token in"), _place(desk, kept.stored_in)),
+        (N_("Valid"), desk.word({True: "yes", False: "NO", None: "unknown"}[stands.valid])),
+        (N_("Ends"), _ends(desk, settings, stands.expires_at, stands.ends_known)),
+        (N_("Permissions missing"), lacking),
+    ]
+    return output.facts(settings.name, rows)
+
+
+def _nowhere(settings: Settings) -> dict[str, Any]:
+    unknown = dict.fromkeys(("id", "graph_url", "stored_in", "valid", "expires_at", "missing_scopes"))
+    return {**unknown, "name": settings.name, "rehearsal": True}
+
+
+def _place(desk: Desk, stored_in: str) -> str:
+    windows = stored_in == "file" and sys.platform == "win32"
+    return desk.say(
+        f"token-in-{stored_in}{'-windows' if windows else ''}", path=credentials.keychain(desk).path
+    )
+
+
+def _ends(desk: Desk, settings: Settings, expires_at: datetime | None, known: bool) -> str:
+    code = "token-until" if expires_at else "token-for-good" if known else "token-until-unknown"
+    return desk.say(code, moment=options.shown(json_views.local(expires_at, settings.timezone)))
+
+
+@page.command()
+@pass_desk
+def forget(desk: Desk) -> None:
+    """Remove the Page's token from this computer.
+
+    \b
+    Example:
+      campaign page forget
+    """
+    settings = desk.settings()
+    if settings.page.id is None:
+        raise NotReady("no-page")
+    gone = credentials.keychain(desk).forget(keychain.key(settings.page.graph_url, settings.page.id))
+    if desk.environment("CAMPAIGN_PAGE_TOKEN"):
+        output.note(desk.say("warning", sentence=desk.say("token-in-environment-still")))
+    if desk.json:
+        return output.say(output.document({"id": settings.page.id, "removed_from": gone}))
+    code = "token-forgotten" if gone else "token-not-there"
+    return output.say(desk.say(code, page=settings.page.id, places=", ".join(gone)))

@@ -1,0 +1,126 @@
+"""`campaign plan show`: a month of the plan as a calendar in the terminal."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import click
+
+from campaign.cli import judging, options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.reports import json_views
+from campaign.reports import month as report_month
+from campaign.reports.month import Day, Month
+from schedules.model.records import Post
+from schedules.model.states import State
+
+SIGNS = {
+    State.DRAFT: "○", State.APPROVED: "●", State.UPLOADING: "◔", State.STAGED: "◑", State.PUBLISHING: "◕",
+    State.PUBLISHED: "✓", State.HELD: "‖", State.DOUBTFUL: "?", State.FAILED: "✗",
+}  # fmt: skip
+GRID = 79  # columns from which on a week stands beside its days
+
+
+@click.command()
+@click.argument("month", required=False, metavar="[MONTH]")
+@pass_desk
+def show(desk: Desk, month: str | None) -> None:
+    """Show a month as a calendar, and below it what its posts still lack. MONTH is written 2026-12.
+
+    \b
+    Example:
+      campaign plan show 2026-12
+    """
+    with options.campaign(desk) as office, office.store.read() as session:
+        first = report_month.first_day(month, desk.now().astimezone(office.rules.zone).date())
+        found = report_month.of(session, office, first, now=desk.now(), lang=desk.lang)
+        zone = office.rules.zone
+        posts = [[_as_json(post, zone) for post in day.posts] for day in found.days]
+    if desk.json:
+        return output.say(output.document(_document(desk, found, posts)))
+    return _print(desk, found, posts)
+
+
+def _as_json(post: Post, zone: Any) -> dict[str, Any]:
+    return {
+        "number": post.number,
+        "language": post.language,
+        "kind": post.kind,
+        "state": str(post.state),
+        "testimony": post.testimony,
+        "due_at": json_views.local(post.due_at, zone),
+    }
+
+
+def _document(desk: Desk, found: Month, posts: list[list[dict[str, Any]]]) -> dict[str, Any]:
+    return {
+        "month": f"{found.first:%Y-%m}",
+        "days": [
+            {
+                "day": day.day,
+                "week": day.week,
+                "empty": {"why": day.empty.why, "name": day.empty.name} if day.empty else None,
+                "posts": of_day,
+            }
+            for day, of_day in zip(found.days, posts, strict=True)
+        ],
+        "missing": [{"post": one.params["number"], **judging.as_json(desk, one)} for one in found.missing],
+    }
+
+
+def _print(desk: Desk, found: Month, posts: list[list[dict[str, Any]]]) -> None:
+    days = [(day, [_line(one) for one in of_day]) for day, of_day in zip(found.days, posts, strict=True)]
+    if output.width() >= GRID:
+        output.grid(f"{found.first:%Y-%m}", ("", *_weekdays(desk)), _weeks(days))
+    else:
+        output.say(f"{found.first:%Y-%m}")
+        for day, lines in days:
+            if day.empty or lines:
+                name = f" {day.empty.name}" if day.empty else ""
+                output.say(f"{day.week:>2} {day.day:%d}{name}")
+                output.say(
+                    "\n".join(f"      {line.replace(chr(10), ' ')}" for line in lines)
+                ) if lines else None
+    used = dict.fromkeys(one["state"] for of_day in posts for one in of_day)
+    if used:
+        output.say("  ".join(f"{_sign(state)} {desk.word(state)}" for state in used))
+    for one in found.missing:
+        output.say(judging.line(desk, one))
+
+
+def _weeks(days: list[tuple[Day, list[str]]]) -> list[list[tuple[str, str]]]:
+    """Return rows of a week each: its number, then seven cells from Monday on, each a text and its style."""
+    first = days[0][0].day
+    start = first - timedelta(days=first.weekday()) if first.toordinal() > first.weekday() else first
+    cells = {day.day: _cell(day, lines) for day, lines in days}
+    rows, week = [], start
+    while week <= days[-1][0].day:
+        at = [_step(week, ahead) for ahead in range(7)]
+        rows.append([(f"{week.isocalendar().week}", "dim"), *(cells.get(day, ("", "")) for day in at)])
+        if week > date.max - timedelta(days=7):
+            break
+        week += timedelta(days=7)
+    return rows
+
+
+def _step(day: date, ahead: int) -> date:
+    return date.fromordinal(min(day.toordinal() + ahead, date.max.toordinal()))
+
+
+def _cell(day: Day, lines: list[str]) -> tuple[str, str]:
+    style = {"blackout": "reverse", "holiday": "red", "community": "red"}.get(
+        day.empty.why if day.empty else "", ""
+    )
+    head = f"{day.day.day}{' ' + day.empty.name if day.empty else ''}"
+    return "\n".join([head, *lines]), style
+
+
+def _line(one: dict[str, Any]) -> str:
+    return f"{one['due_at']:%H:%M} {_sign(one['state'])}{one['number']}\n{one['language']} {one['kind']}"
+
+
+def _sign(state: str) -> str:
+    return SIGNS[State(state)] if output.speaks_utf8() else state[0]
+
+
+def _weekdays(desk: Desk) -> tuple[str, ...]:
+    return tuple(desk.say("weekdays").split())

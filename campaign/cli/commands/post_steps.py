@@ -1,0 +1,217 @@
+"""`campaign post approve`, `hold`, `release`, `settle`, `remove` and other single steps of a post's life."""
+
+from datetime import datetime
+from functools import partial
+
+import click
+from sqlmodel import Session
+
+from campaign import removing, untouched
+from campaign.checks import post_warnings
+from campaign.cli import credentials, options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.cli.commands.run import announce
+from campaign.messages.translate import N_
+from campaign.page import connection
+from campaign.posts import approve as post_approve
+from campaign.posts import editing, live
+from campaign.reports import json_views
+from campaign.workspace import Office
+from schedules.consent import required_approvals
+from schedules.database import posts, remote_objects
+from schedules.model.records import Post
+from schedules.model.states import State
+
+
+def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
+    """Answer a change: the whole post as JSON, or one line; `now`: the moment that it was given as its own."""
+    with options.campaign(desk) as office, office.store.read() as session:
+        post = posts.post(session, number)
+        shown = json_views.post(session, post, office.rules.zone, desk.lang)
+        lacking = required_approvals.lacking(session, post, rules=office.rules, folder=office.folder)
+        proposed = post.state == State.PUBLISHED and post.new_caption is not None
+        agreed = proposed and (office.rules.approval == "off" or not lacking)
+        warn(desk, office, session, post, now=now or desk.now())
+    if desk.json:
+        return output.say(output.document(shown))
+    if shown["state"] in (State.CANCELLED, State.REMOVED):
+        return output.say(desk.say(f"post-{shown['state']}", number=number))
+    if proposed:
+        return output.say(desk.say("post-edit-approved" if agreed else "post-edit-waits", number=number))
+    due = options.shown(shown["due_at"])
+    return output.say(desk.say("post-stands", number=number, state=shown["state"], due=due))
+
+
+def warn(desk: Desk, office: Office, session: Session, post: Post, *, now: datetime) -> None:
+    """Say on stderr what a post that waits still lacks, and what Facebook would still show."""
+    if remote_objects.to_take_back(session, post.number):
+        output.note(desk.say("warning", sentence=desk.say("to-take-back", number=post.number)))
+    if post.state not in (State.DRAFT, State.APPROVED):
+        return
+    for one in post_warnings.told(session, office, post, now=now, lang=desk.lang):
+        said = json_views.reason(session, one.as_reason(), desk.lang, number=post.number)
+        output.note(desk.say("warning", sentence=said))
+
+
+@click.command()
+@click.argument("numbers", metavar="N...", type=int, nargs=-1, required=True)
+@click.option("--for", "organisation", metavar="ORG", help="For which organisation.")
+@click.option("--by", "who", metavar="WHO", help="Who says yes.")
+@pass_desk
+def approve(desk: Desk, numbers: tuple[int, ...], organisation: str | None, who: str | None) -> None:
+    """Approve posts as they stand, all of them or none. What is approved is shown first, on stderr.
+
+    With `approval_by = "partners"` in campaign.toml a post goes its way once each partner that it shows said yes.
+
+    \b
+    Example:
+      campaign post approve 3 4 --by "An Voorbeeld"
+    """
+    with options.campaign(desk) as office:
+        tell = partial(_show_what, desk, office)
+        editing.approve(office, numbers, now=desk.now(), who=who, organisation=organisation, tell=tell)
+        _warn_of_example(desk, office, numbers)
+    for number in numbers:
+        show_after(desk, number)
+
+
+def _warn_of_example(desk: Desk, office: Office, numbers: tuple[int, ...]) -> None:
+    """Say on stderr, once, that the films of these posts would show the example's logos."""
+    with office.store.read() as session:
+        films = any(posts.post(session, number).is_film for number in numbers)
+    asis = untouched.finding(office.folder, office.settings.languages) if films else None
+    if asis and asis.severity == "warning":
+        output.note(desk.say("warning", sentence=desk.say("brand-example", **asis.params)))
+
+
+def _show_what(desk: Desk, office: Office, posts: list[Post]) -> None:
+    """Say on stderr what the yes is to, before it is kept."""
+    for post in posts:
+        rows = {
+            "caption": post.latest_caption,
+            "film": f"{post.testimony} ({post.format}, {post.language})" if post.is_film else None,
+            "language": post.language,
+            "date": options.shown(json_views.local(post.due_at, office.rules.zone)),
+            "link": post.link,
+            "photos": "; ".join(photo["alt"] or "-" for photo in post.photos),
+            "comment": post.first_comment,
+        }
+        output.note(desk.say("approving", number=post.number))
+        for name, value in rows.items():
+            if value:
+                output.note(f"  {desk.say(f'approving-{name}')}: {value}".replace("\n", "\n    "))
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option("--for", "organisation", metavar="ORG", help="The yes of this organisation alone.")
+@pass_desk
+def unapprove(desk: Desk, number: int, organisation: str | None) -> None:
+    """Take the approval of a post back.
+
+    \b
+    Example:
+      campaign post unapprove 3
+    """
+    with options.campaign(desk) as office:
+        post_approve.take_back(office, number, now=desk.now(), organisation=organisation)
+    show_after(desk, number)
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.argument("reason", required=False)
+@pass_desk
+def hold(desk: Desk, number: int, reason: str | None) -> None:
+    """Keep a post back until it is released.
+
+    \b
+    Example:
+      campaign post hold 3 "The mayor speaks that evening"
+    """
+    with options.campaign(desk) as office:
+        editing.hold(office, number, reason, now=desk.now())
+    show_after(desk, number)
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option("--now", "at_once", is_flag=True, help="Send it at once instead of at its moment.")
+@pass_desk
+def release(desk: Desk, number: int, at_once: bool) -> None:
+    """Let a held post go its way.
+
+    \b
+    Example:
+      campaign post release 3 --now
+    """
+    now = desk.now()
+    with options.campaign(desk) as office:
+        editing.release(office, number, at_once=at_once, now=now)
+    show_after(desk, number, now=now)
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option("--published", "published_id", metavar="ID", help="It is on the Page under this id.")
+@click.option("--absent", is_flag=True, help="It is not on the Page.")
+@pass_desk
+def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> None:
+    """End the doubt about a post, after looking at the Page; --published too for one that is held.
+
+    \b
+    Example:
+      campaign post settle 3 --absent
+    """
+    if bool(published_id) == absent:
+        raise click.UsageError(N_("say --published ID or --absent"))
+    with options.campaign(desk) as office:
+        live.settle(office, number, published_id=published_id, now=desk.now())
+    show_after(desk, number)
+
+
+@click.command()
+@click.argument("number", type=int)
+@pass_desk
+def remove(desk: Desk, number: int) -> None:
+    """Take a live post off the Page, for good, and read back that it is gone. On a terminal it is asked first.
+
+    \b
+    Example:
+      campaign post remove 3
+    """
+    with options.campaign(desk) as office:
+        removing.require_live(office, number)
+        token, secret = credentials.page_token(desk, office.settings), credentials.app_secret(desk)
+        with connection.connected(office, token, clock=desk.now, app_secret=secret) as page:
+            announce(desk, page)
+            if not desk.confirm(desk.say("remove-sure", number=number), default=True):
+                return
+            removing.remove(office, page, number, clock=desk.now)
+    show_after(desk, number)
+
+
+def _simple(name: str, event: str, sentence: str) -> click.Command:
+    """Return a command that makes one step of the table."""
+
+    @click.argument("number", type=int)
+    @pass_desk
+    def command(desk: Desk, number: int) -> None:
+        with options.campaign(desk) as office:
+            editing.step(office, number, event, now=desk.now())
+        show_after(desk, number)
+
+    command.__doc__ = f"{sentence}\n\n\b\nExample:\n  campaign post {name} 3"
+    return click.command(name)(command)
+
+
+COMMANDS = (
+    approve,
+    unapprove,
+    hold,
+    release,
+    settle,
+    remove,
+    _simple("cancel", "cancelled", "Cancel a post that is not live; a hidden copy is deleted later."),
+    _simple("retry", "retried", "Try a failed post again."),
+)

@@ -1,0 +1,202 @@
+"""`campaign render`: make the films that posts need, or those of one testimony."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+from sqlmodel import Session
+
+from campaign.cli import options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.messages import formatting
+from campaign.messages.translate import N_
+from campaign.testimonies import rendering
+from campaign.workspace import Office
+from media.formats import FORMATS
+from media.render import renderer as bench
+from schedules.consent import gates, rules
+from schedules.database import posts as database_posts
+from schedules.database import testimonies
+from schedules.errors import NotReady
+from schedules.model.records import Post, Testimony
+from schedules.rendering import orders as rendering_orders
+from schedules.rendering.orders import Order
+
+FILMED = ("draft", "approved", "uploading", "staged", "publishing", "held", "failed")
+
+
+@click.command(short_help="Make the films that posts need.")
+@click.argument("wanted", metavar="[N|SLUG]...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="What posts need; the same as naming none.")
+@click.option(
+    "--language", "languages", metavar="L", multiple=True, help="Only in this language; repeatable."
+)
+@click.option(
+    "--format", "formats", type=click.Choice(list(FORMATS)), multiple=True, help="Only in this format."
+)
+@click.option("--preview", is_flag=True, help="Small and fast, into renders/preview/; never published.")
+@click.option("--explain", is_flag=True, help="Only say what would be made, and why.")
+@pass_desk
+def render(
+    desk: Desk,
+    wanted: tuple[str, ...],
+    everything: bool,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    preview: bool,
+    explain: bool,
+) -> None:
+    """Make the films that posts need, or name post numbers or testimonies; what stands already is reused.
+
+    \b
+    Example:
+      campaign render bakery --language nl --format portrait
+      campaign render --explain
+    """
+    spoken = tuple(desk.settings().language(language) for language in languages)
+    with options.campaign(desk) as office:
+        with office.store.read() as session:
+            orders = _orders(session, office, wanted if not everything else (), spoken, formats)
+            for order in orders:
+                _require_consent(session, office, order, desk)
+        if explain:
+            return _explain(desk, office, orders, preview)
+        return _show(desk, office, _made(desk, office, orders, preview))
+
+
+def _made(
+    desk: Desk, office: Office, orders: list[Order], preview: bool
+) -> list[tuple[Order, bench.Rendition]]:
+    """Make the films, each on record as soon as it is finished."""
+    done: dict[tuple[int, str, str], bench.Rendition] = {}
+
+    def keep(order: Order, made: bench.Rendition) -> None:
+        done[order.wanted] = made
+        if not preview:
+            _keep(desk, office, order, made)
+
+    with output.progress() as show:
+        rendering.make(office, orders, preview=preview, on_progress=show, on_made=keep)
+    return [(order, done[order.wanted]) for order in orders]
+
+
+def _show(desk: Desk, office: Office, made: list[tuple[Order, bench.Rendition]]) -> None:
+    if desk.json:
+        return output.say(output.document([_named(order) | vars(film) for order, film in made]))
+    columns = (
+        N_("Testimony"), N_("Language"), N_("Format"), N_("File"), N_("Seconds"), N_("Reused")
+    )  # fmt: skip
+    rows = [
+        (
+            *_named(order).values(),
+            film.path.relative_to(office.folder),
+            formatting.number(f"{film.duration_ms / 1000:.1f}", desk.lang),
+            desk.word("yes" if film.reused else "no"),
+        )
+        for order, film in made
+    ]
+    return output.table(columns, rows)
+
+
+def _explain(desk: Desk, office: Office, orders: list[Order], preview: bool) -> None:
+    with office.store.read() as session:
+        formers = [rendering_orders.former(session, office.folder, order) for order in orders]
+    said = [
+        (order, rendering_orders.explain(office.folder, order, office.rules, former, preview=preview))
+        for order, former in zip(orders, formers, strict=True)
+    ]
+    if desk.json:
+        return output.say(output.document([_named(order) | _explained(desk, why) for order, why in said]))
+    for order, why in said:
+        output.say(f"{' '.join(_named(order).values())}: {_sentence(desk, why)}")
+    return None
+
+
+def _explained(desk: Desk, why: bench.Explanation) -> dict[str, Any]:
+    reasons = [{"code": one.code, "message": desk.say(one.code, **one.params)} for one in why.reasons]
+    return {
+        "reused": not why.new and not reasons,
+        "pieces": why.pieces,
+        "new_pieces": why.new,
+        "why": reasons,
+    }
+
+
+def _sentence(desk: Desk, why: bench.Explanation) -> str:
+    if not why.reasons:
+        return desk.say("render-stands")
+    reasons = "; ".join(desk.say(one.code, **one.params) for one in why.reasons)
+    return desk.say("render-needed", reasons=reasons, new=why.new, pieces=why.pieces)
+
+
+def _named(order: Order) -> dict[str, str]:
+    return {"testimony": order.film.slug, "language": order.language, "format": order.format}
+
+
+def _orders(
+    session: Session,
+    office: Office,
+    wanted: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+) -> list[Order]:
+    found: dict[tuple[int, str, str], Order] = {}
+    posts = [post for post in database_posts.posts(session, FILMED) if post.is_film]
+    for film, language, format in _combinations(session, posts, wanted, languages, formats):
+        order = rendering_orders.order(session, film, language, format)
+        found.setdefault(order.wanted, order)
+    return list(found.values())
+
+
+def _combinations(
+    session: Session,
+    posts: list[Post],
+    wanted: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+) -> Iterable[tuple[Testimony, str, str]]:
+    """Yield film, language and format of each named post; of a named testimony, its languages by formats in use."""
+    for name in wanted or tuple(str(post.number) for post in posts):
+        if name.isdigit():
+            yield from _of_post(session, database_posts.post(session, int(name)), languages, formats)
+        else:
+            yield from _of_testimony(testimonies.testimony(session, name), posts, languages, formats)
+
+
+def _of_post(
+    session: Session, post: Post, languages: tuple[str, ...], formats: tuple[str, ...]
+) -> Iterable[tuple[Testimony, str, str]]:
+    if post.testimony_id is None or post.format is None:
+        return
+    if post.language in (languages or (post.language,)) and post.format in (formats or (post.format,)):
+        yield testimonies.testimony_by_id(session, post.testimony_id), post.language, post.format
+
+
+def _of_testimony(
+    film: Testimony, posts: list[Post], languages: tuple[str, ...], formats: tuple[str, ...]
+) -> Iterable[tuple[Testimony, str, str]]:
+    theirs = [post for post in posts if post.testimony_id == film.id]
+    spoken = languages or tuple(dict.fromkeys([*film.subtitles, *(post.language for post in theirs)]))
+    used = formats or tuple(dict.fromkeys(post.format or "landscape" for post in theirs))
+    for language in spoken or (film.language,):
+        for format in used or ("landscape",):
+            yield film, language, format
+
+
+def _require_consent(session: Session, office: Office, order: Order, desk: Desk) -> None:
+    """Refuse to render without consent to film and publish, as of today or of the post's moment."""
+    shut = gates.film_consent(
+        session, order.film.id, order.language, instant=desk.now(), rules=office.rules, folder=office.folder
+    )
+    if shut:
+        named = rules.Closed(code=shut.code, params=testimonies.named(session, shut.params))
+        raise NotReady("render-without-consent", testimony=order.film.slug, reason=named)
+
+
+def _keep(desk: Desk, office: Office, order: Order, made: bench.Rendition) -> None:
+    """Register the film, and hand it to the approved posts that wait for it."""
+    with office.store.write() as session:
+        rendition_id = rendering_orders.keep(session, office.folder, order, made, now=desk.now())
+        film, language, format = order.wanted
+        for post in database_posts.awaiting(session, testimony_id=film, language=language, format=format):
+            database_posts.attach_rendition(session, post.number, rendition_id)

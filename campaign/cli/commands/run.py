@@ -1,0 +1,177 @@
+"""`campaign run`, `pause`, `resume`: the background service."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from functools import partial
+from types import FrameType
+from typing import Any
+
+import click
+
+from campaign.cli import credentials, notifying, options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.page import connection
+from campaign.reports import json_views
+from campaign.workspace import Office
+from schedules.database import events
+from schedules.model import moments
+from schedules.publishing import page_switch
+from schedules.publishing.job import Link
+from schedules.service.service import Ending, Service, Wishes
+
+
+@click.command(short_help="Run the background service: render ahead and publish what is due.")
+@click.option("--until-idle", is_flag=True, help="Return when nothing that has a date is left to do.")
+@click.option("--until", metavar="WHEN", help="Return at this moment.")
+@pass_desk
+def run(desk: Desk, until_idle: bool, until: str | None) -> int:
+    """Run the background service: render ahead and publish what is due, until stopped.
+
+    Each step is told on stderr, with --json as one JSON object a line.
+
+    \b
+    Example:
+      campaign run --until-idle
+    """
+    moment = moments.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
+    kept = credentials.kept(desk, desk.settings())
+    token = credentials.told(desk, kept)
+    with options.campaign(desk) as office:
+        connection.require_token(office, token)
+        connect = partial(_connect, desk, office, token)
+        wishes = Wishes(until_idle=until_idle, until=moment)
+        ending = publish(desk, office, connect, wishes, expires_at=kept.expires_at if kept else None)
+    return 1 if ending is Ending.FAILURES else 0
+
+
+@contextmanager
+def _connect(desk: Desk, office: Office, token: str | None) -> Iterator[Link]:
+    with connection.connected(office, token, clock=desk.now, app_secret=credentials.app_secret(desk)) as page:
+        announce(desk, page)
+        with office.store.write() as session:
+            page_switch.move_on(session, page.ref.id, now=desk.now())
+        yield page.link
+
+
+def announce(desk: Desk, page: connection.Connection) -> None:
+    """Say first which Page it will be."""
+    code = "page-is-rehearsal" if page.ref.rehearsal else "page-is-real"
+    output.note(desk.say(code, name=page.ref.name, url=page.page_url, id=page.ref.id))
+
+
+def publish(
+    desk: Desk,
+    office: Office,
+    connect: Callable[[], AbstractContextManager[Link]],
+    wishes: Wishes,
+    *,
+    expires_at: datetime | None = None,
+) -> Ending:
+    """Run the service here, its steps told on stderr, until it ends or a signal comes (`expires_at`: the token's)."""
+    tell = teller(desk, office)
+
+    def look() -> None:
+        tell()
+        wake()
+
+    with notifying.carried(desk, office, expires_at) as wake:
+        service = Service(
+            store=office.store,
+            folder=office.folder,
+            rules=office.rules,
+            connect=connect,
+            clock=desk.now,
+            on_standby=lambda pid: output.note(desk.say("standing-by", pid=pid or "?")),
+            on_look=look,
+        )
+        with signals(service.stop), notifying.refusals(desk, office, wake):
+            ending = service.run(wishes)
+    tell()
+    if service.left_behind:
+        _leave(ending)
+    return ending
+
+
+def teller(desk: Desk, office: Office, *, dated: bool = False) -> Callable[[], None]:
+    """Return a function that tells the events since it was last called, one line each; `dated`: with their day."""
+    with office.store.read() as session:
+        seen = [events.newest_event(session)]
+
+    def tell() -> None:
+        with office.store.read() as session:
+            news = events.events(session, after_id=seen[0])
+            for one in news:
+                # systems keep what is told here, so it names nobody
+                shown = json_views.event(session, one, office.rules.zone, desk.lang, named=False)
+                output.note(output.line(shown) if desk.json else _line(desk, shown, dated=dated))
+        seen[0] = news[-1].id if news else seen[0]
+
+    return tell
+
+
+def _line(desk: Desk, one: dict[str, Any], *, dated: bool) -> str:
+    at: datetime = one["at"]
+    told = desk.say("post-told", number=one["post"], what=one["detail"]) if one["post"] else one["detail"]
+    return f"{at:{'%Y-%m-%d ' if dated else ''}%H:%M:%S} {told}"
+
+
+@contextmanager
+def signals(stop: Callable[[], None]) -> Iterator[None]:
+    """Stop in good order on Ctrl-C and SIGTERM."""
+
+    def handle(_number: int, _frame: FrameType | None) -> None:
+        stop()
+
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _leave(ending: Ending) -> None:
+    """End now although a call still hangs: a crash there is an ordinary start for the next service."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(1 if ending is Ending.FAILURES else 0)
+
+
+@click.command(short_help="Stop publishing until `campaign resume`.")
+@click.argument("reason", required=False)
+@pass_desk
+def pause(desk: Desk, reason: str | None) -> None:
+    """Stop publishing until `campaign resume`; takes effect before the next reveal.
+
+    \b
+    Example:
+      campaign pause "Election silence"
+    """
+    with options.campaign(desk) as office, office.store.write() as session:
+        events.pause(session, reason, now=desk.now())
+    _answer(desk, paused=True)
+
+
+@click.command(short_help="Publish again after `campaign pause`.")
+@pass_desk
+def resume(desk: Desk) -> None:
+    """Publish again after `campaign pause`; what fell due meanwhile waits for a decision.
+
+    \b
+    Example:
+      campaign resume
+    """
+    with options.campaign(desk) as office, office.store.write() as session:
+        missed = events.resume(session, now=desk.now())
+    if missed:
+        output.note(desk.say("resumed-missed", count=missed))
+    _answer(desk, paused=False)
+
+
+def _answer(desk: Desk, *, paused: bool) -> None:
+    said = desk.say("now-paused" if paused else "now-resumed")
+    output.say(output.document({"paused": paused}) if desk.json else said)

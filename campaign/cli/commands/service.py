@@ -1,0 +1,69 @@
+"""`campaign service`: have the system start the background service and keep it running."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from campaign import supervisor
+from campaign.cli import output
+from campaign.cli.app import Desk, pass_desk
+from campaign.supervisor import Supervised
+
+
+@click.group(short_help="Have this computer start the service and keep it running.")
+def service() -> None:
+    """Have this computer start the service and keep it running.
+
+    \b
+    Example:
+      campaign service install
+    """
+
+
+@service.command()
+@pass_desk
+def install(desk: Desk) -> None:
+    """Write the file that has the system run `campaign run` for this campaign, and say how to start it.
+
+    A user unit for systemd; on macOS a launch agent, on Windows a scheduled task (both untested there so far).
+
+    \b
+    Example:
+      campaign service install
+    """
+    wanted = _wanted(desk)
+    wanted.path.parent.mkdir(parents=True, exist_ok=True)
+    wanted.path.write_text(wanted.text, encoding="utf-8")
+    if desk.environment("CAMPAIGN_PAGE_TOKEN"):
+        output.note(desk.say("service-token"))
+    _tell(desk, wanted, "service-installed", wanted.start)
+
+
+@service.command()
+@pass_desk
+def uninstall(desk: Desk) -> None:
+    """Remove that file, and say how to stop a service that runs.
+
+    \b
+    Example:
+      campaign service uninstall
+    """
+    wanted = _wanted(desk)
+    there = wanted.path.exists()
+    wanted.path.unlink(missing_ok=True)
+    _tell(desk, wanted, "service-uninstalled" if there else "service-not-installed", wanted.stop)
+
+
+def _wanted(desk: Desk) -> Supervised:
+    lang = None if desk.lang == "en" else desk.lang
+    return supervisor.supervised(sys.platform, Path.home(), desk.require_folder(), sys.executable, lang=lang)
+
+
+def _tell(desk: Desk, wanted: Supervised, code: str, commands: tuple[str, ...]) -> None:
+    if desk.json:
+        return output.say(output.document({"path": wanted.path, "commands": commands}))
+    output.say(desk.say(code, path=wanted.path))
+    for command in commands:
+        output.say(f"  {command}")
+    return None

@@ -1,0 +1,165 @@
+"""`campaign subtitles`: check and mend subtitle files, estimate times for a transcript, export for Facebook."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from campaign import exporting
+from campaign.checks import subtitles as check_subtitles
+from campaign.cli import judging, options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.settings.settings import Settings
+from campaign.testimonies import subtitles as testimony_subtitles
+from media.findings import Finding
+from media.formats import FORMATS, LANDSCAPE
+from media.subtitles import fixer
+from media.subtitles.lint import linter
+from media.subtitles.norms import Context
+
+
+@click.group(short_help="Check, mend, estimate and export subtitles.")
+def subtitles() -> None:
+    """Check, mend, estimate and export subtitles.
+
+    \b
+    Example:
+      campaign subtitles check bakery.nl.srt
+    """
+
+
+@subtitles.command()
+@click.argument("files", metavar="FILE...", type=options.FILE, nargs=-1, required=True)
+@click.option("--language", metavar="L", help="Their language (default: as in the name, film.nl.srt).")
+@click.option(
+    "--format", "formats", type=click.Choice(list(FORMATS)), multiple=True,
+    help="The film's format, for the length of lines; repeatable (default: landscape).",
+)  # fmt: skip
+@click.option(
+    "--film", type=options.FILE, metavar="FILM", help="Their film, for its length, rate and speech."
+)
+@click.option("--fix", is_flag=True, help="First mend what is mechanical; words and letters stay.")
+@pass_desk
+def check(
+    desk: Desk,
+    files: tuple[Path, ...],
+    language: str | None,
+    formats: tuple[str, ...],
+    film: Path | None,
+    fix: bool,
+) -> int:
+    """Judge subtitle files: encoding, times, reading speed, lines, typography, names, personal data.
+
+    With --fix, encoding, order, numbers, blank lines, small gaps and overlaps, stray tags and typography are mended
+    first, and the file as it was is kept beside it as FILE.bak. Exit code 1 when there are errors.
+
+    \b
+    Example:
+      campaign subtitles check bakery.nl.srt bakery.fr.srt --film bakery.mp4
+      campaign subtitles check bakery.nl.srt --fix
+    """
+    context = check_subtitles.context(
+        formats=tuple(FORMATS[name] for name in formats) or (LANDSCAPE,),
+        film=film,
+        settings=_settings(desk),
+        folder=desk.find_folder(),
+    )
+    found: list[Finding] = []
+    for path in files:
+        asked = replace(context, language=language or options.named_language(path))
+        if fix:
+            _mend(desk, path, asked)
+        found += linter.lint(path, asked)
+    return judging.told(desk, found)
+
+
+def _mend(desk: Desk, path: Path, context: Context) -> None:
+    mended = fixer.mended(path, context)
+    if mended.done:
+        backup = fixer.keep(path, mended.content)
+        what = ", ".join(desk.say(one.code, **one.params) for one in mended.done)
+        output.note(desk.say("subtitles-mended", path=path, what=what, backup=backup.name))
+
+
+@subtitles.command()
+@click.argument("transcript", type=options.FILE, metavar="TRANSCRIPT.txt")
+@click.argument("out", type=options.FILE, metavar="OUT.vtt")
+@click.option(
+    "--film", type=options.FILE, metavar="FILM", required=True, help="The film in which this is said."
+)
+@click.option("--language", metavar="L", required=True, help="The transcript's language.")
+@click.option(
+    "--format", "format", type=click.Choice(list(FORMATS)), default="landscape", help="For the length of lines."
+)  # fmt: skip
+@pass_desk
+def estimate(desk: Desk, transcript: Path, out: Path, film: Path, language: str, format: str) -> None:
+    """Make subtitles of a transcript without times: its words shared out over the speech in the film.
+
+    The file says that its times are estimated; it is not rendered, nor a post with it approved, before somebody
+    has checked it (`campaign subtitles checked`). A blank line in the transcript always parts subtitles.
+
+    \b
+    Example:
+      campaign subtitles estimate bakery.txt bakery.fr.vtt --film bakery.mp4 --language fr
+    """
+    cues = testimony_subtitles.estimate(
+        transcript,
+        out,
+        film=film,
+        language=language,
+        norms=check_subtitles.norms(_settings(desk)),
+        format=FORMATS[format],
+    )
+    if desk.json:
+        output.say(output.document({"path": out, "cues": len(cues), "estimated": True}))
+    else:
+        output.say(desk.say("subtitles-estimated-made", count=len(cues), path=out))
+
+
+@subtitles.command()
+@click.argument("file", type=options.FILE)
+@click.option("--by", "who", metavar="WHO", required=True, help="Who watched the film with these subtitles.")
+@pass_desk
+def checked(desk: Desk, file: Path, who: str) -> None:
+    """Say that somebody has checked the estimated times of a file, so that it may be used.
+
+    \b
+    Example:
+      campaign subtitles checked bakery.fr.vtt --by "An Voorbeeld"
+    """
+    settings = _settings(desk)
+    now = desk.now().astimezone(settings.timezone if settings else None)
+    testimony_subtitles.check_off(file, who=who, day=now.date())
+    if desk.json:
+        output.say(output.document({"path": file, "estimated": False}))
+    else:
+        output.say(desk.say("subtitles-now-checked", path=file, who=who))
+
+
+@subtitles.command()
+@click.argument("slug")
+@click.argument("folder", type=options.FILE)
+@click.option(
+    "--language", "languages", metavar="L", multiple=True, help="Only this one; repeatable (default: all)."
+)
+@pass_desk
+def export(desk: Desk, slug: str, folder: Path, languages: tuple[str, ...]) -> None:
+    """Write a testimony's subtitles as files for Facebook (SLUG.nl_NL.srt), in the time of the finished film.
+
+    \b
+    Example:
+      campaign subtitles export bakery . --language fr
+    """
+    settings = desk.settings()
+    asked = tuple(settings.language(one) for one in languages)
+    with options.campaign(desk) as office:
+        made = exporting.export(office, slug, folder, asked)
+    if desk.json:
+        return output.say(output.document([{"path": path} for path in made]))
+    for path in made:
+        output.say(str(path))
+    return None
+
+
+def _settings(desk: Desk) -> Settings | None:
+    return desk.settings() if desk.find_folder() else None

@@ -1,0 +1,298 @@
+"""`campaign testimony`: films and what is said of them."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaign.checks import subtitles
+from campaign.cli import judging, options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.messages import formatting
+from campaign.messages.translate import N_
+from campaign.testimonies import amend, intake
+from campaign.testimonies import remove as testimony_remove
+from media.findings import Finding
+from media.timeline.framing import FILLS
+from schedules.database import testimonies, withdrawals
+from schedules.model import records
+from schedules.people import ROLES, SPECIAL
+
+MOST_SAID = 10  # findings told at once
+SEVERITIES = ("error", "warning", "info")
+
+FILL = click.option(
+    "--fill",
+    type=click.Choice(("kit", *FILLS)),
+    help="Where the film has another shape than the format: crop it, or put it on a blurred or brand-coloured "
+    "surround (kit: as brand.toml says).",
+)
+CENTRE = click.option(
+    "--centre",
+    metavar="X,Y",
+    type=options.CENTRE,
+    help="Where the face is, in percent of the picture from the left and from the top: crops keep it in view.",
+)
+
+TELLS = click.option(
+    "--special",
+    metavar="C",
+    type=click.Choice((*SPECIAL, "none")),
+    multiple=True,
+    help="Of what the film tells that the law protects specially; such consent must be explicit: "
+    f"{', '.join(SPECIAL)}, or none. Repeatable.",
+)
+
+
+@click.group(short_help="Register and list testimonies: films with their subtitles.")
+def testimony() -> None:
+    """Register and list testimonies: films with their subtitles.
+
+    \b
+    Example:
+      campaign testimony list
+    """
+
+
+@testimony.command()
+@click.argument("film", type=options.FILE)
+@click.option(
+    "--slug", metavar="S", required=True, help="A short name for commands: small letters, digits, hyphens."
+)
+@click.option("--speaker", metavar="NAME", required=True, help="Who speaks.")
+@click.option("--role", type=click.Choice(ROLES), required=True, help="In what role.")
+@click.option("--organisation", metavar="ORG", required=True, help="For or with which organisation.")
+@click.option("--language", metavar="L", required=True, help="The language spoken.")
+@click.option(
+    "--theme", metavar="T", help="What the film is about: a theme of the brand kit, or words for the title."
+)
+@click.option(
+    "--subtitles", metavar="[L:]FILE", multiple=True, help="Subtitles, one file per language; repeatable."
+)
+@click.option(
+    "--from", "from_ms", type=options.MOMENT, default=0, help="Use the film from here, e.g. 0:02.5."
+)
+@click.option("--to", "to_ms", type=options.MOMENT, help="Use the film up to here.")
+@FILL
+@CENTRE
+@TELLS
+@pass_desk
+def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **said: Any) -> None:
+    """Register a film, copying it and its subtitles into the campaign.
+
+    \b
+    Example:
+      campaign testimony add bakery.mp4 --slug bakery --speaker "Fatou Voorbeeld" --role entrepreneur \\
+        --organisation microStart --language fr --subtitles bakery.srt --subtitles nl:bakery.nl.srt
+    """
+    spoken = desk.settings().language(language)
+    files = tuple(options.language_file(desk, written, spoken) for written in subtitles)
+    given = {name: value for name, value in said.items() if value is not None}
+    given["special"] = _special(said["special"])
+    arrival = intake.Arrival(film=film, language=spoken, subtitles=files, **{"theme": None, **given})
+    with options.campaign(desk) as office:
+        _, findings = intake.register(office, arrival, now=desk.now())
+        _warn(desk, arrival.slug, findings)
+        with office.store.read() as session:
+            added = testimonies.testimony(session, arrival.slug)
+    if desk.json:
+        output.say(output.document(_as_json(added)))
+    else:
+        output.say(
+            desk.say(
+                "testimony-added", slug=added.slug, number=added.id, seconds=f"{added.film_ms / 1000:.1f}"
+            )
+        )
+
+
+@testimony.command()
+@click.argument("slug")
+@click.option("--speaker", metavar="NAME", help="Who speaks.")
+@click.option("--role", type=click.Choice(ROLES), help="In what role.")
+@click.option("--organisation", metavar="ORG", help="For or with which organisation.")
+@click.option("--language", metavar="L", help="The language spoken.")
+@click.option("--theme", metavar="T", help="A theme of the brand kit, or words for the title.")
+@click.option(
+    "--subtitles", metavar="[L:]FILE", multiple=True, help="Subtitles to add or to put in place of others."
+)
+@click.option("--from", "from_ms", type=options.MOMENT, help="Use the film from here, e.g. 0:02.5.")
+@click.option("--to", "to_ms", type=options.MOMENT, help="Use the film up to here.")
+@FILL
+@CENTRE
+@TELLS
+@pass_desk
+def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, ...], **said: Any) -> None:
+    """Correct a testimony, or add subtitles; what was approved with the old ones needs a new approval.
+
+    \b
+    Example:
+      campaign testimony edit bakery --subtitles fr:bakery.fr.srt
+    """
+    spoken = desk.settings().language(language) if language else None
+    special = _special(said["special"]) if said["special"] else None
+    said |= {"special": special, "language": spoken}
+    words = {name: value for name, value in said.items() if value is not None}
+    if not words and not subtitles:
+        raise click.UsageError(N_("nothing to change: name at least one option"))
+    with options.campaign(desk) as office:
+        with office.store.read() as session:
+            default = spoken or testimonies.testimony(session, slug).language
+        files = tuple(options.language_file(desk, written, default) for written in subtitles)
+        _warn(desk, slug, amend.amend(office, slug, words, files, now=desk.now()))
+        with office.store.read() as session:
+            changed = testimonies.testimony(session, slug)
+    if desk.json:
+        output.say(output.document(_as_json(changed)))
+    else:
+        output.say(desk.say("testimony-changed", slug=slug))
+
+
+def _special(named: tuple[str, ...]) -> list[str]:
+    return [one for one in SPECIAL if one in named]
+
+
+def _warn(desk: Desk, slug: str, findings: list[Finding]) -> None:
+    """Say on stderr what was found, the worst first; much of it is left to `testimony check`."""
+    ordered = sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
+    for found in ordered[:MOST_SAID]:
+        output.note(judging.line(desk, found))
+    more = len(ordered) - MOST_SAID
+    if more > 0:
+        output.note(desk.say("findings-more", more=more, slug=slug))
+
+
+@testimony.command()
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@pass_desk
+def check(desk: Desk, slugs: tuple[str, ...]) -> int:
+    """Judge testimonies with all their subtitles: each alone, and whether a language is missing.
+
+    Without SLUG: all of them. Exit code 1 when there are errors, which also keep posts from being approved.
+
+    \b
+    Example:
+      campaign testimony check bakery
+    """
+    with options.campaign(desk) as office:
+        with office.store.read() as session:
+            films = [testimonies.testimony(session, slug) for slug in slugs] or [
+                film
+                for film in testimonies.testimonies(session)
+                if not withdrawals.film_is_gone(session, film.id)
+            ]
+            wanted = [(film, subtitles.formats_in_use(session, film)) for film in films]
+        found = [one for film, formats in wanted for one in subtitles.testimony(office, film, formats)]
+    return judging.told(desk, found)
+
+
+@testimony.command("list")
+@pass_desk
+def list_(desk: Desk) -> None:
+    """List the testimonies.
+
+    \b
+    Example:
+      campaign testimony list --json
+    """
+    with options.campaign(desk) as office, office.store.read() as session:
+        found = testimonies.testimonies(session)
+    if desk.json:
+        return output.say(output.document([_as_json(one) for one in found]))
+    if not found:
+        return output.say(desk.say("none-testimonies"))
+    columns = (
+        N_("Testimony"), N_("Speaker"), N_("Role"), N_("Organisation"), N_("Language"), N_("Subtitles"), N_("Length")
+    )  # fmt: skip
+    rows = [
+        (
+            one.slug,
+            one.speaker,
+            desk.word(one.role),
+            one.organisation,
+            one.language,
+            ", ".join(one.subtitles) or "-",
+            formatting.place(one.film_ms),
+        )
+        for one in found
+    ]
+    return output.table(columns, rows)
+
+
+@testimony.command()
+@click.argument("slug")
+@pass_desk
+def show(desk: Desk, slug: str) -> None:
+    """Show one testimony.
+
+    \b
+    Example:
+      campaign testimony show bakery
+    """
+    with options.campaign(desk) as office, office.store.read() as session:
+        shown = _as_json(testimonies.testimony(session, slug))
+    if desk.json:
+        return output.say(output.document(shown))
+    rows = [(name, _plain(desk, name, value)) for name, value in shown.items() if name != "film_sha256"]
+    return output.facts(slug, [(name, value) for name, value in rows if value])
+
+
+@testimony.command()
+@click.argument("slug")
+@pass_desk
+def remove(desk: Desk, slug: str) -> None:
+    """Take a testimony that was registered by mistake out for good: film, subtitles, finished films, name.
+
+    Its drafts are cancelled; other posts you cancel or remove first. Signed forms stay in consent/, and the log keeps
+    its number. On a terminal it is asked first. Who takes a consent back: `campaign consent withdraw`.
+
+    \b
+    Example:
+      campaign testimony remove bakery
+    """
+
+    def sure(drafts: tuple[int, ...]) -> bool:
+        named = ", ".join(map(str, drafts)) or "-"
+        return desk.confirm(desk.say("drop-sure", slug=slug, drafts=named), default=True)
+
+    with options.campaign(desk) as office:
+        done = testimony_remove.drop(office, slug, sure=sure, now=desk.now())
+    if done is None:
+        return None
+    if desk.json:
+        return output.say(output.document(done))
+    named = ", ".join(map(str, done.cancelled)) or "-"
+    return output.say(desk.say("dropped", slug=slug, drafts=named))
+
+
+def _plain(desk: Desk, name: str, value: Any) -> object:
+    """Return a fact as people read it; "" where there is nothing to say."""
+    if value is None or value == []:
+        return ""
+    if name.endswith("_ms"):
+        return formatting.place(value)
+    if name in ("role", "fill"):
+        return desk.word(value)
+    if isinstance(value, dict):
+        return "\n".join(f"{language}: {file}" for language, file in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
+def _as_json(one: records.Testimony) -> dict[str, Any]:
+    return {
+        "number": one.id,
+        "slug": one.slug,
+        "speaker": one.speaker,
+        "role": one.role,
+        "organisation": one.organisation,
+        "language": one.language,
+        "theme": one.theme,
+        "film": one.film_path,
+        "film_sha256": one.film_sha256,
+        "film_ms": one.film_ms,
+        "from_ms": one.from_ms,
+        "to_ms": one.to_ms,
+        "fill": one.fill,
+        "centre": one.centre,
+        "special": one.special,
+        "subtitles": one.subtitles,
+    }

@@ -1,0 +1,148 @@
+"""How a command ends: any error becomes one line on stderr and an exit code, by its class or number."""
+
+import errno
+import io
+import re
+import sqlite3
+import sys
+import traceback
+from collections.abc import Iterator
+
+import click
+
+from campaign.cli import hints
+from campaign.messages import translate
+from media.errors import BadInput, MediaError
+from schedules.errors import BadRequest, NotReady, ScheduleError
+from schedules.facebook.errors import Forbidden, Unauthorized
+
+WORK_FAILED, MISUSE, NOT_READY, INTERRUPTED = 1, 2, 3, 130
+
+ANSWERS = {"en": ("y", "n"), "nl": ("j", "n"), "fr": ("o", "n")}
+YES = ("y", "yes", "j", "ja", "o", "oui")
+NO = ("n", "no", "nee", "neen", "non")
+
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_SQLITE = {  # by the start of the error's name; the first that fits
+    "SQLITE_READONLY": ("folder-not-writable", MISUSE),
+    "SQLITE_CANTOPEN": ("folder-not-writable", MISUSE),
+    "SQLITE_PERM": ("folder-not-writable", MISUSE),
+    "SQLITE_FULL": ("disk-full", WORK_FAILED),
+    "SQLITE_IOERR": ("disk-full", WORK_FAILED),
+    "SQLITE_BUSY": ("database-busy", WORK_FAILED),
+    "SQLITE_CORRUPT": ("database-damaged", MISUSE),
+    "SQLITE_NOTADB": ("database-damaged", MISUSE),
+}
+_SECRET = re.compile(
+    r"((?:access_token|input_token|client_secret|appsecret_proof|fb_exchange_token)['\"]?\s*[=:]\s*['\"]?)[^&\s'\"]+|EAA\w{16,}"
+)
+
+
+def soften_streams() -> None:
+    """Print what a console cannot show as `?` rather than crash (cp1252 on Windows, C locale)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def agreed(question: str, *, default: bool, lang: str | None) -> bool:
+    """Ask on the terminal until the answer is a yes or a no, in any of the languages spoken here."""
+    yes, no = ANSWERS.get(lang or "en", ANSWERS["en"])
+    hint = f"{yes.upper()}/{no}" if default else f"{yes}/{no.upper()}"
+
+    def read(said: str | bool) -> bool:
+        if isinstance(said, bool):
+            return said
+        wanted = said.strip().casefold()
+        if wanted in YES + NO:
+            return wanted in YES
+        raise click.UsageError(translate.say("answer-yes-no", {"yes": yes, "no": no}, lang))
+
+    asked = f"{question} [{hint}]"
+    return bool(click.prompt(asked, default=default, show_default=False, value_proc=read, err=True))
+
+
+def end(error: Exception, *, debug: bool, lang: str | None) -> int:
+    """Say an error in one line on stderr (with its traceback if asked) and return the exit code."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx:
+        click.echo(error.ctx.get_help())
+    if debug:
+        click.echo(_hush("".join(traceback.format_exception(error))), err=True, nl=False)
+    line, code = verdict(error, lang)
+    if line:
+        click.echo(_hush(" ".join(line.split())), err=True)
+    return code
+
+
+def verdict(error: Exception, lang: str | None = None) -> tuple[str, int]:
+    """Return the line and the exit code of an error; an interrupted command says nothing."""
+    if isinstance(error, MediaError | ScheduleError):
+        return _error(error.code, error.params, lang), _class_code(error)
+    if isinstance(error, click.Abort):
+        interrupted = isinstance(error.__cause__, KeyboardInterrupt)
+        return "", INTERRUPTED if interrupted else WORK_FAILED
+    if isinstance(error, click.ClickException):
+        return _usage(error, lang), error.exit_code
+    code, params, number = _outside(error)
+    return _error(code, params, lang), number
+
+
+def _class_code(error: MediaError | ScheduleError) -> int:
+    if isinstance(error, BadInput | BadRequest):
+        return MISUSE
+    return NOT_READY if isinstance(error, NotReady | Unauthorized | Forbidden) else WORK_FAILED
+
+
+def _error(code: str, params: dict[str, object], lang: str | None) -> str:
+    return translate.say("error-line", {"sentence": translate.say(code, params, lang)}, lang)
+
+
+def _usage(error: click.ClickException, lang: str | None) -> str:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return _error("command-missing", {}, lang)
+    hints.aim(error)
+    message = translate.translate(error.format_message(), lang).rstrip(".")
+    if isinstance(error, click.UsageError) and error.ctx:
+        params: dict[str, object] = {"problem": message, "command": error.ctx.command_path}
+        return _error("usage-asked" if message.endswith(("?", "?)")) else "usage", params, lang)
+    return _error("usage-plain", {"problem": message}, lang)
+
+
+def _outside(error: Exception) -> tuple[str, dict[str, object], int]:
+    """Sort what the disk, the database or a fault of ours raised."""
+    for cause in _causes(error):
+        if isinstance(cause, sqlite3.Error):
+            return _database(cause)
+        if isinstance(cause, OSError) and cause.errno in _FORBIDDEN:
+            return "folder-not-writable", {"path": cause.filename or "-", "why": cause.strerror}, MISUSE
+        if isinstance(cause, OSError) and cause.errno in _NOWHERE:
+            return "path-unusable", {"path": cause.filename or "-", "why": cause.strerror}, MISUSE
+        if isinstance(cause, OSError) and cause.errno in _FULL:
+            return "disk-full", {"why": cause.strerror}, WORK_FAILED
+    return "unexpected", {"kind": type(error).__name__, "why": str(error) or "-"}, WORK_FAILED
+
+
+def _database(error: sqlite3.Error) -> tuple[str, dict[str, object], int]:
+    name = getattr(error, "sqlite_errorname", "")
+    params: dict[str, object] = {"path": "campaign.db", "why": str(error)}
+    for start, (code, number) in _SQLITE.items():
+        if name.startswith(start):
+            return code, params, number
+    return "database-failed", params, WORK_FAILED
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error, then what it wraps (SQLAlchemy keeps the driver's error in `orig`), outermost first."""
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        yield current
+        current = getattr(current, "orig", None) or current.__cause__
+
+
+def _hush(text: str) -> str:
+    """Strike out anything that looks like a token."""
+    return _SECRET.sub(lambda found: (found.group(1) or "") + "***", text)

@@ -1,0 +1,114 @@
+"""In which language a command speaks: `--lang`, else the locale; its help and click's own words in that language."""
+
+import gettext
+import inspect
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from campaign.messages import translate
+from campaign.messages.cli import HELP
+
+LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
+EXAMPLE = "\b\nExample:"
+
+
+def asked(args: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return the language to speak, also where the command line is refused before its options are heard."""
+    said = [
+        after if arg == "--lang" else arg.removeprefix("--lang=")
+        for arg, after in zip(args, [*args, ""][1:], strict=True)
+        if arg == "--lang" or arg.startswith("--lang=")
+    ]
+    local = next((environment[name] for name in LOCALE if environment.get(name)), None) or _windows()
+    wanted = [said[-1]] if said else []
+    return next(filter(None, map(translate.spoken, [*wanted, local])), "en")
+
+
+def _windows() -> str:
+    """Return the language of Windows' own menus, where no locale is set."""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return ""
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Let click, which asks gettext by itself, find our catalogue in this language; children of ours inherit it."""
+    domain, before = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain("campaign", str(translate.LOCALE))
+    gettext.textdomain("campaign")
+    os.environ["LANGUAGE"] = lang
+    try:
+        yield
+    finally:
+        gettext.textdomain(domain)
+        os.environ.pop("LANGUAGE")
+        if before is not None:
+            os.environ["LANGUAGE"] = before
+
+
+def current() -> str | None:
+    """Return the language of the command at work, wherever it is asked for."""
+    context = click.get_current_context(silent=True)
+    return getattr(context.obj, "lang", None) if context else None
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a help text, as lists of commands show it."""
+    first, stop, _ = paragraphs(text)[0].partition(". ")
+    return first + stop.strip()
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return a help text's paragraphs as the catalogue has them: each on one line; examples stay as they are."""
+    parts = inspect.cleandoc(text).split("\n\n")
+    return [part if part.startswith("\b") else " ".join(part.split()) for part in parts]
+
+
+class Context(click.Context):
+    """A command's context, whose help is in its language."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """Make what writes the help of this command."""
+        lang = getattr(self.obj, "lang", None)
+        return HelpPage(lang, width=self.terminal_width, max_width=self.max_content_width)
+
+
+class HelpPage(click.HelpFormatter):
+    """Writes help, translating what our commands say of themselves."""
+
+    def __init__(self, lang: str | None, **sizes: Any) -> None:
+        super().__init__(**sizes)
+        self._lang = lang
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading, with a space before its colon where French is read."""
+        super().write_heading(heading + ("\u00a0" if self._lang == "fr" else ""))
+
+    def write_text(self, text: str) -> None:
+        """Write a help text, paragraph by paragraph."""
+        super().write_text("\n\n".join(map(self._said, paragraphs(text))))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], *sizes: Any, **more: Any) -> None:
+        """Write options or commands with what they do."""
+        super().write_dl([(term, self._row(text)) for term, text in rows], *sizes, **more)
+
+    def _said(self, paragraph: str) -> str:
+        if paragraph.startswith(EXAMPLE):
+            return paragraph.replace("Example:", translate.translate("Example:", self._lang), 1)
+        return translate.translate(paragraph, self._lang) if paragraph else ""
+
+    def _row(self, text: str) -> str:
+        help, gap, extra = text.partition("  [")
+        about, sentence = HELP
+        if help == sentence:
+            return translate.translate(sentence, self._lang, about=about)
+        return self._said(help) + gap + extra

@@ -1,0 +1,167 @@
+"""What commands on a campaign share: opening it, the options' types, and a post's short line."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaign import workspace
+from campaign.cli import language, output
+from campaign.cli.app import Desk
+from campaign.messages import formatting, translate
+from campaign.messages.posts import LIFE
+from campaign.messages.translate import N_
+from schedules.errors import BadRequest
+from schedules.model import bilingual
+from schedules.model.states import State
+
+FILE = click.Path(path_type=Path)
+
+
+@contextmanager
+def campaign(desk: Desk) -> Iterator[workspace.Office]:
+    """Yield the open campaign that this command works on."""
+    with workspace.opened(desk.require_folder(), desk.settings()) as opened:
+        yield opened
+
+
+class Moment(click.ParamType[int]):
+    """A place in a film, such as `75`, `12.5`, `1:15` or `0:01:15.250`, as integer milliseconds."""
+
+    name = "T"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the text, or say how to write it."""
+        if isinstance(value, int):
+            return value
+        try:
+            parts = [float(part) for part in str(value).replace(",", ".").split(":")]
+        except ValueError:
+            parts = []
+        if (
+            not 1 <= len(parts) <= 3
+            or any(part < 0 for part in parts)
+            or any(part >= 60 for part in parts[1:])
+        ):
+            wrong = N_("{value!r} is not a time; write seconds (12.5) or minutes and seconds (1:15)")
+            self.fail(translate.fill(wrong, {"value": value}, language.current()), param, ctx)
+        seconds = 0.0
+        for part in parts:
+            seconds = seconds * 60 + part
+        return round(seconds * 1000)
+
+
+class Centre(click.ParamType[tuple[int, int]]):
+    """A place in a picture, such as `40,35`: percent from the left and from the top."""
+
+    name = "X,Y"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Read the text, or say how to write it."""
+        found = re.fullmatch(r"\s*(\d{1,3})\s*,\s*(\d{1,3})\s*", str(value))
+        if not found or max(int(found[1]), int(found[2])) > 100:
+            wrong = N_(
+                "{value!r} is not a place; write two whole percentages, from the left and from the top, such as 40,35"
+            )
+            self.fail(translate.fill(wrong, {"value": value}, language.current()), param, ctx)
+        return int(found[1]), int(found[2])
+
+
+class Day(click.ParamType[date]):
+    """A calendar day, as on a form."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the text, or say how to write it."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value).strip())
+        except ValueError:
+            wrong = N_("{value!r} is not a day; write year-month-day, such as 2020-11-02")
+            self.fail(translate.fill(wrong, {"value": value}, language.current()), param, ctx)
+
+
+CENTRE = Centre()
+MOMENT = Moment()
+
+
+def language_file(desk: Desk, written: str, default: str) -> tuple[str, Path]:
+    """Split `[L:]FILE`; without L the file's name may say another language than `default`, which is told on stderr.
+
+    A single letter before the colon is a Windows drive, not a language.
+    """
+    settings = desk.settings()
+    head, colon, tail = written.partition(":")
+    if colon and len(head) > 1 and "/" not in head and "\\" not in head:
+        return settings.language(head), Path(tail)
+    path = Path(written)
+    said = bilingual.base(named_language(path) or "")
+    language = next((one for one in settings.languages if bilingual.base(one) == said), None)
+    if language is None or language == default:
+        return default, path
+    output.note(desk.say("subtitles-by-name", path=path.name, language=language))
+    return language, path
+
+
+def named_language(path: Path) -> str | None:
+    """Return the language in a file's name, before its ending: `film.nl.srt`, `film_nl.srt`, `film.nl-BE.vtt`."""
+    found = re.search(r"[._]([a-z]{2})(?:[-_]([A-Z]{2})|-([a-z]{2}))?$", path.stem)
+    return "-".join(part for part in found.groups() if part) if found else None
+
+
+def read_text(path: Path) -> str:
+    """Return a caption file's text, UTF-8 with or without a mark; refuse what is unreadable."""
+    try:
+        return path.read_text(encoding="utf-8-sig").strip("\n")
+    except UnicodeDecodeError:
+        raise BadRequest("text-not-utf8", path=path) from None
+    except OSError as error:
+        raise BadRequest("text-unreadable", path=path, why=error.strerror) from None
+
+
+def page_name(desk: Desk, page: dict[str, Any]) -> str:
+    """Return a Page's name, or its number, and whether it is the rehearsal's."""
+    name = str(page["name"] or page["id"])
+    return desk.say("page-named-rehearsal", name=name) if page["rehearsal"] else name
+
+
+def counted(desk: Desk, counts: dict[str, int]) -> str:
+    """Return how many posts there are in each state, those without any left out."""
+    told = (desk.say("counted", count=count, state=state) for state, count in counts.items() if count)
+    return ", ".join(told) or desk.word("none")
+
+
+def page_file(desk: Desk, path: Path) -> Path:
+    """Return where a web page is to go; raises BadRequest for a file of another kind, and as `spared`."""
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise BadRequest("page-ending", path=path)
+    return spared(desk, path)
+
+
+def spared(desk: Desk, path: Path) -> Path:
+    """Return where a web page is to go; raises BadRequest where a file is there that is not ours to replace."""
+    from campaign.reports import campaign_report
+
+    if (
+        path.is_file()
+        and not campaign_report.is_ours(path)
+        and not desk.confirm(desk.say("page-replace", path=path))
+    ):
+        raise BadRequest("page-exists", path=path)
+    return path
+
+
+def standing(desk: Desk, state: str) -> str:
+    """Return a post's state, and below it what that means."""
+    return f"{desk.word(state)}\n{translate.translate(LIFE[State(state)], desk.lang)}"
+
+
+def shown(moment: datetime | None) -> str:
+    """Return a moment as tables show it: day and time on the campaign's clock, as the language writes them."""
+    return formatting.short(moment, language.current()) if moment else "-"

@@ -1,0 +1,168 @@
+"""How answers look: JSON for programs, tables for people, progress on stderr with the time left."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaign.cli import language
+from campaign.messages import translate
+
+Show = Callable[[str, float], None]
+
+
+def document(value: object) -> str:
+    """Return one JSON document: times in ISO 8601, durations in integer milliseconds."""
+    return json.dumps(value, default=_plain, ensure_ascii=not speaks_utf8(), indent=2)
+
+
+def line(value: object) -> str:
+    """Return one JSON object on one line, as `log --follow --json` prints them."""
+    return json.dumps(value, default=_plain, ensure_ascii=not speaks_utf8())
+
+
+def say(text: str) -> None:
+    """Print an answer on stdout."""
+    click.echo(text)
+
+
+def note(text: str) -> None:
+    """Print what is not the answer (warnings, steps) on stderr."""
+    click.echo(text, err=True)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
+    """Print a table on stdout, as wide as the terminal; into a file or pipe nothing is cut off.
+
+    Its columns, marked with `N_`, are translated; what is in its rows has been.
+    """
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(title=title, title_justify="left", header_style="bold")
+    for column in columns:
+        grid.add_column(column and translate.translate(column, language.current()), overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    _console(sys.stdout, measure=grid).print(grid)
+
+
+def width() -> int:
+    """Return how many columns an answer may have: the terminal's, 100 at most."""
+    return min(100, int(_console(sys.stdout).width))
+
+
+def grid(title: str, columns: Sequence[str], rows: Iterable[Sequence[tuple[str, str]]]) -> None:
+    """Print a table of seven equal columns behind a narrow one, its cells texts with their style."""
+    from rich.table import Table
+    from rich.text import Text
+
+    each = (width() - 2 - len(columns) - 1) // (len(columns) - 1)
+    made = Table(title=title, title_justify="left", show_lines=True, padding=0, header_style="bold")
+    for place, column in enumerate(columns):
+        made.add_column(column, width=each if place else 2, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(text, style=style) for text, style in row))
+    console = _console(sys.stdout)
+    console.width = width()
+    console.print(made)
+
+
+def coloured(lines: Iterable[tuple[str, str]]) -> None:
+    """Print lines of text on stdout, each in its style (`green`, `bold red`); without a terminal they are plain."""
+    from rich.text import Text
+
+    console = _console(sys.stdout)
+    for style, text in lines:
+        console.print(Text(text, style=style), soft_wrap=True)
+
+
+def facts(title: str, rows: Iterable[tuple[str, object]]) -> None:
+    """Print one thing's facts: each label, a word of ours or marked with `N_`, beside what is known."""
+    lang = language.current()
+    table(("", title), [(_label(label, lang), value) for label, value in rows])
+
+
+def _label(label: str, lang: str | None) -> str:
+    return translate.translate(translate.gather("WORDS").get(label, label), lang)
+
+
+@contextmanager
+def progress() -> Iterator[Show]:
+    """Yield `show(label, fraction)`: one bar per label with the time left; plain lines without a terminal."""
+    if not sys.stderr.isatty():
+        yield _plain_progress()
+        return
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    left = TimeRemainingColumn(elapsed_when_finished=True)
+    label = TextColumn("{task.description}", markup=False)
+    with Progress(label, BarColumn(), TaskProgressColumn(), left, console=_console(sys.stderr)) as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(name: str, fraction: float) -> None:
+            if name not in tasks:
+                tasks[name] = bars.add_task(name, total=1.0)
+            bars.update(tasks[name], completed=min(1.0, fraction))
+
+        yield show
+
+
+def _plain_progress() -> Show:
+    """Say a line per label when it begins and ends, and every ten seconds between, with the time left."""
+    lang = language.current()  # films are made on several threads, of which this one alone knows the command
+    begun: dict[str, float] = {}
+    last: dict[str, float] = {}
+
+    def show(name: str, fraction: float) -> None:
+        now = time.monotonic()
+        start = begun.setdefault(name, now)
+        ended = fraction >= 1.0 and last.get(name) != float("inf")
+        if ended or now - last.get(name, float("-inf")) >= 10:
+            said = {"what": name, "share": round(min(1.0, fraction) * 100)}
+            left = round((now - start) / fraction * (1 - fraction)) if 0 < fraction < 1 else None
+            code = "progress" if left is None else "progress-left"
+            note(translate.say(code, {**said, "left": None if left is None else left * 1000}, lang))
+            last[name] = float("inf") if ended else now
+
+    return show
+
+
+def _console(stream: Any, measure: Any = None) -> Any:
+    from rich.console import Console
+
+    console = Console(file=stream, highlight=False, soft_wrap=False)
+    if measure is not None and not console.is_terminal:
+        console = Console(file=stream, highlight=False, width=10_000)
+        console.width = max(1, console.measure(measure).maximum)
+    return console
+
+
+def speaks_utf8() -> bool:
+    """Tell whether stdout can show every sign."""
+    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+
+
+def _plain(value: object) -> object:
+    """Turn a value of ours into what JSON knows."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return round(value / timedelta(milliseconds=1))
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} cannot be printed as JSON")

@@ -1,0 +1,169 @@
+"""Is this machine able, and is the campaign sound? Each check is a code, a verdict, and what was found."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from campaign import untouched, workspace
+from campaign.notices import mail, notices
+from campaign.page import connect
+from campaign.page.keychain import Kept
+from campaign.reports import json_views
+from campaign.settings.settings import NoticeSettings, PageSettings, Settings
+from media import ffmpeg
+from media.brand import kit
+from media.errors import MediaError
+from schedules.database import events
+from schedules.database.engine import Store, journal_mode
+from schedules.errors import ScheduleError
+from schedules.facebook.tokens import App
+
+Token = Callable[[], Kept | None]
+
+LEAST_FREE = 2 * 1024**3  # bytes: some films' worth
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One thing that was looked at."""
+
+    code: str
+    good: bool
+    warning: bool = False
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+def checks(
+    folder: Path | None,
+    settings: Settings | None,
+    *,
+    token: Token,
+    app: App | None,
+    mail_password: str | None = None,
+    now: datetime,
+) -> list[Check]:
+    """Look at the machine and at the campaign where there is one; the Page is asked if it bears that, mail is not."""
+    found = [_encoder(), _sqlite()]
+    if folder is None or settings is None:
+        return found
+    free = shutil.disk_usage(folder).free
+    disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
+    with workspace.opened(folder, settings) as opened:
+        life = [
+            *_service(opened.store, settings.timezone, now),
+            *_notices(opened.store, settings.notices, mail_password, now),
+        ]
+        quiet, total = _quiet(opened.store, settings, now)
+    page = [] if total else _page(settings.page, token, app, now)
+    return [*found, disk, *_brand(folder, settings), *life, *quiet, *page]
+
+
+def _quiet(store: Store, settings: Settings, now: datetime) -> tuple[list[Check], bool]:
+    """Say that the Page asks for quiet, and tell whether it wants no call at all."""
+    with store.read() as session:
+        asked = json_views.quiets(session, settings.timezone, now=now)
+        total = any(one.total and one.page_id == settings.page.id for one in events.quiets(session, now=now))
+    return [Check(code="page-quiet-until", good=True, warning=True, params=one) for one in asked], total
+
+
+def trial(settings: Settings, mail_password: str | None, *, now: datetime, lang: str | None) -> list[Check]:
+    """Send a notice that tells of nothing by each way, and say how it went."""
+    letter = notices.trial(settings.name, now=now, lang=lang)
+    return [_tried(way, letter) for way in mail.ways(settings.notices, mail_password)]
+
+
+def _tried(way: mail.Way, letter: mail.Letter) -> Check:
+    try:
+        with way.reached() as hand_over:
+            hand_over(letter)
+    except (mail.NotDelivered, mail.Unanswered) as error:
+        return Check(code=error.code, good=False, params=error.params)
+    return Check(code="notice-trial-sent", good=True, params={"way": way.name})
+
+
+def _service(store: Store, zone: ZoneInfo, now: datetime) -> list[Check]:
+    """Say whether the service that began last still looks; nothing where none ever ran."""
+    with store.read() as session:
+        pulse, silent = events.pulse(session), events.silent(session, now=now)
+    if silent:
+        params = {"pid": silent.pid, "last_tick": f"{silent.last_tick.astimezone(zone):%Y-%m-%d %H:%M:%S}"}
+        return [Check(code="service-silent", good=False, params=params)]
+    if pulse is None:
+        return []
+    if pulse.stopped_at:
+        return [Check(code="check-service-rests", good=True)]
+    return [Check(code="check-service-runs", good=True, params={"pid": pulse.pid})]
+
+
+def _notices(store: Store, settings: NoticeSettings, password: str | None, now: datetime) -> list[Check]:
+    """Say by which ways notices go, what is missing, and which of the last days went wrong."""
+    lacking = mail.gap(settings, password)
+    ways = mail.ways(settings, password)
+    found = [Check(code=lacking.code, good=False, params=lacking.params)] if lacking else []
+    found += [Check(code=f"check-notices-{way.name}", good=True, params=way.about) for way in ways]
+    with store.read() as session:
+        wrong = notices.troubles(session, now=now)
+    found += [
+        Check(code=code, good=True, warning=True, params={"count": count}) for code, count in wrong.items()
+    ]
+    return found or [Check(code="check-notices-none", good=True)]
+
+
+def _page(page: PageSettings, token: Token, app: App | None, now: datetime) -> list[Check]:
+    if page.id is None:
+        return [Check(code="check-page-rehearsal", good=True)]
+    real = Check(code="check-page-real", good=True, params={"page": page.id})
+    try:
+        kept = token()
+    except ScheduleError as error:
+        return [real, Check(code=error.code, good=False, params=error.params)]
+    if kept is None:
+        return [Check(code="no-token", good=False, params={"page": page.id})]
+    return [real, *_token(connect.standing(page, page.id, kept, app), kept, now)]
+
+
+def _token(stands: connect.Standing, kept: Kept, now: datetime) -> list[Check]:
+    """Say whether a token works, where it is kept, and how long it lasts."""
+    if stands.trouble:
+        return [Check(code=stands.trouble.code, good=False, params=stands.trouble.params)]
+    if not stands.valid:
+        return [Check(code="token-no-longer-valid", good=False)]
+    found = [Check(code=f"check-token-{kept.stored_in}", good=True, params={"name": stands.name})]
+    days = connect.ends_soon(stands.expires_at, now)
+    if days is not None:
+        return [*found, Check(code="token-ends", good=True, warning=True, params={"days": days})]
+    if not stands.ends_known:
+        return [*found, Check(code="check-token-end-unknown", good=True, warning=True)]
+    until = f"{stands.expires_at:%Y-%m-%d}" if stands.expires_at else None
+    code = "check-token-until" if until else "check-token-for-good"
+    return [*found, Check(code=code, good=True, params={"day": until})]
+
+
+def _encoder() -> Check:
+    try:
+        return Check(code="check-encoder", good=True, params={"version": ffmpeg.version()})
+    except MediaError as error:
+        return Check(code=error.code, good=False, params=error.params)
+
+
+def _sqlite() -> Check:
+    mode = journal_mode(sqlite3.sqlite_version_info)
+    return Check(code="check-sqlite", good=True, params={"version": sqlite3.sqlite_version, "mode": mode})
+
+
+def _brand(folder: Path, settings: Settings) -> list[Check]:
+    try:
+        kit.load(folder / "brand")
+    except MediaError as error:
+        return [Check(code=error.code, good=False, params=error.params)]
+    asis = untouched.finding(folder, settings.languages)
+    warns = asis is not None and asis.severity == "warning"
+    example = (
+        [Check(code="brand-example", good=True, warning=True, params=asis.params)] if asis and warns else []
+    )
+    return [Check(code="check-brand", good=True), *example]

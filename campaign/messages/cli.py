@@ -1,0 +1,146 @@
+"""What the desk says: the command line and the settings file."""
+
+from campaign.messages.translate import N_, NN_
+
+SENTENCES = {
+    "error-line": N_("Error: {sentence}"),
+    "lang-unspoken": N_(
+        "--lang {lang} is not one of the languages spoken here: {known}. Choose one of those."
+    ),
+    "command-missing": N_("no command was given; choose one of those above."),
+    "usage": N_("{problem}. See `{command} --help`."),
+    "usage-asked": N_("{problem} See `{command} --help`."),
+    "usage-plain": N_("{problem}."),
+    "unexpected": N_(
+        "something unforeseen happened ({kind}: {why}). Run it again with --debug and report what it prints."
+    ),
+    "no-campaign-folder": N_(
+        "no campaign here: no campaign.toml in this folder or above it. Go into a campaign folder, name one "
+        "with --dir, or make one with `campaign init DIR`."
+    ),
+    "not-a-campaign-folder": N_(
+        "{folder} is not a campaign folder: it has no campaign.toml. Name another with --dir or "
+        "CAMPAIGN_DIR, or make one with `campaign init {folder}`."
+    ),
+    "folder-not-writable": N_(
+        "no permission for {path} ({why}). Check who owns the campaign folder and whether the disk is "
+        "read-only."
+    ),
+    "path-unusable": N_("{path}: {why}. Check the name of the file and of its folder."),
+    "disk-full": N_("no room left on the disk ({why}). Free some space and run the command again."),
+    "database-busy": N_(
+        "the database {path} stayed locked by another program ({why}). Try again in a moment."
+    ),
+    "database-damaged": N_(
+        "{path} is damaged or not a campaign's database ({why}). Put a backup in its place."
+    ),
+    "database-failed": N_("the database {path} failed ({why}). Run `campaign doctor`."),
+    "folder-is-file": N_("{folder} is a file, not a folder. Choose another place for the campaign."),
+    "folder-has-campaign": N_(
+        "{folder} already holds a campaign.toml; nothing was changed. Choose another folder."
+    ),
+    "folder-has-database": N_(
+        "{folder} already holds a campaign.db, but no campaign.toml; nothing was changed. Choose another "
+        "folder, or put the settings back."
+    ),
+    "name-unfit": N_(
+        "{value!r} cannot be a name: write one line of text that is not empty, and no name twice."
+    ),
+    "language-unfit": N_(
+        "{value} is not a language code: write two or three small letters, such as nl, fr or nl-BE."
+    ),
+    "progress": N_("{what}: {share}%"),
+    "progress-left": N_("{what}: {share}%, {left:span} left"),
+    "campaign-made": N_(
+        "Made the campaign {name} in {folder}. Its brand/ is an example: put your own logos, texts and link there. "
+        "Next: `cd {folder}` and `campaign testimony add --help`."
+    ),
+    "settings-unreadable": N_(
+        "{file} cannot be read ({why}). Put it back, or make a campaign with `campaign init`."
+    ),
+    "settings-not-utf8": N_("{file}, line {line}: not UTF-8 text. Save the file again as UTF-8."),
+    "settings-broken": N_("{file}, line {line}: not valid TOML ({why}). Mend that line."),
+    "settings-unknown": N_("{file}, line {line}: unknown key `{key}`. Remove it; known here: {known}."),
+    "settings-misspelt": N_("{file}, line {line}: unknown key `{key}`. Did you mean {nearest}?"),
+    "settings-value": N_(
+        "{file}, line {line}: `{key}` cannot be {value!r}. {purpose:said} Write it like this: {example}"
+    ),
+    "settings-near": N_(
+        "{file}, line {line}: `{key}` cannot be {value!r}. Did you mean {nearest!r}? {purpose:said}"
+    ),
+    "settings-unquoted": N_(
+        "{file}, line {line}: what `{key}` holds needs a quote before and after it. Write it like this: {example}"
+    ),
+    "none-posts": N_(
+        "There are no posts yet. `campaign post add` makes one, `campaign plan import FILE` many."
+    ),
+    "none-in-state": N_("No post is {states:word}. `campaign post list` shows all."),
+    "none-testimonies": N_("There are no testimonies yet. `campaign testimony add FILE` takes one in."),
+    "none-consents": N_(
+        "There are no consents yet. `campaign consent form` writes the form to sign, `campaign consent record` keeps "
+        "a signed one."
+    ),
+    "none-tasks": N_("There is nothing that you must do by hand."),
+    "none-events": N_(
+        "Nothing has happened yet. `campaign testimony add` or `campaign post add` is a beginning."
+    ),
+    "page-ending": N_("{path} cannot be written: it is a web page. Name a file that ends in .html."),
+    "page-exists": N_(
+        "{path} is there already and not by this program, so it stays as it is. Name another file, or say --yes to "
+        "replace it."
+    ),
+    "page-replace": N_("{path} is there already and not by this program. Replace it?"),
+    "overdue-asked": N_("What shall become of them"),
+    "answer-yes-no": N_("answer {yes} or {no}"),
+    "settings-timezone": N_(
+        "{file}, line {line}: `{key}` cannot be {value!r}: no such time zone. Nearest: {nearest}."
+    ),
+    "timezone-unknown": N_("time zone {zone} is not known. Nearest: {nearest}."),
+    "language-unknown": N_(
+        "language {language} is not one of this campaign's: {known}. Add it to campaign.toml or use one "
+        "of those."
+    ),
+}
+
+
+HEADINGS = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Example:"),
+    N_("Show the version and exit."),
+    N_("%(prog)s, version %(version)s"),
+    N_("default: {default}"),
+    N_("required"),
+    N_("env var: {var}"),
+)
+HELP = (
+    "help",
+    N_("Show this message and exit."),
+)  # said about help; click keeps what it once said, so not by itself
+ERRORS = (
+    N_("Aborted!"),
+    N_("Error: {message}"),
+    N_("Error: invalid input"),
+    N_("Missing command."),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Missing parameter"),
+    N_("Missing {param_type}"),
+    N_("Missing parameter: {param_name}"),
+    N_("Choose from:\n\t{choices}"),
+    N_("No such option {name!r}."),
+    N_("No such command {name!r}."),
+    N_("Option {name!r} does not take a value."),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("Argument {name!r} takes {nargs} values."),
+)
+COUNTED = (
+    NN_("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    NN_("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    NN_("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    NN_("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+)

@@ -1,0 +1,177 @@
+"""Says a code: finds its one English sentence, translates it, fills in its parameters.
+
+A parameter's format may say what it is: `{state:word}` is a word of ours or a list of them, `{due:moment}` and
+`{until:day}` are dates, `{size:number}` a number, `{late:span}` milliseconds, `{wait:lasting}` seconds, `{film:size}`
+bytes, `{where:place}` a post or a testimony: said as the language does.
+"""
+
+import gettext
+import importlib
+import re
+import string
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from campaign.messages import formatting
+
+ROOMS = (
+    "films",
+    "subtitles",
+    "facebook",
+    "queue",
+    "posts",
+    "consent",
+    "backup",
+    "plan",
+    "notices",
+    "cli",
+    "checks",
+    "vocabulary",
+)
+LANGUAGES = ("en", "nl", "fr")  # what staff may read; each but English has a catalogue
+LOCALE = Path(__file__).parent.parent / "locale"
+
+
+class _Filler(string.Formatter):
+    """Fills a sentence; a parameter that is missing or does not fit its format never hides the rest."""
+
+    def __init__(self, lang: str | None) -> None:
+        self._lang = lang
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        try:
+            return super().get_field(field_name, args, kwargs)
+        except (KeyError, IndexError, AttributeError):
+            return "?", field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        try:
+            if format_spec in FORMS:
+                return FORMS[format_spec](value, self._lang)
+            said = str(super().format_field(value, format_spec))
+        except (TypeError, ValueError):
+            return str(value)
+        return formatting.pointed(said, self._lang) if isinstance(value, float) else said
+
+
+def say(code: str, params: Mapping[str, object] | None = None, lang: str | None = None) -> str:
+    """Return the sentence of an error, reason or event; an unknown code is shown with what it carries."""
+    params = params or {}
+    for kind in ("SENTENCES", "REASONS", "EVENTS"):
+        if code in gather(kind):
+            return fill(gather(kind)[code], params, lang)
+    return _bare(code, params)
+
+
+def say_finding(
+    code: str, params: Mapping[str, object] | None = None, lang: str | None = None
+) -> tuple[str, str]:
+    """Return a finding's message and its remedy."""
+    params = params or {}
+    if code not in gather("FINDINGS"):
+        return say(code, params, lang), ""
+    message, remedy = gather("FINDINGS")[code]
+    return fill(message, params, lang), fill(remedy, params, lang)
+
+
+def fill(sentence: str, params: Mapping[str, object], lang: str | None = None) -> str:
+    """Translate a sentence and put its parameters in."""
+    spoken = {name: _spoken(value, lang) for name, value in params.items()}
+    return _Filler(lang).vformat(translate(sentence, lang), (), spoken)
+
+
+def word(value: object, lang: str | None = None) -> str:
+    """Say a word that programs read (a state, a kind, a role), or several with commas between, to a person."""
+    said = (_word(one, lang) for one in str(value).split(", "))
+    return ", ".join(dict.fromkeys(one for one in said if one))
+
+
+def _word(one: str, lang: str | None) -> str:
+    """Say one word; what follows it behind a space, such as a language, stays: `subtitles nl`."""
+    known = gather("WORDS")
+    head, gap, rest = (one, "", "") if one in known else one.partition(" ")
+    found = known.get(head, head)
+    return (translate(found, lang) if head in known and found else found) + gap + rest
+
+
+def place(where: object, lang: str | None = None) -> str:
+    """Say where something is, such as `post 3` or `testimony bakery`; a file stays as it is."""
+    found = re.fullmatch(r"(post|testimony|person|consent) (\S+)", str(where))
+    return f"{word(found[1], lang)} {found[2]}" if found else word(where, lang)
+
+
+FORMS = {
+    "word": word,
+    "place": place,
+    "said": lambda value, lang: translate(str(value), lang),
+    "day": formatting.day,
+    "moment": formatting.moment,
+    "number": formatting.number,
+    "span": formatting.span,
+    "lasting": formatting.lasting,
+    "size": formatting.size,
+}
+
+
+def _spoken(value: object, lang: str | None) -> object:
+    """Say a parameter that is itself a finding or a reason: whatever carries a code and parameters."""
+    code, params = getattr(value, "code", None), getattr(value, "params", None)
+    if not isinstance(code, str) or not isinstance(params, Mapping):
+        return value
+    if hasattr(value, "where"):
+        message, remedy = say_finding(code, params, lang)
+        return f"{place(value.where, lang)}: {code} {message.rstrip('.')}. {remedy}".strip()
+    return say(code, params, lang)
+
+
+def _bare(code: str, params: Mapping[str, object]) -> str:
+    told = ", ".join(f"{name}: {value}" for name, value in params.items())
+    return f"{code} ({told})" if told else code
+
+
+@cache
+def gather(kind: str) -> dict[str, Any]:
+    """Collect one dictionary (`SENTENCES`, `FINDINGS`, `EVENTS`, `REASONS`) from every room that speaks."""
+    found: dict[str, Any] = {}
+    for room in ROOMS:
+        found.update(getattr(_room(room), kind, {}))
+    return found
+
+
+def _room(name: str) -> object:
+    try:
+        return importlib.import_module(f"campaign.messages.{name}")
+    except ModuleNotFoundError:
+        return None
+
+
+def translate(sentence: str, lang: str | None = None, *, about: str | None = None) -> str:
+    """Return an English sentence in the language asked for, or as it is when there is no catalogue."""
+    known = _catalogue(lang)
+    return known.pgettext(about, sentence) if about else known.gettext(sentence)
+
+
+def spoken(lang: str) -> str | None:
+    """Return which of our languages `nl-BE`, `fr_BE.UTF-8` or `C` means; None where it is none of them."""
+    short = re.split(r"[-_.@]", lang.strip().lower())[0]
+    return "en" if short in ("c", "posix") else short if short in LANGUAGES else None
+
+
+@cache
+def _catalogue(lang: str | None) -> gettext.NullTranslations:
+    wanted = [lang.replace("-", "_")] if lang else ["en"]
+    if wanted[0].partition("_")[0] == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("campaign", LOCALE, languages=wanted, fallback=True)
+
+
+def N_(text: str) -> str:
+    """Return the sentence as it is; the mark is what the extraction of sentences looks for."""
+    return text
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """Return a sentence for one and for many as they are; marked, too."""
+    return one, many

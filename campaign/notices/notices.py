@@ -1,0 +1,296 @@
+"""What is to be told to people who are not looking: posts that came to rest and wait for a decision, once each.
+
+The log is the memory: each notice is two events, `notice-intended` before it is handed over and how it went after.
+Whose intent has no outcome may have arrived and is never told again; what certainly did not arrive is tried again
+for a day. A notice leaves the house, so it bears no name: people are numbers, free words stay behind.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import PurePath
+from typing import Any
+
+from sqlmodel import Session
+
+from campaign.messages import translate
+from campaign.notices.mail import Letter, NotDelivered, Unanswered
+from campaign.page import connect
+from schedules import forgotten
+from schedules.database import events as database_events
+from schedules.database import posts, transitions
+from schedules.facebook.errors import GraphError
+from schedules.model.states import TRANSITIONS, State
+
+WAITING = (State.HELD, State.FAILED, State.DOUBTFUL)
+RESTS = {  # event -> the state in which a post then waits for a decision
+    event: to for (old, event), to in TRANSITIONS.items() if to in WAITING and old not in WAITING
+}
+ALARMS = ("page-refused", "token-ends-soon", "takedown-due", forgotten.ALARM)
+STEPS = ("notice-intended", "notice-sent", "notice-refused", "notice-unanswered")
+REACH = timedelta(hours=24)  # nothing older is told, and nothing is tried for longer
+KEPT = timedelta(days=3)  # that long `status` tells of notices that went wrong
+BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
+UNDER_WAY = timedelta(minutes=5)  # an intent may be that old before its silence is a finding
+LISTED = 50  # in one mail
+
+_HARMLESS = ("language", "day", "format", "kind", "object", "days", "until")  # words that name nobody
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """One thing to tell: the event's number, name and moment; the post and its state (None: the campaign's); why."""
+
+    event_id: int
+    event: str
+    at: datetime
+    post: int | None
+    state: str | None
+    code: str
+    params: dict[str, Any] = field(default_factory=dict)
+    tries: int = 0
+
+    @property
+    def number(self) -> Any:
+        """Return the post that it is about, also where it is no state of the post that is told; else None."""
+        return self.post or self.params.get("number")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """What is to be told by one way now, and when to look again for what waits after a refusal."""
+
+    notices: tuple[Notice, ...] = ()
+    again_at: datetime | None = None
+
+
+def owed(session: Session, way: str, *, now: datetime) -> Owed:
+    """Return what is still to be told by `way`: of the last day, not begun or certainly not arrived, and true still.
+
+    Where anything is ready, what waits in back-off goes along.
+    """
+    events = database_events.since(session, now - REACH, (*RESTS, *ALARMS, *STEPS))
+    steps = _steps(events, way)
+    newest = {one.post_number: one.id for one in events if one.event in RESTS}
+    waiting: list[tuple[datetime, Notice]] = []
+    for one in events:
+        mine = steps.get(one.id, [])
+        if one.event in STEPS or (mine and mine[-1].event != "notice-refused"):
+            continue
+        if one.event in RESTS and newest[one.post_number] != one.id:
+            continue
+        notice = _notice(session, one, tries=sum(step.event == "notice-refused" for step in mine))
+        if notice:
+            again = mine[-1].params.get("again_at") if mine else None
+            waiting.append((datetime.fromisoformat(again) if again else one.at, notice))
+    if any(at <= now or not notice.tries for at, notice in waiting):
+        return Owed(notices=tuple(notice for _, notice in waiting))
+    return Owed(again_at=min((at for at, _ in waiting), default=None))
+
+
+def intend(session: Session, way: str, notices: Sequence[Notice], *, now: datetime) -> bool:
+    """Note that these are about to be handed over; False, and nothing noted, where one was told meanwhile."""
+    if len(_still(session, way, notices, now)) < len(notices):
+        return False
+    for one in notices:
+        _note(session, "notice-intended", one, way, now=now)
+    return True
+
+
+def sent(session: Session, way: str, notices: Iterable[Notice], *, now: datetime) -> None:
+    """Note that the server took them."""
+    for one in notices:
+        _note(session, "notice-sent", one, way, now=now)
+
+
+def unanswered(
+    session: Session, way: str, notices: Iterable[Notice], why: Unanswered, *, now: datetime
+) -> None:
+    """Note that nobody knows whether they arrived; they are not told again."""
+    for one in notices:
+        _note(session, "notice-unanswered", one, way, now=now, **_told(why))
+
+
+def refused(
+    session: Session, way: str, notices: Iterable[Notice], why: NotDelivered, *, now: datetime
+) -> None:
+    """Note that these, handed over, were refused, and when they are tried again."""
+    for one in notices:
+        again = now + BACK_OFF[min(one.tries, len(BACK_OFF) - 1)]
+        _note(session, "notice-refused", one, way, now=now, again_at=again.isoformat(), **_told(why))
+
+
+def put_off(
+    session: Session, way: str, notices: Sequence[Notice], why: NotDelivered, *, now: datetime
+) -> None:
+    """Note the same of what was not even handed over, except where another took it in hand meanwhile."""
+    refused(session, way, _still(session, way, notices, now), why, now=now)
+
+
+def page_refused(session: Session, why: GraphError, *, now: datetime) -> None:
+    """Note that the Page takes nothing from us: once, until something goes up again or a day has passed."""
+    known = database_events.since(session, now - REACH, ("page-refused", "staged", "published"))
+    if known and known[-1].event == "page-refused":
+        return
+    params = {name: why.params.get(name) for name in ("graph_code", "subcode")}
+    transitions.note(session, "page-refused", now=now, by="service", params={"why": why.code, **params})
+
+
+def token_ends(session: Session, expires_at: datetime | None, *, now: datetime) -> None:
+    """Note that the Page's token ends soon, once for each end."""
+    days = connect.ends_soon(expires_at, now)
+    if days is None or expires_at is None:
+        return
+    until = f"{expires_at:%Y-%m-%d}"
+    known = database_events.since(session, now - connect.WARN, ("token-ends-soon",))
+    if all(one.params.get("until") != until for one in known):
+        params = {"until": until, "days": days}
+        transitions.note(session, "token-ends-soon", now=now, by="service", params=params)
+
+
+def letters(
+    notices: Sequence[Notice], campaign: str, *, alone: bool, now: datetime, lang: str | None
+) -> list[tuple[tuple[Notice, ...], Letter]]:
+    """Return what to send, with what each letter tells: one for each notice if `alone`, else one for all."""
+    groups = [(one,) for one in notices] if alone else [tuple(notices)] if notices else []
+    return [(group, _letter(group, campaign, now, lang)) for group in groups]
+
+
+def trial(campaign: str, *, now: datetime, lang: str | None) -> Letter:
+    """Return a letter that tells of nothing, to try a way with."""
+    text = translate.say("notice-trial", {"campaign": campaign}, lang)
+    facts = {"campaign": campaign, "post": None, "state": None, "reason": None, "event": "trial"}
+    return Letter(
+        key=f"trial {campaign} {now.isoformat()}",
+        at=now,
+        subject=translate.say("notice-subject-trial", {"campaign": campaign}, lang),
+        text=text + "\n",
+        facts={**facts, "at": now.isoformat(), "text": text},
+    )
+
+
+def troubles(session: Session, *, now: datetime) -> dict[str, int]:
+    """Count the notices of the last days that may be lost, that wait to be tried again, that were given up: by code."""
+    found: Counter[str] = Counter()
+    events = database_events.since(session, now - KEPT, (*RESTS, *ALARMS, *STEPS))
+    began = {one.id: one for one in events}
+    last = {(one.params["event"], one.params["way"]): one for one in events if one.event in STEPS}
+    for (event_id, _way), step in last.items():
+        cause = began.get(event_id)
+        if step.event == "notice-refused" and cause and _notice(session, cause):
+            found["notices-given-up" if now - cause.at > REACH else "notices-waiting"] += 1
+        old = now - step.at > UNDER_WAY
+        if step.event == "notice-unanswered" or (step.event == "notice-intended" and old):
+            found["notices-unsure"] += 1
+    return dict(found)
+
+
+def findings(session: Session, *, now: datetime, lang: str | None) -> list[dict[str, str]]:
+    """Return the same as `status` shows it."""
+    return [
+        {
+            "code": code,
+            "severity": "warning",
+            "where": "notices",
+            "message": translate.say(code, {"count": count}, lang),
+            "remedy": "",
+        }
+        for code, count in troubles(session, now=now).items()
+    ]
+
+
+def _still(session: Session, way: str, notices: Sequence[Notice], now: datetime) -> list[Notice]:
+    """Return those that stand as they stood when they were read."""
+    known = {(one.event_id, one.tries) for one in owed(session, way, now=now).notices}
+    return [one for one in notices if (one.event_id, one.tries) in known]
+
+
+def _steps(events: Iterable[Any], way: str) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for one in events:
+        if one.event in STEPS and one.params["way"] == way:
+            found.setdefault(one.params["event"], []).append(one)
+    return found
+
+
+def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
+    """Return what an event gives to tell; None where the post no longer rests in that state, or has another moment."""
+    about = {"event_id": one.id, "event": one.event, "at": one.at, "tries": tries}
+    if one.event == forgotten.ALARM and _decided(session, one):
+        return None
+    if one.event in ALARMS:
+        why = str(one.params.get("why", one.event))
+        return Notice(post=None, state=None, code=why, params=_nameless(one.params), **about)
+    post = posts.post(session, one.post_number)
+    if post.state != RESTS[one.event]:
+        return None
+    reason = post.reason or {"code": one.params.get("why", f"event-{one.event}"), "params": one.params}
+    code = "notice-by-staff" if reason["code"] == "by-staff" else str(reason["code"])
+    params = _nameless(reason["params"])
+    return Notice(post=post.number, state=str(post.state), code=code, params=params, **about)
+
+
+def _decided(session: Session, one: Any) -> bool:
+    """Tell whether somebody approved, moved or ended a draft since its moment passed."""
+    post = posts.post(session, one.post_number)
+    return post.state is not State.DRAFT or post.due_at != datetime.fromisoformat(one.params["due"])
+
+
+def _nameless(params: dict[str, Any]) -> dict[str, Any]:
+    return {name: _harmless(name, value) for name, value in params.items()}
+
+
+def _harmless(name: str, value: Any) -> Any:
+    """Return a parameter as it may leave the house: a person as a number, of a path its end, of free words nothing."""
+    if name == "person":
+        return f"person {value}" if isinstance(value, int) else "a person"
+    if value is None or isinstance(value, int | float) or name in _HARMLESS:
+        return value
+    return PurePath(str(value)).name if name == "path" else "…"
+
+
+def _letter(group: tuple[Notice, ...], campaign: str, now: datetime, lang: str | None) -> Letter:
+    told = [_sentence(one, lang) for one in group[:LISTED]]
+    if len(group) > LISTED:
+        told.append(translate.say("notice-more", {"more": len(group) - LISTED}, lang))
+    closing = translate.say("notice-closing", {"campaign": campaign}, lang)
+    first = group[0]
+    facts = {"campaign": campaign, "post": first.number, "state": first.state, "reason": _reason(first, lang)}
+    return Letter(
+        key=f"{campaign} {[(one.event_id, one.tries) for one in group]} {now.isoformat()}",
+        at=now,
+        subject=_subject(group, campaign, lang),
+        text="\n\n".join([*told, closing]) + "\n",
+        facts={**facts, "event": first.event, "at": first.at.isoformat(), "text": told[0]},
+    )
+
+
+def _subject(group: tuple[Notice, ...], campaign: str, lang: str | None) -> str:
+    first = group[0]
+    if len(group) == 1:
+        params = {**first.params, "campaign": campaign, "number": first.number, "state": first.state}
+        return translate.say(
+            "notice-subject-post" if first.post else f"notice-subject-{first.event}", params, lang
+        )
+    posts = all(one.post for one in group)
+    params = {"campaign": campaign, "count": len(group)}
+    return translate.say("notice-subject-posts" if posts else "notice-subject-several", params, lang)
+
+
+def _sentence(one: Notice, lang: str | None) -> str:
+    params = {**one.params, "number": one.number, "reason": _reason(one, lang)}
+    return translate.say(f"notice-{one.state or one.event}", params, lang)
+
+
+def _reason(one: Notice, lang: str | None) -> str:
+    return translate.say(one.code, {"number": one.post, **one.params}, lang)
+
+
+def _told(why: NotDelivered | Unanswered) -> dict[str, Any]:
+    return {"why": why.code, **why.params}
+
+
+def _note(session: Session, name: str, notice: Notice, way: str, *, now: datetime, **params: object) -> None:
+    told = {"event": notice.event_id, "way": way, **params}
+    transitions.note(session, name, now=now, by="service", number=notice.post, params=told)

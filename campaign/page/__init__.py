@@ -1,0 +1,1 @@
+"""Which Page, with which token."""

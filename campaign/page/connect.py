@@ -1,0 +1,193 @@
+"""Connects a Page: judges the token that a person brings, makes a lasting one of it, and says how a kept one stands."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from campaign.page.keychain import Kept
+from campaign.settings.settings import PageSettings
+from schedules.errors import BadRequest, NotReady
+from schedules.facebook import tokens
+from schedules.facebook.answers import PageAddress
+from schedules.facebook.client import PageClient
+from schedules.facebook.errors import Absent, Forbidden, GraphError, Refused, Unauthorized
+from schedules.facebook.tokens import App, OwnPage, TokenFacts
+
+WARN = timedelta(days=14)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a person brings: a token, perhaps the app it is of, perhaps which Page; and where Graph answers."""
+
+    page: PageSettings
+    token: str = field(repr=False)
+    app: App | None
+    page_id: str | None
+    now: datetime
+
+    @property
+    def graph(self) -> tuple[str, str]:
+        """Return the address and the version of Graph."""
+        return self.page.graph_url, self.page.graph_version
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """Something to tell: a code and what its sentence needs."""
+
+    code: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Connected:
+    """A Page whose token works, the token to keep, and what to tell the person."""
+
+    id: str
+    kept: Kept
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How a kept token stands. `valid` None: nobody could be asked. `missing` None: unknown."""
+
+    valid: bool | None
+    name: str | None
+    expires_at: datetime | None
+    ends_known: bool
+    missing: tuple[str, ...] | None
+    trouble: GraphError | None = None
+
+
+def fit(text: str) -> str:
+    """Return a token as it was pasted, without the white space around it; refuse what cannot be one."""
+    token = text.strip().strip("\"'")
+    if len(token) < 8 or not token.isascii() or not token.isprintable() or " " in token:
+        raise BadRequest("token-unfit")
+    return token
+
+
+def connect(asked: Asked) -> Connected:
+    """Judge the token, make it last, find the Page, and read the Page with what will be kept."""
+    facts = _judged(asked) if asked.app else None
+    page = _given(asked) if facts and facts.kind == "PAGE" else _found(asked, facts)
+    if page.tasks and tokens.TASK not in page.tasks:
+        raise NotReady("token-no-task", name=page.name, task=tokens.TASK)
+    name = _read(asked.page, page.id, page.token, asked.app)
+    ends = tokens.inspect(*asked.graph, page.token, asked.app) if asked.app else None
+    kept = Kept(
+        token=page.token,
+        name=name,
+        expires_at=ends.expires_at if ends else None,
+        ends_known=ends is not None,
+        scopes=facts.scopes if facts else None,
+    )
+    return Connected(id=page.id, kept=kept, remarks=tuple(_remarks(kept, page, asked.now)))
+
+
+def standing(page: PageSettings, page_id: str, kept: Kept, app: App | None) -> Standing:
+    """Ask how a kept token stands: the Page is read with it, and with the app Facebook is asked about it."""
+    said, valid, name = None, True, kept.name
+    trouble: GraphError | None = None
+    try:
+        name = _read(page, page_id, kept.token, app)
+        said = tokens.inspect(page.graph_url, page.graph_version, kept.token, app) if app else None
+    except (Unauthorized, Forbidden, Absent) as why:
+        trouble, valid = why, False
+    except GraphError as why:
+        trouble = why
+    scopes = said.scopes if said else kept.scopes
+    return Standing(
+        valid=None if valid and trouble else valid and (said is None or said.valid),
+        name=name,
+        expires_at=said.expires_at if said else kept.expires_at,
+        ends_known=said is not None or kept.ends_known,
+        missing=None if scopes is None else missing(scopes),
+        trouble=trouble,
+    )
+
+
+def missing(scopes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the permissions that a token lacks, those first without which nothing works."""
+    return tuple(one for one in (*tokens.SCOPES, *tokens.USEFUL) if one not in scopes)
+
+
+def ends_soon(expires_at: datetime | None, now: datetime) -> int | None:
+    """Return how many days a token has left where they are few."""
+    if expires_at is None or expires_at - now > WARN:
+        return None
+    return max(0, (expires_at - now).days)
+
+
+def _judged(asked: Asked) -> TokenFacts:
+    """Look at the token in the name of the app; refuse what can never work."""
+    assert asked.app
+    facts = tokens.inspect(*asked.graph, asked.token, asked.app)
+    if not facts.valid:
+        raise BadRequest("token-invalid", problem=facts.problem or "-")
+    if facts.app_id != asked.app.id:
+        raise BadRequest("token-other-app", app=asked.app.id)
+    if facts.kind not in ("USER", "SYSTEM_USER", "PAGE"):
+        raise BadRequest("token-kind", kind=facts.kind or "-")
+    lacking = [one for one in tokens.SCOPES if one not in facts.scopes]
+    if lacking:
+        raise NotReady("token-scopes", scopes=", ".join(lacking))
+    return facts
+
+
+def _found(asked: Asked, facts: TokenFacts | None) -> OwnPage:
+    """Return the Page wanted among those of a person, with its token made of a lasting one."""
+    token = asked.token
+    if asked.app and facts and facts.expires_at:
+        token, _ends = tokens.lengthen(*asked.graph, token, asked.app, now=asked.now)
+    try:
+        own = tokens.pages(*asked.graph, token, asked.app)
+    except (Absent, Refused):
+        if facts:
+            raise
+        return _given(asked)  # a Page has no Pages: it is a Page's own token
+    return _chosen(own, asked.page_id or asked.page.id)
+
+
+def _chosen(own: list[OwnPage], wanted: str | None) -> OwnPage:
+    listed = ", ".join(f"{one.name} ({one.id})" for one in own)
+    if not own:
+        raise NotReady("token-no-pages")
+    if wanted is None and len(own) > 1:
+        raise BadRequest("pages-several", listed=listed)
+    chosen = next((one for one in own if one.id == wanted), None) if wanted else own[0]
+    if chosen is None:
+        raise NotReady("token-no-role", page=wanted, listed=listed)
+    return chosen
+
+
+def _given(asked: Asked) -> OwnPage:
+    """Take a Page's own token as it is."""
+    mine = tokens.whoever(*asked.graph, asked.token, asked.app)
+    wanted = asked.page_id or asked.page.id
+    if wanted not in (None, mine):
+        raise BadRequest("token-other-page", page=wanted, found=mine)
+    return OwnPage(id=mine, name="", tasks=(), token=asked.token)
+
+
+def _read(page: PageSettings, page_id: str, token: str, app: App | None) -> str:
+    address = PageAddress(page_id=page_id, graph_url=page.graph_url, graph_version=page.graph_version)
+    client = PageClient(address, token, app_secret=app.secret if app else None)
+    try:
+        return client.page().name
+    finally:
+        client.close()
+
+
+def _remarks(kept: Kept, page: OwnPage, now: datetime) -> list[Remark]:
+    found = [] if kept.ends_known else [Remark(code="token-end-unknown")]
+    if kept.expires_at:
+        found += [Remark(code="token-ends", params={"days": max(0, (kept.expires_at - now).days)})]
+    lacking = missing(kept.scopes) if kept.scopes is not None else ()
+    if lacking:
+        found += [Remark(code="token-lacks", params={"scopes": ", ".join(lacking)})]
+    if page.tasks and tokens.COMMENT_TASK not in page.tasks:
+        found += [Remark(code="token-no-comments", params={"task": tokens.COMMENT_TASK})]
+    return found

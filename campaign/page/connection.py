@@ -1,0 +1,141 @@
+"""Which Page a command speaks to: the configured one, or the campaign's rehearsal Page, and with which client."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from campaign.messages import formatting, translate
+from campaign.workspace import Office
+from schedules.database import posts
+from schedules.errors import NotReady
+from schedules.facebook.answers import PageAddress, PageInfo
+from schedules.facebook.client import PageClient
+from schedules.facebook.errors import TryLater
+from schedules.publishing.job import Link, PageRef
+from schedules.rehearsal import server
+from schedules.rehearsal.language import Tongues
+from schedules.service.pacing import Courtesy
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Connection:
+    """A Page we may speak to; `page_url` is where the rehearsal Page shows its posts, else None."""
+
+    address: PageAddress
+    token: str = field(repr=False)
+    ref: PageRef
+    page_url: str | None = None
+    app_secret: str | None = field(default=None, repr=False)
+
+    def client(self) -> PageClient:
+        """Return a new client; each thread wants its own."""
+        return PageClient(self.address, self.token, app_secret=self.app_secret)
+
+    @property
+    def link(self) -> Link:
+        """Return what a service needs of the Page."""
+        return Link(ref=self.ref, new_page=self.client)
+
+
+TONGUES = Tongues(
+    languages=translate.LANGUAGES, say=translate.fill, when=formatting.moment, language=formatting.language
+)
+
+
+def tongues(zone: ZoneInfo) -> Tongues:
+    """Return what the rehearsal Page of a campaign says, on the campaign's clock."""
+    return replace(TONGUES, zone=zone)
+
+
+@contextmanager
+def connected(
+    office: Office, token: str | None, *, clock: Clock, app_secret: str | None = None
+) -> Iterator[Connection]:
+    """Yield the campaign's Page: the configured one with `token`, else the rehearsal Page, started if none serves.
+
+    With the app's secret every call to the configured Page proves that it comes from the app.
+    Raises NotReady where a configured Page has no token.
+    """
+    page = office.settings.page
+    if page.id is None:
+        with _rehearsal(office, clock) as found:
+            yield found
+        return
+    require_token(office, token)
+    assert token
+    address = PageAddress(page_id=page.id, graph_url=page.graph_url, graph_version=page.graph_version)
+    known = _who(office, PageClient(address, token, app_secret=app_secret), address, clock)
+    yield _connection(known, address, token, rehearsal=False, page_url=None, app_secret=app_secret)
+
+
+def require_token(office: Office, token: str | None) -> None:
+    """Refuse where a Page is configured and there is no token for it."""
+    if office.settings.page.id is not None and not token:
+        raise NotReady("no-token", page=office.settings.page.id)
+
+
+@contextmanager
+def _rehearsal(office: Office, clock: Clock) -> Iterator[Connection]:
+    standing = server.find(office.rehearsal_folder)
+    if standing:
+        yield rehearsing(office, standing, clock)
+        return
+    name = office.settings.name
+    with server.start(
+        office.rehearsal_folder, name=name, clock=clock, tongues=tongues(office.rules.zone)
+    ) as served:
+        yield rehearsing(office, served.address, clock)
+
+
+def rehearsing(office: Office, found: server.RehearsalAddress, clock: Clock) -> Connection:
+    """Return the way to a rehearsal Page that serves."""
+    version = office.settings.page.graph_version
+    address = PageAddress(page_id=found.page_id, graph_url=found.graph_url, graph_version=version)
+    known = _who(office, PageClient(address, found.access_token), address, clock)
+    return _connection(known, address, found.access_token, rehearsal=True, page_url=found.page_url)
+
+
+def _who(office: Office, client: PageClient, address: PageAddress, clock: Clock) -> PageInfo:
+    """Ask the Page its name, the first proof that address and token are right; while it asks for quiet, recall it."""
+    courtesy = Courtesy(office.store, address.page_id, clock=clock)
+    try:
+        return courtesy.hear(client).page()
+    except TryLater:
+        with office.store.read() as session:
+            name = posts.page_name(session, address.page_id)
+        return PageInfo(id=address.page_id, name=name or address.page_id)
+    finally:
+        client.close()
+        courtesy.settle(clock())
+
+
+def _connection(
+    known: PageInfo,
+    address: PageAddress,
+    token: str,
+    *,
+    rehearsal: bool,
+    page_url: str | None,
+    app_secret: str | None = None,
+) -> Connection:
+    ref = PageRef(id=known.id, name=known.name, graph_url=address.graph_url, rehearsal=rehearsal)
+    return Connection(address=address, token=token, ref=ref, page_url=page_url, app_secret=app_secret)
+
+
+def described(office: Office) -> dict[str, Any]:
+    """Return the campaign's Page as `status --json` prints it, asking nobody."""
+    page = office.settings.page
+    if page.id is not None:
+        return {"id": page.id, "name": None, "graph_url": page.graph_url, "rehearsal": False}
+    standing = server.find(office.rehearsal_folder)
+    return {
+        "id": standing.page_id if standing else None,
+        "name": office.settings.name,
+        "graph_url": standing.graph_url if standing else None,
+        "rehearsal": True,
+    }

@@ -1,0 +1,1 @@
+"""What staff do to posts: checked, all or nothing."""

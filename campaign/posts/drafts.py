@@ -1,0 +1,193 @@
+"""What staff ask of a post, and what it makes: kind, format, words; wishes that do not fit together are refused."""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from campaign import link_tags, typesetting
+from campaign.workspace import Office
+from media import formats
+from media.errors import MediaError
+from schedules.database import testimonies
+from schedules.errors import BadRequest
+from schedules.model import fingerprint, moments, records
+from schedules.model.records import Post
+from schedules.rendering import orders
+
+CAPTION_LIMIT = 63_206  # characters; Graph's limit for a post's text
+COMMENT_LIMIT = 8_000  # characters; Facebook's limit for a comment
+_KEPT = ("caption", "language", "testimony", "format", "link", "first_comment")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What staff ask of a post; None leaves a value as it is (or at its default, for a new one).
+
+    `photos` are files, `()` for none of them any more; `alts` describe them, in order. `thumbnail` is a picture's
+    file, `thumbnail_ms` a moment of the finished film; `no_thumbnail` takes either back. `next_slot` asks for the next
+    free slot as its moment; before `embargo` it never goes out.
+    """
+
+    caption: str | None = None
+    language: str | None = None
+    due: moments.Due | None = None
+    testimony: str | None = None
+    format: str | None = None
+    link: str | None = None
+    kind: str | None = None
+    photos: tuple[Path, ...] | None = None
+    alts: tuple[str, ...] | None = None
+    first_comment: str | None = None
+    thumbnail: Path | None = None
+    thumbnail_ms: int | None = None
+    no_thumbnail: bool = False
+    next_slot: bool = False
+    embargo: moments.Due | None = None
+    no_embargo: bool = False
+
+
+def merged(old: Post, draft: Draft) -> Draft:
+    """Return the whole of what a changed post shall be; an empty comment or link takes the old one away."""
+    said = {
+        name: getattr(old, name) if getattr(draft, name) is None else getattr(draft, name) for name in _KEPT
+    }
+    said["first_comment"] = None if draft.first_comment == "" else said["first_comment"]
+    if draft.kind == "reel" and draft.format is None:
+        said["format"] = None
+    kind = draft.kind or ("reel" if old.kind == "reel" else None)
+    other = draft.thumbnail or draft.no_thumbnail or draft.thumbnail_ms is not None
+    return replace(draft, **said, kind=kind, thumbnail_ms=draft.thumbnail_ms if other else old.cover_at_ms)
+
+
+def content(session: Session, office: Office, draft: Draft, *, photos: int, cover: bool) -> dict[str, Any]:
+    """Return the columns that say what a post is, its files aside: it has so many photos, and a cover or none.
+
+    Raises BadRequest where the wishes do not fit together.
+    """
+    film = testimonies.testimony(session, draft.testimony) if draft.testimony else None
+    values = fitted(office, draft, film, photos=photos, cover=cover)
+    if film and draft.thumbnail_ms is not None:
+        require_inside(session, office, film, values)
+    return values
+
+
+def fitted(
+    office: Office, draft: Draft, film: records.Testimony | None, *, photos: int, cover: bool
+) -> dict[str, Any]:
+    """Return the same of a draft whose film is at hand; whether its cover lies within the film is not asked."""
+    kind = _kind(draft, photos)
+    values = {
+        "kind": kind,
+        "caption": typesetting.set_right(
+            (draft.caption or "").strip(), draft.language or "", office.rules.pair
+        ),
+        "language": draft.language,
+        "testimony_id": film.id if film else None,
+        "format": _format(kind, draft.format),
+        "link": _link(office, draft, film, kind),
+        "first_comment": _comment(office, draft, film, kind),
+        "cover_at_ms": draft.thumbnail_ms,
+    }
+    _require_words(kind, values)
+    if (cover or draft.thumbnail_ms is not None) and not film:
+        raise BadRequest("thumbnail-without-film")
+    return values
+
+
+def unchanged_words(office: Office, old: Post, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the words that are asked for, but as the post has them where only spaces set by ourselves differ."""
+    caption = old.latest_caption
+    before = {"caption": caption, "first_comment": old.first_comment}
+    return {
+        name: typesetting.kept(values[name], (words,), old.language, office.rules.pair)
+        for name, words in before.items()
+    }
+
+
+def require_length(caption: str) -> None:
+    """Refuse a text that Facebook would not take."""
+    if len(caption) > CAPTION_LIMIT:
+        raise BadRequest("caption-long", length=len(caption), limit=CAPTION_LIMIT)
+
+
+def _kind(draft: Draft, photos: int) -> str:
+    if photos and draft.testimony:
+        raise BadRequest("photo-with-film")
+    if draft.kind == "reel" and not draft.testimony:
+        raise BadRequest("reel-without-film")
+    film = "reel" if draft.kind == "reel" else "video"
+    kind = "photo" if photos else film if draft.testimony else "link" if draft.link else "text"
+    if draft.kind not in (None, kind):
+        raise BadRequest("kind-unfit", kind=draft.kind, found=kind)
+    return kind
+
+
+def _format(kind: str, wanted: str | None) -> str | None:
+    if kind not in fingerprint.FILMS:
+        if wanted:
+            raise BadRequest("format-without-film", format=wanted)
+        return None
+    if wanted and wanted not in formats.FORMATS:
+        raise BadRequest("format-unknown", format=wanted, known=", ".join(formats.FORMATS))
+    if kind == "reel" and wanted not in (None, "portrait"):
+        raise BadRequest("reel-format", format=wanted)
+    return wanted or ("portrait" if kind == "reel" else "landscape")
+
+
+def _link(office: Office, draft: Draft, film: records.Testimony | None, kind: str) -> str | None:
+    """Return the post's link with what the campaign adds to all of them; none where none is given."""
+    said, template = (draft.link or "").strip(), office.settings.plan.utm
+    if said and not said.startswith(("http://", "https://")):
+        raise BadRequest("link-unfit", link=draft.link)
+    if not said or template is None:
+        return said or None
+    try:
+        return link_tags.tagged(said, template, **_words(office, draft, film, kind))
+    except ValueError:  # [ without ]
+        raise BadRequest("link-unfit", link=draft.link) from None
+
+
+def _comment(office: Office, draft: Draft, film: records.Testimony | None, kind: str) -> str | None:
+    """Return the first comment, its links tagged as the post's is; none where none is given."""
+    if draft.first_comment is None:
+        return None
+    said, template = draft.first_comment.strip(), office.settings.plan.utm
+    said = typesetting.set_right(said, draft.language or "", office.rules.pair)
+    if not said:
+        raise BadRequest("comment-empty")
+    if template is not None:
+        said = link_tags.tagged_in(said, template, **_words(office, draft, film, kind))
+    if len(said) > COMMENT_LIMIT:
+        raise BadRequest("comment-long", length=len(said), limit=COMMENT_LIMIT)
+    return said
+
+
+def _words(office: Office, draft: Draft, film: records.Testimony | None, kind: str) -> dict[str, Any]:
+    """Return what the template for links is filled with, and whose names stay out of it."""
+    return {
+        "people": (film.speaker,) if film else (),
+        "campaign": office.settings.name,
+        "film": film.slug if film else kind,
+        "language": draft.language or "",
+        "kind": kind,
+    }
+
+
+def _require_words(kind: str, values: dict[str, Any]) -> None:
+    if not values["caption"] and kind == "text":
+        raise BadRequest("caption-empty")
+    beside = f"\n\n{values['link']}" if values["link"] and kind != "link" else ""
+    require_length(values["caption"] + beside)
+
+
+def require_inside(session: Session, office: Office, film: records.Testimony, values: dict[str, Any]) -> None:
+    """Refuse a cover beyond the end of the finished film; of a film that cannot be laid out yet, the render tells."""
+    wanted = orders.order(session, film, values["language"], values["format"])
+    with suppress(MediaError):
+        lasts = orders.timeline_of(office.folder, wanted, office.rules).duration_ms
+        if values["cover_at_ms"] >= lasts:
+            at = values["cover_at_ms"] / 1000
+            raise BadRequest("thumbnail-past-end", at=at, lasts=lasts / 1000, slug=film.slug)

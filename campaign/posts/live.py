@@ -1,0 +1,41 @@
+"""A person has looked at the Page: a post is there, or it is not."""
+
+from datetime import datetime
+from typing import Any
+
+from campaign.workspace import Office
+from schedules.database import posts, remote_objects, transitions
+from schedules.model.records import Post
+from schedules.model.states import State
+from schedules.publishing import extras
+
+STAFF = "staff"
+
+
+def settle(office: Office, number: int, *, published_id: str | None, now: datetime) -> None:
+    """End a doubt: a person saw the post on the Page under this id, or saw that it is not there.
+
+    After a restore a post seen there may also have been held, or have nothing on the Page that we know of; what comes
+    with it is then left to that person. Raises BadRequest for a post that is neither.
+    """
+    with office.store.write() as session:
+        if published_id is None:
+            changes: dict[str, Any] = {"reason": {"code": "not-on-page", "params": {}}}
+            transitions.move(session, number, "settled-absent", now=now, by=STAFF, changes=changes)
+            return
+        old, ours = posts.post(session, number), remote_objects.current(session, number)
+        changes = {"facebook_id": published_id, "published_at": now, "reason": None, **_page(office, old)}
+        params = {"object": published_id}
+        transitions.move(
+            session, number, "settled-published", now=now, by=STAFF, params=params, changes=changes
+        )
+        remote_objects.found_live(session, number, published_id, now=now)
+        if ours and old.state is not State.HELD:
+            extras.want_comment(session, number, now=now)
+
+
+def _page(office: Office, post: Post) -> dict[str, Any]:
+    """Return on which Page a post is that never began to go up from here: the one configured."""
+    if post.page_id is not None or (page := office.settings.page).id is None:
+        return {}
+    return {"page_id": page.id, "page_graph_url": page.graph_url, "page_rehearsal": False}

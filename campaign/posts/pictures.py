@@ -1,0 +1,124 @@
+"""Take the pictures of a post into the campaign: judged, without metadata, under a number; all of them or none."""
+
+import hashlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from campaign.posts.drafts import Draft
+from campaign.workspace import Office
+from media.sources import photos as source_photos
+from schedules.errors import BadRequest
+from schedules.model.records import Post
+
+FOLDER = "pictures"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copy:
+    """A picture under a temporary name."""
+
+    path: Path
+    sha256: str
+
+    def home(self, number: int) -> str:
+        """Return its place in the campaign folder for post `number`, which names nobody."""
+        return f"{FOLDER}/{number:04d}-{self.sha256[:12]}{self.path.suffix}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrived:
+    """The pictures given with a command, on their way in; `photos` None: nothing was said of them."""
+
+    folder: Path
+    photos: tuple[Copy, ...] | None
+    cover: Copy | None
+    settled: list[Path] = field(default_factory=list)
+
+    def columns(self, draft: Draft, number: int, old: Post | None = None) -> dict[str, Any]:
+        """Return what the post keeps of its pictures; raises BadRequest for more descriptions than photos."""
+        values: dict[str, Any] = {"photos": self._photos(draft.alts, number, old.photos if old else [])}
+        if self.cover:
+            values |= {"cover_path": self.cover.home(number), "cover_sha256": self.cover.sha256}
+        elif draft.no_thumbnail or draft.thumbnail_ms is not None:
+            values |= {"cover_path": None, "cover_sha256": None}
+        return values
+
+    def count(self, old: Post | None = None) -> int:
+        """Return how many photos the post will have."""
+        return len(self.photos if self.photos is not None else old.photos if old else ())
+
+    def settle(self, number: int) -> None:
+        """Move the pictures to their numbered names."""
+        for copy in (*(self.photos or ()), *((self.cover,) if self.cover else ())):
+            home = self.folder / copy.home(number)
+            if not home.exists():
+                copy.path.replace(home)
+                self.settled.append(home)
+
+    def _photos(
+        self, alts: tuple[str, ...] | None, number: int, old: Sequence[dict[str, str | None]]
+    ) -> list[dict[str, str | None]]:
+        """Return the photos in order; descriptions alone describe those that the post has."""
+        if self.photos is None:
+            kept = [dict(photo) for photo in old]
+        else:
+            kept = [{"path": one.home(number), "sha256": one.sha256, "alt": None} for one in self.photos]
+        said = [" ".join(alt.split()) or None for alt in alts or ()]
+        if len(said) > len(kept):
+            raise BadRequest("alts-too-many", alts=len(said), photos=len(kept))
+        return (
+            kept
+            if alts is None
+            else [
+                {**photo, "alt": alt}
+                for photo, alt in zip(kept, [*said, *([None] * len(kept))], strict=False)
+            ]
+        )
+
+
+@contextmanager
+def arriving(office: Office, draft: Draft) -> Iterator[Arrived]:
+    """Yield the draft's pictures, judged and copied; what is not settled goes, all of it where the command fails.
+
+    Raises BadInput for a picture that Facebook would not take or that cannot be read to its end.
+    """
+    if not draft.photos and not draft.thumbnail:
+        yield Arrived(folder=office.folder, photos=None if draft.photos is None else (), cover=None)
+        return
+    (office.folder / FOLDER).mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=office.folder / FOLDER, prefix=".arriving-") as hall:
+        taken = [_copy(path, Path(hall), source_photos.PHOTOS) for path in draft.photos or ()]
+        cover = _copy(draft.thumbnail, Path(hall), source_photos.COVERS) if draft.thumbnail else None
+        photos = None if draft.photos is None else tuple(taken)
+        arrived = Arrived(folder=office.folder, photos=photos, cover=cover)
+        try:
+            yield arrived
+        except BaseException:
+            for path in arrived.settled:
+                path.unlink(missing_ok=True)
+            raise
+
+
+def _copy(source: Path, hall: Path, kinds: tuple[str, ...]) -> Copy:
+    picture = source_photos.read(source, kinds)
+    sha256 = hashlib.sha256(picture.data).hexdigest()
+    path = hall / f"{sha256}{picture.suffix}"
+    path.write_bytes(picture.data)
+    return Copy(path=path, sha256=sha256)
+
+
+def forget(office: Office, old: Post, new: Post) -> None:
+    """Delete the pictures that a changed post shows no more; nobody else has them, for their names bear its number."""
+    for path in shown(old) - shown(new):
+        with suppress(OSError):  # open in another program: it is of no harm
+            (office.folder / path).unlink(missing_ok=True)
+
+
+def shown(post: Post) -> set[str]:
+    """Return the places of a post's pictures in the campaign folder."""
+    paths = [*(photo["path"] for photo in post.photos), post.cover_path]
+    return {path for path in paths if path}

@@ -1,0 +1,120 @@
+"""Play the whole plan: a copy of the database, a Page of its own, and a clock that jumps from moment to moment.
+
+No post of the campaign changes, and no Page but the play's own hears of it. Films are rendered as for the service;
+they will be wanted anyway; all else lies in the campaign's folder `rehearsed/`, made anew each time.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from campaign.page.connection import Connection, rehearsing, tongues
+from campaign.reports import campaign_report, debrief, json_views
+from campaign.reports.debrief import Debrief
+from campaign.workspace import Office
+from schedules.database import events
+from schedules.database.engine import Store
+from schedules.publishing import page_switch
+from schedules.rehearsal import server
+from schedules.service import reminders
+from schedules.service.service import Service, Wishes
+from schedules.withdrawal import erase
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(kw_only=True)
+class Leaping:
+    """A clock that goes as another does, and leaps when told."""
+
+    clock: Clock
+    ahead: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        """Tell the moment, an aware UTC datetime."""
+        return self.clock() + self.ahead
+
+    def leap(self, moment: datetime) -> None:
+        """Be at `moment`; a moment that is past changes nothing."""
+        self.ahead += max(moment - self(), timedelta(0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """Where a play takes place: an office on the copied database, its folder, clock and Page.
+
+    `begun` is when it began, `rules` what was broken then.
+    """
+
+    office: Office
+    folder: Path
+    clock: Leaping
+    page: Connection
+    begun: datetime
+    rules: tuple[str, ...]
+
+
+@contextmanager
+def stage(office: Office, *, clock: Clock, lang: str | None = None) -> Iterator[Stage]:
+    """Yield a stage with a copy of the campaign as it stands; its pause, if any, is lifted there."""
+    folder, leaping = office.folder / erase.PLAY, Leaping(clock=clock)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    books = office.store.copied(folder)
+    try:
+        copy = replace(office, store=books)
+        name, spoken = office.settings.name, tongues(office.rules.zone)
+        with server.start(folder / "page", port=0, name=name, clock=leaping, tongues=spoken) as served:
+            page = rehearsing(copy, served.address, leaping)
+            begun = leaping()
+            _prepare(books, page.ref.id, now=begun)
+            broken = debrief.rules(copy, now=begun, lang=lang)
+            yield Stage(office=copy, folder=folder, clock=leaping, page=page, begun=begun, rules=broken)
+    finally:
+        books.close()
+
+
+def _prepare(books: Store, page_id: str, *, now: datetime) -> None:
+    with books.write() as session:
+        events.resume(session, now=now)
+        page_switch.move_on(session, page_id, now=now)
+
+
+def service(on: Stage, wishes: Wishes, on_look: Callable[[], None]) -> Service:
+    """Return the service that plays: it leaps to the next moment when nothing is in hand, no further than wished."""
+
+    def leap(moment: datetime) -> None:
+        stops = [moment, wishes.until, _next_end(on)]
+        on.clock.leap(min(stop for stop in stops if stop))
+
+    return Service(
+        store=on.office.store,
+        folder=on.office.folder,
+        lock_in=on.folder,
+        rules=on.office.rules,
+        connect=lambda: nullcontext(on.page.link),
+        clock=on.clock,
+        on_look=on_look,
+        on_idle=leap,
+    )
+
+
+def _next_end(on: Stage) -> datetime | None:
+    """Return when the next consent for something that is out has ended: a moment too, though nothing goes out."""
+    with on.office.store.read() as session:
+        return reminders.next_end(session, after=on.clock(), zone=on.office.rules.zone)
+
+
+def record(on: Stage, *, lang: str | None) -> Debrief:
+    """Write the play's log and report into its folder, and return what it showed."""
+    zone = on.office.rules.zone
+    with on.office.store.read() as session:
+        told = [json_views.event(session, one, zone, lang) for one in events.events(session)]
+    lines = [f"{one['at']:%Y-%m-%d %H:%M:%S} {one['post'] or '-'} {one['detail']}\n" for one in told]
+    campaign_report.put(on.folder / "log.txt", "".join(lines))
+    shown = debrief.of(on.office, on.rules, begun=on.begun, lang=lang)
+    campaign_report.write(on.office, on.folder / "report.html", now=on.clock(), lang=lang, debrief=shown)
+    return shown

@@ -1,0 +1,1 @@
+"""What happened and what comes, as values, JSON and web pages."""

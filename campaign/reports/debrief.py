@@ -1,0 +1,134 @@
+"""What a play of the plan showed, as sentences: what stays behind and why, the calendar, consents, rules."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from campaign.checks import campaign_check
+from campaign.checks.facts import Facts
+from campaign.messages import translate
+from campaign.posts import free_moments
+from campaign.reports import json_views, month
+from campaign.workspace import Office
+from media.findings import Finding
+from schedules.database import events, posts
+from schedules.model.records import Post
+from schedules.model.states import State
+
+OVER = (State.PUBLISHED, State.CANCELLED, State.REMOVED)
+CONSENTS = ("consent-withdrawn", "takedown-due")
+LOUD = ("error", "warning")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Behind:
+    """A post that did not go out, and why; no reason where its moment lies beyond the play's end."""
+
+    number: int
+    state: str
+    why: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Debrief:
+    """What a play showed; every line is a sentence in the language asked for."""
+
+    behind: tuple[Behind, ...]
+    calendar: tuple[str, ...]
+    consents: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+def rules(office: Office, *, now: datetime, lang: str | None = None) -> tuple[str, ...]:
+    """Return what `campaign check` warns of, as it stands before a play."""
+    found = campaign_check.findings(office, now=now, lang=lang)
+    return tuple(_told(one, lang) for one in found if one.severity in LOUD)
+
+
+def of(office: Office, before: tuple[str, ...], *, begun: datetime, lang: str | None = None) -> Debrief:
+    """Return what a play showed that began at `begun`, and is over; `before` are the rules broken then."""
+    zone = office.rules.zone
+    with office.store.read() as session:
+        facts = free_moments.facts(session, office, now=begun, lang=lang)
+        return Debrief(
+            behind=tuple(_behind(session, office, facts, lang)),
+            calendar=tuple(_calendar(facts, zone, lang)),
+            consents=tuple(_consents(session, zone, lang)),
+            rules=before,
+        )
+
+
+def _behind(session: Session, office: Office, facts: Facts, lang: str | None) -> Iterator[Behind]:
+    left = [post for post in posts.posts(session) if post.state not in OVER]
+    lacking = month.missing(session, office, facts, {post.number for post in left})
+    lacks: dict[object, Finding] = {}
+    for one in lacking:  # a consent that is missing comes before the approval that it keeps from being given
+        if one.code not in campaign_check.COMPLETING:
+            lacks.setdefault(one.params["number"], one)
+    for post in left:
+        why = json_views.reason(session, post.reason, lang, number=post.number) or _unready(
+            post, lacks.get(post.number), lang
+        )
+        yield Behind(number=post.number, state=str(post.state), why=why)
+
+
+def _unready(post: Post, lack: Finding | None, lang: str | None) -> str | None:
+    if post.due_at is None:
+        return translate.say("play-no-date", {}, lang)
+    return _sentence(lack, lang) if lack else None
+
+
+def _calendar(facts: Facts, zone: ZoneInfo, lang: str | None) -> Iterator[str]:
+    """Yield the days on which the clocks change, and those that were to stay empty and have posts."""
+    moments = sorted(moment for _, moment in facts.dated)
+    lines = [*_changes(moments, zone, lang), *_closed_days(facts, lang)]
+    yield from (sentence for _, sentence in sorted(lines))
+
+
+def _changes(moments: list[datetime], zone: ZoneInfo, lang: str | None) -> Iterator[tuple[date, str]]:
+    if not moments:
+        return
+    first, last = (moment.astimezone(zone).date() for moment in (moments[0], moments[-1]))
+    days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+    for eve, day in pairwise(days):
+        turn = _offset(day, zone) - _offset(eve, zone)
+        if turn:
+            after = sum(moment.astimezone(zone).date() >= day for moment in moments)
+            params = {"day": day, "before": len(moments) - after, "after": after}
+            yield day, translate.say("clocks-forward" if turn > timedelta(0) else "clocks-back", params, lang)
+
+
+def _offset(day: date, zone: ZoneInfo) -> timedelta:
+    return datetime.combine(day, time(12), zone).utcoffset() or timedelta(0)
+
+
+def _closed_days(facts: Facts, lang: str | None) -> Iterator[tuple[date, str]]:
+    for post, moment in facts.dated:
+        day = facts.table.day(moment)
+        if empty := facts.table.closed(day):
+            params = {"day": day, "name": empty.name, "number": post.number}
+            yield day, translate.say(f"post-on-{empty.why}", params, lang)
+
+
+def _consents(session: Session, zone: ZoneInfo, lang: str | None) -> Iterator[str]:
+    describe = partial(json_views.detail, session, lang=lang, named=False)
+    for one in events.events(session):
+        if one.event in CONSENTS:
+            code = "play-on-day-post" if one.post_number else "play-on-day"
+            day = one.at.astimezone(zone).date()
+            params = {"day": day, "number": one.post_number, "what": describe(one)}
+            yield translate.say(code, params, lang)
+
+
+def _told(one: Finding, lang: str | None) -> str:
+    return f"{translate.place(one.where, lang)}: {one.code} {_sentence(one, lang)}"
+
+
+def _sentence(one: Finding, lang: str | None) -> str:
+    message, remedy = translate.say_finding(one.code, one.params, lang)
+    return f"{message.rstrip('.')}. {remedy}".strip()

@@ -1,0 +1,226 @@
+"""How posts, events and the campaign's standing look to programs: the contract's keys, times with their offset."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from campaign.messages import translate
+from schedules.consent.rules import Closed
+from schedules.database import events, posts, testimonies, withdrawals
+from schedules.database import tasks as database_tasks
+from schedules.database.events import ALIVE_FOR
+from schedules.model import records
+from schedules.model.records import Rules
+
+Json = dict[str, Any]
+
+
+def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """Return a moment on the campaign's clock."""
+    return moment.astimezone(zone) if moment else None
+
+
+def post(session: Session, one: records.Post, zone: ZoneInfo, lang: str | None = None) -> Json:
+    """Return a post as `post show --json` prints it."""
+    return {
+        "number": one.number,
+        "kind": one.kind,
+        "state": str(one.state),
+        "language": one.language,
+        "caption": one.caption,
+        "new_caption": one.new_caption,
+        "link": one.link,
+        "photos": [{"alt": photo["alt"], "sha256": photo["sha256"]} for photo in one.photos],
+        "first_comment": one.first_comment,
+        "thumbnail": _thumbnail(one),
+        "testimony": one.testimony,
+        "format": one.format,
+        "due_at": local(one.due_at, zone),
+        "embargo_until": local(one.embargo_until, zone),
+        "published_at": local(one.published_at, zone),
+        "facebook_id": one.facebook_id,
+        "permalink": one.permalink,
+        "attempts": one.attempts,
+        "reason": reason(session, one.reason, lang, number=one.number),
+        "page": _page(one),
+    }
+
+
+def _thumbnail(one: records.Post) -> Json | None:
+    """Return a film's own cover: a picture's hash, or the moment of the finished film; None: Facebook chooses."""
+    if one.cover_sha256:
+        return {"sha256": one.cover_sha256}
+    return None if one.cover_at_ms is None else {"at_ms": one.cover_at_ms}
+
+
+def reason(session: Session, kept: Json | None, lang: str | None = None, *, number: int) -> str | None:
+    """Return why post `number` is held, failed or doubtful, with the names that its numbers stand for today."""
+    if kept is None:
+        return None
+    if kept["code"] == "by-staff" and kept["params"].get("reason") == "-":
+        return translate.say("by-staff-wordless", {}, lang)
+    return translate.say(kept["code"], {"number": number, **testimonies.named(session, kept["params"])}, lang)
+
+
+def event(
+    session: Session, one: records.Event, zone: ZoneInfo, lang: str | None = None, *, named: bool = True
+) -> Json:
+    """Return a line of the log as `log --json` prints it; not `named`: people are numbers, for a line that is kept."""
+    return {
+        "at": local(one.at, zone),
+        "post": one.post_number,
+        "event": one.event,
+        "state": one.state,
+        "detail": detail(session, one, lang, named=named),
+        "by": one.by,
+    }
+
+
+def detail(session: Session, one: records.Event, lang: str | None = None, *, named: bool = True) -> str:
+    """Return one sentence on an event; where it names a reason, that reason's sentence."""
+    params = testimonies.named(session, one.params) if named else _numbered(one.params)
+    if "testimony_number" in params:
+        params = {**params, "testimony": _film(session, params["testimony_number"], named=named)}
+    code = one.event
+    if code == "consent-withdrawn":
+        wholly = params.get("channel") is None and params.get("language") is None
+        code = f"{code}-wholly" if wholly else code
+        params = {name: "all" if value is None else value for name, value in params.items()}
+    if one.event == "published":
+        params = {"permalink": "-", **params}
+    if params.get("why") == "by-staff":  # what they said stays with the post
+        params = {**params, "why": "by-staff-wordless"}
+    if "why" in params:
+        params = {
+            **params,
+            "why": translate.say(str(params["why"]), {"number": one.post_number, **params}, lang),
+        }
+    return translate.say(f"event-{code}", params, lang)
+
+
+def _film(session: Session, number: int, *, named: bool) -> str:
+    """Return a testimony's slug, which may spell a name, or its number."""
+    return testimonies.testimony_by_id(session, number).slug if named else str(number)
+
+
+def _numbered(params: Json) -> Json:
+    return {**params, "person": f"person {params['person']}"} if "person" in params else params
+
+
+def status(
+    session: Session, rules: Rules, page: Json | None, *, now: datetime, findings: Iterable[Json]
+) -> Json:
+    """Return the campaign's standing as `status --json` prints it; `overdue` counts posts past their moment."""
+    pulse = events.pulse(session)
+    running = bool(pulse and pulse.stopped_at is None and now - pulse.last_tick < ALIVE_FOR)
+    late = [
+        one for one in posts.posts(session, _UNDONE) if one.due_at and now - one.due_at > rules.late_after
+    ]
+    return {
+        "paused": events.paused(session) is not None,
+        "page": page,
+        "service": {"running": running, "last_tick": local(pulse.last_tick, rules.zone) if pulse else None},
+        "counts": events.counts(session),
+        "next_due_at": local(posts.next_due(session, now), rules.zone),
+        "overdue": len(late),
+        "findings": list(findings),
+    }
+
+
+def findings(session: Session, zone: ZoneInfo, *, now: datetime, lang: str | None = None) -> list[Json]:
+    """Return what waits for somebody: a silent service, drafts whose moment is past, posts held, doubtful or failed.
+
+    First of all, while a Page asks for quiet, that it does.
+    """
+    waiting = posts.posts(session, ("held", "doubtful", "failed"))
+    forgotten = [one for one in posts.posts(session, ("draft",)) if one.due_at and one.due_at < now]
+    calm = quiets(session, zone, now=now)
+    return [
+        *(
+            _finding("page-quiet-until", "warning", "Page", translate.say("page-quiet-until", one, lang))
+            for one in calm
+        ),
+        *_silence(events.silent(session, now=now), zone, lang),
+        *(_forgotten(one, lang) for one in forgotten),
+        *(_waiting(session, one, lang) for one in waiting),
+    ]
+
+
+def _finding(code: str, severity: str, where: str, message: str) -> Json:
+    return {"code": code, "severity": severity, "where": where, "message": message, "remedy": ""}
+
+
+def _forgotten(post: records.Post, lang: str | None) -> Json:
+    said = translate.say("moment-past-draft", {"number": post.number}, lang)
+    return _finding("moment-past-draft", "warning", f"post {post.number}", said)
+
+
+def _waiting(session: Session, post: records.Post, lang: str | None) -> Json:
+    code = (post.reason or {}).get("code", str(post.state))
+    said = reason(session, post.reason, lang, number=post.number) or str(post.state)
+    return _finding(code, "error", f"post {post.number}", said)
+
+
+def task(session: Session, one: records.Task, lang: str | None = None) -> Json:
+    """Return what a person has to do, as `consent tasks --json` prints it."""
+    film = testimonies.testimony_by_id(session, one.testimony_id).slug if one.testimony_id else "-"
+    params = {**one.params, "number": one.post_number, "testimony": film}
+    return {
+        "number": one.id,
+        "code": one.code,
+        "message": translate.say(one.code, params, lang),
+        "testimony": film if one.testimony_id else None,
+        "post": one.post_number,
+        "due_on": one.due_on,
+    }
+
+
+def tasks(session: Session, lang: str | None = None) -> list[Json]:
+    """Return as findings what people have to do, and the withdrawals that are not finished."""
+    told = [
+        (one.code, f"task {one.id}", task(session, one, lang)["message"])
+        for one in database_tasks.tasks(session)
+    ]
+    for one in withdrawals.unfinished(session):
+        code = "withdrawal-open"
+        told.append((code, f"withdrawal {one.id}", translate.say(code, {"number": one.id}, lang)))
+    return [
+        {"code": code, "severity": "warning", "where": where, "message": message, "remedy": ""}
+        for code, where, message in told
+    ]
+
+
+def _silence(pulse: records.Pulse | None, zone: ZoneInfo, lang: str | None) -> list[Json]:
+    if pulse is None:
+        return []
+    params = {"pid": pulse.pid, "last_tick": f"{pulse.last_tick.astimezone(zone):%Y-%m-%d %H:%M:%S}"}
+    return [_finding("service-silent", "error", "service", translate.say("service-silent", params, lang))]
+
+
+def quiets(session: Session, zone: ZoneInfo, *, now: datetime) -> list[Json]:
+    """Return until when each Page asks for quiet, on the campaign's clock, and why, as parameters of a sentence."""
+    return [
+        {
+            "until": f"{one.until.astimezone(zone):{'%H:%M' if one.until - now < _TODAY else '%Y-%m-%d %H:%M'}}",
+            "why": Closed(code=one.code, params={"percent": one.percent}),
+        }
+        for one in events.quiets(session, now=now)
+    ]
+
+
+_TODAY = timedelta(hours=12)
+_UNDONE = ("approved", "uploading", "staged", "publishing", "held")
+
+
+def _page(one: records.Post) -> Json | None:
+    if one.page_id is None:
+        return None
+    return {
+        "id": one.page_id,
+        "name": one.page_name,
+        "graph_url": one.page_graph_url,
+        "rehearsal": one.page_rehearsal,
+    }

@@ -1,0 +1,100 @@
+"""A month of the plan as values: its days, what stays empty and why, its posts, and what they lack."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from campaign.checks import all_rules, campaign_check
+from campaign.checks.facts import Facts
+from campaign.posts import free_moments
+from campaign.timetable import EmptyDay
+from campaign.workspace import Office
+from media.findings import Finding
+from schedules.consent import required_approvals
+from schedules.errors import BadRequest
+from schedules.model.records import Post
+from schedules.model.states import State
+
+_FORMS = ("%Y-%m", "%m-%Y", "%m/%Y")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """A day with its ISO week, why it stays empty if it does, and its posts by their moment."""
+
+    day: date
+    week: int
+    empty: EmptyDay | None
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Month:
+    """The days of a month, and what its posts lack: languages, subtitle files, consents, approvals."""
+
+    first: date
+    days: tuple[Day, ...]
+    missing: tuple[Finding, ...]
+
+
+def first_day(written: str | None, today: date) -> date:
+    """Return the first day of the month that was named (`2026-12`, `12/2026`), else of this one's.
+
+    Raises BadRequest where it names none.
+    """
+    if written is None:
+        return today.replace(day=1)
+    for form in _FORMS:
+        try:
+            return datetime.strptime(written.strip(), form).date()  # noqa: DTZ007  # a month has no zone
+        except ValueError:
+            continue
+    raise BadRequest("month-unreadable", text=written)
+
+
+def of(session: Session, office: Office, first: date, *, now: datetime, lang: str | None = None) -> Month:
+    """Return the month that begins on `first`."""
+    facts = free_moments.facts(session, office, now=now, lang=lang)
+    days = tuple(_days(facts, first))
+    numbers = {post.number for day in days for post in day.posts}
+    lacks = tuple(missing(session, office, facts, numbers))
+    return Month(first=first, days=days, missing=lacks)
+
+
+def _days(facts: Facts, first: date) -> Iterator[Day]:
+    posts: dict[date, list[Post]] = {}
+    for post, moment in facts.dated:
+        posts.setdefault(facts.table.day(moment), []).append(post)
+    day = first
+    while day.month == first.month:
+        found = tuple(posts.get(day, ()))
+        yield Day(day=day, week=day.isocalendar().week, empty=facts.table.closed(day), posts=found)
+        if day == date.max:
+            return
+        day += timedelta(days=1)
+
+
+def missing(session: Session, office: Office, facts: Facts, numbers: set[int]) -> Iterator[Finding]:
+    """Yield what posts that nobody sees yet lack: languages, subtitle files, consents, approvals."""
+    found = [one for one in all_rules.findings(facts) if one.code in campaign_check.COMPLETING]
+    found += campaign_check.consents(session, office, facts)
+    found += _unapproved(session, office, [one for one in facts.waiting if one.number in numbers])
+    yield from sorted((one for one in found if one.params["number"] in numbers), key=_number)
+
+
+def _number(one: Finding) -> int:
+    number = one.params["number"]
+    return number if isinstance(number, int) else 0
+
+
+def _unapproved(session: Session, office: Office, posts: Iterable[Post]) -> Iterator[Finding]:
+    for post in posts:
+        if office.rules.approval == "required" and post.state is State.DRAFT:
+            who = ", ".join(
+                required_approvals.lacking(session, post, rules=office.rules, folder=office.folder)
+            )
+            params: dict[str, object] = {"number": post.number, "who": who}
+            code = "approval-missing-of" if who else "approval-missing"
+            yield Finding(code=code, severity="info", where=f"post {post.number}", params=params)

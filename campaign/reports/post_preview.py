@@ -1,0 +1,142 @@
+"""One post as the Page will show it: as values, then as one web page that holds its pictures and needs no network."""
+
+import tempfile
+from base64 import b64encode
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from campaign.checks import post_warnings
+from campaign.messages import translate
+from campaign.reports import campaign_report, json_views
+from campaign.workspace import Office
+from media.sources import photos, stills
+from schedules.consent import subtitle_files
+from schedules.database import posts, testimonies
+from schedules.facebook import post_layout
+from schedules.model import records
+from schedules.model.records import Post
+from schedules.rehearsal import tiles
+
+Json = dict[str, Any]
+LONGEST = 1240  # pixels a side of a picture: twice as wide as the card, for sharp screens
+USUAL_MS = 1000  # the moment of a film that stands for it until Facebook chooses
+
+
+def write(office: Office, number: int, path: Path, *, now: datetime, lang: str | None = None) -> None:
+    """Write how post `number` will look to `path`; the old file stays where something is refused.
+
+    Raises BadRequest where there is no such post, BadInput or RenderFailed where a picture of it cannot be read.
+    """
+    with office.store.read() as session:
+        values = gathered(session, office, posts.post(session, number), now=now, lang=lang)
+    campaign_report.put(path, rendered(values, lang))
+
+
+def gathered(session: Session, office: Office, post: Post, *, now: datetime, lang: str | None = None) -> Json:
+    """Return what the page shows of a post, its pictures as `data:` addresses."""
+    caption = post.message if post.new_caption is None else post.new_message
+    head, rest = post_layout.fold(caption)
+    return {
+        "page": post.page_name or office.settings.name,
+        "number": post.number,
+        "state": str(post.state),
+        "kind": post.kind,
+        "reworded": post.new_caption is not None,
+        "moment": _moment(post, office),
+        "zone": office.rules.zone.key,
+        "head": post_layout.linked(head),
+        "rest": post_layout.linked(rest),
+        "film": _film(session, office, post, now, lang) if post.is_film else None,
+        "photos": [_photo(office, photo) for photo in post.photos[: tiles.SHOWN]],
+        "laid": tiles.laid(
+            [photos.size(office.folder / str(one["path"])) for one in post.photos[: tiles.SHOWN]]
+        ),
+        "beyond": max(0, len(post.photos) - tiles.SHOWN),
+        "alts": [photo["alt"] for photo in post.photos],
+        "link": post.feed_link,
+        "site": post_layout.site(post.feed_link) if post.feed_link else None,
+        "comment": post_layout.linked(post.first_comment) if post.first_comment else None,
+    }
+
+
+def rendered(values: Json, lang: str | None = None) -> str:
+    """Return the web page of these values; every word of staff's is escaped."""
+    wall = files("schedules.rehearsal") / "pages"
+    style = (wall / "wall.css").read_text(encoding="utf-8")
+    avatar = _inline((wall / "avatar.svg").read_bytes(), "image/svg+xml")
+    template = campaign_report.house(lang).from_string(
+        (files("campaign.reports") / "post_preview.html").read_text(encoding="utf-8")
+    )
+    return template.render(**values, style=style, avatar=avatar)
+
+
+def _moment(post: Post, office: Office) -> datetime | None:
+    return json_views.local(post.published_at or post.due_at, office.rules.zone)
+
+
+def _photo(office: Office, photo: dict[str, str | None]) -> Json:
+    path = office.folder / str(photo["path"])
+    seen, (width, height) = photos.shrunk(path, LONGEST), photos.size(path)
+    size = {"width": width, "height": height, "breadth": tiles.breadth(width, height)}
+    return {"src": _inline(seen), "alt": photo["alt"] or "", **size}
+
+
+def _film(session: Session, office: Office, post: Post, now: datetime, lang: str | None) -> Json:
+    """Return a film's cover, its shape and its subtitles; `raw`: the picture is of the film as it came in."""
+    left_out = post_warnings.files_left_out(session, office, post, now)
+    silent = {one.params["language"] for one in left_out}
+    assert post.testimony_id is not None
+    film = testimonies.testimony_by_id(session, post.testimony_id)
+    finished = _finished(session, office, post)
+    if post.cover_path:
+        seen = photos.shrunk(office.folder / post.cover_path, LONGEST)
+    elif finished:
+        seen = _frame(office.folder / finished.path, _within(post, finished.duration_ms))
+    else:
+        until = film.film_ms if film.to_ms is None else film.to_ms
+        seen = _frame(office.folder / film.film_path, film.from_ms + _within(post, until - film.from_ms))
+    return {
+        "cover": _inline(seen),
+        "format": post.format,
+        "raw": not (finished or post.cover_path),
+        "own_cover": post.cover_path is not None or post.cover_at_ms is not None,
+        "burned": post.language if post.language in film.subtitles else None,
+        "beside": [
+            one for one in subtitle_files.languages(film, post.language, office.rules) if one not in silent
+        ],
+        "left_out": [translate.say(one.code, one.params, lang) for one in left_out],
+    }
+
+
+def _finished(session: Session, office: Office, post: Post) -> records.Rendition | None:
+    """Return the finished film of a post, where it is still there."""
+    assert post.testimony_id is not None
+    assert post.format is not None
+    if post.rendition_id is not None:
+        found: records.Rendition | None = posts.rendition(session, post.rendition_id)
+    else:
+        found = posts.rendition_of(
+            session, testimony_id=post.testimony_id, language=post.language, format=post.format
+        )
+    return found if found and (office.folder / found.path).is_file() else None
+
+
+def _within(post: Post, length_ms: int) -> int:
+    """Return the moment of the cover, inside a film of this length."""
+    wanted = USUAL_MS if post.cover_at_ms is None else post.cover_at_ms
+    return min(wanted, max(0, length_ms - 200))
+
+
+def _frame(film: Path, at_ms: int) -> bytes:
+    with tempfile.TemporaryDirectory() as passing:
+        path = Path(passing) / "frame.jpg"
+        stills.frame(film, at_ms=at_ms, into=path)
+        return photos.shrunk(path, LONGEST)
+
+
+def _inline(data: bytes, kind: str = "image/jpeg") -> str:
+    return f"data:{kind};base64,{b64encode(data).decode()}"

@@ -1,1 +1,0 @@
-"""Rules over the whole campaign: each a function of values that yields what breaks it."""

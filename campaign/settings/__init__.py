@@ -1,0 +1,1 @@
+"""campaign.toml: what may be set, read, checked and changed."""

@@ -1,0 +1,179 @@
+"""What a cell of a plan means, by its column: a film's slug, a format, a moment; or why it is refused."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from campaign.settings.settings import Settings
+from campaign.spreadsheets import columns, dates
+from campaign.spreadsheets.dates import Clock
+from media.formats import FORMATS
+from schedules.errors import BadRequest
+from schedules.model import moments
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # no moment is refused here for being past: it may stand already
+_KINDS = {
+    "video": "video film vidéo filmpje",
+    "reel": "reel reels",
+    "photo": "photo foto photos foto's image afbeelding",
+    "link": "link lien url",
+    "text": "text tekst texte status",
+}
+_FORMATS = {"landscape": "liggend paysage", "square": "vierkant carré", "portrait": "staand", "feed": ""}
+_LANGUAGES = {
+    "nl": "nederlands néerlandais dutch vlaams flamand flemish",
+    "fr": "frans français french",
+    "en": "engels anglais english",
+    "de": "duits allemand german deutsch",
+}
+_ELSEWHERE = "instagram linkedin twitter tiktok youtube threads pinterest bluesky mastodon google whatsapp"
+_MOMENT = re.compile(
+    r"(?:(\d{1,2}):)?(?:(\d{1,3}):)?(\d{1,5}(?:[.,]\d{1,3})?)(\s*s(?:ec)?\.?)?", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"https?:|www\.|ftp:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class When:
+    """A moment as it was written, in the form that `slots.parse_when` reads, and what it means."""
+
+    text: str
+    due: moments.Due
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thumbnail:
+    """A film's cover: a picture's file, or a moment of the finished film in milliseconds."""
+
+    path: Path | None = None
+    at_ms: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Reads cells for a campaign; files are sought from `folder`, days may be counted since 1904."""
+
+    settings: Settings
+    folder: Path
+    since_1904: bool
+
+    def when(self, day: date, clock: Clock | None) -> When:
+        """Return the moment that a day and a time mean; refuse a day alone, and what the clocks skip or repeat."""
+        if clock is None:
+            raise BadRequest("plan-date-without-time", day=day)
+        text = f"{day} {clock.at.isoformat('seconds')}{clock.offset}"
+        return When(text=text, due=moments.parse_when(text, now=LONG_AGO, zone=self.settings.timezone))
+
+    def number(self, cell: object) -> int:
+        """Read a post's number."""
+        text = words(cell).removeprefix("#")
+        if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) == 0:
+            raise BadRequest("plan-number", text=text)
+        return int(text)
+
+    def language(self, cell: object) -> str:
+        """Read a language by its code or name, as one of the campaign's."""
+        said = words(cell)
+        return self.settings.language(_meant(_LANGUAGES, said) or said)
+
+    def kind(self, cell: object) -> str | None:
+        """Read a kind of post; what other tools call a post or feed leaves it open."""
+        said = columns.plain(words(cell))
+        if said in ("post", "feed", "publication", "bericht"):
+            return None
+        if kind := _meant(_KINDS, said):
+            return kind
+        raise BadRequest("plan-kind-unknown", text=words(cell), known=", ".join(_KINDS))
+
+    def testimony(self, cell: object) -> str:
+        """Read a film's slug; an address is none."""
+        said = words(cell)
+        if _ADDRESS.match(said):
+            raise BadRequest("plan-film-address")
+        return said.casefold()
+
+    def format(self, cell: object) -> str:
+        """Read a film's format."""
+        said = words(cell)
+        found = _meant({name: _FORMATS.get(name, "") for name in FORMATS}, said)
+        if not found:
+            raise BadRequest("plan-format-unknown", text=said, known=", ".join(FORMATS))
+        return found
+
+    def photos(self, cell: object) -> tuple[Path, ...]:
+        """Read the photos' files, one a line or with | between."""
+        return tuple(self._file(one.strip()) for one in re.split(r"[\n|]", words(cell)) if one.strip())
+
+    def thumbnail(self, cell: object) -> Thumbnail:
+        """Read a film's cover: a moment of it, or a file."""
+        if isinstance(cell, time | datetime | date):
+            raise BadRequest("plan-thumbnail-time")
+        said = words(cell)
+        found = _MOMENT.fullmatch(said)
+        if found and (found[4] or found[1]):
+            hours, minutes = (found[1], found[2]) if found[2] else (0, found[1])
+            seconds = float(found[3].replace(",", "."))
+            return Thumbnail(at_ms=round((int(hours or 0) * 3600 + int(minutes or 0) * 60 + seconds) * 1000))
+        return Thumbnail(path=self._file(said))
+
+    def embargo(self, cell: object) -> datetime:
+        """Read a day and a time before which a post may not go out."""
+        day = dates.day(cell, since_1904=self.since_1904)
+        return self.when(day.day, day.clock).due.utc
+
+    def network(self, cell: object) -> str:
+        """Refuse a row that is meant for another network alone."""
+        said = words(cell).casefold()
+        if "facebook" not in said and any(one in said for one in _ELSEWHERE.split()):
+            raise BadRequest("plan-network", text=words(cell))
+        return said
+
+    def _file(self, said: str) -> Path:
+        if _ADDRESS.match(said):
+            raise BadRequest("plan-photo-address")
+        path = self.folder / said
+        return self.folder / said.replace("\\", "/") if "\\" in said and not path.exists() else path
+
+
+def words(cell: object) -> str:
+    """Return a cell as the words that people see in it."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="minutes")
+    return str(cell)
+
+
+def _meant(table: Mapping[str, str], said: str) -> str | None:
+    return next((name for name in table if columns.plain(said) in _words_of(name, table[name])), None)
+
+
+@cache
+def _words_of(name: str, others: str) -> frozenset[str]:
+    return frozenset(columns.plain(word) for word in (name, *others.split()))
+
+
+def _said(_: Reader, cell: object) -> str:
+    return words(cell)
+
+
+READERS: dict[str, Callable[[Reader, Any], Any]] = {
+    "number": Reader.number,
+    "key": _said,
+    "language": Reader.language,
+    "kind": Reader.kind,
+    "testimony": Reader.testimony,
+    "format": Reader.format,
+    "caption": _said,
+    "link": _said,
+    "first_comment": _said,
+    "photos": Reader.photos,
+    "alts": _said,
+    "thumbnail": Reader.thumbnail,
+    "embargo": Reader.embargo,
+    "network": Reader.network,
+}

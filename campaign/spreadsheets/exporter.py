@@ -1,0 +1,138 @@
+"""Write the plan out: a spreadsheet with the columns that go in, or a calendar; whole, or not at all."""
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import datetime, time
+from pathlib import Path
+
+from campaign import typesetting
+from campaign.sheetcells import guarded
+from campaign.spreadsheets import calendar_file, columns, match
+from campaign.spreadsheets.reader import csv_written
+from campaign.workspace import Office
+from schedules.database import posts as database_posts
+from schedules.database import testimonies
+from schedules.errors import BadRequest
+from schedules.model import moments
+from schedules.model.records import Post
+
+ENDINGS = (".csv", ".xlsx", ".ics")
+_WIDTHS = {
+    "caption": 60,
+    "first_comment": 40,
+    "link": 30,
+    "photos": 30,
+    "alts": 30,
+    "thumbnail": 24,
+    "key": 18,
+}
+_WIDTHS |= {"embargo": 18, "partner": 18, "testimony": 18}
+
+
+def export(office: Office, path: Path, *, now: datetime, lang: str | None = None) -> int:
+    """Write every post that has not ended to `path`, in the form its ending names; returns how many.
+
+    Raises BadRequest for another ending. An older file stays where the disk refuses.
+    """
+    if path.suffix.lower() not in ENDINGS:
+        raise BadRequest("plan-ending", path=path, known=", ".join(ENDINGS))
+    with office.store.read() as session:
+        posts = [one for one in database_posts.posts(session) if one.state not in match.ENDED]
+        partners = {one.slug: one.organisation for one in testimonies.testimonies(session)}
+    put(path, _written(office, path, posts, partners, now=now, lang=lang))
+    return len(posts)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Put a file in its place, whole or not at all."""
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _written(
+    office: Office,
+    path: Path,
+    posts: Sequence[Post],
+    partners: dict[str, str],
+    *,
+    now: datetime,
+    lang: str | None,
+) -> bytes:
+    if path.suffix.lower() == ".ics":
+        return calendar_file.written(office.settings.name, posts, now=now)
+    titles = columns.titles(lang)
+    rows = [_row(office, path.absolute().parent, one, partners) for one in posts]
+    if path.suffix.lower() == ".csv":
+        return csv_written([list(titles.values()), *([_plain(row[name]) for name in titles] for row in rows)])
+    from campaign.spreadsheets import xlsx  # slow to load, and seldom needed
+
+    widths = [_WIDTHS.get(name, 12) for name in titles]
+    cells = ([row[name] for name in titles] for row in rows)
+    return xlsx.written(office.settings.name, list(titles.values()), widths, cells)
+
+
+def _plain(value: object) -> object:
+    """Return a cell for a CSV: days and times as words that every program reads alike."""
+    if isinstance(value, time):
+        return value.isoformat("auto" if value.second else "minutes")
+    return "" if value is None else value
+
+
+def _row(office: Office, folder: Path, post: Post, partners: dict[str, str]) -> dict[str, object]:
+    """Return a post's cells by column; texts are guarded."""
+    zone = office.rules.zone
+    day, at = _dated(post, office)
+    near = _seen_from(office.folder, folder)
+    said: dict[str, str | None] = {
+        "key": post.key,
+        "language": post.language,
+        "kind": post.kind,
+        "testimony": post.testimony,
+        "format": post.format,
+        "caption": typesetting.portable(post.latest_caption),
+        "link": post.link,
+        "first_comment": typesetting.portable(post.first_comment or ""),
+        "photos": "\n".join(near(photo["path"] or "") for photo in post.photos),
+        "alts": "\n".join(photo["alt"] or "-" for photo in post.photos),
+        "thumbnail": near(post.cover_path) if post.cover_path else _moment(post.cover_at_ms),
+        "embargo": post.embargo_until.astimezone(zone).isoformat(" ", "seconds")
+        if post.embargo_until
+        else None,
+        "state": str(post.state),
+        "partner": partners.get(post.testimony or ""),
+    }
+    texts = {name: guarded(text) if text else None for name, text in said.items()}
+    return {"number": post.number, "date": day, "time": at, **texts}
+
+
+def _dated(post: Post, office: Office) -> tuple[object, object]:
+    """Return a post's day and time on the campaign's clock; a time that occurs twice comes with its offset."""
+    if post.due_at is None:
+        return None, None
+    moment = post.due_at.astimezone(office.rules.zone).replace(microsecond=0)
+    day, at = moment.date(), moment.time()
+    try:
+        moments.parse_when(f"{day} {at.isoformat('seconds')}", now=post.due_at, zone=office.rules.zone)
+    except BadRequest:
+        return day, f"{at.isoformat('seconds')} {moment.isoformat()[-6:]}"
+    return day, at
+
+
+def _moment(at_ms: int | None) -> str | None:
+    return None if at_ms is None else f"{at_ms / 1000:.3f}".rstrip("0").rstrip(".") + " s"
+
+
+def _seen_from(campaign: Path, folder: Path) -> Callable[[str], str]:
+    """Return how a picture of the campaign is called in a plan in `folder`."""
+
+    def near(path: str) -> str:
+        try:
+            return Path(os.path.relpath(campaign / path, folder)).as_posix()
+        except ValueError:  # on another drive
+            return (campaign / path).as_posix()
+
+    return near

@@ -1,0 +1,220 @@
+"""Bring a plan's file into the campaign: everything or nothing, in one transaction; a dry run takes it back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from campaign.posts import drafts, editing, live_caption, pictures
+from campaign.posts.drafts import Draft
+from campaign.posts.pictures import Arrived
+from campaign.spreadsheets import columns, compare, reader, rows
+from campaign.spreadsheets.compare import Difference
+from campaign.spreadsheets.match import ENDED
+from campaign.spreadsheets.rows import PlanRow, Refusal
+from campaign.workspace import Office
+from media.errors import MediaError
+from schedules import batch
+from schedules.database import posts as database_posts
+from schedules.database import testimonies
+from schedules.errors import BadRequest, ScheduleError
+from schedules.model.records import Post
+from schedules.model.states import State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """What becomes of one row: `what` is new, changed, unchanged or refused; `number` its post's, once it has one."""
+
+    row: int
+    what: str
+    number: int | None = None
+    post: Post | None = None
+    changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brought:
+    """What a file brought, or would bring: a line for each row, and what a person should know of the file.
+
+    `unknown` and `told` are headers that were not taken in, `sheet` the one that was read where there are others,
+    `missing` counts the posts that the file does not name.
+    """
+
+    lines: tuple[Line, ...]
+    unknown: tuple[str, ...]
+    told: tuple[str, ...]
+    sheet: str | None
+    missing: int
+
+    @property
+    def refused(self) -> tuple[Refusal, ...]:
+        """Everything that is wrong with the file, by row."""
+        return tuple(one for line in self.lines for one in line.refused)
+
+
+class _TakenBack(Exception):
+    """Ends a transaction that shall leave nothing behind."""
+
+
+def bring(office: Office, path: Path, *, now: datetime, dry_run: bool = False) -> Brought:
+    """Make the posts what the plan in `path` says, or nothing at all where a row is refused, or on a dry run.
+
+    Rows that are refused are in what is returned. Raises BadRequest where the file is no plan.
+    """
+    table, reading = _read(office, path)
+    refused = list(reading.refused)
+    found: list[Difference] = []
+    posts: Sequence[Post] = ()
+    with ExitStack() as hall:
+        arrived, rows = _arrived(office, reading.rows, hall, refused)
+        try:
+            with office.store.write() as session:
+                found, posts = _brought(session, office, rows, arrived, refused, now=now)
+                if dry_run or refused:
+                    raise _TakenBack
+                _settle(found)
+        except _TakenBack:
+            return _told(reading, table.sheet, found, refused, posts)
+    _forget(office, found)
+    return _told(reading, table.sheet, found, refused, posts)
+
+
+def _read(office: Office, path: Path) -> tuple[reader.Table, rows.Reading]:
+    try:
+        table = reader.read(path, columns.score)
+        return table, rows.read(table, office.settings, path.absolute().parent)
+    except BadRequest as why:
+        if why.code.startswith("plan-"):
+            raise BadRequest("plan-file", file=path.name, why=why) from why
+        raise
+
+
+def _arrived(
+    office: Office, rows: Iterable[PlanRow], hall: ExitStack, refused: list[Refusal]
+) -> tuple[dict[int, Arrived], list[PlanRow]]:
+    """Copy the rows' pictures into the hall, before anything is locked; a row whose picture is none is refused."""
+    arrived, sound = {}, []
+    for row in rows:
+        cover = row.said.get("thumbnail")
+        photos = row.said["photos"] or () if "photos" in row.said else None
+        draft = Draft(photos=photos, thumbnail=cover.path if cover else None)
+        try:
+            if draft.photos is not None or draft.thumbnail:
+                arrived[row.row] = hall.enter_context(pictures.arriving(office, draft))
+        except MediaError as why:
+            refused.append(row.refusal("photos" if photos else "thumbnail", why))
+        else:
+            sound.append(row)
+    return arrived, sound
+
+
+def _brought(
+    session: Session,
+    office: Office,
+    rows: Sequence[PlanRow],
+    arrived: Mapping[int, Arrived],
+    refused: list[Refusal],
+    *,
+    now: datetime,
+) -> tuple[list[Difference], Sequence[Post]]:
+    campaign = compare.Campaign(
+        posts=database_posts.posts(session),
+        films={one.slug: one for one in testimonies.testimonies(session)},
+        next_number=database_posts.next_number(session),
+    )
+    found, wrong = compare.compare(office, campaign, rows, arrived, now=now)
+    refused += wrong
+    new = [one for one in found if one.old is None]
+    batch.add_posts(session, [_values(office, one) for one in new], now=now)
+    for one in found:
+        try:
+            _apply(session, office, campaign, one, now=now)
+        except (ScheduleError, MediaError) as why:
+            refused.append(compare.refusal(one.row, why))
+    return found, campaign.posts
+
+
+def _values(office: Office, one: Difference) -> dict[str, object]:
+    state = State.APPROVED if office.rules.approval == "off" and one.values.get("due_at") else State.DRAFT
+    return {**one.values, "number": one.number, "state": state}
+
+
+def _apply(
+    session: Session, office: Office, campaign: compare.Campaign, one: Difference, *, now: datetime
+) -> None:
+    """Change one post to what its row says; of a live one the caption is proposed."""
+    if one.values.get("cover_at_ms") is not None:
+        _require_inside(session, office, campaign, one)
+    if one.old is None or one.what == "unchanged":
+        return
+    values = dict(one.values)
+    if "key" in values:
+        batch.rename(session, one.old, values.pop("key"), now=now)
+    if not values:
+        return
+    if one.old.state == State.PUBLISHED:
+        draft = Draft(caption=values["caption"])
+        live_caption.propose(session, office, one.old, draft, by=editing.STAFF, now=now)
+    else:
+        editing.rewrite(session, office, one.old, values, now=now)
+
+
+def _require_inside(session: Session, office: Office, campaign: compare.Campaign, one: Difference) -> None:
+    """Refuse a cover that lies beyond the finished film."""
+    wanted = {
+        name: one.values.get(name, getattr(one.old, name, None))
+        for name in ("testimony_id", "language", "format", "cover_at_ms")
+    }
+    film = next(film for film in campaign.films.values() if film.id == wanted["testimony_id"])
+    try:
+        drafts.require_inside(session, office, film, wanted)
+    except BadRequest as why:
+        raise BadRequest("plan-thumbnail-past-end", **why.params) from why
+
+
+def _settle(found: Iterable[Difference]) -> None:
+    """Move the pictures to their places: the last act of the transaction."""
+    for one in found:
+        if one.what != "unchanged":
+            one.arrived.settle(one.number)
+
+
+def _forget(office: Office, found: Iterable[Difference]) -> None:
+    """Delete the pictures that changed posts show no more."""
+    changed = {one.number: one.old for one in found if one.old and {"photos", "cover_path"} & set(one.values)}
+    if changed:
+        with office.store.read() as session:
+            posts = [database_posts.post(session, number) for number in changed]
+        for post in posts:
+            pictures.forget(office, changed[post.number], post)
+
+
+def _told(
+    reading: rows.Reading,
+    sheet: str | None,
+    found: Sequence[Difference],
+    refused: Iterable[Refusal],
+    posts: Sequence[Post],
+) -> Brought:
+    wrong: dict[int, list[Refusal]] = {}
+    for refusal in refused:
+        wrong.setdefault(refusal.row, []).append(refusal)
+    lines = [
+        Line(row=one.row.row, what=one.what, number=one.number, post=one.old, changes=one.changes)
+        for one in found
+        if one.row.row not in wrong
+    ]
+    lines += [Line(row=row, what="refused", refused=tuple(why)) for row, why in wrong.items()]
+    named = {one.number for one in found}
+    return Brought(
+        lines=tuple(sorted(lines, key=lambda line: line.row)),
+        unknown=reading.head.unknown,
+        told=reading.head.told,
+        sheet=sheet,
+        missing=sum(one.number not in named and one.state not in ENDED for one in posts),
+    )

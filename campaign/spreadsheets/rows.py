@@ -1,0 +1,154 @@
+"""What a plan's rows mean: each cell read as what its column holds, or refused with its row and column."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from campaign.settings.settings import Settings
+from campaign.sheetcells import Unvalued
+from campaign.spreadsheets import columns, dates
+from campaign.spreadsheets.cells import READERS, Reader, When
+from campaign.spreadsheets.columns import Head
+from campaign.spreadsheets.reader import Table
+from media.errors import MediaError
+from schedules.errors import BadRequest, ScheduleError
+
+_HEADER_AMONG = 10  # a title or a note may stand above the header
+_DATED = ("date", "time")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """Why a row is not taken: its number, the column as people see it (or none), and the error that says it."""
+
+    row: int
+    column: str | None
+    why: MediaError | ScheduleError
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanRow:
+    """A row that can be read: `said` holds the columns that the file has, None where the cell is empty.
+
+    `places` are the columns as people see them.
+    """
+
+    row: int
+    said: Mapping[str, Any]
+    places: Mapping[str, str]
+
+    def refusal(self, column: str | None, why: MediaError | ScheduleError) -> Refusal:
+        """Return that this row is refused for what stands in a column."""
+        return Refusal(row=self.row, column=self.places.get(column or ""), why=why)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A file as read: its rows, what is refused of it, and its head."""
+
+    rows: tuple[PlanRow, ...]
+    refused: tuple[Refusal, ...]
+    head: Head
+
+
+def read(table: Table, settings: Settings, folder: Path) -> Reading:
+    """Read every row; `folder` is the plan's own, which photos are sought from.
+
+    Raises BadRequest where the file has no header that names a column of ours.
+    """
+    head, rest = _headed(table)
+    reader = Reader(settings=settings, folder=folder, since_1904=table.since_1904)
+    rows, refused = [], []
+    for number, cells in rest:
+        said, wrong = _row(reader, number, cells, head)
+        refused += wrong
+        if said and not wrong:
+            rows.append(said)
+    return Reading(rows=tuple(rows), refused=tuple(refused), head=head)
+
+
+def _headed(table: Table) -> tuple[Head, tuple[tuple[int, tuple[object, ...]], ...]]:
+    """Find the header; without one, a file of date, text and link is still understood."""
+    scores = [columns.score(cells) for _, cells in table.rows[:_HEADER_AMONG]]
+    best = max(range(len(scores)), key=lambda at: (scores[at], -at))
+    if scores[best] >= 2:
+        return columns.head(table.rows[best][1]), table.rows[best + 1 :]
+    first = table.rows[0][1]
+    if scores[0] == 0 and 2 <= len(first) <= 3 and _is_day(first[0], table.since_1904):
+        return columns.headless(max(len(cells) for _, cells in table.rows)), table.rows
+    raise BadRequest("plan-no-header", known=", ".join(columns.titles("en").values()))
+
+
+def _is_day(cell: object, since_1904: bool) -> bool:
+    try:
+        dates.day(cell, since_1904=since_1904)
+    except BadRequest as refused:
+        return refused.code in ("plan-date-month-first", "plan-date-short-year", "plan-date-impossible")
+    return cell is not None
+
+
+def _row(
+    reader: Reader, number: int, cells: tuple[object, ...], head: Head
+) -> tuple[PlanRow | None, list[Refusal]]:
+    """Read one row, all its cells, so that everything wrong with it is told at once."""
+    given, places, refused = _given(number, cells, head)
+    said: dict[str, Any] = {}
+    for name, cell in given.items():
+        if read := READERS.get(name):
+            try:
+                said[name] = None if cell is None else read(reader, cell)
+            except ScheduleError as why:
+                refused.append(Refusal(row=number, column=places[name], why=why))
+    if not {one.column for one in refused} & {places.get("date", ""), places.get("time", "")}:
+        refused += _dated(reader, number, given, said, places)
+    blank = all(cell is None for name, cell in given.items() if name in READERS or name in _DATED)
+    return None if blank else PlanRow(row=number, said=said, places=places), refused
+
+
+def _dated(
+    reader: Reader, number: int, given: dict[str, Any], said: dict[str, Any], places: dict[str, str]
+) -> Iterator[Refusal]:
+    """Put day and time together."""
+    column = "time"
+    try:
+        clock = None if given.get("time") is None else dates.clock(given["time"])
+        column = "date"
+        if given.get("date") is not None:
+            said["when"] = _when(reader, dates.day(given["date"], since_1904=reader.since_1904), clock)
+        elif clock:
+            column = "time"
+            raise BadRequest("plan-time-alone")
+        elif "date" in given:
+            said["when"] = None
+    except BadRequest as why:
+        yield Refusal(row=number, column=places.get(column), why=why)
+
+
+def _when(reader: Reader, day: dates.Day, clock: dates.Clock | None) -> When:
+    if clock and day.clock not in (None, clock):
+        raise BadRequest("plan-two-times")
+    return reader.when(day.day, clock or day.clock)
+
+
+def _given(
+    number: int, cells: tuple[object, ...], head: Head
+) -> tuple[dict[str, Any], dict[str, str], list[Refusal]]:
+    """Return the cells by column of ours, and where each stands; of two columns that say the same one may be empty."""
+    given: dict[str, Any] = {}
+    places: dict[str, str] = {}
+    refused = []
+    for at, name in enumerate(head.names):
+        if name is None or not (name in READERS or name in _DATED):
+            continue
+        cell = cells[at] if at < len(cells) else None
+        if isinstance(cell, Unvalued):
+            why = BadRequest(cell.code, text=cell.text)
+            refused.append(Refusal(row=number, column=head.labels[at], why=why))
+            cell = None
+        elif cell is not None and given.get(name) not in (None, cell):
+            why = BadRequest("plan-said-twice", other=places[name])
+            refused.append(Refusal(row=number, column=head.labels[at], why=why))
+        if given.get(name) is None:
+            given[name], places[name] = cell, head.labels[at]
+    return given, places, refused

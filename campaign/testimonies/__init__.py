@@ -1,0 +1,1 @@
+"""Films and forms: taken in, corrected, rendered, taken out."""

@@ -1,0 +1,205 @@
+"""Take a film with its subtitles into the campaign: checked, copied under a number, registered; whole or not at all."""
+
+import errno
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+
+from campaign.checks import subtitles
+from campaign.workspace import Office
+from media.errors import BadInput
+from media.findings import Finding
+from media.formats import output_rate
+from media.sources import probe, probe_cache
+from media.sources.probe import Film
+from media.subtitles import reader
+from media.timecode import clock
+from media.timeline.framing import MIDDLE
+from schedules.database import testimonies
+from schedules.errors import BadRequest
+
+SLUG = re.compile(r"[a-z][a-z0-9-]*")
+BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """What staff say of a film; `subtitles` are (language, file) pairs, times in milliseconds.
+
+    `fill` says what becomes of a film of another shape than a format's: `kit`, `crop`, `blur` or `brand`; `centre` is
+    where the face is, in percent of the picture's width and height; `special` of which special categories it tells.
+    """
+
+    film: Path
+    slug: str
+    speaker: str
+    role: str
+    organisation: str
+    language: str
+    theme: str | None
+    subtitles: tuple[tuple[str, Path], ...]
+    from_ms: int = 0
+    to_ms: int | None = None
+    fill: str = "kit"
+    centre: tuple[int, int] = MIDDLE
+    special: tuple[str, ...] = ()
+
+
+def register(office: Office, arrival: Arrival, *, now: datetime) -> tuple[int, list[Finding]]:
+    """Check, copy and register a film; return its number and the findings that do not refuse it.
+
+    Raises BadRequest or BadInput, with films/ and database as before, where the film or a subtitle file cannot be
+    read or timed, the slug is taken or unfit, or a name is empty.
+    """
+    _check_words(arrival)
+    with office.store.read() as session:
+        if testimonies.slug_taken(session, arrival.slug):
+            raise BadRequest("slug-taken", slug=arrival.slug)
+    film = probe.probe(arrival.film)
+    findings = checked(office, arrival, film_ms=film.duration_ms, fps=output_rate(film.fps))
+    with _copies(office, arrival) as copies:
+        number = _enter(office, arrival, copies, film, now=now)
+    return number, findings
+
+
+def checked(office: Office, arrival: Arrival, *, film_ms: int, fps: Fraction) -> list[Finding]:
+    """Return the findings that do not refuse; raise BadRequest or BadInput for what is wrong with words or files."""
+    _check_words(arrival)
+    _check_times(arrival, film_ms, fps)
+    subject = subtitles.Subject(
+        spoken=arrival.language,
+        names=(arrival.speaker.strip(), arrival.organisation.strip()),
+        film_ms=film_ms,
+        fps=fps,
+        from_ms=arrival.from_ms,
+    )
+    return [
+        found
+        for language, path in arrival.subtitles
+        for found in _readable(subtitles.findings(office, path, language, subject))
+    ]
+
+
+def _readable(findings: list[Finding]) -> list[Finding]:
+    """The findings on a subtitle file; raises BadInput where it cannot be read or timed."""
+    refusing = reader.refusals(findings)
+    if refusing:
+        first = refusing[0]
+        more = len(refusing) - 1
+        raise BadInput("subtitles-refused-more" if more else "subtitles-refused", finding=first, more=more)
+    return findings
+
+
+def _check_words(arrival: Arrival) -> None:
+    if not SLUG.fullmatch(arrival.slug):
+        raise BadRequest("slug-unfit", slug=arrival.slug)
+    for option, text in (("--speaker", arrival.speaker), ("--organisation", arrival.organisation)):
+        if not text.strip() or "\n" in text:
+            raise BadRequest("words-empty", option=option)
+    languages = [language for language, _ in arrival.subtitles]
+    for language in languages:
+        if languages.count(language) > 1:
+            raise BadRequest("subtitles-twice", language=language)
+
+
+def _check_times(arrival: Arrival, film_ms: int, fps: Fraction) -> None:
+    end = film_ms if arrival.to_ms is None else arrival.to_ms
+    if not 0 <= arrival.from_ms < end <= film_ms:
+        raise BadRequest("cut-unfit", start=arrival.from_ms / 1000, end=end / 1000, film=film_ms / 1000)
+    if (end - arrival.from_ms) * fps / 1000 <= Fraction(1, 2):
+        raise BadInput("film-too-short", path=str(arrival.film), length=clock(end - arrival.from_ms))
+
+
+@contextmanager
+def _copies(office: Office, arrival: Arrival) -> Iterator[dict[str, tuple[Path, str]]]:
+    """Copy film and subtitles into films/ under temporary names, each with its sha256; what is not taken goes."""
+    films = office.folder / "films"
+    films.mkdir(exist_ok=True)
+    _require_room(films, [arrival.film, *(path for _, path in arrival.subtitles)])
+    with tempfile.TemporaryDirectory(dir=films, prefix=".arriving-") as hall:
+        sources = [("film", arrival.film), *arrival.subtitles]
+        yield {name: copy(path, Path(hall) / f"{name}{ending(path)}") for name, path in sources}
+
+
+def _require_room(folder: Path, files: Iterable[Path]) -> None:
+    """Refuse, as the disk itself would, what does not fit on it, before it is full."""
+    if shutil.disk_usage(folder).free < sum(path.stat().st_size for path in files):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def ending(path: Path) -> str:
+    """Return a file's ending where it is one: names of people must not slip into files' names."""
+    return path.suffix.lower() if re.fullmatch(r"\.[A-Za-z0-9]{2,4}", path.suffix) else ""
+
+
+def copy(source: Path, target: Path) -> tuple[Path, str]:
+    """Copy a file and return its new place and sha256."""
+    digest = hashlib.sha256()
+    with source.open("rb") as reader, target.open("wb") as writer:
+        while block := reader.read(BLOCK):
+            digest.update(block)
+            writer.write(block)
+    return target, digest.hexdigest()
+
+
+def _enter(
+    office: Office, arrival: Arrival, copies: dict[str, tuple[Path, str]], film: Film, *, now: datetime
+) -> int:
+    """Register the film and move its files to their numbered names, in one transaction."""
+    moved: list[Path] = []
+    try:
+        with office.store.write() as session:
+            stem = f"{testimonies.next_testimony_id(session):04d}"
+            paths = {name: _home(office, stem, name, copy) for name, (copy, _) in copies.items()}
+            number = testimonies.add_testimony(
+                session,
+                now=now,
+                speaker=arrival.speaker.strip(),
+                subtitles={
+                    name: (_within(office, paths[name]), sha256)
+                    for name, (_, sha256) in copies.items()
+                    if name != "film"
+                },
+                slug=arrival.slug,
+                role=arrival.role,
+                organisation=arrival.organisation.strip(),
+                language=arrival.language,
+                theme=arrival.theme,
+                film_path=_within(office, paths["film"]),
+                film_sha256=copies["film"][1],
+                film_ms=film.duration_ms,
+                from_ms=arrival.from_ms,
+                to_ms=arrival.to_ms,
+                fill=arrival.fill,
+                centre=arrival.centre,
+                special=list(arrival.special),
+            )
+            for name, (copy, _) in copies.items():
+                moved.append(copy.replace(paths[name]))
+    except BaseException:
+        _take_back(moved)
+        raise
+    probe_cache.note(replace(film, path=paths["film"]), office.folder / "renders")
+    return number
+
+
+def _home(office: Office, stem: str, name: str, copy: Path) -> Path:
+    middle = "" if name == "film" else f".{name}"
+    return office.folder / "films" / f"{stem}{middle}{copy.suffix}"
+
+
+def _within(office: Office, path: Path) -> str:
+    return path.relative_to(office.folder).as_posix()
+
+
+def _take_back(moved: Iterable[Path]) -> None:
+    for path in moved:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,125 @@
+"""A testimony registered by mistake: out of the campaign with all that was made of it, as if consent were withdrawn.
+
+Its number stays in log, posts and consents; the signed forms stay as proof. Everything may be done again after a kill.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from campaign.workspace import Office
+from media.render import recipe
+from schedules.database import posts, testimonies, transitions, withdrawals
+from schedules.errors import NotReady
+from schedules.model.records import Post, Testimony, Withdrawal
+from schedules.model.states import State
+from schedules.withdrawal import erase
+
+STAFF = "staff"
+OVER = (
+    State.DRAFT,
+    State.CANCELLED,
+    State.REMOVED,
+)  # a draft is cancelled with its film; all else, staff end first
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dropped:
+    """Which testimony was taken out, and which drafts were cancelled with it."""
+
+    number: int
+    slug: str
+    cancelled: tuple[int, ...]
+
+
+def drop(
+    office: Office, slug: str, *, sure: Callable[[tuple[int, ...]], bool], now: datetime
+) -> Dropped | None:
+    """Take a testimony out for good; `sure` is asked with the drafts that go along, and None returned where it is not.
+
+    Raises BadRequest where there is none, NotReady while a post of it waits, is live, or may be.
+    """
+    with office.store.read() as session:
+        film = testimonies.testimony(session, slug)
+        drafts = _drafts(session, film)
+    if not sure(drafts):
+        return None
+    with office.store.write() as session:
+        cancelled = _cancel(session, film, now=now)
+    _delete(office, film, now=now)
+    with office.store.write() as session:
+        cancelled += _cancel(session, film, now=now)
+        _forget(session, film, now=now)
+    with suppress(NotReady):  # the service is at work; what was erased is overwritten all the same
+        office.store.compact()
+    return Dropped(number=film.id, slug=slug, cancelled=cancelled)
+
+
+def _delete(office: Office, film: Testimony, *, now: datetime) -> None:
+    """Delete the film's files; what is made of it too, but for what the same film under another name may need."""
+    whole = _everything(film, film.speaker_id, now)
+    with office.store.read() as session:
+        twins = [
+            one
+            for one in testimonies.testimonies(session)
+            if one.id != film.id and one.film_sha256 == film.film_sha256
+        ]
+        theirs = [_everything(one, one.speaker_id, now) for one in twins]
+        needed = {made.path for one in theirs for made in withdrawals.renditions(session, one)}
+        made = [one.path for one in withdrawals.renditions(session, whole) if one.path not in needed]
+        numbers = withdrawals.posts(session, whole)
+        objects = withdrawals.objects(session, numbers)
+        erase.pictures(session, office.folder, numbers)
+    for path in made:
+        recipe.remove(office.folder / path)
+    if not twins:
+        erase.films(office.folder, film, None)
+    erase.sources(office.folder, film, None)
+    erase.play(office.folder, office.store.path)
+    erase.rehearsal(office.folder, [one for one in objects if one.state in ("abandoned", "deleted")])
+
+
+def _drafts(session: Session, film: Testimony) -> tuple[int, ...]:
+    """Return the drafts of a film; raise NotReady for its posts that somebody has to end first."""
+    theirs = [post for post in posts.posts(session) if post.testimony_id == film.id]
+    _refuse(film, [post for post in theirs if post.state not in OVER])
+    return tuple(sorted(post.number for post in theirs if post.state is State.DRAFT))
+
+
+def _refuse(film: Testimony, standing: list[Post]) -> None:
+    """Say of the first posts that stand in the way what ends them: those that people see, or may see, come first."""
+    for code, states in (
+        ("drop-live", (State.PUBLISHED,)),
+        ("drop-unknown", (State.DOUBTFUL, State.PUBLISHING)),
+        ("drop-waiting", tuple(State)),
+    ):
+        if found := sorted(post.number for post in standing if post.state in states):
+            raise NotReady(code, slug=film.slug, numbers=", ".join(map(str, found)), number=found[0])
+
+
+def _cancel(session: Session, film: Testimony, *, now: datetime) -> tuple[int, ...]:
+    drafts = _drafts(session, film)
+    for number in drafts:
+        transitions.move(session, number, "cancelled", now=now, by=STAFF)
+    return drafts
+
+
+def _everything(film: Testimony, person: int, now: datetime) -> Withdrawal:
+    """Return what a whole withdrawal would say, for the same is forgotten; none is recorded."""
+    return Withdrawal(
+        id=0, testimony_id=film.id, person_id=person, channel=None, language=None,
+        asked_at=now, step=0, finished_at=None,
+    )  # fmt: skip
+
+
+def _forget(session: Session, film: Testimony, *, now: datetime) -> None:
+    whole = _everything(film, film.speaker_id, now)
+    withdrawals.forget_files(session, whole)
+    withdrawals.erase_words(session, withdrawals.posts(session, whole))
+    for person in testimonies.appearing(session, film.id):
+        withdrawals.erase_person(session, _everything(film, person, now))
+    testimonies.retire(session, film)
+    transitions.note(session, "testimony-removed", now=now, by=STAFF, params={"testimony_number": film.id})

@@ -1,0 +1,73 @@
+"""Make a campaign's films: those of one testimony together, several testimonies at once as far as memory allows."""
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import replace
+
+from campaign.workspace import Office
+from media import ffmpeg
+from media.errors import MediaError
+from media.render import capacity
+from media.render.renderer import Rendition
+from schedules.rendering import orders as rendering_orders
+from schedules.rendering.orders import Order
+
+Progress = Callable[[str, float], None]
+Made = Callable[[Order, Rendition], None]
+
+
+class Abandoned(Exception):
+    """Raised inside a render whose command was interrupted."""
+
+
+def make(
+    office: Office, orders: Sequence[Order], *, preview: bool, on_progress: Progress, on_made: Made
+) -> None:
+    """Make all films, telling each as it is done; what cannot be made does not keep the others from it.
+
+    Afterwards raises the first BadInput or RenderFailed there was.
+    """
+    groups = rendering_orders.by_film(orders)
+    workers = _workers(groups, office.rules.memory_mb)
+    rules = replace(office.rules, memory_mb=office.rules.memory_mb // workers)
+    stopped = threading.Event()
+
+    def work(group: list[Order]) -> list[Rendition]:
+        told = _telling(rendering_orders.label(group), on_progress, stopped)
+        return rendering_orders.make_all(office.folder, group, rules, told, preview=preview)
+
+    with ThreadPoolExecutor(workers) as pool:
+        begun = {pool.submit(work, group): group for group in groups}
+        try:
+            errors = [error for done in as_completed(begun) if (error := _taken(done, begun[done], on_made))]
+        except BaseException:
+            stopped.set()
+            pool.shutdown(cancel_futures=True)
+            raise
+    if errors:
+        raise errors[0]
+
+
+def _workers(groups: Sequence[Sequence[Order]], memory_mb: int) -> int:
+    """How many films at once: the languages and formats of one film come first, for they share its decoding."""
+    together = max((len(group) for group in groups), default=1)
+    return max(1, min(len(groups), ffmpeg.cores(), capacity.at_once(memory_mb) // together))
+
+
+def _telling(label: str, on_progress: Progress, stopped: threading.Event) -> Callable[[int, int], None]:
+    def told(done: int, total: int) -> None:
+        if stopped.is_set():
+            raise Abandoned
+        on_progress(label, done / max(total, 1))
+
+    return told
+
+
+def _taken(done: "Future[list[Rendition]]", group: Sequence[Order], on_made: Made) -> MediaError | None:
+    error = done.exception()
+    if isinstance(error, MediaError):
+        return error
+    for order, made in zip(group, done.result(), strict=True):
+        on_made(order, made)
+    return None

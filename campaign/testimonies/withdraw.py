@@ -1,0 +1,72 @@
+"""Carry out on staff's word that a consent was taken back."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign.page import connection
+from campaign.page.connection import Connection
+from campaign.workspace import Office
+from schedules.database import testimonies, withdrawals
+from schedules.errors import NotReady
+from schedules.facebook.errors import GraphError
+from schedules.model.records import Withdrawal
+from schedules.publishing.job import Publisher
+from schedules.withdrawal import steps, unpublish
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keys:
+    """What opens the Page, and who is told which one it is."""
+
+    token: str | None
+    app_secret: str | None
+    announce: Callable[[Connection], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How far it came: `trouble` is what the Page answered instead, where it is not finished."""
+
+    withdrawal: Withdrawal
+    slug: str
+    language: str
+    finished: bool
+    trouble: GraphError | NotReady | None
+
+
+def carry_out(office: Office, number: int, keys: Keys, *, clock: Callable[[], datetime]) -> Outcome:
+    """Do all that can be done now; what the Page does not do yet, the service goes on with."""
+    trouble: GraphError | NotReady | None = None
+    finished = False
+    local = steps.Local(store=office.store, folder=office.folder, clock=clock)
+    try:
+        finished = steps.carry_out(local, number, lambda of: _take_off(office, of, keys, clock))
+    except (GraphError, NotReady) as error:
+        trouble = error
+    with office.store.read() as session:
+        of = withdrawals.one(session, number)
+        film = testimonies.testimony_by_id(session, of.testimony_id)
+    return Outcome(withdrawal=of, slug=film.slug, language=film.language, finished=finished, trouble=trouble)
+
+
+def _take_off(office: Office, of: Withdrawal, keys: Keys, clock: Callable[[], datetime]) -> bool:
+    with office.store.read() as session:
+        if not unpublish.has_work(session, of):
+            return True
+    with connection.connected(office, keys.token, clock=clock, app_secret=keys.app_secret) as page:
+        keys.announce(page)
+        client = page.client()
+        try:
+            publisher = Publisher(
+                store=office.store,
+                page=client,
+                ref=page.ref,
+                folder=office.folder,
+                rules=office.rules,
+                clock=clock,
+            )
+            return unpublish.take_off(publisher, of, time.sleep)
+        finally:
+            client.close()

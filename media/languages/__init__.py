@@ -1,0 +1,1 @@
+"""One file for each language: what the house must know of it."""
