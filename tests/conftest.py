@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine
 
 from schedules.database import engine as database_engine
-from tests import queueing, traces
+from tests import queue_campaign, secret_search
 from tests.paths import REPOSITORY
 
 OURS = ("CAMPAIGN_", "COLUMNS", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONUTF8")
@@ -106,7 +106,7 @@ def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def no_secret_in_an_address() -> None:
     """Watch every address that our client asks for, for the whole session."""
-    traces.watched()
+    secret_search.watched()
 
 
 @pytest.fixture(autouse=True)
@@ -115,8 +115,8 @@ def no_traces(request: pytest.FixtureRequest) -> Iterator[None]:
     folder = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else None
     yield
     if folder:
-        assert traces.in_files(folder) == []
-        assert traces.in_addresses(folder) == []
+        assert secret_search.in_files(folder) == []
+        assert secret_search.in_addresses(folder) == []
 
 
 def pytest_collection_finish() -> None:
@@ -128,7 +128,7 @@ def pytest_collection_finish() -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Fail a test whose captured output holds a secret."""
     report = yield
-    told = [one for _, text in report.sections for one in traces.in_text(text)]
+    told = [one for _, text in report.sections for one in secret_search.in_text(text)]
     if told and report.passed:
         report.outcome, report.longrepr = "failed", f"{item.nodeid}: a secret was printed or logged"
     return report
@@ -157,7 +157,7 @@ def films() -> Path:
 
 
 def _silent(done: Result) -> Result:
-    assert not traces.in_text(done.output)
+    assert not secret_search.in_text(done.output)
     return done
 
 
@@ -182,14 +182,14 @@ def campaign_process(tmp_path: Path) -> Callable[..., subprocess.CompletedProces
         command = [sys.executable, "-m", "campaign", *map(str, args)]
         defaults: dict[str, Any] = {"cwd": tmp_path, "capture_output": True, "text": True, "timeout": 120}
         done = subprocess.run(command, env=env, **(defaults | kwargs))
-        assert not traces.in_text(f"{done.stdout}{done.stderr}"), args
+        assert not secret_search.in_text(f"{done.stdout}{done.stderr}"), args
         return done
 
     return run
 
 
 @pytest.fixture
-def queue(tmp_path: Path) -> "Iterator[queueing.Campaign]":
+def queue(tmp_path: Path) -> Iterator[queue_campaign.Campaign]:
     """A small real campaign: database, rehearsal Page over HTTP, a clock that tests move."""
-    with queueing.founded(tmp_path) as campaign:
+    with queue_campaign.founded(tmp_path) as campaign:
         yield campaign

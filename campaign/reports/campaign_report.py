@@ -81,7 +81,9 @@ def put(path: Path, page: str) -> None:
 
 def rendered(values: Json, lang: str | None = None) -> str:
     """Return the web page of these values; every word of staff's is escaped."""
-    template = house(lang).from_string((files("campaign.reports") / "report.html").read_text(encoding="utf-8"))
+    template = house(lang).from_string(
+        (files("campaign.reports") / "report.html").read_text(encoding="utf-8")
+    )
     return template.render(**values)
 
 

@@ -1,0 +1,100 @@
+"""The programs of the benchmark make the film they are measured by. How fast is nobody's promise here."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import artwork, largefilm, material, quality, stage, tables
+from benchmarks import job as jobs
+from benchmarks.job import Job
+from tests import small_films
+from tests.paths import REPOSITORY
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def job(tmp_path_factory: pytest.TempPathFactory) -> Job:
+    """Two seconds of the synthetic film, small, with all pictures drawn."""
+    folder = tmp_path_factory.mktemp("benchmark")
+    film = material.film(folder, 2, (640, 360))
+    job = Job(film=film, folder=folder / "job", frames=60, width=640, height=360)
+    jobs.save(job)
+    artwork.draw(job)
+    artwork.draw_cues(job)
+    return job
+
+
+def made(program: str, job: Job, folder: Path) -> Path:
+    """Run a program of the benchmark as the benchmark does."""
+    out = folder / "out.mp4"
+    words = [sys.executable, "-m", f"benchmarks.{program}", str(job.folder), str(out)]
+    subprocess.run(words, cwd=REPOSITORY, check=True, timeout=120)
+    return out
+
+
+@pytest.mark.parametrize("program", ["usual_graph", "tuned_graph"])
+def test_hand_written_graphs_are_worthy_rivals(program: str, job: Job, tmp_path: Path) -> None:
+    """2 s of film become 7.0 s with their cards; film, brand colour and loudness come out right."""
+    facts = quality.facts(made(program, job, tmp_path), job)
+    assert (facts.frames, facts.seconds) == (210, 7.0)
+    assert facts.luma_db > 33
+    assert facts.amber == pytest.approx(quality.AMBER, abs=3)
+    assert facts.lufs == pytest.approx(jobs.LUFS, abs=1.5)
+
+
+def test_the_tutorial_program_makes_the_whole_film(job: Job, tmp_path: Path) -> None:
+    """MoviePy's program makes 7.0 s out of 2 s, too, as H.264 high that every player takes."""
+    film = made("tutorial_moviepy", job, tmp_path)
+    facts = quality.facts(film, job)
+    assert (facts.frames, facts.seconds) == (210, 7.0)
+    assert "h264 (High)" in small_films.told(film)
+    assert "yuv420p" in small_films.told(film)
+
+
+def test_the_synthetic_film_is_the_same_every_time(job: Job, tmp_path: Path) -> None:
+    """Made twice, the film has the same bytes."""
+    assert material.film(tmp_path, 2, (640, 360)).read_bytes() == job.film.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("row", "holds"),
+    [
+        (tables.Row(what="x", values=[1.0, 1.04, 1.2], most=1.05), True),
+        (tables.Row(what="x", values=[1.0, 1.06, 1.2], most=1.05), False),
+        (tables.Row(what="x", values=[2.2], least=2.3), False),
+        (tables.Row(what="x", values=[9.9]), True),
+    ],
+)
+def test_a_bar_holds_for_the_median(row: tables.Row, holds: bool) -> None:
+    """A row with a bar is judged by its median; one without a bar by nothing."""
+    assert row.holds is holds
+
+
+def test_a_part_of_the_page_is_written_in_its_old_place(tmp_path: Path) -> None:
+    """Each benchmark writes its own part of a page, and leaves every other as it stands."""
+    page = tmp_path / "page.md"
+    for part in ("# One\n\n1\n", "# Two\n\n## Within\n\n2\n", "# One\n\nonce more"):
+        tables.put(page, part)
+    assert page.read_text(encoding="utf-8") == "# One\n\nonce more\n\n# Two\n\n## Within\n\n2\n"
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl to run beside")
+def test_the_service_and_curl_send_the_very_same_chunks(tmp_path: Path) -> None:
+    """Both bring a film of 2.5 windows to the Page byte for byte, in the same chunks."""
+    film = tmp_path / "renders" / "film.mp4"
+    books = stage.found(tmp_path)
+    largefilm.film(film, 3)
+    with film.open("r+b") as file:
+        file.truncate(largefilm.WINDOW * 5 // 2)
+    with stage.serving(tmp_path) as served:
+        curl = largefilm.curl(served, tmp_path, film, tmp_path / "chunks")
+        ours = largefilm.ours(tmp_path, books, film)
+    books.close()
+    assert len(ours.bodies) == 3
+    assert ours.as_chunked_as(curl)
+    assert 0 < ours.seconds < 30
+    assert ours.peak_mb > 10

@@ -1,0 +1,125 @@
+"""`campaign render`: previews, reasons, several films at once, and what becomes of one that cannot be made."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from tests import small_films
+from tests.paths import REPOSITORY
+
+pytestmark = pytest.mark.slow
+SUBTITLES = "1\n00:00:00,200 --> 00:00:01,800\nHallo, ik ben Ayşe.\n"
+
+
+@pytest.fixture
+def say(campaign: Callable[..., Result], tmp_path: Path) -> Callable[..., Result]:
+    """A campaign whose kit has no cards; run a command in it."""
+    assert campaign("init", tmp_path / "mey").exit_code == 0
+    kit = tmp_path / "mey" / "brand" / "brand.toml"
+    text = kit.read_text(encoding="utf-8")
+    kit.write_text(
+        text.replace("seconds = 2.5", "seconds = 0").replace("seconds = 3.5", "seconds = 0"), "utf-8"
+    )
+    (tmp_path / "form.pdf").write_text("signed", encoding="utf-8")
+    return lambda *words: campaign(*words, folder=tmp_path / "mey")
+
+
+@pytest.fixture
+def add(say: Callable[..., Result], tmp_path: Path) -> Callable[..., None]:
+    """Register a little film with Dutch subtitles and consent."""
+
+    def register(slug: str, seconds: float = 4) -> None:
+        film = small_films.film(tmp_path / f"{slug}.mp4", seconds=seconds, rate="25")
+        (tmp_path / f"{slug}.srt").write_text(SUBTITLES, encoding="utf-8")
+        said = ("--slug", slug, "--speaker", "Ayşe Voorbeeld", "--role", "coach", "--organisation", "Crédal")
+        added = say(
+            "testimony", "add", film, *said, "--language", "nl", "--subtitles", tmp_path / f"{slug}.srt"
+        )
+        assert added.exit_code == 0, added.stderr
+        acts = ("--act", "film", "--act", "publish", "--channel", "facebook", "--language", "nl")
+        signed = ("--signed", "2020-11-01", "--evidence", tmp_path / "form.pdf")
+        assert say("consent", "record", slug, *acts, *signed).exit_code == 0
+
+    return register
+
+
+def document(done: Result) -> Any:
+    """What a command printed as JSON; it must have worked."""
+    assert done.exit_code == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_preview_is_for_nobody(say: Callable[..., Result], add: Callable[..., None], tmp_path: Path) -> None:
+    """A preview is small, lies in renders/preview, and counts as no rendition."""
+    add("bakery")
+    (shown,) = document(say("render", "bakery", "--preview", "--json"))
+    assert Path(shown["path"]).parent == tmp_path / "mey" / "renders" / "preview"
+    assert (shown["width"], shown["height"], shown["reused"]) == (640, 360, False)
+    assert document(say("render", "bakery", "--preview", "--json"))[0]["reused"]
+    (why,) = document(say("render", "bakery", "--explain", "--json"))
+    assert (why["reused"], [one["code"] for one in why["why"]]) == (False, ["why-first"])
+
+
+def test_explained(say: Callable[..., Result], add: Callable[..., None], tmp_path: Path) -> None:
+    """--explain says what changed since a film was made and how much of it is new; it makes nothing."""
+    add("bakery")
+    (made,) = document(say("render", "bakery", "--json"))
+    assert say("render", "bakery", "--explain").stdout == "bakery nl landscape: stands as it is\n"
+    (tmp_path / "bakery.srt").write_text(SUBTITLES.replace("Hallo", "Dag"), encoding="utf-8")
+    assert say("testimony", "edit", "bakery", "--subtitles", tmp_path / "bakery.srt").exit_code == 0
+    assert say("render", "bakery", "--explain").stdout == (
+        "bakery nl landscape: will be made (1 of 2 pieces are new): subtitles changed: 1, at 0:00:00.200\n"
+    )
+    assert [path.name for path in (tmp_path / "mey" / "renders").glob("*.mp4")] == [Path(made["path"]).name]
+
+
+def test_one_bad_film_spares_the_others(
+    say: Callable[..., Result], add: Callable[..., None], tmp_path: Path
+) -> None:
+    """Films are made at once; one that cannot be made is named, and the others are made all the same."""
+    add("bakery")
+    add("florist")
+    add("garage")
+    (tmp_path / "mey" / "films" / "0002.mp4").write_bytes(b"no film any more")
+    failed = say("render", "bakery", "florist", "garage")
+    assert failed.exit_code == 2
+    assert "0002.mp4 is not a film" in failed.stderr
+    again = [document(say("render", slug, "--json"))[0]["reused"] for slug in ("bakery", "garage")]
+    assert again == [True, True]
+
+
+def test_reel_has_its_length(say: Callable[..., Result], add: Callable[..., None], tmp_path: Path) -> None:
+    """An upright film shorter or longer than a Reel may be is refused, with its length; the limits are settings."""
+    add("bakery", seconds=2)
+    refused = say("render", "bakery", "--format", "portrait")
+    assert refused.exit_code == 2
+    assert "would last 2.0 s, but as a Reel it may last 3 to 90 s" in refused.stderr
+    with (tmp_path / "mey" / "campaign.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[render]\nreel_shortest = "2s"\n')
+    assert document(say("render", "bakery", "--format", "portrait", "--json"))[0]["height"] == 1920
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is a thing of POSIX")
+def test_interrupted(say: Callable[..., Result], add: Callable[..., None], tmp_path: Path) -> None:
+    """Ctrl-C ends several renders at once, quickly, and leaves no film behind."""
+    add("bakery", seconds=30)
+    add("florist", seconds=30)
+    command = [sys.executable, "-m", "campaign", "--dir", tmp_path / "mey", "render", "bakery", "florist"]
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        renders = tmp_path / "mey" / "renders"
+        while not list(renders.glob(".*/run0-0.mp4")):
+            time.sleep(0.05)
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 130
+    assert sorted(path.name for path in renders.iterdir()) == ["0001.film.json", "0002.film.json"]

@@ -1,0 +1,133 @@
+"""What counts as a film, and what is read from it."""
+
+import shutil
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from media.errors import BadInput
+from media.sources import probe
+from tests import small_films
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One second of test picture and tone, its index at the end."""
+    return small_films.film(tmp_path_factory.mktemp("films") / "film.mp4")
+
+
+def refused(path: Path) -> BadInput:
+    """The error with which a file is refused."""
+    with pytest.raises(BadInput) as caught:
+        probe.probe(path)
+    return caught.value
+
+
+def test_reads_a_film(film: Path) -> None:
+    """Size, length, frame rate and sound are those of the file."""
+    found = probe.probe(film)
+    assert (found.width, found.height, found.fps, found.has_sound) == (128, 72, Fraction(25), True)
+    assert found.duration_ms == 1000
+
+
+@pytest.mark.parametrize(
+    "name", ["été à Liège.mp4", "-leading dash.mp4", "100%d %03d.mp4", 'it\'s "quoted";[x].mp4']
+)
+def test_any_file_name(film: Path, tmp_path: Path, name: str) -> None:
+    """No character of a file name means anything to ffmpeg."""
+    shutil.copy(film, tmp_path / name)
+    assert probe.probe(tmp_path / name).duration_ms == 1000
+
+
+def test_rotated_film_is_upright(film: Path, tmp_path: Path) -> None:
+    """A phone's rotation is applied before the size is told."""
+    turned = tmp_path / "turned.mp4"
+    small_films.ffmpeg("-display_rotation", "90", "-i", film, "-c", "copy", turned)
+    found = probe.probe(turned)
+    assert (found.width, found.height) == (72, 128)
+
+
+def test_wide_pixels_count(tmp_path: Path) -> None:
+    """Pixels that are not square are counted as they are shown."""
+    path = small_films.film(tmp_path / "wide.mp4", "-vf", "setsar=2/1", size="64x64")
+    found = probe.probe(path)
+    assert (found.width, found.height) == (128, 64)
+
+
+def test_silent_film(tmp_path: Path) -> None:
+    """A film without a sound track is a film."""
+    assert not probe.probe(small_films.film(tmp_path / "mute.mp4", sound=None)).has_sound
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("empty.mp4", b"", "film-empty"),
+        ("notes.txt", b"This is not a film.\n" * 50, "film-not-a-film"),
+        ("notes.mp4", b"This is not a film.\n" * 50, "film-not-a-film"),
+        ("list.m3u8", b"#EXTM3U\n#EXTINF:1,\nfilm.mp4\n", "film-not-a-film"),
+        ("list.ffconcat", b"ffconcat version 1.0\nfile film.mp4\n", "film-not-a-film"),
+    ],
+)
+def test_what_is_no_film(tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    """Empty files, text and playlists are refused, each for its own reason."""
+    (tmp_path / name).write_bytes(content)
+    assert refused(tmp_path / name).code == code
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    """A file that is not there, and a folder, are no film."""
+    assert refused(tmp_path / "none.mp4").code == "film-missing"
+    assert refused(tmp_path).code == "film-missing"
+
+
+def test_still_picture(film: Path, tmp_path: Path) -> None:
+    """A photograph is no film."""
+    small_films.ffmpeg("-i", film, "-frames:v", "1", tmp_path / "photo.jpg")
+    assert refused(tmp_path / "photo.jpg").code == "film-not-a-film"
+
+
+def test_sound_alone(film: Path, tmp_path: Path) -> None:
+    """Sound alone has no picture, and a cover attached to it is none either."""
+    small_films.ffmpeg("-i", film, "-vn", tmp_path / "sound.m4a")
+    small_films.ffmpeg("-i", film, "-frames:v", "1", tmp_path / "cover.jpg")
+    words = [
+        "-i",
+        tmp_path / "sound.m4a",
+        "-i",
+        tmp_path / "cover.jpg",
+        "-map",
+        "0",
+        "-map",
+        "1",
+        "-c",
+        "copy",
+    ]
+    small_films.ffmpeg(*words, "-disposition:v:0", "attached_pic", "-f", "mp4", tmp_path / "covered.m4a")
+    assert refused(tmp_path / "sound.m4a").code == "film-no-picture"
+    assert refused(tmp_path / "covered.m4a").code == "film-no-picture"
+
+
+def test_cut_off_with_index_at_the_end(film: Path, tmp_path: Path) -> None:
+    """A film without its end, where the index is, is cut off."""
+    cut = tmp_path / "cut.mp4"
+    cut.write_bytes(film.read_bytes()[: film.stat().st_size // 2])
+    assert refused(cut).code == "film-cut-off"
+
+
+def test_cut_off_with_index_in_front(film: Path, tmp_path: Path) -> None:
+    """A film with its index in front tells how much of it is there."""
+    fast, cut = tmp_path / "fast.mp4", tmp_path / "cut.mp4"
+    small_films.ffmpeg("-i", film, "-c", "copy", "-movflags", "+faststart", fast)
+    cut.write_bytes(fast.read_bytes()[: fast.stat().st_size * 6 // 10])
+    error = refused(cut)
+    assert error.code == "film-ends-early"
+    assert "0:00:00." in str(error.params["there"])
+    assert error.params["promised"] == "0:00:01.000"
+
+
+def test_digest(tmp_path: Path) -> None:
+    """The digest is the SHA-256 that everybody's tools print."""
+    (tmp_path / "a").write_bytes(b"abc")
+    assert probe.digest(tmp_path / "a") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
