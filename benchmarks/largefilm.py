@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 
 from benchmarks import stage
 from benchmarks.stage import Served
-from schedules.database import engine, posts, testimonies
+from schedules.database import engine, posts, renditions, testimonies
 from schedules.model.states import State
 from schedules.rehearsal.store import SETTINGS
 
@@ -76,7 +76,7 @@ def register(books: engine.Store, path: Path) -> dict[str, object]:
             organisation="Crédal", language="nl", theme=None, film_path=f"renders/{path.name}",
             film_sha256=digest, film_ms=60_000,
         )  # fmt: skip
-        made = posts.keep_rendition(
+        made = renditions.keep_rendition(
             session, now=now, testimony_id=testimony, language="nl", format="landscape", key="large",
             path=f"renders/{path.name}", sha256=digest, width=1920, height=1080, duration_ms=60_000,
         )  # fmt: skip

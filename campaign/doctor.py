@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from campaign import untouched, workspace
-from campaign.notices import mail, notices
+from campaign import workspace
+from campaign.checks import brand
+from campaign.notices import letter_text, mail, notices
 from campaign.page import connect
 from campaign.page.keychain import Kept
 from campaign.reports import json_views
@@ -73,7 +74,7 @@ def _quiet(store: Store, settings: Settings, now: datetime) -> tuple[list[Check]
 
 def trial(settings: Settings, mail_password: str | None, *, now: datetime, lang: str | None) -> list[Check]:
     """Send a notice that tells of nothing by each way, and say how it went."""
-    letter = notices.trial(settings.name, now=now, lang=lang)
+    letter = letter_text.trial(settings.name, now=now, lang=lang)
     return [_tried(way, letter) for way in mail.ways(settings.notices, mail_password)]
 
 
@@ -161,7 +162,7 @@ def _brand(folder: Path, settings: Settings) -> list[Check]:
         kit.load(folder / "brand")
     except MediaError as error:
         return [Check(code=error.code, good=False, params=error.params)]
-    asis = untouched.finding(folder, settings.languages)
+    asis = brand.finding(folder, settings.languages)
     warns = asis is not None and asis.severity == "warning"
     example = (
         [Check(code="brand-example", good=True, warning=True, params=asis.params)] if asis and warns else []

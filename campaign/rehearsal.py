@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from campaign.messages import web_page
 from campaign.page.connection import Connection, rehearsing, tongues
 from campaign.reports import campaign_report, debrief, json_views
 from campaign.reports.debrief import Debrief
@@ -19,7 +20,7 @@ from schedules.database import events
 from schedules.database.engine import Store
 from schedules.publishing import page_switch
 from schedules.rehearsal import server
-from schedules.service import reminders
+from schedules.service import ended_consents
 from schedules.service.service import Service, Wishes
 from schedules.withdrawal import erase
 
@@ -105,7 +106,7 @@ def service(on: Stage, wishes: Wishes, on_look: Callable[[], None]) -> Service:
 def _next_end(on: Stage) -> datetime | None:
     """Return when the next consent for something that is out has ended: a moment too, though nothing goes out."""
     with on.office.store.read() as session:
-        return reminders.next_end(session, after=on.clock(), zone=on.office.rules.zone)
+        return ended_consents.next_end(session, after=on.clock(), zone=on.office.rules.zone)
 
 
 def record(on: Stage, *, lang: str | None) -> Debrief:
@@ -114,7 +115,7 @@ def record(on: Stage, *, lang: str | None) -> Debrief:
     with on.office.store.read() as session:
         told = [json_views.event(session, one, zone, lang) for one in events.events(session)]
     lines = [f"{one['at']:%Y-%m-%d %H:%M:%S} {one['post'] or '-'} {one['detail']}\n" for one in told]
-    campaign_report.put(on.folder / "log.txt", "".join(lines))
+    web_page.put(on.folder / "log.txt", "".join(lines))
     shown = debrief.of(on.office, on.rules, begun=on.begun, lang=lang)
     campaign_report.write(on.office, on.folder / "report.html", now=on.clock(), lang=lang, debrief=shown)
     return shown

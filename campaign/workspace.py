@@ -8,7 +8,7 @@ from pathlib import Path
 from campaign.settings.settings import Settings
 from schedules.database import engine
 from schedules.model.bilingual import base
-from schedules.model.records import Rules
+from schedules.model.publishing_rules import Rules
 
 
 @dataclass(frozen=True, kw_only=True)

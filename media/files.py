@@ -83,3 +83,17 @@ def settled(path: Path) -> None:
     """Have the disk keep a file before it gets its final name."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def put(path: Path, new: bytes) -> None:
+    """Put new bytes in a file's place, whole or not at all."""
+    home = path.resolve()
+    part = home.with_name(f".{home.name}.part")
+    try:
+        part.write_bytes(new)
+        if home.exists():
+            shutil.copymode(home, part)
+        settled(part)
+        part.replace(home)
+    finally:
+        part.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ Figures: the platforms' documents and the BBC's subtitle guidelines (facts/testi
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,3 +129,10 @@ def output_rate(fps: Fraction) -> Fraction:
     if doubled in STANDARD_RATES and doubled >= 24:
         return doubled
     return Fraction(60) if fps > 45 else Fraction(30)
+
+
+Fill = Literal["crop", "blur", "brand"]  # what becomes of a film of another shape than the format's
+FILLS: tuple[Fill, ...] = ("crop", "blur", "brand")
+
+
+LINE = 1.25  # height of a line in font sizes

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from schedules.database import engine, posts, testimonies, transitions
+from schedules.database import approvals, engine, posts, renditions, testimonies, transitions
 from schedules.facebook.answers import PageAddress
 from schedules.facebook.client import PageClient
-from schedules.model import moments, records
+from schedules.model import moments, publishing_rules, records
 from schedules.model.states import State
 from schedules.publishing import publisher
 from schedules.publishing.job import PageRef, Publisher
@@ -21,7 +21,7 @@ from schedules.rehearsal import server
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
-RULES = records.Rules(zone=BRUSSELS)
+RULES = publishing_rules.Rules(zone=BRUSSELS)
 FILM = (
     bytes(range(256)) * 10_000
 )  # 2.5 MB: three windows; the Page of these tests looks at bytes, not at pictures
@@ -70,7 +70,7 @@ class Campaign:
             page=PageClient(address, self.served.access_token, connect_timeout=30, read_timeout=30),
             ref=PageRef(id=address.page_id, name="Test", graph_url=address.graph_url, rehearsal=True),
             folder=self.folder,
-            rules=records.Rules(zone=BRUSSELS, **rules),
+            rules=publishing_rules.Rules(zone=BRUSSELS, **rules),
             clock=self.clock,
             boundary=boundary,
         )
@@ -122,7 +122,7 @@ class Campaign:
             number = posts.add_post(session, now=self.clock(), state=State.DRAFT, **values)
             if approved:
                 transitions.move(session, number, "approved", now=self.clock(), by="staff")
-                posts.approve(session, number, now=self.clock(), by_person_id=None, organisation=None)
+                approvals.approve(session, number, now=self.clock(), by_person_id=None, organisation=None)
         return number
 
     def queue_kind(self, kind: str, **said: Any) -> int:
@@ -153,11 +153,11 @@ class Campaign:
         (self.folder / "renders" / "abc.mp4").write_bytes(FILM)
         number = self.queue(kind=kind, testimony_id=testimony, format="landscape", **said)
         with self.books.write() as session:
-            made = posts.keep_rendition(
+            made = renditions.keep_rendition(
                 session, now=self.clock(), testimony_id=testimony, language="nl", format="landscape", key="abc",
                 path="renders/abc.mp4", sha256=sha256(FILM).hexdigest(), width=1920, height=1080, duration_ms=12_000,
             )  # fmt: skip
-            posts.attach_rendition(session, number, made)
+            renditions.attach_rendition(session, number, made)
         return number
 
 

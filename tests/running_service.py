@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from schedules.database import events as database_events
-from schedules.model.records import Rules
+from schedules.model.publishing_rules import Rules
 from schedules.publishing.job import Link
 from schedules.service.service import Ending, Service, Wishes
 from tests.queue_campaign import BRUSSELS, Campaign

@@ -16,9 +16,9 @@ from sqlalchemy import event
 
 from benchmarks.proof.peephole import Question, moment_of, written
 from schedules.consent import subtitle_files
-from schedules.database import engine, posts, testimonies, transitions
+from schedules.database import approvals, engine, posts, renditions, testimonies, transitions
 from schedules.database.tables import EXTRAS
-from schedules.model import moments, records
+from schedules.model import moments, publishing_rules, records
 from schedules.model.states import State
 
 ZONE = ZoneInfo("Europe/Brussels")
@@ -40,7 +40,7 @@ WORDS: dict[str, dict[str, Any]] = {
     },
 }  # fmt: skip
 SUBTITLES = {language: (f"film.{language}.srt", language * 32) for language in ("nl", "en")}
-RULES = records.Rules(zone=ZONE)
+RULES = publishing_rules.Rules(zone=ZONE)
 FAR = datetime(2090, 1, 1, tzinfo=UTC)  # when the models of posts fall due: never
 GLANCE = f"""SELECT state, fence, lease_until, next_try_at, due_at, (SELECT count(*) FROM remote_object
   WHERE post_number = number AND state = 'intended' AND kind IN {EXTRAS!r}) FROM post WHERE number = ?"""
@@ -170,7 +170,7 @@ def _queue(session: Any, kind: str) -> int:
     values = {"language": "nl", "caption": CAPTION, **WORDS[kind], **when(FAR)}
     number = posts.add_post(session, now=NOON, state=State.DRAFT, **values)
     transitions.move(session, number, "approved", now=NOON, by="staff")
-    posts.approve(session, number, now=NOON, by_person_id=None, organisation=None)
+    approvals.approve(session, number, now=NOON, by_person_id=None, organisation=None)
     return number
 
 
@@ -200,7 +200,7 @@ def _furnish(session: Any, folder: Path) -> None:
         evidence_sha256=sha256(b"signed").hexdigest(),
     )  # fmt: skip
     for shape, width, height in (("landscape", 1920, 1080), ("portrait", 1080, 1920)):
-        posts.keep_rendition(
+        renditions.keep_rendition(
             session, now=NOON, testimony_id=1, language="nl", format=shape, key="abc", path="film.mp4",
             sha256="0" * 64, width=width, height=height, duration_ms=12_000,
         )  # fmt: skip

@@ -10,9 +10,9 @@ from sqlalchemy import text, update
 from sqlmodel import Session, col
 
 from benchmarks.proof.actors import Actor
-from schedules.database import transitions
+from schedules.database import claims, transitions
+from schedules.database.claims import LEASE, Claim, ClaimLost
 from schedules.database.tables import Post
-from schedules.database.transitions import LEASE, Claim, ClaimLost
 from schedules.facebook.errors import Unknown
 from schedules.model import states
 from schedules.model.states import State
@@ -62,7 +62,7 @@ def unfenced() -> Iterator[None]:
 
     with (
         mock.patch.object(
-            transitions, "_fenced", lambda session, held, values: _write(session, held.number, values)
+            claims, "_fenced", lambda session, held, values: _write(session, held.number, values)
         ),
         mock.patch.object(transitions, "move", fenceless),
     ):
@@ -72,7 +72,7 @@ def unfenced() -> Iterator[None]:
 @contextmanager
 def deferred() -> Iterator[None]:
     """Claim in a deferred transaction: read whether the post is free, then take it."""
-    with mock.patch.object(transitions, "claim", _deferred_claim):
+    with mock.patch.object(claims, "claim", _deferred_claim):
         yield
 
 
@@ -153,11 +153,7 @@ def _write(session: Session, number: int, values: dict[str, Any]) -> None:
 
 
 def _deferred_claim(store: Any, number: int, *, by: str, now: Any) -> Claim | None:
-    owed = (
-        "(state IN ('approved', 'uploading', 'staged', 'publishing') OR "
-        + transitions._OPEN_EXTRAS.text
-        + ")"
-    )
+    owed = "(state IN ('approved', 'uploading', 'staged', 'publishing') OR " + claims._OPEN_EXTRAS.text + ")"
     free = f"{owed} AND (lease_until IS NULL OR lease_until < :now)"
     patient = "(next_try_at IS NULL OR next_try_at <= :now)"
     query = text(f"SELECT fence FROM post WHERE number = :number AND {free} AND {patient}")

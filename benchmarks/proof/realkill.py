@@ -24,10 +24,10 @@ from benchmarks.proof.books import PHOTOS, WORDS, ZONE, when
 from benchmarks.proof.faults import KINDS
 from benchmarks.proof.onpage import Seen
 from benchmarks.proof.simulate import Tally
-from schedules.database import engine, events, posts, transitions
+from schedules.database import approvals, engine, events, posts, renditions, transitions
 from schedules.facebook.answers import PageAddress
 from schedules.facebook.client import PageClient
-from schedules.model import records
+from schedules.model import publishing_rules
 from schedules.model.states import State
 from schedules.publishing import leftovers
 from schedules.publishing.job import PageRef, Publisher
@@ -164,12 +164,12 @@ class Batch:
                 values = {**WORDS[kind], "caption": caption, "language": "nl", **when(_now())}
                 values["first_comment"] = values.get("first_comment") if self.comments else None
                 if kind in FILMS:
-                    made = posts.rendition_of(session, testimony_id=1, language="nl", format=FILMS[kind])
+                    made = renditions.rendition_of(session, testimony_id=1, language="nl", format=FILMS[kind])
                     assert made is not None
                     values["rendition_id"] = made.id
                 one = posts.add_post(session, now=_now(), state=State.DRAFT, **values)
                 transitions.move(session, one, "approved", now=_now(), by="staff")
-                posts.approve(session, one, now=_now(), by_person_id=None, organisation=None)
+                approvals.approve(session, one, now=_now(), by_person_id=None, organisation=None)
                 queued[one] = Wish(kind, caption, self.comments)
         books.close()
         return queued
@@ -218,7 +218,7 @@ class Batch:
         leftovers.sweep(
             Publisher(
                 store=books, page=PageClient(address, page.access_token), ref=ref, folder=self.folder,
-                rules=records.Rules(zone=ZONE), clock=lambda: _now() + timedelta(hours=26),
+                rules=publishing_rules.Rules(zone=ZONE), clock=lambda: _now() + timedelta(hours=26),
             )
         )  # fmt: skip
         books.close()

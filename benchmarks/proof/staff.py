@@ -8,7 +8,7 @@ from sqlmodel import Session
 from benchmarks.proof.actors import Broken
 from benchmarks.proof.books import Books, when
 from benchmarks.proof.simpage import SimPage
-from schedules.database import posts, remote_objects, transitions
+from schedules.database import approvals, posts, remote_objects, transitions
 from schedules.errors import BadRequest
 from schedules.model.states import State
 from schedules.publishing import extras
@@ -49,7 +49,7 @@ class Staff:
                 self._move(session, "edited", caption=words, reason=None)
             except BadRequest:  # it is just going out
                 return None
-            posts.revoke_approvals(session, self.world.number, now=self.world.clock())
+            approvals.revoke_approvals(session, self.world.number, now=self.world.clock())
         self.words, self.approves_at = words, self.world.now + timedelta(seconds=after_s)
 
     def cancel(self) -> None:
@@ -72,7 +72,7 @@ class Staff:
             if post.due_at and now - post.due_at > LATE:
                 self._move(session, "moved", **when(now))
             self._move(session, "approved", reason=None)
-            posts.approve(session, post.number, now=now, by_person_id=None, organisation=None)
+            approvals.approve(session, post.number, now=now, by_person_id=None, organisation=None)
 
     def decide(self, state: State) -> bool:
         """Send again what is held or failed, settle a doubt by looking; tell whether it was settled by looking."""
@@ -103,7 +103,7 @@ class Staff:
         if post.new_caption is not None:
             return  # the last one is on its way
         posts.reword(session, world.number, words)
-        posts.approve(session, world.number, now=now, by_person_id=None, organisation=None)
+        approvals.approve(session, world.number, now=now, by_person_id=None, organisation=None)
         post = posts.post(session, world.number)
         here = {"page_id": post.page_id, "graph_url": post.page_graph_url}
         remote_objects.want(

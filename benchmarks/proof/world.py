@@ -14,7 +14,7 @@ from benchmarks.proof.faults import LOCKED, Schedule
 from benchmarks.proof.judging import Outcome
 from benchmarks.proof.simpage import SimPage
 from benchmarks.proof.staff import Staff
-from schedules.database import transitions
+from schedules.database import claims
 from schedules.errors import DatabaseBusy
 from schedules.facebook.errors import Forbidden, Unauthorized
 from schedules.model import states
@@ -150,7 +150,7 @@ class World:
             self.rests[actor.name] = self.now + timedelta(minutes=5)  # until a person renewed the token
         except DatabaseBusy:  # the service goes on, and frees what it dropped in its next write
             with self.books.store.write() as session:
-                transitions.free(session, {self.number}, by=actor.name)
+                claims.free(session, {self.number}, by=actor.name)
         except Killed:
             self._bury(actor)
             raise
@@ -161,7 +161,7 @@ class World:
         self.rests[actor.name] = self.now + timedelta(seconds=away)
         alone = not any(other.busy for other in self.actors if other is not actor)
         if alone or (self.rng and self.rng.random() < 0.3):
-            transitions.void_leases(self.books.store)
+            claims.void_leases(self.books.store)
 
     def _until_rest(self) -> None:
         for _ in range(ROUNDS):

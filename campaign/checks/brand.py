@@ -3,21 +3,65 @@
 import errno
 import os
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
-from campaign import untouched
 from campaign.messages import translate
 from campaign.workspace import Office
 from media.brand import kit as brand_kit
 from media.brand.kit import Brand
 from media.brandcheck import contact_sheet, rules
-from media.findings import Finding
+from media.errors import MediaError
+from media.findings import Finding, Severity
 from media.subtitles import reader
 from media.text import fonts as text_fonts
 from schedules.consent import credits
 from schedules.database import testimonies
 from schedules.errors import BadRequest
 from schedules.model.records import Testimony
+
+CODE = "B13"
+_EXAMPLE = Path(str(files("campaign") / "example" / "brand"))
+
+
+def finding(folder: Path, languages: tuple[str, ...]) -> Finding | None:
+    """Return what a campaign folder's kit still has as it came, and films in these languages show; None for nothing.
+
+    A warning as long as a logo is the example's; words alone, which may have been meant to stay, are a remark.
+    """
+    try:
+        kit = brand_kit.load(folder / FOLDER)
+    except MediaError:
+        return None  # others say what is wrong with it
+    example = brand_kit.load(_EXAMPLE)
+    logos = _logos(kit) & _logos(example)
+    parts = ["logos"] * bool(logos) + _words(kit, example, languages)
+    if not parts:
+        return None
+    severity: Severity = "warning" if logos else "info"
+    params: dict[str, object] = {"parts": ", ".join(parts)}
+    return Finding(code=CODE, severity=severity, where=str(kit.path), params=params)
+
+
+def _logos(kit: Brand) -> set[bytes]:
+    """Return the logos that films show, as they lie on the disk."""
+    shown = [kit.logo, *(one.logo for one in kit.partners if kit.end_ms)]
+    return {path.read_bytes() for logo in shown for path in (logo.light, logo.dark)}
+
+
+def _words(kit: Brand, example: Brand, languages: tuple[str, ...]) -> list[str]:
+    """Return the cards that say what the example's say, in one of these languages."""
+    spoken = {one.partition("-")[0] for one in languages}
+    cards = {
+        "title_card": (kit.title_ms, kit.title_text, example.title_text),
+        "end_card": (kit.end_ms, kit.end_text, example.end_text),
+    }
+    return [
+        name
+        for name, (lasts, ours, theirs) in cards.items()
+        if lasts and any(ours.get(one) and ours.get(one) == theirs.get(one) for one in spoken)
+    ]
+
 
 FOLDER = "brand"
 
@@ -28,7 +72,7 @@ def judged(office: Office) -> list[Finding]:
     found = rules.check(folder, languages=settings.languages, organisations=settings.organisations)
     if any(one.code == "B01" for one in found):
         return found
-    asis = untouched.finding(office.folder, settings.languages)
+    asis = finding(office.folder, settings.languages)
     found += [asis] if asis else []
     kit = brand_kit.load(folder)
     with office.store.read() as session:

@@ -7,8 +7,8 @@ from typing import Any
 from sqlmodel import Session
 
 from campaign.checks import all_rules, brand, subtitles
+from campaign.checks import facts as check_facts
 from campaign.checks.facts import OUT, Facts
-from campaign.posts import free_moments
 from campaign.workspace import Office
 from media.errors import MediaError
 from media.findings import Finding
@@ -22,7 +22,7 @@ COMPLETING = ("P01", "P24")  # a post in the other language, a subtitle file
 def findings(office: Office, *, now: datetime, lang: str | None = None) -> list[Finding]:
     """Return all that is wrong or worth a look; what a closed gate says is an error, under the gate's code."""
     with office.store.read() as session:
-        facts = free_moments.facts(session, office, now=now, lang=lang)
+        facts = check_facts.facts(session, office, now=now, lang=lang)
         gates_say = [*consents(session, office, facts), *boosts(session, office, facts)]
         over = {one.params["number"] for one in gates_say if one.code == "consent-withdrawn"}
         found = [one for one in all_rules.findings(facts) if not _is_to_complete(one, over)] + gates_say

@@ -4,8 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlmodel import Session
+
+from campaign import timetable
 from campaign.settings.settings import PlanSettings
 from campaign.timetable import Timetable
+from campaign.workspace import Office
+from schedules.database import posts as database_posts
+from schedules.database import testimonies
 from schedules.model.records import Post, Testimony
 from schedules.model.states import State
 
@@ -51,3 +57,29 @@ class Broken:
 def at(post: Post, **params: object) -> Broken:
     """Return what is broken in a post; its sentence may always name the post's number."""
     return Broken(where=f"post {post.number}", params={"number": post.number, **params})
+
+
+OVER = (State.CANCELLED, State.REMOVED)
+
+
+def facts(session: Session, office: Office, *, now: datetime, lang: str | None = None) -> Facts:
+    """Return the whole campaign as the rules want to know it."""
+    settings = office.settings
+    posts = tuple(one for one in database_posts.posts(session) if one.state not in OVER)
+    films = {film.id: film for film in testimonies.testimonies(session)}
+    shown = {path for one in posts for path in _pictures(one)}
+    return Facts(
+        now=now,
+        table=timetable.of(settings, lang),
+        plan=settings.plan,
+        pair=office.rules.pair,
+        posts=posts,
+        films=films,
+        names=tuple(dict.fromkeys((*(film.speaker for film in films.values()), *settings.organisations))),
+        gone=frozenset(path for path in shown if not (office.folder / path).is_file()),
+    )
+
+
+def _pictures(post: Post) -> list[str]:
+    kept = [photo["path"] for photo in post.photos] + [post.cover_path]
+    return [path for path in kept if path]

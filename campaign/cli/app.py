@@ -54,7 +54,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "campaign.cli.commands.rehearse:rehearse",
         "Play the whole plan on a rehearsal Page, in minutes.",
     ),
-    "rehearsal": ("campaign.cli.rehearsing:rehearsal", "Serve the local rehearsal Page."),
+    "rehearsal": ("campaign.cli.commands.rehearse:rehearsal", "Serve the local rehearsal Page."),
     "status": ("campaign.cli.commands.report:status", "Show how the campaign stands."),
     "check": ("campaign.cli.commands.check:check", "Check the whole campaign against every rule."),
     "overdue": ("campaign.cli.commands.overdue:overdue", "Decide on posts that are past their moment."),

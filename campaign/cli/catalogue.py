@@ -23,7 +23,11 @@ from campaign.messages import cli, translate
 from campaign.settings import declarations
 
 HOUSE = Path(__file__).parent.parent.parent
-TEMPLATES = ("campaign/reports/report.html", "campaign/reports/post_preview.html", "schedules/rehearsal/pages/wall.html")
+TEMPLATES = (
+    "campaign/reports/report.html",
+    "campaign/reports/post_preview.html",
+    "schedules/rehearsal/pages/wall.html",
+)
 MADE = datetime(2026, 11, 24, tzinfo=UTC)  # of every catalogue, so that a run without news changes no byte
 Said = tuple[str | tuple[str, str], str, str | None]  # what is said (for one, for many), where, about what
 

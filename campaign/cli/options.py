@@ -146,11 +146,11 @@ def page_file(desk: Desk, path: Path) -> Path:
 
 def spared(desk: Desk, path: Path) -> Path:
     """Return where a web page is to go; raises BadRequest where a file is there that is not ours to replace."""
-    from campaign.reports import campaign_report
+    from campaign.messages import web_page
 
     if (
         path.is_file()
-        and not campaign_report.is_ours(path)
+        and not web_page.is_ours(path)
         and not desk.confirm(desk.say("page-replace", path=path))
     ):
         raise BadRequest("page-exists", path=path)

@@ -14,7 +14,9 @@ from typing import Any
 import click
 
 from campaign.cli import language
+from campaign.cli.app import Desk
 from campaign.messages import translate
+from media.findings import Finding
 
 Show = Callable[[str, float], None]
 
@@ -166,3 +168,28 @@ def _plain(value: object) -> object:
     if isinstance(value, set | frozenset):
         return sorted(value)
     raise TypeError(f"{type(value).__name__} cannot be printed as JSON")
+
+
+def told(desk: Desk, found: Sequence[Finding]) -> int:
+    """Print findings and return the exit code: 1 when there are errors."""
+    if desk.json:
+        say(document([as_json(desk, one) for one in found]))
+    else:
+        for one in found:
+            say(finding_line(desk, one))
+    return 1 if any(one.severity == "error" for one in found) else 0
+
+
+def finding_line(desk: Desk, one: Finding) -> str:
+    """A finding on one line: where, which rule, how bad, what is wrong and what to do."""
+    message, remedy = translate.say_finding(one.code, one.params, desk.lang)
+    where, severity = translate.place(one.where, desk.lang), desk.word(one.severity)
+    return f"{where}: {one.code} {severity} {message.rstrip('.')}. {remedy}".rstrip()
+
+
+def as_json(desk: Desk, one: Finding) -> dict[str, str]:
+    """A finding with the keys that scripts rely on."""
+    message, remedy = translate.say_finding(one.code, one.params, desk.lang)
+    return {
+        "code": one.code, "severity": one.severity, "where": one.where, "message": message, "remedy": remedy,
+    }  # fmt: skip

@@ -15,25 +15,25 @@ from typing import Any
 from sqlmodel import Session
 
 from campaign.messages import translate
-from campaign.notices.mail import Letter, NotDelivered, Unanswered
+from campaign.notices.mail import NotDelivered, Unanswered
 from campaign.page import connect
-from schedules import forgotten
 from schedules.database import events as database_events
 from schedules.database import posts, transitions
 from schedules.facebook.errors import GraphError
 from schedules.model.states import TRANSITIONS, State
+from schedules.service import forgotten_drafts
 
 WAITING = (State.HELD, State.FAILED, State.DOUBTFUL)
 RESTS = {  # event -> the state in which a post then waits for a decision
     event: to for (old, event), to in TRANSITIONS.items() if to in WAITING and old not in WAITING
 }
-ALARMS = ("page-refused", "token-ends-soon", "takedown-due", forgotten.ALARM)
+ALARMS = ("page-refused", "token-ends-soon", "takedown-due", forgotten_drafts.ALARM)
 STEPS = ("notice-intended", "notice-sent", "notice-refused", "notice-unanswered")
 REACH = timedelta(hours=24)  # nothing older is told, and nothing is tried for longer
 KEPT = timedelta(days=3)  # that long `status` tells of notices that went wrong
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 UNDER_WAY = timedelta(minutes=5)  # an intent may be that old before its silence is a finding
-LISTED = 50  # in one mail
+
 
 _HARMLESS = ("language", "day", "format", "kind", "object", "days", "until")  # words that name nobody
 
@@ -149,27 +149,6 @@ def token_ends(session: Session, expires_at: datetime | None, *, now: datetime) 
         transitions.note(session, "token-ends-soon", now=now, by="service", params=params)
 
 
-def letters(
-    notices: Sequence[Notice], campaign: str, *, alone: bool, now: datetime, lang: str | None
-) -> list[tuple[tuple[Notice, ...], Letter]]:
-    """Return what to send, with what each letter tells: one for each notice if `alone`, else one for all."""
-    groups = [(one,) for one in notices] if alone else [tuple(notices)] if notices else []
-    return [(group, _letter(group, campaign, now, lang)) for group in groups]
-
-
-def trial(campaign: str, *, now: datetime, lang: str | None) -> Letter:
-    """Return a letter that tells of nothing, to try a way with."""
-    text = translate.say("notice-trial", {"campaign": campaign}, lang)
-    facts = {"campaign": campaign, "post": None, "state": None, "reason": None, "event": "trial"}
-    return Letter(
-        key=f"trial {campaign} {now.isoformat()}",
-        at=now,
-        subject=translate.say("notice-subject-trial", {"campaign": campaign}, lang),
-        text=text + "\n",
-        facts={**facts, "at": now.isoformat(), "text": text},
-    )
-
-
 def troubles(session: Session, *, now: datetime) -> dict[str, int]:
     """Count the notices of the last days that may be lost, that wait to be tried again, that were given up: by code."""
     found: Counter[str] = Counter()
@@ -217,7 +196,7 @@ def _steps(events: Iterable[Any], way: str) -> dict[int, list[Any]]:
 def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
     """Return what an event gives to tell; None where the post no longer rests in that state, or has another moment."""
     about = {"event_id": one.id, "event": one.event, "at": one.at, "tries": tries}
-    if one.event == forgotten.ALARM and _decided(session, one):
+    if one.event == forgotten_drafts.ALARM and _decided(session, one):
         return None
     if one.event in ALARMS:
         why = str(one.params.get("why", one.event))
@@ -248,43 +227,6 @@ def _harmless(name: str, value: Any) -> Any:
     if value is None or isinstance(value, int | float) or name in _HARMLESS:
         return value
     return PurePath(str(value)).name if name == "path" else "…"
-
-
-def _letter(group: tuple[Notice, ...], campaign: str, now: datetime, lang: str | None) -> Letter:
-    told = [_sentence(one, lang) for one in group[:LISTED]]
-    if len(group) > LISTED:
-        told.append(translate.say("notice-more", {"more": len(group) - LISTED}, lang))
-    closing = translate.say("notice-closing", {"campaign": campaign}, lang)
-    first = group[0]
-    facts = {"campaign": campaign, "post": first.number, "state": first.state, "reason": _reason(first, lang)}
-    return Letter(
-        key=f"{campaign} {[(one.event_id, one.tries) for one in group]} {now.isoformat()}",
-        at=now,
-        subject=_subject(group, campaign, lang),
-        text="\n\n".join([*told, closing]) + "\n",
-        facts={**facts, "event": first.event, "at": first.at.isoformat(), "text": told[0]},
-    )
-
-
-def _subject(group: tuple[Notice, ...], campaign: str, lang: str | None) -> str:
-    first = group[0]
-    if len(group) == 1:
-        params = {**first.params, "campaign": campaign, "number": first.number, "state": first.state}
-        return translate.say(
-            "notice-subject-post" if first.post else f"notice-subject-{first.event}", params, lang
-        )
-    posts = all(one.post for one in group)
-    params = {"campaign": campaign, "count": len(group)}
-    return translate.say("notice-subject-posts" if posts else "notice-subject-several", params, lang)
-
-
-def _sentence(one: Notice, lang: str | None) -> str:
-    params = {**one.params, "number": one.number, "reason": _reason(one, lang)}
-    return translate.say(f"notice-{one.state or one.event}", params, lang)
-
-
-def _reason(one: Notice, lang: str | None) -> str:
-    return translate.say(one.code, {"number": one.post, **one.params}, lang)
 
 
 def _told(why: NotDelivered | Unanswered) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from campaign.notices import notices
+from campaign.notices import letter_text, notices
 from campaign.notices.mail import Handover, Letter, NotDelivered, Unanswered, Way
 from campaign.notices.notices import Notice, Owed
 from campaign.page import connect
@@ -33,7 +33,9 @@ class Round:
     def tell(self) -> datetime | None:
         """Tell what is owed by this way, each thing at most once; return when to try again what was refused."""
         left = list(self._owed().notices)
-        told = notices.letters(left, self.campaign, alone=self.way.alone, now=self.clock(), lang=self.lang)
+        told = letter_text.letters(
+            left, self.campaign, alone=self.way.alone, now=self.clock(), lang=self.lang
+        )
         for group, letter in told:
             try:
                 self._send(group, letter)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from campaign.workspace import Office
 from schedules.consent import required_approvals
-from schedules.database import events, posts, transitions
+from schedules.database import approvals, events, posts, transitions
 from schedules.errors import BadRequest, NotReady
 from schedules.model.records import Post
 from schedules.model.states import State, after
@@ -34,7 +34,7 @@ def say_yes(
         who = ", ".join(required_approvals.lacking(session, post, rules=rules, folder=folder))
         raise NotReady("approval-for-whom", number=post.number, who=who or "-")
     kit = required_approvals.kit_of(post, folder)
-    posts.approve(session, post.number, now=now, by_person_id=person, organisation=whose, kit=kit)
+    approvals.approve(session, post.number, now=now, by_person_id=person, organisation=whose, kit=kit)
     missing = required_approvals.lacking(session, post, rules=rules, folder=folder)
     if rules.partners and whose:
         params = {"organisation": whose}
@@ -67,7 +67,7 @@ def take_back(office: Office, number: int, *, now: datetime, organisation: str |
     with office.store.write() as session:
         post = posts.post(session, number)
         whose = partner(office, organisation) if organisation and office.rules.partners else organisation
-        found = posts.revoke_approvals(session, number, now=now, organisation=whose)
+        found = approvals.revoke_approvals(session, number, now=now, organisation=whose)
         if whose and not found:
             raise BadRequest("no-such-approval", number=number, organisation=whose)
         if whose and post.state is State.DRAFT:
@@ -79,14 +79,14 @@ def take_back(office: Office, number: int, *, now: datetime, organisation: str |
 
 def moved_far(session: Session, office: Office, before: Post, due: datetime, *, now: datetime) -> bool:
     """Void the approvals of a post whose moment is now further from the one agreed on than the settings tolerate."""
-    if office.rules.approval == "off" or not posts.assents(session, before.number):
+    if office.rules.approval == "off" or not approvals.assents(session, before.number):
         return False
     said = [one.params for one in events.events(session, number=before.number) if one.event == "approved"]
     kept = said[-1].get("due_at") if said else None
     then = datetime.fromisoformat(kept) if kept else before.due_at
     if then is None or abs(due - then) <= office.settings.plan.move_tolerance:
         return False
-    posts.revoke_approvals(session, before.number, now=now)
+    approvals.revoke_approvals(session, before.number, now=now)
     if after(before.state, "unapproved"):
         transitions.move(session, before.number, "unapproved", now=now, by=STAFF)
     return True

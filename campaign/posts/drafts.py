@@ -1,5 +1,6 @@
 """What staff ask of a post, and what it makes: kind, format, words; wishes that do not fit together are refused."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -7,15 +8,39 @@ from typing import Any
 
 from sqlmodel import Session
 
-from campaign import link_tags, typesetting
+from campaign import link_tags
 from campaign.workspace import Office
 from media import formats
 from media.errors import MediaError
+from media.text import typography
 from schedules.database import testimonies
 from schedules.errors import BadRequest
-from schedules.model import fingerprint, moments, records
+from schedules.model import bilingual, fingerprint, moments, records
 from schedules.model.records import Post
 from schedules.rendering import orders
+
+
+def set_right(text: str, language: str, pair: tuple[str, ...]) -> str:
+    """Return a text with the spaces of its language, of each half its own where it is in two of `pair`.
+
+    Nothing that a reader sees changes, so neither does what anybody approved.
+    """
+    parts, other = bilingual.halves(text), bilingual.second(text, language, pair)
+    if parts is None or other is None:
+        return typography.bound(text, bilingual.base(language))
+    first, second = text[: parts.start], text[parts.start :]
+    return typography.bound(first, bilingual.base(language)) + typography.bound(second, bilingual.base(other))
+
+
+def kept(text: str | None, olds: Iterable[str | None], language: str, pair: tuple[str, ...]) -> str | None:
+    """Return the first of the texts kept before of which `text` is but the typeset form; `text` where none is."""
+    return next((old for old in olds if old and set_right(old, language, pair) == text), text)
+
+
+def portable(text: str) -> str:
+    """Return a text that spreadsheets can save: their CSV of Windows-1252 has `?` for the narrow space."""
+    return text.replace(typography.NARROW, " ")
+
 
 CAPTION_LIMIT = 63_206  # characters; Graph's limit for a post's text
 COMMENT_LIMIT = 8_000  # characters; Facebook's limit for a comment
@@ -81,9 +106,7 @@ def fitted(
     kind = _kind(draft, photos)
     values = {
         "kind": kind,
-        "caption": typesetting.set_right(
-            (draft.caption or "").strip(), draft.language or "", office.rules.pair
-        ),
+        "caption": set_right((draft.caption or "").strip(), draft.language or "", office.rules.pair),
         "language": draft.language,
         "testimony_id": film.id if film else None,
         "format": _format(kind, draft.format),
@@ -102,8 +125,7 @@ def unchanged_words(office: Office, old: Post, values: dict[str, Any]) -> dict[s
     caption = old.latest_caption
     before = {"caption": caption, "first_comment": old.first_comment}
     return {
-        name: typesetting.kept(values[name], (words,), old.language, office.rules.pair)
-        for name, words in before.items()
+        name: kept(values[name], (words,), old.language, office.rules.pair) for name, words in before.items()
     }
 
 
@@ -155,7 +177,7 @@ def _comment(office: Office, draft: Draft, film: records.Testimony | None, kind:
     if draft.first_comment is None:
         return None
     said, template = draft.first_comment.strip(), office.settings.plan.utm
-    said = typesetting.set_right(said, draft.language or "", office.rules.pair)
+    said = set_right(said, draft.language or "", office.rules.pair)
     if not said:
         raise BadRequest("comment-empty")
     if template is not None:

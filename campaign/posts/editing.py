@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from campaign.checks import all_rules, post_warnings, subtitles
+from campaign.checks import facts as check_facts
 from campaign.checks.facts import Facts
 from campaign.posts import approve as post_approve
 from campaign.posts import drafts, free_moments, live_caption, pictures
@@ -16,8 +17,8 @@ from campaign.posts.pictures import Arrived
 from campaign.workspace import Office
 from media.errors import MediaError
 from schedules.consent import gates
+from schedules.database import approvals, testimonies, transitions
 from schedules.database import posts as database_posts
-from schedules.database import testimonies, transitions
 from schedules.errors import BadRequest, NotReady
 from schedules.model import moments
 from schedules.model.records import Post
@@ -84,7 +85,7 @@ def rewrite(session: Session, office: Office, old: Post, values: dict[str, Any],
         return False
     changes, params = {**values, "rendition_id": None, "reason": None}, {"what": ", ".join(changed)}
     transitions.move(session, old.number, "edited", now=now, by=STAFF, params=params, changes=changes)
-    database_posts.revoke_approvals(session, old.number, now=now)
+    approvals.revoke_approvals(session, old.number, now=now)
     if office.rules.approval == "off" and values.get("due_at", old.due_at):
         transitions.move(session, old.number, "approved", now=now, by=STAFF)
     return True
@@ -112,7 +113,7 @@ def approve(
     _require_subtitles(office, numbers)
     with office.store.write() as session:
         person = testimonies.person(session, who, among=testimonies.approvers(session)) if who else None
-        facts = free_moments.facts(session, office, now=now)
+        facts = check_facts.facts(session, office, now=now)
         posts = []
         for number in numbers:
             posts.append(post := database_posts.post(session, number))

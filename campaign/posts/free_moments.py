@@ -1,25 +1,113 @@
 """What the plan holds already: moments taken, the next free one, and everything the rules want to know."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypedDict
 
 from sqlmodel import Session
 
-from campaign import timetable, turns
-from campaign.checks import pairing
+from campaign import timetable
+from campaign.checks import facts, pairing
 from campaign.checks.facts import Facts
 from campaign.posts.drafts import Draft
+from campaign.timetable import Opening, Timetable
 from campaign.workspace import Office
 from schedules.database import posts as database_posts
-from schedules.database import testimonies
 from schedules.model import bilingual
 from schedules.model import moments as model_moments
 from schedules.model.bilingual import base
 from schedules.model.records import Post
-from schedules.model.states import State
 
-OVER = (State.CANCELLED, State.REMOVED)
+AHEAD = timedelta(days=14)  # no further than so long after the first free slot is a better one looked for
+
+
+class Wanted(TypedDict):
+    """Which slots are looked for: for a language and a kind of post, from a moment on."""
+
+    language: str
+    kind: str
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One of a film's posts: its moment, and its language without a region."""
+
+    at: datetime
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Film:
+    """What a post is beside: the film's post in another language, or the languages in which one is still to come.
+
+    `others` are the first posts of the other films, `within` is how far apart a film's posts may be.
+    """
+
+    sibling: Turn | None
+    missing: tuple[str, ...]
+    others: tuple[Turn, ...]
+    within: timedelta
+
+
+def next_slot(
+    table: Timetable, film: Film, *, language: str, kind: str, now: datetime, planned: Iterable[datetime]
+) -> Opening:
+    """Return the free slot from `now` on that leaves the film's languages close and in turn, the soonest of these.
+
+    Where none does, it is one that leaves them close, else the first free one. Raises as `timetable.next_free` does.
+    """
+    taken = tuple(planned)
+    wanted: Wanted = {"language": language, "kind": kind, "now": now}
+    first = timetable.next_free(table, **wanted, planned=taken)
+    last = film.sibling.at + film.within if film.sibling else first.moment + AHEAD
+    near = tuple(one for one in taken if one <= last + film.within + timedelta(days=1))
+    fitting = {
+        (_repeated(film.others, min(ours, other, key=lambda one: one.at)), ours.at): one
+        for one in _free(table, **wanted, until=last, planned=near)
+        for ours in (Turn(at=one.moment, language=base(language)),)
+        for other in _partners(table, film, ours, kind=kind, now=now, planned=near)
+    }
+    return fitting[min(fitting)] if fitting else first
+
+
+def _partners(
+    table: Timetable, film: Film, ours: Turn, *, kind: str, now: datetime, planned: tuple[datetime, ...]
+) -> Iterator[Turn]:
+    """Yield the film's post in the other language where it is close, else the free slots for one that are."""
+    if film.sibling:
+        yield from (film.sibling,) if abs(film.sibling.at - ours.at) <= film.within else ()
+        return
+    begin, end = max(now, ours.at - film.within), ours.at + film.within
+    for other in film.missing:
+        wanted: Wanted = {"language": other, "kind": kind, "now": begin}
+        for one in _free(table, **wanted, until=end, planned=(*planned, ours.at)):
+            yield Turn(at=one.moment, language=base(other))
+
+
+def _free(
+    table: Timetable,
+    *,
+    language: str,
+    kind: str,
+    now: datetime,
+    until: datetime,
+    planned: tuple[datetime, ...],
+) -> Iterator[Opening]:
+    """Yield the free slots from `now` to `until`."""
+    for one in table.openings(language=language, kind=kind, after=now):
+        if one.moment > until:
+            return
+        if table.is_free(one.moment, planned):
+            yield one
+
+
+def _repeated(others: tuple[Turn, ...], first: Turn) -> int:
+    """Count the films next to this one, before and after, that begin with the same language."""
+    before = max((one for one in others if one.at <= first.at), key=lambda one: one.at, default=None)
+    after = min((one for one in others if one.at > first.at), key=lambda one: one.at, default=None)
+    return sum(one is not None and one.language == first.language for one in (before, after))
 
 
 def planned(session: Session, *, but: int | None = None) -> list[Post]:
@@ -27,7 +115,7 @@ def planned(session: Session, *, but: int | None = None) -> list[Post]:
     return [
         one
         for one in database_posts.posts(session)
-        if one.due_at and one.state not in OVER and one.number != but
+        if one.due_at and one.state not in facts.OVER and one.number != but
     ]
 
 
@@ -61,17 +149,17 @@ def _next_slot(
     session: Session, office: Office, said: dict[str, Any], *, now: datetime, number: int | None
 ) -> model_moments.Due:
     table, others = timetable.of(office.settings), planned(session, but=number)
-    wanted: turns.Wanted = {"language": said["language"], "kind": said["kind"], "now": now}
+    wanted: Wanted = {"language": said["language"], "kind": said["kind"], "now": now}
     moments = [one.due_at for one in others if one.due_at]
     film = _film(office, said, others, now=now)
     if film is None:
         found = timetable.next_free(table, **wanted, planned=moments)
     else:
-        found = turns.next_slot(table, film, **wanted, planned=moments)
+        found = next_slot(table, film, **wanted, planned=moments)
     return model_moments.due_at(found.moment, office.rules.zone)
 
 
-def _film(office: Office, said: dict[str, Any], others: list[Post], *, now: datetime) -> turns.Film | None:
+def _film(office: Office, said: dict[str, Any], others: list[Post], *, now: datetime) -> Film | None:
     """Return what a post has to keep to of its film's other languages; None where it stands alone."""
     plan, pair = office.settings.plan, office.rules.pair
     missing = tuple(one for one in pair if base(one) != base(said["language"]))
@@ -83,7 +171,7 @@ def _film(office: Office, said: dict[str, Any], others: list[Post], *, now: date
     known = Facts(now=now, table=timetable.of(office.settings), plan=plan, pair=pair, posts=rest)
     firsts = [] if plan.order == "free" else [one.first for one in pairing.whole(known)]
     dated = [one for one in _turns(ours) if one.language != base(said["language"])]
-    return turns.Film(
+    return Film(
         sibling=dated[0] if dated else None,
         missing=missing,
         others=tuple(_turns(firsts)),
@@ -91,28 +179,5 @@ def _film(office: Office, said: dict[str, Any], others: list[Post], *, now: date
     )
 
 
-def _turns(posts: Iterable[Post]) -> Iterator[turns.Turn]:
-    return (turns.Turn(at=one.due_at, language=base(one.language)) for one in posts if one.due_at)
-
-
-def facts(session: Session, office: Office, *, now: datetime, lang: str | None = None) -> Facts:
-    """Return the whole campaign as the rules want to know it."""
-    settings = office.settings
-    posts = tuple(one for one in database_posts.posts(session) if one.state not in OVER)
-    films = {film.id: film for film in testimonies.testimonies(session)}
-    shown = {path for one in posts for path in _pictures(one)}
-    return Facts(
-        now=now,
-        table=timetable.of(settings, lang),
-        plan=settings.plan,
-        pair=office.rules.pair,
-        posts=posts,
-        films=films,
-        names=tuple(dict.fromkeys((*(film.speaker for film in films.values()), *settings.organisations))),
-        gone=frozenset(path for path in shown if not (office.folder / path).is_file()),
-    )
-
-
-def _pictures(post: Post) -> list[str]:
-    kept = [photo["path"] for photo in post.photos] + [post.cover_path]
-    return [path for path in kept if path]
+def _turns(posts: Iterable[Post]) -> Iterator[Turn]:
+    return (Turn(at=one.due_at, language=base(one.language)) for one in posts if one.due_at)

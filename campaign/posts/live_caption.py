@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from campaign import typesetting
+from campaign.posts import drafts
 from campaign.posts.drafts import Draft, require_length
 from campaign.workspace import Office
 from schedules.consent import gates
@@ -54,8 +54,8 @@ def propose(session: Session, office: Office, post: Post, draft: Draft, *, by: s
 
 def _set_right(office: Office, post: Post, caption: str) -> str | None:
     pair = office.rules.pair
-    right = typesetting.set_right(caption.strip(), post.language, pair)
-    return typesetting.kept(right, (post.caption, post.new_caption), post.language, pair)
+    right = drafts.set_right(caption.strip(), post.language, pair)
+    return drafts.kept(right, (post.caption, post.new_caption), post.language, pair)
 
 
 def send(session: Session, office: Office, post: Post, *, now: datetime) -> None:

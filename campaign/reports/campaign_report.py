@@ -1,15 +1,11 @@
 """What happened and what comes, as values; then as one web page that needs no network."""
 
 from datetime import datetime
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
-
-from campaign.messages import formatting
-from campaign.messages import translate as message_translate
+from campaign.messages import web_page
 from campaign.reports import json_views
 from campaign.reports.debrief import Debrief
 from campaign.workspace import Office
@@ -17,7 +13,8 @@ from schedules.database import events
 from schedules.database import posts as database_posts
 
 Json = dict[str, Any]
-MARK = '<meta name="generator" content="testimony-campaign">'  # in each of our pages
+
+
 WAITING = ("held", "doubtful", "failed")
 OVER = ("published", "removed", "cancelled")
 
@@ -60,49 +57,15 @@ def write(
     office: Office, path: Path, *, now: datetime, lang: str | None = None, debrief: Debrief | None = None
 ) -> None:
     """Write the report as a web page to `path`; the old file stays where the disk refuses."""
-    put(path, rendered(gathered(office, now=now, lang=lang, debrief=debrief), lang))
-
-
-def is_ours(path: Path) -> bool:
-    """Tell whether a file is a page that this program wrote."""
-    with path.open("rb") as file:
-        return MARK.encode() in file.read(2000)
-
-
-def put(path: Path, page: str) -> None:
-    """Put a web page in its place, whole or not at all."""
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        temporary.write_text(page, encoding="utf-8")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    web_page.put(path, rendered(gathered(office, now=now, lang=lang, debrief=debrief), lang))
 
 
 def rendered(values: Json, lang: str | None = None) -> str:
     """Return the web page of these values; every word of staff's is escaped."""
-    template = house(lang).from_string(
+    template = web_page.house(lang).from_string(
         (files("campaign.reports") / "report.html").read_text(encoding="utf-8")
     )
     return template.render(**values)
-
-
-def house(lang: str | None) -> Environment:
-    """Return what fills pages in a language: `_` translates and fills in, the others say dates, states, languages."""
-
-    def translate(sentence: str, **params: object) -> str:
-        return message_translate.fill(sentence, params, lang)
-
-    made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    made.globals |= {
-        "_": translate,
-        "lang": lang or "en",
-        "when": partial(formatting.moment, lang=lang),
-        "short": partial(formatting.short, lang=lang),
-        "tongue": partial(formatting.language, lang=lang),
-        "word": partial(message_translate.word, lang=lang),
-    }
-    return made
 
 
 def _late_ms(due: datetime | None, published: datetime | None) -> int | None:

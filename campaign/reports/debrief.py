@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from campaign.checks import campaign_check
+from campaign.checks import facts as check_facts
 from campaign.checks.facts import Facts
 from campaign.messages import translate
-from campaign.posts import free_moments
 from campaign.reports import json_views, month
 from campaign.workspace import Office
 from media.findings import Finding
@@ -54,7 +54,7 @@ def of(office: Office, before: tuple[str, ...], *, begun: datetime, lang: str | 
     """Return what a play showed that began at `begun`, and is over; `before` are the rules broken then."""
     zone = office.rules.zone
     with office.store.read() as session:
-        facts = free_moments.facts(session, office, now=begun, lang=lang)
+        facts = check_facts.facts(session, office, now=begun, lang=lang)
         return Debrief(
             behind=tuple(_behind(session, office, facts, lang)),
             calendar=tuple(_calendar(facts, zone, lang)),

@@ -13,7 +13,7 @@ from schedules.database import events, posts, testimonies, withdrawals
 from schedules.database import tasks as database_tasks
 from schedules.database.events import ALIVE_FOR
 from schedules.model import records
-from schedules.model.records import Rules
+from schedules.model.publishing_rules import Rules
 
 Json = dict[str, Any]
 

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from campaign.checks import all_rules, campaign_check
+from campaign.checks import facts as check_facts
 from campaign.checks.facts import Facts
-from campaign.posts import free_moments
 from campaign.timetable import EmptyDay
 from campaign.workspace import Office
 from media.findings import Finding
@@ -56,7 +56,7 @@ def first_day(written: str | None, today: date) -> date:
 
 def of(session: Session, office: Office, first: date, *, now: datetime, lang: str | None = None) -> Month:
     """Return the month that begins on `first`."""
-    facts = free_moments.facts(session, office, now=now, lang=lang)
+    facts = check_facts.facts(session, office, now=now, lang=lang)
     days = tuple(_days(facts, first))
     numbers = {post.number for day in days for post in day.posts}
     lacks = tuple(missing(session, office, facts, numbers))

@@ -10,16 +10,15 @@ from typing import Any
 from sqlmodel import Session
 
 from campaign.checks import post_warnings
-from campaign.messages import translate
-from campaign.reports import campaign_report, json_views
+from campaign.messages import translate, web_page
+from campaign.reports import json_views
 from campaign.workspace import Office
 from media.sources import photos, stills
 from schedules.consent import subtitle_files
-from schedules.database import posts, testimonies
+from schedules.database import posts, renditions, testimonies
 from schedules.facebook import post_layout
 from schedules.model import records
 from schedules.model.records import Post
-from schedules.rehearsal import tiles
 
 Json = dict[str, Any]
 LONGEST = 1240  # pixels a side of a picture: twice as wide as the card, for sharp screens
@@ -33,7 +32,7 @@ def write(office: Office, number: int, path: Path, *, now: datetime, lang: str |
     """
     with office.store.read() as session:
         values = gathered(session, office, posts.post(session, number), now=now, lang=lang)
-    campaign_report.put(path, rendered(values, lang))
+    web_page.put(path, rendered(values, lang))
 
 
 def gathered(session: Session, office: Office, post: Post, *, now: datetime, lang: str | None = None) -> Json:
@@ -51,11 +50,11 @@ def gathered(session: Session, office: Office, post: Post, *, now: datetime, lan
         "head": post_layout.linked(head),
         "rest": post_layout.linked(rest),
         "film": _film(session, office, post, now, lang) if post.is_film else None,
-        "photos": [_photo(office, photo) for photo in post.photos[: tiles.SHOWN]],
-        "laid": tiles.laid(
-            [photos.size(office.folder / str(one["path"])) for one in post.photos[: tiles.SHOWN]]
+        "photos": [_photo(office, photo) for photo in post.photos[: post_layout.SHOWN]],
+        "laid": post_layout.laid(
+            [photos.size(office.folder / str(one["path"])) for one in post.photos[: post_layout.SHOWN]]
         ),
-        "beyond": max(0, len(post.photos) - tiles.SHOWN),
+        "beyond": max(0, len(post.photos) - post_layout.SHOWN),
         "alts": [photo["alt"] for photo in post.photos],
         "link": post.feed_link,
         "site": post_layout.site(post.feed_link) if post.feed_link else None,
@@ -68,7 +67,7 @@ def rendered(values: Json, lang: str | None = None) -> str:
     wall = files("schedules.rehearsal") / "pages"
     style = (wall / "wall.css").read_text(encoding="utf-8")
     avatar = _inline((wall / "avatar.svg").read_bytes(), "image/svg+xml")
-    template = campaign_report.house(lang).from_string(
+    template = web_page.house(lang).from_string(
         (files("campaign.reports") / "post_preview.html").read_text(encoding="utf-8")
     )
     return template.render(**values, style=style, avatar=avatar)
@@ -81,7 +80,7 @@ def _moment(post: Post, office: Office) -> datetime | None:
 def _photo(office: Office, photo: dict[str, str | None]) -> Json:
     path = office.folder / str(photo["path"])
     seen, (width, height) = photos.shrunk(path, LONGEST), photos.size(path)
-    size = {"width": width, "height": height, "breadth": tiles.breadth(width, height)}
+    size = {"width": width, "height": height, "breadth": post_layout.breadth(width, height)}
     return {"src": _inline(seen), "alt": photo["alt"] or "", **size}
 
 
@@ -117,9 +116,9 @@ def _finished(session: Session, office: Office, post: Post) -> records.Rendition
     assert post.testimony_id is not None
     assert post.format is not None
     if post.rendition_id is not None:
-        found: records.Rendition | None = posts.rendition(session, post.rendition_id)
+        found: records.Rendition | None = renditions.rendition(session, post.rendition_id)
     else:
-        found = posts.rendition_of(
+        found = renditions.rendition_of(
             session, testimony_id=post.testimony_id, language=post.language, format=post.format
         )
     return found if found and (office.folder / found.path).is_file() else None

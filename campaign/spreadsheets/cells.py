@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from campaign import typed_moments
 from campaign.settings.settings import Settings
 from campaign.spreadsheets import columns, dates
 from campaign.spreadsheets.dates import Clock
@@ -66,7 +67,7 @@ class Reader:
         if clock is None:
             raise BadRequest("plan-date-without-time", day=day)
         text = f"{day} {clock.at.isoformat('seconds')}{clock.offset}"
-        return When(text=text, due=moments.parse_when(text, now=LONG_AGO, zone=self.settings.timezone))
+        return When(text=text, due=typed_moments.parse_when(text, now=LONG_AGO, zone=self.settings.timezone))
 
     def number(self, cell: object) -> int:
         """Read a post's number."""

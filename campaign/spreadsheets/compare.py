@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from campaign import typed_moments
 from campaign.posts import drafts
 from campaign.posts.drafts import Draft
 from campaign.posts.pictures import Arrived
@@ -15,7 +16,7 @@ from campaign.workspace import Office
 from media.errors import MediaError
 from schedules.database import posts as database_posts
 from schedules.errors import BadRequest, ScheduleError
-from schedules.model import fingerprint, moments, states
+from schedules.model import fingerprint, states
 from schedules.model.fingerprint import face
 from schedules.model.records import Post, Testimony
 from schedules.model.states import State
@@ -134,7 +135,7 @@ def _difference(
     }
     differing = {name: value for name, value in values.items() if _differs(old, name, value)}
     if "due_at" in differing and row.said.get("when"):
-        moments.parse_when(row.said["when"].text, now=now, zone=office.rules.zone)
+        typed_moments.parse_when(row.said["when"].text, now=now, zone=office.rules.zone)
     what = "new" if old is None else "changed" if differing else "unchanged"
     after = values if old is None else differing
     return Difference(

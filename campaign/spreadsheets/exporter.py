@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from pathlib import Path
 
-from campaign import typesetting
-from campaign.sheetcells import guarded
+from campaign import typed_moments
+from campaign.posts import drafts
 from campaign.spreadsheets import calendar_file, columns, match
+from campaign.spreadsheets.formula_guard import guarded
 from campaign.spreadsheets.reader import csv_written
 from campaign.workspace import Office
 from schedules.database import posts as database_posts
 from schedules.database import testimonies
 from schedules.errors import BadRequest
-from schedules.model import moments
 from schedules.model.records import Post
 
 ENDINGS = (".csv", ".xlsx", ".ics")
@@ -93,9 +93,9 @@ def _row(office: Office, folder: Path, post: Post, partners: dict[str, str]) -> 
         "kind": post.kind,
         "testimony": post.testimony,
         "format": post.format,
-        "caption": typesetting.portable(post.latest_caption),
+        "caption": drafts.portable(post.latest_caption),
         "link": post.link,
-        "first_comment": typesetting.portable(post.first_comment or ""),
+        "first_comment": drafts.portable(post.first_comment or ""),
         "photos": "\n".join(near(photo["path"] or "") for photo in post.photos),
         "alts": "\n".join(photo["alt"] or "-" for photo in post.photos),
         "thumbnail": near(post.cover_path) if post.cover_path else _moment(post.cover_at_ms),
@@ -116,7 +116,7 @@ def _dated(post: Post, office: Office) -> tuple[object, object]:
     moment = post.due_at.astimezone(office.rules.zone).replace(microsecond=0)
     day, at = moment.date(), moment.time()
     try:
-        moments.parse_when(f"{day} {at.isoformat('seconds')}", now=post.due_at, zone=office.rules.zone)
+        typed_moments.parse_when(f"{day} {at.isoformat('seconds')}", now=post.due_at, zone=office.rules.zone)
     except BadRequest:
         return day, f"{at.isoformat('seconds')} {moment.isoformat()[-6:]}"
     return day, at

@@ -17,7 +17,6 @@ from campaign.spreadsheets.match import ENDED
 from campaign.spreadsheets.rows import PlanRow, Refusal
 from campaign.workspace import Office
 from media.errors import MediaError
-from schedules import batch
 from schedules.database import posts as database_posts
 from schedules.database import testimonies
 from schedules.errors import BadRequest, ScheduleError
@@ -130,7 +129,7 @@ def _brought(
     found, wrong = compare.compare(office, campaign, rows, arrived, now=now)
     refused += wrong
     new = [one for one in found if one.old is None]
-    batch.add_posts(session, [_values(office, one) for one in new], now=now)
+    database_posts.add_posts(session, [_values(office, one) for one in new], now=now)
     for one in found:
         try:
             _apply(session, office, campaign, one, now=now)
@@ -154,7 +153,7 @@ def _apply(
         return
     values = dict(one.values)
     if "key" in values:
-        batch.rename(session, one.old, values.pop("key"), now=now)
+        database_posts.rename(session, one.old, values.pop("key"), now=now)
     if not values:
         return
     if one.old.state == State.PUBLISHED:

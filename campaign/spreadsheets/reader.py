@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from campaign.sheetcells import LONGEST, WIDEST, unguarded
+from campaign.spreadsheets.formula_guard import LONGEST, WIDEST, unguarded
 from schedules.errors import BadRequest
 
 HEAVIEST = 20 * 1024**2  # bytes

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from campaign.settings.settings import Settings
-from campaign.sheetcells import Unvalued
 from campaign.spreadsheets import columns, dates
 from campaign.spreadsheets.cells import READERS, Reader, When
 from campaign.spreadsheets.columns import Head
+from campaign.spreadsheets.formula_guard import Unvalued
 from campaign.spreadsheets.reader import Table
 from media.errors import MediaError
 from schedules.errors import BadRequest, ScheduleError

@@ -17,7 +17,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from campaign.sheetcells import LONGEST, WIDEST, Unvalued
+from campaign.spreadsheets.formula_guard import LONGEST, WIDEST, Unvalued
 from schedules.errors import BadRequest
 
 _MOST_BYTES, _MOST_TAGS = 200 * 1024**2, 6_000_000  # unpacked: what a small file may cost in time and memory

@@ -6,8 +6,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from campaign.messages import translate
-from campaign.reports import campaign_report
+from campaign.messages import translate, web_page
 from campaign.workspace import Office
 from schedules.errors import BadRequest
 
@@ -173,7 +172,7 @@ def write(office: Office, language: str, path: Path) -> None:
     tongue = language.partition("-")[0].lower()
     if tongue not in TEXTS:
         raise BadRequest("release-language", language=language, known=", ".join(TEXTS))
-    campaign_report.put(path, rendered(office, tongue))
+    web_page.put(path, rendered(office, tongue))
 
 
 def rendered(office: Office, tongue: str) -> str:

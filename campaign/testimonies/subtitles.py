@@ -3,13 +3,17 @@
 from datetime import date
 from pathlib import Path
 
+from campaign.workspace import Office
+from media import files
 from media.errors import BadInput
 from media.formats import Format, output_rate
 from media.sources import audio, probe
-from media.subtitles import fixer, model, reader
+from media.subtitles import model, reader, writer
 from media.subtitles import transcript as subtitle_transcript
+from media.subtitles.model import Cue
 from media.subtitles.norms import Norms
-from media.subtitles.reader import Cue
+from schedules.consent import subtitle_files
+from schedules.database import testimonies
 from schedules.errors import BadRequest
 
 
@@ -55,4 +59,27 @@ def check_off(path: Path, *, who: str, day: date) -> None:
     if not who.strip():
         raise BadRequest("words-empty", option="--by")
     text = subtitle_transcript.checked(file.text, who=who, day=day)
-    fixer.put(path, text.replace("\n", file.newline).encode())
+    files.put(path, text.replace("\n", file.newline).encode())
+
+
+def export(office: Office, slug: str, folder: Path, languages: tuple[str, ...]) -> list[Path]:
+    """Write a testimony's subtitles into a folder that exists; the names of the files name nobody.
+
+    `languages` empty: all it has. Raises BadRequest for a language without subtitles, BadInput for a file or kit that
+    cannot be read, and for estimated times that nobody has checked; then nothing is written.
+    """
+    with office.store.read() as session:
+        film = testimonies.testimony(session, slug)
+    missing = [one for one in languages if one not in film.subtitles]
+    if missing or not film.subtitles:
+        raise BadRequest("subtitles-none", language=", ".join(missing) or film.language, slug=slug)
+    locales = office.settings.subtitles.locales
+    made = {
+        folder / writer.named(film.slug, language, locales): subtitle_files.cues(
+            office.folder, film, language
+        )
+        for language in languages or tuple(film.subtitles)
+    }
+    for path, cues in made.items():
+        writer.write(path, cues)
+    return list(made)

@@ -1,17 +1,15 @@
 """A TOML file read key by key: each value is checked where it is taken, and each error names file and key."""
 
-import hashlib
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from media.errors import BadInput
+from media.text import fonts
 
-FONTS = Path(__file__).parent.parent / "fonts"
 _SHIPPED = "package:"
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -112,7 +110,7 @@ class Section:
         name = self.text(key)
         folder = self.path.parent.resolve()
         if name.startswith(_SHIPPED):
-            folder, name = FONTS, name.removeprefix(_SHIPPED)
+            folder, name = fonts.FONTS, name.removeprefix(_SHIPPED)
         found = (folder / name).resolve()
         if not found.is_relative_to(folder.resolve()):
             raise BadInput("brand-file-outside", path=str(self.path), key=self.place(key), file=name)
@@ -123,27 +121,6 @@ class Section:
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
 _KEY = re.compile(r"\s*([\w.\"' -]+?)\s*=")
-
-
-def fingerprint(folder: Path) -> str:
-    """Return a hash of a kit's folder: names and bytes of its files; one that is not there has that of none."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    said = [f"{path.relative_to(folder).as_posix()} {_hashed(path)}" for path in found]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
-
-
-def _hashed(path: Path) -> str:
-    try:
-        seen = path.stat()
-        return _hash_of(path, seen.st_mtime_ns, seen.st_size, seen.st_ino)
-    except OSError:  # gone meanwhile, or not ours to read
-        return "-"
-
-
-@lru_cache(maxsize=256)
-def _hash_of(path: Path, *_version: int) -> str:
-    """Return a file's hash, read once for each version of it: the gates ask at every step of a post."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def line_of(text: str, key: str) -> int:

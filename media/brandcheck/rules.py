@@ -22,6 +22,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from media.brand import colour
 from media.brand.brand_toml import line_of, opened
 from media.brand.kit import FILE, Brand, Logo, load
 from media.brandcheck import sample, visibility
@@ -166,7 +167,7 @@ def _strange_keys(source: _Source) -> Iterator[Finding]:
 def _colourings(brand: Brand, source: _Source) -> Iterator[Finding]:
     logos: list[Logo] = [brand.logo, *(partner.logo for partner in brand.partners)]
     for logo in logos:
-        if visibility.brightness(logo.light) <= visibility.brightness(logo.dark):
+        if colour.brightness(logo.light) <= colour.brightness(logo.dark):
             yield Finding(
                 code="B04",
                 severity="error",

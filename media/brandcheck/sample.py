@@ -7,7 +7,7 @@ from pathlib import Path
 from media.brand.kit import Brand
 from media.formats import Format
 from media.sources.probe import Film
-from media.subtitles.reader import Cue
+from media.subtitles.model import Cue
 from media.timeline import timeline
 from media.timeline.timeline import Credit, Timeline
 

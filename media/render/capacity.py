@@ -1,7 +1,9 @@
 """How much room a render needs: on the disk, asked before it begins, and in memory."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from media.errors import RenderFailed
@@ -37,3 +39,28 @@ def at_once(memory_mb: int) -> int:
 def _bytes(timeline: Timeline, frames: int) -> int:
     picture = timeline.width * timeline.height * frames * _BITS_PER_PIXEL / 8
     return round(picture + frames / timeline.fps * _SOUND_BYTES)
+
+
+Check = Callable[[], None]  # raises in a job that shall end because another has failed
+
+
+class Abandoned(Exception):
+    """Raised inside a job after another one has failed."""
+
+
+def run(jobs: Iterable[Callable[[Check], None]], at_once: int) -> None:
+    """Do all jobs, in their order as far as they wait; raises the first error. A job calls what it is given often."""
+    failed = threading.Event()
+
+    def check() -> None:
+        if failed.is_set():
+            raise Abandoned
+
+    with ThreadPoolExecutor(at_once) as pool:
+        try:
+            for done in as_completed([pool.submit(job, check) for job in jobs]):
+                done.result()
+        except BaseException:
+            failed.set()
+            pool.shutdown(cancel_futures=True)
+            raise

@@ -5,12 +5,13 @@ folder, except the film's own.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 
-from media.render import drawing, footage, moviepy_composition, overlay_pictures, segments
+from media.render import drawing, encoding, footage, moviepy_composition, overlay_pictures, segments
+from media.render.encoding import Finish
 from media.render.footage import BT709, rate
 from media.render.overlay_pictures import Lane, Span
 from media.render.segments import Piece
@@ -19,20 +20,6 @@ from media.timeline.timeline import Timeline
 
 _CARD = f"scale=flags=accurate_rnd:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuva420p,{BT709}"
 _CARDS = ("title", "end")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finish:
-    """How carefully a film is made: `shrink` divides its size, `skim` halves its frames and reads the film fast."""
-
-    preset: str
-    crf: int
-    shrink: int = 1
-    skim: bool = False
-
-
-FINAL = Finish(preset="veryfast", crf=20)
-PREVIEW = Finish(preset="superfast", crf=24, shrink=3, skim=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +46,13 @@ def words(outputs: Sequence[Output], finish: Finish, folder: Path, threads: int 
     timed = footage.timed(outputs[0].timeline.shot.film)
     said = [*timed, *run.inputs, "-/filter_complex", f"{outputs[0].file}.graph"]
     for number, output in enumerate(outputs):
-        said += ["-map", f"[picture{number}]", *_encoding(output, finish, threads), "-y", output.file]
+        said += [
+            "-map",
+            f"[picture{number}]",
+            *encoding._encoding(output, finish, threads),
+            "-y",
+            output.file,
+        ]
     return said
 
 
@@ -184,7 +177,7 @@ class _Run:
         return f",select='{kept}',setpts=N/({rate(output.timeline.fps)})/TB"
 
     def _shrunk(self, output: Output) -> str:
-        size = reduced(output.timeline, self.finish)
+        size = encoding.reduced(output.timeline, self.finish)
         return f",scale={size[0]}:{size[1]}:flags=area,{BT709}" if self.finish.shrink > 1 else ""
 
 
@@ -206,30 +199,6 @@ class _Fade:
         late = max(0, span.first - self.first)
         begun = f"trim=start_frame={late}," if late else ""
         return f"{looped},{timed},{faded},{begun}setpts=PTS-{span.first}/({fps})/TB"
-
-
-def paced(timeline: Timeline, finish: Finish) -> Timeline:
-    """The timeline at the frame rate it is made with."""
-    return replace(timeline, fps=timeline.fps / 2) if finish.skim else timeline
-
-
-def reduced(timeline: Timeline, finish: Finish) -> tuple[int, int]:
-    """Width and height of the finished film in pixels."""
-    return timeline.width // finish.shrink, timeline.height // finish.shrink
-
-
-def _encoding(output: Output, finish: Finish, threads: int) -> list[str]:
-    """How the picture is encoded: as Facebook asks, without the phone's own data, the same bytes every time."""
-    gop = str(segments.length(output.timeline.fps))
-    return [
-        *("-frames:v", str(output.frames), "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"),
-        *("-threads", str(threads)),
-        *("-c:v", "libx264", "-profile:v", "high", "-preset", finish.preset, "-crf", str(finish.crf)),
-        *("-pix_fmt", "yuv420p", "-x264-params", "stitchable=1"),
-        *("-g", gop, "-keyint_min", gop, "-sc_threshold", "0", "-flags:v", "+cgop+bitexact"),
-        *("-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"),
-        *("-f", "mp4"),
-    ]  # fmt: skip
 
 
 def _enabled(lane: Lane, fps: Fraction) -> str:

@@ -6,7 +6,8 @@ All of it is said as words and filters for ffmpeg, whose business every phone's 
 
 from fractions import Fraction
 
-from media import ffmpeg, listening
+from media import ffmpeg
+from media.sources import audio
 from media.sources.probe import Film
 from media.timeline import framing
 from media.timeline.timeline import Shot, Timeline
@@ -36,14 +37,14 @@ def part(shot: Shot, begins_ms: int) -> list[str]:
     A size that changes on the way (calls do that) is brought to the first one, instead of beginning all anew.
     """
     film = shot.film
-    beside = listening.beside(film, "a", "s", "d") if film.has_sound else []
+    beside = audio.beside(film, "a", "s", "d") if film.has_sound else []
     return [*_begun(film, begins_ms), "-reinit_filter", "0", *ffmpeg.opened(film.path), *beside]
 
 
 def audible(shot: Shot) -> list[str]:
     """The film as an ffmpeg input of which the sound is wanted, in the film's own time."""
     film = shot.film
-    return [*timed(film), *_begun(film, shot.from_ms), *listening.listened(film)]
+    return [*timed(film), *_begun(film, shot.from_ms), *audio.listened(film)]
 
 
 def steady(shot: Shot, fps: Fraction, first: int, last: int) -> str:
@@ -66,7 +67,7 @@ def sound(timeline: Timeline) -> str:
     begins, ends = _seconds(shot.from_ms), max(0.0, count / RATE - 0.06)
     return (
         f"atrim=start={begins}:end={_seconds(shot.to_ms)},asetpts=PTS-{begins}/TB,"
-        f"{listening.in_time(RATE)},aformat=sample_fmts=fltp:channel_layouts=stereo,"
+        f"{audio.in_time(RATE)},aformat=sample_fmts=fltp:channel_layouts=stereo,"
         f"apad,atrim=end_sample={count},afade=t=in:d=0.02,afade=t=out:st={ends:.3f}:d=0.06"
     )
 

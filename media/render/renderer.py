@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from media import abreast, ffmpeg, files, reasons
+from media import ffmpeg, files
 from media.errors import BadInput, RenderFailed
 from media.ffmpeg import Ended
-from media.reasons import Reason
-from media.render import capacity, filter_graph, joining, planning, recipe, sound
-from media.render.filter_graph import FINAL, Finish, Output
+from media.render import capacity, encoding, filter_graph, joining, planning, recipe, sound
+from media.render.encoding import FINAL, Finish
+from media.render.filter_graph import Output
 from media.render.planning import Shelf
-from media.render.recipe import Recipe
+from media.render.recipe import Reason, Recipe
 from media.sources import probe
 from media.timeline.timeline import Timeline
 
@@ -97,13 +97,13 @@ def explain(timeline: Timeline, folder: Path, former: Path | None, finish: Finis
         return Explanation(pieces=len(wanted.pieces), new=0, reasons=())
     shelf = Shelf(recipe.known(folder))
     new = sum(not shelf.has(piece.sign) for piece in wanted.pieces)
-    found = reasons.reasons(recipe.read(former) if former else None, wanted)
+    found = recipe.reasons(recipe.read(former) if former else None, wanted)
     return Explanation(pieces=len(wanted.pieces), new=new, reasons=tuple(found))
 
 
 def _paced(timeline: Timeline, finish: Finish) -> Timeline:
     """The timeline at the frame rate it is made with; at its own, where a slower one would not show the film."""
-    paced = filter_graph.paced(timeline, finish)
+    paced = encoding.paced(timeline, finish)
     return paced if paced.shows_film() else timeline
 
 
@@ -136,7 +136,7 @@ def _made(
             *(partial(crew.encode, run) for run in runs),
             *(partial(crew.sound, one) for one in silent.values()),
         ]
-        abreast.run(jobs, _side_by_side(runs, at_once))
+        capacity.run(jobs, _side_by_side(runs, at_once))
         return [_finished(one, work, shelf, finish) for one in family]
 
 
@@ -163,7 +163,7 @@ class _Crew:
         self._done = {run[0].file: 0 for run in runs}
         on_progress(0, self._total)
 
-    def encode(self, run: Sequence[Output], check: abreast.Check) -> None:
+    def encode(self, run: Sequence[Output], check: capacity.Check) -> None:
         """Make the pieces of a run."""
         frames = sum(output.frames for output in run)
 
@@ -180,7 +180,7 @@ class _Crew:
             self._shelf.put(self._work / output.file, output.wanted)
         self._tell(run[0].file, frames)
 
-    def sound(self, wanted: Recipe, check: abreast.Check) -> None:
+    def sound(self, wanted: Recipe, check: capacity.Check) -> None:
         """Make a film's sound."""
         check()
         file = self._work / f"{wanted.sound[:16]}.m4a"
@@ -259,13 +259,13 @@ def _unlike(path: Path, timeline: Timeline, finish: Finish) -> str | None:
     frame_ms = 1000 / timeline.fps
     if abs(film.duration_ms - timeline.duration_ms) > frame_ms + 1:
         return f"{film.duration_ms} ms != {timeline.duration_ms} ms"
-    if (film.width, film.height) != filter_graph.reduced(timeline, finish):
+    if (film.width, film.height) != encoding.reduced(timeline, finish):
         return f"{film.width}x{film.height}"
     return None if film.has_sound else "no sound"
 
 
 def _rendition(wanted: Recipe, path: Path, sha256: str, finish: Finish, *, reused: bool) -> Rendition:
-    width, height = filter_graph.reduced(wanted.timeline, finish)
+    width, height = encoding.reduced(wanted.timeline, finish)
     return Rendition(
         path=path,
         sha256=sha256,

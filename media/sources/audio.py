@@ -2,9 +2,35 @@
 
 import re
 
-from media import ffmpeg, listening
+from media import ffmpeg
 from media.errors import BadInput
 from media.sources.probe import Film
+
+
+def beside(film: Film, *kinds: str) -> list[str]:
+    """Words after a film, a run's first input, that have tracks read (V, a, s, d) which the run does not use.
+
+    Where no moment can be sought, ffmpeg's time begins with the first track that is read: so it is the film's.
+    """
+    if film.seekable:
+        return []
+    tracks = [word for kind in kinds for word in ("-map", f"0:{kind}?")]
+    return [*tracks, "-c", "copy", "-copy_unknown", "-f", "null", "-"]
+
+
+def listened(film: Film) -> list[str]:
+    """A film as the input of a run that uses its sound alone."""
+    return [*ffmpeg.opened(film.path), *beside(film, "V:0", "s", "d")]
+
+
+def in_time(rate: int) -> str:
+    """A filter that keeps sound in the film's time, at `rate` samples a second.
+
+    It begins with silence when it begins late. Where it is 30 ms off, something was lost, and there is silence;
+    where it is off by less a recorder's clock went wrong, and it is stretched, which is not heard.
+    """
+    return f"aresample={rate}:async=2000:min_comp=0.005:min_hard_comp=0.03:first_pts=0"
+
 
 Span = tuple[int, int]  # milliseconds, from and until
 _PAUSE_MS = 250  # shorter silences belong to words
@@ -28,7 +54,7 @@ def speech(film: Film) -> tuple[Span, ...]:
     noise = min(max(mean - _BELOW_MEAN, _QUIETEST), _LOUDEST)
     said: list[str] = []
     detect = f"silencedetect=noise={noise:.1f}dB:duration={_PAUSE_MS / 1000}"
-    whole = f"{listening.in_time(_RATE)},apad=whole_dur={film.duration_ms}ms"
+    whole = f"{in_time(_RATE)},apad=whole_dur={film.duration_ms}ms"
     _listen(film, f"{whole},{_VOICE},{detect},ametadata=mode=print:file=-", said)
     return tuple(_between(said, film.duration_ms))
 
@@ -41,7 +67,7 @@ def _mean(film: Film) -> float | None:
 
 def _listen(film: Film, filters: str, said: list[str]) -> str:
     """Run the film's sound through filters: keeps the lines on silences, returns what ffmpeg says at the end."""
-    words = [*listening.listened(film), "-map", f"0:a:{film.sound_track}", "-af", filters, "-f", "null", "-"]
+    words = [*listened(film), "-map", f"0:a:{film.sound_track}", "-af", filters, "-f", "null", "-"]
     seconds = 60 + film.duration_ms / 5000
     done = ffmpeg.run(
         words, seconds=seconds, on_line=lambda line: said.append(line) if "silence_" in line else None

@@ -116,3 +116,12 @@ def _unix(text: str) -> str:
 def _line(text: str, line: int) -> str:
     lines = text.split("\n", line)
     return lines[min(line, len(lines)) - 1].strip()[:60]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cue:
+    """One subtitle: film time in milliseconds, and its text with the author's line breaks."""
+
+    start_ms: int
+    end_ms: int
+    text: str

@@ -3,13 +3,14 @@
 The defaults are those of facts/testimony.md section 1.2 (Netflix, BBC, the Flemish practice), settings of a campaign.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from media.brand.brand_toml import FONTS
 from media.formats import FORMATS, LANDSCAPE, Format
+from media.text.fonts import FONTS
 
 SHIPPED_FONT = FONTS / "SourceSans3-SemiBold.ttf"
 LOCALES = {"nl": "nl_NL", "fr": "fr_FR", "en": "en_US"}
@@ -65,3 +66,19 @@ class Context:
     def short(self) -> str:
         """The language without its region, or nothing."""
         return (self.language or "").partition("-")[0]
+
+
+def length(text: str) -> int:
+    """How many signs a reader reads: spaces and punctuation count, line breaks and joined accents do not."""
+    joined = unicodedata.normalize("NFC", text.replace("...", "…").replace("\n", ""))
+    return sum(1 for sign in joined if unicodedata.category(sign) not in ("Mn", "Me", "Cf"))
+
+
+def frames(ms: int, fps: Fraction) -> int:
+    """The whole frames that a time comes nearest to, halves upwards."""
+    return int(ms * fps / 1000 + Fraction(1, 2))
+
+
+def seconds(ms: int) -> str:
+    """Milliseconds as seconds for a sentence: 833 is `0.83`, 7000 is `7`."""
+    return f"{ms / 1000:.2f}".rstrip("0").rstrip(".")

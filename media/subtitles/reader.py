@@ -17,7 +17,7 @@ import pysubs2
 from media.errors import BadInput
 from media.findings import Finding
 from media.subtitles import ass, model, srt_vtt, ttml
-from media.subtitles.model import RawCue, Scan, Seen
+from media.subtitles.model import Cue, RawCue, Scan, Seen
 from media.timecode import clock
 
 ONE_FRAME_MS = 40  # tolerance at the film's end: one frame at 25 a second
@@ -35,15 +35,6 @@ _SHOWN = str.maketrans("\ue001\ue002\ue003", "{}<")
 SCANNERS: dict[str, Callable[[str, str], Scan]] = {
     "srt": srt_vtt.scan, "vtt": srt_vtt.scan, "ass": ass.scan, "ssa": ass.scan, "ttml": ttml.scan,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cue:
-    """One subtitle: film time in milliseconds, and its text with the author's line breaks."""
-
-    start_ms: int
-    end_ms: int
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,3 +65,6 @@ def require_glyphs(font: Path, text: str) -> None:
     """Raise BadInput when a font would draw a box instead of one of the text's characters."""
     if missing := missing_glyphs(font, text):
         raise BadInput("glyph-missing", characters=" ".join(missing), text=text[:80], font=font.name)
+
+
+FONTS = Path(__file__).parent.parent / "fonts"

@@ -1,11 +1,6 @@
 """Which language a text is in, by a vote of its commonest words; and the rule on labels (S15)."""
 
 import re
-from collections.abc import Iterator
-
-from media.subtitles.model import Seen
-from media.subtitles.norms import Context
-from media.subtitles.reader import Opened
 
 _LEAST_VOTES, _MAJORITY = 5, 3  # so many common words, and so many times those of the label: else no verdict
 
@@ -41,13 +36,3 @@ def language(text: str, label: str) -> str | None:
     likeliest = max(counted, key=lambda one: counted[one])
     clear = counted[likeliest] >= max(_LEAST_VOTES, _MAJORITY * counted[label])
     return likeliest if likeliest != label and clear else None
-
-
-def labels(file: Opened, context: Context) -> Iterator[Seen]:
-    """S15: nobody says which language this is, or the text is in another one."""
-    if not context.language:
-        yield Seen.what("S15", 1, "language-unsaid", "error")
-        return
-    text = "\n".join(cue.text for cue in file.shown)
-    if found := language(text, context.short):
-        yield Seen.what("S15", 1, "language-other", "warning", label=context.language, found=found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from math import ceil, sqrt
 from pathlib import Path
 
+from media import formats
 from media.brand.kit import Brand
 from media.errors import BadInput
 from media.formats import Format
@@ -178,7 +179,7 @@ class _Writer:
     room: int
 
     def __call__(
-        self, words: str, font: Path, size: float, most: int, colour: str, line: float = overlays.LINE
+        self, words: str, font: Path, size: float, most: int, colour: str, line: float = formats.LINE
     ) -> _Row:
         setting = self._set(words, font, size, most)
         if setting is None:
@@ -190,7 +191,7 @@ class _Writer:
         setting = self._set(words, font, size, 2)
         if setting is None:
             raise BadInput("credit-too-long", text=words, format=self.format.name)
-        return _written(setting, font, colour, overlays.LINE)
+        return _written(setting, font, colour, formats.LINE)
 
     def _set(self, words: str, font: Path, size: float, most: int) -> Setting | None:
         fonts.require_glyphs(font, words)

@@ -1,13 +1,11 @@
 """Which part of a film is shown in a format, and where: cropped around a centre, or whole on a surround."""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from media import formats
 from media.formats import Format, Region
 from media.timeline.scene import Box
 
-Fill = Literal["crop", "blur", "brand"]  # what becomes of a film of another shape than the format's
-FILLS: tuple[Fill, ...] = ("crop", "blur", "brand")
 MIDDLE = (50, 50)  # percent of the film's width and height
 BLUR_SHRINK = 8  # the blurred surround is made this much smaller, and then enlarged
 BLUR_SIGMA = 14
@@ -26,7 +24,7 @@ class Placed:
 
 
 def placed(
-    format: Format, width: int, height: int, *, fill: Fill = "blur", centre: tuple[int, int] = MIDDLE
+    format: Format, width: int, height: int, *, fill: formats.Fill = "blur", centre: tuple[int, int] = MIDDLE
 ) -> Placed:
     """Fit a film as displayed (pixels) into a format: never squeezed, cut on the sides away from its centre.
 

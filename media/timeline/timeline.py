@@ -10,13 +10,13 @@ from typing import Any
 
 from media.brand.kit import Brand
 from media.errors import BadInput
-from media.formats import Format, output_rate
+from media.formats import Fill, Format, output_rate
 from media.sources.probe import Film
-from media.subtitles.reader import Cue
+from media.subtitles.model import Cue
 from media.text import fonts
 from media.timecode import clock
-from media.timeline import cards, framing, overlays
-from media.timeline.framing import MIDDLE, Fill, Placed
+from media.timeline import cards, framing, overlays, subtitle_style
+from media.timeline.framing import MIDDLE, Placed
 from media.timeline.scene import Element, Picture, Text
 
 _PLATE_AFTER_MS = 500  # the name comes when the picture has settled
@@ -125,7 +125,7 @@ def build(
     lead = max(0, brand.title_ms - brand.title_fade_ms)
     ends = lead + to_ms - from_ms
     shot = _shot(film, format, brand, (from_ms, to_ms), lead, fill or brand.fill, centre)
-    captions = overlays.captions(_shifted(cues, from_ms, to_ms, lead), format, brand, language=language)
+    captions = subtitle_style.captions(_shifted(cues, from_ms, to_ms, lead), format, brand, language=language)
     elements = _overlaid(credit, captions, format, brand, lead, ends)
     elements += _cards(credit, title, format, brand, language, ends)
     made = Timeline(

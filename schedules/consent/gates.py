@@ -18,7 +18,8 @@ from schedules.consent.rules import Closed as Closed
 from schedules.consent.rules import Seen, Use
 from schedules.database import events, testimonies, withdrawals
 from schedules.model import bilingual
-from schedules.model.records import Consent, Post, Rules
+from schedules.model.publishing_rules import Rules
+from schedules.model.records import Consent, Post
 
 CHANNEL = "facebook"
 PURPOSE = "campaign"

@@ -14,9 +14,10 @@ from sqlmodel import Session
 from media.render import recipe
 from schedules.consent import credits, subtitle_files
 from schedules.consent.rules import Closed
-from schedules.database import posts, testimonies
+from schedules.database import renditions, testimonies
 from schedules.model import names
-from schedules.model.records import Consent, Post, Rules, Testimony
+from schedules.model.publishing_rules import Rules
+from schedules.model.records import Consent, Post, Testimony
 
 IN_FILM = "name-in-film"
 _NO_WORDS = re.compile(r"[0-9a-f]{16,}|#[0-9a-fA-F]{3,8}")  # hashes and colours, whose letters spell nothing
@@ -37,7 +38,7 @@ def in_film(session: Session, post: Post, folder: Path) -> Closed | None:
     """Return who is named in the letters of the film that a post carries, as its recipe tells them; None: nobody."""
     if post.testimony_id is None or post.rendition_id is None:
         return None
-    made = recipe.read(folder / posts.rendition(session, post.rendition_id).path)
+    made = recipe.read(folder / renditions.rendition(session, post.rendition_id).path)
     if made is None:
         return None
     film = testimonies.testimony_by_id(session, post.testimony_id)

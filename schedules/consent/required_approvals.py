@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from media.brand import brand_toml
-from schedules.database import posts, testimonies
-from schedules.model.records import Post, Rules
+from media.brand import kit
+from schedules.database import approvals, testimonies
+from schedules.model.publishing_rules import Rules
+from schedules.model.records import Post
 from schedules.model.states import State
 
 KIT = "brand"  # its folder in the campaign's
@@ -16,7 +17,7 @@ ANYBODY = ""
 
 def lacking(session: Session, post: Post, *, rules: Rules, folder: Path) -> tuple[str, ...]:
     """Return the organisations whose yes to the post as it stands is missing; ("",) where anybody's is; () for none."""
-    given = posts.assents(session, post.number, kit=kit_of(post, folder))
+    given = approvals.assents(session, post.number, kit=kit_of(post, folder))
     wanted = partners(session, post, rules)
     if not wanted:
         return () if given else (ANYBODY,)
@@ -38,4 +39,4 @@ def partners(session: Session, post: Post, rules: Rules) -> tuple[str, ...]:
 def kit_of(post: Post, folder: Path) -> str | None:
     """Return the fingerprint of the brand kit that a post's film is made with; none once it is out, or without one."""
     waits = post.is_film and post.state is not State.PUBLISHED
-    return brand_toml.fingerprint(folder / KIT) if waits else None
+    return kit.fingerprint(folder / KIT) if waits else None

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from schedules.database.tables import ACTS
 from schedules.model.records import Consent, Withdrawal
-from schedules.people import ACTS
 
 ENDS_SOON = timedelta(days=14)
 PAID = "paid_ads"  # a purpose of its own: boosting a post needs it (C07)

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from media import sidecars
 from media.brand import kit as brand_kit
 from media.errors import BadInput
-from media.subtitles import reader
-from media.subtitles.reader import Cue
-from schedules.model.records import Rules, Testimony
+from media.subtitles import reader, writer
+from media.subtitles.model import Cue
+from schedules.model.publishing_rules import Rules
+from schedules.model.records import Testimony
 
 
 def languages(film: Testimony, shown: str, rules: Rules) -> tuple[str, ...]:
@@ -19,7 +19,7 @@ def languages(film: Testimony, shown: str, rules: Rules) -> tuple[str, ...]:
 
 def locale(language: str, rules: Rules) -> str:
     """Return what Facebook calls a language."""
-    return sidecars.locale(language, rules.locales)
+    return writer.locale(language, rules.locales)
 
 
 def cues(folder: Path, film: Testimony, language: str) -> tuple[Cue, ...]:
@@ -34,4 +34,4 @@ def cues(folder: Path, film: Testimony, language: str) -> tuple[Cue, ...]:
     kit = brand_kit.load(folder / "brand")
     lead = max(0, kit.title_ms - kit.title_fade_ms)  # as the timeline begins the film, under the title's fade
     until = film.film_ms if film.to_ms is None else film.to_ms
-    return sidecars.shifted(read.cues, from_ms=film.from_ms, to_ms=until, lead_ms=lead)
+    return writer.shifted(read.cues, from_ms=film.from_ms, to_ms=until, lead_ms=lead)

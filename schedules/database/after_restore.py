@@ -13,11 +13,10 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select, update
 
 from schedules.database import events, posts, remote_objects, testimonies, transitions, withdrawals
-from schedules.database.tables import Event, Post, RemoteObject
+from schedules.database.tables import Appearance, Event, Person, Post, RemoteObject, Testimony
 from schedules.model import moments
 from schedules.model.records import Post as Known
 from schedules.model.states import State
-from schedules.people import Appearance, Person, Testimony
 
 STAFF = "staff"
 HELD, DOUBTED, KNOWN = "restored-held-post", "restored-unknown-post", "restored-known-post"

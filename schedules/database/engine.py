@@ -210,3 +210,30 @@ def _set_aside(path: Path, version: str) -> None:
     aside = path.with_suffix(f".before-{version}.db")
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(aside)) as copy:
         source.backup(copy)
+
+
+class Watcher:
+    """Asks cheaply, many times; `changed` is True when anybody else committed since the last question."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._connection = store, store.engine.raw_connection()
+        self._seen = self._version()
+
+    def changed(self) -> bool:
+        """Tell whether the database changed since the last question (or since the watcher began)."""
+        version = self._version()
+        changed, self._seen = version != self._seen, version
+        return changed
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()
+
+    def _version(self) -> int:
+        cursor = self._connection.cursor()
+        try:
+            with self._store.naming_locks():
+                found: int = cursor.execute("PRAGMA data_version").fetchone()[0]
+        finally:
+            cursor.close()
+        return found

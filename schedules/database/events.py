@@ -8,10 +8,9 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select, update
 
 from schedules.database import transitions
-from schedules.database.tables import Event, Heartbeat, Pause, Post, Quiet, RemoteObject
+from schedules.database.tables import Event, Heartbeat, Pause, Person, Post, Quiet, RemoteObject
 from schedules.model import records, states
 from schedules.model.states import State
-from schedules.people import Person
 
 ALIVE_FOR = timedelta(seconds=30)
 

@@ -1,19 +1,17 @@
 """Posts, approvals and renditions, as the database keeps them."""
 
-import hashlib
-import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import case, func, text
 from sqlmodel import Session, col, select, update
 
-from schedules.database import testimonies, transitions
-from schedules.database.tables import OPEN_EXTRA, Approval, Post
+from schedules.database import transitions
+from schedules.database.tables import OPEN_EXTRA, Event, Post, Testimony
 from schedules.errors import BadRequest
-from schedules.model import fingerprint, records
+from schedules.model import fingerprint, publishing_rules, records
 from schedules.model.states import OWED, State
-from schedules.people import Rendition, Testimony
 
 
 def add_post(session: Session, *, now: datetime, state: State, by: str = "staff", **values: Any) -> int:
@@ -50,7 +48,8 @@ def posts(session: Session, states: tuple[str, ...] = ()) -> list[records.Post]:
 TO_COME = tuple(one for one in State if one not in (State.PUBLISHED, State.CANCELLED, State.REMOVED))
 # Said as literals, for SQLite uses a partial index only where the query repeats the index's own words.
 _OWED = text(f"post.state IN {tuple(str(state) for state in OWED)!r}")
-_FILMLESS = text("post.state = 'approved' AND post.testimony_id IS NOT NULL AND post.rendition_id IS NULL")
+
+
 # Staged or out, with a subtitle file, a cover, a comment or new words still to come.
 _WITH_EXTRAS = text(
     "post.state IN ('staged', 'published') AND post.number IN "
@@ -75,7 +74,7 @@ def due(session: Session, *, now: datetime, ahead: datetime, limit: int) -> list
     return [_record(found) for one in (query.limit(limit), beside) for found in session.exec(one).all()]
 
 
-def next_moment(session: Session, rules: records.Rules, *, now: datetime) -> datetime | None:
+def next_moment(session: Session, rules: publishing_rules.Rules, *, now: datetime) -> datetime | None:
     """Return when the next piece of work falls due: a reveal, an upload's start, or the end of a back-off."""
     moments: list[datetime | None] = [
         session.exec(_soonest(col(Post.due_at)).where(col(Post.due_at) > now)).first(),
@@ -148,133 +147,6 @@ def reword(session: Session, number: int, caption: str | None) -> None:
     session.execute(update(Post).where(col(Post.number) == number).values(new_caption=caption, **unheld))
 
 
-def content_hash(session: Session, number: int) -> str:
-    """Return the hash of what an approval covers: all that is said and shown, files by their bytes.
-
-    What a post does not have is left out, as earlier versions did not know it: their yes still stands.
-    """
-    found = post(session, number)
-    caption = found.latest_caption
-    said: list[Any] = [found.kind, found.language, caption, found.link, found.format]
-    shown = [(photo["sha256"], photo["alt"]) for photo in found.photos]
-    beside = (found.first_comment, found.cover_sha256, found.cover_at_ms)
-    if shown or any(one is not None for one in beside):
-        said += [shown, *beside]
-    if found.testimony_id is not None:
-        film = testimonies.testimony_by_id(session, found.testimony_id)
-        said += [
-            film.film_sha256,
-            film.from_ms,
-            film.to_ms,
-            film.speaker,
-            film.role,
-            film.organisation,
-            film.theme,
-        ]
-        said += [film.subtitles_sha256.get(found.language)]
-        if (film.fill, film.centre) != ("kit", [50, 50]):
-            said += [film.fill, film.centre]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
-
-
-def approve(
-    session: Session,
-    number: int,
-    *,
-    now: datetime,
-    by_person_id: int | None,
-    organisation: str | None,
-    kit: str | None = None,
-) -> None:
-    """Keep somebody's yes to the post exactly as it stands, with the fingerprint of its film's brand kit."""
-    content = content_hash(session, number)
-    session.add(
-        Approval(
-            post_number=number,
-            content_hash=f"{content}.{kit}" if kit else content,
-            organisation=organisation,
-            by_person_id=by_person_id,
-            at=now,
-        )
-    )
-
-
-def revoke_approvals(
-    session: Session, number: int, *, now: datetime, organisation: str | None = None
-) -> bool:
-    """Take back every yes to a post, or one organisation's; tell whether there was one."""
-    standing = [col(Approval.post_number) == number, col(Approval.revoked_at).is_(None)]
-    standing += [] if organisation is None else [col(Approval.organisation) == organisation]
-    done = session.execute(update(Approval).where(*standing).values(revoked_at=now))
-    return bool(done.rowcount)  # type: ignore[attr-defined]
-
-
-def assents(session: Session, number: int, *, kit: str | None = None) -> set[str | None]:
-    """Return for which organisations (None: none in particular) somebody said yes to the post as it stands now.
-
-    A yes given with another brand kit than `kit` counts no more; older ones, and with `kit` None any, are not asked.
-    """
-    query = select(Approval.content_hash, Approval.organisation)
-    query = query.where(Approval.post_number == number, col(Approval.revoked_at).is_(None))
-    now = content_hash(session, number)
-    split = ((kept.partition("."), organisation) for kept, organisation in session.exec(query).all())
-    return {who for (content, _, then), who in split if content == now and (not kit or then in ("", kit))}
-
-
-def keep_rendition(session: Session, *, now: datetime, **values: Any) -> int:
-    """Register a finished film (once) and return its number."""
-    wanted = {name: values[name] for name in ("testimony_id", "language", "format", "key")}
-    row = session.exec(select(Rendition).filter_by(**wanted)).first()
-    if row is None:
-        row = Rendition(made_at=now, **values)
-    else:
-        row.path, row.sha256 = values["path"], values["sha256"]
-    session.add(row)
-    session.flush()
-    assert row.id is not None
-    return row.id
-
-
-def rendition(session: Session, rendition_id: int) -> records.Rendition:
-    """Return a registered rendition."""
-    return records.Rendition.of(session.get_one(Rendition, rendition_id))
-
-
-def films_to_make(session: Session, *, soon: datetime, limit: int = 20) -> list[records.Post]:
-    """Return approved posts whose film may have to be made: those without one, then those due by `soon`."""
-    without = _posts().where(_FILMLESS).order_by(col(Post.due_at)).limit(limit)
-    made = (col(Post.testimony_id).is_not(None), col(Post.rendition_id).is_not(None))
-    approved = (_OWED, col(Post.state) == State.APPROVED)
-    nearly = _posts().where(*approved, *made, col(Post.due_at) <= soon).limit(limit)
-    return [_record(found) for query in (without, nearly) for found in session.exec(query).all()]
-
-
-def awaiting(session: Session, *, testimony_id: int, language: str, format: str) -> list[records.Post]:
-    """Return the approved posts that a finished film is for."""
-    wanted = (
-        col(Post.testimony_id) == testimony_id,
-        col(Post.language) == language,
-        col(Post.format) == format,
-        col(Post.state) == State.APPROVED,
-    )
-    return [_record(found) for found in session.exec(_posts().where(*wanted)).all()]
-
-
-def rendition_of(
-    session: Session, *, testimony_id: int, language: str, format: str
-) -> records.Rendition | None:
-    """Return the newest film of a testimony in a language and format."""
-    wanted = {"testimony_id": testimony_id, "language": language, "format": format}
-    row = session.exec(select(Rendition).filter_by(**wanted).order_by(col(Rendition.id).desc())).first()
-    return records.Rendition.of(row) if row else None
-
-
-def attach_rendition(session: Session, number: int, rendition_id: int | None) -> None:
-    """Say which film post `number` will carry, while nothing of it is on the Page yet."""
-    waiting = (col(Post.number) == number, col(Post.state) == State.APPROVED)
-    session.execute(update(Post).where(*waiting).values(rendition_id=rendition_id))
-
-
 def _posts() -> Any:
     film = col(Post.testimony_id) == col(Testimony.id)
     return select(Post, Testimony.slug).select_from(Post).join(Testimony, film, isouter=True)
@@ -287,3 +159,27 @@ def _soonest(moment: Any) -> Any:
 def _record(found: tuple[Post, str | None]) -> records.Post:
     row, slug = found
     return records.Post.of(row, testimony=slug, state=State(row.state))
+
+
+def add_posts(session: Session, posts: Sequence[dict[str, Any]], *, now: datetime, by: str = "staff") -> None:
+    """Queue posts whose numbers are chosen (from `ledger.next_number` on), each with its event.
+
+    Each has `number`, `state` and what `ledger.add_post` takes.
+    """
+    session.add_all([Post(added_at=now, **values) for values in posts])
+    session.flush()
+    session.add_all(
+        [
+            Event(at=now, post_number=values["number"], event="added", state=str(values["state"]), by=by)
+            for values in posts
+        ]
+    )
+    session.flush()
+
+
+def rename(
+    session: Session, post: records.Post, key: str | None, *, now: datetime, by: str = "staff"
+) -> None:
+    """Give a post another key in the plan; it says nothing else, so every yes to it stands."""
+    session.execute(update(Post).where(col(Post.number) == post.number).values(key=key))
+    transitions.note(session, "keyed", now=now, by=by, number=post.number, state=State(post.state))

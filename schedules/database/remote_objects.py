@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session, col, select, update
 
-from schedules.database import transitions
+from schedules.database import claims
+from schedules.database.claims import Claim
 from schedules.database.tables import CARRIERS, OPEN_EXTRA, Post, RemoteObject
-from schedules.database.transitions import Claim
 from schedules.model import fingerprint, records
 
 GONE = ("abandoned", "deleted")
@@ -34,7 +34,7 @@ def intend(session: Session, held: Claim, *, now: datetime, **values: Any) -> re
 
     A film's mark goes along to the Page; that of a post is made of its words, so that an edit does not hide it.
     """
-    transitions.renew(session, held, now=now)
+    claims.renew(session, held, now=now)
     values = {"mark": f"tc-{secrets.token_hex(8)}", **values}
     row = RemoteObject(post_number=held.number, intent_at=now, fence=held.fence, **values)
     session.add(row)
@@ -44,7 +44,7 @@ def intend(session: Session, held: Claim, *, now: datetime, **values: Any) -> re
 
 def change(session: Session, held: Claim, object_id: int, **values: Any) -> None:
     """Record what became of an object, while the post is still ours."""
-    transitions.fenced_object(session, held, object_id, **values)
+    claims.fenced_object(session, held, object_id, **values)
 
 
 def want(session: Session, number: int, *, now: datetime, kind: str, **values: Any) -> None:

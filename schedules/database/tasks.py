@@ -6,9 +6,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from schedules.database import transitions
+from schedules.database.tables import Task
 from schedules.errors import BadRequest
 from schedules.model import records
-from schedules.people import Task
 
 OFF_THE_PAGE = ("take-down", "delete-by-hand")  # tasks that are done once the post is gone
 

@@ -6,11 +6,10 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from schedules import people
 from schedules.database import tables, transitions
+from schedules.database.tables import Appearance, Consent, Person, SubtitleFile, Testimony
 from schedules.errors import BadRequest
 from schedules.model import records
-from schedules.people import Appearance, Consent, Person, SubtitleFile, Testimony
 
 GONE = "-"  # the path of a film that was taken out of the campaign
 _THERE = col(Testimony.film_path) != GONE
@@ -214,7 +213,7 @@ def _testimony(session: Session, row: Testimony) -> records.Testimony:
     files = session.exec(select(SubtitleFile).where(SubtitleFile.testimony_id == row.id)).all()
     return records.Testimony.of(
         row,
-        speaker=session.get_one(people.Person, row.speaker_id).name or f"person {row.speaker_id}",
+        speaker=session.get_one(tables.Person, row.speaker_id).name or f"person {row.speaker_id}",
         subtitles={file.language: file.path for file in files},
         subtitles_sha256={file.language: file.sha256 for file in files},
     )

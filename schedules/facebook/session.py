@@ -4,6 +4,8 @@ Every failure leaves as one of the errors of `verdicts.py`; the token travels in
 URL and no error text.
 """
 
+import hmac
+import ipaddress
 import re
 import ssl
 import warnings
@@ -15,10 +17,34 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
-from schedules import homes, quota
-from schedules.facebook import errors
+from schedules.errors import BadRequest
+from schedules.facebook import answers, errors
 from schedules.facebook.errors import GraphError, NotSent, Refused, Unknown
 from schedules.facebook.uploads import Multipart, Raw
+
+
+def proof(token: str, app_secret: str) -> str:
+    """Return what proves that whoever sends a token knows the app's secret ("Secure Graph API Calls")."""
+    return hmac.new(app_secret.encode(), token.encode(), "sha256").hexdigest()
+
+
+def home(graph_url: str) -> tuple[str, bool]:
+    """Return the address with one slash at its end, and whether it is this computer; refuse unsafe ones."""
+    parts = urlsplit(graph_url)
+    loopback = _is_loopback(parts.hostname or "")
+    if not parts.hostname or parts.username or parts.query or parts.fragment:
+        raise BadRequest("graph-url", url=graph_url.rpartition("@")[2].partition("?")[0])
+    if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
+        raise BadRequest("graph-url-plain", url=graph_url)
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/", loopback
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
 
 with warnings.catch_warnings():  # its invalid escape is fatal on first import under `-W error`
     warnings.simplefilter("ignore")
@@ -37,17 +63,17 @@ class Door(requests.Session):
         self, graph_url: str, token: str, timeouts: tuple[float, float], *, app_secret: str | None = None
     ) -> None:
         super().__init__()
-        home, loopback = homes.home(graph_url)
-        self._proof = {"appsecret_proof": homes.proof(token, app_secret)} if app_secret else {}
-        self._token, self._home, self._timeouts, self._loopback = token, home, timeouts, loopback
-        self.usage: quota.Usage | None = None
-        self.public_url = home if loopback else "https://www.facebook.com/"
+        address, loopback = home(graph_url)
+        self._proof = {"appsecret_proof": proof(token, app_secret)} if app_secret else {}
+        self._token, self._home, self._timeouts, self._loopback = token, address, timeouts, loopback
+        self.usage: answers.Usage | None = None
+        self.public_url = address if loopback else "https://www.facebook.com/"
         self.trust_env = not loopback
         self.auth = self._authorize  # requests would put a .netrc entry in its place, were it a plain header
         self.headers["Accept"] = "application/json"
         self.hooks["response"].append(self._examine)
         self.adapters.clear()
-        parts = urlsplit(home)
+        parts = urlsplit(address)
         self.mount(f"{parts.scheme}://{parts.netloc}/", HTTPAdapter())
         # Without a token of its own the library puts none into a URL; it refuses every living version here.
         self.graph = facebook.GraphAPI(timeout=timeouts, session=self)
@@ -92,9 +118,9 @@ class Door(requests.Session):
 
     def _trusted(self, url: str) -> str:
         """Return an upload address's origin; refuse one that is neither Facebook's nor this rehearsal's."""
-        parts, home = urlsplit(url), urlsplit(self._home)
+        parts, ours = urlsplit(url), urlsplit(self._home)
         host = parts.hostname or ""
-        same = (parts.scheme, parts.netloc) == (home.scheme, home.netloc)
+        same = (parts.scheme, parts.netloc) == (ours.scheme, ours.netloc)
         theirs = (
             parts.scheme == "https" and host.endswith(UPLOAD_HOSTS) and parts.netloc in (host, f"{host}:443")
         )
@@ -114,7 +140,7 @@ class Door(requests.Session):
 
     def _examine(self, response: requests.Response, **_: object) -> None:
         """Raise what the answer means, before facebook-sdk, which forgets status and headers, sees it."""
-        self.usage = quota.read_usage(response.headers) or self.usage
+        self.usage = answers.read_usage(response.headers) or self.usage
         try:
             self._judge(response)
         except GraphError:
@@ -131,7 +157,7 @@ class Door(requests.Session):
         error = answer.get("error") if isinstance(answer, dict) else None
         if isinstance(error, dict):
             error = {**error, "message": self._scrub(str(error.get("message", "")))}
-            usage = quota.read_usage(response.headers)
+            usage = answers.read_usage(response.headers)
             regain_s = usage.regain_s if usage else None
             raise errors.sort(error, status=response.status_code, regain_s=regain_s or None)
         if isinstance(answer, dict) and isinstance(answer.get("debug_info"), dict):

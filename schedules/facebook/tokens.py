@@ -11,9 +11,9 @@ from typing import Any
 
 from schedules.errors import BadRequest, ScheduleError
 from schedules.facebook.answers import next_cursor
+from schedules.facebook.client import read
 from schedules.facebook.errors import Absent, GraphError, Refused, Unauthorized, Unknown
 from schedules.facebook.session import Door
-from schedules.surface import read
 
 SCOPES = ("pages_manage_posts", "pages_read_engagement", "pages_show_list")  # without them nothing works
 USEFUL = ("pages_manage_engagement", "pages_read_user_content", "read_insights")  # comments, insights

@@ -13,14 +13,15 @@ from typing import Any
 
 from sqlmodel import Session
 
-from media import sidecars
 from media.errors import MediaError
 from media.sources import stills
+from media.subtitles import writer
 from schedules.consent import gates, subtitle_files
 from schedules.consent.rules import Closed
-from schedules.database import events, posts, remote_objects, testimonies, transitions
+from schedules.database import claims, events, posts, remote_objects, renditions, testimonies
 from schedules.facebook.errors import Absent, Forbidden, GraphError, NotSent, Refused, TryLater, Unknown
-from schedules.model.records import RemoteObject, Rules
+from schedules.model.publishing_rules import Rules
+from schedules.model.records import RemoteObject
 from schedules.model.states import State
 from schedules.publishing.job import CLOCKS_APART, Job, Wait, reading
 
@@ -129,7 +130,7 @@ def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
         return _give_up(job, extra, shut.code if shut else "captions-gone", **(shut.params if shut else {}))
     with tempfile.TemporaryDirectory() as passing:
         path = Path(passing) / "film.srt"
-        sidecars.write(path, subtitle_files.cues(publisher.folder, film, language))
+        writer.write(path, subtitle_files.cues(publisher.folder, film, language))
         _intend(job, extra)
         _unless_there(
             lambda: job.call("captions", lambda: page.upload_captions(video_id, path, locale=locale))
@@ -155,7 +156,7 @@ def _cover(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
             path = Path(folder) / "cover.jpg"
             with publisher.store.read() as session:
                 assert post.rendition_id is not None
-                film = publisher.folder / posts.rendition(session, post.rendition_id).path
+                film = publisher.folder / renditions.rendition(session, post.rendition_id).path
             stills.frame(film, at_ms=post.cover_at_ms or 0, into=path)
         _intend(job, extra)
         job.call("cover", lambda: publisher.page.set_thumbnail(video_id, path))
@@ -234,7 +235,7 @@ def _reads(job: Job, object_id: str, said: str) -> bool:
 
 def _corrected(job: Job, extra: RemoteObject) -> None:
     def write(session: Session) -> None:
-        transitions.correct(session, job.held, caption=job.post.new_caption, new_caption=None)
+        claims.correct(session, job.held, caption=job.post.new_caption, new_caption=None)
         _close(session, job, extra, "live")
         job.note(session, "corrected")
 
@@ -279,7 +280,7 @@ def _give_up(job: Job, extra: RemoteObject, why: str, **params: object) -> None:
 def _close(session: Session, job: Job, extra: RemoteObject, state: str) -> None:
     """End an extra; the tries it took are no tries of what comes next."""
     remote_objects.change(session, job.held, extra.id, state=state)
-    transitions.correct(session, job.held, attempts=0, next_try_at=None)
+    claims.correct(session, job.held, attempts=0, next_try_at=None)
 
 
 Extra = Callable[[Job, RemoteObject, str], Wait | None]

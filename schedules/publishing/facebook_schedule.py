@@ -12,7 +12,8 @@ from schedules.consent import gates
 from schedules.consent.rules import Closed
 from schedules.database import posts, remote_objects
 from schedules.facebook.errors import Refused
-from schedules.model.records import Post, RemoteObject, Rules
+from schedules.model.publishing_rules import Rules
+from schedules.model.records import Post, RemoteObject
 from schedules.model.states import State
 from schedules.publishing.job import Job, Wait, reading
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from schedules.database import posts, remote_objects, transitions
+from schedules.database import claims, remote_objects, renditions
 from schedules.facebook.errors import BadContent
 from schedules.model.records import RemoteObject
 from schedules.publishing import extras, facebook_schedule
@@ -21,7 +21,7 @@ def film(job: Job) -> Path:
     """Return the finished film of the post; raises BadContent where its file is gone."""
     with job.publisher.store.read() as session:
         assert job.post.rendition_id is not None
-        path = job.publisher.folder / posts.rendition(session, job.post.rendition_id).path
+        path = job.publisher.folder / renditions.rendition(session, job.post.rendition_id).path
     if not path.is_file():
         raise BadContent("rendition-missing", number=job.post.number)
     return path
@@ -82,7 +82,7 @@ def record_made(job: Job, name: str, write: Callable[[Session], None], *, kind: 
     """Record what was made; where the post is ours no longer, keep at least the id, for the sweep."""
     try:
         job.record(name, write)
-    except transitions.ClaimLost:
+    except claims.ClaimLost:
         keep_orphan(job, kind, remote_id)
         raise
 

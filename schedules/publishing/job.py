@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from schedules.database import posts, transitions
+from schedules.database.claims import Claim
 from schedules.database.engine import Store
-from schedules.database.transitions import Claim
 from schedules.model.fingerprint import FILMS
-from schedules.model.records import Post, RemoteObject, Rules
+from schedules.model.publishing_rules import Rules
+from schedules.model.records import Post, RemoteObject
 
 T = TypeVar("T")
 SERVICE = "service"

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from schedules import atonce
 from schedules.database import remote_objects
 from schedules.model.records import RemoteObject
-from schedules.publishing import feed_posts, hidden_copy, reels, videos
+from schedules.publishing import feed_posts, hidden_copy, public_at_once, reels, videos
 from schedules.publishing.job import Job, Step, Wait
 
 
@@ -16,7 +15,7 @@ def step(job: Job) -> Wait | None:
         ours = remote_objects.current(session, job.post.number)
     place, ours = (ours.state, ours) if ours else ("fresh", _intend(job, kind))
     if kind == "feed_post" and ours.remote_id is None and job.publisher.rules.hidden == "films":
-        return atonce.put_by(job, ours)
+        return public_at_once.put_by(job, ours)
     return STEPS[kind, place](job, ours)
 
 

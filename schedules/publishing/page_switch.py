@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from schedules.database import posts, remote_objects, transitions
+from schedules.database import approvals, posts, remote_objects, transitions
 from schedules.model import states
 from schedules.model.states import State
 
@@ -34,7 +34,7 @@ def return_to_draft(session: Session, *, now: datetime, by: str = "staff") -> li
         caption = post.latest_caption
         changes = {**dict.fromkeys(FORGOTTEN), "caption": caption}
         transitions.move(session, number, "rehearsal-over", now=now, by=by, changes=changes)
-        posts.revoke_approvals(session, number, now=now)
+        approvals.revoke_approvals(session, number, now=now)
         remote_objects.leave_behind(session, number)
     return numbers
 

@@ -5,11 +5,10 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from schedules import atonce
 from schedules.consent import gates, named_people
 from schedules.consent.rules import Closed
-from schedules.database import posts, remote_objects, transitions
-from schedules.database.transitions import ClaimLost
+from schedules.database import claims, posts, remote_objects, transitions
+from schedules.database.claims import ClaimLost
 from schedules.facebook.errors import (
     Absent,
     Forbidden,
@@ -22,7 +21,7 @@ from schedules.facebook.errors import (
 )
 from schedules.model.records import RemoteObject
 from schedules.model.states import State
-from schedules.publishing import extras, facebook_schedule, kinds
+from schedules.publishing import extras, facebook_schedule, kinds, public_at_once
 from schedules.publishing.job import Job, Publisher, Wait, reading
 
 REVEALS = 6  # times a readable Page may answer "still hidden" before a person is asked ...
@@ -37,7 +36,7 @@ def work(publisher: Publisher, number: int, *, by: str) -> None:
     Raises Unauthorized or Forbidden when the Page will take nothing from us until a person acts; the post stays
     where it stood.
     """
-    held = transitions.claim(publisher.store, number, by=by, now=publisher.clock())
+    held = claims.claim(publisher.store, number, by=by, now=publisher.clock())
     if held is None:
         return
     with publisher.store.read() as session:
@@ -99,7 +98,7 @@ def _let_go(job: Job, waiting: Wait) -> None:
     until, post = waiting.until, job.post
     if until and post.state is State.STAGED and post.due_at:
         until = min(until, max(post.due_at, job.now))
-    job.record("let-go", lambda session: transitions.let_go(session, job.held, next_try_at=until))
+    job.record("let-go", lambda session: claims.let_go(session, job.held, next_try_at=until))
 
 
 def _begin(job: Job) -> Wait | None:
@@ -198,7 +197,7 @@ def _publish(job: Job) -> Wait | None:
             return _hold(job, shut, event="put-off")
         if shut and ours.remote_id:
             return _read_back(job, ours, ours.remote_id, shut)
-    return _reveal(job, ours, ours.remote_id) if ours.remote_id else atonce.show(job, ours)
+    return _reveal(job, ours, ours.remote_id) if ours.remote_id else public_at_once.show(job, ours)
 
 
 def _reveal(job: Job, ours: RemoteObject, remote_id: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from schedules.database import remote_objects, transitions
+from schedules.database import claims, remote_objects
 from schedules.facebook.errors import Absent, BadContent, WrongOffset
 from schedules.model.records import RemoteObject
 from schedules.publishing import hidden_copy
@@ -68,7 +68,7 @@ def _send_chunk(job: Job, ours: RemoteObject, path: Path, start: int, end: int) 
 
 def _note_offset(job: Job, ours: RemoteObject, offset: int) -> None:
     def write(session: Session) -> None:
-        transitions.renew(session, job.held, now=job.now)
+        claims.renew(session, job.held, now=job.now)
         remote_objects.change(session, job.held, ours.id, offset=offset)
 
     job.record("transfer", write)

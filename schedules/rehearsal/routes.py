@@ -1,15 +1,99 @@
 """The one way through the rehearsal Page: find the edge, check the token, do, record."""
 
 import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Request, Response
 
-from schedules.rehearsal import faults
-from schedules.rehearsal.edge_table import EDGES, Edge
-from schedules.rehearsal.edges import photos, tokens
+from schedules.rehearsal import faults, nodes
+from schedules.rehearsal.edges import captions, comments, photos, posts, reels, tokens, videos
 from schedules.rehearsal.graph_requests import RAW, Call, RawRefusal, Refusal, answer, read
-from schedules.rehearsal.store import Page, Thing
+from schedules.rehearsal.store import SETTINGS, Page, Thing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edge:
+    """One row: which calls it takes, and what does them. `{page}` and `{thing}` stand for ids.
+
+    `when` names a parameter that must be there, with this value unless that is None. `kinds`: what the thing may be,
+    anything if empty. `admits`: it looks at the token itself.
+    """
+
+    name: str
+    method: str
+    path: str
+    do: Callable[..., Any]
+    when: tuple[str, str | None] | None = None
+    kinds: tuple[str, ...] = ()
+    admits: bool = False
+
+
+PHASES = {"start": videos.start, "transfer": videos.transfer}
+PHASES |= {"finish": videos.finish, "cancel": videos.cancel}
+START, FINISH = ("upload_phase", "start"), ("upload_phase", "finish")
+SHOWN, REVEALED = ("published", None), ("is_published", None)
+FILMS = ("video", "reel")
+SEEN = ("post", *FILMS)
+EDGES: tuple[Edge, ...] = (
+    Edge(name="debug-token", method="GET", path="debug_token", do=tokens.debug, admits=True),
+    Edge(name="exchange", method="GET", path="oauth/access_token", do=tokens.exchange, admits=True),
+    Edge(name="exchange", method="POST", path="oauth/access_token", do=tokens.exchange, admits=True),
+    Edge(name="accounts", method="GET", path="{page}/accounts", do=tokens.accounts, admits=True),
+    Edge(name="page", method="GET", path="{page}", do=tokens.page_read, admits=True),
+    *(
+        Edge(name=f"video-{phase}", method="POST", path="{page}/videos", do=do, when=("upload_phase", phase))
+        for phase, do in PHASES.items()
+    ),
+    Edge(name="video-one-shot", method="POST", path="{page}/videos", do=videos.one_shot),
+    Edge(name="videos", method="GET", path="{page}/videos", do=posts.videos),
+    Edge(name="reel-start", method="POST", path="{page}/video_reels", do=reels.start, when=START),
+    Edge(name="reel-bytes", method="POST", path=f"{{thing}}/{RAW}", do=reels.receive, kinds=("reel",)),
+    Edge(name="reel-finish", method="POST", path="{page}/video_reels", do=reels.finish, when=FINISH),
+    Edge(name="reels", method="GET", path="{page}/video_reels", do=reels.reels),
+    Edge(name="photo-create", method="POST", path="{page}/photos", do=posts.photo),
+    Edge(name="photo-read", method="GET", path="{thing}", do=photos.node, kinds=("photo",)),
+    Edge(
+        name="captions-add",
+        method="POST",
+        path="{thing}/captions",
+        do=captions.add_captions,
+        kinds=FILMS,
+    ),
+    Edge(name="captions", method="GET", path="{thing}/captions", do=captions.captions, kinds=FILMS),
+    Edge(
+        name="thumbnail-add",
+        method="POST",
+        path="{thing}/thumbnails",
+        do=captions.add_thumbnail,
+        kinds=FILMS,
+    ),
+    Edge(name="thumbnails", method="GET", path="{thing}/thumbnails", do=captions.thumbnails, kinds=FILMS),
+    Edge(name="comment-create", method="POST", path="{thing}/comments", do=comments.create, kinds=SEEN),
+    Edge(name="comments", method="GET", path="{thing}/comments", do=comments.listing, kinds=SEEN),
+    Edge(name="comment-read", method="GET", path="{thing}", do=comments.node, kinds=("comment",)),
+    Edge(name="post-create", method="POST", path="{page}/feed", do=posts.create),
+    Edge(name="feed", method="GET", path="{page}/feed", do=posts.feed),
+    Edge(name="posts", method="GET", path="{page}/posts", do=posts.published),
+    Edge(name="published-posts", method="GET", path="{page}/published_posts", do=posts.published),
+    Edge(name="scheduled-posts", method="GET", path="{page}/scheduled_posts", do=posts.scheduled),
+    Edge(name="video-read", method="GET", path="{thing}", do=nodes.video_node, kinds=FILMS),
+    Edge(name="post-read", method="GET", path="{thing}", do=nodes.post_node, kinds=("post",)),
+    Edge(name="video-reveal", method="POST", path="{thing}", do=videos.update, when=SHOWN, kinds=FILMS),
+    Edge(
+        name="post-reveal",
+        method="POST",
+        path="{thing}",
+        do=posts.reveal,
+        when=REVEALED,
+        kinds=("post",),
+    ),
+    Edge(name="edit", method="POST", path="{thing}", do=videos.update, kinds=FILMS),
+    Edge(name="edit", method="POST", path="{thing}", do=posts.edit, kinds=("post",)),
+    Edge(name="delete", method="DELETE", path="{thing}", do=posts.delete),
+)
+
 
 FULL = 100  # percent of its calls: from then on all are refused ("Rate Limits")
 
@@ -119,3 +203,49 @@ def _thing(page: Page, key: str) -> tuple[Thing | None, str | None]:
             continue
         return thing, "post" if at == "story" else thing.kind
     return None, None
+
+
+def switch(page: Page, request: Request, what: str) -> Response:
+    """The switch beside Graph: `/_rehearsal/faults`, `/settings`, `/calls`, `/edges`, `/whoami`, with the token."""
+    try:
+        call = read(request)
+        tokens.admit(page, call)
+        return answer(
+            SWITCHES[what, request.method](page, request.get_json(silent=True) or dict(request.form))
+        )
+    except Refusal as refusal:
+        return answer(refusal.envelope(), refusal.status)
+    except (KeyError, ValueError, TypeError) as why:
+        return answer(Refusal(100, f"Not understood: {why!r}").envelope(), 400)
+
+
+def _ask_fault(page: Page, told: Mapping[str, Any]) -> object:
+    wanted = {k: v for k, v in told.items() if k not in ("edge", "effect", "nth", "always", "access_token")}
+    if told["effect"] not in faults.EFFECTS or told["edge"] not in ("*", *(edge.name for edge in EDGES)):
+        raise KeyError(told["effect"], told["edge"])
+    nth = None if told.get("always") else int(told.get("nth", 1))
+    page.shelf.add_fault(told["edge"], told["effect"], nth, wanted)
+    return {"success": True}
+
+
+def _forget_faults(page: Page, told: Mapping[str, Any]) -> object:
+    page.shelf.clear_faults()
+    return {"success": True}
+
+
+def _set(page: Page, told: Mapping[str, Any]) -> object:
+    for name in set(told) & set(SETTINGS):
+        page.shelf.set(name, float(told[name]))
+    return {name: page.shelf.setting(name) for name in SETTINGS}
+
+
+SWITCHES: dict[tuple[str, str], Callable[[Page, Mapping[str, Any]], object]] = {
+    ("whoami", "GET"): lambda page, told: {"page_id": page.id, "name": page.name},
+    ("faults", "GET"): lambda page, told: {"data": page.shelf.faults()},
+    ("faults", "POST"): _ask_fault,
+    ("faults", "DELETE"): _forget_faults,
+    ("settings", "GET"): _set,
+    ("settings", "POST"): _set,
+    ("calls", "GET"): lambda page, told: {"data": page.shelf.calls()},
+    ("edges", "GET"): lambda page, told: {"data": [[e.name, e.method, e.path] for e in EDGES]},
+}

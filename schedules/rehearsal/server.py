@@ -22,7 +22,7 @@ from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from schedules.errors import NotReady
-from schedules.rehearsal import graph_requests, routes, switches, wall
+from schedules.rehearsal import graph_requests, routes, wall
 from schedules.rehearsal.edges import tokens
 from schedules.rehearsal.language import Tongues
 from schedules.rehearsal.store import Page, Shelf
@@ -164,7 +164,7 @@ def _app(page: Page) -> Flask:
 
     @app.route("/_rehearsal/<what>", methods=METHODS)
     def switch(what: str) -> Response:
-        return switches.switch(page, request, what)
+        return routes.switch(page, request, what)
 
     @app.route("/", methods=["POST", "DELETE"])
     @app.route("/<path:path>", methods=METHODS)

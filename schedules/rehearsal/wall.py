@@ -12,8 +12,10 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
+from schedules.facebook import post_layout
 from schedules.facebook.post_layout import LINK, fold, linked, site
-from schedules.rehearsal import nodes, pixels, tiles
+from schedules.rehearsal import nodes
+from schedules.rehearsal.edges import picture_sizes
 from schedules.rehearsal.language import reader
 from schedules.rehearsal.store import Page, Thing
 
@@ -141,7 +143,7 @@ def _card(page: Page, thing: Thing) -> dict[str, Any]:
         "cover": f"/pictures/{thing.data['thumbnail']}" if thing.data.get("thumbnail") else None,
         "tracks": [_track(thing, locale) for locale in thing.data.get("captions", [])],
         "photos": [_photo(page, key) for key in thing.data.get("photos", [])],
-        "laid": tiles.laid([_size(page, key) for key in thing.data.get("photos", [])]),
+        "laid": post_layout.laid([_size(page, key) for key in thing.data.get("photos", [])]),
         "comments": [_comment(one) for one in page.shelf.children(thing, "comment")],
         "link": link,
         "site": site(link) if link else None,
@@ -169,7 +171,7 @@ def _size(page: Page, key: str) -> tuple[int, int]:
 def _photo(page: Page, key: str) -> dict[str, object]:
     width, height = _size(page, key)
     alt = page.shelf.find(key).data.get("alt") or ""
-    size = {"width": width, "height": height, "breadth": tiles.breadth(width, height)}
+    size = {"width": width, "height": height, "breadth": post_layout.breadth(width, height)}
     return {"src": f"/pictures/{key}", "alt": alt, **size}
 
 
@@ -196,7 +198,7 @@ def _film(page: Page, number: str) -> AnyResponse:
 def _picture(page: Page, number: str) -> AnyResponse:
     """Send a photo or cover as what its bytes are."""
     thing = _found(page, number, ("photo", "thumbnail"))
-    kind = pixels.TYPES[thing.data["type"]]
+    kind = picture_sizes.TYPES[thing.data["type"]]
     return send_file(page.shelf.picture(thing).resolve(), mimetype=kind, etag=False)
 
 

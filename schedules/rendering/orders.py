@@ -11,16 +11,17 @@ from sqlmodel import Session
 from media import formats
 from media.brand import kit as brand_kit
 from media.errors import BadInput
+from media.formats import Fill
 from media.render import capacity, recipe, renderer
-from media.render.filter_graph import FINAL, PREVIEW
+from media.render.encoding import FINAL, PREVIEW
 from media.sources import probe_cache
-from media.subtitles import reader
+from media.subtitles import model, reader
 from media.timeline import timeline
-from media.timeline.framing import Fill
 from schedules.consent import credits
-from schedules.database import posts, testimonies, withdrawals
+from schedules.database import renditions, testimonies, withdrawals
 from schedules.errors import NotReady
-from schedules.model.records import Post, Rules, Testimony
+from schedules.model.publishing_rules import Rules
+from schedules.model.records import Post, Testimony
 
 Progress = Callable[[int, int], None]
 
@@ -79,7 +80,7 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     return laid
 
 
-def _cues(path: Path) -> tuple[reader.Cue, ...]:
+def _cues(path: Path) -> tuple[model.Cue, ...]:
     """Return the cues to burn in; raises BadInput where their times are estimated and nobody has checked them."""
     read = reader.read(path)
     if read.estimated:
@@ -116,7 +117,7 @@ def make_all(
 def former(session: Session, folder: Path, wanted: Order) -> Path | None:
     """Return the file that was made last for such an order, whether it still stands or not."""
     film, language, format = wanted.wanted
-    found = posts.rendition_of(session, testimony_id=film, language=language, format=format)
+    found = renditions.rendition_of(session, testimony_id=film, language=language, format=format)
     return folder / found.path if found else None
 
 
@@ -165,7 +166,7 @@ def keep(session: Session, folder: Path, wanted: Order, made: renderer.Rendition
     if withdrawals.forbids(session, wanted.film.id, wanted.language):
         recipe.remove(made.path)
         raise NotReady("film-withdrawn", slug=wanted.film.slug)
-    return posts.keep_rendition(
+    return renditions.keep_rendition(
         session,
         now=now,
         testimony_id=wanted.film.id,
@@ -184,10 +185,10 @@ def attach_standing(session: Session, folder: Path, post: Post, rules: Rules) ->
     """Give an approved post the film that was rendered for it already, where that is still the one it wants."""
     wanted = order_for(session, post)
     film, language, format = wanted.wanted
-    found = posts.rendition_of(session, testimony_id=film, language=language, format=format)
+    found = renditions.rendition_of(session, testimony_id=film, language=language, format=format)
     if (
         found
         and (folder / found.path).is_file()
         and renderer.key(timeline_of(folder, wanted, rules)).startswith(found.key)
     ):
-        posts.attach_rendition(session, post.number, found.id)
+        renditions.attach_rendition(session, post.number, found.id)

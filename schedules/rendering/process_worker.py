@@ -10,7 +10,7 @@ from pathlib import Path
 
 from media.errors import MediaError, RenderFailed
 from media.render import renderer
-from schedules.model.records import Rules
+from schedules.model.publishing_rules import Rules
 from schedules.rendering import orders
 from schedules.rendering.orders import Order
 

@@ -9,9 +9,10 @@ from media.errors import MediaError
 from media.render import recipe, renderer
 from schedules.consent import gates
 from schedules.database import posts as database_posts
-from schedules.database import transitions, withdrawals
+from schedules.database import renditions, transitions, withdrawals
 from schedules.database.engine import Store
-from schedules.model.records import Post, Rules
+from schedules.model.publishing_rules import Rules
+from schedules.model.records import Post
 from schedules.model.states import State
 from schedules.rendering import orders
 from schedules.rendering.orders import Order
@@ -46,7 +47,7 @@ class Producer:
             self._take_in(self._running, now)
             self._running = None
         with self._store.read() as session:
-            waiting = database_posts.films_to_make(session, soon=now + self._rules.upload_ahead + LOOK_AHEAD)
+            waiting = renditions.films_to_make(session, soon=now + self._rules.upload_ahead + LOOK_AHEAD)
         for post in waiting:
             if self._start(post, now):
                 return
@@ -60,7 +61,7 @@ class Producer:
     def _start(self, post: Post, now: datetime) -> bool:
         with self._store.read() as session:
             wanted = orders.order_for(session, post)
-            made = post.rendition_id and database_posts.rendition(session, post.rendition_id).path
+            made = post.rendition_id and renditions.rendition(session, post.rendition_id).path
         print_now = _fingerprint(self._folder, wanted), bool(made and (self._folder / made).is_file())
         if post.rendition_id is not None and self._checked.get(post.number) == print_now:
             return False
@@ -88,7 +89,7 @@ class Producer:
         outcome = done.outcome()
         with self._store.write() as session:
             film, language, format = done.order.wanted
-            posts = database_posts.awaiting(session, testimony_id=film, language=language, format=format)
+            posts = renditions.awaiting(session, testimony_id=film, language=language, format=format)
             theirs = [post.number for post in posts if orders.order_for(session, post) == done.order]
             if isinstance(outcome, MediaError):
                 _fail_all(session, theirs, outcome, done.order, now)
@@ -104,7 +105,7 @@ class Producer:
     ) -> None:
         if database_posts.post(session, number).rendition_id == rendition_id:
             return
-        database_posts.attach_rendition(session, number, rendition_id)
+        renditions.attach_rendition(session, number, rendition_id)
         params = {"rendition": rendition_id, "reused": made.reused, "milliseconds": made.duration_ms}
         transitions.note(
             session, "rendered", now=now, by="service", number=number, state="approved", params=params

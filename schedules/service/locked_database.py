@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from schedules.database import transitions
+from schedules.database import claims, transitions
 from schedules.database.engine import Store
 from schedules.errors import DatabaseBusy, NotReady
 from schedules.publishing.job import SERVICE
@@ -45,7 +45,7 @@ class Hindrance:
             return
         params = {"seconds": max(round((now - since).total_seconds()), 0)}
         with self._store.write() as session:
-            transitions.free(session, dropped, by=self._by)
+            claims.free(session, dropped, by=self._by)
             transitions.note(session, "database-was-locked", now=now, by=SERVICE, params=params)
         self._dropped -= dropped
         self._since, self._failures = None, 0

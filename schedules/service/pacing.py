@@ -4,19 +4,126 @@ What is heard is written by the next `settle`, never between a call and its reco
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from schedules import tempo
 from schedules.database import events, transitions
 from schedules.database.engine import Store
+from schedules.facebook.answers import Usage
 from schedules.facebook.errors import TryLater
 from schedules.model.records import Post, Quiet
+from schedules.model.states import State
 from schedules.publishing.job import SERVICE, Publisher
-from schedules.quota import Usage
+
+SLOW_AT, HUSH_AT = 75, 95  # percent of any quota used
+DWELL = timedelta(minutes=5)  # what a percentage alone asks for; the next answer tells anew
+SOON, AT_ONCE = timedelta(minutes=10), timedelta(minutes=1)  # ahead of a post's moment
+LONGEST = timedelta(
+    days=1
+)  # the longest window of any quota; whatever is named beyond is no time but a fault
+MINUTE = timedelta(minutes=1)
+REELS_A_DAY = 613  # the code; with a subcode it speaks of all our calls
+
+
+def asked(
+    usage: Usage | None, limit: TryLater | None, *, kind: str | None, page_id: str, now: datetime
+) -> Quiet | None:
+    """Return what one answer asks for: a refusal for too many calls, else what its usage headers said.
+
+    `kind` is that of the post the call was made for. Thirty reels a day (613) are that reel's concern alone; "too fast"
+    (368/1390008) is not: Facebook blocks who acts, so any call may prolong it.
+    """
+    percent, seconds = (usage.percent, usage.regain_s) if usage else (None, 0)
+    if limit is not None and not _of_one_reel(limit, kind):
+        code = "usage-too-fast" if limit.code == "graph-too-fast" else "usage-limit"
+        total, seconds = True, max(limit.after_s, seconds)
+    elif seconds > 0:
+        code, total = "usage-spent", True
+    elif percent is not None and percent >= SLOW_AT:
+        code, total = "usage-near-full" if percent >= HUSH_AT else "usage-high", False
+        seconds = int(DWELL.total_seconds())
+    else:
+        return None
+    until = now + min(timedelta(seconds=seconds), LONGEST)
+    return Quiet(page_id=page_id, until=until, total=total, code=code, percent=percent)
+
+
+def heeded(before: Quiet | None, newly: Quiet | None, *, now: datetime) -> Quiet | None:
+    """Return what holds after an answer: the stricter; of equals the later, a percentage's by a minute at least."""
+    if before is None or newly is None:
+        return before or newly
+    if holds(before, now) is not holds(newly, now):
+        return before if holds(before, now) else newly
+    if _rank(newly) < _rank(before):
+        return before
+    worth = timedelta(0) if newly.total else MINUTE
+    return newly if _rank(newly) > _rank(before) or newly.until - before.until > worth else before
+
+
+def is_news(before: Quiet | None, newly: Quiet, *, now: datetime) -> bool:
+    """Tell whether people should hear of it: a quiet begins, becomes stricter, or a total one lasts longer."""
+    if not holds(before, now) or before is None or _rank(newly) > _rank(before):
+        return True
+    return newly.total and newly.until - before.until >= MINUTE
+
+
+def holds(quiet: Quiet | None, now: datetime) -> bool:
+    """Tell whether a quiet is on; one that ends absurdly late was written while the clock was wrong."""
+    return quiet is not None and now < quiet.until <= now + LONGEST + timedelta(hours=1)
+
+
+def is_total(quiet: Quiet | None, now: datetime) -> bool:
+    """Tell whether no call at all may be made."""
+    return quiet is not None and quiet.total and holds(quiet, now)
+
+
+def welcome(quiet: Quiet | None, post: Post, now: datetime) -> bool:
+    """Tell whether the next step for a post may call the Page."""
+    if quiet is None or not holds(quiet, now):
+        return True
+    if quiet.total or _is_urgent(post, now):
+        return not quiet.total
+    ahead, hushed = (post.due_at or now) - now, _rank(quiet) > 0
+    if not hushed:
+        return ahead <= SOON
+    return post.state in (State.APPROVED, State.UPLOADING) and not post.is_film and ahead <= AT_ONCE
+
+
+def in_turn(posts: Iterable[Post], quiet: Quiet | None, *, now: datetime, busy: bool) -> list[Post]:
+    """Return the posts to work on now: all, or in a quiet what may not wait and one other at a time."""
+    able = [post for post in posts if welcome(quiet, post, now)]
+    if not holds(quiet, now):
+        return able
+    pressing = [post for post in able if _is_urgent(post, now) or (post.due_at or now) - now <= AT_ONCE]
+    others = [post for post in able if post not in pressing]
+    return pressing + ([] if busy or pressing else others[:1])
+
+
+def ahead(quiet: Quiet | None, usual: timedelta, *, now: datetime) -> timedelta:
+    """Return how far ahead of their moment posts are looked for."""
+    if quiet is None or not holds(quiet, now):
+        return usual
+    return min(usual, AT_ONCE if _rank(quiet) > 0 else SOON)
+
+
+def _is_urgent(post: Post, now: datetime) -> bool:
+    """Tell whether it is to be shown now, or was and is to be read back."""
+    due = post.due_at is not None and post.due_at <= now
+    return post.state is State.PUBLISHING or (post.state is State.STAGED and due)
+
+
+def _of_one_reel(limit: TryLater, kind: str | None) -> bool:
+    told = limit.params.get("graph_code"), limit.params.get("subcode")
+    return kind == "reel" and told == (REELS_A_DAY, None)
+
+
+def _rank(quiet: Quiet) -> int:
+    """Return how strict a quiet is: 0 slow, 1 nothing but what is due, 2 total."""
+    return 2 if quiet.total else int((quiet.percent or 0) >= HUSH_AT)
+
 
 P = TypeVar("P")
 
@@ -39,9 +146,9 @@ class Courtesy:
     def heard(self, usage: Usage | None, limit: TryLater | None, kind: str | None) -> None:
         """Take in what an answer said: what its usage headers did, and whether it refused for too many calls."""
         now = self._clock()
-        newly = tempo.asked(usage, limit, kind=kind, page_id=self._page_id, now=now)
+        newly = asked(usage, limit, kind=kind, page_id=self._page_id, now=now)
         with self._lock:
-            kept = tempo.heeded(self._quiet, newly, now=now)
+            kept = heeded(self._quiet, newly, now=now)
             changed, self._quiet = kept is not self._quiet, kept
         if changed:
             self._wake()
@@ -50,13 +157,13 @@ class Courtesy:
         """Take over what another process heard, write what we did, and tell once when it is over."""
         kept = self._kept()
         with self._lock:
-            quiet = self._quiet = tempo.heeded(self._quiet, kept, now=now)
+            quiet = self._quiet = heeded(self._quiet, kept, now=now)
         if quiet is None:
             return
-        if not tempo.holds(quiet, now):
+        if not holds(quiet, now):
             return self._end(quiet, now)
         if quiet != kept:
-            self._write(quiet, now, news=tempo.is_news(kept, quiet, now=now))
+            self._write(quiet, now, news=is_news(kept, quiet, now=now))
 
     def _kept(self) -> Quiet | None:
         with self._store.read() as session:
@@ -80,15 +187,15 @@ class Courtesy:
     def ends_at(self, now: datetime) -> datetime | None:
         """Return when the quiet that holds now is over."""
         quiet = self._quiet
-        return quiet.until if quiet and tempo.holds(quiet, now) else None
+        return quiet.until if quiet and holds(quiet, now) else None
 
     def ahead(self, usual: timedelta, *, now: datetime) -> timedelta:
         """Return how far ahead posts are looked for."""
-        return tempo.ahead(self._quiet, usual, now=now)
+        return ahead(self._quiet, usual, now=now)
 
     def in_turn(self, posts: list[Post], *, now: datetime, busy: bool) -> list[Post]:
         """Return the posts to work on now; `busy`: some are in hand already."""
-        return tempo.in_turn(posts, self._quiet, now=now, busy=busy)
+        return in_turn(posts, self._quiet, now=now, busy=busy)
 
     def attend(self, publisher: Publisher, post: Post | None = None, *, idle: bool = False) -> Publisher:
         """Return a publisher whose every call is heard and, in a total quiet, not made (with `idle`: in any).
@@ -103,13 +210,13 @@ class Courtesy:
         return cast(P, _HeardPage(page, self, self._is_quiet if idle else self._is_total, kind))
 
     def _must_rest(self, stopping: Callable[[], bool], post: Post | None) -> bool:
-        return stopping() or (post is not None and not tempo.welcome(self._quiet, post, self._clock()))
+        return stopping() or (post is not None and not welcome(self._quiet, post, self._clock()))
 
     def _is_quiet(self) -> bool:
-        return tempo.holds(self._quiet, self._clock())
+        return holds(self._quiet, self._clock())
 
     def _is_total(self) -> bool:
-        return tempo.is_total(self._quiet, self._clock())
+        return is_total(self._quiet, self._clock())
 
     def refusal(self) -> TryLater:
         """Return what a call ends in that is not made."""

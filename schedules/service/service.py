@@ -20,11 +20,11 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 from filelock import FileLock, Timeout
 
-from schedules import watch
-from schedules.database import events, posts, transitions
+from schedules.database import claims, engine, events, posts, transitions
 from schedules.database.engine import Store
 from schedules.errors import DatabaseBusy, NotReady
-from schedules.model.records import Post, Rules
+from schedules.model.publishing_rules import Rules
+from schedules.model.records import Post
 from schedules.publishing import facebook_schedule
 from schedules.publishing.job import Link, Publisher
 from schedules.rendering.producer import Producer
@@ -84,7 +84,7 @@ class Service:
         with self._only_publisher(wishes) as ours:
             if not ours:
                 return Ending.STOPPED
-            transitions.void_leases(self.store)
+            claims.void_leases(self.store)
             with self.connect() as link:  # only now: the Page of a dead service may have died with it
                 return self._serve(wishes, link)
 
@@ -147,7 +147,7 @@ class _Round:
         self.scheduler.add_job(
             self.hands.sweep, "interval", minutes=10, id="sweep", next_run_time=self.started_at
         )
-        self.watcher = watch.Watcher(service.store)
+        self.watcher = engine.Watcher(service.store)
         self.armed: datetime | None = None
         self.scheduler.start()
         self.first_event = self._note("service-started", pid=os.getpid())

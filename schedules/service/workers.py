@@ -2,23 +2,55 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from schedules import forgotten
-from schedules.chores import Chores
+from sqlmodel import Session
+
+from schedules.database import remote_objects, withdrawals
 from schedules.errors import DatabaseBusy
 from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
 from schedules.model.records import Post
 from schedules.model.states import State
 from schedules.publishing import leftovers
 from schedules.publishing import publisher as publishing_publisher
-from schedules.publishing.job import Link, Publisher
-from schedules.service import reminders
+from schedules.publishing.job import Link, PageRef, Publisher
+from schedules.service import ended_consents, forgotten_drafts
 from schedules.service.locked_database import Hindrance
 from schedules.service.pacing import Courtesy
+from schedules.withdrawal import steps
+
+AGAIN = timedelta(seconds=30)  # after a withdrawal could not be finished
+
+
+class Chores:
+    """The chores of one service; `wanted` is asked often and only reads, `work` runs in a thread."""
+
+    def __init__(self) -> None:
+        self._tried: dict[int, datetime] = {}
+
+    def wanted(self, session: Session, ref: PageRef, now: datetime) -> bool:
+        """Tell whether there is something to do now."""
+        return bool(remote_objects.recalled(session, page_id=ref.id, graph_url=ref.graph_url)) or any(
+            self._is_ripe(one.id, now) for one in withdrawals.unfinished(session)
+        )
+
+    def work(self, publisher: Publisher) -> None:
+        """Do it. Raises Unauthorized and Forbidden."""
+        now = publisher.clock()
+        leftovers.recall(publisher)
+        with publisher.store.read() as session:
+            ripe = any(self._is_ripe(one.id, now) for one in withdrawals.unfinished(session))
+            self._tried |= {one.id: now for one in withdrawals.unfinished(session)}
+        if ripe:
+            steps.resume(publisher, time.sleep)
+
+    def _is_ripe(self, number: int, now: datetime) -> bool:
+        return number not in self._tried or not timedelta(0) <= now - self._tried[number] < AGAIN
+
 
 QUICK, UPLOADS = 8, 2  # threads: reveals and words must never wait behind films
 CHORES = 0  # the number in hand of the one piece of work that is no post's
@@ -70,9 +102,9 @@ class Hands:
         """Delete what was left hidden and note what was forgotten, in the thread that calls; else the next one does."""
         try:
             publisher = self.publisher(idle=True)
-            forgotten.look(publisher.store, now=publisher.clock())
+            forgotten_drafts.look(publisher.store, now=publisher.clock())
             leftovers.sweep(publisher)
-            reminders.look(publisher)
+            ended_consents.look(publisher)
         except (GraphError, DatabaseBusy):
             return
         except Exception as accident:

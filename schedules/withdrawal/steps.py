@@ -15,11 +15,11 @@ from sqlmodel import Session
 from media.render import recipe
 from schedules.database import after_restore, posts, tasks, testimonies, transitions, withdrawals
 from schedules.database.engine import Store
+from schedules.database.tables import CHANNELS
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook.errors import Absent, GraphError, NotSent, Refused, TryLater, Unknown
 from schedules.model.records import Withdrawal
 from schedules.model.states import State
-from schedules.people import CHANNELS
 from schedules.publishing.job import SERVICE, Publisher
 from schedules.withdrawal import erase, unpublish
 

@@ -12,7 +12,8 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import holidays, timetable, turns
+from campaign import holidays, timetable
+from campaign.posts import free_moments
 from campaign.settings import plan_parsing
 from campaign.settings.parsing import Unfit
 from campaign.settings.plan_parsing import Blackout, Slot
@@ -91,9 +92,9 @@ def test_language_and_kind() -> None:
     assert next_free(made, "2026-11-23 09:00", kind="photo") == "2026-11-25 18:00"
 
 
-def turn(at: str, language: str = "fr") -> turns.Turn:
+def turn(at: str, language: str = "fr") -> free_moments.Turn:
     """A film's post in a language."""
-    return turns.Turn(at=local(at), language=language)
+    return free_moments.Turn(at=local(at), language=language)
 
 
 DAILY = tuple(Slot(weekday=day, at=time(18)) for day in range(7))
@@ -117,16 +118,16 @@ MONDAY = "2026-11-23 18:00"
 )  # fmt: skip
 def test_languages_of_a_film_keep_close_and_in_turn(
     slots: tuple[Slot, ...],
-    sibling: turns.Turn | None,
-    others: tuple[turns.Turn, ...],
+    sibling: free_moments.Turn | None,
+    others: tuple[free_moments.Turn, ...],
     planned: tuple[str, ...],
     found: str,
 ) -> None:
     """A film's Dutch post goes near its French one, or where one has room, so that films begin with either in turn."""
-    film = turns.Film(sibling=sibling, missing=("fr",), others=others, within=timedelta(hours=48))
+    film = free_moments.Film(sibling=sibling, missing=("fr",), others=others, within=timedelta(hours=48))
     taken = [local(one) for one in planned]
     said: dict[str, Any] = {"language": "nl", "kind": "video", "now": local("2026-11-23 09:00")}
-    slot = turns.next_slot(table(*slots), film, planned=taken, **said)
+    slot = free_moments.next_slot(table(*slots), film, planned=taken, **said)
     assert slot.moment.astimezone(BRUSSELS).strftime("%Y-%m-%d %H:%M") == found
 
 

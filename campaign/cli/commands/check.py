@@ -2,7 +2,7 @@
 
 import click
 
-from campaign.cli import judging, options, output
+from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 
 
@@ -22,7 +22,7 @@ def check(desk: Desk) -> int:
 
     with options.campaign(desk) as office:
         found = campaign_check.findings(office, now=desk.now(), lang=desk.lang)
-    code = judging.told(desk, found)
+    code = output.told(desk, found)
     if not desk.json:
         kinds = [one.severity for one in found]
         counted = {f"{name}s": kinds.count(name) for name in ("error", "warning", "info")}

@@ -15,12 +15,11 @@ from campaign.messages.translate import N_
 from campaign.reports import json_views
 from campaign.testimonies import release_form, signed_forms
 from campaign.testimonies import withdraw as testimony_withdraw
-from schedules import voiding
 from schedules.consent import gates
-from schedules.database import posts, testimonies
+from schedules.database import posts, testimonies, withdrawals
 from schedules.database import tasks as database_tasks
+from schedules.database.tables import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
 from schedules.model import records
-from schedules.people import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
 from schedules.withdrawal import steps
 
 DAY = options.Day()
@@ -187,7 +186,7 @@ def void(desk: Desk, number: int, not_in_film: bool) -> None:
       campaign consent void 3
     """
     with options.campaign(desk) as office, office.store.write() as session:
-        film = voiding.void(session, number, absent=not_in_film, now=desk.now())
+        film = withdrawals.void(session, number, absent=not_in_film, now=desk.now())
         live = [one for one in posts.posts(session, ("published",)) if one.testimony_id == film]
         ask = partial(gates.lacking, session, instant=desk.now(), rules=office.rules, folder=office.folder)
         closed = [one.number for one in live if ask(one)]

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from campaign.cli import judging, options, output
+from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.reports import json_views
 from campaign.reports import month as report_month
@@ -63,7 +63,7 @@ def _document(desk: Desk, found: Month, posts: list[list[dict[str, Any]]]) -> di
             }
             for day, of_day in zip(found.days, posts, strict=True)
         ],
-        "missing": [{"post": one.params["number"], **judging.as_json(desk, one)} for one in found.missing],
+        "missing": [{"post": one.params["number"], **output.as_json(desk, one)} for one in found.missing],
     }
 
 
@@ -84,7 +84,7 @@ def _print(desk: Desk, found: Month, posts: list[list[dict[str, Any]]]) -> None:
     if used:
         output.say("  ".join(f"{_sign(state)} {desk.word(state)}" for state in used))
     for one in found.missing:
-        output.say(judging.line(desk, one))
+        output.say(output.finding_line(desk, one))
 
 
 def _weeks(days: list[tuple[Day, list[str]]]) -> list[list[tuple[str, str]]]:

@@ -6,16 +6,120 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from campaign.cli import options, output, showing
+from campaign import typed_moments
+from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import post_steps
+from campaign.messages import formatting
 from campaign.messages.translate import N_
 from campaign.posts import drafts, editing
 from campaign.reports import json_views
 from media.formats import FORMATS
 from schedules.database import posts
 from schedules.model import moments
-from schedules.model.states import KINDS
+from schedules.model.states import KINDS, State
+
+
+@click.command("list")
+@click.option("--state", "states", type=click.Choice([str(state) for state in State]), multiple=True)
+@pass_desk
+def list_(desk: Desk, states: tuple[str, ...]) -> None:
+    """List the posts by their moment.
+
+    \b
+    Example:
+      campaign post list --state held --state failed
+    """
+    with options.campaign(desk) as office, office.store.read() as session:
+        found = posts.posts(session, states)
+        shown = [json_views.post(session, one, office.rules.zone, desk.lang) for one in found]
+    if desk.json:
+        return output.say(output.document(shown))
+    if not shown:
+        return output.say(desk.say("none-in-state" if states else "none-posts", states=", ".join(states)))
+    rows = [
+        (
+            one["number"],
+            desk.word(one["state"]),
+            options.shown(one["due_at"]),
+            desk.word(one["kind"]),
+            one["language"],
+            _short(one),
+        )
+        for one in shown
+    ]
+    columns = (N_("No."), N_("State"), N_("Due"), N_("Kind"), N_("Language"), N_("Caption"))
+    return output.table(columns, rows)
+
+
+def _short(one: dict[str, Any]) -> str:
+    first = one["caption"].partition("\n")[0]
+    words = first if len(first) <= 60 else first[:59] + "…"
+    return f"{words} [{one['reason']}]" if one["reason"] else words
+
+
+@click.command()
+@click.argument("number", type=int)
+@pass_desk
+def show(desk: Desk, number: int) -> None:
+    """Show one post.
+
+    \b
+    Example:
+      campaign post show 3 --json
+    """
+    _print_post(desk, number)
+
+
+def _print_post(desk: Desk, number: int) -> None:
+    with options.campaign(desk) as office, office.store.read() as session:
+        shown = json_views.post(session, posts.post(session, number), office.rules.zone, desk.lang)
+    if desk.json:
+        return output.say(output.document(shown))
+    page = shown.pop("page")
+    shown |= {"photos": _described(shown["photos"]), "thumbnail": _cover(desk, shown["thumbnail"])}
+    moments = ("due_at", "embargo_until", "published_at")
+    shown |= {name: options.shown(shown[name]) for name in moments if shown[name]}
+    shown |= {"state": options.standing(desk, shown["state"]), "kind": desk.word(shown["kind"])}
+    rows = [(name, value) for name, value in shown.items() if value not in (None, 0)]
+    rows += [("page", options.page_name(desk, page))] if page else []
+    return output.facts(desk.say("post-title", number=number), rows)
+
+
+def _described(photos: list[dict[str, Any]]) -> str | None:
+    return "\n".join(f"{place}. {one['alt'] or '-'}" for place, one in enumerate(photos, 1)) or None
+
+
+def _cover(desk: Desk, thumbnail: dict[str, Any] | None) -> str | None:
+    if thumbnail is None:
+        return None
+    if "at_ms" not in thumbnail:
+        return desk.say("post-cover-own")
+    return formatting.place(thumbnail["at_ms"])
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.argument("file", type=options.FILE, metavar="FILE.html")
+@pass_desk
+def preview(desk: Desk, number: int, file: Path) -> None:
+    """Write how a post will look on the Page: one web page that holds its pictures and needs no network.
+
+    \b
+    Example:
+      campaign post preview 3 preview.html
+    """
+    from campaign.reports import post_preview as previews
+
+    with options.campaign(desk) as office:
+        target = options.page_file(desk, file)
+        previews.write(office, number, target, now=desk.now(), lang=desk.lang)
+    if desk.json:
+        return output.say(output.document({"path": file.absolute()}))
+    return output.say(desk.say("preview-written", path=file, number=number))
+
+
+COMMANDS = (list_, show, preview)
 
 
 @click.group(short_help="Plan, approve and steer posts.")
@@ -123,7 +227,7 @@ def _draft(desk: Desk, said: dict[str, Any]) -> drafts.Draft:
 
 
 def _moment(desk: Desk, zone: ZoneInfo, written: str) -> moments.Due:
-    return moments.parse_when(written, now=desk.now(), zone=zone)
+    return typed_moments.parse_when(written, now=desk.now(), zone=zone)
 
 
 def _refuse_pairs(said: dict[str, Any]) -> None:
@@ -197,12 +301,12 @@ def move(desk: Desk, number: int, at: str) -> None:
     Example:
       campaign post move 3 --at "2026-12-02 18:00"
     """
-    due = moments.parse_when(at, now=desk.now(), zone=desk.settings().timezone)
+    due = typed_moments.parse_when(at, now=desk.now(), zone=desk.settings().timezone)
     with options.campaign(desk) as office:
         if editing.move(office, number, due, now=desk.now()):
             output.note(desk.say("moved-far", number=number))
     post_steps.show_after(desk, number)
 
 
-for _command in (*showing.COMMANDS, *post_steps.COMMANDS):
+for _command in (*COMMANDS, *post_steps.COMMANDS):
     post.add_command(_command)

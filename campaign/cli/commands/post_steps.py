@@ -6,8 +6,7 @@ from functools import partial
 import click
 from sqlmodel import Session
 
-from campaign import removing, untouched
-from campaign.checks import post_warnings
+from campaign.checks import brand, post_warnings
 from campaign.cli import credentials, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
@@ -79,7 +78,7 @@ def _warn_of_example(desk: Desk, office: Office, numbers: tuple[int, ...]) -> No
     """Say on stderr, once, that the films of these posts would show the example's logos."""
     with office.store.read() as session:
         films = any(posts.post(session, number).is_film for number in numbers)
-    asis = untouched.finding(office.folder, office.settings.languages) if films else None
+    asis = brand.finding(office.folder, office.settings.languages) if films else None
     if asis and asis.severity == "warning":
         output.note(desk.say("warning", sentence=desk.say("brand-example", **asis.params)))
 
@@ -181,13 +180,13 @@ def remove(desk: Desk, number: int) -> None:
       campaign post remove 3
     """
     with options.campaign(desk) as office:
-        removing.require_live(office, number)
+        live.require_live(office, number)
         token, secret = credentials.page_token(desk, office.settings), credentials.app_secret(desk)
         with connection.connected(office, token, clock=desk.now, app_secret=secret) as page:
             announce(desk, page)
             if not desk.confirm(desk.say("remove-sure", number=number), default=True):
                 return
-            removing.remove(office, page, number, clock=desk.now)
+            live.remove(office, page, number, clock=desk.now)
     show_after(desk, number)
 
 

@@ -1,18 +1,26 @@
 """`campaign rehearse`: the whole plan, played in minutes."""
 
+import json
+import signal
+import tempfile
+import threading
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
 
-from campaign import rehearsal
+from campaign import rehearsal as campaign_rehearsal
+from campaign import typed_moments
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import run
+from campaign.page import connection
 from campaign.reports import json_views
 from campaign.reports.debrief import Debrief
 from schedules.database import events, posts
-from schedules.model import moments
+from schedules.rehearsal import server as page
+from schedules.rehearsal.language import Tongues
 from schedules.service.service import Wishes
 
 
@@ -29,21 +37,26 @@ def rehearse(desk: Desk, until: str | None) -> int:
     Example:
       campaign rehearse --until "2026-12-31 23:59"
     """
-    moment = moments.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
-    with options.campaign(desk) as office, rehearsal.stage(office, clock=desk.now, lang=desk.lang) as stage:
+    moment = (
+        typed_moments.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
+    )
+    with (
+        options.campaign(desk) as office,
+        campaign_rehearsal.stage(office, clock=desk.now, lang=desk.lang) as stage,
+    ):
         output.note(desk.say("play-begins", url=stage.page.page_url))
         tell = run.teller(desk, stage.office, dated=True)
         wishes = Wishes(until_idle=True, until=moment)
-        service = rehearsal.service(stage, wishes, tell)
+        service = campaign_rehearsal.service(stage, wishes, tell)
         with run.signals(service.stop):
             service.run(wishes)
-        shown = rehearsal.record(stage, lang=desk.lang)
+        shown = campaign_rehearsal.record(stage, lang=desk.lang)
         told = _document(desk, stage, shown)
     output.say(output.document(told) if desk.json else _said(desk, told, shown))
     return 1 if shown.behind else 0
 
 
-def _document(desk: Desk, stage: rehearsal.Stage, shown: Debrief) -> dict[str, Any]:
+def _document(desk: Desk, stage: campaign_rehearsal.Stage, shown: Debrief) -> dict[str, Any]:
     describe = partial(json_views.post, zone=stage.office.rules.zone, lang=desk.lang)
     with stage.office.store.read() as session:
         return {
@@ -67,3 +80,45 @@ def _said(desk: Desk, told: dict[str, Any], shown: Debrief) -> str:
     ]
     over = desk.say("play-over", counts=counts, report=told["report"], log=told["log"])
     return "\n".join([*shown.calendar, *shown.consents, *behind, over])
+
+
+@click.group(short_help="Serve the local rehearsal Page.")
+def rehearsal() -> None:
+    """Serve the local rehearsal Page: it speaks Graph and shows posts as people will see them.
+
+    \b
+    Example:
+      campaign rehearsal serve
+    """
+
+
+@rehearsal.command()
+@click.option(
+    "--port", type=click.IntRange(0, 65535), metavar="P", help="0: any free port (default: the folder's own)."
+)
+@pass_desk
+def serve(desk: Desk, port: int | None) -> None:
+    """Serve the rehearsal Page until stopped; its address is the first line on stdout, as JSON.
+
+    \b
+    Example:
+      campaign rehearsal serve --port 0
+    """
+    folder = desk.find_folder()
+    if folder is not None:
+        settings = desk.settings()
+        return _serve(desk, folder / "rehearsal", settings.name, port, connection.tongues(settings.timezone))
+    with tempfile.TemporaryDirectory(prefix="campaign-rehearsal-") as temporary:
+        return _serve(desk, Path(temporary), None, port, connection.TONGUES)
+
+
+def _serve(desk: Desk, store: Path, name: str | None, port: int | None, tongues: Tongues) -> None:
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stopped.set())
+    with page.start(store, port=port, name=name, clock=desk.now, tongues=tongues) as served:
+        where = ("graph_url", "page_url", "page_id", "access_token")
+        output.say(json.dumps({key: getattr(served, key) for key in where}))
+        output.note(desk.say("rehearsal-open", page_url=served.page_url))
+        while not stopped.wait(0.5):  # a bounded wait lets Windows see Ctrl-C
+            pass

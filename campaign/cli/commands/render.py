@@ -16,7 +16,7 @@ from media.formats import FORMATS
 from media.render import renderer as bench
 from schedules.consent import gates, rules
 from schedules.database import posts as database_posts
-from schedules.database import testimonies
+from schedules.database import renditions, testimonies
 from schedules.errors import NotReady
 from schedules.model.records import Post, Testimony
 from schedules.rendering import orders as rendering_orders
@@ -198,5 +198,5 @@ def _keep(desk: Desk, office: Office, order: Order, made: bench.Rendition) -> No
     with office.store.write() as session:
         rendition_id = rendering_orders.keep(session, office.folder, order, made, now=desk.now())
         film, language, format = order.wanted
-        for post in database_posts.awaiting(session, testimony_id=film, language=language, format=format):
-            database_posts.attach_rendition(session, post.number, rendition_id)
+        for post in renditions.awaiting(session, testimony_id=film, language=language, format=format):
+            renditions.attach_rendition(session, post.number, rendition_id)

@@ -12,16 +12,67 @@ from typing import Any
 
 import click
 
-from campaign.cli import credentials, notifying, options, output
+from campaign import typed_moments
+from campaign.cli import credentials, options, output
 from campaign.cli.app import Desk, pass_desk
+from campaign.notices import mail, notices, sender
 from campaign.page import connection
 from campaign.reports import json_views
 from campaign.workspace import Office
 from schedules.database import events
-from schedules.model import moments
+from schedules.errors import NotReady
+from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
 from schedules.publishing import page_switch
 from schedules.publishing.job import Link
 from schedules.service.service import Ending, Service, Wishes
+
+
+@contextmanager
+def carried(desk: Desk, office: Office, expires_at: datetime | None) -> Iterator[Callable[[], None]]:
+    """Yield what wakes the notices of this campaign; the end waits some seconds for those still owed."""
+    settings, password = office.settings.notices, credentials.mail_password(desk)
+    lacking = mail.gap(settings, password)
+    if lacking:
+        output.note(desk.say("warning", sentence=desk.say(lacking.code, **lacking.params)))
+    messengers = [
+        sender.Messenger(
+            sender.Round(
+                store=office.store, campaign=office.settings.name, way=way, clock=desk.now, lang=desk.lang
+            ),
+            expires_at=expires_at,
+            on_accident=_complaint(desk, way.name),
+        )
+        for way in mail.ways(settings, password)
+    ]
+    with sender.carrying(messengers) as wake:
+        yield wake
+
+
+@contextmanager
+def refusals(desk: Desk, office: Office, wake: Callable[[], None]) -> Iterator[None]:
+    """Put it into the log, and so into a notice, when the service ends because the Page takes nothing from us."""
+    try:
+        yield
+    except (NotReady, Unauthorized, Forbidden) as refusal:
+        why = refusal.params.get("why") if refusal.code == "page-refuses" else refusal
+        if isinstance(why, GraphError):
+            with office.store.write() as session:
+                notices.page_refused(session, why, now=desk.now())
+            wake()
+        raise
+
+
+def _complaint(desk: Desk, way: str) -> Callable[[Exception], None]:
+    """Return what says the first unforeseen error of a way, and no second."""
+    said: list[str] = []
+
+    def complain(error: Exception) -> None:
+        if not said:
+            said.append(type(error).__name__)
+            sentence = desk.say("notices-broke", way=way, kind=said[0])
+            output.note(desk.say("warning", sentence=sentence))
+
+    return complain
 
 
 @click.command(short_help="Run the background service: render ahead and publish what is due.")
@@ -37,7 +88,9 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
     Example:
       campaign run --until-idle
     """
-    moment = moments.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
+    moment = (
+        typed_moments.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
+    )
     kept = credentials.kept(desk, desk.settings())
     token = credentials.told(desk, kept)
     with options.campaign(desk) as office:
@@ -78,7 +131,7 @@ def publish(
         tell()
         wake()
 
-    with notifying.carried(desk, office, expires_at) as wake:
+    with carried(desk, office, expires_at) as wake:
         service = Service(
             store=office.store,
             folder=office.folder,
@@ -88,7 +141,7 @@ def publish(
             on_standby=lambda pid: output.note(desk.say("standing-by", pid=pid or "?")),
             on_look=look,
         )
-        with signals(service.stop), notifying.refusals(desk, office, wake):
+        with signals(service.stop), refusals(desk, office, wake):
             ending = service.run(wishes)
     tell()
     if service.left_behind:

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from campaign import exporting
 from campaign.checks import subtitles as check_subtitles
-from campaign.cli import judging, options, output
+from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.settings.settings import Settings
 from campaign.testimonies import subtitles as testimony_subtitles
@@ -70,7 +69,7 @@ def check(
         if fix:
             _mend(desk, path, asked)
         found += linter.lint(path, asked)
-    return judging.told(desk, found)
+    return output.told(desk, found)
 
 
 def _mend(desk: Desk, path: Path, context: Context) -> None:
@@ -153,7 +152,7 @@ def export(desk: Desk, slug: str, folder: Path, languages: tuple[str, ...]) -> N
     settings = desk.settings()
     asked = tuple(settings.language(one) for one in languages)
     with options.campaign(desk) as office:
-        made = exporting.export(office, slug, folder, asked)
+        made = testimony_subtitles.export(office, slug, folder, asked)
     if desk.json:
         return output.say(output.document([{"path": path} for path in made]))
     for path in made:

@@ -6,17 +6,17 @@ from typing import Any
 import click
 
 from campaign.checks import subtitles
-from campaign.cli import judging, options, output
+from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages import formatting
 from campaign.messages.translate import N_
 from campaign.testimonies import amend, intake
 from campaign.testimonies import remove as testimony_remove
 from media.findings import Finding
-from media.timeline.framing import FILLS
+from media.formats import FILLS
 from schedules.database import testimonies, withdrawals
+from schedules.database.tables import ROLES, SPECIAL
 from schedules.model import records
-from schedules.people import ROLES, SPECIAL
 
 MOST_SAID = 10  # findings told at once
 SEVERITIES = ("error", "warning", "info")
@@ -155,7 +155,7 @@ def _warn(desk: Desk, slug: str, findings: list[Finding]) -> None:
     """Say on stderr what was found, the worst first; much of it is left to `testimony check`."""
     ordered = sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
     for found in ordered[:MOST_SAID]:
-        output.note(judging.line(desk, found))
+        output.note(output.finding_line(desk, found))
     more = len(ordered) - MOST_SAID
     if more > 0:
         output.note(desk.say("findings-more", more=more, slug=slug))
@@ -182,7 +182,7 @@ def check(desk: Desk, slugs: tuple[str, ...]) -> int:
             ]
             wanted = [(film, subtitles.formats_in_use(session, film)) for film in films]
         found = [one for film, formats in wanted for one in subtitles.testimony(office, film, formats)]
-    return judging.told(desk, found)
+    return output.told(desk, found)
 
 
 @testimony.command("list")

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from media.formats import Format
-from media.grammar import clings
-from media.subtitles.lint.timing import length
+from media.formats import LINE, Format
 from media.subtitles.model import Seen
-from media.subtitles.norms import Context
+from media.subtitles.norms import Context, length
 from media.subtitles.reader import Opened
 from media.text import fonts, line_breaks
-from media.timeline.overlays import LINE
+from media.text.line_breaks import clings
 
 MEASURED = 300  # characters; a longer line is too long without measuring
 _UNEVEN = 0.25  # a line shorter than this part of the other

@@ -9,12 +9,11 @@ from itertools import islice
 from pathlib import Path
 
 from media.findings import Finding
-from media.subtitles.lint import lines, markup, names, privacy
+from media.subtitles.lint import language, lines, markup, names, privacy
 from media.subtitles.lint import timing as lint_timing
 from media.subtitles.model import Seen
 from media.subtitles.norms import Context
 from media.subtitles.reader import Opened, located, opened, timing
-from media.text import language_detection, typography
 
 MOST = 300  # findings of one rule in one file: a file that breaks more is not read line by line
 _APART = 0.10  # parallel languages may differ by this part in cues and in time
@@ -48,9 +47,9 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("S11",), lines.breaks),
     (("S13",), lint_timing.opening),
     (("S14",), markup.markup),
-    (("S15",), language_detection.labels),
+    (("S15",), language.labels),
     (("S18",), lines.glyphs),
-    (("S19",), typography.spaces_and_signs),
+    (("S19",), language.spaces_and_signs),
     (("S20",), names.names),
     (("S21",), lint_timing.beginning),
     (("S22",), privacy.personal_data),
@@ -75,9 +74,9 @@ def across(files: Mapping[str, Opened], *, where: str, wanted: Iterable[str]) ->
     `wanted` are the languages the film needs subtitles in; S17 compares each file with the first.
     """
     missing = [
-        Finding(code="S16", severity="error", where=where, params={"language": language, "slug": where})
-        for language in wanted
-        if language not in files
+        Finding(code="S16", severity="error", where=where, params={"language": one, "slug": where})
+        for one in wanted
+        if one not in files
     ]
     return (*missing, *_uneven(files))
 
@@ -86,13 +85,13 @@ def _uneven(files: Mapping[str, Opened]) -> Iterator[Finding]:
     if not files:
         return
     (other, first), *others = files.items()
-    for language, file in others:
+    for spoken, file in others:
         if any(
             abs(count(first) - count(file)) > _APART * max(count(first), count(file))
             for count in (_cues, _seconds)
         ):
             params: dict[str, object] = {
-                "language": language, "cues": _cues(file), "seconds": _seconds(file),
+                "language": spoken, "cues": _cues(file), "seconds": _seconds(file),
                 "other": other, "other_cues": _cues(first), "other_seconds": _seconds(first),
             }  # fmt: skip
             yield Finding(code="S17", severity="warning", where=f"{file.path}:1", params=params)

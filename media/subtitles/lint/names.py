@@ -7,15 +7,9 @@ from collections.abc import Iterator
 from media.subtitles.model import Seen
 from media.subtitles.norms import Context
 from media.subtitles.reader import Opened
+from media.text import folding
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
-_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
-
-
-def folded(text: str) -> str:
-    """Letters and digits alone, small and without accents: Crédal and CREDAL become credal."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(sign for sign in plain if sign.isalnum())
 
 
 def names(file: Opened, context: Context) -> Iterator[Seen]:
@@ -34,7 +28,7 @@ def _known(names: tuple[str, ...]) -> dict[str, str]:
     for name in names:
         parts = [part for part in name.split() if len(part) > 3 and part[0].isupper()]
         for one in (name, *parts):
-            known.setdefault(folded(one), unicodedata.normalize("NFC", one))
+            known.setdefault(folding.folded(one), unicodedata.normalize("NFC", one))
     known.pop("", None)
     return known
 
@@ -45,7 +39,7 @@ def _misspelt(line: str, known: dict[str, str], longest: int) -> Iterator[tuple[
     for at, first in enumerate(words):
         for last in words[at : at + longest]:
             written = line[first.start() : last.end()]
-            right = known.get(folded(written))
+            right = known.get(folding.folded(written))
             if right and written != right and _other(written, right):
                 yield written, right
 

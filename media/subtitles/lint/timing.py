@@ -3,11 +3,11 @@
 Figures of Netflix and the BBC, facts/testimony.md sections 1.1 and 1.2; they are settings (`Norms`).
 """
 
-import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from media.subtitles import norms as subtitle_norms
 from media.subtitles.model import Seen
 from media.subtitles.norms import Context
 from media.subtitles.reader import Opened
@@ -17,24 +17,13 @@ MS_A_WORD = 300  # the BBC's aim for the time a word stands
 FIRST_CUE_MS = 3000  # films start muted: whoever scrolls by gives them this long
 
 
-def length(text: str) -> int:
-    """How many signs a reader reads: spaces and punctuation count, line breaks and joined accents do not."""
-    joined = unicodedata.normalize("NFC", text.replace("...", "…").replace("\n", ""))
-    return sum(1 for sign in joined if unicodedata.category(sign) not in ("Mn", "Me", "Cf"))
-
-
-def frames(ms: int, fps: Fraction) -> int:
-    """The whole frames that a time comes nearest to, halves upwards."""
-    return int(ms * fps / 1000 + Fraction(1, 2))
-
-
 def gaps(file: Opened, context: Context) -> Iterator[Seen]:
     """S06: less than two frames between cues, or so little more that it flickers."""
     least, half = context.norms.gap_frames, int(context.fps / 2 + Fraction(1, 2))
     ordered = sorted(file.raw, key=lambda cue: (cue.start_ms, cue.end_ms))
     for before, after in pairwise(ordered):
         gap = after.start_ms - before.end_ms
-        count = frames(gap, context.fps) if gap >= 0 else half  # an overlap is S05
+        count = subtitle_norms.frames(gap, context.fps) if gap >= 0 else half  # an overlap is S05
         if count < least:
             yield Seen.what("S06", after.line, "gap-short", "error", frames=count, least=least)
         elif least < count < half:
@@ -49,13 +38,19 @@ def durations(file: Opened, context: Context) -> Iterator[Seen]:
         if stands <= 0 or not cue.text:
             continue
         wanted = max(norms.short_ms, MS_A_WORD * len(cue.text.split()))
-        said = {"seconds": seconds(stands)}
+        said = {"seconds": subtitle_norms.seconds(stands)}
         if stands < norms.shortest_ms:
-            yield Seen.what("S07", raw.line, "too-short", "error", least=seconds(norms.shortest_ms), **said)
+            yield Seen.what(
+                "S07", raw.line, "too-short", "error", least=subtitle_norms.seconds(norms.shortest_ms), **said
+            )
         elif stands > norms.longest_ms:
-            yield Seen.what("S07", raw.line, "too-long", "error", most=seconds(norms.longest_ms), **said)
+            yield Seen.what(
+                "S07", raw.line, "too-long", "error", most=subtitle_norms.seconds(norms.longest_ms), **said
+            )
         elif stands < wanted:
-            yield Seen.what("S07", raw.line, "rather-short", "warning", wanted=seconds(wanted), **said)
+            yield Seen.what(
+                "S07", raw.line, "rather-short", "warning", wanted=subtitle_norms.seconds(wanted), **said
+            )
 
 
 def speed(file: Opened, context: Context) -> Iterator[Seen]:
@@ -63,7 +58,7 @@ def speed(file: Opened, context: Context) -> Iterator[Seen]:
     warn, most = context.norms.speed(context.language, verbatim=context.verbatim)
     for raw, cue in zip(file.raw, file.shown, strict=True):
         stands = raw.end_ms - raw.start_ms
-        cps = length(cue.text) * 1000 / stands if stands > 0 else 0
+        cps = subtitle_norms.length(cue.text) * 1000 / stands if stands > 0 else 0
         if cps > warn:
             severity, limit = ("error", most) if cps > most else ("warning", warn)
             params: dict[str, object] = {"cps": f"{cps:.1f}", "limit": f"{limit:g}"}
@@ -88,8 +83,3 @@ def beginning(file: Opened, context: Context) -> Iterator[Seen]:
     if first and spoken is not None and spoken < FIRST_CUE_MS < first.start_ms:
         params: dict[str, object] = {"start": clock(first.start_ms), "speech": clock(spoken)}
         yield Seen(code="S21", line=first.line, severity="info", params=params)
-
-
-def seconds(ms: int) -> str:
-    """Milliseconds as seconds for a sentence: 833 is `0.83`, 7000 is `7`."""
-    return f"{ms / 1000:.2f}".rstrip("0").rstrip(".")

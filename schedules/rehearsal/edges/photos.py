@@ -8,8 +8,8 @@ import json
 import re
 from typing import Any
 
-from schedules.rehearsal import nodes, pixels
-from schedules.rehearsal.edges import visibility
+from schedules.rehearsal import nodes
+from schedules.rehearsal.edges import picture_sizes, visibility
 from schedules.rehearsal.graph_requests import Call, Refusal
 from schedules.rehearsal.store import Page, Thing
 
@@ -24,7 +24,7 @@ def picture(call: Call, name: str = "source") -> bytes:
         why = "Unable to fetch the photo from its URL" if "url" in call.params else f"Requires {name} or url"
         raise Refusal(100, why)
     data = sent.stream.read(LARGEST + 1)
-    if len(data) > LARGEST or pixels.look(data) is None:
+    if len(data) > LARGEST or picture_sizes.look(data) is None:
         raise Refusal(100, "Photos should be smaller than 10 MB and JPG, PNG, GIF or WebP", subcode=1366046)
     return data
 
@@ -33,7 +33,7 @@ def keep(page: Page, call: Call, data: bytes, kind: str, parent: str | None) -> 
     """Put a picture on the shelf: a photo, or the thumbnail of a film."""
     told: dict[str, Any] = {"caption": call.params.get("caption") or call.params.get("message")}
     told["alt"] = call.params.get("alt_text_custom")
-    told |= dict(zip(("type", "width", "height"), pixels.look(data) or (), strict=False))
+    told |= dict(zip(("type", "width", "height"), picture_sizes.look(data) or (), strict=False))
     told |= {"temporary": call.boolean("temporary", False)}
     now = page.now()
     columns = {"parent": parent, "created_at": now, "visible_from": now, "live_from": None}

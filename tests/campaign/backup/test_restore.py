@@ -18,9 +18,10 @@ from campaign.posts import live
 from campaign.settings import settings
 from campaign.workspace import Office
 from schedules.consent import gates
-from schedules.database import engine, events, posts, remote_objects, tables, transitions
+from schedules.database import claims, engine, events, remote_objects, renditions, tables, transitions
 from schedules.errors import BadRequest
-from schedules.model.records import Post, Rules
+from schedules.model.publishing_rules import Rules
+from schedules.model.records import Post
 from schedules.publishing.job import Link
 from schedules.service.service import Ending, Service
 from schedules.service.service import Wishes as Until
@@ -155,7 +156,7 @@ def test_nothing_goes_out_twice(vault: Vault) -> None:
     states = [queue.post(one).state for one in (staged, begun, waits, film, later)]
     assert states == ["staged", "publishing", "approved", "approved", "approved"]
     vault.backup()
-    transitions.void_leases(queue.books)
+    claims.void_leases(queue.books)
     queue.clock.moment = NOON + SOON
     settled(queue, staged, begun, waits, film)
     seen = sorted(visible_at(queue.served))
@@ -194,7 +195,7 @@ def test_copy_on_the_page_is_found_again(vault: Vault) -> None:
     resume(again)
     with again.books.write() as session:
         transitions.move(session, number, "released", now=queue.clock(), by="staff", changes={"reason": None})
-        posts.attach_rendition(session, number, 1)
+        renditions.attach_rendition(session, number, 1)
     (again.folder / "renders" / "abc.mp4").write_bytes((queue.folder / "renders" / "abc.mp4").read_bytes())
     settled(again, number)
     for _ in range(10):
@@ -219,11 +220,11 @@ def test_comment_made_since_is_not_made_again(vault: Vault) -> None:
         queue.work(number, dying_at("extra-intent-commit:before"))
     assert (queue.post(number).state, comments(queue, queue.post(number))) == ("published", [])
     vault.backup()
-    transitions.void_leases(queue.books)
+    claims.void_leases(queue.books)
     settled(queue, number)
     assert comments(queue, queue.post(number)) == ["Dank!"]
     again, _ = vault.restore()
-    transitions.void_leases(again.books)
+    claims.void_leases(again.books)
     settled(again, number)
     assert comments(queue, again.post(number)) == ["Dank!"]
     assert _told(again, "commented", number)

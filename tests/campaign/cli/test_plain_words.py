@@ -10,7 +10,6 @@ import pytest
 from click.testing import Result
 
 from campaign.messages import formatting, translate
-from schedules import people
 from schedules.database import events, tables
 from tests import queue_campaign
 from tests.campaign.posts.test_drafts import live_settings
@@ -26,7 +25,7 @@ OURS = {  # what no edit of staff's changes
         "next_try_at",
     }
     | {"page_id", "page_name", "page_graph_url", "page_rehearsal"},
-    people.Testimony: {"id", "added_at", "speaker_id"},
+    tables.Testimony: {"id", "added_at", "speaker_id"},
 }
 
 

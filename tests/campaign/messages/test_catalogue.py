@@ -16,9 +16,9 @@ from click.testing import Result
 from campaign.cli import app, catalogue, docs_pages, language
 from campaign.cli.app import root
 from campaign.messages import formatting, translate
+from schedules.database.tables import ACTS, CHANNELS, NAME_DISPLAYS, ROLES
 from schedules.model import states
 from schedules.model.states import KINDS
-from schedules.people import ACTS, CHANNELS, NAME_DISPLAYS, ROLES
 
 LANGUAGES = translate.LANGUAGES[1:]
 NARROW = "\u202f"

@@ -17,14 +17,14 @@ import pytest
 from click.testing import Result
 
 from campaign.messages import translate
+from campaign.notices import letter_text, notices
 from campaign.notices import mail as notice_mail
-from campaign.notices import notices
 from campaign.notices.sender import Messenger, Round, carrying
 from campaign.settings import settings
-from schedules import forgotten
 from schedules.database import engine, events, transitions
 from schedules.facebook.errors import Unauthorized
 from schedules.model import moments
+from schedules.service import forgotten_drafts
 from tests import mail_servers
 from tests.mail_servers import Office
 from tests.paths import REPOSITORY
@@ -164,7 +164,7 @@ def test_grouped(books: Campaign, mail: Office) -> None:
 
 def test_a_long_mail_is_cut(books: Campaign, mail: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Very many posts are one mail that lists some and counts the others."""
-    monkeypatch.setattr(notices, "LISTED", 3)
+    monkeypatch.setattr(letter_text, "LISTED", 3)
     for number in [books.queue() for _ in range(5)]:
         rest(books, number)
     by_mail(books, mail).tell()
@@ -454,7 +454,7 @@ def test_forgotten_approval_is_told_once_for_each_moment(books: Campaign, mail: 
 
     def looked() -> list[str]:
         for _ in range(2):
-            forgotten.look(books.books, now=books.clock())
+            forgotten_drafts.look(books.books, now=books.clock())
             by_mail(books, mail).tell()
         return [letter["Subject"] for letter in mail.letters]
 
@@ -476,7 +476,7 @@ def test_forgotten_approval_that_was_given_meanwhile_is_not_told(books: Campaign
     """Who approves, moves or cancels before the letter leaves is not written to."""
     for event in ("approved", "cancelled"):
         number = books.queue(approved=False, due=books.clock() - timedelta(minutes=1))
-        forgotten.look(books.books, now=books.clock())
+        forgotten_drafts.look(books.books, now=books.clock())
         step(books, number, event)
         by_mail(books, mail).tell()
     assert mail.letters == []

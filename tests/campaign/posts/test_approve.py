@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 from campaign.cli.app import root
 from schedules.consent import gates, required_approvals
-from schedules.database import posts
-from schedules.model import records
+from schedules.database import approvals, posts
+from schedules.model import publishing_rules
 from schedules.model.states import State
 from tests import queue_campaign, small_films
 
@@ -119,7 +119,7 @@ def test_brand_kit_is_covered(queue: queue_campaign.Campaign) -> None:
     (queue.folder / "brand").mkdir()
     (queue.folder / "brand" / "brand.toml").write_text("name = 'a'")
     number = queue.queue_film()
-    rules = records.Rules(zone=queue_campaign.BRUSSELS, consent="off")
+    rules = publishing_rules.Rules(zone=queue_campaign.BRUSSELS, consent="off")
 
     def shut() -> str | None:
         with queue.books.read() as session:
@@ -130,9 +130,9 @@ def test_brand_kit_is_covered(queue: queue_campaign.Campaign) -> None:
 
     assert shut() is None
     with queue.books.write() as session:
-        posts.revoke_approvals(session, number, now=queue.clock())
+        approvals.revoke_approvals(session, number, now=queue.clock())
         kit = required_approvals.kit_of(posts.post(session, number), queue.folder)
-        posts.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None, kit=kit)
+        approvals.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None, kit=kit)
     assert shut() is None
     (queue.folder / "brand" / "brand.toml").write_text("name = 'b'")
     assert shut() == "changed-since-approval"

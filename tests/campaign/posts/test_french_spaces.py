@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from campaign import typesetting
+from campaign.posts import drafts
 from schedules.database import remote_objects
 from tests import plan_campaign
 
@@ -27,8 +27,8 @@ CASES = [
 @pytest.mark.parametrize(("language", "typed", "kept"), CASES)
 def test_spaces_of_each_language(language: str, typed: str, kept: str) -> None:
     """Where French has a space before a sign it does not break; what has none gets none, and Dutch stays as typed."""
-    assert typesetting.set_right(typed, language, PAIR) == kept
-    assert typesetting.set_right(kept, language, PAIR) == kept
+    assert drafts.set_right(typed, language, PAIR) == kept
+    assert drafts.set_right(kept, language, PAIR) == kept
 
 
 def test_a_post_is_kept_so(campaign: Callable[..., Result], tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from campaign import workspace
 from campaign.posts import overdue
 from campaign.settings import settings
 from schedules.database import events, transitions
+from schedules.database.tables import Consent
 from schedules.model.states import State
-from schedules.people import Consent
 from tests import queue_campaign
 from tests.queue_campaign import BRUSSELS, Campaign
 

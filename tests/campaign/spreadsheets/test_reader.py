@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from campaign import sheetcells
-from campaign.spreadsheets import columns, dates, reader, xlsx
+from campaign.spreadsheets import columns, dates, formula_guard, reader, xlsx
 from campaign.spreadsheets.dates import Clock, Day
 from schedules.errors import BadRequest
 from tests import plan_campaign
@@ -230,9 +229,9 @@ def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> Non
 @given(st.text())
 def test_the_guard(text: str) -> None:
     """A guarded text never looks like a formula, and comes back as it was."""
-    guarded = sheetcells.guarded(text)
+    guarded = formula_guard.guarded(text)
     assert guarded[:1] not in ("=", "+", "-", "@", "\t", "\r")
-    assert sheetcells.unguarded(guarded) == text
+    assert formula_guard.unguarded(guarded) == text
 
 
 @pytest.mark.parametrize(

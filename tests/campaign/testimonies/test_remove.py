@@ -11,9 +11,8 @@ from click.testing import Result
 
 from campaign import new_campaign
 from campaign.settings import settings
-from schedules import people
 from schedules.consent import gates
-from schedules.database import events, posts, tables, testimonies
+from schedules.database import approvals, events, tables, testimonies
 from tests.queue_campaign import RULES, Campaign
 from tests.schedules.publishing.test_publisher import finish
 from tests.schedules.withdrawal.test_withdrawal import NAME, campaign_of_films, holding, rename
@@ -166,7 +165,7 @@ def test_form_for_the_second_language(queue: Campaign, folder: Path, campaign: R
     queue.consent(languages=["fr"])
     finish(queue, number)
     with queue.books.write() as session:
-        session.get_one(people.Consent, 1).languages = ["nl"]
+        session.get_one(tables.Consent, 1).languages = ["nl"]
     assert read(campaign("consent", "void", 2, "--json", folder=folder))["live"] == [number]
 
 
@@ -211,11 +210,11 @@ def test_name_of_the_speaker_is_corrected(queue: Campaign, folder: Path, campaig
     """A name that was written wrongly is corrected with the film, in its consents too; approvals are asked anew."""
     number = queue.queue_film()
     with queue.books.read() as session:
-        assert posts.assents(session, number)
+        assert approvals.assents(session, number)
     with queue.books.write() as session:
         film = testimonies.testimony(session, "bakery")
         testimonies.change_testimony(session, film, now=queue.clock(), subtitles={}, speaker="Nora Voorbeelt")
     (form,) = read(campaign("consent", "list", "--json", folder=folder))
     assert form["person"] == "Nora Voorbeelt"
     with queue.books.read() as session:
-        assert not posts.assents(session, number)
+        assert not approvals.assents(session, number)

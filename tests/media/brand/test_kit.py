@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from media.brand import brand_toml, kit
-from media.brandcheck import visibility
+from media.brand import colour, kit
 from media.errors import BadInput
+from media.text import fonts
 from tests.paths import EXAMPLE
 
 EXAMPLE_KIT = EXAMPLE / "brand"
@@ -38,7 +38,7 @@ def test_example_kit() -> None:
     loaded = kit.load(EXAMPLE_KIT)
     assert [partner.id for partner in loaded.partners] == ["hefboom", "microstart", "brusoc", "credal"]
     assert loaded.languages == ("nl", "fr", "en")
-    assert loaded.font == brand_toml.FONTS / "SourceSans3-SemiBold.ttf"
+    assert loaded.font == fonts.FONTS / "SourceSans3-SemiBold.ttf"
     assert (loaded.lufs, loaded.true_peak, loaded.title_ms) == (-16, -1.5, 2500)
 
 
@@ -119,13 +119,13 @@ def test_opaque_logo(folder: Path) -> None:
 
 def test_glyphs_of_the_shipped_font() -> None:
     """The font has every sign of our languages and of the names that occur; what it lacks is told."""
-    font = brand_toml.FONTS / "SourceSans3-Bold.ttf"
+    font = fonts.FONTS / "SourceSans3-Bold.ttf"
     assert kit.missing_glyphs(font, "Crédal, Ça va ? « œuvre » Şişli, € ğıİčćšžłńășțåøñõ “”„…·\u202f") == ""
     assert kit.missing_glyphs(font, "Ça 漢字 字") == "漢字"
 
 
 def test_luminance() -> None:
     """White, black and brand colours have the luminance that WCAG computes."""
-    assert visibility.luminance("#ffffff") == pytest.approx(1)
-    assert visibility.luminance("#000000") == 0
-    assert visibility.luminance("#777777") == pytest.approx(0.184, abs=0.001)
+    assert colour.luminance("#ffffff") == pytest.approx(1)
+    assert colour.luminance("#000000") == 0
+    assert colour.luminance("#777777") == pytest.approx(0.184, abs=0.001)

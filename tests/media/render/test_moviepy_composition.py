@@ -11,8 +11,8 @@ from media import formats
 from media.brand import kit
 from media.render import drawing, moviepy_composition, renderer
 from media.sources import probe
-from media.subtitles.reader import Cue
-from media.timeline import framing, timeline
+from media.subtitles.model import Cue
+from media.timeline import timeline
 from media.timeline.timeline import Credit, Timeline
 from tests import small_films
 from tests.paths import EXAMPLE
@@ -20,7 +20,7 @@ from tests.paths import EXAMPLE
 KIT = kit.load(EXAMPLE / "brand")
 
 
-def build(film: Path, name: str = "landscape", fill: framing.Fill | None = None) -> Timeline:
+def build(film: Path, name: str = "landscape", fill: formats.Fill | None = None) -> Timeline:
     """A short timeline with two cues and a speaker."""
     return timeline.build(
         film=probe.probe(film),
@@ -90,7 +90,7 @@ def test_speaker_slides_and_fades(film: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "fill"), [("landscape", None), ("portrait", "blur"), ("square", "crop")])
-def test_film_shows_what_was_composed(film: Path, tmp_path: Path, name: str, fill: framing.Fill) -> None:
+def test_film_shows_what_was_composed(film: Path, tmp_path: Path, name: str, fill: formats.Fill) -> None:
     """The encoded film equals the composition: in the title, the fades, at a cue's first and last frame, at the end."""
     made = build(film, name, fill)
     rendition = renderer.render(made, tmp_path)

@@ -18,7 +18,7 @@ from media.brand import kit
 from media.errors import BadInput, RenderFailed
 from media.render import renderer
 from media.sources import probe
-from media.subtitles.reader import Cue
+from media.subtitles.model import Cue
 from media.timeline import timeline
 from media.timeline.timeline import Credit, Timeline
 from tests import small_films

@@ -12,9 +12,9 @@ from media import formats
 from media.brand import kit
 from media.errors import RenderFailed
 from media.render import capacity, recipe, renderer, segments
-from media.render.filter_graph import FINAL, PREVIEW
+from media.render.encoding import FINAL, PREVIEW
 from media.sources import probe
-from media.subtitles.reader import Cue
+from media.subtitles.model import Cue
 from media.timeline import timeline
 from media.timeline.timeline import Credit, Timeline
 from tests import small_films

@@ -21,7 +21,7 @@ from media import formats
 from media.brand import kit
 from media.errors import BadInput, MediaError
 from media.render import renderer
-from media.render.filter_graph import FINAL, PREVIEW, Finish
+from media.render.encoding import FINAL, PREVIEW, Finish
 from media.sources import probe
 from media.sources.probe import Film
 from media.timeline import timeline

@@ -7,7 +7,7 @@ import pytest
 from media.errors import BadInput
 from media.findings import Detail
 from media.subtitles import reader
-from media.subtitles.reader import Cue
+from media.subtitles.model import Cue
 
 GOOD = """1
 00:00:01,000 --> 00:00:02,500

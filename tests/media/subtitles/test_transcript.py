@@ -12,13 +12,12 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media import phrasing, sidecars
 from media.errors import BadInput
 from media.sources import audio, probe
-from media.subtitles import reader, transcript
+from media.subtitles import reader, transcript, writer
 from media.subtitles.lint import linter
+from media.subtitles.model import Cue
 from media.subtitles.norms import LOCALES, Context, Norms
-from media.subtitles.reader import Cue
 from tests.small_films import film
 
 FR = "Bonjour. Je suis boulangère à Gand, et je me lève à quatre heures. Le marché a fermé ! Pas mon four."
@@ -46,13 +45,13 @@ def cues(text: str, *spans: tuple[int, int], film_ms: int = 60_000) -> tuple[Cue
 )  # fmt: skip
 def test_phrases(text: str, language: str, parts: list[str]) -> None:
     """A text parts at its sentences, and a long one breaks where a phrase ends."""
-    assert phrasing.phrases(text, language, line=42) == parts
+    assert transcript.phrases(text, language, line=42) == parts
 
 
 @given(text=st.text(alphabet="ab é.,!?\n«»-'", max_size=300), line=st.integers(10, 42))
 def test_no_word_is_lost(text: str, line: int) -> None:
     """All words of any transcript are there, in their order, in lines no longer than asked, but for longer words."""
-    parts = phrasing.phrases(text, "fr", line=line)
+    parts = transcript.phrases(text, "fr", line=line)
     assert " ".join(parts).split() == text.split()
     for part in parts:
         for one in part.split("\n"):
@@ -140,7 +139,7 @@ def test_in_the_time_of_the_rendition() -> None:
         Cue(start_ms=a, end_ms=b, text=str(a))
         for a, b in ((0, 900), (1500, 2500), (3000, 6000), (7000, 8000))
     ]
-    found = sidecars.shifted(told, from_ms=2000, to_ms=5000, lead_ms=2000)
+    found = writer.shifted(told, from_ms=2000, to_ms=5000, lead_ms=2000)
     assert [(cue.start_ms, cue.end_ms) for cue in found] == [(2000, 2500), (3000, 5000)]
 
 
@@ -151,7 +150,7 @@ def test_in_the_time_of_the_rendition() -> None:
 )  # fmt: skip
 def test_names_of_sidecars(language: str, name: str) -> None:
     """Files are named as Facebook wants them: it has no fr_BE."""
-    assert sidecars.named("a", language, LOCALES) == name
+    assert writer.named("a", language, LOCALES) == name
 
 
 def test_a_word_file_is_no_transcript(tmp_path: Path, campaign: Callable[..., Result]) -> None:

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from media import formats
-from media.brand import brand_toml
-from media.text import line_breaks
-from media.timeline import overlays
+from media.text import fonts, line_breaks
+from media.timeline import subtitle_style
 
-FONT = brand_toml.FONTS / "SourceSans3-SemiBold.ttf"
+FONT = fonts.FONTS / "SourceSans3-SemiBold.ttf"
 NARROW = "\u202f"
 
 
@@ -132,7 +131,7 @@ WORD = some.text(alphabet="abcdeéèàçïœABC'’-.,?!:;»«–€%0123456789"
 def test_no_word_is_lost(words: list[str], format: formats.Format, language: str) -> None:
     """Whatever the text, all its words stand in its lines, in order, within the room, or it is refused."""
     text = " ".join(words)
-    setting = overlays.caption_setting(text, format, FONT, language)
+    setting = subtitle_style.caption_setting(text, format, FONT, language)
     if setting is not None:
         assert " ".join(setting.lines).replace("\u00a0", " ").split() == text.split()
         assert len(setting.lines) <= format.max_lines + 1

@@ -14,8 +14,8 @@ from media.brand import kit
 from media.errors import BadInput
 from media.formats import Format
 from media.sources.probe import Film
-from media.subtitles.reader import Cue
-from media.timeline import framing, timeline
+from media.subtitles.model import Cue
+from media.timeline import timeline
 from media.timeline.scene import Element, Picture, Text
 from media.timeline.timeline import Credit, Timeline
 from tests.paths import EXAMPLE
@@ -50,7 +50,7 @@ def laid_out(
     name: str,
     house: str,
     size: tuple[int, int],
-    fill: framing.Fill,
+    fill: formats.Fill,
 ) -> Timeline | None:
     """A film of 20 s with these subtitles one after the other; None where a text is refused as too long."""
     each = 20_000 // len(texts)
@@ -94,7 +94,7 @@ def overlap(one: Element, other: Element) -> bool:
     name=NAMES,
     house=some.sampled_from(["", "microStart", "Coopérative de Crédit pour les Petits Entrepreneurs"]),
     size=some.tuples(some.integers(16, 4000), some.integers(16, 4000)),
-    fill=some.sampled_from(framing.FILLS),
+    fill=some.sampled_from(formats.FILLS),
 )
 def test_nothing_collides(
     kit: kit.Brand,
@@ -103,7 +103,7 @@ def test_nothing_collides(
     name: str,
     house: str,
     size: tuple[int, int],
-    fill: framing.Fill,
+    fill: formats.Fill,
 ) -> None:
     """Whatever the texts, names, kit and film: all stands in the safe area, and nothing over anything else."""
     made = laid_out(kit, format, texts, name, house, size, fill)

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from media import formats
+from media.formats import FILLS
 from media.timeline import framing
-from media.timeline.framing import FILLS
-from schedules.database import engine, posts
+from schedules.database import approvals, engine
 from tests import small_films
 from tests.paths import DATA
 
@@ -77,7 +77,7 @@ def test_surround_crops_a_quarter_at_most_around_the_centre() -> None:
     centre=some.tuples(PERCENT, PERCENT),
 )
 def test_films_of_odd_shapes(
-    format: formats.Format, width: int, height: int, fill: framing.Fill, centre: tuple[int, int]
+    format: formats.Format, width: int, height: int, fill: formats.Fill, centre: tuple[int, int]
 ) -> None:
     """Whatever a film's shape, part of it is shown in an even part of the picture, and never squeezed."""
     placed = framing.placed(format, width, height, fill=fill, centre=centre)
@@ -127,7 +127,7 @@ def approved(folder: Path) -> bool:
     """Tell whether somebody's yes to post 1 stands."""
     books = engine.open_in(folder)
     with books.read() as session:
-        stands = bool(posts.assents(session, 1))
+        stands = bool(approvals.assents(session, 1))
     books.close()
     return stands
 

@@ -10,7 +10,7 @@ from media import formats
 from media.brand import kit
 from media.errors import BadInput
 from media.sources.probe import Film
-from media.subtitles.reader import Cue
+from media.subtitles.model import Cue
 from media.timeline import timeline
 from media.timeline.scene import Element, Text
 from media.timeline.timeline import Credit, Timeline

@@ -15,9 +15,17 @@ from campaign.checks import campaign_check
 from campaign.cli.app import root
 from campaign.messages import translate
 from campaign.settings import settings
-from schedules import people
 from schedules.consent import gates
-from schedules.database import events, posts, remote_objects, tables, testimonies, transitions
+from schedules.database import (
+    approvals,
+    events,
+    posts,
+    remote_objects,
+    renditions,
+    tables,
+    testimonies,
+    transitions,
+)
 from schedules.model import names
 from schedules.model.records import Post
 from schedules.rendering.producer import Producer
@@ -57,7 +65,7 @@ def narrowed(**columns: Any) -> Break:
 
     def change(queue: Campaign) -> None:
         with queue.books.write() as session:
-            form = session.get_one(people.Consent, 1)
+            form = session.get_one(tables.Consent, 1)
             for name, value in columns.items():
                 setattr(form, name, value)
 
@@ -80,7 +88,7 @@ def taken_back(channel: str | None, language: str | None) -> Break:
         queue.clock.on(seconds=1)
         with queue.books.write() as session:
             session.add(
-                people.Withdrawal(
+                tables.Withdrawal(
                     testimony_id=1, person_id=1, channel=channel, language=language, asked_at=queue.clock()
                 )
             )
@@ -101,13 +109,13 @@ def other_form(queue: Campaign) -> None:
 def a_minor(queue: Campaign) -> None:
     """The speaker turns out to be a minor."""
     with queue.books.write() as session:
-        session.get_one(people.Appearance, (1, 1)).minor = True
+        session.get_one(tables.Appearance, (1, 1)).minor = True
 
 
 def tells_of_illness(queue: Campaign) -> None:
     """The film turns out to tell of the speaker's health."""
     with queue.books.write() as session:
-        session.get_one(people.Testimony, 1).special = ["health"]
+        session.get_one(tables.Testimony, 1).special = ["health"]
 
 
 BROKEN = [
@@ -180,7 +188,7 @@ def test_new_caption_in_two_languages_needs_consent(queue: Campaign) -> None:
         reveal(queue, number, queue.clock.moment + SOON)
     with queue.books.write() as session:
         posts.reword(session, number, BOTH)
-        posts.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
+        approvals.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
         post, ref = posts.post(session, number), queue.publisher().ref
         remote_objects.want(
             session, number, now=queue.clock(), kind="words", mark=remote_objects.mark_of(post.new_message, None),
@@ -233,7 +241,7 @@ def test_guardian_and_explicit_consent_open_the_gate(queue: Campaign) -> None:
     tells_of_illness(queue)
     queue.consent(guardian="Els Elders", special=["health"])
     with queue.books.write() as session:  # what the film tells of is part of what was approved
-        posts.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
+        approvals.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
     assert reveal(queue, number).state in ("publishing", "published")
 
 
@@ -251,11 +259,11 @@ def test_name_is_kept_out_of_words(queue: Campaign, said: dict[str, Any], where:
     queue.testimony(name_display="first-name")
     number = queue.queue(kind="video", testimony_id=1, format="landscape", **said)
     with queue.books.write() as session:
-        made = posts.keep_rendition(
+        made = renditions.keep_rendition(
             session, now=queue.clock(), testimony_id=1, language="nl", format="landscape", key="a", path="a.mp4",
             sha256="0", width=1, height=1, duration_ms=1,
         )  # fmt: skip
-        posts.attach_rendition(session, number, made)
+        renditions.attach_rendition(session, number, made)
     post = queue.work(number)
     assert held_for(queue, post) == "name-shown"
     assert post.reason
@@ -272,10 +280,10 @@ def test_name_is_kept_out_of_subtitles(queue: Campaign, language: str) -> None:
     )
     with queue.books.write() as session:
         session.add(
-            people.SubtitleFile(testimony_id=1, language=language, path="films/s.srt", sha256="0" * 64)
+            tables.SubtitleFile(testimony_id=1, language=language, path="films/s.srt", sha256="0" * 64)
         )
         session.flush()
-        posts.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
+        approvals.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
     post = reveal(queue, number)
     assert held_for(queue, post) == "name-shown"
     assert post.reason
@@ -366,7 +374,7 @@ def test_check_tells_what_may_not_be_advertised(queue: Campaign) -> None:
     assert found() == []
     narrowed(until=date(2026, 11, 23))(queue)
     with queue.books.write() as session:
-        session.get_one(people.Consent, 2).until = date(2026, 11, 23)
+        session.get_one(tables.Consent, 2).until = date(2026, 11, 23)
     assert found() == []  # no consent at all is an error of its own
 
 

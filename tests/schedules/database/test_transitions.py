@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from schedules.database import claims as database_claims
 from schedules.database import events, transitions
-from schedules.database.transitions import Claim, ClaimLost
+from schedules.database.claims import Claim, ClaimLost
 from schedules.errors import BadRequest
 from schedules.model import states
 from schedules.model.states import State
@@ -18,7 +19,7 @@ def test_one_holder(queue: Campaign) -> None:
     number = queue.queue()
     with ThreadPoolExecutor(8) as crowd:
         claims = list(
-            crowd.map(lambda who: transitions.claim(queue.books, number, by=f"{who}", now=NOON), range(8))
+            crowd.map(lambda who: database_claims.claim(queue.books, number, by=f"{who}", now=NOON), range(8))
         )
     assert [claim.number for claim in claims if claim] == [number]
 
@@ -26,11 +27,11 @@ def test_one_holder(queue: Campaign) -> None:
 def test_lease_runs_out(queue: Campaign) -> None:
     """A post whose holder fell silent can be claimed when the lease is over, with a higher fence."""
     number = queue.queue()
-    first = transitions.claim(queue.books, number, by="one", now=NOON)
+    first = database_claims.claim(queue.books, number, by="one", now=NOON)
     assert first is not None
-    assert transitions.claim(queue.books, number, by="two", now=NOON + transitions.LEASE) is None
-    later = NOON + transitions.LEASE + timedelta(seconds=1)
-    assert transitions.claim(queue.books, number, by="two", now=later) == Claim(
+    assert database_claims.claim(queue.books, number, by="two", now=NOON + database_claims.LEASE) is None
+    later = NOON + database_claims.LEASE + timedelta(seconds=1)
+    assert database_claims.claim(queue.books, number, by="two", now=later) == Claim(
         number=number, fence=first.fence + 1
     )
 
@@ -38,21 +39,21 @@ def test_lease_runs_out(queue: Campaign) -> None:
 def test_back_off_is_kept(queue: Campaign) -> None:
     """A post let go until a moment is not claimed before, and the try is counted."""
     number = queue.queue()
-    held = transitions.claim(queue.books, number, by="one", now=NOON)
+    held = database_claims.claim(queue.books, number, by="one", now=NOON)
     assert held is not None
     with queue.books.write() as session:
-        transitions.let_go(session, held, next_try_at=NOON + timedelta(seconds=30))
-    assert transitions.claim(queue.books, number, by="one", now=NOON + timedelta(seconds=29)) is None
-    assert transitions.claim(queue.books, number, by="one", now=NOON + timedelta(seconds=30)) is not None
+        database_claims.let_go(session, held, next_try_at=NOON + timedelta(seconds=30))
+    assert database_claims.claim(queue.books, number, by="one", now=NOON + timedelta(seconds=29)) is None
+    assert database_claims.claim(queue.books, number, by="one", now=NOON + timedelta(seconds=30)) is not None
     assert queue.post(number).attempts == 1
 
 
 def test_old_holder_writes_nothing(queue: Campaign) -> None:
     """Whoever lost the post cannot move it, and leaves no event."""
     number = queue.queue()
-    old = transitions.claim(queue.books, number, by="one", now=NOON)
-    transitions.void_leases(queue.books)
-    transitions.claim(queue.books, number, by="two", now=NOON)
+    old = database_claims.claim(queue.books, number, by="one", now=NOON)
+    database_claims.void_leases(queue.books)
+    database_claims.claim(queue.books, number, by="two", now=NOON)
     with pytest.raises(ClaimLost), queue.books.write() as session:
         transitions.move(session, number, "staging", now=NOON, by="one", held=old)
     with queue.books.read() as session:
@@ -62,7 +63,7 @@ def test_old_holder_writes_nothing(queue: Campaign) -> None:
 def test_staff_outrank_the_service(queue: Campaign) -> None:
     """A cancel by staff takes the post from the service that holds it."""
     number = queue.queue()
-    held = transitions.claim(queue.books, number, by="one", now=NOON)
+    held = database_claims.claim(queue.books, number, by="one", now=NOON)
     with queue.books.write() as session:
         transitions.move(session, number, "cancelled", now=NOON, by="staff")
     with pytest.raises(ClaimLost), queue.books.write() as session:

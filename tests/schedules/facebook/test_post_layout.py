@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from schedules.rehearsal import pixels, tiles
+from schedules.facebook import post_layout
+from schedules.rehearsal.edges import picture_sizes
 
 WIDE, TALL, EVEN = (1600, 1067), (1067, 1600), (1200, 1200)
 
@@ -28,7 +29,7 @@ WIDE, TALL, EVEN = (1600, 1067), (1067, 1600), (1200, 1200)
 )
 def test_laid(sizes: list[tuple[int, int]], laid: str) -> None:
     """Two wide photos lie above each other, all other pairs abreast; more make a pattern by the first one's shape."""
-    assert tiles.laid(sizes) == laid
+    assert post_layout.laid(sizes) == laid
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_laid(sizes: list[tuple[int, int]], laid: str) -> None:
 )
 def test_breadth(size: tuple[int, int], breadth: str) -> None:
     """A photo in a row is as broad as its shape asks, within bounds."""
-    assert tiles.breadth(*size) == breadth
+    assert post_layout.breadth(*size) == breadth
 
 
 @pytest.mark.parametrize(("turn", "size"), [(1, (90, 60)), (3, (90, 60)), (6, (60, 90)), (8, (60, 90))])
@@ -45,4 +46,4 @@ def test_a_photo_that_is_turned(turn: int, size: tuple[int, int]) -> None:
     told, made = Image.Exif(), BytesIO()
     told[0x0112] = turn
     Image.new("RGB", (90, 60)).save(made, "JPEG", exif=told)
-    assert pixels.look(made.getvalue()) == ("jpeg", *size)
+    assert picture_sizes.look(made.getvalue()) == ("jpeg", *size)

@@ -19,10 +19,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from schedules import quota
 from schedules.facebook import answers, client, errors
-from schedules.quota import read_usage
-from schedules.rehearsal import pixels, server
+from schedules.facebook.answers import read_usage
+from schedules.rehearsal import server
+from schedules.rehearsal.edges import picture_sizes
 from tests.queue_campaign import Clock
 from tests.schedules.facebook.test_client import TOKEN, Stub
 from tests.schedules.facebook.test_client import client as stubbed
@@ -430,7 +430,7 @@ def test_a_scheduled_post_with_photos_needs_its_content_type(
 )
 def test_pictures_are_known_by_their_bytes(data: bytes, seen: object) -> None:
     """Type and size from the head of the file; half a head is no picture."""
-    assert pixels.look(data) == seen
+    assert picture_sizes.look(data) == seen
 
 
 # comments
@@ -712,10 +712,10 @@ def test_usage_is_read_from_each_answer(wire: Wire, page: client.PageClient) -> 
     """The Page sends what it is told to; before any answer nothing is known."""
     assert page.usage is None
     page.page()
-    assert page.usage == quota.Usage(percent=0, regain_s=0)
+    assert page.usage == answers.Usage(percent=0, regain_s=0)
     wire("POST", "/_rehearsal/settings", {"usage_percent": 83, "regain_min": 4})
     page.page()
-    assert page.usage == quota.Usage(percent=83, regain_s=240)
+    assert page.usage == answers.Usage(percent=83, regain_s=240)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.typed_moments import parse_when
 from schedules.errors import BadRequest
-from schedules.model.moments import Due, due_at, parse_when
+from schedules.model.moments import Due, due_at
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 NOW = datetime(2026, 1, 10, 12, 0, tzinfo=UTC)

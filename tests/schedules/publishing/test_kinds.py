@@ -16,9 +16,8 @@ from campaign.messages import translate
 from campaign.reports import post_preview
 from campaign.settings import settings
 from campaign.testimonies import signed_forms
-from schedules import people
+from schedules.database import approvals, claims, posts, remote_objects, tables, testimonies, transitions
 from schedules.database import events as database_events
-from schedules.database import posts, remote_objects, tables, testimonies, transitions
 from schedules.model.records import Post
 from schedules.model.states import State
 from schedules.publishing import leftovers
@@ -211,7 +210,7 @@ def test_subtitles_of_other_languages_are_there_before_the_film_is_shown(queue: 
 def approve(queue: Campaign, number: int) -> None:
     """Say yes to a post as it stands now."""
     with queue.books.write() as session:
-        posts.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
+        approvals.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
 
 
 def test_subtitles_in_a_language_without_consent_stay_at_home(queue: Campaign) -> None:
@@ -219,7 +218,7 @@ def test_subtitles_in_a_language_without_consent_stay_at_home(queue: Campaign) -
     number = queue.queue_film()
     with_subtitles(queue, "fr")
     with queue.books.write() as session:
-        session.get_one(people.Consent, 1).languages = ["nl"]
+        session.get_one(tables.Consent, 1).languages = ["nl"]
     approve(queue, number)
     post = finish(queue, number)
     assert queue.publisher().page.captions(post.facebook_id or "") == []
@@ -251,7 +250,7 @@ def test_subtitles_come_once_the_consent_is_there(queue: Campaign, shown: bool) 
     number = queue.queue_film(due=queue.clock.moment + timedelta(minutes=0 if shown else 20))
     with_subtitles(queue, "fr")
     with queue.books.write() as session:
-        session.get_one(people.Consent, 1).languages = ["nl"]
+        session.get_one(tables.Consent, 1).languages = ["nl"]
     approve(queue, number)
     for _ in range(8):
         queue.work(number)
@@ -284,7 +283,7 @@ def test_subtitles_that_stay_behind_are_told(queue: Campaign) -> None:
     number = queue.queue_film(cover_path="cover.png", cover_sha256="0" * 64)
     with_subtitles(queue, "fr")
     with queue.books.write() as session:
-        session.get_one(people.Consent, 1).languages = ["nl"]
+        session.get_one(tables.Consent, 1).languages = ["nl"]
     said = (
         "the subtitle file in fr will not go along: Nora Voorbeeld did not consent to fr on 24 November 2026."
     )
@@ -347,7 +346,7 @@ def change(queue: Campaign, number: int, words: str, *, approved: bool = True) -
         session.add(row)
         session.flush()
         if approved:
-            posts.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
+            approvals.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
         here = {"page_id": row.page_id, "graph_url": row.page_graph_url}
         remote_objects.want(
             session, number, now=queue.clock(), kind="words", mark=remote_objects.mark_of(words, None), **here
@@ -376,7 +375,7 @@ def test_killed_anywhere_extras_stand_once(queue: Campaign) -> None:
         number = queue.queue(caption=f"killed {nth}", first_comment="Meer?")
         with pytest.raises(InterruptedError):
             queue.work(number, _stopper(len(passed) - nth))
-        transitions.void_leases(queue.books)
+        claims.void_leases(queue.books)
         assert comments_on(queue, finish(queue, number)).count("Meer?") <= 1, nth
         assert events(queue, number)[-1] in ("commented", "comment-given-up")
 
@@ -508,7 +507,7 @@ def test_delayed_reveal_passes_the_gates_again(queue: Campaign) -> None:
 
     with pytest.raises(InterruptedError):
         queue.work(number, cut_off)
-    transitions.void_leases(queue.books)
+    claims.void_leases(queue.books)
     queue.clock.on(hours=1)
     post = queue.work(number)
     assert (post.state, post.reason and post.reason["code"], visible_at(queue.served)) == ("held", "late", [])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from campaign.posts import live
-from schedules.database import events, remote_objects, tables, transitions
+from schedules.database import claims, events, remote_objects, tables, transitions
 from schedules.facebook.errors import Unauthorized
 from schedules.model.states import State
 from schedules.publishing import leftovers, publisher
@@ -75,7 +75,7 @@ def test_note_that_is_behind_costs_one_chunk(queue: Campaign) -> None:
     with pytest.raises(Killed):
         finish(queue, number, die_after_two)
     assert "transfer-commit:before" not in sent
-    transitions.void_leases(queue.books)
+    claims.void_leases(queue.books)
     passed = _boundaries(queue, number)
     assert (passed.count("transfer:before"), passed.count("transfer:after")) == (2, 1)
     assert queue.post(number).state == "published"
@@ -128,7 +128,7 @@ def test_killed_anywhere_it_is_shown_once(queue: Campaign, kind: str) -> None:
         number = queue.queue_kind(kind, caption=caption)
         with pytest.raises(Killed):
             finish(queue, number, Reaper(nth))
-        transitions.void_leases(queue.books)  # what the next service does first, with the lock in hand
+        claims.void_leases(queue.books)  # what the next service does first, with the lock in hand
         finish(queue, number)
         assert (queue.post(number).state, visible(queue).count(caption)) == ("published", 1), nth
 
@@ -347,7 +347,7 @@ def test_reveal_refused_after_a_death_is_no_failure(queue: Campaign) -> None:
     number = queue.queue()
     with pytest.raises(Killed):
         queue.work(number, _killed_at("reveal:after"))
-    transitions.void_leases(queue.books)
+    claims.void_leases(queue.books)
     fault(queue, edge="post-reveal", effect="error", code=100, nth=1)
     finish(queue, number)
     assert (queue.post(number).state, visible(queue)) == ("published", ["Samen geven we kansen."])
@@ -366,7 +366,7 @@ def test_reveal_on_its_way_when_staff_change_the_words_is_taken_back(queue: Camp
     number = queue.queue()
     with pytest.raises(Killed):
         queue.work(number, _killed_at("reveal:before"))
-    transitions.void_leases(queue.books)
+    claims.void_leases(queue.books)
     queue.clock.on(hours=1)
     assert queue.work(number).state == "held"
     with queue.books.write() as session:
@@ -460,7 +460,7 @@ def test_sleep_after_the_reveal_leaves_no_doubt(queue: Campaign) -> None:
     with pytest.raises(Killed):
         queue.work(number, _killed_at("read-back:before"))
     queue.clock.on(hours=1)
-    transitions.void_leases(queue.books)
+    claims.void_leases(queue.books)
     fault(queue, edge="post-read", effect="reset-before", nth=1)
     finish(queue, number)
     assert queue.post(number).state == "published"

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from schedules import tempo
+from schedules.facebook.answers import Usage
 from schedules.facebook.errors import TryLater
 from schedules.model.records import Post, Quiet
 from schedules.model.states import State
-from schedules.quota import Usage
+from schedules.service import pacing
 from tests.queue_campaign import NOON
 
 MIN, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -63,7 +63,7 @@ def test_what_an_answer_asks_for(
     usage: Usage | None, limit: TryLater | None, kind: str, found: tuple[timedelta, bool, str] | None
 ) -> None:
     """A limit or a named time ask for silence, a percentage for less; the reels of a day are one reel's concern."""
-    asked = tempo.asked(usage, limit, kind=kind, page_id="1", now=NOON)
+    asked = pacing.asked(usage, limit, kind=kind, page_id="1", now=NOON)
     assert found == (asked and (asked.until - NOON, asked.total, asked.code))
 
 
@@ -87,7 +87,7 @@ def test_what_an_answer_asks_for(
 def test_the_stricter_holds(before: Quiet | None, newly: Quiet | None, kept: str | None) -> None:
     """Of two quiets the stricter holds, of equals the longer; what is over never wins."""
     wanted = {None: None, "before": before, "newly": newly}[kept]
-    assert tempo.heeded(before, newly, now=NOON) is wanted
+    assert pacing.heeded(before, newly, now=NOON) is wanted
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_the_stricter_holds(before: Quiet | None, newly: Quiet | None, kept: str
 )
 def test_people_hear_of_it_once(before: Quiet | None, newly: Quiet, news: bool) -> None:
     """A quiet that begins, grows stricter, or (where total) longer by a minute is news; one prolonged is not."""
-    assert tempo.is_news(before, newly, now=NOON) is news
+    assert pacing.is_news(before, newly, now=NOON) is news
 
 
 SLOW, HUSH, TOTAL = quiet(80), quiet(96), quiet(total=True)
@@ -130,15 +130,15 @@ SLOW, HUSH, TOTAL = quiet(80), quiet(96), quiet(total=True)
 )
 def test_what_may_call(what: Post, allowed: tuple[bool, ...]) -> None:
     """What is due is shown in all but a total quiet; what goes up ahead waits, films longest."""
-    assert tuple(tempo.welcome(one, what, NOON) for one in (None, SLOW, HUSH, TOTAL)) == allowed
+    assert tuple(pacing.welcome(one, what, NOON) for one in (None, SLOW, HUSH, TOTAL)) == allowed
 
 
 def test_a_quiet_ends() -> None:
     """From its end on a quiet forbids nothing, and one that ends in a year was no quiet but a wrong clock."""
     late, absurd = post(State.APPROVED, due_in_s=3000), quiet(total=True, minutes=500_000)
-    assert tempo.welcome(TOTAL, late, NOON + 5 * MIN)
-    assert tempo.welcome(absurd, late, NOON)
-    assert not tempo.is_total(absurd, NOON)
+    assert pacing.welcome(TOTAL, late, NOON + 5 * MIN)
+    assert pacing.welcome(absurd, late, NOON)
+    assert not pacing.is_total(absurd, NOON)
 
 
 def test_one_at_a_time() -> None:
@@ -146,8 +146,8 @@ def test_one_at_a_time() -> None:
     shown, now_due = post(State.STAGED), post(State.APPROVED, due_in_s=30)
     early, later = post(State.APPROVED, due_in_s=200), post(State.APPROVED, due_in_s=300)
     four = [shown, now_due, early, later]
-    assert tempo.in_turn(four, SLOW, now=NOON, busy=True) == [shown, now_due]
-    assert tempo.in_turn([early, later], SLOW, now=NOON, busy=False) == [early]
-    assert tempo.in_turn([early, later], SLOW, now=NOON, busy=True) == []
-    assert tempo.in_turn(four, TOTAL, now=NOON, busy=False) == []
-    assert tempo.in_turn(four, None, now=NOON, busy=True) == four
+    assert pacing.in_turn(four, SLOW, now=NOON, busy=True) == [shown, now_due]
+    assert pacing.in_turn([early, later], SLOW, now=NOON, busy=False) == [early]
+    assert pacing.in_turn([early, later], SLOW, now=NOON, busy=True) == []
+    assert pacing.in_turn(four, TOTAL, now=NOON, busy=False) == []
+    assert pacing.in_turn(four, None, now=NOON, busy=True) == four

@@ -11,15 +11,14 @@ import pytest
 from sqlmodel import select
 
 from campaign.notices import notices
-from schedules import people
 from schedules.consent import gates
-from schedules.database import events, tables, testimonies, transitions, withdrawals
+from schedules.database import approvals, claims, events, tables, testimonies, withdrawals
 from schedules.database import posts as database_posts
 from schedules.database import tasks as database_tasks
 from schedules.facebook.errors import GraphError, NotSent
 from schedules.model.records import Post, Task, Withdrawal
 from schedules.publishing import delete_post, leftovers
-from schedules.service import reminders
+from schedules.service import ended_consents
 from schedules.withdrawal import erase, steps, unpublish
 from tests.page_view import fault_at, page_says, visible_at
 from tests.paths import EXAMPLE
@@ -38,7 +37,7 @@ def silent(_seconds: float) -> None:
 def rename(queue: Campaign, name: str = NAME) -> None:
     """Give the speaker a name that a search can find."""
     with queue.books.write() as session:
-        session.get_one(people.Person, 1).name = name
+        session.get_one(tables.Person, 1).name = name
 
 
 def begin(queue: Campaign, channel: str | None = None, language: str | None = None) -> int:
@@ -66,12 +65,12 @@ def campaign_of_films(queue: Campaign) -> tuple[int, int, int]:
     out = queue.queue_film(caption=f"{NAME} bakt brood.", first_comment=f"Dank je, {NAME}!")
     rename(queue)
     with queue.books.write() as session:
-        database_posts.approve(session, out, now=queue.clock(), by_person_id=None, organisation=None)
+        approvals.approve(session, out, now=queue.clock(), by_person_id=None, organisation=None)
         subtitles = {"nl": ("films/0001.nl.srt", "0" * 64), "fr": ("films/0001.fr.srt", "0" * 64)}
         testimonies.change_testimony(
             session, testimonies.testimony(session, "bakery"), now=queue.clock(), subtitles=subtitles
         )
-        database_posts.approve(session, out, now=queue.clock(), by_person_id=None, organisation=None)
+        approvals.approve(session, out, now=queue.clock(), by_person_id=None, organisation=None)
     for language in ("nl", "fr"):
         cue = f"1\n00:00:01,000 --> 00:00:02,000\n{NAME}\n\n"
         (queue.folder / "films" / f"0001.{language}.srt").write_text(cue, "utf-8")
@@ -244,7 +243,7 @@ def test_post_being_shown_is_taken_down_after(queue: Campaign) -> None:
         queue.work(number, _die_at("reveal:after"))
     asked = begin(queue)
     assert carry_out(queue, asked) is False
-    transitions.void_leases(queue.books)
+    claims.void_leases(queue.books)
     assert queue.post(number).state == "publishing"
     finish(queue, number)
     assert queue.post(number).state == "published"
@@ -314,9 +313,9 @@ def test_backup_that_comes_back_is_purged_again(queue: Campaign) -> None:
     listed = json.loads((queue.folder / "consent" / "withdrawn.json").read_text("utf-8"))
     assert steps.replay(queue.books, listed, now=queue.clock()) == []
     with queue.books.write() as session:
-        for row in session.exec(select(people.Withdrawal)).all():
+        for row in session.exec(select(tables.Withdrawal)).all():
             session.delete(row)
-        session.get_one(people.Person, 1).name = NAME
+        session.get_one(tables.Person, 1).name = NAME
     (again,) = steps.replay(queue.books, listed, now=queue.clock())
     assert carry_out(queue, again)
     assert holding(queue.folder) == []
@@ -336,12 +335,12 @@ def test_ended_consent_is_a_task_the_day_after(queue: Campaign) -> None:
     out = queue.queue_film()
     finish(queue, out)
     with queue.books.write() as session:
-        session.get_one(people.Consent, 1).until = NOON.date()
-    reminders.look(queue.publisher())
+        session.get_one(tables.Consent, 1).until = NOON.date()
+    ended_consents.look(queue.publisher())
     assert tasks(queue) == []
     queue.clock.on(days=1)
     for _ in range(2):
-        reminders.look(queue.publisher())
+        ended_consents.look(queue.publisher())
     (task,) = tasks(queue)
     assert (task.code, task.post_number, task.due_on) == ("take-down", out, date(2026, 11, 25))
     with queue.books.read() as session:

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from schedules.consent import gates
 from schedules.database import posts, tasks, testimonies, transitions
-from schedules.model.records import Post, Rules
+from schedules.model.publishing_rules import Rules
+from schedules.model.records import Post
 from schedules.model.states import State
 from schedules.publishing.job import SERVICE, Publisher
 

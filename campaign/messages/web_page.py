@@ -1,0 +1,45 @@
+"""Our web pages: their template house, their mark, and how one takes its predecessor's place."""
+
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment
+
+from campaign.messages import formatting
+from campaign.messages import translate as message_translate
+
+MARK = '<meta name="generator" content="testimony-campaign">'  # in each of our pages
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether a file is a page that this program wrote."""
+    with path.open("rb") as file:
+        return MARK.encode() in file.read(2000)
+
+
+def put(path: Path, page: str) -> None:
+    """Put a web page in its place, whole or not at all."""
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        temporary.write_text(page, encoding="utf-8")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def house(lang: str | None) -> Environment:
+    """Return what fills pages in a language: `_` translates and fills in, the others say dates, states, languages."""
+
+    def translate(sentence: str, **params: object) -> str:
+        return message_translate.fill(sentence, params, lang)
+
+    made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.globals |= {
+        "_": translate,
+        "lang": lang or "en",
+        "when": partial(formatting.moment, lang=lang),
+        "short": partial(formatting.short, lang=lang),
+        "tongue": partial(formatting.language, lang=lang),
+        "word": partial(message_translate.word, lang=lang),
+    }
+    return made

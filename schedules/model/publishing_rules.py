@@ -1,0 +1,35 @@
+"""The rules that a campaign's settings give its posts, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """The settings the queue obeys; durations are timedeltas, `zone` decides what day it is.
+
+    `partners` are the organisations that each must approve a post that shows them; none: one yes is enough.
+    `reel_seconds` are the shortest and the longest an upright film may be; `memory_mb` is what rendering may use.
+    `hidden` says what goes up hidden first, `all` or `films`; `scheduler` who shows a post at its moment, `here` or
+    `facebook`; `sidecars` which subtitle files go up beside a film, `others` (than its own language), `all` or `off`,
+    and `locales` what Facebook calls their languages. `pair` are the languages that a caption may be in one under
+    the other.
+    """
+
+    zone: ZoneInfo
+    upload_ahead: timedelta = timedelta(minutes=30)
+    late_after: timedelta = timedelta(minutes=15)
+    late: str = "hold"
+    sweep_after: timedelta = timedelta(hours=24)
+    approval: str = "required"
+    consent: str = "required"
+    partners: tuple[str, ...] = ()
+    memory_mb: int = 1200
+    reel_seconds: tuple[float, float] = (3, 90)
+    hidden: str = "all"
+    scheduler: str = "here"
+    sidecars: str = "others"
+    locales: Mapping[str, str] = field(default_factory=dict)
+    pair: tuple[str, ...] = ()
