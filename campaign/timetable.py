@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from campaign import holidays
+from campaign import public_holidays
 from campaign.settings.plan_parsing import Blackout, Slot
 from campaign.settings.settings import Settings
 from schedules.errors import BadRequest, NotReady
@@ -141,7 +141,7 @@ def of(settings: Settings, lang: str | None = None) -> Timetable:
         zone=settings.timezone,
         slots=plan.slots,
         blackouts=plan.blackouts,
-        holidays=lambda year: holidays.of_year(plan.holidays, year, lang or "en"),
+        holidays=lambda year: public_holidays.of_year(plan.holidays, year, lang or "en"),
         community=plan.community_days,
         distance=plan.distance,
         per_day=plan.per_day,

@@ -6,9 +6,9 @@ from urllib.parse import unquote
 
 from campaign import link_tags
 from campaign.checks.facts import Broken, Facts, at
-from campaign.posts.drafts import CAPTION_LIMIT, COMMENT_LIMIT
 from media.findings import Detail
 from media.text import typography
+from schedules.facebook.content_limits import CAPTION_LIMIT, COMMENT_LIMIT
 from schedules.facebook.post_layout import LINK, TAG
 from schedules.model import bilingual
 from schedules.model.bilingual import base

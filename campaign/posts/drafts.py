@@ -15,6 +15,7 @@ from media.errors import MediaError
 from media.text import typography
 from schedules.database import testimonies
 from schedules.errors import BadRequest
+from schedules.facebook import content_limits
 from schedules.model import bilingual, fingerprint, moments, records
 from schedules.model.records import Post
 from schedules.rendering import orders
@@ -42,8 +43,6 @@ def portable(text: str) -> str:
     return text.replace(typography.NARROW, " ")
 
 
-CAPTION_LIMIT = 63_206  # characters; Graph's limit for a post's text
-COMMENT_LIMIT = 8_000  # characters; Facebook's limit for a comment
 _KEPT = ("caption", "language", "testimony", "format", "link", "first_comment")
 
 
@@ -131,8 +130,8 @@ def unchanged_words(office: Office, old: Post, values: dict[str, Any]) -> dict[s
 
 def require_length(caption: str) -> None:
     """Refuse a text that Facebook would not take."""
-    if len(caption) > CAPTION_LIMIT:
-        raise BadRequest("caption-long", length=len(caption), limit=CAPTION_LIMIT)
+    if len(caption) > content_limits.CAPTION_LIMIT:
+        raise BadRequest("caption-long", length=len(caption), limit=content_limits.CAPTION_LIMIT)
 
 
 def _kind(draft: Draft, photos: int) -> str:
@@ -182,8 +181,8 @@ def _comment(office: Office, draft: Draft, film: records.Testimony | None, kind:
         raise BadRequest("comment-empty")
     if template is not None:
         said = link_tags.tagged_in(said, template, **_words(office, draft, film, kind))
-    if len(said) > COMMENT_LIMIT:
-        raise BadRequest("comment-long", length=len(said), limit=COMMENT_LIMIT)
+    if len(said) > content_limits.COMMENT_LIMIT:
+        raise BadRequest("comment-long", length=len(said), limit=content_limits.COMMENT_LIMIT)
     return said
 
 

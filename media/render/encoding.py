@@ -1,9 +1,9 @@
 """How films are encoded: preset, quality, profile, and the smaller form of a preview."""
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from media.render import segments
-from media.render.filter_graph import Output
 from media.timeline.timeline import Timeline
 
 
@@ -31,11 +31,11 @@ def reduced(timeline: Timeline, finish: Finish) -> tuple[int, int]:
     return timeline.width // finish.shrink, timeline.height // finish.shrink
 
 
-def _encoding(output: Output, finish: Finish, threads: int) -> list[str]:
-    """How the picture is encoded: as Facebook asks, without the phone's own data, the same bytes every time."""
-    gop = str(segments.length(output.timeline.fps))
+def words(finish: Finish, *, fps: Fraction, frames: int, threads: int) -> list[str]:
+    """Say how ffmpeg encodes the picture: as Facebook asks, without the phone's own data, always the same bytes."""
+    gop = str(segments.length(fps))
     return [
-        *("-frames:v", str(output.frames), "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"),
+        *("-frames:v", str(frames), "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"),
         *("-threads", str(threads)),
         *("-c:v", "libx264", "-profile:v", "high", "-preset", finish.preset, "-crf", str(finish.crf)),
         *("-pix_fmt", "yuv420p", "-x264-params", "stitchable=1"),

@@ -46,13 +46,8 @@ def words(outputs: Sequence[Output], finish: Finish, folder: Path, threads: int 
     timed = footage.timed(outputs[0].timeline.shot.film)
     said = [*timed, *run.inputs, "-/filter_complex", f"{outputs[0].file}.graph"]
     for number, output in enumerate(outputs):
-        said += [
-            "-map",
-            f"[picture{number}]",
-            *encoding._encoding(output, finish, threads),
-            "-y",
-            output.file,
-        ]
+        coded = encoding.words(finish, fps=output.timeline.fps, frames=output.frames, threads=threads)
+        said += ["-map", f"[picture{number}]", *coded, "-y", output.file]
     return said
 
 

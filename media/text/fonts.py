@@ -6,18 +6,22 @@ Layout is pinned to Pillow's BASIC engine, so that the same text has the same wi
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-
-from fontTools.ttLib import TTFont, TTLibError
-from PIL import ImageFont
+from typing import TYPE_CHECKING
 
 from media.errors import BadInput
 
+if TYPE_CHECKING:  # a command that measures no text loads neither library
+    from PIL import ImageFont
+
+FONTS = Path(__file__).parent.parent / "fonts"
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # soft hyphens, joiners, marks of direction
 
 
 @lru_cache(maxsize=128)
-def face(font: Path, size: int) -> ImageFont.FreeTypeFont:
+def face(font: Path, size: int) -> "ImageFont.FreeTypeFont":
     """The font at a size in pixels; BadInput when the file is no font."""
+    from PIL import ImageFont
+
     try:
         return ImageFont.truetype(str(font), size, layout_engine=ImageFont.Layout.BASIC)
     except OSError as broken:
@@ -48,6 +52,8 @@ def spaced(text: str, font: Path) -> str:
 
 @lru_cache(maxsize=32)
 def _characters(font: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont, TTLibError
+
     try:
         with TTFont(str(font), lazy=True) as opened:
             return frozenset(opened.getBestCmap() or {})
@@ -65,6 +71,3 @@ def require_glyphs(font: Path, text: str) -> None:
     """Raise BadInput when a font would draw a box instead of one of the text's characters."""
     if missing := missing_glyphs(font, text):
         raise BadInput("glyph-missing", characters=" ".join(missing), text=text[:80], font=font.name)
-
-
-FONTS = Path(__file__).parent.parent / "fonts"

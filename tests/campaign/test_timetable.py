@@ -12,7 +12,7 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import holidays, timetable
+from campaign import public_holidays, timetable
 from campaign.posts import free_moments
 from campaign.settings import plan_parsing
 from campaign.settings.parsing import Unfit
@@ -31,7 +31,7 @@ def local(text: str) -> datetime:
 def table(*slots: Slot, **wishes: Any) -> timetable.Timetable:
     """A timetable with Belgium's days; Tuesday and Thursday at six unless said otherwise."""
     usual: dict[str, Any] = {
-        "zone": BRUSSELS, "blackouts": (), "holidays": lambda year: holidays.of_year("BE", year),
+        "zone": BRUSSELS, "blackouts": (), "holidays": lambda year: public_holidays.of_year("BE", year),
         "community": plan_parsing.COMMUNITY_DAYS, "distance": timedelta(hours=3), "per_day": 2,
         "slots": slots or (Slot(weekday=1, at=time(18)), Slot(weekday=3, at=time(18))),
     }  # fmt: skip
@@ -76,8 +76,8 @@ def test_days_that_stay_empty() -> None:
         "2026-12-23": None, "2026-12-25": span, "2027-01-03": span, "2027-01-04": None,
         "2027-03-29": ("holiday", "Easter Monday"), "2026-07-11": ("community", "Vlaamse feestdag"),
     }  # fmt: skip
-    assert holidays.of_year("off", 2027) == {}
-    assert holidays.of_year("BE", 2027, "nl-BE")[date(2027, 7, 21)] == "Nationale feestdag"
+    assert public_holidays.of_year("off", 2027) == {}
+    assert public_holidays.of_year("BE", 2027, "nl-BE")[date(2027, 7, 21)] == "Nationale feestdag"
 
 
 def test_language_and_kind() -> None:
@@ -197,7 +197,8 @@ def test_clear() -> None:
         (plan_parsing.blackouts, ["2026-12-24/2026-12-23"]), (plan_parsing.blackouts, ["24-12-2026"]),
         (plan_parsing.community_days, {"02-30": "x"}), (plan_parsing.community_days, {"07-11": ""}),
         (plan_parsing.utm, "utm_content={speaker}"), (plan_parsing.utm, "utm_content={film.speaker}"),
-        (plan_parsing.utm, "?a=b"), (plan_parsing.utm, "a={film"), (plan_parsing.utm, "a={}"), (plan_parsing.utm, "a=é b"),
+        (plan_parsing.utm, "?a=b"), (plan_parsing.utm, "a={film"), (plan_parsing.utm, "a={}"),
+        (plan_parsing.utm, "a=é b"),
     ],
 )  # fmt: skip
 def test_bad_settings(read: Callable[[Any], Any], value: Any) -> None:

@@ -17,12 +17,12 @@ from PIL import Image, ImageChops, ImageOps, PngImagePlugin
 from sqlmodel import select
 
 from campaign.cli.app import root
-from campaign.posts import drafts
 from media.errors import BadInput
 from media.sources import photos
 from schedules.database import approvals, posts
 from schedules.database import events as database_events
 from schedules.database.tables import RemoteObject
+from schedules.facebook import content_limits
 from schedules.model.states import State
 from schedules.publishing import page_switch
 from tests import queue_campaign, small_films
@@ -512,7 +512,7 @@ def test_a_live_caption_without_approval(
         (("--caption", "Nieuw", "--at", "+1d"), "--at"),
         (("--thumbnail", ""), "--thumbnail"),
         (("--caption", ""), "post remove 1"),
-        (("--caption", "x" * (drafts.CAPTION_LIMIT + 1)), "63,206"),
+        (("--caption", "x" * (content_limits.CAPTION_LIMIT + 1)), "63,206"),
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, tuple) else str(value)[:20],
 )
