@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from campaign import workspace
 from campaign.checks import brand
-from campaign.notices import letter_text, mail, notices
+from campaign.notices import channels, delivery, letter_text, notices
 from campaign.page import connect
 from campaign.page.keychain import Kept
 from campaign.reports import json_views
@@ -75,14 +75,14 @@ def _quiet(store: Store, settings: Settings, now: datetime) -> tuple[list[Check]
 def trial(settings: Settings, mail_password: str | None, *, now: datetime, lang: str | None) -> list[Check]:
     """Send a notice that tells of nothing by each way, and say how it went."""
     letter = letter_text.trial(settings.name, now=now, lang=lang)
-    return [_tried(way, letter) for way in mail.ways(settings.notices, mail_password)]
+    return [_tried(way, letter) for way in channels.ways(settings.notices, mail_password)]
 
 
-def _tried(way: mail.Way, letter: mail.Letter) -> Check:
+def _tried(way: delivery.Way, letter: delivery.Letter) -> Check:
     try:
         with way.reached() as hand_over:
             hand_over(letter)
-    except (mail.NotDelivered, mail.Unanswered) as error:
+    except (delivery.NotDelivered, delivery.Unanswered) as error:
         return Check(code=error.code, good=False, params=error.params)
     return Check(code="notice-trial-sent", good=True, params={"way": way.name})
 
@@ -103,8 +103,8 @@ def _service(store: Store, zone: ZoneInfo, now: datetime) -> list[Check]:
 
 def _notices(store: Store, settings: NoticeSettings, password: str | None, now: datetime) -> list[Check]:
     """Say by which ways notices go, what is missing, and which of the last days went wrong."""
-    lacking = mail.gap(settings, password)
-    ways = mail.ways(settings, password)
+    lacking = channels.gap(settings, password)
+    ways = channels.ways(settings, password)
     found = [Check(code=lacking.code, good=False, params=lacking.params)] if lacking else []
     found += [Check(code=f"check-notices-{way.name}", good=True, params=way.about) for way in ways]
     with store.read() as session:

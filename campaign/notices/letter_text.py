@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from campaign.messages import translate
-from campaign.notices.mail import Letter
+from campaign.notices.delivery import Letter
 from campaign.notices.notices import Notice
 
 LISTED = 50  # in one mail

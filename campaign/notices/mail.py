@@ -1,69 +1,21 @@
-"""The two ways out for a notice, a mail server and a webhook, and what can be said of whether it arrived.
+"""Notices by mail, never in clear beyond this machine."""
 
-Whatever fails before a letter is handed over is certain not to have arrived; after that, silence means nobody knows.
-"""
-
-import http.client
-import json
 import smtplib
 import ssl
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from hashlib import sha256
-from typing import Any, Protocol
-from urllib.parse import urlsplit
+from typing import Any
 
+from campaign.notices import delivery
+from campaign.notices.delivery import Letter, NotDelivered, Unanswered
 from campaign.settings.settings import NoticeSettings
-from schedules.errors import ScheduleError
 
-TIMEOUT_S = 20.0  # for each answer of a server
 _MAIL = policy.SMTP.clone(cte_type="7bit")
-
-
-class NotDelivered(ScheduleError):
-    """Certainly not arrived: it may be sent again."""
-
-
-class Unanswered(ScheduleError):
-    """It was handed over and nobody answered whether it was taken: sending it again might make two."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Letter:
-    """What is sent: as words for a mail, as `facts` for a webhook; `key` tells it from all others."""
-
-    key: str
-    at: datetime
-    subject: str
-    text: str
-    facts: dict[str, Any]
-
-
-Handover = Callable[[Letter], None]
-
-
-class Way(Protocol):
-    """A way out of the house."""
-
-    @property
-    def name(self) -> str:
-        """Return its name in the log."""
-
-    @property
-    def alone(self) -> bool:
-        """Tell whether each event is a letter of its own, for a program that reads it."""
-
-    @property
-    def about(self) -> dict[str, Any]:
-        """Return what may be said of it: no address of a person, none that is secret."""
-
-    def reached(self) -> AbstractContextManager[Handover]:
-        """Reach the server; yield what hands a letter over. Raises NotDelivered, the hand-over Unanswered too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +24,7 @@ class Mail:
 
     settings: NoticeSettings
     password: str | None = field(repr=False)
-    timeout_s: float = TIMEOUT_S
+    timeout_s: float = delivery.TIMEOUT_S
     name: str = "email"
     alone: bool = False
 
@@ -82,7 +34,7 @@ class Mail:
         return {"host": self.settings.smtp_host, "count": len(self.settings.email_to)}
 
     @contextmanager
-    def reached(self) -> Iterator[Handover]:
+    def reached(self) -> Iterator[delivery.Handover]:
         """Reach the server, which has accepted sender and receivers when this yields."""
         server = self._connected()
         try:
@@ -160,78 +112,6 @@ class Mail:
             raise NotDelivered(
                 "mail-unreachable", host=self.settings.smtp_host, port=self.settings.smtp_port
             ) from None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Webhook:
-    """A POST of JSON to one address, which may be secret and is never shown; redirects are not followed."""
-
-    url: str = field(repr=False)
-    timeout_s: float = TIMEOUT_S
-    name: str = "webhook"
-    alone: bool = True
-
-    @property
-    def about(self) -> dict[str, Any]:
-        """Return the host alone."""
-        return {"host": urlsplit(self.url).hostname}
-
-    @contextmanager
-    def reached(self) -> Iterator[Handover]:
-        """Connect to the address's host."""
-        line = self._line()
-        try:
-            try:
-                line.connect()
-            except ssl.SSLError:
-                raise NotDelivered("webhook-not-sealed", host=line.host) from None
-            except (OSError, UnicodeError):
-                raise NotDelivered("webhook-unreachable", host=line.host) from None
-            yield lambda letter: self._hand_over(line, letter)
-        finally:
-            line.close()
-
-    def _line(self) -> http.client.HTTPConnection:
-        parts = urlsplit(self.url)
-        host, port = parts.hostname or "", parts.port
-        if parts.scheme == "http":
-            return http.client.HTTPConnection(host, port, timeout=self.timeout_s)
-        seal = ssl.create_default_context()
-        return http.client.HTTPSConnection(host, port, timeout=self.timeout_s, context=seal)
-
-    def _hand_over(self, line: http.client.HTTPConnection, letter: Letter) -> None:
-        parts = urlsplit(self.url)
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        told = json.dumps(letter.facts, ensure_ascii=False).encode()
-        headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "testimony-campaign"}
-        try:
-            line.request("POST", target, body=told, headers=headers)
-            answer = line.getresponse().status
-        except (http.client.HTTPException, OSError):
-            raise Unanswered("webhook-unanswered", host=line.host) from None
-        if not 200 <= answer < 300:
-            raise NotDelivered("webhook-refused", host=line.host, answer=answer)
-
-
-def ways(settings: NoticeSettings, password: str | None) -> list[Way]:
-    """Return the ways that are set up whole."""
-    found: list[Way] = []
-    if settings.email_to and not gap(settings, password):
-        found.append(Mail(settings=settings, password=password))
-    if settings.webhook:
-        found.append(Webhook(url=settings.webhook))
-    return found
-
-
-def gap(settings: NoticeSettings, password: str | None) -> ScheduleError | None:
-    """Return what is missing for mail to be sent, or None; nothing is missing where nothing is set."""
-    needed = ("email_to", "email_from", "smtp_host")
-    missing = [name for name in needed if not getattr(settings, name)]
-    if len(missing) == len(needed) and not settings.smtp_user:
-        return None
-    if missing:
-        return ScheduleError("notices-incomplete", missing=", ".join(missing))
-    return ScheduleError("notices-no-password") if settings.smtp_user and not password else None
 
 
 def _part(server: smtplib.SMTP) -> None:

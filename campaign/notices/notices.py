@@ -15,7 +15,7 @@ from typing import Any
 from sqlmodel import Session
 
 from campaign.messages import translate
-from campaign.notices.mail import NotDelivered, Unanswered
+from campaign.notices.delivery import NotDelivered, Unanswered
 from campaign.page import connect
 from schedules.database import events as database_events
 from schedules.database import posts, transitions

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from campaign.notices import letter_text, notices
-from campaign.notices.mail import Handover, Letter, NotDelivered, Unanswered, Way
+from campaign.notices.delivery import Handover, Letter, NotDelivered, Unanswered, Way
 from campaign.notices.notices import Notice, Owed
 from campaign.page import connect
 from schedules.database import events

@@ -15,7 +15,7 @@ import click
 from campaign import typed_moments
 from campaign.cli import credentials, options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.notices import mail, notices, sender
+from campaign.notices import channels, notices, sender
 from campaign.page import connection
 from campaign.reports import json_views
 from campaign.workspace import Office
@@ -31,7 +31,7 @@ from schedules.service.service import Ending, Service, Wishes
 def carried(desk: Desk, office: Office, expires_at: datetime | None) -> Iterator[Callable[[], None]]:
     """Yield what wakes the notices of this campaign; the end waits some seconds for those still owed."""
     settings, password = office.settings.notices, credentials.mail_password(desk)
-    lacking = mail.gap(settings, password)
+    lacking = channels.gap(settings, password)
     if lacking:
         output.note(desk.say("warning", sentence=desk.say(lacking.code, **lacking.params)))
     messengers = [
@@ -42,7 +42,7 @@ def carried(desk: Desk, office: Office, expires_at: datetime | None) -> Iterator
             expires_at=expires_at,
             on_accident=_complaint(desk, way.name),
         )
-        for way in mail.ways(settings, password)
+        for way in channels.ways(settings, password)
     ]
     with sender.carrying(messengers) as wake:
         yield wake

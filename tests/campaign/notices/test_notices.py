@@ -17,7 +17,7 @@ import pytest
 from click.testing import Result
 
 from campaign.messages import translate
-from campaign.notices import letter_text, notices
+from campaign.notices import letter_text, notices, webhook
 from campaign.notices import mail as notice_mail
 from campaign.notices.sender import Messenger, Round, carrying
 from campaign.settings import settings
@@ -72,7 +72,7 @@ def by_mail(campaign: Campaign, office: Office, boundary: Any = lambda _: None, 
 
 def by_hook(campaign: Campaign, office: Office) -> Round:
     """A round of notices by webhook."""
-    way = notice_mail.Webhook(url=f"http://127.0.0.1:{office.port}/hooks/geheim?key=1", timeout_s=0.5)
+    way = webhook.Webhook(url=f"http://127.0.0.1:{office.port}/hooks/geheim?key=1", timeout_s=0.5)
     return Round(store=campaign.books, campaign="MEY", way=way, clock=campaign.clock)
 
 
