@@ -1,5 +1,5 @@
 # make demo     set everything up and run the example campaign          (ARGS="DIR --keep-open")
-# make test     set everything up and run all tests                     (ARGS="tests/test_slots.py")
+# make test     set everything up and run all tests                     (ARGS="tests/media/text")
 # make quick    the everyday part of the tests, about a minute
 # make check    formatting, lint, types, layers and all tests: what CI runs
 # make bench-render   what rendering costs beside other programs, half an hour (ARGS=--quick: 6 minutes)

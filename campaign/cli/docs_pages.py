@@ -26,7 +26,7 @@ STATES = """\
 
 ## Every step there is
 
-From `schedules/states.py`; any other is refused. `campaign log` says which step was made when, and by whom. This page
+From `schedules/model/states.py`; any other is refused. `campaign log` says which step was made when, and by whom. This page
 is written by `make docs`; do not edit it.
 
 | state | event | becomes |

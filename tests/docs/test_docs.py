@@ -26,6 +26,16 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert (page.parent / target.partition("#")[0]).exists(), f"{page.name}: {target}"
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_of_ours_are_named_where_they_are(page: Path) -> None:
+    """A file of the code that a page names, whole or by the end of its path, is there, and only one is meant."""
+    rooms = ("benchmarks", "campaign", "media", "schedules", "tests")
+    paths = [path.as_posix() for room in rooms for path in (REPOSITORY / room).rglob("*.py")]
+    for named in re.findall(r"`([\w/]+\.py)`", page.read_text(encoding="utf-8")):
+        meant = [path for path in paths if path.endswith(f"/{named}")]
+        assert len(meant) == 1, f"{page.name} names {named}: {', '.join(meant)}"
+
+
 @pytest.mark.parametrize(
     ("context", "command"), list(docs_pages.commands()), ids=lambda value: getattr(value, "command_path", "")
 )
