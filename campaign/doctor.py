@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from campaign import workspace
 from campaign.checks import brand
 from campaign.notices import channels, delivery, letter_text, notices
-from campaign.page import connect
+from campaign.page import connect, token_end
 from campaign.page.keychain import Kept
 from campaign.reports import json_views
 from campaign.settings.settings import NoticeSettings, PageSettings, Settings
@@ -135,7 +135,7 @@ def _token(stands: connect.Standing, kept: Kept, now: datetime) -> list[Check]:
     if not stands.valid:
         return [Check(code="token-no-longer-valid", good=False)]
     found = [Check(code=f"check-token-{kept.stored_in}", good=True, params={"name": stands.name})]
-    days = connect.ends_soon(stands.expires_at, now)
+    days = token_end.ends_soon(stands.expires_at, now)
     if days is not None:
         return [*found, Check(code="token-ends", good=True, warning=True, params={"days": days})]
     if not stands.ends_known:

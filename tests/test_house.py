@@ -50,7 +50,6 @@ NAMES = {
 ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and why
     "campaign/cli/commands": "one file for each noun of the command line: the listing is `campaign --help`",
     "campaign/backup": "sealed backups come in here",
-    "campaign/page": "a Page, its token, and the way to it: nothing else belongs here",
     "media/brand": "a second look of the kit comes in here",
     "media/languages": "one file for each language",
     "schedules": "the storey's errors alone; everything else is in rooms",

@@ -4,6 +4,7 @@ Commands load when they are used, so `campaign --help` costs neither MoviePy nor
 clock are read here and nowhere else; rooms get them as parameters.
 """
 
+import importlib
 import importlib.util
 import os
 import sys
@@ -55,14 +56,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Play the whole plan on a rehearsal Page, in minutes.",
     ),
     "rehearsal": ("campaign.cli.commands.rehearse:rehearsal", "Serve the local rehearsal Page."),
-    "status": ("campaign.cli.commands.report:status", "Show how the campaign stands."),
+    "status": ("campaign.cli.commands.status:status", "Show how the campaign stands."),
     "check": ("campaign.cli.commands.check:check", "Check the whole campaign against every rule."),
     "overdue": ("campaign.cli.commands.overdue:overdue", "Decide on posts that are past their moment."),
-    "log": ("campaign.cli.commands.report:log", "Show what happened, oldest first."),
+    "log": ("campaign.cli.commands.log:log", "Show what happened, oldest first."),
     "report": ("campaign.cli.commands.report:report", "Write the report as a web page."),
     "pause": ("campaign.cli.commands.run:pause", "Stop publishing until `campaign resume`."),
     "resume": ("campaign.cli.commands.run:resume", "Publish again after `campaign pause`."),
-    "doctor": ("campaign.cli.commands.report:doctor", "Check this machine and the campaign folder."),
+    "doctor": ("campaign.cli.commands.doctor:doctor", "Check this machine and the campaign folder."),
     "backup": ("campaign.cli.commands.backup:backup", "Write the whole campaign into one file."),
     "restore": ("campaign.cli.commands.backup:restore", "Put a backup back into a new folder."),
 }
@@ -216,11 +217,7 @@ class Root(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
         place, _ = COMMANDS.get(cmd_name, ("", ""))
-        if not place or not _is_there(place):
-            return None
-        module, _, attribute = place.partition(":")
-        found = getattr(importlib.import_module(module), attribute, None)
-        return adopt(found) if isinstance(found, click.Command) else None
+        return load(place) if place and _is_there(place) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table, importing none."""
@@ -246,6 +243,13 @@ class Root(click.Group):
         if standalone_mode:
             sys.exit(code)
         return code
+
+
+def load(place: str) -> click.Command | None:
+    """Import the command at `module:attribute` and give it the shared options; None where no command is there."""
+    module, _, attribute = place.partition(":")
+    command = getattr(importlib.import_module(module), attribute, None)
+    return adopt(command) if isinstance(command, click.Command) else None
 
 
 def _is_there(place: str) -> bool:

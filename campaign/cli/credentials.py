@@ -4,7 +4,7 @@ from pathlib import Path
 
 from campaign.cli import output
 from campaign.cli.app import Desk
-from campaign.page import connect
+from campaign.page import connect, token_end
 from campaign.page.keychain import Kept, Keychain, key
 from campaign.settings.settings import Settings
 from schedules.errors import BadRequest
@@ -52,7 +52,7 @@ def page_token(desk: Desk, settings: Settings) -> str | None:
 
 def told(desk: Desk, found: Kept | None) -> str | None:
     """Return a token alone, saying so where it ends soon."""
-    days = connect.ends_soon(found.expires_at, desk.now()) if found else None
+    days = token_end.ends_soon(found.expires_at, desk.now()) if found else None
     if days is not None:
         output.note(desk.say("warning", sentence=desk.say("token-ends", days=days)))
     return found.token if found else None
@@ -61,5 +61,5 @@ def told(desk: Desk, found: Kept | None) -> str | None:
 def warnings(desk: Desk, stands: connect.Standing) -> list[str]:
     """Return what is to be said of a token: what is wrong with it, and whether it ends soon."""
     said = [desk.say(stands.trouble.code, **stands.trouble.params)] if stands.trouble else []
-    days = connect.ends_soon(stands.expires_at, desk.now())
+    days = token_end.ends_soon(stands.expires_at, desk.now())
     return said + ([desk.say("token-ends", days=days)] if days is not None else [])

@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from campaign.messages import translate
 from campaign.notices.delivery import NotDelivered, Unanswered
-from campaign.page import connect
+from campaign.page import token_end
 from schedules.database import events as database_events
 from schedules.database import posts, transitions
 from schedules.facebook.errors import GraphError
@@ -139,11 +139,11 @@ def page_refused(session: Session, why: GraphError, *, now: datetime) -> None:
 
 def token_ends(session: Session, expires_at: datetime | None, *, now: datetime) -> None:
     """Note that the Page's token ends soon, once for each end."""
-    days = connect.ends_soon(expires_at, now)
+    days = token_end.ends_soon(expires_at, now)
     if days is None or expires_at is None:
         return
     until = f"{expires_at:%Y-%m-%d}"
-    known = database_events.since(session, now - connect.WARN, ("token-ends-soon",))
+    known = database_events.since(session, now - token_end.WARN, ("token-ends-soon",))
     if all(one.params.get("until") != until for one in known):
         params = {"until": until, "days": days}
         transitions.note(session, "token-ends-soon", now=now, by="service", params=params)

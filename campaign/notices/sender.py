@@ -10,7 +10,7 @@ from datetime import datetime
 from campaign.notices import letter_text, notices
 from campaign.notices.delivery import Handover, Letter, NotDelivered, Unanswered, Way
 from campaign.notices.notices import Notice, Owed
-from campaign.page import connect
+from campaign.page import token_end
 from schedules.database import events
 from schedules.database.engine import Store
 
@@ -134,7 +134,7 @@ class Messenger:
             newest = events.newest_event(session)
         if newest == seen and not (again_at and again_at <= round_.clock()):
             return seen, again_at
-        if connect.ends_soon(self._expires_at, round_.clock()) is not None:
+        if token_end.ends_soon(self._expires_at, round_.clock()) is not None:
             with round_.store.write() as session:
                 notices.token_ends(session, self._expires_at, now=round_.clock())
         return newest, round_.tell()

@@ -1,7 +1,7 @@
 """Connects a Page: judges the token that a person brings, makes a lasting one of it, and says how a kept one stands."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from campaign.page.keychain import Kept
@@ -12,8 +12,6 @@ from schedules.facebook.answers import PageAddress
 from schedules.facebook.client import PageClient
 from schedules.facebook.errors import Absent, Forbidden, GraphError, Refused, Unauthorized
 from schedules.facebook.tokens import App, OwnPage, TokenFacts
-
-WARN = timedelta(days=14)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,13 +110,6 @@ def standing(page: PageSettings, page_id: str, kept: Kept, app: App | None) -> S
 def missing(scopes: tuple[str, ...]) -> tuple[str, ...]:
     """Return the permissions that a token lacks, those first without which nothing works."""
     return tuple(one for one in (*tokens.SCOPES, *tokens.USEFUL) if one not in scopes)
-
-
-def ends_soon(expires_at: datetime | None, now: datetime) -> int | None:
-    """Return how many days a token has left where they are few."""
-    if expires_at is None or expires_at - now > WARN:
-        return None
-    return max(0, (expires_at - now).days)
 
 
 def _judged(asked: Asked) -> TokenFacts:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from campaign.messages import formatting, translate
@@ -15,7 +14,7 @@ from schedules.facebook.answers import PageAddress, PageInfo
 from schedules.facebook.client import PageClient
 from schedules.facebook.errors import TryLater
 from schedules.publishing.job import Link, PageRef
-from schedules.rehearsal import server
+from schedules.rehearsal import page_file, server
 from schedules.rehearsal.language import Tongues
 from schedules.service.pacing import Courtesy
 
@@ -81,7 +80,7 @@ def require_token(office: Office, token: str | None) -> None:
 
 @contextmanager
 def _rehearsal(office: Office, clock: Clock) -> Iterator[Connection]:
-    standing = server.find(office.rehearsal_folder)
+    standing = page_file.find(office.rehearsal_folder)
     if standing:
         yield rehearsing(office, standing, clock)
         return
@@ -92,7 +91,7 @@ def _rehearsal(office: Office, clock: Clock) -> Iterator[Connection]:
         yield rehearsing(office, served.address, clock)
 
 
-def rehearsing(office: Office, found: server.RehearsalAddress, clock: Clock) -> Connection:
+def rehearsing(office: Office, found: page_file.RehearsalAddress, clock: Clock) -> Connection:
     """Return the way to a rehearsal Page that serves."""
     version = office.settings.page.graph_version
     address = PageAddress(page_id=found.page_id, graph_url=found.graph_url, graph_version=version)
@@ -125,17 +124,3 @@ def _connection(
 ) -> Connection:
     ref = PageRef(id=known.id, name=known.name, graph_url=address.graph_url, rehearsal=rehearsal)
     return Connection(address=address, token=token, ref=ref, page_url=page_url, app_secret=app_secret)
-
-
-def described(office: Office) -> dict[str, Any]:
-    """Return the campaign's Page as `status --json` prints it, asking nobody."""
-    page = office.settings.page
-    if page.id is not None:
-        return {"id": page.id, "name": None, "graph_url": page.graph_url, "rehearsal": False}
-    standing = server.find(office.rehearsal_folder)
-    return {
-        "id": standing.page_id if standing else None,
-        "name": office.settings.name,
-        "graph_url": standing.graph_url if standing else None,
-        "rehearsal": True,
-    }

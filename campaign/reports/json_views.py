@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from campaign.messages import translate
+from campaign.workspace import Office
 from schedules.consent.rules import Closed
 from schedules.database import events, posts, testimonies, withdrawals
 from schedules.database import tasks as database_tasks
 from schedules.database.events import ALIVE_FOR
 from schedules.model import records
 from schedules.model.publishing_rules import Rules
+from schedules.rehearsal import page_file
 
 Json = dict[str, Any]
 
@@ -127,6 +129,20 @@ def status(
         "next_due_at": local(posts.next_due(session, now), rules.zone),
         "overdue": len(late),
         "findings": list(findings),
+    }
+
+
+def campaign_page(office: Office) -> Json:
+    """Return the campaign's Page as `status --json` prints it, asking nobody but a rehearsal Page whether it serves."""
+    page = office.settings.page
+    if page.id is not None:
+        return {"id": page.id, "name": None, "graph_url": page.graph_url, "rehearsal": False}
+    serving = page_file.find(office.rehearsal_folder)
+    return {
+        "id": serving.page_id if serving else None,
+        "name": office.settings.name,
+        "graph_url": serving.graph_url if serving else None,
+        "rehearsal": True,
     }
 
 

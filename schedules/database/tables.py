@@ -18,6 +18,9 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 SQLModel.metadata.naming_convention = MetaData(naming_convention=NAMING).naming_convention
+SQLModel.model_config["defer_build"] = (
+    True  # rows are not validated: building what would costs each command 12 ms
+)
 
 ROLES = ("entrepreneur", "microfinancier", "coach", "policy-maker", "jury", "host")
 CHANNELS = ("facebook", "website", "newsletter", "press", "print")

@@ -8,6 +8,8 @@ from schedules.model.fingerprint import FILMS as FILMS
 from schedules.model.fingerprint import face, said
 from schedules.model.states import State
 
+SERVICE = "service"  # by whom an event is that no person caused
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Copy:

@@ -11,10 +11,9 @@ from schedules.database.claims import Claim
 from schedules.database.engine import Store
 from schedules.model.fingerprint import FILMS
 from schedules.model.publishing_rules import Rules
-from schedules.model.records import Post, RemoteObject
+from schedules.model.records import SERVICE, Post, RemoteObject
 
 T = TypeVar("T")
-SERVICE = "service"
 # The Page's clock and ours may differ: a computer whose clock runs on Belgian time is two hours ahead in summer.
 CLOCKS_APART = timedelta(hours=2, minutes=5)
 BACK_OFF_S = (1, 2, 5, 10, 20, 30, 60)

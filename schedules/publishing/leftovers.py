@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from schedules.database import remote_objects, transitions
 from schedules.facebook.answers import PostState
 from schedules.facebook.errors import Absent, GraphError
-from schedules.model.records import RemoteObject
-from schedules.publishing.job import CLOCKS_APART, SERVICE, Publisher, reading
+from schedules.model.records import SERVICE, RemoteObject
+from schedules.publishing.job import CLOCKS_APART, Publisher, reading
 
 SETTLED = timedelta(hours=1)  # what a Page accepted without an answer has appeared by then, or never will
 LISTED = 300  # posts looked through for leftovers without an id

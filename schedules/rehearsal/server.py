@@ -1,17 +1,14 @@
-"""Serve the rehearsal Page from a folder over real HTTP, on this computer only, and find the one that serves.
+"""Serve the rehearsal Page from a folder over real HTTP, on this computer only.
 
 Who the Page is (`page.json`) and what it holds stay in the folder; the lock is the kernel's, so that a killed
 server leaves nothing to clean up.
 """
 
-import http.client
-import json
 import random
 import secrets
 import socket
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,28 +19,18 @@ from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from schedules.errors import NotReady
-from schedules.rehearsal import graph_requests, routes, wall
+from schedules.rehearsal import graph_requests, page_file, routes, wall
 from schedules.rehearsal.edges import tokens
 from schedules.rehearsal.language import Tongues
+from schedules.rehearsal.page_file import HOST, RehearsalAddress
 from schedules.rehearsal.store import Page, Shelf
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 
-HOST = "127.0.0.1"
 METHODS = ["GET", "POST", "DELETE"]
 STOP_S = 0.05  # how often the server looks whether it shall stop
-
-
-@dataclass(frozen=True, kw_only=True)
-class RehearsalAddress:
-    """Where a rehearsal Page is served and how to speak to it; the token is worthless anywhere else."""
-
-    graph_url: str
-    page_url: str
-    page_id: str
-    access_token: str
 
 
 class Served:
@@ -106,23 +93,6 @@ def start(
         raise
 
 
-def find(folder: Path) -> RehearsalAddress | None:
-    """Return the address of the Page that serves this folder now, in whatever process; None if none answers."""
-    told = _read(folder)
-    if not told.get("serving"):
-        return None
-    link = http.client.HTTPConnection(HOST, int(told["serving"]), timeout=2)
-    try:
-        link.request("GET", "/_rehearsal/whoami", headers={"Authorization": f"Bearer {told['token']}"})
-        answer = json.loads(link.getresponse().read())
-    except (OSError, http.client.HTTPException, ValueError):
-        return None
-    finally:
-        link.close()
-    same = isinstance(answer, dict) and answer.get("page_id") == told["page_id"]
-    return _address(told) if same else None
-
-
 def _serve(
     folder: Path,
     lock: FileLock,
@@ -136,8 +106,8 @@ def _serve(
     told["serving"] = listener.getsockname()[1]
     if port != 0:
         told["port"] = told["serving"]
-    _write(folder, told)
-    shelf, address = Shelf(folder), _address(told)
+    page_file.write(folder, told)
+    shelf, address = Shelf(folder), page_file.address(told)
     page = Page(
         shelf=shelf,
         id=told["page_id"],
@@ -217,31 +187,9 @@ def _identity(folder: Path, name: str | None) -> dict[str, Any]:
         "name": "Testimony Campaign",
         **tokens.made_up(str(random.SystemRandom().randrange(10**14, 10**15)), secrets.token_hex(16)),
     }
-    return made | _read(folder) | ({"name": name} if name else {})
-
-
-def _read(folder: Path) -> dict[str, Any]:
-    try:
-        told = json.loads((folder / "page.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
-def _write(folder: Path, told: dict[str, Any]) -> None:
-    new = folder / "page.json.new"
-    new.write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
-    new.chmod(0o600)
-    new.replace(folder / "page.json")
-
-
-def _address(told: dict[str, Any]) -> RehearsalAddress:
-    url = f"http://{HOST}:{told['serving']}"
-    return RehearsalAddress(
-        graph_url=url, page_url=f"{url}/", page_id=told["page_id"], access_token=told["token"]
-    )
+    return made | page_file.read(folder) | ({"name": name} if name else {})
 
 
 def _told_url(folder: Path) -> str:
-    told = _read(folder)
+    told = page_file.read(folder)
     return f"http://{HOST}:{told['serving']}/" if told.get("serving") else str(folder)

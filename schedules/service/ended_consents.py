@@ -9,9 +9,9 @@ from sqlmodel import Session
 from schedules.consent import gates
 from schedules.database import posts, tasks, testimonies, transitions
 from schedules.model.publishing_rules import Rules
-from schedules.model.records import Post
+from schedules.model.records import SERVICE, Post
 from schedules.model.states import State
-from schedules.publishing.job import SERVICE, Publisher
+from schedules.publishing.job import Publisher
 
 TAKE_DOWN = "take-down"
 ALARM = "takedown-due"

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from schedules.database import events, posts, transitions
 from schedules.database.engine import Store
+from schedules.model.records import SERVICE
 from schedules.model.states import State
-from schedules.publishing.job import SERVICE
 
 ALARM = "approval-forgotten"
 RECENT = timedelta(days=7)  # who starts the service after a holiday is told; older drafts, `status` lists

@@ -7,7 +7,7 @@ from typing import TypeVar
 from schedules.database import claims, transitions
 from schedules.database.engine import Store
 from schedules.errors import DatabaseBusy, NotReady
-from schedules.publishing.job import SERVICE
+from schedules.model.records import SERVICE
 
 T = TypeVar("T")
 PATIENCE = timedelta(minutes=2)  # without one write; each try waits for SQLite's busy timeout

@@ -14,9 +14,9 @@ from schedules.database import events, transitions
 from schedules.database.engine import Store
 from schedules.facebook.answers import Usage
 from schedules.facebook.errors import TryLater
-from schedules.model.records import Post, Quiet
+from schedules.model.records import SERVICE, Post, Quiet
 from schedules.model.states import State
-from schedules.publishing.job import SERVICE, Publisher
+from schedules.publishing.job import Publisher
 
 SLOW_AT, HUSH_AT = 75, 95  # percent of any quota used
 DWELL = timedelta(minutes=5)  # what a percentage alone asks for; the next answer tells anew

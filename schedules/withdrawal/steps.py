@@ -18,9 +18,9 @@ from schedules.database.engine import Store
 from schedules.database.tables import CHANNELS
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook.errors import Absent, GraphError, NotSent, Refused, TryLater, Unknown
-from schedules.model.records import Withdrawal
+from schedules.model.records import SERVICE, Withdrawal
 from schedules.model.states import State
-from schedules.publishing.job import SERVICE, Publisher
+from schedules.publishing.job import Publisher
 from schedules.withdrawal import erase, unpublish
 
 _LAST = 5

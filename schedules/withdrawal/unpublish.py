@@ -12,11 +12,11 @@ from schedules.database import remote_objects, tasks, transitions, withdrawals
 from schedules.database.tables import CARRIERS
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook.errors import Absent, Refused, Unknown
-from schedules.model.records import Post, RemoteObject, Withdrawal
+from schedules.model.records import SERVICE, Post, RemoteObject, Withdrawal
 from schedules.model.states import State
 from schedules.publishing import delete_post
 from schedules.publishing.delete_post import StillThere
-from schedules.publishing.job import SERVICE, Publisher, reading
+from schedules.publishing.job import Publisher, reading
 
 BY_HAND = "delete-by-hand"
 DAY = timedelta(days=1)

@@ -1,23 +1,18 @@
-"""`campaign post`: queue, look at and steer posts."""
+"""`campaign post`: the group, and its commands that look at posts and change none."""
 
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
-from campaign import typed_moments
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.cli.commands import post_steps
+from campaign.cli.lazy_group import LazyGroup
 from campaign.messages import formatting
 from campaign.messages.translate import N_
-from campaign.posts import drafts, editing
 from campaign.reports import json_views
-from media.formats import FORMATS
 from schedules.database import posts
-from schedules.model import moments
-from schedules.model.states import KINDS, State
+from schedules.model.states import State
 
 
 @click.command("list")
@@ -119,10 +114,26 @@ def preview(desk: Desk, number: int, file: Path) -> None:
     return output.say(desk.say("preview-written", path=file, number=number))
 
 
-COMMANDS = (list_, show, preview)
+_HERE, _EDIT, _STEPS = (f"campaign.cli.commands.{name}" for name in ("post", "post_edit", "post_steps"))
+_PLACES = {
+    "list": f"{_HERE}:list_",
+    "show": f"{_HERE}:show",
+    "preview": f"{_HERE}:preview",
+    "add": f"{_EDIT}:add",
+    "edit": f"{_EDIT}:edit",
+    "move": f"{_EDIT}:move",
+    "approve": f"{_STEPS}:approve",
+    "unapprove": f"{_STEPS}:unapprove",
+    "hold": f"{_STEPS}:hold",
+    "release": f"{_STEPS}:release",
+    "cancel": f"{_STEPS}:cancel",
+    "retry": f"{_STEPS}:retry",
+    "settle": f"{_STEPS}:settle",
+    "remove": f"{_STEPS}:remove",
+}
 
 
-@click.group(short_help="Plan, approve and steer posts.")
+@click.group(cls=LazyGroup, places=_PLACES, short_help="Plan, approve and steer posts.")
 def post() -> None:
     """Plan, approve and steer posts.
 
@@ -130,183 +141,3 @@ def post() -> None:
     Example:
       campaign post list
     """
-
-
-PICTURE = click.UNPROCESSED  # a path, or nothing: "" takes away what was there
-
-
-_PICTURED = (
-    click.option(
-        "--photo",
-        "photos",
-        type=PICTURE,
-        metavar="F",
-        multiple=True,
-        help='A photo, JPEG, PNG or WebP of at most 10 MB; repeatable. An edit replaces all; "" takes them away.',
-    ),
-    click.option(
-        "--alt",
-        "alts",
-        metavar="T",
-        multiple=True,
-        help="What a photo shows, for those who cannot see it: one for each photo, in their order.",
-    ),
-    click.option(
-        "--thumbnail",
-        type=PICTURE,
-        metavar="F",
-        help="The film's cover, JPEG or PNG in the film's shape; \"\" takes it back.",
-    ),
-    click.option(
-        "--thumbnail-at",
-        "thumbnail_ms",
-        type=options.MOMENT,
-        help="The moment of the finished film that is its cover, e.g. 0:12.5.",
-    ),
-)
-
-
-def _content_options(command: Any) -> Any:
-    """Give a command the options that say what a post is."""
-    for option in reversed(
-        (
-            click.option("--caption", metavar="T", help="The text of the post."),
-            click.option(
-                "--caption-file", type=options.FILE, metavar="F", help="The text, from a UTF-8 file."
-            ),
-            click.option("--language", metavar="L", help="The language of the post."),
-            click.option("--at", metavar="WHEN", help="When: 2020-12-01 18:00, now, +90s, +10m, +2h, +3d."),
-            click.option(
-                "--next-slot", is_flag=True, help="When: the next free slot of [plan] in campaign.toml."
-            ),
-            click.option(
-                "--embargo", metavar="WHEN", help='It never goes out before; "" takes the embargo back.'
-            ),
-            click.option("--testimony", metavar="SLUG", help="The film of the post."),
-            click.option("--format", metavar="F", help=f"The film's format: {', '.join(FORMATS)}."),
-            *_PICTURED,
-            click.option(
-                "--link", metavar="URL", help="A link; below the caption where the post has a film or photos."
-            ),
-            click.option(
-                "--first-comment",
-                metavar="T",
-                help='The first comment, made once the post is live; "" takes it back.',
-            ),
-            click.option(
-                "--kind",
-                type=click.Choice(KINDS),
-                help="Said only to be sure; `reel` makes the film an upright reel.",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
-
-
-def _draft(desk: Desk, said: dict[str, Any]) -> drafts.Draft:
-    _refuse_pairs(said)
-    caption = options.read_text(said["caption_file"]) if said["caption_file"] else said["caption"]
-    settings = desk.settings()
-    return drafts.Draft(
-        caption=caption,
-        language=settings.language(said["language"]) if said["language"] else None,
-        due=_moment(desk, settings.timezone, said["at"]) if said["at"] is not None else None,
-        next_slot=said["next_slot"],
-        embargo=_moment(desk, settings.timezone, said["embargo"]) if said["embargo"] else None,
-        no_embargo=said["embargo"] == "",
-        photos=tuple(Path(file) for file in said["photos"] if file) if said["photos"] else None,
-        alts=said["alts"] or None,
-        thumbnail=Path(said["thumbnail"]) if said["thumbnail"] else None,
-        no_thumbnail=said["thumbnail"] == "",
-        **{
-            name: said[name]
-            for name in ("testimony", "format", "link", "kind", "first_comment", "thumbnail_ms")
-        },
-    )
-
-
-def _moment(desk: Desk, zone: ZoneInfo, written: str) -> moments.Due:
-    return typed_moments.parse_when(written, now=desk.now(), zone=zone)
-
-
-def _refuse_pairs(said: dict[str, Any]) -> None:
-    """Refuse options of which one is meant."""
-    if said["caption"] is not None and said["caption_file"] is not None:
-        raise click.UsageError(N_("give --caption or --caption-file, not both"))
-    if said["thumbnail"] and said["thumbnail_ms"] is not None:
-        raise click.UsageError(N_("give --thumbnail or --thumbnail-at, not both"))
-    if said["at"] is not None and said["next_slot"]:
-        raise click.UsageError(N_("give --at or --next-slot, not both"))
-
-
-@post.command()
-@_content_options
-@pass_desk
-def add(desk: Desk, /, **said: Any) -> None:
-    """Queue a post and print its number.
-
-    \b
-    Example:
-      campaign post add --caption "Hoe houden zij het vol?" --language nl --testimony bakery \\
-        --at "2026-12-01 18:00" --thumbnail-at 0:04 --first-comment "Steun hen: https://example.org"
-      campaign post add --caption "De finalisten" --language nl --photo jury.jpg --alt "Vijf juryleden aan een tafel"
-    """
-    if said["language"] is None:
-        raise click.UsageError(N_("Missing option '--language'"))
-    if said["caption"] is None and said["caption_file"] is None and any(said["photos"]):
-        said["caption"] = ""  # photos may speak for themselves
-    if said["caption"] is None and said["caption_file"] is None:
-        raise click.UsageError(N_("Missing option '--caption' or '--caption-file'"))
-    with options.campaign(desk) as office:
-        draft, now = _draft(desk, said), desk.now()
-        number = editing.add(office, draft, now=now)
-        with office.store.read() as session:
-            post = posts.post(session, number)
-            added = json_views.post(session, post, office.rules.zone, desk.lang)
-            post_steps.warn(desk, office, session, post, now=now)
-    if said["next_slot"]:
-        output.note(desk.say("slot-found", number=number, due=options.shown(added["due_at"])))
-    output.say(output.document(added) if desk.json else str(number))
-
-
-@post.command()
-@click.argument("number", type=int)
-@_content_options
-@pass_desk
-def edit(desk: Desk, /, number: int, **said: Any) -> None:
-    """Change a post; it has to be approved again.
-
-    Of a live post the caption alone can be changed: the Page keeps the old one until the new one is approved, and
-    giving the old one again withdraws the change.
-
-    \b
-    Example:
-      campaign post edit 3 --caption "Een betere tekst"
-      campaign post edit 3 --photo nieuw.jpg --alt "De winkel" --first-comment ""
-    """
-    with options.campaign(desk) as office:
-        editing.edit(office, number, _draft(desk, said), now=desk.now())
-    post_steps.show_after(desk, number)
-
-
-@post.command()
-@click.argument("number", type=int)
-@click.option("--at", metavar="WHEN", required=True, help="The new moment.")
-@pass_desk
-def move(desk: Desk, number: int, at: str) -> None:
-    """Give a post another moment.
-
-    \b
-    Example:
-      campaign post move 3 --at "2026-12-02 18:00"
-    """
-    due = typed_moments.parse_when(at, now=desk.now(), zone=desk.settings().timezone)
-    with options.campaign(desk) as office:
-        if editing.move(office, number, due, now=desk.now()):
-            output.note(desk.say("moved-far", number=number))
-    post_steps.show_after(desk, number)
-
-
-for _command in (*COMMANDS, *post_steps.COMMANDS):
-    post.add_command(_command)

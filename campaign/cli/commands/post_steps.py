@@ -204,13 +204,5 @@ def _simple(name: str, event: str, sentence: str) -> click.Command:
     return click.command(name)(command)
 
 
-COMMANDS = (
-    approve,
-    unapprove,
-    hold,
-    release,
-    settle,
-    remove,
-    _simple("cancel", "cancelled", "Cancel a post that is not live; a hidden copy is deleted later."),
-    _simple("retry", "retried", "Try a failed post again."),
-)
+cancel = _simple("cancel", "cancelled", "Cancel a post that is not live; a hidden copy is deleted later.")
+retry = _simple("retry", "retried", "Try a failed post again.")

@@ -21,7 +21,7 @@ from campaign.cli.app import utc_now
 from schedules.errors import NotReady
 from schedules.facebook import answers, errors
 from schedules.facebook import client as facebook_client
-from schedules.rehearsal import server
+from schedules.rehearsal import page_file, server
 
 
 class Clock:
@@ -428,16 +428,16 @@ def test_a_taken_port_is_left_alone(tmp_path: Path) -> None:
 
 def test_one_folder_is_served_once_and_found_by_others(tmp_path: Path) -> None:
     """A second server is refused with the address of the first; `find` answers only while one serves."""
-    assert server.find(tmp_path / "none") is None
+    assert page_file.find(tmp_path / "none") is None
     with server.start(tmp_path, port=0, clock=utc_now) as one:
-        assert server.find(tmp_path) == one.address
+        assert page_file.find(tmp_path) == one.address
         with pytest.raises(NotReady) as caught:
             server.start(tmp_path, clock=utc_now)
         assert (caught.value.code, caught.value.params) == (
             "rehearsal-already-serving",
             {"url": one.page_url},
         )
-    assert server.find(tmp_path) is None
+    assert page_file.find(tmp_path) is None
 
 
 def test_a_killed_server_leaves_nothing_to_clean_up(tmp_path: Path) -> None:
@@ -449,13 +449,13 @@ server.start(Path({str(tmp_path)!r}), clock=utc_now); print("ready", flush=True)
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
-        found = server.find(tmp_path)
+        found = page_file.find(tmp_path)
         assert found is not None
         page = client(found)
         made = page.create_post(message="kept", link=None)
         page.close()
         child.send_signal(signal.SIGKILL)
-    assert server.find(tmp_path) is None
+    assert page_file.find(tmp_path) is None
     with server.start(tmp_path, clock=utc_now) as again:
         assert again.graph_url == found.graph_url
         page = client(again)

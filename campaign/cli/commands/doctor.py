@@ -1,0 +1,49 @@
+"""`campaign doctor`: whether this machine and the campaign folder are fit for the work."""
+
+from functools import partial
+from typing import Any
+
+import click
+
+from campaign import doctor as campaign_doctor
+from campaign.cli import credentials, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.messages.translate import N_
+
+
+@click.command(short_help="Check this machine and the campaign folder.")
+@click.option("--send-notice", is_flag=True, help="Send a notice on trial by each way that is set up.")
+@pass_desk
+def doctor(desk: Desk, send_notice: bool) -> int:
+    """Check this machine and the campaign folder: database, films' tools, disk, Page, token, service, notices.
+
+    \b
+    Example:
+      campaign doctor
+    """
+    settings = desk.settings() if desk.find_folder() else None
+    token = partial(credentials.kept, desk, settings) if settings else lambda: None
+    password, now = credentials.mail_password(desk), desk.now()
+    checks = campaign_doctor.checks(
+        desk.find_folder(), settings, token=token, app=credentials.app(desk), mail_password=password, now=now
+    )
+    if settings and send_notice:
+        checks += campaign_doctor.trial(settings, password, now=now, lang=desk.lang)
+    shown = [
+        {
+            "check": one.code,
+            "good": one.good,
+            "warning": one.warning,
+            "detail": desk.say(one.code, **one.params),
+        }
+        for one in checks
+    ]
+    if desk.json:
+        output.say(output.document(shown))
+    else:
+        output.table(("", N_("Check")), [(_mark(desk, one), one["detail"]) for one in shown])
+    return 0 if all(one.good for one in checks) else 1
+
+
+def _mark(desk: Desk, one: dict[str, Any]) -> str:
+    return desk.word("NO" if not one["good"] else "!" if one["warning"] else "ok")

@@ -1,0 +1,69 @@
+"""`campaign status`: how the campaign stands."""
+
+from typing import Any
+
+import click
+
+from campaign.cli import options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.messages import translate
+from campaign.messages.translate import N_
+from campaign.notices import notices
+from campaign.reports import json_views
+from campaign.workspace import Office
+from schedules.database import events
+from schedules.model import records
+
+
+@click.command(short_help="Show how the campaign stands.")
+@pass_desk
+def status(desk: Desk) -> None:
+    """Show how the campaign stands.
+
+    \b
+    Example:
+      campaign status --json
+    """
+    with options.campaign(desk) as office, office.store.read() as session:
+        page = json_views.campaign_page(office)
+        findings = json_views.findings(session, office.rules.zone, now=desk.now(), lang=desk.lang)
+        findings += notices.findings(session, now=desk.now(), lang=desk.lang)
+        findings += json_views.tasks(session, desk.lang)
+        shown = json_views.status(session, office.rules, page, now=desk.now(), findings=findings)
+        pause = _paused(desk, events.paused(session), office)
+    if desk.json:
+        return output.say(output.document(shown))
+    return output.facts(office.settings.name, _standing(desk, shown, pause))
+
+
+def _paused(desk: Desk, pause: records.Pause | None, office: Office) -> str:
+    """Say whether the campaign is paused, since when and why."""
+    if pause is None:
+        return desk.word("no")
+    since = options.shown(json_views.local(pause.since, office.rules.zone))
+    code = "paused-because" if pause.reason else "paused-since"
+    return desk.say(code, since=since, reason=pause.reason)
+
+
+def _standing(desk: Desk, shown: dict[str, Any], pause: str) -> list[tuple[str, object]]:
+    """Return how the campaign stands, as people read it."""
+    page, service = shown["page"], shown["service"]
+    told = [(translate.place(one["where"], desk.lang), _told(one)) for one in shown["findings"]]
+    return [
+        (N_("Page"), options.page_name(desk, page)),
+        (N_("Service"), _service(desk, service)),
+        (N_("Paused"), pause),
+        (N_("Posts"), options.counted(desk, shown["counts"])),
+        (N_("Next due"), options.shown(shown["next_due_at"])),
+        (N_("Overdue"), desk.say("overdue-some", count=shown["overdue"]) if shown["overdue"] else 0),
+        *told,
+    ]
+
+
+def _told(found: dict[str, Any]) -> str:
+    return f"{found['message']} {found['remedy']}".strip()
+
+
+def _service(desk: Desk, service: dict[str, Any]) -> str:
+    code = "service-running" if service["running"] else "service-resting"
+    return desk.say(code, last_tick=options.shown(service["last_tick"]))
