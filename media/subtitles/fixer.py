@@ -20,7 +20,7 @@ from media.subtitles.model import INVISIBLE, MOJIBAKE, RawCue
 from media.subtitles.norms import Context, frames, length
 from media.subtitles.reader import SCANNERS, content, kind_of
 from media.subtitles.srt_vtt import CODE, TAG
-from media.text.typography import mended as typeset
+from media.text.typography import typeset
 
 _APART = {
     "srt": re.compile(f"({TAG.pattern}|{ENTITY.pattern})"),

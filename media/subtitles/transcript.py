@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from media.errors import BadInput
+from media.languages import known
 from media.sources.audio import Span
 from media.subtitles.model import Cue
 from media.subtitles.norms import Norms, length
@@ -43,7 +44,7 @@ def _sentences(text: str) -> list[str]:
     for found in _SENTENCE.finditer(text):
         before = text[at : found.start()].rpartition(" ")[2]
         if re.fullmatch(r"[^\W\d_]\.|\d+\.", before) or any(
-            clings(before, one) for one in ("nl", "fr", "en")
+            clings(before, code) for code in known.languages()
         ):
             continue
         whole.append(text[at : found.end()].strip())

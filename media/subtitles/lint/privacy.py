@@ -5,8 +5,10 @@ What is found is named by its kind alone, never repeated: findings are printed a
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from media.findings import Severity
+from media.languages import known
 from media.subtitles.model import Seen
 from media.subtitles.norms import Context
 from media.subtitles.reader import Opened
@@ -19,11 +21,6 @@ _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3}
 _REGISTER = re.compile(r"(?<!\d)\d{2}[. ]?\d{2}[. ]?\d{2}[ -]?\d{3}[. -]?\d{2}(?!\d)")
 _AMOUNT = re.compile(
     r"€[ \u00a0\u202f]?\d[\d. \u00a0\u202f]{0,12}|\b\d[\d. \u00a0\u202f]{0,12}(?:€|euros?\b)", re.IGNORECASE
-)
-_LOAN = re.compile(
-    r"\b(?:(?:micro)?(?:lening|krediet|crédit)\w*|geleend|lenen|prêts?|emprunt\w*"
-    r"|loans?|borrowed|(?:micro)?credits?)\b",
-    re.IGNORECASE,
 )
 
 
@@ -46,6 +43,13 @@ def register_number(written: str) -> bool:
     return any(97 - int(before + digits[:9]) % 97 == int(digits[9:]) for before in ("", "2"))
 
 
+@cache
+def _loan_words() -> re.Pattern[str]:
+    """Every language's words, for a subtitle may quote another one."""
+    words = (word for language in known.languages().values() for word in language.loans)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
 def _phone(written: str) -> bool:
     return not register_number(written)
 
@@ -65,5 +69,5 @@ def personal_data(file: Opened, context: Context) -> Iterator[Seen]:
         for code, look, proves, severity in KINDS:
             if any(proves(found[0]) for found in look.finditer(text)):
                 yield Seen.what("S22", raw.text_line, code, severity)
-        if _AMOUNT.search(text) and _LOAN.search(text):
+        if _AMOUNT.search(text) and _loan_words().search(text):
             yield Seen.what("S22", raw.text_line, "private-loan", "warning")
