@@ -130,26 +130,43 @@ def _words(text: str, font: Path) -> tuple[tuple[str, ...], frozenset[int]]:
     return tuple(fonts.spaced(word, font) for word in words), frozenset(turns)
 
 
+def cheapest_parting(
+    words: int, count: int, price: Callable[[float, int, int], float | None], *, first: float = 0.0
+) -> tuple[float, tuple[int, ...]] | None:
+    """The least price of parting so many words into `count` runs, and the words each run ends before.
+
+    `price(before, start, end)` is what the runs before cost together with the words from `start` to `end`; None where
+    neither this run nor a longer one may be. Of two equal prices the one with the earlier ends is taken.
+    """
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (first, ())}
+    for _ in range(count):
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (before, ends) in best.items():
+            for end in range(start + 1, words + 1):
+                whole = price(before, start, end)
+                if whole is None:
+                    break
+                if end not in longer or whole < longer[end][0]:
+                    longer[end] = whole, (*ends, end)
+        best = longer
+    return best.get(words)
+
+
 def _parted(
     tears: list[float], turns: frozenset[int], count: int, width: Callable[[int, int], float], room: float
 ) -> tuple[float, tuple[int, ...]] | None:
     """The least price of setting all words in `count` lines, and the words each line ends before."""
     words = len(tears)
     mean = width(0, words) / count
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (_THIRD * max(0, count - 2), ())}
-    for _ in range(count):
-        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for start, (price, ends) in best.items():
-            for end in range(start + 1, words + 1):
-                wide = width(start, end)
-                if wide > room or any(start < turn < end for turn in turns):
-                    break
-                torn = tears[end] if end < words and end not in turns else 0.0
-                whole = price + _UNEVEN * ((wide - mean) / room) ** 2 + torn
-                if whole < longer.get(end, (float("inf"), ()))[0]:
-                    longer[end] = whole, (*ends, end)
-        best = longer
-    return best.get(words)
+
+    def price(before: float, start: int, end: int) -> float | None:
+        wide = width(start, end)
+        if wide > room or any(start < turn < end for turn in turns):
+            return None
+        torn = tears[end] if end < words and end not in turns else 0.0
+        return before + _UNEVEN * ((wide - mean) / room) ** 2 + torn
+
+    return cheapest_parting(words, count, price, first=_THIRD * max(0, count - 2))
 
 
 @lru_cache(maxsize=4096)
