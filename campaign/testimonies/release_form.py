@@ -5,8 +5,9 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from campaign.messages import formatting, translate, web_page
+from campaign.messages import formatting, translate
 from campaign.workspace import Office
+from media import files
 from media.languages import known
 from schedules.errors import BadRequest
 
@@ -24,7 +25,7 @@ def write(office: Office, language: str, path: Path) -> None:
     code, languages = known.short(language), written_languages()
     if code not in languages:
         raise BadRequest("release-language", language=language, known=", ".join(languages))
-    web_page.put(path, rendered(office, code))
+    files.write_whole(path, rendered(office, code).encode())
 
 
 def written_languages() -> list[str]:

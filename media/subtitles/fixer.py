@@ -143,7 +143,7 @@ def keep(path: Path, new: bytes) -> Path:
     backup = path.with_name(f"{path.name}.bak")
     with suppress(FileExistsError), backup.open("xb") as copy:
         copy.write(path.read_bytes())
-    files.put(path, new)
+    files.write_whole(path, new)
     return backup
 
 

@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from media import files
 from schedules.errors import NotReady
 from schedules.rehearsal import graph_requests, routes, wall
 from schedules.rehearsal.edges import tokens
@@ -229,10 +230,8 @@ def _read(folder: Path) -> dict[str, Any]:
 
 
 def _write(folder: Path, told: dict[str, Any]) -> None:
-    new = folder / "page.json.new"
-    new.write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
-    new.chmod(0o600)
-    new.replace(folder / "page.json")
+    text = json.dumps(told, indent=1, ensure_ascii=False)
+    files.write_whole(folder / "page.json", text.encode(), private=True)
 
 
 def _address(told: dict[str, Any]) -> RehearsalAddress:
