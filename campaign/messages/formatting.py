@@ -103,7 +103,8 @@ def month_names() -> dict[str, int]:
         name: number
         for spoken in languages().values()
         for width in ("wide", "abbreviated")
-        for number, name in get_month_names(width, locale=spoken.region).items()
+        for context in ("format", "stand-alone")
+        for number, name in get_month_names(width, context, locale=spoken.region).items()
     }
 
 

@@ -28,7 +28,9 @@ def iban(written: str) -> bool:
     """Whether a text is an account number (ISO 13616): its country's length and form, and its check digits."""
     from stdnum import iban as numbers  # slow to load, and seldom needed
 
-    return bool(numbers.is_valid(written, check_country=False))  # of whatever bank: its list of banks is not whole
+    return bool(
+        numbers.is_valid(written, check_country=False)
+    )  # of whatever bank: its list of banks is not whole
 
 
 def register_number(written: str) -> bool:
