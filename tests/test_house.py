@@ -40,6 +40,7 @@ DOORS = {  # what is imported -> the files that may
     "openpyxl": ("campaign/spreadsheets/xlsx.py",),
     "pysubs2": ("media/subtitles/reader.py",),
     "fontTools": ("media/text/fonts.py",),
+    "ftfy": ("media/text/encodings.py",),
     "stdnum": ("media/subtitles/lint/privacy.py",),
 }  # fmt: skip
 NAMES = {
