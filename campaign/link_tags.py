@@ -1,10 +1,10 @@
 """What is added to a post's link so that the site counts its visitors: by template, once, and never a person's name."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
+from media.text.folding import without_accents
 from schedules.errors import BadRequest
 from schedules.facebook.post_layout import LINK
 
@@ -59,8 +59,7 @@ def _name(pair: str) -> str:
 
 def plain(word: str) -> str:
     """Return a word in small letters without accents, hyphens in place of the rest: `Fête à Gand` is `fete-a-gand`."""
-    bare = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "x"
+    return re.sub(r"[^a-z0-9]+", "-", _bare(word)).strip("-") or "x"
 
 
 def names_in(text: str, people: Iterable[str]) -> str | None:
@@ -71,4 +70,4 @@ def names_in(text: str, people: Iterable[str]) -> str | None:
 
 
 def _bare(text: str) -> str:
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return without_accents(text).encode("ascii", "ignore").decode().lower()

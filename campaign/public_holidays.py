@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-_TONGUES = {"nl": "nl", "fr": "fr", "de": "de"}  # any other language reads English
+from media.languages import known
 
 
 @cache
-def of_year(country: str, year: int, language: str = "en") -> Mapping[date, str]:
-    """Return a country's public holidays of a year with their names in `language`; `off` has none."""
+def of_year(country: str, year: int, language: str = known.FALLBACK) -> Mapping[date, str]:
+    """Return a country's public holidays of a year, named in `language` where the package can; `off` has none."""
     if country == "off":
         return {}
     from holidays import country_holidays
 
-    tongue = _TONGUES.get(language.partition("-")[0], "en_US")
-    return dict(country_holidays(country, years=year, language=tongue))
+    code = known.short(language)
+    spoken = code in country_holidays(country).supported_languages
+    return dict(country_holidays(country, years=year, language=code if spoken else "en_US"))

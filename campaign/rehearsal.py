@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from campaign.messages import web_page
 from campaign.page.connection import Connection, rehearsing, tongues
 from campaign.reports import campaign_report, debrief, json_views
 from campaign.reports.debrief import Debrief
 from campaign.workspace import Office
+from media import files
 from schedules.database import events
 from schedules.database.engine import Store
 from schedules.publishing import page_switch
@@ -115,7 +115,7 @@ def record(on: Stage, *, lang: str | None) -> Debrief:
     with on.office.store.read() as session:
         told = [json_views.event(session, one, zone, lang) for one in events.events(session)]
     lines = [f"{one['at']:%Y-%m-%d %H:%M:%S} {one['post'] or '-'} {one['detail']}\n" for one in told]
-    web_page.put(on.folder / "log.txt", "".join(lines))
+    files.write_whole(on.folder / "log.txt", "".join(lines).encode())
     shown = debrief.of(on.office, on.rules, begun=on.begun, lang=lang)
     campaign_report.write(on.office, on.folder / "report.html", now=on.clock(), lang=lang, debrief=shown)
     return shown

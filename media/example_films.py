@@ -7,16 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 FPS = 25
 RATE = 48_000  # samples a second
 FINE = 2  # everything is drawn this much larger, then scaled down: soft edges
 Colour = str
-Array = np.ndarray[Any, np.dtype[Any]]
+Numbers = NDArray[np.float64]  # sound, or what it is made of
+Pixels = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +51,7 @@ def draw(
     loud = _loudness(voice, seconds)
     ground = np.asarray(_shop(scene))
 
-    def frame(t: float) -> Array:
+    def frame(t: float) -> Pixels:
         if on_progress:
             on_progress(t / seconds)
         return _frame(scene, ground, t, float(loud[min(int(t * FPS), len(loud) - 1)]))
@@ -72,7 +73,7 @@ def still(scene: Scene) -> Image.Image:
     return Image.fromarray(_frame(scene, np.asarray(_shop(scene)), 1.0, 0.5))
 
 
-def speech(seconds: float, pitch: float) -> Array:
+def speech(seconds: float, pitch: float) -> Numbers:
     """Return the sound of somebody who seems to talk: vowels in the rhythm of speech, mono, -1 to 1."""
     chance = np.random.default_rng(round(pitch))
     t = np.arange(round(seconds * RATE)) / RATE
@@ -88,7 +89,7 @@ def speech(seconds: float, pitch: float) -> Array:
 _VOWELS = ((700, 1200), (500, 1800), (350, 2100), (500, 900), (350, 800))  # two formants each, in hertz
 
 
-def _vowel(t: Array, start: float, length: float, pitch: float, which: int) -> Array:
+def _vowel(t: Numbers, start: float, length: float, pitch: float, which: int) -> Numbers:
     inside = (t >= start) & (t < start + length)
     local = t[inside] - start
     tone = np.zeros_like(local)
@@ -103,7 +104,7 @@ def _vowel(t: Array, start: float, length: float, pitch: float, which: int) -> A
     return voiced
 
 
-def _loudness(voice: Array, seconds: float) -> Array:
+def _loudness(voice: Numbers, seconds: float) -> Numbers:
     """Return how far the mouth opens at each frame, 0 to 1."""
     step = RATE // FPS
     peaks = np.array(
@@ -112,7 +113,7 @@ def _loudness(voice: Array, seconds: float) -> Array:
     return peaks / max(1e-9, float(peaks.max()))
 
 
-def _frame(scene: Scene, ground: Array, t: float, loud: float) -> Array:
+def _frame(scene: Scene, ground: Pixels, t: float, loud: float) -> Pixels:
     """Return one picture: the shop, and the speaker who sways, blinks and talks."""
     speaker = _speaker(scene, round(loud * 4), t % 2.6 < 0.12)
     picture = Image.fromarray(ground.copy())

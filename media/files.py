@@ -1,19 +1,23 @@
-"""A folder to work in beside the finished films: locked while its maker lives, swept away when he has died.
+"""Files that are there whole or not at all: written in one go, or made in a folder of their own and moved out.
 
-Nothing gets a final name here; `render` moves a film out when it is whole.
+Such a folder stands beside the finished films, locked while its maker lives and swept away when that one has died;
+nothing gets a final name there, `render` moves a film out when it is whole.
 """
 
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 from tempfile import mkdtemp
 from typing import IO
 
 SUFFIX = ".part"
 _HELD = "held"
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # never through a link
 
 
 @contextmanager
@@ -85,15 +89,24 @@ def settled(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def put(path: Path, new: bytes) -> None:
-    """Put new bytes in a file's place, whole or not at all."""
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Put bytes in a file's place, whole or not at all; what stood there keeps its permissions, a link its target.
+
+    A `private` file is its owner's alone from the first byte. Raises OSError with the path; then nothing changed.
+    """
     home = path.resolve()
-    part = home.with_name(f".{home.name}.part")
+    known = stat.S_IMODE(home.stat().st_mode) if home.exists() and not private else None
+    part = home.with_name(f".{token_hex(8)}{SUFFIX}")
     try:
-        part.write_bytes(new)
-        if home.exists():
-            shutil.copymode(home, part)
-        settled(part)
+        descriptor = os.open(part, _NEW_FILE, 0o600 if private else 0o666)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if known is not None:
+            part.chmod(known)
         part.replace(home)
+    except OSError as refused:
+        raise OSError(refused.errno, refused.strerror, str(path)) from refused
     finally:
         part.unlink(missing_ok=True)

@@ -40,12 +40,15 @@ DOORS = {  # what is imported -> the files that may
     "openpyxl": ("campaign/spreadsheets/xlsx.py",),
     "pysubs2": ("media/subtitles/reader.py",),
     "fontTools": ("media/text/fonts.py",),
+    "ftfy": ("media/text/encodings.py",),
+    "stdnum": ("media/subtitles/lint/privacy.py",),
 }  # fmt: skip
 NAMES = {
     "facebook-sdk": "facebook",
     "imageio-ffmpeg": "imageio_ffmpeg",
     "pillow": "PIL",
     "fonttools": "fontTools",
+    "python-stdnum": "stdnum",
 }
 ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and why
     "campaign/cli/commands": "one file for each noun of the command line: the listing is `campaign --help`",

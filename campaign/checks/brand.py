@@ -1,13 +1,15 @@
 """The campaign's brand kit, judged with all that it will have to write, and shown on one contact sheet."""
 
 import errno
+import io
 import os
 from collections.abc import Iterator
-from importlib.resources import files
+from importlib import resources
 from pathlib import Path
 
 from campaign.messages import translate
 from campaign.workspace import Office
+from media import files
 from media.brand import kit as brand_kit
 from media.brand.kit import Brand
 from media.brandcheck import contact_sheet, rules
@@ -21,7 +23,7 @@ from schedules.errors import BadRequest
 from schedules.model.records import Testimony
 
 CODE = "B13"
-_EXAMPLE = Path(str(files("campaign") / "example" / "brand"))
+_EXAMPLE = Path(str(resources.files("campaign") / "example" / "brand"))
 
 
 def finding(folder: Path, languages: tuple[str, ...]) -> Finding | None:
@@ -90,12 +92,9 @@ def preview(folder: Path, path: Path, lang: str | None = None) -> None:
     if not path.parent.is_dir():
         raise BadRequest("path-unusable", path=path, why=os.strerror(errno.ENOENT))
     drawn = contact_sheet.drawn(brand_kit.load(folder / FOLDER), labels(lang))
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        drawn.save(temporary, format="PNG", optimize=True)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    sheet = io.BytesIO()
+    drawn.save(sheet, format="PNG", optimize=True)
+    files.write_whole(path, sheet.getvalue())
 
 
 def labels(lang: str | None = None) -> dict[str, str]:

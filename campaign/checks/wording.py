@@ -7,6 +7,8 @@ from urllib.parse import unquote
 from campaign import link_tags
 from campaign.checks.facts import Broken, Facts, at
 from media.findings import Detail
+from media.languages import known
+from media.languages.language import Habit
 from media.text import typography
 from schedules.facebook.content_limits import CAPTION_LIMIT, COMMENT_LIMIT
 from schedules.facebook.post_layout import LINK, TAG
@@ -60,18 +62,19 @@ def _texts(facts: Facts, post: Post) -> Iterator[tuple[str, str]]:
 def _habits(text: str, language: str) -> Iterator[Detail]:
     """Yield each habit of a language that a text breaks, once, with where it is seen first."""
     seen: set[str] = set()
-    for habit in typography.HABITS:
-        found = habit.look.search(text) if not habit.languages or language in habit.languages else None
+    spoken = known.find(language)
+    for habit in typography.habits(language):
+        found = re.search(habit.look, text)
         if found and habit.code not in seen and _differs(habit, found):
             seen.add(habit.code)
             yield Detail(habit.code, {"sample": _around(text, found)})
-    if language != "fr" and (found := _SPACED.search(text)):
+    if not (spoken and spoken.space_before_signs) and (found := _SPACED.search(text)):
         yield Detail("space-none-before-sign", {"sample": _around(text, found)})
     if _STRAIGHT.search(text) and (found := _CURLED.search(text)):
         yield Detail("apostrophes-mixed", {"sample": _around(text, found)})
 
 
-def _differs(habit: typography.Habit, found: re.Match[str]) -> bool:
+def _differs(habit: Habit, found: re.Match[str]) -> bool:
     """Tell whether what was found is not yet as the habit puts it."""
     if habit.put is None:
         return True

@@ -13,6 +13,7 @@ import click
 
 from campaign.messages import translate
 from media.errors import BadInput, MediaError
+from media.languages import known as languages
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.facebook.errors import Forbidden, Unauthorized
 
@@ -91,10 +92,6 @@ def meant(written: str, known: list[str], others: dict[str, str]) -> str | None:
 
 WORK_FAILED, MISUSE, NOT_READY, INTERRUPTED = 1, 2, 3, 130
 
-ANSWERS = {"en": ("y", "n"), "nl": ("j", "n"), "fr": ("o", "n")}
-YES = ("y", "yes", "j", "ja", "o", "oui")
-NO = ("n", "no", "nee", "neen", "non")
-
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -122,15 +119,17 @@ def soften_streams() -> None:
 
 def agreed(question: str, *, default: bool, lang: str | None) -> bool:
     """Ask on the terminal until the answer is a yes or a no, in any of the languages spoken here."""
-    yes, no = ANSWERS.get(lang or "en", ANSWERS["en"])
+    spoken = languages.find_or_fallback(lang)
+    yes, no = spoken.yes[0], spoken.no[0]
     hint = f"{yes.upper()}/{no}" if default else f"{yes}/{no.upper()}"
 
     def read(said: str | bool) -> bool:
         if isinstance(said, bool):
             return said
         wanted = said.strip().casefold()
-        if wanted in YES + NO:
-            return wanted in YES
+        for language in languages.languages().values():
+            if wanted in language.yes + language.no:
+                return wanted in language.yes
         raise click.UsageError(translate.say("answer-yes-no", {"yes": yes, "no": no}, lang))
 
     asked = f"{question} [{hint}]"

@@ -12,6 +12,7 @@ import click
 
 from campaign.messages import translate
 from campaign.messages.cli import HELP
+from media.languages import known
 
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
 EXAMPLE = "\b\nExample:"
@@ -26,7 +27,7 @@ def asked(args: Sequence[str], environment: Mapping[str, str]) -> str:
     ]
     local = next((environment[name] for name in LOCALE if environment.get(name)), None) or _windows()
     wanted = [said[-1]] if said else []
-    return next(filter(None, map(translate.spoken, [*wanted, local])), "en")
+    return next(filter(None, map(translate.spoken, [*wanted, local])), known.FALLBACK)
 
 
 def _windows() -> str:
@@ -90,8 +91,8 @@ class HelpPage(click.HelpFormatter):
         self._lang = lang
 
     def write_heading(self, heading: str) -> None:
-        """Write a heading, with a space before its colon where French is read."""
-        super().write_heading(heading + ("\u00a0" if self._lang == "fr" else ""))
+        """Write a heading, with the space before its colon that the language wants."""
+        super().write_heading(heading + known.find_or_fallback(self._lang).space_before_signs)
 
     def write_text(self, text: str) -> None:
         """Write a help text, paragraph by paragraph."""

@@ -1,6 +1,7 @@
 """What is said of consents: why one closes a gate, what becomes of one taken back, what people must do by hand."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import N_, texts
+from media.languages import known
 
 SENTENCES = {
     "no-such-person": N_("nobody of that name is in {slug}. Known there: {known}."),
@@ -135,66 +136,11 @@ EVENTS = {
     "event-takedown-due": N_("the consent for this live post has ended: it must be taken down"),
     "event-captions-dropped": N_("subtitles {locale} taken off the Page"),
 }
-LETTERS = {
-    "nl": """\
-Geachte mevrouw, mijnheer,
-
-U hebt uw toestemming ingetrokken. {did} Wat al gedrukt en verspreid is, kunnen wij niet terughalen; het wordt \
-niet opnieuw gebruikt. Wij hebben ook de partners gevraagd om het niet meer te gebruiken. Het ondertekende \
-formulier bewaren wij afzonderlijk, enkel als bewijs.
-
-Dit verandert niets aan uw krediet, uw begeleiding of uw werk. Vindt u toch nog iets terug, laat het ons dan \
-weten. U kunt altijd terecht bij de Gegevensbeschermingsautoriteit.
-
-Met vriendelijke groeten,
-""",
-    "fr": """\
-Madame, Monsieur,
-
-Vous avez retiré votre consentement. {did} Ce qui est déjà imprimé et diffusé ne peut pas être rappelé ; cela ne \
-sera plus utilisé. Nous avons aussi demandé aux partenaires de ne plus l’utiliser. Nous conservons le \
-formulaire signé à part, uniquement comme preuve.
-
-Cela ne change rien à votre crédit, à votre accompagnement ni à votre travail. Si vous trouvez encore quelque \
-chose, dites-le-nous. Vous pouvez toujours vous adresser à l’Autorité de protection des données.
-
-Bien à vous,
-""",
-    "en": """\
-Dear Sir or Madam,
-
-You have taken back your consent. {did} What is already printed and handed out cannot be called back; it will \
-not be used again. We have also asked our partners to use nothing any more. We keep the signed form apart, as \
-proof only.
-
-This changes nothing about your credit, your coaching or your work. Should you still find something, please tell \
-us. You can always turn to the Data Protection Authority.
-
-Kind regards,
-""",
-}
-DID = {
-    "nl": {
-        "all": "De film en de berichten zijn van Facebook verwijderd, en uw gegevens zijn gewist.",
-        "language": "De film en de berichten in deze taal ({language}) zijn van Facebook verwijderd en gewist.",
-        "channel": "De film wordt niet meer getoond via dit kanaal ({channel}).",
-    },
-    "fr": {
-        "all": "Le film et les publications ont été supprimés de Facebook, et vos données sont effacées.",
-        "language": "Le film et les publications dans cette langue ({language}) ont été supprimés de Facebook et "
-        "effacés.",
-        "channel": "Le film n’est plus montré par ce canal ({channel}).",
-    },
-    "en": {
-        "all": "The film and the posts were deleted from Facebook, and your data is erased.",
-        "language": "The film and the posts in this language ({language}) were deleted from Facebook and erased.",
-        "channel": "The film is no longer shown through this channel ({channel}).",
-    },
-}
 
 
 def letter(spoken: str, *, channel: str | None, language: str | None) -> str:
     """Return what may be written to who took a consent back, in the language spoken, else in English."""
-    tongue = spoken.partition("-")[0] if spoken.partition("-")[0] in LETTERS else "en"
+    code = known.short(spoken)
+    words = texts(code).get("withdrawal_letter") or texts(known.FALLBACK)["withdrawal_letter"]
     scope = "channel" if channel else "language" if language else "all"
-    return LETTERS[tongue].format(did=DID[tongue][scope].format(channel=channel, language=language))
+    return str(words["text"]).format(did=words[scope].format(channel=channel, language=language))

@@ -2,13 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-REGIONS = {"en": "en_GB", "nl": "nl_BE", "fr": "fr_BE"}
-AT = {"en": "at", "nl": "om", "fr": "à"}
-
-
-def _tongue(lang: str | None) -> str:
-    short = (lang or "en").replace("-", "_").partition("_")[0].lower()
-    return short if short in REGIONS else "en"
+from media.languages.known import find_or_fallback, languages
 
 
 def day(value: object, lang: str | None = None) -> str:
@@ -18,8 +12,9 @@ def day(value: object, lang: str | None = None) -> str:
     found = _read(value)
     if found is None:
         return str(value)
-    said = format_date(found, "long", locale=REGIONS[_tongue(lang)])
-    return f"1er{said[1:]}" if _tongue(lang) == "fr" and found.day == 1 else said
+    spoken = find_or_fallback(lang)
+    written = str(format_date(found, "long", locale=spoken.region))
+    return f"1{spoken.first_day}{written[1:]}" if spoken.first_day and found.day == 1 else written
 
 
 def moment(value: object, lang: str | None = None) -> str:
@@ -29,7 +24,7 @@ def moment(value: object, lang: str | None = None) -> str:
         return day(value, lang)
     clock = f"{found:%H:%M:%S}" if found.second else f"{found:%H:%M}"
     zone = " UTC" if str(value).endswith(" UTC") else ""
-    return f"{day(found, lang)} {AT[_tongue(lang)]} {clock}{zone}"
+    return f"{day(found, lang)} {find_or_fallback(lang).at} {clock}{zone}"
 
 
 def short(value: date, lang: str | None = None) -> str:
@@ -37,7 +32,7 @@ def short(value: date, lang: str | None = None) -> str:
     from babel.dates import format_date, format_datetime
 
     say = format_datetime if isinstance(value, datetime) else format_date
-    return str(say(value, "medium", locale=REGIONS[_tongue(lang)]))
+    return str(say(value, "medium", locale=find_or_fallback(lang).region))
 
 
 def number(value: object, lang: str | None = None) -> str:
@@ -48,7 +43,7 @@ def number(value: object, lang: str | None = None) -> str:
     if not whole.lstrip("-").isdigit() or (part and not part.isdigit()):
         return str(value)
     if len(whole.lstrip("-")) > 4:
-        whole = format_decimal(int(whole), locale=REGIONS[_tongue(lang)]).replace("\u202f", "\u00a0")
+        whole = format_decimal(int(whole), locale=find_or_fallback(lang).region).replace("\u202f", "\u00a0")
     return whole + (pointed(point, lang) + part if part else "")
 
 
@@ -57,9 +52,21 @@ def language(code: object, lang: str | None = None) -> str:
     from babel import Locale, UnknownLocaleError
 
     try:
-        return str(Locale.parse(str(code).replace("-", "_")).get_language_name(_tongue(lang)) or code)
+        return str(
+            Locale.parse(str(code).replace("-", "_")).get_language_name(find_or_fallback(lang).region) or code
+        )
     except (UnknownLocaleError, ValueError):
         return str(code)
+
+
+def own_name(code: str) -> str:
+    """Say what a language calls itself, such as `français`; what is none stays as it is."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(code).get_language_name() or code)
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def span(ms: object, lang: str | None = None) -> str:
@@ -85,7 +92,20 @@ def lasting(seconds: object, lang: str | None = None) -> str:
     from babel.dates import format_timedelta
 
     length = timedelta(seconds=float(str(seconds)))
-    return str(format_timedelta(length, granularity="second", locale=REGIONS[_tongue(lang)]))
+    return str(format_timedelta(length, granularity="second", locale=find_or_fallback(lang).region))
+
+
+def month_names() -> dict[str, int]:
+    """Return the number of each month by its names in every language we know, long and short, as CLDR writes them."""
+    from babel.dates import get_month_names
+
+    return {
+        name: number
+        for spoken in languages().values()
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for number, name in get_month_names(width, context, locale=spoken.region).items()
+    }
 
 
 def size(count: object, lang: str | None = None) -> str:
@@ -95,7 +115,7 @@ def size(count: object, lang: str | None = None) -> str:
 
 def pointed(written: str, lang: str | None = None) -> str:
     """Return a number with the language's decimal sign."""
-    return written if _tongue(lang) == "en" else written.replace(".", ",")
+    return written.replace(".", find_or_fallback(lang).decimal_sign)
 
 
 def _read(value: object) -> date | None:

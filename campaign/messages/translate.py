@@ -9,12 +9,14 @@ import gettext
 import importlib
 import re
 import string
+import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from campaign.messages import formatting
+from media.languages import known
 
 ROOMS = (
     "films",
@@ -30,8 +32,12 @@ ROOMS = (
     "checks",
     "vocabulary",
 )
-LANGUAGES = ("en", "nl", "fr")  # what staff may read; each but English has a catalogue
 LOCALE = Path(__file__).parent.parent / "locale"
+TEXTS = Path(__file__).parent / "texts"
+LANGUAGES = (  # what staff may read: each but that of our sentences has a catalogue
+    known.FALLBACK,
+    *(code for code in known.languages() if (LOCALE / code).is_dir()),
+)
 
 
 class _Filler(string.Formatter):
@@ -90,10 +96,10 @@ def word(value: object, lang: str | None = None) -> str:
 
 def _word(one: str, lang: str | None) -> str:
     """Say one word; what follows it behind a space, such as a language, stays: `subtitles nl`."""
-    known = gather("WORDS")
-    head, gap, rest = (one, "", "") if one in known else one.partition(" ")
-    found = known.get(head, head)
-    return (translate(found, lang) if head in known and found else found) + gap + rest
+    words = gather("WORDS")
+    head, gap, rest = (one, "", "") if one in words else one.partition(" ")
+    found = words.get(head, head)
+    return (translate(found, lang) if head in words and found else found) + gap + rest
 
 
 def place(where: object, lang: str | None = None) -> str:
@@ -149,22 +155,29 @@ def _room(name: str) -> object:
 
 def translate(sentence: str, lang: str | None = None, *, about: str | None = None) -> str:
     """Return an English sentence in the language asked for, or as it is when there is no catalogue."""
-    known = _catalogue(lang)
-    return known.pgettext(about, sentence) if about else known.gettext(sentence)
+    catalogue = _catalogue(lang)
+    return catalogue.pgettext(about, sentence) if about else catalogue.gettext(sentence)
 
 
 def spoken(lang: str) -> str | None:
     """Return which of our languages `nl-BE`, `fr_BE.UTF-8` or `C` means; None where it is none of them."""
     short = re.split(r"[-_.@]", lang.strip().lower())[0]
-    return "en" if short in ("c", "posix") else short if short in LANGUAGES else None
+    return known.FALLBACK if short in ("c", "posix") else short if short in LANGUAGES else None
 
 
 @cache
 def _catalogue(lang: str | None) -> gettext.NullTranslations:
-    wanted = [lang.replace("-", "_")] if lang else ["en"]
-    if wanted[0].partition("_")[0] == "en":
+    if known.short(lang) in ("", known.FALLBACK):
         return gettext.NullTranslations()
-    return gettext.translation("campaign", LOCALE, languages=wanted, fallback=True)
+    wanted = str(lang).replace("-", "_")
+    return gettext.translation("campaign", LOCALE, languages=[wanted], fallback=True)
+
+
+@cache
+def texts(code: str) -> Mapping[str, Any]:
+    """Return what is written in a language beside sentences, a table for each thing; empty where it has no file."""
+    path = TEXTS / f"{code}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def N_(text: str) -> str:

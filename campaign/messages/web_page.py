@@ -1,4 +1,4 @@
-"""Our web pages: their template house, their mark, and how one takes its predecessor's place."""
+"""Our web pages: what fills their templates, and their mark."""
 
 from functools import partial
 from pathlib import Path
@@ -15,16 +15,6 @@ def is_ours(path: Path) -> bool:
     """Tell whether a file is a page that this program wrote."""
     with path.open("rb") as file:
         return MARK.encode() in file.read(2000)
-
-
-def put(path: Path, page: str) -> None:
-    """Put a web page in its place, whole or not at all."""
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        temporary.write_text(page, encoding="utf-8")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def house(lang: str | None) -> Environment:

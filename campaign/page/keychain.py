@@ -7,13 +7,13 @@ was connected, so that its end is known without asking.
 import json
 import os
 import stat
-import tempfile
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from media import files
 from schedules.errors import BadRequest, NotReady
 
 SERVICE = "testimony-campaign"
@@ -115,18 +115,9 @@ def _require_private(path: Path) -> None:
 
 
 def _write(path: Path, told: dict[str, str]) -> None:
-    """Write the file whole or not at all; mkstemp makes it readable by its owner alone from the first byte."""
+    """Write the file whole or not at all, readable by its owner alone."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".page-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as new:
-            json.dump(told, new, indent=1)
-            new.flush()
-            os.fsync(new.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    files.write_whole(path, json.dumps(told, indent=1).encode(), private=True)
 
 
 def _ring() -> Any:

@@ -12,6 +12,7 @@ from campaign import link_tags
 from campaign.workspace import Office
 from media import formats
 from media.errors import MediaError
+from media.languages.language import NARROW
 from media.text import typography
 from schedules.database import testimonies
 from schedules.errors import BadRequest
@@ -28,9 +29,11 @@ def set_right(text: str, language: str, pair: tuple[str, ...]) -> str:
     """
     parts, other = bilingual.halves(text), bilingual.second(text, language, pair)
     if parts is None or other is None:
-        return typography.bound(text, bilingual.base(language))
+        return typography.unbroken(text, bilingual.base(language))
     first, second = text[: parts.start], text[parts.start :]
-    return typography.bound(first, bilingual.base(language)) + typography.bound(second, bilingual.base(other))
+    return typography.unbroken(first, bilingual.base(language)) + typography.unbroken(
+        second, bilingual.base(other)
+    )
 
 
 def kept(text: str | None, olds: Iterable[str | None], language: str, pair: tuple[str, ...]) -> str | None:
@@ -40,7 +43,7 @@ def kept(text: str | None, olds: Iterable[str | None], language: str, pair: tupl
 
 def portable(text: str) -> str:
     """Return a text that spreadsheets can save: their CSV of Windows-1252 has `?` for the narrow space."""
-    return text.replace(typography.NARROW, " ")
+    return text.replace(NARROW, " ")
 
 
 _KEPT = ("caption", "language", "testimony", "format", "link", "first_comment")

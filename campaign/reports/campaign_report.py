@@ -1,7 +1,7 @@
 """What happened and what comes, as values; then as one web page that needs no network."""
 
 from datetime import datetime
-from importlib.resources import files
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from campaign.messages import web_page
 from campaign.reports import json_views
 from campaign.reports.debrief import Debrief
 from campaign.workspace import Office
+from media import files
 from schedules.database import events
 from schedules.database import posts as database_posts
 
@@ -57,13 +58,14 @@ def write(
     office: Office, path: Path, *, now: datetime, lang: str | None = None, debrief: Debrief | None = None
 ) -> None:
     """Write the report as a web page to `path`; the old file stays where the disk refuses."""
-    web_page.put(path, rendered(gathered(office, now=now, lang=lang, debrief=debrief), lang))
+    page = rendered(gathered(office, now=now, lang=lang, debrief=debrief), lang)
+    files.write_whole(path, page.encode())
 
 
 def rendered(values: Json, lang: str | None = None) -> str:
     """Return the web page of these values; every word of staff's is escaped."""
     template = web_page.house(lang).from_string(
-        (files("campaign.reports") / "report.html").read_text(encoding="utf-8")
+        (resources.files("campaign.reports") / "report.html").read_text(encoding="utf-8")
     )
     return template.render(**values)
 

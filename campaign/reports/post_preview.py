@@ -3,7 +3,7 @@
 import tempfile
 from base64 import b64encode
 from datetime import datetime
-from importlib.resources import files
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from campaign.checks import post_warnings
 from campaign.messages import translate, web_page
 from campaign.reports import json_views
 from campaign.workspace import Office
+from media import files
 from media.sources import photos, stills
 from schedules.consent import subtitle_files
 from schedules.database import posts, renditions, testimonies
@@ -32,7 +33,7 @@ def write(office: Office, number: int, path: Path, *, now: datetime, lang: str |
     """
     with office.store.read() as session:
         values = gathered(session, office, posts.post(session, number), now=now, lang=lang)
-    web_page.put(path, rendered(values, lang))
+    files.write_whole(path, rendered(values, lang).encode())
 
 
 def gathered(session: Session, office: Office, post: Post, *, now: datetime, lang: str | None = None) -> Json:
@@ -64,11 +65,11 @@ def gathered(session: Session, office: Office, post: Post, *, now: datetime, lan
 
 def rendered(values: Json, lang: str | None = None) -> str:
     """Return the web page of these values; every word of staff's is escaped."""
-    wall = files("schedules.rehearsal") / "pages"
+    wall = resources.files("schedules.rehearsal") / "pages"
     style = (wall / "wall.css").read_text(encoding="utf-8")
     avatar = _inline((wall / "avatar.svg").read_bytes(), "image/svg+xml")
     template = web_page.house(lang).from_string(
-        (files("campaign.reports") / "post_preview.html").read_text(encoding="utf-8")
+        (resources.files("campaign.reports") / "post_preview.html").read_text(encoding="utf-8")
     )
     return template.render(**values, style=style, avatar=avatar)
 

@@ -1,12 +1,12 @@
 """Writes the Page's number into campaign.toml, every comment kept; where that cannot be done safely, not at all."""
 
-import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from media import files
 
 
 def adopt(path: Path, page_id: str) -> bool:
@@ -15,7 +15,7 @@ def adopt(path: Path, page_id: str) -> bool:
     text = raw.replace("\r\n", "\n")
     for new in candidates(text, f'id = "{page_id}"'):
         if _same_but_page(text, new, page_id):
-            _replace(path, (new.replace("\n", "\r\n") if "\r\n" in raw else new).encode())
+            files.write_whole(path, (new.replace("\n", "\r\n") if "\r\n" in raw else new).encode())
             return True
     return False
 
@@ -34,16 +34,3 @@ def _same_but_page(old: str, new: str, page_id: str) -> bool:
         return False
     wanted: dict[str, Any] = {**before, "page": {**before.get("page", {}), "id": page_id}}
     return after == wanted
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put a whole new file in the place of the old one, with its permissions."""
-    handle, name = tempfile.mkstemp(prefix=".campaign-toml-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as new:
-            new.write(content)
-        Path(name).chmod(path.stat().st_mode & 0o777)
-        Path(name).replace(path.resolve())
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -8,17 +8,9 @@ from typing import Any
 
 from campaign.settings import parsing
 from campaign.settings.parsing import Unfit
+from media.languages import known
 from schedules.model.states import KINDS
 
-DAYS = (
-    ("mon", "monday", "ma", "maandag", "lun", "lundi"),
-    ("tue", "tuesday", "di", "dinsdag", "mar", "mardi"),
-    ("wed", "wednesday", "wo", "woensdag", "mer", "mercredi"),
-    ("thu", "thursday", "do", "donderdag", "jeu", "jeudi"),
-    ("fri", "friday", "vr", "vrijdag", "ven", "vendredi"),
-    ("sat", "saturday", "za", "zaterdag", "sam", "samedi"),
-    ("sun", "sunday", "zo", "zondag", "dim", "dimanche"),
-)
 COMMUNITY_DAYS = {
     "07-11": "Vlaamse feestdag",
     "09-27": "Fête de la Communauté française",
@@ -65,12 +57,11 @@ def _slot(item: Any) -> Slot:
 
 
 def weekday(value: Any) -> int:
-    """Read a weekday in Dutch, French or English, short or long; Monday is 0."""
+    """Read a weekday in any language we know, short or long; Monday is 0."""
     wanted = str(value).strip().lower().rstrip(".")
-    found = next((number for number, names in enumerate(DAYS) if wanted in names), None)
-    if found is None or not isinstance(value, str):
+    if not isinstance(value, str) or wanted not in known.weekdays():
         raise Unfit
-    return found
+    return known.weekdays()[wanted]
 
 
 def _clock(value: Any) -> time:

@@ -1,7 +1,7 @@
 """What a cell of a plan means, by its column: a film's slug, a format, a moment; or why it is refused."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -9,28 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from campaign import typed_moments
+from campaign.messages import formatting, translate
 from campaign.settings.settings import Settings
 from campaign.spreadsheets import columns, dates
 from campaign.spreadsheets.dates import Clock
 from media.formats import FORMATS
+from media.languages import known
 from schedules.errors import BadRequest
 from schedules.model import moments
+from schedules.model.states import KINDS
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # no moment is refused here for being past: it may stand already
-_KINDS = {
-    "video": "video film vidéo filmpje",
-    "reel": "reel reels",
-    "photo": "photo foto photos foto's image afbeelding",
-    "link": "link lien url",
-    "text": "text tekst texte status",
-}
-_FORMATS = {"landscape": "liggend paysage", "square": "vierkant carré", "portrait": "staand", "feed": ""}
-_LANGUAGES = {
-    "nl": "nederlands néerlandais dutch vlaams flamand flemish",
-    "fr": "frans français french",
-    "en": "engels anglais english",
-    "de": "duits allemand german deutsch",
-}
 _ELSEWHERE = "instagram linkedin twitter tiktok youtube threads pinterest bluesky mastodon google whatsapp"
 _MOMENT = re.compile(
     r"(?:(\d{1,2}):)?(?:(\d{1,3}):)?(\d{1,5}(?:[.,]\d{1,3})?)(\s*s(?:ec)?\.?)?", re.IGNORECASE
@@ -78,17 +67,19 @@ class Reader:
 
     def language(self, cell: object) -> str:
         """Read a language by its code or name, as one of the campaign's."""
-        said = words(cell)
-        return self.settings.language(_meant(_LANGUAGES, said) or said)
+        written = words(cell)
+        codes = dict.fromkeys([*known.languages(), *map(known.short, self.settings.languages)])
+        meant = next((code for code in codes if columns.plain(written) in _language_names(code)), written)
+        return self.settings.language(meant)
 
     def kind(self, cell: object) -> str | None:
         """Read a kind of post; what other tools call a post or feed leaves it open."""
         said = columns.plain(words(cell))
         if said in ("post", "feed", "publication", "bericht"):
             return None
-        if kind := _meant(_KINDS, said):
+        if kind := _meant("kinds", KINDS, said):
             return kind
-        raise BadRequest("plan-kind-unknown", text=words(cell), known=", ".join(_KINDS))
+        raise BadRequest("plan-kind-unknown", text=words(cell), known=", ".join(KINDS))
 
     def testimony(self, cell: object) -> str:
         """Read a film's slug; an address is none."""
@@ -100,7 +91,7 @@ class Reader:
     def format(self, cell: object) -> str:
         """Read a film's format."""
         said = words(cell)
-        found = _meant({name: _FORMATS.get(name, "") for name in FORMATS}, said)
+        found = _meant("formats", FORMATS, said)
         if not found:
             raise BadRequest("plan-format-unknown", text=said, known=", ".join(FORMATS))
         return found
@@ -149,13 +140,25 @@ def words(cell: object) -> str:
     return str(cell)
 
 
-def _meant(table: Mapping[str, str], said: str) -> str | None:
-    return next((name for name in table if columns.plain(said) in _words_of(name, table[name])), None)
+def _meant(table: str, names: Iterable[str], written: str) -> str | None:
+    """Return which of these names a cell means, by itself or by what a language's `table` calls it."""
+    return next((name for name in names if columns.plain(written) in _spellings(table, name)), None)
 
 
 @cache
-def _words_of(name: str, others: str) -> frozenset[str]:
-    return frozenset(columns.plain(word) for word in (name, *others.split()))
+def _spellings(table: str, name: str) -> frozenset[str]:
+    theirs = (translate.texts(code).get(table, {}).get(name, ()) for code in known.languages())
+    return frozenset(map(columns.plain, (name, *(word for words in theirs for word in words))))
+
+
+@cache
+def _language_names(code: str) -> frozenset[str]:
+    """Return by what a language may be called: its code, its names in every language and in its own."""
+    spoken = known.find(code)
+    names = (formatting.language(code, reader) for reader in known.languages())
+    return frozenset(
+        map(columns.plain, (code, *names, formatting.own_name(code), *(spoken.names if spoken else ())))
+    )
 
 
 def _said(_: Reader, cell: object) -> str:

@@ -1,48 +1,22 @@
-"""Days and times as people write them in a plan: day first, in Dutch, French and English; doubts are refused.
+"""Days and times as people write them in a plan: day first, in any language we know; doubts are refused.
 
 Knows no clock and no zone: it returns what the calendar and the clock on the wall would show.
 """
 
 import re
-import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
+from campaign.messages import formatting
+from media.languages import known
+from media.text.folding import without_accents
 from schedules.errors import BadRequest
 
-_NAMES = {
-    1: "january januari janvier jan janv",
-    2: "february februari fevrier feb febr fevr",
-    3: "march maart mars mar mrt",
-    4: "april avril apr avr",
-    5: "may mei mai",
-    6: "june juni juin jun",
-    7: "july juli juillet jul juil",
-    8: "august augustus aout aug",
-    9: "september septembre sep sept",
-    10: "october oktober octobre oct okt",
-    11: "november novembre nov",
-    12: "december decembre dec",
-}
-MONTHS = {name: number for number, names in _NAMES.items() for name in names.split()}
-_WEEKDAYS = (
-    "monday maandag lundi mon ma lun",
-    "tuesday dinsdag mardi tue di mar",
-    "wednesday woensdag mercredi wed wo mer",
-    "thursday donderdag jeudi thu do jeu",
-    "friday vrijdag vendredi fri vr ven",
-    "saturday zaterdag samedi sat za sam",
-    "sunday zondag dimanche sun zo dim",
-)
-WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:\s*t\s*|\s+|\s*,\s*)(.+))?")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d+)(?:[\s,]+(.+))?")
-_NAMED = re.compile(r"(\d{1,2})(?:er|e|st|nd|rd|th)?[\s.-]*([a-z]{3,9})[\s.,-]*(\d+)(?:[\s,]+(.+))?")
-_AMERICAN = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d+)(?:[\s,]+(.+))?")
-_TIME = re.compile(
-    r"(?:om|a|at|,)?\s*(\d{1,2})(?:\s*(?::|\.|h|u)\s*(\d{2})(?:\s*[:.]\s*(\d{2})(?:\.0+)?)?|\s*[hu])?"
-    r"\s*(?:uur|heures?|h|u)?\s*([ap]\.?\s?m\.?)?\s*(z|[+-]\d{2}:?\d{2})?"
-)
+_NAME_FIRST = re.compile(r"([^\W\d_]{2,20})\.?,?\s+(?=\S)")
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001  # a wall's, as all here
 _SERIALS = (36_526, 73_415)  # 1 January 2000 to 31 December 2100: what a plan can mean
 
@@ -98,8 +72,55 @@ def clock(value: object) -> Clock:
 
 def _plain(value: object) -> str:
     """Return a text in small letters, without accents, with single spaces."""
-    letters = unicodedata.normalize("NFKD", str(value).casefold())
-    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
+    return " ".join(without_accents(str(value)).casefold().split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Grammar:
+    """How days and times are written in the languages we know: 24 december, december 24, 18u30, and a mark of hours."""
+
+    named: re.Pattern[str]
+    american: re.Pattern[str]
+    time: re.Pattern[str]
+    mark: re.Pattern[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    languages = known.languages().values()
+    ordinals = _any_of(ending for language in languages for ending in language.ordinals)
+    ats = _any_of(language.at for language in languages)
+    hours = [without_accents(word) for language in languages for word in language.hours]
+    sign = _any_of(word for word in hours if len(word) == 1)
+    behind = r"(\d+)(?:[\s,]+(.+))?"
+    return _Grammar(
+        named=re.compile(rf"(\d{{1,2}})(?:{ordinals})?[\s.-]*([^\W\d_]{{3,20}})[\s.,-]*{behind}"),
+        american=re.compile(rf"([^\W\d_]{{3,20}})\.?\s+(\d{{1,2}})(?:{ordinals})?,?\s+{behind}"),
+        time=re.compile(
+            rf"(?:{ats}|,)?\s*(\d{{1,2}})"
+            rf"(?:\s*(?::|\.|{sign})\s*(\d{{2}})(?:\s*[:.]\s*(\d{{2}})(?:\.0+)?)?|\s*(?:{sign}))?"
+            rf"\s*(?:{_any_of(hours)})?\s*([ap]\.?\s?m\.?)?\s*(z|[+-]\d{{2}}:?\d{{2}})?"
+        ),
+        mark=re.compile(rf"[:.]|{sign}"),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of these words, the longest first."""
+    plain = {without_accents(word).casefold() for word in words}
+    return "|".join(map(re.escape, sorted(plain, key=lambda word: (-len(word), word))))
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """Return the months by all their names: Babel's, and those that people write besides."""
+    names = {_plain(name).rstrip("."): number for name, number in formatting.month_names().items()}
+    return names | {name: n for language in known.languages().values() for name, n in language.months.items()}
+
+
+@cache
+def _weekdays() -> Mapping[str, int]:
+    return {_plain(name): number for name, number in known.weekdays().items()}
 
 
 def _rounded(moment: datetime) -> datetime:
@@ -125,10 +146,10 @@ def _words(text: str, written: str) -> Day:
         parts = (found[1], found[3], found[4])
     elif found := _DAY_FIRST.fullmatch(rest):
         parts = (found[4], found[3], found[1])
-    elif (found := _NAMED.fullmatch(rest)) and found[2] in MONTHS:
-        parts = (found[3], str(MONTHS[found[2]]), found[1])
-    elif (found := _AMERICAN.fullmatch(rest)) and found[1] in MONTHS:
-        parts = (found[3], str(MONTHS[found[1]]), found[2])
+    elif (found := _grammar().named.fullmatch(rest)) and found[2] in _months():
+        parts = (found[3], str(_months()[found[2]]), found[1])
+    elif (found := _grammar().american.fullmatch(rest)) and found[1] in _months():
+        parts = (found[3], str(_months()[found[1]]), found[2])
     else:
         raise BadRequest("plan-date-unreadable", text=written)
     named = _date(*parts, written)
@@ -140,10 +161,12 @@ def _words(text: str, written: str) -> Day:
 
 def _weekday(text: str) -> tuple[int | None, str]:
     """Split off the name of a weekday in front."""
-    found = re.match(r"([a-z]{2,9})\.?,?\s+(?=\S)", text)
-    if found and found[1] in WEEKDAYS and not (found[1] in MONTHS and _AMERICAN.fullmatch(text)):
-        return WEEKDAYS[found[1]], text[found.end() :]
-    return None, text
+    found = _NAME_FIRST.match(text)
+    if not found or found[1] not in _weekdays():
+        return None, text
+    if found[1] in _months() and _grammar().american.fullmatch(text):  # mar 3 2026
+        return None, text
+    return _weekdays()[found[1]], text[found.end() :]
 
 
 def _date(year: str, month: str, day: str, written: str) -> date:
@@ -158,8 +181,8 @@ def _date(year: str, month: str, day: str, written: str) -> date:
 
 
 def _clock(text: str, written: str) -> Clock:
-    found = _TIME.fullmatch(text.strip())
-    if not found or not (found[4] or re.search(r"[:.hu]", text)):
+    found = _grammar().time.fullmatch(text.strip())
+    if not found or not (found[4] or _grammar().mark.search(text)):
         raise BadRequest("plan-time-unreadable", text=written)
     hour, minute, second = int(found[1]), int(found[2] or 0), int(found[3] or 0)
     if half := (found[4] or "")[:1]:

@@ -11,6 +11,7 @@ from campaign.spreadsheets import calendar_file, columns, match
 from campaign.spreadsheets.formula_guard import guarded
 from campaign.spreadsheets.reader import csv_written
 from campaign.workspace import Office
+from media import files
 from schedules.database import posts as database_posts
 from schedules.database import testimonies
 from schedules.errors import BadRequest
@@ -39,18 +40,8 @@ def export(office: Office, path: Path, *, now: datetime, lang: str | None = None
     with office.store.read() as session:
         posts = [one for one in database_posts.posts(session) if one.state not in match.ENDED]
         partners = {one.slug: one.organisation for one in testimonies.testimonies(session)}
-    put(path, _written(office, path, posts, partners, now=now, lang=lang))
+    files.write_whole(path, _written(office, path, posts, partners, now=now, lang=lang))
     return len(posts)
-
-
-def put(path: Path, data: bytes) -> None:
-    """Put a file in its place, whole or not at all."""
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _written(

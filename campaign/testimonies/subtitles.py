@@ -59,7 +59,7 @@ def check_off(path: Path, *, who: str, day: date) -> None:
     if not who.strip():
         raise BadRequest("words-empty", option="--by")
     text = subtitle_transcript.checked(file.text, who=who, day=day)
-    files.put(path, text.replace("\n", file.newline).encode())
+    files.write_whole(path, text.replace("\n", file.newline).encode())
 
 
 def export(office: Office, slug: str, folder: Path, languages: tuple[str, ...]) -> list[Path]:

@@ -5,7 +5,6 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from media.errors import BadInput
 from media.text import fonts
@@ -31,7 +30,7 @@ def opened(path: Path) -> "Section":
 class Section:
     """One table of a kit's file, with its place in the file for error messages."""
 
-    def __init__(self, values: Mapping[str, Any], path: Path, at: str = "") -> None:
+    def __init__(self, values: Mapping[str, object], path: Path, at: str = "") -> None:
         self.values, self.path, self.at = values, path, at
 
     def place(self, key: str) -> str:

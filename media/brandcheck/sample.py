@@ -1,45 +1,17 @@
 """A film that does not exist, laid out with a brand kit: what the kit is tried out and judged with."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from media.brand.kit import Brand
 from media.formats import Format
+from media.languages import known
 from media.sources.probe import Film
 from media.subtitles.model import Cue
 from media.timeline import timeline
 from media.timeline.timeline import Credit, Timeline
 
 SECONDS = 20
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sample:
-    """Words that stand for anybody's: a name, a role, a subtitle of two lines."""
-
-    name: str
-    role: str
-    cue: str
-
-
-SAMPLES = {
-    "nl": Sample(
-        name="Fatou Voorbeeld",
-        role="micro-ondernemer",
-        cue="De markt ging dicht, maar mijn oven bleef elke dag aan.",
-    ),
-    "fr": Sample(
-        name="Hélène Exemple",
-        role="micro-entrepreneuse",
-        cue="Le marché a fermé, mais mon four est resté allumé : j’ai livré !",
-    ),
-    "en": Sample(
-        name="Emma Example",
-        role="micro-entrepreneur",
-        cue="The market closed, but my oven stayed on every single day.",
-    ),
-}
 
 
 def film(ms: int = SECONDS * 1000) -> Film:
@@ -49,7 +21,7 @@ def film(ms: int = SECONDS * 1000) -> Film:
 
 def laid_out(brand: Brand, language: str, format: Format) -> Timeline:
     """All elements of a kit in one language and format, about its first theme; BadInput for what cannot be drawn."""
-    sample = SAMPLES.get(language.partition("-")[0], SAMPLES["en"])
+    sample = known.find_or_fallback(language).sample
     house = brand.partners[0].name.get(language, "") if brand.partners else ""
     return timeline.build(
         film=film(),

@@ -7,7 +7,7 @@ imported when a composition is first built, never when this module is.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageEnhance, ImageFilter
 
@@ -18,6 +18,7 @@ from media.timeline.scene import Box, Element
 from media.timeline.timeline import Shot, Timeline
 
 if TYPE_CHECKING:
+    from moviepy import VideoClip
     from numpy.typing import NDArray
 
 
@@ -26,7 +27,7 @@ class Layer:
     """An element and the MoviePy clip that shows it."""
 
     element: Element
-    clip: Any
+    clip: "VideoClip"
 
 
 def layers(elements: Iterable[Element]) -> list[Layer]:
@@ -34,7 +35,7 @@ def layers(elements: Iterable[Element]) -> list[Layer]:
     return [Layer(element=element, clip=_clip(element)) for element in elements]
 
 
-def composition(timeline: Timeline) -> Any:
+def composition(timeline: Timeline) -> "VideoClip":
     """The whole film as a MoviePy clip, for single pictures: each one is sought in the film anew."""
     from moviepy import CompositeVideoClip
 
@@ -43,7 +44,7 @@ def composition(timeline: Timeline) -> Any:
     return whole.with_duration(timeline.duration_ms / 1000).with_fps(float(timeline.fps))
 
 
-def _clip(element: Element) -> Any:
+def _clip(element: Element) -> "VideoClip":
     import numpy as np
     from moviepy import ImageClip
     from moviepy.video import fx
@@ -68,7 +69,7 @@ def _position(element: Element) -> Callable[[float], tuple[int, int]]:
     return at
 
 
-def _base(timeline: Timeline) -> Any:
+def _base(timeline: Timeline) -> "VideoClip":
     """The film's picture in its place, holding its first and last frame before and after."""
     import numpy as np
     from moviepy import VideoClip

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from media.render.moviepy_composition import Layer
 from media.timeline.scene import Box, Element
 from media.timeline.timeline import Timeline
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _FULL_CARDS = ("title", "end")
 
@@ -108,11 +112,11 @@ def _sampled(timeline: Timeline, layer: Layer, span: Span) -> Iterator[_State]:
     clip, fps = layer.clip, timeline.fps
     begins = max(math.ceil(layer.element.start_ms * fps / 1000), span.first)
     ends = min(math.ceil(layer.element.end_ms * fps / 1000), span.last)
-    before: tuple[Any, ...] = ()
+    before: tuple[object, object, object] | None = None
     for frame in _telling(layer.element, begins, ends, fps):
         t = float(frame / fps) - clip.start
         pixels, mask, place = clip.get_frame(t), clip.mask.get_frame(t), clip.pos(t)
-        if not before or pixels is not before[0] or mask is not before[1] or place != before[2]:
+        if before is None or pixels is not before[0] or mask is not before[1] or place != before[2]:
             yield _State(frame=frame, picture=_rgba(pixels, mask), x=int(place[0]), y=int(place[1]))
         before = (pixels, mask, place)
     if begins < ends < span.last:
@@ -126,7 +130,7 @@ def _telling(element: Element, begins: int, ends: int, fps: Fraction) -> Iterabl
     return chain(range(begins, min(rests, ends)), range(goes, ends))
 
 
-def _rgba(pixels: Any, mask: Any) -> Image.Image:
+def _rgba(pixels: "NDArray[np.uint8]", mask: "NDArray[np.float64]") -> Image.Image:
     import numpy as np
 
     picture = Image.fromarray(np.asarray(pixels, dtype=np.uint8)[:, :, :3])

@@ -19,10 +19,11 @@ from media.render.encoding import Finish
 from media.render.segments import Piece
 from media.sources import probe
 from media.timecode import clock
-from media.timeline.timeline import Timeline, plain
+from media.timeline.timeline import Json, Timeline, plain, plain_fields
 
 RECIPE = 4  # raised when the same timeline would look or sound otherwise than before
 SUFFIX = ".json"
+Written = Mapping[str, Any]  # JSON, perhaps of an older version
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +34,7 @@ class Recipe:
     timeline: Timeline
     pieces: tuple[Piece, ...]
     sound: str
-    written: dict[str, Any]
+    written: Written
 
     @property
     def name(self) -> str:
@@ -51,7 +52,7 @@ class Known:
     piece_frames: int
     frames: int
     sound: str
-    written: dict[str, Any]
+    written: Written
 
     def is_whole(self) -> bool:
         """Whether the film is still, byte for byte, what was made."""
@@ -60,8 +61,8 @@ class Known:
 
 def of(timeline: Timeline, finish: Finish) -> Recipe:
     """The recipe of a film to be made. BadInput when one of its files is gone."""
-    programs = {"recipe": RECIPE, "ffmpeg": ffmpeg.version(), "pillow": PIL.__version__}
-    made_with = programs | plain(finish, str)
+    programs: dict[str, Json] = {"recipe": RECIPE, "ffmpeg": ffmpeg.version(), "pillow": PIL.__version__}
+    made_with = programs | plain_fields(finish, str)
     laid_out = plain(timeline, content)
     return Recipe(
         key=_hash([made_with, laid_out]),
@@ -87,7 +88,8 @@ def content(path: Path) -> str:
 
 def write(recipe: Recipe, film: Path, sha256: str) -> None:
     """Write a recipe beside the place where its film will lie."""
-    said = recipe.written | {
+    written = {
+        **recipe.written,
         "key": recipe.key,
         "sha256": sha256,
         "sound": recipe.sound,
@@ -95,7 +97,7 @@ def write(recipe: Recipe, film: Path, sha256: str) -> None:
         "piece_frames": segments.length(recipe.timeline.fps),
         "pieces": [piece.sign for piece in recipe.pieces],
     }
-    text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True)
     film.with_suffix(SUFFIX).write_text(text, encoding="utf-8")
 
 
@@ -128,7 +130,7 @@ def remove(film: Path) -> None:
     film.with_suffix(SUFFIX).unlink(missing_ok=True)
 
 
-def _hash(value: Any) -> str:
+def _hash(value: object) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
 
 
@@ -159,7 +161,7 @@ def reasons(former: Known | None, wanted: Recipe) -> list[Reason]:
     return list(_changed(former.written, wanted.written)) or [Reason(code="why-timing")]
 
 
-def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Reason]:
+def _changed(before: Written, now: Written) -> Iterator[Reason]:
     if before["made_with"] != now["made_with"]:
         yield Reason(code="why-programs")
     old, new = before["timeline"], now["timeline"]
@@ -176,7 +178,7 @@ def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Reas
             yield Reason(code=code)
 
 
-def _subtitles(old: Mapping[int, Any], new: Mapping[int, Any]) -> Iterator[Reason]:
+def _subtitles(old: Mapping[int, object], new: Mapping[int, object]) -> Iterator[Reason]:
     """Subtitles said otherwise, new, or gone; where each begins is what it is known by."""
     said: tuple[tuple[str, Callable[[int], bool]], ...] = (
         ("why-subtitles-changed", lambda at: at in old and at in new and old[at] != new[at]),
@@ -189,14 +191,14 @@ def _subtitles(old: Mapping[int, Any], new: Mapping[int, Any]) -> Iterator[Reaso
             yield Reason(code=code, params={"count": len(found), "moments": moments})
 
 
-def _captions(timeline: Mapping[str, Any]) -> dict[int, Any]:
+def _captions(timeline: Written) -> dict[int, object]:
     """The subtitles by the moment of the film at which they begin, as their file has it."""
     lead = timeline["shot"]["start_ms"] - timeline["shot"]["from_ms"]
     found = (one for one in timeline["elements"] if one["kind"] == "caption")
     return {one["start_ms"] - lead: (one["end_ms"] - lead, one["shapes"]) for one in found}
 
 
-def _looks(timeline: Mapping[str, Any], kind: str) -> list[Any]:
+def _looks(timeline: Written, kind: str) -> list[object]:
     """What elements of a kind look like; when the film ends is no matter of theirs."""
     times = ("start_ms", "end_ms")
     found = (one for one in timeline["elements"] if one["kind"] == kind)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 from media.timeline.scene import Element
 from media.timeline.timeline import Timeline, plain
@@ -77,7 +76,7 @@ def _pieces(timeline: Timeline, content: Content, made_with: str) -> Iterator[Pi
         yield Piece(number=number, first=first, frames=frames, sign=sign)
 
 
-def _seen(timeline: Timeline, first: int, last: int, content: Content) -> Any:
+def _seen(timeline: Timeline, first: int, last: int, content: Content) -> dict[str, object]:
     per_ms = timeline.fps / 1000
     shown = (
         one
@@ -91,7 +90,7 @@ def _seen(timeline: Timeline, first: int, last: int, content: Content) -> Any:
     }
 
 
-def _film(timeline: Timeline, first: int, last: int, content: Content) -> Any:
+def _film(timeline: Timeline, first: int, last: int, content: Content) -> dict[str, object] | None:
     """Which frames of the film are seen in a piece, and how; where its end is near, also where that is."""
     shot, (begins, until) = timeline.shot, film_frames(timeline)
     if last <= begins or first >= until:
@@ -107,7 +106,7 @@ def _film(timeline: Timeline, first: int, last: int, content: Content) -> Any:
     }
 
 
-def _element(element: Element, begins: Fraction, ends: Fraction, content: Content) -> Any:
+def _element(element: Element, begins: Fraction, ends: Fraction, content: Content) -> dict[str, object]:
     """What an element looks like while a piece lasts: its comings and goings count only when seen in it."""
     coming = element.start_ms + element.fade_in_ms >= begins - _NEAR_MS
     going = element.end_ms - element.fade_out_ms <= ends + _NEAR_MS

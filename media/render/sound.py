@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from media import ffmpeg
 from media.errors import RenderFailed
@@ -135,7 +134,7 @@ _BARE = ("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "
 _TRIES = 3
 
 
-def heard(timeline: Timeline, content: Callable[[Path], str]) -> dict[str, Any]:
+def heard(timeline: Timeline, content: Callable[[Path], str]) -> dict[str, object]:
     """What tells one sound from another: film, part, places of its beginning and end, loudness."""
     shot = timeline.shot
     return {

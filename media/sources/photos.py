@@ -4,7 +4,6 @@ import io
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -153,10 +152,10 @@ def _looked_at(path: Path, data: bytes) -> int:
         if picture.format != "MPO" and getattr(picture, "is_animated", False):
             raise BadInput("photo-moving", path=str(path))
         try:
-            turned: Any = picture.getexif().get(_ORIENTATION, 1)
+            turned = picture.getexif().get(_ORIENTATION, 1)
         except Exception:  # unreadable metadata turns nothing
             return 1
-    return turned if turned in range(2, 9) else 1
+    return int(turned) if turned in range(2, 9) else 1
 
 
 def _broken(path: Path, why: Exception) -> BadInput:
@@ -173,6 +172,6 @@ def _turned(picture: Image.Image, kind: str, orientation: int) -> tuple[Image.Im
     picture.getexif()[_ORIENTATION] = orientation
     upright = ImageOps.exif_transpose(picture)
     made = io.BytesIO()
-    more: dict[str, Any] = {"lossless": True} if kind == "webp" else {}
+    more = {"lossless": True} if kind == "webp" else {}
     upright.save(made, kind.upper(), icc_profile=picture.info.get("icc_profile"), exif=b"", **more)
     return upright, made.getvalue()

@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import fields
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 from media import ffmpeg
 from media.sources import probe
@@ -37,7 +36,7 @@ def _note(path: Path, folder: Path) -> Path:
     return folder / f"{path.stem}.film.json"
 
 
-def _known_by(path: Path) -> list[Any] | None:
+def _known_by(path: Path) -> list[object] | None:
     try:
         facts = path.stat()
     except OSError:
@@ -45,7 +44,7 @@ def _known_by(path: Path) -> list[Any] | None:
     return [facts.st_size, facts.st_mtime_ns, ffmpeg.version()]
 
 
-def _read(note: Path, now: list[Any], path: Path) -> Film | None:
+def _read(note: Path, now: list[object], path: Path) -> Film | None:
     try:
         said = json.loads(note.read_text(encoding="utf-8"))
         if said["known_by"] != now or said["film"].keys() != {one.name for one in fields(Film)}:
@@ -55,5 +54,5 @@ def _read(note: Path, now: list[Any], path: Path) -> Film | None:
         return None
 
 
-def _plain(film: Film) -> dict[str, Any]:
+def _plain(film: Film) -> dict[str, object]:
     return vars(film) | {"path": film.path.name, "fps": str(film.fps)}

@@ -16,48 +16,18 @@ from media import files
 from media.findings import Detail
 from media.subtitles import model, writer
 from media.subtitles.lint.markup import ENTITY, unpaired
-from media.subtitles.model import INVISIBLE, MOJIBAKE, RawCue
+from media.subtitles.model import RawCue
 from media.subtitles.norms import Context, frames, length
 from media.subtitles.reader import SCANNERS, content, kind_of
 from media.subtitles.srt_vtt import CODE, TAG
-from media.text.typography import mended as typeset
+from media.text import encodings
+from media.text.typography import typeset
 
 _APART = {
     "srt": re.compile(f"({TAG.pattern}|{ENTITY.pattern})"),
     "ass": re.compile(r"(\{[^{}]{0,999}\}|\\[Nnh])"),
 }
 _APART |= {"vtt": _APART["srt"], "ssa": _APART["ass"], "ttml": re.compile(r"(<[^<>]*>|&[^;\s]{1,32};)")}
-_ROUNDS = 4  # a text decoded wrongly more often is beyond help
-
-
-def signs(text: str) -> str:
-    """A file's text with wrongly decoded lines decoded again, and without signs that nobody can see."""
-    lines = (_decoded_again(line) if MOJIBAKE.search(line) else line for line in text.split("\n"))
-    return INVISIBLE.sub(_seen, "\n".join(lines))
-
-
-def _decoded_again(line: str) -> str:
-    for _ in range(_ROUNDS):
-        try:
-            again = b"".join(map(_byte, line)).decode("utf-8")
-        except UnicodeError:
-            return line
-        if again == line or "\n" in again:
-            return line
-        line = again
-    return line
-
-
-def _byte(sign: str) -> bytes:
-    return sign.encode("latin-1") if "\x80" <= sign <= "\x9f" else sign.encode("cp1252")
-
-
-def _seen(found: re.Match[str]) -> str:
-    """What an invisible sign was meant to be: a letter of cp1252, a space, or nothing."""
-    sign = found[0]
-    if "\x80" <= sign <= "\x9f":
-        return sign.encode("latin-1").decode("cp1252", errors="ignore")
-    return " " if sign in "\x0b\x0c\u2028\u2029" else ""
 
 
 def blanks(text: str) -> str:
@@ -87,7 +57,10 @@ def _unescaped(line: str) -> str:
     same = all(line.count(sign) == plain.count(sign) for sign in "<>{}")
     return (
         plain
-        if same and "\n" not in plain and html.unescape(plain) == plain and not INVISIBLE.search(plain)
+        if same
+        and "\n" not in plain
+        and html.unescape(plain) == plain
+        and not encodings.INVISIBLE.search(plain)
         else line
     )
 
@@ -127,7 +100,7 @@ def mended(path: Path, context: Context) -> Mended:
     """A file as it would be after mending; nothing is written. Raises BadInput as `subtitles.read`."""
     kind, old = kind_of(path), content(path)
     raw = model.decoded(old)
-    text = signs(raw.text)
+    text = encodings.repaired(raw.text)
     if "\ufffd" in text:  # letters are lost: to save what is left would make it look whole
         return Mended(content=old, done=())
     done = [] if text.replace("\n", raw.newline).encode() == old else [Detail("mended-encoding")]
@@ -143,7 +116,7 @@ def keep(path: Path, new: bytes) -> Path:
     backup = path.with_name(f"{path.name}.bak")
     with suppress(FileExistsError), backup.open("xb") as copy:
         copy.write(path.read_bytes())
-    files.put(path, new)
+    files.write_whole(path, new)
     return backup
 
 

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from media.findings import Detail, Severity
+from media.text import encodings
 
 Span = tuple[int, int]  # a slice of the text
-MOJIBAKE = re.compile("Ã[\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|Â[\u00a0-\u00bf]|â€|ï»¿")
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 LONGEST_MS = 100 * 3_600_000  # a time beyond is no time
 
 
@@ -93,9 +92,9 @@ def strange(text: str) -> Iterator[Seen]:
     for number, line in enumerate(text.split("\n"), 1):
         if "\ufffd" in line:
             yield Seen.what("S01", number, "encoding-lost", "error", sample=line.strip()[:60])
-        elif MOJIBAKE.search(line):
+        elif encodings.decoded_again(line) != line:
             yield Seen.what("S01", number, "encoding-twice", "error", sample=line.strip()[:60])
-        elif found := INVISIBLE.search(line):
+        elif found := encodings.INVISIBLE.search(line):
             yield Seen.what("S01", number, "encoding-invisible", "error", sign=f"U+{ord(found[0]):04X}")
 
 

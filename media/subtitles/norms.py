@@ -10,12 +10,13 @@ from fractions import Fraction
 from pathlib import Path
 
 from media.formats import FORMATS, LANDSCAPE, Format
+from media.languages.known import languages
 from media.text.fonts import FONTS
 
 SHIPPED_FONT = FONTS / "SourceSans3-SemiBold.ttf"
-LOCALES = {"nl": "nl_NL", "fr": "fr_FR", "en": "en_US"}
-"""What Facebook calls the language of a caption file (its list has nl_BE too, but no fr_BE)."""
-CPS = {"nl": (15.0, 17.0), "fr": (15.0, 17.0), "en": (17.0, 20.0)}
+LOCALES = {code: language.facebook_locale for code, language in languages().items()}
+"""What Facebook calls the language of a caption file."""
+CPS = {code: language.reading_speed for code, language in languages().items()}
 CHARS = {name: format.max_chars for name, format in FORMATS.items()}
 
 

@@ -18,6 +18,7 @@ from media.errors import BadInput
 from media.findings import Finding
 from media.subtitles import ass, model, srt_vtt, ttml
 from media.subtitles.model import Cue, RawCue, Scan, Seen
+from media.text.encodings import INVISIBLE
 from media.timecode import clock
 
 ONE_FRAME_MS = 40  # tolerance at the film's end: one frame at 25 a second
@@ -204,7 +205,7 @@ def _clean(text: str, kind: str) -> str:
     """Text without what a parser leaves of a web page's writing, of invisible signs and of blank lines."""
     if kind in ("srt", "vtt"):
         text = html.unescape(text.translate(_SHOWN))
-    lines = (model.INVISIBLE.sub("", line).strip() for line in text.split("\n"))
+    lines = (INVISIBLE.sub("", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

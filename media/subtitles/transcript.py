@@ -12,12 +12,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from media.errors import BadInput
+from media.languages import known
 from media.sources.audio import Span
 from media.subtitles.model import Cue
 from media.subtitles.norms import Norms, length
 from media.subtitles.reader import CHECKED, ESTIMATED, UNCHECKED
 from media.subtitles.writer import stamp
-from media.text.line_breaks import clings
+from media.text.line_breaks import cheapest_parting, clings
 
 _SENTENCE = re.compile(r"(?<=[.!?…])(?:[ \u00a0\u202f]?[»”\"')\]])*\s+(?=[^\s»!?…;:])")
 _ENDS, _CLOSES, _SIGNS = ".!?…", ",;:)–—", "?!:;»%€"
@@ -43,7 +44,7 @@ def _sentences(text: str) -> list[str]:
     for found in _SENTENCE.finditer(text):
         before = text[at : found.start()].rpartition(" ")[2]
         if re.fullmatch(r"[^\W\d_]\.|\d+\.", before) or any(
-            clings(before, one) for one in ("nl", "fr", "en")
+            clings(before, code) for code in known.languages()
         ):
             continue
         whole.append(text[at : found.end()].strip())
@@ -90,21 +91,18 @@ def _divided(words: list[str], language: str, count: int, room: int) -> list[tup
 def _cheapest(
     words: list[str], ends: list[int], language: str, count: int, room: int
 ) -> list[tuple[int, int]] | None:
+    """The parts that cost least, even in length and parted where a reader breathes; None where none fit."""
     mean = ends[-1] / count
-    best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
-    for _ in range(count):
-        longer: dict[int, tuple[float, list[tuple[int, int]]]] = {}
-        for start, (price, parts) in best.items():
-            for end in range(start + 1, len(words) + 1):
-                wide = ends[end] - ends[start] - 1
-                if wide > room and end > start + 1:
-                    break
-                torn = _price(words[end - 1], words[end], language) if end < len(words) else 0.0
-                whole = price + (2 * (wide - mean) / room) ** 2 + torn
-                if end not in longer or whole < longer[end][0]:
-                    longer[end] = whole, [*parts, (start, end)]
-        best = longer
-    return best[len(words)][1] if len(words) in best else None
+
+    def price(before: float, start: int, end: int) -> float | None:
+        wide = ends[end] - ends[start] - 1
+        if wide > room and end > start + 1:
+            return None
+        torn = _price(words[end - 1], words[end], language) if end < len(words) else 0.0
+        return before + (2 * (wide - mean) / room) ** 2 + torn
+
+    found = cheapest_parting(len(words), count, price)
+    return list(pairwise((0, *found[1]))) if found else None
 
 
 def _price(before: str, after: str, language: str) -> float:

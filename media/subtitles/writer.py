@@ -146,4 +146,4 @@ def locale(language: str, locales: Mapping[str, str]) -> str:
 
 def write(path: Path, cues: Iterable[Cue]) -> None:
     """Write cues as SRT in UTF-8, whole or not at all."""
-    files.put(path, srt((cue.start_ms, cue.end_ms, cue.text) for cue in cues).encode())
+    files.write_whole(path, srt((cue.start_ms, cue.end_ms, cue.text) for cue in cues).encode())

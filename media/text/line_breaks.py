@@ -12,57 +12,21 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+from media.languages import known
 from media.text import fonts
-
-_NL = """
-de het een 't 'n der des den
-aan achter behalve bij binnen boven buiten door in langs met na naar naast om onder op over per sinds te tegen
-ten ter tijdens tot tussen uit van vanaf vanuit via voor voorbij wegens zonder
-en of maar want dus dat die als dan omdat doordat hoewel indien mits nadat opdat sinds tenzij terwijl toen totdat
-voordat wanneer zoals zodat zodra
-mijn m'n jouw je zijn z'n haar hun ons onze uw dit deze elk elke ieder iedere geen alle
-ik jij hij ze we wij
-dhr. mevr. mr. ir. ing. dr. prof. meneer mevrouw
-"""
-
-_FR = """
-le la les un une des du de au aux ce cet cette ces
-à dans en par pour sans sous sur vers chez avec avant après contre depuis derrière devant dès entre envers
-jusque malgré parmi pendant selon
-et ou mais car donc ni or que qui dont où si quand comme lorsque puisque quoique
-mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs
-je tu il elle on nous vous ils elles se me te y
-ne très chaque quelques toute toutes aucun aucune
-m. mm. mme mmes mlle mlles me dr pr monsieur madame
-"""
-
-_EN = """
-the a an
-about above across after against along among around at before behind below beneath beside between beyond by down
-during for from in inside into near of on onto out outside over per since than through to toward towards under
-until up upon via with within without
-and but or nor so yet because although though unless while whereas that which who whose if when where as
-my your his her its our their this these those every each no
-i he she we they
-not mr mr. mrs mrs. ms ms. dr dr. prof. st.
-"""
-
-CLINGING: dict[str, frozenset[str]] = {
-    language: frozenset(words.split()) for language, words in (("nl", _NL), ("fr", _FR), ("en", _EN))
-}
-"""Per language, in small letters: the words a line should not end with."""
 
 _BEFORE_WORD = "«“„\"'([-–—"
 
 
 def clings(word: str, language: str) -> bool:
     """Tell whether a word wants the next one on its line; `nl` covers `nl-BE`, and a comma lets go."""
-    short = language.partition("-")[0].lower()
+    spoken = known.find(language)
+    if spoken is None:
+        return False
     bare = "".join(word.split()).replace("’", "'").lower()
-    listed = CLINGING.get(short, frozenset())
     stripped = bare.lstrip(_BEFORE_WORD)
-    elided = short == "fr" and len(stripped) > 1 and stripped.endswith("'")  # l' d' qu'
-    return elided or bare in listed or stripped in listed
+    elided = spoken.elides and len(stripped) > 1 and stripped.endswith("'")  # l' d' qu'
+    return elided or bare in spoken.clinging_words or stripped in spoken.clinging_words
 
 
 _DIALOGUE = ("-", "–", "—")
@@ -166,26 +130,43 @@ def _words(text: str, font: Path) -> tuple[tuple[str, ...], frozenset[int]]:
     return tuple(fonts.spaced(word, font) for word in words), frozenset(turns)
 
 
+def cheapest_parting(
+    words: int, count: int, price: Callable[[float, int, int], float | None], *, first: float = 0.0
+) -> tuple[float, tuple[int, ...]] | None:
+    """The least price of parting so many words into `count` runs, and the words each run ends before.
+
+    `price(before, start, end)` is what the runs before cost together with the words from `start` to `end`; None where
+    neither this run nor a longer one may be. Of two equal prices the one with the earlier ends is taken.
+    """
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (first, ())}
+    for _ in range(count):
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (before, ends) in best.items():
+            for end in range(start + 1, words + 1):
+                whole = price(before, start, end)
+                if whole is None:
+                    break
+                if end not in longer or whole < longer[end][0]:
+                    longer[end] = whole, (*ends, end)
+        best = longer
+    return best.get(words)
+
+
 def _parted(
     tears: list[float], turns: frozenset[int], count: int, width: Callable[[int, int], float], room: float
 ) -> tuple[float, tuple[int, ...]] | None:
     """The least price of setting all words in `count` lines, and the words each line ends before."""
     words = len(tears)
     mean = width(0, words) / count
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (_THIRD * max(0, count - 2), ())}
-    for _ in range(count):
-        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for start, (price, ends) in best.items():
-            for end in range(start + 1, words + 1):
-                wide = width(start, end)
-                if wide > room or any(start < turn < end for turn in turns):
-                    break
-                torn = tears[end] if end < words and end not in turns else 0.0
-                whole = price + _UNEVEN * ((wide - mean) / room) ** 2 + torn
-                if whole < longer.get(end, (float("inf"), ()))[0]:
-                    longer[end] = whole, (*ends, end)
-        best = longer
-    return best.get(words)
+
+    def price(before: float, start: int, end: int) -> float | None:
+        wide = width(start, end)
+        if wide > room or any(start < turn < end for turn in turns):
+            return None
+        torn = tears[end] if end < words and end not in turns else 0.0
+        return before + _UNEVEN * ((wide - mean) / room) ** 2 + torn
+
+    return cheapest_parting(words, count, price, first=_THIRD * max(0, count - 2))
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 from media.brand.kit import Brand
 from media.errors import BadInput
@@ -22,6 +21,7 @@ from media.timeline.scene import Element, Picture, Text
 _PLATE_AFTER_MS = 500  # the name comes when the picture has settled
 _SHORTEST_PLATE_MS = 1500
 _TOLERANCE_MS = 40
+Json = dict[str, "Json"] | list["Json"] | str | int | float | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,13 +232,20 @@ def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def plain(value: Any, path: Callable[[Path], str]) -> Any:
+def plain(value: object, path: Callable[[Path], str]) -> Json:
     """Frozen data as lists, dictionaries, numbers and texts; `path` says how files are written down."""
     if dataclasses.is_dataclass(value):
-        named = {f.name: plain(getattr(value, f.name), path) for f in dataclasses.fields(value)}
+        named = plain_fields(value, path)
         return {"is": type(value).__name__.lower(), **named} if hasattr(value, "box") else named
     if isinstance(value, tuple | list):
         return [plain(one, path) for one in value]
     if isinstance(value, Path):
         return path(value)
-    return str(value) if isinstance(value, Fraction) else value
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return str(value)  # a fraction
+
+
+def plain_fields(value: object, path: Callable[[Path], str]) -> dict[str, Json]:
+    """The fields of one of our frozen values by their names, each as `plain` has it."""
+    return {one.name: plain(getattr(value, one.name), path) for one in dataclasses.fields(value)}  # type: ignore[arg-type]

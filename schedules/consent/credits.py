@@ -2,17 +2,9 @@
 
 from collections.abc import Iterable
 
+from media.languages import known
 from schedules.model.records import Consent, Testimony
 
-# What a lower third calls a role, per language.
-ROLE_WORDS: dict[str, dict[str, str]] = {
-    "entrepreneur": {"nl": "micro-ondernemer", "fr": "micro-entrepreneur·e", "en": "micro-entrepreneur"},
-    "microfinancier": {"nl": "microfinancier", "fr": "microfinanceur·euse", "en": "microfinancier"},
-    "coach": {"nl": "coach", "fr": "coach", "en": "coach"},
-    "policy-maker": {"nl": "beleidsmaker", "fr": "responsable politique", "en": "policy maker"},
-    "jury": {"nl": "jurylid", "fr": "membre du jury", "en": "jury member"},
-    "host": {"nl": "presentatie", "fr": "présentation", "en": "host"},
-}
 _DISCREET = ("none", "pseudonym", "first-name", "full")  # the most discreet wish first
 
 
@@ -37,6 +29,6 @@ def shown_name(film: Testimony, given: Iterable[Consent]) -> str | None:
 
 
 def role_word(role: str, language: str) -> str:
-    """Return what a lower third in `language` calls the role; English where the table has no other word."""
-    words = ROLE_WORDS[role]
-    return words.get(language.partition("-")[0], words["en"])
+    """Return what a lower third in `language` calls the role; English for a language that has no word for it."""
+    fallback = known.languages()[known.FALLBACK].roles[role]
+    return known.find_or_fallback(language).roles.get(role, fallback)

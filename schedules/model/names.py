@@ -1,52 +1,16 @@
 """Where words name a person otherwise than that person wished (rule C06): word by word, blind to accents and case."""
 
 import re
-import unicodedata
 from urllib.parse import unquote
 
+from media.text.folding import without_accents
+
 # Joining words of Dutch, French and other names, which alone name nobody.
-PARTICLES = frozenset(
-    [
-        "aan",
-        "al",
-        "bij",
-        "da",
-        "dal",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "en",
-        "et",
-        "het",
-        "la",
-        "las",
-        "le",
-        "les",
-        "los",
-        "op",
-        "s",
-        "t",
-        "te",
-        "ten",
-        "ter",
-        "van",
-        "ver",
-        "von",
-        "zu",
-        "zum",
-    ]
-)
-_LETTERS = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
-)  # fmt: skip
+_JOINING = """
+aan al bij da dal de del della den der des di do dos du el en et het la las le les los op s t te ten ter van ver von
+zu zum
+"""
+PARTICLES = frozenset(_JOINING.split())
 _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _SHORTEST_RUN = 6  # letters of a whole name that are looked for inside longer words too, as in hashtags
@@ -83,15 +47,9 @@ def spelt(text: str, name: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(_plain(text))]
+    return [word.casefold() for word in _WORD.findall(without_accents(unquote(text)))]
 
 
 def _pieces(text: str) -> set[str]:
-    whole = _WORD.findall(_plain(text))
+    whole = _WORD.findall(without_accents(unquote(text)))
     return {piece.casefold() for word in whole for piece in (word, *_HUMP.findall(word))}
-
-
-def _plain(text: str) -> str:
-    """Take off accents and signs that nobody sees; percent signs of links stand for what they mean."""
-    apart = unicodedata.normalize("NFKD", unquote(text).translate(_LETTERS))
-    return "".join(sign for sign in apart if unicodedata.category(sign) not in ("Mn", "Cf"))

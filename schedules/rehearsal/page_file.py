@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from media import files
+
 FILE = "page.json"
 HOST = "127.0.0.1"
 PATIENCE_S = 2.0  # how long a Page that serves may take to say who it is
@@ -64,10 +66,8 @@ def read(folder: Path) -> dict[str, Any]:
 
 def write(folder: Path, page: dict[str, Any]) -> None:
     """Write `page.json`, whole or not at all, for its owner's eyes alone."""
-    new = folder / f"{FILE}.new"
-    new.write_text(json.dumps(page, indent=1, ensure_ascii=False), encoding="utf-8")
-    new.chmod(0o600)
-    new.replace(folder / FILE)
+    text = json.dumps(page, indent=1, ensure_ascii=False)
+    files.write_whole(folder / FILE, text.encode(), private=True)
 
 
 def address(page: dict[str, Any]) -> RehearsalAddress:

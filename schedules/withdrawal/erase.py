@@ -133,9 +133,7 @@ def keep(folder: Path, told: list[dict[str, Any]]) -> None:
     """Write the list, whole or not at all."""
     path = folder / LIST
     path.parent.mkdir(exist_ok=True)
-    new = path.with_suffix(".new")
-    new.write_text(json.dumps(told, indent=1), encoding="utf-8")
-    new.replace(path)
+    files.write_whole(path, json.dumps(told, indent=1).encode())
 
 
 def _scope(told: dict[str, Any]) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from media.languages import known
 from media.subtitles.model import Seen
 from media.subtitles.norms import Context
 from media.subtitles.reader import Opened
@@ -23,7 +24,7 @@ def spaces_and_signs(file: Opened, context: Context) -> Iterator[Seen]:
     """S19: what a line's language writes otherwise; one finding of a kind per line."""
     for number, line, _ in file.lines():
         for code in dict.fromkeys(
-            one.code for one in typography._habits(context.short) if one.look.search(line)
+            habit.code for habit in typography.habits(context.short) if re.search(habit.look, line)
         ):
             yield Seen.what("S19", number, code, "warning", sample=line[:50])
     if file.kind in ("srt", "vtt"):
@@ -48,29 +49,26 @@ def _quotes(file: Opened) -> Iterator[Seen]:
         yield Seen.what("S19", rare[0], "quotes-mixed", "warning", lines=len(rare))
 
 
-# How a cue with two speakers begins its lines: Dutch marks the second only, French both and with a space.
-_DASHES = {
-    "nl": (re.compile(r"(?![-–—])"), re.compile(r"-(?=\S)")),
-    "fr": (re.compile(r"[-–—][ \u00a0\u202f](?=\S)"), re.compile(r"[-–—][ \u00a0\u202f](?=\S)")),
-    "en": (re.compile(r"-(?=\S)"), re.compile(r"-(?=\S)")),
-}
-
-
-def _dashes(file: Opened, language: str) -> Iterator[Seen]:
-    if language not in _DASHES:
+def _dashes(file: Opened, code: str) -> Iterator[Seen]:
+    """A cue with two speakers whose lines begin otherwise than its language has it."""
+    language = known.find(code)
+    if language is None or language.dialogue is None:
         return
     for raw, cue in zip(file.raw, file.shown, strict=True):
         lines = cue.text.split("\n")
         if len(lines) == 2 and lines[1].startswith(("-", "–", "—")):
-            first, second = _DASHES[language]
-            if not (first.match(lines[0]) and second.match(lines[1])):
-                yield Seen.what("S19", raw.text_line, f"dashes-{language}", "warning")
+            begins = language.dialogue
+            if not (re.match(begins.first, lines[0]) and re.match(begins.second, lines[1])):
+                yield Seen.what("S19", raw.text_line, f"dashes-{language.code}", "warning")
 
 
-def _small_starts(file: Opened, language: str) -> Iterator[Seen]:
-    """Dutch: a sentence that begins with ’s or ’t has its capital at the next word."""
+def _small_starts(file: Opened, code: str) -> Iterator[Seen]:
+    """A sentence that begins with a clipped word, such as ’s or ’t, has its capital at the next one."""
+    language = known.find(code)
+    if language is None or language.small_start is None:
+        return
     ended = True
-    for number, line, _ in file.lines() if language == "nl" else ():
-        if ended and re.match(r"-?['’][stnk] [a-zà-ÿ]", line):
+    for number, line, _ in file.lines():
+        if ended and re.match(language.small_start, line):
             yield Seen.what("S19", number, "capital-after-apostrophe", "warning", sample=line[:50])
         ended = line.endswith((".", "!", "?", ".”", "!”", "?”"))

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from campaign.messages import consent
+from campaign.messages import consent, translate
 from campaign.testimonies import release_form
 from tests import small_films
 from tests.paths import REPOSITORY
@@ -136,12 +136,12 @@ def test_misuse_is_one_line(campaign: Run, folder: Path, words: tuple[str, ...],
     assert said in done.stderr
 
 
-@pytest.mark.parametrize("language", sorted(release_form.TEXTS))
+@pytest.mark.parametrize("language", release_form.written_languages())
 def test_form_asks_what_the_law_asks(campaign: Run, folder: Path, tmp_path: Path, language: str) -> None:
     """The printable release asks both acts apart, and channels, purposes, names and special categories; no network."""
     page = tmp_path / "form.html"
     assert campaign("consent", "form", "--language", language, page, folder=folder).exit_code == 0
-    told, words = page.read_text("utf-8"), release_form.TEXTS[language]
+    told, words = page.read_text("utf-8"), translate.texts(language)["release"]
     asked = [
         words["film"],
         words["publish"],
@@ -170,7 +170,8 @@ def test_releases_say_the_same_in_every_language() -> None:
     def shape(value: Any) -> Any:
         return [shape(one) for one in value] if isinstance(value, list) else type(value).__name__
 
-    shapes = [{name: shape(value) for name, value in words.items()} for words in release_form.TEXTS.values()]
+    releases = [translate.texts(code)["release"] for code in release_form.written_languages()]
+    shapes = [{name: shape(value) for name, value in words.items()} for words in releases]
     assert shapes[0] == shapes[1] == shapes[2]
 
 

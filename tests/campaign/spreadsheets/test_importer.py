@@ -638,9 +638,13 @@ def shared(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.mark.slow
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    names=st.permutations([*(column.titles[1] for column in columns.COLUMNS), "Zzz"]),
+    names=st.permutations([*(str(columns.title(column, "nl")) for column in columns.COLUMNS), "Zzz"]),
     rows=st.lists(
-        st.dictionaries(st.sampled_from([column.titles[1] for column in columns.COLUMNS]), CELL, max_size=3),
+        st.dictionaries(
+            st.sampled_from([str(columns.title(column, "nl")) for column in columns.COLUMNS]),
+            CELL,
+            max_size=3,
+        ),
         min_size=1,
         max_size=4,
     ),

@@ -1,0 +1,61 @@
+"""Dutch, as it is written in Flanders."""
+
+from media.languages.language import Dialogue, Habit, Language, Sample
+
+_COMMON = """
+het een van ik je dat niet zijn maar ook voor om nog wij hij zij ze wel naar bij uit geen heb heeft hebben
+wordt worden kan kunnen deze dit onze mijn jullie heel toen waar alles iets altijd samen omdat zonder goed meer
+veel tot hoe nu door aan ben hun moet moeten gaat gaan werd waren
+"""
+_CLINGING = """
+de het een 't 'n der des den
+aan achter behalve bij binnen boven buiten door in langs met na naar naast om onder op over per sinds te tegen
+ten ter tijdens tot tussen uit van vanaf vanuit via voor voorbij wegens zonder
+en of maar want dus dat die als dan omdat doordat hoewel indien mits nadat opdat sinds tenzij terwijl toen totdat
+voordat wanneer zoals zodat zodra
+mijn m'n jouw je zijn z'n haar hun ons onze uw dit deze elk elke ieder iedere geen alle
+ik jij hij ze we wij
+dhr. mevr. mr. ir. ing. dr. prof. meneer mevrouw
+"""
+
+LANGUAGE = Language(
+    code="nl",
+    region="nl_BE",
+    facebook_locale="nl_NL",  # the list has nl_BE too
+    reading_speed=(15.0, 17.0),
+    common_words=frozenset(_COMMON.split()),
+    clinging_words=frozenset(_CLINGING.split()),
+    roles={
+        "entrepreneur": "micro-ondernemer",
+        "microfinancier": "microfinancier",
+        "coach": "coach",
+        "policy-maker": "beleidsmaker",
+        "jury": "jurylid",
+        "host": "presentatie",
+    },
+    sample=Sample(
+        name="Fatou Voorbeeld",
+        role="micro-ondernemer",
+        cue="De markt ging dicht, maar mijn oven bleef elke dag aan.",
+    ),
+    at="om",
+    yes=("j", "ja"),
+    no=("n", "nee", "neen"),
+    hours=("u", "uur"),
+    weekdays=(
+        "ma maandag",
+        "di dinsdag",
+        "wo woensdag",
+        "do donderdag",
+        "vr vrijdag",
+        "za zaterdag",
+        "zo zondag",
+    ),
+    months={"febr": 2},
+    ordinals=("e",),
+    names=("vlaams", "flamand", "flemish"),
+    habits=(Habit(code="apostrophe-opens", look=r"(?<!\w)‘(?=[stnkm]\b)", put="’"),),
+    dialogue=Dialogue(first=r"(?![-–—])", second=r"-(?=\S)"),  # the second speaker alone is marked
+    small_start=r"-?['’][stnk] [a-zà-ÿ]",
+    loans=(r"(?:micro)?(?:lening|krediet)\w*", "geleend", "lenen"),
+)

@@ -1,0 +1,57 @@
+"""English, as it is written in Europe: what our sentences are written in, and what every language falls back on."""
+
+from media.languages.language import Dialogue, Language, Sample
+
+_COMMON = """
+the and to it that you he she they i'm it's are were be have has had this with for not but from his my your our
+their what when who will would can could there been because about all so out do does don't just very
+"""
+_CLINGING = """
+the a an
+about above across after against along among around at before behind below beneath beside between beyond by down
+during for from in inside into near of on onto out outside over per since than through to toward towards under
+until up upon via with within without
+and but or nor so yet because although though unless while whereas that which who whose if when where as
+my your his her its our their this these those every each no
+i he she we they
+not mr mr. mrs mrs. ms ms. dr dr. prof. st.
+"""
+
+LANGUAGE = Language(
+    code="en",
+    region="en_GB",
+    facebook_locale="en_US",
+    reading_speed=(17.0, 20.0),
+    common_words=frozenset(_COMMON.split()),
+    clinging_words=frozenset(_CLINGING.split()),
+    roles={
+        "entrepreneur": "micro-entrepreneur",
+        "microfinancier": "microfinancier",
+        "coach": "coach",
+        "policy-maker": "policy maker",
+        "jury": "jury member",
+        "host": "host",
+    },
+    sample=Sample(
+        name="Emma Example",
+        role="micro-entrepreneur",
+        cue="The market closed, but my oven stayed on every single day.",
+    ),
+    at="at",
+    yes=("y", "yes"),
+    no=("n", "no"),
+    hours=("h",),
+    weekdays=(
+        "mon monday",
+        "tue tuesday",
+        "wed wednesday",
+        "thu thursday",
+        "fri friday",
+        "sat saturday",
+        "sun sunday",
+    ),
+    ordinals=("st", "nd", "rd", "th"),
+    decimal_sign=".",
+    dialogue=Dialogue(first=r"-(?=\S)", second=r"-(?=\S)"),  # both speakers are marked
+    loans=("loans?", "borrowed", r"(?:micro)?credits?"),
+)

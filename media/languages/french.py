@@ -1,0 +1,86 @@
+"""French, as it is written in Belgium; its spaces are those of the Imprimerie nationale."""
+
+import re
+
+from media.languages.language import NARROW, WIDE, Dialogue, Habit, Language, Sample
+
+_COMMON = """
+le la les un une est et à au aux du que qui ne pas je j' vous nous il elle ils elles mais pour dans avec sur ce
+cette ces c'est d'un d'une qu'on ont été être avoir fait faire très bien aussi mon ma mes notre nos votre vos leur tout
+tous même sans où quand parce j'ai n'est l'on suis sommes était
+"""
+_CLINGING = """
+le la les un une des du de au aux ce cet cette ces
+à dans en par pour sans sous sur vers chez avec avant après contre depuis derrière devant dès entre envers
+jusque malgré parmi pendant selon
+et ou mais car donc ni or que qui dont où si quand comme lorsque puisque quoique
+mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs
+je tu il elle on nous vous ils elles se me te y
+ne très chaque quelques toute toutes aucun aucune
+m. mm. mme mmes mlle mlles me dr pr monsieur madame
+"""
+_LIGATURED = r"(?i)\b(?:choeur|coeur|soeur|oeuvre|manoeuvre|oeuf|boeuf|noeud|voeu|oeil|moeurs|oenolog)\w*"
+_BREAKABLE = r" (?=([;!?])(?:[\s;:!?»)\]”\"…]|$))| (?=»(?:[\s;:!?)\]”\".,…]|$))| (?=:(?:\s|$))|(?<=«) (?=\S)"
+
+
+def _spaced(found: re.Match[str]) -> str:
+    return (WIDE if found[1] in ":»" else NARROW) + found[1]
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    return NARROW if found[1] else WIDE
+
+
+LANGUAGE = Language(
+    code="fr",
+    region="fr_BE",
+    facebook_locale="fr_FR",
+    reading_speed=(15.0, 17.0),
+    common_words=frozenset(_COMMON.split()),
+    clinging_words=frozenset(_CLINGING.split()),
+    roles={
+        "entrepreneur": "micro-entrepreneur·e",
+        "microfinancier": "microfinanceur·euse",
+        "coach": "coach",
+        "policy-maker": "responsable politique",
+        "jury": "membre du jury",
+        "host": "présentation",
+    },
+    sample=Sample(
+        name="Hélène Exemple",
+        role="micro-entrepreneuse",
+        cue="Le marché a fermé, mais mon four est resté allumé : j’ai livré !",
+    ),
+    at="à",
+    yes=("o", "oui"),
+    no=("n", "non"),
+    hours=("h", "heure", "heures"),
+    weekdays=(
+        "lun lundi",
+        "mar mardi",
+        "mer mercredi",
+        "jeu jeudi",
+        "ven vendredi",
+        "sam samedi",
+        "dim dimanche",
+    ),
+    ordinals=("er", "e"),
+    first_day="er",
+    elides=True,
+    space_before_signs=WIDE,
+    habits=(
+        Habit(
+            code="space-before-sign",
+            look=r"(?<=[^\s;:!?«(\[\"“…])[ ]*([;!?»])(?=[\s;:!?»)\]”\".,…]|$)",
+            put=_spaced,
+        ),
+        Habit(code="space-before-sign", look=r"(?<=[^\s;:!?])[ ]*(:)(?=\s|$)", put=_spaced),
+        Habit(code="space-after-quote", look=r"«[ ]*(?=\S)", put="«" + WIDE),
+        Habit(code="ligature", look=_LIGATURED),
+    ),
+    unbreaking=Habit(code="space-breaks", look=_BREAKABLE, put=_unbroken),
+    dialogue=Dialogue(  # both speakers are marked, and a space follows
+        first=r"[-–—][ \u00a0\u202f](?=\S)", second=r"[-–—][ \u00a0\u202f](?=\S)"
+    ),
+    loans=(r"(?:micro)?crédit\w*", "prêts?", r"emprunt\w*"),
+)

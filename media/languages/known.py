@@ -1,0 +1,46 @@
+"""Which languages there are: a file in this folder is one, and there is no other list of them."""
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+
+import media.languages
+from media.languages.language import Language
+
+FALLBACK = "en"  # what is read where a language has no word of its own
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Return every language by its code, in the order of the files' names; the one that all fall back on is last."""
+    names = sorted(module.name for module in pkgutil.iter_modules(media.languages.__path__))
+    modules = (importlib.import_module(f"media.languages.{name}") for name in names)
+    brought = [module.LANGUAGE for module in modules if hasattr(module, "LANGUAGE")]
+    return {language.code: language for language in sorted(brought, key=lambda one: one.code == FALLBACK)}
+
+
+@cache
+def weekdays() -> Mapping[str, int]:
+    """Return the days of the week by their names in every language; Monday is 0."""
+    return {
+        name: number
+        for language in languages().values()
+        for number, names in enumerate(language.weekdays)
+        for name in names.split()
+    }
+
+
+def short(code: str | None) -> str:
+    """Return a language's code without its region: `nl` of `nl-BE` or `nl_BE.UTF-8`; nothing for none."""
+    return (code or "").replace("_", "-").partition("-")[0].lower()
+
+
+def find(code: str | None) -> Language | None:
+    """Return the language that a code means, whatever its region; None where it has no file here."""
+    return languages().get(short(code))
+
+
+def find_or_fallback(code: str | None) -> Language:
+    """Return the language that a code means, or the one that all fall back on."""
+    return find(code) or languages()[FALLBACK]

@@ -1,0 +1,121 @@
+"""What a language brings: the facts that the bench and the desk ask of it, one file for each language beside this.
+
+A new language is one more file here with a `LANGUAGE` in it; its sentences are its catalogue (`campaign/locale/`), its
+longer texts and the names of a plan's columns a file in `campaign/messages/texts/`. Patterns are written as texts, so
+that a command which sets no text compiles none.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+WIDE, NARROW = "\u00a0", "\u202f"  # spaces that do not break: of a word's width, and of a third of it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Habit:
+    """Something of typography that a language wants: a pattern of what is wrong, and what is put in its place.
+
+    `code` is its sentence's. A habit without `put` is only pointed out.
+    """
+
+    code: str
+    look: str
+    put: str | Callable[[re.Match[str]], str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialogue:
+    """How the two lines of a cue with two speakers begin: a pattern each. Another beginning is pointed out."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """Words that stand for anybody's, to try a brand kit with: a name, a role, a subtitle of two lines."""
+
+    name: str
+    role: str
+    cue: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """The facts of one language; those without a default every language must bring."""
+
+    code: str
+    """Its code of ISO 639, in small letters; `nl` covers `nl-BE`."""
+
+    region: str
+    """What Babel (CLDR) calls it where our readers live, such as `nl_BE`: names of months, dates, numbers."""
+
+    facebook_locale: str
+    """What Facebook calls the language of a file of subtitles; its list is short (it has no fr_BE)."""
+
+    reading_speed: tuple[float, float]
+    """Characters a second of a subtitle that warn, and that are an error (facts/testimony.md section 1.2)."""
+
+    common_words: frozenset[str]
+    """Small words that it uses all the time and the other languages here never: they tell it from them."""
+
+    clinging_words: frozenset[str]
+    """In small letters: words that a line should not end with, such as articles and prepositions."""
+
+    roles: Mapping[str, str]
+    """What a lower third calls each role of a person, by the role's name on the command line."""
+
+    sample: Sample
+    """Words to try a brand kit with."""
+
+    at: str
+    """The word between a day and a time: 24 november `om` 18:00."""
+
+    yes: tuple[str, ...]
+    """Answers that mean yes; the first, one letter, is the one that a question offers."""
+
+    no: tuple[str, ...]
+    """Answers that mean no, as for `yes`."""
+
+    hours: tuple[str, ...]
+    """What may stand with the hour of a time; one letter may also stand between hour and minutes: 18`u`30."""
+
+    weekdays: tuple[str, ...]
+    """Names of the days from Monday on, all spellings of a day in one text. Settings name days: Babel is too slow."""
+
+    months: Mapping[str, int] = field(default_factory=dict)
+    """Spellings of months that people write and Babel does not know, without accents, with their number."""
+
+    ordinals: tuple[str, ...] = ()
+    """What may stand behind the number of a day in a date: 1`er`, 2`nd`."""
+
+    first_day: str = ""
+    """What stands behind the 1 of the first day of a month; nothing where that day is written as any other."""
+
+    names: tuple[str, ...] = ()
+    """What people call it besides its names in Babel: `Vlaams` in a plan means `nl`."""
+
+    decimal_sign: str = ","
+    """What parts a number from its decimals."""
+
+    elides: bool = False
+    """Whether a word that ends in an apostrophe clings to the next: `l’`, `qu’`."""
+
+    space_before_signs: str = ""
+    """The space that belongs before a colon, and some space before ; ! ? too; empty: none belongs there."""
+
+    habits: tuple[Habit, ...] = ()
+    """Its habits of typography, beside those of every language (`media/text/typography.py`)."""
+
+    unbreaking: Habit | None = None
+    """Where a plain space must become one that does not break; none is added."""
+
+    dialogue: Dialogue | None = None
+    """How a cue with two speakers is set; its finding is `dashes-CODE`. None: as one likes."""
+
+    small_start: str | None = None
+    """A pattern of a sentence that begins with a clipped word and lacks its capital at the next: `'t regent`."""
+
+    loans: tuple[str, ...] = ()
+    """Patterns of words that, beside a sum of money, tell what somebody borrowed (finding S22)."""

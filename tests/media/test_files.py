@@ -1,0 +1,58 @@
+"""Files that are there whole or not at all."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from media import files
+
+needs_modes = pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such modes")
+
+
+def mode(path: Path) -> str:
+    """Return a file's permissions as octal digits."""
+    return f"{stat.S_IMODE(path.stat().st_mode):o}"
+
+
+@needs_modes
+@pytest.mark.parametrize(("before", "private", "after"), [("640", False, "640"), ("644", True, "600")])
+def test_permissions(tmp_path: Path, before: str, private: bool, after: str) -> None:
+    """A file that is written anew keeps its permissions, unless it is for its owner's eyes alone."""
+    path = tmp_path / "plan.csv"
+    path.write_bytes(b"old")
+    path.chmod(int(before, 8))
+    files.write_whole(path, b"new", private=private)
+    assert (path.read_bytes(), mode(path)) == (b"new", after)
+
+
+@needs_modes
+@pytest.mark.parametrize(("private", "after"), [(False, "640"), (True, "600")])
+def test_a_new_file(tmp_path: Path, private: bool, after: str) -> None:
+    """A new file has the permissions that new files have here, a private one those of its owner."""
+    umask = os.umask(0o027)
+    try:
+        files.write_whole(tmp_path / "a", b"x", private=private)
+    finally:
+        os.umask(umask)
+    assert mode(tmp_path / "a") == after
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    """What a link points at is written anew, and the link stays."""
+    (tmp_path / "real.toml").write_bytes(b"old")
+    (tmp_path / "campaign.toml").symlink_to("real.toml")
+    files.write_whole(tmp_path / "campaign.toml", b"new")
+    assert (tmp_path / "real.toml").read_bytes() == b"new"
+    assert (tmp_path / "campaign.toml").is_symlink()
+
+
+@pytest.mark.parametrize("name", ["folder", "missing/report.html"])
+def test_nothing_is_left_of_a_failure(tmp_path: Path, name: str) -> None:
+    """What cannot be written names the file that was asked for, and leaves nothing behind."""
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match=name.partition("/")[0]) as caught:
+        files.write_whole(tmp_path / name, b"new")
+    assert caught.value.filename == str(tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
