@@ -14,8 +14,9 @@ from typing import Any, BinaryIO, cast
 from flask import Request, Response
 from werkzeug.datastructures import FileStorage
 
+from schedules.facebook import versions
+
 VERSION = re.compile(r"v\d+\.\d+")
-LATEST = "v26.0"
 HEADERS = "rehearsal.headers"  # where the server leaves every header, by its name in small letters
 RAW = "video-upload"  # where reels' bytes go; real ones go to rupload.facebook.com/video-upload/...
 
@@ -124,7 +125,7 @@ def read(request: Request) -> Call:
     override = body.pop("method", "").upper() if request.method == "POST" else ""
     return Call(
         method=override if override in ("GET", "DELETE") else request.method,
-        version=parts[0] if versioned else LATEST,
+        version=parts[0] if versioned else versions.DEFAULT,
         path=parts[1:] if versioned else parts,
         params={**query, **body},
         files={} if raw else request.files,
@@ -167,5 +168,5 @@ def iso(seconds: float) -> str:
 def answer(body: object, status: int = 200) -> Response:
     """Write an answer; the content type is always JSON, or facebook-sdk fails."""
     text = json.dumps(body, ensure_ascii=False)
-    kept = {"facebook-api-version": LATEST, "Cache-Control": "no-store"}
+    kept = {"facebook-api-version": versions.DEFAULT, "Cache-Control": "no-store"}
     return Response(text, status, kept, content_type="application/json; charset=UTF-8")

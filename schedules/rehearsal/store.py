@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from schedules.errors import NotReady
+from schedules.facebook import content_limits
 from schedules.rehearsal.language import Tongues
 
 SCHEMA = """
@@ -36,18 +37,18 @@ CREATE TABLE IF NOT EXISTS call (
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value REAL NOT NULL);
 """
 # window: bytes proposed per transfer; processing_s: from finish to ready; lag_s: how long a new thing stays unseen;
-# soonest_s and *_days: how far ahead each surface may be scheduled (Page Feed and Page Videos references, Reels guide);
+# soonest_s and *_days: how far ahead each surface may be scheduled;
 # reels_a_day: published in any 24 hours; usage_percent, regain_min: what the usage header says, from 100 on
 # all is refused; films_as_reels (0 or 1): films become drafts of reels
 SETTINGS: dict[str, float] = {
     "window": 1024 * 1024,
     "processing_s": 1.0,
     "lag_s": 0.0,
-    "soonest_s": 600,
-    "feed_days": 75,
-    "video_days": 183,
-    "reel_days": 29,
-    "reels_a_day": 30,
+    "soonest_s": content_limits.SCHEDULE_NEAREST.seconds,
+    "feed_days": content_limits.SCHEDULE_FURTHEST["post"].days,
+    "video_days": content_limits.SCHEDULE_FURTHEST["video"].days,
+    "reel_days": content_limits.SCHEDULE_FURTHEST["reel"].days,
+    "reels_a_day": content_limits.REELS_A_DAY,
     "films_as_reels": 0,
     "usage_percent": 0,
     "regain_min": 0,

@@ -1,17 +1,17 @@
 """What goes with a film on the rehearsal Page: subtitles (`/{video}/captions`) and covers (`/{video}/thumbnails`).
 
-Rules: Video Captions and Video Thumbnails references: 200 K, `x.ll_CC.srt`, one file per locale; 10 MB.
+Rules: Video Captions and Video Thumbnails references: `x.ll_CC.srt`, one file per locale.
 """
 
 import re
 from typing import Any
 
+from schedules.facebook.content_limits import SUBTITLE_BYTES
 from schedules.rehearsal import nodes
 from schedules.rehearsal.edges import photos
 from schedules.rehearsal.graph_requests import Call, Refusal
 from schedules.rehearsal.store import Page, Thing
 
-LARGEST = 200 * 1024  # bytes
 NAME = re.compile(r".+\.([a-z]{2,3}_[A-Z]{2})\.srt", re.DOTALL)
 TIMING = re.compile(r"\d\d:\d\d:\d\d,\d\d\d --> \d\d:\d\d:\d\d,\d\d\d")
 
@@ -33,7 +33,7 @@ def add_captions(page: Page, call: Call, film: Thing) -> dict[str, Any]:
         locales += [new] if new else []
         if default not in (None, "none", *locales):
             raise Refusal(100, "Param default_locale must be a locale with captions, or none")
-        text = _subtitles(sent.stream.read(LARGEST + 1)) if sent else b""
+        text = _subtitles(sent.stream.read(SUBTITLE_BYTES + 1)) if sent else b""
         chosen = default or film.data.get("default_locale")
         told = {"captions": locales, "default_locale": chosen if chosen in locales else None}
         page.shelf.change(film, live_from=film.live_from, data=film.data | told)
@@ -54,7 +54,7 @@ def _locale(name: str) -> str:
 
 
 def _subtitles(data: bytes) -> bytes:
-    if not data or len(data) > LARGEST:
+    if not data or len(data) > SUBTITLE_BYTES:
         raise Refusal(387, "There was a problem uploading your captions file")
     try:
         text = data.decode("utf-8-sig")

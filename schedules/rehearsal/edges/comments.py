@@ -1,15 +1,14 @@
 """Comments on the rehearsal Page: `POST` and `GET /{post or video}/comments`, and the comment node.
 
-Rules: "Comments and @mentions" (Pages API): only on what people see; 8,000 characters.
+Rules: "Comments and @mentions" (Pages API): only on what people see.
 """
 
 from typing import Any
 
+from schedules.facebook.content_limits import COMMENT_LIMIT
 from schedules.rehearsal import nodes
 from schedules.rehearsal.graph_requests import Call, Refusal
 from schedules.rehearsal.store import Page, Thing
-
-LONGEST = 8000  # characters
 
 
 def create(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
@@ -17,8 +16,8 @@ def create(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
     text, now = call.params.get("message", ""), page.now()
     if not text.strip():
         raise Refusal(100, "Requires one of the params: message, attachment_url, attachment_id")
-    if len(text) > LONGEST:
-        raise Refusal(100, f"Param message must be at most {LONGEST} characters")
+    if len(text) > COMMENT_LIMIT:
+        raise Refusal(100, f"Param message must be at most {COMMENT_LIMIT} characters")
     if not thing.live(now):
         raise Refusal(1705, "There was an error posting to this wall: the post is not published")
     number = (thing.story or thing.id).rpartition("_")[2]

@@ -1,19 +1,18 @@
 """Photos on the rehearsal Page: `POST /{page}/photos`, the photo node, and photos within posts.
 
-Rules: Page Photos reference: 10 MB; unused unpublished ones go after 24 hours; `temporary` for
-scheduled posts.
+Rules: Page Photos reference: unused unpublished ones go after a day; `temporary` for scheduled posts.
 """
 
 import json
 import re
 from typing import Any
 
+from schedules.facebook.content_limits import PHOTO_BYTES, PHOTO_KEPT
 from schedules.rehearsal import nodes
-from schedules.rehearsal.edges import picture_sizes, visibility
+from schedules.rehearsal.edges import picture_sizes
 from schedules.rehearsal.graph_requests import Call, Refusal
 from schedules.rehearsal.store import Page, Thing
 
-LARGEST = 10 * 1024**2  # bytes
 SLOT = re.compile(r"attached_media\[(\d+)\]")
 
 
@@ -23,8 +22,8 @@ def picture(call: Call, name: str = "source") -> bytes:
     if sent is None:
         why = "Unable to fetch the photo from its URL" if "url" in call.params else f"Requires {name} or url"
         raise Refusal(100, why)
-    data = sent.stream.read(LARGEST + 1)
-    if len(data) > LARGEST or picture_sizes.look(data) is None:
+    data = sent.stream.read(PHOTO_BYTES + 1)
+    if len(data) > PHOTO_BYTES or picture_sizes.look(data) is None:
         raise Refusal(100, "Photos should be smaller than 10 MB and JPG, PNG, GIF or WebP", subcode=1366046)
     return data
 
@@ -82,10 +81,10 @@ def drop(page: Page, key: str) -> None:
 
 
 def sweep(page: Page) -> None:
-    """Remove photos that were never published nor used for 24 hours."""
+    """Remove photos that were neither published nor used for a day."""
     for photo in page.shelf.listing(("photo",)):
         idle = photo.live_from is None and "post" not in photo.data
-        if idle and photo.created_at < page.now() - visibility.DAY_S:
+        if idle and photo.created_at < page.now() - PHOTO_KEPT.total_seconds():
             page.shelf.remove(photo)
 
 

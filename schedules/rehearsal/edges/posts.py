@@ -1,6 +1,6 @@
 """Posts on the rehearsal Page: creating, revealing, listing and deleting.
 
-Rules: Page Feed reference (v26): message or link required, 63,206 characters, schedules 10 minutes to 75 days ahead.
+Rules: Page Feed reference (v26): message or link required; how long and how far ahead: `facebook/content_limits.py`.
 """
 
 import base64
@@ -8,13 +8,12 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from schedules.facebook.content_limits import CAPTION_LIMIT, LISTED_AT_ONCE
 from schedules.rehearsal import nodes
 from schedules.rehearsal.edges import photos as edge_photos
 from schedules.rehearsal.edges import visibility
 from schedules.rehearsal.graph_requests import Call, Refusal
 from schedules.rehearsal.store import Page, Thing
-
-LONGEST_TEXT = 63206  # characters
 
 
 def create(page: Page, call: Call) -> dict[str, Any]:
@@ -62,8 +61,8 @@ def _ids(page: Page, seq: int) -> dict[str, str]:
 def _sound(message: str, link: str, pictured: bool) -> None:
     if not message.strip() and not link and not pictured:
         raise Refusal(100, "Requires one of the params: message, link, attached_media")
-    if len(message) > LONGEST_TEXT:
-        raise Refusal(100, f"Param message must be at most {LONGEST_TEXT} characters")
+    if len(message) > CAPTION_LIMIT:
+        raise Refusal(100, f"Param message must be at most {CAPTION_LIMIT} characters")
     parts = urlsplit(link)
     if link and (parts.scheme not in ("http", "https") or not parts.hostname):
         raise Refusal(100, "Param link must be a URL")
@@ -137,8 +136,8 @@ def listed(
 ) -> dict[str, Any]:
     """List with cursors; `paging.next` carries the token, as Graph's does."""
     limit, after = call.whole("limit", 25), _after(call)
-    if not 1 <= limit <= 100:
-        raise Refusal(100, "Param limit must be between 1 and 100")
+    if not 1 <= limit <= LISTED_AT_ONCE:
+        raise Refusal(100, f"Param limit must be between 1 and {LISTED_AT_ONCE}")
     now = page.now()
     seen = [
         one

@@ -6,12 +6,12 @@ Rules: Page Videos reference (v25) for parameters; observed live answers for off
 import shutil
 from typing import Any, BinaryIO
 
+from schedules.facebook.content_limits import FILM_BYTES_LEAST, FILM_BYTES_MOST
 from schedules.rehearsal import nodes
 from schedules.rehearsal.edges import captions, visibility
 from schedules.rehearsal.graph_requests import Call, Refusal
 from schedules.rehearsal.store import Page, Thing
 
-SMALLEST, LARGEST = 1024, 10 * 1024**3  # bytes
 FIELDS = ("title", "description", "universal_video_id", "custom_labels", "content_category")
 # what may be changed of a film, and where it is kept
 EDITED = {name: name for name in FIELDS} | {"name": "title"}
@@ -110,8 +110,8 @@ def _set_published(page: Page, call: Call, film: Thing) -> None:
 
 def sized(size: int) -> None:
     """Refuse a film that is too small or too large."""
-    if not SMALLEST <= size <= LARGEST:
-        subcode = 1363023 if size > LARGEST else 1363022
+    if not FILM_BYTES_LEAST <= size <= FILM_BYTES_MOST:
+        subcode = 1363023 if size > FILM_BYTES_MOST else 1363022
         raise Refusal(382, "The video file is too small or too large", subcode=subcode)
 
 
