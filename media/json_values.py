@@ -43,6 +43,10 @@ class JsonReader:
         text = self.maybe_text(name)
         return None if text is None else float(text)
 
+    def decimal(self, name: str) -> float:
+        """Return a number that must be there."""
+        return _there(name, self.maybe_decimal(name))
+
     def maybe_number(self, name: str) -> int | None:
         """Return a whole number; text that spells one counts."""
         text = self.maybe_text(name)

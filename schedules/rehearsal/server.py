@@ -10,17 +10,18 @@ import random
 import secrets
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from media.json_values import Json, JsonReader
 from schedules.errors import NotReady
 from schedules.rehearsal import graph_requests, routes, wall
 from schedules.rehearsal.edges import tokens
@@ -108,19 +109,20 @@ def start(
 
 def find(folder: Path) -> RehearsalAddress | None:
     """Return the address of the Page that serves this folder now, in whatever process; None if none answers."""
-    told = _read(folder)
-    if not told.get("serving"):
+    known = JsonReader(_read(folder))
+    if not known.members.get("serving"):
         return None
-    link = http.client.HTTPConnection(HOST, int(told["serving"]), timeout=2)
+    address = _address(known)
+    link = http.client.HTTPConnection(HOST, known.number("serving"), timeout=2)
     try:
-        link.request("GET", "/_rehearsal/whoami", headers={"Authorization": f"Bearer {told['token']}"})
-        answer = json.loads(link.getresponse().read())
+        link.request("GET", "/_rehearsal/whoami", headers={"Authorization": f"Bearer {address.access_token}"})
+        answer: Json = json.loads(link.getresponse().read())
     except (OSError, http.client.HTTPException, ValueError):
         return None
     finally:
         link.close()
-    same = isinstance(answer, dict) and answer.get("page_id") == told["page_id"]
-    return _address(told) if same else None
+    same = isinstance(answer, dict) and answer.get("page_id") == address.page_id
+    return address if same else None
 
 
 def _serve(
@@ -131,28 +133,29 @@ def _serve(
     clock: Callable[[], datetime],
     tongues: Tongues,
 ) -> Served:
-    told = _identity(folder, name)
-    listener = _listen(told.get("port"), port)
-    told["serving"] = listener.getsockname()[1]
+    identity = _identity(folder, name)
+    known = JsonReader(identity)
+    listener = _listen(known.maybe_number("port"), port)
+    identity["serving"] = serving = listener.getsockname()[1]
     if port != 0:
-        told["port"] = told["serving"]
-    _write(folder, told)
-    shelf, address = Shelf(folder), _address(told)
+        identity["port"] = serving
+    _write(folder, identity)
+    shelf, address = Shelf(folder), _address(known)
     page = Page(
         shelf=shelf,
-        id=told["page_id"],
-        name=told["name"],
-        token=told["token"],
+        id=address.page_id,
+        name=known.text("name"),
+        token=address.access_token,
         url=address.graph_url,
         clock=clock,
-        app=tokens.app_of(told),
+        app=tokens.app_of(known),
         tongues=tongues,
     )
     with (
         listener
     ):  # werkzeug serves a copy of it; left to bind by itself, it would end the process on a taken port
         server = make_server(
-            HOST, told["serving"], _app(page), threaded=True, request_handler=_Quiet, fd=listener.fileno()
+            HOST, serving, _app(page), threaded=True, request_handler=_Quiet, fd=listener.fileno()
         )
     return Served(address, server, shelf, lock)
 
@@ -184,7 +187,7 @@ class _Quiet(WSGIRequestHandler):
         kept = {name.lower(): value for name, value in self.headers.items()}
         return super().make_environ() | {graph_requests.HEADERS: kept}
 
-    def log(self, type: str, message: str, *args: Any) -> None:
+    def log(self, type: str, message: str, *args: object) -> None:
         pass
 
 
@@ -209,9 +212,9 @@ def _bind(port: int) -> socket.socket:
         raise NotReady("rehearsal-port-taken", port=port) from None
 
 
-def _identity(folder: Path, name: str | None) -> dict[str, Any]:
+def _identity(folder: Path, name: str | None) -> dict[str, Json]:
     """Return who the Page is; made up once."""
-    made = {
+    made: dict[str, Json] = {
         "page_id": str(random.SystemRandom().randrange(10**14, 10**15)),
         "token": f"rehearsal-{secrets.token_hex(16)}",
         "name": "Testimony Campaign",
@@ -220,28 +223,27 @@ def _identity(folder: Path, name: str | None) -> dict[str, Any]:
     return made | _read(folder) | ({"name": name} if name else {})
 
 
-def _read(folder: Path) -> dict[str, Any]:
+def _read(folder: Path) -> dict[str, Json]:
     try:
-        told = json.loads((folder / "page.json").read_text(encoding="utf-8"))
+        identity: Json = json.loads((folder / "page.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return identity if isinstance(identity, dict) else {}
 
 
-def _write(folder: Path, told: dict[str, Any]) -> None:
+def _write(folder: Path, identity: Mapping[str, Json]) -> None:
     new = folder / "page.json.new"
-    new.write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
+    new.write_text(json.dumps(identity, indent=1, ensure_ascii=False), encoding="utf-8")
     new.chmod(0o600)
     new.replace(folder / "page.json")
 
 
-def _address(told: dict[str, Any]) -> RehearsalAddress:
-    url = f"http://{HOST}:{told['serving']}"
-    return RehearsalAddress(
-        graph_url=url, page_url=f"{url}/", page_id=told["page_id"], access_token=told["token"]
-    )
+def _address(known: JsonReader) -> RehearsalAddress:
+    url = f"http://{HOST}:{known.number('serving')}"
+    page_id, token = known.text("page_id"), known.text("token")
+    return RehearsalAddress(graph_url=url, page_url=f"{url}/", page_id=page_id, access_token=token)
 
 
 def _told_url(folder: Path) -> str:
-    told = _read(folder)
-    return f"http://{HOST}:{told['serving']}/" if told.get("serving") else str(folder)
+    serving = _read(folder).get("serving")
+    return f"http://{HOST}:{serving}/" if serving else str(folder)

@@ -5,13 +5,13 @@ Rules: Page Photos reference: unused unpublished ones go after a day; `temporary
 
 import json
 import re
-from typing import Any
 
+from media.json_values import Json
 from schedules.facebook.content_limits import PHOTO_BYTES, PHOTO_KEPT
 from schedules.rehearsal import nodes
 from schedules.rehearsal.edges import picture_sizes
 from schedules.rehearsal.graph_requests import Call, Refusal
-from schedules.rehearsal.store import Page, Thing
+from schedules.rehearsal.store import NewThing, Page, Thing, ThingData
 
 SLOT = re.compile(r"attached_media\[(\d+)\]")
 
@@ -30,18 +30,28 @@ def picture(call: Call, name: str = "source") -> bytes:
 
 def keep(page: Page, call: Call, data: bytes, kind: str, parent: str | None) -> Thing:
     """Put a picture on the shelf: a photo, or the thumbnail of a film."""
-    told: dict[str, Any] = {"caption": call.params.get("caption") or call.params.get("message")}
-    told["alt"] = call.params.get("alt_text_custom")
-    told |= dict(zip(("type", "width", "height"), picture_sizes.look(data) or (), strict=False))
-    told |= {"temporary": call.boolean("temporary", False)}
     now = page.now()
-    columns = {"parent": parent, "created_at": now, "visible_from": now, "live_from": None}
-    kept = {name: value for name, value in told.items() if value}
-    thing = page.shelf.add(
-        kind, lambda seq: {"id": str(200_000_000_000_000 + seq * 7919)}, **columns, data=kept
-    )
+    known = _words(call) | _shape(data)
+    new = NewThing(kind=kind, parent=parent, created_at=now, visible_from=now, data=known)
+    thing = page.shelf.add(new, lambda seq: {"id": str(200_000_000_000_000 + seq * 7919)})
     page.shelf.picture(thing).write_bytes(data)
     return thing
+
+
+def _words(call: Call) -> ThingData:
+    words: ThingData = {}
+    if caption := call.params.get("caption") or call.params.get("message"):
+        words["caption"] = caption
+    if alt := call.params.get("alt_text_custom"):
+        words["alt"] = alt
+    if call.boolean("temporary", False):
+        words["temporary"] = True
+    return words
+
+
+def _shape(data: bytes) -> ThingData:
+    seen = picture_sizes.look(data)
+    return {"type": seen[0], "width": seen[1], "height": seen[2]} if seen else {}
 
 
 def attached(page: Page, call: Call, *, scheduled: bool) -> list[str]:
@@ -88,9 +98,9 @@ def sweep(page: Page) -> None:
             page.shelf.remove(photo)
 
 
-def _images(page: Page, photo: Thing) -> list[dict[str, Any]]:
-    size = {"width": photo.data["width"], "height": photo.data["height"]}
-    return [{**size, "source": nodes.picture_url(page, photo.id)}]
+def _images(page: Page, photo: Thing) -> list[Json]:
+    url = nodes.picture_url(page, photo.id)
+    return [{"width": photo.data["width"], "height": photo.data["height"], "source": url}]
 
 
 PHOTO: dict[str, nodes.Field] = {
@@ -109,6 +119,6 @@ PHOTO: dict[str, nodes.Field] = {
 }
 
 
-def node(page: Page, call: Call, photo: Thing) -> dict[str, Any]:
+def node(page: Page, call: Call, photo: Thing) -> dict[str, Json]:
     """Tell what a photo is."""
     return nodes.node(page, call.params.get("fields") or "created_time,name", photo, PHOTO, "Photo")
