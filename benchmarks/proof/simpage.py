@@ -4,17 +4,19 @@ It is stricter than the rehearsal Page in one thing: it can do what was asked lo
 """
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks.proof.fates import FATES, READS, quietly
 from benchmarks.proof.things import FILMS, PHOTO_KEPT, Thing
 from schedules.facebook.answers import CommentState, ListedVideo, PostState, ReelUpload, Upload, VideoState
+from schedules.facebook.client import PageClient
 from schedules.facebook.errors import Absent, Refused, Unknown, WrongOffset
 
+T = TypeVar("T")
 WINDOW = 1 << 20
 SPELL = timedelta(minutes=25)  # longer than the publisher's patience with an unreadable Page
 NEAREST = timedelta(minutes=10)  # ahead, for what is scheduled
@@ -22,8 +24,12 @@ DOOR = "sim://upload/"
 
 
 @dataclass(kw_only=True)
-class SimPage:
-    """One Page; `fate` names what happens to a call, `pause` lets time and other services pass in the middle of it."""
+class SimPage(PageClient):
+    """One Page; `fate` names what happens to a call, `pause` lets time and other services pass in the middle of it.
+
+    Of the client it has the shape alone, which mypy holds it to: nothing here is sent, and what the publisher never
+    says (`_unsaid`) is not heard.
+    """
 
     name: str = "page"
     clock: Callable[[], datetime]
@@ -31,12 +37,16 @@ class SimPage:
     pause: Callable[[str], None]
     on_change: Callable[[], None] = lambda: None
     things: dict[str, Thing] = field(default_factory=dict)
-    late: list[tuple[datetime, Callable[[], Any]]] = field(default_factory=list)
+    late: list[tuple[datetime, Callable[[], object]]] = field(default_factory=list)
     blind_until: datetime | None = None
     blinded: bool = False
     moment: datetime | None = None  # when what takes effect late does so
-    numbers: Any = field(default_factory=lambda: itertools.count(1))
-    usage: None = None  # its quota has no end
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    @property
+    def usage(self) -> None:
+        """Its quota has no end."""
+        return None
 
     @property
     def public(self) -> list[Thing]:
@@ -97,7 +107,9 @@ class SimPage:
             upload_url, offset, size, until=(offset + size) // 2
         ))  # fmt: skip
 
-    def finish_reel(self, video_id: str, *, description: str, published: bool = False) -> None:
+    def finish_reel(
+        self, video_id: str, *, description: str, published: bool = False, **_unsaid: object
+    ) -> None:
         """Close a reel as a draft, or show it."""
         self._answer("show_reel" if published else "finish_reel", lambda: self._close(
             video_id, "reel", description, published=published
@@ -115,12 +127,18 @@ class SimPage:
         """List the newest films, hidden ones too; reels are in a list of their own."""
         return self._answer("videos", lambda: [one.listed() for one in self._standing("video")][:limit])
 
-    def create_photo(self, path: Path, *, alt: str | None) -> str:
+    def create_photo(self, path: Path, *, alt: str | None, **_unsaid: object) -> str:
         """Take a photo, unpublished."""
         return self._answer("create_photo", lambda: self._new("photo", words=alt or "").id)
 
     def create_post(
-        self, *, message: str, link: str | None, photos: tuple[str, ...] = (), published: bool = False
+        self,
+        *,
+        message: str,
+        link: str | None,
+        photos: tuple[str, ...] = (),
+        published: bool = False,
+        **_unsaid: object,
     ) -> str:
         """Make a post, hidden; or public, for a Page that refuses hidden ones."""
         call = "publish_post" if published else "create_post"
@@ -142,11 +160,11 @@ class SimPage:
         """Comment on what people see."""
         return self._answer("comment", lambda: self._say(object_id, message))
 
-    def comments(self, object_id: str) -> list[CommentState]:
+    def comments(self, object_id: str, **_unsaid: object) -> list[CommentState]:
         """List a thing's comments, the newest first."""
         return self._answer("comments", lambda: self._find(object_id).comments[::-1])
 
-    def upload_captions(self, video_id: str, path: Path, *, locale: str) -> None:
+    def upload_captions(self, video_id: str, path: Path, *, locale: str, **_unsaid: object) -> None:
         """Take subtitles; a locale that has some is refused."""
         self._answer("upload_captions", lambda: self._caption(video_id, locale))
 
@@ -162,7 +180,7 @@ class SimPage:
         """Change a post's words."""
         self._answer("edit_post", lambda: setattr(self._find(post_id, "feed_post"), "words", message))
 
-    def edit_video(self, video_id: str, *, description: str) -> None:
+    def edit_video(self, video_id: str, *, description: str | None = None, **_unsaid: object) -> None:
         """Change a film's words."""
         self._answer("edit_video", lambda: setattr(self._find(video_id, *FILMS), "words", description))
 
@@ -174,7 +192,7 @@ class SimPage:
         """Delete a thing."""
         self._answer("delete", lambda: setattr(self._find(object_id), "deleted", True))
 
-    def _answer(self, call: str, act: Callable[[], Any], half: Callable[[], Any] | None = None) -> Any:
+    def _answer(self, call: str, act: Callable[[], T], half: Callable[[], T] | None = None) -> T:
         """Answer as fate wills; `half` does what is done of a call that breaks off in its middle."""
         self.settle()
         fate = self.fate(call)
@@ -182,7 +200,7 @@ class SimPage:
             self.blind_until, self.blinded = self.clock() + SPELL, True
         if call in READS and self.blind_until and self.clock() < self.blind_until:
             raise Unknown("graph-no-answer", why="blind")
-        answer = FATES[fate or "none"](self, call, half if half and fate == "half" else act)
+        answer: T = FATES[fate or "none"](self, call, half if half and fate == "half" else act)
         if call not in READS:
             self.on_change()
         return answer

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session
 
@@ -24,6 +23,7 @@ from campaign.backup.unpack import Manifest
 from campaign.settings import settings
 from schedules.database import after_restore, engine, posts, tasks, testimonies, withdrawals
 from schedules.errors import BadRequest
+from schedules.model.records import ListedWithdrawal, Withdrawal
 from schedules.model.states import State
 from schedules.withdrawal import erase, steps, unpublish
 
@@ -62,7 +62,7 @@ class Restored:
 class _Elsewhere:
     """What is known of the time since the backup: withdrawals, posts that people saw, and whence."""
 
-    listed: list[dict[str, Any]]
+    listed: list[ListedWithdrawal]
     out: frozenset[int]
     sources: tuple[Path, ...]
 
@@ -90,7 +90,7 @@ def restore(
             books.close()
 
 
-def _named(path: Path | None) -> list[dict[str, Any]]:
+def _named(path: Path | None) -> list[ListedWithdrawal]:
     try:
         return erase.read_list(path) if path else []
     except (OSError, ValueError):
@@ -118,7 +118,7 @@ def _opened(folder: Path, path: Path) -> engine.Store:
 
 
 def _gathered(
-    born: object, places: Iterable[Path], file: Path | None, named: list[dict[str, Any]]
+    born: object, places: Iterable[Path], file: Path | None, named: list[ListedWithdrawal]
 ) -> _Elsewhere:
     """Ask each of these folders that holds the same campaign, its list even where its database is broken."""
     listed, out, sources = list(named), set[int](), [file] if file else []
@@ -175,7 +175,7 @@ def _settled(
 
 
 def _withdrawn(
-    books: engine.Store, folder: Path, listed: list[dict[str, Any]], clock: Callable[[], datetime]
+    books: engine.Store, folder: Path, listed: list[ListedWithdrawal], clock: Callable[[], datetime]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Withdraw again what is listed, as far as this computer goes; the rest, the service does on the Page."""
     unique = {json.dumps(one, sort_keys=True): one for one in (*erase.listed(folder), *listed)}
@@ -197,8 +197,8 @@ def _slugs(session: Session, numbers: list[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(testimonies.testimony_by_id(session, film).slug for film in of))
 
 
-def _nothing_on_a_page(books: engine.Store) -> Callable[[Any], bool]:
-    def gone(of: Any) -> bool:
+def _nothing_on_a_page(books: engine.Store) -> Callable[[Withdrawal], bool]:
+    def gone(of: Withdrawal) -> bool:
         with books.read() as session:
             return not unpublish.has_work(session, of)
 

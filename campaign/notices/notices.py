@@ -153,7 +153,7 @@ def troubles(session: Session, *, now: datetime) -> dict[str, int]:
     """Count the notices of the last days that may be lost, that wait to be tried again, that were given up: by code."""
     found: Counter[str] = Counter()
     events = database_events.since(session, now - KEPT, (*RESTS, *ALARMS, *STEPS))
-    began = {one.id: one for one in events}
+    began: dict[object, Any] = {one.id: one for one in events}
     last = {(one.params["event"], one.params["way"]): one for one in events if one.event in STEPS}
     for (event_id, _way), step in last.items():
         cause = began.get(event_id)

@@ -83,7 +83,7 @@ def moved_far(session: Session, office: Office, before: Post, due: datetime, *, 
         return False
     said = [one.params for one in events.events(session, number=before.number) if one.event == "approved"]
     kept = said[-1].get("due_at") if said else None
-    then = datetime.fromisoformat(kept) if kept else before.due_at
+    then = datetime.fromisoformat(str(kept)) if kept else before.due_at
     if then is None or abs(due - then) <= office.settings.plan.move_tolerance:
         return False
     approvals.revoke_approvals(session, before.number, now=now)

@@ -20,6 +20,7 @@ from schedules.model.states import State
 Why = Literal["paused", "late", "unsent", "draft"]
 Decision = Literal["spread", "send-now", "cancel"]
 STAFF = "staff"
+GATES: dict[str, Why] = {"paused": "paused", "late": "late"}  # closed gates that time alone does not open
 GROUPS: tuple[Why, ...] = ("paused", "late", "unsent", "draft")
 _SENT_BY_US = (State.APPROVED, State.UPLOADING, State.STAGED)
 
@@ -57,8 +58,7 @@ def _why(post: Post, office: Office, now: datetime) -> Why | None:
     if post.state == State.DRAFT:
         return "draft"
     if post.state == State.HELD:
-        code = (post.reason or {}).get("code")
-        return code if code in ("paused", "late") else None
+        return GATES.get(post.reason_code or "")
     late = post.due_at is not None and now - post.due_at > office.rules.late_after
     return "unsent" if late else None
 

@@ -12,6 +12,7 @@ from campaign.posts.drafts import Draft
 from campaign.workspace import Office
 from media.sources import photos as source_photos
 from schedules.errors import BadRequest
+from schedules.facebook.content_limits import PHOTO_BYTES
 from schedules.model.records import Post
 
 FOLDER = "pictures"
@@ -104,7 +105,7 @@ def arriving(office: Office, draft: Draft) -> Iterator[Arrived]:
 
 
 def _copy(source: Path, hall: Path, kinds: tuple[str, ...]) -> Copy:
-    picture = source_photos.read(source, kinds)
+    picture = source_photos.read(source, kinds, most_bytes=PHOTO_BYTES)
     sha256 = hashlib.sha256(picture.data).hexdigest()
     path = hall / f"{sha256}{picture.suffix}"
     path.write_bytes(picture.data)

@@ -58,7 +58,9 @@ def _thumbnail(one: records.Post) -> Json | None:
     return None if one.cover_at_ms is None else {"at_ms": one.cover_at_ms}
 
 
-def reason(session: Session, kept: Json | None, lang: str | None = None, *, number: int) -> str | None:
+def reason(
+    session: Session, kept: records.Reason | None, lang: str | None = None, *, number: int
+) -> str | None:
     """Return why post `number` is held, failed or doubtful, with the names that its numbers stand for today."""
     if kept is None:
         return None
@@ -84,8 +86,9 @@ def event(
 def detail(session: Session, one: records.Event, lang: str | None = None, *, named: bool = True) -> str:
     """Return one sentence on an event; where it names a reason, that reason's sentence."""
     params = testimonies.named(session, one.params) if named else _numbered(one.params)
-    if "testimony_number" in params:
-        params = {**params, "testimony": _film(session, params["testimony_number"], named=named)}
+    number = params.get("testimony_number")
+    if isinstance(number, int):
+        params = {**params, "testimony": _film(session, number, named=named)}
     code = one.event
     if code == "consent-withdrawn":
         wholly = params.get("channel") is None and params.get("language") is None
@@ -175,7 +178,7 @@ def _forgotten(post: records.Post, lang: str | None) -> Json:
 
 
 def _waiting(session: Session, post: records.Post, lang: str | None) -> Json:
-    code = (post.reason or {}).get("code", str(post.state))
+    code = post.reason_code or str(post.state)
     said = reason(session, post.reason, lang, number=post.number) or str(post.state)
     return _finding(code, "error", f"post {post.number}", said)
 

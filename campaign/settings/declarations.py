@@ -6,6 +6,7 @@ from campaign.settings import parsing, plan_parsing
 from campaign.settings.parsing import Key as Key
 from media.subtitles.norms import CHARS, LOCALES
 from media.subtitles.norms import CPS as SPEEDS
+from schedules.facebook import versions
 
 PLAN_KEYS = (
     Key(
@@ -138,7 +139,7 @@ KEYS = (
     Key(
         name="page.graph_version",
         read=parsing.version,
-        default="v26.0",
+        default=versions.DEFAULT,
         example='graph_version = "v26.0"',
         sentence="The version of the Graph API.",
     ),

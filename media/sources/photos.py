@@ -10,7 +10,6 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from media.errors import BadInput
 from media.sources import photo_metadata
 
-LARGEST = 10 * 1024**2  # bytes; Facebook's limit for a photo and for a cover
 MOST_PIXELS = 65_000_000  # those of a phone's largest; a small file may promise far more
 PHOTOS = ("jpeg", "png", "webp")
 COVERS = ("jpeg", "png")
@@ -30,12 +29,12 @@ class Picture:
     height: int
 
 
-def read(path: Path, kinds: tuple[str, ...] = PHOTOS) -> Picture:
+def read(path: Path, kinds: tuple[str, ...] = PHOTOS, *, most_bytes: int) -> Picture:
     """Return the picture in a file, decoded once to the last pixel as a proof that it is whole.
 
     Raises BadInput where it is missing, of another kind, too heavy, too large, moving, cut off or damaged.
     """
-    data = _bytes(path)
+    data = _bytes(path, most_bytes)
     kind = _kind(path, data, kinds)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what Pillow warns of is refused here, or harmless once stripped
@@ -73,18 +72,18 @@ def _jpeg_of(picture: Image.Image, longest: int) -> bytes:
     return made.getvalue()
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
     if not path.is_file():
         raise BadInput("picture-missing", path=str(path))
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(most + 1)
     except OSError as refused:
         raise BadInput("photo-unreadable", path=str(path), detail=refused.strerror) from refused
     if not data:
         raise BadInput("photo-empty", path=str(path))
-    if len(data) > LARGEST:
-        raise BadInput("photo-heavy", path=str(path), size=_megabytes(path), most=LARGEST // 1024**2)
+    if len(data) > most:
+        raise BadInput("photo-heavy", path=str(path), size=_megabytes(path), most=most // 1024**2)
     return data
 
 

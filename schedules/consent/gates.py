@@ -7,7 +7,6 @@ import hashlib
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -91,16 +90,24 @@ def languages(post: Post, rules: Rules) -> tuple[str, ...]:
     return tuple(dict.fromkeys((post.language, *filter(None, seconds))))
 
 
-def lacking(session: Session, post: Post, **use: Any) -> Closed | None:
-    """Return whose consent is missing for a post's film in one of the post's languages, or None.
-
-    `use` is passed on to `film_consent`.
-    """
+def lacking(
+    session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path, purpose: str = PURPOSE
+) -> Closed | None:
+    """Return whose consent is missing at `instant` for a post's film in one of the post's languages, or None."""
     if post.testimony_id is None:
         return None
-    spoken = languages(post, use["rules"])
-    asked = (film_consent(session, post.testimony_id, language, **use) for language in spoken)
-    return next((shut for shut in asked if shut), None)
+    for language in languages(post, rules):
+        if shut := film_consent(
+            session,
+            post.testimony_id,
+            language,
+            instant=instant,
+            rules=rules,
+            folder=folder,
+            purpose=purpose,
+        ):
+            return shut
+    return None
 
 
 def film_consent(

@@ -7,10 +7,10 @@ wish the full name, the whole name. The files that go out bear numbers for names
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session
 
+from media.json_values import Json
 from media.render import recipe
 from schedules.consent import credits, subtitle_files
 from schedules.consent.rules import Closed
@@ -88,7 +88,7 @@ def _read(path: Path) -> str:
         return raw.decode("cp1252", errors="replace")
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Json) -> Iterator[str]:
     if isinstance(value, str):
         yield from () if _NO_WORDS.fullmatch(value) else (value,)
     elif isinstance(value, dict):

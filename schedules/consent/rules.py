@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from schedules.database.tables import ACTS
-from schedules.model.records import Consent, Withdrawal
+from schedules.model.records import Consent, Reason, Withdrawal
 
 ENDS_SOON = timedelta(days=14)
 PAID = "paid_ads"  # a purpose of its own: boosting a post needs it (C07)
@@ -17,11 +16,11 @@ class Closed:
     """A closed gate: its code, and parameters that hold numbers of people, never names."""
 
     code: str
-    params: dict[str, Any] = field(default_factory=dict)
+    params: dict[str, object] = field(default_factory=dict)
 
-    def as_reason(self) -> dict[str, Any]:
+    def as_reason(self) -> Reason:
         """Return the form in which a post keeps it."""
-        return {"code": self.code, "params": self.params}
+        return Reason(code=self.code, params=self.params)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +69,7 @@ def _lacking(
     stands: Callable[[Consent], bool],
 ) -> Closed | None:
     """Narrow the forms rule by rule; the first rule that leaves none is what is wrong."""
-    asked = {"person": seen.id, "language": use.language, "day": use.day.isoformat()}
+    asked: dict[str, object] = {"person": seen.id, "language": use.language, "day": use.day.isoformat()}
     rules: tuple[tuple[str, Callable[[Consent], bool]], ...] = (
         (f"consent-{act}", lambda one: act in one.acts),
         ("consent-channel", lambda one: use.purpose in one.purposes and use.channel in one.channels),
@@ -91,7 +90,7 @@ def _lacking(
     return None
 
 
-def _told(code: str, former: list[Consent]) -> dict[str, Any]:
+def _told(code: str, former: list[Consent]) -> dict[str, object]:
     if code == "consent-ended":
         return {"until": max(one.until for one in former if one.until).isoformat()}
     return {"consent": former[0].id} if code == "consent-evidence" else {}

@@ -4,10 +4,9 @@ The campaign is paused; what may be out already rests until a person has looked 
 is done here, and nothing on the Page is touched.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select, update
@@ -15,6 +14,7 @@ from sqlmodel import Session, col, select, update
 from schedules.database import events, posts, remote_objects, testimonies, transitions, withdrawals
 from schedules.database.tables import Appearance, Event, Person, Post, RemoteObject, Testimony
 from schedules.model import moments
+from schedules.model.records import ListedWithdrawal, Reason
 from schedules.model.records import Post as Known
 from schedules.model.states import State
 
@@ -61,7 +61,7 @@ def calm(session: Session, *, since: datetime, reason: str, out: Collection[int]
         elif post.state is not State.HELD:
             held.append(post.number)
             _hold(session, post, now)
-        elif post.number in out or (post.reason or {}).get("code") in _BULK:
+        elif post.number in out or post.reason_code in _BULK:
             held.append(post.number)
             _hold_still(session, post, now)
         if post.state in _ON_THE_PAGE:
@@ -109,7 +109,7 @@ def _is_shown_without_us(session: Session, post: Known, now: datetime) -> bool:
 def _doubt(session: Session, post: Known, code: str, now: datetime) -> None:
     ours = remote_objects.current(session, post.number)
     known = {"object": (ours.remote_id if ours else None) or "?"}
-    changes: dict[str, Any] = {"reason": {"code": code, "params": known}}
+    changes: dict[str, object] = {"reason": {"code": code, "params": known}}
     changes |= {"facebook_id": ours.remote_id if ours else None}
     if post.due_at is None:  # only drafts may be without a moment
         due = moments.due_at(now, ZoneInfo("UTC"))
@@ -129,8 +129,8 @@ def _hold_still(session: Session, post: Known, now: datetime) -> None:
     transitions.note(session, "held", now=now, by=STAFF, number=post.number, state=State.HELD, params=params)
 
 
-def _reason(post: Known) -> dict[str, Any]:
-    return {"code": HELD, "params": {"number": post.number}}
+def _reason(post: Known) -> Reason:
+    return Reason(code=HELD, params={"number": post.number})
 
 
 def _look_for_comment(session: Session, post: Known, since: datetime) -> None:
@@ -159,8 +159,15 @@ def _settle_extras(session: Session, since: datetime, now: datetime) -> None:
     words = (col(RemoteObject.kind) == "words", col(RemoteObject.state) == "intended")
     for row in session.exec(select(RemoteObject).where(*words)).all():
         row.state = "abandoned"
-        told: dict[str, Any] = {"number": row.post_number, "params": {"why": "restored-words"}}
-        transitions.note(session, "words-given-up", now=now, by=STAFF, state=State.PUBLISHED, **told)
+        transitions.note(
+            session,
+            "words-given-up",
+            now=now,
+            by=STAFF,
+            number=row.post_number,
+            state=State.PUBLISHED,
+            params={"why": "restored-words"},
+        )
 
 
 def _forget_films(session: Session) -> None:
@@ -176,7 +183,7 @@ def on_schedule(session: Session) -> tuple[int, ...]:
     return tuple(sorted(session.exec(query).all()))
 
 
-def withdraw_again(session: Session, told: Mapping[str, Any], *, now: datetime) -> int | None:
+def withdraw_again(session: Session, told: ListedWithdrawal, *, now: datetime) -> int | None:
     """Begin a withdrawal that a database from a backup does not know; None where it does, or has no such film.
 
     It is known where one of its scope was asked as late: a form signed anew since then stands. Somebody who was said

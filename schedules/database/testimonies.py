@@ -146,7 +146,7 @@ def next_consent_id(session: Session) -> int:
     return (session.exec(select(func.max(Consent.id))).one() or 0) + 1
 
 
-def named(session: Session, params: dict[str, Any]) -> dict[str, Any]:
+def named(session: Session, params: dict[str, object]) -> dict[str, object]:
     """Return an event's or reason's parameters with `person` as a name, where one still stands under it."""
     person = params.get("person")
     if not isinstance(person, int):

@@ -1,7 +1,7 @@
 """Who holds a post, and the only way its state changes: fenced, with its event in the same transaction."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select, update
 from sqlmodel import Session, col
@@ -24,8 +24,8 @@ def move(
     now: datetime,
     by: str,
     held: Claim | None = None,
-    params: dict[str, Any] | None = None,
-    changes: dict[str, Any] | None = None,
+    params: Mapping[str, object] | None = None,
+    changes: Mapping[str, object] | None = None,
     by_person_id: int | None = None,
 ) -> State:
     """Make one step of the table for post `number` and write its event.
@@ -54,7 +54,7 @@ def move(
     return new
 
 
-def _reasonless(new: State) -> dict[str, Any]:
+def _reasonless(new: State) -> dict[str, object]:
     """Return that a post has no reason in a state that needs none: what held it is over."""
     return {} if new in (State.HELD, State.FAILED, State.DOUBTFUL) else {"reason": None}
 
@@ -67,7 +67,7 @@ def note(
     by: str,
     number: int | None = None,
     state: str | None = None,
-    params: dict[str, Any] | None = None,
+    params: Mapping[str, object] | None = None,
     by_person_id: int | None = None,
 ) -> None:
     """Add one event; `params` hold numbers, codes and ids, never a person's name."""
@@ -77,7 +77,7 @@ def note(
             post_number=number,
             event=event,
             state=state,
-            params=params or {},
+            params=dict(params or {}),
             by=by,
             by_person_id=by_person_id,
         )

@@ -5,8 +5,9 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import urljoin
+
+from media.json_values import Json, JsonReader
 
 POST_FIELDS = (
     "id,message,is_published,created_time,permalink_url,scheduled_publish_time,"
@@ -128,93 +129,116 @@ class PostState:
     scheduled_at: datetime | None = None
 
 
-def read_upload(found: Mapping[str, Any]) -> Upload:
+def read_upload(upload: JsonReader) -> Upload:
     """Read the answer of an upload's start; its offsets are numeric strings."""
     return Upload(
-        session_id=str(found["upload_session_id"]),
-        video_id=str(found["video_id"]),
-        start_offset=int(found["start_offset"]),
-        end_offset=int(found["end_offset"]),
+        session_id=upload.text("upload_session_id"),
+        video_id=upload.text("video_id"),
+        start_offset=upload.number("start_offset"),
+        end_offset=upload.number("end_offset"),
     )
 
 
-def read_video(found: Mapping[str, Any], public_url: str) -> VideoState:
+def read_reel_upload(reel: JsonReader) -> ReelUpload:
+    """Read the answer of a reel's start."""
+    return ReelUpload(video_id=reel.text("video_id"), upload_url=reel.text("upload_url"))
+
+
+def read_id(made: JsonReader) -> str:
+    """Read the id of what was made."""
+    return made.text("id")
+
+
+def read_window(answer: JsonReader) -> tuple[int, int]:
+    """Read which bytes are wanted next; the offsets are numeric strings."""
+    return answer.number("start_offset"), answer.number("end_offset")
+
+
+def read_video(video: JsonReader, public_url: str) -> VideoState:
     """Read a Video node; the field of the bytes has two spellings, both live."""
-    status = found.get("status") or {}
-    moved = status.get("uploading_phase") or {}
-    received = moved.get("bytes_transferred", moved.get("bytes_transfered"))
-    said = (status.get("publishing_phase") or {}).get("publish_status")
+    status = video.maybe_child("status")
+    upload = status.maybe_child("uploading_phase")
+    spelt = "bytes_transferred" if "bytes_transferred" in upload.members else "bytes_transfered"
+    publishing = status.maybe_child("publishing_phase").maybe_text("publish_status")
+    published = video.maybe_flag("published")
+    if published is None and publishing:
+        published = publishing == "published"
     return VideoState(
-        phase=PHASES.get(str(status.get("video_status")), "unknown"),
-        published=found.get("published", said and said == "published"),
-        permalink=_whole(found.get("permalink_url"), public_url),
-        post_id=found.get("post_id"),
-        bytes_received=None if received is None else int(received),
-        publishing=said,
-        scheduled_at=_moment(found.get("scheduled_publish_time")),
-        description=found.get("description"),
+        phase=PHASES.get(status.maybe_text("video_status") or "", "unknown"),
+        published=published,
+        permalink=_whole(video.maybe_text("permalink_url"), public_url),
+        post_id=video.maybe_text("post_id"),
+        bytes_received=upload.maybe_number(spelt),
+        publishing=publishing,
+        scheduled_at=_moment(video.maybe_text("scheduled_publish_time")),
+        description=video.maybe_text("description"),
     )
 
 
-def read_post(found: Mapping[str, Any], public_url: str) -> PostState:
+def read_post(post: JsonReader, public_url: str) -> PostState:
     """Read a Page Post node asked for `POST_FIELDS`."""
-    hung = (found.get("attachments") or {}).get("data", [])
-    links = [one.get("unshimmed_url") for one in hung if one.get("media_type") not in ("photo", "album")]
+    attached = post.maybe_child("attachments").maybe_children("data")
+    others = [one for one in attached if one.maybe_text("media_type") not in ("photo", "album")]
+    links = (one.maybe_text("unshimmed_url") for one in others)
     return PostState(
-        id=str(found["id"]),
-        published=bool(found["is_published"]),
-        message=found.get("message", ""),
+        id=post.text("id"),
+        published=post.flag("is_published"),
+        message=post.maybe_text("message") or "",
         link=next((link for link in links if link), None),
-        created_at=datetime.fromisoformat(found["created_time"]).astimezone(UTC),
-        permalink=_whole(found.get("permalink_url"), public_url),
-        photos=tuple(_photos(hung)),
-        scheduled_at=_moment(found.get("scheduled_publish_time")),
+        created_at=datetime.fromisoformat(post.text("created_time")).astimezone(UTC),
+        permalink=_whole(post.maybe_text("permalink_url"), public_url),
+        photos=tuple(_photos(attached)),
+        scheduled_at=_moment(post.maybe_text("scheduled_publish_time")),
     )
 
 
-def _photos(hung: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    for one in hung:
-        several = (one.get("subattachments") or {}).get("data", [])
-        pictures = several or ([one] if one.get("media_type") == "photo" else [])
-        yield from (str(each["target"]["id"]) for each in pictures if (each.get("target") or {}).get("id"))
+def _photos(attached: Iterable[JsonReader]) -> Iterator[str]:
+    """Yield the ids of photos: of one that is attached alone, or of those in an album."""
+    for attachment in attached:
+        album = attachment.maybe_child("subattachments").maybe_children("data")
+        alone = [attachment] if attachment.maybe_text("media_type") == "photo" else []
+        ids = (photo.maybe_child("target").maybe_text("id") for photo in album or alone)
+        yield from (photo_id for photo_id in ids if photo_id)
 
 
-def read_listed(found: Mapping[str, Any], public_url: str) -> ListedVideo:
+def read_listed(video: JsonReader, public_url: str) -> ListedVideo:
     """Read a Video node from a list asked for `VIDEO_LIST_FIELDS` or `REEL_LIST_FIELDS`."""
     return ListedVideo(
-        id=str(found["id"]),
-        mark=found.get("universal_video_id"),
-        description=found.get("description") or "",
-        at=_moment(found.get("created_time") or found.get("updated_time")),
-        published=found.get("published"),
-        post_id=found.get("post_id"),
-        permalink=_whole(found.get("permalink_url"), public_url),
+        id=video.text("id"),
+        mark=video.maybe_text("universal_video_id"),
+        description=video.maybe_text("description") or "",
+        at=_moment(video.maybe_text("created_time") or video.maybe_text("updated_time")),
+        published=video.maybe_flag("published"),
+        post_id=video.maybe_text("post_id"),
+        permalink=_whole(video.maybe_text("permalink_url"), public_url),
     )
 
 
-def read_photo(found: Mapping[str, Any]) -> PhotoState:
+def read_photo(photo: JsonReader) -> PhotoState:
     """Read a Photo node asked for `PHOTO_FIELDS`; the largest of its versions counts."""
-    largest = max(found.get("images") or [{}], key=lambda one: one.get("width") or 0)
+    versions = photo.maybe_children("images") or [JsonReader({})]
+    largest = max(versions, key=lambda version: version.maybe_number("width") or 0)
     return PhotoState(
-        id=str(found["id"]),
-        alt=found.get("alt_text_custom"),
-        source=largest.get("source"),
-        width=largest.get("width"),
-        height=largest.get("height"),
+        id=photo.text("id"),
+        alt=photo.maybe_text("alt_text_custom"),
+        source=largest.maybe_text("source"),
+        width=largest.maybe_number("width"),
+        height=largest.maybe_number("height"),
     )
 
 
-def read_comment(found: Mapping[str, Any]) -> CommentState:
+def read_comment(comment: JsonReader) -> CommentState:
     """Read a Comment node asked for `COMMENT_FIELDS`."""
-    created = datetime.fromisoformat(found["created_time"]).astimezone(UTC)
-    return CommentState(id=str(found["id"]), message=found.get("message") or "", created_at=created)
+    created = datetime.fromisoformat(comment.text("created_time")).astimezone(UTC)
+    return CommentState(
+        id=comment.text("id"), message=comment.maybe_text("message") or "", created_at=created
+    )
 
 
-def _moment(value: object) -> datetime | None:
+def _moment(text: str | None) -> datetime | None:
     """Read a moment, which Graph gives as unix seconds or as ISO text; aware UTC."""
-    if value is None or value == "":
+    if not text:
         return None
-    text = str(value)
     return (
         datetime.fromtimestamp(int(text), UTC)
         if text.isdigit()
@@ -222,10 +246,10 @@ def _moment(value: object) -> datetime | None:
     )
 
 
-def next_cursor(answer: Mapping[str, Any]) -> str | None:
+def next_cursor(answer: JsonReader) -> str | None:
     """Return where the list goes on; `paging.next` itself is not used, for it carries the token in its URL."""
-    paging = answer.get("paging") or {}
-    return (paging.get("cursors") or {}).get("after") if paging.get("next") else None
+    paging = answer.maybe_child("paging")
+    return paging.maybe_child("cursors").maybe_text("after") if paging.members.get("next") else None
 
 
 def _whole(link: str | None, public_url: str) -> str | None:
@@ -249,9 +273,9 @@ def read_usage(headers: Mapping[str, str]) -> Usage | None:
 
     Percent, and minutes until calls are welcome; absent, malformed and new parts are passed over ("Rate Limits").
     """
-    plain = [_json(headers.get(name)) for name in ("X-App-Usage", "X-Page-Usage")]
-    cases = _json(headers.get("X-Business-Use-Case-Usage")).values()
-    parts = plain + [one for each in cases if isinstance(each, list) for one in each if isinstance(one, dict)]
+    parts = [_usage_parts(headers.get(name)) for name in ("X-App-Usage", "X-Page-Usage")]
+    cases = _usage_parts(headers.get("X-Business-Use-Case-Usage")).values()
+    parts += [part for case in cases if isinstance(case, list) for part in case if isinstance(part, dict)]
     percents = [n for part in parts for name in USED if (n := _count(part.get(name))) is not None]
     minutes = [n for part in parts if (n := _count(part.get("estimated_time_to_regain_access"))) is not None]
     if not percents and not minutes:
@@ -259,15 +283,16 @@ def read_usage(headers: Mapping[str, str]) -> Usage | None:
     return Usage(percent=max(percents, default=0), regain_s=60 * max(minutes, default=0))
 
 
-def _json(text: str | None) -> dict[str, Any]:
+def _usage_parts(text: str | None) -> Mapping[str, Json]:
+    """Read a header's JSON object; one without members where there is none."""
     try:
-        found = json.loads(text or "{}")
+        parts: Json = json.loads(text or "{}")
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}
+    return parts if isinstance(parts, Mapping) else {}
 
 
-def _count(value: object) -> int | None:
+def _count(value: Json) -> int | None:
     try:
         return math.ceil(float(str(value)))
     except (ValueError, OverflowError):

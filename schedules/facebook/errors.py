@@ -1,13 +1,13 @@
 """Sort Graph's errors, once, by number: the tree of what a caller can decide, and the table of verdicts.
 
-Pure: it knows no network and no library. `doorway.py` raises what this file decides. The rows follow Meta's
+Pure: it knows no network and no library. `session.py` raises what this file decides. The rows follow Meta's
 "Handling Errors", the Video API's "Error Codes" and the references of the edges.
 """
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 
+from media.json_values import Json, JsonReader
 from schedules.errors import ScheduleError
 
 HOUR_S = 3600
@@ -119,7 +119,7 @@ def _verdict(code: int | None, subcode: int | None, *, vague: bool) -> Verdict:
     return (Unknown, "graph-unknown") if vague else (Refused, "graph-refused")
 
 
-def sort(error: Mapping[str, Any], *, status: int = 400, regain_s: int | None = None) -> GraphError:
+def sort(error: Mapping[str, Json], *, status: int = 400, regain_s: int | None = None) -> GraphError:
     """Turn the `error` object of a Graph answer into the exception to raise.
 
     `status` is the HTTP status, which only decides for numbers the table does not know; `regain_s` is what
@@ -144,7 +144,7 @@ def sort(error: Mapping[str, Any], *, status: int = 400, regain_s: int | None = 
     return kind(name, **params)
 
 
-def sort_upload(info: Mapping[str, Any]) -> GraphError:
+def sort_upload(info: Mapping[str, Json]) -> GraphError:
     """Turn the `debug_info` of the door for raw bytes into the exception to raise; an unknown name tells nothing."""
     said = str(info.get("type"))
     kind, name = UPLOADS.get(said, (Unknown, "graph-unknown"))
@@ -155,16 +155,16 @@ def _patience(name: str) -> int:
     return 6 * HOUR_S if name == "graph-too-fast" else HOUR_S
 
 
-def _window(data: object) -> tuple[int, int] | None:
+def _window(data: Json) -> tuple[int, int] | None:
     """Read the wanted offsets: an object, or the same object as JSON text."""
     try:
-        found = json.loads(data) if isinstance(data, str) else data
-        return int(found["start_offset"]), int(found["end_offset"])  # type: ignore[index]
+        wanted = JsonReader.of(json.loads(data) if isinstance(data, str) else data)
+        return wanted.number("start_offset"), wanted.number("end_offset")
     except (ValueError, TypeError, KeyError):
         return None
 
 
-def _number(value: object) -> int | None:
+def _number(value: Json) -> int | None:
     try:
         return int(str(value))
     except ValueError:

@@ -1,6 +1,6 @@
 """The door to Graph: facebook-sdk and requests behind one session; it alone imports either.
 
-Every failure leaves as one of the errors of `verdicts.py`; the token travels in a header alone, so that it is in no
+Every failure leaves as one of the errors of `errors.py`; the token travels in a header alone, so that it is in no
 URL and no error text.
 """
 
@@ -10,17 +10,20 @@ import re
 import ssl
 import warnings
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
+from media.json_values import Json
 from schedules.errors import BadRequest
 from schedules.facebook import answers, errors
 from schedules.facebook.errors import GraphError, NotSent, Refused, Unknown
 from schedules.facebook.uploads import Multipart, Raw
+
+T = TypeVar("T")
 
 
 def proof(token: str, app_secret: str) -> str:
@@ -90,18 +93,19 @@ class Door(requests.Session):
         kwargs["allow_redirects"] = False
         return super().request(method, self._home + path.lstrip("/"), *args, **kwargs)
 
-    def send_parts(self, path: str, body: Multipart) -> Any:
+    def send_parts(self, path: str, body: Multipart) -> Json:
         """POST a multipart body and return the answer."""
         kind = {"Content-Type": f"multipart/form-data; boundary={body.boundary}"}
-        return self.request("POST", path, data=body, headers=kind, timeout=self._timeouts).json()
+        answer: Json = self.request("POST", path, data=body, headers=kind, timeout=self._timeouts).json()
+        return answer
 
-    def send_raw(self, url: str, body: Raw, *, offset: int, size: int) -> Any:
+    def send_raw(self, url: str, body: Raw, *, offset: int, size: int) -> None:
         """POST a film's bytes to the address Graph gave for them; none but Graph's own ever sees the token."""
         origin = self._trusted(url)
         if origin not in self.adapters:
             self.mount(origin, HTTPAdapter())
         headers = {"offset": str(offset), "file_size": str(size)}
-        answer = super().request(
+        super().request(
             "POST",
             url,
             data=body,
@@ -110,7 +114,6 @@ class Door(requests.Session):
             timeout=self._timeouts,
             allow_redirects=False,
         )
-        return answer.json()
 
     def _authorize_upload(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = f"OAuth {self._token}"
@@ -128,7 +131,7 @@ class Door(requests.Session):
             raise Refused("graph-upload-url", host=host)
         return f"{parts.scheme}://{parts.netloc}/"
 
-    def guard(self, call: Callable[[], Any]) -> Any:
+    def guard(self, call: Callable[[], T]) -> T:
         """Run a call; whatever goes wrong on the way leaves as a `GraphError`."""
         try:
             return call()
@@ -151,7 +154,7 @@ class Door(requests.Session):
         if response.is_redirect:
             raise Unknown("graph-redirect", status=response.status_code, url=self._home)
         try:
-            answer = response.json() if "json" in response.headers.get("content-type", "") else None
+            answer: Json = response.json() if "json" in response.headers.get("content-type", "") else None
         except ValueError:
             answer = None
         error = answer.get("error") if isinstance(answer, dict) else None

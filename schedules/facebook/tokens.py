@@ -7,12 +7,12 @@ as a POST with `method=get`, which Graph takes for calls of its batches and whos
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
+from media.json_values import Json, JsonReader
 from schedules.errors import BadRequest, ScheduleError
-from schedules.facebook.answers import next_cursor
-from schedules.facebook.client import read
+from schedules.facebook.answers import next_cursor, read_id
 from schedules.facebook.errors import Absent, GraphError, Refused, Unauthorized, Unknown
+from schedules.facebook.graph_calls import read
 from schedules.facebook.session import Door
 
 SCOPES = ("pages_manage_posts", "pages_read_engagement", "pages_show_list")  # without them nothing works
@@ -56,14 +56,14 @@ def inspect(graph_url: str, version: str, token: str, app: App) -> TokenFacts:
     """Ask what a token is, in the name of the app."""
     door = _TokenDoor(graph_url, f"{app.id}|{app.secret}", also=(token, app.secret))
     try:
-        found = door.tell(f"{version}/debug_token", {"input_token": token, "method": "get"})
+        answer = door.tell(f"{version}/debug_token", {"input_token": token, "method": "get"})
     except Unauthorized:
         raise BadRequest("app-refused", app=app.id) from None
     except (Absent, Refused) as refused:
         raise _unheard(refused, app) from None
     finally:
         door.close()
-    return read(lambda: read_facts(found["data"]))
+    return read(answer, lambda inspected: read_facts(inspected.child("data")))
 
 
 def lengthen(
@@ -73,61 +73,67 @@ def lengthen(
     door = _TokenDoor(graph_url, f"{app.id}|{app.secret}", also=(token, app.secret))
     wanted = {"grant_type": "fb_exchange_token", "client_id": app.id, "client_secret": app.secret}
     try:
-        found = door.tell(f"{version}/oauth/access_token", wanted | {"fb_exchange_token": token})
+        answer = door.tell(f"{version}/oauth/access_token", wanted | {"fb_exchange_token": token})
     finally:
         door.close()
-    return read(lambda: (str(found["access_token"]), _after(found.get("expires_in"), now)))
+    return read(
+        answer, lambda made: (made.text("access_token"), _after(made.maybe_number("expires_in"), now))
+    )
 
 
 def pages(graph_url: str, version: str, token: str, app: App | None) -> list[OwnPage]:
     """Return the Pages that a person's token opens; `Refused` or `Absent` where it is a Page's own token."""
     door = _TokenDoor(graph_url, token, app=app)
     asked = {"fields": "id,name,access_token,tasks", "limit": "100"}
-    found: list[OwnPage] = []
+    own_pages: list[OwnPage] = []
     try:
-        while len(found) < MOST_PAGES:
+        while len(own_pages) < MOST_PAGES:
             answer = door.ask(f"{version}/me/accounts", asked)
-            found += read(lambda answer=answer: [read_page(one) for one in answer["data"]])  # type: ignore[misc]
-            after = next_cursor(answer)
+            some, after = read(answer, lambda accounts: (_own_pages(accounts), next_cursor(accounts)))
+            own_pages += some
             if not after:
                 break
             asked = {**asked, "after": after}
     finally:
         door.close()
-    return found
+    return own_pages
+
+
+def _own_pages(accounts: JsonReader) -> list[OwnPage]:
+    return [read_page(own_page) for own_page in accounts.children("data")]
 
 
 def whoever(graph_url: str, version: str, token: str, app: App | None) -> str:
     """Return the id of whom a token stands for: with a Page's token, the Page."""
     door = _TokenDoor(graph_url, token, app=app)
     try:
-        found = door.ask(f"{version}/me", {"fields": "id"})
+        answer = door.ask(f"{version}/me", {"fields": "id"})
     finally:
         door.close()
-    return read(lambda: str(found["id"]))
+    return read(answer, read_id)
 
 
-def read_facts(found: Mapping[str, Any]) -> TokenFacts:
+def read_facts(token: JsonReader) -> TokenFacts:
     """Read the `data` of debug_token; `expires_at` 0 means that it never ends."""
-    ends = int(found.get("expires_at") or 0)
+    ends, error = token.maybe_number("expires_at"), token.maybe_child("error")
     return TokenFacts(
-        kind=str(found.get("type") or "").upper(),
-        valid=found["is_valid"] is True,
+        kind=(token.maybe_text("type") or "").upper(),
+        valid=token.flag("is_valid"),
         expires_at=datetime.fromtimestamp(ends, UTC) if ends else None,
-        scopes=tuple(str(one) for one in found.get("scopes") or ()),
-        app_id=str(found.get("app_id") or ""),
-        page_id=str(found["profile_id"]) if found.get("profile_id") else None,
-        problem=str(found["error"].get("subcode") or found["error"]["code"]) if found.get("error") else None,
+        scopes=token.maybe_texts("scopes"),
+        app_id=token.maybe_text("app_id") or "",
+        page_id=token.maybe_text("profile_id") or None,
+        problem=(error.maybe_text("subcode") or error.text("code")) if error.members else None,
     )
 
 
-def read_page(found: Mapping[str, Any]) -> OwnPage:
+def read_page(account: JsonReader) -> OwnPage:
     """Read one entry of me/accounts."""
     return OwnPage(
-        id=str(found["id"]),
-        name=str(found.get("name", "")),
-        tasks=tuple(str(one) for one in found.get("tasks") or ()),
-        token=str(found["access_token"]),
+        id=account.text("id"),
+        name=account.maybe_text("name") or "",
+        tasks=account.maybe_texts("tasks"),
+        token=account.text("access_token"),
     )
 
 
@@ -140,13 +146,17 @@ class _TokenDoor(Door):
         super().__init__(graph_url, token, (10, 30), app_secret=app.secret if app else None)
         self._also = also
 
-    def tell(self, path: str, body: Mapping[str, str]) -> Any:
-        return self.guard(lambda: self.request("POST", path, data=dict(body), timeout=self._timeouts).json())
+    def tell(self, path: str, body: Mapping[str, str]) -> Json:
+        """POST what must stand in no URL."""
+        return self._answer("POST", path, data=dict(body))
 
-    def ask(self, path: str, asked: Mapping[str, str]) -> Any:
-        return self.guard(
-            lambda: self.request("GET", path, params=dict(asked), timeout=self._timeouts).json()
-        )
+    def ask(self, path: str, asked: Mapping[str, str]) -> Json:
+        """GET what a token opens."""
+        return self._answer("GET", path, params=dict(asked))
+
+    def _answer(self, method: str, path: str, **sent: dict[str, str]) -> Json:
+        answer: Json = self.guard(lambda: self.request(method, path, timeout=self._timeouts, **sent).json())
+        return answer
 
     def _scrub(self, text: str) -> str:
         for secret in self._also:
@@ -164,5 +174,5 @@ def _unheard(refused: GraphError, app: App) -> ScheduleError:
     return BadRequest("token-other-app", app=app.id)
 
 
-def _after(seconds: object, now: datetime) -> datetime | None:
-    return now + timedelta(seconds=int(str(seconds))) if seconds else None
+def _after(seconds: int | None, now: datetime) -> datetime | None:
+    return now + timedelta(seconds=seconds) if seconds else None

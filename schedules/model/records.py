@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self, TypedDict
 
 from schedules.model.fingerprint import FILMS as FILMS
 from schedules.model.fingerprint import face, said
@@ -11,10 +11,28 @@ from schedules.model.states import State
 SERVICE = "service"  # by whom an event is that no person caused
 
 
+class Reason(TypedDict):
+    """Why a post is held, failed or doubtful: a code, and what its sentence needs."""
+
+    code: str
+    params: dict[str, object]
+
+
+class ListedWithdrawal(TypedDict):
+    """A consent taken back as `consent/withdrawn.json` lists it, by numbers alone; `asked_at`: ISO 8601 with offset."""
+
+    testimony: int
+    film_sha256: str
+    person: int
+    channel: str | None
+    language: str | None
+    asked_at: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Copy:
     @classmethod
-    def of(cls, row: object, **more: Any) -> Self:
+    def of(cls, row: object, **more: object) -> Self:
         """Copy the row's attributes that bear this record's field names."""
         wanted = {field.name for field in fields(cls)} - more.keys()
         return cls(**{name: getattr(row, name) for name in wanted}, **more)
@@ -97,7 +115,7 @@ class Task(_Copy):
 
     id: int
     code: str
-    params: dict[str, Any]
+    params: dict[str, object]
     testimony_id: int | None
     post_number: int | None
     opened_at: datetime
@@ -153,10 +171,15 @@ class Post(_Copy):
     page_name: str | None
     page_graph_url: str | None
     page_rehearsal: bool | None
-    reason: dict[str, Any] | None
+    reason: Reason | None
     attempts: int
     next_try_at: datetime | None
     fence: int
+
+    @property
+    def reason_code(self) -> str | None:
+        """The code of why it is held, failed or doubtful."""
+        return self.reason["code"] if self.reason else None
 
     @property
     def message(self) -> str:
@@ -222,7 +245,7 @@ class Event(_Copy):
     post_number: int | None
     event: str
     state: str | None
-    params: dict[str, Any]
+    params: dict[str, object]
     by: str
 
 

@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session
 
@@ -19,6 +18,7 @@ from media.subtitles import writer
 from schedules.consent import gates, subtitle_files
 from schedules.consent.rules import Closed
 from schedules.database import claims, events, posts, remote_objects, renditions, testimonies
+from schedules.facebook.answers import CommentState, VideoState
 from schedules.facebook.errors import Absent, Forbidden, GraphError, NotSent, Refused, TryLater, Unknown
 from schedules.model.publishing_rules import Rules
 from schedules.model.records import RemoteObject
@@ -81,10 +81,18 @@ def want_comment(session: Session, number: int, *, now: datetime) -> None:
         remote_objects.want(session, number, now=now, kind="comment", mark=mark, **here)
 
 
-def _want(session: Session, job: Job, kind: str, **values: Any) -> None:
+def _want(session: Session, job: Job, kind: str, *, mark: str, language: str | None = None) -> None:
     ref = job.publisher.ref
-    here = {"page_id": ref.id, "graph_url": ref.graph_url}
-    remote_objects.want(session, job.post.number, now=job.now, kind=kind, **here, **values)
+    remote_objects.want(
+        session,
+        job.post.number,
+        now=job.now,
+        kind=kind,
+        mark=mark,
+        language=language,
+        page_id=ref.id,
+        graph_url=ref.graph_url,
+    )
 
 
 def step(job: Job) -> Wait | None:
@@ -169,7 +177,8 @@ def _comment(job: Job, extra: RemoteObject, object_id: str) -> Wait | None:
     if extra.intent != "create" and (shut := _closed(job)):
         return _give_up(job, extra, shut.code, **shut.params)
     if extra.intent == "create":
-        found = [one.id for one in _comments(job, object_id) if _is_ours(one, extra)]
+        listed = job.call("comment-search", lambda: page.comments(object_id))
+        found = [comment.id for comment in listed if _is_ours(comment, extra)]
         return _commented(job, extra, found[0]) if found else _later(job, extra, Unknown("extra-unseen"))
     _intend(job, extra)
     try:
@@ -191,13 +200,9 @@ def _closed(job: Job) -> Closed | None:
         )
 
 
-def _comments(job: Job, object_id: str) -> Any:
-    return job.call("comment-search", lambda: job.publisher.page.comments(object_id))
-
-
-def _is_ours(one: Any, extra: RemoteObject) -> bool:
-    fresh = one.created_at >= extra.intent_at - CLOCKS_APART
-    return bool(fresh and extra.mark in remote_objects.marks_of(one.message, None))
+def _is_ours(comment: CommentState, extra: RemoteObject) -> bool:
+    fresh = comment.created_at >= extra.intent_at - CLOCKS_APART
+    return fresh and extra.mark in remote_objects.marks_of(comment.message, None)
 
 
 def _commented(job: Job, extra: RemoteObject, comment_id: str) -> None:
@@ -229,7 +234,7 @@ def _reads(job: Job, object_id: str, said: str) -> bool:
     """Tell whether the Page shows the new words; a film's may not be told, then its answer has to do."""
     read = reading(job.publisher.page, job.post.kind)
     seen = job.call("words-read", lambda: read(object_id))
-    shown = seen.description if job.post.is_film else seen.message
+    shown = seen.description if isinstance(seen, VideoState) else seen.message
     return shown is None or remote_objects.mark_of(said, None) in remote_objects.marks_of(shown, None)
 
 

@@ -1,6 +1,6 @@
 """Hand a staged post over to Facebook's own schedule, so that it goes out while this computer sleeps; and watch it.
 
-Rules: `scheduled_publish_time` 10 minutes ahead at least, and 29 days at most where it must suit every surface.
+Rules: `scheduled_publish_time` within what every surface takes (`facebook/content_limits.py`).
 """
 
 from datetime import datetime, timedelta
@@ -11,13 +11,15 @@ from sqlmodel import Session
 from schedules.consent import gates
 from schedules.consent.rules import Closed
 from schedules.database import posts, remote_objects
+from schedules.facebook.content_limits import SCHEDULE_FURTHEST, SCHEDULE_NEAREST
 from schedules.facebook.errors import Refused
 from schedules.model.publishing_rules import Rules
 from schedules.model.records import Post, RemoteObject
 from schedules.model.states import State
 from schedules.publishing.job import Job, Wait, reading
 
-NEAREST, FURTHEST = timedelta(minutes=11), timedelta(days=29)
+NEAREST = SCHEDULE_NEAREST + timedelta(minutes=1)  # our clock may be behind the Page's
+FURTHEST = min(SCHEDULE_FURTHEST.values())
 
 
 def to_look_at(session: Session, *, now: datetime, rules: Rules, folder: Path) -> list[Post]:

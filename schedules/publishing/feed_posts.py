@@ -63,8 +63,7 @@ def _send_photo(job: Job, photo: dict[str, str | None]) -> str:
     path = job.publisher.folder / (photo["path"] or "")
     if not path.is_file():
         raise BadContent("photo-missing", number=job.post.number, path=photo["path"])
-    made: str = job.call("photo", lambda: job.publisher.page.create_photo(path, alt=photo["alt"]))
-    return made
+    return job.call("photo", lambda: job.publisher.page.create_photo(path, alt=photo["alt"]))
 
 
 def on_page(job: Job, ours: RemoteObject, *, published: bool) -> list[str]:

@@ -1,55 +1,28 @@
 """What every step of publishing holds in its hands: the post, our claim on it, the Page, and the clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlmodel import Session
 
 from schedules.database import posts, transitions
 from schedules.database.claims import Claim
 from schedules.database.engine import Store
+from schedules.facebook.answers import PostState, VideoState
 from schedules.model.fingerprint import FILMS
 from schedules.model.publishing_rules import Rules
 from schedules.model.records import SERVICE, Post, RemoteObject
+
+if TYPE_CHECKING:  # what drags in the network is imported by whoever opens the way to a Page
+    from schedules.facebook.client import PageClient
 
 T = TypeVar("T")
 # The Page's clock and ours may differ: a computer whose clock runs on Belgian time is two hours ahead in summer.
 CLOCKS_APART = timedelta(hours=2, minutes=5)
 BACK_OFF_S = (1, 2, 5, 10, 20, 30, 60)
-
-
-class Page(Protocol):
-    """The calls a publisher makes; `graph.PageClient` answers them over HTTP and says what each does."""
-
-    @property
-    def usage(self) -> Any: ...
-    def start_video(self, *, size: int) -> Any: ...
-    def transfer(self, session_id: str, path: Path, *, start: int, end: int) -> tuple[int, int]: ...
-    def finish_video(self, session_id: str, *, description: str, title: str | None, mark: str) -> None: ...
-    def read_video(self, video_id: str) -> Any: ...
-    def reveal_video(self, video_id: str) -> None: ...
-    def start_reel(self) -> Any: ...
-    def send_reel(self, upload_url: str, path: Path, offset: int) -> None: ...
-    def finish_reel(self, video_id: str, *, description: str, published: bool) -> None: ...
-    def videos(self, *, limit: int) -> Any: ...
-    def create_photo(self, path: Path, *, alt: str | None) -> str: ...
-    def create_post(
-        self, *, message: str, link: str | None, photos: tuple[str, ...] = (), published: bool = False
-    ) -> str: ...
-    def read_post(self, post_id: str) -> Any: ...
-    def reveal_post(self, post_id: str) -> None: ...
-    def posts(self, *, limit: int) -> Any: ...
-    def comment(self, object_id: str, *, message: str) -> str: ...
-    def comments(self, object_id: str) -> Any: ...
-    def upload_captions(self, video_id: str, path: Path, *, locale: str) -> None: ...
-    def captions(self, video_id: str) -> list[str]: ...
-    def drop_captions(self, video_id: str, *, locales: tuple[str, ...]) -> None: ...
-    def set_thumbnail(self, video_id: str, path: Path) -> None: ...
-    def edit_post(self, post_id: str, *, message: str) -> None: ...
-    def edit_video(self, video_id: str, *, description: str) -> None: ...
-    def schedule(self, object_id: str, *, at: datetime) -> None: ...
-    def delete(self, object_id: str) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +34,7 @@ class PageRef:
     graph_url: str
     rehearsal: bool
 
-    def as_changes(self) -> dict[str, Any]:
+    def as_changes(self) -> dict[str, object]:
         """Return the post's columns that name the Page."""
         return {
             "page_id": self.id,
@@ -76,7 +49,7 @@ class Link:
     """An open way to a Page: which one it is, and how each thread gets a client of its own."""
 
     ref: PageRef
-    new_page: Callable[[], Page]
+    new_page: Callable[[], "PageClient"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +57,7 @@ class Publisher:
     """One thread's means of publishing; `boundary(name)` is called at every line where a process may die."""
 
     store: Store
-    page: Page
+    page: "PageClient"
     ref: PageRef
     folder: Path
     rules: Rules
@@ -125,7 +98,7 @@ class Job:
         self.publisher.boundary(f"{name}:after")
         return answer
 
-    def record(self, name: str, write: Callable[[Any], T]) -> T:
+    def record(self, name: str, write: Callable[[Session], T]) -> T:
         """Make one commit, between its two boundaries."""
         self.publisher.boundary(f"{name}-commit:before")
         with self.publisher.store.write() as session:
@@ -133,7 +106,9 @@ class Job:
         self.publisher.boundary(f"{name}-commit:after")
         return answer
 
-    def move(self, session: Any, event: str, *, changes: dict[str, Any] | None = None, **params: Any) -> None:
+    def move(
+        self, session: Session, event: str, *, changes: Mapping[str, object] | None = None, **params: object
+    ) -> None:
         """Move the post along the table, fenced, with the event's parameters."""
         transitions.move(
             session,
@@ -146,7 +121,7 @@ class Job:
             changes=changes,
         )
 
-    def note(self, session: Any, event: str, **params: Any) -> None:
+    def note(self, session: Session, event: str, **params: object) -> None:
         """Write an event that changes no state."""
         post = self.post
         transitions.note(
@@ -158,7 +133,7 @@ class Job:
         return Wait(until=self.now + timedelta(seconds=BACK_OFF_S[min(looks, len(BACK_OFF_S) - 1)]))
 
 
-def reading(page: Page, kind: str) -> Callable[[str], Any]:
+def reading(page: "PageClient", kind: str) -> Callable[[str], VideoState | PostState]:
     """Return the call that reads back a remote object of this kind by its id."""
     return page.read_video if kind in FILMS else page.read_post
 

@@ -1,7 +1,5 @@
 """From nothing to a whole hidden copy of a post on the Page: one call per step, each id saved before the next."""
 
-from typing import Any
-
 from schedules.database import remote_objects
 from schedules.model.records import RemoteObject
 from schedules.publishing import feed_posts, hidden_copy, public_at_once, reels, videos
@@ -21,7 +19,7 @@ def step(job: Job) -> Wait | None:
 
 def _intend(job: Job, kind: str) -> RemoteObject:
     ref = job.publisher.ref
-    values: dict[str, Any] = {"kind": kind, "page_id": ref.id, "graph_url": ref.graph_url}
+    values: dict[str, object] = {"kind": kind, "page_id": ref.id, "graph_url": ref.graph_url}
     if job.post.is_film:
         values["size"] = hidden_copy.film(job).stat().st_size
     else:

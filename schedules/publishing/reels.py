@@ -60,8 +60,7 @@ def look(job: Job, ours: RemoteObject) -> Wait | None:
 
 
 def _read(job: Job, video_id: str) -> VideoState:
-    seen: VideoState = job.call("reel-state", lambda: job.publisher.page.read_video(video_id))
-    return seen
+    return job.call("reel-state", lambda: job.publisher.page.read_video(video_id))
 
 
 def _send(job: Job, video_id: str, upload_url: str, path: Path, size: int) -> None:

@@ -10,42 +10,42 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from flask import Response, request
 
+from media.json_values import Json, JsonReader
 from schedules.rehearsal.graph_requests import Call, Refusal, answer
 
 Proceed = Callable[[Call], Response]
-Effect = Callable[[Call, Proceed, Mapping[str, Any]], Response]
+Effect = Callable[[Call, Proceed, JsonReader], Response]
 
 
-def lost(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+def lost(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     """Do it, then drop the connection without a byte of an answer."""
     proceed(call)
     return _hang_up()
 
 
-def reset_before(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+def reset_before(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     """Drop the connection without doing it."""
     return _hang_up()
 
 
-def refused_after_accept(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+def refused_after_accept(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     """Do it, then say HTTP 500 with code 2 (arsduo/koala 699)."""
     proceed(call)
     refusal = Refusal(2, "An unexpected error has occurred. Please retry your request later.", status=500)
     return answer(refusal.envelope(), 500)
 
 
-def html_502(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+def html_502(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     """Do it, then answer as a gateway does; `before` true: without doing it."""
-    if not params.get("before"):
+    if not params.members.get("before"):
         proceed(call)
     return Response("<html><body><h1>502 Bad Gateway</h1></body></html>", 502, content_type="text/html")
 
 
-def truncated(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+def truncated(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     """Do it, then send half of the answer."""
     whole = proceed(call).get_data()
     half = Response(iter([whole[: len(whole) // 2]]), content_type="application/json")
@@ -53,55 +53,68 @@ def truncated(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Respon
     return half
 
 
-def slow(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+def slow(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     """Do it, then answer after `seconds` (default 2)."""
     done = proceed(call)
-    time.sleep(float(params.get("seconds", 2)))
+    time.sleep(_seconds(params))
     return done
 
 
-def lag(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+def lag(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     """Do it; for `seconds` (default 2) a new thing is not found, a reveal not seen."""
-    return proceed(replace(call, lag_s=float(params.get("seconds", 2))))
+    return proceed(replace(call, lag_s=_seconds(params)))
 
 
-def cut(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+def cut(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     """Take `bytes` (default 0) of a raw body, then drop the connection."""
-    proceed(replace(call, cut=int(params.get("bytes", 0))))
+    proceed(replace(call, cut=params.maybe_number("bytes") or 0))
     return _hang_up()
 
 
-def rate_limit(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+def rate_limit(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     """Refuse with code 80001 and the usage header; `minutes` (default 5) until calls are welcome again."""
-    usage = [{"type": "pages", "call_count": 100, "total_cputime": 100, "total_time": 100}]
-    usage[0]["estimated_time_to_regain_access"] = int(params.get("minutes", 5))
+    minutes = params.maybe_number("minutes")
+    spent = dict.fromkeys(("call_count", "total_cputime", "total_time"), 100)
+    usage = {"type": "pages", **spent, "estimated_time_to_regain_access": 5 if minutes is None else minutes}
     refused = answer(Refusal(80001, "There have been too many calls to this Page account.").envelope(), 400)
-    refused.headers["X-Business-Use-Case-Usage"] = json.dumps({"1": usage})
+    refused.headers["X-Business-Use-Case-Usage"] = json.dumps({"1": [usage]})
     return refused
 
 
-def token_expired(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+def token_expired(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     """Refuse with 190/463."""
     refusal = Refusal(190, "Error validating access token: Session has expired.", subcode=463)
     return answer(refusal.envelope(), 400)
 
 
-def error(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+def error(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     """Refuse with any `code`, `subcode`, `message`, `status`; with `after` true, do it first."""
-    if params.get("after"):
+    if params.members.get("after"):
         proceed(call)
-    status = int(params.get("status", 400))
-    text, subcode = str(params.get("message", "Asked for")), params.get("subcode")
-    return answer(Refusal(int(params["code"]), text, subcode=subcode, status=status).envelope(), status)
+    status, message = params.maybe_number("status") or 400, params.maybe_text("message")
+    text = "Asked for" if message is None else message
+    refusal = Refusal(params.number("code"), text, subcode=params.maybe_number("subcode"), status=status)
+    return answer(refusal.envelope(), status)
 
 
-def alter(call: Call, proceed: Proceed, params: Mapping[str, Any]) -> Response:
+def alter(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     """Do it, then lay the values of `set` over the answer's `data`, or over each entry of a list."""
-    told = json.loads(proceed(call).get_data())
-    data = told.get("data", told)
-    for one in data if isinstance(data, list) else [data]:
-        one.update(params.get("set", {}))
-    return answer(told)
+    whole: Json = json.loads(proceed(call).get_data())
+    laid_over = params.maybe_child("set").members
+    if isinstance(whole, dict) and "data" in whole:
+        return answer({**whole, "data": _altered(whole["data"], laid_over)})
+    return answer(_altered(whole, laid_over))
+
+
+def _altered(data: Json, laid_over: Mapping[str, Json]) -> Json:
+    if isinstance(data, list):
+        return [_altered(entry, laid_over) for entry in data]
+    return {**data, **laid_over} if isinstance(data, dict) else data
+
+
+def _seconds(params: JsonReader) -> float:
+    seconds = params.maybe_decimal("seconds")
+    return 2 if seconds is None else seconds
 
 
 def _hang_up() -> Response:

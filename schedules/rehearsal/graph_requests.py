@@ -1,4 +1,4 @@
-"""Graph's manners: read a request in any of its spellings, write answers and the error envelope.
+"""Requests and answers as Graph has them: read a request in any of its spellings, write answers and the error envelope.
 
 Rules: Meta's "Handling Errors" and "Secure Graph API Calls"; booleans and offsets as live answers show them.
 """
@@ -9,13 +9,15 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from flask import Request, Response
 from werkzeug.datastructures import FileStorage
 
+from media.json_values import Json
+from schedules.facebook import versions
+
 VERSION = re.compile(r"v\d+\.\d+")
-LATEST = "v26.0"
 HEADERS = "rehearsal.headers"  # where the server leaves every header, by its name in small letters
 RAW = "video-upload"  # where reels' bytes go; real ones go to rupload.facebook.com/video-upload/...
 
@@ -25,22 +27,23 @@ class RawRefusal(Exception):
 
     def __init__(self, name: str, message: str, *, retriable: bool) -> None:
         super().__init__(message)
-        self.body = {"debug_info": {"retriable": retriable, "type": name, "message": message}}
+        info: Json = {"retriable": retriable, "type": name, "message": message}
+        self.body: dict[str, Json] = {"debug_info": info}
 
 
 class Refusal(Exception):
     """What Graph answers instead: number, text and HTTP status; `data` becomes `error_data`."""
 
     def __init__(
-        self, code: int, message: str, *, subcode: int | None = None, status: int = 400, data: object = None
+        self, code: int, message: str, *, subcode: int | None = None, status: int = 400, data: Json = None
     ) -> None:
         super().__init__(message)
         self.code, self.message, self.subcode, self.status, self.data = code, message, subcode, status, data
 
-    def envelope(self) -> dict[str, Any]:
+    def envelope(self) -> dict[str, Json]:
         """Return the body, as documented in "Handling Errors"."""
         number = f"(#{self.code}) " if self.code in (100, 200) else ""
-        error: dict[str, Any] = {
+        error: dict[str, Json] = {
             "message": number + self.message,
             "type": "OAuthException",
             "code": self.code,
@@ -96,12 +99,13 @@ class Call:
             raise Refusal(100, f"Param {name} must be a boolean")
         return text in ("true", "1")
 
-    def nested(self, name: str) -> object:
+    def nested(self, name: str) -> Json:
         """Return a JSON value; None if there is none."""
         try:
-            return json.loads(self.params[name]) if self.params.get(name) else None
+            value: Json = json.loads(self.params[name]) if self.params.get(name) else None
         except ValueError:
             raise Refusal(100, f"Param {name} must be JSON") from None
+        return value
 
     def moment(self, name: str) -> float | None:
         """Return a moment as unix seconds, from unix or ISO 8601 text."""
@@ -124,7 +128,7 @@ def read(request: Request) -> Call:
     override = body.pop("method", "").upper() if request.method == "POST" else ""
     return Call(
         method=override if override in ("GET", "DELETE") else request.method,
-        version=parts[0] if versioned else LATEST,
+        version=parts[0] if versioned else versions.DEFAULT,
         path=parts[1:] if versioned else parts,
         params={**query, **body},
         files={} if raw else request.files,
@@ -164,8 +168,8 @@ def iso(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S+0000")
 
 
-def answer(body: object, status: int = 200) -> Response:
+def answer(body: Json, status: int = 200) -> Response:
     """Write an answer; the content type is always JSON, or facebook-sdk fails."""
     text = json.dumps(body, ensure_ascii=False)
-    kept = {"facebook-api-version": LATEST, "Cache-Control": "no-store"}
+    kept = {"facebook-api-version": versions.DEFAULT, "Cache-Control": "no-store"}
     return Response(text, status, kept, content_type="application/json; charset=UTF-8")

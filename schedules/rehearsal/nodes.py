@@ -3,13 +3,14 @@
 An unknown field fails the whole call, as on Graph. A field whose function gives None is left out.
 """
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Container
+from typing import Literal
 
+from media.json_values import Json
 from schedules.rehearsal.graph_requests import Call, Refusal, iso, tree
-from schedules.rehearsal.store import Page, Thing
+from schedules.rehearsal.store import Page, Thing, Words
 
-Field = Callable[[Page, Thing], object]
+Field = Callable[[Page, Thing], Json]
 SPELLED = {
     "reel": "bytes_transfered"
 }  # the reels guide's spelling; the SDK's and live answers' is the right one
@@ -41,12 +42,17 @@ def received(page: Page, thing: Thing) -> int:
     return page.shelf.film(thing).stat().st_size if thing.kind == "reel" else int(thing.data["received"])
 
 
+def size_of(film: Thing) -> int:
+    """Return how many bytes a film has; 0 while nobody told, as of a reel whose bytes have not begun to come."""
+    return film.data["size"] or 0
+
+
 def whole(page: Page, thing: Thing) -> bool:
     """Tell whether all bytes of a film are here."""
-    return thing.data["size"] is not None and received(page, thing) == thing.data["size"]
+    return received(page, thing) == thing.data["size"]
 
 
-def status(page: Page, thing: Thing) -> dict[str, Any]:
+def status(page: Page, thing: Thing) -> dict[str, Json]:
     """Return a film's `status`, as the VideoStatus reference and, for a reel, the reels guide describe it."""
     ready, done = ready_at(page, thing), whole(page, thing)
     processed = ready is not None and ready <= page.now()
@@ -66,7 +72,7 @@ def status(page: Page, thing: Thing) -> dict[str, Any]:
     }
 
 
-def _publishing(page: Page, thing: Thing) -> dict[str, Any]:
+def _publishing(page: Page, thing: Thing) -> dict[str, Json]:
     live = thing.live(page.now())
     return {
         "status": "complete" if live else "not_started",
@@ -75,26 +81,27 @@ def _publishing(page: Page, thing: Thing) -> dict[str, Any]:
     }
 
 
-def attachments(page: Page, thing: Thing) -> dict[str, Any] | None:
+def attachments(page: Page, thing: Thing) -> dict[str, Json] | None:
     """Return what hangs on a post: its film, its photos or its link."""
     if thing.kind != "post":
         url, where = film_url(page, thing), post_link(page, thing)
         return {"data": [{"media_type": "video", "target": {"id": thing.id}, "url": where, "source": url}]}
     if photos := [_photo(page, key) for key in thing.data.get("photos", [])]:
-        album = {"media_type": "album", "url": post_link(page, thing), "subattachments": {"data": photos}}
+        url, within = post_link(page, thing), {"data": photos}
+        album: dict[str, Json] = {"media_type": "album", "url": url, "subattachments": within}
         return {"data": photos if len(photos) == 1 else [album]}
     link = thing.data.get("link")
     return {"data": [{"media_type": "link", "unshimmed_url": link, "url": link}]} if link else None
 
 
-def _photo(page: Page, key: str) -> dict[str, Any]:
+def _photo(page: Page, key: str) -> dict[str, Json]:
     url = picture_url(page, key)
     image = {"image": {"src": url}}
     return {"media_type": "photo", "type": "photo", "media": image, "target": {"id": key}, "url": url}
 
 
-def _kept(name: str) -> Field:
-    return lambda page, thing: thing.data.get(name)
+def _kept(name: Words | Literal["link"]) -> Field:
+    return lambda page, thing: thing.data[name] if name in thing.data else None  # noqa: SIM401  # get() loses its type
 
 
 def _scheduled(page: Page, thing: Thing) -> int | None:
@@ -157,9 +164,9 @@ VIDEO: dict[str, Field] = COMMON | {
 POST_DEFAULT, VIDEO_DEFAULT, PAGE_DEFAULT = "created_time,message", "updated_time,description", "name"
 
 
-def page_node(page: Page, call: Call) -> dict[str, Any]:
+def page_node(page: Page, call: Call) -> dict[str, Json]:
     """Tell who the Page is."""
-    known = {
+    known: dict[str, Json] = {
         "id": page.id,
         "name": page.name,
         "link": page.url,
@@ -172,17 +179,17 @@ def page_node(page: Page, call: Call) -> dict[str, Any]:
     return {name: known[name] for name in [*wanted, *(() if "id" in wanted else ("id",))]}
 
 
-def post_node(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
+def post_node(page: Page, call: Call, thing: Thing) -> dict[str, Json]:
     """Tell what a post is; a film that is public is a post, too."""
     return node(page, call.params.get("fields") or POST_DEFAULT, thing, POST, "Post")
 
 
-def video_node(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
+def video_node(page: Page, call: Call, thing: Thing) -> dict[str, Json]:
     """Tell what a film is and how far it got."""
     return node(page, call.params.get("fields") or VIDEO_DEFAULT, thing, VIDEO, "Video")
 
 
-def node(page: Page, fields: str, thing: Thing, known: dict[str, Field], kind: str) -> dict[str, Any]:
+def node(page: Page, fields: str, thing: Thing, known: dict[str, Field], kind: str) -> dict[str, Json]:
     """Tell the fields asked for, and the id; an unknown one fails the call."""
     wanted = tree(fields)
     _known(wanted, known, kind)
@@ -190,7 +197,7 @@ def node(page: Page, fields: str, thing: Thing, known: dict[str, Field], kind: s
     return {name: value for name, value in told.items() if value is not None}
 
 
-def _known(wanted: dict[str, str], known: dict[str, Any], kind: str) -> None:
+def _known(wanted: dict[str, str], known: Container[str], kind: str) -> None:
     for name in wanted:
         if name not in known:
             raise Refusal(100, f"Tried accessing nonexisting field ({name}) on node type ({kind})")

@@ -5,11 +5,12 @@ Without the server and, while nobody listens, without HTTP: `campaign status` as
 
 import json
 import socket
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from media import files
+from media.json_values import Json, JsonReader
 
 FILE = "page.json"
 HOST = "127.0.0.1"
@@ -28,15 +29,16 @@ class RehearsalAddress:
 
 def find(folder: Path) -> RehearsalAddress | None:
     """Return the address of the Page that serves this folder now, in whatever process; None if none answers."""
-    page = read(folder)
-    if not page.get("serving"):
+    known = JsonReader(read(folder))
+    if not known.members.get("serving"):
         return None
+    page = address(known)
     try:
-        listener = socket.create_connection((HOST, int(page["serving"])), timeout=PATIENCE_S)
+        listener = socket.create_connection((HOST, known.number("serving")), timeout=PATIENCE_S)
     except OSError:
         return None
     with listener:
-        return address(page) if _page_id(listener, page["token"]) == page["page_id"] else None
+        return page if _page_id(listener, page.access_token) == page.page_id else None
 
 
 def _page_id(listener: socket.socket, token: str) -> object:
@@ -47,7 +49,7 @@ def _page_id(listener: socket.socket, token: str) -> object:
     link.sock = listener
     try:
         link.request("GET", "/_rehearsal/whoami", headers={"Authorization": f"Bearer {token}"})
-        answer = json.loads(link.getresponse().read())
+        answer: Json = json.loads(link.getresponse().read())
     except (OSError, http.client.HTTPException, ValueError):
         return None
     finally:
@@ -55,24 +57,23 @@ def _page_id(listener: socket.socket, token: str) -> object:
     return answer.get("page_id") if isinstance(answer, dict) else None
 
 
-def read(folder: Path) -> dict[str, Any]:
+def read(folder: Path) -> dict[str, Json]:
     """Return what the folder's `page.json` holds; nothing where there is none, or none that can be read."""
     try:
-        page = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        page: Json = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return page if isinstance(page, dict) else {}
 
 
-def write(folder: Path, page: dict[str, Any]) -> None:
+def write(folder: Path, page: Mapping[str, Json]) -> None:
     """Write `page.json`, whole or not at all, for its owner's eyes alone."""
     text = json.dumps(page, indent=1, ensure_ascii=False)
     files.write_whole(folder / FILE, text.encode(), private=True)
 
 
-def address(page: dict[str, Any]) -> RehearsalAddress:
+def address(known: JsonReader) -> RehearsalAddress:
     """Return where a Page that is being served is to be found."""
-    url = f"http://{HOST}:{page['serving']}"
-    return RehearsalAddress(
-        graph_url=url, page_url=f"{url}/", page_id=page["page_id"], access_token=page["token"]
-    )
+    url = f"http://{HOST}:{known.number('serving')}"
+    page_id, token = known.text("page_id"), known.text("token")
+    return RehearsalAddress(graph_url=url, page_url=f"{url}/", page_id=page_id, access_token=token)

@@ -1,12 +1,12 @@
 """The one way through the rehearsal Page: find the edge, check the token, do, record."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Request, Response
 
+from media.json_values import Json, JsonReader
 from schedules.rehearsal import faults, nodes
 from schedules.rehearsal.edges import captions, comments, photos, posts, reels, tokens, videos
 from schedules.rehearsal.graph_requests import RAW, Call, RawRefusal, Refusal, answer, read
@@ -24,7 +24,7 @@ class Edge:
     name: str
     method: str
     path: str
-    do: Callable[..., Any]
+    do: Callable[..., dict[str, Json]]
     when: tuple[str, str | None] | None = None
     kinds: tuple[str, ...] = ()
     admits: bool = False
@@ -100,7 +100,7 @@ FULL = 100  # percent of its calls: from then on all are refused ("Rate Limits")
 
 def respond(page: Page, request: Request) -> Response:
     """Answer one Graph call and write it down."""
-    note: dict[str, Any] = {"edge": None, "token_in": None, "fault": None, "why": None}
+    note: dict[str, str | None] = {"edge": None, "token_in": None, "fault": None, "why": None}
     try:
         call = read(request)
         note["token_in"] = call.token_in
@@ -129,19 +129,20 @@ def _tell_usage(page: Page, done: Response) -> None:
     """Send the usage header that Page tokens get; a fault that has its own keeps it."""
     percent, minutes = (int(page.shelf.setting(name)) for name in ("usage_percent", "regain_min"))
     usage = dict.fromkeys(("call_count", "total_cputime", "total_time"), percent)
-    told = {page.id: [{"type": "pages", **usage, "estimated_time_to_regain_access": minutes}]}
-    done.headers.setdefault("X-Business-Use-Case-Usage", json.dumps(told))
+    cases = {page.id: [{"type": "pages", **usage, "estimated_time_to_regain_access": minutes}]}
+    done.headers.setdefault("X-Business-Use-Case-Usage", json.dumps(cases))
 
 
-def _through(page: Page, call: Call, note: dict[str, Any]) -> Response:
+def _through(page: Page, call: Call, note: dict[str, str | None]) -> Response:
     photos.sweep(page)
     edge, thing = _match(page, call)
     note["edge"] = edge.name
     fault = page.shelf.count_fault(edge.name)
     if fault is None:
         return _perform(page, call, edge, thing)
-    note["fault"] = fault["effect"]
-    return faults.EFFECTS[fault["effect"]](call, lambda c: _perform(page, c, edge, thing), fault["params"])
+    note["fault"] = fault.effect
+    effect = faults.EFFECTS[fault.effect]
+    return effect(call, lambda c: _perform(page, c, edge, thing), JsonReader(fault.params))
 
 
 def _perform(page: Page, call: Call, edge: Edge, thing: Thing | None) -> Response:
@@ -210,42 +211,43 @@ def switch(page: Page, request: Request, what: str) -> Response:
     try:
         call = read(request)
         tokens.admit(page, call)
-        return answer(
-            SWITCHES[what, request.method](page, request.get_json(silent=True) or dict(request.form))
-        )
+        asked = JsonReader.of(request.get_json(silent=True) or dict(request.form))
+        return answer(SWITCHES[what, request.method](page, asked))
     except Refusal as refusal:
         return answer(refusal.envelope(), refusal.status)
     except (KeyError, ValueError, TypeError) as why:
         return answer(Refusal(100, f"Not understood: {why!r}").envelope(), 400)
 
 
-def _ask_fault(page: Page, told: Mapping[str, Any]) -> object:
-    wanted = {k: v for k, v in told.items() if k not in ("edge", "effect", "nth", "always", "access_token")}
-    if told["effect"] not in faults.EFFECTS or told["edge"] not in ("*", *(edge.name for edge in EDGES)):
-        raise KeyError(told["effect"], told["edge"])
-    nth = None if told.get("always") else int(told.get("nth", 1))
-    page.shelf.add_fault(told["edge"], told["effect"], nth, wanted)
+def _ask_fault(page: Page, asked: JsonReader) -> Json:
+    beside = ("edge", "effect", "nth", "always", "access_token")
+    params = {name: value for name, value in asked.members.items() if name not in beside}
+    edge, effect = asked.text("edge"), asked.text("effect")
+    if effect not in faults.EFFECTS or edge not in ("*", *(edge.name for edge in EDGES)):
+        raise KeyError(effect, edge)
+    nth = asked.number("nth") if "nth" in asked.members else 1
+    page.shelf.add_fault(edge, effect, None if asked.members.get("always") else nth, params)
     return {"success": True}
 
 
-def _forget_faults(page: Page, told: Mapping[str, Any]) -> object:
+def _forget_faults(page: Page, asked: JsonReader) -> Json:
     page.shelf.clear_faults()
     return {"success": True}
 
 
-def _set(page: Page, told: Mapping[str, Any]) -> object:
-    for name in set(told) & set(SETTINGS):
-        page.shelf.set(name, float(told[name]))
+def _set(page: Page, asked: JsonReader) -> Json:
+    for name in set(asked.members) & set(SETTINGS):
+        page.shelf.set(name, asked.decimal(name))
     return {name: page.shelf.setting(name) for name in SETTINGS}
 
 
-SWITCHES: dict[tuple[str, str], Callable[[Page, Mapping[str, Any]], object]] = {
-    ("whoami", "GET"): lambda page, told: {"page_id": page.id, "name": page.name},
-    ("faults", "GET"): lambda page, told: {"data": page.shelf.faults()},
+SWITCHES: dict[tuple[str, str], Callable[[Page, JsonReader], Json]] = {
+    ("whoami", "GET"): lambda page, asked: {"page_id": page.id, "name": page.name},
+    ("faults", "GET"): lambda page, asked: {"data": page.shelf.faults()},
     ("faults", "POST"): _ask_fault,
     ("faults", "DELETE"): _forget_faults,
     ("settings", "GET"): _set,
     ("settings", "POST"): _set,
-    ("calls", "GET"): lambda page, told: {"data": page.shelf.calls()},
-    ("edges", "GET"): lambda page, told: {"data": [[e.name, e.method, e.path] for e in EDGES]},
+    ("calls", "GET"): lambda page, asked: {"data": page.shelf.calls()},
+    ("edges", "GET"): lambda page, asked: {"data": [[e.name, e.method, e.path] for e in EDGES]},
 }

@@ -12,12 +12,13 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from media.json_values import Json, JsonReader
 from schedules.errors import NotReady
 from schedules.rehearsal import graph_requests, page_file, routes, wall
 from schedules.rehearsal.edges import tokens
@@ -101,28 +102,29 @@ def _serve(
     clock: Callable[[], datetime],
     tongues: Tongues,
 ) -> Served:
-    told = _identity(folder, name)
-    listener = _listen(told.get("port"), port)
-    told["serving"] = listener.getsockname()[1]
+    identity = _identity(folder, name)
+    known = JsonReader(identity)
+    listener = _listen(known.maybe_number("port"), port)
+    identity["serving"] = serving = listener.getsockname()[1]
     if port != 0:
-        told["port"] = told["serving"]
-    page_file.write(folder, told)
-    shelf, address = Shelf(folder), page_file.address(told)
+        identity["port"] = serving
+    page_file.write(folder, identity)
+    shelf, address = Shelf(folder), page_file.address(known)
     page = Page(
         shelf=shelf,
-        id=told["page_id"],
-        name=told["name"],
-        token=told["token"],
+        id=address.page_id,
+        name=known.text("name"),
+        token=address.access_token,
         url=address.graph_url,
         clock=clock,
-        app=tokens.app_of(told),
+        app=tokens.app_of(known),
         tongues=tongues,
     )
     with (
         listener
     ):  # werkzeug serves a copy of it; left to bind by itself, it would end the process on a taken port
         server = make_server(
-            HOST, told["serving"], _app(page), threaded=True, request_handler=_Quiet, fd=listener.fileno()
+            HOST, serving, _app(page), threaded=True, request_handler=_Quiet, fd=listener.fileno()
         )
     return Served(address, server, shelf, lock)
 
@@ -154,7 +156,7 @@ class _Quiet(WSGIRequestHandler):
         kept = {name.lower(): value for name, value in self.headers.items()}
         return super().make_environ() | {graph_requests.HEADERS: kept}
 
-    def log(self, type: str, message: str, *args: Any) -> None:
+    def log(self, type: str, message: str, *args: object) -> None:
         pass
 
 
@@ -179,9 +181,9 @@ def _bind(port: int) -> socket.socket:
         raise NotReady("rehearsal-port-taken", port=port) from None
 
 
-def _identity(folder: Path, name: str | None) -> dict[str, Any]:
+def _identity(folder: Path, name: str | None) -> dict[str, Json]:
     """Return who the Page is; made up once."""
-    made = {
+    made: dict[str, Json] = {
         "page_id": str(random.SystemRandom().randrange(10**14, 10**15)),
         "token": f"rehearsal-{secrets.token_hex(16)}",
         "name": "Testimony Campaign",
@@ -191,5 +193,5 @@ def _identity(folder: Path, name: str | None) -> dict[str, Any]:
 
 
 def _told_url(folder: Path) -> str:
-    told = page_file.read(folder)
-    return f"http://{HOST}:{told['serving']}/" if told.get("serving") else str(folder)
+    serving = page_file.read(folder).get("serving")
+    return f"http://{HOST}:{serving}/" if serving else str(folder)

@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Literal, TypedDict
 
+from media.json_values import Json
 from schedules.errors import NotReady
+from schedules.facebook import content_limits
 from schedules.rehearsal.language import Tongues
 
 SCHEMA = """
@@ -36,22 +38,77 @@ CREATE TABLE IF NOT EXISTS call (
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value REAL NOT NULL);
 """
 # window: bytes proposed per transfer; processing_s: from finish to ready; lag_s: how long a new thing stays unseen;
-# soonest_s and *_days: how far ahead each surface may be scheduled (Page Feed and Page Videos references, Reels guide);
+# soonest_s and *_days: how far ahead each surface may be scheduled;
 # reels_a_day: published in any 24 hours; usage_percent, regain_min: what the usage header says, from 100 on
 # all is refused; films_as_reels (0 or 1): films become drafts of reels
 SETTINGS: dict[str, float] = {
     "window": 1024 * 1024,
     "processing_s": 1.0,
     "lag_s": 0.0,
-    "soonest_s": 600,
-    "feed_days": 75,
-    "video_days": 183,
-    "reel_days": 29,
-    "reels_a_day": 30,
+    "soonest_s": content_limits.SCHEDULE_NEAREST.seconds,
+    "feed_days": content_limits.SCHEDULE_FURTHEST["post"].days,
+    "video_days": content_limits.SCHEDULE_FURTHEST["video"].days,
+    "reel_days": content_limits.SCHEDULE_FURTHEST["reel"].days,
+    "reels_a_day": content_limits.REELS_A_DAY,
     "films_as_reels": 0,
     "usage_percent": 0,
     "regain_min": 0,
 }
+
+
+# what a caller may say of a thing in words, under the names that Graph gives them
+Words = Literal[
+    "title",
+    "description",
+    "universal_video_id",
+    "custom_labels",
+    "content_category",
+    "place",
+    "targeting",
+]
+
+
+class ThingData(TypedDict, total=False):
+    """What is known of a thing beside its columns; sizes in bytes and pixels, moments in unix seconds.
+
+    Of a post: message, link, photos (their ids). Of a film: its words, size, received, finished_at, thumbnail (an id),
+    captions (locales), default_locale. Of a picture: type, width, height, caption, alt, temporary, post (an id).
+    """
+
+    message: str
+    link: str
+    photos: list[str]
+    revealed_at: float
+
+    title: str
+    description: str
+    universal_video_id: str
+    custom_labels: str
+    content_category: str
+    place: str
+    targeting: str
+    size: int | None
+    received: int
+    finished_at: float
+    thumbnail: str
+    captions: list[str]
+    default_locale: str | None
+
+    type: str
+    width: int
+    height: int
+    caption: str
+    alt: str
+    temporary: bool
+    post: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """A fault that strikes: what it does, and its parameters."""
+
+    effect: str
+    params: Mapping[str, Json]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,11 +127,23 @@ class Thing:
     created_at: float
     visible_from: float
     live_from: float | None
-    data: dict[str, Any]
+    data: ThingData
 
     def live(self, now: float) -> bool:
         """Tell whether people see it."""
         return self.live_from is not None and self.live_from <= now
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewThing:
+    """A thing about to be put on the shelf, which gives it its ids."""
+
+    kind: str
+    created_at: float
+    visible_from: float
+    live_from: float | None = None
+    parent: str | None = None
+    data: ThingData
 
 
 class Shelf:
@@ -121,15 +190,16 @@ class Shelf:
         with self._lock:
             return self._db.execute(sql, values).fetchall()
 
-    def add(self, kind: str, make_ids: Callable[[int], dict[str, str]], **columns: Any) -> Thing:
+    def add(self, new: NewThing, make_ids: Callable[[int], dict[str, str]]) -> Thing:
         """Put a thing on the shelf; `make_ids` gets its running number and returns id, story, session."""
         with self.step():
             used = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'thing'")
             seq = used[0][0] + 1 if used else 1  # never used again, even after a removal
-            row = {"kind": kind, **columns, **make_ids(seq), "data": json.dumps(columns["data"])}
+            ids = make_ids(seq)
+            row = {**vars(new), **ids, "data": json.dumps(new.data)}
             names = ", ".join(row)
             self._rows(f"INSERT INTO thing ({names}) VALUES ({', '.join('?' * len(row))})", *row.values())
-            return self.find(row["id"], at="id")
+            return self.find(ids["id"], at="id")
 
     def find(self, key: str, *, at: str = "id") -> Thing:
         """Return the thing whose `id`, `story` or `session` this is; KeyError if there is none."""
@@ -138,7 +208,7 @@ class Shelf:
             raise KeyError(key)
         return _thing(rows[0])
 
-    def change(self, thing: Thing, *, live_from: float | None, data: Mapping[str, Any]) -> Thing:
+    def change(self, thing: Thing, *, live_from: float | None, data: ThingData) -> Thing:
         """Change what people see and what is known of a thing."""
         self._rows(
             "UPDATE thing SET live_from = ?, data = ? WHERE seq = ?", live_from, json.dumps(data), thing.seq
@@ -202,25 +272,29 @@ class Shelf:
         """Keep a setting."""
         self._rows("INSERT OR REPLACE INTO setting VALUES (?, ?)", name, value)
 
-    def add_fault(self, edge: str, effect: str, nth: int | None, params: Mapping[str, Any]) -> None:
+    def add_fault(self, edge: str, effect: str, nth: int | None, params: Mapping[str, Json]) -> None:
         """Ask for a fault at the nth call from now on, or at each (None)."""
         text = json.dumps(params)
         self._rows(
             "INSERT INTO fault (edge, effect, nth, params) VALUES (?, ?, ?, ?)", edge, effect, nth, text
         )
 
-    def faults(self) -> list[dict[str, Any]]:
+    def faults(self) -> list[dict[str, Json]]:
         """Return the faults asked for and how many calls each has seen."""
         return [
             dict(row) | {"params": json.loads(row["params"])} for row in self._rows("SELECT * FROM fault")
         ]
 
-    def count_fault(self, edge: str) -> dict[str, Any] | None:
+    def count_fault(self, edge: str) -> Fault | None:
         """Count a call at every fault of its edge and return the first one that strikes."""
         with self.step():
             self._rows("UPDATE fault SET seen = seen + 1 WHERE edge IN (?, '*')", edge)
-            mine = [row for row in self.faults() if row["edge"] in (edge, "*")]
-            return next((row for row in mine if row["nth"] in (None, row["seen"])), None)
+            struck = self._rows(
+                "SELECT effect, params FROM fault WHERE edge IN (?, '*') AND (nth IS NULL OR nth = seen)"
+                " ORDER BY seq LIMIT 1",
+                edge,
+            )
+        return Fault(effect=struck[0]["effect"], params=json.loads(struck[0]["params"])) if struck else None
 
     def clear_faults(self) -> None:
         """Forget all faults."""
@@ -231,7 +305,7 @@ class Shelf:
         names, marks = ", ".join(call), ", ".join("?" * len(call))
         self._rows(f"INSERT INTO call ({names}) VALUES ({marks})", *call.values())
 
-    def calls(self) -> list[dict[str, Any]]:
+    def calls(self) -> list[dict[str, Json]]:
         """Return every call, the oldest first."""
         return [dict(row) for row in self._rows("SELECT * FROM call ORDER BY seq")]
 

@@ -7,7 +7,6 @@ import re
 import zlib
 from datetime import UTC, datetime
 from importlib.resources import files
-from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
@@ -124,7 +123,7 @@ def _page(page: Page, things: list[Thing], *, alone: bool = False, hidden: bool 
     return Response(text, headers=kept, content_type="text/html; charset=utf-8")
 
 
-def _card(page: Page, thing: Thing) -> dict[str, Any]:
+def _card(page: Page, thing: Thing) -> dict[str, object]:
     """Return what a card shows of a post."""
     text = str(thing.data.get("message") or thing.data.get("description") or "")
     head, rest = fold(text)

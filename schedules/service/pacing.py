@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 from schedules.database import events, transitions
 from schedules.database.engine import Store
@@ -17,6 +17,9 @@ from schedules.facebook.errors import TryLater
 from schedules.model.records import SERVICE, Post, Quiet
 from schedules.model.states import State
 from schedules.publishing.job import Publisher
+
+if TYPE_CHECKING:
+    from schedules.facebook.client import PageClient
 
 SLOW_AT, HUSH_AT = 75, 95  # percent of any quota used
 DWELL = timedelta(minutes=5)  # what a percentage alone asks for; the next answer tells anew
@@ -125,7 +128,8 @@ def _rank(quiet: Quiet) -> int:
     return 2 if quiet.total else int((quiet.percent or 0) >= HUSH_AT)
 
 
-P = TypeVar("P")
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Courtesy:
@@ -205,9 +209,10 @@ class Courtesy:
         page = self.hear(publisher.page, kind=post.kind if post else None, idle=idle)
         return replace(publisher, page=page, stopping=partial(self._must_rest, publisher.stopping, post))
 
-    def hear(self, page: P, *, kind: str | None = None, idle: bool = False) -> P:
+    def hear(self, page: "PageClient", *, kind: str | None = None, idle: bool = False) -> "PageClient":
         """Return a Page whose answers are heard; in a total quiet (with `idle`: in any) its calls raise TryLater."""
-        return cast(P, _HeardPage(page, self, self._is_quiet if idle else self._is_total, kind))
+        shut = self._is_quiet if idle else self._is_total
+        return cast("PageClient", _HeardPage(page, self, shut, kind))
 
     def _must_rest(self, stopping: Callable[[], bool], post: Post | None) -> bool:
         return stopping() or (post is not None and not welcome(self._quiet, post, self._clock()))
@@ -228,14 +233,16 @@ class Courtesy:
 class _HeardPage:
     """A Page whose answers are heard, whoever asks: `shut` tells whether it may be asked at all."""
 
-    def __init__(self, page: Any, courtesy: Courtesy, shut: Callable[[], bool], kind: str | None) -> None:
+    def __init__(
+        self, page: "PageClient", courtesy: Courtesy, shut: Callable[[], bool], kind: str | None
+    ) -> None:
         self._page, self._courtesy, self._shut, self._kind = page, courtesy, shut, kind
 
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self._page, name)
-        return partial(self._call, found) if callable(found) else found
+    def __getattr__(self, name: str) -> object:
+        member = getattr(self._page, name)
+        return partial(self._call, member) if callable(member) else member
 
-    def _call(self, act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    def _call(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         if self._shut():
             raise self._courtesy.refusal()
         before, limit = self._page.usage, None

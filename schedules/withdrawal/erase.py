@@ -8,21 +8,22 @@ import shutil
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TypeGuard
 
 from sqlmodel import Session
 
 from media import files
+from media.json_values import Json
 from media.render import recipe
 from schedules.database import posts, remote_objects, testimonies, withdrawals
-from schedules.model.records import RemoteObject, Testimony, Withdrawal
-from schedules.rehearsal.store import Shelf, Thing
+from schedules.model.records import ListedWithdrawal, RemoteObject, Testimony, Withdrawal
+from schedules.rehearsal.store import Shelf, Thing, ThingData
 
 PLAY = (
     "rehearsed"  # the folder of the last `campaign rehearse`: a copy of the database, a Page, a log, a report
 )
 LIST = Path("consent") / "withdrawn.json"
-KEYS = frozenset(("testimony", "film_sha256", "person", "channel", "language", "asked_at"))
+KEYS = frozenset(ListedWithdrawal.__annotations__)
 
 
 def films(folder: Path, film: Testimony, language: str | None) -> None:
@@ -100,12 +101,12 @@ def listing(session: Session, folder: Path) -> None:
     keep(folder, told)
 
 
-def told_of(session: Session) -> list[dict[str, Any]]:
+def told_of(session: Session) -> list[ListedWithdrawal]:
     """Return the withdrawals that a database knows, as they are listed."""
     return [_told(session, one) for one in withdrawals.everything(session)]
 
 
-def listed(folder: Path) -> list[dict[str, Any]]:
+def listed(folder: Path) -> list[ListedWithdrawal]:
     """Return what a campaign folder lists as withdrawn; nothing where there is no list that can be read."""
     try:
         return read_list(folder / LIST)
@@ -113,15 +114,16 @@ def listed(folder: Path) -> list[dict[str, Any]]:
         return []
 
 
-def read_list(path: Path) -> list[dict[str, Any]]:
+def read_list(path: Path) -> list[ListedWithdrawal]:
     """Return a list of withdrawals; raises OSError, or ValueError where the file is none."""
-    found = json.loads(path.read_text(encoding="utf-8"))
-    if not isinstance(found, list) or not all(_is_told(one) for one in found):
+    entries: Json = json.loads(path.read_text(encoding="utf-8"))
+    known = [entry for entry in entries if _is_told(entry)] if isinstance(entries, list) else []
+    if not isinstance(entries, list) or len(known) < len(entries):
         raise ValueError(LIST)
-    return found
+    return known
 
 
-def _is_told(one: object) -> bool:
+def _is_told(one: object) -> TypeGuard[ListedWithdrawal]:
     if not isinstance(one, dict) or not one.keys() >= KEYS:
         return False
     numbers = isinstance(one["testimony"], int) and isinstance(one["person"], int)
@@ -129,27 +131,27 @@ def _is_told(one: object) -> bool:
     return numbers and words and datetime.fromisoformat(str(one["asked_at"])).tzinfo is not None
 
 
-def keep(folder: Path, told: list[dict[str, Any]]) -> None:
+def keep(folder: Path, told: list[ListedWithdrawal]) -> None:
     """Write the list, whole or not at all."""
     path = folder / LIST
     path.parent.mkdir(exist_ok=True)
     files.write_whole(path, json.dumps(told, indent=1).encode())
 
 
-def _scope(told: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(told[key] for key in sorted(KEYS - {"asked_at"}))
+def _scope(told: ListedWithdrawal) -> tuple[object, ...]:
+    return told["testimony"], told["film_sha256"], told["person"], told["channel"], told["language"]
 
 
-def _told(session: Session, one: Withdrawal) -> dict[str, Any]:
-    film = testimonies.testimony_by_id(session, one.testimony_id)
-    return {
-        "testimony": one.testimony_id,
-        "film_sha256": film.film_sha256,
-        "person": one.person_id,
-        "channel": one.channel,
-        "language": one.language,
-        "asked_at": one.asked_at.isoformat(),
-    }
+def _told(session: Session, withdrawal: Withdrawal) -> ListedWithdrawal:
+    film = testimonies.testimony_by_id(session, withdrawal.testimony_id)
+    return ListedWithdrawal(
+        testimony=withdrawal.testimony_id,
+        film_sha256=film.film_sha256,
+        person=withdrawal.person_id,
+        channel=withdrawal.channel,
+        language=withdrawal.language,
+        asked_at=withdrawal.asked_at.isoformat(),
+    )
 
 
 def _made_of(place: Path, film_sha256: str, language: str | None) -> Iterator[Path]:
@@ -159,5 +161,5 @@ def _made_of(place: Path, film_sha256: str, language: str | None) -> Iterator[Pa
             yield known.path
 
 
-def _marks(data: dict[str, Any]) -> set[str]:
+def _marks(data: ThingData) -> set[str]:
     return remote_objects.marks_of(str(data.get("message", "")), data.get("link"))

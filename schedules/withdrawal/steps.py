@@ -18,7 +18,7 @@ from schedules.database.engine import Store
 from schedules.database.tables import CHANNELS
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook.errors import Absent, GraphError, NotSent, Refused, TryLater, Unknown
-from schedules.model.records import SERVICE, Withdrawal
+from schedules.model.records import SERVICE, ListedWithdrawal, Withdrawal
 from schedules.model.states import State
 from schedules.publishing.job import Publisher
 from schedules.withdrawal import erase, unpublish
@@ -219,7 +219,7 @@ def begin(
         return withdrawals.begin(session, film, who, channel=channel, language=language, now=now)
 
 
-def replay(store: Store, listed: list[dict[str, object]], *, now: datetime) -> list[int]:
+def replay(store: Store, listed: list[ListedWithdrawal], *, now: datetime) -> list[int]:
     """Begin again the withdrawals of `consent/withdrawn.json` that a database put back from a backup does not know.
 
     Returns their numbers; `carry_out` each.

@@ -1,22 +1,22 @@
 """What goes with a film on the rehearsal Page: subtitles (`/{video}/captions`) and covers (`/{video}/thumbnails`).
 
-Rules: Video Captions and Video Thumbnails references: 200 K, `x.ll_CC.srt`, one file per locale; 10 MB.
+Rules: Video Captions and Video Thumbnails references: `x.ll_CC.srt`, one file per locale.
 """
 
 import re
-from typing import Any
 
+from media.json_values import Json
+from schedules.facebook.content_limits import SUBTITLE_BYTES
 from schedules.rehearsal import nodes
 from schedules.rehearsal.edges import photos
 from schedules.rehearsal.graph_requests import Call, Refusal
-from schedules.rehearsal.store import Page, Thing
+from schedules.rehearsal.store import Page, Thing, ThingData
 
-LARGEST = 200 * 1024  # bytes
 NAME = re.compile(r".+\.([a-z]{2,3}_[A-Z]{2})\.srt", re.DOTALL)
 TIMING = re.compile(r"\d\d:\d\d:\d\d,\d\d\d --> \d\d:\d\d:\d\d,\d\d\d")
 
 
-def add_captions(page: Page, call: Call, film: Thing) -> dict[str, Any]:
+def add_captions(page: Page, call: Call, film: Thing) -> dict[str, Json]:
     """Take subtitles, drop locales, choose the default: any of the three, in one step."""
     sent, default = call.files.get("captions_file"), call.params.get("default_locale")
     dropped = call.nested("locales_to_delete") or []
@@ -33,10 +33,10 @@ def add_captions(page: Page, call: Call, film: Thing) -> dict[str, Any]:
         locales += [new] if new else []
         if default not in (None, "none", *locales):
             raise Refusal(100, "Param default_locale must be a locale with captions, or none")
-        text = _subtitles(sent.stream.read(LARGEST + 1)) if sent else b""
+        text = _subtitles(sent.stream.read(SUBTITLE_BYTES + 1)) if sent else b""
         chosen = default or film.data.get("default_locale")
-        told = {"captions": locales, "default_locale": chosen if chosen in locales else None}
-        page.shelf.change(film, live_from=film.live_from, data=film.data | told)
+        data = film.data | {"captions": locales, "default_locale": chosen if chosen in locales else None}
+        page.shelf.change(film, live_from=film.live_from, data=data)
         for gone in dropped:
             page.shelf.caption(film, re.sub(r"\W", "", gone)).unlink(missing_ok=True)
         if new:
@@ -54,7 +54,7 @@ def _locale(name: str) -> str:
 
 
 def _subtitles(data: bytes) -> bytes:
-    if not data or len(data) > LARGEST:
+    if not data or len(data) > SUBTITLE_BYTES:
         raise Refusal(387, "There was a problem uploading your captions file")
     try:
         text = data.decode("utf-8-sig")
@@ -65,7 +65,7 @@ def _subtitles(data: bytes) -> bytes:
     return data
 
 
-def captions(page: Page, call: Call, film: Thing) -> dict[str, Any]:
+def captions(page: Page, call: Call, film: Thing) -> dict[str, Json]:
     """List a film's subtitles."""
     default = film.data.get("default_locale")
     return {
@@ -76,7 +76,7 @@ def captions(page: Page, call: Call, film: Thing) -> dict[str, Any]:
     }
 
 
-def add_thumbnail(page: Page, call: Call, film: Thing) -> dict[str, Any]:
+def add_thumbnail(page: Page, call: Call, film: Thing) -> dict[str, Json]:
     """Take a cover; `is_preferred` shows it."""
     made = photos.keep(page, call, photos.picture(call), "thumbnail", film.id)
     if call.boolean("is_preferred", False):
@@ -92,7 +92,7 @@ def prefer(page: Page, film: Thing, key: str) -> None:
     page.shelf.change(film, live_from=film.live_from, data=film.data | {"thumbnail": key})
 
 
-def take_thumb(page: Page, call: Call, film: Thing) -> dict[str, Any]:
+def take_thumb(page: Page, call: Call, film: Thing) -> ThingData:
     """Return what a film's finish tells of its cover, if it brings one as `thumb`."""
     if "thumb" not in call.files:
         return {}
@@ -100,7 +100,7 @@ def take_thumb(page: Page, call: Call, film: Thing) -> dict[str, Any]:
     return {"thumbnail": made.id}
 
 
-def thumbnails(page: Page, call: Call, film: Thing) -> dict[str, Any]:
+def thumbnails(page: Page, call: Call, film: Thing) -> dict[str, Json]:
     """List a film's covers."""
     chosen = film.data.get("thumbnail")
     return {

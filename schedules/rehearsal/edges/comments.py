@@ -1,36 +1,38 @@
 """Comments on the rehearsal Page: `POST` and `GET /{post or video}/comments`, and the comment node.
 
-Rules: "Comments and @mentions" (Pages API): only on what people see; 8,000 characters.
+Rules: "Comments and @mentions" (Pages API): only on what people see.
 """
 
-from typing import Any
-
+from media.json_values import Json
+from schedules.facebook.content_limits import COMMENT_LIMIT
 from schedules.rehearsal import nodes
 from schedules.rehearsal.graph_requests import Call, Refusal
-from schedules.rehearsal.store import Page, Thing
-
-LONGEST = 8000  # characters
+from schedules.rehearsal.store import NewThing, Page, Thing
 
 
-def create(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
+def create(page: Page, call: Call, thing: Thing) -> dict[str, Json]:
     """Comment as the Page; on a live thing alone."""
     text, now = call.params.get("message", ""), page.now()
     if not text.strip():
         raise Refusal(100, "Requires one of the params: message, attachment_url, attachment_id")
-    if len(text) > LONGEST:
-        raise Refusal(100, f"Param message must be at most {LONGEST} characters")
+    if len(text) > COMMENT_LIMIT:
+        raise Refusal(100, f"Param message must be at most {COMMENT_LIMIT} characters")
     if not thing.live(now):
         raise Refusal(1705, "There was an error posting to this wall: the post is not published")
     number = (thing.story or thing.id).rpartition("_")[2]
     seen = now + (call.lag_s or page.shelf.setting("lag_s"))
-    columns = {"parent": thing.id, "created_at": now, "visible_from": seen, "live_from": now}
-    made = page.shelf.add(
-        "comment", lambda seq: {"id": f"{number}_{seq * 7919}"}, **columns, data={"message": text}
+    new = NewThing(
+        kind="comment",
+        parent=thing.id,
+        created_at=now,
+        visible_from=seen,
+        live_from=now,
+        data={"message": text},
     )
-    return {"id": made.id}
+    return {"id": page.shelf.add(new, lambda seq: {"id": f"{number}_{seq * 7919}"}).id}
 
 
-def listing(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
+def listing(page: Page, call: Call, thing: Thing) -> dict[str, Json]:
     """List a thing's comments; `order` chronological (the default) or reverse, `summary` with their number."""
     if call.params.get("filter", "toplevel") not in ("toplevel", "stream"):
         raise Refusal(100, "Param filter must be one of toplevel, stream")
@@ -40,8 +42,8 @@ def listing(page: Page, call: Call, thing: Thing) -> dict[str, Any]:
     found = [one for one in page.shelf.children(thing, "comment") if one.visible_from <= page.now()]
     shown = found[::-1] if order == "reverse_chronological" else found
     data = [node(page, call, one) for one in shown[: call.whole("limit", 25)]]
-    counted = {"summary": {"order": order, "total_count": len(found), "can_comment": True}}
-    return {"data": data, **(counted if call.boolean("summary", False) else {})}
+    summary: Json = {"order": order, "total_count": len(found), "can_comment": True}
+    return {"data": data, **({"summary": summary} if call.boolean("summary", False) else {})}
 
 
 COMMENT: dict[str, nodes.Field] = nodes.COMMON | {
@@ -53,7 +55,7 @@ COMMENT: dict[str, nodes.Field] = nodes.COMMON | {
 }
 
 
-def node(page: Page, call: Call, comment: Thing) -> dict[str, Any]:
+def node(page: Page, call: Call, comment: Thing) -> dict[str, Json]:
     """Tell what a comment is."""
     fields = call.params.get("fields") or "created_time,from,message"
     return nodes.node(page, fields, comment, COMMENT, "Comment")

@@ -1,19 +1,18 @@
 """Photos on the rehearsal Page: `POST /{page}/photos`, the photo node, and photos within posts.
 
-Rules: Page Photos reference: 10 MB; unused unpublished ones go after 24 hours; `temporary` for
-scheduled posts.
+Rules: Page Photos reference: unused unpublished ones go after a day; `temporary` for scheduled posts.
 """
 
 import json
 import re
-from typing import Any
 
+from media.json_values import Json
+from schedules.facebook.content_limits import PHOTO_BYTES, PHOTO_KEPT
 from schedules.rehearsal import nodes
-from schedules.rehearsal.edges import picture_sizes, visibility
+from schedules.rehearsal.edges import picture_sizes
 from schedules.rehearsal.graph_requests import Call, Refusal
-from schedules.rehearsal.store import Page, Thing
+from schedules.rehearsal.store import NewThing, Page, Thing, ThingData
 
-LARGEST = 10 * 1024**2  # bytes
 SLOT = re.compile(r"attached_media\[(\d+)\]")
 
 
@@ -23,26 +22,36 @@ def picture(call: Call, name: str = "source") -> bytes:
     if sent is None:
         why = "Unable to fetch the photo from its URL" if "url" in call.params else f"Requires {name} or url"
         raise Refusal(100, why)
-    data = sent.stream.read(LARGEST + 1)
-    if len(data) > LARGEST or picture_sizes.look(data) is None:
+    data = sent.stream.read(PHOTO_BYTES + 1)
+    if len(data) > PHOTO_BYTES or picture_sizes.look(data) is None:
         raise Refusal(100, "Photos should be smaller than 10 MB and JPG, PNG, GIF or WebP", subcode=1366046)
     return data
 
 
 def keep(page: Page, call: Call, data: bytes, kind: str, parent: str | None) -> Thing:
     """Put a picture on the shelf: a photo, or the thumbnail of a film."""
-    told: dict[str, Any] = {"caption": call.params.get("caption") or call.params.get("message")}
-    told["alt"] = call.params.get("alt_text_custom")
-    told |= dict(zip(("type", "width", "height"), picture_sizes.look(data) or (), strict=False))
-    told |= {"temporary": call.boolean("temporary", False)}
     now = page.now()
-    columns = {"parent": parent, "created_at": now, "visible_from": now, "live_from": None}
-    kept = {name: value for name, value in told.items() if value}
-    thing = page.shelf.add(
-        kind, lambda seq: {"id": str(200_000_000_000_000 + seq * 7919)}, **columns, data=kept
-    )
+    known = _words(call) | _shape(data)
+    new = NewThing(kind=kind, parent=parent, created_at=now, visible_from=now, data=known)
+    thing = page.shelf.add(new, lambda seq: {"id": str(200_000_000_000_000 + seq * 7919)})
     page.shelf.picture(thing).write_bytes(data)
     return thing
+
+
+def _words(call: Call) -> ThingData:
+    words: ThingData = {}
+    if caption := call.params.get("caption") or call.params.get("message"):
+        words["caption"] = caption
+    if alt := call.params.get("alt_text_custom"):
+        words["alt"] = alt
+    if call.boolean("temporary", False):
+        words["temporary"] = True
+    return words
+
+
+def _shape(data: bytes) -> ThingData:
+    seen = picture_sizes.look(data)
+    return {"type": seen[0], "width": seen[1], "height": seen[2]} if seen else {}
 
 
 def attached(page: Page, call: Call, *, scheduled: bool) -> list[str]:
@@ -82,16 +91,16 @@ def drop(page: Page, key: str) -> None:
 
 
 def sweep(page: Page) -> None:
-    """Remove photos that were never published nor used for 24 hours."""
+    """Remove photos that were neither published nor used for a day."""
     for photo in page.shelf.listing(("photo",)):
         idle = photo.live_from is None and "post" not in photo.data
-        if idle and photo.created_at < page.now() - visibility.DAY_S:
+        if idle and photo.created_at < page.now() - PHOTO_KEPT.total_seconds():
             page.shelf.remove(photo)
 
 
-def _images(page: Page, photo: Thing) -> list[dict[str, Any]]:
-    size = {"width": photo.data["width"], "height": photo.data["height"]}
-    return [{**size, "source": nodes.picture_url(page, photo.id)}]
+def _images(page: Page, photo: Thing) -> list[Json]:
+    url = nodes.picture_url(page, photo.id)
+    return [{"width": photo.data["width"], "height": photo.data["height"], "source": url}]
 
 
 PHOTO: dict[str, nodes.Field] = {
@@ -110,6 +119,6 @@ PHOTO: dict[str, nodes.Field] = {
 }
 
 
-def node(page: Page, call: Call, photo: Thing) -> dict[str, Any]:
+def node(page: Page, call: Call, photo: Thing) -> dict[str, Json]:
     """Tell what a photo is."""
     return nodes.node(page, call.params.get("fields") or "created_time,name", photo, PHOTO, "Photo")

@@ -3,28 +3,29 @@
 Rules: Reels Publishing API (guide of 2026-07-30): start, bytes, finish as DRAFT, SCHEDULED or PUBLISHED; 30 a day.
 """
 
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from werkzeug.exceptions import ClientDisconnected
 
+from media.json_values import Json
 from schedules.rehearsal import nodes
 from schedules.rehearsal.edges import captions, videos, visibility
 from schedules.rehearsal.edges.posts import listed
 from schedules.rehearsal.graph_requests import RAW, Call, RawRefusal, Refusal
-from schedules.rehearsal.store import Page, Thing
+from schedules.rehearsal.store import Page, Thing, ThingData, Words
 
 BLOCK = 256 * 1024  # bytes in memory at a time
-FIELDS = ("title", "description", "place", "targeting")
+FIELDS: tuple[Words, ...] = ("title", "description", "place", "targeting")
 STATES = ("DRAFT", "SCHEDULED", "PUBLISHED")
 
 
-def start(page: Page, call: Call) -> dict[str, Any]:
+def start(page: Page, call: Call) -> dict[str, Json]:
     """Open a reel: it has its id, and the address for its bytes, before one moves."""
     reel = videos.add(page, call, "reel", None)
     return {"video_id": reel.id, "upload_url": f"{page.url}/{RAW}/{call.version}/{reel.id}"}
 
 
-def receive(page: Page, call: Call, reel: Thing) -> dict[str, Any]:
+def receive(page: Page, call: Call, reel: Thing) -> dict[str, Json]:
     """Take a raw body from `offset` on, straight to disk; what arrived before a break stays."""
     if "file_url" in call.headers:
         raise RawRefusal("ProcessingFailedError", "The file_url cannot be fetched", retriable=False)
@@ -65,7 +66,7 @@ def _pour(stream: BinaryIO, file: BinaryIO, at: int, room: int) -> None:
         at, room = at + len(block), room - len(block)
 
 
-def finish(page: Page, call: Call) -> dict[str, Any]:
+def finish(page: Page, call: Call) -> dict[str, Json]:
     """Close a reel as draft, scheduled or published; again, to publish a draft."""
     with page.shelf.step():
         reel, state = _reel(page, call.need("video_id")), call.need("video_state")
@@ -74,9 +75,9 @@ def finish(page: Page, call: Call) -> dict[str, Any]:
         if not nodes.whole(page, reel):
             raise Refusal(6000, "There was a problem uploading your video file: bytes are missing")
         due = _due(page, call, reel, state)
-        told = {name: call.params[name] for name in FIELDS if call.params.get(name)}
-        told |= captions.take_thumb(page, call, reel)
-        data = {"finished_at": page.now()} | reel.data | told
+        told = videos.words_of(call, FIELDS) | captions.take_thumb(page, call, reel)
+        closed: ThingData = {"finished_at": page.now()}
+        data = closed | reel.data | told
         reel = page.shelf.change(reel, live_from=due, data=data)
         if state != "PUBLISHED":
             return {"success": True}
@@ -105,7 +106,7 @@ def _due(page: Page, call: Call, reel: Thing, state: str) -> float | None:
     return reel.live_from
 
 
-def reels(page: Page, call: Call) -> dict[str, Any]:
+def reels(page: Page, call: Call) -> dict[str, Json]:
     """List finished reels, hidden ones too; `since` and `until` narrow it."""
     since, until = call.moment("since") or 0.0, call.moment("until") or float("inf")
     return listed(

@@ -4,9 +4,8 @@ The app, its secret and a person's token are made up once for each rehearsal Pag
 """
 
 import hmac
-from collections.abc import Mapping
-from typing import Any
 
+from media.json_values import Json, JsonReader
 from schedules.rehearsal import nodes
 from schedules.rehearsal.graph_requests import Call, Refusal
 from schedules.rehearsal.store import Page
@@ -30,29 +29,30 @@ def admit(page: Page, call: Call) -> None:
         raise Refusal(190, "Invalid OAuth access token - Cannot parse access token", subcode=467)
 
 
-def page_read(page: Page, call: Call) -> dict[str, Any]:
+def page_read(page: Page, call: Call) -> dict[str, Json]:
     """Tell who the Page is, to itself and to its people."""
     if call.token not in _people(page):
         admit(page, call)
     return nodes.page_node(page, call)
 
 
-def debug(page: Page, call: Call) -> dict[str, Any]:
+def debug(page: Page, call: Call) -> dict[str, Json]:
     """Say what a token is; asked in the name of the app."""
     if not _same(call.token or "", f"{page.app['app_id']}|{page.app['app_secret']}"):
         raise Refusal(190, "Invalid OAuth access token signature.")
-    told: dict[str, Any] = {"app_id": page.app["app_id"], "is_valid": True, "scopes": SCOPES}
+    told: dict[str, Json] = {"app_id": page.app["app_id"], "is_valid": True, "scopes": SCOPES}
     asked = call.need("input_token")
     if _same(asked, page.token):
         return {"data": told | {"type": "PAGE", "profile_id": page.id, "expires_at": 0}}
     if asked in _people(page):
         left = TWO_HOURS_S if asked == page.app["user_token"] else SIXTY_DAYS_S
         return {"data": told | {"type": "USER", "user_id": "1", "expires_at": int(page.now()) + left}}
-    error = {"code": 190, "message": "Malformed access token"}
-    return {"data": {"is_valid": False, "scopes": [], "error": error}}
+    error: Json = {"code": 190, "message": "Malformed access token"}
+    unknown: Json = {"is_valid": False, "scopes": [], "error": error}
+    return {"data": unknown}
 
 
-def exchange(page: Page, call: Call) -> dict[str, Any]:
+def exchange(page: Page, call: Call) -> dict[str, Json]:
     """Give a lasting token for a person's short one."""
     if call.need("grant_type") != "fb_exchange_token":
         raise Refusal(1, "Unsupported grant type")
@@ -65,7 +65,7 @@ def exchange(page: Page, call: Call) -> dict[str, Any]:
     return {"access_token": _people(page)[1], "token_type": "bearer", "expires_in": SIXTY_DAYS_S}
 
 
-def accounts(page: Page, call: Call) -> dict[str, Any]:
+def accounts(page: Page, call: Call) -> dict[str, Json]:
     """List a person's Pages: this one."""
     if _same(call.token or "", page.token):
         raise Refusal(100, "Tried accessing nonexisting field (accounts) on node type (Page)")
@@ -93,6 +93,6 @@ def _same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
-def app_of(told: Mapping[str, Any]) -> dict[str, str]:
+def app_of(known: JsonReader) -> dict[str, str]:
     """Take the app and the person's token out of what a Page knows of itself."""
-    return {name: str(told[name]) for name in ("app_id", "app_secret", "user_token")}
+    return {name: known.text(name) for name in ("app_id", "app_secret", "user_token")}

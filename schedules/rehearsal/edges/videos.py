@@ -4,33 +4,41 @@ Rules: Page Videos reference (v25) for parameters; observed live answers for off
 """
 
 import shutil
-from typing import Any, BinaryIO
+from collections.abc import Iterable
+from typing import IO
 
+from media.json_values import Json
+from schedules.facebook.content_limits import FILM_BYTES_LEAST, FILM_BYTES_MOST
 from schedules.rehearsal import nodes
 from schedules.rehearsal.edges import captions, visibility
 from schedules.rehearsal.graph_requests import Call, Refusal
-from schedules.rehearsal.store import Page, Thing
+from schedules.rehearsal.store import NewThing, Page, Thing, ThingData, Words
 
-SMALLEST, LARGEST = 1024, 10 * 1024**3  # bytes
-FIELDS = ("title", "description", "universal_video_id", "custom_labels", "content_category")
+FIELDS: tuple[Words, ...] = (
+    "title",
+    "description",
+    "universal_video_id",
+    "custom_labels",
+    "content_category",
+)
 # what may be changed of a film, and where it is kept
-EDITED = {name: name for name in FIELDS} | {"name": "title"}
+EDITED: dict[str, Words] = {name: name for name in FIELDS} | {"name": "title"}
 
 
-def start(page: Page, call: Call) -> dict[str, Any]:
+def start(page: Page, call: Call) -> dict[str, Json]:
     """Open an upload: the film has its id before a byte moves. Offsets are numeric strings."""
     film = _new(page, call, call.whole("file_size"))
     return {"upload_session_id": film.session, "video_id": film.id, **_window(page, film, str)}
 
 
-def transfer(page: Page, call: Call) -> dict[str, Any]:
+def transfer(page: Page, call: Call) -> dict[str, Json]:
     """Take the bytes from `start_offset` on; the window is a proposal, the offset is not."""
     chunk = call.files.get("video_file_chunk")
     if chunk is None:
         raise Refusal(100, "The parameter video_file_chunk is required")
     with page.shelf.step():
         film = _session(page, call)
-        got, left = film.data["received"], film.data["size"] - film.data["received"]
+        got, left = film.data["received"], nodes.size_of(film) - film.data["received"]
         size = _length(chunk.stream)
         if call.whole("start_offset") != got or not 0 < size <= left:
             raise Refusal(6001, "Wrong offset", subcode=1363037, data=_window(page, film, int))
@@ -41,23 +49,23 @@ def transfer(page: Page, call: Call) -> dict[str, Any]:
     return _window(page, film, str)
 
 
-def finish(page: Page, call: Call) -> dict[str, Any]:
+def finish(page: Page, call: Call) -> dict[str, Json]:
     """Close an upload whose bytes are all there; the answer names no id."""
     with page.shelf.step():
         film = _session(page, call)
-        if film.data["received"] < film.data["size"]:
+        if film.data["received"] < nodes.size_of(film):
             raise Refusal(6000, "There was a problem uploading your video file: bytes are missing")
         _finished(page, call, film)
     return {"success": True}
 
 
-def cancel(page: Page, call: Call) -> dict[str, Any]:
+def cancel(page: Page, call: Call) -> dict[str, Json]:
     """Drop an upload."""
     page.shelf.remove(_session(page, call))
     return {"success": True}
 
 
-def one_shot(page: Page, call: Call) -> dict[str, Any]:
+def one_shot(page: Page, call: Call) -> dict[str, Json]:
     """Take a whole film in one call; `file_url` is not fetched, for nothing here leaves the computer."""
     if "upload_phase" in call.params:
         raise Refusal(100, "Param upload_phase must be one of start, transfer, finish, cancel")
@@ -68,23 +76,26 @@ def one_shot(page: Page, call: Call) -> dict[str, Any]:
         film = _new(page, call, _length(whole.stream))
         with page.shelf.film(film).open("wb") as file:
             shutil.copyfileobj(whole.stream, file, 256 * 1024)
-        film = page.shelf.change(film, live_from=None, data=film.data | {"received": film.data["size"]})
+        film = page.shelf.change(film, live_from=None, data=film.data | {"received": nodes.size_of(film)})
         _finished(page, call, film)
     return {"id": film.id}
 
 
-def update(page: Page, call: Call, film: Thing) -> dict[str, Any]:
+def update(page: Page, call: Call, film: Thing) -> dict[str, Json]:
     """Change a film's words, cover, schedule or `published`; true again on a public film changes nothing."""
-    told = {EDITED[name]: call.params[name] for name in EDITED if name in call.params}
+    words: ThingData = {}
+    for name, word in EDITED.items():
+        if name in call.params:
+            words[word] = call.params[name]
     named = {"published", "scheduled_publish_time", "preferred_thumbnail_id"} & set(call.params)
-    if not told and not named:
+    if not words and not named:
         raise Refusal(100, "Nothing that can be changed was named")
     with page.shelf.step():
         if "preferred_thumbnail_id" in named:
             captions.prefer(page, film, call.params["preferred_thumbnail_id"])
         film = page.shelf.find(film.id)
         live_from = visibility.moved(page, call, film)
-        film = page.shelf.change(film, live_from=live_from, data=film.data | told)
+        film = page.shelf.change(film, live_from=live_from, data=film.data | words)
         if "published" in named:
             _set_published(page, call, film)
     return {"success": True}
@@ -110,8 +121,8 @@ def _set_published(page: Page, call: Call, film: Thing) -> None:
 
 def sized(size: int) -> None:
     """Refuse a film that is too small or too large."""
-    if not SMALLEST <= size <= LARGEST:
-        subcode = 1363023 if size > LARGEST else 1363022
+    if not FILM_BYTES_LEAST <= size <= FILM_BYTES_MOST:
+        subcode = 1363023 if size > FILM_BYTES_MOST else 1363022
         raise Refusal(382, "The video file is too small or too large", subcode=subcode)
 
 
@@ -123,12 +134,9 @@ def _new(page: Page, call: Call, size: int) -> Thing:
 def add(page: Page, call: Call, kind: str, size: int | None) -> Thing:
     """Put a film without bytes on the shelf; a reel's size is told only when its bytes come."""
     now = page.now()
-    columns = {
-        "created_at": now,
-        "visible_from": now + _lag(page, call),
-        "data": {"size": size, "received": 0},
-    }
-    film = page.shelf.add(kind, lambda seq: _ids(page, seq), **columns)
+    data: ThingData = {"size": size, "received": 0}
+    new = NewThing(kind=kind, created_at=now, visible_from=now + _lag(page, call), data=data)
+    film = page.shelf.add(new, lambda seq: _ids(page, seq))
     page.shelf.film(film).touch()
     return film
 
@@ -154,22 +162,29 @@ def _session(page: Page, call: Call) -> Thing:
 
 def _finished(page: Page, call: Call, film: Thing) -> None:
     now = page.now()
-    told = {name: call.params[name] for name in FIELDS if call.params.get(name)}
     due = visibility.hidden_until(page, call, "video")
-    told |= captions.take_thumb(page, call, film)
-    film = page.shelf.change(film, live_from=due, data=film.data | told | {"finished_at": now})
+    data = film.data | words_of(call, FIELDS) | captions.take_thumb(page, call, film) | {"finished_at": now}
+    film = page.shelf.change(film, live_from=due, data=data)
     if due is None and call.boolean("published", True):
         visibility.go_live(page, call, film, not_before=nodes.ready_at(page, film) or now)
 
 
-def _window(page: Page, film: Thing, kind: type[str] | type[int]) -> dict[str, object]:
+def words_of(call: Call, names: Iterable[Words]) -> ThingData:
+    """Return what a call says of a film, in these words."""
+    words: ThingData = {}
+    for name in names:
+        if call.params.get(name):
+            words[name] = call.params[name]
+    return words
+
+
+def _window(page: Page, film: Thing, kind: type[str] | type[int]) -> dict[str, Json]:
     start = film.data["received"]
-    end = min(start + int(page.shelf.setting("window")), film.data["size"])
+    end = min(start + int(page.shelf.setting("window")), nodes.size_of(film))
     return {"start_offset": kind(start), "end_offset": kind(end)}
 
 
-def _length(stream: Any) -> int:
-    file: BinaryIO = stream
+def _length(file: IO[bytes]) -> int:
     size = file.seek(0, 2)
     file.seek(0)
     return size

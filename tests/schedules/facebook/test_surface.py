@@ -131,7 +131,7 @@ def test_a_reel_goes_up_in_one_request_and_is_published(
     """Id first, then raw bytes, then public: with the very same bytes, outside the posts."""
     made = reel(page, film, published=True)
     clock.on(seconds=1)
-    state = page.reel_state(made)
+    state = page.read_video(made)
     assert (state.phase, state.published, state.publishing, state.bytes_received) == (
         "ready",
         True,
@@ -152,10 +152,10 @@ def test_a_broken_upload_goes_on_where_it_stopped(wire: Wire, page: client.PageC
     wire("POST", "/_rehearsal/faults", {"edge": "reel-bytes", "effect": "cut", "bytes": 700_000})
     with pytest.raises(errors.Unknown):
         page.send_reel(opened.upload_url, film, 0)
-    assert page.reel_state(opened.video_id).bytes_received == 700_000
+    assert page.read_video(opened.video_id).bytes_received == 700_000
     page.send_reel(opened.upload_url, film, 700_000)
     page.finish_reel(opened.video_id, description="")
-    assert page.reel_state(opened.video_id).bytes_received == SIZE
+    assert page.read_video(opened.video_id).bytes_received == SIZE
 
 
 def test_a_client_that_dies_leaves_what_it_sent(
@@ -169,7 +169,7 @@ def test_a_client_that_dies_leaves_what_it_sent(
     with socket.create_connection((parts.hostname, parts.port)) as link:
         link.sendall(head.encode() + sent)
     for _ in range(200):
-        if page.reel_state(opened.video_id).bytes_received == len(sent):
+        if page.read_video(opened.video_id).bytes_received == len(sent):
             break
         time.sleep(0.02)
     page.send_reel(opened.upload_url, film, len(sent))
@@ -184,7 +184,7 @@ def test_a_wrong_offset_is_told_by_its_name(page: client.PageClient, film: Path)
     with pytest.raises(errors.Unknown) as caught:
         page.send_reel(opened.upload_url, film, 5)
     assert caught.value.params["graph_code"] == "OffsetInvalidError"
-    assert page.reel_state(opened.video_id).bytes_received == 0
+    assert page.read_video(opened.video_id).bytes_received == 0
 
 
 def test_a_reel_without_its_bytes_cannot_be_finished(page: client.PageClient) -> None:
@@ -198,10 +198,10 @@ def test_a_draft_becomes_public_by_a_second_finish(page: client.PageClient, cloc
     """Finishing again as PUBLISHED shows it, and a third time changes nothing."""
     made = reel(page, film)
     clock.on(seconds=1)
-    assert page.reel_state(made).publishing == "draft"
+    assert page.read_video(made).publishing == "draft"
     page.finish_reel(made, description="Nieuw", published=True)
     page.finish_reel(made, description="Nieuw", published=True)
-    assert page.reel_state(made).published
+    assert page.read_video(made).published
     assert page.reels(limit=1)[0].description == "Nieuw"
 
 
@@ -212,7 +212,7 @@ def test_a_draft_becomes_public_by_setting_published(
     made = reel(page, film)
     clock.on(seconds=1)
     page.reveal_video(made)
-    assert page.reel_state(made).published
+    assert page.read_video(made).published
 
 
 def test_the_thirty_first_reel_of_a_day_is_a_rate_limit(
@@ -598,15 +598,15 @@ def test_schedules_are_set_moved_and_met(page: client.PageClient, film: Path, cl
     page.schedule(made, at=first)
     for each in (post, made, short):
         page.schedule(each, at=later)
-    assert page.reel_state(short).publishing == "scheduled"
+    assert page.read_video(short).publishing == "scheduled"
     assert page.read_video(made).scheduled_at == later
     clock.on(hours=1)
     assert not any(
-        (page.read_post(post).published, page.read_video(made).published, page.reel_state(short).published)
+        (page.read_post(post).published, page.read_video(made).published, page.read_video(short).published)
     )
     clock.on(hours=1)
     assert all(
-        (page.read_post(post).published, page.read_video(made).published, page.reel_state(short).published)
+        (page.read_post(post).published, page.read_video(made).published, page.read_video(short).published)
     )
     with pytest.raises(errors.Refused):
         page.schedule(post, at=clock() + timedelta(hours=1))
@@ -615,7 +615,7 @@ def test_schedules_are_set_moved_and_met(page: client.PageClient, film: Path, cl
 def test_unscheduling_deletes(page: client.PageClient, clock: Clock) -> None:
     """Graph knows no way back to a draft."""
     post = page.create_post(message="x", link=None, scheduled_at=clock() + timedelta(hours=1))
-    page.unschedule(post)
+    page.delete(post)
     with pytest.raises(errors.Absent):
         page.read_post(post)
 
@@ -663,7 +663,7 @@ def test_a_reel_keeps_memory_flat_on_both_sides(tmp_path: Path) -> None:
             opened = page.start_reel()
             before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
             page.send_reel(opened.upload_url, Path({str(tmp_path / "film.mp4")!r}), 0)
-            print(page.reel_state(opened.video_id).bytes_received)
+            print(page.read_video(opened.video_id).bytes_received)
             print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024 < 24)
     """
     done = subprocess.run(
@@ -682,7 +682,7 @@ def test_a_lost_answer_leaves_the_reel_public(
     with pytest.raises(errors.Unknown):
         page.finish_reel(opened.video_id, description="", published=True)
     clock.on(seconds=1)
-    assert page.reel_state(opened.video_id).publishing == "published"
+    assert page.read_video(opened.video_id).publishing == "published"
 
 
 def test_an_upload_goes_on_after_a_restart_of_the_page(tmp_path: Path, clock: Clock, film: Path) -> None:
@@ -699,7 +699,7 @@ def test_an_upload_goes_on_after_a_restart_of_the_page(tmp_path: Path, clock: Cl
             page.send_reel(opened.upload_url, film, 0)
         page.close()
     with server.start(folder, clock=clock):
-        assert page.reel_state(opened.video_id).bytes_received == 9000
+        assert page.read_video(opened.video_id).bytes_received == 9000
         page.send_reel(opened.upload_url, film, 9000)
         page.finish_reel(opened.video_id, description="")
         page.close()

@@ -271,7 +271,7 @@ def test_a_reel_stands_upright_on_its_own_page(
     opened = page.start_reel()
     page.send_reel(opened.upload_url, tmp_path / "x.mp4", 0)
     page.finish_reel(opened.video_id, description="Kort", published=True)
-    text = get(str(page.reel_state(opened.video_id).permalink))[2].decode()
+    text = get(str(page.read_video(opened.video_id).permalink))[2].decode()
     assert '<div class="film tall">' in text
     assert "Kort" in text
 

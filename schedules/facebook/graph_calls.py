@@ -1,0 +1,96 @@
+"""How a call to Graph is written and its answer read: parameters on the wire, files in bodies, lists over cursors.
+
+`session.py` sends; which calls there are, `client.py` and `tokens.py` say.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from media.json_values import Json, JsonReader
+from schedules.facebook import answers
+from schedules.facebook.content_limits import LISTED_AT_ONCE
+from schedules.facebook.errors import Unknown
+from schedules.facebook.session import Door
+from schedules.facebook.uploads import Multipart, Part, Raw, open_file, size_of
+
+T = TypeVar("T")
+
+
+class GraphCalls:
+    """Calls to one version of Graph through one door; every failure is a `GraphError`."""
+
+    def __init__(self, door: Door, version: str) -> None:
+        self.door, self._version = door, version
+        door.graph.version = version
+
+    def get(self, path: str, **params: object) -> Json:
+        """Ask; what has the value None is not asked for."""
+        answer: Json = self.door.guard(lambda: self.door.graph.get_object(path, **_wire(params)))
+        return answer
+
+    def post(self, path: str, **params: object) -> Json:
+        """Send parameters."""
+        url, sent = f"{self._version}/{path}", _wire(params)
+        answer: Json = self.door.guard(lambda: self.door.graph.request(url, post_args=sent, method="POST"))
+        return answer
+
+    def delete(self, object_id: str) -> None:
+        """Delete a thing; `Absent` when it is gone already."""
+        self.door.guard(lambda: self.door.graph.delete_object(object_id))
+
+    def send(self, path: str, body: Multipart) -> Json:
+        """Send a body that is read from disk meanwhile."""
+        return self.door.guard(lambda: self.door.send_parts(f"{self._version}/{path}", body))
+
+    def send_file(self, path: str, file: Path, part: Part, **params: object) -> Json:
+        """Send a whole file with its parameters."""
+        size = size_of(file)
+        with open_file(file, size, "graph-file-unreadable") as opened:
+            return self.send(path, Multipart(_wire(params), part, opened, size))
+
+    def send_rest(self, upload_url: str, path: Path, offset: int) -> None:
+        """Send a film's bytes from `offset` to its end, raw, where Graph said; nothing where none is left."""
+        size = size_of(path, "graph-film-unreadable")
+        with open_file(path, offset) as film:
+            film.seek(offset)
+            body = Raw(film, size - offset)
+            if len(body):
+                self.door.guard(lambda: self.door.send_raw(upload_url, body, offset=offset, size=size))
+
+    def listed(self, path: str, fields: str, limit: int, make: Callable[[JsonReader], T]) -> list[T]:
+        """Return what a list holds up to the limit; follows cursors, never `paging.next`."""
+        made: list[T] = []
+        after: str | None = None
+        while len(made) < limit:
+            wanted = min(limit - len(made), LISTED_AT_ONCE)
+            answer = self.get(path, fields=fields, limit=wanted, after=after)
+            entries, after = read(answer, lambda page: (_made(page, make), answers.next_cursor(page)))
+            made += entries
+            if not after:
+                break
+        return made
+
+
+def read(answer: Json, make: Callable[[JsonReader], T]) -> T:
+    """Take values out of an answer; one that lacks them tells nothing."""
+    try:
+        return make(JsonReader.of(answer))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise Unknown("graph-odd-answer", why="an answer without what was asked for") from None
+
+
+def unix(moment: datetime) -> int:
+    """Write an aware moment as Graph wants it: whole unix seconds."""
+    return int(moment.timestamp())
+
+
+def _made(page: JsonReader, make: Callable[[JsonReader], T]) -> list[T]:
+    return [make(entry) for entry in page.children("data")]
+
+
+def _wire(params: Mapping[str, object]) -> dict[str, str]:
+    """Write values as Graph wants them: lower-case booleans, nested ones as JSON (facebook-sdk spoils both)."""
+    return {name: v if isinstance(v, str) else json.dumps(v) for name, v in params.items() if v is not None}
