@@ -26,8 +26,8 @@ STATES = """\
 
 ## Every step there is
 
-From `schedules/model/states.py`; any other is refused. `campaign log` says which step was made when, and by whom. This page
-is written by `make docs`; do not edit it.
+From `schedules/model/states.py`; any other is refused. `campaign log` says which step was made when, and by whom.
+This page is written by `make docs`; do not edit it.
 
 | state | event | becomes |
 |---|---|---|
