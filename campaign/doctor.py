@@ -15,7 +15,7 @@ from campaign.notices import channels, delivery, letter_text, notices
 from campaign.page import connect, token_end
 from campaign.page.keychain import Kept
 from campaign.reports import json_views
-from campaign.settings.settings import NoticeSettings, PageSettings, Settings
+from campaign.settings.declarations import NoticeSettings, PageSettings, Settings
 from media import ffmpeg
 from media.brand import kit
 from media.errors import MediaError

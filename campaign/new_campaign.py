@@ -1,18 +1,17 @@
 """Makes a new campaign folder: whole, or not at all."""
 
-import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from string import Template
-from typing import Any
 
-from campaign.settings import declarations, parsing, settings
+from campaign.settings import parsing, settings, template, validation
+from campaign.settings.declarations import Settings
+from campaign.settings.validation import UnfitValues
 from schedules.errors import BadRequest
 
 FOLDERS = ("brand", "films", "pictures", "consent", "renders")
@@ -32,7 +31,7 @@ IGNORED = """\
 
 @dataclass(frozen=True, kw_only=True)
 class Charter:
-    """What a new campaign is told about itself; already checked by `charter`."""
+    """What a new campaign is told about itself, as its settings write it; already checked by `charter`."""
 
     name: str
     timezone: str
@@ -50,27 +49,35 @@ def charter(
     lang: str | None = None,
 ) -> Charter:
     """Check what a new campaign is to be called, where its clock hangs and what it speaks."""
-    defaults = {key.name: key.default for key in declarations.KEYS}
-    codes = list(dict.fromkeys(languages)) or defaults["languages"]
+    given: dict[str, str | list[str]] = {
+        "name": name,
+        "timezone": timezone,
+        "organisations": list(organisations),
+    }
+    if languages:
+        given["languages"] = list(dict.fromkeys(languages))
     try:
-        parsing.timezone(timezone)
-    except parsing.Unfit as unfit:
-        raise BadRequest("timezone-unknown", zone=timezone, nearest=unfit.nearest) from None
+        checked = validation.read(given, Settings)
+    except UnfitValues as unfit:
+        raise _refusal(given, unfit.keys) from None
     return Charter(
-        name=_fit(parsing.text, name, "name-unfit"),
+        name=checked.name,
         timezone=timezone,
-        languages=_fit(parsing.languages, codes, "language-unfit"),
-        organisations=_fit(parsing.texts, list(organisations), "name-unfit"),
+        languages=checked.languages,
+        organisations=checked.organisations,
         lang=lang,
     )
 
 
-def _fit(read: Any, value: Any, code: str) -> Any:
-    try:
-        return read(value)
-    except parsing.Unfit:
-        shown = ", ".join(value) if isinstance(value, list) else value
-        raise BadRequest(code, value=shown) from None
+def _refusal(given: Mapping[str, str | list[str]], wrong: Collection[str]) -> BadRequest:
+    """Return what is said of the first wish that cannot be."""
+    if "timezone" in wrong:
+        zone = str(given["timezone"])
+        return BadRequest("timezone-unknown", zone=zone, nearest=parsing.nearest_timezones(zone))
+    key = next(key for key in ("name", "languages", "organisations") if key in wrong)
+    value = given[key]
+    shown = value if isinstance(value, str) else ", ".join(value)
+    return BadRequest("language-unfit" if key == "languages" else "name-unfit", value=shown)
 
 
 def found(folder: Path, wishes: Charter) -> None:
@@ -97,31 +104,10 @@ def _furnish(folder: Path, wishes: Charter) -> None:
     example = files("campaign") / "example"
     if (example / "brand").is_dir():
         _copy(example / "brand", folder / "brand")
-    (folder / settings.FILE).write_text(fill_template(template(wishes.lang), wishes), encoding="utf-8")
+    written = template.text(asdict(wishes), wishes.lang)
+    (folder / settings.FILE).write_text(written, encoding="utf-8")
     (folder / ".gitignore").write_text(IGNORED, encoding="utf-8")
     engine.create(folder).close()
-
-
-def template(lang: str | None) -> str:
-    """Return the commented settings file whose comments are in a language, else in English."""
-    example = files("campaign") / "example"
-    spoken = example / settings.FILE.replace(".toml", f".{lang}.toml")
-    return (spoken if lang and spoken.is_file() else example / settings.FILE).read_text(encoding="utf-8")
-
-
-def fill_template(template: str, wishes: Charter) -> str:
-    """Put a campaign's own values into the commented settings file, quoted as TOML."""
-    return Template(template).substitute(
-        name=_quoted(wishes.name),
-        timezone=_quoted(wishes.timezone),
-        languages=_quoted(wishes.languages),
-        organisations=_quoted(wishes.organisations),
-    )
-
-
-def _quoted(value: str | tuple[str, ...]) -> str:
-    """Quote text or a list of texts as TOML; without control characters JSON is the same."""
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _copy(source: Traversable, target: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from campaign import public_holidays
+from campaign.settings.declarations import Settings
 from campaign.settings.plan_parsing import Blackout, Slot
-from campaign.settings.settings import Settings
 from schedules.errors import BadRequest, NotReady
 
 HORIZON = 400  # days ahead that are looked through

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
-from campaign.settings.settings import Settings
+from campaign.settings.declarations import Settings
 from schedules.database import engine
 from schedules.model.bilingual import base
 from schedules.model.publishing_rules import Rules
@@ -37,30 +37,20 @@ def opened(folder: Path, settings: Settings) -> Iterator[Office]:
 
 
 def rules(settings: Settings) -> Rules:
-    """Return what the queue obeys."""
-    service = settings.service
+    """Return what the queue obeys: every setting that `Rules` names alike, and what follows from several."""
+    obeyed = {field.name for field in fields(Rules)}
+    sections = (settings.service, settings.render, settings.subtitles)
+    same = {name: value for section in sections for name, value in section if name in obeyed}
+    by_partners = settings.service.approval_by == "partners"
     return Rules(
         zone=settings.timezone,
-        upload_ahead=service.upload_ahead,
-        late_after=service.late_after,
-        late=service.late,
-        sweep_after=service.sweep_after,
-        approval=service.approval,
-        consent=service.consent,
-        partners=settings.organisations if service.approval_by == "partners" else (),
-        hidden=service.hidden,
-        scheduler=service.scheduler,
-        sidecars=settings.subtitles.sidecars,
-        locales=settings.subtitles.locales,
+        partners=settings.organisations if by_partners else (),
         pair=pair(settings),
-        memory_mb=settings.render.memory_mb,
-        reel_seconds=(
-            settings.render.reel_shortest.total_seconds(),
-            settings.render.reel_longest.total_seconds(),
-        ),
+        **same,
     )
 
 
 def pair(settings: Settings) -> tuple[str, ...]:
     """Return the campaign's languages in which a film is posted."""
-    return tuple(one for one in settings.languages if base(one) in map(base, settings.plan.pair))
+    wanted = {base(language) for language in settings.plan.pair}
+    return tuple(language for language in settings.languages if base(language) in wanted)

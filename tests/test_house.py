@@ -21,6 +21,7 @@ DOORS = {  # what is imported -> the files that may
         "campaign/messages/web_page.py", "campaign/reports/post_preview.py", "campaign/testimonies/release_form.py",
     ),
     "rich": ("campaign/cli/*",),
+    "pydantic": ("campaign/settings/*",),
     "sqlmodel": SQL,
     "sqlalchemy": SQL,
     "alembic": ("schedules/database/migrations/*",),

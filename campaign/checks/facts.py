@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from campaign import timetable
-from campaign.settings.settings import PlanSettings
+from campaign.settings.declarations import PlanSettings
 from campaign.timetable import Timetable
 from campaign.workspace import Office
 from schedules.database import posts as database_posts

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from campaign.settings.settings import Settings
+from campaign.settings.declarations import Settings
 from campaign.workspace import Office
 from media.brand import kit as brand_kit
 from media.errors import BadInput, MediaError

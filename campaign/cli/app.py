@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from gettext import gettext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +22,9 @@ from campaign.cli import errors, language
 from campaign.messages import translate
 from campaign.settings import settings as campaign_settings
 from schedules.errors import BadRequest
+
+if TYPE_CHECKING:
+    from campaign.settings.declarations import Settings
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("campaign.cli.commands.demo:demo", "Run the main job on an example campaign."),
@@ -123,7 +126,7 @@ class Desk:
             raise BadRequest("not-a-campaign-folder", folder=self.asked)
         raise BadRequest("no-campaign-folder")
 
-    def settings(self) -> campaign_settings.Settings:
+    def settings(self) -> "Settings":
         """Read and check this campaign's settings."""
         return campaign_settings.load(self.require_folder() / campaign_settings.FILE)
 

@@ -20,7 +20,8 @@ from babel.messages.pofile import read_po, write_po
 
 from campaign.cli import docs_pages, language, output
 from campaign.messages import cli, translate
-from campaign.settings import declarations
+from campaign.settings import rows
+from campaign.settings.declarations import Settings
 
 HOUSE = Path(__file__).parent.parent.parent
 TEMPLATES = (
@@ -74,8 +75,10 @@ def _helped() -> Iterator[Said]:
 
 
 def _settings() -> Iterator[Said]:
-    """Yield what each setting is for, as a wrong value is answered with."""
-    yield from ((key.sentence, "campaign/keys.py", None) for key in declarations.KEYS)
+    """Yield what each setting is for, and what is said above its section in a new campaign's settings."""
+    place = "campaign/settings/declarations.py"
+    yield from ((row.sentence, place, None) for row in rows.rows(Settings))
+    yield from ((heading, place, None) for heading in rows.headings(Settings))
 
 
 def path(lang: str, ending: str = "po") -> Path:

@@ -6,7 +6,7 @@ from campaign.cli import output
 from campaign.cli.app import Desk
 from campaign.page import connect, token_end
 from campaign.page.keychain import Kept, Keychain, key
-from campaign.settings.settings import Settings
+from campaign.settings.declarations import Settings
 from schedules.errors import BadRequest
 from schedules.facebook.tokens import App
 

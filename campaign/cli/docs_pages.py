@@ -10,6 +10,9 @@ import click
 from campaign.checks import all_rules, brand
 from campaign.cli.app import root
 from campaign.messages import posts, translate
+from campaign.settings import rows as setting_rows
+from campaign.settings.declarations import Settings
+from campaign.settings.rows import Section
 from media.brand import kit
 from media.brandcheck import contact_sheet
 from schedules.model import states
@@ -44,6 +47,7 @@ This page is written by `make docs`; do not edit it.
 | code | severity | broken when | what to do |
 |---|---|---|---|
 """
+SETTINGS = "| key | default | what it is for |\n|---|---|---|\n"
 HEAD = """\
 # Commands
 
@@ -104,6 +108,13 @@ def rules() -> str:
     return f"{RULES}{filled}\n"
 
 
+def settings(page: str, declared: type[Section] = Settings) -> str:
+    """Return docs/settings.md with its table as settings are declared; what people wrote around it stays."""
+    before, _, rest = page.partition(SETTINGS)
+    table = "".join(f"{setting_rows.documented(row)}\n" for row in setting_rows.rows(declared))
+    return f"{before}{SETTINGS}{table}\n{rest.partition(chr(10) * 2)[2]}"
+
+
 def _first_line(look: object) -> str:
     """Return what a rule's function says of itself, without its code."""
     said = (inspect.getdoc(look) or "").partition(": ")[2]
@@ -121,4 +132,6 @@ if __name__ == "__main__":
     (folder / "commands.md").write_text(page(), encoding="utf-8")
     (folder / "states.md").write_text(life(), encoding="utf-8")
     (folder / "rules.md").write_text(rules(), encoding="utf-8")
+    written = folder / "settings.md"
+    written.write_text(settings(written.read_text(encoding="utf-8")), encoding="utf-8")
     draw_sheet(folder / "brand-sheet.png")

@@ -3,7 +3,7 @@
 from campaign.notices.delivery import Way
 from campaign.notices.mail import Mail
 from campaign.notices.webhook import Webhook
-from campaign.settings.settings import NoticeSettings
+from campaign.settings.declarations import NoticeSettings
 from schedules.errors import ScheduleError
 
 

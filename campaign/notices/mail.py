@@ -13,7 +13,7 @@ from typing import Any
 
 from campaign.notices import delivery
 from campaign.notices.delivery import Letter, NotDelivered, Unanswered
-from campaign.settings.settings import NoticeSettings
+from campaign.settings.declarations import NoticeSettings
 
 _MAIL = policy.SMTP.clone(cte_type="7bit")
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from campaign.page.keychain import Kept
-from campaign.settings.settings import PageSettings
+from campaign.settings.declarations import PageSettings
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook import tokens
 from schedules.facebook.answers import PageAddress

@@ -1,366 +1,294 @@
-"""What may be set in campaign.toml, as one table: checks, template and documentation are held against it."""
+"""What may be set in campaign.toml: every setting once, with its form, default, example, and what it is for.
 
-import json
+The checks, the template of a new campaign and docs/settings.md follow from these rows, in this order.
+"""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from campaign.settings import parsing, plan_parsing
-from campaign.settings.parsing import Key as Key
-from media.subtitles.norms import CHARS, LOCALES
-from media.subtitles.norms import CPS as SPEEDS
+from campaign.settings.parsing import Duration
+from campaign.settings.rows import Section, setting
+from media.subtitles.norms import LOCALES, Norms
+from schedules.errors import BadRequest
 from schedules.facebook import versions
 
-PLAN_KEYS = (
-    Key(
-        name="plan.slots",
-        read=plan_parsing.slots,
-        default=[],
-        example='slots = [{ day = "tue", at = "18:00", language = "nl", kind = "video" }]',
-        sentence="The moments of every week, for `--next-slot`; language and kind may be left out.",
-    ),
-    Key(
-        name="plan.blackouts",
-        read=plan_parsing.blackouts,
-        default=[],
-        example='blackouts = ["2026-12-24/2027-01-03"]',
-        sentence="Days on which nothing is planned, each a day or a first and a last one.",
-    ),
-    Key(
-        name="plan.holidays",
-        read=parsing.one_of("BE", "off"),
-        default="BE",
-        example='holidays = "BE"',
-        sentence='Public holidays on which nothing is planned: those of Belgium, "BE", or "off".',
-    ),
-    Key(
-        name="plan.community_days",
-        read=plan_parsing.community_days,
-        default=plan_parsing.COMMUNITY_DAYS,
-        example='community_days = { "07-11" = "Vlaamse feestdag" }',
-        sentence="Days of every year, month and day, on which nothing is planned either; {} for none.",
-    ),
-    Key(
-        name="plan.distance",
-        read=parsing.duration,
-        default="3h",
-        example='distance = "3h"',
-        sentence="The least time between two posts.",
-    ),
-    Key(
-        name="plan.per_day",
-        read=parsing.whole(1, 100),
-        default=2,
-        example="per_day = 2",
-        sentence="The most posts of a day.",
-    ),
-    Key(
-        name="plan.pair",
-        read=parsing.languages,
-        default=["nl", "fr"],
-        example='pair = ["nl", "fr"]',
-        sentence="The languages in which a film is posted, each in a post of its own or both in one.",
-    ),
-    Key(
-        name="plan.pair_within",
-        read=parsing.duration,
-        default="48h",
-        example='pair_within = "48h"',
-        sentence="The posts of one film in two languages are at most this far apart.",
-    ),
-    Key(
-        name="plan.order",
-        read=parsing.one_of("alternate", "free"),
-        default="alternate",
-        example='order = "alternate"',
-        sentence='Which language comes first: the one, then the other, from film to film ("alternate"), or "free".',
-    ),
-    Key(
-        name="plan.move_tolerance",
-        read=parsing.duration,
-        default="24h",
-        example='move_tolerance = "24h"',
-        sentence="An approved post moved further than this has to be approved again.",
-    ),
-    Key(
-        name="plan.utm",
-        read=plan_parsing.utm,
-        default=None,
-        example='utm = "utm_source=facebook&utm_medium=social&utm_campaign={campaign}&utm_content={film}-{language}"',
-        sentence="What is added to a post's link and to those in its first comment, so that the site counts its "
-        "visitors; never a person's name.",
-    ),
-)
+NORMS = Norms()
+CPS = {language: list(speeds) for language, speeds in NORMS.cps.items()}
 
 
-CPS = {language: list(limits) for language, limits in SPEEDS.items()}
+class PageSettings(Section):
+    """Which Page posts go to, and at which address; without an id, the rehearsal Page."""
+
+    HEADING: ClassVar[str] = (
+        "Where posts go. Without an id they go to the rehearsal Page on this machine: nobody sees it but you."
+    )
+    id: parsing.Digits | None = setting(
+        None,
+        "The number of the Facebook Page; without it, posts go to the rehearsal Page.",
+        example="1234567890",
+    )
+    graph_url: parsing.Address = setting(
+        "https://graph.facebook.com",
+        "The address of the Graph API: https, or plain http on this machine (127.0.0.1) alone.",
+    )
+    graph_version: parsing.GraphVersion = setting(versions.DEFAULT, "The version of the Graph API.")
 
 
-KEYS = (
-    Key(
-        name="name",
-        read=parsing.text,
-        default="Campaign",
-        example='name = "Women who start"',
-        sentence="What the campaign is called in the report and in lists.",
-    ),
-    Key(
-        name="timezone",
-        read=parsing.timezone,
-        default="Europe/Brussels",
-        example='timezone = "Europe/Brussels"',
-        sentence="The time zone of every date written without an offset.",
-    ),
-    Key(
-        name="languages",
-        read=parsing.languages,
-        default=["nl", "fr", "en"],
-        example='languages = ["nl", "fr"]',
-        sentence="The languages of posts and films; `nl` covers `nl-BE`.",
-    ),
-    Key(
-        name="organisations",
-        read=parsing.texts,
-        default=[],
-        example='organisations = ["Partner One", "Partner Two"]',
-        sentence="The partner organisations, whose logos are in the brand kit.",
-    ),
-    Key(
-        name="page.id",
-        read=parsing.digits,
-        default=None,
-        example='id = "1234567890"',
-        sentence="The number of the Facebook Page; without it, posts go to the rehearsal Page.",
-    ),
-    Key(
-        name="page.graph_url",
-        read=parsing.address,
-        default="https://graph.facebook.com",
-        example='graph_url = "https://graph.facebook.com"',
-        sentence="The address of the Graph API: https, or plain http on this machine (127.0.0.1) alone.",
-    ),
-    Key(
-        name="page.graph_version",
-        read=parsing.version,
-        default=versions.DEFAULT,
-        example='graph_version = "v26.0"',
-        sentence="The version of the Graph API.",
-    ),
-    Key(
-        name="service.upload_ahead",
-        read=parsing.duration,
-        default="30m",
-        example='upload_ahead = "30m"',
-        sentence="Films go up hidden this long before they are due.",
-    ),
-    Key(
-        name="service.late_after",
-        read=parsing.duration,
-        default="15m",
-        example='late_after = "15m"',
-        sentence="A post later than this is late.",
-    ),
-    Key(
-        name="service.late",
-        read=parsing.one_of("hold", "send"),
-        default="hold",
-        example='late = "hold"',
-        sentence='What happens to a late post: "hold" waits for a person, "send" publishes it at once.',
-    ),
-    Key(
-        name="service.sweep_after",
-        read=parsing.duration,
-        default="24h",
-        example='sweep_after = "24h"',
-        sentence="Hidden leftovers of ours on the Page are deleted when older than this.",
-    ),
-    Key(
-        name="service.approval",
-        read=parsing.one_of("required", "off"),
-        default="required",
-        example='approval = "required"',
-        sentence='"required": a person approves every post; "off": posts with a date count as approved.',
-    ),
-    Key(
-        name="service.consent",
-        read=parsing.one_of("required", "off"),
-        default="required",
-        example='consent = "required"',
-        sentence='"required": no film goes out without consent on record; "off": no consent is looked for.',
-    ),
-    Key(
-        name="service.hidden",
-        read=parsing.one_of("all", "films"),
-        default="all",
-        example='hidden = "all"',
-        sentence='What goes up hidden first: "all" posts, or "films" alone, for a Page that refuses unpublished posts.',
-    ),
-    Key(
-        name="service.scheduler",
-        read=parsing.one_of("here", "facebook"),
-        default="here",
-        example='scheduler = "here"',
-        sentence='Who shows a post at its moment: "here", this program; "facebook", but for photos, when a computer '
+class ServiceSettings(Section):
+    """How the background service works, and what it demands before it publishes."""
+
+    HEADING: ClassVar[str] = "How the background service works. A duration is written 90s, 30m, 24h or 3d."
+    upload_ahead: Duration = setting("30m", "Films go up hidden this long before they are due.")
+    late_after: Duration = setting("15m", "A post later than this is late.")
+    late: Literal["hold", "send"] = setting(
+        "hold",
+        'What happens to a late post: "hold" waits for a person, "send" publishes it at once.',
+    )
+    sweep_after: Duration = setting(
+        "24h", "Hidden leftovers of ours on the Page are deleted when older than this."
+    )
+    approval: Literal["required", "off"] = setting(
+        "required",
+        '"required": a person approves every post; "off": posts with a date count as approved.',
+    )
+    consent: Literal["required", "off"] = setting(
+        "required",
+        '"required": no film goes out without consent on record; "off": no consent is looked for.',
+    )
+    hidden: Literal["all", "films"] = setting(
+        "all",
+        'What goes up hidden first: "all" posts, or "films" alone, for a Page that refuses unpublished posts.',
+    )
+    scheduler: Literal["here", "facebook"] = setting(
+        "here",
+        'Who shows a post at its moment: "here", this program; "facebook", but for photos, when a computer '
         "sleeps then (raise `upload_ahead`, so that it goes up while you work).",
-    ),
-    Key(
-        name="service.approval_by",
-        read=parsing.one_of("anyone", "partners"),
-        default="anyone",
-        example='approval_by = "anyone"',
-        sentence='Whose yes a post needs: "anyone"\'s, or that of each of the "partners" that it shows.',
-    ),
-    Key(
-        name="render.memory_mb",
-        read=parsing.megabytes,
-        default=1200,
-        example="memory_mb = 1200",
-        sentence="Megabytes of memory that rendering may use: it decides how many films are made at once.",
-    ),
-    Key(
-        name="render.reel_shortest",
-        read=parsing.duration,
-        default="3s",
-        example='reel_shortest = "3s"',
-        sentence="Upright films (portrait), which Facebook shows as Reels, are refused when shorter than this.",
-    ),
-    Key(
-        name="render.reel_longest",
-        read=parsing.duration,
-        default="90s",
-        example='reel_longest = "90s"',
-        sentence="Upright films are refused when longer than this; Facebook's limit for Reels from programs was 90 s.",
-    ),
-    Key(
-        name="subtitles.cps",
-        read=parsing.table(CPS, parsing.speeds, open=True),
-        default=CPS,
-        example="cps = { nl = [14, 16], fr = [15, 17] }",
-        sentence="Characters a second that warn and that are an error, per language.",
-    ),
-    Key(
-        name="subtitles.cps_verbatim",
-        read=parsing.number(1, 60),
-        default=20,
-        example="cps_verbatim = 20",
-        sentence="Characters a second that are an error in the language spoken, where people also hear the words.",
-    ),
-    Key(
-        name="subtitles.shortest",
-        read=parsing.number(0.1, 5),
-        default=0.833,
-        example="shortest = 0.833",
-        sentence="A subtitle that stands fewer seconds is an error.",
-    ),
-    Key(
-        name="subtitles.short",
-        read=parsing.number(0.1, 10),
-        default=1.0,
-        example="short = 1.0",
-        sentence="A subtitle that stands fewer seconds warns.",
-    ),
-    Key(
-        name="subtitles.longest",
-        read=parsing.number(1, 60),
-        default=7.0,
-        example="longest = 7.0",
-        sentence="A subtitle that stands more seconds is an error.",
-    ),
-    Key(
-        name="subtitles.gap_frames",
-        read=parsing.whole(0, 12),
-        default=2,
-        example="gap_frames = 2",
-        sentence="Frames without text between two subtitles: fewer are an error.",
-    ),
-    Key(
-        name="subtitles.lines",
-        read=parsing.whole(1, 4),
-        default=2,
-        example="lines = 2",
-        sentence="A subtitle with more lines is an error.",
-    ),
-    Key(
-        name="subtitles.chars",
-        read=parsing.table(CHARS, parsing.whole(10, 80)),
-        default=CHARS,
-        example="chars = { landscape = 40, portrait = 28 }",
-        sentence="Characters of a line, per format: more warn.",
-    ),
-    Key(
-        name="subtitles.spoken",
-        read=parsing.one_of("required", "off"),
-        default="required",
-        example='spoken = "required"',
-        sentence='"required": a film needs subtitles in its own language too (deaf people, muted phones); or "off".',
-    ),
-    Key(
-        name="subtitles.sidecars",
-        read=parsing.one_of("others", "all", "off"),
-        default="others",
-        example='sidecars = "others"',
-        sentence='Subtitle files that go up beside a film: the "others" than those in its picture, "all", or "off".',
-    ),
-    Key(
-        name="subtitles.locales",
-        read=parsing.table(LOCALES, parsing.locale, open=True),
-        default=LOCALES,
-        example='locales = { nl = "nl_BE" }',
-        sentence="What Facebook calls the language of a subtitle file, per language; it has no fr_BE.",
-    ),
-    Key(
-        name="notices.email_to",
-        read=parsing.mailboxes,
-        default=[],
-        example='email_to = ["an@example.org"]',
-        sentence="Who gets a mail when a post is held, failed or doubtful.",
-    ),
-    Key(
-        name="notices.email_from",
-        read=parsing.mailbox,
-        default=None,
-        example='email_from = "campaign@example.org"',
-        sentence="The address that the mail comes from.",
-    ),
-    Key(
-        name="notices.smtp_host",
-        read=parsing.host,
-        default=None,
-        example='smtp_host = "smtp.example.org"',
-        sentence="The server that takes mail for delivery.",
-    ),
-    Key(
-        name="notices.smtp_port",
-        read=parsing.whole(1, 65535),
-        default=587,
-        example="smtp_port = 587",
-        sentence='Its port: mostly 587 with "starttls", 465 with "tls".',
-    ),
-    Key(
-        name="notices.smtp_security",
-        read=parsing.one_of("starttls", "tls", "none"),
-        default="starttls",
-        example='smtp_security = "starttls"',
-        sentence='How mail is encrypted on its way there: "starttls", "tls", or "none" for this machine alone.',
-    ),
-    Key(
-        name="notices.smtp_user",
-        read=parsing.text,
-        default=None,
-        example='smtp_user = "campaign@example.org"',
-        sentence="The user there; the password stands in the environment, as `CAMPAIGN_SMTP_PASSWORD`.",
-    ),
-    Key(
-        name="notices.webhook",
-        read=parsing.webhook,
-        default=None,
-        example='webhook = "https://chat.example.org/hooks/1234"',
-        sentence="An address that is sent the same as JSON: https, or plain http on this machine (127.0.0.1) alone.",
+    )
+    approval_by: Literal["anyone", "partners"] = setting(
+        "anyone",
+        'Whose yes a post needs: "anyone"\'s, or that of each of the "partners" that it shows.',
+    )
+
+
+class NoticeSettings(Section):
+    """Who is told of posts that wait for a decision, and by which server or webhook; empty: nobody."""
+
+    HEADING: ClassVar[str] = (
+        "Who is told when a post is held, failed or doubtful: by mail, by a webhook (a chat's, say), or both. "
+        "The mail server's password stands in the environment, as CAMPAIGN_SMTP_PASSWORD. "
+        "`campaign doctor --send-notice` tries it."
+    )
+    email_to: parsing.Mailboxes = setting(
+        [], "Who gets a mail when a post is held, failed or doubtful.", example=["an@example.org"]
+    )
+    email_from: Annotated[str, AfterValidator(parsing.mailbox)] | None = setting(
+        None, "The address that the mail comes from.", example="campaign@example.org"
+    )
+    smtp_host: parsing.Host | None = setting(
+        None, "The server that takes mail for delivery.", example="smtp.example.org"
+    )
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = setting(
+        587, 'Its port: mostly 587 with "starttls", 465 with "tls".'
+    )
+    smtp_security: Literal["starttls", "tls", "none"] = setting(
+        "starttls",
+        'How mail is encrypted on its way there: "starttls", "tls", or "none" for this machine alone.',
+    )
+    smtp_user: parsing.Text | None = setting(
+        None,
+        "The user there; the password stands in the environment, as `CAMPAIGN_SMTP_PASSWORD`.",
+        example="campaign@example.org",
+    )
+    webhook: parsing.Webhook | None = setting(
+        None,
+        "An address that is sent the same as JSON: https, or plain http on this machine (127.0.0.1) alone.",
+        example="https://chat.example.org/hooks/1234",
         secret=True,
-    ),
-    *PLAN_KEYS,
-)
-SECTIONS = ("page", "service", "notices", "render", "subtitles", "plan")
+    )
+
+    @property
+    def in_clear(self) -> bool:
+        """Whether mail would leave this machine unencrypted."""
+        if self.smtp_security != "none" or not self.smtp_host:
+            return False
+        return not parsing.loopback(self.smtp_host)
 
 
-def row(key: Key) -> str:
-    """Return a setting's row in the table of docs/settings.md."""
-    default = "none" if key.default is None else f"`{json.dumps(key.default)}`"
-    return f"| `{key.name}` | {default} | {key.sentence} |"
+class RenderSettings(Section):
+    """What rendering may use, and how long upright films may be."""
+
+    HEADING: ClassVar[str] = (
+        "Rendering: memory decides how many films are made at once; the lengths are those of Facebook's Reels."
+    )
+    memory_mb: Annotated[int, Field(ge=500, le=1_000_000)] = setting(  # 500: what one film needs at least
+        1200,
+        "Megabytes of memory that rendering may use: it decides how many films are made at once.",
+    )
+    reel_shortest: Duration = setting(
+        "3s",
+        "Upright films (portrait), which Facebook shows as Reels, are refused when shorter than this.",
+    )
+    reel_longest: Duration = setting(
+        "90s",
+        "Upright films are refused when longer than this; Facebook's limit for Reels from programs was 90 s.",
+    )
+
+
+class SubtitleSettings(Section):
+    """What subtitles are measured by, whether a film needs its own language's, which go up as files, the locales."""
+
+    HEADING: ClassVar[str] = (
+        "What subtitles are measured by. Times are seconds; speeds are characters a second that warn and that "
+        "are an error."
+    )
+    cps: Annotated[dict[parsing.Language, parsing.Speeds], BeforeValidator(parsing.completed_from(CPS))] = setting(
+        CPS,
+        "Characters a second that warn and that are an error, per language.",
+        example={"nl": [14, 16], "fr": [15, 17]},
+    )
+    cps_verbatim: parsing.Speed = setting(
+        20,
+        "Characters a second that are an error in the language spoken, where people also hear the words.",
+    )
+    shortest: Annotated[float, Field(ge=0.1, le=5)] = setting(
+        0.833, "A subtitle that stands fewer seconds is an error."
+    )
+    short: Annotated[float, Field(ge=0.1, le=10)] = setting(
+        1.0, "A subtitle that stands fewer seconds warns."
+    )
+    longest: Annotated[float, Field(ge=1, le=60)] = setting(
+        7.0, "A subtitle that stands more seconds is an error."
+    )
+    gap_frames: Annotated[int, Field(ge=0, le=12)] = setting(
+        2, "Frames without text between two subtitles: fewer are an error."
+    )
+    lines: Annotated[int, Field(ge=1, le=4)] = setting(2, "A subtitle with more lines is an error.")
+    chars: Annotated[
+        dict[str, Annotated[int, Field(ge=10, le=80)]],
+        BeforeValidator(parsing.completed_from(NORMS.chars)),
+        AfterValidator(parsing.only_keys_of(NORMS.chars)),
+    ] = setting(
+        NORMS.chars,
+        "Characters of a line, per format: more warn.",
+        example={"landscape": 40, "portrait": 28},
+    )
+    spoken: Literal["required", "off"] = setting(
+        "required",
+        '"required": a film needs subtitles in its own language too (deaf people, muted phones); or "off".',
+    )
+    sidecars: Literal["others", "all", "off"] = setting(
+        "others",
+        'Subtitle files that go up beside a film: the "others" than those in its picture, "all", or "off".',
+    )
+    locales: Annotated[dict[parsing.Language, parsing.Locale], BeforeValidator(parsing.completed_from(LOCALES))] = (
+        setting(
+            LOCALES,
+            "What Facebook calls the language of a subtitle file, per language; it has no fr_BE.",
+            example={"nl": "nl_BE"},
+        )
+    )
+
+    @property
+    def norms(self) -> Norms:
+        """What the linter measures by; its times are milliseconds."""
+        return Norms(
+            cps=self.cps,
+            cps_verbatim=self.cps_verbatim,
+            shortest_ms=round(self.shortest * 1000),
+            short_ms=round(self.short * 1000),
+            longest_ms=round(self.longest * 1000),
+            gap_frames=self.gap_frames,
+            lines=self.lines,
+            chars=self.chars,
+        )
+
+
+class PlanSettings(Section):
+    """When posts go out, which days stay empty, which languages belong together, what is added to links."""
+
+    HEADING: ClassVar[str] = (
+        "The plan: moments of every week (for `campaign post add --next-slot`), days that stay empty, and what "
+        "belongs together."
+    )
+    slots: plan_parsing.Slots = setting(
+        [],
+        "The moments of every week, for `--next-slot`; language and kind may be left out.",
+        example=[{"day": "tue", "at": "18:00", "language": "nl", "kind": "video"}],
+    )
+    blackouts: plan_parsing.Blackouts = setting(
+        [],
+        "Days on which nothing is planned, each a day or a first and a last one.",
+        example=["2026-12-24/2027-01-03"],
+    )
+    holidays: Literal["BE", "off"] = setting(
+        "BE", 'Public holidays on which nothing is planned: those of Belgium, "BE", or "off".'
+    )
+    community_days: plan_parsing.CommunityDays = setting(
+        plan_parsing.COMMUNITY_DAYS,
+        "Days of every year, month and day, on which nothing is planned either; {} for none.",
+        example={"07-11": "Vlaamse feestdag"},
+    )
+    distance: Duration = setting("3h", "The least time between two posts.")
+    per_day: Annotated[int, Field(ge=1, le=100)] = setting(2, "The most posts of a day.")
+    pair: parsing.Languages = setting(
+        ["nl", "fr"],
+        "The languages in which a film is posted, each in a post of its own or both in one.",
+    )
+    pair_within: Duration = setting(
+        "48h", "The posts of one film in two languages are at most this far apart."
+    )
+    order: Literal["alternate", "free"] = setting(
+        "alternate",
+        'Which language comes first: the one, then the other, from film to film ("alternate"), or "free".',
+    )
+    move_tolerance: Duration = setting(
+        "24h", "An approved post moved further than this has to be approved again."
+    )
+    utm: plan_parsing.LinkTemplate | None = setting(
+        None,
+        "What is added to a post's link and to those in its first comment, so that the site counts its "
+        "visitors; never a person's name.",
+        example="utm_source=facebook&utm_medium=social&utm_campaign={campaign}&utm_content={film}-{language}",
+    )
+
+
+class Settings(Section):
+    """A campaign's settings, checked: those above the first section, and every section."""
+
+    HEADING: ClassVar[str] = (
+        "The settings of this campaign. Lines that begin with # say what else can be written, with what holds "
+        "without them. All of it is explained in docs/settings.md; `campaign doctor` checks this file."
+    )
+    name: parsing.Text = setting(
+        "Campaign", "What the campaign is called in the report and in lists.", example="Women who start"
+    )
+    timezone: parsing.Timezone = setting(
+        "Europe/Brussels", "The time zone of every date written without an offset."
+    )
+    languages: parsing.Languages = setting(
+        ["nl", "fr", "en"],
+        "The languages of posts and films; `nl` covers `nl-BE`.",
+        example=["nl", "fr"],
+    )
+    organisations: parsing.Texts = setting(
+        [],
+        "The partner organisations, whose logos are in the brand kit.",
+        example=["Partner One", "Partner Two"],
+    )
+    page: PageSettings = Field(default_factory=PageSettings)
+    service: ServiceSettings = Field(default_factory=ServiceSettings)
+    notices: NoticeSettings = Field(default_factory=NoticeSettings)
+    render: RenderSettings = Field(default_factory=RenderSettings)
+    subtitles: SubtitleSettings = Field(default_factory=SubtitleSettings)
+    plan: PlanSettings = Field(default_factory=PlanSettings)
+
+    def language(self, asked: str) -> str:
+        """Return the campaign's language that covers the one asked for: `nl` covers `nl-BE`."""
+        wanted = asked.strip().lower()
+        for form in (wanted, wanted.partition("-")[0]):
+            for known in self.languages:
+                if known.lower() == form:
+                    return known
+        raise BadRequest("language-unknown", language=asked, known=", ".join(self.languages))

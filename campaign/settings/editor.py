@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from media import files
 
@@ -32,5 +31,5 @@ def _same_but_page(old: str, new: str, page_id: str) -> bool:
         before, after = tomllib.loads(old.lstrip("\ufeff")), tomllib.loads(new.lstrip("\ufeff"))
     except tomllib.TOMLDecodeError:
         return False
-    wanted: dict[str, Any] = {**before, "page": {**before.get("page", {}), "id": page_id}}
+    wanted: dict[str, object] = {**before, "page": {**before.get("page", {}), "id": page_id}}
     return after == wanted

@@ -3,75 +3,82 @@
 import difflib
 import re
 import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from campaign.settings import parsing
-from campaign.settings.declarations import KEYS
-from campaign.settings.parsing import Key
+from campaign.settings.parsing import nearest_timezones
+from campaign.settings.rows import Row
 from schedules.errors import BadRequest
 
 _PLAIN = re.compile(r"true|false|[-+]?\d[\d_.]*|\d{4}-\d\d-\d\d.*")  # what TOML reads without quotes
 
 
-def broken(error: tomllib.TOMLDecodeError, text: str, path: Path) -> BadRequest:
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A settings file as a person wrote it."""
+
+    path: Path
+    text: str
+
+    def place(self, key: str) -> dict[str, object]:
+        """Return where a key is written, as a refusal says it."""
+        return {"file": self.path, "line": line_of(key, self.text)}
+
+
+def broken(error: tomllib.TOMLDecodeError, source: Source, known: Sequence[Row]) -> BadRequest:
     """Return the refusal of a file that is no TOML; a value that lacks its quotes is told how to write it."""
-    found = re.search(r"\(at line (\d+), column \d+\)", str(error))
-    line = int(found[1]) if found else text.count("\n") + 1
+    where = re.search(r"\(at line (\d+), column \d+\)", str(error))
+    lines = source.text.count("\n") + 1
+    line = int(where[1]) if where else lines
     why = re.sub(r"\s*\(at .*\)$", "", str(error))
-    written = [*text.splitlines(), ""][line - 1] if line <= text.count("\n") + 1 else ""
-    if quoted := _unquoted(written):
+    written = [*source.text.splitlines(), ""][line - 1] if line <= lines else ""
+    if quoted := _unquoted(written, known):
         key, example = quoted
-        return BadRequest("settings-unquoted", file=path, line=line, key=key, example=example)
-    return BadRequest("settings-broken", file=path, line=line, why=why)
+        return BadRequest("settings-unquoted", file=source.path, line=line, key=key, example=example)
+    return BadRequest("settings-broken", file=source.path, line=line, why=why)
 
 
-def _unquoted(written: str) -> tuple[str, str] | None:
+def _unquoted(written: str, rows: Sequence[Row]) -> tuple[str, str] | None:
     """Return the key of a line whose value lacks a quote, and how to write it."""
-    found = re.fullmatch(r"\s*([\w-]+)\s*=\s*(.*?)\s*", written)
-    if not found or _PLAIN.fullmatch(found[2]):
+    line = re.fullmatch(r"\s*([\w-]+)\s*=\s*(.*?)\s*", written)
+    if not line or _PLAIN.fullmatch(line[2]):
         return None
-    key, value = found.groups()
-    known = next((one for one in KEYS if one.name.rpartition(".")[2] == key), None)
+    key, value = line.groups()
+    known = next((row for row in rows if row.name == key), None)
     if value[:1] in ("[", "{"):
         bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", value)
-        return (key, known.example) if known and re.search(r"[^\W\d]", bare) else None
+        return (key, known.line) if known and re.search(r"[^\W\d]", bare) else None
     whole = len(value) > 1 and value[0] in "\"'" and value[0] == value[-1]
     if whole or '"' in value.strip("\"'") or "#" in value or (known and known.secret):
-        return (key, known.example) if known and not whole else None
+        return (key, known.line) if known and not whole else None
     return key, f'{key} = "{value.strip(chr(34) + chr(39))}"'
 
 
-def unknown(name: str, text: str, path: Path) -> BadRequest:
+def unknown(key: str, source: Source, known: Sequence[str]) -> BadRequest:
     """Return the refusal of a key that there is not, with what was meant."""
-    known = [key.name for key in KEYS]
-    line = line_of(name, text)
-    same = [key for key in known if key.rpartition(".")[2] == name.rpartition(".")[2]]
-    near = same or difflib.get_close_matches(name, known, n=1)
+    place = source.place(key)
+    same = [other for other in known if other.rpartition(".")[2] == key.rpartition(".")[2]]
+    near = same or difflib.get_close_matches(key, known, n=1)
     if near:
-        section, _, inner = near[0].rpartition(".")
-        meant = f"{inner} under [{section}]" if section else f"{inner} above the first section"
-        return BadRequest("settings-misspelt", file=path, line=line, key=name, nearest=meant)
-    return BadRequest("settings-unknown", file=path, line=line, key=name, known=", ".join(known))
+        section, _, name = near[0].rpartition(".")
+        meant = f"{name} under [{section}]" if section else f"{name} above the first section"
+        return BadRequest("settings-misspelt", key=key, nearest=meant, **place)
+    return BadRequest("settings-unknown", key=key, known=", ".join(known), **place)
 
 
-def unfit(key: Key, value: Any, why: parsing.Unfit, text: str, path: Path) -> BadRequest:
+def unfit(row: Row, value: object, source: Source) -> BadRequest:
     """Return the refusal of a value that is not of its key's form, with what may have been meant."""
-    where: dict[str, object] = {
-        "file": path,
-        "line": line_of(key.name, text),
-        "key": key.name,
-        "value": _shown(value) if key.secret else value,
-    }
-    if not why.nearest:
-        return BadRequest("settings-value", example=key.example, purpose=key.sentence, **where)
-    if key.name == "timezone":
-        return BadRequest("settings-timezone", nearest=why.nearest, **where)
-    return BadRequest("settings-near", nearest=why.nearest, purpose=key.sentence, **where)
+    where = source.place(row.key) | {"key": row.key, "value": _shown(value) if row.secret else value}
+    if row.key == "timezone":
+        return BadRequest("settings-timezone", nearest=nearest_timezones(str(value)), **where)
+    if near := difflib.get_close_matches(str(value), row.choices, n=1):
+        return BadRequest("settings-near", nearest=near[0], purpose=row.sentence, **where)
+    return BadRequest("settings-value", example=row.line, purpose=row.sentence, **where)
 
 
-def _shown(secret: Any) -> str:
+def _shown(secret: object) -> str:
     """Return of an address that may be secret its host alone."""
     try:
         host = urlsplit(str(secret)).hostname

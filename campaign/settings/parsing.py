@@ -1,124 +1,50 @@
-"""The forms a setting's value may have: each reader returns the checked value or raises `Unfit`."""
+"""The forms that a setting's value may have, as types: pydantic reads what campaign.toml holds into them.
+
+Where pydantic has no form of its own, a function here reads the value and raises `Unfit` for what cannot be meant.
+"""
 
 import difflib
 import pkgutil
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from ipaddress import ip_address
-from typing import Any
+from typing import Annotated
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Strict, StringConstraints
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
 
 class Unfit(ValueError):
-    """A value that is not of its form; `nearest` may name what was meant."""
-
-    def __init__(self, nearest: str = "") -> None:
-        super().__init__(nearest)
-        self.nearest = nearest
+    """A value that is not of its form."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Key:
-    """One setting: where it stands, how its value is read, its default, an example, and what it is for.
-
-    What is `secret` is not repeated in an error.
-    """
-
-    name: str
-    read: Callable[[Any], Any]
-    default: Any
-    example: str
-    sentence: str
-    secret: bool = False
-
-
-def duration(value: Any) -> timedelta:
+def duration(value: object) -> object:
     """Read `90s`, `30m`, `24h` or `3d`."""
-    found = re.fullmatch(r"(\d{1,6})([smhd])", value) if isinstance(value, str) else None
-    if not found:
-        raise Unfit
-    unit = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}[found[2]]
-    return timedelta(**{unit: int(found[1])})
-
-
-def megabytes(value: Any) -> int:
-    """Read a whole number of megabytes, as much as one film needs at least."""
-    if isinstance(value, bool) or not isinstance(value, int) or not 500 <= value <= 1_000_000:
-        raise Unfit
-    return value
-
-
-def number(low: float, high: float) -> Callable[[Any], float]:
-    """Make a reader of a number between two bounds, both allowed."""
-
-    def read(value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise Unfit
-        return float(value)
-
-    return read
-
-
-def whole(low: int, high: int) -> Callable[[Any], int]:
-    """Make a reader of a whole number between two bounds, both allowed."""
-
-    def read(value: Any) -> int:
-        if not isinstance(value, int) or number(low, high)(value) != value:
-            raise Unfit
+    if not isinstance(value, str):
         return value
-
-    return read
-
-
-def table(
-    known: Mapping[str, Any], read: Callable[[Any], Any], *, open: bool = False
-) -> Callable[[Any], Any]:
-    """Make a reader of a table: each value read by `read`, what is not written taken from `known`.
-
-    Other keys than those of `known` must be language codes, and that only where the table is `open`.
-    """
-
-    def read_table(value: Any) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            raise Unfit
-        new = [key for key in value if key not in known]
-        if new and not (open and languages(new)):
-            raise Unfit
-        return {key: read(item) for key, item in {**known, **value}.items()}
-
-    return read_table
-
-
-def speeds(value: Any) -> tuple[float, float]:
-    """Read two reading speeds in characters a second: what warns, and what is an error."""
-    if not isinstance(value, list) or len(value) != 2:
+    written = re.fullmatch(r"(\d{1,6})([smhd])", value)
+    if not written:
         raise Unfit
-    warn, error = (number(1, 60)(one) for one in value)
-    if warn > error:
-        raise Unfit
-    return warn, error
+    return timedelta(**{UNITS[written[2]]: int(written[1])})
 
 
-def locale(value: Any) -> str:
-    """Read a locale as Facebook writes it, such as `nl_BE`."""
-    if not isinstance(value, str) or not re.fullmatch(r"[a-z]{2,3}_[A-Z]{2}", value):
-        raise Unfit
-    return value
-
-
-def timezone(value: Any) -> ZoneInfo:
+def timezone(value: object) -> ZoneInfo:
     """Read the name of a time zone, such as `Europe/Brussels`."""
+    if isinstance(value, ZoneInfo):
+        return value
     if not isinstance(value, str) or not (value in _named_zones() or value in _timezones()):
-        raise Unfit(nearest_timezone(str(value)))
+        raise Unfit
     return ZoneInfo(value)
 
 
-def nearest_timezone(value: str) -> str:
+def nearest_timezones(value: str) -> str:
     """Name the known time zones nearest to what was written."""
     names = {name.lower(): name for name in sorted(_timezones())}
     cities = {name.rpartition("/")[2]: name for name in sorted(names, reverse=True)}
@@ -139,62 +65,43 @@ def _timezones() -> set[str]:
     return available_timezones()  # walks the system's folder of zones: 10 ms, for what no package names
 
 
-def text(value: Any) -> str:
-    """Read one line of text."""
-    if (
-        not isinstance(value, str)
-        or not value.strip()
-        or any(unicodedata.category(c) in "Cc Cs" for c in value)
-    ):
+def one_line(value: str) -> str:
+    """Read one line of text, without the spaces around it."""
+    if not value.strip() or any(unicodedata.category(sign) in "Cc Cs" for sign in value):
         raise Unfit
     return value.strip()
 
 
-def texts(value: Any) -> tuple[str, ...]:
-    """Read a list of different lines of text."""
-    if not isinstance(value, list) or len(set(map(str, value))) < len(value):
-        raise Unfit
-    return tuple(text(item) for item in value)
-
-
-def languages(value: Any) -> tuple[str, ...]:
-    """Read a list of language codes, such as `["nl", "fr"]`."""
-    codes = texts(value)
-    if not codes or not all(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) for code in codes):
-        raise Unfit
-    return codes
-
-
-def digits(value: Any) -> str:
-    """Read a number written as text, as Facebook writes its own."""
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,32}", value):
+def different(value: object) -> object:
+    """Refuse a list in which something stands twice."""
+    if isinstance(value, list) and len(set(map(str, value))) < len(value):
         raise Unfit
     return value
 
 
-def version(value: Any) -> str:
-    """Read a version of the Graph API, such as `v26.0`."""
-    if not isinstance(value, str) or not re.fullmatch(r"v[0-9]{1,3}\.[0-9]{1,2}", value):
+def language(code: str) -> str:
+    """Read a language's code, such as `nl` or `nl-BE`."""
+    if not LANGUAGE.fullmatch(code):
         raise Unfit
-    return value
+    return code
 
 
-def address(value: Any) -> str:
+def address(value: str) -> str:
     """Read the address of the Graph API: https, or plain http on this machine alone."""
     if _safe_parts(value).query:
         raise Unfit
-    return str(value).rstrip("/")
+    return value.rstrip("/")
 
 
-def webhook(value: Any) -> str:
+def webhook(value: str) -> str:
     """Read the address of a webhook: as the Graph API's, but what follows a question mark is part of it."""
     _safe_parts(value)
-    return str(value)
+    return value
 
 
-def _safe_parts(value: Any) -> SplitResult:
+def _safe_parts(value: str) -> SplitResult:
     """Take an address apart that is encrypted or on this machine, and holds neither a user nor a fragment."""
-    if not isinstance(value, str) or not value.isprintable() or " " in value:
+    if not value.isprintable() or " " in value:
         raise Unfit
     try:
         parts = urlsplit(value)
@@ -215,35 +122,55 @@ def loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
-def host(value: Any) -> str:
-    """Read the name or the number of a server, such as `smtp.example.org`."""
-    if not isinstance(value, str) or not re.fullmatch(
-        r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|::1", value
-    ):
-        raise Unfit
-    return value
-
-
-def mailbox(value: Any) -> str:
+def mailbox(value: str) -> str:
     """Read one address of electronic mail, without a name."""
-    if not isinstance(value, str) or not re.fullmatch(
-        r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,250}", value, re.ASCII
-    ):
+    if not re.fullmatch(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,250}", value, re.ASCII):
         raise Unfit
     return value
 
 
-def mailboxes(value: Any) -> tuple[str, ...]:
-    """Read a list of different addresses of electronic mail."""
-    return tuple(mailbox(item) for item in texts(value))
+def completed_from(known: Mapping[str, object]) -> Callable[[object], object]:
+    """Make a reader of a table that names only what differs: what is not written is taken from `known`."""
+    return lambda value: {**known, **value} if isinstance(value, dict) else value
 
 
-def one_of(*choices: str) -> Callable[[Any], str]:
-    """Make a reader of one word out of several."""
+def only_keys_of(known: Mapping[str, object]) -> Callable[[dict[str, int]], dict[str, int]]:
+    """Make a reader of a table that has no other keys than those known."""
 
-    def read(value: Any) -> str:
-        if value not in choices:
-            raise Unfit(next(iter(difflib.get_close_matches(str(value), choices, n=1)), ""))
-        return str(value)
+    def closed(value: dict[str, int]) -> dict[str, int]:
+        if not set(value) <= set(known):
+            raise Unfit
+        return value
 
-    return read
+    return closed
+
+
+def in_order(value: tuple[float, float]) -> tuple[float, float]:
+    """Refuse a threshold that warns above the one that is an error."""
+    if value[0] > value[1]:
+        raise Unfit
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(duration)]
+Timezone = Annotated[ZoneInfo, PlainValidator(timezone)]
+Text = Annotated[str, AfterValidator(one_line)]
+Texts = Annotated[tuple[Text, ...], Strict(False), BeforeValidator(different)]
+Language = Annotated[Text, AfterValidator(language)]
+Languages = Annotated[tuple[Language, ...], Strict(False), Field(min_length=1), BeforeValidator(different)]
+Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,32}$")]
+GraphVersion = Annotated[str, StringConstraints(pattern=r"^v[0-9]{1,3}\.[0-9]{1,2}$")]
+Address = Annotated[str, AfterValidator(address)]
+Webhook = Annotated[str, AfterValidator(webhook)]
+Host = Annotated[
+    str, StringConstraints(pattern=r"^([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|::1)$")
+]  # a server's name or number, such as `smtp.example.org`
+Mailbox = Annotated[str, AfterValidator(mailbox)]
+Mailboxes = Annotated[
+    tuple[Annotated[Text, AfterValidator(mailbox)], ...], Strict(False), BeforeValidator(different)
+]
+Speed = Annotated[float, Field(ge=1, le=60)]  # characters a second
+Speeds = Annotated[
+    tuple[Speed, Speed], Strict(False), AfterValidator(in_order)
+]  # what warns, what is an error
+Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}_[A-Z]{2}$")]  # as Facebook writes it: `nl_BE`

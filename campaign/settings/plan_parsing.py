@@ -4,10 +4,12 @@ import re
 import string
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Strict
 
 from campaign.settings import parsing
-from campaign.settings.parsing import Unfit
+from campaign.settings.parsing import Text, Unfit
 from media.languages import known
 from schedules.model.states import KINDS
 
@@ -38,80 +40,85 @@ class Blackout:
     last: date
 
 
-def slots(value: Any) -> tuple[Slot, ...]:
-    """Read a list of tables such as `{ day = "tue", at = "18:00", language = "nl", kind = "video" }`."""
-    if not isinstance(value, list):
-        raise Unfit
-    return tuple(_slot(item) for item in value)
-
-
-def _slot(item: Any) -> Slot:
-    if not isinstance(item, dict) or not {"day", "at"} <= set(item) <= _SLOT_KEYS:
-        raise Unfit
+def slot(item: object) -> object:
+    """Read a table such as `{ day = "tue", at = "18:00", language = "nl", kind = "video" }`."""
+    if not isinstance(item, dict):
+        return item
     kind, language = item.get("kind"), item.get("language")
-    if kind not in (None, *KINDS):
+    if not {"day", "at"} <= set(item) <= _SLOT_KEYS or kind not in (None, *KINDS):
         raise Unfit
     if language is not None:
-        parsing.languages([language])
+        parsing.language(parsing.one_line(_text(language)))
     return Slot(weekday=weekday(item["day"]), at=_clock(item["at"]), language=language, kind=kind)
 
 
-def weekday(value: Any) -> int:
+def weekday(value: object) -> int:
     """Read a weekday in any language we know, short or long; Monday is 0."""
-    wanted = str(value).strip().lower().rstrip(".")
-    if not isinstance(value, str) or wanted not in known.weekdays():
+    number = known.weekdays().get(_text(value).strip().lower().rstrip("."))
+    if number is None:
         raise Unfit
-    return known.weekdays()[wanted]
+    return number
 
 
-def _clock(value: Any) -> time:
+def _clock(value: object) -> time:
     if isinstance(value, time):  # TOML has times of its own
         return value.replace(tzinfo=None, microsecond=0)
-    found = re.fullmatch(r"([01]?\d|2[0-3])[:.hu]([0-5]\d)", value) if isinstance(value, str) else None
-    if not found:
+    written = re.fullmatch(r"([01]?\d|2[0-3])[:.hu]([0-5]\d)", _text(value))
+    if not written:
         raise Unfit
-    return time(int(found[1]), int(found[2]))
+    return time(int(written[1]), int(written[2]))
 
 
-def blackouts(value: Any) -> tuple[Blackout, ...]:
-    """Read a list of days and spans: `"2026-12-24"`, `"2026-12-24/2027-01-03"`."""
-    return tuple(_blackout(item) for item in parsing.texts(value))
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise Unfit
+    return value
 
 
-def _blackout(item: str) -> Blackout:
-    first, slash, last = item.partition("/")
+def blackout(item: object) -> object:
+    """Read a day or a span of days: `"2026-12-24"`, `"2026-12-24/2027-01-03"`."""
+    if not isinstance(item, str):
+        return item
+    first, slash, last = parsing.one_line(item).partition("/")
     try:
-        found = Blackout(
+        span = Blackout(
             first=date.fromisoformat(first.strip()),
             last=date.fromisoformat((last if slash else first).strip()),
         )
     except ValueError:
         raise Unfit from None
-    if found.last < found.first:
+    if span.last < span.first:
         raise Unfit
-    return found
+    return span
 
 
-def community_days(value: Any) -> dict[str, str]:
+def days_of_year(value: dict[str, str]) -> dict[str, str]:
     """Read a table of days of every year (`"07-11"`, month and day) and what they are called."""
-    if not isinstance(value, dict):
-        raise Unfit
     for key in value:
         try:
             date.fromisoformat(f"2024-{key}")  # a leap year, so that 29 February is a day
         except ValueError:
             raise Unfit from None
-    return {key: parsing.text(name) for key, name in value.items()}
+    return value
 
 
-def utm(value: Any) -> str:
+def utm(template: str) -> str:
     """Read a template of `name=value` pairs with `&` between; {campaign}, {film}, {language}, {kind} are filled in."""
-    written = parsing.text(value)
     try:
-        asked = [name for _, name, form, turn in string.Formatter().parse(written) if name is not None]
-        plain = written.format(**dict.fromkeys(WORDS, "x"))
+        asked = [name for _, name, form, turn in string.Formatter().parse(template) if name is not None]
+        plain = template.format(**dict.fromkeys(WORDS, "x"))
     except (ValueError, KeyError, IndexError, AttributeError):
         raise Unfit from None
     if not set(asked) <= set(WORDS) or not re.fullmatch(r"[\w.~-]+=[\w.~-]+(&[\w.~-]+=[\w.~-]+)*", plain):
         raise Unfit
-    return written
+    return template
+
+
+Slots = Annotated[tuple[Annotated[Slot, BeforeValidator(slot)], ...], Strict(False)]
+Blackouts = Annotated[
+    tuple[Annotated[Blackout, BeforeValidator(blackout)], ...],
+    Strict(False),
+    BeforeValidator(parsing.different),
+]
+CommunityDays = Annotated[dict[str, Text], AfterValidator(days_of_year)]
+LinkTemplate = Annotated[Text, AfterValidator(utm)]

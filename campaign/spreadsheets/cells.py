@@ -10,7 +10,7 @@ from typing import Any
 
 from campaign import typed_moments
 from campaign.messages import formatting, translate
-from campaign.settings.settings import Settings
+from campaign.settings.declarations import Settings
 from campaign.spreadsheets import columns, dates
 from campaign.spreadsheets.dates import Clock
 from media.formats import FORMATS

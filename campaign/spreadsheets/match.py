@@ -4,7 +4,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from campaign.settings.settings import Settings
+from campaign.settings.declarations import Settings
 from campaign.spreadsheets.rows import PlanRow, Refusal
 from schedules.errors import BadRequest
 from schedules.model import fingerprint, moments

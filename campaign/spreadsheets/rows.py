@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from campaign.settings.settings import Settings
+from campaign.settings.declarations import Settings
 from campaign.spreadsheets import columns, dates
 from campaign.spreadsheets.cells import READERS, Reader, When
 from campaign.spreadsheets.columns import Head

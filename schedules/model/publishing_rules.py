@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """The settings the queue obeys; durations are timedeltas, `zone` decides what day it is.
+    """The settings the queue obeys, named as in campaign.toml; `zone` decides what day it is.
 
     `partners` are the organisations that each must approve a post that shows them; none: one yes is enough.
-    `reel_seconds` are the shortest and the longest an upright film may be; `memory_mb` is what rendering may use.
+    `reel_shortest` and `reel_longest` are how long an upright film may be; `memory_mb` is what rendering may use.
     `hidden` says what goes up hidden first, `all` or `films`; `scheduler` who shows a post at its moment, `here` or
     `facebook`; `sidecars` which subtitle files go up beside a film, `others` (than its own language), `all` or `off`,
     and `locales` what Facebook calls their languages. `pair` are the languages that a caption may be in one under
@@ -27,7 +27,8 @@ class Rules:
     consent: str = "required"
     partners: tuple[str, ...] = ()
     memory_mb: int = 1200
-    reel_seconds: tuple[float, float] = (3, 90)
+    reel_shortest: timedelta = timedelta(seconds=3)
+    reel_longest: timedelta = timedelta(seconds=90)
     hidden: str = "all"
     scheduler: str = "here"
     sidecars: str = "others"

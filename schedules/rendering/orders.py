@@ -149,7 +149,7 @@ def label(together: Sequence[Order]) -> str:
 
 def _require_reel_length(laid: timeline.Timeline, slug: str, rules: Rules) -> None:
     """Upright films are Reels, for which Facebook has limits (facts/testimony.md section 2)."""
-    shortest, longest = rules.reel_seconds
+    shortest, longest = (bound.total_seconds() for bound in (rules.reel_shortest, rules.reel_longest))
     if laid.format == "portrait" and not shortest * 1000 <= laid.duration_ms <= longest * 1000:
         seconds, bounds = (
             f"{laid.duration_ms / 1000:.1f}",

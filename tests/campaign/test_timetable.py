@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from campaign import public_holidays, timetable
 from campaign.posts import free_moments
-from campaign.settings import plan_parsing
-from campaign.settings.parsing import Unfit
+from campaign.settings import plan_parsing, validation
+from campaign.settings.declarations import PlanSettings
 from campaign.settings.plan_parsing import Blackout, Slot
+from campaign.settings.validation import UnfitValues
 from schedules.errors import BadRequest, NotReady
 from tests.plan_campaign import enrol
 
@@ -187,30 +188,29 @@ def test_clear() -> None:
 
 
 @pytest.mark.parametrize(
-    ("read", "value"),
+    "plan",
     [
-        (plan_parsing.slots, "tue 18:00"), (plan_parsing.slots, [{"day": "tue"}]), (plan_parsing.slots, [["tue"]]),
-        (plan_parsing.slots, [{"day": "tues", "at": "18:00"}]), (plan_parsing.slots, [{"day": "tue", "at": "25:00"}]),
-        (plan_parsing.slots, [{"day": "tue", "at": "18:00", "kind": "story"}]),
-        (plan_parsing.slots, [{"day": "tue", "at": "18:00", "langage": "nl"}]),
-        (plan_parsing.slots, [{"day": 1, "at": "18:00"}]),
-        (plan_parsing.blackouts, ["2026-12-24/2026-12-23"]), (plan_parsing.blackouts, ["24-12-2026"]),
-        (plan_parsing.community_days, {"02-30": "x"}), (plan_parsing.community_days, {"07-11": ""}),
-        (plan_parsing.utm, "utm_content={speaker}"), (plan_parsing.utm, "utm_content={film.speaker}"),
-        (plan_parsing.utm, "?a=b"), (plan_parsing.utm, "a={film"), (plan_parsing.utm, "a={}"),
-        (plan_parsing.utm, "a=é b"),
+        {"slots": "tue 18:00"}, {"slots": [{"day": "tue"}]}, {"slots": [["tue"]]},
+        {"slots": [{"day": "tues", "at": "18:00"}]}, {"slots": [{"day": "tue", "at": "25:00"}]},
+        {"slots": [{"day": "tue", "at": "18:00", "kind": "story"}]},
+        {"slots": [{"day": "tue", "at": "18:00", "langage": "nl"}]}, {"slots": [{"day": 1, "at": "18:00"}]},
+        {"blackouts": ["2026-12-24/2026-12-23"]}, {"blackouts": ["24-12-2026"]},
+        {"community_days": {"02-30": "x"}}, {"community_days": {"07-11": ""}},
+        {"utm": "utm_content={speaker}"}, {"utm": "utm_content={film.speaker}"},
+        {"utm": "?a=b"}, {"utm": "a={film"}, {"utm": "a={}"}, {"utm": "a=é b"},
     ],
 )  # fmt: skip
-def test_bad_settings(read: Callable[[Any], Any], value: Any) -> None:
+def test_bad_settings(plan: dict[str, object]) -> None:
     """What cannot be meant under [plan] is refused."""
-    with pytest.raises(Unfit):
-        read(value)
+    with pytest.raises(UnfitValues):
+        validation.read(plan, PlanSettings)
 
 
 @pytest.mark.parametrize("day", ["di", "mar", "Tue", "dinsdag", "mardi.", "TUESDAY"])
 def test_days_have_three_languages(day: str) -> None:
     """A weekday is read in Dutch, French and English."""
-    assert plan_parsing.slots([{"day": day, "at": "8:05"}]) == (Slot(weekday=1, at=time(8, 5)),)
+    plan = PlanSettings(slots=[{"day": day, "at": "8:05"}])
+    assert plan.slots == (Slot(weekday=1, at=time(8, 5)),)
 
 
 def settle(folder: Path, plan: str) -> None:

@@ -60,6 +60,11 @@ def test_table_of_rules_is_current() -> None:
     assert read("docs/rules.md") == docs_pages.rules()
 
 
+def test_table_of_settings_is_current() -> None:
+    """docs/settings.md shows every setting with its default and sentence; `make docs` writes its table anew."""
+    assert read("docs/settings.md") == docs_pages.settings(read("docs/settings.md"))
+
+
 def test_changelog_names_this_version() -> None:
     """The newest version in the changelog is the one that is installed, or it waits under Unreleased."""
     newest = re.findall(r"(?m)^## \[(.+?)\]", read("docs/changelog.md"))

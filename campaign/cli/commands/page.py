@@ -16,7 +16,8 @@ from campaign.page.connect import Asked, Connected, Standing
 from campaign.page.keychain import Kept
 from campaign.reports import json_views
 from campaign.settings import editor
-from campaign.settings.settings import FILE, Settings
+from campaign.settings.declarations import Settings
+from campaign.settings.settings import FILE
 from schedules.errors import BadRequest, NotReady
 from schedules.publishing import page_switch
 

@@ -8,7 +8,7 @@ import click
 from campaign.checks import subtitles as check_subtitles
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.settings.settings import Settings
+from campaign.settings.declarations import Settings
 from campaign.testimonies import subtitles as testimony_subtitles
 from media.findings import Finding
 from media.formats import FORMATS, LANDSCAPE

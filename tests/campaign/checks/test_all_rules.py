@@ -4,7 +4,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from campaign import link_tags, timetable
 from campaign.checks import all_rules, pairing
 from campaign.checks.facts import Facts
 from campaign.messages import translate
-from campaign.settings import declarations, plan_parsing, settings
+from campaign.settings import plan_parsing
+from campaign.settings.declarations import PlanSettings
 from campaign.settings.plan_parsing import Blackout, Slot
 from schedules.errors import BadRequest
 from schedules.model import bilingual, records
@@ -65,18 +66,13 @@ def both(nl: str, fr: str, **said: Any) -> tuple[records.Post, records.Post]:
 
 def facts(*posts: records.Post, slots: tuple[Slot, ...] = (), **wishes: Any) -> Facts:
     """What rules are given of a campaign with these posts."""
-    plan: dict[str, Any] = {
-        key.name.partition(".")[2]: key.read(key.default) if key.default is not None else None
-        for key in declarations.KEYS
-        if key.name.startswith("plan.")
-    }
     table = timetable.Timetable(
         zone=BRUSSELS, slots=slots, blackouts=(Blackout(first=date(2026, 12, 24), last=date(2026, 12, 26)),),
         holidays=lambda year: {date(year, 11, 11): "Armistice"}, community={"07-11": "Vlaamse feestdag"},
         distance=timedelta(hours=3), per_day=2,
     )  # fmt: skip
     usual: dict[str, Any] = {
-        "now": NOW, "table": table, "plan": settings.PlanSettings(**plan), "pair": ("nl", "fr"), "posts": posts,
+        "now": NOW, "table": table, "plan": PlanSettings(), "pair": ("nl", "fr"), "posts": posts,
         "films": {1: FILM}, "names": ("Fatou Voorbeeld", "Crédal"),
     }  # fmt: skip
     return Facts(**(usual | wishes))
@@ -89,7 +85,7 @@ IN_TURN = (film(3, "2026-11-27 18:00", "fr", **OTHER), film(4, "2026-11-28 18:00
 AGAIN = (film(3, "2026-11-27 18:00", "nl", **OTHER), film(4, "2026-11-28 18:00", "fr", **OTHER))
 PAIR = both("Hallo.", "Bonjour.")
 TWO = "Hallo met 3.\n\n***\n\nBonjour avec 3."
-TAGGING = replace(facts().plan, utm="utm_source=facebook")
+TAGGING = PlanSettings(utm="utm_source=facebook")
 LATER = datetime(2026, 12, 1, tzinfo=UTC)
 NNBSP, NBSP = "\u202f", "\u00a0"
 

@@ -20,7 +20,7 @@ from campaign.messages import translate
 from campaign.notices import letter_text, notices, webhook
 from campaign.notices import mail as notice_mail
 from campaign.notices.sender import Messenger, Round, carrying
-from campaign.settings import settings
+from campaign.settings.declarations import NoticeSettings
 from schedules.database import engine, events, transitions
 from schedules.facebook.errors import Unauthorized
 from schedules.model import moments
@@ -55,13 +55,13 @@ def hook() -> Iterator[Office]:
         yield office
 
 
-def wished(office: Office, **values: Any) -> settings.NoticeSettings:
+def wished(office: Office, **values: Any) -> NoticeSettings:
     """Settings for mail through a server."""
     usual: dict[str, Any] = {
         "email_to": ("an@example.org",), "email_from": "campaign@example.org", "smtp_host": "127.0.0.1",
         "smtp_port": office.port, "smtp_security": "none", "smtp_user": None, "webhook": None,
     }  # fmt: skip
-    return settings.NoticeSettings(**(usual | values))
+    return NoticeSettings(**(usual | values))
 
 
 def by_mail(campaign: Campaign, office: Office, boundary: Any = lambda _: None, **values: Any) -> Round:

@@ -1,7 +1,5 @@
 """campaign.toml: what is right becomes values; what is wrong is named by file, line and key."""
 
-import re
-import tomllib
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,14 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import new_campaign
 from campaign.messages import translate
-from campaign.settings import declarations, parsing, settings
+from campaign.settings import settings
+from campaign.settings.declarations import PageSettings, ServiceSettings, Settings
 from schedules.errors import BadRequest
-from tests.paths import REPOSITORY
 
 
-def load(tmp_path: Path, text: str | bytes) -> settings.Settings:
+def load(tmp_path: Path, text: str | bytes) -> Settings:
     """Read settings written into a file."""
     path = tmp_path / "campaign.toml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -36,10 +33,8 @@ def test_defaults(tmp_path: Path) -> None:
     """An empty file is a campaign with the defaults of the contract."""
     found = load(tmp_path, "")
     assert found.timezone.key == "Europe/Brussels"
-    assert found.page == settings.PageSettings(
-        id=None, graph_url="https://graph.facebook.com", graph_version="v26.0"
-    )
-    assert found.service == settings.ServiceSettings(
+    assert found.page == PageSettings(id=None, graph_url="https://graph.facebook.com", graph_version="v26.0")
+    assert found.service == ServiceSettings(
         upload_ahead=timedelta(minutes=30),
         late_after=timedelta(minutes=15),
         late="hold",
@@ -194,40 +189,3 @@ def test_never_crashes(tmp_path_factory: pytest.TempPathFactory, text: str) -> N
         assert settings.load(path).name
     except BadRequest:
         return
-
-
-@pytest.mark.parametrize("lang", translate.LANGUAGES)
-def test_template_is_the_defaults(tmp_path: Path, lang: str) -> None:
-    """The commented template, in each language, names every key with its default, and opened it loads."""
-    wishes = new_campaign.charter(name="Campaign", languages=("nl", "fr", "en"))
-    written = new_campaign.fill_template(new_campaign.template(lang), wishes)
-    assert load(tmp_path, written) == load(tmp_path, "")
-    opened = re.sub(r"(?m)^# (?=\[|\w+ = )", "", written)
-    assert {**tomllib.loads(opened)["page"], "id": None} == _defaults("page")
-    assert tomllib.loads(opened)["service"] == _defaults("service")
-    assert tomllib.loads(opened)["subtitles"] == _defaults("subtitles")
-    assert {**tomllib.loads(opened)["plan"], "utm": None} == _defaults("plan")
-    load(tmp_path, opened)
-
-
-def test_templates_differ_in_their_comments_alone() -> None:
-    """The settings file of a new campaign holds the same keys and values in the same order in every language."""
-    shown = [
-        re.findall(r"(?m)^# (\[\w+\]|\w+ = .*?)(?:  +# .*)?$|^(\w+ = .*)$", new_campaign.template(lang))
-        for lang in translate.LANGUAGES
-    ]
-    assert len(shown[0]) > 40
-    assert shown[1] == shown[0] == shown[2]
-
-
-def _defaults(section: str) -> dict[str, object]:
-    found = [key for key in declarations.KEYS if key.name.startswith(section + ".")]
-    return {key.name.partition(".")[2]: key.default for key in found}
-
-
-@pytest.mark.parametrize("key", declarations.KEYS, ids=lambda key: key.name)
-def test_documented(key: parsing.Key) -> None:
-    """Every setting stands in docs/settings.md with default and sentence, and its example is right."""
-    page = (REPOSITORY / "docs/settings.md").read_text(encoding="utf-8")
-    assert declarations.row(key) in page
-    assert key.read(next(iter(tomllib.loads(key.example).values()))) is not None

@@ -1,0 +1,116 @@
+"""How a setting is declared: one field of a section, from which checks, template and documentation follow."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+
+class Section(BaseModel):
+    """Some settings that stand together, checked and frozen; `HEADING` says in the template what they are about.
+
+    A default is written as campaign.toml would hold it, and read like it.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True, strict=True, extra="forbid", validate_default=True)
+    HEADING: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One setting as people see it: its key such as `service.late`, default, example, and what it is for.
+
+    `choices` are the words it may be, where it is one of several; what is `secret` is not repeated in an error.
+    """
+
+    key: str
+    default: object
+    example: object
+    sentence: str
+    choices: tuple[str, ...]
+    secret: bool
+
+    @property
+    def name(self) -> str:
+        """The key without its section."""
+        return self.key.rpartition(".")[2]
+
+    @property
+    def line(self) -> str:
+        """The example as a line of campaign.toml."""
+        return written(self.name, self.example)
+
+
+def setting(default: object, sentence: str, *, example: object = None, secret: bool = False) -> Any:
+    """Declare one setting; without an `example` its default is one. What is `secret` is shown nowhere."""
+    shown = default if example is None else example
+    return Field(default=default, description=sentence, examples=[shown], repr=not secret)
+
+
+def sections(declared: type[Section]) -> Iterator[tuple[str, type[Section]]]:
+    """Yield the sections declared, each with its name."""
+    for name, field in declared.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
+            yield name, field.annotation
+
+
+def own_rows(declared: type[Section], section: str = "") -> Iterator[Row]:
+    """Yield the settings of one section, those of its sections left out."""
+    inner = dict(sections(declared))
+    for name, field in declared.model_fields.items():
+        if name not in inner:
+            yield _row(f"{section}.{name}" if section else name, field)
+
+
+def rows(declared: type[Section]) -> tuple[Row, ...]:
+    """Return every setting declared: those above the first section, then section by section."""
+    inner = [row for name, section in sections(declared) for row in own_rows(section, name)]
+    return (*own_rows(declared), *inner)
+
+
+def headings(declared: type[Section]) -> Iterator[str]:
+    """Yield what is said above all settings, and above each section."""
+    yield declared.HEADING
+    yield from (section.HEADING for _, section in sections(declared))
+
+
+def _row(key: str, field: FieldInfo) -> Row:
+    return Row(
+        key=key,
+        default=field.default,
+        example=(field.examples or [field.default])[0],
+        sentence=field.description or "",
+        choices=get_args(field.annotation) if get_origin(field.annotation) is Literal else (),
+        secret=not field.repr,
+    )
+
+
+def written(name: str, value: object) -> str:
+    """Return a line of campaign.toml."""
+    return f"{name} = {toml(value)}"
+
+
+def toml(value: object) -> str:
+    """Write a value as TOML, on one line."""
+    if isinstance(value, Mapping):
+        pairs = ", ".join(f"{_bare(str(key))} = {toml(item)}" for key, item in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return f"[{', '.join(map(toml, value))}]"
+    return json.dumps(
+        value, ensure_ascii=False
+    )  # text without control characters, and numbers: JSON is the same
+
+
+def _bare(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z_]\w*", key, re.ASCII) else json.dumps(key, ensure_ascii=False)
+
+
+def documented(row: Row) -> str:
+    """Return a setting's row in the table of docs/settings.md."""
+    default = "none" if row.default is None else f"`{toml(row.default)}`"
+    return f"| `{row.key}` | {default} | {row.sentence} |"
