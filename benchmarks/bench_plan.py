@@ -141,7 +141,7 @@ def _all(session: Session) -> list[tuple[object, ...]]:
 
 
 def _campaign(folder: Path) -> AbstractContextManager[Office]:
-    new_campaign.found(folder, new_campaign.charter(name="Benchmark", languages=("nl", "fr")))
+    new_campaign.create(folder, new_campaign.first_settings(name="Benchmark", languages=("nl", "fr")))
     return opened(folder, settings.load(folder / settings.FILE))
 
 

@@ -121,8 +121,8 @@ APPEAL = (
 def found(folder: Path, lang: str | None = None) -> None:
     """Make the example campaign's folder; raises BadRequest where one stands already."""
     name = "MEY Awards (example)"
-    wishes = new_campaign.charter(name=name, languages=LANGUAGES, organisations=PARTNERS, lang=lang)
-    new_campaign.found(folder, wishes)
+    first = new_campaign.first_settings(name=name, languages=LANGUAGES, organisations=PARTNERS, lang=lang)
+    new_campaign.create(folder, first)
 
 
 def fill(office: Office, *, now: Callable[[], datetime], on_progress: Progress) -> list[int]:

@@ -30,8 +30,8 @@ IGNORED = """\
 
 
 @dataclass(frozen=True, kw_only=True)
-class Charter:
-    """What a new campaign is told about itself, as its settings write it; already checked by `charter`."""
+class FirstSettings:
+    """What a new campaign sets for itself, as its settings file has it; already checked by `first_settings`."""
 
     name: str
     timezone: str
@@ -40,14 +40,14 @@ class Charter:
     lang: str | None = None  # of the comments in the settings file
 
 
-def charter(
+def first_settings(
     *,
     name: str,
     timezone: str = "Europe/Brussels",
     languages: tuple[str, ...] = (),
     organisations: tuple[str, ...] = (),
     lang: str | None = None,
-) -> Charter:
+) -> FirstSettings:
     """Check what a new campaign is to be called, where its clock hangs and what it speaks."""
     given: dict[str, str | list[str]] = {
         "name": name,
@@ -60,7 +60,7 @@ def charter(
         checked = validation.read(given, Settings)
     except UnfitValues as unfit:
         raise _refusal(given, unfit.keys) from None
-    return Charter(
+    return FirstSettings(
         name=checked.name,
         timezone=timezone,
         languages=checked.languages,
@@ -70,7 +70,7 @@ def charter(
 
 
 def _refusal(given: Mapping[str, str | list[str]], wrong: Collection[str]) -> BadRequest:
-    """Return what is said of the first wish that cannot be."""
+    """Return what is said of the first of them that cannot be set."""
     if "timezone" in wrong:
         zone = str(given["timezone"])
         return BadRequest("timezone-unknown", zone=zone, nearest=parsing.nearest_timezones(zone))
@@ -80,11 +80,11 @@ def _refusal(given: Mapping[str, str | list[str]], wrong: Collection[str]) -> Ba
     return BadRequest("language-unfit" if key == "languages" else "name-unfit", value=shown)
 
 
-def found(folder: Path, wishes: Charter) -> None:
+def create(folder: Path, first: FirstSettings) -> None:
     """Make a campaign in a folder that is new or holds no campaign; on any error nothing is left behind."""
     _refuse(folder)
     with _all_or_nothing(folder) as workshop:
-        _furnish(workshop, wishes)
+        _furnish(workshop, first)
 
 
 def _refuse(folder: Path) -> None:
@@ -96,7 +96,7 @@ def _refuse(folder: Path) -> None:
         raise BadRequest("folder-has-database", folder=folder)
 
 
-def _furnish(folder: Path, wishes: Charter) -> None:
+def _furnish(folder: Path, first: FirstSettings) -> None:
     from schedules.database import engine
 
     for name in FOLDERS:
@@ -104,7 +104,7 @@ def _furnish(folder: Path, wishes: Charter) -> None:
     example = files("campaign") / "example"
     if (example / "brand").is_dir():
         _copy(example / "brand", folder / "brand")
-    written = template.text(asdict(wishes), wishes.lang)
+    written = template.text(asdict(first), first.lang)
     (folder / settings.FILE).write_text(written, encoding="utf-8")
     (folder / ".gitignore").write_text(IGNORED, encoding="utf-8")
     engine.create(folder).close()

@@ -78,7 +78,7 @@ class Bench:
 @contextmanager
 def founded(folder: Path) -> Iterator[Bench]:
     """Yield a campaign whose settings name the address of a Page that is being served, and no id yet."""
-    new_campaign.found(folder / "mey", new_campaign.charter(name="MEY"))
+    new_campaign.create(folder / "mey", new_campaign.first_settings(name="MEY"))
     with server.start(folder / "elsewhere", port=0, name="Women who start", clock=utc_now) as served:
         told = json.loads((folder / "elsewhere" / "page.json").read_text(encoding="utf-8"))
         address = folder / "mey" / "campaign.toml"

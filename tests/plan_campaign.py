@@ -22,7 +22,7 @@ LONG_BEFORE = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 def found(folder: Path) -> Path:
     """Make a campaign in two languages with two films on record."""
-    new_campaign.found(folder, new_campaign.charter(name="Plan", languages=("nl", "fr")))
+    new_campaign.create(folder, new_campaign.first_settings(name="Plan", languages=("nl", "fr")))
     enrol(folder, FILMS)
     return folder
 

@@ -143,10 +143,12 @@ class SubtitleSettings(Section):
         "What subtitles are measured by. Times are seconds; speeds are characters a second that warn and that "
         "are an error."
     )
-    cps: Annotated[dict[parsing.Language, parsing.Speeds], BeforeValidator(parsing.completed_from(CPS))] = setting(
-        CPS,
-        "Characters a second that warn and that are an error, per language.",
-        example={"nl": [14, 16], "fr": [15, 17]},
+    cps: Annotated[dict[parsing.Language, parsing.Speeds], BeforeValidator(parsing.completed_from(CPS))] = (
+        setting(
+            CPS,
+            "Characters a second that warn and that are an error, per language.",
+            example={"nl": [14, 16], "fr": [15, 17]},
+        )
     )
     cps_verbatim: parsing.Speed = setting(
         20,
@@ -182,12 +184,12 @@ class SubtitleSettings(Section):
         "others",
         'Subtitle files that go up beside a film: the "others" than those in its picture, "all", or "off".',
     )
-    locales: Annotated[dict[parsing.Language, parsing.Locale], BeforeValidator(parsing.completed_from(LOCALES))] = (
-        setting(
-            LOCALES,
-            "What Facebook calls the language of a subtitle file, per language; it has no fr_BE.",
-            example={"nl": "nl_BE"},
-        )
+    locales: Annotated[
+        dict[parsing.Language, parsing.Locale], BeforeValidator(parsing.completed_from(LOCALES))
+    ] = setting(
+        LOCALES,
+        "What Facebook calls the language of a subtitle file, per language; it has no fr_BE.",
+        example={"nl": "nl_BE"},
     )
 
     @property

@@ -16,7 +16,9 @@ class Section(BaseModel):
     A default is written as campaign.toml would hold it, and read like it.
     """
 
-    model_config = ConfigDict(frozen=True, defer_build=True, strict=True, extra="forbid", validate_default=True)
+    model_config = ConfigDict(
+        frozen=True, defer_build=True, strict=True, extra="forbid", validate_default=True
+    )
     HEADING: ClassVar[str] = ""
 
 

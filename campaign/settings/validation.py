@@ -1,7 +1,6 @@
 """What campaign.toml holds -> checked settings; what is wrong becomes a refusal with file, line and key."""
 
 import tomllib
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -44,12 +43,12 @@ def validated(source: Source, declared: type[Declared]) -> Declared:
 
 def read(values: Mapping[str, object], declared: type[Declared]) -> Declared:
     """Read values by their keys, such as `service.late`; what is not there has its default. Raises UnfitValues."""
-    placed: dict[str, dict[str, object]] = defaultdict(dict)
+    placed: dict[str, dict[str, object]] = {name: {} for name in ("", *dict(sections(declared)))}
     for key, value in values.items():
         section, _, name = key.rpartition(".")
         placed[section][name] = value
     try:
-        return declared.model_validate(placed.pop("", {}) | placed)
+        return declared.model_validate(placed.pop("") | placed)
     except ValidationError as error:
         places = [".".join(map(str, wrong["loc"])) + "." for wrong in error.errors(include_url=False)]
         raise UnfitValues(

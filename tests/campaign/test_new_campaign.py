@@ -130,7 +130,7 @@ def test_undone_when_the_last_step_fails(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Path, "rename", stop_at_settings)
     with pytest.raises(OSError, match="No space"):
-        new_campaign.found(tmp_path, new_campaign.charter(name="x"))
+        new_campaign.create(tmp_path, new_campaign.first_settings(name="x"))
     assert tree(tmp_path) == set()
 
 

@@ -26,15 +26,15 @@ def init(desk: Desk, folder: Path, name: str | None, timezone: str, languages: t
     """
     place = folder.absolute()
     title = name if name is not None else place.resolve().name or "Campaign"
-    wishes = new_campaign.charter(name=title, timezone=timezone, languages=languages, lang=desk.lang)
-    new_campaign.found(place, wishes)
+    first = new_campaign.first_settings(name=title, timezone=timezone, languages=languages, lang=desk.lang)
+    new_campaign.create(place, first)
     if desk.json:
         made = {
             "folder": place,
-            "name": wishes.name,
-            "timezone": wishes.timezone,
-            "languages": wishes.languages,
+            "name": first.name,
+            "timezone": first.timezone,
+            "languages": first.languages,
         }
         output.say(output.document(made))
     else:
-        output.say(desk.say("campaign-made", name=wishes.name, folder=folder))
+        output.say(desk.say("campaign-made", name=first.name, folder=folder))

@@ -89,7 +89,7 @@ class Vault:
 def vault(queue: Campaign, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
     """A campaign folder with settings, whose backups lie elsewhere."""
     place = tmp_path_factory.mktemp("vault")
-    new_campaign.found(place / "new", new_campaign.charter(name="C", languages=("nl", "fr")))
+    new_campaign.create(place / "new", new_campaign.first_settings(name="C", languages=("nl", "fr")))
     shutil.copy(place / "new" / settings.FILE, queue.folder / settings.FILE)
     made = Vault(queue, place)
     yield made

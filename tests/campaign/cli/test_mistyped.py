@@ -24,7 +24,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from campaign import new_campaign
 
     folder = tmp_path_factory.mktemp("helping") / "c"
-    new_campaign.found(folder, new_campaign.charter(name="Proef", languages=("nl", "fr")))
+    new_campaign.create(folder, new_campaign.first_settings(name="Proef", languages=("nl", "fr")))
     return folder
 
 

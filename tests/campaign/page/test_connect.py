@@ -229,7 +229,7 @@ def test_the_example_settings_take_the_number(tmp_path: Path) -> None:
     """In a campaign as `init` makes it, the number takes the place of the example."""
     from campaign import new_campaign
 
-    new_campaign.found(tmp_path / "mey", new_campaign.charter(name="MEY"))
+    new_campaign.create(tmp_path / "mey", new_campaign.first_settings(name="MEY"))
     path = tmp_path / "mey" / "campaign.toml"
     assert editor.adopt(path, "77")
     assert settings.load(path).page.id == "77"

@@ -24,7 +24,7 @@ Run = Callable[..., Result]
 def folder(queue: Campaign, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The queue's campaign folder, with settings."""
     made = tmp_path_factory.mktemp("new") / "c"
-    new_campaign.found(made, new_campaign.charter(name="C", languages=("nl", "fr")))
+    new_campaign.create(made, new_campaign.first_settings(name="C", languages=("nl", "fr")))
     shutil.copy(made / settings.FILE, queue.folder / settings.FILE)
     return queue.folder
 
