@@ -13,11 +13,17 @@ from pydantic.fields import FieldInfo
 class Section(BaseModel):
     """Some settings that stand together, checked and frozen; `HEADING` says in the template what they are about.
 
-    A default is written as campaign.toml would hold it, and read like it.
+    A default is written as campaign.toml would hold it, and read like it. Checks are built when settings are read,
+    for all sections at once; what is wrong may be secret, so errors do not repeat it.
     """
 
     model_config = ConfigDict(
-        frozen=True, defer_build=True, strict=True, extra="forbid", validate_default=True
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        validate_default=True,
+        defer_build=True,
+        hide_input_in_errors=True,
     )
     HEADING: ClassVar[str] = ""
 

@@ -50,10 +50,9 @@ def read(values: Mapping[str, object], declared: type[Declared]) -> Declared:
     try:
         return declared.model_validate(placed.pop("") | placed)
     except ValidationError as error:
-        places = [".".join(map(str, wrong["loc"])) + "." for wrong in error.errors(include_url=False)]
-        raise UnfitValues(
-            {key for key in values if any(place.startswith(f"{key}.") for place in places)}
-        ) from None
+        wrong = [".".join(map(str, entry["loc"])) + "." for entry in error.errors(include_input=False)]
+        keys = {key for key in values if any(place.startswith(f"{key}.") for place in wrong)}
+        raise UnfitValues(keys) from None
 
 
 def _values(source: Source, declared: type[Section]) -> Mapping[str, object]:

@@ -164,6 +164,16 @@ def test_webhook_with_a_query(tmp_path: Path) -> None:
     assert "abc" not in repr(found)
 
 
+def test_a_secret_is_in_no_error(tmp_path: Path) -> None:
+    """A webhook's address that is wrong is not repeated, neither in the refusal nor in what it came from."""
+    with pytest.raises(BadRequest) as caught:
+        load(tmp_path, '[notices]\nwebhook = "http://chat.example.org/sesame"')
+    error: BaseException | None = caught.value
+    while error:
+        assert "sesame" not in str(error)
+        error = error.__context__
+
+
 @pytest.mark.parametrize(
     ("asked", "known"), [("nl", "nl"), ("nl-BE", "nl"), ("NL-be", "nl"), ("fr-BE", "fr-BE")]
 )
