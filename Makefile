@@ -5,6 +5,7 @@
 # make bench-render   what rendering costs beside other programs, half an hour (ARGS=--quick: 6 minutes)
 # make bench-publish  what publishing costs beside curl, lateness, an idle service (ARGS=--quick: a tenth)
 # make bench-plan     what bringing in a plan of 10,000 rows costs beside SQLModel
+# make bench-start    what a command costs before it does anything, beside sqlite-utils, and what it imports (ARGS="--rival PROGRAM")
 # make proof    that a post is out exactly once: 20,000 simulated posts of five kinds, 300 under kill -9, 20 minutes   (ARGS="--only pairs --seed 7")
 # make proof-long      every pair of faults, 100,000 random trials, 1,000 real ones: hours
 # make catalogues     bring the translations (campaign/locale) up to date with the code, say what is missing
@@ -18,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE  # else every process that the tests start comp
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: demo test quick check lint docs catalogues bench-render bench-publish bench-plan proof proof-long clean
+.PHONY: demo test quick check lint docs catalogues bench-render bench-publish bench-plan bench-start proof proof-long clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.ready-run
@@ -53,6 +54,9 @@ bench-publish: .venv/.ready-run
 
 bench-plan: .venv/.ready-run
 	@$(BIN)/python -m benchmarks.bench_plan $(ARGS)
+
+bench-start: .venv/.ready-run
+	@$(BIN)/python -m benchmarks.bench_start $(ARGS)
 
 proof: .venv/.ready-run
 	@$(BIN)/python -m benchmarks.proof $(ARGS)

@@ -22,6 +22,11 @@ from schedules.errors import BadRequest
 from tests.paths import REPOSITORY
 
 HEAVY = "moviepy sqlmodel sqlalchemy flask alembic apscheduler facebook requests rich numpy PIL"
+READING = ["status", "post list", "post show 1", "log", "log --json"]
+UNREAD = (  # what no command loads that only looks: films, the web, other people's files, the Page
+    "moviepy imageio_ffmpeg numpy PIL fontTools pysubs2 flask werkzeug jinja2 alembic apscheduler facebook requests "
+    "urllib3 http.client smtplib holidays openpyxl keyring platformdirs filelock"
+)
 NOUN = '''
 import os, sqlite3, sys, time
 import click
@@ -106,6 +111,23 @@ def test_help_loads_nothing(campaign_process: Callable[..., subprocess.Completed
     assert "init " in done.stdout
     assert done.stdout.endswith("loaded: []\n")
     assert campaign_process("--version").stdout.startswith("campaign, version ")
+
+
+def test_reading_loads_no_more_than_it_reads(campaign: Run, tmp_path: Path) -> None:
+    """Who looks at status, posts or log waits for nothing that films, spreadsheets, web pages or the Page need."""
+    folder = tmp_path / "campaign"
+    campaign("init", folder, "--language", "nl")
+    campaign("post", "add", "--caption", "Hallo", "--language", "nl", "--at", "+2h", folder=folder)
+    script = (
+        "import sys\nfrom campaign.cli.app import root\n"
+        f"for words in {READING}:\n"
+        f"    assert root.main(['--dir', {str(folder)!r}, *words.split()], standalone_mode=False) == 0\n"
+        f"print('loaded:', sorted(set('{UNREAD}'.split()) & set(sys.modules)))"
+    )
+    env = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True)
+    assert "Hallo" in done.stdout
+    assert done.stdout.endswith("loaded: []\n")
 
 
 @pytest.mark.parametrize(
