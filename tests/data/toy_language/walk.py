@@ -118,6 +118,7 @@ PLACES: dict[str, Callable[[], object]] = {
     "a sentence without a catalogue": lambda: translate.say("language-unfit", {"value": "q"}, "yy"),
     "help": lambda: run("--lang", "xx", "status", "--help"),
     "help without a catalogue": lambda: run("--lang", "yy", "status"),
+    "a word tried for an option": lambda: run("post", "add", "--xfilm", "a"),
     "a question": lambda: asked("xx", "xax"),
     "a day": lambda: [formatting.day(date(2027, 2, 1), code) for code in ("xx", "yy")],
     "a moment": lambda: formatting.moment(datetime(2027, 2, 3, 18, 0, tzinfo=UTC), "xx"),
