@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from campaign import public_holidays
 from campaign.settings.declarations import Settings
 from campaign.settings.plan_parsing import Blackout, Slot
+from media.languages import known
 from schedules.errors import BadRequest, NotReady
 
 HORIZON = 400  # days ahead that are looked through
@@ -141,7 +142,7 @@ def of(settings: Settings, lang: str | None = None) -> Timetable:
         zone=settings.timezone,
         slots=plan.slots,
         blackouts=plan.blackouts,
-        holidays=lambda year: public_holidays.of_year(plan.holidays, year, lang or "en"),
+        holidays=lambda year: public_holidays.of_year(plan.holidays, year, lang or known.FALLBACK),
         community=plan.community_days,
         distance=plan.distance,
         per_day=plan.per_day,

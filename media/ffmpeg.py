@@ -96,7 +96,7 @@ def source(path: Path) -> str:
     return f"file:{path.absolute()}"
 
 
-def opened(path: Path) -> list[str]:
+def safe_input(path: Path) -> list[str]:
     """A stranger's film as an ffmpeg input: no other file is read through it, and its size is bounded."""
     return [*_GUARD, "-i", source(path)]
 

@@ -21,7 +21,7 @@ _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  #
 
 
 @contextmanager
-def opened(folder: Path, name: str) -> Iterator[Path]:
+def working_folder(folder: Path, name: str) -> Iterator[Path]:
     """A new folder inside `folder`, gone afterwards whatever happened."""
     work, lock = _locked(folder, name)
     try:
@@ -31,7 +31,7 @@ def opened(folder: Path, name: str) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def sweep(folder: Path) -> list[Path]:
+def remove_dead_folders(folder: Path) -> list[Path]:
     """Remove the working folders of renders that died, not of living ones. Returns what was removed."""
     return [work for work in sorted(folder.glob(f".*{SUFFIX}")) if work.is_dir() and _swept(work)]
 
@@ -83,7 +83,7 @@ else:
         return True
 
 
-def settled(path: Path) -> None:
+def flush_to_disk(path: Path) -> None:
     """Have the disk keep a file before it gets its final name."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())

@@ -33,6 +33,10 @@ ANSWERS: dict[str, object] = {  # `xx` brings all that a language can, `yy` what
         2,
         "Error: --lang yy is not one of the languages spoken here: en, nl, fr, xx. Choose one of those.",
     ],
+    "a word tried for an option": [
+        2,
+        "Error: No such option '--xfilm'. Did you mean '--testimony'? See `campaign post add --help`.",
+    ],
     "a question": ["Q", "[x/Z]:", "xax", "True"],
     "a day": ["1xo februari 2027", "1. helmikuuta 2027"],
     "a moment": "3 februari 2027 kl 18:00",
@@ -97,6 +101,8 @@ def test_a_shipped_language_is_whole(code: str) -> None:
     assert set(translate.texts(code)) == set(english)
     for table in ("columns", "withdrawal_letter", "release"):
         assert set(translate.texts(code)[table]) == set(english[table])
+    for table in ("kinds", "option_words", "command_words"):
+        assert set(translate.texts(code)[table]) <= set(english[table])
 
 
 def test_what_a_language_lacks_is_named() -> None:

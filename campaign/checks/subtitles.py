@@ -65,7 +65,7 @@ def testimony(office: Office, film: Testimony, formats: Iterable[Format]) -> lis
     files = {language: reader.opened(path) for language, path in paths.items()}
     spoken = office.settings.subtitles.spoken == "required"
     wanted = [one for one in office.settings.languages if spoken or one != film.language]
-    found += linter.across(files, where=film.slug, wanted=wanted)
+    found += linter.lint_languages(files, where=film.slug, wanted=wanted)
     return [_within(office.folder, one) for one in found]
 
 
@@ -124,7 +124,7 @@ def _subject(film: Testimony, seen: Film) -> Subject:
 def _first_word(seen: Film) -> int | None:
     """When somebody begins to speak; unknown where the sound cannot be read, which other checks say."""
     try:
-        spans = audio.speech(seen)
+        spans = audio.speech_spans(seen)
     except BadInput:
         return None
     return spans[0][0] if spans else None

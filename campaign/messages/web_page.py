@@ -7,6 +7,7 @@ from jinja2 import Environment
 
 from campaign.messages import formatting
 from campaign.messages import translate as message_translate
+from media.languages import known
 
 MARK = '<meta name="generator" content="testimony-campaign">'  # in each of our pages
 
@@ -26,7 +27,7 @@ def house(lang: str | None) -> Environment:
     made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.globals |= {
         "_": translate,
-        "lang": lang or "en",
+        "lang": lang or known.FALLBACK,
         "when": partial(formatting.moment, lang=lang),
         "short": partial(formatting.short, lang=lang),
         "tongue": partial(formatting.language, lang=lang),

@@ -12,6 +12,7 @@ from campaign.spreadsheets.columns import Head
 from campaign.spreadsheets.formula_guard import Unvalued
 from campaign.spreadsheets.reader import Table
 from media.errors import MediaError
+from media.languages import known
 from schedules.errors import BadRequest, ScheduleError
 
 _HEADER_AMONG = 10  # a title or a note may stand above the header
@@ -77,7 +78,7 @@ def _headed(table: Table) -> tuple[Head, tuple[tuple[int, tuple[object, ...]], .
     first = table.rows[0][1]
     if scores[0] == 0 and 2 <= len(first) <= 3 and _is_day(first[0], table.since_1904):
         return columns.headless(max(len(cells) for _, cells in table.rows)), table.rows
-    raise BadRequest("plan-no-header", known=", ".join(columns.titles("en").values()))
+    raise BadRequest("plan-no-header", known=", ".join(columns.titles(known.FALLBACK).values()))
 
 
 def _is_day(cell: object, since_1904: bool) -> bool:

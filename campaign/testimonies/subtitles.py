@@ -27,11 +27,11 @@ def estimate(
     """
     if out.suffix.lower() != ".vtt":
         raise BadRequest("estimate-not-vtt", path=out)
-    text = model.decoded(reader.content(transcript)).text
+    text = model.decoded(reader.file_bytes(transcript)).text
     if "\0" in text:  # so has every Word file and nearly every PDF, and no text
         raise BadInput("transcript-no-text", path=str(transcript))
     seen = probe.probe(film)
-    spans = audio.speech(seen)
+    spans = audio.speech_spans(seen)
     if not spans:
         raise BadInput("film-no-speech", path=str(film))
     cues = subtitle_transcript.estimate(
@@ -45,7 +45,7 @@ def estimate(
     )
     try:
         with out.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(subtitle_transcript.written(cues, language))
+            file.write(subtitle_transcript.as_vtt(cues, language))
     except FileExistsError:
         raise BadRequest("estimate-exists", path=out) from None
     return cues
@@ -58,7 +58,7 @@ def check_off(path: Path, *, who: str, day: date) -> None:
         raise BadInput("subtitles-not-estimated", path=str(path))
     if not who.strip():
         raise BadRequest("words-empty", option="--by")
-    text = subtitle_transcript.checked(file.text, who=who, day=day)
+    text = subtitle_transcript.marked_checked(file.text, who=who, day=day)
     files.write_whole(path, text.replace("\n", file.newline).encode())
 
 
@@ -75,7 +75,7 @@ def export(office: Office, slug: str, folder: Path, languages: tuple[str, ...]) 
         raise BadRequest("subtitles-none", language=", ".join(missing) or film.language, slug=slug)
     locales = office.settings.subtitles.locales
     made = {
-        folder / writer.named(film.slug, language, locales): subtitle_files.cues(
+        folder / writer.facebook_name(film.slug, language, locales): subtitle_files.cues(
             office.folder, film, language
         )
         for language in languages or tuple(film.subtitles)

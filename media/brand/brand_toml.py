@@ -13,7 +13,7 @@ _SHIPPED = "package:"
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-def opened(path: Path) -> "Section":
+def read_kit_file(path: Path) -> "Section":
     """The whole file as a section; BadInput when it is missing, not UTF-8 or not TOML."""
     try:
         return Section(tomllib.loads(path.read_text(encoding="utf-8")), path)

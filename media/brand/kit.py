@@ -128,7 +128,7 @@ class Brand:
 
 def load(folder: Path) -> Brand:
     """Read and check the kit in a folder; BadInput names the file, the key and what to do."""
-    file = brand_toml.opened(folder / FILE)
+    file = brand_toml.read_kit_file(folder / FILE)
     file.known(
         "schema", "meta", "color", "fonts", "logo", "partner", "lower_third", "subtitles", "title_card",
         "end_card", "picture", "audio", "theme",

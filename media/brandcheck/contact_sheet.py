@@ -88,7 +88,7 @@ def _picture(made: Timeline, kind: str) -> Image.Image:
 
 @lru_cache(maxsize=len(SCENES))  # it is the same in every language
 def _film(kind: str, shot: Shot, size: tuple[int, int]) -> Image.Image:
-    return moviepy_composition.staged(_scene(kind), shot, size).convert("RGBA")
+    return moviepy_composition.placed_in_picture(_scene(kind), shot, size).convert("RGBA")
 
 
 @lru_cache(maxsize=len(SCENES))

@@ -23,7 +23,7 @@ from pathlib import Path
 from PIL import Image
 
 from media.brand import colour
-from media.brand.brand_toml import line_of, opened
+from media.brand.brand_toml import line_of, read_kit_file
 from media.brand.kit import FILE, Brand, Logo, load
 from media.brandcheck import sample, visibility
 from media.brandcheck.visibility import ENOUGH, Shown
@@ -155,7 +155,7 @@ def _fonts(brand: Brand, source: _Source) -> Iterator[Finding]:
 def _strange_keys(source: _Source) -> Iterator[Finding]:
     for place, known in _KEYS.items():
         *outer, name = place.split(".")
-        table = opened(source.path)
+        table = read_kit_file(source.path)
         for inside in outer:
             table = table.section(inside)
         for one in table.sections(name) if name == "partner" else [table.section(name)]:
@@ -201,7 +201,7 @@ def _contrasts(brand: Brand, elements: Iterable[tuple[str, Element]], source: _S
     """The worst of each colour of text, and of each logo, in each kind of element."""
     worst: dict[tuple[Kind, str], tuple[Shown, str]] = {}
     for format, element in elements:
-        for shown in visibility.seen(element):
+        for shown in visibility.shown_parts(element):
             shape = shown.shape
             what = (element.kind, shape.colour if isinstance(shape, Text) else str(shape.path))
             if what not in worst or shown.ratio < worst[what][0].ratio:

@@ -23,7 +23,7 @@ class Shown:
     ratio: float
 
 
-def seen(element: Element) -> Iterator[Shown]:
+def shown_parts(element: Element) -> Iterator[Shown]:
     """Every text and logo of an element with its contrast, whatever picture is under the element."""
     for number, shape in enumerate(element.shapes):
         if not isinstance(shape, Panel):

@@ -1,23 +1,24 @@
 """Which languages there are: a file in this folder is one, and there is no other list of them."""
 
 import importlib
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
-import media.languages
 from media.languages.language import Language
 
 FALLBACK = "en"  # what is read where a language has no word of its own
+_OURS = ("known", "language")  # files of this folder that are no language
 
 
 @cache
 def languages() -> Mapping[str, Language]:
     """Return every language by its code, in the order of the files' names; the one that all fall back on is last."""
-    names = sorted(module.name for module in pkgutil.iter_modules(media.languages.__path__))
+    names = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py") if path.stem not in _OURS)
     modules = (importlib.import_module(f"media.languages.{name}") for name in names)
-    brought = [module.LANGUAGE for module in modules if hasattr(module, "LANGUAGE")]
-    return {language.code: language for language in sorted(brought, key=lambda one: one.code == FALLBACK)}
+    brought: list[Language] = [module.LANGUAGE for module in modules]
+    brought.sort(key=lambda language: language.code == FALLBACK)
+    return {language.code: language for language in brought}
 
 
 @cache

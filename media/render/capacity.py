@@ -17,21 +17,21 @@ _SPARE = 20_000_000
 _OURS_MB, _ENCODER_MB = 120, 285  # measured: this program, and each ffmpeg that makes half a film of 1080p
 
 
-def needed(family: Iterable[Recipe], runs: Iterable[Sequence[Output]]) -> int:
+def bytes_needed(family: Iterable[Recipe], runs: Iterable[Sequence[Output]]) -> int:
     """Bytes that making some films takes at most: their new pieces, the cut pieces, the films themselves."""
     new = sum(_bytes(output.timeline, output.frames) for run in runs for output in run)
     return new + sum(2 * _bytes(one.timeline, one.timeline.frames) for one in family) + _SPARE
 
 
-def require(folder: Path, family: Iterable[Recipe], runs: Iterable[Sequence[Output]]) -> None:
+def require_room(folder: Path, family: Iterable[Recipe], runs: Iterable[Sequence[Output]]) -> None:
     """RenderFailed when the folder's disk has less room than is needed."""
-    wanted, free = needed(family, runs), shutil.disk_usage(folder).free
+    wanted, free = bytes_needed(family, runs), shutil.disk_usage(folder).free
     if free < wanted:
         megabytes = {"needed": -(-wanted // 1_000_000), "free": free // 1_000_000}
         raise RenderFailed("render-disk-short", folder=str(folder), **megabytes)
 
 
-def at_once(memory_mb: int) -> int:
+def encoders_at_once(memory_mb: int) -> int:
     """How many encoders may work at once within so much memory: at least one."""
     return max(1, (memory_mb - _OURS_MB) // _ENCODER_MB)
 
@@ -48,7 +48,7 @@ class Abandoned(Exception):
     """Raised inside a job after another one has failed."""
 
 
-def run(jobs: Iterable[Callable[[Check], None]], at_once: int) -> None:
+def run_jobs(jobs: Iterable[Callable[[Check], None]], at_once: int) -> None:
     """Do all jobs, in their order as far as they wait; raises the first error. A job calls what it is given often."""
     failed = threading.Event()
 

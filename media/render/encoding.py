@@ -21,17 +21,17 @@ FINAL = Finish(preset="veryfast", crf=20)
 PREVIEW = Finish(preset="superfast", crf=24, shrink=3, skim=True)
 
 
-def paced(timeline: Timeline, finish: Finish) -> Timeline:
+def at_made_rate(timeline: Timeline, finish: Finish) -> Timeline:
     """The timeline at the frame rate it is made with."""
     return replace(timeline, fps=timeline.fps / 2) if finish.skim else timeline
 
 
-def reduced(timeline: Timeline, finish: Finish) -> tuple[int, int]:
+def finished_size(timeline: Timeline, finish: Finish) -> tuple[int, int]:
     """Width and height of the finished film in pixels."""
     return timeline.width // finish.shrink, timeline.height // finish.shrink
 
 
-def words(finish: Finish, *, fps: Fraction, frames: int, threads: int) -> list[str]:
+def encoder_options(finish: Finish, *, fps: Fraction, frames: int, threads: int) -> list[str]:
     """Say how ffmpeg encodes the picture: as Facebook asks, without the phone's own data, always the same bytes."""
     gop = str(segments.length(fps))
     return [

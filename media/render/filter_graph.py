@@ -36,17 +36,19 @@ class Output:
         return sum(piece.frames for piece in self.wanted)
 
 
-def words(outputs: Sequence[Output], finish: Finish, folder: Path, threads: int = 1) -> list[str]:
+def run_arguments(outputs: Sequence[Output], finish: Finish, folder: Path, threads: int = 1) -> list[str]:
     """Draw what the run needs into the folder, and say the run. All outputs show the same part of one film.
 
     Decoder and encoders use so many `threads` each.
     """
     run = _Run(outputs, finish, folder, threads)
     (folder / f"{outputs[0].file}.graph").write_text(run.graph(), encoding="utf-8")
-    timed = footage.timed(outputs[0].timeline.shot.film)
+    timed = footage.film_time_options(outputs[0].timeline.shot.film)
     said = [*timed, *run.inputs, "-/filter_complex", f"{outputs[0].file}.graph"]
     for number, output in enumerate(outputs):
-        coded = encoding.words(finish, fps=output.timeline.fps, frames=output.frames, threads=threads)
+        coded = encoding.encoder_options(
+            finish, fps=output.timeline.fps, frames=output.frames, threads=threads
+        )
         said += ["-map", f"[picture{number}]", *coded, "-y", output.file]
     return said
 
@@ -87,14 +89,16 @@ class _Run:
         first, last = self.span.first - begins, self.span.last - begins
         skim = ("-skip_frame", "noref", "-skip_loop_filter", "all") if self.finish.skim else ()
         threads = ("-threads", str(self.threads))
-        film = self._input(*threads, *skim, *footage.part(shot, shot.from_ms + int(first * 1000 / fps)))
+        film = self._input(
+            *threads, *skim, *footage.from_moment(shot, shot.from_ms + int(first * 1000 / fps))
+        )
         stages = [list(group) for _, group in groupby(enumerate(self.outputs), key=_stage)]
         self.lines.append(
-            _split(f"[{film}:V:0]{footage.steady(shot, fps, first, last)}", "shot", range(len(stages)))
+            _split(f"[{film}:V:0]{footage.steady_frames(shot, fps, first, last)}", "shot", range(len(stages)))
         )
         for number, stage in enumerate(stages):
             shown = stage[0][1].timeline
-            placed = footage.staged(shown.shot, (shown.width, shown.height), f"stage{number}")
+            placed = footage.placed_in_picture(shown.shot, (shown.width, shown.height), f"stage{number}")
             self.lines.append(_split(f"[shot{number}]{placed}", "film", [place for place, _ in stage]))
 
     def _picture(self, number: int, output: Output) -> None:
@@ -172,7 +176,7 @@ class _Run:
         return f",select='{kept}',setpts=N/({rate(output.timeline.fps)})/TB"
 
     def _shrunk(self, output: Output) -> str:
-        size = encoding.reduced(output.timeline, self.finish)
+        size = encoding.finished_size(output.timeline, self.finish)
         return f",scale={size[0]}:{size[1]}:flags=area,{BT709}" if self.finish.shrink > 1 else ""
 
 

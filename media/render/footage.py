@@ -25,29 +25,29 @@ _PREROLL_MS = (
 )
 
 
-def timed(film: Film) -> list[str]:
+def film_time_options(film: Film) -> list[str]:
     """Words before all inputs of a run: times are those of the film, 0 where it begins."""
     return ["-copyts", "-start_at_zero"] if film.seekable else []
 
 
-def part(shot: Shot, begins_ms: int) -> list[str]:
+def from_moment(shot: Shot, begins_ms: int) -> list[str]:
     """The film from `begins_ms` (film time) on, as an ffmpeg input that keeps the film's own time.
 
     Decoding begins at a key picture well before, so that any span comes out as in the whole film; filters choose.
     A size that changes on the way (calls do that) is brought to the first one, instead of beginning all anew.
     """
     film = shot.film
-    beside = audio.beside(film, "a", "s", "d") if film.has_sound else []
-    return [*_begun(film, begins_ms), "-reinit_filter", "0", *ffmpeg.opened(film.path), *beside]
+    beside = audio.unread_tracks(film, "a", "s", "d") if film.has_sound else []
+    return [*_begun(film, begins_ms), "-reinit_filter", "0", *ffmpeg.safe_input(film.path), *beside]
 
 
-def audible(shot: Shot) -> list[str]:
+def sound_input(shot: Shot) -> list[str]:
     """The film as an ffmpeg input of which the sound is wanted, in the film's own time."""
     film = shot.film
-    return [*timed(film), *_begun(film, shot.from_ms), *audio.listened(film)]
+    return [*film_time_options(film), *_begun(film, shot.from_ms), *audio.sound_input(film)]
 
 
-def steady(shot: Shot, fps: Fraction, first: int, last: int) -> str:
+def steady_frames(shot: Shot, fps: Fraction, first: int, last: int) -> str:
     """Filters that show frames `first` up to `last` (not included) of the shot at a fixed rate, from time 0.
 
     Where the film has ended its last picture is held. Frames count from the shot's own first.
@@ -60,19 +60,19 @@ def steady(shot: Shot, fps: Fraction, first: int, last: int) -> str:
     )
 
 
-def sound(timeline: Timeline) -> str:
+def sound_filters(timeline: Timeline) -> str:
     """The film's sound as 48 kHz stereo that starts with the picture and is exactly as long."""
     shot = timeline.shot
     count = samples(timeline.frame(shot.end_ms) - timeline.frame(shot.start_ms), timeline.fps)
     begins, ends = _seconds(shot.from_ms), max(0.0, count / RATE - 0.06)
     return (
         f"atrim=start={begins}:end={_seconds(shot.to_ms)},asetpts=PTS-{begins}/TB,"
-        f"{audio.in_time(RATE)},aformat=sample_fmts=fltp:channel_layouts=stereo,"
+        f"{audio.steady_sound(RATE)},aformat=sample_fmts=fltp:channel_layouts=stereo,"
         f"apad,atrim=end_sample={count},afade=t=in:d=0.02,afade=t=out:st={ends:.3f}:d=0.06"
     )
 
 
-def staged(shot: Shot, size: tuple[int, int], name: str) -> str:
+def placed_in_picture(shot: Shot, size: tuple[int, int], name: str) -> str:
     """Filters that put the film into its place in a picture of `size` (pixels); inner labels begin with `name`."""
     box = shot.place.box
     shown = f"{_crop(shot)}{_scale(shot.film, box.width, box.height)}"

@@ -81,7 +81,7 @@ def _base(timeline: Timeline) -> "VideoClip":
     def frame(t: float) -> "NDArray[np.uint8]":
         number = min(max(round(t * timeline.fps) - begins, 0), last)
         picture = _picture(shot, shot.from_ms / 1000 + number / timeline.fps, timeline.fps)
-        return np.asarray(staged(picture, shot, (timeline.width, timeline.height)))
+        return np.asarray(placed_in_picture(picture, shot, (timeline.width, timeline.height)))
 
     return VideoClip(frame, duration=timeline.duration_ms / 1000)
 
@@ -95,7 +95,7 @@ def _picture(shot: Shot, second: float, fps: Fraction) -> Image.Image:
     return Image.frombytes("RGB", size, ffmpeg.output(words, seconds=60))
 
 
-def staged(picture: Image.Image, shot: Shot, size: tuple[int, int]) -> Image.Image:
+def placed_in_picture(picture: Image.Image, shot: Shot, size: tuple[int, int]) -> Image.Image:
     """A picture of the film in its place, on its surround; `size` is the whole picture's."""
     crop, box = shot.place.crop, shot.place.box
     width, height = picture.size

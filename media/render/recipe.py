@@ -68,7 +68,7 @@ def of(timeline: Timeline, finish: Finish) -> Recipe:
         key=_hash([made_with, laid_out]),
         timeline=timeline,
         pieces=segments.of(timeline, content, _hash(made_with)),
-        sound=_hash([programs, sound.heard(timeline, content)]),
+        sound=_hash([programs, sound.sound_facts(timeline, content)]),
         written={
             "made_with": made_with,
             "inputs": {path.name: content(path) for path in timeline.files()},

@@ -72,7 +72,7 @@ def render_all(
     recipes = [recipe.of(_paced(timeline, finish), finish) for timeline in timelines]
     with _disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        files.sweep(folder)
+        files.remove_dead_folders(folder)
         found = _standing(recipes, folder, finish)
         missing = {one.name: one for one in recipes if one.name not in found}
         for family in planning.families(missing.values()):
@@ -103,7 +103,7 @@ def explain(timeline: Timeline, folder: Path, former: Path | None, finish: Finis
 
 def _paced(timeline: Timeline, finish: Finish) -> Timeline:
     """The timeline at the frame rate it is made with; at its own, where a slower one would not show the film."""
-    paced = encoding.paced(timeline, finish)
+    paced = encoding.at_made_rate(timeline, finish)
     return paced if paced.shows_film() else timeline
 
 
@@ -127,8 +127,8 @@ def _made(
     """Films of one shot, made together."""
     shelf = Shelf(recipe.known(folder))
     runs = planning.runs(family, shelf, at_once)
-    capacity.require(folder, family, runs)
-    with files.opened(folder, family[0].name) as work:
+    capacity.require_room(folder, family, runs)
+    with files.working_folder(folder, family[0].name) as work:
         threads = max(1, ffmpeg.cores() // (2 if planning.in_halves(family[0]) else 1))
         crew = _Crew(runs, work, shelf, on_progress, finish, threads)
         silent = {one.sound: one for one in family if shelf.sound(one.sound) is None}
@@ -136,7 +136,7 @@ def _made(
             *(partial(crew.encode, run) for run in runs),
             *(partial(crew.sound, one) for one in silent.values()),
         ]
-        capacity.run(jobs, _side_by_side(runs, at_once))
+        capacity.run_jobs(jobs, _side_by_side(runs, at_once))
         return [_finished(one, work, shelf, finish) for one in family]
 
 
@@ -173,7 +173,7 @@ class _Crew:
             if name == "frame" and value.strip().isdigit():
                 self._tell(run[0].file, min(int(value) * len(run), frames))
 
-        said = filter_graph.words(run, self._finish, self._work, self._threads)
+        said = filter_graph.run_arguments(run, self._finish, self._work, self._threads)
         words = ["-progress", "pipe:1", "-stats_period", "0.25", *said]
         _ffmpeg(words, self._work, seconds=_bound(run[0].timeline) * len(run), on_line=told, films=len(run))
         for output in run:
@@ -210,7 +210,7 @@ def _finished(wanted: Recipe, work: Path, shelf: Shelf, finish: Finish) -> Rendi
 
 def _delivered(wanted: Recipe, film: Path, folder: Path, finish: Finish) -> Rendition:
     """Give a finished film its final name, its recipe first."""
-    files.settled(film)
+    files.flush_to_disk(film)
     final, sha256 = folder / film.name, probe.digest(film)
     recipe.write(wanted, final, sha256)
     film.replace(final)
@@ -259,13 +259,13 @@ def _unlike(path: Path, timeline: Timeline, finish: Finish) -> str | None:
     frame_ms = 1000 / timeline.fps
     if abs(film.duration_ms - timeline.duration_ms) > frame_ms + 1:
         return f"{film.duration_ms} ms != {timeline.duration_ms} ms"
-    if (film.width, film.height) != encoding.reduced(timeline, finish):
+    if (film.width, film.height) != encoding.finished_size(timeline, finish):
         return f"{film.width}x{film.height}"
     return None if film.has_sound else "no sound"
 
 
 def _rendition(wanted: Recipe, path: Path, sha256: str, finish: Finish, *, reused: bool) -> Rendition:
-    width, height = encoding.reduced(wanted.timeline, finish)
+    width, height = encoding.finished_size(wanted.timeline, finish)
     return Rendition(
         path=path,
         sha256=sha256,

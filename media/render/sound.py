@@ -71,7 +71,7 @@ def measure(source: Sequence[str], chain: str, *, seconds: float, peaks: bool = 
     return Level(lufs=None if silent else lufs, peak=-120.0 if peak is None else peak)
 
 
-def mending(level: Level, sound: Sound, again: Measure) -> Mending:
+def level_mending(level: Level, sound: Sound, again: Measure) -> Mending:
     """What a sound of some level needs; `again` measures the loudness of it after filters."""
     gain = 0.0 if level.lufs is None else sound.lufs - level.lufs
     if level.peak + gain <= sound.true_peak - _MARGIN_DB:
@@ -79,7 +79,7 @@ def mending(level: Level, sound: Sound, again: Measure) -> Mending:
     return _limited(Mending(gain=gain, ceiling=sound.true_peak - _LIMITER_MARGIN_DB), sound, again)
 
 
-def better(mended: Mending, finished: Level, sound: Sound, again: Measure) -> Mending | None:
+def better_mending(mended: Mending, finished: Level, sound: Sound, again: Measure) -> Mending | None:
     """What would bring a finished sound nearer to its target; None where it is there. No peak is let through."""
     excess = finished.peak - sound.true_peak
     if excess <= 0:
@@ -134,13 +134,13 @@ _BARE = ("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "
 _TRIES = 3
 
 
-def heard(timeline: Timeline, content: Callable[[Path], str]) -> dict[str, object]:
+def sound_facts(timeline: Timeline, content: Callable[[Path], str]) -> dict[str, object]:
     """What tells one sound from another: film, part, places of its beginning and end, loudness."""
     shot = timeline.shot
     return {
         "film": content(shot.film.path) if shot.film.has_sound else None,
         "part": [shot.from_ms, shot.to_ms],
-        "samples": [_lead(timeline), footage.sound(timeline), _total(timeline)],
+        "samples": [_lead(timeline), footage.sound_filters(timeline), _total(timeline)],
         "loudness": plain(timeline.sound, content),
     }
 
@@ -153,25 +153,25 @@ def make(timeline: Timeline, file: Path, *, seconds: float) -> None:
     if not timeline.shot.film.has_sound:
         silence = f"anullsrc=r={RATE}:cl=stereo,atrim=end_sample={_total(timeline)}"
         return _encode([], silence, file, seconds)
-    source = footage.audible(timeline.shot)
+    source = footage.sound_input(timeline.shot)
 
     def loud(filters: str, *, peaks: bool = False) -> Level:
         return measure(source, _placed(timeline, filters), seconds=seconds, peaks=peaks)
 
-    mended: Mending | None = mending(loud("anull", peaks=True), timeline.sound, loud)
+    mended: Mending | None = level_mending(loud("anull", peaks=True), timeline.sound, loud)
     for _ in range(_TRIES):
         if mended is None:
             break
         _encode(source, _placed(timeline, mended.filters()), file, seconds)
         finished = measure(["-i", ffmpeg.source(file)], "[0:a:0]anull", seconds=seconds)
-        mended = better(mended, finished, timeline.sound, loud)
+        mended = better_mending(mended, finished, timeline.sound, loud)
 
 
 def _placed(timeline: Timeline, filters: str) -> str:
     """The film's sound through some filters, and into its place."""
     track = timeline.shot.film.sound_track
     place = f"adelay={_lead(timeline)}S:all=1,apad,atrim=end_sample={_total(timeline)}"
-    return f"[0:a:{track}]{footage.sound(timeline)},{filters},{place}"
+    return f"[0:a:{track}]{footage.sound_filters(timeline)},{filters},{place}"
 
 
 def _encode(source: list[str], graph: str, file: Path, seconds: float) -> None:

@@ -7,7 +7,7 @@ from media.errors import BadInput
 from media.sources.probe import Film
 
 
-def beside(film: Film, *kinds: str) -> list[str]:
+def unread_tracks(film: Film, *kinds: str) -> list[str]:
     """Words after a film, a run's first input, that have tracks read (V, a, s, d) which the run does not use.
 
     Where no moment can be sought, ffmpeg's time begins with the first track that is read: so it is the film's.
@@ -18,12 +18,12 @@ def beside(film: Film, *kinds: str) -> list[str]:
     return [*tracks, "-c", "copy", "-copy_unknown", "-f", "null", "-"]
 
 
-def listened(film: Film) -> list[str]:
+def sound_input(film: Film) -> list[str]:
     """A film as the input of a run that uses its sound alone."""
-    return [*ffmpeg.opened(film.path), *beside(film, "V:0", "s", "d")]
+    return [*ffmpeg.safe_input(film.path), *unread_tracks(film, "V:0", "s", "d")]
 
 
-def in_time(rate: int) -> str:
+def steady_sound(rate: int) -> str:
     """A filter that keeps sound in the film's time, at `rate` samples a second.
 
     It begins with silence when it begins late. Where it is 30 ms off, something was lost, and there is silence;
@@ -41,7 +41,7 @@ _RATE = 16_000  # samples a second: enough for a voice
 _VOICE = "highpass=f=90,lowpass=f=6000"
 
 
-def speech(film: Film) -> tuple[Span, ...]:
+def speech_spans(film: Film) -> tuple[Span, ...]:
     """The stretches in which something is heard, in film time; none for a film without sound or in silence.
 
     BadInput when the sound cannot be read to its end.
@@ -54,7 +54,7 @@ def speech(film: Film) -> tuple[Span, ...]:
     noise = min(max(mean - _BELOW_MEAN, _QUIETEST), _LOUDEST)
     said: list[str] = []
     detect = f"silencedetect=noise={noise:.1f}dB:duration={_PAUSE_MS / 1000}"
-    whole = f"{in_time(_RATE)},apad=whole_dur={film.duration_ms}ms"
+    whole = f"{steady_sound(_RATE)},apad=whole_dur={film.duration_ms}ms"
     _listen(film, f"{whole},{_VOICE},{detect},ametadata=mode=print:file=-", said)
     return tuple(_between(said, film.duration_ms))
 
@@ -67,7 +67,7 @@ def _mean(film: Film) -> float | None:
 
 def _listen(film: Film, filters: str, said: list[str]) -> str:
     """Run the film's sound through filters: keeps the lines on silences, returns what ffmpeg says at the end."""
-    words = [*listened(film), "-map", f"0:a:{film.sound_track}", "-af", filters, "-f", "null", "-"]
+    words = [*sound_input(film), "-map", f"0:a:{film.sound_track}", "-af", filters, "-f", "null", "-"]
     seconds = 60 + film.duration_ms / 5000
     done = ffmpeg.run(
         words, seconds=seconds, on_line=lambda line: said.append(line) if "silence_" in line else None

@@ -38,7 +38,7 @@ class NotWhole(ValueError):
     """The file ends before its picture does, or does not hold together."""
 
 
-def without(data: bytes, kind: str, orientation: int = 1) -> bytes:
+def without_metadata(data: bytes, kind: str, orientation: int = 1) -> bytes:
     """Return a picture file with its picture alone; `kind` is jpeg, png or webp. Raises NotWhole.
 
     `orientation` is how a JPEG is to be turned to stand upright (EXIF's 1 to 8): that alone is written back.

@@ -121,7 +121,7 @@ def _judged(path: Path, data: bytes, kind: str) -> Picture:
     # The bytes are a stranger's: whatever a decoder trips over, the file is at fault.
     try:
         orientation = _looked_at(path, data)
-        clean = photo_metadata.without(data, kind, orientation)
+        clean = photo_metadata.without_metadata(data, kind, orientation)
         with Image.open(io.BytesIO(clean)) as picture:
             picture.load()
             if orientation != 1 and kind != "jpeg":

@@ -131,7 +131,7 @@ class Film:
 def probe(path: Path) -> Film:
     """Read a film's facts; BadInput when it is missing, empty, no film, without picture, cut off, or beyond bounds."""
     _refuse_unreadable(path)
-    look = [*ffmpeg.opened(path), "-map", "0:V:0", "-frames:v", "1", "-vf", "showinfo", "-f", "null", "-"]
+    look = [*ffmpeg.safe_input(path), "-map", "0:V:0", "-frames:v", "1", "-vf", "showinfo", "-f", "null", "-"]
     first = ffmpeg.run(look, seconds=FIRST_PICTURE_SECONDS)
     _refuse_unbounded(path, first, FIRST_PICTURE_SECONDS)
     if first.status != 0 or " s:" not in first.said:
@@ -209,7 +209,7 @@ def _packets(path: Path, promised: int | None) -> Packets:
     packets = Packets(path=str(path))
     tracks = [word for kind in ("V:0", "a?", "s?", "d?") for word in ("-map", f"0:{kind}")]
     listed = [*tracks, "-c", "copy", "-copy_unknown", "-f", "framecrc", "-"]
-    arguments = ["-loglevel", "error", *ffmpeg.opened(path), *listed]
+    arguments = ["-loglevel", "error", *ffmpeg.safe_input(path), *listed]
     ended = ffmpeg.run(arguments, seconds=PACKETS_SECONDS, on_line=packets.read)
     _refuse_unbounded(path, ended, PACKETS_SECONDS)
     there = packets.end_ms()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from media.subtitles.model import RawCue, Scan, Seen, unreadable
+from media.subtitles.model import RawCue, Scan, Seen, unreadable_time
 
 _USUAL: dict[str, tuple[str, ...]] = {
     "ass": ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"),
@@ -24,7 +24,7 @@ def scan(text: str, kind: str) -> Scan:
         else:
             seen.append(cue)
     if not cues and not seen and "[events]" not in text.lower():
-        seen.append(unreadable(1, text.split("\n", 1)[0]))
+        seen.append(unreadable_time(1, text.split("\n", 1)[0]))
     return Scan(cues=tuple(cues), seen=tuple(seen))
 
 
@@ -50,12 +50,12 @@ def _cue(number: int, at: int, line: str, fields: tuple[str, ...]) -> RawCue | S
     for name in fields[:-1]:
         comma = line.find(",", place)
         if comma < 0:
-            return unreadable(number, line)
+            return unreadable_time(number, line)
         spans[name] = (place, comma)
         place = comma + 1
     times = [_TIME.fullmatch(line[slice(*spans[name])].strip()) for name in ("start", "end")]
     if None in times or any(int(one[part]) > 59 for one in times if one for part in (2, 3)):
-        return unreadable(
+        return unreadable_time(
             number, " --> ".join(line[slice(*spans[name])].strip() for name in ("start", "end"))
         )
     start, end = (_ms(one) for one in times if one)

@@ -18,7 +18,7 @@ from media.subtitles import model, writer
 from media.subtitles.lint.markup import ENTITY, unpaired
 from media.subtitles.model import RawCue
 from media.subtitles.norms import Context, frames, length
-from media.subtitles.reader import SCANNERS, content, kind_of
+from media.subtitles.reader import SCANNERS, file_bytes, kind_of
 from media.subtitles.srt_vtt import CODE, TAG
 from media.text import encodings
 from media.text.typography import typeset
@@ -30,12 +30,12 @@ _APART = {
 _APART |= {"vtt": _APART["srt"], "ssa": _APART["ass"], "ttml": re.compile(r"(<[^<>]*>|&[^;\s]{1,32};)")}
 
 
-def blanks(text: str) -> str:
+def empty_blank_lines(text: str) -> str:
     """A file's text whose blank lines hold nothing, not even spaces that do not break."""
     return "\n".join(line if line.strip() else "" for line in text.split("\n"))
 
 
-def markup(text: str, kind: str) -> str:
+def without_stray_markup(text: str, kind: str) -> str:
     """A cue's text without tags that have no partner, codes of other kinds of file, entities of web pages."""
     if kind not in ("srt", "vtt"):
         return text
@@ -65,12 +65,12 @@ def _unescaped(line: str) -> str:
     )
 
 
-def lines(text: str) -> str:
+def tidy_lines(text: str) -> str:
     """A cue's text without blank lines, and without spaces at the ends of its lines."""
     return "\n".join(line.strip(" \t") for line in text.split("\n") if line.strip())
 
 
-def typography(text: str, kind: str, language: str) -> str:
+def typeset_text(text: str, kind: str, language: str) -> str:
     """A cue's text as its language writes it; tags, codes and entities are passed over."""
     return "\n".join(_between(line, kind, lambda part: typeset(part, language)) for line in text.split("\n"))
 
@@ -96,9 +96,9 @@ class Mended:
     done: tuple[Detail, ...]
 
 
-def mended(path: Path, context: Context) -> Mended:
+def fixed(path: Path, context: Context) -> Mended:
     """A file as it would be after mending; nothing is written. Raises BadInput as `subtitles.read`."""
-    kind, old = kind_of(path), content(path)
+    kind, old = kind_of(path), file_bytes(path)
     raw = model.decoded(old)
     text = encodings.repaired(raw.text)
     if "\ufffd" in text:  # letters are lost: to save what is left would make it look whole
@@ -108,7 +108,7 @@ def mended(path: Path, context: Context) -> Mended:
     return Mended(content=text.replace("\n", raw.newline).encode(), done=(*done, *more))
 
 
-def keep(path: Path, new: bytes) -> Path:
+def write_with_backup(path: Path, new: bytes) -> Path:
     """Put new bytes in a file's place; the old ones stay beside it. Returns their place.
 
     An older copy of that name is never overwritten: it is the file as it first was.
@@ -122,14 +122,14 @@ def keep(path: Path, new: bytes) -> Path:
 
 def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
     """The file's text with its cues mended, and how many of which."""
-    old, text = text, blanks(text)
+    old, text = text, empty_blank_lines(text)
     scan = SCANNERS[kind](text, kind)
     written = writer.texts(scan.cues, text, kind)
-    set_ = [markup(one, kind) for one in written]
-    lined = [one if kind not in ("srt", "vtt") or _HIDDEN.search(one) else lines(one) for one in set_]
-    typed = [typography(one, kind, context.short) for one in lined]
+    set_ = [without_stray_markup(one, kind) for one in written]
+    lined = [one if kind not in ("srt", "vtt") or _HIDDEN.search(one) else tidy_lines(one) for one in set_]
+    typed = [typeset_text(one, kind, context.short) for one in lined]
     cues = [replace(cue, text=one) for cue, one in zip(scan.cues, typed, strict=True)]
-    clear = writer.clear(text, kind, scan)
+    clear = writer.has_clear_times(text, kind, scan)
     ordered = sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms)) if clear and kind != "ttml" else cues
     paced = _paced(ordered, kind, context) if clear and _rising(ordered) else ordered
     new = writer.rewritten(text, kind, paced, clear=clear)
@@ -167,7 +167,7 @@ def _end_moved(cue: RawCue, after: RawCue, kind: str, context: Context) -> RawCu
     stands = end - cue.start_ms
     if -_OVERLAP_MS <= gap < 0 or (gap >= 0 and count < norms.gap_frames):
         _, most = norms.speed(context.language, verbatim=context.verbatim)
-        safe = stands >= norms.shortest_ms and length(writer.bare(cue.text)) * 1000 <= most * stands
+        safe = stands >= norms.shortest_ms and length(writer.without_markup(cue.text)) * 1000 <= most * stands
     else:
         safe = norms.gap_frames < count < half and stands <= norms.longest_ms
     return replace(cue, end_ms=end) if safe and end != cue.end_ms else cue

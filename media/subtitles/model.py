@@ -87,7 +87,7 @@ def decoded(content: bytes) -> Decoded:
     return Decoded(text=_unix(text), seen=tuple(seen), newline=newline)
 
 
-def strange(text: str) -> Iterator[Seen]:
+def strange_characters(text: str) -> Iterator[Seen]:
     """Lines with signs that were once decoded wrongly, were lost, or cannot be seen (S01)."""
     for number, line in enumerate(text.split("\n"), 1):
         if "\ufffd" in line:
@@ -98,7 +98,7 @@ def strange(text: str) -> Iterator[Seen]:
             yield Seen.what("S01", number, "encoding-invisible", "error", sign=f"U+{ord(found[0]):04X}")
 
 
-def unreadable(line: int, written: str) -> Seen:
+def unreadable_time(line: int, written: str) -> Seen:
     """A time, or a whole line, that is not as its kind of file wants it (S02)."""
     return Seen(code="S02", line=line, params={"stamp": written.strip()[:60]})
 

@@ -93,9 +93,11 @@ def read(path: Path, *, film_ms: int | None = None) -> Subtitles:
 def opened(path: Path) -> Opened:
     """A file decoded, scanned and parsed; raises BadInput as `read` does."""
     kind = kind_of(path)
-    raw = model.decoded(content(path))
+    raw = model.decoded(file_bytes(path))
     scan = SCANNERS[kind](raw.text, kind)
-    strange = (one for one, _ in zip(model.strange(raw.text), range(_MOST_OF_A_KIND), strict=False))
+    strange = (
+        one for one, _ in zip(model.strange_characters(raw.text), range(_MOST_OF_A_KIND), strict=False)
+    )
     seen = [*raw.seen, *(strange if not _broken(raw.seen) else ()), *scan.seen[:_MOST_OF_A_KIND]]
     if not scan.cues and not _broken(seen):
         seen.append(Seen(code="S12", line=1))
@@ -149,7 +151,7 @@ def _broken(seen: Iterable[Seen]) -> bool:
     return any(one.severity == "error" for one in seen)
 
 
-def content(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
     """A file's bytes; raises BadInput as `read` does."""
     try:
         with path.open("rb") as file:

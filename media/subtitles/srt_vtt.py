@@ -3,7 +3,7 @@
 import re
 from itertools import islice, pairwise
 
-from media.subtitles.model import LONGEST_MS, RawCue, Scan, Seen, line_starts, unreadable
+from media.subtitles.model import LONGEST_MS, RawCue, Scan, Seen, line_starts, unreadable_time
 
 STRICT = {
     "srt": re.compile(r"\d\d:\d\d:\d\d,\d{3}"),
@@ -28,7 +28,7 @@ def scan(text: str, kind: str) -> Scan:
     return Scan(cues=tuple(cues), seen=tuple(_syntax(lines, kind, cues)))
 
 
-def times(line: str) -> tuple[re.Match[str], re.Match[str]] | None:
+def times_of(line: str) -> tuple[re.Match[str], re.Match[str]] | None:
     """The two times of a line, each as a match with its place in the line; None when one cannot be read."""
     arrow = line.find("-->")
     if arrow < 0:
@@ -39,16 +39,16 @@ def times(line: str) -> tuple[re.Match[str], re.Match[str]] | None:
     return (first, second) if first and second else None
 
 
-def ms(time: re.Match[str]) -> int:
+def time_ms(time: re.Match[str]) -> int:
     """The milliseconds of a time as matched."""
     hours, minutes, seconds = (int(time[part] or 0) for part in (1, 2, 3))
     total = ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((time[4] or "0").ljust(3, "0"))
     return -total if time[0].startswith("-") else total
 
 
-def unclear(line: str) -> bool:
+def has_unclear_times(line: str) -> bool:
     """Whether a line has times of which nobody can tell what they mean."""
-    found = times(line)
+    found = times_of(line)
     return (
         _TWO_TIMES.fullmatch(line) is not None
         if "-->" not in line
@@ -56,9 +56,9 @@ def unclear(line: str) -> bool:
     )
 
 
-def rest(line: str) -> str:
+def cue_settings(line: str) -> str:
     """What stands behind the two times of a line: a VTT cue's settings."""
-    found = times(line)
+    found = times_of(line)
     return line[found[1].end() :].strip() if found else ""
 
 
@@ -72,11 +72,11 @@ def _word_end(line: str, at: int) -> int:
 
 
 def _cue(lines: list[str], starts: list[int], number: int, following: int, kind: str) -> RawCue | None:
-    found = times(lines[number])
+    found = times_of(lines[number])
     if not found:
         return None
     first, second = found
-    if max(abs(ms(first)), abs(ms(second))) >= LONGEST_MS:
+    if max(abs(time_ms(first)), abs(time_ms(second))) >= LONGEST_MS:
         return None
     top, bottom = _extent(lines, number + 1, following, kind)
     at = starts[number]
@@ -84,8 +84,8 @@ def _cue(lines: list[str], starts: list[int], number: int, following: int, kind:
     finish = starts[bottom - 1] + len(lines[bottom - 1]) if top < bottom else begin
     return RawCue(
         line=number + 1,
-        start_ms=ms(first),
-        end_ms=ms(second),
+        start_ms=time_ms(first),
+        end_ms=time_ms(second),
         start_at=(at + first.start(), at + first.end()),
         end_at=(at + second.start(), at + second.end()),
         text="\n".join(lines[top:bottom]),
@@ -118,11 +118,11 @@ def _filled(lines: list[str], top: int, bottom: int) -> int:
 
 def _syntax(lines: list[str], kind: str, cues: list[RawCue]) -> list[Seen]:
     wrong = ((number, line) for number, line in enumerate(lines, 1) if _wrong(line, STRICT[kind]))
-    seen = [unreadable(number, line) for number, line in islice(wrong, MOST)]
+    seen = [unreadable_time(number, line) for number, line in islice(wrong, MOST)]
     if kind == "vtt" and not re.match(r"WEBVTT(\s|$)", lines[0]):
-        seen.insert(0, unreadable(1, lines[0]))
+        seen.insert(0, unreadable_time(1, lines[0]))
     if not seen and not cues and kind == "srt" and any(line.strip() for line in lines):
-        seen.append(unreadable(1, next(line for line in lines if line.strip())))
+        seen.append(unreadable_time(1, next(line for line in lines if line.strip())))
     return seen
 
 

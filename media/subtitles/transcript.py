@@ -184,14 +184,14 @@ def estimate(
     )
 
 
-def written(cues: Sequence[Cue], language: str) -> str:
+def as_vtt(cues: Sequence[Cue], language: str) -> str:
     """The cues as a VTT file that says its times are estimated."""
     blocks = [f"WEBVTT - {language}", ESTIMATED + UNCHECKED]
     blocks += [f"{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}\n{_escaped(cue.text)}" for cue in cues]
     return "\n\n".join(blocks) + "\n\n"
 
 
-def checked(text: str, *, who: str, day: date) -> str:
+def marked_checked(text: str, *, who: str, day: date) -> str:
     """The text of an estimated file, now saying who checked its times and when."""
     return text.replace(
         ESTIMATED + UNCHECKED,

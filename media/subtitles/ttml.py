@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
-from media.subtitles.model import LONGEST_MS, RawCue, Scan, Seen, unreadable
+from media.subtitles.model import LONGEST_MS, RawCue, Scan, Seen, unreadable_time
 
 DEEPEST = 60  # elements inside each other; files of the trade have ten
 _CLOCK = re.compile(r"(\d{2,4}):(\d\d):(\d\d)(?:\.(\d{1,9}))?")
@@ -57,7 +57,7 @@ class _Walk:
             begun = _ms(attributes.get("begin", "0s"))
             base += begun or 0
             if begun is None:
-                self.seen.append(unreadable(line, attributes["begin"]))
+                self.seen.append(unreadable_time(line, attributes["begin"]))
         one = _Open(short, base, attributes, line, self.parser.CurrentByteIndex)
         self.open.append(one)
         if self.paragraph is None and short == "p":
@@ -88,9 +88,9 @@ def scan(text: str, kind: str) -> Scan:
     except (expat.ExpatError, _Refused) as broken:
         said = expat.errors.messages.get(getattr(broken, "code", 0), "")
         line = walk.parser.CurrentLineNumber
-        return Scan(cues=(), seen=(unreadable(line, f"{said} {text.split(chr(10))[line - 1][:40]}"),))
+        return Scan(cues=(), seen=(unreadable_time(line, f"{said} {text.split(chr(10))[line - 1][:40]}"),))
     if not walk.cues and not walk.seen:
-        walk.seen.append(unreadable(1, text.split("\n", 1)[0]))
+        walk.seen.append(unreadable_time(1, text.split("\n", 1)[0]))
     return Scan(cues=tuple(_placed(walk.cues, text, raw)), seen=tuple(walk.seen))
 
 
@@ -103,7 +103,7 @@ def _cue(one: _Open, finish: int) -> RawCue | Seen:
     written = until if until is not None else one.attributes.get("dur", one.attributes.get("duration", ""))
     start, end = _ms(begin), _ms(written)
     if start is None or end is None:
-        return unreadable(one.line, f"{begin} --> {written}")
+        return unreadable_time(one.line, f"{begin} --> {written}")
     return RawCue(
         line=one.line,
         start_ms=one.base_ms + start,

@@ -17,12 +17,12 @@ def texts(cues: Iterable[RawCue], text: str, kind: str) -> list[str]:
     return [text[slice(*cue.text_at)] if kind == "ttml" else cue.text for cue in cues]
 
 
-def bare(text: str) -> str:
+def without_markup(text: str) -> str:
     """A cue's text without markup, near enough to count its signs."""
     return html.unescape(_MARKUP.sub("", text.replace("\\N", " ").replace("\\n", " ")))
 
 
-def clear(text: str, kind: str, scan: Scan) -> bool:
+def has_clear_times(text: str, kind: str, scan: Scan) -> bool:
     """Whether every time in the file can be told and stands where it can be written anew."""
     if not all(0 <= cue.start_ms < cue.end_ms and cue.end_at for cue in scan.cues):
         return False
@@ -32,7 +32,7 @@ def clear(text: str, kind: str, scan: Scan) -> bool:
     before = lines[: scan.cues[0].line - 1] if scan.cues else lines
     stray = kind == "srt" and any(line.strip() and not line.strip().isdigit() for line in before)
     marks = sum("-->" in line for line in lines)
-    return marks == len(scan.cues) and not stray and not any(map(srt_vtt.unclear, lines))
+    return marks == len(scan.cues) and not stray and not any(map(srt_vtt.has_unclear_times, lines))
 
 
 def rewritten(text: str, kind: str, cues: Sequence[RawCue], *, clear: bool) -> str:
@@ -122,7 +122,7 @@ def _replaced(text: str, spans: Iterable[tuple[Span, str]]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def shifted(cues: Iterable[Cue], *, from_ms: int, to_ms: int, lead_ms: int) -> tuple[Cue, ...]:
+def in_rendition_time(cues: Iterable[Cue], *, from_ms: int, to_ms: int, lead_ms: int) -> tuple[Cue, ...]:
     """Cues in the time of a rendition, which shows the film from `from_ms` to `to_ms` after `lead_ms` of title."""
     shift = lead_ms - from_ms
     cut = (
@@ -133,7 +133,7 @@ def shifted(cues: Iterable[Cue], *, from_ms: int, to_ms: int, lead_ms: int) -> t
     return tuple(cue for cue in cut if cue.end_ms > cue.start_ms)
 
 
-def named(stem: str, language: str, locales: Mapping[str, str]) -> str:
+def facebook_name(stem: str, language: str, locales: Mapping[str, str]) -> str:
     """The name Facebook wants."""
     return f"{stem}.{locale(language, locales)}.srt"
 

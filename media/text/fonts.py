@@ -39,12 +39,12 @@ def cap_height(font: Path, size: int) -> int:
     return round(-face(font, size).getbbox("H", anchor="ls")[1])
 
 
-def clean(text: str) -> str:
+def drawable(text: str) -> str:
     """Text as it can be drawn: accents joined to their letters (macOS parts them), nothing invisible."""
     return unicodedata.normalize("NFC", text).translate(dict.fromkeys(map(ord, _UNSEEN)))
 
 
-def spaced(text: str, font: Path) -> str:
+def with_known_spaces(text: str, font: Path) -> str:
     """A line's text with plain spaces for those kinds of space that the font would draw as a box."""
     known = _characters(font)
     return "".join(" " if c.isspace() and ord(c) not in known else c for c in text)
@@ -64,7 +64,7 @@ def _characters(font: Path) -> frozenset[int]:
 def missing_glyphs(font: Path, text: str) -> str:
     """The characters of a text that a font cannot draw, each once, in the order they appear."""
     known = _characters(font)
-    return "".join(dict.fromkeys(c for c in clean(text) if not c.isspace() and ord(c) not in known))
+    return "".join(dict.fromkeys(c for c in drawable(text) if not c.isspace() and ord(c) not in known))
 
 
 def require_glyphs(font: Path, text: str) -> None:

@@ -16,7 +16,7 @@ def votes(text: str) -> dict[str, int]:
     }
 
 
-def language(text: str, label: str) -> str | None:
+def other_language(text: str, label: str) -> str | None:
     """The language a text is in where that is clearly not its label; None without enough evidence."""
     counted = votes(text)
     if label not in counted:

@@ -67,20 +67,20 @@ def fitted(
         smaller = _SMALLER * (1 - size / attempts[0][1])
         if smaller >= least:
             break
-        price, lines = broken(text, font, size, room=room, most=most, language=language)
+        price, lines = cheapest_lines(text, font, size, room=room, most=most, language=language)
         if lines and price + smaller < least and (best is None or len(lines) >= min(2, len(best.lines))):
             best, least = Setting(lines=lines, size=size), price + smaller
     return best
 
 
-def broken(
+def cheapest_lines(
     text: str, font: Path, size: int, *, room: float, most: int, language: str
 ) -> tuple[float, tuple[str, ...]]:
     """The least price, and the text in the lines that have it; no lines when `most` are not enough.
 
     The author's own line breaks are kept when they fit; a second speaker's dash always begins a line.
     """
-    own = tuple(fonts.spaced(line, font) for line in _own_lines(text))
+    own = tuple(fonts.with_known_spaces(line, font) for line in _own_lines(text))
     if len(own) <= most and all(fonts.width(line, font, size) <= room for line in own):
         return 0.0, own
     words, turns = _words(text, font)
@@ -105,7 +105,7 @@ def is_dialogue(lines: tuple[str, ...]) -> bool:
     return any(line.startswith(_DIALOGUE) for line in lines[1:])
 
 
-def shrinking(lines: int, size: float, floor: float) -> tuple[tuple[int, int], ...]:
+def shrinking_sizes(lines: int, size: float, floor: float) -> tuple[tuple[int, int], ...]:
     """Attempts from a size down to a floor (pixels) in steps that nobody sees one by one."""
     tried = [size]
     while tried[-1] * 0.96 > floor:
@@ -114,7 +114,7 @@ def shrinking(lines: int, size: float, floor: float) -> tuple[tuple[int, int], .
 
 
 def _own_lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in fonts.clean(text).split("\n") if line.strip())
+    return tuple(line.strip() for line in fonts.drawable(text).split("\n") if line.strip())
 
 
 @lru_cache(maxsize=512)
@@ -127,7 +127,7 @@ def _words(text: str, font: Path) -> tuple[tuple[str, ...], frozenset[int]]:
             turns.add(len(words))
         dashed = re.sub(r"^([–—-]) ", "\\1\u00a0", re.sub(r"[ \t]+", " ", line))
         words += _STAYS.sub("\u00a0", dashed).split(" ")
-    return tuple(fonts.spaced(word, font) for word in words), frozenset(turns)
+    return tuple(fonts.with_known_spaces(word, font) for word in words), frozenset(turns)
 
 
 def cheapest_parting(

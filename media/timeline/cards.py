@@ -129,7 +129,7 @@ def _ground(format: Format, brand: Brand) -> list[Panel]:
 
 def _mark(brand: Brand, ground: str, width: int) -> _Row:
     path = brand.logo.on(ground)
-    box = overlays.scaled(path, width, width)
+    box = overlays.scaled_box(path, width, width)
     return _Row(height=box.height, width=box.width, shapes=(Picture(box=box, path=path),))
 
 
@@ -164,10 +164,10 @@ def _logos(brand: Brand, cell: int, short: float, which: slice) -> _Row:
 
 def _alike(path: Path, width: int, height: int) -> Box:
     """A logo as large as the others to the eye: of much the same area, whatever its proportions."""
-    whole = overlays.scaled(path, width, height)
+    whole = overlays.scaled_box(path, width, height)
     if whole.width <= _LOGO_SHAPE * whole.height:
         return whole
-    return overlays.scaled(path, width, round(height * sqrt(_LOGO_SHAPE * whole.height / whole.width)))
+    return overlays.scaled_box(path, width, round(height * sqrt(_LOGO_SHAPE * whole.height / whole.width)))
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ class _Writer:
         fonts.require_glyphs(font, words)
         smallest = self.format.short_side * _SMALLEST
         size = max(size, smallest)
-        attempts = line_breaks.shrinking(most, size, smallest)
+        attempts = line_breaks.shrinking_sizes(most, size, smallest)
         return line_breaks.fitted(words, font, room=self.room, attempts=attempts, language=self.language)
 
 

@@ -54,7 +54,7 @@ def nameplate(
     ]
     y = box.y + round(pad * 0.6)
     for row in rows:
-        shapes.append(moved(row, box.x + bar + pad, y))
+        shapes.append(moved_text(row, box.x + bar + pad, y))
         y += row.box.height
     return Element(
         kind="nameplate", start_ms=start_ms, end_ms=end_ms, box=box, shapes=tuple(shapes),
@@ -62,7 +62,7 @@ def nameplate(
     )  # fmt: skip
 
 
-def above(format: Format, others: Iterable[Element]) -> int:
+def row_above(format: Format, others: Iterable[Element]) -> int:
     """The row (pixels) where something ends that stands above two lines of subtitles and above these elements."""
     line = format.height * format.line_height_pct / 100
     usual = round(format.region.bottom * format.height - 2 * line - 0.4 * line / formats.LINE)
@@ -79,13 +79,13 @@ def logo(
     pad = round(format.short_side * 0.016)
     path = brand.logo.on(brand.colors.subtitle_box)
     most = round(format.short_side * brand.logo_width_pct / 100)
-    size = scaled(path, most, round(format.short_side * 0.12))
+    size = scaled_box(path, most, round(format.short_side * 0.12))
     wide, tall = size.width + 2 * pad, size.height + 2 * pad
     region = format.region
     left = round(region.left * format.width)
     top = round(region.top * format.height)
     x = left if brand.logo_corner.endswith("left") else round(region.right * format.width) - wide
-    y = top if brand.logo_corner.startswith("top") else above(format, captions) - tall
+    y = top if brand.logo_corner.startswith("top") else row_above(format, captions) - tall
     box = Box(x=x, y=y, width=wide, height=tall)
     ground = Panel(box=box, colour=brand.colors.subtitle_box, alpha=brand.logo_alpha, radius=round(pad * 0.9))
     mark = Picture(box=Box(x=x + pad, y=y + pad, width=size.width, height=size.height), path=path)
@@ -95,14 +95,14 @@ def logo(
 def one_line(text: str, font: Path, size: float, room: float, format: Format) -> Setting:
     """A name or role on one line, shrunk to the smallest readable size if need be; then BadInput."""
     fonts.require_glyphs(font, text)
-    attempts = line_breaks.shrinking(1, size, min(size, _SMALLEST * format.short_side))
+    attempts = line_breaks.shrinking_sizes(1, size, min(size, _SMALLEST * format.short_side))
     setting = line_breaks.fitted(text, font, room=room, attempts=attempts, language="")
     if setting is None:
         raise BadInput("credit-too-long", text=text, format=format.name)
     return setting
 
 
-def scaled(path: Path, width: int, height: int) -> Box:
+def scaled_box(path: Path, width: int, height: int) -> Box:
     """The largest box of a picture's proportions within a width and height, at 0, 0; hardly more than its pixels."""
     with Image.open(path) as opened:
         ratio = min(width / opened.width, height / opened.height, MOST_ENLARGED)
@@ -133,6 +133,6 @@ def text(
     )
 
 
-def moved(shape: Text, x: int, y: int) -> Text:
+def moved_text(shape: Text, x: int, y: int) -> Text:
     """The same text elsewhere."""
     return replace(shape, box=replace(shape.box, x=x, y=y))

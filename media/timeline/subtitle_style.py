@@ -41,7 +41,7 @@ def _caption(cue: Cue, format: Format, brand: Brand, language: str) -> Element:
         alpha=brand.subtitle_alpha,
         radius=round(setting.size * 0.32),
     )
-    shapes = (panel, overlays.moved(words, box.x + side, box.y + above))
+    shapes = (panel, overlays.moved_text(words, box.x + side, box.y + above))
     return Element(kind="caption", start_ms=cue.start_ms, end_ms=cue.end_ms, box=box, shapes=shapes)
 
 
@@ -51,8 +51,8 @@ def caption_setting(words: str, format: Format, font: Path, language: str) -> Se
     room = format.width * format.subtitle_width_pct / 100 - line * 0.8
     usual, most = line / formats.LINE, format.max_lines
     small, floor = usual * format.small_line_pct / format.line_height_pct, usual * _CAPTION_FLOOR
-    readable = (*line_breaks.shrinking(most, usual, small), (most + 1, round(small)))
-    for attempts in (readable, line_breaks.shrinking(most + 1, small, floor)):
+    readable = (*line_breaks.shrinking_sizes(most, usual, small), (most + 1, round(small)))
+    for attempts in (readable, line_breaks.shrinking_sizes(most + 1, small, floor)):
         if found := line_breaks.fitted(words, font, room=room, attempts=attempts, language=language):
             return found
     return None

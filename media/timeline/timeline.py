@@ -187,7 +187,7 @@ def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[C
     shown = (
         Cue(start_ms=max(cue.start_ms, from_ms) + shift, end_ms=min(cue.end_ms, to_ms) + shift, text=cue.text)
         for cue in cues
-        if fonts.clean(cue.text).strip()
+        if fonts.drawable(cue.text).strip()
     )
     return [cue for cue in shown if cue.end_ms > cue.start_ms]
 
@@ -210,7 +210,7 @@ def _nameplates(
     end = min(start + brand.plate_ms, ends)
     if credit is None or end - start < _SHORTEST_PLATE_MS:
         return []
-    bottom = overlays.above(format, (one for one in below if one.start_ms < end and one.end_ms > start))
+    bottom = overlays.row_above(format, (one for one in below if one.start_ms < end and one.end_ms > start))
     detail = _joined(credit.role, credit.organisation)
     return [overlays.nameplate(credit.name, detail, format, brand, bottom=bottom, start_ms=start, end_ms=end)]
 

@@ -34,4 +34,4 @@ def cues(folder: Path, film: Testimony, language: str) -> tuple[Cue, ...]:
     kit = brand_kit.load(folder / "brand")
     lead = max(0, kit.title_ms - kit.title_fade_ms)  # as the timeline begins the film, under the title's fade
     until = film.film_ms if film.to_ms is None else film.to_ms
-    return writer.shifted(read.cues, from_ms=film.from_ms, to_ms=until, lead_ms=lead)
+    return writer.in_rendition_time(read.cues, from_ms=film.from_ms, to_ms=until, lead_ms=lead)

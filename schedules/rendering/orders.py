@@ -110,7 +110,7 @@ def make_all(
         folder / "renders" / "preview" if preview else folder / "renders",
         on_progress=on_progress,
         finish=PREVIEW if preview else FINAL,
-        at_once=capacity.at_once(rules.memory_mb),
+        at_once=capacity.encoders_at_once(rules.memory_mb),
     )
 
 

@@ -32,7 +32,7 @@ def films(folder: Path, film: Testimony, language: str | None) -> None:
         for made in _made_of(place, film.film_sha256, language):
             recipe.remove(made)
         if place.is_dir():
-            files.sweep(place)
+            files.remove_dead_folders(place)
 
 
 def sources(folder: Path, film: Testimony, language: str | None) -> None:

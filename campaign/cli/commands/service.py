@@ -9,6 +9,7 @@ from campaign import supervisor
 from campaign.cli import output
 from campaign.cli.app import Desk, pass_desk
 from campaign.supervisor import Supervised
+from media.languages import known
 
 
 @click.group(short_help="Have this computer start the service and keep it running.")
@@ -56,7 +57,7 @@ def uninstall(desk: Desk) -> None:
 
 
 def _wanted(desk: Desk) -> Supervised:
-    lang = None if desk.lang == "en" else desk.lang
+    lang = None if desk.lang == known.FALLBACK else desk.lang
     return supervisor.supervised(sys.platform, Path.home(), desk.require_folder(), sys.executable, lang=lang)
 
 

@@ -73,9 +73,9 @@ def check(
 
 
 def _mend(desk: Desk, path: Path, context: Context) -> None:
-    mended = fixer.mended(path, context)
+    mended = fixer.fixed(path, context)
     if mended.done:
-        backup = fixer.keep(path, mended.content)
+        backup = fixer.write_with_backup(path, mended.content)
         what = ", ".join(desk.say(one.code, **one.params) for one in mended.done)
         output.note(desk.say("subtitles-mended", path=path, what=what, backup=backup.name))
 

@@ -16,7 +16,7 @@ def labels(file: Opened, context: Context) -> Iterator[Seen]:
         yield Seen.what("S15", 1, "language-unsaid", "error")
         return
     text = "\n".join(cue.text for cue in file.shown)
-    if found := language_detection.language(text, context.short):
+    if found := language_detection.other_language(text, context.short):
         yield Seen.what("S15", 1, "language-other", "warning", label=context.language, found=found)
 
 

@@ -41,7 +41,10 @@ def _fits(text: str, format: Format, context: Context) -> bool:
         return False
     size, room = _room(format)
     small = size * format.small_line_pct / format.line_height_pct
-    attempts = (*line_breaks.shrinking(format.max_lines, size, small), (format.max_lines + 1, round(small)))
+    attempts = (
+        *line_breaks.shrinking_sizes(format.max_lines, size, small),
+        (format.max_lines + 1, round(small)),
+    )
     found = line_breaks.fitted(text, context.font, room=room, attempts=attempts, language=context.short)
     return found is not None
 

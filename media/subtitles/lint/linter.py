@@ -60,15 +60,15 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
 
 def lint(path: Path, context: Context) -> tuple[Finding, ...]:
     """Everything found in a subtitle file, in the order of its lines. BadInput as `subtitles.read`."""
-    return judged(opened(path), context)
+    return lint_opened(opened(path), context)
 
 
-def judged(file: Opened, context: Context) -> tuple[Finding, ...]:
+def lint_opened(file: Opened, context: Context) -> tuple[Finding, ...]:
     """Everything found in a file that was opened."""
     return located(file.path, (one for _, rule in RULES for one in islice(rule(file, context), MOST)))
 
 
-def across(files: Mapping[str, Opened], *, where: str, wanted: Iterable[str]) -> tuple[Finding, ...]:
+def lint_languages(files: Mapping[str, Opened], *, where: str, wanted: Iterable[str]) -> tuple[Finding, ...]:
     """What is found between the languages of one film: one is missing (S16), two do not say the same (S17).
 
     `wanted` are the languages the film needs subtitles in; S17 compares each file with the first.

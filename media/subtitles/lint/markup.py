@@ -53,7 +53,7 @@ def markup(file: Opened, context: Context) -> Iterator[Seen]:
         return
     lines = file.text.split("\n")
     for raw in file.raw:
-        if file.kind == "srt" and (rest := srt_vtt.rest(lines[raw.line - 1])):
+        if file.kind == "srt" and (rest := srt_vtt.cue_settings(lines[raw.line - 1])):
             yield Seen.what("S14", raw.line, "settings-in-srt", "error", sample=rest[:40])
         for place, tag in unpaired(raw.text):
             down = raw.text.count("\n", 0, place)

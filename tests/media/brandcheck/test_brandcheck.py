@@ -193,7 +193,7 @@ def shown(alpha: float, colour: str, *, ground: str = "#000000", radius: int = 0
     panel = Panel(box=Box(x=x, y=0, width=100, height=40), colour=ground, alpha=alpha, radius=radius)
     text = Text(box=box, lines=("x",), font=FONT, size=20, line_height=40, colour=colour)
     element = Element(kind="caption", start_ms=0, end_ms=1, box=box, shapes=(panel, text))
-    (one,) = visibility.seen(element)
+    (one,) = visibility.shown_parts(element)
     return round(one.ratio, 1)
 
 

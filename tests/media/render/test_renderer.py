@@ -261,11 +261,11 @@ def test_killed_render_is_swept(film: Path, tmp_path: Path) -> None:
         assert process.stdout is not None
         next(line for line in process.stdout if int(line) > 0)
         (work,) = (tmp_path / "out").iterdir()
-        assert files.sweep(tmp_path / "out") == []
+        assert files.remove_dead_folders(tmp_path / "out") == []
         os.kill(process.pid, signal.SIGKILL)
     assert work.name.endswith(".part")
     assert wait_for(lambda: grows_no_more(work / "run0-0.mp4"))
-    assert files.sweep(tmp_path / "out") == [work]
+    assert files.remove_dead_folders(tmp_path / "out") == [work]
     assert left(tmp_path / "out") == []
 
 

@@ -253,10 +253,10 @@ def test_full_disk_is_foreseen(film: Path, tmp_path: Path) -> None:
     """A film for which the disk has no room is refused before anything is made."""
     endless = replace(build(film), duration_ms=10**11)
     with pytest.raises(RenderFailed) as caught:
-        capacity.require(tmp_path, [replace(recipe.of(build(film), FINAL), timeline=endless)], [])
+        capacity.require_room(tmp_path, [replace(recipe.of(build(film), FINAL), timeline=endless)], [])
     assert caught.value.code == "render-disk-short"
 
 
 def test_memory_decides_how_many_at_once() -> None:
     """One encoder always works; more of them at once where there is memory for them."""
-    assert [capacity.at_once(memory) for memory in (300, 700, 1200, 2000)] == [1, 2, 3, 6]
+    assert [capacity.encoders_at_once(memory) for memory in (300, 700, 1200, 2000)] == [1, 2, 3, 6]

@@ -236,7 +236,7 @@ def test_the_track_that_is_heard(tmp_path: Path) -> None:
     """Where the first sound track is empty the next one is heard, in the film and for estimating subtitles."""
     film = probe.probe(two_tracks(tmp_path))
     assert film.sound_track == 1
-    ((begin, end),) = audio.speech(film)
+    ((begin, end),) = audio.speech_spans(film)
     assert (begin, end) == pytest.approx((1000, 2000), abs=40)
     assert heard(renderer.render(build(film.path), tmp_path / "out").path) == pytest.approx([1], abs=0.02)
 
@@ -250,6 +250,6 @@ def test_speech_is_timed_by_the_film(
     """Speech is where the film has it, also when the sound begins late or ends early."""
     path = tmp_path / "film.mkv"
     small_films.ffmpeg(*picture(4), "-itsoffset", late, *sound(length, TONE), "-c:a", "flac", path)
-    found = audio.speech(probe.probe(path))
+    found = audio.speech_spans(probe.probe(path))
     assert len(found) == len(spans)
     assert np.array(found) == pytest.approx(np.array(spans), abs=40)

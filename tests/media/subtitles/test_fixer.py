@@ -22,7 +22,7 @@ def mend(
     """A file's text after mending, and the codes of what was mended."""
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    mended = fixer.mended(path, context)
+    mended = fixer.fixed(path, context)
     return mended.content.decode(), [one.code.removeprefix("mended-") for one in mended.done]
 
 
@@ -165,8 +165,8 @@ def test_the_old_file_stays_beside(tmp_path: Path) -> None:
     """The file as it first was is kept and never overwritten; Windows line ends stay; nothing else is left."""
     path = tmp_path / "film.srt"
     path.write_bytes(b"first\r\n")
-    assert fixer.keep(path, b"second\r\n").name == "film.srt.bak"
-    fixer.keep(path, b"third\r\n")
+    assert fixer.write_with_backup(path, b"second\r\n").name == "film.srt.bak"
+    fixer.write_with_backup(path, b"third\r\n")
     assert path.read_bytes() == b"third\r\n"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["film.srt", "film.srt.bak"]
     assert (tmp_path / "film.srt.bak").read_bytes() == b"first\r\n"
@@ -225,9 +225,9 @@ def test_words_stay(
     path, context = tmp_path / f"film.{kind}", Context(language=language)
     path.write_text(written(kind, cues), encoding="utf-8")
     before = letters(path)
-    path.write_bytes(fixer.mended(path, context).content)
+    path.write_bytes(fixer.fixed(path, context).content)
     assert letters(path) == before
-    again = fixer.mended(path, context)
+    again = fixer.fixed(path, context)
     assert (again.content, again.done) == (path.read_bytes(), ())
 
 
@@ -239,6 +239,6 @@ def test_no_new_errors(tmp_path: Path, times: list[tuple[int, int]], texts: list
     path = tmp_path / "film.srt"
     path.write_text(written("srt", cues), encoding="utf-8")
     before = {one.code for one in linter.lint(path, NL) if one.severity == "error"}
-    path.write_bytes(fixer.mended(path, NL).content)
+    path.write_bytes(fixer.fixed(path, NL).content)
     after = {one.code for one in linter.lint(path, NL) if one.severity == "error"}
     assert after - before <= {"S06"}

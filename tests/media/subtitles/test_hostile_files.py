@@ -49,9 +49,9 @@ def used(path: Path) -> None:
     try:
         reader.read(path, film_ms=60_000)
         linter.lint(path, CONTEXT)
-        mended = fixer.mended(path, CONTEXT)
+        mended = fixer.fixed(path, CONTEXT)
         path.write_bytes(mended.content)
-        assert fixer.mended(path, CONTEXT).content == mended.content
+        assert fixer.fixed(path, CONTEXT).content == mended.content
     except BadInput:
         return
 

@@ -223,12 +223,12 @@ def test_languages_beside_each_other(tmp_path: Path) -> None:
     ):
         (tmp_path / f"{language}.srt").write_text(text, encoding="utf-8")
         files[language] = reader.opened(tmp_path / f"{language}.srt")
-    found = linter.across(files, where="bakery", wanted=["nl", "fr", "de"])
+    found = linter.lint_languages(files, where="bakery", wanted=["nl", "fr", "de"])
     assert [(one.code, one.severity) for one in found] == [("S16", "error"), ("S17", "warning")]
     assert found[0].params == {"language": "de", "slug": "bakery"}
     assert found[1].where == f"{tmp_path / 'en.srt'}:1"
     del files["en"]
-    assert linter.across(files, where="bakery", wanted=["nl", "fr"]) == ()
+    assert linter.lint_languages(files, where="bakery", wanted=["nl", "fr"]) == ()
 
 
 ASS = """\
@@ -322,4 +322,4 @@ def test_a_number_at_the_end_is_text(tmp_path: Path) -> None:
 )
 def test_which_language(text: str, label: str, verdict: str | None) -> None:
     """A text is called another language's only with enough evidence."""
-    assert language_detection.language(text, label) == verdict
+    assert language_detection.other_language(text, label) == verdict

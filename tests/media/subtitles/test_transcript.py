@@ -106,7 +106,7 @@ def test_the_mark(tmp_path: Path) -> None:
     """The file says that its times are estimated (S24), until it says who checked them and when."""
     path = tmp_path / "film.fr.vtt"
     path.write_text(
-        transcript.written([Cue(start_ms=0, end_ms=2000, text="a < b & c")], "fr"), encoding="utf-8"
+        transcript.as_vtt([Cue(start_ms=0, end_ms=2000, text="a < b & c")], "fr"), encoding="utf-8"
     )
     assert "NOTE Times estimated by Testimony Campaign; nobody has checked them.\n" in path.read_text(
         encoding="utf-8"
@@ -114,7 +114,9 @@ def test_the_mark(tmp_path: Path) -> None:
     assert reader.read(path).estimated
     assert reader.read(path).cues == (Cue(start_ms=0, end_ms=2000, text="a < b & c"),)
     assert [one.code for one in linter.lint(path, Context(language="fr"))] == ["S24"]
-    text = transcript.checked(path.read_text(encoding="utf-8"), who="An\n--> Fictief", day=date(2020, 11, 2))
+    text = transcript.marked_checked(
+        path.read_text(encoding="utf-8"), who="An\n--> Fictief", day=date(2020, 11, 2)
+    )
     path.write_text(text, encoding="utf-8")
     assert "NOTE Times estimated by Testimony Campaign; checked by An Fictief on 2020-11-02.\n" in text
     assert not reader.read(path).estimated
@@ -124,13 +126,13 @@ def test_the_mark(tmp_path: Path) -> None:
 def test_speech_is_heard(tmp_path: Path) -> None:
     """What sounds between silences is speech, however quiet the film; a silent or mute film has none."""
     tones = "aevalsrc='0.02*sin(880*t)*(between(t,1,2)+between(t,3,3.6))':s=48000"
-    heard = audio.speech(probe.probe(film(tmp_path / "a.mp4", seconds=5, sound=tones)))
+    heard = audio.speech_spans(probe.probe(film(tmp_path / "a.mp4", seconds=5, sound=tones)))
     assert len(heard) == 2
     for (start, end), (begun, ended) in zip(heard, [(1000, 2000), (3000, 3600)], strict=True):
         assert abs(start - begun) < 80
         assert abs(end - ended) < 80
-    assert audio.speech(probe.probe(film(tmp_path / "b.mp4", sound="anullsrc=r=48000"))) == ()
-    assert audio.speech(probe.probe(film(tmp_path / "c.mp4", sound=None))) == ()
+    assert audio.speech_spans(probe.probe(film(tmp_path / "b.mp4", sound="anullsrc=r=48000"))) == ()
+    assert audio.speech_spans(probe.probe(film(tmp_path / "c.mp4", sound=None))) == ()
 
 
 def test_in_the_time_of_the_rendition() -> None:
@@ -139,7 +141,7 @@ def test_in_the_time_of_the_rendition() -> None:
         Cue(start_ms=a, end_ms=b, text=str(a))
         for a, b in ((0, 900), (1500, 2500), (3000, 6000), (7000, 8000))
     ]
-    found = writer.shifted(told, from_ms=2000, to_ms=5000, lead_ms=2000)
+    found = writer.in_rendition_time(told, from_ms=2000, to_ms=5000, lead_ms=2000)
     assert [(cue.start_ms, cue.end_ms) for cue in found] == [(2000, 2500), (3000, 5000)]
 
 
@@ -150,7 +152,7 @@ def test_in_the_time_of_the_rendition() -> None:
 )  # fmt: skip
 def test_names_of_sidecars(language: str, name: str) -> None:
     """Files are named as Facebook wants them: it has no fr_BE."""
-    assert writer.named("a", language, LOCALES) == name
+    assert writer.facebook_name("a", language, LOCALES) == name
 
 
 def test_a_word_file_is_no_transcript(tmp_path: Path, campaign: Callable[..., Result]) -> None:

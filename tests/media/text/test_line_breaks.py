@@ -114,7 +114,7 @@ def test_spaces_that_a_font_lacks(tmp_path: Path) -> None:
     cut.populate(unicodes=[ord(c) for c in " Çaenvi?mot»«"])
     cut.subset(font)
     font.save(tmp_path / "small.ttf")
-    found = line_breaks.broken(
+    found = line_breaks.cheapest_lines(
         f"Ça{NARROW}? «\u00a0vin\u00a0»", tmp_path / "small.ttf", 20, room=900, most=1, language="fr"
     )
     assert found[1] == ("Ça ? « vin »",)
