@@ -6,7 +6,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -55,7 +55,6 @@ ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and wh
     "campaign/cli/commands": "one file for each noun of the command line: the listing is `campaign --help`",
     "campaign/backup": "sealed backups come in here",
     "media/brand": "a second look of the kit comes in here",
-    "media/languages": "one file for each language",
     "schedules": "the storey's errors alone; everything else is in rooms",
     "schedules/database/migrations": "Alembic's folder: it grows by frozen versions",
     "schedules/rendering": "renderers on other machines come in here",
@@ -131,24 +130,42 @@ def imports(tree: ast.AST) -> Iterator[tuple[str, frozenset[str]]]:
             yield node.module.partition(".")[0], frozenset(alias.name for alias in node.names)
 
 
-@pytest.mark.parametrize("path", modules())
-def test_one_door_per_dependency(path: str) -> None:
+def functions(path: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Yield the functions of a module."""
+    yield from (
+        node for node in ast.walk(modules()[path]) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+
+
+def world(path: str) -> Iterator[str]:
+    """Yield where a module prints, reads the environment or looks at the clock."""
+    for node in ast.walk(modules()[path]):
+        if isinstance(node, ast.Name | ast.Attribute):
+            name = (
+                ast.unparse(node).replace("datetime.datetime", "datetime").replace("datetime.date.", "date.")
+            )
+            if name in AT_THE_DESK:
+                yield f"{path}:{node.lineno} {name}"
+
+
+def test_one_door_per_dependency() -> None:
     """A dependency is imported by its door alone; `Session` as the type of a parameter may go anywhere."""
-    for package, names in imports(modules()[path]):
-        if package == "sqlmodel" and names == {"Session"}:
-            continue
-        assert may(path, DOORS.get(package, (path,))), (
-            f"{path} imports {package}: its door is {DOORS[package]}"
-        )
+    assert [
+        f"{path} imports {package}"
+        for path, tree in modules().items()
+        for package, names in imports(tree)
+        if (package, names) != ("sqlmodel", {"Session"}) and not may(path, DOORS.get(package, (path,)))
+    ] == []
 
 
-@pytest.mark.parametrize("path", modules())
-def test_heavy_imports_wait(path: str) -> None:
+def test_heavy_imports_wait() -> None:
     """MoviePy is imported inside functions, when a film is at hand."""
-    for node in modules()[path].body:
-        assert HEAVY.isdisjoint(
-            package for package, _ in imports(node) if isinstance(node, ast.Import | ast.ImportFrom)
-        )
+    assert [
+        path
+        for path, tree in modules().items()
+        for node in tree.body
+        if isinstance(node, ast.Import | ast.ImportFrom) and HEAVY & {package for package, _ in imports(node)}
+    ] == []
 
 
 def test_every_dependency_has_a_door() -> None:
@@ -163,40 +180,37 @@ def test_every_dependency_has_a_door() -> None:
         )
 
 
-@pytest.mark.parametrize("path", [path for path in modules() if not path.startswith("campaign/cli/")])
-def test_world_is_at_the_desk(path: str) -> None:
-    """Printing, environment and clock are the desk's alone; below, `now` is a parameter."""
-    for node in ast.walk(modules()[path]):
-        if isinstance(node, ast.Name | ast.Attribute):
-            name = (
-                ast.unparse(node).replace("datetime.datetime", "datetime").replace("datetime.date.", "date.")
-            )
-            assert name not in AT_THE_DESK, f"{path}:{node.lineno} says {name}: let the desk pass it in"
+def test_world_is_at_the_desk() -> None:
+    """Printing, environment and clock are the command line's alone; below, `now` is a parameter."""
+    assert [
+        place for path in modules() if not path.startswith("campaign/cli/") for place in world(path)
+    ] == []
 
 
-@pytest.mark.parametrize("path", [path for path in modules() if path.count("/") == 1])
-def test_names_shadow_nothing(path: str) -> None:
+def test_names_shadow_nothing() -> None:
     """A file at the root of a storey bears no name of a library; in a room its folder says of what it is."""
-    name = PurePosixPath(path).stem
-    assert name not in {*DOORS, *sys.stdlib_module_names}, f"{path} bears the name of a library"
+    roots = {PurePosixPath(path).stem for path in modules() if path.count("/") == 1}
+    assert roots & {*DOORS, *sys.stdlib_module_names} == set()
 
 
-@pytest.mark.parametrize("room", rooms())
-def test_a_room_can_be_overlooked(room: str) -> None:
+def test_rooms_can_be_overlooked() -> None:
     """A room holds 4 to 15 files, so that its listing can be read at a glance; an exception has its reason."""
-    if room not in ODD_ROOMS:
-        assert 4 <= len(rooms()[room]) <= 15, f"{room}: {', '.join(rooms()[room])}"
+    odd = {room for room, files in rooms().items() if not 4 <= len(files) <= 15}
+    assert odd == set(ODD_ROOMS)
 
 
-@pytest.mark.parametrize("path", modules())
-def test_size_and_docstring(path: str) -> None:
-    """A module says what it is for and fits a few screens; no function fills one."""
-    tree = modules()[path]
-    assert ast.get_docstring(tree), f"{path} has no docstring"
-    assert len((REPOSITORY / path).read_text(encoding="utf-8").splitlines()) <= 400
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and "/versions/" not in path:
-            assert (node.end_lineno or 0) - node.lineno < 40, f"{path}:{node.lineno} {node.name} is too long"
+def test_files_fit_a_few_screens() -> None:
+    """A module says what it is for and has at most 400 lines; no function has more than 40."""
+    assert [path for path, tree in modules().items() if not ast.get_docstring(tree)] == []
+    lines = {path: (REPOSITORY / path).read_text(encoding="utf-8").count("\n") for path in modules()}
+    assert [path for path, count in lines.items() if count > 400] == []
+    assert [
+        f"{path}:{function.lineno} {function.name}"
+        for path in modules()
+        if "/versions/" not in path
+        for function in functions(path)
+        if (function.end_lineno or 0) - function.lineno >= 40
+    ] == []
 
 
 def test_storeys_can_be_drawn_from_memory() -> None:
@@ -216,10 +230,15 @@ def test_rooms_go_round_in_no_circle(storey: str) -> None:
     assert not circle(file_imports(storey))
 
 
-@pytest.mark.parametrize("path", sorted((REPOSITORY / "tests").rglob("*.py")), ids=lambda path: path.name)
-def test_tests_are_promises(path: Path) -> None:
+def test_tests_are_promises() -> None:
     """Every test says its promise in one line."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-            promise = ast.get_docstring(node) or ""
-            assert promise and "\n" not in promise, f"{path.name}:{node.lineno} {node.name}"  # noqa: PT018  # one promise
+    trees = {
+        path: ast.parse(path.read_text(encoding="utf-8")) for path in (REPOSITORY / "tests").rglob("*.py")
+    }
+    assert [
+        f"{path.name}:{node.lineno} {node.name}"
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        if len((ast.get_docstring(node) or "").splitlines()) != 1
+    ] == []
