@@ -1,6 +1,7 @@
 """How answers look: JSON for programs, tables for people, progress on stderr with the time left."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,7 +14,7 @@ from typing import Any
 
 import click
 
-from campaign.cli import language
+from campaign.cli import language, plain_table
 from campaign.cli.app import Desk
 from campaign.messages import translate
 from media.findings import Finding
@@ -46,14 +47,30 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: st
 
     Its columns, marked with `N_`, are translated; what is in its rows has been.
     """
+    headings = [column and translate.translate(column, language.current()) for column in columns]
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    drawn = plain_table.drawn(headings, cells) if title is None and _into_a_file() else None
+    if drawn is None:
+        _rich_table(headings, cells, title)
+    else:
+        say(drawn)
+
+
+def _into_a_file() -> bool:
+    """Tell whether stdout takes plain UTF-8 and nobody asks for colours (as rich hears it) all the same."""
+    asked = os.environ.get("FORCE_COLOR") or os.environ.get("TTY_COMPATIBLE")
+    return speaks_utf8() and not sys.stdout.isatty() and not asked and sys.platform != "win32"
+
+
+def _rich_table(headings: Sequence[str], cells: Iterable[Sequence[str]], title: str | None) -> None:
     from rich.table import Table
     from rich.text import Text
 
     grid = Table(title=title, title_justify="left", header_style="bold")
-    for column in columns:
-        grid.add_column(column and translate.translate(column, language.current()), overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    for heading in headings:
+        grid.add_column(heading, overflow="fold")
+    for row in cells:
+        grid.add_row(*map(Text, row))
     _console(sys.stdout, measure=grid).print(grid)
 
 
