@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
 from campaign import typed_moments
@@ -137,8 +137,8 @@ def _difference(
     differing = cast(
         PostColumns, {name: value for name, value in values.items() if _differs(old, name, value)}
     )
-    if "due_at" in differing and row.said.get("when"):
-        typed_moments.parse_when(row.said["when"].text, now=now, zone=office.rules.zone)
+    if "due_at" in differing and (when := row.said.get("when")):
+        typed_moments.parse_when(when.text, now=now, zone=office.rules.zone)
     what = "new" if old is None else "changed" if differing else "unchanged"
     after = values if old is None else differing
     return Difference(
@@ -155,7 +155,7 @@ def _difference(
 def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
     """Return the whole of what the row's post shall be: an empty cell takes away, a column that is not there keeps."""
 
-    def kept(name: str) -> Any:
+    def kept(name: Literal["testimony", "link", "first_comment"]) -> str | None:
         return row.said[name] if name in row.said else getattr(old, name, None)
 
     language = row.said.get("language") or (old.language if old else match.language(row, office.settings))
@@ -170,7 +170,7 @@ def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
     caption = row.said.get("caption") or "" if "caption" in row.said else old.caption if old else ""
     comment = kept("first_comment")
     if old:
-        caption = _as_kept(caption, old.latest_caption)
+        caption = _as_kept(caption, old.latest_caption) or ""
         comment = _as_kept(comment, old.first_comment)
     return Draft(
         caption=caption,
