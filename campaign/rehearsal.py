@@ -24,6 +24,8 @@ from schedules.service import ended_consents
 from schedules.service.service import Service, Wishes
 from schedules.withdrawal import erase
 
+LOG, REPORT = "log.txt", "report.html"  # in the folder of a play
+
 Clock = Callable[[], datetime]
 
 
@@ -115,7 +117,7 @@ def record(on: Stage, *, lang: str | None) -> Debrief:
     with on.office.store.read() as session:
         told = [json_views.event(session, one, zone, lang) for one in events.events(session)]
     lines = [f"{one['at']:%Y-%m-%d %H:%M:%S} {one['post'] or '-'} {one['detail']}\n" for one in told]
-    files.write_whole(on.folder / "log.txt", "".join(lines).encode())
+    files.write_whole(on.folder / LOG, "".join(lines).encode())
     shown = debrief.of(on.office, on.rules, begun=on.begun, lang=lang)
-    campaign_report.write(on.office, on.folder / "report.html", now=on.clock(), lang=lang, debrief=shown)
+    campaign_report.write(on.office, on.folder / REPORT, now=on.clock(), lang=lang, debrief=shown)
     return shown

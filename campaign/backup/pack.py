@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from campaign import __version__
 from campaign.posts import pictures
@@ -90,7 +90,7 @@ def _missing(books: engine.Store, found: dict[str, Path]) -> tuple[str, ...]:
     return tuple(sorted({path for path in paths if path not in found}))
 
 
-def _about(office: Office, now: datetime) -> dict[str, Any]:
+def _about(office: Office, now: datetime) -> dict[str, object]:
     return {
         "format": FORMAT,
         "version": 1,
@@ -137,10 +137,10 @@ def _below(folder: Path, name: str, above: tuple[Path, ...]) -> Iterator[tuple[s
 
 
 def _write(
-    raw: IO[bytes], found: dict[str, Path], progress: Progress, *, about: dict[str, Any]
-) -> dict[str, Any]:
+    raw: IO[bytes], found: dict[str, Path], progress: Progress, *, about: dict[str, object]
+) -> dict[str, object]:
     """Write the archive and return what its manifest says of each file."""
-    members: dict[str, Any] = {}
+    members: dict[str, object] = {}
     whole, done = sum(path.stat().st_size for path in found.values() if path.is_file()) or 1, 0
     with zipfile.ZipFile(raw, "w") as box:
         for name, path in found.items():

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -15,6 +14,7 @@ from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
 from campaign.messages.posts import LIFE
 from campaign.messages.translate import N_
+from campaign.reports.json_documents import PageDocument
 from schedules.errors import BadRequest
 from schedules.model import bilingual
 from schedules.model.states import State
@@ -34,7 +34,7 @@ class Moment(click.ParamType[int]):
 
     name = "T"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read the text, or say how to write it."""
         if isinstance(value, int):
             return value
@@ -61,7 +61,7 @@ class Centre(click.ParamType[tuple[int, int]]):
     name = "X,Y"
 
     def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, int]:
         """Read the text, or say how to write it."""
         found = re.fullmatch(r"\s*(\d{1,3})\s*,\s*(\d{1,3})\s*", str(value))
@@ -78,7 +78,7 @@ class Day(click.ParamType[date]):
 
     name = "DATE"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the text, or say how to write it."""
         try:
             return value if isinstance(value, date) else date.fromisoformat(str(value).strip())
@@ -125,7 +125,7 @@ def read_text(path: Path) -> str:
         raise BadRequest("text-unreadable", path=path, why=error.strerror) from None
 
 
-def page_name(desk: Desk, page: dict[str, Any]) -> str:
+def page_name(desk: Desk, page: PageDocument) -> str:
     """Return a Page's name, or its number, and whether it is the rehearsal's."""
     name = str(page["name"] or page["id"])
     return desk.say("page-named-rehearsal", name=name) if page["rehearsal"] else name

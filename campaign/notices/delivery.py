@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from schedules.errors import ScheduleError
 
@@ -30,7 +30,7 @@ class Letter:
     at: datetime
     subject: str
     text: str
-    facts: dict[str, Any]
+    facts: dict[str, object]
 
 
 Handover = Callable[[Letter], None]
@@ -48,7 +48,7 @@ class Way(Protocol):
         """Tell whether each event is a letter of its own, for a program that reads it."""
 
     @property
-    def about(self) -> dict[str, Any]:
+    def about(self) -> dict[str, object]:
         """Return what may be said of it: no address of a person, none that is secret."""
 
     def reached(self) -> AbstractContextManager[Handover]:

@@ -9,7 +9,6 @@ from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from hashlib import sha256
-from typing import Any
 
 from campaign.notices import delivery
 from campaign.notices.delivery import Letter, NotDelivered, Unanswered
@@ -29,7 +28,7 @@ class Mail:
     alone: bool = False
 
     @property
-    def about(self) -> dict[str, Any]:
+    def about(self) -> dict[str, object]:
         """Return the server, and to how many addresses it goes."""
         return {"host": self.settings.smtp_host, "count": len(self.settings.email_to)}
 

@@ -17,6 +17,7 @@ from sqlmodel import Session
 from campaign.messages import translate
 from campaign.notices.delivery import NotDelivered, Unanswered
 from campaign.page import token_end
+from campaign.reports.json_documents import FindingDocument
 from schedules.database import events as database_events
 from schedules.database import posts, transitions
 from schedules.facebook.errors import GraphError
@@ -165,7 +166,7 @@ def troubles(session: Session, *, now: datetime) -> dict[str, int]:
     return dict(found)
 
 
-def findings(session: Session, *, now: datetime, lang: str | None) -> list[dict[str, str]]:
+def findings(session: Session, *, now: datetime, lang: str | None) -> list[FindingDocument]:
     """Return the same as `status` shows it."""
     return [
         {

@@ -6,7 +6,6 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
 from campaign.notices import delivery
@@ -23,7 +22,7 @@ class Webhook:
     alone: bool = True
 
     @property
-    def about(self) -> dict[str, Any]:
+    def about(self) -> dict[str, object]:
         """Return the host alone."""
         return {"host": urlsplit(self.url).hostname}
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from campaign.page.keychain import Kept
 from campaign.settings.declarations import PageSettings
@@ -35,7 +34,7 @@ class Remark:
     """Something to tell: a code and what its sentence needs."""
 
     code: str
-    params: dict[str, Any] = field(default_factory=dict)
+    params: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Whose yes: given for a partner, counted, taken back, and void once a post moved too far."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session
 
@@ -54,7 +54,7 @@ def partner(office: Office, written: str) -> str:
     raise BadRequest("organisation-unknown", organisation=written, known=known)
 
 
-def agreed(post: Post) -> dict[str, Any]:
+def agreed(post: Post) -> dict[str, object]:
     """Return what the log keeps of an approval: the moment that was agreed on."""
     return {"due_at": post.due_at.isoformat()} if post.due_at else {}
 
@@ -98,7 +98,7 @@ def _note(
     event: str,
     *,
     now: datetime,
-    params: dict[str, Any],
+    params: Mapping[str, object],
     by_person_id: int | None = None,
 ) -> None:
     transitions.note(

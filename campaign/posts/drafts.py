@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from sqlmodel import Session
 
@@ -18,7 +18,7 @@ from schedules.database import testimonies
 from schedules.errors import BadRequest
 from schedules.facebook import content_limits
 from schedules.model import bilingual, fingerprint, moments, records
-from schedules.model.records import Post
+from schedules.model.records import Post, PostColumns
 from schedules.rendering import orders
 
 
@@ -44,6 +44,16 @@ def kept(text: str | None, olds: Iterable[str | None], language: str, pair: tupl
 def portable(text: str) -> str:
     """Return a text that spreadsheets can save: their CSV of Windows-1252 has `?` for the narrow space."""
     return text.replace(NARROW, " ")
+
+
+class LinkWords(TypedDict):
+    """What the template for links is filled with, and whose names stay out of it."""
+
+    people: tuple[str, ...]
+    campaign: str
+    film: str
+    language: str
+    kind: str
 
 
 _KEPT = ("caption", "language", "testimony", "format", "link", "first_comment")
@@ -89,7 +99,7 @@ def merged(old: Post, draft: Draft) -> Draft:
     return replace(draft, **said, kind=kind, thumbnail_ms=draft.thumbnail_ms if other else old.cover_at_ms)
 
 
-def content(session: Session, office: Office, draft: Draft, *, photos: int, cover: bool) -> dict[str, Any]:
+def content(session: Session, office: Office, draft: Draft, *, photos: int, cover: bool) -> PostColumns:
     """Return the columns that say what a post is, its files aside: it has so many photos, and a cover or none.
 
     Raises BadRequest where the wishes do not fit together.
@@ -97,19 +107,26 @@ def content(session: Session, office: Office, draft: Draft, *, photos: int, cove
     film = testimonies.testimony(session, draft.testimony) if draft.testimony else None
     values = fitted(office, draft, film, photos=photos, cover=cover)
     if film and draft.thumbnail_ms is not None:
-        require_inside(session, office, film, values)
+        require_inside(
+            session,
+            office,
+            film,
+            language=values["language"],
+            format=values["format"] or "",
+            cover_at_ms=draft.thumbnail_ms,
+        )
     return values
 
 
 def fitted(
     office: Office, draft: Draft, film: records.Testimony | None, *, photos: int, cover: bool
-) -> dict[str, Any]:
+) -> PostColumns:
     """Return the same of a draft whose film is at hand; whether its cover lies within the film is not asked."""
     kind = _kind(draft, photos)
-    values = {
+    values: PostColumns = {
         "kind": kind,
         "caption": set_right((draft.caption or "").strip(), draft.language or "", office.rules.pair),
-        "language": draft.language,
+        "language": draft.language or "",
         "testimony_id": film.id if film else None,
         "format": _format(kind, draft.format),
         "link": _link(office, draft, film, kind),
@@ -122,12 +139,13 @@ def fitted(
     return values
 
 
-def unchanged_words(office: Office, old: Post, values: dict[str, Any]) -> dict[str, Any]:
+def unchanged_words(office: Office, old: Post, values: PostColumns) -> PostColumns:
     """Return the words that are asked for, but as the post has them where only spaces set by ourselves differ."""
-    caption = old.latest_caption
-    before = {"caption": caption, "first_comment": old.first_comment}
+    language, pair = old.language, office.rules.pair
+    caption = kept(values["caption"], (old.latest_caption,), language, pair)
     return {
-        name: kept(values[name], (words,), old.language, office.rules.pair) for name, words in before.items()
+        "caption": caption or "",
+        "first_comment": kept(values["first_comment"], (old.first_comment,), language, pair),
     }
 
 
@@ -189,7 +207,7 @@ def _comment(office: Office, draft: Draft, film: records.Testimony | None, kind:
     return said
 
 
-def _words(office: Office, draft: Draft, film: records.Testimony | None, kind: str) -> dict[str, Any]:
+def _words(office: Office, draft: Draft, film: records.Testimony | None, kind: str) -> LinkWords:
     """Return what the template for links is filled with, and whose names stay out of it."""
     return {
         "people": (film.speaker,) if film else (),
@@ -200,18 +218,25 @@ def _words(office: Office, draft: Draft, film: records.Testimony | None, kind: s
     }
 
 
-def _require_words(kind: str, values: dict[str, Any]) -> None:
+def _require_words(kind: str, values: PostColumns) -> None:
     if not values["caption"] and kind == "text":
         raise BadRequest("caption-empty")
     beside = f"\n\n{values['link']}" if values["link"] and kind != "link" else ""
     require_length(values["caption"] + beside)
 
 
-def require_inside(session: Session, office: Office, film: records.Testimony, values: dict[str, Any]) -> None:
+def require_inside(
+    session: Session,
+    office: Office,
+    film: records.Testimony,
+    *,
+    language: str,
+    format: str,
+    cover_at_ms: int,
+) -> None:
     """Refuse a cover beyond the end of the finished film; of a film that cannot be laid out yet, the render tells."""
-    wanted = orders.order(session, film, values["language"], values["format"])
+    wanted = orders.order(session, film, language, format)
     with suppress(MediaError):
         lasts = orders.timeline_of(office.folder, wanted, office.rules).duration_ms
-        if values["cover_at_ms"] >= lasts:
-            at = values["cover_at_ms"] / 1000
-            raise BadRequest("thumbnail-past-end", at=at, lasts=lasts / 1000, slug=film.slug)
+        if cover_at_ms >= lasts:
+            raise BadRequest("thumbnail-past-end", at=cover_at_ms / 1000, lasts=lasts / 1000, slug=film.slug)

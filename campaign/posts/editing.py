@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session
 
@@ -21,7 +20,7 @@ from schedules.database import approvals, testimonies, transitions
 from schedules.database import posts as database_posts
 from schedules.errors import BadRequest, NotReady
 from schedules.model import moments
-from schedules.model.records import Post
+from schedules.model.records import Post, PostColumns
 from schedules.model.states import State
 from schedules.rendering import orders
 
@@ -39,7 +38,7 @@ def add(office: Office, draft: Draft, *, now: datetime) -> int:
     with pictures.arriving(office, draft) as arrived, office.store.write() as session:
         number = database_posts.next_number(session)
         said = drafts.content(session, office, draft, photos=arrived.count(), cover=arrived.cover is not None)
-        values = {**said, **free_moments.dates(session, office, draft, said, now=now)}
+        values = said | free_moments.dates(session, office, draft, said, now=now)
         values |= arrived.columns(draft, number)
         added = database_posts.add_post(session, now=now, state=state, **values)
         _refuse_twin(session, database_posts.post(session, added))
@@ -72,13 +71,13 @@ def _change(
     cover = pictured.get("cover_path", old.cover_path) is not None
     said = drafts.content(session, office, whole, photos=arrived.count(old), cover=cover)
     said |= drafts.unchanged_words(office, old, said)
-    values = {**free_moments.dates(session, office, draft, said, now=now, number=number), **said, **pictured}
+    values = free_moments.dates(session, office, draft, said, now=now, number=number) | said | pictured
     if rewrite(session, office, old, values, now=now):
         _refuse_twin(session, database_posts.post(session, number))
         arrived.settle(number)
 
 
-def rewrite(session: Session, office: Office, old: Post, values: dict[str, Any], *, now: datetime) -> bool:
+def rewrite(session: Session, office: Office, old: Post, values: PostColumns, *, now: datetime) -> bool:
     """Write what a post that is not live shall hold, and take back every yes to it; tell whether anything differs."""
     changed = [name for name, value in values.items() if value != getattr(old, name, None)]
     if not changed:
@@ -158,7 +157,7 @@ def move(office: Office, number: int, due: moments.Due, *, now: datetime) -> boo
         return post_approve.moved_far(session, office, post, due.utc, now=now)
 
 
-def step(office: Office, number: int, event: str, *, now: datetime, **changes: Any) -> None:
+def step(office: Office, number: int, event: str, *, now: datetime, **changes: object) -> None:
     """Make one step of the table for a post, on staff's word."""
     with office.store.write() as session:
         transitions.move(session, number, event, now=now, by=STAFF, changes=changes)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from sqlmodel import Session
 
@@ -17,7 +17,7 @@ from schedules.database import posts as database_posts
 from schedules.model import bilingual
 from schedules.model import moments as model_moments
 from schedules.model.bilingual import base
-from schedules.model.records import Post
+from schedules.model.records import Post, PostColumns
 
 AHEAD = timedelta(days=14)  # no further than so long after the first free slot is a better one looked for
 
@@ -123,11 +123,11 @@ def dates(
     session: Session,
     office: Office,
     draft: Draft,
-    said: dict[str, Any],
+    said: PostColumns,
     *,
     now: datetime,
     number: int | None = None,
-) -> dict[str, Any]:
+) -> PostColumns:
     """Return the columns of a post's moment and embargo; `said` is the rest of it.
 
     Raises as `timetable.next_free` does where the draft asks for the next slot.
@@ -140,13 +140,13 @@ def dates(
     return values
 
 
-def due_columns(due: model_moments.Due | None) -> dict[str, Any]:
+def due_columns(due: model_moments.Due | None) -> PostColumns:
     """Return a moment as the columns of a post; none where there is none."""
     return {"due_at": due.utc, "due_wall": due.wall, "due_zone": due.zone} if due else {}
 
 
 def _next_slot(
-    session: Session, office: Office, said: dict[str, Any], *, now: datetime, number: int | None
+    session: Session, office: Office, said: PostColumns, *, now: datetime, number: int | None
 ) -> model_moments.Due:
     table, others = timetable.of(office.settings), planned(session, but=number)
     wanted: Wanted = {"language": said["language"], "kind": said["kind"], "now": now}
@@ -159,7 +159,7 @@ def _next_slot(
     return model_moments.due_at(found.moment, office.rules.zone)
 
 
-def _film(office: Office, said: dict[str, Any], others: list[Post], *, now: datetime) -> Film | None:
+def _film(office: Office, said: PostColumns, others: list[Post], *, now: datetime) -> Film | None:
     """Return what a post has to keep to of its film's other languages; None where it stands alone."""
     plan, pair = office.settings.plan, office.rules.pair
     missing = tuple(one for one in pair if base(one) != base(said["language"]))

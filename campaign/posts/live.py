@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from campaign.page.connection import Connection
 from campaign.workspace import Office
@@ -25,7 +24,7 @@ def settle(office: Office, number: int, *, published_id: str | None, now: dateti
     """
     with office.store.write() as session:
         if published_id is None:
-            changes: dict[str, Any] = {"reason": {"code": "not-on-page", "params": {}}}
+            changes: dict[str, object] = {"reason": {"code": "not-on-page", "params": {}}}
             transitions.move(session, number, "settled-absent", now=now, by=STAFF, changes=changes)
             return
         old, ours = posts.post(session, number), remote_objects.current(session, number)
@@ -39,7 +38,7 @@ def settle(office: Office, number: int, *, published_id: str | None, now: dateti
             extras.want_comment(session, number, now=now)
 
 
-def _page(office: Office, post: Post) -> dict[str, Any]:
+def _page(office: Office, post: Post) -> dict[str, object]:
     """Return on which Page a post is that never began to go up from here: the one configured."""
     if post.page_id is not None or (page := office.settings.page).id is None:
         return {}

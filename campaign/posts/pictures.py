@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from campaign.posts.drafts import Draft
 from campaign.workspace import Office
 from media.sources import photos as source_photos
 from schedules.errors import BadRequest
 from schedules.facebook.content_limits import PHOTO_BYTES
-from schedules.model.records import Post
+from schedules.model.records import Post, PostColumns
 
 FOLDER = "pictures"
 
@@ -39,9 +38,9 @@ class Arrived:
     cover: Copy | None
     settled: list[Path] = field(default_factory=list)
 
-    def columns(self, draft: Draft, number: int, old: Post | None = None) -> dict[str, Any]:
+    def columns(self, draft: Draft, number: int, old: Post | None = None) -> PostColumns:
         """Return what the post keeps of its pictures; raises BadRequest for more descriptions than photos."""
-        values: dict[str, Any] = {"photos": self._photos(draft.alts, number, old.photos if old else [])}
+        values: PostColumns = {"photos": self._photos(draft.alts, number, old.photos if old else [])}
         if self.cover:
             values |= {"cover_path": self.cover.home(number), "cover_sha256": self.cover.sha256}
         elif draft.no_thumbnail or draft.thumbnail_ms is not None:

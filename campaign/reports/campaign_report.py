@@ -3,7 +3,6 @@
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from campaign.messages import web_page
 from campaign.reports import json_views
@@ -13,16 +12,13 @@ from media import files
 from schedules.database import events
 from schedules.database import posts as database_posts
 
-Json = dict[str, Any]
-
-
 WAITING = ("held", "doubtful", "failed")
 OVER = ("published", "removed", "cancelled")
 
 
 def gathered(
     office: Office, *, now: datetime, lang: str | None = None, debrief: Debrief | None = None
-) -> Json:
+) -> dict[str, object]:
     """Return the report as values: posts by what they need, each with its events; times on the campaign's clock.
 
     `debrief` makes it the report of a play.
@@ -62,7 +58,7 @@ def write(
     files.write_whole(path, page.encode())
 
 
-def rendered(values: Json, lang: str | None = None) -> str:
+def rendered(values: dict[str, object], lang: str | None = None) -> str:
     """Return the web page of these values; every word of staff's is escaped."""
     template = web_page.house(lang).from_string(
         (resources.files("campaign.reports") / "report.html").read_text(encoding="utf-8")

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from campaign.messages import translate
+from campaign.reports.json_documents import (
+    CoverDocument,
+    EventDocument,
+    FindingDocument,
+    PageDocument,
+    PostDocument,
+    StatusDocument,
+    TaskDocument,
+)
 from campaign.workspace import Office
 from schedules.consent.rules import Closed
 from schedules.database import events, posts, testimonies, withdrawals
@@ -17,15 +25,13 @@ from schedules.model import records
 from schedules.model.publishing_rules import Rules
 from schedules.rehearsal import page_file
 
-Json = dict[str, Any]
-
 
 def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
     """Return a moment on the campaign's clock."""
     return moment.astimezone(zone) if moment else None
 
 
-def post(session: Session, one: records.Post, zone: ZoneInfo, lang: str | None = None) -> Json:
+def post(session: Session, one: records.Post, zone: ZoneInfo, lang: str | None = None) -> PostDocument:
     """Return a post as `post show --json` prints it."""
     return {
         "number": one.number,
@@ -51,7 +57,7 @@ def post(session: Session, one: records.Post, zone: ZoneInfo, lang: str | None =
     }
 
 
-def _thumbnail(one: records.Post) -> Json | None:
+def _thumbnail(one: records.Post) -> CoverDocument | None:
     """Return a film's own cover: a picture's hash, or the moment of the finished film; None: Facebook chooses."""
     if one.cover_sha256:
         return {"sha256": one.cover_sha256}
@@ -71,10 +77,10 @@ def reason(
 
 def event(
     session: Session, one: records.Event, zone: ZoneInfo, lang: str | None = None, *, named: bool = True
-) -> Json:
+) -> EventDocument:
     """Return a line of the log as `log --json` prints it; not `named`: people are numbers, for a line that is kept."""
     return {
-        "at": local(one.at, zone),
+        "at": one.at.astimezone(zone),
         "post": one.post_number,
         "event": one.event,
         "state": one.state,
@@ -111,13 +117,18 @@ def _film(session: Session, number: int, *, named: bool) -> str:
     return testimonies.testimony_by_id(session, number).slug if named else str(number)
 
 
-def _numbered(params: Json) -> Json:
+def _numbered(params: dict[str, object]) -> dict[str, object]:
     return {**params, "person": f"person {params['person']}"} if "person" in params else params
 
 
 def status(
-    session: Session, rules: Rules, page: Json | None, *, now: datetime, findings: Iterable[Json]
-) -> Json:
+    session: Session,
+    rules: Rules,
+    page: PageDocument | None,
+    *,
+    now: datetime,
+    findings: Iterable[FindingDocument],
+) -> StatusDocument:
     """Return the campaign's standing as `status --json` prints it; `overdue` counts posts past their moment."""
     pulse = events.pulse(session)
     running = bool(pulse and pulse.stopped_at is None and now - pulse.last_tick < ALIVE_FOR)
@@ -135,7 +146,7 @@ def status(
     }
 
 
-def campaign_page(office: Office) -> Json:
+def campaign_page(office: Office) -> PageDocument:
     """Return the campaign's Page as `status --json` prints it, asking nobody but a rehearsal Page whether it serves."""
     page = office.settings.page
     if page.id is not None:
@@ -149,7 +160,9 @@ def campaign_page(office: Office) -> Json:
     }
 
 
-def findings(session: Session, zone: ZoneInfo, *, now: datetime, lang: str | None = None) -> list[Json]:
+def findings(
+    session: Session, zone: ZoneInfo, *, now: datetime, lang: str | None = None
+) -> list[FindingDocument]:
     """Return what waits for somebody: a silent service, drafts whose moment is past, posts held, doubtful or failed.
 
     First of all, while a Page asks for quiet, that it does.
@@ -168,22 +181,22 @@ def findings(session: Session, zone: ZoneInfo, *, now: datetime, lang: str | Non
     ]
 
 
-def _finding(code: str, severity: str, where: str, message: str) -> Json:
+def _finding(code: str, severity: str, where: str, message: str) -> FindingDocument:
     return {"code": code, "severity": severity, "where": where, "message": message, "remedy": ""}
 
 
-def _forgotten(post: records.Post, lang: str | None) -> Json:
+def _forgotten(post: records.Post, lang: str | None) -> FindingDocument:
     said = translate.say("moment-past-draft", {"number": post.number}, lang)
     return _finding("moment-past-draft", "warning", f"post {post.number}", said)
 
 
-def _waiting(session: Session, post: records.Post, lang: str | None) -> Json:
+def _waiting(session: Session, post: records.Post, lang: str | None) -> FindingDocument:
     code = post.reason_code or str(post.state)
     said = reason(session, post.reason, lang, number=post.number) or str(post.state)
     return _finding(code, "error", f"post {post.number}", said)
 
 
-def task(session: Session, one: records.Task, lang: str | None = None) -> Json:
+def task(session: Session, one: records.Task, lang: str | None = None) -> TaskDocument:
     """Return what a person has to do, as `consent tasks --json` prints it."""
     film = testimonies.testimony_by_id(session, one.testimony_id).slug if one.testimony_id else "-"
     params = {**one.params, "number": one.post_number, "testimony": film}
@@ -197,7 +210,7 @@ def task(session: Session, one: records.Task, lang: str | None = None) -> Json:
     }
 
 
-def tasks(session: Session, lang: str | None = None) -> list[Json]:
+def tasks(session: Session, lang: str | None = None) -> list[FindingDocument]:
     """Return as findings what people have to do, and the withdrawals that are not finished."""
     told = [
         (one.code, f"task {one.id}", task(session, one, lang)["message"])
@@ -206,20 +219,17 @@ def tasks(session: Session, lang: str | None = None) -> list[Json]:
     for one in withdrawals.unfinished(session):
         code = "withdrawal-open"
         told.append((code, f"withdrawal {one.id}", translate.say(code, {"number": one.id}, lang)))
-    return [
-        {"code": code, "severity": "warning", "where": where, "message": message, "remedy": ""}
-        for code, where, message in told
-    ]
+    return [_finding(code, "warning", where, message) for code, where, message in told]
 
 
-def _silence(pulse: records.Pulse | None, zone: ZoneInfo, lang: str | None) -> list[Json]:
+def _silence(pulse: records.Pulse | None, zone: ZoneInfo, lang: str | None) -> list[FindingDocument]:
     if pulse is None:
         return []
     params = {"pid": pulse.pid, "last_tick": f"{pulse.last_tick.astimezone(zone):%Y-%m-%d %H:%M:%S}"}
     return [_finding("service-silent", "error", "service", translate.say("service-silent", params, lang))]
 
 
-def quiets(session: Session, zone: ZoneInfo, *, now: datetime) -> list[Json]:
+def quiets(session: Session, zone: ZoneInfo, *, now: datetime) -> list[dict[str, object]]:
     """Return until when each Page asks for quiet, on the campaign's clock, and why, as parameters of a sentence."""
     return [
         {
@@ -234,7 +244,7 @@ _TODAY = timedelta(hours=12)
 _UNDONE = ("approved", "uploading", "staged", "publishing", "held")
 
 
-def _page(one: records.Post) -> Json | None:
+def _page(one: records.Post) -> PageDocument | None:
     if one.page_id is None:
         return None
     return {

@@ -5,7 +5,6 @@ from base64 import b64encode
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session
 
@@ -21,7 +20,6 @@ from schedules.facebook import post_layout
 from schedules.model import records
 from schedules.model.records import Post
 
-Json = dict[str, Any]
 LONGEST = 1240  # pixels a side of a picture: twice as wide as the card, for sharp screens
 USUAL_MS = 1000  # the moment of a film that stands for it until Facebook chooses
 
@@ -36,7 +34,9 @@ def write(office: Office, number: int, path: Path, *, now: datetime, lang: str |
     files.write_whole(path, rendered(values, lang).encode())
 
 
-def gathered(session: Session, office: Office, post: Post, *, now: datetime, lang: str | None = None) -> Json:
+def gathered(
+    session: Session, office: Office, post: Post, *, now: datetime, lang: str | None = None
+) -> dict[str, object]:
     """Return what the page shows of a post, its pictures as `data:` addresses."""
     caption = post.message if post.new_caption is None else post.new_message
     head, rest = post_layout.fold(caption)
@@ -63,7 +63,7 @@ def gathered(session: Session, office: Office, post: Post, *, now: datetime, lan
     }
 
 
-def rendered(values: Json, lang: str | None = None) -> str:
+def rendered(values: dict[str, object], lang: str | None = None) -> str:
     """Return the web page of these values; every word of staff's is escaped."""
     wall = resources.files("schedules.rehearsal") / "pages"
     style = (wall / "wall.css").read_text(encoding="utf-8")
@@ -78,14 +78,14 @@ def _moment(post: Post, office: Office) -> datetime | None:
     return json_views.local(post.published_at or post.due_at, office.rules.zone)
 
 
-def _photo(office: Office, photo: dict[str, str | None]) -> Json:
+def _photo(office: Office, photo: dict[str, str | None]) -> dict[str, object]:
     path = office.folder / str(photo["path"])
     seen, (width, height) = photos.shrunk(path, LONGEST), photos.size(path)
     size = {"width": width, "height": height, "breadth": post_layout.breadth(width, height)}
     return {"src": _inline(seen), "alt": photo["alt"] or "", **size}
 
 
-def _film(session: Session, office: Office, post: Post, now: datetime, lang: str | None) -> Json:
+def _film(session: Session, office: Office, post: Post, now: datetime, lang: str | None) -> dict[str, object]:
     """Return a film's cover, its shape and its subtitles; `raw`: the picture is of the film as it came in."""
     left_out = post_warnings.files_left_out(session, office, post, now)
     silent = {one.params["language"] for one in left_out}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from campaign import typed_moments
 from campaign.messages import formatting, translate
@@ -41,6 +41,26 @@ class Thumbnail:
 
     path: Path | None = None
     at_ms: int | None = None
+
+
+class RowValues(TypedDict, total=False):
+    """What a plan's row says: the columns that the file has, None where the cell is empty."""
+
+    number: int | None
+    key: str | None
+    language: str | None
+    kind: str | None
+    testimony: str | None
+    format: str | None
+    caption: str | None
+    link: str | None
+    first_comment: str | None
+    photos: tuple[Path, ...] | None
+    alts: str | None
+    thumbnail: Thumbnail | None
+    embargo: datetime | None
+    network: str | None
+    when: When | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +185,7 @@ def _said(_: Reader, cell: object) -> str:
     return words(cell)
 
 
-READERS: dict[str, Callable[[Reader, Any], Any]] = {
+READERS: dict[str, Callable[[Reader, object], object]] = {
     "number": Reader.number,
     "key": _said,
     "language": Reader.language,

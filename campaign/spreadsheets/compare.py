@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Literal, cast
+from zoneinfo import ZoneInfo
 
 from campaign import typed_moments
 from campaign.posts import drafts
@@ -18,7 +19,7 @@ from schedules.database import posts as database_posts
 from schedules.errors import BadRequest, ScheduleError
 from schedules.model import fingerprint, states
 from schedules.model.fingerprint import face
-from schedules.model.records import Post, Testimony
+from schedules.model.records import Post, PostColumns, Testimony
 from schedules.model.states import State
 
 # How an error of a post's wishes is said of a plan: its column, and the code where the usual one names options.
@@ -60,7 +61,7 @@ class Difference:
     number: int
     old: Post | None
     arrived: Arrived
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: PostColumns = field(default_factory=PostColumns)
     changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
 
 
@@ -125,7 +126,7 @@ def _difference(
     pictured = arrived.columns(beside, number, old)
     cover = pictured.get("cover_path", old.cover_path if old else None) is not None
     said = drafts.fitted(office, draft, film, photos=arrived.count(old), cover=cover)
-    values = {
+    values: PostColumns = {
         **said,
         **(drafts.unchanged_words(office, old, said) if old else {}),
         **pictured,
@@ -133,9 +134,11 @@ def _difference(
         **({"key": row.said["key"]} if row.said.get("key") else {}),
         **({"embargo_until": row.said["embargo"]} if "embargo" in row.said else {}),
     }
-    differing = {name: value for name, value in values.items() if _differs(old, name, value)}
-    if "due_at" in differing and row.said.get("when"):
-        typed_moments.parse_when(row.said["when"].text, now=now, zone=office.rules.zone)
+    differing = cast(
+        PostColumns, {name: value for name, value in values.items() if _differs(old, name, value)}
+    )
+    if "due_at" in differing and (when := row.said.get("when")):
+        typed_moments.parse_when(when.text, now=now, zone=office.rules.zone)
     what = "new" if old is None else "changed" if differing else "unchanged"
     after = values if old is None else differing
     return Difference(
@@ -152,7 +155,7 @@ def _difference(
 def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
     """Return the whole of what the row's post shall be: an empty cell takes away, a column that is not there keeps."""
 
-    def kept(name: str) -> Any:
+    def kept(name: Literal["testimony", "link", "first_comment"]) -> str | None:
         return row.said[name] if name in row.said else getattr(old, name, None)
 
     language = row.said.get("language") or (old.language if old else match.language(row, office.settings))
@@ -167,7 +170,7 @@ def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
     caption = row.said.get("caption") or "" if "caption" in row.said else old.caption if old else ""
     comment = kept("first_comment")
     if old:
-        caption = _as_kept(caption, old.latest_caption)
+        caption = _as_kept(caption, old.latest_caption) or ""
         comment = _as_kept(comment, old.first_comment)
     return Draft(
         caption=caption,
@@ -218,7 +221,7 @@ def _alts(row: PlanRow, photos: int) -> tuple[str, ...] | None:
     return tuple("" if part.strip() == "-" else part for part in parts)
 
 
-def _due(row: PlanRow, old: Post | None) -> dict[str, Any]:
+def _due(row: PlanRow, old: Post | None) -> PostColumns:
     if "when" not in row.said:
         return {}
     when = row.said["when"]
@@ -239,7 +242,7 @@ def _differs(old: Post | None, name: str, value: object) -> bool:
 
 
 def _changes(
-    office: Office, old: Post | None, values: Mapping[str, Any], draft: Draft
+    office: Office, old: Post | None, values: PostColumns, draft: Draft
 ) -> dict[str, tuple[object, object]]:
     """Return what differs as people see it, by the plan's columns."""
     shown: dict[str, tuple[object, object]] = {}
@@ -252,11 +255,16 @@ def _changes(
         elif name == "caption" and old and old.new_caption is not None:
             before = old.new_caption
         elif name == "photos":
-            before, value = _photos(before), _photos(value)
-        elif isinstance(value or before, datetime):
-            before, value = (one.astimezone(office.rules.zone) if one else None for one in (before, value))
+            before, value = _photos(before), _photos(values["photos"])
+        else:
+            before, value = (_on_clock(moment, office.rules.zone) for moment in (before, value))
         shown[_COLUMNS.get(name, name)] = (before, value)
     return shown
+
+
+def _on_clock(value: object, zone: ZoneInfo) -> object:
+    """Return a moment on the campaign's clock, and anything else as it is."""
+    return value.astimezone(zone) if isinstance(value, datetime) else value
 
 
 def _photos(photos: Iterable[Mapping[str, str | None]] | None) -> list[str]:
@@ -291,10 +299,12 @@ def _twins(posts: Sequence[Post], found: Sequence[Difference]) -> Iterable[Refus
     for number, one in sorted(touched.items()):
         if one.old and one.old.state not in database_posts.TO_COME:
             continue
-        same = {
-            name: one.values.get(name, getattr(one.old, name, None)) for name in ("kind", "caption", "link")
-        }
-        look = face(**same)
+        values, old = one.values, one.old
+        look = face(
+            kind=values.get("kind", old.kind if old else ""),
+            caption=values.get("caption", old.caption if old else ""),
+            link=values.get("link", old.link if old else None),
+        )
         if look and first.setdefault(look, number) != number:
             twin = first[look]
             row = touched[twin].row.row if twin in touched else None

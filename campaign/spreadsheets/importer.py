@@ -147,11 +147,11 @@ def _apply(
     session: Session, office: Office, campaign: compare.Campaign, one: Difference, *, now: datetime
 ) -> None:
     """Change one post to what its row says; of a live one the caption is proposed."""
-    if one.values.get("cover_at_ms") is not None:
-        _require_inside(session, office, campaign, one)
+    if (cover_at_ms := one.values.get("cover_at_ms")) is not None:
+        _require_inside(session, office, campaign, one, cover_at_ms)
     if one.old is None or one.what == "unchanged":
         return
-    values = dict(one.values)
+    values = one.values.copy()
     if "key" in values:
         database_posts.rename(session, one.old, values.pop("key"), now=now)
     if not values:
@@ -163,15 +163,22 @@ def _apply(
         editing.rewrite(session, office, one.old, values, now=now)
 
 
-def _require_inside(session: Session, office: Office, campaign: compare.Campaign, one: Difference) -> None:
+def _require_inside(
+    session: Session, office: Office, campaign: compare.Campaign, one: Difference, cover_at_ms: int
+) -> None:
     """Refuse a cover that lies beyond the finished film."""
-    wanted = {
-        name: one.values.get(name, getattr(one.old, name, None))
-        for name in ("testimony_id", "language", "format", "cover_at_ms")
-    }
-    film = next(film for film in campaign.films.values() if film.id == wanted["testimony_id"])
+    values, old = one.values, one.old
+    number = values.get("testimony_id", old.testimony_id if old else None)
+    film = next(film for film in campaign.films.values() if film.id == number)
     try:
-        drafts.require_inside(session, office, film, wanted)
+        drafts.require_inside(
+            session,
+            office,
+            film,
+            language=values.get("language", old.language if old else ""),
+            format=values.get("format", old.format if old else None) or "",
+            cover_at_ms=cover_at_ms,
+        )
     except BadRequest as why:
         raise BadRequest("plan-thumbnail-past-end", **why.params) from why
 

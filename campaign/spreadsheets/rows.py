@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from campaign.settings.declarations import Settings
 from campaign.spreadsheets import columns, dates
-from campaign.spreadsheets.cells import READERS, Reader, When
+from campaign.spreadsheets.cells import READERS, Reader, RowValues, When
 from campaign.spreadsheets.columns import Head
 from campaign.spreadsheets.formula_guard import Unvalued
 from campaign.spreadsheets.reader import Table
@@ -36,7 +36,7 @@ class PlanRow:
     """
 
     row: int
-    said: Mapping[str, Any]
+    said: RowValues
     places: Mapping[str, str]
 
     def refusal(self, column: str | None, why: MediaError | ScheduleError) -> Refusal:
@@ -94,7 +94,7 @@ def _row(
 ) -> tuple[PlanRow | None, list[Refusal]]:
     """Read one row, all its cells, so that everything wrong with it is told at once."""
     given, places, refused = _given(number, cells, head)
-    said: dict[str, Any] = {}
+    said: dict[str, object] = {}
     for name, cell in given.items():
         if read := READERS.get(name):
             try:
@@ -104,11 +104,11 @@ def _row(
     if not {one.column for one in refused} & {places.get("date", ""), places.get("time", "")}:
         refused += _dated(reader, number, given, said, places)
     blank = all(cell is None for name, cell in given.items() if name in READERS or name in _DATED)
-    return None if blank else PlanRow(row=number, said=said, places=places), refused
+    return None if blank else PlanRow(row=number, said=cast(RowValues, said), places=places), refused
 
 
 def _dated(
-    reader: Reader, number: int, given: dict[str, Any], said: dict[str, Any], places: dict[str, str]
+    reader: Reader, number: int, given: dict[str, object], said: dict[str, object], places: dict[str, str]
 ) -> Iterator[Refusal]:
     """Put day and time together."""
     column = "time"
@@ -134,9 +134,9 @@ def _when(reader: Reader, day: dates.Day, clock: dates.Clock | None) -> When:
 
 def _given(
     number: int, cells: tuple[object, ...], head: Head
-) -> tuple[dict[str, Any], dict[str, str], list[Refusal]]:
+) -> tuple[dict[str, object], dict[str, str], list[Refusal]]:
     """Return the cells by column of ours, and where each stands; of two columns that say the same one may be empty."""
-    given: dict[str, Any] = {}
+    given: dict[str, object] = {}
     places: dict[str, str] = {}
     refused = []
     for at, name in enumerate(head.names):

@@ -86,7 +86,7 @@ def consent(session: Session, post: Post, *, instant: datetime, rules: Rules, fo
 def languages(post: Post, rules: Rules) -> tuple[str, ...]:
     """Return the languages in which a post speaks of its film: its own, and that of a caption's second part."""
     captions = filter(None, (post.caption, post.new_caption))
-    seconds = (bilingual.second(one, post.language, rules.pair) for one in captions)
+    seconds = (bilingual.second(caption, post.language, rules.pair) for caption in captions)
     return tuple(dict.fromkeys((post.language, *filter(None, seconds))))
 
 
@@ -168,11 +168,11 @@ def boost(session: Session, post: Post, *, instant: datetime, rules: Rules, fold
 def standings(session: Session, *, now: datetime, rules: Rules, folder: Path) -> dict[int, str]:
     """Return how every form on record stands today, by its number."""
     today = now.astimezone(rules.zone).date()
-    found = {}
-    for one in testimonies.consents(session):
-        taken_back = withdrawals.of_film(session, one.testimony_id)
-        found[one.id] = consent_rules.standing(one, taken_back, today, partial(_evidence_stands, folder))
-    return found
+    standing = {}
+    for form in testimonies.consents(session):
+        taken_back = withdrawals.of_film(session, form.testimony_id)
+        standing[form.id] = consent_rules.standing(form, taken_back, today, partial(_evidence_stands, folder))
+    return standing
 
 
 def lateness(post: Post, *, now: datetime, rules: Rules) -> Closed | None:
@@ -182,9 +182,9 @@ def lateness(post: Post, *, now: datetime, rules: Rules) -> Closed | None:
     return Closed(code="late", params={"seconds": int((now - post.due_at).total_seconds())})
 
 
-def _evidence_stands(folder: Path, one: Consent) -> bool:
+def _evidence_stands(folder: Path, form: Consent) -> bool:
     try:
-        return hashlib.sha256((folder / one.evidence_path).read_bytes()).hexdigest() == one.evidence_sha256
+        return hashlib.sha256((folder / form.evidence_path).read_bytes()).hexdigest() == form.evidence_sha256
     except OSError:
         return False
 

@@ -146,9 +146,9 @@ def sort(error: Mapping[str, Json], *, status: int = 400, regain_s: int | None =
 
 def sort_upload(info: Mapping[str, Json]) -> GraphError:
     """Turn the `debug_info` of the door for raw bytes into the exception to raise; an unknown name tells nothing."""
-    said = str(info.get("type"))
-    kind, name = UPLOADS.get(said, (Unknown, "graph-unknown"))
-    return kind(name, graph_code=said, subcode=None, message=str(info.get("message") or "")[:300])
+    trouble = str(info.get("type"))
+    kind, name = UPLOADS.get(trouble, (Unknown, "graph-unknown"))
+    return kind(name, graph_code=trouble, subcode=None, message=str(info.get("message") or "")[:300])
 
 
 def _patience(name: str) -> int:

@@ -23,9 +23,9 @@ def fold(text: str) -> tuple[str, str]:
 def linked(text: str) -> Markup:
     """Return text as HTML with its links and hashtags marked."""
     parts, at = [], 0
-    for found in LINK.finditer(text):
-        parts += [_tagged(text[at : found.start()]), _anchor(found.group())]
-        at = found.end()
+    for link in LINK.finditer(text):
+        parts += [_tagged(text[at : link.start()]), _anchor(link.group())]
+        at = link.end()
     return Markup("").join([*parts, _tagged(text[at:])])
 
 

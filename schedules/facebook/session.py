@@ -121,13 +121,13 @@ class Door(requests.Session):
 
     def _trusted(self, url: str) -> str:
         """Return an upload address's origin; refuse one that is neither Facebook's nor this rehearsal's."""
-        parts, ours = urlsplit(url), urlsplit(self._home)
+        parts, home = urlsplit(url), urlsplit(self._home)
         host = parts.hostname or ""
-        same = (parts.scheme, parts.netloc) == (ours.scheme, ours.netloc)
-        theirs = (
+        is_home = (parts.scheme, parts.netloc) == (home.scheme, home.netloc)
+        is_facebook = (
             parts.scheme == "https" and host.endswith(UPLOAD_HOSTS) and parts.netloc in (host, f"{host}:443")
         )
-        if not (same if self._loopback else theirs):
+        if not (is_home if self._loopback else is_facebook):
             raise Refused("graph-upload-url", host=host)
         return f"{parts.scheme}://{parts.netloc}/"
 

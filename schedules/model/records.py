@@ -18,6 +18,27 @@ class Reason(TypedDict):
     params: dict[str, object]
 
 
+class PostColumns(TypedDict, total=False):
+    """What people say of a post, by the names of its columns; what is left out stays as it is."""
+
+    kind: str
+    language: str
+    caption: str
+    testimony_id: int | None
+    format: str | None
+    link: str | None
+    photos: list[dict[str, str | None]]
+    first_comment: str | None
+    cover_path: str | None
+    cover_sha256: str | None
+    cover_at_ms: int | None
+    key: str | None
+    embargo_until: datetime | None
+    due_at: datetime | None
+    due_wall: str | None
+    due_zone: str | None
+
+
 class ListedWithdrawal(TypedDict):
     """A consent taken back as `consent/withdrawn.json` lists it, by numbers alone; `asked_at`: ISO 8601 with offset."""
 

@@ -143,24 +143,24 @@ def read(request: Request) -> Call:
 def _body(request: Request) -> dict[str, str]:
     if not request.is_json:
         return dict(request.form)
-    told = request.get_json(silent=True)
-    if not isinstance(told, dict):
+    values = request.get_json(silent=True)
+    if not isinstance(values, dict):
         raise Refusal(100, "The body is not a JSON object")
-    return {name: v if isinstance(v, str) else json.dumps(v) for name, v in told.items() if v is not None}
+    return {name: v if isinstance(v, str) else json.dumps(v) for name, v in values.items() if v is not None}
 
 
 def _token(request: Request, query: dict[str, str], body: dict[str, str]) -> tuple[str | None, str | None]:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    found = {"query": query.pop("access_token", None), "body": body.pop("access_token", None)}
+    given = {"query": query.pop("access_token", None), "body": body.pop("access_token", None)}
     if kind.lower() in ("bearer", "oauth") and token:
         return token.strip(), "header"
-    return next(((text, where) for where, text in found.items() if text), (None, None))
+    return next(((text, where) for where, text in given.items() if text), (None, None))
 
 
 def tree(fields: str) -> dict[str, str]:
     """Split `a,b{c,d},e.limit(2)` into {"a": "", "b": "c,d", "e": ""}."""
-    found = re.findall(r"([a-z_]+)(?:\.\w+\([^)]*\))*(?:\{((?:[^{}]|\{[^{}]*\})*)\})?", fields)
-    return dict(found)
+    parts = re.findall(r"([a-z_]+)(?:\.\w+\([^)]*\))*(?:\{((?:[^{}]|\{[^{}]*\})*)\})?", fields)
+    return dict(parts)
 
 
 def iso(seconds: float) -> str:

@@ -193,8 +193,8 @@ def node(page: Page, fields: str, thing: Thing, known: dict[str, Field], kind: s
     """Tell the fields asked for, and the id; an unknown one fails the call."""
     wanted = tree(fields)
     _known(wanted, known, kind)
-    told = {name: known[name](page, thing) for name in [*wanted, "id"]}
-    return {name: value for name, value in told.items() if value is not None}
+    values = {name: known[name](page, thing) for name in [*wanted, "id"]}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _known(wanted: dict[str, str], known: Container[str], kind: str) -> None:

@@ -37,7 +37,7 @@ SHOWN, REVEALED = ("published", None), ("is_published", None)
 FILMS = ("video", "reel")
 SEEN = ("post", *FILMS)
 EDGES: tuple[Edge, ...] = (
-    Edge(name="debug-token", method="GET", path="debug_token", do=tokens.debug, admits=True),
+    Edge(name="debug-token", method="GET", path="debug_token", do=tokens.debug_token, admits=True),
     Edge(name="exchange", method="GET", path="oauth/access_token", do=tokens.exchange, admits=True),
     Edge(name="exchange", method="POST", path="oauth/access_token", do=tokens.exchange, admits=True),
     Edge(name="accounts", method="GET", path="{page}/accounts", do=tokens.accounts, admits=True),
@@ -49,10 +49,10 @@ EDGES: tuple[Edge, ...] = (
     Edge(name="video-one-shot", method="POST", path="{page}/videos", do=videos.one_shot),
     Edge(name="videos", method="GET", path="{page}/videos", do=posts.videos),
     Edge(name="reel-start", method="POST", path="{page}/video_reels", do=reels.start, when=START),
-    Edge(name="reel-bytes", method="POST", path=f"{{thing}}/{RAW}", do=reels.receive, kinds=("reel",)),
+    Edge(name="reel-bytes", method="POST", path=f"{{thing}}/{RAW}", do=reels.receive_bytes, kinds=("reel",)),
     Edge(name="reel-finish", method="POST", path="{page}/video_reels", do=reels.finish, when=FINISH),
     Edge(name="reels", method="GET", path="{page}/video_reels", do=reels.reels),
-    Edge(name="photo-create", method="POST", path="{page}/photos", do=posts.photo),
+    Edge(name="photo-create", method="POST", path="{page}/photos", do=posts.create_photo),
     Edge(name="photo-read", method="GET", path="{thing}", do=photos.node, kinds=("photo",)),
     Edge(
         name="captions-add",
@@ -71,7 +71,7 @@ EDGES: tuple[Edge, ...] = (
     ),
     Edge(name="thumbnails", method="GET", path="{thing}/thumbnails", do=captions.thumbnails, kinds=FILMS),
     Edge(name="comment-create", method="POST", path="{thing}/comments", do=comments.create, kinds=SEEN),
-    Edge(name="comments", method="GET", path="{thing}/comments", do=comments.listing, kinds=SEEN),
+    Edge(name="comments", method="GET", path="{thing}/comments", do=comments.list_comments, kinds=SEEN),
     Edge(name="comment-read", method="GET", path="{thing}", do=comments.node, kinds=("comment",)),
     Edge(name="post-create", method="POST", path="{page}/feed", do=posts.create),
     Edge(name="feed", method="GET", path="{page}/feed", do=posts.feed),
@@ -134,7 +134,7 @@ def _tell_usage(page: Page, done: Response) -> None:
 
 
 def _through(page: Page, call: Call, note: dict[str, str | None]) -> Response:
-    photos.sweep(page)
+    photos.remove_unused(page)
     edge, thing = _match(page, call)
     note["edge"] = edge.name
     fault = page.shelf.count_fault(edge.name)
@@ -175,16 +175,16 @@ def _absent(call: Call) -> Refusal:
 def _match(page: Page, call: Call) -> tuple[Edge, Thing | None]:
     if not call.path:
         raise Refusal(2500, "Unknown path components")
-    mine, path = call.path[0] in (page.id, "me"), call.path
+    of_page, path = call.path[0] in (page.id, "me"), call.path
     if path[0] == RAW and len(path) == 3:  # /video-upload/v26.0/{thing}
         path = (path[2], RAW)
-    shape = "/".join(["{page}" if mine else "{thing}", *path[1:]])
-    thing, kind = (None, None) if mine else _thing(page, path[0])
+    shape = "/".join(["{page}" if of_page else "{thing}", *path[1:]])
+    thing, kind = (None, None) if of_page else _thing(page, path[0])
     for edge in EDGES:
         fits = edge.path in (shape, "/".join(path)) and edge.method == call.method and _is(edge, kind)
         if fits and (edge.when is None or _has(call, *edge.when)):
             return edge, thing
-    raise Refusal(2500, f"Unknown path components: /{'/'.join(call.path[1:])}") if mine else _absent(call)
+    raise Refusal(2500, f"Unknown path components: /{'/'.join(call.path[1:])}") if of_page else _absent(call)
 
 
 def _is(edge: Edge, kind: str | None) -> bool:

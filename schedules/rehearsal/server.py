@@ -187,7 +187,7 @@ def _identity(folder: Path, name: str | None) -> dict[str, Json]:
         "page_id": str(random.SystemRandom().randrange(10**14, 10**15)),
         "token": f"rehearsal-{secrets.token_hex(16)}",
         "name": "Testimony Campaign",
-        **tokens.made_up(str(random.SystemRandom().randrange(10**14, 10**15)), secrets.token_hex(16)),
+        **tokens.new_app(str(random.SystemRandom().randrange(10**14, 10**15)), secrets.token_hex(16)),
     }
     return made | page_file.read(folder) | ({"name": name} if name else {})
 

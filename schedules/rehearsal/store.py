@@ -152,8 +152,8 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.films = folder / "films"
         self.pictures, self.captions = folder / "pictures", folder / "captions"
-        for each in (self.films, self.pictures, self.captions):
-            each.mkdir(parents=True, exist_ok=True)
+        for room in (self.films, self.pictures, self.captions):
+            room.mkdir(parents=True, exist_ok=True)
         self._lock = threading.RLock()
         self._db = sqlite3.connect(
             folder / "page.db", check_same_thread=False, isolation_level=None, timeout=10
@@ -255,7 +255,7 @@ class Shelf:
     def children(self, thing: Thing, kind: str | None = None) -> list[Thing]:
         """Return what hangs on a thing, the oldest first."""
         rows = self._rows("SELECT * FROM thing WHERE parent = ? ORDER BY seq", thing.id)
-        return [one for one in map(_thing, rows) if kind in (None, one.kind)]
+        return [child for child in map(_thing, rows) if kind in (None, child.kind)]
 
     def listing(self, kinds: tuple[str, ...] = ("post", "video")) -> list[Thing]:
         """Return things, the newest first."""

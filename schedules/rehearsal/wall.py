@@ -46,8 +46,10 @@ def attach(app: Flask, page: Page) -> None:
     @wall.get("/<owner>/posts/<number>")
     @wall.get("/<owner>/videos/<number>/")
     def post(owner: str, number: str) -> AnyResponse:
-        found = [one for one in _public(page) if number in (one.id, (one.story or "").rpartition("_")[2])]
-        return _page(page, found, alone=True) if found and owner == page.id else abort(404)
+        shown = [
+            thing for thing in _public(page) if number in (thing.id, (thing.story or "").rpartition("_")[2])
+        ]
+        return _page(page, shown, alone=True) if shown and owner == page.id else abort(404)
 
     _attach_bytes(wall, page)
     app.register_blueprint(wall)
@@ -80,29 +82,29 @@ def _attach_bytes(wall: Blueprint, page: Page) -> None:
 def _public(page: Page) -> list[Thing]:
     """Return what people see, the newest first."""
     now = page.now()
-    seen = [one for one in page.shelf.listing(SHOWN) if one.live(now)]
-    return sorted(seen, key=lambda one: (one.live_from or 0, one.seq), reverse=True)
+    live = [thing for thing in page.shelf.listing(SHOWN) if thing.live(now)]
+    return sorted(live, key=lambda thing: (thing.live_from or 0, thing.seq), reverse=True)
 
 
 def _hidden(page: Page) -> list[Thing]:
     """Return what waits: scheduled things, the soonest first, then hidden ones, the newest first."""
     now = page.now()
-    waiting = [one for one in page.shelf.listing(SHOWN) if not one.live(now)]
-    whole = [one for one in waiting if one.kind == "post" or "finished_at" in one.data]
-    return sorted(whole, key=lambda one: one.live_from or float("inf"))
+    waiting = [thing for thing in page.shelf.listing(SHOWN) if not thing.live(now)]
+    whole = [thing for thing in waiting if thing.kind == "post" or "finished_at" in thing.data]
+    return sorted(whole, key=lambda thing: thing.live_from or float("inf"))
 
 
 def _pulse(page: Page) -> str:
     """Return a mark that changes when the wall does."""
-    return " ".join(_beat(page, one) for one in (*_public(page), None, *_hidden(page)))
+    return " ".join(_beat(page, thing) for thing in (*_public(page), None, *_hidden(page)))
 
 
 def _beat(page: Page, thing: Thing | None) -> str:
     if thing is None:
         return "|"
-    told = [thing.data.get(name) for name in ("message", "description", "title", "thumbnail", "captions")]
-    comments = [one.seq for one in page.shelf.children(thing, "comment")]
-    return f"{thing.seq}:{thing.live_from}:{zlib.crc32(repr((told, comments)).encode())}"
+    shown = [thing.data.get(name) for name in ("message", "description", "title", "thumbnail", "captions")]
+    comments = [comment.seq for comment in page.shelf.children(thing, "comment")]
+    return f"{thing.seq}:{thing.live_from}:{zlib.crc32(repr((shown, comments)).encode())}"
 
 
 def _page(page: Page, things: list[Thing], *, alone: bool = False, hidden: bool = False) -> AnyResponse:
@@ -112,7 +114,7 @@ def _page(page: Page, things: list[Thing], *, alone: bool = False, hidden: bool 
         _=reading.say,
         reader=reading,
         page=page,
-        cards=[_card(page, one) for one in things],
+        cards=[_card(page, thing) for thing in things],
         waiting=len(_hidden(page)),
         alone=alone,
         hidden=hidden,
@@ -143,7 +145,7 @@ def _card(page: Page, thing: Thing) -> dict[str, object]:
         "tracks": [_track(thing, locale) for locale in thing.data.get("captions", [])],
         "photos": [_photo(page, key) for key in thing.data.get("photos", [])],
         "laid": post_layout.laid([_size(page, key) for key in thing.data.get("photos", [])]),
-        "comments": [_comment(one) for one in page.shelf.children(thing, "comment")],
+        "comments": [_comment(comment) for comment in page.shelf.children(thing, "comment")],
         "link": link,
         "site": site(link) if link else None,
     }

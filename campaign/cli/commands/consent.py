@@ -13,6 +13,7 @@ from campaign.messages import consent as message_consent
 from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
 from campaign.reports import json_views
+from campaign.reports.json_documents import TaskDocument
 from campaign.testimonies import release_form, signed_forms
 from campaign.testimonies import withdraw as testimony_withdraw
 from schedules.consent import gates
@@ -153,7 +154,7 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
     return _told(desk, outcome, told)
 
 
-def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[dict[str, Any]]) -> int:
+def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocument]) -> int:
     of = outcome.withdrawal
     letter = message_consent.letter(outcome.language, channel=of.channel, language=of.language)
     why = outcome.trouble or desk.say("withdraw-unsettled")
@@ -248,7 +249,7 @@ def _row(desk: Desk, one: records.Consent, standing: str) -> tuple[object, ...]:
     return (one.id, one.testimony, person, *lists, signed, until, shown, desk.word(standing))
 
 
-def _as_json(one: records.Consent, standing: str) -> dict[str, Any]:
+def _as_json(one: records.Consent, standing: str) -> dict[str, object]:
     return {
         "number": one.id,
         "testimony": one.testimony,

@@ -6,7 +6,6 @@ import tempfile
 import time
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -19,6 +18,7 @@ from campaign.messages import formatting
 from campaign.messages.translate import N_
 from campaign.page import connection
 from campaign.reports import campaign_report, json_views
+from campaign.reports.json_documents import PostDocument
 from campaign.settings import settings
 from campaign.workspace import Office
 from schedules.database import posts as database_posts
@@ -71,7 +71,7 @@ def _tell(desk: Desk, opened: Office, page_url: str | None) -> None:
             json_views.post(session, one, opened.rules.zone, desk.lang)
             for one in database_posts.posts(session)
         ]
-    where: dict[str, Any] = {
+    where: dict[str, object] = {
         "folder": opened.folder,
         "page_url": page_url,
         "report": opened.folder / "report.html",
@@ -91,9 +91,9 @@ def _command() -> str:
     return "campaign" if shutil.which("campaign") or not beside.exists() else str(beside)
 
 
-def _row(desk: Desk, one: dict[str, Any]) -> tuple[object, ...]:
+def _row(desk: Desk, one: PostDocument) -> tuple[object, ...]:
     due, out = one["due_at"], one["published_at"]
-    after = f"+{formatting.number(f'{(out - due).total_seconds():.2f}', desk.lang)} s" if out else "-"
+    after = f"+{formatting.number(f'{(out - due).total_seconds():.2f}', desk.lang)} s" if due and out else "-"
     words = one["caption"].partition("\n")[0]
     short = words if len(words) <= 44 else words[:43] + "…"
     kind = f"{desk.word(one['kind'])} {one['format'] or ''}".strip()

@@ -1,7 +1,6 @@
 """`campaign doctor`: whether this machine and the campaign folder are fit for the work."""
 
 from functools import partial
-from typing import Any
 
 import click
 
@@ -45,5 +44,5 @@ def doctor(desk: Desk, send_notice: bool) -> int:
     return 0 if all(one.good for one in checks) else 1
 
 
-def _mark(desk: Desk, one: dict[str, Any]) -> str:
+def _mark(desk: Desk, one: dict[str, object]) -> str:
     return desk.word("NO" if not one["good"] else "!" if one["warning"] else "ok")

@@ -1,7 +1,6 @@
 """`campaign log`: what happened, oldest first."""
 
 import time
-from typing import Any
 
 import click
 
@@ -9,6 +8,7 @@ from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages.translate import N_
 from campaign.reports import json_views
+from campaign.reports.json_documents import EventDocument
 from campaign.workspace import Office
 from schedules.database import events, posts
 
@@ -45,7 +45,7 @@ def log(desk: Desk, number: int | None, follow: bool) -> None:
     return output.table((N_("At"), N_("Post"), N_("State"), N_("What happened"), N_("By")), rows)
 
 
-def _state(desk: Desk, one: dict[str, Any]) -> str:
+def _state(desk: Desk, one: EventDocument) -> str:
     return desk.word(one["state"]) if one["state"] else ""
 
 
@@ -60,5 +60,5 @@ def _follow(desk: Desk, office: Office, number: int | None) -> None:
         time.sleep(0.5)
 
 
-def _line(desk: Desk, one: dict[str, Any]) -> str:
+def _line(desk: Desk, one: EventDocument) -> str:
     return f"{options.shown(one['at'])}  {one['post'] or '':>4}  {_state(desk, one):<10}  {one['detail']}"

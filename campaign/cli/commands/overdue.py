@@ -1,9 +1,11 @@
 """`campaign overdue`: what is past its moment, and one decision for all of it."""
 
 import sys
-from typing import Any
+from datetime import datetime
+from typing import TypedDict
 
 import click
+from sqlmodel import Session
 
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
@@ -49,6 +51,15 @@ def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> 
         return _answer(desk, office, done)
 
 
+class Decided(TypedDict):
+    """What became of a late post; `left`: why it was left as it is."""
+
+    number: int
+    state: str
+    due_at: datetime | None
+    left: str | None
+
+
 def _listed(desk: Desk, office: Office, numbers: tuple[int, ...]) -> list[Overdue]:
     with office.store.read() as session:
         for number in numbers:
@@ -57,7 +68,7 @@ def _listed(desk: Desk, office: Office, numbers: tuple[int, ...]) -> list[Overdu
     return [one for one in late if not numbers or one.post.number in numbers]
 
 
-def _as_json(one: Overdue, office: Office) -> dict[str, Any]:
+def _as_json(one: Overdue, office: Office) -> dict[str, object]:
     post = one.post
     return {
         "number": post.number,
@@ -111,14 +122,13 @@ def _answer(desk: Desk, office: Office, done: list[Outcome]) -> None:
     return None
 
 
-def _told(desk: Desk, office: Office, session: Any, one: Outcome) -> dict[str, Any]:
+def _told(desk: Desk, office: Office, session: Session, one: Outcome) -> Decided:
     post = posts.post(session, one.number)
-    left = one.left and desk.say(
-        one.left.code, **{"number": one.number, **testimonies.named(session, one.left.params)}
-    )
+    why = one.left
+    params = {"number": one.number, **testimonies.named(session, why.params)} if why else {}
     return {
         "number": one.number,
         "state": str(post.state),
         "due_at": json_views.local(post.due_at, office.rules.zone),
-        "left": left,
+        "left": desk.say(why.code, **params) if why else None,
     }

@@ -3,7 +3,6 @@
 import sys
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 import click
 
@@ -88,7 +87,7 @@ def _tell(desk: Desk, settings: Settings, found: Connected, stored_in: str) -> N
 
 def _shown(
     settings: Settings, page_id: str, kept: Kept, stands: tuple[bool | None, datetime | None, object]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return a connected Page as JSON; `stands`: valid, when it ends, which permissions are missing."""
     valid, expires_at, lacking = stands
     return {
@@ -166,7 +165,7 @@ def _show(desk: Desk, settings: Settings, kept: Kept, stands: Standing) -> None:
     return output.facts(settings.name, rows)
 
 
-def _nowhere(settings: Settings) -> dict[str, Any]:
+def _nowhere(settings: Settings) -> dict[str, object]:
     unknown = dict.fromkeys(("id", "graph_url", "stored_in", "valid", "expires_at", "missing_scopes"))
     return {**unknown, "name": settings.name, "rehearsal": True}
 

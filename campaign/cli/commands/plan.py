@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 from sqlmodel import Session
@@ -128,7 +127,7 @@ def _gaps(desk: Desk, office: Office, session: Session, brought: Brought) -> Ite
             yield number, gap
 
 
-def _json(desk: Desk, line: Line) -> dict[str, Any]:
+def _json(desk: Desk, line: Line) -> dict[str, object]:
     return {
         "row": line.row,
         "what": line.what,

@@ -1,7 +1,8 @@
 """`campaign plan show`: a month of the plan as a calendar in the terminal."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import TypedDict
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -18,6 +19,17 @@ SIGNS = {
     State.PUBLISHED: "✓", State.HELD: "‖", State.DOUBTFUL: "?", State.FAILED: "✗",
 }  # fmt: skip
 GRID = 79  # columns from which on a week stands beside its days
+
+
+class PlannedPost(TypedDict):
+    """A post in a month of the plan."""
+
+    number: int
+    language: str
+    kind: str
+    state: str
+    testimony: str | None
+    due_at: datetime | None
 
 
 @click.command()
@@ -40,7 +52,7 @@ def show(desk: Desk, month: str | None) -> None:
     return _print(desk, found, posts)
 
 
-def _as_json(post: Post, zone: Any) -> dict[str, Any]:
+def _as_json(post: Post, zone: ZoneInfo) -> PlannedPost:
     return {
         "number": post.number,
         "language": post.language,
@@ -51,7 +63,7 @@ def _as_json(post: Post, zone: Any) -> dict[str, Any]:
     }
 
 
-def _document(desk: Desk, found: Month, posts: list[list[dict[str, Any]]]) -> dict[str, Any]:
+def _document(desk: Desk, found: Month, posts: list[list[PlannedPost]]) -> dict[str, object]:
     return {
         "month": f"{found.first:%Y-%m}",
         "days": [
@@ -67,7 +79,7 @@ def _document(desk: Desk, found: Month, posts: list[list[dict[str, Any]]]) -> di
     }
 
 
-def _print(desk: Desk, found: Month, posts: list[list[dict[str, Any]]]) -> None:
+def _print(desk: Desk, found: Month, posts: list[list[PlannedPost]]) -> None:
     days = [(day, [_line(one) for one in of_day]) for day, of_day in zip(found.days, posts, strict=True)]
     if output.width() >= GRID:
         output.grid(f"{found.first:%Y-%m}", ("", *_weekdays(desk)), _weeks(days))
@@ -114,7 +126,7 @@ def _cell(day: Day, lines: list[str]) -> tuple[str, str]:
     return "\n".join([head, *lines]), style
 
 
-def _line(one: dict[str, Any]) -> str:
+def _line(one: PlannedPost) -> str:
     return f"{one['due_at']:%H:%M} {_sign(one['state'])}{one['number']}\n{one['language']} {one['kind']}"
 
 

@@ -1,7 +1,7 @@
 """`campaign post`: the group, and its commands that look at posts and change none."""
 
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -11,6 +11,7 @@ from campaign.cli.lazy_group import LazyGroup
 from campaign.messages import formatting
 from campaign.messages.translate import N_
 from campaign.reports import json_views
+from campaign.reports.json_documents import CoverDocument, PhotoDocument, PostDocument
 from schedules.database import posts
 from schedules.model.states import State
 
@@ -47,7 +48,7 @@ def list_(desk: Desk, states: tuple[str, ...]) -> None:
     return output.table(columns, rows)
 
 
-def _short(one: dict[str, Any]) -> str:
+def _short(one: PostDocument) -> str:
     first = one["caption"].partition("\n")[0]
     words = first if len(first) <= 60 else first[:59] + "…"
     return f"{words} [{one['reason']}]" if one["reason"] else words
@@ -71,21 +72,24 @@ def _print_post(desk: Desk, number: int) -> None:
         shown = json_views.post(session, posts.post(session, number), office.rules.zone, desk.lang)
     if desk.json:
         return output.say(output.document(shown))
-    page = shown.pop("page")
-    shown |= {"photos": _described(shown["photos"]), "thumbnail": _cover(desk, shown["thumbnail"])}
-    moments = ("due_at", "embargo_until", "published_at")
-    shown |= {name: options.shown(shown[name]) for name in moments if shown[name]}
-    shown |= {"state": options.standing(desk, shown["state"]), "kind": desk.word(shown["kind"])}
-    rows = [(name, value) for name, value in shown.items() if value not in (None, 0)]
-    rows += [("page", options.page_name(desk, page))] if page else []
+    facts: dict[str, object] = {
+        **shown,
+        "state": options.standing(desk, shown["state"]),
+        "kind": desk.word(shown["kind"]),
+        "photos": _described(shown["photos"]),
+        "thumbnail": _cover(desk, shown["thumbnail"]),
+        "page": options.page_name(desk, shown["page"]) if shown["page"] else None,
+    }
+    facts |= {name: options.shown(value) for name, value in facts.items() if isinstance(value, datetime)}
+    rows = [(name, value) for name, value in facts.items() if value not in (None, 0)]
     return output.facts(desk.say("post-title", number=number), rows)
 
 
-def _described(photos: list[dict[str, Any]]) -> str | None:
+def _described(photos: list[PhotoDocument]) -> str | None:
     return "\n".join(f"{place}. {one['alt'] or '-'}" for place, one in enumerate(photos, 1)) or None
 
 
-def _cover(desk: Desk, thumbnail: dict[str, Any] | None) -> str | None:
+def _cover(desk: Desk, thumbnail: CoverDocument | None) -> str | None:
     if thumbnail is None:
         return None
     if "at_ms" not in thumbnail:

@@ -6,7 +6,6 @@ import tempfile
 import threading
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -51,34 +50,38 @@ def rehearse(desk: Desk, until: str | None) -> int:
         with run.signals(service.stop):
             service.run(wishes)
         shown = campaign_rehearsal.record(stage, lang=desk.lang)
-        told = _document(desk, stage, shown)
-    output.say(output.document(told) if desk.json else _said(desk, told, shown))
+        with stage.office.store.read() as session:
+            counts = events.counts(session)
+        document = _document(desk, stage, shown, counts)
+    output.say(output.document(document) if desk.json else _said(desk, stage, shown, counts))
     return 1 if shown.behind else 0
 
 
-def _document(desk: Desk, stage: campaign_rehearsal.Stage, shown: Debrief) -> dict[str, Any]:
+def _document(
+    desk: Desk, stage: campaign_rehearsal.Stage, shown: Debrief, counts: dict[str, int]
+) -> dict[str, object]:
     describe = partial(json_views.post, zone=stage.office.rules.zone, lang=desk.lang)
     with stage.office.store.read() as session:
         return {
             "until": json_views.local(stage.clock(), stage.office.rules.zone),
-            "counts": events.counts(session),
+            "counts": counts,
             "left": [
-                describe(session, posts.post(session, one.number)) | {"why": one.why} for one in shown.behind
+                {**describe(session, posts.post(session, one.number)), "why": one.why} for one in shown.behind
             ],
             "calendar": list(shown.calendar),
             "consents": list(shown.consents),
-            "log": str(stage.folder / "log.txt"),
-            "report": str(stage.folder / "report.html"),
+            "log": str(stage.folder / campaign_rehearsal.LOG),
+            "report": str(stage.folder / campaign_rehearsal.REPORT),
         }
 
 
-def _said(desk: Desk, told: dict[str, Any], shown: Debrief) -> str:
-    counts = options.counted(desk, told["counts"])
+def _said(desk: Desk, stage: campaign_rehearsal.Stage, shown: Debrief, counts: dict[str, int]) -> str:
     behind = [
         desk.say("play-behind", number=one.number, state=one.state, why=one.why or "-")
         for one in shown.behind
     ]
-    over = desk.say("play-over", counts=counts, report=told["report"], log=told["log"])
+    report, log = (str(stage.folder / name) for name in (campaign_rehearsal.REPORT, campaign_rehearsal.LOG))
+    over = desk.say("play-over", counts=options.counted(desk, counts), report=report, log=log)
     return "\n".join([*shown.calendar, *shown.consents, *behind, over])
 
 

@@ -1,7 +1,6 @@
 """`campaign render`: make the films that posts need, or those of one testimony."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import click
 from sqlmodel import Session
@@ -112,7 +111,7 @@ def _explain(desk: Desk, office: Office, orders: list[Order], preview: bool) -> 
     return None
 
 
-def _explained(desk: Desk, why: bench.Explanation) -> dict[str, Any]:
+def _explained(desk: Desk, why: bench.Explanation) -> dict[str, object]:
     reasons = [{"code": one.code, "message": desk.say(one.code, **one.params)} for one in why.reasons]
     return {
         "reused": not why.new and not reasons,

@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import partial
 from types import FrameType
-from typing import Any
 
 import click
 
@@ -18,6 +17,7 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.notices import channels, notices, sender
 from campaign.page import connection
 from campaign.reports import json_views
+from campaign.reports.json_documents import EventDocument
 from campaign.workspace import Office
 from schedules.database import events
 from schedules.errors import NotReady
@@ -166,10 +166,9 @@ def teller(desk: Desk, office: Office, *, dated: bool = False) -> Callable[[], N
     return tell
 
 
-def _line(desk: Desk, one: dict[str, Any], *, dated: bool) -> str:
-    at: datetime = one["at"]
+def _line(desk: Desk, one: EventDocument, *, dated: bool) -> str:
     told = desk.say("post-told", number=one["post"], what=one["detail"]) if one["post"] else one["detail"]
-    return f"{at:{'%Y-%m-%d ' if dated else ''}%H:%M:%S} {told}"
+    return f"{one['at']:{'%Y-%m-%d ' if dated else ''}%H:%M:%S} {told}"
 
 
 @contextmanager

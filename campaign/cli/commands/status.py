@@ -1,7 +1,5 @@
 """`campaign status`: how the campaign stands."""
 
-from typing import Any
-
 import click
 
 from campaign.cli import options, output
@@ -10,6 +8,7 @@ from campaign.messages import translate
 from campaign.messages.translate import N_
 from campaign.notices import notices
 from campaign.reports import json_views
+from campaign.reports.json_documents import FindingDocument, ServiceDocument, StatusDocument
 from campaign.workspace import Office
 from schedules.database import events
 from schedules.model import records
@@ -45,12 +44,12 @@ def _paused(desk: Desk, pause: records.Pause | None, office: Office) -> str:
     return desk.say(code, since=since, reason=pause.reason)
 
 
-def _standing(desk: Desk, shown: dict[str, Any], pause: str) -> list[tuple[str, object]]:
+def _standing(desk: Desk, shown: StatusDocument, pause: str) -> list[tuple[str, object]]:
     """Return how the campaign stands, as people read it."""
     page, service = shown["page"], shown["service"]
     told = [(translate.place(one["where"], desk.lang), _told(one)) for one in shown["findings"]]
     return [
-        (N_("Page"), options.page_name(desk, page)),
+        (N_("Page"), options.page_name(desk, page) if page else "-"),
         (N_("Service"), _service(desk, service)),
         (N_("Paused"), pause),
         (N_("Posts"), options.counted(desk, shown["counts"])),
@@ -60,10 +59,10 @@ def _standing(desk: Desk, shown: dict[str, Any], pause: str) -> list[tuple[str, 
     ]
 
 
-def _told(found: dict[str, Any]) -> str:
+def _told(found: FindingDocument) -> str:
     return f"{found['message']} {found['remedy']}".strip()
 
 
-def _service(desk: Desk, service: dict[str, Any]) -> str:
+def _service(desk: Desk, service: ServiceDocument) -> str:
     code = "service-running" if service["running"] else "service-resting"
     return desk.say(code, last_tick=options.shown(service["last_tick"]))

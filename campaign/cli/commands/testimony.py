@@ -264,20 +264,20 @@ def remove(desk: Desk, slug: str) -> None:
     return output.say(desk.say("dropped", slug=slug, drafts=named))
 
 
-def _plain(desk: Desk, name: str, value: Any) -> object:
+def _plain(desk: Desk, name: str, value: object) -> object:
     """Return a fact as people read it; "" where there is nothing to say."""
     if value is None or value == []:
         return ""
-    if name.endswith("_ms"):
+    if name.endswith("_ms") and isinstance(value, int):
         return formatting.place(value)
     if name in ("role", "fill"):
-        return desk.word(value)
+        return desk.word(str(value))
     if isinstance(value, dict):
         return "\n".join(f"{language}: {file}" for language, file in value.items())
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
-def _as_json(one: records.Testimony) -> dict[str, Any]:
+def _as_json(one: records.Testimony) -> dict[str, object]:
     return {
         "number": one.id,
         "slug": one.slug,

@@ -22,18 +22,18 @@ def add_captions(page: Page, call: Call, film: Thing) -> dict[str, Json]:
     dropped = call.nested("locales_to_delete") or []
     if sent is None and not dropped and not default:
         raise Refusal(100, "Requires captions_file, default_locale or locales_to_delete")
-    if not isinstance(dropped, list) or not all(isinstance(one, str) for one in dropped):
+    if not isinstance(dropped, list) or not all(isinstance(locale, str) for locale in dropped):
         raise Refusal(100, "Param locales_to_delete must be an array")
     with page.shelf.step():
         film = page.shelf.find(film.id)
-        locales = [one for one in film.data.get("captions", []) if one not in dropped]
-        new = _locale(sent.filename or "") if sent else None
+        locales = [locale for locale in film.data.get("captions", []) if locale not in dropped]
+        new = _locale_of(sent.filename or "") if sent else None
         if new in locales:
             raise Refusal(482, f"The locale {new} already has captions")
         locales += [new] if new else []
         if default not in (None, "none", *locales):
             raise Refusal(100, "Param default_locale must be a locale with captions, or none")
-        text = _subtitles(sent.stream.read(SUBTITLE_BYTES + 1)) if sent else b""
+        text = _checked_subtitles(sent.stream.read(SUBTITLE_BYTES + 1)) if sent else b""
         chosen = default or film.data.get("default_locale")
         data = film.data | {"captions": locales, "default_locale": chosen if chosen in locales else None}
         page.shelf.change(film, live_from=film.live_from, data=data)
@@ -44,16 +44,16 @@ def add_captions(page: Page, call: Call, film: Thing) -> dict[str, Json]:
     return {"success": True}
 
 
-def _locale(name: str) -> str:
+def _locale_of(name: str) -> str:
     if not name.endswith(".srt"):
         raise Refusal(385, "The captions file has an unsupported format")
-    found = NAME.fullmatch(name)
-    if found is None:
+    match = NAME.fullmatch(name)
+    if match is None:
         raise Refusal(386, "The captions file's name must be like filename.en_US.srt")
-    return found[1]
+    return match[1]
 
 
-def _subtitles(data: bytes) -> bytes:
+def _checked_subtitles(data: bytes) -> bytes:
     if not data or len(data) > SUBTITLE_BYTES:
         raise Refusal(387, "There was a problem uploading your captions file")
     try:
@@ -70,33 +70,33 @@ def captions(page: Page, call: Call, film: Thing) -> dict[str, Json]:
     default = film.data.get("default_locale")
     return {
         "data": [
-            {"locale": one, "is_default": one == default, "is_auto_generated": False}
-            for one in film.data.get("captions", [])
+            {"locale": locale, "is_default": locale == default, "is_auto_generated": False}
+            for locale in film.data.get("captions", [])
         ]
     }
 
 
 def add_thumbnail(page: Page, call: Call, film: Thing) -> dict[str, Json]:
     """Take a cover; `is_preferred` shows it."""
-    made = photos.keep(page, call, photos.picture(call), "thumbnail", film.id)
+    made = photos.store_picture(page, call, photos.picture_sent(call), "thumbnail", film.id)
     if call.boolean("is_preferred", False):
-        prefer(page, film, made.id)
+        choose_cover(page, film, made.id)
     return {"success": True}
 
 
-def prefer(page: Page, film: Thing, key: str) -> None:
+def choose_cover(page: Page, film: Thing, key: str) -> None:
     """Show one of a film's covers."""
-    if key not in (one.id for one in page.shelf.children(film, "thumbnail")):
+    if key not in (thumbnail.id for thumbnail in page.shelf.children(film, "thumbnail")):
         raise Refusal(100, "Param preferred_thumbnail_id is no thumbnail of this video")
     film = page.shelf.find(film.id)
     page.shelf.change(film, live_from=film.live_from, data=film.data | {"thumbnail": key})
 
 
-def take_thumb(page: Page, call: Call, film: Thing) -> ThingData:
+def cover_sent_along(page: Page, call: Call, film: Thing) -> ThingData:
     """Return what a film's finish tells of its cover, if it brings one as `thumb`."""
     if "thumb" not in call.files:
         return {}
-    made = photos.keep(page, call, photos.picture(call, "thumb"), "thumbnail", film.id)
+    made = photos.store_picture(page, call, photos.picture_sent(call, "thumb"), "thumbnail", film.id)
     return {"thumbnail": made.id}
 
 
@@ -106,13 +106,13 @@ def thumbnails(page: Page, call: Call, film: Thing) -> dict[str, Json]:
     return {
         "data": [
             {
-                "id": one.id,
-                "uri": nodes.picture_url(page, one.id),
-                "width": one.data["width"],
-                "height": one.data["height"],
+                "id": thumbnail.id,
+                "uri": nodes.picture_url(page, thumbnail.id),
+                "width": thumbnail.data["width"],
+                "height": thumbnail.data["height"],
                 "scale": 1,
-                "is_preferred": one.id == chosen,
+                "is_preferred": thumbnail.id == chosen,
             }
-            for one in page.shelf.children(film, "thumbnail")
+            for thumbnail in page.shelf.children(film, "thumbnail")
         ]
     }

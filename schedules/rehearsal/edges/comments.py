@@ -32,17 +32,19 @@ def create(page: Page, call: Call, thing: Thing) -> dict[str, Json]:
     return {"id": page.shelf.add(new, lambda seq: {"id": f"{number}_{seq * 7919}"}).id}
 
 
-def listing(page: Page, call: Call, thing: Thing) -> dict[str, Json]:
+def list_comments(page: Page, call: Call, thing: Thing) -> dict[str, Json]:
     """List a thing's comments; `order` chronological (the default) or reverse, `summary` with their number."""
     if call.params.get("filter", "toplevel") not in ("toplevel", "stream"):
         raise Refusal(100, "Param filter must be one of toplevel, stream")
     order = call.params.get("order", "chronological")
     if order not in ("chronological", "reverse_chronological", "ranked"):
         raise Refusal(100, "Param order must be one of chronological, reverse_chronological")
-    found = [one for one in page.shelf.children(thing, "comment") if one.visible_from <= page.now()]
-    shown = found[::-1] if order == "reverse_chronological" else found
-    data = [node(page, call, one) for one in shown[: call.whole("limit", 25)]]
-    summary: Json = {"order": order, "total_count": len(found), "can_comment": True}
+    visible = [
+        comment for comment in page.shelf.children(thing, "comment") if comment.visible_from <= page.now()
+    ]
+    shown = visible[::-1] if order == "reverse_chronological" else visible
+    data = [node(page, call, comment) for comment in shown[: call.whole("limit", 25)]]
+    summary: Json = {"order": order, "total_count": len(visible), "can_comment": True}
     return {"data": data, **({"summary": summary} if call.boolean("summary", False) else {})}
 
 

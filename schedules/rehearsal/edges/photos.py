@@ -16,19 +16,19 @@ from schedules.rehearsal.store import NewThing, Page, Thing, ThingData
 SLOT = re.compile(r"attached_media\[(\d+)\]")
 
 
-def picture(call: Call, name: str = "source") -> bytes:
+def picture_sent(call: Call, name: str = "source") -> bytes:
     """Return the bytes of the picture sent; any file field will do, as on Graph."""
     sent = call.files.get(name) or next(iter(call.files.values()), None)
     if sent is None:
         why = "Unable to fetch the photo from its URL" if "url" in call.params else f"Requires {name} or url"
         raise Refusal(100, why)
     data = sent.stream.read(PHOTO_BYTES + 1)
-    if len(data) > PHOTO_BYTES or picture_sizes.look(data) is None:
+    if len(data) > PHOTO_BYTES or picture_sizes.kind_and_size(data) is None:
         raise Refusal(100, "Photos should be smaller than 10 MB and JPG, PNG, GIF or WebP", subcode=1366046)
     return data
 
 
-def keep(page: Page, call: Call, data: bytes, kind: str, parent: str | None) -> Thing:
+def store_picture(page: Page, call: Call, data: bytes, kind: str, parent: str | None) -> Thing:
     """Put a picture on the shelf: a photo, or the thumbnail of a film."""
     now = page.now()
     known = _words(call) | _shape(data)
@@ -50,22 +50,25 @@ def _words(call: Call) -> ThingData:
 
 
 def _shape(data: bytes) -> ThingData:
-    seen = picture_sizes.look(data)
+    seen = picture_sizes.kind_and_size(data)
     return {"type": seen[0], "width": seen[1], "height": seen[2]} if seen else {}
 
 
-def attached(page: Page, call: Call, *, scheduled: bool) -> list[str]:
+def attached_photos(page: Page, call: Call, *, scheduled: bool) -> list[str]:
     """Return the ids of the photos a new post shall show, from `attached_media` as JSON list or indexed keys."""
-    told = call.nested("attached_media") or []
-    slots = {int(found[1]): name for name in call.params if (found := SLOT.fullmatch(name))}
-    listed = [*(told if isinstance(told, list) else [told]), *(call.nested(slots[n]) for n in sorted(slots))]
-    ids = [str(one["media_fbid"]) if isinstance(one, dict) and "media_fbid" in one else "" for one in listed]
+    named = call.nested("attached_media") or []
+    slots = {int(slot[1]): name for name in call.params if (slot := SLOT.fullmatch(name))}
+    media = [
+        *(named if isinstance(named, list) else [named]),
+        *(call.nested(slots[n]) for n in sorted(slots)),
+    ]
+    ids = [str(photo.get("media_fbid", "")) if isinstance(photo, dict) else "" for photo in media]
     for key in ids:
-        _usable(page, key, scheduled)
+        _check_usable(page, key, scheduled)
     return ids
 
 
-def _usable(page: Page, key: str, scheduled: bool) -> None:
+def _check_usable(page: Page, key: str, scheduled: bool) -> None:
     try:
         photo = page.shelf.find(key)
     except KeyError:
@@ -76,13 +79,13 @@ def _usable(page: Page, key: str, scheduled: bool) -> None:
         raise Refusal(100, "A photo in a scheduled post must be uploaded with temporary=true")
 
 
-def use(page: Page, photos: list[str], post: Thing) -> None:
+def mark_used(page: Page, photos: list[str], post: Thing) -> None:
     """Note that a post shows these photos, so that they stay."""
     for photo in map(page.shelf.find, photos):
         page.shelf.change(photo, live_from=photo.live_from, data=photo.data | {"post": post.id})
 
 
-def drop(page: Page, key: str) -> None:
+def remove_if_there(page: Page, key: str) -> None:
     """Remove a photo whose post goes; harmless if it is gone."""
     try:
         page.shelf.remove(page.shelf.find(key))
@@ -90,7 +93,7 @@ def drop(page: Page, key: str) -> None:
         return
 
 
-def sweep(page: Page) -> None:
+def remove_unused(page: Page) -> None:
     """Remove photos that were neither published nor used for a day."""
     for photo in page.shelf.listing(("photo",)):
         idle = photo.live_from is None and "post" not in photo.data

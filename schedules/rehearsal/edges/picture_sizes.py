@@ -5,7 +5,7 @@ import struct
 TYPES = {"jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp"}
 
 
-def look(data: bytes) -> tuple[str, int, int] | None:
+def kind_and_size(data: bytes) -> tuple[str, int, int] | None:
     """Return (type, width, height); None if this is no picture."""
     try:
         if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR":

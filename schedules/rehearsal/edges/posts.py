@@ -19,25 +19,25 @@ from schedules.rehearsal.store import NewThing, Page, Thing, ThingData
 def create(page: Page, call: Call) -> dict[str, Json]:
     """Create a post; hidden when `published` is false. `fields` reads it back at once."""
     message, link = call.params.get("message", ""), call.params.get("link", "")
-    due = visibility.hidden_until(page, call, "post")
+    due = visibility.moment_of_new(page, call, "post")
     with page.shelf.step():
-        photos = edge_photos.attached(page, call, scheduled=due is not None)
-        _sound(message, link, bool(photos))
-        post = add(page, call, _content(message, link, photos), due)
-        edge_photos.use(page, photos, post)
+        photos = edge_photos.attached_photos(page, call, scheduled=due is not None)
+        _check_content(message, link, bool(photos))
+        post = _add(page, call, _content(message, link, photos), due)
+        edge_photos.mark_used(page, photos, post)
     return nodes.post_node(page, call, post) if call.params.get("fields") else {"id": post.id}
 
 
-def photo(page: Page, call: Call) -> dict[str, Json]:
+def create_photo(page: Page, call: Call) -> dict[str, Json]:
     """Take a photo; published (the default), it is a post at once, unless `no_story`."""
-    due, public = visibility.hidden_until(page, call, "post"), call.boolean("published", True)
+    due, public = visibility.moment_of_new(page, call, "post"), call.boolean("published", True)
     with page.shelf.step():
-        made = edge_photos.keep(page, call, edge_photos.picture(call), "photo", None)
+        made = edge_photos.store_picture(page, call, edge_photos.picture_sent(call), "photo", None)
         if due is None and (not public or call.boolean("no_story", False)):
             page.shelf.change(made, live_from=page.now() if public else None, data=made.data)
             return {"id": made.id}
-        post = add(page, call, _content(made.data.get("caption", ""), "", [made.id]), due)
-        edge_photos.use(page, [made.id], post)
+        post = _add(page, call, _content(made.data.get("caption", ""), "", [made.id]), due)
+        edge_photos.mark_used(page, [made.id], post)
     return {"id": made.id, "post_id": post.id}
 
 
@@ -53,7 +53,7 @@ def _content(message: str, link: str, photos: list[str]) -> ThingData:
     return content
 
 
-def add(page: Page, call: Call, content: ThingData, due: float | None) -> Thing:
+def _add(page: Page, call: Call, content: ThingData, due: float | None) -> Thing:
     """Put a post on the shelf; scheduled photos without their content type stay a draft (Page Photos reference)."""
     now = page.now()
     live = due if due is not None else now if call.boolean("published", True) else None
@@ -69,7 +69,7 @@ def _ids(page: Page, seq: int) -> dict[str, str]:
     return {"id": name, "story": name}
 
 
-def _sound(message: str, link: str, pictured: bool) -> None:
+def _check_content(message: str, link: str, pictured: bool) -> None:
     if not message.strip() and not link and not pictured:
         raise Refusal(100, "Requires one of the params: message, link, attached_media")
     if len(message) > CAPTION_LIMIT:
@@ -97,9 +97,9 @@ def edit(page: Page, call: Call, post: Thing) -> dict[str, Json]:
     words: ThingData = {}
     if "message" in call.params:
         text = call.params["message"]
-        _sound(text, post.data.get("link", ""), bool(post.data.get("photos")))
+        _check_content(text, post.data.get("link", ""), bool(post.data.get("photos")))
         words = {"message": text} if post.kind == "post" else {"description": text}
-    live_from = visibility.moved(page, call, post)
+    live_from = visibility.moment_after(page, call, post)
     page.shelf.change(post, live_from=live_from, data=post.data | words)
     return {"success": True}
 
@@ -108,31 +108,31 @@ def delete(page: Page, call: Call, thing: Thing) -> dict[str, Json]:
     """Take a thing off the Page with its bytes, its comments and the photos in it."""
     with page.shelf.step():
         for photo in thing.data.get("photos", []):
-            edge_photos.drop(page, photo)
+            edge_photos.remove_if_there(page, photo)
         page.shelf.remove(thing)
     return {"success": True}
 
 
 def feed(page: Page, call: Call) -> dict[str, Json]:
     """List posts, hidden ones too; a film is a post once it is public."""
-    return listed(page, call, nodes.post_node, lambda one: one.kind == "post" or one.live(page.now()))
+    return listed(page, call, nodes.post_node, lambda thing: thing.kind == "post" or thing.live(page.now()))
 
 
 def published(page: Page, call: Call) -> dict[str, Json]:
     """List what people see."""
-    return listed(page, call, nodes.post_node, lambda one: one.live(page.now()))
+    return listed(page, call, nodes.post_node, lambda thing: thing.live(page.now()))
 
 
 def scheduled(page: Page, call: Call) -> dict[str, Json]:
     """List what waits for its moment."""
     return listed(
-        page, call, nodes.post_node, lambda one: one.live_from is not None and not one.live(page.now())
+        page, call, nodes.post_node, lambda thing: thing.live_from is not None and not thing.live(page.now())
     )
 
 
 def videos(page: Page, call: Call) -> dict[str, Json]:
     """List films whose upload is finished, hidden ones too."""
-    return listed(page, call, nodes.video_node, lambda one: "finished_at" in one.data, ("video",))
+    return listed(page, call, nodes.video_node, lambda film: "finished_at" in film.data, ("video",))
 
 
 Node = Callable[[Page, Call, Thing], dict[str, Json]]
@@ -150,20 +150,20 @@ def listed(
     if not 1 <= limit <= LISTED_AT_ONCE:
         raise Refusal(100, f"Param limit must be between 1 and {LISTED_AT_ONCE}")
     now = page.now()
-    seen = [
-        one
-        for one in page.shelf.listing(kinds)
-        if wanted(one) and one.visible_from <= now and one.seq < after
+    things = [
+        thing
+        for thing in page.shelf.listing(kinds)
+        if wanted(thing) and thing.visible_from <= now and thing.seq < after
     ]
-    data = [node(page, call, one) for one in seen[:limit]]
+    data = [node(page, call, thing) for thing in things[:limit]]
     if not data:
         return {"data": []}
     cursors = {
-        "before": _cursor(seen[0]),
-        "after": _cursor(seen[limit - 1 : limit][-1] if len(seen) >= limit else seen[-1]),
+        "before": _cursor(things[0]),
+        "after": _cursor(things[limit - 1 : limit][-1] if len(things) >= limit else things[-1]),
     }
     paging: dict[str, Json] = {"cursors": cursors}
-    if len(seen) > limit:
+    if len(things) > limit:
         query = {**call.params, "limit": limit, "after": cursors["after"], "access_token": call.token}
         paging["next"] = f"{page.url}/{call.version}/{'/'.join(call.path)}?{urlencode(query)}"
     return {"data": data, "paging": paging}

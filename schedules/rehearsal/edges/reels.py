@@ -21,23 +21,23 @@ STATES = ("DRAFT", "SCHEDULED", "PUBLISHED")
 
 def start(page: Page, call: Call) -> dict[str, Json]:
     """Open a reel: it has its id, and the address for its bytes, before one moves."""
-    reel = videos.add(page, call, "reel", None)
+    reel = videos.add_film(page, call, "reel", None)
     return {"video_id": reel.id, "upload_url": f"{page.url}/{RAW}/{call.version}/{reel.id}"}
 
 
-def receive(page: Page, call: Call, reel: Thing) -> dict[str, Json]:
+def receive_bytes(page: Page, call: Call, reel: Thing) -> dict[str, Json]:
     """Take a raw body from `offset` on, straight to disk; what arrived before a break stays."""
     if "file_url" in call.headers:
         raise RawRefusal("ProcessingFailedError", "The file_url cannot be fetched", retriable=False)
     offset, size = (_header(call, name) for name in ("offset", "file_size"))
-    videos.sized(size)
+    videos.check_size(size)
     got = page.shelf.film(reel).stat().st_size
     if offset != got or reel.data["size"] not in (None, size) or "finished_at" in reel.data:
         raise RawRefusal("OffsetInvalidError", f"Request starting offset is invalid: {got}", retriable=False)
     page.shelf.change(reel, live_from=None, data=reel.data | {"size": size})
     room = size - offset if call.cut is None else min(call.cut, size - offset)
     with page.shelf.film(reel).open("ab") as file:
-        _pour(call.stream, file, offset, room)
+        _append(call.stream, file, offset, room)
     if page.shelf.film(reel).stat().st_size < size:
         raise RawRefusal("PartialRequestError", "Partial request: bytes are missing", retriable=True)
     return {"success": True}
@@ -50,7 +50,7 @@ def _header(call: Call, name: str) -> int:
     return int(text)
 
 
-def _pour(stream: BinaryIO, file: BinaryIO, at: int, room: int) -> None:
+def _append(stream: BinaryIO, file: BinaryIO, at: int, room: int) -> None:
     """Append what comes; stop if another call has appended meanwhile."""
     while room > 0:
         try:
@@ -75,9 +75,9 @@ def finish(page: Page, call: Call) -> dict[str, Json]:
         if not nodes.whole(page, reel):
             raise Refusal(6000, "There was a problem uploading your video file: bytes are missing")
         due = _due(page, call, reel, state)
-        told = videos.words_of(call, FIELDS) | captions.take_thumb(page, call, reel)
+        words = videos.words_of(call, FIELDS) | captions.cover_sent_along(page, call, reel)
         closed: ThingData = {"finished_at": page.now()}
-        data = closed | reel.data | told
+        data = closed | reel.data | words
         reel = page.shelf.change(reel, live_from=due, data=data)
         if state != "PUBLISHED":
             return {"success": True}
@@ -87,20 +87,20 @@ def finish(page: Page, call: Call) -> dict[str, Json]:
 
 def _reel(page: Page, key: str) -> Thing:
     try:
-        found = page.shelf.find(key)
+        reel = page.shelf.find(key)
     except KeyError:
-        found = None
+        reel = None
     kinds = ("reel", "video") if page.shelf.setting("films_as_reels") else ("reel",)
-    if found is None or found.kind not in kinds:
+    if reel is None or reel.kind not in kinds:
         raise Refusal(100, f"Object with ID '{key}' does not exist", subcode=33)
-    return found
+    return reel
 
 
 def _due(page: Page, call: Call, reel: Thing, state: str) -> float | None:
     """Return when the reel becomes public by the Page's clock; a draft that was scheduled stays so."""
     if state == "SCHEDULED":
         call.need("scheduled_publish_time")
-        return visibility.moved(page, call, reel)
+        return visibility.moment_after(page, call, reel)
     if "scheduled_publish_time" in call.params:
         raise Refusal(100, "Param scheduled_publish_time goes with video_state SCHEDULED alone")
     return reel.live_from
@@ -113,6 +113,6 @@ def reels(page: Page, call: Call) -> dict[str, Json]:
         page,
         call,
         nodes.video_node,
-        lambda one: "finished_at" in one.data and since <= one.created_at <= until,
+        lambda reel: "finished_at" in reel.data and since <= reel.created_at <= until,
         ("reel",),
     )

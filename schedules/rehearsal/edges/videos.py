@@ -37,7 +37,7 @@ def transfer(page: Page, call: Call) -> dict[str, Json]:
     if chunk is None:
         raise Refusal(100, "The parameter video_file_chunk is required")
     with page.shelf.step():
-        film = _session(page, call)
+        film = _open_upload(page, call)
         got, left = film.data["received"], nodes.size_of(film) - film.data["received"]
         size = _length(chunk.stream)
         if call.whole("start_offset") != got or not 0 < size <= left:
@@ -52,16 +52,16 @@ def transfer(page: Page, call: Call) -> dict[str, Json]:
 def finish(page: Page, call: Call) -> dict[str, Json]:
     """Close an upload whose bytes are all there; the answer names no id."""
     with page.shelf.step():
-        film = _session(page, call)
+        film = _open_upload(page, call)
         if film.data["received"] < nodes.size_of(film):
             raise Refusal(6000, "There was a problem uploading your video file: bytes are missing")
-        _finished(page, call, film)
+        _close_upload(page, call, film)
     return {"success": True}
 
 
 def cancel(page: Page, call: Call) -> dict[str, Json]:
     """Drop an upload."""
-    page.shelf.remove(_session(page, call))
+    page.shelf.remove(_open_upload(page, call))
     return {"success": True}
 
 
@@ -77,7 +77,7 @@ def one_shot(page: Page, call: Call) -> dict[str, Json]:
         with page.shelf.film(film).open("wb") as file:
             shutil.copyfileobj(whole.stream, file, 256 * 1024)
         film = page.shelf.change(film, live_from=None, data=film.data | {"received": nodes.size_of(film)})
-        _finished(page, call, film)
+        _close_upload(page, call, film)
     return {"id": film.id}
 
 
@@ -92,9 +92,9 @@ def update(page: Page, call: Call, film: Thing) -> dict[str, Json]:
         raise Refusal(100, "Nothing that can be changed was named")
     with page.shelf.step():
         if "preferred_thumbnail_id" in named:
-            captions.prefer(page, film, call.params["preferred_thumbnail_id"])
+            captions.choose_cover(page, film, call.params["preferred_thumbnail_id"])
         film = page.shelf.find(film.id)
-        live_from = visibility.moved(page, call, film)
+        live_from = visibility.moment_after(page, call, film)
         film = page.shelf.change(film, live_from=live_from, data=film.data | words)
         if "published" in named:
             _set_published(page, call, film)
@@ -119,7 +119,7 @@ def _set_published(page: Page, call: Call, film: Thing) -> None:
         visibility.go_live(page, call, film, not_before=ready)
 
 
-def sized(size: int) -> None:
+def check_size(size: int) -> None:
     """Refuse a film that is too small or too large."""
     if not FILM_BYTES_LEAST <= size <= FILM_BYTES_MOST:
         subcode = 1363023 if size > FILM_BYTES_MOST else 1363022
@@ -127,11 +127,11 @@ def sized(size: int) -> None:
 
 
 def _new(page: Page, call: Call, size: int) -> Thing:
-    sized(size)
-    return add(page, call, "video", size)
+    check_size(size)
+    return add_film(page, call, "video", size)
 
 
-def add(page: Page, call: Call, kind: str, size: int | None) -> Thing:
+def add_film(page: Page, call: Call, kind: str, size: int | None) -> Thing:
     """Put a film without bytes on the shelf; a reel's size is told only when its bytes come."""
     now = page.now()
     data: ThingData = {"size": size, "received": 0}
@@ -150,7 +150,7 @@ def _ids(page: Page, seq: int) -> dict[str, str]:
     return {"id": str(number), "session": str(number * 5), "story": f"{page.id}_{number + 1}"}
 
 
-def _session(page: Page, call: Call) -> Thing:
+def _open_upload(page: Page, call: Call) -> Thing:
     try:
         film = page.shelf.find(call.need("upload_session_id"), at="session")
     except KeyError:
@@ -160,10 +160,15 @@ def _session(page: Page, call: Call) -> Thing:
     return film
 
 
-def _finished(page: Page, call: Call, film: Thing) -> None:
+def _close_upload(page: Page, call: Call, film: Thing) -> None:
     now = page.now()
-    due = visibility.hidden_until(page, call, "video")
-    data = film.data | words_of(call, FIELDS) | captions.take_thumb(page, call, film) | {"finished_at": now}
+    due = visibility.moment_of_new(page, call, "video")
+    data = (
+        film.data
+        | words_of(call, FIELDS)
+        | captions.cover_sent_along(page, call, film)
+        | {"finished_at": now}
+    )
     film = page.shelf.change(film, live_from=due, data=data)
     if due is None and call.boolean("published", True):
         visibility.go_live(page, call, film, not_before=nodes.ready_at(page, film) or now)

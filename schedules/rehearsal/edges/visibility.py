@@ -10,7 +10,7 @@ DAY_S = 86400
 FURTHEST = {"post": "feed_days", "video": "video_days", "reel": "reel_days"}
 
 
-def due(page: Page, call: Call, kind: str) -> float | None:
+def scheduled_moment(page: Page, call: Call, kind: str) -> float | None:
     """Return the moment a call names, as unix seconds; refuse one that is too near or too far for this surface."""
     moment = call.moment("scheduled_publish_time")
     if moment is None:
@@ -21,16 +21,16 @@ def due(page: Page, call: Call, kind: str) -> float | None:
     return moment
 
 
-def hidden_until(page: Page, call: Call, kind: str) -> float | None:
+def moment_of_new(page: Page, call: Call, kind: str) -> float | None:
     """Return the scheduled moment of a new thing, if the call names one; only what is not published can have one."""
     if "scheduled_publish_time" in call.params and call.boolean("published", True):
         raise Refusal(100, "You cannot specify a scheduled publish time on a published post")
-    return due(page, call, kind)
+    return scheduled_moment(page, call, kind)
 
 
-def moved(page: Page, call: Call, thing: Thing) -> float | None:
+def moment_after(page: Page, call: Call, thing: Thing) -> float | None:
     """Return when a thing becomes public after this call, which may name another moment."""
-    moment = due(page, call, thing.kind)
+    moment = scheduled_moment(page, call, thing.kind)
     if moment is None:
         return thing.live_from
     if thing.live(page.now()):
@@ -44,12 +44,13 @@ def go_live(page: Page, call: Call, thing: Thing, *, not_before: float = 0.0) ->
     if thing.live(now) or "revealed_at" in thing.data:
         return
     if thing.kind == "reel":
-        _count(page, now)
+        _check_reels_a_day(page, now)
     live_from = max(now + call.lag_s, not_before)
     page.shelf.change(thing, live_from=live_from, data=thing.data | {"revealed_at": now})
 
 
-def _count(page: Page, now: float) -> None:
-    out = [one.data.get("revealed_at", one.live_from) for one in page.shelf.listing(("reel",))]
-    if sum(at is not None and now - DAY_S < at <= now for at in out) >= page.shelf.setting("reels_a_day"):
+def _check_reels_a_day(page: Page, now: float) -> None:
+    moments = [reel.data.get("revealed_at", reel.live_from) for reel in page.shelf.listing(("reel",))]
+    today = [at for at in moments if at is not None and now - DAY_S < at <= now]
+    if len(today) >= page.shelf.setting("reels_a_day"):
         raise Refusal(613, "Calls to this api have exceeded the rate limit: reels published in 24 hours")

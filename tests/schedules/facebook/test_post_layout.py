@@ -46,4 +46,4 @@ def test_a_photo_that_is_turned(turn: int, size: tuple[int, int]) -> None:
     told, made = Image.Exif(), BytesIO()
     told[0x0112] = turn
     Image.new("RGB", (90, 60)).save(made, "JPEG", exif=told)
-    assert picture_sizes.look(made.getvalue()) == ("jpeg", *size)
+    assert picture_sizes.kind_and_size(made.getvalue()) == ("jpeg", *size)

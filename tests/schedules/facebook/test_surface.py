@@ -430,7 +430,7 @@ def test_a_scheduled_post_with_photos_needs_its_content_type(
 )
 def test_pictures_are_known_by_their_bytes(data: bytes, seen: object) -> None:
     """Type and size from the head of the file; half a head is no picture."""
-    assert picture_sizes.look(data) == seen
+    assert picture_sizes.kind_and_size(data) == seen
 
 
 # comments
