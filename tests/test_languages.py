@@ -55,10 +55,7 @@ ANSWERS: dict[str, object] = {  # `xx` brings all that a language can, `yy` what
     "a brand kit without it": "brand-language-missing xx: nl, fr, en",
     "a brand kit with it": True,
     "settings": [2, 6],
-    "commented settings": [
-        '# upload_ahead = "30m"      # Xfilms.',
-        '# late_after = "15m"        # A post later than this is late.',
-    ],
+    "commented settings": True,
     "public holidays": "New Year's Day",
     "a day in a plan": ["2027-01-01", "2027-04-04", "2027-03-02", "2027-02-02"],
     "a time in a plan": ["18:30:00", "18:00:00"],
