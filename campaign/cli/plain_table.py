@@ -46,5 +46,5 @@ def _line(texts: Cells, widths: Sequence[int]) -> str:
 
 
 def _rule(ends: str, stroke: str, widths: Sequence[int]) -> str:
-    left, between, right = ends
+    left, between, right = tuple(ends)
     return left + between.join(stroke * (width + 2) for width in widths) + right

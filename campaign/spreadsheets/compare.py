@@ -125,15 +125,8 @@ def _difference(
     beside = replace(draft, alts=_alts(row, arrived.count(old)))
     pictured = arrived.columns(beside, number, old)
     cover = pictured.get("cover_path", old.cover_path if old else None) is not None
-    said = drafts.fitted(office, draft, film, photos=arrived.count(old), cover=cover)
-    values: PostColumns = {
-        **said,
-        **(drafts.unchanged_words(office, old, said) if old else {}),
-        **pictured,
-        **_due(row, old),
-        **({"key": row.said["key"]} if row.said.get("key") else {}),
-        **({"embargo_until": row.said["embargo"]} if "embargo" in row.said else {}),
-    }
+    words = drafts.fitted(office, draft, film, photos=arrived.count(old), cover=cover)
+    values = _values(office, row, old, words, pictured)
     differing = cast(
         PostColumns, {name: value for name, value in values.items() if _differs(old, name, value)}
     )
@@ -150,6 +143,20 @@ def _difference(
         values=after,
         changes=_changes(office, old, after, draft),
     )
+
+
+def _values(
+    office: Office, row: PlanRow, old: Post | None, words: PostColumns, pictured: PostColumns
+) -> PostColumns:
+    """Return all columns that the row gives its post: its words, its pictures, its moment, its key."""
+    return {
+        **words,
+        **(drafts.unchanged_words(office, old, words) if old else {}),
+        **pictured,
+        **_due(row, old),
+        **({"key": row.said["key"]} if row.said.get("key") else {}),
+        **({"embargo_until": row.said["embargo"]} if "embargo" in row.said else {}),
+    }
 
 
 def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
