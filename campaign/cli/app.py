@@ -70,7 +70,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("campaign.cli.commands.backup:backup", "Write the whole campaign into one file."),
     "restore": ("campaign.cli.commands.backup:restore", "Put a backup back into a new folder."),
 }
-EVERYWHERE = "Everywhere: --dir DIR, --json, --yes, --lang LANGUAGE, --debug (see campaign --help)."
+EVERYWHERE = "With every command: --dir DIR, --json, --yes, --lang LANGUAGE, --debug (see campaign --help)."
 
 
 def utc_now() -> datetime:
@@ -186,11 +186,13 @@ def shared_options(*, hidden: bool) -> list[click.Parameter]:
 
     return [
         option(
-            "dir", "The campaign folder (default: CAMPAIGN_DIR, else the nearest one upwards).", metavar="DIR"
+            "dir", "The campaign folder (default: CAMPAIGN_DIR, else the nearest one above).", metavar="DIR"
         ),
         option("json", "Print one JSON document on stdout and nothing else.", is_flag=True),
-        option("yes", "Answer every question with yes.", is_flag=True),
-        option("lang", "Speak nl, fr or en (default: as the locale).", metavar="LANGUAGE"),
+        option("yes", "Answer yes to every question.", is_flag=True),
+        option(
+            "lang", "The language of the output: nl, fr or en (default: the locale's).", metavar="LANGUAGE"
+        ),
         option("debug", "Show the traceback of an error.", is_flag=True),
     ]
 

@@ -67,7 +67,8 @@ class Centre(click.ParamType[tuple[int, int]]):
         found = re.fullmatch(r"\s*(\d{1,3})\s*,\s*(\d{1,3})\s*", str(value))
         if not found or max(int(found[1]), int(found[2])) > 100:
             wrong = N_(
-                "{value!r} is not a place; write two whole percentages, from the left and from the top, such as 40,35"
+                "{value!r} is not a position; write two whole percentages, from the left and from the top, such "
+                "as 40,35"
             )
             self.fail(translate.fill(wrong, {"value": value}, language.current()), param, ctx)
         return int(found[1]), int(found[2])

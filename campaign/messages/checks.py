@@ -4,46 +4,48 @@ from campaign.messages.translate import N_
 
 SENTENCES = {
     "slot-language": N_(
-        "{file}, line {line}: a slot of `plan.slots` is for {language}, which is none of this campaign's languages: "
-        "{known}. Write one of those, or leave language out."
+        "{file}, line {line}: a slot of `plan.slots` is for {language}, which is not a language of this "
+        "campaign: {known}. Write one of those, or leave language out."
     ),
     "no-slots": N_(
-        "no slot is set for {language}, kind {kind}. Write some under [plan] in campaign.toml, for example slots = "
-        '[{{ day = "tue", at = "18:00" }}], or say --at WHEN.'
+        "no slot is set for {language}, kind {kind}. Add some under [plan] in campaign.toml, for example "
+        'slots = [{{ day = "tue", at = "18:00" }}], or use --at WHEN.'
     ),
     "no-free-slot": N_(
         "no slot for {language}, kind {kind}, is free in the next {days} days. Add slots under [plan] in "
-        "campaign.toml, or say --at WHEN."
+        "campaign.toml, or use --at WHEN."
     ),
     "utm-names-somebody": N_(
-        "the link would end in {added}, where {name} is the name of the person in the film. Such names stay out of "
-        "links: give the film another slug, or write `plan.utm` without {{film}}."
+        "the link would end in {added}, where {name} is the name of the person in the film. Names do not "
+        "belong in links: give the film another slug, or write `plan.utm` without {{film}}."
     ),
-    "rule-error": N_("post {number} was not approved: {finding} `campaign check` lists all that was found."),
+    "rule-error": N_("post {number} was not approved: {finding} `campaign check` lists all findings."),
     "rule-errors": N_(
-        "post {number} was not approved: {finding} ({more} more.) `campaign check` lists all that was found."
+        "post {number} was not approved: {finding} ({more} more.) `campaign check` lists all findings."
     ),
-    "check-sound": N_("Nothing found: the whole campaign is in order."),
+    "check-sound": N_("No findings: the whole campaign is in order."),
     "check-counted": N_("{errors} errors, {warnings} warnings, {infos} remarks."),
-    "space-none-before-sign": N_("a space before ; : ! or ?, which this language does not write: “{sample}”"),
+    "space-none-before-sign": N_("a space before ; : ! or ?, which this language does not use: “{sample}”"),
     "apostrophes-mixed": N_("straight and curly apostrophes in one text: “{sample}”"),
-    "hashtag-space": N_("a space after #, so that it is none"),
-    "hashtag-cut": N_("{tag} ends at its hyphen for Facebook"),
-    "hashtag-digits": N_("{tag} is digits alone, which Facebook takes for none"),
+    "hashtag-space": N_("a space after #, so it is not a hashtag"),
+    "hashtag-cut": N_("Facebook ends {tag} at its hyphen"),
+    "hashtag-digits": N_("{tag} has only digits, so Facebook does not treat it as a hashtag"),
     "hashtag-case": N_(
-        "{tag} is read aloud as one long word: each of its words begins with a capital, as in #SamenSterk"
+        "{tag} is read aloud as one long word: begin each of its words with a capital, as in #SamenSterk"
     ),
-    "hashtags-many": N_("{count} hashtags, where {most} at most are read"),
-    "month-unreadable": N_("`{text}` is no month. Write it as 2026-12."),
+    "hashtags-many": N_("{count} hashtags; at most {most} are read"),
+    "month-unreadable": N_("`{text}` is not a month. Write it as 2026-12."),
     "weekdays": N_("Mon Tue Wed Thu Fri Sat Sun"),
     "approval-for-whom": N_(
-        "post {number} was not approved: it shows partners who each say yes for themselves. Missing: {who}. Say whose "
-        "yes it is with --for ORG."
+        "post {number} was not approved: each partner that it shows must approve it. Missing: {who}. Name "
+        "the one that approves with --for ORG."
     ),
-    "organisation-unknown": N_("{organisation} is no partner of this campaign: {known}. Write one of those."),
-    "no-such-approval": N_("post {number} has no approval of {organisation} that could be taken back."),
+    "organisation-unknown": N_(
+        "{organisation} is not a partner of this campaign: {known}. Name one of those."
+    ),
+    "no-such-approval": N_("post {number} has no approval by {organisation} to revoke."),
     "moved-far": N_(
-        "Warning: post {number} moved further than `plan.move_tolerance`, so it has to be approved again."
+        "Warning: post {number} moved further than `plan.move_tolerance`, so it must be approved again."
     ),
     "approving": N_("To be approved, post {number}:"),
     "approving-caption": N_("Caption"),
@@ -54,9 +56,9 @@ SENTENCES = {
     "approving-photos": N_("Photos"),
     "approving-comment": N_("First comment"),
     "resumed-missed": N_(
-        "Posts that fell due during the pause and are held: {count}. `campaign overdue` decides on them."
+        "Posts that fell due during the pause and are held: {count}. Decide on them with `campaign overdue`."
     ),
-    "overdue-none": N_("No post is past its moment."),
+    "overdue-none": N_("No post is past its due time."),
     "overdue-paused": N_("fell due during a pause"),
     "overdue-late": N_("held as late"),
     "overdue-unsent": N_("not sent: no service ran"),
@@ -65,15 +67,13 @@ SENTENCES = {
     "slot-found": N_("Post {number}: the next free slot is {due}."),
 }
 REASONS = {
-    "unapproved-by": N_("it still lacks the approval of {who}: `campaign post approve N --for ORG`."),
+    "unapproved-by": N_("the approval of {who} is still missing: `campaign post approve N --for ORG`."),
     "day-blackout": N_(
         "post {number} is due on {day:day}, a day without posts ({name}). Choose another day."
     ),
     "day-holiday": N_("post {number} is due on {day:day}, a public holiday ({name}). Choose another day."),
     "day-community": N_("post {number} is due on {day:day}: {name}. Choose another day."),
-    "slot-skipped": N_(
-        "the clocks skip {wall:moment}, so post {number} goes out when they show {due:moment} instead."
-    ),
+    "slot-skipped": N_("the clocks skip {wall:moment}, so post {number} goes out at {due:moment} instead."),
     "embargo": N_(
         "it is under embargo until {until:moment}. Choose a later moment, or `campaign post edit {number} --embargo "
         "WHEN`."
@@ -81,7 +81,7 @@ REASONS = {
 }
 EVENTS = {
     "event-approval-given": N_("approved by {organisation}"),
-    "event-approval-withdrawn": N_("approval taken back for {organisation}"),
+    "event-approval-withdrawn": N_("approval revoked for {organisation}"),
 }
 FINDINGS: dict[str, tuple[str, str]] = {
     "approval-missing": (
@@ -93,31 +93,33 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("`campaign post approve {number} --for ORG` approves it for one of them."),
     ),
     "P01": (
-        N_("{film} is posted in one language; a post is missing in {languages}"),
+        N_("{film} is posted in only one language; a post is missing in {languages}"),
         N_(
-            "Add it with `campaign post add`, or say both languages in one caption, a line of *** between them."
+            "Add it with `campaign post add`, or put both languages in one caption, separated by a line of "
+            "***."
         ),
     ),
     "P02": (
         N_(
-            "the posts of {film} in two languages, {beside} and {number}, are {hours} hours apart, {most} at most"
+            "the posts of {film} in two languages, {beside} and {number}, are {hours} hours apart; at most "
+            "{most} are allowed"
         ),
         N_("Move one with `campaign post move`."),
     ),
     "P03": (
-        N_("{film} begins with {language}, as {before} before it"),
-        N_("Exchange the moments of its two posts, so that no language always comes first."),
+        N_("{film} starts with {language}, like {before} before it"),
+        N_("Swap the times of its two posts, so that the same language does not always come first."),
     ),
     "P04": (
-        N_("post {number} is due on {due:moment}, which is none of the weekly slots"),
-        N_("`campaign post edit {number} --next-slot` gives it one."),
+        N_("post {number} is due on {due:moment}, which is not one of the weekly slots"),
+        N_("Give it one with `campaign post edit {number} --next-slot`."),
     ),
     "P05": (
         N_("post {number} is due {minutes} minutes after post {beside}"),
         N_("Move one, or choose a smaller `plan.distance`."),
     ),
     "P06": (
-        N_("{day:day} has {count} posts, {most} at most"),
+        N_("{day:day} has {count} posts; at most {most} are allowed"),
         N_("Move one, or choose a larger `plan.per_day`."),
     ),
     "P07": (
@@ -126,62 +128,63 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "P08": (N_("post {number} is due on {due:moment}: {name}"), N_("Move it to another day.")),
     "P09": (
-        N_("post {number} is {state:word} and its moment, {due:moment}, is past"),
-        N_("`campaign overdue` decides on it."),
+        N_("post {number} is {state:word} and its due time, {due:moment}, is past"),
+        N_("Decide on it with `campaign overdue`."),
     ),
     "P10": (
         N_("post {number} is due on {due:moment}, before its embargo ends on {until:moment}"),
         N_("Move it, or change the embargo with `campaign post edit {number} --embargo WHEN`."),
     ),
-    "P11": (N_("the caption has {length} characters; Facebook takes {limit}"), N_("Shorten it.")),
+    "P11": (N_("the caption has {length} characters; Facebook accepts {limit}"), N_("Shorten it.")),
     "P12": (
         N_("the second language begins at character {start}, behind “See more” (about {fold})"),
         N_("Shorten the first part."),
     ),
-    "P13": (N_("numbers that one language alone has: {odd}"), N_("Say the same in both.")),
-    "P14": (N_("links that one language alone has: {odd}"), N_("Give the same in both.")),
-    "P15": (N_("names that one language alone has: {odd}"), N_("Name the same in both.")),
-    "P16": (N_("{what}"), N_("Set it right with `campaign post edit {number} --caption T`.")),
+    "P13": (N_("numbers that only one language has: {odd}"), N_("Use the same numbers in both.")),
+    "P14": (N_("links that only one language has: {odd}"), N_("Use the same links in both.")),
+    "P15": (N_("names that only one language has: {odd}"), N_("Use the same names in both.")),
+    "P16": (N_("{what}"), N_("Correct it with `campaign post edit {number} --caption T`.")),
     "P17": (N_("{what}"), N_("Change it with `campaign post edit {number} --caption T`.")),
     "P18": (
-        N_("the link {link} tells the site a person's name or address"),
-        N_("Take it out: links are kept by others for years."),
+        N_("the link {link} gives the site a person's name or address"),
+        N_("Remove it: others keep links for years."),
     ),
     "P19": (
         N_("photos of post {number} without a description: {count}"),
-        N_("Give one --alt for each, for those who cannot see them."),
+        N_("Give one --alt for each, for people who cannot see them."),
     ),
     "P20": (
-        N_("the picture {path} is gone from the campaign folder"),
+        N_("the picture {path} is missing from the campaign folder"),
         N_("Give it again with `campaign post edit {number}`."),
     ),
     "P21": (
-        N_("post {number} says exactly the same as post {twin}; nobody could tell the two apart on the Page"),
+        N_("post {number} is identical to post {twin}; the two could not be told apart on the Page"),
         N_("Change a word, or cancel one."),
     ),
     "P22": (
-        N_("the first comment has {length} characters; Facebook takes 1 to {limit}"),
+        N_("the first comment has {length} characters; Facebook accepts 1 to {limit}"),
         N_("Change it with `campaign post edit {number} --first-comment T`."),
     ),
-    "P23": (N_("post {number} has no date"), N_("`campaign post move {number} --at WHEN` gives it one.")),
+    "P23": (N_("post {number} has no date"), N_("Give it one with `campaign post move {number} --at WHEN`.")),
     "P24": (
         N_("{film} has no subtitles in {language}"),
         N_("Add them: `campaign testimony edit {film} --subtitles {language}:FILE`."),
     ),
     "P25": (
         N_(
-            "the caption of post {number} has a second part, but not clearly in one of these languages: {pair}; so "
-            "nobody asks whether the consents allow its language"
+            "the caption of post {number} has a second part, but not clearly in one of these languages: "
+            "{pair}; so the consents are not checked for its language"
         ),
-        N_("Look whether they do, or take out the line that parts it."),
+        N_("Check the consents yourself, or remove the line that divides the caption."),
     ),
     "P26": (
         N_(
-            "the link {link} stands in the caption as it is, so the site does not count who comes from this post"
+            "the caption contains the link {link} as it is, so the site does not count visitors from this "
+            "post"
         ),
         N_(
-            "Give it with `campaign post edit {number} --link URL`: that one is tagged, as links in the first comment "
-            "are."
+            "Give it with `campaign post edit {number} --link URL`: that link is tagged, as links in the "
+            "first comment are."
         ),
     ),
 }

@@ -4,19 +4,18 @@ from campaign.messages.translate import N_, NN_
 
 SENTENCES = {
     "error-line": N_("Error: {sentence}"),
-    "lang-unspoken": N_(
-        "--lang {lang} is not one of the languages spoken here: {known}. Choose one of those."
-    ),
+    "lang-unspoken": N_("--lang {lang} is not an available language: {known}. Choose one of those."),
     "command-missing": N_("no command was given; choose one of those above."),
     "usage": N_("{problem}. See `{command} --help`."),
     "usage-asked": N_("{problem} See `{command} --help`."),
     "usage-plain": N_("{problem}."),
     "unexpected": N_(
-        "something unforeseen happened ({kind}: {why}). Run it again with --debug and report what it prints."
+        "an unexpected error occurred ({kind}: {why}). Run the command again with --debug and report what "
+        "it prints."
     ),
     "no-campaign-folder": N_(
-        "no campaign here: no campaign.toml in this folder or above it. Go into a campaign folder, name one "
-        "with --dir, or make one with `campaign init DIR`."
+        "no campaign found: no campaign.toml in this folder or above it. Go to a campaign folder, name "
+        "one with --dir, or make one with `campaign init DIR`."
     ),
     "not-a-campaign-folder": N_(
         "{folder} is not a campaign folder: it has no campaign.toml. Name another with --dir or "
@@ -28,12 +27,8 @@ SENTENCES = {
     ),
     "path-unusable": N_("{path}: {why}. Check the name of the file and of its folder."),
     "disk-full": N_("no room left on the disk ({why}). Free some space and run the command again."),
-    "database-busy": N_(
-        "the database {path} stayed locked by another program ({why}). Try again in a moment."
-    ),
-    "database-damaged": N_(
-        "{path} is damaged or not a campaign's database ({why}). Put a backup in its place."
-    ),
+    "database-busy": N_("the database {path} is locked by another program ({why}). Try again in a moment."),
+    "database-damaged": N_("{path} is damaged or not a campaign database ({why}). Replace it with a backup."),
     "database-failed": N_("the database {path} failed ({why}). Run `campaign doctor`."),
     "folder-is-file": N_("{folder} is a file, not a folder. Choose another place for the campaign."),
     "folder-has-campaign": N_(
@@ -44,23 +39,23 @@ SENTENCES = {
         "folder, or put the settings back."
     ),
     "name-unfit": N_(
-        "{value!r} cannot be a name: write one line of text that is not empty, and no name twice."
+        "{value!r} cannot be a name: write one line of text that is not empty, and each name only once."
     ),
     "language-unfit": N_(
-        "{value} is not a language code: write two or three small letters, such as nl, fr or nl-BE."
+        "{value} is not a language code: write two or three lower-case letters, such as nl, fr or nl-BE."
     ),
     "progress": N_("{what}: {share}%"),
     "progress-left": N_("{what}: {share}%, {left:span} left"),
     "campaign-made": N_(
-        "Made the campaign {name} in {folder}. Its brand/ is an example: put your own logos, texts and link there. "
-        "Next: `cd {folder}` and `campaign testimony add --help`."
+        "Made the campaign {name} in {folder}. Its brand/ is an example: replace the logos, texts and "
+        "link with your own. Next: `cd {folder}` and `campaign testimony add --help`."
     ),
     "settings-unreadable": N_(
         "{file} cannot be read ({why}). Put it back, or make a campaign with `campaign init`."
     ),
     "settings-not-utf8": N_("{file}, line {line}: not UTF-8 text. Save the file again as UTF-8."),
-    "settings-broken": N_("{file}, line {line}: not valid TOML ({why}). Mend that line."),
-    "settings-unknown": N_("{file}, line {line}: unknown key `{key}`. Remove it; known here: {known}."),
+    "settings-broken": N_("{file}, line {line}: not valid TOML ({why}). Correct that line."),
+    "settings-unknown": N_("{file}, line {line}: unknown key `{key}`. Remove it; known keys: {known}."),
     "settings-misspelt": N_("{file}, line {line}: unknown key `{key}`. Did you mean {nearest}?"),
     "settings-value": N_(
         "{file}, line {line}: `{key}` cannot be {value!r}. {purpose:said} Write it like this: {example}"
@@ -69,28 +64,29 @@ SENTENCES = {
         "{file}, line {line}: `{key}` cannot be {value!r}. Did you mean {nearest!r}? {purpose:said}"
     ),
     "settings-unquoted": N_(
-        "{file}, line {line}: what `{key}` holds needs a quote before and after it. Write it like this: {example}"
+        "{file}, line {line}: the value of `{key}` needs a quote before and after it. Write it like this: "
+        "{example}"
     ),
     "none-posts": N_(
-        "There are no posts yet. `campaign post add` makes one, `campaign plan import FILE` many."
+        "There are no posts yet. Add one with `campaign post add`, or many with `campaign plan import FILE`."
     ),
     "none-in-state": N_("No post is {states:word}. `campaign post list` shows all."),
-    "none-testimonies": N_("There are no testimonies yet. `campaign testimony add FILE` takes one in."),
+    "none-testimonies": N_("There are no testimonies yet. Add one with `campaign testimony add FILE`."),
     "none-consents": N_(
-        "There are no consents yet. `campaign consent form` writes the form to sign, `campaign consent record` keeps "
-        "a signed one."
+        "There are no consents yet. Print the form to sign with `campaign consent form`, then record it "
+        "with `campaign consent record`."
     ),
-    "none-tasks": N_("There is nothing that you must do by hand."),
+    "none-tasks": N_("You have no open tasks."),
     "none-events": N_(
-        "Nothing has happened yet. `campaign testimony add` or `campaign post add` is a beginning."
+        "Nothing has happened yet. Start with `campaign testimony add` or `campaign post add`."
     ),
     "page-ending": N_("{path} cannot be written: it is a web page. Name a file that ends in .html."),
     "page-exists": N_(
-        "{path} is there already and not by this program, so it stays as it is. Name another file, or say --yes to "
-        "replace it."
+        "{path} already exists and was not written by this program, so it was not changed. Name another "
+        "file, or replace it with --yes."
     ),
-    "page-replace": N_("{path} is there already and not by this program. Replace it?"),
-    "overdue-asked": N_("What shall become of them"),
+    "page-replace": N_("{path} already exists and was not written by this program. Replace it?"),
+    "overdue-asked": N_("What should happen to them"),
     "answer-yes-no": N_("answer {yes} or {no}"),
     "settings-timezone": N_(
         "{file}, line {line}: `{key}` cannot be {value!r}: no such time zone. Nearest: {nearest}."

@@ -4,34 +4,35 @@ from campaign.messages.translate import N_, texts
 from media.languages import known
 
 SENTENCES = {
-    "no-such-person": N_("nobody of that name is in {slug}. Known there: {known}."),
+    "no-such-person": N_("nobody of that name is in {slug}. Known people: {known}."),
     "nothing-to-withdraw": N_(
-        "there is no consent of that person for {slug}. `campaign consent list` shows those on record."
+        "there is no consent by that person for {slug}. `campaign consent list` shows the consents on record."
     ),
-    "no-such-consent": N_("there is no consent {number}. `campaign consent list` shows those on record."),
-    "consent-void-already": N_("consent {number} counts no more already; nothing was changed."),
+    "no-such-consent": N_(
+        "there is no consent {number}. `campaign consent list` shows the consents on record."
+    ),
+    "consent-void-already": N_("consent {number} is already void; nothing was changed."),
     "void-speaker": N_(
-        "the speaker is in {slug}, so --not-in-film cannot be. Correct a name with `campaign testimony edit {slug} "
-        "--speaker NAME`; `campaign consent void {number}` alone lets the form count no more."
+        "the speaker is in {slug}, so --not-in-film does not apply. Correct a name with `campaign "
+        "testimony edit {slug} --speaker NAME`; `campaign consent void {number}` without it voids the "
+        "form."
     ),
     "void-other-form": N_(
-        "that person has another form for this film ({other}). If they are not in it: `campaign consent void {other}` "
-        "first, then `campaign consent void {number} --not-in-film`."
+        "that person has another form for this film ({other}). If they are not in it, run `campaign "
+        "consent void {other}` first, then `campaign consent void {number} --not-in-film`."
     ),
-    "consent-voided": N_(
-        "Consent {number} counts no more. Record the right form: `campaign consent record`."
-    ),
+    "consent-voided": N_("Consent {number} is void. Record the right form: `campaign consent record`."),
     "void-live": N_(
-        "post {number} is live without a consent now. Record the right form, or take it off: `campaign post remove "
-        "{number}`."
+        "post {number} is now live without a consent. Record the right form, or remove the post: "
+        "`campaign post remove {number}`."
     ),
     "no-such-task": N_("there is no task {number}. `campaign consent tasks` lists the open ones."),
     "film-withdrawn": N_(
-        "the consent for {slug} was withdrawn while its film was being made; the film was deleted."
+        "the consent for {slug} was withdrawn while its film was being rendered; the film was erased."
     ),
     "guardian-needed": N_("a minor needs a guardian's signature. Name who signed with --guardian."),
     "guardian-without-minor": N_(
-        "--guardian is for minors. Say --minor too, or leave --guardian out for an adult."
+        "--guardian is for minors. Add --minor, or leave --guardian out for an adult."
     ),
     "release-ending": N_(
         "{path} cannot be written: the form is a web page. Name a file that ends in .html; {hint}"
@@ -39,34 +40,36 @@ SENTENCES = {
     "release-pdf-hint": N_("open it in a browser and print it, or save it as PDF from there."),
     "release-language": N_("there is no form in {language}. There is one in: {known}."),
     "release-written": N_(
-        "Wrote {path}: the release in {language}, on one A4 page. Open it in a browser to print it."
+        "Wrote {path}: the release form in {language}, on one A4 page. Open it in a browser to print it."
     ),
     "withdraw-done": N_(
-        "Withdrawal {withdrawal} is finished: what it concerned is off the Page, deleted and forgotten."
+        "Withdrawal {withdrawal} is finished: everything it covers is off the Page and erased."
     ),
     "withdraw-waits": N_(
-        "what lies on this computer is deleted, but the Page still has something ({why}). The service goes on"
-        " with it "
-        "(`campaign run`), or run the command again: `campaign consent withdraw {slug}`."
+        "what is on this computer is erased, but the Page still has something ({why}). The service "
+        "continues with it (`campaign run`), or run the command again: `campaign consent withdraw "
+        "{slug}`."
     ),
-    "withdraw-unsettled": N_("a post is just being shown, or waits for a person"),
+    "withdraw-unsettled": N_("a post is being shown right now, or waits for a person"),
     "withdrawal-open": N_(
-        "withdrawal {number} is not finished: something is still on the Page, or busy. The service goes on with it."
+        "withdrawal {number} is not finished: something is still on the Page, or in progress. The service "
+        "continues with it."
     ),
     "tasks-left": N_("What you must do yourselves:"),
-    "letter-follows": N_("What you may write to the person:"),
+    "letter-follows": N_("What you could write to the person:"),
     "task-ended": N_("Task {number} is done."),
     "withdrawn-website": N_(
-        "take testimony {testimony} off the websites (language: {language:word}), yours and the partners'."
+        "remove testimony {testimony} from the websites (language: {language:word}), yours and the partners'."
     ),
     "withdrawn-newsletter": N_(
-        "use testimony {testimony} in no newsletter any more (language: {language:word})."
+        "no longer use testimony {testimony} in newsletters (language: {language:word})."
     ),
     "withdrawn-press": N_(
-        "tell the press that testimony {testimony} may be used no more (language: {language:word})."
+        "tell the press that testimony {testimony} may no longer be used (language: {language:word})."
     ),
     "withdrawn-print": N_(
-        "print testimony {testimony} no more (language: {language:word}); what is handed out cannot be called back."
+        "do not print testimony {testimony} again (language: {language:word}); copies already handed out "
+        "cannot be recalled."
     ),
     "withdrawn-originals": N_(
         "delete your own files of testimony {testimony}: the film, its subtitles, stills, reports and "
@@ -74,67 +77,73 @@ SENTENCES = {
         "saved (language: {language:word})."
     ),
     "withdrawn-backups": N_(
-        "see that backups with testimony {testimony} are deleted or grow old (language: {language:word}); after a "
-        "restore it "
-        "is deleted again."
+        "make sure that backups with testimony {testimony} are deleted or expire (language: "
+        "{language:word}); after a restore it is erased again."
     ),
     "withdrawn-partners": N_(
-        "tell the partners and whoever got files of testimony {testimony} that it may be used no more "
-        "(language: {language:word})."
+        "tell the partners and everyone who received files of testimony {testimony} that it may no longer "
+        "be used (language: {language:word})."
     ),
-    "withdrawn-answer": N_("write to the person of testimony {testimony} what was done, within one month."),
+    "withdrawn-answer": N_(
+        "tell the person of testimony {testimony} in writing what was done, within one month."
+    ),
     "delete-by-hand": N_("delete post {number} on the Page yourself: {permalink} (object {object})."),
     "takedown-due": N_(
-        "the consent for post {number}, which is live, has ended: `campaign post remove {number}`, or record a new one."
+        "the consent for post {number}, which is live, has ended: run `campaign post remove {number}`, or "
+        "record a new consent."
     ),
     "take-down": N_(
-        "the consent for post {number} has ended: `campaign post remove {number}`, or record a new consent."
+        "the consent for post {number} has ended: run `campaign post remove {number}`, or record a new "
+        "consent."
     ),
 }
 REASONS = {
     "consent-withdrawn": N_(
-        "{person:place} took back the consent for {language}. Respect that, or record a new form."
+        "{person:place} withdrew the consent for {language}. Respect that, or record a new form."
     ),
     "consent-ended": N_(
-        "the consent of {person:place} ended on {until:day}, before {day:day}. Record a new one, or choose a day "
-        "before."
+        "the consent of {person:place} ended on {until:day}, before {day:day}. Record a new one, or "
+        "choose an earlier day."
     ),
     "consent-guardian": N_(
         "{person:place} is a minor, and no guardian signed. Record the form with --minor --guardian NAME."
     ),
     "consent-special": N_(
-        "the film tells of {what}, which {person:place} did not allow in so many words. Record a form with --special."
+        "the film mentions {what}, which {person:place} did not explicitly allow. Record a form with "
+        "--special."
     ),
     "consent-ends-soon": N_(
-        "the consent of {person:place} ends on {until:day}, soon after; then it must come off the Page."
+        "the consent of {person:place} ends on {until:day}, soon after; then the post must be removed "
+        "from the Page."
     ),
     "consent-no-ads": N_(
         "the posts of {film} must not be boosted: {person:place} did not consent to paid advertising (paid_ads)."
     ),
     "name-shown": N_(
-        "{person:place} is named in its {where:word}, otherwise than wished. Change the words, then approve again."
+        "{person:place} is named in its {where:word} in a way that the consent does not allow. Change the "
+        "text, then approve again."
     ),
     "name-in-film": N_(
-        "the film that was made names {person:place} otherwise than wished. `campaign post release {number}`: it is"
-        " made anew."
+        "the rendered film names {person:place} in a way that the consent does not allow. Run `campaign "
+        "post release {number}`: the film is rendered again."
     ),
 }
 EVENTS = {
     "event-consent-withdrawn-wholly": N_(
-        "{person:place} took back the consent for testimony {testimony_number}"
+        "{person:place} withdrew the consent for testimony {testimony_number}"
     ),
     "event-consent-withdrawn": N_(
-        "{person:place} took back the consent for testimony {testimony_number} (channel {channel:word}, language "
-        "{language:word})"
+        "{person:place} withdrew the consent for testimony {testimony_number} (channel {channel:word}, "
+        "language {language:word})"
     ),
     "event-consent-voided": N_(
-        "consent {consent} of testimony {testimony_number} was recorded by mistake and counts no more"
+        "consent {consent} of testimony {testimony_number} was recorded by mistake and is void"
     ),
     "event-withdrawal-finished": N_("withdrawal {withdrawal} is finished"),
-    "event-task-opened": N_("asked of a person: {task:word}"),
+    "event-task-opened": N_("task for a person: {task:word}"),
     "event-task-done": N_("task {task_number} is done: {task:word}"),
-    "event-takedown-due": N_("the consent for this live post has ended: it must be taken down"),
-    "event-captions-dropped": N_("subtitles {locale} taken off the Page"),
+    "event-takedown-due": N_("the consent for this live post has ended: it must be removed"),
+    "event-captions-dropped": N_("subtitles {locale} removed from the Page"),
 }
 
 

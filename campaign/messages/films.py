@@ -3,11 +3,9 @@
 from campaign.messages.translate import N_
 
 SENTENCES: dict[str, str] = {
-    "cover-beyond-film": N_(
-        "the film shows no picture at {at} s. Choose another moment with --thumbnail-at."
-    ),
+    "cover-beyond-film": N_("the film has no picture at {at} s. Choose another moment with --thumbnail-at."),
     # films
-    "film-missing": N_("{path} does not exist or is no file. Check the name and where you are."),
+    "film-missing": N_("{path} does not exist or is not a file. Check the name and the current folder."),
     "film-empty": N_("{path} is empty (0 bytes). Copy the film again."),
     "film-not-a-film": N_("{path} is not a film. Give an MP4, MOV, MKV, WebM or AVI file."),
     "film-no-picture": N_(
@@ -27,12 +25,12 @@ SENTENCES: dict[str, str] = {
         "export or copy it again."
     ),
     "film-too-big": N_(
-        "{path} has {size:number} GB; at most {most:number} GB can be worked with. Export it again, or the part "
-        "that you need."
+        "{path} has {size:number} GB; at most {most:number} GB is possible. Export it again, or only the "
+        "part that you need."
     ),
     "film-too-many-tracks": N_(
-        "{path} has more than {most:number} tracks. Export it again, with one picture and the sound that is to "
-        "be heard."
+        "{path} has more than {most:number} tracks. Export it again, with one picture track and the sound "
+        "that is to be heard."
     ),
     "film-too-short": N_(
         "{path} would be shown for {length}, which is less than one picture. Give a longer film, or a longer "
@@ -42,33 +40,34 @@ SENTENCES: dict[str, str] = {
         "{path} could not be examined within {seconds:number} seconds. Export it again, or move it to a faster disk."
     ),
     "film-too-large": N_(
-        "{path} is {width}x{height} pixels; at most {most:number} a side, and in all no more than an 8K film "
-        "has, can be "
-        "worked with. Export it smaller."
+        "{path} is {width}x{height} pixels; at most {most:number} a side, and in all no more than an 8K "
+        "film, is possible. Export it smaller."
     ),
     "film-too-heavy": N_(
         "{path} needs more memory to be read than any film should. Export it again, in 1080p or 4K."
     ),
     "film-too-long": N_(
-        "{path} lasts {length}; at most {longest} goes on a Page. Export the part that you need."
+        "{path} lasts {length}; at most {longest} can go on a Page. Export the part that you need."
     ),
     "film-too-many-parts": N_(
         "{path} has more than {most:number} packets, which no film of four hours has. Export it again."
     ),
     "trim-outside": N_(
-        "{path} lasts {length}; the part from {start} to {end} is not inside it. Mend --from and --to."
+        "{path} lasts {length}; the part from {start} to {end} is not inside it. Correct --from and --to."
     ),
     "reel-length": N_(
-        "the upright film of {testimony} would last {seconds:number} s, but as a Reel it may last {shortest:number} to "
-        "{longest:number} s. Choose a part with --from and --to, another format, or mend [render] in campaign.toml."
+        "the upright film of {testimony} would last {seconds:number} s, but a Reel may last "
+        "{shortest:number} to {longest:number} s. Choose a part with --from and --to, another format, or "
+        "change [render] in campaign.toml."
     ),
     # what is written on the picture
     "glyph-missing": N_(
-        'the font {font} has no sign for {characters}, needed for "{text}". Choose another font in brand.toml, or '
-        "another spelling."
+        'the font {font} lacks the characters {characters}, needed for "{text}". Choose another font in '
+        "brand.toml, or another spelling."
     ),
     "caption-too-long": N_(
-        'the subtitle "{text}" does not fit the {format} format, even in small letters. Divide it over two subtitles.'
+        'the subtitle "{text}" does not fit the {format} format, even in small type. Split it into two '
+        "subtitles."
     ),
     "credit-too-long": N_(
         '"{text}" is too long for the lower third or the title card in the {format} format. Shorten the name, role or '
@@ -78,28 +77,26 @@ SENTENCES: dict[str, str] = {
         '"{text}" is too long for a card in the {format} format. Shorten the theme, or the text in brand.toml.'
     ),
     # the brand kit
-    "brand-missing": N_("{path} does not exist. Make a brand kit: `campaign init` brings an example."),
+    "brand-missing": N_("{path} does not exist. Make a brand kit: `campaign init` makes an example."),
     "brand-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
-    "brand-not-toml": N_("{path} is not valid TOML: {detail}. Mend that line."),
+    "brand-not-toml": N_("{path} is not valid TOML: {detail}. Correct that line."),
     "brand-key-missing": N_("{path}: {key} is missing. Add it; the example kit shows how."),
-    "brand-key-wrong": N_("{path}: {key} is {value}, but must be {expected}. Mend it."),
-    "brand-key-unknown": N_(
-        "{path}: {key} means nothing here. Known: {known}. Mend the spelling or take it out."
-    ),
+    "brand-key-wrong": N_("{path}: {key} is {value}, but must be {expected}. Correct it."),
+    "brand-key-unknown": N_("{path}: unknown key {key}. Known: {known}. Correct the spelling or remove it."),
     "brand-file-missing": N_(
-        "{path}: {key} names {file}, which does not exist. Put the file there or mend the name."
+        "{path}: {key} names {file}, which does not exist. Put the file there or correct the name."
     ),
     "brand-file-outside": N_(
         "{path}: {key} names {file}, outside the brand folder. Copy the file into the folder and name it there."
     ),
-    "brand-not-a-picture": N_("{path}: {key} names {file}, which is no picture. Give a PNG file."),
+    "brand-not-a-picture": N_("{path}: {key} names {file}, which is not a picture. Give a PNG file."),
     "brand-logo-opaque": N_(
-        "{path}: {key} names {file}, a logo without transparency. Give a PNG with a transparent ground."
+        "{path}: {key} names {file}, a logo without transparency. Give a PNG with a transparent background."
     ),
     "brand-language-missing": N_(
         "{path} has no texts in the language {language} (it has {known}). Add it to meta.languages and to each text."
     ),
-    "font-unreadable": N_("{path} is no font that can be read. Give a TrueType or OpenType file."),
+    "font-unreadable": N_("{path} is not a font that can be read. Give a TrueType or OpenType file."),
     # rendering
     "file-gone": N_("{path} is needed for the film but cannot be read ({detail}). Put it back."),
     "ffmpeg-missing": N_(
@@ -108,7 +105,8 @@ SENTENCES: dict[str, str] = {
     "sound-unreadable": N_("the film's sound cannot be read ({detail}). Export the film again."),
     "picture-unreadable": N_("no picture can be read from the film ({detail}). Export the film again."),
     "render-disk-full": N_(
-        "no room left in {folder} while rendering; nothing was left behind. Free some space and render again."
+        "no room left in {folder} while rendering; no unfinished file was kept. Free some space and "
+        "render again."
     ),
     "render-disk-short": N_(
         "{folder} has {free:number} MB left, but rendering may need {needed:number} MB. Free some space and "
@@ -116,47 +114,48 @@ SENTENCES: dict[str, str] = {
     ),
     "render-folder-unwritable": N_("{folder} cannot be written ({detail}). Check its permissions."),
     "render-too-slow": N_(
-        "rendering into {folder} took far too long and was stopped. Render again when it is quieter."
+        "rendering into {folder} took far too long and was stopped. Render again when the computer is "
+        "less busy."
     ),
     "render-starved": N_(
         "rendering into {folder} needs more memory than it should. Export the film smaller, or lower "
-        "memory_mb under [render] in campaign.toml so that fewer are made at once."
+        "memory_mb under [render] in campaign.toml so that fewer films are rendered at once."
     ),
     "render-stopped": N_(
         "rendering stopped: ffmpeg ended with {status} ({detail}). Run it again with --debug."
     ),
-    "render-stands": N_("stands as it is"),
-    "render-needed": N_("will be made ({new} of {pieces} pieces are new): {reasons}"),
-    "why-first": N_("it was never made"),
-    "why-damaged": N_("the file {file} is no longer what was made"),
-    "why-programs": N_("it was made with an older version of the programs, or in another quality"),
-    "why-film": N_("the film is another one"),
-    "why-part": N_("another part of the film is shown"),
-    "why-place": N_("the film stands otherwise in the picture"),
-    "why-sound": N_("the loudness aimed at is another"),
+    "render-stands": N_("up to date"),
+    "render-needed": N_("will be rendered ({new} of {pieces} pieces are new): {reasons}"),
+    "why-first": N_("it was never rendered"),
+    "why-damaged": N_("the file {file} has changed since it was rendered"),
+    "why-programs": N_("it was rendered with an older version of the programs, or in another quality"),
+    "why-film": N_("the film is a different one"),
+    "why-part": N_("a different part of the film is shown"),
+    "why-place": N_("the film is placed differently in the picture"),
+    "why-sound": N_("the loudness aimed at is different"),
     "why-subtitles-changed": N_("subtitles changed: {count}, at {moments}"),
     "why-subtitles-new": N_("new subtitles: {count}, at {moments}"),
-    "why-subtitles-gone": N_("subtitles gone: {count}, at {moments}"),
-    "why-timing": N_("what is seen comes or goes at another moment"),
+    "why-subtitles-gone": N_("subtitles removed: {count}, at {moments}"),
+    "why-timing": N_("what is on screen appears or disappears at another moment"),
     "why-title": N_("the title card changed"),
     "why-end": N_("the end card changed"),
     "why-logo": N_("the logo changed"),
     "why-nameplate": N_("the lower third changed"),
     "render-not-whole": N_(
-        "the finished film was not whole ({detail}) and was thrown away. Render again; report it if that does "
-        "not help."
+        "the finished film was incomplete ({detail}) and was discarded. Render again; report it if that "
+        "does not help."
     ),
     "card-too-full": N_(
-        "a card does not fit the {format} format, even in small letters. Shorten its texts, or take out partners, in "
-        "brand.toml."
+        "a card does not fit the {format} format, even in small type. Shorten its texts, or remove "
+        "partners, in brand.toml."
     ),
     "brand-example": N_(
-        "the brand kit still has these of the example: {parts:word}. Put your own logos and texts into brand/, for "
-        "films show them."
+        "the brand kit still has these parts of the example: {parts:word}. Put your own logos and texts "
+        "into brand/, because films show them."
     ),
     "brand-sound": N_("the brand kit is in order"),
     "sheet-written": N_("the contact sheet is in {path}"),
-    "sheet-not-png": N_("{path} does not end in .png. The contact sheet is a PNG picture: name it so."),
+    "sheet-not-png": N_("{path} does not end in .png. The contact sheet is a PNG picture: use that ending."),
     "sheet-title": N_("Title card"),
     "sheet-light": N_("Light picture"),
     "sheet-dark": N_("Dark picture"),
@@ -164,34 +163,35 @@ SENTENCES: dict[str, str] = {
     "sheet-end": N_("End card"),
 }
 FINDINGS: dict[str, tuple[str, str]] = {
-    "B01": (N_("{problem}"), N_("Nothing can be drawn with the kit before.")),
+    "B01": (N_("{problem}"), N_("Nothing can be drawn with the kit until this is corrected.")),
     "B02": (
         N_(
-            "{colour} does not show in {element:word}: {ratio:number} to 1 over the worst picture, where 4.5 is "
-            "needed (“{text}”)"
+            "{colour} is not readable in {element:word}: {ratio:number} to 1 on the worst picture, where 4.5 "
+            "is needed (“{text}”)"
         ),
-        N_("Raise box_alpha, or choose a text colour further from its ground."),
+        N_("Raise box_alpha, or choose a text colour further from its background."),
     ),
     "B03": (
         N_(
-            "the logo {file} does not show in {element:word}: {ratio:number} to 1 over the worst picture, where "
-            "{least:number} is needed"
+            "the logo {file} is not visible in {element:word}: {ratio:number} to 1 on the worst picture, "
+            "where {least:number} is needed"
         ),
-        N_("Give a lighter or darker colouring of it, or raise box_alpha under [logo.campaign]."),
+        N_("Use a lighter or darker version of it, or raise box_alpha under [logo.campaign]."),
     ),
     "B04": (
         N_("{light} is not lighter than {dark}"),
         N_(
-            "`light` is the colouring for dark grounds, `dark` the one for light grounds: exchange or replace them."
+            "`light` is the version for dark backgrounds, `dark` the one for light backgrounds: swap or "
+            "replace them."
         ),
     ),
     "B05": (
-        N_("{file} has {pixels} pixels across, but is drawn {drawn} wide in the {format} format"),
-        N_("Export it larger, twice as wide at best."),
+        N_("{file} is {pixels} pixels wide, but is drawn {drawn} wide in the {format} format"),
+        N_("Export it larger, ideally twice as wide."),
     ),
     "B06": (N_("{problem}"), N_("`campaign brand preview` shows the rest once it fits.")),
     "B07": (
-        N_("the font {font} has no sign for {characters}"),
+        N_("the font {font} lacks the characters {characters}"),
         N_("Choose another font in brand.toml, or another spelling."),
     ),
     "B08": (
@@ -199,17 +199,17 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("Prefer a font that has them, such as the one that comes with the program."),
     ),
     "B09": (
-        N_("{organisation} is an organisation of this campaign, but no partner in the kit"),
-        N_("Add a [[partner]] with its name and both logos, or take it out of campaign.toml."),
+        N_("{organisation} is an organisation of this campaign, but not a partner in the kit"),
+        N_("Add a [[partner]] with its name and both logos, or remove it from campaign.toml."),
     ),
-    "B10": (N_("the partner {partner} stands in the kit twice"), N_("Remove one of them.")),
+    "B10": (N_("the partner {partner} is in the kit twice"), N_("Remove one of them.")),
     "B11": (
-        N_("the campaign speaks {language}, the kit only {known}"),
+        N_("the campaign uses {language}, the kit has only {known}"),
         N_("Add the language to meta.languages, and each text in it."),
     ),
-    "B12": (N_("{key} means nothing here. Known: {known}"), N_("Mend the spelling or take it out.")),
+    "B12": (N_("unknown key {key}. Known: {known}"), N_("Correct the spelling or remove it.")),
     "B13": (
-        N_("the kit still has these of the example: {parts:word}"),
+        N_("the kit still has these parts of the example: {parts:word}"),
         N_("Put your own logos and texts into brand/ before a film goes out."),
     ),
 }

@@ -9,7 +9,7 @@ SENTENCES = {
     "plan-empty": N_(
         "there is nothing in it. Write a header and a row for each post; docs/plan.md shows how."
     ),
-    "plan-heavy": N_("it has more than {most} MB, more than any plan. Leave pictures out of the workbook."),
+    "plan-heavy": N_("it has more than {most} MB, too much for a plan. Leave pictures out of the workbook."),
     "plan-workbook-huge": N_(
         "it is far larger than it looks. Delete the empty rows and columns around the plan, or save it as CSV."
     ),
@@ -22,8 +22,8 @@ SENTENCES = {
         "the quotation marks of row {row} do not match ({why}). Save the file again from your spreadsheet program."
     ),
     "plan-no-header": N_(
-        "it has no header that names a plan's columns. Known are: {known}, in Dutch, French and English; "
-        "docs/plan.md lists all."
+        "it has no header row with a plan's columns. Known columns: {known}, in Dutch, French and "
+        "English; docs/plan.md lists all."
     ),
     "plan-ending": N_("{path}: a plan is written as {known}. Give the file one of these endings."),
     "plan-written": N_("Wrote {path}: {count} posts."),
@@ -48,31 +48,30 @@ SENTENCES = {
         "was a dry run."
     ),
     "plan-imported": N_("{file}: {new} new, {changed} changed, {unchanged} unchanged."),
-    "plan-sheet": N_("Of the workbook the sheet {sheet} is read; the others are not."),
-    "plan-unknown": N_(
-        "these columns are not known and were left out: {headers}. docs/plan.md lists the known ones."
-    ),
-    "plan-told": N_("These columns only tell how things stand and are never taken in: {headers}."),
+    "plan-sheet": N_("Only the sheet {sheet} of the workbook is read; the others are not."),
+    "plan-unknown": N_("unknown columns were ignored: {headers}. docs/plan.md lists the known ones."),
+    "plan-told": N_("These columns only show the state of posts and are never imported: {headers}."),
     "plan-missing": N_(
-        "Posts that are not in the file: {count}. They stay as they are; `campaign post cancel N` ends one."
+        "Posts that are not in the file: {count}. They stay as they are; cancel one with `campaign post "
+        "cancel N`."
     ),
-    "plan-number": N_("{text!r} is not a post's number. Leave the cell empty for a new post."),
+    "plan-number": N_("{text!r} is not a post number. Leave the cell empty for a new post."),
     "plan-number-unknown": N_("there is no post {number}. Leave the cell empty for a new post."),
-    "plan-number-twice": N_("row {first} has the number {text} already. A post has one row."),
-    "plan-key-twice": N_("row {first} has the key {text} already. Give each row a key of its own."),
-    "plan-key-taken": N_("post {number} has this key already. Choose another, or leave the cell empty."),
+    "plan-number-twice": N_("row {first} already has the number {text}. Each post has one row."),
+    "plan-key-twice": N_("row {first} already has the key {text}. Give each row a key of its own."),
+    "plan-key-taken": N_("post {number} already has this key. Choose another, or leave the cell empty."),
     "plan-which": N_(
-        "this row may mean the posts {numbers}: their film, language, kind and date are the same. Write the number of "
-        "the one that is meant; `campaign plan export` writes all numbers."
+        "this row may mean the posts {numbers}: their film, language, kind and date are the same. Write "
+        "the number of the right one; `campaign plan export` writes all numbers."
     ),
-    "plan-said-twice": N_("column {other} says otherwise. Empty one of the two cells."),
+    "plan-said-twice": N_("column {other} contradicts it. Empty one of the two cells."),
     "plan-formula": N_(
         "the cell holds a formula whose result is not in the file. Open it in your spreadsheet program and save it "
         "again, or write the value."
     ),
-    "plan-cell-error": N_("the cell holds an error ({text}). Mend the formula, or write the value."),
+    "plan-cell-error": N_("the cell holds an error ({text}). Correct the formula, or write the value."),
     "plan-date-unreadable": N_("{text!r} is not a date. Write day, month and year: 24/12/2026."),
-    "plan-date-impossible": N_("{text!r} is a day that does not exist. Look at the calendar again."),
+    "plan-date-impossible": N_("{text!r} is a day that does not exist. Check the calendar."),
     "plan-date-short-year": N_(
         "{text!r} may be several dates. Write the year with four digits (in Excel: set the cells' format to "
         "dd/mm/yyyy, or save as .xlsx)."
@@ -82,79 +81,79 @@ SENTENCES = {
     ),
     "plan-date-weekday": N_("{text!r}: {day:day} falls on another weekday. Correct the weekday or the date."),
     "plan-date-without-time": N_(
-        "{day:day} has no time of day. Write one behind it or in the column Time: 18:00."
+        "{day:day} has no time of day. Write one after it or in the column Time: 18:00."
     ),
     "plan-time-alone": N_("the row has a time, but no date. Write the day, too."),
     "plan-time-unreadable": N_("{text!r} is not a time of day. Write 18:00."),
-    "plan-two-times": N_("the date's cell says another time of day than the column Time. Empty one of them."),
-    "plan-language-missing": N_("the row says no language. Write one of {known}."),
-    "plan-kind-unknown": N_("{text!r} is no kind of post. Known: {known}; or leave the cell empty."),
-    "plan-kind-unfit": N_(
-        "the other cells make a post of kind {found}, not {kind}. Empty this cell, or mend them."
+    "plan-two-times": N_(
+        "the date's cell has a different time of day from the column Time. Empty one of them."
     ),
-    "plan-format-unknown": N_("{text!r} is no format. Known: {known}; or leave the cell empty."),
+    "plan-language-missing": N_("the row has no language. Write one of {known}."),
+    "plan-kind-unknown": N_("{text!r} is not a kind of post. Known: {known}; or leave the cell empty."),
+    "plan-kind-unfit": N_(
+        "the other cells make a post of kind {found}, not {kind}. Empty this cell, or correct them."
+    ),
+    "plan-format-unknown": N_("{text!r} is not a format. Known: {known}; or leave the cell empty."),
     "plan-format-without-film": N_("a format ({format}) is for films. Name the film, or empty this cell."),
     "plan-reel-without-film": N_("a reel is a film. Name the film, or empty this cell."),
     "plan-reel-format": N_("a reel is upright, not {format}. Write portrait, or empty this cell."),
     "plan-film-address": N_(
-        "this is an address on the web, and films are never fetched from there. Take the film in with `campaign "
-        "testimony add` and write its slug here."
+        "this is a web address, and films are never downloaded. Add the film with `campaign testimony "
+        "add` and write its slug here."
     ),
     "plan-photo-address": N_(
-        "this is an address on the web, and pictures are never fetched from there. Put the file beside the plan and "
-        "write its name."
+        "this is a web address, and pictures are never downloaded. Put the file beside the plan and write "
+        "its name."
     ),
     "plan-photo-with-film": N_("a post has photos or a film, not both. Empty one of the two cells."),
     "plan-alts-too-many": N_(
-        "there are more descriptions ({alts}) than photos ({photos}). Write one for each, on lines of their own."
+        "there are more descriptions ({alts}) than photos ({photos}). Write one for each, each on its own "
+        "line."
     ),
     "plan-thumbnail-time": N_(
         "the spreadsheet took this for a time of day or a date. Write the moment of the film in seconds: 12.5 s."
     ),
     "plan-thumbnail-without-film": N_("a thumbnail is for films. Name the film, or empty this cell."),
     "plan-thumbnail-past-end": N_(
-        "{at:g} s lies past the end of the finished film of {slug}, which lasts {lasts:g} s. Choose an earlier moment."
+        "{at:g} s is past the end of the finished film of {slug}, which lasts {lasts:g} s. Choose an "
+        "earlier moment."
     ),
-    "plan-caption-empty": N_(
-        "the row makes a post of words alone, but has none. Write a text, or name a film."
-    ),
+    "plan-caption-empty": N_("the row makes a text post, but has no text. Write one, or name a film."),
     "plan-network": N_(
-        "this row is for {text}; posts go to Facebook alone. Take such rows out, or write Facebook here."
+        "this row is for {text}; posts go only to Facebook. Remove such rows, or write Facebook here."
     ),
     "plan-live": N_(
-        "post {number} is live, so its text alone can be changed. Give this cell its old content; for more, `campaign "
-        "post remove {number}` and a new row."
+        "post {number} is live, so only its text can be changed. Give this cell its old content; for "
+        "more, `campaign post remove {number}` and a new row."
     ),
     "plan-state": N_(
-        "post {number} is {state:word}, so a plan cannot change it. Give the cell its old content; `campaign post show "
-        "{number}` tells more."
+        "post {number} is {state:word}, so a plan cannot change it. Give the cell its old content; "
+        "`campaign post show {number}` shows more."
     ),
     "plan-twin": N_(
-        "post {twin}, which is still to go out, says exactly the same, so nobody could tell the two apart on the Page. "
-        "Change a word."
+        "post {twin}, which has not gone out yet, is identical, so the two could not be told apart on the "
+        "Page. Change a word."
     ),
     "plan-twin-row": N_(
-        "row {row} says exactly the same, so nobody could tell the two apart on the Page. Change a word."
+        "row {row} is identical, so the two could not be told apart on the Page. Change a word."
     ),
     "when-unreadable": N_(
         "`{text}` is not a date and time. Write for example 2026-05-01T18:00, 2026-05-01T18:00+02:00, "
         "now, +10m, +2h or +3d."
     ),
-    "when-impossible": N_("`{text}` does not exist: look at the day, the hour and the offset again."),
+    "when-impossible": N_("`{text}` does not exist: check the day, the hour and the offset."),
     "when-out-of-range": N_("`{text}` is too far away to plan. Choose a date between this year and 9999."),
     "when-past": N_(
-        "`{text}` is in the past: it means {moment:moment}, and now it is {now:moment}. Choose a later time, or "
-        "`now`."
+        "`{text}` is in the past: it means {moment:moment}, and it is now {now:moment}. Choose a later "
+        "time, or `now`."
     ),
-    "when-skipped": N_(
-        "{text} does not exist in {zone}: the clocks are put forward over it. Write for example `{after}`."
-    ),
+    "when-skipped": N_("{text} does not exist in {zone}: the clocks skip it. Write for example `{after}`."),
     "when-doubled": N_(
         "{text} occurs twice in {zone}: the clocks are put back. Write {first} for the first time or "
         "{second} for the second."
     ),
     "play-begins": N_(
-        "Playing the plan on a Page of its own, {url} (on this computer only); no post changes."
+        "Playing the plan on a rehearsal Page of its own, {url} (on this computer only); no post changes."
     ),
     "play-over": N_("Played: {counts}.\nReport:  {report}\nLog:     {log}"),
     "play-behind": N_("Not out: post {number} ({state:word}): {why}"),
@@ -162,14 +161,16 @@ SENTENCES = {
     "play-on-day-post": N_("{day:day}: post {number}: {what}"),
     "play-no-date": N_("it has no date."),
     "clocks-forward": N_(
-        "{day:day}: the clocks go forward. {before} posts before it and {after} after it, each at its hour on the wall."
+        "{day:day}: the clocks go forward. {before} posts before it and {after} after it, each at its "
+        "usual local time."
     ),
     "clocks-back": N_(
-        "{day:day}: the clocks go back. {before} posts before it and {after} after it, each at its hour on the wall."
+        "{day:day}: the clocks go back. {before} posts before it and {after} after it, each at its usual "
+        "local time."
     ),
     "post-on-holiday": N_("{day:day}: post {number} goes out on a public holiday ({name})."),
     "post-on-community": N_("{day:day}: post {number} goes out on a community's day ({name})."),
-    "post-on-blackout": N_("{day:day}: post {number} goes out within a blackout ({name})."),
+    "post-on-blackout": N_("{day:day}: post {number} goes out during a blackout ({name})."),
 }
 EVENTS = {
     "event-keyed": N_("given another key in the plan"),

@@ -4,12 +4,12 @@ from campaign.messages.translate import N_
 
 SENTENCES = {
     "database-exists": N_(
-        "{path} exists already; nothing was changed. Open that campaign, or choose another folder."
+        "{path} already exists; nothing was changed. Open that campaign, or choose another folder."
     ),
     "no-database": N_(
         "{path} is missing. Put it back from a backup, or make a new campaign with `campaign init`."
     ),
-    "database-broken": N_("{path} is not a campaign's database. Put a backup in its place."),
+    "database-broken": N_("{path} is not a campaign database. Replace it with a backup."),
     "database-unknown-version": N_(
         "{path} was made by a newer version of this program. Update the program, then try again."
     ),
@@ -17,40 +17,39 @@ SENTENCES = {
     "no-such-testimony": N_(
         "there is no testimony {slug!r}; known: {known}. `campaign testimony list` shows them."
     ),
-    "slug-taken": N_("a testimony is called {slug!r} already. Choose another --slug."),
+    "slug-taken": N_("there is already a testimony called {slug!r}. Choose another --slug."),
     "slug-unfit": N_(
-        "{slug!r} cannot be a slug: a small letter first, then small letters, digits and hyphens."
+        "{slug!r} cannot be a slug: a lower-case letter first, then lower-case letters, digits and hyphens."
     ),
     "words-empty": N_("{option} is empty or more than one line. Write a name on one line."),
     "subtitles-twice": N_(
         "two subtitle files were given for {language}. Give one, or name the language: L:FILE."
     ),
-    "subtitles-by-name": N_(
-        "{path}: subtitles in {language}, as the file's name says (L:FILE says otherwise)."
-    ),
+    "subtitles-by-name": N_("{path}: subtitles in {language}, as in the file's name (L:FILE overrides it)."),
     "subtitles-with-error": N_(
-        "post {number} was not approved, for its subtitles have an error: {finding} Mend your file, then `campaign "
-        "testimony edit {slug} --subtitles L:FILE`; `campaign testimony check {slug}` lists all that was found."
+        "post {number} was not approved, because its subtitles have an error: {finding} Correct your "
+        "file, then run `campaign testimony edit {slug} --subtitles L:FILE`; `campaign testimony check "
+        "{slug}` lists all findings."
     ),
     "subtitles-with-errors": N_(
-        "post {number} was not approved, for its subtitles have errors: {finding} ({more} more.) `campaign "
-        "testimony check {slug}` lists them; mend your file, then `campaign testimony edit {slug} --subtitles "
-        "L:FILE`."
+        "post {number} was not approved, because its subtitles have errors: {finding} ({more} more.) "
+        "`campaign testimony check {slug}` lists them; correct your file, then run `campaign testimony "
+        "edit {slug} --subtitles L:FILE`."
     ),
     "findings-more": N_("... and {more} more; `campaign testimony check {slug}` lists all."),
     "subtitles-refused": N_("{finding}"),
     "subtitles-refused-more": N_("{finding} ({more} more such findings in this file.)"),
     "gate-closed": N_("post {number}: {reason}"),
     "approve-without-date": N_(
-        "post {number} has no date. `campaign post move {number} --at WHEN` gives it one."
+        "post {number} has no date. Give it one with `campaign post move {number} --at WHEN`."
     ),
-    "caption-empty": N_("a text post needs words. Give --caption or --caption-file."),
+    "caption-empty": N_("a text post needs a text. Give --caption or --caption-file."),
     "caption-long": N_(
-        "the caption has {length:number} characters; Facebook takes {limit:number}. Shorten it."
+        "the caption has {length:number} characters; Facebook accepts {limit:number}. Shorten it."
     ),
     "link-unfit": N_("{link!r} is not a link. Write it with https:// in front."),
     "kind-unfit": N_(
-        "the options make a post of kind {found}, not {kind}. Leave --kind out, or mend the others."
+        "the options make a post of kind {found}, not {kind}. Leave --kind out, or correct the others."
     ),
     "format-without-film": N_(
         "--format {format} is for films. Name one with --testimony, or leave --format out."
@@ -59,11 +58,11 @@ SENTENCES = {
     "text-not-utf8": N_("{path} is not UTF-8 text. Save it again as UTF-8."),
     "text-unreadable": N_("{path} cannot be read ({why}). Check the name."),
     "evidence-unreadable": N_("the signed form {path} cannot be read ({why}). Check the name."),
-    "signed-in-future": N_("--signed {day} lies in the future. Write the day on the form."),
-    "until-before-signed": N_("--until {until} lies before --signed {signed}. Check both days."),
-    "pseudonym-needed": N_("--name-display pseudonym goes with --pseudonym NAME, and only with it."),
+    "signed-in-future": N_("--signed {day} is in the future. Write the day on the form."),
+    "until-before-signed": N_("--until {until} is before --signed {signed}. Check both days."),
+    "pseudonym-needed": N_("--name-display pseudonym needs --pseudonym NAME, and the other way round."),
     "testimony-changed": N_(
-        "Changed testimony {slug}. Posts with its film that were approved need a new approval."
+        "Changed testimony {slug}. Posts with its film that were approved must be approved again."
     ),
     "testimony-added": N_("Added testimony {slug} (number {number}, {seconds:number} s)."),
     "consent-recorded": N_("Recorded consent {number} for {slug}."),
@@ -72,32 +71,30 @@ SENTENCES = {
     "post-title": N_("Post {number}"),
     "render-without-consent": N_("{testimony} is not rendered: {reason}"),
     "to-take-back": N_(
-        "post {number} was handed over to Facebook, which shows it at its moment until the service has taken it "
-        "back. "
-        "Where none runs: `campaign run --until-idle` does it now."
+        "post {number} was handed over to Facebook, which shows it at its due time unless the service "
+        "takes it back first. If no service runs: `campaign run --until-idle` does it now."
     ),
     "post-cancelled": N_("Post {number} is cancelled."),
-    "post-removed": N_("Post {number} is off the Page; the Page says so."),
-    "remove-sure": N_("Take post {number} off the Page for good, with its comments and likes?"),
+    "post-removed": N_("Post {number} is removed from the Page; the Page confirms it."),
+    "remove-sure": N_("Remove post {number} from the Page for good, with its comments and likes?"),
     "remove-other-page": N_(
         "post {number} is on the Page {page}, which is not the one configured now. Configure that Page in "
         "campaign.toml, or delete the post on facebook.com."
     ),
     "removal-unseen": N_(
-        "the Page was asked to delete post {number} and still shows it ({object}). Run `campaign post remove "
-        "{number}` "
-        "again in some minutes, or delete it on facebook.com."
+        "the Page was asked to delete post {number} and still shows it ({object}). Run `campaign post "
+        "remove {number}` again in a few minutes, or delete it on facebook.com."
     ),
     "rehearsal-open": N_("The rehearsal Page is open at {page_url}, on this computer only. Ctrl-C ends it."),
     "no-token": N_("Page {page} is configured, but there is no token. Run `campaign page connect`."),
     "service-installed": N_("Wrote {path}. Now run:"),
-    "service-uninstalled": N_("Removed {path}. To stop a service that runs:"),
+    "service-uninstalled": N_("Removed {path}. To stop a running service:"),
     "service-not-installed": N_(
-        "There is no {path}: nothing was installed. To stop a service that runs all the same:"
+        "There is no {path}: nothing was installed. To stop a running service anyway:"
     ),
     "service-token": N_(
-        "Warning: CAMPAIGN_PAGE_TOKEN is set in this terminal alone; the service will not see it. "
-        "`campaign page connect` keeps a token for it."
+        "Warning: CAMPAIGN_PAGE_TOKEN is set only in this terminal; the service will not see it. "
+        "`campaign page connect` stores a token for it."
     ),
     "page-is-rehearsal": N_(
         "No Page is configured: posts go to the rehearsal Page {name}, {url} (on this computer only)."
@@ -107,7 +104,7 @@ SENTENCES = {
     "standing-by": N_("Another service (process {pid}) publishes this campaign; standing by to take over."),
     "paused-since": N_("yes, since {since}; `campaign resume` ends it"),
     "paused-because": N_("yes, since {since}: {reason}; `campaign resume` ends it"),
-    "overdue-some": N_("{count}; `campaign overdue` decides on them"),
+    "overdue-some": N_("{count}; decide on them with `campaign overdue`"),
     "now-paused": N_("Paused: nothing goes out until `campaign resume`."),
     "now-resumed": N_("Resumed. `campaign status` shows what waits for a decision."),
     "counted": N_("{count} {state:word}"),
@@ -117,34 +114,34 @@ SENTENCES = {
     "check-encoder": N_("ffmpeg {version}, which comes with the program"),
     "check-sqlite": N_("SQLite {version}, journal {mode}"),
     "check-disk": N_("{free:number} GB free on the disk (2 GB at least)"),
-    "check-brand": N_("the brand kit is whole"),
+    "check-brand": N_("the brand kit is complete"),
     "check-page-rehearsal": N_("no Page is configured: posts go to the rehearsal Page"),
     "check-page-real": N_("Page {page} is configured"),
-    "demo-folder": N_("The example campaign is made in {folder}."),
+    "demo-folder": N_("The example campaign is in {folder}."),
     "demo-drawing": N_("drawing {slug}"),
     "demo-done": N_(
-        "Page:    {page_url}\nReport:  {report}\nFolder:  {folder}\n"
-        "Page and links answer while the Page is served: {command} rehearsal serve --dir {folder}"
+        "Page:    {page_url}\n"
+        "Report:  {report}\n"
+        "Folder:  {folder}\n"
+        "The Page and its links answer while the Page is served: {command} rehearsal serve --dir {folder}"
     ),
     "demo-open": N_("The Page stays open at {page_url} until Ctrl-C."),
     "warning": N_("Warning: {sentence}"),
     "cut-unfit": N_(
-        "--from {start:number} s to --to {end:number} s lies not within the film, which lasts {film:number} s. "
-        "Choose times inside it."
+        "--from {start:number} s to --to {end:number} s is not within the film, which lasts {film:number} "
+        "s. Choose times inside it."
     ),
-    "claim-lost": N_(
-        "the post was changed by somebody else meanwhile. Look at it with `campaign post show`."
-    ),
+    "claim-lost": N_("somebody else changed the post meanwhile. Look at it with `campaign post show`."),
     "service-runs": N_(
         "another service (process {pid}) publishes this campaign. Stop it first, or let it finish."
     ),
-    "campaign-paused": N_("the campaign is paused. `campaign resume` lets it publish again."),
-    "page-refuses": N_("the Page takes nothing from us: {why} Posts stay where they are."),
+    "campaign-paused": N_("the campaign is paused. Publish again with `campaign resume`."),
+    "page-refuses": N_("the Page accepts nothing from us: {why} Posts stay where they are."),
     "rendition-missing": N_(
-        "post {number}'s film is gone from renders/. `campaign render {number}` makes it again."
+        "the film of post {number} is missing from renders/. Render it again with `campaign render {number}`."
     ),
     "render-died": N_(
-        "the render was ended from outside (exit code {exit_code}). Try `campaign post retry`."
+        "the render was killed from outside (exit code {exit_code}). Try again with `campaign post retry`."
     ),
 }
 REASONS = {
@@ -161,7 +158,8 @@ REASONS = {
         "{person:place} did not consent to {language} on {day:day}. Record it if it was given."
     ),
     "captions-left-out": N_(
-        "the subtitle file in {language} will not go along: {why} Once a consent is recorded, the service brings it."
+        "the subtitle file in {language} will not be uploaded: {why} Once a consent is recorded, the "
+        "service adds it."
     ),
     "consent-evidence": N_(
         "the signed form of consent {consent} ({person:place}) is missing or was changed. Put the form back in "
@@ -172,49 +170,53 @@ REASONS = {
         "then `campaign post approve {number}`."
     ),
     "late": N_(
-        "it is {seconds:lasting} past its moment. `campaign overdue` decides on all such posts; `campaign post "
-        "release {number} --now` sends it, `campaign post move {number} --at WHEN` dates it anew."
+        "it is {seconds:lasting} past its due time. Decide on all such posts with `campaign overdue`; "
+        "`campaign post release {number} --now` publishes it, `campaign post move {number} --at WHEN` "
+        "gives it a new date."
     ),
     "paused": N_(
-        "it fell due while the campaign was paused. `campaign resume`, then `campaign overdue` decides on it."
+        "it fell due while the campaign was paused. Run `campaign resume`, then decide on it with "
+        "`campaign overdue`."
     ),
     "no-subtitles": N_(
         "{slug} has no subtitles in {language}, so its film will show none. Add them: "
         "`campaign testimony edit {slug} --subtitles {language}:FILE`."
     ),
     "moment-past": N_(
-        "the moment of post {number} is past: it goes out when the service runs, or is held as late."
+        "the due time of post {number} is past: it goes out when the service runs, or is held as late."
     ),
     "moment-past-draft": N_(
-        "post {number} was not approved and its moment is past. `campaign post move {number} --at WHEN`, then "
-        "approve."
+        "post {number} was not approved and its due time is past. Run `campaign post move {number} --at "
+        "WHEN`, then approve it."
     ),
     "by-staff": N_("held by staff: {reason}"),
     "by-staff-wordless": N_("held by staff"),
     "reveal-ignored": N_(
-        "the Page accepted it but keeps it hidden. Look at it on Facebook, then `campaign post retry`."
+        "the Page accepted it but keeps it hidden. Look at it on Facebook, then run `campaign post retry`."
     ),
     "page-unreadable": N_(
-        "the Page could not be read after the reveal: it may be out. Look at object {object} on the Page, then "
-        "`campaign post settle`."
+        "the Page could not be read after it was asked to show the post: it may be published. Look at "
+        "object {object} on the Page, then run `campaign post settle`."
     ),
     "extra-unseen": N_(
-        "the Page took it but does not show it. Look at the post on Facebook; add it there if it is missing."
+        "the Page accepted it but does not show it. Look at the post on Facebook; add it there if it is "
+        "missing."
     ),
     "too-near-to-hand-over": N_(
-        "Facebook schedules no sooner than ten minutes ahead. Let posts go up earlier: [service] upload_ahead."
+        "Facebook schedules posts at least ten minutes ahead. Upload posts earlier: [service] upload_ahead."
     ),
-    "photos-not-handed-over": N_("Facebook schedules posts with photos at their creation only."),
+    "photos-not-handed-over": N_("Facebook schedules posts with photos only when they are created."),
     "extra-too-late": N_("it could not be added for two days. Add it on Facebook if it is still wanted."),
     "captions-gone": N_("the testimony has no subtitles in {language} any more."),
-    "words-withdrawn": N_("the change was withdrawn."),
-    "photo-missing": N_("{path} is gone. `campaign post edit {number} --photo FILE` gives the photos again."),
-    "perhaps-public": N_(
-        "the Page did not answer when it was to be published, and does not show it: it may come yet. Look on "
-        "the Page, "
-        "then `campaign post settle`."
+    "words-withdrawn": N_("the change was discarded."),
+    "photo-missing": N_(
+        "{path} is missing. Give the photos again with `campaign post edit {number} --photo FILE`."
     ),
-    "not-on-page": N_("staff found it absent from the Page. `campaign post release` sends it again."),
+    "perhaps-public": N_(
+        "the Page did not answer when it was asked to publish it, and does not show it: it may still "
+        "appear. Look at the Page, then run `campaign post settle`."
+    ),
+    "not-on-page": N_("staff did not find it on the Page. Send it again with `campaign post release`."),
 }
 EVENTS = {
     "event-added": N_("post added"),
@@ -222,44 +224,48 @@ EVENTS = {
     "event-testimony-changed": N_("testimony {testimony} changed: {what:word}"),
     "event-consent-recorded": N_("consent {consent} of {person:place} recorded for testimony {testimony}"),
     "event-approved": N_("approved"),
-    "event-unapproved": N_("approval taken back"),
+    "event-unapproved": N_("approval revoked"),
     "event-edited": N_("changed: {what:word}"),
     "event-moved": N_("moved to {due:moment}"),
     "event-cancelled": N_("cancelled"),
     "event-released": N_("released"),
     "event-retried": N_("to be tried again"),
-    "event-settled-published": N_("a person found it on the Page as {object}"),
-    "event-settled-absent": N_("a person found it absent from the Page"),
+    "event-settled-published": N_("staff found it on the Page as {object}"),
+    "event-settled-absent": N_("staff did not find it on the Page"),
     "event-held": N_("held: {why}"),
     "event-failed": N_("failed: {why}"),
-    "event-doubted": N_("nobody can tell whether object {object} is out"),
+    "event-doubted": N_("it is unclear whether object {object} is public"),
     "event-rendered": N_("its film is ready"),
-    "event-staging": N_("going up hidden"),
+    "event-staging": N_("being uploaded, hidden"),
     "event-upload-started": N_("upload of {bytes:size} started as video {object}"),
     "event-staged": N_("hidden on the Page as {object}, waiting for its moment"),
-    "event-looked-in-vain": N_("not found on the Page yet (look {looks})"),
-    "event-started-over": N_("hidden object {object} given up, starting again"),
-    "event-revealing": N_("all gates open, asking the Page to show it"),
-    "event-reveal-unanswered": N_("the Page did not answer clearly; reading back"),
-    "event-published": N_("the Page shows it as {object}, {late_ms:span} after its moment: {permalink}"),
-    "event-try-later": N_("again in {seconds:lasting}: {why}"),
+    "event-looked-in-vain": N_("not found on the Page yet (check {looks})"),
+    "event-started-over": N_("hidden object {object} abandoned, starting again"),
+    "event-revealing": N_("all checks passed, asking the Page to show it"),
+    "event-reveal-unanswered": N_("the Page did not answer clearly; checking what it shows"),
+    "event-published": N_("the Page shows it as {object}, {late_ms:span} after its due time: {permalink}"),
+    "event-try-later": N_("trying again in {seconds:lasting}: {why}"),
     "event-left-public": N_("leftover {object} is public: it was not deleted, look at it on the Page"),
     "event-swept": N_("hidden leftover {object} deleted from the Page"),
     "event-put-off": N_("the Page says that nobody saw it; held: {why}"),
     "event-captions-up": N_("subtitle file {locale} is on the Page"),
     "event-captions-given-up": N_("subtitle file in {language} is not on the Page: {why}"),
     "event-cover-set": N_("the film has its cover"),
-    "event-cover-given-up": N_("the film has no cover of ours: {why}"),
+    "event-cover-given-up": N_("the cover was not set: {why}"),
     "event-commented": N_("first comment is on the Page"),
     "event-comment-given-up": N_("no first comment: {why}"),
-    "event-corrected": N_("the Page shows the new words"),
-    "event-words-given-up": N_("the new words are not on the Page: {why}"),
+    "event-corrected": N_("the Page shows the new caption"),
+    "event-words-given-up": N_("the new caption is not on the Page: {why}"),
     "event-handed-over": N_("handed over: Facebook will show {object} when it is due"),
     "event-not-handed-over": N_("not handed over, so this program will show it: {why}"),
-    "event-called-back": N_("{object} would go out before its new moment: taken back, it goes up anew"),
-    "event-taken-back": N_("{object} was taken back from Facebook's schedule and deleted; the Page says so"),
+    "event-called-back": N_(
+        "{object} would go out before its new due time: taken back, it is uploaded again"
+    ),
+    "event-taken-back": N_(
+        "{object} was taken back from Facebook's schedule and deleted; the Page confirms it"
+    ),
     "event-removing": N_("asking the Page to delete {object}"),
-    "event-removed": N_("taken off the Page"),
+    "event-removed": N_("removed from the Page"),
     "event-paused": N_("campaign paused"),
     "event-resumed": N_("campaign resumed"),
     "event-service-started": N_("service started (process {pid})"),

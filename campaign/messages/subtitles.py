@@ -2,19 +2,21 @@
 
 from campaign.messages.translate import N_
 
-_FIX = N_("`campaign subtitles check FILE --fix` mends this.")
+_FIX = N_("`campaign subtitles check FILE --fix` corrects this.")
 
 SENTENCES: dict[str, str] = {
     "subtitles-missing": N_("{path} does not exist. Check the name of the subtitle file."),
     "subtitles-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
-    "subtitles-unknown-kind": N_("{path} is no subtitle file we know. Give one ending in {kinds:word}."),
+    "subtitles-unknown-kind": N_(
+        "{path} is not a known kind of subtitle file. Give one ending in {kinds:word}."
+    ),
     "subtitles-too-large": N_(
         "{path} is larger than {limit:number} MB; no film has so many subtitles. Check that it is a subtitle file."
     ),
     "subtitles-estimated": N_(
-        "{path}: the times of these subtitles are estimated and nobody has checked them. Watch the film with them, "
-        "mend them, run `campaign subtitles checked FILE --by NAME` on your file, then give that file to "
-        "`campaign testimony edit SLUG --subtitles`."
+        "{path}: the times of these subtitles are estimated and nobody has checked them. Watch the film "
+        "with them, correct them, run `campaign subtitles checked FILE --by NAME` on your file, then give "
+        "that file to `campaign testimony edit SLUG --subtitles`."
     ),
     "subtitles-not-estimated": N_(
         "{path} does not say that its times are estimated, so there is nothing to mark as checked."
@@ -23,26 +25,27 @@ SENTENCES: dict[str, str] = {
         "{path} must end in .vtt: estimated times are marked inside the file, as VTT can."
     ),
     "estimate-exists": N_(
-        "{path} exists already and was left as it is. Choose another name, or remove it first."
+        "{path} already exists and was not changed. Choose another name, or remove it first."
     ),
     "subtitles-none": N_(
         "{slug} has no subtitles in {language}. Add them: `campaign testimony edit {slug} --subtitles L:FILE`."
     ),
     "subtitles-estimated-made": N_(
-        "Wrote {count} subtitles with estimated times to {path}. Watch the film with them and mend them, then run "
-        "`campaign subtitles checked {path} --by NAME`."
+        "Wrote {count} subtitles with estimated times to {path}. Watch the film with them and correct "
+        "them, then run `campaign subtitles checked {path} --by NAME`."
     ),
     "subtitles-now-checked": N_("{path} now says that {who} checked its times."),
     "transcript-no-text": N_(
-        "{path} is no plain text (a Word or PDF file, perhaps). Save what is said in the film as a text file, UTF-8."
+        "{path} is not plain text (perhaps a Word or PDF file). Save what is said in the film as a text "
+        "file, UTF-8."
     ),
     "transcript-empty": N_("the transcript has no words. Give a text file with what is said in the film."),
     "transcript-too-long": N_(
-        "the transcript has {signs} signs, but somebody speaks for {seconds:number} s only. Check that it is "
-        "this film's."
+        "the transcript has {signs} characters, but somebody speaks for only {seconds:number} s. Check "
+        "that it belongs to this film."
     ),
     "film-no-speech": N_("no speech can be heard in {path}, so no times can be estimated. Check its sound."),
-    "subtitles-mended": N_("{path}: mended {what}. The file as it was: {backup}."),
+    "subtitles-mended": N_("{path}: corrected {what}. The original file: {backup}."),
     "mended-encoding": N_("the encoding"),
     "mended-writing": N_("the way it is written"),
     "mended-order": N_("the order"),
@@ -52,54 +55,55 @@ SENTENCES: dict[str, str] = {
     # details of findings: encoding
     "encoding-mark": N_("the file begins with a byte order mark, which is harmless"),
     "encoding-other": N_("not UTF-8 text but probably {guess}: “{sample}”"),
-    "encoding-twice": N_("text that was decoded wrongly once: “{sample}”"),
+    "encoding-twice": N_("text that was once decoded wrongly: “{sample}”"),
     "encoding-lost": N_("a letter was lost (�): “{sample}”"),
-    "encoding-invisible": N_("an invisible sign, {sign}"),
+    "encoding-invisible": N_("an invisible character, {sign}"),
     # numbers and blank lines
     "number-missing": N_("no number above the times"),
     "number-double": N_("the number {number} is there twice"),
     "number-falls": N_("the number {number} comes after a higher one"),
     "no-blank-between": N_("no blank line before this subtitle"),
-    "no-blank-at-end": N_("no blank line at the end; some programs lose the last subtitle then"),
+    "no-blank-at-end": N_("no blank line at the end; some programs then lose the last subtitle"),
     "blank-doubled": N_("more than one blank line"),
     "blank-inside": N_("a blank line inside a subtitle; some programs cut it here"),
     # time
-    "gap-short": N_("{frames} frames after the subtitle before, less than {least:number}"),
+    "gap-short": N_("{frames} frames after the previous subtitle, fewer than {least:number}"),
     "gap-flicker": N_(
-        "{frames} frames after the subtitle before, which flickers: make it {least:number}, or {half} and more"
+        "{frames} frames after the previous subtitle, which flickers: make it {least:number}, or {half} "
+        "and more"
     ),
     "too-short": N_("it is on screen for {seconds:number} s, less than {least:number} s"),
     "rather-short": N_("it is on screen for {seconds:number} s; its words need {wanted:number} s"),
     "too-long": N_("it is on screen for {seconds:number} s, more than {most:number} s"),
     "outside-before": N_("the subtitle starts before the film ({start})"),
-    "outside-after": N_("the subtitle (until {end}) lies outside the film, which lasts {film}"),
+    "outside-after": N_("the subtitle (until {end}) is outside the film, which lasts {film}"),
     "outside-title": N_(
         "the subtitle ends ({end}) before the title card has gone ({gone}), so nobody sees it"
     ),
     # lines
-    "line-long": N_("{signs} signs in a line, more than {most:number} ({format})"),
+    "line-long": N_("{signs} characters in a line, more than {most:number} ({format})"),
     "line-wide": N_("the line is wider than the {format} format has room for"),
-    "text-too-long": N_("the text does not fit the {format} format in letters that can be read on a phone"),
+    "text-too-long": N_("the text does not fit the {format} format at a size that can be read on a phone"),
     "lines-many": N_("{lines} lines, more than {most:number}"),
     "lines-joinable": N_("two lines that fit on one"),
     "lines-uneven": N_("one line is much shorter than the other"),
     # markup
     "tag-alone": N_("the tag {sample} has no partner"),
     "code-of-ass": N_("{sample} is a code of another kind of subtitle file"),
-    "settings-in-srt": N_("“{sample}” behind the times belongs to another kind of subtitle file"),
-    "entity": N_("{sample} is a web page's way of writing a sign"),
+    "settings-in-srt": N_("“{sample}” after the times belongs to another kind of subtitle file"),
+    "entity": N_("{sample} is a web page's way of writing a character"),
     # language and typography
-    "language-unsaid": N_("nobody says which language this is"),
+    "language-unsaid": N_("no language is given"),
     "language-other": N_("called {label}, but the text looks like {found}"),
     "space-double": N_("two spaces in a row, or a tab: “{sample}”"),
     "space-at-edge": N_("a space at the beginning or end of the line: “{sample}”"),
-    "ellipsis-dots": N_("three full stops where … is one sign: “{sample}”"),
+    "ellipsis-dots": N_("three full stops instead of the single character …: “{sample}”"),
     "space-before-sign": N_("no no-break space before : ; ! ? or »: “{sample}”"),
     "space-after-quote": N_("no no-break space after «: “{sample}”"),
-    "ligature": N_("oe where French writes œ: “{sample}”"),
-    "apostrophe-opens": N_("an opening quote where Dutch writes an apostrophe (’s, ’t): “{sample}”"),
+    "ligature": N_("oe instead of the French œ: “{sample}”"),
+    "apostrophe-opens": N_("an opening quote instead of the Dutch apostrophe (’s, ’t): “{sample}”"),
     "capital-after-apostrophe": N_(
-        "a sentence that begins with ’s or ’t has its capital at the next word: “{sample}”"
+        "a sentence that begins with ’s or ’t has its capital in the next word: “{sample}”"
     ),
     "quotes-mixed": N_("straight and curly apostrophes are mixed; this kind is in {lines} lines"),
     "dashes-nl": N_("two speakers: in Dutch only the second line begins with a hyphen, without a space"),
@@ -110,13 +114,13 @@ SENTENCES: dict[str, str] = {
     "private-phone": N_("a telephone number"),
     "private-account": N_("a bank account number"),
     "private-register": N_("a national register number"),
-    "private-loan": N_("the sum of a loan"),
+    "private-loan": N_("the amount of a loan"),
 }
 
 FINDINGS: dict[str, tuple[str, str]] = {
     "S01": (N_("{what}"), N_("Save the file as UTF-8; `campaign subtitles check FILE --fix` does it.")),
     "S02": (
-        N_("not a time or line as subtitles have it: “{stamp}”"),
+        N_("not a time or line of a subtitle: “{stamp}”"),
         N_("Write 00:01:02,345 --> 00:01:04,000 (VTT: with a full stop), minutes and seconds below 60."),
     ),
     "S03": (N_("{what}"), _FIX),
@@ -128,21 +132,21 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("the subtitle starts before the one of line {other} ends ({until})"),
         N_("Put subtitles in order of time and let each end before the next starts."),
     ),
-    "S06": (N_("{what}"), N_("`campaign subtitles check FILE --fix` mends this where it is safe.")),
-    "S07": (N_("{what}"), N_("Let it stand longer or shorter, or join or part subtitles.")),
+    "S06": (N_("{what}"), N_("`campaign subtitles check FILE --fix` corrects this where it is safe.")),
+    "S07": (N_("{what}"), N_("Show it longer or shorter, or join or split subtitles.")),
     "S08": (
         N_("{cps:number} characters a second, more than {limit:number}: too fast to read"),
-        N_("Let it stand longer, or shorten the text."),
+        N_("Show it longer, or shorten the text."),
     ),
-    "S09": (N_("{what}"), N_("Break the line elsewhere, or part the subtitle in two.")),
-    "S10": (N_("{what}"), N_("Break the lines anew, or part the subtitle in two.")),
+    "S09": (N_("{what}"), N_("Break the line elsewhere, or split the subtitle in two.")),
+    "S10": (N_("{what}"), N_("Break the lines differently, or split the subtitle in two.")),
     "S11": (
         N_("the line ends in “{word}”, which belongs to the next words"),
         N_("Break the line before that word."),
     ),
     "S12": (N_("no text is shown here"), N_("Write the text or remove the subtitle.")),
     "S13": (N_("{what}"), N_("Check that these are this film's subtitles; shift or shorten them.")),
-    "S14": (N_("{what}"), N_("`campaign subtitles check FILE --fix` takes it away where no word is lost.")),
+    "S14": (N_("{what}"), N_("`campaign subtitles check FILE --fix` removes it where no word is lost.")),
     "S15": (
         N_("{what}"),
         N_(
@@ -159,28 +163,28 @@ FINDINGS: dict[str, tuple[str, str]] = {
             "in {other}: "
             "more than a tenth apart"
         ),
-        N_("Check that nothing is missing in one of them."),
+        N_("Check that nothing is missing from one of them."),
     ),
     "S18": (
-        N_("the font {font} has no sign for {signs}"),
-        N_("Write it otherwise, or choose another font in brand.toml."),
+        N_("the font {font} lacks the characters {signs}"),
+        N_("Write it differently, or choose another font in brand.toml."),
     ),
     "S19": (
         N_("{what}"),
-        N_("Write it so; `campaign subtitles check FILE --fix` mends spaces, … and apostrophes."),
+        N_("Write it that way; `campaign subtitles check FILE --fix` corrects spaces, … and apostrophes."),
     ),
-    "S20": (N_("“{wrong}” is on record as “{right}”"), N_("Write the name as on record.")),
+    "S20": (N_("“{wrong}” is on record as “{right}”"), N_("Write the name as it is on record.")),
     "S21": (
         N_("the first subtitle comes at {start}, but somebody speaks from {speech}"),
         N_("Films start without sound: let the first words be read."),
     ),
     "S22": (
         N_("{what}: personal data"),
-        N_("Take it out of the subtitles, and ask whether the film may say it."),
+        N_("Remove it from the subtitles, and ask whether the film may mention it."),
     ),
-    "S23": (N_("all in capitals: “{line}”"), N_("Write it in small letters.")),
+    "S23": (N_("all in capitals: “{line}”"), N_("Write it in lower case.")),
     "S24": (
         N_("the times are estimated and nobody has checked them"),
-        N_("Watch the film with them, mend them, then run `campaign subtitles checked FILE --by NAME`."),
+        N_("Watch the film with them, correct them, then run `campaign subtitles checked FILE --by NAME`."),
     ),
 }

@@ -17,10 +17,10 @@ from schedules.errors import BadRequest
 @click.argument("file", type=options.FILE)
 @pass_desk
 def backup(desk: Desk, file: Path) -> None:
-    """Write the whole campaign into one file (ZIP): plan, log, consents and signed forms, films, pictures, brand.
+    """Write the whole campaign into one ZIP file: plan, log, consents and signed forms, films, pictures, brand.
 
-    The service may go on meanwhile. Not in it: the Page's token, finished films (they are made again), the rehearsal
-    Page. A file that exists is replaced when you say so, or with --yes.
+    The service may keep running. Left out: the Page's token, finished films (they are rendered again), the rehearsal
+    Page. A file that exists is replaced only if you confirm it, or with --yes.
 
     \b
     Example:
@@ -43,7 +43,7 @@ def backup(desk: Desk, file: Path) -> None:
     return output.say(desk.say("backup-made", path=file, files=made.files, size=size))
 
 
-@click.command(short_help="Put a backup back into a new folder.")
+@click.command(short_help="Restore a backup into a new folder.")
 @click.argument("file", type=options.FILE)
 @click.argument("folder", metavar="DIR", type=options.FILE)
 @click.option(
@@ -54,11 +54,11 @@ def backup(desk: Desk, file: Path) -> None:
 )
 @pass_desk
 def restore(desk: Desk, file: Path, folder: Path, withdrawn: Path | None) -> None:
-    """Put a backup back into DIR, a folder that is new or empty; nothing appears before every byte was checked.
+    """Restore a backup into DIR, a new or empty folder; nothing appears there until every byte has been checked.
 
-    The campaign is paused, and posts that may have gone out since are held: look at the Page before `campaign resume`.
-    Consents withdrawn since are withdrawn again, as far as the old campaign folder knows: run this in it, or where the
-    backup was made, or name its list with --withdrawn.
+    The campaign is paused, and posts that may have gone out since the backup are held: look at the Page before
+    `campaign resume`. Consents withdrawn since are withdrawn again, as far as the old campaign folder knows them: run
+    this in that folder or where the backup was made, or give its list with --withdrawn.
 
     \b
     Example:

@@ -10,9 +10,9 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.messages import translate
 
 
-@click.group(short_help="Check the brand kit, and look at it.")
+@click.group(short_help="Check the brand kit and preview it.")
 def brand() -> None:
-    """Check the brand kit of the campaign (the folder brand/), and look at it.
+    """Check the campaign's brand kit (the folder brand/) and preview it.
 
     \b
     Example:
@@ -23,9 +23,10 @@ def brand() -> None:
 @brand.command(short_help="Check colours, fonts, logos and texts of the brand kit.")
 @pass_desk
 def check(desk: Desk) -> int:
-    """Check the brand kit: files, contrast over any picture, signs that fonts lack, logos, partners, lengths of text.
+    """Check the brand kit: files, contrast on any picture, characters that fonts lack, logos, partners, lengths of
+    text.
 
-    Prints a line for each finding; ends with 1 where one of them is an error.
+    Prints one line per finding; the exit code is 1 if one of them is an error.
 
     \b
     Example:

@@ -9,10 +9,10 @@ from campaign.cli.app import Desk, pass_desk
 @click.command(short_help="Check the whole campaign against every rule.")
 @pass_desk
 def check(desk: Desk) -> int:
-    """Check the whole campaign: plan, languages, words, consents, subtitles, brand kit.
+    """Check the whole campaign: plan, languages, texts, consents, subtitles, brand kit.
 
-    What is wrong stands on one line each, with what to do. Errors keep a post from being approved, and end with exit
-    code 1; warnings and remarks do not.
+    Each finding is one line, with what to do. Errors keep a post from being approved and give exit code 1; warnings
+    and remarks do not.
 
     \b
     Example:

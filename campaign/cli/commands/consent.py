@@ -26,13 +26,13 @@ from schedules.withdrawal import steps
 DAY = options.Day()
 COLUMNS = (
     N_("No."), N_("Testimony"), N_("Person"), N_("Acts"), N_("Channels"), N_("Languages"), N_("Signed"), N_("Until"),
-    N_("Name shown"), N_("Stands"),
+    N_("Name shown"), N_("Status"),
 )  # fmt: skip
 
 
-@click.group(short_help="Record who agreed to what, list it, take it back.")
+@click.group(short_help="Record who agreed to what, list it, withdraw it.")
 def consent() -> None:
-    """Record who agreed to what, list it, take it back: a person's consent outranks every deadline.
+    """Record who agreed to what, list it, withdraw it: a person's consent outranks every deadline.
 
     \b
     Example:
@@ -42,17 +42,43 @@ def consent() -> None:
 
 @consent.command()
 @click.argument("slug")
-@click.option("--person", metavar="P", help="Who agreed (default: the speaker); anybody recognisable must.")
 @click.option(
-    "--act", "acts", type=click.Choice(ACTS), multiple=True, required=True, help="To be filmed, to publish."
+    "--person", metavar="P", help="Who agreed (default: the speaker); everyone recognisable in the film must."
 )
 @click.option(
-    "--channel", "channels", type=click.Choice(CHANNELS), multiple=True, required=True, help="Where."
+    "--act",
+    "acts",
+    type=click.Choice(ACTS),
+    multiple=True,
+    required=True,
+    help="What the person agreed to: being filmed, publishing.",
 )
-@click.option("--language", "languages", metavar="L", multiple=True, required=True, help="In which language.")
+@click.option(
+    "--channel",
+    "channels",
+    type=click.Choice(CHANNELS),
+    multiple=True,
+    required=True,
+    help="Where it may be published.",
+)
+@click.option(
+    "--language",
+    "languages",
+    metavar="L",
+    multiple=True,
+    required=True,
+    help="The language in which it may be published.",
+)
 @click.option("--signed", type=DAY, metavar="DATE", required=True, help="The day on the form, YYYY-MM-DD.")
-@click.option("--until", type=DAY, metavar="DATE", help="The last day it holds (default: no end).")
-@click.option("--evidence", "form", type=options.FILE, required=True, metavar="FILE", help="The signed form.")
+@click.option("--until", type=DAY, metavar="DATE", help="The last day it is valid (default: no end).")
+@click.option(
+    "--evidence",
+    "form",
+    type=options.FILE,
+    required=True,
+    metavar="FILE",
+    help="The file with the signed form.",
+)
 @click.option(
     "--purpose",
     "purposes",
@@ -60,23 +86,23 @@ def consent() -> None:
     multiple=True,
     default=(gates.PURPOSE,),
     show_default=True,
-    help="What for.",
+    help="What it may be used for.",
 )
 @click.option(
     "--name-display", type=click.Choice(NAME_DISPLAYS), default="full", help="How the name may be shown."
 )
 @click.option("--minor", is_flag=True, help="The person is a minor; a guardian must sign too.")
-@click.option("--guardian", metavar="NAME", help="Who signed for a minor.")
+@click.option("--guardian", metavar="NAME", help="Who signed for the minor.")
 @click.option(
     "--special",
     type=click.Choice(SPECIAL),
     multiple=True,
-    help="What the form allows in so many words of what the law protects specially; repeatable.",
+    help="Specially protected information that the form explicitly allows; repeatable.",
 )
 @click.option("--pseudonym", metavar="NAME", help="The name to show with --name-display pseudonym.")
 @pass_desk
 def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **said: Any) -> None:
-    """Record one signed form: who allows what, where, in which languages, from when to when.
+    """Record one signed form: who allows what, where, in which languages, from when until when.
 
     \b
     Example:
@@ -102,7 +128,7 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
 @consent.command("list")
 @pass_desk
 def list_(desk: Desk) -> None:
-    """List the consents on record, and how each stands: valid, ends soon (14 days), ended, withdrawn, form missing.
+    """List the consents on record with their status: valid, ends soon (14 days), ended, withdrawn, form missing.
 
     \b
     Example:
@@ -120,15 +146,16 @@ def list_(desk: Desk) -> None:
 
 @consent.command()
 @click.argument("slug")
-@click.option("--person", metavar="P", help="Who takes it back (default: the speaker).")
-@click.option("--channel", type=click.Choice(CHANNELS), help="For this channel alone.")
-@click.option("--language", metavar="L", help="For this language alone.")
+@click.option("--person", metavar="P", help="Who withdraws it (default: the speaker).")
+@click.option("--channel", type=click.Choice(CHANNELS), help="For this channel only.")
+@click.option("--language", metavar="L", help="For this language only.")
 @pass_desk
 def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, language: str | None) -> int:
-    """Take a consent back: posts come off the Page, films and words are deleted, the name is forgotten.
+    """Withdraw a consent: posts are removed from the Page; films, texts and the name are erased.
 
-    Nothing is asked first, for taking back is as easy as giving, and nothing brings it back. Run it again if it was cut
-    short: it goes on where it stopped, and so does the service. Exit code 1 while the Page still shows something.
+    There is no question first, because withdrawing must be as easy as consenting, and it cannot be undone. If it was
+    interrupted, run it again: it continues where it stopped, and so does the service. Exit code 1 while the Page
+    still shows something.
 
     \b
     Example:
@@ -174,13 +201,13 @@ def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocum
 
 @consent.command()
 @click.argument("number", metavar="N", type=int)
-@click.option("--not-in-film", is_flag=True, help="Whom the form names is not in the film at all.")
+@click.option("--not-in-film", is_flag=True, help="The person named on the form is not in the film at all.")
 @pass_desk
 def void(desk: Desk, number: int, not_in_film: bool) -> None:
-    """Let a form that was recorded by mistake count no more: the wrong person, film, ticks or days.
+    """Void a form that was recorded by mistake: the wrong person, film, ticks or days.
 
-    Nothing is deleted. Who is in the film still needs a form: record the right one. Who takes a consent back:
-    `campaign consent withdraw`.
+    Nothing is deleted. Everyone in the film still needs a form: record the right one. If somebody withdraws a
+    consent: `campaign consent withdraw`.
 
     \b
     Example:
@@ -199,10 +226,10 @@ def void(desk: Desk, number: int, not_in_film: bool) -> None:
 
 
 @consent.command()
-@click.option("--done", "ended", metavar="N", type=int, help="Say that you did task N.")
+@click.option("--done", "ended", metavar="N", type=int, help="Mark task N as done.")
 @pass_desk
 def tasks(desk: Desk, ended: int | None) -> None:
-    """List what you must do yourselves after a withdrawal or when a consent has ended; or say that it is done.
+    """List what you must do yourselves after a withdrawal or when a consent has ended, or mark a task as done.
 
     \b
     Example:
@@ -229,7 +256,7 @@ def tasks(desk: Desk, ended: int | None) -> None:
 @click.argument("file", type=options.FILE, metavar="FILE.html")
 @pass_desk
 def form(desk: Desk, language: str, file: Path) -> None:
-    """Write the release that people sign, as a web page to print on one A4 page.
+    """Write the release form that people sign, as a web page that prints on one A4 page.
 
     \b
     Example:

@@ -27,10 +27,10 @@ from schedules.service.service import Ending, Wishes
 
 @click.command(short_help="Run the main job on an example campaign.")
 @click.argument("folder", metavar="[DIR]", type=options.FILE, required=False)
-@click.option("--keep-open", is_flag=True, help="Go on serving the rehearsal Page until Ctrl-C.")
+@click.option("--keep-open", is_flag=True, help="Keep serving the rehearsal Page until Ctrl-C.")
 @pass_desk
 def demo(desk: Desk, folder: Path | None, keep_open: bool) -> int:
-    """Run the main job on an example campaign: draw films, render them, publish them on schedule, on this computer.
+    """Run the main job on an example campaign, on this computer: draw films, render them, publish them on schedule.
 
     \b
     Example:

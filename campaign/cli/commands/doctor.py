@@ -10,11 +10,11 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.messages.translate import N_
 
 
-@click.command(short_help="Check this machine and the campaign folder.")
-@click.option("--send-notice", is_flag=True, help="Send a notice on trial by each way that is set up.")
+@click.command(short_help="Check this computer and the campaign folder.")
+@click.option("--send-notice", is_flag=True, help="Send a test notice by each way that is set up.")
 @pass_desk
 def doctor(desk: Desk, send_notice: bool) -> int:
-    """Check this machine and the campaign folder: database, films' tools, disk, Page, token, service, notices.
+    """Check this computer and the campaign folder: database, film tools, disk, Page, token, service, notices.
 
     \b
     Example:

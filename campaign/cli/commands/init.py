@@ -11,7 +11,7 @@ from campaign.cli.app import Desk, pass_desk
 
 @click.command(short_help="Make a new campaign folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--name", metavar="N", help="What the campaign is called (default: the folder's name).")
+@click.option("--name", metavar="N", help="The campaign's name (default: the folder's name).")
 @click.option("--timezone", metavar="Z", default="Europe/Brussels", show_default=True, help="Its time zone.")
 @click.option(
     "--language", "languages", metavar="L", multiple=True, help="One of its languages; may be repeated."

@@ -15,10 +15,10 @@ from schedules.database import events, posts
 
 @click.command(short_help="Show what happened, oldest first.")
 @click.argument("number", metavar="[N]", type=int, required=False)
-@click.option("--follow", is_flag=True, help="Go on telling what happens, until Ctrl-C.")
+@click.option("--follow", is_flag=True, help="Keep showing what happens until Ctrl-C.")
 @pass_desk
 def log(desk: Desk, number: int | None, follow: bool) -> None:
-    """Show what happened, oldest first: to one post, or to the whole campaign.
+    """Show what happened, oldest first: to one post or to the whole campaign.
 
     \b
     Example:

@@ -20,19 +20,22 @@ DECISIONS: tuple[Decision, ...] = ("spread", "send-now", "cancel")
 LEAVE = "leave"
 
 
-@click.command(short_help="Decide on posts that are past their moment.")
+@click.command(short_help="Decide on posts that are past their due time.")
 @click.argument("numbers", metavar="[N]...", type=int, nargs=-1)
-@click.option("--spread", "decision", flag_value="spread", help="Over the next free slots.")
+@click.option("--spread", "decision", flag_value="spread", help="Spread them over the next free slots.")
 @click.option(
-    "--send-now", "decision", flag_value="send-now", help="One by one from now on, `plan.distance` apart."
+    "--send-now",
+    "decision",
+    flag_value="send-now",
+    help="Send them one by one from now on, `plan.distance` apart.",
 )
-@click.option("--cancel", "decision", flag_value="cancel", help="None of them goes out.")
+@click.option("--cancel", "decision", flag_value="cancel", help="Cancel them all.")
 @pass_desk
 def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> None:
-    """Decide on posts that are past their moment: all of them, or those named.
+    """Decide on posts that are past their due time: all of them, or those named.
 
-    Without a decision they are listed, and on a terminal it is asked for. What a closed gate holds back (a consent
-    that ended, an approval that is missing) stays as it is, and is said.
+    Without a decision they are listed; on a terminal you are asked for one. A post that something else holds back (a
+    consent that ended, a missing approval) stays as it is and is reported.
 
     \b
     Example:

@@ -21,9 +21,9 @@ from schedules.errors import BadRequest, NotReady
 from schedules.publishing import page_switch
 
 
-@click.group(short_help="Connect the Facebook Page, and see how its token stands.")
+@click.group(short_help="Connect the Facebook Page and check its token.")
 def page() -> None:
-    """Connect the Facebook Page, see how its token stands, forget it.
+    """Connect the Facebook Page, check its token, forget it.
 
     \b
     Example:
@@ -32,7 +32,7 @@ def page() -> None:
 
 
 @page.command()
-@click.option("--page-id", metavar="ID", help="Which Page, where the token opens several.")
+@click.option("--page-id", metavar="ID", help="Which Page, if the token gives access to several.")
 @click.option("--token-stdin", is_flag=True, help="Read the token from stdin instead of asking for it.")
 @pass_desk
 def connect(desk: Desk, page_id: str | None, token_stdin: bool) -> None:
@@ -40,7 +40,7 @@ def connect(desk: Desk, page_id: str | None, token_stdin: bool) -> None:
 
     Asks for a user token from Facebook's Graph API Explorer (or a Page token), hidden as you paste it, and keeps a
     lasting Page token in the system's keyring. With CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET in the environment the
-    token is looked at and made to last; without them it may end within hours.
+    token is checked and made to last; without them it may expire within hours.
 
     \b
     Example:
@@ -126,7 +126,7 @@ def _offer_return(desk: Desk) -> None:
 @page.command()
 @pass_desk
 def show(desk: Desk) -> int:
-    """Show which Page posts go to, and how its token stands: asks Facebook.
+    """Show which Page posts go to and the state of its token, as Facebook reports it.
 
     \b
     Example:

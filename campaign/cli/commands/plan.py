@@ -25,9 +25,9 @@ _LOOKED_AT = 300  # new and changed posts, at most, whose consents are asked at 
 _LONGEST = 160  # characters of a value, in the list of what differs
 
 
-@click.group(short_help="A plan from a spreadsheet, as a spreadsheet, and as a month.")
+@click.group(short_help="Import and export the plan, and show it month by month.")
 def plan() -> None:
-    """Bring a plan in from a spreadsheet (CSV, XLSX), and write it out; docs/plan.md names the columns.
+    """Import a plan from a spreadsheet (CSV, XLSX) and export it; docs/plan.md lists the columns.
 
     \b
     Example:
@@ -37,13 +37,13 @@ def plan() -> None:
 
 @plan.command("import")
 @click.argument("file", type=options.FILE)
-@click.option("--dry-run", is_flag=True, help="Only show what would change, and what is refused.")
+@click.option("--dry-run", is_flag=True, help="Only show what would change and what is refused.")
 @pass_desk
 def import_(desk: Desk, file: Path, dry_run: bool) -> int:
-    """Make the posts what a spreadsheet says: all of it, or nothing where a row is refused.
+    """Make the posts match a spreadsheet: all of it, or nothing if a row is refused.
 
-    A row is known by its number, else by its key, else by film, language, kind and date. Importing a file twice
-    changes nothing; a row that was changed since has to be approved again. Posts that the file does not name stay.
+    A row is matched by its number, else by its key, else by film, language, kind and date. Importing a file twice
+    changes nothing; a post whose row changed must be approved again. Posts that are not in the file stay as they are.
 
     \b
     Example:

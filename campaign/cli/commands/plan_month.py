@@ -36,7 +36,7 @@ class PlannedPost(TypedDict):
 @click.argument("month", required=False, metavar="[MONTH]")
 @pass_desk
 def show(desk: Desk, month: str | None) -> None:
-    """Show a month as a calendar, and below it what its posts still lack. MONTH is written 2026-12.
+    """Show a month as a calendar and what its posts still lack. Write MONTH as 2026-12.
 
     \b
     Example:

@@ -20,7 +20,7 @@ from schedules.model.states import State
 @click.option("--state", "states", type=click.Choice([str(state) for state in State]), multiple=True)
 @pass_desk
 def list_(desk: Desk, states: tuple[str, ...]) -> None:
-    """List the posts by their moment.
+    """List the posts by due time.
 
     \b
     Example:
@@ -102,7 +102,7 @@ def _cover(desk: Desk, thumbnail: CoverDocument | None) -> str | None:
 @click.argument("file", type=options.FILE, metavar="FILE.html")
 @pass_desk
 def preview(desk: Desk, number: int, file: Path) -> None:
-    """Write how a post will look on the Page: one web page that holds its pictures and needs no network.
+    """Write a preview of a post on the Page: one web page that contains its pictures and needs no network.
 
     \b
     Example:
@@ -137,9 +137,9 @@ _PLACES = {
 }
 
 
-@click.group(cls=LazyGroup, places=_PLACES, short_help="Plan, approve and steer posts.")
+@click.group(cls=LazyGroup, places=_PLACES, short_help="Plan, approve and manage posts.")
 def post() -> None:
-    """Plan, approve and steer posts.
+    """Plan, approve and manage posts.
 
     \b
     Example:

@@ -28,26 +28,27 @@ _PICTURED = (
         type=PICTURE,
         metavar="F",
         multiple=True,
-        help='A photo, JPEG, PNG or WebP of at most 10 MB; repeatable. An edit replaces all; "" takes them away.',
+        help='A photo: JPEG, PNG or WebP of at most 10 MB; repeatable. An edit replaces all photos; "" removes '
+        "them.",
     ),
     click.option(
         "--alt",
         "alts",
         metavar="T",
         multiple=True,
-        help="What a photo shows, for those who cannot see it: one for each photo, in their order.",
+        help="What a photo shows, for people who cannot see it: one for each photo, in the same order.",
     ),
     click.option(
         "--thumbnail",
         type=PICTURE,
         metavar="F",
-        help="The film's cover, JPEG or PNG in the film's shape; \"\" takes it back.",
+        help="The film's cover: JPEG or PNG in the film's shape; \"\" removes it.",
     ),
     click.option(
         "--thumbnail-at",
         "thumbnail_ms",
         type=options.MOMENT,
-        help="The moment of the finished film that is its cover, e.g. 0:12.5.",
+        help="The time in the finished film whose picture is its cover, e.g. 0:12.5.",
     ),
 )
 
@@ -58,31 +59,33 @@ def _content_options(command: Any) -> Any:
         (
             click.option("--caption", metavar="T", help="The text of the post."),
             click.option(
-                "--caption-file", type=options.FILE, metavar="F", help="The text, from a UTF-8 file."
+                "--caption-file", type=options.FILE, metavar="F", help="A UTF-8 file with the text."
             ),
             click.option("--language", metavar="L", help="The language of the post."),
-            click.option("--at", metavar="WHEN", help="When: 2020-12-01 18:00, now, +90s, +10m, +2h, +3d."),
             click.option(
-                "--next-slot", is_flag=True, help="When: the next free slot of [plan] in campaign.toml."
+                "--at", metavar="WHEN", help="When to publish: 2020-12-01 18:00, now, +90s, +10m, +2h, +3d."
             ),
             click.option(
-                "--embargo", metavar="WHEN", help='It never goes out before; "" takes the embargo back.'
+                "--next-slot", is_flag=True, help="Publish at the next free slot of [plan] in campaign.toml."
+            ),
+            click.option(
+                "--embargo", metavar="WHEN", help='Never publish before this time; "" lifts the embargo.'
             ),
             click.option("--testimony", metavar="SLUG", help="The film of the post."),
             click.option("--format", metavar="F", help=f"The film's format: {', '.join(FORMATS)}."),
             *_PICTURED,
             click.option(
-                "--link", metavar="URL", help="A link; below the caption where the post has a film or photos."
+                "--link", metavar="URL", help="A link; below the caption if the post has a film or photos."
             ),
             click.option(
                 "--first-comment",
                 metavar="T",
-                help='The first comment, made once the post is live; "" takes it back.',
+                help='The first comment, added once the post is live; "" removes it.',
             ),
             click.option(
                 "--kind",
                 type=click.Choice(KINDS),
-                help="Said only to be sure; `reel` makes the film an upright reel.",
+                help="Only needed to be explicit; `reel` makes the film an upright reel.",
             ),
         )
     ):
@@ -161,10 +164,10 @@ def add(desk: Desk, /, **said: Any) -> None:
 @_content_options
 @pass_desk
 def edit(desk: Desk, /, number: int, **said: Any) -> None:
-    """Change a post; it has to be approved again.
+    """Change a post; it must be approved again.
 
-    Of a live post the caption alone can be changed: the Page keeps the old one until the new one is approved, and
-    giving the old one again withdraws the change.
+    Of a live post only the caption can be changed: the Page keeps the old one until the new one is approved, and
+    giving the old one again discards the change.
 
     \b
     Example:
@@ -178,10 +181,10 @@ def edit(desk: Desk, /, number: int, **said: Any) -> None:
 
 @click.command()
 @click.argument("number", type=int)
-@click.option("--at", metavar="WHEN", required=True, help="The new moment.")
+@click.option("--at", metavar="WHEN", required=True, help="The new date and time.")
 @pass_desk
 def move(desk: Desk, number: int, at: str) -> None:
-    """Give a post another moment.
+    """Move a post to another date and time.
 
     \b
     Example:

@@ -54,13 +54,13 @@ def warn(desk: Desk, office: Office, session: Session, post: Post, *, now: datet
 
 @click.command()
 @click.argument("numbers", metavar="N...", type=int, nargs=-1, required=True)
-@click.option("--for", "organisation", metavar="ORG", help="For which organisation.")
-@click.option("--by", "who", metavar="WHO", help="Who says yes.")
+@click.option("--for", "organisation", metavar="ORG", help="The organisation that approves.")
+@click.option("--by", "who", metavar="WHO", help="The person who approves.")
 @pass_desk
 def approve(desk: Desk, numbers: tuple[int, ...], organisation: str | None, who: str | None) -> None:
-    """Approve posts as they stand, all of them or none. What is approved is shown first, on stderr.
+    """Approve posts as they are, all of them or none. What is approved is shown first, on stderr.
 
-    With `approval_by = "partners"` in campaign.toml a post goes its way once each partner that it shows said yes.
+    With `approval_by = "partners"` in campaign.toml a post is approved once each partner that it shows has said yes.
 
     \b
     Example:
@@ -103,10 +103,10 @@ def _show_what(desk: Desk, office: Office, posts: list[Post]) -> None:
 
 @click.command()
 @click.argument("number", type=int)
-@click.option("--for", "organisation", metavar="ORG", help="The yes of this organisation alone.")
+@click.option("--for", "organisation", metavar="ORG", help="Revoke only the approval of this organisation.")
 @pass_desk
 def unapprove(desk: Desk, number: int, organisation: str | None) -> None:
-    """Take the approval of a post back.
+    """Revoke the approval of a post.
 
     \b
     Example:
@@ -122,7 +122,7 @@ def unapprove(desk: Desk, number: int, organisation: str | None) -> None:
 @click.argument("reason", required=False)
 @pass_desk
 def hold(desk: Desk, number: int, reason: str | None) -> None:
-    """Keep a post back until it is released.
+    """Hold a post until it is released.
 
     \b
     Example:
@@ -135,10 +135,10 @@ def hold(desk: Desk, number: int, reason: str | None) -> None:
 
 @click.command()
 @click.argument("number", type=int)
-@click.option("--now", "at_once", is_flag=True, help="Send it at once instead of at its moment.")
+@click.option("--now", "at_once", is_flag=True, help="Publish it at once instead of at its due time.")
 @pass_desk
 def release(desk: Desk, number: int, at_once: bool) -> None:
-    """Let a held post go its way.
+    """Release a held post.
 
     \b
     Example:
@@ -156,14 +156,14 @@ def release(desk: Desk, number: int, at_once: bool) -> None:
 @click.option("--absent", is_flag=True, help="It is not on the Page.")
 @pass_desk
 def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> None:
-    """End the doubt about a post, after looking at the Page; --published too for one that is held.
+    """Settle a doubtful post after looking at the Page; --published also settles one that is held.
 
     \b
     Example:
       campaign post settle 3 --absent
     """
     if bool(published_id) == absent:
-        raise click.UsageError(N_("say --published ID or --absent"))
+        raise click.UsageError(N_("give --published ID or --absent"))
     with options.campaign(desk) as office:
         live.settle(office, number, published_id=published_id, now=desk.now())
     show_after(desk, number)
@@ -173,7 +173,7 @@ def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> N
 @click.argument("number", type=int)
 @pass_desk
 def remove(desk: Desk, number: int) -> None:
-    """Take a live post off the Page, for good, and read back that it is gone. On a terminal it is asked first.
+    """Remove a live post from the Page for good, and check that it is gone. On a terminal you are asked first.
 
     \b
     Example:

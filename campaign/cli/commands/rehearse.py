@@ -24,13 +24,13 @@ from schedules.service.service import Wishes
 
 
 @click.command(short_help="Play the whole plan on a rehearsal Page, in minutes.")
-@click.option("--until", metavar="WHEN", help="Play no further than this moment.")
+@click.option("--until", metavar="WHEN", help="Play only up to this time.")
 @pass_desk
 def rehearse(desk: Desk, until: str | None) -> int:
-    """Play the whole plan on a Page of its own, with a clock that jumps from moment to moment.
+    """Play the whole plan on a rehearsal Page of its own, with a clock that jumps from due time to due time.
 
-    No post changes and nothing leaves this computer. Log and report lie in rehearsed/ afterwards; exit 1 where a post
-    would not go out.
+    No post changes and nothing leaves this computer. The log and the report are written to rehearsed/; exit code 1 if
+    a post would not go out.
 
     \b
     Example:
@@ -87,7 +87,7 @@ def _said(desk: Desk, stage: campaign_rehearsal.Stage, shown: Debrief, counts: d
 
 @click.group(short_help="Serve the local rehearsal Page.")
 def rehearsal() -> None:
-    """Serve the local rehearsal Page: it speaks Graph and shows posts as people will see them.
+    """Serve the local rehearsal Page: it answers as the Graph API does and shows posts as people will see them.
 
     \b
     Example:
@@ -97,7 +97,10 @@ def rehearsal() -> None:
 
 @rehearsal.command()
 @click.option(
-    "--port", type=click.IntRange(0, 65535), metavar="P", help="0: any free port (default: the folder's own)."
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="P",
+    help="0 for any free port (default: the folder's own).",
 )
 @pass_desk
 def serve(desk: Desk, port: int | None) -> None:

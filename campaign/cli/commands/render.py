@@ -24,9 +24,9 @@ from schedules.rendering.orders import Order
 FILMED = ("draft", "approved", "uploading", "staged", "publishing", "held", "failed")
 
 
-@click.command(short_help="Make the films that posts need.")
+@click.command(short_help="Render the films that posts need.")
 @click.argument("wanted", metavar="[N|SLUG]...", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="What posts need; the same as naming none.")
+@click.option("--all", "everything", is_flag=True, help="All that posts need; the same as naming nothing.")
 @click.option(
     "--language", "languages", metavar="L", multiple=True, help="Only in this language; repeatable."
 )
@@ -34,7 +34,7 @@ FILMED = ("draft", "approved", "uploading", "staged", "publishing", "held", "fai
     "--format", "formats", type=click.Choice(list(FORMATS)), multiple=True, help="Only in this format."
 )
 @click.option("--preview", is_flag=True, help="Small and fast, into renders/preview/; never published.")
-@click.option("--explain", is_flag=True, help="Only say what would be made, and why.")
+@click.option("--explain", is_flag=True, help="Only show what would be rendered, and why.")
 @pass_desk
 def render(
     desk: Desk,
@@ -45,7 +45,7 @@ def render(
     preview: bool,
     explain: bool,
 ) -> None:
-    """Make the films that posts need, or name post numbers or testimonies; what stands already is reused.
+    """Render the films that posts need, or those of the post numbers or testimonies named; finished films are reused.
 
     \b
     Example:

@@ -13,7 +13,8 @@ from campaign.reports import campaign_report as reports
 @click.argument("file", type=options.FILE, metavar="FILE.html")
 @pass_desk
 def report(desk: Desk, file: Path) -> None:
-    """Write the report: what went out, what comes, what waits for somebody; one web page that needs no network.
+    """Write the report: what was published, what is coming, what waits for a decision; one web page that needs no
+    network.
 
     \b
     Example:

@@ -76,13 +76,13 @@ def _complaint(desk: Desk, way: str) -> Callable[[Exception], None]:
 
 
 @click.command(short_help="Run the background service: render ahead and publish what is due.")
-@click.option("--until-idle", is_flag=True, help="Return when nothing that has a date is left to do.")
-@click.option("--until", metavar="WHEN", help="Return at this moment.")
+@click.option("--until-idle", is_flag=True, help="Stop when nothing that has a date is left to do.")
+@click.option("--until", metavar="WHEN", help="Stop at this time.")
 @pass_desk
 def run(desk: Desk, until_idle: bool, until: str | None) -> int:
     """Run the background service: render ahead and publish what is due, until stopped.
 
-    Each step is told on stderr, with --json as one JSON object a line.
+    Each step is logged to stderr, with --json as one JSON object a line.
 
     \b
     Example:
@@ -197,7 +197,7 @@ def _leave(ending: Ending) -> None:
 @click.argument("reason", required=False)
 @pass_desk
 def pause(desk: Desk, reason: str | None) -> None:
-    """Stop publishing until `campaign resume`; takes effect before the next reveal.
+    """Stop publishing until `campaign resume`; takes effect before the next post is shown.
 
     \b
     Example:
@@ -211,7 +211,7 @@ def pause(desk: Desk, reason: str | None) -> None:
 @click.command(short_help="Publish again after `campaign pause`.")
 @pass_desk
 def resume(desk: Desk) -> None:
-    """Publish again after `campaign pause`; what fell due meanwhile waits for a decision.
+    """Publish again after `campaign pause`; posts that fell due meanwhile wait for a decision.
 
     \b
     Example:

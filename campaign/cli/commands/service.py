@@ -12,9 +12,9 @@ from campaign.supervisor import Supervised
 from media.languages import known
 
 
-@click.group(short_help="Have this computer start the service and keep it running.")
+@click.group(short_help="Make this computer start the service and keep it running.")
 def service() -> None:
-    """Have this computer start the service and keep it running.
+    """Make this computer start the service and keep it running.
 
     \b
     Example:
@@ -25,9 +25,9 @@ def service() -> None:
 @service.command()
 @pass_desk
 def install(desk: Desk) -> None:
-    """Write the file that has the system run `campaign run` for this campaign, and say how to start it.
+    """Write the file that makes the system run `campaign run` for this campaign, and show how to start it.
 
-    A user unit for systemd; on macOS a launch agent, on Windows a scheduled task (both untested there so far).
+    A user unit for systemd; a launch agent on macOS, a scheduled task on Windows (both not yet tested there).
 
     \b
     Example:
@@ -44,7 +44,7 @@ def install(desk: Desk) -> None:
 @service.command()
 @pass_desk
 def uninstall(desk: Desk) -> None:
-    """Remove that file, and say how to stop a service that runs.
+    """Remove that file, and show how to stop a running service.
 
     \b
     Example:

@@ -14,10 +14,10 @@ from schedules.database import events
 from schedules.model import records
 
 
-@click.command(short_help="Show how the campaign stands.")
+@click.command(short_help="Show the state of the campaign.")
 @pass_desk
 def status(desk: Desk) -> None:
-    """Show how the campaign stands.
+    """Show the state of the campaign.
 
     \b
     Example:

@@ -17,9 +17,9 @@ from media.subtitles.lint import linter
 from media.subtitles.norms import Context
 
 
-@click.group(short_help="Check, mend, estimate and export subtitles.")
+@click.group(short_help="Check, correct, estimate and export subtitles.")
 def subtitles() -> None:
-    """Check, mend, estimate and export subtitles.
+    """Check, correct, estimate and export subtitles.
 
     \b
     Example:
@@ -29,15 +29,15 @@ def subtitles() -> None:
 
 @subtitles.command()
 @click.argument("files", metavar="FILE...", type=options.FILE, nargs=-1, required=True)
-@click.option("--language", metavar="L", help="Their language (default: as in the name, film.nl.srt).")
+@click.option("--language", metavar="L", help="Their language (default: from the file name, film.nl.srt).")
 @click.option(
     "--format", "formats", type=click.Choice(list(FORMATS)), multiple=True,
     help="The film's format, for the length of lines; repeatable (default: landscape).",
 )  # fmt: skip
 @click.option(
-    "--film", type=options.FILE, metavar="FILM", help="Their film, for its length, rate and speech."
+    "--film", type=options.FILE, metavar="FILM", help="Their film, for its length, frame rate and speech."
 )
-@click.option("--fix", is_flag=True, help="First mend what is mechanical; words and letters stay.")
+@click.option("--fix", is_flag=True, help="First correct what is mechanical; the words stay unchanged.")
 @pass_desk
 def check(
     desk: Desk,
@@ -47,10 +47,10 @@ def check(
     film: Path | None,
     fix: bool,
 ) -> int:
-    """Judge subtitle files: encoding, times, reading speed, lines, typography, names, personal data.
+    """Check subtitle files: encoding, times, reading speed, lines, typography, names, personal data.
 
-    With --fix, encoding, order, numbers, blank lines, small gaps and overlaps, stray tags and typography are mended
-    first, and the file as it was is kept beside it as FILE.bak. Exit code 1 when there are errors.
+    With --fix, encoding, order, numbers, blank lines, small gaps and overlaps, stray tags and typography are
+    corrected first, and the original file is kept beside it as FILE.bak. Exit code 1 if there are errors.
 
     \b
     Example:
@@ -84,18 +84,26 @@ def _mend(desk: Desk, path: Path, context: Context) -> None:
 @click.argument("transcript", type=options.FILE, metavar="TRANSCRIPT.txt")
 @click.argument("out", type=options.FILE, metavar="OUT.vtt")
 @click.option(
-    "--film", type=options.FILE, metavar="FILM", required=True, help="The film in which this is said."
+    "--film",
+    type=options.FILE,
+    metavar="FILM",
+    required=True,
+    help="The film that the transcript belongs to.",
 )
 @click.option("--language", metavar="L", required=True, help="The transcript's language.")
 @click.option(
-    "--format", "format", type=click.Choice(list(FORMATS)), default="landscape", help="For the length of lines."
-)  # fmt: skip
+    "--format",
+    "format",
+    type=click.Choice(list(FORMATS)),
+    default="landscape",
+    help="The film's format, for the length of lines.",
+)
 @pass_desk
 def estimate(desk: Desk, transcript: Path, out: Path, film: Path, language: str, format: str) -> None:
-    """Make subtitles of a transcript without times: its words shared out over the speech in the film.
+    """Make subtitles from a transcript without times: its words are spread over the speech in the film.
 
-    The file says that its times are estimated; it is not rendered, nor a post with it approved, before somebody
-    has checked it (`campaign subtitles checked`). A blank line in the transcript always parts subtitles.
+    The file says that its times are estimated; it is not rendered, and no post with it is approved, until somebody
+    has checked it (`campaign subtitles checked`). A blank line in the transcript always starts a new subtitle.
 
     \b
     Example:
@@ -120,7 +128,7 @@ def estimate(desk: Desk, transcript: Path, out: Path, film: Path, language: str,
 @click.option("--by", "who", metavar="WHO", required=True, help="Who watched the film with these subtitles.")
 @pass_desk
 def checked(desk: Desk, file: Path, who: str) -> None:
-    """Say that somebody has checked the estimated times of a file, so that it may be used.
+    """Mark the estimated times of a file as checked, so that it may be used.
 
     \b
     Example:
@@ -139,11 +147,15 @@ def checked(desk: Desk, file: Path, who: str) -> None:
 @click.argument("slug")
 @click.argument("folder", type=options.FILE)
 @click.option(
-    "--language", "languages", metavar="L", multiple=True, help="Only this one; repeatable (default: all)."
+    "--language",
+    "languages",
+    metavar="L",
+    multiple=True,
+    help="Only this language; repeatable (default: all).",
 )
 @pass_desk
 def export(desk: Desk, slug: str, folder: Path, languages: tuple[str, ...]) -> None:
-    """Write a testimony's subtitles as files for Facebook (SLUG.nl_NL.srt), in the time of the finished film.
+    """Write a testimony's subtitles as files for Facebook (SLUG.nl_NL.srt), timed for the finished film.
 
     \b
     Example:

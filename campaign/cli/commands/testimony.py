@@ -24,14 +24,15 @@ SEVERITIES = ("error", "warning", "info")
 FILL = click.option(
     "--fill",
     type=click.Choice(("kit", *FILLS)),
-    help="Where the film has another shape than the format: crop it, or put it on a blurred or brand-coloured "
-    "surround (kit: as brand.toml says).",
+    help="If the film's shape differs from the format: crop it, or put it on a blurred or brand-coloured "
+    "surround (kit: as in brand.toml).",
 )
 CENTRE = click.option(
     "--centre",
     metavar="X,Y",
     type=options.CENTRE,
-    help="Where the face is, in percent of the picture from the left and from the top: crops keep it in view.",
+    help="Where the face is, in percent of the picture from the left and from the top; cropping keeps it "
+    "in view.",
 )
 
 TELLS = click.option(
@@ -39,7 +40,7 @@ TELLS = click.option(
     metavar="C",
     type=click.Choice((*SPECIAL, "none")),
     multiple=True,
-    help="Of what the film tells that the law protects specially; such consent must be explicit: "
+    help="Specially protected information in the film, which needs explicit consent: "
     f"{', '.join(SPECIAL)}, or none. Repeatable.",
 )
 
@@ -57,11 +58,14 @@ def testimony() -> None:
 @testimony.command()
 @click.argument("film", type=options.FILE)
 @click.option(
-    "--slug", metavar="S", required=True, help="A short name for commands: small letters, digits, hyphens."
+    "--slug",
+    metavar="S",
+    required=True,
+    help="A short name for commands: lower-case letters, digits, hyphens.",
 )
-@click.option("--speaker", metavar="NAME", required=True, help="Who speaks.")
-@click.option("--role", type=click.Choice(ROLES), required=True, help="In what role.")
-@click.option("--organisation", metavar="ORG", required=True, help="For or with which organisation.")
+@click.option("--speaker", metavar="NAME", required=True, help="The speaker's name.")
+@click.option("--role", type=click.Choice(ROLES), required=True, help="The speaker's role.")
+@click.option("--organisation", metavar="ORG", required=True, help="The speaker's organisation.")
 @click.option("--language", metavar="L", required=True, help="The language spoken.")
 @click.option(
     "--theme", metavar="T", help="What the film is about: a theme of the brand kit, or words for the title."
@@ -70,15 +74,15 @@ def testimony() -> None:
     "--subtitles", metavar="[L:]FILE", multiple=True, help="Subtitles, one file per language; repeatable."
 )
 @click.option(
-    "--from", "from_ms", type=options.MOMENT, default=0, help="Use the film from here, e.g. 0:02.5."
+    "--from", "from_ms", type=options.MOMENT, default=0, help="Where the part to use starts, e.g. 0:02.5."
 )
-@click.option("--to", "to_ms", type=options.MOMENT, help="Use the film up to here.")
+@click.option("--to", "to_ms", type=options.MOMENT, help="Where the part to use ends.")
 @FILL
 @CENTRE
 @TELLS
 @pass_desk
 def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **said: Any) -> None:
-    """Register a film, copying it and its subtitles into the campaign.
+    """Register a film: it and its subtitles are copied into the campaign.
 
     \b
     Example:
@@ -107,22 +111,20 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
 
 @testimony.command()
 @click.argument("slug")
-@click.option("--speaker", metavar="NAME", help="Who speaks.")
-@click.option("--role", type=click.Choice(ROLES), help="In what role.")
-@click.option("--organisation", metavar="ORG", help="For or with which organisation.")
+@click.option("--speaker", metavar="NAME", help="The speaker's name.")
+@click.option("--role", type=click.Choice(ROLES), help="The speaker's role.")
+@click.option("--organisation", metavar="ORG", help="The speaker's organisation.")
 @click.option("--language", metavar="L", help="The language spoken.")
 @click.option("--theme", metavar="T", help="A theme of the brand kit, or words for the title.")
-@click.option(
-    "--subtitles", metavar="[L:]FILE", multiple=True, help="Subtitles to add or to put in place of others."
-)
-@click.option("--from", "from_ms", type=options.MOMENT, help="Use the film from here, e.g. 0:02.5.")
-@click.option("--to", "to_ms", type=options.MOMENT, help="Use the film up to here.")
+@click.option("--subtitles", metavar="[L:]FILE", multiple=True, help="Subtitles to add or to replace others.")
+@click.option("--from", "from_ms", type=options.MOMENT, help="Where the part to use starts, e.g. 0:02.5.")
+@click.option("--to", "to_ms", type=options.MOMENT, help="Where the part to use ends.")
 @FILL
 @CENTRE
 @TELLS
 @pass_desk
 def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, ...], **said: Any) -> None:
-    """Correct a testimony, or add subtitles; what was approved with the old ones needs a new approval.
+    """Correct a testimony, or add subtitles; posts approved with the old ones must be approved again.
 
     \b
     Example:
@@ -165,9 +167,9 @@ def _warn(desk: Desk, slug: str, findings: list[Finding]) -> None:
 @click.argument("slugs", metavar="[SLUG]...", nargs=-1)
 @pass_desk
 def check(desk: Desk, slugs: tuple[str, ...]) -> int:
-    """Judge testimonies with all their subtitles: each alone, and whether a language is missing.
+    """Check testimonies with all their subtitles: each file, and whether a language is missing.
 
-    Without SLUG: all of them. Exit code 1 when there are errors, which also keep posts from being approved.
+    Without SLUG: all of them. Exit code 1 if there are errors, which also keep posts from being approved.
 
     \b
     Example:
@@ -240,10 +242,10 @@ def show(desk: Desk, slug: str) -> None:
 @click.argument("slug")
 @pass_desk
 def remove(desk: Desk, slug: str) -> None:
-    """Take a testimony that was registered by mistake out for good: film, subtitles, finished films, name.
+    """Remove a testimony that was registered by mistake for good: film, subtitles, finished films, name.
 
-    Its drafts are cancelled; other posts you cancel or remove first. Signed forms stay in consent/, and the log keeps
-    its number. On a terminal it is asked first. Who takes a consent back: `campaign consent withdraw`.
+    Its drafts are cancelled; cancel or remove other posts first. Signed forms stay in consent/, and the log keeps its
+    number. On a terminal you are asked first. If somebody withdraws a consent: `campaign consent withdraw`.
 
     \b
     Example:
