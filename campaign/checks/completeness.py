@@ -7,21 +7,21 @@ from schedules.model.records import Post
 
 
 def photo_undescribed(facts: Facts) -> Iterator[Broken]:
-    """P19: a photo says nothing to who cannot see it."""
+    """P19: a photo has no description for people who cannot see it."""
     for post in facts.waiting:
         if mute := sum(not photo["alt"] for photo in post.photos):
             yield at(post, count=mute)
 
 
 def picture_gone(facts: Facts) -> Iterator[Broken]:
-    """P20: a picture of a post is gone from the campaign folder."""
+    """P20: a picture of a post is missing from the campaign folder."""
     for post in facts.waiting:
         shown = [photo["path"] for photo in post.photos] + [post.cover_path]
         yield from (at(post, path=path) for path in shown if path in facts.gone)
 
 
 def twins(facts: Facts) -> Iterator[Broken]:
-    """P21: two posts still to go out would look the same on the Page."""
+    """P21: two posts that have not gone out yet would look the same on the Page."""
     seen: dict[tuple[str, str], int] = {}
     for post in facts.waiting:
         if not post.is_film:

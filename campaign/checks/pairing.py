@@ -116,7 +116,7 @@ def whole(facts: Facts) -> list[Pair]:
 
 
 def same_first_again(facts: Facts) -> Iterator[Broken]:
-    """P03: two films one after the other begin with the same language."""
+    """P03: two consecutive films start with the same language."""
     if facts.plan.order == "free" or len(facts.pair) < 2:
         return
     for before, after in pairwise(whole(facts)):
@@ -131,7 +131,7 @@ def same_first_again(facts: Facts) -> Iterator[Broken]:
 
 
 def second_behind_fold(facts: Facts) -> Iterator[Broken]:
-    """P12: the second language of a bilingual post begins behind "See more"."""
+    """P12: the second language of a bilingual post begins hidden behind "See more"."""
     for post in facts.waiting:
         parted = model_bilingual.halves(post.caption)
         if (
@@ -143,7 +143,7 @@ def second_behind_fold(facts: Facts) -> Iterator[Broken]:
 
 
 def second_unclear(facts: Facts) -> Iterator[Broken]:
-    """P25: a film's caption has a second part whose language cannot be told, so that no consent is asked for it."""
+    """P25: a film's caption has a second part whose language is unclear, so the consents are not checked for it."""
     for post in facts.waiting:
         if post.testimony_id and model_bilingual.unclear(post.caption, post.language, facts.pair):
             yield at(post, pair=", ".join(facts.pair))
@@ -174,7 +174,7 @@ def _differing(facts: Facts, of: Callable[[str], set[str]]) -> Iterator[Broken]:
 
 
 def numbers_differ(facts: Facts) -> Iterator[Broken]:
-    """P13: a number stands in one language alone."""
+    """P13: a number is in only one of the two languages."""
     for post, one, other in _told(facts):
         here, there = numbers(one), numbers(other)
         if odd := (here - there) + (there - here):
@@ -182,10 +182,10 @@ def numbers_differ(facts: Facts) -> Iterator[Broken]:
 
 
 def links_differ(facts: Facts) -> Iterator[Broken]:
-    """P14: a link stands in one language alone."""
+    """P14: a link is in only one of the two languages."""
     return _differing(facts, links)
 
 
 def names_differ(facts: Facts) -> Iterator[Broken]:
-    """P15: a name that the campaign knows stands in one language alone."""
+    """P15: a name that the campaign knows is in only one of the two languages."""
     return _differing(facts, lambda text: named(text, facts.names))

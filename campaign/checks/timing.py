@@ -11,7 +11,7 @@ from schedules.model.states import State
 
 
 def off_slot(facts: Facts) -> Iterator[Broken]:
-    """P04: a post is due beside the weekly slots, where there are any for it."""
+    """P04: a post is due outside the weekly slots, if there are any for it."""
     for post in facts.waiting:
         fitting = [
             s
@@ -43,7 +43,7 @@ def too_many(facts: Facts) -> Iterator[Broken]:
 
 
 def in_blackout(facts: Facts) -> Iterator[Broken]:
-    """P07: a post is due in a blackout."""
+    """P07: a post is due during a blackout."""
     return _on_empty_days(facts, ("blackout",))
 
 
@@ -60,7 +60,7 @@ def _on_empty_days(facts: Facts, whys: tuple[Why, ...]) -> Iterator[Broken]:
 
 
 def past(facts: Facts) -> Iterator[Broken]:
-    """P09: the moment of a draft, or of a post that is held or failed, is past."""
+    """P09: the due time of a post that is a draft, held or failed is past."""
     for post in facts.waiting:
         still = post.state in (State.DRAFT, State.HELD, State.FAILED)
         if still and post.due_at and post.due_at < facts.now:

@@ -26,14 +26,14 @@ _MAIL = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w+")
 
 
 def caption_long(facts: Facts) -> Iterator[Broken]:
-    """P11: a caption, with the link below it, is longer than Facebook takes."""
+    """P11: a caption, with the link below it, is longer than Facebook accepts."""
     for post in facts.waiting:
         if len(post.message) > CAPTION_LIMIT:
             yield at(post, length=len(post.message), limit=CAPTION_LIMIT)
 
 
 def comment_unfit(facts: Facts) -> Iterator[Broken]:
-    """P22: a first comment is empty or longer than Facebook takes."""
+    """P22: a first comment is empty or longer than Facebook accepts."""
     for post in facts.waiting:
         words = post.first_comment
         if words is not None and not 0 < len(words.strip()) <= COMMENT_LIMIT:
@@ -41,7 +41,7 @@ def comment_unfit(facts: Facts) -> Iterator[Broken]:
 
 
 def typography_off(facts: Facts) -> Iterator[Broken]:
-    """P16: a caption or comment is not set as its language is."""
+    """P16: the typography of a caption or comment does not fit its language."""
     for post in facts.waiting:
         for language, text in _texts(facts, post):
             for what in _habits(text, language):
@@ -86,7 +86,7 @@ def _around(text: str, found: re.Match[str]) -> str:
 
 
 def hashtags_off(facts: Facts) -> Iterator[Broken]:
-    """P17: a hashtag is not one to Facebook, is hard to read aloud, or there are too many."""
+    """P17: Facebook does not treat a hashtag as one, it is hard to read aloud, or there are too many."""
     for post in facts.waiting:
         text = LINK.sub(" ", post.caption)
         for what, tag in _tags(text):
@@ -108,7 +108,7 @@ def _tags(text: str) -> Iterator[tuple[str, str]]:
 
 
 def link_names_somebody(facts: Facts) -> Iterator[Broken]:
-    """P18: what a link tells the site (after its question mark) holds a speaker's name or an address of mail."""
+    """P18: what a link tells the site (after its question mark) contains a speaker's name or an email address."""
     for post in facts.waiting:
         people = _people(facts, post)
         for link in dict.fromkeys(filter(None, (post.link, *LINK.findall(post.caption)))):
@@ -118,7 +118,7 @@ def link_names_somebody(facts: Facts) -> Iterator[Broken]:
 
 
 def link_uncounted(facts: Facts) -> Iterator[Broken]:
-    """P26: a link in a caption does not bear what the campaign adds to a post's link (`plan.utm`)."""
+    """P26: a link in a caption lacks what the campaign adds to a post's link (`plan.utm`)."""
     template = facts.plan.utm
     for post in facts.waiting:
         for link in link_tags.untagged(post.caption, template) if template else ():

@@ -29,8 +29,8 @@ STATES = """\
 
 ## Every step there is
 
-From `schedules/model/states.py`; any other is refused. `campaign log` says which step was made when, and by whom.
-This page is written by `make docs`; do not edit it.
+These steps are in `schedules/model/states.py`; any other is refused. `campaign log` shows which step was taken when,
+and by whom. This page is written by `make docs`; do not edit it.
 
 | state | event | becomes |
 |---|---|---|
@@ -38,10 +38,10 @@ This page is written by `make docs`; do not edit it.
 RULES = """\
 # The rules of `campaign check`
 
-What the plan is held against, from `campaign/rules/`. An error keeps its post from being approved; nothing else is
-refused. With them `campaign check` lists what the consents will say when a post is due, what is wrong with the
-subtitles of films that posts wait for (S01 and on, `campaign testimony check`) and with the brand kit (B01 and on,
-`campaign brand check`).
+What the plan is checked against, from `campaign/checks/`. An error keeps its post from being approved; nothing else is
+refused. `campaign check` also lists consents that will not hold when a post is due, and findings in the subtitles of
+films that posts wait for (S01 and up, `campaign testimony check`) and in the brand kit (B01 and up, `campaign brand
+check`).
 This page is written by `make docs`; do not edit it.
 
 | code | severity | broken when | what to do |
@@ -51,7 +51,7 @@ SETTINGS = "| key | default | what it is for |\n|---|---|---|\n"
 HEAD = """\
 # Commands
 
-Every command and what it says with `--help`. This page is written by `make docs`; do not edit it.
+Every command with its `--help`. This page is written by `make docs`; do not edit it.
 
 Exit codes: `0` done · `1` the work was tried and failed, or a check found errors · `2` misuse or bad input ·
 `3` the campaign is not ready for it. `--dir`, `--json`, `--yes`, `--lang` and `--debug` work before or after any

@@ -233,9 +233,12 @@ def broken_books(path: Path) -> None:
 
 
 REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
-    "empty": (lambda path: path.write_bytes(b""), "no backup"),
-    "a film": (lambda path: path.write_bytes(b"\x00\x00\x00\x18ftypmp42" * 99), "no backup"),
-    "another zip": (lambda path: zipfile.ZipFile(path, "w").close() or smuggled_zip(path), "no backup"),
+    "empty": (lambda path: path.write_bytes(b""), "not a campaign backup"),
+    "a film": (lambda path: path.write_bytes(b"\x00\x00\x00\x18ftypmp42" * 99), "not a campaign backup"),
+    "another zip": (
+        lambda path: zipfile.ZipFile(path, "w").close() or smuggled_zip(path),
+        "not a campaign backup",
+    ),
     "cut short": (cut(0.5), "cut off"),
     "cut at the end": (cut(0.999), "cut off"),
     "flipped in a film": (flipped(300_000), "damaged"),
@@ -245,7 +248,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "newer kind": (told(version=2), "newer version"),
     "no manifest to read": (told(members=[1]), "damaged"),
     "no moment": (told(made_at="yesterday"), "damaged"),
-    "another format": (told(format="x"), "no backup"),
+    "another format": (told(format="x"), "not a campaign backup"),
     "no database": (without(engine.FILE), engine.FILE),
     "broken database": (broken_books, engine.FILE),
     "no settings": (without("campaign.toml"), "campaign.toml"),

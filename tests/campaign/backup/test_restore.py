@@ -306,7 +306,7 @@ def test_at_rest_then_and_out_since(vault: Vault, campaign: Run, state: str) -> 
     again, done = vault.restore()
     assert (done.held, done.doubtful, again.post(other).state) == ((), (number,), "draft")
     reason = json.loads(campaign("post", "show", number, "--json", folder=again.folder).stdout)["reason"]
-    assert "the old campaign folder knows that it went out since" in reason
+    assert "according to the old campaign folder the post went out since" in reason
     live.settle(vault.office(again), number, published_id=out.facebook_id, now=queue.clock())
     settled(again, number)
     assert (visible_at(queue.served), comments(queue, out)) == (["Uit"], ["Dank!"])
@@ -524,7 +524,7 @@ def test_told_in_words(vault: Vault, campaign: Run) -> None:
     done = campaign("restore", path, vault.place / "e", folder=queue.folder)
     assert done.exit_code == 0, done.stderr
     assert f"held: {number}." in done.stderr
-    assert f"known from {queue.folder}: bakery" in done.stderr
+    assert f"according to {queue.folder}: bakery" in done.stderr
     assert "campaign resume" in done.stdout
     assert NAME not in done.output
     reason = json.loads(campaign("post", "show", number, "--json", folder=vault.place / "e").stdout)["reason"]
@@ -536,7 +536,7 @@ def test_tasks_say_themselves(vault: Vault, campaign: Run) -> None:
     path = vault.backup()
     vault.lose()
     done = campaign("restore", path, vault.place / "e")
-    assert "Nobody could tell which consents were withdrawn" in done.stderr
+    assert "It is unknown which consents were withdrawn" in done.stderr
     told = campaign("consent", "tasks", folder=vault.place / "e").stdout
     assert "24 November 2026" in told.replace("\n", " ")
 

@@ -213,7 +213,7 @@ def test_no_folder(tmp_path: Path, folder: Path) -> None:
         (f"OSError({errno.EFBIG}, 'File too large')", 1, "Error: no room left on the disk (File "),
         ("KeyboardInterrupt()", 130, ""),
         ("ValueError('one\\ntwo access_token=EAAB123&x=1')", 1,
-         "Error: something unforeseen happened (ValueError: one two access_token=***&x=1). Run it"),
+         "Error: an unexpected error occurred (ValueError: one two access_token=***&x=1). Run the"),
         ("click.BadParameter('no good')", 2, "Error: Invalid value: no good. See `campaign noun fail --"),
     ],
 )  # fmt: skip

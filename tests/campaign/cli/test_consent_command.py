@@ -123,7 +123,7 @@ def test_planning_past_the_end_is_told_and_not_approved(campaign: Run, folder: P
     [
         (("consent", "withdraw", "zenobia", "--person", "Niemand"), NAME),
         (("consent", "withdraw", "bakery"), "zenobia"),
-        (("consent", "withdraw", "zenobia"), "no consent of that person"),
+        (("consent", "withdraw", "zenobia"), "no consent by that person"),
         (("consent", "tasks", "--done", "7"), "no task 7"),
         (("consent", "form", "--language", "nl", "form.pdf"), ".html"),
         (("consent", "form", "--language", "de", "form.html"), "nl"),
@@ -217,7 +217,7 @@ def test_page_without_a_token(campaign: Run, folder: Path) -> None:
     settings.write_text(settings.read_text("utf-8") + '\n[page]\nid = "123"\n', "utf-8")
     done = campaign("consent", "withdraw", "zenobia", folder=folder)
     assert (done.exit_code, done.stdout) == (1, ""), done.output
-    assert "The service goes on" in done.stderr
+    assert "The service continues" in done.stderr
     assert holding(folder) == []
 
 
@@ -307,7 +307,7 @@ def test_after_a_withdrawal_nothing_more_is_asked_for(campaign: Run, folder: Pat
     row = f"24/12/2031;18:00;nl;{film['slug']};Zij getuigt."
     plan.write_text(f"Datum;Uur;Taal;Film;Tekst\n{row}\n", encoding="utf-8")
     brought = campaign("plan", "import", plan, folder=folder)
-    assert (brought.exit_code, "took back the consent" in brought.stderr) == (0, True)
+    assert (brought.exit_code, "withdrew the consent" in brought.stderr) == (0, True)
     found = json.loads(campaign("check", "--json", folder=folder).stdout)
     assert {one["code"] for one in found if one["where"] != "brand"} & {"P01", "P24", "film-missing"} == set()
     assert "consent-withdrawn" in {one["code"] for one in found}

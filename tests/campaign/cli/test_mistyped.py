@@ -59,11 +59,11 @@ def test_what_was_meant(campaign: Run, line: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("name = Mey", ('line 1: what `name` holds needs a quote', 'name = "Mey"')),
-        ('name = "Mey', ('line 1: what `name` holds needs a quote', 'name = "Mey"')),
-        ("languages = [nl, fr]", ("line 1: what `languages`", 'languages = ["nl", "fr"]')),
-        ("[service]\nlate_after = 15m", ("line 2: what `late_after`", 'late_after = "15m"')),
-        ("[notices]\nwebhook = https://chat.example.org/hooks/99", ("line 2: what `webhook`", "hooks/1234")),
+        ("name = Mey", ('line 1: the value of `name` needs a quote', 'name = "Mey"')),
+        ('name = "Mey', ('line 1: the value of `name` needs a quote', 'name = "Mey"')),
+        ("languages = [nl, fr]", ("line 1: the value of `languages`", 'languages = ["nl", "fr"]')),
+        ("[service]\nlate_after = 15m", ("line 2: the value of `late_after`", 'late_after = "15m"')),
+        ("[notices]\nwebhook = https://chat.example.org/hooks/99", ("line 2: the value of `webhook`", "hooks/1234")),
         ('[service]\nscheduler = "facebok"', ("line 2: `service.scheduler`", "Did you mean 'facebook'?")),
         ('[notices]\nwebhook = "http://u:p@chat.example.org/hooks/99"', ("'http://chat.example.org/...'",)),
         ("name = [1", ("not valid TOML",)),
@@ -85,7 +85,7 @@ def test_slips_in_the_settings(campaign: Run, tmp_path: Path, written: str, said
         ("post list --state held", "campaign post list"),
         ("testimony list", "campaign testimony add"),
         ("consent list", "campaign consent record"),
-        ("consent tasks", "nothing that you must do"),
+        ("consent tasks", "no open tasks"),
         ("log", "campaign post add"),
     ],
 )
@@ -103,7 +103,7 @@ def test_a_page_of_somebody_else_stays(campaign: Run, founded: Path, tmp_path: P
     for _ in range(2):
         assert campaign("report", page, folder=founded).exit_code == 0
     done = campaign("report", note, folder=founded)
-    assert (done.exit_code, "note.html is there already" in done.stderr) == (2, True)
+    assert (done.exit_code, "note.html already exists" in done.stderr) == (2, True)
     assert note.read_text(encoding="utf-8") == "<p>Mine</p>"
     assert campaign("report", tmp_path / "plan.xlsx", folder=founded).exit_code == 2
     assert not (tmp_path / "plan.xlsx").exists()

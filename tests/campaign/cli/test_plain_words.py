@@ -133,4 +133,4 @@ def test_next_due_is_still_to_come(queue: queue_campaign.Campaign, campaign: Run
     told = json.loads(campaign("status", "--json", folder=queue.folder).stdout)
     assert (told["next_due_at"], told["overdue"]) == ("2090-11-24T12:00:00+01:00", 1)
     shown = campaign("status", folder=queue.folder).stdout
-    assert "1; `campaign overdue` decides on them" in shown
+    assert "1; decide on them with `campaign overdue`" in shown

@@ -73,11 +73,11 @@ def test_explained(say: Callable[..., Result], add: Callable[..., None], tmp_pat
     """--explain says what changed since a film was made and how much of it is new; it makes nothing."""
     add("bakery")
     (made,) = document(say("render", "bakery", "--json"))
-    assert say("render", "bakery", "--explain").stdout == "bakery nl landscape: stands as it is\n"
+    assert say("render", "bakery", "--explain").stdout == "bakery nl landscape: up to date\n"
     (tmp_path / "bakery.srt").write_text(SUBTITLES.replace("Hallo", "Dag"), encoding="utf-8")
     assert say("testimony", "edit", "bakery", "--subtitles", tmp_path / "bakery.srt").exit_code == 0
     assert say("render", "bakery", "--explain").stdout == (
-        "bakery nl landscape: will be made (1 of 2 pieces are new): subtitles changed: 1, at 0:00:00.200\n"
+        "bakery nl landscape: will be rendered (1 of 2 pieces are new): subtitles changed: 1, at 0:00:00.200\n"
     )
     assert [path.name for path in (tmp_path / "mey" / "renders").glob("*.mp4")] == [Path(made["path"]).name]
 
@@ -102,7 +102,7 @@ def test_reel_has_its_length(say: Callable[..., Result], add: Callable[..., None
     add("bakery", seconds=2)
     refused = say("render", "bakery", "--format", "portrait")
     assert refused.exit_code == 2
-    assert "would last 2.0 s, but as a Reel it may last 3 to 90 s" in refused.stderr
+    assert "would last 2.0 s, but a Reel may last 3 to 90 s" in refused.stderr
     with (tmp_path / "mey" / "campaign.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[render]\nreel_shortest = "2s"\n')
     assert document(say("render", "bakery", "--format", "portrait", "--json"))[0]["height"] == 1920

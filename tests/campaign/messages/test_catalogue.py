@@ -259,7 +259,7 @@ def test_help_is_translated(lang: str, campaign: Campaign, monkeypatch: pytest.M
         (("--lang", "fr", "post", "show", "x"), f"Erreur{NO_BREAK}: Valeur non valable pour 'NUMBER'"),
         (("--lang", "nl", "--dir", "nergens", "status"), "is geen campagnemap"),
         (("--lang", "nl", "post", "edit", "1", "--thumbnail-at", "x"), "'x' is geen tijdstip; schrijf seconden"),
-        (("--lang", "de", "status"), "Error: --lang de is not one of the languages spoken here: en, nl, fr."),
+        (("--lang", "de", "status"), "Error: --lang de is not an available language: en, nl, fr."),
     ],
 )  # fmt: skip
 def test_errors_are_translated(args: tuple[str, ...], said: str, campaign: Campaign) -> None:

@@ -118,7 +118,7 @@ def test_told_once(books: Campaign, mail: Office, event: str, state: str, next_s
     (letter,) = mail.letters
     text = letter.get_content()
     assert (letter["Subject"], letter["To"]) == (f"[MEY] Post 1 is {state}", "an@example.org")
-    assert "20 minutes past its moment" in text
+    assert "20 minutes past its due time" in text
     assert "campaign post show 1" in text
     assert next_step in text
     assert told(books) == ["notice-intended", "notice-sent"]
@@ -443,7 +443,7 @@ def test_token_that_ends_is_told_once(books: Campaign, mail: Office) -> None:
         by_mail(books, mail).tell()
         books.clock.on(days=1)
     assert [letter["Subject"] for letter in mail.letters] == [
-        "[MEY] The Page's token ends on 9 December 2026"
+        "[MEY] The Page's token expires on 9 December 2026"
     ]
 
 
@@ -565,7 +565,7 @@ def test_doctor_sends_a_trial(
     set_up(founded, mail.mail_settings + f'webhook = "http://127.0.0.1:{hook.port}/"\n')
     code, checks = doctor(campaign, founded, "--send-notice")
     assert (code, checks["notice-trial-sent"]["good"]) == (0, True)
-    assert "trial" in mail.letters[0]["Subject"]
+    assert "test notice" in mail.letters[0]["Subject"]
     assert set(hook.posted[0]) == {"campaign", "post", "state", "reason", "event", "at", "text"}
     assert doctor(campaign, founded)[0] == 0
     assert len(mail.letters) == 1

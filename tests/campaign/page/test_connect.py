@@ -32,7 +32,7 @@ def test_a_user_token_becomes_a_page_token(bench: Bench) -> None:
     done = bench.connect()
     assert done.exit_code == 0, done.stderr
     assert "Connected: Page Women who start" in done.stdout
-    assert "without an end" in done.stdout
+    assert "no expiry" in done.stdout
     assert bench.served.access_token in bench.kept()
     assert settings.load(bench.folder / "campaign.toml").page.id == bench.served.page_id
     assert [call["edge"] for call in bench.calls()][:3] == ["debug-token", "exchange", "accounts"]
@@ -53,7 +53,7 @@ def test_a_page_token_is_kept_as_it_is(bench: Bench) -> None:
     bench.page_says("debug-token", expires_at=ends)
     done = bench.connect(bench.served.access_token)
     assert done.exit_code == 0, done.stderr
-    assert "ends in 0 days" in done.stderr
+    assert "expires in 0 days" in done.stderr
     assert "exchange" not in {call["edge"] for call in bench.calls()}
     assert bench.json("page", "show")["expires_at"] == brussels(ends)
 
@@ -64,7 +64,7 @@ def test_without_the_app(bench: Bench, which: str) -> None:
     token = bench.told["user_token"] if which == "user" else bench.served.access_token
     done = bench.without_app().connect(token)
     assert done.exit_code == 0, done.stderr
-    assert "may end within hours" in done.stderr
+    assert "may expire within hours" in done.stderr
     assert not {"debug-token", "exchange"} & {call["edge"] for call in bench.calls()}
     assert bench.served.access_token in bench.kept()
 
@@ -119,7 +119,7 @@ def test_a_look_in_our_form_may_be_unknown(bench: Bench) -> None:
     )
     done = bench.connect()
     assert done.exit_code == 1
-    assert "does not answer when asked about a token" in done.stderr
+    assert "does not answer a question about a token" in done.stderr
     assert len(bench.calls()) == 1
 
 
@@ -142,7 +142,7 @@ def test_another_page(bench: Bench) -> None:
     """A Page that the token does not open is named, with those that it opens, exit 3."""
     done = bench.connect(None, "--page-id", "42")
     assert done.exit_code == 3
-    assert f"does not open Page 42: it opens Women who start ({bench.served.page_id})" in done.stderr
+    assert f"gives no access to Page 42, only to Women who start ({bench.served.page_id})" in done.stderr
 
 
 def test_another_page_than_configured(bench: Bench) -> None:
@@ -169,7 +169,7 @@ def test_several_pages(bench: Bench) -> None:
 def test_no_token_at_all(bench: Bench, text: str) -> None:
     """What cannot be a token is refused before anybody is asked."""
     done = bench.run("page", "connect", "--token-stdin", input=f"{text}\n")
-    assert (done.exit_code, "that is no token" in done.stderr) == (2, True)
+    assert (done.exit_code, "that is not a token" in done.stderr) == (2, True)
     assert bench.calls() == []
 
 
@@ -247,7 +247,7 @@ def test_rehearsed_posts_stay_unless_told(bench: Bench) -> None:
     """Without a terminal and without --yes, connecting only says which posts were rehearsed."""
     rehearse(bench)
     done = bench.connect()
-    assert "Posts 1 were published in rehearsal and stay so" in done.stderr
+    assert "Posts 1 were published in rehearsal and stay that way" in done.stderr
     assert bench.json("post", "show", 1)["state"] == "published"
 
 
@@ -272,7 +272,7 @@ def test_a_person_is_asked(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Non
     """At a terminal the question is asked, and no means no."""
     rehearse(bench)
     connected_page.at_a_terminal(monkeypatch, False)
-    assert "stay so" in bench.connect().stderr
+    assert "stay that way" in bench.connect().stderr
 
 
 def test_what_is_out_for_real_never_returns(bench: Bench) -> None:

@@ -66,7 +66,7 @@ def test_show_and_forget(bench: Bench) -> None:
         "id": bench.served.page_id, "name": "Women who start", "graph_url": bench.served.graph_url,
         "rehearsal": False, "stored_in": "file", "valid": True, "expires_at": None, "missing_scopes": [],
     }  # fmt: skip
-    assert "without an end" in bench.run("page", "show").stdout
+    assert "no expiry" in bench.run("page", "show").stdout
     assert bench.json("page", "forget") == {"id": bench.served.page_id, "removed_from": ["file"]}
     assert not (bench.tokens / "page.token").exists()
     for words in (["page", "show"], ["run", "--until-idle"]):
@@ -88,7 +88,7 @@ def test_the_environment_wins(bench: Bench) -> None:
     bench.env["CAMPAIGN_PAGE_TOKEN"] = TOKEN
     done = bench.run("page", "show")
     assert done.exit_code == 1
-    assert "outdoes a stored one" in done.stdout
+    assert "takes precedence over a stored one" in done.stdout
     assert TOKEN not in done.output
     assert bench.run("run", "--until-idle").exit_code == 3
     assert "CAMPAIGN_PAGE_TOKEN is still set" in bench.run("page", "forget").stderr
@@ -113,7 +113,7 @@ def test_the_end_is_told_fourteen_days_ahead(bench: Bench, days: float, warns: b
     assert all(one["good"] for one in doctor)
     for words in (["page", "show"], ["run", "--until-idle"]):
         done = bench.run(*words)
-        assert (done.exit_code, f"ends in {int(days)} days" in done.stderr) == (0, warns)
+        assert (done.exit_code, f"expires in {int(days)} days" in done.stderr) == (0, warns)
 
 
 def test_the_end_is_known_without_the_app(bench: Bench) -> None:

@@ -129,7 +129,7 @@ def test_kind(post: Run, words: tuple[str, ...], kind: str, format: str | None) 
         (("--photo", "winkel.jpg", "--kind", "text"), ("photo", "text")),
         (("--photo", "none.jpg"), ("none.jpg",)),
         (("--photo", "winkel.jpg", "--photo", "none.jpg"), ("none.jpg",)),
-        (("--photo", "c"), ("c does not exist or is no file",)),
+        (("--photo", "c"), ("c does not exist or is not a file",)),
         (("--kind", "reel"), ("--testimony",)),
         (("--kind", "reel", "--testimony", "bakery", "--format", "square"), ("square", "portrait")),
         (("--first-comment", " "), ("--first-comment", "empty")),
@@ -294,7 +294,7 @@ def scans(count: int) -> bytes:
 
 BAD = {
     "empty": (b"", "empty"),
-    "a letter": (b"Dear all,\n" * 99, "is no picture"),
+    "a letter": (b"Dear all,\n" * 99, "is not a picture"),
     "gif": (saved("GIF"), "is a GIF"),
     "tiff": (saved("TIFF"), "is a TIFF"),
     "heic": (b"\0\0\0\x18ftypheic" + b"\0" * 99, "Most Compatible"),
@@ -304,7 +304,7 @@ BAD = {
     "cut off webp": (saved("WEBP")[:-300], "cut off"),
     "jpeg without end": (saved("JPEG")[:-2], "cut off"),
     "damaged png": (saved("PNG").replace(b"IDAT", b"IDAT\1", 1), "damaged"),
-    "moving webp": (saved("WEBP", save_all=True, append_images=[Image.new("RGB", (90, 60))]), "moves"),
+    "moving webp": (saved("WEBP", save_all=True, append_images=[Image.new("RGB", (90, 60))]), "is animated"),
     "11 MB": (saved("JPEG") + b"\0" * 11 * 1024**2, "11.0 MB"),
     "20000x20000": (png(20_000, 20_000, rows=20_000), "65 million"),
     "9000x9000": (png(9_000, 9_000, rows=9_000), "65 million"),

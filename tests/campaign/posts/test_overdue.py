@@ -149,7 +149,7 @@ def test_command(campaign: Callable[..., Result], tmp_path: Path) -> None:
         return json.loads(campaign("overdue", *words, "--json", folder=folder).stdout)
 
     assert run() == []
-    assert campaign("overdue", folder=folder).stdout == "No post is past its moment.\n"
+    assert campaign("overdue", folder=folder).stdout == "No post is past its due time.\n"
     campaign("post", "add", "--language", "nl", "--caption", "Nu", "--at", "now", folder=folder)
     found = run()
     assert [(one["number"], one["why"], one["state"]) for one in found] == [(1, "draft", "draft")]

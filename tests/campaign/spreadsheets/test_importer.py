@@ -149,7 +149,7 @@ def test_a_workbook(desk: Desk) -> None:
         ("24/12/2031;soon;nl;x;", "B (Uur)", "not a time of day"),
         ("24/12/2031;18:00;de;x;", "C (Taal)", "nl, fr"),
         ("24/12/2031;18:00;;x;", "C (Taal)", "no language"),
-        ("24/12/2031;18:00;nl;;", "D (Tekst)", "words alone"),
+        ("24/12/2031;18:00;nl;;", "D (Tekst)", "a text post, but has no text"),
         ("24/12/2031;18:00;nl;" + "x" * 63_207 + ";", "D (Tekst)", "63,206"),
     ],
     ids=lambda value: value[:40],
@@ -177,7 +177,7 @@ WIDE = "Datum;Taal;Tekst;Nummer;Soort;Film;Formaat;Link;Foto's;Altteksten;Omslag
         ({"Film": "nobody"}, "Film", "bakery, tailor"),
         ({"Foto's": "https://example.org/a.jpg"}, "Foto's", "never fetched"),
         ({"Foto's": "none.jpg"}, "Foto's", "none.jpg"),
-        ({"Foto's": "plan.csv"}, "Foto's", "no picture"),
+        ({"Foto's": "plan.csv"}, "Foto's", "not a picture"),
         ({"Film": "bakery", "Foto's": "winkel.jpg"}, "Foto's", "not both"),
         ({"Foto's": "winkel.jpg", "Altteksten": "een|twee\ndrie"}, "Altteksten", "(2)"),
         ({"Soort": "story"}, "Soort", "story"),
@@ -270,8 +270,8 @@ def test_columns_that_are_left_out(desk: Desk) -> None:
     )
     done = desk.run("plan", "import", desk.write(data), folder=desk.folder)
     assert done.exit_code == 0
-    assert "left out: Zzz." in done.stderr
-    assert "never taken in: Status, Approved by." in done.stderr
+    assert "ignored: Zzz." in done.stderr
+    assert "never imported: Status, Approved by." in done.stderr
     assert desk.posts()[0]["state"] == "draft"
 
 
@@ -316,11 +316,11 @@ def test_a_row_that_may_mean_two_posts(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("rows", "word"),
     [
-        (("1;;x", "1;;y"), "row 2 has the number 1"),
-        ((";k;x", ";k;y"), "row 2 has the key k"),
-        (("1;b;x",), "post 2 has this key"),
-        ((";;nieuw", ";;nieuw"), "row 2 says exactly the same"),
-        ((";;Hallo",), "post 1, which is still to go out"),
+        (("1;;x", "1;;y"), "row 2 already has the number 1"),
+        ((";k;x", ";k;y"), "row 2 already has the key k"),
+        (("1;b;x",), "post 2 already has this key"),
+        ((";;nieuw", ";;nieuw"), "row 2 is identical"),
+        ((";;Hallo",), "post 1, which has not gone out yet"),
     ],
 )
 def test_rows_that_collide(desk: Desk, rows: tuple[str, ...], word: str) -> None:

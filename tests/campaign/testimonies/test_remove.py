@@ -79,7 +79,7 @@ def test_film_is_taken_out(queue: Campaign, folder: Path, campaign: Run) -> None
 @pytest.mark.parametrize(
     ("state", "words"),
     [("approved", "campaign post cancel"), ("held", "campaign post cancel"), ("doubtful", "campaign post settle"),
-     ("published", "campaign post remove"), ("publishing", "finds out")],
+     ("published", "campaign post remove"), ("publishing", "checked by the service")],
 )  # fmt: skip
 def test_post_in_the_way(queue: Campaign, folder: Path, campaign: Run, state: str, words: str) -> None:
     """While a post of the film waits or is live nothing is touched, and what to do is said."""

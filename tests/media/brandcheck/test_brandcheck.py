@@ -264,12 +264,12 @@ def test_example_kit_is_told(made: Path, campaign: Callable[..., Result]) -> Non
             if one["code"] == "B13"
         ]
 
-    whole = "the kit still has these of the example: logos, title card, end card"
+    whole = "the kit still has these parts of the example: logos, title card, end card"
     assert told("brand", "check") == told("check") == [("B13", "warning", whole)]
     looked = campaign("doctor", "--json", folder=made)
     assert [one["warning"] for one in json.loads(looked.stdout) if one["check"] == "brand-example"] == [True]
     own_kit(made, words=False)
-    words = "the kit still has these of the example: title card, end card"
+    words = "the kit still has these parts of the example: title card, end card"
     assert told("brand", "check") == [("B13", "info", words)]
     assert "brand-example" not in campaign("doctor", "--json", folder=made).stdout
     spoil(made / "brand", "Samen geven we kleine ondernemers een kans.", "Samen voor elkaar.")
@@ -287,7 +287,7 @@ def test_approval_tells_of_the_example_kit(queue: Campaign, campaign: Callable[.
     queue.queue(approved=False, due=later)
     films = campaign("post", "approve", 1, 2, folder=queue.folder)
     assert films.exit_code == 0, films.stderr
-    assert films.stderr.count("the brand kit still has these of the example: logos") == 1
+    assert films.stderr.count("the brand kit still has these parts of the example: logos") == 1
     assert "brand kit" not in campaign("post", "approve", 3, folder=queue.folder).stderr
 
 
@@ -302,7 +302,7 @@ def test_check_by_hand(made: Path, campaign: Callable[..., Result]) -> None:
     line = brand_toml.line_of((made / "brand" / kit.FILE).read_text(encoding="utf-8"), "subtitles.box_alpha")
     assert (done.exit_code, done.stdout.count("\n"), done.stderr) == (1, 1, "")
     assert done.stdout.startswith(
-        f"{made / 'brand' / kit.FILE}:{line}: B02 error #999999 does not show in subtitles"
+        f"{made / 'brand' / kit.FILE}:{line}: B02 error #999999 is not readable in subtitles"
     )
     (one,) = json.loads(campaign("brand", "check", "--json", folder=made).stdout)
     assert set(one) == {"code", "severity", "where", "message", "remedy"}

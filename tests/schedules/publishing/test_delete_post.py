@@ -102,4 +102,4 @@ def test_by_hand(tmp_path: Path, campaign: Callable[..., Result]) -> None:
     assert (done.exit_code, done.stdout) == (0, "Post 1 is off the Page; the Page says so.\n")
     again = campaign("post", "remove", "1", folder=folder)
     assert again.exit_code == 2
-    assert "post 1 is off the Page already; there is nothing to do." in again.stderr
+    assert "post 1 is already off the Page; there is nothing to do." in again.stderr

@@ -198,7 +198,7 @@ def test_status_and_doctor_say_it(folder: Path, campaign: Callable[..., Result])
     hush(folder, "42", seconds=3600)
     status = json.loads(campaign("status", "--json", folder=folder).stdout)
     assert [(one["code"], one["severity"]) for one in status["findings"]] == [("page-quiet-until", "warning")]
-    assert "the Page asks for quiet until " in campaign("status", folder=folder).stdout
+    assert "the Page limits calls until " in campaign("status", folder=folder).stdout
     doctor = json.loads(campaign("doctor", "--json", folder=folder).stdout)
     assert [one["warning"] for one in doctor if one["check"] == "page-quiet-until"] == [True]
 

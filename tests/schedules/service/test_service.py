@@ -150,7 +150,7 @@ def test_hanging_call_does_not_keep_it(folder: Path, page: server.Served, campai
     fault_at(page, edge="post-create", effect="slow", seconds=40, nth=1)
     add(campaign, folder, "Wacht", "now")
     with running(folder) as service:
-        wait_for(lambda: said(service, "going up hidden"))
+        wait_for(lambda: said(service, "being uploaded, hidden"))
         service.send_signal(signal.SIGTERM)
         assert service.wait(timeout=12) == 0
 
@@ -232,7 +232,7 @@ def test_pause_and_refused_token_end_with_three(
     fault_at(page, edge="post-create", effect="token-expired", nth=1)
     ended = campaign_process("run", "--until-idle", cwd=folder)
     assert ended.returncode == 3
-    assert ended.stderr.splitlines()[-1].startswith("Error: the Page takes nothing from us")
+    assert ended.stderr.splitlines()[-1].startswith("Error: the Page accepts nothing from us")
     assert state(campaign, folder, number) == "uploading"
 
 
