@@ -1,3 +1,3 @@
-"""The front desk: what staff write, run and read."""
+"""The campaign: what staff write, run and read."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""The example campaign: an awards evening online, as four microfinanciers might hold it; its people do not exist."""
+"""The example campaign: an online awards evening as four microfinanciers might hold it; its people are invented."""
 
 import tempfile
 from collections.abc import Callable, Iterator

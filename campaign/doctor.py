@@ -1,4 +1,4 @@
-"""Is this machine able, and is the campaign sound? Each check is a code, a verdict, and what was found."""
+"""Checks of this computer and the campaign folder: each has a code, a verdict, and what was found."""
 
 import shutil
 import sqlite3

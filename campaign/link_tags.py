@@ -1,4 +1,4 @@
-"""What is added to a post's link so that the site counts its visitors: by template, once, and never a person's name."""
+"""Tags a post's link so that the site counts its visitors: by template, only once, never with a person's name."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Makes a new campaign folder: whole, or not at all."""
+"""Makes a new campaign folder, whole or not at all."""
 
 import shutil
 import tempfile

@@ -1,4 +1,4 @@
-"""Public holidays, by name; the one door to the package that knows them."""
+"""Public holidays by name; the only module that imports the package that knows them."""
 
 from collections.abc import Mapping
 from datetime import date

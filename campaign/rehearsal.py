@@ -1,7 +1,7 @@
-"""Play the whole plan: a copy of the database, a Page of its own, and a clock that jumps from moment to moment.
+"""Plays the whole plan on a copy of the database, with a rehearsal Page of its own and a clock that jumps.
 
-No post of the campaign changes, and no Page but the play's own hears of it. Films are rendered as for the service;
-they will be wanted anyway; all else lies in the campaign's folder `rehearsed/`, made anew each time.
+No post of the campaign changes, and no other Page is called. Films are rendered as for the service, which needs them
+anyway; everything else is in the campaign's folder `rehearsed/`, made again each time.
 """
 
 import shutil

@@ -1,6 +1,6 @@
-"""The service under the system's own supervisor: a systemd user unit, a launch agent, or a scheduled task.
+"""Runs the service under the system's own supervisor: a systemd user unit, a launch agent, or a scheduled task.
 
-Only the text is made and put in its place; what the person then runs is told. Rules: systemd.service(5) and
+Only the file is written to its place; the person is shown what to run then. Rules: systemd.service(5) and
 systemd.syntax(7); launchd.plist(5); Windows Task Scheduler schema 1.2 (untested on macOS and Windows).
 """
 

@@ -1,4 +1,4 @@
-"""Weekly slots -> moments: which are to come, which are free, which days stay empty. Pure: `now` is a parameter."""
+"""Weekly slots -> times: which are to come, which are free, which days stay empty. Pure: `now` is a parameter."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

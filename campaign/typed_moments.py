@@ -1,4 +1,4 @@
-"""WHEN as a person types it -> a UTC moment: summer time, offsets, what nobody can mean. `now` is a parameter."""
+"""A WHEN that a person types -> a UTC time: summer time, offsets, impossible times. `now` is a parameter."""
 
 import re
 from datetime import UTC, datetime, timedelta

@@ -1,1 +1,1 @@
-"""A campaign in one file, and back."""
+"""Backups of a campaign: one file, and its restore."""

@@ -1,7 +1,7 @@
-"""A backup: one file with the database as it stood at one moment, the settings, and all that cannot be made again.
+"""Writes a backup: one ZIP with the database at a single moment, the settings, and all files that cannot be made again.
 
-It is a zip, so that its films can be had without this program; `manifest.json`, its last member, has the hash of every
-other. Never in it: tokens, which lie elsewhere; finished films, which can be made again; the rehearsal Page.
+A ZIP can be opened without this program; `manifest.json`, its last member, holds the hash of every other member. Left
+out: tokens, which are kept elsewhere; finished films, which can be rendered again; the rehearsal Page.
 """
 
 import hashlib

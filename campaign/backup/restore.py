@@ -1,8 +1,8 @@
-"""A backup put back into a folder of its own: whole or not at all, and calm until people have looked.
+"""Restores a backup into a folder of its own: whole or not at all, and paused until people have looked at the Page.
 
-A consent outranks the backup. What was withdrawn since is learnt from the campaign that stands (the folder where the
-command runs, or the one the backup was made of) and withdrawn again before anything appears. What may be out already
-is held (`schedules/returning.py`).
+A consent outranks the backup. Consents withdrawn since are read from the old campaign folder (where the command runs,
+or from which the backup was made) and withdrawn again before anything appears. Posts that may be published already are
+held (`schedules/database/after_restore.py`).
 """
 
 import errno

@@ -1,7 +1,7 @@
-"""A backup read: nothing of it is believed before every byte has been held against the manifest.
+"""Reads a backup, and believes nothing in it before every byte has been compared with the manifest.
 
-An archive may have been cut off, mended by somebody or made to do harm: its names lead nowhere but into the folder
-that is being filled, its sizes are those that were promised, and it holds what the manifest says and nothing else.
+An archive may have been cut off, edited by somebody or made to do harm: its names lead only into the folder that is
+being filled, its sizes are those that the manifest promises, and it holds what the manifest lists and nothing else.
 """
 
 import hashlib

@@ -1,1 +1,1 @@
-"""What a plan, subtitles and a brand kit are held against."""
+"""What a plan, subtitles and a brand kit are checked against."""

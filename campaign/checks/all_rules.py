@@ -1,4 +1,4 @@
-"""All rules over the whole campaign, as one table: `check` asks all, approval those of its post."""
+"""All rules over the whole campaign as one table: `check` runs all of them, approval those of its post."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

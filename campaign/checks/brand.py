@@ -1,4 +1,4 @@
-"""The campaign's brand kit, judged with all that it will have to write, and shown on one contact sheet."""
+"""Checks the campaign's brand kit with all texts that it will have to show, and draws them on one contact sheet."""
 
 import errno
 import io

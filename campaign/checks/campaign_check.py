@@ -1,4 +1,4 @@
-"""`campaign check`: every rule over the whole campaign: plan, consents, subtitles, brand kit; one list of findings."""
+"""`campaign check`: every rule over plan, consents, subtitles and brand kit, as one list of findings."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a post still lacks, or has twice: descriptions, pictures, subtitles; another post that says the same."""
+"""Rules on what a post lacks or has twice: descriptions, pictures, subtitles; another post that is identical."""
 
 from collections.abc import Iterator
 

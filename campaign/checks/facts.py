@@ -1,4 +1,4 @@
-"""What rules are given, and what they yield: values alone."""
+"""The values that rules are given and the findings that they yield."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""A film's posts in two languages belong together: both planned, close, in turn, and saying the same."""
+"""Rules on a film's posts in two languages: both planned, close together, in turn, with the same content."""
 
 import re
 from collections import Counter

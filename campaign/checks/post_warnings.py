@@ -1,4 +1,4 @@
-"""What a person should know of a post that waits; none of it keeps the post from being queued."""
+"""Warnings about a post that waits; none of them keeps the post from being queued."""
 
 from contextlib import suppress
 from datetime import datetime

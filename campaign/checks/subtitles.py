@@ -1,4 +1,4 @@
-"""Subtitles judged with all that a campaign knows: its norms and kit, a film's length and rate, names on record."""
+"""Checks subtitles with all that a campaign knows: its norms and kit, a film's length and rate, names on record."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

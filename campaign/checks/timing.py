@@ -1,4 +1,4 @@
-"""When posts go out: slots, distance, number a day, days that stay empty, moments past, embargoes."""
+"""Rules on when posts go out: slots, distance, number a day, empty days, due times in the past, embargoes."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a post says: length, typography of its language, hashtags, what its link tells of people."""
+"""Rules on what a post says: length, the typography of its language, hashtags, what its link reveals about people."""
 
 import re
 from collections.abc import Iterator

@@ -1,1 +1,1 @@
-"""The click frame: `app` owns environment, clock, printing and exit codes; commands are in `commands`."""
+"""The click frame: `app` owns environment, clock, printing and exit codes; the commands are in `commands`."""

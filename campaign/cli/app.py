@@ -1,7 +1,7 @@
-"""The door: finds the campaign folder, hears the options said anywhere, ends each command with an exit code.
+"""The root command: finds the campaign folder, reads the common options anywhere, ends each command with an exit code.
 
-Commands load when they are used, so `campaign --help` costs neither MoviePy nor the database. Environment and
-clock are read here and nowhere else; rooms get them as parameters.
+Commands are imported when they are used, so `campaign --help` loads neither MoviePy nor the database. Environment and
+clock are read here and nowhere else; other modules get them as parameters.
 """
 
 import importlib

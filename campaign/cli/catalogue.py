@@ -1,8 +1,8 @@
-"""Brings the catalogues in campaign/locale up to date with what the code says, and compiles them: `make catalogues`.
+"""Brings the catalogues in campaign/locale up to date with the code's sentences, and compiles them: `make catalogues`.
 
-What stands in a catalogue is kept; what the code says no more is laid aside at its end (`#~`) and comes back when it is
-said again (`--prune` throws it away); what is new or was changed is to be translated. A change is offered its old
-translation, marked `fuzzy`, which counts as missing until the mark is taken away.
+Translations are kept; a sentence that is gone is laid aside at the end of its catalogue (`#~`) and comes back if the
+code uses it again (`--prune` deletes it); new and changed sentences must be translated. A changed one is offered its
+old translation, marked `fuzzy`, which counts as missing until the mark is removed.
 """
 
 import ast

@@ -1,4 +1,4 @@
-"""The token in the desk's hands: from the environment, else from where it is kept; and what is to be said of it."""
+"""The Page's token for a command: from the environment, else from where it is stored; and warnings about it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that the code knows best, so that the two cannot disagree: `make docs`."""
+"""Writes the pages of docs/ whose content the code knows, so that the two cannot disagree: `make docs`."""
 
 import inspect
 import sys

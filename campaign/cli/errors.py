@@ -1,4 +1,4 @@
-"""How a command ends: any error becomes one line on stderr and an exit code, by its class or number."""
+"""Turns any error that ends a command into one line on stderr and an exit code, by its class or errno."""
 
 import difflib
 import errno

@@ -1,4 +1,4 @@
-"""In which language a command speaks: `--lang`, else the locale; its help and click's own words in that language."""
+"""The language of a command's output: `--lang`, else the locale; help and click's own words in that language."""
 
 import gettext
 import inspect

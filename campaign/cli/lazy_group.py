@@ -1,4 +1,4 @@
-"""A group of commands that loads each one only when it is used: who lists posts does not wait for what writes them."""
+"""A group of commands that imports each command only when it is used, so that listing posts does not load what edits them."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What commands on a campaign share: opening it, the options' types, and a post's short line."""
+"""What commands on a campaign share: opening it, types of options, and a post's one-line summary."""
 
 import re
 from collections.abc import Iterator

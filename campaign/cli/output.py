@@ -1,4 +1,4 @@
-"""How answers look: JSON for programs, tables for people, progress on stderr with the time left."""
+"""How results are printed: JSON for programs, tables for people, progress on stderr with the time left."""
 
 import json
 import os

@@ -1,1 +1,1 @@
-"""What staff read: one sentence per code, each through gettext."""
+"""What staff read: one sentence per code, translated with gettext."""

@@ -1,4 +1,4 @@
-"""What is said of backups and restores, and of a testimony that is taken out."""
+"""Sentences about backups and restores, and about testimonies that are removed."""
 
 from campaign.messages.translate import N_
 

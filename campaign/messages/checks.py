@@ -1,4 +1,4 @@
-"""What is said of the plan: slots and days, rules broken over the whole campaign, approvals, overdue posts."""
+"""Sentences about the plan: slots and days, rules over the whole campaign, approvals, overdue posts."""
 
 from campaign.messages.translate import N_
 

@@ -1,4 +1,4 @@
-"""What the desk says: the command line and the settings file."""
+"""Sentences of the command line and about the settings file."""
 
 from campaign.messages.translate import N_, NN_
 

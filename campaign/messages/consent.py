@@ -1,4 +1,4 @@
-"""What is said of consents: why one closes a gate, what becomes of one taken back, what people must do by hand."""
+"""Sentences about consents: why one fails a check, what a withdrawal did, what people must do by hand."""
 
 from campaign.messages.translate import N_, texts
 from media.languages import known

@@ -1,4 +1,4 @@
-"""What the Page client and the rehearsal Page say: the cause, then what staff should do next."""
+"""Sentences about Facebook, the Page's token and the rehearsal Page: the cause, then what staff should do next."""
 
 from campaign.messages.translate import N_
 

@@ -1,4 +1,4 @@
-"""What the bench says: films, subtitles, the brand kit, rendering."""
+"""Sentences about films, the brand kit and rendering."""
 
 from campaign.messages.translate import N_
 

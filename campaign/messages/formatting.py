@@ -1,4 +1,4 @@
-"""Dates and numbers as each language writes them; Babel, which knows them, is loaded when one is shown."""
+"""Dates, numbers and lengths of time as each language writes them; Babel is imported only when one is shown."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What is told to people who are not looking: the notices, how they went, and what is wrong with their settings."""
+"""Sentences of the notices, about how they were sent, and about their settings."""
 
 from campaign.messages.translate import N_
 

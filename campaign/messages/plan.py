@@ -1,4 +1,4 @@
-"""What is said of plans: of a file that is none, of cells that cannot be meant, of what an import changes."""
+"""Sentences about plans: unreadable files, cells that mean nothing, and what an import changes."""
 
 from campaign.messages.translate import N_
 

@@ -1,4 +1,4 @@
-"""What is said of a post's pictures, comment and cover, of posts that look alike, and of a live post's new caption."""
+"""Sentences about a post's pictures, comment and cover, identical posts, refused steps, a live post's new caption."""
 
 from campaign.messages.translate import N_
 from schedules.model.states import State as S

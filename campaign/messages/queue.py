@@ -1,4 +1,4 @@
-"""What the queue says: its errors, the reasons why a post rests, and the events of the log."""
+"""Sentences about the queue: errors, the reasons why a post is held, and the events of the log."""
 
 from campaign.messages.translate import N_
 

@@ -1,4 +1,4 @@
-"""What the linter says of subtitles: a message and a remedy per rule, and the details that rules name."""
+"""Sentences of the subtitle linter: a message and a remedy per rule, and the details that rules name."""
 
 from campaign.messages.translate import N_
 

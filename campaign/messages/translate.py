@@ -1,8 +1,8 @@
-"""Says a code: finds its one English sentence, translates it, fills in its parameters.
+"""Turns a code into a sentence: finds its one English sentence, translates it, fills in its parameters.
 
-A parameter's format may say what it is: `{state:word}` is a word of ours or a list of them, `{due:moment}` and
+A parameter's format may say what it is: `{state:word}` is one of our words or a list of them, `{due:moment}` and
 `{until:day}` are dates, `{size:number}` a number, `{late:span}` milliseconds, `{wait:lasting}` seconds, `{film:size}`
-bytes, `{where:place}` a post or a testimony: said as the language does.
+bytes, `{where:place}` a post or a testimony: written as the language does.
 """
 
 import gettext

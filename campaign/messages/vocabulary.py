@@ -1,4 +1,4 @@
-"""Words that programs read as they are, people in their own language: states, kinds, roles, names of columns."""
+"""Words that programs read in English and people in their own language: states, kinds, roles, names of columns."""
 
 from campaign.messages.translate import N_
 

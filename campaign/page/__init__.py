@@ -1,1 +1,1 @@
-"""Which Page, with which token."""
+"""Which Page posts go to, and with which token."""

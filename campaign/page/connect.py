@@ -1,4 +1,4 @@
-"""Connects a Page: judges the token that a person brings, makes a lasting one of it, and says how a kept one stands."""
+"""Connects a Page: checks the token that a person brings, makes it last, and reports the state of a stored one."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

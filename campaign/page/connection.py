@@ -1,4 +1,4 @@
-"""Which Page a command speaks to: the configured one, or the campaign's rehearsal Page, and with which client."""
+"""The Page that a command works with: the configured one or the campaign's rehearsal Page, and its client."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

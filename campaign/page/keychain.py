@@ -1,7 +1,7 @@
-"""Where a Page's token is kept: in the system's keyring, else in a file that only its owner can read.
+"""Where a Page's token is stored: in the system's keyring, else in a file that only its owner can read.
 
-Never in the campaign folder, which people share and back up. With the token go what Facebook said of it when the Page
-was connected, so that its end is known without asking.
+Never in the campaign folder, which people share and back up. With the token is stored what Facebook said of it when
+the Page was connected, so that its expiry is known without asking.
 """
 
 import json

@@ -1,1 +1,1 @@
-"""What staff do to posts: checked, all or nothing."""
+"""What staff do to posts, checked and all or nothing."""

@@ -1,4 +1,4 @@
-"""Whose yes: given for a partner, counted, taken back, and void once a post moved too far."""
+"""Approvals: given for a partner, counted, revoked, and lost once a post moved too far."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What staff ask of a post, and what it makes: kind, format, words; wishes that do not fit together are refused."""
+"""Turns what staff ask of a post into its kind, format and texts; options that contradict each other are refused."""
 
 from collections.abc import Iterable
 from contextlib import suppress

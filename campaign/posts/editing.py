@@ -1,4 +1,4 @@
-"""What staff do to posts: queue, change, approve, hold, release; each all or nothing, each with its event."""
+"""What staff do to posts: add, change, approve, hold, release; each all or nothing, each with its event."""
 
 from collections.abc import Callable
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""What the plan holds already: moments taken, the next free one, and everything the rules want to know."""
+"""Times that the plan already uses, the next free one, and the facts that the rules need."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

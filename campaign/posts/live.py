@@ -1,4 +1,4 @@
-"""A person has looked at the Page: a post is there, or it is not."""
+"""Settles and removes live posts after a person has looked at the Page."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Another caption for a live post: proposed, approved, then sent by the service; the post stays as it is meanwhile."""
+"""A new caption for a live post: proposed, approved, then sent by the service; the post stays as it is meanwhile."""
 
 from datetime import datetime
 

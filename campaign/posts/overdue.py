@@ -1,4 +1,4 @@
-"""Posts past their moment, grouped for one decision: spread over the next slots, sent one by one, or cancelled."""
+"""Posts past their due time, grouped for one decision: spread over the next slots, sent one by one, or cancelled."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Take the pictures of a post into the campaign: judged, without metadata, under a number; all of them or none."""
+"""Copies the pictures of a post into the campaign: checked, without metadata, numbered; all of them or none."""
 
 import hashlib
 import tempfile

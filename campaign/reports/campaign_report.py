@@ -1,4 +1,4 @@
-"""What happened and what comes, as values; then as one web page that needs no network."""
+"""The campaign report: what happened and what is coming, as values, then as one web page that needs no network."""
 
 from datetime import datetime
 from importlib import resources

@@ -1,4 +1,4 @@
-"""What a play of the plan showed, as sentences: what stays behind and why, the calendar, consents, rules."""
+"""What a rehearsal of the plan showed, as sentences: posts that are not out and why, the calendar, consents, rules."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

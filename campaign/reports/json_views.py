@@ -1,4 +1,4 @@
-"""How posts, events and the campaign's standing look to programs: the contract's keys, times with their offset."""
+"""Posts, events and the campaign's state as JSON: the contract's keys, times with their offset."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

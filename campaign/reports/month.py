@@ -1,4 +1,4 @@
-"""A month of the plan as values: its days, what stays empty and why, its posts, and what they lack."""
+"""A month of the plan as values: its days, which are empty and why, its posts, and what they lack."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One post as the Page will show it: as values, then as one web page that holds its pictures and needs no network."""
+"""One post as the Page will show it: as values, then as one web page with its pictures that needs no network."""
 
 import tempfile
 from base64 import b64encode

@@ -1,1 +1,1 @@
-"""Films and forms: taken in, corrected, rendered, taken out."""
+"""Films and consent forms: added, corrected, rendered, removed."""

@@ -1,4 +1,4 @@
-"""Correct what was said of a film: words, cut, subtitles; all of it or nothing."""
+"""Corrects a testimony: texts, cut, subtitles; all of it or nothing."""
 
 import tempfile
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Take a film with its subtitles into the campaign: checked, copied under a number, registered; whole or not at all."""
+"""Copies a film with its subtitles into the campaign: checked, numbered, registered; whole or not at all."""
 
 import errno
 import hashlib

@@ -1,4 +1,4 @@
-"""The release that people sign, as one web page that prints on one A4 page and needs no network."""
+"""The release form that people sign, as one web page that prints on one A4 page and needs no network."""
 
 from importlib import resources
 from pathlib import Path

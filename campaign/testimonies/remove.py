@@ -1,6 +1,6 @@
-"""A testimony registered by mistake: out of the campaign with all that was made of it, as if consent were withdrawn.
+"""Removes a testimony that was registered by mistake, with all that was made of it, as if consent were withdrawn.
 
-Its number stays in log, posts and consents; the signed forms stay as proof. Everything may be done again after a kill.
+Its number stays in log, posts and consents; the signed forms stay as proof. Every step can be repeated after a kill.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Make a campaign's films: those of one testimony together, several testimonies at once as far as memory allows."""
+"""Renders a campaign's films: those of one testimony together, several testimonies at once as far as memory allows."""
 
 import threading
 from collections.abc import Callable, Sequence

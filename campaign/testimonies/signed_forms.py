@@ -1,4 +1,4 @@
-"""Keep a signed form: copied into consent/ under the consent's number, with its hash, or not kept at all."""
+"""Stores a signed form in consent/ under the consent's number, with its hash, or not at all."""
 
 import hashlib
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A transcript without times becomes a subtitle file that says its times are estimated, until somebody checked them."""
+"""Estimates subtitles from a transcript; the file says that its times are estimated until somebody has checked them."""
 
 from datetime import date
 from pathlib import Path

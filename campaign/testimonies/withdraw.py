@@ -1,4 +1,4 @@
-"""Carry out on staff's word that a consent was taken back."""
+"""Withdraws a consent on behalf of staff."""
 
 import time
 from collections.abc import Callable

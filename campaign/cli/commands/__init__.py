@@ -1,1 +1,1 @@
-"""What staff type: one file per noun."""
+"""The commands of `campaign`: one file per noun."""

@@ -1,4 +1,4 @@
-"""`campaign backup` and `campaign restore`: one file that brings a campaign back, and a careful return."""
+"""`campaign backup` and `campaign restore`: write a campaign to one file, and restore it."""
 
 from functools import partial
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`campaign brand`: is the brand kit sound, and what does it look like?"""
+"""`campaign brand`: check the brand kit and preview it."""
 
 from pathlib import Path
 

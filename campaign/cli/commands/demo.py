@@ -1,4 +1,4 @@
-"""`campaign demo`: the main job on an example campaign, from drawing board to Page."""
+"""`campaign demo`: the main job on an example campaign, from drawn films to the rehearsal Page."""
 
 import shutil
 import sys

@@ -1,4 +1,4 @@
-"""`campaign doctor`: whether this machine and the campaign folder are fit for the work."""
+"""`campaign doctor`: checks this computer and the campaign folder."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""`campaign overdue`: what is past its moment, and one decision for all of it."""
+"""`campaign overdue`: posts past their due time, and one decision for all of them."""
 
 import sys
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""`campaign page`: connect the real Page, see how its token stands, forget it."""
+"""`campaign page`: connect the real Page, check its token, forget it."""
 
 import sys
 from dataclasses import replace

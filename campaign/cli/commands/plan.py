@@ -1,4 +1,4 @@
-"""`campaign plan`: a plan from a spreadsheet into the campaign, and out again."""
+"""`campaign plan`: import a plan from a spreadsheet, and export it."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""`campaign post`: the group, and its commands that look at posts and change none."""
+"""`campaign post`: the group, and its commands that list, show and preview posts."""
 
 from datetime import datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`campaign post add`, `edit`, `move`: what a post says and shows, and when."""
+"""`campaign post add`, `edit` and `move`: what a post says and shows, and when."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""`campaign rehearse`: the whole plan, played in minutes."""
+"""`campaign rehearse` and `rehearsal serve`: play the whole plan in minutes, and serve the rehearsal Page."""
 
 import json
 import signal

@@ -1,4 +1,4 @@
-"""`campaign render`: make the films that posts need, or those of one testimony."""
+"""`campaign render`: render the films that posts need, or those of one testimony."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""`campaign report`: the report as a web page."""
+"""`campaign report`: writes the report as a web page."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`campaign service`: have the system start the background service and keep it running."""
+"""`campaign service`: make the system start the background service and keep it running."""
 
 import sys
 from pathlib import Path

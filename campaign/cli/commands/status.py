@@ -1,4 +1,4 @@
-"""`campaign status`: how the campaign stands."""
+"""`campaign status`: the state of the campaign."""
 
 import click
 

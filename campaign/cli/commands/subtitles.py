@@ -1,4 +1,4 @@
-"""`campaign subtitles`: check and mend subtitle files, estimate times for a transcript, export for Facebook."""
+"""`campaign subtitles`: check and correct subtitle files, estimate times for a transcript, export for Facebook."""
 
 from dataclasses import replace
 from pathlib import Path

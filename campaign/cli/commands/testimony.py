@@ -1,4 +1,4 @@
-"""`campaign testimony`: films and what is said of them."""
+"""`campaign testimony`: films, and what is recorded about them."""
 
 from pathlib import Path
 from typing import Any

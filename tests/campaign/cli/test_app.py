@@ -203,7 +203,7 @@ def test_no_folder(tmp_path: Path, folder: Path) -> None:
     ("error", "code", "line"),
     [
         ("BadInput('zzz', path=1)", 2, "Error: zzz (path: 1)"),
-        ("BadRequest('no-campaign-folder')", 2, "Error: no campaign here"),
+        ("BadRequest('no-campaign-folder')", 2, "Error: no campaign found"),
         ("NotReady('zzz')", 3, "Error: zzz"),
         ("RenderFailed('zzz')", 1, "Error: zzz"),
         ("ScheduleError('zzz')", 1, "Error: zzz"),
@@ -235,7 +235,7 @@ def test_one_line_and_a_code(campaign: Run, error: str, code: int, line: str) ->
         ("SQLITE_READONLY_DIRECTORY", 2, "no permission for campaign.db"),
         ("SQLITE_CANTOPEN", 2, "no permission for campaign.db"),
         ("SQLITE_FULL", 1, "no room left on the disk"),
-        ("SQLITE_BUSY", 1, "the database campaign.db stayed locked"),
+        ("SQLITE_BUSY", 1, "the database campaign.db is locked"),
         ("SQLITE_NOTADB", 2, "campaign.db is damaged"),
         ("SQLITE_CONSTRAINT", 1, "the database campaign.db failed"),
     ],

@@ -142,7 +142,7 @@ def test_a_workbook(desk: Desk) -> None:
         ("24/12/31;18:00;nl;x;", "A (Datum)", "four digits"),
         ("24/12/2031;;nl;x;", "A (Datum)", "no time of day"),
         (";18:00;nl;x;", "B (Uur)", "no date"),
-        ("24/12/2031 17:00;18:00;nl;x;", "A (Datum)", "another time"),
+        ("24/12/2031 17:00;18:00;nl;x;", "A (Datum)", "different time"),
         ("30/03/2031;02:30;nl;x;", "A (Datum)", "does not exist"),
         ("26/10/2031;02:30;nl;x;", "A (Datum)", "occurs twice"),
         ("24/12/2020;18:00;nl;x;", "A (Datum)", "in the past"),
@@ -175,7 +175,7 @@ WIDE = "Datum;Taal;Tekst;Nummer;Soort;Film;Formaat;Link;Foto's;Altteksten;Omslag
     [
         ({"Film": "https://example.org/a.mp4"}, "Film", "testimony add"),
         ({"Film": "nobody"}, "Film", "bakery, tailor"),
-        ({"Foto's": "https://example.org/a.jpg"}, "Foto's", "never fetched"),
+        ({"Foto's": "https://example.org/a.jpg"}, "Foto's", "never downloaded"),
         ({"Foto's": "none.jpg"}, "Foto's", "none.jpg"),
         ({"Foto's": "plan.csv"}, "Foto's", "not a picture"),
         ({"Film": "bakery", "Foto's": "winkel.jpg"}, "Foto's", "not both"),
