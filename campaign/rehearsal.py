@@ -21,7 +21,7 @@ from schedules.database.engine import Store
 from schedules.publishing import page_switch
 from schedules.rehearsal import server
 from schedules.service import ended_consents
-from schedules.service.service import Service, Wishes
+from schedules.service.service import RunLimit, Service
 from schedules.withdrawal import erase
 
 LOG, REPORT = "log.txt", "report.html"  # in the folder of a play
@@ -86,11 +86,11 @@ def _prepare(books: Store, page_id: str, *, now: datetime) -> None:
         page_switch.move_on(session, page_id, now=now)
 
 
-def service(on: Stage, wishes: Wishes, on_look: Callable[[], None]) -> Service:
+def service(on: Stage, limit: RunLimit, on_look: Callable[[], None]) -> Service:
     """Return the service that plays: it leaps to the next moment when nothing is in hand, no further than wished."""
 
     def leap(moment: datetime) -> None:
-        stops = [moment, wishes.until, _next_end(on)]
+        stops = [moment, limit.until, _next_end(on)]
         on.clock.leap(min(stop for stop in stops if stop))
 
     return Service(

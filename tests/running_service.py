@@ -10,7 +10,7 @@ from typing import Any
 from schedules.database import events as database_events
 from schedules.model.publishing_rules import Rules
 from schedules.publishing.job import Link
-from schedules.service.service import Ending, Service, Wishes
+from schedules.service.service import Ending, RunLimit, Service
 from tests.queue_campaign import BRUSSELS, Campaign
 
 
@@ -25,7 +25,7 @@ class Served:
 @contextmanager
 def serving(
     queue: Campaign,
-    wishes: Wishes | None = None,
+    limit: RunLimit | None = None,
     *,
     boundary: Callable[[str], None] = lambda _name: None,
     **rules: Any,
@@ -45,7 +45,7 @@ def serving(
 
     def run() -> None:
         try:
-            served.ended.append(service.run(wishes or Wishes()))
+            served.ended.append(service.run(limit or RunLimit()))
         except BaseException as error:
             served.ended.append(error)
 

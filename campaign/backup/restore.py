@@ -31,7 +31,7 @@ UNKNOWN = "restored-withdrawals"  # the task where nobody knows what was withdra
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wishes:
+class RestoreOptions:
     """Where to look for what happened since, and why the campaign will be paused, in words.
 
     `here` is the campaign folder where the command runs, `listed` a list of withdrawals that was named.
@@ -68,14 +68,14 @@ class _Elsewhere:
 
 
 def restore(
-    path: Path, folder: Path, wishes: Wishes, *, clock: Callable[[], datetime], progress: Progress
+    path: Path, folder: Path, options: RestoreOptions, *, clock: Callable[[], datetime], progress: Progress
 ) -> Restored:
     """Put the backup at `path` into `folder`, which is new or empty; on any error it stays as it was.
 
     Raises BadRequest for a folder that is not empty, for a backup as `unpacking.unpack` does, for a list of withdrawals
     that is none; and OSError.
     """
-    named = _named(wishes.listed)
+    named = _named(options.listed)
     with _appearing(folder) as workshop:
         manifest = unpack.unpack(path, workshop, progress=progress)
         _furnish(workshop)
@@ -83,9 +83,9 @@ def restore(
         try:
             with books.read() as session:
                 born = after_restore.beginning(session)
-            places = [place for place in (wishes.here, Path(manifest.folder)) if place and place.is_dir()]
-            known = _gathered(born, dict.fromkeys(one.resolve() for one in places), wishes.listed, named)
-            return _settled(books, workshop, manifest, known, wishes.reason, clock)
+            places = [place for place in (options.here, Path(manifest.folder)) if place and place.is_dir()]
+            known = _gathered(born, dict.fromkeys(one.resolve() for one in places), options.listed, named)
+            return _settled(books, workshop, manifest, known, options.reason, clock)
         finally:
             books.close()
 

@@ -87,7 +87,7 @@ def find_folder(start: Path) -> Path | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """What every command may know of the world: the folder, the wishes said as options, and the clock."""
+    """What every command may know of the world: the folder, the common options, and the clock."""
 
     folder: Path | None = None
     asked: Path | None = None

@@ -1,4 +1,4 @@
-"""A group of commands that imports each command only when it is used, so that listing posts does not load what edits them."""
+"""A group that imports each of its commands only when it is used: listing posts does not load what edits them."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -15,7 +15,7 @@ from schedules.model.states import State, after
 STAFF = "staff"
 
 
-def say_yes(
+def approve(
     session: Session,
     office: Office,
     post: Post,
@@ -24,7 +24,7 @@ def say_yes(
     person: int | None,
     organisation: str | None,
 ) -> bool:
-    """Keep a yes to a post as it stands; tell whether it was the last one needed.
+    """Record an approval of a post as it is; return whether it was the last one needed.
 
     Raises NotReady where partners must approve and none is named, BadRequest where the one named is no partner.
     """
@@ -59,10 +59,10 @@ def agreed(post: Post) -> dict[str, object]:
     return {"due_at": post.due_at.isoformat()} if post.due_at else {}
 
 
-def take_back(office: Office, number: int, *, now: datetime, organisation: str | None) -> None:
-    """Take back every yes to a post, or one organisation's; without enough of them it is a draft again.
+def revoke(office: Office, number: int, *, now: datetime, organisation: str | None) -> None:
+    """Revoke every approval of a post, or one organisation's; without enough of them it is a draft again.
 
-    Raises BadRequest where there is no such yes or no such step.
+    Raises BadRequest where there is no such approval or no such step.
     """
     with office.store.write() as session:
         post = posts.post(session, number)

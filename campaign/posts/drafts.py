@@ -102,7 +102,7 @@ def merged(old: Post, draft: Draft) -> Draft:
 def content(session: Session, office: Office, draft: Draft, *, photos: int, cover: bool) -> PostColumns:
     """Return the columns that say what a post is, its files aside: it has so many photos, and a cover or none.
 
-    Raises BadRequest where the wishes do not fit together.
+    Raises BadRequest where the options contradict each other.
     """
     film = testimonies.testimony(session, draft.testimony) if draft.testimony else None
     values = fitted(office, draft, film, photos=photos, cover=cover)

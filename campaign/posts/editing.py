@@ -30,7 +30,7 @@ STAFF = "staff"
 def add(office: Office, draft: Draft, *, now: datetime) -> int:
     """Queue a post and return its number; what is still missing warns, and refuses nothing here.
 
-    Raises BadRequest or BadInput, with pictures/ and database as before, where the wishes do not fit together, a
+    Raises BadRequest or BadInput, with pictures/ and database as before, where the options contradict each other, a
     picture is none that Facebook takes, or a post still to go out says exactly the same.
     """
     dated = draft.due or draft.next_slot
@@ -118,7 +118,7 @@ def approve(
             posts.append(post := database_posts.post(session, number))
             if post.state == State.DRAFT:
                 _require_ready(session, office, post, facts, now)
-            if post_approve.say_yes(session, office, post, now=now, person=person, organisation=organisation):
+            if post_approve.approve(session, office, post, now=now, person=person, organisation=organisation):
                 _approve(session, office, post, now=now, person=person)
                 _hand_over_film(session, office, database_posts.post(session, post.number))
         tell(posts)

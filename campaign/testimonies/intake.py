@@ -185,7 +185,7 @@ def _enter(
             for name, (copy, _) in copies.items():
                 moved.append(copy.replace(paths[name]))
     except BaseException:
-        _take_back(moved)
+        _delete_copies(moved)
         raise
     probe_cache.note(replace(film, path=paths["film"]), office.folder / "renders")
     return number
@@ -200,6 +200,6 @@ def _within(office: Office, path: Path) -> str:
     return path.relative_to(office.folder).as_posix()
 
 
-def _take_back(moved: Iterable[Path]) -> None:
+def _delete_copies(moved: Iterable[Path]) -> None:
     for path in moved:
         path.unlink(missing_ok=True)

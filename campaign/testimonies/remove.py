@@ -27,18 +27,18 @@ OVER = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dropped:
-    """Which testimony was taken out, and which drafts were cancelled with it."""
+class Removed:
+    """Which testimony was removed, and which drafts were cancelled with it."""
 
     number: int
     slug: str
     cancelled: tuple[int, ...]
 
 
-def drop(
+def remove(
     office: Office, slug: str, *, sure: Callable[[tuple[int, ...]], bool], now: datetime
-) -> Dropped | None:
-    """Take a testimony out for good; `sure` is asked with the drafts that go along, and None returned where it is not.
+) -> Removed | None:
+    """Remove a testimony for good; `sure` is asked with the drafts that go too, and None is returned where it is not.
 
     Raises BadRequest where there is none, NotReady while a post of it waits, is live, or may be.
     """
@@ -49,17 +49,17 @@ def drop(
         return None
     with office.store.write() as session:
         cancelled = _cancel(session, film, now=now)
-    _delete(office, film, now=now)
+    _erase_files(office, film, now=now)
     with office.store.write() as session:
         cancelled += _cancel(session, film, now=now)
-        _forget(session, film, now=now)
+        _erase_rows(session, film, now=now)
     with suppress(NotReady):  # the service is at work; what was erased is overwritten all the same
         office.store.compact()
-    return Dropped(number=film.id, slug=slug, cancelled=cancelled)
+    return Removed(number=film.id, slug=slug, cancelled=cancelled)
 
 
-def _delete(office: Office, film: Testimony, *, now: datetime) -> None:
-    """Delete the film's files; what is made of it too, but for what the same film under another name may need."""
+def _erase_files(office: Office, film: Testimony, *, now: datetime) -> None:
+    """Erase the film's files and what was rendered from it, except what the same film under another name may need."""
     whole = _everything(film, film.speaker_id, now)
     with office.store.read() as session:
         twins = [
@@ -108,14 +108,14 @@ def _cancel(session: Session, film: Testimony, *, now: datetime) -> tuple[int, .
 
 
 def _everything(film: Testimony, person: int, now: datetime) -> Withdrawal:
-    """Return what a whole withdrawal would say, for the same is forgotten; none is recorded."""
+    """Return what a whole withdrawal would cover, because the same is erased; none is recorded."""
     return Withdrawal(
         id=0, testimony_id=film.id, person_id=person, channel=None, language=None,
         asked_at=now, step=0, finished_at=None,
     )  # fmt: skip
 
 
-def _forget(session: Session, film: Testimony, *, now: datetime) -> None:
+def _erase_rows(session: Session, film: Testimony, *, now: datetime) -> None:
     whole = _everything(film, film.speaker_id, now)
     withdrawals.forget_files(session, whole)
     withdrawals.erase_words(session, withdrawals.posts(session, whole))

@@ -12,7 +12,7 @@ from schedules.publishing import extras
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wishes:
+class FormDetails:
     """What a form says; dates are the campaign's calendar days, inclusive; `special` is what it allows explicitly."""
 
     slug: str
@@ -31,54 +31,54 @@ class Wishes:
     special: tuple[str, ...] = ()
 
 
-def record(office: Office, wishes: Wishes, *, now: datetime) -> int:
+def record(office: Office, details: FormDetails, *, now: datetime) -> int:
     """Record the form and return the consent's number; raises BadRequest with everything as before."""
-    _check(wishes, now.astimezone(office.rules.zone).date())
+    _check(details, now.astimezone(office.rules.zone).date())
     try:
-        scan = wishes.form.read_bytes()
+        scan = details.form.read_bytes()
     except OSError as error:
-        raise BadRequest("evidence-unreadable", path=wishes.form, why=error.strerror) from None
+        raise BadRequest("evidence-unreadable", path=details.form, why=error.strerror) from None
     if not scan:
-        raise BadRequest("evidence-unreadable", path=wishes.form, why="0 bytes")
+        raise BadRequest("evidence-unreadable", path=details.form, why="0 bytes")
     with office.store.write() as session:
         number = testimonies.record_consent(
             session,
-            wishes.slug,
-            wishes.person,
+            details.slug,
+            details.person,
             now=now,
-            signed_on=wishes.signed_on,
-            until=wishes.until,
-            acts=_once(wishes.acts),
-            channels=_once(wishes.channels),
-            languages=_once(wishes.languages),
-            purposes=_once(wishes.purposes),
-            name_display=wishes.name_display,
-            display_name=wishes.pseudonym,
-            minor=wishes.minor,
-            guardian=wishes.guardian,
-            special=_once(wishes.special),
+            signed_on=details.signed_on,
+            until=details.until,
+            acts=_once(details.acts),
+            channels=_once(details.channels),
+            languages=_once(details.languages),
+            purposes=_once(details.purposes),
+            name_display=details.name_display,
+            display_name=details.pseudonym,
+            minor=details.minor,
+            guardian=details.guardian,
+            special=_once(details.special),
             evidence_path=(
-                kept := f"consent/{testimonies.next_consent_id(session):04d}{wishes.form.suffix.lower()}"
+                kept := f"consent/{testimonies.next_consent_id(session):04d}{details.form.suffix.lower()}"
             ),
             evidence_sha256=hashlib.sha256(scan).hexdigest(),
         )
         (office.folder / "consent").mkdir(exist_ok=True)
         (office.folder / kept).write_bytes(scan)
         session.flush()
-        film = testimonies.testimony(session, wishes.slug)
+        film = testimonies.testimony(session, details.slug)
         extras.want_files_again(session, film.id, now=now, rules=office.rules, folder=office.folder)
     return number
 
 
-def _check(wishes: Wishes, today: date) -> None:
-    if wishes.signed_on > today:
-        raise BadRequest("signed-in-future", day=wishes.signed_on)
-    if wishes.until and wishes.until < wishes.signed_on:
-        raise BadRequest("until-before-signed", signed=wishes.signed_on, until=wishes.until)
-    if (wishes.name_display == "pseudonym") != bool(wishes.pseudonym):
+def _check(details: FormDetails, today: date) -> None:
+    if details.signed_on > today:
+        raise BadRequest("signed-in-future", day=details.signed_on)
+    if details.until and details.until < details.signed_on:
+        raise BadRequest("until-before-signed", signed=details.signed_on, until=details.until)
+    if (details.name_display == "pseudonym") != bool(details.pseudonym):
         raise BadRequest("pseudonym-needed")
-    if wishes.minor != bool(wishes.guardian):
-        raise BadRequest("guardian-needed" if wishes.minor else "guardian-without-minor")
+    if details.minor != bool(details.guardian):
+        raise BadRequest("guardian-needed" if details.minor else "guardian-without-minor")
 
 
 def _once(items: tuple[str, ...] | list[str]) -> list[str]:

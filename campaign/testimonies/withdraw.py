@@ -42,7 +42,7 @@ def carry_out(office: Office, number: int, keys: Keys, *, clock: Callable[[], da
     finished = False
     local = steps.Local(store=office.store, folder=office.folder, clock=clock)
     try:
-        finished = steps.carry_out(local, number, lambda of: _take_off(office, of, keys, clock))
+        finished = steps.carry_out(local, number, lambda of: _remove_posts(office, of, keys, clock))
     except (GraphError, NotReady) as error:
         trouble = error
     with office.store.read() as session:
@@ -51,7 +51,7 @@ def carry_out(office: Office, number: int, keys: Keys, *, clock: Callable[[], da
     return Outcome(withdrawal=of, slug=film.slug, language=film.language, finished=finished, trouble=trouble)
 
 
-def _take_off(office: Office, of: Withdrawal, keys: Keys, clock: Callable[[], datetime]) -> bool:
+def _remove_posts(office: Office, of: Withdrawal, keys: Keys, clock: Callable[[], datetime]) -> bool:
     with office.store.read() as session:
         if not unpublish.has_work(session, of):
             return True

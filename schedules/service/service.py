@@ -46,8 +46,8 @@ class Ending(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wishes:
-    """How long to run: until told, until nothing is owed, or until a moment."""
+class RunLimit:
+    """How long to run: until stopped, until nothing is left to do, or until a time."""
 
     until_idle: bool = False
     until: datetime | None = None
@@ -79,47 +79,47 @@ class Service:
         self.stopping.set()
         self.awake.set()
 
-    def run(self, wishes: Wishes) -> Ending:
+    def run(self, limit: RunLimit) -> Ending:
         """Publish what is due until a wish is fulfilled; raise NotReady on a pause, a refusal, another service."""
-        with self._only_publisher(wishes) as ours:
+        with self._only_publisher(limit) as ours:
             if not ours:
                 return Ending.STOPPED
             claims.void_leases(self.store)
             with self.connect() as link:  # only now: the Page of a dead service may have died with it
-                return self._serve(wishes, link)
+                return self._serve(limit, link)
 
     @contextmanager
-    def _only_publisher(self, wishes: Wishes) -> Iterator[bool]:
+    def _only_publisher(self, limit: RunLimit) -> Iterator[bool]:
         """Hold the publisher's lock, which the kernel frees when its process dies; stand by while another has it."""
         lock = FileLock((self.lock_in or self.folder) / ".service.lock")
         try:
             lock.acquire(blocking=False)
         except Timeout:
-            self._stand_by(wishes, lock)
+            self._stand_by(limit, lock)
         try:
             yield lock.is_locked
         finally:
             lock.release()
 
-    def _stand_by(self, wishes: Wishes, lock: FileLock) -> None:
+    def _stand_by(self, limit: RunLimit, lock: FileLock) -> None:
         with self.store.read() as session:
             pulse = events.pulse(session)
         pid = pulse.pid if pulse else None
-        if wishes.until_idle:
+        if limit.until_idle:
             raise NotReady("service-runs", pid=pid or "?")
         self.on_standby(pid)
         while not self.stopping.wait(LOOK_S) and not lock.is_locked:
-            if wishes.until and self.clock() >= wishes.until:
+            if limit.until and self.clock() >= limit.until:
                 return
             try:
                 lock.acquire(blocking=False)
             except Timeout:
                 continue
 
-    def _serve(self, wishes: Wishes, link: Link) -> Ending:
+    def _serve(self, limit: RunLimit, link: Link) -> Ending:
         round_ = _Round(self, link)
         try:
-            return round_.until(wishes)
+            return round_.until(limit)
         finally:
             round_.close()
 
@@ -152,11 +152,11 @@ class _Round:
         self.scheduler.start()
         self.first_event = self._note("service-started", pid=os.getpid())
 
-    def until(self, wishes: Wishes) -> Ending:
+    def until(self, limit: RunLimit) -> Ending:
         service = self.service
         while not service.stopping.is_set():
             now = service.clock()
-            ending = self.hindrance.bear(partial(self._look, wishes, now), now)
+            ending = self.hindrance.bear(partial(self._look, limit, now), now)
             if ending is not None:
                 return ending
             if service.on_idle and self.armed and not self._busy:
@@ -170,13 +170,13 @@ class _Round:
     def _busy(self) -> bool:
         return self.producer.busy or self.hands.busy
 
-    def _look(self, wishes: Wishes, now: datetime) -> Ending | None:
+    def _look(self, limit: RunLimit, now: datetime) -> Ending | None:
         self._raise_mishap()
         if self._something_happened() or self._tick_is_due(now):
             self.service.awake.clear()
             self._tick(now)
             self.service.on_look()
-        return self._ending(wishes, now)
+        return self._ending(limit, now)
 
     def _something_happened(self) -> bool:
         return self.watcher.changed() or self.service.awake.is_set() or self.producer.has_news
@@ -243,12 +243,12 @@ class _Round:
         if mishap.refusal:
             raise NotReady("page-refuses", why=mishap.refusal)
 
-    def _ending(self, wishes: Wishes, now: datetime) -> Ending | None:
+    def _ending(self, limit: RunLimit, now: datetime) -> Ending | None:
         self._raise_mishap()
         busy = self._busy
-        if wishes.until and now >= wishes.until and not busy:
+        if limit.until and now >= limit.until and not busy:
             return Ending.UNTIL
-        if not wishes.until_idle or busy:
+        if not limit.until_idle or busy:
             return None
         with self.store.read() as session:
             if events.paused(session):

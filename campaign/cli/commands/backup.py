@@ -64,12 +64,12 @@ def restore(desk: Desk, file: Path, folder: Path, withdrawn: Path | None) -> Non
     Example:
       campaign restore ../mey-2020-11-24.zip ../mey-restored
     """
-    wishes = backup_restore.Wishes(
+    choices = backup_restore.RestoreOptions(
         here=desk.folder or desk.asked, listed=withdrawn, reason=desk.say("restored-pause")
     )
     with output.progress() as show:
         told = partial(show, file.name)
-        done = backup_restore.restore(file, folder, wishes, clock=desk.now, progress=told)
+        done = backup_restore.restore(file, folder, choices, clock=desk.now, progress=told)
     for sentence in _sentences(desk, file, folder, done):
         output.note(sentence)
     if desk.json:

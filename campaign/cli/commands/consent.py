@@ -110,7 +110,7 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
         --language fr --language nl --signed 2020-11-02 --evidence form.pdf
     """
     spoken = [desk.settings().language(language) for language in languages]
-    wishes = signed_forms.Wishes(
+    details = signed_forms.FormDetails(
         slug=slug,
         signed_on=said.pop("signed"),
         languages=spoken,
@@ -118,7 +118,7 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
         **said,
     )
     with options.campaign(desk) as office:
-        number = signed_forms.record(office, wishes, now=desk.now())
+        number = signed_forms.record(office, details, now=desk.now())
     if desk.json:
         output.say(output.document({"number": number}))
     else:

@@ -22,7 +22,7 @@ from campaign.reports.json_documents import PostDocument
 from campaign.settings import settings
 from campaign.workspace import Office
 from schedules.database import posts as database_posts
-from schedules.service.service import Ending, Wishes
+from schedules.service.service import Ending, RunLimit
 
 
 @click.command(short_help="Run the main job on an example campaign.")
@@ -44,7 +44,7 @@ def demo(desk: Desk, folder: Path | None, keep_open: bool) -> int:
         with connection.connected(opened, None, clock=desk.now) as page:
             run.announce(desk, page)
             examples.date_and_approve(opened, numbers, now=desk.now)
-            ending = run.publish(desk, opened, lambda: nullcontext(page.link), Wishes(until_idle=True))
+            ending = run.publish(desk, opened, lambda: nullcontext(page.link), RunLimit(until_idle=True))
             if ending is Ending.STOPPED:
                 return errors.INTERRUPTED
             campaign_report.write(opened, place / "report.html", now=desk.now(), lang=desk.lang)

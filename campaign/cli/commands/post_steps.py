@@ -113,7 +113,7 @@ def unapprove(desk: Desk, number: int, organisation: str | None) -> None:
       campaign post unapprove 3
     """
     with options.campaign(desk) as office:
-        post_approve.take_back(office, number, now=desk.now(), organisation=organisation)
+        post_approve.revoke(office, number, now=desk.now(), organisation=organisation)
     show_after(desk, number)
 
 

@@ -20,7 +20,7 @@ from campaign.reports.debrief import Debrief
 from schedules.database import events, posts
 from schedules.rehearsal import server as page
 from schedules.rehearsal.language import Tongues
-from schedules.service.service import Wishes
+from schedules.service.service import RunLimit
 
 
 @click.command(short_help="Play the whole plan on a rehearsal Page, in minutes.")
@@ -45,10 +45,10 @@ def rehearse(desk: Desk, until: str | None) -> int:
     ):
         output.note(desk.say("play-begins", url=stage.page.page_url))
         tell = run.teller(desk, stage.office, dated=True)
-        wishes = Wishes(until_idle=True, until=moment)
-        service = campaign_rehearsal.service(stage, wishes, tell)
+        limit = RunLimit(until_idle=True, until=moment)
+        service = campaign_rehearsal.service(stage, limit, tell)
         with run.signals(service.stop):
-            service.run(wishes)
+            service.run(limit)
         shown = campaign_rehearsal.record(stage, lang=desk.lang)
         with stage.office.store.read() as session:
             counts = events.counts(session)

@@ -24,7 +24,7 @@ from schedules.errors import NotReady
 from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
 from schedules.publishing import page_switch
 from schedules.publishing.job import Link
-from schedules.service.service import Ending, Service, Wishes
+from schedules.service.service import Ending, RunLimit, Service
 
 
 @contextmanager
@@ -96,8 +96,8 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
     with options.campaign(desk) as office:
         connection.require_token(office, token)
         connect = partial(_connect, desk, office, token)
-        wishes = Wishes(until_idle=until_idle, until=moment)
-        ending = publish(desk, office, connect, wishes, expires_at=kept.expires_at if kept else None)
+        limit = RunLimit(until_idle=until_idle, until=moment)
+        ending = publish(desk, office, connect, limit, expires_at=kept.expires_at if kept else None)
     return 1 if ending is Ending.FAILURES else 0
 
 
@@ -120,7 +120,7 @@ def publish(
     desk: Desk,
     office: Office,
     connect: Callable[[], AbstractContextManager[Link]],
-    wishes: Wishes,
+    limit: RunLimit,
     *,
     expires_at: datetime | None = None,
 ) -> Ending:
@@ -142,7 +142,7 @@ def publish(
             on_look=look,
         )
         with signals(service.stop), refusals(desk, office, wake):
-            ending = service.run(wishes)
+            ending = service.run(limit)
     tell()
     if service.left_behind:
         _leave(ending)

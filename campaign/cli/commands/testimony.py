@@ -257,7 +257,7 @@ def remove(desk: Desk, slug: str) -> None:
         return desk.confirm(desk.say("drop-sure", slug=slug, drafts=named), default=True)
 
     with options.campaign(desk) as office:
-        done = testimony_remove.drop(office, slug, sure=sure, now=desk.now())
+        done = testimony_remove.remove(office, slug, sure=sure, now=desk.now())
     if done is None:
         return None
     if desk.json:

@@ -13,7 +13,7 @@ from click.testing import Result
 
 from campaign import new_campaign
 from campaign.backup import pack, restore
-from campaign.backup.restore import Restored, Wishes
+from campaign.backup.restore import Restored, RestoreOptions
 from campaign.posts import live
 from campaign.settings import settings
 from campaign.workspace import Office
@@ -23,8 +23,7 @@ from schedules.errors import BadRequest
 from schedules.model.publishing_rules import Rules
 from schedules.model.records import Post
 from schedules.publishing.job import Link
-from schedules.service.service import Ending, Service
-from schedules.service.service import Wishes as Until
+from schedules.service.service import Ending, RunLimit, Service
 from schedules.withdrawal import steps
 from tests.page_view import page_says, visible_at
 from tests.queue_campaign import BRUSSELS, NOON, RULES, Campaign, Killed
@@ -70,7 +69,7 @@ class Vault:
         done = restore.restore(
             self.place / "b.zip",
             folder,
-            Wishes(here=here, listed=listed, reason="restored"),
+            RestoreOptions(here=here, listed=listed, reason="restored"),
             clock=self.queue.clock,
             progress=lambda _done: None,
         )
@@ -107,7 +106,7 @@ def serve(queue: Campaign) -> Ending | None:
         connect=lambda: nullcontext(Link(ref=publisher.ref, new_page=lambda: queue.publisher().page)),
         clock=queue.clock,
     )
-    return service.run(Until(until=queue.clock()))
+    return service.run(RunLimit(until=queue.clock()))
 
 
 def resume(queue: Campaign) -> None:

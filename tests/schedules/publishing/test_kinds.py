@@ -229,13 +229,13 @@ def record_consent(queue: Campaign, *languages: str) -> None:
     """Record a signed form of the speaker, as the desk does."""
     form = queue.folder / "form.pdf"
     form.write_bytes(b"signed anew")
-    wishes = signed_forms.Wishes(
+    details = signed_forms.FormDetails(
         slug="bakery", person=None, acts=("film", "publish"), channels=("facebook",), languages=[*languages],
         purposes=("campaign",), signed_on=queue.clock().date(), until=None, form=form, name_display="full",
         pseudonym=None,
     )  # fmt: skip
     with opened(queue) as office:
-        signed_forms.record(office, wishes, now=queue.clock())
+        signed_forms.record(office, details, now=queue.clock())
 
 
 def opened(queue: Campaign) -> AbstractContextManager[workspace.Office]:

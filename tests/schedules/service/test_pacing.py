@@ -19,7 +19,7 @@ from schedules.model.states import State
 from schedules.publishing import leftovers
 from schedules.rehearsal import server
 from schedules.service.pacing import Courtesy
-from schedules.service.service import Ending, Wishes
+from schedules.service.service import Ending, RunLimit
 from tests import small_films
 from tests.page_view import calls_at, fault_at, set_at, visible_at
 from tests.queue_campaign import Campaign
@@ -114,7 +114,7 @@ def test_no_call_before_the_time_named(queue: Campaign) -> None:
         queue.clock.on(minutes=19)
         wait_for(lambda: not in_hand(queue, first))
         assert stays_silent(queue)
-    with serving(queue, Wishes(until_idle=True), late_after=timedelta(hours=2)) as again:
+    with serving(queue, RunLimit(until_idle=True), late_after=timedelta(hours=2)) as again:
         wait_for(lambda: len(told(queue, "service-started")) == 2)
         queue.clock.on(seconds=30)
         assert stays_silent(queue, again.ended)
