@@ -4,8 +4,8 @@ from campaign.messages.translate import N_
 
 SENTENCES = {
     "backup-made": N_(
-        "Wrote {path}: {files:number} files, {size:number} MB. It holds names and signed forms: keep it where only you "
-        "can read it, outside the campaign folder."
+        "Wrote {path}: {files:number} files, {size:number} MB. It contains names and signed forms: keep "
+        "it where only you can read it, outside the campaign folder."
     ),
     "backup-missing": N_(
         "{path} is missing from the campaign folder, so from the backup too. Put it back, then make the "

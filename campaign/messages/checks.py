@@ -63,7 +63,7 @@ SENTENCES = {
     "overdue-late": N_("held as late"),
     "overdue-unsent": N_("not sent: no service ran"),
     "overdue-draft": N_("never approved"),
-    "overdue-left": N_("Post {number} stays as it is: {why}"),
+    "overdue-left": N_("Post {number} was not changed: {why}"),
     "slot-found": N_("Post {number}: the next free slot is {due}."),
 }
 REASONS = {
@@ -75,8 +75,8 @@ REASONS = {
     "day-community": N_("post {number} is due on {day:day}: {name}. Choose another day."),
     "slot-skipped": N_("the clocks skip {wall:moment}, so post {number} goes out at {due:moment} instead."),
     "embargo": N_(
-        "it is under embargo until {until:moment}. Choose a later moment, or `campaign post edit {number} --embargo "
-        "WHEN`."
+        "it is under embargo until {until:moment}. Choose a later time, or `campaign post edit {number} "
+        "--embargo WHEN`."
     ),
 }
 EVENTS = {

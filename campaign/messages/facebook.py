@@ -126,7 +126,8 @@ SENTENCES: dict[str, str] = {
         "then run `campaign post retry N`."
     ),
     "graph-comment": N_(
-        "Facebook did not take the comment: {message} The post itself is there; add the comment on the Page by hand."
+        "Facebook did not accept the comment: {message} The post itself is there; add the comment on the "
+        "Page by hand."
     ),
     "graph-insights": N_("Facebook was asked for figures without saying which. Report this as a bug."),
     "rehearsal-already-serving": N_(

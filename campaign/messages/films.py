@@ -136,7 +136,7 @@ SENTENCES: dict[str, str] = {
     "why-subtitles-changed": N_("subtitles changed: {count}, at {moments}"),
     "why-subtitles-new": N_("new subtitles: {count}, at {moments}"),
     "why-subtitles-gone": N_("subtitles removed: {count}, at {moments}"),
-    "why-timing": N_("what is on screen appears or disappears at another moment"),
+    "why-timing": N_("what is on screen appears or disappears at another time"),
     "why-title": N_("the title card changed"),
     "why-end": N_("the end card changed"),
     "why-logo": N_("the logo changed"),

@@ -111,7 +111,8 @@ SENTENCES = {
         "line."
     ),
     "plan-thumbnail-time": N_(
-        "the spreadsheet took this for a time of day or a date. Write the moment of the film in seconds: 12.5 s."
+        "the spreadsheet program treats this as a time of day or a date. Write the moment of the film in "
+        "seconds: 12.5 s."
     ),
     "plan-thumbnail-without-film": N_("a thumbnail is for films. Name the film, or empty this cell."),
     "plan-thumbnail-past-end": N_(
@@ -156,7 +157,7 @@ SENTENCES = {
         "Playing the plan on a rehearsal Page of its own, {url} (on this computer only); no post changes."
     ),
     "play-over": N_("Played: {counts}.\nReport:  {report}\nLog:     {log}"),
-    "play-behind": N_("Not out: post {number} ({state:word}): {why}"),
+    "play-behind": N_("Not published: post {number} ({state:word}): {why}"),
     "play-on-day": N_("{day:day}: {what}"),
     "play-on-day-post": N_("{day:day}: post {number}: {what}"),
     "play-no-date": N_("it has no date."),

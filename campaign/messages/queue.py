@@ -125,7 +125,7 @@ SENTENCES = {
         "Folder:  {folder}\n"
         "The Page and its links answer while the Page is served: {command} rehearsal serve --dir {folder}"
     ),
-    "demo-open": N_("The Page stays open at {page_url} until Ctrl-C."),
+    "demo-open": N_("The Page is served at {page_url} until Ctrl-C."),
     "warning": N_("Warning: {sentence}"),
     "cut-unfit": N_(
         "--from {start:number} s to --to {end:number} s is not within the film, which lasts {film:number} "
@@ -166,8 +166,8 @@ REASONS = {
         "consent/."
     ),
     "changed-since-approval": N_(
-        "it was changed after its approval, or never approved. `campaign post unapprove {number}` makes it a draft; "
-        "then `campaign post approve {number}`."
+        "it was changed after its approval, or never approved. Make it a draft with `campaign post "
+        "unapprove {number}`, then approve it with `campaign post approve {number}`."
     ),
     "late": N_(
         "it is {seconds:lasting} past its due time. Decide on all such posts with `campaign overdue`; "
@@ -238,7 +238,7 @@ EVENTS = {
     "event-rendered": N_("its film is ready"),
     "event-staging": N_("being uploaded, hidden"),
     "event-upload-started": N_("upload of {bytes:size} started as video {object}"),
-    "event-staged": N_("hidden on the Page as {object}, waiting for its moment"),
+    "event-staged": N_("hidden on the Page as {object}, waiting for its due time"),
     "event-looked-in-vain": N_("not found on the Page yet (check {looks})"),
     "event-started-over": N_("hidden object {object} abandoned, starting again"),
     "event-revealing": N_("all checks passed, asking the Page to show it"),

@@ -47,7 +47,7 @@ SENTENCES: dict[str, str] = {
     "film-no-speech": N_("no speech can be heard in {path}, so no times can be estimated. Check its sound."),
     "subtitles-mended": N_("{path}: corrected {what}. The original file: {backup}."),
     "mended-encoding": N_("the encoding"),
-    "mended-writing": N_("the way it is written"),
+    "mended-writing": N_("the layout"),
     "mended-order": N_("the order"),
     "mended-gaps": N_("gaps ({count})"),
     "mended-markup": N_("tags and entities ({count})"),
@@ -60,7 +60,7 @@ SENTENCES: dict[str, str] = {
     "encoding-invisible": N_("an invisible character, {sign}"),
     # numbers and blank lines
     "number-missing": N_("no number above the times"),
-    "number-double": N_("the number {number} is there twice"),
+    "number-double": N_("the number {number} occurs twice"),
     "number-falls": N_("the number {number} comes after a higher one"),
     "no-blank-between": N_("no blank line before this subtitle"),
     "no-blank-at-end": N_("no blank line at the end; some programs then lose the last subtitle"),
@@ -88,13 +88,13 @@ SENTENCES: dict[str, str] = {
     "lines-joinable": N_("two lines that fit on one"),
     "lines-uneven": N_("one line is much shorter than the other"),
     # markup
-    "tag-alone": N_("the tag {sample} has no partner"),
+    "tag-alone": N_("the tag {sample} has no matching tag"),
     "code-of-ass": N_("{sample} is a code of another kind of subtitle file"),
     "settings-in-srt": N_("“{sample}” after the times belongs to another kind of subtitle file"),
     "entity": N_("{sample} is a web page's way of writing a character"),
     # language and typography
     "language-unsaid": N_("no language is given"),
-    "language-other": N_("called {label}, but the text looks like {found}"),
+    "language-other": N_("marked as {label}, but the text looks like {found}"),
     "space-double": N_("two spaces in a row, or a tab: “{sample}”"),
     "space-at-edge": N_("a space at the beginning or end of the line: “{sample}”"),
     "ellipsis-dots": N_("three full stops instead of the single character …: “{sample}”"),
@@ -141,7 +141,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "S09": (N_("{what}"), N_("Break the line elsewhere, or split the subtitle in two.")),
     "S10": (N_("{what}"), N_("Break the lines differently, or split the subtitle in two.")),
     "S11": (
-        N_("the line ends in “{word}”, which belongs to the next words"),
+        N_("the line ends in “{word}”, which belongs to the words after it"),
         N_("Break the line before that word."),
     ),
     "S12": (N_("no text is shown here"), N_("Write the text or remove the subtitle.")),
@@ -175,8 +175,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "S20": (N_("“{wrong}” is on record as “{right}”"), N_("Write the name as it is on record.")),
     "S21": (
-        N_("the first subtitle comes at {start}, but somebody speaks from {speech}"),
-        N_("Films start without sound: let the first words be read."),
+        N_("the first subtitle starts at {start}, but the speech at {speech}"),
+        N_("Films start muted: viewers must be able to read the first words."),
     ),
     "S22": (
         N_("{what}: personal data"),

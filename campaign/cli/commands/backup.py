@@ -20,7 +20,7 @@ def backup(desk: Desk, file: Path) -> None:
     """Write the whole campaign into one ZIP file: plan, log, consents and signed forms, films, pictures, brand.
 
     The service may keep running. Left out: the Page's token, finished films (they are rendered again), the rehearsal
-    Page. A file that exists is replaced only if you confirm it, or with --yes.
+    Page. An existing file is replaced only if you confirm it, or with --yes.
 
     \b
     Example:

@@ -153,8 +153,8 @@ def list_(desk: Desk) -> None:
 def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, language: str | None) -> int:
     """Withdraw a consent: posts are removed from the Page; films, texts and the name are erased.
 
-    There is no question first, because withdrawing must be as easy as consenting, and it cannot be undone. If it was
-    interrupted, run it again: it continues where it stopped, and so does the service. Exit code 1 while the Page
+    You are not asked to confirm, because withdrawing must be as easy as consenting, and it cannot be undone. If it
+    was interrupted, run it again: it continues where it stopped, and so does the service. Exit code 1 while the Page
     still shows something.
 
     \b
