@@ -31,7 +31,7 @@ COLUMNS = (
     ),
     Column(
         name="key",
-        sentence="Your own name for the row, such as `bakery-nl-1`; no two posts have the same.",
+        sentence="Your own name for the row, such as `bakery-nl-1`; each post has a different one.",
     ),
     Column(
         name="date",
@@ -44,16 +44,16 @@ COLUMNS = (
             "scheduled date",
             "date-time",
         ),
-        sentence="The day, day first (24/12/2026), or year first (2026-12-24); the time of day may follow.",
+        sentence="The date, day first (24/12/2026) or year first (2026-12-24); the time may follow.",
     ),
     Column(
         name="time",
-        sentence="The time of day on the campaign's clock: 18:00, 18h30, 18u30, 6 pm.",
+        sentence="The time in the campaign's time zone: 18:00, 18h30, 18u30, 6 pm.",
     ),
     Column(
         name="language",
         tools=("lang",),
-        sentence="The language of the post: nl, Nederlands, néerlandais; where the campaign has one, leave it out.",
+        sentence="The language of the post: nl, Nederlands, néerlandais; not needed if the campaign has only one.",
     ),
     Column(
         name="kind",
@@ -62,7 +62,7 @@ COLUMNS = (
             "fb_content_type",
             "placement",
         ),
-        sentence="Only to be sure: video, photo, link, text. `reel` makes the film an upright reel.",
+        sentence="Only needed to be explicit: video, photo, link, text. `reel` makes the film an upright reel.",
     ),
     Column(
         name="testimony",
@@ -75,7 +75,7 @@ COLUMNS = (
             "media_urls",
             "mediaUrls",
         ),
-        sentence="The film's slug, as `testimony list` shows it; never an address.",
+        sentence="The film's slug, as `testimony list` shows it; never a web address.",
     ),
     Column(
         name="format",
@@ -100,7 +100,7 @@ COLUMNS = (
             "first_comment",
             "followUpComment",
         ),
-        sentence="The first comment, made once the post is live.",
+        sentence="The first comment, added once the post is live.",
     ),
     Column(
         name="photos",
@@ -109,11 +109,11 @@ COLUMNS = (
             "image url",
             "gifUrl",
         ),
-        sentence="Files, as seen from the plan's folder: photos/jury.jpg; several: one a line, or | between.",
+        sentence="Files, relative to the plan's folder: photos/jury.jpg; several: one per line, or with a vertical bar between.",
     ),
     Column(
         name="alts",
-        sentence="What each photo shows, for those who cannot see it: in the same order and manner; - for none.",
+        sentence="What each photo shows, for people who cannot see it: in the same order, separated likewise; - for none.",
     ),
     Column(
         name="thumbnail",
@@ -123,11 +123,11 @@ COLUMNS = (
     Column(
         name="embargo",
         tools=("embargo_until",),
-        sentence="Day and time before which the post may not go out.",
+        sentence="Date and time before which the post may not go out.",
     ),
     Column(
         name="state",
-        sentence="How the post stands.",
+        sentence="The state of the post.",
         told=True,
     ),
     Column(
@@ -137,13 +137,13 @@ COLUMNS = (
     ),
     Column(
         name="approval",
-        sentence="Who approved: that is said with `campaign post approve`.",
+        sentence="Who approved it: approvals are given with `campaign post approve`.",
         told=True,
         exported=False,
     ),
     Column(
         name="network",
-        sentence="Another network than Facebook is refused; else it says nothing.",
+        sentence="Any network but Facebook is refused; otherwise it has no effect.",
         exported=False,
     ),
 )
