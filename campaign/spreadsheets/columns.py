@@ -109,11 +109,12 @@ COLUMNS = (
             "image url",
             "gifUrl",
         ),
-        sentence="Files, relative to the plan's folder: photos/jury.jpg; several: one per line, or with a vertical bar between.",
+        sentence="Files, relative to the plan's folder: photos/jury.jpg; several: one per line, or with "
+        "a vertical bar between.",
     ),
     Column(
         name="alts",
-        sentence="What each photo shows, for people who cannot see it: in the same order, separated likewise; - for none.",
+        sentence="What each photo shows, for people who cannot see it: in the same order and way; - for none.",
     ),
     Column(
         name="thumbnail",
