@@ -42,7 +42,7 @@ def said() -> Catalog:
 
 
 def _marked() -> Iterator[Said]:
-    """Yield what `N_` and `NN_` mark in the code of the desk."""
+    """Yield what `N_` and `NN_` mark in the code of campaign/."""
     about, kept = cli.HELP
     for path in sorted((HOUSE / "campaign").rglob("*.py")):
         place = path.relative_to(HOUSE).as_posix()

@@ -80,7 +80,7 @@ def soften_streams() -> None:
 
 
 def agreed(question: str, *, default: bool, lang: str | None) -> bool:
-    """Ask on the terminal until the answer is a yes or a no, in any of the languages spoken here."""
+    """Ask on the terminal until the answer is yes or no, in any language of ours."""
     spoken = languages.find_or_fallback(lang)
     yes, no = spoken.yes[0], spoken.no[0]
     hint = f"{yes.upper()}/{no}" if default else f"{yes}/{no.upper()}"

@@ -148,7 +148,7 @@ EVENTS = {
 
 
 def letter(spoken: str, *, channel: str | None, language: str | None) -> str:
-    """Return what may be written to who took a consent back, in the language spoken, else in English."""
+    """Return what could be written to the person who withdrew a consent, in the language spoken, else in English."""
     code = known.short(spoken)
     words = texts(code).get("withdrawal_letter") or texts(known.FALLBACK)["withdrawal_letter"]
     scope = "channel" if channel else "language" if language else "all"
