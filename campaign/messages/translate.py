@@ -56,10 +56,10 @@ class _Filler(string.Formatter):
         try:
             if format_spec in FORMS:
                 return FORMS[format_spec](value, self._lang)
-            said = str(super().format_field(value, format_spec))
+            text = str(super().format_field(value, format_spec))
         except (TypeError, ValueError):
             return str(value)
-        return formatting.pointed(said, self._lang) if isinstance(value, float) else said
+        return formatting.pointed(text, self._lang) if isinstance(value, float) else text
 
 
 def say(code: str, params: Mapping[str, object] | None = None, lang: str | None = None) -> str:
@@ -84,14 +84,14 @@ def say_finding(
 
 def fill(sentence: str, params: Mapping[str, object], lang: str | None = None) -> str:
     """Translate a sentence and put its parameters in."""
-    spoken = {name: _spoken(value, lang) for name, value in params.items()}
-    return _Filler(lang).vformat(translate(sentence, lang), (), spoken)
+    texts = {name: _as_text(value, lang) for name, value in params.items()}
+    return _Filler(lang).vformat(translate(sentence, lang), (), texts)
 
 
 def word(value: object, lang: str | None = None) -> str:
-    """Say a word that programs read (a state, a kind, a role), or several with commas between, to a person."""
-    said = (_word(one, lang) for one in str(value).split(", "))
-    return ", ".join(dict.fromkeys(one for one in said if one))
+    """Translate a word that programs read (a state, a kind, a role), or several separated by commas."""
+    words = (_word(text, lang) for text in str(value).split(", "))
+    return ", ".join(dict.fromkeys(text for text in words if text))
 
 
 def _word(one: str, lang: str | None) -> str:
@@ -103,9 +103,9 @@ def _word(one: str, lang: str | None) -> str:
 
 
 def place(where: object, lang: str | None = None) -> str:
-    """Say where something is, such as `post 3` or `testimony bakery`; a file stays as it is."""
-    found = re.fullmatch(r"(post|testimony|person|consent) (\S+)", str(where))
-    return f"{word(found[1], lang)} {found[2]}" if found else word(where, lang)
+    """Return a place in words, such as `post 3` or `testimony bakery`; a file stays as it is."""
+    numbered = re.fullmatch(r"(post|testimony|person|consent) (\S+)", str(where))
+    return f"{word(numbered[1], lang)} {numbered[2]}" if numbered else word(where, lang)
 
 
 FORMS = {
@@ -121,8 +121,8 @@ FORMS = {
 }
 
 
-def _spoken(value: object, lang: str | None) -> object:
-    """Say a parameter that is itself a finding or a reason: whatever carries a code and parameters."""
+def _as_text(value: object, lang: str | None) -> object:
+    """Return the sentence of a parameter that is itself a finding or a reason: whatever has a code and parameters."""
     code, params = getattr(value, "code", None), getattr(value, "params", None)
     if not isinstance(code, str) or not isinstance(params, Mapping):
         return value
@@ -133,17 +133,17 @@ def _spoken(value: object, lang: str | None) -> object:
 
 
 def _bare(code: str, params: Mapping[str, object]) -> str:
-    told = ", ".join(f"{name}: {value}" for name, value in params.items())
-    return f"{code} ({told})" if told else code
+    listed = ", ".join(f"{name}: {value}" for name, value in params.items())
+    return f"{code} ({listed})" if listed else code
 
 
 @cache
 def gather(kind: str) -> dict[str, Any]:
-    """Collect one dictionary (`SENTENCES`, `FINDINGS`, `EVENTS`, `REASONS`) from every room that speaks."""
-    found: dict[str, Any] = {}
+    """Collect one dictionary (`SENTENCES`, `FINDINGS`, `EVENTS`, `REASONS`) from every file of sentences."""
+    collected: dict[str, Any] = {}
     for room in ROOMS:
-        found.update(getattr(_room(room), kind, {}))
-    return found
+        collected.update(getattr(_room(room), kind, {}))
+    return collected
 
 
 def _room(name: str) -> object:
@@ -160,7 +160,7 @@ def translate(sentence: str, lang: str | None = None, *, about: str | None = Non
 
 
 def spoken(lang: str) -> str | None:
-    """Return which of our languages `nl-BE`, `fr_BE.UTF-8` or `C` means; None where it is none of them."""
+    """Return which of our languages `nl-BE`, `fr_BE.UTF-8` or `C` means; None if it is none of them."""
     short = re.split(r"[-_.@]", lang.strip().lower())[0]
     return known.FALLBACK if short in ("c", "posix") else short if short in LANGUAGES else None
 
