@@ -94,12 +94,12 @@ def word(value: object, lang: str | None = None) -> str:
     return ", ".join(dict.fromkeys(text for text in words if text))
 
 
-def _word(one: str, lang: str | None) -> str:
-    """Say one word; what follows it behind a space, such as a language, stays: `subtitles nl`."""
+def _word(text: str, lang: str | None) -> str:
+    """Translate one word; what follows it after a space, such as a language, stays: `subtitles nl`."""
     words = gather("WORDS")
-    head, gap, rest = (one, "", "") if one in words else one.partition(" ")
-    found = words.get(head, head)
-    return (translate(found, lang) if head in words and found else found) + gap + rest
+    head, gap, rest = (text, "", "") if text in words else text.partition(" ")
+    english = words.get(head, head)
+    return (translate(english, lang) if head in words and english else english) + gap + rest
 
 
 def place(where: object, lang: str | None = None) -> str:
