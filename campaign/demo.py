@@ -210,12 +210,12 @@ def _subtitles(workshop: Path, example: Example, language: str) -> Path:
     return path
 
 
-def _form(workshop: Path, example: Example, today: date) -> signed_forms.Wishes:
+def _form(workshop: Path, example: Example, today: date) -> signed_forms.FormDetails:
     form = workshop / f"{example.slug}-form.txt"
     form.write_text(
         f"EXAMPLE of a signed form, for the film {example.slug}. Nobody signed it.\n", encoding="utf-8"
     )
-    return signed_forms.Wishes(
+    return signed_forms.FormDetails(
         slug=example.slug,
         person=None,
         acts=("film", "publish"),

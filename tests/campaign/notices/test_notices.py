@@ -644,7 +644,7 @@ def test_run_tells(founded: Path, campaign: Callable[..., Result], mail: Office,
     assert done.exit_code == 0, done.stderr
     assert [letter["Subject"][-15:] for letter in mail.letters] == [" Post 1 is held"]
     assert [one["post"] for one in hook.posted] == [1]
-    assert "post 1: told by email" in done.stderr
+    assert "post 1: notice sent by email" in done.stderr
     assert "wacht even" not in mail.letters[0].get_content()
     campaign("run", "--until-idle", folder=founded)
     assert (len(mail.letters), len(hook.posted)) == (1, 1)
