@@ -22,7 +22,8 @@ class PageSettings(Section):
     """Which Page posts go to, and at which address; without an id, the rehearsal Page."""
 
     HEADING: ClassVar[str] = (
-        "Where posts go. Without an id they go to the rehearsal Page on this machine: nobody sees it but you."
+        "Where posts go. Without an id they go to the rehearsal Page on this computer, which only you can "
+        "see."
     )
     id: parsing.Digits | None = setting(
         None,
@@ -31,7 +32,7 @@ class PageSettings(Section):
     )
     graph_url: parsing.Address = setting(
         "https://graph.facebook.com",
-        "The address of the Graph API: https, or plain http on this machine (127.0.0.1) alone.",
+        "The address of the Graph API: https; plain http only on this computer (127.0.0.1).",
     )
     graph_version: parsing.GraphVersion = setting(versions.DEFAULT, "The version of the Graph API.")
 
@@ -39,15 +40,15 @@ class PageSettings(Section):
 class ServiceSettings(Section):
     """How the background service works, and what it demands before it publishes."""
 
-    HEADING: ClassVar[str] = "How the background service works. A duration is written 90s, 30m, 24h or 3d."
-    upload_ahead: Duration = setting("30m", "Films go up hidden this long before they are due.")
-    late_after: Duration = setting("15m", "A post later than this is late.")
+    HEADING: ClassVar[str] = "How the background service works. Write durations as 90s, 30m, 24h or 3d."
+    upload_ahead: Duration = setting("30m", "How long before they are due films are uploaded, hidden.")
+    late_after: Duration = setting("15m", "A post overdue by more than this is late.")
     late: Literal["hold", "send"] = setting(
         "hold",
-        'What happens to a late post: "hold" waits for a person, "send" publishes it at once.',
+        'What happens to a late post: "hold" waits for a decision, "send" publishes it at once.',
     )
     sweep_after: Duration = setting(
-        "24h", "Hidden leftovers of ours on the Page are deleted when older than this."
+        "24h", "Hidden leftovers of this program on the Page are deleted when older than this."
     )
     approval: Literal["required", "off"] = setting(
         "required",
@@ -55,20 +56,22 @@ class ServiceSettings(Section):
     )
     consent: Literal["required", "off"] = setting(
         "required",
-        '"required": no film goes out without consent on record; "off": no consent is looked for.',
+        '"required": no film goes out without consent on record; "off": consent is not checked.',
     )
     hidden: Literal["all", "films"] = setting(
         "all",
-        'What goes up hidden first: "all" posts, or "films" alone, for a Page that refuses unpublished posts.',
+        'What is uploaded hidden first: "all" posts, or only "films", for a Page that refuses unpublished '
+        "posts.",
     )
     scheduler: Literal["here", "facebook"] = setting(
         "here",
-        'Who shows a post at its moment: "here", this program; "facebook", but for photos, when a computer '
-        "sleeps then (raise `upload_ahead`, so that it goes up while you work).",
+        'Who publishes a post when it is due: "here", this program; "facebook", Facebook itself (not '
+        "photos), if this computer may be asleep then (raise `upload_ahead`, so that it is uploaded while "
+        "you work).",
     )
     approval_by: Literal["anyone", "partners"] = setting(
         "anyone",
-        'Whose yes a post needs: "anyone"\'s, or that of each of the "partners" that it shows.',
+        'Who must approve a post: "anyone", or each of the "partners" that it shows.',
     )
 
 
@@ -76,9 +79,9 @@ class NoticeSettings(Section):
     """Who is told of posts that wait for a decision, and by which server or webhook; empty: nobody."""
 
     HEADING: ClassVar[str] = (
-        "Who is told when a post is held, failed or doubtful: by mail, by a webhook (a chat's, say), or both. "
-        "The mail server's password stands in the environment, as CAMPAIGN_SMTP_PASSWORD. "
-        "`campaign doctor --send-notice` tries it."
+        "Who is notified when a post is held, failed or doubtful: by mail, by a webhook (of a chat, for "
+        "example), or both. The mail server's password is in the environment, as CAMPAIGN_SMTP_PASSWORD. "
+        "`campaign doctor --send-notice` sends a test."
     )
     email_to: parsing.Mailboxes = setting(
         [], "Who gets a mail when a post is held, failed or doubtful.", example=["an@example.org"]
@@ -87,23 +90,24 @@ class NoticeSettings(Section):
         None, "The address that the mail comes from.", example="campaign@example.org"
     )
     smtp_host: parsing.Host | None = setting(
-        None, "The server that takes mail for delivery.", example="smtp.example.org"
+        None, "The server that accepts mail for delivery.", example="smtp.example.org"
     )
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = setting(
         587, 'Its port: mostly 587 with "starttls", 465 with "tls".'
     )
     smtp_security: Literal["starttls", "tls", "none"] = setting(
         "starttls",
-        'How mail is encrypted on its way there: "starttls", "tls", or "none" for this machine alone.',
+        'How mail is encrypted on its way there: "starttls", "tls", or "none" only for a server on this '
+        "computer.",
     )
     smtp_user: parsing.Text | None = setting(
         None,
-        "The user there; the password stands in the environment, as `CAMPAIGN_SMTP_PASSWORD`.",
+        "The user there; its password is in the environment, as `CAMPAIGN_SMTP_PASSWORD`.",
         example="campaign@example.org",
     )
     webhook: parsing.Webhook | None = setting(
         None,
-        "An address that is sent the same as JSON: https, or plain http on this machine (127.0.0.1) alone.",
+        "An address that gets the same as JSON: https; plain http only on this computer (127.0.0.1).",
         example="https://chat.example.org/hooks/1234",
         secret=True,
     )
@@ -120,11 +124,12 @@ class RenderSettings(Section):
     """What rendering may use, and how long upright films may be."""
 
     HEADING: ClassVar[str] = (
-        "Rendering: memory decides how many films are made at once; the lengths are those of Facebook's Reels."
+        "Rendering: the memory decides how many films are rendered at once; the lengths are those of "
+        "Facebook's Reels."
     )
     memory_mb: Annotated[int, Field(ge=500, le=1_000_000)] = setting(  # 500: what one film needs at least
         1200,
-        "Megabytes of memory that rendering may use: it decides how many films are made at once.",
+        "Megabytes of memory that rendering may use: it decides how many films are rendered at once.",
     )
     reel_shortest: Duration = setting(
         "3s",
@@ -132,7 +137,8 @@ class RenderSettings(Section):
     )
     reel_longest: Duration = setting(
         "90s",
-        "Upright films are refused when longer than this; Facebook's limit for Reels from programs was 90 s.",
+        "Upright films are refused when longer than this; Facebook's limit for Reels uploaded by programs "
+        "was 90 s.",
     )
 
 
@@ -140,28 +146,30 @@ class SubtitleSettings(Section):
     """What subtitles are measured by, whether a film needs its own language's, which go up as files, the locales."""
 
     HEADING: ClassVar[str] = (
-        "What subtitles are measured by. Times are seconds; speeds are characters a second that warn and that "
-        "are an error."
+        "Limits for subtitles. Times are in seconds; speeds in characters a second, the first for a "
+        "warning, the second for an error."
     )
     cps: Annotated[dict[parsing.Language, parsing.Speeds], BeforeValidator(parsing.completed_from(CPS))] = (
         setting(
             CPS,
-            "Characters a second that warn and that are an error, per language.",
+            "Reading speed in characters a second, per language: above the first a warning, above the second "
+            "an error.",
             example={"nl": [14, 16], "fr": [15, 17]},
         )
     )
     cps_verbatim: parsing.Speed = setting(
         20,
-        "Characters a second that are an error in the language spoken, where people also hear the words.",
+        "The same for subtitles in the language spoken, where people also hear the words: above this an "
+        "error.",
     )
     shortest: Annotated[float, Field(ge=0.1, le=5)] = setting(
-        0.833, "A subtitle that stands fewer seconds is an error."
+        0.833, "A subtitle shown for fewer seconds is an error."
     )
     short: Annotated[float, Field(ge=0.1, le=10)] = setting(
-        1.0, "A subtitle that stands fewer seconds warns."
+        1.0, "A subtitle shown for fewer seconds is a warning."
     )
     longest: Annotated[float, Field(ge=1, le=60)] = setting(
-        7.0, "A subtitle that stands more seconds is an error."
+        7.0, "A subtitle shown for more seconds is an error."
     )
     gap_frames: Annotated[int, Field(ge=0, le=12)] = setting(
         2, "Frames without text between two subtitles: fewer are an error."
@@ -173,7 +181,7 @@ class SubtitleSettings(Section):
         AfterValidator(parsing.only_keys_of(NORMS.chars)),
     ] = setting(
         NORMS.chars,
-        "Characters of a line, per format: more warn.",
+        "Characters in a line, per format: more are a warning.",
         example={"landscape": 40, "portrait": 28},
     )
     spoken: Literal["required", "off"] = setting(
@@ -182,7 +190,7 @@ class SubtitleSettings(Section):
     )
     sidecars: Literal["others", "all", "off"] = setting(
         "others",
-        'Subtitle files that go up beside a film: the "others" than those in its picture, "all", or "off".',
+        'Subtitle files uploaded with a film: the "others" (all but those in its picture), "all", or "off".',
     )
     locales: Annotated[
         dict[parsing.Language, parsing.Locale], BeforeValidator(parsing.completed_from(LOCALES))
@@ -211,17 +219,17 @@ class PlanSettings(Section):
     """When posts go out, which days stay empty, which languages belong together, what is added to links."""
 
     HEADING: ClassVar[str] = (
-        "The plan: moments of every week (for `campaign post add --next-slot`), days that stay empty, and what "
-        "belongs together."
+        "The plan: weekly slots (for `campaign post add --next-slot`), days without posts, and which "
+        "posts belong together."
     )
     slots: plan_parsing.Slots = setting(
         [],
-        "The moments of every week, for `--next-slot`; language and kind may be left out.",
+        "The weekly slots, for `--next-slot`; language and kind may be left out.",
         example=[{"day": "tue", "at": "18:00", "language": "nl", "kind": "video"}],
     )
     blackouts: plan_parsing.Blackouts = setting(
         [],
-        "Days on which nothing is planned, each a day or a first and a last one.",
+        "Days on which nothing is planned: each a single day, or a first and a last day.",
         example=["2026-12-24/2027-01-03"],
     )
     holidays: Literal["BE", "off"] = setting(
@@ -229,11 +237,11 @@ class PlanSettings(Section):
     )
     community_days: plan_parsing.CommunityDays = setting(
         plan_parsing.COMMUNITY_DAYS,
-        "Days of every year, month and day, on which nothing is planned either; {} for none.",
+        "Days of every year (month and day) on which nothing is planned either; {} for none.",
         example={"07-11": "Vlaamse feestdag"},
     )
     distance: Duration = setting("3h", "The least time between two posts.")
-    per_day: Annotated[int, Field(ge=1, le=100)] = setting(2, "The most posts of a day.")
+    per_day: Annotated[int, Field(ge=1, le=100)] = setting(2, "The most posts on one day.")
     pair: parsing.Languages = setting(
         ["nl", "fr"],
         "The languages in which a film is posted, each in a post of its own or both in one.",
@@ -246,7 +254,7 @@ class PlanSettings(Section):
         'Which language comes first: the one, then the other, from film to film ("alternate"), or "free".',
     )
     move_tolerance: Duration = setting(
-        "24h", "An approved post moved further than this has to be approved again."
+        "24h", "An approved post moved further than this must be approved again."
     )
     utm: plan_parsing.LinkTemplate | None = setting(
         None,
@@ -260,8 +268,8 @@ class Settings(Section):
     """A campaign's settings, checked: those above the first section, and every section."""
 
     HEADING: ClassVar[str] = (
-        "The settings of this campaign. Lines that begin with # say what else can be written, with what holds "
-        "without them. All of it is explained in docs/settings.md; `campaign doctor` checks this file."
+        "The settings of this campaign. Lines that begin with # show what else can be set, with the "
+        "default values. All of it is explained in docs/settings.md; `campaign doctor` checks this file."
     )
     name: parsing.Text = setting(
         "Campaign", "What the campaign is called in the report and in lists.", example="Women who start"
