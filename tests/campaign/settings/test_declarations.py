@@ -67,7 +67,7 @@ def test_one_row_more_is_checked() -> None:
     assert "line 2: unknown key `service.biscuit`. Did you mean biscuits under [service]" in refusal(
         "[service]\nbiscuit = 3"
     )
-    assert "`model` holds needs a quote" in refusal("[speech]\nmodel = large")
+    assert "value of `model` needs a quote" in refusal("[speech]\nmodel = large")
 
 
 @pytest.mark.parametrize("lang", translate.LANGUAGES)

@@ -51,7 +51,7 @@ FILMS = """
 # upload_ahead = "30m"      # Zo lang voor hun moment worden films verborgen verzonden.
 """
 DAYS = """
-# blackouts = []            # Days on which nothing is planned, each a day or a first and a last one.
+# blackouts = []            # Days on which nothing is planned: each a single day, or a first and a last day.
 #                           # blackouts = ["2026-12-24/2027-01-03"]
 """
 SPEEDS = """
