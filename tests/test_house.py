@@ -36,7 +36,7 @@ DOORS = {  # what is imported -> the files that may
     "platformdirs": ("campaign/page/keychain.py",),
     "moviepy": ("media/*",),
     "imageio_ffmpeg": ("media/ffmpeg.py",),
-    "PIL": ("media/*",),
+    "PIL": ("media/*", "schedules/rehearsal/edges/photos.py"),
     "numpy": ("media/*",),
     "openpyxl": ("campaign/spreadsheets/xlsx.py",),
     "pysubs2": ("media/subtitles/reader.py",),
