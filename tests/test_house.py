@@ -41,6 +41,7 @@ DOORS = {  # what is imported -> the files that may
     "openpyxl": ("campaign/spreadsheets/xlsx.py",),
     "pysubs2": ("media/subtitles/reader.py",),
     "fontTools": ("media/text/fonts.py",),
+    "icalendar": ("campaign/spreadsheets/calendar_file.py",),
     "psutil": ("schedules/rendering/process_worker.py",),
     "ftfy": ("media/text/encodings.py",),
     "stdnum": ("media/subtitles/lint/privacy.py",),
