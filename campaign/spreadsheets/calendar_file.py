@@ -21,7 +21,8 @@ _STATUS = {
     State.FAILED: "TENTATIVE",
     State.DOUBTFUL: "TENTATIVE",
 }
-_CANNOT_BE_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]")  # RFC 5545, 3.1; a byte order mark
+# RFC 5545, 3.1 forbids control characters; a byte order mark in front would be lost in silence.
+_CANNOT_BE_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 
 
 def written(name: str, posts: Iterable[Post], *, now: datetime) -> bytes:
