@@ -17,6 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
+import psutil
+
 from benchmarks import stage
 from benchmarks.stage import Served
 from schedules.database import engine, posts, renditions, testimonies
@@ -56,8 +58,8 @@ def ours(folder: Path, books: engine.Store, path: Path) -> Upload:
     os.sync()  # neither shall pay for what the other left to be written
     (number,) = stage.queue(books, [stage.soon(0)], kind="video", state=State.UPLOADING, **registered)
     with stage.running(folder) as pid:
-        stage.waited(lambda: not Path(f"/proc/{pid}").exists() or _is_out(books, number), 1800)
-        peak_mb = stage.resident_mb(pid, "VmHWM")
+        stage.waited(lambda: not psutil.pid_exists(pid) or _is_out(books, number), 1800)
+        peak_mb = stage.peak_mb(pid)
     return replace(_arrived(folder, path), peak_mb=peak_mb)
 
 

@@ -6,12 +6,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-_PROC = "/proc"
+import psutil
+
 _EVERY_S = 0.1
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +27,7 @@ class Cost:
 
 def processor() -> str:
     """What this computer calculates with: how many cores, and of which make."""
-    lines = Path(f"{_PROC}/cpuinfo").read_text(encoding="utf-8").splitlines()
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     make = next(
         (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown"
     )
@@ -60,8 +61,8 @@ class _Watch:
     """Looks at a tree of processes ten times a second. Its CPU covers children that nobody waits for."""
 
     def __init__(self, root: int) -> None:
-        self.root, self.peak_mb = root, 0.0
-        self._spent: dict[int, float] = {}
+        self._root, self.peak_mb = psutil.Process(root), 0.0
+        self._spent: dict[psutil.Process, float] = {}
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look)
         self._thread.start()
@@ -78,32 +79,22 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._over.wait(_EVERY_S):
-            tree = _tree(self.root)
-            self.peak_mb = max(self.peak_mb, sum(_memory_mb(pid) for pid in tree))
-            self._spent |= tree
+            self.peak_mb = max(self.peak_mb, sum(map(self._looked_at, self._tree())))
 
+    def _tree(self) -> list[psutil.Process]:
+        with suppress(psutil.NoSuchProcess):
+            return [self._root, *self._root.children(recursive=True)]
+        return []
 
-def _tree(root: int) -> dict[int, float]:
-    """A process and its descendants, each with the CPU seconds of its own."""
-    found: dict[int, tuple[int, float]] = {}
-    for name in filter(str.isdigit, os.listdir(_PROC)):  # noqa: PTH208  # pathlib takes thrice as long
-        try:
-            with open(f"{_PROC}/{name}/stat", "rb") as stat:  # noqa: PTH123
-                fields = stat.read().rpartition(b")")[2].split()
-        except OSError:
-            continue
-        found[int(name)] = (int(fields[1]), (int(fields[11]) + int(fields[12])) / _TICKS)
-    tree, size = {root}, 0
-    while len(tree) > size:
-        size = len(tree)
-        tree |= {pid for pid, (parent, _) in found.items() if parent in tree}
-    return {pid: found[pid][1] for pid in tree if pid in found}
-
-
-def _memory_mb(pid: int) -> float:
-    """Proportional set size: pages that processes share are counted once."""
-    try:
-        lines = Path(f"{_PROC}/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    except OSError:
+    def _looked_at(self, process: psutil.Process) -> float:
+        """Proportional set size in MB: pages that processes share are counted once."""
+        with suppress(psutil.NoSuchProcess):  # ended meanwhile
+            self._spent[process] = cpu(process)
+            return float(process.memory_full_info().pss) / 2**20
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+
+
+def cpu(process: psutil.Process) -> float:
+    """Seconds of CPU that a process itself has spent."""
+    times = process.cpu_times()
+    return times.user + times.system

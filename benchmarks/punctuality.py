@@ -6,7 +6,9 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks import largefilm, stage
+import psutil
+
+from benchmarks import largefilm, measuring, stage
 from schedules.database import engine, posts, transitions
 from schedules.model import moments
 from schedules.model.states import State
@@ -82,10 +84,11 @@ def idle(folder: Path, seconds: float) -> tuple[float, float]:
     """What the service costs when nothing is due: percent of one core, and MB of memory."""
     with stage.running(folder) as pid:
         time.sleep(15)
-        before, began = stage.cpu(pid), time.monotonic()
+        service = psutil.Process(pid)
+        before, began = measuring.cpu(service), time.monotonic()
         time.sleep(seconds)
-        share = (stage.cpu(pid) - before) / (time.monotonic() - began) * 100
-        return share, stage.resident_mb(pid)
+        share = (measuring.cpu(service) - before) / (time.monotonic() - began) * 100
+        return share, service.memory_info().rss / 2**20
 
 
 def _public(folder: Path) -> dict[str, float]:

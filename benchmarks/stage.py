@@ -1,7 +1,6 @@
 """A campaign for measuring how it publishes: its folder, its rehearsal Page and its service, each a real process."""
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -20,7 +19,6 @@ from schedules.model.states import State
 _REPOSITORY = Path(__file__).parent.parent
 ZONE = ZoneInfo("Europe/Brussels")
 _SETTINGS = '\n[service]\napproval = "off"\nconsent = "off"\nlate_after = "3h"\n'
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,16 +97,10 @@ def _queued(session: Any, moment: datetime, number: int, said: dict[str, Any]) -
     )
 
 
-def cpu(pid: int) -> float:
-    """Seconds of CPU that a process has spent."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS
-
-
-def resident_mb(pid: int, name: str = "VmRSS") -> float:
-    """Memory of a process in MB, now (`VmRSS`) or at most so far (`VmHWM`)."""
+def peak_mb(pid: int) -> float:
+    """Memory of a process in MB, at most so far."""
     lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{name}:"))
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:"))
 
 
 def waited(until: Any, seconds: float) -> None:

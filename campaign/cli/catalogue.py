@@ -5,9 +5,9 @@ code uses it again (`--prune` deletes it); new and changed sentences must be tra
 old translation, marked `fuzzy`, which counts as missing until the mark is removed.
 """
 
-import ast
 import re
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import click
 from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -24,44 +25,34 @@ from campaign.settings import rows
 from campaign.settings.declarations import Settings
 
 HOUSE = Path(__file__).parent.parent.parent
-TEMPLATES = (
-    "campaign/reports/report.html",
-    "campaign/reports/post_preview.html",
-    "schedules/rehearsal/pages/wall.html",
-)
+MARKS: dict[str, tuple[int, ...] | None] = {"N_": None, "NN_": (1, 2), "_": None}
 MADE = datetime(2026, 11, 24, tzinfo=UTC)  # of every catalogue, so that a run without news changes no byte
-Said = tuple[str | tuple[str, str], str, str | None]  # what is said (for one, for many), where, about what
+Said = tuple[str | tuple[str, ...], str, str | None]  # what is said (for one, for many), where, about what
 
 
 def said() -> Catalog:
     """Return all that is said to people, in English."""
     catalog = Catalog(project="testimony-campaign", domain="campaign", creation_date=MADE, fuzzy=False)
-    for sentence, place, about in (*_marked(), *_in_templates(), *_helped(), *_settings()):
+    for sentence, place, about in (*_marked(), *_helped(), *_settings()):
         catalog.add(sentence, locations=[(place, 0)], context=about)
     return catalog
 
 
 def _marked() -> Iterator[Said]:
-    """Yield what `N_` and `NN_` mark in the code of campaign/."""
+    """Yield what is marked in code and on web pages; which files those are stands in pyproject.toml."""
     about, kept = cli.HELP
-    for path in sorted((HOUSE / "campaign").rglob("*.py")):
-        place = path.relative_to(HOUSE).as_posix()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
-            if name not in ("N_", "NN_") or not isinstance(node, ast.Call):
-                continue
-            texts = tuple(str(ast.literal_eval(one)) for one in node.args)
-            for text in texts if name == "N_" else ():
-                yield text, place, about if text == kept else None
-            if name == "NN_":
-                yield (texts[0], texts[1]), place, None
+    methods, options = _mappings()
+    marked = extract_from_dir(HOUSE, methods, options, keywords=MARKS, comment_tags=())
+    for place, _, text, _, _ in marked:
+        yield text, place, about if text == kept else None
 
 
-def _in_templates() -> Iterator[Said]:
-    """Yield what `_("…")` says on web pages."""
-    for name in TEMPLATES:
-        for text in re.findall(r'\b_\("([^"]+)"', (HOUSE / name).read_text(encoding="utf-8")):
-            yield text, name, None
+def _mappings() -> tuple[list[tuple[str, str]], dict[str, dict[str, str]]]:
+    """Return the method of each pattern of files, and its options, as `pybabel extract` reads them, too."""
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
+    mappings = project["tool"]["babel"]["mappings"]
+    methods = [(mapping["pattern"], mapping["method"]) for mapping in mappings]
+    return methods, {mapping["pattern"]: mapping for mapping in mappings}
 
 
 def _helped() -> Iterator[Said]:

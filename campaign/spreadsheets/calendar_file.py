@@ -1,73 +1,69 @@
-"""The plan as a calendar (iCalendar, RFC 5545): one event for each dated post, which other programs subscribe to."""
+"""The plan as a calendar (iCalendar, RFC 5545): one event for each dated post, which other programs subscribe to.
+
+icalendar is slow to load and seldom needed: it is imported where a calendar is written.
+"""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from schedules.model.records import Post
 from schedules.model.states import State
 
-_LINE = 75  # octets; RFC 5545, 3.1
+if TYPE_CHECKING:
+    from icalendar import Event, vText
+
 _STATUS = {
     State.DRAFT: "TENTATIVE",
     State.HELD: "TENTATIVE",
     State.FAILED: "TENTATIVE",
     State.DOUBTFUL: "TENTATIVE",
 }
+# RFC 5545, 3.1 forbids control characters; a byte order mark in front would be lost in silence.
+_CANNOT_BE_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 
 
 def written(name: str, posts: Iterable[Post], *, now: datetime) -> bytes:
     """Return the calendar of a campaign; moments are UTC, so every program shows them right at any time of year."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Testimony Campaign//plan//EN",
-        "CALSCALE:GREGORIAN",
-        f"NAME:{escaped(name)}",
-        f"X-WR-CALNAME:{escaped(name)}",
-        *(line for one in posts if one.due_at for line in _event(name, one, one.due_at, now)),
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{folded(line)}\r\n" for line in lines).encode("utf-8")
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Testimony Campaign//plan//EN")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("name", words(name))
+    calendar.add("x-wr-calname", words(name))
+    for post in posts:
+        if post.due_at:
+            calendar.add_component(_event(name, post, post.due_at, now))
+    made: bytes = calendar.to_ical(sorted=False)
+    return made
 
 
-def _event(name: str, post: Post, due: datetime, now: datetime) -> Iterator[str]:
-    words = post.latest_caption
-    title = " ".join(words.split())
+def _event(name: str, post: Post, due: datetime, now: datetime) -> "Event":
+    from icalendar import Event
+
+    caption = post.latest_caption
+    title = " ".join(caption.split())
     what = " ".join(filter(None, (post.language, post.kind, post.testimony)))
     campaign = hashlib.sha256(name.encode()).hexdigest()[:12]
-    yield "BEGIN:VEVENT"
-    yield f"UID:post-{post.number}-{campaign}@testimony-campaign.invalid"
-    yield f"DTSTAMP:{_utc(now)}"
-    yield f"DTSTART:{_utc(due)}"
-    yield f"SUMMARY:{escaped(f'{what}: {title[:80]}' if title else what)}"
-    if about := "\n\n".join(filter(None, (words, post.link))):
-        yield f"DESCRIPTION:{escaped(about)}"
-    yield f"CATEGORIES:{escaped(str(post.state))}"
-    yield f"STATUS:{_STATUS.get(post.state, 'CONFIRMED')}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+    event = Event()
+    event.add("uid", f"post-{post.number}-{campaign}@testimony-campaign.invalid")
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", due.astimezone(UTC))
+    event.add("summary", words(f"{what}: {title[:80]}" if title else what))
+    if about := "\n\n".join(filter(None, (caption, post.link))):
+        event.add("description", words(about))
+    event.add("categories", [str(post.state)])
+    event.add("status", _STATUS.get(post.state, "CONFIRMED"))
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
-def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+def words(text: str) -> "vText":
+    """Return a text as iCalendar holds it: its lines end alike, characters that it cannot hold are left out."""
+    from icalendar import vText
 
-
-def escaped(text: str) -> str:
-    """Return a text as iCalendar writes it; signs that it cannot hold go."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(one for one in plain if one in "\n\t" or (one >= " " and one != "\x7f"))
-    return kept.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def folded(line: str) -> str:
-    """Return a line in pieces of at most 75 octets, no letter torn apart."""
-    pieces: list[str] = []
-    piece, length = "", 0
-    for letter in line:
-        size = len(letter.encode("utf-8"))
-        if length + size > _LINE - bool(pieces):
-            pieces.append(piece)
-            piece, length = "", 0
-        piece, length = piece + letter, length + size
-    return "\r\n ".join([*pieces, piece])
+    return vText(_CANNOT_BE_HELD.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))

@@ -14,7 +14,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from schedules.facebook import post_layout
 from schedules.facebook.post_layout import LINK, fold, linked, site
 from schedules.rehearsal import nodes
-from schedules.rehearsal.edges import picture_sizes
 from schedules.rehearsal.language import reader
 from schedules.rehearsal.store import Page, Thing
 
@@ -199,8 +198,8 @@ def _film(page: Page, number: str) -> AnyResponse:
 def _picture(page: Page, number: str) -> AnyResponse:
     """Send a photo or cover as what its bytes are."""
     thing = _found(page, number, ("photo", "thumbnail"))
-    kind = picture_sizes.TYPES[thing.data["type"]]
-    return send_file(page.shelf.picture(thing).resolve(), mimetype=kind, etag=False)
+    kind = thing.data["type"]
+    return send_file(page.shelf.picture(thing).resolve(), mimetype=f"image/{kind}", etag=False)
 
 
 def _captions(page: Page, number: str, locale: str) -> AnyResponse:

@@ -3,10 +3,13 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
-import time
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+import psutil
 
 from media.errors import MediaError, RenderFailed
 from media.render import renderer
@@ -14,7 +17,10 @@ from schedules.model.publishing_rules import Rules
 from schedules.rendering import orders
 from schedules.rendering.orders import Order
 
-NICE = 10
+if sys.platform == "win32":
+    LOW_PRIORITY = psutil.BELOW_NORMAL_PRIORITY_CLASS
+else:
+    LOW_PRIORITY = 10
 
 
 class Render:
@@ -26,9 +32,10 @@ class Render:
         context = multiprocessing.get_context("spawn")
         self._inbox, outbox = context.Pipe(duplex=False)
         self._process = context.Process(
-            target=_render_aside, args=(folder, wanted, rules, outbox, os.getpid()), daemon=True
+            target=_render_aside, args=(folder, wanted, rules, outbox), daemon=True
         )
         self._process.start()
+        self._top = psutil.Process(self._process.pid)
         outbox.close()
 
     def is_over(self) -> bool:
@@ -52,37 +59,39 @@ class Render:
 
     def kill(self) -> None:
         """End the process and the ffmpeg it runs."""
-        _kill_tree(self._process.pid)
+        _kill_tree(self._top)
         self._process.join(timeout=5)
         self._inbox.close()
 
 
-def _render_aside(folder: Path, wanted: Order, rules: Rules, outbox: Connection, parent: int) -> None:
+def _render_aside(folder: Path, wanted: Order, rules: Rules, outbox: Connection) -> None:
     """Run in the render's own process: polite, deaf to Ctrl-C (its parent decides), and gone when its parent is."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setsid"):
-        os.setsid()
-        os.nice(NICE)
-    threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
+        os.setsid()  # ffmpeg would take the Ctrl-C that we are deaf to
+    psutil.Process().nice(LOW_PRIORITY)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     try:
         outbox.send(orders.make(folder, wanted, rules))
     except MediaError as error:
         outbox.send(error)
 
 
-def _die_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    _kill_tree(os.getpid())
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    _kill_tree(psutil.Process())
 
 
-def _kill_tree(pid: int | None) -> None:
-    if pid is None:
-        return
-    try:
-        if hasattr(os, "killpg"):
-            os.killpg(pid, signal.SIGKILL)
-        else:
-            os.kill(pid, signal.SIGTERM)
-    except ProcessLookupError:
-        pass
+def _kill_tree(top: psutil.Process) -> None:
+    """End a process and all below it; it is halted first, so that it begins no other meanwhile."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(top.pid, signal.SIGKILL)  # an ffmpeg whose own parent died already, too
+    with suppress(psutil.Error):
+        if top.pid != os.getpid():
+            top.suspend()
+        for process in (*top.children(recursive=True), top):
+            with suppress(psutil.Error):
+                process.kill()

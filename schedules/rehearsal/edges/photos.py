@@ -3,17 +3,23 @@
 Rules: Page Photos reference: unused unpublished ones go after a day; `temporary` for scheduled posts.
 """
 
+import io
 import json
 import re
+import warnings
+from threading import Lock
 
 from media.json_values import Json
 from schedules.facebook.content_limits import PHOTO_BYTES, PHOTO_KEPT
 from schedules.rehearsal import nodes
-from schedules.rehearsal.edges import picture_sizes
 from schedules.rehearsal.graph_requests import Call, Refusal
 from schedules.rehearsal.store import NewThing, Page, Thing, ThingData
 
 SLOT = re.compile(r"attached_media\[(\d+)\]")
+_FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+_KINDS = {"MPO": "jpeg"} | {name: name.lower() for name in _FORMATS}  # MPO: a phone's pair of JPEGs
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)  # EXIF
+_OPENING = Lock()  # warnings are silenced for the whole process
 
 
 def picture_sent(call: Call, name: str = "source") -> bytes:
@@ -23,7 +29,7 @@ def picture_sent(call: Call, name: str = "source") -> bytes:
         why = "Unable to fetch the photo from its URL" if "url" in call.params else f"Requires {name} or url"
         raise Refusal(100, why)
     data = sent.stream.read(PHOTO_BYTES + 1)
-    if len(data) > PHOTO_BYTES or picture_sizes.kind_and_size(data) is None:
+    if len(data) > PHOTO_BYTES or kind_and_size(data) is None:
         raise Refusal(100, "Photos should be smaller than 10 MB and JPG, PNG, GIF or WebP", subcode=1366046)
     return data
 
@@ -50,8 +56,24 @@ def _words(call: Call) -> ThingData:
 
 
 def _shape(data: bytes) -> ThingData:
-    seen = picture_sizes.kind_and_size(data)
-    return {"type": seen[0], "width": seen[1], "height": seen[2]} if seen else {}
+    picture = kind_and_size(data)
+    return {"type": picture[0], "width": picture[1], "height": picture[2]} if picture else {}
+
+
+def kind_and_size(data: bytes) -> tuple[str, int, int] | None:
+    """Return (kind, width, height) of a picture as people see it; None if it is none. Its pixels are not decoded."""
+    from PIL import Image
+
+    try:
+        with _OPENING, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of many pixels, of damaged metadata: Facebook takes both
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+                kind = _KINDS[picture.format or ""]
+                on_its_side = kind == "jpeg" and picture.getexif().get(_ORIENTATION) in _ON_ITS_SIDE
+                width, height = picture.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    return (kind, height, width) if on_its_side else (kind, width, height)
 
 
 def attached_photos(page: Page, call: Call, *, scheduled: bool) -> list[str]:

@@ -2,6 +2,7 @@
 
 import gettext
 import re
+import shutil
 import string
 from collections import Counter
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import click
 import pytest
 from babel.messages.catalog import Catalog, Message
 from click.testing import Result
+from jinja2 import TemplateSyntaxError
 
 from campaign.cli import app, catalogue, docs_pages, language
 from campaign.cli.app import root
@@ -78,6 +80,38 @@ Campaign = Callable[..., Result]
 def template() -> Catalog:
     """Return all that is said, in English."""
     return catalogue.said()
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A house with nothing in it but where sentences are looked for."""
+    shutil.copy(catalogue.HOUSE / "pyproject.toml", tmp_path)
+    monkeypatch.setattr(catalogue, "HOUSE", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "id"),
+    [
+        ("campaign/posts/live.py", 'X = N_("Twee " "delen")', "Twee delen"),
+        ("campaign/posts/live.py", 'X = NN_("{n} film", "{n} films")', ("{n} film", "{n} films")),
+        ("campaign/reports/report.html", '{{ _("Post {number}", number=one.number) }}', "Post {number}"),
+        ("schedules/rehearsal/pages/wall.html", '{% if x %}{{ _("Feed") }}{% endif %}', "Feed"),
+    ],
+)
+def test_what_is_marked_is_found(house: Path, file: str, text: str, id: object) -> None:
+    """A sentence that is marked in the code of the desk or on a page is in the catalogue, with its file."""
+    (house / file).parent.mkdir(parents=True)
+    (house / file).write_text(text)
+    assert [file] in [[place for place, _ in one.locations] for one in catalogue.said() if one.id == id]
+
+
+def test_a_page_that_cannot_be_read(house: Path) -> None:
+    """A page with a fault in it is an error: its sentences would be missing without a word."""
+    (house / "campaign").mkdir()
+    (house / "campaign/page.html").write_text('{% if %}{{ _("Feed") }}')
+    with pytest.raises(TemplateSyntaxError):
+        catalogue.said()
 
 
 def key(one: Message) -> tuple[object, object]:

@@ -23,7 +23,7 @@ from campaign import workspace
 from campaign.cli.app import root
 from campaign.messages import translate
 from campaign.settings import settings as campaign_settings
-from campaign.spreadsheets import calendar_file, columns, compare, exporter, importer
+from campaign.spreadsheets import columns, compare, exporter, importer
 from schedules.database import engine, events, posts, transitions
 from schedules.errors import BadRequest
 from schedules.model.states import State
@@ -520,15 +520,6 @@ def test_an_export_as_calendar(desk: Desk) -> None:
     desk.run("plan", "export", path, folder=desk.folder)
     assert [line for line in unfolded(path.read_bytes()) if line.startswith("UID:")] == uids
     assert len(set(uids)) == 4
-
-
-@given(st.text())
-def test_any_text_in_a_calendar(text: str) -> None:
-    """Any text is escaped and folded so that unfolding gives it back; no line is longer than 75 octets."""
-    kept = calendar_file.escaped(text)
-    assert "\n" not in kept
-    data = (calendar_file.folded(f"SUMMARY:{kept}") + "\r\n").encode()
-    assert unfolded(data)[0] == f"SUMMARY:{kept}"
 
 
 def test_an_export_that_cannot_be_written(desk: Desk) -> None:

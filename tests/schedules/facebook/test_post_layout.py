@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from schedules.facebook import post_layout
-from schedules.rehearsal.edges import picture_sizes
+from schedules.rehearsal.edges import photos
 
 WIDE, TALL, EVEN = (1600, 1067), (1067, 1600), (1200, 1200)
 
@@ -46,4 +46,4 @@ def test_a_photo_that_is_turned(turn: int, size: tuple[int, int]) -> None:
     told, made = Image.Exif(), BytesIO()
     told[0x0112] = turn
     Image.new("RGB", (90, 60)).save(made, "JPEG", exif=told)
-    assert picture_sizes.kind_and_size(made.getvalue()) == ("jpeg", *size)
+    assert photos.kind_and_size(made.getvalue()) == ("jpeg", *size)

@@ -13,16 +13,18 @@ import urllib.request
 import zlib
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 
 from schedules.facebook import answers, client, errors
 from schedules.facebook.answers import read_usage
 from schedules.rehearsal import server
-from schedules.rehearsal.edges import picture_sizes
+from schedules.rehearsal.edges import photos
 from tests.queue_campaign import Clock
 from tests.schedules.facebook.test_client import TOKEN, Stub
 from tests.schedules.facebook.test_client import client as stubbed
@@ -416,21 +418,31 @@ def test_a_scheduled_post_with_photos_needs_its_content_type(
     assert not page.read_post(made).published
 
 
+def drawn(kind: str, width: int, height: int) -> bytes:
+    """Draw a black picture of this kind."""
+    made = BytesIO()
+    Image.new("1" if kind == "PNG" else "RGB", (width, height)).save(made, kind)
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "seen"),
     [
         (png(7, 9), ("png", 7, 9)),
-        (b"GIF89a\x05\x00\x06\x00", ("gif", 5, 6)),
-        (b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08\x00\x10\x00\x20", ("jpeg", 32, 16)),
-        (b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x0f\0\0\x1f\0\0", ("webp", 16, 32)),
+        (drawn("GIF", 5, 6), ("gif", 5, 6)),
+        (drawn("JPEG", 32, 16), ("jpeg", 32, 16)),
+        (drawn("WEBP", 16, 32), ("webp", 16, 32)),
+        (drawn("MPO", 16, 32), ("jpeg", 16, 32)),
+        (drawn("BMP", 16, 32), None),
+        (drawn("PNG", 10_000, 9_500), ("png", 10_000, 9_500)),
         (b"\xff\xd8\xff\xe0\x00\x04", None),
         (b"\xff\xd8\xff\xe0\x00\x00" * 9, None),
         (b"", None),
     ],
 )
 def test_pictures_are_known_by_their_bytes(data: bytes, seen: object) -> None:
-    """Type and size from the head of the file; half a head is no picture."""
-    assert picture_sizes.kind_and_size(data) == seen
+    """Kind and size as people see them, of a phone's pair of pictures and of very many pixels too; the rest is none."""
+    assert photos.kind_and_size(data) == seen
 
 
 # comments

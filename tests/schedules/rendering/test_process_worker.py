@@ -1,0 +1,90 @@
+"""One film made by a process of its own: at low priority, ended with all that it runs, gone with its parent."""
+
+import multiprocessing
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from schedules.database import testimonies
+from schedules.rendering import orders, process_worker
+from schedules.rendering.orders import Order
+from schedules.rendering.process_worker import Render
+from tests.paths import REPOSITORY
+from tests.queue_campaign import RULES, Campaign
+from tests.running_service import wait_for
+
+EXAMPLE_KIT = REPOSITORY / "campaign/example/brand"
+PARENT = """
+import pickle, sys, time
+from schedules.rendering.process_worker import Render
+render = Render(*pickle.load(sys.stdin.buffer))
+time.sleep(60)
+"""
+
+
+@pytest.fixture
+def order(queue: Campaign, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Order:
+    """A film that is never finished, as ffmpeg and a process that it started sleep."""
+    sleeping = tmp_path / "ffmpeg"
+    sleeping.write_text("#!/bin/sh\nsleep 60 &\nwait\n")
+    sleeping.chmod(0o700)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(sleeping))
+    (queue.folder / "brand").symlink_to(EXAMPLE_KIT)
+    queue.testimony()
+    with queue.books.read() as session:
+        return orders.order(session, testimonies.testimony(session, "bakery"), "nl", "landscape")
+
+
+def tree_of(parent: psutil.Process) -> list[psutil.Process]:
+    """The processes that a parent runs, once the last of them sleeps."""
+    return wait_for(
+        lambda: (tree := parent.children(recursive=True)) and tree[-1].name() == "sleep" and tree, seconds=60
+    )
+
+
+def gone(tree: list[psutil.Process]) -> bool:
+    """Tell whether no process of these runs still."""
+    return not psutil.wait_procs(tree, timeout=10)[1]
+
+
+def test_a_render_is_ended_with_all_it_runs(queue: Campaign, order: Order) -> None:
+    """Killed, a render leaves neither ffmpeg nor what that has started; all of them ran at low priority."""
+    render = Render(queue.folder, order, RULES)
+    (process,) = multiprocessing.active_children()
+    tree = [psutil.Process(process.pid), *tree_of(psutil.Process(process.pid))]
+    assert [one.nice() for one in tree] == [process_worker.LOW_PRIORITY] * 3
+    render.kill()
+    assert gone(tree)
+
+
+def test_a_render_is_ended_at_once(queue: Campaign, order: Order) -> None:
+    """Killed before it has begun, a render does not begin."""
+    began = time.monotonic()
+    render = Render(queue.folder, order, RULES)
+    (process,) = multiprocessing.active_children()
+    render.kill()
+    assert (process.exitcode, time.monotonic() - began < 4) == (-9, True)
+
+
+@pytest.fixture
+def parent(queue: Campaign, order: Order) -> Iterator[psutil.Popen]:
+    """A program that renders."""
+    command = [sys.executable, "-c", PARENT]
+    with psutil.Popen(command, cwd=REPOSITORY, stdin=subprocess.PIPE) as program:
+        program.stdin.write(pickle.dumps((queue.folder, order, RULES)))
+        program.stdin.close()
+        yield program
+        program.kill()
+
+
+def test_a_render_goes_with_its_parent(parent: psutil.Popen) -> None:
+    """After kill -9 of the program that renders, its render ends within seconds, and the ffmpeg too."""
+    tree = tree_of(parent)
+    parent.kill()
+    assert gone(tree)
