@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from typing import Any
 from unittest import mock
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from sqlalchemy import text, update
-from sqlmodel import Session, col
+from sqlalchemy import update
+from sqlmodel import Session, col, select
 
 from benchmarks.proof.actors import Actor
 from schedules.database import claims, transitions
@@ -152,14 +153,10 @@ def _write(session: Session, number: int, values: dict[str, Any]) -> None:
         session.execute(update(Post).where(col(Post.number) == number).values(**values))
 
 
-def _deferred_claim(store: Any, number: int, *, by: str, now: Any) -> Claim | None:
-    owed = "(state IN ('approved', 'uploading', 'staged', 'publishing') OR " + claims._OPEN_EXTRAS.text + ")"
-    free = f"{owed} AND (lease_until IS NULL OR lease_until < :now)"
-    patient = "(next_try_at IS NULL OR next_try_at <= :now)"
-    query = text(f"SELECT fence FROM post WHERE number = :number AND {free} AND {patient}")
-    moment = now.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+def _deferred_claim(store: Any, number: int, *, by: str, now: datetime) -> Claim | None:
+    query = select(Post.fence).where(*claims.can_be_taken(number, now))
     with Session(store.engine.execution_options(begin="DEFERRED")) as session, session.begin():
-        fence = session.execute(query, {"number": number, "now": moment}).scalar()
+        fence = session.exec(query).first()
         if Actor.running:
             Actor.running.pass_boundary()
         if fence is None:

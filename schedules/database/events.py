@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select, update
 
-from schedules.database import transitions
-from schedules.database.tables import Event, Heartbeat, Pause, Person, Post, Quiet, RemoteObject
+from schedules.database import remote_objects, transitions
+from schedules.database.tables import Event, Heartbeat, Pause, Person, Post, Quiet
 from schedules.model import records, states
 from schedules.model.states import State
 
@@ -72,12 +72,12 @@ def resume(session: Session, *, now: datetime) -> int | None:
 
 def _missed(now: datetime) -> Any:
     """Select the posts that fell due and were not asked to be shown, but for those that Facebook itself shows."""
-    handed = select(RemoteObject.post_number).where(
-        col(RemoteObject.scheduled_at).is_not(None),
-        col(RemoteObject.state).not_in(("live", "abandoned", "deleted")),
-    )
     due = (col(Post.state).in_(states.sources("held")), col(Post.due_at) <= now)
-    return select(Post.number).where(*due, col(Post.number).not_in(handed)).order_by(col(Post.due_at))
+    return (
+        select(Post.number)
+        .where(*due, col(Post.number).not_in(remote_objects.handed_over()))
+        .order_by(col(Post.due_at))
+    )
 
 
 def quiet(session: Session, page_id: str) -> records.Quiet | None:

@@ -4,11 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, text
+from sqlalchemy import and_, case, func
 from sqlmodel import Session, col, select, update
 
 from schedules.database import transitions
-from schedules.database.tables import OPEN_EXTRA, Event, Post, Testimony
+from schedules.database.tables import (
+    EXTRA_IS_OPEN,
+    POST_IS_OWED,
+    Event,
+    Post,
+    RemoteObject,
+    Testimony,
+    written_out,
+)
 from schedules.errors import BadRequest
 from schedules.model import fingerprint, publishing_rules, records
 from schedules.model.states import OWED, State
@@ -46,14 +54,10 @@ def posts(session: Session, states: tuple[str, ...] = ()) -> list[records.Post]:
 
 
 TO_COME = tuple(one for one in State if one not in (State.PUBLISHED, State.CANCELLED, State.REMOVED))
-# Said as literals, for SQLite uses a partial index only where the query repeats the index's own words.
-_OWED = text(f"post.state IN {tuple(str(state) for state in OWED)!r}")
-
-
 # Staged or out, with a subtitle file, a cover, a comment or new words still to come.
-_WITH_EXTRAS = text(
-    "post.state IN ('staged', 'published') AND post.number IN "
-    f"(SELECT post_number FROM remote_object WHERE {OPEN_EXTRA})"
+_HAS_EXTRAS = and_(
+    written_out(Post.state, State.STAGED, State.PUBLISHED),
+    col(Post.number).in_(select(RemoteObject.post_number).where(EXTRA_IS_OPEN)),
 )
 
 
@@ -69,8 +73,8 @@ def due(session: Session, *, now: datetime, ahead: datetime, limit: int) -> list
     free = col(Post.lease_until).is_(None) | (col(Post.lease_until) < now)
     patient = col(Post.next_try_at).is_(None) | (col(Post.next_try_at) <= now)
     soon = col(Post.due_at) <= max(now, ahead)
-    query = _posts().where(_OWED, soon, ripe | early, free, patient).order_by(col(Post.due_at))
-    beside = _posts().where(_WITH_EXTRAS, free, patient).limit(limit)
+    query = _posts().where(POST_IS_OWED, soon, ripe | early, free, patient).order_by(col(Post.due_at))
+    beside = _posts().where(_HAS_EXTRAS, free, patient).limit(limit)
     return [_record(found) for one in (query.limit(limit), beside) for found in session.exec(one).all()]
 
 
@@ -108,8 +112,8 @@ def page_name(session: Session, page_id: str) -> str | None:
 
 def owed(session: Session) -> int:
     """Count the posts that the service still owes work: to bring them out, or what comes with them."""
-    dated = session.exec(select(func.count()).select_from(Post).where(_OWED)).one()
-    beside = select(func.count()).select_from(Post).where(_WITH_EXTRAS, col(Post.state) == State.PUBLISHED)
+    dated = session.exec(select(func.count()).select_from(Post).where(POST_IS_OWED)).one()
+    beside = select(func.count()).select_from(Post).where(_HAS_EXTRAS, col(Post.state) == State.PUBLISHED)
     return dated + session.exec(beside).one()
 
 
@@ -153,7 +157,7 @@ def _posts() -> Any:
 
 
 def _soonest(moment: Any) -> Any:
-    return select(moment).where(_OWED).order_by(moment).limit(1)
+    return select(moment).where(POST_IS_OWED).order_by(moment).limit(1)
 
 
 def _record(found: tuple[Post, str | None]) -> records.Post:

@@ -3,15 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import text
 from sqlmodel import Session, col, select, update
 
 from schedules.database import posts
-from schedules.database.tables import Post, Rendition
+from schedules.database.tables import POST_IS_FILMLESS, POST_IS_OWED, Post, Rendition
 from schedules.model import records
 from schedules.model.states import State
-
-_FILMLESS = text("post.state = 'approved' AND post.testimony_id IS NOT NULL AND post.rendition_id IS NULL")
 
 
 def keep_rendition(session: Session, *, now: datetime, **values: Any) -> int:
@@ -35,9 +32,9 @@ def rendition(session: Session, rendition_id: int) -> records.Rendition:
 
 def films_to_make(session: Session, *, soon: datetime, limit: int = 20) -> list[records.Post]:
     """Return approved posts whose film may have to be made: those without one, then those due by `soon`."""
-    without = posts._posts().where(_FILMLESS).order_by(col(Post.due_at)).limit(limit)
+    without = posts._posts().where(POST_IS_FILMLESS).order_by(col(Post.due_at)).limit(limit)
     made = (col(Post.testimony_id).is_not(None), col(Post.rendition_id).is_not(None))
-    approved = (posts._OWED, col(Post.state) == State.APPROVED)
+    approved = (POST_IS_OWED, col(Post.state) == State.APPROVED)
     nearly = posts._posts().where(*approved, *made, col(Post.due_at) <= soon).limit(limit)
     return [posts._record(found) for query in (without, nearly) for found in session.exec(query).all()]
 

@@ -15,6 +15,7 @@ from schedules.facebook.content_limits import SCHEDULE_FURTHEST, SCHEDULE_NEARES
 from schedules.facebook.errors import Refused
 from schedules.model.publishing_rules import Rules
 from schedules.model.records import Post, RemoteObject
+from schedules.model.remote_states import Intent
 from schedules.model.states import State
 from schedules.publishing.job import Job, Wait, reading
 
@@ -79,20 +80,20 @@ def step(job: Job, ours: RemoteObject) -> Wait | None:
 
 def _wanted(post: Post, ours: RemoteObject, now: datetime, rules: Rules) -> bool:
     """Tell whether it is to be handed over, or waits there for another moment than the post's."""
-    if post.due_at is None or post.photos or ours.intent == "refused":
+    if post.due_at is None or post.photos or ours.intent is Intent.REFUSED:
         return False
     if ours.scheduled_at is None:
         return rules.scheduler == "facebook" and NEAREST <= post.due_at - now <= FURTHEST
     if post.due_at - now < NEAREST:  # too near to name: we show it, unless it would go out before
         return ours.scheduled_at < post.due_at
-    return ours.intent != "scheduled" or ours.scheduled_at != post.due_at
+    return ours.intent is not Intent.SCHEDULED or ours.scheduled_at != post.due_at
 
 
 def _call_back(job: Job, ours: RemoteObject) -> None:
     """It would go out before its new moment: the service deletes it, and it goes up anew."""
 
     def write(session: Session) -> None:
-        remote_objects.change(session, job.held, ours.id, state="abandoned")
+        remote_objects.move(session, ours.id, "given-up", held=job.held)
         job.move(session, "called-back", object=ours.remote_id)
 
     job.record("call-back", write)
@@ -102,8 +103,10 @@ def _ask(job: Job, ours: RemoteObject, remote_id: str) -> Wait | None:
     """From the intent on it may go out by itself; naming the moment again is harmless."""
     due = job.post.due_at
     assert due is not None
-    asked = {"intent": "schedule", "scheduled_at": due}
-    job.record("schedule-intent", lambda session: remote_objects.change(session, job.held, ours.id, **asked))
+    job.record(
+        "schedule-intent",
+        lambda session: remote_objects.move(session, ours.id, "scheduling", held=job.held, scheduled_at=due),
+    )
     try:
         job.call("schedule", lambda: job.publisher.page.schedule(remote_id, at=due))
     except Refused as error:
@@ -115,10 +118,10 @@ def _ask(job: Job, ours: RemoteObject, remote_id: str) -> Wait | None:
 
 def _refused(job: Job, ours: RemoteObject, error: Refused) -> None:
     """Show it ourselves then; what an earlier asking, unanswered, may have brought about stays to be taken back."""
-    told = {"intent": "refused", "scheduled_at": ours.scheduled_at}
+    before: remote_objects.Facts = {"scheduled_at": ours.scheduled_at}
 
     def write(session: Session) -> None:
-        remote_objects.change(session, job.held, ours.id, **told)
+        remote_objects.move(session, ours.id, "not-scheduled", held=job.held, **before)
         job.note(session, "not-handed-over", why=error.code, **error.params)
 
     job.record("schedule", write)
@@ -126,7 +129,7 @@ def _refused(job: Job, ours: RemoteObject, error: Refused) -> None:
 
 def _stands(job: Job, ours: RemoteObject) -> None:
     def write(session: Session) -> None:
-        remote_objects.change(session, job.held, ours.id, intent="scheduled")
+        remote_objects.move(session, ours.id, "scheduled", held=job.held)
         job.note(session, "handed-over", object=ours.remote_id)
 
     job.record("schedule", write)

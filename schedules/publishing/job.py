@@ -14,7 +14,7 @@ from schedules.database.engine import Store
 from schedules.facebook.answers import PostState, VideoState
 from schedules.model.fingerprint import FILMS
 from schedules.model.publishing_rules import Rules
-from schedules.model.records import SERVICE, Post, RemoteObject
+from schedules.model.records import SERVICE, PageIdentity, Post, RemoteObject
 
 if TYPE_CHECKING:  # what drags in the network is imported by whoever opens the way to a Page
     from schedules.facebook.client import PageClient
@@ -33,6 +33,11 @@ class PageRef:
     name: str
     graph_url: str
     rehearsal: bool
+
+    @property
+    def page(self) -> PageIdentity:
+        """By what it is known."""
+        return PageIdentity(page_id=self.id, graph_url=self.graph_url)
 
     def as_changes(self) -> dict[str, object]:
         """Return the post's columns that name the Page."""

@@ -13,12 +13,21 @@ from pathlib import Path
 from sqlmodel import Session
 
 from media.render import recipe
-from schedules.database import after_restore, posts, tasks, testimonies, transitions, withdrawals
+from schedules.database import (
+    after_restore,
+    posts,
+    remote_objects,
+    tasks,
+    testimonies,
+    transitions,
+    withdrawals,
+)
 from schedules.database.engine import Store
 from schedules.database.tables import CHANNELS
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook.errors import Absent, GraphError, NotSent, Refused, TryLater, Unknown
 from schedules.model.records import SERVICE, ListedWithdrawal, Withdrawal
+from schedules.model.remote_states import GONE
 from schedules.model.states import State
 from schedules.publishing.job import Publisher
 from schedules.withdrawal import erase, unpublish
@@ -179,9 +188,9 @@ def _erase(local: Local, of: Withdrawal) -> None:
 
     _record(local, "erase", write)
     with local.store.read() as session:
-        objects = withdrawals.objects(session, withdrawals.posts(session, of))
+        objects = remote_objects.of_posts(session, withdrawals.posts(session, of))
     erase.play(local.folder, local.store.path)
-    erase.rehearsal(local.folder, [one for one in objects if one.state in ("abandoned", "deleted")])
+    erase.rehearsal(local.folder, [one for one in objects if one.state in GONE])
     local.boundary("withdraw-purge:after")
     local.store.compact()
     local.boundary("withdraw-compact:after")

@@ -192,7 +192,7 @@ def test_new_caption_in_two_languages_needs_consent(queue: Campaign) -> None:
         post, ref = posts.post(session, number), queue.publisher().ref
         remote_objects.want(
             session, number, now=queue.clock(), kind="words", mark=remote_objects.mark_of(post.new_message, None),
-            page_id=ref.id, graph_url=ref.graph_url,
+            page=ref.page,
         )  # fmt: skip
     queue.work(number, pair=("nl", "fr"))
     with queue.books.read() as session:
