@@ -11,11 +11,11 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from benchmarks.proof.actors import Actor
-from schedules.database import claims, transitions
+from schedules.database import claims, remote_objects, transitions
 from schedules.database.claims import LEASE, Claim, ClaimLost
-from schedules.database.tables import Post
+from schedules.database.tables import Post, RemoteObject
 from schedules.facebook.errors import Unknown
-from schedules.model import states
+from schedules.model import remote_states, states
 from schedules.model.states import State
 from schedules.publishing import extras, feed_posts, kinds
 
@@ -49,7 +49,7 @@ def listed_then_retried() -> Iterator[None]:
 @contextmanager
 def unfenced() -> Iterator[None]:
     """Write without asking whether the post is ours still."""
-    moved = transitions.move
+    moved, moved_on_page = transitions.move, remote_objects.move
 
     def fenceless(
         session: Session, number: int, event: str, *, held: Claim | None = None, **more: Any
@@ -61,11 +61,22 @@ def unfenced() -> Iterator[None]:
             _write(session, number, {"state": new, **(more.get("changes") or {})})
             return new
 
+    def fenceless_on_page(session: Session, object_id: int, event: Any, **more: Any) -> None:
+        try:
+            moved_on_page(session, object_id, event, **more)
+        except ClaimLost:
+            new = next(new for (_, name), new in remote_states.TRANSITIONS.items() if name == event)
+            values = {"state": new[0], "intent": new[1]} | {
+                name: more[name] for name in more if name != "held"
+            }
+            session.execute(update(RemoteObject).where(col(RemoteObject.id) == object_id).values(**values))
+
     with (
         mock.patch.object(
             claims, "_fenced", lambda session, held, values: _write(session, held.number, values)
         ),
         mock.patch.object(transitions, "move", fenceless),
+        mock.patch.object(remote_objects, "move", fenceless_on_page),
     ):
         yield
 
@@ -96,6 +107,7 @@ def said_again() -> Iterator[None]:
 
     def comment(job: Any, extra: Any, object_id: str) -> None:
         page, said = job.publisher.page, job.post.first_comment
+        extras._intend(job, extra)
         for _ in range(TRIES):
             try:
                 made = job.call("comment", lambda: page.comment(object_id, message=said))

@@ -164,6 +164,5 @@ def test_one_door(path: str) -> None:
         if isinstance(node, ast.Call):
             called = ast.unparse(node.func)
             writes = called == "update" and ast.unparse(node.args[0]) == "RemoteObject"
-            assert not writes and called not in ("RemoteObject", "tables.RemoteObject"), (
-                f"{path}:{node.lineno}"
-            )
+            assert not writes, f"{path}:{node.lineno}"
+            assert called not in ("RemoteObject", "tables.RemoteObject"), f"{path}:{node.lineno}"
