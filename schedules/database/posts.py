@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 
 from sqlalchemy import and_, case, func
 from sqlmodel import Session, col, select, update
@@ -22,9 +22,40 @@ from schedules.model import fingerprint, publishing_rules, records
 from schedules.model.states import OWED, State
 
 
-def add_post(session: Session, *, now: datetime, state: State, by: str = "staff", **values: Any) -> int:
+class Content(TypedDict, total=False):
+    """What a new post says, shows and is due for, by its columns; the kind, the language and the caption are needed."""
+
+    kind: Required[str]
+    language: Required[str]
+    caption: Required[str]
+    testimony_id: int | None
+    rendition_id: int | None
+    format: str | None
+    link: str | None
+    photos: list[dict[str, str | None]]
+    first_comment: str | None
+    cover_path: str | None
+    cover_sha256: str | None
+    cover_at_ms: int | None
+    key: str | None
+    embargo_until: datetime | None
+    due_at: datetime | None
+    due_wall: str | None
+    due_zone: str | None
+
+
+class Numbered(Content):
+    """A new post whose number is chosen, with the state in which it begins."""
+
+    number: int
+    state: State
+
+
+def add_post(
+    session: Session, *, now: datetime, state: State, by: str = "staff", **content: Unpack[Content]
+) -> int:
     """Queue a post as draft (or approved, where the campaign asks no approval). Returns its number."""
-    row = Post(added_at=now, state=state, **values)
+    row = Post(added_at=now, state=state, **content)
     session.add(row)
     session.flush()
     assert row.number is not None
@@ -165,11 +196,8 @@ def _record(found: tuple[Post, str | None]) -> records.Post:
     return records.Post.of(row, testimony=slug, state=State(row.state))
 
 
-def add_posts(session: Session, posts: Sequence[dict[str, Any]], *, now: datetime, by: str = "staff") -> None:
-    """Queue posts whose numbers are chosen (from `ledger.next_number` on), each with its event.
-
-    Each has `number`, `state` and what `ledger.add_post` takes.
-    """
+def add_posts(session: Session, posts: Sequence[Numbered], *, now: datetime, by: str = "staff") -> None:
+    """Queue posts whose numbers are chosen (from `next_number` on), each with its event."""
     session.add_all([Post(added_at=now, **values) for values in posts])
     session.flush()
     session.add_all(

@@ -1,7 +1,7 @@
 """Finished films, and which posts wait for one, as the database keeps them."""
 
 from datetime import datetime
-from typing import Any
+from typing import TypedDict, Unpack
 
 from sqlmodel import Session, col, select, update
 
@@ -11,14 +11,29 @@ from schedules.model import records
 from schedules.model.states import State
 
 
-def keep_rendition(session: Session, *, now: datetime, **values: Any) -> int:
+class Film(TypedDict):
+    """A finished film: what it is of, its key and file, its size in pixels and its length."""
+
+    testimony_id: int
+    language: str
+    format: str
+    key: str
+    path: str
+    sha256: str
+    width: int
+    height: int
+    duration_ms: int
+
+
+def keep_rendition(session: Session, *, now: datetime, **film: Unpack[Film]) -> int:
     """Register a finished film (once) and return its number."""
-    wanted = {name: values[name] for name in ("testimony_id", "language", "format", "key")}
-    row = session.exec(select(Rendition).filter_by(**wanted)).first()
+    of = (Rendition.testimony_id == film["testimony_id"], Rendition.language == film["language"])
+    same = (Rendition.format == film["format"], Rendition.key == film["key"])
+    row = session.exec(select(Rendition).where(*of, *same)).first()
     if row is None:
-        row = Rendition(made_at=now, **values)
+        row = Rendition(made_at=now, **film)
     else:
-        row.path, row.sha256 = values["path"], values["sha256"]
+        row.path, row.sha256 = film["path"], film["sha256"]
     session.add(row)
     session.flush()
     assert row.id is not None
