@@ -1,7 +1,7 @@
 """Testimonies, the people in them and their consents, as the database keeps them."""
 
 from datetime import date, datetime
-from typing import Any, Required, TypedDict, Unpack
+from typing import Required, TypedDict, Unpack
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
