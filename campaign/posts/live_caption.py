@@ -60,7 +60,7 @@ def _set_right(office: Office, post: Post, caption: str) -> str | None:
 
 def send(session: Session, office: Office, post: Post, *, now: datetime) -> None:
     """Ask the service to give a live post its new caption; raises NotReady where a consent is missing."""
-    shut = gates.consent(session, post, instant=now, rules=office.rules, folder=office.folder)
+    shut = gates.consent(session, post, instant=now, campaign=office.campaign)
     if shut:
         raise not_ready(session, post.number, shut)
     if post.page is None:

@@ -21,7 +21,7 @@ from schedules.consent.rules import Closed
 from schedules.database import claims, events, posts, remote_objects, renditions, testimonies
 from schedules.facebook.answers import CommentState, VideoState
 from schedules.facebook.errors import Absent, Forbidden, GraphError, NotSent, Refused, TryLater, Unknown
-from schedules.model.publishing_rules import Rules
+from schedules.model.publishing_rules import Campaign
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Event, Intent
 from schedules.model.states import State
@@ -44,21 +44,19 @@ def want_beside(session: Session, job: Job, remote_id: str) -> None:
     if post.testimony_id is None:
         return
     film = testimonies.testimony_by_id(session, post.testimony_id)
-    for language in subtitle_files.languages(film, post.language, job.publisher.rules):
+    for language in subtitle_files.languages(film, post.language, job.publisher.campaign.rules):
         _want(session, job, "captions", remote_id, language)
     if post.cover_path or post.cover_at_ms is not None:
         _want(session, job, "cover", remote_id)
 
 
-def want_files_again(
-    session: Session, testimony_id: int, *, now: datetime, rules: Rules, folder: Path
-) -> None:
+def want_files_again(session: Session, testimony_id: int, *, now: datetime, campaign: Campaign) -> None:
     """Ask anew for a film's subtitle files that stayed behind for want of a consent, where it is there by now."""
     for post in posts.posts(session, (State.STAGED, State.PUBLISHED)):
         carrier = remote_objects.current(session, post.number) if post.testimony_id == testimony_id else None
         if carrier is None or carrier.remote_id is None:
             continue
-        shut = gates.files_shut(session, post, instant=now, rules=rules, folder=folder)
+        shut = gates.files_shut(session, post, instant=now, campaign=campaign)
         for language in _without_consent(session, post.number) - shut.keys():
             remote_objects.want(
                 session,
@@ -124,20 +122,19 @@ def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
     """Give the film a subtitle file in another language, where the consents allow that language; then read back."""
     page, publisher = job.publisher.page, job.publisher
     language = extra.language or ""
-    locale = subtitle_files.locale(language, publisher.rules)
+    locale = subtitle_files.locale(language, publisher.campaign.rules)
     asked = extra.intent is Intent.CREATE
     if asked and locale in job.call("captions-read", lambda: page.captions(video_id)):
         return _there(job, extra, "captions-up", locale=locale)
     with publisher.store.read() as session:
         assert job.post.testimony_id is not None
         film = testimonies.testimony_by_id(session, job.post.testimony_id)
-        rules, folder = publisher.rules, publisher.folder
-        shut = gates.film_consent(session, film.id, language, instant=job.now, rules=rules, folder=folder)
+        shut = gates.film_consent(session, film.id, language, instant=job.now, campaign=publisher.campaign)
     if shut or language not in film.subtitles:
         return _give_up(job, extra, shut.code if shut else "captions-gone", **(shut.params if shut else {}))
     with tempfile.TemporaryDirectory() as passing:
         path = Path(passing) / "film.srt"
-        writer.write(path, subtitle_files.cues(publisher.folder, film, language))
+        writer.write(path, subtitle_files.cues(publisher.campaign.folder, film, language))
         _intend(job, extra)
         _unless_there(
             lambda: job.call("captions", lambda: page.upload_captions(video_id, path, locale=locale))
@@ -158,12 +155,12 @@ def _cover(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
     post, publisher = job.post, job.publisher
     with tempfile.TemporaryDirectory() as folder:
         if post.cover_path:
-            path = publisher.folder / post.cover_path
+            path = publisher.campaign.folder / post.cover_path
         else:
             path = Path(folder) / "cover.jpg"
             with publisher.store.read() as session:
                 assert post.rendition_id is not None
-                film = publisher.folder / renditions.rendition(session, post.rendition_id).path
+                film = publisher.campaign.folder / renditions.rendition(session, post.rendition_id).path
             stills.frame(film, at_ms=post.cover_at_ms or 0, into=path)
         _intend(job, extra)
         job.call("cover", lambda: publisher.page.set_thumbnail(video_id, path))
@@ -192,9 +189,7 @@ def _closed(job: Job) -> Closed | None:
     """Return whose consent, given when the post went out, has ended or was taken back since."""
     publisher = job.publisher
     with publisher.store.read() as session:
-        return gates.consent(
-            session, job.post, instant=job.now, rules=publisher.rules, folder=publisher.folder
-        )
+        return gates.consent(session, job.post, instant=job.now, campaign=publisher.campaign)
 
 
 def _is_ours(comment: CommentState, extra: RemoteObject) -> bool:
@@ -215,8 +210,7 @@ def _words(job: Job, extra: RemoteObject, object_id: str) -> Wait | None:
     if asked and _reads(job, object_id, said):
         return _corrected(job, extra)
     with publisher.store.read() as session:
-        now, rules, folder = job.now, publisher.rules, publisher.folder
-        shut = gates.for_work(session, job.post, instant=now, rules=rules, folder=folder)
+        shut = gates.for_work(session, job.post, instant=job.now, campaign=publisher.campaign)
     if shut:
         return _give_up(job, extra, shut.code, **shut.params)
     _intend(job, extra)

@@ -4,7 +4,6 @@ Rules: `scheduled_publish_time` within what every surface takes (`facebook/conte
 """
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlmodel import Session
 
@@ -13,7 +12,7 @@ from schedules.consent.rules import Closed
 from schedules.database import posts, remote_objects
 from schedules.facebook.content_limits import SCHEDULE_FURTHEST, SCHEDULE_NEAREST
 from schedules.facebook.errors import Refused
-from schedules.model.publishing_rules import Rules
+from schedules.model.publishing_rules import Campaign, Rules
 from schedules.model.records import Post, RemoteObject
 from schedules.model.remote_states import Intent
 from schedules.model.states import State
@@ -23,33 +22,33 @@ NEAREST = SCHEDULE_NEAREST + timedelta(minutes=1)  # our clock may be behind the
 FURTHEST = min(SCHEDULE_FURTHEST.values())
 
 
-def to_look_at(session: Session, *, now: datetime, rules: Rules, folder: Path) -> list[Post]:
+def to_look_at(session: Session, *, now: datetime, campaign: Campaign) -> list[Post]:
     """Return the staged posts that are to be handed over, moved, or taken back; pure reading, for every look."""
-    if rules.scheduler == "facebook":
+    if campaign.rules.scheduler == "facebook":
         staged = posts.posts(session, (State.STAGED,))
     else:
         staged = [posts.post(session, number) for number in remote_objects.on_schedule(session)]
     waiting = [post for post in staged if post.due_at and post.due_at > now]
     free = [post for post in waiting if post.next_try_at is None or post.next_try_at <= now]
-    return [post for post in free if _has_work(session, post, now=now, rules=rules, folder=folder)]
+    return [post for post in free if _has_work(session, post, now=now, campaign=campaign)]
 
 
-def _has_work(session: Session, post: Post, *, now: datetime, rules: Rules, folder: Path) -> bool:
+def _has_work(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> bool:
     ours = remote_objects.current(session, post.number)
     if ours is None or not ours.remote_id:
         return False
-    if shut(session, post, now=now, rules=rules, folder=folder):
+    if shut(session, post, now=now, campaign=campaign):
         return True
-    return gates.pause(session) is None and _wanted(post, ours, now, rules)
+    return gates.pause(session) is None and _wanted(post, ours, now, campaign.rules)
 
 
-def shut(session: Session, post: Post, *, now: datetime, rules: Rules, folder: Path) -> Closed | None:
+def shut(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> Closed | None:
     """Return the gate that has closed for a post that was handed over, or None: then it is to be taken back."""
     ours = remote_objects.current(session, post.number)
     if ours is None or ours.scheduled_at is None:
         return None
     instant = max(post.due_at or now, now)
-    closed = gates.for_staged(session, post, instant=instant, rules=rules, folder=folder)
+    closed = gates.for_staged(session, post, instant=instant, campaign=campaign)
     return closed or gates.pause(session)
 
 
@@ -68,7 +67,7 @@ def task(job: Job) -> RemoteObject | None:
         ours = remote_objects.current(session, job.post.number)
         if gates.pause(session) or ours is None or not ours.remote_id:
             return None
-    return ours if _wanted(job.post, ours, job.now, job.publisher.rules) else None
+    return ours if _wanted(job.post, ours, job.now, job.publisher.campaign.rules) else None
 
 
 def step(job: Job, ours: RemoteObject) -> Wait | None:

@@ -59,7 +59,7 @@ def photos(job: Job, ours: RemoteObject) -> tuple[str, ...]:
 
 
 def _send_photo(job: Job, photo: dict[str, str | None]) -> str:
-    path = job.publisher.folder / (photo["path"] or "")
+    path = job.publisher.campaign.folder / (photo["path"] or "")
     if not path.is_file():
         raise BadContent("photo-missing", number=job.post.number, path=photo["path"])
     return job.call("photo", lambda: job.publisher.page.create_photo(path, alt=photo["alt"]))

@@ -21,7 +21,7 @@ def film(job: Job) -> Path:
     """Return the finished film of the post; raises BadContent where its file is gone."""
     with job.publisher.store.read() as session:
         assert job.post.rendition_id is not None
-        path = job.publisher.folder / renditions.rendition(session, job.post.rendition_id).path
+        path = job.publisher.campaign.folder / renditions.rendition(session, job.post.rendition_id).path
     if not path.is_file():
         raise BadContent("rendition-missing", number=job.post.number)
     return path
@@ -73,7 +73,7 @@ def staged(session: Session, job: Job, remote_id: str) -> None:
     """Write that the copy `remote_id` stands, and what is to come with it."""
     job.move(session, "staged", object=remote_id)
     extras.want_beside(session, job, remote_id)
-    rules, ours = job.publisher.rules, remote_objects.current(session, job.post.number)
+    rules, ours = job.publisher.campaign.rules, remote_objects.current(session, job.post.number)
     if why := facebook_schedule.not_possible(job.post, ours, job.now, rules):
         job.note(session, "not-handed-over", why=why)
 

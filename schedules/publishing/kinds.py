@@ -16,7 +16,7 @@ def step(job: Job) -> Wait | None:
     with job.publisher.store.read() as session:
         ours = remote_objects.current(session, job.post.number)
     place, ours = (ours.state, ours) if ours else (FRESH, _intend(job, kind))
-    if kind == "feed_post" and ours.remote_id is None and job.publisher.rules.hidden == "films":
+    if kind == "feed_post" and ours.remote_id is None and job.publisher.campaign.rules.hidden == "films":
         return public_at_once.put_by(job, ours)
     return STEPS[kind, place](job, ours)
 

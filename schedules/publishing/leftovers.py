@@ -17,7 +17,7 @@ LISTED = 300  # posts looked through for leftovers without an id
 def sweep(publisher: Publisher) -> int:
     """Delete the hidden leftovers of ours that are older than the campaign's `sweep_after`; return how many."""
     now = publisher.clock()
-    before = now - publisher.rules.sweep_after
+    before = now - publisher.campaign.rules.sweep_after
     _find_strays(publisher, before, now)
     with publisher.store.read() as session:
         found = remote_objects.leftovers(session, publisher.ref.page, before=before)

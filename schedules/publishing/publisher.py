@@ -110,7 +110,7 @@ def _begin(job: Job) -> Wait | None:
 
 def _stage(job: Job) -> Wait | None:
     """uploading: one step nearer to a whole hidden copy, unless it has become too late meanwhile."""
-    shut = gates.lateness(job.post, now=job.now, rules=job.publisher.rules)
+    shut = gates.lateness(job.post, now=job.now, rules=job.publisher.campaign.rules)
     return _hold(job, shut) if shut else kinds.step(job)
 
 
@@ -127,7 +127,7 @@ def _reveal_when_due(job: Job) -> Wait | None:
 def _while_staged(job: Job) -> Wait | None:
     publisher, post, now = job.publisher, job.post, job.now
     with publisher.store.read() as session:
-        shut = facebook_schedule.shut(session, post, now=now, rules=publisher.rules, folder=publisher.folder)
+        shut = facebook_schedule.shut(session, post, now=now, campaign=publisher.campaign)
     if shut:
         return _hold(job, shut)
     ours = facebook_schedule.task(job)
@@ -137,15 +137,15 @@ def _while_staged(job: Job) -> Wait | None:
 def _open_for_staging(session: Session, job: Job) -> Closed | None:
     publisher, post, now = job.publisher, job.post, job.now
     instant = max(post.due_at or now, now)
-    return gates.for_work(
-        session, post, instant=instant, rules=publisher.rules, folder=publisher.folder
-    ) or gates.lateness(post, now=now, rules=publisher.rules)
+    return gates.for_work(session, post, instant=instant, campaign=publisher.campaign) or gates.lateness(
+        post, now=now, rules=publisher.campaign.rules
+    )
 
 
 def _open_for_reveal(session: Session, job: Job) -> Closed | None:
     """Ask every gate; but what Facebook was to show by itself is not late because we slept."""
     publisher, post = job.publisher, job.post
-    shut = gates.for_reveal(session, post, now=job.now, rules=publisher.rules, folder=publisher.folder)
+    shut = gates.for_reveal(session, post, now=job.now, campaign=publisher.campaign)
     ours = remote_objects.current(session, post.number)
     handed = post.state is State.STAGED and ours is not None and ours.scheduled_at is not None
     return None if shut and shut.code == "late" and handed else shut

@@ -84,7 +84,10 @@ def resume(publisher: Publisher, wait: Callable[[float], None]) -> None:
     Raises Unauthorized and Forbidden.
     """
     local = Local(
-        store=publisher.store, folder=publisher.folder, clock=publisher.clock, boundary=publisher.boundary
+        store=publisher.store,
+        folder=publisher.campaign.folder,
+        clock=publisher.clock,
+        boundary=publisher.boundary,
     )
     with publisher.store.read() as session:
         found = withdrawals.unfinished(session)

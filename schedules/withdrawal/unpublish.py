@@ -196,7 +196,7 @@ def _captions_are_off(publisher: Publisher, of: Withdrawal) -> bool:
 
 def _caption_is_off(publisher: Publisher, one: RemoteObject, carrier: RemoteObject | None) -> bool:
     here = one.page == publisher.ref.page
-    locale = subtitle_files.locale(one.language or "", publisher.rules)
+    locale = subtitle_files.locale(one.language or "", publisher.campaign.rules)
     if here and carrier and carrier.remote_id and one.intent is not Intent.WANTED:
         publisher.boundary("drop-captions:before")
         publisher.page.drop_captions(carrier.remote_id, locales=(locale,))
