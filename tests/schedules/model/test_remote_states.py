@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -11,12 +12,18 @@ from tests.paths import REPOSITORY
 S, I = RemoteState, Intent  # noqa: E741
 WORDS = {*RemoteState, *Intent}
 MODEL = ("schedules/model/states.py", "schedules/model/remote_states.py")
-SOURCES = [
-    path.relative_to(REPOSITORY).as_posix()
-    for room in ("schedules", "campaign", "benchmarks")
-    for path in sorted((REPOSITORY / room).rglob("*.py"))
-    if path.relative_to(REPOSITORY).as_posix() not in MODEL
-]
+
+
+@cache
+def sources() -> dict[str, ast.Module]:
+    """Return every module but the two tables themselves, parsed, by its path."""
+    paths = [
+        path for room in ("schedules", "campaign", "benchmarks") for path in (REPOSITORY / room).rglob("*.py")
+    ]
+    named = {path.relative_to(REPOSITORY).as_posix(): path for path in sorted(paths)}
+    return {
+        name: ast.parse(path.read_text(encoding="utf-8")) for name, path in named.items() if name not in MODEL
+    }
 
 
 @pytest.mark.parametrize(
@@ -130,11 +137,9 @@ def flat(nodes: list[ast.expr]) -> Iterator[ast.expr]:
                 yield node
 
 
-@pytest.mark.parametrize("path", SOURCES)
-def test_no_bare_words(path: str) -> None:
+def test_no_bare_words() -> None:
     """States and intents are named by their enums; the words themselves stand in the model alone."""
-    tree = ast.parse((REPOSITORY / path).read_text(encoding="utf-8"))
-    assert list(bare_words(tree)) == []
+    assert {path: words for path, tree in sources().items() if (words := list(bare_words(tree)))} == {}
 
 
 @pytest.mark.parametrize(
@@ -155,14 +160,18 @@ def test_bare_words_are_found(line: str) -> None:
     assert list(bare_words(ast.parse(line)))
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if path.startswith("schedules/")])
-def test_one_door(path: str) -> None:
+def writes(tree: ast.AST) -> list[int]:
+    """Return the lines that add or change rows of the table of what stands on a Page."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [
+        call.lineno
+        for call in calls
+        if ast.unparse(call.func) in ("RemoteObject", "tables.RemoteObject")
+        or (ast.unparse(call.func) == "update" and ast.unparse(call.args[0]) == "RemoteObject")
+    ]
+
+
+def test_one_door() -> None:
     """Nobody but `database/remote_objects.py` writes to the table of what stands on a Page."""
-    if path == "schedules/database/remote_objects.py":
-        return
-    for node in ast.walk(ast.parse((REPOSITORY / path).read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            called = ast.unparse(node.func)
-            writes = called == "update" and ast.unparse(node.args[0]) == "RemoteObject"
-            assert not writes, f"{path}:{node.lineno}"
-            assert called not in ("RemoteObject", "tables.RemoteObject"), f"{path}:{node.lineno}"
+    ours = {path: tree for path, tree in sources().items() if path.startswith(("schedules/", "campaign/"))}
+    assert [path for path, tree in ours.items() if writes(tree)] == ["schedules/database/remote_objects.py"]
