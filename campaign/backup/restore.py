@@ -155,7 +155,7 @@ def _settled(
         calmed = after_restore.calm(session, since=since, reason=reason, out=known.out, now=now)
         if not known.sources:
             due = (now + timedelta(days=1)).date()
-            tasks.open_task(session, UNKNOWN, now=now, due_on=due, since=since.date().isoformat())
+            tasks.open_task(session, UNKNOWN, now=now, due_on=due, params={"since": since.date().isoformat()})
     begun, unfinished = _withdrawn(books, folder, known.listed, clock)
     with books.read() as session:
         held, doubtful = (

@@ -1,8 +1,8 @@
 """Who holds a post: a lease and a fencing number that every later write repeats."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
@@ -62,7 +62,7 @@ def renew(session: Session, held: Claim, *, now: datetime) -> None:
 
 def let_go(session: Session, held: Claim, *, next_try_at: datetime | None = None) -> None:
     """Give the post back, to be taken again at once or at `next_try_at`."""
-    values: dict[str, Any] = {"lease_by": None, "lease_until": None}
+    values: dict[str, object] = {"lease_by": None, "lease_until": None}
     if next_try_at is not None:
         values |= {"next_try_at": next_try_at, "attempts": Post.attempts + 1}
     _fenced(session, held, values)
@@ -97,7 +97,7 @@ def require(session: Session, held: Claim) -> None:
     _fenced(session, held, {})
 
 
-def _fenced(session: Session, held: Claim, values: dict[str, Any]) -> None:
+def _fenced(session: Session, held: Claim, values: Mapping[str, object]) -> None:
     where = (col(Post.number) == held.number, col(Post.fence) == held.fence)
     changed = values or {"fence": held.fence}
     if session.execute(update(Post).where(*where).values(**changed)).rowcount != 1:  # type: ignore[attr-defined]

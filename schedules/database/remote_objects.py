@@ -8,6 +8,7 @@ from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from schedules.database import claims
 from schedules.database.claims import Claim, ClaimLost
@@ -75,9 +76,9 @@ def _stands(standing: Standing) -> tuple[ColumnElement[bool], ...]:
 
 def _move_each(session: Session, event: Event, *which: ColumnElement[bool] | bool) -> None:
     """Make the step for every object of those that can make it; the others stay."""
-    for number in session.exec(select(RemoteObject.id).where(*which)).all():
-        if number and remote_states.after(_standing(session, number), event):
-            move(session, number, event)
+    for object_id in session.exec(select(RemoteObject.id).where(*which)).all():
+        if object_id and remote_states.after(_standing(session, object_id), event):
+            move(session, object_id, event)
 
 
 def _begin(session: Session, event: Event, row: RemoteObject) -> records.RemoteObject:
@@ -234,7 +235,7 @@ def on_schedule(session: Session) -> list[int]:
     return list(session.exec(query.where(*handed)).all())
 
 
-def handed_over() -> Any:
+def handed_over() -> SelectOfScalar[int]:
     """Select the posts that Facebook itself shows, or was asked to show."""
     return select(RemoteObject.post_number).where(_IS_HANDED_OVER, _IS_HIDDEN)
 
@@ -358,7 +359,7 @@ def marks_of(message: str, link: str | None) -> set[str]:
     return {mark_of(message, link)} | ({mark_of(message, None)} if shown else set())
 
 
-def _given_up(page: PageIdentity, before: datetime) -> Any:
+def _given_up(page: PageIdentity, before: datetime) -> SelectOfScalar[RemoteObject]:
     return select(RemoteObject).where(_IS_GIVEN_UP, *_is_on(page), RemoteObject.intent_at < before)
 
 

@@ -280,27 +280,6 @@ class RemoteObject(SQLModel, table=True):
     graph_url: str
 
 
-def written_out(column: Any, *words: str) -> ColumnElement[bool]:
-    """Return that a column holds one of these words, not as parameters but as literals.
-
-    SQLite uses a partial index only where the query repeats the index's own words ("Partial Indexes", section 3).
-    """
-    if len(words) == 1:
-        return col(column) == bindparam(None, str(words[0]), literal_execute=True)
-    return col(column).in_(bindparam(None, [*map(str, words)], expanding=True, literal_execute=True))
-
-
-POST_IS_OWED = written_out(Post.state, *OWED)
-POST_IS_FILMLESS = and_(
-    written_out(Post.state, State.APPROVED),
-    col(Post.testimony_id).is_not(None),
-    col(Post.rendition_id).is_(None),
-)
-EXTRA_IS_OPEN = and_(
-    written_out(RemoteObject.state, RemoteState.INTENDED), written_out(RemoteObject.kind, *EXTRAS)
-)
-
-
 class Event(SQLModel, table=True):
     """One step, as code and parameters; rows are only ever added (a trigger refuses the rest)."""
 
@@ -342,3 +321,24 @@ class Pause(SQLModel, table=True):
     since: datetime
     reason: str | None = None
     ended_at: datetime | None = None
+
+
+def written_out(column: str, *words: str) -> ColumnElement[bool]:
+    """Return that a column holds one of these words, not as parameters but as literals.
+
+    SQLite uses a partial index only where the query repeats the index's own words ("Partial Indexes", section 3).
+    """
+    if len(words) == 1:
+        return col(column) == bindparam(None, str(words[0]), literal_execute=True)
+    return col(column).in_(bindparam(None, [*map(str, words)], expanding=True, literal_execute=True))
+
+
+POST_IS_OWED = written_out(Post.state, *OWED)
+POST_IS_FILMLESS = and_(
+    written_out(Post.state, State.APPROVED),
+    col(Post.testimony_id).is_not(None),
+    col(Post.rendition_id).is_(None),
+)
+EXTRA_IS_OPEN = and_(
+    written_out(RemoteObject.state, RemoteState.INTENDED), written_out(RemoteObject.kind, *EXTRAS)
+)

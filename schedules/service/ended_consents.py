@@ -31,8 +31,8 @@ def look(publisher: Publisher) -> None:
     day = now.astimezone(publisher.campaign.rules.zone).date()
     with publisher.store.write() as session:
         for post in unasked:
-            about = {"testimony_id": post.testimony_id, "post_number": post.number}
-            tasks.open_task(session, TAKE_DOWN, now=now, due_on=day, **about)
+            film, number = post.testimony_id, post.number
+            tasks.open_task(session, TAKE_DOWN, now=now, due_on=day, testimony_id=film, post_number=number)
             params = {"why": ALARM, "number": post.number}
             transitions.note(session, ALARM, now=now, by=SERVICE, number=post.number, params=params)
 

@@ -152,8 +152,7 @@ def _ask_people(local: Local, of: Withdrawal) -> None:
                 now=local.clock(),
                 due_on=(of.asked_at + (ANSWER if code == "withdrawn-answer" else timedelta(days=1))).date(),
                 testimony_id=of.testimony_id,
-                withdrawal=of.id,
-                **told,
+                params={"withdrawal": of.id, **told},
             )
 
     _record(local, "tasks", write)

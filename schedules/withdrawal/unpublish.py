@@ -103,9 +103,15 @@ def _ask(publisher: Publisher, post: Post) -> bool:
     now = publisher.clock()
 
     def write(session: Session) -> None:
-        about = {"post_number": post.number, "testimony_id": post.testimony_id}
-        told = {"object": post.facebook_id or "-", "permalink": post.permalink or "-"}
-        tasks.open_task(session, BY_HAND, now=now, due_on=(now + DAY).date(), **about, **told)
+        tasks.open_task(
+            session,
+            BY_HAND,
+            now=now,
+            due_on=(now + DAY).date(),
+            testimony_id=post.testimony_id,
+            post_number=post.number,
+            params={"object": post.facebook_id or "-", "permalink": post.permalink or "-"},
+        )
 
     _record(publisher, "by-hand", write)
     return False
