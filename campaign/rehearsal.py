@@ -95,9 +95,8 @@ def service(on: Stage, limit: RunLimit, on_look: Callable[[], None]) -> Service:
 
     return Service(
         store=on.office.store,
-        folder=on.office.folder,
+        campaign=on.office.campaign,
         lock_in=on.folder,
-        rules=on.office.rules,
         connect=lambda: nullcontext(on.page.link),
         clock=on.clock,
         on_look=on_look,

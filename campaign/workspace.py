@@ -8,7 +8,7 @@ from pathlib import Path
 from campaign.settings.declarations import Settings
 from schedules.database import engine
 from schedules.model.bilingual import base
-from schedules.model.publishing_rules import Rules
+from schedules.model.publishing_rules import Campaign, Rules
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +19,11 @@ class Office:
     settings: Settings
     store: engine.Store
     rules: Rules
+
+    @property
+    def campaign(self) -> Campaign:
+        """Return what the queue knows of it besides its database."""
+        return Campaign(folder=self.folder, rules=self.rules)
 
     @property
     def rehearsal_folder(self) -> Path:

@@ -60,6 +60,12 @@ class Campaign:
     served: server.Served
     clock: Clock = field(default_factory=Clock)
 
+    def campaign(self, **rules: Any) -> publishing_rules.Campaign:
+        """Its folder with these rules."""
+        return publishing_rules.Campaign(
+            folder=self.folder, rules=publishing_rules.Rules(zone=BRUSSELS, **rules)
+        )
+
     def publisher(self, boundary: Callable[[str], None] = lambda _name: None, **rules: Any) -> Publisher:
         """A publisher such as each thread of the service has; `boundary` may raise Killed."""
         address = PageAddress(
@@ -69,8 +75,7 @@ class Campaign:
             store=self.books,
             page=PageClient(address, self.served.access_token, connect_timeout=30, read_timeout=30),
             ref=PageRef(id=address.page_id, name="Test", graph_url=address.graph_url, rehearsal=True),
-            folder=self.folder,
-            rules=publishing_rules.Rules(zone=BRUSSELS, **rules),
+            campaign=self.campaign(**rules),
             clock=self.clock,
             boundary=boundary,
         )

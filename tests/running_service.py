@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from schedules.database import events as database_events
-from schedules.model.publishing_rules import Rules
 from schedules.publishing.job import Link
 from schedules.service.service import Ending, RunLimit, Service
-from tests.queue_campaign import BRUSSELS, Campaign
+from tests.queue_campaign import Campaign
 
 
 @dataclass
@@ -35,8 +34,7 @@ def serving(
     link = Link(ref=publisher.ref, new_page=lambda: queue.publisher().page)
     service = Service(
         store=queue.books,
-        folder=queue.folder,
-        rules=Rules(zone=BRUSSELS, **rules),
+        campaign=queue.campaign(**rules),
         connect=lambda: nullcontext(link),
         clock=queue.clock,
         boundary=boundary,

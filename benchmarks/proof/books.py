@@ -17,8 +17,9 @@ from sqlalchemy import event
 from benchmarks.proof.peephole import Question, moment_of, written
 from schedules.consent import subtitle_files
 from schedules.database import approvals, engine, posts, renditions, testimonies, transitions
-from schedules.database.tables import EXTRAS
+from schedules.database.tables import OPEN_EXTRA
 from schedules.model import moments, publishing_rules, records
+from schedules.model.remote_states import RemoteState
 from schedules.model.states import State
 
 ZONE = ZoneInfo("Europe/Brussels")
@@ -43,7 +44,7 @@ SUBTITLES = {language: (f"film.{language}.srt", language * 32) for language in (
 RULES = publishing_rules.Rules(zone=ZONE)
 FAR = datetime(2090, 1, 1, tzinfo=UTC)  # when the models of posts fall due: never
 GLANCE = f"""SELECT state, fence, lease_until, next_try_at, due_at, (SELECT count(*) FROM remote_object
-  WHERE post_number = number AND state = 'intended' AND kind IN {EXTRAS!r}) FROM post WHERE number = ?"""
+  WHERE post_number = number AND {OPEN_EXTRA}) FROM post WHERE number = ?"""
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ class Books:
 
     def recalled(self, number: int) -> bool:
         """Whether something of a post waits on the Page's own schedule that is to go out no more."""
-        handed = "state = 'abandoned' AND scheduled_at IS NOT NULL AND post_number = ?"
+        handed = f"state = '{RemoteState.ABANDONED}' AND scheduled_at IS NOT NULL AND post_number = ?"
         return bool(self.rows(f"SELECT 1 FROM remote_object WHERE {handed}", number))
 
     def rows(self, sql: str, *values: object) -> list[Any]:

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from typing import Any
 from unittest import mock
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from sqlalchemy import text, update
-from sqlmodel import Session, col
+from sqlalchemy import update
+from sqlmodel import Session, col, select
 
 from benchmarks.proof.actors import Actor
-from schedules.database import claims, transitions
+from schedules.database import claims, remote_objects, transitions
 from schedules.database.claims import LEASE, Claim, ClaimLost
-from schedules.database.tables import Post
+from schedules.database.tables import Post, RemoteObject
 from schedules.facebook.errors import Unknown
-from schedules.model import states
+from schedules.model import remote_states, states
 from schedules.model.states import State
 from schedules.publishing import extras, feed_posts, kinds
 
@@ -48,7 +49,7 @@ def listed_then_retried() -> Iterator[None]:
 @contextmanager
 def unfenced() -> Iterator[None]:
     """Write without asking whether the post is ours still."""
-    moved = transitions.move
+    moved, moved_on_page = transitions.move, remote_objects.move
 
     def fenceless(
         session: Session, number: int, event: str, *, held: Claim | None = None, **more: Any
@@ -60,11 +61,22 @@ def unfenced() -> Iterator[None]:
             _write(session, number, {"state": new, **(more.get("changes") or {})})
             return new
 
+    def fenceless_on_page(session: Session, object_id: int, event: Any, **more: Any) -> None:
+        try:
+            moved_on_page(session, object_id, event, **more)
+        except ClaimLost:
+            new = next(new for (_, name), new in remote_states.TRANSITIONS.items() if name == event)
+            values = {"state": new[0], "intent": new[1]} | {
+                name: more[name] for name in more if name != "held"
+            }
+            session.execute(update(RemoteObject).where(col(RemoteObject.id) == object_id).values(**values))
+
     with (
         mock.patch.object(
             claims, "_fenced", lambda session, held, values: _write(session, held.number, values)
         ),
         mock.patch.object(transitions, "move", fenceless),
+        mock.patch.object(remote_objects, "move", fenceless_on_page),
     ):
         yield
 
@@ -95,6 +107,7 @@ def said_again() -> Iterator[None]:
 
     def comment(job: Any, extra: Any, object_id: str) -> None:
         page, said = job.publisher.page, job.post.first_comment
+        extras._intend(job, extra)
         for _ in range(TRIES):
             try:
                 made = job.call("comment", lambda: page.comment(object_id, message=said))
@@ -152,14 +165,10 @@ def _write(session: Session, number: int, values: dict[str, Any]) -> None:
         session.execute(update(Post).where(col(Post.number) == number).values(**values))
 
 
-def _deferred_claim(store: Any, number: int, *, by: str, now: Any) -> Claim | None:
-    owed = "(state IN ('approved', 'uploading', 'staged', 'publishing') OR " + claims._OPEN_EXTRAS.text + ")"
-    free = f"{owed} AND (lease_until IS NULL OR lease_until < :now)"
-    patient = "(next_try_at IS NULL OR next_try_at <= :now)"
-    query = text(f"SELECT fence FROM post WHERE number = :number AND {free} AND {patient}")
-    moment = now.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+def _deferred_claim(store: Any, number: int, *, by: str, now: datetime) -> Claim | None:
+    query = select(Post.fence).where(*claims.can_be_taken(number, now))
     with Session(store.engine.execution_options(begin="DEFERRED")) as session, session.begin():
-        fence = session.execute(query, {"number": number, "now": moment}).scalar()
+        fence = session.exec(query).first()
         if Actor.running:
             Actor.running.pass_boundary()
         if fence is None:

@@ -217,8 +217,9 @@ class Batch:
         ref = PageRef(id=page.page_id, name="", graph_url=page.graph_url, rehearsal=True)
         leftovers.sweep(
             Publisher(
-                store=books, page=PageClient(address, page.access_token), ref=ref, folder=self.folder,
-                rules=publishing_rules.Rules(zone=ZONE), clock=lambda: _now() + timedelta(hours=26),
+                store=books, page=PageClient(address, page.access_token), ref=ref, 
+                campaign=publishing_rules.Campaign(folder=self.folder, rules=publishing_rules.Rules(zone=ZONE)),
+                clock=lambda: _now() + timedelta(hours=26),
             )
         )  # fmt: skip
         books.close()

@@ -105,14 +105,14 @@ class Staff:
         posts.reword(session, world.number, words)
         approvals.approve(session, world.number, now=now, by_person_id=None, organisation=None)
         post = posts.post(session, world.number)
-        here = {"page_id": post.page_id, "graph_url": post.page_graph_url}
+        assert post.page is not None
         remote_objects.want(
             session,
             world.number,
             kind="words",
             now=now,
+            page=post.page,
             mark=remote_objects.mark_of(post.new_message, None),
-            **here,
         )
         self.words = words
 

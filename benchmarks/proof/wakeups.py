@@ -12,6 +12,7 @@ from apscheduler.executors.base import run_job
 
 from benchmarks.proof.books import RULES, Books
 from benchmarks.proof.world import REF
+from schedules.model.publishing_rules import Campaign
 from schedules.publishing.job import Link
 from schedules.service.service import Service, _Round
 
@@ -26,7 +27,8 @@ def missed(seed: int, count: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         books = Books(Path(folder))
         service = Service(
-            store=books.store, folder=books.folder, rules=RULES, connect=lambda: None, clock=lambda: FAR  # type: ignore[arg-type, return-value]
+            store=books.store, campaign=Campaign(folder=books.folder, rules=RULES),
+            connect=lambda: None, clock=lambda: FAR  # type: ignore[arg-type, return-value]
         )  # fmt: skip
         round_ = _Round(service, Link(ref=REF, new_page=lambda: SimpleNamespace()))  # type: ignore[arg-type, return-value]
         try:

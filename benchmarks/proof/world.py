@@ -17,7 +17,7 @@ from benchmarks.proof.staff import Staff
 from schedules.database import claims
 from schedules.errors import DatabaseBusy
 from schedules.facebook.errors import Forbidden, Unauthorized
-from schedules.model import states
+from schedules.model import publishing_rules, states
 from schedules.model.states import State
 from schedules.publishing import facebook_schedule, leftovers, publisher
 from schedules.publishing.job import PageRef, Publisher
@@ -112,9 +112,12 @@ class World:
     def publisher(self, actor: Actor) -> Publisher:
         """What a service of this world holds in its hands."""
         return Publisher(
-            store=self.books.store, page=self.page, ref=REF, folder=self.books.folder, rules=self.rules,
+            store=self.books.store, page=self.page, ref=REF, campaign=self._campaign(),
             clock=self.clock, boundary=partial(self._boundary, actor),
         )  # fmt: skip
+
+    def _campaign(self) -> publishing_rules.Campaign:
+        return publishing_rules.Campaign(folder=self.books.folder, rules=self.rules)
 
     def step(self, actor: Actor, turn: int) -> None:
         """Let one service go on, or begin with what is due; mourn it if it died."""
@@ -135,9 +138,8 @@ class World:
         return self.books.recalled(self.number)
 
     def _to_hand_over(self) -> bool:
-        now, folder = self.clock(), self.books.folder
         with self.books.store.read() as session:
-            found = facebook_schedule.to_look_at(session, now=now, rules=self.rules, folder=folder)
+            found = facebook_schedule.to_look_at(session, now=self.clock(), campaign=self._campaign())
         return any(post.number == self.number for post in found)
 
     def _work(self, actor: Actor) -> None:

@@ -21,7 +21,7 @@ from campaign.backup import unpack
 from campaign.backup.pack import Progress
 from campaign.backup.unpack import Manifest
 from campaign.settings import settings
-from schedules.database import after_restore, engine, posts, tasks, testimonies, withdrawals
+from schedules.database import after_restore, engine, posts, remote_objects, tasks, testimonies, withdrawals
 from schedules.errors import BadRequest
 from schedules.model.records import ListedWithdrawal, Withdrawal
 from schedules.model.states import State
@@ -155,14 +155,14 @@ def _settled(
         calmed = after_restore.calm(session, since=since, reason=reason, out=known.out, now=now)
         if not known.sources:
             due = (now + timedelta(days=1)).date()
-            tasks.open_task(session, UNKNOWN, now=now, due_on=due, since=since.date().isoformat())
+            tasks.open_task(session, UNKNOWN, now=now, due_on=due, params={"since": since.date().isoformat()})
     begun, unfinished = _withdrawn(books, folder, known.listed, clock)
     with books.read() as session:
         held, doubtful = (
             _still(session, calmed.held, State.HELD),
             _still(session, calmed.doubtful, State.DOUBTFUL),
         )
-        scheduled = after_restore.on_schedule(session)
+        scheduled = remote_objects.posts_to_take_back(session)
     return Restored(
         made_at=since,
         held=held,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session
 
@@ -39,7 +38,7 @@ def consents(session: Session, office: Office, facts: Facts) -> Iterator[Finding
     """Yield what the consents will say when each film's post is due."""
     for post in facts.waiting:
         moment = max(post.due_at or facts.now, facts.now)
-        shut = gates.consent(session, post, instant=moment, rules=office.rules, folder=office.folder)
+        shut = gates.consent(session, post, instant=moment, campaign=office.campaign)
         if shut:  # under the gate's own code
             params: dict[str, object] = {"number": post.number, **testimonies.named(session, shut.params)}
             yield Finding(code=shut.code, severity="error", where=f"post {post.number}", params=params)
@@ -49,11 +48,10 @@ def boosts(session: Session, office: Office, facts: Facts) -> Iterator[Finding]:
     """Yield the films whose posts nobody may advertise, each once: a remark, for they go out all the same (C07)."""
     told: set[int | None] = set()
     for post in facts.posts:
-        said: Any = {"instant": max(post.due_at or facts.now, facts.now), "rules": office.rules}
-        said["folder"] = office.folder
-        if post.testimony_id in told or gates.consent(session, post, **said):
+        moment, campaign = max(post.due_at or facts.now, facts.now), office.campaign
+        if post.testimony_id in told or gates.consent(session, post, instant=moment, campaign=campaign):
             continue
-        if shut := gates.boost(session, post, **said):
+        if shut := gates.boost(session, post, instant=moment, campaign=campaign):
             told.add(post.testimony_id)
             params: dict[str, object] = dict(testimonies.named(session, shut.params))
             yield Finding(code=shut.code, severity="info", where=f"testimony {post.testimony}", params=params)

@@ -40,7 +40,7 @@ def told(
 def files_left_out(session: Session, office: Office, post: Post, now: datetime) -> list[Closed]:
     """Return the subtitle files that will not go along for want of a consent."""
     moment = max(post.due_at or now, now)
-    shut = gates.files_shut(session, post, instant=moment, rules=office.rules, folder=office.folder)
+    shut = gates.files_shut(session, post, instant=moment, campaign=office.campaign)
     named = {
         language: Closed(code=why.code, params=testimonies.named(session, why.params))
         for language, why in shut.items()
@@ -84,10 +84,10 @@ def consent_gap(session: Session, office: Office, post: Post, now: datetime) -> 
     """Return the embargo or the consent for which a post may not go out at its moment, or None."""
     moment = max(post.due_at or now, now)
     return gates.embargo(post, instant=moment, zone=office.rules.zone) or gates.consent(
-        session, post, instant=moment, rules=office.rules, folder=office.folder
+        session, post, instant=moment, campaign=office.campaign
     )
 
 
 def _ends_soon(session: Session, office: Office, post: Post, now: datetime) -> Closed | None:
     moment = max(post.due_at or now, now)
-    return gates.ends_soon(session, post, instant=moment, rules=office.rules, folder=office.folder)
+    return gates.ends_soon(session, post, instant=moment, campaign=office.campaign)

@@ -15,7 +15,8 @@ from campaign.settings.declarations import Settings
 from campaign.settings.rows import Section
 from media.brand import kit
 from media.brandcheck import contact_sheet
-from schedules.model import states
+from schedules.model import remote_states, states
+from schedules.model.remote_states import Intent, RemoteState, Standing
 
 KIT = Path(__file__).parent.parent / "example" / "brand"
 LANGUAGES = ("nl", "fr")  # of the sheet
@@ -35,6 +36,84 @@ and by whom. This page is written by `make docs`; do not edit it.
 | state | event | becomes |
 |---|---|---|
 """
+ON_THE_PAGE = """
+# What stands on the Page
+
+What a post has on the Page has a life of its own: its hidden copy, its subtitle files, its cover, its first comment,
+the new caption of a live post. The database keeps two words for each: how far it has come, and which call to the Page
+was about to be made for it, or what came of that call. The second is written down before the call is made. So a service
+that was killed in the middle knows what may be on the Page already, and looks for it instead of making it twice.
+
+| how far it has come | what it means |
+|---|---|
+{states}
+
+| call | what it means |
+|---|---|
+{intents}
+
+## Every step there is on the Page
+
+From `schedules/model/remote_states.py`; any other is refused. Where no call is named, it may be any, and it stays as it
+was.
+
+| what happens | from | becomes |
+|---|---|---|
+{steps}
+"""
+REMOTE_STATES = {
+    RemoteState.INTENDED: "It is still to be made, or the Page did not answer when it was made.",
+    RemoteState.STARTED: "The Page has given it a number, and its film is going up. Nobody sees it.",
+    RemoteState.WHOLE: "Its film is up, and the Page works on it. Nobody sees it.",
+    RemoteState.READY: "It waits for its moment. Nobody sees it.",
+    RemoteState.LIVE: "People see it.",
+    RemoteState.ABANDONED: "No post needs it any more. What is on the Page of it is deleted by the service.",
+    RemoteState.DELETED: "The Page does not have it, or no longer.",
+}
+INTENTS = {
+    Intent.WANTED: "No call was begun.",
+    Intent.CREATE: "To make it. From now on it may be on the Page.",
+    Intent.UNSENT: "To make it; but the call certainly did not succeed, so it need not be looked for.",
+    Intent.FINISH: "To close the upload of its film. From now on the film may be complete.",
+    Intent.SCHEDULE: "To hand it over to Facebook's own schedule. From now on Facebook may show it by itself.",
+    Intent.SCHEDULED: "Facebook has confirmed that it will show it.",
+    Intent.REFUSED: "Facebook does not take it on its schedule: the service shows it.",
+    Intent.REVEAL: "To show it. It does no harm to ask again.",
+    Intent.PUBLIC: "To make it public at once, on a Page that takes no hidden posts. This is never asked twice.",
+    Intent.READ_BACK: "To read whether people see it.",
+    Intent.DELETE: "To delete it: it was made, and no post needs it.",
+    Intent.UNSEEN: "To delete it; the Page did not know it, and is asked once more.",
+}
+REMOTE_EVENTS: dict[remote_states.Event, str] = {
+    "wanted": "Something that comes with a post is asked for.",
+    "intended": "The service is about to make it.",
+    "orphaned": "Something of ours was made that no post needs.",
+    "seen": "Somebody saw it on the Page (`campaign post settle`).",
+    "asking": "The service is about to ask the Page for it, perhaps again.",
+    "unsent": "The call certainly did not succeed.",
+    "unasked": "The call for a comment certainly did not succeed.",
+    "there": "The Page has it.",
+    "opened": "The Page opens the upload of its film.",
+    "closing": "The whole film is up; the service is about to close the upload.",
+    "closed": "The Page confirms that the upload is closed.",
+    "stands": "Its hidden copy is complete.",
+    "scheduling": "The service is about to hand it over to Facebook's own schedule.",
+    "scheduled": "Facebook confirms that it will show it.",
+    "not-scheduled": "Facebook refuses to show it by itself.",
+    "revealing": "It is due: the service is about to show it.",
+    "reading": "It is due, and Facebook may have shown it by itself: the service reads whether it has.",
+    "asked": "The Page was asked to show it.",
+    "still-hidden": "The Page says that nobody sees it: the service asks again.",
+    "publishing": "It is due on a Page that takes no hidden posts: the service is about to make it.",
+    "made": "It was made, or found on the Page.",
+    "published": "The Page says that people see it.",
+    "given-up": "Its post was edited, held or cancelled, could not go out, or starts again.",
+    "left-behind": "The campaign has another Page now.",
+    "taken-down": "Its post was taken off the Page.",
+    "left-public": "It was to be deleted, but people see it: it stays.",
+    "unseen": "It was to be deleted, and the Page did not know it.",
+    "deleted": "The Page has it no longer.",
+}
 RULES = """\
 # The rules of `campaign check`
 
@@ -94,7 +173,46 @@ def life() -> str:
         for (state, event), after in states.TRANSITIONS.items()
         if state is here
     ]
-    return STATES.format(life=told) + "\n".join(rows) + "\n"
+    return STATES.format(life=told) + "\n".join(rows) + "\n" + on_the_page()
+
+
+def on_the_page() -> str:
+    """Return the part about what stands on the Page: states and calls in a sentence each, then the table."""
+    return ON_THE_PAGE.format(
+        states="\n".join(f"| `{state}` | {REMOTE_STATES[state]} |" for state in RemoteState),
+        intents="\n".join(f"| {intent} | {INTENTS[intent]} |" for intent in Intent),
+        steps="\n".join(_remote_steps()),
+    )
+
+
+def _remote_steps() -> Iterator[str]:
+    """Yield a row of the table for each event and each state that it leads to."""
+    for event, sentence in REMOTE_EVENTS.items():
+        arrows = [(old, new) for (old, name), new in remote_states.TRANSITIONS.items() if name == event]
+        if first := remote_states.after(None, event):
+            yield f"| {sentence} | nothing | `{first[0]}`, {first[1]} |"
+        for state in RemoteState:
+            ways = [(old, new) for old, new in arrows if old and new[0] is state]
+            if ways:
+                yield f"| {sentence} | {_places([old for old, _ in ways])} | {_end(ways)} |"
+
+
+def _end(ways: list[tuple[Standing, Standing]]) -> str:
+    state, intent = ways[0][1]
+    stays = all(old[1] is new[1] for old, new in ways)
+    return f"`{state}`" if stays else f"`{state}`, {intent}"
+
+
+def _places(places: list[Standing]) -> str:
+    found = []
+    for state in RemoteState:
+        intents = [intent for here, intent in places if here is state]
+        others = [intent for intent in remote_states.INTENTS[state] if intent not in intents]
+        if intents:
+            short = intents if len(intents) <= len(others) or not others else others
+            which = ", " * bool(short) + "not " * (short is others and bool(short)) + " or ".join(short)
+            found.append(f"`{state}`{which}")
+    return "; ".join(found)
 
 
 def rules() -> str:

@@ -13,7 +13,7 @@ from schedules.errors import NotReady
 from schedules.facebook.answers import PageAddress, PageInfo
 from schedules.facebook.client import PageClient
 from schedules.facebook.errors import TryLater
-from schedules.publishing.job import Link, PageRef
+from schedules.publishing.job import Link, PageRef, Publisher
 from schedules.rehearsal import page_file, server
 from schedules.rehearsal.language import Tongues
 from schedules.service.pacing import Courtesy
@@ -39,6 +39,15 @@ class Connection:
     def link(self) -> Link:
         """Return what a service needs of the Page."""
         return Link(ref=self.ref, new_page=self.client)
+
+    @contextmanager
+    def publisher(self, office: Office, clock: Clock) -> Iterator[Publisher]:
+        """Yield the means of working on this campaign's posts here; its client is closed at the end."""
+        publisher = self.link.publisher(store=office.store, campaign=office.campaign, clock=clock)
+        try:
+            yield publisher
+        finally:
+            publisher.page.close()
 
 
 TONGUES = Tongues(

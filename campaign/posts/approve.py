@@ -31,11 +31,11 @@ def approve(
     rules, folder = office.rules, office.folder
     whose = partner(office, organisation) if organisation and rules.partners else organisation
     if whose is None and required_approvals.partners(session, post, rules):
-        who = ", ".join(required_approvals.lacking(session, post, rules=rules, folder=folder))
+        who = ", ".join(required_approvals.lacking(session, post, campaign=office.campaign))
         raise NotReady("approval-for-whom", number=post.number, who=who or "-")
     kit = required_approvals.kit_of(post, folder)
     approvals.approve(session, post.number, now=now, by_person_id=person, organisation=whose, kit=kit)
-    missing = required_approvals.lacking(session, post, rules=rules, folder=folder)
+    missing = required_approvals.lacking(session, post, campaign=office.campaign)
     if rules.partners and whose:
         params = {"organisation": whose}
         _note(session, post, "approval-given", now=now, params=params, by_person_id=person)
@@ -73,7 +73,7 @@ def revoke(office: Office, number: int, *, now: datetime, organisation: str | No
         if whose and post.state is State.DRAFT:
             params = {"organisation": whose} if office.rules.partners else {}
             _note(session, post, "approval-withdrawn", now=now, params=params)
-        elif not whose or required_approvals.lacking(session, post, rules=office.rules, folder=office.folder):
+        elif not whose or required_approvals.lacking(session, post, campaign=office.campaign):
             transitions.move(session, number, "unapproved", now=now, by=STAFF)
 
 

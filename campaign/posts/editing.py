@@ -182,9 +182,9 @@ def release(office: Office, number: int, *, at_once: bool, now: datetime) -> Non
         )
         post = database_posts.post(session, number)
         moment = max(post.due_at or now, now)
-        shut = gates.for_work(
-            session, post, instant=moment, rules=office.rules, folder=office.folder
-        ) or gates.lateness(post, now=now, rules=office.rules)
+        shut = gates.for_work(session, post, instant=moment, campaign=office.campaign) or gates.lateness(
+            post, now=now, rules=office.rules
+        )
         if shut:
             raise live_caption.not_ready(session, number, shut)
 

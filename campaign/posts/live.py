@@ -10,7 +10,6 @@ from schedules.database import posts, remote_objects, transitions
 from schedules.model.records import Post
 from schedules.model.states import State
 from schedules.publishing import delete_post, extras
-from schedules.publishing.job import Publisher
 from schedules.service.pacing import Courtesy
 
 STAFF = "staff"
@@ -59,12 +58,9 @@ def remove(office: Office, page: Connection, number: int, *, clock: Callable[[],
     Raises BadRequest where it is not live, NotReady where it is on another Page, StillThere where the Page goes on
     showing it, and GraphError.
     """
-    client, courtesy = page.client(), Courtesy(office.store, page.ref.id, clock=clock)
-    publisher = Publisher(
-        store=office.store, page=client, ref=page.ref, folder=office.folder, rules=office.rules, clock=clock
-    )
+    courtesy = Courtesy(office.store, page.ref.id, clock=clock)
     try:
-        delete_post.take_down(courtesy.attend(publisher), number, by=STAFF, wait=time.sleep)
+        with page.publisher(office, clock) as publisher:
+            delete_post.take_down(courtesy.attend(publisher), number, by=STAFF, wait=time.sleep)
     finally:
-        client.close()
         courtesy.settle(clock())

@@ -60,17 +60,16 @@ def _set_right(office: Office, post: Post, caption: str) -> str | None:
 
 def send(session: Session, office: Office, post: Post, *, now: datetime) -> None:
     """Ask the service to give a live post its new caption; raises NotReady where a consent is missing."""
-    shut = gates.consent(session, post, instant=now, rules=office.rules, folder=office.folder)
+    shut = gates.consent(session, post, instant=now, campaign=office.campaign)
     if shut:
         raise not_ready(session, post.number, shut)
-    if post.page_id is None or post.page_graph_url is None:
+    if post.page is None:
         raise NotReady("live-page-unknown", number=post.number)
     remote_objects.want(
         session,
         post.number,
         kind=WORDS,
-        page_id=post.page_id,
-        graph_url=post.page_graph_url,
+        page=post.page,
         now=now,
         mark=remote_objects.mark_of(post.new_message, None),
     )

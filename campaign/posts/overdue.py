@@ -115,7 +115,7 @@ def _shut(
         return gates.embargo(post, instant=moment, zone=office.rules.zone)
     if post.state == State.DRAFT:
         return Closed(code="changed-since-approval")
-    return gates.for_work(session, post, instant=moment, rules=office.rules, folder=office.folder)
+    return gates.for_work(session, post, instant=moment, campaign=office.campaign)
 
 
 def _redate(session: Session, office: Office, post: Post, moment: datetime, *, now: datetime) -> None:

@@ -92,9 +92,7 @@ def _number(one: Finding) -> int:
 def _unapproved(session: Session, office: Office, posts: Iterable[Post]) -> Iterator[Finding]:
     for post in posts:
         if office.rules.approval == "required" and post.state is State.DRAFT:
-            who = ", ".join(
-                required_approvals.lacking(session, post, rules=office.rules, folder=office.folder)
-            )
+            who = ", ".join(required_approvals.lacking(session, post, campaign=office.campaign))
             params: dict[str, object] = {"number": post.number, "who": who}
             code = "approval-missing-of" if who else "approval-missing"
             yield Finding(code=code, severity="info", where=f"post {post.number}", params=params)

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from sqlmodel import Session
 
@@ -138,9 +139,9 @@ def _brought(
     return found, campaign.posts
 
 
-def _values(office: Office, one: Difference) -> dict[str, object]:
+def _values(office: Office, one: Difference) -> database_posts.Numbered:
     state = State.APPROVED if office.rules.approval == "off" and one.values.get("due_at") else State.DRAFT
-    return {**one.values, "number": one.number, "state": state}
+    return cast(database_posts.Numbered, {**one.values, "number": one.number, "state": state})
 
 
 def _apply(

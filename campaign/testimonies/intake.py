@@ -179,7 +179,7 @@ def _enter(
                 from_ms=arrival.from_ms,
                 to_ms=arrival.to_ms,
                 fill=arrival.fill,
-                centre=arrival.centre,
+                centre=list(arrival.centre),
                 special=list(arrival.special),
             )
             for name, (copy, _) in copies.items():

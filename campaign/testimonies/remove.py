@@ -12,9 +12,10 @@ from sqlmodel import Session
 
 from campaign.workspace import Office
 from media.render import recipe
-from schedules.database import posts, testimonies, transitions, withdrawals
+from schedules.database import posts, remote_objects, testimonies, transitions, withdrawals
 from schedules.errors import NotReady
 from schedules.model.records import Post, Testimony, Withdrawal
+from schedules.model.remote_states import GONE
 from schedules.model.states import State
 from schedules.withdrawal import erase
 
@@ -71,7 +72,7 @@ def _erase_files(office: Office, film: Testimony, *, now: datetime) -> None:
         needed = {made.path for one in theirs for made in withdrawals.renditions(session, one)}
         made = [one.path for one in withdrawals.renditions(session, whole) if one.path not in needed]
         numbers = withdrawals.posts(session, whole)
-        objects = withdrawals.objects(session, numbers)
+        objects = remote_objects.of_posts(session, numbers)
         erase.pictures(session, office.folder, numbers)
     for path in made:
         recipe.remove(office.folder / path)
@@ -79,7 +80,7 @@ def _erase_files(office: Office, film: Testimony, *, now: datetime) -> None:
         erase.films(office.folder, film, None)
     erase.sources(office.folder, film, None)
     erase.play(office.folder, office.store.path)
-    erase.rehearsal(office.folder, [one for one in objects if one.state in ("abandoned", "deleted")])
+    erase.rehearsal(office.folder, [one for one in objects if one.state in GONE])
 
 
 def _drafts(session: Session, film: Testimony) -> tuple[int, ...]:

@@ -66,7 +66,7 @@ def record(office: Office, details: FormDetails, *, now: datetime) -> int:
         (office.folder / kept).write_bytes(scan)
         session.flush()
         film = testimonies.testimony(session, details.slug)
-        extras.want_files_again(session, film.id, now=now, rules=office.rules, folder=office.folder)
+        extras.want_files_again(session, film.id, now=now, campaign=office.campaign)
     return number
 
 

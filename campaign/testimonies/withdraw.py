@@ -12,7 +12,6 @@ from schedules.database import testimonies, withdrawals
 from schedules.errors import NotReady
 from schedules.facebook.errors import GraphError
 from schedules.model.records import Withdrawal
-from schedules.publishing.job import Publisher
 from schedules.withdrawal import steps, unpublish
 
 
@@ -57,16 +56,5 @@ def _remove_posts(office: Office, of: Withdrawal, keys: Keys, clock: Callable[[]
             return True
     with connection.connected(office, keys.token, clock=clock, app_secret=keys.app_secret) as page:
         keys.announce(page)
-        client = page.client()
-        try:
-            publisher = Publisher(
-                store=office.store,
-                page=client,
-                ref=page.ref,
-                folder=office.folder,
-                rules=office.rules,
-                clock=clock,
-            )
+        with page.publisher(office, clock) as publisher:
             return unpublish.take_off(publisher, of, time.sleep)
-        finally:
-            client.close()

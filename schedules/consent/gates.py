@@ -17,38 +17,38 @@ from schedules.consent.rules import Closed as Closed
 from schedules.consent.rules import Seen, Use
 from schedules.database import events, testimonies, withdrawals
 from schedules.model import bilingual
-from schedules.model.publishing_rules import Rules
+from schedules.model.publishing_rules import Campaign, Rules
 from schedules.model.records import Consent, Post
 
 CHANNEL = "facebook"
 PURPOSE = "campaign"
 
 
-def for_reveal(session: Session, post: Post, *, now: datetime, rules: Rules, folder: Path) -> Closed | None:
+def for_reveal(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> Closed | None:
     """Return the gate that is closed at `now` for a post that would go out now, or None."""
     return (
-        for_staged(session, post, instant=now, rules=rules, folder=folder)
+        for_staged(session, post, instant=now, campaign=campaign)
         or pause(session)
-        or lateness(post, now=now, rules=rules)
+        or lateness(post, now=now, rules=campaign.rules)
     )
 
 
-def for_staged(
-    session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path
-) -> Closed | None:
+def for_staged(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> Closed | None:
     """Return the gate that forbids to show at `instant` what stands hidden on the Page, its film's letters included."""
-    shut = for_work(session, post, instant=instant, rules=rules, folder=folder)
-    return shut or (None if rules.consent == "off" else named_people.in_film(session, post, folder))
+    shut = for_work(session, post, instant=instant, campaign=campaign)
+    return shut or (
+        None if campaign.rules.consent == "off" else named_people.in_film(session, post, campaign.folder)
+    )
 
 
-def for_work(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
+def for_work(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> Closed | None:
     """Return the gate that forbids preparing a post that will be out at `instant`, or None."""
-    if rules.approval == "required" and (
-        who := required_approvals.lacking(session, post, rules=rules, folder=folder)
+    if campaign.rules.approval == "required" and (
+        who := required_approvals.lacking(session, post, campaign=campaign)
     ):
         return unapproved(who)
-    return embargo(post, instant=instant, zone=rules.zone) or consent(
-        session, post, instant=instant, rules=rules, folder=folder
+    return embargo(post, instant=instant, zone=campaign.rules.zone) or consent(
+        session, post, instant=instant, campaign=campaign
     )
 
 
@@ -70,17 +70,17 @@ def embargo(post: Post, *, instant: datetime, zone: ZoneInfo) -> Closed | None:
     return Closed(code="embargo", params={"until": until})
 
 
-def consent(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
+def consent(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> Closed | None:
     """Return whose consent is missing at `instant` for a post's film, channel and language, or who is named otherwise
     than wished (C06); None where neither is so.
 
     Every recognisable person must allow both Belgian acts, filming and publishing, for this channel, language
     and purpose, on the campaign's calendar day of `instant`, with the signed form still as it was recorded (C01, C04).
     """
-    if rules.consent == "off":
+    if campaign.rules.consent == "off":
         return None
-    shut = lacking(session, post, instant=instant, rules=rules, folder=folder)
-    return shut or named_people.in_words(session, post, rules=rules, folder=folder)
+    shut = lacking(session, post, instant=instant, campaign=campaign)
+    return shut or named_people.in_words(session, post, campaign=campaign)
 
 
 def languages(post: Post, rules: Rules) -> tuple[str, ...]:
@@ -91,19 +91,18 @@ def languages(post: Post, rules: Rules) -> tuple[str, ...]:
 
 
 def lacking(
-    session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path, purpose: str = PURPOSE
+    session: Session, post: Post, *, instant: datetime, campaign: Campaign, purpose: str = PURPOSE
 ) -> Closed | None:
     """Return whose consent is missing at `instant` for a post's film in one of the post's languages, or None."""
     if post.testimony_id is None:
         return None
-    for language in languages(post, rules):
+    for language in languages(post, campaign.rules):
         if shut := film_consent(
             session,
             post.testimony_id,
             language,
             instant=instant,
-            rules=rules,
-            folder=folder,
+            campaign=campaign,
             purpose=purpose,
         ):
             return shut
@@ -116,14 +115,13 @@ def film_consent(
     language: str,
     *,
     instant: datetime,
-    rules: Rules,
-    folder: Path,
+    campaign: Campaign,
     purpose: str = PURPOSE,
 ) -> Closed | None:
     """Return whose consent is missing at `instant` for a film in a language, or None."""
-    if rules.consent == "off":
+    if campaign.rules.consent == "off":
         return None
-    day = instant.astimezone(rules.zone).date()
+    day = instant.astimezone(campaign.rules.zone).date()
     use = Use(channel=CHANNEL, language=language, purpose=purpose, day=day)
     given = testimonies.consents(session, testimony_id=testimony_id)
     taken_back = withdrawals.of_film(session, testimony_id)
@@ -131,47 +129,47 @@ def film_consent(
     special = tuple(testimonies.testimony_by_id(session, testimony_id).special)
     for person in testimonies.appearing(session, testimony_id):
         seen = Seen(id=person, minor=person in minors, special=special)
-        if shut := consent_rules.shut(seen, given, taken_back, use, partial(_evidence_stands, folder)):
+        if shut := consent_rules.shut(
+            seen, given, taken_back, use, partial(_evidence_stands, campaign.folder)
+        ):
             return shut
     return None
 
 
-def files_shut(
-    session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path
-) -> dict[str, Closed]:
+def files_shut(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> dict[str, Closed]:
     """Return the languages of the subtitle files that may not go along at `instant`, and whose consent is missing."""
     if post.testimony_id is None:
         return {}
     film = testimonies.testimony_by_id(session, post.testimony_id)
     asked = {
-        language: film_consent(session, film.id, language, instant=instant, rules=rules, folder=folder)
-        for language in subtitle_files.languages(film, post.language, rules)
+        language: film_consent(session, film.id, language, instant=instant, campaign=campaign)
+        for language in subtitle_files.languages(film, post.language, campaign.rules)
     }
     return {language: shut for language, shut in asked.items() if shut}
 
 
-def ends_soon(
-    session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path
-) -> Closed | None:
+def ends_soon(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> Closed | None:
     """Return the consent of a post's film that ends within 14 days after `instant`, or None (C03)."""
-    later = lacking(session, post, instant=instant + consent_rules.ENDS_SOON, rules=rules, folder=folder)
+    later = lacking(session, post, instant=instant + consent_rules.ENDS_SOON, campaign=campaign)
     ends = later is not None and later.code == "consent-ended"
     return Closed(code="consent-ends-soon", params=later.params) if later and ends else None
 
 
-def boost(session: Session, post: Post, *, instant: datetime, rules: Rules, folder: Path) -> Closed | None:
+def boost(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> Closed | None:
     """Return why a post may not be advertised: `paid_ads` is a purpose of its own (C07); None where it may."""
-    shut = lacking(session, post, instant=instant, rules=rules, folder=folder, purpose=consent_rules.PAID)
+    shut = lacking(session, post, instant=instant, campaign=campaign, purpose=consent_rules.PAID)
     return Closed(code="consent-no-ads", params={"film": post.testimony, **shut.params}) if shut else None
 
 
-def standings(session: Session, *, now: datetime, rules: Rules, folder: Path) -> dict[int, str]:
+def standings(session: Session, *, now: datetime, campaign: Campaign) -> dict[int, str]:
     """Return how every form on record stands today, by its number."""
-    today = now.astimezone(rules.zone).date()
+    today = now.astimezone(campaign.rules.zone).date()
     standing = {}
     for form in testimonies.consents(session):
         taken_back = withdrawals.of_film(session, form.testimony_id)
-        standing[form.id] = consent_rules.standing(form, taken_back, today, partial(_evidence_stands, folder))
+        standing[form.id] = consent_rules.standing(
+            form, taken_back, today, partial(_evidence_stands, campaign.folder)
+        )
     return standing
 
 

@@ -16,18 +16,18 @@ from schedules.consent import credits, subtitle_files
 from schedules.consent.rules import Closed
 from schedules.database import renditions, testimonies
 from schedules.model import names
-from schedules.model.publishing_rules import Rules
+from schedules.model.publishing_rules import Campaign
 from schedules.model.records import Consent, Post, Testimony
 
 IN_FILM = "name-in-film"
 _NO_WORDS = re.compile(r"[0-9a-f]{16,}|#[0-9a-fA-F]{3,8}")  # hashes and colours, whose letters spell nothing
 
 
-def in_words(session: Session, post: Post, *, rules: Rules, folder: Path) -> Closed | None:
+def in_words(session: Session, post: Post, *, campaign: Campaign) -> Closed | None:
     """Return who is named in a post's words, in its film's credit or in subtitles that go out with it; None: nobody."""
     film = None if post.testimony_id is None else testimonies.testimony_by_id(session, post.testimony_id)
     given = testimonies.consents(session)
-    texts = [*_said(post), *(_beside(folder, film, post.language, rules) if film else ())]
+    texts = [*_said(post), *(_beside(campaign, film, post.language) if film else ())]
     for place, text in texts:
         if (person := _named(session, film, given, text)) is not None:
             return Closed(code="name-shown", params={"person": person, "where": place})
@@ -68,13 +68,13 @@ def _said(post: Post) -> Iterator[tuple[str, str]]:
     yield from (("alt", photo["alt"]) for photo in post.photos if photo["alt"])
 
 
-def _beside(folder: Path, film: Testimony, shown: str, rules: Rules) -> Iterator[tuple[str, str]]:
+def _beside(campaign: Campaign, film: Testimony, shown: str) -> Iterator[tuple[str, str]]:
     """Yield what stands in a film's title and credit, and in the subtitles burnt in or sent along."""
     yield "title", film.theme or ""
     yield "organisation", film.organisation
-    for language in dict.fromkeys((shown, *subtitle_files.languages(film, shown, rules))):
+    for language in dict.fromkeys((shown, *subtitle_files.languages(film, shown, campaign.rules))):
         if language in film.subtitles:
-            yield f"subtitles-{language}", _read(folder / film.subtitles[language])
+            yield f"subtitles-{language}", _read(campaign.folder / film.subtitles[language])
 
 
 def _read(path: Path) -> str:

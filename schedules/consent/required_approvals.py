@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from media.brand import kit
 from schedules.database import approvals, testimonies
-from schedules.model.publishing_rules import Rules
+from schedules.model.publishing_rules import Campaign, Rules
 from schedules.model.records import Post
 from schedules.model.states import State
 
@@ -15,10 +15,10 @@ KIT = "brand"  # its folder in the campaign's
 ANYBODY = ""
 
 
-def lacking(session: Session, post: Post, *, rules: Rules, folder: Path) -> tuple[str, ...]:
+def lacking(session: Session, post: Post, *, campaign: Campaign) -> tuple[str, ...]:
     """Return the organisations whose yes to the post as it stands is missing; ("",) where anybody's is; () for none."""
-    given = approvals.assents(session, post.number, kit=kit_of(post, folder))
-    wanted = partners(session, post, rules)
+    given = approvals.assents(session, post.number, kit=kit_of(post, campaign.folder))
+    wanted = partners(session, post, campaign.rules)
     if not wanted:
         return () if given else (ANYBODY,)
     return tuple(one for one in wanted if one not in given)

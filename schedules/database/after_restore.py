@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select, update
 
 from schedules.database import events, posts, remote_objects, testimonies, transitions, withdrawals
-from schedules.database.tables import Appearance, Event, Person, Post, RemoteObject, Testimony
+from schedules.database.tables import Appearance, Event, Person, Post, Testimony
 from schedules.model import moments
 from schedules.model.records import ListedWithdrawal, Reason
 from schedules.model.records import Post as Known
@@ -138,33 +138,19 @@ def _look_for_comment(session: Session, post: Known, since: datetime) -> None:
     ours = remote_objects.current(session, post.number)
     if ours is None or not post.first_comment:
         return
-    comment = RemoteObject(
-        post_number=post.number,
-        kind="comment",
-        intent="create",
-        intent_at=since,
-        mark=remote_objects.mark_of(post.first_comment, None),
-        fence=0,
-        page_id=ours.page_id,
-        graph_url=ours.graph_url,
-    )
-    session.add(comment)
+    mark = remote_objects.mark_of(post.first_comment, None)
+    remote_objects.intend_comment(session, post.number, since=since, page=ours.page, mark=mark)
 
 
 def _settle_extras(session: Session, since: datetime, now: datetime) -> None:
     """Of posts that are out: a comment still to come may be there, and new words may be older than those there."""
-    waiting = (col(RemoteObject.state) == "intended", col(RemoteObject.intent) == "wanted")
-    comment = update(RemoteObject).where(*waiting, col(RemoteObject.kind) == "comment")
-    session.execute(comment.values(intent="create", intent_at=since))
-    words = (col(RemoteObject.kind) == "words", col(RemoteObject.state) == "intended")
-    for row in session.exec(select(RemoteObject).where(*words)).all():
-        row.state = "abandoned"
+    for number in remote_objects.restore_extras(session, since):
         transitions.note(
             session,
             "words-given-up",
             now=now,
             by=STAFF,
-            number=row.post_number,
+            number=number,
             state=State.PUBLISHED,
             params={"why": "restored-words"},
         )
@@ -174,13 +160,6 @@ def _forget_films(session: Session) -> None:
     """Finished films are in no backup: what waits has its film made again."""
     waits = col(Post.state).in_(_REMADE)
     session.execute(update(Post).where(waits, col(Post.rendition_id).is_not(None)).values(rendition_id=None))
-
-
-def on_schedule(session: Session) -> tuple[int, ...]:
-    """Return the posts that Facebook will show by itself until the service has taken them back."""
-    handed = (col(RemoteObject.scheduled_at).is_not(None), col(RemoteObject.state) == "abandoned")
-    query = select(RemoteObject.post_number).where(*handed).distinct()
-    return tuple(sorted(session.exec(query).all()))
 
 
 def withdraw_again(session: Session, told: ListedWithdrawal, *, now: datetime) -> int | None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
-from schedules.database import transitions
-from schedules.database.tables import Event, Heartbeat, Pause, Person, Post, Quiet, RemoteObject
+from schedules.database import remote_objects, transitions
+from schedules.database.tables import Event, Heartbeat, Pause, Person, Post, Quiet
 from schedules.model import records, states
 from schedules.model.states import State
 
@@ -63,21 +63,21 @@ def resume(session: Session, *, now: datetime) -> int | None:
     session.execute(update(Pause).where(col(Pause.ended_at).is_(None)).values(ended_at=now))
     transitions.note(session, "resumed", now=now, by="staff")
     reason = {"code": "paused", "params": {}}
-    missed = session.exec(_missed(now)).all()
+    missed = [number for number in session.exec(_missed(now)).all() if number is not None]
     for number in missed:
         params, changes = {"why": "paused"}, {"reason": reason}
         transitions.move(session, number, "held", now=now, by="staff", params=params, changes=changes)
     return len(missed)
 
 
-def _missed(now: datetime) -> Any:
+def _missed(now: datetime) -> SelectOfScalar[int | None]:
     """Select the posts that fell due and were not asked to be shown, but for those that Facebook itself shows."""
-    handed = select(RemoteObject.post_number).where(
-        col(RemoteObject.scheduled_at).is_not(None),
-        col(RemoteObject.state).not_in(("live", "abandoned", "deleted")),
-    )
     due = (col(Post.state).in_(states.sources("held")), col(Post.due_at) <= now)
-    return select(Post.number).where(*due, col(Post.number).not_in(handed)).order_by(col(Post.due_at))
+    return (
+        select(col(Post.number))
+        .where(*due, col(Post.number).not_in(remote_objects.handed_over()))
+        .order_by(col(Post.due_at))
+    )
 
 
 def quiet(session: Session, page_id: str) -> records.Quiet | None:

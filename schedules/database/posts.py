@@ -2,21 +2,60 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 
-from sqlalchemy import case, func, text
+from sqlalchemy import and_, case, func
 from sqlmodel import Session, col, select, update
 
 from schedules.database import transitions
-from schedules.database.tables import OPEN_EXTRA, Event, Post, Testimony
+from schedules.database.tables import (
+    EXTRA_IS_OPEN,
+    POST_IS_OWED,
+    Event,
+    Post,
+    RemoteObject,
+    Testimony,
+    written_out,
+)
 from schedules.errors import BadRequest
 from schedules.model import fingerprint, publishing_rules, records
 from schedules.model.states import OWED, State
 
 
-def add_post(session: Session, *, now: datetime, state: State, by: str = "staff", **values: Any) -> int:
+class Content(TypedDict, total=False):
+    """What a new post says, shows and is due for, by its columns; the kind, the language and the caption are needed."""
+
+    kind: Required[str]
+    language: Required[str]
+    caption: Required[str]
+    testimony_id: int | None
+    rendition_id: int | None
+    format: str | None
+    link: str | None
+    photos: list[dict[str, str | None]]
+    first_comment: str | None
+    cover_path: str | None
+    cover_sha256: str | None
+    cover_at_ms: int | None
+    key: str | None
+    embargo_until: datetime | None
+    due_at: datetime | None
+    due_wall: str | None
+    due_zone: str | None
+
+
+class Numbered(Content):
+    """A new post whose number is chosen, with the state in which it begins."""
+
+    number: int
+    state: State
+
+
+def add_post(
+    session: Session, *, now: datetime, state: State, by: str = "staff", **content: Unpack[Content]
+) -> int:
     """Queue a post as draft (or approved, where the campaign asks no approval). Returns its number."""
-    row = Post(added_at=now, state=state, **values)
+    row = Post(added_at=now, state=state, **content)
     session.add(row)
     session.flush()
     assert row.number is not None
@@ -46,14 +85,10 @@ def posts(session: Session, states: tuple[str, ...] = ()) -> list[records.Post]:
 
 
 TO_COME = tuple(one for one in State if one not in (State.PUBLISHED, State.CANCELLED, State.REMOVED))
-# Said as literals, for SQLite uses a partial index only where the query repeats the index's own words.
-_OWED = text(f"post.state IN {tuple(str(state) for state in OWED)!r}")
-
-
 # Staged or out, with a subtitle file, a cover, a comment or new words still to come.
-_WITH_EXTRAS = text(
-    "post.state IN ('staged', 'published') AND post.number IN "
-    f"(SELECT post_number FROM remote_object WHERE {OPEN_EXTRA})"
+_HAS_EXTRAS = and_(
+    written_out(Post.state, State.STAGED, State.PUBLISHED),
+    col(Post.number).in_(select(RemoteObject.post_number).where(EXTRA_IS_OPEN)),
 )
 
 
@@ -69,8 +104,8 @@ def due(session: Session, *, now: datetime, ahead: datetime, limit: int) -> list
     free = col(Post.lease_until).is_(None) | (col(Post.lease_until) < now)
     patient = col(Post.next_try_at).is_(None) | (col(Post.next_try_at) <= now)
     soon = col(Post.due_at) <= max(now, ahead)
-    query = _posts().where(_OWED, soon, ripe | early, free, patient).order_by(col(Post.due_at))
-    beside = _posts().where(_WITH_EXTRAS, free, patient).limit(limit)
+    query = _posts().where(POST_IS_OWED, soon, ripe | early, free, patient).order_by(col(Post.due_at))
+    beside = _posts().where(_HAS_EXTRAS, free, patient).limit(limit)
     return [_record(found) for one in (query.limit(limit), beside) for found in session.exec(one).all()]
 
 
@@ -108,8 +143,8 @@ def page_name(session: Session, page_id: str) -> str | None:
 
 def owed(session: Session) -> int:
     """Count the posts that the service still owes work: to bring them out, or what comes with them."""
-    dated = session.exec(select(func.count()).select_from(Post).where(_OWED)).one()
-    beside = select(func.count()).select_from(Post).where(_WITH_EXTRAS, col(Post.state) == State.PUBLISHED)
+    dated = session.exec(select(func.count()).select_from(Post).where(POST_IS_OWED)).one()
+    beside = select(func.count()).select_from(Post).where(_HAS_EXTRAS, col(Post.state) == State.PUBLISHED)
     return dated + session.exec(beside).one()
 
 
@@ -153,7 +188,7 @@ def _posts() -> Any:
 
 
 def _soonest(moment: Any) -> Any:
-    return select(moment).where(_OWED).order_by(moment).limit(1)
+    return select(moment).where(POST_IS_OWED).order_by(moment).limit(1)
 
 
 def _record(found: tuple[Post, str | None]) -> records.Post:
@@ -161,11 +196,8 @@ def _record(found: tuple[Post, str | None]) -> records.Post:
     return records.Post.of(row, testimony=slug, state=State(row.state))
 
 
-def add_posts(session: Session, posts: Sequence[dict[str, Any]], *, now: datetime, by: str = "staff") -> None:
-    """Queue posts whose numbers are chosen (from `ledger.next_number` on), each with its event.
-
-    Each has `number`, `state` and what `ledger.add_post` takes.
-    """
+def add_posts(session: Session, posts: Sequence[Numbered], *, now: datetime, by: str = "staff") -> None:
+    """Queue posts whose numbers are chosen (from `next_number` on), each with its event."""
     session.add_all([Post(added_at=now, **values) for values in posts])
     session.flush()
     session.add_all(

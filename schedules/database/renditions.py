@@ -1,27 +1,39 @@
 """Finished films, and which posts wait for one, as the database keeps them."""
 
 from datetime import datetime
-from typing import Any
+from typing import TypedDict, Unpack
 
-from sqlalchemy import text
 from sqlmodel import Session, col, select, update
 
 from schedules.database import posts
-from schedules.database.tables import Post, Rendition
+from schedules.database.tables import POST_IS_FILMLESS, POST_IS_OWED, Post, Rendition
 from schedules.model import records
 from schedules.model.states import State
 
-_FILMLESS = text("post.state = 'approved' AND post.testimony_id IS NOT NULL AND post.rendition_id IS NULL")
+
+class Film(TypedDict):
+    """A finished film: what it is of, its key and file, its size in pixels and its length."""
+
+    testimony_id: int
+    language: str
+    format: str
+    key: str
+    path: str
+    sha256: str
+    width: int
+    height: int
+    duration_ms: int
 
 
-def keep_rendition(session: Session, *, now: datetime, **values: Any) -> int:
+def keep_rendition(session: Session, *, now: datetime, **film: Unpack[Film]) -> int:
     """Register a finished film (once) and return its number."""
-    wanted = {name: values[name] for name in ("testimony_id", "language", "format", "key")}
-    row = session.exec(select(Rendition).filter_by(**wanted)).first()
+    of = (Rendition.testimony_id == film["testimony_id"], Rendition.language == film["language"])
+    same = (Rendition.format == film["format"], Rendition.key == film["key"])
+    row = session.exec(select(Rendition).where(*of, *same)).first()
     if row is None:
-        row = Rendition(made_at=now, **values)
+        row = Rendition(made_at=now, **film)
     else:
-        row.path, row.sha256 = values["path"], values["sha256"]
+        row.path, row.sha256 = film["path"], film["sha256"]
     session.add(row)
     session.flush()
     assert row.id is not None
@@ -35,9 +47,9 @@ def rendition(session: Session, rendition_id: int) -> records.Rendition:
 
 def films_to_make(session: Session, *, soon: datetime, limit: int = 20) -> list[records.Post]:
     """Return approved posts whose film may have to be made: those without one, then those due by `soon`."""
-    without = posts._posts().where(_FILMLESS).order_by(col(Post.due_at)).limit(limit)
+    without = posts._posts().where(POST_IS_FILMLESS).order_by(col(Post.due_at)).limit(limit)
     made = (col(Post.testimony_id).is_not(None), col(Post.rendition_id).is_not(None))
-    approved = (posts._OWED, col(Post.state) == State.APPROVED)
+    approved = (POST_IS_OWED, col(Post.state) == State.APPROVED)
     nearly = posts._posts().where(*approved, *made, col(Post.due_at) <= soon).limit(limit)
     return [posts._record(found) for query in (without, nearly) for found in session.exec(query).all()]
 

@@ -3,9 +3,22 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, MetaData, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Index,
+    MetaData,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    text,
+)
+from sqlmodel import Field, SQLModel, col
 
+from schedules.model.remote_states import Intent, RemoteState
 from schedules.model.states import KINDS as KINDS
 from schedules.model.states import OWED, State
 
@@ -163,8 +176,8 @@ class Rendition(SQLModel, table=True):
 
 CARRIERS = ("video", "reel", "feed_post")  # the remote objects that are a post
 EXTRAS = ("captions", "cover", "comment", "words")  # and those that come with one
-PLACES = ("intended", "started", "whole", "ready", "live", "abandoned", "deleted")
-OPEN_EXTRA = f"state = 'intended' AND kind IN {EXTRAS!r}"
+OPEN_EXTRA = f"state = '{RemoteState.INTENDED}' AND kind IN {EXTRAS!r}"
+FILMLESS = f"state = '{State.APPROVED}' AND testimony_id IS NOT NULL AND rendition_id IS NULL"
 _FILMED = "(kind IN ('video', 'reel')) = (testimony_id IS NOT NULL)"
 
 
@@ -184,7 +197,7 @@ class Post(SQLModel, table=True):
         Index(
             "ix_post_filmless",
             "due_at",
-            sqlite_where=text("state = 'approved' AND testimony_id IS NOT NULL AND rendition_id IS NULL"),
+            sqlite_where=text(FILMLESS),
         ),
         {"sqlite_autoincrement": True},
     )
@@ -242,7 +255,7 @@ class RemoteObject(SQLModel, table=True):
 
     __tablename__ = "remote_object"
     __table_args__ = (
-        one_of("state", PLACES, "state_known"),
+        one_of("state", tuple(RemoteState), "state_known"),
         Index("ix_remote_object_open", "post_number", sqlite_where=text(OPEN_EXTRA)),
         Index("ix_remote_object_handed", "scheduled_at", sqlite_where=text("scheduled_at IS NOT NULL")),
     )
@@ -250,8 +263,8 @@ class RemoteObject(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     post_number: int = Field(foreign_key="post.number", index=True)
     kind: str  # video, reel, feed_post carry a post; captions, cover, comment, words are extras of one
-    state: str = "intended"
-    intent: str = "create"  # the call that was about to be made, or `wanted`: none was yet
+    state: str = RemoteState.INTENDED
+    intent: str = Intent.CREATE
     intent_at: datetime
     remote_id: str | None = None
     session_id: str | None = None
@@ -308,3 +321,24 @@ class Pause(SQLModel, table=True):
     since: datetime
     reason: str | None = None
     ended_at: datetime | None = None
+
+
+def written_out(column: str, *words: str) -> ColumnElement[bool]:
+    """Return that a column holds one of these words, not as parameters but as literals.
+
+    SQLite uses a partial index only where the query repeats the index's own words ("Partial Indexes", section 3).
+    """
+    if len(words) == 1:
+        return col(column) == bindparam(None, str(words[0]), literal_execute=True)
+    return col(column).in_(bindparam(None, [*map(str, words)], expanding=True, literal_execute=True))
+
+
+POST_IS_OWED = written_out(Post.state, *OWED)
+POST_IS_FILMLESS = and_(
+    written_out(Post.state, State.APPROVED),
+    col(Post.testimony_id).is_not(None),
+    col(Post.rendition_id).is_(None),
+)
+EXTRA_IS_OPEN = and_(
+    written_out(RemoteObject.state, RemoteState.INTENDED), written_out(RemoteObject.kind, *EXTRAS)
+)

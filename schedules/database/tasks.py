@@ -1,7 +1,6 @@
 """What people have to do by hand, as the database keeps it."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -14,17 +13,27 @@ OFF_THE_PAGE = ("take-down", "delete-by-hand")  # tasks that are done once the p
 
 
 def open_task(
-    session: Session, code: str, *, now: datetime, due_on: date | None = None, **about: Any
+    session: Session,
+    code: str,
+    *,
+    now: datetime,
+    due_on: date | None = None,
+    testimony_id: int | None = None,
+    post_number: int | None = None,
+    params: dict[str, object] | None = None,
 ) -> bool:
     """Ask a person for something, once: a task of the same code about the same is not opened again, done or not."""
-    keys = {name: about.pop(name, None) for name in ("testimony_id", "post_number")}
-    rows = session.exec(select(Task).filter_by(code=code, **keys)).all()
-    if any(row.params == about for row in rows):
+    params = params or {}
+    of = {"testimony_id": testimony_id, "post_number": post_number}
+    rows = session.exec(select(Task).filter_by(code=code, **of)).all()
+    if any(row.params == params for row in rows):
         return False
-    session.add(Task(code=code, params=about, opened_at=now, due_on=due_on, **keys))
-    told = {"task": code, "testimony_number": keys["testimony_id"], "number": keys["post_number"]}
-    told = {name: value for name, value in told.items() if value is not None}
-    transitions.note(session, "task-opened", now=now, by="service", number=keys["post_number"], params=told)
+    row = Task(code=code, params=params, opened_at=now, due_on=due_on)
+    row.testimony_id, row.post_number = testimony_id, post_number
+    session.add(row)
+    told = {"task": code, "testimony_number": testimony_id, "number": post_number}
+    known = {name: value for name, value in told.items() if value is not None}
+    transitions.note(session, "task-opened", now=now, by="service", number=post_number, params=known)
     return True
 
 

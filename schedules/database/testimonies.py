@@ -1,7 +1,7 @@
 """Testimonies, the people in them and their consents, as the database keeps them."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Required, TypedDict, Unpack
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -36,19 +36,61 @@ def slug_taken(session: Session, slug: str) -> bool:
     return session.exec(select(Testimony.id).where(Testimony.slug == slug)).first() is not None
 
 
+class _Words(TypedDict, total=False):
+    role: str
+    organisation: str
+    language: str
+    theme: str | None
+    from_ms: int
+    to_ms: int | None
+    fill: str
+    centre: list[int]
+    special: list[str]
+
+
+class Words(_Words, total=False):
+    """What is said of a film, how much of it is used and how its picture is placed."""
+
+    slug: str
+
+
+class NewFilm(_Words):
+    """A film that arrives, with our copy of its file."""
+
+    slug: str
+    film_path: str
+    film_sha256: str
+    film_ms: int
+
+
+class Form(TypedDict, total=False):
+    """What a signed form says, and our copy of it."""
+
+    acts: Required[list[str]]
+    channels: Required[list[str]]
+    languages: Required[list[str]]
+    purposes: Required[list[str]]
+    until: date | None
+    name_display: str
+    display_name: str | None
+    special: list[str]
+    evidence_path: Required[str]
+    evidence_sha256: Required[str]
+
+
 def add_testimony(
     session: Session,
     *,
     now: datetime,
     speaker: str,
     subtitles: dict[str, tuple[str, str]],
-    **values: Any,
+    **film: Unpack[NewFilm],
 ) -> int:
     """Register a film; `subtitles` maps language -> (path in the folder, sha256). Returns its number."""
-    if slug_taken(session, values["slug"]):
-        raise BadRequest("slug-taken", slug=values["slug"])
+    if slug_taken(session, film["slug"]):
+        raise BadRequest("slug-taken", slug=film["slug"])
     speaker_id = person(session, speaker)
-    row = Testimony(added_at=now, speaker_id=speaker_id, **values)
+    row = Testimony(added_at=now, speaker_id=speaker_id, **film)
     session.add(row)
     session.flush()
     assert row.id is not None
@@ -65,13 +107,14 @@ def change_testimony(
     *,
     now: datetime,
     subtitles: dict[str, tuple[str, str]],
-    **values: Any,
+    speaker: str | None = None,
+    **words: Unpack[Words],
 ) -> None:
     """Correct what is said of a film, its speaker's name included, and put these subtitle files in place of older."""
     row = session.get_one(Testimony, film.id)
-    if "speaker" in values:
-        session.get_one(Person, film.speaker_id).name = values.pop("speaker")
-    for name, value in values.items():
+    if speaker is not None:
+        session.get_one(Person, film.speaker_id).name = speaker
+    for name, value in words.items():
         setattr(row, name, value)
     for language, (path, sha256) in subtitles.items():
         known = select(SubtitleFile).where(
@@ -82,7 +125,7 @@ def change_testimony(
         )
         file.path, file.sha256 = path, sha256
         session.add(file)
-    changed = ", ".join([*values, *(f"subtitles {language}" for language in subtitles)]) or "speaker"
+    changed = ", ".join([*words, *(f"subtitles {language}" for language in subtitles)]) or "speaker"
     params = {"testimony_number": film.id, "what": changed}
     transitions.note(session, "testimony-changed", now=now, by="staff", params=params)
 
@@ -163,7 +206,7 @@ def record_consent(
     signed_on: date,
     minor: bool = False,
     guardian: str | None = None,
-    **values: Any,
+    **form: Unpack[Form],
 ) -> int:
     """Keep one signed form for a person in the film `slug` (default: the speaker). Returns its number.
 
@@ -177,9 +220,8 @@ def record_consent(
     )
     seen.minor = seen.minor or minor
     session.add(seen)
-    if guardian:
-        values["guardian_id"] = person(session, guardian)
-    row = Consent(testimony_id=film.id, person_id=person_id, recorded_at=now, signed_on=signed_on, **values)
+    row = Consent(testimony_id=film.id, person_id=person_id, recorded_at=now, signed_on=signed_on, **form)
+    row.guardian_id = person(session, guardian) if guardian else None
     session.add(row)
     session.flush()
     assert row.id is not None

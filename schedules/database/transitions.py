@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
+from schedules.database import remote_objects
 from schedules.database.claims import Claim, ClaimLost
-from schedules.database.tables import Event, Post, RemoteObject
+from schedules.database.tables import Event, Post
 from schedules.errors import BadRequest
 from schedules.model import states
 from schedules.model.states import State
@@ -47,9 +48,9 @@ def move(
     if session.execute(update(Post).where(*where).values(**values)).rowcount != 1:  # type: ignore[attr-defined]
         raise ClaimLost("claim-lost")
     if event in _ABANDONS:
-        abandon(session, number)
+        remote_objects.give_up(session, number)
     if event in ("held", "put-off"):
-        take_back(session, number)
+        remote_objects.take_back(session, number)
     note(session, event, now=now, by=by, number=number, state=new, params=params, by_person_id=by_person_id)
     return new
 
@@ -82,27 +83,6 @@ def note(
             by_person_id=by_person_id,
         )
     )
-
-
-def abandon(session: Session, number: int) -> None:
-    """Give up the post's hidden objects: they stay known by id, for the sweep.
-
-    What was perhaps asked to be shown may become public yet, as if scheduled: the service deletes it at once.
-    """
-    ours = (
-        col(RemoteObject.post_number) == number,
-        col(RemoteObject.state).not_in(("live", "abandoned", "deleted")),
-    )
-    asked = (col(RemoteObject.intent).in_(("reveal", "read-back")), col(RemoteObject.remote_id).is_not(None))
-    session.execute(update(RemoteObject).where(*ours, *asked).values(scheduled_at=RemoteObject.intent_at))
-    session.execute(update(RemoteObject).where(*ours).values(state="abandoned"))
-
-
-def take_back(session: Session, number: int) -> None:
-    """Give up what of the post waits on Facebook's own schedule: the service deletes it at once."""
-    handed = (col(RemoteObject.post_number) == number, col(RemoteObject.scheduled_at).is_not(None))
-    waiting = col(RemoteObject.state).not_in(("live", "abandoned", "deleted"))
-    session.execute(update(RemoteObject).where(*handed, waiting).values(state="abandoned"))
 
 
 def impossible(number: int, state: State, event: str) -> BadRequest:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, delete, select, update
 
-from schedules.database import testimonies, transitions
+from schedules.database import remote_objects, testimonies, transitions
 from schedules.database.tables import (
     Appearance,
     Approval,
@@ -23,6 +23,7 @@ from schedules.database.tables import (
 )
 from schedules.errors import BadRequest
 from schedules.model import bilingual, names, records
+from schedules.model.remote_states import GONE
 from schedules.model.states import State
 
 BEGUN = "consent-withdrawn"
@@ -185,27 +186,18 @@ def posts(session: Session, of: records.Withdrawal) -> list[int]:
     return sorted({number for number in session.exec(query).all() if number} | set(named))
 
 
-def objects(session: Session, numbers: Iterable[int]) -> list[records.RemoteObject]:
-    """Return everything of these posts that is or was on a Page."""
-    query = select(RemoteObject).where(col(RemoteObject.post_number).in_(tuple(numbers)))
-    return [records.RemoteObject.of(row) for row in session.exec(query.order_by(col(RemoteObject.id))).all()]
-
-
 def captions_beside(session: Session, of: records.Withdrawal) -> list[records.RemoteObject]:
     """Return the subtitle files in a withdrawn language that go up beside the film in other languages."""
     theirs = select(Post.number).where(Post.testimony_id == of.testimony_id)
     beside = (col(RemoteObject.kind) == "captions", col(RemoteObject.language) == of.language)
-    standing = col(RemoteObject.state).not_in(("abandoned", "deleted"))
+    standing = col(RemoteObject.state).not_in(GONE)
     query = select(RemoteObject).where(*beside, standing, col(RemoteObject.post_number).in_(theirs))
-    return [records.RemoteObject.of(row) for row in session.exec(query).all()]
+    return [remote_objects.record(row) for row in session.exec(query).all()]
 
 
 def end_extras(session: Session, numbers: Iterable[int]) -> None:
     """Give up what is still to come with these posts, and void the publisher's claims on them."""
-    theirs = col(RemoteObject.post_number).in_(tuple(numbers))
-    extras = col(RemoteObject.kind).in_(("captions", "cover", "comment", "words"))
-    waiting = col(RemoteObject.state) == "intended"
-    session.execute(update(RemoteObject).where(theirs, extras, waiting).values(state="abandoned"))
+    remote_objects.end_extras(session, numbers)
     unheld = {"fence": Post.fence + 1, "lease_by": None, "lease_until": None}
     session.execute(update(Post).where(col(Post.number).in_(tuple(numbers))).values(**unheld))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 
@@ -34,3 +35,11 @@ class Rules:
     sidecars: str = "others"
     locales: Mapping[str, str] = field(default_factory=dict)
     pair: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Campaign:
+    """Where a campaign's files lie, and the rules that it obeys."""
+
+    folder: Path
+    rules: Rules

@@ -6,6 +6,7 @@ from typing import Self, TypedDict
 
 from schedules.model.fingerprint import FILMS as FILMS
 from schedules.model.fingerprint import face, said
+from schedules.model.remote_states import Intent, RemoteState
 from schedules.model.states import State
 
 SERVICE = "service"  # by whom an event is that no person caused
@@ -161,6 +162,14 @@ class Rendition(_Copy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PageIdentity:
+    """Which Page something stands on: the same number may be another Page at another address."""
+
+    page_id: str
+    graph_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Post(_Copy):
     """A post as it stands; `testimony` is the film's slug."""
 
@@ -203,6 +212,13 @@ class Post(_Copy):
         return self.reason["code"] if self.reason else None
 
     @property
+    def page(self) -> PageIdentity | None:
+        """The Page it went, or goes, to; None before it begins to go up."""
+        if not self.page_id or not self.page_graph_url:
+            return None
+        return PageIdentity(page_id=self.page_id, graph_url=self.page_graph_url)
+
+    @property
     def message(self) -> str:
         """The caption as it goes out."""
         return said(kind=self.kind, caption=self.caption, link=self.link)
@@ -240,8 +256,8 @@ class RemoteObject(_Copy):
     id: int
     post_number: int
     kind: str
-    state: str
-    intent: str
+    state: RemoteState
+    intent: Intent
     intent_at: datetime
     remote_id: str | None
     session_id: str | None
@@ -255,6 +271,11 @@ class RemoteObject(_Copy):
     fence: int
     page_id: str
     graph_url: str
+
+    @property
+    def page(self) -> PageIdentity:
+        """The Page it stands on."""
+        return PageIdentity(page_id=self.page_id, graph_url=self.graph_url)
 
 
 @dataclass(frozen=True, kw_only=True)

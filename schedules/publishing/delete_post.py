@@ -42,7 +42,7 @@ def take_down(publisher: Publisher, number: int, *, by: str, wait: Callable[[flo
 def _known(publisher: Publisher, post: Post) -> str:
     if post.state is not State.PUBLISHED or post.facebook_id is None:
         raise transitions.impossible(post.number, post.state, "removed")
-    if (post.page_id, post.page_graph_url) != (publisher.ref.id, publisher.ref.graph_url):
+    if post.page != publisher.ref.page:
         raise NotReady("remove-other-page", number=post.number, page=post.page_name or post.page_id)
     return post.facebook_id
 

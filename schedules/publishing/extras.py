@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Unpack
 
 from sqlmodel import Session
 
@@ -20,8 +21,9 @@ from schedules.consent.rules import Closed
 from schedules.database import claims, events, posts, remote_objects, renditions, testimonies
 from schedules.facebook.answers import CommentState, VideoState
 from schedules.facebook.errors import Absent, Forbidden, GraphError, NotSent, Refused, TryLater, Unknown
-from schedules.model.publishing_rules import Rules
+from schedules.model.publishing_rules import Campaign
 from schedules.model.records import RemoteObject
+from schedules.model.remote_states import Event, Intent
 from schedules.model.states import State
 from schedules.publishing.job import CLOCKS_APART, Job, Wait, reading
 
@@ -42,24 +44,29 @@ def want_beside(session: Session, job: Job, remote_id: str) -> None:
     if post.testimony_id is None:
         return
     film = testimonies.testimony_by_id(session, post.testimony_id)
-    for language in subtitle_files.languages(film, post.language, job.publisher.rules):
-        _want(session, job, "captions", mark=remote_id, language=language)
+    for language in subtitle_files.languages(film, post.language, job.publisher.campaign.rules):
+        _want(session, job, "captions", remote_id, language)
     if post.cover_path or post.cover_at_ms is not None:
-        _want(session, job, "cover", mark=remote_id)
+        _want(session, job, "cover", remote_id)
 
 
-def want_files_again(
-    session: Session, testimony_id: int, *, now: datetime, rules: Rules, folder: Path
-) -> None:
+def want_files_again(session: Session, testimony_id: int, *, now: datetime, campaign: Campaign) -> None:
     """Ask anew for a film's subtitle files that stayed behind for want of a consent, where it is there by now."""
     for post in posts.posts(session, (State.STAGED, State.PUBLISHED)):
         carrier = remote_objects.current(session, post.number) if post.testimony_id == testimony_id else None
         if carrier is None or carrier.remote_id is None:
             continue
-        here = {"page_id": carrier.page_id, "graph_url": carrier.graph_url, "mark": carrier.remote_id}
-        shut = gates.files_shut(session, post, instant=now, rules=rules, folder=folder)
+        shut = gates.files_shut(session, post, instant=now, campaign=campaign)
         for language in _without_consent(session, post.number) - shut.keys():
-            remote_objects.want(session, post.number, now=now, kind="captions", language=language, **here)
+            remote_objects.want(
+                session,
+                post.number,
+                now=now,
+                kind="captions",
+                page=carrier.page,
+                mark=carrier.remote_id,
+                language=language,
+            )
 
 
 def _without_consent(session: Session, number: int) -> set[str]:
@@ -75,24 +82,14 @@ def _without_consent(session: Session, number: int) -> set[str]:
 def want_comment(session: Session, number: int, *, now: datetime) -> None:
     """Write down that post `number`, which is out, is to have its first comment."""
     post = posts.post(session, number)
-    if post.first_comment and post.page_id and post.page_graph_url:
-        here = {"page_id": post.page_id, "graph_url": post.page_graph_url}
+    if post.first_comment and post.page:
         mark = remote_objects.mark_of(post.first_comment, None)
-        remote_objects.want(session, number, now=now, kind="comment", mark=mark, **here)
+        remote_objects.want(session, number, now=now, kind="comment", page=post.page, mark=mark)
 
 
-def _want(session: Session, job: Job, kind: str, *, mark: str, language: str | None = None) -> None:
-    ref = job.publisher.ref
-    remote_objects.want(
-        session,
-        job.post.number,
-        now=job.now,
-        kind=kind,
-        mark=mark,
-        language=language,
-        page_id=ref.id,
-        graph_url=ref.graph_url,
-    )
+def _want(session: Session, job: Job, kind: str, mark: str, language: str | None = None) -> None:
+    number, page = job.post.number, job.publisher.ref.page
+    remote_objects.want(session, number, now=job.now, kind=kind, page=page, mark=mark, language=language)
 
 
 def step(job: Job) -> Wait | None:
@@ -125,20 +122,19 @@ def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
     """Give the film a subtitle file in another language, where the consents allow that language; then read back."""
     page, publisher = job.publisher.page, job.publisher
     language = extra.language or ""
-    locale = subtitle_files.locale(language, publisher.rules)
-    asked = extra.intent == "create"
+    locale = subtitle_files.locale(language, publisher.campaign.rules)
+    asked = extra.intent is Intent.CREATE
     if asked and locale in job.call("captions-read", lambda: page.captions(video_id)):
         return _there(job, extra, "captions-up", locale=locale)
     with publisher.store.read() as session:
         assert job.post.testimony_id is not None
         film = testimonies.testimony_by_id(session, job.post.testimony_id)
-        rules, folder = publisher.rules, publisher.folder
-        shut = gates.film_consent(session, film.id, language, instant=job.now, rules=rules, folder=folder)
+        shut = gates.film_consent(session, film.id, language, instant=job.now, campaign=publisher.campaign)
     if shut or language not in film.subtitles:
         return _give_up(job, extra, shut.code if shut else "captions-gone", **(shut.params if shut else {}))
     with tempfile.TemporaryDirectory() as passing:
         path = Path(passing) / "film.srt"
-        writer.write(path, subtitle_files.cues(publisher.folder, film, language))
+        writer.write(path, subtitle_files.cues(publisher.campaign.folder, film, language))
         _intend(job, extra)
         _unless_there(
             lambda: job.call("captions", lambda: page.upload_captions(video_id, path, locale=locale))
@@ -159,12 +155,12 @@ def _cover(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
     post, publisher = job.post, job.publisher
     with tempfile.TemporaryDirectory() as folder:
         if post.cover_path:
-            path = publisher.folder / post.cover_path
+            path = publisher.campaign.folder / post.cover_path
         else:
             path = Path(folder) / "cover.jpg"
             with publisher.store.read() as session:
                 assert post.rendition_id is not None
-                film = publisher.folder / renditions.rendition(session, post.rendition_id).path
+                film = publisher.campaign.folder / renditions.rendition(session, post.rendition_id).path
             stills.frame(film, at_ms=post.cover_at_ms or 0, into=path)
         _intend(job, extra)
         job.call("cover", lambda: publisher.page.set_thumbnail(video_id, path))
@@ -174,9 +170,9 @@ def _cover(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
 def _comment(job: Job, extra: RemoteObject, object_id: str) -> Wait | None:
     """Comment once: where it may have been done, look for it; never do it again."""
     page, said = job.publisher.page, job.post.first_comment or ""
-    if extra.intent != "create" and (shut := _closed(job)):
+    if extra.intent is not Intent.CREATE and (shut := _closed(job)):
         return _give_up(job, extra, shut.code, **shut.params)
-    if extra.intent == "create":
+    if extra.intent is Intent.CREATE:
         listed = job.call("comment-search", lambda: page.comments(object_id))
         found = [comment.id for comment in listed if _is_ours(comment, extra)]
         return _commented(job, extra, found[0]) if found else _later(job, extra, Unknown("extra-unseen"))
@@ -184,9 +180,7 @@ def _comment(job: Job, extra: RemoteObject, object_id: str) -> Wait | None:
     try:
         made = job.call("comment", lambda: page.comment(object_id, message=said))
     except (NotSent, TryLater):  # for certain not made
-        job.record(
-            "unsent", lambda session: remote_objects.change(session, job.held, extra.id, intent="wanted")
-        )
+        job.record("unsent", lambda session: remote_objects.move(session, extra.id, "unasked", held=job.held))
         raise
     return _commented(job, extra, made)
 
@@ -195,9 +189,7 @@ def _closed(job: Job) -> Closed | None:
     """Return whose consent, given when the post went out, has ended or was taken back since."""
     publisher = job.publisher
     with publisher.store.read() as session:
-        return gates.consent(
-            session, job.post, instant=job.now, rules=publisher.rules, folder=publisher.folder
-        )
+        return gates.consent(session, job.post, instant=job.now, campaign=publisher.campaign)
 
 
 def _is_ours(comment: CommentState, extra: RemoteObject) -> bool:
@@ -214,12 +206,11 @@ def _words(job: Job, extra: RemoteObject, object_id: str) -> Wait | None:
     publisher, said = job.publisher, job.post.new_message
     if job.post.new_caption is None:
         return _give_up(job, extra, "words-withdrawn")
-    asked = extra.intent == "create"
+    asked = extra.intent is Intent.CREATE
     if asked and _reads(job, object_id, said):
         return _corrected(job, extra)
     with publisher.store.read() as session:
-        now, rules, folder = job.now, publisher.rules, publisher.folder
-        shut = gates.for_work(session, job.post, instant=now, rules=rules, folder=folder)
+        shut = gates.for_work(session, job.post, instant=job.now, campaign=publisher.campaign)
     if shut:
         return _give_up(job, extra, shut.code, **shut.params)
     _intend(job, extra)
@@ -240,24 +231,26 @@ def _reads(job: Job, object_id: str, said: str) -> bool:
 
 def _corrected(job: Job, extra: RemoteObject) -> None:
     def write(session: Session) -> None:
-        claims.correct(session, job.held, caption=job.post.new_caption, new_caption=None)
-        _close(session, job, extra, "live")
+        claims.correct(session, job.held, job.post.new_caption)
+        _close(session, job, extra, "there")
         job.note(session, "corrected")
 
     job.record("extra", write)
 
 
 def _intend(job: Job, extra: RemoteObject) -> None:
-    asked = {"intent": "create", "intent_at": job.now if extra.kind == "comment" else extra.intent_at}
-    job.record("extra-intent", lambda session: remote_objects.change(session, job.held, extra.id, **asked))
+    since = job.now if extra.kind == "comment" else extra.intent_at
+    job.record(
+        "extra-intent",
+        lambda session: remote_objects.move(session, extra.id, "asking", held=job.held, intent_at=since),
+    )
 
 
 def _there(
     job: Job, extra: RemoteObject, event: str, *, remote_id: str | None = None, **told: object
 ) -> None:
     def write(session: Session) -> None:
-        remote_objects.change(session, job.held, extra.id, remote_id=remote_id)
-        _close(session, job, extra, "live")
+        _close(session, job, extra, "there", remote_id=remote_id)
         job.note(session, event, **told)
 
     job.record("extra", write)
@@ -267,8 +260,8 @@ def _later(job: Job, extra: RemoteObject, error: GraphError) -> Wait | None:
     """Look or ask again later, some times."""
     if extra.looks >= LOOKS:
         return _give_up(job, extra, error.code)
-    looked = {"looks": extra.looks + 1}
-    job.record("extra-look", lambda session: remote_objects.change(session, job.held, extra.id, **looked))
+    looks = extra.looks + 1
+    job.record("extra-look", lambda session: remote_objects.change(session, job.held, extra.id, looks=looks))
     return job.patience(extra.looks)
 
 
@@ -276,16 +269,18 @@ def _give_up(job: Job, extra: RemoteObject, why: str, **params: object) -> None:
     """Leave the post without it, and say so in the log."""
 
     def write(session: Session) -> None:
-        _close(session, job, extra, "abandoned")
+        _close(session, job, extra, "given-up")
         job.note(session, GIVEN_UP[extra.kind], why=why, **({"language": extra.language} | params))
 
     job.record("extra", write)
 
 
-def _close(session: Session, job: Job, extra: RemoteObject, state: str) -> None:
+def _close(
+    session: Session, job: Job, extra: RemoteObject, event: Event, **facts: Unpack[remote_objects.Facts]
+) -> None:
     """End an extra; the tries it took are no tries of what comes next."""
-    remote_objects.change(session, job.held, extra.id, state=state)
-    claims.correct(session, job.held, attempts=0, next_try_at=None)
+    remote_objects.move(session, extra.id, event, held=job.held, **facts)
+    claims.end_tries(session, job.held)
 
 
 Extra = Callable[[Job, RemoteObject, str], Wait | None]

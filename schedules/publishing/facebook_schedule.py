@@ -4,7 +4,6 @@ Rules: `scheduled_publish_time` within what every surface takes (`facebook/conte
 """
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlmodel import Session
 
@@ -13,8 +12,9 @@ from schedules.consent.rules import Closed
 from schedules.database import posts, remote_objects
 from schedules.facebook.content_limits import SCHEDULE_FURTHEST, SCHEDULE_NEAREST
 from schedules.facebook.errors import Refused
-from schedules.model.publishing_rules import Rules
+from schedules.model.publishing_rules import Campaign, Rules
 from schedules.model.records import Post, RemoteObject
+from schedules.model.remote_states import Intent
 from schedules.model.states import State
 from schedules.publishing.job import Job, Wait, reading
 
@@ -22,33 +22,33 @@ NEAREST = SCHEDULE_NEAREST + timedelta(minutes=1)  # our clock may be behind the
 FURTHEST = min(SCHEDULE_FURTHEST.values())
 
 
-def to_look_at(session: Session, *, now: datetime, rules: Rules, folder: Path) -> list[Post]:
+def to_look_at(session: Session, *, now: datetime, campaign: Campaign) -> list[Post]:
     """Return the staged posts that are to be handed over, moved, or taken back; pure reading, for every look."""
-    if rules.scheduler == "facebook":
+    if campaign.rules.scheduler == "facebook":
         staged = posts.posts(session, (State.STAGED,))
     else:
         staged = [posts.post(session, number) for number in remote_objects.on_schedule(session)]
     waiting = [post for post in staged if post.due_at and post.due_at > now]
     free = [post for post in waiting if post.next_try_at is None or post.next_try_at <= now]
-    return [post for post in free if _has_work(session, post, now=now, rules=rules, folder=folder)]
+    return [post for post in free if _has_work(session, post, now=now, campaign=campaign)]
 
 
-def _has_work(session: Session, post: Post, *, now: datetime, rules: Rules, folder: Path) -> bool:
+def _has_work(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> bool:
     ours = remote_objects.current(session, post.number)
     if ours is None or not ours.remote_id:
         return False
-    if shut(session, post, now=now, rules=rules, folder=folder):
+    if shut(session, post, now=now, campaign=campaign):
         return True
-    return gates.pause(session) is None and _wanted(post, ours, now, rules)
+    return gates.pause(session) is None and _wanted(post, ours, now, campaign.rules)
 
 
-def shut(session: Session, post: Post, *, now: datetime, rules: Rules, folder: Path) -> Closed | None:
+def shut(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> Closed | None:
     """Return the gate that has closed for a post that was handed over, or None: then it is to be taken back."""
     ours = remote_objects.current(session, post.number)
     if ours is None or ours.scheduled_at is None:
         return None
     instant = max(post.due_at or now, now)
-    closed = gates.for_staged(session, post, instant=instant, rules=rules, folder=folder)
+    closed = gates.for_staged(session, post, instant=instant, campaign=campaign)
     return closed or gates.pause(session)
 
 
@@ -67,7 +67,7 @@ def task(job: Job) -> RemoteObject | None:
         ours = remote_objects.current(session, job.post.number)
         if gates.pause(session) or ours is None or not ours.remote_id:
             return None
-    return ours if _wanted(job.post, ours, job.now, job.publisher.rules) else None
+    return ours if _wanted(job.post, ours, job.now, job.publisher.campaign.rules) else None
 
 
 def step(job: Job, ours: RemoteObject) -> Wait | None:
@@ -79,20 +79,20 @@ def step(job: Job, ours: RemoteObject) -> Wait | None:
 
 def _wanted(post: Post, ours: RemoteObject, now: datetime, rules: Rules) -> bool:
     """Tell whether it is to be handed over, or waits there for another moment than the post's."""
-    if post.due_at is None or post.photos or ours.intent == "refused":
+    if post.due_at is None or post.photos or ours.intent is Intent.REFUSED:
         return False
     if ours.scheduled_at is None:
         return rules.scheduler == "facebook" and NEAREST <= post.due_at - now <= FURTHEST
     if post.due_at - now < NEAREST:  # too near to name: we show it, unless it would go out before
         return ours.scheduled_at < post.due_at
-    return ours.intent != "scheduled" or ours.scheduled_at != post.due_at
+    return ours.intent is not Intent.SCHEDULED or ours.scheduled_at != post.due_at
 
 
 def _call_back(job: Job, ours: RemoteObject) -> None:
     """It would go out before its new moment: the service deletes it, and it goes up anew."""
 
     def write(session: Session) -> None:
-        remote_objects.change(session, job.held, ours.id, state="abandoned")
+        remote_objects.move(session, ours.id, "given-up", held=job.held)
         job.move(session, "called-back", object=ours.remote_id)
 
     job.record("call-back", write)
@@ -102,8 +102,10 @@ def _ask(job: Job, ours: RemoteObject, remote_id: str) -> Wait | None:
     """From the intent on it may go out by itself; naming the moment again is harmless."""
     due = job.post.due_at
     assert due is not None
-    asked = {"intent": "schedule", "scheduled_at": due}
-    job.record("schedule-intent", lambda session: remote_objects.change(session, job.held, ours.id, **asked))
+    job.record(
+        "schedule-intent",
+        lambda session: remote_objects.move(session, ours.id, "scheduling", held=job.held, scheduled_at=due),
+    )
     try:
         job.call("schedule", lambda: job.publisher.page.schedule(remote_id, at=due))
     except Refused as error:
@@ -115,10 +117,10 @@ def _ask(job: Job, ours: RemoteObject, remote_id: str) -> Wait | None:
 
 def _refused(job: Job, ours: RemoteObject, error: Refused) -> None:
     """Show it ourselves then; what an earlier asking, unanswered, may have brought about stays to be taken back."""
-    told = {"intent": "refused", "scheduled_at": ours.scheduled_at}
+    before: remote_objects.Facts = {"scheduled_at": ours.scheduled_at}
 
     def write(session: Session) -> None:
-        remote_objects.change(session, job.held, ours.id, **told)
+        remote_objects.move(session, ours.id, "not-scheduled", held=job.held, **before)
         job.note(session, "not-handed-over", why=error.code, **error.params)
 
     job.record("schedule", write)
@@ -126,7 +128,7 @@ def _refused(job: Job, ours: RemoteObject, error: Refused) -> None:
 
 def _stands(job: Job, ours: RemoteObject) -> None:
     def write(session: Session) -> None:
-        remote_objects.change(session, job.held, ours.id, intent="scheduled")
+        remote_objects.move(session, ours.id, "scheduled", held=job.held)
         job.note(session, "handed-over", object=ours.remote_id)
 
     job.record("schedule", write)

@@ -8,6 +8,7 @@ from schedules.database import remote_objects
 from schedules.facebook.answers import PostState
 from schedules.facebook.errors import BadContent, Forbidden, NotSent, TryLater, Unauthorized
 from schedules.model.records import RemoteObject
+from schedules.model.remote_states import Intent
 from schedules.publishing import hidden_copy
 from schedules.publishing.job import CLOCKS_APART, Job, Wait
 
@@ -21,9 +22,7 @@ def create(job: Job, ours: RemoteObject) -> Wait | None:
     try:
         made = job.call("post-create", lambda: page.create_post(message=said, link=link, photos=pictures))
     except (NotSent, TryLater, Unauthorized, Forbidden):  # for certain not made: no need to look for it
-        job.record(
-            "unsent", lambda session: remote_objects.change(session, job.held, ours.id, intent="unsent")
-        )
+        job.record("unsent", lambda session: remote_objects.move(session, ours.id, "unsent", held=job.held))
         raise
     _adopt(job, ours, made)
     return None
@@ -31,7 +30,7 @@ def create(job: Job, ours: RemoteObject) -> Wait | None:
 
 def look(job: Job, ours: RemoteObject) -> Wait | None:
     """Search the Page for what an earlier attempt may have made, before making another."""
-    if ours.intent == "unsent":
+    if ours.intent is Intent.UNSENT:
         return _again(job, ours)
     if job.post.photos and not ours.parts:  # their ids are kept before the post is asked for
         return create(job, ours)
@@ -46,7 +45,7 @@ def look(job: Job, ours: RemoteObject) -> Wait | None:
 def _again(job: Job, ours: RemoteObject) -> Wait | None:
     if job.post.photos and job.now - ours.intent_at > PHOTOS_KEPT:
         return hidden_copy.start_over(job, ours)
-    job.record("intent", lambda session: remote_objects.change(session, job.held, ours.id, intent="create"))
+    job.record("intent", lambda session: remote_objects.move(session, ours.id, "asking", held=job.held))
     return create(job, ours)
 
 
@@ -60,7 +59,7 @@ def photos(job: Job, ours: RemoteObject) -> tuple[str, ...]:
 
 
 def _send_photo(job: Job, photo: dict[str, str | None]) -> str:
-    path = job.publisher.folder / (photo["path"] or "")
+    path = job.publisher.campaign.folder / (photo["path"] or "")
     if not path.is_file():
         raise BadContent("photo-missing", number=job.post.number, path=photo["path"])
     return job.call("photo", lambda: job.publisher.page.create_photo(path, alt=photo["alt"]))
@@ -89,7 +88,7 @@ def _shows(ours: RemoteObject, one: PostState) -> bool:
 
 def _adopt(job: Job, ours: RemoteObject, post_id: str) -> None:
     def write(session: Session) -> None:
-        remote_objects.change(session, job.held, ours.id, state="ready", remote_id=post_id, looks=0)
+        remote_objects.move(session, ours.id, "stands", held=job.held, remote_id=post_id, looks=0)
         hidden_copy.staged(session, job, post_id)
 
     hidden_copy.record_made(job, "post-create", write, kind="feed_post", remote_id=post_id)

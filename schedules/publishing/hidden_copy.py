@@ -21,7 +21,7 @@ def film(job: Job) -> Path:
     """Return the finished film of the post; raises BadContent where its file is gone."""
     with job.publisher.store.read() as session:
         assert job.post.rendition_id is not None
-        path = job.publisher.folder / renditions.rendition(session, job.post.rendition_id).path
+        path = job.publisher.campaign.folder / renditions.rendition(session, job.post.rendition_id).path
     if not path.is_file():
         raise BadContent("rendition-missing", number=job.post.number)
     return path
@@ -42,10 +42,10 @@ def look_again(job: Job, ours: RemoteObject) -> Wait | None:
 
 def start_over(job: Job, ours: RemoteObject) -> None:
     """Give the hidden object up, for the sweep to find by id or, from its intent on, by its words; make another."""
-    given_up = {"intent_at": job.now} if ours.remote_id else {}
+    given_up: remote_objects.Facts = {"intent_at": job.now} if ours.remote_id else {}
 
     def write(session: Session) -> None:
-        remote_objects.change(session, job.held, ours.id, state="abandoned", **given_up)
+        remote_objects.move(session, ours.id, "given-up", held=job.held, **given_up)
         job.note(session, "started-over", object=ours.remote_id)
 
     job.record("start-over", write)
@@ -63,7 +63,7 @@ def stands(job: Job, ours: RemoteObject) -> None:
     """Move on: the hidden copy stands whole (perhaps since before the post was held), and its extras may follow."""
 
     def write(session: Session) -> None:
-        remote_objects.change(session, job.held, ours.id, state="ready", looks=0)
+        remote_objects.move(session, ours.id, "stands", held=job.held, looks=0)
         staged(session, job, ours.remote_id or "")
 
     job.record("staged", write)
@@ -73,7 +73,7 @@ def staged(session: Session, job: Job, remote_id: str) -> None:
     """Write that the copy `remote_id` stands, and what is to come with it."""
     job.move(session, "staged", object=remote_id)
     extras.want_beside(session, job, remote_id)
-    rules, ours = job.publisher.rules, remote_objects.current(session, job.post.number)
+    rules, ours = job.publisher.campaign.rules, remote_objects.current(session, job.post.number)
     if why := facebook_schedule.not_possible(job.post, ours, job.now, rules):
         job.note(session, "not-handed-over", why=why)
 
@@ -89,8 +89,15 @@ def record_made(job: Job, name: str, write: Callable[[Session], None], *, kind: 
 
 def keep_orphan(job: Job, kind: str, remote_id: str) -> None:
     """Keep the id of a hidden thing that no post needs."""
-    ref, number, fence = job.publisher.ref, job.post.number, job.held.fence
-    made = {"kind": kind, "remote_id": remote_id, "page_id": ref.id, "graph_url": ref.graph_url}
     job.record(
-        "orphan", lambda session: remote_objects.orphan(session, number, now=job.now, fence=fence, **made)
+        "orphan",
+        lambda session: remote_objects.orphan(
+            session,
+            job.post.number,
+            now=job.now,
+            fence=job.held.fence,
+            kind=kind,
+            remote_id=remote_id,
+            page=job.publisher.ref.page,
+        ),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlmodel import Session
@@ -13,8 +12,8 @@ from schedules.database.claims import Claim
 from schedules.database.engine import Store
 from schedules.facebook.answers import PostState, VideoState
 from schedules.model.fingerprint import FILMS
-from schedules.model.publishing_rules import Rules
-from schedules.model.records import SERVICE, Post, RemoteObject
+from schedules.model.publishing_rules import Campaign
+from schedules.model.records import SERVICE, PageIdentity, Post, RemoteObject
 
 if TYPE_CHECKING:  # what drags in the network is imported by whoever opens the way to a Page
     from schedules.facebook.client import PageClient
@@ -34,6 +33,11 @@ class PageRef:
     graph_url: str
     rehearsal: bool
 
+    @property
+    def page(self) -> PageIdentity:
+        """By what it is known."""
+        return PageIdentity(page_id=self.id, graph_url=self.graph_url)
+
     def as_changes(self) -> dict[str, object]:
         """Return the post's columns that name the Page."""
         return {
@@ -45,25 +49,44 @@ class PageRef:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Link:
-    """An open way to a Page: which one it is, and how each thread gets a client of its own."""
-
-    ref: PageRef
-    new_page: Callable[[], "PageClient"]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Publisher:
     """One thread's means of publishing; `boundary(name)` is called at every line where a process may die."""
 
     store: Store
     page: "PageClient"
     ref: PageRef
-    folder: Path
-    rules: Rules
+    campaign: Campaign
     clock: Callable[[], datetime]
     boundary: Callable[[str], None] = lambda _name: None
     stopping: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """An open way to a Page: which one it is, and how each thread gets a client of its own."""
+
+    ref: PageRef
+    new_page: Callable[[], "PageClient"]
+
+    def publisher(
+        self,
+        *,
+        store: Store,
+        campaign: Campaign,
+        clock: Callable[[], datetime],
+        boundary: Callable[[str], None] = lambda _name: None,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> Publisher:
+        """Return one thread's means of publishing here, with a client of its own that the caller closes."""
+        return Publisher(
+            store=store,
+            page=self.new_page(),
+            ref=self.ref,
+            campaign=campaign,
+            clock=clock,
+            boundary=boundary,
+            stopping=stopping,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

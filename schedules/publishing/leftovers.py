@@ -7,6 +7,7 @@ from schedules.database import remote_objects, transitions
 from schedules.facebook.answers import PostState
 from schedules.facebook.errors import Absent, GraphError
 from schedules.model.records import SERVICE, RemoteObject
+from schedules.model.remote_states import Event, Intent
 from schedules.publishing.job import CLOCKS_APART, Publisher, reading
 
 SETTLED = timedelta(hours=1)  # what a Page accepted without an answer has appeared by then, or never will
@@ -15,11 +16,11 @@ LISTED = 300  # posts looked through for leftovers without an id
 
 def sweep(publisher: Publisher) -> int:
     """Delete the hidden leftovers of ours that are older than the campaign's `sweep_after`; return how many."""
-    now, ref = publisher.clock(), publisher.ref
-    before = now - publisher.rules.sweep_after
+    now = publisher.clock()
+    before = now - publisher.campaign.rules.sweep_after
     _find_strays(publisher, before, now)
     with publisher.store.read() as session:
-        found = remote_objects.leftovers(session, page_id=ref.id, graph_url=ref.graph_url, before=before)
+        found = remote_objects.leftovers(session, publisher.ref.page, before=before)
     for one in found:
         _delete_hidden(publisher, one)
     return len(found)
@@ -27,27 +28,25 @@ def sweep(publisher: Publisher) -> int:
 
 def recall(publisher: Publisher) -> None:
     """Delete at once what waits on Facebook's own schedule and is to go out no more, even if it just did."""
-    ref, page = publisher.ref, publisher.page
+    page = publisher.page
     with publisher.store.read() as session:
-        found = remote_objects.recalled(session, page_id=ref.id, graph_url=ref.graph_url)
+        found = remote_objects.recalled(session, publisher.ref.page)
     for one in found:
         try:
             publisher.boundary("recall:before")
             page.delete(one.remote_id or "")
             reading(page, one.kind)(one.remote_id or "")
         except Absent:
-            _record_end(publisher, one, "taken-back", "deleted")
+            _record_end(publisher, one, "deleted", "taken-back")
         except GraphError:
             continue  # the next look asks again
 
 
 def _find_strays(publisher: Publisher, before: datetime, now: datetime) -> None:
     """Look for posts that were made after we had given up hope of an answer, and so left without an id."""
-    ref = publisher.ref
+    ours = publisher.ref.page
     with publisher.store.read() as session:
-        rows = remote_objects.unanswered(
-            session, page_id=ref.id, graph_url=ref.graph_url, before=before - SETTLED
-        )
+        rows = remote_objects.unanswered(session, ours, before=before - SETTLED)
     if not rows:
         return
     try:
@@ -59,9 +58,16 @@ def _find_strays(publisher: Publisher, before: datetime, now: datetime) -> None:
     with publisher.store.write() as session:
         for row in rows:
             for one in _made_by(row, hidden):
-                made = {"kind": row.kind, "remote_id": one.id, "page_id": ref.id, "graph_url": ref.graph_url}
-                remote_objects.orphan(session, row.post_number, now=row.intent_at, fence=0, **made)
-            remote_objects.closed(session, row.id, "deleted")
+                remote_objects.orphan(
+                    session,
+                    row.post_number,
+                    now=row.intent_at,
+                    fence=0,
+                    kind=row.kind,
+                    remote_id=one.id,
+                    page=ours,
+                )
+            remote_objects.move(session, row.id, "deleted")
     publisher.boundary("strays-commit:after")
 
 
@@ -85,19 +91,21 @@ def _delete_hidden(publisher: Publisher, one: RemoteObject) -> None:
         if not shown:
             page.delete(remote_id)
     except Absent:  # gone, or merely not to be seen now: the next sweep asks once more
-        if one.intent != remote_objects.UNSEEN:
+        if one.intent is not Intent.UNSEEN:
             with publisher.store.write() as session:
-                return remote_objects.unseen(session, one.id)
+                return remote_objects.move(session, one.id, "unseen")
         shown = False
     except GraphError:
         return  # the next sweep asks again
     publisher.boundary("sweep:after")
-    event, state = ("left-public", "live") if shown else ("swept", "deleted")
-    _record_end(publisher, one, event, state)
+    if shown:
+        _record_end(publisher, one, "left-public", "left-public")
+    else:
+        _record_end(publisher, one, "deleted", "swept")
 
 
-def _record_end(publisher: Publisher, one: RemoteObject, event: str, state: str) -> None:
+def _record_end(publisher: Publisher, one: RemoteObject, event: Event, noted: str) -> None:
     told, now = {"object": one.remote_id}, publisher.clock()
     with publisher.store.write() as session:
-        remote_objects.closed(session, one.id, state)
-        transitions.note(session, event, now=now, by=SERVICE, number=one.post_number, params=told)
+        remote_objects.move(session, one.id, event)
+        transitions.note(session, noted, now=now, by=SERVICE, number=one.post_number, params=told)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from schedules.database import remote_objects
 from schedules.facebook.errors import Forbidden, NotSent, Refused, TryLater, Unauthorized, Unknown
 from schedules.model.records import RemoteObject
+from schedules.model.remote_states import Event, Intent
 from schedules.publishing import feed_posts, hidden_copy
 from schedules.publishing.job import Job, Wait
 
@@ -21,24 +22,27 @@ def put_by(job: Job, ours: RemoteObject) -> None:
 
 def show(job: Job, ours: RemoteObject) -> Wait | None:
     """Make the post, public; or, where that was perhaps done, look for it. None: something was found out."""
-    if ours.intent != "reveal":
+    if ours.intent is not Intent.REVEAL:
         return _look(job, ours)
     page, post, parts = job.publisher.page, job.post, tuple(ours.parts)
-    _intent(job, ours, "public")
+    _intent(job, ours, "publishing")
     try:
         made = job.call(
             "post-publish",
             lambda: page.create_post(message=post.message, link=post.feed_link, photos=parts, published=True),
         )
     except (NotSent, TryLater, Unauthorized, Forbidden):  # for certain not made
-        _intent(job, ours, "reveal")
+        _intent(job, ours, "unsent")
         raise
     return _found(job, ours, made)
 
 
-def _intent(job: Job, ours: RemoteObject, intent: str) -> None:
-    asked = {"intent": intent, "intent_at": job.now}
-    job.record("publish-intent", lambda session: remote_objects.change(session, job.held, ours.id, **asked))
+def _intent(job: Job, ours: RemoteObject, event: Event) -> None:
+    now = job.now
+    job.record(
+        "publish-intent",
+        lambda session: remote_objects.move(session, ours.id, event, held=job.held, intent_at=now),
+    )
 
 
 def _look(job: Job, ours: RemoteObject) -> Wait | None:
@@ -60,8 +64,11 @@ def _looked(session: Session, job: Job, ours: RemoteObject) -> None:
 
 
 def _found(job: Job, ours: RemoteObject, post_id: str) -> None:
-    known = {"remote_id": post_id, "intent": "read-back", "looks": 0}
-    job.record("post-publish", lambda session: remote_objects.change(session, job.held, ours.id, **known))
+    known: remote_objects.Facts = {"remote_id": post_id, "looks": 0}
+    job.record(
+        "post-publish",
+        lambda session: remote_objects.move(session, ours.id, "made", held=job.held, **known),
+    )
 
 
 def _ask_person(job: Job) -> None:

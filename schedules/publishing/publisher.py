@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from schedules.consent import gates, named_people
 from schedules.consent.rules import Closed
-from schedules.database import claims, posts, remote_objects, transitions
+from schedules.database import claims, posts, remote_objects
 from schedules.database.claims import ClaimLost
 from schedules.facebook.errors import (
     Absent,
@@ -20,6 +20,7 @@ from schedules.facebook.errors import (
     Unknown,
 )
 from schedules.model.records import RemoteObject
+from schedules.model.remote_states import Event, Intent
 from schedules.model.states import State
 from schedules.publishing import extras, facebook_schedule, kinds, public_at_once
 from schedules.publishing.job import Job, Publisher, Wait, reading
@@ -88,7 +89,7 @@ def _fail(job: Job, code: str, **params: object) -> None:
 
     def write(session: Session) -> None:
         job.move(session, "failed", changes={"reason": reason}, why=code, **params)
-        transitions.abandon(session, job.post.number)
+        remote_objects.give_up(session, job.post.number)
 
     job.record("failed", write)
 
@@ -109,7 +110,7 @@ def _begin(job: Job) -> Wait | None:
 
 def _stage(job: Job) -> Wait | None:
     """uploading: one step nearer to a whole hidden copy, unless it has become too late meanwhile."""
-    shut = gates.lateness(job.post, now=job.now, rules=job.publisher.rules)
+    shut = gates.lateness(job.post, now=job.now, rules=job.publisher.campaign.rules)
     return _hold(job, shut) if shut else kinds.step(job)
 
 
@@ -126,7 +127,7 @@ def _reveal_when_due(job: Job) -> Wait | None:
 def _while_staged(job: Job) -> Wait | None:
     publisher, post, now = job.publisher, job.post, job.now
     with publisher.store.read() as session:
-        shut = facebook_schedule.shut(session, post, now=now, rules=publisher.rules, folder=publisher.folder)
+        shut = facebook_schedule.shut(session, post, now=now, campaign=publisher.campaign)
     if shut:
         return _hold(job, shut)
     ours = facebook_schedule.task(job)
@@ -136,15 +137,15 @@ def _while_staged(job: Job) -> Wait | None:
 def _open_for_staging(session: Session, job: Job) -> Closed | None:
     publisher, post, now = job.publisher, job.post, job.now
     instant = max(post.due_at or now, now)
-    return gates.for_work(
-        session, post, instant=instant, rules=publisher.rules, folder=publisher.folder
-    ) or gates.lateness(post, now=now, rules=publisher.rules)
+    return gates.for_work(session, post, instant=instant, campaign=publisher.campaign) or gates.lateness(
+        post, now=now, rules=publisher.campaign.rules
+    )
 
 
 def _open_for_reveal(session: Session, job: Job) -> Closed | None:
     """Ask every gate; but what Facebook was to show by itself is not late because we slept."""
     publisher, post = job.publisher, job.post
-    shut = gates.for_reveal(session, post, now=job.now, rules=publisher.rules, folder=publisher.folder)
+    shut = gates.for_reveal(session, post, now=job.now, campaign=publisher.campaign)
     ours = remote_objects.current(session, post.number)
     handed = post.state is State.STAGED and ours is not None and ours.scheduled_at is not None
     return None if shut and shut.code == "late" and handed else shut
@@ -162,9 +163,12 @@ def _through(
         job.move(session, event, changes=changes)
         ours = remote_objects.current(session, job.post.number)
         if ours and event == "revealing":
-            asked = "read-back" if ours.scheduled_at else "reveal"  # the Page may have shown it by itself
-            told = {"intent": asked, "intent_at": job.now, "looks": 0, "fence": job.held.fence}
-            remote_objects.change(session, job.held, ours.id, **told)
+            asked: Event = (
+                "reading" if ours.scheduled_at else "revealing"
+            )  # Facebook may have shown it by itself
+            remote_objects.move(
+                session, ours.id, asked, held=job.held, intent_at=job.now, looks=0, fence=job.held.fence
+            )
 
     job.record(event, write)
 
@@ -180,7 +184,7 @@ def _keep_back(session: Session, job: Job, shut: Closed, event: str = "held") ->
     changes |= {"rendition_id": None} if worthless else {}
     job.move(session, event, changes=changes, why=shut.code, **shut.params)
     if worthless:
-        transitions.abandon(session, job.post.number)
+        remote_objects.give_up(session, job.post.number)
 
 
 def _publish(job: Job) -> Wait | None:
@@ -188,9 +192,9 @@ def _publish(job: Job) -> Wait | None:
     with job.publisher.store.read() as session:
         ours = remote_objects.current(session, job.post.number)
     assert ours is not None
-    if ours.intent != "reveal" and ours.remote_id:
+    if ours.intent is not Intent.REVEAL and ours.remote_id:
         return _read_back(job, ours, ours.remote_id, None)
-    if ours.intent == "reveal" and job.now - ours.intent_at > GATED_FOR:
+    if ours.intent is Intent.REVEAL and job.now - ours.intent_at > GATED_FOR:
         with job.publisher.store.read() as session:
             shut = _open_for_reveal(session, job)
         if shut and ours.remote_id is None:  # certainly not out
@@ -215,9 +219,7 @@ def _reveal(job: Job, ours: RemoteObject, remote_id: str) -> None:
         if not _in_vain(job, ours):
             raise
         return _doubt(job, remote_id)
-    job.record(
-        "reveal", lambda session: remote_objects.change(session, job.held, ours.id, intent="read-back")
-    )
+    job.record("reveal", lambda session: remote_objects.move(session, ours.id, "asked", held=job.held))
 
 
 def _is_first_asking(job: Job, ours: RemoteObject) -> bool:
@@ -255,8 +257,11 @@ def _read_back(job: Job, ours: RemoteObject, remote_id: str, shut: Closed | None
         return _hold(job, shut, event="put-off")
     if ours.looks >= REVEALS and job.now - ours.intent_at >= DOUBT_AFTER:
         return _fail(job, "reveal-ignored", object=remote_id)
-    again = {"intent": "reveal", "looks": ours.looks + 1}
-    job.record("reveal-again", lambda session: remote_objects.change(session, job.held, ours.id, **again))
+    looks = ours.looks + 1
+    job.record(
+        "reveal-again",
+        lambda session: remote_objects.move(session, ours.id, "still-hidden", held=job.held, looks=looks),
+    )
     return job.patience(ours.looks)
 
 
@@ -271,7 +276,7 @@ def _published(job: Job, ours: RemoteObject, permalink: str | None) -> None:
     late_ms = round((now - (job.post.due_at or now)).total_seconds() * 1000)
 
     def write(session: Session) -> None:
-        remote_objects.change(session, job.held, ours.id, state="live")
+        remote_objects.move(session, ours.id, "published", held=job.held)
         told = {"object": ours.remote_id, "late_ms": late_ms, "permalink": permalink or "-"}
         job.move(session, "published", changes=changes, **told)
         extras.want_comment(session, job.post.number, now=now)

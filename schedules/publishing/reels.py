@@ -12,6 +12,7 @@ from schedules.database import remote_objects
 from schedules.facebook.answers import VideoState
 from schedules.facebook.errors import Absent, BadContent, Unknown
 from schedules.model.records import RemoteObject
+from schedules.model.remote_states import Intent, RemoteState
 from schedules.publishing import hidden_copy
 from schedules.publishing.job import Job, Wait
 
@@ -23,7 +24,7 @@ def start(job: Job, ours: RemoteObject) -> Wait | None:
     reel = job.call("reel-start", job.publisher.page.start_reel)
 
     def write(session: Session) -> None:
-        remote_objects.change(session, job.held, ours.id, state="started", remote_id=reel.video_id)
+        remote_objects.move(session, ours.id, "opened", held=job.held, remote_id=reel.video_id)
         job.note(session, "upload-started", object=reel.video_id, bytes=ours.size)
 
     hidden_copy.record_made(job, "reel-start", write, kind="reel", remote_id=reel.video_id)
@@ -33,7 +34,7 @@ def start(job: Job, ours: RemoteObject) -> Wait | None:
 
 def go_on(job: Job, ours: RemoteObject) -> Wait | None:
     """Take up what another run left: a reel whose film arrived whole is closed, another is opened for the rest."""
-    if ours.intent == "finish":
+    if ours.intent is Intent.FINISH:
         return look(job, ours)
     try:
         seen = _read(job, ours.remote_id or "")
@@ -54,7 +55,7 @@ def look(job: Job, ours: RemoteObject) -> Wait | None:
         raise BadContent("graph-film-refused", graph_code=None, subcode=None, message="")
     if seen.phase == "ready":
         return hidden_copy.stands(job, ours)
-    if ours.state != "whole":  # whether it was closed, nothing says while it is processed
+    if ours.state is not RemoteState.WHOLE:  # whether it was closed, nothing says while it is processed
         return hidden_copy.look_again(job, ours)
     return hidden_copy.processed(job)
 
@@ -81,11 +82,11 @@ def _send(job: Job, video_id: str, upload_url: str, path: Path, size: int) -> No
 def _finish(job: Job, ours: RemoteObject, video_id: str) -> None:
     """Close the reel as a draft, once: an unanswered closing is looked up."""
     job.record(
-        "finish-intent", lambda session: remote_objects.change(session, job.held, ours.id, intent="finish")
+        "finish-intent", lambda session: remote_objects.move(session, ours.id, "closing", held=job.held)
     )
     page, said = job.publisher.page, job.post.message
     job.call("reel-finish", lambda: page.finish_reel(video_id, description=said, published=False))
     job.record(
         "reel-finish",
-        lambda session: remote_objects.change(session, job.held, ours.id, state="whole", looks=0),
+        lambda session: remote_objects.move(session, ours.id, "closed", held=job.held, looks=0),
     )

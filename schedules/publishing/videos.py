@@ -8,6 +8,7 @@ from sqlmodel import Session
 from schedules.database import claims, remote_objects
 from schedules.facebook.errors import Absent, BadContent, WrongOffset
 from schedules.model.records import RemoteObject
+from schedules.model.remote_states import Intent
 from schedules.publishing import hidden_copy
 from schedules.publishing.job import Job, Wait
 
@@ -21,8 +22,8 @@ def start(job: Job, ours: RemoteObject) -> None:
     upload = job.call("video-start", lambda: job.publisher.page.start_video(size=ours.size or 0))
 
     def write(session: Session) -> None:
-        made = {"remote_id": upload.video_id, "session_id": upload.session_id}
-        remote_objects.change(session, job.held, ours.id, state="started", **made)
+        made: remote_objects.Facts = {"remote_id": upload.video_id, "session_id": upload.session_id}
+        remote_objects.move(session, ours.id, "opened", held=job.held, **made)
         job.note(session, "upload-started", object=upload.video_id, bytes=ours.size)
 
     hidden_copy.record_made(job, "video-start", write, kind="video", remote_id=upload.video_id)
@@ -76,10 +77,10 @@ def _note_offset(job: Job, ours: RemoteObject, offset: int) -> None:
 
 def _finish(job: Job, ours: RemoteObject) -> Wait | None:
     """Close the session once: whether a second finish is harmless is unknown, so an unanswered one is looked up."""
-    if ours.intent == "finish":
+    if ours.intent is Intent.FINISH:
         return look(job, ours)
     job.record(
-        "finish-intent", lambda session: remote_objects.change(session, job.held, ours.id, intent="finish")
+        "finish-intent", lambda session: remote_objects.move(session, ours.id, "closing", held=job.held)
     )
     page, session_id, said = job.publisher.page, ours.session_id or "", job.post.message
     job.call(
@@ -87,7 +88,7 @@ def _finish(job: Job, ours: RemoteObject) -> Wait | None:
     )
     job.record(
         "video-finish",
-        lambda session: remote_objects.change(session, job.held, ours.id, state="whole", looks=0),
+        lambda session: remote_objects.move(session, ours.id, "closed", held=job.held, looks=0),
     )
     return None
 

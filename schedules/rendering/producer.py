@@ -11,7 +11,7 @@ from schedules.consent import gates
 from schedules.database import posts as database_posts
 from schedules.database import renditions, transitions, withdrawals
 from schedules.database.engine import Store
-from schedules.model.publishing_rules import Rules
+from schedules.model.publishing_rules import Campaign
 from schedules.model.records import Post
 from schedules.model.states import State
 from schedules.rendering import orders
@@ -24,8 +24,8 @@ LOOK_AHEAD = timedelta(hours=1)  # a film that goes up within this long is made 
 class Producer:
     """Renders what approved posts need, one film at a time, soonest due first; polled from the service's tick."""
 
-    def __init__(self, store: Store, folder: Path, rules: Rules) -> None:
-        self._store, self._folder, self._rules = store, folder, rules
+    def __init__(self, store: Store, campaign: Campaign) -> None:
+        self._store, self._campaign = store, campaign
         self._checked: dict[int, object] = {}
         self._running: Render | None = None
 
@@ -47,7 +47,9 @@ class Producer:
             self._take_in(self._running, now)
             self._running = None
         with self._store.read() as session:
-            waiting = renditions.films_to_make(session, soon=now + self._rules.upload_ahead + LOOK_AHEAD)
+            waiting = renditions.films_to_make(
+                session, soon=now + self._campaign.rules.upload_ahead + LOOK_AHEAD
+            )
         for post in waiting:
             if self._start(post, now):
                 return
@@ -62,13 +64,16 @@ class Producer:
         with self._store.read() as session:
             wanted = orders.order_for(session, post)
             made = post.rendition_id and renditions.rendition(session, post.rendition_id).path
-        print_now = _fingerprint(self._folder, wanted), bool(made and (self._folder / made).is_file())
+        print_now = (
+            _fingerprint(self._campaign.folder, wanted),
+            bool(made and (self._campaign.folder / made).is_file()),
+        )
         if post.rendition_id is not None and self._checked.get(post.number) == print_now:
             return False
         if not self._may_render(post, now):
             return False
         self._checked[post.number] = print_now[0], True
-        self._running = Render(self._folder, wanted, self._rules)
+        self._running = Render(self._campaign.folder, wanted, self._campaign.rules)
         return True
 
     def _may_render(self, post: Post, now: datetime) -> bool:
@@ -76,7 +81,7 @@ class Producer:
         with self._store.write() as session:
             if database_posts.post(session, post.number).state != State.APPROVED:  # changed since we looked
                 return False
-            shut = gates.for_work(session, post, instant=instant, rules=self._rules, folder=self._folder)
+            shut = gates.for_work(session, post, instant=instant, campaign=self._campaign)
             if shut:
                 changes = {"reason": shut.as_reason()}
                 params = {"why": shut.code, **shut.params}
@@ -96,7 +101,7 @@ class Producer:
                 return
             if withdrawals.forbids(session, film, language):  # taken back while it was being made
                 return recipe.remove(outcome.path)
-            rendition_id = orders.keep(session, self._folder, done.order, outcome, now=now)
+            rendition_id = orders.keep(session, self._campaign.folder, done.order, outcome, now=now)
             for number in theirs:
                 self._attach(session, number, rendition_id, outcome, now)
 

@@ -22,17 +22,17 @@ def look(publisher: Publisher) -> None:
     now = publisher.clock()
     with publisher.store.read() as session:
         live = [post for post in posts.posts(session, (State.PUBLISHED,)) if post.testimony_id is not None]
-        shown = {post.number: set(_shown(post, publisher.rules)) for post in live}
+        shown = {post.number: set(_shown(post, publisher.campaign.rules)) for post in live}
         ended = {one for one in set().union(*shown.values()) if _has_ended(session, publisher, *one, now)}
         late = [post for post in live if shown[post.number] & ended]
         unasked = [post for post in late if tasks.task_of(session, TAKE_DOWN, post.number) is None]
     if not unasked:
         return
-    day = now.astimezone(publisher.rules.zone).date()
+    day = now.astimezone(publisher.campaign.rules.zone).date()
     with publisher.store.write() as session:
         for post in unasked:
-            about = {"testimony_id": post.testimony_id, "post_number": post.number}
-            tasks.open_task(session, TAKE_DOWN, now=now, due_on=day, **about)
+            film, number = post.testimony_id, post.number
+            tasks.open_task(session, TAKE_DOWN, now=now, due_on=day, testimony_id=film, post_number=number)
             params = {"why": ALARM, "number": post.number}
             transitions.note(session, ALARM, now=now, by=SERVICE, number=post.number, params=params)
 
@@ -54,6 +54,5 @@ def _shown(post: Post, rules: Rules) -> Iterator[tuple[int, str]]:
 def _has_ended(
     session: Session, publisher: Publisher, testimony_id: int, language: str, now: datetime
 ) -> bool:
-    rules, folder = publisher.rules, publisher.folder
-    shut = gates.film_consent(session, testimony_id, language, instant=now, rules=rules, folder=folder)
+    shut = gates.film_consent(session, testimony_id, language, instant=now, campaign=publisher.campaign)
     return shut is not None and shut.code == "consent-ended"

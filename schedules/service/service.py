@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 from schedules.database import claims, engine, events, posts, transitions
 from schedules.database.engine import Store
 from schedules.errors import DatabaseBusy, NotReady
-from schedules.model.publishing_rules import Rules
+from schedules.model.publishing_rules import Campaign
 from schedules.model.records import Post
 from schedules.publishing import facebook_schedule
 from schedules.publishing.job import Link, Publisher
@@ -61,8 +61,7 @@ class Service:
     """
 
     store: Store
-    folder: Path
-    rules: Rules
+    campaign: Campaign
     connect: Callable[[], AbstractContextManager[Link]]
     clock: Callable[[], datetime]
     boundary: Callable[[str], None] = lambda _name: None
@@ -91,7 +90,7 @@ class Service:
     @contextmanager
     def _only_publisher(self, limit: RunLimit) -> Iterator[bool]:
         """Hold the publisher's lock, which the kernel frees when its process dies; stand by while another has it."""
-        lock = FileLock((self.lock_in or self.folder) / ".service.lock")
+        lock = FileLock((self.lock_in or self.campaign.folder) / ".service.lock")
         try:
             lock.acquire(blocking=False)
         except Timeout:
@@ -131,7 +130,7 @@ class _Round:
         self.service, self.store, self.link = service, service.store, link
         self.started_at = service.clock()
         self.last_tick: datetime | None = None
-        self.producer = Producer(service.store, service.folder, service.rules)
+        self.producer = Producer(service.store, service.campaign)
         self.courtesy = Courtesy(service.store, link.ref.id, clock=service.clock, wake=service.awake.set)
         self.hindrance = Hindrance(service.store, by=f"{os.getpid()}")
         self.hands = Hands(
@@ -203,17 +202,17 @@ class _Round:
         self.last_tick = now if due else before
 
     def _due(self, now: datetime) -> list[Post]:
-        rules, folder = self.service.rules, self.service.folder
-        ahead = self.courtesy.ahead(rules.upload_ahead, now=now)
+        campaign = self.service.campaign
+        ahead = self.courtesy.ahead(campaign.rules.upload_ahead, now=now)
         with self.store.read() as session:
             found = posts.due(session, now=now, ahead=now + ahead, limit=200)
-            found += facebook_schedule.to_look_at(session, now=now, rules=rules, folder=folder)
+            found += facebook_schedule.to_look_at(session, now=now, campaign=campaign)
         return self.courtesy.in_turn(found, now=now, busy=self.hands.busy)
 
     def _arm(self, now: datetime) -> None:
         """Have APScheduler wake us at the next moment of work; a new id per arming, for a job is never moved."""
         with self.store.read() as session:
-            moment = posts.next_moment(session, self.service.rules, now=now)
+            moment = posts.next_moment(session, self.service.campaign.rules, now=now)
         moment = min(filter(None, (moment, self.courtesy.ends_at(now))), default=None)
         if moment is None or moment == self.armed:
             return
@@ -224,12 +223,9 @@ class _Round:
 
     def _new_publisher(self) -> Publisher:
         service = self.service
-        return Publisher(
+        return self.link.publisher(
             store=service.store,
-            page=self.link.new_page(),
-            ref=self.link.ref,
-            folder=service.folder,
-            rules=service.rules,
+            campaign=service.campaign,
             clock=service.clock,
             boundary=service.boundary,
             stopping=service.stopping.is_set,

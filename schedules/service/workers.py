@@ -34,7 +34,7 @@ class Chores:
 
     def wanted(self, session: Session, ref: PageRef, now: datetime) -> bool:
         """Tell whether there is something to do now."""
-        return bool(remote_objects.recalled(session, page_id=ref.id, graph_url=ref.graph_url)) or any(
+        return bool(remote_objects.recalled(session, ref.page)) or any(
             self._is_ripe(one.id, now) for one in withdrawals.unfinished(session)
         )
 

@@ -13,12 +13,21 @@ from pathlib import Path
 from sqlmodel import Session
 
 from media.render import recipe
-from schedules.database import after_restore, posts, tasks, testimonies, transitions, withdrawals
+from schedules.database import (
+    after_restore,
+    posts,
+    remote_objects,
+    tasks,
+    testimonies,
+    transitions,
+    withdrawals,
+)
 from schedules.database.engine import Store
 from schedules.database.tables import CHANNELS
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook.errors import Absent, GraphError, NotSent, Refused, TryLater, Unknown
 from schedules.model.records import SERVICE, ListedWithdrawal, Withdrawal
+from schedules.model.remote_states import GONE
 from schedules.model.states import State
 from schedules.publishing.job import Publisher
 from schedules.withdrawal import erase, unpublish
@@ -75,7 +84,10 @@ def resume(publisher: Publisher, wait: Callable[[float], None]) -> None:
     Raises Unauthorized and Forbidden.
     """
     local = Local(
-        store=publisher.store, folder=publisher.folder, clock=publisher.clock, boundary=publisher.boundary
+        store=publisher.store,
+        folder=publisher.campaign.folder,
+        clock=publisher.clock,
+        boundary=publisher.boundary,
     )
     with publisher.store.read() as session:
         found = withdrawals.unfinished(session)
@@ -140,8 +152,7 @@ def _ask_people(local: Local, of: Withdrawal) -> None:
                 now=local.clock(),
                 due_on=(of.asked_at + (ANSWER if code == "withdrawn-answer" else timedelta(days=1))).date(),
                 testimony_id=of.testimony_id,
-                withdrawal=of.id,
-                **told,
+                params={"withdrawal": of.id, **told},
             )
 
     _record(local, "tasks", write)
@@ -179,9 +190,9 @@ def _erase(local: Local, of: Withdrawal) -> None:
 
     _record(local, "erase", write)
     with local.store.read() as session:
-        objects = withdrawals.objects(session, withdrawals.posts(session, of))
+        objects = remote_objects.of_posts(session, withdrawals.posts(session, of))
     erase.play(local.folder, local.store.path)
-    erase.rehearsal(local.folder, [one for one in objects if one.state in ("abandoned", "deleted")])
+    erase.rehearsal(local.folder, [one for one in objects if one.state in GONE])
     local.boundary("withdraw-purge:after")
     local.store.compact()
     local.boundary("withdraw-compact:after")

@@ -13,6 +13,7 @@ from schedules.database.tables import CARRIERS
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook.errors import Absent, Refused, Unknown
 from schedules.model.records import SERVICE, Post, RemoteObject, Withdrawal
+from schedules.model.remote_states import Intent, RemoteState
 from schedules.model.states import State
 from schedules.publishing import delete_post
 from schedules.publishing.delete_post import StillThere
@@ -29,7 +30,10 @@ def has_work(session: Session, of: Withdrawal) -> bool:
     under_way = (State.PUBLISHED, State.PUBLISHING, State.DOUBTFUL)
     return (
         any(database_posts.post(session, number).state in under_way for number in numbers)
-        or any(one.remote_id and one.state != "deleted" for one in withdrawals.objects(session, numbers))
+        or any(
+            one.remote_id and one.state is not RemoteState.DELETED
+            for one in remote_objects.of_posts(session, numbers)
+        )
         or (of.language is not None and bool(withdrawals.captions_beside(session, of)))
     )
 
@@ -49,11 +53,11 @@ def _post_is_off(publisher: Publisher, post: Post, wait: Waiting) -> bool:
     if post.state is State.DOUBTFUL and not _settled(publisher, post):
         return False
     with publisher.store.read() as session:
-        found = withdrawals.objects(session, [post.number])
+        found = remote_objects.of_posts(session, [post.number])
     standing = [
         one
         for one in found
-        if one.kind in CARRIERS and one.remote_id and one.state not in ("deleted", "live")
+        if one.kind in CARRIERS and one.remote_id and one.state not in (RemoteState.DELETED, RemoteState.LIVE)
     ]
     off = [_object_is_off(publisher, post, one) for one in standing if post.state is not State.PUBLISHING]
     return post.state is not State.PUBLISHING and all(off)
@@ -78,12 +82,11 @@ def _taken_down(publisher: Publisher, post: Post, wait: Waiting) -> bool:
 
 def _uncomment(publisher: Publisher, post: Post) -> None:
     """Delete our own first comment: it goes with its post, but who knows."""
-    ref = publisher.ref
     with publisher.store.read() as session:
-        found = withdrawals.objects(session, [post.number])
+        found = remote_objects.of_posts(session, [post.number])
     for one in found:
-        here = (one.page_id, one.graph_url) == (ref.id, ref.graph_url)
-        if one.kind == "comment" and one.state == "live" and one.remote_id and here:
+        here = one.page == publisher.ref.page
+        if one.kind == "comment" and one.state is RemoteState.LIVE and one.remote_id and here:
             publisher.boundary("uncomment:before")
             with suppress(Absent, Refused, Unknown):
                 publisher.page.delete(one.remote_id)
@@ -100,9 +103,15 @@ def _ask(publisher: Publisher, post: Post) -> bool:
     now = publisher.clock()
 
     def write(session: Session) -> None:
-        about = {"post_number": post.number, "testimony_id": post.testimony_id}
-        told = {"object": post.facebook_id or "-", "permalink": post.permalink or "-"}
-        tasks.open_task(session, BY_HAND, now=now, due_on=(now + DAY).date(), **about, **told)
+        tasks.open_task(
+            session,
+            BY_HAND,
+            now=now,
+            due_on=(now + DAY).date(),
+            testimony_id=post.testimony_id,
+            post_number=post.number,
+            params={"object": post.facebook_id or "-", "permalink": post.permalink or "-"},
+        )
 
     _record(publisher, "by-hand", write)
     return False
@@ -153,13 +162,13 @@ def _absent(publisher: Publisher, post: Post) -> bool:
 
 def _object_is_off(publisher: Publisher, post: Post, one: RemoteObject) -> bool:
     """Delete a hidden copy; one on another real Page is left to a person, one on the rehearsal Page to the purge."""
-    if (one.page_id, one.graph_url) != (publisher.ref.id, publisher.ref.graph_url):
+    if one.page != publisher.ref.page:
         return True  # given up when the Page changed: nobody sees it, and no token of ours reaches it
     if not _deleted(publisher, one.kind, one.remote_id or ""):
         return False
 
     def write(session: Session) -> None:
-        remote_objects.closed(session, one.id, "deleted")
+        remote_objects.move(session, one.id, "deleted")
         told = {"object": one.remote_id}
         transitions.note(session, "swept", now=publisher.clock(), by=SERVICE, number=post.number, params=told)
 
@@ -192,9 +201,9 @@ def _captions_are_off(publisher: Publisher, of: Withdrawal) -> bool:
 
 
 def _caption_is_off(publisher: Publisher, one: RemoteObject, carrier: RemoteObject | None) -> bool:
-    here = (one.page_id, one.graph_url) == (publisher.ref.id, publisher.ref.graph_url)
-    locale = subtitle_files.locale(one.language or "", publisher.rules)
-    if here and carrier and carrier.remote_id and one.intent != "wanted":
+    here = one.page == publisher.ref.page
+    locale = subtitle_files.locale(one.language or "", publisher.campaign.rules)
+    if here and carrier and carrier.remote_id and one.intent is not Intent.WANTED:
         publisher.boundary("drop-captions:before")
         publisher.page.drop_captions(carrier.remote_id, locales=(locale,))
         publisher.boundary("drop-captions:after")
@@ -202,7 +211,7 @@ def _caption_is_off(publisher: Publisher, one: RemoteObject, carrier: RemoteObje
             return False
 
     def write(session: Session) -> None:
-        remote_objects.closed(session, one.id, "deleted")
+        remote_objects.move(session, one.id, "deleted")
         told = {"locale": locale}
         transitions.note(
             session,

@@ -136,7 +136,7 @@ def list_(desk: Desk) -> None:
     """
     with options.campaign(desk) as office, office.store.read() as session:
         found = testimonies.consents(session)
-        standing = gates.standings(session, now=desk.now(), rules=office.rules, folder=office.folder)
+        standing = gates.standings(session, now=desk.now(), campaign=office.campaign)
     if desk.json:
         return output.say(output.document([_as_json(one, standing[one.id]) for one in found]))
     if not found:
@@ -216,7 +216,7 @@ def void(desk: Desk, number: int, not_in_film: bool) -> None:
     with options.campaign(desk) as office, office.store.write() as session:
         film = withdrawals.void(session, number, absent=not_in_film, now=desk.now())
         live = [one for one in posts.posts(session, ("published",)) if one.testimony_id == film]
-        ask = partial(gates.lacking, session, instant=desk.now(), rules=office.rules, folder=office.folder)
+        ask = partial(gates.lacking, session, instant=desk.now(), campaign=office.campaign)
         closed = [one.number for one in live if ask(one)]
     for post in closed:
         output.note(desk.say("warning", sentence=desk.say("void-live", number=post)))

@@ -27,7 +27,7 @@ def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
     with options.campaign(desk) as office, office.store.read() as session:
         post = posts.post(session, number)
         shown = json_views.post(session, post, office.rules.zone, desk.lang)
-        lacking = required_approvals.lacking(session, post, rules=office.rules, folder=office.folder)
+        lacking = required_approvals.lacking(session, post, campaign=office.campaign)
         proposed = post.state == State.PUBLISHED and post.new_caption is not None
         agreed = proposed and (office.rules.approval == "off" or not lacking)
         warn(desk, office, session, post, now=now or desk.now())

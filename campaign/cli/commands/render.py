@@ -185,7 +185,7 @@ def _of_testimony(
 def _require_consent(session: Session, office: Office, order: Order, desk: Desk) -> None:
     """Refuse to render without consent to film and publish, as of today or of the post's moment."""
     shut = gates.film_consent(
-        session, order.film.id, order.language, instant=desk.now(), rules=office.rules, folder=office.folder
+        session, order.film.id, order.language, instant=desk.now(), campaign=office.campaign
     )
     if shut:
         named = rules.Closed(code=shut.code, params=testimonies.named(session, shut.params))

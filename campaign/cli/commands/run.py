@@ -134,8 +134,7 @@ def publish(
     with carried(desk, office, expires_at) as wake:
         service = Service(
             store=office.store,
-            folder=office.folder,
-            rules=office.rules,
+            campaign=office.campaign,
             connect=connect,
             clock=desk.now,
             on_standby=lambda pid: output.note(desk.say("standing-by", pid=pid or "?")),

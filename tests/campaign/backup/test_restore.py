@@ -20,13 +20,12 @@ from campaign.workspace import Office
 from schedules.consent import gates
 from schedules.database import claims, engine, events, remote_objects, renditions, tables, transitions
 from schedules.errors import BadRequest
-from schedules.model.publishing_rules import Rules
 from schedules.model.records import Post
 from schedules.publishing.job import Link
 from schedules.service.service import Ending, RunLimit, Service
 from schedules.withdrawal import steps
 from tests.page_view import page_says, visible_at
-from tests.queue_campaign import BRUSSELS, NOON, RULES, Campaign, Killed
+from tests.queue_campaign import NOON, RULES, Campaign, Killed
 from tests.schedules.publishing.test_publisher import finish
 from tests.schedules.withdrawal.test_withdrawal import (
     NAME,
@@ -101,8 +100,7 @@ def serve(queue: Campaign) -> Ending | None:
     publisher = queue.publisher()
     service = Service(
         store=queue.books,
-        folder=queue.folder,
-        rules=Rules(zone=BRUSSELS),
+        campaign=queue.campaign(),
         connect=lambda: nullcontext(Link(ref=publisher.ref, new_page=lambda: queue.publisher().page)),
         clock=queue.clock,
     )
@@ -454,10 +452,7 @@ def test_form_signed_anew_stands(vault: Vault) -> None:
     again, done = vault.restore(queue.folder)
     assert done.withdrawn == ()
     with again.books.read() as session:
-        assert (
-            gates.film_consent(session, 1, "nl", instant=queue.clock(), rules=RULES, folder=again.folder)
-            is None
-        )
+        assert gates.film_consent(session, 1, "nl", instant=queue.clock(), campaign=again.campaign()) is None
 
 
 def test_list_keeps_what_this_backup_never_knew(vault: Vault) -> None:
@@ -498,7 +493,7 @@ def test_who_signed_and_withdrew_since(vault: Vault) -> None:
     assert done.withdrawn == ("bakery",)
     with again.books.read() as session:
         when = queue.clock()
-        assert gates.film_consent(session, 1, "nl", instant=when, rules=RULES, folder=again.folder)
+        assert gates.film_consent(session, 1, "nl", instant=when, campaign=again.campaign())
 
 
 @pytest.mark.parametrize("text", ["{}", "[1]", "no", '[{"testimony": 1}]'])

@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 from campaign.cli.app import root
 from schedules.consent import gates, required_approvals
 from schedules.database import approvals, posts
-from schedules.model import publishing_rules
 from schedules.model.states import State
 from tests import queue_campaign, small_films
 
@@ -119,12 +118,14 @@ def test_brand_kit_is_covered(queue: queue_campaign.Campaign) -> None:
     (queue.folder / "brand").mkdir()
     (queue.folder / "brand" / "brand.toml").write_text("name = 'a'")
     number = queue.queue_film()
-    rules = publishing_rules.Rules(zone=queue_campaign.BRUSSELS, consent="off")
 
     def shut() -> str | None:
         with queue.books.read() as session:
             found = gates.for_work(
-                session, posts.post(session, number), instant=queue.clock(), rules=rules, folder=queue.folder
+                session,
+                posts.post(session, number),
+                instant=queue.clock(),
+                campaign=queue.campaign(consent="off"),
             )
         return found.code if found else None
 

@@ -13,6 +13,7 @@ from campaign import new_campaign
 from campaign.settings import settings
 from schedules.consent import gates
 from schedules.database import approvals, events, tables, testimonies
+from schedules.model import publishing_rules
 from tests.queue_campaign import RULES, Campaign
 from tests.schedules.publishing.test_publisher import finish
 from tests.schedules.withdrawal.test_withdrawal import NAME, campaign_of_films, holding, rename
@@ -137,7 +138,13 @@ def test_unknown_film(queue: Campaign, folder: Path, campaign: Run) -> None:
 def gap(queue: Campaign, folder: Path) -> str | None:
     """Which consent the film lacks."""
     with queue.books.read() as session:
-        shut = gates.film_consent(session, 1, "nl", instant=queue.clock(), rules=RULES, folder=folder)
+        shut = gates.film_consent(
+            session,
+            1,
+            "nl",
+            instant=queue.clock(),
+            campaign=publishing_rules.Campaign(folder=folder, rules=RULES),
+        )
     return shut and shut.code
 
 

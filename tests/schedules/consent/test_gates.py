@@ -7,14 +7,14 @@ import pytest
 
 from schedules.consent import credits, gates
 from schedules.database import testimonies
-from tests.queue_campaign import RULES, Campaign
+from tests.queue_campaign import Campaign
 
 
 def asked(queue: Campaign, number: int, instant: datetime | None = None, **rules: Any) -> str | None:
     """The code of the consent gate for a post."""
     with queue.books.read() as session:
         shut = gates.consent(
-            session, queue.post(number), instant=instant or queue.clock(), rules=RULES, folder=queue.folder
+            session, queue.post(number), instant=instant or queue.clock(), campaign=queue.campaign()
         )
     return shut.code if shut else None
 

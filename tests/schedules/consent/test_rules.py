@@ -30,7 +30,7 @@ from schedules.model import names
 from schedules.model.records import Post
 from schedules.rendering.producer import Producer
 from tests.page_view import visible_at
-from tests.queue_campaign import NOON, RULES, Campaign
+from tests.queue_campaign import NOON, Campaign
 
 SOON = timedelta(minutes=10)
 Break = Callable[[Campaign], None]
@@ -192,7 +192,7 @@ def test_new_caption_in_two_languages_needs_consent(queue: Campaign) -> None:
         post, ref = posts.post(session, number), queue.publisher().ref
         remote_objects.want(
             session, number, now=queue.clock(), kind="words", mark=remote_objects.mark_of(post.new_message, None),
-            page_id=ref.id, graph_url=ref.graph_url,
+            page=ref.page,
         )  # fmt: skip
     queue.work(number, pair=("nl", "fr"))
     with queue.books.read() as session:
@@ -208,7 +208,7 @@ def test_render_and_upload_are_refused(queue: Campaign, broken: Break, code: str
     uploads = queue.queue_film(due=NOON + SOON)
     renders = queue.queue(kind="video", testimony_id=1, format="landscape", due=NOON + SOON)
     broken(queue)
-    producer = Producer(queue.books, queue.folder, RULES)
+    producer = Producer(queue.books, queue.campaign())
     producer.tick(queue.clock())
     assert not producer.busy
     assert held_for(queue, queue.post(renders)) == code
@@ -344,7 +344,7 @@ def test_advertising_is_a_purpose_of_its_own(queue: Campaign) -> None:
     def finding() -> str | None:
         with queue.books.read() as session:
             post, now = queue.post(number), queue.clock()
-            shut = gates.boost(session, post, instant=now, rules=RULES, folder=queue.folder)
+            shut = gates.boost(session, post, instant=now, campaign=queue.campaign())
         return shut.code if shut else None
 
     assert finding() == "consent-no-ads"
@@ -425,7 +425,7 @@ def test_consent_that_ends_soon_is_told(queue: Campaign) -> None:
         narrowed(until=last)(queue)
         with queue.books.read() as session:
             post = queue.post(number)
-            return bool(gates.ends_soon(session, post, instant=NOON, rules=RULES, folder=queue.folder))
+            return bool(gates.ends_soon(session, post, instant=NOON, campaign=queue.campaign()))
 
     assert [told(date(2026, 12, day)) for day in (7, 8)] == [True, False]
     assert reveal(queue, number).state in ("publishing", "published")

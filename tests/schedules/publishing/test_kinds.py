@@ -18,7 +18,7 @@ from campaign.settings import settings
 from campaign.testimonies import signed_forms
 from schedules.database import approvals, claims, posts, remote_objects, tables, testimonies, transitions
 from schedules.database import events as database_events
-from schedules.model.records import Post
+from schedules.model.records import PageIdentity, Post
 from schedules.model.states import State
 from schedules.publishing import leftovers
 from schedules.rehearsal import server
@@ -345,10 +345,9 @@ def change(queue: Campaign, number: int, words: str, *, approved: bool = True) -
         session.flush()
         if approved:
             approvals.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
-        here = {"page_id": row.page_id, "graph_url": row.page_graph_url}
-        remote_objects.want(
-            session, number, now=queue.clock(), kind="words", mark=remote_objects.mark_of(words, None), **here
-        )
+        page = PageIdentity(page_id=row.page_id, graph_url=row.page_graph_url)
+        mark = remote_objects.mark_of(words, None)
+        remote_objects.want(session, number, now=queue.clock(), kind="words", page=page, mark=mark)
 
 
 def test_new_words_without_approval_are_not_sent(queue: Campaign) -> None:

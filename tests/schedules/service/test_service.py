@@ -24,7 +24,7 @@ from schedules.rehearsal import server
 from schedules.service.service import Service, _Round
 from tests.page_view import fault_at, visible_at
 from tests.paths import REPOSITORY
-from tests.queue_campaign import RULES, Campaign
+from tests.queue_campaign import Campaign
 
 pytestmark = pytest.mark.slow
 
@@ -120,9 +120,7 @@ def test_post_of_another_process_goes_out_within_a_second(
 def test_heartbeat_wakes_nobody(queue: Campaign) -> None:
     """The service's own heartbeat is no reason to look again; what another process writes is."""
     publisher = queue.publisher()
-    service = Service(
-        store=queue.books, folder=queue.folder, rules=RULES, connect=nullcontext, clock=queue.clock
-    )
+    service = Service(store=queue.books, campaign=queue.campaign(), connect=nullcontext, clock=queue.clock)
     round_ = _Round(service, Link(ref=publisher.ref, new_page=lambda: publisher.page))
     try:
         round_._tick(queue.clock.moment)

@@ -22,7 +22,7 @@ from schedules.service import ended_consents
 from schedules.withdrawal import erase, steps, unpublish
 from tests.page_view import fault_at, page_says, visible_at
 from tests.paths import EXAMPLE
-from tests.queue_campaign import NOON, RULES, Campaign, Killed
+from tests.queue_campaign import NOON, Campaign, Killed
 from tests.schedules.publishing.test_publisher import Reaper, finish
 
 NAME = "Zenobia Quastenflosser"  # a name that occurs nowhere else
@@ -397,8 +397,7 @@ def test_service_goes_on_with_it(queue: Campaign) -> None:
     assert queue.post(out).state == "removed"
     with queue.books.read() as session:
         assert withdrawals.unfinished(session) == []
-        about = {"instant": queue.clock(), "rules": RULES, "folder": queue.folder}
-        shut = gates.film_consent(session, 1, "nl", **about)
+        shut = gates.film_consent(session, 1, "nl", instant=queue.clock(), campaign=queue.campaign())
     assert shut is not None
     assert shut.code == "consent-withdrawn"
 
