@@ -104,7 +104,7 @@ def respond(page: Page, request: Request) -> Response:
     try:
         call = read(request)
         note["token_in"] = call.token_in
-        done = _through(page, call, note)
+        done = _find_and_do(page, call, note)
     except Refusal as refusal:
         done = answer(refusal.envelope(), refusal.status)
     except Exception as bug:  # a fault of ours must look like one of Graph's, and be found in the record
@@ -133,19 +133,19 @@ def _tell_usage(page: Page, done: Response) -> None:
     done.headers.setdefault("X-Business-Use-Case-Usage", json.dumps(cases))
 
 
-def _through(page: Page, call: Call, note: dict[str, str | None]) -> Response:
+def _find_and_do(page: Page, call: Call, note: dict[str, str | None]) -> Response:
     photos.remove_unused(page)
     edge, thing = _match(page, call)
     note["edge"] = edge.name
     fault = page.shelf.count_fault(edge.name)
     if fault is None:
-        return _perform(page, call, edge, thing)
+        return _do(page, call, edge, thing)
     note["fault"] = fault.effect
     effect = faults.EFFECTS[fault.effect]
-    return effect(call, lambda c: _perform(page, c, edge, thing), JsonReader(fault.params))
+    return effect(call, lambda c: _do(page, c, edge, thing), JsonReader(fault.params))
 
 
-def _perform(page: Page, call: Call, edge: Edge, thing: Thing | None) -> Response:
+def _do(page: Page, call: Call, edge: Edge, thing: Thing | None) -> Response:
     try:
         if not edge.admits:
             tokens.admit(page, call)
@@ -181,17 +181,17 @@ def _match(page: Page, call: Call) -> tuple[Edge, Thing | None]:
     shape = "/".join(["{page}" if of_page else "{thing}", *path[1:]])
     thing, kind = (None, None) if of_page else _thing(page, path[0])
     for edge in EDGES:
-        fits = edge.path in (shape, "/".join(path)) and edge.method == call.method and _is(edge, kind)
-        if fits and (edge.when is None or _has(call, *edge.when)):
+        fits = edge.path in (shape, "/".join(path)) and edge.method == call.method and _takes(edge, kind)
+        if fits and (edge.when is None or _says(call, *edge.when)):
             return edge, thing
     raise Refusal(2500, f"Unknown path components: /{'/'.join(call.path[1:])}") if of_page else _absent(call)
 
 
-def _is(edge: Edge, kind: str | None) -> bool:
+def _takes(edge: Edge, kind: str | None) -> bool:
     return not edge.kinds or kind is None or kind in edge.kinds
 
 
-def _has(call: Call, name: str, value: str | None) -> bool:
+def _says(call: Call, name: str, value: str | None) -> bool:
     return name in call.params and value in (None, call.params[name])
 
 
@@ -235,7 +235,7 @@ def _forget_faults(page: Page, asked: JsonReader) -> Json:
     return {"success": True}
 
 
-def _set(page: Page, asked: JsonReader) -> Json:
+def _change_settings(page: Page, asked: JsonReader) -> Json:
     for name in set(asked.members) & set(SETTINGS):
         page.shelf.set(name, asked.decimal(name))
     return {name: page.shelf.setting(name) for name in SETTINGS}
@@ -246,8 +246,8 @@ SWITCHES: dict[tuple[str, str], Callable[[Page, JsonReader], Json]] = {
     ("faults", "GET"): lambda page, asked: {"data": page.shelf.faults()},
     ("faults", "POST"): _ask_fault,
     ("faults", "DELETE"): _forget_faults,
-    ("settings", "GET"): _set,
-    ("settings", "POST"): _set,
+    ("settings", "GET"): _change_settings,
+    ("settings", "POST"): _change_settings,
     ("calls", "GET"): lambda page, asked: {"data": page.shelf.calls()},
     ("edges", "GET"): lambda page, asked: {"data": [[e.name, e.method, e.path] for e in EDGES]},
 }

@@ -14,7 +14,7 @@ import pytest
 
 from campaign.cli.app import utc_now
 from schedules.rehearsal import server
-from tests.schedules.facebook.test_surface import png
+from tests.schedules.facebook.test_page_calls import png
 from tests.schedules.rehearsal.test_server import Wire
 
 pytestmark = pytest.mark.slow  # their imports alone take seconds

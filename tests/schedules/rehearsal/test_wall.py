@@ -18,7 +18,7 @@ from schedules.facebook import answers, post_layout
 from schedules.facebook import client as facebook_client
 from schedules.rehearsal import server, wall
 from tests.page_view import set_at
-from tests.schedules.facebook.test_surface import png
+from tests.schedules.facebook.test_page_calls import png
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"

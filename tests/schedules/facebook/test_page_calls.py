@@ -1,4 +1,4 @@
-"""The whole surface of a Page, between our client and the rehearsal Page over real HTTP."""
+"""Every call of the Page client, against the rehearsal Page over real HTTP."""
 
 import hashlib
 import json
