@@ -26,12 +26,12 @@ ANSWERS: dict[str, object] = {  # `xx` brings all that a language can, `yy` what
     "a locale of the desk": ["xx", None],
     "a sentence": "q xnot",
     "a sentence without a catalogue": (
-        "q is not a language code: write two or three small letters, such as nl, fr or nl-BE."
+        "q is not a language code: write two or three lower-case letters, such as nl, fr or nl-BE."
     ),
     "help": [0, "Xoptions :"],
     "help without a catalogue": [
         2,
-        "Error: --lang yy is not one of the languages spoken here: en, nl, fr, xx. Choose one of those.",
+        "Error: --lang yy is not an available language: en, nl, fr, xx. Choose one of those.",
     ],
     "a word tried for an option": [
         2,

@@ -56,7 +56,8 @@ DAYS = """
 """
 SPEEDS = """
 # cps = { nl = [15.0, 17.0], fr = [15.0, 17.0], en = [17.0, 20.0] }
-#                        # Characters a second that warn and that are an error, per language.
+#                        # Reading speed in characters a second, per language: above the first a warning, above the
+#                        # second an error.
 """
 
 
