@@ -37,14 +37,15 @@ and by whom. This page is written by `make docs`; do not edit it.
 |---|---|---|
 """
 ON_THE_PAGE = """
-# What stands on the Page
+# What the Page has of a post
 
-What a post has on the Page has a life of its own: its hidden copy, its subtitle files, its cover, its first comment,
-the new caption of a live post. The database keeps two words for each: how far it has come, and which call to the Page
-was about to be made for it, or what came of that call. The second is written down before the call is made. So a service
-that was killed in the middle knows what may be on the Page already, and looks for it instead of making it twice.
+Each part of a post on the Page has states of its own: its hidden copy, its subtitle files, its cover, its first
+comment, the new caption of a live post. The database keeps two words for each: how far it is, and which call to the
+Page was about to be made for it, or what the call's result was. The second is written before the call is made. A
+service that was killed in the middle therefore knows what may be on the Page already, and looks for it instead of
+making it twice.
 
-| how far it has come | what it means |
+| how far it is | what it means |
 |---|---|
 {states}
 
@@ -62,22 +63,22 @@ was.
 {steps}
 """
 REMOTE_STATES = {
-    RemoteState.INTENDED: "It is still to be made, or the Page did not answer when it was made.",
-    RemoteState.STARTED: "The Page has given it a number, and its film is going up. Nobody sees it.",
-    RemoteState.WHOLE: "Its film is up, and the Page works on it. Nobody sees it.",
-    RemoteState.READY: "It waits for its moment. Nobody sees it.",
+    RemoteState.INTENDED: "It has not been made yet, or the Page did not answer when it was.",
+    RemoteState.STARTED: "The Page has given it an id, and its film is being uploaded. Nobody sees it.",
+    RemoteState.WHOLE: "Its film is uploaded, and the Page is processing it. Nobody sees it.",
+    RemoteState.READY: "It waits for its due time. Nobody sees it.",
     RemoteState.LIVE: "People see it.",
-    RemoteState.ABANDONED: "No post needs it any more. What is on the Page of it is deleted by the service.",
-    RemoteState.DELETED: "The Page does not have it, or no longer.",
+    RemoteState.ABANDONED: "No post needs it any more. The service deletes what the Page has of it.",
+    RemoteState.DELETED: "The Page does not have it, or no longer has it.",
 }
 INTENTS = {
-    Intent.WANTED: "No call was begun.",
+    Intent.WANTED: "No call has been started.",
     Intent.CREATE: "To make it. From now on it may be on the Page.",
     Intent.UNSENT: "To make it; but the call certainly did not succeed, so it need not be looked for.",
     Intent.FINISH: "To close the upload of its film. From now on the film may be complete.",
     Intent.SCHEDULE: "To hand it over to Facebook's own schedule. From now on Facebook may show it by itself.",
     Intent.SCHEDULED: "Facebook has confirmed that it will show it.",
-    Intent.REFUSED: "Facebook does not take it on its schedule: the service shows it.",
+    Intent.REFUSED: "Facebook does not accept it on its schedule: the service shows it.",
     Intent.REVEAL: "To show it. It does no harm to ask again.",
     Intent.PUBLIC: "To make it public at once, on a Page that takes no hidden posts. This is never asked twice.",
     Intent.READ_BACK: "To read whether people see it.",
@@ -85,9 +86,9 @@ INTENTS = {
     Intent.UNSEEN: "To delete it; the Page did not know it, and is asked once more.",
 }
 REMOTE_EVENTS: dict[remote_states.Event, str] = {
-    "wanted": "Something that comes with a post is asked for.",
+    "wanted": "Something that belongs to a post is requested.",
     "intended": "The service is about to make it.",
-    "orphaned": "Something of ours was made that no post needs.",
+    "orphaned": "This program made something that no post needs.",
     "seen": "Somebody saw it on the Page (`campaign post settle`).",
     "asking": "The service is about to ask the Page for it, perhaps again.",
     "unsent": "The call certainly did not succeed.",
@@ -109,10 +110,10 @@ REMOTE_EVENTS: dict[remote_states.Event, str] = {
     "published": "The Page says that people see it.",
     "given-up": "Its post was edited, held or cancelled, could not go out, or starts again.",
     "left-behind": "The campaign has another Page now.",
-    "taken-down": "Its post was taken off the Page.",
+    "taken-down": "Its post was removed from the Page.",
     "left-public": "It was to be deleted, but people see it: it stays.",
     "unseen": "It was to be deleted, and the Page did not know it.",
-    "deleted": "The Page has it no longer.",
+    "deleted": "The Page no longer has it.",
 }
 RULES = """\
 # The rules of `campaign check`
