@@ -205,15 +205,18 @@ def _end(ways: list[tuple[Standing, Standing]]) -> str:
 
 
 def _places(places: list[Standing]) -> str:
-    found = []
-    for state in RemoteState:
-        intents = [intent for here, intent in places if here is state]
-        others = [intent for intent in remote_states.INTENTS[state] if intent not in intents]
-        if intents:
-            short = intents if len(intents) <= len(others) or not others else others
-            which = ", " * bool(short) + "not " * (short is others and bool(short)) + " or ".join(short)
-            found.append(f"`{state}`{which}")
-    return "; ".join(found)
+    named = (_place(state, [intent for here, intent in places if here is state]) for state in RemoteState)
+    return "; ".join(filter(None, named))
+
+
+def _place(state: RemoteState, intents: list[Intent]) -> str:
+    """Return a state with those of its intents that are meant, or that are not, whichever are fewer."""
+    others = [intent for intent in remote_states.INTENTS[state] if intent not in intents]
+    if not intents or not others:
+        return f"`{state}`" if intents else ""
+    if len(intents) <= len(others):
+        return f"`{state}`, {' or '.join(intents)}"
+    return f"`{state}`, not {' or '.join(others)}"
 
 
 def rules() -> str:
