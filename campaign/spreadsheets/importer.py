@@ -5,7 +5,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import cast
 
 from sqlmodel import Session
 
@@ -141,7 +140,7 @@ def _brought(
 
 def _values(office: Office, one: Difference) -> database_posts.Numbered:
     state = State.APPROVED if office.rules.approval == "off" and one.values.get("due_at") else State.DRAFT
-    return cast(database_posts.Numbered, {**one.values, "number": one.number, "state": state})
+    return {**one.values, "number": one.number, "state": state}
 
 
 def _apply(

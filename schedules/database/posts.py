@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Required, TypedDict, Unpack
+from typing import Any, Unpack
 
 from sqlalchemy import and_, case, func
 from sqlmodel import Session, col, select, update
@@ -19,32 +19,11 @@ from schedules.database.tables import (
 )
 from schedules.errors import BadRequest
 from schedules.model import fingerprint, publishing_rules, records
+from schedules.model.records import PostColumns
 from schedules.model.states import OWED, State
 
 
-class Content(TypedDict, total=False):
-    """What a new post says, shows and is due for, by its columns; the kind, the language and the caption are needed."""
-
-    kind: Required[str]
-    language: Required[str]
-    caption: Required[str]
-    testimony_id: int | None
-    rendition_id: int | None
-    format: str | None
-    link: str | None
-    photos: list[dict[str, str | None]]
-    first_comment: str | None
-    cover_path: str | None
-    cover_sha256: str | None
-    cover_at_ms: int | None
-    key: str | None
-    embargo_until: datetime | None
-    due_at: datetime | None
-    due_wall: str | None
-    due_zone: str | None
-
-
-class Numbered(Content):
+class Numbered(PostColumns):
     """A new post whose number is chosen, with the state in which it begins."""
 
     number: int
@@ -52,7 +31,7 @@ class Numbered(Content):
 
 
 def add_post(
-    session: Session, *, now: datetime, state: State, by: str = "staff", **content: Unpack[Content]
+    session: Session, *, now: datetime, state: State, by: str = "staff", **content: Unpack[PostColumns]
 ) -> int:
     """Queue a post as draft (or approved, where the campaign asks no approval). Returns its number."""
     row = Post(added_at=now, state=state, **content)

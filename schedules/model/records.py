@@ -20,12 +20,13 @@ class Reason(TypedDict):
 
 
 class PostColumns(TypedDict, total=False):
-    """What people say of a post, by the names of its columns; what is left out stays as it is."""
+    """What a post says, shows and is due for, by its columns; a new one needs kind, language and caption at least."""
 
     kind: str
     language: str
     caption: str
     testimony_id: int | None
+    rendition_id: int | None
     format: str | None
     link: str | None
     photos: list[dict[str, str | None]]
