@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -30,6 +30,7 @@ def lines(name: str, *posts: Post) -> list[str]:
     return data.decode().replace("\r\n ", "").split("\r\n")
 
 
+@settings(deadline=None)
 @given(st.text(st.characters()))
 def test_any_text_in_a_calendar(text: str) -> None:
     """Any text is read back as it was, but for what a calendar cannot hold; no line is longer than 75 octets."""

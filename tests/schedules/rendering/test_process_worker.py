@@ -53,6 +53,7 @@ def gone(tree: list[psutil.Process]) -> bool:
     return not psutil.wait_procs(tree, timeout=10)[1]
 
 
+@pytest.mark.slow
 def test_a_render_is_ended_with_all_it_runs(queue: Campaign, order: Order) -> None:
     """Killed, a render leaves neither ffmpeg nor what that has started; all of them ran at low priority."""
     render = Render(queue.folder, order, RULES)
@@ -83,6 +84,7 @@ def parent(queue: Campaign, order: Order) -> Iterator[psutil.Popen]:
         program.kill()
 
 
+@pytest.mark.slow
 def test_a_render_goes_with_its_parent(parent: psutil.Popen) -> None:
     """After kill -9 of the program that renders, its render ends within seconds, and the ffmpeg too."""
     tree = tree_of(parent)
