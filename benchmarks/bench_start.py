@@ -129,24 +129,29 @@ def _without(rival: str | None) -> tuple[str, ...]:
 
 def imported(folder: Path, words: Sequence[str], rounds: int) -> list[Library]:
     """Return what a command imports, a library a line, the most expensive first."""
+    program = (sys.executable, "-X", "importtime", "-m", "campaign", *words)
+    runs = (
+        subprocess.run(program, cwd=folder, capture_output=True, text=True, check=True) for _ in range(rounds)
+    )
+    return libraries(run.stderr for run in runs)
+
+
+def libraries(reports: Iterable[str]) -> list[Library]:
+    """Return the libraries in what `python -X importtime` reported, each run once, the most expensive first."""
     least: dict[str, int] = {}
-    for _ in range(rounds):
-        program = (sys.executable, "-X", "importtime", "-m", "campaign", *words)
-        run = subprocess.run(program, cwd=folder, capture_output=True, text=True, check=True)
-        for found in LINE.finditer(run.stderr):
-            own = int(found["own_us"])
-            least[found["module"]] = min(own, least.get(found["module"], own))
-    return _by_library(least)
-
-
-def _by_library(least: dict[str, int]) -> list[Library]:
+    for line in (found for report in reports for found in LINE.finditer(report)):
+        own = int(line["own_us"])
+        least[line["module"]] = min(own, least.get(line["module"], own))
     spent: dict[str, list[int]] = defaultdict(list)
     for module, own in least.items():
-        name = module.partition(".")[0]
-        own_name = name in sys.stdlib_module_names or name.startswith("_")
-        spent["Python's own" if own_name else name].append(own)
+        spent[_library(module)].append(own)
     found = [Library(name=name, modules=len(own), ms=sum(own) / 1000) for name, own in spent.items()]
     return sorted(found, key=lambda library: -library.ms)
+
+
+def _library(module: str) -> str:
+    name = module.partition(".")[0]
+    return "Python's own" if name in sys.stdlib_module_names or name.startswith("_") else name
 
 
 def shown(words: str, found: Sequence[Library]) -> Table:

@@ -25,11 +25,11 @@ def drawn(headings: Cells, rows: Sequence[Cells]) -> str | None:
         return None
     head, *body = ([_line(line, widths) for line in _lines(row)] for row in cells)
     lines = [
-        _rule("┏┳┓", "━", widths),
+        f"┏{_rule('━', '┳', widths)}┓",
         *(line.replace("│", "┃") for line in head),
-        _rule("┡╇┩", "━", widths),
+        f"┡{_rule('━', '╇', widths)}┩",
         *(line for row in body for line in row),
-        _rule("└┴┘", "─", widths),
+        f"└{_rule('─', '┴', widths)}┘",
     ]
     return "\n".join(lines)
 
@@ -45,6 +45,5 @@ def _line(texts: Cells, widths: Sequence[int]) -> str:
     return f"│ {' │ '.join(padded)} │"
 
 
-def _rule(ends: str, stroke: str, widths: Sequence[int]) -> str:
-    left, between, right = tuple(ends)
-    return left + between.join(stroke * (width + 2) for width in widths) + right
+def _rule(stroke: str, crossing: str, widths: Sequence[int]) -> str:
+    return crossing.join(stroke * (width + 2) for width in widths)

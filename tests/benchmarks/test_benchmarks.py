@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import artwork, largefilm, material, quality, stage, tables
+from benchmarks import artwork, bench_start, largefilm, material, quality, stage, tables
 from benchmarks import job as jobs
 from benchmarks.job import Job
 from tests import small_films
@@ -58,6 +58,20 @@ def test_the_tutorial_program_makes_the_whole_film(job: Job, tmp_path: Path) -> 
 def test_the_synthetic_film_is_the_same_every_time(job: Job, tmp_path: Path) -> None:
     """Made twice, the film has the same bytes."""
     assert material.film(tmp_path, 2, (640, 360)).read_bytes() == job.film.read_bytes()
+
+
+def test_imports_are_added_up_by_library() -> None:
+    """Of several runs the least time of each module counts; modules are added up by library, the dearest first."""
+    runs = [
+        "import time: self [us] | cumulative | imported package\n"
+        "import time:      2000 |       2000 |   click.core\nimport time:       500 |       2500 | click\n"
+        "import time:       300 |        300 | _ssl\nimport time:       200 |        200 | json\n",
+        "import time:      1500 |       1500 |   click.core\nimport time:       600 |       2100 | click\n",
+    ]
+    assert bench_start.libraries(runs) == [
+        bench_start.Library(name="click", modules=2, ms=2.0),
+        bench_start.Library(name="Python's own", modules=2, ms=0.5),
+    ]
 
 
 @pytest.mark.parametrize(
