@@ -12,7 +12,7 @@ from campaign.settings.parsing import Duration
 from campaign.settings.rows import Section, setting
 from media.subtitles.norms import LOCALES, Norms
 from schedules.errors import BadRequest
-from schedules.facebook import versions
+from schedules.facebook import content_limits, versions
 
 NORMS = Norms()
 CPS = {language: list(speeds) for language, speeds in NORMS.cps.items()}
@@ -132,11 +132,11 @@ class RenderSettings(Section):
         "Megabytes of memory that rendering may use: it decides how many films are rendered at once.",
     )
     reel_shortest: Duration = setting(
-        "3s",
+        f"{content_limits.REEL_SHORTEST.seconds}s",
         "Upright films (portrait), which Facebook shows as Reels, are refused when shorter than this.",
     )
     reel_longest: Duration = setting(
-        "90s",
+        f"{content_limits.REEL_LONGEST.seconds}s",
         "Upright films are refused when longer than this; Facebook's limit for Reels uploaded by programs "
         "was 90 s.",
     )
