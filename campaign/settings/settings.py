@@ -11,12 +11,16 @@ from schedules.errors import BadRequest
 if TYPE_CHECKING:
     from campaign.settings.declarations import Settings
 
+
 FILE = "campaign.toml"
 
 
 def load(path: Path) -> "Settings":
     """Read and check a campaign's settings file."""
-    from campaign.settings import mistakes, validation  # pydantic, which `campaign --help` does without
+    from campaign.settings import (
+        mistakes,
+        validation,  # pydantic, which `campaign --help` does without
+    )
 
     return validation.settings(mistakes.Source(path=path, text=_decode(path)))
 

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from schedules.facebook.errors import BadContent
 
 BLOCK = 256 * 1024  # bytes of a file in memory at a time
+FIRST_WINDOW = 1 << 20  # bytes; what Graph proposes first, and its answers may widen it
 
 
 def open_file(path: Path, end: int, code: str = "graph-film-unreadable") -> BinaryIO:

@@ -6,13 +6,13 @@ from pathlib import Path
 from sqlmodel import Session
 
 from schedules.database import claims, remote_objects
+from schedules.facebook import uploads
 from schedules.facebook.errors import Absent, BadContent, WrongOffset
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Intent
 from schedules.publishing import hidden_copy
 from schedules.publishing.job import Job, Wait
 
-FIRST_WINDOW = 1 << 20  # bytes; what Graph proposes first, and its answers may widen it
 NOTED = 128 << 20  # bytes between notes of how far an upload got; each is a commit that the film waits for
 NOTED_EVERY = timedelta(seconds=20)  # at least so often: a note renews our hold on the post
 
@@ -38,9 +38,11 @@ def send(job: Job, ours: RemoteObject) -> Wait | None:
     path = hidden_copy.film(job)
     if path.stat().st_size != ours.size:
         return hidden_copy.start_over(job, ours)
-    start, end = ours.offset, ours.offset + FIRST_WINDOW
+    start, end = ours.offset, ours.offset + uploads.FIRST_WINDOW
     noted, noted_at = start, job.now
-    for _ in range(2 * (ours.size // FIRST_WINDOW) + 20):  # with corrections; a Page cannot keep us for ever
+    for _ in range(
+        2 * (ours.size // uploads.FIRST_WINDOW) + 20
+    ):  # with corrections; a Page cannot keep us for ever
         if start >= ours.size:
             return _finish(job, ours)
         if job.publisher.stopping():
@@ -64,7 +66,7 @@ def _send_chunk(job: Job, ours: RemoteObject, path: Path, start: int, end: int) 
     except Absent:  # the session is gone
         hidden_copy.start_over(job, ours)
         raise
-    return start, end if end > start else start + FIRST_WINDOW
+    return start, end if end > start else start + uploads.FIRST_WINDOW
 
 
 def _note_offset(job: Job, ours: RemoteObject, offset: int) -> None:
