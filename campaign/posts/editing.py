@@ -58,7 +58,7 @@ def edit(office: Office, number: int, draft: Draft, *, now: datetime) -> Post:
         else:
             _change(session, office, old, draft, arrived, now=now)
         new = database_posts.post(session, number)
-    pictures.forget(office, old, new)
+    pictures.delete_unused(office, old, new)
     return new
 
 

@@ -61,6 +61,6 @@ def remove(office: Office, page: Connection, number: int, *, clock: Callable[[],
     courtesy = Courtesy(office.store, page.ref.id, clock=clock)
     try:
         with page.publisher(office, clock) as publisher:
-            delete_post.take_down(courtesy.attend(publisher), number, by=STAFF, wait=time.sleep)
+            delete_post.remove(courtesy.attend(publisher), number, by=STAFF, wait=time.sleep)
     finally:
         courtesy.settle(clock())

@@ -111,7 +111,7 @@ def _copy(source: Path, hall: Path, kinds: tuple[str, ...]) -> Copy:
     return Copy(path=path, sha256=sha256)
 
 
-def forget(office: Office, old: Post, new: Post) -> None:
+def delete_unused(office: Office, old: Post, new: Post) -> None:
     """Delete the pictures that a changed post shows no more; nobody else has them, for their names bear its number."""
     for path in shown(old) - shown(new):
         with suppress(OSError):  # open in another program: it is of no harm

@@ -197,7 +197,7 @@ def _forget(office: Office, found: Iterable[Difference]) -> None:
         with office.store.read() as session:
             posts = [database_posts.post(session, number) for number in changed]
         for post in posts:
-            pictures.forget(office, changed[post.number], post)
+            pictures.delete_unused(office, changed[post.number], post)
 
 
 def _told(

@@ -118,7 +118,7 @@ def _everything(film: Testimony, person: int, now: datetime) -> Withdrawal:
 
 def _erase_rows(session: Session, film: Testimony, *, now: datetime) -> None:
     whole = _everything(film, film.speaker_id, now)
-    withdrawals.forget_files(session, whole)
+    withdrawals.erase_files(session, whole)
     withdrawals.erase_words(session, withdrawals.posts(session, whole))
     for person in testimonies.appearing(session, film.id):
         withdrawals.erase_person(session, _everything(film, person, now))

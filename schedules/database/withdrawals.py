@@ -210,7 +210,7 @@ def renditions(session: Session, of: records.Withdrawal) -> list[records.Renditi
     return [records.Rendition.of(row) for row in session.exec(query).all()]
 
 
-def forget_files(session: Session, of: records.Withdrawal) -> None:
+def erase_files(session: Session, of: records.Withdrawal) -> None:
     """Forget the finished films and subtitle files that a withdrawal concerns."""
     gone = [found.id for found in renditions(session, of)]
     session.execute(update(Post).where(col(Post.rendition_id).in_(gone)).values(rendition_id=None))

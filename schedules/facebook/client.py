@@ -237,14 +237,14 @@ class PageClient:
     def upload_captions(self, video_id: str, path: Path, *, locale: str, default: bool = False) -> None:
         """Give a film subtitles (SRT, 200 K) in a locale like `nl_NL`; `default` shows them unasked.
 
-        `Refused` with `graph-captions-there` when the locale has some: `drop_captions` first.
+        `Refused` with `graph-captions-there` when the locale has some: `delete_captions` first.
         """
         if not LOCALE.fullmatch(locale):
             raise BadContent("graph-captions-name", locale=locale)
         part = Part(name="captions_file", filename=f"film.{locale}.srt")
         self._graph.send_file(f"{video_id}/captions", path, part, default_locale=locale if default else None)
 
-    def drop_captions(self, video_id: str, *, locales: tuple[str, ...]) -> None:
+    def delete_captions(self, video_id: str, *, locales: tuple[str, ...]) -> None:
         """Take subtitles off a film; locales without any are ignored."""
         self._graph.post(f"{video_id}/captions", locales_to_delete=list(locales))
 

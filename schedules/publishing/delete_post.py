@@ -20,7 +20,7 @@ class StillThere(ScheduleError):
     """The Page was asked to delete a post and shows it all the same."""
 
 
-def take_down(publisher: Publisher, number: int, *, by: str, wait: Callable[[float], None]) -> None:
+def remove(publisher: Publisher, number: int, *, by: str, wait: Callable[[float], None]) -> None:
     """Delete a published post from the Page, read back that it is gone, and note it; safe to repeat after a crash.
 
     `wait` sleeps for so many seconds between looks. Raises BadRequest where the post is not live, NotReady where it

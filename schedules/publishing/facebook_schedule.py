@@ -73,7 +73,7 @@ def task(job: Job) -> RemoteObject | None:
 def step(job: Job, ours: RemoteObject) -> Wait | None:
     """Ask Facebook to show the staged post when it is due, and read that it will."""
     if job.post.due_at and job.post.due_at - job.now < NEAREST:
-        return _call_back(job, ours)
+        return _take_back(job, ours)
     return _ask(job, ours, ours.remote_id or "")
 
 
@@ -88,7 +88,7 @@ def _wanted(post: Post, ours: RemoteObject, now: datetime, rules: Rules) -> bool
     return ours.intent is not Intent.SCHEDULED or ours.scheduled_at != post.due_at
 
 
-def _call_back(job: Job, ours: RemoteObject) -> None:
+def _take_back(job: Job, ours: RemoteObject) -> None:
     """It would go out before its new moment: the service deletes it, and it goes up anew."""
 
     def write(session: Session) -> None:

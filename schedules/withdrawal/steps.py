@@ -138,7 +138,7 @@ def _delete_files(local: Local, of: Withdrawal) -> None:
     erase.films(local.folder, film, of.language)
     local.boundary("withdraw-films:after")
     erase.sources(local.folder, film, of.language)
-    _record(local, "files", lambda session: withdrawals.forget_files(session, of))
+    _record(local, "files", lambda session: withdrawals.erase_files(session, of))
 
 
 def _ask_people(local: Local, of: Withdrawal) -> None:

@@ -69,7 +69,7 @@ def _taken_down(publisher: Publisher, post: Post, wait: Waiting) -> bool:
         return True
     try:
         _uncomment(publisher, post)
-        delete_post.take_down(publisher, post.number, by=SERVICE, wait=wait)
+        delete_post.remove(publisher, post.number, by=SERVICE, wait=wait)
     except NotReady:
         return _elsewhere(publisher, post)
     except StillThere:
@@ -205,7 +205,7 @@ def _caption_is_off(publisher: Publisher, one: RemoteObject, carrier: RemoteObje
     locale = subtitle_files.locale(one.language or "", publisher.campaign.rules)
     if here and carrier and carrier.remote_id and one.intent is not Intent.WANTED:
         publisher.boundary("drop-captions:before")
-        publisher.page.drop_captions(carrier.remote_id, locales=(locale,))
+        publisher.page.delete_captions(carrier.remote_id, locales=(locale,))
         publisher.boundary("drop-captions:after")
         if locale in publisher.page.captions(carrier.remote_id):
             return False

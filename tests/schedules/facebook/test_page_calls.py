@@ -508,7 +508,7 @@ def test_subtitles_are_added_listed_and_replaced(
     assert page.captions(made) == ["nl_NL", "fr_FR"]
     with pytest.raises(errors.Refused, match="graph-captions-there"):
         page.upload_captions(made, subtitles, locale="nl_NL")
-    page.drop_captions(made, locales=("nl_NL",))
+    page.delete_captions(made, locales=("nl_NL",))
     page.upload_captions(made, subtitles, locale="nl_NL")
     assert page.captions(made) == ["fr_FR", "nl_NL"]
 

@@ -26,7 +26,7 @@ def published(queue: Campaign, kind: str = "text") -> int:
 
 def take_down(queue: Campaign, number: int, boundary: Callable[[str], None] = lambda _name: None) -> None:
     """Take a post down without sleeping."""
-    delete_post.take_down(queue.publisher(boundary), number, by="staff", wait=lambda seconds: None)
+    delete_post.remove(queue.publisher(boundary), number, by="staff", wait=lambda seconds: None)
 
 
 @pytest.mark.parametrize("kind", ["text", "video"])

@@ -349,7 +349,7 @@ def test_ended_consent_is_a_task_the_day_after(queue: Campaign) -> None:
             for one in notices.owed(session, "mail", now=queue.clock()).notices
         ]
     assert told == [("takedown-due", out)]
-    delete_post.take_down(queue.publisher(), out, by="staff", wait=silent)
+    delete_post.remove(queue.publisher(), out, by="staff", wait=silent)
     assert tasks(queue) == []
 
 
