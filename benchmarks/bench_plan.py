@@ -23,7 +23,7 @@ from benchmarks.tables import Row
 from campaign import new_campaign
 from campaign.settings import settings
 from campaign.spreadsheets import exporter, importer
-from campaign.workspace import Office, opened
+from campaign.workspace import Workspace, opened
 from schedules.database.tables import Event, Post
 from schedules.model import moments
 from schedules.model.states import State
@@ -111,7 +111,7 @@ def posts(count: int) -> list[dict[str, object]]:
     return made
 
 
-def insert(office: Office, rows: list[dict[str, object]]) -> None:
+def insert(office: Workspace, rows: list[dict[str, object]]) -> None:
     """Write posts and their events as one would who knows SQLModel: objects, one flush each, one commit."""
     now = datetime.now(UTC)
     with office.store.write() as session:
@@ -126,7 +126,7 @@ def insert(office: Office, rows: list[dict[str, object]]) -> None:
         )
 
 
-def _require_equal(office: Office, rows: list[dict[str, object]]) -> None:
+def _require_equal(office: Workspace, rows: list[dict[str, object]]) -> None:
     """Both must have written the same posts, each with an event."""
     with office.store.read() as session:
         found = _all(session)
@@ -140,7 +140,7 @@ def _all(session: Session) -> list[tuple[object, ...]]:
     return [tuple(row) for row in session.exec(query.order_by(Post.number)).all()]  # type: ignore[arg-type]
 
 
-def _campaign(folder: Path) -> AbstractContextManager[Office]:
+def _campaign(folder: Path) -> AbstractContextManager[Workspace]:
     new_campaign.create(folder, new_campaign.first_settings(name="Benchmark", languages=("nl", "fr")))
     return opened(folder, settings.load(folder / settings.FILE))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from campaign import new_campaign
 from campaign.posts import drafts, editing
 from campaign.testimonies import intake, signed_forms
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media import example_films
 from media.example_films import Scene
 from schedules.database import posts as database_posts
@@ -125,11 +125,11 @@ def found(folder: Path, lang: str | None = None) -> None:
     new_campaign.create(folder, first)
 
 
-def fill(office: Office, *, now: Callable[[], datetime], on_progress: Progress) -> list[int]:
+def fill(workspace: Workspace, *, now: Callable[[], datetime], on_progress: Progress) -> list[int]:
     """Draw the films, register them with their consents, and queue all posts as drafts; return their numbers."""
     with _workshop() as workshop:
         for example in EXAMPLES:
-            _take_in(office, example, workshop, now, on_progress)
+            _take_in(workspace, example, workshop, now, on_progress)
     with_film = [
         drafts.Draft(caption=one.captions[language], language=language, testimony=one.slug, format=one.format)
         for one in EXAMPLES
@@ -139,35 +139,35 @@ def fill(office: Office, *, now: Callable[[], datetime], on_progress: Progress) 
         drafts.Draft(caption=INVITATION, language="nl", link=LINK),
         drafts.Draft(caption=APPEAL, language="nl"),
     ]
-    return [editing.add(office, draft, now=now()) for draft in (*with_film, *words)]
+    return [editing.add(workspace, draft, now=now()) for draft in (*with_film, *words)]
 
 
-def render(office: Office, *, now: Callable[[], datetime], on_progress: Progress) -> None:
+def render(workspace: Workspace, *, now: Callable[[], datetime], on_progress: Progress) -> None:
     """Make every film that the posts need."""
-    with office.store.read() as session:
+    with workspace.store.read() as session:
         posts = [post for post in database_posts.posts(session) if post.kind == "video"]
         orders = {
             order.wanted: order for order in (rendering_orders.order_for(session, post) for post in posts)
         }
     for together in rendering_orders.by_film(orders.values()):
         told = _telling(on_progress, rendering_orders.label(together))
-        films = rendering_orders.make_all(office.folder, together, office.rules, told)
-        with office.store.write() as session:
+        films = rendering_orders.make_all(workspace.folder, together, workspace.rules, told)
+        with workspace.store.write() as session:
             for order, made in zip(together, films, strict=True):
-                rendering_orders.keep(session, office.folder, order, made, now=now())
+                rendering_orders.keep(session, workspace.folder, order, made, now=now())
 
 
 def _telling(on_progress: Progress, label: str) -> Callable[[int, int], None]:
     return lambda done, total: on_progress(label, done / max(1, total))
 
 
-def date_and_approve(office: Office, numbers: list[int], *, now: Callable[[], datetime]) -> None:
+def date_and_approve(workspace: Workspace, numbers: list[int], *, now: Callable[[], datetime]) -> None:
     """Give the posts moments some seconds apart, and approve them all."""
     first = now() + FIRST
     for place, number in enumerate(numbers):
-        moment = moments.due_at((first + place * APART).replace(microsecond=0), office.rules.zone)
-        editing.move(office, number, moment, now=now())
-    editing.approve(office, tuple(numbers), now=now(), who="An Fictief", organisation=None)
+        moment = moments.due_at((first + place * APART).replace(microsecond=0), workspace.rules.zone)
+        editing.move(workspace, number, moment, now=now())
+    editing.approve(workspace, tuple(numbers), now=now(), who="An Fictief", organisation=None)
 
 
 @contextmanager
@@ -177,7 +177,7 @@ def _workshop() -> Iterator[Path]:
 
 
 def _take_in(
-    office: Office, example: Example, workshop: Path, now: Callable[[], datetime], on_progress: Progress
+    workspace: Workspace, example: Example, workshop: Path, now: Callable[[], datetime], on_progress: Progress
 ) -> None:
     film = workshop / f"{example.slug}.mp4"
     example_films.draw(
@@ -194,9 +194,9 @@ def _take_in(
         theme=example.theme,
         subtitles=tuple((language, _subtitles(workshop, example, language)) for language in example.says),
     )
-    intake.register(office, arrival, now=now())
+    intake.register(workspace, arrival, now=now())
     signed_forms.record(
-        office, _form(workshop, example, now().astimezone(office.rules.zone).date()), now=now()
+        workspace, _form(workshop, example, now().astimezone(workspace.rules.zone).date()), now=now()
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from campaign.page.connection import Connection, rehearsing, tongues
 from campaign.reports import campaign_report, debrief, json_views
 from campaign.reports.debrief import Debrief
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media import files
 from schedules.database import events
 from schedules.database.engine import Store
@@ -47,12 +47,12 @@ class Leaping:
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """Where a play takes place: an office on the copied database, its folder, clock and Page.
+    """Where a play takes place: a workspace on the copied database, its folder, clock and Page.
 
     `begun` is when it began, `rules` what was broken then.
     """
 
-    office: Office
+    workspace: Workspace
     folder: Path
     clock: Leaping
     page: Connection
@@ -61,21 +61,21 @@ class Stage:
 
 
 @contextmanager
-def stage(office: Office, *, clock: Clock, lang: str | None = None) -> Iterator[Stage]:
+def stage(workspace: Workspace, *, clock: Clock, lang: str | None = None) -> Iterator[Stage]:
     """Yield a stage with a copy of the campaign as it stands; its pause, if any, is lifted there."""
-    folder, leaping = office.folder / erase.PLAY, Leaping(clock=clock)
+    folder, leaping = workspace.folder / erase.PLAY, Leaping(clock=clock)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    books = office.store.copied(folder)
+    books = workspace.store.copied(folder)
     try:
-        copy = replace(office, store=books)
-        name, spoken = office.settings.name, tongues(office.rules.zone)
+        copy = replace(workspace, store=books)
+        name, spoken = workspace.settings.name, tongues(workspace.rules.zone)
         with server.start(folder / "page", port=0, name=name, clock=leaping, tongues=spoken) as served:
             page = rehearsing(copy, served.address, leaping)
             begun = leaping()
             _prepare(books, page.ref.id, now=begun)
             broken = debrief.rules(copy, now=begun, lang=lang)
-            yield Stage(office=copy, folder=folder, clock=leaping, page=page, begun=begun, rules=broken)
+            yield Stage(workspace=copy, folder=folder, clock=leaping, page=page, begun=begun, rules=broken)
     finally:
         books.close()
 
@@ -94,8 +94,8 @@ def service(on: Stage, limit: RunLimit, on_look: Callable[[], None]) -> Service:
         on.clock.leap(min(stop for stop in stops if stop))
 
     return Service(
-        store=on.office.store,
-        campaign=on.office.campaign,
+        store=on.workspace.store,
+        campaign=on.workspace.campaign,
         lock_in=on.folder,
         connect=lambda: nullcontext(on.page.link),
         clock=on.clock,
@@ -106,17 +106,17 @@ def service(on: Stage, limit: RunLimit, on_look: Callable[[], None]) -> Service:
 
 def _next_end(on: Stage) -> datetime | None:
     """Return when the next consent for something that is out has ended: a moment too, though nothing goes out."""
-    with on.office.store.read() as session:
-        return ended_consents.next_end(session, after=on.clock(), zone=on.office.rules.zone)
+    with on.workspace.store.read() as session:
+        return ended_consents.next_end(session, after=on.clock(), zone=on.workspace.rules.zone)
 
 
 def record(on: Stage, *, lang: str | None) -> Debrief:
     """Write the play's log and report into its folder, and return what it showed."""
-    zone = on.office.rules.zone
-    with on.office.store.read() as session:
+    zone = on.workspace.rules.zone
+    with on.workspace.store.read() as session:
         told = [json_views.event(session, one, zone, lang) for one in events.events(session)]
     lines = [f"{one['at']:%Y-%m-%d %H:%M:%S} {one['post'] or '-'} {one['detail']}\n" for one in told]
     files.write_whole(on.folder / LOG, "".join(lines).encode())
-    shown = debrief.of(on.office, on.rules, begun=on.begun, lang=lang)
-    campaign_report.write(on.office, on.folder / REPORT, now=on.clock(), lang=lang, debrief=shown)
+    shown = debrief.of(on.workspace, on.rules, begun=on.begun, lang=lang)
+    campaign_report.write(on.workspace, on.folder / REPORT, now=on.clock(), lang=lang, debrief=shown)
     return shown

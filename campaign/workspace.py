@@ -12,7 +12,7 @@ from schedules.model.publishing_rules import Campaign, Rules
 
 
 @dataclass(frozen=True, kw_only=True)
-class Office:
+class Workspace:
     """What a command on a campaign works with."""
 
     folder: Path
@@ -32,11 +32,11 @@ class Office:
 
 
 @contextmanager
-def opened(folder: Path, settings: Settings) -> Iterator[Office]:
+def opened(folder: Path, settings: Settings) -> Iterator[Workspace]:
     """Yield the campaign in `folder`, its database brought up to date; raises BadRequest where it is broken."""
     books = engine.open_in(folder)
     try:
-        yield Office(folder=folder, settings=settings, store=books, rules=rules(settings))
+        yield Workspace(folder=folder, settings=settings, store=books, rules=rules(settings))
     finally:
         books.close()
 

@@ -19,7 +19,7 @@ from typing import IO
 from campaign import __version__
 from campaign.posts import pictures
 from campaign.settings import settings
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.database import engine, posts, testimonies, withdrawals
 from schedules.errors import BadRequest, NotReady
 
@@ -52,25 +52,25 @@ class Packed:
     missing: tuple[str, ...]
 
 
-def pack(office: Office, path: Path, *, now: datetime, progress: Progress) -> Packed:
+def pack(workspace: Workspace, path: Path, *, now: datetime, progress: Progress) -> Packed:
     """Write a backup of the campaign to `path`, whole or not at all; the service may go on meanwhile.
 
     What stood at `path` is replaced. Raises BadRequest where the place or a file's name is unfit, NotReady where a
     file went away meanwhile, OSError and sqlite3.Error.
     """
     place = path.parent.resolve(strict=True) / path.name
-    _refuse_within(office.folder.resolve(), place)
+    _refuse_within(workspace.folder.resolve(), place)
     with tempfile.TemporaryDirectory(dir=place.parent, prefix=".backup-") as hall:
         new = Path(hall) / "backup.zip"
-        books = office.store.copied(Path(hall))
-        found = dict(_found(office.folder)) | {engine.FILE: books.path}
+        books = workspace.store.copied(Path(hall))
+        found = dict(_found(workspace.folder)) | {engine.FILE: books.path}
         try:
             books.check()
             missing = _missing(books, found)
         finally:
             books.close()
         with new.open("wb") as raw:
-            members = _write(raw, found, progress, about=_about(office, now))
+            members = _write(raw, found, progress, about=_about(workspace, now))
             raw.flush()
             os.fsync(raw.fileno())
         size = new.stat().st_size
@@ -90,15 +90,15 @@ def _missing(books: engine.Store, found: dict[str, Path]) -> tuple[str, ...]:
     return tuple(sorted({path for path in paths if path not in found}))
 
 
-def _about(office: Office, now: datetime) -> dict[str, object]:
+def _about(workspace: Workspace, now: datetime) -> dict[str, object]:
     return {
         "format": FORMAT,
         "version": 1,
         "program": __version__,
         "schema": engine.SCHEMA,
-        "campaign": office.settings.name,
-        "folder": str(office.folder),
-        "made_at": now.astimezone(office.rules.zone).isoformat(),
+        "campaign": workspace.settings.name,
+        "folder": str(workspace.folder),
+        "made_at": now.astimezone(workspace.rules.zone).isoformat(),
     }
 
 

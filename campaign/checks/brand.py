@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from campaign.messages import translate
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media import files
 from media.brand import kit as brand_kit
 from media.brand.kit import Brand
@@ -68,18 +68,18 @@ def _words(kit: Brand, example: Brand, languages: tuple[str, ...]) -> list[str]:
 FOLDER = "brand"
 
 
-def judged(office: Office) -> list[Finding]:
+def judged(workspace: Workspace) -> list[Finding]:
     """Everything wrong with the kit for this campaign: its languages, organisations, testimonies."""
-    folder, settings = office.folder / FOLDER, office.settings
+    folder, settings = workspace.folder / FOLDER, workspace.settings
     found = rules.check(folder, languages=settings.languages, organisations=settings.organisations)
     if any(one.code == "B01" for one in found):
         return found
-    asis = finding(office.folder, settings.languages)
+    asis = finding(workspace.folder, settings.languages)
     found += [asis] if asis else []
     kit = brand_kit.load(folder)
-    with office.store.read() as session:
+    with workspace.store.read() as session:
         films = testimonies.testimonies(session)
-    return found + [one for film in films for one in _unwritable(office, kit, film)]
+    return found + [one for film in films for one in _unwritable(workspace, kit, film)]
 
 
 def preview(folder: Path, path: Path, lang: str | None = None) -> None:
@@ -102,13 +102,13 @@ def labels(lang: str | None = None) -> dict[str, str]:
     return {row: translate.say(f"sheet-{row}", {}, lang) for row in contact_sheet.ROWS}
 
 
-def _unwritable(office: Office, kit: Brand, film: Testimony) -> Iterator[Finding]:
+def _unwritable(workspace: Workspace, kit: Brand, film: Testimony) -> Iterator[Finding]:
     """What the kit's fonts cannot write of a testimony: subtitles are in one of them, names and titles in both."""
     place, both = f"testimony {film.slug}", (kit.font, kit.bold_font)
     roles = (credits.role_word(film.role, language) for language in (film.language, *film.subtitles))
     texts = [(" ".join((film.speaker, film.organisation, film.theme or "", *roles)), place, both)]
     for name in film.subtitles.values():
-        cues = reader.read(office.folder / name).cues
+        cues = reader.read(workspace.folder / name).cues
         texts.append((" ".join(cue.text for cue in cues), name, (kit.font, kit.font)))
     for text, where, fonts in texts:
         for font in dict.fromkeys(fonts):

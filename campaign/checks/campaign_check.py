@@ -8,7 +8,7 @@ from sqlmodel import Session
 from campaign.checks import all_rules, brand, subtitles
 from campaign.checks import facts as check_facts
 from campaign.checks.facts import OUT, Facts
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media.errors import MediaError
 from media.findings import Finding
 from schedules.consent import gates
@@ -18,37 +18,37 @@ from schedules.model.records import Testimony
 COMPLETING = ("P01", "P24")  # a post in the other language, a subtitle file
 
 
-def findings(office: Office, *, now: datetime, lang: str | None = None) -> list[Finding]:
+def findings(workspace: Workspace, *, now: datetime, lang: str | None = None) -> list[Finding]:
     """Return all that is wrong or worth a look; what a closed gate says is an error, under the gate's code."""
-    with office.store.read() as session:
-        facts = check_facts.facts(session, office, now=now, lang=lang)
-        gates_say = [*consents(session, office, facts), *boosts(session, office, facts)]
+    with workspace.store.read() as session:
+        facts = check_facts.facts(session, workspace, now=now, lang=lang)
+        gates_say = [*consents(session, workspace, facts), *boosts(session, workspace, facts)]
         over = {one.params["number"] for one in gates_say if one.code == "consent-withdrawn"}
         found = [one for one in all_rules.findings(facts) if not _is_to_complete(one, over)] + gates_say
         wanted = [(film, subtitles.formats_in_use(session, film)) for film in _needed(facts, over)]
     for film, formats in wanted:
         try:
-            found += subtitles.testimony(office, film, formats)
+            found += subtitles.testimony(workspace, film, formats)
         except MediaError as error:
             found.append(unreadable(film, error))
-    return found + brand.judged(office)
+    return found + brand.judged(workspace)
 
 
-def consents(session: Session, office: Office, facts: Facts) -> Iterator[Finding]:
+def consents(session: Session, workspace: Workspace, facts: Facts) -> Iterator[Finding]:
     """Yield what the consents will say when each film's post is due."""
     for post in facts.waiting:
         moment = max(post.due_at or facts.now, facts.now)
-        shut = gates.consent(session, post, instant=moment, campaign=office.campaign)
+        shut = gates.consent(session, post, instant=moment, campaign=workspace.campaign)
         if shut:  # under the gate's own code
             params: dict[str, object] = {"number": post.number, **testimonies.named(session, shut.params)}
             yield Finding(code=shut.code, severity="error", where=f"post {post.number}", params=params)
 
 
-def boosts(session: Session, office: Office, facts: Facts) -> Iterator[Finding]:
+def boosts(session: Session, workspace: Workspace, facts: Facts) -> Iterator[Finding]:
     """Yield the films whose posts nobody may advertise, each once: a remark, for they go out all the same (C07)."""
     told: set[int | None] = set()
     for post in facts.posts:
-        moment, campaign = max(post.due_at or facts.now, facts.now), office.campaign
+        moment, campaign = max(post.due_at or facts.now, facts.now), workspace.campaign
         if post.testimony_id in told or gates.consent(session, post, instant=moment, campaign=campaign):
             continue
         if shut := gates.boost(session, post, instant=moment, campaign=campaign):

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from campaign import timetable
 from campaign.settings.declarations import PlanSettings
 from campaign.timetable import Timetable
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.database import posts as database_posts
 from schedules.database import testimonies
 from schedules.model.records import Post, Testimony
@@ -62,9 +62,9 @@ def at(post: Post, **params: object) -> Broken:
 OVER = (State.CANCELLED, State.REMOVED)
 
 
-def facts(session: Session, office: Office, *, now: datetime, lang: str | None = None) -> Facts:
+def facts(session: Session, workspace: Workspace, *, now: datetime, lang: str | None = None) -> Facts:
     """Return the whole campaign as the rules want to know it."""
-    settings = office.settings
+    settings = workspace.settings
     posts = tuple(one for one in database_posts.posts(session) if one.state not in OVER)
     films = {film.id: film for film in testimonies.testimonies(session)}
     shown = {path for one in posts for path in _pictures(one)}
@@ -72,11 +72,11 @@ def facts(session: Session, office: Office, *, now: datetime, lang: str | None =
         now=now,
         table=timetable.of(settings, lang),
         plan=settings.plan,
-        pair=office.rules.pair,
+        pair=workspace.rules.pair,
         posts=posts,
         films=films,
         names=tuple(dict.fromkeys((*(film.speaker for film in films.values()), *settings.organisations))),
-        gone=frozenset(path for path in shown if not (office.folder / path).is_file()),
+        gone=frozenset(path for path in shown if not (workspace.folder / path).is_file()),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from campaign import timetable
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media import formats
 from media.sources import photos
 from schedules.consent import gates
@@ -19,14 +19,14 @@ LIKE = 0.02  # how far a cover's shape may be from its film's before anybody see
 
 
 def told(
-    session: Session, office: Office, post: Post, *, now: datetime, lang: str | None = None
+    session: Session, workspace: Workspace, post: Post, *, now: datetime, lang: str | None = None
 ) -> list[Closed]:
     """Return what a person should know of a post that waits: no consent, no subtitles, a moment that is past."""
-    gap = consent_gap(session, office, post, now)
-    soon = None if gap else _ends_soon(session, office, post, now)
+    gap = consent_gap(session, workspace, post, now)
+    soon = None if gap else _ends_soon(session, workspace, post, now)
     found = [one for one in (gap, soon) if one]
-    found += [] if gap else files_left_out(session, office, post, now)
-    found += _day_warnings(office, post, lang)
+    found += [] if gap else files_left_out(session, workspace, post, now)
+    found += _day_warnings(workspace, post, lang)
     if post.testimony_id is not None:
         film = testimonies.testimony_by_id(session, post.testimony_id)
         if post.language not in film.subtitles:
@@ -34,13 +34,13 @@ def told(
     if post.due_at and post.due_at < now and post.state in (State.DRAFT, State.APPROVED):
         code = "moment-past-draft" if post.state == State.DRAFT else "moment-past"
         found.append(Closed(code=code, params={"number": post.number}))
-    return [*found, *_picture_warnings(office, post)]
+    return [*found, *_picture_warnings(workspace, post)]
 
 
-def files_left_out(session: Session, office: Office, post: Post, now: datetime) -> list[Closed]:
+def files_left_out(session: Session, workspace: Workspace, post: Post, now: datetime) -> list[Closed]:
     """Return the subtitle files that will not go along for want of a consent."""
     moment = max(post.due_at or now, now)
-    shut = gates.files_shut(session, post, instant=moment, campaign=office.campaign)
+    shut = gates.files_shut(session, post, instant=moment, campaign=workspace.campaign)
     named = {
         language: Closed(code=why.code, params=testimonies.named(session, why.params))
         for language, why in shut.items()
@@ -51,11 +51,11 @@ def files_left_out(session: Session, office: Office, post: Post, now: datetime) 
     ]
 
 
-def _day_warnings(office: Office, post: Post, lang: str | None) -> list[Closed]:
+def _day_warnings(workspace: Workspace, post: Post, lang: str | None) -> list[Closed]:
     """Return what a person should know of a post's day: nothing is planned then, or its slot was skipped."""
     if post.due_at is None:
         return []
-    table, found = timetable.of(office.settings, lang), []
+    table, found = timetable.of(workspace.settings, lang), []
     if empty := table.closed(table.day(post.due_at)):
         params = {"number": post.number, "day": table.day(post.due_at).isoformat(), "name": empty.name}
         found.append(Closed(code=f"day-{empty.why}", params=params))
@@ -65,7 +65,7 @@ def _day_warnings(office: Office, post: Post, lang: str | None) -> list[Closed]:
     return found
 
 
-def _picture_warnings(office: Office, post: Post) -> list[Closed]:
+def _picture_warnings(workspace: Workspace, post: Post) -> list[Closed]:
     """Return what a person should know of a post's pictures: some say nothing to who cannot see, some do not fit."""
     mute = sum(not photo["alt"] for photo in post.photos)
     code = "photos-undescribed" if mute > 1 else "photo-undescribed"
@@ -73,21 +73,21 @@ def _picture_warnings(office: Office, post: Post) -> list[Closed]:
     if post.cover_path and post.format:
         shape = formats.FORMATS[post.format]
         with suppress(OSError):
-            width, height = photos.size(office.folder / post.cover_path)
+            width, height = photos.size(workspace.folder / post.cover_path)
             if abs(width * shape.height / (height * shape.width) - 1) > LIKE:
                 params = {"width": width, "height": height, "format": post.format, "number": post.number}
                 found.append(Closed(code="thumbnail-shape", params=params))
     return found
 
 
-def consent_gap(session: Session, office: Office, post: Post, now: datetime) -> Closed | None:
+def consent_gap(session: Session, workspace: Workspace, post: Post, now: datetime) -> Closed | None:
     """Return the embargo or the consent for which a post may not go out at its moment, or None."""
     moment = max(post.due_at or now, now)
-    return gates.embargo(post, instant=moment, zone=office.rules.zone) or gates.consent(
-        session, post, instant=moment, campaign=office.campaign
+    return gates.embargo(post, instant=moment, zone=workspace.rules.zone) or gates.consent(
+        session, post, instant=moment, campaign=workspace.campaign
     )
 
 
-def _ends_soon(session: Session, office: Office, post: Post, now: datetime) -> Closed | None:
+def _ends_soon(session: Session, workspace: Workspace, post: Post, now: datetime) -> Closed | None:
     moment = max(post.due_at or now, now)
-    return gates.ends_soon(session, post, instant=moment, campaign=office.campaign)
+    return gates.ends_soon(session, post, instant=moment, campaign=workspace.campaign)

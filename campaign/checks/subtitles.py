@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from campaign.settings.declarations import Settings
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media.brand import kit as brand_kit
 from media.errors import BadInput, MediaError
 from media.findings import Finding
@@ -35,12 +35,16 @@ class Subject:
 
 
 def findings(
-    office: Office, path: Path, language: str, subject: Subject, formats: Iterable[Format] = (LANDSCAPE,)
+    workspace: Workspace,
+    path: Path,
+    language: str,
+    subject: Subject,
+    formats: Iterable[Format] = (LANDSCAPE,),
 ) -> list[Finding]:
     """Everything found in a subtitle file of a film; the file's place as given. Raises BadInput."""
-    font, fade_ms = _kit(office.folder)
+    font, fade_ms = _kit(workspace.folder)
     context = Context(
-        norms=office.settings.subtitles.norms,
+        norms=workspace.settings.subtitles.norms,
         language=language,
         verbatim=language == subject.spoken,
         formats=tuple(formats),
@@ -49,27 +53,29 @@ def findings(
         opening_ms=subject.from_ms + fade_ms if fade_ms else None,
         speech_ms=subject.speech_ms,
         font=font,
-        names=(*subject.names, *office.settings.organisations),
+        names=(*subject.names, *workspace.settings.organisations),
     )
     return list(linter.lint(path, context))
 
 
-def testimony(office: Office, film: Testimony, formats: Iterable[Format]) -> list[Finding]:
+def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) -> list[Finding]:
     """Everything found in a testimony's subtitles, each alone and all together. Raises BadInput for files gone."""
-    seen = probe.probe(office.folder / film.film_path)
+    seen = probe.probe(workspace.folder / film.film_path)
     subject = replace(_subject(film, seen), speech_ms=_first_word(seen))
-    paths = {language: office.folder / path for language, path in film.subtitles.items()}
+    paths = {language: workspace.folder / path for language, path in film.subtitles.items()}
     found = [
-        one for language, path in paths.items() for one in findings(office, path, language, subject, formats)
+        one
+        for language, path in paths.items()
+        for one in findings(workspace, path, language, subject, formats)
     ]
     files = {language: reader.opened(path) for language, path in paths.items()}
-    spoken = office.settings.subtitles.spoken == "required"
-    wanted = [one for one in office.settings.languages if spoken or one != film.language]
+    spoken = workspace.settings.subtitles.spoken == "required"
+    wanted = [one for one in workspace.settings.languages if spoken or one != film.language]
     found += linter.lint_languages(files, where=film.slug, wanted=wanted)
-    return [_within(office.folder, one) for one in found]
+    return [_within(workspace.folder, one) for one in found]
 
 
-def approval_errors(office: Office, film: Testimony, post: Post) -> list[Finding]:
+def approval_errors(workspace: Workspace, film: Testimony, post: Post) -> list[Finding]:
     """The errors in a post's subtitles, in its language and format: a post with any is not approved.
 
     A film or file that cannot be read is left to the render, which says it.
@@ -78,11 +84,11 @@ def approval_errors(office: Office, film: Testimony, post: Post) -> list[Finding
     if path is None or post.format is None:
         return []
     try:
-        subject = _subject(film, probe.probe(office.folder / film.film_path))
-        found = findings(office, office.folder / path, post.language, subject, (FORMATS[post.format],))
+        subject = _subject(film, probe.probe(workspace.folder / film.film_path))
+        found = findings(workspace, workspace.folder / path, post.language, subject, (FORMATS[post.format],))
     except MediaError:
         return []
-    return [_within(office.folder, one) for one in found if one.severity == "error"]
+    return [_within(workspace.folder, one) for one in found if one.severity == "error"]
 
 
 def formats_in_use(session: Session, film: Testimony) -> tuple[Format, ...]:

@@ -23,7 +23,7 @@ FILE = click.Path(path_type=Path)
 
 
 @contextmanager
-def campaign(desk: Desk) -> Iterator[workspace.Office]:
+def campaign(desk: Desk) -> Iterator[workspace.Workspace]:
     """Yield the open campaign that this command works on."""
     with workspace.opened(desk.require_folder(), desk.settings()) as opened:
         yield opened

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from campaign.messages import formatting, translate
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.database import posts
 from schedules.errors import NotReady
 from schedules.facebook.answers import PageAddress, PageInfo
@@ -41,9 +41,9 @@ class Connection:
         return Link(ref=self.ref, new_page=self.client)
 
     @contextmanager
-    def publisher(self, office: Office, clock: Clock) -> Iterator[Publisher]:
+    def publisher(self, workspace: Workspace, clock: Clock) -> Iterator[Publisher]:
         """Yield the means of working on this campaign's posts here; its client is closed at the end."""
-        publisher = self.link.publisher(store=office.store, campaign=office.campaign, clock=clock)
+        publisher = self.link.publisher(store=workspace.store, campaign=workspace.campaign, clock=clock)
         try:
             yield publisher
         finally:
@@ -62,59 +62,59 @@ def tongues(zone: ZoneInfo) -> Tongues:
 
 @contextmanager
 def connected(
-    office: Office, token: str | None, *, clock: Clock, app_secret: str | None = None
+    workspace: Workspace, token: str | None, *, clock: Clock, app_secret: str | None = None
 ) -> Iterator[Connection]:
     """Yield the campaign's Page: the configured one with `token`, else the rehearsal Page, started if none serves.
 
     With the app's secret every call to the configured Page proves that it comes from the app.
     Raises NotReady where a configured Page has no token.
     """
-    page = office.settings.page
+    page = workspace.settings.page
     if page.id is None:
-        with _rehearsal(office, clock) as found:
+        with _rehearsal(workspace, clock) as found:
             yield found
         return
-    require_token(office, token)
+    require_token(workspace, token)
     assert token
     address = PageAddress(page_id=page.id, graph_url=page.graph_url, graph_version=page.graph_version)
-    known = _who(office, PageClient(address, token, app_secret=app_secret), address, clock)
+    known = _who(workspace, PageClient(address, token, app_secret=app_secret), address, clock)
     yield _connection(known, address, token, rehearsal=False, page_url=None, app_secret=app_secret)
 
 
-def require_token(office: Office, token: str | None) -> None:
+def require_token(workspace: Workspace, token: str | None) -> None:
     """Refuse where a Page is configured and there is no token for it."""
-    if office.settings.page.id is not None and not token:
-        raise NotReady("no-token", page=office.settings.page.id)
+    if workspace.settings.page.id is not None and not token:
+        raise NotReady("no-token", page=workspace.settings.page.id)
 
 
 @contextmanager
-def _rehearsal(office: Office, clock: Clock) -> Iterator[Connection]:
-    standing = page_file.find(office.rehearsal_folder)
+def _rehearsal(workspace: Workspace, clock: Clock) -> Iterator[Connection]:
+    standing = page_file.find(workspace.rehearsal_folder)
     if standing:
-        yield rehearsing(office, standing, clock)
+        yield rehearsing(workspace, standing, clock)
         return
-    name = office.settings.name
+    name = workspace.settings.name
     with server.start(
-        office.rehearsal_folder, name=name, clock=clock, tongues=tongues(office.rules.zone)
+        workspace.rehearsal_folder, name=name, clock=clock, tongues=tongues(workspace.rules.zone)
     ) as served:
-        yield rehearsing(office, served.address, clock)
+        yield rehearsing(workspace, served.address, clock)
 
 
-def rehearsing(office: Office, found: page_file.RehearsalAddress, clock: Clock) -> Connection:
+def rehearsing(workspace: Workspace, found: page_file.RehearsalAddress, clock: Clock) -> Connection:
     """Return the way to a rehearsal Page that serves."""
-    version = office.settings.page.graph_version
+    version = workspace.settings.page.graph_version
     address = PageAddress(page_id=found.page_id, graph_url=found.graph_url, graph_version=version)
-    known = _who(office, PageClient(address, found.access_token), address, clock)
+    known = _who(workspace, PageClient(address, found.access_token), address, clock)
     return _connection(known, address, found.access_token, rehearsal=True, page_url=found.page_url)
 
 
-def _who(office: Office, client: PageClient, address: PageAddress, clock: Clock) -> PageInfo:
+def _who(workspace: Workspace, client: PageClient, address: PageAddress, clock: Clock) -> PageInfo:
     """Ask the Page its name, the first proof that address and token are right; while it asks for quiet, recall it."""
-    courtesy = Courtesy(office.store, address.page_id, clock=clock)
+    courtesy = Courtesy(workspace.store, address.page_id, clock=clock)
     try:
         return courtesy.hear(client).page()
     except TryLater:
-        with office.store.read() as session:
+        with workspace.store.read() as session:
             name = posts.page_name(session, address.page_id)
         return PageInfo(id=address.page_id, name=name or address.page_id)
     finally:

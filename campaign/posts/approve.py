@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.consent import required_approvals
 from schedules.database import approvals, events, posts, transitions
 from schedules.errors import BadRequest, NotReady
@@ -17,7 +17,7 @@ STAFF = "staff"
 
 def approve(
     session: Session,
-    office: Office,
+    workspace: Workspace,
     post: Post,
     *,
     now: datetime,
@@ -28,14 +28,14 @@ def approve(
 
     Raises NotReady where partners must approve and none is named, BadRequest where the one named is no partner.
     """
-    rules, folder = office.rules, office.folder
-    whose = partner(office, organisation) if organisation and rules.partners else organisation
+    rules, folder = workspace.rules, workspace.folder
+    whose = partner(workspace, organisation) if organisation and rules.partners else organisation
     if whose is None and required_approvals.partners(session, post, rules):
-        who = ", ".join(required_approvals.lacking(session, post, campaign=office.campaign))
+        who = ", ".join(required_approvals.lacking(session, post, campaign=workspace.campaign))
         raise NotReady("approval-for-whom", number=post.number, who=who or "-")
     kit = required_approvals.kit_of(post, folder)
     approvals.approve(session, post.number, now=now, by_person_id=person, organisation=whose, kit=kit)
-    missing = required_approvals.lacking(session, post, campaign=office.campaign)
+    missing = required_approvals.lacking(session, post, campaign=workspace.campaign)
     if rules.partners and whose:
         params = {"organisation": whose}
         _note(session, post, "approval-given", now=now, params=params, by_person_id=person)
@@ -44,13 +44,13 @@ def approve(
     return not missing
 
 
-def partner(office: Office, written: str) -> str:
+def partner(workspace: Workspace, written: str) -> str:
     """Return the partner organisation that is meant, whatever its capitals; raises BadRequest for none."""
     wanted = written.strip().casefold()
-    for one in office.rules.partners:
+    for one in workspace.rules.partners:
         if one.casefold() == wanted:
             return one
-    known = ", ".join(office.rules.partners)
+    known = ", ".join(workspace.rules.partners)
     raise BadRequest("organisation-unknown", organisation=written, known=known)
 
 
@@ -59,32 +59,34 @@ def agreed(post: Post) -> dict[str, object]:
     return {"due_at": post.due_at.isoformat()} if post.due_at else {}
 
 
-def revoke(office: Office, number: int, *, now: datetime, organisation: str | None) -> None:
+def revoke(workspace: Workspace, number: int, *, now: datetime, organisation: str | None) -> None:
     """Revoke every approval of a post, or one organisation's; without enough of them it is a draft again.
 
     Raises BadRequest where there is no such approval or no such step.
     """
-    with office.store.write() as session:
+    with workspace.store.write() as session:
         post = posts.post(session, number)
-        whose = partner(office, organisation) if organisation and office.rules.partners else organisation
+        whose = (
+            partner(workspace, organisation) if organisation and workspace.rules.partners else organisation
+        )
         found = approvals.revoke_approvals(session, number, now=now, organisation=whose)
         if whose and not found:
             raise BadRequest("no-such-approval", number=number, organisation=whose)
         if whose and post.state is State.DRAFT:
-            params = {"organisation": whose} if office.rules.partners else {}
+            params = {"organisation": whose} if workspace.rules.partners else {}
             _note(session, post, "approval-withdrawn", now=now, params=params)
-        elif not whose or required_approvals.lacking(session, post, campaign=office.campaign):
+        elif not whose or required_approvals.lacking(session, post, campaign=workspace.campaign):
             transitions.move(session, number, "unapproved", now=now, by=STAFF)
 
 
-def moved_far(session: Session, office: Office, before: Post, due: datetime, *, now: datetime) -> bool:
+def moved_far(session: Session, workspace: Workspace, before: Post, due: datetime, *, now: datetime) -> bool:
     """Void the approvals of a post whose moment is now further from the one agreed on than the settings tolerate."""
-    if office.rules.approval == "off" or not approvals.assents(session, before.number):
+    if workspace.rules.approval == "off" or not approvals.assents(session, before.number):
         return False
     said = [one.params for one in events.events(session, number=before.number) if one.event == "approved"]
     kept = said[-1].get("due_at") if said else None
     then = datetime.fromisoformat(str(kept)) if kept else before.due_at
-    if then is None or abs(due - then) <= office.settings.plan.move_tolerance:
+    if then is None or abs(due - then) <= workspace.settings.plan.move_tolerance:
         return False
     approvals.revoke_approvals(session, before.number, now=now)
     if after(before.state, "unapproved"):

@@ -9,7 +9,7 @@ from typing import TypedDict
 from sqlmodel import Session
 
 from campaign import link_tags
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media import formats
 from media.errors import MediaError
 from media.languages.language import NARROW
@@ -99,17 +99,17 @@ def merged(old: Post, draft: Draft) -> Draft:
     return replace(draft, **said, kind=kind, thumbnail_ms=draft.thumbnail_ms if other else old.cover_at_ms)
 
 
-def content(session: Session, office: Office, draft: Draft, *, photos: int, cover: bool) -> PostColumns:
+def content(session: Session, workspace: Workspace, draft: Draft, *, photos: int, cover: bool) -> PostColumns:
     """Return the columns that say what a post is, its files aside: it has so many photos, and a cover or none.
 
     Raises BadRequest where the options contradict each other.
     """
     film = testimonies.testimony(session, draft.testimony) if draft.testimony else None
-    values = fitted(office, draft, film, photos=photos, cover=cover)
+    values = fitted(workspace, draft, film, photos=photos, cover=cover)
     if film and draft.thumbnail_ms is not None:
         require_inside(
             session,
-            office,
+            workspace,
             film,
             language=values["language"],
             format=values["format"] or "",
@@ -119,18 +119,18 @@ def content(session: Session, office: Office, draft: Draft, *, photos: int, cove
 
 
 def fitted(
-    office: Office, draft: Draft, film: records.Testimony | None, *, photos: int, cover: bool
+    workspace: Workspace, draft: Draft, film: records.Testimony | None, *, photos: int, cover: bool
 ) -> PostColumns:
     """Return the same of a draft whose film is at hand; whether its cover lies within the film is not asked."""
     kind = _kind(draft, photos)
     values: PostColumns = {
         "kind": kind,
-        "caption": set_right((draft.caption or "").strip(), draft.language or "", office.rules.pair),
+        "caption": set_right((draft.caption or "").strip(), draft.language or "", workspace.rules.pair),
         "language": draft.language or "",
         "testimony_id": film.id if film else None,
         "format": _format(kind, draft.format),
-        "link": _link(office, draft, film, kind),
-        "first_comment": _comment(office, draft, film, kind),
+        "link": _link(workspace, draft, film, kind),
+        "first_comment": _comment(workspace, draft, film, kind),
         "cover_at_ms": draft.thumbnail_ms,
     }
     _require_words(kind, values)
@@ -139,9 +139,9 @@ def fitted(
     return values
 
 
-def unchanged_words(office: Office, old: Post, values: PostColumns) -> PostColumns:
+def unchanged_words(workspace: Workspace, old: Post, values: PostColumns) -> PostColumns:
     """Return the words that are asked for, but as the post has them where only spaces set by ourselves differ."""
-    language, pair = old.language, office.rules.pair
+    language, pair = old.language, workspace.rules.pair
     caption = kept(values["caption"], (old.latest_caption,), language, pair)
     return {
         "caption": caption or "",
@@ -179,39 +179,39 @@ def _format(kind: str, wanted: str | None) -> str | None:
     return wanted or ("portrait" if kind == "reel" else "landscape")
 
 
-def _link(office: Office, draft: Draft, film: records.Testimony | None, kind: str) -> str | None:
+def _link(workspace: Workspace, draft: Draft, film: records.Testimony | None, kind: str) -> str | None:
     """Return the post's link with what the campaign adds to all of them; none where none is given."""
-    said, template = (draft.link or "").strip(), office.settings.plan.utm
+    said, template = (draft.link or "").strip(), workspace.settings.plan.utm
     if said and not said.startswith(("http://", "https://")):
         raise BadRequest("link-unfit", link=draft.link)
     if not said or template is None:
         return said or None
     try:
-        return link_tags.tagged(said, template, **_words(office, draft, film, kind))
+        return link_tags.tagged(said, template, **_words(workspace, draft, film, kind))
     except ValueError:  # [ without ]
         raise BadRequest("link-unfit", link=draft.link) from None
 
 
-def _comment(office: Office, draft: Draft, film: records.Testimony | None, kind: str) -> str | None:
+def _comment(workspace: Workspace, draft: Draft, film: records.Testimony | None, kind: str) -> str | None:
     """Return the first comment, its links tagged as the post's is; none where none is given."""
     if draft.first_comment is None:
         return None
-    said, template = draft.first_comment.strip(), office.settings.plan.utm
-    said = set_right(said, draft.language or "", office.rules.pair)
+    said, template = draft.first_comment.strip(), workspace.settings.plan.utm
+    said = set_right(said, draft.language or "", workspace.rules.pair)
     if not said:
         raise BadRequest("comment-empty")
     if template is not None:
-        said = link_tags.tagged_in(said, template, **_words(office, draft, film, kind))
+        said = link_tags.tagged_in(said, template, **_words(workspace, draft, film, kind))
     if len(said) > content_limits.COMMENT_LIMIT:
         raise BadRequest("comment-long", length=len(said), limit=content_limits.COMMENT_LIMIT)
     return said
 
 
-def _words(office: Office, draft: Draft, film: records.Testimony | None, kind: str) -> LinkWords:
+def _words(workspace: Workspace, draft: Draft, film: records.Testimony | None, kind: str) -> LinkWords:
     """Return what the template for links is filled with, and whose names stay out of it."""
     return {
         "people": (film.speaker,) if film else (),
-        "campaign": office.settings.name,
+        "campaign": workspace.settings.name,
         "film": film.slug if film else kind,
         "language": draft.language or "",
         "kind": kind,
@@ -227,7 +227,7 @@ def _require_words(kind: str, values: PostColumns) -> None:
 
 def require_inside(
     session: Session,
-    office: Office,
+    workspace: Workspace,
     film: records.Testimony,
     *,
     language: str,
@@ -237,6 +237,6 @@ def require_inside(
     """Refuse a cover beyond the end of the finished film; of a film that cannot be laid out yet, the render tells."""
     wanted = orders.order(session, film, language, format)
     with suppress(MediaError):
-        lasts = orders.timeline_of(office.folder, wanted, office.rules).duration_ms
+        lasts = orders.timeline_of(workspace.folder, wanted, workspace.rules).duration_ms
         if cover_at_ms >= lasts:
             raise BadRequest("thumbnail-past-end", at=cover_at_ms / 1000, lasts=lasts / 1000, slug=film.slug)

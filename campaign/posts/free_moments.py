@@ -12,7 +12,7 @@ from campaign.checks import facts, pairing
 from campaign.checks.facts import Facts
 from campaign.posts.drafts import Draft
 from campaign.timetable import Opening, Timetable
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.database import posts as database_posts
 from schedules.model import bilingual
 from schedules.model import moments as model_moments
@@ -121,7 +121,7 @@ def planned(session: Session, *, but: int | None = None) -> list[Post]:
 
 def dates(
     session: Session,
-    office: Office,
+    workspace: Workspace,
     draft: Draft,
     said: PostColumns,
     *,
@@ -134,7 +134,7 @@ def dates(
     """
     values = due_columns(draft.due)
     if draft.next_slot:
-        values = due_columns(_next_slot(session, office, said, now=now, number=number))
+        values = due_columns(_next_slot(session, workspace, said, now=now, number=number))
     if draft.embargo or draft.no_embargo:
         values["embargo_until"] = draft.embargo.utc if draft.embargo else None
     return values
@@ -146,29 +146,29 @@ def due_columns(due: model_moments.Due | None) -> PostColumns:
 
 
 def _next_slot(
-    session: Session, office: Office, said: PostColumns, *, now: datetime, number: int | None
+    session: Session, workspace: Workspace, said: PostColumns, *, now: datetime, number: int | None
 ) -> model_moments.Due:
-    table, others = timetable.of(office.settings), planned(session, but=number)
+    table, others = timetable.of(workspace.settings), planned(session, but=number)
     wanted: Wanted = {"language": said["language"], "kind": said["kind"], "now": now}
     moments = [one.due_at for one in others if one.due_at]
-    film = _film(office, said, others, now=now)
+    film = _film(workspace, said, others, now=now)
     if film is None:
         found = timetable.next_free(table, **wanted, planned=moments)
     else:
         found = next_slot(table, film, **wanted, planned=moments)
-    return model_moments.due_at(found.moment, office.rules.zone)
+    return model_moments.due_at(found.moment, workspace.rules.zone)
 
 
-def _film(office: Office, said: PostColumns, others: list[Post], *, now: datetime) -> Film | None:
+def _film(workspace: Workspace, said: PostColumns, others: list[Post], *, now: datetime) -> Film | None:
     """Return what a post has to keep to of its film's other languages; None where it stands alone."""
-    plan, pair = office.settings.plan, office.rules.pair
+    plan, pair = workspace.settings.plan, workspace.rules.pair
     missing = tuple(one for one in pair if base(one) != base(said["language"]))
     alone = len(missing) == len(pair) or bilingual.second(said["caption"], said["language"], pair)
     if said["testimony_id"] is None or alone or not missing:
         return None
     ours = [one for one in others if (one.testimony_id, one.kind) == (said["testimony_id"], said["kind"])]
     rest = tuple(one for one in others if one not in ours)
-    known = Facts(now=now, table=timetable.of(office.settings), plan=plan, pair=pair, posts=rest)
+    known = Facts(now=now, table=timetable.of(workspace.settings), plan=plan, pair=pair, posts=rest)
     firsts = [] if plan.order == "free" else [one.first for one in pairing.whole(known)]
     dated = [one for one in _turns(ours) if one.language != base(said["language"])]
     return Film(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from campaign.page.connection import Connection
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.database import posts, remote_objects, transitions
 from schedules.model.records import Post
 from schedules.model.states import State
@@ -15,19 +15,19 @@ from schedules.service.pacing import Courtesy
 STAFF = "staff"
 
 
-def settle(office: Office, number: int, *, published_id: str | None, now: datetime) -> None:
+def settle(workspace: Workspace, number: int, *, published_id: str | None, now: datetime) -> None:
     """End a doubt: a person saw the post on the Page under this id, or saw that it is not there.
 
     After a restore a post seen there may also have been held, or have nothing on the Page that we know of; what comes
     with it is then left to that person. Raises BadRequest for a post that is neither.
     """
-    with office.store.write() as session:
+    with workspace.store.write() as session:
         if published_id is None:
             changes: dict[str, object] = {"reason": {"code": "not-on-page", "params": {}}}
             transitions.move(session, number, "settled-absent", now=now, by=STAFF, changes=changes)
             return
         old, ours = posts.post(session, number), remote_objects.current(session, number)
-        changes = {"facebook_id": published_id, "published_at": now, "reason": None, **_page(office, old)}
+        changes = {"facebook_id": published_id, "published_at": now, "reason": None, **_page(workspace, old)}
         params = {"object": published_id}
         transitions.move(
             session, number, "settled-published", now=now, by=STAFF, params=params, changes=changes
@@ -37,30 +37,30 @@ def settle(office: Office, number: int, *, published_id: str | None, now: dateti
             extras.want_comment(session, number, now=now)
 
 
-def _page(office: Office, post: Post) -> dict[str, object]:
+def _page(workspace: Workspace, post: Post) -> dict[str, object]:
     """Return on which Page a post is that never began to go up from here: the one configured."""
-    if post.page_id is not None or (page := office.settings.page).id is None:
+    if post.page_id is not None or (page := workspace.settings.page).id is None:
         return {}
     return {"page_id": page.id, "page_graph_url": page.graph_url, "page_rehearsal": False}
 
 
-def require_live(office: Office, number: int) -> None:
+def require_live(workspace: Workspace, number: int) -> None:
     """Raise BadRequest where a post is not on the Page, before anybody is asked or a Page is opened."""
-    with office.store.read() as session:
+    with workspace.store.read() as session:
         post = posts.post(session, number)
     if post.state is not State.PUBLISHED:
         raise transitions.impossible(number, post.state, "removed")
 
 
-def remove(office: Office, page: Connection, number: int, *, clock: Callable[[], datetime]) -> None:
+def remove(workspace: Workspace, page: Connection, number: int, *, clock: Callable[[], datetime]) -> None:
     """Take a published post off this Page; returns when the Page says that it is gone.
 
     Raises BadRequest where it is not live, NotReady where it is on another Page, StillThere where the Page goes on
     showing it, and GraphError.
     """
-    courtesy = Courtesy(office.store, page.ref.id, clock=clock)
+    courtesy = Courtesy(workspace.store, page.ref.id, clock=clock)
     try:
-        with page.publisher(office, clock) as publisher:
+        with page.publisher(workspace, clock) as publisher:
             delete_post.remove(courtesy.attend(publisher), number, by=STAFF, wait=time.sleep)
     finally:
         courtesy.settle(clock())

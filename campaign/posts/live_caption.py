@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from campaign.posts import drafts
 from campaign.posts.drafts import Draft, require_length
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.consent import gates
 from schedules.consent.rules import Closed
 from schedules.database import posts, remote_objects, testimonies, transitions
@@ -30,14 +30,16 @@ _OPTIONS = {
 }
 
 
-def propose(session: Session, office: Office, post: Post, draft: Draft, *, by: str, now: datetime) -> None:
+def propose(
+    session: Session, workspace: Workspace, post: Post, draft: Draft, *, by: str, now: datetime
+) -> None:
     """Keep a new caption for a live post, to be approved; the caption that is out withdraws it.
 
     Where the campaign asks no approval it is sent at once. Raises BadRequest for any other change, or for a caption
     that Facebook would not take; NotReady while the last one is on its way, or where a gate is closed.
     """
     _require_caption_alone(post, draft)
-    caption = post.new_caption if draft.caption is None else _set_right(office, post, draft.caption)
+    caption = post.new_caption if draft.caption is None else _set_right(workspace, post, draft.caption)
     wanted = None if caption == post.caption else caption
     if wanted == post.new_caption:
         return
@@ -48,19 +50,19 @@ def propose(session: Session, office: Office, post: Post, draft: Draft, *, by: s
     remote_objects.unwant(session, post.number, WORDS)
     event = "edit-proposed" if wanted is not None else "edit-withdrawn"
     note(session, post, event, now=now, by=by)
-    if wanted is not None and office.rules.approval == "off":
-        send(session, office, posts.post(session, post.number), now=now)
+    if wanted is not None and workspace.rules.approval == "off":
+        send(session, workspace, posts.post(session, post.number), now=now)
 
 
-def _set_right(office: Office, post: Post, caption: str) -> str | None:
-    pair = office.rules.pair
+def _set_right(workspace: Workspace, post: Post, caption: str) -> str | None:
+    pair = workspace.rules.pair
     right = drafts.set_right(caption.strip(), post.language, pair)
     return drafts.kept(right, (post.caption, post.new_caption), post.language, pair)
 
 
-def send(session: Session, office: Office, post: Post, *, now: datetime) -> None:
+def send(session: Session, workspace: Workspace, post: Post, *, now: datetime) -> None:
     """Ask the service to give a live post its new caption; raises NotReady where a consent is missing."""
-    shut = gates.consent(session, post, instant=now, campaign=office.campaign)
+    shut = gates.consent(session, post, instant=now, campaign=workspace.campaign)
     if shut:
         raise not_ready(session, post.number, shut)
     if post.page is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from campaign.posts.drafts import Draft
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media.sources import photos as source_photos
 from schedules.errors import BadRequest
 from schedules.facebook.content_limits import PHOTO_BYTES
@@ -81,20 +81,20 @@ class Arrived:
 
 
 @contextmanager
-def arriving(office: Office, draft: Draft) -> Iterator[Arrived]:
+def arriving(workspace: Workspace, draft: Draft) -> Iterator[Arrived]:
     """Yield the draft's pictures, judged and copied; what is not settled goes, all of it where the command fails.
 
     Raises BadInput for a picture that Facebook would not take or that cannot be read to its end.
     """
     if not draft.photos and not draft.thumbnail:
-        yield Arrived(folder=office.folder, photos=None if draft.photos is None else (), cover=None)
+        yield Arrived(folder=workspace.folder, photos=None if draft.photos is None else (), cover=None)
         return
-    (office.folder / FOLDER).mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=office.folder / FOLDER, prefix=".arriving-") as hall:
+    (workspace.folder / FOLDER).mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=workspace.folder / FOLDER, prefix=".arriving-") as hall:
         taken = [_copy(path, Path(hall), source_photos.PHOTOS) for path in draft.photos or ()]
         cover = _copy(draft.thumbnail, Path(hall), source_photos.COVERS) if draft.thumbnail else None
         photos = None if draft.photos is None else tuple(taken)
-        arrived = Arrived(folder=office.folder, photos=photos, cover=cover)
+        arrived = Arrived(folder=workspace.folder, photos=photos, cover=cover)
         try:
             yield arrived
         except BaseException:
@@ -111,11 +111,11 @@ def _copy(source: Path, hall: Path, kinds: tuple[str, ...]) -> Copy:
     return Copy(path=path, sha256=sha256)
 
 
-def delete_unused(office: Office, old: Post, new: Post) -> None:
+def delete_unused(workspace: Workspace, old: Post, new: Post) -> None:
     """Delete the pictures that a changed post shows no more; nobody else has them, for their names bear its number."""
     for path in shown(old) - shown(new):
         with suppress(OSError):  # open in another program: it is of no harm
-            (office.folder / path).unlink(missing_ok=True)
+            (workspace.folder / path).unlink(missing_ok=True)
 
 
 def shown(post: Post) -> set[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from campaign.messages import web_page
 from campaign.reports import json_views
 from campaign.reports.debrief import Debrief
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media import files
 from schedules.database import events
 from schedules.database import posts as database_posts
@@ -17,14 +17,14 @@ OVER = ("published", "removed", "cancelled")
 
 
 def gathered(
-    office: Office, *, now: datetime, lang: str | None = None, debrief: Debrief | None = None
+    workspace: Workspace, *, now: datetime, lang: str | None = None, debrief: Debrief | None = None
 ) -> dict[str, object]:
     """Return the report as values: posts by what they need, each with its events; times on the campaign's clock.
 
     `debrief` makes it the report of a play.
     """
-    zone = office.rules.zone
-    with office.store.read() as session:
+    zone = workspace.rules.zone
+    with workspace.store.read() as session:
         posts = [
             {
                 **json_views.post(session, one, zone, lang),
@@ -38,7 +38,7 @@ def gathered(
         ]
         counts = events.counts(session)
     return {
-        "campaign": office.settings.name,
+        "campaign": workspace.settings.name,
         "debrief": debrief,
         "made_at": json_views.local(now, zone),
         "zone": zone.key,
@@ -51,10 +51,15 @@ def gathered(
 
 
 def write(
-    office: Office, path: Path, *, now: datetime, lang: str | None = None, debrief: Debrief | None = None
+    workspace: Workspace,
+    path: Path,
+    *,
+    now: datetime,
+    lang: str | None = None,
+    debrief: Debrief | None = None,
 ) -> None:
     """Write the report as a web page to `path`; the old file stays where the disk refuses."""
-    page = rendered(gathered(office, now=now, lang=lang, debrief=debrief), lang)
+    page = rendered(gathered(workspace, now=now, lang=lang, debrief=debrief), lang)
     files.write_whole(path, page.encode())
 
 

@@ -14,7 +14,7 @@ from campaign.checks import facts as check_facts
 from campaign.checks.facts import Facts
 from campaign.messages import translate
 from campaign.reports import json_views, month
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media.findings import Finding
 from schedules.database import events, posts
 from schedules.model.records import Post
@@ -44,28 +44,28 @@ class Debrief:
     rules: tuple[str, ...]
 
 
-def rules(office: Office, *, now: datetime, lang: str | None = None) -> tuple[str, ...]:
+def rules(workspace: Workspace, *, now: datetime, lang: str | None = None) -> tuple[str, ...]:
     """Return what `campaign check` warns of, as it stands before a play."""
-    found = campaign_check.findings(office, now=now, lang=lang)
+    found = campaign_check.findings(workspace, now=now, lang=lang)
     return tuple(_told(one, lang) for one in found if one.severity in LOUD)
 
 
-def of(office: Office, before: tuple[str, ...], *, begun: datetime, lang: str | None = None) -> Debrief:
+def of(workspace: Workspace, before: tuple[str, ...], *, begun: datetime, lang: str | None = None) -> Debrief:
     """Return what a play showed that began at `begun`, and is over; `before` are the rules broken then."""
-    zone = office.rules.zone
-    with office.store.read() as session:
-        facts = check_facts.facts(session, office, now=begun, lang=lang)
+    zone = workspace.rules.zone
+    with workspace.store.read() as session:
+        facts = check_facts.facts(session, workspace, now=begun, lang=lang)
         return Debrief(
-            behind=tuple(_behind(session, office, facts, lang)),
+            behind=tuple(_behind(session, workspace, facts, lang)),
             calendar=tuple(_calendar(facts, zone, lang)),
             consents=tuple(_consents(session, zone, lang)),
             rules=before,
         )
 
 
-def _behind(session: Session, office: Office, facts: Facts, lang: str | None) -> Iterator[Behind]:
+def _behind(session: Session, workspace: Workspace, facts: Facts, lang: str | None) -> Iterator[Behind]:
     left = [post for post in posts.posts(session) if post.state not in OVER]
-    lacking = month.missing(session, office, facts, {post.number for post in left})
+    lacking = month.missing(session, workspace, facts, {post.number for post in left})
     lacks: dict[object, Finding] = {}
     for one in lacking:  # a consent that is missing comes before the approval that it keeps from being given
         if one.code not in campaign_check.COMPLETING:

@@ -16,7 +16,7 @@ from campaign.reports.json_documents import (
     StatusDocument,
     TaskDocument,
 )
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.consent.rules import Closed
 from schedules.database import events, posts, testimonies, withdrawals
 from schedules.database import tasks as database_tasks
@@ -146,15 +146,15 @@ def status(
     }
 
 
-def campaign_page(office: Office) -> PageDocument:
+def campaign_page(workspace: Workspace) -> PageDocument:
     """Return the campaign's Page as `status --json` prints it, asking nobody but a rehearsal Page whether it serves."""
-    page = office.settings.page
+    page = workspace.settings.page
     if page.id is not None:
         return {"id": page.id, "name": None, "graph_url": page.graph_url, "rehearsal": False}
-    serving = page_file.find(office.rehearsal_folder)
+    serving = page_file.find(workspace.rehearsal_folder)
     return {
         "id": serving.page_id if serving else None,
-        "name": office.settings.name,
+        "name": workspace.settings.name,
         "graph_url": serving.graph_url if serving else None,
         "rehearsal": True,
     }

@@ -10,7 +10,7 @@ from campaign.checks import all_rules, campaign_check
 from campaign.checks import facts as check_facts
 from campaign.checks.facts import Facts
 from campaign.timetable import EmptyDay
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media.findings import Finding
 from schedules.consent import required_approvals
 from schedules.errors import BadRequest
@@ -54,12 +54,14 @@ def first_day(written: str | None, today: date) -> date:
     raise BadRequest("month-unreadable", text=written)
 
 
-def of(session: Session, office: Office, first: date, *, now: datetime, lang: str | None = None) -> Month:
+def of(
+    session: Session, workspace: Workspace, first: date, *, now: datetime, lang: str | None = None
+) -> Month:
     """Return the month that begins on `first`."""
-    facts = check_facts.facts(session, office, now=now, lang=lang)
+    facts = check_facts.facts(session, workspace, now=now, lang=lang)
     days = tuple(_days(facts, first))
     numbers = {post.number for day in days for post in day.posts}
-    lacks = tuple(missing(session, office, facts, numbers))
+    lacks = tuple(missing(session, workspace, facts, numbers))
     return Month(first=first, days=days, missing=lacks)
 
 
@@ -76,11 +78,11 @@ def _days(facts: Facts, first: date) -> Iterator[Day]:
         day += timedelta(days=1)
 
 
-def missing(session: Session, office: Office, facts: Facts, numbers: set[int]) -> Iterator[Finding]:
+def missing(session: Session, workspace: Workspace, facts: Facts, numbers: set[int]) -> Iterator[Finding]:
     """Yield what posts that nobody sees yet lack: languages, subtitle files, consents, approvals."""
     found = [one for one in all_rules.findings(facts) if one.code in campaign_check.COMPLETING]
-    found += campaign_check.consents(session, office, facts)
-    found += _unapproved(session, office, [one for one in facts.waiting if one.number in numbers])
+    found += campaign_check.consents(session, workspace, facts)
+    found += _unapproved(session, workspace, [one for one in facts.waiting if one.number in numbers])
     yield from sorted((one for one in found if one.params["number"] in numbers), key=_number)
 
 
@@ -89,10 +91,10 @@ def _number(one: Finding) -> int:
     return number if isinstance(number, int) else 0
 
 
-def _unapproved(session: Session, office: Office, posts: Iterable[Post]) -> Iterator[Finding]:
+def _unapproved(session: Session, workspace: Workspace, posts: Iterable[Post]) -> Iterator[Finding]:
     for post in posts:
-        if office.rules.approval == "required" and post.state is State.DRAFT:
-            who = ", ".join(required_approvals.lacking(session, post, campaign=office.campaign))
+        if workspace.rules.approval == "required" and post.state is State.DRAFT:
+            who = ", ".join(required_approvals.lacking(session, post, campaign=workspace.campaign))
             params: dict[str, object] = {"number": post.number, "who": who}
             code = "approval-missing-of" if who else "approval-missing"
             yield Finding(code=code, severity="info", where=f"post {post.number}", params=params)

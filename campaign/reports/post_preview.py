@@ -11,7 +11,7 @@ from sqlmodel import Session
 from campaign.checks import post_warnings
 from campaign.messages import translate, web_page
 from campaign.reports import json_views
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media import files
 from media.sources import photos, stills
 from schedules.consent import subtitle_files
@@ -24,36 +24,36 @@ LONGEST = 1240  # pixels a side of a picture: twice as wide as the card, for sha
 USUAL_MS = 1000  # the moment of a film that stands for it until Facebook chooses
 
 
-def write(office: Office, number: int, path: Path, *, now: datetime, lang: str | None = None) -> None:
+def write(workspace: Workspace, number: int, path: Path, *, now: datetime, lang: str | None = None) -> None:
     """Write how post `number` will look to `path`; the old file stays where something is refused.
 
     Raises BadRequest where there is no such post, BadInput or RenderFailed where a picture of it cannot be read.
     """
-    with office.store.read() as session:
-        values = gathered(session, office, posts.post(session, number), now=now, lang=lang)
+    with workspace.store.read() as session:
+        values = gathered(session, workspace, posts.post(session, number), now=now, lang=lang)
     files.write_whole(path, rendered(values, lang).encode())
 
 
 def gathered(
-    session: Session, office: Office, post: Post, *, now: datetime, lang: str | None = None
+    session: Session, workspace: Workspace, post: Post, *, now: datetime, lang: str | None = None
 ) -> dict[str, object]:
     """Return what the page shows of a post, its pictures as `data:` addresses."""
     caption = post.message if post.new_caption is None else post.new_message
     head, rest = post_layout.fold(caption)
     return {
-        "page": post.page_name or office.settings.name,
+        "page": post.page_name or workspace.settings.name,
         "number": post.number,
         "state": str(post.state),
         "kind": post.kind,
         "reworded": post.new_caption is not None,
-        "moment": _moment(post, office),
-        "zone": office.rules.zone.key,
+        "moment": _moment(post, workspace),
+        "zone": workspace.rules.zone.key,
         "head": post_layout.linked(head),
         "rest": post_layout.linked(rest),
-        "film": _film(session, office, post, now, lang) if post.is_film else None,
-        "photos": [_photo(office, photo) for photo in post.photos[: post_layout.SHOWN]],
+        "film": _film(session, workspace, post, now, lang) if post.is_film else None,
+        "photos": [_photo(workspace, photo) for photo in post.photos[: post_layout.SHOWN]],
         "laid": post_layout.laid(
-            [photos.size(office.folder / str(one["path"])) for one in post.photos[: post_layout.SHOWN]]
+            [photos.size(workspace.folder / str(one["path"])) for one in post.photos[: post_layout.SHOWN]]
         ),
         "beyond": max(0, len(post.photos) - post_layout.SHOWN),
         "alts": [photo["alt"] for photo in post.photos],
@@ -74,31 +74,33 @@ def rendered(values: dict[str, object], lang: str | None = None) -> str:
     return template.render(**values, style=style, avatar=avatar)
 
 
-def _moment(post: Post, office: Office) -> datetime | None:
-    return json_views.local(post.published_at or post.due_at, office.rules.zone)
+def _moment(post: Post, workspace: Workspace) -> datetime | None:
+    return json_views.local(post.published_at or post.due_at, workspace.rules.zone)
 
 
-def _photo(office: Office, photo: dict[str, str | None]) -> dict[str, object]:
-    path = office.folder / str(photo["path"])
+def _photo(workspace: Workspace, photo: dict[str, str | None]) -> dict[str, object]:
+    path = workspace.folder / str(photo["path"])
     seen, (width, height) = photos.shrunk(path, LONGEST), photos.size(path)
     size = {"width": width, "height": height, "breadth": post_layout.breadth(width, height)}
     return {"src": _inline(seen), "alt": photo["alt"] or "", **size}
 
 
-def _film(session: Session, office: Office, post: Post, now: datetime, lang: str | None) -> dict[str, object]:
+def _film(
+    session: Session, workspace: Workspace, post: Post, now: datetime, lang: str | None
+) -> dict[str, object]:
     """Return a film's cover, its shape and its subtitles; `raw`: the picture is of the film as it came in."""
-    left_out = post_warnings.files_left_out(session, office, post, now)
+    left_out = post_warnings.files_left_out(session, workspace, post, now)
     silent = {one.params["language"] for one in left_out}
     assert post.testimony_id is not None
     film = testimonies.testimony_by_id(session, post.testimony_id)
-    finished = _finished(session, office, post)
+    finished = _finished(session, workspace, post)
     if post.cover_path:
-        seen = photos.shrunk(office.folder / post.cover_path, LONGEST)
+        seen = photos.shrunk(workspace.folder / post.cover_path, LONGEST)
     elif finished:
-        seen = _frame(office.folder / finished.path, _within(post, finished.duration_ms))
+        seen = _frame(workspace.folder / finished.path, _within(post, finished.duration_ms))
     else:
         until = film.film_ms if film.to_ms is None else film.to_ms
-        seen = _frame(office.folder / film.film_path, film.from_ms + _within(post, until - film.from_ms))
+        seen = _frame(workspace.folder / film.film_path, film.from_ms + _within(post, until - film.from_ms))
     return {
         "cover": _inline(seen),
         "format": post.format,
@@ -106,13 +108,13 @@ def _film(session: Session, office: Office, post: Post, now: datetime, lang: str
         "own_cover": post.cover_path is not None or post.cover_at_ms is not None,
         "burned": post.language if post.language in film.subtitles else None,
         "beside": [
-            one for one in subtitle_files.languages(film, post.language, office.rules) if one not in silent
+            one for one in subtitle_files.languages(film, post.language, workspace.rules) if one not in silent
         ],
         "left_out": [translate.say(one.code, one.params, lang) for one in left_out],
     }
 
 
-def _finished(session: Session, office: Office, post: Post) -> records.Rendition | None:
+def _finished(session: Session, workspace: Workspace, post: Post) -> records.Rendition | None:
     """Return the finished film of a post, where it is still there."""
     assert post.testimony_id is not None
     assert post.format is not None
@@ -122,7 +124,7 @@ def _finished(session: Session, office: Office, post: Post) -> records.Rendition
         found = renditions.rendition_of(
             session, testimony_id=post.testimony_id, language=post.language, format=post.format
         )
-    return found if found and (office.folder / found.path).is_file() else None
+    return found if found and (workspace.folder / found.path).is_file() else None
 
 
 def _within(post: Post, length_ms: int) -> int:

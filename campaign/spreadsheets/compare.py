@@ -13,7 +13,7 @@ from campaign.posts.drafts import Draft
 from campaign.posts.pictures import Arrived
 from campaign.spreadsheets import match
 from campaign.spreadsheets.rows import PlanRow, Refusal
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media.errors import MediaError
 from schedules.database import posts as database_posts
 from schedules.errors import BadRequest, ScheduleError
@@ -75,7 +75,7 @@ class Campaign:
 
 
 def compare(
-    office: Office,
+    workspace: Workspace,
     campaign: Campaign,
     rows: Sequence[PlanRow],
     arrived: Mapping[int, Arrived],
@@ -83,13 +83,13 @@ def compare(
     now: datetime,
 ) -> tuple[list[Difference], list[Refusal]]:
     """Return what each row changes, and the refusals; the pictures that came with rows are in `arrived`."""
-    matches = match.match(rows, campaign.posts, office.settings)
+    matches = match.match(rows, campaign.posts, workspace.settings)
     found, refused, number = [], list(matches.refused), campaign.next_number
-    nothing = Arrived(folder=office.folder, photos=None, cover=None)
+    nothing = Arrived(folder=workspace.folder, photos=None, cover=None)
     for row in (row for row in rows if row.row in matches.posts):
         old = matches.posts[row.row]
         try:
-            one = _difference(office, campaign, row, old, number, arrived.get(row.row, nothing), now=now)
+            one = _difference(workspace, campaign, row, old, number, arrived.get(row.row, nothing), now=now)
         except (ScheduleError, MediaError) as why:
             refused.append(refusal(row, why))
             continue
@@ -110,7 +110,7 @@ def refusal(row: PlanRow, why: ScheduleError | MediaError) -> Refusal:
 
 
 def _difference(
-    office: Office,
+    workspace: Workspace,
     campaign: Campaign,
     row: PlanRow,
     old: Post | None,
@@ -120,18 +120,18 @@ def _difference(
     now: datetime,
 ) -> Difference:
     number, arrived = (old.number, _news(old, arrived)) if old else (number, arrived)
-    draft = _draft(office, row, old)
+    draft = _draft(workspace, row, old)
     film = _film(campaign, draft)
     beside = replace(draft, alts=_alts(row, arrived.count(old)))
     pictured = arrived.columns(beside, number, old)
     cover = pictured.get("cover_path", old.cover_path if old else None) is not None
-    words = drafts.fitted(office, draft, film, photos=arrived.count(old), cover=cover)
-    values = _values(office, row, old, words, pictured)
+    words = drafts.fitted(workspace, draft, film, photos=arrived.count(old), cover=cover)
+    values = _values(workspace, row, old, words, pictured)
     differing = cast(
         PostColumns, {name: value for name, value in values.items() if _differs(old, name, value)}
     )
     if "due_at" in differing and (when := row.said.get("when")):
-        typed_moments.parse_when(when.text, now=now, zone=office.rules.zone)
+        typed_moments.parse_when(when.text, now=now, zone=workspace.rules.zone)
     what = "new" if old is None else "changed" if differing else "unchanged"
     after = values if old is None else differing
     return Difference(
@@ -141,17 +141,17 @@ def _difference(
         old=old,
         arrived=arrived,
         values=after,
-        changes=_changes(office, old, after, draft),
+        changes=_changes(workspace, old, after, draft),
     )
 
 
 def _values(
-    office: Office, row: PlanRow, old: Post | None, words: PostColumns, pictured: PostColumns
+    workspace: Workspace, row: PlanRow, old: Post | None, words: PostColumns, pictured: PostColumns
 ) -> PostColumns:
     """Return all columns that the row gives its post: its words, its pictures, its moment, its key."""
     return {
         **words,
-        **(drafts.unchanged_words(office, old, words) if old else {}),
+        **(drafts.unchanged_words(workspace, old, words) if old else {}),
         **pictured,
         **_due(row, old),
         **({"key": row.said["key"]} if row.said.get("key") else {}),
@@ -159,15 +159,15 @@ def _values(
     }
 
 
-def _draft(office: Office, row: PlanRow, old: Post | None) -> Draft:
+def _draft(workspace: Workspace, row: PlanRow, old: Post | None) -> Draft:
     """Return the whole of what the row's post shall be: an empty cell takes away, a column that is not there keeps."""
 
     def kept(name: Literal["testimony", "link", "first_comment"]) -> str | None:
         return row.said[name] if name in row.said else getattr(old, name, None)
 
-    language = row.said.get("language") or (old.language if old else match.language(row, office.settings))
+    language = row.said.get("language") or (old.language if old else match.language(row, workspace.settings))
     if language is None:
-        raise BadRequest("plan-language-missing", known=", ".join(office.settings.languages))
+        raise BadRequest("plan-language-missing", known=", ".join(workspace.settings.languages))
     film, cover = kept("testimony"), row.said.get("thumbnail")
     reel = "reel" if old and old.kind == "reel" and film else None
     kind = row.said.get("kind") or reel
@@ -249,7 +249,7 @@ def _differs(old: Post | None, name: str, value: object) -> bool:
 
 
 def _changes(
-    office: Office, old: Post | None, values: PostColumns, draft: Draft
+    workspace: Workspace, old: Post | None, values: PostColumns, draft: Draft
 ) -> dict[str, tuple[object, object]]:
     """Return what differs as people see it, by the plan's columns."""
     shown: dict[str, tuple[object, object]] = {}
@@ -264,7 +264,7 @@ def _changes(
         elif name == "photos":
             before, value = _photos(before), _photos(values["photos"])
         else:
-            before, value = (_on_clock(moment, office.rules.zone) for moment in (before, value))
+            before, value = (_on_clock(moment, workspace.rules.zone) for moment in (before, value))
         shown[_COLUMNS.get(name, name)] = (before, value)
     return shown
 

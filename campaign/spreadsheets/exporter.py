@@ -10,7 +10,7 @@ from campaign.posts import drafts
 from campaign.spreadsheets import calendar_file, columns, match
 from campaign.spreadsheets.formula_guard import guarded
 from campaign.spreadsheets.reader import csv_written
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media import files
 from schedules.database import posts as database_posts
 from schedules.database import testimonies
@@ -30,22 +30,22 @@ _WIDTHS = {
 _WIDTHS |= {"embargo": 18, "partner": 18, "testimony": 18}
 
 
-def export(office: Office, path: Path, *, now: datetime, lang: str | None = None) -> int:
+def export(workspace: Workspace, path: Path, *, now: datetime, lang: str | None = None) -> int:
     """Write every post that has not ended to `path`, in the form its ending names; returns how many.
 
     Raises BadRequest for another ending. An older file stays where the disk refuses.
     """
     if path.suffix.lower() not in ENDINGS:
         raise BadRequest("plan-ending", path=path, known=", ".join(ENDINGS))
-    with office.store.read() as session:
+    with workspace.store.read() as session:
         posts = [one for one in database_posts.posts(session) if one.state not in match.ENDED]
         partners = {one.slug: one.organisation for one in testimonies.testimonies(session)}
-    files.write_whole(path, _written(office, path, posts, partners, now=now, lang=lang))
+    files.write_whole(path, _written(workspace, path, posts, partners, now=now, lang=lang))
     return len(posts)
 
 
 def _written(
-    office: Office,
+    workspace: Workspace,
     path: Path,
     posts: Sequence[Post],
     partners: dict[str, str],
@@ -54,16 +54,16 @@ def _written(
     lang: str | None,
 ) -> bytes:
     if path.suffix.lower() == ".ics":
-        return calendar_file.written(office.settings.name, posts, now=now)
+        return calendar_file.written(workspace.settings.name, posts, now=now)
     titles = columns.titles(lang)
-    rows = [_row(office, path.absolute().parent, one, partners) for one in posts]
+    rows = [_row(workspace, path.absolute().parent, one, partners) for one in posts]
     if path.suffix.lower() == ".csv":
         return csv_written([list(titles.values()), *([_plain(row[name]) for name in titles] for row in rows)])
     from campaign.spreadsheets import xlsx  # slow to load, and seldom needed
 
     widths = [_WIDTHS.get(name, 12) for name in titles]
     cells = ([row[name] for name in titles] for row in rows)
-    return xlsx.written(office.settings.name, list(titles.values()), widths, cells)
+    return xlsx.written(workspace.settings.name, list(titles.values()), widths, cells)
 
 
 def _plain(value: object) -> object:
@@ -73,11 +73,11 @@ def _plain(value: object) -> object:
     return "" if value is None else value
 
 
-def _row(office: Office, folder: Path, post: Post, partners: dict[str, str]) -> dict[str, object]:
+def _row(workspace: Workspace, folder: Path, post: Post, partners: dict[str, str]) -> dict[str, object]:
     """Return a post's cells by column; texts are guarded."""
-    zone = office.rules.zone
-    day, at = _dated(post, office)
-    near = _seen_from(office.folder, folder)
+    zone = workspace.rules.zone
+    day, at = _dated(post, workspace)
+    near = _seen_from(workspace.folder, folder)
     said: dict[str, str | None] = {
         "key": post.key,
         "language": post.language,
@@ -100,14 +100,16 @@ def _row(office: Office, folder: Path, post: Post, partners: dict[str, str]) -> 
     return {"number": post.number, "date": day, "time": at, **texts}
 
 
-def _dated(post: Post, office: Office) -> tuple[object, object]:
+def _dated(post: Post, workspace: Workspace) -> tuple[object, object]:
     """Return a post's day and time on the campaign's clock; a time that occurs twice comes with its offset."""
     if post.due_at is None:
         return None, None
-    moment = post.due_at.astimezone(office.rules.zone).replace(microsecond=0)
+    moment = post.due_at.astimezone(workspace.rules.zone).replace(microsecond=0)
     day, at = moment.date(), moment.time()
     try:
-        typed_moments.parse_when(f"{day} {at.isoformat('seconds')}", now=post.due_at, zone=office.rules.zone)
+        typed_moments.parse_when(
+            f"{day} {at.isoformat('seconds')}", now=post.due_at, zone=workspace.rules.zone
+        )
     except BadRequest:
         return day, f"{at.isoformat('seconds')} {moment.isoformat()[-6:]}"
     return day, at

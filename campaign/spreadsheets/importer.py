@@ -15,7 +15,7 @@ from campaign.spreadsheets import columns, compare, reader, rows
 from campaign.spreadsheets.compare import Difference
 from campaign.spreadsheets.match import ENDED
 from campaign.spreadsheets.rows import PlanRow, Refusal
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media.errors import MediaError
 from schedules.database import posts as database_posts
 from schedules.database import testimonies
@@ -60,33 +60,33 @@ class _TakenBack(Exception):
     """Ends a transaction that shall leave nothing behind."""
 
 
-def bring(office: Office, path: Path, *, now: datetime, dry_run: bool = False) -> Brought:
+def bring(workspace: Workspace, path: Path, *, now: datetime, dry_run: bool = False) -> Brought:
     """Make the posts what the plan in `path` says, or nothing at all where a row is refused, or on a dry run.
 
     Rows that are refused are in what is returned. Raises BadRequest where the file is no plan.
     """
-    table, reading = _read(office, path)
+    table, reading = _read(workspace, path)
     refused = list(reading.refused)
     found: list[Difference] = []
     posts: Sequence[Post] = ()
     with ExitStack() as hall:
-        arrived, rows = _arrived(office, reading.rows, hall, refused)
+        arrived, rows = _arrived(workspace, reading.rows, hall, refused)
         try:
-            with office.store.write() as session:
-                found, posts = _brought(session, office, rows, arrived, refused, now=now)
+            with workspace.store.write() as session:
+                found, posts = _brought(session, workspace, rows, arrived, refused, now=now)
                 if dry_run or refused:
                     raise _TakenBack
                 _settle(found)
         except _TakenBack:
             return _told(reading, table.sheet, found, refused, posts)
-    _forget(office, found)
+    _forget(workspace, found)
     return _told(reading, table.sheet, found, refused, posts)
 
 
-def _read(office: Office, path: Path) -> tuple[reader.Table, rows.Reading]:
+def _read(workspace: Workspace, path: Path) -> tuple[reader.Table, rows.Reading]:
     try:
         table = reader.read(path, columns.score)
-        return table, rows.read(table, office.settings, path.absolute().parent)
+        return table, rows.read(table, workspace.settings, path.absolute().parent)
     except BadRequest as why:
         if why.code.startswith("plan-"):
             raise BadRequest("plan-file", file=path.name, why=why) from why
@@ -94,7 +94,7 @@ def _read(office: Office, path: Path) -> tuple[reader.Table, rows.Reading]:
 
 
 def _arrived(
-    office: Office, rows: Iterable[PlanRow], hall: ExitStack, refused: list[Refusal]
+    workspace: Workspace, rows: Iterable[PlanRow], hall: ExitStack, refused: list[Refusal]
 ) -> tuple[dict[int, Arrived], list[PlanRow]]:
     """Copy the rows' pictures into the hall, before anything is locked; a row whose picture is none is refused."""
     arrived, sound = {}, []
@@ -104,7 +104,7 @@ def _arrived(
         draft = Draft(photos=photos, thumbnail=cover.path if cover else None)
         try:
             if draft.photos is not None or draft.thumbnail:
-                arrived[row.row] = hall.enter_context(pictures.arriving(office, draft))
+                arrived[row.row] = hall.enter_context(pictures.arriving(workspace, draft))
         except MediaError as why:
             refused.append(row.refusal("photos" if photos else "thumbnail", why))
         else:
@@ -114,7 +114,7 @@ def _arrived(
 
 def _brought(
     session: Session,
-    office: Office,
+    workspace: Workspace,
     rows: Sequence[PlanRow],
     arrived: Mapping[int, Arrived],
     refused: list[Refusal],
@@ -126,29 +126,29 @@ def _brought(
         films={one.slug: one for one in testimonies.testimonies(session)},
         next_number=database_posts.next_number(session),
     )
-    found, wrong = compare.compare(office, campaign, rows, arrived, now=now)
+    found, wrong = compare.compare(workspace, campaign, rows, arrived, now=now)
     refused += wrong
     new = [one for one in found if one.old is None]
-    database_posts.add_posts(session, [_values(office, one) for one in new], now=now)
+    database_posts.add_posts(session, [_values(workspace, one) for one in new], now=now)
     for one in found:
         try:
-            _apply(session, office, campaign, one, now=now)
+            _apply(session, workspace, campaign, one, now=now)
         except (ScheduleError, MediaError) as why:
             refused.append(compare.refusal(one.row, why))
     return found, campaign.posts
 
 
-def _values(office: Office, one: Difference) -> database_posts.Numbered:
-    state = State.APPROVED if office.rules.approval == "off" and one.values.get("due_at") else State.DRAFT
+def _values(workspace: Workspace, one: Difference) -> database_posts.Numbered:
+    state = State.APPROVED if workspace.rules.approval == "off" and one.values.get("due_at") else State.DRAFT
     return {**one.values, "number": one.number, "state": state}
 
 
 def _apply(
-    session: Session, office: Office, campaign: compare.Campaign, one: Difference, *, now: datetime
+    session: Session, workspace: Workspace, campaign: compare.Campaign, one: Difference, *, now: datetime
 ) -> None:
     """Change one post to what its row says; of a live one the caption is proposed."""
     if (cover_at_ms := one.values.get("cover_at_ms")) is not None:
-        _require_inside(session, office, campaign, one, cover_at_ms)
+        _require_inside(session, workspace, campaign, one, cover_at_ms)
     if one.old is None or one.what == "unchanged":
         return
     values = one.values.copy()
@@ -158,13 +158,13 @@ def _apply(
         return
     if one.old.state == State.PUBLISHED:
         draft = Draft(caption=values["caption"])
-        live_caption.propose(session, office, one.old, draft, by=editing.STAFF, now=now)
+        live_caption.propose(session, workspace, one.old, draft, by=editing.STAFF, now=now)
     else:
-        editing.rewrite(session, office, one.old, values, now=now)
+        editing.rewrite(session, workspace, one.old, values, now=now)
 
 
 def _require_inside(
-    session: Session, office: Office, campaign: compare.Campaign, one: Difference, cover_at_ms: int
+    session: Session, workspace: Workspace, campaign: compare.Campaign, one: Difference, cover_at_ms: int
 ) -> None:
     """Refuse a cover that lies beyond the finished film."""
     values, old = one.values, one.old
@@ -173,7 +173,7 @@ def _require_inside(
     try:
         drafts.require_inside(
             session,
-            office,
+            workspace,
             film,
             language=values.get("language", old.language if old else ""),
             format=values.get("format", old.format if old else None) or "",
@@ -190,14 +190,14 @@ def _settle(found: Iterable[Difference]) -> None:
             one.arrived.settle(one.number)
 
 
-def _forget(office: Office, found: Iterable[Difference]) -> None:
+def _forget(workspace: Workspace, found: Iterable[Difference]) -> None:
     """Delete the pictures that changed posts show no more."""
     changed = {one.number: one.old for one in found if one.old and {"photos", "cover_path"} & set(one.values)}
     if changed:
-        with office.store.read() as session:
+        with workspace.store.read() as session:
             posts = [database_posts.post(session, number) for number in changed]
         for post in posts:
-            pictures.delete_unused(office, changed[post.number], post)
+            pictures.delete_unused(workspace, changed[post.number], post)
 
 
 def _told(

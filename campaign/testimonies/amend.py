@@ -9,7 +9,7 @@ from typing import Any
 
 from campaign.testimonies import intake
 from campaign.testimonies.intake import Arrival
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media.findings import Finding
 from media.formats import output_rate
 from media.sources import probe
@@ -18,7 +18,7 @@ from schedules.model import records
 
 
 def amend(
-    office: Office,
+    workspace: Workspace,
     slug: str,
     words: dict[str, Any],
     subtitles: tuple[tuple[str, Path], ...],
@@ -29,30 +29,30 @@ def amend(
 
     Raises as `intake.register` does. A post approved before is asked for approval again when its content changed.
     """
-    with office.store.read() as session:
+    with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)
-    wanted = replace(_as_arrival(office, film), subtitles=subtitles, **words)
+    wanted = replace(_as_arrival(workspace, film), subtitles=subtitles, **words)
     fps = output_rate(probe.probe(wanted.film).fps) if subtitles else Fraction(25)
-    findings = intake.checked(office, wanted, film_ms=film.film_ms, fps=fps)
-    with tempfile.TemporaryDirectory(dir=office.folder / "films", prefix=".arriving-") as hall:
+    findings = intake.checked(workspace, wanted, film_ms=film.film_ms, fps=fps)
+    with tempfile.TemporaryDirectory(dir=workspace.folder / "films", prefix=".arriving-") as hall:
         copies = {
             name: intake.copy(path, Path(hall) / f"{name}{intake.ending(path)}") for name, path in subtitles
         }
-        _enter(office, film, words, copies, now=now)
+        _enter(workspace, film, words, copies, now=now)
     return findings
 
 
-def _as_arrival(office: Office, film: records.Testimony) -> Arrival:
+def _as_arrival(workspace: Workspace, film: records.Testimony) -> Arrival:
     said = {
         name: getattr(film, name) for name in ("slug", "speaker", "role", "organisation", "language", "theme")
     }
     return Arrival(
-        film=office.folder / film.film_path, subtitles=(), from_ms=film.from_ms, to_ms=film.to_ms, **said
+        film=workspace.folder / film.film_path, subtitles=(), from_ms=film.from_ms, to_ms=film.to_ms, **said
     )
 
 
 def _enter(
-    office: Office,
+    workspace: Workspace,
     film: records.Testimony,
     words: dict[str, Any],
     copies: dict[str, tuple[Path, str]],
@@ -64,11 +64,11 @@ def _enter(
         language: (f"films/{film.id:04d}.{language}-{sha256[:8]}{path.suffix}", sha256)
         for language, (path, sha256) in copies.items()
     }
-    with office.store.write() as session:
+    with workspace.store.write() as session:
         testimonies.change_testimony(session, film, now=now, subtitles=homes, **words)
         for language, (path, _) in copies.items():
-            path.replace(office.folder / homes[language][0])
+            path.replace(workspace.folder / homes[language][0])
     for language, (home, _) in homes.items():
         older = film.subtitles.get(language)
         if older and older != home:
-            (office.folder / older).unlink(missing_ok=True)
+            (workspace.folder / older).unlink(missing_ok=True)

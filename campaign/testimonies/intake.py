@@ -14,7 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from campaign.checks import subtitles
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media.errors import BadInput
 from media.findings import Finding
 from media.formats import output_rate
@@ -53,24 +53,24 @@ class Arrival:
     special: tuple[str, ...] = ()
 
 
-def register(office: Office, arrival: Arrival, *, now: datetime) -> tuple[int, list[Finding]]:
+def register(workspace: Workspace, arrival: Arrival, *, now: datetime) -> tuple[int, list[Finding]]:
     """Check, copy and register a film; return its number and the findings that do not refuse it.
 
     Raises BadRequest or BadInput, with films/ and database as before, where the film or a subtitle file cannot be
     read or timed, the slug is taken or unfit, or a name is empty.
     """
     _check_words(arrival)
-    with office.store.read() as session:
+    with workspace.store.read() as session:
         if testimonies.slug_taken(session, arrival.slug):
             raise BadRequest("slug-taken", slug=arrival.slug)
     film = probe.probe(arrival.film)
-    findings = checked(office, arrival, film_ms=film.duration_ms, fps=output_rate(film.fps))
-    with _copies(office, arrival) as copies:
-        number = _enter(office, arrival, copies, film, now=now)
+    findings = checked(workspace, arrival, film_ms=film.duration_ms, fps=output_rate(film.fps))
+    with _copies(workspace, arrival) as copies:
+        number = _enter(workspace, arrival, copies, film, now=now)
     return number, findings
 
 
-def checked(office: Office, arrival: Arrival, *, film_ms: int, fps: Fraction) -> list[Finding]:
+def checked(workspace: Workspace, arrival: Arrival, *, film_ms: int, fps: Fraction) -> list[Finding]:
     """Return the findings that do not refuse; raise BadRequest or BadInput for what is wrong with words or files."""
     _check_words(arrival)
     _check_times(arrival, film_ms, fps)
@@ -84,7 +84,7 @@ def checked(office: Office, arrival: Arrival, *, film_ms: int, fps: Fraction) ->
     return [
         found
         for language, path in arrival.subtitles
-        for found in _readable(subtitles.findings(office, path, language, subject))
+        for found in _readable(subtitles.findings(workspace, path, language, subject))
     ]
 
 
@@ -119,9 +119,9 @@ def _check_times(arrival: Arrival, film_ms: int, fps: Fraction) -> None:
 
 
 @contextmanager
-def _copies(office: Office, arrival: Arrival) -> Iterator[dict[str, tuple[Path, str]]]:
+def _copies(workspace: Workspace, arrival: Arrival) -> Iterator[dict[str, tuple[Path, str]]]:
     """Copy film and subtitles into films/ under temporary names, each with its sha256; what is not taken goes."""
-    films = office.folder / "films"
+    films = workspace.folder / "films"
     films.mkdir(exist_ok=True)
     _require_room(films, [arrival.film, *(path for _, path in arrival.subtitles)])
     with tempfile.TemporaryDirectory(dir=films, prefix=".arriving-") as hall:
@@ -151,20 +151,20 @@ def copy(source: Path, target: Path) -> tuple[Path, str]:
 
 
 def _enter(
-    office: Office, arrival: Arrival, copies: dict[str, tuple[Path, str]], film: Film, *, now: datetime
+    workspace: Workspace, arrival: Arrival, copies: dict[str, tuple[Path, str]], film: Film, *, now: datetime
 ) -> int:
     """Register the film and move its files to their numbered names, in one transaction."""
     moved: list[Path] = []
     try:
-        with office.store.write() as session:
+        with workspace.store.write() as session:
             stem = f"{testimonies.next_testimony_id(session):04d}"
-            paths = {name: _home(office, stem, name, copy) for name, (copy, _) in copies.items()}
+            paths = {name: _home(workspace, stem, name, copy) for name, (copy, _) in copies.items()}
             number = testimonies.add_testimony(
                 session,
                 now=now,
                 speaker=arrival.speaker.strip(),
                 subtitles={
-                    name: (_within(office, paths[name]), sha256)
+                    name: (_within(workspace, paths[name]), sha256)
                     for name, (_, sha256) in copies.items()
                     if name != "film"
                 },
@@ -173,7 +173,7 @@ def _enter(
                 organisation=arrival.organisation.strip(),
                 language=arrival.language,
                 theme=arrival.theme,
-                film_path=_within(office, paths["film"]),
+                film_path=_within(workspace, paths["film"]),
                 film_sha256=copies["film"][1],
                 film_ms=film.duration_ms,
                 from_ms=arrival.from_ms,
@@ -187,17 +187,17 @@ def _enter(
     except BaseException:
         _delete_copies(moved)
         raise
-    probe_cache.note(replace(film, path=paths["film"]), office.folder / "renders")
+    probe_cache.note(replace(film, path=paths["film"]), workspace.folder / "renders")
     return number
 
 
-def _home(office: Office, stem: str, name: str, copy: Path) -> Path:
+def _home(workspace: Workspace, stem: str, name: str, copy: Path) -> Path:
     middle = "" if name == "film" else f".{name}"
-    return office.folder / "films" / f"{stem}{middle}{copy.suffix}"
+    return workspace.folder / "films" / f"{stem}{middle}{copy.suffix}"
 
 
-def _within(office: Office, path: Path) -> str:
-    return path.relative_to(office.folder).as_posix()
+def _within(workspace: Workspace, path: Path) -> str:
+    return path.relative_to(workspace.folder).as_posix()
 
 
 def _delete_copies(moved: Iterable[Path]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from campaign.messages import formatting, translate
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media import files
 from media.languages import known
 from schedules.errors import BadRequest
@@ -15,7 +15,7 @@ VERSION = "2026-1"
 ENDINGS = (".html", ".htm")
 
 
-def write(office: Office, language: str, path: Path) -> None:
+def write(workspace: Workspace, language: str, path: Path) -> None:
     """Write the campaign's release in a language.
 
     Raises BadRequest for a language without one, and for a file that is not to be a web page.
@@ -25,7 +25,7 @@ def write(office: Office, language: str, path: Path) -> None:
     code, languages = known.short(language), written_languages()
     if code not in languages:
         raise BadRequest("release-language", language=language, known=", ".join(languages))
-    files.write_whole(path, rendered(office, code).encode())
+    files.write_whole(path, rendered(workspace, code).encode())
 
 
 def written_languages() -> list[str]:
@@ -33,17 +33,17 @@ def written_languages() -> list[str]:
     return [code for code in known.languages() if "release" in translate.texts(code)]
 
 
-def rendered(office: Office, code: str) -> str:
+def rendered(workspace: Workspace, code: str) -> str:
     """Return the page in a language that there is one in."""
     words = translate.texts(code)["release"]
-    spoken = [formatting.language(short, code) for short in map(known.short, office.settings.languages)]
+    spoken = [formatting.language(short, code) for short in map(known.short, workspace.settings.languages)]
     page = (resources.files("campaign.testimonies") / "release.html").read_text(encoding="utf-8")
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(page)
     return template.render(
         tongue=code,
         words=words,
         languages=spoken,
-        campaign=office.settings.name,
-        organisations=office.settings.organisations,
+        campaign=workspace.settings.name,
+        organisations=workspace.settings.organisations,
         version=VERSION,
     )

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media.render import recipe
 from schedules.database import posts, remote_objects, testimonies, transitions, withdrawals
 from schedules.errors import NotReady
@@ -37,32 +37,32 @@ class Removed:
 
 
 def remove(
-    office: Office, slug: str, *, sure: Callable[[tuple[int, ...]], bool], now: datetime
+    workspace: Workspace, slug: str, *, sure: Callable[[tuple[int, ...]], bool], now: datetime
 ) -> Removed | None:
     """Remove a testimony for good; `sure` is asked with the drafts that go too, and None is returned where it is not.
 
     Raises BadRequest where there is none, NotReady while a post of it waits, is live, or may be.
     """
-    with office.store.read() as session:
+    with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)
         drafts = _drafts(session, film)
     if not sure(drafts):
         return None
-    with office.store.write() as session:
+    with workspace.store.write() as session:
         cancelled = _cancel(session, film, now=now)
-    _erase_files(office, film, now=now)
-    with office.store.write() as session:
+    _erase_files(workspace, film, now=now)
+    with workspace.store.write() as session:
         cancelled += _cancel(session, film, now=now)
         _erase_rows(session, film, now=now)
     with suppress(NotReady):  # the service is at work; what was erased is overwritten all the same
-        office.store.compact()
+        workspace.store.compact()
     return Removed(number=film.id, slug=slug, cancelled=cancelled)
 
 
-def _erase_files(office: Office, film: Testimony, *, now: datetime) -> None:
+def _erase_files(workspace: Workspace, film: Testimony, *, now: datetime) -> None:
     """Erase the film's files and what was rendered from it, except what the same film under another name may need."""
     whole = _everything(film, film.speaker_id, now)
-    with office.store.read() as session:
+    with workspace.store.read() as session:
         twins = [
             one
             for one in testimonies.testimonies(session)
@@ -73,14 +73,14 @@ def _erase_files(office: Office, film: Testimony, *, now: datetime) -> None:
         made = [one.path for one in withdrawals.renditions(session, whole) if one.path not in needed]
         numbers = withdrawals.posts(session, whole)
         objects = remote_objects.of_posts(session, numbers)
-        erase.pictures(session, office.folder, numbers)
+        erase.pictures(session, workspace.folder, numbers)
     for path in made:
-        recipe.remove(office.folder / path)
+        recipe.remove(workspace.folder / path)
     if not twins:
-        erase.films(office.folder, film, None)
-    erase.sources(office.folder, film, None)
-    erase.play(office.folder, office.store.path)
-    erase.rehearsal(office.folder, [one for one in objects if one.state in GONE])
+        erase.films(workspace.folder, film, None)
+    erase.sources(workspace.folder, film, None)
+    erase.play(workspace.folder, workspace.store.path)
+    erase.rehearsal(workspace.folder, [one for one in objects if one.state in GONE])
 
 
 def _drafts(session: Session, film: Testimony) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import replace
 
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media import ffmpeg
 from media.errors import MediaError
 from media.render import capacity
@@ -22,20 +22,20 @@ class Abandoned(Exception):
 
 
 def make(
-    office: Office, orders: Sequence[Order], *, preview: bool, on_progress: Progress, on_made: Made
+    workspace: Workspace, orders: Sequence[Order], *, preview: bool, on_progress: Progress, on_made: Made
 ) -> None:
     """Make all films, telling each as it is done; what cannot be made does not keep the others from it.
 
     Afterwards raises the first BadInput or RenderFailed there was.
     """
     groups = rendering_orders.by_film(orders)
-    workers = _workers(groups, office.rules.memory_mb)
-    rules = replace(office.rules, memory_mb=office.rules.memory_mb // workers)
+    workers = _workers(groups, workspace.rules.memory_mb)
+    rules = replace(workspace.rules, memory_mb=workspace.rules.memory_mb // workers)
     stopped = threading.Event()
 
     def work(group: list[Order]) -> list[Rendition]:
         told = _telling(rendering_orders.label(group), on_progress, stopped)
-        return rendering_orders.make_all(office.folder, group, rules, told, preview=preview)
+        return rendering_orders.make_all(workspace.folder, group, rules, told, preview=preview)
 
     with ThreadPoolExecutor(workers) as pool:
         begun = {pool.submit(work, group): group for group in groups}

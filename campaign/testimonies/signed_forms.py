@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.database import testimonies
 from schedules.errors import BadRequest
 from schedules.publishing import extras
@@ -31,16 +31,16 @@ class FormDetails:
     special: tuple[str, ...] = ()
 
 
-def record(office: Office, details: FormDetails, *, now: datetime) -> int:
+def record(workspace: Workspace, details: FormDetails, *, now: datetime) -> int:
     """Record the form and return the consent's number; raises BadRequest with everything as before."""
-    _check(details, now.astimezone(office.rules.zone).date())
+    _check(details, now.astimezone(workspace.rules.zone).date())
     try:
         scan = details.form.read_bytes()
     except OSError as error:
         raise BadRequest("evidence-unreadable", path=details.form, why=error.strerror) from None
     if not scan:
         raise BadRequest("evidence-unreadable", path=details.form, why="0 bytes")
-    with office.store.write() as session:
+    with workspace.store.write() as session:
         number = testimonies.record_consent(
             session,
             details.slug,
@@ -62,11 +62,11 @@ def record(office: Office, details: FormDetails, *, now: datetime) -> int:
             ),
             evidence_sha256=hashlib.sha256(scan).hexdigest(),
         )
-        (office.folder / "consent").mkdir(exist_ok=True)
-        (office.folder / kept).write_bytes(scan)
+        (workspace.folder / "consent").mkdir(exist_ok=True)
+        (workspace.folder / kept).write_bytes(scan)
         session.flush()
         film = testimonies.testimony(session, details.slug)
-        extras.want_files_again(session, film.id, now=now, campaign=office.campaign)
+        extras.want_files_again(session, film.id, now=now, campaign=workspace.campaign)
     return number
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media import files
 from media.errors import BadInput
 from media.formats import Format, output_rate
@@ -62,21 +62,21 @@ def check_off(path: Path, *, who: str, day: date) -> None:
     files.write_whole(path, text.replace("\n", file.newline).encode())
 
 
-def export(office: Office, slug: str, folder: Path, languages: tuple[str, ...]) -> list[Path]:
+def export(workspace: Workspace, slug: str, folder: Path, languages: tuple[str, ...]) -> list[Path]:
     """Write a testimony's subtitles into a folder that exists; the names of the files name nobody.
 
     `languages` empty: all it has. Raises BadRequest for a language without subtitles, BadInput for a file or kit that
     cannot be read, and for estimated times that nobody has checked; then nothing is written.
     """
-    with office.store.read() as session:
+    with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)
     missing = [one for one in languages if one not in film.subtitles]
     if missing or not film.subtitles:
         raise BadRequest("subtitles-none", language=", ".join(missing) or film.language, slug=slug)
-    locales = office.settings.subtitles.locales
+    locales = workspace.settings.subtitles.locales
     made = {
         folder / writer.facebook_name(film.slug, language, locales): subtitle_files.cues(
-            office.folder, film, language
+            workspace.folder, film, language
         )
         for language in languages or tuple(film.subtitles)
     }

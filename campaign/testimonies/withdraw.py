@@ -7,7 +7,7 @@ from datetime import datetime
 
 from campaign.page import connection
 from campaign.page.connection import Connection
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.database import testimonies, withdrawals
 from schedules.errors import NotReady
 from schedules.facebook.errors import GraphError
@@ -35,26 +35,26 @@ class Outcome:
     trouble: GraphError | NotReady | None
 
 
-def carry_out(office: Office, number: int, keys: Keys, *, clock: Callable[[], datetime]) -> Outcome:
+def carry_out(workspace: Workspace, number: int, keys: Keys, *, clock: Callable[[], datetime]) -> Outcome:
     """Do all that can be done now; what the Page does not do yet, the service goes on with."""
     trouble: GraphError | NotReady | None = None
     finished = False
-    local = steps.Local(store=office.store, folder=office.folder, clock=clock)
+    local = steps.Local(store=workspace.store, folder=workspace.folder, clock=clock)
     try:
-        finished = steps.carry_out(local, number, lambda of: _remove_posts(office, of, keys, clock))
+        finished = steps.carry_out(local, number, lambda of: _remove_posts(workspace, of, keys, clock))
     except (GraphError, NotReady) as error:
         trouble = error
-    with office.store.read() as session:
+    with workspace.store.read() as session:
         of = withdrawals.one(session, number)
         film = testimonies.testimony_by_id(session, of.testimony_id)
     return Outcome(withdrawal=of, slug=film.slug, language=film.language, finished=finished, trouble=trouble)
 
 
-def _remove_posts(office: Office, of: Withdrawal, keys: Keys, clock: Callable[[], datetime]) -> bool:
-    with office.store.read() as session:
+def _remove_posts(workspace: Workspace, of: Withdrawal, keys: Keys, clock: Callable[[], datetime]) -> bool:
+    with workspace.store.read() as session:
         if not unpublish.has_work(session, of):
             return True
-    with connection.connected(office, keys.token, clock=clock, app_secret=keys.app_secret) as page:
+    with connection.connected(workspace, keys.token, clock=clock, app_secret=keys.app_secret) as page:
         keys.announce(page)
-        with page.publisher(office, clock) as publisher:
+        with page.publisher(workspace, clock) as publisher:
             return unpublish.take_off(publisher, of, time.sleep)

@@ -26,12 +26,12 @@ def backup(desk: Desk, file: Path) -> None:
     Example:
       campaign backup ../mey-2020-11-24.zip
     """
-    with options.campaign(desk) as office:
+    with options.campaign(desk) as workspace:
         if file.exists() and not file.is_dir() and not desk.confirm(desk.say("backup-sure", path=file)):
             raise BadRequest("backup-exists", path=file)
         with output.progress() as show:
-            made = pack.pack(office, file, now=desk.now(), progress=partial(show, file.name))
-        made_at = json_views.local(made.made_at, office.rules.zone)
+            made = pack.pack(workspace, file, now=desk.now(), progress=partial(show, file.name))
+        made_at = json_views.local(made.made_at, workspace.rules.zone)
     if made.missing:
         told = {"path": made.missing[0], "more": len(made.missing) - 1}
         code = "backup-missing-more" if told["more"] else "backup-missing"

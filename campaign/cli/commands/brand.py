@@ -32,8 +32,8 @@ def check(desk: Desk) -> int:
     Example:
       campaign brand check
     """
-    with options.campaign(desk) as office:
-        found = check_brand.judged(office)
+    with options.campaign(desk) as workspace:
+        found = check_brand.judged(workspace)
     shown = []
     for one in found:
         message, remedy = translate.say_finding(one.code, one.params, desk.lang)

@@ -20,8 +20,8 @@ def check(desk: Desk) -> int:
     """
     from campaign.checks import campaign_check
 
-    with options.campaign(desk) as office:
-        found = campaign_check.findings(office, now=desk.now(), lang=desk.lang)
+    with options.campaign(desk) as workspace:
+        found = campaign_check.findings(workspace, now=desk.now(), lang=desk.lang)
     code = output.told(desk, found)
     if not desk.json:
         kinds = [one.severity for one in found]

@@ -117,8 +117,8 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
         form=form,
         **said,
     )
-    with options.campaign(desk) as office:
-        number = signed_forms.record(office, details, now=desk.now())
+    with options.campaign(desk) as workspace:
+        number = signed_forms.record(workspace, details, now=desk.now())
     if desk.json:
         output.say(output.document({"number": number}))
     else:
@@ -134,9 +134,9 @@ def list_(desk: Desk) -> None:
     Example:
       campaign consent list --json
     """
-    with options.campaign(desk) as office, office.store.read() as session:
+    with options.campaign(desk) as workspace, workspace.store.read() as session:
         found = testimonies.consents(session)
-        standing = gates.standings(session, now=desk.now(), campaign=office.campaign)
+        standing = gates.standings(session, now=desk.now(), campaign=workspace.campaign)
     if desk.json:
         return output.say(output.document([_as_json(one, standing[one.id]) for one in found]))
     if not found:
@@ -162,16 +162,16 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
       campaign consent withdraw bakery --language fr
     """
     spoken = desk.settings().language(language) if language else None
-    with options.campaign(desk) as office:
+    with options.campaign(desk) as workspace:
         keys = testimony_withdraw.Keys(
-            token=credentials.page_token(desk, office.settings),
+            token=credentials.page_token(desk, workspace.settings),
             app_secret=credentials.app_secret(desk),
             announce=partial(announce, desk),
         )
         scope = {"channel": channel, "language": spoken}
-        number = steps.begin(office.store, slug, person, now=desk.now(), **scope)
-        outcome = testimony_withdraw.carry_out(office, number, keys, clock=desk.now)
-        with office.store.read() as session:
+        number = steps.begin(workspace.store, slug, person, now=desk.now(), **scope)
+        outcome = testimony_withdraw.carry_out(workspace, number, keys, clock=desk.now)
+        with workspace.store.read() as session:
             open_ = [
                 one
                 for one in database_tasks.tasks(session)
@@ -213,10 +213,10 @@ def void(desk: Desk, number: int, not_in_film: bool) -> None:
     Example:
       campaign consent void 3
     """
-    with options.campaign(desk) as office, office.store.write() as session:
+    with options.campaign(desk) as workspace, workspace.store.write() as session:
         film = withdrawals.void(session, number, absent=not_in_film, now=desk.now())
         live = [one for one in posts.posts(session, ("published",)) if one.testimony_id == film]
-        ask = partial(gates.lacking, session, instant=desk.now(), campaign=office.campaign)
+        ask = partial(gates.lacking, session, instant=desk.now(), campaign=workspace.campaign)
         closed = [one.number for one in live if ask(one)]
     for post in closed:
         output.note(desk.say("warning", sentence=desk.say("void-live", number=post)))
@@ -235,11 +235,11 @@ def tasks(desk: Desk, ended: int | None) -> None:
     Example:
       campaign consent tasks --done 3
     """
-    with options.campaign(desk) as office:
+    with options.campaign(desk) as workspace:
         if ended is not None:
-            with office.store.write() as session:
+            with workspace.store.write() as session:
                 database_tasks.end_task(session, ended, now=desk.now(), by="staff")
-        with office.store.read() as session:
+        with workspace.store.read() as session:
             told = [json_views.task(session, one, desk.lang) for one in database_tasks.tasks(session)]
     if desk.json:
         return output.say(output.document(told))
@@ -262,8 +262,8 @@ def form(desk: Desk, language: str, file: Path) -> None:
     Example:
       campaign consent form --language nl release.nl.html
     """
-    with options.campaign(desk) as office:  # who signs may read another language than the campaign's
-        release_form.write(office, language, options.spared(desk, file))
+    with options.campaign(desk) as workspace:  # who signs may read another language than the campaign's
+        release_form.write(workspace, language, options.spared(desk, file))
     if desk.json:
         return output.say(output.document({"path": file.absolute(), "language": language}))
     return output.say(desk.say("release-written", path=file, language=language))

@@ -20,7 +20,7 @@ from campaign.page import connection
 from campaign.reports import campaign_report, json_views
 from campaign.reports.json_documents import PostDocument
 from campaign.settings import settings
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.database import posts as database_posts
 from schedules.service.service import Ending, RunLimit
 
@@ -54,7 +54,7 @@ def demo(desk: Desk, folder: Path | None, keep_open: bool) -> int:
     return 0 if ending is Ending.IDLE else 1
 
 
-def _prepare(desk: Desk, opened: Office) -> list[int]:
+def _prepare(desk: Desk, opened: Workspace) -> list[int]:
     with output.progress() as show:
 
         def draw(slug: str, part: float) -> None:
@@ -65,7 +65,7 @@ def _prepare(desk: Desk, opened: Office) -> list[int]:
     return numbers
 
 
-def _tell(desk: Desk, opened: Office, page_url: str | None) -> None:
+def _tell(desk: Desk, opened: Workspace, page_url: str | None) -> None:
     with opened.store.read() as session:
         posts = [
             json_views.post(session, one, opened.rules.zone, desk.lang)

@@ -9,7 +9,7 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.messages.translate import N_
 from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.database import events, posts
 
 
@@ -24,14 +24,14 @@ def log(desk: Desk, number: int | None, follow: bool) -> None:
     Example:
       campaign log 3
     """
-    with options.campaign(desk) as office:
+    with options.campaign(desk) as workspace:
         if follow:
-            return _follow(desk, office, number)
-        with office.store.read() as session:
+            return _follow(desk, workspace, number)
+        with workspace.store.read() as session:
             if number is not None:
                 posts.post(session, number)
             shown = [
-                json_views.event(session, one, office.rules.zone, desk.lang)
+                json_views.event(session, one, workspace.rules.zone, desk.lang)
                 for one in events.events(session, number=number)
             ]
     if desk.json:
@@ -49,13 +49,13 @@ def _state(desk: Desk, one: EventDocument) -> str:
     return desk.word(one["state"]) if one["state"] else ""
 
 
-def _follow(desk: Desk, office: Office, number: int | None) -> None:
+def _follow(desk: Desk, workspace: Workspace, number: int | None) -> None:
     seen = 0
     while True:
-        with office.store.read() as session:
+        with workspace.store.read() as session:
             for one in events.events(session, number=number, after_id=seen):
                 seen = one.id
-                shown = json_views.event(session, one, office.rules.zone, desk.lang)
+                shown = json_views.event(session, one, workspace.rules.zone, desk.lang)
                 output.say(output.line(shown) if desk.json else _line(desk, shown))
         time.sleep(0.5)
 

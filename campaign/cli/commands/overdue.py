@@ -13,7 +13,7 @@ from campaign.messages.translate import N_
 from campaign.posts import overdue as arrears
 from campaign.posts.overdue import Decision, Outcome, Overdue
 from campaign.reports import json_views
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.database import posts, testimonies
 
 DECISIONS: tuple[Decision, ...] = ("spread", "send-now", "cancel")
@@ -43,15 +43,17 @@ def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> 
       campaign overdue --spread
       campaign overdue 3 4 --cancel
     """
-    with options.campaign(desk) as office:
-        late = _listed(desk, office, numbers)
+    with options.campaign(desk) as workspace:
+        late = _listed(desk, workspace, numbers)
         if decision is None and not desk.json:
-            _print(desk, office, late)
+            _print(desk, workspace, late)
             decision = _asked(desk, late)
         if decision is None:
-            return output.say(output.document([_as_json(one, office) for one in late])) if desk.json else None
-        done = arrears.decide(office, decision, numbers, now=desk.now())
-        return _answer(desk, office, done)
+            return (
+                output.say(output.document([_as_json(one, workspace) for one in late])) if desk.json else None
+            )
+        done = arrears.decide(workspace, decision, numbers, now=desk.now())
+        return _answer(desk, workspace, done)
 
 
 class Decided(TypedDict):
@@ -63,15 +65,15 @@ class Decided(TypedDict):
     left: str | None
 
 
-def _listed(desk: Desk, office: Office, numbers: tuple[int, ...]) -> list[Overdue]:
-    with office.store.read() as session:
+def _listed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> list[Overdue]:
+    with workspace.store.read() as session:
         for number in numbers:
             posts.post(session, number)
-        late = arrears.found(session, office, now=desk.now())
+        late = arrears.found(session, workspace, now=desk.now())
     return [one for one in late if not numbers or one.post.number in numbers]
 
 
-def _as_json(one: Overdue, office: Office) -> dict[str, object]:
+def _as_json(one: Overdue, workspace: Workspace) -> dict[str, object]:
     post = one.post
     return {
         "number": post.number,
@@ -81,18 +83,18 @@ def _as_json(one: Overdue, office: Office) -> dict[str, object]:
         "language": post.language,
         "kind": post.kind,
         "testimony": post.testimony,
-        "due_at": json_views.local(post.due_at, office.rules.zone),
+        "due_at": json_views.local(post.due_at, workspace.rules.zone),
     }
 
 
-def _print(desk: Desk, office: Office, late: list[Overdue]) -> None:
+def _print(desk: Desk, workspace: Workspace, late: list[Overdue]) -> None:
     if not late:
         return output.say(desk.say("overdue-none"))
     rows = [
         (
             desk.say(f"overdue-{one.why}"),
             one.post.number,
-            options.shown(json_views.local(one.post.due_at, office.rules.zone)),
+            options.shown(json_views.local(one.post.due_at, workspace.rules.zone)),
             f"{one.post.language} {one.post.kind}",
             one.post.caption.partition("\n")[0][:60],
         )
@@ -109,9 +111,9 @@ def _asked(desk: Desk, late: list[Overdue]) -> Decision | None:
     return next((one for one in DECISIONS if one == said), None)
 
 
-def _answer(desk: Desk, office: Office, done: list[Outcome]) -> None:
-    with office.store.read() as session:
-        said = [_told(desk, office, session, one) for one in done]
+def _answer(desk: Desk, workspace: Workspace, done: list[Outcome]) -> None:
+    with workspace.store.read() as session:
+        said = [_told(desk, workspace, session, one) for one in done]
     if desk.json:
         return output.say(output.document(said))
     if not said:
@@ -125,13 +127,13 @@ def _answer(desk: Desk, office: Office, done: list[Outcome]) -> None:
     return None
 
 
-def _told(desk: Desk, office: Office, session: Session, one: Outcome) -> Decided:
+def _told(desk: Desk, workspace: Workspace, session: Session, one: Outcome) -> Decided:
     post = posts.post(session, one.number)
     why = one.left
     params = {"number": one.number, **testimonies.named(session, why.params)} if why else {}
     return {
         "number": one.number,
         "state": str(post.state),
-        "due_at": json_views.local(post.due_at, office.rules.zone),
+        "due_at": json_views.local(post.due_at, workspace.rules.zone),
         "left": desk.say(why.code, **params) if why else None,
     }

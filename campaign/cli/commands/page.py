@@ -110,15 +110,15 @@ def _adopt(desk: Desk, settings: Settings, page_id: str) -> None:
 
 def _offer_return(desk: Desk) -> None:
     """Offer to return to draft what was published in rehearsal, so that it can be published for real."""
-    with options.campaign(desk) as office:
-        with office.store.read() as session:
+    with options.campaign(desk) as workspace:
+        with workspace.store.read() as session:
             numbers = page_switch.rehearsed(session)
         listed = ", ".join(map(str, numbers))
         if not numbers:
             return
         if not desk.confirm(desk.say("rehearsed-return", posts=listed)):
             return output.note(desk.say("rehearsed-stay", posts=listed))
-        with office.store.write() as session:
+        with workspace.store.write() as session:
             page_switch.return_to_draft(session, now=desk.now())
     return output.note(desk.say("rehearsed-returned", posts=listed))
 

@@ -15,7 +15,7 @@ from campaign.reports import json_views
 from campaign.spreadsheets import columns, importer
 from campaign.spreadsheets.importer import Brought, Line
 from campaign.spreadsheets.rows import Refusal
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.consent.rules import Closed
 from schedules.database import posts, remote_objects
 from schedules.errors import BadRequest
@@ -50,11 +50,11 @@ def import_(desk: Desk, file: Path, dry_run: bool) -> int:
       campaign plan import plan.csv --dry-run
       campaign plan import plan.csv
     """
-    with options.campaign(desk) as office:
-        brought = importer.bring(office, file, now=desk.now(), dry_run=dry_run)
+    with options.campaign(desk) as workspace:
+        brought = importer.bring(workspace, file, now=desk.now(), dry_run=dry_run)
         if brought.refused and not dry_run:
             raise _refusal(file, brought.refused)
-        _notes(desk, office, brought, dry_run)
+        _notes(desk, workspace, brought, dry_run)
     if desk.json:
         output.say(output.document([_json(desk, line) for line in brought.lines]))
     else:
@@ -77,8 +77,8 @@ def export(desk: Desk, file: Path) -> None:
     """
     from campaign.spreadsheets import exporter
 
-    with options.campaign(desk) as office:
-        count = exporter.export(office, file, now=desk.now(), lang=desk.lang)
+    with options.campaign(desk) as workspace:
+        count = exporter.export(workspace, file, now=desk.now(), lang=desk.lang)
     if desk.json:
         return output.say(output.document({"path": file.absolute(), "posts": count}))
     return output.say(desk.say("plan-written", path=file, count=count))
@@ -93,7 +93,7 @@ def _refusal(file: Path, refused: tuple[Refusal, ...]) -> BadRequest:
     return BadRequest(code, column=first.column, **where)
 
 
-def _notes(desk: Desk, office: Office, brought: Brought, dry_run: bool) -> None:
+def _notes(desk: Desk, workspace: Workspace, brought: Brought, dry_run: bool) -> None:
     """Say what was not taken in, and what the changed posts still need."""
     if brought.sheet is not None:
         output.note(desk.say("plan-sheet", sheet=brought.sheet))
@@ -107,22 +107,24 @@ def _notes(desk: Desk, office: Office, brought: Brought, dry_run: bool) -> None:
         output.note(desk.say("plan-missing", count=brought.missing))
     if dry_run:
         return
-    with office.store.read() as session:
+    with workspace.store.read() as session:
         for line in brought.lines:
             if line.what == "changed" and line.number and remote_objects.to_take_back(session, line.number):
                 output.note(desk.say("warning", sentence=desk.say("to-take-back", number=line.number)))
-        for number, gap in _gaps(desk, office, session, brought):
+        for number, gap in _gaps(desk, workspace, session, brought):
             why = json_views.reason(session, gap.as_reason(), desk.lang, number=number)
             said = desk.say("post-told", number=number, what=why)
             output.note(desk.say("warning", sentence=said))
 
 
-def _gaps(desk: Desk, office: Office, session: Session, brought: Brought) -> Iterator[tuple[int, Closed]]:
+def _gaps(
+    desk: Desk, workspace: Workspace, session: Session, brought: Brought
+) -> Iterator[tuple[int, Closed]]:
     """Yield the consents that posts of films lack which were brought; of a very large plan `check` tells."""
     numbers = [one.number for one in brought.lines if one.what in ("new", "changed") and one.number]
     for number in numbers if len(numbers) <= _LOOKED_AT else ():
         post = posts.post(session, number)
-        gap = post_warnings.consent_gap(session, office, post, desk.now()) if post.testimony_id else None
+        gap = post_warnings.consent_gap(session, workspace, post, desk.now()) if post.testimony_id else None
         if gap:
             yield number, gap
 

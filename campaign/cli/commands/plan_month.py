@@ -42,10 +42,10 @@ def show(desk: Desk, month: str | None) -> None:
     Example:
       campaign plan show 2026-12
     """
-    with options.campaign(desk) as office, office.store.read() as session:
-        first = report_month.first_day(month, desk.now().astimezone(office.rules.zone).date())
-        found = report_month.of(session, office, first, now=desk.now(), lang=desk.lang)
-        zone = office.rules.zone
+    with options.campaign(desk) as workspace, workspace.store.read() as session:
+        first = report_month.first_day(month, desk.now().astimezone(workspace.rules.zone).date())
+        found = report_month.of(session, workspace, first, now=desk.now(), lang=desk.lang)
+        zone = workspace.rules.zone
         posts = [[_as_json(post, zone) for post in day.posts] for day in found.days]
     if desk.json:
         return output.say(output.document(_document(desk, found, posts)))

@@ -26,9 +26,9 @@ def list_(desk: Desk, states: tuple[str, ...]) -> None:
     Example:
       campaign post list --state held --state failed
     """
-    with options.campaign(desk) as office, office.store.read() as session:
+    with options.campaign(desk) as workspace, workspace.store.read() as session:
         found = posts.posts(session, states)
-        shown = [json_views.post(session, one, office.rules.zone, desk.lang) for one in found]
+        shown = [json_views.post(session, one, workspace.rules.zone, desk.lang) for one in found]
     if desk.json:
         return output.say(output.document(shown))
     if not shown:
@@ -68,8 +68,8 @@ def show(desk: Desk, number: int) -> None:
 
 
 def _print_post(desk: Desk, number: int) -> None:
-    with options.campaign(desk) as office, office.store.read() as session:
-        shown = json_views.post(session, posts.post(session, number), office.rules.zone, desk.lang)
+    with options.campaign(desk) as workspace, workspace.store.read() as session:
+        shown = json_views.post(session, posts.post(session, number), workspace.rules.zone, desk.lang)
     if desk.json:
         return output.say(output.document(shown))
     facts: dict[str, object] = {
@@ -110,9 +110,9 @@ def preview(desk: Desk, number: int, file: Path) -> None:
     """
     from campaign.reports import post_preview as previews
 
-    with options.campaign(desk) as office:
+    with options.campaign(desk) as workspace:
         target = options.page_file(desk, file)
-        previews.write(office, number, target, now=desk.now(), lang=desk.lang)
+        previews.write(workspace, number, target, now=desk.now(), lang=desk.lang)
     if desk.json:
         return output.say(output.document({"path": file.absolute()}))
     return output.say(desk.say("preview-written", path=file, number=number))

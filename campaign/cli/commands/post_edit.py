@@ -147,13 +147,13 @@ def add(desk: Desk, /, **said: Any) -> None:
         said["caption"] = ""  # photos may speak for themselves
     if said["caption"] is None and said["caption_file"] is None:
         raise click.UsageError(N_("Missing option '--caption' or '--caption-file'"))
-    with options.campaign(desk) as office:
+    with options.campaign(desk) as workspace:
         draft, now = _draft(desk, said), desk.now()
-        number = editing.add(office, draft, now=now)
-        with office.store.read() as session:
+        number = editing.add(workspace, draft, now=now)
+        with workspace.store.read() as session:
             post = posts.post(session, number)
-            added = json_views.post(session, post, office.rules.zone, desk.lang)
-            post_steps.warn(desk, office, session, post, now=now)
+            added = json_views.post(session, post, workspace.rules.zone, desk.lang)
+            post_steps.warn(desk, workspace, session, post, now=now)
     if said["next_slot"]:
         output.note(desk.say("slot-found", number=number, due=options.shown(added["due_at"])))
     output.say(output.document(added) if desk.json else str(number))
@@ -174,8 +174,8 @@ def edit(desk: Desk, /, number: int, **said: Any) -> None:
       campaign post edit 3 --caption "Een betere tekst"
       campaign post edit 3 --photo nieuw.jpg --alt "De winkel" --first-comment ""
     """
-    with options.campaign(desk) as office:
-        editing.edit(office, number, _draft(desk, said), now=desk.now())
+    with options.campaign(desk) as workspace:
+        editing.edit(workspace, number, _draft(desk, said), now=desk.now())
     post_steps.show_after(desk, number)
 
 
@@ -191,7 +191,7 @@ def move(desk: Desk, number: int, at: str) -> None:
       campaign post move 3 --at "2026-12-02 18:00"
     """
     due = typed_moments.parse_when(at, now=desk.now(), zone=desk.settings().timezone)
-    with options.campaign(desk) as office:
-        if editing.move(office, number, due, now=desk.now()):
+    with options.campaign(desk) as workspace:
+        if editing.move(workspace, number, due, now=desk.now()):
             output.note(desk.say("moved-far", number=number))
     post_steps.show_after(desk, number)

@@ -15,7 +15,7 @@ from campaign.page import connection
 from campaign.posts import approve as post_approve
 from campaign.posts import editing, live
 from campaign.reports import json_views
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.consent import required_approvals
 from schedules.database import posts, remote_objects
 from schedules.model.records import Post
@@ -24,13 +24,13 @@ from schedules.model.states import State
 
 def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
     """Answer a change: the whole post as JSON, or one line; `now`: the moment that it was given as its own."""
-    with options.campaign(desk) as office, office.store.read() as session:
+    with options.campaign(desk) as workspace, workspace.store.read() as session:
         post = posts.post(session, number)
-        shown = json_views.post(session, post, office.rules.zone, desk.lang)
-        lacking = required_approvals.lacking(session, post, campaign=office.campaign)
+        shown = json_views.post(session, post, workspace.rules.zone, desk.lang)
+        lacking = required_approvals.lacking(session, post, campaign=workspace.campaign)
         proposed = post.state == State.PUBLISHED and post.new_caption is not None
-        agreed = proposed and (office.rules.approval == "off" or not lacking)
-        warn(desk, office, session, post, now=now or desk.now())
+        agreed = proposed and (workspace.rules.approval == "off" or not lacking)
+        warn(desk, workspace, session, post, now=now or desk.now())
     if desk.json:
         return output.say(output.document(shown))
     if shown["state"] in (State.CANCELLED, State.REMOVED):
@@ -41,13 +41,13 @@ def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
     return output.say(desk.say("post-stands", number=number, state=shown["state"], due=due))
 
 
-def warn(desk: Desk, office: Office, session: Session, post: Post, *, now: datetime) -> None:
+def warn(desk: Desk, workspace: Workspace, session: Session, post: Post, *, now: datetime) -> None:
     """Say on stderr what a post that waits still lacks, and what Facebook would still show."""
     if remote_objects.to_take_back(session, post.number):
         output.note(desk.say("warning", sentence=desk.say("to-take-back", number=post.number)))
     if post.state not in (State.DRAFT, State.APPROVED):
         return
-    for one in post_warnings.told(session, office, post, now=now, lang=desk.lang):
+    for one in post_warnings.told(session, workspace, post, now=now, lang=desk.lang):
         said = json_views.reason(session, one.as_reason(), desk.lang, number=post.number)
         output.note(desk.say("warning", sentence=said))
 
@@ -66,31 +66,31 @@ def approve(desk: Desk, numbers: tuple[int, ...], organisation: str | None, who:
     Example:
       campaign post approve 3 4 --by "An Voorbeeld"
     """
-    with options.campaign(desk) as office:
-        tell = partial(_show_what, desk, office)
-        editing.approve(office, numbers, now=desk.now(), who=who, organisation=organisation, tell=tell)
-        _warn_of_example(desk, office, numbers)
+    with options.campaign(desk) as workspace:
+        tell = partial(_show_what, desk, workspace)
+        editing.approve(workspace, numbers, now=desk.now(), who=who, organisation=organisation, tell=tell)
+        _warn_of_example(desk, workspace, numbers)
     for number in numbers:
         show_after(desk, number)
 
 
-def _warn_of_example(desk: Desk, office: Office, numbers: tuple[int, ...]) -> None:
+def _warn_of_example(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> None:
     """Say on stderr, once, that the films of these posts would show the example's logos."""
-    with office.store.read() as session:
+    with workspace.store.read() as session:
         films = any(posts.post(session, number).is_film for number in numbers)
-    asis = brand.finding(office.folder, office.settings.languages) if films else None
+    asis = brand.finding(workspace.folder, workspace.settings.languages) if films else None
     if asis and asis.severity == "warning":
         output.note(desk.say("warning", sentence=desk.say("brand-example", **asis.params)))
 
 
-def _show_what(desk: Desk, office: Office, posts: list[Post]) -> None:
+def _show_what(desk: Desk, workspace: Workspace, posts: list[Post]) -> None:
     """Say on stderr what the yes is to, before it is kept."""
     for post in posts:
         rows = {
             "caption": post.latest_caption,
             "film": f"{post.testimony} ({post.format}, {post.language})" if post.is_film else None,
             "language": post.language,
-            "date": options.shown(json_views.local(post.due_at, office.rules.zone)),
+            "date": options.shown(json_views.local(post.due_at, workspace.rules.zone)),
             "link": post.link,
             "photos": "; ".join(photo["alt"] or "-" for photo in post.photos),
             "comment": post.first_comment,
@@ -112,8 +112,8 @@ def unapprove(desk: Desk, number: int, organisation: str | None) -> None:
     Example:
       campaign post unapprove 3
     """
-    with options.campaign(desk) as office:
-        post_approve.revoke(office, number, now=desk.now(), organisation=organisation)
+    with options.campaign(desk) as workspace:
+        post_approve.revoke(workspace, number, now=desk.now(), organisation=organisation)
     show_after(desk, number)
 
 
@@ -128,8 +128,8 @@ def hold(desk: Desk, number: int, reason: str | None) -> None:
     Example:
       campaign post hold 3 "The mayor speaks that evening"
     """
-    with options.campaign(desk) as office:
-        editing.hold(office, number, reason, now=desk.now())
+    with options.campaign(desk) as workspace:
+        editing.hold(workspace, number, reason, now=desk.now())
     show_after(desk, number)
 
 
@@ -145,8 +145,8 @@ def release(desk: Desk, number: int, at_once: bool) -> None:
       campaign post release 3 --now
     """
     now = desk.now()
-    with options.campaign(desk) as office:
-        editing.release(office, number, at_once=at_once, now=now)
+    with options.campaign(desk) as workspace:
+        editing.release(workspace, number, at_once=at_once, now=now)
     show_after(desk, number, now=now)
 
 
@@ -164,8 +164,8 @@ def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> N
     """
     if bool(published_id) == absent:
         raise click.UsageError(N_("give --published ID or --absent"))
-    with options.campaign(desk) as office:
-        live.settle(office, number, published_id=published_id, now=desk.now())
+    with options.campaign(desk) as workspace:
+        live.settle(workspace, number, published_id=published_id, now=desk.now())
     show_after(desk, number)
 
 
@@ -179,14 +179,14 @@ def remove(desk: Desk, number: int) -> None:
     Example:
       campaign post remove 3
     """
-    with options.campaign(desk) as office:
-        live.require_live(office, number)
-        token, secret = credentials.page_token(desk, office.settings), credentials.app_secret(desk)
-        with connection.connected(office, token, clock=desk.now, app_secret=secret) as page:
+    with options.campaign(desk) as workspace:
+        live.require_live(workspace, number)
+        token, secret = credentials.page_token(desk, workspace.settings), credentials.app_secret(desk)
+        with connection.connected(workspace, token, clock=desk.now, app_secret=secret) as page:
             announce(desk, page)
             if not desk.confirm(desk.say("remove-sure", number=number), default=True):
                 return
-            live.remove(office, page, number, clock=desk.now)
+            live.remove(workspace, page, number, clock=desk.now)
     show_after(desk, number)
 
 
@@ -196,8 +196,8 @@ def _simple(name: str, event: str, sentence: str) -> click.Command:
     @click.argument("number", type=int)
     @pass_desk
     def command(desk: Desk, number: int) -> None:
-        with options.campaign(desk) as office:
-            editing.step(office, number, event, now=desk.now())
+        with options.campaign(desk) as workspace:
+            editing.step(workspace, number, event, now=desk.now())
         show_after(desk, number)
 
     command.__doc__ = f"{sentence}\n\n\b\nExample:\n  campaign post {name} 3"

@@ -40,17 +40,17 @@ def rehearse(desk: Desk, until: str | None) -> int:
         typed_moments.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
     )
     with (
-        options.campaign(desk) as office,
-        campaign_rehearsal.stage(office, clock=desk.now, lang=desk.lang) as stage,
+        options.campaign(desk) as workspace,
+        campaign_rehearsal.stage(workspace, clock=desk.now, lang=desk.lang) as stage,
     ):
         output.note(desk.say("play-begins", url=stage.page.page_url))
-        tell = run.teller(desk, stage.office, dated=True)
+        tell = run.teller(desk, stage.workspace, dated=True)
         limit = RunLimit(until_idle=True, until=moment)
         service = campaign_rehearsal.service(stage, limit, tell)
         with run.signals(service.stop):
             service.run(limit)
         shown = campaign_rehearsal.record(stage, lang=desk.lang)
-        with stage.office.store.read() as session:
+        with stage.workspace.store.read() as session:
             counts = events.counts(session)
         document = _document(desk, stage, shown, counts)
     output.say(output.document(document) if desk.json else _said(desk, stage, shown, counts))
@@ -60,10 +60,10 @@ def rehearse(desk: Desk, until: str | None) -> int:
 def _document(
     desk: Desk, stage: campaign_rehearsal.Stage, shown: Debrief, counts: dict[str, int]
 ) -> dict[str, object]:
-    describe = partial(json_views.post, zone=stage.office.rules.zone, lang=desk.lang)
-    with stage.office.store.read() as session:
+    describe = partial(json_views.post, zone=stage.workspace.rules.zone, lang=desk.lang)
+    with stage.workspace.store.read() as session:
         return {
-            "until": json_views.local(stage.clock(), stage.office.rules.zone),
+            "until": json_views.local(stage.clock(), stage.workspace.rules.zone),
             "counts": counts,
             "left": [
                 {**describe(session, posts.post(session, one.number)), "why": one.why} for one in shown.behind

@@ -10,7 +10,7 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.messages import formatting
 from campaign.messages.translate import N_
 from campaign.testimonies import rendering
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from media.formats import FORMATS
 from media.render import renderer as bench
 from schedules.consent import gates, rules
@@ -53,18 +53,18 @@ def render(
       campaign render --explain
     """
     spoken = tuple(desk.settings().language(language) for language in languages)
-    with options.campaign(desk) as office:
-        with office.store.read() as session:
-            orders = _orders(session, office, wanted if not everything else (), spoken, formats)
+    with options.campaign(desk) as workspace:
+        with workspace.store.read() as session:
+            orders = _orders(session, workspace, wanted if not everything else (), spoken, formats)
             for order in orders:
-                _require_consent(session, office, order, desk)
+                _require_consent(session, workspace, order, desk)
         if explain:
-            return _explain(desk, office, orders, preview)
-        return _show(desk, office, _made(desk, office, orders, preview))
+            return _explain(desk, workspace, orders, preview)
+        return _show(desk, workspace, _made(desk, workspace, orders, preview))
 
 
 def _made(
-    desk: Desk, office: Office, orders: list[Order], preview: bool
+    desk: Desk, workspace: Workspace, orders: list[Order], preview: bool
 ) -> list[tuple[Order, bench.Rendition]]:
     """Make the films, each on record as soon as it is finished."""
     done: dict[tuple[int, str, str], bench.Rendition] = {}
@@ -72,14 +72,14 @@ def _made(
     def keep(order: Order, made: bench.Rendition) -> None:
         done[order.wanted] = made
         if not preview:
-            _keep(desk, office, order, made)
+            _keep(desk, workspace, order, made)
 
     with output.progress() as show:
-        rendering.make(office, orders, preview=preview, on_progress=show, on_made=keep)
+        rendering.make(workspace, orders, preview=preview, on_progress=show, on_made=keep)
     return [(order, done[order.wanted]) for order in orders]
 
 
-def _show(desk: Desk, office: Office, made: list[tuple[Order, bench.Rendition]]) -> None:
+def _show(desk: Desk, workspace: Workspace, made: list[tuple[Order, bench.Rendition]]) -> None:
     if desk.json:
         return output.say(output.document([_named(order) | vars(film) for order, film in made]))
     columns = (
@@ -88,7 +88,7 @@ def _show(desk: Desk, office: Office, made: list[tuple[Order, bench.Rendition]])
     rows = [
         (
             *_named(order).values(),
-            film.path.relative_to(office.folder),
+            film.path.relative_to(workspace.folder),
             formatting.number(f"{film.duration_ms / 1000:.1f}", desk.lang),
             desk.word("yes" if film.reused else "no"),
         )
@@ -97,11 +97,11 @@ def _show(desk: Desk, office: Office, made: list[tuple[Order, bench.Rendition]])
     return output.table(columns, rows)
 
 
-def _explain(desk: Desk, office: Office, orders: list[Order], preview: bool) -> None:
-    with office.store.read() as session:
-        formers = [rendering_orders.former(session, office.folder, order) for order in orders]
+def _explain(desk: Desk, workspace: Workspace, orders: list[Order], preview: bool) -> None:
+    with workspace.store.read() as session:
+        formers = [rendering_orders.former(session, workspace.folder, order) for order in orders]
     said = [
-        (order, rendering_orders.explain(office.folder, order, office.rules, former, preview=preview))
+        (order, rendering_orders.explain(workspace.folder, order, workspace.rules, former, preview=preview))
         for order, former in zip(orders, formers, strict=True)
     ]
     if desk.json:
@@ -134,7 +134,7 @@ def _named(order: Order) -> dict[str, str]:
 
 def _orders(
     session: Session,
-    office: Office,
+    workspace: Workspace,
     wanted: tuple[str, ...],
     languages: tuple[str, ...],
     formats: tuple[str, ...],
@@ -182,20 +182,20 @@ def _of_testimony(
             yield film, language, format
 
 
-def _require_consent(session: Session, office: Office, order: Order, desk: Desk) -> None:
+def _require_consent(session: Session, workspace: Workspace, order: Order, desk: Desk) -> None:
     """Refuse to render without consent to film and publish, as of today or of the post's moment."""
     shut = gates.film_consent(
-        session, order.film.id, order.language, instant=desk.now(), campaign=office.campaign
+        session, order.film.id, order.language, instant=desk.now(), campaign=workspace.campaign
     )
     if shut:
         named = rules.Closed(code=shut.code, params=testimonies.named(session, shut.params))
         raise NotReady("render-without-consent", testimony=order.film.slug, reason=named)
 
 
-def _keep(desk: Desk, office: Office, order: Order, made: bench.Rendition) -> None:
+def _keep(desk: Desk, workspace: Workspace, order: Order, made: bench.Rendition) -> None:
     """Register the film, and hand it to the approved posts that wait for it."""
-    with office.store.write() as session:
-        rendition_id = rendering_orders.keep(session, office.folder, order, made, now=desk.now())
+    with workspace.store.write() as session:
+        rendition_id = rendering_orders.keep(session, workspace.folder, order, made, now=desk.now())
         film, language, format = order.wanted
         for post in renditions.awaiting(session, testimony_id=film, language=language, format=format):
             renditions.attach_rendition(session, post.number, rendition_id)

@@ -20,8 +20,8 @@ def report(desk: Desk, file: Path) -> None:
     Example:
       campaign report report.html
     """
-    with options.campaign(desk) as office:
-        reports.write(office, options.page_file(desk, file), now=desk.now(), lang=desk.lang)
+    with options.campaign(desk) as workspace:
+        reports.write(workspace, options.page_file(desk, file), now=desk.now(), lang=desk.lang)
     output.say(
         output.document({"path": file.absolute()}) if desk.json else desk.say("report-written", path=file)
     )

@@ -18,7 +18,7 @@ from campaign.notices import channels, notices, sender
 from campaign.page import connection
 from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.database import events
 from schedules.errors import NotReady
 from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
@@ -28,16 +28,20 @@ from schedules.service.service import Ending, RunLimit, Service
 
 
 @contextmanager
-def carried(desk: Desk, office: Office, expires_at: datetime | None) -> Iterator[Callable[[], None]]:
+def carried(desk: Desk, workspace: Workspace, expires_at: datetime | None) -> Iterator[Callable[[], None]]:
     """Yield what wakes the notices of this campaign; the end waits some seconds for those still owed."""
-    settings, password = office.settings.notices, credentials.mail_password(desk)
+    settings, password = workspace.settings.notices, credentials.mail_password(desk)
     lacking = channels.gap(settings, password)
     if lacking:
         output.note(desk.say("warning", sentence=desk.say(lacking.code, **lacking.params)))
     messengers = [
         sender.Messenger(
             sender.Round(
-                store=office.store, campaign=office.settings.name, way=way, clock=desk.now, lang=desk.lang
+                store=workspace.store,
+                campaign=workspace.settings.name,
+                way=way,
+                clock=desk.now,
+                lang=desk.lang,
             ),
             expires_at=expires_at,
             on_accident=_complaint(desk, way.name),
@@ -49,14 +53,14 @@ def carried(desk: Desk, office: Office, expires_at: datetime | None) -> Iterator
 
 
 @contextmanager
-def refusals(desk: Desk, office: Office, wake: Callable[[], None]) -> Iterator[None]:
+def refusals(desk: Desk, workspace: Workspace, wake: Callable[[], None]) -> Iterator[None]:
     """Put it into the log, and so into a notice, when the service ends because the Page takes nothing from us."""
     try:
         yield
     except (NotReady, Unauthorized, Forbidden) as refusal:
         why = refusal.params.get("why") if refusal.code == "page-refuses" else refusal
         if isinstance(why, GraphError):
-            with office.store.write() as session:
+            with workspace.store.write() as session:
                 notices.page_refused(session, why, now=desk.now())
             wake()
         raise
@@ -93,19 +97,21 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
     )
     kept = credentials.kept(desk, desk.settings())
     token = credentials.told(desk, kept)
-    with options.campaign(desk) as office:
-        connection.require_token(office, token)
-        connect = partial(_connect, desk, office, token)
+    with options.campaign(desk) as workspace:
+        connection.require_token(workspace, token)
+        connect = partial(_connect, desk, workspace, token)
         limit = RunLimit(until_idle=until_idle, until=moment)
-        ending = publish(desk, office, connect, limit, expires_at=kept.expires_at if kept else None)
+        ending = publish(desk, workspace, connect, limit, expires_at=kept.expires_at if kept else None)
     return 1 if ending is Ending.FAILURES else 0
 
 
 @contextmanager
-def _connect(desk: Desk, office: Office, token: str | None) -> Iterator[Link]:
-    with connection.connected(office, token, clock=desk.now, app_secret=credentials.app_secret(desk)) as page:
+def _connect(desk: Desk, workspace: Workspace, token: str | None) -> Iterator[Link]:
+    with connection.connected(
+        workspace, token, clock=desk.now, app_secret=credentials.app_secret(desk)
+    ) as page:
         announce(desk, page)
-        with office.store.write() as session:
+        with workspace.store.write() as session:
             page_switch.move_on(session, page.ref.id, now=desk.now())
         yield page.link
 
@@ -118,29 +124,29 @@ def announce(desk: Desk, page: connection.Connection) -> None:
 
 def publish(
     desk: Desk,
-    office: Office,
+    workspace: Workspace,
     connect: Callable[[], AbstractContextManager[Link]],
     limit: RunLimit,
     *,
     expires_at: datetime | None = None,
 ) -> Ending:
     """Run the service here, its steps told on stderr, until it ends or a signal comes (`expires_at`: the token's)."""
-    tell = teller(desk, office)
+    tell = teller(desk, workspace)
 
     def look() -> None:
         tell()
         wake()
 
-    with carried(desk, office, expires_at) as wake:
+    with carried(desk, workspace, expires_at) as wake:
         service = Service(
-            store=office.store,
-            campaign=office.campaign,
+            store=workspace.store,
+            campaign=workspace.campaign,
             connect=connect,
             clock=desk.now,
             on_standby=lambda pid: output.note(desk.say("standing-by", pid=pid or "?")),
             on_look=look,
         )
-        with signals(service.stop), refusals(desk, office, wake):
+        with signals(service.stop), refusals(desk, workspace, wake):
             ending = service.run(limit)
     tell()
     if service.left_behind:
@@ -148,17 +154,17 @@ def publish(
     return ending
 
 
-def teller(desk: Desk, office: Office, *, dated: bool = False) -> Callable[[], None]:
+def teller(desk: Desk, workspace: Workspace, *, dated: bool = False) -> Callable[[], None]:
     """Return a function that tells the events since it was last called, one line each; `dated`: with their day."""
-    with office.store.read() as session:
+    with workspace.store.read() as session:
         seen = [events.newest_event(session)]
 
     def tell() -> None:
-        with office.store.read() as session:
+        with workspace.store.read() as session:
             news = events.events(session, after_id=seen[0])
             for one in news:
                 # systems keep what is told here, so it names nobody
-                shown = json_views.event(session, one, office.rules.zone, desk.lang, named=False)
+                shown = json_views.event(session, one, workspace.rules.zone, desk.lang, named=False)
                 output.note(output.line(shown) if desk.json else _line(desk, shown, dated=dated))
         seen[0] = news[-1].id if news else seen[0]
 
@@ -202,7 +208,7 @@ def pause(desk: Desk, reason: str | None) -> None:
     Example:
       campaign pause "Election silence"
     """
-    with options.campaign(desk) as office, office.store.write() as session:
+    with options.campaign(desk) as workspace, workspace.store.write() as session:
         events.pause(session, reason, now=desk.now())
     _answer(desk, paused=True)
 
@@ -216,7 +222,7 @@ def resume(desk: Desk) -> None:
     Example:
       campaign resume
     """
-    with options.campaign(desk) as office, office.store.write() as session:
+    with options.campaign(desk) as workspace, workspace.store.write() as session:
         missed = events.resume(session, now=desk.now())
     if missed:
         output.note(desk.say("resumed-missed", count=missed))

@@ -9,7 +9,7 @@ from campaign.messages.translate import N_
 from campaign.notices import notices
 from campaign.reports import json_views
 from campaign.reports.json_documents import FindingDocument, ServiceDocument, StatusDocument
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.database import events
 from schedules.model import records
 
@@ -23,23 +23,23 @@ def status(desk: Desk) -> None:
     Example:
       campaign status --json
     """
-    with options.campaign(desk) as office, office.store.read() as session:
-        page = json_views.campaign_page(office)
-        findings = json_views.findings(session, office.rules.zone, now=desk.now(), lang=desk.lang)
+    with options.campaign(desk) as workspace, workspace.store.read() as session:
+        page = json_views.campaign_page(workspace)
+        findings = json_views.findings(session, workspace.rules.zone, now=desk.now(), lang=desk.lang)
         findings += notices.findings(session, now=desk.now(), lang=desk.lang)
         findings += json_views.tasks(session, desk.lang)
-        shown = json_views.status(session, office.rules, page, now=desk.now(), findings=findings)
-        pause = _paused(desk, events.paused(session), office)
+        shown = json_views.status(session, workspace.rules, page, now=desk.now(), findings=findings)
+        pause = _paused(desk, events.paused(session), workspace)
     if desk.json:
         return output.say(output.document(shown))
-    return output.facts(office.settings.name, _standing(desk, shown, pause))
+    return output.facts(workspace.settings.name, _standing(desk, shown, pause))
 
 
-def _paused(desk: Desk, pause: records.Pause | None, office: Office) -> str:
+def _paused(desk: Desk, pause: records.Pause | None, workspace: Workspace) -> str:
     """Say whether the campaign is paused, since when and why."""
     if pause is None:
         return desk.word("no")
-    since = options.shown(json_views.local(pause.since, office.rules.zone))
+    since = options.shown(json_views.local(pause.since, workspace.rules.zone))
     code = "paused-because" if pause.reason else "paused-since"
     return desk.say(code, since=since, reason=pause.reason)
 

@@ -163,8 +163,8 @@ def export(desk: Desk, slug: str, folder: Path, languages: tuple[str, ...]) -> N
     """
     settings = desk.settings()
     asked = tuple(settings.language(one) for one in languages)
-    with options.campaign(desk) as office:
-        made = testimony_subtitles.export(office, slug, folder, asked)
+    with options.campaign(desk) as workspace:
+        made = testimony_subtitles.export(workspace, slug, folder, asked)
     if desk.json:
         return output.say(output.document([{"path": path} for path in made]))
     for path in made:

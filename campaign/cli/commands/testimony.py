@@ -94,10 +94,10 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
     given = {name: value for name, value in said.items() if value is not None}
     given["special"] = _special(said["special"])
     arrival = intake.Arrival(film=film, language=spoken, subtitles=files, **{"theme": None, **given})
-    with options.campaign(desk) as office:
-        _, findings = intake.register(office, arrival, now=desk.now())
+    with options.campaign(desk) as workspace:
+        _, findings = intake.register(workspace, arrival, now=desk.now())
         _warn(desk, arrival.slug, findings)
-        with office.store.read() as session:
+        with workspace.store.read() as session:
             added = testimonies.testimony(session, arrival.slug)
     if desk.json:
         output.say(output.document(_as_json(added)))
@@ -136,12 +136,12 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
     words = {name: value for name, value in said.items() if value is not None}
     if not words and not subtitles:
         raise click.UsageError(N_("nothing to change: name at least one option"))
-    with options.campaign(desk) as office:
-        with office.store.read() as session:
+    with options.campaign(desk) as workspace:
+        with workspace.store.read() as session:
             default = spoken or testimonies.testimony(session, slug).language
         files = tuple(options.language_file(desk, written, default) for written in subtitles)
-        _warn(desk, slug, amend.amend(office, slug, words, files, now=desk.now()))
-        with office.store.read() as session:
+        _warn(desk, slug, amend.amend(workspace, slug, words, files, now=desk.now()))
+        with workspace.store.read() as session:
             changed = testimonies.testimony(session, slug)
     if desk.json:
         output.say(output.document(_as_json(changed)))
@@ -175,15 +175,15 @@ def check(desk: Desk, slugs: tuple[str, ...]) -> int:
     Example:
       campaign testimony check bakery
     """
-    with options.campaign(desk) as office:
-        with office.store.read() as session:
+    with options.campaign(desk) as workspace:
+        with workspace.store.read() as session:
             films = [testimonies.testimony(session, slug) for slug in slugs] or [
                 film
                 for film in testimonies.testimonies(session)
                 if not withdrawals.film_is_gone(session, film.id)
             ]
             wanted = [(film, subtitles.formats_in_use(session, film)) for film in films]
-        found = [one for film, formats in wanted for one in subtitles.testimony(office, film, formats)]
+        found = [one for film, formats in wanted for one in subtitles.testimony(workspace, film, formats)]
     return output.told(desk, found)
 
 
@@ -196,7 +196,7 @@ def list_(desk: Desk) -> None:
     Example:
       campaign testimony list --json
     """
-    with options.campaign(desk) as office, office.store.read() as session:
+    with options.campaign(desk) as workspace, workspace.store.read() as session:
         found = testimonies.testimonies(session)
     if desk.json:
         return output.say(output.document([_as_json(one) for one in found]))
@@ -230,7 +230,7 @@ def show(desk: Desk, slug: str) -> None:
     Example:
       campaign testimony show bakery
     """
-    with options.campaign(desk) as office, office.store.read() as session:
+    with options.campaign(desk) as workspace, workspace.store.read() as session:
         shown = _as_json(testimonies.testimony(session, slug))
     if desk.json:
         return output.say(output.document(shown))
@@ -256,8 +256,8 @@ def remove(desk: Desk, slug: str) -> None:
         named = ", ".join(map(str, drafts)) or "-"
         return desk.confirm(desk.say("drop-sure", slug=slug, drafts=named), default=True)
 
-    with options.campaign(desk) as office:
-        done = testimony_remove.remove(office, slug, sure=sure, now=desk.now())
+    with options.campaign(desk) as workspace:
+        done = testimony_remove.remove(workspace, slug, sure=sure, now=desk.now())
     if done is None:
         return None
     if desk.json:

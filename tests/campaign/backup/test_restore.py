@@ -16,7 +16,7 @@ from campaign.backup import pack, restore
 from campaign.backup.restore import Restored, RestoreOptions
 from campaign.posts import live
 from campaign.settings import settings
-from campaign.workspace import Office
+from campaign.workspace import Workspace
 from schedules.consent import gates
 from schedules.database import claims, engine, events, remote_objects, renditions, tables, transitions
 from schedules.errors import BadRequest
@@ -50,11 +50,11 @@ class Vault:
     place: Path
     opened: list[engine.Store] = field(default_factory=list)
 
-    def office(self, queue: Campaign | None = None) -> Office:
+    def office(self, queue: Campaign | None = None) -> Workspace:
         """The campaign as commands see it."""
         of = queue or self.queue
         read = settings.load(of.folder / settings.FILE)
-        return Office(folder=of.folder, settings=read, store=of.books, rules=RULES)
+        return Workspace(folder=of.folder, settings=read, store=of.books, rules=RULES)
 
     def backup(self) -> Path:
         """Back the campaign up as it stands now."""

@@ -23,12 +23,12 @@ SLOTS = ", ".join(f'{{ day = "{day}", at = "18:00" }}' for day in ("ma", "di", "
 PLAN = f'languages = ["nl", "fr"]\n[plan]\nslots = [{SLOTS}]\nholidays = "off"\ncommunity_days = {{}}\n'
 
 
-def opened(queue: Campaign) -> workspace.Office:
+def opened(queue: Campaign) -> workspace.Workspace:
     """The campaign of a test as the desk opens it."""
     path = queue.folder / "campaign.toml"
     path.write_text(PLAN, encoding="utf-8")
     read = settings.load(path)
-    return workspace.Office(
+    return workspace.Workspace(
         folder=queue.folder, settings=read, store=queue.books, rules=workspace.rules(read)
     )
 

@@ -617,7 +617,7 @@ CELL = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def shared(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[workspace.Office]:
+def shared(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[workspace.Workspace]:
     """A campaign for many random plans, open."""
     desk = plan_campaign.copied(founded, tmp_path_factory.mktemp("shared"), lambda: None)  # type: ignore[arg-type,return-value]
     photo(desk.folder.parent / "winkel.jpg")
@@ -642,7 +642,7 @@ def shared(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     book=st.booleans(),
 )
 def test_any_rows(
-    shared: workspace.Office, names: list[str], rows: list[dict[str, object]], book: bool
+    shared: workspace.Workspace, names: list[str], rows: list[dict[str, object]], book: bool
 ) -> None:
     """Any cells are imported, and then unchanged, or refused with their row and a sentence; never half."""
     before = _words(shared)
@@ -673,7 +673,7 @@ def test_any_rows(
     assert _words(shared) == after
 
 
-def _words(shared: workspace.Office) -> Any:
+def _words(shared: workspace.Workspace) -> Any:
     with shared.store.read() as session:
         return posts.posts(session), events.events(session)
 

@@ -238,7 +238,7 @@ def record_consent(queue: Campaign, *languages: str) -> None:
         signed_forms.record(office, details, now=queue.clock())
 
 
-def opened(queue: Campaign) -> AbstractContextManager[workspace.Office]:
+def opened(queue: Campaign) -> AbstractContextManager[workspace.Workspace]:
     """The campaign as the desk opens it."""
     (queue.folder / "campaign.toml").write_text('name = "Test"\nlanguages = ["nl", "fr"]\n', encoding="utf-8")
     return workspace.opened(queue.folder, settings.load(queue.folder / "campaign.toml"))
