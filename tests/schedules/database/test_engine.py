@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from schedules.database import engine, events, posts, tables, transitions
@@ -34,6 +35,7 @@ def test_newest_step_is_named(tmp_path: Path) -> None:
         assert books.execute("SELECT version_num FROM alembic_version").fetchall() == [(engine.SCHEMA,)]
 
 
+@pytest.mark.slow
 def test_opening_loads_no_alembic(tmp_path: Path) -> None:
     """Opening a database that is up to date does not load Alembic."""
     engine.create(tmp_path).close()
@@ -66,8 +68,11 @@ def test_journal_mode_by_version(version: tuple[int, int, int], mode: str) -> No
     assert engine.journal_mode(version) == mode
 
 
-def test_connections_are_careful(tmp_path: Path) -> None:
+def test_connections_are_careful(
+    tmp_path: Path, compiled_once: Callable[[Path, float], Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every connection syncs fully, keeps foreign keys, erases what it deletes and waits ten seconds for a lock."""
+    monkeypatch.setattr(engine, "_engine", compiled_once)  # as outside these tests, which wait for no disk
     books = engine.create(tmp_path)
     wanted = {"synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 10_000}
     with books.read() as session:
