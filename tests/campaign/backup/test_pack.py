@@ -336,7 +336,7 @@ def writer(founded: Path) -> Iterator[threading.Event]:
     books, over = engine.open_in(founded), threading.Event()
 
     def write() -> None:
-        while not over.is_set():
+        while not over.wait(0.001):
             with books.write() as session:
                 for _ in range(2):
                     transitions.note(session, "paused", now=NOON, by="writer")

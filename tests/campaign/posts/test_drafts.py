@@ -274,7 +274,7 @@ def png(width: int, height: int, *, rows: int) -> bytes:
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    body = zlib.compress((b"\0" + b"\0" * ((width + 7) // 8)) * rows, 9)
+    body = zlib.compress((b"\0" + b"\0" * ((width + 7) // 8)) * rows, 1)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from campaign.messages import translate
@@ -190,6 +191,7 @@ def test_language_unknown(tmp_path: Path, asked: str) -> None:
     assert (caught.value.code, caught.value.params["known"]) == ("language-unknown", "nl, fr-BE")
 
 
+@examples(max_examples=50)
 @given(text=st.text(max_size=60))
 def test_never_crashes(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """Any text is settings or a refusal."""

@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -30,13 +31,19 @@ CUES = (
 )
 
 
+@cache
+def probed(film: Path) -> probe.Film:
+    """What is known of a film, asked of ffmpeg once."""
+    return probe.probe(film)
+
+
 def build(film: Path, **inputs: object) -> Timeline:
     """A film with its title until 2.5 s, 12 s of its own from 2 s on, and an end card from 14 s to 17.5 s."""
     credit = Credit(name="Ayşe Exemple", role="coach", organisation="Crédal")
     given: dict[str, object] = {
         "language": "fr", "format": SMALL, "credit": credit, "title": "Et demain ?", "cues": CUES, "brand": KIT,
     }  # fmt: skip
-    return timeline.build(film=probe.probe(film), **(given | inputs))  # type: ignore[arg-type]
+    return timeline.build(film=probed(film), **(given | inputs))  # type: ignore[arg-type]
 
 
 def mended(number: int, **change: object) -> tuple[Cue, ...]:
