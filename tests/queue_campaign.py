@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from schedules.database import approvals, engine, posts, renditions, testimonies, transitions
+from sqlmodel import update
+
+from schedules.database import approvals, engine, posts, renditions, tables, testimonies, transitions
 from schedules.facebook.answers import PageAddress
 from schedules.facebook.client import PageClient
 from schedules.model import moments, publishing_rules, records
@@ -169,8 +171,22 @@ class Campaign:
 @contextmanager
 def founded(folder: Path) -> Iterator[Campaign]:
     """Yield a campaign in an empty folder, its Page serving on a free port of this computer."""
-    clock = Clock()
-    books = engine.create(folder)
+    with _served(folder, engine.create(folder), Clock()) as campaign:
+        yield campaign
+
+
+@contextmanager
+def reopened(folder: Path, moment: datetime) -> Iterator[Campaign]:
+    """Yield a copy of a campaign as it stood at a moment: what is on its Page is known at the port of today."""
+    with _served(folder, engine.open_in(folder), Clock(moment)) as campaign:
+        with campaign.books.write() as session:
+            session.exec(update(tables.RemoteObject).values(graph_url=campaign.served.graph_url))
+            session.exec(update(tables.Post).values(page_graph_url=campaign.served.graph_url))
+        yield campaign
+
+
+@contextmanager
+def _served(folder: Path, books: engine.Store, clock: Clock) -> Iterator[Campaign]:
     with server.start(folder / "rehearsal", port=0, clock=clock) as served:
         yield Campaign(folder=folder, books=books, served=served, clock=clock)
     books.close()

@@ -1,9 +1,11 @@
 """Rules C01 to C09 of consent: the service itself refuses, whatever command or person let the post through."""
 
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import click
@@ -29,10 +31,12 @@ from schedules.database import (
 from schedules.model import names
 from schedules.model.records import Post
 from schedules.rendering.producer import Producer
+from tests import queue_campaign
 from tests.page_view import visible_at
 from tests.queue_campaign import NOON, Campaign
 
 SOON = timedelta(minutes=10)
+WAITS = 1  # the post that is staged where a campaign is `waiting`
 Break = Callable[[Campaign], None]
 
 
@@ -45,6 +49,23 @@ def staged(queue: Campaign, **said: Any) -> int:
         queue.clock.on(seconds=5)
     assert queue.post(number).state == "staged"
     return number
+
+
+@pytest.fixture(scope="module")
+def staged_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, datetime]:
+    """The folder of a campaign whose first post is staged, and the moment at which it is."""
+    folder = tmp_path_factory.mktemp("staged")
+    with queue_campaign.founded(folder) as campaign:
+        assert staged(campaign) == WAITS
+        return folder, campaign.clock.moment
+
+
+@pytest.fixture
+def waiting(staged_once: tuple[Path, datetime], tmp_path: Path) -> Iterator[Campaign]:
+    """A campaign of a test's own in which the post WAITS is staged."""
+    folder, moment = staged_once
+    with queue_campaign.reopened(shutil.copytree(folder, tmp_path / "c"), moment) as campaign:
+        yield campaign
 
 
 def reveal(queue: Campaign, number: int, at: datetime = NOON + SOON) -> Post:
@@ -136,11 +157,10 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("broken", "code"), BROKEN)
-def test_reveal_is_refused(queue: Campaign, broken: Break, code: str) -> None:
+def test_reveal_is_refused(waiting: Campaign, broken: Break, code: str) -> None:
     """What was allowed when the post was approved and sent up is asked again as it would be shown: then it is held."""
-    number = staged(queue)
-    broken(queue)
-    assert held_for(queue, reveal(queue, number)) == code
+    broken(waiting)
+    assert held_for(waiting, reveal(waiting, WAITS)) == code
 
 
 BOTH = "Samen geven we kansen.\n\n***\n\nEnsemble, donnons leur chance à tous."
@@ -180,25 +200,24 @@ def test_both_languages_of_a_caption_need_consent(
         assert str(post.reason["params"]["language"]).startswith("fr")
 
 
-def test_new_caption_in_two_languages_needs_consent(queue: Campaign) -> None:
+def test_new_caption_in_two_languages_needs_consent(waiting: Campaign) -> None:
     """New words of a live film in a language without consent are not sent (C01)."""
-    number = staged(queue)
-    narrowed(languages=["nl"])(queue)
+    narrowed(languages=["nl"])(waiting)
     for _ in range(4):
-        reveal(queue, number, queue.clock.moment + SOON)
-    with queue.books.write() as session:
-        posts.reword(session, number, BOTH)
-        approvals.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
-        post, ref = posts.post(session, number), queue.publisher().ref
+        reveal(waiting, WAITS, waiting.clock.moment + SOON)
+    with waiting.books.write() as session:
+        posts.reword(session, WAITS, BOTH)
+        approvals.approve(session, WAITS, now=waiting.clock(), by_person_id=None, organisation=None)
+        post, ref = posts.post(session, WAITS), waiting.publisher().ref
         remote_objects.want(
-            session, number, now=queue.clock(), kind="words", mark=remote_objects.mark_of(post.new_message, None),
+            session, WAITS, now=waiting.clock(), kind="words", mark=remote_objects.mark_of(post.new_message, None),
             page=ref.page,
         )  # fmt: skip
-    queue.work(number, pair=("nl", "fr"))
-    with queue.books.read() as session:
-        told = [one for one in events.events(session, number=number) if one.event == "words-given-up"]
+    waiting.work(WAITS, pair=("nl", "fr"))
+    with waiting.books.read() as session:
+        told = [one for one in events.events(session, number=WAITS) if one.event == "words-given-up"]
     assert [one.params["why"] for one in told] == ["consent-language"]
-    assert visible_at(queue.served) == ["Samen geven we kansen."]
+    assert visible_at(waiting.served) == ["Samen geven we kansen."]
 
 
 @pytest.mark.slow
@@ -218,31 +237,28 @@ def test_render_and_upload_are_refused(queue: Campaign, broken: Break, code: str
 
 
 @pytest.mark.parametrize("scope", [("website", None), ("press", "nl"), (None, "fr"), ("facebook", "fr")])
-def test_rest_of_a_withdrawn_consent_stands(queue: Campaign, scope: tuple[str | None, str | None]) -> None:
+def test_rest_of_a_withdrawn_consent_stands(waiting: Campaign, scope: tuple[str | None, str | None]) -> None:
     """A consent withdrawn for another channel or language alone still lets the post go out."""
-    number = staged(queue)
-    taken_back(*scope)(queue)
-    assert reveal(queue, number).state in ("publishing", "published")
+    taken_back(*scope)(waiting)
+    assert reveal(waiting, WAITS).state in ("publishing", "published")
 
 
-def test_new_form_after_a_withdrawal_counts(queue: Campaign) -> None:
+def test_new_form_after_a_withdrawal_counts(waiting: Campaign) -> None:
     """Who takes a consent back and later signs anew consents."""
-    number = staged(queue)
-    taken_back(None, "nl")(queue)
-    queue.clock.on(seconds=5)
-    queue.consent()
-    assert reveal(queue, number).state in ("publishing", "published")
+    taken_back(None, "nl")(waiting)
+    waiting.clock.on(seconds=5)
+    waiting.consent()
+    assert reveal(waiting, WAITS).state in ("publishing", "published")
 
 
-def test_guardian_and_explicit_consent_open_the_gate(queue: Campaign) -> None:
+def test_guardian_and_explicit_consent_open_the_gate(waiting: Campaign) -> None:
     """With a guardian's signature and an explicit consent, a minor's film that tells of illness goes out (C05)."""
-    number = staged(queue)
-    a_minor(queue)
-    tells_of_illness(queue)
-    queue.consent(guardian="Els Elders", special=["health"])
-    with queue.books.write() as session:  # what the film tells of is part of what was approved
-        approvals.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
-    assert reveal(queue, number).state in ("publishing", "published")
+    a_minor(waiting)
+    tells_of_illness(waiting)
+    waiting.consent(guardian="Els Elders", special=["health"])
+    with waiting.books.write() as session:  # what the film tells of is part of what was approved
+        approvals.approve(session, WAITS, now=waiting.clock(), by_person_id=None, organisation=None)
+    assert reveal(waiting, WAITS).state in ("publishing", "published")
 
 
 @pytest.mark.parametrize(
@@ -271,36 +287,34 @@ def test_name_is_kept_out_of_words(queue: Campaign, said: dict[str, Any], where:
 
 
 @pytest.mark.parametrize("language", ["nl", "fr"])
-def test_name_is_kept_out_of_subtitles(queue: Campaign, language: str) -> None:
+def test_name_is_kept_out_of_subtitles(waiting: Campaign, language: str) -> None:
     """Subtitles that are burnt in or sent along are searched too, in every language (C06)."""
-    number = staged(queue)
-    narrowed(name_display="none")(queue)
-    (queue.folder / "films" / "s.srt").write_text(
+    narrowed(name_display="none")(waiting)
+    (waiting.folder / "films" / "s.srt").write_text(
         "1\n00:00:01,000 --> 00:00:02,000\nIk ben Nora.\n\n", "utf-8"
     )
-    with queue.books.write() as session:
+    with waiting.books.write() as session:
         session.add(
             tables.SubtitleFile(testimony_id=1, language=language, path="films/s.srt", sha256="0" * 64)
         )
         session.flush()
-        approvals.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
-    post = reveal(queue, number)
-    assert held_for(queue, post) == "name-shown"
+        approvals.approve(session, WAITS, now=waiting.clock(), by_person_id=None, organisation=None)
+    post = reveal(waiting, WAITS)
+    assert held_for(waiting, post) == "name-shown"
     assert post.reason
     assert post.reason["params"]["where"] == f"subtitles-{language}"
 
 
-def test_name_is_kept_out_of_the_film_that_was_made(queue: Campaign) -> None:
+def test_name_is_kept_out_of_the_film_that_was_made(waiting: Campaign) -> None:
     """A film on the Page whose lower third tells a name that is no longer wished is held and made anew (C06)."""
-    number = staged(queue)
-    film = queue.folder / "renders" / "abc.mp4"
+    film = waiting.folder / "renders" / "abc.mp4"
     told = {"sha256": "", "pieces": [], "piece_frames": 1, "frames": 1, "sound": ""}
     drawn = {"elements": [{"shapes": [{"text": "Nora Voorbeeld"}]}]}
     film.with_suffix(".json").write_text(json.dumps(told | {"timeline": drawn}), "utf-8")
-    narrowed(name_display="first-name")(queue)
-    assert held_for(queue, reveal(queue, number)) == "name-in-film"
-    assert queue.post(number).rendition_id is None
-    with queue.books.read() as session:
+    narrowed(name_display="first-name")(waiting)
+    assert held_for(waiting, reveal(waiting, WAITS)) == "name-in-film"
+    assert waiting.post(WAITS).rendition_id is None
+    with waiting.books.read() as session:
         assert [one.state for one in session.exec(select(tables.RemoteObject)).all()] == ["abandoned"]
 
 
@@ -329,51 +343,48 @@ def test_name_is_found_word_by_word(name: str, wish: str, text: str, shown: bool
     assert names.said(text, names.forbidden(name, wish, None)) is shown
 
 
-def test_files_bear_no_names(queue: Campaign) -> None:
+def test_files_bear_no_names(waiting: Campaign) -> None:
     """Whatever goes out of a post is called by numbers, so that no file name tells who it is (C06)."""
-    number = staged(queue)
-    reveal(queue, number)
-    sent = [path.name for path in (queue.folder / "rehearsal").rglob("*") if path.is_file()]
+    reveal(waiting, WAITS)
+    sent = [path.name for path in (waiting.folder / "rehearsal").rglob("*") if path.is_file()]
     assert not [name for name in sent if names.said(name, ("nora", "voorbeeld"))]
 
 
-def test_advertising_is_a_purpose_of_its_own(queue: Campaign) -> None:
+def test_advertising_is_a_purpose_of_its_own(waiting: Campaign) -> None:
     """A consent for the campaign is none for paid advertising: a finding; the post goes out all the same (C07)."""
-    number = staged(queue)
 
     def finding() -> str | None:
-        with queue.books.read() as session:
-            post, now = queue.post(number), queue.clock()
-            shut = gates.boost(session, post, instant=now, campaign=queue.campaign())
+        with waiting.books.read() as session:
+            post, now = waiting.post(WAITS), waiting.clock()
+            shut = gates.boost(session, post, instant=now, campaign=waiting.campaign())
         return shut.code if shut else None
 
     assert finding() == "consent-no-ads"
-    queue.consent(purposes=["campaign", "paid_ads"])
+    waiting.consent(purposes=["campaign", "paid_ads"])
     assert finding() is None
-    assert reveal(queue, number).state in ("publishing", "published")
+    assert reveal(waiting, WAITS).state in ("publishing", "published")
 
 
-def test_check_tells_what_may_not_be_advertised(queue: Campaign) -> None:
+def test_check_tells_what_may_not_be_advertised(waiting: Campaign) -> None:
     """`check` has a remark for each film whose posts may go out and not be advertised, and none once they may (C07)."""
-    staged(queue)
-    queue.queue_kind("video", caption="Nog eens.")
+    waiting.queue_kind("video", caption="Nog eens.")
 
     def found() -> list[tuple[str, str, str]]:
-        with workspace.opened(queue.folder, settings.load(queue.folder / "campaign.toml")) as opened:
-            told = campaign_check.findings(opened, now=queue.clock())
+        with workspace.opened(waiting.folder, settings.load(waiting.folder / "campaign.toml")) as opened:
+            told = campaign_check.findings(opened, now=waiting.clock())
         return [
             (one.severity, one.where, translate.say(one.code, one.params))
             for one in told
             if "ads" in one.code
         ]
 
-    (queue.folder / "campaign.toml").write_text('name = "Test"\nlanguages = ["nl", "fr"]\n', "utf-8")
+    (waiting.folder / "campaign.toml").write_text('name = "Test"\nlanguages = ["nl", "fr"]\n', "utf-8")
     said = "the posts of bakery must not be boosted: Nora Voorbeeld did not consent to paid advertising (paid_ads)."
     assert found() == [("info", "testimony bakery", said)]
-    queue.consent(purposes=["campaign", "paid_ads"])
+    waiting.consent(purposes=["campaign", "paid_ads"])
     assert found() == []
-    narrowed(until=date(2026, 11, 23))(queue)
-    with queue.books.write() as session:
+    narrowed(until=date(2026, 11, 23))(waiting)
+    with waiting.books.write() as session:
         session.get_one(tables.Consent, 2).until = date(2026, 11, 23)
     assert found() == []  # no consent at all is an error of its own
 
@@ -388,15 +399,16 @@ def _options(command: click.Command) -> list[str]:
     ]
 
 
-def test_nothing_forces_a_gate(queue: Campaign) -> None:
+def test_nothing_forces_a_gate(waiting: Campaign) -> None:
     """No command has an option to force, and releasing a post does not open a gate: it is held again (C08)."""
     assert not [name for name in _options(root) if "force" in name or "override" in name]
-    number = staged(queue)
-    narrowed(languages=["fr"])(queue)
-    reveal(queue, number)
-    with queue.books.write() as session:
-        transitions.move(session, number, "released", now=queue.clock(), by="staff", changes={"reason": None})
-    assert held_for(queue, queue.work(number)) == "consent-language"
+    narrowed(languages=["fr"])(waiting)
+    reveal(waiting, WAITS)
+    with waiting.books.write() as session:
+        transitions.move(
+            session, WAITS, "released", now=waiting.clock(), by="staff", changes={"reason": None}
+        )
+    assert held_for(waiting, waiting.work(WAITS)) == "consent-language"
 
 
 @pytest.mark.parametrize(
@@ -406,29 +418,27 @@ def test_nothing_forces_a_gate(queue: Campaign) -> None:
         (date(2026, 11, 24), "2026-11-24T23:00:00+00:00", True),  # midnight in Brussels
     ],
 )
-def test_day_is_that_of_brussels(queue: Campaign, until: date, at: str, held: bool) -> None:
+def test_day_is_that_of_brussels(waiting: Campaign, until: date, at: str, held: bool) -> None:
     """A post delayed past the last day of a consent, as Brussels counts days, does not go out (C09)."""
-    number = staged(queue)
-    narrowed(until=until)(queue)
-    queue.clock.moment = datetime.fromisoformat(at)
-    post = queue.work(number, late="send")
+    narrowed(until=until)(waiting)
+    waiting.clock.moment = datetime.fromisoformat(at)
+    post = waiting.work(WAITS, late="send")
     assert (post.state == "held") is held
     if held:
-        assert held_for(queue, post) == "consent-ended"
+        assert held_for(waiting, post) == "consent-ended"
 
 
-def test_consent_that_ends_soon_is_told(queue: Campaign) -> None:
+def test_consent_that_ends_soon_is_told(waiting: Campaign) -> None:
     """A consent that ends within 14 days after the post is due is a warning, and no gate (C03)."""
-    number = staged(queue)
 
     def told(last: date) -> bool:
-        narrowed(until=last)(queue)
-        with queue.books.read() as session:
-            post = queue.post(number)
-            return bool(gates.ends_soon(session, post, instant=NOON, campaign=queue.campaign()))
+        narrowed(until=last)(waiting)
+        with waiting.books.read() as session:
+            post = waiting.post(WAITS)
+            return bool(gates.ends_soon(session, post, instant=NOON, campaign=waiting.campaign()))
 
     assert [told(date(2026, 12, day)) for day in (7, 8)] == [True, False]
-    assert reveal(queue, number).state in ("publishing", "published")
+    assert reveal(waiting, WAITS).state in ("publishing", "published")
 
 
 def test_no_comment_after_the_consent_ended(queue: Campaign) -> None:
