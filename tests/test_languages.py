@@ -86,6 +86,7 @@ def walked(house: Path, folder: Path) -> dict[str, Any]:
     return answers
 
 
+@pytest.mark.slow
 def test_a_language_is_a_file(tmp_path: Path) -> None:
     """Every place that must know a language knows one whose file was put there, or says what it lacks."""
     (tmp_path / "folder").mkdir()

@@ -288,6 +288,7 @@ def test_nothing_is_asked_without_a_terminal(campaign: Run) -> None:
     assert campaign("noun", "ask", "--yes").stdout == "True True\n"
 
 
+@pytest.mark.slow
 def test_narrow_console(
     campaign_process: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:

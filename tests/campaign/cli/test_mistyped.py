@@ -137,6 +137,7 @@ print(errors.agreed("Echt?", default={default}, lang="{lang}"))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a terminal of another kind on Windows")
 @pytest.mark.parametrize(
     ("lang", "typed", "default", "answer"),

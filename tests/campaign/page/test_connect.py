@@ -301,6 +301,7 @@ def test_hidden_copies_of_the_rehearsal_go_up_anew(bench: Bench) -> None:
     books.close()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a terminal of another kind")
 def test_the_token_is_asked_for_unseen(bench: Bench) -> None:
     """At a terminal the token is asked for, and what is pasted does not show."""

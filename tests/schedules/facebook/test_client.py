@@ -490,6 +490,7 @@ def test_the_token_is_in_no_error_and_no_url(
     assert all(TOKEN not in path and TOKEN.encode() not in body for _, path, _, body in stub.seen)
 
 
+@pytest.mark.slow
 def test_importing_the_client_loads_no_flask_and_survives_every_warning_as_an_error() -> None:
     """The invalid escape in facebook-sdk is fatal under -W error where no .pyc exists."""
     code = "import sys, schedules.facebook.client; sys.exit('flask' in sys.modules)"
@@ -511,6 +512,7 @@ def test_chunks_share_a_connection(stub: Stub, page: facebook_client.PageClient,
     assert (len(stub.seen), len(stub.callers)) == (5, 1)
 
 
+@pytest.mark.slow
 def test_an_upload_keeps_memory_flat(stub: Stub, tmp_path: Path) -> None:
     """A window of 200 MB is sent a block at a time."""
     film = tmp_path / "film.mp4"

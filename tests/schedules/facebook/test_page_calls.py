@@ -659,6 +659,7 @@ def test_a_film_is_found_by_its_mark(page: client.PageClient, film: Path) -> Non
 # memory and faults
 
 
+@pytest.mark.slow
 def test_a_reel_keeps_memory_flat_on_both_sides(tmp_path: Path) -> None:
     """150 MB go up in one request, and neither client nor Page holds them."""
     with (tmp_path / "film.mp4").open("wb") as file:
