@@ -2,9 +2,9 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from schedules.model.records import Post, Task, Withdrawal
 from schedules.publishing import delete_post, leftovers
 from schedules.service import ended_consents
 from schedules.withdrawal import erase, steps, unpublish
+from tests import queue_campaign
 from tests.page_view import fault_at, page_says, visible_at
 from tests.paths import EXAMPLE
 from tests.queue_campaign import NOON, Campaign, Killed
@@ -27,6 +28,7 @@ from tests.schedules.publishing.test_publisher import Reaper, finish
 
 NAME = "Zenobia Quastenflosser"  # a name that occurs nowhere else
 SOON = timedelta(minutes=30)
+OUT, WAITS, DRAFT = 1, 2, 3  # the posts of a campaign of `films`
 KIT = EXAMPLE / "brand"
 
 
@@ -88,6 +90,23 @@ def campaign_of_films(queue: Campaign) -> tuple[int, int, int]:
     return out, waits, draft
 
 
+@pytest.fixture(scope="module")
+def films_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, datetime]:
+    """The folder of a campaign of films, and the moment at which its posts stand as they do."""
+    folder = tmp_path_factory.mktemp("films")
+    with queue_campaign.founded(folder) as campaign:
+        assert campaign_of_films(campaign) == (OUT, WAITS, DRAFT)
+        return folder, campaign.clock.moment
+
+
+@pytest.fixture
+def films(films_once: tuple[Path, datetime], tmp_path: Path) -> Iterator[Campaign]:
+    """A campaign of films of a test's own: the post OUT is published, WAITS is staged, DRAFT is none yet."""
+    folder, moment = films_once
+    with queue_campaign.reopened(shutil.copytree(folder, tmp_path / "c"), moment) as campaign:
+        yield campaign
+
+
 def holding(folder: Path, name: str = NAME) -> list[str]:
     """The files of a folder that have a name's words in their bytes or their own name, the signed forms aside."""
     marks = [word.encode() for part in name.split() for word in (part, part.lower())]
@@ -106,24 +125,22 @@ def tasks(queue: Campaign) -> list[Task]:
         return database_tasks.tasks(session)
 
 
-def test_nothing_is_left(queue: Campaign) -> None:
+def test_nothing_is_left(films: Campaign) -> None:
     """Whole: the posts are off the Page or cancelled, files are gone, and no byte tells the name any more."""
-    out, waits, draft = campaign_of_films(queue)
-    assert holding(queue.folder)
-    assert withdraw(queue)
-    assert [queue.post(one).state for one in (out, waits, draft)] == ["removed", "cancelled", "cancelled"]
-    assert visible_at(queue.served) == []
-    assert page_says(queue.served, f"{queue.served.page_id}/videos?fields=id&limit=100")["data"] == []
-    assert not [*(queue.folder / "films").iterdir(), *(queue.folder / "renders").iterdir()]
-    assert holding(queue.folder) == []
+    assert holding(films.folder)
+    assert withdraw(films)
+    assert [films.post(one).state for one in (OUT, WAITS, DRAFT)] == ["removed", "cancelled", "cancelled"]
+    assert visible_at(films.served) == []
+    assert page_says(films.served, f"{films.served.page_id}/videos?fields=id&limit=100")["data"] == []
+    assert not [*(films.folder / "films").iterdir(), *(films.folder / "renders").iterdir()]
+    assert holding(films.folder) == []
 
 
 @pytest.mark.slow
-def test_signed_form_and_its_row_stay(queue: Campaign) -> None:
+def test_signed_form_and_its_row_stay(films: Campaign) -> None:
     """What proves that consent was given, and taken back, is kept, without a name: numbers, dates, the form's hash."""
-    campaign_of_films(queue)
-    withdraw(queue)
-    with queue.books.read() as session:
+    withdraw(films)
+    with films.books.read() as session:
         form = testimonies.consents(session)[0]
     assert (form.person, form.evidence_path, form.signed_on) == (
         "person 1",
@@ -131,17 +148,16 @@ def test_signed_form_and_its_row_stay(queue: Campaign) -> None:
         date(2026, 11, 1),
     )
     assert form.withdrawn_at is not None
-    assert (queue.folder / form.evidence_path).read_bytes() == b"signed"
+    assert (films.folder / form.evidence_path).read_bytes() == b"signed"
 
 
 @pytest.mark.slow
-def test_log_tells_it_in_numbers(queue: Campaign) -> None:
+def test_log_tells_it_in_numbers(films: Campaign) -> None:
     """The log has the withdrawal, what was done for it, and its end; nothing but ids."""
-    out, *_ = campaign_of_films(queue)
-    withdraw(queue)
-    with queue.books.read() as session:
+    withdraw(films)
+    with films.books.read() as session:
         told = [one.event for one in events.events(session)]
-        post = [one.event for one in events.events(session, number=out)]
+        post = [one.event for one in events.events(session, number=OUT)]
     assert told.index("consent-withdrawn") < told.index("withdrawal-finished")
     assert post[-2:] == ["removing", "removed"]
 
@@ -158,43 +174,40 @@ def test_people_are_asked_for_the_rest(queue: Campaign) -> None:
 
 
 @pytest.mark.slow
-def test_told_twice_it_is_done_once(queue: Campaign) -> None:
+def test_told_twice_it_is_done_once(films: Campaign) -> None:
     """Asked for again, a finished withdrawal is the same one; a form signed since begins a new one."""
-    campaign_of_films(queue)
-    first = begin(queue)
-    assert carry_out(queue, first)
-    before = tasks(queue)
-    assert (begin(queue), carry_out(queue, first), tasks(queue)) == (first, True, before)
-    queue.clock.on(seconds=1)
-    queue.consent()
-    assert begin(queue) != first
+    first = begin(films)
+    assert carry_out(films, first)
+    before = tasks(films)
+    assert (begin(films), carry_out(films, first), tasks(films)) == (first, True, before)
+    films.clock.on(seconds=1)
+    films.consent()
+    assert begin(films) != first
 
 
-def test_language_alone(queue: Campaign) -> None:
+def test_language_alone(films: Campaign) -> None:
     """One language: its posts, also those that speak it beside another, its subtitles and films go; others stay."""
-    out, waits, _ = campaign_of_films(queue)
-    french = queue.queue_kind("video", language="fr", caption="Bientôt.", due=NOON + SOON, approved=False)
-    both = queue.queue_kind("video", caption="Straks.\n***\nBientôt.", due=NOON + SOON, approved=False)
-    shown = f"{queue.post(out).facebook_id}/captions"
-    assert [one["locale"] for one in page_says(queue.served, shown)["data"]] == ["fr_FR"]
-    assert withdraw(queue, language="fr")
-    assert page_says(queue.served, shown)["data"] == []
-    assert [queue.post(one).state for one in (out, waits)] == ["published", "staged"]
-    assert [queue.post(one).state for one in (french, both)] == ["cancelled", "cancelled"]
-    assert [path.name for path in sorted((queue.folder / "films").iterdir())] == ["0001.mp4", "0001.nl.srt"]
-    with queue.books.read() as session:
+    french = films.queue_kind("video", language="fr", caption="Bientôt.", due=NOON + SOON, approved=False)
+    both = films.queue_kind("video", caption="Straks.\n***\nBientôt.", due=NOON + SOON, approved=False)
+    shown = f"{films.post(OUT).facebook_id}/captions"
+    assert [one["locale"] for one in page_says(films.served, shown)["data"]] == ["fr_FR"]
+    assert withdraw(films, language="fr")
+    assert page_says(films.served, shown)["data"] == []
+    assert [films.post(one).state for one in (OUT, WAITS)] == ["published", "staged"]
+    assert [films.post(one).state for one in (french, both)] == ["cancelled", "cancelled"]
+    assert [path.name for path in sorted((films.folder / "films").iterdir())] == ["0001.mp4", "0001.nl.srt"]
+    with films.books.read() as session:
         assert testimonies.testimony(session, "bakery").speaker == NAME
-    assert queue.post(waits).rendition_id
+    assert films.post(WAITS).rendition_id
 
 
-def test_channel_alone(queue: Campaign) -> None:
+def test_channel_alone(films: Campaign) -> None:
     """Facebook alone: the posts go, and all that another channel may still show stays."""
-    out, waits, _ = campaign_of_films(queue)
-    assert withdraw(queue, channel="facebook")
-    assert [queue.post(one).state for one in (out, waits)] == ["removed", "cancelled"]
-    assert visible_at(queue.served) == []
-    assert (queue.folder / "films" / "0001.mp4").is_file()
-    assert (queue.folder / "renders" / "abc.mp4").is_file()
+    assert withdraw(films, channel="facebook")
+    assert [films.post(one).state for one in (OUT, WAITS)] == ["removed", "cancelled"]
+    assert visible_at(films.served) == []
+    assert (films.folder / "films" / "0001.mp4").is_file()
+    assert (films.folder / "renders" / "abc.mp4").is_file()
 
 
 def test_other_channel_is_for_people(queue: Campaign) -> None:
@@ -259,36 +272,34 @@ def _die_at(name: str) -> Callable[[str], None]:
     return boundary
 
 
-def test_page_out_of_reach_does_not_keep_the_name(queue: Campaign) -> None:
+def test_page_out_of_reach_does_not_keep_the_name(films: Campaign) -> None:
     """Without the Page all that is local is done; what is out waits, and is taken down once the Page answers."""
-    out, *_ = campaign_of_films(queue)
-    asked = begin(queue)
-    local = steps.Local(store=queue.books, folder=queue.folder, clock=queue.clock)
+    asked = begin(films)
+    local = steps.Local(store=films.books, folder=films.folder, clock=films.clock)
 
     def nobody(_of: Withdrawal) -> bool:
         raise NotSent("graph-not-sent", url="-")
 
     with pytest.raises(GraphError):
         steps.carry_out(local, asked, nobody)
-    assert queue.post(out).state == "published"
-    assert [path for path in holding(queue.folder) if not path.startswith("rehearsal")] == []
-    steps.resume(queue.publisher(), silent)
-    assert (queue.post(out).state, holding(queue.folder)) == ("removed", [])
+    assert films.post(OUT).state == "published"
+    assert [path for path in holding(films.folder) if not path.startswith("rehearsal")] == []
+    steps.resume(films.publisher(), silent)
+    assert (films.post(OUT).state, holding(films.folder)) == ("removed", [])
 
 
 @pytest.mark.slow
-def test_page_that_keeps_showing_it_is_a_task(queue: Campaign) -> None:
+def test_page_that_keeps_showing_it_is_a_task(films: Campaign) -> None:
     """What the Page does not delete is asked of a person, with the permalink; their word ends the withdrawal."""
-    out, *_ = campaign_of_films(queue)
-    fault_at(queue.served, edge="delete", effect="reset-before", always=True)
-    asked = begin(queue)
-    assert carry_out(queue, asked) is False
-    task = next(one for one in tasks(queue) if one.code == "delete-by-hand")
-    assert (task.post_number, task.params["permalink"]) == (out, queue.post(out).permalink)
-    with queue.books.write() as session:
-        database_tasks.end_task(session, task.id, now=queue.clock(), by="staff")
-    carry_out(queue, asked)
-    assert queue.post(out).state == "removed"
+    fault_at(films.served, edge="delete", effect="reset-before", always=True)
+    asked = begin(films)
+    assert carry_out(films, asked) is False
+    task = next(one for one in tasks(films) if one.code == "delete-by-hand")
+    assert (task.post_number, task.params["permalink"]) == (OUT, films.post(OUT).permalink)
+    with films.books.write() as session:
+        database_tasks.end_task(session, task.id, now=films.clock(), by="staff")
+    carry_out(films, asked)
+    assert films.post(OUT).state == "removed"
 
 
 def test_quote_in_another_post_goes_too(queue: Campaign) -> None:
@@ -306,19 +317,18 @@ def test_quote_in_another_post_goes_too(queue: Campaign) -> None:
 
 
 @pytest.mark.slow
-def test_backup_that_comes_back_is_purged_again(queue: Campaign) -> None:
+def test_backup_that_comes_back_is_purged_again(films: Campaign) -> None:
     """The list beside the signed forms begins a withdrawal again in a database that does not know it."""
-    campaign_of_films(queue)
-    withdraw(queue)
-    listed = json.loads((queue.folder / "consent" / "withdrawn.json").read_text("utf-8"))
-    assert steps.replay(queue.books, listed, now=queue.clock()) == []
-    with queue.books.write() as session:
+    withdraw(films)
+    listed = json.loads((films.folder / "consent" / "withdrawn.json").read_text("utf-8"))
+    assert steps.replay(films.books, listed, now=films.clock()) == []
+    with films.books.write() as session:
         for row in session.exec(select(tables.Withdrawal)).all():
             session.delete(row)
         session.get_one(tables.Person, 1).name = NAME
-    (again,) = steps.replay(queue.books, listed, now=queue.clock())
-    assert carry_out(queue, again)
-    assert holding(queue.folder) == []
+    (again,) = steps.replay(films.books, listed, now=films.clock())
+    assert carry_out(films, again)
+    assert holding(films.folder) == []
 
 
 def test_render_that_ends_too_late_is_deleted(queue: Campaign) -> None:
@@ -367,37 +377,29 @@ def _state(queue: Campaign) -> tuple[list[str], list[str], list[str], int]:
 
 
 @pytest.mark.slow
-def test_killed_anywhere_it_is_gone_on_with(tmp_path: Path) -> None:
+def test_killed_anywhere_it_is_gone_on_with(films_once: tuple[Path, datetime], tmp_path: Path) -> None:
     """Killed before and after every call and commit, a withdrawal asked for again ends the same, once."""
-    from tests import queue_campaign
-
-    def fresh(name: str) -> Path:
-        (tmp_path / name).mkdir()
-        return tmp_path / name
-
-    with queue_campaign.founded(fresh("whole")) as queue:
-        campaign_of_films(queue)
+    first, moment = films_once
+    with queue_campaign.reopened(shutil.copytree(first, tmp_path / "whole"), moment) as queue:
         count, wanted = len(_boundaries(queue)), _state(queue)
         open_ = [one.code for one in tasks(queue)]
     assert count > 20
     for nth in range(1, count + 1):
-        with queue_campaign.founded(fresh(str(nth))) as queue:
-            campaign_of_films(queue)
+        with queue_campaign.reopened(shutil.copytree(first, tmp_path / str(nth)), moment) as queue:
             with pytest.raises(Killed):
                 carry_out(queue, begin(queue), Reaper(nth))
             assert carry_out(queue, begin(queue)), nth
             assert (_state(queue), [one.code for one in tasks(queue)]) == (wanted, open_), nth
 
 
-def test_service_goes_on_with_it(queue: Campaign) -> None:
+def test_service_goes_on_with_it(films: Campaign) -> None:
     """What a killed command left is finished by the service when it next looks."""
-    out, *_ = campaign_of_films(queue)
-    begin(queue)
-    steps.resume(queue.publisher(), silent)
-    assert queue.post(out).state == "removed"
-    with queue.books.read() as session:
+    begin(films)
+    steps.resume(films.publisher(), silent)
+    assert films.post(OUT).state == "removed"
+    with films.books.read() as session:
         assert withdrawals.unfinished(session) == []
-        shut = gates.film_consent(session, 1, "nl", instant=queue.clock(), campaign=queue.campaign())
+        shut = gates.film_consent(session, 1, "nl", instant=films.clock(), campaign=films.campaign())
     assert shut is not None
     assert shut.code == "consent-withdrawn"
 
