@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import Engine, event
+from werkzeug.routing import Rule
 
 from schedules.database import engine as database_engine
 from tests import queue_campaign, secret_search
@@ -114,6 +115,23 @@ def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database_engine, "_migrate", copied)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def routes_compiled_once() -> Iterator[None]:
+    """Let all rehearsal Pages of a session share what Werkzeug compiled of their routes: most of a Page's start."""
+    compiled: dict[tuple[str, bool], Any] = {}
+    compile_ = Rule._compile_builder
+
+    def sharing(self: Rule, append_unknown: bool = True) -> Any:
+        key = (self.rule, append_unknown)
+        if key not in compiled:
+            compiled[key] = compile_(self, append_unknown)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", sharing)
         yield
 
 
