@@ -92,13 +92,14 @@ def flush_to_disk(path: Path) -> None:
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Put bytes in a file's place, whole or not at all; what stood there keeps its permissions, a link its target.
 
-    A `private` file is its owner's alone from the first byte. Raises OSError with the path; then nothing changed.
+    A `private` file is its owner's alone from the first byte, and takes the place of a link. Raises OSError with the
+    path; then nothing changed.
     """
-    home = path.resolve()
+    home = path.parent.resolve() / path.name if private else path.resolve()
     known = stat.S_IMODE(home.stat().st_mode) if home.exists() and not private else None
     part = home.with_name(f".{token_hex(8)}{SUFFIX}")
     try:
-        descriptor = os.open(part, _NEW_FILE, 0o600 if private else 0o666)
+        descriptor = os.open(part, _NEW_FILE, _first_mode(private, known))
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
@@ -109,4 +110,12 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     except OSError as refused:
         raise OSError(refused.errno, refused.strerror, str(path)) from refused
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # or it would hide what was refused
+            part.unlink(missing_ok=True)
+
+
+def _first_mode(private: bool, known: int | None) -> int:
+    """The mode a new file begins with: never wider than that of the file whose place it takes."""
+    if private:
+        return 0o600
+    return 0o666 if known is None else known & 0o600

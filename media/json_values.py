@@ -34,6 +34,13 @@ class JsonReader:
             raise TypeError(f"{name} is no text")
         return str(value)
 
+    def text_if_any(self, name: str) -> str | None:
+        """Return a text that nothing depends on; None where it is none."""
+        try:
+            return self.maybe_text(name)
+        except TypeError:
+            return None
+
     def text(self, name: str) -> str:
         """Return a text that must be there."""
         return _there(name, self.maybe_text(name))
@@ -57,10 +64,12 @@ class JsonReader:
         return _there(name, self.maybe_number(name))
 
     def maybe_flag(self, name: str) -> bool | None:
-        """Return true or false."""
+        """Return true or false; 1 and 0 count."""
         value = self.members.get(name)
         if value is None or isinstance(value, bool):
             return value
+        if value in (0, 1):
+            return bool(value)
         raise TypeError(f"{name} is neither true nor false")
 
     def flag(self, name: str) -> bool:

@@ -122,7 +122,9 @@ def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def routes_compiled_once() -> Iterator[None]:
     """Let all rehearsal Pages of a session share what Werkzeug compiled of their routes: most of a Page's start."""
     compiled: dict[tuple[str, bool], Any] = {}
-    compile_ = getattr(Rule, "_compile_builder", None)  # Werkzeug's own: where there is none, each Page compiles
+    compile_ = getattr(
+        Rule, "_compile_builder", None
+    )  # Werkzeug's own: where there is none, each Page compiles
 
     def sharing(self: Rule, append_unknown: bool = True) -> Any:
         key = (self.rule, append_unknown)

@@ -51,7 +51,8 @@ def add(workspace: Workspace, draft: Draft, *, now: datetime) -> int:
 def edit(workspace: Workspace, number: int, draft: Draft, *, now: datetime) -> Post:
     """Change a post. One that is not live becomes a draft again, its approvals and hidden copy given up.
 
-    Of a live one the caption alone can be changed, and waits for approval. Raises as `add` and `rewording.propose` do.
+    Of a live one the caption alone can be changed, and waits for approval. Raises as `add` and
+    `live_caption.propose` do.
     """
     with pictures.arriving(workspace, draft) as arrived, workspace.store.write() as session:
         old = database_posts.post(session, number)

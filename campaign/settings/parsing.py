@@ -165,7 +165,6 @@ Webhook = Annotated[str, AfterValidator(webhook)]
 Host = Annotated[
     str, StringConstraints(pattern=r"^([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|::1)$")
 ]  # a server's name or number, such as `smtp.example.org`
-Mailbox = Annotated[str, AfterValidator(mailbox)]
 Mailboxes = Annotated[
     tuple[Annotated[Text, AfterValidator(mailbox)], ...], Strict(False), BeforeValidator(different)
 ]

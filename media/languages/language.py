@@ -1,4 +1,4 @@
-"""What a language brings: the facts that the bench and the desk ask of it, one file for each language beside this.
+"""What a language brings: the facts that the house asks of it, one file for each language beside this.
 
 A new language is one more file here with a `LANGUAGE` in it; its sentences are its catalogue (`campaign/locale/`), its
 longer texts and the names of a plan's columns a file in `campaign/messages/texts/`. Patterns are written as texts, so

@@ -97,7 +97,7 @@ class Mended:
 
 
 def fixed(path: Path, context: Context) -> Mended:
-    """A file as it would be after mending; nothing is written. Raises BadInput as `subtitles.read`."""
+    """A file as it would be after mending; nothing is written. Raises BadInput where it cannot be read."""
     kind, old = kind_of(path), file_bytes(path)
     raw = model.decoded(old)
     text = encodings.repaired(raw.text)

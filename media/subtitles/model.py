@@ -1,7 +1,7 @@
 """A subtitle file before any parser has mended it: its encoding, and its cues with their places in the text.
 
 Parsers are lenient and lossy (facts/testimony.md section 1.4), so places, times and faults are found here first; one
-scanner per kind of file (`rawlines` for SRT and VTT, `rawass`, `rawttml`) yields `RawCue`s and what cannot be read.
+scanner per kind of file (`srt_vtt`, `ass`, `ttml`) yields `RawCue`s and what cannot be read.
 """
 
 import re
@@ -92,7 +92,7 @@ def strange_characters(text: str) -> Iterator[Seen]:
     for number, line in enumerate(text.split("\n"), 1):
         if "\ufffd" in line:
             yield Seen.what("S01", number, "encoding-lost", "error", sample=line.strip()[:60])
-        elif encodings.decoded_again(line) != line:
+        elif encodings.MOJIBAKE.search(line):
             yield Seen.what("S01", number, "encoding-twice", "error", sample=line.strip()[:60])
         elif found := encodings.INVISIBLE.search(line):
             yield Seen.what("S01", number, "encoding-invisible", "error", sign=f"U+{ord(found[0]):04X}")

@@ -2,7 +2,7 @@
 
 pysubs2 is lenient and lossy (75 seconds and negative times pass, a number at the end of the last cue is lost, one bad
 line of an ASS file loses all), so it is handed what the scanners could read, cue by cue in their order.
-Codes are those of facts/testimony.md section 1.3; `linting` judges the rest.
+Codes are those of facts/testimony.md section 1.3; `lint/` judges the rest.
 """
 
 import html

@@ -1,4 +1,4 @@
-"""Posts, approvals and renditions, as the database keeps them."""
+"""Posts, as the database keeps them: which there are, which are due, which look alike."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The queue's tables: posts, what of them stands on a Page, and what happened. Films and people: `people.py`."""
+"""The queue's tables: posts, what of them stands on a Page, what happened; films, people and what they allow."""
 
 from datetime import date, datetime
 from typing import Any

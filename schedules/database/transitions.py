@@ -1,4 +1,4 @@
-"""Who holds a post, and the only way its state changes: fenced, with its event in the same transaction."""
+"""The only way a post's state changes: held to the table, fenced, with its event in the same transaction."""
 
 from collections.abc import Mapping
 from datetime import datetime

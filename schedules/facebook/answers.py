@@ -159,15 +159,15 @@ def read_video(video: JsonReader, public_url: str) -> VideoState:
     status = video.maybe_child("status")
     upload = status.maybe_child("uploading_phase")
     spelt = "bytes_transferred" if "bytes_transferred" in upload.members else "bytes_transfered"
-    publishing = status.maybe_child("publishing_phase").maybe_text("publish_status")
+    publishing = status.maybe_child("publishing_phase").text_if_any("publish_status")
     published = video.maybe_flag("published")
     if published is None and publishing:
         published = publishing == "published"
     return VideoState(
-        phase=PHASES.get(status.maybe_text("video_status") or "", "unknown"),
+        phase=PHASES.get(status.text_if_any("video_status") or "", "unknown"),
         published=published,
-        permalink=_whole(video.maybe_text("permalink_url"), public_url),
-        post_id=video.maybe_text("post_id"),
+        permalink=_whole(video.text_if_any("permalink_url"), public_url),
+        post_id=video.text_if_any("post_id"),
         bytes_received=upload.maybe_number(spelt),
         publishing=publishing,
         scheduled_at=_moment(video.maybe_text("scheduled_publish_time")),
@@ -178,15 +178,15 @@ def read_video(video: JsonReader, public_url: str) -> VideoState:
 def read_post(post: JsonReader, public_url: str) -> PostState:
     """Read a Page Post node asked for `POST_FIELDS`."""
     attached = post.maybe_child("attachments").maybe_children("data")
-    others = [one for one in attached if one.maybe_text("media_type") not in ("photo", "album")]
-    links = (one.maybe_text("unshimmed_url") for one in others)
+    others = [one for one in attached if one.text_if_any("media_type") not in ("photo", "album")]
+    links = (one.text_if_any("unshimmed_url") for one in others)
     return PostState(
         id=post.text("id"),
         published=post.flag("is_published"),
         message=post.maybe_text("message") or "",
         link=next((link for link in links if link), None),
         created_at=datetime.fromisoformat(post.text("created_time")).astimezone(UTC),
-        permalink=_whole(post.maybe_text("permalink_url"), public_url),
+        permalink=_whole(post.text_if_any("permalink_url"), public_url),
         photos=tuple(_photos(attached)),
         scheduled_at=_moment(post.maybe_text("scheduled_publish_time")),
     )
@@ -196,7 +196,7 @@ def _photos(attached: Iterable[JsonReader]) -> Iterator[str]:
     """Yield the ids of photos: of one that is attached alone, or of those in an album."""
     for attachment in attached:
         album = attachment.maybe_child("subattachments").maybe_children("data")
-        alone = [attachment] if attachment.maybe_text("media_type") == "photo" else []
+        alone = [attachment] if attachment.text_if_any("media_type") == "photo" else []
         ids = (photo.maybe_child("target").maybe_text("id") for photo in album or alone)
         yield from (photo_id for photo_id in ids if photo_id)
 
@@ -209,8 +209,8 @@ def read_listed(video: JsonReader, public_url: str) -> ListedVideo:
         description=video.maybe_text("description") or "",
         at=_moment(video.maybe_text("created_time") or video.maybe_text("updated_time")),
         published=video.maybe_flag("published"),
-        post_id=video.maybe_text("post_id"),
-        permalink=_whole(video.maybe_text("permalink_url"), public_url),
+        post_id=video.text_if_any("post_id"),
+        permalink=_whole(video.text_if_any("permalink_url"), public_url),
     )
 
 

@@ -122,8 +122,8 @@ def read_facts(token: JsonReader) -> TokenFacts:
         expires_at=datetime.fromtimestamp(ends, UTC) if ends else None,
         scopes=token.maybe_texts("scopes"),
         app_id=token.maybe_text("app_id") or "",
-        page_id=token.maybe_text("profile_id") or None,
-        problem=(error.maybe_text("subcode") or error.text("code")) if error.members else None,
+        page_id=str(token.maybe_number("profile_id") or "") or None,
+        problem=str(error.maybe_number("subcode") or error.text("code")) if error.members else None,
     )
 
 

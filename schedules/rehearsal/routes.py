@@ -237,7 +237,8 @@ def _forget_faults(page: Page, asked: JsonReader) -> Json:
 
 def _change_settings(page: Page, asked: JsonReader) -> Json:
     for name in set(asked.members) & set(SETTINGS):
-        page.shelf.set(name, asked.decimal(name))
+        switch = asked.members[name]
+        page.shelf.set(name, float(switch) if isinstance(switch, bool) else asked.decimal(name))
     return {name: page.shelf.setting(name) for name in SETTINGS}
 
 

@@ -69,12 +69,19 @@ def _render_aside(folder: Path, wanted: Order, rules: Rules, outbox: Connection)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setsid"):
         os.setsid()  # ffmpeg would take the Ctrl-C that we are deaf to
-    psutil.Process().nice(LOW_PRIORITY)
+    _be_polite()
     threading.Thread(target=_die_with_parent, daemon=True).start()
     try:
         outbox.send(orders.make(folder, wanted, rules))
     except MediaError as error:
         outbox.send(error)
+
+
+def _be_polite() -> None:
+    """Take a low priority, or keep a lower one; where the system does not let us, the film is made all the same."""
+    me = psutil.Process()
+    with suppress(psutil.Error, OSError):
+        me.nice(LOW_PRIORITY if psutil.WINDOWS else max(LOW_PRIORITY, me.nice()))
 
 
 def _die_with_parent() -> None:

@@ -56,3 +56,32 @@ def test_nothing_is_left_of_a_failure(tmp_path: Path, name: str) -> None:
         files.write_whole(tmp_path / name, b"new")
     assert caught.value.filename == str(tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+@needs_modes
+def test_a_private_file_is_written_through_no_link(tmp_path: Path) -> None:
+    """A link in the place of a secret is replaced: what it points at never holds the secret."""
+    (tmp_path / "theirs").write_bytes(b"old")
+    (tmp_path / "page.token").symlink_to("theirs")
+    files.write_whole(tmp_path / "page.token", b"secret", private=True)
+    assert ((tmp_path / "theirs").read_bytes(), (tmp_path / "page.token").is_symlink()) == (b"old", False)
+
+
+@needs_modes
+def test_a_closed_file_is_never_open_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a file that others may not read is written anew, they may not read its new form either."""
+    path = tmp_path / "campaign.toml"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    seen: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda _file: seen.extend(mode(one) for one in tmp_path.glob(".*.part")))
+    files.write_whole(path, b"new")
+    assert (seen, mode(path)) == (["600"], "600")
+
+
+def test_a_place_that_is_no_folder(tmp_path: Path) -> None:
+    """A file within a file is refused by its own name."""
+    (tmp_path / "plan.csv").write_bytes(b"old")
+    with pytest.raises(OSError, match="Not a directory") as caught:
+        files.write_whole(tmp_path / "plan.csv" / "x.csv", b"new")
+    assert caught.value.filename == str(tmp_path / "plan.csv" / "x.csv")

@@ -120,6 +120,9 @@ def test_order(tmp_path: Path) -> None:
         "Alleen maar woorden",
         "",
         cue("l\ufffd"),
+        cue("Elle a dit â€œouiâ€"),
+        cue("Et puis nonâ€ ."),
+        cue("Il a ditâ€."),
     ],
 )
 def test_what_is_unclear_stays(tmp_path: Path, text: str) -> None:

@@ -140,6 +140,7 @@ CASES: list[tuple[str, str | bytes, int, str, Context, str | bytes]] = [
     ("S22", srt("Bel 0470 12 34 56"), 3, "error", NL, srt("In 2019 en 2020, 10.000 keer")),
     ("S22", srt("Bel +32 2 555 12 12"), 3, "error", NL, srt("+32 is België")),
     ("S22", srt("BE68 5390 0754 7034"), 3, "error", NL, srt("BE68 5390 0754 7035")),
+    ("S22", srt("MA64 0115 1900 0001 2050 0053 4921"), 3, "error", NL, srt("MA64 0115 1900 0001 2050 0053 4922")),
     ("S22", srt("Mijn nummer is 85.07.30-033.28"), 3, "error", NL, srt("Code 85.07.30-033.29")),
     ("S22", srt("Geboren: 00010100105"), 3, "error", NL, srt("Getal: 00010100106")),
     ("S22", srt("Een lening van € 5.000"), 3, "warning", NL, srt("Brood van 3 euro")),

@@ -21,6 +21,15 @@ def test_decoded_again(written: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Elle a dit â€œouiâ€", "Et puis nonâ€ .", "nonâ€\u00a0!", "BEAUTÉ²", "LIBERTÉ°", "À°", "EMPLOYÉ·E·S"],
+)
+def test_what_was_not_decoded_wrongly_or_lost_a_byte_stays(text: str) -> None:
+    """Nothing is guessed: not what stood where a byte was lost, and capitals with accents are right as they are."""
+    assert encodings.repaired(text) == text
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "« Ça va ? » – l’été à Liège…",
