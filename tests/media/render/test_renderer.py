@@ -217,14 +217,14 @@ SCRIPT = """
 import resource, sys
 from pathlib import Path
 sys.path[:0] = [{repository!r}]
-from tests import test_render
-from media import render
+from tests.media.render import test_renderer
+from media.render import renderer
 from media.errors import MediaError
 if {limit}:
     resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
 try:
-    made = test_render.build(Path({film!r}), format=test_render.formats.LANDSCAPE)
-    render.render(made, Path({folder!r}), on_progress=lambda done, total: print(done, flush=True))
+    made = test_renderer.build(Path({film!r}), format=test_renderer.formats.LANDSCAPE)
+    renderer.render(made, Path({folder!r}), on_progress=lambda done, total: print(done, flush=True))
 except MediaError as error:
     print(error.code, error.params["folder"])
 """

@@ -201,7 +201,7 @@ MEASURED = """
 import resource, sys
 from pathlib import Path
 sys.path[:0] = [sys.argv[1]]
-from media import probe
+from media.sources import probe
 from media.errors import BadInput
 for path in map(Path, sys.argv[2:]):
     try:

@@ -99,7 +99,7 @@ def test_by_hand(tmp_path: Path, campaign: Callable[..., Result]) -> None:
     campaign("post", "approve", "1", folder=folder)
     assert campaign("run", "--until-idle", folder=folder).exit_code == 0
     done = campaign("post", "remove", "1", folder=folder)
-    assert (done.exit_code, done.stdout) == (0, "Post 1 is off the Page; the Page says so.\n")
+    assert (done.exit_code, done.stdout) == (0, "Post 1 is removed from the Page; the Page confirms it.\n")
     again = campaign("post", "remove", "1", folder=folder)
     assert again.exit_code == 2
     assert "post 1 is already off the Page; there is nothing to do." in again.stderr
