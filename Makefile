@@ -29,7 +29,7 @@ test: .venv/.ready-test
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 quick: .venv/.ready-test
-	@$(BIN)/python -m pytest -q -n 3 -m "not slow" $(ARGS)  # three on two cores: tests wait for servers
+	@$(BIN)/python -m pytest -q -n 3 --dist worksteal -m "not slow" $(ARGS)  # three on two cores: tests wait for servers
 
 check: lint test
 
