@@ -215,6 +215,23 @@ def test_files_fit_a_few_screens() -> None:
     ] == []
 
 
+def private_names(tree: ast.Module) -> Iterator[str]:
+    """Yield the private names of other files of ours that a module uses."""
+    ours = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    ours = [node for node in ours if (node.module or "").partition(".")[0] in STOREYS]
+    taken = [alias for node in ours for alias in node.names]
+    yield from (alias.name for alias in taken if re.match(r"_(?!_)", alias.name))
+    files = {alias.asname or alias.name for alias in taken if alias.name.islower()}
+    used = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    used = [node for node in used if isinstance(node.value, ast.Name) and node.value.id in files]
+    yield from (ast.unparse(node) for node in used if re.match(r"_(?!_)", node.attr))
+
+
+def test_what_is_private_stays_in_its_file() -> None:
+    """No file uses another's private names: what two of them need has a name and a docstring."""
+    assert [f"{path}: {name}" for path, tree in modules().items() for name in private_names(tree)] == []
+
+
 def test_storeys_can_be_drawn_from_memory() -> None:
     """Each storey has at most seven layers of rooms in the import contract, and every room has its place there."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))

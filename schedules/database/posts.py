@@ -44,10 +44,10 @@ def add_post(
 
 def post(session: Session, number: int) -> records.Post:
     """Return post `number`; raise BadRequest where there is none."""
-    found = session.exec(_posts().where(Post.number == number)).first()
+    found = session.exec(with_slugs().where(Post.number == number)).first()
     if found is None:
         raise BadRequest("no-such-post", number=number)
-    return _record(found)
+    return as_record(found)
 
 
 def next_number(session: Session) -> int:
@@ -57,10 +57,10 @@ def next_number(session: Session) -> int:
 
 def posts(session: Session, states: tuple[str, ...] = ()) -> list[records.Post]:
     """Return the posts (in these states), by due moment; those without a date last."""
-    query = _posts().order_by(col(Post.due_at).is_(None), col(Post.due_at), col(Post.number))
+    query = with_slugs().order_by(col(Post.due_at).is_(None), col(Post.due_at), col(Post.number))
     if states:
         query = query.where(col(Post.state).in_(states))
-    return [_record(found) for found in session.exec(query).all()]
+    return [as_record(found) for found in session.exec(query).all()]
 
 
 TO_COME = tuple(one for one in State if one not in (State.PUBLISHED, State.CANCELLED, State.REMOVED))
@@ -83,9 +83,9 @@ def due(session: Session, *, now: datetime, ahead: datetime, limit: int) -> list
     free = col(Post.lease_until).is_(None) | (col(Post.lease_until) < now)
     patient = col(Post.next_try_at).is_(None) | (col(Post.next_try_at) <= now)
     soon = col(Post.due_at) <= max(now, ahead)
-    query = _posts().where(POST_IS_OWED, soon, ripe | early, free, patient).order_by(col(Post.due_at))
-    beside = _posts().where(_HAS_EXTRAS, free, patient).limit(limit)
-    return [_record(found) for one in (query.limit(limit), beside) for found in session.exec(one).all()]
+    query = with_slugs().where(POST_IS_OWED, soon, ripe | early, free, patient).order_by(col(Post.due_at))
+    beside = with_slugs().where(_HAS_EXTRAS, free, patient).limit(limit)
+    return [as_record(found) for one in (query.limit(limit), beside) for found in session.exec(one).all()]
 
 
 def next_moment(session: Session, rules: publishing_rules.Rules, *, now: datetime) -> datetime | None:
@@ -161,7 +161,8 @@ def reword(session: Session, number: int, caption: str | None) -> None:
     session.execute(update(Post).where(col(Post.number) == number).values(new_caption=caption, **unheld))
 
 
-def _posts() -> Any:
+def with_slugs() -> Any:
+    """Return the query of all posts, each beside the slug of its film, if it has one."""
     film = col(Post.testimony_id) == col(Testimony.id)
     return select(Post, Testimony.slug).select_from(Post).join(Testimony, film, isouter=True)
 
@@ -170,7 +171,8 @@ def _soonest(moment: Any) -> Any:
     return select(moment).where(POST_IS_OWED).order_by(moment).limit(1)
 
 
-def _record(found: tuple[Post, str | None]) -> records.Post:
+def as_record(found: tuple[Post, str | None]) -> records.Post:
+    """Return the frozen copy of a row that `with_slugs` found."""
     row, slug = found
     return records.Post.of(row, testimony=slug, state=State(row.state))
 

@@ -47,11 +47,11 @@ def rendition(session: Session, rendition_id: int) -> records.Rendition:
 
 def films_to_make(session: Session, *, soon: datetime, limit: int = 20) -> list[records.Post]:
     """Return approved posts whose film may have to be made: those without one, then those due by `soon`."""
-    without = posts._posts().where(POST_IS_FILMLESS).order_by(col(Post.due_at)).limit(limit)
+    without = posts.with_slugs().where(POST_IS_FILMLESS).order_by(col(Post.due_at)).limit(limit)
     made = (col(Post.testimony_id).is_not(None), col(Post.rendition_id).is_not(None))
     approved = (POST_IS_OWED, col(Post.state) == State.APPROVED)
-    nearly = posts._posts().where(*approved, *made, col(Post.due_at) <= soon).limit(limit)
-    return [posts._record(found) for query in (without, nearly) for found in session.exec(query).all()]
+    nearly = posts.with_slugs().where(*approved, *made, col(Post.due_at) <= soon).limit(limit)
+    return [posts.as_record(found) for query in (without, nearly) for found in session.exec(query).all()]
 
 
 def awaiting(session: Session, *, testimony_id: int, language: str, format: str) -> list[records.Post]:
@@ -62,7 +62,7 @@ def awaiting(session: Session, *, testimony_id: int, language: str, format: str)
         col(Post.format) == format,
         col(Post.state) == State.APPROVED,
     )
-    return [posts._record(found) for found in session.exec(posts._posts().where(*wanted)).all()]
+    return [posts.as_record(found) for found in session.exec(posts.with_slugs().where(*wanted)).all()]
 
 
 def rendition_of(
