@@ -25,7 +25,7 @@ ARGS ?=
 demo: .venv/.ready-run
 	@$(BIN)/python -m campaign demo $(ARGS)
 
-test: .venv/.ready-test
+test: .venv/.ready-test .venv/.ready-rival
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 # Three at a time on two cores, for tests wait for servers; their files in memory where there is room.
@@ -49,7 +49,7 @@ docs: .venv/.ready-run
 catalogues: .venv/.ready-run
 	@$(BIN)/python -m campaign.cli.catalogue $(ARGS)
 
-bench-render: .venv/.ready-run
+bench-render: .venv/.ready-run .venv/.ready-rival
 	@$(BIN)/python -m benchmarks.bench_render $(ARGS)
 
 bench-publish: .venv/.ready-run
@@ -77,6 +77,13 @@ clean:
 	@echo "Installing what pyproject.toml asks for$(if $(EXTRA), $(EXTRA)) into .venv (a minute the first time) ..."
 	@mkdir -p "$(HOME)"
 	@$(BIN)/python -m pip install --quiet --editable '.$(EXTRA)'
+	@touch $@
+
+# The rival that benchmarks measure us beside: MoviePy as it is published, whose cap on Pillow no environment of ours obeys.
+RIVAL := moviepy==2.2.1 imageio==2.38.1 proglog==0.1.12 tqdm==4.70.1
+.venv/.ready-rival: .venv/pyvenv.cfg
+	@echo "Installing the rival of the benchmark into .venv/rival ..."
+	@$(BIN)/python -m pip install --quiet --no-deps --target .venv/rival --upgrade $(RIVAL)
 	@touch $@
 
 .venv/pyvenv.cfg:

@@ -10,10 +10,11 @@ import wave
 from collections.abc import Iterator
 from pathlib import Path
 
-import imageio_ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
+
+from media import ffmpeg
 
 RATE, FPS = 48000, 30
 _SEED = 20201102
@@ -41,7 +42,7 @@ def film(folder: Path, seconds: int = 60, size: tuple[int, int] = (1920, 1080)) 
 def _encode(path: Path, voice: Path, seconds: int, size: tuple[int, int]) -> None:
     bits = f"{12000 * size[0] * size[1] // (1920 * 1080)}k"
     words = [
-        *(imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-loglevel", "error", "-y"),
+        *(ffmpeg.program(), "-hide_banner", "-loglevel", "error", "-y"),
         *("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{size[0]}x{size[1]}", "-r", str(FPS), "-i", "-"),
         *("-i", str(voice), "-vf", _BT709, "-c:v", "libx264", "-preset", "veryfast", "-threads", "2"),
         *("-profile:v", "high", "-b:v", bits, "-g", str(FPS), "-bf", "0", "-sc_threshold", "0"),

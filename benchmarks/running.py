@@ -5,15 +5,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import imageio_ffmpeg
-
 from benchmarks import job as jobs
 from benchmarks.job import Job
+from media.ffmpeg import program
 
 
 def ffmpeg(words: Sequence[str], folder: Path | None = None) -> str:
     """Run ffmpeg in a folder and return what it says."""
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-y", *words]
+    command = [program(), "-hide_banner", "-nostdin", "-y", *words]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:
         raise SystemExit(f"ffmpeg failed:\n{done.stderr}")

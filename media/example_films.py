@@ -1,9 +1,9 @@
-"""Example films, drawn by MoviePy: somebody who talks in a shop, with a sound track that was computed.
+"""Example films, drawn frame by frame: somebody who talks in a shop, with a sound track that was computed.
 
 For the demo and for trying a kit out; nothing is downloaded and nobody is shown. The same scene gives the same film.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
+
+from media import ffmpeg
+from media.errors import RenderFailed
 
 FPS = 25
 RATE = 48_000  # samples a second
@@ -44,28 +47,37 @@ def draw(
     path: Path, scene: Scene, *, seconds: float, on_progress: Callable[[float], None] | None = None
 ) -> None:
     """Write the example film of a scene to `path` (mp4); `on_progress` hears fractions from 0 to 1."""
-    from moviepy import VideoClip
-    from moviepy.audio.AudioClip import AudioArrayClip
-
     voice = speech(seconds, scene.voice)
     loud = _loudness(voice, seconds)
     ground = np.asarray(_shop(scene))
 
-    def frame(t: float) -> Pixels:
-        if on_progress:
-            on_progress(t / seconds)
-        return _frame(scene, ground, t, float(loud[min(int(t * FPS), len(loud) - 1)]))
+    def frames() -> Iterator[bytes]:
+        for number in range(round(seconds * FPS)):
+            if on_progress:
+                on_progress(number / FPS / seconds)
+            yield _frame(scene, ground, number / FPS, float(loud[min(number, len(loud) - 1)])).tobytes()
 
-    clip = VideoClip(frame, duration=seconds).with_audio(
-        AudioArrayClip(np.stack([voice, voice], axis=1), fps=RATE)
-    )
+    sound = path.with_suffix(".pcm")
     try:
-        clip.write_videofile(
-            str(path), fps=FPS, codec="libx264", preset="ultrafast", audio_codec="aac", audio_fps=RATE,
-            temp_audiofile_path=str(path.parent), pixel_format="yuv420p", logger=None,
-        )  # fmt: skip
+        sound.write_bytes(np.stack([voice, voice], axis=1).astype("<f4").tobytes())
+        _write(path, scene, sound, frames())
     finally:
-        clip.close()
+        sound.unlink(missing_ok=True)
+
+
+def _write(path: Path, scene: Scene, sound: Path, frames: Iterator[bytes]) -> None:
+    width, height = scene.size
+    ended = ffmpeg.run(
+        [
+            *("-y", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}"),
+            *("-r", str(FPS), "-i", "pipe:0", "-f", "f32le", "-ar", str(RATE), "-ac", "2", "-i", ffmpeg.source(sound)),
+            *("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", ffmpeg.source(path)),
+        ],
+        seconds=600,
+        feed=frames,
+    )  # fmt: skip
+    if ended.status:
+        raise RenderFailed("render-stopped", status=ended.status, detail=ended.last_words)
 
 
 def still(scene: Scene) -> Image.Image:

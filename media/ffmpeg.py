@@ -1,18 +1,20 @@
 """The one door to the ffmpeg program: found, started, bounded in time and memory, and taken along when we die."""
 
+import importlib.util
 import os
 import re
 import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from media.errors import RenderFailed
+from media import child_programs
+from media.errors import BadInput, RenderFailed
 
 MEMORY_MB = (
     4096  # measured: 560 MB for one 1080p film, 440 more for each made at the same time; 8K takes most
@@ -29,15 +31,6 @@ _GUARD = (
     *("-max_streams", str(MOST_STREAMS), "-max_pixels", str(MOST_PIXELS)),
 )
 _QUIET = ("-hide_banner", "-nostdin", "-max_alloc", str(_LARGEST_BLOCK))
-# Linux: the kernel ends ffmpeg when the process that asked for it is killed, so no orphan goes on encoding; it
-# refuses memory beyond a bound (elsewhere only time is bounded), and a crash leaves no core file behind.
-_LEASH = """
-import ctypes, os, resource, sys
-ctypes.CDLL(None).prctl(1, 9)
-for what, bound in ((resource.RLIMIT_DATA, int(sys.argv[1])), (resource.RLIMIT_CORE, 0)):
-    resource.setrlimit(what, (bound, bound))
-os.execv(sys.argv[2], sys.argv[2:])
-"""
 _SPEAKER = re.compile(r"(\[[^\]]*\] *)+")
 _ECHO = re.compile(
     "Task finished|Terminating thread|Nothing was written|Output file is empty|muxing overhead|before EOF|after EOF"
@@ -67,19 +60,38 @@ class Ended:
 
 
 def program() -> str:
-    """Path of the ffmpeg that imageio-ffmpeg brings; RenderFailed when it has none for this machine."""
-    import imageio_ffmpeg
+    """Path of the ffmpeg that is run: what CAMPAIGN_FFMPEG names, else the one that imageio-ffmpeg's package brings.
 
-    try:
-        return str(imageio_ffmpeg.get_ffmpeg_exe())
-    except RuntimeError as missing:
-        raise RenderFailed("ffmpeg-missing") from missing
+    Nothing else chooses it: no search path, no other variable, no `.env`. BadInput where the named one is no program,
+    RenderFailed where the package has none for this machine.
+    """
+    named = child_programs.environment().get(child_programs.OWN_FFMPEG)
+    if not named:
+        return _packaged()
+    path = Path(named)
+    if not (path.is_absolute() and path.is_file() and os.access(path, os.X_OK)):
+        raise BadInput("ffmpeg-named", path=named)
+    return named
 
 
 @lru_cache(maxsize=1)
+def _packaged() -> str:
+    """The program in imageio-ffmpeg's folder; its own function would ask the environment and the search path first."""
+    found = importlib.util.find_spec("imageio_ffmpeg")
+    for folder in found.submodule_search_locations or () if found else ():
+        for path in sorted(Path(folder, "binaries").glob("ffmpeg-*")):
+            return str(path)
+    raise RenderFailed("ffmpeg-missing")
+
+
 def version() -> str:
     """Which ffmpeg this is, as it says itself."""
-    said = subprocess.run([program(), "-version"], capture_output=True, timeout=30, check=False).stdout
+    return _version(program())
+
+
+@lru_cache(maxsize=2)
+def _version(path: str) -> str:
+    said = child_programs.output([path, "-version"], seconds=30, check=False)
     return said.decode(errors="replace").partition("\n")[0].strip()
 
 
@@ -106,11 +118,16 @@ def run(
     *,
     seconds: float,
     on_line: Callable[[str], None] | None = None,
+    feed: Iterable[bytes] = (),
     folder: Path | None = None,
     memory_mb: int = MEMORY_MB,
 ) -> Ended:
-    """Run ffmpeg for at most `seconds`; each line of its stdout goes to `on_line`; killed when we fail."""
-    with _started([*_leash(memory_mb), program(), *_QUIET, *arguments], folder) as process:
+    """Run ffmpeg for at most `seconds`; each line of its stdout goes to `on_line`; killed when we fail.
+
+    What is in `feed` is written to its stdin first; such a run must say little.
+    """
+    command = [*child_programs.leash(memory_mb), program(), *_QUIET, *arguments]
+    with _started(command, folder, fed=bool(feed)) as process:
         timer = threading.Timer(seconds, process.kill)
         timer.daemon = True
         timer.start()
@@ -118,6 +135,7 @@ def run(
         listener = threading.Thread(target=_listen, args=(process, said), daemon=True)
         listener.start()
         try:
+            _feed(process, feed)
             for line in _lines(process):
                 if on_line is not None:
                     on_line(line)
@@ -131,33 +149,33 @@ def run(
 
 def output(arguments: Sequence[str], *, seconds: float) -> bytes:
     """What ffmpeg writes to its stdout; RenderFailed when it fails or takes longer than `seconds`."""
-    command = [*_leash(MEMORY_MB), program(), *_QUIET, "-loglevel", "error", *arguments]
+    command = [*child_programs.leash(MEMORY_MB), program(), *_QUIET, "-loglevel", "error", *arguments]
     try:
-        return subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=True
-        ).stdout
+        return child_programs.output(command, seconds=seconds)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as failed:
         said = (failed.stderr or b"").decode(errors="replace").strip()
         raise RenderFailed("picture-unreadable", detail=said.rpartition("\n")[2] or str(failed)) from failed
 
 
-def _leash(memory_mb: int) -> list[str]:
-    if sys.platform != "linux":
-        return []
-    return [sys.executable, "-I", "-S", "-c", _LEASH, str(memory_mb * 1_000_000)]
-
-
 @contextmanager
-def _started(command: list[str], folder: Path | None) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(
-        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+def _started(command: list[str], folder: Path | None, *, fed: bool) -> Iterator["subprocess.Popen[bytes]"]:
+    process = child_programs.started(command, folder=folder, fed=fed)
     with process:
         try:
             yield process
         except BaseException:
             process.kill()
             raise
+
+
+def _feed(process: "subprocess.Popen[bytes]", feed: Iterable[bytes]) -> None:
+    if process.stdin is not None:
+        with (
+            suppress(BrokenPipeError),
+            process.stdin as sink,
+        ):  # it ended before it was told all: its status says why
+            for piece in feed:
+                sink.write(piece)
 
 
 def _lines(process: subprocess.Popen[bytes]) -> Iterator[str]:

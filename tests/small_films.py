@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import imageio_ffmpeg
 import numpy as np
+
+from media.ffmpeg import program
 
 
 def ffmpeg(*words: object) -> str:
     """Run ffmpeg and return what it says; a failure fails the test."""
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-y", *map(str, words)]
+    command = [program(), "-hide_banner", "-nostdin", "-y", *map(str, words)]
     done = subprocess.run(command, capture_output=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     return done.stderr.decode(errors="replace")
@@ -20,7 +21,7 @@ def ffmpeg(*words: object) -> str:
 
 def piped(*words: object) -> bytes:
     """What ffmpeg writes to a pipe, where it can go back to no beginning."""
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-nostdin", *map(str, words), "pipe:1"]
+    command = [program(), "-loglevel", "error", "-nostdin", *map(str, words), "pipe:1"]
     return subprocess.run(command, capture_output=True, timeout=120, check=True).stdout
 
 
@@ -49,7 +50,7 @@ def frames(
     """Frames of a film by their rising numbers, as rows of RGB pixels; `size` is the film's own width and height."""
     chosen = "+".join(f"eq(n\\,{number})" for number in numbers)
     words = [
-        imageio_ffmpeg.get_ffmpeg_exe(),
+        program(),
         "-v",
         "error",
         "-nostdin",
@@ -71,7 +72,7 @@ def frames(
 
 def all_frames(path: Path, size: tuple[int, int]) -> "np.ndarray[Any, np.dtype[np.uint8]]":
     """Every frame of a film, as `frames` gives some."""
-    words = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-i", f"file:{path}"]
+    words = [program(), "-v", "error", "-nostdin", "-i", f"file:{path}"]
     words += ["-fps_mode", "passthrough", "-vf", "scale=flags=accurate_rnd+full_chroma_int"]
     words += ["-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
     raw = subprocess.run(words, capture_output=True, timeout=120, check=True).stdout
@@ -80,7 +81,7 @@ def all_frames(path: Path, size: tuple[int, int]) -> "np.ndarray[Any, np.dtype[n
 
 def sound(path: Path) -> "np.ndarray[Any, np.dtype[np.float32]]":
     """A film's sound as samples of the left channel at 48 kHz."""
-    words = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-i", f"file:{path}", "-vn"]
+    words = [program(), "-v", "error", "-nostdin", "-i", f"file:{path}", "-vn"]
     words += ["-af", "pan=mono|c0=c0", "-ar", "48000", "-f", "f32le", "-"]
     return np.frombuffer(
         subprocess.run(words, capture_output=True, timeout=120, check=True).stdout, dtype=np.float32
@@ -89,7 +90,7 @@ def sound(path: Path) -> "np.ndarray[Any, np.dtype[np.float32]]":
 
 def told(path: Path) -> str:
     """What ffmpeg says about a film's streams and metadata."""
-    words = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-i", f"file:{path}"]
+    words = [program(), "-hide_banner", "-i", f"file:{path}"]
     return subprocess.run(words, capture_output=True, timeout=60, check=False).stderr.decode(errors="replace")
 
 

@@ -34,8 +34,10 @@ DOORS = {  # what is imported -> the files that may
     "smtplib": ("campaign/notices/mail.py",),
     "keyring": ("campaign/page/keychain.py",),
     "platformdirs": ("campaign/page/keychain.py",),
-    "moviepy": ("media/*",),
-    "imageio_ffmpeg": ("media/ffmpeg.py",),
+    "moviepy": (),  # carried in media/third_party: what is installed under that name is somebody else's
+    "decorator": ("media/third_party/*",),
+    "imageio_ffmpeg": (),  # media/ffmpeg.py looks into its folder; its own functions ask environment and search path
+    "subprocess": ("media/child_programs.py", "media/ffmpeg.py"),  # the second for its errors alone
     "PIL": ("media/*", "schedules/rehearsal/edges/photos.py"),
     "numpy": ("media/*",),
     "openpyxl": ("campaign/spreadsheets/xlsx.py",),
@@ -62,7 +64,10 @@ ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and wh
     "schedules/rendering": "renderers on other machines come in here",
     "schedules/withdrawal": "the steps, and their two halves: the Page, this computer",
 }
-HEAVY = {"moviepy", "imageio_ffmpeg"}  # imported when first needed, never at the top of a module
+HEAVY = "media.third_party"  # imported when first needed, never at the top of a module
+CARRIED = "media/third_party/"  # other people's: held to its originals by tests/media/test_third_party.py
+COMPOSES = "media/render/moviepy_composition.py"
+PASSES_ON = "media/child_programs.py"  # it chooses what of the environment a child may see
 AT_THE_DESK = {
     "print",
     "input",
@@ -79,7 +84,12 @@ AT_THE_DESK = {
 def modules() -> dict[str, ast.Module]:
     """Return every module of ours by its path, parsed."""
     paths = [path for storey in STOREYS for path in sorted((REPOSITORY / storey).rglob("*.py"))]
-    return {p.relative_to(REPOSITORY).as_posix(): ast.parse(p.read_text(encoding="utf-8")) for p in paths}
+    ours = {p.relative_to(REPOSITORY).as_posix(): p for p in paths}
+    return {
+        name: ast.parse(path.read_text(encoding="utf-8"))
+        for name, path in ours.items()
+        if not name.startswith(CARRIED)
+    }
 
 
 @cache
@@ -161,13 +171,14 @@ def test_one_door_per_dependency() -> None:
 
 
 def test_heavy_imports_wait() -> None:
-    """MoviePy is imported inside functions, when a film is at hand."""
-    assert [
-        path
+    """MoviePy is imported inside functions, when a film is at hand, and by the file that composes alone."""
+    found = {
+        (path, node in tree.body)
         for path, tree in modules().items()
-        for node in tree.body
-        if isinstance(node, ast.Import | ast.ImportFrom) and HEAVY & {package for package, _ in imports(node)}
-    ] == []
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(HEAVY)
+    }
+    assert found == {(COMPOSES, False)}
 
 
 def test_every_dependency_has_a_door() -> None:
@@ -185,7 +196,11 @@ def test_every_dependency_has_a_door() -> None:
 def test_world_is_at_the_desk() -> None:
     """Printing, environment and clock are the command line's alone; below, `now` is a parameter."""
     assert [
-        place for path in modules() if not path.startswith("campaign/cli/") for place in world(path)
+        place
+        for path in modules()
+        if not path.startswith("campaign/cli/")
+        for place in world(path)
+        if (path, place.rpartition(" ")[2]) != (PASSES_ON, "os.environ")
     ] == []
 
 

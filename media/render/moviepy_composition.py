@@ -1,7 +1,8 @@
 """The timeline as an ordinary MoviePy composition: image clips, positions, cross-fades over the film.
 
 Its `get_frame(t)` serves previews and is the picture that the encoded film is held against. MoviePy is
-imported when a composition is first built, never when this module is.
+imported when a composition is first built, never when this module is; its parts that are used are carried in
+`media/third_party/moviepy`.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,8 +19,9 @@ from media.timeline.scene import Box, Element
 from media.timeline.timeline import Shot, Timeline
 
 if TYPE_CHECKING:
-    from moviepy import VideoClip
     from numpy.typing import NDArray
+
+    from media.third_party.moviepy.video.VideoClip import VideoClip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +39,7 @@ def layers(elements: Iterable[Element]) -> list[Layer]:
 
 def composition(timeline: Timeline) -> "VideoClip":
     """The whole film as a MoviePy clip, for single pictures: each one is sought in the film anew."""
-    from moviepy import CompositeVideoClip
+    from media.third_party.moviepy.video.compositing.CompositeVideoClip import CompositeVideoClip
 
     clips = [_base(timeline), *(layer.clip for layer in layers(timeline.elements))]
     whole = CompositeVideoClip(clips, size=(timeline.width, timeline.height))
@@ -46,14 +48,16 @@ def composition(timeline: Timeline) -> "VideoClip":
 
 def _clip(element: Element) -> "VideoClip":
     import numpy as np
-    from moviepy import ImageClip
-    from moviepy.video import fx
+
+    from media.third_party.moviepy.video.fx.CrossFadeIn import CrossFadeIn
+    from media.third_party.moviepy.video.fx.CrossFadeOut import CrossFadeOut
+    from media.third_party.moviepy.video.VideoClip import ImageClip
 
     effects = []
     if element.fade_in_ms:
-        effects.append(fx.CrossFadeIn(element.fade_in_ms / 1000))
+        effects.append(CrossFadeIn(element.fade_in_ms / 1000))
     if element.fade_out_ms:
-        effects.append(fx.CrossFadeOut(element.fade_out_ms / 1000))
+        effects.append(CrossFadeOut(element.fade_out_ms / 1000))
     clip = ImageClip(np.asarray(drawing.drawn(element)), transparent=True)
     clip = clip.with_start(element.start_ms / 1000).with_end(element.end_ms / 1000)
     return clip.with_position(_position(element)).with_effects(effects)
@@ -72,7 +76,8 @@ def _position(element: Element) -> Callable[[float], tuple[int, int]]:
 def _base(timeline: Timeline) -> "VideoClip":
     """The film's picture in its place, holding its first and last frame before and after."""
     import numpy as np
-    from moviepy import VideoClip
+
+    from media.third_party.moviepy.video.VideoClip import VideoClip
 
     shot = timeline.shot
     begins = timeline.frame(shot.start_ms)

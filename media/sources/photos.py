@@ -122,10 +122,11 @@ def _judged(path: Path, data: bytes, kind: str) -> Picture:
     try:
         orientation = _looked_at(path, data)
         clean = photo_metadata.without_metadata(data, kind, orientation)
-        with Image.open(io.BytesIO(clean)) as picture:
-            picture.load()
+        with Image.open(io.BytesIO(clean)) as opened:
+            opened.load()
+            picture: Image.Image = opened
             if orientation != 1 and kind != "jpeg":
-                picture, clean = _turned(picture, kind, orientation)
+                picture, clean = _turned(opened, kind, orientation)
             width, height = picture.size
     except BadInput:
         raise

@@ -46,6 +46,7 @@ def test_hand_written_graphs_are_worthy_rivals(program: str, job: Job, tmp_path:
     assert facts.lufs == pytest.approx(jobs.LUFS, abs=1.5)
 
 
+@pytest.mark.skipif(not (Path(sys.prefix) / "rival").is_dir(), reason="needs `make .venv/.ready-rival`")
 def test_the_tutorial_program_makes_the_whole_film(job: Job, tmp_path: Path) -> None:
     """MoviePy's program makes 7.0 s out of 2 s, too, as H.264 high that every player takes."""
     film = made("tutorial_moviepy", job, tmp_path)

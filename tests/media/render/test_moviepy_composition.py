@@ -49,9 +49,8 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_importing_loads_no_moviepy() -> None:
     """MoviePy is loaded when something is composed, not when the bench is imported."""
-    code = (
-        "import sys, media.render.renderer, media.render.moviepy_composition; print('moviepy' in sys.modules)"
-    )
+    modules = "media.render.renderer, media.render.moviepy_composition"
+    code = f"import sys, {modules}; print('media.third_party' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path.cwd()
     )

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import imageio_ffmpeg
 import pytest
 
 from campaign.cli.app import utc_now
 from campaign.page.connection import TONGUES, tongues
+from media import ffmpeg
 from schedules.facebook import answers, post_layout
 from schedules.facebook import client as facebook_client
 from schedules.rehearsal import server, wall
@@ -282,7 +282,7 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("films")
     for name, size in (("landscape", "320x180"), ("portrait", "180x320")):
         make = [
-            imageio_ffmpeg.get_ffmpeg_exe(),
+            ffmpeg.program(),
             "-v",
             "error",
             "-f",

@@ -34,7 +34,7 @@ def order(queue: Campaign, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> O
     sleeping = tmp_path / "ffmpeg"
     sleeping.write_text("#!/bin/sh\nsleep 60 &\nwait\n")
     sleeping.chmod(0o700)
-    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(sleeping))
+    monkeypatch.setenv("CAMPAIGN_FFMPEG", str(sleeping))
     (queue.folder / "brand").symlink_to(EXAMPLE_KIT)
     queue.testimony()
     with queue.books.read() as session:

@@ -1,0 +1,88 @@
+"""The one place that starts other programs: each with a clean environment, and on Linux on a leash.
+
+What a child may see is an allow-list (`environment`): no secret, no address of a proxy, nothing that makes a program
+load what it does not bring.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+OWN_FFMPEG = "CAMPAIGN_FFMPEG"  # the absolute path of an ffmpeg that a person chose, see docs/settings.md
+_ALLOWED = {
+    *("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP", OWN_FFMPEG),
+    *("USERPROFILE", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS"),
+    *(
+        "OPENBLAS_CORETYPE",
+        "OPENBLAS_L2_SIZE",
+        "OPENBLAS_NUM_THREADS",
+        "OMP_NUM_THREADS",
+    ),  # numpy's processors
+}
+_LARGEST_FILE = 64_000_000_000  # bytes; a film of ten hours at the highest rate that a phone has
+_MOST_FILES = 512  # open at once
+# Linux: the kernel ends the program when the process that asked for it is killed, so no orphan goes on; it refuses
+# memory, files and open files beyond a bound (elsewhere only time is bounded) and new rights; a crash leaves no core.
+_LEASH = """
+import ctypes, os, resource, sys
+prctl = ctypes.CDLL(None).prctl
+prctl(1, 9, 0, 0, 0)
+prctl(38, 1, 0, 0, 0)
+bounds = zip((resource.RLIMIT_DATA, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE, resource.RLIMIT_CORE), sys.argv[1:5])
+for what, bound in bounds:
+    most = resource.getrlimit(what)[1]
+    bound = int(bound) if most == resource.RLIM_INFINITY else min(int(bound), most)
+    resource.setrlimit(what, (bound, bound))
+os.execv(sys.argv[5], sys.argv[5:])
+"""
+
+
+def environment(ours: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What a child may see of our environment; of its search path only whole paths."""
+    seen = {
+        name: value
+        for name, value in (os.environ if ours is None else ours).items()
+        if name.upper() in _ALLOWED or name.upper().startswith("LC_")
+    }
+    for name in seen:
+        if name.upper() == "PATH":
+            parts = seen[name].split(os.pathsep)
+            seen[name] = os.pathsep.join(part for part in parts if Path(part).is_absolute())
+    return seen
+
+
+def leash(memory_mb: int) -> list[str]:
+    """The words in front of a command that bound what it may take; none where the system has no such bounds."""
+    if sys.platform != "linux":
+        return []
+    bounds = (memory_mb * 1_000_000, _LARGEST_FILE, _MOST_FILES, 0)
+    return [sys.executable, "-I", "-S", "-c", _LEASH, *map(str, bounds)]
+
+
+def started(
+    command: Sequence[str], *, folder: Path | None = None, fed: bool = False, heard: bool = True
+) -> subprocess.Popen[bytes]:
+    """Start a program: stdin is a pipe when it is `fed`, else empty; stdout and, when `heard`, stderr are pipes."""
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.PIPE if fed else subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE if heard else None,
+    )
+
+
+def output(command: Sequence[str], *, seconds: float, check: bool = True) -> bytes:
+    """What a program writes to its stdout; raises what `subprocess.run` does where it fails or takes too long."""
+    done = subprocess.run(
+        command,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=seconds,
+        check=check,
+    )
+    return done.stdout

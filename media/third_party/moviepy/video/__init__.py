@@ -1,0 +1,1 @@
+"""Everything about video manipulation."""

@@ -1,0 +1,1 @@
+"""All for compositing video clips."""

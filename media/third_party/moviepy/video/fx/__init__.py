@@ -1,0 +1,1 @@
+"""The effects that are carried; MoviePy's own file names all it has."""
