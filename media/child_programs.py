@@ -28,14 +28,14 @@ _MOST_FILES = 512  # open at once
 _LEASH = """
 import ctypes, os, resource, sys
 prctl = ctypes.CDLL(None).prctl
-prctl(1, 9, 0, 0, 0)
+prctl(1, int(sys.argv[5]), 0, 0, 0)
 prctl(38, 1, 0, 0, 0)
 bounds = zip((resource.RLIMIT_DATA, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE, resource.RLIMIT_CORE), sys.argv[1:5])
 for what, bound in bounds:
     most = resource.getrlimit(what)[1]
     bound = int(bound) if most == resource.RLIM_INFINITY else min(int(bound), most)
     resource.setrlimit(what, (bound, bound))
-os.execv(sys.argv[5], sys.argv[5:])
+os.execv(sys.argv[6], sys.argv[6:])
 """
 
 
@@ -53,12 +53,15 @@ def environment(ours: Mapping[str, str] | None = None) -> dict[str, str]:
     return seen
 
 
-def leash(memory_mb: int) -> list[str]:
-    """The words in front of a command that bound what it may take; none where the system has no such bounds."""
+def leash(memory_mb: int, *, with_thread: bool = True) -> list[str]:
+    """The words in front of a command that bound what it may take; none where the system has no such bounds.
+
+    `with_thread` ends the program with the thread that started it, and so with our process.
+    """
     if sys.platform != "linux":
         return []
     bounds = (memory_mb * 1_000_000, _LARGEST_FILE, _MOST_FILES, 0)
-    return [sys.executable, "-I", "-S", "-c", _LEASH, *map(str, bounds)]
+    return [sys.executable, "-I", "-S", "-c", _LEASH, *map(str, bounds), "9" if with_thread else "0"]
 
 
 def started(

@@ -37,7 +37,9 @@ DOORS = {  # what is imported -> the files that may
     "moviepy": (),  # carried in media/third_party: what is installed under that name is somebody else's
     "decorator": ("media/third_party/*",),
     "imageio_ffmpeg": (),  # media/ffmpeg.py looks into its folder; its own functions ask environment and search path
-    "subprocess": ("media/child_programs.py", "media/ffmpeg.py"),  # the second for its errors alone
+    "subprocess": (  # the first starts; the others take its types and errors
+        "media/child_programs.py", "media/ffmpeg.py", "schedules/rendering/process_worker.py",
+    ),
     "PIL": ("media/*", "schedules/rehearsal/edges/photos.py"),
     "numpy": ("media/*",),
     "openpyxl": ("campaign/spreadsheets/xlsx.py",),
@@ -68,6 +70,12 @@ HEAVY = "media.third_party"  # imported when first needed, never at the top of a
 CARRIED = "media/third_party/"  # other people's: held to its originals by tests/media/test_third_party.py
 COMPOSES = "media/render/moviepy_composition.py"
 PASSES_ON = "media/child_programs.py"  # it chooses what of the environment a child may see
+STARTS = "media/child_programs.py"  # the one place that starts programs: there each gets a clean environment
+STARTING = (
+    r"subprocess\.(run|Popen|call|check_call|check_output|getoutput|getstatusoutput)|multiprocessing|pty|webbrowser"
+    r"|os\.(system|popen|startfile|exec\w+|spawn\w+|posix_spawnp?|fork|forkpty)|ProcessPoolExecutor"
+    r"|create_subprocess_(exec|shell)|subprocess_(exec|shell)|click\.(launch|edit|echo_via_pager)|pager|set_executable"
+)
 AT_THE_DESK = {
     "print",
     "input",
@@ -202,6 +210,26 @@ def test_world_is_at_the_desk() -> None:
         for place in world(path)
         if (path, place.rpartition(" ")[2]) != (PASSES_ON, "os.environ")
     ] == []
+
+
+def starts(path: str) -> Iterator[str]:
+    """Yield where a module starts a program or a process, or takes something in that does."""
+    for node in ast.walk(modules()[path]):
+        names = []
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            start = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+            names = [name for one in node.names for name in (start + one.name, one.name)] + [
+                start.rstrip(".")
+            ]
+        if isinstance(node, ast.Call):
+            names = [ast.unparse(node.func), ast.unparse(node.func).rpartition(".")[2]]
+        yield from (f"{path}:{node.lineno} {name}" for name in names if re.fullmatch(STARTING, name))
+
+
+def test_programs_are_started_in_one_place() -> None:
+    """No module starts a program or a process but the one that gives each a clean environment."""
+    assert [place for path in modules() if path != STARTS for place in starts(path)] == []
+    assert len(list(starts(STARTS))) == 2
 
 
 def test_names_shadow_nothing() -> None:

@@ -8,7 +8,7 @@ import importlib
 import importlib.util
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from gettext import gettext
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from campaign import __version__
-from campaign.cli import errors, language
+from campaign.cli import environment_secrets, errors, language
 from campaign.messages import translate
 from campaign.settings import settings as campaign_settings
 from schedules.errors import BadRequest
@@ -97,6 +97,7 @@ class Desk:
     lang: str | None = None
     now: Callable[[], datetime] = utc_now
     heard: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def here(cls) -> "Desk":
@@ -147,8 +148,8 @@ class Desk:
         return errors.agreed(question, default=default, lang=self.lang)
 
     def environment(self, name: str) -> str | None:
-        """Return an environment variable, or None when it is missing or empty."""
-        return os.environ.get(name) or None
+        """Return an environment variable, also one that was set apart; None when it is missing or empty."""
+        return self.secrets.get(name) or os.environ.get(name) or None
 
 
 pass_desk = click.make_pass_decorator(Desk)
@@ -238,8 +239,8 @@ class Root(click.Group):
         errors.soften_streams()
         desk = extra.pop("obj", None) or Desk.here()
         lang = desk.lang or language.asked(sys.argv[1:] if args is None else args, os.environ)
-        extra |= {"prog_name": "campaign", "obj": replace(desk, lang=lang)}
-        with language.speaking(lang):
+        with language.speaking(lang), environment_secrets.set_apart() as secrets:
+            extra |= {"prog_name": "campaign", "obj": replace(desk, lang=lang, secrets=secrets)}
             try:
                 result = super().main(args, standalone_mode=False, **extra)
                 code = result if isinstance(result, int) else 0

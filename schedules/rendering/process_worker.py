@@ -1,17 +1,26 @@
-"""One film made by a process of its own, at lower priority, which dies with ours."""
+"""One film made by a process of its own, at lower priority, which dies with ours.
 
-import multiprocessing
+It decodes what strangers made, so it gets no secret to see, and is not believed: its answer is JSON, read as such.
+"""
+
+import json
 import os
+import pickle
+import re
 import signal
+import subprocess
 import sys
 import threading
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import BinaryIO
 
 import psutil
 
+from media import child_programs, ffmpeg
+from media import errors as media_errors
 from media.errors import MediaError, RenderFailed
+from media.json_values import JsonReader
 from media.render import renderer
 from schedules.model.publishing_rules import Rules
 from schedules.rendering import orders
@@ -21,60 +30,118 @@ if sys.platform == "win32":
     LOW_PRIORITY = psutil.BELOW_NORMAL_PRIORITY_CLASS
 else:
     LOW_PRIORITY = 10
+_LONGEST_ANSWER = 1_000_000  # bytes
+_NAME = re.compile(r"[0-9a-f]{16}\.mp4")
+_KINDS = {kind.__name__: kind for kind in (media_errors.BadInput, RenderFailed)}
+_CODE = (
+    "import sys; sys.path[:] = sys.argv[1:]; from schedules.rendering import process_worker as w; w.answer()"
+)
 
 
 class Render:
     """One film being made by a process of its own, which dies with us."""
 
     def __init__(self, folder: Path, wanted: Order, rules: Rules) -> None:
-        self.order = wanted
+        self.order, self._folder = wanted, folder
         self._answer: renderer.Rendition | MediaError | None = None
-        context = multiprocessing.get_context("spawn")
-        self._inbox, outbox = context.Pipe(duplex=False)
-        self._process = context.Process(
-            target=_render_aside, args=(folder, wanted, rules, outbox), daemon=True
-        )
-        self._process.start()
+        self._said = b""
+        places = [str(Path(place).absolute()) for place in sys.path]
+        command = [
+            *child_programs.leash(2 * ffmpeg.MEMORY_MB, with_thread=False),
+            sys.executable,
+            "-I",
+            "-c",
+            _CODE,
+            *places,
+        ]
+        self._process = child_programs.started(command, fed=True, heard=False)
         self._top = psutil.Process(self._process.pid)
-        outbox.close()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(pickle.dumps((folder, wanted, rules)))
+            self._process.stdin.flush()  # and stays open: that it closes tells the process of our end
 
     def is_over(self) -> bool:
         """Tell whether the process has answered or died."""
-        return self._answer is not None or self._inbox.poll() or not self._process.is_alive()
+        return self._answer is not None or not self._listener.is_alive()
 
     def outcome(self) -> renderer.Rendition | MediaError:
         """Return the film, or why there is none; may be asked again, should the answer not have been recorded."""
         if self._answer is None:
-            self._answer = self._received()
-            self._process.join(timeout=5)
-            self._inbox.close()
+            self._listener.join(timeout=5)
+            self._end()
+            self._answer = read(self._said, self._folder) or RenderFailed(
+                "render-died", exit_code=self._process.returncode
+            )
         return self._answer
-
-    def _received(self) -> renderer.Rendition | MediaError:
-        try:
-            answer: renderer.Rendition | MediaError = self._inbox.recv()
-        except (EOFError, OSError):
-            return RenderFailed("render-died", exit_code=self._process.exitcode)
-        return answer
 
     def kill(self) -> None:
         """End the process and the ffmpeg it runs."""
         _kill_tree(self._top)
-        self._process.join(timeout=5)
-        self._inbox.close()
+        self._listener.join(timeout=5)
+        self._end()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        self._said = self._process.stdout.read(_LONGEST_ANSWER)
+
+    def _end(self) -> None:
+        process = self._process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with suppress(OSError):
+            process.stdin.close()
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            _kill_tree(self._top)
+        if not self._listener.is_alive():
+            process.stdout.close()
 
 
-def _render_aside(folder: Path, wanted: Order, rules: Rules, outbox: Connection) -> None:
-    """Run in the render's own process: polite, deaf to Ctrl-C (its parent decides), and gone when its parent is."""
+def read(said: bytes, folder: Path) -> renderer.Rendition | MediaError | None:
+    """What a render answered; None where it died before it did, or says what no render would."""
+    try:
+        answer = JsonReader.of(json.loads(said))
+        if kind := answer.maybe_text("error"):
+            return _KINDS[kind](answer.text("code"), **answer.child("params").members)
+        name = answer.text("film")
+        return renderer.Rendition(
+            path=folder / "renders" / _NAME.fullmatch(name)[0],  # type: ignore[index]
+            sha256=answer.text("sha256"),
+            width=answer.number("width"),
+            height=answer.number("height"),
+            duration_ms=answer.number("duration_ms"),
+            reused=answer.members["reused"] is True,
+        )
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def answer() -> None:
+    """Run in the render's own process: make the film that stdin orders, and say on stdout what became of it.
+
+    It is polite, deaf to Ctrl-C (its parent decides), and gone when its parent is, for then stdin ends.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setsid"):
         os.setsid()  # ffmpeg would take the Ctrl-C that we are deaf to
-    _be_polite()
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    with os.fdopen(os.dup(1), "wb") as parent:
+        os.dup2(2, 1)  # what a library prints is no answer
+        _be_polite()
+        folder, wanted, rules = pickle.load(sys.stdin.buffer)
+        threading.Thread(target=_die_with_parent, args=(sys.stdin.buffer,), daemon=True).start()
+        parent.write(json.dumps(_made(folder, wanted, rules), default=str).encode())
+
+
+def _made(folder: Path, wanted: Order, rules: Rules) -> dict[str, object]:
     try:
-        outbox.send(orders.make(folder, wanted, rules))
+        film = orders.make(folder, wanted, rules)
     except MediaError as error:
-        outbox.send(error)
+        return {"error": type(error).__name__, "code": error.code, "params": error.params}
+    return vars(film) | {"film": film.path.name}
 
 
 def _be_polite() -> None:
@@ -84,17 +151,15 @@ def _be_polite() -> None:
         me.nice(LOW_PRIORITY if psutil.WINDOWS else max(LOW_PRIORITY, me.nice()))
 
 
-def _die_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
+def _die_with_parent(line: BinaryIO) -> None:
+    line.read()
     _kill_tree(psutil.Process())
 
 
 def _kill_tree(top: psutil.Process) -> None:
     """End a process and all below it; it is halted first, so that it begins no other meanwhile."""
     if hasattr(os, "killpg"):
-        with suppress(ProcessLookupError):
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(top.pid, signal.SIGKILL)  # an ffmpeg whose own parent died already, too
     with suppress(psutil.Error):
         if top.pid != os.getpid():

@@ -1,6 +1,7 @@
 """T5, T13: no file or variable of a stranger chooses the program that runs, and no child sees a secret."""
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -8,12 +9,17 @@ import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
 
+from campaign.cli.app import Desk, Root
 from media import ffmpeg
 from media.errors import BadInput
+from schedules.database import testimonies
+from schedules.rendering import orders, process_worker
 from tests.paths import REPOSITORY
+from tests.queue_campaign import RULES, Campaign
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stranger's program is a shell script")
 STOREYS = ("campaign", "media", "schedules")
@@ -148,3 +154,142 @@ def test_a_refused_program_is_said_in_one_line(
     done = campaign("testimony", "add", film, *words, folder=tmp_path / "here")
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     assert "CAMPAIGN_FFMPEG names ffmpeg" in done.stderr
+
+
+SECRETS = {
+    "CAMPAIGN_PAGE_TOKEN": "EAAsecretpagetoken",
+    "CAMPAIGN_APP_SECRET": "0123456789abcdefsecret",
+    "CAMPAIGN_SMTP_PASSWORD": "mail-secret",
+    "CAMPAIGN_BACKUP_PASSPHRASE": "seal-secret",
+    "PGPASSWORD": "database-secret",
+    "AWS_SECRET_ACCESS_KEY": "store-secret",
+    "GITHUB_TOKEN": "stranger-secret",
+    "HTTPS_PROXY": "http://an:proxy-secret@proxy:3128",
+    "http_proxy": "http://an:proxy-secret@proxy:3128",
+}
+LOADING = {  # what makes a program load, run or write what it does not bring
+    "LD_LIBRARY_PATH": "/loaded-by-a-stranger",
+    "DYLD_LIBRARY_PATH": "/loaded-by-a-stranger",
+    "PYTHONSTARTUP": "/loaded-by-a-stranger",
+    "PYTHONBREAKPOINT": "loaded-by-a-stranger.run",
+    "PERL5OPT": "-Mloaded-by-a-stranger",
+    "BASH_ENV": "/loaded-by-a-stranger",
+    "FFREPORT": "file=loaded-by-a-stranger.log",
+}
+PLANTED = (*SECRETS.values(), "proxy-secret", "loaded-by-a-stranger")
+PARENT = """
+import os, pickle, sys, time
+from schedules.rendering.process_worker import Render
+render = Render(*pickle.load(sys.stdin.buffer))
+while not render.is_over():
+    time.sleep(0.05)
+print(render.outcome().code)
+"""
+
+
+def listed(line: str) -> set[str]:
+    """Return what a file that a child wrote says of secrets."""
+    return {one for one in PLANTED if one in line}
+
+
+@pytest.fixture
+def telling(stranger: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An ffmpeg that writes down what it sees of the environment, its parent's too, and what it may take."""
+    told = stranger / "told"
+    told.mkdir()
+    script = stranger / "telling"
+    lines = [
+        "#!/bin/sh", f"env > {told}/env.$$", f"tr '\\0' '\\n' < /proc/$PPID/environ > {told}/parent.$$",
+        f"ulimit -f > {told}/file.$$", f"ulimit -n > {told}/files.$$", f"cat /proc/$$/status > {told}/status.$$",
+        "echo ffmpeg version 9",
+    ]  # fmt: skip
+    script.write_text("\n".join(lines), encoding="utf-8")
+    script.chmod(0o700)
+    monkeypatch.setenv("CAMPAIGN_FFMPEG", str(script))
+    return told
+
+
+def plant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set all secrets, and all that makes a program load something."""
+    for name, value in (SECRETS | LOADING).items():
+        monkeypatch.setenv(name, value)
+
+
+def test_an_encoder_sees_no_secret(telling: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each way to run ffmpeg gives it an environment without tokens, passwords and what makes it load something."""
+    plant(monkeypatch)
+    ffmpeg.version()
+    ffmpeg.run(["-i", "x"], seconds=20)
+    ffmpeg.output(["-i", "x"], seconds=20)
+    seen = {path: path.read_text(encoding="utf-8") for path in telling.glob("env.*")}
+    assert len(seen) == 3
+    assert [listed(text) for text in seen.values()] == [set()] * 3
+    assert all(f"HOME={os.environ['HOME']}" in text for text in seen.values())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system has no such bounds")
+def test_an_encoder_is_on_a_leash(telling: Path) -> None:
+    """On Linux an encoder may neither fill the disk with one file, nor open files without end, nor gain rights."""
+    ffmpeg.run(["-i", "x"], seconds=20)
+    (status,) = telling.glob("status.*")
+    assert "NoNewPrivs:\t1" in status.read_text(encoding="utf-8")
+    (files,) = telling.glob("files.*")
+    assert files.read_text(encoding="utf-8").strip() == "512"
+    (size,) = telling.glob("file.*")
+    assert int(size.read_text(encoding="utf-8")) * 512 <= 64_000_000_000
+
+
+@pytest.mark.slow
+def test_a_render_sees_no_secret(telling: Path, queue: Campaign, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a render's process nor the ffmpeg below it has a secret in its environment, from its first moment."""
+    (queue.folder / "brand").symlink_to(REPOSITORY / "campaign/example/brand")
+    queue.testimony()
+    with queue.books.read() as session:
+        order = orders.order(session, testimonies.testimony(session, "bakery"), "nl", "landscape")
+    plant(monkeypatch)
+    done = subprocess.run(
+        [sys.executable, "-c", PARENT], input=pickle.dumps((queue.folder, order, RULES)), cwd=REPOSITORY,
+        capture_output=True, check=True,
+    )  # fmt: skip
+    seen = [
+        path.read_text(encoding="utf-8")
+        for pattern in ("env.*", "parent.*")
+        for path in telling.glob(pattern)
+    ]
+    assert len(seen) >= 2, done.stderr
+    assert [listed(text) for text in seen] == [set()] * len(seen)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"", b"\xff", b"null", b"[]", b"{}", b"[" * 100_000, b'{"error": "OSError", "code": "x", "params": {}}',
+        b'{"film": "../../etc/passwd", "sha256": "0", "width": 1, "height": 1, "duration_ms": 1, "reused": false}',
+        b'{"film": "/etc/passwd", "sha256": "0", "width": 1, "height": 1, "duration_ms": 1, "reused": false}',
+        b"\x80\x04\x8c\x05posix\x8c\x06system\x93\x8c\x04true\x85R.",
+    ],
+)  # fmt: skip
+def test_a_render_is_not_believed(said: bytes, tmp_path: Path) -> None:
+    """Whatever else the process of a render answers, nothing in it is run, and it leads to no file elsewhere."""
+    assert process_worker.read(said, tmp_path) is None
+
+
+def test_a_command_has_no_secret_in_its_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Secrets leave the environment before a command runs; the desk alone has them; other variables stay."""
+    plant(monkeypatch)
+    ours = [name for name in SECRETS if name.startswith(("CAMPAIGN_", "PG"))]
+    seen: dict[str, object] = {}
+
+    @click.command()
+    @click.pass_obj
+    def look(desk: Desk) -> None:
+        seen.update({name: (desk.environment(name), name in os.environ) for name in ours})
+        seen["desk"] = listed(repr(desk))
+
+    assert (
+        Root("campaign", callback=None).main(["look"], standalone_mode=False) == 2
+    )  # it knows no such command
+    monkeypatch.setattr(Root, "get_command", lambda self, ctx, name: look)
+    assert Root("campaign").main(["look"], standalone_mode=False) == 0
+    assert seen == {name: (SECRETS[name], False) for name in ours} | {"desk": set()}
+    assert os.environ["CAMPAIGN_PAGE_TOKEN"] == SECRETS["CAMPAIGN_PAGE_TOKEN"]
