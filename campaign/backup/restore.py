@@ -21,7 +21,16 @@ from campaign.backup import unpack
 from campaign.backup.pack import Progress
 from campaign.backup.unpack import Manifest
 from campaign.settings import settings
-from schedules.database import after_restore, engine, posts, remote_objects, tasks, testimonies, withdrawals
+from schedules.database import (
+    after_restore,
+    engine,
+    posts,
+    remote_objects,
+    tasks,
+    testimonies,
+    trusted_rows,
+    withdrawals,
+)
 from schedules.errors import BadRequest
 from schedules.model.records import ListedWithdrawal, Withdrawal
 from schedules.model.states import State
@@ -105,7 +114,12 @@ def _furnish(folder: Path) -> None:
 
 
 def _opened(folder: Path, path: Path) -> engine.Store:
-    """Open the database that came back, brought up to date; the backup itself is the copy from before that."""
+    """Open the database that came back, brought up to date; the backup itself is the copy from before that.
+
+    Nothing of it is believed: it is read through before any of it is used. Raises BadRequest with all that was found.
+    """
+    if found := [one for one in trusted_rows.findings(folder / engine.FILE) if one.code != "strange-file"]:
+        raise trusted_rows.refusal("backup-strange", path, found)
     try:
         books = engine.checked_in(folder)
     except BadRequest as error:

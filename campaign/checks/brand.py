@@ -20,6 +20,7 @@ from media.text import fonts as text_fonts
 from schedules.consent import credits
 from schedules.database import testimonies
 from schedules.errors import BadRequest
+from schedules.model import campaign_paths
 from schedules.model.records import Testimony
 
 CODE = "B13"
@@ -107,8 +108,8 @@ def _unwritable(workspace: Workspace, kit: Brand, film: Testimony) -> Iterator[F
     place, both = f"testimony {film.slug}", (kit.font, kit.bold_font)
     roles = (credits.role_word(film.role, language) for language in (film.language, *film.subtitles))
     texts = [(" ".join((film.speaker, film.organisation, film.theme or "", *roles)), place, both)]
-    for name in film.subtitles.values():
-        cues = reader.read(workspace.folder / name).cues
+    for language, name in film.subtitles.items():
+        cues = reader.read(campaign_paths.subtitles(workspace.folder, film, language)).cues
         texts.append((" ".join(cue.text for cue in cues), name, (kit.font, kit.font)))
     for text, where, fonts in texts:
         for font in dict.fromkeys(fonts):

@@ -12,6 +12,7 @@ from campaign.timetable import Timetable
 from campaign.workspace import Workspace
 from schedules.database import posts as database_posts
 from schedules.database import testimonies
+from schedules.model import campaign_paths
 from schedules.model.records import Post, Testimony
 from schedules.model.states import State
 
@@ -67,7 +68,6 @@ def facts(session: Session, workspace: Workspace, *, now: datetime, lang: str | 
     settings = workspace.settings
     posts = tuple(one for one in database_posts.posts(session) if one.state not in OVER)
     films = {film.id: film for film in testimonies.testimonies(session)}
-    shown = {path for one in posts for path in _pictures(one)}
     return Facts(
         now=now,
         table=timetable.of(settings, lang),
@@ -76,10 +76,11 @@ def facts(session: Session, workspace: Workspace, *, now: datetime, lang: str | 
         posts=posts,
         films=films,
         names=tuple(dict.fromkeys((*(film.speaker for film in films.values()), *settings.organisations))),
-        gone=frozenset(path for path in shown if not (workspace.folder / path).is_file()),
+        gone=frozenset(path for one in posts for path in _gone(workspace, one)),
     )
 
 
-def _pictures(post: Post) -> list[str]:
-    kept = [photo["path"] for photo in post.photos] + [post.cover_path]
-    return [path for path in kept if path]
+def _gone(workspace: Workspace, post: Post) -> Iterator[str]:
+    folder = workspace.folder
+    kept = campaign_paths.pictures(folder, post)
+    yield from (path.relative_to(folder).as_posix() for path in kept if not path.is_file())

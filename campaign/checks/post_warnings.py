@@ -12,6 +12,7 @@ from media.sources import photos
 from schedules.consent import gates
 from schedules.consent.rules import Closed
 from schedules.database import testimonies
+from schedules.model import campaign_paths
 from schedules.model.records import Post
 from schedules.model.states import State
 
@@ -70,10 +71,11 @@ def _picture_warnings(workspace: Workspace, post: Post) -> list[Closed]:
     mute = sum(not photo["alt"] for photo in post.photos)
     code = "photos-undescribed" if mute > 1 else "photo-undescribed"
     found = [Closed(code=code, params={"count": mute, "number": post.number})] if mute else []
-    if post.cover_path and post.format:
+    cover = campaign_paths.cover(workspace.folder, post)
+    if cover and post.format:
         shape = formats.FORMATS[post.format]
         with suppress(OSError):
-            width, height = photos.size(workspace.folder / post.cover_path)
+            width, height = photos.size(cover)
             if abs(width * shape.height / (height * shape.width) - 1) > LIKE:
                 params = {"width": width, "height": height, "format": post.format, "number": post.number}
                 found.append(Closed(code="thumbnail-shape", params=params))

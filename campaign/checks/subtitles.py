@@ -19,6 +19,7 @@ from media.subtitles import reader
 from media.subtitles.lint import linter
 from media.subtitles.norms import SHIPPED_FONT, Context, Norms
 from schedules.database import posts
+from schedules.model import campaign_paths
 from schedules.model.records import Post, Testimony
 
 
@@ -60,9 +61,9 @@ def findings(
 
 def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) -> list[Finding]:
     """Everything found in a testimony's subtitles, each alone and all together. Raises BadInput for files gone."""
-    seen = probe.probe(workspace.folder / film.film_path)
+    seen = probe.probe(campaign_paths.film(workspace.folder, film))
     subject = replace(_subject(film, seen), speech_ms=_first_word(seen))
-    paths = {language: workspace.folder / path for language, path in film.subtitles.items()}
+    paths = {one: campaign_paths.subtitles(workspace.folder, film, one) for one in film.subtitles}
     found = [
         one
         for language, path in paths.items()
@@ -80,12 +81,12 @@ def approval_errors(workspace: Workspace, film: Testimony, post: Post) -> list[F
 
     A film or file that cannot be read is left to the render, which says it.
     """
-    path = film.subtitles.get(post.language)
-    if path is None or post.format is None:
+    if post.language not in film.subtitles or post.format is None:
         return []
+    path = campaign_paths.subtitles(workspace.folder, film, post.language)
     try:
-        subject = _subject(film, probe.probe(workspace.folder / film.film_path))
-        found = findings(workspace, workspace.folder / path, post.language, subject, (FORMATS[post.format],))
+        subject = _subject(film, probe.probe(campaign_paths.film(workspace.folder, film)))
+        found = findings(workspace, path, post.language, subject, (FORMATS[post.format],))
     except MediaError:
         return []
     return [_within(workspace.folder, one) for one in found if one.severity == "error"]

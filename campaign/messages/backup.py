@@ -47,6 +47,14 @@ SENTENCES = {
         "{path} contains {name!r}, which `campaign backup` never writes; nothing was restored. Use a "
         "backup whose origin you know."
     ),
+    "backup-strange": N_(
+        "{path} contains what `campaign backup` never writes; nothing was restored: {found}. Use a backup whose origin "
+        "you know."
+    ),
+    "backup-strange-more": N_(
+        "{path} contains what `campaign backup` never writes; nothing was restored: {found}; and {more} more. Use a "
+        "backup whose origin you know."
+    ),
     "restore-no-room": N_(
         "{path} needs {need:number} MB and the disk has {free:number} MB free; nothing was restored. Free "
         "some space, or choose another disk."

@@ -3,6 +3,13 @@
 from campaign.messages.translate import N_
 
 SENTENCES: dict[str, str] = {
+    "file-changed": N_(
+        "{file} is no longer the file that was taken in, so it is not used. Put the original back; or take in the new "
+        "one: `campaign testimony edit SLUG --subtitles FILE` or `campaign testimony add FILE`."
+    ),
+    "file-not-ordinary": N_(
+        "{file} is no ordinary file, so nothing was read from it. Name a file, or put the original back."
+    ),
     "cover-beyond-film": N_("the film has no picture at {at} s. Choose another moment with --thumbnail-at."),
     # films
     "film-missing": N_("{path} does not exist or is not a file. Check the name and the current folder."),

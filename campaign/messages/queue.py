@@ -9,7 +9,27 @@ SENTENCES = {
     "no-database": N_(
         "{path} is missing. Put it back from a backup, or make a new campaign with `campaign init`."
     ),
-    "database-broken": N_("{path} is not a campaign database. Replace it with a backup."),
+    "database-broken": N_(
+        "{path} is damaged, or is no campaign database. Restore the newest backup: `campaign restore BACKUP.zip "
+        "NEW-FOLDER`."
+    ),
+    "database-strange": N_(
+        "{path} contains what this program never writes, so nothing was done: {found}. Restore a backup whose origin "
+        "you know: `campaign restore BACKUP.zip NEW-FOLDER`."
+    ),
+    "database-strange-more": N_(
+        "{path} contains what this program never writes, so nothing was done: {found}; and {more} more. Restore a "
+        "backup whose origin you know: `campaign restore BACKUP.zip NEW-FOLDER`."
+    ),
+    "strange-path": N_("{where:place} names the file {path!r}, which is not in the folder {place}/"),
+    "strange-schema": N_("the {kind} {name!r} is not as this program makes it"),
+    "strange-value": N_("a row of {where} has no possible value in {column}"),
+    "strange-length": N_("a row of {where} is longer than any that this program writes"),
+    "strange-file": N_("{where} is damaged"),
+    "path-astray": N_(
+        "the database names the file {path!r} for {where:place}, which is not in the folder {place}/ of the campaign; "
+        "it was left alone. Restore a backup whose origin you know: `campaign restore BACKUP.zip NEW-FOLDER`."
+    ),
     "database-unknown-version": N_(
         "{path} was made by a newer version of this program. Update the program, then try again."
     ),

@@ -122,7 +122,12 @@ FORMS = {
 
 
 def _as_text(value: object, lang: str | None) -> object:
-    """Return the sentence of a parameter that is itself a finding or a reason: whatever has a code and parameters."""
+    """Return the sentence of a parameter that is itself a finding or a reason: whatever has a code and parameters.
+
+    Those of a list are joined.
+    """
+    if isinstance(value, list) and any(hasattr(one, "code") for one in value):
+        return "; ".join(str(_as_text(one, lang)) for one in value)
     code, params = getattr(value, "code", None), getattr(value, "params", None)
     if not isinstance(code, str) or not isinstance(params, Mapping):
         return value

@@ -19,7 +19,7 @@ from schedules.consent import gates
 from schedules.database import approvals, testimonies, transitions
 from schedules.database import posts as database_posts
 from schedules.errors import BadRequest, NotReady
-from schedules.model import moments
+from schedules.model import campaign_paths, moments
 from schedules.model.records import Post, PostColumns
 from schedules.model.states import State
 from schedules.rendering import orders
@@ -206,9 +206,10 @@ def _require_ready(session: Session, workspace: Workspace, post: Post, facts: Fa
         raise live_caption.not_ready(session, post.number, shut)
     if twin := database_posts.twin(session, post):
         raise NotReady("twin-approval", number=post.number, twin=twin)
-    for path in pictures.shown(post):
-        if not (workspace.folder / path).is_file():
-            raise NotReady("picture-gone", number=post.number, path=path)
+    for path in campaign_paths.pictures(workspace.folder, post):
+        if not path.is_file():
+            name = path.relative_to(workspace.folder).as_posix()
+            raise NotReady("picture-gone", number=post.number, path=name)
     if errors := all_rules.errors_of(facts, post.number):
         more = len(errors) - 1
         code = "rule-errors" if more else "rule-error"

@@ -12,6 +12,7 @@ from campaign.workspace import Workspace
 from media.sources import photos as source_photos
 from schedules.errors import BadRequest
 from schedules.facebook.content_limits import PHOTO_BYTES
+from schedules.model import campaign_paths
 from schedules.model.records import Post, PostColumns
 
 FOLDER = "pictures"
@@ -113,12 +114,13 @@ def _copy(source: Path, hall: Path, kinds: tuple[str, ...]) -> Copy:
 
 def delete_unused(workspace: Workspace, old: Post, new: Post) -> None:
     """Delete the pictures that a changed post shows no more; nobody else has them, for their names bear its number."""
-    for path in shown(old) - shown(new):
+    before, now = (campaign_paths.pictures(workspace.folder, one, to_delete=True) for one in (old, new))
+    for path in {*before} - {*now}:
         with suppress(OSError):  # open in another program: it is of no harm
-            (workspace.folder / path).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
 
 
 def shown(post: Post) -> set[str]:
-    """Return the places of a post's pictures in the campaign folder."""
+    """Return the names of a post's pictures within the campaign folder; who opens them asks `campaign_paths`."""
     paths = [*(photo["path"] for photo in post.photos), post.cover_path]
     return {path for path in paths if path}

@@ -17,7 +17,7 @@ from media.sources import photos, stills
 from schedules.consent import subtitle_files
 from schedules.database import posts, renditions, testimonies
 from schedules.facebook import post_layout
-from schedules.model import records
+from schedules.model import campaign_paths, records
 from schedules.model.records import Post
 
 LONGEST = 1240  # pixels a side of a picture: twice as wide as the card, for sharp screens
@@ -40,6 +40,7 @@ def gathered(
     """Return what the page shows of a post, its pictures as `data:` addresses."""
     caption = post.message if post.new_caption is None else post.new_message
     head, rest = post_layout.fold(caption)
+    shown = campaign_paths.photos(workspace.folder, post)[: post_layout.SHOWN]
     return {
         "page": post.page_name or workspace.settings.name,
         "number": post.number,
@@ -51,10 +52,8 @@ def gathered(
         "head": post_layout.linked(head),
         "rest": post_layout.linked(rest),
         "film": _film(session, workspace, post, now, lang) if post.is_film else None,
-        "photos": [_photo(workspace, photo) for photo in post.photos[: post_layout.SHOWN]],
-        "laid": post_layout.laid(
-            [photos.size(workspace.folder / str(one["path"])) for one in post.photos[: post_layout.SHOWN]]
-        ),
+        "photos": [_photo(path, photo) for path, photo in zip(shown, post.photos, strict=False)],
+        "laid": post_layout.laid([photos.size(path) for path in shown]),
         "beyond": max(0, len(post.photos) - post_layout.SHOWN),
         "alts": [photo["alt"] for photo in post.photos],
         "link": post.feed_link,
@@ -78,8 +77,7 @@ def _moment(post: Post, workspace: Workspace) -> datetime | None:
     return json_views.local(post.published_at or post.due_at, workspace.rules.zone)
 
 
-def _photo(workspace: Workspace, photo: dict[str, str | None]) -> dict[str, object]:
-    path = workspace.folder / str(photo["path"])
+def _photo(path: Path, photo: dict[str, str | None]) -> dict[str, object]:
     seen, (width, height) = photos.shrunk(path, LONGEST), photos.size(path)
     size = {"width": width, "height": height, "breadth": post_layout.breadth(width, height)}
     return {"src": _inline(seen), "alt": photo["alt"] or "", **size}
@@ -94,13 +92,17 @@ def _film(
     assert post.testimony_id is not None
     film = testimonies.testimony_by_id(session, post.testimony_id)
     finished = _finished(session, workspace, post)
-    if post.cover_path:
-        seen = photos.shrunk(workspace.folder / post.cover_path, LONGEST)
+    if cover := campaign_paths.cover(workspace.folder, post):
+        seen = photos.shrunk(cover, LONGEST)
     elif finished:
-        seen = _frame(workspace.folder / finished.path, _within(post, finished.duration_ms))
+        seen = _frame(
+            campaign_paths.rendition(workspace.folder, finished), _within(post, finished.duration_ms)
+        )
     else:
         until = film.film_ms if film.to_ms is None else film.to_ms
-        seen = _frame(workspace.folder / film.film_path, film.from_ms + _within(post, until - film.from_ms))
+        seen = _frame(
+            campaign_paths.film(workspace.folder, film), film.from_ms + _within(post, until - film.from_ms)
+        )
     return {
         "cover": _inline(seen),
         "format": post.format,
@@ -124,7 +126,7 @@ def _finished(session: Session, workspace: Workspace, post: Post) -> records.Ren
         found = renditions.rendition_of(
             session, testimony_id=post.testimony_id, language=post.language, format=post.format
         )
-    return found if found and (workspace.folder / found.path).is_file() else None
+    return found if found and campaign_paths.rendition(workspace.folder, found).is_file() else None
 
 
 def _within(post: Post, length_ms: int) -> int:

@@ -15,6 +15,7 @@ from media import files
 from schedules.database import posts as database_posts
 from schedules.database import testimonies
 from schedules.errors import BadRequest
+from schedules.model import campaign_paths
 from schedules.model.records import Post
 
 ENDINGS = (".csv", ".xlsx", ".ics")
@@ -77,7 +78,7 @@ def _row(workspace: Workspace, folder: Path, post: Post, partners: dict[str, str
     """Return a post's cells by column; texts are guarded."""
     zone = workspace.rules.zone
     day, at = _dated(post, workspace)
-    near = _seen_from(workspace.folder, folder)
+    near, cover = _seen_from(folder), campaign_paths.cover(workspace.folder, post)
     said: dict[str, str | None] = {
         "key": post.key,
         "language": post.language,
@@ -87,9 +88,9 @@ def _row(workspace: Workspace, folder: Path, post: Post, partners: dict[str, str
         "caption": drafts.portable(post.latest_caption),
         "link": post.link,
         "first_comment": drafts.portable(post.first_comment or ""),
-        "photos": "\n".join(near(photo["path"] or "") for photo in post.photos),
+        "photos": "\n".join(map(near, campaign_paths.photos(workspace.folder, post))),
         "alts": "\n".join(photo["alt"] or "-" for photo in post.photos),
-        "thumbnail": near(post.cover_path) if post.cover_path else _moment(post.cover_at_ms),
+        "thumbnail": near(cover) if cover else _moment(post.cover_at_ms),
         "embargo": post.embargo_until.astimezone(zone).isoformat(" ", "seconds")
         if post.embargo_until
         else None,
@@ -119,13 +120,13 @@ def _moment(at_ms: int | None) -> str | None:
     return None if at_ms is None else f"{at_ms / 1000:.3f}".rstrip("0").rstrip(".") + " s"
 
 
-def _seen_from(campaign: Path, folder: Path) -> Callable[[str], str]:
+def _seen_from(folder: Path) -> Callable[[Path], str]:
     """Return how a picture of the campaign is called in a plan in `folder`."""
 
-    def near(path: str) -> str:
+    def near(path: Path) -> str:
         try:
-            return Path(os.path.relpath(campaign / path, folder)).as_posix()
+            return Path(os.path.relpath(path, folder)).as_posix()
         except ValueError:  # on another drive
-            return (campaign / path).as_posix()
+            return path.as_posix()
 
     return near

@@ -14,7 +14,7 @@ from media.findings import Finding
 from media.formats import output_rate
 from media.sources import probe
 from schedules.database import testimonies
-from schedules.model import records
+from schedules.model import campaign_paths, records
 
 
 def amend(
@@ -47,7 +47,11 @@ def _as_arrival(workspace: Workspace, film: records.Testimony) -> Arrival:
         name: getattr(film, name) for name in ("slug", "speaker", "role", "organisation", "language", "theme")
     }
     return Arrival(
-        film=workspace.folder / film.film_path, subtitles=(), from_ms=film.from_ms, to_ms=film.to_ms, **said
+        film=campaign_paths.film(workspace.folder, film),
+        subtitles=(),
+        from_ms=film.from_ms,
+        to_ms=film.to_ms,
+        **said,
     )
 
 
@@ -71,4 +75,4 @@ def _enter(
     for language, (home, _) in homes.items():
         older = film.subtitles.get(language)
         if older and older != home:
-            (workspace.folder / older).unlink(missing_ok=True)
+            campaign_paths.subtitles(workspace.folder, film, language, to_delete=True).unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from campaign.workspace import Workspace
 from media.render import recipe
 from schedules.database import posts, remote_objects, testimonies, transitions, withdrawals
 from schedules.errors import NotReady
+from schedules.model import campaign_paths
 from schedules.model.records import Post, Testimony, Withdrawal
 from schedules.model.remote_states import GONE
 from schedules.model.states import State
@@ -70,12 +71,16 @@ def _erase_files(workspace: Workspace, film: Testimony, *, now: datetime) -> Non
         ]
         theirs = [_everything(one, one.speaker_id, now) for one in twins]
         needed = {made.path for one in theirs for made in withdrawals.renditions(session, one)}
-        made = [one.path for one in withdrawals.renditions(session, whole) if one.path not in needed]
+        made = [
+            campaign_paths.rendition(workspace.folder, one, to_delete=True)
+            for one in withdrawals.renditions(session, whole)
+            if one.path not in needed
+        ]
         numbers = withdrawals.posts(session, whole)
         objects = remote_objects.of_posts(session, numbers)
         erase.pictures(session, workspace.folder, numbers)
     for path in made:
-        recipe.remove(workspace.folder / path)
+        recipe.remove(path)
     if not twins:
         erase.films(workspace.folder, film, None)
     erase.sources(workspace.folder, film, None)

@@ -5,6 +5,7 @@ line of an ASS file loses all), so it is handed what the scanners could read, cu
 Codes are those of facts/testimony.md section 1.3; `lint/` judges the rest.
 """
 
+import hashlib
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from xml.sax.saxutils import escape
 
 import pysubs2
 
+from media import kept_files
 from media.errors import BadInput
 from media.findings import Finding
 from media.subtitles import ass, model, srt_vtt, ttml
@@ -77,23 +79,25 @@ class Subtitles:
     estimated: bool
 
 
-def read(path: Path, *, film_ms: int | None = None) -> Subtitles:
+def read(path: Path, *, film_ms: int | None = None, sha256: str | None = None) -> Subtitles:
     """Read a subtitle file; what cannot be read or timed becomes findings, with `file:line`.
 
     `film_ms` is the film's length: cues that start or end after it are found too. BadInput when the file
-    itself cannot be read, is of no known kind, or larger than `LARGEST`.
+    itself cannot be read, is of no known kind, or larger than `LARGEST`; FileChanged when its hash is not `sha256`.
     """
-    file = opened(path)
+    file = opened(path, sha256=sha256)
     seen = [*file.seen, *timing(file, film_ms)]
     errors = [one for one in seen if one.severity == "error"]
     cues = sorted((cue for cue in file.shown if cue.text), key=lambda cue: (cue.start_ms, cue.end_ms))
     return Subtitles(cues=tuple(cues), findings=located(path, errors), estimated=file.estimated)
 
 
-def opened(path: Path) -> Opened:
+def opened(path: Path, *, sha256: str | None = None) -> Opened:
     """A file decoded, scanned and parsed; raises BadInput as `read` does."""
-    kind = kind_of(path)
-    raw = model.decoded(file_bytes(path))
+    kind, found = kind_of(path), file_bytes(path)
+    if sha256 is not None and hashlib.sha256(found).hexdigest() != sha256:
+        raise kept_files.changed(path)
+    raw = model.decoded(found)
     scan = SCANNERS[kind](raw.text, kind)
     strange = (
         one for one, _ in zip(model.strange_characters(raw.text), range(_MOST_OF_A_KIND), strict=False)
@@ -154,7 +158,7 @@ def _broken(seen: Iterable[Seen]) -> bool:
 def file_bytes(path: Path) -> bytes:
     """A file's bytes; raises BadInput as `read` does."""
     try:
-        with path.open("rb") as file:
+        with kept_files.opened(path) as file:
             found = file.read(LARGEST + 1)
     except FileNotFoundError as missing:
         raise BadInput("subtitles-missing", path=str(path)) from missing

@@ -3,7 +3,6 @@
 Rules C01 to C09 of facts/testimony.md section 4.4. Nothing here, and no option anywhere, opens a closed gate (C08).
 """
 
-import hashlib
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,12 +10,15 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from media import kept_files
+from media.kept_files import FileChanged
 from schedules.consent import named_people, required_approvals, subtitle_files
 from schedules.consent import rules as consent_rules
 from schedules.consent.rules import Closed as Closed
 from schedules.consent.rules import Seen, Use
 from schedules.database import events, testimonies, withdrawals
-from schedules.model import bilingual
+from schedules.model import bilingual, campaign_paths
+from schedules.model.campaign_paths import AstrayPath
 from schedules.model.publishing_rules import Campaign, Rules
 from schedules.model.records import Consent, Post
 
@@ -182,8 +184,8 @@ def lateness(post: Post, *, now: datetime, rules: Rules) -> Closed | None:
 
 def _evidence_stands(folder: Path, form: Consent) -> bool:
     try:
-        return hashlib.sha256((folder / form.evidence_path).read_bytes()).hexdigest() == form.evidence_sha256
-    except OSError:
+        return kept_files.digest(campaign_paths.form(folder, form)) == form.evidence_sha256
+    except (OSError, AstrayPath, FileChanged):
         return False
 
 

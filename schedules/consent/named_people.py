@@ -10,12 +10,14 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from media import kept_files
 from media.json_values import Json
+from media.kept_files import FileChanged
 from media.render import recipe
 from schedules.consent import credits, subtitle_files
 from schedules.consent.rules import Closed
 from schedules.database import renditions, testimonies
-from schedules.model import names
+from schedules.model import campaign_paths, names
 from schedules.model.publishing_rules import Campaign
 from schedules.model.records import Consent, Post, Testimony
 
@@ -38,7 +40,8 @@ def in_film(session: Session, post: Post, folder: Path) -> Closed | None:
     """Return who is named in the letters of the film that a post carries, as its recipe tells them; None: nobody."""
     if post.testimony_id is None or post.rendition_id is None:
         return None
-    made = recipe.read(folder / renditions.rendition(session, post.rendition_id).path)
+    finished = campaign_paths.rendition(folder, renditions.rendition(session, post.rendition_id))
+    made = recipe.read(finished)
     if made is None:
         return None
     film = testimonies.testimony_by_id(session, post.testimony_id)
@@ -74,13 +77,14 @@ def _beside(campaign: Campaign, film: Testimony, shown: str) -> Iterator[tuple[s
     yield "organisation", film.organisation
     for language in dict.fromkeys((shown, *subtitle_files.languages(film, shown, campaign.rules))):
         if language in film.subtitles:
-            yield f"subtitles-{language}", _read(campaign.folder / film.subtitles[language])
+            yield f"subtitles-{language}", _read(campaign_paths.subtitles(campaign.folder, film, language))
 
 
 def _read(path: Path) -> str:
     try:
-        raw = path.read_bytes()
-    except OSError:
+        with kept_files.opened(path) as file:
+            raw = file.read()
+    except (OSError, FileChanged):
         return ""  # what is gone is not shown; the render says so
     try:
         return raw.decode("utf-8-sig")

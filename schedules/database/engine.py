@@ -6,20 +6,34 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from media.findings import Finding
+from schedules.database import known_schema, trusted_rows
 from schedules.errors import BadRequest, DatabaseBusy, NotReady
 
-FILE = "campaign.db"
+FILE = known_schema.FILE
 BUSY_S = 10.0  # how long a transaction waits for another program's
 SCHEMA = "0005"  # the newest step in migrations/versions
+_BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_TOOBIG", "SQLITE_IOERR_SHORT_READ")
+# what reading a row raises whose bytes were changed: by SQLAlchemy's types, or by what relies on the columns' kinds
+_MISREAD = (
+    SQLAlchemyError,
+    sqlite3.Error,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+)
 
 
 class Store:
     """One campaign's database; `read` and `write` hand out sessions, each one transaction.
 
-    Both raise DatabaseBusy where another program keeps it locked for longer than `busy_s` (default: `BUSY_S`).
+    Both raise DatabaseBusy where another program keeps it locked for longer than `busy_s` (default: `BUSY_S`), and
+    BadRequest where it is damaged.
     """
 
     def __init__(self, path: Path, *, busy_s: float | None = None) -> None:
@@ -30,25 +44,32 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Yield a session that sees one moment and never waits for a writer to finish."""
-        with self.naming_locks(), Session(self._reading, expire_on_commit=False) as session:
+        with self.naming_troubles(), Session(self._reading, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Yield a session in an immediate transaction: committed at the end, rolled back on any error."""
-        with self.naming_locks(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self.naming_troubles(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
-    def naming_locks(self) -> Iterator[None]:
-        """Let the driver's "database is locked" leave as DatabaseBusy."""
+    def naming_troubles(self) -> Iterator[None]:
+        """Let "database is locked" leave as DatabaseBusy, and what a damaged file or row causes as BadRequest."""
         try:
             yield
-        except (OperationalError, sqlite3.OperationalError) as error:
+        except _MISREAD as error:
             cause = getattr(error, "orig", None) or error
-            if not getattr(cause, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
-                raise
-            raise DatabaseBusy("database-busy", path=self.path.name, why=str(cause)) from error
+            name = getattr(cause, "sqlite_errorname", "")
+            if name.startswith("SQLITE_BUSY"):
+                raise DatabaseBusy("database-busy", path=self.path.name, why=str(cause)) from error
+            if name.startswith(_BROKEN) or self.damage():
+                raise BadRequest("database-broken", path=self.path) from error
+            raise
+
+    def damage(self) -> list[Finding]:
+        """Read everything, and return all that is wrong with it: what reading rows may fail for."""
+        return trusted_rows.findings(self.path)
 
     def copied(self, folder: Path) -> "Store":
         """Return a copy of the database as it stands, in another folder."""
@@ -59,13 +80,8 @@ class Store:
 
     def check(self) -> None:
         """Read the whole file through; raises BadRequest where it is damaged."""
-        try:
-            with self._reading.connect() as connection:
-                found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
-        except DatabaseError as error:
-            if isinstance(error, OperationalError):
-                raise
-            raise BadRequest("database-broken", path=self.path) from error
+        with self.naming_troubles(), self._reading.connect() as connection:
+            found = connection.execute(text("PRAGMA integrity_check(1)")).scalar()
         if found != "ok":
             raise BadRequest("database-broken", path=self.path)
 
@@ -109,25 +125,41 @@ def open_in(folder: Path) -> Store:
     if not path.exists():
         raise BadRequest("no-database", path=path)
     store = Store(path)
-    with _closed_on_error(store):
-        version = _readable_version(store)
+    with _closed_on_error(store), store.naming_troubles():
+        version = _known_version(store)
         if version != SCHEMA:
             _set_aside(path, version)
             _migrate(store)
+        with _driver(store) as connection:
+            _refuse(store, trusted_rows.astray(connection))
     return store
 
 
-def _readable_version(store: Store) -> str:
-    """Return the schema's version; raises BadRequest where the file is no database of ours, or a newer one."""
-    try:
-        version = _version(store.engine)
-    except DatabaseError as error:
-        if isinstance(error, OperationalError) and "not a database" not in str(error.orig):
-            raise
-        raise BadRequest("database-broken", path=store.path) from error
-    if version is None or version > SCHEMA:
-        raise BadRequest("database-unknown-version" if version else "database-broken", path=store.path)
+def _known_version(store: Store) -> str:
+    """Return the schema's version; raises BadRequest where it is not ours alone, or a newer one."""
+    with _driver(store) as connection:
+        version = known_schema.version(connection)
+        if version is None or version > SCHEMA:
+            raise BadRequest("database-unknown-version" if version else "database-broken", path=store.path)
+        _refuse(store, known_schema.strangers(connection, version))
     return version
+
+
+def _refuse(store: Store, found: list[Finding]) -> None:
+    if found:
+        raise trusted_rows.refusal("database-strange", store.path, found)
+
+
+@contextmanager
+def _driver(store: Store) -> Iterator[sqlite3.Connection]:
+    """Yield SQLite's own connection: what is asked here needs no SQLAlchemy."""
+    connection = store.engine.raw_connection()
+    try:
+        driver = connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        yield driver
+    finally:
+        connection.close()
 
 
 @contextmanager
@@ -158,7 +190,7 @@ def glimpsed(folder: Path, into: Path) -> Store | None:
             return None
         Store(folder / FILE).copied(into).close()
         return checked_in(into)
-    except (BadRequest, DatabaseError, sqlite3.Error, OSError):
+    except (BadRequest, sqlite3.Error, OSError):
         return None
 
 
@@ -176,6 +208,7 @@ def _engine(path: Path, busy_s: float) -> Engine:
 
 
 def _configure(connection: sqlite3.Connection, _record: object) -> None:
+    trusted_rows.guard(connection)
     connection.isolation_level = None  # we say BEGIN ourselves; the driver's own is deferred and skips DDL
     for pragma in (
         f"journal_mode={journal_mode(sqlite3.sqlite_version_info)}",
@@ -189,14 +222,6 @@ def _configure(connection: sqlite3.Connection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get("begin", "IMMEDIATE")
     connection.exec_driver_sql(f"BEGIN {mode}")
-
-
-def _version(engine: Engine) -> str | None:
-    with engine.execution_options(begin="DEFERRED").connect() as connection:
-        found = connection.execute(
-            text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
-        ).scalar()
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if found else None
 
 
 def _migrate(store: Store) -> None:
@@ -232,7 +257,7 @@ class Watcher:
     def _version(self) -> int:
         cursor = self._connection.cursor()
         try:
-            with self._store.naming_locks():
+            with self._store.naming_troubles():
                 found: int = cursor.execute("PRAGMA data_version").fetchone()[0]
         finally:
             cursor.close()

@@ -10,8 +10,8 @@ from schedules.database import tables, transitions
 from schedules.database.tables import Appearance, Consent, Person, SubtitleFile, Testimony
 from schedules.errors import BadRequest
 from schedules.model import records
+from schedules.model.campaign_paths import GONE
 
-GONE = "-"  # the path of a film that was taken out of the campaign
 _THERE = col(Testimony.film_path) != GONE
 
 

@@ -22,7 +22,7 @@ from schedules.database.tables import (
     Withdrawal,
 )
 from schedules.errors import BadRequest
-from schedules.model import bilingual, names, records
+from schedules.model import bilingual, campaign_paths, names, records
 from schedules.model.remote_states import GONE
 from schedules.model.states import State
 
@@ -144,7 +144,7 @@ def forbids(session: Session, testimony_id: int, language: str) -> bool:
     """Tell whether what would be made of a film in a language now would only be deleted: its files are gone."""
     made = (Withdrawal.testimony_id == testimony_id, col(Withdrawal.channel).is_(None))
     spoken = col(Withdrawal.language).is_(None) | (col(Withdrawal.language) == language)
-    if session.get_one(Testimony, testimony_id).film_path == testimonies.GONE:
+    if session.get_one(Testimony, testimony_id).film_path == campaign_paths.GONE:
         return True
     last = session.exec(select(func.max(Withdrawal.asked_at)).where(*made, spoken)).one()
     if last is None:

@@ -15,11 +15,11 @@ from media.formats import Fill
 from media.render import capacity, recipe, renderer
 from media.render.encoding import FINAL, PREVIEW
 from media.sources import probe_cache
-from media.subtitles import model, reader
 from media.timeline import timeline
-from schedules.consent import credits
+from schedules.consent import credits, subtitle_files
 from schedules.database import renditions, testimonies, withdrawals
 from schedules.errors import NotReady
+from schedules.model import campaign_paths
 from schedules.model.publishing_rules import Rules
 from schedules.model.records import Post, Testimony
 
@@ -57,11 +57,12 @@ def order_for(session: Session, post: Post) -> Order:
 def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     """Lay out the film of an order: pure reading of files, nothing is made. Raises BadInput."""
     film = wanted.film
-    path = film.subtitles.get(wanted.language)
     kit = brand_kit.load(folder / "brand")
     laid = timeline.build(
-        film=probe_cache.remembered(folder / film.film_path, folder / "renders"),
-        cues=_cues(folder / path) if path else (),
+        film=probe_cache.remembered(campaign_paths.film(folder, film), folder / "renders"),
+        cues=subtitle_files.source(folder, film, wanted.language)
+        if wanted.language in film.subtitles
+        else (),
         brand=kit,
         language=wanted.language,
         format=formats.FORMATS[wanted.format],
@@ -78,14 +79,6 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     )
     _require_reel_length(laid, film.slug, rules)
     return laid
-
-
-def _cues(path: Path) -> tuple[model.Cue, ...]:
-    """Return the cues to burn in; raises BadInput where their times are estimated and nobody has checked them."""
-    read = reader.read(path)
-    if read.estimated:
-        raise BadInput("subtitles-estimated", path=str(path))
-    return read.cues
 
 
 def make(
@@ -118,7 +111,7 @@ def former(session: Session, folder: Path, wanted: Order) -> Path | None:
     """Return the file that was made last for such an order, whether it still stands or not."""
     film, language, format = wanted.wanted
     found = renditions.rendition_of(session, testimony_id=film, language=language, format=format)
-    return folder / found.path if found else None
+    return campaign_paths.rendition(folder, found) if found else None
 
 
 def explain(
@@ -188,7 +181,7 @@ def attach_standing(session: Session, folder: Path, post: Post, rules: Rules) ->
     found = renditions.rendition_of(session, testimony_id=film, language=language, format=format)
     if (
         found
-        and (folder / found.path).is_file()
+        and campaign_paths.rendition(folder, found).is_file()
         and renderer.key(timeline_of(folder, wanted, rules)).startswith(found.key)
     ):
         renditions.attach_rendition(session, post.number, found.id)

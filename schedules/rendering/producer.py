@@ -11,6 +11,7 @@ from schedules.consent import gates
 from schedules.database import posts as database_posts
 from schedules.database import renditions, transitions, withdrawals
 from schedules.database.engine import Store
+from schedules.model import campaign_paths
 from schedules.model.publishing_rules import Campaign
 from schedules.model.records import Post
 from schedules.model.states import State
@@ -63,10 +64,10 @@ class Producer:
     def _start(self, post: Post, now: datetime) -> bool:
         with self._store.read() as session:
             wanted = orders.order_for(session, post)
-            made = post.rendition_id and renditions.rendition(session, post.rendition_id).path
+            made = renditions.rendition(session, post.rendition_id) if post.rendition_id else None
         print_now = (
             _fingerprint(self._campaign.folder, wanted),
-            bool(made and (self._campaign.folder / made).is_file()),
+            bool(made and campaign_paths.rendition(self._campaign.folder, made).is_file()),
         )
         if post.rendition_id is not None and self._checked.get(post.number) == print_now:
             return False

@@ -3,6 +3,7 @@
 Everything here may be done again and again: what is gone is no error.
 """
 
+import glob
 import json
 import shutil
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ from media import files
 from media.json_values import Json
 from media.render import recipe
 from schedules.database import posts, remote_objects, testimonies, withdrawals
+from schedules.model import campaign_paths
 from schedules.model.records import ListedWithdrawal, RemoteObject, Testimony, Withdrawal
 from schedules.rehearsal.store import Shelf, Thing, ThingData
 
@@ -23,6 +25,7 @@ PLAY = (
     "rehearsed"  # the folder of the last `campaign rehearse`: a copy of the database, a Page, a log, a report
 )
 LIST = Path("consent") / "withdrawn.json"
+MOST = 2**63 - 1  # the largest number that SQLite takes
 KEYS = frozenset(ListedWithdrawal.__annotations__)
 
 
@@ -37,13 +40,14 @@ def films(folder: Path, film: Testimony, language: str | None) -> None:
 
 def sources(folder: Path, film: Testimony, language: str | None) -> None:
     """Delete our copy of subtitles in a language; without a language of all, with the film's own copy and its facts."""
-    for spoken, path in film.subtitles.items():
-        if language in (None, spoken):
-            (folder / path).unlink(missing_ok=True)
-    if language is None:
-        source = folder / film.film_path
+    spoken = [one for one in film.subtitles if language in (None, one)]
+    paths = [campaign_paths.subtitles(folder, film, one, to_delete=True) for one in spoken]
+    source = campaign_paths.film(folder, film, to_delete=True) if language is None else None
+    for path in paths:
+        path.unlink(missing_ok=True)
+    if source:
         source.unlink(missing_ok=True)
-        for older in source.parent.glob(f"{source.stem}.*"):  # subtitles of earlier versions
+        for older in source.parent.glob(f"{glob.escape(source.stem)}.*"):  # subtitles of earlier versions
             older.unlink(missing_ok=True)
         (folder / "renders" / f"{source.stem}.film.json").unlink(missing_ok=True)
         for aside in folder.glob("campaign.before-*.db"):  # copies of the database from before an update
@@ -53,12 +57,9 @@ def sources(folder: Path, film: Testimony, language: str | None) -> None:
 def pictures(session: Session, folder: Path, numbers: Iterable[int]) -> None:
     """Delete the photos and covers of these posts."""
     for number in numbers:
-        for path in folder.glob(f"pictures/{number:04d}-*"):
+        ours = campaign_paths.pictures(folder, posts.post(session, number), to_delete=True)
+        for path in (*folder.glob(f"pictures/{number:04d}-*"), *ours):
             path.unlink(missing_ok=True)
-        post = posts.post(session, number)
-        for shown in (post.cover_path, *(photo["path"] for photo in post.photos)):
-            if shown:
-                (folder / shown).unlink(missing_ok=True)
 
 
 def play(folder: Path, books: Path) -> None:
@@ -126,7 +127,7 @@ def read_list(path: Path) -> list[ListedWithdrawal]:
 def _is_told(one: object) -> TypeGuard[ListedWithdrawal]:
     if not isinstance(one, dict) or not one.keys() >= KEYS:
         return False
-    numbers = isinstance(one["testimony"], int) and isinstance(one["person"], int)
+    numbers = all(type(one[key]) is int and 0 < one[key] <= MOST for key in ("testimony", "person"))
     words = all(isinstance(one[key], str | None) for key in ("channel", "language"))
     return numbers and words and datetime.fromisoformat(str(one["asked_at"])).tzinfo is not None
 

@@ -26,6 +26,8 @@ from schedules.database.engine import Store
 from schedules.database.tables import CHANNELS
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook.errors import Absent, GraphError, NotSent, Refused, TryLater, Unknown
+from schedules.model import campaign_paths
+from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import SERVICE, ListedWithdrawal, Withdrawal
 from schedules.model.remote_states import GONE
 from schedules.model.states import State
@@ -92,7 +94,7 @@ def resume(publisher: Publisher, wait: Callable[[float], None]) -> None:
     with publisher.store.read() as session:
         found = withdrawals.unfinished(session)
     for one in found:
-        with suppress(NotSent, Unknown, TryLater, Refused, Absent, NotReady, OSError):
+        with suppress(NotSent, Unknown, TryLater, Refused, Absent, NotReady, AstrayPath, OSError):
             carry_out(local, one.id, lambda of: unpublish.take_off(publisher, of, wait))
 
 
@@ -132,8 +134,9 @@ def _delete_files(local: Local, of: Withdrawal) -> None:
         made = withdrawals.renditions(session, of)
         numbers = withdrawals.posts(session, of)
         erase.pictures(session, local.folder, numbers)
-    for one in made:
-        recipe.remove(local.folder / one.path)
+        finished = [campaign_paths.rendition(local.folder, one, to_delete=True) for one in made]
+    for path in finished:
+        recipe.remove(path)
     local.boundary("withdraw-renders:after")
     erase.films(local.folder, film, of.language)
     local.boundary("withdraw-films:after")

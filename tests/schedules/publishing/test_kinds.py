@@ -1,10 +1,10 @@
 """Reels, photos, and what comes with a post: subtitle files, cover, first comment, new words; each once, as asked."""
 
-import hashlib
 import shutil
 import urllib.request
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +49,18 @@ def events(queue: Campaign, number: int) -> list[str]:
 def with_subtitles(queue: Campaign, language: str = "fr") -> None:
     """Give the film subtitles in a language, and the campaign a brand kit, whose title they follow."""
     shutil.copytree(EXAMPLE / "brand", queue.folder / "brand", dirs_exist_ok=True)
-    (queue.folder / "films" / f"0001.{language}.srt").write_text(SRT, encoding="utf-8")
+    (queue.folder / "films" / f"0001.{language}.srt").write_bytes(SRT.encode())
     with queue.books.write() as session:
         film = testimonies.testimony(session, "bakery")
-        files = {language: (f"films/0001.{language}.srt", "0" * 64)}
+        files = {language: (f"films/0001.{language}.srt", sha256(SRT.encode()).hexdigest())}
         testimonies.change_testimony(session, film, now=queue.clock(), subtitles=files)
+
+
+def queue_film_with_cover(queue: Campaign) -> int:
+    """Queue a film with a cover of its own."""
+    (queue.folder / "pictures").mkdir(exist_ok=True)
+    (queue.folder / "pictures" / "cover.png").write_bytes(PIXEL)
+    return queue.queue_film(cover_path="pictures/cover.png", cover_sha256=sha256(PIXEL).hexdigest())
 
 
 def reels_on(queue: Campaign) -> list[Any]:
@@ -78,7 +85,7 @@ def test_reel_arrives_whole_and_is_shown(queue: Campaign) -> None:
     post = finish(queue, number)
     (reel,) = reels_on(queue)
     with urllib.request.urlopen(reel["source"], timeout=30) as answer:
-        assert hashlib.sha256(answer.read()).hexdigest() == hashlib.sha256(FILM).hexdigest()
+        assert sha256(answer.read()).hexdigest() == sha256(FILM).hexdigest()
     assert (post.state, post.facebook_id, reel["published"]) == ("published", reel["id"], True)
     assert post.permalink
 
@@ -279,8 +286,7 @@ def file_waits(queue: Campaign) -> bool:
 
 def test_subtitles_that_stay_behind_are_told(queue: Campaign) -> None:
     """Preview and approval name the subtitle file that will not go along, and why; with a consent it is promised."""
-    (queue.folder / "cover.png").write_bytes(PIXEL)
-    number = queue.queue_film(cover_path="cover.png", cover_sha256="0" * 64)
+    number = queue_film_with_cover(queue)
     with_subtitles(queue, "fr")
     with queue.books.write() as session:
         session.get_one(tables.Consent, 1).languages = ["nl"]
@@ -310,8 +316,7 @@ def told(queue: Campaign, number: int) -> tuple[dict[str, Any], list[str]]:
 @pytest.mark.parametrize("effect", ["lost", "refused-500-after-accept", "html-502", "error"])
 def test_troubled_subtitles_and_cover_never_keep_a_film_back(queue: Campaign, effect: str) -> None:
     """Whatever becomes of subtitle file and cover, the film is out; what can be brought is brought."""
-    (queue.folder / "cover.png").write_bytes(PIXEL)
-    number = queue.queue_film(cover_path="cover.png", cover_sha256="0" * 64)
+    number = queue_film_with_cover(queue)
     with_subtitles(queue, "fr")
     approve(queue, number)
     for edge in ("captions-add", "thumbnail-add"):

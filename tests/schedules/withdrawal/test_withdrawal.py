@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from tests.queue_campaign import NOON, Campaign, Killed
 from tests.schedules.publishing.test_publisher import Reaper, finish
 
 NAME = "Zenobia Quastenflosser"  # a name that occurs nowhere else
+CUE = f"1\n00:00:01,000 --> 00:00:02,000\n{NAME}\n\n"
 SOON = timedelta(minutes=30)
 OUT, WAITS, DRAFT = 1, 2, 3  # the posts of a campaign of `films`
 KIT = EXAMPLE / "brand"
@@ -68,14 +70,13 @@ def campaign_of_films(queue: Campaign) -> tuple[int, int, int]:
     rename(queue)
     with queue.books.write() as session:
         approvals.approve(session, out, now=queue.clock(), by_person_id=None, organisation=None)
-        subtitles = {"nl": ("films/0001.nl.srt", "0" * 64), "fr": ("films/0001.fr.srt", "0" * 64)}
+        subtitles = {one: (f"films/0001.{one}.srt", sha256(CUE.encode()).hexdigest()) for one in ("nl", "fr")}
         testimonies.change_testimony(
             session, testimonies.testimony(session, "bakery"), now=queue.clock(), subtitles=subtitles
         )
         approvals.approve(session, out, now=queue.clock(), by_person_id=None, organisation=None)
     for language in ("nl", "fr"):
-        cue = f"1\n00:00:01,000 --> 00:00:02,000\n{NAME}\n\n"
-        (queue.folder / "films" / f"0001.{language}.srt").write_text(cue, "utf-8")
+        (queue.folder / "films" / f"0001.{language}.srt").write_bytes(CUE.encode())
     finish(queue, out)
     for _ in range(6):  # what comes with it
         queue.clock.on(seconds=2)
