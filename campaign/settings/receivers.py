@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
+from urllib.parse import urlsplit
 
 from campaign.settings.declarations import Settings
 from campaign.settings.rows import rows
@@ -18,12 +19,14 @@ MAIL = {"starttls": "smtp", "tls": "smtps", "none": "smtp"}  # smtp_security -> 
 class Receiver:
     """A server that gets a secret: `page` the Page's token and the app's secret, `mail` the password there.
 
-    A `webhook` gets what its own address keeps secret.
+    A `webhook` gets what its own address keeps secret. `within`: where on that server, which may serve many people
+    (a path; of a secret one a hash).
     """
 
     secret: Secret
     setting: str
     origin: Origin
+    within: str = ""
 
     @property
     def needs_no_word(self) -> bool:
@@ -32,7 +35,7 @@ class Receiver:
 
     def __str__(self) -> str:
         """Write it as it is confirmed: what it gets, and where."""
-        return f"{self.secret} {self.origin}"
+        return f"{self.secret} {self.origin} {self.within}".rstrip()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +54,15 @@ def receivers(settings: Settings) -> tuple[Receiver, ...]:
 
 def _receivers(settings: Settings) -> Iterator[Receiver]:
     page, notices = settings.page, settings.notices
-    yield Receiver(secret="page", setting="page.graph_url", origin=hosts.origin(page.graph_url))
+    graph = hosts.origin(page.graph_url)
+    yield Receiver(
+        secret="page", setting="page.graph_url", origin=graph, within=urlsplit(page.graph_url).path
+    )
     if notices.webhook:
-        yield Receiver(secret="webhook", setting="notices.webhook", origin=hosts.origin(notices.webhook))
+        hook = hosts.origin(notices.webhook)
+        yield Receiver(
+            secret="webhook", setting="notices.webhook", origin=hook, within=_hashed(notices.webhook)
+        )
     if notices.smtp_host and notices.smtp_user:
         place = Origin(scheme=MAIL[notices.smtp_security], host=notices.smtp_host, port=notices.smtp_port)
         yield Receiver(secret="mail", setting="notices.smtp_host", origin=place)
@@ -78,5 +87,9 @@ def _shown(value: object, *, secret: bool) -> str:
     if value is None or value == "" or value == ():
         return "-"
     if secret:
-        return f"{hosts.origin(str(value))}/… ({sha256(str(value).encode()).hexdigest()[:8]})"
+        return f"{hosts.origin(str(value))}/… ({_hashed(str(value))})"
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _hashed(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()[:12]
