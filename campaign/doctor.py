@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -45,9 +45,13 @@ def checks(
     token: Token,
     app: App | None,
     mail_password: str | None = None,
+    unconfirmed: Sequence[Check] = (),
     now: datetime,
 ) -> list[Check]:
-    """Look at the machine and at the campaign where there is one; the Page is asked if it bears that, mail is not."""
+    """Look at the machine and at the campaign where there is one; the Page is asked if it bears that, mail is not.
+
+    `unconfirmed`: the servers that would get a secret and that nobody has confirmed.
+    """
     found = [_encoder(), _sqlite()]
     if folder is None or settings is None:
         return found
@@ -60,7 +64,7 @@ def checks(
         ]
         quiet, total = _quiet(opened.store, settings, now)
     page = [] if total else _page(settings.page, token, app, now)
-    return [*found, disk, *_brand(folder, settings), *life, *quiet, *page]
+    return [*found, disk, *_brand(folder, settings), *life, *quiet, *unconfirmed, *page]
 
 
 def _quiet(store: Store, settings: Settings, now: datetime) -> tuple[list[Check], bool]:

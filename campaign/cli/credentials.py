@@ -1,32 +1,72 @@
-"""The Page's token for a command: from the environment, else from where it is stored; and warnings about it."""
+"""The secrets of a command, each for a server that a person confirmed: from the environment, or from where they are."""
 
 from pathlib import Path
 
 from campaign.cli import output
 from campaign.cli.app import Desk
 from campaign.page import connect, token_end
+from campaign.page.confirmed_hosts import ConfirmedHosts
 from campaign.page.keychain import Kept, Keychain, key
+from campaign.settings import receivers
 from campaign.settings.declarations import Settings
-from schedules.errors import BadRequest
+from campaign.settings.receivers import Receiver, Secret
+from schedules.errors import BadRequest, NotReady
 from schedules.facebook.tokens import App
 
 
-def app(desk: Desk) -> App | None:
-    """Return the Facebook app that the environment names, whole or not at all."""
+def lacking(desk: Desk, settings: Settings, *secrets: Secret) -> list[Receiver]:
+    """Return the servers that would get one of these secrets and that nobody has confirmed."""
+    wanted = [one for one in receivers.receivers(settings) if one.secret in secrets]
+    return confirmed_hosts(desk).lacking(wanted)
+
+
+def require_confirmed(desk: Desk, settings: Settings, *secrets: Secret) -> None:
+    """Refuse where one of these secrets would go to a server that nobody has confirmed."""
+    for one in lacking(desk, settings, *secrets):
+        raise unconfirmed(one)
+
+
+def unconfirmed(receiver: Receiver) -> NotReady:
+    """Return the refusal to send a secret to a server that nobody has confirmed."""
+    return NotReady("host-unconfirmed", **confirmation(receiver))
+
+
+def confirmation(receiver: Receiver) -> dict[str, object]:
+    """Return what is said of a server that gets a secret."""
+    return {
+        "setting": receiver.setting,
+        "secret": f"secret-{receiver.secret}",
+        "address": str(receiver.origin),
+    }
+
+
+def app(desk: Desk, settings: Settings) -> App | None:
+    """Return the Facebook app that the environment names, whole or not at all; for a confirmed server alone."""
     number, secret = desk.environment("CAMPAIGN_APP_ID"), desk.environment("CAMPAIGN_APP_SECRET")
     if bool(number) != bool(secret):
         raise BadRequest("app-half", missing="CAMPAIGN_APP_SECRET" if number else "CAMPAIGN_APP_ID")
-    return App(id=number, secret=secret) if number and secret else None
+    if not number or not secret:
+        return None
+    require_confirmed(desk, settings, "page")
+    return App(id=number, secret=secret)
 
 
-def app_secret(desk: Desk) -> str | None:
-    """Return the app's secret, which proves every call to come from the app, or None."""
-    return desk.environment("CAMPAIGN_APP_SECRET")
+def app_secret(desk: Desk, settings: Settings) -> str | None:
+    """Return the app's secret, which proves every call to come from the app, or None; for a confirmed server alone."""
+    secret = desk.environment("CAMPAIGN_APP_SECRET")
+    if secret and settings.page.id is not None:
+        require_confirmed(desk, settings, "page")
+    return secret
 
 
 def mail_password(desk: Desk) -> str | None:
-    """Return the mail server's password, or None."""
+    """Return the mail server's password, or None; who sends by it calls `require_confirmed` first."""
     return desk.environment("CAMPAIGN_SMTP_PASSWORD")
+
+
+def confirmed_hosts(desk: Desk) -> ConfirmedHosts:
+    """Return what was confirmed on this computer."""
+    return ConfirmedHosts(folder=keychain(desk).home)
 
 
 def keychain(desk: Desk) -> Keychain:
@@ -36,9 +76,13 @@ def keychain(desk: Desk) -> Keychain:
 
 
 def kept(desk: Desk, settings: Settings) -> Kept | None:
-    """Return the configured Page's token: the environment's, else the stored one; none for the rehearsal Page."""
+    """Return the configured Page's token: the environment's, else the stored one; none for the rehearsal Page.
+
+    NotReady where it would go to a server that nobody has confirmed.
+    """
     if settings.page.id is None:
         return None
+    require_confirmed(desk, settings, "page")
     given = desk.environment("CAMPAIGN_PAGE_TOKEN")
     if given:
         return Kept(token=connect.fit(given))

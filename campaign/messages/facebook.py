@@ -137,6 +137,29 @@ SENTENCES: dict[str, str] = {
     "rehearsal-port-taken": N_(
         "port {port} is used by another program. Name another with --port, or 0 for any free one."
     ),
+    "host-unconfirmed": N_(
+        "`{setting}` in campaign.toml sends {secret:word} to {address}, which nobody on this computer has "
+        "confirmed; nothing was sent. If that address is right, run `campaign page trust {address}`; if "
+        "not, correct campaign.toml."
+    ),
+    "host-question": N_(
+        "`{setting}` in campaign.toml sends {secret:word} to {address}, which is not Facebook. Is that "
+        "address right?"
+    ),
+    "host-not-set": N_(
+        "{address} is not an address to which this campaign sends a secret: {known}. Name one of those, "
+        "or write it into campaign.toml first."
+    ),
+    "host-confirmed": N_("{address} gets {secret:word} (`{setting}`): confirmed"),
+    "host-lacking": N_(
+        "{address} gets {secret:word} (`{setting}`): not confirmed. Run `campaign page trust {address}`."
+    ),
+    "hosts-none": N_("Secrets go to Facebook and to this computer alone; there is nothing to confirm."),
+    "hosts-file-open": N_(
+        "others can write to {path}, which holds the servers you have confirmed. Delete it, then confirm "
+        "them again with `campaign page trust`."
+    ),
+    "hosts-file-broken": N_("{path} cannot be read. Delete it, then run `campaign page trust`."),
     "token-question": N_("Paste the token (it is not shown)"),
     "token-not-given": N_(
         "no token was given, and there is no terminal to ask for it. Pipe it in: `campaign page connect "

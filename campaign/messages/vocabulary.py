@@ -49,6 +49,10 @@ WORDS: dict[str, str] = {
     "first-name": N_("first name"),
     "pseudonym": N_("pseudonym"),
     "none": N_("none"),
+    # what a server gets
+    "secret-page": N_("the Page's token"),
+    "secret-webhook": N_("the notices to a secret address"),
+    "secret-mail": N_("the password of the mail server"),
     # findings
     "error": N_("error"),
     "warning": N_("warning"),

@@ -42,9 +42,14 @@ class Keychain:
     folder: Path | None = None
 
     @property
+    def home(self) -> Path:
+        """Return the folder of this person's own settings, which no campaign folder holds."""
+        return self.folder or _config_folder()
+
+    @property
     def path(self) -> Path:
         """Return the file that keeps tokens where there is no keyring."""
-        return (self.folder or _config_folder()) / FILE
+        return self.home / FILE
 
     def keep(self, key: str, kept: Kept) -> str:
         """Keep a token in the keyring, else in the file; return which."""

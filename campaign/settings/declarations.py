@@ -12,7 +12,7 @@ from campaign.settings.parsing import Duration
 from campaign.settings.rows import Section, setting
 from media.subtitles.norms import LOCALES, Norms
 from schedules.errors import BadRequest
-from schedules.facebook import content_limits, versions
+from schedules.facebook import content_limits, hosts, versions
 
 NORMS = Norms()
 CPS = {language: list(speeds) for language, speeds in NORMS.cps.items()}
@@ -29,10 +29,12 @@ class PageSettings(Section):
         None,
         "The number of the Facebook Page; without it, posts go to the rehearsal Page.",
         example="1234567890",
+        leads_out=True,
     )
     graph_url: parsing.Address = setting(
         "https://graph.facebook.com",
         "The address of the Graph API: https; plain http only on this computer (127.0.0.1).",
+        leads_out=True,
     )
     graph_version: parsing.GraphVersion = setting(versions.DEFAULT, "The version of the Graph API.")
 
@@ -84,32 +86,38 @@ class NoticeSettings(Section):
         "`campaign doctor --send-notice` sends a test."
     )
     email_to: parsing.Mailboxes = setting(
-        [], "Who gets a mail when a post is held, failed or doubtful.", example=["an@example.org"]
+        [],
+        "Who gets a mail when a post is held, failed or doubtful.",
+        example=["an@example.org"],
+        leads_out=True,
     )
     email_from: Annotated[str, AfterValidator(parsing.mailbox)] | None = setting(
-        None, "The address that the mail comes from.", example="campaign@example.org"
+        None, "The address that the mail comes from.", example="campaign@example.org", leads_out=True
     )
     smtp_host: parsing.Host | None = setting(
-        None, "The server that accepts mail for delivery.", example="smtp.example.org"
+        None, "The server that accepts mail for delivery.", example="smtp.example.org", leads_out=True
     )
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = setting(
-        587, 'Its port: mostly 587 with "starttls", 465 with "tls".'
+        587, 'Its port: mostly 587 with "starttls", 465 with "tls".', leads_out=True
     )
     smtp_security: Literal["starttls", "tls", "none"] = setting(
         "starttls",
         'How mail is encrypted on its way there: "starttls", "tls", or "none" only for a server on this '
         "computer.",
+        leads_out=True,
     )
     smtp_user: parsing.Text | None = setting(
         None,
         "The user there; its password is in the environment, as `CAMPAIGN_SMTP_PASSWORD`.",
         example="campaign@example.org",
+        leads_out=True,
     )
     webhook: parsing.Webhook | None = setting(
         None,
         "An address that gets the same as JSON: https; plain http only on this computer (127.0.0.1).",
         example="https://chat.example.org/hooks/1234",
         secret=True,
+        leads_out=True,
     )
 
     @property
@@ -117,7 +125,7 @@ class NoticeSettings(Section):
         """Whether mail would leave this machine unencrypted."""
         if self.smtp_security != "none" or not self.smtp_host:
             return False
-        return not parsing.loopback(self.smtp_host)
+        return not hosts.is_loopback(self.smtp_host)
 
 
 class RenderSettings(Section):

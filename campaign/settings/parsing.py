@@ -10,12 +10,13 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache
-from ipaddress import ip_address
 from typing import Annotated
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Strict, StringConstraints
+
+from schedules.facebook import hosts
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -101,25 +102,22 @@ def webhook(value: str) -> str:
 
 def _safe_parts(value: str) -> SplitResult:
     """Take an address apart that is encrypted or on this machine, and holds neither a user nor a fragment."""
-    if not value.isprintable() or " " in value:
-        raise Unfit
     try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname or "", parts.port
+        parts, origin = urlsplit(value), hosts.origin(value)
     except ValueError:
         raise Unfit from None
-    safe = parts.scheme == "https" or (parts.scheme == "http" and loopback(host))
-    if not safe or not host or "@" in parts.netloc or parts.fragment:
+    safe = origin.scheme == "https" or (origin.scheme == "http" and origin.is_here)
+    if not safe or parts.fragment:
         raise Unfit
     return parts
 
 
-def loopback(host: str) -> bool:
-    """Tell whether a host is this machine, without asking a name server."""
+def host(value: str) -> str:
+    """Read a server's name or number, such as `smtp.example.org`."""
     try:
-        return ip_address(host).is_loopback
+        return hosts.read_host(value)
     except ValueError:
-        return host.lower() == "localhost"
+        raise Unfit from None
 
 
 def mailbox(value: str) -> str:
@@ -162,9 +160,7 @@ Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,32}$")]
 GraphVersion = Annotated[str, StringConstraints(pattern=r"^v[0-9]{1,3}\.[0-9]{1,2}$")]
 Address = Annotated[str, AfterValidator(address)]
 Webhook = Annotated[str, AfterValidator(webhook)]
-Host = Annotated[
-    str, StringConstraints(pattern=r"^([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|::1)$")
-]  # a server's name or number, such as `smtp.example.org`
+Host = Annotated[str, AfterValidator(host)]
 Mailboxes = Annotated[
     tuple[Annotated[Text, AfterValidator(mailbox)], ...], Strict(False), BeforeValidator(different)
 ]

@@ -32,7 +32,8 @@ class Section(BaseModel):
 class Row:
     """One setting as people see it: its key such as `service.late`, default, example, and what it is for.
 
-    `choices` are the words it may be, where it is one of several; what is `secret` is not repeated in an error.
+    `choices` are the words it may be, where it is one of several; what is `secret` is not repeated in an error; what
+    `leads_out` decides where posts, notices or secrets go, or who can read them.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Row:
     sentence: str
     choices: tuple[str, ...]
     secret: bool
+    leads_out: bool = False
 
     @property
     def name(self) -> str:
@@ -53,10 +55,21 @@ class Row:
         return written(self.name, self.example)
 
 
-def setting(default: object, sentence: str, *, example: object = None, secret: bool = False) -> Any:
-    """Declare one setting; without an `example` its default is one. What is `secret` is shown nowhere."""
+def setting(
+    default: object, sentence: str, *, example: object = None, secret: bool = False, leads_out: bool = False
+) -> Any:
+    """Declare one setting; without an `example` its default is one. What is `secret` is shown nowhere.
+
+    `leads_out`: it decides where posts, notices or secrets go, or who can read them; a restore names such a change.
+    """
     shown = default if example is None else example
-    return Field(default=default, description=sentence, examples=[shown], repr=not secret)
+    return Field(
+        default=default,
+        description=sentence,
+        examples=[shown],
+        repr=not secret,
+        json_schema_extra={"leads_out": leads_out},
+    )
 
 
 def sections(declared: type[Section]) -> Iterator[tuple[str, type[Section]]]:
@@ -87,6 +100,7 @@ def headings(declared: type[Section]) -> Iterator[str]:
 
 
 def _row(key: str, field: FieldInfo) -> Row:
+    marks = field.json_schema_extra
     return Row(
         key=key,
         default=field.default,
@@ -94,6 +108,7 @@ def _row(key: str, field: FieldInfo) -> Row:
         sentence=field.description or "",
         choices=get_args(field.annotation) if get_origin(field.annotation) is Literal else (),
         secret=not field.repr,
+        leads_out=isinstance(marks, dict) and marks.get("leads_out") is True,
     )
 
 

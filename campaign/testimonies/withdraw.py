@@ -9,7 +9,7 @@ from campaign.page import connection
 from campaign.page.connection import Connection
 from campaign.workspace import Workspace
 from schedules.database import testimonies, withdrawals
-from schedules.errors import NotReady
+from schedules.errors import BadRequest, NotReady
 from schedules.facebook.errors import GraphError
 from schedules.model.records import Withdrawal
 from schedules.withdrawal import steps, unpublish
@@ -19,8 +19,10 @@ from schedules.withdrawal import steps, unpublish
 class Keys:
     """What opens the Page, and who is told which one it is."""
 
-    token: str | None
-    app_secret: str | None
+    token: Callable[
+        [], str | None
+    ]  # asked for when the Page is to be spoken to: what is lacking delays nothing here
+    app_secret: Callable[[], str | None]
     announce: Callable[[Connection], None]
 
 
@@ -32,17 +34,17 @@ class Outcome:
     slug: str
     language: str
     finished: bool
-    trouble: GraphError | NotReady | None
+    trouble: GraphError | NotReady | BadRequest | None
 
 
 def carry_out(workspace: Workspace, number: int, keys: Keys, *, clock: Callable[[], datetime]) -> Outcome:
     """Do all that can be done now; what the Page does not do yet, the service goes on with."""
-    trouble: GraphError | NotReady | None = None
+    trouble: GraphError | NotReady | BadRequest | None = None
     finished = False
     local = steps.Local(store=workspace.store, folder=workspace.folder, clock=clock)
     try:
         finished = steps.carry_out(local, number, lambda of: _remove_posts(workspace, of, keys, clock))
-    except (GraphError, NotReady) as error:
+    except (GraphError, NotReady, BadRequest) as error:
         trouble = error
     with workspace.store.read() as session:
         of = withdrawals.one(session, number)
@@ -54,7 +56,7 @@ def _remove_posts(workspace: Workspace, of: Withdrawal, keys: Keys, clock: Calla
     with workspace.store.read() as session:
         if not unpublish.has_work(session, of):
             return True
-    with connection.connected(workspace, keys.token, clock=clock, app_secret=keys.app_secret) as page:
+    with connection.connected(workspace, keys.token(), clock=clock, app_secret=keys.app_secret()) as page:
         keys.announce(page)
         with page.publisher(workspace, clock) as publisher:
             return unpublish.take_off(publisher, of, time.sleep)

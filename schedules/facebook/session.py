@@ -5,7 +5,6 @@ URL and no error text.
 """
 
 import hmac
-import ipaddress
 import re
 import ssl
 import warnings
@@ -19,7 +18,7 @@ from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from media.json_values import Json
 from schedules.errors import BadRequest
-from schedules.facebook import answers, errors
+from schedules.facebook import answers, errors, hosts
 from schedules.facebook.errors import GraphError, NotSent, Refused, Unknown
 from schedules.facebook.uploads import Multipart, Raw
 
@@ -34,26 +33,22 @@ def proof(token: str, app_secret: str) -> str:
 def home(graph_url: str) -> tuple[str, bool]:
     """Return the address with one slash at its end, and whether it is this computer; refuse unsafe ones."""
     parts = urlsplit(graph_url)
-    loopback = _is_loopback(parts.hostname or "")
-    if not parts.hostname or parts.username or parts.query or parts.fragment:
-        raise BadRequest("graph-url", url=graph_url.rpartition("@")[2].partition("?")[0])
-    if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
-        raise BadRequest("graph-url-plain", url=graph_url)
-    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/", loopback
-
-
-def _is_loopback(host: str) -> bool:
     try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+        origin = hosts.origin(graph_url)
     except ValueError:
-        return False
+        origin = None
+    if origin is None or parts.query or parts.fragment:
+        raise BadRequest("graph-url", url=graph_url.rpartition("@")[2].partition("?")[0])
+    if origin.scheme != "https" and not (origin.scheme == "http" and origin.is_here):
+        raise BadRequest("graph-url-plain", url=graph_url)
+    return f"{origin}{parts.path.rstrip('/')}/", origin.is_here
 
 
 with warnings.catch_warnings():  # its invalid escape is fatal on first import under `-W error`
     warnings.simplefilter("ignore")
     import facebook
 
-UPLOAD_HOSTS = (".facebook.com", ".fbcdn.net")  # where Graph may send a reel's bytes
+CONTENT = ".fbcdn.net"  # Facebook's own too, where Graph may send a reel's bytes
 
 
 class Door(requests.Session):
@@ -121,15 +116,16 @@ class Door(requests.Session):
 
     def _trusted(self, url: str) -> str:
         """Return an upload address's origin; refuse one that is neither Facebook's nor this rehearsal's."""
-        parts, home = urlsplit(url), urlsplit(self._home)
-        host = parts.hostname or ""
-        is_home = (parts.scheme, parts.netloc) == (home.scheme, home.netloc)
-        is_facebook = (
-            parts.scheme == "https" and host.endswith(UPLOAD_HOSTS) and parts.netloc in (host, f"{host}:443")
+        try:
+            origin, home = hosts.origin(url), hosts.origin(self._home)
+        except ValueError:
+            raise Refused("graph-upload-url", host="-") from None
+        is_facebook = origin.is_facebook or (
+            origin.host.endswith(CONTENT) and (origin.scheme, origin.port) == ("https", 443)
         )
-        if not (is_home if self._loopback else is_facebook):
-            raise Refused("graph-upload-url", host=host)
-        return f"{parts.scheme}://{parts.netloc}/"
+        if not (origin == home if self._loopback else is_facebook):
+            raise Refused("graph-upload-url", host=origin.host)
+        return f"{origin.scheme}://{urlsplit(url).netloc}/"
 
     def guard(self, call: Callable[[], T]) -> T:
         """Run a call; whatever goes wrong on the way leaves as a `GraphError`."""

@@ -164,8 +164,8 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
     spoken = desk.settings().language(language) if language else None
     with options.campaign(desk) as workspace:
         keys = testimony_withdraw.Keys(
-            token=credentials.page_token(desk, workspace.settings),
-            app_secret=credentials.app_secret(desk),
+            token=partial(credentials.page_token, desk, workspace.settings),
+            app_secret=partial(credentials.app_secret, desk, workspace.settings),
             announce=partial(announce, desk),
         )
         scope = {"channel": channel, "language": spoken}

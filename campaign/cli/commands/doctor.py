@@ -8,6 +8,7 @@ from campaign import doctor as campaign_doctor
 from campaign.cli import credentials, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages.translate import N_
+from campaign.settings.receivers import Receiver
 
 
 @click.command(short_help="Check this computer and the campaign folder.")
@@ -23,8 +24,18 @@ def doctor(desk: Desk, send_notice: bool) -> int:
     settings = desk.settings() if desk.find_folder() else None
     token = partial(credentials.kept, desk, settings) if settings else lambda: None
     password, now = credentials.mail_password(desk), desk.now()
+    if settings and send_notice:
+        credentials.require_confirmed(desk, settings, "webhook", "mail")
+    unconfirmed = credentials.lacking(desk, settings, "page", "webhook", "mail") if settings else []
+    asks = settings is not None and all(one.secret != "page" for one in unconfirmed)
     checks = campaign_doctor.checks(
-        desk.find_folder(), settings, token=token, app=credentials.app(desk), mail_password=password, now=now
+        desk.find_folder(),
+        settings,
+        token=token if asks else lambda: None,
+        app=credentials.app(desk, settings) if settings and asks else None,
+        mail_password=password,
+        unconfirmed=[_unconfirmed(one) for one in unconfirmed],
+        now=now,
     )
     if settings and send_notice:
         checks += campaign_doctor.trial(settings, password, now=now, lang=desk.lang)
@@ -42,6 +53,11 @@ def doctor(desk: Desk, send_notice: bool) -> int:
     else:
         output.table(("", N_("Check")), [(_mark(desk, one), one["detail"]) for one in shown])
     return 0 if all(one.good for one in checks) else 1
+
+
+def _unconfirmed(receiver: Receiver) -> campaign_doctor.Check:
+    refusal = credentials.unconfirmed(receiver)
+    return campaign_doctor.Check(code=refusal.code, good=False, params=refusal.params)
 
 
 def _mark(desk: Desk, one: dict[str, object]) -> str:

@@ -1,4 +1,4 @@
-"""`campaign page`: connect the real Page, check its token, forget it."""
+"""`campaign page`: connect the real Page, check its token, forget it; confirm who gets secrets."""
 
 import sys
 from dataclasses import replace
@@ -14,8 +14,9 @@ from campaign.page import keychain
 from campaign.page.connect import Asked, Connected, Standing
 from campaign.page.keychain import Kept
 from campaign.reports import json_views
-from campaign.settings import editor
+from campaign.settings import editor, receivers
 from campaign.settings.declarations import Settings
+from campaign.settings.receivers import Receiver
 from campaign.settings.settings import FILE
 from schedules.errors import BadRequest, NotReady
 from schedules.publishing import page_switch
@@ -23,7 +24,7 @@ from schedules.publishing import page_switch
 
 @click.group(short_help="Connect the Facebook Page and check its token.")
 def page() -> None:
-    """Connect the Facebook Page, check its token, forget it.
+    """Connect the Facebook Page, check its token, forget it; confirm which servers get secrets.
 
     \b
     Example:
@@ -49,8 +50,9 @@ def connect(desk: Desk, page_id: str | None, token_stdin: bool) -> None:
     settings = desk.settings()
     if page_id and settings.page.id not in (None, page_id):
         raise BadRequest("page-id-differs", asked=page_id, configured=settings.page.id)
+    _require_confirmed(desk, settings)
     token = page_connect.fit(_token(desk, token_stdin))
-    app = credentials.app(desk)
+    app = credentials.app(desk, settings)
     asked = Asked(page=settings.page, token=token, app=app, page_id=page_id, now=desk.now())
     found = page_connect.connect(asked)
     place = credentials.keychain(desk)
@@ -60,11 +62,28 @@ def connect(desk: Desk, page_id: str | None, token_stdin: bool) -> None:
     _offer_return(desk)
 
 
+def _require_confirmed(desk: Desk, settings: Settings) -> None:
+    """Have a person at the terminal confirm a server that is not Facebook's; elsewhere, and by --yes, none is."""
+    for one in credentials.lacking(desk, settings, "page"):
+        if not _is_right(desk, one):
+            raise credentials.unconfirmed(one)
+        credentials.confirmed_hosts(desk).confirm([one])
+
+
+def _is_right(desk: Desk, receiver: Receiver) -> bool:
+    is_person = not desk.yes and _is_terminal()
+    return is_person and desk.confirm(desk.say("host-question", **credentials.confirmation(receiver)))
+
+
+def _is_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def _token(desk: Desk, token_stdin: bool) -> str:
     """Take the token from stdin, or ask for it unseen; never from the command line, which others can read."""
     if token_stdin:
         return sys.stdin.readline()
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not _is_terminal():
         raise BadRequest("token-not-given")
     return str(click.prompt(desk.say("token-question"), hide_input=True, err=True))
 
@@ -139,7 +158,7 @@ def show(desk: Desk) -> int:
     kept = credentials.kept(desk, settings)
     if kept is None:
         raise NotReady("no-token", page=settings.page.id)
-    stands = page_connect.standing(settings.page, settings.page.id, kept, credentials.app(desk))
+    stands = page_connect.standing(settings.page, settings.page.id, kept, credentials.app(desk, settings))
     _show(desk, settings, kept, stands)
     return 0 if stands.valid else 1
 
@@ -201,3 +220,63 @@ def forget(desk: Desk) -> None:
         return output.say(output.document({"id": settings.page.id, "removed_from": gone}))
     code = "token-forgotten" if gone else "token-not-there"
     return output.say(desk.say(code, page=settings.page.id, places=", ".join(gone)))
+
+
+@page.command()
+@click.argument("addresses", nargs=-1, metavar="[ADDRESS]...")
+@click.option("--forget", is_flag=True, help="Take the confirmation back.")
+@pass_desk
+def trust(desk: Desk, addresses: tuple[str, ...], forget: bool) -> int:
+    """Confirm the servers, other than Facebook's, to which this campaign sends a secret.
+
+    The Page's token, the app's secret, the mail server's password and the webhook go to the servers that campaign.toml
+    names, once you have confirmed each one: here, by its address. Without an address you are asked, or without a
+    terminal shown which there are. Confirmations are kept with your own settings, not in the campaign folder.
+
+    \b
+    Example:
+      campaign page trust smtp://smtp.example.org
+    """
+    settings, kept = desk.settings(), credentials.confirmed_hosts(desk)
+    all_of_them = [one for one in receivers.receivers(settings) if not one.needs_no_word]
+    if forget:
+        kept.forget(_named(addresses, all_of_them) if addresses else all_of_them)
+    elif addresses:
+        kept.confirm(_named(addresses, all_of_them))
+    else:
+        kept.confirm([one for one in kept.lacking(all_of_them) if _is_right(desk, one)])
+    return _show_trust(desk, all_of_them, kept.lacking(all_of_them))
+
+
+def _named(addresses: tuple[str, ...], known: list[Receiver]) -> list[Receiver]:
+    """Return the receivers at these addresses, each written whole or as a host alone."""
+    for address in addresses:
+        if not any(_is_at(one, address) for one in known):
+            listed = ", ".join(dict.fromkeys(str(one.origin) for one in known)) or "-"
+            raise BadRequest("host-not-set", address=address, known=listed)
+    return [one for one in known if any(_is_at(one, address) for address in addresses)]
+
+
+def _is_at(receiver: Receiver, address: str) -> bool:
+    return address.lower().rstrip("/") in (str(receiver.origin), receiver.origin.host)
+
+
+def _show_trust(desk: Desk, all_of_them: list[Receiver], lacking: list[Receiver]) -> int:
+    if desk.json:
+        shown = [
+            {
+                "secret": one.secret,
+                "setting": one.setting,
+                "address": str(one.origin),
+                "confirmed": one not in lacking,
+            }
+            for one in all_of_them
+        ]
+        output.say(output.document(shown))
+        return 0
+    if not all_of_them:
+        output.say(desk.say("hosts-none"))
+    for one in all_of_them:
+        code = "host-lacking" if one in lacking else "host-confirmed"
+        output.say(desk.say(code, **credentials.confirmation(one)))
+    return 0

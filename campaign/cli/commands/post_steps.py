@@ -181,7 +181,8 @@ def remove(desk: Desk, number: int) -> None:
     """
     with options.campaign(desk) as workspace:
         live.require_live(workspace, number)
-        token, secret = credentials.page_token(desk, workspace.settings), credentials.app_secret(desk)
+        token = credentials.page_token(desk, workspace.settings)
+        secret = credentials.app_secret(desk, workspace.settings)
         with connection.connected(workspace, token, clock=desk.now, app_secret=secret) as page:
             announce(desk, page)
             if not desk.confirm(desk.say("remove-sure", number=number), default=True):

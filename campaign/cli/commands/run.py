@@ -30,6 +30,7 @@ from schedules.service.service import Ending, RunLimit, Service
 @contextmanager
 def carried(desk: Desk, workspace: Workspace, expires_at: datetime | None) -> Iterator[Callable[[], None]]:
     """Yield what wakes the notices of this campaign; the end waits some seconds for those still owed."""
+    credentials.require_confirmed(desk, workspace.settings, "webhook", "mail")
     settings, password = workspace.settings.notices, credentials.mail_password(desk)
     lacking = channels.gap(settings, password)
     if lacking:
@@ -108,7 +109,7 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
 @contextmanager
 def _connect(desk: Desk, workspace: Workspace, token: str | None) -> Iterator[Link]:
     with connection.connected(
-        workspace, token, clock=desk.now, app_secret=credentials.app_secret(desk)
+        workspace, token, clock=desk.now, app_secret=credentials.app_secret(desk, workspace.settings)
     ) as page:
         announce(desk, page)
         with workspace.store.write() as session:
