@@ -21,6 +21,7 @@ from campaign import __version__
 from campaign.cli import errors, language
 from campaign.messages import translate
 from campaign.settings import settings as campaign_settings
+from media import rights
 from schedules.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ class Root(click.Group):
         desk = extra.pop("obj", None) or Desk.here()
         lang = desk.lang or language.asked(sys.argv[1:] if args is None else args, os.environ)
         extra |= {"prog_name": "campaign", "obj": replace(desk, lang=lang)}
-        with language.speaking(lang):
+        with rights.private(), language.speaking(lang):
             try:
                 result = super().main(args, standalone_mode=False, **extra)
                 code = result if isinstance(result, int) else 0
