@@ -14,8 +14,8 @@ from campaign.notices import channels, delivery, letter_text, notices
 from campaign.page import connect, token_end
 from campaign.page.keychain import Kept
 from campaign.reports import json_views
-from campaign.settings.declarations import NoticeSettings, PageSettings, Settings
-from media import ffmpeg
+from campaign.settings.declarations import FilesSettings, NoticeSettings, PageSettings, Settings
+from media import ffmpeg, rights
 from media.brand import kit
 from media.errors import MediaError
 from schedules.database import events
@@ -25,6 +25,7 @@ from schedules.facebook.tokens import App
 
 Token = Callable[[], Kept | None]
 
+MOST_NAMED = 3  # files told of at once
 LEAST_FREE = 2 * 1024**3  # bytes: some films' worth
 
 
@@ -55,6 +56,8 @@ def checks(
     found = [_encoder(), _sqlite()]
     if folder is None or settings is None:
         return found
+    rights_, settings = _rights(folder, settings)
+    found += rights_
     free = shutil.disk_usage(folder).free
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
     with workspace.opened(folder, settings) as opened:
@@ -65,6 +68,42 @@ def checks(
         quiet, total = _quiet(opened.store, settings, now)
     page = [] if total else _page(settings.page, token, app, now)
     return [*found, disk, *_brand(folder, settings), *life, *quiet, *unconfirmed, *page]
+
+
+def fix(folder: Path, settings: Settings) -> list[Check]:
+    """Give every file of the campaign its rights, and say what was done and what could not be."""
+    done = rights.repair(folder, workspace.group_of(settings))
+    told = {"closed": done.closed, "left": done.left}
+    return [
+        Check(code=f"files-{what}", good=True, warning=what == "left", params=_named(paths, folder))
+        for what, paths in told.items()
+        if paths
+    ]
+
+
+def _rights(folder: Path, settings: Settings) -> tuple[list[Check], Settings]:
+    """Say who may read the campaign's files; where its group is unknown, go on as if none were named."""
+    try:
+        group = workspace.group_of(settings)
+    except ScheduleError as error:
+        alone = settings.model_copy(update={"files": FilesSettings()})
+        return [Check(code=error.code, good=False, params=error.params)], alone
+    if not rights.HAS_MODES:
+        return [], settings
+    if wrong := rights.too_open(folder, group):
+        code = "files-open" if group is None else "files-not-shared"
+        told = _named(wrong, folder) | {"group": settings.files.group}
+        return [Check(code=code, good=False, params=told)], settings
+    code = "check-files-private" if group is None else "check-files-shared"
+    return [Check(code=code, good=True, params={"group": settings.files.group})], settings
+
+
+def _named(paths: Sequence[Path], folder: Path) -> dict[str, object]:
+    """Return how many these are, and the first by their places in the campaign's folder."""
+    names = [path.relative_to(folder).as_posix() for path in paths[:MOST_NAMED] if path != folder]
+    more = ", …" if len(paths) > MOST_NAMED else ""
+    first = f"{folder.name}, " if folder in paths else ""
+    return {"count": len(paths), "names": first + ", ".join(names) + more}
 
 
 def _quiet(store: Store, settings: Settings, now: datetime) -> tuple[list[Check], bool]:

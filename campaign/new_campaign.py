@@ -5,13 +5,14 @@ import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from importlib.resources import files
+from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from campaign.settings import parsing, settings, template, validation
 from campaign.settings.declarations import Settings
 from campaign.settings.validation import UnfitValues
+from media import files, rights
 from schedules.errors import BadRequest
 
 FOLDERS = ("brand", "films", "pictures", "consent", "renders")
@@ -100,23 +101,23 @@ def _furnish(folder: Path, first: FirstSettings) -> None:
     from schedules.database import engine
 
     for name in FOLDERS:
-        (folder / name).mkdir()
-    example = files("campaign") / "example"
+        (folder / name).mkdir(mode=0o700)
+    example = resources.files("campaign") / "example"
     if (example / "brand").is_dir():
         _copy(example / "brand", folder / "brand")
     written = template.text(asdict(first), first.lang)
-    (folder / settings.FILE).write_text(written, encoding="utf-8")
-    (folder / ".gitignore").write_text(IGNORED, encoding="utf-8")
+    files.write_whole(folder / settings.FILE, written.encode())
+    files.write_whole(folder / ".gitignore", IGNORED.encode())
     engine.create(folder).close()
 
 
 def _copy(source: Traversable, target: Path) -> None:
-    target.mkdir(exist_ok=True)
+    target.mkdir(mode=0o700, exist_ok=True)
     for item in source.iterdir():
         if item.is_dir():
             _copy(item, target / item.name)
         else:
-            (target / item.name).write_bytes(item.read_bytes())
+            files.write_whole(target / item.name, item.read_bytes())
 
 
 @contextmanager
@@ -125,7 +126,7 @@ def _all_or_nothing(folder: Path) -> Iterator[Path]:
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     placed: list[Path] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        _begin(folder)
         with tempfile.TemporaryDirectory(prefix=".campaign-new-", dir=folder) as workshop:
             yield Path(workshop)
             _move_out(Path(workshop), folder, placed)
@@ -133,6 +134,13 @@ def _all_or_nothing(folder: Path) -> Iterator[Path]:
         for item in [*placed, *missing[-1:]]:
             shutil.rmtree(item, ignore_errors=True) if item.is_dir() else item.unlink(missing_ok=True)
         raise
+
+
+def _begin(folder: Path) -> None:
+    """Make the folder its owner's alone; one that holds other things of people's stays as open as it is."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not any(folder.iterdir()):
+        rights.give(folder)
 
 
 def _move_out(workshop: Path, folder: Path, placed: list[Path]) -> None:

@@ -65,7 +65,7 @@ def stage(workspace: Workspace, *, clock: Clock, lang: str | None = None) -> Ite
     """Yield a stage with a copy of the campaign as it stands; its pause, if any, is lifted there."""
     folder, leaping = workspace.folder / erase.PLAY, Leaping(clock=clock)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    files.folder(folder)
     books = workspace.store.copied(folder)
     try:
         copy = replace(workspace, store=books)

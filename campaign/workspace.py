@@ -6,7 +6,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from campaign.settings.declarations import Settings
+from media import rights
 from schedules.database import engine
+from schedules.errors import BadRequest, NotReady
 from schedules.model.bilingual import base
 from schedules.model.publishing_rules import Campaign, Rules
 
@@ -34,11 +36,38 @@ class Workspace:
 @contextmanager
 def opened(folder: Path, settings: Settings) -> Iterator[Workspace]:
     """Yield the campaign in `folder`, its database brought up to date; raises BadRequest where it is broken."""
+    share(folder, settings)
     books = engine.open_in(folder)
     try:
         yield Workspace(folder=folder, settings=settings, store=books, rules=rules(settings))
     finally:
         books.close()
+
+
+def share(folder: Path, settings: Settings) -> None:
+    """Let the group that the settings name into the campaign's folder, where it is not in yet."""
+    group = group_of(settings)
+    if group is None or rights.is_shared_with(folder, group):
+        return
+    if not rights.is_ours(folder):
+        raise NotReady("group-not-let-in", folder=folder, group=settings.files.group)
+    rights.repair(folder, group)
+
+
+def group_of(settings: Settings) -> int | None:
+    """Return the number of the group that may read and write the campaign; None where there is none.
+
+    Raises BadRequest where this computer has no such group, or this user is not in it.
+    """
+    name = settings.files.group
+    if not name or not rights.HAS_MODES:
+        return None
+    group = rights.group_number(name)
+    if group is None:
+        raise BadRequest("group-unknown", group=name)
+    if not rights.is_member(group):
+        raise BadRequest("group-not-yours", group=name)
+    return group
 
 
 def rules(settings: Settings) -> Rules:

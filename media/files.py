@@ -15,9 +15,12 @@ from secrets import token_hex
 from tempfile import mkdtemp
 from typing import IO
 
+from media import rights
+from media.errors import BadInput
+
 SUFFIX = ".part"
 _HELD = "held"
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # never through a link
+_NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 @contextmanager
@@ -54,7 +57,8 @@ def _locked(folder: Path, name: str) -> tuple[Path, IO[bytes]]:
     while True:
         work = Path(mkdtemp(prefix=f".{name}-", suffix=SUFFIX, dir=folder))
         with suppress(FileNotFoundError):
-            lock = (work / _HELD).open("ab")
+            rights.give(work)
+            lock = new(work / _HELD)
             if _take(lock) and (work / _HELD).exists():
                 return work, lock
             lock.close()
@@ -89,33 +93,78 @@ def flush_to_disk(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Put bytes in a file's place, whole or not at all; what stood there keeps its permissions, a link its target.
+def folder(path: Path) -> Path:
+    """Make a folder where there is none yet, with the rights of its place, and return it.
 
-    A `private` file is its owner's alone from the first byte, and takes the place of a link. Raises OSError with the
-    path; then nothing changed.
+    Raises BadInput where a link stands there: what is copied into it would lie elsewhere.
     """
-    home = path.parent.resolve() / path.name if private else path.resolve()
-    known = stat.S_IMODE(home.stat().st_mode) if home.exists() and not private else None
-    part = home.with_name(f".{token_hex(8)}{SUFFIX}")
+    if path.is_symlink():
+        raise BadInput("folder-is-link", path=str(path), target=str(path.readlink()))
+    if not path.is_dir():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            path.mkdir(mode=0o700)
+            rights.give(path)
+    return path
+
+
+def new(path: Path) -> IO[bytes]:
+    """Open a file that is not there yet, its rights those of its place from the first byte; never through a link."""
+    return os.fdopen(_created(path), "w+b")
+
+
+def made(path: Path) -> Path:
+    """Make an empty file where there is none yet, for a library that opens it by its name; return the name."""
+    if path.is_symlink():
+        raise BadInput("file-is-link", path=str(path), target=str(path.readlink()))
+    with suppress(FileExistsError):
+        new(path).close()
+    return path
+
+
+def _created(path: Path, mode: int | None = None) -> int:
+    """Make a file, closed to all but its owner until it has its mode: that of its place, where none is named."""
+    descriptor = os.open(path, _NEW_FILE, 0o600)
+    if rights.HAS_MODES:
+        group = rights.group_around(path)
+        if group is not None:
+            os.fchown(descriptor, -1, group)
+        os.fchmod(descriptor, rights.file_mode(path) if mode is None else mode)
+    return descriptor
+
+
+def place(source: Path, target: Path) -> Path:
+    """Give a finished file its name, in the place of what stands there, a link included; return the name."""
+    rights.give(source)
+    return source.replace(target)
+
+
+@contextmanager
+def unfinished(target: Path, mode: int | None = None) -> Iterator[Path]:
+    """Yield a new empty file beside the target, which afterwards takes its place, a link's included, or is gone."""
+    part = target.with_name(f".{token_hex(8)}{SUFFIX}")
     try:
-        descriptor = os.open(part, _NEW_FILE, _first_mode(private, known))
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if known is not None:
-            part.chmod(known)
-        part.replace(home)
-    except OSError as refused:
-        raise OSError(refused.errno, refused.strerror, str(path)) from refused
+        os.close(_created(part, rights.file_mode(target) if mode is None else mode))
+        yield part
+        part.replace(target)
     finally:
         with suppress(OSError):  # or it would hide what was refused
             part.unlink(missing_ok=True)
 
 
-def _first_mode(private: bool, known: int | None) -> int:
-    """The mode a new file begins with: never wider than that of the file whose place it takes."""
-    if private:
-        return 0o600
-    return 0o666 if known is None else known & 0o600
+def write_whole(path: Path, content: bytes, *, keep_mode: bool = False) -> None:
+    """Put bytes in a file's place, whole or not at all; a link there is replaced, and what it points at untouched.
+
+    The file is its owner's alone from the first byte, or the group's that its campaign is shared with; a file of
+    people's own may `keep_mode`. Raises OSError with the path; then nothing changed.
+    """
+    home = path.parent.resolve() / path.name
+    try:
+        known = home.lstat().st_mode if keep_mode and home.exists() else 0
+        mode = stat.S_IMODE(known) & 0o777 if stat.S_ISREG(known) else None
+        with unfinished(home, mode) as part, part.open("rb+") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as refused:
+        raise OSError(refused.errno, refused.strerror, str(path)) from refused

@@ -21,6 +21,7 @@ from campaign import __version__
 from campaign.cli import environment_secrets, errors, language
 from campaign.messages import translate
 from campaign.settings import settings as campaign_settings
+from media import rights
 from schedules.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ class Root(click.Group):
         errors.soften_streams()
         desk = extra.pop("obj", None) or Desk.here()
         lang = desk.lang or language.asked(sys.argv[1:] if args is None else args, os.environ)
-        with language.speaking(lang), environment_secrets.set_apart() as secrets:
+        with rights.private(), language.speaking(lang), environment_secrets.set_apart() as secrets:
             extra |= {"prog_name": "campaign", "obj": replace(desk, lang=lang, secrets=secrets)}
             try:
                 result = super().main(args, standalone_mode=False, **extra)

@@ -86,6 +86,39 @@ SENTENCES = {
         "file, or replace it with --yes."
     ),
     "page-replace": N_("{path} already exists and was not written by this program. Replace it?"),
+    "folder-is-link": N_(
+        "{path} is a link to {target}, so nothing was written there. Put the folder itself in its place, or move the "
+        "whole campaign there."
+    ),
+    "file-is-link": N_(
+        "{path} is a link to {target}, so nothing was written there. Remove the link: `rm {path}`."
+    ),
+    "group-unknown": N_(
+        "campaign.toml, `[files] group`: this computer has no group {group}. `getent group` lists them; write one of "
+        'those, or "" for yourself alone.'
+    ),
+    "group-not-yours": N_(
+        "campaign.toml, `[files] group`: you are not in the group {group}. Have yourself added to it (`sudo usermod "
+        "-aG {group} USER`), then log in again."
+    ),
+    "group-not-let-in": N_(
+        "{folder} is not shared with the group {group} yet. Let its owner run `campaign doctor --fix`."
+    ),
+    "check-files-private": N_("the campaign's files can be read by you alone"),
+    "check-files-shared": N_("the campaign's files can be read by you and the group {group}, nobody else"),
+    "files-open": N_(
+        "other users of this computer may read {count} files or folders of the campaign ({names}). Close them: "
+        "`campaign doctor --fix`."
+    ),
+    "files-not-shared": N_(
+        "{count} files or folders of the campaign ({names}) do not have the rights of the group {group}. Correct "
+        "them: `campaign doctor --fix`."
+    ),
+    "files-closed": N_("corrected who may read {count} files or folders ({names})"),
+    "files-left": N_(
+        "{count} files or folders ({names}) were left as they are: they belong to somebody else, or the same file has "
+        "another name too (a hard link). Let their owner run `campaign doctor --fix`, or put a copy in their place."
+    ),
     "overdue-asked": N_("What should happen to them"),
     "answer-yes-no": N_("answer {yes} or {no}"),
     "settings-timezone": N_(

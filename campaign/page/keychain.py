@@ -122,7 +122,7 @@ def _require_private(path: Path) -> None:
 def _write(path: Path, told: dict[str, str]) -> None:
     """Write the file whole or not at all, readable by its owner alone."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    files.write_whole(path, json.dumps(told, indent=1).encode(), private=True)
+    files.write_whole(path, json.dumps(told, indent=1).encode())
 
 
 def _ring() -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from campaign.posts.drafts import Draft
 from campaign.workspace import Workspace
+from media import files
 from media.sources import photos as source_photos
 from schedules.errors import BadRequest
 from schedules.facebook.content_limits import PHOTO_BYTES
@@ -56,8 +57,8 @@ class Arrived:
         """Move the pictures to their numbered names."""
         for copy in (*(self.photos or ()), *((self.cover,) if self.cover else ())):
             home = self.folder / copy.home(number)
-            if not home.exists():
-                copy.path.replace(home)
+            if home.is_symlink() or not home.exists():
+                files.place(copy.path, home)
                 self.settled.append(home)
 
     def _photos(
@@ -90,7 +91,7 @@ def arriving(workspace: Workspace, draft: Draft) -> Iterator[Arrived]:
     if not draft.photos and not draft.thumbnail:
         yield Arrived(folder=workspace.folder, photos=None if draft.photos is None else (), cover=None)
         return
-    (workspace.folder / FOLDER).mkdir(exist_ok=True)
+    files.folder(workspace.folder / FOLDER)
     with tempfile.TemporaryDirectory(dir=workspace.folder / FOLDER, prefix=".arriving-") as hall:
         taken = [_copy(path, Path(hall), source_photos.PHOTOS) for path in draft.photos or ()]
         cover = _copy(draft.thumbnail, Path(hall), source_photos.COVERS) if draft.thumbnail else None
@@ -108,7 +109,7 @@ def _copy(source: Path, hall: Path, kinds: tuple[str, ...]) -> Copy:
     picture = source_photos.read(source, kinds, most_bytes=PHOTO_BYTES)
     sha256 = hashlib.sha256(picture.data).hexdigest()
     path = hall / f"{sha256}{picture.suffix}"
-    path.write_bytes(picture.data)
+    files.write_whole(path, picture.data)
     return Copy(path=path, sha256=sha256)
 
 

@@ -272,6 +272,32 @@ class PlanSettings(Section):
     )
 
 
+class FilesSettings(Section):
+    """Who else on this computer may read and write the campaign's files."""
+
+    HEADING: ClassVar[str] = (
+        "The files of the campaign are yours alone: no other user of this computer can read them. In an office "
+        "where colleagues work on the same folder, name the system's group that they are in."
+    )
+    group: parsing.MaybeText = setting(
+        "",
+        "A group of this computer's system whose members may read and write the campaign; empty: you alone. Does "
+        "nothing on Windows.",
+        example="campaign",
+    )
+
+
+class ConsentSettings(Section):
+    """How long signed forms are kept."""
+
+    HEADING: ClassVar[str] = "Consent: how long signed forms are kept after they ended."
+    keep_forms_years: Annotated[int, Field(ge=0, le=100)] = setting(
+        5,
+        "Years that a signed form is kept after its consent ended or was withdrawn; then a task asks you to destroy "
+        "it.",
+    )
+
+
 class Settings(Section):
     """A campaign's settings, checked: those above the first section, and every section."""
 
@@ -301,6 +327,8 @@ class Settings(Section):
     render: RenderSettings = Field(default_factory=RenderSettings)
     subtitles: SubtitleSettings = Field(default_factory=SubtitleSettings)
     plan: PlanSettings = Field(default_factory=PlanSettings)
+    consent: ConsentSettings = Field(default_factory=ConsentSettings)
+    files: FilesSettings = Field(default_factory=FilesSettings)
 
     def language(self, asked: str) -> str:
         """Return the campaign's language that covers the one asked for: `nl` covers `nl-BE`."""

@@ -14,7 +14,9 @@ def adopt(path: Path, page_id: str) -> bool:
     text = raw.replace("\r\n", "\n")
     for new in candidates(text, f'id = "{page_id}"'):
         if _same_but_page(text, new, page_id):
-            files.write_whole(path, (new.replace("\n", "\r\n") if "\r\n" in raw else new).encode())
+            files.write_whole(
+                path, (new.replace("\n", "\r\n") if "\r\n" in raw else new).encode(), keep_mode=True
+            )
             return True
     return False
 

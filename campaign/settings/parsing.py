@@ -73,6 +73,11 @@ def one_line(value: str) -> str:
     return value.strip()
 
 
+def one_line_or_none(value: str) -> str:
+    """Read one line of text, which may be empty."""
+    return one_line(value) if value.strip() else ""
+
+
 def different(value: object) -> object:
     """Refuse a list in which something stands twice."""
     if isinstance(value, list) and len(set(map(str, value))) < len(value):
@@ -153,6 +158,7 @@ def in_order(value: tuple[float, float]) -> tuple[float, float]:
 Duration = Annotated[timedelta, BeforeValidator(duration)]
 Timezone = Annotated[ZoneInfo, PlainValidator(timezone)]
 Text = Annotated[str, AfterValidator(one_line)]
+MaybeText = Annotated[str, AfterValidator(one_line_or_none)]
 Texts = Annotated[tuple[Text, ...], Strict(False), BeforeValidator(different)]
 Language = Annotated[Text, AfterValidator(language)]
 Languages = Annotated[tuple[Language, ...], Strict(False), Field(min_length=1), BeforeValidator(different)]

@@ -10,6 +10,7 @@ from typing import Any
 from campaign.testimonies import intake
 from campaign.testimonies.intake import Arrival
 from campaign.workspace import Workspace
+from media import files
 from media.findings import Finding
 from media.formats import output_rate
 from media.sources import probe
@@ -34,7 +35,9 @@ def amend(
     wanted = replace(_as_arrival(workspace, film), subtitles=subtitles, **words)
     fps = output_rate(probe.probe(wanted.film).fps) if subtitles else Fraction(25)
     findings = intake.checked(workspace, wanted, film_ms=film.film_ms, fps=fps)
-    with tempfile.TemporaryDirectory(dir=workspace.folder / "films", prefix=".arriving-") as hall:
+    with tempfile.TemporaryDirectory(
+        dir=files.folder(workspace.folder / "films"), prefix=".arriving-"
+    ) as hall:
         copies = {
             name: intake.copy(path, Path(hall) / f"{name}{intake.ending(path)}") for name, path in subtitles
         }
@@ -71,7 +74,7 @@ def _enter(
     with workspace.store.write() as session:
         testimonies.change_testimony(session, film, now=now, subtitles=homes, **words)
         for language, (path, _) in copies.items():
-            path.replace(workspace.folder / homes[language][0])
+            files.place(path, workspace.folder / homes[language][0])
     for language, (home, _) in homes.items():
         older = film.subtitles.get(language)
         if older and older != home:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from campaign.checks import subtitles
 from campaign.workspace import Workspace
+from media import files
 from media.errors import BadInput
 from media.findings import Finding
 from media.formats import output_rate
@@ -121,17 +122,16 @@ def _check_times(arrival: Arrival, film_ms: int, fps: Fraction) -> None:
 @contextmanager
 def _copies(workspace: Workspace, arrival: Arrival) -> Iterator[dict[str, tuple[Path, str]]]:
     """Copy film and subtitles into films/ under temporary names, each with its sha256; what is not taken goes."""
-    films = workspace.folder / "films"
-    films.mkdir(exist_ok=True)
+    films = files.folder(workspace.folder / "films")
     _require_room(films, [arrival.film, *(path for _, path in arrival.subtitles)])
     with tempfile.TemporaryDirectory(dir=films, prefix=".arriving-") as hall:
         sources = [("film", arrival.film), *arrival.subtitles]
         yield {name: copy(path, Path(hall) / f"{name}{ending(path)}") for name, path in sources}
 
 
-def _require_room(folder: Path, files: Iterable[Path]) -> None:
+def _require_room(folder: Path, arriving: Iterable[Path]) -> None:
     """Refuse, as the disk itself would, what does not fit on it, before it is full."""
-    if shutil.disk_usage(folder).free < sum(path.stat().st_size for path in files):
+    if shutil.disk_usage(folder).free < sum(path.stat().st_size for path in arriving):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
@@ -143,7 +143,7 @@ def ending(path: Path) -> str:
 def copy(source: Path, target: Path) -> tuple[Path, str]:
     """Copy a file and return its new place and sha256."""
     digest = hashlib.sha256()
-    with source.open("rb") as reader, target.open("wb") as writer:
+    with source.open("rb") as reader, files.new(target) as writer:
         while block := reader.read(BLOCK):
             digest.update(block)
             writer.write(block)
@@ -183,7 +183,7 @@ def _enter(
                 special=list(arrival.special),
             )
             for name, (copy, _) in copies.items():
-                moved.append(copy.replace(paths[name]))
+                moved.append(files.place(copy, paths[name]))
     except BaseException:
         _delete_copies(moved)
         raise

@@ -44,8 +44,8 @@ def estimate(
         film_ms=seen.duration_ms,
     )
     try:
-        with out.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(subtitle_transcript.as_vtt(cues, language))
+        with files.new(out) as file:
+            file.write(subtitle_transcript.as_vtt(cues, language).encode())
     except FileExistsError:
         raise BadRequest("estimate-exists", path=out) from None
     return cues
@@ -59,7 +59,7 @@ def check_off(path: Path, *, who: str, day: date) -> None:
     if not who.strip():
         raise BadRequest("words-empty", option="--by")
     text = subtitle_transcript.marked_checked(file.text, who=who, day=day)
-    files.write_whole(path, text.replace("\n", file.newline).encode())
+    files.write_whole(path, text.replace("\n", file.newline).encode(), keep_mode=True)
 
 
 def export(workspace: Workspace, slug: str, folder: Path, languages: tuple[str, ...]) -> list[Path]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import PIL
 
-from media import ffmpeg
+from media import ffmpeg, files
 from media.errors import BadInput
 from media.render import segments, sound
 from media.render.encoding import Finish
@@ -98,7 +98,7 @@ def write(recipe: Recipe, film: Path, sha256: str) -> None:
         "pieces": [piece.sign for piece in recipe.pieces],
     }
     text = json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True)
-    film.with_suffix(SUFFIX).write_text(text, encoding="utf-8")
+    files.write_whole(film.with_suffix(SUFFIX), text.encode())
 
 
 def read(film: Path) -> Known | None:

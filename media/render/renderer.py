@@ -71,7 +71,7 @@ def render_all(
     """
     recipes = [recipe.of(_paced(timeline, finish), finish) for timeline in timelines]
     with _disk_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        files.folder(folder)
         files.remove_dead_folders(folder)
         found = _standing(recipes, folder, finish)
         missing = {one.name: one for one in recipes if one.name not in found}
@@ -213,7 +213,7 @@ def _delivered(wanted: Recipe, film: Path, folder: Path, finish: Finish) -> Rend
     files.flush_to_disk(film)
     final, sha256 = folder / film.name, probe.digest(film)
     recipe.write(wanted, final, sha256)
-    film.replace(final)
+    files.place(film, final)
     return _rendition(wanted, final, sha256, finish, reused=False)
 
 

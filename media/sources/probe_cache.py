@@ -6,7 +6,8 @@ from dataclasses import fields
 from fractions import Fraction
 from pathlib import Path
 
-from media import ffmpeg
+from media import ffmpeg, files
+from media.errors import BadInput
 from media.sources import probe
 from media.sources.probe import Film
 
@@ -26,10 +27,10 @@ def remembered(path: Path, folder: Path) -> Film:
 
 def note(film: Film, folder: Path) -> None:
     """Keep a film's facts in `folder` for the next time; a folder that cannot be written is no error."""
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError, BadInput):
+        files.folder(folder)
         said = {"known_by": _known_by(film.path), "film": _plain(film)}
-        _note(film.path, folder).write_text(json.dumps(said), encoding="utf-8")
+        files.write_whole(_note(film.path, folder), json.dumps(said).encode())
 
 
 def _note(path: Path, folder: Path) -> Path:

@@ -114,9 +114,9 @@ def write_with_backup(path: Path, new: bytes) -> Path:
     An older copy of that name is never overwritten: it is the file as it first was.
     """
     backup = path.with_name(f"{path.name}.bak")
-    with suppress(FileExistsError), backup.open("xb") as copy:
+    with suppress(FileExistsError), files.new(backup) as copy:
         copy.write(path.read_bytes())
-    files.write_whole(path, new)
+    files.write_whole(path, new, keep_mode=True)
     return backup
 
 

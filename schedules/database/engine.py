@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from media import files
 from media.findings import Finding
 from schedules.database import known_schema, trusted_rows
 from schedules.errors import BadRequest, DatabaseBusy, NotReady
@@ -73,7 +74,7 @@ class Store:
 
     def copied(self, folder: Path) -> "Store":
         """Return a copy of the database as it stands, in another folder."""
-        path = folder / FILE
+        path = files.made(folder / FILE)
         with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(path)) as copy:
             source.backup(copy)
         return Store(path)
@@ -202,9 +203,16 @@ def journal_mode(version: tuple[int, int, int]) -> str:
 
 def _engine(path: Path, busy_s: float) -> Engine:
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": busy_s, "check_same_thread": False})
+    event.listen(engine, "do_connect", lambda *_: _make_private(path))
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _make_private(path: Path) -> None:
+    """Make a new database's file before SQLite would, whose logs and journals then have the rights of the file."""
+    if not path.exists():
+        files.made(path)
 
 
 def _configure(connection: sqlite3.Connection, _record: object) -> None:
@@ -233,7 +241,11 @@ def _migrate(store: Store) -> None:
 
 def _set_aside(path: Path, version: str) -> None:
     aside = path.with_suffix(f".before-{version}.db")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(aside)) as copy:
+    with (
+        files.unfinished(aside) as new,
+        closing(sqlite3.connect(path)) as source,
+        closing(sqlite3.connect(new)) as copy,
+    ):
         source.backup(copy)
 
 

@@ -69,7 +69,7 @@ def read(folder: Path) -> dict[str, Json]:
 def write(folder: Path, page: Mapping[str, Json]) -> None:
     """Write `page.json`, whole or not at all, for its owner's eyes alone."""
     text = json.dumps(page, indent=1, ensure_ascii=False)
-    files.write_whole(folder / FILE, text.encode(), private=True)
+    files.write_whole(folder / FILE, text.encode())
 
 
 def address(known: JsonReader) -> RehearsalAddress:

@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from media import files, rights
 from media.json_values import Json, JsonReader
 from schedules.errors import NotReady
 from schedules.rehearsal import graph_requests, page_file, routes, wall
@@ -81,8 +82,13 @@ def start(
     else exactly this one, or `NotReady("rehearsal-port-taken")`. Raises `NotReady("rehearsal-already-serving")`
     with its `url` when one serves this folder already. `name` renames the Page; `tongues`: without them it is English.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / "serving.lock", blocking=False, thread_local=False)
+    files.folder(folder)
+    lock = FileLock(
+        folder / "serving.lock",
+        mode=rights.file_mode(folder / "serving.lock"),
+        blocking=False,
+        thread_local=False,
+    )
     try:
         lock.acquire()
     except Timeout:

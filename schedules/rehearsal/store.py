@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, TypedDict
 
+from media import files
 from media.json_values import Json
 from schedules.errors import NotReady
 from schedules.facebook import content_limits
@@ -153,7 +154,8 @@ class Shelf:
         self.films = folder / "films"
         self.pictures, self.captions = folder / "pictures", folder / "captions"
         for room in (self.films, self.pictures, self.captions):
-            room.mkdir(parents=True, exist_ok=True)
+            files.folder(room)
+        files.made(folder / "page.db")
         self._lock = threading.RLock()
         self._db = sqlite3.connect(
             folder / "page.db", check_same_thread=False, isolation_level=None, timeout=10

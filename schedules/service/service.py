@@ -20,6 +20,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 from filelock import FileLock, Timeout
 
+from media import rights
 from schedules.database import claims, engine, events, posts, transitions
 from schedules.database.engine import Store
 from schedules.errors import DatabaseBusy, NotReady
@@ -90,7 +91,8 @@ class Service:
     @contextmanager
     def _only_publisher(self, limit: RunLimit) -> Iterator[bool]:
         """Hold the publisher's lock, which the kernel frees when its process dies; stand by while another has it."""
-        lock = FileLock((self.lock_in or self.campaign.folder) / ".service.lock")
+        path = (self.lock_in or self.campaign.folder) / ".service.lock"
+        lock = FileLock(path, mode=rights.file_mode(path))
         try:
             lock.acquire(blocking=False)
         except Timeout:

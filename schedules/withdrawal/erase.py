@@ -135,7 +135,7 @@ def _is_told(one: object) -> TypeGuard[ListedWithdrawal]:
 def keep(folder: Path, told: list[ListedWithdrawal]) -> None:
     """Write the list, whole or not at all."""
     path = folder / LIST
-    path.parent.mkdir(exist_ok=True)
+    files.folder(path.parent)
     files.write_whole(path, json.dumps(told, indent=1).encode())
 
 

@@ -17,35 +17,35 @@ def mode(path: Path) -> str:
 
 
 @needs_modes
-@pytest.mark.parametrize(("before", "private", "after"), [("640", False, "640"), ("644", True, "600")])
-def test_permissions(tmp_path: Path, before: str, private: bool, after: str) -> None:
-    """A file that is written anew keeps its permissions, unless it is for its owner's eyes alone."""
+@pytest.mark.parametrize(("keep_mode", "after"), [(True, "640"), (False, "600")])
+def test_permissions(tmp_path: Path, keep_mode: bool, after: str) -> None:
+    """A file that is written anew is its owner's alone, unless it is people's own and they have opened it."""
     path = tmp_path / "plan.csv"
     path.write_bytes(b"old")
-    path.chmod(int(before, 8))
-    files.write_whole(path, b"new", private=private)
+    path.chmod(0o640)
+    files.write_whole(path, b"new", keep_mode=keep_mode)
     assert (path.read_bytes(), mode(path)) == (b"new", after)
 
 
 @needs_modes
-@pytest.mark.parametrize(("private", "after"), [(False, "640"), (True, "600")])
-def test_a_new_file(tmp_path: Path, private: bool, after: str) -> None:
-    """A new file has the permissions that new files have here, a private one those of its owner."""
-    umask = os.umask(0o027)
+@pytest.mark.parametrize("keep_mode", [True, False])
+def test_a_new_file(tmp_path: Path, keep_mode: bool) -> None:
+    """A new file is its owner's alone, whatever new files are elsewhere on this computer."""
+    umask = os.umask(0o000)
     try:
-        files.write_whole(tmp_path / "a", b"x", private=private)
+        files.write_whole(tmp_path / "a", b"x", keep_mode=keep_mode)
     finally:
         os.umask(umask)
-    assert mode(tmp_path / "a") == after
+    assert mode(tmp_path / "a") == "600"
 
 
-def test_a_link_stays_one(tmp_path: Path) -> None:
-    """What a link points at is written anew, and the link stays."""
-    (tmp_path / "real.toml").write_bytes(b"old")
-    (tmp_path / "campaign.toml").symlink_to("real.toml")
-    files.write_whole(tmp_path / "campaign.toml", b"new")
-    assert (tmp_path / "real.toml").read_bytes() == b"new"
-    assert (tmp_path / "campaign.toml").is_symlink()
+@pytest.mark.parametrize("keep_mode", [True, False])
+def test_a_link_is_replaced(tmp_path: Path, keep_mode: bool) -> None:
+    """A link in a file's place is replaced by the file; what it points at stays as it was."""
+    (tmp_path / "theirs").write_bytes(b"old")
+    (tmp_path / "report.html").symlink_to("theirs")
+    files.write_whole(tmp_path / "report.html", b"new", keep_mode=keep_mode)
+    assert ((tmp_path / "theirs").read_bytes(), (tmp_path / "report.html").is_symlink()) == (b"old", False)
 
 
 @pytest.mark.parametrize("name", ["folder", "missing/report.html"])
@@ -56,15 +56,6 @@ def test_nothing_is_left_of_a_failure(tmp_path: Path, name: str) -> None:
         files.write_whole(tmp_path / name, b"new")
     assert caught.value.filename == str(tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
-
-
-@needs_modes
-def test_a_private_file_is_written_through_no_link(tmp_path: Path) -> None:
-    """A link in the place of a secret is replaced: what it points at never holds the secret."""
-    (tmp_path / "theirs").write_bytes(b"old")
-    (tmp_path / "page.token").symlink_to("theirs")
-    files.write_whole(tmp_path / "page.token", b"secret", private=True)
-    assert ((tmp_path / "theirs").read_bytes(), (tmp_path / "page.token").is_symlink()) == (b"old", False)
 
 
 @needs_modes

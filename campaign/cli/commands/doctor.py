@@ -13,15 +13,19 @@ from campaign.settings.receivers import Receiver
 
 @click.command(short_help="Check this computer and the campaign folder.")
 @click.option("--send-notice", is_flag=True, help="Send a test notice by each way that is set up.")
+@click.option(
+    "--fix", is_flag=True, help="Correct what needs no decision: who may read the campaign's files."
+)
 @pass_desk
-def doctor(desk: Desk, send_notice: bool) -> int:
-    """Check this computer and the campaign folder: database, film tools, disk, Page, token, service, notices.
+def doctor(desk: Desk, send_notice: bool, fix: bool) -> int:
+    """Check this computer and the campaign folder: database, film tools, disk, files, Page, token, service, notices.
 
     \b
     Example:
-      campaign doctor
+      campaign doctor --fix
     """
     settings = desk.settings() if desk.find_folder() else None
+    done = campaign_doctor.fix(desk.require_folder(), settings) if settings and fix else []
     token = partial(credentials.kept, desk, settings) if settings else lambda: None
     password, now = credentials.mail_password(desk), desk.now()
     if settings and send_notice:
@@ -39,6 +43,7 @@ def doctor(desk: Desk, send_notice: bool) -> int:
     )
     if settings and send_notice:
         checks += campaign_doctor.trial(settings, password, now=now, lang=desk.lang)
+    checks = [*done, *checks]
     shown = [
         {
             "check": one.code,

@@ -9,6 +9,7 @@ from campaign import supervisor
 from campaign.cli import output
 from campaign.cli.app import Desk, pass_desk
 from campaign.supervisor import Supervised
+from media import files
 from media.languages import known
 
 
@@ -35,7 +36,7 @@ def install(desk: Desk) -> None:
     """
     wanted = _wanted(desk)
     wanted.path.parent.mkdir(parents=True, exist_ok=True)
-    wanted.path.write_text(wanted.text, encoding="utf-8")
+    files.write_whole(wanted.path, wanted.text.encode())
     if desk.environment("CAMPAIGN_PAGE_TOKEN"):
         output.note(desk.say("service-token"))
     _tell(desk, wanted, "service-installed", wanted.start)

@@ -5,6 +5,7 @@ Rules: Video Captions and Video Thumbnails references: `x.ll_CC.srt`, one file p
 
 import re
 
+from media import files
 from media.json_values import Json
 from schedules.facebook.content_limits import SUBTITLE_BYTES
 from schedules.rehearsal import nodes
@@ -40,7 +41,7 @@ def add_captions(page: Page, call: Call, film: Thing) -> dict[str, Json]:
         for gone in dropped:
             page.shelf.caption(film, re.sub(r"\W", "", gone)).unlink(missing_ok=True)
         if new:
-            page.shelf.caption(film, new).write_bytes(text)
+            files.write_whole(page.shelf.caption(film, new), text)
     return {"success": True}
 
 

@@ -9,6 +9,7 @@ import re
 import warnings
 from threading import Lock
 
+from media import files
 from media.json_values import Json
 from schedules.facebook.content_limits import PHOTO_BYTES, PHOTO_KEPT
 from schedules.rehearsal import nodes
@@ -40,7 +41,7 @@ def store_picture(page: Page, call: Call, data: bytes, kind: str, parent: str | 
     known = _words(call) | _shape(data)
     new = NewThing(kind=kind, parent=parent, created_at=now, visible_from=now, data=known)
     thing = page.shelf.add(new, lambda seq: {"id": str(200_000_000_000_000 + seq * 7919)})
-    page.shelf.picture(thing).write_bytes(data)
+    files.write_whole(page.shelf.picture(thing), data)
     return thing
 
 

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable
 from typing import IO
 
+from media import files
 from media.json_values import Json
 from schedules.facebook.content_limits import FILM_BYTES_LEAST, FILM_BYTES_MOST
 from schedules.rehearsal import nodes
@@ -137,7 +138,7 @@ def add_film(page: Page, call: Call, kind: str, size: int | None) -> Thing:
     data: ThingData = {"size": size, "received": 0}
     new = NewThing(kind=kind, created_at=now, visible_from=now + _lag(page, call), data=data)
     film = page.shelf.add(new, lambda seq: _ids(page, seq))
-    page.shelf.film(film).touch()
+    files.write_whole(page.shelf.film(film), b"")
     return film
 
 

@@ -1,0 +1,180 @@
+"""T4: nobody else on this computer reads a campaign, its backups or what is made of it; a group may, once named."""
+
+import os
+import shutil
+import stat
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from tests import small_films
+from tests.paths import REPOSITORY
+
+if os.name == "nt":
+    pytest.skip("Windows keeps no such modes", allow_module_level=True)
+
+import grp
+
+Run = Callable[..., Result]
+NOBODY = 65534
+needs_root = pytest.mark.skipif(
+    os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root becomes somebody else"
+)
+PHOTO = REPOSITORY / "campaign" / "example" / "brand"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def generous() -> Iterator[None]:
+    """Let this computer give every new file to everybody, as many do."""
+    before = os.umask(0o000)
+    yield
+    os.umask(before)
+
+
+def open_to_others(folder: Path) -> list[str]:
+    """Everything in a folder, itself included, that others than its owner have any right to."""
+    everything = [folder, *folder.rglob("*")]
+    return [
+        f"{stat.S_IMODE(path.lstat().st_mode):o} {path.relative_to(folder)}"
+        for path in everything
+        if not path.is_symlink() and path.lstat().st_mode & 0o077
+    ]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
+    """A campaign with a film, a form, a photo; beside it (`out`) all that commands write for people."""
+    tmp_path = tmp_path_factory.mktemp("filled")
+    film = small_films.film(tmp_path / "film.mp4")
+    (tmp_path / "film.srt").write_text(
+        "1\n00:00:00,100 --> 00:00:00,900\nIk bak brood.\n\n", encoding="utf-8"
+    )
+    (tmp_path / "form.pdf").write_bytes(b"%PDF-1.7 signed")
+    logo = next(PHOTO.rglob("*.png"))
+    folder, out = tmp_path / "c", tmp_path / "out"
+    out.mkdir(mode=0o700)
+    for words in (
+        ("init", folder, "--language", "nl"),
+        ("testimony", "add", film, "--slug", "bakery", "--speaker", "Nora Voorbeeld", "--role", "entrepreneur",
+         "--organisation", "Brusoc", "--language", "nl", "--subtitles", tmp_path / "film.srt"),
+        ("testimony", "edit", "bakery", "--subtitles", tmp_path / "film.srt"),
+        ("consent", "record", "bakery", "--act", "film", "--act", "publish", "--channel", "facebook",
+         "--language", "nl", "--signed", "2020-11-02", "--evidence", tmp_path / "form.pdf"),
+        ("post", "add", "--caption", "Kijk.", "--language", "nl", "--photo", logo),
+        ("post", "preview", "1", out / "preview.html"),
+        ("plan", "export", out / "plan.csv"), ("plan", "export", out / "plan.xlsx"), ("plan", "export", out / "p.ics"),
+        ("report", out / "report.html"), ("report", folder / "report.html"),
+        ("consent", "form", "--language", "nl", out / "form.html"),
+        ("brand", "preview", out / "sheet.png"),
+        ("subtitles", "export", "bakery", out),
+        ("backup", out / "backup.zip"), ("restore", out / "backup.zip", out / "restored"),
+    ):  # fmt: skip
+        done = campaign(*words, *(() if words[0] in ("init", "restore") else ("--dir", folder)))
+        assert done.exit_code == 0, (words, done.stderr)
+    return tmp_path
+
+
+def test_everything_is_its_owners_alone(filled: Path) -> None:
+    """Folders are 0700 and files 0600: in the campaign, in a restored one, and of all that is written outside."""
+    assert open_to_others(filled / "c") == []
+    assert open_to_others(filled / "out") == []
+
+
+@needs_root
+def test_another_user_reads_nothing(filled: Path) -> None:
+    """Another user of this computer can list no folder and open no file, even in a folder that is open to all."""
+    for path in (filled, *filled.parents):
+        if path.stat().st_uid == os.geteuid() and len(path.parts) > 2:
+            path.chmod(path.stat().st_mode | 0o055)
+    (filled / "out").chmod(0o755)
+    script = (
+        "import os, sys\n"
+        "for h, _, n in os.walk(sys.argv[1]): [print(h, x) for x in n if os.access(f'{h}/{x}', 4)]"
+    )
+    command = [
+        "setpriv",
+        f"--reuid={NOBODY}",
+        f"--regid={NOBODY}",
+        "--clear-groups",
+        "/usr/bin/env",
+        "python3",
+        "-c",
+    ]
+    seen = [
+        subprocess.run(
+            [*command, script, str(filled / name)], capture_output=True, text=True, check=True
+        ).stdout
+        for name in ("c", "out")
+    ]
+    assert seen == ["", ""]
+
+
+@needs_root
+def test_a_group_reads_and_writes(tmp_path: Path, campaign: Run) -> None:
+    """`[files] group` lets a group in, everywhere and for all that comes later; a secret stays its owner's alone."""
+    folder, group = tmp_path / "c", somebodys_group()
+    assert campaign("init", folder).exit_code == 0
+    (folder / "page.token").write_text("{}")
+    name_group(folder, group.gr_name)
+    assert campaign("doctor", "--fix", folder=folder).exit_code == 0
+    (tmp_path / "form.pdf").write_bytes(b"%PDF-1.7")
+    photo = next(PHOTO.rglob("*.png"))
+    done = campaign("post", "add", "--caption", "Kijk.", "--language", "nl", "--photo", photo, folder=folder)
+    assert done.exit_code == 0, done.stderr
+    assert campaign("report", folder / "report.html", folder=folder).exit_code == 0
+    assert campaign("plan", "export", tmp_path / "plan.csv", folder=folder).exit_code == 0
+    found = {
+        path.relative_to(folder).as_posix(): (f"{stat.S_IMODE(path.stat().st_mode):o}", path.stat().st_gid)
+        for path in [folder, *folder.rglob("*")]
+    }
+    assert found.pop("page.token")[0] == "600"
+    folders = {name for name in found if (folder / name).is_dir()}
+    assert {found[name] for name in folders} == {("2770", group.gr_gid)}
+    assert {found[name] for name in found.keys() - folders} == {("660", group.gr_gid)}
+    assert {"report.html", "campaign.db"} < found.keys()
+    assert open_to_others(tmp_path / "plan.csv") == []
+
+
+@pytest.mark.parametrize("command", [("post", "list"), ("doctor",)])
+def test_a_group_that_there_is_not(tmp_path: Path, campaign: Run, command: tuple[str, ...]) -> None:
+    """A group that this computer does not know is told by name, by a command and by `doctor`."""
+    assert campaign("init", tmp_path / "c").exit_code == 0
+    name_group(tmp_path / "c", "no-such-group")
+    done = campaign(*command, folder=tmp_path / "c")
+    assert done.exit_code in (1, 2)
+    assert "no group no-such-group" in " ".join(done.output.split())
+
+
+def test_a_campaign_of_before_is_told_and_repaired(tmp_path: Path, campaign: Run) -> None:
+    """`doctor` tells what others may read, changes nothing, and closes it with --fix; a link's target stays open."""
+    folder, theirs, twin = tmp_path / "c", tmp_path / "theirs", tmp_path / "twin"
+    assert campaign("init", folder).exit_code == 0
+    theirs.write_text("not ours")
+    twin.write_text("not ours alone")
+    (folder / "films" / "link.mp4").symlink_to(theirs)
+    (folder / "films" / "also.mp4").hardlink_to(twin)
+    os.mkfifo(folder / "films" / "pipe")
+    for path in (folder, folder / "consent", folder / "campaign.db", theirs, twin):
+        path.chmod(0o755)
+    told = campaign("doctor", "--json", folder=folder)
+    assert (told.exit_code, "4 files or folders" in told.stdout) == (1, True)
+    assert folder.stat().st_mode & 0o077
+    done = campaign("doctor", "--fix", "--json", folder=folder)
+    assert "corrected who may read 3 files or folders (c, campaign.db, consent)" in done.stdout
+    assert "1 files or folders (films/also.mp4) were left" in done.stdout
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (folder, folder / "campaign.db")] == [0o700, 0o700]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (theirs, twin)] == [0o755, 0o755]
+
+
+def somebodys_group() -> "grp.struct_group":
+    """A group of this computer that is not our own."""
+    return next(one for one in grp.getgrall() if one.gr_gid not in (0, NOBODY))
+
+
+def name_group(folder: Path, name: str) -> None:
+    """Write a group into a campaign's settings."""
+    with (folder / "campaign.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[files]\ngroup = "{name}"\n')
