@@ -24,6 +24,7 @@ IGNORED = """\
 /rehearsal/
 /rehearsed/
 /campaign.db*
+/campaign.home
 /*.zip
 *.lock
 """
@@ -85,6 +86,7 @@ def create(folder: Path, first: FirstSettings) -> None:
     _refuse(folder)
     with _all_or_nothing(folder) as workshop:
         _furnish(workshop, first)
+    _settle(folder)
 
 
 def _refuse(folder: Path) -> None:
@@ -108,6 +110,18 @@ def _furnish(folder: Path, first: FirstSettings) -> None:
     (folder / settings.FILE).write_text(written, encoding="utf-8")
     (folder / ".gitignore").write_text(IGNORED, encoding="utf-8")
     engine.create(folder).close()
+
+
+def _settle(folder: Path) -> None:
+    """Write down that the campaign is here: a copy that is made before any other command is known for one."""
+    from schedules.database import engine
+    from schedules.home import standing
+
+    books = engine.open_in(folder)
+    try:
+        standing.settle(folder, books)
+    finally:
+        books.close()
 
 
 def _copy(source: Traversable, target: Path) -> None:

@@ -1,12 +1,14 @@
 """An open campaign: its folder, checked settings, database, and the rules that follow from the settings."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from campaign.settings.declarations import Settings
 from schedules.database import engine
+from schedules.errors import DatabaseBusy, NotReady
+from schedules.home import record
 from schedules.model.bilingual import base
 from schedules.model.publishing_rules import Campaign, Rules
 
@@ -36,9 +38,18 @@ def opened(folder: Path, settings: Settings) -> Iterator[Workspace]:
     """Yield the campaign in `folder`, its database brought up to date; raises BadRequest where it is broken."""
     books = engine.open_in(folder)
     try:
+        if not record.is_written(folder):
+            _begin(folder, books)
         yield Workspace(folder=folder, settings=settings, store=books, rules=rules(settings))
     finally:
         books.close()
+
+
+def _begin(folder: Path, books: engine.Store) -> None:
+    from schedules.home import standing  # only where a campaign of before is opened for the first time
+
+    with suppress(OSError, DatabaseBusy, NotReady):
+        standing.begin(folder, books)
 
 
 def rules(settings: Settings) -> Rules:
