@@ -14,17 +14,19 @@ from secrets import randbelow
 from schedules.database import after_restore, engine, events
 from schedules.database.engine import Store
 
+_SCHEMA = "SELECT version_num FROM alembic_version"
 _FIRST_EVENT = "SELECT at, event FROM event ORDER BY id LIMIT 1"
 _PATIENCE_S = 2.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Identity:
-    """A campaign's number (0: none yet), its first event, and how many events its log has."""
+    """A campaign's number (0: none yet), its first event, the number of its newest, and its database's schema."""
 
     number: int
     born: str
     newest: int = 0
+    schema: str = engine.SCHEMA
 
     def is_same_as(self, other: "Identity") -> bool:
         """Tell whether two databases are of one campaign."""
@@ -59,7 +61,8 @@ def of_folder(folder: Path) -> Identity | None:
         with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE_S)) as connection:
             number = connection.execute("PRAGMA user_version").fetchone()[0]
             first = connection.execute(_FIRST_EVENT).fetchone()
-        return Identity(number=number, born=_told(*first) if first else "")
+            schema = str(connection.execute(_SCHEMA).fetchone()[0])
+        return Identity(number=number, born=_told(*first) if first else "", schema=schema)
     except (sqlite3.Error, ValueError, TypeError, AttributeError):
         return None
 

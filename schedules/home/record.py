@@ -15,7 +15,7 @@ from media import files
 from schedules.home.identity import Identity
 from schedules.home.machine import Machine, this
 
-FILE = "campaign.home"
+FILE, LOCK = "campaign.home", ".service.lock"  # which of the folders, and which of the services in it
 APPLICATION = "testimony-campaign"
 _LARGEST = 64 * 1024  # bytes; ours have some hundred
 _PATIENCE_S = 5.0

@@ -24,6 +24,7 @@ from schedules.database import claims, engine, events, posts, transitions
 from schedules.database.engine import Store
 from schedules.errors import DatabaseBusy, NotReady
 from schedules.home.guard import Guard
+from schedules.home.record import LOCK
 from schedules.model.publishing_rules import Campaign
 from schedules.model.records import Post
 from schedules.publishing import facebook_schedule
@@ -95,7 +96,7 @@ class Service:
     @contextmanager
     def _only_publisher(self, limit: RunLimit) -> Iterator[bool]:
         """Hold the publisher's lock, which the kernel frees when its process dies; stand by while another has it."""
-        lock = FileLock((self.lock_in or self.campaign.folder) / ".service.lock")
+        lock = FileLock((self.lock_in or self.campaign.folder) / LOCK)
         try:
             lock.acquire(blocking=False)
         except Timeout:

@@ -84,3 +84,14 @@ def test_a_post_goes_out_from_one_of_two_copies(office: Office) -> None:
     assert (refused.exit_code, done.exit_code) == (3, 0)
     assert str(office.a) in refused.stderr
     assert "campaign adopt" in refused.stderr
+
+
+def test_adopting_a_copy_moves_the_campaign_there(office: Office) -> None:
+    """After `campaign adopt` the copy publishes, and the original refuses in turn and says where the campaign went."""
+    office.say(office.a, "adopted")
+    b = office.copy()
+    adopted = office.run(b, "adopt", "--yes")
+    refused, done = office.run(office.a, "run", "--until-idle"), office.run(b, "run", "--until-idle")
+    assert (adopted.exit_code, refused.exit_code, done.exit_code) == (0, 3, 0), adopted.stderr + done.stderr
+    assert str(b) in refused.stderr
+    assert times(office, "adopted") == [1]
