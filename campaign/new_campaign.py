@@ -25,6 +25,7 @@ IGNORED = """\
 /rehearsal/
 /rehearsed/
 /campaign.db*
+/campaign.home
 /*.zip
 *.lock
 """
@@ -86,6 +87,7 @@ def create(folder: Path, first: FirstSettings) -> None:
     _refuse(folder)
     with _all_or_nothing(folder) as workshop:
         _furnish(workshop, first)
+    _settle(folder)
 
 
 def _refuse(folder: Path) -> None:
@@ -109,6 +111,18 @@ def _furnish(folder: Path, first: FirstSettings) -> None:
     files.write_whole(folder / settings.FILE, written.encode())
     files.write_whole(folder / ".gitignore", IGNORED.encode())
     engine.create(folder).close()
+
+
+def _settle(folder: Path) -> None:
+    """Write down that the campaign is here: a copy that is made before any other command is known for one."""
+    from schedules.database import engine
+    from schedules.home import standing
+
+    books = engine.open_in(folder)
+    try:
+        standing.settle(folder, books)
+    finally:
+        books.close()
 
 
 def _copy(source: Traversable, target: Path) -> None:

@@ -1,14 +1,15 @@
 """An open campaign: its folder, checked settings, database, and the rules that follow from the settings."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from campaign.settings.declarations import Settings
 from media import rights
 from schedules.database import engine
-from schedules.errors import BadRequest, NotReady
+from schedules.errors import BadRequest, DatabaseBusy, NotReady
+from schedules.home import record
 from schedules.model.bilingual import base
 from schedules.model.publishing_rules import Campaign, Rules
 
@@ -39,6 +40,8 @@ def opened(folder: Path, settings: Settings) -> Iterator[Workspace]:
     share(folder, settings)
     books = engine.open_in(folder)
     try:
+        if not record.is_written(folder):
+            _begin(folder, books)
         yield Workspace(folder=folder, settings=settings, store=books, rules=rules(settings))
     finally:
         books.close()
@@ -68,6 +71,13 @@ def group_of(settings: Settings) -> int | None:
     if not rights.is_member(group):
         raise BadRequest("group-not-yours", group=name)
     return group
+
+
+def _begin(folder: Path, books: engine.Store) -> None:
+    from schedules.home import standing  # only where a campaign of before is opened for the first time
+
+    with suppress(OSError, DatabaseBusy, NotReady):
+        standing.begin(folder, books)
 
 
 def rules(settings: Settings) -> Rules:

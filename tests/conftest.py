@@ -175,6 +175,7 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
     for name in [name for name in os.environ if name.startswith(OURS)]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("CAMPAIGN_TOKEN_DIR", str(tmp_path_factory.getbasetemp() / "tokens-of-nobody"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state-of-nobody"))
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("TZ", "Pacific/Chatham")
     for proxy in ("http_proxy", "https_proxy", "all_proxy"):

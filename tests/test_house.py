@@ -29,11 +29,11 @@ DOORS = {  # what is imported -> the files that may
     "facebook": ("schedules/facebook/session.py",),
     "requests": ("schedules/facebook/session.py",),
     "flask": ("schedules/rehearsal/*",),
-    "filelock": ("schedules/service/service.py", "schedules/rehearsal/*"),
+    "filelock": ("schedules/service/service.py", "schedules/rehearsal/*", "schedules/home/*"),
     "holidays": ("campaign/public_holidays.py",),
     "smtplib": ("campaign/notices/mail.py",),
     "keyring": ("campaign/page/keychain.py",),
-    "platformdirs": ("campaign/page/keychain.py",),
+    "platformdirs": ("campaign/page/keychain.py", "schedules/home/record.py"),
     "moviepy": (),  # carried in media/third_party: what is installed under that name is somebody else's
     "decorator": ("media/third_party/*",),
     "imageio_ffmpeg": (),  # media/ffmpeg.py looks into its folder; its own functions ask environment and search path

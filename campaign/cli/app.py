@@ -70,6 +70,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("campaign.cli.commands.doctor:doctor", "Check this computer and the campaign folder."),
     "backup": ("campaign.cli.commands.backup:backup", "Write the whole campaign into one file."),
     "restore": ("campaign.cli.commands.backup:restore", "Restore a backup into a new folder."),
+    "adopt": ("campaign.cli.commands.adopt:adopt", "Make this folder the campaign, after it was copied."),
 }
 EVERYWHERE = "With every command: --dir DIR, --json, --yes, --lang LANGUAGE, --debug (see campaign --help)."
 

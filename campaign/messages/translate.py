@@ -26,6 +26,7 @@ ROOMS = (
     "posts",
     "consent",
     "backup",
+    "home",
     "plan",
     "notices",
     "cli",

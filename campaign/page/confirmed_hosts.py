@@ -45,7 +45,7 @@ class ConfirmedHosts:
 
     def _write(self, known: set[str]) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.write_whole(self.path, json.dumps(sorted(known), indent=1).encode(), private=True)
+        files.write_whole(self.path, json.dumps(sorted(known), indent=1).encode())
 
     def _known(self) -> set[str]:
         try:

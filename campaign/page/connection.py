@@ -13,6 +13,7 @@ from schedules.errors import NotReady
 from schedules.facebook.answers import PageAddress, PageInfo
 from schedules.facebook.client import PageClient
 from schedules.facebook.errors import TryLater
+from schedules.home import standing
 from schedules.publishing.job import Link, PageRef, Publisher
 from schedules.rehearsal import page_file, server
 from schedules.rehearsal.language import Tongues
@@ -62,14 +63,22 @@ def tongues(zone: ZoneInfo) -> Tongues:
 
 @contextmanager
 def connected(
-    workspace: Workspace, token: str | None, *, clock: Clock, app_secret: str | None = None
+    workspace: Workspace,
+    token: str | None,
+    *,
+    clock: Clock,
+    app_secret: str | None = None,
+    from_copies: bool = False,
 ) -> Iterator[Connection]:
     """Yield the campaign's Page: the configured one with `token`, else the rehearsal Page, started if none serves.
 
     With the app's secret every call to the configured Page proves that it comes from the app.
-    Raises NotReady where a configured Page has no token.
+    Raises NotReady where a configured Page has no token, and in a folder that is a copy of the campaign, unless what is
+    done is due `from_copies` too.
     """
     page = workspace.settings.page
+    if not from_copies:
+        standing.settle(workspace.folder, workspace.store)
     if page.id is None:
         with _rehearsal(workspace, clock) as found:
             yield found

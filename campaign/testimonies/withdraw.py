@@ -56,7 +56,9 @@ def _remove_posts(workspace: Workspace, of: Withdrawal, keys: Keys, clock: Calla
     with workspace.store.read() as session:
         if not unpublish.has_work(session, of):
             return True
-    with connection.connected(workspace, keys.token(), clock=clock, app_secret=keys.app_secret()) as page:
+    with connection.connected(  # a consent outranks: whoever has the Page takes it down, from a copy too
+        workspace, keys.token(), clock=clock, app_secret=keys.app_secret(), from_copies=True
+    ) as page:
         keys.announce(page)
         with page.publisher(workspace, clock) as publisher:
             return unpublish.take_off(publisher, of, time.sleep)

@@ -1,6 +1,6 @@
-"""A database put back from a backup: it knows nothing of what went out since, so nothing goes out by itself.
+"""A database put back from a backup, or copied: it knows nothing of what went out since, so nothing goes out by itself.
 
-The campaign is paused; what may be out already rests until a person has looked at the Page. No post is shown by what
+The campaign is paused, unless all that went out is known; what may be out already rests until a person has looked at the Page. No post is shown by what
 is done here, and nothing on the Page is touched.
 """
 
@@ -19,12 +19,38 @@ from schedules.model.records import Post as Known
 from schedules.model.states import State
 
 STAFF = "staff"
-HELD, DOUBTED, KNOWN = "restored-held-post", "restored-unknown-post", "restored-known-post"
 _BULK = ("paused", "late")  # held for these, `campaign overdue` would send them all at once
 _REMADE = (State.APPROVED, State.UPLOADING, State.HELD, State.FAILED)
 _ON_THE_PAGE = (State.UPLOADING, State.STAGED, State.PUBLISHING)
 _AT_REST = (State.DRAFT, State.FAILED)  # out only if somebody acted since: where that is known
 _MAY_BE_OUT = (State.APPROVED, *_ON_THE_PAGE, State.HELD, *_AT_REST)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """By which codes the log and the posts tell of it: the event, and why a post rests or has lost its new words."""
+
+    event: str
+    held: str
+    unknown: str
+    known: str
+    words: str
+
+
+RESTORED = Told(
+    event="restored",
+    held="restored-held-post",
+    unknown="restored-unknown-post",
+    known="restored-known-post",
+    words="restored-words",
+)
+ADOPTED = Told(
+    event="adopted",
+    held="adopted-held-post",
+    unknown="adopted-unknown-post",
+    known="adopted-known-post",
+    words="adopted-words",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,18 +61,25 @@ class Calmed:
     doubtful: tuple[int, ...]
 
 
-def calm(session: Session, *, since: datetime, reason: str, out: Collection[int], now: datetime) -> Calmed:
+def calm(
+    session: Session,
+    *,
+    since: datetime,
+    reason: str | None,
+    out: Collection[int],
+    now: datetime,
+    told: Told = RESTORED,
+) -> Calmed:
     """Let nothing of a database that stood still since `since` go out by itself; `out` are posts known to be out.
 
     Held is what was due by now, or stood on the Page already; doubtful is what was just being shown, was handed over
     to Facebook's own schedule for a moment that is past, or rested then and is known to be out. Later posts stay
-    approved, behind the pause.
+    approved, behind the pause; without a `reason` there is none.
     """
-    events.pause(session, reason, now=now)
+    if reason is not None:
+        events.pause(session, reason, now=now)
     events.rest(session, now=now)  # the service of then is not ours to miss
-    transitions.note(
-        session, "restored", now=now, by=STAFF, params={"since": since.isoformat(timespec="seconds")}
-    )
+    note(session, told, since=since, now=now)
     since = since.astimezone(UTC)
     held, doubtful = [], []
     for post in posts.posts(session, _MAY_BE_OUT):
@@ -54,21 +87,36 @@ def calm(session: Session, *, since: datetime, reason: str, out: Collection[int]
             continue
         if post.number in out and _not_to_be_held(session, post):
             doubtful.append(post.number)
-            _doubt(session, post, KNOWN, now)
+            _doubt(session, post, told.known, now)
         elif _is_shown_without_us(session, post, now):
             doubtful.append(post.number)
-            _doubt(session, post, DOUBTED, now)
+            _doubt(session, post, told.unknown, now)
         elif post.state is not State.HELD:
             held.append(post.number)
-            _hold(session, post, now)
+            _hold(session, post, told.held, now)
         elif post.number in out or post.reason_code in _BULK:
             held.append(post.number)
-            _hold_still(session, post, now)
+            _hold_still(session, post, told.held, now)
         if post.state in _ON_THE_PAGE:
             _look_for_comment(session, post, since)
-    _settle_extras(session, since, now)
-    _forget_films(session)
+    _settle_extras(session, since, told.words, now)
+    if told is RESTORED:
+        _forget_films(session)
     return Calmed(held=tuple(sorted(held)), doubtful=tuple(sorted(doubtful)))
+
+
+def note(session: Session, told: Told, *, since: datetime, now: datetime) -> None:
+    """Write into the log that the database is one of `since`, put to use again."""
+    params = {"since": since.isoformat(timespec="seconds")}
+    transitions.note(session, told.event, now=now, by=STAFF, params=params)
+
+
+def last_sign(session: Session) -> datetime | None:
+    """Return when a campaign was at work last, as far as its database knows."""
+    newest = session.exec(select(Event).order_by(col(Event.id).desc()).limit(1)).first()
+    beat = events.pulse(session)
+    signs = [newest.at] if newest else []
+    return max([*signs, beat.last_tick] if beat else signs, default=None)
 
 
 def beginning(session: Session) -> tuple[str, str] | None:
@@ -117,20 +165,20 @@ def _doubt(session: Session, post: Known, code: str, now: datetime) -> None:
     transitions.move(session, post.number, "doubted", now=now, by=STAFF, params=known, changes=changes)
 
 
-def _hold(session: Session, post: Known, now: datetime) -> None:
-    params, changes = {"why": HELD, "number": post.number}, {"reason": _reason(post)}
+def _hold(session: Session, post: Known, code: str, now: datetime) -> None:
+    params, changes = {"why": code, "number": post.number}, {"reason": _reason(post, code)}
     transitions.move(session, post.number, "held", now=now, by=STAFF, params=params, changes=changes)
 
 
-def _hold_still(session: Session, post: Known, now: datetime) -> None:
+def _hold_still(session: Session, post: Known, code: str, now: datetime) -> None:
     """Say of a post that is held already that it may be out, so that no decision about many sends it again."""
-    session.execute(update(Post).where(col(Post.number) == post.number).values(reason=_reason(post)))
-    params = {"why": HELD, "number": post.number}
+    session.execute(update(Post).where(col(Post.number) == post.number).values(reason=_reason(post, code)))
+    params = {"why": code, "number": post.number}
     transitions.note(session, "held", now=now, by=STAFF, number=post.number, state=State.HELD, params=params)
 
 
-def _reason(post: Known) -> Reason:
-    return Reason(code=HELD, params={"number": post.number})
+def _reason(post: Known, code: str) -> Reason:
+    return Reason(code=code, params={"number": post.number})
 
 
 def _look_for_comment(session: Session, post: Known, since: datetime) -> None:
@@ -142,7 +190,7 @@ def _look_for_comment(session: Session, post: Known, since: datetime) -> None:
     remote_objects.intend_comment(session, post.number, since=since, page=ours.page, mark=mark)
 
 
-def _settle_extras(session: Session, since: datetime, now: datetime) -> None:
+def _settle_extras(session: Session, since: datetime, why: str, now: datetime) -> None:
     """Of posts that are out: a comment still to come may be there, and new words may be older than those there."""
     for number in remote_objects.restore_extras(session, since):
         transitions.note(
@@ -152,7 +200,7 @@ def _settle_extras(session: Session, since: datetime, now: datetime) -> None:
             by=STAFF,
             number=number,
             state=State.PUBLISHED,
-            params={"why": "restored-words"},
+            params={"why": why},
         )
 
 

@@ -24,6 +24,8 @@ from media import rights
 from schedules.database import claims, engine, events, posts, transitions
 from schedules.database.engine import Store
 from schedules.errors import DatabaseBusy, NotReady
+from schedules.home.guard import Guard
+from schedules.home.record import LOCK
 from schedules.model.publishing_rules import Campaign
 from schedules.model.records import Post
 from schedules.publishing import facebook_schedule
@@ -58,7 +60,8 @@ class RunLimit:
 class Service:
     """One publisher for one campaign folder; `run` returns why it ended.
 
-    `on_idle` is told the next moment of work when there is none now; `lock_in` is another folder for the lock.
+    `on_idle` is told the next moment of work when there is none now; `lock_in` is another folder for the lock: that of
+    a play, which needs no home. From a folder that is a copy of the campaign nothing is published.
     """
 
     store: Store
@@ -80,18 +83,21 @@ class Service:
         self.awake.set()
 
     def run(self, limit: RunLimit) -> Ending:
-        """Publish what is due until a wish is fulfilled; raise NotReady on a pause, a refusal, another service."""
+        """Publish what is due until a wish is fulfilled; raise NotReady on a pause, a refusal, another service, in a copy."""
         with self._only_publisher(limit) as ours:
             if not ours:
                 return Ending.STOPPED
+            guard = None if self.lock_in else Guard(folder=self.campaign.folder, store=self.store)
+            if guard:
+                guard.begin()
             claims.void_leases(self.store)
             with self.connect() as link:  # only now: the Page of a dead service may have died with it
-                return self._serve(limit, link)
+                return self._serve(limit, link, guard)
 
     @contextmanager
     def _only_publisher(self, limit: RunLimit) -> Iterator[bool]:
         """Hold the publisher's lock, which the kernel frees when its process dies; stand by while another has it."""
-        path = (self.lock_in or self.campaign.folder) / ".service.lock"
+        path = (self.lock_in or self.campaign.folder) / LOCK
         lock = FileLock(path, mode=rights.file_mode(path))
         try:
             lock.acquire(blocking=False)
@@ -117,8 +123,8 @@ class Service:
             except Timeout:
                 continue
 
-    def _serve(self, limit: RunLimit, link: Link) -> Ending:
-        round_ = _Round(self, link)
+    def _serve(self, limit: RunLimit, link: Link, guard: Guard | None) -> Ending:
+        round_ = _Round(self, link, guard)
         try:
             return round_.until(limit)
         finally:
@@ -128,8 +134,8 @@ class Service:
 class _Round:
     """One run of the service with the lock in hand: its threads, its scheduler, its watcher."""
 
-    def __init__(self, service: Service, link: Link) -> None:
-        self.service, self.store, self.link = service, service.store, link
+    def __init__(self, service: Service, link: Link, guard: Guard | None) -> None:
+        self.service, self.store, self.link, self.guard = service, service.store, link, guard
         self.started_at = service.clock()
         self.last_tick: datetime | None = None
         self.producer = Producer(service.store, service.campaign)
@@ -173,6 +179,8 @@ class _Round:
 
     def _look(self, limit: RunLimit, now: datetime) -> Ending | None:
         self._raise_mishap()
+        if self.guard:
+            self.guard.require()
         if self._something_happened() or self._tick_is_due(now):
             self.service.awake.clear()
             self._tick(now)
@@ -201,6 +209,7 @@ class _Round:
         for post in self._due(now):
             self.hands.take(post)
         self._arm(now)
+        self._remember()
         self.last_tick = now if due else before
 
     def _due(self, now: datetime) -> list[Post]:
@@ -210,6 +219,12 @@ class _Round:
             found = posts.due(session, now=now, ahead=now + ahead, limit=200)
             found += facebook_schedule.to_look_at(session, now=now, campaign=campaign)
         return self.courtesy.in_turn(found, now=now, busy=self.hands.busy)
+
+    def _remember(self) -> None:
+        """Note beside the campaign how far it has come."""
+        if self.guard:
+            with self.store.read() as session:
+                self.guard.remember(events.newest_event(session))
 
     def _arm(self, now: datetime) -> None:
         """Have APScheduler wake us at the next moment of work; a new id per arming, for a job is never moved."""
@@ -230,8 +245,12 @@ class _Round:
             campaign=service.campaign,
             clock=service.clock,
             boundary=service.boundary,
-            stopping=service.stopping.is_set,
+            stopping=self._stops,
         )
+
+    def _stops(self) -> bool:
+        """Tell a thread before its next step that it takes none: we are stopped, or the campaign is elsewhere now."""
+        return self.service.stopping.is_set() or (self.guard is not None and not self.guard.holds())
 
     def _raise_mishap(self) -> None:
         """End where a thread met what no waiting mends, before anything more is handed over."""
@@ -274,4 +293,5 @@ class _Round:
             with self.store.write() as session:
                 events.rest(session, now=self.service.clock())
             self._note("service-stopped", pid=os.getpid())
+            self._remember()
             self.service.on_look()

@@ -1,0 +1,141 @@
+"""Makes a folder the campaign from now on, in the place of the one that was: a copy, or a folder on another computer.
+
+What went out since the copy was made must not go out again. Where the former folder can be read, it tells, and its
+withdrawn consents are withdrawn here too; where it cannot, the campaign is paused as after a restore.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlmodel import Session
+
+from campaign.workspace import Workspace
+from schedules.database import after_restore, posts, remote_objects, tasks, testimonies, withdrawals
+from schedules.database.after_restore import ADOPTED, Calmed
+from schedules.database.engine import Store
+from schedules.home import former, identity, record, standing
+from schedules.home.former import Learnt
+from schedules.home.record import Home
+from schedules.home.standing import Standing
+from schedules.model.records import ListedWithdrawal, Withdrawal
+from schedules.model.states import State
+from schedules.withdrawal import erase, steps, unpublish
+
+UNKNOWN = "adopted-withdrawals"  # the task where nobody knows what was withdrawn since
+NOTHING = Calmed(held=(), doubtful=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adopted:
+    """What became of it: the home as it is now and as it was, which posts rest, which films were withdrawn again.
+
+    `told` is whether the former folder knows of it, `paused` whether it is unknown what went out from there.
+    """
+
+    home: Home
+    before: Home | None
+    told: bool
+    paused: bool
+    held: tuple[int, ...]
+    doubtful: tuple[int, ...]
+    scheduled: tuple[int, ...]
+    withdrawn: tuple[str, ...]
+    unfinished: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What a former folder tells; `learnt` None: it could not be read."""
+
+    learnt: Learnt | None
+    listed: list[ListedWithdrawal]
+
+
+def adopt(workspace: Workspace, found: Standing, reason: str, *, clock: Callable[[], datetime]) -> Adopted:
+    """Make the workspace's folder, which stands as `found`, the campaign; `reason` is why it is paused, in words.
+
+    Raises NotReady while a service runs in the former folder or in this one, OSError where a folder cannot be written
+    to. Everything may be done again after a kill.
+    """
+    with former.resting(workspace.folder), former.resting(former.folder_of(found)) as place:
+        with former.opened(place) as theirs:
+            known = _Known(
+                learnt=former.learnt(theirs, workspace.store) if theirs else None,
+                listed=_withdrawals(place, theirs),
+            )
+        number = found.home.number if found.home else 0
+        turn = found.home.turn + 1 if found.home else 1
+        home = record.here(workspace.folder, identity.numbered(workspace.store, like=number), turn=turn)
+        told = former.leave(place, home)
+        calmed = _calmed(workspace.store, known.learnt, reason, now=clock())
+        begun, left = _withdrawn_again(workspace, known.listed, clock)
+        home = standing.take(workspace.folder, workspace.store, after=found.home)
+    with workspace.store.read() as session:
+        return Adopted(
+            home=home,
+            before=found.home,
+            told=told,
+            paused=known.learnt is None,
+            held=_still(session, calmed.held, State.HELD),
+            doubtful=_still(session, calmed.doubtful, State.DOUBTFUL),
+            scheduled=remote_objects.posts_to_take_back(session),
+            withdrawn=_slugs(session, begun),
+            unfinished=_slugs(session, left),
+        )
+
+
+def _withdrawals(place: Path | None, theirs: Store | None) -> list[ListedWithdrawal]:
+    """Return the withdrawals that a former folder tells of: those of its list, even where its database is unreadable."""
+    found = erase.listed(place) if place else []
+    if theirs:
+        with theirs.read() as session:
+            found = [*found, *erase.told_of(session)]
+    return found
+
+
+def _calmed(store: Store, learnt: Learnt | None, reason: str, *, now: datetime) -> Calmed:
+    """Let rest what may be out: nothing where nothing went on in the former folder, and all of it where nobody knows."""
+    with store.write() as session:
+        since = after_restore.last_sign(session) or now
+        if learnt and not learnt.went_on:
+            after_restore.note(session, ADOPTED, since=since, now=now)
+            return NOTHING
+        if learnt is None:
+            due = (now + timedelta(days=1)).date()
+            tasks.open_task(session, UNKNOWN, now=now, due_on=due, params={"since": since.date().isoformat()})
+        out, why = (learnt.out, None) if learnt else (frozenset[int](), reason)
+        return after_restore.calm(session, since=since, reason=why, out=out, now=now, told=ADOPTED)
+
+
+def _withdrawn_again(
+    workspace: Workspace, listed: list[ListedWithdrawal], clock: Callable[[], datetime]
+) -> tuple[list[int], list[int]]:
+    """Withdraw what the former folder withdrew; return which that are, and which the service finishes on the Page."""
+    store, folder = workspace.store, workspace.folder
+    once = {json.dumps(one, sort_keys=True): one for one in listed}
+    newest_first = sorted(once.values(), key=lambda one: str(one["asked_at"]), reverse=True)
+    begun = steps.replay(store, newest_first, now=clock())
+    local = steps.Local(store=store, folder=folder, clock=clock)
+
+    def is_off(of: Withdrawal) -> bool:
+        with store.read() as session:
+            return not unpublish.has_work(session, of)
+
+    left = [number for number in begun if not steps.carry_out(local, number, is_off)]
+    if listed:
+        erase.keep(folder, [*erase.listed(folder), *newest_first])
+        with store.read() as session:
+            erase.listing(session, folder)
+    return begun, left
+
+
+def _slugs(session: Session, numbers: list[int]) -> tuple[str, ...]:
+    of = [withdrawals.one(session, number).testimony_id for number in numbers]
+    return tuple(dict.fromkeys(testimonies.testimony_by_id(session, film).slug for film in of))
+
+
+def _still(session: Session, numbers: tuple[int, ...], state: State) -> tuple[int, ...]:
+    return tuple(number for number in numbers if posts.post(session, number).state is state)

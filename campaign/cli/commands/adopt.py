@@ -1,0 +1,85 @@
+"""`campaign adopt`: this folder is the campaign from now on."""
+
+import click
+
+from campaign import adoption
+from campaign.adoption import Adopted
+from campaign.cli import options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.workspace import Workspace
+from schedules.errors import BadRequest
+from schedules.home import standing
+from schedules.home.standing import Standing
+
+
+@click.command(short_help="Make this folder the campaign, after it was copied.")
+@pass_desk
+def adopt(desk: Desk) -> None:
+    """Make this folder the campaign from now on, after it was copied here or its former folder was lost.
+
+    A campaign exists once: posts go out from one folder on one computer, and a copy only reads. The former folder
+    publishes no more: on this computer it is told so; on another one, stop the service there first. Posts that may have
+    gone out since the copy was made are held. Renaming or moving the folder needs nothing.
+
+    \b
+    Example:
+      campaign adopt
+    """
+    with options.campaign(desk) as workspace:
+        found = standing.of(workspace.folder, workspace.store)
+        if found.publishes:
+            return _stays(desk, workspace)
+        if not desk.confirm(_question(desk, found)):
+            raise BadRequest("adopt-unsure", **found.told)
+        done = adoption.adopt(workspace, found, desk.say("adopted-pause"), clock=desk.now)
+    for sentence in _sentences(desk, found, done):
+        output.note(sentence)
+    if desk.json:
+        return output.say(output.document({"adopted": True, **_document(done)}))
+    return output.say(desk.say("adopted", folder=done.home.folder))
+
+
+def _stays(desk: Desk, workspace: Workspace) -> None:
+    """Say that nothing was to be done."""
+    home = standing.settle(workspace.folder, workspace.store).home
+    assert home is not None
+    if desk.json:
+        return output.say(output.document({"adopted": False, "folder": home.folder, "host": home.host}))
+    return output.say(desk.say("adopted-already", folder=home.folder))
+
+
+def _question(desk: Desk, found: Standing) -> str:
+    """Ask with what is known: why this folder publishes nothing so far, and what becomes of the other one."""
+    output.note(desk.say(found.verdict.value, **found.told))
+    moves = found.home is not None and found.home.folder != found.here.folder
+    return desk.say("adopt-sure" if moves else "adopt-sure-here", **found.told)
+
+
+def _document(done: Adopted) -> dict[str, object]:
+    before = {"folder": done.before.folder, "host": done.before.host} if done.before else None
+    lists = ("held", "doubtful", "scheduled", "withdrawn", "unfinished")
+    known = {"folder": done.home.folder, "host": done.home.host, "before": before, "told": done.told}
+    return known | {"paused": done.paused} | {name: getattr(done, name) for name in lists}
+
+
+def _sentences(desk: Desk, found: Standing, done: Adopted) -> list[str]:
+    """Return what staff must know and do, the most urgent last."""
+    said = []
+    if done.withdrawn:
+        told = {"sources": found.told["folder"], "slugs": ", ".join(done.withdrawn)}
+        said.append(desk.say("restored-withdrawn", **told))
+    if done.unfinished:
+        said.append(desk.say("restored-on-page", slugs=", ".join(done.unfinished)))
+    for name, code in (
+        ("held", "adopted-held"),
+        ("doubtful", "restored-doubtful"),
+        ("scheduled", "restored-scheduled"),
+    ):
+        if numbers := getattr(done, name):
+            said.append(desk.say(code, numbers=", ".join(map(str, numbers))))
+    if done.paused:
+        said.append(desk.say("adopted-paused"))
+    if done.before and done.before.folder != done.home.folder:
+        code = "adopted-told" if done.told else "adopted-untold"
+        said.append(desk.say(code, folder=done.before.folder, host=done.before.host))
+    return said

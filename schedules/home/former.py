@@ -1,0 +1,102 @@
+"""The folder that was the campaign before: kept from publishing, asked what went out from it, told that it is over."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlmodel import Session
+
+from schedules.database import after_restore, engine, events
+from schedules.database.engine import Store
+from schedules.errors import BadRequest, DatabaseBusy, NotReady
+from schedules.home import identity, record, standing
+from schedules.home.record import Home
+from schedules.home.standing import Former, Standing
+
+_OBJECTS = "SELECT * FROM remote_object ORDER BY id"
+_EVENT = "SELECT at, event, post_number FROM event WHERE id = ?"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Learnt:
+    """What a former home's database tells: which posts are out, and whether anything at all happened since the copy."""
+
+    out: frozenset[int]
+    went_on: bool
+
+
+def folder_of(found: Standing) -> Path | None:
+    """Return the folder that was home before, where it stands on this computer and can be read."""
+    home = found.home
+    if home is None or home.folder == found.here.folder or found.here.computer.is_other_than(home.computer):
+        return None
+    return Path(home.folder) if standing.look_at(home) is Former.STANDS else None
+
+
+@contextmanager
+def resting(folder: Path | None) -> Iterator[Path | None]:
+    """Let no service run in a former home meanwhile; yields its folder, None where it cannot be written to.
+
+    Raises NotReady while one runs there.
+    """
+    lock = FileLock(folder / record.LOCK) if folder else None
+    try:
+        if lock:
+            lock.acquire(blocking=False)
+    except Timeout:
+        raise NotReady("adopt-service-runs", folder=folder) from None
+    except OSError:
+        folder = None
+    try:
+        yield folder
+    finally:
+        if lock:
+            lock.release()
+
+
+@contextmanager
+def opened(folder: Path | None) -> Iterator[Store | None]:
+    """Open a former home's database as it is; None where there is none, or none that this program reads as it is."""
+    store = None
+    try:
+        known = identity.of_folder(folder) if folder else None
+        if folder and known and known.schema == engine.SCHEMA:  # one of before would be brought up to date
+            store = engine.checked_in(folder)
+    except (BadRequest, DatabaseBusy):
+        store = None
+    try:
+        yield store
+    finally:
+        if store:
+            store.close()
+
+
+def learnt(store: Store, ours: Store) -> Learnt:
+    """Compare what a former home did with what the copy knows of it."""
+    with store.read() as theirs, ours.read() as mine:
+        out = after_restore.shown(theirs)
+        newest = events.newest_event(theirs)
+        went_on = _event(theirs, newest) != _event(mine, newest) or _objects(theirs) != _objects(mine)
+    return Learnt(out=out, went_on=went_on)
+
+
+def _event(session: Session, number: int) -> object:
+    row = session.connection().exec_driver_sql(_EVENT, (number,)).first()
+    return tuple(row) if row else None
+
+
+def _objects(session: Session) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in session.connection().exec_driver_sql(_OBJECTS)]
+
+
+def leave(folder: Path | None, home: Home) -> bool:
+    """Write into a former home that the campaign has gone on to another folder; tell whether that could be done."""
+    try:
+        if folder is None:
+            return False
+        record.write(folder, replace(home, left=True))
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,71 @@
+"""Asks, before each step of a service, whether its folder is still the campaign: it may be adopted elsewhere meanwhile."""
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from schedules.database.engine import Store
+from schedules.errors import NotReady
+from schedules.home import record, standing
+from schedules.home.record import Home
+
+_Sign = tuple[int, int, int]
+
+
+@dataclass(kw_only=True)
+class Guard:
+    """One service's watch over its home: two files' dates are looked at, and read again only when they changed."""
+
+    folder: Path
+    store: Store
+    home: Home | None = None
+    refusal: NotReady | None = None
+    _signs: tuple[_Sign | None, ...] = field(default=(), repr=False)
+
+    def begin(self) -> None:
+        """Take the folder for the campaign's home, or raise NotReady."""
+        self.home = standing.settle(self.folder, self.store).home
+        self._signs = self._look()
+
+    def require(self) -> None:
+        """Raise NotReady where the folder is the campaign's home no longer."""
+        if not self.holds():
+            assert self.refusal is not None
+            raise self.refusal
+
+    def holds(self) -> bool:
+        """Tell whether the folder is still the campaign's home; once it is not, it never is again."""
+        if self.refusal is None:
+            signs = self._look()
+            if signs != self._signs:
+                self.refusal = self._judged()
+                self._signs = signs
+        return self.refusal is None
+
+    def remember(self, newest: int) -> None:
+        """Note how far the home has come, so that an older copy of it is known to be one when the home is gone."""
+        if self.home and newest > self.home.seen and self.holds():
+            self.home = replace(self.home, seen=newest)
+            record.keep(self.home)
+            self._signs = self._look()
+
+    def _look(self) -> tuple[_Sign | None, ...]:
+        listed = record.place(self.home.number) if self.home else None
+        return tuple(_sign(path) for path in (self.folder / record.FILE, listed))
+
+    def _judged(self) -> NotReady | None:
+        with suppress(OSError):
+            found = standing.of(self.folder, self.store)
+            moved = self.home is not None and found.here.inode != self.home.inode
+            if not moved:
+                return None if found.publishes else found.refusal()
+        return NotReady("home-gone", folder=self.folder)
+
+
+def _sign(path: Path | None) -> _Sign | None:
+    try:
+        known = os.stat(path) if path else None
+    except OSError:
+        return None
+    return (known.st_ino, known.st_size, known.st_mtime_ns) if known else None

@@ -1,0 +1,72 @@
+"""By what a campaign is known, wherever its folder lies and whatever became of it.
+
+A random number in the database's header (SQLite's `user_version`), which every copy of the file has too; campaigns of
+before have none until they get a home, and are known by their first event.
+"""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import randbelow
+
+from schedules.database import after_restore, engine, events
+from schedules.database.engine import Store
+
+_SCHEMA = "SELECT version_num FROM alembic_version"
+_FIRST_EVENT = "SELECT at, event FROM event ORDER BY id LIMIT 1"
+_PATIENCE_S = 2.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """A campaign's number (0: none yet), its first event, the number of its newest, and its database's schema."""
+
+    number: int
+    born: str
+    newest: int = 0
+    schema: str = engine.SCHEMA
+
+    def is_same_as(self, other: "Identity") -> bool:
+        """Tell whether two databases are of one campaign."""
+        if self.number and other.number:
+            return self.number == other.number
+        return bool(self.born) and self.born == other.born
+
+
+def of(store: Store) -> Identity:
+    """Return by what an open database is known."""
+    with store.read() as session:
+        number = session.connection().exec_driver_sql("PRAGMA user_version").scalar()
+        born = after_restore.beginning(session)
+        newest = events.newest_event(session)
+    return Identity(number=number or 0, born=" ".join(born) if born else "", newest=newest)
+
+
+def numbered(store: Store, *, like: int = 0) -> Identity:
+    """Return by what an open database is known, giving it a number where it has none: that of its original, if any."""
+    known = of(store)
+    if not known.number:
+        with store.write() as session:
+            number = like or randbelow(2**31 - 1) + 1
+            session.connection().exec_driver_sql(f"PRAGMA user_version = {number}")
+    return known if known.number else of(store)
+
+
+def of_folder(folder: Path) -> Identity | None:
+    """Return by what the database in a folder is known, untouched; None where it cannot be read."""
+    address = f"{(folder / engine.FILE).as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE_S)) as connection:
+            number = connection.execute("PRAGMA user_version").fetchone()[0]
+            first = connection.execute(_FIRST_EVENT).fetchone()
+            schema = str(connection.execute(_SCHEMA).fetchone()[0])
+        return Identity(number=number, born=_told(*first) if first else "", schema=schema)
+    except (sqlite3.Error, ValueError, TypeError, AttributeError):
+        return None
+
+
+def _told(at: str, event: str) -> str:
+    """Write a first event as `of` does: SQLite keeps moments as text, in UTC, without saying so."""
+    return f"{datetime.fromisoformat(at).replace(tzinfo=UTC).isoformat()} {event}"
