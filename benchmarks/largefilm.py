@@ -13,7 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -72,10 +72,10 @@ def register(books: engine.Store, path: Path) -> dict[str, object]:
     """Register a file as the finished rendition of a testimony; returns what its post says of it."""
     now = stage.soon(0)
     with path.open("rb") as file, books.write() as session:
-        digest = sha256(file.read(WINDOW)).hexdigest()
+        digest = file_digest(file, "sha256").hexdigest()
         testimony = testimonies.add_testimony(
             session, now=now, speaker="Nora Voorbeeld", subtitles={}, slug=f"large-{now:%H%M%S%f}", role="coach",
-            organisation="Crédal", language="nl", theme=None, film_path=f"renders/{path.name}",
+            organisation="Crédal", language="nl", theme=None, film_path=f"films/{path.name}",
             film_sha256=digest, film_ms=60_000,
         )  # fmt: skip
         made = renditions.keep_rendition(

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest import mock
 from zoneinfo import ZoneInfo
 
+from PIL import Image
 from sqlalchemy import event
 
 from benchmarks.proof.peephole import Question, moment_of, written
@@ -26,7 +28,18 @@ ZONE = ZoneInfo("Europe/Brussels")
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 FILM_BYTES = (1 << 20) * 2 + 4_321  # three windows
 KEPT = 100  # trials on one copy: small tables stay fast
-PHOTOS = [{"path": f"photo-{n}.jpg", "sha256": str(n) * 64, "alt": f"Foto {n}"} for n in (1, 2)]
+SRT = b"1\n00:00:01,000 --> 00:00:02,000\nTogether.\n"
+
+
+def _picture() -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", (640, 480), (90, 60, 30)).save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+PICTURE = _picture()
+PICTURE_SHA256 = sha256(PICTURE).hexdigest()
+PHOTOS = [{"path": f"pictures/{n}.png", "sha256": PICTURE_SHA256, "alt": f"Foto {n}"} for n in (1, 2)]
 CAPTION, COMMENT = "Samen.", "Lees meer op https://example.org/verhaal"
 WORDS: dict[str, dict[str, Any]] = {
     "text": {"kind": "text"},
@@ -34,13 +47,13 @@ WORDS: dict[str, dict[str, Any]] = {
     "photo": {"kind": "photo", "photos": PHOTOS},
     "video": {
         "kind": "video", "testimony_id": 1, "format": "landscape", "rendition_id": 1, "first_comment": COMMENT,
-        "cover_path": "photo-1.jpg", "cover_sha256": "1" * 64,
+        "cover_path": "pictures/1.png", "cover_sha256": PICTURE_SHA256,
     },
     "reel": {
         "kind": "reel", "testimony_id": 1, "format": "portrait", "rendition_id": 2, "first_comment": COMMENT
     },
 }  # fmt: skip
-SUBTITLES = {language: (f"film.{language}.srt", language * 32) for language in ("nl", "en")}
+SUBTITLES = {language: (f"films/0001.{language}.srt", sha256(SRT).hexdigest()) for language in ("nl", "en")}
 RULES = publishing_rules.Rules(zone=ZONE)
 FAR = datetime(2090, 1, 1, tzinfo=UTC)  # when the models of posts fall due: never
 GLANCE = f"""SELECT state, fence, lease_until, next_try_at, due_at, (SELECT count(*) FROM remote_object
@@ -184,24 +197,26 @@ def _hasten(connection: Any, _record: object) -> None:
 def _furnish(session: Any, folder: Path) -> None:
     """Register a film of nobody with its consent, its subtitles in two languages and its renditions."""
     shutil.copytree(str(files("campaign") / "example" / "brand"), folder / "brand")
-    (folder / "form.pdf").write_bytes(b"signed")
+    for room in ("films", "pictures", "consent", "renders"):
+        (folder / room).mkdir()
+    (folder / "consent" / "form.pdf").write_bytes(b"signed")
     for path, _ in SUBTITLES.values():
-        (folder / path).write_text("1\n00:00:01,000 --> 00:00:02,000\nTogether.\n", encoding="utf-8")
+        (folder / path).write_bytes(SRT)
     for photo in PHOTOS:
-        (folder / str(photo["path"])).write_bytes(b"a picture")
-    with (folder / "film.mp4").open("wb") as film:
-        film.truncate(FILM_BYTES)
+        (folder / str(photo["path"])).write_bytes(PICTURE)
+    made = bytes(FILM_BYTES)
+    (folder / "renders" / "film.mp4").write_bytes(made)
     testimonies.add_testimony(
         session, now=NOON, speaker="Nora Voorbeeld", subtitles=SUBTITLES, slug="bakery", role="coach", language="nl",
-        organisation="Brusoc", theme=None, film_path="film.mp4", film_sha256="0" * 64, film_ms=12_000,
+        organisation="Brusoc", theme=None, film_path="films/0001.mp4", film_sha256="0" * 64, film_ms=12_000,
     )  # fmt: skip
     testimonies.record_consent(
         session, "bakery", None, now=NOON, acts=["film", "publish"], channels=["facebook"], languages=["nl", "en"],
-        purposes=["campaign"], until=None, signed_on=date(2026, 11, 1), evidence_path="form.pdf",
+        purposes=["campaign"], until=None, signed_on=date(2026, 11, 1), evidence_path="consent/form.pdf",
         evidence_sha256=sha256(b"signed").hexdigest(),
     )  # fmt: skip
     for shape, width, height in (("landscape", 1920, 1080), ("portrait", 1080, 1920)):
         renditions.keep_rendition(
-            session, now=NOON, testimony_id=1, language="nl", format=shape, key="abc", path="film.mp4",
-            sha256="0" * 64, width=width, height=height, duration_ms=12_000,
+            session, now=NOON, testimony_id=1, language="nl", format=shape, key="abc", path="renders/film.mp4",
+            sha256=sha256(made).hexdigest(), width=width, height=height, duration_ms=12_000,
         )  # fmt: skip

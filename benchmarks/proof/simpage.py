@@ -12,9 +12,11 @@ from typing import Any, TypeVar
 
 from benchmarks.proof.fates import FATES, READS, quietly
 from benchmarks.proof.things import FILMS, PHOTO_KEPT, Thing
+from schedules.facebook import uploads
 from schedules.facebook.answers import CommentState, ListedVideo, PostState, ReelUpload, Upload, VideoState
 from schedules.facebook.client import PageClient
 from schedules.facebook.errors import Absent, Refused, Unknown, WrongOffset
+from schedules.facebook.uploads import Source
 
 T = TypeVar("T")
 WINDOW = 1 << 20
@@ -88,7 +90,7 @@ class SimPage(PageClient):
         """Open an upload."""
         return self._answer("start_video", lambda: self._open(size))
 
-    def transfer(self, session_id: str, path: Path, *, start: int, end: int) -> tuple[int, int]:
+    def transfer(self, session_id: str, film: Source, *, start: int, end: int) -> tuple[int, int]:
         """Take bytes, and say which are wanted next."""
         return self._answer("transfer", lambda: self._take(session_id, start, end))
 
@@ -100,9 +102,9 @@ class SimPage(PageClient):
         """Open a reel, with a door for its bytes."""
         return self._answer("start_reel", self._open_reel)
 
-    def send_reel(self, upload_url: str, path: Path, offset: int) -> None:
+    def send_reel(self, upload_url: str, film: Source, offset: int) -> None:
         """Take the bytes from `offset` on."""
-        size = path.stat().st_size
+        size = uploads.size_of(film)
         self._answer("send_reel", lambda: self._pour(upload_url, offset, size), lambda: self._pour(
             upload_url, offset, size, until=(offset + size) // 2
         ))  # fmt: skip
@@ -127,7 +129,7 @@ class SimPage(PageClient):
         """List the newest films, hidden ones too; reels are in a list of their own."""
         return self._answer("videos", lambda: [one.listed() for one in self._standing("video")][:limit])
 
-    def create_photo(self, path: Path, *, alt: str | None, **_unsaid: object) -> str:
+    def create_photo(self, path: Source, *, alt: str | None, **_unsaid: object) -> str:
         """Take a photo, unpublished."""
         return self._answer("create_photo", lambda: self._new("photo", words=alt or "").id)
 
@@ -172,7 +174,7 @@ class SimPage(PageClient):
         """List the locales of a film's subtitles."""
         return self._answer("captions", lambda: list(self._find(video_id, *FILMS).captions))
 
-    def set_thumbnail(self, video_id: str, path: Path) -> None:
+    def set_thumbnail(self, video_id: str, path: Source) -> None:
         """Take a cover."""
         self._answer("set_thumbnail", lambda: setattr(self._find(video_id, *FILMS), "cover", True))
 

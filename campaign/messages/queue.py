@@ -26,6 +26,24 @@ SENTENCES = {
     "strange-value": N_("a row of {where} has no possible value in {column}"),
     "strange-length": N_("a row of {where} is longer than any that this program writes"),
     "strange-file": N_("{where} is damaged"),
+    "changed-file": N_("its file is no longer the one that was taken in"),
+    "changed-picture": N_(
+        "{file} is no longer the picture that was approved. Put the original back, then run `campaign post release "
+        "{number}`; or take another: `campaign post edit {number} --photo FILE` (a cover: `--thumbnail FILE`), then "
+        "approve the post again."
+    ),
+    "changed-subtitles": N_(
+        "{file} is no longer the subtitle file that was taken in. Put the original back, then run `campaign post "
+        "release {number}`; or take in the new one: `campaign testimony edit SLUG --subtitles FILE`, then approve the "
+        "post again."
+    ),
+    "changed-film": N_(
+        "{file} is no longer the film that was taken in. Put the original back, then run `campaign post release "
+        "{number}`; or register the new film with `campaign testimony add` and make its posts anew."
+    ),
+    "changed-rendition": N_(
+        "{file} is no longer the film that was rendered. Run `campaign post release {number}`: it is rendered again."
+    ),
     "path-astray": N_(
         "the database names the file {path!r} for {where:place}, which is not in the folder {place}/ of the campaign; "
         "it was left alone. Restore a backup whose origin you know: `campaign restore BACKUP.zip NEW-FOLDER`."

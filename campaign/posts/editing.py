@@ -15,7 +15,7 @@ from campaign.posts.drafts import Draft as Draft
 from campaign.posts.pictures import Arrived
 from campaign.workspace import Workspace
 from media.errors import MediaError
-from schedules.consent import gates
+from schedules.consent import changed_files, gates
 from schedules.database import approvals, testimonies, transitions
 from schedules.database import posts as database_posts
 from schedules.errors import BadRequest, NotReady
@@ -189,8 +189,10 @@ def release(workspace: Workspace, number: int, *, at_once: bool, now: datetime) 
         )
         post = database_posts.post(session, number)
         moment = max(post.due_at or now, now)
-        shut = gates.for_work(session, post, instant=moment, campaign=workspace.campaign) or gates.lateness(
-            post, now=now, rules=workspace.rules
+        shut = (
+            gates.for_work(session, post, instant=moment, campaign=workspace.campaign)
+            or gates.lateness(post, now=now, rules=workspace.rules)
+            or changed_files.shut(session, post, workspace.campaign)
         )
         if shut:
             raise live_caption.not_ready(session, number, shut)
@@ -210,6 +212,8 @@ def _require_ready(session: Session, workspace: Workspace, post: Post, facts: Fa
         if not path.is_file():
             name = path.relative_to(workspace.folder).as_posix()
             raise NotReady("picture-gone", number=post.number, path=name)
+    if changed := changed_files.shut(session, post, workspace.campaign):
+        raise live_caption.not_ready(session, post.number, changed)
     if errors := all_rules.errors_of(facts, post.number):
         more = len(errors) - 1
         code = "rule-errors" if more else "rule-error"

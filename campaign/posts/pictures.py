@@ -1,6 +1,7 @@
 """Copies the pictures of a post into the campaign: checked, without metadata, numbered; all of them or none."""
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -9,7 +10,8 @@ from pathlib import Path
 
 from campaign.posts.drafts import Draft
 from campaign.workspace import Workspace
-from media import files
+from media import files, kept_files
+from media.kept_files import FileChanged
 from media.sources import photos as source_photos
 from schedules.errors import BadRequest
 from schedules.facebook.content_limits import PHOTO_BYTES
@@ -57,9 +59,11 @@ class Arrived:
         """Move the pictures to their numbered names."""
         for copy in (*(self.photos or ()), *((self.cover,) if self.cover else ())):
             home = self.folder / copy.home(number)
-            if home.is_symlink() or not home.exists():
+            known = os.path.lexists(home)
+            if not known or not _is(home, copy.sha256):
                 files.place(copy.path, home)
-                self.settled.append(home)
+                if not known:
+                    self.settled.append(home)
 
     def _photos(
         self, alts: tuple[str, ...] | None, number: int, old: Sequence[dict[str, str | None]]
@@ -111,6 +115,14 @@ def _copy(source: Path, hall: Path, kinds: tuple[str, ...]) -> Copy:
     path = hall / f"{sha256}{picture.suffix}"
     files.write_whole(path, picture.data)
     return Copy(path=path, sha256=sha256)
+
+
+def _is(home: Path, sha256: str) -> bool:
+    """Tell whether the picture at its place is the one of that hash: somebody may have exchanged it."""
+    try:
+        return not home.is_symlink() and kept_files.digest(home) == sha256
+    except (OSError, FileChanged):
+        return False
 
 
 def delete_unused(workspace: Workspace, old: Post, new: Post) -> None:

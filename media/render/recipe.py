@@ -12,7 +12,7 @@ from typing import Any
 
 import PIL
 
-from media import ffmpeg, files
+from media import ffmpeg, files, kept_files
 from media.errors import BadInput
 from media.render import segments, sound
 from media.render.encoding import Finish
@@ -54,9 +54,16 @@ class Known:
     sound: str
     written: Written
 
+    def is_as_kept(self, kept: Mapping[str, str]) -> bool:
+        """Whether the recipe tells the hash that is kept elsewhere for a film of this name, if there is one."""
+        return kept.get(self.path.stem, self.sha256) == self.sha256
+
     def is_whole(self) -> bool:
         """Whether the film is still, byte for byte, what was made."""
-        return self.path.is_file() and probe.digest(self.path) == self.sha256
+        try:
+            return kept_files.digest(self.path) == self.sha256
+        except (OSError, BadInput):
+            return False
 
 
 def of(timeline: Timeline, finish: Finish) -> Recipe:
@@ -118,10 +125,13 @@ def read(film: Path) -> Known | None:
         return None
 
 
-def known(folder: Path) -> list[Known]:
-    """All films of a folder that have a recipe, the newest first."""
+def known(folder: Path, kept: Mapping[str, str] | None = None) -> list[Known]:
+    """All films of a folder that have a recipe, the newest first.
+
+    One whose recipe tells another hash than `kept` has for its name is left out: both were exchanged.
+    """
     films = sorted(folder.glob("*.mp4"), key=lambda film: (-film.stat().st_mtime_ns, film.name))
-    return [one for film in films if (one := read(film))]
+    return [one for film in films if (one := read(film)) and one.is_as_kept(kept or {})]
 
 
 def remove(film: Path) -> None:

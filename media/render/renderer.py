@@ -6,7 +6,7 @@ that name only when it is whole. What earlier renditions of the folder already s
 
 import errno
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -61,11 +61,13 @@ def render_all(
     on_progress: Progress | None = None,
     finish: Finish = FINAL,
     at_once: int = 1,
+    kept: Mapping[str, str] | None = None,
 ) -> list[Rendition]:
     """Make films, or find them made: `<16 digits of the key>.mp4` in the folder, each with its recipe beside it.
 
     Languages and formats of one film share its decoding, `at_once` of them at most, for each takes memory; where
-    there is memory for it, both halves of a film are made at the same time.
+    there is memory for it, both halves of a film are made at the same time. `kept` are hashes of films by name: what
+    stands there with another is made anew.
     `on_progress` is told frames done and frames in all. RenderFailed when the disk is full, the folder cannot be
     written or ffmpeg fails; then nothing is left behind.
     """
@@ -73,10 +75,11 @@ def render_all(
     with _disk_errors(folder):
         files.folder(folder)
         files.remove_dead_folders(folder)
-        found = _standing(recipes, folder, finish)
+        found = _standing(recipes, folder, finish, kept or {})
         missing = {one.name: one for one in recipes if one.name not in found}
         for family in planning.families(missing.values()):
-            made = _made(family, folder, on_progress or _nobody, finish, at_once)
+            shelf = Shelf(recipe.known(folder, kept))
+            made = _made(family, shelf, on_progress or _nobody, finish, folder=folder, at_once=at_once)
             found |= zip((one.name for one in family), made, strict=True)
     return [found[one.name] for one in recipes]
 
@@ -93,7 +96,7 @@ class Explanation:
 def explain(timeline: Timeline, folder: Path, former: Path | None, finish: Finish = FINAL) -> Explanation:
     """Say, without making anything, why a film would be made; `former` is the one that was made for it last."""
     wanted = recipe.of(_paced(timeline, finish), finish)
-    if _standing([wanted], folder, finish):
+    if _standing([wanted], folder, finish, {}):
         return Explanation(pieces=len(wanted.pieces), new=0, reasons=())
     shelf = Shelf(recipe.known(folder))
     new = sum(not shelf.has(piece.sign) for piece in wanted.pieces)
@@ -111,21 +114,28 @@ def _nobody(done: int, total: int) -> None:
     """Progress that nobody asked for."""
 
 
-def _standing(recipes: Sequence[Recipe], folder: Path, finish: Finish) -> dict[str, Rendition]:
+def _standing(
+    recipes: Sequence[Recipe], folder: Path, finish: Finish, kept: Mapping[str, str]
+) -> dict[str, Rendition]:
     """Those films that are there, byte for byte as they were made, by name."""
     read = {one.name: (one, recipe.read(folder / f"{one.name}.mp4")) for one in recipes}
     return {
         name: _rendition(one, known.path, known.sha256, finish, reused=True)
         for name, (one, known) in read.items()
-        if known and known.is_whole()
+        if known and known.is_as_kept(kept) and known.is_whole()
     }
 
 
 def _made(
-    family: Sequence[Recipe], folder: Path, on_progress: Progress, finish: Finish, at_once: int
+    family: Sequence[Recipe],
+    shelf: Shelf,
+    on_progress: Progress,
+    finish: Finish,
+    *,
+    folder: Path,
+    at_once: int,
 ) -> list[Rendition]:
     """Films of one shot, made together."""
-    shelf = Shelf(recipe.known(folder))
     runs = planning.runs(family, shelf, at_once)
     capacity.require_room(folder, family, runs)
     with files.working_folder(folder, family[0].name) as work:

@@ -45,6 +45,12 @@ def rendition(session: Session, rendition_id: int) -> records.Rendition:
     return records.Rendition.of(session.get_one(Rendition, rendition_id))
 
 
+def hashes(session: Session, testimony_id: int) -> dict[str, str]:
+    """Return the hashes of a testimony's finished films, by the names of their files without ending."""
+    query = select(Rendition.key, Rendition.sha256).where(Rendition.testimony_id == testimony_id)
+    return dict(session.exec(query).all())
+
+
 def films_to_make(session: Session, *, soon: datetime, limit: int = 20) -> list[records.Post]:
     """Return approved posts whose film may have to be made: those without one, then those due by `soon`."""
     without = posts.with_slugs().where(POST_IS_FILMLESS).order_by(col(Post.due_at)).limit(limit)

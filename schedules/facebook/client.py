@@ -24,7 +24,7 @@ from schedules.facebook.answers import (
 from schedules.facebook.errors import BadContent
 from schedules.facebook.graph_calls import GraphCalls, read, unix
 from schedules.facebook.session import Door
-from schedules.facebook.uploads import Multipart, Part, open_file
+from schedules.facebook.uploads import Multipart, Part, Source, body
 
 LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
 
@@ -64,16 +64,15 @@ class PageClient:
         answer = self._graph.post(f"{self._page}/videos", upload_phase="start", file_size=size)
         return read(answer, answers.read_upload)
 
-    def transfer(self, session_id: str, path: Path, *, start: int, end: int) -> tuple[int, int]:
+    def transfer(self, session_id: str, film: Source, *, start: int, end: int) -> tuple[int, int]:
         """Send the film's bytes [start, end) and return the next window; equal numbers mean that all are in.
 
         Raises `WrongOffset` with the window wanted instead. Safe to repeat; reads the file a block at a time.
         """
         fields = {"upload_phase": "transfer", "upload_session_id": session_id, "start_offset": str(start)}
-        with open_file(path, end) as film:
-            film.seek(start)
-            part = Part(name="video_file_chunk", filename="film.mp4")
-            answer = self._graph.send(f"{self._page}/videos", Multipart(fields, part, film, end - start))
+        part = Part(name="video_file_chunk", filename="film.mp4")
+        with body(film, start, end) as chunk:
+            answer = self._graph.send(f"{self._page}/videos", Multipart(fields, part, chunk))
         return read(answer, answers.read_window)
 
     def finish_video(self, session_id: str, *, description: str, title: str | None, mark: str) -> None:
@@ -121,13 +120,13 @@ class PageClient:
         answer = self._graph.post(f"{self._page}/video_reels", upload_phase="start")
         return read(answer, answers.read_reel_upload)
 
-    def send_reel(self, upload_url: str, path: Path, offset: int) -> None:
+    def send_reel(self, upload_url: str, film: Source, offset: int) -> None:
         """Send the film's bytes from `offset` to its end in one request, a block in memory at a time.
 
         `Unknown`: read `read_video(...).bytes_received` and go on there. `Refused` with `graph-upload-url`, before a
         byte or the token is sent, where the address is neither Facebook's nor the rehearsal Page's.
         """
-        self._graph.send_rest(upload_url, path, offset)
+        self._graph.send_rest(upload_url, film, offset)
 
     def finish_reel(
         self,
@@ -154,7 +153,7 @@ class PageClient:
         )
 
     def create_photo(
-        self, path: Path, *, alt: str | None, published: bool = False, temporary: bool = False
+        self, path: Source, *, alt: str | None, published: bool = False, temporary: bool = False
     ) -> str:
         """Send a photo (10 MB) and return its id; unpublished and unused it is gone after 24 hours. `alt`: its text.
 
@@ -253,7 +252,7 @@ class PageClient:
         answer = self._graph.get(f"{video_id}/captions")
         return read(answer, lambda page: [file.text("locale") for file in page.children("data")])
 
-    def set_thumbnail(self, video_id: str, path: Path) -> None:
+    def set_thumbnail(self, video_id: str, path: Source) -> None:
         """Give a film its cover (10 MB, the film's own shape)."""
         part = Part(name="source", filename="cover")
         self._graph.send_file(f"{video_id}/thumbnails", path, part, is_preferred=True)

@@ -6,7 +6,6 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import TypeVar
 
 from media.json_values import Json, JsonReader
@@ -14,7 +13,7 @@ from schedules.facebook import answers
 from schedules.facebook.content_limits import LISTED_AT_ONCE
 from schedules.facebook.errors import Unknown
 from schedules.facebook.session import Door
-from schedules.facebook.uploads import Multipart, Part, Raw, open_file, size_of
+from schedules.facebook.uploads import FILE, FILM, Multipart, Part, Source, body, size_of
 
 T = TypeVar("T")
 
@@ -45,20 +44,17 @@ class GraphCalls:
         """Send a body that is read from disk meanwhile."""
         return self.door.guard(lambda: self.door.send_parts(f"{self._version}/{path}", body))
 
-    def send_file(self, path: str, file: Path, part: Part, **params: object) -> Json:
+    def send_file(self, path: str, file: Source, part: Part, **params: object) -> Json:
         """Send a whole file with its parameters."""
-        size = size_of(file)
-        with open_file(file, size, "graph-file-unreadable") as opened:
-            return self.send(path, Multipart(_wire(params), part, opened, size))
+        with body(file, 0, size_of(file), FILE) as whole:
+            return self.send(path, Multipart(_wire(params), part, whole))
 
-    def send_rest(self, upload_url: str, path: Path, offset: int) -> None:
+    def send_rest(self, upload_url: str, film: Source, offset: int) -> None:
         """Send a film's bytes from `offset` to its end, raw, where Graph said; nothing where none is left."""
-        size = size_of(path, "graph-film-unreadable")
-        with open_file(path, offset) as film:
-            film.seek(offset)
-            body = Raw(film, size - offset)
-            if len(body):
-                self.door.guard(lambda: self.door.send_raw(upload_url, body, offset=offset, size=size))
+        size = size_of(film, FILM)
+        with body(film, offset, size) as rest:
+            if len(rest) > 0:
+                self.door.guard(lambda: self.door.send_raw(upload_url, rest, offset=offset, size=size))
 
     def listed(self, path: str, fields: str, limit: int, make: Callable[[JsonReader], T]) -> list[T]:
         """Return what a list holds up to the limit; follows cursors, never `paging.next`."""

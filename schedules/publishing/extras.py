@@ -17,14 +17,17 @@ from media.errors import MediaError
 from media.sources import stills
 from media.subtitles import writer
 from schedules.consent import gates, subtitle_files
+from schedules.consent.changed_files import UNLIKE
 from schedules.consent.rules import Closed
-from schedules.database import claims, events, posts, remote_objects, renditions, testimonies
+from schedules.database import claims, events, posts, remote_objects, testimonies
 from schedules.facebook.answers import CommentState, VideoState
 from schedules.facebook.errors import Absent, Forbidden, GraphError, NotSent, Refused, TryLater, Unknown
+from schedules.facebook.uploads import Source
 from schedules.model.publishing_rules import Campaign
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Event, Intent
 from schedules.model.states import State
+from schedules.publishing import sent_files
 from schedules.publishing.job import CLOCKS_APART, Job, Wait, reading
 
 LOOKS = 6  # over some two minutes
@@ -108,6 +111,10 @@ def step(job: Job) -> Wait | None:
         return STEPS[extra.kind](job, extra, carrier.remote_id)
     except (Refused, Forbidden) as error:
         return _give_up(job, extra, error.code, graph_code=error.params.get("graph_code"))
+    except UNLIKE:
+        if job.post.state is State.STAGED:
+            raise  # the post is held
+        return _give_up(job, extra, "changed-file")
     except MediaError as error:
         return _give_up(job, extra, error.code)
     except (NotSent, Unknown, Absent) as error:
@@ -154,16 +161,12 @@ def _cover(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
     """Give the film its cover: a picture, or one of its own pictures."""
     post, publisher = job.post, job.publisher
     with tempfile.TemporaryDirectory() as folder:
-        if post.cover_path:
-            path = publisher.campaign.folder / post.cover_path
-        else:
-            path = Path(folder) / "cover.jpg"
-            with publisher.store.read() as session:
-                assert post.rendition_id is not None
-                film = publisher.campaign.folder / renditions.rendition(session, post.rendition_id).path
-            stills.frame(film, at_ms=post.cover_at_ms or 0, into=path)
+        shown: Source | None = sent_files.cover(job)
+        if shown is None:
+            shown = Path(folder) / "cover.jpg"
+            stills.frame(sent_files.film(job).path, at_ms=post.cover_at_ms or 0, into=shown)
         _intend(job, extra)
-        job.call("cover", lambda: publisher.page.set_thumbnail(video_id, path))
+        job.call("cover", lambda: publisher.page.set_thumbnail(video_id, shown))
     return _there(job, extra, "cover-set")
 
 

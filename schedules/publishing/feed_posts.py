@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
+from media.kept_files import KeptFile
 from schedules.database import remote_objects
 from schedules.facebook.answers import PostState
-from schedules.facebook.errors import BadContent, Forbidden, NotSent, TryLater, Unauthorized
+from schedules.facebook.errors import Forbidden, NotSent, TryLater, Unauthorized
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Intent
-from schedules.publishing import hidden_copy
+from schedules.publishing import hidden_copy, sent_files
 from schedules.publishing.job import CLOCKS_APART, Job, Wait
 
 PHOTOS_KEPT = timedelta(hours=20)  # the Page drops unused photos after about a day (Page Photos reference)
@@ -53,16 +54,14 @@ def photos(job: Job, ours: RemoteObject) -> tuple[str, ...]:
     """Send the photos, unpublished, and keep their ids; sent again after a crash, the first ones just disappear."""
     if ours.parts or not job.post.photos:
         return tuple(ours.parts)
-    made = tuple(_send_photo(job, photo) for photo in job.post.photos)
+    files = sent_files.photos(job)
+    made = tuple(_send_photo(job, *one) for one in zip(files, job.post.photos, strict=True))
     job.record("photos", lambda session: remote_objects.change(session, job.held, ours.id, parts=list(made)))
     return made
 
 
-def _send_photo(job: Job, photo: dict[str, str | None]) -> str:
-    path = job.publisher.campaign.folder / (photo["path"] or "")
-    if not path.is_file():
-        raise BadContent("photo-missing", number=job.post.number, path=photo["path"])
-    return job.call("photo", lambda: job.publisher.page.create_photo(path, alt=photo["alt"]))
+def _send_photo(job: Job, file: KeptFile, photo: dict[str, str | None]) -> str:
+    return job.call("photo", lambda: job.publisher.page.create_photo(file, alt=photo["alt"]))
 
 
 def on_page(job: Job, ours: RemoteObject, *, published: bool) -> list[str]:

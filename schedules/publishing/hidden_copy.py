@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 from sqlmodel import Session
 
-from schedules.database import claims, remote_objects, renditions
-from schedules.facebook.errors import BadContent
+from schedules.database import claims, remote_objects
 from schedules.model.records import RemoteObject
 from schedules.publishing import extras, facebook_schedule
 from schedules.publishing.job import Job, Wait
@@ -15,16 +13,6 @@ from schedules.publishing.job import Job, Wait
 LOOKS = 6  # over some two minutes; then what nobody saw is given up and made anew, hidden
 SOON = timedelta(minutes=1)
 QUICK_S = 5  # seconds at most between two looks at a film that is due
-
-
-def film(job: Job) -> Path:
-    """Return the finished film of the post; raises BadContent where its file is gone."""
-    with job.publisher.store.read() as session:
-        assert job.post.rendition_id is not None
-        path = job.publisher.campaign.folder / renditions.rendition(session, job.post.rendition_id).path
-    if not path.is_file():
-        raise BadContent("rendition-missing", number=job.post.number)
-    return path
 
 
 def look_again(job: Job, ours: RemoteObject) -> Wait | None:

@@ -3,7 +3,7 @@
 from schedules.database import remote_objects
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import RemoteState
-from schedules.publishing import feed_posts, hidden_copy, public_at_once, reels, videos
+from schedules.publishing import feed_posts, hidden_copy, public_at_once, reels, sent_files, videos
 from schedules.publishing.job import Job, Step, Wait
 
 S = RemoteState
@@ -23,7 +23,7 @@ def step(job: Job) -> Wait | None:
 
 def _intend(job: Job, kind: str) -> RemoteObject:
     post, page = job.post, job.publisher.ref.page
-    size = hidden_copy.film(job).stat().st_size if post.is_film else None
+    size = sent_files.film(job).size if post.is_film else None
     mark = None if post.is_film else remote_objects.mark_of(post.message, post.feed_link)
     return job.record(
         "intent",

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from schedules.consent import gates, named_people
+from media.kept_files import FileChanged
+from schedules.consent import changed_files, gates, named_people
+from schedules.consent.changed_files import UNLIKE
 from schedules.consent.rules import Closed
 from schedules.database import claims, posts, remote_objects
 from schedules.database.claims import ClaimLost
@@ -19,6 +21,7 @@ from schedules.facebook.errors import (
     Unauthorized,
     Unknown,
 )
+from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Event, Intent
 from schedules.model.states import State
@@ -63,6 +66,8 @@ def _step(job: Job) -> Wait | None:
     except (Unauthorized, Forbidden):
         _let_go(job, Wait())
         raise
+    except UNLIKE as error:
+        return _hold_unlike(job, error)
     except Refused as error:
         return _fail(job, error.code, **error.params)
     except TryLater as error:
@@ -103,7 +108,11 @@ def _let_go(job: Job, waiting: Wait) -> None:
 
 
 def _begin(job: Job) -> Wait | None:
-    """approved: pass the gates, then go up hidden."""
+    """approved: pass the gates, then go up hidden; every file is still what was taken in."""
+    with job.publisher.store.read() as session:
+        shut = changed_files.shut(session, job.post, job.publisher.campaign)
+    if shut:
+        return _hold(job, shut)
     changes = {**job.publisher.ref.as_changes(), "reason": None}
     return _through(job, _open_for_staging, "staging", changes)
 
@@ -177,11 +186,26 @@ def _hold(job: Job, shut: Closed, event: str = "held") -> None:
     job.record("held", lambda session: _keep_back(session, job, shut, event))
 
 
+def _hold_unlike(job: Job, error: FileChanged | AstrayPath) -> None:
+    """Rest in held because a file is another; nothing that was begun with it is gone on with."""
+
+    def write(session: Session) -> None:
+        shut = changed_files.closed(session, job.post, error)
+        _keep_back(session, job, shut)
+        if job.post.state is State.UPLOADING:
+            remote_objects.give_up(session, job.post.number)
+
+    job.record("held", write)
+
+
 def _keep_back(session: Session, job: Job, shut: Closed, event: str = "held") -> None:
-    """Rest in held; a film whose letters name somebody wrongly is given up, so that it is made and sent anew."""
+    """Rest in held; a film whose letters name somebody wrongly is given up, so that it is made and sent anew.
+
+    So is one whose file was exchanged, but what went up of it before stays.
+    """
     changes: dict[str, object] = {"reason": shut.as_reason()}
     worthless = shut.code == named_people.IN_FILM
-    changes |= {"rendition_id": None} if worthless else {}
+    changes |= {"rendition_id": None} if worthless or shut.code == "changed-rendition" else {}
     job.move(session, event, changes=changes, why=shut.code, **shut.params)
     if worthless:
         remote_objects.give_up(session, job.post.number)

@@ -4,16 +4,15 @@ The address for its bytes is signed, so it stays in memory: after a crash anothe
 Rules: Reels Publishing API (guide of 2026-07-30).
 """
 
-from pathlib import Path
-
 from sqlmodel import Session
 
+from media.kept_files import KeptFile
 from schedules.database import remote_objects
 from schedules.facebook.answers import VideoState
 from schedules.facebook.errors import Absent, BadContent, Unknown
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Intent, RemoteState
-from schedules.publishing import hidden_copy
+from schedules.publishing import hidden_copy, sent_files
 from schedules.publishing.job import Job, Wait
 
 RESUMED = 5  # times a body may break off before the whole is tried again later
@@ -28,7 +27,7 @@ def start(job: Job, ours: RemoteObject) -> Wait | None:
         job.note(session, "upload-started", object=reel.video_id, bytes=ours.size)
 
     hidden_copy.record_made(job, "reel-start", write, kind="reel", remote_id=reel.video_id)
-    _send(job, reel.video_id, reel.upload_url, hidden_copy.film(job), ours.size or 0)
+    _send(job, reel.video_id, reel.upload_url, sent_files.film(job), ours.size or 0)
     return _finish(job, ours, reel.video_id)
 
 
@@ -64,12 +63,12 @@ def _read(job: Job, video_id: str) -> VideoState:
     return job.call("reel-state", lambda: job.publisher.page.read_video(video_id))
 
 
-def _send(job: Job, video_id: str, upload_url: str, path: Path, size: int) -> None:
+def _send(job: Job, video_id: str, upload_url: str, film: KeptFile, size: int) -> None:
     """Send the film; where the answer is lost, go on at the byte that the Page has."""
     page, offset = job.publisher.page, 0
     for broken in range(RESUMED):
         try:
-            return job.call("reel-send", lambda at=offset: page.send_reel(upload_url, path, at))  # type: ignore[misc]
+            return job.call("reel-send", lambda at=offset: page.send_reel(upload_url, film, at))  # type: ignore[misc]
         except Unknown:
             if broken == RESUMED - 1:
                 raise

@@ -1,16 +1,16 @@
 """A film's hidden copy: an upload with an id before a byte moves, sent in windows, closed unpublished, processed."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from sqlmodel import Session
 
+from media.kept_files import KeptFile
 from schedules.database import claims, remote_objects
 from schedules.facebook import uploads
 from schedules.facebook.errors import Absent, BadContent, WrongOffset
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Intent
-from schedules.publishing import hidden_copy
+from schedules.publishing import hidden_copy, sent_files
 from schedules.publishing.job import Job, Wait
 
 NOTED = 128 << 20  # bytes between notes of how far an upload got; each is a commit that the film waits for
@@ -35,8 +35,8 @@ def send(job: Job, ours: RemoteObject) -> Wait | None:
     How far it got is noted every `NOTED` bytes or `NOTED_EVERY`: after a crash the Page corrects a note that is behind.
     """
     assert ours.size is not None
-    path = hidden_copy.film(job)
-    if path.stat().st_size != ours.size:
+    film = sent_files.film(job)
+    if film.size != ours.size:
         return hidden_copy.start_over(job, ours)
     start, end = ours.offset, ours.offset + uploads.FIRST_WINDOW
     noted, noted_at = start, job.now
@@ -47,19 +47,19 @@ def send(job: Job, ours: RemoteObject) -> Wait | None:
             return _finish(job, ours)
         if job.publisher.stopping():
             return Wait()
-        start, end = _send_chunk(job, ours, path, start, min(end, ours.size))
+        start, end = _send_chunk(job, ours, film, start, min(end, ours.size))
         if start >= ours.size or abs(start - noted) >= NOTED or job.now - noted_at >= NOTED_EVERY:
             _note_offset(job, ours, start)
             noted, noted_at = start, job.now
     return hidden_copy.start_over(job, ours)
 
 
-def _send_chunk(job: Job, ours: RemoteObject, path: Path, start: int, end: int) -> tuple[int, int]:
+def _send_chunk(job: Job, ours: RemoteObject, film: KeptFile, start: int, end: int) -> tuple[int, int]:
     """Send bytes [start, end) and return the next window: Graph's answer or correction, never an empty one."""
     page = job.publisher.page
     try:
         start, end = job.call(
-            "transfer", lambda: page.transfer(ours.session_id or "", path, start=start, end=end)
+            "transfer", lambda: page.transfer(ours.session_id or "", film, start=start, end=end)
         )
     except WrongOffset as wanted:
         start, end = wanted.start, wanted.end

@@ -1,16 +1,16 @@
 """What film a post wants: its order, its timeline, and the finished film on record."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 from sqlmodel import Session
 
-from media import formats
+from media import formats, kept_files
 from media.brand import kit as brand_kit
-from media.errors import BadInput
+from media.errors import BadInput, MediaError
 from media.formats import Fill
 from media.render import capacity, recipe, renderer
 from media.render.encoding import FINAL, PREVIEW
@@ -28,12 +28,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """One film to make: a testimony in a language and a format, with its credit as the consents allow."""
+    """One film to make: a testimony in a language and a format, with its credit as the consents allow.
+
+    `kept` are the hashes of the films that are on record, by their files' names.
+    """
 
     film: Testimony
     language: str
     format: str
     name: str | None
+    kept: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def wanted(self) -> tuple[int, str, str]:
@@ -44,7 +48,8 @@ class Order:
 def order(session: Session, film: Testimony, language: str, format: str) -> Order:
     """Return the order for a testimony's film, as it stands now."""
     name = credits.shown_name(film, testimonies.consents(session, testimony_id=film.id))
-    return Order(film=film, language=language, format=format, name=name)
+    kept = renditions.hashes(session, film.id)
+    return Order(film=film, language=language, format=format, name=name, kept=kept)
 
 
 def order_for(session: Session, post: Post) -> Order:
@@ -96,15 +101,38 @@ def make_all(
     *,
     preview: bool = False,
 ) -> list[renderer.Rendition]:
-    """Make films that share what they have in common; previews go into a folder of their own, for no post."""
+    """Make films that share what they have in common; previews go into a folder of their own, for no post.
+
+    Raises BadInput, of its kinds FileChanged where a film or its subtitles are no longer what was taken in, also when
+    that happens meanwhile; RenderFailed.
+    """
     timelines = [timeline_of(folder, wanted, rules) for wanted in orders]
-    return renderer.render_all(
+    _require_films(folder, orders)
+    made = renderer.render_all(
         timelines,
         folder / "renders" / "preview" if preview else folder / "renders",
         on_progress=on_progress,
         finish=PREVIEW if preview else FINAL,
         at_once=capacity.encoders_at_once(rules.memory_mb),
+        kept={} if preview else {name: sha256 for one in orders for name, sha256 in one.kept.items()},
     )
+    try:
+        _require_films(folder, orders)
+    except MediaError:
+        for one in made:
+            recipe.remove(one.path)
+        raise
+    return made
+
+
+def _require_films(folder: Path, orders: Sequence[Order]) -> None:
+    """Raise FileChanged where a film is not the one that was taken in, BadInput where it is gone."""
+    for film in {one.film.id: one.film for one in orders}.values():
+        path = campaign_paths.film(folder, film)
+        try:
+            kept_files.require(path, film.film_sha256)
+        except OSError as gone:
+            raise BadInput("file-gone", path=str(path), detail=gone.strerror or str(gone)) from gone
 
 
 def former(session: Session, folder: Path, wanted: Order) -> Path | None:

@@ -6,12 +6,15 @@ from pathlib import Path
 from sqlmodel import Session
 
 from media.errors import MediaError
+from media.kept_files import FileChanged
 from media.render import recipe, renderer
-from schedules.consent import gates
+from schedules.consent import changed_files, gates
+from schedules.consent.changed_files import UNLIKE
 from schedules.database import posts as database_posts
 from schedules.database import renditions, transitions, withdrawals
 from schedules.database.engine import Store
 from schedules.model import campaign_paths
+from schedules.model.campaign_paths import AstrayPath
 from schedules.model.publishing_rules import Campaign
 from schedules.model.records import Post
 from schedules.model.states import State
@@ -52,7 +55,7 @@ class Producer:
                 session, soon=now + self._campaign.rules.upload_ahead + LOOK_AHEAD
             )
         for post in waiting:
-            if self._start(post, now):
+            if self._begun(post, now):
                 return
 
     def stop(self) -> None:
@@ -60,6 +63,16 @@ class Producer:
         if self._running is not None:
             self._running.kill()
             self._running = None
+
+    def _begun(self, post: Post, now: datetime) -> bool:
+        """Start what a post needs; one whose files stand elsewhere, or are others, rests, and the next has its turn."""
+        try:
+            return self._start(post, now)
+        except UNLIKE as error:
+            with self._store.write() as session:
+                if database_posts.post(session, post.number).state == State.APPROVED:
+                    _hold_all(session, [post.number], error, now)
+            return False
 
     def _start(self, post: Post, now: datetime) -> bool:
         with self._store.read() as session:
@@ -97,6 +110,8 @@ class Producer:
             film, language, format = done.order.wanted
             posts = renditions.awaiting(session, testimony_id=film, language=language, format=format)
             theirs = [post.number for post in posts if orders.order_for(session, post) == done.order]
+            if isinstance(outcome, FileChanged):
+                return _hold_all(session, theirs, outcome, now)
             if isinstance(outcome, MediaError):
                 _fail_all(session, theirs, outcome, done.order, now)
                 return
@@ -116,6 +131,14 @@ class Producer:
         transitions.note(
             session, "rendered", now=now, by="service", number=number, state="approved", params=params
         )
+
+
+def _hold_all(session: Session, numbers: list[int], error: FileChanged | AstrayPath, now: datetime) -> None:
+    """Let posts rest whose film, or its subtitles, is no longer what was taken in."""
+    for number in numbers:
+        shut = changed_files.closed(session, database_posts.post(session, number), error)
+        changes, params = {"reason": shut.as_reason()}, {"why": shut.code, **shut.params}
+        transitions.move(session, number, "held", now=now, by="service", changes=changes, params=params)
 
 
 def _fail_all(session: Session, numbers: list[int], error: MediaError, wanted: Order, now: datetime) -> None:
