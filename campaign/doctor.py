@@ -93,7 +93,7 @@ def _rights(folder: Path, settings: Settings) -> tuple[list[Check], Settings]:
     if wrong := rights.too_open(folder, group):
         code = "files-open" if group is None else "files-not-shared"
         told = _named(wrong, folder) | {"group": settings.files.group}
-        return [Check(code=code, good=False, params=told)], settings
+        return [Check(code=code, good=True, warning=True, params=told)], settings
     code = "check-files-private" if group is None else "check-files-shared"
     return [Check(code=code, good=True, params={"group": settings.files.group})], settings
 

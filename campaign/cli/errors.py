@@ -14,6 +14,7 @@ import click
 from campaign.messages import translate
 from media.errors import BadInput, MediaError
 from media.languages import known as languages
+from media.text import controls
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.facebook.errors import Forbidden, Unauthorized
 
@@ -94,7 +95,7 @@ def agreed(question: str, *, default: bool, lang: str | None) -> bool:
                 return wanted in language.yes
         raise click.UsageError(translate.say("answer-yes-no", {"yes": yes, "no": no}, lang))
 
-    asked = f"{question} [{hint}]"
+    asked = f"{controls.visible(question)} [{hint}]"
     return bool(click.prompt(asked, default=default, show_default=False, value_proc=read, err=True))
 
 
@@ -103,10 +104,11 @@ def end(error: Exception, *, debug: bool, lang: str | None) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx:
         click.echo(error.ctx.get_help())
     if debug:
-        click.echo(_hush("".join(traceback.format_exception(error))), err=True, nl=False)
+        told = _hush("".join(traceback.format_exception(error)))
+        click.echo(controls.visible(told), err=True, nl=False)
     line, code = verdict(error, lang)
     if line:
-        click.echo(_hush(" ".join(line.split())), err=True)
+        click.echo(controls.visible(_hush(" ".join(line.split()))), err=True)
     return code
 
 

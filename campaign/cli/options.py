@@ -15,6 +15,7 @@ from campaign.messages import formatting, translate
 from campaign.messages.posts import LIFE
 from campaign.messages.translate import N_
 from campaign.reports.json_documents import PageDocument
+from media.text import controls
 from schedules.errors import BadRequest
 from schedules.model import bilingual
 from schedules.model.states import State
@@ -38,15 +39,9 @@ class Moment(click.ParamType[int]):
         """Read the text, or say how to write it."""
         if isinstance(value, int):
             return value
-        try:
-            parts = [float(part) for part in str(value).replace(",", ".").split(":")]
-        except ValueError:
-            parts = []
-        if (
-            not 1 <= len(parts) <= 3
-            or any(part < 0 for part in parts)
-            or any(part >= 60 for part in parts[1:])
-        ):
+        written = str(value).strip().replace(",", ".")
+        parts = list(map(float, written.split(":"))) if _MOMENT.fullmatch(written) else []
+        if not parts or any(part >= 60 for part in parts[1:]):
             wrong = N_("{value!r} is not a time; write seconds (12.5) or minutes and seconds (1:15)")
             self.fail(translate.fill(wrong, {"value": value}, language.current()), param, ctx)
         seconds = 0.0
@@ -88,6 +83,7 @@ class Day(click.ParamType[date]):
             self.fail(translate.fill(wrong, {"value": value}, language.current()), param, ctx)
 
 
+_MOMENT = re.compile(r"([0-9]{1,6}:){0,2}([0-9]{1,9}\.?[0-9]{0,9}|\.[0-9]{1,9})")
 CENTRE = Centre()
 MOMENT = Moment()
 
@@ -119,11 +115,14 @@ def named_language(path: Path) -> str | None:
 def read_text(path: Path) -> str:
     """Return a caption file's text, UTF-8 with or without a mark; refuse what is unreadable."""
     try:
-        return path.read_text(encoding="utf-8-sig").strip("\n")
+        text = path.read_text(encoding="utf-8-sig").strip("\n")
     except UnicodeDecodeError:
         raise BadRequest("text-not-utf8", path=path) from None
     except OSError as error:
         raise BadRequest("text-unreadable", path=path, why=error.strerror) from None
+    if found := controls.first(text):
+        raise BadRequest("text-hidden", path=path, sign=found[0], line=found[1])
+    return text
 
 
 def page_name(desk: Desk, page: PageDocument) -> str:

@@ -18,28 +18,29 @@ from campaign.cli import language, plain_table
 from campaign.cli.app import Desk
 from campaign.messages import translate
 from media.findings import Finding
+from media.text import controls
 
 Show = Callable[[str, float], None]
 
 
 def document(value: object) -> str:
     """Return one JSON document: times in ISO 8601, durations in integer milliseconds."""
-    return json.dumps(value, default=_plain, ensure_ascii=not speaks_utf8(), indent=2)
+    return controls.in_json(json.dumps(value, default=_plain, ensure_ascii=not speaks_utf8(), indent=2))
 
 
 def line(value: object) -> str:
     """Return one JSON object on one line, as `log --follow --json` prints them."""
-    return json.dumps(value, default=_plain, ensure_ascii=not speaks_utf8())
+    return controls.in_json(json.dumps(value, default=_plain, ensure_ascii=not speaks_utf8()))
 
 
 def say(text: str) -> None:
     """Print an answer on stdout."""
-    click.echo(text)
+    click.echo(controls.visible(text))
 
 
 def note(text: str) -> None:
     """Print what is not the answer (warnings, steps) on stderr."""
-    click.echo(text, err=True)
+    click.echo(controls.visible(text), err=True)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
@@ -48,7 +49,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: st
     Its columns, marked with `N_`, are translated; what is in its rows has been.
     """
     headings = [column and translate.translate(column, language.current()) for column in columns]
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    cells = [["" if cell is None else controls.visible(str(cell)) for cell in row] for row in rows]
+    title = title and controls.visible(title)
     drawn = plain_table.drawn(headings, cells) if title is None and _into_a_file() else None
     if drawn is None:
         _rich_table(headings, cells, title)
@@ -85,11 +87,13 @@ def grid(title: str, columns: Sequence[str], rows: Iterable[Sequence[tuple[str, 
     from rich.text import Text
 
     each = (width() - 2 - len(columns) - 1) // (len(columns) - 1)
-    made = Table(title=title, title_justify="left", show_lines=True, padding=0, header_style="bold")
+    made = Table(
+        title=controls.visible(title), title_justify="left", show_lines=True, padding=0, header_style="bold"
+    )
     for place, column in enumerate(columns):
         made.add_column(column, width=each if place else 2, overflow="fold")
     for row in rows:
-        made.add_row(*(Text(text, style=style) for text, style in row))
+        made.add_row(*(Text(controls.visible(text), style=style) for text, style in row))
     console = _console(sys.stdout)
     console.width = width()
     console.print(made)
@@ -101,7 +105,7 @@ def coloured(lines: Iterable[tuple[str, str]]) -> None:
 
     console = _console(sys.stdout)
     for style, text in lines:
-        console.print(Text(text, style=style), soft_wrap=True)
+        console.print(Text(controls.visible(text), style=style), soft_wrap=True)
 
 
 def facts(title: str, rows: Iterable[tuple[str, object]]) -> None:
@@ -129,7 +133,7 @@ def progress() -> Iterator[Show]:
 
         def show(name: str, fraction: float) -> None:
             if name not in tasks:
-                tasks[name] = bars.add_task(name, total=1.0)
+                tasks[name] = bars.add_task(controls.visible(name), total=1.0)
             bars.update(tasks[name], completed=min(1.0, fraction))
 
         yield show

@@ -86,6 +86,10 @@ SENTENCES = {
         "file, or replace it with --yes."
     ),
     "page-replace": N_("{path} already exists and was not written by this program. Replace it?"),
+    "text-hidden": N_(
+        "{path}, line {line}: the character {sign} cannot be seen and may disguise text. Delete it there, or save the "
+        "text anew as plain text."
+    ),
     "folder-is-link": N_(
         "{path} is a link to {target}, so nothing was written there. Put the folder itself in its place, or move the "
         "whole campaign there."

@@ -10,6 +10,9 @@ SENTENCES: dict[str, str] = {
     "file-not-ordinary": N_(
         "{file} is no ordinary file, so nothing was read from it. Name a file, or put the original back."
     ),
+    "brand-key-hidden": N_(
+        "{path}: `{key}` has the character {sign}, which cannot be seen and may disguise text. Type that text anew."
+    ),
     "cover-beyond-film": N_("the film has no picture at {at} s. Choose another moment with --thumbnail-at."),
     # films
     "film-missing": N_("{path} does not exist or is not a file. Check the name and the current folder."),

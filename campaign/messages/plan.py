@@ -3,6 +3,9 @@
 from campaign.messages.translate import N_
 
 SENTENCES = {
+    "plan-hidden": N_(
+        "line {line} of the cell has the character {sign}, which cannot be seen and may disguise text; retype that cell"
+    ),
     "plan-file": N_("{file}: {why}"),
     "plan-kind": N_("this is a {kind} file, not a plan. Save it as an Excel workbook (.xlsx) or as CSV."),
     "plan-no-table": N_("this is neither a workbook nor text. Save it as .xlsx or as CSV UTF-8."),

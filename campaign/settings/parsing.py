@@ -6,7 +6,6 @@ Where pydantic has no form of its own, a function here reads the value and raise
 import difflib
 import pkgutil
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache
@@ -16,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Strict, StringConstraints
 
+from media.text import controls
 from schedules.facebook import hosts
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -68,7 +68,7 @@ def _timezones() -> set[str]:
 
 def one_line(value: str) -> str:
     """Read one line of text, without the spaces around it."""
-    if not value.strip() or any(unicodedata.category(sign) in "Cc Cs" for sign in value):
+    if not value.strip() or controls.first(value, lines=False):
         raise Unfit
     return value.strip()
 

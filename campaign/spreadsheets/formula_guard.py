@@ -4,7 +4,11 @@ import re
 from dataclasses import dataclass
 
 LONGEST, WIDEST = 100_000, 64  # rows, columns
-_GUARDED = re.compile(r"'*[=+\-@\t\r\n]")
+# Signs that begin a formula, as they are and in the other forms that Unicode or a spreadsheet takes for the same
+# (full-width, small, raised, lowered; a true minus), behind whatever a spreadsheet skips: spaces, what nobody sees.
+_SIGNS = "=+\\-@\u207a-\u207c\u208a-\u208c\u2212\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20"
+_SKIPPED = r"'\s\x00-\x20\x7f-\xa0\xad\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
+_GUARDED = re.compile(rf"'*[\t\r\n]|[{_SKIPPED}]*[{_SIGNS}]")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from campaign.spreadsheets.formula_guard import Unvalued
 from campaign.spreadsheets.reader import Table
 from media.errors import MediaError
 from media.languages import known
+from media.text import controls
 from schedules.errors import BadRequest, ScheduleError
 
 _HEADER_AMONG = 10  # a title or a note may stand above the header
@@ -98,13 +99,20 @@ def _row(
     for name, cell in given.items():
         if read := READERS.get(name):
             try:
-                said[name] = None if cell is None else read(reader, cell)
+                said[name] = None if cell is None else read(reader, _plain(cell))
             except ScheduleError as why:
                 refused.append(Refusal(row=number, column=places[name], why=why))
     if not {one.column for one in refused} & {places.get("date", ""), places.get("time", "")}:
         refused += _dated(reader, number, given, said, places)
     blank = all(cell is None for name, cell in given.items() if name in READERS or name in _DATED)
     return None if blank else PlanRow(row=number, said=cast(RowValues, said), places=places), refused
+
+
+def _plain(cell: object) -> object:
+    """Refuse a text in which something hides."""
+    if isinstance(cell, str) and (found := controls.first(cell)):
+        raise BadRequest("plan-hidden", sign=found[0], line=found[1])
+    return cell
 
 
 def _dated(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from media.errors import BadInput
-from media.text import fonts
+from media.text import controls, fonts
 
 _SHIPPED = "package:"
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -72,6 +72,8 @@ class Section:
             raise BadInput("brand-key-missing", path=str(self.path), key=self.place(key))
         if not isinstance(value, str) or (default is None and not value.strip()):
             raise self.wrong(key, '"text"')
+        if found := controls.first(value):
+            raise BadInput("brand-key-hidden", path=str(self.path), key=self.place(key), sign=found[0])
         return value
 
     def texts(self, key: str, languages: Iterable[str]) -> dict[str, str]:

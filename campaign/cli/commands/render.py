@@ -1,5 +1,6 @@
 """`campaign render`: render the films that posts need, or those of one testimony."""
 
+import re
 from collections.abc import Iterable
 
 import click
@@ -156,7 +157,7 @@ def _combinations(
 ) -> Iterable[tuple[Testimony, str, str]]:
     """Yield film, language and format of each named post; of a named testimony, its languages by formats in use."""
     for name in wanted or tuple(str(post.number) for post in posts):
-        if name.isdigit():
+        if re.fullmatch("[0-9]{1,9}", name):
             yield from _of_post(session, database_posts.post(session, int(name)), languages, formats)
         else:
             yield from _of_testimony(testimonies.testimony(session, name), posts, languages, formats)

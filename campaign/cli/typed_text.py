@@ -1,0 +1,52 @@
+"""What people type as an option or argument: texts without what steers a terminal, numbers that a database holds."""
+
+import click
+
+from campaign.cli import language
+from campaign.messages import translate
+from campaign.messages.translate import N_
+from media.text import controls
+
+LARGEST = 999_999_999
+OF_LINES = {"caption", "first_comment", "alts", "reason"}  # may have newlines and tabs
+
+
+class Typed(click.types.StringParamType):
+    """A text as click reads it, without control characters; of several lines only where it may have them."""
+
+    def __init__(self, *, lines: bool) -> None:
+        self.lines = lines
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the text, or say which character is refused."""
+        text = str(super().convert(value, param, ctx)).replace("\r\n", "\n")
+        if found := controls.first(text, lines=self.lines):
+            wrong = N_(
+                "line {line} has the character {sign}, which nobody sees; type that text again without it"
+            )
+            self.fail(
+                translate.fill(wrong, {"sign": found[0], "line": found[1]}, language.current()), param, ctx
+            )
+        return text
+
+
+class Number(click.types.IntParamType):
+    """A whole number as click reads it, of nine digits at most."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number, or say that there is none so large."""
+        number = int(super().convert(str(value), param, ctx))
+        if abs(number) > LARGEST:
+            wrong = N_("{value} is too large; numbers have nine digits at most")
+            self.fail(translate.fill(wrong, {"value": value}, language.current()), param, ctx)
+        return number
+
+
+def guard(command: click.Command) -> None:
+    """Have a command read its texts and numbers so; safe to repeat."""
+    for param in command.params:
+        name = param.name or ""
+        if type(param.type) is click.types.StringParamType and not name.startswith("desk_"):
+            param.type = Typed(lines=name in OF_LINES)
+        elif type(param.type) is click.types.IntParamType:
+            param.type = Number()
