@@ -11,17 +11,17 @@ from zoneinfo import ZoneInfo
 from campaign import workspace
 from campaign.checks import brand
 from campaign.notices import channels, delivery, letter_text, notices
-from campaign.page import connect, token_end
+from campaign.page import connect, graph_version, token_end
 from campaign.page.keychain import Kept
 from campaign.reports import json_views
 from campaign.settings.declarations import FilesSettings, NoticeSettings, PageSettings, Settings
 from media import ffmpeg, rights
 from media.brand import kit
 from media.errors import MediaError
-from schedules.database import events
+from schedules.database import events, posts
 from schedules.database.engine import Store, journal_mode
 from schedules.errors import ScheduleError
-from schedules.facebook.tokens import App
+from schedules.facebook.tokens import App, Uses
 
 Token = Callable[[], Kept | None]
 
@@ -66,7 +66,9 @@ def checks(
             *_notices(opened.store, settings.notices, mail_password, now),
         ]
         quiet, total = _quiet(opened.store, settings, now)
-    page = [] if total else _page(settings.page, token, app, now)
+        with opened.store.read() as session:
+            uses = Uses(first_comments=posts.have_first_comments(session))
+    page = [] if total else _page(settings.page, token, app, uses, now)
     return [*found, disk, *_brand(folder, settings), *life, *quiet, *unconfirmed, *page]
 
 
@@ -157,17 +159,23 @@ def _notices(store: Store, settings: NoticeSettings, password: str | None, now: 
     return found or [Check(code="check-notices-none", good=True)]
 
 
-def _page(page: PageSettings, token: Token, app: App | None, now: datetime) -> list[Check]:
+def _page(page: PageSettings, token: Token, app: App | None, uses: Uses, now: datetime) -> list[Check]:
     if page.id is None:
         return [Check(code="check-page-rehearsal", good=True)]
-    real = Check(code="check-page-real", good=True, params={"page": page.id})
+    version = _version(graph_version.ends(page.graph_version, now.date()))
+    real = [Check(code="check-page-real", good=True, params={"page": page.id}), *version]
     try:
         kept = token()
     except ScheduleError as error:
-        return [real, Check(code=error.code, good=False, params=error.params)]
+        return [*real, Check(code=error.code, good=False, params=error.params)]
     if kept is None:
-        return [Check(code="no-token", good=False, params={"page": page.id})]
-    return [real, *_token(connect.standing(page, page.id, kept, app), kept, now)]
+        return [Check(code="no-token", good=False, params={"page": page.id}), *version]
+    stands = connect.standing(page, page.id, kept, app, uses=uses)
+    return [*real, *_version(graph_version.answered_by(stands.versions)), *_token(stands, kept, now)]
+
+
+def _version(remarks: list[graph_version.VersionRemark]) -> list[Check]:
+    return [Check(code=one.code, good=True, warning=True, params=one.params) for one in remarks]
 
 
 def _token(stands: connect.Standing, kept: Kept, now: datetime) -> list[Check]:
@@ -177,6 +185,9 @@ def _token(stands: connect.Standing, kept: Kept, now: datetime) -> list[Check]:
     if not stands.valid:
         return [Check(code="token-no-longer-valid", good=False)]
     found = [Check(code=f"check-token-{kept.stored_in}", good=True, params={"name": stands.name})]
+    if stands.missing:
+        lacking: dict[str, object] = {"scopes": ", ".join(stands.missing)}
+        found.append(Check(code="token-lacks", good=True, warning=True, params=lacking))
     days = token_end.ends_soon(stands.expires_at, now)
     if days is not None:
         return [*found, Check(code="token-ends", good=True, warning=True, params={"days": days})]

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import update
 
 from schedules.database import approvals, engine, posts, renditions, tables, testimonies, transitions
+from schedules.facebook import versions
 from schedules.facebook.answers import PageAddress
 from schedules.facebook.client import PageClient
 from schedules.model import moments, publishing_rules, records
@@ -71,7 +72,7 @@ class Campaign:
     def publisher(self, boundary: Callable[[str], None] = lambda _name: None, **rules: Any) -> Publisher:
         """A publisher such as each thread of the service has; `boundary` may raise Killed."""
         address = PageAddress(
-            page_id=self.served.page_id, graph_url=self.served.graph_url, graph_version="v26.0"
+            page_id=self.served.page_id, graph_url=self.served.graph_url, graph_version=versions.DEFAULT
         )
         return Publisher(
             store=self.books,

@@ -51,6 +51,11 @@ class SimPage(PageClient):
         return None
 
     @property
+    def versions(self) -> None:
+        """It says of no version that it answers."""
+        return None
+
+    @property
     def public(self) -> list[Thing]:
         """What people see."""
         return [one for one in self.things.values() if one.public]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from campaign.cli import output
 from campaign.cli.app import Desk
-from campaign.page import connect, token_end
+from campaign.page import connect, graph_version, token_end
 from campaign.page.confirmed_hosts import ConfirmedHosts
 from campaign.page.keychain import Kept, Keychain, key
 from campaign.settings import receivers
@@ -105,5 +105,6 @@ def told(desk: Desk, found: Kept | None) -> str | None:
 def warnings(desk: Desk, stands: connect.Standing) -> list[str]:
     """Return what is to be said of a token: what is wrong with it, and whether it ends soon."""
     said = [desk.say(stands.trouble.code, **stands.trouble.params)] if stands.trouble else []
+    said += [desk.say(one.code, **one.params) for one in graph_version.answered_by(stands.versions)]
     days = token_end.ends_soon(stands.expires_at, desk.now())
     return said + ([desk.say("token-ends", days=days)] if days is not None else [])

@@ -205,9 +205,30 @@ SENTENCES: dict[str, str] = {
         "this is the token of Page {found}, not of Page {page}. Use the other Page's token."
     ),
     "token-look-refused": N_(
-        "Facebook does not answer a question about a token in the only form that keeps the token out of "
-        "addresses ({message}). Unset CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET and connect with a Page "
-        "token."
+        "Facebook does not say what this token is ({message}), so it is not known when it expires. It is "
+        "judged by what it opens; `campaign page show` asks again."
+    ),
+    "token-scopes-unknown": N_(
+        "it is not known which permissions the token has. Publish a test post before the first date of your plan."
+    ),
+    "token-tick": N_(
+        "In the Graph API Explorer choose your app and a user token, and tick these permissions: {scopes}."
+    ),
+    "graph-version-ends": N_(
+        "Facebook answers version {version} of the Graph API until {until:day}, {days} days from now. Posts go out "
+        'meanwhile. Write `graph_version = "{newest}"` under [page] in campaign.toml, then rehearse.'
+    ),
+    "graph-version-ended": N_(
+        "version {version} of the Graph API has ended; Facebook answers with an older one that still lives, so posts "
+        'go out for now. Write `graph_version = "{newest}"` under [page] in campaign.toml, then rehearse.'
+    ),
+    "graph-version-unknown": N_(
+        "version {version} of the Graph API is newer than this program, which was made for {newest}. If Facebook "
+        'does not have it, an old one answers. Write `graph_version = "{newest}"` under [page] in campaign.toml.'
+    ),
+    "graph-version-other": N_(
+        "version {asked} of the Graph API was asked for, and {answered} answers: {asked} has ended or is not out yet. "
+        "Posts go out all the same; check `graph_version` under [page] in campaign.toml."
     ),
     "app-half": N_("{missing} is not set. Set CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET together, or neither."),
     "app-refused": N_(
@@ -253,7 +274,8 @@ SENTENCES: dict[str, str] = {
     ),
     "token-ends": N_("the Page's token expires in {days} days. Get a new one with `campaign page connect`."),
     "token-lacks": N_(
-        "permissions missing for comments or figures: {scopes}. Publishing works without them."
+        "permissions missing for what this campaign does besides publishing (first comments, for example): {scopes}. "
+        "Posts go out without them; add them in the Graph API Explorer and connect again."
     ),
     "token-no-comments": N_("your role on the Page lacks {task}: first comments will not work."),
     "token-no-longer-valid": N_(
@@ -293,6 +315,9 @@ EVENTS = {
     "event-rehearsal-over": N_("returned to draft: it was published only on the rehearsal Page"),
     "event-page-changed": N_("its hidden copy is on another Page; it is uploaded again"),
     "event-page-asks-quiet": N_("the Page limits calls for {seconds:lasting}: {why}"),
+    "event-graph-version-other": N_("Facebook answers version {asked} of the Graph API with {answered}"),
+    "event-graph-version-ends": N_("Facebook answers version {version} of the Graph API until {until:day}"),
+    "event-graph-version-ended": N_("version {version} of the Graph API has ended"),
     "event-quiet-over": N_("the Page no longer limits calls"),
     "event-database-was-locked": N_(
         "another program kept the database locked; interrupted work continues after {seconds:lasting}"

@@ -8,6 +8,16 @@ SENTENCES = {
     "notice-subject-several": N_("[{campaign}] {count} things wait for a decision"),
     "notice-subject-page-refused": N_("[{campaign}] The service stopped: the Page refuses it"),
     "notice-subject-token-ends-soon": N_("[{campaign}] The Page's token expires on {until:day}"),
+    "notice-subject-graph-version-ends": N_(
+        "[{campaign}] Version {version} of the Graph API ends on {until:day}"
+    ),
+    "notice-subject-graph-version-ended": N_("[{campaign}] Version {version} of the Graph API has ended"),
+    "notice-subject-graph-version-other": N_(
+        "[{campaign}] Facebook answers another version of the Graph API"
+    ),
+    "notice-graph-version-ends": N_("{reason}\nNext: change it in campaign.toml, then `campaign rehearse`."),
+    "notice-graph-version-ended": N_("{reason}\nNext: change it in campaign.toml, then `campaign rehearse`."),
+    "notice-graph-version-other": N_("{reason}\nNext: `campaign doctor`."),
     "notice-subject-takedown-due": N_("[{campaign}] The consent for post {number} has ended"),
     "notice-subject-approval-forgotten": N_("[{campaign}] Post {number} was not approved in time"),
     "notice-subject-trial": N_("[{campaign}] A test notice"),

@@ -16,19 +16,28 @@ from sqlmodel import Session
 
 from campaign.messages import translate
 from campaign.notices.delivery import NotDelivered, Unanswered
-from campaign.page import token_end
+from campaign.page import graph_version, token_end
 from campaign.reports.json_documents import FindingDocument
 from schedules.database import events as database_events
 from schedules.database import posts, transitions
+from schedules.facebook import versions
 from schedules.facebook.errors import GraphError
 from schedules.model.states import TRANSITIONS, State
-from schedules.service import forgotten_drafts
+from schedules.service import forgotten_drafts, pacing
 
 WAITING = (State.HELD, State.FAILED, State.DOUBTFUL)
 RESTS = {  # event -> the state in which a post then waits for a decision
     event: to for (old, event), to in TRANSITIONS.items() if to in WAITING and old not in WAITING
 }
-ALARMS = ("page-refused", "token-ends-soon", "takedown-due", forgotten_drafts.ALARM)
+VERSION_ENDS = ("graph-version-ends", "graph-version-ended")
+ALARMS = (
+    "page-refused",
+    "token-ends-soon",
+    "takedown-due",
+    forgotten_drafts.ALARM,
+    *VERSION_ENDS,
+    pacing.OTHER_VERSION,
+)
 STEPS = ("notice-intended", "notice-sent", "notice-refused", "notice-unanswered")
 REACH = timedelta(hours=24)  # nothing older is told, and nothing is tried for longer
 KEPT = timedelta(days=3)  # that long `status` tells of notices that went wrong
@@ -36,7 +45,10 @@ BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 UNDER_WAY = timedelta(minutes=5)  # an intent may be that old before its silence is a finding
 
 
-_HARMLESS = ("language", "day", "format", "kind", "object", "days", "until")  # words that name nobody
+_HARMLESS = (  # words that name nobody
+    *("language", "day", "format", "kind", "object", "days", "until"),
+    *("version", "newest", "asked", "answered"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +160,16 @@ def token_ends(session: Session, expires_at: datetime | None, *, now: datetime) 
     if all(one.params.get("until") != until for one in known):
         params = {"until": until, "days": days}
         transitions.note(session, "token-ends-soon", now=now, by="service", params=params)
+
+
+def version_ends(session: Session, version: str, *, now: datetime) -> None:
+    """Note that the version of Graph that the campaign asks for has ended, or ends soon: each once."""
+    for one in graph_version.ends(version, now.date()):
+        if one.code not in VERSION_ENDS:
+            continue
+        known = database_events.since(session, now - versions.WARN, (one.code,))
+        if all(event.params.get("version") != version for event in known):
+            transitions.note(session, one.code, now=now, by="service", params=one.params)
 
 
 def troubles(session: Session, *, now: datetime) -> dict[str, int]:

@@ -9,8 +9,8 @@ from schedules.errors import BadRequest, NotReady
 from schedules.facebook import tokens
 from schedules.facebook.answers import PageAddress
 from schedules.facebook.client import PageClient
-from schedules.facebook.errors import Absent, Forbidden, GraphError, Refused, Unauthorized
-from schedules.facebook.tokens import App, OwnPage, TokenFacts
+from schedules.facebook.errors import Absent, Forbidden, GraphError, Refused, Unauthorized, Unknown
+from schedules.facebook.tokens import JUST_PUBLISHING, App, LookRefused, OwnPage, TokenFacts, Uses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +21,7 @@ class Asked:
     token: str = field(repr=False)
     app: App | None
     page_id: str | None
+    uses: Uses = JUST_PUBLISHING
     now: datetime
 
     @property
@@ -48,7 +49,10 @@ class Connected:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """How a kept token stands. `valid` None: nobody could be asked. `missing` None: unknown."""
+    """How a kept token stands. `valid` None: nobody could be asked. `missing` None: unknown.
+
+    `versions`: which one of Graph was asked for, and which answered; None where no answer said.
+    """
 
     valid: bool | None
     name: str | None
@@ -56,6 +60,15 @@ class Standing:
     ends_known: bool
     missing: tuple[str, ...] | None
     trouble: GraphError | None = None
+    versions: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What a Page says to a token: its name, and with which version of Graph it answers what was asked."""
+
+    name: str | None
+    versions: tuple[str, str] | None = None
 
 
 def fit(text: str) -> str:
@@ -67,48 +80,78 @@ def fit(text: str) -> str:
 
 
 def connect(asked: Asked) -> Connected:
-    """Judge the token, make it last, find the Page, and read the Page with what will be kept."""
-    facts = _judged(asked) if asked.app else None
+    """Judge the token, make it last, find the Page, and read the Page with what will be kept.
+
+    Where Facebook does not say what a token is, or no app asks, the token is judged by what it opens.
+    """
+    facts, unheard = _looked(asked)
     page = _given(asked) if facts and facts.kind == "PAGE" else _found(asked, facts)
+    scopes = facts.scopes if facts else _granted(asked, page)
     if page.tasks and tokens.TASK not in page.tasks:
         raise NotReady("token-no-task", name=page.name, task=tokens.TASK)
-    name = _read(asked.page, page.id, page.token, asked.app)
-    ends = tokens.inspect(*asked.graph, page.token, asked.app) if asked.app else None
+    name = _read(asked.page, page.id, page.token, asked.app).name
+    ends = tokens.inspect(*asked.graph, page.token, asked.app) if asked.app and facts else None
     kept = Kept(
         token=page.token,
         name=name,
         expires_at=ends.expires_at if ends else None,
         ends_known=ends is not None,
-        scopes=facts.scopes if facts else None,
+        scopes=scopes,
     )
-    return Connected(id=page.id, kept=kept, remarks=tuple(_remarks(kept, page, asked.now)))
+    return Connected(id=page.id, kept=kept, remarks=tuple(_remarks(asked, kept, page, unheard)))
 
 
-def standing(page: PageSettings, page_id: str, kept: Kept, app: App | None) -> Standing:
+def standing(
+    page: PageSettings, page_id: str, kept: Kept, app: App | None, *, uses: Uses = JUST_PUBLISHING
+) -> Standing:
     """Ask how a kept token stands: the Page is read with it, and with the app Facebook is asked about it."""
-    said, valid, name = None, True, kept.name
+    said, valid, seen = None, True, Seen(name=kept.name)
     trouble: GraphError | None = None
     try:
-        name = _read(page, page_id, kept.token, app)
+        seen = _read(page, page_id, kept.token, app)
         said = tokens.inspect(page.graph_url, page.graph_version, kept.token, app) if app else None
     except (Unauthorized, Forbidden, Absent) as why:
         trouble, valid = why, False
+    except LookRefused:  # the Page answers this token, which is what counts
+        said = None
     except GraphError as why:
         trouble = why
     scopes = said.scopes if said else kept.scopes
     return Standing(
         valid=None if valid and trouble else valid and (said is None or said.valid),
-        name=name,
+        name=seen.name,
         expires_at=said.expires_at if said else kept.expires_at,
         ends_known=said is not None or kept.ends_known,
-        missing=None if scopes is None else missing(scopes),
+        missing=None if scopes is None else missing(scopes, uses),
         trouble=trouble,
+        versions=seen.versions,
     )
 
 
-def missing(scopes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the permissions that a token lacks, those first without which nothing works."""
-    return tuple(one for one in (*tokens.SCOPES, *tokens.USEFUL) if one not in scopes)
+def missing(scopes: tuple[str, ...], uses: Uses) -> tuple[str, ...]:
+    """Return the permissions that a token lacks for what the campaign does."""
+    return tuple(one for one in uses.scopes if one not in scopes)
+
+
+def _looked(asked: Asked) -> tuple[TokenFacts | None, LookRefused | None]:
+    """Return what Facebook says of the token; None where no app asks, or with why it does not say."""
+    try:
+        return (_judged(asked) if asked.app else None), None
+    except LookRefused as why:
+        return None, why
+
+
+def _granted(asked: Asked, page: OwnPage) -> tuple[str, ...] | None:
+    """Return what a person's token permits; None for a Page's own. Refuse one with which nothing can be published."""
+    scopes = None if page.token == asked.token else tokens.permissions(*asked.graph, asked.token, asked.app)
+    _require_publishing(scopes)
+    return scopes
+
+
+def _require_publishing(scopes: tuple[str, ...] | None) -> None:
+    lacking = [one for one in tokens.PUBLISHING if scopes is not None and one not in scopes]
+    if lacking:
+        raise NotReady("token-scopes", scopes=", ".join(lacking))
 
 
 def _judged(asked: Asked) -> TokenFacts:
@@ -121,17 +164,13 @@ def _judged(asked: Asked) -> TokenFacts:
         raise BadRequest("token-other-app", app=asked.app.id)
     if facts.kind not in ("USER", "SYSTEM_USER", "PAGE"):
         raise BadRequest("token-kind", kind=facts.kind or "-")
-    lacking = [one for one in tokens.SCOPES if one not in facts.scopes]
-    if lacking:
-        raise NotReady("token-scopes", scopes=", ".join(lacking))
+    _require_publishing(facts.scopes)
     return facts
 
 
 def _found(asked: Asked, facts: TokenFacts | None) -> OwnPage:
     """Return the Page wanted among those of a person, with its token made of a lasting one."""
-    token = asked.token
-    if asked.app and facts and facts.expires_at:
-        token, _ends = tokens.lengthen(*asked.graph, token, asked.app, now=asked.now)
+    token = _lasting(asked, facts)
     try:
         own = tokens.pages(*asked.graph, token, asked.app)
     except (Absent, Refused):
@@ -139,6 +178,18 @@ def _found(asked: Asked, facts: TokenFacts | None) -> OwnPage:
             raise
         return _given(asked)  # a Page has no Pages: it is a Page's own token
     return _chosen(own, asked.page_id or asked.page.id)
+
+
+def _lasting(asked: Asked, facts: TokenFacts | None) -> str:
+    """Return a person's token, made to last where it ends, or where nobody says whether it does."""
+    if asked.app is None or (facts and not facts.expires_at):
+        return asked.token
+    try:
+        return tokens.lengthen(*asked.graph, asked.token, asked.app, now=asked.now)[0]
+    except (Refused, Absent, Forbidden, Unauthorized, Unknown):
+        if facts:
+            raise
+        return asked.token  # a Page's own token cannot be exchanged
 
 
 def _chosen(own: list[OwnPage], wanted: str | None) -> OwnPage:
@@ -162,22 +213,24 @@ def _given(asked: Asked) -> OwnPage:
     return OwnPage(id=mine, name="", tasks=(), token=asked.token)
 
 
-def _read(page: PageSettings, page_id: str, token: str, app: App | None) -> str:
+def _read(page: PageSettings, page_id: str, token: str, app: App | None) -> Seen:
     address = PageAddress(page_id=page_id, graph_url=page.graph_url, graph_version=page.graph_version)
     client = PageClient(address, token, app_secret=app.secret if app else None)
     try:
-        return client.page().name
+        return Seen(name=client.page().name, versions=client.versions)
     finally:
         client.close()
 
 
-def _remarks(kept: Kept, page: OwnPage, now: datetime) -> list[Remark]:
-    found = [] if kept.ends_known else [Remark(code="token-end-unknown")]
+def _remarks(asked: Asked, kept: Kept, page: OwnPage, unheard: LookRefused | None) -> list[Remark]:
+    found = [Remark(code=unheard.code, params=unheard.params)] if unheard else []
+    found += [] if kept.ends_known or unheard else [Remark(code="token-end-unknown")]
+    found += [] if kept.scopes is not None else [Remark(code="token-scopes-unknown")]
     if kept.expires_at:
-        found += [Remark(code="token-ends", params={"days": max(0, (kept.expires_at - now).days)})]
-    lacking = missing(kept.scopes) if kept.scopes is not None else ()
+        found += [Remark(code="token-ends", params={"days": max(0, (kept.expires_at - asked.now).days)})]
+    lacking = missing(kept.scopes, asked.uses) if kept.scopes is not None else ()
     if lacking:
         found += [Remark(code="token-lacks", params={"scopes": ", ".join(lacking)})]
-    if page.tasks and tokens.COMMENT_TASK not in page.tasks:
+    if asked.uses.first_comments and page.tasks and tokens.COMMENT_TASK not in page.tasks:
         found += [Remark(code="token-no-comments", params={"task": tokens.COMMENT_TASK})]
     return found

@@ -127,6 +127,13 @@ def owed(session: Session) -> int:
     return dated + session.exec(beside).one()
 
 
+def have_first_comments(session: Session) -> bool:
+    """Tell whether a post that is out or may go out is to have a first comment."""
+    over = (State.CANCELLED, State.REMOVED)
+    wanted = col(Post.first_comment).is_not(None), col(Post.state).not_in(over)
+    return session.exec(select(Post.number).where(*wanted).limit(1)).first() is not None
+
+
 def twin(session: Session, of: records.Post) -> int | None:
     """Return another post still to go out that would look the same on the Page: equal in text and link, no film.
 

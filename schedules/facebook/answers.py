@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -132,8 +133,8 @@ class PostState:
 def read_upload(upload: JsonReader) -> Upload:
     """Read the answer of an upload's start; its offsets are numeric strings."""
     return Upload(
-        session_id=upload.text("upload_session_id"),
-        video_id=upload.text("video_id"),
+        session_id=_identifier(upload, "upload_session_id"),
+        video_id=_identifier(upload, "video_id"),
         start_offset=upload.number("start_offset"),
         end_offset=upload.number("end_offset"),
     )
@@ -141,12 +142,20 @@ def read_upload(upload: JsonReader) -> Upload:
 
 def read_reel_upload(reel: JsonReader) -> ReelUpload:
     """Read the answer of a reel's start."""
-    return ReelUpload(video_id=reel.text("video_id"), upload_url=reel.text("upload_url"))
+    return ReelUpload(video_id=_identifier(reel, "video_id"), upload_url=reel.text("upload_url"))
 
 
 def read_id(made: JsonReader) -> str:
     """Read the id of what was made."""
-    return made.text("id")
+    return _identifier(made, "id")
+
+
+def _identifier(answer: JsonReader, name: str) -> str:
+    """Read an id, which goes into addresses, our books and the log; ValueError for what is none."""
+    told = answer.text(name)
+    if not re.fullmatch(r"[A-Za-z0-9_.:-]{1,200}", told) or not told.strip("."):
+        raise ValueError(f"{name} is no id")
+    return told
 
 
 def read_window(answer: JsonReader) -> tuple[int, int]:
@@ -181,7 +190,7 @@ def read_post(post: JsonReader, public_url: str) -> PostState:
     others = [one for one in attached if one.text_if_any("media_type") not in ("photo", "album")]
     links = (one.text_if_any("unshimmed_url") for one in others)
     return PostState(
-        id=post.text("id"),
+        id=_identifier(post, "id"),
         published=post.flag("is_published"),
         message=post.maybe_text("message") or "",
         link=next((link for link in links if link), None),
@@ -204,7 +213,7 @@ def _photos(attached: Iterable[JsonReader]) -> Iterator[str]:
 def read_listed(video: JsonReader, public_url: str) -> ListedVideo:
     """Read a Video node from a list asked for `VIDEO_LIST_FIELDS` or `REEL_LIST_FIELDS`."""
     return ListedVideo(
-        id=video.text("id"),
+        id=_identifier(video, "id"),
         mark=video.maybe_text("universal_video_id"),
         description=video.maybe_text("description") or "",
         at=_moment(video.maybe_text("created_time") or video.maybe_text("updated_time")),
@@ -219,7 +228,7 @@ def read_photo(photo: JsonReader) -> PhotoState:
     versions = photo.maybe_children("images") or [JsonReader({})]
     largest = max(versions, key=lambda version: version.maybe_number("width") or 0)
     return PhotoState(
-        id=photo.text("id"),
+        id=_identifier(photo, "id"),
         alt=photo.maybe_text("alt_text_custom"),
         source=largest.maybe_text("source"),
         width=largest.maybe_number("width"),
@@ -231,7 +240,7 @@ def read_comment(comment: JsonReader) -> CommentState:
     """Read a Comment node asked for `COMMENT_FIELDS`."""
     created = datetime.fromisoformat(comment.text("created_time")).astimezone(UTC)
     return CommentState(
-        id=comment.text("id"), message=comment.maybe_text("message") or "", created_at=created
+        id=_identifier(comment, "id"), message=comment.maybe_text("message") or "", created_at=created
     )
 
 
@@ -253,10 +262,12 @@ def next_cursor(answer: JsonReader) -> str | None:
 
 
 def _whole(link: str | None, public_url: str) -> str | None:
-    """Make a permalink whole: a film's may be relative."""
-    return urljoin(public_url, link) if link else None
+    """Make a permalink whole: a film's may be relative; what would be no link to a page is none."""
+    whole = urljoin(public_url, link) if link and link.isprintable() else ""
+    return whole if whole.startswith(("https://", "http://")) else None
 
 
+MOST_COUNTED = 1_000_000  # percent or minutes; what is more is a fault, not a count
 USED = ("call_count", "total_time", "total_cputime")  # percent each
 
 
@@ -283,6 +294,12 @@ def read_usage(headers: Mapping[str, str]) -> Usage | None:
     return Usage(percent=max(percents, default=0), regain_s=60 * max(minutes, default=0))
 
 
+def read_version(headers: Mapping[str, str]) -> str | None:
+    """Read which version of Graph answered, such as `v27.0`; None where no answer says."""
+    told = headers.get("facebook-api-version", "")
+    return told if re.fullmatch(r"v[0-9]{1,3}\.[0-9]{1,2}", told) else None
+
+
 def _usage_parts(text: str | None) -> Mapping[str, Json]:
     """Read a header's JSON object; one without members where there is none."""
     try:
@@ -294,6 +311,6 @@ def _usage_parts(text: str | None) -> Mapping[str, Json]:
 
 def _count(value: Json) -> int | None:
     try:
-        return math.ceil(float(str(value)))
+        return max(0, min(math.ceil(float(str(value))), MOST_COUNTED))
     except (ValueError, OverflowError):
         return None

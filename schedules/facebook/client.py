@@ -50,6 +50,12 @@ class PageClient:
         """Return how much of the Page's quota the newest answer said is used; None while none said."""
         return self._door.usage
 
+    @property
+    def versions(self) -> tuple[str, str] | None:
+        """Return which version of Graph is asked for and which answered last; None while no answer said."""
+        answered = self._door.version
+        return (self._graph.version, answered) if answered else None
+
     def close(self) -> None:
         """Close the connections; the client can still be used and opens new ones."""
         self._door.close()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from media.json_values import Json, JsonReader
 from schedules.errors import ScheduleError
 
-HOUR_S = 3600
+HOUR_S, DAY_S = 3600, 24 * 3600  # no quota has a longer window than a day
 
 
 class GraphError(ScheduleError):
@@ -135,7 +135,7 @@ def sort(error: Mapping[str, Json], *, status: int = 400, regain_s: int | None =
     if code == 368 and DUPLICATE in str(error.get("message")).lower():
         kind, name = Unknown, "graph-duplicate"
     if issubclass(kind, TryLater):
-        return kind(name, after_s=regain_s or _patience(name), **params)
+        return kind(name, after_s=min(regain_s or _patience(name), DAY_S), **params)
     if issubclass(kind, WrongOffset):
         window = _window(error.get("error_data"))
         if window is None:

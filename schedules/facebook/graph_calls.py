@@ -16,13 +16,14 @@ from schedules.facebook.session import Door
 from schedules.facebook.uploads import FILE, FILM, Multipart, Part, Source, body, size_of
 
 T = TypeVar("T")
+SHORT_PAGES = 10  # pages with little or nothing in them that a list may have beside
 
 
 class GraphCalls:
     """Calls to one version of Graph through one door; every failure is a `GraphError`."""
 
     def __init__(self, door: Door, version: str) -> None:
-        self.door, self._version = door, version
+        self.door, self.version = door, version
         door.graph.version = version
 
     def get(self, path: str, **params: object) -> Json:
@@ -32,7 +33,7 @@ class GraphCalls:
 
     def post(self, path: str, **params: object) -> Json:
         """Send parameters."""
-        url, sent = f"{self._version}/{path}", _wire(params)
+        url, sent = f"{self.version}/{path}", _wire(params)
         answer: Json = self.door.guard(lambda: self.door.graph.request(url, post_args=sent, method="POST"))
         return answer
 
@@ -42,7 +43,7 @@ class GraphCalls:
 
     def send(self, path: str, body: Multipart) -> Json:
         """Send a body that is read from disk meanwhile."""
-        return self.door.guard(lambda: self.door.send_parts(f"{self._version}/{path}", body))
+        return self.door.guard(lambda: self.door.send_parts(f"{self.version}/{path}", body))
 
     def send_file(self, path: str, file: Source, part: Part, **params: object) -> Json:
         """Send a whole file with its parameters."""
@@ -58,23 +59,43 @@ class GraphCalls:
 
     def listed(self, path: str, fields: str, limit: int, make: Callable[[JsonReader], T]) -> list[T]:
         """Return what a list holds up to the limit; follows cursors, never `paging.next`."""
-        made: list[T] = []
-        after: str | None = None
-        while len(made) < limit:
-            wanted = min(limit - len(made), LISTED_AT_ONCE)
-            answer = self.get(path, fields=fields, limit=wanted, after=after)
-            entries, after = read(answer, lambda page: (_made(page, make), answers.next_cursor(page)))
-            made += entries
-            if not after:
-                break
-        return made
+
+        def ask(after: str | None, left: int) -> tuple[list[T], str | None]:
+            answer = self.get(path, fields=fields, limit=min(left, LISTED_AT_ONCE), after=after)
+            return read(answer, lambda page: (_made(page, make), answers.next_cursor(page)))
+
+        return followed(ask, limit)
+
+
+def followed(ask: Callable[[str | None, int], tuple[list[T], str | None]], limit: int) -> list[T]:
+    """Return what a list holds up to the limit, page by page; `ask` gets a cursor and how many are left to ask for.
+
+    Pages may be short or empty, but a list ends: where a cursor comes again, or after twice as many pages as are full.
+    """
+    made: list[T] = []
+    after: str | None = None
+    seen: set[str | None] = {None}
+    for _ in range(2 * -(-limit // LISTED_AT_ONCE) + SHORT_PAGES):
+        some, after = ask(after, limit - len(made))
+        made += some
+        if after in seen or len(made) >= limit:
+            break
+        seen.add(after)
+    return made[:limit]
 
 
 def read(answer: Json, make: Callable[[JsonReader], T]) -> T:
     """Take values out of an answer; one that lacks them tells nothing."""
     try:
         return make(JsonReader.of(answer))
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        OverflowError,
+        OSError,
+    ):  # moments of far away too
         raise Unknown("graph-odd-answer", why="an answer without what was asked for") from None
 
 

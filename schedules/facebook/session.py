@@ -1,20 +1,23 @@
 """The door to Graph: facebook-sdk and requests behind one session; it alone imports either.
 
 Every failure leaves as one of the errors of `errors.py`; the token travels in a header alone, so that it is in no
-URL and no error text.
+URL and no error text. What an answer may cost is bounded, and secrets that it quotes are taken out of it.
 """
 
 import hmac
+import http.client
+import json
 import re
 import ssl
+import time
 import warnings
 from collections.abc import Callable
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import MaxRetryError, NewConnectionError
+from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError
 
 from media.json_values import Json
 from schedules.errors import BadRequest
@@ -51,10 +54,39 @@ with warnings.catch_warnings():  # its invalid escape is fatal on first import u
 CONTENT = ".fbcdn.net"  # Facebook's own too, where Graph may send a reel's bytes
 
 
+MOST = 64 << 20  # bytes of an answer: a hundred posts of the greatest length are less
+PIECE = 16 << 10  # bytes of an answer read at a time
+LONGEST_S = 120.0  # seconds that an answer may take once it has begun
+TROUBLES = (requests.RequestException, facebook.GraphAPIError, HTTPError, http.client.HTTPException)
+UNSAID = "unsaid-until-it-is-sent"  # stands in an address for a secret
+
+
+class Wire(HTTPAdapter):
+    """Writes a secret into the request's line as it is sent, so that no address, log or error ever holds it."""
+
+    secret = ""
+
+    def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the connections to an address, which know the secret."""
+        pool: Any = super().get_connection_with_tls_context(*args, **kwargs)
+        if self.secret and not issubclass(pool.ConnectionCls, _Saying):
+            kinds, said = (_Saying, pool.ConnectionCls), quote(self.secret, safe="")
+            pool.ConnectionCls = type("Saying", kinds, {"said": said})
+        return pool
+
+
+class _Saying:
+    said = ""
+
+    def putrequest(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:
+        super().putrequest(method, url.replace(UNSAID, self.said), *args, **kwargs)  # type: ignore[misc]
+
+
 class Door(requests.Session):
     """A session leading to one address only, whatever host facebook-sdk names; sorts what comes back.
 
-    `graph` is facebook-sdk behind it; `usage` is what the newest usage headers said, None while none came.
+    `graph` is facebook-sdk behind it; `usage` is what the newest usage headers said, `version` which version of Graph
+    answered last; None while none said.
     """
 
     def __init__(
@@ -64,7 +96,9 @@ class Door(requests.Session):
         address, loopback = home(graph_url)
         self._proof = {"appsecret_proof": proof(token, app_secret)} if app_secret else {}
         self._token, self._home, self._timeouts, self._loopback = token, address, timeouts, loopback
+        self._said: tuple[str, ...] = (token, app_secret or "")
         self.usage: answers.Usage | None = None
+        self.version: str | None = None
         self.public_url = address if loopback else "https://www.facebook.com/"
         self.trust_env = not loopback
         self.auth = self._authorize  # requests would put a .netrc entry in its place, were it a plain header
@@ -72,7 +106,8 @@ class Door(requests.Session):
         self.hooks["response"].append(self._examine)
         self.adapters.clear()
         parts = urlsplit(address)
-        self.mount(f"{parts.scheme}://{parts.netloc}/", HTTPAdapter())
+        self.wire = Wire()
+        self.mount(f"{parts.scheme}://{parts.netloc}/", self.wire)
         # Without a token of its own the library puts none into a URL; it refuses every living version here.
         self.graph = facebook.GraphAPI(timeout=timeouts, session=self)
 
@@ -133,26 +168,46 @@ class Door(requests.Session):
             return call()
         except GraphError:
             raise
-        except (requests.RequestException, facebook.GraphAPIError, KeyError, OSError) as trouble:
+        except (*TROUBLES, KeyError, OSError) as trouble:
             kind, code = (NotSent, "graph-not-sent") if _not_sent(trouble) else (Unknown, "graph-no-answer")
             raise kind(code, why=type(trouble).__name__, url=self._home) from None
 
     def _examine(self, response: requests.Response, **_: object) -> None:
         """Raise what the answer means, before facebook-sdk, which forgets status and headers, sees it."""
         self.usage = answers.read_usage(response.headers) or self.usage
+        self.version = answers.read_version(response.headers) or self.version
         try:
-            self._judge(response)
+            if response.is_redirect:
+                raise Unknown("graph-redirect", status=response.status_code, url=self._home)
+            self._judge(response, self._read(response))
         except GraphError:
             response.close()
             raise
 
-    def _judge(self, response: requests.Response) -> None:
-        if response.is_redirect:
-            raise Unknown("graph-redirect", status=response.status_code, url=self._home)
+    def _read(self, response: requests.Response) -> Json:
+        """Read an answer, no more of it and for no longer than one may be; keep it without the secrets it quotes."""
+        body, until = bytearray(), time.monotonic() + LONGEST_S
+        for piece in response.iter_content(PIECE):
+            body += piece
+            if len(body) > MOST or time.monotonic() > until:
+                raise Unknown("graph-odd-answer", why=f"it is longer than {MOST >> 20} MB or takes minutes")
+        is_json = "json" in response.headers.get("content-type", "")
         try:
-            answer: Json = response.json() if "json" in response.headers.get("content-type", "") else None
-        except ValueError:
-            answer = None
+            answer: Json = self._cleared(json.loads(body)) if is_json else None
+            response._content = json.dumps(answer).encode()  # what facebook-sdk reads
+        except (ValueError, RecursionError):
+            return None
+        return answer
+
+    def _cleared(self, answer: Json) -> Json:
+        """Return an answer without the secrets that it quotes; RecursionError for one that is far too deep."""
+        if isinstance(answer, str):
+            return self._unsaid(answer)
+        if isinstance(answer, dict):
+            return {self._unsaid(name): self._cleared(value) for name, value in answer.items()}
+        return [self._cleared(value) for value in answer] if isinstance(answer, list) else answer
+
+    def _judge(self, response: requests.Response, answer: Json) -> None:
         error = answer.get("error") if isinstance(answer, dict) else None
         if isinstance(error, dict):
             error = {**error, "message": self._scrub(str(error.get("message", "")))}
@@ -165,10 +220,18 @@ class Door(requests.Session):
         if not (isinstance(answer, dict) or answer is True) or response.status_code >= 300:
             raise Unknown("graph-odd-answer", why=f"HTTP {response.status_code} without a Graph answer")
 
+    def _unsaid(self, text: str) -> str:
+        """Take this door's own secrets out of a text."""
+        for secret in self._secrets():
+            text = text.replace(secret, "[token]")
+        return text
+
+    def _secrets(self) -> tuple[str, ...]:
+        return tuple(one for said in self._said for one in {said, quote(said), quote(said, safe="")} if said)
+
     def _scrub(self, text: str) -> str:
         """Take tokens out of Graph's own text, which quotes a malformed one."""
-        text = text.replace(self._token, "[token]") if self._token else text
-        return re.sub(r"(access_token=|\bEAA)[\w.|%-]+", "[token]", text)[:300]
+        return re.sub(r"(access_token=|\bEAA)[\w.|%-]+", "[token]", self._unsaid(text))[:300]
 
 
 def _not_sent(trouble: Exception) -> bool:

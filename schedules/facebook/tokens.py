@@ -1,7 +1,8 @@
 """Tokens: what Facebook says of one, the exchange of a short-lived one for a lasting one, and a person's Pages.
 
-Every token and secret travels in a header or a body, never in a URL: `debug_token`, a GET in Meta's documents, is sent
-as a POST with `method=get`, which Graph takes for calls of its batches and whose answer we check.
+Every token and secret travels in a header or a body. The one exception is Meta's: `debug_token` wants the token that it
+inspects in the address (a POST in its place is forbidden since v27.0). It is written there by the connection itself,
+as the request goes out (`session.Wire`), so that no URL of ours ever holds it.
 """
 
 from collections.abc import Mapping
@@ -11,14 +12,39 @@ from datetime import UTC, datetime, timedelta
 from media.json_values import Json, JsonReader
 from schedules.errors import BadRequest, ScheduleError
 from schedules.facebook.answers import next_cursor, read_id
-from schedules.facebook.errors import Absent, GraphError, Refused, Unauthorized, Unknown
-from schedules.facebook.graph_calls import read
-from schedules.facebook.session import Door
+from schedules.facebook.content_limits import LISTED_AT_ONCE
+from schedules.facebook.errors import Absent, Forbidden, GraphError, Refused, Unauthorized, Unknown
+from schedules.facebook.graph_calls import followed, read
+from schedules.facebook.session import UNSAID, Door
 
-SCOPES = ("pages_manage_posts", "pages_read_engagement", "pages_show_list")  # without them nothing works
-USEFUL = ("pages_manage_engagement", "pages_read_user_content", "read_insights")  # comments, insights
+PUBLISHING = ("pages_manage_posts", "pages_read_engagement", "pages_show_list")  # without them nothing works
+COMMENTING = (
+    "pages_manage_engagement",
+    "pages_read_user_content",
+)  # to write one as the Page, and to look for it
+FIGURES = ("read_insights", "pages_manage_engagement")  # a film's by the reference of video_insights
 TASK, COMMENT_TASK = "CREATE_CONTENT", "MODERATE"
 MOST_PAGES = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Uses:
+    """What a campaign does on its Page besides publishing: first comments, reading figures, reading comments."""
+
+    first_comments: bool = False
+    figures: bool = False
+    comments: bool = False
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """Return the permissions that a token needs for it, those first without which nothing works."""
+        wanted = [*PUBLISHING]
+        wanted += COMMENTING if self.first_comments or self.comments else ()
+        wanted += FIGURES if self.figures else ()
+        return tuple(dict.fromkeys(wanted))
+
+
+JUST_PUBLISHING = Uses()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,14 +78,19 @@ class OwnPage:
     token: str = field(repr=False)
 
 
+class LookRefused(Unknown):
+    """Facebook does not say what a token is; the token itself may be good."""
+
+
 def inspect(graph_url: str, version: str, token: str, app: App) -> TokenFacts:
-    """Ask what a token is, in the name of the app."""
+    """Ask what a token is, in the name of the app; LookRefused where Facebook does not answer that question."""
     door = _TokenDoor(graph_url, f"{app.id}|{app.secret}", also=(token, app.secret))
+    door.wire.secret = token
     try:
-        answer = door.tell(f"{version}/debug_token", {"input_token": token, "method": "get"})
+        answer = door.ask(f"{version}/debug_token", {"input_token": UNSAID})
     except Unauthorized:
         raise BadRequest("app-refused", app=app.id) from None
-    except (Absent, Refused) as refused:
+    except (Absent, Refused, Forbidden) as refused:
         raise _unheard(refused, app) from None
     finally:
         door.close()
@@ -70,7 +101,7 @@ def lengthen(
     graph_url: str, version: str, token: str, app: App, *, now: datetime
 ) -> tuple[str, datetime | None]:
     """Exchange a person's token for one of about 60 days; return it and when it ends."""
-    door = _TokenDoor(graph_url, f"{app.id}|{app.secret}", also=(token, app.secret))
+    door = _TokenDoor(graph_url, f"{app.id}|{app.secret}", also=(token, app.secret), tells_tokens=True)
     wanted = {"grant_type": "fb_exchange_token", "client_id": app.id, "client_secret": app.secret}
     try:
         answer = door.tell(f"{version}/oauth/access_token", wanted | {"fb_exchange_token": token})
@@ -81,22 +112,35 @@ def lengthen(
     )
 
 
+def permissions(graph_url: str, version: str, token: str, app: App | None) -> tuple[str, ...] | None:
+    """Return what a person's token permits, by `me/permissions`; None where that is not told (a Page's own token)."""
+    door = _TokenDoor(graph_url, token, app=app)
+    try:
+        answer = door.ask(f"{version}/me/permissions", {"limit": "200"})
+        return read(answer, lambda told: _granted(told.children("data")))
+    except (Absent, Refused, Forbidden, Unknown):
+        return None
+    finally:
+        door.close()
+
+
+def _granted(permissions: list[JsonReader]) -> tuple[str, ...]:
+    return tuple(one.text("permission") for one in permissions if one.maybe_text("status") == "granted")
+
+
 def pages(graph_url: str, version: str, token: str, app: App | None) -> list[OwnPage]:
     """Return the Pages that a person's token opens; `Refused` or `Absent` where it is a Page's own token."""
     door = _TokenDoor(graph_url, token, app=app)
-    asked = {"fields": "id,name,access_token,tasks", "limit": "100"}
-    own_pages: list[OwnPage] = []
+    asked = {"fields": "id,name,access_token,tasks", "limit": str(LISTED_AT_ONCE)}
+
+    def ask(after: str | None, _left: int) -> tuple[list[OwnPage], str | None]:
+        answer = door.ask(f"{version}/me/accounts", {**asked, "after": after} if after else asked)
+        return read(answer, lambda accounts: (_own_pages(accounts), next_cursor(accounts)))
+
     try:
-        while len(own_pages) < MOST_PAGES:
-            answer = door.ask(f"{version}/me/accounts", asked)
-            some, after = read(answer, lambda accounts: (_own_pages(accounts), next_cursor(accounts)))
-            own_pages += some
-            if not after:
-                break
-            asked = {**asked, "after": after}
+        return followed(ask, MOST_PAGES)
     finally:
         door.close()
-    return own_pages
 
 
 def _own_pages(accounts: JsonReader) -> list[OwnPage]:
@@ -107,7 +151,7 @@ def whoever(graph_url: str, version: str, token: str, app: App | None) -> str:
     """Return the id of whom a token stands for: with a Page's token, the Page."""
     door = _TokenDoor(graph_url, token, app=app)
     try:
-        answer = door.ask(f"{version}/me", {"fields": "id"})
+        answer = door.ask(f"{version}/me", {"fields": "id,name"})
     finally:
         door.close()
     return read(answer, read_id)
@@ -138,13 +182,26 @@ def read_page(account: JsonReader) -> OwnPage:
 
 
 class _TokenDoor(Door):
-    """A door for calls that carry secrets in their body too: Graph's own text is cleared of all of them."""
+    """A door for calls that carry secrets beside its token: Graph's answers are cleared of all of them.
+
+    With `tells_tokens` the answer is a token, perhaps the one that was sent; then its errors alone are cleared.
+    """
 
     def __init__(
-        self, graph_url: str, token: str, *, app: App | None = None, also: tuple[str, ...] = ()
+        self,
+        graph_url: str,
+        token: str,
+        *,
+        app: App | None = None,
+        also: tuple[str, ...] = (),
+        tells_tokens: bool = False,
     ) -> None:
         super().__init__(graph_url, token, (10, 30), app_secret=app.secret if app else None)
-        self._also = also
+        self._said += also
+        self._tells_tokens = tells_tokens
+
+    def _cleared(self, answer: Json) -> Json:
+        return answer if self._tells_tokens else super()._cleared(answer)
 
     def tell(self, path: str, body: Mapping[str, str]) -> Json:
         """POST what must stand in no URL."""
@@ -158,20 +215,13 @@ class _TokenDoor(Door):
         answer: Json = self.guard(lambda: self.request(method, path, timeout=self._timeouts, **sent).json())
         return answer
 
-    def _scrub(self, text: str) -> str:
-        for secret in self._also:
-            text = text.replace(secret, "[token]") if secret else text
-        return super()._scrub(text)
-
 
 def _unheard(refused: GraphError, app: App) -> ScheduleError:
-    """Say what a refused look means: the app may not see this token, or Facebook wants the look in another form."""
-    if (
-        refused.params.get("graph_code") in (100, 2500)
-        and "app" not in str(refused.params["message"]).lower()
-    ):
-        return Unknown("token-look-refused", message=refused.params["message"])
-    return BadRequest("token-other-app", app=app.id)
+    """Say what a refused look means: the token is another app's, or Facebook does not answer this question."""
+    message = str(refused.params["message"])
+    if "app_id" in message.lower() or "viewing app" in message.lower():
+        return BadRequest("token-other-app", app=app.id)
+    return LookRefused("token-look-refused", message=message)
 
 
 def _after(seconds: int | None, now: datetime) -> datetime | None:

@@ -5,9 +5,10 @@ A version that has ended, or is not out yet, is answered by the oldest that live
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-DEFAULT = "v26.0"  # what a campaign asks for unless its settings name another
+DEFAULT = "v27.0"  # what a campaign asks for unless its settings name another
+WARN = timedelta(days=90)  # before a version's last day people are told
 CHANGELOG = "https://developers.facebook.com/docs/graph-api/changelog/"
 BLOG = "https://developers.facebook.com/blog/post/2026/11/04/introducing-graph-api-v27-and-marketing-api-v27/"
 
@@ -70,3 +71,28 @@ BANS = (
         )
     ),
 )
+
+
+def known(name: str) -> Version | None:
+    """Return a version by its name; None where the table does not have it."""
+    return next((version for version in VERSIONS if version.name == name), None)
+
+
+def days_left(name: str, today: date) -> int | None:
+    """Return how many days a version answers yet, 0 on its last, less after it; None where nobody named its end.
+
+    A version older than the table has ended with the oldest that it names.
+    """
+    version = known(name)
+    if version is None and _number(name) < _number(VERSIONS[-1].name):
+        version = VERSIONS[-1]
+    return (version.ends - today).days if version and version.ends else None
+
+
+def is_to_come(name: str) -> bool:
+    """Tell whether a version is newer than the table."""
+    return _number(name) > _number(VERSIONS[0].name)
+
+
+def _number(name: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in name.removeprefix("v").split("."))

@@ -28,6 +28,8 @@ LONGEST = timedelta(
     days=1
 )  # the longest window of any quota; whatever is named beyond is no time but a fault
 MINUTE = timedelta(minutes=1)
+OTHER_VERSION = "graph-version-other"  # the event
+VERSIONS_NOTED = timedelta(days=90)  # for so long the same is not noted again
 REELS_A_DAY = 613  # the code; with a subcode it speaks of all our calls
 
 
@@ -146,6 +148,14 @@ class Courtesy:
         self._store, self._page_id, self._clock, self._wake = store, page_id, clock, wake
         self._lock = threading.Lock()
         self._quiet = self._kept()
+        self._other: tuple[str, str] | None = None  # the version asked for, and another one that answered
+        self._noted: dict[str, object] | None = None
+
+    def answered(self, versions: tuple[str, str] | None) -> None:
+        """Take in which version of Graph was asked for, and which one answered."""
+        if versions and versions[0] != versions[1] and versions != self._other:
+            self._other = versions
+            self._wake()
 
     def heard(self, usage: Usage | None, limit: TryLater | None, kind: str | None) -> None:
         """Take in what an answer said: what its usage headers did, and whether it refused for too many calls."""
@@ -159,6 +169,8 @@ class Courtesy:
 
     def settle(self, now: datetime) -> None:
         """Take over what another process heard, write what we did, and tell once when it is over."""
+        if self._other:
+            self._note_version(*self._other, now)
         kept = self._kept()
         with self._lock:
             quiet = self._quiet = heeded(self._quiet, kept, now=now)
@@ -180,6 +192,17 @@ class Courtesy:
             events.keep_quiet(session, quiet)
             if news:
                 transitions.note(session, "page-asks-quiet", now=now, by=SERVICE, params=told)
+
+    def _note_version(self, asked: str, answered: str, now: datetime) -> None:
+        """Note once that another version answers than was asked for."""
+        told: dict[str, object] = {"asked": asked, "answered": answered}
+        if told == self._noted:
+            return
+        with self._store.write() as session:
+            known = events.since(session, now - VERSIONS_NOTED, (OTHER_VERSION,))
+            if not known or known[-1].params != told:
+                transitions.note(session, OTHER_VERSION, now=now, by=SERVICE, params=told)
+        self._noted = told
 
     def _end(self, quiet: Quiet, now: datetime) -> None:
         with self._store.write() as session:
@@ -252,5 +275,6 @@ class _HeardPage:
             limit = error
             raise
         finally:
+            self._courtesy.answered(self._page.versions)
             usage = self._page.usage
             self._courtesy.heard(usage if usage is not before else None, limit, self._kind)

@@ -18,7 +18,9 @@ from campaign.settings import editor, receivers
 from campaign.settings.declarations import Settings
 from campaign.settings.receivers import Receiver
 from campaign.settings.settings import FILE
+from schedules.database import posts
 from schedules.errors import BadRequest, NotReady
+from schedules.facebook.tokens import Uses
 from schedules.publishing import page_switch
 
 
@@ -39,9 +41,10 @@ def page() -> None:
 def connect(desk: Desk, page_id: str | None, token_stdin: bool) -> None:
     """Connect the Facebook Page that posts go to.
 
-    Asks for a user token from Facebook's Graph API Explorer (or a Page token), hidden as you paste it, and keeps a
-    lasting Page token in the system's keyring. With CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET in the environment the
-    token is checked and made to last; without them it may expire within hours.
+    Asks for a user token from Facebook's Graph API Explorer (or a Page token), hidden as you paste it, names the
+    permissions that it needs, and keeps a lasting Page token in the system's keyring. With CAMPAIGN_APP_ID and
+    CAMPAIGN_APP_SECRET in the environment the token is checked and made to last; without them it may expire within
+    hours.
 
     \b
     Example:
@@ -51,13 +54,14 @@ def connect(desk: Desk, page_id: str | None, token_stdin: bool) -> None:
     if page_id and settings.page.id not in (None, page_id):
         raise BadRequest("page-id-differs", asked=page_id, configured=settings.page.id)
     _require_confirmed(desk, settings)
-    token = page_connect.fit(_token(desk, token_stdin))
+    uses = _uses(desk)
+    token = page_connect.fit(_token(desk, token_stdin, uses))
     app = credentials.app(desk, settings)
-    asked = Asked(page=settings.page, token=token, app=app, page_id=page_id, now=desk.now())
+    asked = Asked(page=settings.page, token=token, app=app, page_id=page_id, uses=uses, now=desk.now())
     found = page_connect.connect(asked)
     place = credentials.keychain(desk)
     stored_in = place.keep(keychain.key(settings.page.graph_url, found.id), found.kept)
-    _tell(desk, settings, found, stored_in)
+    _tell(desk, settings, found, page_connect.missing(found.kept.scopes or (), uses), stored_in)
     _adopt(desk, settings, found.id)
     _offer_return(desk)
 
@@ -79,21 +83,28 @@ def _is_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def _token(desk: Desk, token_stdin: bool) -> str:
+def _uses(desk: Desk) -> Uses:
+    """Return what this campaign does on its Page, by which the permissions of its token are chosen."""
+    with options.campaign(desk) as workspace, workspace.store.read() as session:
+        return Uses(first_comments=posts.have_first_comments(session))
+
+
+def _token(desk: Desk, token_stdin: bool, uses: Uses) -> str:
     """Take the token from stdin, or ask for it unseen; never from the command line, which others can read."""
     if token_stdin:
         return sys.stdin.readline()
     if not _is_terminal():
         raise BadRequest("token-not-given")
+    output.note(desk.say("token-tick", scopes=", ".join(uses.scopes)))
     return str(click.prompt(desk.say("token-question"), hide_input=True, err=True))
 
 
-def _tell(desk: Desk, settings: Settings, found: Connected, stored_in: str) -> None:
+def _tell(desk: Desk, settings: Settings, found: Connected, missing: tuple[str, ...], stored_in: str) -> None:
     for one in found.remarks:
         output.note(desk.say("warning", sentence=desk.say(one.code, **one.params)))
     kept = replace(found.kept, stored_in=stored_in)
     if desk.json:
-        lacking = None if kept.scopes is None else page_connect.missing(kept.scopes)
+        lacking = None if kept.scopes is None else missing
         return output.say(output.document(_shown(settings, found.id, kept, (True, kept.expires_at, lacking))))
     ends, scopes = (
         _ends(desk, settings, kept.expires_at, kept.ends_known),
@@ -158,7 +169,9 @@ def show(desk: Desk) -> int:
     kept = credentials.kept(desk, settings)
     if kept is None:
         raise NotReady("no-token", page=settings.page.id)
-    stands = page_connect.standing(settings.page, settings.page.id, kept, credentials.app(desk, settings))
+    stands = page_connect.standing(
+        settings.page, settings.page.id, kept, credentials.app(desk, settings), uses=_uses(desk)
+    )
     _show(desk, settings, kept, stands)
     return 0 if stands.valid else 1
 

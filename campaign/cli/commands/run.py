@@ -114,6 +114,8 @@ def _connect(desk: Desk, workspace: Workspace, token: str | None) -> Iterator[Li
         announce(desk, page)
         with workspace.store.write() as session:
             page_switch.move_on(session, page.ref.id, now=desk.now())
+            if not page.ref.rehearsal:
+                notices.version_ends(session, page.address.graph_version, now=desk.now())
         yield page.link
 
 

@@ -30,7 +30,7 @@ def test_each_server_that_gets_a_secret_is_named() -> None:
     """Page, webhook and mail server are receivers: each with its scheme, its host in small letters, and its port."""
     assert [str(one) for one in receivers.receivers(read(LED))] == [
         "page https://graph.example.org:8443 /under",
-        "webhook https://chat.example.org 7d4b3c0f0a3f",
+        "webhook https://chat.example.org c02bd5b73c9b",
         "mail smtps://smtp.example.org",
     ]
 

@@ -34,7 +34,7 @@ def test_defaults(tmp_path: Path) -> None:
     """An empty file is a campaign with the defaults of the contract."""
     found = load(tmp_path, "")
     assert found.timezone.key == "Europe/Brussels"
-    assert found.page == PageSettings(id=None, graph_url="https://graph.facebook.com", graph_version="v26.0")
+    assert found.page == PageSettings(id=None, graph_url="https://graph.facebook.com", graph_version="v27.0")
     assert found.service == ServiceSettings(
         upload_ahead=timedelta(minutes=30),
         late_after=timedelta(minutes=15),
