@@ -70,3 +70,9 @@ BANS = (
         )
     ),
 )
+
+
+def answering(asked: str, on: date) -> str:
+    """Return which version answers a call for one, on a day: that one while it lives, else the oldest that does."""
+    living = [one.name for one in VERSIONS if one.released <= on and (one.ends is None or on <= one.ends)]
+    return asked if asked in living else (living or [one.name for one in VERSIONS])[-1]
