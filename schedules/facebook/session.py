@@ -21,7 +21,7 @@ from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError
 
 from media.json_values import Json
 from schedules.errors import BadRequest
-from schedules.facebook import answers, errors, hosts
+from schedules.facebook import answers, errors, hosts, proven_connections, rehearsal_proof
 from schedules.facebook.errors import GraphError, NotSent, Refused, Unknown
 from schedules.facebook.uploads import Multipart, Raw
 
@@ -107,6 +107,8 @@ class Door(requests.Session):
         self.adapters.clear()
         parts = urlsplit(address)
         self.wire = Wire()
+        if loopback and rehearsal_proof.is_for_rehearsal(token):
+            proven_connections.demand_proof(self.wire.poolmanager, token)
         self.mount(f"{parts.scheme}://{parts.netloc}/", self.wire)
         # Without a token of its own the library puts none into a URL; it refuses every living version here.
         self.graph = facebook.GraphAPI(timeout=timeouts, session=self)

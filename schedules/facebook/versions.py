@@ -96,3 +96,9 @@ def is_to_come(name: str) -> bool:
 
 def _number(name: str) -> tuple[int, ...]:
     return tuple(int(part) for part in name.removeprefix("v").split("."))
+
+
+def answering(asked: str, on: date) -> str:
+    """Return which version answers a call for one, on a day: that one while it lives, else the oldest that does."""
+    living = [one.name for one in VERSIONS if one.released <= on and (one.ends is None or on <= one.ends)]
+    return asked if asked in living else (living or [one.name for one in VERSIONS])[-1]

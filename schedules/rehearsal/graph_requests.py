@@ -3,22 +3,23 @@
 Rules: Meta's "Handling Errors" and "Secure Graph API Calls"; booleans and offsets as live answers show them.
 """
 
+import io
 import json
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from flask import Request, Response
 from werkzeug.datastructures import FileStorage
 
 from media.json_values import Json
 from schedules.facebook import versions
+from schedules.rehearsal.listener import HEADERS
 
 VERSION = re.compile(r"v\d+\.\d+")
-HEADERS = "rehearsal.headers"  # where the server leaves every header, by its name in small letters
 RAW = "video-upload"  # where reels' bytes go; real ones go to rupload.facebook.com/video-upload/...
 
 
@@ -103,7 +104,7 @@ class Call:
         """Return a JSON value; None if there is none."""
         try:
             value: Json = json.loads(self.params[name]) if self.params.get(name) else None
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Refusal(100, f"Param {name} must be JSON") from None
         return value
 
@@ -114,47 +115,44 @@ class Call:
             return None
         try:
             return float(text) if text.isdigit() else datetime.fromisoformat(text).timestamp()
-        except ValueError:
+        except (ValueError, OverflowError):
             raise Refusal(100, f"Param {name} must be a moment") from None
 
 
-def read(request: Request) -> Call:
-    """Read a request: query, urlencoded, multipart and JSON bodies; the token from header, query or body."""
+def read_head(request: Request) -> Call:
+    """Read what stands before a call's body: its address, its query, and the token in a header or the query."""
     parts = tuple(part for part in request.path.split("/") if part)
-    raw = parts[:1] == (RAW,)  # its body is a film's bytes, whatever its content type says
-    query, body = dict(request.args), {} if raw else _body(request)
-    token, where = _token(request, query, body)
+    query = dict(request.args)
+    token, where = _token(request, query)
     versioned = bool(parts) and VERSION.fullmatch(parts[0]) is not None
-    override = body.pop("method", "").upper() if request.method == "POST" else ""
     return Call(
-        method=override if override in ("GET", "DELETE") else request.method,
+        method=request.method,
         version=parts[0] if versioned else versions.DEFAULT,
         path=parts[1:] if versioned else parts,
-        params={**query, **body},
-        files={} if raw else request.files,
+        params=query,
+        files={},
         token=token,
         token_in=where,
         size=request.content_length or 0,
-        stream=cast(BinaryIO, request.stream),
+        stream=io.BytesIO(),
         headers=request.environ.get(HEADERS, {}),
     )
 
 
-def _body(request: Request) -> dict[str, str]:
-    if not request.is_json:
-        return dict(request.form)
-    values = request.get_json(silent=True)
-    if not isinstance(values, dict):
-        raise Refusal(100, "The body is not a JSON object")
-    return {name: v if isinstance(v, str) else json.dumps(v) for name, v in values.items() if v is not None}
+def with_fields(head: Call, fields: Mapping[str, str], files: Mapping[str, FileStorage]) -> Call:
+    """Return a call with what its body says; a token there counts where there is no other."""
+    said = dict(fields)
+    token = said.pop("access_token", None)
+    where = (head.token, head.token_in) if head.token else (token or None, "body" if token else None)
+    return replace(head, params={**head.params, **said}, files=files, token=where[0], token_in=where[1])
 
 
-def _token(request: Request, query: dict[str, str], body: dict[str, str]) -> tuple[str | None, str | None]:
+def _token(request: Request, query: dict[str, str]) -> tuple[str | None, str | None]:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    given = {"query": query.pop("access_token", None), "body": body.pop("access_token", None)}
+    asked = query.pop("access_token", None)
     if kind.lower() in ("bearer", "oauth") and token:
         return token.strip(), "header"
-    return next(((text, where) for where, text in given.items() if text), (None, None))
+    return (asked, "query") if asked else (None, None)
 
 
 def tree(fields: str) -> dict[str, str]:

@@ -18,12 +18,12 @@ SPELLED = {
 
 def post_link(page: Page, thing: Thing) -> str:
     """Return the address of a post's own page, as people open it."""
-    return f"{page.url}/{page.id}/posts/{(thing.story or thing.id).rpartition('_')[2]}"
+    return f"{page.url}{page.home}/{page.id}/posts/{(thing.story or thing.id).rpartition('_')[2]}"
 
 
 def film_url(page: Page, thing: Thing) -> str:
     """Return the address of a film's bytes."""
-    return f"{page.url}/films/{thing.id}.mp4"
+    return f"{page.url}{page.home}/films/{thing.id}.mp4"
 
 
 def ready_at(page: Page, thing: Thing) -> float | None:
@@ -34,7 +34,7 @@ def ready_at(page: Page, thing: Thing) -> float | None:
 
 def picture_url(page: Page, key: str) -> str:
     """Return the address of a photo's or cover's bytes."""
-    return f"{page.url}/pictures/{key}"
+    return f"{page.url}{page.home}/pictures/{key}"
 
 
 def received(page: Page, thing: Thing) -> int:
@@ -122,7 +122,8 @@ def _from(page: Page, thing: Thing) -> dict[str, str]:
 
 def _film_link(page: Page, thing: Thing) -> str:
     """Return a film's own page; relative, as Graph's may be."""
-    return f"/reel/{thing.id}/" if thing.kind == "reel" else f"/{page.id}/videos/{thing.id}/"
+    own = f"reel/{thing.id}/" if thing.kind == "reel" else f"{page.id}/videos/{thing.id}/"
+    return f"{page.home}/{own}"
 
 
 def _cover(page: Page, thing: Thing) -> str | None:
@@ -169,13 +170,21 @@ def page_node(page: Page, call: Call) -> dict[str, Json]:
     known: dict[str, Json] = {
         "id": page.id,
         "name": page.name,
-        "link": page.url,
+        "link": f"{page.url}{page.home}/",
         "category": "Community",
         "is_published": True,
         "access_token": page.token,
     }
     wanted = tree(call.params.get("fields") or PAGE_DEFAULT)
     _known(wanted, known, "Page")
+    return {name: known[name] for name in [*wanted, *(() if "id" in wanted else ("id",))]}
+
+
+def person_node(call: Call) -> dict[str, Json]:
+    """Tell who a person of the Page is."""
+    known: dict[str, Json] = {"id": "1", "name": "Rehearsal Person"}
+    wanted = tree(call.params.get("fields") or PAGE_DEFAULT)
+    _known(wanted, known, "User")
     return {name: known[name] for name in [*wanted, *(() if "id" in wanted else ("id",))]}
 
 

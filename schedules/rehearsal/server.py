@@ -12,26 +12,23 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 from flask import Flask, Response, request
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
 
-from media import files, rights
+from media import files
 from media.json_values import Json, JsonReader
 from schedules.errors import NotReady
-from schedules.rehearsal import graph_requests, page_file, routes, wall
+from schedules.rehearsal import listener, origins, page_file, routes, wall
 from schedules.rehearsal.edges import tokens
 from schedules.rehearsal.language import Tongues
 from schedules.rehearsal.page_file import HOST, RehearsalAddress
 from schedules.rehearsal.store import Page, Shelf
 
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIEnvironment
-
-
 METHODS = ["GET", "POST", "DELETE"]
+LOOKED_AT_S = 0.3  # for longer than whoever looks whether the folder is served holds its lock
 STOP_S = 0.05  # how often the server looks whether it shall stop
 
 
@@ -39,24 +36,31 @@ class Served:
     """A rehearsal Page being served from a thread of this process; a context manager that stops it."""
 
     def __init__(
-        self, address: RehearsalAddress, server: BaseWSGIServer, shelf: Shelf, lock: FileLock
+        self, address: RehearsalAddress, server: listener.Listener, page: Page, folder: Path, lock: FileLock
     ) -> None:
-        self.address = address
+        self.address, self._folder = address, folder
         self.graph_url, self.page_url = address.graph_url, address.page_url
         self.page_id, self.access_token = address.page_id, address.access_token
-        self._server, self._shelf, self._lock = server, shelf, lock
-        self._thread = threading.Thread(
-            target=server.serve_forever, args=(STOP_S,), name="rehearsal", daemon=True
-        )
+        self._server, self._shelf, self._lock = server, page.shelf, lock
+        self._thread = threading.Thread(target=self._run, name="rehearsal", daemon=True)
         self._thread.start()
 
+    def _run(self) -> None:
+        """Serve; the thread keeps this object, and with it the lock, as long as it does."""
+        self._server.serve_forever(STOP_S)
+
     def stop(self) -> None:
-        """Stop serving; the folder keeps everything. Harmless when stopped already."""
+        """Stop serving, once what was asked is answered; the folder keeps everything but the address.
+
+        Harmless when stopped already.
+        """
         if self._thread.is_alive():
             self._server.shutdown()
             self._thread.join()
             self._server.server_close()
+            self._server.end()
             self._shelf.close()
+            page_file.forget_address(self._folder)
             self._lock.release()
 
     def __enter__(self) -> "Served":
@@ -83,14 +87,9 @@ def start(
     with its `url` when one serves this folder already. `name` renames the Page; `tongues`: without them it is English.
     """
     files.folder(folder)
-    lock = FileLock(
-        folder / "serving.lock",
-        mode=rights.file_mode(folder / "serving.lock"),
-        blocking=False,
-        thread_local=False,
-    )
+    lock = page_file.lock(folder)
     try:
-        lock.acquire()
+        lock.acquire(timeout=LOOKED_AT_S, poll_interval=STOP_S)
     except Timeout:
         raise NotReady("rehearsal-already-serving", url=_told_url(folder)) from None
     try:
@@ -110,60 +109,63 @@ def _serve(
 ) -> Served:
     identity = _identity(folder, name)
     known = JsonReader(identity)
-    listener = _listen(known.maybe_number("port"), port)
-    identity["serving"] = serving = listener.getsockname()[1]
-    if port != 0:
-        identity["port"] = serving
-    page_file.write(folder, identity)
-    shelf, address = Shelf(folder), page_file.address(known)
-    page = Page(
+    with _listen(known.maybe_number("port"), port) as opened:
+        serving = opened.getsockname()[1]
+        identity[page_file.SERVING] = serving
+        if port != 0:
+            identity["port"] = serving
+        page = _page(Shelf(folder), known, clock, tongues)
+        try:
+            server = listener.Listener(_app(page, serving), opened, tokens.proving(page))
+            page_file.write(folder, identity)
+        except BaseException:
+            page.shelf.close()
+            raise
+    return Served(page_file.address(known), server, page, folder, lock)
+
+
+def _page(shelf: Shelf, known: JsonReader, clock: Callable[[], datetime], tongues: Tongues) -> Page:
+    address = page_file.address(known)
+    return Page(
         shelf=shelf,
         id=address.page_id,
         name=known.text("name"),
         token=address.access_token,
+        key=known.text("key"),
         url=address.graph_url,
         clock=clock,
         app=tokens.app_of(known),
         tongues=tongues,
     )
-    with (
-        listener
-    ):  # werkzeug serves a copy of it; left to bind by itself, it would end the process on a taken port
-        server = make_server(
-            HOST, serving, _app(page), threaded=True, request_handler=_Quiet, fd=listener.fileno()
-        )
-    return Served(address, server, shelf, lock)
 
 
-def _app(page: Page) -> Flask:
+def _app(page: Page, port: int) -> Flask:
     app = Flask("rehearsal", static_folder=None, template_folder=wall.templates())
-    app.config["MAX_FORM_MEMORY_SIZE"] = 16 * 1024 * 1024  # the longest caption, percent-encoded, and room
+    app.before_request(lambda: origins.refusal(request, request.environ[listener.HEADERS], port))
+    app.after_request(origins.protect)
+    app.register_error_handler(Exception, _last)
     wall.attach(app, page)
 
     @app.route("/_rehearsal/<what>", methods=METHODS)
     def switch(what: str) -> Response:
         return routes.switch(page, request, what)
 
-    @app.route("/", methods=["POST", "DELETE"])
+    @app.route("/", methods=METHODS)
     @app.route("/<path:path>", methods=METHODS)
-    def graph(path: str = "") -> Response:
-        return routes.respond(page, request)
+    def graph(path: str = "") -> AnyResponse:
+        person = request.method == "GET" and not path and set(request.args) <= {"lang"}
+        return wall.locked(page) if person else routes.respond(page, request)
 
     return app
 
 
-class _Quiet(WSGIRequestHandler):
-    """Says nothing on stderr, and does not wait for more before it sends."""
-
-    disable_nagle_algorithm = True
-
-    def make_environ(self) -> "WSGIEnvironment":
-        """Keep headers with an underscore, such as `file_size`, which werkzeug drops."""
-        kept = {name.lower(): value for name, value in self.headers.items()}
-        return super().make_environ() | {graph_requests.HEADERS: kept}
-
-    def log(self, type: str, message: str, *args: object) -> None:
-        pass
+def _last(error: Exception) -> AnyResponse:
+    """Answer what nothing else answered: what is no page of ours in a few words, a fault of ours as Graph does."""
+    if not isinstance(error, HTTPException):
+        return routes.unforeseen()
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response(request.environ)
+    return Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain; charset=utf-8")
 
 
 def _listen(own: int | None, wanted: int | None) -> socket.socket:
@@ -183,7 +185,7 @@ def _listen(own: int | None, wanted: int | None) -> socket.socket:
 def _bind(port: int) -> socket.socket:
     try:
         return socket.create_server((HOST, port), backlog=256)
-    except OSError:
+    except (OSError, OverflowError):
         raise NotReady("rehearsal-port-taken", port=port) from None
 
 
@@ -192,6 +194,7 @@ def _identity(folder: Path, name: str | None) -> dict[str, Json]:
     made: dict[str, Json] = {
         "page_id": str(random.SystemRandom().randrange(10**14, 10**15)),
         "token": f"rehearsal-{secrets.token_hex(16)}",
+        "key": page_file.new_key(),
         "name": "Testimony Campaign",
         **tokens.new_app(str(random.SystemRandom().randrange(10**14, 10**15)), secrets.token_hex(16)),
     }
@@ -199,5 +202,8 @@ def _identity(folder: Path, name: str | None) -> dict[str, Json]:
 
 
 def _told_url(folder: Path) -> str:
-    serving = page_file.read(folder).get("serving")
-    return f"http://{HOST}:{serving}/" if serving else str(folder)
+    known = JsonReader(page_file.read(folder))
+    try:
+        return page_file.address(known).page_url
+    except (KeyError, TypeError, ValueError):  # it is only just starting
+        return str(folder)

@@ -17,6 +17,7 @@ from media import files
 from media.json_values import Json
 from schedules.errors import NotReady
 from schedules.facebook import content_limits
+from schedules.rehearsal import page_file
 from schedules.rehearsal.language import Tongues
 
 SCHEMA = """
@@ -38,10 +39,12 @@ CREATE TABLE IF NOT EXISTS call (
 );
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value REAL NOT NULL);
 """
+CALLS_KEPT = 20_000  # of a long rehearsal the newest
 # window: bytes proposed per transfer; processing_s: from finish to ready; lag_s: how long a new thing stays unseen;
 # soonest_s and *_days: how far ahead each surface may be scheduled;
 # reels_a_day: published in any 24 hours; usage_percent, regain_min: what the usage header says, from 100 on
-# all is refused; films_as_reels (0 or 1): films become drafts of reels
+# all is refused; films_as_reels (0 or 1): films become drafts of reels; reel_shortest_s, reel_longest_s: how long a
+# reel may be; judges_films (0 or 1): films are looked into, as Facebook does; 0: any bytes will do
 SETTINGS: dict[str, float] = {
     "window": 1024 * 1024,
     "processing_s": 1.0,
@@ -52,6 +55,9 @@ SETTINGS: dict[str, float] = {
     "reel_days": content_limits.SCHEDULE_FURTHEST["reel"].days,
     "reels_a_day": content_limits.REELS_A_DAY,
     "films_as_reels": 0,
+    "reel_shortest_s": content_limits.REEL_SHORTEST.total_seconds(),
+    "reel_longest_s": content_limits.REEL_LONGEST.total_seconds(),
+    "judges_films": 1,
     "usage_percent": 0,
     "regain_min": 0,
 }
@@ -73,7 +79,8 @@ class ThingData(TypedDict, total=False):
     """What is known of a thing beside its columns; sizes in bytes and pixels, moments in unix seconds.
 
     Of a post: message, link, photos (their ids). Of a film: its words, size, received, finished_at, thumbnail (an id),
-    captions (locales), default_locale. Of a picture: type, width, height, caption, alt, temporary, post (an id).
+    captions (locales), default_locale, problem (why Facebook takes no such film). Of a picture: type, width, height,
+    caption, alt, temporary, post (an id).
     """
 
     message: str
@@ -91,6 +98,7 @@ class ThingData(TypedDict, total=False):
     size: int | None
     received: int
     finished_at: float
+    problem: tuple[int, str]
     thumbnail: str
     captions: list[str]
     default_locale: str | None
@@ -151,7 +159,7 @@ class Shelf:
     """Keeps things, faults, calls and settings in one folder; safe to use from many threads."""
 
     def __init__(self, folder: Path) -> None:
-        self.films = folder / "films"
+        self.films, self.spool = folder / "films", folder
         self.pictures, self.captions = folder / "pictures", folder / "captions"
         for room in (self.films, self.pictures, self.captions):
             files.folder(room)
@@ -303,9 +311,11 @@ class Shelf:
         self._rows("DELETE FROM fault")
 
     def record(self, **call: object) -> None:
-        """Write down one call; it holds no token."""
+        """Write down one call, and forget the oldest; it holds no token."""
         names, marks = ", ".join(call), ", ".join("?" * len(call))
-        self._rows(f"INSERT INTO call ({names}) VALUES ({marks})", *call.values())
+        with self.step():
+            self._rows(f"INSERT INTO call ({names}) VALUES ({marks})", *call.values())
+            self._rows("DELETE FROM call WHERE seq <= (SELECT max(seq) FROM call) - ?", CALLS_KEPT)
 
     def calls(self) -> list[dict[str, Json]]:
         """Return every call, the oldest first."""
@@ -318,16 +328,22 @@ def _thing(row: sqlite3.Row) -> Thing:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The Page in rehearsal: its store, who it is, where it is served, and its clock."""
+    """The Page in rehearsal: its store, who it is, where it is served, the key to its web pages, and its clock."""
 
     shelf: Shelf
     id: str
     name: str
     token: str
+    key: str
     url: str
     clock: Callable[[], datetime]
     app: Mapping[str, str] = field(default_factory=dict)
     tongues: Tongues = field(default_factory=Tongues)
+
+    @property
+    def home(self) -> str:
+        """Return how the path of all that people open begins."""
+        return page_file.home(self.key)
 
     def now(self) -> float:
         """Return the Page's moment as unix seconds."""

@@ -3,32 +3,42 @@
 What people do not see yet is on a page of its own, `/not-public`. Knows nothing of Graph.
 """
 
+import hmac
 import re
 import zlib
 from datetime import UTC, datetime
 from importlib.resources import files
 
-from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, send_file
+from flask import Blueprint, Flask, Response, abort, render_template, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
 from schedules.facebook import post_layout
 from schedules.facebook.post_layout import LINK, fold, linked, site
-from schedules.rehearsal import nodes
-from schedules.rehearsal.language import reader
+from schedules.rehearsal import listener, nodes
+from schedules.rehearsal.language import Reader, reader
 from schedules.rehearsal.store import Page, Thing
 
 SHOWN = ("post", "video", "reel")
-# Nothing on the page may come from, or go to, another place.
-POLICY = "default-src 'none'; " + "; ".join(
-    f"{kind}-src 'self'" for kind in ("img", "media", "style", "script", "connect")
-)
+KEYLESS = ("/not-public", "/reel/<_>/", "/<_>/posts/<_>", "/<_>/videos/<_>/")  # addresses of before keys
 
 
 def attach(app: Flask, page: Page) -> None:
     """Add the web page to the server."""
     wall = Blueprint(
-        "wall", __name__, template_folder="pages", static_folder="pages", static_url_path="/pages"
+        "wall",
+        __name__,
+        template_folder="pages",
+        static_folder="pages",
+        static_url_path="/pages",
+        url_prefix="/key/<key>",
     )
+
+    @wall.url_value_preprocessor
+    def admit(_endpoint: str | None, values: dict[str, str] | None) -> None:
+        given = (values or {}).pop("key", "")
+        if not hmac.compare_digest(given.encode(), page.key.encode()):
+            abort(locked(page))
+        listener.admit(request)
 
     @wall.get("/")
     def feed() -> AnyResponse:
@@ -52,6 +62,9 @@ def attach(app: Flask, page: Page) -> None:
 
     _attach_bytes(wall, page)
     app.register_blueprint(wall)
+    for number, rule in enumerate(KEYLESS):
+        spelled = rule.replace("<_>", "<a>", 1).replace("<_>", "<b>")
+        app.add_url_rule(spelled, f"keyless-{number}", lambda a="", b="": locked(page), methods=["GET"])
 
 
 def _attach_bytes(wall: Blueprint, page: Page) -> None:
@@ -73,9 +86,9 @@ def _attach_bytes(wall: Blueprint, page: Page) -> None:
     def captions(number: str, locale: str) -> AnyResponse:
         return _captions(page, number, locale)
 
-    @wall.get("/favicon.ico")
-    def favicon() -> AnyResponse:
-        return redirect("/pages/avatar.svg")
+    @wall.get("/<path:other>")
+    def other(other: str) -> AnyResponse:
+        abort(404)
 
 
 def _public(page: Page) -> list[Thing]:
@@ -119,9 +132,18 @@ def _page(page: Page, things: list[Thing], *, alone: bool = False, hidden: bool 
         hidden=hidden,
         pulse=_pulse(page),
     )
-    kept = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-    kept |= {"Vary": "Accept-Language", "Content-Language": reading.lang}
-    return Response(text, headers=kept, content_type="text/html; charset=utf-8")
+    return _html(text, reading)
+
+
+def locked(page: Page) -> AnyResponse:
+    """Say that the address lacks the key, and nothing of what is on the Page."""
+    reading = reader(page.tongues, request)
+    return _html(render_template("locked.html", _=reading.say, reader=reading), reading, status=403)
+
+
+def _html(text: str, reading: Reader, *, status: int = 200) -> AnyResponse:
+    kept = {"Vary": "Accept-Language", "Content-Language": reading.lang}
+    return Response(text, status, headers=kept, content_type="text/html; charset=utf-8")
 
 
 def _card(page: Page, thing: Thing) -> dict[str, object]:
@@ -134,14 +156,14 @@ def _card(page: Page, thing: Thing) -> dict[str, object]:
         "id": thing.id,
         "state": "public" if live else "scheduled" if thing.live_from else "hidden",
         "moment": _moment(thing.live_from or thing.created_at),
-        "permalink": nodes.post_link(page, thing) if live else None,
+        "permalink": nodes.post_link(page, thing).removeprefix(page.url) if live else None,
         "title": thing.data.get("title"),
         "head": linked(head),
         "rest": linked(rest),
-        "film": None if thing.kind == "post" else f"/films/{thing.id}.mp4",
+        "film": None if thing.kind == "post" else f"{page.home}/films/{thing.id}.mp4",
         "reel": thing.kind == "reel",
-        "cover": f"/pictures/{thing.data['thumbnail']}" if thing.data.get("thumbnail") else None,
-        "tracks": [_track(thing, locale) for locale in thing.data.get("captions", [])],
+        "cover": f"{page.home}/pictures/{thing.data['thumbnail']}" if thing.data.get("thumbnail") else None,
+        "tracks": [_track(page, thing, locale) for locale in thing.data.get("captions", [])],
         "photos": [_photo(page, key) for key in thing.data.get("photos", [])],
         "laid": post_layout.laid([_size(page, key) for key in thing.data.get("photos", [])]),
         "comments": [_comment(comment) for comment in page.shelf.children(thing, "comment")],
@@ -154,9 +176,9 @@ def _moment(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _track(film: Thing, locale: str) -> dict[str, object]:
+def _track(page: Page, film: Thing, locale: str) -> dict[str, object]:
     return {
-        "src": f"/captions/{film.id}.{locale}.vtt",
+        "src": f"{page.home}/captions/{film.id}.{locale}.vtt",
         "lang": locale.partition("_")[0],
         "label": locale,
         "default": film.data.get("default_locale") == locale,
@@ -172,7 +194,7 @@ def _photo(page: Page, key: str) -> dict[str, object]:
     width, height = _size(page, key)
     alt = page.shelf.find(key).data.get("alt") or ""
     size = {"width": width, "height": height, "breadth": post_layout.breadth(width, height)}
-    return {"src": f"/pictures/{key}", "alt": alt, **size}
+    return {"src": f"{page.home}/pictures/{key}", "alt": alt, **size}
 
 
 def _comment(comment: Thing) -> dict[str, object]:

@@ -22,13 +22,15 @@ for (const video of document.querySelectorAll("video")) {
   video.addEventListener("play", fromCover, { once: true });
 }
 
-// A new post shows itself, unless somebody is watching a film or reading an opened text.
-setInterval(async () => {
+// A new post shows itself, unless somebody is watching a film or reading an opened text. Once nobody answers, nobody is
+// asked any more: whoever listens here later may be another program.
+const asking = setInterval(async () => {
   const busy = [...document.querySelectorAll("video")].some((video) => !video.paused);
   const opened = document.querySelector(".text:not(.folded) .rest");
   if (busy || opened || document.hidden) return;
   try {
-    const answer = await fetch("/pulse", { cache: "no-store" });
-    if (answer.ok && (await answer.text()) !== document.body.dataset.pulse) location.reload();
-  } catch { /* the Page is not served at the moment */ }
+    const answer = await fetch(`${document.body.dataset.home}/pulse`, { cache: "no-store" });
+    if (!answer.ok) clearInterval(asking);
+    else if ((await answer.text()) !== document.body.dataset.pulse) location.reload();
+  } catch { clearInterval(asking); }
 }, 2000);
