@@ -40,7 +40,7 @@ DOORS = {  # what is imported -> the files that may
     "subprocess": (  # the first starts; the others take its types and errors
         "media/child_programs.py", "media/ffmpeg.py", "schedules/rendering/process_worker.py",
     ),
-    "PIL": ("media/*", "schedules/rehearsal/edges/photos.py"),
+    "PIL": ("media/*",),
     "numpy": ("media/*",),
     "openpyxl": ("campaign/spreadsheets/xlsx.py",),
     "pysubs2": ("media/subtitles/reader.py",),
@@ -76,6 +76,17 @@ STARTING = (
     r"|os\.(system|popen|startfile|exec\w+|spawn\w+|posix_spawnp?|fork|forkpty)|ProcessPoolExecutor"
     r"|create_subprocess_(exec|shell)|subprocess_(exec|shell)|click\.(launch|edit|echo_via_pager)|pager|set_executable"
 )
+OPENING = {  # what decodes a stranger's picture or font -> the file that guards it
+    "Image.open": "media/pictures.py",
+    "ImageFile.Parser": "",
+    "Image.core": "",
+    "ImageFont.truetype": "media/text/fonts.py",
+    "ImageFont.load": "",
+    "ImageFont.load_path": "",
+    "ImageFont.FreeTypeFont": "",
+    "TTFont": "media/text/fonts.py",
+    "TTCollection": "",
+}
 AT_THE_DESK = {
     "print",
     "input",
@@ -230,6 +241,29 @@ def test_programs_are_started_in_one_place() -> None:
     """No module starts a program or a process but the one that gives each a clean environment."""
     assert [place for path in modules() if path != STARTS for place in starts(path)] == []
     assert len(list(starts(STARTS))) == 2
+
+
+def test_pictures_and_fonts_have_one_door_each() -> None:
+    """No module opens a picture or a font but the one that looks at its bytes first."""
+    found = {
+        (ast.unparse(node.func), path)
+        for path, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in OPENING
+    }
+    assert found == {(name, door) for name, door in OPENING.items() if door}
+    taken = {
+        name
+        for tree in modules().values()
+        for package, names in imports(tree)
+        for name in names
+        if package == "PIL"
+    }
+    assert (
+        taken
+        & {"open", "truetype", "ImageFile", "PngImagePlugin", "EpsImagePlugin", "ImageShow", "ImageGrab"}
+        == set()
+    )
 
 
 def test_names_shadow_nothing() -> None:

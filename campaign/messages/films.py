@@ -99,14 +99,20 @@ SENTENCES: dict[str, str] = {
     "brand-file-outside": N_(
         "{path}: {key} names {file}, outside the brand folder. Copy the file into the folder and name it there."
     ),
-    "brand-not-a-picture": N_("{path}: {key} names {file}, which is not a picture. Give a PNG file."),
+    "brand-not-a-picture": N_(
+        "{path}: {key} names {file}, which cannot be opened as a logo. Give a PNG or WebP file of at most "
+        "{most:number} million pixels."
+    ),
     "brand-logo-opaque": N_(
         "{path}: {key} names {file}, a logo without transparency. Give a PNG with a transparent background."
     ),
     "brand-language-missing": N_(
         "{path} has no texts in the language {language} (it has {known}). Add it to meta.languages and to each text."
     ),
-    "font-unreadable": N_("{path} is not a font that can be read. Give a TrueType or OpenType file."),
+    "font-unreadable": N_(
+        "{path} is not a font that can be used: it is none, damaged, or asks for too much. Give a whole "
+        "TrueType (.ttf) or OpenType (.otf) file."
+    ),
     # rendering
     "file-gone": N_("{path} is needed for the film but cannot be read ({detail}). Put it back."),
     "ffmpeg-missing": N_(

@@ -12,6 +12,7 @@ from campaign.posts.drafts import Draft
 from campaign.workspace import Workspace
 from media import files, kept_files
 from media.kept_files import FileChanged
+from media.pictures import PHOTOS
 from media.sources import photos as source_photos
 from schedules.errors import BadRequest
 from schedules.facebook.content_limits import PHOTO_BYTES
@@ -97,7 +98,7 @@ def arriving(workspace: Workspace, draft: Draft) -> Iterator[Arrived]:
         return
     files.folder(workspace.folder / FOLDER)
     with tempfile.TemporaryDirectory(dir=workspace.folder / FOLDER, prefix=".arriving-") as hall:
-        taken = [_copy(path, Path(hall), source_photos.PHOTOS) for path in draft.photos or ()]
+        taken = [_copy(path, Path(hall), PHOTOS) for path in draft.photos or ()]
         cover = _copy(draft.thumbnail, Path(hall), source_photos.COVERS) if draft.thumbnail else None
         photos = None if draft.photos is None else tuple(taken)
         arrived = Arrived(folder=workspace.folder, photos=photos, cover=cover)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image
+from media import pictures
 
 
 def luminance(color: str) -> float:
@@ -32,10 +32,9 @@ def brightness(path: Path) -> float:
     """The luminance of a logo: that of the middle one of its visible pixels, from dark to light."""
     import numpy as np  # brand.py wants a luminance, and no command should load numpy for that
 
-    with Image.open(path) as opened:
-        small = opened.convert("RGBA")
-        small.thumbnail((400, 400))
-        pixels = np.asarray(small, dtype=float).reshape(-1, 4) / 255
+    small = pictures.logo(path).convert("RGBA")
+    small.thumbnail((400, 400))
+    pixels = np.asarray(small, dtype=float).reshape(-1, 4) / 255
     lights = np.where(pixels <= 0.04045, pixels / 12.92, ((pixels + 0.055) / 1.055) ** 2.4) @ (
         0.2126,
         0.7152,

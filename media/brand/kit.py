@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image
-
+from media import pictures
 from media.brand import brand_toml, colour
 from media.errors import BadInput
 from media.formats import Fill
@@ -227,14 +226,16 @@ def _picture(section: brand_toml.Section, key: str) -> Path:
     """A picture file that opens and has transparency, so that it can stand on any ground."""
     path = section.file(key)
     try:
-        with Image.open(path) as opened:
-            opened.load()
-            clear = "A" in opened.getbands() or "transparency" in opened.info
-    except (OSError, ValueError, Image.DecompressionBombError) as broken:
+        logo = pictures.logo(path)
+    except OSError as broken:
         raise BadInput(
-            "brand-not-a-picture", path=str(section.path), key=section.place(key), file=str(path)
+            "brand-not-a-picture",
+            path=str(section.path),
+            key=section.place(key),
+            file=str(path),
+            most=pictures.LOGO_PIXELS // 10**6,
         ) from broken
-    if not clear:
+    if "A" not in logo.getbands() and "transparency" not in logo.info:
         raise BadInput("brand-logo-opaque", path=str(section.path), key=section.place(key), file=str(path))
     return path
 

@@ -20,8 +20,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from PIL import Image
-
+from media import pictures
 from media.brand import colour
 from media.brand.brand_toml import line_of, read_kit_file
 from media.brand.kit import FILE, Brand, Logo, load
@@ -240,8 +239,7 @@ def _sizes(elements: Iterable[tuple[str, Element]], source: _Source) -> Iterator
             if isinstance(shape, Picture):
                 largest[shape.path] = max(largest.get(shape.path, (0, "")), (shape.box.width, format))
     for path, (wide, format) in largest.items():
-        with Image.open(path) as opened:
-            own = opened.width
+        own = pictures.logo(path, whole=False).width
         if wide > own:
             yield Finding(
                 code="B05",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from media import pictures
 from media.text import fonts
 from media.timeline.scene import Box, Element, Panel, Picture, Text
 
@@ -43,6 +44,7 @@ def _text(canvas: Image.Image, text: Text, within: Box) -> None:
         spare = text.box.width - fonts.width(line, text.font, text.size)
         x = text.box.x - within.x + (spare / 2 if text.align == "center" else 0)
         y = text.box.y - within.y + number * text.line_height + rise
+        fonts.require_ink_within(line, text.font, text.size)
         pen.text((round(x), round(y)), line, font=font, fill=text.colour, anchor="ls")
 
 
@@ -67,6 +69,4 @@ def _rounded(width: int, height: int, radius: int) -> Image.Image:
 
 @lru_cache(maxsize=32)
 def _scaled(path: Path, width: int, height: int) -> Image.Image:
-    with Image.open(path) as opened:
-        whole: Image.Image = opened.convert("RGBA")
-        return whole.resize((width, height), Image.Resampling.LANCZOS)
+    return pictures.logo(path).convert("RGBA").resize((width, height), Image.Resampling.LANCZOS)

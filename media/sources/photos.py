@@ -1,17 +1,16 @@
 """Photos and covers: may Facebook have this picture, and what of it; whole, of bounded size, without metadata."""
 
 import io
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
+from media import pictures
 from media.errors import BadInput
+from media.pictures import MOST_PIXELS, NotAPicture
 from media.sources import photo_metadata
 
-MOST_PIXELS = 65_000_000  # those of a phone's largest; a small file may promise far more
-PHOTOS = ("jpeg", "png", "webp")
 COVERS = ("jpeg", "png")
 _SUFFIXES = {"jpeg": ".jpg", "png": ".png", "webp": ".webp"}
 _OTHERS = {b"GIF8": "GIF", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"BM": "BMP", b"%PDF": "PDF"}
@@ -29,24 +28,20 @@ class Picture:
     height: int
 
 
-def read(path: Path, kinds: tuple[str, ...] = PHOTOS, *, most_bytes: int) -> Picture:
+def read(path: Path, kinds: tuple[str, ...] = pictures.PHOTOS, *, most_bytes: int) -> Picture:
     """Return the picture in a file, decoded once to the last pixel as a proof that it is whole.
 
     Raises BadInput where it is missing, of another kind, too heavy, too large, moving, cut off or damaged.
     """
     data = _bytes(path, most_bytes)
-    kind = _kind(path, data, kinds)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what Pillow warns of is refused here, or harmless once stripped
-        return _judged(path, data, kind)
+    return _judged(path, data, _kind(path, data, kinds))
 
 
 def size(path: Path) -> tuple[int, int]:
     """Return a picture's width and height as shown, in pixels; raises OSError where there is none."""
-    with Image.open(path) as picture:
-        width, height = picture.size
-        turned = picture.getexif().get(_ORIENTATION) in _SWAPPED
-    return (height, width) if turned else (width, height)
+    picture = pictures.opened(path, whole=False)
+    width, height = picture.size
+    return (height, width) if _orientation(picture) in _SWAPPED else (width, height)
 
 
 def shrunk(path: Path, longest: int) -> bytes:
@@ -54,10 +49,11 @@ def shrunk(path: Path, longest: int) -> bytes:
     if not path.is_file():
         raise BadInput("picture-missing", path=str(path))
     try:
-        with Image.open(path) as picture:
-            return _jpeg_of(picture, longest)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as broken:
-        raise _broken(path, broken) from broken
+        return _jpeg_of(pictures.opened(path), longest)
+    except NotAPicture as none:
+        raise _refused(path, none) from none
+    except (OSError, ValueError, SyntaxError) as broken:
+        raise BadInput("photo-broken", path=str(path), detail=str(broken)) from broken
 
 
 def _jpeg_of(picture: Image.Image, longest: int) -> bytes:
@@ -93,11 +89,7 @@ def _megabytes(path: Path) -> str:
 
 def _kind(path: Path, data: bytes, kinds: tuple[str, ...]) -> str:
     """Return what kind of picture the bytes are, whatever the file is called."""
-    found = (
-        "jpeg" if data.startswith(b"\xff\xd8\xff") else "png" if data.startswith(b"\x89PNG\r\n\x1a\n") else ""
-    )
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        found = "webp"
+    found = pictures.kind(data)
     if found in kinds:
         return found
     other = next((name for mark, name in _OTHERS.items() if data.startswith(mark)), "")
@@ -120,20 +112,20 @@ def _named(kinds: tuple[str, ...]) -> str:
 def _judged(path: Path, data: bytes, kind: str) -> Picture:
     # The bytes are a stranger's: whatever a decoder trips over, the file is at fault.
     try:
-        orientation = _looked_at(path, data)
+        orientation = _looked_at(path, data, kind)
         clean = photo_metadata.without_metadata(data, kind, orientation)
-        with Image.open(io.BytesIO(clean)) as opened:
-            opened.load()
-            picture: Image.Image = opened
-            if orientation != 1 and kind != "jpeg":
-                picture, clean = _turned(opened, kind, orientation)
-            width, height = picture.size
+        picture = pictures.opened(clean, (kind,))
+        if orientation != 1 and kind != "jpeg":
+            picture, clean = _turned(picture, kind, orientation)
+        width, height = picture.size
     except BadInput:
         raise
-    except Image.DecompressionBombError as bomb:
-        raise _too_large(path) from bomb
+    except NotAPicture as none:
+        raise _refused(path, none) from none
     except Exception as broken:
-        raise _broken(path, broken) from broken
+        raise BadInput(
+            "photo-broken", path=str(path), detail=str(broken) or type(broken).__name__
+        ) from broken
     swapped = kind == "jpeg" and orientation in _SWAPPED
     return Picture(
         data=clean,
@@ -143,28 +135,26 @@ def _judged(path: Path, data: bytes, kind: str) -> Picture:
     )
 
 
-def _looked_at(path: Path, data: bytes) -> int:
+def _looked_at(path: Path, data: bytes, kind: str) -> int:
     """Return how a picture is to be turned, once its size is known to be bearable."""
-    with Image.open(io.BytesIO(data)) as picture:
-        width, height = picture.size
-        if width * height > MOST_PIXELS:
-            raise _too_large(path)
-        if picture.format != "MPO" and getattr(picture, "is_animated", False):
-            raise BadInput("photo-moving", path=str(path))
-        try:
-            turned = picture.getexif().get(_ORIENTATION, 1)
-        except Exception:  # unreadable metadata turns nothing
-            return 1
-    return int(turned) if turned in range(2, 9) else 1
+    picture = pictures.opened(data, (kind,), whole=False)
+    if picture.format != "MPO" and getattr(picture, "is_animated", False):
+        raise BadInput("photo-moving", path=str(path))
+    turned = _orientation(picture)
+    return turned if turned in range(2, 9) else 1
 
 
-def _broken(path: Path, why: Exception) -> BadInput:
-    told = "" if isinstance(why, UnidentifiedImageError) else str(why)  # it names but an object in memory
-    return BadInput("photo-broken", path=str(path), detail=told or type(why).__name__)
+def _orientation(picture: Image.Image) -> int:
+    try:
+        return int(picture.getexif().get(_ORIENTATION, 1))
+    except Exception:  # unreadable metadata turns nothing
+        return 1
 
 
-def _too_large(path: Path) -> BadInput:
-    return BadInput("photo-large", path=str(path), most=MOST_PIXELS // 10**6)
+def _refused(path: Path, none: NotAPicture) -> BadInput:
+    if none.why == "large":
+        return BadInput("photo-large", path=str(path), most=MOST_PIXELS // 10**6)
+    return BadInput("photo-broken", path=str(path), detail=none.detail or none.why)
 
 
 def _turned(picture: Image.Image, kind: str, orientation: int) -> tuple[Image.Image, bytes]:

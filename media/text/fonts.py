@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from media.errors import BadInput
+from media.text import font_files
 
 if TYPE_CHECKING:  # a command that measures no text loads neither library
     from PIL import ImageFont
 
 FONTS = Path(__file__).parent.parent / "fonts"
+_MOST_OUTSIDE = 4  # heights of a line that a letter may stand beyond it: swashes and piled accents take one
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # soft hyphens, joiners, marks of direction
 
 
@@ -22,6 +24,7 @@ def face(font: Path, size: int) -> "ImageFont.FreeTypeFont":
     """The font at a size in pixels; BadInput when the file is no font."""
     from PIL import ImageFont
 
+    font_files.require(font)
     try:
         return ImageFont.truetype(str(font), size, layout_engine=ImageFont.Layout.BASIC)
     except OSError as broken:
@@ -30,13 +33,26 @@ def face(font: Path, size: int) -> "ImageFont.FreeTypeFont":
 
 @lru_cache(maxsize=8192)
 def width(text: str, font: Path, size: int) -> float:
-    """How many pixels a line of text takes."""
-    return float(face(font, size).getlength(text))
+    """How many pixels a line of text takes; BadInput where the font has a fault that shows in it."""
+    try:
+        return float(face(font, size).getlength(text))
+    except (OSError, ValueError) as broken:
+        raise BadInput("font-unreadable", path=str(font)) from broken
 
 
 def cap_height(font: Path, size: int) -> int:
     """Height of a capital letter in pixels."""
     return round(-face(font, size).getbbox("H", anchor="ls")[1])
+
+
+def require_ink_within(text: str, font: Path, size: int) -> None:
+    """Raise BadInput where a font draws far beyond its lines, for what is drawn is made in memory first."""
+    try:
+        left, top, right, bottom = face(font, size).getbbox(text, anchor="ls")
+    except (OSError, ValueError) as broken:
+        raise BadInput("font-unreadable", path=str(font)) from broken
+    if max(-left, -top, bottom, right - width(text, font, size)) > _MOST_OUTSIDE * size:
+        raise BadInput("font-unreadable", path=str(font))
 
 
 def drawable(text: str) -> str:
@@ -52,12 +68,13 @@ def with_known_spaces(text: str, font: Path) -> str:
 
 @lru_cache(maxsize=32)
 def _characters(font: Path) -> frozenset[int]:
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
+    font_files.require(font)
     try:
         with TTFont(str(font), lazy=True) as opened:
             return frozenset(opened.getBestCmap() or {})
-    except (TTLibError, OSError) as broken:
+    except Exception as broken:  # the bytes are a stranger's: whatever it trips over, the file is at fault
         raise BadInput("font-unreadable", path=str(font)) from broken
 
 

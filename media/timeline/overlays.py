@@ -5,9 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from PIL import Image
-
-from media import formats
+from media import formats, pictures
 from media.brand.kit import Brand
 from media.errors import BadInput
 from media.formats import Format
@@ -104,10 +102,10 @@ def one_line(text: str, font: Path, size: float, room: float, format: Format) ->
 
 def scaled_box(path: Path, width: int, height: int) -> Box:
     """The largest box of a picture's proportions within a width and height, at 0, 0; hardly more than its pixels."""
-    with Image.open(path) as opened:
-        ratio = min(width / opened.width, height / opened.height, MOST_ENLARGED)
-        wide, tall = round(opened.width * ratio), round(opened.height * ratio)
-        return Box(x=0, y=0, width=max(1, wide), height=max(1, tall))
+    own = pictures.logo(path, whole=False)
+    ratio = min(width / own.width, height / own.height, MOST_ENLARGED)
+    wide, tall = round(own.width * ratio), round(own.height * ratio)
+    return Box(x=0, y=0, width=max(1, wide), height=max(1, tall))
 
 
 def text(

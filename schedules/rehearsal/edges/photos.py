@@ -3,11 +3,8 @@
 Rules: Page Photos reference: unused unpublished ones go after a day; `temporary` for scheduled posts.
 """
 
-import io
 import json
 import re
-import warnings
-from threading import Lock
 
 from media import files
 from media.json_values import Json
@@ -17,10 +14,9 @@ from schedules.rehearsal.graph_requests import Call, Refusal
 from schedules.rehearsal.store import NewThing, Page, Thing, ThingData
 
 SLOT = re.compile(r"attached_media\[(\d+)\]")
-_FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
-_KINDS = {"MPO": "jpeg"} | {name: name.lower() for name in _FORMATS}  # MPO: a phone's pair of JPEGs
+_KINDS = ("jpeg", "png", "gif", "webp")
+_MOST_PIXELS = 178_956_970  # the Page decodes none
 _ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)  # EXIF
-_OPENING = Lock()  # warnings are silenced for the whole process
 
 
 def picture_sent(call: Call, name: str = "source") -> bytes:
@@ -63,16 +59,14 @@ def _shape(data: bytes) -> ThingData:
 
 def kind_and_size(data: bytes) -> tuple[str, int, int] | None:
     """Return (kind, width, height) of a picture as people see it; None if it is none. Its pixels are not decoded."""
-    from PIL import Image
+    from media import pictures  # loads Pillow, which a Page without photos does not need
 
     try:
-        with _OPENING, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of many pixels, of damaged metadata: Facebook takes both
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
-                kind = _KINDS[picture.format or ""]
-                on_its_side = kind == "jpeg" and picture.getexif().get(_ORIENTATION) in _ON_ITS_SIDE
-                width, height = picture.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        picture = pictures.opened(data, _KINDS, _MOST_PIXELS, whole=False)
+        kind = pictures.kind(data)
+        on_its_side = kind == "jpeg" and picture.getexif().get(_ORIENTATION) in _ON_ITS_SIDE
+        width, height = picture.size
+    except (OSError, ValueError, SyntaxError):
         return None
     return (kind, height, width) if on_its_side else (kind, width, height)
 

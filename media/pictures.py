@@ -1,0 +1,125 @@
+"""The one door to pictures that people bring: JPEG, PNG or WebP by their bytes, of bearable size.
+
+How large a picture is, is read before a decoder sees it, for a small file may promise gigabytes. No other format is
+ever tried, whatever a file is called, for some of Pillow's decoders are old or start other programs.
+"""
+
+import io
+import struct
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+
+from PIL import Image, UnidentifiedImageError
+
+from media import regular_files
+
+MOST_PIXELS = 65_000_000  # those of a phone's largest
+LOGO_PIXELS = 16_000_000  # 4,000 a side; a logo is drawn a few hundred wide
+MOST_BYTES = 50_000_000
+MOST_SCANS = 100  # a JPEG has ten at most; thousands of tiny ones cost minutes to decode
+PHOTOS = ("jpeg", "png", "webp")
+
+_DECODERS = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "webp": ("WEBP",), "gif": ("GIF",)}
+_OPENING = Lock()  # warnings are silenced for the whole process
+
+
+class NotAPicture(OSError):
+    """A file is no picture that may be opened; `why` is none, kind, large or broken, `detail` what a decoder said."""
+
+    def __init__(self, why: str, detail: str = "") -> None:
+        super().__init__(detail or why)
+        self.why, self.detail = why, detail
+
+
+def kind(data: bytes) -> str:
+    """What the bytes say they are: jpeg, png, webp, gif, or nothing."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    return "gif" if data[:6] in (b"GIF87a", b"GIF89a") else ""
+
+
+def opened(
+    source: Path | bytes,
+    formats: Sequence[str] = PHOTOS,
+    most_pixels: int = MOST_PIXELS,
+    *,
+    whole: bool = True,
+) -> Image.Image:
+    """Open a picture, decoded to its last pixel when it is wanted `whole`; `formats` are words of `kind`.
+
+    Raises NotAPicture for whatever is none, and OSError where a file cannot be read.
+    """
+    data = source if isinstance(source, bytes) else _bytes(source)
+    found = kind(data)
+    if found not in formats:
+        raise NotAPicture("kind" if found else "none")
+    _require_bearable(data, found, most_pixels)
+    with _OPENING, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what Pillow warns of is bounded here, or harmless
+        try:
+            picture = Image.open(io.BytesIO(data), formats=_DECODERS[found])
+            if picture.width * picture.height > most_pixels:
+                raise NotAPicture("large")
+            if whole:
+                picture.load()
+        except NotAPicture:
+            raise
+        except (
+            Exception
+        ) as broken:  # the bytes are a stranger's: whatever a decoder trips over, the file is at fault
+            raise NotAPicture("broken", _said(broken)) from broken
+    return picture
+
+
+def logo(path: Path, *, whole: bool = True) -> Image.Image:
+    """Open a logo of a brand kit. Raises as `opened` does."""
+    return opened(path, PHOTOS, LOGO_PIXELS, whole=whole)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return regular_files.read(path, MOST_BYTES)
+    except regular_files.TooLarge as large:
+        raise NotAPicture("large") from large
+
+
+def _require_bearable(data: bytes, found: str, most_pixels: int) -> None:
+    try:
+        width, height = _promised(data, found)
+    except struct.error as short:
+        raise NotAPicture("broken", "it ends in its first bytes") from short
+    if width * height > most_pixels:
+        raise NotAPicture("large")
+    if found == "jpeg" and data.count(b"\xff\xda") > MOST_SCANS:
+        raise NotAPicture("broken", f"more than {MOST_SCANS} scans")
+
+
+def _promised(data: bytes, found: str) -> tuple[int, int]:
+    """Width and height as the first bytes have them; 0, 0 for a JPEG, of which Pillow reads no more before decoding."""
+    if found == "png":
+        width, height = struct.unpack_from(">II", data, 16)
+        return width, height
+    if found == "gif":
+        width, height = struct.unpack_from("<HH", data, 6)
+        return width, height
+    if found != "webp":
+        return 0, 0
+    if data[12:16] == b"VP8X":
+        bits = struct.unpack_from("<6B", data, 24)
+        return 1 + int.from_bytes(bits[:3], "little"), 1 + int.from_bytes(bits[3:], "little")
+    if data[12:16] == b"VP8L":
+        (packed,) = struct.unpack_from("<I", data, 21)
+        return 1 + (packed & 0x3FFF), 1 + (packed >> 14 & 0x3FFF)
+    width, height = struct.unpack_from("<HH", data, 26)
+    return width & 0x3FFF, height & 0x3FFF
+
+
+def _said(broken: Exception) -> str:
+    unnamed = isinstance(broken, UnidentifiedImageError)  # it names but an object in memory
+    return type(broken).__name__ if unnamed else str(broken) or type(broken).__name__
