@@ -36,10 +36,24 @@ def working_folder(folder: Path, name: str) -> Iterator[Path]:
 
 def remove_dead_folders(folder: Path) -> list[Path]:
     """Remove the working folders of renders that died, not of living ones. Returns what was removed."""
-    return [work for work in sorted(folder.glob(f".*{SUFFIX}")) if work.is_dir() and _swept(work)]
+    return [work for work in sorted(folder.glob(f".*{SUFFIX}")) if work.is_dir() and remove_dead(work)]
 
 
-def _swept(work: Path) -> bool:
+def is_working_folder(work: Path) -> bool:
+    """Tell whether a folder is one that a process works or worked in: it holds the file that is locked."""
+    try:
+        return stat.S_ISREG((work / _HELD).lstat().st_mode)
+    except OSError:
+        return False
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with all in it, as far as that is allowed."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_dead(work: Path) -> bool:
+    """Remove a working folder unless its maker lives; tell whether it is gone."""
     try:
         with (work / _HELD).open("ab") as held:
             if not _take(held):

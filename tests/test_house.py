@@ -48,6 +48,8 @@ DOORS = {  # what is imported -> the files that may
     "icalendar": ("campaign/spreadsheets/calendar_file.py",),
     "psutil": ("schedules/rendering/process_worker.py",),
     "ftfy": ("media/text/encodings.py",),
+    "pyrage": ("campaign/backup/sealed.py",),
+    "cryptography": ("campaign/backup/passphrase.py",),
     "stdnum": ("media/subtitles/lint/privacy.py",),
 }  # fmt: skip
 NAMES = {
@@ -59,7 +61,6 @@ NAMES = {
 }
 ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and why
     "campaign/cli/commands": "one file for each noun of the command line: the listing is `campaign --help`",
-    "campaign/backup": "sealed backups come in here",
     "media/brand": "a second look of the kit comes in here",
     "schedules": "the storey's errors alone; everything else is in rooms",
     "schedules/database/migrations": "Alembic's folder: it grows by frozen versions",

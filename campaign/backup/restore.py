@@ -1,5 +1,8 @@
 """Restores a backup into a folder of its own: whole or not at all, and paused until people have looked at the Page.
 
+All happens in a working folder, also where nothing is to come of it (a dry run). Where the backup is not known to be
+this campaign's own and leads elsewhere, a person is asked first.
+
 A consent outranks the backup. Consents withdrawn since are read from the old campaign folder (where the command runs,
 or from which the backup was made) and withdrawn again before anything appears. Posts that may be published already are
 held (`schedules/database/after_restore.py`).
@@ -7,20 +10,24 @@ held (`schedules/database/after_restore.py`).
 
 import errno
 import json
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlmodel import Session
 
 from campaign import new_campaign
-from campaign.backup import unpack
+from campaign.backup import examination, sealed, unpack
+from campaign.backup.examination import Examination
+from campaign.backup.origin import Signer
 from campaign.backup.pack import Progress
+from campaign.backup.refusals import BackupRefused
+from campaign.backup.sealed import Keys
 from campaign.backup.unpack import Manifest
 from campaign.settings import settings
+from media import temporary_copies
 from schedules.database import (
     after_restore,
     engine,
@@ -43,12 +50,19 @@ UNKNOWN = "restored-withdrawals"  # the task where nobody knows what was withdra
 class RestoreOptions:
     """Where to look for what happened since, and why the campaign will be paused, in words.
 
-    `here` is the campaign folder where the command runs, `listed` a list of withdrawals that was named.
+    `here` is the campaign folder where the command runs, `listed` a list of withdrawals that was named. `keys` open a
+    sealed backup, `signer` knows this user's own. `agree` is asked before anything appears that leads elsewhere;
+    a `dry` run ends before anything does. `remembered_in` are folders that remember working folders.
     """
 
     here: Path | None
     listed: Path | None
     reason: str
+    keys: Keys = field(default_factory=Keys)
+    signer: Signer | None = None
+    agree: Callable[[Examination], bool] = lambda _found: False
+    dry: bool = False
+    remembered_in: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,15 +79,20 @@ class Restored:
     unfinished: tuple[str, ...]
     scheduled: tuple[int, ...]
     known_from: tuple[Path, ...]
+    examination: Examination
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Elsewhere:
-    """What is known of the time since the backup: withdrawals, posts that people saw, and whence."""
+    """What is known of the time since the backup: withdrawals, posts that people saw, and whence.
+
+    `standing` are the folders whose database is the same campaign's for certain.
+    """
 
     listed: list[ListedWithdrawal]
     out: frozenset[int]
     sources: tuple[Path, ...]
+    standing: frozenset[Path]
 
 
 def restore(
@@ -81,22 +100,58 @@ def restore(
 ) -> Restored:
     """Put the backup at `path` into `folder`, which is new or empty; on any error it stays as it was.
 
-    Raises BadRequest for a folder that is not empty, for a backup as `unpacking.unpack` does, for a list of withdrawals
-    that is none; and OSError.
+    Raises BadRequest for a folder that is not empty, for a backup as `unpack.unpack` and `sealed.unseal` do, for a list
+    of withdrawals that is none, and where nobody agreed; and OSError.
     """
     named = _named(options.listed)
-    with _appearing(folder) as workshop:
-        manifest = unpack.unpack(path, workshop, progress=progress)
+    with _appearing(folder, options) as workshop:
+        manifest, is_sealed = _unpacked(path, workshop, options, progress)
         _furnish(workshop)
         books = _opened(workshop, path)
         try:
             with books.read() as session:
                 born = after_restore.beginning(session)
-            places = [place for place in (options.here, Path(manifest.folder)) if place and place.is_dir()]
-            known = _gathered(born, dict.fromkeys(one.resolve() for one in places), options.listed, named)
-            return _settled(books, workshop, manifest, known, options.reason, clock)
+            places = [place for place in (options.here, Path(manifest.folder)) if place and _is_folder(place)]
+            known = _gathered(
+                born,
+                dict.fromkeys(one.resolve() for one in places),
+                named,
+                options.listed,
+                hall=workshop.parent,
+            )
+            here = options.here.resolve() if options.here else None
+            standing = here if here in known.standing else None
+            found = examination.examine(manifest, workshop, books, standing, sealed=is_sealed)
+            if found.to_confirm and not options.dry and not options.agree(found):
+                raise BadRequest("restore-unconfirmed", path=path)
+            return _settled(books, workshop, found, known, options.reason, clock)
         finally:
             books.close()
+
+
+def _is_folder(place: Path) -> bool:
+    """Tell whether a folder is there; its name may come from a backup, and be none."""
+    try:
+        return place.is_absolute() and place.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _unpacked(
+    path: Path, workshop: Path, options: RestoreOptions, progress: Progress
+) -> tuple[Manifest, bool]:
+    """Fill the working folder from the backup; what had to be unsealed for that is gone at once."""
+    with path.open("rb") as raw:
+        is_sealed = sealed.is_sealed(raw.read(64))
+    if not is_sealed:
+        return unpack.unpack(path, workshop, of=path, signer=options.signer, progress=progress), False
+    unpack.require_room(path.stat().st_size, workshop, path)
+    plain = workshop.parent / "unsealed"
+    sealed.unseal(path, plain, options.keys)
+    try:
+        return unpack.unpack(plain, workshop, of=path, signer=options.signer, progress=progress), True
+    finally:
+        plain.unlink()
 
 
 def _named(path: Path | None) -> list[ListedWithdrawal]:
@@ -108,7 +163,7 @@ def _named(path: Path | None) -> list[ListedWithdrawal]:
 
 def _furnish(folder: Path) -> None:
     for name in new_campaign.FOLDERS:
-        (folder / name).mkdir(exist_ok=True)
+        (folder / name).mkdir(mode=0o700, exist_ok=True)
     if not (folder / ".gitignore").exists():
         (folder / ".gitignore").write_text(new_campaign.IGNORED, encoding="utf-8")
 
@@ -119,7 +174,7 @@ def _opened(folder: Path, path: Path) -> engine.Store:
     Nothing of it is believed: it is read through before any of it is used. Raises BadRequest with all that was found.
     """
     if found := [one for one in trusted_rows.findings(folder / engine.FILE) if one.code != "strange-file"]:
-        raise trusted_rows.refusal("backup-strange", path, found)
+        raise BackupRefused.naming(found, trusted_rows.refusal("backup-strange", path, found))
     try:
         books = engine.checked_in(folder)
     except BadRequest as error:
@@ -132,39 +187,40 @@ def _opened(folder: Path, path: Path) -> engine.Store:
 
 
 def _gathered(
-    born: object, places: Iterable[Path], file: Path | None, named: list[ListedWithdrawal]
+    born: object, places: Iterable[Path], named: list[ListedWithdrawal], file: Path | None, *, hall: Path
 ) -> _Elsewhere:
     """Ask each of these folders that holds the same campaign, its list even where its database is broken."""
-    listed, out, sources = list(named), set[int](), [file] if file else []
-    for place in places:
-        with tempfile.TemporaryDirectory(prefix="campaign-restore-") as hall:
-            books = engine.glimpsed(place, Path(hall))
-            if books is None and not (place / erase.LIST).is_file():
-                continue
-            if books is not None:
-                try:
-                    with books.read() as session:
-                        if after_restore.beginning(session) != born:
-                            continue
-                        listed += erase.told_of(session)
-                        out |= after_restore.shown(session)
-                finally:
-                    books.close()
-            listed += erase.listed(place)
-            sources.append(place)
-    return _Elsewhere(listed=listed, out=frozenset(out), sources=tuple(sources))
+    listed, out, sources, standing = list(named), set[int](), [file] if file else [], set[Path]()
+    for number, place in enumerate(places):
+        (copies := hall / f"standing-{number}").mkdir(mode=0o700)
+        books = engine.glimpsed(place, copies)
+        if books is None and not (place / erase.LIST).is_file():
+            continue
+        if books is not None:
+            try:
+                with books.read() as session:
+                    if after_restore.beginning(session) != born:
+                        continue
+                    listed += erase.told_of(session)
+                    out |= after_restore.shown(session)
+                    standing.add(place)
+            finally:
+                books.close()
+        listed += erase.listed(place)
+        sources.append(place)
+    return _Elsewhere(listed=listed, out=frozenset(out), sources=tuple(sources), standing=frozenset(standing))
 
 
 def _settled(
     books: engine.Store,
     folder: Path,
-    manifest: Manifest,
+    found: Examination,
     known: _Elsewhere,
     reason: str,
     clock: Callable[[], datetime],
 ) -> Restored:
     """Pause, hold what may be out, and withdraw again what was withdrawn since."""
-    now, since = clock(), manifest.made_at
+    now, since = clock(), found.made_at
     with books.write() as session:
         calmed = after_restore.calm(session, since=since, reason=reason, out=known.out, now=now)
         if not known.sources:
@@ -185,6 +241,7 @@ def _settled(
         unfinished=unfinished,
         scheduled=scheduled,
         known_from=known.sources,
+        examination=found,
     )
 
 
@@ -224,18 +281,21 @@ def _still(session: Session, numbers: tuple[int, ...], state: State) -> tuple[in
 
 
 @contextmanager
-def _appearing(folder: Path) -> Iterator[Path]:
-    """Yield a workshop; without an error it becomes the folder, or its contents move into the empty one."""
+def _appearing(folder: Path, options: RestoreOptions) -> Iterator[Path]:
+    """Yield a folder to work in; without an error it becomes the folder, or its contents move into the empty one."""
     place = folder.absolute()
     if place.exists() and not place.is_dir():
         raise BadRequest("restore-on-file", folder=folder)
+    home = place if place.is_dir() else place.parent
+    temporary_copies.sweep_beside(home)
     if place.is_dir() and any(place.iterdir()):
         raise BadRequest("restore-not-empty", folder=folder)
-    home = place if place.is_dir() else place.parent
-    with tempfile.TemporaryDirectory(dir=home, prefix=".campaign-restore-") as hall:
-        workshop = Path(hall) / "campaign"
-        workshop.mkdir()
+    with temporary_copies.working_folder(home, *options.remembered_in) as hall:
+        workshop = hall / "campaign"
+        workshop.mkdir(mode=0o700)
         yield workshop
+        if options.dry:
+            return
         try:
             _move_in(workshop, place) if place.is_dir() else workshop.rename(place)
         except OSError as error:

@@ -69,7 +69,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "resume": ("campaign.cli.commands.run:resume", "Publish again after `campaign pause`."),
     "doctor": ("campaign.cli.commands.doctor:doctor", "Check this computer and the campaign folder."),
     "backup": ("campaign.cli.commands.backup:backup", "Write the whole campaign into one file."),
-    "restore": ("campaign.cli.commands.backup:restore", "Restore a backup into a new folder."),
+    "restore": ("campaign.cli.commands.restore:restore", "Restore a backup into a new folder."),
     "adopt": ("campaign.cli.commands.adopt:adopt", "Make this folder the campaign, after it was copied."),
 }
 EVERYWHERE = "With every command: --dir DIR, --json, --yes, --lang LANGUAGE, --debug (see campaign --help)."

@@ -1,7 +1,15 @@
-"""The secrets of a command, each for a server that a person confirmed: from the environment, or from where they are."""
+"""The secrets of a command, each for a server that a person confirmed: from the environment, or from where they are.
 
+Also the passphrases and keys of backups.
+"""
+
+import os
+import sys
 from pathlib import Path
 
+import click
+
+from campaign.backup.origin import Signer
 from campaign.cli import output
 from campaign.cli.app import Desk
 from campaign.page import connect, graph_version, token_end
@@ -12,6 +20,9 @@ from campaign.settings.declarations import Settings
 from campaign.settings.receivers import Receiver, Secret
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook.tokens import App
+
+PASSPHRASE = "CAMPAIGN_BACKUP_PASSPHRASE"
+SHORTEST = 12  # characters of a passphrase: fewer can be guessed by who has the file and much time
 
 
 def lacking(desk: Desk, settings: Settings, *secrets: Secret) -> list[Receiver]:
@@ -108,3 +119,42 @@ def warnings(desk: Desk, stands: connect.Standing) -> list[str]:
     said += [desk.say(one.code, **one.params) for one in graph_version.answered_by(stands.versions)]
     days = token_end.ends_soon(stands.expires_at, desk.now())
     return said + ([desk.say("token-ends", days=days)] if days is not None else [])
+
+
+def own_folder(desk: Desk) -> Path:
+    """Return the folder of this user's own settings, beside the token; it is there afterwards."""
+    folder = keychain(desk).path.parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def signer(desk: Desk) -> Signer:
+    """Return where the keys are kept that backups are signed with."""
+    return Signer(keychain=keychain(desk))
+
+
+def new_passphrase(desk: Desk) -> str:
+    """Return the passphrase that a backup is to be sealed with: the environment's, else asked for twice, unseen."""
+    words = _given_passphrase()
+    if words is None:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise BadRequest("passphrase-not-given", name=PASSPHRASE)
+        again = desk.say("passphrase-again")
+        asked = desk.say("passphrase-new")
+        words = str(click.prompt(asked, hide_input=True, confirmation_prompt=again, err=True))
+    if len(words) < SHORTEST:
+        output.note(desk.say("warning", sentence=desk.say("passphrase-short", least=SHORTEST)))
+    return words
+
+
+def known_passphrase(desk: Desk, path: Path) -> str | None:
+    """Return the passphrase of a sealed backup: the environment's, else asked for; None where nobody can be asked."""
+    words = _given_passphrase()
+    if words is not None or sys.stdin is None or not sys.stdin.isatty():
+        return words
+    return str(click.prompt(desk.say("passphrase-known", path=path), hide_input=True, err=True))
+
+
+def _given_passphrase() -> str | None:
+    """Take the passphrase out of the environment, where programs that are started would inherit it."""
+    return os.environ.pop(PASSPHRASE, None) or None

@@ -19,6 +19,7 @@ from campaign.cli.app import Desk
 from campaign.messages import translate
 from media.findings import Finding
 from media.text import controls
+from schedules.errors import ScheduleError
 
 Show = Callable[[str, float], None]
 
@@ -199,6 +200,12 @@ def told(desk: Desk, found: Sequence[Finding]) -> int:
         for one in found:
             say(finding_line(desk, one))
     return 1 if any(one.severity == "error" for one in found) else 0
+
+
+def refusals(desk: Desk, found: Iterable[ScheduleError | Finding]) -> None:
+    """Say one by one, on stderr, what something is refused for."""
+    for one in found:
+        note(finding_line(desk, one) if isinstance(one, Finding) else desk.say(one.code, **one.params))
 
 
 def finding_line(desk: Desk, one: Finding) -> str:

@@ -7,6 +7,75 @@ SENTENCES = {
         "Wrote {path}: {files:number} files, {size:number} MB. It contains names and signed forms: keep "
         "it where only you can read it, outside the campaign folder."
     ),
+    "backup-made-sealed": N_(
+        "Wrote {path}: {files:number} files, {size:number} MB, sealed. Keep the passphrase or the secret key where you "
+        "find it again, and not beside the backup: without it nobody can open it."
+    ),
+    "backup-unsealed": N_(
+        "{path} holds names and signed forms, and whoever gets the file can read them. Only who may see the signed "
+        "forms may keep it; to seal it: `campaign backup FILE --seal`."
+    ),
+    "backup-unsigned": N_(
+        "the backup is not signed, so a restore cannot tell that this campaign made it ({why})"
+    ),
+    "backup-too-many": N_(
+        "{path} has more than {most:number} files, which no backup has; nothing was done. Take what does not belong "
+        "there out of brand/, films/, pictures/ and consent/."
+    ),
+    "backup-names-alike": N_(
+        "{path} and {other} have the same name on computers that do not tell capitals or accents apart, so they "
+        "cannot be backed up. Rename one of them, then try again."
+    ),
+    "backup-link-out": N_(
+        "{path} is a link to {target}, outside the folders that are backed up, so there is no backup. Put the file "
+        "or folder itself in its place, or remove the link, then try again."
+    ),
+    "backup-links-out": N_(
+        "{count:number} links in {path} lead outside the folders that are backed up, so there is no backup. Put the "
+        "files themselves in their place, or remove the links, then try again."
+    ),
+    "seal-twice": N_(
+        "--seal and --recipient do not go together: a backup is sealed with a passphrase or for keys. Leave one out."
+    ),
+    "recipient-unfit": N_(
+        "{key!r} is not a public key. Give one that begins with age1, as `age-keygen -y KEYFILE` prints it."
+    ),
+    "recipient-secret": N_(
+        "that is a secret key, which other people on this computer may have seen now. Make a new pair "
+        "(`age-keygen -o KEYFILE`) and give its public key, which begins with age1."
+    ),
+    "passphrase-new": N_("Passphrase for the backup"),
+    "passphrase-again": N_("The same passphrase again"),
+    "passphrase-known": N_("Passphrase of {path}"),
+    "passphrase-not-given": N_(
+        "there is no passphrase for --seal, and no terminal to ask on. Run the command in a terminal, or set {name}."
+    ),
+    "passphrase-short": N_(
+        "a passphrase of fewer than {least:number} characters can be guessed by whoever has the file and time. Better "
+        "take four or five words."
+    ),
+    "sealed-passphrase-needed": N_(
+        "{path} is sealed with a passphrase, and there is no terminal to ask on; nothing was restored. Run the "
+        "command in a terminal, or set CAMPAIGN_BACKUP_PASSPHRASE."
+    ),
+    "sealed-passphrase-wrong": N_(
+        "that is not the passphrase of {path}; nothing was restored. Try again, with the capitals and accents it had."
+    ),
+    "sealed-identity-needed": N_(
+        "{path} is sealed for a key; nothing was restored. Name the file with the secret key: `campaign restore FILE "
+        "DIR --identity KEYFILE`."
+    ),
+    "sealed-identity-wrong": N_(
+        "no key in {identity} opens {path}; nothing was restored. Ask who made the backup for whose key it was sealed."
+    ),
+    "sealed-damaged": N_(
+        "{path} is damaged, was cut off or changed after it was sealed; nothing was restored. Copy it again, or take "
+        "an older backup."
+    ),
+    "identity-unfit": N_(
+        "{path} holds no secret key; nothing was restored. Name the file that `age-keygen` wrote, with a line that "
+        "begins with AGE-SECRET-KEY-1."
+    ),
     "backup-missing": N_(
         "{path} is missing from the campaign folder, so from the backup too. Put it back, then make the "
         "backup again."
@@ -55,6 +124,52 @@ SENTENCES = {
         "{path} contains what `campaign backup` never writes; nothing was restored: {found}; and {more} more. Use a "
         "backup whose origin you know."
     ),
+    "backup-alike": N_(
+        "{path} contains {name!r} and {other!r}, which are one file on many computers; nothing was restored. Use a "
+        "backup whose origin you know."
+    ),
+    "backup-member-large": N_(
+        "{path} contains a {name} of more than {most:number} MB, which no campaign has; nothing was restored. Use a "
+        "backup whose origin you know."
+    ),
+    "backup-swells": N_(
+        "{path} has {size:number} MB and would become {whole:number} MB, which no backup does; nothing was restored. "
+        "Use a backup whose origin you know."
+    ),
+    "backup-findings": N_(
+        "{path} is not as `campaign backup` wrote it, for the {count:number} reasons above; nothing was restored. Use "
+        "a backup whose origin you know."
+    ),
+    "restore-sure": N_("Restore {path} with the settings above?"),
+    "restore-unconfirmed": N_(
+        "{path} was not made by this campaign on this computer, and its settings lead elsewhere, as said above; "
+        "nothing was restored. If all of them are right, run the same command with --yes."
+    ),
+    "restore-differs": N_("{key} is {backup} in the backup, and {known} here."),
+    "restore-differs-not": N_("Its settings lead nowhere else than those known here."),
+    "restore-is": N_(
+        "{path} is a backup of the campaign {campaign} of {made_at:moment}, made by version {program} on the computer "
+        "{computer}, of the folder {folder}."
+    ),
+    "restore-is-sealed": N_("It is sealed."),
+    "restore-is-unsealed": N_("It is not sealed: whoever has it can read it."),
+    "restore-holds": N_(
+        "It holds {files:number} files, {size:number} MB: {posts:number} posts, {films:number} films, {people:number} "
+        "people, {consents:number} consents."
+    ),
+    "restore-origin-own": N_("It was made by this campaign on this computer, and not changed since."),
+    "restore-origin-changed": N_(
+        "{path} was changed since this campaign made it: its signature does not fit. Restore it only if you know who "
+        "changed it, and why."
+    ),
+    "restore-origin-elsewhere": N_(
+        "{path} was made on another computer or by another user ({computer}), or changed since. Restore it only if "
+        "you know who made it."
+    ),
+    "restore-origin-unsigned": N_(
+        "{path} is not signed: an older version made it, or somebody else. Restore it only if you know who made it."
+    ),
+    "restore-dry": N_("Nothing was restored or changed. To restore it: `campaign restore {file} {folder}`."),
     "restore-no-room": N_(
         "{path} needs {need:number} MB and the disk has {free:number} MB free; nothing was restored. Free "
         "some space, or choose another disk."

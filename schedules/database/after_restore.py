@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, func, select, update
 
 from schedules.database import events, posts, remote_objects, testimonies, transitions, withdrawals
 from schedules.database.tables import Appearance, Event, Person, Post, Testimony
@@ -123,6 +123,28 @@ def beginning(session: Session) -> tuple[str, str] | None:
     """Return by what a campaign is known, whatever became of it: moment and kind of its first event."""
     row = session.exec(select(Event).order_by(col(Event.id)).limit(1)).first()
     return (row.at.isoformat(), row.event) if row else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holdings:
+    """How much a database holds: posts, films that are not gone, people with a name, consents."""
+
+    posts: int
+    films: int
+    people: int
+    consents: int
+
+
+def holdings(session: Session) -> Holdings:
+    """Count what a database holds."""
+    named = select(func.count()).select_from(Person).where(col(Person.name) != "")
+    standing = [one for one in testimonies.testimonies(session) if not withdrawals.film_is_gone(session, one.id)]
+    return Holdings(
+        posts=session.exec(select(func.count()).select_from(Post)).one(),
+        films=len(standing),
+        people=session.exec(named).one(),
+        consents=len(testimonies.consents(session)),
+    )
 
 
 def shown(session: Session) -> frozenset[int]:

@@ -1,0 +1,139 @@
+"""Working folders for copies of what people gave, each for its owner alone, gone when the work is done.
+
+A process that is killed leaves its folder behind. Therefore each is locked while its maker lives, and remembered in
+the campaigns (or other folders) that are to look for it: `sweep` removes those whose maker has died, wherever they lie.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from media import files
+
+RECORDS = (
+    ".copies"  # the folder in which a campaign remembers them: a file for each, which says where it lies
+)
+_NAME = re.compile(r"\.copies-[A-Za-z0-9_]{8}\.part")
+_LONGEST = 8192  # bytes of a record: a path
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_OF_BEFORE = (  # what versions before 0.2 left when they were killed; they locked nothing
+    "films/.arriving-*", "pictures/.arriving-*", ".campaign-new-*", ".campaign-restore-*", ".backup-*",
+)  # fmt: skip
+
+
+@contextmanager
+def working_folder(beside: Path, *known_to: Path) -> Iterator[Path]:
+    """Yield a new folder inside `beside`, for this user alone, gone afterwards; `known_to` remember where it lies.
+
+    A folder of `known_to` that cannot be written remembers nothing. Raises OSError where `beside` cannot be written.
+    """
+    with ExitStack() as records, files.working_folder(beside, "copies") as work:
+        for folder in known_to:
+            records.enter_context(_recorded(folder, work))
+        yield work
+
+
+def sweep(known_to: Path) -> list[Path]:
+    """Remove the working folders that `known_to` remembers and whose makers have died; return which they were."""
+    return [work for record in _records(known_to) for work in _swept(known_to, record)]
+
+
+def sweep_beside(folder: Path) -> list[Path]:
+    """Remove the working folders right inside a folder whose makers have died; return which they were."""
+    with suppress(OSError):
+        return [work for work in sorted(folder.iterdir()) if _is_ours(work) and files.remove_dead(work)]
+    return []
+
+
+def sweep_campaign(folder: Path) -> list[Path]:
+    """Remove all that dead processes left in a campaign, also what older versions left; return what was removed."""
+    older = [path for pattern in _OF_BEFORE for path in sorted(folder.glob(pattern)) if _is_folder(path)]
+    for path in older:
+        files.remove_folder(path)
+    places = (folder, *(folder / name for name in ("films", "pictures", "consent")))
+    beside = [work for place in places for work in sweep_beside(place)]
+    return [*sweep(folder), *beside, *(path for path in older if not path.exists())]
+
+
+@contextmanager
+def _recorded(folder: Path, work: Path) -> Iterator[None]:
+    """Remember a working folder, and forget it once it is gone."""
+    record = folder / RECORDS / work.name
+    try:
+        with suppress(OSError):
+            _write(record, _told(folder, work))
+        yield
+    finally:
+        if not work.exists():
+            _forget(record)
+
+
+def _write(record: Path, text: str) -> None:
+    if record.parent.is_symlink():
+        return
+    while True:  # another process may take the folder away as it removes its last record
+        record.parent.mkdir(mode=0o770, exist_ok=True)
+        with suppress(FileNotFoundError):
+            descriptor = os.open(record, _NEW, 0o660)
+            break
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _told(folder: Path, work: Path) -> str:
+    """Say where a working folder lies: from the folder that remembers it, if inside, since that may be moved."""
+    place, home = work.resolve(), folder.resolve()
+    return str(place.relative_to(home)) if place.is_relative_to(home) else str(place)
+
+
+def _forget(record: Path) -> None:
+    with suppress(OSError):
+        record.unlink(missing_ok=True)
+        record.parent.rmdir()  # refused where others are remembered
+
+
+def _records(known_to: Path) -> list[Path]:
+    try:
+        return sorted((known_to / RECORDS).iterdir())
+    except OSError:
+        return []
+
+
+def _swept(known_to: Path, record: Path) -> Iterator[Path]:
+    work = _work(known_to, record)
+    if work is None or not work.parent.is_dir():  # not a record of ours, or on a disk that is not here now
+        return
+    if not os.path.lexists(work):
+        _forget(record)
+    elif _is_ours(work) and files.remove_dead(work):
+        _forget(record)
+        yield work
+
+
+def _work(known_to: Path, record: Path) -> Path | None:
+    """Return the folder that a record tells of; None where it tells of none that could be ours."""
+    if not _NAME.fullmatch(record.name):
+        return None
+    try:
+        with os.fdopen(os.open(record, _READ), "rb") as file:
+            told = file.read(_LONGEST).decode()
+    except (OSError, ValueError):
+        return None
+    work = known_to / told
+    return work if work.name == record.name and "\0" not in told else None
+
+
+def _is_ours(work: Path) -> bool:
+    """Tell whether this is a working folder and nothing of anybody else: its name, and the file that is locked."""
+    return bool(_NAME.fullmatch(work.name)) and _is_folder(work) and files.is_working_folder(work)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:
+        return False
