@@ -10,7 +10,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from schedules.database import (
     withdrawals,
 )
 from schedules.errors import BadRequest
+from schedules.home import former
 from schedules.model.records import ListedWithdrawal, Withdrawal
 from schedules.model.states import State
 from schedules.withdrawal import erase, steps, unpublish
@@ -56,6 +57,7 @@ class Restored:
     """What came back: of when, which posts rest now, which films were withdrawn again, and from where that was known.
 
     Of the films in `unfinished` something may still be on the Page; the posts in `scheduled`, Facebook shows by itself.
+    It is a mere copy, `copy_of` a folder, where a service publishes from there.
     """
 
     made_at: datetime
@@ -65,6 +67,7 @@ class Restored:
     unfinished: tuple[str, ...]
     scheduled: tuple[int, ...]
     known_from: tuple[Path, ...]
+    copy_of: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,9 +97,10 @@ def restore(
                 born = after_restore.beginning(session)
             places = [place for place in (options.here, Path(manifest.folder)) if place and place.is_dir()]
             known = _gathered(born, dict.fromkeys(one.resolve() for one in places), options.listed, named)
-            return _settled(books, workshop, manifest, known, options.reason, clock)
+            done = _settled(books, workshop, manifest, known, options.reason, clock)
         finally:
             books.close()
+    return replace(done, copy_of=former.put_back(folder, [*places, Path(manifest.folder)]))
 
 
 def _named(path: Path | None) -> list[ListedWithdrawal]:
