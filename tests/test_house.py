@@ -61,6 +61,7 @@ NAMES = {
 }
 ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and why
     "campaign/cli/commands": "one file for each noun of the command line: the listing is `campaign --help`",
+    "campaign/messages": "one file for each topic that is spoken of",
     "media/brand": "a second look of the kit comes in here",
     "schedules": "the storey's errors alone; everything else is in rooms",
     "schedules/database/migrations": "Alembic's folder: it grows by frozen versions",

@@ -12,7 +12,7 @@ import errno
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -39,6 +39,7 @@ from schedules.database import (
     withdrawals,
 )
 from schedules.errors import BadRequest
+from schedules.home import former
 from schedules.model.records import ListedWithdrawal, Withdrawal
 from schedules.model.states import State
 from schedules.withdrawal import erase, steps, unpublish
@@ -70,6 +71,7 @@ class Restored:
     """What came back: of when, which posts rest now, which films were withdrawn again, and from where that was known.
 
     Of the films in `unfinished` something may still be on the Page; the posts in `scheduled`, Facebook shows by itself.
+    It is a mere copy, `copy_of` a folder, where a service publishes from there.
     """
 
     made_at: datetime
@@ -80,6 +82,7 @@ class Restored:
     scheduled: tuple[int, ...]
     known_from: tuple[Path, ...]
     examination: Examination
+    copy_of: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,9 +127,12 @@ def restore(
             found = examination.examine(manifest, workshop, books, standing, sealed=is_sealed)
             if found.to_confirm and not options.dry and not options.agree(found):
                 raise BadRequest("restore-unconfirmed", path=path)
-            return _settled(books, workshop, found, known, options.reason, clock)
+            done = _settled(books, workshop, found, known, options.reason, clock)
         finally:
             books.close()
+    if options.dry:
+        return done
+    return replace(done, copy_of=former.put_back(folder, places))
 
 
 def _is_folder(place: Path) -> bool:

@@ -65,6 +65,10 @@ SENTENCES = {
         "the former folder (`campaign consent list`), or in your mail and letters, and run `campaign consent withdraw` "
         "again for each withdrawal."
     ),
+    "restored-copy": N_(
+        "A service publishes from {former}, so {folder} is a copy of it. To go on in {folder} instead, stop that "
+        "service and run `campaign adopt --dir {folder}`."
+    ),
     "check-home": N_("this folder is the campaign; posts go out from here, the computer {host}"),
 }
 REASONS = {

@@ -80,7 +80,17 @@ def calm(
         events.pause(session, reason, now=now)
     events.rest(session, now=now)  # the service of then is not ours to miss
     note(session, told, since=since, now=now)
-    since = since.astimezone(UTC)
+    calmed = _laid_to_rest(session, since.astimezone(UTC), out, told, now)
+    _settle_extras(session, since.astimezone(UTC), told.words, now)
+    if told is RESTORED:
+        _forget_films(session)
+    return calmed
+
+
+def _laid_to_rest(
+    session: Session, since: datetime, out: Collection[int], told: Told, now: datetime
+) -> Calmed:
+    """Hold or doubt every post that may be out."""
     held, doubtful = [], []
     for post in posts.posts(session, _MAY_BE_OUT):
         if not _may_be_out(post, out, now):
@@ -99,9 +109,6 @@ def calm(
             _hold_still(session, post, told.held, now)
         if post.state in _ON_THE_PAGE:
             _look_for_comment(session, post, since)
-    _settle_extras(session, since, told.words, now)
-    if told is RESTORED:
-        _forget_films(session)
     return Calmed(held=tuple(sorted(held)), doubtful=tuple(sorted(doubtful)))
 
 
@@ -138,7 +145,9 @@ class Holdings:
 def holdings(session: Session) -> Holdings:
     """Count what a database holds."""
     named = select(func.count()).select_from(Person).where(col(Person.name) != "")
-    standing = [one for one in testimonies.testimonies(session) if not withdrawals.film_is_gone(session, one.id)]
+    standing = [
+        one for one in testimonies.testimonies(session) if not withdrawals.film_is_gone(session, one.id)
+    ]
     return Holdings(
         posts=session.exec(select(func.count()).select_from(Post)).one(),
         films=len(standing),

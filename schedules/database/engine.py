@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from secrets import randbelow
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,6 +17,7 @@ from schedules.errors import BadRequest, DatabaseBusy, NotReady
 
 FILE = known_schema.FILE
 BUSY_S = 10.0  # how long a transaction waits for another program's
+MOST_CAMPAIGNS = 2**31 - 1  # as many numbers as `user_version` has
 SCHEMA = "0005"  # the newest step in migrations/versions
 _BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_TOOBIG", "SQLITE_IOERR_SHORT_READ")
 # what reading a row raises whose bytes were changed: by SQLAlchemy's types, or by what relies on the columns' kinds
@@ -114,6 +116,7 @@ def create(folder: Path) -> Store:
     try:
         with _closed_on_error(store):
             _migrate(store)
+            _number(store)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -237,6 +240,12 @@ def _migrate(store: Store) -> None:
 
     with store.engine.begin() as connection:
         steps.upgrade(connection)
+
+
+def _number(store: Store) -> None:
+    """Give a new campaign the number that all its copies will have; below zero, it never had a home yet."""
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version = {-1 - randbelow(MOST_CAMPAIGNS)}")
 
 
 def _set_aside(path: Path, version: str) -> None:

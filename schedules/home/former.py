@@ -1,7 +1,7 @@
 """The folder that was the campaign before: kept from publishing, asked what went out from it, told that it is over."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -89,6 +89,41 @@ def _event(session: Session, number: int) -> object:
 
 def _objects(session: Session) -> list[tuple[object, ...]]:
     return [tuple(row) for row in session.connection().exec_driver_sql(_OBJECTS)]
+
+
+def put_back(folder: Path, before: Iterable[Path]) -> Path | None:
+    """Make a folder that a backup was put back into the campaign; returns the folder whose copy it is, where it is one.
+
+    That is so where a service publishes from one of the folders `before`, or from the one that this user's list knows.
+    """
+    store = engine.open_in(folder)
+    try:
+        listed = record.listed(identity.of(store))
+        places = [*before, Path(listed.folder)] if listed else before
+        found = next((one for one in places if _is_former(one, folder, store)), None)
+        known = [one for one in (listed, record.read(found) if found else None) if one]
+        after = max(known, key=lambda one: one.turn, default=None)
+        try:
+            with resting(found) as place:
+                home = record.here(folder, identity.of(store), turn=after.turn + 1 if after else 1)
+                leave(place, home)
+                standing.take(folder, store, after=after)
+        except NotReady:
+            assert found is not None
+            record.write(folder, after or record.here(found, identity.numbered(store), turn=1))
+            return found
+    finally:
+        store.close()
+    return None
+
+
+def _is_former(place: Path, folder: Path, store: Store) -> bool:
+    """Tell whether another folder on this computer holds the same campaign."""
+    with suppress(OSError):
+        if place.is_absolute() and not place.samefile(folder):
+            known = identity.of_folder(place)
+            return known is not None and known.is_same_as(identity.of(store))
+    return False
 
 
 def leave(folder: Path | None, home: Home) -> bool:

@@ -1,7 +1,7 @@
 """By what a campaign is known, wherever its folder lies and whatever became of it.
 
-A random number in the database's header (SQLite's `user_version`), which every copy of the file has too; campaigns of
-before have none until they get a home, and are known by their first event.
+A random number in the database's header (SQLite's `user_version`), which every copy of the file has too: below zero
+until the campaign has a home. Campaigns of before have none until then, and are known by their first event.
 """
 
 import sqlite3
@@ -25,6 +25,7 @@ class Identity:
 
     number: int
     born: str
+    had_a_home: bool
     newest: int = 0
     schema: str = engine.SCHEMA
 
@@ -34,6 +35,10 @@ class Identity:
             return self.number == other.number
         return bool(self.born) and self.born == other.born
 
+    def is_another_than(self, number: int) -> bool:
+        """Tell whether this is certainly not the campaign of that number."""
+        return bool(self.number and number) and self.number != number
+
 
 def of(store: Store) -> Identity:
     """Return by what an open database is known."""
@@ -41,17 +46,19 @@ def of(store: Store) -> Identity:
         number = session.connection().exec_driver_sql("PRAGMA user_version").scalar()
         born = after_restore.beginning(session)
         newest = events.newest_event(session)
-    return Identity(number=number or 0, born=" ".join(born) if born else "", newest=newest)
+    told = " ".join(born) if born else ""
+    return Identity(number=abs(number or 0), born=told, had_a_home=(number or 0) > 0, newest=newest)
 
 
 def numbered(store: Store, *, like: int = 0) -> Identity:
-    """Return by what an open database is known, giving it a number where it has none: that of its original, if any."""
+    """Return by what an open database is known, noting that it has a home; one of before gets its original's number."""
     known = of(store)
-    if not known.number:
-        with store.write() as session:
-            number = like or randbelow(2**31 - 1) + 1
-            session.connection().exec_driver_sql(f"PRAGMA user_version = {number}")
-    return known if known.number else of(store)
+    if known.had_a_home:
+        return known
+    with store.write() as session:
+        number = known.number or like or 1 + randbelow(engine.MOST_CAMPAIGNS)
+        session.connection().exec_driver_sql(f"PRAGMA user_version = {number}")
+    return of(store)
 
 
 def of_folder(folder: Path) -> Identity | None:
@@ -62,7 +69,8 @@ def of_folder(folder: Path) -> Identity | None:
             number = connection.execute("PRAGMA user_version").fetchone()[0]
             first = connection.execute(_FIRST_EVENT).fetchone()
             schema = str(connection.execute(_SCHEMA).fetchone()[0])
-        return Identity(number=number, born=_told(*first) if first else "", schema=schema)
+        born = _told(*first) if first else ""
+        return Identity(number=abs(number), born=born, had_a_home=number > 0, schema=schema)
     except (sqlite3.Error, ValueError, TypeError, AttributeError):
         return None
 

@@ -49,7 +49,7 @@ class Home:
     @property
     def identity(self) -> Identity:
         """By what its campaign is known."""
-        return Identity(number=self.number, born=self.born)
+        return Identity(number=self.number, born=self.born, had_a_home=True)
 
     def is_at(self, other: "Home") -> bool:
         """Tell whether two are one folder of one computer, perhaps renamed in between."""

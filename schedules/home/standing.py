@@ -57,17 +57,21 @@ class Claims:
     @property
     def is_behind(self) -> bool:
         """Whether the home is known to have done more than this database knows; one that never had a home may be."""
-        had_a_home = bool(self.known.number) or self.written is not None
+        had_a_home = self.known.had_a_home or self.written is not None
         return had_a_home and self.listed is not None and self.known.newest < self.listed.seen
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """A folder as it was judged; `home` is the campaign's as far as anybody knows, `here` the folder itself."""
+    """A folder as it was judged; `home` is the campaign's as far as anybody knows, `here` the folder itself.
+
+    `before` is the home that it took the place of just now.
+    """
 
     verdict: Verdict
     here: Home
     home: Home | None
+    before: Home | None = None
 
     @property
     def publishes(self) -> bool:
@@ -95,7 +99,7 @@ def judge(claims: Claims, look: Callable[[Home], Former]) -> Standing:
 def _verdict(claims: Claims, home: Home | None, look: Callable[[Home], Former]) -> Verdict:
     here = claims.here
     if home is None:
-        return Verdict.UNKNOWN if claims.known.number else Verdict.NEW
+        return Verdict.UNKNOWN if claims.known.had_a_home else Verdict.NEW
     if here.computer.is_other_than(home.computer) and not _is_mounted_here(here, home):
         return Verdict.ELSEWHERE
     if home.left:
@@ -120,7 +124,7 @@ def of(folder: Path, store: Store) -> Standing:
     """Judge a campaign folder with its database; nothing is changed. Raises OSError where it is gone."""
     known = identity.of(store)
     written = record.read(folder)
-    if written and known.number and written.number != known.number:
+    if written and known.is_another_than(written.number):
         written = None  # the file came from another campaign
     here, listed = record.here(folder, known), record.listed(known)
     claims = Claims(here=here, written=_followed(written, here), listed=_followed(listed, here), known=known)
@@ -179,7 +183,7 @@ def settle(folder: Path, store: Store) -> Standing:
         found = of(folder, store)
         if not found.publishes:
             raise found.refusal()
-        return replace(found, home=take(folder, store, after=found.home))
+        return replace(found, home=take(folder, store, after=found.home), before=found.home)
 
 
 def begin(folder: Path, store: Store) -> None:

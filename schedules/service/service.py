@@ -134,7 +134,7 @@ class Service:
 class _Round:
     """One run of the service with the lock in hand: its threads, its scheduler, its watcher."""
 
-    def __init__(self, service: Service, link: Link, guard: Guard | None) -> None:
+    def __init__(self, service: Service, link: Link, guard: Guard | None = None) -> None:
         self.service, self.store, self.link, self.guard = service, service.store, link, guard
         self.started_at = service.clock()
         self.last_tick: datetime | None = None

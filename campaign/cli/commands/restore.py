@@ -163,4 +163,5 @@ def _sentences(desk: Desk, file: Path, folder: Path, done: Restored) -> list[str
     for name in RESTED:
         if numbers := getattr(done, name):
             said.append(desk.say(f"restored-{name}", numbers=", ".join(map(str, numbers))))
-    return [*said, desk.say("restored-lost"), desk.say("restored-service")]
+    standing = "restored-copy" if done.copy_of else "restored-service"
+    return [*said, desk.say("restored-lost"), desk.say(standing, folder=folder, former=done.copy_of)]

@@ -22,6 +22,7 @@ from campaign.workspace import Workspace
 from schedules.database import events
 from schedules.errors import NotReady
 from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
+from schedules.home import standing
 from schedules.publishing import page_switch
 from schedules.publishing.job import Link
 from schedules.service.service import Ending, RunLimit, Service
@@ -99,11 +100,19 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
     kept = credentials.kept(desk, desk.settings())
     token = credentials.told(desk, kept)
     with options.campaign(desk) as workspace:
+        _require_home(desk, workspace)
         connection.require_token(workspace, token)
         connect = partial(_connect, desk, workspace, token)
         limit = RunLimit(until_idle=until_idle, until=moment)
         ending = publish(desk, workspace, connect, limit, expires_at=kept.expires_at if kept else None)
     return 1 if ending is Ending.FAILURES else 0
+
+
+def _require_home(desk: Desk, workspace: Workspace) -> None:
+    """Refuse in a copy before a notice is sent from it, and say where the campaign was moved from."""
+    found = standing.settle(workspace.folder, workspace.store)
+    if found.before and found.home and found.before.folder != found.home.folder:
+        output.note(desk.say("home-moved", before=found.before.folder, folder=found.home.folder))
 
 
 @contextmanager
