@@ -15,11 +15,13 @@ from campaign.messages import formatting, translate
 from campaign.messages.posts import LIFE
 from campaign.messages.translate import N_
 from campaign.reports.json_documents import PageDocument
+from media import given_files
 from media.text import controls
 from schedules.errors import BadRequest
 from schedules.model import bilingual
 from schedules.model.states import State
 
+LONGEST_TEXT = given_files.MEGABYTE
 FILE = click.Path(path_type=Path)
 
 
@@ -115,7 +117,8 @@ def named_language(path: Path) -> str | None:
 def read_text(path: Path) -> str:
     """Return a caption file's text, UTF-8 with or without a mark; refuse what is unreadable."""
     try:
-        text = path.read_text(encoding="utf-8-sig").strip("\n")
+        read = given_files.read(path, most=LONGEST_TEXT).decode("utf-8-sig")
+        text = read.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     except UnicodeDecodeError:
         raise BadRequest("text-not-utf8", path=path) from None
     except OSError as error:

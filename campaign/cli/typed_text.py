@@ -35,7 +35,7 @@ class Number(click.types.IntParamType):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read the number, or say that there is none so large."""
-        number = int(super().convert(str(value), param, ctx))
+        number = int(super().convert(value, param, ctx))  # type: ignore[arg-type]
         if abs(number) > LARGEST:
             wrong = N_("{value} is too large; numbers have nine digits at most")
             self.fail(translate.fill(wrong, {"value": value}, language.current()), param, ctx)

@@ -96,6 +96,13 @@ SENTENCES = {
     "text-not-utf8": N_("{path} is not UTF-8 text. Save it again as UTF-8."),
     "text-unreadable": N_("{path} cannot be read ({why}). Check the name."),
     "evidence-unreadable": N_("the signed form {path} cannot be read ({why}). Check the name."),
+    "evidence-kind": N_("{path} is not a signed form that can be kept. Give it as one of: {known:word}."),
+    "given-not-ordinary": N_(
+        "{path} is not a file but a pipe or a device, so nothing was read from it. Name a file."
+    ),
+    "given-too-large": N_(
+        "{path} has {size:number} MB; at most {most:number} MB are accepted. Save it smaller (a scan: 150 dpi, grey)."
+    ),
     "signed-in-future": N_("--signed {day} is in the future. Write the day on the form."),
     "until-before-signed": N_("--until {until} is before --signed {signed}. Check both days."),
     "pseudonym-needed": N_("--name-display pseudonym needs --pseudonym NAME, and the other way round."),

@@ -68,7 +68,7 @@ def rendered(values: dict[str, object], lang: str | None = None) -> str:
     template = web_page.house(lang).from_string(
         (resources.files("campaign.reports") / "report.html").read_text(encoding="utf-8")
     )
-    return template.render(**values)
+    return template.render(**values, policy=web_page.policy())
 
 
 def _late_ms(due: datetime | None, published: datetime | None) -> int | None:

@@ -20,6 +20,14 @@ from schedules.facebook import post_layout
 from schedules.model import campaign_paths, records
 from schedules.model.records import Post
 
+SCRIPT = """
+for (const button of document.querySelectorAll(".fold")) {
+  const text = button.closest(".text");
+  text.classList.add("folded");
+  button.hidden = false;
+  button.addEventListener("click", () => { text.classList.remove("folded"); button.remove(); });
+}
+"""  # folds long texts, as the Page does
 LONGEST = 1240  # pixels a side of a picture: twice as wide as the card, for sharp screens
 USUAL_MS = 1000  # the moment of a film that stands for it until Facebook chooses
 
@@ -70,7 +78,8 @@ def rendered(values: dict[str, object], lang: str | None = None) -> str:
     template = web_page.house(lang).from_string(
         (resources.files("campaign.reports") / "post_preview.html").read_text(encoding="utf-8")
     )
-    return template.render(**values, style=style, avatar=avatar)
+    policy = web_page.policy(SCRIPT)
+    return template.render(**values, style=style, avatar=avatar, script=SCRIPT, policy=policy)
 
 
 def _moment(post: Post, workspace: Workspace) -> datetime | None:

@@ -6,6 +6,7 @@ What may be set stands in `declarations.py`.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from media import given_files
 from schedules.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def load(path: Path) -> "Settings":
 
 def _decode(path: Path) -> str:
     try:
-        raw = path.read_bytes()
+        raw = given_files.read(path, most=given_files.MEGABYTE)
     except OSError as error:
         raise BadRequest("settings-unreadable", file=path, why=error.strerror) from None
     try:

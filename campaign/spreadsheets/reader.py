@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from campaign.spreadsheets.formula_guard import LONGEST, WIDEST, unguarded
+from media import given_files
 from schedules.errors import BadRequest
 
 HEAVIEST = 20 * 1024**2  # bytes
@@ -53,7 +54,7 @@ def read(path: Path, score: Callable[[Iterable[object]], int]) -> Table:
 
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with given_files.opened(path) as file:
             data = file.read(HEAVIEST + 1)
     except OSError as error:
         raise BadRequest("text-unreadable", path=path, why=error.strerror) from None

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from campaign.checks import subtitles
 from campaign.workspace import Workspace
-from media import files
+from media import files, given_files
 from media.errors import BadInput
 from media.findings import Finding
 from media.formats import output_rate
@@ -143,7 +143,7 @@ def ending(path: Path) -> str:
 def copy(source: Path, target: Path) -> tuple[Path, str]:
     """Copy a file and return its new place and sha256."""
     digest = hashlib.sha256()
-    with source.open("rb") as reader, files.new(target) as writer:
+    with given_files.opened(source) as reader, files.new(target) as writer:
         while block := reader.read(BLOCK):
             digest.update(block)
             writer.write(block)

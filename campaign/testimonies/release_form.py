@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from campaign.messages import formatting, translate
+from campaign.messages import formatting, translate, web_page
 from campaign.workspace import Workspace
 from media import files
 from media.languages import known
@@ -46,4 +46,5 @@ def rendered(workspace: Workspace, code: str) -> str:
         campaign=workspace.settings.name,
         organisations=workspace.settings.organisations,
         version=VERSION,
+        policy=web_page.policy(),
     )

@@ -1,11 +1,14 @@
 """Stores a signed form in consent/ under the consent's number, with its hash, or not at all."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from sqlmodel import Session
+
+from campaign.testimonies import form_files
 from campaign.workspace import Workspace
+from media import files
 from schedules.database import testimonies
 from schedules.errors import BadRequest
 from schedules.publishing import extras
@@ -32,42 +35,50 @@ class FormDetails:
 
 
 def record(workspace: Workspace, details: FormDetails, *, now: datetime) -> int:
-    """Record the form and return the consent's number; raises BadRequest with everything as before."""
+    """Record the form and return the consent's number; raises BadRequest or BadInput with everything as before."""
     _check(details, now.astimezone(workspace.rules.zone).date())
-    try:
-        scan = details.form.read_bytes()
-    except OSError as error:
-        raise BadRequest("evidence-unreadable", path=details.form, why=error.strerror) from None
-    if not scan:
-        raise BadRequest("evidence-unreadable", path=details.form, why="0 bytes")
-    with workspace.store.write() as session:
-        number = testimonies.record_consent(
-            session,
-            details.slug,
-            details.person,
-            now=now,
-            signed_on=details.signed_on,
-            until=details.until,
-            acts=_once(details.acts),
-            channels=_once(details.channels),
-            languages=_once(details.languages),
-            purposes=_once(details.purposes),
-            name_display=details.name_display,
-            display_name=details.pseudonym,
-            minor=details.minor,
-            guardian=details.guardian,
-            special=_once(details.special),
-            evidence_path=(
-                kept := f"consent/{testimonies.next_consent_id(session):04d}{details.form.suffix.lower()}"
-            ),
-            evidence_sha256=hashlib.sha256(scan).hexdigest(),
-        )
-        (workspace.folder / "consent").mkdir(exist_ok=True)
-        (workspace.folder / kept).write_bytes(scan)
-        session.flush()
-        film = testimonies.testimony(session, details.slug)
-        extras.want_files_again(session, film.id, now=now, campaign=workspace.campaign)
+    kept: Path | None = None
+    with form_files.copied(details.form, workspace.folder / "consent") as copy:
+        try:
+            with workspace.store.write() as session:
+                number = _enter(session, details, copy, now=now)
+                kept = workspace.folder / _place(number, copy)
+                files.place(copy.path, kept)
+                film = testimonies.testimony(session, details.slug)
+                extras.want_files_again(session, film.id, now=now, campaign=workspace.campaign)
+        except BaseException:
+            if kept:
+                kept.unlink(missing_ok=True)
+            raise
     return number
+
+
+def _enter(session: Session, details: FormDetails, copy: form_files.Copy, *, now: datetime) -> int:
+    number = testimonies.record_consent(
+        session,
+        details.slug,
+        details.person,
+        now=now,
+        signed_on=details.signed_on,
+        until=details.until,
+        acts=_once(details.acts),
+        channels=_once(details.channels),
+        languages=_once(details.languages),
+        purposes=_once(details.purposes),
+        name_display=details.name_display,
+        display_name=details.pseudonym,
+        minor=details.minor,
+        guardian=details.guardian,
+        special=_once(details.special),
+        evidence_path=_place(testimonies.next_consent_id(session), copy),
+        evidence_sha256=copy.sha256,
+    )
+    session.flush()
+    return number
+
+
+def _place(number: int, copy: form_files.Copy) -> str:
+    return f"consent/{number:04d}{copy.ending}"
 
 
 def _check(details: FormDetails, today: date) -> None:

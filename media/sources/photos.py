@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from media import pictures
+from media import given_files, pictures
 from media.errors import BadInput
 from media.pictures import MOST_PIXELS, NotAPicture
 from media.sources import photo_metadata
@@ -72,7 +72,7 @@ def _bytes(path: Path, most: int) -> bytes:
     if not path.is_file():
         raise BadInput("picture-missing", path=str(path))
     try:
-        with path.open("rb") as file:
+        with given_files.opened(path) as file:
             data = file.read(most + 1)
     except OSError as refused:
         raise BadInput("photo-unreadable", path=str(path), detail=refused.strerror) from refused

@@ -68,7 +68,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
         ("plan", "export", out / "plan.csv"), ("plan", "export", out / "plan.xlsx"), ("plan", "export", out / "p.ics"),
         ("report", out / "report.html"), ("report", folder / "report.html"),
         ("consent", "form", "--language", "nl", out / "form.html"),
-        ("brand", "preview", out / "sheet.png"),
         ("subtitles", "export", "bakery", out),
         ("backup", out / "backup.zip"), ("restore", out / "backup.zip", out / "restored"),
     ):  # fmt: skip
@@ -81,6 +80,24 @@ def test_everything_is_its_owners_alone(filled: Path) -> None:
     """Folders are 0700 and files 0600: in the campaign, in a restored one, and of all that is written outside."""
     assert open_to_others(filled / "c") == []
     assert open_to_others(filled / "out") == []
+
+
+@pytest.mark.slow
+def test_what_takes_long_is_its_owners_alone(tmp_path: Path, campaign_process: Run) -> None:
+    """So is what programs of their own make: drawn and rendered films, the rehearsal Page, a play, the sheet."""
+    for words in (
+        ("demo", "c"), ("rehearse", "--dir", "c"), ("render", "--preview", "--dir", "c"),
+        ("brand", "preview", "sheet.png", "--dir", "c"), ("service", "install", "--dir", "c"),
+    ):  # fmt: skip
+        done = campaign_process(*words, env={"HOME": str(tmp_path / "home")})
+        assert done.returncode == 0, (words, done.stderr)
+    assert len(list((tmp_path / "c" / "renders").glob("*.mp4"))) > 0
+    (tmp_path / "home").chmod(0o700)
+    assert open_to_others(tmp_path / "c") == []
+    assert open_to_others(tmp_path / "sheet.png") == []
+    assert [
+        path for path in (tmp_path / "home").rglob("*") if path.is_file() and path.stat().st_mode & 0o077
+    ] == []
 
 
 @needs_root

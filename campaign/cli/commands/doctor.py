@@ -43,7 +43,11 @@ def doctor(desk: Desk, send_notice: bool, fix: bool) -> int:
     )
     if settings and send_notice:
         checks += campaign_doctor.trial(settings, password, now=now, lang=desk.lang)
-    checks = [*done, *checks]
+    return _told(desk, [*done, *checks])
+
+
+def _told(desk: Desk, checks: list[campaign_doctor.Check]) -> int:
+    """Print what was looked at, and return the exit code: 1 where something is not good."""
     shown = [
         {
             "check": one.code,

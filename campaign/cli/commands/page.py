@@ -23,6 +23,8 @@ from schedules.errors import BadRequest, NotReady
 from schedules.facebook.tokens import Uses
 from schedules.publishing import page_switch
 
+LONGEST_TOKEN = 10_000  # characters that are read of one; none is a tenth as long
+
 
 @click.group(short_help="Connect the Facebook Page and check its token.")
 def page() -> None:
@@ -92,7 +94,7 @@ def _uses(desk: Desk) -> Uses:
 def _token(desk: Desk, token_stdin: bool, uses: Uses) -> str:
     """Take the token from stdin, or ask for it unseen; never from the command line, which others can read."""
     if token_stdin:
-        return sys.stdin.readline()
+        return sys.stdin.readline(LONGEST_TOKEN)
     if not _is_terminal():
         raise BadRequest("token-not-given")
     output.note(desk.say("token-tick", scopes=", ".join(uses.scopes)))
