@@ -83,7 +83,7 @@ def _begin(folder: Path, books: engine.Store) -> None:
 def rules(settings: Settings) -> Rules:
     """Return what the queue obeys: every setting that `Rules` names alike, and what follows from several."""
     obeyed = {field.name for field in fields(Rules)}
-    sections = (settings.service, settings.render, settings.subtitles)
+    sections = (settings.service, settings.render, settings.subtitles, settings.consent)
     same = {name: value for section in sections for name, value in section if name in obeyed}
     by_partners = settings.service.approval_by == "partners"
     return Rules(

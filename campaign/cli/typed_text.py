@@ -1,5 +1,7 @@
 """What people type as an option or argument: texts without what steers a terminal, numbers that a database holds."""
 
+import sys
+
 import click
 
 from campaign.cli import language
@@ -7,6 +9,8 @@ from campaign.messages import translate
 from campaign.messages.translate import N_
 from media.text import controls
 
+NAMES = {"speaker", "person", "guardian", "pseudonym", "who"}  # of people
+LONGEST_NAME = 1000
 LARGEST = 999_999_999
 OF_LINES = {"caption", "first_comment", "alts", "reason"}  # may have newlines and tabs
 
@@ -30,6 +34,28 @@ class Typed(click.types.StringParamType):
         return text
 
 
+class Name(Typed):
+    """A person's name; `-` reads it from the next line of stdin, or asks, so that no list of processes shows it."""
+
+    def __init__(self) -> None:
+        super().__init__(lines=False)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the name, from elsewhere where that is asked for."""
+        if value != "-":
+            return super().convert(value, param, ctx)
+        option = param.opts[0] if param else "-"
+        if sys.stdin is not None and sys.stdin.isatty():
+            return super().convert(click.prompt(option, err=True), param, ctx)
+        read = sys.stdin.readline(LONGEST_NAME).strip() if sys.stdin is not None else ""
+        if not read:
+            wrong = N_(
+                "- reads the name from stdin, and nothing stands there; write it, one line for each name"
+            )
+            self.fail(translate.fill(wrong, {}, language.current()), param, ctx)
+        return super().convert(read, param, ctx)
+
+
 class Number(click.types.IntParamType):
     """A whole number as click reads it, of nine digits at most."""
 
@@ -47,6 +73,6 @@ def guard(command: click.Command) -> None:
     for param in command.params:
         name = param.name or ""
         if type(param.type) is click.types.StringParamType and not name.startswith("desk_"):
-            param.type = Typed(lines=name in OF_LINES)
+            param.type = Name() if name in NAMES else Typed(lines=name in OF_LINES)
         elif type(param.type) is click.types.IntParamType:
             param.type = Number()

@@ -143,6 +143,8 @@ WORDS: dict[str, str] = {
     "withdrawn-press": N_("tell the press"),
     "withdrawn-print": N_("do not print it again"),
     "withdrawn-originals": N_("delete the originals"),
+    "destroy-form": N_("destroy a signed form"),
+    "withdrawn-files": N_("look through the files that were written"),
     "withdrawn-backups": N_("see to the backups"),
     "withdrawn-partners": N_("tell the partners"),
     "withdrawn-answer": N_("answer the person"),

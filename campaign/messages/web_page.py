@@ -10,11 +10,12 @@ from jinja2 import Environment
 from campaign.messages import formatting
 from campaign.messages import translate as message_translate
 from media.languages import known
+from schedules.withdrawal import written_files
 
 POLICY = (
     "default-src 'none'", "img-src data:", "style-src 'unsafe-inline'", "base-uri 'none'", "form-action 'none'",
 )  # fmt: skip
-MARK = '<meta name="generator" content="testimony-campaign">'  # in each of our pages
+MARK = written_files.PAGE_MARK.decode()
 
 
 def policy(script: str = "") -> str:

@@ -2,13 +2,12 @@
 
 import hashlib
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from media import files, given_files
+from media import files, given_files, temporary_copies
 from schedules.errors import BadRequest
 
 LARGEST = 50 * given_files.MEGABYTE
@@ -37,14 +36,14 @@ class Copy:
 
 
 @contextmanager
-def copied(form: Path, folder: Path) -> Iterator[Copy]:
-    """Yield a copy of the form within `folder`, gone afterwards unless it was moved out.
+def copied(form: Path, campaign: Path) -> Iterator[Copy]:
+    """Yield a copy of the form within the campaign's consent/, gone afterwards unless it was moved out.
 
     Raises BadRequest where it cannot be read, is empty, or is none of `KINDS`; BadInput where it is no ordinary file or
     larger than `LARGEST`.
     """
-    with tempfile.TemporaryDirectory(dir=files.folder(folder), prefix=".arriving-") as hall:
-        copy, digest, kind = Path(hall) / "form", hashlib.sha256(), ""
+    with temporary_copies.working_folder(files.folder(campaign / "consent"), campaign) as hall:
+        copy, digest, kind = hall / "form", hashlib.sha256(), ""
         try:
             with files.new(copy) as writer:
                 for block in given_files.blocks(form, most=LARGEST):

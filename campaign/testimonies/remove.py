@@ -18,7 +18,7 @@ from schedules.model import campaign_paths
 from schedules.model.records import Post, Testimony, Withdrawal
 from schedules.model.remote_states import GONE
 from schedules.model.states import State
-from schedules.withdrawal import erase
+from schedules.withdrawal import erase, written_files
 
 STAFF = "staff"
 OVER = (
@@ -84,6 +84,7 @@ def _erase_files(workspace: Workspace, film: Testimony, *, now: datetime) -> Non
     if not twins:
         erase.films(workspace.folder, film, None)
     erase.sources(workspace.folder, film, None)
+    written_files.delete_pages(workspace.folder)
     erase.play(workspace.folder, workspace.store.path)
     erase.rehearsal(workspace.folder, [one for one in objects if one.state in GONE])
 

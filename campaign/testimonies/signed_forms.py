@@ -38,7 +38,7 @@ def record(workspace: Workspace, details: FormDetails, *, now: datetime) -> int:
     """Record the form and return the consent's number; raises BadRequest or BadInput with everything as before."""
     _check(details, now.astimezone(workspace.rules.zone).date())
     kept: Path | None = None
-    with form_files.copied(details.form, workspace.folder / "consent") as copy:
+    with form_files.copied(details.form, workspace.folder) as copy:
         try:
             with workspace.store.write() as session:
                 number = _enter(session, details, copy, now=now)

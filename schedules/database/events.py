@@ -138,6 +138,12 @@ def newest_event(session: Session) -> int:
     return session.exec(select(func.max(Event.id))).one() or 0
 
 
+def last_step(session: Session) -> datetime | None:
+    """Return when something last happened to a post; None where there never was one."""
+    query = select(Event.at).where(col(Event.post_number).is_not(None)).order_by(col(Event.id).desc())
+    return session.exec(query.limit(1)).first()
+
+
 def mishaps_since(session: Session, event_id: int) -> int:
     """Count the posts that became failed or doubtful after that event."""
     query = select(func.count()).where(col(Event.id) > event_id, col(Event.event).in_(("failed", "doubted")))

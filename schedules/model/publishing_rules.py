@@ -16,7 +16,7 @@ class Rules:
     `hidden` says what goes up hidden first, `all` or `films`; `scheduler` who shows a post at its moment, `here` or
     `facebook`; `sidecars` which subtitle files go up beside a film, `others` (than its own language), `all` or `off`,
     and `locales` what Facebook calls their languages. `pair` are the languages that a caption may be in one under
-    the other.
+    the other. `keep_forms_years` is how long a signed form is kept after its consent ended.
     """
 
     zone: ZoneInfo
@@ -35,6 +35,7 @@ class Rules:
     sidecars: str = "others"
     locales: Mapping[str, str] = field(default_factory=dict)
     pair: tuple[str, ...] = ()
+    keep_forms_years: int = 5
 
 
 @dataclass(frozen=True, kw_only=True)

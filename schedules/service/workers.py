@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from schedules.consent import kept_forms
 from schedules.database import remote_objects, withdrawals
 from schedules.errors import DatabaseBusy
 from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
@@ -105,6 +106,7 @@ class Hands:
             forgotten_drafts.look(publisher.store, now=publisher.clock())
             leftovers.sweep(publisher)
             ended_consents.look(publisher)
+            kept_forms.look(publisher.store, publisher.campaign, now=publisher.clock())
         except (GraphError, DatabaseBusy):
             return
         except Exception as accident:

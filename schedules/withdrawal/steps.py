@@ -32,9 +32,10 @@ from schedules.model.records import SERVICE, ListedWithdrawal, Withdrawal
 from schedules.model.remote_states import GONE
 from schedules.model.states import State
 from schedules.publishing.job import Publisher
-from schedules.withdrawal import erase, unpublish
+from schedules.withdrawal import erase, unpublish, written_files
 
 _LAST = 5
+MOST_NAMED = 20  # files, in a task
 ANSWER = timedelta(days=30)  # the person hears from us within a month at the latest (GDPR article 12(3))
 ELSEWHERE = tuple(channel for channel in CHANNELS if channel != "facebook")
 _WAITING = (State.DRAFT, State.APPROVED, State.UPLOADING, State.STAGED, State.HELD, State.FAILED)
@@ -141,14 +142,16 @@ def _delete_files(local: Local, of: Withdrawal) -> None:
     erase.films(local.folder, film, of.language)
     local.boundary("withdraw-films:after")
     erase.sources(local.folder, film, of.language)
+    written_files.delete_pages(local.folder)
     _record(local, "files", lambda session: withdrawals.erase_files(session, of))
 
 
 def _ask_people(local: Local, of: Withdrawal) -> None:
     """Open the tasks: what staff must delete themselves, whom they must tell, and the answer to the person."""
+    written = _written(local, of) if of.channel is None else []
 
     def write(session: Session) -> None:
-        for code, told in _tasks(session, of):
+        for code, told in [*_tasks(session, of), *written]:
             tasks.open_task(
                 session,
                 code,
@@ -159,6 +162,16 @@ def _ask_people(local: Local, of: Withdrawal) -> None:
             )
 
     _record(local, "tasks", write)
+
+
+def _written(local: Local, of: Withdrawal) -> list[tuple[str, dict[str, str]]]:
+    """Name the files in and beside the folder that may hold the film's words or the name, while it is known."""
+    with local.store.read() as session:
+        name = testimonies.names(session, {of.person_id}).get(of.person_id, "")
+    left = written_files.left(local.folder, name)
+    more = f", … (+{len(left) - MOST_NAMED})" if len(left) > MOST_NAMED else ""
+    told = {"language": of.language or "all", "files": ", ".join(left[:MOST_NAMED]) + more}
+    return [("withdrawn-files", told)] if left else []
 
 
 def _tasks(session: Session, of: Withdrawal) -> list[tuple[str, dict[str, str]]]:

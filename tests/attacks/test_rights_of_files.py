@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from media import files
 from tests import small_films
 from tests.paths import REPOSITORY
 
@@ -184,6 +185,17 @@ def test_a_campaign_of_before_is_told_and_repaired(tmp_path: Path, campaign: Run
     assert "1 files or folders (films/also.mp4) were left" in done.stdout
     assert [stat.S_IMODE(path.stat().st_mode) for path in (folder, folder / "campaign.db")] == [0o700, 0o700]
     assert [stat.S_IMODE(path.stat().st_mode) for path in (theirs, twin)] == [0o755, 0o755]
+
+
+def test_leftovers_of_killed_programs_are_removed(tmp_path: Path, campaign: Run) -> None:
+    """`doctor --fix` removes what killed renders and commands left, and says so; what is at work stays."""
+    folder = tmp_path / "c"
+    assert campaign("init", folder).exit_code == 0
+    with files.working_folder(folder / "renders", "film") as alive:
+        dead = shutil.copytree(alive, alive.with_name(f".dead-1{files.SUFFIX}"))
+        done = campaign("doctor", "--fix", "--json", folder=folder)
+        assert "removed 1 leftovers of programs that were killed (renders/.dead-1.part)" in done.stdout
+        assert (alive.is_dir(), dead.exists()) == (True, False)
 
 
 def somebodys_group() -> "grp.struct_group":

@@ -16,7 +16,7 @@ from campaign.reports import json_views
 from campaign.reports.json_documents import TaskDocument
 from campaign.testimonies import release_form, signed_forms
 from campaign.testimonies import withdraw as testimony_withdraw
-from schedules.consent import gates
+from schedules.consent import gates, kept_forms
 from schedules.database import posts, testimonies, withdrawals
 from schedules.database import tasks as database_tasks
 from schedules.database.tables import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
@@ -43,7 +43,9 @@ def consent() -> None:
 @consent.command()
 @click.argument("slug")
 @click.option(
-    "--person", metavar="P", help="Who agreed (default: the speaker); everyone recognisable in the film must."
+    "--person",
+    metavar="P",
+    help="Who agreed (default: the speaker; - asks, or reads stdin); everyone recognisable in the film must.",
 )
 @click.option(
     "--act",
@@ -146,7 +148,9 @@ def list_(desk: Desk) -> None:
 
 @consent.command()
 @click.argument("slug")
-@click.option("--person", metavar="P", help="Who withdraws it (default: the speaker).")
+@click.option(
+    "--person", metavar="P", help="Who withdraws it (default: the speaker; - asks, or reads stdin)."
+)
 @click.option("--channel", type=click.Choice(CHANNELS), help="For this channel only.")
 @click.option("--language", metavar="L", help="For this language only.")
 @pass_desk
@@ -229,7 +233,7 @@ def void(desk: Desk, number: int, not_in_film: bool) -> None:
 @click.option("--done", "ended", metavar="N", type=int, help="Mark task N as done.")
 @pass_desk
 def tasks(desk: Desk, ended: int | None) -> None:
-    """List what you must do yourselves after a withdrawal or when a consent has ended, or mark a task as done.
+    """List what you must do yourselves (after a withdrawal, an ended consent, for old forms), or mark a task as done.
 
     \b
     Example:
@@ -239,6 +243,7 @@ def tasks(desk: Desk, ended: int | None) -> None:
         if ended is not None:
             with workspace.store.write() as session:
                 database_tasks.end_task(session, ended, now=desk.now(), by="staff")
+        kept_forms.look(workspace.store, workspace.campaign, now=desk.now())
         with workspace.store.read() as session:
             told = [json_views.task(session, one, desk.lang) for one in database_tasks.tasks(session)]
     if desk.json:

@@ -14,7 +14,9 @@ from campaign.settings.receivers import Receiver
 @click.command(short_help="Check this computer and the campaign folder.")
 @click.option("--send-notice", is_flag=True, help="Send a test notice by each way that is set up.")
 @click.option(
-    "--fix", is_flag=True, help="Correct what needs no decision: who may read the campaign's files."
+    "--fix",
+    is_flag=True,
+    help="Correct what needs no decision: who may read the campaign's files, leftovers of killed programs.",
 )
 @pass_desk
 def doctor(desk: Desk, send_notice: bool, fix: bool) -> int:

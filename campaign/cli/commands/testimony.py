@@ -63,7 +63,12 @@ def testimony() -> None:
     required=True,
     help="A short name for commands: lower-case letters, digits, hyphens.",
 )
-@click.option("--speaker", metavar="NAME", required=True, help="The speaker's name.")
+@click.option(
+    "--speaker",
+    metavar="NAME",
+    required=True,
+    help="The speaker's name; - asks for it, or reads it from stdin.",
+)
 @click.option("--role", type=click.Choice(ROLES), required=True, help="The speaker's role.")
 @click.option("--organisation", metavar="ORG", required=True, help="The speaker's organisation.")
 @click.option("--language", metavar="L", required=True, help="The language spoken.")
@@ -111,7 +116,7 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
 
 @testimony.command()
 @click.argument("slug")
-@click.option("--speaker", metavar="NAME", help="The speaker's name.")
+@click.option("--speaker", metavar="NAME", help="The speaker's name; - asks for it, or reads it from stdin.")
 @click.option("--role", type=click.Choice(ROLES), help="The speaker's role.")
 @click.option("--organisation", metavar="ORG", help="The speaker's organisation.")
 @click.option("--language", metavar="L", help="The language spoken.")

@@ -1,0 +1,147 @@
+"""Files that were written for people and may hold a name: in the campaign's folder, and our own right beside it.
+
+Web pages of ours are known by their mark and are made again at any time, so they are deleted. Everything else (plans,
+calendars, backups, subtitles, films, people's own) is told by its place, for only people know whether it is needed.
+"""
+
+import os
+import re
+import stat
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+from media import given_files
+from media.text.folding import without_accents
+from schedules.model import names
+
+PAGE_MARK = b'<meta name="generator" content="testimony-campaign">'  # in each of our web pages
+FORM_MARK = b'<meta name="page" content="release">'  # in the form to sign, which names nobody
+_PAGES = (".html", ".htm")
+_TOLD = re.compile(
+    r"\.(html?|csv|tsv|xlsx?|ods|ics|zip|age|srt|vtt|ass|ssa|ttml|dfxp|pdf|docx?|odt|rtf|txt|md|json|log|bak|eml|msg"
+    r"|mp4|mov|mkv|webm|avi|mp3|wav|m4a|png|jpe?g|webp|heic|tiff?|db|old)",
+    re.IGNORECASE,
+)
+_OURS = {"films", "pictures", "consent", "renders", "rehearsal", "rehearsed"}  # cleaned by what knows them
+_KITS = ("campaign.toml", "brand/brand.toml")  # told only where they say the name
+_BESIDE = 2_000  # entries of the folder around the campaign's that are looked at
+_HEAD = 4_000
+_MANIFEST = "manifest.json"
+_BACKUP = b'"testimony-campaign-backup"'
+_LARGEST = 5 * given_files.MEGABYTE
+
+
+def delete_pages(folder: Path) -> list[str]:
+    """Delete our own web pages in a campaign's folder, and return their places; a link is left as it is."""
+    gone = []
+    for path in _written(folder):
+        if path.suffix.lower() in _PAGES and _is_page(path):
+            with suppress(OSError):  # open in another program: then it is told
+                path.unlink()
+                gone.append(path.relative_to(folder).as_posix())
+    return gone
+
+
+def left(folder: Path, name: str) -> list[str]:
+    """Return the places of files that may hold a film's words or the name of somebody in it, without that name.
+
+    Ours beside the campaign's folder are among them, as `../plan.ics`.
+    """
+    told = [path for path in _written(folder) if _TOLD.fullmatch(path.suffix)]
+    told += [folder / kit for kit in _KITS if _says(folder / kit, name)]
+    found = [path.relative_to(folder).as_posix() for path in sorted(told) if not _is_form(path)]
+    found += [f"../{path.name}" for path in _beside(folder)]
+    return [_without(place, name) for place in found]
+
+
+def _written(folder: Path) -> Iterator[Path]:
+    """Yield the ordinary files that were written into a campaign's folder; no link is followed."""
+    for here, folders, files in os.walk(folder, followlinks=False):
+        inside = Path(here)
+        at_top = inside == folder
+        folders[:] = sorted(
+            one for one in folders if not one.startswith(".") and not (at_top and one in (*_OURS, "brand"))
+        )
+        for one in sorted(files):
+            ours = at_top and (one in _KITS or one.startswith("campaign.db"))
+            if not one.startswith(".") and not ours and _is_ordinary(inside / one):
+                yield inside / one
+
+
+def _beside(folder: Path) -> Iterator[Path]:
+    """Yield our own files in the folder around the campaign's: pages, calendars, workbooks, backups."""
+    with suppress(OSError), os.scandir(folder.resolve().parent) as around:
+        for place, entry in enumerate(around):
+            if place >= _BESIDE:
+                return
+            path = Path(entry.path)
+            if _is_ordinary(path) and _is_ours(path):
+                yield path
+
+
+def _is_ours(path: Path) -> bool:
+    ending = path.suffix.lower()
+    if ending in _PAGES:
+        return _is_page(path)
+    if ending == ".ics":
+        return b"PRODID:-//Testimony Campaign//" in _head(path)
+    if ending in (".zip", ".xlsx"):
+        return any(mark in _member(path, name) for name, mark in _MARKS[ending])
+    return False
+
+
+_MARKS = {
+    ".zip": ((_MANIFEST, _BACKUP),),
+    ".xlsx": (("docProps/core.xml", b"<dc:creator>testimony-campaign</dc:creator>"),),
+}
+
+
+def _member(path: Path, name: str) -> bytes:
+    """Return the beginning of a file in an archive; nothing where there is none that can be read."""
+    with suppress(OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
+        with zipfile.ZipFile(path) as packed, packed.open(name) as stream:
+            return stream.read(_HEAD)
+    return b""
+
+
+def _is_page(path: Path) -> bool:
+    head = _head(path)
+    return PAGE_MARK in head and FORM_MARK not in head
+
+
+def _is_form(path: Path) -> bool:
+    return path.suffix.lower() in _PAGES and FORM_MARK in _head(path)
+
+
+def _head(path: Path) -> bytes:
+    with suppress(OSError), given_files.opened(path) as file:
+        return file.read(_HEAD)
+    return b""
+
+
+def _is_ordinary(path: Path) -> bool:
+    with suppress(OSError):
+        return stat.S_ISREG(path.lstat().st_mode)
+    return False
+
+
+def _says(path: Path, name: str) -> bool:
+    """Tell whether a text has the name, or a word of it; one that cannot be read says nothing."""
+    try:
+        text = given_files.read(path, most=_LARGEST).decode("utf-8", errors="replace")
+    except Exception:  # whatever is wrong with it, its reader says
+        return False
+    return names.said(text, names.parts(name))
+
+
+def _without(place: str, name: str) -> str:
+    """Return a place without the words of the name, for it is kept when the name is not."""
+    words = names.parts(name)
+    return str(PurePosixPath(*(_blank(part, words) for part in PurePosixPath(place).parts)))
+
+
+def _blank(part: str, words: Iterable[str]) -> str:
+    plain = without_accents(part).casefold()
+    return "…" + PurePosixPath(part).suffix if any(word in plain for word in words) else part
