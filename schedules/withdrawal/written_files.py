@@ -71,7 +71,7 @@ def _written(folder: Path) -> Iterator[Path]:
 
 
 def _beside(folder: Path) -> Iterator[Path]:
-    """Yield our own files in the folder around the campaign's: pages, calendars, workbooks, backups."""
+    """Yield our own files in the folder around the campaign's: pages, calendars, workbooks, backups; sealed ones too."""
     with suppress(OSError), os.scandir(folder.resolve().parent) as around:
         for place, entry in enumerate(around):
             if place >= _BESIDE:
@@ -85,6 +85,8 @@ def _is_ours(path: Path) -> bool:
     ending = path.suffix.lower()
     if ending in _PAGES:
         return _is_page(path)
+    if ending == ".age":  # whose it is only its key tells
+        return _head(path).startswith(b"age-encryption.org/")
     if ending == ".ics":
         return b"PRODID:-//Testimony Campaign//" in _head(path)
     if ending in (".zip", ".xlsx"):
@@ -100,10 +102,11 @@ _MARKS = {
 
 def _member(path: Path, name: str) -> bytes:
     """Return the beginning of a file in an archive; nothing where there is none that can be read."""
-    with suppress(OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
+    try:
         with zipfile.ZipFile(path) as packed, packed.open(name) as stream:
             return stream.read(_HEAD)
-    return b""
+    except (OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
+        return b""
 
 
 def _is_page(path: Path) -> bool:

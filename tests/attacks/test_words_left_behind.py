@@ -91,10 +91,11 @@ def test_what_is_ours_beside_the_folder_is_named(desk: plan_campaign.Desk) -> No
     """Backups, pages and plans of ours right beside the folder are named, and none of them is deleted."""
     names = ["../ours.html", "../ours.ics", "../ours.xlsx", "../ours.zip"]
     written(desk, *names)
+    (desk.folder.parent / "ours.zip.age").write_bytes(b"age-encryption.org/v1\n")
     (desk.folder.parent / "ours-not.html").write_text("<p>somebody else's")
     (desk.folder.parent / "ours-not.zip").write_bytes(b"PK\x05\x06" + bytes(18))
     told = withdrawn(desk)["withdrawn-files"]
-    assert sorted(told.partition("): ")[2].rstrip(".").split(", ")) == names
+    assert sorted(told.partition("): ")[2].rstrip(".").split(", ")) == [*names, "../ours.zip.age"]
     assert all((desk.folder / name).exists() for name in names)
 
 
