@@ -17,12 +17,12 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from campaign.spreadsheets import workbook_parts
 from campaign.spreadsheets.formula_guard import LONGEST, WIDEST, Unvalued
+from campaign.spreadsheets.workbook_parts import Part
 from schedules.errors import BadRequest
 
-_MOST_BYTES, _MOST_TAGS = 200 * 1024**2, 6_000_000  # unpacked: what a small file may cost in time and memory
-_PARTS = re.compile(r"(xl/.*|\[Content_Types\]|_rels/.*|docProps/.*)\.(xml|rels)", re.IGNORECASE)
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>/]")
+_MOST_TEXT = 20_000_000  # signs in all cells; each may repeat one that was written once
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
@@ -38,66 +38,26 @@ class Sheet:
     others: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Part:
-    """What is known of a part of the file before it is read: values, and whether there are formulas."""
-
-    values: int
-    formulas: bool
-
-
 def read(data: bytes) -> Sheet:
     """Return the first sheet with content; raises BadRequest where there is none, or the file costs too much."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed, warnings.catch_warnings():
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl would not write back
-            _require_workbook(packed)
-            parts = {one.filename: _weighed(packed, one) for one in packed.infolist() if _is_part(one)}
-            if sum(len(one.filename) for one in packed.infolist()) > 1_000_000:
-                raise BadRequest("plan-workbook-huge")
-            return _first(packed, parts, load_workbook(io.BytesIO(data), read_only=True, data_only=True))
+            weighed = workbook_parts.weighed(data)
+            with zipfile.ZipFile(weighed.package) as packed:
+                book = load_workbook(weighed.package, read_only=True, data_only=True, keep_links=False)
+                return _first(packed, weighed.parts, book)
     except BadRequest:
         raise
     except Exception as broken:  # the many ways in which a damaged file fails in zip, XML and openpyxl
         raise BadRequest("plan-workbook-broken", why=type(broken).__name__) from broken
 
 
-def _require_workbook(packed: zipfile.ZipFile) -> None:
-    names = set(packed.namelist())
-    if "mimetype" in names and "content.xml" in names:
-        raise BadRequest("plan-kind", kind="OpenDocument")
-    if not any(name.lower().startswith("xl/") and name.lower().endswith("workbook.xml") for name in names):
-        raise BadRequest("plan-kind", kind="ZIP")
-
-
-def _is_part(one: zipfile.ZipInfo) -> bool:
-    return bool(_PARTS.fullmatch(one.filename.lstrip("/")))
-
-
-def _weighed(packed: zipfile.ZipFile, one: zipfile.ZipInfo) -> _Part:
-    """Read through a part without keeping it: nothing that is small on disk may be endless in memory."""
-    size = tags = values = 0
-    formulas, tail = False, b""
-    with packed.open(one) as stream:
-        while chunk := stream.read(1 << 20):
-            size, tags = size + len(chunk), tags + chunk.count(b"<")
-            if size > _MOST_BYTES or tags > _MOST_TAGS:
-                raise BadRequest("plan-workbook-huge")
-            seam = tail + chunk
-            if b"<!DOCTYPE" in seam or b"<!ENTITY" in seam:
-                raise BadRequest("plan-workbook-broken", why="DOCTYPE")
-            cut = max(seam.rfind(b"<"), 0)
-            values += len(_VALUE.findall(seam, 0, cut))
-            formulas = formulas or re.search(rb"<(?:\w+:)?f[\s>/]", seam) is not None
-            tail = seam[cut : cut + 64]  # a tag that the chunk cut in two, or one already whole
-    return _Part(values=values + len(_VALUE.findall(tail)), formulas=formulas)
-
-
-def _first(packed: zipfile.ZipFile, parts: dict[str, _Part], book: Any) -> Sheet:
+def _first(packed: zipfile.ZipFile, parts: dict[str, Part], book: Any) -> Sheet:
     sheets = [one for one in book.worksheets if one.sheet_state == "visible"] or book.worksheets
     for sheet in sheets:
         path = sheet._worksheet_path  # the public way to it is to write the file anew
-        part = parts.get(path) or parts.get(path.lstrip("/")) or _weighed(packed, packed.getinfo(path))
+        part = parts[path.lstrip("/")]
         blank = _unvalued(packed, path) if part.formulas else {}
         rows = tuple(_rows(sheet, part.values + len(blank), blank))
         if rows:
@@ -126,7 +86,7 @@ def _rows(
 ) -> Iterator[tuple[int, tuple[object, ...]]]:
     """Yield the rows that hold anything; once all values were seen, the empty rows below are not gone through."""
     sheet.reset_dimensions()
-    seen, width = 0, WIDEST
+    seen, width, signs = 0, WIDEST, 0
     for number, cells in enumerate(islice(sheet.iter_rows(max_col=width), LONGEST + 1), 1):
         if seen >= values:
             return
@@ -136,6 +96,9 @@ def _rows(
         for at in (at for at in range(width) if (number, at + 1) in blank) if blank else ():
             found[at] = None
         seen += len(found)
+        signs += sum(len(cell.value) for cell in found.values() if cell and isinstance(cell.value, str))
+        if signs > _MOST_TEXT:
+            raise BadRequest("plan-workbook-huge")
         if found:
             last = max(found) + 1
             yield number, tuple(_value(found[at]) if at in found else None for at in range(last))

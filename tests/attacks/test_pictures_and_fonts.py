@@ -34,7 +34,7 @@ showpage
 """
 MEMORY_MB, SECONDS = 300, 4
 COST = """
-import resource, sys, time
+import re, sys, time
 from pathlib import Path
 from media.brand import kit
 from media.errors import BadInput
@@ -42,7 +42,8 @@ began = time.process_time()
 try:
     kit.load(Path(sys.argv[1]))
 except BadInput as refused:
-    print(refused.code, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, time.process_time() - began)
+    highest = re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1]
+    print(refused.code, int(highest) // 1024, time.process_time() - began)
 """
 
 
@@ -157,6 +158,7 @@ def test_no_postscript_is_run(brand: Path, tmp_path: Path, monkeypatch: pytest.M
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured by /proc")
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_costs_nothing(bomb: str, brand: Path) -> None:
     """A small file that promises gigabytes is refused before anything of the sort is asked for."""
