@@ -11,7 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,12 @@ import pyrage
 import pytest
 from click.testing import Result
 
-from campaign.backup import member_names, passphrase, unpack
+from campaign import workspace
+from campaign.backup import member_names, pack, passphrase, unpack
 from campaign.backup import sealed as seals
+from campaign.settings import settings
+from campaign.workspace import Workspace
+from schedules.errors import NotReady
 from tests import plan_campaign
 from tests.paths import DATA, REPOSITORY
 
@@ -43,6 +47,11 @@ def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
     }.items():
         (folder / name).write_bytes(data)
     return folder
+
+
+def office(folder: Path) -> AbstractContextManager[Workspace]:
+    """A campaign as commands see it."""
+    return workspace.opened(folder, settings.load(folder / settings.FILE))
 
 
 @pytest.fixture
@@ -568,6 +577,42 @@ def test_unsealed_is_said(founded: Path, tmp_path: Path, campaign: Run) -> None:
     done = campaign("backup", tmp_path / "b.zip", folder=founded)
     assert "holds names" in done.stderr
     assert "--seal" in done.stderr
+
+
+def test_no_unsealed_byte_beside_the_target(founded: Path, tmp_path: Path, keyfile: tuple[str, Path]) -> None:
+    """While a sealed backup is made, nothing beside its target can be read: a stick that is lost then tells nothing."""
+    folder = shutil.copytree(founded, tmp_path / "c")
+    (out := tmp_path / "stick").mkdir()
+    seen = b""
+
+    def look(_done: float) -> None:
+        nonlocal seen
+        seen += b"".join(everything(out).values())
+
+    with office(folder) as campaign_office:
+        options = pack.PackOptions(seal=seals.Seal(recipients=(keyfile[0],)))
+        pack.pack(campaign_office, out / "b.age", options, now=plan_campaign.NOW, progress=look)
+    assert seen
+    assert b"Nora Voorbeeld" not in seen
+    assert b"PK\x03\x04" not in seen
+    assert [path.name for path in out.iterdir()] == ["b.age"]
+
+
+@needs_links
+def test_file_that_becomes_a_link_meanwhile(founded: Path, tmp_path: Path) -> None:
+    """A film that somebody exchanges for a link while the backup is made is not followed, and there is no backup."""
+    folder = shutil.copytree(founded, tmp_path / "c")
+    (tmp_path / "mine.txt").write_text("mine")
+    last = folder / "consent" / "0001.pdf"
+
+    def exchange(_done: float) -> None:
+        if not last.is_symlink():
+            last.unlink()
+            last.symlink_to(tmp_path / "mine.txt")
+
+    with office(folder) as campaign_office, pytest.raises(NotReady, match="backup-changed"):
+        pack.pack(campaign_office, tmp_path / "b.zip", now=plan_campaign.NOW, progress=exchange)
+    assert not (tmp_path / "b.zip").exists()
 
 
 def test_full_disk_while_sealing(

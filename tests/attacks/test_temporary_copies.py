@@ -1,5 +1,6 @@
 """T12: a process that is killed leaves copies with names behind; the next command and every withdrawal remove them."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -205,6 +206,44 @@ def test_killed_commands_are_swept(
     assert campaign("status", folder=folder).exit_code == 0
     assert leftovers(tmp_path) == []
     assert [*out.iterdir()] == [*empty.iterdir()] == []
+
+
+RANDOM = {
+    "backup": ("--dir", "{folder}", "backup", "{out}/b.zip"),
+    "sealed": ("--dir", "{folder}", "backup", "{out}/b.age", "--recipient", PUBLIC),
+    "restore": ("--dir", "{folder}", "restore", "{whole}", "{out}/d"),
+    "dry run": ("--dir", "{folder}", "restore", "{whole}", "{out}/d", "--dry-run"),
+    "rehearse": ("--dir", "{folder}", "rehearse"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", RANDOM)
+def test_killed_at_any_moment(name: str, folder: Path, tmp_path: Path, campaign: Run) -> None:
+    """Whenever a command is killed, the next one leaves nothing temporary, and what it made is whole or not there."""
+    out, whole = tmp_path / "out", tmp_path / "whole.zip"
+    for number in range(8):
+        (folder / "films" / f"000{number}.mp4").write_bytes(NAME * 700_000)
+    for words in (("--caption", "Nu.", "--at", "+2h"), ("--caption", "Straks.", "--at", "+3d")):
+        campaign("post", "add", *words, "--language", "nl", folder=folder)
+    assert campaign("backup", whole, folder=folder).exit_code == 0
+    words = [word.format(folder=folder, out=out, whole=whole) for word in RANDOM[name]]
+    for moment in range(1, 12):
+        out.mkdir(exist_ok=True)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "campaign", *words],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        )
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(moment * 0.12)
+        kill(process)
+        assert campaign("status", folder=folder).exit_code == 0
+        assert leftovers(tmp_path) == []
+        if (out / "d").exists():
+            assert (out / "d" / "campaign.toml").is_file()
+        shutil.rmtree(out)
 
 
 @pytest.mark.slow
