@@ -14,7 +14,7 @@ import pytest
 from click.testing import Result
 
 from campaign import workspace
-from media import temporary_copies
+from media import files, temporary_copies
 from tests import plan_campaign
 from tests.paths import REPOSITORY
 
@@ -25,7 +25,7 @@ needs_modes = pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such 
 ENDLESS = """
 import sys, time
 from pathlib import Path
-from media import temporary_copies
+from media import files, temporary_copies
 with temporary_copies.working_folder(Path(sys.argv[1]), *map(Path, sys.argv[2:])) as work:
     (work / "copy").write_bytes(b"Nora Voorbeeld")
     print(work, flush=True)
@@ -303,3 +303,28 @@ def test_nothing_of_a_play_stays_but_its_report(folder: Path, campaign: Run) -> 
 def test_records_are_looked_for_where_they_are() -> None:
     """Each command looks for the records under the name that they have, without loading what reads them."""
     assert workspace.COPIES == temporary_copies.RECORDS
+
+
+WRITING = """
+import sys, time
+from pathlib import Path
+from media import files
+with files.unfinished(Path(sys.argv[1])) as part:
+    part.write_bytes(b"Nora Voorbeeld")
+    print(part, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there nobody removes what is open, so no lock tells who lives")
+def test_unfinished_exports_of_the_dead(tmp_path: Path, started: Start) -> None:
+    """A file whose writer was killed goes when the next is written there; one that is being written stays."""
+    dying, left = started(WRITING, tmp_path / "plan.csv")
+    _living, kept = started(WRITING, tmp_path / "report.html")
+    (tmp_path / ".0123456789abcdef.part.txt").write_text("mine")
+    kill(dying)
+    files.write_whole(tmp_path / "other.csv", b"x")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        [".0123456789abcdef.part.txt", Path(kept).name, "other.csv"]
+    )
+    assert left != kept
