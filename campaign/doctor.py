@@ -15,7 +15,7 @@ from campaign.page import connect, graph_version, token_end
 from campaign.page.keychain import Kept
 from campaign.reports import json_views
 from campaign.settings.declarations import FilesSettings, NoticeSettings, PageSettings, Settings
-from media import ffmpeg, rights
+from media import ffmpeg, rights, temporary_copies
 from media.brand import kit
 from media.errors import MediaError
 from schedules.database import events, posts
@@ -73,9 +73,10 @@ def checks(
 
 
 def fix(folder: Path, settings: Settings) -> list[Check]:
-    """Give every file of the campaign its rights, and say what was done and what could not be."""
+    """Remove what killed commands left, give every file of the campaign its rights, and say what was done."""
+    swept = tuple(temporary_copies.sweep_campaign(folder))
     done = rights.repair(folder, workspace.group_of(settings))
-    told = {"closed": done.closed, "left": done.left}
+    told = {"swept": swept, "closed": done.closed, "left": done.left}
     return [
         Check(code=f"files-{what}", good=True, warning=what == "left", params=_named(paths, folder))
         for what, paths in told.items()
@@ -102,7 +103,10 @@ def _rights(folder: Path, settings: Settings) -> tuple[list[Check], Settings]:
 
 def _named(paths: Sequence[Path], folder: Path) -> dict[str, object]:
     """Return how many these are, and the first by their places in the campaign's folder."""
-    names = [path.relative_to(folder).as_posix() for path in paths[:MOST_NAMED] if path != folder]
+    shown = [path for path in paths[:MOST_NAMED] if path != folder]
+    names = [
+        path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path) for path in shown
+    ]
     more = ", …" if len(paths) > MOST_NAMED else ""
     first = f"{folder.name}, " if folder in paths else ""
     return {"count": len(paths), "names": first + ", ".join(names) + more}

@@ -118,6 +118,7 @@ SENTENCES = {
         "{count} files or folders of the campaign ({names}) do not have the rights of the group {group}. Correct "
         "them: `campaign doctor --fix`."
     ),
+    "files-swept": N_("removed {count} temporary copies that commands left when they were ended ({names})"),
     "files-closed": N_("corrected who may read {count} files or folders ({names})"),
     "files-left": N_(
         "{count} files or folders ({names}) were left as they are: they belong to somebody else, or the same file has "

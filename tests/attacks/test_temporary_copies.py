@@ -289,6 +289,17 @@ def test_a_withdrawal_sweeps(folder: Path, tmp_path: Path, campaign: Run, starte
     kill(living)
 
 
+def test_doctor_sweeps(folder: Path, tmp_path: Path, campaign: Run, started: Start) -> None:
+    """`doctor --fix` removes such copies too, and says so."""
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    for place in (elsewhere, folder / "films"):
+        kill(started(ENDLESS, place, folder)[0])
+    (folder / "films" / ".arriving-ab12").mkdir()
+    said = campaign("doctor", "--fix", folder=folder).stdout
+    assert leftovers(tmp_path) == []
+    assert "temporary copies" in said
+
+
 def test_nothing_of_a_play_stays_but_its_report(folder: Path, campaign: Run) -> None:
     """A rehearsal plays on a copy of the database in a working folder: what stays is the log and the report."""
     assert campaign("rehearse", folder=folder).exit_code == 0
