@@ -25,6 +25,7 @@ IGNORED = """\
 /rehearsal/
 /rehearsed/
 /campaign.db*
+.copies*
 /campaign.home
 /*.zip
 *.lock

@@ -1,7 +1,7 @@
 """Plays the whole plan on a copy of the database, with a rehearsal Page of its own and a clock that jumps.
 
 No post of the campaign changes, and no other Page is called. Films are rendered as for the service, which needs them
-anyway; everything else is in the campaign's folder `rehearsed/`, made again each time.
+anyway; everything else is in a working folder, and gone afterwards but for log and report, which are in `rehearsed/`.
 """
 
 import shutil
@@ -15,7 +15,7 @@ from campaign.page.connection import Connection, rehearsing, tongues
 from campaign.reports import campaign_report, debrief, json_views
 from campaign.reports.debrief import Debrief
 from campaign.workspace import Workspace
-from media import files
+from media import files, temporary_copies
 from schedules.database import events
 from schedules.database.engine import Store
 from schedules.publishing import page_switch
@@ -66,18 +66,25 @@ def stage(workspace: Workspace, *, clock: Clock, lang: str | None = None) -> Ite
     folder, leaping = workspace.folder / erase.PLAY, Leaping(clock=clock)
     shutil.rmtree(folder, ignore_errors=True)
     files.folder(folder)
-    books = workspace.store.copied(folder)
-    try:
-        copy = replace(workspace, store=books)
-        name, spoken = workspace.settings.name, tongues(workspace.rules.zone)
-        with server.start(folder / "page", port=0, name=name, clock=leaping, tongues=spoken) as served:
-            page = rehearsing(copy, served.address, leaping)
-            begun = leaping()
-            _prepare(books, page.ref.id, now=begun)
-            broken = debrief.rules(copy, now=begun, lang=lang)
-            yield Stage(workspace=copy, folder=folder, clock=leaping, page=page, begun=begun, rules=broken)
-    finally:
-        books.close()
+    with temporary_copies.working_folder(workspace.folder, workspace.folder) as hall:
+        books = workspace.store.copied(hall)
+        try:
+            copy = replace(workspace, store=books)
+            with _page(hall, workspace, leaping) as served:
+                page = rehearsing(copy, served.address, leaping)
+                begun = leaping()
+                _prepare(books, page.ref.id, now=begun)
+                broken = debrief.rules(copy, now=begun, lang=lang)
+                yield Stage(
+                    workspace=copy, folder=folder, clock=leaping, page=page, begun=begun, rules=broken
+                )
+        finally:
+            books.close()
+
+
+def _page(hall: Path, workspace: Workspace, clock: Clock) -> server.Served:
+    name, spoken = workspace.settings.name, tongues(workspace.rules.zone)
+    return server.start(hall / "page", port=0, name=name, clock=clock, tongues=spoken)
 
 
 def _prepare(books: Store, page_id: str, *, now: datetime) -> None:

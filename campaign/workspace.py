@@ -13,6 +13,8 @@ from schedules.home import record
 from schedules.model.bilingual import base
 from schedules.model.publishing_rules import Campaign, Rules
 
+COPIES = ".copies"  # `temporary_copies.RECORDS`
+
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
@@ -38,6 +40,8 @@ class Workspace:
 def opened(folder: Path, settings: Settings) -> Iterator[Workspace]:
     """Yield the campaign in `folder`, its database brought up to date; raises BadRequest where it is broken."""
     share(folder, settings)
+    if (folder / COPIES).is_dir():
+        _sweep(folder)
     books = engine.open_in(folder)
     try:
         if not record.is_written(folder):
@@ -45,6 +49,13 @@ def opened(folder: Path, settings: Settings) -> Iterator[Workspace]:
         yield Workspace(folder=folder, settings=settings, store=books, rules=rules(settings))
     finally:
         books.close()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the copies that commands which were killed left of what is in here."""
+    from media import temporary_copies  # only where some are remembered: all commands come by here
+
+    temporary_copies.sweep(folder)
 
 
 def share(folder: Path, settings: Settings) -> None:

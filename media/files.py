@@ -5,6 +5,7 @@ nothing gets a final name there, `render` moves a film out when it is whole.
 """
 
 import os
+import re
 import shutil
 import stat
 import sys
@@ -20,6 +21,7 @@ from media.errors import BadInput
 
 SUFFIX = ".part"
 _HELD = "held"
+_PART = re.compile(r"\.[0-9a-f]{16}\.part")
 _NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -155,15 +157,54 @@ def place(source: Path, target: Path) -> Path:
 
 @contextmanager
 def unfinished(target: Path, mode: int | None = None) -> Iterator[Path]:
-    """Yield a new empty file beside the target, which afterwards takes its place, a link's included, or is gone."""
-    part = target.with_name(f".{token_hex(8)}{SUFFIX}")
+    """Yield a new empty file beside the target, which afterwards takes its place, a link's included, or is gone.
+
+    It is locked meanwhile where a file that is locked can be moved; what others left there that died goes.
+    """
+    remove_dead_parts(target.parent)
+    part, held = _part(target, rights.file_mode(target) if mode is None else mode)
     try:
-        os.close(_created(part, rights.file_mode(target) if mode is None else mode))
         yield part
         part.replace(target)
     finally:
+        held.close()
         with suppress(OSError):  # or it would hide what was refused
             part.unlink(missing_ok=True)
+
+
+def _part(target: Path, mode: int) -> tuple[Path, IO[bytes]]:
+    """Make and lock an unfinished file; again, should somebody have taken it for a dead one between the two."""
+    while True:
+        part = target.with_name(f".{token_hex(8)}{SUFFIX}")
+        held = os.fdopen(_created(part, mode), "rb")
+        if sys.platform == "win32":  # there nobody moves or removes what is open
+            held.close()
+            return part, held
+        if not _take(held) or part.exists():  # not every network drive has locks
+            return part, held
+        held.close()
+
+
+def remove_dead_parts(folder: Path) -> list[Path]:
+    """Remove the unfinished files of processes that died, not of living ones. Returns what was removed."""
+    if sys.platform == "win32":
+        return []
+    with suppress(OSError):
+        found = [entry.name for entry in os.scandir(folder) if _PART.fullmatch(entry.name)]
+        return [folder / name for name in sorted(found) if _is_removed(folder / name)]
+    return []
+
+
+def _is_removed(part: Path) -> bool:
+    try:
+        descriptor = os.open(part, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode) or not _take(file):
+                return False
+            part.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def write_whole(path: Path, content: bytes, *, keep_mode: bool = False) -> None:

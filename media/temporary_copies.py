@@ -20,6 +20,7 @@ _NAME = re.compile(r"\.copies-[A-Za-z0-9_]{8}\.part")
 _LONGEST = 8192  # bytes of a record: a path
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_PLACES = ("films", "pictures", "consent", "brand", "renders", "rehearsal", "rehearsed")
 _OF_BEFORE = (  # what versions before 0.2 left when they were killed; they locked nothing
     "films/.arriving-*", "pictures/.arriving-*", ".campaign-new-*", ".campaign-restore-*", ".backup-*",
 )  # fmt: skip
@@ -54,8 +55,8 @@ def sweep_campaign(folder: Path) -> list[Path]:
     older = [path for pattern in _OF_BEFORE for path in sorted(folder.glob(pattern)) if _is_folder(path)]
     for path in older:
         files.remove_folder(path)
-    places = (folder, *(folder / name for name in ("films", "pictures", "consent")))
-    beside = [work for place in places for work in sweep_beside(place)]
+    places = (folder, *(folder / name for name in _PLACES))
+    beside = [work for place in places for work in (*sweep_beside(place), *files.remove_dead_parts(place))]
     return [*sweep(folder), *beside, *(path for path in older if not path.exists())]
 
 

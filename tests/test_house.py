@@ -48,6 +48,10 @@ DOORS = {  # what is imported -> the files that may
     "icalendar": ("campaign/spreadsheets/calendar_file.py",),
     "psutil": ("schedules/rendering/process_worker.py",),
     "ftfy": ("media/text/encodings.py",),
+    "tempfile": (  # what holds a campaign's data is in `media/temporary_copies.py`; the others hold none
+        "media/files.py", "campaign/new_campaign.py", "campaign/demo.py", "campaign/cli/commands/demo.py",
+        "campaign/cli/commands/rehearse.py", "media/third_party/*",
+    ),
     "pyrage": ("campaign/backup/sealed.py",),
     "cryptography": ("campaign/backup/passphrase.py",),
     "stdnum": ("media/subtitles/lint/privacy.py",),

@@ -15,16 +15,12 @@ from pathlib import Path
 from campaign.backup.member_names import shown
 from campaign.backup.origin import Origin
 from campaign.backup.unpack import Manifest
-from campaign.settings import settings
+from campaign.settings import receivers, settings
 from campaign.settings.declarations import Settings
 from media.brand import kit
 from schedules.database import after_restore, engine
 from schedules.errors import BadRequest
 
-_LEADING = (
-    "page.id", "page.graph_url", "service.approval", "service.consent", "notices.email_to", "notices.email_from",
-    "notices.smtp_host", "notices.smtp_port", "notices.smtp_security", "notices.smtp_user", "notices.webhook",
-)  # fmt: skip
 _MOST_BRAND = 1 << 20  # bytes of brand.toml
 
 
@@ -55,15 +51,25 @@ class Examination:
     people: int
     consents: int
     differences: tuple[Difference, ...]
+    signs_here: bool
 
     @property
     def to_confirm(self) -> bool:
-        """Whether a person must look at it first: somebody else may have made it, and it leads elsewhere."""
-        return self.origin != "own" and bool(self.differences)
+        """Whether a person must look at it first: somebody else may have made it, and it leads elsewhere.
+
+        So it is where this campaign signs its backups on this computer, and this one does not bear its signature.
+        """
+        return self.origin != "own" and (self.signs_here or bool(self.differences))
 
 
 def examine(
-    manifest: Manifest, folder: Path, books: engine.Store, standing: Path | None, *, sealed: bool
+    manifest: Manifest,
+    folder: Path,
+    books: engine.Store,
+    standing: Path | None,
+    *,
+    sealed: bool,
+    signs_here: bool,
 ) -> Examination:
     """Look at what was unpacked into `folder`; `standing` is the folder of the same campaign here, if there is one."""
     with books.read() as session:
@@ -71,6 +77,7 @@ def examine(
     return Examination(
         origin=manifest.origin,
         sealed=sealed,
+        signs_here=signs_here,
         made_at=manifest.made_at,
         program=shown(manifest.program),
         campaign=shown(manifest.campaign),
@@ -89,9 +96,7 @@ def examine(
 def _differences(folder: Path, standing: Path | None) -> Iterator[Difference]:
     there, known = _leads(folder), _leads(standing) if standing else None
     if known is None:
-        known = {key: _shown(key, Settings()) for key in _LEADING} | dict(
-            _brand_leads(files("campaign") / "example" / "brand")
-        )
+        known = _setting_leads(Settings()) | dict(_brand_leads(files("campaign") / "example" / "brand"))
     if there is None:
         yield Difference(key=settings.FILE, backup="?", known="-")
         return
@@ -106,13 +111,17 @@ def _leads(folder: Path) -> dict[str, str] | None:
         read = settings.load(folder / settings.FILE)
     except BadRequest:
         return None
-    return {key: _shown(key, read) for key in _LEADING} | dict(_brand_leads(folder / "brand"))
+    return _setting_leads(read) | dict(_brand_leads(folder / "brand"))
 
 
-def _shown(key: str, read: Settings) -> str:
-    section, _, name = key.partition(".")
-    value = getattr(getattr(read, section), name)
-    return ", ".join(map(str, value)) or "-" if isinstance(value, tuple | list) else str(value or "-")
+def _setting_leads(read: Settings) -> dict[str, str]:
+    """Return what leads out by these settings, as it may be shown (of secrets a hash), who may read, what is asked."""
+    asked = {"service.approval": read.service.approval, "service.consent": read.service.consent}
+    return (
+        {one.key: one.shown for one in receivers.leads(read)}
+        | asked
+        | {"files.group": read.files.group or "-"}
+    )
 
 
 def _brand_leads(brand: Path | Traversable) -> Iterator[tuple[str, str]]:

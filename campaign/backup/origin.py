@@ -13,9 +13,10 @@ from typing import Literal
 
 from campaign.page.keychain import Kept, Keychain
 from media.json_values import Json
+from schedules.errors import ScheduleError
 
 SIGNATURE = "signature"
-Origin = Literal["own", "changed", "elsewhere", "unsigned"]
+Origin = Literal["own", "changed", "elsewhere", "unsigned", "unreadable"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,15 +53,26 @@ def signed(manifest: dict[str, object], key: bytes) -> dict[str, object]:
 
 
 def origin(manifest: Json, signer: Signer | None) -> Origin:
-    """Tell from where a manifest comes: it was read from a backup, and may say anything; raises as `Keychain` does."""
+    """Tell from where a manifest comes: it was read from a backup, and may say anything."""
     if not isinstance(manifest, dict) or not isinstance(manifest.get(SIGNATURE), str):
         return "unsigned"
-    known = signer.known(str(manifest.get("identity"))) if signer else None
+    try:
+        known = signer.known(str(manifest.get("identity"))) if signer else None
+    except ScheduleError:  # a keyring that stays shut, a file that others may have written
+        return "unreadable"
     if known is None:
         return "elsewhere"
     told = {key: value for key, value in manifest.items() if key != SIGNATURE}
     right = hmac.compare_digest(_code(told, known).encode(), str(manifest[SIGNATURE]).encode())
     return "own" if right else "changed"
+
+
+def signs_here(beginning: object, signer: Signer | None) -> bool:
+    """Tell whether this campaign has signed backups here: then one that does not bear its signature is suspect."""
+    try:
+        return signer is not None and signer.known(identity(beginning)) is not None
+    except ScheduleError:
+        return True
 
 
 def _name(identity: str) -> str:

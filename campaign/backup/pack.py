@@ -83,7 +83,8 @@ def pack(
     sealed.check_recipients(chosen.seal.recipients if chosen.seal else ())
     found = dict(_found(workspace.folder))
     _refuse_names(found, path)
-    with temporary_copies.working_folder(workspace.folder) as hall:
+    temporary_copies.sweep_beside(place.parent)
+    with temporary_copies.working_folder(workspace.folder, workspace.folder) as hall:
         signing, missing = _moment(workspace, hall, found, chosen.signer, now)
         with temporary_copies.working_folder(place.parent, workspace.folder) as beside:
             new = beside / "backup"

@@ -72,12 +72,12 @@ def end_of_header(data: bytes) -> int | None:
     return stop + 1 if stop >= 0 else None
 
 
-def locked(header: bytes, secret: str, passphrase: str, *, work: int = WORK) -> bytes:
+def locked(header: bytes, secret: str, passphrase: str) -> bytes:
     """Return the header that `passphrase` opens, in place of one for `secret`, a key as `AGE-SECRET-KEY-1...`."""
     key = _unwrapped(stanzas(header), _bytes(secret))
     salt = os.urandom(16)
-    body = _cipher(_stretched(passphrase, salt, work)).encrypt(_NONCE, key, None)
-    return _header(key, ("scrypt", _encoded(salt), str(work)), body)
+    body = _cipher(_stretched(passphrase, salt, WORK)).encrypt(_NONCE, key, None)
+    return _header(key, ("scrypt", _encoded(salt), str(WORK)), body)
 
 
 def opened(header: bytes, passphrase: str, secret: str) -> bytes:

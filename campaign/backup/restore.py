@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from campaign import new_campaign
-from campaign.backup import examination, sealed, unpack
+from campaign.backup import examination, origin, sealed, unpack
 from campaign.backup.examination import Examination
 from campaign.backup.origin import Signer
 from campaign.backup.pack import Progress
@@ -124,7 +124,10 @@ def restore(
             )
             here = options.here.resolve() if options.here else None
             standing = here if here in known.standing else None
-            found = examination.examine(manifest, workshop, books, standing, sealed=is_sealed)
+            signs_here = origin.signs_here(born, options.signer)
+            found = examination.examine(
+                manifest, workshop, books, standing, sealed=is_sealed, signs_here=signs_here
+            )
             if found.to_confirm and not options.dry and not options.agree(found):
                 raise BadRequest("restore-unconfirmed", path=path)
             done = _settled(books, workshop, found, known, options.reason, clock)

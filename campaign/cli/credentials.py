@@ -3,7 +3,6 @@
 Also the passphrases and keys of backups.
 """
 
-import os
 import sys
 from pathlib import Path
 
@@ -135,7 +134,7 @@ def signer(desk: Desk) -> Signer:
 
 def new_passphrase(desk: Desk) -> str:
     """Return the passphrase that a backup is to be sealed with: the environment's, else asked for twice, unseen."""
-    words = _given_passphrase()
+    words = desk.environment(PASSPHRASE)
     if words is None:
         if sys.stdin is None or not sys.stdin.isatty():
             raise BadRequest("passphrase-not-given", name=PASSPHRASE)
@@ -149,12 +148,7 @@ def new_passphrase(desk: Desk) -> str:
 
 def known_passphrase(desk: Desk, path: Path) -> str | None:
     """Return the passphrase of a sealed backup: the environment's, else asked for; None where nobody can be asked."""
-    words = _given_passphrase()
+    words = desk.environment(PASSPHRASE)
     if words is not None or sys.stdin is None or not sys.stdin.isatty():
         return words
     return str(click.prompt(desk.say("passphrase-known", path=path), hide_input=True, err=True))
-
-
-def _given_passphrase() -> str | None:
-    """Take the passphrase out of the environment, where programs that are started would inherit it."""
-    return os.environ.pop(PASSPHRASE, None) or None

@@ -140,10 +140,10 @@ SENTENCES = {
         "{path} is not as `campaign backup` wrote it, for the {count:number} reasons above; nothing was restored. Use "
         "a backup whose origin you know."
     ),
-    "restore-sure": N_("Restore {path} with the settings above?"),
+    "restore-sure": N_("Restore {path} all the same?"),
     "restore-unconfirmed": N_(
-        "{path} was not made by this campaign on this computer, and its settings lead elsewhere, as said above; "
-        "nothing was restored. If all of them are right, run the same command with --yes."
+        "{path} was not made by this campaign on this computer, or was changed since; nothing was restored. Look at "
+        "what is said above; if all of it is right, run the same command with --yes."
     ),
     "restore-differs": N_("{key} is {backup} in the backup, and {known} here."),
     "restore-differs-not": N_("Its settings lead nowhere else than those known here."),
@@ -168,6 +168,10 @@ SENTENCES = {
     ),
     "restore-origin-unsigned": N_(
         "{path} is not signed: an older version made it, or somebody else. Restore it only if you know who made it."
+    ),
+    "restore-origin-unreadable": N_(
+        "It is unknown who made {path}, as the keys of this computer cannot be read. Restore it only if you know who "
+        "made it."
     ),
     "restore-dry": N_("Nothing was restored or changed. To restore it: `campaign restore {file} {folder}`."),
     "restore-no-room": N_(

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from campaign.posts.drafts import Draft
 from campaign.workspace import Workspace
-from media import files, kept_files
+from media import files, kept_files, temporary_copies
 from media.kept_files import FileChanged
 from media.pictures import PHOTOS
 from media.sources import photos as source_photos
@@ -97,9 +96,9 @@ def arriving(workspace: Workspace, draft: Draft) -> Iterator[Arrived]:
         yield Arrived(folder=workspace.folder, photos=None if draft.photos is None else (), cover=None)
         return
     files.folder(workspace.folder / FOLDER)
-    with tempfile.TemporaryDirectory(dir=workspace.folder / FOLDER, prefix=".arriving-") as hall:
-        taken = [_copy(path, Path(hall), PHOTOS) for path in draft.photos or ()]
-        cover = _copy(draft.thumbnail, Path(hall), source_photos.COVERS) if draft.thumbnail else None
+    with temporary_copies.working_folder(workspace.folder / FOLDER, workspace.folder) as hall:
+        taken = [_copy(path, hall, PHOTOS) for path in draft.photos or ()]
+        cover = _copy(draft.thumbnail, hall, source_photos.COVERS) if draft.thumbnail else None
         photos = None if draft.photos is None else tuple(taken)
         arrived = Arrived(folder=workspace.folder, photos=photos, cover=cover)
         try:

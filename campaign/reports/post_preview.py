@@ -1,6 +1,5 @@
 """One post as the Page will show it: as values, then as one web page with its pictures that needs no network."""
 
-import tempfile
 from base64 import b64encode
 from datetime import datetime
 from importlib import resources
@@ -12,7 +11,7 @@ from campaign.checks import post_warnings
 from campaign.messages import translate, web_page
 from campaign.reports import json_views
 from campaign.workspace import Workspace
-from media import files
+from media import files, temporary_copies
 from media.sources import photos, stills
 from schedules.consent import subtitle_files
 from schedules.database import posts, renditions, testimonies
@@ -104,14 +103,12 @@ def _film(
     if cover := campaign_paths.cover(workspace.folder, post):
         seen = photos.shrunk(cover, LONGEST)
     elif finished:
-        seen = _frame(
-            campaign_paths.rendition(workspace.folder, finished), _within(post, finished.duration_ms)
-        )
+        made = campaign_paths.rendition(workspace.folder, finished)
+        seen = _frame(workspace, made, _within(post, finished.duration_ms))
     else:
         until = film.film_ms if film.to_ms is None else film.to_ms
-        seen = _frame(
-            campaign_paths.film(workspace.folder, film), film.from_ms + _within(post, until - film.from_ms)
-        )
+        raw = campaign_paths.film(workspace.folder, film)
+        seen = _frame(workspace, raw, film.from_ms + _within(post, until - film.from_ms))
     return {
         "cover": _inline(seen),
         "format": post.format,
@@ -144,9 +141,9 @@ def _within(post: Post, length_ms: int) -> int:
     return min(wanted, max(0, length_ms - 200))
 
 
-def _frame(film: Path, at_ms: int) -> bytes:
-    with tempfile.TemporaryDirectory() as passing:
-        path = Path(passing) / "frame.jpg"
+def _frame(workspace: Workspace, film: Path, at_ms: int) -> bytes:
+    with temporary_copies.working_folder(workspace.folder, workspace.folder) as passing:
+        path = passing / "frame.jpg"
         stills.frame(film, at_ms=at_ms, into=path)
         return photos.shrunk(path, LONGEST)
 

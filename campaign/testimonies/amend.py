@@ -1,6 +1,5 @@
 """Corrects a testimony: texts, cut, subtitles; all of it or nothing."""
 
-import tempfile
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
@@ -10,7 +9,7 @@ from typing import Any
 from campaign.testimonies import intake
 from campaign.testimonies.intake import Arrival
 from campaign.workspace import Workspace
-from media import files
+from media import files, temporary_copies
 from media.findings import Finding
 from media.formats import output_rate
 from media.sources import probe
@@ -35,12 +34,9 @@ def amend(
     wanted = replace(_as_arrival(workspace, film), subtitles=subtitles, **words)
     fps = output_rate(probe.probe(wanted.film).fps) if subtitles else Fraction(25)
     findings = intake.checked(workspace, wanted, film_ms=film.film_ms, fps=fps)
-    with tempfile.TemporaryDirectory(
-        dir=files.folder(workspace.folder / "films"), prefix=".arriving-"
-    ) as hall:
-        copies = {
-            name: intake.copy(path, Path(hall) / f"{name}{intake.ending(path)}") for name, path in subtitles
-        }
+    films = files.folder(workspace.folder / "films")
+    with temporary_copies.working_folder(films, workspace.folder) as hall:
+        copies = {name: intake.copy(path, hall / f"{name}{intake.ending(path)}") for name, path in subtitles}
         _enter(workspace, film, words, copies, now=now)
     return findings
 

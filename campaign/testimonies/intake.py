@@ -5,7 +5,6 @@ import hashlib
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from campaign.checks import subtitles
 from campaign.workspace import Workspace
-from media import files, given_files
+from media import files, given_files, temporary_copies
 from media.errors import BadInput
 from media.findings import Finding
 from media.formats import output_rate
@@ -124,9 +123,9 @@ def _copies(workspace: Workspace, arrival: Arrival) -> Iterator[dict[str, tuple[
     """Copy film and subtitles into films/ under temporary names, each with its sha256; what is not taken goes."""
     films = files.folder(workspace.folder / "films")
     _require_room(films, [arrival.film, *(path for _, path in arrival.subtitles)])
-    with tempfile.TemporaryDirectory(dir=films, prefix=".arriving-") as hall:
+    with temporary_copies.working_folder(films, workspace.folder) as hall:
         sources = [("film", arrival.film), *arrival.subtitles]
-        yield {name: copy(path, Path(hall) / f"{name}{ending(path)}") for name, path in sources}
+        yield {name: copy(path, hall / f"{name}{ending(path)}") for name, path in sources}
 
 
 def _require_room(folder: Path, arriving: Iterable[Path]) -> None:

@@ -5,14 +5,15 @@ confirm, is given up, and the log says so. All but a comment set a state, so tha
 that was perhaps made is looked for, never made again.
 """
 
-import tempfile
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Unpack
 
 from sqlmodel import Session
 
+from media import temporary_copies
 from media.errors import MediaError
 from media.sources import stills
 from media.subtitles import writer
@@ -28,7 +29,7 @@ from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Event, Intent
 from schedules.model.states import State
 from schedules.publishing import sent_files
-from schedules.publishing.job import CLOCKS_APART, Job, Wait, reading
+from schedules.publishing.job import CLOCKS_APART, Job, Publisher, Wait, reading
 
 LOOKS = 6  # over some two minutes
 GIVEN_UP = {
@@ -139,14 +140,19 @@ def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
         shut = gates.film_consent(session, film.id, language, instant=job.now, campaign=publisher.campaign)
     if shut or language not in film.subtitles:
         return _give_up(job, extra, shut.code if shut else "captions-gone", **(shut.params if shut else {}))
-    with tempfile.TemporaryDirectory() as passing:
-        path = Path(passing) / "film.srt"
+    with _working_folder(publisher) as passing:
+        path = passing / "film.srt"
         writer.write(path, subtitle_files.cues(publisher.campaign.folder, film, language))
         _intend(job, extra)
         _unless_there(
             lambda: job.call("captions", lambda: page.upload_captions(video_id, path, locale=locale))
         )
     return _later(job, extra, Unknown("extra-unseen")) if asked else None
+
+
+def _working_folder(publisher: Publisher) -> AbstractContextManager[Path]:
+    folder = publisher.campaign.folder
+    return temporary_copies.working_folder(folder, folder)
 
 
 def _unless_there(upload: Callable[[], None]) -> None:
@@ -160,10 +166,10 @@ def _unless_there(upload: Callable[[], None]) -> None:
 def _cover(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
     """Give the film its cover: a picture, or one of its own pictures."""
     post, publisher = job.post, job.publisher
-    with tempfile.TemporaryDirectory() as folder:
+    with _working_folder(publisher) as folder:
         shown: Source | None = sent_files.cover(job)
         if shown is None:
-            shown = Path(folder) / "cover.jpg"
+            shown = folder / "cover.jpg"
             stills.frame(sent_files.film(job).path, at_ms=post.cover_at_ms or 0, into=shown)
         _intend(job, extra)
         job.call("cover", lambda: publisher.page.set_thumbnail(video_id, shown))

@@ -21,9 +21,7 @@ from schedules.model import campaign_paths
 from schedules.model.records import ListedWithdrawal, RemoteObject, Testimony, Withdrawal
 from schedules.rehearsal.store import Shelf, Thing, ThingData
 
-PLAY = (
-    "rehearsed"  # the folder of the last `campaign rehearse`: a copy of the database, a Page, a log, a report
-)
+PLAY = "rehearsed"  # the folder of the last `campaign rehearse`: a log and a report
 LIST = Path("consent") / "withdrawn.json"
 MOST = 2**63 - 1  # the largest number that SQLite takes
 LONGEST_LIST = 20 * given_files.MEGABYTE
@@ -51,7 +49,7 @@ def sources(folder: Path, film: Testimony, language: str | None) -> None:
         for older in source.parent.glob(f"{glob.escape(source.stem)}.*"):  # subtitles of earlier versions
             older.unlink(missing_ok=True)
         (folder / "renders" / f"{source.stem}.film.json").unlink(missing_ok=True)
-        for aside in folder.glob("campaign.before-*.db"):  # copies of the database from before an update
+        for aside in folder.glob("campaign.before-*"):  # copies of the database from before an update
             aside.unlink(missing_ok=True)
 
 
@@ -68,7 +66,7 @@ def play(folder: Path, books: Path) -> None:
 
     Not the play in which this withdrawal is carried out: its database, `books`, is a copy that lies there.
     """
-    if (folder / PLAY).is_dir() and folder / PLAY not in books.parents:
+    if (folder / PLAY).is_dir() and books.parent == folder:
         shutil.rmtree(folder / PLAY)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from media import temporary_copies
 from media.render import recipe
 from schedules.database import (
     after_restore,
@@ -207,6 +208,7 @@ def _erase(local: Local, of: Withdrawal) -> None:
     _record(local, "erase", write)
     with local.store.read() as session:
         objects = remote_objects.of_posts(session, withdrawals.posts(session, of))
+    temporary_copies.sweep_campaign(local.folder)
     erase.play(local.folder, local.store.path)
     erase.rehearsal(local.folder, [one for one in objects if one.state in GONE])
     local.boundary("withdraw-purge:after")

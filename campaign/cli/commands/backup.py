@@ -12,6 +12,7 @@ from campaign.backup.sealed import Seal
 from campaign.cli import credentials, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.reports import json_views
+from media import temporary_copies
 from schedules.errors import BadRequest
 
 
@@ -38,6 +39,7 @@ def backup(desk: Desk, file: Path, seal: bool, recipients: tuple[str, ...]) -> N
       campaign backup ../mey-2020-11-24.age --seal
     """
     sealed.check_recipients(recipients)
+    temporary_copies.sweep(credentials.own_folder(desk))
     with options.campaign(desk) as workspace:
         if file.exists() and not file.is_dir() and not desk.confirm(desk.say("backup-sure", path=file)):
             raise BadRequest("backup-exists", path=file)
