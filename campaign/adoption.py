@@ -88,7 +88,7 @@ def adopt(workspace: Workspace, found: Standing, reason: str, *, clock: Callable
 
 
 def _withdrawals(place: Path | None, theirs: Store | None) -> list[ListedWithdrawal]:
-    """Return the withdrawals that a former folder tells of: those of its list, even where its database is unreadable."""
+    """Return the withdrawals that a former folder tells of: of its list where its database is unreadable."""
     found = erase.listed(place) if place else []
     if theirs:
         with theirs.read() as session:
@@ -97,7 +97,7 @@ def _withdrawals(place: Path | None, theirs: Store | None) -> list[ListedWithdra
 
 
 def _calmed(store: Store, learnt: Learnt | None, reason: str, *, now: datetime) -> Calmed:
-    """Let rest what may be out: nothing where nothing went on in the former folder, and all of it where nobody knows."""
+    """Let rest what may be out: nothing where nothing went on in the former folder, all of it where nobody knows."""
     with store.write() as session:
         since = after_restore.last_sign(session) or now
         if learnt and not learnt.went_on:

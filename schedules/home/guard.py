@@ -1,6 +1,5 @@
-"""Asks, before each step of a service, whether its folder is still the campaign: it may be adopted elsewhere meanwhile."""
+"""Asks, before each step of a service, whether its folder is still the campaign, which may be adopted elsewhere."""
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -65,7 +64,7 @@ class Guard:
 
 def _sign(path: Path | None) -> _Sign | None:
     try:
-        known = os.stat(path) if path else None
+        known = path.stat() if path else None
     except OSError:
         return None
     return (known.st_ino, known.st_size, known.st_mtime_ns) if known else None

@@ -25,9 +25,9 @@ _PATIENCE_S = 5.0
 class Home:
     """The folder that is, or was, a campaign; each that follows another has the next `turn`.
 
-    `number` and `born` are the campaign's, `machine` and `host` the computer's. `device` and `inode` are the folder's in
-    its file system: they stay with it when it is renamed, and no copy has them. `left` stands in a folder that gave the
-    campaign away to this home. `seen` is the newest event that the home is known to have had.
+    `number` and `born` are the campaign's, `machine` and `host` the computer's. `device` and `inode` are the folder's,
+    in its file system: they stay with it when it is renamed, and no copy has them. `left` stands in a folder that gave
+    the campaign away to this home. `seen` is the newest event that the home is known to have had.
     """
 
     number: int

@@ -83,7 +83,7 @@ class Service:
         self.awake.set()
 
     def run(self, limit: RunLimit) -> Ending:
-        """Publish what is due until a wish is fulfilled; raise NotReady on a pause, a refusal, another service, in a copy."""
+        """Publish what is due until a wish is fulfilled; NotReady on a pause, a refusal, another service, in a copy."""
         with self._only_publisher(limit) as ours:
             if not ours:
                 return Ending.STOPPED

@@ -39,6 +39,7 @@ def doctor(desk: Desk, send_notice: bool, fix: bool) -> int:
         app=credentials.app(desk, settings) if settings and asks else None,
         mail_password=password,
         unconfirmed=[_unconfirmed(one) for one in unconfirmed],
+        synced=desk.synced(desk.folder) if desk.folder else None,
         now=now,
     )
     if settings and send_notice:
