@@ -1,6 +1,5 @@
 """Asks, before each step of a service, whether its folder is still the campaign, which may be adopted elsewhere."""
 
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -42,6 +41,14 @@ class Guard:
                 self._signs = signs
         return self.refusal is None
 
+    @property
+    def stands(self) -> bool:
+        """Whether the folder is where it was, and is the one it was."""
+        try:
+            return self.home is None or self.folder.stat().st_ino == self.home.inode
+        except OSError:
+            return False
+
     def remember(self, newest: int) -> None:
         """Note how far the home has come, so that an older copy of it is known to be one when the home is gone."""
         if self.home and newest > self.home.seen and self.holds():
@@ -54,12 +61,10 @@ class Guard:
         return tuple(_sign(path) for path in (self.folder / record.FILE, listed))
 
     def _judged(self) -> NotReady | None:
-        with suppress(OSError):
-            found = standing.of(self.folder, self.store)
-            moved = self.home is not None and found.here.inode != self.home.inode
-            if not moved:
-                return None if found.publishes else found.refusal()
-        return NotReady("home-gone", folder=self.folder)
+        if not self.stands:
+            return NotReady("home-gone", folder=self.folder)
+        found = standing.of(self.folder, self.store)
+        return None if found.publishes else found.refusal()
 
 
 def _sign(path: Path | None) -> _Sign | None:

@@ -280,3 +280,14 @@ def test_a_copy_sends_no_notices(office: Office) -> None:
     before = office.run(b, "log", "--json").stdout
     assert office.run(b, "run").exit_code == 3
     assert office.run(b, "log", "--json").stdout == before
+
+
+def test_an_original_that_is_damaged(office: Office) -> None:
+    """A copy can be adopted when the original's database is damaged: it is paused, for nobody knows what went out."""
+    office.say(office.a, "damaged original")
+    b = office.copy()
+    books = office.a / "campaign.db"
+    books.write_bytes(books.read_bytes()[:4096] + bytes(4096) * 9)
+    said = json.loads(office.run(b, "adopt", "--yes", "--json").stdout)
+    assert (said["paused"], said["told"]) == (True, True)
+    assert is_home(office, b)
