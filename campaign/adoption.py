@@ -70,7 +70,8 @@ def adopt(workspace: Workspace, found: Standing, reason: str, *, clock: Callable
         told = former.leave(place, home)
         calmed = _calmed(workspace.store, known.learnt, reason, now=clock())
         begun, left = _withdrawn_again(workspace, known.listed, clock)
-        home = standing.take(workspace.folder, workspace.store, after=found.home)
+        with record.alone():
+            home = standing.take(workspace.folder, workspace.store, after=found.home)
     with workspace.store.read() as session:
         return Adopted(
             home=home,

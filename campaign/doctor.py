@@ -73,16 +73,8 @@ def checks(
         with opened.store.read() as session:
             uses = Uses(first_comments=posts.have_first_comments(session))
     page = [] if total else _page(settings.page, token, app, uses, now)
-    return [
-        *found,
-        disk,
-        *_synced(folder, synced),
-        *_brand(folder, settings),
-        *life,
-        *quiet,
-        *unconfirmed,
-        *page,
-    ]
+    place = [disk, *_synced(folder, synced), *_brand(folder, settings)]
+    return [*found, *place, *life, *quiet, *unconfirmed, *page]
 
 
 def fix(folder: Path, settings: Settings) -> list[Check]:

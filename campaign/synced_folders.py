@@ -6,12 +6,13 @@ recognised is a folder that iCloud takes from Desktop and Documents, and a drive
 """
 
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path, PurePath, PureWindowsPath
+
+from media import child_programs
 
 ANYWHERE = (  # what a part of the path says, wherever it stands
     ("OneDrive", r"onedrive([ \-–].*)?"),
@@ -181,10 +182,10 @@ def _mounted(world: World) -> Iterator[tuple[str, str]]:
 def _mounts() -> str:
     try:
         if sys.platform == "darwin":
-            told = subprocess.run(["/sbin/mount"], capture_output=True, timeout=5, env={}, check=True).stdout
-            return told.decode(errors="replace")
+            with child_programs.started(["/sbin/mount"], heard=False) as mount:
+                return mount.communicate()[0].decode(errors="replace")
         return Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
-    except (OSError, subprocess.SubprocessError):
+    except OSError:
         return ""
 
 

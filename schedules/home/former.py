@@ -107,7 +107,8 @@ def put_back(folder: Path, before: Iterable[Path]) -> Path | None:
             with resting(found) as place:
                 home = record.here(folder, identity.of(store), turn=after.turn + 1 if after else 1)
                 leave(place, home)
-                standing.take(folder, store, after=after)
+                with record.alone():
+                    standing.take(folder, store, after=after)
         except NotReady:
             assert found is not None
             record.write(folder, after or record.here(found, identity.numbered(store), turn=1))

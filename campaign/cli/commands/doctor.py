@@ -44,7 +44,11 @@ def doctor(desk: Desk, send_notice: bool, fix: bool) -> int:
     )
     if settings and send_notice:
         checks += campaign_doctor.trial(settings, password, now=now, lang=desk.lang)
-    checks = [*done, *checks]
+    _show(desk, [*done, *checks])
+    return 0 if all(one.good for one in [*done, *checks]) else 1
+
+
+def _show(desk: Desk, checks: list[campaign_doctor.Check]) -> None:
     shown = [
         {
             "check": one.code,
@@ -58,7 +62,6 @@ def doctor(desk: Desk, send_notice: bool, fix: bool) -> int:
         output.say(output.document(shown))
     else:
         output.table(("", N_("Check")), [(_mark(desk, one), one["detail"]) for one in shown])
-    return 0 if all(one.good for one in checks) else 1
 
 
 def _unconfirmed(receiver: Receiver) -> campaign_doctor.Check:

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from schedules.database.engine import Store
 from schedules.errors import NotReady
+from schedules.home import standing
 from schedules.home.guard import Guard
+from schedules.home.standing import Standing
 from tests.queue_campaign import Campaign
 from tests.running_service import serving, wait_for
 
@@ -58,6 +61,20 @@ def test_a_running_service_stops(queue: Campaign) -> None:
         wait_for(lambda: served.ended)
     assert [getattr(one, "code", one) for one in served.ended] == ["home-elsewhere"]
     assert queue.post(number).state == "approved"
+
+
+def test_adopted_while_it_begins(queue: Campaign, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What changes between the look at the home and the first step is seen too."""
+    settle = standing.settle
+
+    def slowly(folder: Path, store: Store) -> Standing:
+        settled = settle(folder, store)
+        left(folder)
+        return settled
+
+    monkeypatch.setattr(standing, "settle", slowly)
+    with pytest.raises(NotReady):
+        Guard(folder=queue.folder, store=queue.books).begin()
 
 
 def test_what_was_seen_is_not_written_by_who_is_home_no_more(queue: Campaign) -> None:
