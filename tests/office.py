@@ -8,6 +8,8 @@ from click.testing import CliRunner, Result
 
 from campaign import new_campaign
 from campaign.cli.app import root
+from schedules.database import engine
+from schedules.home import standing
 from schedules.rehearsal import server
 from tests import page_view
 
@@ -42,6 +44,16 @@ class Office:
         """How often people see each of these captions on the Page."""
         seen = page_view.visible_at(self.served)
         return [seen.count(one) for one in captions]
+
+
+def made_home(folder: Path) -> Path:
+    """Make a copy of a campaign the campaign itself, without a word, and return its folder."""
+    store = engine.open_in(folder)
+    try:
+        standing.take(folder, store, after=None)
+    finally:
+        store.close()
+    return folder
 
 
 def opened(room: Path, page: server.Served) -> Office:

@@ -83,9 +83,15 @@ def utc_now() -> datetime:
 
 def find_folder(start: Path) -> Path | None:
     """Return the nearest folder upwards that holds a campaign.toml, as git finds a repository."""
-    return next(
-        (folder for folder in (start, *start.parents) if (folder / campaign_settings.FILE).is_file()), None
-    )
+    return next((folder for folder in (start, *start.parents) if _holds_campaign(folder)), None)
+
+
+def _holds_campaign(folder: Path) -> bool:
+    """Tell whether a folder holds a campaign that this user may look at."""
+    try:
+        return (folder / campaign_settings.FILE).is_file()
+    except PermissionError:
+        return False
 
 
 @dataclass(frozen=True, kw_only=True)

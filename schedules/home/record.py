@@ -129,8 +129,11 @@ def _list() -> Path:
     """Return this user's list. Raises OSError for a user who has no place of their own, as in some containers."""
     import platformdirs
 
-    folder = Path(platformdirs.user_state_dir(APPLICATION, appauthor=False)) / "homes"
-    if not folder.is_absolute():
+    try:
+        folder = Path(platformdirs.user_state_dir(APPLICATION, appauthor=False)) / "homes"
+    except RuntimeError as nowhere:  # nobody of the system's, and no HOME
+        raise FileNotFoundError(APPLICATION) from nowhere
+    if not folder.is_absolute():  # the same, in older releases
         raise FileNotFoundError(folder)
     return folder
 

@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from schedules.database.engine import Store
 from schedules.errors import NotReady
 from schedules.home import standing
 from schedules.home.guard import Guard
-from schedules.home.standing import Standing
 from tests.queue_campaign import Campaign
 from tests.running_service import serving, wait_for
 
@@ -63,18 +61,14 @@ def test_a_running_service_stops(queue: Campaign) -> None:
     assert queue.post(number).state == "approved"
 
 
-def test_adopted_while_it_begins(queue: Campaign, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_adopted_while_it_begins(queue: Campaign) -> None:
     """What changes between the look at the home and the first step is seen too."""
-    settle = standing.settle
-
-    def slowly(folder: Path, store: Store) -> Standing:
-        settled = settle(folder, store)
-        left(folder)
-        return settled
-
-    monkeypatch.setattr(standing, "settle", slowly)
+    begins = Guard(
+        folder=queue.folder, store=queue.books, home=standing.settle(queue.folder, queue.books).home
+    )
+    left(queue.folder)
     with pytest.raises(NotReady):
-        Guard(folder=queue.folder, store=queue.books).begin()
+        begins.require()
 
 
 def test_what_was_seen_is_not_written_by_who_is_home_no_more(queue: Campaign) -> None:

@@ -4,12 +4,14 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -122,3 +124,66 @@ def test_renamed_while_it_runs(office: Office) -> None:
         assert copy.wait(timeout=60) == 3
         assert campaign.wait(timeout=90) == 0
     assert seen(office) == Counter(captions)
+
+
+def test_two_copies_of_a_campaign_of_before(office: Office) -> None:
+    """Copied before it ever had a home, and started in the same moment: one of the two becomes the campaign."""
+    captions = ten(office, 1)
+    (office.a / "campaign.home").unlink()
+    with closing(sqlite3.connect(office.a / "campaign.db")) as books:
+        books.execute("PRAGMA user_version = 0")
+    shutil.rmtree(Path(os.environ["XDG_STATE_HOME"]), ignore_errors=True)
+    b = office.copy()
+    with running(office, office.a, "--until-idle") as one, running(office, b, "--until-idle") as other:
+        assert sorted((one.wait(timeout=90), other.wait(timeout=90))) == [0, 3]
+    assert seen(office) == Counter(captions)
+
+
+AS_SOMEBODY = ("setpriv", "--reuid", "4711", "--regid", "4712", "--clear-groups")
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Iterator[Office]:
+    """A campaign in a folder that another user may go through, and own."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0 or shutil.which("setpriv") is None:
+        pytest.skip("only root can become somebody else, with setpriv")
+    if subprocess.run([*AS_SOMEBODY, sys.executable, "-c", "import sqlmodel"], check=False).returncode:
+        pytest.skip("another user cannot run this Python")
+    room = Path(tempfile.mkdtemp(prefix="campaign-of-two-users-"))
+    room.chmod(0o711)
+    try:
+        with server.start(tmp_path / "page", port=0, name="MEY", clock=utc_now) as served:
+            yield campaign_office.opened(room, served)
+    finally:
+        shutil.rmtree(room)
+
+
+@pytest.mark.parametrize("home", ["", "/nonexistent", "~"])
+def test_another_user_of_the_same_computer(shared: Office, home: str) -> None:
+    """In a shared office two users have one home; a copy of their own is a copy, even without a place for a list."""
+    captions = ten(shared, 1)
+    b = shared.copy()
+    for path in (shared.a, *shared.a.rglob("*"), b, *b.rglob("*")):
+        os.chown(path, 4711, 4712)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("XDG")} | shared.env
+    env |= {"PYTHONPATH": str(REPOSITORY), "HOME": home, "PYTHONDONTWRITEBYTECODE": "1"}
+    env |= {"CAMPAIGN_TOKEN_DIR": str(shared.a / "tokens")}
+
+    def run(folder: Path) -> subprocess.CompletedProcess[str]:
+        command = [
+            *AS_SOMEBODY,
+            sys.executable,
+            "-m",
+            "campaign",
+            "--dir",
+            str(folder),
+            "run",
+            "--until-idle",
+        ]
+        return subprocess.run(
+            command, env=env, cwd=folder, capture_output=True, text=True, timeout=90, check=False
+        )
+
+    refused, done = run(b), run(shared.a)
+    assert (refused.returncode, done.returncode, seen(shared)) == (3, 0, Counter(captions)), done.stderr
+    assert not (shared.a / "~").exists()
