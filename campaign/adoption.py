@@ -6,6 +6,7 @@ withdrawn consents are withdrawn here too; where it cannot, the campaign is paus
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from campaign.workspace import Workspace
 from schedules.database import after_restore, posts, remote_objects, tasks, testimonies, withdrawals
 from schedules.database.after_restore import ADOPTED, Calmed
 from schedules.database.engine import Store
+from schedules.errors import ScheduleError
 from schedules.home import former, identity, record, standing
 from schedules.home.former import Learnt
 from schedules.home.record import Home
@@ -61,18 +63,15 @@ def adopt(workspace: Workspace, found: Standing, reason: str, *, clock: Callable
     to. Everything may be done again after a kill.
     """
     with former.resting(workspace.folder), former.resting(former.folder_of(found)) as place:
-        with former.opened(place) as theirs:
-            known = _Known(
-                learnt=former.learnt(theirs, workspace.store) if theirs else None,
-                listed=_withdrawals(place, theirs),
-            )
+        known = _asked(place, workspace.store)
         number = found.home.number if found.home else 0
         turn = found.home.turn + 1 if found.home else 1
         home = record.here(workspace.folder, identity.numbered(workspace.store, like=number), turn=turn)
         told = former.leave(place, home)
         calmed = _calmed(workspace.store, known.learnt, reason, now=clock())
         begun, left = _withdrawn_again(workspace, known.listed, clock)
-        home = standing.take(workspace.folder, workspace.store, after=found.home)
+        with record.alone():
+            home = standing.take(workspace.folder, workspace.store, after=found.home)
     with workspace.store.read() as session:
         return Adopted(
             home=home,
@@ -87,17 +86,19 @@ def adopt(workspace: Workspace, found: Standing, reason: str, *, clock: Callable
         )
 
 
-def _withdrawals(place: Path | None, theirs: Store | None) -> list[ListedWithdrawal]:
-    """Return the withdrawals that a former folder tells of: those of its list, even where its database is unreadable."""
-    found = erase.listed(place) if place else []
-    if theirs:
-        with theirs.read() as session:
-            found = [*found, *erase.told_of(session)]
-    return found
+def _asked(place: Path | None, store: Store) -> _Known:
+    """Ask a former folder what it did and withdrew: its list of withdrawals even where its database is damaged."""
+    listed = erase.listed(place) if place else []
+    with former.opened(place) as theirs, suppress(ScheduleError):
+        if theirs:
+            with theirs.read() as session:
+                told = erase.told_of(session)
+            return _Known(learnt=former.learnt(theirs, store), listed=[*listed, *told])
+    return _Known(learnt=None, listed=listed)
 
 
 def _calmed(store: Store, learnt: Learnt | None, reason: str, *, now: datetime) -> Calmed:
-    """Let rest what may be out: nothing where nothing went on in the former folder, and all of it where nobody knows."""
+    """Let rest what may be out: nothing where nothing went on in the former folder, all of it where nobody knows."""
     with store.write() as session:
         since = after_restore.last_sign(session) or now
         if learnt and not learnt.went_on:

@@ -15,6 +15,7 @@ from campaign.page import connect, graph_version, token_end
 from campaign.page.keychain import Kept
 from campaign.reports import json_views
 from campaign.settings.declarations import FilesSettings, NoticeSettings, PageSettings, Settings
+from campaign.synced_folders import Synced
 from media import ffmpeg, files, rights, temporary_copies
 from media.brand import kit
 from media.errors import MediaError
@@ -22,6 +23,7 @@ from schedules.database import events, posts
 from schedules.database.engine import Store, journal_mode
 from schedules.errors import ScheduleError
 from schedules.facebook.tokens import App, Uses
+from schedules.home import standing
 
 Token = Callable[[], Kept | None]
 
@@ -47,11 +49,12 @@ def checks(
     app: App | None,
     mail_password: str | None = None,
     unconfirmed: Sequence[Check] = (),
+    synced: Synced | None = None,
     now: datetime,
 ) -> list[Check]:
     """Look at the machine and at the campaign where there is one; the Page is asked if it bears that, mail is not.
 
-    `unconfirmed`: the servers that would get a secret and that nobody has confirmed.
+    `unconfirmed`: the servers that would get a secret and that nobody has confirmed; `synced`: what copies the folder.
     """
     found = [_encoder(), _sqlite()]
     if folder is None or settings is None:
@@ -62,6 +65,7 @@ def checks(
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
     with workspace.opened(folder, settings) as opened:
         life = [
+            _home(opened),
             *_service(opened.store, settings.timezone, now),
             *_notices(opened.store, settings.notices, mail_password, now),
         ]
@@ -69,7 +73,8 @@ def checks(
         with opened.store.read() as session:
             uses = Uses(first_comments=posts.have_first_comments(session))
     page = [] if total else _page(settings.page, token, app, uses, now)
-    return [*found, disk, *_brand(folder, settings), *life, *quiet, *unconfirmed, *page]
+    place = [disk, *_synced(folder, synced), *_brand(folder, settings)]
+    return [*found, *place, *life, *quiet, *unconfirmed, *page]
 
 
 def fix(folder: Path, settings: Settings) -> list[Check]:
@@ -112,6 +117,19 @@ def _named(paths: Sequence[Path], folder: Path) -> dict[str, object]:
     more = ", …" if len(paths) > MOST_NAMED else ""
     first = f"{folder.name}, " if folder in paths else ""
     return {"count": len(paths), "names": first + ", ".join(names) + more}
+
+
+def _home(opened: workspace.Workspace) -> Check:
+    """Say whether posts go out from this folder, or from where."""
+    found = standing.of(opened.folder, opened.store)
+    code = "check-home" if found.publishes else found.verdict.value
+    return Check(code=code, good=found.publishes, params=found.told)
+
+
+def _synced(folder: Path, found: Synced | None) -> list[Check]:
+    """Say that another program copies the folder, or that it lies on another computer."""
+    params: dict[str, object] = {"folder": folder, "name": found.name if found else None}
+    return [Check(code=found.code, good=True, warning=True, params=params)] if found else []
 
 
 def _quiet(store: Store, settings: Settings, now: datetime) -> tuple[list[Check], bool]:

@@ -6,11 +6,13 @@ recognised is a folder that iCloud takes from Desktop and Documents, and a drive
 """
 
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path, PurePath, PureWindowsPath
+
+from media import child_programs
 
 ANYWHERE = (  # what a part of the path says, wherever it stands
     ("OneDrive", r"onedrive([ \-–].*)?"),
@@ -44,13 +46,40 @@ MARKS = (  # what stands in the root of a folder that is synchronised
     ("Synology Drive", ".SynologyWorkingDirectory"),
     ("Resilio Sync", ".sync"),
 )
-VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")  # of the environment: its folders
 NETWORKS = frozenset(
     (
-        "nfs nfs3 nfs4 cifs smb smb2 smb3 smbfs afpfs afs ncpfs ceph glusterfs lustre beegfs webdav davfs davfs2 ftp "
-        "9p vboxsf vmhgfs prl_fs fuse.sshfs fuse.rclone fuse.gvfsd-fuse fuse.vmhgfs-fuse fuse.davfs2 fuse.s3fs "
-        "fuse.curlftpfs fuse.glusterfs fuse.ceph fuse.onedriver fuse.google-drive-ocamlfuse fuse.pcloud rclone"
-    ).split()
+        *(
+            "nfs",
+            "nfs3",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "afpfs",
+            "afs",
+            "ncpfs",
+            "ceph",
+            "lustre",
+        ),
+        *(
+            "glusterfs",
+            "beegfs",
+            "webdav",
+            "davfs",
+            "davfs2",
+            "ftp",
+            "9p",
+            "vboxsf",
+            "vmhgfs",
+            "prl_fs",
+            "rclone",
+        ),
+        *("fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.vmhgfs-fuse", "fuse.davfs2", "fuse.s3fs"),
+        *("fuse.curlftpfs", "fuse.glusterfs", "fuse.ceph", "fuse.onedriver", "fuse.google-drive-ocamlfuse"),
+    )
 )
 _LINUX_MOUNT = re.compile(r"\S+ (?P<place>\S+) (?P<kind>\S+) (?P<options>\S+)")
 _MAC_MOUNT = re.compile(r".+? on (?P<place>/.*) \((?P<kind>[^,)]+)(?P<options>[^)]*)\)")
@@ -59,7 +88,7 @@ _REMOTE_DRIVE = 4  # GetDriveTypeW
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """What this computer tells of its folders: variables, what is mounted, which drives and files there are."""
+    """What this computer tells of its folders: OneDrive's variables, mounts, drives and files."""
 
     platform: str
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -103,18 +132,18 @@ def of(folder: PurePath, world: World) -> Synced | None:
 
 
 def _by_variable(folder: PurePath, world: World) -> str | None:
-    roots = [type(folder)(world.environment[name]) for name in VARIABLES if world.environment.get(name)]
+    roots = [type(folder)(root) for root in world.environment.values()]
     return "OneDrive" if any(folder.is_relative_to(root) for root in roots) else None
 
 
 def _by_name(folder: PurePath) -> str | None:
     parts = [part.casefold() for part in folder.parts]
-    for place, part in enumerate(parts):
-        for name, pattern in ANYWHERE:
-            if re.fullmatch(pattern, part):
-                return name
-        if part == "cloudstorage" and parts[place - 1] == "library" and place + 1 < len(parts):
-            return folder.parts[place + 1].partition("-")[0]
+    known = (name for part in parts for name, pattern in ANYWHERE if re.fullmatch(pattern, part))
+    if name := next(known, None):
+        return name
+    for place, above in enumerate(pairwise(parts[:-1]), 2):
+        if above == ("library", "cloudstorage"):  # where macOS keeps what any program copies
+            return folder.parts[place].partition("-")[0]
     at_home = next(
         (after for at, after in enumerate(parts[2:], 2) if parts[at - 2] in ("home", "users")), None
     )
@@ -153,10 +182,10 @@ def _mounted(world: World) -> Iterator[tuple[str, str]]:
 def _mounts() -> str:
     try:
         if sys.platform == "darwin":
-            told = subprocess.run(["/sbin/mount"], capture_output=True, timeout=5, env={}, check=True).stdout
-            return told.decode(errors="replace")
+            with child_programs.started(["/sbin/mount"], heard=False) as mount:
+                return mount.communicate()[0].decode(errors="replace")
         return Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
-    except (OSError, subprocess.SubprocessError):
+    except OSError:
         return ""
 
 

@@ -26,6 +26,7 @@ from schedules.errors import BadRequest
 
 if TYPE_CHECKING:
     from campaign.settings.declarations import Settings
+    from campaign.synced_folders import Synced
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("campaign.cli.commands.demo:demo", "Run the main job on an example campaign."),
@@ -82,9 +83,15 @@ def utc_now() -> datetime:
 
 def find_folder(start: Path) -> Path | None:
     """Return the nearest folder upwards that holds a campaign.toml, as git finds a repository."""
-    return next(
-        (folder for folder in (start, *start.parents) if (folder / campaign_settings.FILE).is_file()), None
-    )
+    return next((folder for folder in (start, *start.parents) if _holds_campaign(folder)), None)
+
+
+def _holds_campaign(folder: Path) -> bool:
+    """Tell whether a folder holds a campaign that this user may look at."""
+    try:
+        return (folder / campaign_settings.FILE).is_file()
+    except PermissionError:
+        return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +159,14 @@ class Desk:
     def environment(self, name: str) -> str | None:
         """Return an environment variable, also one that was set apart; None when it is missing or empty."""
         return self.secrets.get(name) or os.environ.get(name) or None
+
+    def synced(self, folder: Path) -> "Synced | None":
+        """Tell what copies a folder to other computers, or on which other one it lies; None where nothing is known."""
+        from campaign import synced_folders
+
+        asked = {name: self.environment(name) for name in synced_folders.VARIABLES}
+        roots = {name: root for name, root in asked.items() if root}
+        return synced_folders.recognised(folder, synced_folders.this_world(roots))
 
 
 pass_desk = click.make_pass_decorator(Desk)

@@ -4,32 +4,32 @@ from campaign.messages.translate import N_
 
 SENTENCES = {
     "home-copy": N_(
-        "this folder is a copy: posts go out from {folder} on this computer. Work there; if this folder is to be the "
-        "campaign from now on, run `campaign adopt`."
+        "this folder is a copy: posts go out from {folder} on this computer. Work there; if this folder is "
+        "to be the campaign from now on, run `campaign adopt`."
     ),
     "home-hidden": N_(
-        "this folder may be a copy: posts went out from {folder} on this computer, which cannot be opened now (another "
-        "disk, or another user's). If that folder is to publish no more, run `campaign adopt`."
+        "this folder may be a copy: posts went out from {folder} on this computer, which cannot be opened "
+        "now (another disk, or another user's). If that folder is to publish no more, run `campaign adopt`."
     ),
     "home-elsewhere": N_(
-        "this folder is a copy: posts go out from {folder} on the computer {host}. Work there; if this folder is to be "
-        "the campaign from now on, stop the service on {host}, then run `campaign adopt`."
+        "this folder is a copy: posts go out from {folder} on the computer {host}. Work there; if this "
+        "folder is to be the campaign from now on, stop the service on {host}, then run `campaign adopt`."
     ),
     "home-left": N_(
-        "this folder is the campaign no longer: posts go out from {folder} on the computer {host}. Work there; to come "
-        "back to this folder, run `campaign adopt`."
+        "this folder is the campaign no longer: posts go out from {folder} on the computer {host}. Work "
+        "there; to come back to this folder, run `campaign adopt`."
     ),
     "home-older": N_(
-        "this folder is older than what {folder} has published: it is a copy, or its database was put back. If it is to "
-        "be the campaign from now on, run `campaign adopt`."
+        "this folder is older than what {folder} has published: it is a copy, or its database was put back. "
+        "If it is to be the campaign from now on, run `campaign adopt`."
     ),
     "home-unknown": N_(
-        "nothing says whether this folder is the campaign or a copy of it, as its file campaign.home is missing. If no "
-        "other folder publishes this campaign, run `campaign adopt`."
+        "nothing says whether this folder is the campaign or a copy of it, as its file campaign.home is "
+        "missing. If no other folder publishes this campaign, run `campaign adopt`."
     ),
     "home-gone": N_(
-        "the folder {folder} was moved or replaced while the service ran. Start the service again in the folder where "
-        "the campaign is now: `campaign run`."
+        "the folder {folder} was moved or replaced while the service ran. Start the service again in the "
+        "folder where the campaign is now: `campaign run`."
     ),
     "home-moved": N_("The campaign was moved here from {before}; posts go out from {folder}."),
     "adopt-sure": N_(
@@ -40,49 +40,65 @@ SENTENCES = {
         "nothing was changed. If {here} is to be the campaign from now on, run `campaign adopt --yes`."
     ),
     "adopt-service-runs": N_(
-        "a service still runs in {folder}. Stop it first (Ctrl-C, or `campaign service uninstall --dir {folder}`), then "
-        "run `campaign adopt` again."
+        "a service still runs in {folder}. Stop it first (Ctrl-C, or `campaign service uninstall --dir "
+        "{folder}`), then run `campaign adopt` again."
     ),
     "adopted": N_("This folder is the campaign now: posts go out from {folder}, and from nowhere else."),
     "adopted-already": N_("{folder} is the campaign already; nothing was changed."),
     "adopted-told": N_("{folder} publishes no more."),
     "adopted-untold": N_(
-        "Warning: {folder} on the computer {host} cannot be told. If a service may still run there, stop it for good "
-        "(`campaign service uninstall`) and delete that folder: two services would publish the same posts."
+        "Warning: {folder} on the computer {host} cannot be told. If a service may still run there, stop it "
+        "for good (`campaign service uninstall`) and delete that folder: two services would publish the "
+        "same posts."
     ),
     "adopted-pause": N_("adopted: look at the Page first"),
     "adopted-paused": N_(
-        "It is unknown what went out from the former folder since this copy was made, and which consents were withdrawn "
-        "there. The campaign is paused: look at the Page, then run `campaign resume`."
+        "It is unknown what went out from the former folder since this copy was made, and which consents "
+        "were withdrawn there. The campaign is paused: look at the Page, then run `campaign resume`."
     ),
     "adopted-held": N_(
-        "These posts may have gone out since the copy was made and are held: {numbers}. Look at the Page. If a post is "
-        "there: `campaign post settle N --published ID`. If it is not: `campaign post release N --now`, or `post move` "
-        "and `post release`."
+        "These posts may have gone out since the copy was made and are held: {numbers}. Look at the Page. "
+        "If a post is there: `campaign post settle N --published ID`. If it is not: `campaign post release "
+        "N --now`, or `post move` and `post release`."
     ),
     "adopted-withdrawals": N_(
-        "a copy of the campaign of {since:day} is in use, and it is unknown which consents were withdrawn since. Look in "
-        "the former folder (`campaign consent list`), or in your mail and letters, and run `campaign consent withdraw` "
-        "again for each withdrawal."
+        "a copy of the campaign of {since:day} is in use, and it is unknown which consents were withdrawn "
+        "since. Look in the former folder (`campaign consent list`), or in your mail and letters, and run "
+        "`campaign consent withdraw` again for each withdrawal."
     ),
     "restored-copy": N_(
-        "A service publishes from {former}, so {folder} is a copy of it. To go on in {folder} instead, stop that "
-        "service and run `campaign adopt --dir {folder}`."
+        "A service publishes from {former}, so {folder} is a copy of it. To go on in {folder} instead, stop "
+        "that service and run `campaign adopt --dir {folder}`."
     ),
-    "check-home": N_("this folder is the campaign; posts go out from here, the computer {host}"),
+    "check-home": N_("this folder is the campaign: posts go out from here, the computer {host}"),
+    "folder-synced": N_(
+        "{folder} is in a folder that {name} copies to other computers: the database may be damaged or fall "
+        "back to what it was, and posts wait when {name} makes a second copy. Move the campaign out of "
+        "{name}, which needs nothing else, and put backups there instead: `campaign backup FILE`."
+    ),
+    "folder-on-network": N_(
+        "{folder} is on a network drive ({name}): its locks cannot be relied on, and two computers that "
+        "write one database damage it. Move the campaign to the disk of the computer that runs the service, "
+        "which needs nothing else, and put backups on the drive instead: `campaign backup FILE`."
+    ),
+    "withdrawn-in-copy": N_(
+        "Warning: this folder is a copy. The posts are taken off the Page all the same; withdraw the "
+        "consent in {folder} on the computer {host} too, where it still stands."
+    ),
 }
 REASONS = {
     "adopted-held-post": N_(
-        "the campaign goes on in a copy, so this post may already be published. Look at the Page: if it is there, "
-        "`campaign post settle {number} --published ID`; otherwise `campaign post release {number} --now`."
+        "the campaign goes on in a copy, so this post may already be published. Look at the Page: if it is "
+        "there, `campaign post settle {number} --published ID`; otherwise `campaign post release {number} "
+        "--now`."
     ),
     "adopted-unknown-post": N_(
-        "the campaign goes on in a copy made while the post was about to be shown: it may be published. Look at the Page "
-        "(object {object}), then run `campaign post settle`."
+        "the campaign goes on in a copy made while the post was about to be shown: it may be published. "
+        "Look at the Page (object {object}), then run `campaign post settle`."
     ),
     "adopted-known-post": N_(
-        "the campaign goes on in a copy, and according to the former folder the post went out since. Look at the Page, "
-        "then run `campaign post settle {number}`."
+        "the campaign goes on in a copy, and according to the former folder the post went out since. Look "
+        "at the Page, then run `campaign post settle {number}`."
     ),
     "adopted-words": N_(
         "the campaign goes on in a copy, and the Page may have a newer text. Look at it, then approve again."

@@ -7,6 +7,7 @@ from datetime import datetime
 from campaign.page.connection import Connection
 from campaign.workspace import Workspace
 from schedules.database import posts, remote_objects, transitions
+from schedules.home import standing
 from schedules.model.records import Post
 from schedules.model.states import State
 from schedules.publishing import delete_post, extras
@@ -58,6 +59,9 @@ def remove(workspace: Workspace, page: Connection, number: int, *, clock: Callab
     Raises BadRequest where it is not live, NotReady where it is on another Page, StillThere where the Page goes on
     showing it, and GraphError.
     """
+    standing.settle(
+        workspace.folder, workspace.store
+    )  # somebody may have thought for long before they said yes
     courtesy = Courtesy(workspace.store, page.ref.id, clock=clock)
     try:
         with page.publisher(workspace, clock) as publisher:

@@ -21,6 +21,7 @@ from schedules.consent.rules import Closed
 from schedules.database import events, posts, testimonies, withdrawals
 from schedules.database import tasks as database_tasks
 from schedules.database.events import ALIVE_FOR
+from schedules.home.standing import Standing
 from schedules.model import records
 from schedules.model.publishing_rules import Rules
 from schedules.rehearsal import page_file
@@ -179,6 +180,12 @@ def findings(
         *(_forgotten(one, lang) for one in forgotten),
         *(_waiting(session, one, lang) for one in waiting),
     ]
+
+
+def home(found: Standing, lang: str | None) -> list[FindingDocument]:
+    """Return that nothing is published from this folder, where it is a copy of the campaign."""
+    said = translate.say(found.verdict.value, found.told, lang)
+    return [] if found.publishes else [_finding(found.verdict.value, "error", "service", said)]
 
 
 def _finding(code: str, severity: str, where: str, message: str) -> FindingDocument:

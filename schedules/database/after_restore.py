@@ -1,7 +1,7 @@
 """A database put back from a backup, or copied: it knows nothing of what went out since, so nothing goes out by itself.
 
-The campaign is paused, unless all that went out is known; what may be out already rests until a person has looked at the Page. No post is shown by what
-is done here, and nothing on the Page is touched.
+The campaign is paused, unless all that went out is known; what may be out already rests until a person has looked at
+the Page. No post is shown by what is done here, and nothing on the Page is touched.
 """
 
 from collections.abc import Collection

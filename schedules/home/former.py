@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from schedules.database import after_restore, engine, events
 from schedules.database.engine import Store
-from schedules.errors import BadRequest, DatabaseBusy, NotReady
+from schedules.errors import NotReady, ScheduleError
 from schedules.home import identity, record, standing
 from schedules.home.record import Home
 from schedules.home.standing import Former, Standing
@@ -64,7 +64,7 @@ def opened(folder: Path | None) -> Iterator[Store | None]:
         known = identity.of_folder(folder) if folder else None
         if folder and known and known.schema == engine.SCHEMA:  # one of before would be brought up to date
             store = engine.checked_in(folder)
-    except (BadRequest, DatabaseBusy):
+    except ScheduleError:  # damaged, or locked by somebody
         store = None
     try:
         yield store
@@ -107,7 +107,8 @@ def put_back(folder: Path, before: Iterable[Path]) -> Path | None:
             with resting(found) as place:
                 home = record.here(folder, identity.of(store), turn=after.turn + 1 if after else 1)
                 leave(place, home)
-                standing.take(folder, store, after=after)
+                with record.alone():
+                    standing.take(folder, store, after=after)
         except NotReady:
             assert found is not None
             record.write(folder, after or record.here(found, identity.numbered(store), turn=1))

@@ -1,7 +1,5 @@
-"""Asks, before each step of a service, whether its folder is still the campaign: it may be adopted elsewhere meanwhile."""
+"""Asks, before each step of a service, whether its folder is still the campaign, which may be adopted elsewhere."""
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,12 +19,13 @@ class Guard:
     store: Store
     home: Home | None = None
     refusal: NotReady | None = None
-    _signs: tuple[_Sign | None, ...] = field(default=(), repr=False)
+    _signs: tuple[_Sign | None, _Sign | None] | None = field(default=None, repr=False)
 
     def begin(self) -> None:
         """Take the folder for the campaign's home, or raise NotReady."""
         self.home = standing.settle(self.folder, self.store).home
-        self._signs = self._look()
+        self._signs = None  # what changed since is seen by the first look
+        self.require()
 
     def require(self) -> None:
         """Raise NotReady where the folder is the campaign's home no longer."""
@@ -43,29 +42,38 @@ class Guard:
                 self._signs = signs
         return self.refusal is None
 
+    @property
+    def stands(self) -> bool:
+        """Whether the folder is where it was, and is the one it was."""
+        try:
+            return self.home is None or self.folder.stat().st_ino == self.home.inode
+        except OSError:
+            return False
+
     def remember(self, newest: int) -> None:
         """Note how far the home has come, so that an older copy of it is known to be one when the home is gone."""
-        if self.home and newest > self.home.seen and self.holds():
-            self.home = replace(self.home, seen=newest)
-            record.keep(self.home)
-            self._signs = self._look()
+        if self.home is None or newest <= self.home.seen:
+            return
+        with record.alone():
+            if self.holds() and self._signs:
+                self.home = replace(self.home, seen=newest)
+                record.keep(self.home)
+                self._signs = (self._signs[0], self._look()[1])  # the list alone was ours to change
 
-    def _look(self) -> tuple[_Sign | None, ...]:
+    def _look(self) -> tuple[_Sign | None, _Sign | None]:
         listed = record.place(self.home.number) if self.home else None
-        return tuple(_sign(path) for path in (self.folder / record.FILE, listed))
+        return _sign(self.folder / record.FILE), _sign(listed)
 
     def _judged(self) -> NotReady | None:
-        with suppress(OSError):
-            found = standing.of(self.folder, self.store)
-            moved = self.home is not None and found.here.inode != self.home.inode
-            if not moved:
-                return None if found.publishes else found.refusal()
-        return NotReady("home-gone", folder=self.folder)
+        if not self.stands:
+            return NotReady("home-gone", folder=self.folder)
+        found = standing.of(self.folder, self.store)
+        return None if found.publishes else found.refusal()
 
 
 def _sign(path: Path | None) -> _Sign | None:
     try:
-        known = os.stat(path) if path else None
+        known = path.stat() if path else None
     except OSError:
         return None
     return (known.st_ino, known.st_size, known.st_mtime_ns) if known else None

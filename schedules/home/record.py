@@ -7,7 +7,7 @@ copy without the file, one that was left behind, and how far the home had come w
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -25,9 +25,9 @@ _PATIENCE_S = 5.0
 class Home:
     """The folder that is, or was, a campaign; each that follows another has the next `turn`.
 
-    `number` and `born` are the campaign's, `machine` and `host` the computer's. `device` and `inode` are the folder's in
-    its file system: they stay with it when it is renamed, and no copy has them. `left` stands in a folder that gave the
-    campaign away to this home. `seen` is the newest event that the home is known to have had.
+    `number` and `born` are the campaign's, `machine` and `host` the computer's. `device` and `inode` are the folder's,
+    in its file system: they stay with it when it is renamed, and no copy has them. `left` stands in a folder that gave
+    the campaign away to this home. `seen` is the newest event that the home is known to have had.
     """
 
     number: int
@@ -87,8 +87,11 @@ def write(folder: Path, home: Home) -> None:
 
 def listed(known: Identity) -> Home | None:
     """Return the last home of a campaign that this user's list knows on this computer."""
-    found = [one for one in map(_read, _list().glob("*.json")) if one and one.identity.is_same_as(known)]
-    return max(found, key=lambda one: one.turn, default=None)
+    found: list[Home | None] = []
+    with suppress(OSError):
+        found = [_read(path) for path in _list().iterdir() if path.suffix == ".json"]
+    ours = [one for one in found if one and one.identity.is_same_as(known)]
+    return max(ours, key=lambda one: one.turn, default=None)
 
 
 def is_written(folder: Path) -> bool:
@@ -96,16 +99,18 @@ def is_written(folder: Path) -> bool:
     return os.path.lexists(folder / FILE)
 
 
-def place(number: int) -> Path:
-    """Return where this user's list has the campaign of that number."""
-    return _list() / f"{number:08x}.json"
+def place(number: int) -> Path | None:
+    """Return where this user's list has the campaign of that number; None where there can be no list."""
+    with suppress(OSError):
+        return _list() / f"{number:08x}.json"
+    return None
 
 
 def keep(home: Home) -> None:
     """Put a home into the list of this user, where one can be written: containers and services may have no place."""
     with suppress(OSError):
         _list().mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.write_whole(place(home.number), _text(home))
+        files.write_whole(_list() / f"{home.number:08x}.json", _text(home))
 
 
 @contextmanager
@@ -113,20 +118,24 @@ def alone() -> Iterator[None]:
     """Let no other program of this user change homes meanwhile, where that can be had."""
     from filelock import FileLock, Timeout  # homes change seldom, and are read by every command
 
-    lock = FileLock(_list() / ".lock")
-    with suppress(OSError, Timeout):
-        _list().mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock.acquire(timeout=_PATIENCE_S)
-    try:
+    with ExitStack() as held:
+        with suppress(OSError, Timeout):
+            _list().mkdir(mode=0o700, parents=True, exist_ok=True)
+            held.enter_context(FileLock(_list() / ".lock", timeout=_PATIENCE_S))
         yield
-    finally:
-        lock.release()
 
 
 def _list() -> Path:
+    """Return this user's list. Raises OSError for a user who has no place of their own, as in some containers."""
     import platformdirs
 
-    return Path(platformdirs.user_state_dir(APPLICATION, appauthor=False)) / "homes"
+    try:
+        folder = Path(platformdirs.user_state_dir(APPLICATION, appauthor=False)) / "homes"
+    except RuntimeError as nowhere:  # nobody of the system's, and no HOME
+        raise FileNotFoundError(APPLICATION) from nowhere
+    if not folder.is_absolute():  # the same, in older releases
+        raise FileNotFoundError(folder)
+    return folder
 
 
 def _text(home: Home) -> bytes:

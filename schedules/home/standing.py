@@ -172,7 +172,8 @@ def _nearest_device(folder: Path) -> int:
 def settle(folder: Path, store: Store) -> Standing:
     """Judge a folder, and write down as its home what is new, was moved, or bears another name now.
 
-    The standing tells what it was before, and the home as it is written now. Raises NotReady where it is no home, and OSError where it is gone.
+    The standing tells what it was before, and the home as it is written now. Raises NotReady where it is no home, and
+    OSError where it is gone.
     """
     found = of(folder, store)
     if found.verdict is Verdict.HOME:
@@ -189,9 +190,9 @@ def settle(folder: Path, store: Store) -> Standing:
 def begin(folder: Path, store: Store) -> None:
     """Let a campaign that never had a home have one, where its folder can be written to."""
     places = (folder, folder / engine.FILE)
-    if not record.is_written(folder) and all(os.access(place, os.W_OK) for place in places):
-        if of(folder, store).verdict is Verdict.NEW:
-            settle(folder, store)
+    may = not record.is_written(folder) and all(os.access(place, os.W_OK) for place in places)
+    if may and of(folder, store).verdict is Verdict.NEW:
+        settle(folder, store)
 
 
 def take(folder: Path, store: Store, *, after: Home | None) -> Home:

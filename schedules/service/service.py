@@ -83,7 +83,7 @@ class Service:
         self.awake.set()
 
     def run(self, limit: RunLimit) -> Ending:
-        """Publish what is due until a wish is fulfilled; raise NotReady on a pause, a refusal, another service, in a copy."""
+        """Publish what is due until a wish is fulfilled; NotReady on a pause, a refusal, another service, in a copy."""
         with self._only_publisher(limit) as ours:
             if not ours:
                 return Ending.STOPPED
@@ -127,6 +127,10 @@ class Service:
         round_ = _Round(self, link, guard)
         try:
             return round_.until(limit)
+        except Exception as error:
+            if guard and not guard.stands:  # whatever failed first
+                raise NotReady("home-gone", folder=self.campaign.folder) from error
+            raise
         finally:
             round_.close()
 
@@ -288,6 +292,8 @@ class _Round:
         self.producer.stop()
         self.service.left_behind = self.hands.rest()
         self.watcher.close()
+        if self.guard and not self.guard.stands:
+            return  # what has the folder's name now is another's
         with suppress(DatabaseBusy):
             self.courtesy.settle(self.service.clock())
             with self.store.write() as session:

@@ -1,51 +1,17 @@
 """The campaign exists once: a copy reads everything and publishes nothing, until somebody adopts it."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from filelock import FileLock
 
-from campaign import new_campaign
-from campaign.cli.app import root, utc_now
+from campaign.cli.app import utc_now
 from schedules.rehearsal import server
-from tests import page_view
-
-
-@dataclass
-class Office:
-    """A campaign in the folder `a` with posts due now, and its Page, which is another program's."""
-
-    room: Path
-    served: server.Served
-    env: dict[str, str]
-
-    @property
-    def a(self) -> Path:
-        """The campaign's own folder."""
-        return self.room / "a"
-
-    def run(self, folder: Path, *words: object, **env: str) -> Result:
-        """Run a command in a folder."""
-        return CliRunner().invoke(root, ["--dir", str(folder), *map(str, words)], env=self.env | env)
-
-    def say(self, folder: Path, caption: str) -> None:
-        """Queue a post that is due at once."""
-        done = self.run(folder, "post", "add", "--caption", caption, "--language", "nl", "--at", "now")
-        assert done.exit_code == 0, done.stderr
-
-    def copy(self, name: str = "b") -> Path:
-        """Copy the campaign's folder as people do, with all that is in it."""
-        return shutil.copytree(self.a, self.room / name)
-
-    def visible(self) -> list[str]:
-        """What people see on the Page."""
-        return sorted(page_view.visible_at(self.served))
+from tests import office as campaign_office
+from tests.office import Office
 
 
 @pytest.fixture(scope="module")
@@ -57,20 +23,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[server.Served]:
 
 @pytest.fixture
 def office(tmp_path: Path, page: server.Served) -> Office:
-    """A new campaign that publishes without approval on that Page."""
-    folder = tmp_path / "a"
-    new_campaign.create(folder, new_campaign.first_settings(name="MEY"))
-    settings = folder / "campaign.toml"
-    told = f'\n[page]\nid = "{page.page_id}"\ngraph_url = "{page.graph_url}"\n[service]\napproval = "off"\n'
-    settings.write_text(settings.read_text(encoding="utf-8") + told, encoding="utf-8")
-    env = {"CAMPAIGN_PAGE_TOKEN": page.access_token, "CAMPAIGN_TOKEN_DIR": str(tmp_path / "tokens")}
-    return Office(room=tmp_path, served=page, env=env)
-
-
-def times(office: Office, *captions: str) -> list[int]:
-    """How often each of these captions is on the Page."""
-    seen = office.visible()
-    return [seen.count(one) for one in captions]
+    """A new campaign on that Page."""
+    return campaign_office.opened(tmp_path, page)
 
 
 def test_a_post_goes_out_from_one_of_two_copies(office: Office) -> None:
@@ -80,7 +34,7 @@ def test_a_post_goes_out_from_one_of_two_copies(office: Office) -> None:
         office.say(office.a, one)
     b = office.copy()
     refused, done = office.run(b, "run", "--until-idle"), office.run(office.a, "run", "--until-idle")
-    assert times(office, *words) == [1, 1, 1]
+    assert office.times(*words) == [1, 1, 1]
     assert (refused.exit_code, done.exit_code) == (3, 0)
     assert str(office.a) in refused.stderr
     assert "campaign adopt" in refused.stderr
@@ -94,4 +48,246 @@ def test_adopting_a_copy_moves_the_campaign_there(office: Office) -> None:
     refused, done = office.run(office.a, "run", "--until-idle"), office.run(b, "run", "--until-idle")
     assert (adopted.exit_code, refused.exit_code, done.exit_code) == (0, 3, 0), adopted.stderr + done.stderr
     assert str(b) in refused.stderr
-    assert times(office, "adopted") == [1]
+    assert office.times("adopted") == [1]
+
+
+def edited(folder: Path, **changes: object) -> None:
+    """Let a folder's file of its home say something else."""
+    path = folder / "campaign.home"
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | changes), encoding="utf-8")
+
+
+def is_home(office: Office, folder: Path) -> bool:
+    """Tell whether there is nothing to adopt in a folder."""
+    code = office.run(folder, "adopt").exit_code
+    assert code in (0, 2)
+    return code == 0
+
+
+READING = (
+    ("status",), ("log",), ("post", "list"), ("post", "show", 1), ("testimony", "list"), ("consent", "list"),
+    ("check",), ("plan", "show"), ("plan", "export", "plan.csv"), ("report", "report.html"),
+    ("post", "preview", 1, "post.html"), ("backup", "backup.zip"), ("page", "show"),
+)  # fmt: skip
+
+
+def test_a_copy_reads_everything(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything that only reads works in a copy as in the campaign itself, `status` and `doctor` say what it is."""
+    monkeypatch.chdir(tmp_path)
+    office.say(office.a, "to be read")
+    b = office.copy()
+    codes = {words: office.run(b, *words).exit_code for words in READING}
+    assert codes == dict.fromkeys(READING, 0)
+    assert f"posts go out from {office.a}" in office.run(b, "status").stdout.replace("\n", " ")
+    checks = json.loads(office.run(b, "doctor", "--json").stdout)
+    assert [one["good"] for one in checks if one["check"] == "home-copy"] == [False]
+
+
+def test_a_live_post_is_not_removed_from_a_copy(office: Office) -> None:
+    """`post remove` in a copy leaves the Page as it is; a consent that is withdrawn there takes the post down."""
+    office.say(office.a, "live")
+    assert office.run(office.a, "run", "--until-idle").exit_code == 0
+    refused = office.run(office.copy(), "post", "remove", 1)
+    assert (refused.exit_code, refused.stderr.count("\n"), office.times("live")) == (3, 1, [1])
+    assert office.run(office.a, "post", "remove", 1).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["renamed", *(pytest.param(way, marks=pytest.mark.slow) for way in ("a folder", "a link", "and back"))],
+)
+def test_a_folder_that_was_renamed_just_works(office: Office, way: str) -> None:
+    """A rename costs nothing: nothing is asked, nothing is said, posts go out."""
+    office.say(office.a, way)
+    new = office.room / "deep" / "nieuwe naam – été"
+    new.parent.mkdir()
+    if way == "a folder":
+        new = new / "campaign"
+        new.parent.mkdir()
+    office.a.rename(new)
+    if way == "a link":
+        office.a.symlink_to(new, target_is_directory=True)
+        new = office.a
+    if way == "and back":
+        assert office.run(new, "status").exit_code == 0
+        new = new.rename(office.a)
+    done = office.run(new, "run", "--until-idle")
+    assert (done.exit_code, office.times(way)) == (0, [1]), done.stderr
+    assert "campaign was" not in done.stderr
+
+
+def test_a_folder_that_went_to_another_disk_just_works(office: Office) -> None:
+    """What was copied and deleted, as `mv` does between disks, is the campaign; the service says where it was."""
+    office.say(office.a, "another disk")
+    b = office.copy()
+    shutil.rmtree(office.a)
+    done = office.run(b, "run", "--until-idle")
+    assert (done.exit_code, office.times("another disk")) == (0, [1]), done.stderr
+    assert f"The campaign was moved here from {office.a}" in done.stderr
+
+
+def test_what_another_computer_has_is_a_copy(office: Office) -> None:
+    """On another computer nothing goes out until somebody adopts it, and then it is paused, as nobody knows more."""
+    office.say(office.a, "elsewhere")
+    b = office.copy()
+    shutil.rmtree(office.a)
+    edited(b, machine="0" * 32, host="laptop-nora")
+    refused = office.run(b, "run", "--until-idle")
+    assert (refused.exit_code, refused.stderr.count("laptop-nora")) == (3, 2)
+    adopted = office.run(b, "adopt", "--yes", "--json")
+    said = json.loads(adopted.stdout)
+    assert (said["adopted"], said["told"], said["paused"], said["held"]) == (True, False, True, [1])
+    assert "campaign service uninstall" in adopted.stderr
+    assert office.run(b, "run", "--until-idle").exit_code == 3
+    assert office.run(b, "resume").exit_code == 0
+    assert office.run(b, "run", "--until-idle").exit_code == 0
+    assert office.times("elsewhere") == [0]
+
+
+@pytest.mark.parametrize("left", ["file", "file and list"])
+def test_the_file_of_the_home_removed_by_hand(office: Office, left: str, tmp_path: Path) -> None:
+    """Without its file a copy is known by this computer's list; without that too, nothing is guessed."""
+    office.say(office.a, left)
+    b = office.copy()
+    (b / "campaign.home").unlink()
+    env = {"XDG_STATE_HOME": str(tmp_path / "nowhere")} if "list" in left else {}
+    refused, done = office.run(b, "run", "--until-idle", **env), office.run(office.a, "run", "--until-idle")
+    assert (refused.exit_code, done.exit_code, office.times(left)) == (3, 0, [1])
+    assert ("campaign.home is missing" if "list" in left else str(office.a)) in refused.stderr
+
+
+def test_a_copy_of_a_renamed_campaign(office: Office) -> None:
+    """A copy that takes the old name and place of a campaign that was renamed does not become the campaign."""
+    office.say(office.a, "renamed, then copied")
+    new = office.a.rename(office.room / "new")
+    shutil.copytree(new, office.a)
+    refused, done = office.run(office.a, "run", "--until-idle"), office.run(new, "run", "--until-idle")
+    assert (refused.exit_code, done.exit_code, office.times("renamed, then copied")) == (3, 0, [1])
+    assert str(new) in refused.stderr
+
+
+def test_an_old_copy_does_not_follow_a_campaign_that_was_deleted(office: Office) -> None:
+    """A copy that is older than what the campaign published is no campaign that was moved: it asks to be adopted."""
+    office.say(office.a, "then deleted")
+    b = office.copy()
+    assert office.run(office.a, "run", "--until-idle").exit_code == 0
+    shutil.rmtree(office.a)
+    refused = office.run(b, "run", "--until-idle")
+    assert (refused.exit_code, "older" in refused.stderr) == (3, True)
+    assert office.run(b, "adopt", "--yes").exit_code == 0
+    office.run(b, "resume")
+    office.run(b, "run", "--until-idle")
+    assert office.times("then deleted") == [1]
+
+
+def test_a_database_put_back_by_hand(office: Office) -> None:
+    """A database that fell back to what it was, as from a synchronised folder, publishes nothing by itself."""
+    office.say(office.a, "fell back")
+    kept = (office.a / "campaign.db").read_bytes()
+    assert office.run(office.a, "run", "--until-idle").exit_code == 0
+    (office.a / "campaign.db").write_bytes(kept)
+    refused = office.run(office.a, "run", "--until-idle")
+    assert (refused.exit_code, office.times("fell back")) == (3, [1])
+    assert "campaign adopt" in refused.stderr
+
+
+def test_adopting_after_the_original_went_on(office: Office) -> None:
+    """What the original published since the copy was made is known from its database, and does not go out again."""
+    for caption in ("seen", "not seen"):
+        office.say(office.a, caption)
+    b = office.copy()
+    assert office.run(office.a, "post", "hold", 2).exit_code == 0
+    assert office.run(office.a, "run", "--until-idle").exit_code == 0
+    said = json.loads(office.run(b, "adopt", "--yes", "--json").stdout)
+    assert (said["told"], said["paused"], said["held"]) == (True, False, [1, 2])
+    assert office.run(b, "run", "--until-idle").exit_code == 0
+    assert office.run(b, "post", "release", 2, "--now").exit_code == 0
+    assert office.run(b, "run", "--until-idle").exit_code == 0
+    assert office.times("seen", "not seen") == [1, 1]
+
+
+def test_the_campaign_can_come_back(office: Office) -> None:
+    """Adopted there and adopted here again, the campaign is in one of the two folders at any time."""
+    office.say(office.a, "to and fro")
+    b = office.copy()
+    homes = []
+    for folder in (b, office.a, b):
+        assert office.run(folder, "adopt", "--yes").exit_code == 0
+        homes.append([is_home(office, one) for one in (office.a, b)])
+    assert homes == [[False, True], [True, False], [False, True]]
+
+
+def test_adopt_asks_and_needs_nothing_where_it_is_home(office: Office) -> None:
+    """Without a terminal and --yes nothing is changed; in the campaign itself there is nothing to do."""
+    office.say(office.a, "asked")
+    b = office.copy()
+    before = sorted((path, path.stat().st_mtime_ns) for path in b.iterdir() if path.suffix != ".lock")
+    refused = office.run(b, "adopt")
+    assert (refused.exit_code, "campaign adopt --yes" in refused.stderr) == (2, True)
+    assert sorted((path, path.stat().st_mtime_ns) for path in b.iterdir() if path.suffix != ".lock") == before
+    stays = office.run(office.a, "adopt", "--json")
+    assert (stays.exit_code, json.loads(stays.stdout)["adopted"]) == (0, False)
+
+
+def test_adopt_waits_for_the_service_of_the_original(office: Office) -> None:
+    """While a service runs in the original, a copy is not adopted, and the original stays the campaign."""
+    office.say(office.a, "serving")
+    b = office.copy()
+    with FileLock(office.a / ".service.lock"):
+        refused = office.run(b, "adopt", "--yes")
+    assert (refused.exit_code, str(office.a) in refused.stderr) == (3, True)
+    assert office.run(office.a, "run", "--until-idle").exit_code == 0
+    assert office.times("serving") == [1]
+
+
+def test_a_copy_can_be_rehearsed(office: Office) -> None:
+    """`rehearse` plays on a Page of its own, and so it does in a copy: nothing reaches the campaign's Page."""
+    office.say(office.a, "played")
+    done = office.run(office.copy(), "rehearse")
+    assert (done.exit_code, office.times("played")) == (0, [0]), done.stderr
+
+
+def test_a_restored_backup_beside_the_original(office: Office) -> None:
+    """Restored beside it, one is the campaign: the restored one, but where a service runs in the original."""
+    office.say(office.a, "restored")
+    assert office.run(office.a, "backup", office.room / "b.zip").exit_code == 0
+    with FileLock(office.a / ".service.lock"):
+        copied = office.run(office.room, "restore", office.room / "b.zip", office.room / "copy")
+    assert (copied.exit_code, "campaign adopt" in copied.stderr) == (0, True), copied.stderr
+    assert [is_home(office, one) for one in (office.a, office.room / "copy")] == [True, False]
+    assert office.run(office.room, "restore", office.room / "b.zip", office.room / "home").exit_code == 0
+    assert [is_home(office, office.room / name) for name in ("a", "copy", "home")] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [b"", b"{}", b"[" * 100_000, b'{"number": "x"}', b"\xff\xfe", b"\x00" * 70_000],
+    ids=["empty", "nothing", "deep", "kinds", "bytes", "zeros"],
+)
+def test_a_file_of_the_home_that_says_nothing(office: Office, told: bytes) -> None:
+    """A file that was damaged costs the campaign itself nothing, and makes no campaign of a copy."""
+    office.say(office.a, "damaged")
+    b = office.copy()
+    for folder in (office.a, b):
+        (folder / "campaign.home").write_bytes(told)
+    assert [is_home(office, folder) for folder in (b, office.a)] == [False, True]
+
+
+def test_a_copy_sends_no_notices(office: Office) -> None:
+    """Nobody is told again by a copy what the campaign told already, for the service of a copy does not begin."""
+    office.say(office.a, "told once")
+    b = office.copy()
+    before = office.run(b, "log", "--json").stdout
+    assert office.run(b, "run").exit_code == 3
+    assert office.run(b, "log", "--json").stdout == before
+
+
+def test_an_original_that_is_damaged(office: Office) -> None:
+    """A copy can be adopted when the original's database is damaged: it is paused, for nobody knows what went out."""
+    office.say(office.a, "damaged original")
+    b = office.copy()
+    books = office.a / "campaign.db"
+    books.write_bytes(books.read_bytes()[:4096] + bytes(4096) * 9)
+    said = json.loads(office.run(b, "adopt", "--yes", "--json").stdout)
+    assert (said["paused"], said["told"]) == (True, True)
+    assert is_home(office, b)

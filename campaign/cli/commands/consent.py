@@ -16,10 +16,12 @@ from campaign.reports import json_views
 from campaign.reports.json_documents import TaskDocument
 from campaign.testimonies import release_form, signed_forms
 from campaign.testimonies import withdraw as testimony_withdraw
+from campaign.workspace import Workspace
 from schedules.consent import gates, kept_forms
 from schedules.database import posts, testimonies, withdrawals
 from schedules.database import tasks as database_tasks
 from schedules.database.tables import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
+from schedules.home import standing
 from schedules.model import records
 from schedules.withdrawal import steps
 
@@ -182,7 +184,15 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
                 if one.testimony_id == outcome.withdrawal.testimony_id
             ]
             told = [json_views.task(session, one, desk.lang) for one in open_]
+        _tell_of_copy(desk, workspace)
     return _told(desk, outcome, told)
+
+
+def _tell_of_copy(desk: Desk, workspace: Workspace) -> None:
+    """Say in a copy that the campaign itself has not heard of it: a consent is taken back from a copy too."""
+    found = standing.of(workspace.folder, workspace.store)
+    if not found.publishes:
+        output.note(desk.say("withdrawn-in-copy", **found.told))
 
 
 def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocument]) -> int:

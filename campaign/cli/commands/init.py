@@ -28,6 +28,9 @@ def init(desk: Desk, folder: Path, name: str | None, timezone: str, languages: t
     title = name if name is not None else place.resolve().name or "Campaign"
     first = new_campaign.first_settings(name=title, timezone=timezone, languages=languages, lang=desk.lang)
     new_campaign.create(place, first)
+    found = desk.synced(place)
+    if found:
+        output.note(desk.say("warning", sentence=desk.say(found.code, folder=place, name=found.name)))
     if desk.json:
         made = {
             "folder": place,

@@ -11,6 +11,7 @@ from campaign.reports import json_views
 from campaign.reports.json_documents import FindingDocument, ServiceDocument, StatusDocument
 from campaign.workspace import Workspace
 from schedules.database import events
+from schedules.home import standing
 from schedules.model import records
 
 
@@ -25,7 +26,8 @@ def status(desk: Desk) -> None:
     """
     with options.campaign(desk) as workspace, workspace.store.read() as session:
         page = json_views.campaign_page(workspace)
-        findings = json_views.findings(session, workspace.rules.zone, now=desk.now(), lang=desk.lang)
+        findings = json_views.home(standing.of(workspace.folder, workspace.store), desk.lang)
+        findings += json_views.findings(session, workspace.rules.zone, now=desk.now(), lang=desk.lang)
         findings += notices.findings(session, now=desk.now(), lang=desk.lang)
         findings += json_views.tasks(session, desk.lang)
         shown = json_views.status(session, workspace.rules, page, now=desk.now(), findings=findings)

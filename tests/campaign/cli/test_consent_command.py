@@ -18,7 +18,7 @@ from click.testing import Result
 
 from campaign.messages import consent, translate
 from campaign.testimonies import release_form
-from tests import small_films
+from tests import office, small_films
 from tests.paths import REPOSITORY
 from tests.schedules.withdrawal.test_withdrawal import NAME, holding
 
@@ -60,9 +60,9 @@ def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
 
 @pytest.fixture
 def folder(founded: Path, tmp_path: Path) -> Path:
-    """A copy of that campaign, beside a copy of what was sent."""
+    """A copy of that campaign which publishes, beside a copy of what was sent."""
     shutil.copytree(founded / "sent", tmp_path / "sent")
-    return shutil.copytree(founded / "c", tmp_path / "c")
+    return office.made_home(shutil.copytree(founded / "c", tmp_path / "c"))
 
 
 def record(campaign: Run, folder: Path, *more: object) -> Result:

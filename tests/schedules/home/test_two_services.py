@@ -1,0 +1,189 @@
+"""Services as processes on copies of one campaign, against one Page: whatever happens to folders, nothing doubles."""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from campaign.cli.app import utc_now
+from schedules.rehearsal import server
+from tests import office as campaign_office
+from tests import page_view
+from tests.office import Office
+from tests.paths import REPOSITORY
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A campaign whose Page is served from here."""
+    with server.start(tmp_path / "page", port=0, name="MEY", clock=utc_now) as served:
+        yield campaign_office.opened(tmp_path, served)
+
+
+@contextmanager
+def running(office: Office, folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+    """Run a folder's service until the block ends."""
+    env = os.environ | {"PYTHONPATH": str(REPOSITORY)} | office.env
+    command = [sys.executable, "-m", "campaign", "--dir", str(folder), "run", *words]
+    service = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    try:
+        yield service
+    finally:
+        service.send_signal(signal.SIGTERM)
+        service.communicate(timeout=30)
+
+
+def ten(office: Office, seconds: int) -> list[str]:
+    """Queue ten posts, spread over so many seconds."""
+    captions = [f"post {number}" for number in range(10)]
+    for number, caption in enumerate(captions):
+        office.say(office.a, caption, f"+{6 + number * seconds // 10}s")
+    return captions
+
+
+def seen(office: Office) -> Counter[str]:
+    """How often each caption is on the Page."""
+    return Counter(page_view.visible_at(office.served))
+
+
+def test_two_services_on_two_copies_for_a_minute(office: Office) -> None:
+    """Ten due posts, two copies, both run for a minute: each post is out once, from the original alone."""
+    captions = ten(office, 45)
+    b = office.copy()
+    with (
+        running(office, b, "--until", "+60s") as copy,
+        running(office, office.a, "--until", "+60s") as original,
+    ):
+        ended = original.wait(timeout=120)
+        assert (copy.wait(timeout=5), ended) == (3, 0)
+    assert seen(office) == Counter(captions)
+
+
+def test_copies_that_are_started_again_and_again(office: Office) -> None:
+    """As a supervisor starts it again, and copied while the service runs, a copy publishes nothing."""
+    captions = ten(office, 20)
+    codes = []
+    with running(office, office.a, "--until-idle") as original:
+        for number in range(4):
+            time.sleep(2)
+            with running(office, office.copy(f"copy{number}"), "--until-idle") as copy:
+                codes.append(copy.wait(timeout=60))
+        assert original.wait(timeout=120) == 0
+    assert (codes, seen(office)) == ([3] * 4, Counter(captions))
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_adopted_in_the_middle(office: Office, killed: bool) -> None:
+    """Stopped or killed half-way, the campaign goes on in a copy, and the original refuses: each post is out once."""
+    captions = ten(office, 30)
+    with running(office, office.a) as original:
+        time.sleep(12)
+        b = office.copy()
+        assert office.run(b, "adopt", "--yes").exit_code == 3
+        time.sleep(3)
+        original.send_signal(signal.SIGKILL if killed else signal.SIGTERM)
+        original.wait(timeout=30)
+        adopted = office.run(b, "adopt", "--yes")
+        assert adopted.exit_code == 0, adopted.stderr
+    with running(office, office.a, "--until-idle") as original, running(office, b, "--until-idle") as copy:
+        assert original.wait(timeout=60) == 3
+        copy.wait(timeout=90)
+    assert max(seen(office).values()) == 1
+    assert set(seen(office)) | set(resting(office, b)) == set(captions)
+
+
+def resting(office: Office, folder: Path) -> list[str]:
+    """The captions of posts that wait for a person to look at the Page."""
+
+    posts = json.loads(office.run(folder, "post", "list", "--json").stdout)
+    return [one["caption"] for one in posts if one["state"] in ("held", "doubtful")]
+
+
+def test_renamed_while_it_runs(office: Office) -> None:
+    """A service whose folder is renamed stops; started where the folder is now, it goes on where it was."""
+    captions = ten(office, 15)
+    with running(office, office.a) as service:
+        time.sleep(8)
+        new = office.a.rename(office.room / "new")
+        shutil.copytree(new, office.a)
+        assert service.wait(timeout=30) in (1, 3)
+    with running(office, office.a, "--until-idle") as copy, running(office, new, "--until-idle") as campaign:
+        assert copy.wait(timeout=60) == 3
+        assert campaign.wait(timeout=90) == 0
+    assert seen(office) == Counter(captions)
+
+
+def test_two_copies_of_a_campaign_of_before(office: Office) -> None:
+    """Copied before it ever had a home, and started in the same moment: one of the two becomes the campaign."""
+    captions = ten(office, 1)
+    (office.a / "campaign.home").unlink()
+    with closing(sqlite3.connect(office.a / "campaign.db")) as books:
+        books.execute("PRAGMA user_version = 0")
+    shutil.rmtree(Path(os.environ["XDG_STATE_HOME"]), ignore_errors=True)
+    b = office.copy()
+    with running(office, office.a, "--until-idle") as one, running(office, b, "--until-idle") as other:
+        assert sorted((one.wait(timeout=90), other.wait(timeout=90))) == [0, 3]
+    assert seen(office) == Counter(captions)
+
+
+AS_SOMEBODY = ("setpriv", "--reuid", "4711", "--regid", "4712", "--clear-groups")
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Iterator[Office]:
+    """A campaign in a folder that another user may go through, and own."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0 or shutil.which("setpriv") is None:
+        pytest.skip("only root can become somebody else, with setpriv")
+    if subprocess.run([*AS_SOMEBODY, sys.executable, "-c", "import sqlmodel"], check=False).returncode:
+        pytest.skip("another user cannot run this Python")
+    room = Path(tempfile.mkdtemp(prefix="campaign-of-two-users-"))
+    room.chmod(0o711)
+    try:
+        with server.start(tmp_path / "page", port=0, name="MEY", clock=utc_now) as served:
+            yield campaign_office.opened(room, served)
+    finally:
+        shutil.rmtree(room)
+
+
+@pytest.mark.parametrize("home", ["", "/nonexistent", "~"])
+def test_another_user_of_the_same_computer(shared: Office, home: str) -> None:
+    """In a shared office two users have one home; a copy of their own is a copy, even without a place for a list."""
+    captions = ten(shared, 1)
+    b = shared.copy()
+    for path in (shared.a, *shared.a.rglob("*"), b, *b.rglob("*")):
+        os.chown(path, 4711, 4712)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("XDG")} | shared.env
+    env |= {"PYTHONPATH": str(REPOSITORY), "HOME": home, "PYTHONDONTWRITEBYTECODE": "1"}
+    env |= {"CAMPAIGN_TOKEN_DIR": str(shared.a / "tokens")}
+
+    def run(folder: Path) -> subprocess.CompletedProcess[str]:
+        command = [
+            *AS_SOMEBODY,
+            sys.executable,
+            "-m",
+            "campaign",
+            "--dir",
+            str(folder),
+            "run",
+            "--until-idle",
+        ]
+        return subprocess.run(
+            command, env=env, cwd=folder, capture_output=True, text=True, timeout=90, check=False
+        )
+
+    refused, done = run(b), run(shared.a)
+    assert (refused.returncode, done.returncode, seen(shared)) == (3, 0, Counter(captions)), done.stderr
+    assert not (shared.a / "~").exists()
