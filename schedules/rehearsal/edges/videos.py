@@ -10,8 +10,8 @@ from typing import IO
 from media import files
 from media.json_values import Json
 from schedules.facebook.content_limits import FILM_BYTES_LEAST, FILM_BYTES_MOST
-from schedules.rehearsal import film_content, nodes
-from schedules.rehearsal.edges import captions, visibility
+from schedules.rehearsal import nodes
+from schedules.rehearsal.edges import captions, film_content, visibility
 from schedules.rehearsal.graph_requests import Call, Refusal
 from schedules.rehearsal.store import NewThing, Page, Thing, ThingData, Words
 
