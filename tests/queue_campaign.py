@@ -21,13 +21,12 @@ from schedules.model.states import State
 from schedules.publishing import publisher
 from schedules.publishing.job import PageRef, Publisher
 from schedules.rehearsal import server
+from tests import film_bytes
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 RULES = publishing_rules.Rules(zone=BRUSSELS)
-FILM = (
-    bytes(range(256)) * 10_000
-)  # 2.5 MB: three windows; the Page of these tests looks at bytes, not at pictures
+FILM = film_bytes.padded(2_560_000)  # three windows
 
 
 PIXEL = b64decode(

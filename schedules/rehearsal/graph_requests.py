@@ -171,3 +171,8 @@ def answer(body: Json, status: int = 200) -> Response:
     text = json.dumps(body, ensure_ascii=False)
     kept = {"facebook-api-version": versions.DEFAULT, "Cache-Control": "no-store"}
     return Response(text, status, kept, content_type="application/json; charset=UTF-8")
+
+
+def unforeseen() -> Response:
+    """Return what is said where something of ours went wrong."""
+    return answer(Refusal(1, "An unknown error occurred", status=500).envelope(), 500)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
 MOST_CONNECTIONS = 48  # a browser opens six; each has a thread
+MOST_ENDING, ENDING_S = (
+    16,
+    1.0,
+)  # threads more, of connections that lost their place, and how long others wait for it
 HEAD_BYTES, HEAD_S = 64 * 1024, 5.0  # request line and headers, and the time within which they come
 BODY_S, SILENT_S = 10.0, 10.0  # for a body to begin with, and between two of its pieces
 LEAST_RATE = 64 * 1024  # bytes a second that a body must make beyond that
@@ -181,7 +185,7 @@ class Listener(ThreadedWSGIServer):
         self.secrets = secrets
         self._waiting: dict[socket.socket, None] = {}  # the oldest first
         self._admitted: dict[socket.socket, None] = {}
-        self._change = threading.Condition()
+        self._alive, self._change = 0, threading.Condition()
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Give a connection a place and a thread, or hang up."""
@@ -192,6 +196,8 @@ class Listener(ThreadedWSGIServer):
 
     def _placed(self, link: socket.socket) -> bool:
         with self._change:
+            if not self._change.wait_for(lambda: self._alive < MOST_CONNECTIONS + MOST_ENDING, ENDING_S):
+                return False
             if len(self._waiting) + len(self._admitted) >= MOST_CONNECTIONS:
                 if not self._waiting:
                     return False
@@ -199,6 +205,7 @@ class Listener(ThreadedWSGIServer):
                 del self._waiting[oldest]
                 _hang_up(oldest)
             self._waiting[link] = None
+            self._alive += 1
             return True
 
     def admit(self, link: socket.socket) -> None:
@@ -208,6 +215,11 @@ class Listener(ThreadedWSGIServer):
     def answered(self, link: socket.socket) -> None:
         """Let a connection that was answered make room again."""
         self._move(link, self._admitted, self._waiting)
+
+    def places(self, link: socket.socket) -> bool:
+        """Tell whether a connection has a place."""
+        with self._change:
+            return link in self._waiting or link in self._admitted
 
     def _move(
         self, link: socket.socket, old: dict[socket.socket, None], new: dict[socket.socket, None]
@@ -224,6 +236,7 @@ class Listener(ThreadedWSGIServer):
             super().process_request_thread(request, client_address)
         finally:
             with self._change:
+                self._alive -= 1
                 self._waiting.pop(request, None)
                 self._admitted.pop(request, None)
                 self._change.notify_all()
@@ -249,6 +262,12 @@ def admit(request: Request) -> None:
     """Count a call's connection among those that showed a token or the key."""
     handler: Handler = request.environ[INCOMING]
     handler.server.admit(handler.connection)
+
+
+def has_place(request: Request) -> bool:
+    """Tell whether a call's connection has not had to make room for another."""
+    handler: Handler = request.environ[INCOMING]
+    return handler.server.places(handler.connection)
 
 
 def _hang_up(link: socket.socket) -> None:

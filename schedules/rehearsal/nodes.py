@@ -58,18 +58,27 @@ def status(page: Page, thing: Thing) -> dict[str, Json]:
     processed = ready is not None and ready <= page.now()
     early = "upload_complete" if done and thing.kind == "reel" else "uploading"
     phase = "ready" if processed else early if ready is None else "processing"
-    processing = {"ready": "complete", "processing": "in_progress"}.get(phase, "not_started")
+    if processed and "problem" in thing.data:
+        phase = "error"
     return {
         "video_status": phase,
-        "processing_progress": 100 if processed else 0,
+        "processing_progress": 100 if phase == "ready" else 0,
         "uploading_phase": {
             "status": "complete" if done else "in_progress",
             SPELLED.get(thing.kind, "bytes_transferred"): received(page, thing),
             **({"source_file_size": thing.data["size"]} if thing.data["size"] else {}),
         },
-        "processing_phase": {"status": processing},
+        "processing_phase": _processing(thing, phase),
         "publishing_phase": _publishing(page, thing),
     }
+
+
+def _processing(thing: Thing, phase: str) -> dict[str, Json]:
+    if phase != "error":
+        return {"status": {"ready": "complete", "processing": "in_progress"}.get(phase, "not_started")}
+    code, message = thing.data["problem"]
+    error: Json = {"code": code, "message": message}
+    return {"status": "error", "errors": [error], "error": {"message": message}}
 
 
 def _publishing(page: Page, thing: Thing) -> dict[str, Json]:

@@ -20,6 +20,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.sansio import multipart
 
 from media.json_values import Json
+from schedules.rehearsal import listener
 from schedules.rehearsal.graph_requests import Refusal
 from schedules.rehearsal.listener import INCOMING, Handler
 
@@ -28,6 +29,7 @@ MOST_FIELDS = 200  # and files
 FRAMES = 64 * 1024  # bytes around a film's: boundaries, headers of parts, lengths of chunks
 BLOCK, IN_MEMORY = 64 * 1024, 256 * 1024
 UNKNOWN_S = 5.0  # within which a body comes whose sender is not known yet
+TURNS, TURN_S = 20, 0.05  # how often and how long such a body waits for its turn
 _UNKNOWN = threading.BoundedSemaphore(8)  # bodies of unknown senders that are being read
 
 Fields = dict[str, str]
@@ -49,7 +51,7 @@ class Body:
 
 def read(request: Request, spool: Path, *, known: bool, most: int, room: Room) -> Body:
     """Read fields and files, of at most `most` bytes together; `known`: the sender has shown a token already."""
-    with _turn(known), _sound():
+    with _turn(request, known), _sound():
         stream = opened(request, most + FORM_BYTES, known=known)
         kind = request.mimetype
         if kind == "multipart/form-data":
@@ -60,15 +62,16 @@ def read(request: Request, spool: Path, *, known: bool, most: int, room: Room) -
 
 def opened(request: Request, most: int, *, known: bool) -> BinaryIO:
     """Return what a body is read from; refused where it says itself that it is too long, or says nonsense."""
-    length = request.headers.get("Content-Length")
+    handler: Handler = request.environ[INCOMING]
+    length = ",".join(handler.headers.get_all("Content-Length", [])) or None
     if length is not None and not (length.isascii() and length.isdigit() and len(length) < 16):
         raise Refusal(100, "Header Content-Length must be a whole number")
-    coding = request.headers.get("Transfer-Encoding")
-    if coding is not None and (coding.lower() != "chunked" or length is not None):
-        raise Refusal(100, "Header Transfer-Encoding must be chunked, without a Content-Length")
+    if (
+        "Transfer-Encoding" in request.headers
+    ):  # where such a body breaks off, werkzeug 3.1 reads beyond its memory
+        raise Refusal(100, "The length of the body must be told by Content-Length", status=411)
     if int(length or 0) > most + FRAMES:
         raise too_long()
-    handler: Handler = request.environ[INCOMING]
     handler.take(most + FRAMES, None if known else UNKNOWN_S)
     request.max_content_length = most + FRAMES
     return cast(BinaryIO, request.stream)
@@ -80,13 +83,15 @@ def too_long() -> Refusal:
 
 
 @contextmanager
-def _turn(known: bool) -> Iterator[None]:
+def _turn(request: Request, known: bool) -> Iterator[None]:
     """Let few senders at a time who are not known yet fill our memory."""
     if known:
         yield
         return
-    if not _UNKNOWN.acquire(timeout=UNKNOWN_S):
-        raise Refusal(2, "Service temporarily unavailable", status=503)
+    looks = iter(range(TURNS))
+    while not _UNKNOWN.acquire(timeout=TURN_S):
+        if next(looks, None) is None or not listener.has_place(request):
+            raise Refusal(2, "Service temporarily unavailable", status=503)
     try:
         yield
     finally:

@@ -21,8 +21,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from media import files
 from media.json_values import Json, JsonReader
 from schedules.errors import NotReady
-from schedules.rehearsal import listener, origins, page_file, routes, wall
+from schedules.rehearsal import listener, origins, page_file, routes, switch, wall
 from schedules.rehearsal.edges import tokens
+from schedules.rehearsal.graph_requests import unforeseen
 from schedules.rehearsal.language import Tongues
 from schedules.rehearsal.page_file import HOST, RehearsalAddress
 from schedules.rehearsal.store import Page, Shelf
@@ -147,8 +148,8 @@ def _app(page: Page, port: int) -> Flask:
     wall.attach(app, page)
 
     @app.route("/_rehearsal/<what>", methods=METHODS)
-    def switch(what: str) -> Response:
-        return routes.switch(page, request, what)
+    def switched(what: str) -> Response:
+        return switch.respond(page, request, what)
 
     @app.route("/", methods=METHODS)
     @app.route("/<path:path>", methods=METHODS)
@@ -162,7 +163,7 @@ def _app(page: Page, port: int) -> Flask:
 def _last(error: Exception) -> AnyResponse:
     """Answer what nothing else answered: what is no page of ours in a few words, a fault of ours as Graph does."""
     if not isinstance(error, HTTPException):
-        return routes.unforeseen()
+        return unforeseen()
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response(request.environ)
     return Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain; charset=utf-8")

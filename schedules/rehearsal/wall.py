@@ -19,7 +19,7 @@ from schedules.rehearsal.language import Reader, reader
 from schedules.rehearsal.store import Page, Thing
 
 SHOWN = ("post", "video", "reel")
-KEYLESS = ("/not-public", "/reel/<_>/", "/<_>/posts/<_>", "/<_>/videos/<_>/")  # addresses of before keys
+KEYLESS = ("/not-public", "/reel/<a>/", "/<a>/posts/<b>", "/<a>/videos/<b>/")  # addresses of before keys
 
 
 def attach(app: Flask, page: Page) -> None:
@@ -33,12 +33,7 @@ def attach(app: Flask, page: Page) -> None:
         url_prefix="/key/<key>",
     )
 
-    @wall.url_value_preprocessor
-    def admit(_endpoint: str | None, values: dict[str, str] | None) -> None:
-        given = (values or {}).pop("key", "")
-        if not hmac.compare_digest(given.encode(), page.key.encode()):
-            abort(locked(page))
-        listener.admit(request)
+    _ask_key(wall, page)
 
     @wall.get("/")
     def feed() -> AnyResponse:
@@ -63,8 +58,18 @@ def attach(app: Flask, page: Page) -> None:
     _attach_bytes(wall, page)
     app.register_blueprint(wall)
     for number, rule in enumerate(KEYLESS):
-        spelled = rule.replace("<_>", "<a>", 1).replace("<_>", "<b>")
-        app.add_url_rule(spelled, f"keyless-{number}", lambda a="", b="": locked(page), methods=["GET"])
+        app.add_url_rule(rule, f"keyless-{number}", lambda **_: locked(page), methods=["GET"])
+
+
+def _ask_key(wall: Blueprint, page: Page) -> None:
+    """Let whatever the wall shows be asked for with the key."""
+
+    @wall.url_value_preprocessor
+    def admit(_endpoint: str | None, values: dict[str, str] | None) -> None:
+        given = (values or {}).pop("key", "")
+        if not hmac.compare_digest(given.encode(), page.key.encode()):
+            abort(locked(page))
+        listener.admit(request)
 
 
 def _attach_bytes(wall: Blueprint, page: Page) -> None:

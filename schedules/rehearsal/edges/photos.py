@@ -13,9 +13,9 @@ from schedules.rehearsal import nodes
 from schedules.rehearsal.graph_requests import Call, Refusal
 from schedules.rehearsal.store import NewThing, Page, Thing, ThingData
 
-SLOT = re.compile(r"attached_media\[(\d+)\]")
+SLOT = re.compile(r"attached_media\[(\d{1,4})\]")
 _KINDS = ("jpeg", "png", "gif", "webp")
-_MOST_PIXELS = 178_956_970  # the Page decodes none
+_MOST_PIXELS, _MOST_DECODED = 178_956_970, 40_000_000  # the Page decodes none that is larger
 _ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)  # EXIF
 
 
@@ -26,7 +26,7 @@ def picture_sent(call: Call, name: str = "source") -> bytes:
         why = "Unable to fetch the photo from its URL" if "url" in call.params else f"Requires {name} or url"
         raise Refusal(100, why)
     data = sent.stream.read(PHOTO_BYTES + 1)
-    if len(data) > PHOTO_BYTES or kind_and_size(data) is None:
+    if len(data) > PHOTO_BYTES or not _is_whole(data):
         raise Refusal(100, "Photos should be smaller than 10 MB and JPG, PNG, GIF or WebP", subcode=1366046)
     return data
 
@@ -69,6 +69,20 @@ def kind_and_size(data: bytes) -> tuple[str, int, int] | None:
     except (OSError, ValueError, SyntaxError):
         return None
     return (kind, height, width) if on_its_side else (kind, width, height)
+
+
+def _is_whole(data: bytes) -> bool:
+    """Tell whether bytes are a picture to its end; of one that is very large, to its head."""
+    from media import pictures
+
+    known = kind_and_size(data)
+    if known is None or known[1] * known[2] > _MOST_DECODED:
+        return known is not None
+    try:
+        pictures.opened(data, _KINDS, _MOST_DECODED).close()
+    except OSError:
+        return False
+    return True
 
 
 def attached_photos(page: Page, call: Call, *, scheduled: bool) -> list[str]:

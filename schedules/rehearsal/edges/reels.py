@@ -3,6 +3,7 @@
 Rules: Reels Publishing API (guide of 2026-07-30): start, bytes, finish as DRAFT, SCHEDULED or PUBLISHED; 30 a day.
 """
 
+import re
 from typing import BinaryIO
 
 from werkzeug.exceptions import ClientDisconnected
@@ -45,7 +46,7 @@ def receive_bytes(page: Page, call: Call, reel: Thing) -> dict[str, Json]:
 
 def _header(call: Call, name: str) -> int:
     text = call.headers.get(name, "")
-    if not text.isdecimal():
+    if not re.fullmatch(r"[0-9]{1,18}", text):
         raise RawRefusal("ProcessingFailedError", f"Header {name} must be a number", retriable=False)
     return int(text)
 
@@ -68,6 +69,7 @@ def _append(stream: BinaryIO, file: BinaryIO, at: int, room: int) -> None:
 
 def finish(page: Page, call: Call) -> dict[str, Json]:
     """Close a reel as draft, scheduled or published; again, to publish a draft."""
+    judged = videos.judge(page, _reel(page, call.need("video_id")))
     with page.shelf.step():
         reel, state = _reel(page, call.need("video_id")), call.need("video_state")
         if state not in STATES:
@@ -77,8 +79,8 @@ def finish(page: Page, call: Call) -> dict[str, Json]:
         due = _due(page, call, reel, state)
         words = videos.words_of(call, FIELDS) | captions.cover_sent_along(page, call, reel)
         closed: ThingData = {"finished_at": page.now()}
-        data = closed | reel.data | words
-        reel = page.shelf.change(reel, live_from=due, data=data)
+        data = closed | judged | reel.data | words
+        reel = page.shelf.change(reel, live_from=None if "problem" in data else due, data=data)
         if state != "PUBLISHED":
             return {"success": True}
         visibility.go_live(page, call, reel, not_before=nodes.ready_at(page, reel) or 0.0)

@@ -11,7 +11,7 @@ from media import files
 from media.json_values import Json
 from schedules.facebook.content_limits import FILM_BYTES_LEAST, FILM_BYTES_MOST
 from schedules.rehearsal import nodes
-from schedules.rehearsal.edges import captions, visibility
+from schedules.rehearsal.edges import captions, film_content, visibility
 from schedules.rehearsal.graph_requests import Call, Refusal
 from schedules.rehearsal.store import NewThing, Page, Thing, ThingData, Words
 
@@ -52,11 +52,12 @@ def transfer(page: Page, call: Call) -> dict[str, Json]:
 
 def finish(page: Page, call: Call) -> dict[str, Json]:
     """Close an upload whose bytes are all there; the answer names no id."""
+    judged = judge(page, _open_upload(page, call))
     with page.shelf.step():
         film = _open_upload(page, call)
         if film.data["received"] < nodes.size_of(film):
             raise Refusal(6000, "There was a problem uploading your video file: bytes are missing")
-        _close_upload(page, call, film)
+        _close_upload(page, call, film, judged)
     return {"success": True}
 
 
@@ -78,7 +79,9 @@ def one_shot(page: Page, call: Call) -> dict[str, Json]:
         with page.shelf.film(film).open("wb") as file:
             shutil.copyfileobj(whole.stream, file, 256 * 1024)
         film = page.shelf.change(film, live_from=None, data=film.data | {"received": nodes.size_of(film)})
-        _close_upload(page, call, film)
+    judged = judge(page, film)
+    with page.shelf.step():
+        _close_upload(page, call, film, judged)
     return {"id": film.id}
 
 
@@ -95,7 +98,7 @@ def update(page: Page, call: Call, film: Thing) -> dict[str, Json]:
         if "preferred_thumbnail_id" in named:
             captions.choose_cover(page, film, call.params["preferred_thumbnail_id"])
         film = page.shelf.find(film.id)
-        live_from = visibility.moment_after(page, call, film)
+        live_from = None if "problem" in film.data else visibility.moment_after(page, call, film)
         film = page.shelf.change(film, live_from=live_from, data=film.data | words)
         if "published" in named:
             _set_published(page, call, film)
@@ -116,6 +119,8 @@ def _set_published(page: Page, call: Call, film: Thing) -> None:
     ready = nodes.ready_at(page, film)
     if ready is None:
         raise Refusal(100, "The video is not uploaded yet")
+    if "problem" in film.data:
+        raise Refusal(100, "The video could not be processed")
     if film.kind == "reel" or not page.shelf.setting("films_as_reels"):
         visibility.go_live(page, call, film, not_before=ready)
 
@@ -161,7 +166,17 @@ def _open_upload(page: Page, call: Call) -> Thing:
     return film
 
 
-def _close_upload(page: Page, call: Call, film: Thing) -> None:
+def judge(page: Page, film: Thing) -> ThingData:
+    """Return what is wrong with what a film holds, if anything is; outside of any step, for it takes a while."""
+    if "finished_at" in film.data or not nodes.whole(page, film) or not page.shelf.setting("judges_films"):
+        return {}
+    shortest, longest = (page.shelf.setting(f"reel_{end}_s") for end in ("shortest", "longest"))
+    bounds = film_content.Bounds(shortest_s=shortest, longest_s=longest) if film.kind == "reel" else None
+    found = film_content.problem(page.shelf.film(film), bounds)
+    return {"problem": found} if found else {}
+
+
+def _close_upload(page: Page, call: Call, film: Thing, judged: ThingData) -> None:
     now = page.now()
     due = visibility.moment_of_new(page, call, "video")
     data = (
@@ -169,8 +184,9 @@ def _close_upload(page: Page, call: Call, film: Thing) -> None:
         | words_of(call, FIELDS)
         | captions.cover_sent_along(page, call, film)
         | {"finished_at": now}
+        | judged
     )
-    film = page.shelf.change(film, live_from=due, data=data)
+    film = page.shelf.change(film, live_from=None if judged else due, data=data)
     if due is None and call.boolean("published", True):
         visibility.go_live(page, call, film, not_before=nodes.ready_at(page, film) or now)
 

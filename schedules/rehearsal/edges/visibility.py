@@ -39,9 +39,9 @@ def moment_after(page: Page, call: Call, thing: Thing) -> float | None:
 
 
 def go_live(page: Page, call: Call, thing: Thing, *, not_before: float = 0.0) -> None:
-    """Make a thing public now; one that is public keeps its first moment."""
+    """Make a thing public now; one that is public keeps its first moment, a film with a problem stays hidden."""
     now = page.now()
-    if thing.live(now) or "revealed_at" in thing.data:
+    if thing.live(now) or "revealed_at" in thing.data or "problem" in thing.data:
         return
     if thing.kind == "reel":
         _check_reels_a_day(page, now)

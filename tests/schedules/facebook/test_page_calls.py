@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import socket
 import struct
 import subprocess
@@ -25,6 +24,7 @@ from schedules.facebook import answers, client, errors
 from schedules.facebook.answers import read_usage
 from schedules.rehearsal import server
 from schedules.rehearsal.edges import photos
+from tests import film_bytes
 from tests.queue_campaign import Clock
 from tests.schedules.facebook.test_client import TOKEN, Stub
 from tests.schedules.facebook.test_client import client as stubbed
@@ -64,9 +64,9 @@ def page(served: server.Served) -> Iterator[client.PageClient]:
 
 @pytest.fixture
 def film(tmp_path: Path) -> Path:
-    """Return a film; the Page does not look inside."""
+    """Return a film that is a reel too."""
     path = tmp_path / "film.mp4"
-    path.write_bytes(os.urandom(SIZE))
+    path.write_bytes(film_bytes.padded(SIZE))
     return path
 
 

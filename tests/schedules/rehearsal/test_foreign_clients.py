@@ -14,6 +14,7 @@ import pytest
 
 from campaign.cli.app import utc_now
 from schedules.rehearsal import server
+from tests import film_bytes
 from tests.schedules.facebook.test_page_calls import png
 from tests.schedules.rehearsal.test_server import Wire
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.slow  # their imports alone take seconds
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[server.Served]:
     """Serve a new Page by the real clock, with a film of 2.5 windows and a picture beside it."""
-    (tmp_path / "film.mp4").write_bytes(os.urandom(2_621_440))
+    (tmp_path / "film.mp4").write_bytes(film_bytes.padded(2_621_440))
     (tmp_path / "photo.png").write_bytes(png())
     with server.start(tmp_path / "rehearsal", port=0, clock=utc_now) as one:
         yield one

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -22,6 +21,7 @@ from schedules.errors import NotReady
 from schedules.facebook import answers, errors
 from schedules.facebook import client as facebook_client
 from schedules.rehearsal import page_file, server
+from tests import film_bytes
 
 
 class Clock:
@@ -112,9 +112,9 @@ def upload(page: facebook_client.PageClient, film: Path) -> answers.Upload:
 
 @pytest.fixture
 def film(tmp_path: Path) -> Path:
-    """Return a film of 2.5 windows; the Page does not look inside."""
+    """Return a film of 2.5 windows."""
     path = tmp_path / "film.mp4"
-    path.write_bytes(os.urandom(2_621_440))
+    path.write_bytes(film_bytes.padded(2_621_440))
     return path
 
 
