@@ -151,6 +151,7 @@ SENTENCES = {
     "report-written": N_("Wrote {path}."),
     "check-encoder": N_("ffmpeg {version}, which comes with the program"),
     "check-sqlite": N_("SQLite {version}, journal {mode}"),
+    "check-database": N_("the database is whole, and holds only what this program writes"),
     "check-disk": N_("{free:number} GB free on the disk (2 GB at least)"),
     "check-brand": N_("the brand kit is complete"),
     "check-page-rehearsal": N_("no Page is configured: posts go to the rehearsal Page"),

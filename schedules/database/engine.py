@@ -20,14 +20,9 @@ SCHEMA = "0005"  # the newest step in migrations/versions
 _BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_TOOBIG", "SQLITE_IOERR_SHORT_READ")
 # what reading a row raises whose bytes were changed: by SQLAlchemy's types, or by what relies on the columns' kinds
 _MISREAD = (
-    SQLAlchemyError,
-    sqlite3.Error,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-)
+    SQLAlchemyError, sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError,
+    RuntimeError,
+)  # fmt: skip
 
 
 class Store:
@@ -85,6 +80,12 @@ class Store:
             found = connection.execute(text("PRAGMA integrity_check(1)")).scalar()
         if found != "ok":
             raise BadRequest("database-broken", path=self.path)
+
+    def require_whole(self) -> None:
+        """Read the whole file and every value in it; raises BadRequest that says what is damaged, or not ours."""
+        if found := self.damage():
+            broken = any(one.code == "strange-file" for one in found)
+            raise trusted_rows.refusal("database-broken" if broken else "database-strange", self.path, found)
 
     def compact(self) -> None:
         """Write the file anew without its free pages and its log, so that no erased word is left in it.
