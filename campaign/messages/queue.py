@@ -13,6 +13,14 @@ SENTENCES = {
         "{path} is damaged, or is no campaign database. Restore the newest backup: `campaign restore BACKUP.zip "
         "NEW-FOLDER`."
     ),
+    "rehearsal-broken": N_(
+        "{path} is damaged, or contains what the rehearsal Page never writes. Delete the folder {folder}: it holds "
+        "rehearsals alone, and a new one is made."
+    ),
+    "erasure-undone": N_(
+        "the database still holds what was to be erased ({table} {column}), so nothing is said to be forgotten. Run "
+        "`campaign doctor`, restore a backup whose origin you know, and withdraw or remove again."
+    ),
     "database-strange": N_(
         "{path} contains what this program never writes, so nothing was done: {found}. Restore a backup whose origin "
         "you know: `campaign restore BACKUP.zip NEW-FOLDER`."
