@@ -141,8 +141,9 @@ def _known_version(store: Store) -> str:
     """Return the schema's version; raises BadRequest where it is not ours alone, or a newer one."""
     with _driver(store) as connection:
         version = known_schema.version(connection)
-        if version is None or version > SCHEMA:
-            raise BadRequest("database-unknown-version" if version else "database-broken", path=store.path)
+        if version not in known_schema.KNOWN:
+            newer = version is not None and version > SCHEMA
+            raise BadRequest("database-unknown-version" if newer else "database-broken", path=store.path)
         _refuse(store, known_schema.strangers(connection, version))
     return version
 
