@@ -175,6 +175,14 @@ def _closed_on_error(store: Store) -> Iterator[None]:
         raise
 
 
+def is_damaged(path: Path) -> bool:
+    """Tell whether a file stands there that is no whole database of a campaign's."""
+    try:
+        return path.is_file() and bool(trusted_rows.findings(path))
+    except (sqlite3.Error, OSError):
+        return True
+
+
 def checked_in(folder: Path) -> Store:
     """Open `folder`'s database as `open_in` does, and read all of it; raises BadRequest where it is damaged."""
     store = open_in(folder)

@@ -60,7 +60,7 @@ def findings(path: Path) -> list[Finding]:
                 return []
             if strange := known_schema.strangers(connection, version):
                 return strange
-            return _broken(connection) or [*odd_values(connection), *astray(connection)]
+            return _broken(connection) or odd_values(connection) or astray(connection)
         except sqlite3.Error as error:
             if _named(error, "SQLITE_BUSY"):
                 return []
@@ -142,13 +142,14 @@ def _good(value: object, *, nullable: bool, read: Any, shape: Callable[[Any], ob
 
 
 def _shape(column: Column[Any]) -> Callable[[Any], object]:
-    if isinstance(column.type, JSON):
+    kind = getattr(column.type, "impl", column.type)  # of SQLModel's own types, what they are made of
+    if isinstance(kind, JSON):
         return _is_texts
-    if isinstance(column.type, Boolean):
+    if isinstance(kind, Boolean):
         return lambda value: isinstance(value, bool)
-    if isinstance(column.type, DateTime):
+    if isinstance(kind, DateTime):
         return lambda value: isinstance(value, datetime) and value.year in YEARS
-    if isinstance(column.type, Integer):
+    if isinstance(kind, Integer):
         return lambda value: isinstance(value, int)
     return lambda value: value is not None and not isinstance(value, bytes | int | float)
 
