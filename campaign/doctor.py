@@ -21,7 +21,7 @@ from media.brand import kit
 from media.errors import MediaError
 from schedules.database import events, posts
 from schedules.database.engine import Store, journal_mode
-from schedules.errors import ScheduleError
+from schedules.errors import BadRequest, ScheduleError
 from schedules.facebook.tokens import App, Uses
 from schedules.home import standing
 
@@ -63,18 +63,26 @@ def checks(
     found += rights_
     free = shutil.disk_usage(folder).free
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
-    with workspace.opened(folder, settings) as opened:
-        life = [
-            _home(opened),
-            *_service(opened.store, settings.timezone, now),
-            *_notices(opened.store, settings.notices, mail_password, now),
-        ]
-        quiet, total = _quiet(opened.store, settings, now)
-        with opened.store.read() as session:
-            uses = Uses(first_comments=posts.have_first_comments(session))
+    found += [disk, *_synced(folder, synced), *_brand(folder, settings)]
+    try:
+        with workspace.opened(folder, settings) as opened:
+            opened.store.require_whole()
+            life = [_home(opened), *_life(opened.store, settings, mail_password, now)]
+            quiet, total = _quiet(opened.store, settings, now)
+            with opened.store.read() as session:
+                uses = Uses(first_comments=posts.have_first_comments(session))
+    except BadRequest as error:
+        return [*found, Check(code=error.code, good=False, params=error.params)]
     page = [] if total else _page(settings.page, token, app, uses, now)
-    place = [disk, *_synced(folder, synced), *_brand(folder, settings)]
-    return [*found, *place, *life, *quiet, *unconfirmed, *page]
+    return [*found, *life, *quiet, *unconfirmed, *page]
+
+
+def _life(store: Store, settings: Settings, mail_password: str | None, now: datetime) -> list[Check]:
+    return [
+        Check(code="check-database", good=True),
+        *_service(store, settings.timezone, now),
+        *_notices(store, settings.notices, mail_password, now),
+    ]
 
 
 def fix(folder: Path, settings: Settings) -> list[Check]:

@@ -38,15 +38,19 @@ class Workspace:
 
 @contextmanager
 def opened(folder: Path, settings: Settings) -> Iterator[Workspace]:
-    """Yield the campaign in `folder`, its database brought up to date; raises BadRequest where it is broken."""
+    """Yield the campaign in `folder`, its database brought up to date.
+
+    Raises BadRequest where it is broken, also where that shows only as something is done with what was read.
+    """
     share(folder, settings)
     if (folder / COPIES).is_dir():
         _sweep(folder)
     books = engine.open_in(folder)
     try:
-        if not record.is_written(folder):
-            _begin(folder, books)
-        yield Workspace(folder=folder, settings=settings, store=books, rules=rules(settings))
+        with books.naming_troubles():
+            if not record.is_written(folder):
+                _begin(folder, books)
+            yield Workspace(folder=folder, settings=settings, store=books, rules=rules(settings))
     finally:
         books.close()
 

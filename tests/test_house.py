@@ -343,3 +343,75 @@ def test_tests_are_promises() -> None:
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
         if len((ast.get_docstring(node) or "").splitlines()) != 1
     ] == []
+
+
+PATH_OF_A_ROW = (
+    re.compile(  # as code spells it: a column, a photo's path, a testimony's subtitles by language
+        r"\.(film_path|evidence_path|cover_path)\b|\[['\"]path['\"]\]|\.get\(['\"]path['\"]"
+        r"|\.subtitles(\[|\.(values|items|get)\()|(?<!\bos)(?<!\bsys)\.path\b"
+    )
+)
+THEIR_DOOR = "schedules/model/campaign_paths.py"
+
+
+def mentions(node: ast.AST, tainted: set[str]) -> bool:
+    """Tell whether an expression uses a row's path, or a name that holds one."""
+    names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+    return bool(names & tainted or PATH_OF_A_ROW.search(ast.unparse(node)))
+
+
+def holding_paths(function: ast.AST) -> set[str]:
+    """Return the names within a function that come from a row's path, however often handed on."""
+    tainted: set[str] = set()
+    for _ in range(3):
+        for node in ast.walk(function):
+            source, target = None, None
+            if isinstance(node, ast.For | ast.comprehension):
+                source, target = node.iter, node.target
+            elif isinstance(node, ast.Assign):
+                source, target = node.value, node.targets[0]
+            elif isinstance(node, ast.NamedExpr):
+                source, target = node.value, node.target
+            if (
+                source
+                and target
+                and mentions(source, tainted)
+                and "campaign_paths." not in ast.unparse(source)
+            ):
+                tainted |= {one.id for one in ast.walk(target) if isinstance(one, ast.Name)}
+    return tainted
+
+
+def joins(tree: ast.Module) -> Iterator[ast.AST]:
+    """Yield where a path of a row is joined with a folder, or made a path of its own."""
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        tainted = holding_paths(function)
+        for node in ast.walk(function):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and mentions(node.right, tainted):
+                yield node
+            if isinstance(node, ast.Call) and re.search(
+                r"(^Path|joinpath|path\.join)$", ast.unparse(node.func)
+            ):
+                yield from (node for one in node.args if mentions(one, tainted))
+
+
+def test_paths_of_rows_have_one_door() -> None:
+    """No path out of the database is joined with a folder but by `campaign_paths`, which looks where it leads."""
+    assert [
+        f"{path}:{getattr(node, 'lineno', 0)} {ast.unparse(node)}"
+        for path, tree in modules().items()
+        if path != THEIR_DOOR and not path.startswith(("media/", "schedules/rehearsal/"))
+        for node in joins(tree)
+    ] == []
+
+
+def test_a_join_without_the_door_is_found() -> None:
+    """The search finds what earlier versions did: directly, in a loop, by a name, by a subscript."""
+    wrong = (
+        "def f(folder, film): return folder / film.film_path",
+        "def f(folder, film):\n for language, path in film.subtitles.items():\n  (folder / path).unlink()",
+        "def f(folder, post): return [folder / str(photo['path']) for photo in post.photos]",
+        "def f(folder, found):\n name = found.path\n return folder.joinpath(name)",
+        "def f(folder, form): return Path(form.evidence_path)",
+    )
+    assert [text for text in wrong if not list(joins(ast.parse(text)))] == []

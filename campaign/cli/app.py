@@ -263,10 +263,29 @@ class Root(click.Group):
                 result = super().main(args, standalone_mode=False, **extra)
                 code = result if isinstance(result, int) else 0
             except Exception as error:
-                code = errors.end(error, debug=bool(desk.heard.get("debug")), lang=lang)
+                told = _blamed(error, desk)
+                code = errors.end(told, debug=bool(desk.heard.get("debug")), lang=lang)
         if standalone_mode:
             sys.exit(code)
         return code
+
+
+def _blamed(error: Exception, desk: Desk) -> Exception:
+    """Return an error as it is; one that nobody foresaw as what it comes from, where the database is damaged."""
+    if not errors.is_unforeseen(error):
+        return error
+    heard = desk.heard.get("dir")
+    folder = (desk.move_to(str(heard)) if heard else desk).folder
+    if folder is None:
+        return error
+    from schedules.database import engine
+
+    path = folder / engine.FILE
+    if not engine.is_damaged(path):
+        return error
+    broken = BadRequest("database-broken", path=path)
+    broken.__cause__ = error
+    return broken
 
 
 def load(place: str) -> click.Command | None:

@@ -160,6 +160,12 @@ def _outside(error: Exception) -> tuple[str, dict[str, object], int]:
     return "unexpected", {"kind": type(error).__name__, "why": str(error) or "-"}, WORK_FAILED
 
 
+def is_unforeseen(error: Exception) -> bool:
+    """Tell whether an error is none that a person, the disk or the database can cause: a fault of ours, or damage."""
+    ours = isinstance(error, MediaError | ScheduleError | click.Abort | click.ClickException)
+    return not ours and _outside(error)[0] in ("unexpected", "database-failed", "database-damaged")
+
+
 def _database(error: sqlite3.Error) -> tuple[str, dict[str, object], int]:
     name = getattr(error, "sqlite_errorname", "")
     params: dict[str, object] = {"path": "campaign.db", "why": str(error)}

@@ -13,6 +13,14 @@ SENTENCES = {
         "{path} is damaged, or is no campaign database. Restore the newest backup: `campaign restore BACKUP.zip "
         "NEW-FOLDER`."
     ),
+    "rehearsal-broken": N_(
+        "{path} is damaged, or contains what the rehearsal Page never writes. Delete the folder {folder}: it holds "
+        "rehearsals alone, and a new one is made."
+    ),
+    "erasure-undone": N_(
+        "the database still holds what was to be erased ({table} {column}), so nothing is said to be forgotten. Run "
+        "`campaign doctor`, restore a backup whose origin you know, and withdraw or remove again."
+    ),
     "database-strange": N_(
         "{path} contains what this program never writes, so nothing was done: {found}. Restore a backup whose origin "
         "you know: `campaign restore BACKUP.zip NEW-FOLDER`."
@@ -158,6 +166,7 @@ SENTENCES = {
     "report-written": N_("Wrote {path}."),
     "check-encoder": N_("ffmpeg {version}, which comes with the program"),
     "check-sqlite": N_("SQLite {version}, journal {mode}"),
+    "check-database": N_("the database is whole, and holds only what this program writes"),
     "check-disk": N_("{free:number} GB free on the disk (2 GB at least)"),
     "check-brand": N_("the brand kit is complete"),
     "check-page-rehearsal": N_("no Page is configured: posts go to the rehearsal Page"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
@@ -277,8 +277,7 @@ def _on_clock(value: object, zone: ZoneInfo) -> object:
 def _photos(photos: Iterable[Mapping[str, str | None]] | None) -> list[str]:
     """Return photos as a plan shows them: the copy's name and what is said of it."""
     return [
-        f"{Path(one['path'] or '').name}: {one['alt']}" if one["alt"] else Path(one["path"] or "").name
-        for one in photos or ()
+        ": ".join(filter(None, (PurePosixPath(one["path"] or "").name, one["alt"]))) for one in photos or ()
     ]
 
 

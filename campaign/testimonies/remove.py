@@ -49,6 +49,7 @@ def remove(
         drafts = _drafts(session, film)
     if not sure(drafts):
         return None
+    erase.require_rehearsal(workspace.folder)
     with workspace.store.write() as session:
         cancelled = _cancel(session, film, now=now)
     _erase_files(workspace, film, now=now)

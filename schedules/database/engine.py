@@ -22,14 +22,9 @@ SCHEMA = "0005"  # the newest step in migrations/versions
 _BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_TOOBIG", "SQLITE_IOERR_SHORT_READ")
 # what reading a row raises whose bytes were changed: by SQLAlchemy's types, or by what relies on the columns' kinds
 _MISREAD = (
-    SQLAlchemyError,
-    sqlite3.Error,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-)
+    SQLAlchemyError, sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError,
+    RuntimeError,
+)  # fmt: skip
 
 
 class Store:
@@ -88,6 +83,12 @@ class Store:
         if found != "ok":
             raise BadRequest("database-broken", path=self.path)
 
+    def require_whole(self) -> None:
+        """Read the whole file and every value in it; raises BadRequest that says what is damaged, or not ours."""
+        if found := self.damage():
+            broken = any(one.code == "strange-file" for one in found)
+            raise trusted_rows.refusal("database-broken" if broken else "database-strange", self.path, found)
+
     def compact(self) -> None:
         """Write the file anew without its free pages and its log, so that no erased word is left in it.
 
@@ -143,8 +144,9 @@ def _known_version(store: Store) -> str:
     """Return the schema's version; raises BadRequest where it is not ours alone, or a newer one."""
     with _driver(store) as connection:
         version = known_schema.version(connection)
-        if version is None or version > SCHEMA:
-            raise BadRequest("database-unknown-version" if version else "database-broken", path=store.path)
+        if version not in known_schema.KNOWN:
+            newer = version is not None and version > SCHEMA
+            raise BadRequest("database-unknown-version" if newer else "database-broken", path=store.path)
         _refuse(store, known_schema.strangers(connection, version))
     return version
 
@@ -174,6 +176,14 @@ def _closed_on_error(store: Store) -> Iterator[None]:
     except BaseException:
         store.close()
         raise
+
+
+def is_damaged(path: Path) -> bool:
+    """Tell whether a file stands there that is no whole database of a campaign's."""
+    try:
+        return path.is_file() and bool(trusted_rows.findings(path))
+    except (sqlite3.Error, OSError):
+        return True
 
 
 def checked_in(folder: Path) -> Store:

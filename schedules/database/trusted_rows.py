@@ -56,15 +56,16 @@ def findings(path: Path) -> list[Finding]:
         try:
             guard(connection)
             version = known_schema.version(connection)
-            if version is None:
-                return [_finding("strange-file", known_schema.FILE)]
+            if version not in known_schema.KNOWN:  # newer, or no campaign's: whoever opens it says which
+                return []
             if strange := known_schema.strangers(connection, version):
                 return strange
-            broken = _broken(connection)
+            return _broken(connection) or odd_values(connection) or astray(connection)
         except sqlite3.Error as error:
-            busy = getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
-            return [] if busy else [_unreadable(known_schema.FILE, error)]
-        return broken or [*odd_values(connection), *astray(connection)]
+            if _named(error, "SQLITE_BUSY"):
+                return []
+            told = odd_values(connection) if _named(error, "SQLITE_TOOBIG") else []
+            return told or [_unreadable(known_schema.FILE, error)]
 
 
 def astray(connection: sqlite3.Connection) -> list[Finding]:
@@ -141,13 +142,14 @@ def _good(value: object, *, nullable: bool, read: Any, shape: Callable[[Any], ob
 
 
 def _shape(column: Column[Any]) -> Callable[[Any], object]:
-    if isinstance(column.type, JSON):
+    kind = getattr(column.type, "impl", column.type)  # of SQLModel's own types, what they are made of
+    if isinstance(kind, JSON):
         return _is_texts
-    if isinstance(column.type, Boolean):
+    if isinstance(kind, Boolean):
         return lambda value: isinstance(value, bool)
-    if isinstance(column.type, DateTime):
+    if isinstance(kind, DateTime):
         return lambda value: isinstance(value, datetime) and value.year in YEARS
-    if isinstance(column.type, Integer):
+    if isinstance(kind, Integer):
         return lambda value: isinstance(value, int)
     return lambda value: value is not None and not isinstance(value, bytes | int | float)
 
@@ -207,5 +209,8 @@ def refusal(code: str, path: Path, found: list[Finding]) -> BadRequest:
 
 
 def _unreadable(where: str, error: sqlite3.Error) -> Finding:
-    too_long = getattr(error, "sqlite_errorname", "") == "SQLITE_TOOBIG"
-    return _finding("strange-length" if too_long else "strange-file", where)
+    return _finding("strange-length" if _named(error, "SQLITE_TOOBIG") else "strange-file", where)
+
+
+def _named(error: sqlite3.Error, name: str) -> bool:
+    return str(getattr(error, "sqlite_errorname", "")).startswith(name)

@@ -21,12 +21,16 @@ from schedules.database.tables import (
     Testimony,
     Withdrawal,
 )
-from schedules.errors import BadRequest
+from schedules.errors import BadRequest, ScheduleError
 from schedules.model import bilingual, campaign_paths, names, records
 from schedules.model.remote_states import GONE
 from schedules.model.states import State
 
 BEGUN = "consent-withdrawn"
+
+
+class NotErased(ScheduleError):
+    """What was erased stands in the database still: it does not do what it is told (exit 1)."""
 
 
 def begin(
@@ -215,10 +219,11 @@ def erase_files(session: Session, of: records.Withdrawal) -> None:
     gone = [found.id for found in renditions(session, of)]
     session.execute(update(Post).where(col(Post.rendition_id).in_(gone)).values(rendition_id=None))
     session.execute(delete(Rendition).where(col(Rendition.id).in_(gone)))
-    query = delete(SubtitleFile).where(col(SubtitleFile.testimony_id) == of.testimony_id)
-    if of.language is not None:
-        query = query.where(col(SubtitleFile.language) == of.language)
-    session.execute(query)
+    theirs = [col(SubtitleFile.testimony_id) == of.testimony_id]
+    theirs += [] if of.language is None else [col(SubtitleFile.language) == of.language]
+    session.execute(delete(SubtitleFile).where(*theirs))
+    _require_none(session, col(Rendition.path), col(Rendition.id).in_(gone))
+    _require_none(session, col(SubtitleFile.path), *theirs)
 
 
 def erase_words(session: Session, numbers: Iterable[int]) -> None:
@@ -236,6 +241,17 @@ def erase_words(session: Session, numbers: Iterable[int]) -> None:
     session.execute(update(Post).where(*theirs).values(**blank))
     session.execute(update(Post).where(*theirs, col(Post.kind) != "link").values(link=None))
     session.execute(update(Post).where(*theirs, col(Post.kind) == "link").values(link="-"))
+    for name, value in blank.items():
+        column = getattr(Post, name)
+        _require_none(session, column, *theirs, column.is_not(None) if value is None else column != value)
+    _require_none(session, col(Post.link), *theirs, col(Post.link).is_not(None), col(Post.link) != "-")
+
+
+def _require_none(session: Session, column: Any, *where: Any) -> None:
+    """Read back that nothing stands in a column any more that was just erased; raises NotErased."""
+    session.flush()
+    if session.exec(select(column).where(*where).limit(1)).first() is not None:
+        raise NotErased("erasure-undone", table=column.class_.__tablename__, column=column.key)
 
 
 def erase_person(session: Session, of: records.Withdrawal) -> None:
@@ -252,9 +268,18 @@ def erase_person(session: Session, of: records.Withdrawal) -> None:
     forms = session.exec(select(Consent).where(*mine)).all()
     for form in forms:
         form.display_name = None
-    for number in {of.person_id, *(form.guardian_id for form in forms if form.guardian_id)}:
-        if not needed(session, number, of.person_id, film=of.testimony_id):
-            session.get_one(Person, number).name = ""
+    people = {of.person_id, *(form.guardian_id for form in forms if form.guardian_id)}
+    forgotten = [one for one in people if not needed(session, one, of.person_id, film=of.testimony_id)]
+    for number in forgotten:
+        session.get_one(Person, number).name = ""
+    _require_none(session, col(Person.name), col(Person.id).in_(forgotten), col(Person.name) != "")
+    _require_none(session, col(Consent.display_name), *mine, col(Consent.display_name).is_not(None))
+    for column, kept in (
+        (col(Testimony.slug), film.slug),
+        (col(Testimony.theme), film.theme),
+        (col(Testimony.organisation), film.organisation),
+    ):
+        _require_none(session, column, col(Testimony.id) == film.id, column.is_distinct_from(kept))
 
 
 def needed(session: Session, number: int, person: int, *, film: int) -> bool:
@@ -299,3 +324,4 @@ def _take_out(session: Session, row: Consent, film: Testimony) -> None:
     for one in {row.person_id, *([row.guardian_id] if row.guardian_id else [])}:
         if not needed(session, one, row.person_id, film=row.testimony_id):
             session.get_one(Person, one).name = ""
+            _require_none(session, col(Person.name), col(Person.id) == one, col(Person.name) != "")

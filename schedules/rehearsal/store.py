@@ -4,6 +4,7 @@ One transaction per step, so that a kill at any line leaves a store that simply 
 """
 
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +16,7 @@ from typing import Literal, TypedDict
 
 from media import files
 from media.json_values import Json
-from schedules.errors import NotReady
+from schedules.errors import BadRequest, NotReady
 from schedules.facebook import content_limits
 from schedules.rehearsal import page_file
 from schedules.rehearsal.language import Tongues
@@ -39,6 +40,8 @@ CREATE TABLE IF NOT EXISTS call (
 );
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value REAL NOT NULL);
 """
+LONGEST = 16 << 20  # bytes of one value
+_SCHEMA_ROWS = "SELECT type, name, sql FROM sqlite_master"
 CALLS_KEPT = 20_000  # of a long rehearsal the newest
 # window: bytes proposed per transfer; processing_s: from finish to ready; lag_s: how long a new thing stays unseen;
 # soonest_s and *_days: how far ahead each surface may be scheduled;
@@ -161,7 +164,8 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.films, self.spool = folder / "films", folder
         self.pictures, self.captions = folder / "pictures", folder / "captions"
-        for room in (self.films, self.pictures, self.captions):
+        self._rooms = self.films, self.pictures, self.captions
+        for room in self._rooms:
             files.folder(room)
         files.made(folder / "page.db")
         self._lock = threading.RLock()
@@ -169,12 +173,29 @@ class Shelf:
             folder / "page.db", check_same_thread=False, isolation_level=None, timeout=10
         )
         self._db.row_factory = sqlite3.Row
+        try:
+            self._prepare()
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _prepare(self) -> None:
+        """Set the database up; raises BadRequest where it is damaged, or holds what this file never makes."""
+        for pragma in ("trusted_schema=OFF", "cell_size_check=ON"):
+            self._db.execute(f"PRAGMA {pragma}")
+        self._db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+        strange = [row for row in self._rows(_SCHEMA_ROWS) if not _is_ours(*row)]
+        if strange or not all(room.resolve().is_relative_to(self.spool.resolve()) for room in self._rooms):
+            raise self._broken()
         self._db.execute("PRAGMA journal_mode=TRUNCATE")
         self._db.execute("PRAGMA synchronous=OFF")  # a power cut may cost a rehearsal its last calls, no more
         self._db.execute("PRAGMA secure_delete=ON")  # what was deleted does not linger in free pages
         self._db.executescript(SCHEMA)
         if not any(row["name"] == "query" for row in self._rows("PRAGMA table_info(call)")):
             self._db.execute("ALTER TABLE call ADD COLUMN query TEXT")  # a store of an earlier version
+
+    def _broken(self) -> BadRequest:
+        return BadRequest("rehearsal-broken", path=self.spool / "page.db", folder=self.spool)
 
     def close(self) -> None:
         """Close the store."""
@@ -198,7 +219,14 @@ class Shelf:
 
     def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         with self._lock:
-            return self._db.execute(sql, values).fetchall()
+            try:
+                return self._db.execute(sql, values).fetchall()
+            except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorname", "").startswith(
+                    ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_TOOBIG")
+                ):
+                    raise self._broken() from error
+                raise
 
     def add(self, new: NewThing, make_ids: Callable[[int], dict[str, str]]) -> Thing:
         """Put a thing on the shelf; `make_ids` gets its running number and returns id, story, session."""
@@ -260,7 +288,7 @@ class Shelf:
 
     def caption(self, thing: Thing, locale: str) -> Path:
         """Return where a film's subtitles in a locale are."""
-        return self.captions / f"{thing.id}.{locale}.srt"
+        return self.captions / f"{thing.id}.{_plain(locale)}.srt"
 
     def children(self, thing: Thing, kind: str | None = None) -> list[Thing]:
         """Return what hangs on a thing, the oldest first."""
@@ -323,7 +351,28 @@ class Shelf:
 
 
 def _thing(row: sqlite3.Row) -> Thing:
-    return Thing(**{**dict(row), "data": json.loads(row["data"])})
+    """Read a row; its id names files, so it is believed no more than what comes over the network."""
+    try:
+        data = json.loads(row["data"])
+        thing = Thing(**{**dict(row), "id": _plain(row["id"]), "data": data})
+    except (ValueError, TypeError) as error:
+        raise BadRequest("rehearsal-broken", path="rehearsal/page.db", folder="rehearsal") from error
+    return thing
+
+
+def _plain(name: object) -> str:
+    """Return a name that is no path and no pattern; raises ValueError for another."""
+    if not isinstance(name, str) or not re.fullmatch(r"\w{1,100}", name, re.ASCII):
+        raise ValueError(name)
+    return name
+
+
+def _is_ours(kind: str, name: str, sql: str | None) -> bool:
+    """Tell whether a part of the schema is one of our tables, or what SQLite keeps beside them."""
+    ours = {*re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", SCHEMA), "sqlite_sequence"}
+    return (kind == "table" and name in ours and (sql or "").startswith("CREATE TABLE ")) or (
+        kind == "index" and sql is None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,10 +83,15 @@ class Service:
         self.awake.set()
 
     def run(self, limit: RunLimit) -> Ending:
-        """Publish what is due until a wish is fulfilled; NotReady on a pause, a refusal, another service, in a copy."""
+        """Publish what is due until a wish is fulfilled.
+
+        Raises NotReady on a pause, a refusal, where another service runs, and in a copy; BadRequest where the database
+        is damaged: it is read through before anything goes out.
+        """
         with self._only_publisher(limit) as ours:
             if not ours:
                 return Ending.STOPPED
+            self.store.check()
             guard = None if self.lock_in else Guard(folder=self.campaign.folder, store=self.store)
             if guard:
                 guard.begin()

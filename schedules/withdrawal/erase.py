@@ -70,6 +70,12 @@ def play(folder: Path, books: Path) -> None:
         shutil.rmtree(folder / PLAY)
 
 
+def require_rehearsal(folder: Path) -> None:
+    """Raise BadRequest where the rehearsal Page's store is damaged or not ours alone: it could not be erased from."""
+    if (folder / "rehearsal" / "page.db").is_file():
+        Shelf(folder / "rehearsal").close()
+
+
 def rehearsal(folder: Path, objects: Iterable[RemoteObject]) -> None:
     """Purge the rehearsal Page's store of what these objects are, known by id or by their words alone."""
     store = folder / "rehearsal"

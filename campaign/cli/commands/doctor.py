@@ -64,6 +64,7 @@ def _told(desk: Desk, checks: list[campaign_doctor.Check]) -> int:
         output.say(output.document(shown))
     else:
         output.table(("", N_("Check")), [(_mark(desk, one), one["detail"]) for one in shown])
+    return 0 if all(one.good for one in checks) else 1
 
 
 def _unconfirmed(receiver: Receiver) -> campaign_doctor.Check:
