@@ -373,7 +373,7 @@ def test_never_in_clear(books: Campaign, mail: Office, habits: dict[str, Any], s
 
 def test_sealed(books: Campaign, mail: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With STARTTLS and a certificate that stands, the password and the letter go through; with another, nothing."""
-    keys = _certificate(tmp_path)
+    keys = mail_servers.certificate(tmp_path)
     seal = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     seal.load_cert_chain(keys)
     mail.habits = mail_servers.Habits(extensions=("STARTTLS", "AUTH PLAIN"), seal=seal)
@@ -385,30 +385,6 @@ def test_sealed(books: Campaign, mail: Office, tmp_path: Path, monkeypatch: pyte
     by_mail(books, mail, smtp_security="starttls", smtp_user="campaign").tell()
     assert len(mail.letters) == 1
     assert any(one.startswith("AUTH PLAIN") for one in mail.heard)
-
-
-def _certificate(folder: Path) -> Path:
-    """Make a certificate for this computer, and its key."""
-    x509 = pytest.importorskip("cryptography.x509")
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    import ipaddress
-
-    here = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-        .add_extension(here, critical=False).sign(key, hashes.SHA256())
-    )  # fmt: skip
-    pem = serialization.Encoding.PEM
-    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    path = folder / "here.pem"
-    path.write_bytes(secret + made.public_bytes(pem))
-    return path
 
 
 def test_login_refused(books: Campaign, mail: Office) -> None:
