@@ -121,6 +121,14 @@ SENTENCES: dict[str, str] = {
         "the film already has subtitles in this language. Remove those on the Page first if these should "
         "replace them."
     ),
+    "upload-again-and-again": N_(
+        "the Page never took the whole of it: the upload was begun {starts} times. Look at the Page on facebook.com, "
+        "then run `campaign post release N` to try again."
+    ),
+    "upload-never-ends": N_(
+        "the Page has not taken it for more than a day ({tries} tries). Look at the Page on facebook.com and run "
+        "`campaign doctor`, then `campaign post release N` to try again."
+    ),
     "graph-photo": N_(
         "Facebook refuses the photo: it wants JPG, PNG, GIF or WebP of at most 10 MB. Save it smaller, "
         "then run `campaign post retry N`."
@@ -315,6 +323,7 @@ EVENTS = {
     "event-rehearsal-over": N_("returned to draft: it was published only on the rehearsal Page"),
     "event-page-changed": N_("its hidden copy is on another Page; it is uploaded again"),
     "event-page-asks-quiet": N_("the Page limits calls for {seconds:lasting}: {why}"),
+    "event-upload-interrupted": N_("upload interrupted after {bytes:number} bytes"),
     "event-graph-version-other": N_("Facebook answers version {asked} of the Graph API with {answered}"),
     "event-graph-version-ends": N_("Facebook answers version {version} of the Graph API until {until:day}"),
     "event-graph-version-ended": N_("version {version} of the Graph API has ended"),

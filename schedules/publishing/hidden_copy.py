@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from schedules.database import claims, remote_objects
 from schedules.model.records import RemoteObject
-from schedules.publishing import extras, facebook_schedule
+from schedules.publishing import extras, facebook_schedule, upload_bounds
 from schedules.publishing.job import Job, Wait
 
 LOOKS = 6  # over some two minutes; then what nobody saw is given up and made anew, hidden
@@ -28,15 +28,24 @@ def look_again(job: Job, ours: RemoteObject) -> Wait | None:
     return job.patience(ours.looks)
 
 
-def start_over(job: Job, ours: RemoteObject) -> None:
-    """Give the hidden object up, for the sweep to find by id or, from its intent on, by its words; make another."""
+def start_over(job: Job, ours: RemoteObject) -> Wait | None:
+    """Give the hidden object up, for the sweep to find by id or, from its intent on, by its words; make another.
+
+    The first anew at once, each later one after a longer wait; after some a person is asked.
+    """
     given_up: remote_objects.Facts = {"intent_at": job.now} if ours.remote_id else {}
 
-    def write(session: Session) -> None:
+    def write(session: Session) -> int:
         remote_objects.move(session, ours.id, "given-up", held=job.held, **given_up)
         job.note(session, "started-over", object=ours.remote_id)
+        session.flush()
+        begun = 1 + upload_bounds.starts_over(session, job.post.number)
+        if begun > upload_bounds.STARTS:
+            job.hold(session, "upload-again-and-again", starts=begun - 1)
+        return begun
 
-    job.record("start-over", write)
+    begun = job.record("start-over", write)
+    return None if begun == 2 or begun > upload_bounds.STARTS else job.patience(begun - 3)
 
 
 def processed(job: Job) -> Wait:

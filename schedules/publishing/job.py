@@ -144,6 +144,11 @@ class Job:
             changes=changes,
         )
 
+    def hold(self, session: Session, code: str, **params: object) -> None:
+        """Let the post rest in held, until a person looks at it."""
+        reason = {"code": code, "params": params}
+        self.move(session, "held", changes={"reason": reason}, why=code, **params)
+
     def note(self, session: Session, event: str, **params: object) -> None:
         """Write an event that changes no state."""
         post = self.post

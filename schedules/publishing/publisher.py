@@ -25,7 +25,7 @@ from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Event, Intent
 from schedules.model.states import State
-from schedules.publishing import extras, facebook_schedule, kinds, public_at_once
+from schedules.publishing import extras, facebook_schedule, kinds, public_at_once, upload_bounds
 from schedules.publishing.job import Job, Publisher, Wait, reading
 
 REVEALS = 6  # times a readable Page may answer "still hidden" before a person is asked ...
@@ -120,6 +120,8 @@ def _begin(job: Job) -> Wait | None:
 def _stage(job: Job) -> Wait | None:
     """uploading: one step nearer to a whole hidden copy, unless it has become too late meanwhile."""
     shut = gates.lateness(job.post, now=job.now, rules=job.publisher.campaign.rules)
+    if shut is None and upload_bounds.tried_enough(job.post, job.now):
+        shut = Closed(code="upload-never-ends", params={"tries": job.post.attempts})
     return _hold(job, shut) if shut else kinds.step(job)
 
 

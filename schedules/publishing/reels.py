@@ -16,6 +16,7 @@ from schedules.publishing import hidden_copy, sent_files
 from schedules.publishing.job import Job, Wait
 
 RESUMED = 5  # times a body may break off before the whole is tried again later
+IN_VAIN = 1  # and times that the Page may have no more of it than before
 
 
 def start(job: Job, ours: RemoteObject) -> Wait | None:
@@ -64,17 +65,19 @@ def _read(job: Job, video_id: str) -> VideoState:
 
 
 def _send(job: Job, video_id: str, upload_url: str, film: KeptFile, size: int) -> None:
-    """Send the film; where the answer is lost, go on at the byte that the Page has."""
-    page, offset = job.publisher.page, 0
+    """Send the film; where the answer is lost, go on at the byte that the Page has, as long as it has ever more."""
+    page, offset, vain = job.publisher.page, 0, 0
     for broken in range(RESUMED):
         try:
             return job.call("reel-send", lambda at=offset: page.send_reel(upload_url, film, at))  # type: ignore[misc]
         except Unknown:
-            if broken == RESUMED - 1:
+            if broken == RESUMED - 1 or vain == IN_VAIN:
                 raise
-        offset = _read(job, video_id).bytes_received or 0
-        if offset >= size:
+        there = _read(job, video_id).bytes_received or 0
+        if there == size:
             return None
+        vain += there <= offset
+        offset = there if 0 <= there < size else 0
     return None
 
 

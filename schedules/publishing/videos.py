@@ -1,5 +1,6 @@
 """A film's hidden copy: an upload with an id before a byte moves, sent in windows, closed unpublished, processed."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlmodel import Session
@@ -7,10 +8,10 @@ from sqlmodel import Session
 from media.kept_files import KeptFile
 from schedules.database import claims, remote_objects
 from schedules.facebook import uploads
-from schedules.facebook.errors import Absent, BadContent, WrongOffset
+from schedules.facebook.errors import Absent, BadContent, GraphError, NotSent, TryLater, WrongOffset
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Intent
-from schedules.publishing import hidden_copy, sent_files
+from schedules.publishing import hidden_copy, sent_files, upload_bounds
 from schedules.publishing.job import Job, Wait
 
 NOTED = 128 << 20  # bytes between notes of how far an upload got; each is a commit that the film waits for
@@ -33,40 +34,93 @@ def send(job: Job, ours: RemoteObject) -> Wait | None:
     """Send the rest of the bytes; then finish, still hidden.
 
     How far it got is noted every `NOTED` bytes or `NOTED_EVERY`: after a crash the Page corrects a note that is behind.
+    A Page that wants more than `upload_bounds` allow, or what no film has, is asked for another upload.
     """
     assert ours.size is not None
     film = sent_files.film(job)
     if film.size != ours.size:
         return hidden_copy.start_over(job, ours)
-    start, end = ours.offset, ours.offset + uploads.FIRST_WINDOW
-    noted, noted_at = start, job.now
-    for _ in range(
-        2 * (ours.size // uploads.FIRST_WINDOW) + 20
-    ):  # with corrections; a Page cannot keep us for ever
-        if start >= ours.size:
-            return _finish(job, ours)
+    with job.publisher.store.read() as session:
+        going = _Going(film=film, ours=ours, size=ours.size, spent=upload_bounds.sent(session, ours))
+    try:
+        return _send_rest(job, going)
+    except (Absent, _Astray):  # the session is gone, or makes no sense
+        return hidden_copy.start_over(job, ours)
+    except GraphError:
+        _note_interrupted(job, going)
+        raise
+
+
+class _Astray(Exception):
+    """The Page wants bytes that there are not, or more of them than any film needs."""
+
+
+@dataclass(kw_only=True)
+class _Going:
+    """An upload as it goes: `sent` bytes since we took it up, `spent` before; the next window is [start, end)."""
+
+    film: KeptFile
+    ours: RemoteObject
+    size: int
+    spent: int
+    sent: int = 0
+    start: int = 0
+    end: int = 0
+
+    def __post_init__(self) -> None:
+        self.start, self.end = self.ours.offset, self.ours.offset + uploads.FIRST_WINDOW
+
+    def go_on(self, start: int, end: int, *, most: int) -> None:
+        """Take the window that the Page wants next; one that begins after `most`, or is none, makes no sense."""
+        if not 0 <= start <= most:
+            raise _Astray
+        self.start, self.end = start, end if end > start else start + uploads.FIRST_WINDOW
+
+
+def _send_rest(job: Job, going: _Going) -> Wait | None:
+    noted, noted_at = going.start, job.now
+    rounds = 2 * (going.size // uploads.FIRST_WINDOW) + 20  # with corrections
+    for _ in range(rounds):
+        if going.start >= going.size:
+            return _finish(job, going.ours)
+        if going.spent + going.sent >= upload_bounds.most(going.size):
+            raise _Astray
         if job.publisher.stopping():
             return Wait()
-        start, end = _send_chunk(job, ours, film, start, min(end, ours.size))
-        if start >= ours.size or abs(start - noted) >= NOTED or job.now - noted_at >= NOTED_EVERY:
-            _note_offset(job, ours, start)
-            noted, noted_at = start, job.now
-    return hidden_copy.start_over(job, ours)
+        _send_chunk(job, going)
+        here = going.start
+        if here >= going.size or abs(here - noted) >= NOTED or job.now - noted_at >= NOTED_EVERY:
+            _note_offset(job, going.ours, here)
+            noted, noted_at = here, job.now
+    raise _Astray
 
 
-def _send_chunk(job: Job, ours: RemoteObject, film: KeptFile, start: int, end: int) -> tuple[int, int]:
-    """Send bytes [start, end) and return the next window: Graph's answer or correction, never an empty one."""
-    page = job.publisher.page
+def _send_chunk(job: Job, going: _Going) -> None:
+    """Send the bytes of the window, and take the next one: Graph's answer or correction, never an empty one."""
+    page, start, end = job.publisher.page, going.start, min(going.end, going.size)
+    going.sent += end - start
     try:
-        start, end = job.call(
-            "transfer", lambda: page.transfer(ours.session_id or "", film, start=start, end=end)
+        wanted = job.call(
+            "transfer", lambda: page.transfer(going.ours.session_id or "", going.film, start=start, end=end)
         )
-    except WrongOffset as wanted:
-        start, end = wanted.start, wanted.end
-    except Absent:  # the session is gone
-        hidden_copy.start_over(job, ours)
+    except WrongOffset as other:
+        return going.go_on(other.start, other.end, most=going.size)
+    except (NotSent, TryLater):
+        going.sent -= end - start
         raise
-    return start, end if end > start else start + uploads.FIRST_WINDOW
+    return going.go_on(*wanted, most=end)
+
+
+def _note_interrupted(job: Job, going: _Going) -> None:
+    """Keep what a broken upload has cost, and how far it got."""
+    told = {"object": going.ours.remote_id, "bytes": going.sent}
+
+    def write(session: Session) -> None:
+        remote_objects.change(session, job.held, going.ours.id, offset=going.start)
+        job.note(session, upload_bounds.INTERRUPTED, **told)
+
+    if going.sent:
+        job.record("upload-interrupted", write)
 
 
 def _note_offset(job: Job, ours: RemoteObject, offset: int) -> None:

@@ -24,33 +24,48 @@ from schedules.service.locked_database import Hindrance
 from schedules.service.pacing import Courtesy
 from schedules.withdrawal import steps
 
-AGAIN = timedelta(seconds=30)  # after a withdrawal could not be finished
+Chore = tuple[str, int]  # what, and its number
+# After the Page did not do what was asked: first so long, then twice as long, but never longer than ...
+AGAIN = {"recall": timedelta(seconds=5), "withdrawal": timedelta(seconds=30)}
+RAREST = timedelta(minutes=10)
 
 
 class Chores:
-    """The chores of one service; `wanted` is asked often and only reads, `work` runs in a thread."""
+    """The chores of one service; `wanted` is asked often and only reads, `work` runs in a thread.
+
+    What the Page does not do is asked again ever more rarely.
+    """
 
     def __init__(self) -> None:
-        self._tried: dict[int, datetime] = {}
+        self._tried: dict[Chore, tuple[datetime, int]] = {}
 
     def wanted(self, session: Session, ref: PageRef, now: datetime) -> bool:
         """Tell whether there is something to do now."""
-        return bool(remote_objects.recalled(session, ref.page)) or any(
-            self._is_ripe(one.id, now) for one in withdrawals.unfinished(session)
-        )
+        return any(self._is_ripe(one, now) for one in _open(session, ref))
 
     def work(self, publisher: Publisher) -> None:
         """Do it. Raises Unauthorized and Forbidden."""
         now = publisher.clock()
-        leftovers.recall(publisher)
         with publisher.store.read() as session:
-            ripe = any(self._is_ripe(one.id, now) for one in withdrawals.unfinished(session))
-            self._tried |= {one.id: now for one in withdrawals.unfinished(session)}
-        if ripe:
+            ripe = [one for one in _open(session, publisher.ref) if self._is_ripe(one, now)]
+        for one in ripe:
+            self._tried[one] = (now, self._tried.get(one, (now, 0))[1] + 1)
+        if any(kind == "recall" for kind, _ in ripe):
+            leftovers.recall(publisher)
+        if any(kind == "withdrawal" for kind, _ in ripe):
             steps.resume(publisher, time.sleep)
 
-    def _is_ripe(self, number: int, now: datetime) -> bool:
-        return number not in self._tried or not timedelta(0) <= now - self._tried[number] < AGAIN
+    def _is_ripe(self, one: Chore, now: datetime) -> bool:
+        if one not in self._tried:
+            return True
+        at, tries = self._tried[one]
+        first = AGAIN[one[0]]
+        return not timedelta(0) <= now - at < min(first * 2 ** min(tries - 1, 10), RAREST)
+
+
+def _open(session: Session, ref: PageRef) -> list[Chore]:
+    recalled = [("recall", one.id) for one in remote_objects.recalled(session, ref.page)]
+    return recalled + [("withdrawal", one.id) for one in withdrawals.unfinished(session)]
 
 
 QUICK, UPLOADS = 8, 2  # threads: reveals and words must never wait behind films
