@@ -27,7 +27,7 @@ from campaign.backup.refusals import BackupRefused
 from campaign.backup.sealed import Seal
 from campaign.posts import pictures
 from campaign.workspace import Workspace
-from media import temporary_copies
+from media import files, temporary_copies
 from schedules.database import after_restore, engine, posts, testimonies, withdrawals
 from schedules.errors import BadRequest, NotReady, ScheduleError
 
@@ -90,7 +90,7 @@ def pack(
             new = beside / "backup"
             _write_whole(new, found, chosen.seal, signing, progress)
             size = new.stat().st_size
-            new.replace(place)
+            files.place(new, place)
     return Packed(
         path=path,
         made_at=now,

@@ -27,7 +27,7 @@ from campaign.backup.refusals import BackupRefused
 from campaign.backup.sealed import Keys
 from campaign.backup.unpack import Manifest
 from campaign.settings import settings
-from media import temporary_copies
+from media import rights, temporary_copies
 from schedules.database import (
     after_restore,
     engine,
@@ -307,6 +307,7 @@ def _appearing(folder: Path, options: RestoreOptions) -> Iterator[Path]:
             return
         try:
             _move_in(workshop, place) if place.is_dir() else workshop.rename(place)
+            rights.give(place)
         except OSError as error:
             if error.errno in (errno.EEXIST, errno.ENOTEMPTY):  # somebody else was faster
                 raise BadRequest("restore-not-empty", folder=folder) from error

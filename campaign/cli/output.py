@@ -49,7 +49,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: st
 
     Its columns, marked with `N_`, are translated; what is in its rows has been.
     """
-    headings = [column and translate.translate(column, language.current()) for column in columns]
+    headings = [
+        controls.visible(column and translate.translate(column, language.current())) for column in columns
+    ]
     cells = [["" if cell is None else controls.visible(str(cell)) for cell in row] for row in rows]
     title = title and controls.visible(title)
     drawn = plain_table.drawn(headings, cells) if title is None and _into_a_file() else None

@@ -14,6 +14,7 @@ from typing import TypeGuard
 from sqlmodel import Session
 
 from media import files, given_files
+from media.errors import BadInput
 from media.json_values import Json
 from media.render import recipe
 from schedules.database import posts, remote_objects, testimonies, withdrawals
@@ -122,7 +123,10 @@ def listed(folder: Path) -> list[ListedWithdrawal]:
 
 def read_list(path: Path) -> list[ListedWithdrawal]:
     """Return a list of withdrawals; raises OSError, or ValueError where the file is none."""
-    entries: Json = json.loads(given_files.read(path, most=LONGEST_LIST).decode())
+    try:
+        entries: Json = json.loads(given_files.read(path, most=LONGEST_LIST).decode())
+    except (BadInput, RecursionError) as refused:
+        raise ValueError(LIST) from refused
     known = [entry for entry in entries if _is_told(entry)] if isinstance(entries, list) else []
     if not isinstance(entries, list) or len(known) < len(entries):
         raise ValueError(LIST)

@@ -24,7 +24,16 @@ _TOLD = re.compile(
     r"|mp4|mov|mkv|webm|avi|mp3|wav|m4a|png|jpe?g|webp|heic|tiff?|db|old)",
     re.IGNORECASE,
 )
-_OURS = {"films", "pictures", "consent", "renders", "rehearsal", "rehearsed"}  # cleaned by what knows them
+_KEPT = {
+    "films",
+    "pictures",
+    "consent",
+    "renders",
+    "rehearsal",
+    "rehearsed",
+    "brand",
+}  # what lies there is known
+_TOLD_THERE = (*_PAGES, ".csv", ".xlsx", ".ods", ".ics", ".zip", ".age")  # what does not belong there
 _KITS = ("campaign.toml", "brand/brand.toml")  # told only where they say the name
 _BESIDE = 2_000  # entries of the folder around the campaign's that are looked at
 _HEAD = 4_000
@@ -49,7 +58,7 @@ def left(folder: Path, name: str) -> list[str]:
 
     Ours beside the campaign's folder are among them, as `../plan.ics`.
     """
-    told = [path for path in _written(folder) if _TOLD.fullmatch(path.suffix)]
+    told = [path for path in _written(folder) if _is_told(path, path.relative_to(folder).parts[0])]
     told += [folder / kit for kit in _KITS if _says(folder / kit, name)]
     found = [path.relative_to(folder).as_posix() for path in sorted(told) if not _is_form(path)]
     found += [f"../{path.name}" for path in _beside(folder)]
@@ -60,18 +69,20 @@ def _written(folder: Path) -> Iterator[Path]:
     """Yield the ordinary files that were written into a campaign's folder; no link is followed."""
     for here, folders, files in os.walk(folder, followlinks=False):
         inside = Path(here)
-        at_top = inside == folder
-        folders[:] = sorted(
-            one for one in folders if not one.startswith(".") and not (at_top and one in (*_OURS, "brand"))
-        )
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
         for one in sorted(files):
-            ours = at_top and (one in _KITS or one.startswith("campaign.db"))
+            ours = inside == folder and (one in _KITS or one.startswith("campaign.db"))
             if not one.startswith(".") and not ours and _is_ordinary(inside / one):
                 yield inside / one
 
 
+def _is_told(path: Path, top: str) -> bool:
+    """Tell whether a file may hold words or pictures of people; of the folders that we keep, what is strange there."""
+    return path.suffix.lower() in _TOLD_THERE if top in _KEPT else bool(_TOLD.fullmatch(path.suffix))
+
+
 def _beside(folder: Path) -> Iterator[Path]:
-    """Yield our own files in the folder around the campaign's: pages, calendars, workbooks, backups; sealed ones too."""
+    """Yield our own files in the folder around the campaign's: pages, calendars, workbooks, backups (sealed too)."""
     with suppress(OSError), os.scandir(folder.resolve().parent) as around:
         for place, entry in enumerate(around):
             if place >= _BESIDE:

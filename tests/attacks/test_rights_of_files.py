@@ -57,6 +57,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
     logo = next(PHOTO.rglob("*.png"))
     folder, out = tmp_path / "c", tmp_path / "out"
     out.mkdir(mode=0o700)
+    (out / "empty").mkdir(mode=0o755)
+    (tmp_path / "c").mkdir(mode=0o755)
     for words in (
         ("init", folder, "--language", "nl"),
         ("testimony", "add", film, "--slug", "bakery", "--speaker", "Nora Voorbeeld", "--role", "entrepreneur",
@@ -71,6 +73,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
         ("consent", "form", "--language", "nl", out / "form.html"),
         ("subtitles", "export", "bakery", out),
         ("backup", out / "backup.zip"), ("restore", out / "backup.zip", out / "restored"),
+        ("restore", out / "backup.zip", out / "empty"),
     ):  # fmt: skip
         done = campaign(*words, *(() if words[0] in ("init", "restore") else ("--dir", folder)))
         assert done.exit_code == 0, (words, done.stderr)

@@ -69,7 +69,7 @@ def withdrawn(desk: plan_campaign.Desk) -> dict[str, str]:
 
 def written(desk: plan_campaign.Desk, *places: str) -> None:
     """Have the commands write what people ask for, at these places."""
-    commands = {"html": ("report",), "xlsx": ("plan", "export"), "csv": ("plan", "export"), "ics": ("plan", "export"),
+    commands = {"html": ("report",), "htm": ("report",), "xlsx": ("plan", "export"), "csv": ("plan", "export"), "ics": ("plan", "export"),
                 "zip": ("backup",)}  # fmt: skip
     for place in places:
         path = desk.folder / place
@@ -80,10 +80,11 @@ def written(desk: plan_campaign.Desk, *places: str) -> None:
 
 def test_pages_go_and_the_rest_is_named(desk: plan_campaign.Desk) -> None:
     """Reports and previews are deleted wherever they lie in the folder; exports and backups are named in a task."""
-    written(desk, "report.html", "out/april.html", "plan.csv", "out/plan.xlsx", "plan.ics", "before.zip")
+    written(desk, "report.html", "out/april.html", "plan.csv", "out/plan.xlsx", "plan.ics", "before.zip",
+            "brand/report.html", "consent/report.htm", "films/plan.csv")  # fmt: skip
     assert desk.run("post", "preview", "1", desk.folder / "see.htm", folder=desk.folder).exit_code == 0
     told = withdrawn(desk)["withdrawn-files"]
-    assert told.endswith("before.zip, out/plan.xlsx, plan.csv, plan.ics.")
+    assert told.endswith(": before.zip, films/plan.csv, out/plan.xlsx, plan.csv, plan.ics.")
     assert [path.name for path in desk.folder.rglob("*.htm*")] == []
 
 
