@@ -27,7 +27,7 @@ from campaign.backup.refusals import BackupRefused
 from campaign.backup.sealed import Keys
 from campaign.backup.unpack import Manifest
 from campaign.settings import settings
-from media import rights, temporary_copies
+from media import given_files, rights, temporary_copies
 from schedules.database import (
     after_restore,
     engine,
@@ -150,7 +150,7 @@ def _unpacked(
     path: Path, workshop: Path, options: RestoreOptions, progress: Progress
 ) -> tuple[Manifest, bool]:
     """Fill the working folder from the backup; what had to be unsealed for that is gone at once."""
-    with path.open("rb") as raw:
+    with given_files.opened(path) as raw:  # never waiting for a pipe
         is_sealed = sealed.is_sealed(raw.read(64))
     if not is_sealed:
         return unpack.unpack(path, workshop, of=path, signer=options.signer, progress=progress), False

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from media import pictures
+from media import given_files, pictures
 from media.brand import colour
 from media.brand.brand_toml import line_of, read_kit_file
 from media.brand.kit import FILE, Brand, Logo, load
@@ -85,8 +85,8 @@ class _Source:
     def __init__(self, folder: Path) -> None:
         self.folder, self.path = folder, folder / FILE
         try:
-            self.text = self.path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+            self.text = given_files.read(self.path, most=given_files.MEGABYTE).decode()
+        except (OSError, UnicodeDecodeError, BadInput):
             self.text = ""
 
     def key(self, key: str) -> str:

@@ -127,7 +127,7 @@ def create(folder: Path) -> Store:
 def open_in(folder: Path) -> Store:
     """Open `folder`'s database, brought to the newest schema; a copy of an older file is set aside first."""
     path = folder / FILE
-    if not path.exists():
+    if not path.is_file():
         raise BadRequest("no-database", path=path)
     store = Store(path)
     with _closed_on_error(store), store.naming_troubles():

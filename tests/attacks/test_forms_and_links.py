@@ -40,6 +40,8 @@ GIVEN = {  # every command that takes a file from people
     "photo": ("post", "add", "--language", "nl", "--caption", "a", "--photo", "{}"),
     "cover": ("post", "add", "--language", "nl", "--caption", "a", "--testimony", "bakery", "--thumbnail", "{}"),
     "plan": ("plan", "import", "{}"),
+    "backup": ("restore", "{}", "{}.new"),
+    "list of withdrawals": ("restore", "{}", "{}.new", "--withdrawn", "{}"),
     "transcript": ("subtitles", "estimate", "{}", "{}.vtt", "--film", "{}", "--language", "nl"),
 }  # fmt: skip
 
@@ -81,6 +83,17 @@ def test_what_is_no_file(desk: plan_campaign.Desk, words: tuple[str, ...], thing
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1), done.output
     assert ("given.srt" in done.output, "unexpected" in done.output) == (True, False)
     assert content(desk.folder) == before
+
+
+@needs_pipes
+@pytest.mark.parametrize("name", ["campaign.toml", "brand/brand.toml", "consent/withdrawn.json", "campaign.db"])
+def test_what_is_no_file_in_the_folder(desk: plan_campaign.Desk, name: str) -> None:
+    """A named pipe in the place of a file of the campaign's makes no command wait."""
+    (desk.folder / name).unlink(missing_ok=True)
+    os.mkfifo(desk.folder / name)
+    for words in (("status",), ("check",), ("doctor",), ("consent", "withdraw", "bakery")):
+        done = desk.run(*words, folder=desk.folder)
+        assert (done.exit_code in range(4), "unexpected" in done.output) == (True, False), done.output
 
 
 @pytest.mark.parametrize(
