@@ -16,6 +16,7 @@ from campaign.reports import campaign_report, debrief, json_views
 from campaign.reports.debrief import Debrief
 from campaign.workspace import Workspace
 from media import files, temporary_copies
+from media.text import controls
 from schedules.database import events
 from schedules.database.engine import Store
 from schedules.publishing import page_switch
@@ -123,7 +124,7 @@ def record(on: Stage, *, lang: str | None) -> Debrief:
     with on.workspace.store.read() as session:
         told = [json_views.event(session, one, zone, lang) for one in events.events(session)]
     lines = [f"{one['at']:%Y-%m-%d %H:%M:%S} {one['post'] or '-'} {one['detail']}\n" for one in told]
-    files.write_whole(on.folder / LOG, "".join(lines).encode())
+    files.write_whole(on.folder / LOG, controls.visible("".join(lines)).encode())
     shown = debrief.of(on.workspace, on.rules, begun=on.begun, lang=lang)
     campaign_report.write(on.workspace, on.folder / REPORT, now=on.clock(), lang=lang, debrief=shown)
     return shown

@@ -86,7 +86,9 @@ def test_what_is_no_file(desk: plan_campaign.Desk, words: tuple[str, ...], thing
 
 
 @needs_pipes
-@pytest.mark.parametrize("name", ["campaign.toml", "brand/brand.toml", "consent/withdrawn.json", "campaign.db"])
+@pytest.mark.parametrize(
+    "name", ["campaign.toml", "brand/brand.toml", "consent/withdrawn.json", "campaign.db"]
+)
 def test_what_is_no_file_in_the_folder(desk: plan_campaign.Desk, name: str) -> None:
     """A named pipe in the place of a file of the campaign's makes no command wait."""
     (desk.folder / name).unlink(missing_ok=True)

@@ -5,12 +5,21 @@ import shutil
 import stat
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+from campaign import new_campaign, workspace
+from campaign.backup import pack
+from campaign.posts import drafts, editing
+from campaign.reports import campaign_report
+from campaign.settings import settings
+from campaign.spreadsheets import exporter
+from campaign.testimonies import release_form
 from media import files
+from schedules.rehearsal import server
 from tests import small_films
 from tests.paths import REPOSITORY
 
@@ -21,6 +30,7 @@ import grp
 
 Run = Callable[..., Result]
 NOBODY = 65534
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 needs_root = pytest.mark.skipif(
     os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root becomes somebody else"
 )
@@ -84,6 +94,24 @@ def test_everything_is_its_owners_alone(filled: Path) -> None:
     """Folders are 0700 and files 0600: in the campaign, in a restored one, and of all that is written outside."""
     assert open_to_others(filled / "c") == []
     assert open_to_others(filled / "out") == []
+
+
+def test_each_writer_is_private_by_itself(tmp_path: Path) -> None:
+    """Without the command line too, which closes everything for its process, each writer closes what it makes."""
+    folder, out = tmp_path / "c", tmp_path / "out"
+    out.mkdir(mode=0o700)
+    new_campaign.create(folder, new_campaign.first_settings(name="Mine", languages=("nl",)))
+    with workspace.opened(folder, settings.load(folder / "campaign.toml")) as opened:
+        server.start(opened.rehearsal_folder, port=0, clock=lambda: NOW).stop()
+        photo = next(PHOTO.rglob("*.png"))
+        editing.add(opened, drafts.Draft(caption="Kijk.", language="nl", photos=(photo,)), now=NOW)
+        campaign_report.write(opened, out / "report.html", now=NOW)
+        release_form.write(opened, "nl", out / "form.html")
+        for name in ("plan.csv", "plan.xlsx", "plan.ics"):
+            exporter.export(opened, out / name, now=NOW)
+        pack.pack(opened, out / "backup.zip", now=NOW, progress=lambda _part: None)
+        opened.store.copied(out).close()
+    assert (open_to_others(folder), open_to_others(out)) == ([], [])
 
 
 @pytest.mark.slow
