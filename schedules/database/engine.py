@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from media import files
+from media import files, rights
 from media.findings import Finding
 from schedules.database import known_schema, trusted_rows
 from schedules.errors import BadRequest, DatabaseBusy, NotReady
@@ -117,6 +117,7 @@ def create(folder: Path) -> Store:
     try:
         with _closed_on_error(store):
             _migrate(store)
+            rights.give(path)
             _number(store)
     except BaseException:
         path.unlink(missing_ok=True)
