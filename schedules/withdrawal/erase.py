@@ -13,7 +13,7 @@ from typing import TypeGuard
 
 from sqlmodel import Session
 
-from media import files, given_files
+from media import files, given_files, json_values
 from media.json_values import Json
 from media.render import recipe
 from schedules.database import posts, remote_objects, testimonies, withdrawals
@@ -122,7 +122,7 @@ def listed(folder: Path) -> list[ListedWithdrawal]:
 
 def read_list(path: Path) -> list[ListedWithdrawal]:
     """Return a list of withdrawals; raises OSError, or ValueError where the file is none."""
-    entries: Json = json.loads(given_files.read(path, most=LONGEST_LIST).decode())
+    entries: Json = json_values.parsed(given_files.read(path, most=LONGEST_LIST).decode())
     known = [entry for entry in entries if _is_told(entry)] if isinstance(entries, list) else []
     if not isinstance(entries, list) or len(known) < len(entries):
         raise ValueError(LIST)
