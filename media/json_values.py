@@ -1,11 +1,20 @@
 """JSON that somebody else wrote: what a value may be, and how members are read that may be missing or odd."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 T = TypeVar("T")
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
+
+
+def parsed(text: str | bytes | bytearray) -> Any:
+    """Return what a text says; raises ValueError where it is no JSON, also where its brackets have no end."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("brackets within brackets without end") from None
 
 
 @dataclass(frozen=True)

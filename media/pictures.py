@@ -13,7 +13,8 @@ from threading import Lock
 
 from PIL import Image, UnidentifiedImageError
 
-from media import regular_files
+from media import given_files
+from media.errors import BadInput
 
 MOST_PIXELS = 65_000_000  # those of a phone's largest
 LOGO_PIXELS = 16_000_000  # 4,000 a side; a logo is drawn a few hundred wide
@@ -84,9 +85,9 @@ def logo(path: Path, *, whole: bool = True) -> Image.Image:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return regular_files.read(path, MOST_BYTES)
-    except regular_files.TooLarge as large:
-        raise NotAPicture("large") from large
+        return given_files.read(path, most=MOST_BYTES)
+    except BadInput as odd:
+        raise NotAPicture("large" if odd.code == "given-too-large" else "none") from odd
 
 
 def _require_bearable(data: bytes, found: str, most_pixels: int) -> None:

@@ -81,6 +81,16 @@ STARTING = (
     r"|os\.(system|popen|startfile|exec\w+|spawn\w+|posix_spawnp?|fork|forkpty)|ProcessPoolExecutor"
     r"|create_subprocess_(exec|shell)|subprocess_(exec|shell)|click\.(launch|edit|echo_via_pager)|pager|set_executable"
 )
+READING = {
+    "json.loads": "media/json_values.py",
+    "json.load": "",
+    "tomllib.loads": "media/toml_values.py",
+    "tomllib.load": "",
+}
+OURS_ALONE = (
+    "campaign/cli/catalogue.py",
+    "campaign/messages/translate.py",
+)  # read what comes with the program
 OPENING = {  # what decodes a stranger's picture or font -> the file that guards it
     "Image.open": "media/pictures.py",
     "ImageFile.Parser": "",
@@ -269,6 +279,17 @@ def test_pictures_and_fonts_have_one_door_each() -> None:
         & {"open", "truetype", "ImageFile", "PngImagePlugin", "EpsImagePlugin", "ImageShow", "ImageGrab"}
         == set()
     )
+
+
+def test_what_others_wrote_is_read_in_one_place_each() -> None:
+    """JSON and TOML are read where whatever their readers trip over is a fault of the text."""
+    found = {
+        (ast.unparse(node.func), path)
+        for path, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in READING and path not in OURS_ALONE
+    }
+    assert found == {(name, place) for name, place in READING.items() if place}
 
 
 def test_names_shadow_nothing() -> None:

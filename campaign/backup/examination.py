@@ -4,7 +4,6 @@ Whoever changes a backup can have it send posts, notices and secrets to other pl
 the folder is compared with the campaign that stands here, else with the settings of a new one.
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,7 @@ from campaign.backup.origin import Origin
 from campaign.backup.unpack import Manifest
 from campaign.settings import receivers, settings
 from campaign.settings.declarations import Settings
+from media import toml_values
 from media.brand import kit
 from schedules.database import after_restore, engine
 from schedules.errors import BadRequest
@@ -128,7 +128,7 @@ def _brand_leads(brand: Path | Traversable) -> Iterator[tuple[str, str]]:
     """Yield the addresses of a brand kit, which films show, and its paths that lead out of it."""
     try:
         with (brand / kit.FILE).open("rb") as file:
-            told = tomllib.loads(file.read(_MOST_BRAND).decode())
+            told = toml_values.parsed(file.read(_MOST_BRAND).decode())
     except (OSError, ValueError):
         return
     for key, text in _texts(told, "brand"):

@@ -7,7 +7,6 @@ All that is wrong is found before it is refused, so that people see what was don
 
 import errno
 import hashlib
-import json
 import os
 import shutil
 import stat
@@ -28,6 +27,7 @@ from campaign.backup.origin import Origin, Signer
 from campaign.backup.pack import BLOCK, FORMAT, Progress
 from campaign.backup.refusals import BackupRefused
 from campaign.settings import settings
+from media import json_values
 from schedules.database import engine
 from schedules.errors import BadRequest
 
@@ -152,7 +152,7 @@ def _manifest(archive: zipfile.ZipFile, of: Path, signer: Signer | None) -> Mani
     with archive.open(info) as reader:
         raw = reader.read(LONGEST)
     try:
-        told: Any = json.loads(raw)
+        told: Any = json_values.parsed(raw)
         if told["format"] != FORMAT:
             raise BadRequest("backup-none", path=of)
         if told["version"] > VERSION or str(told["schema"]) > engine.SCHEMA:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign.settings.receivers import Receiver
-from media import files
+from media import files, json_values
 from schedules.errors import BadRequest, NotReady
 
 FILE = "confirmed-hosts.json"
@@ -49,7 +49,7 @@ class ConfirmedHosts:
 
     def _known(self) -> set[str]:
         try:
-            told = json.loads(self._text())
+            told = json_values.parsed(self._text())
         except FileNotFoundError:
             return set()
         except ValueError:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from media import files
+from media import files, json_values
 from schedules.errors import BadRequest, NotReady
 
 SERVICE = "testimony-campaign"
@@ -83,7 +83,7 @@ class Keychain:
     def _file(self) -> dict[str, str]:
         try:
             _require_private(self.path)
-            told = json.loads(self.path.read_text(encoding="utf-8"))
+            told = json_values.parsed(self.path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
         except ValueError:
@@ -177,7 +177,7 @@ def _plain(kept: Kept) -> dict[str, Any]:
 
 def _kept(told: str, stored_in: str) -> Kept:
     try:
-        found = json.loads(told)
+        found = json_values.parsed(told)
         ends, scopes = found["expires_at"], found["scopes"]
         return Kept(
             token=found["token"],

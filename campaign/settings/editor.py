@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from media import files
+from media import files, toml_values
 
 
 def adopt(path: Path, page_id: str) -> bool:
@@ -30,7 +30,7 @@ def candidates(text: str, line: str) -> Iterator[str]:
 
 def _same_but_page(old: str, new: str, page_id: str) -> bool:
     try:
-        before, after = tomllib.loads(old.lstrip("\ufeff")), tomllib.loads(new.lstrip("\ufeff"))
+        before, after = (toml_values.parsed(text.lstrip("\ufeff")) for text in (old, new))
     except tomllib.TOMLDecodeError:
         return False
     wanted: dict[str, object] = {**before, "page": {**before.get("page", {}), "id": page_id}}

@@ -30,7 +30,7 @@ def _decode(path: Path) -> str:
     try:
         raw = given_files.read(path, most=given_files.MEGABYTE)
     except OSError as error:
-        raise BadRequest("settings-unreadable", file=path, why=error.strerror) from None
+        raise BadRequest("settings-unreadable", file=path, why=error.strerror or str(error)) from None
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -10,6 +10,7 @@ from campaign.settings import mistakes
 from campaign.settings.declarations import Settings
 from campaign.settings.mistakes import Source
 from campaign.settings.rows import Section, rows, sections
+from media import toml_values
 from schedules.errors import BadRequest
 
 Declared = TypeVar("Declared", bound=Section)
@@ -58,7 +59,7 @@ def read(values: Mapping[str, object], declared: type[Declared]) -> Declared:
 def _values(source: Source, declared: type[Section]) -> Mapping[str, object]:
     """Return what is written by its key, such as `service.late`; a key that there is not is refused."""
     try:
-        written = tomllib.loads(source.text)
+        written = toml_values.parsed(source.text)
     except tomllib.TOMLDecodeError as error:
         raise mistakes.broken(error, source, rows(declared)) from None
     known, values = dict(sections(declared)), dict[str, object]()

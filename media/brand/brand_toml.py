@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from media import given_files
+from media import given_files, toml_values
 from media.errors import BadInput
 from media.text import controls, fonts
 
@@ -17,7 +17,7 @@ _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 def read_kit_file(path: Path) -> "Section":
     """The whole file as a section; BadInput when it is missing, not UTF-8 or not TOML."""
     try:
-        return Section(tomllib.loads(given_files.read(path, most=given_files.MEGABYTE).decode()), path)
+        return Section(toml_values.parsed(given_files.read(path, most=given_files.MEGABYTE).decode()), path)
     except FileNotFoundError as missing:
         raise BadInput("brand-missing", path=str(path)) from missing
     except OSError as refused:

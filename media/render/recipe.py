@@ -12,7 +12,7 @@ from typing import Any
 
 import PIL
 
-from media import ffmpeg, files, kept_files
+from media import ffmpeg, files, json_values, kept_files
 from media.errors import BadInput
 from media.render import segments, sound
 from media.render.encoding import Finish
@@ -111,7 +111,7 @@ def write(recipe: Recipe, film: Path, sha256: str) -> None:
 def read(film: Path) -> Known | None:
     """The recipe beside a film; None where there is none that can be read, or no film."""
     try:
-        said = json.loads(film.with_suffix(SUFFIX).read_text(encoding="utf-8"))
+        said = json_values.parsed(film.with_suffix(SUFFIX).read_text(encoding="utf-8"))
         return Known(
             path=film,
             sha256=said["sha256"],

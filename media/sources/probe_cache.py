@@ -6,7 +6,7 @@ from dataclasses import fields
 from fractions import Fraction
 from pathlib import Path
 
-from media import ffmpeg, files
+from media import ffmpeg, files, json_values
 from media.errors import BadInput
 from media.sources import probe
 from media.sources.probe import Film
@@ -47,7 +47,7 @@ def _known_by(path: Path) -> list[object] | None:
 
 def _read(note: Path, now: list[object], path: Path) -> Film | None:
     try:
-        said = json.loads(note.read_text(encoding="utf-8"))
+        said = json_values.parsed(note.read_text(encoding="utf-8"))
         if said["known_by"] != now or said["film"].keys() != {one.name for one in fields(Film)}:
             return None
         return Film(**(said["film"] | {"path": path, "fps": Fraction(said["film"]["fps"])}))

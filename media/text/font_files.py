@@ -8,7 +8,7 @@ import struct
 from functools import lru_cache
 from pathlib import Path
 
-from media import regular_files
+from media import given_files
 from media.errors import BadInput
 
 MOST_BYTES = 40_000_000  # the largest of Noto's is half of it
@@ -23,10 +23,10 @@ _EM = range(16, 16_385)  # units that the height of a line may have
 def require(path: Path) -> None:
     """Raise BadInput where a file is no font, is damaged, or asks for too much."""
     try:
-        data = regular_files.read(path, MOST_BYTES)
+        data = given_files.read(path, most=MOST_BYTES)
         tables = _tables(data)
         fine = set(tables) >= _NEEDED and _em(data, tables) in _EM and _mapped(data, tables) <= _MOST_MAPPED
-    except (OSError, struct.error) as broken:
+    except (OSError, BadInput, struct.error) as broken:
         raise BadInput("font-unreadable", path=str(path)) from broken
     if not fine:
         raise BadInput("font-unreadable", path=str(path))

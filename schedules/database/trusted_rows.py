@@ -5,7 +5,6 @@ folder. It is asked at a restore, by `doctor`, and where reading a row ended in 
 asks for the paths alone, each time a campaign is opened. No text longer than `LONGEST` is ever loaded.
 """
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -19,6 +18,7 @@ from sqlalchemy import JSON, Boolean, Column, DateTime, Integer
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlmodel import SQLModel
 
+from media import json_values
 from media.findings import Detail, Finding
 from media.formats import FORMATS
 from schedules.database import known_schema, tables
@@ -91,7 +91,7 @@ def astray(connection: sqlite3.Connection) -> list[Finding]:
 
 
 def _photo_paths(photos: object) -> Iterator[object]:
-    told = json.loads(str(photos))
+    told = json_values.parsed(str(photos))
     for one in told if isinstance(told, list) else [told]:
         yield one.get("path") if isinstance(one, dict) else one
 

@@ -1,6 +1,5 @@
 """What the Page answers, as values: pure reading of Graph's JSON, with no network and no library."""
 
-import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urljoin
 
+from media import json_values
 from media.json_values import Json, JsonReader
 
 POST_FIELDS = (
@@ -303,7 +303,7 @@ def read_version(headers: Mapping[str, str]) -> str | None:
 def _usage_parts(text: str | None) -> Mapping[str, Json]:
     """Read a header's JSON object; one without members where there is none."""
     try:
-        parts: Json = json.loads(text or "{}")
+        parts: Json = json_values.parsed(text or "{}")
     except ValueError:
         return {}
     return parts if isinstance(parts, Mapping) else {}

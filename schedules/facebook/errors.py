@@ -4,9 +4,9 @@ Pure: it knows no network and no library. `session.py` raises what this file dec
 "Handling Errors", the Video API's "Error Codes" and the references of the edges.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 
+from media import json_values
 from media.json_values import Json, JsonReader
 from schedules.errors import ScheduleError
 
@@ -158,7 +158,7 @@ def _patience(name: str) -> int:
 def _window(data: Json) -> tuple[int, int] | None:
     """Read the wanted offsets: an object, or the same object as JSON text."""
     try:
-        wanted = JsonReader.of(json.loads(data) if isinstance(data, str) else data)
+        wanted = JsonReader.of(json_values.parsed(data) if isinstance(data, str) else data)
         return wanted.number("start_offset"), wanted.number("end_offset")
     except (ValueError, TypeError, KeyError):
         return None

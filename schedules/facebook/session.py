@@ -19,6 +19,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError
 
+from media import json_values
 from media.json_values import Json
 from schedules.errors import BadRequest
 from schedules.facebook import answers, errors, hosts, proven_connections, rehearsal_proof
@@ -195,7 +196,7 @@ class Door(requests.Session):
                 raise Unknown("graph-odd-answer", why=f"it is longer than {MOST >> 20} MB or takes minutes")
         is_json = "json" in response.headers.get("content-type", "")
         try:
-            answer: Json = self._cleared(json.loads(body)) if is_json else None
+            answer: Json = self._cleared(json_values.parsed(body)) if is_json else None
             response._content = json.dumps(answer).encode()  # what facebook-sdk reads
         except (ValueError, RecursionError):
             return None

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from media import files
+from media import files, json_values
 from schedules.home.identity import Identity
 from schedules.home.machine import Machine, this
 
@@ -147,7 +147,7 @@ def _read(path: Path) -> Home | None:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
         with os.fdopen(descriptor, "rb") as file:
-            told = json.loads(file.read(_LARGEST))
+            told = json_values.parsed(file.read(_LARGEST))
         values = {field.name: told[field.name] for field in fields(Home)}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from flask import Response, request
 
+from media import json_values
 from media.json_values import Json, JsonReader
 from schedules.rehearsal.graph_requests import Call, Refusal, answer
 
@@ -99,7 +100,7 @@ def error(call: Call, proceed: Proceed, params: JsonReader) -> Response:
 
 def alter(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     """Do it, then lay the values of `set` over the answer's `data`, or over each entry of a list."""
-    whole: Json = json.loads(proceed(call).get_data())
+    whole: Json = json_values.parsed(proceed(call).get_data())
     laid_over = params.maybe_child("set").members
     if isinstance(whole, dict) and "data" in whole:
         return answer({**whole, "data": _altered(whole["data"], laid_over)})

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from flask import Request, Response
 from werkzeug.datastructures import FileStorage
 
+from media import json_values
 from media.json_values import Json
 from schedules.facebook import versions
 from schedules.rehearsal.listener import HEADERS
@@ -103,7 +104,7 @@ class Call:
     def nested(self, name: str) -> Json:
         """Return a JSON value; None if there is none."""
         try:
-            value: Json = json.loads(self.params[name]) if self.params.get(name) else None
+            value: Json = json_values.parsed(self.params[name]) if self.params.get(name) else None
         except (ValueError, RecursionError):
             raise Refusal(100, f"Param {name} must be JSON") from None
         return value

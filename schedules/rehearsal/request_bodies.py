@@ -19,6 +19,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio import multipart
 
+from media import json_values
 from media.json_values import Json
 from schedules.rehearsal import listener
 from schedules.rehearsal.graph_requests import Refusal
@@ -121,7 +122,7 @@ def whole(stream: BinaryIO) -> bytes:
 
 def _json_fields(text: bytes) -> Fields:
     try:
-        values: Json = json.loads(text)
+        values: Json = json_values.parsed(text)
     except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict) or len(values) > MOST_FIELDS:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, TypedDict
 
 from media import files
-from media.json_values import Json
+from media.json_values import Json, parsed
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook import content_limits
 from schedules.rehearsal import page_file
@@ -319,9 +319,7 @@ class Shelf:
 
     def faults(self) -> list[dict[str, Json]]:
         """Return the faults asked for and how many calls each has seen."""
-        return [
-            dict(row) | {"params": json.loads(row["params"])} for row in self._rows("SELECT * FROM fault")
-        ]
+        return [dict(row) | {"params": parsed(row["params"])} for row in self._rows("SELECT * FROM fault")]
 
     def count_fault(self, edge: str) -> Fault | None:
         """Count a call at every fault of its edge and return the first one that strikes."""
@@ -332,7 +330,7 @@ class Shelf:
                 " ORDER BY seq LIMIT 1",
                 edge,
             )
-        return Fault(effect=struck[0]["effect"], params=json.loads(struck[0]["params"])) if struck else None
+        return Fault(effect=struck[0]["effect"], params=parsed(struck[0]["params"])) if struck else None
 
     def clear_faults(self) -> None:
         """Forget all faults."""
@@ -353,7 +351,7 @@ class Shelf:
 def _thing(row: sqlite3.Row) -> Thing:
     """Read a row; its id names files, so it is believed no more than what comes over the network."""
     try:
-        data = json.loads(row["data"])
+        data = parsed(row["data"])
         thing = Thing(**{**dict(row), "id": _plain(row["id"]), "data": data})
     except (ValueError, TypeError) as error:
         raise BadRequest("rehearsal-broken", path="rehearsal/page.db", folder="rehearsal") from error

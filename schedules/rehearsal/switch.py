@@ -1,10 +1,10 @@
 """The switch beside Graph, at `/_rehearsal/`: faults, settings, the calls that came, with the Page's token."""
 
-import json
 from collections.abc import Callable, Mapping
 
 from flask import Request, Response
 
+from media import json_values
 from media.json_values import Json, JsonReader
 from schedules.rehearsal import faults, listener, request_bodies
 from schedules.rehearsal.edge_table import EDGES
@@ -33,7 +33,7 @@ def _wishes(page: Page, request: Request) -> Mapping[str, Json]:
     stream = request_bodies.opened(request, request_bodies.FORM_BYTES, known=True)
     if not request.is_json:
         return dict(request.form)
-    wishes: Json = json.loads(request_bodies.whole(stream) or b"{}")
+    wishes: Json = json_values.parsed(request_bodies.whole(stream) or b"{}")
     if not isinstance(wishes, dict):
         raise ValueError(wishes)
     return wishes

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 import psutil
 
-from media import child_programs, ffmpeg
+from media import child_programs, ffmpeg, json_values
 from media import errors as media_errors
 from media.errors import MediaError, RenderFailed
 from media.json_values import JsonReader
@@ -104,7 +104,7 @@ class Render:
 def read(said: bytes, folder: Path) -> renderer.Rendition | MediaError | None:
     """What a render answered; None where it died before it did, or says what no render would."""
     try:
-        answer = JsonReader.of(json.loads(said))
+        answer = JsonReader.of(json_values.parsed(said))
         if kind := answer.maybe_text("error"):
             return _KINDS[kind](answer.text("code"), **answer.child("params").members)
         name = answer.text("film")

@@ -13,7 +13,7 @@ from typing import TypeGuard
 
 from sqlmodel import Session
 
-from media import files, given_files
+from media import files, given_files, json_values
 from media.errors import BadInput
 from media.json_values import Json
 from media.render import recipe
@@ -124,8 +124,8 @@ def listed(folder: Path) -> list[ListedWithdrawal]:
 def read_list(path: Path) -> list[ListedWithdrawal]:
     """Return a list of withdrawals; raises OSError, or ValueError where the file is none."""
     try:
-        entries: Json = json.loads(given_files.read(path, most=LONGEST_LIST).decode())
-    except (BadInput, RecursionError) as refused:
+        entries: Json = json_values.parsed(given_files.read(path, most=LONGEST_LIST).decode())
+    except BadInput as refused:
         raise ValueError(LIST) from refused
     known = [entry for entry in entries if _is_told(entry)] if isinstance(entries, list) else []
     if not isinstance(entries, list) or len(known) < len(entries):

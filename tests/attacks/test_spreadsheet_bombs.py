@@ -4,12 +4,17 @@ import io
 import struct
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
+from campaign.spreadsheets import reader
+from media.subtitles import reader as subtitles
+from schedules.errors import BadRequest
 from tests.paths import REPOSITORY
 
 MEMORY_MB, SECONDS = 300, 2.0
@@ -165,7 +170,8 @@ def twice(name: str) -> bytes:
 READS = """
 import re, sys, time
 from pathlib import Path
-from campaign.spreadsheets import reader, xlsx
+from campaign.spreadsheets import reader
+from media.subtitles import reader as subtitles
 from schedules.errors import BadRequest
 for path in sys.argv[1:]:
     Path("/proc/self/clear_refs").write_text("5")  # the highest memory is counted anew
@@ -231,3 +237,80 @@ def test_a_workbook_that_looks_like_a_bomb(name: str, costs: dict[str, Cost]) ->
     said, memory, seconds = costs[name]
     assert said in ("1 rows", "plan-long")
     assert (memory < MEMORY_MB, seconds < SECONDS) == (True, True), (memory, seconds)
+
+
+TOML = {
+    "brackets without end": "x = " + "[" * 90_000,
+    "tables without end": "x = " + "{a=" * 50_000,
+    "a name of many parts": "[" + ".".join(["a"] * 90_000) + "]",
+    "a key of many parts": ".".join(["a"] * 90_000) + " = 1",
+    "a quoted key of many parts": "x = {" + ".".join(['"a b"'] * 30_000) + " = 1}",
+    "many keys of some parts": "\n".join("a." * 100 + f"a{number} = 1" for number in range(900)),
+    "a number of many digits": "x = " + "9" * 90_000,
+    "a day that there is not": "x = 2026-13-45",
+    "a text of 50 MB": 'x = "' + "y" * 50_000_000 + '"',
+    "keys without end": "\n".join(f"key{number} = 1" for number in range(20_000)),
+}
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Result]) -> Path:
+    """A new campaign, whose files each test makes otherwise."""
+    folder = tmp_path_factory.mktemp("campaign") / "here"
+    assert campaign("init", folder).exit_code == 0
+    return folder
+
+
+@pytest.mark.parametrize("bomb", TOML)
+@pytest.mark.parametrize("name", ["campaign.toml", "brand/brand.toml"])
+def test_a_settings_file_that_is_a_bomb(
+    name: str, bomb: str, campaign: Callable[..., Result], here: Path
+) -> None:
+    """Settings or a kit that no reader can follow end in one line, with 2, within a second."""
+    fine = (here / name).read_text(encoding="utf-8")
+    (here / name).write_text(TOML[bomb], encoding="utf-8")
+    began = time.process_time()
+    done = campaign(
+        *(["status"] if name == "campaign.toml" else ["brand", "preview", here / "a.png"]), folder=here
+    )
+    (here / name).write_text(fine, encoding="utf-8")
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert name in done.stderr
+    assert time.process_time() - began < 1
+
+
+TABLES = {
+    "separators without end": b";" * 20_000_000,
+    "separators of two bytes": b"\xff\xfe" + (";" * 10_000_000).encode("utf-16-le"),
+    "one cell": b'"' + b"x" * 20_000_000,
+    "lines without end": b"\n" * 20_000_000,
+    "quotation marks without end": b'""' * 10_000_000,
+    "what is no text": b"a;b\n\0",
+}
+
+
+@pytest.mark.parametrize("bomb", TABLES)
+def test_a_table_that_is_a_bomb(bomb: str, tmp_path: Path) -> None:
+    """A CSV of one endless line, cell or column is refused within a second."""
+    (tmp_path / "plan.csv").write_bytes(TABLES[bomb])
+    began = time.process_time()
+    with pytest.raises(BadRequest, match=r"plan-(quotes|long|no-table|wide)"):
+        reader.read(tmp_path / "plan.csv", lambda row: 0)
+    assert time.process_time() - began < 1
+
+
+TTML = '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="2s">&j;</p></div></body></tt>'
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp037"]
+)
+@pytest.mark.parametrize("suffix", ["ttml", "dfxp", "srt"])
+def test_subtitles_that_laugh(encoding: str, suffix: str, tmp_path: Path) -> None:
+    """A document type in subtitles is not followed, whatever the encoding, with and without its being named."""
+    for declared in ("", f'<?xml version="1.0" encoding="{encoding}"?>'):
+        path = tmp_path / f"film.{suffix}"
+        path.write_bytes((declared + LAUGHS + TTML).encode(encoding))
+        began = time.process_time()
+        assert not any("hahaha" in cue.text for cue in subtitles.read(path).cues)
+        assert time.process_time() - began < 1
