@@ -160,7 +160,8 @@ def _refuse_within(folder: Path, place: Path) -> None:
     for name in FOLDERS:
         if place.is_relative_to(folder / name):
             raise BadRequest("backup-within", path=place, folder=name)
-    if place.is_dir() or (place.parent == folder and place.name.startswith((*FILES, engine.FILE))):
+    odd = place.exists() and not place.is_file()  # a folder, a pipe, a device
+    if odd or (place.parent == folder and place.name.startswith((*FILES, engine.FILE))):
         raise BadRequest("backup-no-file", path=place)
 
 

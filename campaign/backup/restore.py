@@ -139,9 +139,9 @@ def restore(
 
 
 def _is_folder(place: Path) -> bool:
-    """Tell whether a folder is there; its name may come from a backup, and be none."""
+    """Tell whether a folder is there; its name may come from a backup, and be none, or another computer's share."""
     try:
-        return place.is_absolute() and place.is_dir()
+        return place.is_absolute() and not str(place).startswith(("//", "\\\\")) and place.is_dir()
     except (OSError, ValueError):
         return False
 
@@ -150,6 +150,8 @@ def _unpacked(
     path: Path, workshop: Path, options: RestoreOptions, progress: Progress
 ) -> tuple[Manifest, bool]:
     """Fill the working folder from the backup; what had to be unsealed for that is gone at once."""
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise BadRequest("backup-none", path=path)
     with path.open("rb") as raw:
         is_sealed = sealed.is_sealed(raw.read(64))
     if not is_sealed:

@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -136,6 +136,22 @@ def progress() -> Iterator[Show]:
             if name not in tasks:
                 tasks[name] = bars.add_task(controls.visible(name), total=1.0)
             bars.update(tasks[name], completed=min(1.0, fraction))
+
+        yield show
+
+
+@contextmanager
+def progress_of(name: str) -> Iterator[Callable[[float], None]]:
+    """Yield `show(fraction)`: a bar that is there from the first step to the last; before and after, one may ask."""
+    with ExitStack() as shown:
+        bars: list[Show] = []
+
+        def show(fraction: float) -> None:
+            if not bars:
+                bars.append(shown.enter_context(progress()))
+            bars[0](name, fraction)
+            if fraction >= 1.0:
+                shown.close()
 
         yield show
 
