@@ -221,7 +221,7 @@ def told(desk: Desk, found: Sequence[Finding]) -> int:
 def refusals(desk: Desk, found: Iterable[ScheduleError | Finding]) -> None:
     """Say one by one, on stderr, what something is refused for."""
     for one in found:
-        note(finding_line(desk, one) if isinstance(one, Finding) else desk.say(one.code, **one.params))
+        note(desk.say(one.code, **one.params))
 
 
 def finding_line(desk: Desk, one: Finding) -> str:

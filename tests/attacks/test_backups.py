@@ -301,6 +301,37 @@ def test_all_that_is_wrong_is_said(backup: Path, outside: Path, tmp_path: Path, 
     assert not (tmp_path / "d").exists()
 
 
+def test_every_kind_of_attack_is_said_at_once(
+    backup: Path, outside: Path, tmp_path: Path, campaign: Run
+) -> None:
+    """Path, link, trigger, path in a row, oversized row and host: an archive with all of them is told of each."""
+
+    def spoil(files: Members, manifest: dict[str, Any]) -> None:
+        (tmp_path / "x.db").write_bytes(files["campaign.db"])
+        with closing(sqlite3.connect(tmp_path / "x.db")) as books:
+            books.execute("UPDATE testimony SET film_path = '/home/mine/*' WHERE id = 1")
+            books.execute("UPDATE testimony SET theme = ? WHERE id = 2", ("x" * 6_000_000,))
+            books.execute("CREATE TRIGGER quiet AFTER UPDATE ON post BEGIN DELETE FROM event; END")
+            books.commit()
+        files["campaign.db"] = (tmp_path / "x.db").read_bytes()
+        (tmp_path / "x.db").unlink()
+        files["../evil"] = b"evil"
+        leading("graph_url", '"https://graph.evil.example"', "page")(files, manifest)
+
+    def link(info: zipfile.ZipInfo) -> None:
+        if info.filename == "films/bakery.mp4":
+            info.external_attr = (stat.S_IFLNK | 0o777) << 16
+
+    rewritten(backup, spoil, dress=link)
+    before = sorted(tmp_path.rglob("*"))
+    for more in ((), ("--yes",), ("--dry-run",)):
+        done = campaign("restore", backup, tmp_path / "d", *more)
+        refused(
+            done, "'../evil'", "'films/bakery.mp4'", "quiet", "/home/mine/*", "longer than any", "graph.evil"
+        )
+        assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_more_members_than_any_campaign_has(
     backup: Path, tmp_path: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
