@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from media import files
+from media import files, rights
 
 RECORDS = (
     ".copies"  # the folder in which a campaign remembers them: a file for each, which says where it lies
 )
 _NAME = re.compile(r"\.copies-[A-Za-z0-9_]{8}\.part")
 _LONGEST = 8192  # bytes of a record: a path
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _PLACES = ("films", "pictures", "consent", "brand", "renders", "rehearsal", "rehearsed")
 _OF_BEFORE = (  # what versions before 0.2 left when they were killed; they locked nothing
@@ -44,10 +43,8 @@ def sweep(known_to: Path) -> list[Path]:
 
 
 def sweep_beside(folder: Path) -> list[Path]:
-    """Remove the working folders right inside a folder whose makers have died; return which they were."""
-    with suppress(OSError):
-        return [work for work in sorted(folder.iterdir()) if _is_ours(work) and files.remove_dead(work)]
-    return []
+    """Remove this user's working folders right inside a folder whose makers have died; return which they were."""
+    return [work for work in _inside(folder) if _is_own(work) and files.remove_dead(work)]
 
 
 def sweep_campaign(folder: Path) -> list[Path]:
@@ -56,8 +53,23 @@ def sweep_campaign(folder: Path) -> list[Path]:
     for path in older:
         files.remove_folder(path)
     places = (folder, *(folder / name for name in _PLACES))
-    beside = [work for place in places for work in (*sweep_beside(place), *files.remove_dead_parts(place))]
+    beside = [work for place in places for work in (*_dead(place), *files.remove_dead_parts(place))]
     return [*sweep(folder), *beside, *(path for path in older if not path.exists())]
+
+
+def _inside(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return [work for work in sorted(folder.iterdir()) if _is_ours(work)]
+    return []
+
+
+def _dead(folder: Path) -> list[Path]:
+    return [work for work in _inside(folder) if files.remove_dead(work)]
+
+
+def _is_own(work: Path) -> bool:
+    """Tell whether a folder is this user's: in a place that is everybody's, others may have put one there."""
+    return os.name == "nt" or work.lstat().st_uid == os.geteuid()
 
 
 @contextmanager
@@ -76,13 +88,18 @@ def _recorded(folder: Path, work: Path) -> Iterator[None]:
 def _write(record: Path, text: str) -> None:
     if record.parent.is_symlink():
         return
-    while True:  # another process may take the folder away as it removes its last record
-        record.parent.mkdir(mode=0o770, exist_ok=True)
-        with suppress(FileNotFoundError):
-            descriptor = os.open(record, _NEW, 0o660)
-            break
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
+    for _ in range(9):  # another process may take the folder away as it removes its last record
+        with suppress(FileNotFoundError), files.new(_home(record)) as file:
+            file.write(text.encode())
+            return
+
+
+def _home(record: Path) -> Path:
+    if not record.parent.is_dir():
+        with suppress(FileExistsError):
+            record.parent.mkdir(mode=0o700)
+            rights.give(record.parent)
+    return record
 
 
 def _told(folder: Path, work: Path) -> str:

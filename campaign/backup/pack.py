@@ -20,10 +20,9 @@ from pathlib import Path
 from typing import IO
 
 from campaign import __version__
-from campaign.backup import member_names, origin, sealed
+from campaign.backup import member_names, origin, refusals, sealed
 from campaign.backup.member_names import FILES, FOLDERS, MANIFEST, MOST_FILES
 from campaign.backup.origin import Signer
-from campaign.backup.refusals import BackupRefused
 from campaign.backup.sealed import Seal
 from campaign.posts import pictures
 from campaign.workspace import Workspace
@@ -160,7 +159,8 @@ def _refuse_within(folder: Path, place: Path) -> None:
     for name in FOLDERS:
         if place.is_relative_to(folder / name):
             raise BadRequest("backup-within", path=place, folder=name)
-    if place.is_dir() or (place.parent == folder and place.name.startswith((*FILES, engine.FILE))):
+    odd = place.exists() and not place.is_file()  # a folder, a pipe, a device
+    if odd or (place.parent == folder and place.name.startswith((*FILES, engine.FILE))):
         raise BadRequest("backup-no-file", path=place)
 
 
@@ -191,7 +191,7 @@ def _found(folder: Path) -> Iterator[tuple[str, Path]]:
         else:
             yield from _Walk(within=within, astray=astray).below(home / name, name, ())
     if astray:
-        raise BackupRefused.of("backup-links-out", astray, path=folder)
+        raise refusals.of("backup-links-out", astray, path=folder)
 
 
 def _resolved(path: Path) -> Path | None:

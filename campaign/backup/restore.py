@@ -19,13 +19,12 @@ from pathlib import Path
 from sqlmodel import Session
 
 from campaign import new_campaign
-from campaign.backup import examination, origin, sealed, unpack
+from campaign.backup import examination, origin, refusals, sealed, unpack
 from campaign.backup.examination import Examination
 from campaign.backup.origin import Signer
 from campaign.backup.pack import Progress
-from campaign.backup.refusals import BackupRefused
 from campaign.backup.sealed import Keys
-from campaign.backup.unpack import Manifest
+from campaign.backup.unpack import Unpacked
 from campaign.settings import settings
 from media import given_files, rights, temporary_copies
 from schedules.database import (
@@ -35,7 +34,6 @@ from schedules.database import (
     remote_objects,
     tasks,
     testimonies,
-    trusted_rows,
     withdrawals,
 )
 from schedules.errors import BadRequest
@@ -108,7 +106,9 @@ def restore(
     """
     named = _named(options.listed)
     with _appearing(folder, options) as workshop:
-        manifest, is_sealed = _unpacked(path, workshop, options, progress)
+        unpacked, is_sealed = _unpacked(path, workshop, options, progress)
+        refusals.raise_for(path, workshop, unpacked.odd)
+        manifest = unpacked.manifest
         _furnish(workshop)
         books = _opened(workshop, path)
         try:
@@ -139,18 +139,20 @@ def restore(
 
 
 def _is_folder(place: Path) -> bool:
-    """Tell whether a folder is there; its name may come from a backup, and be none."""
+    """Tell whether a folder is there; its name may come from a backup, and be none, or another computer's share."""
     try:
-        return place.is_absolute() and place.is_dir()
+        return place.is_absolute() and not str(place).startswith(("//", "\\\\")) and place.is_dir()
     except (OSError, ValueError):
         return False
 
 
 def _unpacked(
     path: Path, workshop: Path, options: RestoreOptions, progress: Progress
-) -> tuple[Manifest, bool]:
+) -> tuple[Unpacked, bool]:
     """Fill the working folder from the backup; what had to be unsealed for that is gone at once."""
-    with given_files.opened(path) as raw:  # never waiting for a pipe
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise BadRequest("backup-none", path=path)
+    with given_files.opened(path) as raw:
         is_sealed = sealed.is_sealed(raw.read(64))
     if not is_sealed:
         return unpack.unpack(path, workshop, of=path, signer=options.signer, progress=progress), False
@@ -178,12 +180,7 @@ def _furnish(folder: Path) -> None:
 
 
 def _opened(folder: Path, path: Path) -> engine.Store:
-    """Open the database that came back, brought up to date; the backup itself is the copy from before that.
-
-    Nothing of it is believed: it is read through before any of it is used. Raises BadRequest with all that was found.
-    """
-    if found := [one for one in trusted_rows.findings(folder / engine.FILE) if one.code != "strange-file"]:
-        raise BackupRefused.naming(found, trusted_rows.refusal("backup-strange", path, found))
+    """Open the database that came back, brought up to date; the backup itself is the copy from before that."""
     try:
         books = engine.checked_in(folder)
     except BadRequest as error:

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from campaign.backup import passphrase
 from campaign.backup.passphrase import UnfitHeader, WrongPassphrase
+from media import regular_files
 from schedules.errors import BadRequest
 
 _LONGEST_KEYS = 64 << 10  # bytes of a file of keys
@@ -205,12 +206,19 @@ def _identities(path: Path, keys: Keys) -> list[Any]:
     from pyrage import IdentityError, x25519
 
     with suppress(UnicodeDecodeError, IdentityError):
-        with keys.identity.open("rb") as file:
-            lines = [line.strip() for line in file.read(_LONGEST_KEYS).decode().splitlines()]
+        told = _read(keys.identity).decode()
+        lines = [line.strip() for line in told.splitlines()]
         found = [x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
         if found:
             return found
     raise BadRequest("identity-unfit", path=keys.identity)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return regular_files.read(path, _LONGEST_KEYS)
+    except OSError as error:
+        raise BadRequest("identity-unreadable", path=path, why=error.strerror or str(error)) from None
 
 
 def _recipient(written: str) -> Any:

@@ -25,7 +25,6 @@ from campaign.backup import member_names, origin
 from campaign.backup.member_names import FILES, MANIFEST, MOST_FILES, shown
 from campaign.backup.origin import Origin, Signer
 from campaign.backup.pack import BLOCK, FORMAT, Progress
-from campaign.backup.refusals import BackupRefused
 from campaign.settings import settings
 from media import json_values
 from schedules.database import engine
@@ -63,12 +62,19 @@ class Manifest:
     origin: Origin
 
 
-def unpack(path: Path, into: Path, *, of: Path, signer: Signer | None = None, progress: Progress) -> Manifest:
-    """Put the files of the archive `path` into the folder `into`, which is empty, and return its manifest.
+@dataclass(frozen=True, kw_only=True)
+class Unpacked:
+    """What was in an archive: its manifest, and by name what no backup of ours holds, or not so; that was left out."""
+
+    manifest: Manifest
+    odd: dict[str, BadRequest]
+
+
+def unpack(path: Path, into: Path, *, of: Path, signer: Signer | None = None, progress: Progress) -> Unpacked:
+    """Put the files of the archive `path` into the folder `into`, which is empty, as far as they can be believed.
 
     `of` is the file that people named, for what is said. Raises BadRequest for what is no backup, was made by a newer
-    version, is damaged, or holds more than it should (a `BackupRefused` names each), and where there is no room. What
-    was written by then is for the caller to remove.
+    version, cannot be read, or swells, and where there is no room. What was written by then, the caller removes.
     """
     with _opened(path, of) as archive:
         manifest = _manifest(archive, of, signer)
@@ -82,9 +88,7 @@ def unpack(path: Path, into: Path, *, of: Path, signer: Signer | None = None, pr
                     _put(archive, name, into, manifest.members[name])
             done += size
             progress(done / whole)
-    if odd:
-        raise BackupRefused.of("backup-findings", list(odd.values()), path=of)
-    return manifest
+    return Unpacked(manifest=manifest, odd=odd)
 
 
 def require_room(need: int, folder: Path, of: Path) -> None:

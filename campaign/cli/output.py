@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -142,6 +142,22 @@ def progress() -> Iterator[Show]:
         yield show
 
 
+@contextmanager
+def progress_of(name: str) -> Iterator[Callable[[float], None]]:
+    """Yield `show(fraction)`: a bar that is there from the first step to the last; before and after, one may ask."""
+    with ExitStack() as shown:
+        bars: list[Show] = []
+
+        def show(fraction: float) -> None:
+            if not bars:
+                bars.append(shown.enter_context(progress()))
+            bars[0](name, fraction)
+            if fraction >= 1.0:
+                shown.close()
+
+        yield show
+
+
 def _plain_progress() -> Show:
     """Say a line per label when it begins and ends, and every ten seconds between, with the time left."""
     lang = language.current()  # films are made on several threads, of which this one alone knows the command
@@ -207,7 +223,7 @@ def told(desk: Desk, found: Sequence[Finding]) -> int:
 def refusals(desk: Desk, found: Iterable[ScheduleError | Finding]) -> None:
     """Say one by one, on stderr, what something is refused for."""
     for one in found:
-        note(finding_line(desk, one) if isinstance(one, Finding) else desk.say(one.code, **one.params))
+        note(desk.say(one.code, **one.params))
 
 
 def finding_line(desk: Desk, one: Finding) -> str:

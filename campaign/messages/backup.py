@@ -72,6 +72,9 @@ SENTENCES = {
         "{path} is damaged, was cut off or changed after it was sealed; nothing was restored. Copy it again, or take "
         "an older backup."
     ),
+    "identity-unreadable": N_(
+        "cannot read the key in {path}: {why}; nothing was restored. Name the file that `age-keygen` wrote."
+    ),
     "identity-unfit": N_(
         "{path} holds no secret key; nothing was restored. Name the file that `age-keygen` wrote, with a line that "
         "begins with AGE-SECRET-KEY-1."

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from campaign.workspace import Workspace
+from media import temporary_copies
 from media.render import recipe
 from schedules.database import posts, remote_objects, testimonies, transitions, withdrawals
 from schedules.errors import NotReady
@@ -86,6 +87,7 @@ def _erase_files(workspace: Workspace, film: Testimony, *, now: datetime) -> Non
         erase.films(workspace.folder, film, None)
     erase.sources(workspace.folder, film, None)
     written_files.delete_pages(workspace.folder)
+    temporary_copies.sweep_campaign(workspace.folder)
     erase.play(workspace.folder, workspace.store.path)
     erase.rehearsal(workspace.folder, [one for one in objects if one.state in GONE])
 

@@ -7,7 +7,7 @@ asks for the paths alone, each time a campaign is opened. No text longer than `L
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -66,6 +66,30 @@ def findings(path: Path) -> list[Finding]:
                 return []
             told = odd_values(connection) if _named(error, "SQLITE_TOOBIG") else []
             return told or [_unreadable(known_schema.FILE, error)]
+
+
+def all_findings(path: Path) -> list[Finding]:
+    """Return as `findings` does, but all kinds of them at once, for whoever is to see what was done to a backup.
+
+    Rows are read only from tables that are as we make them: a view in the place of one may be without end.
+    """
+    with closing(sqlite3.connect(path)) as connection:
+        found: list[Finding] = []
+        with suppress(sqlite3.Error):
+            guard(connection)
+            version = known_schema.version(connection)
+            found = known_schema.strangers(connection, version) if version in known_schema.KNOWN else []
+        names = {one.params["name"] for one in found if one.params["kind"] != "trigger"}
+        for look in (odd_values, astray) if found and names.isdisjoint(SQLModel.metadata.tables) else ():
+            with suppress(sqlite3.Error, ValueError):
+                found += look(connection)
+        if found:
+            return found
+    rows = findings(path)
+    with closing(sqlite3.connect(path)) as connection, suppress(sqlite3.Error, ValueError):
+        guard(connection)
+        rows += [one for one in astray(connection) if one not in rows] if rows else []
+    return rows
 
 
 def astray(connection: sqlite3.Connection) -> list[Finding]:

@@ -26,6 +26,7 @@ from campaign.settings import settings
 from campaign.workspace import Workspace
 from schedules.errors import NotReady
 from tests import plan_campaign
+from tests.campaign.backup.test_pack import MEASURE
 from tests.paths import DATA, REPOSITORY
 
 Run = Callable[..., Result]
@@ -54,21 +55,28 @@ def office(folder: Path) -> AbstractContextManager[Workspace]:
     return workspace.opened(folder, settings.load(folder / settings.FILE))
 
 
+@pytest.fixture(scope="module")
+def made_once(founded: Path, tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
+    """A folder with a backup of it (`b.zip`), and the keys of the user who made it (`tokens`)."""
+    room = tmp_path_factory.mktemp("made")
+    env = {"CAMPAIGN_TOKEN_DIR": str(room / "tokens")}
+    done = campaign("backup", room / "b.zip", folder=founded, env=env)
+    assert done.exit_code == 0, done.stderr
+    return room
+
+
 @pytest.fixture
-def tokens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def tokens(made_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where this test's user keeps keys."""
-    folder = tmp_path / "tokens"
+    folder = shutil.copytree(made_once / "tokens", tmp_path / "tokens")
     monkeypatch.setenv("CAMPAIGN_TOKEN_DIR", str(folder))
     return folder
 
 
 @pytest.fixture
-def backup(founded: Path, tmp_path: Path, tokens: Path, campaign: Run) -> Path:
+def backup(made_once: Path, tmp_path: Path, tokens: Path) -> Path:
     """A backup of it, signed with this user's key."""
-    path = tmp_path / "b.zip"
-    done = campaign("backup", path, folder=founded)
-    assert done.exit_code == 0, done.stderr
-    return path
+    return shutil.copy(made_once / "b.zip", tmp_path / "b.zip")
 
 
 @pytest.fixture
@@ -262,7 +270,8 @@ def test_swelling_archive_is_refused_before_it_swells(
 ) -> None:
     """A small file that would become a thousand times as large is refused before a byte of it is unpacked."""
     monkeypatch.setattr(unpack, "SMALL", 1 << 20)
-    zeros = bytes(100 << 20)
+    monkeypatch.setattr(unpack, "MOST_GROWTH", 10)
+    zeros = bytes(16 << 20)
     rewritten(
         backup,
         lambda files, _manifest: files.update({"films/zeros.mp4": zeros}),
@@ -292,6 +301,37 @@ def test_all_that_is_wrong_is_said(backup: Path, outside: Path, tmp_path: Path, 
     assert not (tmp_path / "d").exists()
 
 
+def test_every_kind_of_attack_is_said_at_once(
+    backup: Path, outside: Path, tmp_path: Path, campaign: Run
+) -> None:
+    """Path, link, trigger, path in a row, oversized row and host: an archive with all of them is told of each."""
+
+    def spoil(files: Members, manifest: dict[str, Any]) -> None:
+        (tmp_path / "x.db").write_bytes(files["campaign.db"])
+        with closing(sqlite3.connect(tmp_path / "x.db")) as books:
+            books.execute("UPDATE testimony SET film_path = '/home/mine/*' WHERE id = 1")
+            books.execute("UPDATE testimony SET theme = ? WHERE id = 2", ("x" * 6_000_000,))
+            books.execute("CREATE TRIGGER quiet AFTER UPDATE ON post BEGIN DELETE FROM event; END")
+            books.commit()
+        files["campaign.db"] = (tmp_path / "x.db").read_bytes()
+        (tmp_path / "x.db").unlink()
+        files["../evil"] = b"evil"
+        leading("graph_url", '"https://graph.evil.example"', "page")(files, manifest)
+
+    def link(info: zipfile.ZipInfo) -> None:
+        if info.filename == "films/bakery.mp4":
+            info.external_attr = (stat.S_IFLNK | 0o777) << 16
+
+    rewritten(backup, spoil, dress=link)
+    before = sorted(tmp_path.rglob("*"))
+    for more in ((), ("--yes",), ("--dry-run",)):
+        done = campaign("restore", backup, tmp_path / "d", *more)
+        refused(
+            done, "'../evil'", "'films/bakery.mp4'", "quiet", "/home/mine/*", "longer than any", "graph.evil"
+        )
+        assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_more_members_than_any_campaign_has(
     backup: Path, tmp_path: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -299,6 +339,36 @@ def test_more_members_than_any_campaign_has(
     monkeypatch.setattr(unpack, "MOST_FILES", 20)
     named(*(f"films/{number}.mp4" for number in range(30)))(backup)
     refused(campaign("restore", backup, tmp_path / "d"), "more than 20 files")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_pipes_are_not_waited_for(founded: Path, backup: Path, tmp_path: Path, campaign: Run) -> None:
+    """A pipe in the place of a backup, of a key, or of the file to be written is refused, not waited for."""
+    os.mkfifo(pipe := tmp_path / "pipe")
+    refused(campaign("restore", pipe, tmp_path / "d"), "not a campaign backup")
+    refused(campaign("backup", pipe, "--yes", folder=founded), "cannot be the name")
+    data = passphrase.INTRO + b"-> X25519 AAAA\nAAAA\n--- AAAA\n"
+    (tmp_path / "keyed.age").write_bytes(data)
+    refused(
+        campaign("restore", tmp_path / "keyed.age", tmp_path / "d", "--identity", pipe), "not a regular file"
+    )
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+
+
+@pytest.mark.parametrize(
+    "folder", ["//evil.example/share", "\\\\evil.example\\share", "a\0b", "x" * 5000, "relative", ""]
+)
+def test_folder_that_a_manifest_names(folder: str, backup: Path, tmp_path: Path, campaign: Run) -> None:
+    """Where a backup says that its campaign stood is no place to call at: another computer's share, or none at all."""
+    rewritten(backup, told_folder(folder))
+    done = campaign("restore", backup, tmp_path / "d", "--yes", "--json")
+    assert done.exit_code == 0, done.stderr
+    assert json.loads(done.stdout)["known_from"] == []
+
+
+def told_folder(folder: str) -> Callable[[Members, dict[str, Any]], None]:
+    """A change of what the manifest says of its folder."""
+    return lambda _files, manifest: manifest.update(folder=folder)
 
 
 def test_strange_database_is_said_in_a_dry_run(backup: Path, tmp_path: Path, campaign: Run) -> None:
@@ -469,7 +539,7 @@ def test_sealed_for_keys(
     other.write_text(str(pyrage.x25519.Identity.generate()))
     refused(campaign("restore", made, tmp_path / "e", "--identity", other), "no key in")
     refused(campaign("restore", made, tmp_path / "e"), "--identity KEYFILE")
-    for unfit in (b"", b"no key", b"\xff\xfe\x00", made.read_bytes()):
+    for unfit in (b"", b"no key", b"\xff\xfe\x00", made.read_bytes()[:9999]):
         other.write_bytes(unfit)
         refused(campaign("restore", made, tmp_path / "e", "--identity", other), "holds no secret key")
     assert not (tmp_path / "e").exists()
@@ -632,6 +702,33 @@ def test_full_disk_while_sealing(
 
     with pytest.raises(OSError, match="No space"):
         fill()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_films_larger_than_memory_are_sealed(
+    founded: Path, tmp_path: Path, keyfile: tuple[str, Path]
+) -> None:
+    """A film of a gigabyte is read into memory neither when it is sealed nor when it is opened."""
+    folder = shutil.copytree(founded, tmp_path / "c")
+    with (folder / "films" / "large.mp4").open("wb") as writer:
+        writer.truncate(1 << 30)
+    peaks = []
+    for words in (
+        ("--dir", folder, "backup", "b.age", "--recipient", keyfile[0]),
+        ("restore", "b.age", "d", "--identity", keyfile[1]),
+    ):
+        ran = subprocess.run(
+            [sys.executable, "-c", MEASURE, *map(str, words)],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        peaks.append(int(ran.stdout.split()[-1]))
+    assert (tmp_path / "d" / "films" / "large.mp4").stat().st_size == 1 << 30
+    assert max(peaks) < 250_000  # KB
 
 
 ASKED = """

@@ -65,9 +65,8 @@ def restore(
         dry=dry_run,
         remembered_in=(remembered,),
     )
-    with output.progress() as show, _refusing(desk, dry_run):
-        told = partial(show, file.name)
-        done = backup_restore.restore(file, folder, choices, clock=desk.now, progress=told)
+    with output.progress_of(file.name) as show, _refusing(desk, dry_run):
+        done = backup_restore.restore(file, folder, choices, clock=desk.now, progress=show)
     if desk.json:
         return output.say(output.document(_document(folder, done, dry_run)))
     if dry_run:
