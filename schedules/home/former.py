@@ -28,12 +28,20 @@ class Learnt:
 
 
 def folder_of(found: Standing) -> Path | None:
-    """Return the folder that was home before, where it stands on this computer and can be read."""
+    """Return the folder that was home before, where it certainly stands on this computer."""
     home = found.home
     if home is None or home.folder == found.here.folder or found.here.computer.is_other_than(home.computer):
         return None
-    known = identity.of_folder(Path(home.folder)) if standing.look_at(home) is Former.STANDS else None
-    return Path(home.folder) if known and known.is_same_as(home.identity) else None
+    folder = Path(home.folder)
+    return folder if standing.look_at(home) is Former.STANDS and _is_certain(folder, home) else None
+
+
+def _is_certain(folder: Path, home: Home) -> bool:
+    """Tell whether a folder is that home's for certain, before anything is written there; its database may be damaged."""
+    known, written = identity.of_folder(folder), record.read(folder)
+    if known is None:
+        return written is not None and written.number == home.number
+    return known.is_same_as(home.identity)
 
 
 @contextmanager
