@@ -143,6 +143,15 @@ def _followed(home: Home | None, here: Home) -> Home | None:
     return home
 
 
+def seems_home(folder: Path) -> bool:
+    """Tell whether a folder says of itself that it is the home: what may be asked each time, and costs nothing."""
+    written = record.read(folder)
+    if written is None or written.left:
+        return False
+    here = record.here(folder, written.identity)
+    return here.is_at(written) and not here.computer.is_other_than(written.computer)
+
+
 def look_at(home: Home) -> Former:
     """Say what became of a former home. What cannot be looked into is hidden, as a disk that was taken out."""
     folder = Path(home.folder)
