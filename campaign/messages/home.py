@@ -16,8 +16,8 @@ SENTENCES = {
         "folder is to be the campaign from now on, stop the service on {host}, then run `campaign adopt`."
     ),
     "home-left": N_(
-        "this folder is the campaign no longer: posts go out from {folder} on the computer {host}. Work "
-        "there; to come back to this folder, run `campaign adopt`."
+        "the campaign went on in {folder} on the computer {host}, and posts go out from there. Work there; "
+        "if this folder is to be the campaign again, run `campaign adopt`."
     ),
     "home-older": N_(
         "this folder is older than what {folder} has published: it is a copy, or its database was put back. "

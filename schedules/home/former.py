@@ -1,7 +1,7 @@
 """The folder that was the campaign before: kept from publishing, asked what went out from it, told that it is over."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,11 +28,20 @@ class Learnt:
 
 
 def folder_of(found: Standing) -> Path | None:
-    """Return the folder that was home before, where it stands on this computer and can be read."""
+    """Return the folder that was home before, where it certainly stands on this computer."""
     home = found.home
     if home is None or home.folder == found.here.folder or found.here.computer.is_other_than(home.computer):
         return None
-    return Path(home.folder) if standing.look_at(home) is Former.STANDS else None
+    folder = Path(home.folder)
+    return folder if standing.look_at(home) is Former.STANDS and _is_certain(folder, home) else None
+
+
+def _is_certain(folder: Path, home: Home) -> bool:
+    """Tell whether a folder is that home's for certain, before anything is written there; its database may be damaged."""
+    known, written = identity.of_folder(folder), record.read(folder)
+    if known is None:
+        return written is not None and written.number == home.number
+    return known.is_same_as(home.identity)
 
 
 @contextmanager
@@ -100,22 +109,32 @@ def put_back(folder: Path, before: Iterable[Path]) -> Path | None:
     try:
         listed = record.listed(identity.of(store))
         places = [*before, Path(listed.folder)] if listed else before
-        found = next((one for one in places if _is_former(one, folder, store)), None)
-        known = [one for one in (listed, record.read(found) if found else None) if one]
+        others = [one for one in dict.fromkeys(places) if _is_former(one, folder, store)]
+        known = [one for one in (listed, *map(record.read, others)) if one]
         after = max(known, key=lambda one: one.turn, default=None)
-        try:
-            with resting(found) as place:
-                home = record.here(folder, identity.of(store), turn=after.turn + 1 if after else 1)
-                leave(place, home)
-                with record.alone():
-                    standing.take(folder, store, after=after)
-        except NotReady:
-            assert found is not None
-            record.write(folder, after or record.here(found, identity.numbered(store), turn=1))
-            return found
+        with ExitStack() as held:
+            for place in others:
+                try:
+                    held.enter_context(resting(place))
+                except NotReady:
+                    record.write(folder, record.here(place, identity.numbered(store), turn=_turn(after) or 1))
+                    return place
+            _follow(folder, store, after, others)
     finally:
         store.close()
     return None
+
+
+def _follow(folder: Path, store: Store, after: Home | None, others: Iterable[Path]) -> None:
+    home = record.here(folder, identity.numbered(store), turn=_turn(after) + 1)
+    for place in others:
+        leave(place, home)
+    with record.alone():
+        standing.take(folder, store, after=after)
+
+
+def _turn(home: Home | None) -> int:
+    return home.turn if home else 0
 
 
 def _is_former(place: Path, folder: Path, store: Store) -> bool:

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from media import files, json_values
+from schedules.database.engine import MOST_CAMPAIGNS
 from schedules.home.identity import Identity
 from schedules.home.machine import Machine, this
 
@@ -58,18 +60,27 @@ class Home:
         return self.folder == other.folder or bool(self.inode and self.device == other.device)
 
 
+def device_of(path: Path) -> int:
+    """Return by what a path's file system is known, also after another start, when devices are numbered anew.
+
+    ext4 and btrfs have a number of their own (f_fsid, statfs(2)), NTFS a serial number (`st_dev` on Windows); elsewhere
+    it is the device's. Raises OSError.
+    """
+    own = os.statvfs(path).f_fsid if hasattr(os, "statvfs") else 0
+    return own or path.stat().st_dev
+
+
 def here(folder: Path, known: Identity, *, turn: int = 0) -> Home:
     """Return what a folder would be as a home. Raises OSError where it is gone."""
     path, computer = folder.resolve(), this()
-    found = path.stat()
     return Home(
         number=known.number,
         born=known.born,
         machine=computer.number,
         host=computer.name,
         folder=str(path),
-        device=found.st_dev,
-        inode=found.st_ino,
+        device=device_of(path),
+        inode=path.stat().st_ino,
         turn=turn,
         seen=known.newest,
     )
@@ -152,7 +163,14 @@ def _read(path: Path) -> Home | None:
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     kinds = {field.name: type(getattr(_EXAMPLE, field.name)) for field in fields(Home)}
-    return Home(**values) if all(type(values[name]) is kind for name, kind in kinds.items()) else None
+    fits = all(type(values[name]) is kind for name, kind in kinds.items()) and _is_sensible(values)
+    return Home(**values) if fits else None
+
+
+def _is_sensible(values: dict[str, Any]) -> bool:
+    """Tell whether these can be a home's: such a file may come from anybody, together with a copy."""
+    is_place = "\0" not in values["folder"] and Path(values["folder"]).is_absolute()
+    return is_place and 0 < values["number"] <= MOST_CAMPAIGNS and values["turn"] > 0
 
 
 _EXAMPLE = Home(number=1, born="", machine="", host="", folder="", device=0, inode=0, turn=1)

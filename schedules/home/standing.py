@@ -110,7 +110,7 @@ def _verdict(claims: Claims, home: Home | None, look: Callable[[Home], Former]) 
     if not in_its_place and claims.written is not None and home is not claims.written:
         return Verdict.LEFT
     became = Former.GONE if in_its_place else look(home)
-    if became is Former.GONE:
+    if became is Former.GONE or (became is Former.HIDDEN and here.inode == home.inode != 0):
         return Verdict.OLDER if claims.is_behind else Verdict.MOVED
     return Verdict.COPY if became is Former.STANDS else Verdict.HIDDEN
 
@@ -138,14 +138,25 @@ def _followed(home: Home | None, here: Home) -> Home | None:
     for parent in dict.fromkeys((Path(home.folder).parent, Path(here.folder).parent)):
         with suppress(OSError), os.scandir(parent) as entries:
             for entry in entries:
-                if entry.inode() == home.inode and entry.stat().st_dev == home.device:
+                if entry.inode() == home.inode and record.device_of(Path(entry.path)) == home.device:
                     return replace(home, folder=entry.path)
     return home
+
+
+def seems_home(folder: Path) -> bool:
+    """Tell whether a folder says of itself that it is the home: what may be asked each time, and costs nothing."""
+    written = record.read(folder)
+    if written is None or written.left:
+        return False
+    here = record.here(folder, written.identity)
+    return here.is_at(written) and not here.computer.is_other_than(written.computer)
 
 
 def look_at(home: Home) -> Former:
     """Say what became of a former home. What cannot be looked into is hidden, as a disk that was taken out."""
     folder = Path(home.folder)
+    if folder.anchor.startswith("\\\\"):
+        return Former.HIDDEN  # whoever is asked for a share learns our name and a hash of our password
     try:
         if not _exists(folder / engine.FILE):
             return Former.GONE if _nearest_device(folder) == home.device else Former.HIDDEN
@@ -165,8 +176,7 @@ def _exists(path: Path) -> bool:
 
 def _nearest_device(folder: Path) -> int:
     """Return the file system where a folder would be; another than it was on means that one is not mounted now."""
-    near = next(one for one in (folder, *folder.parents) if _exists(one))
-    return near.stat().st_dev
+    return record.device_of(next(one for one in (folder, *folder.parents) if _exists(one)))
 
 
 def settle(folder: Path, store: Store) -> Standing:

@@ -118,6 +118,8 @@ class Hands:
         """Delete what was left hidden and note what was forgotten, in the thread that calls; else the next one does."""
         try:
             publisher = self.publisher(idle=True)
+            if publisher.stopping():
+                return
             forgotten_drafts.look(publisher.store, now=publisher.clock())
             leftovers.sweep(publisher)
             ended_consents.look(publisher)

@@ -2,16 +2,21 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from filelock import FileLock
 
+from campaign import new_campaign
 from campaign.cli.app import utc_now
+from schedules.home import standing
 from schedules.rehearsal import server
 from tests import office as campaign_office
+from tests import page_view
 from tests.office import Office
+from tests.queue_campaign import Campaign
 
 
 @pytest.fixture(scope="module")
@@ -291,3 +296,25 @@ def test_an_original_that_is_damaged(office: Office) -> None:
     said = json.loads(office.run(b, "adopt", "--yes", "--json").stdout)
     assert (said["paused"], said["told"]) == (True, True)
     assert is_home(office, b)
+
+
+def test_a_consent_outranks_the_home(
+    queue: Campaign, tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Result]
+) -> None:
+    """A person who withdraws is not sent elsewhere: from a copy too the film leaves the Page."""
+    number = queue.queue_film(caption="Weg ermee")
+    for _ in range(6):
+        queue.work(number)
+        queue.clock.on(seconds=5)
+    assert page_view.visible_at(queue.served) == ["Weg ermee"]
+    new_campaign.create(queue.folder / "new", new_campaign.first_settings(name="C"))
+    told = f'\n[page]\nid = "{queue.served.page_id}"\ngraph_url = "{queue.served.graph_url}"\n'
+    text = (queue.folder / "new" / "campaign.toml").read_text(encoding="utf-8")
+    (queue.folder / "campaign.toml").write_text(text + told, encoding="utf-8")
+    standing.settle(queue.folder, queue.books)
+    copy = shutil.copytree(queue.folder, tmp_path_factory.mktemp("copy") / "c")
+    env = {"CAMPAIGN_PAGE_TOKEN": queue.served.access_token}
+    assert campaign("post", "remove", number, folder=copy, env=env).exit_code == 3
+    done = campaign("consent", "withdraw", "bakery", folder=copy, env=env)
+    assert (done.exit_code, page_view.visible_at(queue.served)) == (0, []), done.stderr
+    assert f"withdraw the consent in {queue.folder}" in done.stderr

@@ -26,7 +26,9 @@ def status(desk: Desk) -> None:
     """
     with options.campaign(desk) as workspace, workspace.store.read() as session:
         page = json_views.campaign_page(workspace)
-        findings = json_views.home(standing.of(workspace.folder, workspace.store), desk.lang)
+        findings = []
+        if not standing.seems_home(workspace.folder):
+            findings += json_views.home(standing.of(workspace.folder, workspace.store), desk.lang)
         findings += json_views.findings(session, workspace.rules.zone, now=desk.now(), lang=desk.lang)
         findings += notices.findings(session, now=desk.now(), lang=desk.lang)
         findings += json_views.tasks(session, desk.lang)

@@ -1,10 +1,17 @@
 """What a folder is to its campaign: a table of what may be known of it, and what is said."""
 
-from dataclasses import replace
+import json
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
+from pathlib import Path
 
 import pytest
 
-from schedules.home import standing
+from schedules.database import engine
+from schedules.errors import NotReady
+from schedules.home import former, record, standing
 from schedules.home.identity import Identity
 from schedules.home.record import Home
 from schedules.home.standing import Claims, Former, Verdict
@@ -45,6 +52,14 @@ STANDS, GONE, HIDDEN = Former.STANDS, Former.GONE, Former.HIDDEN
         (B, None, A, FRESH, STANDS, Verdict.COPY),  # copied before it had a home
         (B, A, A, KNOWN, HIDDEN, Verdict.HIDDEN),
         (B, A, A, KNOWN, GONE, Verdict.MOVED),
+        (
+            replace(B, inode=10, device=2),
+            A,
+            A,
+            KNOWN,
+            HIDDEN,
+            Verdict.MOVED,
+        ),  # renamed, and its disk numbered anew
         (B, A, None, KNOWN, GONE, Verdict.MOVED),
         (B, A, A, replace(KNOWN, newest=4), GONE, Verdict.OLDER),
         (
@@ -87,3 +102,76 @@ def test_never_two_homes(listed: Home | None, became: Former, newest: int) -> No
     original = standing.judge(Claims(here=A, written=A, listed=listed, known=known), lambda _home: became)
     there = standing.judge(Claims(here=B, written=A, listed=listed, known=copied), lambda _home: STANDS)
     assert not (original.publishes and there.publishes)
+
+
+def test_of_many_copies_of_a_lost_campaign_one_follows(tmp_path: Path) -> None:
+    """Copies that begin in the same moment, their original gone, are one campaign and copies of it."""
+    first = tmp_path / "a"
+    first.mkdir()
+    store = engine.create(first)
+    standing.settle(first, store)
+    store.close()
+    copies = [shutil.copytree(first, tmp_path / name) for name in ("b", "c", "d", "e")]
+    shutil.rmtree(first)
+
+    def begin(folder: Path) -> str:
+        opened = engine.open_in(folder)
+        try:
+            return standing.settle(folder, opened).verdict.value
+        except NotReady as refusal:
+            return refusal.code
+        finally:
+            opened.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(begin, copies)) == ["home-left", "home-left", "home-left", "home-moved"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"folder": "relative"}, {"folder": "/a\0b"}, {"number": 0}, {"number": 2**31}, {"number": -7}, {"turn": 0},
+        {"turn": "1"}, {"turn": True}, {"inode": 1.5}, {"left": 0}, {"host": None}, {"machine": ["m"]},
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_ours(tmp_path: Path, change: dict[str, object]) -> None:
+    """What comes with a copy may come from anybody: a file that no program of ours wrote says nothing."""
+    record.write(tmp_path, A)
+    assert record.read(tmp_path) == A
+    (tmp_path / record.FILE).write_text(json.dumps(asdict(A) | change), encoding="utf-8")
+    assert record.read(tmp_path) is None
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder", "large"])
+def test_a_thing_that_is_no_file(tmp_path: Path, kind: str) -> None:
+    """A link, a pipe, a folder or a huge file in the place of the file says nothing, and is not waited for."""
+    path = tmp_path / record.FILE
+    if kind == "link":
+        record.write(tmp_path, A)
+        path.symlink_to(path.rename(tmp_path / "elsewhere"))
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.write_bytes(json.dumps(asdict(A)).encode() + b" " * 200_000)
+    found = record.read(tmp_path)
+    assert found is None or kind == "large"
+
+
+def test_a_disk_that_was_taken_out(tmp_path: Path) -> None:
+    """A former folder is gone only where its file system is there and the folder is not."""
+    home = replace(A, folder=str(tmp_path / "gone"), device=record.device_of(tmp_path))
+    assert standing.look_at(home) is Former.GONE
+    assert standing.look_at(replace(home, device=home.device + 1)) is Former.HIDDEN
+
+
+def test_nothing_is_written_where_another_campaign_lies(tmp_path: Path) -> None:
+    """A file that names a folder of somebody else's does not have `adopt` write there."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "campaign.db").write_bytes(b"no database")
+    home = replace(A, folder=str(other))
+    found = standing.Standing(verdict=Verdict.COPY, here=B, home=home)
+    assert standing.look_at(home) is Former.STANDS
+    assert former.folder_of(found) is None
