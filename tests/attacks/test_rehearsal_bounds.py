@@ -406,26 +406,27 @@ def test_what_is_written_down_is_bounded(served: server.Served, monkeypatch: pyt
 def test_two_withdrawals_at_once_leave_no_traceback(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Two processes purge a store that is being served and read: what cannot be answered is Graph's own 500."""
+    """Two processes purge a store that is being served: a photo that is gone while its post is read is no fault."""
     folder = tmp_path / "rehearsal"
     purge = f"""
-import sys; from pathlib import Path; from schedules.rehearsal.store import Shelf
+from pathlib import Path; from schedules.rehearsal.store import Shelf
 shelf = Shelf(Path({str(folder)!r}))
 for n in range(10):
-    shelf.purge(lambda thing: thing.kind == "post")
+    shelf.purge(lambda thing: thing.kind == "photo")
 shelf.close()
 """
     answers: list[tuple[int, bytes]] = []
     with server.start(folder, port=0, clock=utc_now) as served:
-        stop = threading.Event()
+        stop, path = threading.Event(), served.page_url.removeprefix(served.graph_url)
+        whole = part("source", png(), "x.png") + part("caption", b"Kijk") + b"--b--\r\n"
+        lines = (f"Content-Type: {PARTS}", f"Content-Length: {len(whole)}", bearer(served))
 
         def read() -> None:
-            wire, path = Wire(served), served.page_url.removeprefix(served.graph_url)
             while not stop.is_set():
-                wire("POST", "/me/feed", {"message": "x"})
-                with socket.create_connection(at(served), timeout=20) as link:
+                said(served, head(served, f"/{served.page_id}/photos", *lines), more=whole, seconds=30)
+                with socket.create_connection(at(served), timeout=30) as link:
                     link.sendall(head(served, path, method="GET"))
-                    answers.append((int((whole := heard(link)).split()[1]), whole))
+                    answers.append((int((answer := heard(link)).split()[1]), answer))
 
         threads = [threading.Thread(target=read) for _ in range(3)]
         for thread in threads:
@@ -436,8 +437,7 @@ shelf.close()
         for thread in threads:
             thread.join()
     assert capfd.readouterr() == ("", "")
-    for status, whole in answers:
-        assert status == 200 or b'"code": 1' in whole
+    assert {status for status, _ in answers} == {200}
 
 
 @pytest.mark.parametrize(
@@ -456,7 +456,7 @@ def test_a_fault_of_ours_is_graph_s_500(
 
 
 def test_a_page_that_stops_answers_what_was_asked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Stopped in the middle of calls: each is answered or never heard, and none meets a closed store."""
+    """One withdrawal ends, and its Page with it, amid the calls of another: none meets a closed store."""
     heard_of: list[int] = []
     with server.start(tmp_path, port=0, clock=utc_now) as served:
         wire = Wire(served)
@@ -475,8 +475,8 @@ def test_a_page_that_stops_answers_what_was_asked(tmp_path: Path, capfd: pytest.
         time.sleep(0.15)
     for thread in threads:
         thread.join()
-    assert len(heard_of) == 4
     assert capfd.readouterr() == ("", "")
+    assert len(heard_of) == 4
 
 
 def test_broken_bytes_are_answered_or_dropped(
