@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,10 +51,16 @@ def found(folder: Path) -> engine.Store:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Served]:
-    """Serve the folder's rehearsal Page meanwhile."""
+    """Serve the folder's rehearsal Page meanwhile; it does not look into films, which are mere bytes here."""
     with _process(folder, "rehearsal", "serve", stdout=subprocess.PIPE) as page:
         assert page.stdout is not None
-        yield Served(**json.loads(page.stdout.readline()))
+        served = Served(**json.loads(page.stdout.readline()))
+        wish = urllib.request.Request(
+            f"{served.graph_url}/_rehearsal/settings", data=b"judges_films=0",
+            headers={"Authorization": f"Bearer {served.access_token}"},
+        )  # fmt: skip
+        urllib.request.urlopen(wish, timeout=30).close()
+        yield served
 
 
 @contextmanager

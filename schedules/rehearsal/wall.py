@@ -156,7 +156,7 @@ def _card(page: Page, thing: Thing) -> dict[str, object]:
     text = str(thing.data.get("message") or thing.data.get("description") or "")
     head, rest = fold(text)
     link = thing.data.get("link") or next(iter(LINK.findall(text)), None)
-    live = thing.live(page.now())
+    live, photos = thing.live(page.now()), page.shelf.things(thing.data.get("photos", []))
     return {
         "id": thing.id,
         "state": "public" if live else "scheduled" if thing.live_from else "hidden",
@@ -169,8 +169,8 @@ def _card(page: Page, thing: Thing) -> dict[str, object]:
         "reel": thing.kind == "reel",
         "cover": f"{page.home}/pictures/{thing.data['thumbnail']}" if thing.data.get("thumbnail") else None,
         "tracks": [_track(page, thing, locale) for locale in thing.data.get("captions", [])],
-        "photos": [_photo(page, key) for key in thing.data.get("photos", [])],
-        "laid": post_layout.laid([_size(page, key) for key in thing.data.get("photos", [])]),
+        "photos": [_photo(page, photo) for photo in photos],
+        "laid": post_layout.laid([_size(photo) for photo in photos]),
         "comments": [_comment(comment) for comment in page.shelf.children(thing, "comment")],
         "link": link,
         "site": site(link) if link else None,
@@ -190,16 +190,15 @@ def _track(page: Page, film: Thing, locale: str) -> dict[str, object]:
     }
 
 
-def _size(page: Page, key: str) -> tuple[int, int]:
-    data = page.shelf.find(key).data
-    return int(data["width"]), int(data["height"])
+def _size(photo: Thing) -> tuple[int, int]:
+    return int(photo.data["width"]), int(photo.data["height"])
 
 
-def _photo(page: Page, key: str) -> dict[str, object]:
-    width, height = _size(page, key)
-    alt = page.shelf.find(key).data.get("alt") or ""
+def _photo(page: Page, photo: Thing) -> dict[str, object]:
+    width, height = _size(photo)
+    alt = photo.data.get("alt") or ""
     size = {"width": width, "height": height, "breadth": post_layout.breadth(width, height)}
-    return {"src": f"{page.home}/pictures/{key}", "alt": alt, **size}
+    return {"src": f"{page.home}/pictures/{photo.id}", "alt": alt, **size}
 
 
 def _comment(comment: Thing) -> dict[str, object]:

@@ -35,6 +35,13 @@ def served(tmp_path: Path) -> Iterator[server.Served]:
         yield one
 
 
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[server.Served]:
+    """Serve a Page for many tests, whatever they send."""
+    with server.start(tmp_path_factory.mktemp("standing") / "rehearsal", port=0, clock=utc_now) as one:
+        yield one
+
+
 def at(served: Any) -> tuple[str, int]:
     """Return where a Page is served."""
     return "127.0.0.1", int(served.graph_url.rpartition(":")[2])
@@ -77,13 +84,13 @@ def calls(served: server.Served) -> list[dict[str, Any]]:
     return list(Wire(served)("GET", "/_rehearsal/calls")["data"])
 
 
-def spooled(folder: Path) -> int:
-    """Return how many bytes of files without a name this process has open, and of temporary ones in a folder."""
-    opened = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
-    nameless = [
-        link for link in opened if "rehearsal" in str(link.readlink()) and "deleted" in str(link.readlink())
-    ]
-    return sum(one.stat().st_size for one in (*nameless, *folder.rglob("tmp*")))
+def spooled() -> int:
+    """Return how many temporary files of rehearsal Pages this process has open; on Linux they have no name."""
+    names = []
+    for link in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):  # closed meanwhile
+            names.append(str(link.readlink()))
+    return len([name for name in names if "rehearsal" in name and "deleted" in name])
 
 
 @pytest.mark.parametrize(
@@ -103,32 +110,33 @@ def spooled(folder: Path) -> int:
     ],
 )  # fmt: skip
 def test_an_upload_of_nobody_is_refused_before_its_body(
-    served: server.Served, path: str, lines: tuple[str, ...], code: int
+    standing: server.Served, path: str, lines: tuple[str, ...], code: int
 ) -> None:
     """Ten gigabytes are announced; the answer comes at once, nothing is read, and nothing is written down."""
+    noted = calls(standing)
     kind = "application/octet-stream" if "upload" in path else PARTS
     announced = ("Content-Length: 10000000000", f"Content-Type: {kind}", "Expect: 100-continue", *lines)
     file = b'--b\r\nContent-Disposition: form-data; name="source"; filename="x"\r\n\r\n'
-    expected = head(served, path.format(page=served.page_id), *announced)
-    with socket.create_connection(at(served), timeout=5) as link:
+    expected = head(standing, path.format(page=standing.page_id), *announced)
+    with socket.create_connection(at(standing), timeout=5) as link:
         link.sendall(expected)
         if "upload" not in path and code == 104 and "nonsense" not in path:
             link.sendall(file + b"x" * 100_000)  # the token could still come, but not behind a file
         answer = heard(link).removeprefix(b"HTTP/1.1 100 Continue\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 401 ")
     assert json.loads(answer.partition(b"\r\n\r\n")[2])["error"]["code"] == code
-    assert calls(served) == []
+    assert calls(standing) == noted
 
 
-def test_who_may_is_told_to_go_on_and_who_may_not_is_not(served: server.Served) -> None:
+def test_who_may_is_told_to_go_on_and_who_may_not_is_not(standing: server.Served) -> None:
     """`Expect: 100-continue` is answered by the token's holder's body alone."""
     length = ("Content-Length: 9", f"Content-Type: {FORM}", "Expect: 100-continue")
     for lines, first in (
-        ((bearer(served),), b"HTTP/1.1 100 "),
+        ((bearer(standing),), b"HTTP/1.1 100 "),
         (("Authorization: Bearer x",), b"HTTP/1.1 401 "),
     ):
-        with socket.create_connection(at(served), timeout=5) as link:
-            link.sendall(head(served, "/me/feed", *length, *lines))
+        with socket.create_connection(at(standing), timeout=5) as link:
+            link.sendall(head(standing, "/me/feed", *length, *lines))
             assert link.recv(13) == first
             if b"100" in first:
                 link.sendall(b"message=x")
@@ -158,11 +166,11 @@ def test_who_may_is_told_to_go_on_and_who_may_not_is_not(served: server.Served) 
     ],
 )  # fmt: skip
 def test_lengths_that_lie_are_refused(
-    served: server.Served, lines: tuple[str, ...], body: bytes, status: int
+    standing: server.Served, lines: tuple[str, ...], body: bytes, status: int
 ) -> None:
     """Negative, doubled, huge, contradicted, chunked without an end: a refusal of Graph's, or the call itself."""
-    sent = head(served, "/me/feed", f"Content-Type: {FORM}", bearer(served), *lines)
-    got, code, _ = said(served, sent, more=body)
+    sent = head(standing, "/me/feed", f"Content-Type: {FORM}", bearer(standing), *lines)
+    got, code, _ = said(standing, sent, more=body)
     assert (got, code) == (status, 100 if status >= 400 else None)
 
 
@@ -194,25 +202,23 @@ LONG = [
 
 
 @pytest.mark.parametrize(("path", "kind", "body"), LONG)
-def test_each_edge_has_its_own_bounds(
-    served: server.Served, tmp_path: Path, path: str, kind: str, body: bytes
-) -> None:
+def test_each_edge_has_its_own_bounds(standing: server.Served, path: str, kind: str, body: bytes) -> None:
     """Fields, JSON, depth, parts, their heads, pictures, subtitles: too long is refused, and its spool is gone."""
-    lines = (f"Content-Type: {kind}", f"Content-Length: {len(body)}", bearer(served))
-    status, code, _ = said(served, head(served, path, *lines), more=body)
+    lines = (f"Content-Type: {kind}", f"Content-Length: {len(body)}", bearer(standing))
+    status, code, _ = said(standing, head(standing, path, *lines), more=body)
     assert (status in (400, 413), code) == (True, 100)
     if sys.platform == "linux":
-        assert spooled(tmp_path / "rehearsal") == 0
-    assert Wire(served)("GET", "/me?fields=id")["id"] == served.page_id
+        assert spooled() == 0
+    assert Wire(standing)("GET", "/me?fields=id")["id"] == standing.page_id
 
 
-def test_the_token_in_a_body_counts_before_a_file_alone(served: server.Served) -> None:
+def test_the_token_in_a_body_counts_before_a_file_alone(standing: server.Served) -> None:
     """facebook-sdk sends it as a field before the picture; behind it, it comes too late."""
-    picture, token = part("source", png(), "x.png"), part("access_token", served.access_token.encode())
+    picture, token = part("source", png(), "x.png"), part("access_token", standing.access_token.encode())
     for body, status in ((token + picture, 200), (picture + token, 401)):
         whole = body + b"--b--\r\n"
         lines = (f"Content-Type: {PARTS}", f"Content-Length: {len(whole)}")
-        assert said(served, head(served, "/me/photos", *lines), more=whole)[0] == status
+        assert said(standing, head(standing, "/me/photos", *lines), more=whole)[0] == status
 
 
 @pytest.mark.parametrize(
@@ -224,16 +230,16 @@ def test_the_token_in_a_body_counts_before_a_file_alone(served: server.Served) -
         b"GET / HTTP/1.1\r\n" + b"\r" * 200_000,
     ],
 )
-def test_a_head_has_bounds(served: server.Served, sent: bytes) -> None:
+def test_a_head_has_bounds(standing: server.Served, sent: bytes) -> None:
     """A line, a header, a number of headers without an end: the connection ends, and the Page serves on."""
-    with socket.create_connection(at(served), timeout=5) as link:
+    with socket.create_connection(at(standing), timeout=5) as link:
         try:
             link.sendall(sent)
             answer = heard(link)
         except OSError:
             answer = b""
     assert answer == b"" or re.match(rb"HTTP/1\.1 4\d\d ", answer)
-    assert Wire(served)("GET", "/me?fields=id")["id"] == served.page_id
+    assert Wire(standing)("GET", "/me?fields=id")["id"] == standing.page_id
 
 
 @contextmanager
@@ -406,26 +412,27 @@ def test_what_is_written_down_is_bounded(served: server.Served, monkeypatch: pyt
 def test_two_withdrawals_at_once_leave_no_traceback(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Two processes purge a store that is being served and read: what cannot be answered is Graph's own 500."""
+    """Two processes purge a store that is being served: a photo that is gone while its post is read is no fault."""
     folder = tmp_path / "rehearsal"
     purge = f"""
-import sys; from pathlib import Path; from schedules.rehearsal.store import Shelf
+from pathlib import Path; from schedules.rehearsal.store import Shelf
 shelf = Shelf(Path({str(folder)!r}))
 for n in range(10):
-    shelf.purge(lambda thing: thing.kind == "post")
+    shelf.purge(lambda thing: thing.kind == "photo")
 shelf.close()
 """
     answers: list[tuple[int, bytes]] = []
     with server.start(folder, port=0, clock=utc_now) as served:
-        stop = threading.Event()
+        stop, path = threading.Event(), served.page_url.removeprefix(served.graph_url)
+        whole = part("source", png(), "x.png") + part("caption", b"Kijk") + b"--b--\r\n"
+        lines = (f"Content-Type: {PARTS}", f"Content-Length: {len(whole)}", bearer(served))
 
         def read() -> None:
-            wire, path = Wire(served), served.page_url.removeprefix(served.graph_url)
             while not stop.is_set():
-                wire("POST", "/me/feed", {"message": "x"})
-                with socket.create_connection(at(served), timeout=20) as link:
+                said(served, head(served, f"/{served.page_id}/photos", *lines), more=whole, seconds=30)
+                with socket.create_connection(at(served), timeout=30) as link:
                     link.sendall(head(served, path, method="GET"))
-                    answers.append((int((whole := heard(link)).split()[1]), whole))
+                    answers.append((int((answer := heard(link)).split()[1]), answer))
 
         threads = [threading.Thread(target=read) for _ in range(3)]
         for thread in threads:
@@ -436,8 +443,7 @@ shelf.close()
         for thread in threads:
             thread.join()
     assert capfd.readouterr() == ("", "")
-    for status, whole in answers:
-        assert status == 200 or b'"code": 1' in whole
+    assert {status for status, _ in answers} == {200}
 
 
 @pytest.mark.parametrize(
@@ -456,7 +462,7 @@ def test_a_fault_of_ours_is_graph_s_500(
 
 
 def test_a_page_that_stops_answers_what_was_asked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Stopped in the middle of calls: each is answered or never heard, and none meets a closed store."""
+    """One withdrawal ends, and its Page with it, amid the calls of another: none meets a closed store."""
     heard_of: list[int] = []
     with server.start(tmp_path, port=0, clock=utc_now) as served:
         wire = Wire(served)
@@ -475,31 +481,32 @@ def test_a_page_that_stops_answers_what_was_asked(tmp_path: Path, capfd: pytest.
         time.sleep(0.15)
     for thread in threads:
         thread.join()
-    assert len(heard_of) == 4
     assert capfd.readouterr() == ("", "")
+    assert len(heard_of) == 4
 
 
 def test_broken_bytes_are_answered_or_dropped(
-    served: server.Served, capfd: pytest.CaptureFixture[str]
+    standing: server.Served, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """No request, however malformed, makes noise or ends the server."""
     for sent in (
         b"\x16\x03\x01\x02\x00", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x00" * 100 + b"\r\n\r\n",
         b"GET /\xff\xfe HTTP/1.1\r\nHost: x\r\n\r\n", b"GET /%ff%00 HTTP/1.1\r\nHost: \xff\r\n\r\n",
-        head(served, "/_rehearsal/proof?word=x", method="GET"), head(served, "/_rehearsal/proof", method="GET"),
-        head(served, "/me", bearer(served), "Content-Type: \xff", method="PUT"), head(served, "*", method="OPTIONS"),
-        head(served, "/me/feed?message=%ff", bearer(served), "Content-Length: 0"),
-        head(served, "/me?fields=" + "{" * 500, bearer(served), method="GET"),
-        head(served, "/video-upload/v27.0/1", bearer(served), "offset: ²", "file_size: " + "9" * 5000),
-        head(served, "/me/feed?attached_media[" + "9" * 5000 + "]=x", bearer(served), "Content-Length: 0"),
-        head(served, "/me/video_reels?since=0001-01-01&until=" + "9" * 400, bearer(served), method="GET"),
+        head(standing, "/_rehearsal/proof?word=x", method="GET"), head(standing, "/_rehearsal/proof", method="GET"),
+        head(standing, "/me", bearer(standing), "Content-Type: \xff", method="PUT"),
+        head(standing, "*", method="OPTIONS"),
+        head(standing, "/me/feed?message=%ff", bearer(standing), "Content-Length: 0"),
+        head(standing, "/me?fields=" + "{" * 500, bearer(standing), method="GET"),
+        head(standing, "/video-upload/v27.0/1", bearer(standing), "offset: ²", "file_size: " + "9" * 5000),
+        head(standing, "/me/feed?attached_media[" + "9" * 5000 + "]=x", bearer(standing), "Content-Length: 0"),
+        head(standing, "/me/video_reels?since=0001-01-01&until=" + "9" * 400, bearer(standing), method="GET"),
     ):  # fmt: skip
-        with socket.create_connection(at(served), timeout=5) as link:
+        with socket.create_connection(at(standing), timeout=5) as link:
             link.sendall(sent)
             link.shutdown(socket.SHUT_WR)
             try:
                 assert not heard(link).startswith(b"HTTP/1.1 5")
             except ConnectionError:
                 continue
-    assert Wire(served)("GET", "/me?fields=id")["id"] == served.page_id
+    assert Wire(standing)("GET", "/me?fields=id")["id"] == standing.page_id
     assert capfd.readouterr() == ("", "")
