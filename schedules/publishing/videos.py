@@ -44,12 +44,13 @@ def send(job: Job, ours: RemoteObject) -> Wait | None:
     with job.publisher.store.read() as session:
         going = _Going(film=film, ours=ours, size=ours.size, spent=upload_bounds.spent(session, ours))
     try:
-        return _send_rest(job, going)
+        stopped = _send_rest(job, going)
     except (Absent, _Astray):  # the session is gone, or makes no sense
         return hidden_copy.start_over(job, ours)
     except GraphError:
         _note_interrupted(job, going)
         raise
+    return stopped or _finish(job, ours)
 
 
 class _Astray(Exception):
@@ -79,11 +80,12 @@ class _Going:
 
 
 def _send_rest(job: Job, going: _Going) -> Wait | None:
+    """Send what is left; None: all of it is there."""
     noted, noted_at = going.start, job.now
     rounds = 2 * (going.size // uploads.FIRST_WINDOW) + 20  # with corrections
     for _ in range(rounds):
         if going.start >= going.size:
-            return _finish(job, going.ours)
+            return None
         if going.spent.is_enough(going.size, going.sent):
             raise _Astray
         if job.publisher.stopping():
