@@ -32,7 +32,8 @@ STEPS = {
     "link": (*_POST, *_COMMENT),
     "photo": (*_POST, "photo", "photos-commit"),
     "video": (*_FILM, "video-start", "video-start-commit", "transfer", "transfer-commit", "video-finish",
-              "upload-interrupted-commit", "video-finish-commit", "video-read", "captions", "captions-read", "cover", *_COMMENT),
+              "upload-interrupted-commit", "video-finish-commit", "video-read", "captions", "captions-read", "cover",
+              *_COMMENT),
     "reel": (*_FILM, "reel-start", "reel-start-commit", "reel-send", "reel-state", "reel-finish", "reel-finish-commit",
              "captions", "captions-read", *_COMMENT),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from schedules.publishing import extras, facebook_schedule, upload_bounds
 from schedules.publishing.job import Job, Wait
 
 LOOKS = 6  # over some two minutes; then what nobody saw is given up and made anew, hidden
-SOON = timedelta(minutes=1)
+SOON, LONG_DUE = timedelta(minutes=1), timedelta(minutes=15)
 QUICK_S = 5  # seconds at most between two looks at a film that is due
 
 
@@ -51,7 +51,7 @@ def start_over(job: Job, ours: RemoteObject) -> Wait | None:
 def processed(job: Job) -> Wait:
     """Wait for the Page to process a film: ever longer, but for seconds only where it is due."""
     waiting = job.patience(job.post.attempts)
-    soon = job.post.due_at is None or job.post.due_at <= job.now + SOON
+    soon = job.post.due_at is None or -LONG_DUE < job.post.due_at - job.now <= SOON
     quick = job.now + timedelta(seconds=QUICK_S)
     return Wait(until=min(waiting.until, quick)) if soon and waiting.until else waiting
 

@@ -22,6 +22,7 @@ T = TypeVar("T")
 # The Page's clock and ours may differ: a computer whose clock runs on Belgian time is two hours ahead in summer.
 CLOCKS_APART = timedelta(hours=2, minutes=5)
 BACK_OFF_S = (1, 2, 5, 10, 20, 30, 60)
+RARE_FROM, RARE_S = 60, 300  # from this look on, and seconds then
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,8 +158,9 @@ class Job:
         )
 
     def patience(self, looks: int) -> Wait:
-        """Return how long to wait before look number `looks` (counted from 0): ever longer, a minute at most."""
-        return Wait(until=self.now + timedelta(seconds=BACK_OFF_S[min(looks, len(BACK_OFF_S) - 1)]))
+        """Return how long to wait before look number `looks` (from 0): ever longer, a minute at most for an hour."""
+        seconds = BACK_OFF_S[min(looks, len(BACK_OFF_S) - 1)] if looks < RARE_FROM else RARE_S
+        return Wait(until=self.now + timedelta(seconds=seconds))
 
 
 def reading(page: "PageClient", kind: str) -> Callable[[str], VideoState | PostState]:

@@ -3,6 +3,7 @@
 Both are counted from the log, so that a restart forgets nothing; whoever releases the post lets them count anew.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -12,10 +13,13 @@ from schedules.facebook import uploads
 from schedules.model.records import Event, Post, RemoteObject
 
 STARTS = 6  # hidden copies begun for a post; then a person is asked
-SLACK = 20 * uploads.FIRST_WINDOW  # bytes of corrections, beside sending a film twice
+IN_VAIN = 10  # times that an upload may break off with no more of it there than before; then another is begun
+SLACK = 8 * uploads.FIRST_WINDOW  # bytes of corrections, beside sending a film twice
 TRIES = 100  # of one step (an hour and a half, for they come ever more rarely), and ...
 LATE_FOR = timedelta(days=1)  # ... so long after its moment: then a person is asked, even if `late` is "send"
-INTERRUPTED = "upload-interrupted"  # the event, with the bytes that were sent since the last one
+INTERRUPTED = (
+    "upload-interrupted"  # the event, with the bytes sent since the last one and the byte it came to
+)
 
 
 def starts_over(session: Session, number: int) -> int:
@@ -28,10 +32,27 @@ def most(size: int) -> int:
     return 2 * size + SLACK
 
 
-def sent(session: Session, ours: RemoteObject) -> int:
-    """Return how many bytes were sent in vain or in parts for this upload, before it was broken off each time."""
+@dataclass(frozen=True, kw_only=True)
+class Spent:
+    """What an upload has cost so far: `bytes` sent, and times that it broke off `in_vain`, no further than before."""
+
+    bytes: int = 0
+    in_vain: int = 0
+
+    def is_enough(self, size: int, sent: int = 0) -> bool:
+        """Tell whether a film of `size` bytes has cost enough, with those `sent` since."""
+        return self.in_vain >= IN_VAIN or self.bytes + sent >= most(size)
+
+
+def spent(session: Session, ours: RemoteObject) -> Spent:
+    """Return what this upload has cost, before it was broken off each time."""
     told = (one for one in _since_it_began(session, ours.post_number) if one.event == INTERRUPTED)
-    return sum(int(str(one.params["bytes"])) for one in told if one.params["object"] == ours.remote_id)
+    mine = [one.params for one in told if one.params["object"] == ours.remote_id]
+    furthest, in_vain = 0, 0
+    for at in (int(str(one["at"])) for one in mine):
+        in_vain += at <= furthest
+        furthest = max(furthest, at)
+    return Spent(bytes=sum(int(str(one["bytes"])) for one in mine), in_vain=in_vain)
 
 
 def tried_enough(post: Post, now: datetime) -> bool:

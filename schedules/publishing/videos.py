@@ -13,6 +13,7 @@ from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Intent
 from schedules.publishing import hidden_copy, sent_files, upload_bounds
 from schedules.publishing.job import Job, Wait
+from schedules.publishing.upload_bounds import Spent
 
 NOTED = 128 << 20  # bytes between notes of how far an upload got; each is a commit that the film waits for
 NOTED_EVERY = timedelta(seconds=20)  # at least so often: a note renews our hold on the post
@@ -41,14 +42,15 @@ def send(job: Job, ours: RemoteObject) -> Wait | None:
     if film.size != ours.size:
         return hidden_copy.start_over(job, ours)
     with job.publisher.store.read() as session:
-        going = _Going(film=film, ours=ours, size=ours.size, spent=upload_bounds.sent(session, ours))
+        going = _Going(film=film, ours=ours, size=ours.size, spent=upload_bounds.spent(session, ours))
     try:
-        return _send_rest(job, going)
+        stopped = _send_rest(job, going)
     except (Absent, _Astray):  # the session is gone, or makes no sense
         return hidden_copy.start_over(job, ours)
     except GraphError:
         _note_interrupted(job, going)
         raise
+    return stopped or _finish(job, ours)
 
 
 class _Astray(Exception):
@@ -57,12 +59,12 @@ class _Astray(Exception):
 
 @dataclass(kw_only=True)
 class _Going:
-    """An upload as it goes: `sent` bytes since we took it up, `spent` before; the next window is [start, end)."""
+    """An upload as it goes: `spent` before we took it up, bytes `sent` since; the next window is [start, end)."""
 
     film: KeptFile
     ours: RemoteObject
     size: int
-    spent: int
+    spent: Spent
     sent: int = 0
     start: int = 0
     end: int = 0
@@ -78,12 +80,13 @@ class _Going:
 
 
 def _send_rest(job: Job, going: _Going) -> Wait | None:
+    """Send what is left; None: all of it is there."""
     noted, noted_at = going.start, job.now
     rounds = 2 * (going.size // uploads.FIRST_WINDOW) + 20  # with corrections
     for _ in range(rounds):
         if going.start >= going.size:
-            return _finish(job, going.ours)
-        if going.spent + going.sent >= upload_bounds.most(going.size):
+            return None
+        if going.spent.is_enough(going.size, going.sent):
             raise _Astray
         if job.publisher.stopping():
             return Wait()
@@ -113,7 +116,7 @@ def _send_chunk(job: Job, going: _Going) -> None:
 
 def _note_interrupted(job: Job, going: _Going) -> None:
     """Keep what a broken upload has cost, and how far it got."""
-    told = {"object": going.ours.remote_id, "bytes": going.sent}
+    told = {"object": going.ours.remote_id, "bytes": going.sent, "at": going.start}
 
     def write(session: Session) -> None:
         remote_objects.change(session, job.held, going.ours.id, offset=going.start)
