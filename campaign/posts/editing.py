@@ -77,7 +77,7 @@ def _change(
     values = free_moments.dates(session, workspace, draft, said, now=now, number=number) | said | pictured
     if rewrite(session, workspace, old, values, now=now):
         _refuse_twin(session, database_posts.post(session, number))
-        arrived.settle(number)
+    arrived.settle(number)  # the same picture again takes the place of one that was exchanged
 
 
 def rewrite(session: Session, workspace: Workspace, old: Post, values: PostColumns, *, now: datetime) -> bool:

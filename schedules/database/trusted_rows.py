@@ -186,7 +186,7 @@ def _is_photos(value: object) -> bool:
     return isinstance(value, list) and all(
         isinstance(one, dict)
         and isinstance(one.get("path"), str)
-        and all(isinstance(one.get(name), str | None) for name in ("sha256", "alt"))
+        and all(name in one and isinstance(one[name], str | None) for name in ("sha256", "alt"))
         for one in value
     )
 

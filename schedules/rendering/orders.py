@@ -106,8 +106,8 @@ def make_all(
     Raises BadInput, of its kinds FileChanged where a film or its subtitles are no longer what was taken in, also when
     that happens meanwhile; RenderFailed.
     """
-    timelines = [timeline_of(folder, wanted, rules) for wanted in orders]
     _require_films(folder, orders)
+    timelines = [timeline_of(folder, wanted, rules) for wanted in orders]
     made = renderer.render_all(
         timelines,
         folder / "renders" / "preview" if preview else folder / "renders",

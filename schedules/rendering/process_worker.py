@@ -21,7 +21,9 @@ from media import child_programs, ffmpeg, json_values
 from media import errors as media_errors
 from media.errors import MediaError, RenderFailed
 from media.json_values import JsonReader
+from media.kept_files import FileChanged
 from media.render import renderer
+from schedules.model.campaign_paths import AstrayPath
 from schedules.model.publishing_rules import Rules
 from schedules.rendering import orders
 from schedules.rendering.orders import Order
@@ -32,7 +34,7 @@ else:
     LOW_PRIORITY = 10
 _LONGEST_ANSWER = 1_000_000  # bytes
 _NAME = re.compile(r"[0-9a-f]{16}\.mp4")
-_KINDS = {kind.__name__: kind for kind in (media_errors.BadInput, RenderFailed)}
+_KINDS = {kind.__name__: kind for kind in (media_errors.BadInput, FileChanged, RenderFailed)}
 _CODE = (
     "import sys; sys.path[:] = sys.argv[1:]; from schedules.rendering import process_worker as w; w.answer()"
 )
@@ -139,6 +141,8 @@ def answer() -> None:
 def _made(folder: Path, wanted: Order, rules: Rules) -> dict[str, object]:
     try:
         film = orders.make(folder, wanted, rules)
+    except AstrayPath as error:
+        return {"error": "FileChanged", "code": "file-changed", "params": {"file": error.params["path"]}}
     except MediaError as error:
         return {"error": type(error).__name__, "code": error.code, "params": error.params}
     return vars(film) | {"film": film.path.name}
