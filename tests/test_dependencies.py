@@ -72,7 +72,9 @@ def test_the_lock_file_is_that_of_pyproject() -> None:
 def test_every_part_of_the_lock_file_has_hashes_and_no_address() -> None:
     """Each pin bears SHA-256 hashes, of wheels for every system; no registry, file or link is named."""
     parts = re.split(r"(?m)^(?=[\w.-]+==)", LOCK)[1:]
-    assert [part.splitlines()[0] for part in parts if not re.search(r"--hash=sha256:[0-9a-f]{64}", part)] == []
+    assert [
+        part.splitlines()[0] for part in parts if not re.search(r"--hash=sha256:[0-9a-f]{64}", part)
+    ] == []
     assert [line for line in LOCK.splitlines() if re.search(r"://|--index|--find-links| @ |^-", line)] == []
     assert next(part for part in parts if part.startswith("pillow==")).count("--hash") > 40
     assert next(part for part in parts if part.startswith("imageio-ffmpeg==")).count("--hash") >= 6

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from campaign.backup import passphrase
 from campaign.backup.passphrase import UnfitHeader, WrongPassphrase
-from media import regular_files
+from media import given_files
 from schedules.errors import BadRequest
 
 _LONGEST_KEYS = 64 << 10  # bytes of a file of keys
@@ -216,7 +216,7 @@ def _identities(path: Path, keys: Keys) -> list[Any]:
 
 def _read(path: Path) -> bytes:
     try:
-        return regular_files.read(path, _LONGEST_KEYS)
+        return given_files.read(path, most=_LONGEST_KEYS)
     except OSError as error:
         raise BadRequest("identity-unreadable", path=path, why=error.strerror or str(error)) from None
 

@@ -81,12 +81,12 @@ SENTENCES = {
         "{language:word}); after a restore it is erased again."
     ),
     "destroy-form": N_(
-        "destroy the signed form of consent {consent} ({path}, and the paper one): its consent ended {years:number} years "
-        "ago, and forms are kept no longer (`keep_forms_years`). Delete the file, then mark this task as done."
+        "destroy the signed form of consent {consent} ({path}, and the paper one): its consent ended {years:number} "
+        "years ago, and forms are kept no longer (`keep_forms_years`). Delete the file, then mark this task as done."
     ),
     "withdrawn-files": N_(
-        "look through these files of the campaign, which may still have the name or the words of testimony {testimony}, "
-        "and delete what you no longer need (language: {language:word}): {files}."
+        "look through these files of the campaign, which may still have the name or the words of testimony "
+        "{testimony}, and delete what you no longer need (language: {language:word}): {files}."
     ),
     "withdrawn-partners": N_(
         "tell the partners and everyone who received files of testimony {testimony} that it may no longer "

@@ -109,7 +109,8 @@ SENTENCES = {
         "{path} is not a file but a pipe or a device, so nothing was read from it. Name a file."
     ),
     "given-too-large": N_(
-        "{path} has {size:number} MB; at most {most:number} MB are accepted. Give a smaller one (a scan: 150 dpi, grey)."
+        "{path} has {size:number} MB; at most {most:number} MB are accepted. Give a smaller one (a scan: "
+        "150 dpi, grey)."
     ),
     "signed-in-future": N_("--signed {day} is in the future. Write the day on the form."),
     "until-before-signed": N_("--until {until} is before --signed {signed}. Check both days."),

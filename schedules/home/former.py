@@ -37,7 +37,7 @@ def folder_of(found: Standing) -> Path | None:
 
 
 def _is_certain(folder: Path, home: Home) -> bool:
-    """Tell whether a folder is that home's for certain, before anything is written there; its database may be damaged."""
+    """Tell whether a folder is that home's for certain, before anything is written there."""
     known, written = identity.of_folder(folder), record.read(folder)
     if known is None:
         return written is not None and written.number == home.number

@@ -87,7 +87,7 @@ def _beside(folder: Path) -> Iterator[Path]:
         for place, entry in enumerate(around):
             if place >= _BESIDE:
                 return
-            path = Path(entry.path)
+            path = Path(entry)
             if _is_ordinary(path) and _is_ours(path):
                 yield path
 

@@ -69,8 +69,9 @@ def withdrawn(desk: plan_campaign.Desk) -> dict[str, str]:
 
 def written(desk: plan_campaign.Desk, *places: str) -> None:
     """Have the commands write what people ask for, at these places."""
-    commands = {"html": ("report",), "htm": ("report",), "xlsx": ("plan", "export"), "csv": ("plan", "export"), "ics": ("plan", "export"),
-                "zip": ("backup",)}  # fmt: skip
+    export = ("plan", "export")
+    commands = {"xlsx": export, "csv": export, "ics": export, "zip": ("backup",)}
+    commands |= {"html": ("report",), "htm": ("report",)}
     for place in places:
         path = desk.folder / place
         path.parent.mkdir(exist_ok=True)
