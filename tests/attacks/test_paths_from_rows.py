@@ -155,7 +155,6 @@ def test_backup_whose_rows_lead_outside(attacked: Attacked, column: str, tmp_pat
         {"person": 10**25},
         {"testimony": True},
         {"testimony": -1},
-        {"asked_at": "2026-11-29"},
     ],
 )
 def test_list_of_withdrawals_with_impossible_numbers(attacked: Attacked, told: dict[str, object]) -> None:
@@ -163,7 +162,7 @@ def test_list_of_withdrawals_with_impossible_numbers(attacked: Attacked, told: d
     path = attacked.outside / "withdrawn.json"
     whole = {"testimony": 1, "film_sha256": "a", "person": 1, "channel": None, "language": None}
     path.write_text(json.dumps([whole | {"asked_at": "2026-11-29T08:00:00+00:00"} | told]))
-    with pytest.raises(ValueError, match=r"withdrawn|isoformat"):
+    with pytest.raises(ValueError, match="withdrawn"):
         erase.read_list(path)
 
 
