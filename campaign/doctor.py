@@ -59,8 +59,8 @@ def checks(
     found = [_encoder(), _sqlite()]
     if folder is None or settings is None:
         return found
-    rights_, settings = _rights(folder, settings)
-    found += rights_
+    about_files, settings = _rights(folder, settings)
+    found += about_files
     free = shutil.disk_usage(folder).free
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
     found += [disk, *_synced(folder, synced), *_brand(folder, settings)]

@@ -29,14 +29,19 @@ def private() -> Iterator[None]:
 
 
 def group_around(path: Path) -> int | None:
-    """Return the group that the campaign around a path is shared with; None where it is its owner's alone."""
+    """Return the group that the campaign around a path is shared with; None where it is its owner's alone.
+
+    A group that this process is not in shares nothing with it: its folder is a stranger's.
+    """
     if not HAS_MODES:
         return None
-    for folder in Path(os.path.realpath(path.parent)), *Path(os.path.realpath(path.parent)).parents:
-        if (folder / ROOT).is_file():
-            known = folder.stat()
-            return known.st_gid if stat.S_IMODE(known.st_mode) == _SHARED else None
-    return None
+    here = Path(os.path.realpath(path.parent))
+    root = next((folder for folder in (here, *here.parents) if (folder / ROOT).is_file()), None)
+    if root is None:
+        return None
+    known = root.stat()
+    shared = stat.S_IMODE(known.st_mode) == _SHARED and is_member(known.st_gid)
+    return known.st_gid if shared else None
 
 
 def file_mode(path: Path) -> int:

@@ -135,30 +135,20 @@ def test_what_takes_long_is_its_owners_alone(tmp_path: Path, campaign_process: R
 @needs_root
 def test_another_user_reads_nothing(filled: Path) -> None:
     """Another user of this computer can list no folder and open no file, even in a folder that is open to all."""
-    for path in (filled, *filled.parents):
+    (filled / "out").chmod(0o755)
+    assert seen_by(NOBODY, NOBODY, filled / "c") == set()
+    assert seen_by(NOBODY, NOBODY, filled / "out") == set()
+
+
+def seen_by(user: int, group: int, folder: Path) -> set[str]:
+    """What somebody else can read and write in a folder, to which the way is open."""
+    for path in folder.parents:
         if path.stat().st_uid == os.geteuid() and len(path.parts) > 2:
             path.chmod(path.stat().st_mode | 0o055)
-    (filled / "out").chmod(0o755)
-    script = (
-        "import os, sys\n"
-        "for h, _, n in os.walk(sys.argv[1]): [print(h, x) for x in n if os.access(f'{h}/{x}', 4)]"
-    )
-    command = [
-        "setpriv",
-        f"--reuid={NOBODY}",
-        f"--regid={NOBODY}",
-        "--clear-groups",
-        "/usr/bin/env",
-        "python3",
-        "-c",
-    ]
-    seen = [
-        subprocess.run(
-            [*command, script, str(filled / name)], capture_output=True, text=True, check=True
-        ).stdout
-        for name in ("c", "out")
-    ]
-    assert seen == ["", ""]
+    other = ["setpriv", f"--reuid={user}", f"--regid={group}", "--clear-groups"]
+    words = [*other, "find", str(folder), "-type", "f", "-readable", "-writable"]
+    done = subprocess.run(words, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False)
+    return {Path(line).relative_to(folder).as_posix() for line in done.stdout.splitlines()}
 
 
 @needs_root
@@ -184,6 +174,8 @@ def test_a_group_reads_and_writes(tmp_path: Path, campaign: Run) -> None:
     assert {found[name] for name in folders} == {("2770", group.gr_gid)}
     assert {found[name] for name in found.keys() - folders} == {("660", group.gr_gid)}
     assert {"report.html", "campaign.db"} < found.keys()
+    assert seen_by(NOBODY, group.gr_gid, folder) >= {"campaign.db", "report.html"}
+    assert seen_by(NOBODY, NOBODY, folder) == set()
     assert open_to_others(tmp_path / "plan.csv") == []
 
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -119,6 +120,21 @@ def test_what_an_older_database_holds_is_shown_visibly(
     assert [
         one for one in re.findall("\x1b[^m]*m", coloured) if not re.fullmatch("\x1b\\[[0-9;]*m", one)
     ] == []
+
+
+def test_what_is_followed_is_shown_visibly(desk: plan_campaign.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So are the lines of `log --follow`, and as JSON."""
+    with closing(sqlite3.connect(desk.folder / "campaign.db")) as books, books:
+        books.execute("UPDATE testimony SET slug = ? WHERE slug = 'bakery'", ("rest\x1b[2J\u202e",))
+
+    def stop(_seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(time, "sleep", stop)
+    for options in ((), ("--json",)):
+        shown = desk.run("log", "--follow", *options, folder=desk.folder)
+        assert (shown.exit_code, "rest" in shown.stdout) == (130, True), shown.output
+        assert not CONTROL.search(shown.output)
 
 
 def test_every_document_is_escaped() -> None:
