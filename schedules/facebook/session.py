@@ -8,10 +8,13 @@ import hmac
 import http.client
 import json
 import re
+import socket
 import ssl
+import threading
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -63,24 +66,43 @@ UNSAID = "unsaid-until-it-is-sent"  # stands in an address for a secret
 
 
 class Wire(HTTPAdapter):
-    """Writes a secret into the request's line as it is sent, so that no address, log or error ever holds it."""
+    """Writes a secret into the request's line as it is sent, so that no address, log or error ever holds it.
+
+    Its connections wait for the head of an answer for so long and no longer, however slowly it comes.
+    """
 
     secret = ""
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:
         """Return the connections to an address, which know the secret."""
         pool: Any = super().get_connection_with_tls_context(*args, **kwargs)
-        if self.secret and not issubclass(pool.ConnectionCls, _Saying):
-            kinds, said = (_Saying, pool.ConnectionCls), quote(self.secret, safe="")
-            pool.ConnectionCls = type("Saying", kinds, {"said": said})
+        if not issubclass(pool.ConnectionCls, _Connection):
+            kinds, said = (_Connection, pool.ConnectionCls), quote(self.secret, safe="")
+            pool.ConnectionCls = type("Connection", kinds, {"said": said})
         return pool
 
 
-class _Saying:
+class _Connection:
     said = ""
+    sock: socket.socket | None
 
     def putrequest(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:
-        super().putrequest(method, url.replace(UNSAID, self.said), *args, **kwargs)  # type: ignore[misc]
+        url = url.replace(UNSAID, self.said) if self.said else url
+        super().putrequest(method, url, *args, **kwargs)  # type: ignore[misc]
+
+    def getresponse(self, *args: Any, **kwargs: Any) -> Any:
+        patience = threading.Timer(LONGEST_S, self._hang_up)
+        patience.daemon = True
+        patience.start()
+        try:
+            return super().getresponse(*args, **kwargs)  # type: ignore[misc]
+        finally:
+            patience.cancel()
+
+    def _hang_up(self) -> None:
+        with suppress(OSError):
+            if self.sock:
+                self.sock.shutdown(socket.SHUT_RDWR)
 
 
 class Door(requests.Session):
@@ -190,10 +212,11 @@ class Door(requests.Session):
     def _read(self, response: requests.Response) -> Json:
         """Read an answer, no more of it and for no longer than one may be; keep it without the secrets it quotes."""
         body, until = bytearray(), time.monotonic() + LONGEST_S
-        for piece in response.iter_content(PIECE):
+        while piece := response.raw.read1(PIECE, decode_content=True):
             body += piece
             if len(body) > MOST or time.monotonic() > until:
                 raise Unknown("graph-odd-answer", why=f"it is longer than {MOST >> 20} MB or takes minutes")
+        response._content = b""  # else requests would read on by itself
         is_json = "json" in response.headers.get("content-type", "")
         try:
             answer: Json = self._cleared(json_values.parsed(body)) if is_json else None

@@ -76,7 +76,7 @@ def _send(job: Job, video_id: str, upload_url: str, film: KeptFile, size: int) -
         there = _read(job, video_id).bytes_received or 0
         if there == size:
             return None
-        vain += there <= offset
+        vain += not offset < there < size
         offset = there if 0 <= there < size else 0
     return None
 
