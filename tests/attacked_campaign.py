@@ -16,6 +16,7 @@ from campaign import new_campaign
 from campaign.cli.app import utc_now
 from schedules.database import engine, testimonies
 from schedules.rehearsal import server
+from tests import office
 from tests.queue_campaign import PIXEL, Campaign
 
 SRT = b"1\n00:00:00,100 --> 00:00:00,900\nIk bak brood.\n\n"
@@ -82,6 +83,7 @@ def found(room: Path) -> None:
 def copied(founded: Path, room: Path, run: Run) -> Attacked:
     """A copy of a test's own."""
     shutil.copytree(founded, room, dirs_exist_ok=True)
+    office.made_home(room / "c")
     return Attacked(folder=room / "c", outside=room / "outside", run=run)
 
 

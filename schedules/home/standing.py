@@ -138,7 +138,7 @@ def _followed(home: Home | None, here: Home) -> Home | None:
     for parent in dict.fromkeys((Path(home.folder).parent, Path(here.folder).parent)):
         with suppress(OSError), os.scandir(parent) as entries:
             for entry in entries:
-                if entry.inode() == home.inode and record.device_of(Path(entry.path)) == home.device:
+                if entry.inode() == home.inode and record.device_of(Path(entry)) == home.device:
                     return replace(home, folder=entry.path)
     return home
 

@@ -44,10 +44,9 @@ LONGEST = 16 << 20  # bytes of one value
 _SCHEMA_ROWS = "SELECT type, name, sql FROM sqlite_master"
 CALLS_KEPT = 20_000  # of a long rehearsal the newest
 # window: bytes proposed per transfer; processing_s: from finish to ready; lag_s: how long a new thing stays unseen;
-# soonest_s and *_days: how far ahead each surface may be scheduled;
-# reels_a_day: published in any 24 hours; usage_percent, regain_min: what the usage header says, from 100 on
-# all is refused; films_as_reels (0 or 1): films become drafts of reels; reel_shortest_s, reel_longest_s: how long a
-# reel may be; judges_films (0 or 1): films are looked into, as Facebook does; 0: any bytes will do
+# soonest_s and *_days: how far ahead each surface may be scheduled; reels_a_day: published in any 24 hours;
+# usage_percent, regain_min: what the usage header says, from 100 on all is refused; films_as_reels: films become drafts
+# of reels; reel_shortest_s, reel_longest_s: how long a reel may be; judges_films: films are looked into, as on Facebook
 SETTINGS: dict[str, float] = {
     "window": 1024 * 1024,
     "processing_s": 1.0,
