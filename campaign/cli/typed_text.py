@@ -12,6 +12,8 @@ from media.text import controls
 NAMES = {"speaker", "person", "guardian", "pseudonym", "who"}  # of people
 LONGEST_NAME = 1000
 LARGEST = 999_999_999
+HIDDEN = N_("line {line} has the character {sign}, which nobody sees; type that text again without it")
+ONE_LINE = N_("there is a line break or a tab in it; type that text again on one line")
 OF_LINES = {"caption", "first_comment", "alts", "reason"}  # may have newlines and tabs
 
 
@@ -25,12 +27,9 @@ class Typed(click.types.StringParamType):
         """Read the text, or say which character is refused."""
         text = str(super().convert(value, param, ctx)).replace("\r\n", "\n")
         if found := controls.first(text, lines=self.lines):
-            wrong = N_(
-                "line {line} has the character {sign}, which nobody sees; type that text again without it"
-            )
-            self.fail(
-                translate.fill(wrong, {"sign": found[0], "line": found[1]}, language.current()), param, ctx
-            )
+            wrong = ONE_LINE if found[0] in ("U+0009", "U+000A") else HIDDEN
+            told = {"sign": found[0], "line": found[1]}
+            self.fail(translate.fill(wrong, told, language.current()), param, ctx)
         return text
 
 

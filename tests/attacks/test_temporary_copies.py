@@ -297,7 +297,7 @@ def test_doctor_sweeps(folder: Path, tmp_path: Path, campaign: Run, started: Sta
     (folder / "films" / ".arriving-ab12").mkdir()
     said = campaign("doctor", "--fix", folder=folder).stdout
     assert leftovers(tmp_path) == []
-    assert "temporary copies" in said
+    assert "leftovers of programs" in said
 
 
 def test_nothing_of_a_play_stays_but_its_report(folder: Path, campaign: Run) -> None:
