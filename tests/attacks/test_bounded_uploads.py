@@ -521,12 +521,13 @@ def test_what_is_recalled_in_vain_is_asked_ever_more_rarely(queue: Campaign) -> 
     with queue.books.write() as session:
         handed_over_and_given_up(session, number, queue)
     queue.served.stop()  # from now on nobody answers
+    means = queue.publisher()
     for _ in range(6 * 60):
         with queue.books.read() as session:
-            wanted = chores.wanted(session, queue.publisher().ref, queue.clock())
+            wanted = chores.wanted(session, means.ref, queue.clock())
         if wanted:
             asked += 1
-            chores.work(queue.publisher())
+            chores.work(means)
         queue.clock.on(minutes=1)
     assert 30 < asked < 50
 

@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 
-from campaign.notices import notices
+from campaign.notices import letter_text, notices
 from campaign.page import graph_version
 from schedules.database import engine, events
 from schedules.errors import ScheduleError
@@ -466,6 +466,9 @@ def test_a_version_that_ends_is_a_notice_once(tmp_path: Path) -> None:
     store.close()
     assert noted == [("graph-version-ends", "2027-01-21"), ("graph-version-ended", "2027-01-21")]
     assert [(one.event, one.params["newest"]) for one in owed] == [("graph-version-ended", "v27.0")]
+    ((_, letter),) = letter_text.letters(owed, "MEY", alone=False, now=NOW, lang="en")
+    assert letter.subject == "[MEY] Version v21.0 of the Graph API has ended"
+    assert 'Write `graph_version = "v27.0"` under [page]' in letter.text
 
 
 def test_odd_version_headers_say_nothing() -> None:

@@ -273,7 +273,11 @@ def _named(addresses: tuple[str, ...], known: list[Receiver]) -> list[Receiver]:
 
 
 def _is_at(receiver: Receiver, address: str) -> bool:
-    return address.lower().rstrip("/") in (str(receiver.origin), receiver.origin.host)
+    whole = f"{receiver.origin}{receiver.within}" if receiver.secret == "page" else ""
+    return address.rstrip("/") == whole or address.lower().rstrip("/") in (
+        str(receiver.origin),
+        receiver.origin.host,
+    )
 
 
 def _show_trust(desk: Desk, all_of_them: list[Receiver], lacking: list[Receiver]) -> int:
