@@ -9,6 +9,8 @@
 # make proof    that a post is out exactly once: 20,000 simulated posts of five kinds, 300 under kill -9, 20 minutes   (ARGS="--only pairs --seed 7")
 # make proof-long      every pair of faults, 100,000 random trials, 1,000 real ones: hours
 # make catalogues     bring the translations (campaign/locale) up to date with the code, say what is missing
+# make lock     write requirements.lock anew: the newest releases that pyproject.toml allows, with their hashes
+# make audit    hold the lock file against known holes, and write a bill of materials (build/audit/sbom.json)
 # make docs     write docs/commands.md, states.md, rules.md and brand-sheet.png anew
 #
 # Needs Python 3.11 or newer with venv, and make. Everything else goes into .venv.
@@ -19,7 +21,7 @@ unexport PYTHONDONTWRITEBYTECODE  # else every process that the tests start comp
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: demo test quick check lint docs catalogues bench-render bench-publish bench-plan bench-start proof proof-long clean
+.PHONY: demo test quick check lint lock audit docs catalogues bench-render bench-publish bench-plan bench-start proof proof-long clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.ready-run
@@ -45,6 +47,14 @@ lint: .venv/.ready-dev
 
 docs: .venv/.ready-run
 	@$(BIN)/python -m campaign.cli.docs_pages docs
+
+# For every system and every Python from 3.11 on; the address of the registry stays out of the file.
+lock: .venv/.ready-audit
+	@.venv/audit/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+	  --no-annotate --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock
+
+audit: .venv/.ready-audit
+	@.venv/audit/bin/python .ci/audit.py build/audit
 
 catalogues: .venv/.ready-run
 	@$(BIN)/python -m campaign.cli.catalogue $(ARGS)
@@ -84,6 +94,13 @@ RIVAL := moviepy==2.2.1 imageio==2.38.1 proglog==0.1.12 tqdm==4.70.1
 .venv/.ready-rival: .venv/pyvenv.cfg
 	@echo "Installing the rival of the benchmark into .venv/rival ..."
 	@$(BIN)/python -m pip install --quiet --no-deps --target .venv/rival --upgrade $(RIVAL)
+	@touch $@
+
+# Tools that look at dependencies have a place of their own, so that theirs do not become ours.
+.venv/.ready-audit: .venv/pyvenv.cfg
+	@echo "Installing the tools of the audit into .venv/audit ..."
+	@$(BIN)/python -m venv .venv/audit
+	@.venv/audit/bin/python -m pip install --quiet uv==0.13.9 pip-audit==2.10.1 cyclonedx-bom==7.5.0
 	@touch $@
 
 .venv/pyvenv.cfg:

@@ -29,6 +29,8 @@ DOORS = {  # what is imported -> the files that may
     "facebook": ("schedules/facebook/session.py",),
     "requests": ("schedules/facebook/session.py",),
     "flask": ("schedules/rehearsal/*",),
+    "werkzeug": ("schedules/rehearsal/*",),
+    "urllib3": ("schedules/facebook/*",),
     "filelock": ("schedules/service/service.py", "schedules/rehearsal/*", "schedules/home/*"),
     "holidays": ("campaign/public_holidays.py",),
     "smtplib": ("campaign/notices/mail.py",),
