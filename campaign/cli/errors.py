@@ -153,6 +153,8 @@ def _outside(error: Exception) -> tuple[str, dict[str, object], int]:
             return _database(cause)
         if isinstance(cause, OSError) and cause.errno in _FORBIDDEN:
             return "folder-not-writable", {"path": cause.filename or "-", "why": cause.strerror}, MISUSE
+        if isinstance(cause, OSError) and cause.errno == errno.ELOOP:  # a link where none is followed
+            return "path-is-link", {"path": cause.filename or "-"}, MISUSE
         if isinstance(cause, OSError) and cause.errno in _NOWHERE:
             return "path-unusable", {"path": cause.filename or "-", "why": cause.strerror}, MISUSE
         if isinstance(cause, OSError) and cause.errno in _FULL:

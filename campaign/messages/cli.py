@@ -97,6 +97,7 @@ SENTENCES = {
     "file-is-link": N_(
         "{path} is a link to {target}, so nothing was written there. Remove the link: `rm {path}`."
     ),
+    "path-is-link": N_("{path} is a link, and links are not followed here. Remove it: `rm {path}`."),
     "group-unknown": N_(
         "campaign.toml, `[files] group`: this computer has no group {group}. `getent group` lists them; write one of "
         'those, or "" for yourself alone.'

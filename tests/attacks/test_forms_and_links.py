@@ -210,6 +210,23 @@ def test_a_folder_that_is_a_link(desk: plan_campaign.Desk, tmp_path: Path, folde
     assert (done.exit_code, list(theirs.iterdir())) == (2, []), done.output
 
 
+@pytest.mark.parametrize(
+    "name", [".service.lock", "rehearsal/serving.lock", "rehearsal/page.db", "rehearsal"]
+)
+def test_links_where_a_service_begins(tmp_path: Path, campaign: Run, name: str) -> None:
+    """A link in the place of a lock, of the rehearsal's store or of its folder is refused in one line, not followed."""
+    folder, theirs = tmp_path / "c", tmp_path / "theirs"
+    assert campaign("init", folder).exit_code == 0
+    theirs.mkdir() if name == "rehearsal" else theirs.write_text("not ours")
+    before = content(tmp_path)["theirs"] if theirs.is_file() else content(theirs)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).symlink_to(theirs)
+    done = campaign("run", "--until-idle", folder=folder)
+    (folder / name).unlink()
+    assert (done.exit_code, "is a link" in done.stderr) == (2, True), done.output
+    assert (content(tmp_path)["theirs"] if theirs.is_file() else content(theirs)) == before
+
+
 def test_planted_links(desk: plan_campaign.Desk, tmp_path: Path) -> None:
     """A link planted where a command will write is replaced by the file; what it points at is never written."""
     theirs = tmp_path / "theirs"
