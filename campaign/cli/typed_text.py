@@ -14,7 +14,7 @@ LONGEST_NAME = 1000
 LARGEST = 999_999_999
 HIDDEN = N_("line {line} has the character {sign}, which nobody sees; type that text again without it")
 ONE_LINE = N_("there is a line break or a tab in it; type that text again on one line")
-OF_LINES = {"caption", "first_comment", "alts", "reason", "name"}  # may have newlines and tabs, or is judged later
+OF_LINES = {"caption", "first_comment", "alts", "reason"}  # may have newlines and tabs
 
 
 class Typed(click.types.StringParamType):
