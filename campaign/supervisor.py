@@ -30,11 +30,11 @@ def supervised(
 ) -> Supervised:
     """Say how the service of the campaign in `folder` runs at `platform` (as `sys.platform`), for the user of `home`.
 
-    `program` is the Python that runs it; the service tells in `lang`, as supervisors know no locale. Folders may have
-    any name.
+    `program` is the Python that runs it, and loads nothing from the folder that it begins in (`-P`); the service tells
+    in `lang`, as supervisors know no locale. Folders may have any name.
     """
     spoken = ("--lang", lang) if lang else ()
-    words = (program, "-m", "campaign", "--dir", str(folder), "run", *spoken)
+    words = (program, "-P", "-m", "campaign", "--dir", str(folder), "run", *spoken)
     name = f"testimony-campaign-{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
     if platform == "darwin":
         return _launch_agent(home, f"be.{name}", words, folder)

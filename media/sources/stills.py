@@ -10,7 +10,7 @@ SECONDS = 60  # at most, for one picture
 
 def frame(film: Path, *, at_ms: int, into: Path) -> None:
     """Write the picture that `film` shows at `at_ms` into the file `into`; raises RenderFailed where there is none."""
-    words = ["-ss", f"{at_ms / 1000:.3f}", "-i", ffmpeg.source(film), "-map", "0:V:0", "-frames:v", "1"]
+    words = ["-ss", f"{at_ms / 1000:.3f}", *ffmpeg.safe_input(film), "-map", "0:V:0", "-frames:v", "1"]
     picture = ffmpeg.output([*words, "-q:v", "2", "-f", "mjpeg", "-"], seconds=SECONDS)
     if not picture:
         raise RenderFailed("cover-beyond-film", at=f"{at_ms / 1000:.1f}")

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -15,9 +16,11 @@ from click.testing import Result
 
 from campaign.cli.app import Desk, Root
 from media import ffmpeg
-from media.errors import BadInput
+from media.errors import BadInput, RenderFailed
+from media.sources import stills
 from schedules.database import testimonies
 from schedules.rendering import orders, process_worker
+from tests import small_films
 from tests.paths import REPOSITORY
 from tests.queue_campaign import RULES, Campaign
 
@@ -293,3 +296,54 @@ def test_a_command_has_no_secret_in_its_environment(monkeypatch: pytest.MonkeyPa
     assert Root("campaign").main(["look"], standalone_mode=False) == 0
     assert seen == {name: (SECRETS[name], False) for name in ours} | {"desk": set()}
     assert os.environ["CAMPAIGN_PAGE_TOKEN"] == SECRETS["CAMPAIGN_PAGE_TOKEN"]
+
+
+APART = """
+from pathlib import Path
+from campaign.cli import environment_secrets
+with environment_secrets.set_apart() as secrets:
+    print(sorted(secrets), Path("/proc/self/environ").read_bytes())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system shows it to nobody")
+def test_a_child_finds_no_secret_with_its_parent() -> None:
+    """What `/proc` shows of the environment that a command was given has no secret in it any more."""
+    ours = {name: value for name, value in SECRETS.items() if name.startswith("CAMPAIGN_")}
+    done = subprocess.run(
+        [sys.executable, "-c", APART],
+        env=os.environ | ours,
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert all(name in done.stdout for name in ours)
+    assert listed(done.stdout) == set()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "ffconcat version 1.0\nfile secret.mp4\n",
+        "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nsecret.mp4\n#EXT-X-ENDLIST\n",
+        "v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nm=video 9 RTP/AVP 96\n",
+    ],
+)
+def test_a_film_exchanged_for_a_list_is_not_followed(script: str, tmp_path: Path) -> None:
+    """A cover is taken from a film alone: a list of other files in its place is not followed."""
+    small_films.film(tmp_path / "secret.mp4", size="64x64", seconds=1)
+    (tmp_path / "film.mp4").write_text(script, encoding="utf-8")
+    with pytest.raises(RenderFailed):
+        stills.frame(tmp_path / "film.mp4", at_ms=0, into=tmp_path / "cover.jpg")
+    assert not (tmp_path / "cover.jpg").exists()
+
+
+def test_every_film_of_a_stranger_is_opened_guarded() -> None:
+    """Only files that we made ourselves are inputs of ffmpeg without its list of allowed containers."""
+    ours = {"joining.py", "sound.py", "example_films.py", "ffmpeg.py"}
+    unguarded = {
+        path.name for path in (REPOSITORY / "media").rglob("*.py")
+        if re.search(r"\"-i\", (ffmpeg\.)?source\(", path.read_text(encoding="utf-8"))
+    }  # fmt: skip
+    assert unguarded == ours

@@ -30,7 +30,7 @@ def test_user_unit() -> None:
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     parser.read_string(unit.text)
     words = shlex.split(parser["Service"]["ExecStart"].replace("%%", "%").replace("$$", "$"))
-    assert words == ["/opt/campaign/bin/python", "-m", "campaign", "--dir", str(ODD), "run"]
+    assert words == ["/opt/campaign/bin/python", "-P", "-m", "campaign", "--dir", str(ODD), "run"]
     assert (parser["Service"]["Restart"], parser["Service"]["TimeoutStopSec"]) == ("always", "120")
     assert unit.path.parent == Path("/home/an/.config/systemd/user")
 
@@ -50,7 +50,7 @@ def test_systemd_takes_the_unit(tmp_path: Path) -> None:
 def test_launch_agent() -> None:
     """The agent's property list can be read, and runs the service at once and always."""
     told = plistlib.loads(made("darwin").text.encode())
-    assert told["ProgramArguments"][3:] == ["--dir", str(ODD), "run"]
+    assert told["ProgramArguments"][4:] == ["--dir", str(ODD), "run"]
     assert (told["RunAtLoad"], told["KeepAlive"]) == (True, True)
 
 
@@ -58,7 +58,7 @@ def test_scheduled_task() -> None:
     """The task's XML can be read; it starts at log-on and every minute where none runs, without a time limit."""
     task = ElementTree.fromstring(made("win32", Path("C:/Campagnes/MEY Awards")).text)
     told = {one.tag.removeprefix(TASK): one.text for one in task.iter()}
-    assert told["Arguments"] == '-m campaign --dir "C:/Campagnes/MEY Awards" run'
+    assert told["Arguments"] == '-P -m campaign --dir "C:/Campagnes/MEY Awards" run'
     assert (told["Interval"], told["MultipleInstancesPolicy"], told["ExecutionTimeLimit"]) == (
         "PT1M",
         "IgnoreNew",
