@@ -1,5 +1,6 @@
 """An open campaign: its folder, checked settings, database, and the rules that follow from the settings."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
@@ -14,6 +15,7 @@ from schedules.model.bilingual import base
 from schedules.model.publishing_rules import Campaign, Rules
 
 COPIES = ".copies"  # `temporary_copies.RECORDS`
+RENDERS = ("renders", "renders/preview")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,7 @@ def opened(folder: Path, settings: Settings) -> Iterator[Workspace]:
     Raises BadRequest where it is broken, also where that shows only as something is done with what was read.
     """
     share(folder, settings)
-    if (folder / COPIES).is_dir():
+    if _has_copies(folder):
         _sweep(folder)
     books = engine.open_in(folder)
     try:
@@ -55,11 +57,24 @@ def opened(folder: Path, settings: Settings) -> Iterator[Workspace]:
         books.close()
 
 
+def _has_copies(folder: Path) -> bool:
+    """Tell whether working folders are remembered, or stand among the films: of the living, or of the dead."""
+    if (folder / COPIES).is_dir():
+        return True
+    for place in RENDERS:
+        with suppress(OSError), os.scandir(folder / place) as entries:
+            if any(entry.name.endswith(".part") for entry in entries):
+                return True
+    return False
+
+
 def _sweep(folder: Path) -> None:
     """Remove the copies that commands which were killed left of what is in here."""
-    from media import temporary_copies  # only where some are remembered: all commands come by here
+    from media import files, temporary_copies  # only where there may be some: all commands come by here
 
     temporary_copies.sweep(folder)
+    for place in RENDERS:
+        files.remove_dead_folders(folder / place)
 
 
 def share(folder: Path, settings: Settings) -> None:

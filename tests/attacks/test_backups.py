@@ -848,6 +848,20 @@ def test_own_backup_asks_nothing(backup: Path, tmp_path: Path, campaign: Run) ->
     assert json.loads(campaign("restore", backup, tmp_path / "e", "--json").stdout)["origin"] == "own"
 
 
+def test_own_backup_says_what_differs(founded: Path, tokens: Path, tmp_path: Path, campaign: Run) -> None:
+    """Also of an own backup is said which settings lead elsewhere than those of now, for they come back with it."""
+    folder = shutil.copytree(founded, tmp_path / "c")
+    (folder / "campaign.home").unlink(missing_ok=True)
+    text = (folder / "campaign.toml").read_text("utf-8")
+    kept = "\n".join(line for line in text.splitlines() if line.strip() != "[page]")
+    (folder / "campaign.toml").write_text(f'{kept}\n[page]\nid = "123"\n', "utf-8")
+    assert campaign("backup", tmp_path / "b.zip", folder=folder).exit_code == 0
+    (folder / "campaign.toml").write_text(text, "utf-8")
+    done = campaign("restore", tmp_path / "b.zip", tmp_path / "d", folder=folder)
+    assert done.exit_code == 0, done.stderr
+    assert "page.id is 123 in the backup, and - here" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("change", "origin"),
     [

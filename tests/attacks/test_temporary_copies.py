@@ -31,6 +31,15 @@ with temporary_copies.working_folder(Path(sys.argv[1]), *map(Path, sys.argv[2:])
     print(work, flush=True)
     time.sleep(60)
 """
+RENDERING = """
+import sys, time
+from pathlib import Path
+from media import files
+with files.working_folder(Path(sys.argv[1]), "film") as work:
+    (work / "copy").write_bytes(b"Nora Voorbeeld")
+    print(work, flush=True)
+    time.sleep(60)
+"""
 STUCK = """
 import sys, time
 from campaign.backup import pack, unpack
@@ -287,6 +296,16 @@ def test_a_withdrawal_sweeps(folder: Path, tmp_path: Path, campaign: Run, starte
     assert not [*folder.glob("campaign.before-*")]
     assert (Path(said) / "copy").read_bytes() == NAME
     kill(living)
+
+
+def test_killed_renders_are_swept(folder: Path, campaign: Run, started: Start) -> None:
+    """What a killed render leaves of a film, with the names drawn in it, goes with the next command of any kind."""
+    (folder / "renders" / "preview").mkdir(parents=True)
+    for place in ("renders", "renders/preview"):
+        kill(started(RENDERING, folder / place)[0])
+    _living, said = started(RENDERING, folder / "renders")
+    assert campaign("post", "list", folder=folder).exit_code == 0
+    assert [*(folder / "renders").rglob("copy")] == [Path(said) / "copy"]
 
 
 def test_doctor_sweeps(folder: Path, tmp_path: Path, campaign: Run, started: Start) -> None:

@@ -72,7 +72,9 @@ def restore(
     if dry_run:
         said = [*_described(desk, file, done.examination), *_sentences(desk, file, folder, done)[:-2]]
         return output.say("\n".join([*said, desk.say("restore-dry", file=file, folder=folder)]))
-    for sentence in [*_origin(desk, file, done.examination), *_sentences(desk, file, folder, done)]:
+    found = done.examination  # of one that is not ours, what leads elsewhere was said before it was asked for
+    known = _differences(desk, found) if found.origin == "own" else _origin(desk, file, found)
+    for sentence in [*known, *_sentences(desk, file, folder, done)]:
         output.note(sentence)
     return output.say(desk.say("restored", folder=folder, made_at=done.made_at))
 
@@ -98,7 +100,7 @@ def _finding(desk: Desk, one: BadRequest | Finding) -> dict[str, str]:
 
 def _document(folder: Path, done: Restored, dry: bool) -> dict[str, object]:
     fields = ("made_at", *RESTED, "withdrawn", "unfinished", "known_from")
-    found = asdict(done.examination)
+    found = asdict(done.examination) | {"made_in": done.examination.folder}
     said = {"folder": folder.absolute(), "paused": True, "dry_run": dry, "findings": []}
     return (
         found
