@@ -67,8 +67,8 @@ SENTENCES = {
         "`campaign consent withdraw` again for each withdrawal."
     ),
     "restored-copy": N_(
-        "A service publishes from {former}, so {folder} is a copy of it. To go on in {folder} instead, stop "
-        "that service and run `campaign adopt --dir {folder}`."
+        "{former} is still the campaign, so {folder} is a copy that publishes nothing. If {folder} is to be "
+        "the campaign from now on, stop the service in {former}, then run `campaign adopt --dir {folder}`."
     ),
     "check-home": N_("this folder is the campaign: posts go out from here, the computer {host}"),
     "folder-synced": N_(

@@ -253,15 +253,27 @@ def test_a_copy_can_be_rehearsed(office: Office) -> None:
 
 
 def test_a_restored_backup_beside_the_original(office: Office) -> None:
-    """Restored beside it, one is the campaign: the restored one, but where a service runs in the original."""
+    """Trying out a backup changes nothing in the campaign; what was restored is a copy, until it is adopted."""
     office.say(office.a, "restored")
     assert office.run(office.a, "backup", office.room / "b.zip").exit_code == 0
-    with FileLock(office.a / ".service.lock"):
-        copied = office.run(office.room, "restore", office.room / "b.zip", office.room / "copy")
-    assert (copied.exit_code, "campaign adopt" in copied.stderr) == (0, True), copied.stderr
-    assert [is_home(office, one) for one in (office.a, office.room / "copy")] == [True, False]
-    assert office.run(office.room, "restore", office.room / "b.zip", office.room / "home").exit_code == 0
-    assert [is_home(office, office.room / name) for name in ("a", "copy", "home")] == [False, False, True]
+    before = {path: path.stat().st_mtime_ns for path in office.a.rglob("*")}
+    copy = office.room / "copy"
+    done = office.run(office.room, "restore", office.room / "b.zip", copy, "--yes")
+    assert (done.exit_code, f"campaign adopt --dir {copy}" in done.stderr) == (0, True), done.stderr
+    assert {path: path.stat().st_mtime_ns for path in office.a.rglob("*")} == before
+    assert [is_home(office, one) for one in (office.a, copy)] == [True, False]
+    assert office.run(copy, "adopt", "--yes").exit_code == 0
+    assert [is_home(office, one) for one in (office.a, copy)] == [False, True]
+
+
+def test_a_restored_backup_of_a_campaign_that_was_lost(office: Office) -> None:
+    """Where the old folder is gone, what was restored is the campaign at once."""
+    office.say(office.a, "restored after a loss")
+    assert office.run(office.a, "backup", office.room / "b.zip").exit_code == 0
+    shutil.rmtree(office.a)
+    new = office.room / "new"
+    done = office.run(office.room, "restore", office.room / "b.zip", new, "--yes")
+    assert (done.exit_code, "adopt" in done.stderr, is_home(office, new)) == (0, False, True), done.stderr
 
 
 @pytest.mark.parametrize(
