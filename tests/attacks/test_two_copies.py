@@ -76,20 +76,27 @@ READING = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_copy_reads_everything(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everything that only reads works in a copy as in the campaign itself, `status` and `doctor` say what it is."""
+    """Everything that only reads works in a copy as in the campaign itself."""
     monkeypatch.chdir(tmp_path)
     office.say(office.a, "to be read")
     b = office.copy()
     codes = {words: office.run(b, *words).exit_code for words in READING}
     assert codes == dict.fromkeys(READING, 0)
+
+
+def test_a_copy_says_what_it_is(office: Office) -> None:
+    """`status` and `doctor` read in a copy, and say where the campaign is."""
+    office.say(office.a, "to be read")
+    b = office.copy()
     assert f"posts go out from {office.a}" in office.run(b, "status").stdout.replace("\n", " ")
     checks = json.loads(office.run(b, "doctor", "--json").stdout)
     assert [one["good"] for one in checks if one["check"] == "home-copy"] == [False]
 
 
 def test_a_live_post_is_not_removed_from_a_copy(office: Office) -> None:
-    """`post remove` in a copy leaves the Page as it is; a consent that is withdrawn there takes the post down."""
+    """`post remove` in a copy leaves the Page as it is, and removes the post where the campaign is."""
     office.say(office.a, "live")
     assert office.run(office.a, "run", "--until-idle").exit_code == 0
     refused = office.run(office.copy(), "post", "remove", 1)
@@ -234,6 +241,7 @@ def test_adopt_asks_and_needs_nothing_where_it_is_home(office: Office) -> None:
     assert (stays.exit_code, json.loads(stays.stdout)["adopted"]) == (0, False)
 
 
+@pytest.mark.slow
 def test_adopt_waits_for_the_service_of_the_original(office: Office) -> None:
     """While a service runs in the original, a copy is not adopted, and the original stays the campaign."""
     office.say(office.a, "serving")
@@ -245,6 +253,7 @@ def test_adopt_waits_for_the_service_of_the_original(office: Office) -> None:
     assert office.times("serving") == [1]
 
 
+@pytest.mark.slow
 def test_a_copy_can_be_rehearsed(office: Office) -> None:
     """`rehearse` plays on a Page of its own, and so it does in a copy: nothing reaches the campaign's Page."""
     office.say(office.a, "played")
@@ -266,6 +275,7 @@ def test_a_restored_backup_beside_the_original(office: Office) -> None:
     assert [is_home(office, one) for one in (office.a, copy)] == [False, True]
 
 
+@pytest.mark.slow
 def test_a_restored_backup_of_a_campaign_that_was_lost(office: Office) -> None:
     """Where the old folder is gone, what was restored is the campaign at once."""
     office.say(office.a, "restored after a loss")
@@ -299,6 +309,7 @@ def test_a_copy_sends_no_notices(office: Office) -> None:
     assert office.run(b, "log", "--json").stdout == before
 
 
+@pytest.mark.slow
 def test_an_original_that_is_damaged(office: Office) -> None:
     """A copy can be adopted when the original's database is damaged: it is paused, for nobody knows what went out."""
     office.say(office.a, "damaged original")
@@ -310,6 +321,7 @@ def test_an_original_that_is_damaged(office: Office) -> None:
     assert is_home(office, b)
 
 
+@pytest.mark.slow
 def test_a_consent_outranks_the_home(
     queue: Campaign, tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Result]
 ) -> None:
