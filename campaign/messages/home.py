@@ -35,9 +35,14 @@ SENTENCES = {
     "adopt-sure": N_(
         "Is this folder to be the campaign from now on, and {folder} on the computer {host} no longer?"
     ),
+    "adopt-sure-elsewhere": N_(
+        "A service that runs in {folder} on the computer {host} must be stopped first. Is this folder to be "
+        "the campaign from now on, and that one no longer?"
+    ),
     "adopt-sure-here": N_("Is this folder to be the campaign from now on?"),
     "adopt-unsure": N_(
-        "nothing was changed. If {here} is to be the campaign from now on, run `campaign adopt --yes`."
+        "nothing was changed, as nobody confirmed it. If {here} is to be the campaign from now on, run "
+        "`campaign adopt --yes`."
     ),
     "adopt-service-runs": N_(
         "a service still runs in {folder}. Stop it first (Ctrl-C, or `campaign service uninstall --dir "
