@@ -68,7 +68,7 @@ def adopt(workspace: Workspace, found: Standing, reason: str, *, clock: Callable
         turn = found.home.turn + 1 if found.home else 1
         home = record.here(workspace.folder, identity.numbered(workspace.store, like=number), turn=turn)
         told = former.leave(place, home)
-        calmed = _calmed(workspace.store, known.learnt, reason, now=clock())
+        calmed = _calmed(workspace, known.learnt, reason, now=clock())
         begun, left = _withdrawn_again(workspace, known.listed, clock)
         with record.alone():
             home = standing.take(workspace.folder, workspace.store, after=found.home)
@@ -97,10 +97,10 @@ def _asked(place: Path | None, store: Store) -> _Known:
     return _Known(learnt=None, listed=listed)
 
 
-def _calmed(store: Store, learnt: Learnt | None, reason: str, *, now: datetime) -> Calmed:
+def _calmed(workspace: Workspace, learnt: Learnt | None, reason: str, *, now: datetime) -> Calmed:
     """Let rest what may be out: nothing where nothing went on in the former folder, all of it where nobody knows."""
-    with store.write() as session:
-        since = after_restore.last_sign(session) or now
+    with workspace.store.write() as session:
+        since = (after_restore.last_sign(session) or now).astimezone(workspace.rules.zone)
         if learnt and not learnt.went_on:
             after_restore.note(session, ADOPTED, since=since, now=now)
             return NOTHING

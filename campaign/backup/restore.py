@@ -69,7 +69,7 @@ class Restored:
     """What came back: of when, which posts rest now, which films were withdrawn again, and from where that was known.
 
     Of the films in `unfinished` something may still be on the Page; the posts in `scheduled`, Facebook shows by itself.
-    It is a mere copy, `copy_of` a folder, where a service publishes from there.
+    It is a mere copy, `copy_of` a folder, where the campaign still stands there.
     """
 
     made_at: datetime

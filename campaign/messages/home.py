@@ -35,9 +35,14 @@ SENTENCES = {
     "adopt-sure": N_(
         "Is this folder to be the campaign from now on, and {folder} on the computer {host} no longer?"
     ),
+    "adopt-sure-elsewhere": N_(
+        "A service that runs in {folder} on the computer {host} must be stopped first. Is this folder to be "
+        "the campaign from now on, and that one no longer?"
+    ),
     "adopt-sure-here": N_("Is this folder to be the campaign from now on?"),
     "adopt-unsure": N_(
-        "nothing was changed. If {here} is to be the campaign from now on, run `campaign adopt --yes`."
+        "nothing was changed, as nobody confirmed it. If {here} is to be the campaign from now on, run "
+        "`campaign adopt --yes`."
     ),
     "adopt-service-runs": N_(
         "a service still runs in {folder}. Stop it first (Ctrl-C, or `campaign service uninstall --dir "
@@ -67,8 +72,8 @@ SENTENCES = {
         "`campaign consent withdraw` again for each withdrawal."
     ),
     "restored-copy": N_(
-        "A service publishes from {former}, so {folder} is a copy of it. To go on in {folder} instead, stop "
-        "that service and run `campaign adopt --dir {folder}`."
+        "{former} is still the campaign, so {folder} is a copy that publishes nothing. If {folder} is to be "
+        "the campaign from now on, stop the service in {former}, then run `campaign adopt --dir {folder}`."
     ),
     "check-home": N_("this folder is the campaign: posts go out from here, the computer {host}"),
     "folder-synced": N_(

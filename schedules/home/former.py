@@ -1,7 +1,7 @@
 """The folder that was the campaign before: kept from publishing, asked what went out from it, told that it is over."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from schedules.database import after_restore, engine, events
 from schedules.database.engine import Store
 from schedules.errors import NotReady, ScheduleError
 from schedules.home import identity, record, standing
+from schedules.home.identity import Identity
 from schedules.home.record import Home
 from schedules.home.standing import Former, Standing
 
@@ -37,7 +38,7 @@ def folder_of(found: Standing) -> Path | None:
 
 
 def _is_certain(folder: Path, home: Home) -> bool:
-    """Tell whether a folder is that home's for certain, before anything is written there."""
+    """Tell whether a folder is certainly that home, before anything is written there; its database may be damaged."""
     known, written = identity.of_folder(folder), record.read(folder)
     if known is None:
         return written is not None and written.number == home.number
@@ -101,49 +102,34 @@ def _objects(session: Session) -> list[tuple[object, ...]]:
 
 
 def put_back(folder: Path, before: Iterable[Path]) -> Path | None:
-    """Make a folder that a backup was put back into the campaign; returns the folder whose copy it is, where it is one.
+    """Make a folder with a restored backup the campaign, or a copy of the folder that still is; returns that one.
 
-    That is so where a service publishes from one of the folders `before`, or from the one that this user's list knows.
+    Looked for is the campaign's home among the folders `before` and in this user's list; nothing is changed there.
     """
     store = engine.open_in(folder)
     try:
-        listed = record.listed(identity.of(store))
-        places = [*before, Path(listed.folder)] if listed else before
-        others = [one for one in dict.fromkeys(places) if _is_former(one, folder, store)]
-        known = [one for one in (listed, *map(record.read, others)) if one]
-        after = max(known, key=lambda one: one.turn, default=None)
-        with ExitStack() as held:
-            for place in others:
-                try:
-                    held.enter_context(resting(place))
-                except NotReady:
-                    record.write(folder, record.here(place, identity.numbered(store), turn=_turn(after) or 1))
-                    return place
-            _follow(folder, store, after, others)
+        known = identity.of(store)
+        listed = record.listed(known)
+        places = dict.fromkeys([*before, Path(listed.folder)] if listed else before)
+        home = next(filter(None, (_standing_home(place, folder, known) for place in places)), None)
+        if home:
+            record.write(folder, home)
+            identity.numbered(store)
+            return Path(home.folder)
+        with record.alone():
+            standing.take(folder, store, after=listed)
     finally:
         store.close()
     return None
 
 
-def _follow(folder: Path, store: Store, after: Home | None, others: Iterable[Path]) -> None:
-    home = record.here(folder, identity.numbered(store), turn=_turn(after) + 1)
-    for place in others:
-        leave(place, home)
-    with record.alone():
-        standing.take(folder, store, after=after)
-
-
-def _turn(home: Home | None) -> int:
-    return home.turn if home else 0
-
-
-def _is_former(place: Path, folder: Path, store: Store) -> bool:
-    """Tell whether another folder on this computer holds the same campaign."""
+def _standing_home(place: Path, folder: Path, known: Identity) -> Home | None:
+    """Return the home that a folder says it is, where it is another folder of the same campaign."""
     with suppress(OSError):
-        if place.is_absolute() and not place.samefile(folder):
-            known = identity.of_folder(place)
-            return known is not None and known.is_same_as(identity.of(store))
-    return False
+        if place.is_absolute() and not place.samefile(folder) and standing.seems_home(place):
+            found = identity.of_folder(place)
+            return record.read(place) if found and found.is_same_as(known) else None
+    return None
 
 
 def leave(folder: Path | None, home: Home) -> bool:

@@ -9,7 +9,7 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.workspace import Workspace
 from schedules.errors import BadRequest
 from schedules.home import standing
-from schedules.home.standing import Standing
+from schedules.home.standing import Standing, Verdict
 
 
 @click.command(short_help="Make this folder the campaign, after it was copied.")
@@ -49,8 +49,9 @@ def _stays(desk: Desk, workspace: Workspace) -> None:
 
 
 def _question(desk: Desk, found: Standing) -> str:
-    """Ask with what is known: why this folder publishes nothing so far, and what becomes of the other one."""
-    output.note(desk.say(found.verdict.value, **found.told))
+    """Ask with what is known of the folder that was home, and what is to be done there first."""
+    if found.verdict is Verdict.ELSEWHERE:
+        return desk.say("adopt-sure-elsewhere", **found.told)
     moves = found.home is not None and found.home.folder != found.here.folder
     return desk.say("adopt-sure" if moves else "adopt-sure-here", **found.told)
 
