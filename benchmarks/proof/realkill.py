@@ -105,7 +105,7 @@ def _command(*words: object) -> list[str]:
 
 
 def _env(folder: Path) -> dict[str, str]:
-    """The environment of a campaign's commands; where homes are listed is its own, so that no batch is another's copy."""
+    """The environment of a campaign's commands, with a list of homes of its own: no batch is another's copy."""
     return os.environ | {"PYTHONPATH": str(REPOSITORY), "XDG_STATE_HOME": str(folder.parent / "state")}
 
 
