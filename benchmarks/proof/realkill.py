@@ -94,7 +94,7 @@ def _prepare(folder: Path) -> Path:
 
 def _campaign(folder: Path, *words: object) -> None:
     ran = subprocess.run(
-        _command(*words), cwd=folder, env=_env(), capture_output=True, text=True, timeout=300
+        _command(*words), cwd=folder, env=_env(folder), capture_output=True, text=True, timeout=300
     )
     if ran.returncode:
         raise RuntimeError(f"campaign {words[0]} ended with {ran.returncode}: {ran.stderr}")
@@ -104,8 +104,9 @@ def _command(*words: object) -> list[str]:
     return [sys.executable, "-m", "campaign", *map(str, words)]
 
 
-def _env() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(REPOSITORY)}
+def _env(folder: Path) -> dict[str, str]:
+    """The environment of a campaign's commands, with a list of homes of its own: no batch is another's copy."""
+    return os.environ | {"PYTHONPATH": str(REPOSITORY), "XDG_STATE_HOME": str(folder.parent / "state")}
 
 
 def _now() -> datetime:
@@ -141,7 +142,7 @@ class Batch:
     def __init__(self, template: Path, rng: random.Random, posts: int, *, comments: bool) -> None:
         self.rng, self.posts, self.comments, self.kills = rng, posts, comments, 0
         self.folder = Path(tempfile.mkdtemp(dir=template.parent)) / "campaign"
-        shutil.copytree(template, self.folder)
+        shutil.copytree(template, self.folder, ignore=shutil.ignore_patterns("campaign.home"))
 
     def play(self, kills: int) -> Tally:
         """Publish, kill, publish again; then count what people see."""
@@ -197,7 +198,7 @@ class Batch:
         books = engine.open_in(self.folder)
         before = _newest_event(books)
         with subprocess.Popen(
-            _command("run", "--until-idle"), cwd=self.folder, env=_env(),
+            _command("run", "--until-idle"), cwd=self.folder, env=_env(self.folder),
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         ) as service:  # fmt: skip
             end = time.monotonic() + 30

@@ -28,7 +28,7 @@ from schedules.rehearsal.language import Tongues
 from schedules.rehearsal.page_file import HOST, RehearsalAddress
 from schedules.rehearsal.store import Page, Shelf
 
-METHODS = ["GET", "POST", "DELETE"]
+METHODS = ["GET", "POST", "DELETE", "PUT", "PATCH"]
 LOOKED_AT_S = 0.3  # for longer than whoever looks whether the folder is served holds its lock
 WAITING = 256  # connections that wait to be accepted
 ALONE: int | None = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
