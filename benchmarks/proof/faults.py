@@ -30,7 +30,7 @@ _COMMENT = ("comment", "comment-search")
 STEPS = {
     "text": _POST,
     "link": (*_POST, *_COMMENT),
-    "photo": (*_POST, "photo", "photos-commit"),
+    "photo": (*_POST, "photo", "photos-commit", "upload-interrupted-commit"),
     "video": (*_FILM, "video-start", "video-start-commit", "transfer", "transfer-commit", "video-finish",
               "upload-interrupted-commit", "video-finish-commit", "video-read", "captions", "captions-read", "cover",
               *_COMMENT),

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from media.kept_files import KeptFile
 from schedules.database import remote_objects
 from schedules.facebook.answers import PostState
-from schedules.facebook.errors import Forbidden, NotSent, TryLater, Unauthorized
+from schedules.facebook.errors import Absent, Forbidden, NotSent, TryLater, Unauthorized, Unknown
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Intent
 from schedules.publishing import hidden_copy, sent_files
@@ -54,10 +54,19 @@ def photos(job: Job, ours: RemoteObject) -> tuple[str, ...]:
     """Send the photos, unpublished, and keep their ids; sent again after a crash, the first ones just disappear."""
     if ours.parts or not job.post.photos:
         return tuple(ours.parts)
-    files = sent_files.photos(job)
-    made = tuple(_send_photo(job, *one) for one in zip(files, job.post.photos, strict=True))
-    job.record("photos", lambda session: remote_objects.change(session, job.held, ours.id, parts=list(made)))
-    return made
+    files, made = sent_files.photos(job), list[str]()
+    try:
+        for file, photo in zip(files, job.post.photos, strict=True):
+            made.append(_send_photo(job, file, photo))
+    except (Unknown, Absent):
+        sent = sum(file.size for file in files[: len(made) + 1])
+        job.record(
+            "upload-interrupted",
+            lambda session: hidden_copy.note_interrupted(session, job, ours, sent=sent, at=0),
+        )
+        raise
+    job.record("photos", lambda session: remote_objects.change(session, job.held, ours.id, parts=made))
+    return tuple(made)
 
 
 def _send_photo(job: Job, file: KeptFile, photo: dict[str, str | None]) -> str:

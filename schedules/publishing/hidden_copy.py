@@ -39,13 +39,19 @@ def start_over(job: Job, ours: RemoteObject) -> Wait | None:
         remote_objects.move(session, ours.id, "given-up", held=job.held, **given_up)
         job.note(session, "started-over", object=ours.remote_id)
         session.flush()
-        begun = 1 + upload_bounds.starts_over(session, job.post.number)
-        if begun > upload_bounds.STARTS:
-            job.hold(session, "upload-again-and-again", starts=begun - 1)
-        return begun
+        again = upload_bounds.starts_over(session, job.post.number)
+        if again >= upload_bounds.STARTS:
+            job.hold(session, "upload-again-and-again", starts=again)
+        return again
 
-    begun = job.record("start-over", write)
-    return None if begun == 2 or begun > upload_bounds.STARTS else job.patience(begun - 3)
+    again = job.record("start-over", write)
+    until = job.now + upload_bounds.wait(job.post, again, job.now)
+    return Wait(until=until) if again < upload_bounds.STARTS and until > job.now else None
+
+
+def note_interrupted(session: Session, job: Job, ours: RemoteObject, *, sent: int, at: int) -> None:
+    """Write how many bytes were sent before an upload broke off, and to which byte it came."""
+    job.note(session, upload_bounds.INTERRUPTED, object=ours.remote_id, bytes=sent, at=at)
 
 
 def processed(job: Job) -> Wait:

@@ -25,7 +25,14 @@ from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Event, Intent
 from schedules.model.states import State
-from schedules.publishing import extras, facebook_schedule, kinds, public_at_once, upload_bounds
+from schedules.publishing import (
+    extras,
+    facebook_schedule,
+    hidden_copy,
+    kinds,
+    public_at_once,
+    upload_bounds,
+)
 from schedules.publishing.job import Job, Publisher, Wait, reading
 
 REVEALS = 6  # times a readable Page may answer "still hidden" before a person is asked ...
@@ -122,7 +129,14 @@ def _stage(job: Job) -> Wait | None:
     shut = gates.lateness(job.post, now=job.now, rules=job.publisher.campaign.rules)
     if shut is None and upload_bounds.tried_enough(job.post, job.now):
         shut = Closed(code="upload-never-ends", params={"tries": job.post.attempts})
-    return _hold(job, shut) if shut else kinds.step(job)
+    if shut:
+        return _hold(job, shut)
+    with job.publisher.store.read() as session:
+        ours = remote_objects.current(session, job.post.number)
+        spent = upload_bounds.spent(session, job.post.number)
+    if ours and spent.is_enough(ours.size or upload_bounds.PHOTOS):
+        return hidden_copy.start_over(job, ours)
+    return kinds.step(job)
 
 
 def _reveal_when_due(job: Job) -> Wait | None:

@@ -1,6 +1,6 @@
-"""How often a post may begin to go up, and how many bytes one upload may cost, whatever the Page answers.
+"""How often a post may begin to go up, and what one upload may cost, whatever the Page answers.
 
-Both are counted from the log, so that a restart forgets nothing; whoever releases the post lets them count anew.
+All is counted from the log, so that a restart forgets nothing; whoever releases the post lets it count anew.
 """
 
 from dataclasses import dataclass
@@ -10,49 +10,65 @@ from sqlmodel import Session
 
 from schedules.database import events
 from schedules.facebook import uploads
-from schedules.model.records import Event, Post, RemoteObject
+from schedules.model.records import Event, Post
 
 STARTS = 6  # hidden copies begun for a post; then a person is asked
-IN_VAIN = 10  # times that an upload may break off with no more of it there than before; then another is begun
+IN_VAIN = 40  # unanswered calls for one copy with no more of it there than before; then another is begun
 SLACK = 8 * uploads.FIRST_WINDOW  # bytes of corrections, beside sending a film twice
+PHOTOS = 40 << 20  # bytes that the photos of a post are taken to have
 TRIES = 100  # of one step (an hour and a half, for they come ever more rarely), and ...
 LATE_FOR = timedelta(days=1)  # ... so long after its moment: then a person is asked, even if `late` is "send"
+BETWEEN_S = (0, 60, 300, 1200, 3600)  # seconds before each further start; less where the post is due soon
+LEAST_S = 60
 INTERRUPTED = (
     "upload-interrupted"  # the event, with the bytes sent since the last one and the byte it came to
 )
-
-
-def starts_over(session: Session, number: int) -> int:
-    """Return how often the hidden copy of a post was begun anew since it last began to go up."""
-    return sum(one.event == "started-over" for one in _since_it_began(session, number))
-
-
-def most(size: int) -> int:
-    """Return how many bytes the upload of a film of `size` bytes may cost."""
-    return 2 * size + SLACK
+UNSENT = (
+    "graph-not-sent",
+    "graph-rate-limit",
+    "graph-too-fast",
+    "page-quiet",
+)  # tries that cost the Page nothing
 
 
 @dataclass(frozen=True, kw_only=True)
 class Spent:
-    """What an upload has cost so far: `bytes` sent, and times that it broke off `in_vain`, no further than before."""
+    """What a hidden copy has cost so far: `bytes` sent before it broke off, and calls that were `in_vain`."""
 
     bytes: int = 0
     in_vain: int = 0
 
     def is_enough(self, size: int, sent: int = 0) -> bool:
-        """Tell whether a film of `size` bytes has cost enough, with those `sent` since."""
-        return self.in_vain >= IN_VAIN or self.bytes + sent >= most(size)
+        """Tell whether files of `size` bytes have cost enough, with those `sent` since."""
+        return self.in_vain >= IN_VAIN or self.bytes + sent >= 2 * size + SLACK
 
 
-def spent(session: Session, ours: RemoteObject) -> Spent:
-    """Return what this upload has cost, before it was broken off each time."""
-    told = (one for one in _since_it_began(session, ours.post_number) if one.event == INTERRUPTED)
-    mine = [one.params for one in told if one.params["object"] == ours.remote_id]
-    furthest, in_vain = 0, 0
-    for at in (int(str(one["at"])) for one in mine):
-        in_vain += at <= furthest
-        furthest = max(furthest, at)
-    return Spent(bytes=sum(int(str(one["bytes"])) for one in mine), in_vain=in_vain)
+def starts_over(session: Session, number: int) -> int:
+    """Return how often the hidden copy of a post was begun anew since it last began to go up."""
+    return sum(one.event == "started-over" for one in _since(session, number, "staging"))
+
+
+def spent(session: Session, number: int) -> Spent:
+    """Return what the hidden copy that a post has now has cost so far."""
+    furthest, total, in_vain, moved_on = 0, 0, 0, False
+    for one in _since(session, number, "staging", "started-over"):
+        if one.event == INTERRUPTED:
+            at = int(str(one.params["at"]))
+            total, moved_on, furthest = (
+                total + int(str(one.params["bytes"])),
+                at > furthest,
+                max(furthest, at),
+            )
+        if one.event == "try-later" and one.params["why"] not in UNSENT:
+            in_vain, moved_on = in_vain + (not moved_on), False
+    return Spent(bytes=total, in_vain=in_vain)
+
+
+def wait(post: Post, starts: int, now: datetime) -> timedelta:
+    """Return how long to wait before start number `starts` (the second is 1), ever longer, unless the post is due."""
+    usual = timedelta(seconds=BETWEEN_S[min(starts, len(BETWEEN_S)) - 1])
+    left = (post.due_at or now) - now
+    return min(usual, max(timedelta(seconds=LEAST_S), left / 4))
 
 
 def tried_enough(post: Post, now: datetime) -> bool:
@@ -60,7 +76,8 @@ def tried_enough(post: Post, now: datetime) -> bool:
     return post.due_at is not None and post.attempts >= TRIES and now - post.due_at > LATE_FOR
 
 
-def _since_it_began(session: Session, number: int) -> list[Event]:
+def _since(session: Session, number: int, *names: str) -> list[Event]:
+    """Return what happened to a post since the last of these events."""
     found = events.events(session, number=number)
-    began = max((at for at, one in enumerate(found) if one.event == "staging"), default=0)
+    began = max((at for at, one in enumerate(found) if one.event in names), default=0)
     return found[began:]

@@ -42,7 +42,9 @@ def send(job: Job, ours: RemoteObject) -> Wait | None:
     if film.size != ours.size:
         return hidden_copy.start_over(job, ours)
     with job.publisher.store.read() as session:
-        going = _Going(film=film, ours=ours, size=ours.size, spent=upload_bounds.spent(session, ours))
+        going = _Going(
+            film=film, ours=ours, size=ours.size, spent=upload_bounds.spent(session, job.post.number)
+        )
     try:
         stopped = _send_rest(job, going)
     except (Absent, _Astray):  # the session is gone, or makes no sense
@@ -116,11 +118,10 @@ def _send_chunk(job: Job, going: _Going) -> None:
 
 def _note_interrupted(job: Job, going: _Going) -> None:
     """Keep what a broken upload has cost, and how far it got."""
-    told = {"object": going.ours.remote_id, "bytes": going.sent, "at": going.start}
 
     def write(session: Session) -> None:
         remote_objects.change(session, job.held, going.ours.id, offset=going.start)
-        job.note(session, upload_bounds.INTERRUPTED, **told)
+        hidden_copy.note_interrupted(session, job, going.ours, sent=going.sent, at=going.start)
 
     if going.sent:
         job.record("upload-interrupted", write)

@@ -358,6 +358,31 @@ def test_a_film_that_is_never_processed_ends_in_held(queue: Campaign) -> None:
     assert page.calls["start"] == 1
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["video", "reel"])
+def test_a_start_that_is_never_answered_ends_in_held(queue: Campaign, kind: str) -> None:
+    """An upload that can never be begun is tried some hundreds of times, ever more rarely; then a person is asked."""
+    number = queue.queue_film(kind)
+    with served(lambda page, what, asked: error(1)) as page:
+        post = at_rest(queue, number, page, late="send")
+    assert (post.state, post.reason_code) == (State.HELD, "upload-again-and-again")
+    assert page.calls["start"] <= 6 * 41
+
+
+@pytest.mark.slow
+def test_photos_that_are_never_all_taken_end_in_held(queue: Campaign) -> None:
+    """A Page that takes all photos of a post but the last gets them some times, and then a person is asked."""
+    number = queue.queue_photos(None, None, None)
+
+    def answer(page: Greedy, what: str, asked: dict[str, str]) -> tuple[int, Told | bytes]:
+        return error(2) if page.calls["POST"] % 3 == 0 else (200, {"id": f"{page.calls['POST']}"})
+
+    with served(answer) as page:
+        post = at_rest(queue, number, page, late="send")
+    assert (post.state, post.reason_code) == (State.HELD, "upload-again-and-again")
+    assert page.calls["POST"] <= 6 * 41 * 3
+
+
 def test_a_post_that_is_made_and_never_found_ends_in_held(queue: Campaign) -> None:
     """A text whose making is never answered is looked for, made anew some times, and then waits for a person."""
     number = queue.queue()
