@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -77,11 +79,20 @@ def exchange(path: Path, how: str, outside: Path) -> None:
         path.write_bytes(path.read_bytes() + b"\0")
     else:
         path.unlink()
-        {
-            "link": lambda: path.symlink_to(outside),
-            "folder": path.mkdir,
-            "pipe": lambda: os.mkfifo(path),
-        }[how]()
+        {"link": lambda: path.symlink_to(outside), "folder": path.mkdir, "pipe": lambda: pipe(path)}[how]()
+
+
+def pipe(path: Path) -> None:
+    """Make a pipe that nobody writes to; who waits for it all the same is let go after some seconds."""
+    os.mkfifo(path)
+
+    def let_go() -> None:
+        with suppress(OSError):  # nobody waits
+            os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
+
+    timer = threading.Timer(5, let_go)
+    timer.daemon = True
+    timer.start()
 
 
 HOWS = ["in place", "one bit", "longer", *([] if os.name == "nt" else ["link", "folder", "pipe"])]

@@ -37,6 +37,13 @@ def attacked(founded: Path, tmp_path: Path, campaign: Run) -> Attacked:
     return attacked_campaign.copied(founded, tmp_path, campaign)
 
 
+@pytest.fixture
+def own(tmp_path: Path, campaign: Run) -> Attacked:
+    """A campaign that is no copy, so that its service may begin."""
+    attacked_campaign.found(tmp_path)
+    return Attacked(folder=tmp_path / "c", outside=tmp_path / "outside", run=campaign)
+
+
 def page_of(folder: Path, table: str) -> tuple[int, int]:
     """Where a table's first page lies in the file, and how long a page is."""
     with closing(sqlite3.connect(folder / engine.FILE)) as books:
@@ -55,16 +62,16 @@ def overwrite(folder: Path, at: int, data: bytes) -> None:
 @pytest.mark.parametrize(
     "table", ["event", "post", "person", "consent", "ix_post_owed", "remote_object", "withdrawal"]
 )
-def test_zeroed_page_is_found(attacked: Attacked, table: str) -> None:
+def test_zeroed_page_is_found(own: Attacked, table: str) -> None:
     """Whichever page of the file is zeroed, doctor says so, and the service does not begin; the true path is named."""
-    at, size = page_of(attacked.folder, table)
-    overwrite(attacked.folder, at, bytes(size))
-    done = attacked.run("doctor", "--json", folder=attacked.folder)
+    at, size = page_of(own.folder, table)
+    overwrite(own.folder, at, bytes(size))
+    done = own.run("doctor", "--json", folder=own.folder)
     assert done.exit_code == 1
     bad = [one for one in json.loads(done.stdout) if not one["good"]]
-    assert [str(attacked.folder / engine.FILE) in one["detail"] for one in bad] == [True]
-    begun = attacked.run("run", "--until-idle", folder=attacked.folder)
-    assert (begun.exit_code, str(attacked.folder / engine.FILE) in begun.stderr) == (2, True), begun.output
+    assert [str(own.folder / engine.FILE) in one["detail"] for one in bad] == [True]
+    begun = own.run("run", "--until-idle", folder=own.folder)
+    assert (begun.exit_code, str(own.folder / engine.FILE) in begun.stderr) == (2, True), begun.output
     assert "campaign restore" in begun.stderr
 
 
