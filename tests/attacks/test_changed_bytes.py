@@ -95,11 +95,13 @@ def pipe(path: Path) -> None:
     timer.start()
 
 
-HOWS = ["in place", "one bit", "longer", *([] if os.name == "nt" else ["link", "folder", "pipe"])]
+ODD = [] if os.name == "nt" else ["link", "folder", "pipe"]
+HOWS = ["in place", *(pytest.param(how, marks=pytest.mark.slow) for how in ("one bit", "longer")), *ODD]
+RARE = ["in place", *(pytest.param(how, marks=pytest.mark.slow) for how in ("one bit", "longer", *ODD))]
 SENT = ("pictures/cover.png", "films/0001.fr.srt", "renders/abc.mp4")
 
 
-@pytest.mark.parametrize("how", HOWS)
+@pytest.mark.parametrize("how", RARE)
 @pytest.mark.parametrize("name", SENT)
 def test_file_of_a_film_exchanged_after_approval(
     queue: Campaign, name: str, how: str, tmp_path_factory: Any
