@@ -371,7 +371,7 @@ def test_tests_are_promises() -> None:
 PATH_OF_A_ROW = (
     re.compile(  # as code spells it: a column, a photo's path, a testimony's subtitles by language
         r"\.(film_path|evidence_path|cover_path)\b|\[['\"]path['\"]\]|\.get\(['\"]path['\"]"
-        r"|\.subtitles(\[|\.(values|items|get)\()|(?<!\bos)(?<!\bsys)\.path\b"
+        r"|\.subtitles(\[|\.(values|items|get)\()|(?<!\bos)(?<!\bsys)(?<!\bentry)\.path\b"
     )
 )
 THEIR_DOOR = "schedules/model/campaign_paths.py"

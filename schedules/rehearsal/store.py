@@ -354,11 +354,9 @@ class Shelf:
 def _thing(row: sqlite3.Row) -> Thing:
     """Read a row; its id names files, so it is believed no more than what comes over the network."""
     try:
-        data = parsed(row["data"])
-        thing = Thing(**{**dict(row), "id": _plain(row["id"]), "data": data})
+        return Thing(**{**dict(row), "id": _plain(row["id"]), "data": parsed(row["data"])})
     except (ValueError, TypeError) as error:
         raise BadRequest("rehearsal-broken", path="rehearsal/page.db", folder="rehearsal") from error
-    return thing
 
 
 def _plain(name: object) -> str:
