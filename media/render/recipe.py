@@ -112,10 +112,12 @@ def read(film: Path) -> Known | None:
     """The recipe beside a film; None where there is none that can be read, or no film."""
     try:
         said = json_values.parsed(film.with_suffix(SUFFIX).read_text(encoding="utf-8"))
+        if not all(isinstance(said[name], dict) for name in ("made_with", "inputs", "timeline")):
+            return None
         return Known(
             path=film,
-            sha256=said["sha256"],
-            pieces=tuple(said["pieces"]),
+            sha256=str(said["sha256"]),
+            pieces=tuple(map(str, said["pieces"])),
             piece_frames=said["piece_frames"],
             frames=said["frames"],
             sound=said["sound"],

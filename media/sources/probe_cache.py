@@ -1,10 +1,12 @@
 """What was found out about a film, kept for the next time: reading a large film to its end takes a while."""
 
 import json
+import re
 from contextlib import suppress
 from dataclasses import fields
 from fractions import Fraction
 from pathlib import Path
+from typing import get_type_hints
 
 from media import ffmpeg, files, json_values
 from media.errors import BadInput
@@ -50,9 +52,19 @@ def _read(note: Path, now: list[object], path: Path) -> Film | None:
         said = json_values.parsed(note.read_text(encoding="utf-8"))
         if said["known_by"] != now or said["film"].keys() != {one.name for one in fields(Film)}:
             return None
-        return Film(**(said["film"] | {"path": path, "fps": Fraction(said["film"]["fps"])}))
+        film = Film(**(said["film"] | {"path": path, "fps": Fraction(said["film"]["fps"])}))
+        return film if _is_possible(film) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _is_possible(film: Film) -> bool:
+    """Tell whether a note says what a probe could: its words go into programs' arguments."""
+    told = [(getattr(film, name), kind) for name, kind in get_type_hints(Film).items()]
+    words = [value for value, kind in told if kind is str]
+    return all(type(value) is kind for value, kind in told if kind is not Path) and all(
+        re.fullmatch(r"[\w.-]+", word, re.ASCII) for word in words
+    )
 
 
 def _plain(film: Film) -> dict[str, object]:

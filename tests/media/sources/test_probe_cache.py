@@ -1,5 +1,6 @@
 """What is known of a film: kept beside the renditions, believed only for this very file."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,27 @@ def test_broken_note(tmp_path: Path, note: str) -> None:
     (tmp_path / "0001.film.json").write_text(note)
     assert probe_cache.remembered(film, tmp_path) == probe.probe(film)
     assert '"width": 128' in (tmp_path / "0001.film.json").read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("matrix", "bt709,movie=/etc/passwd"),
+        ("transfer", "a'b"),
+        ("width", "128"),
+        ("has_sound", 1),
+        ("duration_ms", None),
+    ],
+)
+def test_note_that_no_probe_wrote(tmp_path: Path, name: str, value: object) -> None:
+    """A note about this very file that says what no probe could is not believed: its words go into a program's."""
+    film = small_films.film(tmp_path / "0001.mp4")
+    probe_cache.remembered(film, tmp_path)
+    note = tmp_path / "0001.film.json"
+    said = json.loads(note.read_text())
+    said["film"][name] = value
+    note.write_text(json.dumps(said))
+    assert probe_cache.remembered(film, tmp_path) == probe.probe(film)
 
 
 def test_film_gone_or_broken(tmp_path: Path) -> None:
