@@ -34,8 +34,8 @@ class Store:
     BadRequest where it is damaged.
     """
 
-    def __init__(self, path: Path, *, busy_s: float | None = None) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, busy_s: float | None = None, copy_of: Path | None = None) -> None:
+        self.path, self._named = path, copy_of or path  # of a copy that is gone soon, nobody wants the path
         self.engine = _engine(path, BUSY_S if busy_s is None else busy_s)
         self._reading = self.engine.execution_options(begin="DEFERRED")
 
@@ -62,7 +62,7 @@ class Store:
             if name.startswith("SQLITE_BUSY"):
                 raise DatabaseBusy("database-busy", path=self.path.name, why=str(cause)) from error
             if name.startswith(_BROKEN) or self.damage():
-                raise BadRequest("database-broken", path=self.path) from error
+                raise BadRequest("database-broken", path=self._named) from error
             raise
 
     def damage(self) -> list[Finding]:
@@ -74,14 +74,14 @@ class Store:
         path = files.made(folder / FILE)
         with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(path)) as copy:
             source.backup(copy)
-        return Store(path)
+        return Store(path, copy_of=self._named)
 
     def check(self) -> None:
         """Read the whole file through; raises BadRequest where it is damaged."""
         with self.naming_troubles(), self._reading.connect() as connection:
             found = connection.execute(text("PRAGMA integrity_check(1)")).scalar()
         if found != "ok":
-            raise BadRequest("database-broken", path=self.path)
+            raise BadRequest("database-broken", path=self._named)
 
     def require_whole(self) -> None:
         """Read the whole file and every value in it; raises BadRequest that says what is damaged, or not ours."""
