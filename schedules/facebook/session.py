@@ -62,6 +62,7 @@ MOST = 64 << 20  # bytes of an answer: a hundred posts of the greatest length ar
 PIECE = 16 << 10  # bytes of an answer read at a time
 LONGEST_S = 120.0  # seconds that an answer may take once it has begun
 TROUBLES = (requests.RequestException, facebook.GraphAPIError, HTTPError, http.client.HTTPException)
+SHORTEST = 8  # signs of a token
 UNSAID = "unsaid-until-it-is-sent"  # stands in an address for a secret
 
 
@@ -253,7 +254,9 @@ class Door(requests.Session):
         return text
 
     def _secrets(self) -> tuple[str, ...]:
-        return tuple(one for said in self._said for one in {said, quote(said), quote(said, safe="")} if said)
+        """Return this door's secrets as they may be quoted; what is shorter than a token is no secret but a word."""
+        long = [said for said in self._said if len(said) >= SHORTEST]
+        return tuple(one for said in long for one in {said, quote(said), quote(said, safe="")})
 
     def _scrub(self, text: str) -> str:
         """Take tokens out of Graph's own text, which quotes a malformed one."""
