@@ -143,6 +143,7 @@ class Batch:
         self.rng, self.posts, self.comments, self.kills = rng, posts, comments, 0
         self.folder = Path(tempfile.mkdtemp(dir=template.parent)) / "campaign"
         shutil.copytree(template, self.folder, ignore=shutil.ignore_patterns("campaign.home"))
+        _campaign(self.folder, "adopt", "--yes")
 
     def play(self, kills: int) -> Tally:
         """Publish, kill, publish again; then count what people see."""
