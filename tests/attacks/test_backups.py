@@ -349,9 +349,7 @@ def test_pipes_are_not_waited_for(founded: Path, backup: Path, tmp_path: Path, c
     refused(campaign("backup", pipe, "--yes", folder=founded), "cannot be the name")
     data = passphrase.INTRO + b"-> X25519 AAAA\nAAAA\n--- AAAA\n"
     (tmp_path / "keyed.age").write_bytes(data)
-    refused(
-        campaign("restore", tmp_path / "keyed.age", tmp_path / "d", "--identity", pipe), "not a regular file"
-    )
+    refused(campaign("restore", tmp_path / "keyed.age", tmp_path / "d", "--identity", pipe), "is not a file")
     assert stat.S_ISFIFO(pipe.lstat().st_mode)
 
 
