@@ -110,6 +110,8 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
 
 def _require_home(desk: Desk, workspace: Workspace) -> None:
     """Refuse in a copy before a notice is sent from it, and say where the campaign was moved from."""
+    if not os.access(workspace.folder, os.W_OK):
+        return  # where nothing can be written the service says so, before it begins
     found = standing.settle(workspace.folder, workspace.store)
     if found.before and found.home and found.before.folder != found.home.folder:
         output.note(desk.say("home-moved", before=found.before.folder, folder=found.home.folder))
