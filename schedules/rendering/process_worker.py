@@ -13,7 +13,6 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
 
 import psutil
 
@@ -134,7 +133,7 @@ def answer() -> None:
         os.dup2(2, 1)  # what a library prints is no answer
         _be_polite()
         folder, wanted, rules = pickle.load(sys.stdin.buffer)
-        threading.Thread(target=_die_with_parent, args=(sys.stdin.buffer,), daemon=True).start()
+        threading.Thread(target=_die_with_parent, daemon=True).start()
         parent.write(json.dumps(_made(folder, wanted, rules), default=str).encode())
 
 
@@ -155,8 +154,9 @@ def _be_polite() -> None:
         me.nice(LOW_PRIORITY if psutil.WINDOWS else max(LOW_PRIORITY, me.nice()))
 
 
-def _die_with_parent(line: BinaryIO) -> None:
-    line.read()
+def _die_with_parent() -> None:
+    while os.read(0, 1024):  # not through `sys.stdin`, whose lock a waiting thread would hold at the end
+        pass
     _kill_tree(psutil.Process())
 
 
