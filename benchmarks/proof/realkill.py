@@ -144,6 +144,7 @@ class Batch:
         self.folder = Path(tempfile.mkdtemp(dir=template.parent)) / "campaign"
         shutil.copytree(template, self.folder, ignore=shutil.ignore_patterns("campaign.home"))
         _campaign(self.folder, "adopt", "--yes")
+        _campaign(self.folder, "resume")
 
     def play(self, kills: int) -> Tally:
         """Publish, kill, publish again; then count what people see."""
