@@ -46,7 +46,8 @@ CALLS_KEPT = 20_000  # of a long rehearsal the newest
 # window: bytes proposed per transfer; processing_s: from finish to ready; lag_s: how long a new thing stays unseen;
 # soonest_s and *_days: how far ahead each surface may be scheduled; reels_a_day: published in any 24 hours;
 # usage_percent, regain_min: what the usage header says, from 100 on all is refused; films_as_reels: films become drafts
-# of reels; reel_shortest_s, reel_longest_s: how long a reel may be; judges_films: films are looked into, as on Facebook
+# of reels; reel_shortest_s, reel_longest_s: how long a reel may be (a campaign asks for 3 seconds, or for what its own
+# setting says); judges_films: films are looked into, as on Facebook
 SETTINGS: dict[str, float] = {
     "window": 1024 * 1024,
     "processing_s": 1.0,
@@ -57,7 +58,7 @@ SETTINGS: dict[str, float] = {
     "reel_days": content_limits.SCHEDULE_FURTHEST["reel"].days,
     "reels_a_day": content_limits.REELS_A_DAY,
     "films_as_reels": 0,
-    "reel_shortest_s": content_limits.REEL_SHORTEST.total_seconds(),
+    "reel_shortest_s": 0,
     "reel_longest_s": content_limits.REEL_LONGEST.total_seconds(),
     "judges_films": 1,
     "usage_percent": 0,
