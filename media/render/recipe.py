@@ -112,7 +112,7 @@ def read(film: Path) -> Known | None:
     """The recipe beside a film; None where there is none that can be read, or no film."""
     try:
         said = json_values.parsed(film.with_suffix(SUFFIX).read_text(encoding="utf-8"))
-        if not all(isinstance(said[name], dict) for name in ("made_with", "inputs", "timeline")):
+        if not all(isinstance(said.get(name, {}), dict) for name in ("made_with", "inputs", "timeline")):
             return None
         return Known(
             path=film,
@@ -168,7 +168,7 @@ def reasons(former: Known | None, wanted: Recipe) -> list[Reason]:
     """All that changed since a film was made; that there was none; or that it is no longer what was made."""
     if former is None:
         return [Reason(code="why-first")]
-    if former.written["key"] == wanted.key:
+    if former.written.get("key") == wanted.key:
         return [] if former.is_whole() else [Reason(code="why-damaged", params={"file": former.path.name})]
     return list(_changed(former.written, wanted.written)) or [Reason(code="why-timing")]
 
