@@ -129,6 +129,11 @@ def new(path: Path) -> IO[bytes]:
     return os.fdopen(_created(path), "w+b")
 
 
+def new_private(path: Path) -> IO[bytes]:
+    """Open a file that is not there yet, for this user alone wherever it lies; never through a link."""
+    return os.fdopen(os.open(path, _NEW_FILE, 0o600), "w+b")
+
+
 def made(path: Path) -> Path:
     """Make an empty file where there is none yet, for a library that opens it by its name; return the name."""
     if path.is_symlink():

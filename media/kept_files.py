@@ -1,16 +1,15 @@
 """Files whose hash is kept: their bytes are compared with it when they are used, not only when they came in."""
 
 import hashlib
-import os
-import stat
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
 
+from media import given_files
 from media.errors import BadInput
+from media.given_files import NotOrdinary
 
 BLOCK = 256 * 1024  # bytes in memory at a time, each compared on its own
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class FileChanged(BadInput):
@@ -19,11 +18,10 @@ class FileChanged(BadInput):
 
 def opened(path: Path) -> BufferedReader:
     """Open an ordinary file for reading, never waiting for a pipe; raises FileChanged for a folder or a device."""
-    descriptor = os.open(path, _FLAGS)
-    if stat.S_ISREG(os.fstat(descriptor).st_mode):
-        return os.fdopen(descriptor, "rb")
-    os.close(descriptor)
-    raise FileChanged("file-not-ordinary", file=_name(path))
+    try:
+        return given_files.ordinary(path)
+    except (NotOrdinary, IsADirectoryError):
+        raise FileChanged("file-not-ordinary", file=_name(path)) from None
 
 
 def digest(path: Path) -> str:

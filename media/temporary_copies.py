@@ -11,14 +11,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from media import files, rights
+from media import files, given_files, rights
 
-RECORDS = (
-    ".copies"  # the folder in which a campaign remembers them: a file for each, which says where it lies
-)
+RECORDS = ".copies"  # the folder in which a campaign remembers them: a file for each, saying where it lies
 _NAME = re.compile(r"\.copies-[A-Za-z0-9_]{8}\.part")
 _LONGEST = 8192  # bytes of a record: a path
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _PLACES = ("films", "pictures", "consent", "brand", "renders", "rehearsal", "rehearsed")
 _OF_BEFORE = (  # what versions before 0.2 left when they were killed; they locked nothing
     "films/.arriving-*", "pictures/.arriving-*", ".campaign-new-*", ".campaign-restore-*", ".backup-*",
@@ -137,7 +134,7 @@ def _work(known_to: Path, record: Path) -> Path | None:
     if not _NAME.fullmatch(record.name):
         return None
     try:
-        with os.fdopen(os.open(record, _READ), "rb") as file:
+        with given_files.ordinary(record, through_link=False) as file:
             told = file.read(_LONGEST).decode()
     except (OSError, ValueError):
         return None

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import platform
-import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -26,7 +25,8 @@ from campaign.backup.origin import Signer
 from campaign.backup.sealed import Seal
 from campaign.posts import pictures
 from campaign.workspace import Workspace
-from media import files, temporary_copies
+from media import files, given_files, temporary_copies
+from media.given_files import NotOrdinary
 from schedules.database import after_restore, engine, posts, testimonies, withdrawals
 from schedules.errors import BadRequest, NotReady, ScheduleError
 
@@ -34,8 +34,7 @@ FORMAT = "testimony-campaign-backup"
 SQUEEZED = (engine.FILE, *FILES, MANIFEST)  # all else is pictures, films and scans, which do not get smaller
 BLOCK = 1 << 20
 Progress = Callable[[float], None]
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_GONE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP)  # the file, or what stood above it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +118,7 @@ def _write_whole(
     new: Path, found: dict[str, Path], seal: Seal | None, signing: "_Signing", progress: Progress
 ) -> None:
     """Write the archive to a new file for this user alone, through the seal if there is one, and to the disk."""
-    with os.fdopen(os.open(new, _CREATE, 0o600), "wb") as raw:
+    with files.new_private(new) as raw:
         with sealed.sealing(raw, seal) if seal else nullcontext(raw) as plain:
             _write(plain, found, progress, signing)
         raw.flush()
@@ -290,15 +289,11 @@ def _put(box: zipfile.ZipFile, name: str, path: Path) -> Iterator[bytes]:
 def _reader(name: str, path: Path) -> IO[bytes]:
     """Open a file that was found; a link or anything else that took its place since is not followed."""
     try:
-        descriptor = os.open(path, _READ)
+        return given_files.ordinary(path, through_link=False)
     except OSError as error:
-        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
+        if isinstance(error, NotOrdinary) or error.errno in _GONE:
             raise NotReady("backup-changed", path=name) from None
         raise
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise NotReady("backup-changed", path=name)
-    return os.fdopen(descriptor, "rb")
 
 
 def _info(name: str, path: Path | None = None) -> zipfile.ZipInfo:

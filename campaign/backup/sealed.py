@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from campaign.backup import passphrase
 from campaign.backup.passphrase import UnfitHeader, WrongPassphrase
-from media import given_files
+from media import files, given_files
 from schedules.errors import BadRequest
 
 _LONGEST_KEYS = 64 << 10  # bytes of a file of keys
@@ -143,16 +143,11 @@ def unseal(path: Path, into: Path, keys: Keys) -> None:
     Raises BadRequest where no key fits, where the file is damaged or was cut off; what was written by then is for the
     caller to remove.
     """
-    with path.open("rb") as raw, os.fdopen(_new(into), "wb") as plain:
+    with path.open("rb") as raw, files.new_private(into) as plain:
         sink = _Sink(plain)
         header = _header(raw, path)
         source, identities = _opened(header, raw, path, keys)
         _decrypt(source, sink, identities, path, keys)
-
-
-def _new(path: Path) -> int:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    return os.open(path, flags, 0o600)
 
 
 def _header(raw: IO[bytes], path: Path) -> bytes:

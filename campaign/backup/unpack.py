@@ -26,7 +26,7 @@ from campaign.backup.member_names import FILES, MANIFEST, MOST_FILES, shown
 from campaign.backup.origin import Origin, Signer
 from campaign.backup.pack import BLOCK, FORMAT, Progress
 from campaign.settings import settings
-from media import json_values
+from media import files, json_values
 from schedules.database import engine
 from schedules.errors import BadRequest
 
@@ -37,7 +37,6 @@ SMALL = 64 << 20
 LONGEST_TEXT = 1_000_000  # bytes of the settings
 YEARS = range(2020, 2200)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _BROKEN = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
     OverflowError, struct.error,
@@ -241,7 +240,7 @@ def _put(archive: zipfile.ZipFile, name: str, into: Path, wanted: tuple[int, str
     digest, written = hashlib.sha256(), 0
     with suppress(FileExistsError, NotADirectoryError):  # two names that are one here
         _make_folders(target.parent, into)
-        with archive.open(name) as reader, os.fdopen(os.open(target, _CREATE, 0o600), "wb") as writer:
+        with archive.open(name) as reader, files.new_private(target) as writer:
             while written <= wanted[0] and (block := reader.read(BLOCK)):
                 written += len(block)
                 digest.update(block)

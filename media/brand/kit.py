@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from media import pictures
+from media import given_files, pictures
 from media.brand import brand_toml, colour
 from media.errors import BadInput
 from media.formats import Fill
@@ -34,7 +34,7 @@ def _hashed(path: Path) -> str:
 @lru_cache(maxsize=256)
 def _hash_of(path: Path, *_version: int) -> str:
     """Return a file's hash, read once for each version of it: the gates ask at every step of a post."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return given_files.digest(path)
 
 
 FILE = "brand.toml"

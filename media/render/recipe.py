@@ -12,12 +12,11 @@ from typing import Any
 
 import PIL
 
-from media import ffmpeg, files, json_values, kept_files
+from media import ffmpeg, files, given_files, json_values, kept_files
 from media.errors import BadInput
 from media.render import segments, sound
 from media.render.encoding import Finish
 from media.render.segments import Piece
-from media.sources import probe
 from media.timecode import clock
 from media.timeline.timeline import Json, Timeline, plain, plain_fields
 
@@ -148,7 +147,7 @@ def _hash(value: object) -> str:
 
 @lru_cache(maxsize=256)
 def _digest(path: Path, size: int, changed: int) -> str:
-    return probe.digest(path)
+    return given_files.digest(path)
 
 
 _CARDS = {"title": "why-title", "end": "why-end", "logo": "why-logo", "nameplate": "why-nameplate"}

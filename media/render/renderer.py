@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from media import ffmpeg, files
+from media import ffmpeg, files, given_files
 from media.errors import BadInput, RenderFailed
 from media.ffmpeg import Ended
 from media.render import capacity, encoding, filter_graph, joining, planning, recipe, sound
@@ -221,7 +221,7 @@ def _finished(wanted: Recipe, work: Path, shelf: Shelf, finish: Finish) -> Rendi
 def _delivered(wanted: Recipe, film: Path, folder: Path, finish: Finish) -> Rendition:
     """Give a finished film its final name, its recipe first."""
     files.flush_to_disk(film)
-    final, sha256 = folder / film.name, probe.digest(film)
+    final, sha256 = folder / film.name, given_files.digest(film)
     recipe.write(wanted, final, sha256)
     files.place(film, final)
     return _rendition(wanted, final, sha256, finish, reused=False)

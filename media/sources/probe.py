@@ -3,7 +3,6 @@
 There is no ffprobe: the first picture is decoded (proof that it can be), the packets counted to the end.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -140,12 +139,6 @@ def probe(path: Path) -> Film:
     _refuse_too_long(path, promised)
     packets = _packets(path, promised)
     return _film(path, first.said, packets)
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file's bytes in hex, read in pieces."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _refuse_unreadable(path: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from media import files, json_values
+from media import files, given_files, json_values
 from schedules.database.engine import MOST_CAMPAIGNS
 from schedules.home.identity import Identity
 from schedules.home.machine import Machine, this
@@ -156,11 +156,10 @@ def _text(home: Home) -> bytes:
 def _read(path: Path) -> Home | None:
     """Read a file of ours; one that leads elsewhere, is too large or says something else is none."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
-        with os.fdopen(descriptor, "rb") as file:
+        with given_files.ordinary(path, through_link=False) as file:
             told = json_values.parsed(file.read(_LARGEST))
         values = {field.name: told[field.name] for field in fields(Home)}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
     kinds = {field.name: type(getattr(_EXAMPLE, field.name)) for field in fields(Home)}
     fits = all(type(values[name]) is kind for name, kind in kinds.items()) and _is_sensible(values)

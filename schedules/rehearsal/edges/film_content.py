@@ -9,6 +9,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
+from media import given_files
 from media.errors import BadInput, RenderFailed
 from media.sources import probe
 from media.sources.probe import Film
@@ -50,7 +51,7 @@ def _look(path: Path) -> Film | Problem | None:
     """Return what a file holds or why it is no film; None where nobody can tell, for want of ffmpeg."""
     if path.stat().st_size > _HASHED:
         return _probed(path)
-    key = probe.digest(path)
+    key = given_files.digest(path)
     with _looking:
         if key not in _known:
             _known[key] = _probed(path)

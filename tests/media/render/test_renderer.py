@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from media import files, formats
+from media import files, formats, given_files
 from media.brand import kit
 from media.errors import BadInput, RenderFailed
 from media.render import renderer
@@ -101,7 +101,7 @@ def test_named_by_its_key_alone(made: renderer.Rendition, film: Path) -> None:
     """The name says nobody's name; only the film's recipe is left beside it."""
     name = renderer.key(build(film))[:16]
     assert left(made.path.parent) == [f"{name}.json", f"{name}.mp4"]
-    assert made.sha256 == probe.digest(made.path)
+    assert made.sha256 == given_files.digest(made.path)
 
 
 def test_reused_while_nothing_changed(made: renderer.Rendition, film: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from media import formats
+from media import formats, given_files
 from media.brand import kit
 from media.errors import RenderFailed
 from media.render import capacity, recipe, renderer, segments
@@ -202,8 +202,8 @@ def test_recipe_beside_the_film(film: Path, renders: Path) -> None:
     """Beside each film lies what it was made of: files by their hashes, timeline, programs, pieces."""
     path = renders / f"{renderer.key(build(film))[:16]}.json"
     said = json.loads(path.read_text(encoding="utf-8"))
-    assert said["inputs"]["film.mp4"] == probe.digest(film)
-    assert said["sha256"] == probe.digest(path.with_suffix(".mp4"))
+    assert said["inputs"]["film.mp4"] == given_files.digest(film)
+    assert said["sha256"] == given_files.digest(path.with_suffix(".mp4"))
     assert said["made_with"]["recipe"] == recipe.RECIPE
     assert said["made_with"]["ffmpeg"].startswith("ffmpeg version")
     assert said["timeline"]["duration_ms"] == 17_500

@@ -125,9 +125,3 @@ def test_cut_off_with_index_in_front(film: Path, tmp_path: Path) -> None:
     assert error.code == "film-ends-early"
     assert "0:00:00." in str(error.params["there"])
     assert error.params["promised"] == "0:00:01.000"
-
-
-def test_digest(tmp_path: Path) -> None:
-    """The digest is the SHA-256 that everybody's tools print."""
-    (tmp_path / "a").write_bytes(b"abc")
-    assert probe.digest(tmp_path / "a") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
