@@ -4,17 +4,14 @@ What went out since the copy was made must not go out again. Where the former fo
 withdrawn consents are withdrawn here too; where it cannot, the campaign is paused as after a restore.
 """
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlmodel import Session
-
 from campaign.workspace import Workspace
-from schedules.database import after_restore, posts, remote_objects, tasks, testimonies, withdrawals
+from schedules.database import after_restore, remote_objects, tasks
 from schedules.database.after_restore import ADOPTED, Calmed
 from schedules.database.engine import Store
 from schedules.errors import ScheduleError
@@ -22,9 +19,8 @@ from schedules.home import former, identity, record, standing
 from schedules.home.former import Learnt
 from schedules.home.record import Home
 from schedules.home.standing import Standing
-from schedules.model.records import ListedWithdrawal, Withdrawal
-from schedules.model.states import State
-from schedules.withdrawal import erase, steps, unpublish
+from schedules.model.records import ListedWithdrawal
+from schedules.withdrawal import elsewhere, erase, steps
 
 UNKNOWN = "adopted-withdrawals"  # the task where nobody knows what was withdrawn since
 NOTHING = Calmed(held=(), doubtful=())
@@ -69,20 +65,22 @@ def adopt(workspace: Workspace, found: Standing, reason: str, *, clock: Callable
         home = record.here(workspace.folder, identity.numbered(workspace.store, like=number), turn=turn)
         told = former.leave(place, home)
         calmed = _calmed(workspace, known.learnt, reason, now=clock())
-        begun, left = _withdrawn_again(workspace, known.listed, clock)
+        local = steps.Local(store=workspace.store, folder=workspace.folder, clock=clock)
+        again = elsewhere.withdraw_again(local, known.listed)
         with record.alone():
             home = standing.take(workspace.folder, workspace.store, after=found.home)
     with workspace.store.read() as session:
+        resting = after_restore.still(session, calmed)
         return Adopted(
             home=home,
             before=found.home,
             told=told,
             paused=known.learnt is None,
-            held=_still(session, calmed.held, State.HELD),
-            doubtful=_still(session, calmed.doubtful, State.DOUBTFUL),
+            held=resting.held,
+            doubtful=resting.doubtful,
             scheduled=remote_objects.posts_to_take_back(session),
-            withdrawn=_slugs(session, begun),
-            unfinished=_slugs(session, left),
+            withdrawn=again.films,
+            unfinished=again.unfinished,
         )
 
 
@@ -109,34 +107,3 @@ def _calmed(workspace: Workspace, learnt: Learnt | None, reason: str, *, now: da
             tasks.open_task(session, UNKNOWN, now=now, due_on=due, params={"since": since.date().isoformat()})
         out, why = (learnt.out, None) if learnt else (frozenset[int](), reason)
         return after_restore.calm(session, since=since, reason=why, out=out, now=now, told=ADOPTED)
-
-
-def _withdrawn_again(
-    workspace: Workspace, listed: list[ListedWithdrawal], clock: Callable[[], datetime]
-) -> tuple[list[int], list[int]]:
-    """Withdraw what the former folder withdrew; return which that are, and which the service finishes on the Page."""
-    store, folder = workspace.store, workspace.folder
-    once = {json.dumps(one, sort_keys=True): one for one in listed}
-    newest_first = sorted(once.values(), key=lambda one: str(one["asked_at"]), reverse=True)
-    begun = steps.replay(store, newest_first, now=clock())
-    local = steps.Local(store=store, folder=folder, clock=clock)
-
-    def is_off(of: Withdrawal) -> bool:
-        with store.read() as session:
-            return not unpublish.has_work(session, of)
-
-    left = [number for number in begun if not steps.carry_out(local, number, is_off)]
-    if listed:
-        erase.keep(folder, [*erase.listed(folder), *newest_first])
-        with store.read() as session:
-            erase.listing(session, folder)
-    return begun, left
-
-
-def _slugs(session: Session, numbers: list[int]) -> tuple[str, ...]:
-    of = [withdrawals.one(session, number).testimony_id for number in numbers]
-    return tuple(dict.fromkeys(testimonies.testimony_by_id(session, film).slug for film in of))
-
-
-def _still(session: Session, numbers: tuple[int, ...], state: State) -> tuple[int, ...]:
-    return tuple(number for number in numbers if posts.post(session, number).state is state)

@@ -9,14 +9,11 @@ held (`schedules/database/after_restore.py`).
 """
 
 import errno
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-
-from sqlmodel import Session
 
 from campaign import new_campaign
 from campaign.backup import examination, origin, refusals, sealed, unpack
@@ -27,20 +24,11 @@ from campaign.backup.sealed import Keys
 from campaign.backup.unpack import Unpacked
 from campaign.settings import settings
 from media import given_files, rights, temporary_copies
-from schedules.database import (
-    after_restore,
-    engine,
-    posts,
-    remote_objects,
-    tasks,
-    testimonies,
-    withdrawals,
-)
+from schedules.database import after_restore, engine, remote_objects, tasks
 from schedules.errors import BadRequest
 from schedules.home import former
-from schedules.model.records import ListedWithdrawal, Withdrawal
-from schedules.model.states import State
-from schedules.withdrawal import erase, steps, unpublish
+from schedules.model.records import ListedWithdrawal
+from schedules.withdrawal import elsewhere, erase, steps
 
 UNKNOWN = "restored-withdrawals"  # the task where nobody knows what was withdrawn since
 
@@ -232,58 +220,20 @@ def _settled(
         if not known.sources:
             due = (now + timedelta(days=1)).date()
             tasks.open_task(session, UNKNOWN, now=now, due_on=due, params={"since": since.date().isoformat()})
-    begun, unfinished = _withdrawn(books, folder, known.listed, clock)
+    again = elsewhere.withdraw_again(steps.Local(store=books, folder=folder, clock=clock), known.listed)
     with books.read() as session:
-        held, doubtful = (
-            _still(session, calmed.held, State.HELD),
-            _still(session, calmed.doubtful, State.DOUBTFUL),
-        )
+        resting = after_restore.still(session, calmed)
         scheduled = remote_objects.posts_to_take_back(session)
     return Restored(
         made_at=since,
-        held=held,
-        doubtful=doubtful,
-        withdrawn=begun,
-        unfinished=unfinished,
+        held=resting.held,
+        doubtful=resting.doubtful,
+        withdrawn=again.films,
+        unfinished=again.unfinished,
         scheduled=scheduled,
         known_from=known.sources,
         examination=found,
     )
-
-
-def _withdrawn(
-    books: engine.Store, folder: Path, listed: list[ListedWithdrawal], clock: Callable[[], datetime]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Withdraw again what is listed, as far as this computer goes; the rest, the service does on the Page."""
-    unique = {json.dumps(one, sort_keys=True): one for one in (*erase.listed(folder), *listed)}
-    listed = sorted(unique.values(), key=lambda one: str(one["asked_at"]), reverse=True)
-    begun = steps.replay(books, listed, now=clock())
-    local = steps.Local(store=books, folder=folder, clock=clock)
-    with books.read() as session:
-        open_ = [one.id for one in withdrawals.unfinished(session)]
-    left = [number for number in open_ if not steps.carry_out(local, number, _nothing_on_a_page(books))]
-    with books.read() as session:
-        if listed:
-            erase.keep(folder, listed)
-            erase.listing(session, folder)
-        return _slugs(session, begun), _slugs(session, left)
-
-
-def _slugs(session: Session, numbers: list[int]) -> tuple[str, ...]:
-    of = [withdrawals.one(session, number).testimony_id for number in numbers]
-    return tuple(dict.fromkeys(testimonies.testimony_by_id(session, film).slug for film in of))
-
-
-def _nothing_on_a_page(books: engine.Store) -> Callable[[Withdrawal], bool]:
-    def gone(of: Withdrawal) -> bool:
-        with books.read() as session:
-            return not unpublish.has_work(session, of)
-
-    return gone
-
-
-def _still(session: Session, numbers: tuple[int, ...], state: State) -> tuple[int, ...]:
-    return tuple(number for number in numbers if posts.post(session, number).state is state)
 
 
 @contextmanager

@@ -112,6 +112,13 @@ def _laid_to_rest(
     return Calmed(held=tuple(sorted(held)), doubtful=tuple(sorted(doubtful)))
 
 
+def still(session: Session, calmed: Calmed) -> Calmed:
+    """Return which of these posts still rest: a consent that is withdrawn again cancels some."""
+    held = [number for number in calmed.held if posts.post(session, number).state is State.HELD]
+    doubtful = [number for number in calmed.doubtful if posts.post(session, number).state is State.DOUBTFUL]
+    return Calmed(held=tuple(held), doubtful=tuple(doubtful))
+
+
 def note(session: Session, told: Told, *, since: datetime, now: datetime) -> None:
     """Write into the log that the database is one of `since`, put to use again."""
     params = {"since": since.isoformat(timespec="seconds")}
