@@ -22,6 +22,7 @@ from media.timeline.timeline import Json, Timeline, plain, plain_fields
 
 RECIPE = 4  # raised when the same timeline would look or sound otherwise than before
 SUFFIX = ".json"
+_LONGEST = 64 * given_files.MEGABYTE  # ten times what ten hours with a caption each second have
 Written = Mapping[str, Any]  # JSON, perhaps of an older version
 
 
@@ -110,7 +111,7 @@ def write(recipe: Recipe, film: Path, sha256: str) -> None:
 def read(film: Path) -> Known | None:
     """The recipe beside a film; None where there is none that can be read, or no film."""
     try:
-        said = json_values.parsed(film.with_suffix(SUFFIX).read_text(encoding="utf-8"))
+        said = json_values.parsed(given_files.read(film.with_suffix(SUFFIX), most=_LONGEST))
         if not all(isinstance(said.get(name, {}), dict) for name in ("made_with", "inputs", "timeline")):
             return None
         return Known(
@@ -122,7 +123,7 @@ def read(film: Path) -> Known | None:
             sound=said["sound"],
             written=said,
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, BadInput, ValueError, KeyError, TypeError):
         return None
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import get_type_hints
 
-from media import ffmpeg, files, json_values
+from media import ffmpeg, files, given_files, json_values
 from media.errors import BadInput
 from media.sources import probe
 from media.sources.probe import Film
@@ -49,12 +49,12 @@ def _known_by(path: Path) -> list[object] | None:
 
 def _read(note: Path, now: list[object], path: Path) -> Film | None:
     try:
-        said = json_values.parsed(note.read_text(encoding="utf-8"))
+        said = json_values.parsed(given_files.read(note, most=given_files.MEGABYTE))
         if said["known_by"] != now or said["film"].keys() != {one.name for one in fields(Film)}:
             return None
         film = Film(**(said["film"] | {"path": path, "fps": Fraction(said["film"]["fps"])}))
         return film if _is_possible(film) else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, BadInput, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from media import files, json_values, rights
+from media import files, given_files, json_values, rights
+from media.errors import BadInput
 from media.json_values import Json, JsonReader
 from schedules.facebook import rehearsal_proof
 
@@ -76,8 +77,8 @@ def _is_served(folder: Path) -> bool:
 def read(folder: Path) -> dict[str, Json]:
     """Return what the folder's `page.json` holds; nothing where there is none, or none that can be read."""
     try:
-        page: Json = json_values.parsed((folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        page: Json = json_values.parsed(given_files.read(folder / FILE, most=given_files.MEGABYTE))
+    except (OSError, BadInput, ValueError):
         return {}
     return page if isinstance(page, dict) else {}
 
