@@ -1,4 +1,4 @@
-"""The one place that starts other programs: each with a clean environment, and on Linux on a leash.
+"""The one place that starts other programs: each with a clean environment, and on Linux with bounds.
 
 What a child may see is an allow-list (`environment`): no secret, no address of a proxy, nothing that makes a program
 load what it does not bring.
@@ -14,18 +14,14 @@ OWN_FFMPEG = "CAMPAIGN_FFMPEG"  # the absolute path of an ffmpeg that a person c
 _ALLOWED = {
     *("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP", OWN_FFMPEG),
     *("USERPROFILE", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS"),
-    *(
-        "OPENBLAS_CORETYPE",
-        "OPENBLAS_L2_SIZE",
-        "OPENBLAS_NUM_THREADS",
-        "OMP_NUM_THREADS",
-    ),  # numpy's processors
+    # which processors numpy uses, and how
+    *("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"),
 }
 _LARGEST_FILE = 64_000_000_000  # bytes; a film of ten hours at the highest rate that a phone has
 _MOST_FILES = 512  # open at once
 # Linux: the kernel ends the program when the process that asked for it is killed, so no orphan goes on; it refuses
 # memory, files and open files beyond a bound (elsewhere only time is bounded) and new rights; a crash leaves no core.
-_LEASH = """
+_BOUNDS = """
 import ctypes, os, resource, sys
 prctl = ctypes.CDLL(None).prctl
 prctl(1, int(sys.argv[5]), 0, 0, 0)
@@ -53,15 +49,15 @@ def environment(ours: Mapping[str, str] | None = None) -> dict[str, str]:
     return seen
 
 
-def leash(memory_mb: int, *, with_thread: bool = True) -> list[str]:
+def bounds(memory_mb: int, *, with_thread: bool = True) -> list[str]:
     """The words in front of a command that bound what it may take; none where the system has no such bounds.
 
     `with_thread` ends the program with the thread that started it, and so with our process.
     """
     if sys.platform != "linux":
         return []
-    bounds = (memory_mb * 1_000_000, _LARGEST_FILE, _MOST_FILES, 0)
-    return [sys.executable, "-I", "-S", "-c", _LEASH, *map(str, bounds), "9" if with_thread else "0"]
+    most = (memory_mb * 1_000_000, _LARGEST_FILE, _MOST_FILES, 0)
+    return [sys.executable, "-I", "-S", "-c", _BOUNDS, *map(str, most), "9" if with_thread else "0"]
 
 
 def started(

@@ -126,7 +126,7 @@ def run(
 
     What is in `feed` is written to its stdin first; such a run must say little.
     """
-    command = [*child_programs.leash(memory_mb), program(), *_QUIET, *arguments]
+    command = [*child_programs.bounds(memory_mb), program(), *_QUIET, *arguments]
     with _started(command, folder, fed=bool(feed)) as process:
         timer = threading.Timer(seconds, process.kill)
         timer.daemon = True
@@ -149,7 +149,7 @@ def run(
 
 def output(arguments: Sequence[str], *, seconds: float) -> bytes:
     """What ffmpeg writes to its stdout; RenderFailed when it fails or takes longer than `seconds`."""
-    command = [*child_programs.leash(MEMORY_MB), program(), *_QUIET, "-loglevel", "error", *arguments]
+    command = [*child_programs.bounds(MEMORY_MB), program(), *_QUIET, "-loglevel", "error", *arguments]
     try:
         return child_programs.output(command, seconds=seconds)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as failed:
@@ -170,10 +170,8 @@ def _started(command: list[str], folder: Path | None, *, fed: bool) -> Iterator[
 
 def _feed(process: "subprocess.Popen[bytes]", feed: Iterable[bytes]) -> None:
     if process.stdin is not None:
-        with (
-            suppress(BrokenPipeError),
-            process.stdin as sink,
-        ):  # it ended before it was told all: its status says why
+        # a program that ended before it was told all: its status says why
+        with suppress(BrokenPipeError), process.stdin as sink:
             for piece in feed:
                 sink.write(piece)
 

@@ -71,9 +71,7 @@ def opened(
                 picture.load()
         except NotAPicture:
             raise
-        except (
-            Exception
-        ) as broken:  # the bytes are a stranger's: whatever a decoder trips over, the file is at fault
+        except Exception as broken:  # a stranger's bytes: whatever a decoder trips over, the file is at fault
             raise NotAPicture("broken", _said(broken)) from broken
     return picture
 

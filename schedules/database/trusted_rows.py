@@ -27,9 +27,8 @@ from schedules.model import campaign_paths
 from schedules.model.campaign_paths import FILMS, FORMS, PICTURES, RENDERS
 from schedules.model.remote_states import Intent
 
-LONGEST = (
-    4 << 20
-)  # bytes of one value or one row: a long campaign's longest list of post numbers takes a fourth
+# bytes of one value or one row: a long campaign's longest list of post numbers takes a fourth
+LONGEST = 4 << 20
 YEARS = range(1990, 2400)
 TOLD = 10  # findings that one sentence names
 _PATHS = (  # where a path stands: place in the folder, whose it is, and the rows that have one

@@ -63,10 +63,10 @@ PIECE = 16 << 10  # bytes of an answer read at a time
 LONGEST_S = 120.0  # seconds that an answer may take once it has begun
 TROUBLES = (requests.RequestException, facebook.GraphAPIError, HTTPError, http.client.HTTPException)
 SHORTEST = 8  # signs of a token
-UNSAID = "unsaid-until-it-is-sent"  # stands in an address for a secret
+PLACEHOLDER = "unsaid-until-it-is-sent"  # stands in an address for a secret
 
 
-class Wire(HTTPAdapter):
+class SecretAdapter(HTTPAdapter):
     """Writes a secret into the request's line as it is sent, so that no address, log or error ever holds it.
 
     Its connections wait for the head of an answer for so long and no longer, however slowly it comes.
@@ -88,7 +88,7 @@ class _Connection:
     sock: socket.socket | None
 
     def putrequest(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:
-        url = url.replace(UNSAID, self.said) if self.said else url
+        url = url.replace(PLACEHOLDER, self.said) if self.said else url
         super().putrequest(method, url, *args, **kwargs)  # type: ignore[misc]
 
     def getresponse(self, *args: Any, **kwargs: Any) -> Any:
@@ -130,10 +130,10 @@ class Door(requests.Session):
         self.hooks["response"].append(self._examine)
         self.adapters.clear()
         parts = urlsplit(address)
-        self.wire = Wire()
+        self.adapter = SecretAdapter()
         if loopback and rehearsal_proof.is_for_rehearsal(token):
-            proven_connections.demand_proof(self.wire.poolmanager, token)
-        self.mount(f"{parts.scheme}://{parts.netloc}/", self.wire)
+            proven_connections.demand_proof(self.adapter.poolmanager, token)
+        self.mount(f"{parts.scheme}://{parts.netloc}/", self.adapter)
         # Without a token of its own the library puts none into a URL; it refuses every living version here.
         self.graph = facebook.GraphAPI(timeout=timeouts, session=self)
 

@@ -2,7 +2,7 @@
 
 Every token and secret travels in a header or a body. The one exception is Meta's: `debug_token` wants the token that it
 inspects in the address (a POST in its place is forbidden since v27.0). It is written there by the connection itself,
-as the request goes out (`session.Wire`), so that no URL of ours ever holds it.
+as the request goes out (`session.SecretAdapter`), so that no URL of ours ever holds it.
 """
 
 from collections.abc import Mapping
@@ -15,13 +15,13 @@ from schedules.facebook.answers import next_cursor, read_id
 from schedules.facebook.content_limits import LISTED_AT_ONCE
 from schedules.facebook.errors import Absent, Forbidden, GraphError, Refused, Unauthorized, Unknown
 from schedules.facebook.graph_calls import followed, read
-from schedules.facebook.session import UNSAID, Door
+from schedules.facebook.session import PLACEHOLDER, Door
 
 PUBLISHING = ("pages_manage_posts", "pages_read_engagement", "pages_show_list")  # without them nothing works
 COMMENTING = (
     "pages_manage_engagement",
     "pages_read_user_content",
-)  # to write one as the Page, and to look for it
+)  # to write as the Page, and to look for it
 FIGURES = ("read_insights", "pages_manage_engagement")  # a film's by the reference of video_insights
 TASK, COMMENT_TASK = "CREATE_CONTENT", "MODERATE"
 MOST_PAGES = 1000
@@ -85,9 +85,9 @@ class LookRefused(Unknown):
 def inspect(graph_url: str, version: str, token: str, app: App) -> TokenFacts:
     """Ask what a token is, in the name of the app; LookRefused where Facebook does not answer that question."""
     door = _TokenDoor(graph_url, f"{app.id}|{app.secret}", also=(token, app.secret))
-    door.wire.secret = token
+    door.adapter.secret = token
     try:
-        answer = door.ask(f"{version}/debug_token", {"input_token": UNSAID})
+        answer = door.ask(f"{version}/debug_token", {"input_token": PLACEHOLDER})
     except Unauthorized:
         raise BadRequest("app-refused", app=app.id) from None
     except (Absent, Refused, Forbidden) as refused:

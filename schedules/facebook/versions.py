@@ -38,9 +38,8 @@ class Ban:
 
 VERSIONS = (  # the newest first (Changelog)
     Version(name="v27.0", released=date(2026, 11, 4), ends=None),
-    Version(
-        name="v26.0", released=date(2026, 7, 29), ends=date(2028, 11, 4)
-    ),  # two years after its successor came
+    # ends two years after its successor came
+    Version(name="v26.0", released=date(2026, 7, 29), ends=date(2028, 11, 4)),
     Version(name="v25.0", released=date(2026, 2, 18), ends=date(2028, 7, 29)),
     Version(name="v24.0", released=date(2025, 10, 8), ends=date(2028, 2, 18)),
     Version(name="v23.0", released=date(2025, 5, 29), ends=date(2027, 10, 8)),

@@ -46,7 +46,7 @@ class Former(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Claims:
+class Evidence:
     """What is known of a folder: itself, what its file and this user's list say, and its database."""
 
     here: Home
@@ -89,29 +89,29 @@ class Standing:
         return NotReady(self.verdict.value, **self.told)
 
 
-def judge(claims: Claims, look: Callable[[Home], Former]) -> Standing:
+def judge(evidence: Evidence, look: Callable[[Home], Former]) -> Standing:
     """Say what a folder is; `look` tells what became of the folder that was home, where it is another one."""
-    known = [one for one in (claims.written, claims.listed) if one]
+    known = [one for one in (evidence.written, evidence.listed) if one]
     home = max(known, key=lambda one: one.turn, default=None)  # of two alike, what the folder says
-    return Standing(verdict=_verdict(claims, home, look), here=claims.here, home=home)
+    return Standing(verdict=_verdict(evidence, home, look), here=evidence.here, home=home)
 
 
-def _verdict(claims: Claims, home: Home | None, look: Callable[[Home], Former]) -> Verdict:
-    here = claims.here
+def _verdict(evidence: Evidence, home: Home | None, look: Callable[[Home], Former]) -> Verdict:
+    here = evidence.here
     if home is None:
-        return Verdict.UNKNOWN if claims.known.had_a_home else Verdict.NEW
+        return Verdict.UNKNOWN if evidence.known.had_a_home else Verdict.NEW
     if here.computer.is_other_than(home.computer) and not _is_mounted_here(here, home):
         return Verdict.ELSEWHERE
     if home.left:
         return Verdict.LEFT
     if here.is_at(home):
-        return Verdict.OLDER if claims.is_behind else Verdict.HOME
+        return Verdict.OLDER if evidence.is_behind else Verdict.HOME
     in_its_place = here.folder == home.folder
-    if not in_its_place and claims.written is not None and home is not claims.written:
+    if not in_its_place and evidence.written is not None and home is not evidence.written:
         return Verdict.LEFT
     became = Former.GONE if in_its_place else look(home)
     if became is Former.GONE or (became is Former.HIDDEN and here.inode == home.inode != 0):
-        return Verdict.OLDER if claims.is_behind else Verdict.MOVED
+        return Verdict.OLDER if evidence.is_behind else Verdict.MOVED
     return Verdict.COPY if became is Former.STANDS else Verdict.HIDDEN
 
 
@@ -127,8 +127,10 @@ def of(folder: Path, store: Store) -> Standing:
     if written and known.is_another_than(written.number):
         written = None  # the file came from another campaign
     here, listed = record.here(folder, known), record.listed(known)
-    claims = Claims(here=here, written=_followed(written, here), listed=_followed(listed, here), known=known)
-    return judge(claims, look_at)
+    evidence = Evidence(
+        here=here, written=_followed(written, here), listed=_followed(listed, here), known=known
+    )
+    return judge(evidence, look_at)
 
 
 def _followed(home: Home | None, here: Home) -> Home | None:

@@ -14,9 +14,8 @@ from schedules.model.records import Consent, Post, Rendition, Testimony
 FILMS, PICTURES, FORMS, RENDERS = "films", "pictures", "consent", "renders"
 GONE = "-"  # the path of a film that was taken out of the campaign
 LONGEST = 1000  # characters; a name has at most 255 bytes on every file system of ours
-_UNFIT = re.compile(
-    r"[\x00-\x1f\x7f\\:\ud800-\udfff]"
-)  # control characters, Windows' separators, half characters
+# control characters, Windows' separators, halves of characters
+_UNFIT = re.compile(r"[\x00-\x1f\x7f\\:\ud800-\udfff]")
 
 
 class AstrayPath(BadRequest):

@@ -20,15 +20,9 @@ TRIES = 100  # of one step (an hour and a half, for they come ever more rarely),
 LATE_FOR = timedelta(days=1)  # ... so long after its moment: then a person is asked, even if `late` is "send"
 BETWEEN_S = (0, 60, 300, 1200, 3600)  # seconds before each further start; less where the post is due soon
 LEAST_S = 60
-INTERRUPTED = (
-    "upload-interrupted"  # the event, with the bytes sent since the last one and the byte it came to
-)
-UNSENT = (
-    "graph-not-sent",
-    "graph-rate-limit",
-    "graph-too-fast",
-    "page-quiet",
-)  # tries that cost the Page nothing
+INTERRUPTED = "upload-interrupted"  # the event: the bytes sent since the last one, and the byte it came to
+# tries that cost the Page nothing
+UNSENT = ("graph-not-sent", "graph-rate-limit", "graph-too-fast", "page-quiet")
 
 
 @dataclass(frozen=True, kw_only=True)

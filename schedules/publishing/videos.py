@@ -42,25 +42,25 @@ def send(job: Job, ours: RemoteObject) -> Wait | None:
     if film.size != ours.size:
         return hidden_copy.start_over(job, ours)
     with job.publisher.store.read() as session:
-        going = _Going(
+        upload = _Upload(
             film=film, ours=ours, size=ours.size, spent=upload_bounds.spent(session, job.post.number)
         )
     try:
-        stopped = _send_rest(job, going)
-    except (Absent, _Astray):  # the session is gone, or makes no sense
+        stopped = _send_rest(job, upload)
+    except (Absent, _SenselessAnswer):  # the session is gone, or makes no sense
         return hidden_copy.start_over(job, ours)
     except GraphError:
-        _note_interrupted(job, going)
+        _note_interrupted(job, upload)
         raise
     return stopped or _finish(job, ours)
 
 
-class _Astray(Exception):
+class _SenselessAnswer(Exception):
     """The Page wants bytes that there are not, or more of them than any film needs."""
 
 
 @dataclass(kw_only=True)
-class _Going:
+class _Upload:
     """An upload as it goes: `spent` before we took it up, bytes `sent` since; the next window is [start, end)."""
 
     film: KeptFile
@@ -77,53 +77,53 @@ class _Going:
     def go_on(self, start: int, end: int, *, most: int) -> None:
         """Take the window that the Page wants next; one that begins after `most`, or is none, makes no sense."""
         if not 0 <= start <= most:
-            raise _Astray
+            raise _SenselessAnswer
         self.start, self.end = start, end if end > start else start + uploads.FIRST_WINDOW
 
 
-def _send_rest(job: Job, going: _Going) -> Wait | None:
+def _send_rest(job: Job, upload: _Upload) -> Wait | None:
     """Send what is left; None: all of it is there."""
-    noted, noted_at = going.start, job.now
-    rounds = 2 * (going.size // uploads.FIRST_WINDOW) + 20  # with corrections
+    noted, noted_at = upload.start, job.now
+    rounds = 2 * (upload.size // uploads.FIRST_WINDOW) + 20  # with corrections
     for _ in range(rounds):
-        if going.start >= going.size:
+        if upload.start >= upload.size:
             return None
-        if going.spent.is_enough(going.size, going.sent):
-            raise _Astray
+        if upload.spent.is_enough(upload.size, upload.sent):
+            raise _SenselessAnswer
         if job.publisher.stopping():
             return Wait()
-        _send_chunk(job, going)
-        here = going.start
-        if here >= going.size or abs(here - noted) >= NOTED or job.now - noted_at >= NOTED_EVERY:
-            _note_offset(job, going.ours, here)
+        _send_chunk(job, upload)
+        here = upload.start
+        if here >= upload.size or abs(here - noted) >= NOTED or job.now - noted_at >= NOTED_EVERY:
+            _note_offset(job, upload.ours, here)
             noted, noted_at = here, job.now
-    raise _Astray
+    raise _SenselessAnswer
 
 
-def _send_chunk(job: Job, going: _Going) -> None:
+def _send_chunk(job: Job, upload: _Upload) -> None:
     """Send the bytes of the window, and take the next one: Graph's answer or correction, never an empty one."""
-    page, start, end = job.publisher.page, going.start, min(going.end, going.size)
-    going.sent += end - start
+    page, start, end = job.publisher.page, upload.start, min(upload.end, upload.size)
+    upload.sent += end - start
     try:
         wanted = job.call(
-            "transfer", lambda: page.transfer(going.ours.session_id or "", going.film, start=start, end=end)
+            "transfer", lambda: page.transfer(upload.ours.session_id or "", upload.film, start=start, end=end)
         )
     except WrongOffset as other:
-        return going.go_on(other.start, other.end, most=going.size)
+        return upload.go_on(other.start, other.end, most=upload.size)
     except (NotSent, TryLater):
-        going.sent -= end - start
+        upload.sent -= end - start
         raise
-    return going.go_on(*wanted, most=end)
+    return upload.go_on(*wanted, most=end)
 
 
-def _note_interrupted(job: Job, going: _Going) -> None:
+def _note_interrupted(job: Job, upload: _Upload) -> None:
     """Keep what a broken upload has cost, and how far it got."""
 
     def write(session: Session) -> None:
-        remote_objects.change(session, job.held, going.ours.id, offset=going.start)
-        hidden_copy.note_interrupted(session, job, going.ours, sent=going.sent, at=going.start)
+        remote_objects.change(session, job.held, upload.ours.id, offset=upload.start)
+        hidden_copy.note_interrupted(session, job, upload.ours, sent=upload.sent, at=upload.start)
 
-    if going.sent:
+    if upload.sent:
         job.record("upload-interrupted", write)
 
 

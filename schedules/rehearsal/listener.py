@@ -21,18 +21,13 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
 MOST_CONNECTIONS = 48  # a browser opens six; each has a thread
-MOST_ENDING, ENDING_S = (
-    16,
-    1.0,
-)  # threads more, of connections that lost their place, and how long others wait for it
+# threads more, of connections that lost their place, and how long others wait for it
+MOST_ENDING, ENDING_S = 16, 1.0
 HEAD_BYTES, HEAD_S = 64 * 1024, 5.0  # request line and headers, and the time within which they come
 BODY_S, SILENT_S = 10.0, 10.0  # for a body to begin with, and between two of its pieces
 LEAST_RATE = 64 * 1024  # bytes a second that a body must make beyond that
 SEND_S = 30.0  # for whoever reads an answer, and does not
-LINGER_S, LINGER_BYTES = (
-    1.0,
-    4 * 1024**2,
-)  # what a refused caller may still send, so that it hears the refusal
+LINGER_S, LINGER_BYTES = 1.0, 4 * 1024**2  # of a refused caller, so that it hears the refusal
 STOP_S = 2.0  # for calls that are being answered when the server stops
 
 HEADERS = "rehearsal.headers"  # where every header is left, by its name in small letters

@@ -67,9 +67,7 @@ def opened(request: Request, most: int, *, known: bool) -> BinaryIO:
     length = ",".join(handler.headers.get_all("Content-Length", [])) or None
     if length is not None and not (length.isascii() and length.isdigit() and len(length) < 16):
         raise Refusal(100, "Header Content-Length must be a whole number")
-    if (
-        "Transfer-Encoding" in request.headers
-    ):  # where such a body breaks off, werkzeug 3.1 reads beyond its memory
+    if "Transfer-Encoding" in request.headers:  # broken off, werkzeug 3.1 would read beyond its memory
         raise Refusal(100, "The length of the body must be told by Content-Length", status=411)
     if int(length or 0) > most + FRAMES:
         raise too_long()

@@ -48,7 +48,7 @@ class Render:
         self._said = b""
         places = [str(Path(place).absolute()) for place in sys.path]
         command = [
-            *child_programs.leash(2 * ffmpeg.MEMORY_MB, with_thread=False),
+            *child_programs.bounds(2 * ffmpeg.MEMORY_MB, with_thread=False),
             sys.executable,
             "-I",
             "-c",

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 SLOW_AT, HUSH_AT = 75, 95  # percent of any quota used
 DWELL = timedelta(minutes=5)  # what a percentage alone asks for; the next answer tells anew
 SOON, AT_ONCE = timedelta(minutes=10), timedelta(minutes=1)  # ahead of a post's moment
-LONGEST = timedelta(
-    days=1
-)  # the longest window of any quota; whatever is named beyond is no time but a fault
+# the longest window of any quota; whatever is named beyond is no time but a fault
+LONGEST = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 OTHER_VERSION = "graph-version-other"  # the event
 VERSIONS_NOTED = timedelta(days=90)  # for so long the same is not noted again

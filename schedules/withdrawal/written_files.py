@@ -24,15 +24,8 @@ _TOLD = re.compile(
     r"|mp4|mov|mkv|webm|avi|mp3|wav|m4a|png|jpe?g|webp|heic|tiff?|db|old)",
     re.IGNORECASE,
 )
-_KEPT = {
-    "films",
-    "pictures",
-    "consent",
-    "renders",
-    "rehearsal",
-    "rehearsed",
-    "brand",
-}  # what lies there is known
+# what lies there is known
+_KEPT = {"films", "pictures", "consent", "renders", "rehearsal", "rehearsed", "brand"}
 _TOLD_THERE = (*_PAGES, ".csv", ".xlsx", ".ods", ".ics", ".zip", ".age")  # what does not belong there
 _KITS = ("campaign.toml", "brand/brand.toml")  # told only where they say the name
 _BESIDE = 2_000  # entries of the folder around the campaign's that are looked at

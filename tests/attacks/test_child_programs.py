@@ -231,7 +231,7 @@ def test_an_encoder_sees_no_secret(telling: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system has no such bounds")
-def test_an_encoder_is_on_a_leash(telling: Path) -> None:
+def test_an_encoder_has_bounds(telling: Path) -> None:
     """On Linux an encoder may neither fill the disk with one file, nor open files without end, nor gain rights."""
     ffmpeg.run(["-i", "x"], seconds=20)
     (status,) = telling.glob("status.*")

@@ -14,7 +14,7 @@ from schedules.errors import NotReady
 from schedules.home import former, record, standing
 from schedules.home.identity import Identity
 from schedules.home.record import Home
-from schedules.home.standing import Claims, Former, Verdict
+from schedules.home.standing import Evidence, Former, Verdict
 
 A = Home(
     number=7,
@@ -89,8 +89,8 @@ def test_verdicts(
     here: Home, written: Home | None, listed: Home | None, known: Identity, became: Former, verdict: Verdict
 ) -> None:
     """Home is the folder itself, whatever it is called; what cannot be known for sure is a copy."""
-    claims = Claims(here=here, written=written, listed=listed, known=known)
-    assert standing.judge(claims, lambda _home: became).verdict is verdict
+    evidence = Evidence(here=here, written=written, listed=listed, known=known)
+    assert standing.judge(evidence, lambda _home: became).verdict is verdict
 
 
 @pytest.mark.parametrize("listed", [None, A, replace(B, turn=2)])
@@ -99,8 +99,8 @@ def test_verdicts(
 def test_never_two_homes(listed: Home | None, became: Former, newest: int) -> None:
     """Of a campaign and its copy at most one publishes, whatever the list says and whatever became of the other."""
     known, copied = replace(KNOWN, newest=newest), replace(KNOWN, newest=5)
-    original = standing.judge(Claims(here=A, written=A, listed=listed, known=known), lambda _home: became)
-    there = standing.judge(Claims(here=B, written=A, listed=listed, known=copied), lambda _home: STANDS)
+    original = standing.judge(Evidence(here=A, written=A, listed=listed, known=known), lambda _home: became)
+    there = standing.judge(Evidence(here=B, written=A, listed=listed, known=copied), lambda _home: STANDS)
     assert not (original.publishes and there.publishes)
 
 
