@@ -106,4 +106,4 @@ def _calmed(workspace: Workspace, learnt: Learnt | None, reason: str, *, now: da
             due = (now + timedelta(days=1)).date()
             tasks.open_task(session, UNKNOWN, now=now, due_on=due, params={"since": since.date().isoformat()})
         out, why = (learnt.out, None) if learnt else (frozenset[int](), reason)
-        return after_restore.calm(session, since=since, reason=why, out=out, now=now, told=ADOPTED)
+        return after_restore.calm(session, since=since, reason=why, out=out, now=now, codes=ADOPTED)

@@ -47,40 +47,14 @@ MARKS = (  # what stands in the root of a folder that is synchronised
     ("Resilio Sync", ".sync"),
 )
 VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")  # of the environment: its folders
-NETWORKS = frozenset(
-    (
-        *(
-            "nfs",
-            "nfs3",
-            "nfs4",
-            "cifs",
-            "smb",
-            "smb2",
-            "smb3",
-            "smbfs",
-            "afpfs",
-            "afs",
-            "ncpfs",
-            "ceph",
-            "lustre",
-        ),
-        *(
-            "glusterfs",
-            "beegfs",
-            "webdav",
-            "davfs",
-            "davfs2",
-            "ftp",
-            "9p",
-            "vboxsf",
-            "vmhgfs",
-            "prl_fs",
-            "rclone",
-        ),
-        *("fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.vmhgfs-fuse", "fuse.davfs2", "fuse.s3fs"),
-        *("fuse.curlftpfs", "fuse.glusterfs", "fuse.ceph", "fuse.onedriver", "fuse.google-drive-ocamlfuse"),
-    )
-)
+# kinds of file systems that lie on another computer
+NETWORKS = frozenset((
+    "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "afs", "ncpfs", "ceph",
+    "lustre", "glusterfs", "beegfs", "webdav", "davfs", "davfs2", "ftp", "9p", "vboxsf", "vmhgfs",
+    "prl_fs", "rclone", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.vmhgfs-fuse",
+    "fuse.davfs2", "fuse.s3fs", "fuse.curlftpfs", "fuse.glusterfs", "fuse.ceph", "fuse.onedriver",
+    "fuse.google-drive-ocamlfuse",
+))  # fmt: skip
 _LINUX_MOUNT = re.compile(r"\S+ (?P<place>\S+) (?P<kind>\S+) (?P<options>\S+)")
 _MAC_MOUNT = re.compile(r".+? on (?P<place>/.*) \((?P<kind>[^,)]+)(?P<options>[^)]*)\)")
 _REMOTE_DRIVE = 4  # GetDriveTypeW

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from media import files, given_files, rights
+from media import files, given_files
 
 RECORDS = ".copies"  # the folder in which a campaign remembers them: a file for each, saying where it lies
 _NAME = re.compile(r"\.copies-[A-Za-z0-9_]{8}\.part")
@@ -86,17 +86,9 @@ def _write(record: Path, text: str) -> None:
     if record.parent.is_symlink():
         return
     for _ in range(9):  # another process may take the folder away as it removes its last record
-        with suppress(FileNotFoundError), files.new(_home(record)) as file:
+        with suppress(FileNotFoundError), files.new(files.folder(record.parent) / record.name) as file:
             file.write(text.encode())
             return
-
-
-def _home(record: Path) -> Path:
-    if not record.parent.is_dir():
-        with suppress(FileExistsError):
-            record.parent.mkdir(mode=0o700)
-            rights.give(record.parent)
-    return record
 
 
 def _told(folder: Path, work: Path) -> str:

@@ -118,7 +118,7 @@ def restore(
             )
             if found.to_confirm and not options.dry and not options.agree(found):
                 raise BadRequest("restore-unconfirmed", path=path)
-            done = _settled(books, workshop, found, known, options.reason, clock)
+            done = _settled(books, workshop, found, known, reason=options.reason, clock=clock)
         finally:
             books.close()
     if options.dry:
@@ -210,6 +210,7 @@ def _settled(
     folder: Path,
     found: Examination,
     known: _Elsewhere,
+    *,
     reason: str,
     clock: Callable[[], datetime],
 ) -> Restored:

@@ -27,7 +27,7 @@ _MAY_BE_OUT = (State.APPROVED, *_ON_THE_PAGE, State.HELD, *_AT_REST)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class Codes:
     """By which codes the log and the posts tell of it: the event, and why a post rests or has lost its new words."""
 
     event: str
@@ -37,14 +37,14 @@ class Told:
     words: str
 
 
-RESTORED = Told(
+RESTORED = Codes(
     event="restored",
     held="restored-held-post",
     unknown="restored-unknown-post",
     known="restored-known-post",
     words="restored-words",
 )
-ADOPTED = Told(
+ADOPTED = Codes(
     event="adopted",
     held="adopted-held-post",
     unknown="adopted-unknown-post",
@@ -68,7 +68,7 @@ def calm(
     reason: str | None,
     out: Collection[int],
     now: datetime,
-    told: Told = RESTORED,
+    codes: Codes = RESTORED,
 ) -> Calmed:
     """Let nothing of a database that stood still since `since` go out by itself; `out` are posts known to be out.
 
@@ -79,16 +79,16 @@ def calm(
     if reason is not None:
         events.pause(session, reason, now=now)
     events.rest(session, now=now)  # the service of then is not ours to miss
-    note(session, told, since=since, now=now)
-    calmed = _laid_to_rest(session, since.astimezone(UTC), out, told, now)
-    _settle_extras(session, since.astimezone(UTC), told.words, now)
-    if told is RESTORED:
+    note(session, codes, since=since, now=now)
+    calmed = _laid_to_rest(session, since.astimezone(UTC), out, codes, now)
+    _settle_extras(session, since.astimezone(UTC), codes.words, now)
+    if codes is RESTORED:
         _forget_films(session)
     return calmed
 
 
 def _laid_to_rest(
-    session: Session, since: datetime, out: Collection[int], told: Told, now: datetime
+    session: Session, since: datetime, out: Collection[int], codes: Codes, now: datetime
 ) -> Calmed:
     """Hold or doubt every post that may be out."""
     held, doubtful = [], []
@@ -97,16 +97,16 @@ def _laid_to_rest(
             continue
         if post.number in out and _not_to_be_held(session, post):
             doubtful.append(post.number)
-            _doubt(session, post, told.known, now)
+            _doubt(session, post, codes.known, now)
         elif _is_shown_without_us(session, post, now):
             doubtful.append(post.number)
-            _doubt(session, post, told.unknown, now)
+            _doubt(session, post, codes.unknown, now)
         elif post.state is not State.HELD:
             held.append(post.number)
-            _hold(session, post, told.held, now)
+            _hold(session, post, codes.held, now)
         elif post.number in out or post.reason_code in _BULK:
             held.append(post.number)
-            _hold_still(session, post, told.held, now)
+            _hold_still(session, post, codes.held, now)
         if post.state in _ON_THE_PAGE:
             _look_for_comment(session, post, since)
     return Calmed(held=tuple(sorted(held)), doubtful=tuple(sorted(doubtful)))
@@ -119,10 +119,10 @@ def still(session: Session, calmed: Calmed) -> Calmed:
     return Calmed(held=tuple(held), doubtful=tuple(doubtful))
 
 
-def note(session: Session, told: Told, *, since: datetime, now: datetime) -> None:
+def note(session: Session, codes: Codes, *, since: datetime, now: datetime) -> None:
     """Write into the log that the database is one of `since`, put to use again."""
     params = {"since": since.isoformat(timespec="seconds")}
-    transitions.note(session, told.event, now=now, by=STAFF, params=params)
+    transitions.note(session, codes.event, now=now, by=STAFF, params=params)
 
 
 def last_sign(session: Session) -> datetime | None:

@@ -117,7 +117,7 @@ def read(said: bytes, folder: Path) -> renderer.Rendition | MediaError | None:
             duration_ms=answer.number("duration_ms"),
             reused=answer.members["reused"] is True,
         )
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError):
         return None
 
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from media import given_files
+from media.errors import BadInput
 from media.text.folding import without_accents
 from schedules.model import names
 
@@ -138,7 +139,7 @@ def _says(path: Path, name: str) -> bool:
     """Tell whether a text has the name, or a word of it; one that cannot be read says nothing."""
     try:
         text = given_files.read(path, most=_LARGEST).decode("utf-8", errors="replace")
-    except Exception:  # whatever is wrong with it, its reader says
+    except (OSError, BadInput):  # whatever is wrong with it, its reader says
         return False
     return names.said(text, names.parts(name))
 
