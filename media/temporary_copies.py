@@ -17,9 +17,13 @@ RECORDS = ".copies"  # the folder in which a campaign remembers them: a file for
 _NAME = re.compile(r"\.copies-[A-Za-z0-9_]{8}\.part")
 _LONGEST = 8192  # bytes of a record: a path
 _PLACES = ("films", "pictures", "consent", "brand", "renders", "rehearsal", "rehearsed")
-_OF_BEFORE = (  # what versions before 0.2 left when they were killed; they locked nothing
-    "films/.arriving-*", "pictures/.arriving-*", ".campaign-new-*", ".campaign-restore-*", ".backup-*",
+# what versions before 0.2 left when they were killed, their names made by `tempfile`; they locked nothing
+_OF_BEFORE = (
+    ("films", ".arriving-"), ("pictures", ".arriving-"),
+    ("", ".campaign-new-"), ("", ".campaign-restore-"), ("", ".backup-"),
 )  # fmt: skip
+_RANDOM = re.compile(r"[a-z0-9_]{8}")
+_IN_BACKUP = re.compile(r"backup\.zip|campaign\.db(-wal|-shm|-journal)?")
 
 
 @contextmanager
@@ -46,12 +50,24 @@ def sweep_beside(folder: Path) -> list[Path]:
 
 def sweep_campaign(folder: Path) -> list[Path]:
     """Remove all that dead processes left in a campaign, also what older versions left; return what was removed."""
-    older = [path for pattern in _OF_BEFORE for path in sorted(folder.glob(pattern)) if _is_folder(path)]
+    older = [path for place, name in _OF_BEFORE for path in _of_before(folder / place, name)]
     for path in older:
         files.remove_folder(path)
     places = (folder, *(folder / name for name in _PLACES))
     beside = [work for place in places for work in (*_dead(place), *files.remove_dead_parts(place))]
     return [*sweep(folder), *beside, *(path for path in older if not path.exists())]
+
+
+def _of_before(place: Path, name: str) -> list[Path]:
+    """Return the folders that an older version called so; what people called much alike is not among them."""
+    found = [path for path in sorted(place.glob(f"{name}*")) if _RANDOM.fullmatch(path.name[len(name) :])]
+    return [path for path in found if _is_folder(path) and (name != ".backup-" or _holds_backup(path))]
+
+
+def _holds_backup(folder: Path) -> bool:
+    with suppress(OSError):
+        return all(_IN_BACKUP.fullmatch(path.name) for path in folder.iterdir())
+    return False
 
 
 def _inside(folder: Path) -> list[Path]:

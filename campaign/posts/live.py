@@ -59,9 +59,8 @@ def remove(workspace: Workspace, page: Connection, number: int, *, clock: Callab
     Raises BadRequest where it is not live, NotReady where it is on another Page, StillThere where the Page goes on
     showing it, and GraphError.
     """
-    standing.settle(
-        workspace.folder, workspace.store
-    )  # somebody may have thought for long before they said yes
+    # asked again, for somebody may have thought for long before they said yes
+    standing.settle(workspace.folder, workspace.store)
     courtesy = Courtesy(workspace.store, page.ref.id, clock=clock)
     try:
         with page.publisher(workspace, clock) as publisher:

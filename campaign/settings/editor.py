@@ -8,7 +8,7 @@ from pathlib import Path
 from media import files, toml_values
 
 
-def adopt(path: Path, page_id: str) -> bool:
+def write_page(path: Path, page_id: str) -> bool:
     """Put `id` under [page]; return whether the file now says so and is otherwise the same."""
     raw = path.read_bytes().decode("utf-8")
     text = raw.replace("\r\n", "\n")

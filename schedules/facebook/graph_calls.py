@@ -95,7 +95,7 @@ def read(answer: Json, make: Callable[[JsonReader], T]) -> T:
         AttributeError,
         OverflowError,
         OSError,
-    ):  # moments of far away too
+    ):  # of moments far away too
         raise Unknown("graph-odd-answer", why="an answer without what was asked for") from None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlmodel import Session
 
+from media import rights
 from schedules.database import after_restore, engine, events
 from schedules.database.engine import Store
 from schedules.errors import NotReady, ScheduleError
@@ -51,7 +52,7 @@ def resting(folder: Path | None) -> Iterator[Path | None]:
 
     Raises NotReady while one runs there.
     """
-    lock = FileLock(folder / record.LOCK) if folder else None
+    lock = _lock(folder / record.LOCK) if folder else None
     try:
         if lock:
             lock.acquire(blocking=False)
@@ -64,6 +65,10 @@ def resting(folder: Path | None) -> Iterator[Path | None]:
     finally:
         if lock:
             lock.release()
+
+
+def _lock(path: Path) -> FileLock:
+    return FileLock(path, mode=rights.file_mode(path))
 
 
 @contextmanager

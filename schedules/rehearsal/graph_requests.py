@@ -105,7 +105,7 @@ class Call:
         """Return a JSON value; None if there is none."""
         try:
             value: Json = json_values.parsed(self.params[name]) if self.params.get(name) else None
-        except (ValueError, RecursionError):
+        except ValueError:
             raise Refusal(100, f"Param {name} must be JSON") from None
         return value
 

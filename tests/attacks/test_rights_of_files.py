@@ -19,6 +19,7 @@ from campaign.settings import settings
 from campaign.spreadsheets import exporter
 from campaign.testimonies import release_form
 from media import files
+from schedules.home import former
 from schedules.rehearsal import server
 from tests import small_films
 from tests.paths import REPOSITORY
@@ -149,6 +150,20 @@ def seen_by(user: int, group: int, folder: Path) -> set[str]:
     words = [*other, "find", str(folder), "-type", "f", "-readable", "-writable"]
     done = subprocess.run(words, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False)
     return {Path(line).relative_to(folder).as_posix() for line in done.stdout.splitlines()}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such modes")
+def test_the_lock_of_an_adoption_is_the_groups_too(tmp_path: Path) -> None:
+    """Where `adopt` takes the lock of a service first, others of the group can take it afterwards."""
+    (tmp_path / "campaign.toml").touch()
+    tmp_path.chmod(0o2770)
+    before = os.umask(0o077)
+    try:
+        with former.resting(tmp_path):
+            pass
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / ".service.lock").stat().st_mode) == 0o660
 
 
 @needs_root

@@ -280,10 +280,10 @@ def test_a_withdrawal_sweeps(folder: Path, tmp_path: Path, campaign: Run, starte
     for place, *known in ((elsewhere, folder), (folder, folder), (folder / "films",)):
         kill(started(ENDLESS, place, *known)[0])
     for older in (
-        "films/.arriving-ab12",
-        "pictures/.arriving-ab12",
-        ".campaign-restore-ab12",
-        ".backup-ab12",
+        "films/.arriving-ab12cd_4",
+        "pictures/.arriving-ab12cd_4",
+        ".campaign-restore-ab12cd_4",
+        ".backup-ab12cd_4",
     ):
         (folder / older).mkdir()
         (folder / older / "campaign.db").write_bytes(NAME)
@@ -313,10 +313,21 @@ def test_doctor_sweeps(folder: Path, tmp_path: Path, campaign: Run, started: Sta
     (elsewhere := tmp_path / "elsewhere").mkdir()
     for place in (elsewhere, folder / "films"):
         kill(started(ENDLESS, place, folder)[0])
-    (folder / "films" / ".arriving-ab12").mkdir()
+    (folder / "films" / ".arriving-ab12cd_4").mkdir()
     said = campaign("doctor", "--fix", folder=folder).stdout
     assert leftovers(tmp_path) == []
     assert "leftovers of programs" in said
+
+
+@pytest.mark.parametrize(
+    "name", [".backup-20261129", ".backup-old", "films/.arriving-soon", ".campaign-restore-x"]
+)
+def test_what_people_named_alike_stays(tmp_path: Path, name: str) -> None:
+    """A folder that people called much as older versions called theirs is not taken for one of those."""
+    (tmp_path / name).mkdir(parents=True)
+    (tmp_path / name / "plan.xlsx").write_bytes(b"ours")
+    assert temporary_copies.sweep_campaign(tmp_path) == []
+    assert (tmp_path / name / "plan.xlsx").read_bytes() == b"ours"
 
 
 def test_nothing_of_a_play_stays_but_its_report(folder: Path, campaign: Run) -> None:

@@ -136,7 +136,7 @@ def _shown(
 
 def _adopt(desk: Desk, settings: Settings, page_id: str) -> None:
     if settings.page.id is None:
-        done = editor.adopt(desk.require_folder() / FILE, page_id)
+        done = editor.write_page(desk.require_folder() / FILE, page_id)
         output.note(desk.say("page-adopted" if done else "page-not-adopted", id=page_id))
 
 

@@ -205,7 +205,7 @@ def test_the_number_goes_into_the_settings(tmp_path: Path, text: str, new: str) 
     path = tmp_path / "campaign.toml"
     for ends in ("\n", "\r\n"):
         path.write_bytes(text.replace("\n", ends).encode())
-        assert editor.adopt(path, "7")
+        assert editor.write_page(path, "7")
         assert (
             path.read_bytes()
             == (new.replace("\n", ends) if ends in text.replace("\n", ends) else new).encode()
@@ -217,7 +217,7 @@ def test_settings_that_cannot_be_changed_safely(tmp_path: Path) -> None:
     """A file where two lines would not do (an inline table) stays as it is, and the person is told."""
     path = tmp_path / "campaign.toml"
     path.write_text('page = { graph_version = "v26.0" }\n')
-    assert not editor.adopt(path, "7")
+    assert not editor.write_page(path, "7")
     assert path.read_text() == 'page = { graph_version = "v26.0" }\n'
 
 
@@ -227,7 +227,7 @@ def test_the_example_settings_take_the_number(tmp_path: Path) -> None:
 
     new_campaign.create(tmp_path / "mey", new_campaign.first_settings(name="MEY"))
     path = tmp_path / "mey" / "campaign.toml"
-    assert editor.adopt(path, "77")
+    assert editor.write_page(path, "77")
     assert settings.load(path).page.id == "77"
     assert "1234567890" not in path.read_text(encoding="utf-8")
 
