@@ -17,7 +17,7 @@ RECORDS = ".copies"  # the folder in which a campaign remembers them: a file for
 _NAME = re.compile(r"\.copies-[A-Za-z0-9_]{8}\.part")
 _LONGEST = 8192  # bytes of a record: a path
 _PLACES = ("films", "pictures", "consent", "brand", "renders", "rehearsal", "rehearsed")
-# what versions before 0.2 left when they were killed, their names made by `tempfile`; they locked nothing
+# what versions before 0.2, and `init`, leave when they are killed, named by `tempfile`; they lock nothing
 _OF_BEFORE = (
     ("films", ".arriving-"), ("pictures", ".arriving-"),
     ("", ".campaign-new-"), ("", ".campaign-restore-"), ("", ".backup-"),

@@ -152,7 +152,7 @@ class Desk:
         """Ask on the terminal; `--yes` answers yes, and without a terminal nothing is asked: `default`."""
         if self.yes:
             return True
-        if sys.stdin is None or not sys.stdin.isatty():
+        if not errors.can_ask():
             return default
         return errors.agreed(question, default=default, lang=self.lang)
 

@@ -3,13 +3,12 @@
 Also the passphrases and keys of backups.
 """
 
-import sys
 from pathlib import Path
 
 import click
 
 from campaign.backup.origin import Signer
-from campaign.cli import output
+from campaign.cli import errors, output
 from campaign.cli.app import Desk
 from campaign.page import connect, graph_version, token_end
 from campaign.page.confirmed_hosts import ConfirmedHosts
@@ -136,7 +135,7 @@ def new_passphrase(desk: Desk) -> str:
     """Return the passphrase that a backup is to be sealed with: the environment's, else asked for twice, unseen."""
     words = desk.environment(PASSPHRASE)
     if words is None:
-        if sys.stdin is None or not sys.stdin.isatty():
+        if not errors.can_ask():
             raise BadRequest("passphrase-not-given", name=PASSPHRASE)
         again = desk.say("passphrase-again")
         asked = desk.say("passphrase-new")
@@ -149,6 +148,6 @@ def new_passphrase(desk: Desk) -> str:
 def known_passphrase(desk: Desk, path: Path) -> str | None:
     """Return the passphrase of a sealed backup: the environment's, else asked for; None where nobody can be asked."""
     words = desk.environment(PASSPHRASE)
-    if words is not None or sys.stdin is None or not sys.stdin.isatty():
+    if words is not None or not errors.can_ask():
         return words
     return str(click.prompt(desk.say("passphrase-known", path=path), hide_input=True, err=True))

@@ -80,6 +80,11 @@ def soften_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+def can_ask() -> bool:
+    """Tell whether a person sits at the terminal who can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def agreed(question: str, *, default: bool, lang: str | None) -> bool:
     """Ask on the terminal until the answer is yes or no, in any language of ours."""
     spoken = languages.find_or_fallback(lang)

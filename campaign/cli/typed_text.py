@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from campaign.cli import language
+from campaign.cli import errors, language
 from campaign.messages import translate
 from campaign.messages.translate import N_
 from media.text import controls
@@ -44,7 +44,7 @@ class Name(Typed):
         if value != "-":
             return super().convert(value, param, ctx)
         option = param.opts[0] if param else "-"
-        if sys.stdin is not None and sys.stdin.isatty():
+        if errors.can_ask():
             return super().convert(click.prompt(option, err=True), param, ctx)
         read = sys.stdin.readline(LONGEST_NAME).strip() if sys.stdin is not None else ""
         if not read:

@@ -314,7 +314,7 @@ def test_a_person_is_asked_at_the_terminal(attacked: Attacked, monkeypatch: pyte
     """`page connect` asks a person at the terminal whether the address is right; no leaves everything as it was."""
     attacked.names("https://graph.example.org", number=None)
     at_a_terminal(monkeypatch, False)
-    monkeypatch.setattr("campaign.cli.commands.page._is_terminal", lambda: True)
+    monkeypatch.setattr("campaign.cli.errors.can_ask", lambda: True)
     assert attacked.run("page", "connect", "--token-stdin", input=f"{TOKEN}\n").exit_code == 3
     assert not attacked.tokens.exists()
     at_a_terminal(monkeypatch, True)

@@ -1,13 +1,12 @@
 """`campaign overdue`: posts past their due time, and one decision for all of them."""
 
-import sys
 from datetime import datetime
 from typing import TypedDict
 
 import click
 from sqlmodel import Session
 
-from campaign.cli import options, output
+from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages.translate import N_
 from campaign.posts import overdue as arrears
@@ -104,7 +103,7 @@ def _print(desk: Desk, workspace: Workspace, late: list[Overdue]) -> None:
 
 
 def _asked(desk: Desk, late: list[Overdue]) -> Decision | None:
-    if not late or desk.yes or sys.stdin is None or not sys.stdin.isatty():
+    if not late or desk.yes or not errors.can_ask():
         return None
     choice = click.Choice([*DECISIONS, LEAVE])
     said = click.prompt(desk.say("overdue-asked"), type=choice, default=LEAVE, err=True)

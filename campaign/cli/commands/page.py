@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from campaign.cli import credentials, options, output
+from campaign.cli import credentials, errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages.translate import N_
 from campaign.page import connect as page_connect
@@ -77,12 +77,8 @@ def _require_confirmed(desk: Desk, settings: Settings) -> None:
 
 
 def _is_right(desk: Desk, receiver: Receiver) -> bool:
-    is_person = not desk.yes and _is_terminal()
+    is_person = not desk.yes and errors.can_ask()
     return is_person and desk.confirm(desk.say("host-question", **credentials.confirmation(receiver)))
-
-
-def _is_terminal() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _uses(desk: Desk) -> Uses:
@@ -95,7 +91,7 @@ def _token(desk: Desk, token_stdin: bool, uses: Uses) -> str:
     """Take the token from stdin, or ask for it unseen; never from the command line, which others can read."""
     if token_stdin:
         return sys.stdin.readline(LONGEST_TOKEN)
-    if not _is_terminal():
+    if not errors.can_ask():
         raise BadRequest("token-not-given")
     output.note(desk.say("token-tick", scopes=", ".join(uses.scopes)))
     return str(click.prompt(desk.say("token-question"), hide_input=True, err=True))
