@@ -1,6 +1,11 @@
 """`campaign` and `python -m campaign`."""
 
 import gc
+import sys
+
+OURS = __file__[: -len("/campaign/__main__.py")]
+if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != OURS:
+    del sys.path[0]  # where somebody works, which may be a shared folder, is no place to load modules from
 
 gc.set_threshold(
     200_000, 50, 100

@@ -23,6 +23,16 @@ MOST_SCANS = 100  # a JPEG has ten at most; thousands of tiny ones cost minutes 
 PHOTOS = ("jpeg", "png", "webp")
 
 _DECODERS = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "webp": ("WEBP",), "gif": ("GIF",)}
+_ORIENTATION = 0x0112  # EXIF
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 _OPENING = Lock()  # warnings are silenced for the whole process
 
 
@@ -79,6 +89,22 @@ def opened(
 def logo(path: Path, *, whole: bool = True) -> Image.Image:
     """Open a logo of a brand kit. Raises as `opened` does."""
     return opened(path, PHOTOS, LOGO_PIXELS, whole=whole)
+
+
+def orientation(picture: Image.Image) -> int:
+    """How a picture's notes say that it lies, 1 (upright) to 8; notes that nobody can read say nothing."""
+    with _OPENING, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            told = int(picture.getexif().get(_ORIENTATION, 1))
+        except Exception:  # as above: the notes are a stranger's
+            return 1
+    return told if told in _TURNS else 1
+
+
+def upright(picture: Image.Image, lies: int) -> Image.Image:
+    """Return a picture turned as its `orientation` asks; its notes are not looked at."""
+    return picture.transpose(_TURNS[lies]) if lies in _TURNS else picture
 
 
 def _bytes(path: Path) -> bytes:

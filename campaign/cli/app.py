@@ -264,7 +264,8 @@ class Root(click.Group):
                 code = result if isinstance(result, int) else 0
             except Exception as error:
                 told = _blamed(error, desk)
-                code = errors.end(told, debug=bool(desk.heard.get("debug")), lang=lang)
+                debug, hidden = bool(desk.heard.get("debug")), secrets.values()
+                code = errors.end(told, debug=debug, lang=lang, secrets=hidden)
         if standalone_mode:
             sys.exit(code)
         return code

@@ -17,6 +17,7 @@ from campaign.settings import receivers
 from campaign.settings.declarations import Settings
 from campaign.settings.receivers import Receiver, Secret
 from schedules.errors import BadRequest, NotReady
+from schedules.facebook import session
 from schedules.facebook.tokens import App
 
 PASSPHRASE = "CAMPAIGN_BACKUP_PASSPHRASE"
@@ -51,7 +52,7 @@ def confirmation(receiver: Receiver) -> dict[str, object]:
 
 def app(desk: Desk, settings: Settings) -> App | None:
     """Return the Facebook app that the environment names, whole or not at all; for a confirmed server alone."""
-    number, secret = desk.environment("CAMPAIGN_APP_ID"), desk.environment("CAMPAIGN_APP_SECRET")
+    number, secret = _word(desk, "CAMPAIGN_APP_ID"), _word(desk, "CAMPAIGN_APP_SECRET")
     if bool(number) != bool(secret):
         raise BadRequest("app-half", missing="CAMPAIGN_APP_SECRET" if number else "CAMPAIGN_APP_ID")
     if not number or not secret:
@@ -62,10 +63,18 @@ def app(desk: Desk, settings: Settings) -> App | None:
 
 def app_secret(desk: Desk, settings: Settings) -> str | None:
     """Return the app's secret, which proves every call to come from the app, or None; for a confirmed server alone."""
-    secret = desk.environment("CAMPAIGN_APP_SECRET")
+    secret = _word(desk, "CAMPAIGN_APP_SECRET")
     if secret and settings.page.id is not None:
         require_confirmed(desk, settings, "page")
     return secret
+
+
+def _word(desk: Desk, name: str) -> str | None:
+    """Return a variable without the white space around it, as files of Windows have it; refuse what cannot be sent."""
+    word = (desk.environment(name) or "").strip()
+    if not session.is_word(word):
+        raise BadRequest("app-unfit", name=name)
+    return word or None
 
 
 def mail_password(desk: Desk) -> str | None:

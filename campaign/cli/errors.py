@@ -7,7 +7,7 @@ import re
 import sqlite3
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
@@ -53,6 +53,7 @@ def meant(written: str, known: list[str], others: Mapping[str, frozenset[str]]) 
     return begun[0] if begun else next((name for name in known if name.lstrip("-") in near), None)
 
 
+SHORTEST = 4  # signs of a secret: a shorter one is in every text
 WORK_FAILED, MISUSE, NOT_READY, INTERRUPTED = 1, 2, 3, 130
 
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -104,16 +105,20 @@ def agreed(question: str, *, default: bool, lang: str | None) -> bool:
     return bool(click.prompt(asked, default=default, show_default=False, value_proc=read, err=True))
 
 
-def end(error: Exception, *, debug: bool, lang: str | None) -> int:
-    """Say an error in one line on stderr (with its traceback if asked) and return the exit code."""
+def end(error: Exception, *, debug: bool, lang: str | None, secrets: Iterable[str] = ()) -> int:
+    """Say an error in one line on stderr (with its traceback if asked) and return the exit code.
+
+    `secrets` are struck out of it, as is whatever looks like a token.
+    """
+    hidden = [said for secret in secrets for said in (secret, repr(secret)[1:-1]) if len(said) >= SHORTEST]
     if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx:
         click.echo(error.ctx.get_help())
     if debug:
-        told = _hush("".join(traceback.format_exception(error)))
+        told = _hush("".join(traceback.format_exception(error)), hidden)
         click.echo(controls.visible(told), err=True, nl=False)
     line, code = verdict(error, lang)
     if line:
-        click.echo(controls.visible(_hush(" ".join(line.split()))), err=True)
+        click.echo(controls.visible(_hush(" ".join(line.split()), hidden)), err=True)
     return code
 
 
@@ -192,6 +197,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         current = getattr(current, "orig", None) or current.__cause__
 
 
-def _hush(text: str) -> str:
-    """Strike out anything that looks like a token."""
+def _hush(text: str, hidden: Iterable[str]) -> str:
+    """Strike out what is secret, and anything that looks like a token."""
+    for secret in sorted(hidden, key=len, reverse=True):
+        text = text.replace(secret, "***")
     return _SECRET.sub(lambda found: (found.group(1) or "") + "***", text)

@@ -54,6 +54,10 @@ SENTENCES: dict[str, str] = {
         "Facebook no longer accepts the Page's token (code {graph_code}). Get a new one with "
         "`campaign page connect`."
     ),
+    "graph-app-secret": N_(
+        "Facebook takes no call without the secret of the app that made the token (code {graph_code}), and "
+        "CAMPAIGN_APP_SECRET is not that or not set. Copy it from the app's basic settings, then run the command again."
+    ),
     "graph-token-app-removed": N_(
         "the app was removed from the account that connected the Page. Connect again with `campaign page connect`."
     ),
@@ -239,6 +243,10 @@ SENTENCES: dict[str, str] = {
         "Posts go out all the same; check `graph_version` under [page] in campaign.toml."
     ),
     "app-half": N_("{missing} is not set. Set CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET together, or neither."),
+    "app-unfit": N_(
+        "what {name} holds is no id or secret of an app: it has a space or an odd sign in it. Copy both again from the "
+        "app's basic settings."
+    ),
     "app-refused": N_(
         "Facebook does not accept the id and secret of app {app}. Copy both again from the app's basic settings."
     ),

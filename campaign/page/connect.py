@@ -6,7 +6,7 @@ from datetime import datetime
 from campaign.page.keychain import Kept
 from campaign.settings.declarations import PageSettings
 from schedules.errors import BadRequest, NotReady
-from schedules.facebook import tokens
+from schedules.facebook import session, tokens
 from schedules.facebook.answers import PageAddress
 from schedules.facebook.client import PageClient
 from schedules.facebook.errors import Absent, Forbidden, GraphError, Refused, Unauthorized, Unknown
@@ -74,7 +74,7 @@ class Seen:
 def fit(text: str) -> str:
     """Return a token as it was pasted, without the white space around it; refuse what cannot be one."""
     token = text.strip().strip("\"'")
-    if len(token) < 8 or not token.isascii() or not token.isprintable() or " " in token:
+    if len(token) < session.SHORTEST or not session.is_word(token):
         raise BadRequest("token-unfit")
     return token
 

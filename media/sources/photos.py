@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from media import given_files, pictures
 from media.errors import BadInput
@@ -14,7 +14,6 @@ from media.sources import photo_metadata
 COVERS = ("jpeg", "png")
 _SUFFIXES = {"jpeg": ".jpg", "png": ".png", "webp": ".webp"}
 _OTHERS = {b"GIF8": "GIF", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"BM": "BMP", b"%PDF": "PDF"}
-_ORIENTATION = 0x0112
 _SWAPPED = (5, 6, 7, 8)  # orientations that lie on their side
 
 
@@ -41,7 +40,7 @@ def size(path: Path) -> tuple[int, int]:
     """Return a picture's width and height as shown, in pixels; raises OSError where there is none."""
     picture = pictures.opened(path, whole=False)
     width, height = picture.size
-    return (height, width) if _orientation(picture) in _SWAPPED else (width, height)
+    return (height, width) if pictures.orientation(picture) in _SWAPPED else (width, height)
 
 
 def shrunk(path: Path, longest: int) -> bytes:
@@ -58,7 +57,7 @@ def shrunk(path: Path, longest: int) -> bytes:
 
 def _jpeg_of(picture: Image.Image, longest: int) -> bytes:
     profile = picture.info.get("icc_profile") if picture.mode in ("RGB", "RGBA", "P") else None
-    upright = ImageOps.exif_transpose(picture)
+    upright = pictures.upright(picture, pictures.orientation(picture))
     upright.thumbnail((longest, longest))
     seen = upright.convert("RGBA")
     ground = Image.new("RGB", upright.size, "white")
@@ -140,15 +139,7 @@ def _looked_at(path: Path, data: bytes, kind: str) -> int:
     picture = pictures.opened(data, (kind,), whole=False)
     if picture.format != "MPO" and getattr(picture, "is_animated", False):
         raise BadInput("photo-moving", path=str(path))
-    turned = _orientation(picture)
-    return turned if turned in range(2, 9) else 1
-
-
-def _orientation(picture: Image.Image) -> int:
-    try:
-        return int(picture.getexif().get(_ORIENTATION, 1))
-    except Exception:  # unreadable metadata turns nothing
-        return 1
+    return pictures.orientation(picture)
 
 
 def _refused(path: Path, none: NotAPicture) -> BadInput:
@@ -159,8 +150,7 @@ def _refused(path: Path, none: NotAPicture) -> BadInput:
 
 def _turned(picture: Image.Image, kind: str, orientation: int) -> tuple[Image.Image, bytes]:
     """Turn the pixels themselves, without loss, where no metadata may say it: PNG and WebP."""
-    picture.getexif()[_ORIENTATION] = orientation
-    upright = ImageOps.exif_transpose(picture)
+    upright = pictures.upright(picture, orientation)
     made = io.BytesIO()
     more = {"lossless": True} if kind == "webp" else {}
     upright.save(made, kind.upper(), icc_profile=picture.info.get("icc_profile"), exif=b"", **more)

@@ -110,6 +110,7 @@ UPLOADS: dict[str, Verdict] = {
 DUPLICATE = "already posted this"  # 368 means two things; only the text tells
 # Meta reports a lacking Page permission as a bad token; only the text tells (gitroomhq/postiz-app PR 1912).
 IMPERSONATION = "must be granted before impersonating a user's page"
+PROOF = "appsecret_proof"  # 100 is a post's; of this proof, every call's ("Secure Graph API Calls")
 
 
 def _verdict(code: int | None, subcode: int | None, *, vague: bool) -> Verdict:
@@ -130,6 +131,8 @@ def sort(error: Mapping[str, Json], *, status: int = 400, regain_s: int | None =
     params = {"graph_code": code, "subcode": subcode, "message": error.get("message") or ""}
     if code == 190 and IMPERSONATION in str(error.get("message")):
         kind, name = Forbidden, "graph-forbidden"
+    if code == 100 and PROOF in str(error.get("message")):
+        kind, name = Unauthorized, "graph-app-secret"
     if kind is Forbidden and "development mode" in str(error.get("message")).lower():
         name = "graph-development"
     if code == 368 and DUPLICATE in str(error.get("message")).lower():

@@ -37,6 +37,11 @@ def proof(token: str, app_secret: str) -> str:
     return hmac.new(app_secret.encode(), token.encode(), "sha256").hexdigest()
 
 
+def is_word(text: str) -> bool:
+    """Tell whether a secret can stand in a header: what cannot would be quoted by whoever trips over it."""
+    return text.isascii() and text.isprintable() and " " not in text
+
+
 def home(graph_url: str) -> tuple[str, bool]:
     """Return the address with one slash at its end, and whether it is this computer; refuse unsafe ones."""
     parts = urlsplit(graph_url)
@@ -117,6 +122,8 @@ class Door(requests.Session):
         self, graph_url: str, token: str, timeouts: tuple[float, float], *, app_secret: str | None = None
     ) -> None:
         super().__init__()
+        if not is_word(token):
+            raise BadRequest("token-unfit")
         address, loopback = home(graph_url)
         self._proof = {"appsecret_proof": proof(token, app_secret)} if app_secret else {}
         self._token, self._home, self._timeouts, self._loopback = token, address, timeouts, loopback

@@ -95,6 +95,31 @@ def test_no_env_file_chooses_a_program(stranger: Path, installed: Path, tmp_path
     assert not (stranger / "ran").exists()
 
 
+def test_no_module_is_loaded_from_the_folder_of_a_campaign(installed: Path, tmp_path: Path) -> None:
+    """Files that are called as libraries are, in the folder that somebody works in, are not run."""
+    for name in (
+        "click",
+        "filelock",
+        "sqlalchemy",
+        "sqlmodel",
+        "requests",
+        "pathlib",
+        "json",
+        "re",
+        "string",
+    ):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('a stranger')", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "campaign", "--version"],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("name", CHOOSING)
 def test_no_variable_of_a_library_chooses_a_program(
     name: str, stranger: Path, monkeypatch: pytest.MonkeyPatch

@@ -23,6 +23,7 @@ from media.render import drawing
 from media.sources import photos
 from media.text import fonts
 from media.timeline.scene import Box, Element, Text
+from schedules.rehearsal.edges.photos import kind_and_size
 from tests.paths import EXAMPLE, REPOSITORY
 
 FONT = fonts.FONTS / "SourceSans3-SemiBold.ttf"
@@ -197,6 +198,40 @@ def test_scans_without_end_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders")
+def exif(tag: int, kind: int, count: int, value: bytes) -> bytes:
+    """A picture's notes with one entry, which may be anything; behind it, that the picture lies on its side."""
+    rows = struct.pack(">HHL4s", tag, kind, count, value), struct.pack(">HHLHH", 0x0112, 3, 1, 6, 0)
+    return b"Exif\0\0MM\0*\0\0\0\x08" + struct.pack(">H", 2) + b"".join(rows) + bytes(4)
+
+
+NOTES = {
+    "a text beyond the end": exif(0x010E, 2, 65_280, b"\0\0\1\0"),
+    "numbers where a text belongs": exif(0x010E, 1, 4, b"abcd"),
+    "a text where a fraction belongs": exif(0x011A, 2, 4, b"abc\0"),
+    "a text where a number belongs": exif(0x0100, 2, 4, b"abc\0"),
+    "a part that begins nowhere": exif(0x8769, 4, 1, b"\xff\0\0\0"),
+    "a part that begins where it is told of": exif(0x8769, 4, 1, b"\0\0\0\x08"),
+    "three values where one belongs": exif(0x0112, 1, 3, b"\3\2\1\0"),
+    "an unknown kind of value": exif(0x0112, 127, 1, b"\0\6\0\0"),
+    "half a table": exif(0x010E, 2, 4, b"abc\0")[:20],
+}
+
+
+@pytest.mark.parametrize("notes", NOTES)
+@pytest.mark.parametrize("suffix", ["jpg", "png", "webp"])
+def test_odd_notes_in_a_picture_disturb_nobody(notes: str, suffix: str, tmp_path: Path) -> None:
+    """What a camera or a stranger noted wrongly in a picture is passed over: no warning, no accident, at any door."""
+    path = tmp_path / f"photo.{suffix}"
+    Image.new("RGB", (32, 24), "teal").save(path, exif=NOTES[notes])
+    known = photos.size(path)
+    taken = photos.read(path, most_bytes=10**6)
+    small = pictures.opened(photos.shrunk(path, 16))
+    assert known in ((32, 24), (24, 32))
+    assert known == (taken.width, taken.height)
+    assert small.size == ((16, 12) if known == (32, 24) else (12, 16))
+    kind_and_size(path.read_bytes())
+
+
 def test_no_pipe_is_waited_for(brand: Path) -> None:
     """A pipe or device in the place of a picture or font is refused at once."""
     for name, refused in ((LOGO, pictures.opened), ("font.ttf", fonts.missing_glyphs)):

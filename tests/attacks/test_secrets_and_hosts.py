@@ -7,7 +7,7 @@ import shlex
 import socket
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from campaign import new_campaign
 from campaign.cli.app import root, utc_now
+from campaign.page.keychain import Kept, Keychain
 from schedules.database import claims, engine, remote_objects, withdrawals
 from schedules.facebook.answers import PageAddress
 from schedules.facebook.client import PageClient
@@ -60,10 +61,10 @@ class Attacked:
         told = f'id = "{number}"\n' if number else ""
         self.says(f"[page]\n{told}graph_url = {json.dumps(url)}\n")
 
-    def run(self, *words: object, **more: Any) -> Result:
-        """Run a command with every secret in the environment."""
-        env = ENV | {"CAMPAIGN_TOKEN_DIR": str(self.tokens)}
-        return CliRunner().invoke(root, ["--dir", str(self.folder), *map(str, words)], env=env, **more)
+    def run(self, *words: object, more: Mapping[str, str] | None = None, **given: Any) -> Result:
+        """Run a command with every secret in the environment, or `more` in their place."""
+        env = ENV | {"CAMPAIGN_TOKEN_DIR": str(self.tokens)} | dict(more or {})
+        return CliRunner().invoke(root, ["--dir", str(self.folder), *map(str, words)], env=env, **given)
 
 
 @pytest.fixture
@@ -334,6 +335,56 @@ def test_doctor_names_every_server_that_waits_for_a_word(attacked: Attacked) -> 
         "https://graph.evil.example", "https://h.example", "smtp://smtp.evil.example",
     ]  # fmt: skip
     assert attacked.looked_up == []
+
+
+UNFIT = [
+    "EAAGsecret\n0of0the0app",
+    "EAAGsecret\udcff0of0the0app",
+    "EAAGsecret€0app",
+    "EAAGsecret 0app",
+    "\x1bEAAGsecret",
+]
+
+
+@pytest.mark.parametrize("unfit", UNFIT)
+@pytest.mark.parametrize("name", ["CAMPAIGN_APP_SECRET", "CAMPAIGN_APP_ID"])
+def test_a_secret_that_cannot_be_sent_is_not_quoted(attacked: Attacked, name: str, unfit: str) -> None:
+    """What of a variable cannot stand in a header is refused by the variable's name, wherever it would be sent."""
+    attacked.names("http://127.0.0.1:9")
+    with_secret = [("doctor",), ("run", "--until-idle")] if name == "CAMPAIGN_APP_SECRET" else []
+    for words in (("page", "connect", "--token-stdin"), *with_secret):
+        done = attacked.run(*words, "--debug", input=TOKEN, more={name: unfit})
+        line = done.stderr.splitlines()[-1]
+        assert (done.exit_code, name in line) == (2, True)
+        assert "EAAGsecret" not in done.output
+
+
+def test_a_line_s_end_around_a_secret_is_none_of_it(attacked: Attacked) -> None:
+    """A file of Windows ends its lines with one sign more, which reaches the variable: the secret is taken without."""
+    attacked.names("http://127.0.0.1:9")
+    ends = {"CAMPAIGN_APP_ID": "99\r", "CAMPAIGN_APP_SECRET": f" {APP_SECRET}\r\n"}
+    done = attacked.run("page", "connect", "--token-stdin", input=TOKEN, more=ends)
+    assert (done.exit_code, "127.0.0.1:9" in done.stderr) == (1, True)
+
+
+def test_a_kept_token_that_cannot_be_sent_is_not_quoted(attacked: Attacked) -> None:
+    """So is a token that stands in the file of tokens and was damaged there."""
+    attacked.names("http://127.0.0.1:9")
+    Keychain(folder=attacked.tokens).keep("127.0.0.1:9/77", Kept(token="EAAGsecret\n0of0the0page"))
+    for words in (("page", "show"), ("doctor",), ("run", "--until-idle")):
+        done = attacked.run(*words, "--debug", more={"CAMPAIGN_PAGE_TOKEN": ""})
+        assert (done.exit_code in (1, 2), "EAAGsecret" in done.output) == (True, False)
+        assert "that is not a token" in done.output
+
+
+def test_an_accident_quotes_no_secret(attacked: Attacked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever an accident's words hold, the secrets of the environment are struck out, also of its traceback."""
+    words = {"CAMPAIGN_SMTP_PASSWORD": "open sesame", "CAMPAIGN_APP_SECRET": "0123456789abcdef"}
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: int(" ".join(words.values())))
+    attacked.names("http://127.0.0.1:9")
+    done = attacked.run("page", "show", "--debug", more=words)
+    assert "ValueError" in done.stderr
+    assert not any(word in done.output for word in words.values())
 
 
 def test_this_computer_needs_no_word(attacked: Attacked) -> None:

@@ -16,7 +16,7 @@ from schedules.rehearsal.store import NewThing, Page, Thing, ThingData
 SLOT = re.compile(r"attached_media\[(\d{1,4})\]")
 _KINDS = ("jpeg", "png", "gif", "webp")
 _MOST_PIXELS, _MOST_DECODED = 178_956_970, 40_000_000  # the Page decodes none that is larger
-_ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)  # EXIF
+_ON_ITS_SIDE = (5, 6, 7, 8)  # orientations of EXIF
 
 
 def picture_sent(call: Call, name: str = "source") -> bytes:
@@ -64,7 +64,7 @@ def kind_and_size(data: bytes) -> tuple[str, int, int] | None:
     try:
         picture = pictures.opened(data, _KINDS, _MOST_PIXELS, whole=False)
         kind = pictures.kind(data)
-        on_its_side = kind == "jpeg" and picture.getexif().get(_ORIENTATION) in _ON_ITS_SIDE
+        on_its_side = kind == "jpeg" and pictures.orientation(picture) in _ON_ITS_SIDE
         width, height = picture.size
     except (OSError, ValueError, SyntaxError):
         return None

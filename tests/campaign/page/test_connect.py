@@ -191,6 +191,17 @@ def test_proof_of_the_app(bench: Bench) -> None:
     assert proven == {"debug-token": False, "exchange": False, "accounts": True, "page": True}
 
 
+def test_another_app_s_secret_costs_no_post(bench: Bench) -> None:
+    """A wrong secret of the app refuses every call: the service ends and names the variable, the post stays due."""
+    bench.connect()
+    bench.add("Hoe houden zij het vol?")
+    bench.env["CAMPAIGN_APP_SECRET"] = "0123456789abcdef0123456789abcdef"
+    done = bench.run("run", "--until-idle")
+    assert (done.exit_code, "CAMPAIGN_APP_SECRET" in done.stderr) == (3, True)
+    assert bench.json("post", "show", "1")["state"] in ("approved", "uploading")
+    assert "CAMPAIGN_APP_SECRET" in bench.run("doctor").stdout
+
+
 @pytest.mark.parametrize(
     ("text", "new"),
     [
