@@ -24,6 +24,7 @@ from schedules.database.engine import Store, journal_mode
 from schedules.errors import BadRequest, ScheduleError
 from schedules.facebook.tokens import App, Uses
 from schedules.home import standing
+from schedules.model import campaign_paths
 
 Token = Callable[[], Kept | None]
 
@@ -87,6 +88,7 @@ def _life(store: Store, settings: Settings, mail_password: str | None, now: date
 
 def fix(folder: Path, settings: Settings) -> list[Check]:
     """Remove what dead programs left, give every file its rights; say what was done and what could not be."""
+    campaign_paths.require_own_folders(folder)
     swept = temporary_copies.sweep_campaign(folder)
     for place in (folder / "renders", folder / "renders" / "preview"):
         swept += files.remove_dead_folders(place) if place.is_dir() else []

@@ -11,6 +11,7 @@ from media import rights
 from schedules.database import engine
 from schedules.errors import BadRequest, DatabaseBusy, NotReady
 from schedules.home import record
+from schedules.model import campaign_paths
 from schedules.model.bilingual import base
 from schedules.model.publishing_rules import Campaign, Rules
 
@@ -44,6 +45,7 @@ def opened(folder: Path, settings: Settings) -> Iterator[Workspace]:
 
     Raises BadRequest where it is broken, also where that shows only as something is done with what was read.
     """
+    campaign_paths.require_own_folders(folder)
     share(folder, settings)
     if _has_copies(folder):
         _sweep(folder)

@@ -37,8 +37,21 @@ def working_folder(folder: Path, name: str) -> Iterator[Path]:
 
 
 def remove_dead_folders(folder: Path) -> list[Path]:
-    """Remove the working folders of renders that died, not of living ones. Returns what was removed."""
-    return [work for work in sorted(folder.glob(f".*{SUFFIX}")) if work.is_dir() and remove_dead(work)]
+    """Remove the working folders of renders that died, not of living ones, nor what is none. Returns what was removed.
+
+    What only bears such a name is not ours: a link, or a folder without the file that is locked.
+    """
+    return [work for work in sorted(folder.glob(f".*{SUFFIX}")) if _is_dead_folder(work)]
+
+
+def _is_dead_folder(work: Path) -> bool:
+    return not work.is_symlink() and is_working_folder(work) and remove_dead(work)
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file or a link that may be gone already; a folder of people's, under whatever name, stays."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
 
 
 def is_working_folder(work: Path) -> bool:

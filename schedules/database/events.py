@@ -50,7 +50,7 @@ def pause(session: Session, reason: str | None, *, now: datetime) -> None:
     """Stop all reveals from this transaction on; a second pause changes nothing but its reason."""
     session.execute(update(Pause).where(col(Pause.ended_at).is_(None)).values(ended_at=now))
     session.add(Pause(since=now, reason=reason))
-    transitions.note(session, "paused", now=now, by="staff", params={"reason": reason} if reason else {})
+    transitions.note(session, "paused", now=now, by="staff")
 
 
 def resume(session: Session, *, now: datetime) -> int | None:

@@ -13,6 +13,7 @@ from schedules.database.tables import (
     Approval,
     Consent,
     Event,
+    Pause,
     Person,
     Post,
     RemoteObject,
@@ -268,6 +269,7 @@ def erase_person(session: Session, of: records.Withdrawal) -> None:
     forms = session.exec(select(Consent).where(*mine)).all()
     for form in forms:
         form.display_name = None
+    _erase_mentions(session, person.name)
     people = {of.person_id, *(form.guardian_id for form in forms if form.guardian_id)}
     forgotten = [one for one in people if not needed(session, one, of.person_id, film=of.testimony_id)]
     for number in forgotten:
@@ -280,6 +282,19 @@ def erase_person(session: Session, of: records.Withdrawal) -> None:
         (col(Testimony.organisation), film.organisation),
     ):
         _require_none(session, column, col(Testimony.id) == film.id, column.is_distinct_from(kept))
+
+
+def _erase_mentions(session: Session, name: str) -> None:
+    """Erase what people wrote of somebody elsewhere: why the campaign was paused, and the themes of other films."""
+    pauses, films = session.exec(select(Pause)).all(), session.exec(select(Testimony)).all()
+    reasons = [one.id for one in pauses if one.reason and names.said(one.reason, names.parts(name))]
+    themes = [one.id for one in films if one.theme and names.spelt(one.theme, name)]
+    session.execute(update(Pause).where(col(Pause.id).in_(reasons)).values(reason=None))
+    session.execute(update(Testimony).where(col(Testimony.id).in_(themes)).values(theme=None))
+    _require_none(session, col(Pause.reason), col(Pause.id).in_(reasons), col(Pause.reason).is_not(None))
+    _require_none(
+        session, col(Testimony.theme), col(Testimony.id).in_(themes), col(Testimony.theme).is_not(None)
+    )
 
 
 def needed(session: Session, number: int, person: int, *, film: int) -> bool:

@@ -5,6 +5,7 @@ Nobody else joins the folder with one of them (`tests/test_house.py` looks); fil
 and their like return, and deleted by the same with `to_delete`, which may be a link: the link goes, not what it names.
 """
 
+import os
 import re
 from pathlib import Path, PurePosixPath
 
@@ -12,6 +13,7 @@ from schedules.errors import BadRequest
 from schedules.model.records import Consent, Post, Rendition, Testimony
 
 FILMS, PICTURES, FORMS, RENDERS = "films", "pictures", "consent", "renders"
+_ROOMS = (FILMS, PICTURES, FORMS, RENDERS, f"{RENDERS}/preview", "rehearsal", "rehearsed")
 GONE = "-"  # the path of a film that was taken out of the campaign
 LONGEST = 1000  # characters; a name has at most 255 bytes on every file system of ours
 # control characters, Windows' separators, halves of characters
@@ -29,6 +31,14 @@ def fits(stored: object, place: str) -> bool:
     parts = PurePosixPath(stored).parts
     lean = all(part.strip(". ") and len(part.encode()) <= 255 for part in parts)
     return lean and len(parts) > 1 and parts[0] == place and "/".join(parts) == stored
+
+
+def require_own_folders(folder: Path) -> None:
+    """Raise AstrayPath where a folder of the campaign is a link: what is swept or deleted there would lie elsewhere."""
+    home = Path(os.path.realpath(folder))
+    for name in _ROOMS:
+        if os.path.lexists(home / name) and (real := os.path.realpath(home / name)) != str(home / name):
+            raise AstrayPath("folder-is-link", path=str(folder / name), target=real)
 
 
 def film(folder: Path, one: Testimony, *, to_delete: bool = False) -> Path:

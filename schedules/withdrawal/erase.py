@@ -44,14 +44,14 @@ def sources(folder: Path, film: Testimony, language: str | None) -> None:
     paths = [campaign_paths.subtitles(folder, film, one, to_delete=True) for one in spoken]
     source = campaign_paths.film(folder, film, to_delete=True) if language is None else None
     for path in paths:
-        path.unlink(missing_ok=True)
+        files.remove_file(path)
     if source:
-        source.unlink(missing_ok=True)
+        files.remove_file(source)
         for older in source.parent.glob(f"{glob.escape(source.stem)}.*"):  # subtitles of earlier versions
-            older.unlink(missing_ok=True)
+            files.remove_file(older)
         (folder / "renders" / f"{source.stem}.film.json").unlink(missing_ok=True)
         for aside in folder.glob("campaign.before-*"):  # copies of the database from before an update
-            aside.unlink(missing_ok=True)
+            files.remove_file(aside)
 
 
 def pictures(session: Session, folder: Path, numbers: Iterable[int]) -> None:
@@ -59,7 +59,7 @@ def pictures(session: Session, folder: Path, numbers: Iterable[int]) -> None:
     for number in numbers:
         ours = campaign_paths.pictures(folder, posts.post(session, number), to_delete=True)
         for path in (*folder.glob(f"pictures/{number:04d}-*"), *ours):
-            path.unlink(missing_ok=True)
+            files.remove_file(path)
 
 
 def play(folder: Path, books: Path) -> None:

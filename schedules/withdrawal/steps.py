@@ -131,6 +131,7 @@ def _delete_files(local: Local, of: Withdrawal) -> None:
     """Delete what was made of the film, and our copy of it; a channel alone leaves all files in place."""
     if of.channel is not None:
         return
+    campaign_paths.require_own_folders(local.folder)
     with local.store.read() as session:
         film = testimonies.testimony_by_id(session, of.testimony_id)
         made = withdrawals.renditions(session, of)

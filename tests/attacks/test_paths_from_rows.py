@@ -190,3 +190,52 @@ def test_rehearsal_store_names_no_file_outside(attacked: Attacked, name: str) ->
     assert (done.exit_code, "rehearsal" in done.stderr) == (2, True), done.output
     assert len(done.stderr.strip().splitlines()) == 1
     assert sorted(attacked.outside.iterdir()) + sorted(store.rglob("*.mp4")) == before
+
+
+@links
+@pytest.mark.parametrize(
+    "room", ["films", "pictures", "renders", "rehearsal", "rehearsed", "renders/preview"]
+)
+def test_no_command_works_in_a_linked_folder(attacked: Attacked, room: str) -> None:
+    """Files outside that are called as ours would be are neither swept nor deleted; each command says what is a link."""
+    for name in (
+        "0001-holiday.jpg",
+        "0001.film.json",
+        ".thesis.part/held",
+        ".thesis.part/text",
+        ".arriving-1/film",
+    ):
+        (attacked.outside / name).parent.mkdir(exist_ok=True)
+        (attacked.outside / name).write_bytes(b"theirs")
+    attacked.sql("UPDATE post SET cover_path = NULL")
+    shutil.rmtree(attacked.folder / room, ignore_errors=True)
+    (attacked.folder / room).symlink_to(attacked.outside)
+    for words in (("status",), ("consent", "withdraw", "bakery", "--yes"), ("doctor", "--fix")):
+        attacked.refused(*words, says="is a link")
+
+
+@links
+def test_what_only_bears_the_name_of_a_working_folder(attacked: Attacked) -> None:
+    """A link, or a folder of people's, that is called as a working folder stays, and nothing is written in it."""
+    theirs = attacked.folder / "renders" / ".thesis.part"
+    theirs.mkdir()
+    (theirs / "text").write_bytes(b"theirs")
+    (attacked.folder / "renders" / ".planted.part").symlink_to(attacked.outside)
+    before = sorted(attacked.outside.iterdir())
+    for words in (("status",), ("doctor", "--fix"), ("consent", "withdraw", "bakery", "--yes")):
+        attacked.run(*words, folder=attacked.folder)
+        assert ((theirs / "text").read_bytes(), sorted(attacked.outside.iterdir())) == (b"theirs", before)
+
+
+@pytest.mark.parametrize("name", ["films/0001.parts", "campaign.before-mine", "pictures/0001-album"])
+def test_folder_under_the_name_of_a_file(attacked: Attacked, name: str) -> None:
+    """A folder that people put there under a name like a file of ours stays, and keeps no withdrawal from its end."""
+    (attacked.folder / name).mkdir()
+    attacked.run("consent", "withdraw", "bakery", "--yes", folder=attacked.folder)
+    assert attacked.asked("SELECT finished_at IS NULL, film_path FROM withdrawal, testimony") == [
+        (0, "films/0001.mp4")
+    ]
+    assert ((attacked.folder / name).is_dir(), (attacked.folder / "films" / "0001.mp4").exists()) == (
+        True,
+        False,
+    )

@@ -127,6 +127,18 @@ def test_the_kit_is_named_where_it_says_the_name(desk: plan_campaign.Desk) -> No
     assert withdrawn(desk)["withdrawn-files"].endswith(": campaign.toml.")
 
 
+def test_what_people_wrote_elsewhere_goes(desk: plan_campaign.Desk) -> None:
+    """A name in the reason of a pause and in the theme of another film goes with the person's own."""
+    desk.run("testimony", "edit", "tailor", "--theme", f"Vriendin van {NAME}", folder=desk.folder)
+    for words in (("pause", f"{NAME} belde"), ("pause", "Zenobie belt weer"), ("pause", "wegens feest")):
+        assert desk.run(*words, folder=desk.folder).exit_code == 0
+    assert desk.run("consent", "withdraw", "bakery", folder=desk.folder).exit_code == 0
+    with closing(sqlite3.connect(desk.folder / "campaign.db")) as books:
+        said = "\n".join(books.iterdump())
+        assert books.execute("SELECT reason FROM pause").fetchall() == [(None,), (None,), ("wegens feest",)]
+    assert ("Quaghebeur" in said, "nobie" in said) == (False, False)
+
+
 def test_no_task_keeps_the_name(desk: plan_campaign.Desk) -> None:
     """A file that is called after the person is named without the name, which the database keeps no longer."""
     (desk.folder / f"{NAME}.pdf").write_bytes(b"%PDF")
