@@ -213,16 +213,16 @@ def test_a_page_cannot_name_a_stranger_for_the_bytes_of_a_reel(tmp_path: Path) -
     (HOOK, "https://hooks.evil.example"),
     (MAIL.replace("smtp_user", 'smtp_security = "tls"\nsmtp_user'), "smtps://smtp.evil.example:587"),
 ])  # fmt: skip
-@pytest.mark.parametrize("words", [("run", "--until-idle"), ("doctor", "--send-notice")])
+@pytest.mark.parametrize(("words", "code"), [(("run", "--until-idle"), 0), (("doctor", "--send-notice"), 3)])
 def test_notices_go_to_nobody_unasked(
-    attacked: Attacked, settings: str, address: str, words: tuple[str, ...]
+    attacked: Attacked, settings: str, address: str, words: tuple[str, ...], code: int
 ) -> None:
-    """A mail server with a password, and a webhook, must be confirmed: before, the service does not begin, exit 3."""
+    """A mail server with a password, and a webhook, must be confirmed: before, posts go out and no notice does."""
     attacked.says(settings)
     done = attacked.run(*words)
-    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (3, "", 1), done.output
+    assert (done.exit_code, done.stderr.count("campaign page trust")) == (code, 1), done.output
     assert f"run `campaign page trust {address}`" in done.stderr
-    assert attacked.looked_up == []
+    assert set(attacked.looked_up) <= {"127.0.0.1"}  # the rehearsal Page
 
 
 def test_the_command_that_the_refusal_names_works(attacked: Attacked) -> None:
@@ -247,8 +247,6 @@ def test_the_command_that_the_refusal_names_works(attacked: Attacked) -> None:
         '[page]\nid = "77"\ngraph_url = "https://graph.example.org:8443"',
         '[page]\nid = "77"\ngraph_url = "https://graph.example.org/~stranger"',
         '[page]\nid = "77"\ngraph_url = "https://graph.example.org.evil.example"',
-        '[notices]\nwebhook = "https://graph.example.org"',
-        MAIL.replace("smtp.evil.example", "graph.example.org"),
     ],
 )
 def test_a_confirmation_is_for_one_secret_at_one_place(attacked: Attacked, changed: str) -> None:
@@ -260,6 +258,19 @@ def test_a_confirmation_is_for_one_secret_at_one_place(attacked: Attacked, chang
     assert attacked.looked_up == []
 
 
+@pytest.mark.parametrize("changed", [
+    '[notices]\nwebhook = "https://graph.example.org"',
+    MAIL.replace("smtp.evil.example", "graph.example.org"),
+])  # fmt: skip
+def test_a_page_that_is_confirmed_gets_no_notices(attacked: Attacked, changed: str) -> None:
+    """That a host may have the token does not let it have notices: they need a confirmation of their own."""
+    attacked.names("https://graph.example.org")
+    assert attacked.run("page", "trust", "https://graph.example.org").exit_code == 0
+    attacked.says(changed)
+    assert attacked.run("doctor", "--send-notice").exit_code == 3
+    assert attacked.looked_up == []
+
+
 def test_a_webhook_is_confirmed_with_its_secret_part(attacked: Attacked) -> None:
     """Many people's webhooks share a server: another one there must be confirmed anew."""
     attacked.says(HOOK)
@@ -267,7 +278,7 @@ def test_a_webhook_is_confirmed_with_its_secret_part(attacked: Attacked) -> None
     shown = attacked.run("page", "trust", "--json")
     assert [one["confirmed"] for one in json.loads(shown.stdout) if one["secret"] == "webhook"] == [True]
     attacked.says(HOOK.replace("sesame", "stranger"))
-    assert attacked.run("run", "--until-idle").exit_code == 3
+    assert attacked.run("doctor", "--send-notice").exit_code == 3
     assert "sesame" not in shown.output
 
 

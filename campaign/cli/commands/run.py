@@ -27,15 +27,21 @@ from schedules.publishing import page_switch
 from schedules.publishing.job import Link
 from schedules.service.service import Ending, RunLimit, Service
 
+WAYS = {"mail": "email", "webhook": "webhook"}  # the secrets of notices, and the ways that they go
+
 
 @contextmanager
 def carried(desk: Desk, workspace: Workspace, expires_at: datetime | None) -> Iterator[Callable[[], None]]:
-    """Yield what wakes the notices of this campaign; the end waits some seconds for those still owed."""
-    credentials.require_confirmed(desk, workspace.settings, "webhook", "mail")
+    """Yield what wakes the notices of this campaign; the end waits some seconds for those still owed.
+
+    Posts do not wait for a server of notices that nobody has confirmed: nothing goes there, and it is said.
+    """
+    unconfirmed = credentials.lacking(desk, workspace.settings, "webhook", "mail")
     settings, password = workspace.settings.notices, credentials.mail_password(desk)
-    lacking = channels.gap(settings, password)
-    if lacking:
-        output.note(desk.say("warning", sentence=desk.say(lacking.code, **lacking.params)))
+    gap = channels.gap(settings, password)
+    for error in (*([gap] if gap else []), *map(credentials.unconfirmed, unconfirmed)):
+        output.note(desk.say("warning", sentence=desk.say(error.code, **error.params)))
+    silent = {WAYS[one.secret] for one in unconfirmed}
     messengers = [
         sender.Messenger(
             sender.Round(
@@ -49,6 +55,7 @@ def carried(desk: Desk, workspace: Workspace, expires_at: datetime | None) -> It
             on_accident=_complaint(desk, way.name),
         )
         for way in channels.ways(settings, password)
+        if way.name not in silent
     ]
     with sender.carrying(messengers) as wake:
         yield wake
