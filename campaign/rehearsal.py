@@ -67,11 +67,11 @@ def stage(workspace: Workspace, *, clock: Clock, lang: str | None = None) -> Ite
     folder, leaping = workspace.folder / erase.PLAY, Leaping(clock=clock)
     shutil.rmtree(folder, ignore_errors=True)
     files.folder(folder)
-    with temporary_copies.working_folder(workspace.folder, workspace.folder) as hall:
-        books = workspace.store.copied(hall)
+    with temporary_copies.working_folder(workspace.folder, workspace.folder) as work:
+        books = workspace.store.copied(work)
         try:
             copy = replace(workspace, store=books)
-            with _page(hall, workspace, leaping) as served:
+            with _page(work, workspace, leaping) as served:
                 page = rehearsing(copy, served.address, leaping)
                 begun = leaping()
                 _prepare(books, page.ref.id, now=begun)
@@ -83,9 +83,9 @@ def stage(workspace: Workspace, *, clock: Clock, lang: str | None = None) -> Ite
             books.close()
 
 
-def _page(hall: Path, workspace: Workspace, clock: Clock) -> server.Served:
+def _page(work: Path, workspace: Workspace, clock: Clock) -> server.Served:
     name, spoken = workspace.settings.name, tongues(workspace.rules.zone)
-    return server.start(hall / "page", port=0, name=name, clock=clock, tongues=spoken)
+    return server.start(work / "page", port=0, name=name, clock=clock, tongues=spoken)
 
 
 def _prepare(books: Store, page_id: str, *, now: datetime) -> None:

@@ -82,8 +82,8 @@ def pack(
     found = dict(_found(workspace.folder))
     _refuse_names(found, path)
     temporary_copies.sweep_beside(place.parent)
-    with temporary_copies.working_folder(workspace.folder, workspace.folder) as hall:
-        signing, missing = _moment(workspace, hall, found, chosen.signer, now)
+    with temporary_copies.working_folder(workspace.folder, workspace.folder) as work:
+        signing, missing = _moment(workspace, work, found, chosen.signer, now)
         with temporary_copies.working_folder(place.parent, workspace.folder) as beside:
             new = beside / "backup"
             _write_whole(new, found, chosen.seal, signing, progress)
@@ -101,10 +101,10 @@ def pack(
 
 
 def _moment(
-    workspace: Workspace, hall: Path, found: dict[str, Path], signer: Signer | None, now: datetime
+    workspace: Workspace, work: Path, found: dict[str, Path], signer: Signer | None, now: datetime
 ) -> tuple["_Signing", tuple[str, ...]]:
     """Copy the database as it stands to be found with the files; return how the backup is signed, what is missing."""
-    books = workspace.store.copied(hall)
+    books = workspace.store.copied(work)
     found[engine.FILE] = books.path
     try:
         books.check()

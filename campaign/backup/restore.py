@@ -108,7 +108,7 @@ def restore(
                 dict.fromkeys(one.resolve() for one in places),
                 named,
                 options.listed,
-                hall=workshop.parent,
+                work=workshop.parent,
             )
             here = options.here.resolve() if options.here else None
             standing = here if here in known.standing else None
@@ -181,12 +181,12 @@ def _opened(folder: Path, path: Path) -> engine.Store:
 
 
 def _gathered(
-    born: object, places: Iterable[Path], named: list[ListedWithdrawal], file: Path | None, *, hall: Path
+    born: object, places: Iterable[Path], named: list[ListedWithdrawal], file: Path | None, *, work: Path
 ) -> _Elsewhere:
     """Ask each of these folders that holds the same campaign, its list even where its database is broken."""
     listed, out, sources, standing = list(named), set[int](), [file] if file else [], set[Path]()
     for number, place in enumerate(places):
-        (copies := hall / f"standing-{number}").mkdir(mode=0o700)
+        (copies := work / f"standing-{number}").mkdir(mode=0o700)
         books = engine.glimpsed(place, copies)
         if books is None and not (place / erase.LIST).is_file():
             continue
@@ -247,8 +247,8 @@ def _appearing(folder: Path, options: RestoreOptions) -> Iterator[Path]:
     temporary_copies.sweep_beside(home)
     if place.is_dir() and any(place.iterdir()):
         raise BadRequest("restore-not-empty", folder=folder)
-    with temporary_copies.working_folder(home, *options.remembered_in) as hall:
-        workshop = hall / "campaign"
+    with temporary_copies.working_folder(home, *options.remembered_in) as work:
+        workshop = work / "campaign"
         workshop.mkdir(mode=0o700)
         yield workshop
         if options.dry:

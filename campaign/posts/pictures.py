@@ -96,9 +96,9 @@ def arriving(workspace: Workspace, draft: Draft) -> Iterator[Arrived]:
         yield Arrived(folder=workspace.folder, photos=None if draft.photos is None else (), cover=None)
         return
     files.folder(workspace.folder / FOLDER)
-    with temporary_copies.working_folder(workspace.folder / FOLDER, workspace.folder) as hall:
-        taken = [_copy(path, hall, PHOTOS) for path in draft.photos or ()]
-        cover = _copy(draft.thumbnail, hall, source_photos.COVERS) if draft.thumbnail else None
+    with temporary_copies.working_folder(workspace.folder / FOLDER, workspace.folder) as work:
+        taken = [_copy(path, work, PHOTOS) for path in draft.photos or ()]
+        cover = _copy(draft.thumbnail, work, source_photos.COVERS) if draft.thumbnail else None
         photos = None if draft.photos is None else tuple(taken)
         arrived = Arrived(folder=workspace.folder, photos=photos, cover=cover)
         try:
@@ -109,10 +109,10 @@ def arriving(workspace: Workspace, draft: Draft) -> Iterator[Arrived]:
             raise
 
 
-def _copy(source: Path, hall: Path, kinds: tuple[str, ...]) -> Copy:
+def _copy(source: Path, work: Path, kinds: tuple[str, ...]) -> Copy:
     picture = source_photos.read(source, kinds, most_bytes=PHOTO_BYTES)
     sha256 = hashlib.sha256(picture.data).hexdigest()
-    path = hall / f"{sha256}{picture.suffix}"
+    path = work / f"{sha256}{picture.suffix}"
     files.write_whole(path, picture.data)
     return Copy(path=path, sha256=sha256)
 

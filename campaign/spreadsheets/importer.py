@@ -69,8 +69,8 @@ def bring(workspace: Workspace, path: Path, *, now: datetime, dry_run: bool = Fa
     refused = list(reading.refused)
     found: list[Difference] = []
     posts: Sequence[Post] = ()
-    with ExitStack() as hall:
-        arrived, rows = _arrived(workspace, reading.rows, hall, refused)
+    with ExitStack() as open_pictures:
+        arrived, rows = _arrived(workspace, reading.rows, open_pictures, refused)
         try:
             with workspace.store.write() as session:
                 found, posts = _brought(session, workspace, rows, arrived, refused, now=now)
@@ -94,9 +94,9 @@ def _read(workspace: Workspace, path: Path) -> tuple[reader.Table, rows.Reading]
 
 
 def _arrived(
-    workspace: Workspace, rows: Iterable[PlanRow], hall: ExitStack, refused: list[Refusal]
+    workspace: Workspace, rows: Iterable[PlanRow], open_pictures: ExitStack, refused: list[Refusal]
 ) -> tuple[dict[int, Arrived], list[PlanRow]]:
-    """Copy the rows' pictures into the hall, before anything is locked; a row whose picture is none is refused."""
+    """Copy the rows' pictures into working folders before anything is locked; a row without a true one is refused."""
     arrived, sound = {}, []
     for row in rows:
         cover = row.said.get("thumbnail")
@@ -104,7 +104,7 @@ def _arrived(
         draft = Draft(photos=photos, thumbnail=cover.path if cover else None)
         try:
             if draft.photos is not None or draft.thumbnail:
-                arrived[row.row] = hall.enter_context(pictures.arriving(workspace, draft))
+                arrived[row.row] = open_pictures.enter_context(pictures.arriving(workspace, draft))
         except MediaError as why:
             refused.append(row.refusal("photos" if photos else "thumbnail", why))
         else:

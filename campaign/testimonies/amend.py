@@ -35,8 +35,8 @@ def amend(
     fps = output_rate(probe.probe(wanted.film).fps) if subtitles else Fraction(25)
     findings = intake.checked(workspace, wanted, film_ms=film.film_ms, fps=fps)
     films = files.folder(workspace.folder / "films")
-    with temporary_copies.working_folder(films, workspace.folder) as hall:
-        copies = {name: intake.copy(path, hall / f"{name}{intake.ending(path)}") for name, path in subtitles}
+    with temporary_copies.working_folder(films, workspace.folder) as work:
+        copies = {name: intake.copy(path, work / f"{name}{intake.ending(path)}") for name, path in subtitles}
         _enter(workspace, film, words, copies, now=now)
     return findings
 

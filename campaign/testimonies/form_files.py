@@ -42,8 +42,8 @@ def copied(form: Path, campaign: Path) -> Iterator[Copy]:
     Raises BadRequest where it cannot be read, is empty, or is none of `KINDS`; BadInput where it is no ordinary file or
     larger than `LARGEST`.
     """
-    with temporary_copies.working_folder(files.folder(campaign / "consent"), campaign) as hall:
-        copy, digest, kind = hall / "form", hashlib.sha256(), ""
+    with temporary_copies.working_folder(files.folder(campaign / "consent"), campaign) as work:
+        copy, digest, kind = work / "form", hashlib.sha256(), ""
         try:
             with files.new(copy) as writer:
                 for block in given_files.blocks(form, most=LARGEST):

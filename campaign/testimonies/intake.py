@@ -123,9 +123,9 @@ def _copies(workspace: Workspace, arrival: Arrival) -> Iterator[dict[str, tuple[
     """Copy film and subtitles into films/ under temporary names, each with its sha256; what is not taken goes."""
     films = files.folder(workspace.folder / "films")
     _require_room(films, [arrival.film, *(path for _, path in arrival.subtitles)])
-    with temporary_copies.working_folder(films, workspace.folder) as hall:
+    with temporary_copies.working_folder(films, workspace.folder) as work:
         sources = [("film", arrival.film), *arrival.subtitles]
-        yield {name: copy(path, hall / f"{name}{ending(path)}") for name, path in sources}
+        yield {name: copy(path, work / f"{name}{ending(path)}") for name, path in sources}
 
 
 def _require_room(folder: Path, arriving: Iterable[Path]) -> None:

@@ -86,8 +86,9 @@ class Store:
     def require_whole(self) -> None:
         """Read the whole file and every value in it; raises BadRequest that says what is damaged, or not ours."""
         if found := self.damage():
-            broken = any(one.code == "strange-file" for one in found)
-            raise trusted_rows.refusal("database-broken" if broken else "database-strange", self.path, found)
+            if any(one.code == "strange-file" for one in found):
+                raise BadRequest("database-broken", path=self.path)
+            raise trusted_rows.refusal("database-strange", self.path, found)
 
     def compact(self) -> None:
         """Write the file anew without its free pages and its log, so that no erased word is left in it.

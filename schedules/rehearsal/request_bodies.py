@@ -121,7 +121,7 @@ def whole(stream: BinaryIO) -> bytes:
 def _json_fields(text: bytes) -> Fields:
     try:
         values: Json = json_values.parsed(text)
-    except (ValueError, RecursionError):
+    except ValueError:
         values = None
     if not isinstance(values, dict) or len(values) > MOST_FIELDS:
         raise Refusal(100, "The body is not a JSON object")

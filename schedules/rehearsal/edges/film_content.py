@@ -19,11 +19,8 @@ REEL_RATES = (23.9, 60.1)  # pictures a second: 24 to 60, and the 23.976 that is
 _SHAPE_OFF = 0.01  # a height is a whole number of pixels
 _NO_FILM, _SPOILT, _TOO_LONG = 1363031, 352, 1363128
 _CODES = {
-    "film-too-long": _TOO_LONG,
-    "film-not-a-film": _NO_FILM,
-    "film-no-picture": _NO_FILM,
-    "film-empty": _NO_FILM,
-}
+    "film-too-long": _TOO_LONG, "film-not-a-film": _NO_FILM, "film-no-picture": _NO_FILM, "film-empty": _NO_FILM,
+}  # fmt: skip
 _KEPT, _HASHED = 64, 64 * 1024**2  # findings, and the largest file whose finding is kept, in bytes
 
 Problem = tuple[int, str]  # Facebook's number and words
@@ -64,9 +61,8 @@ def _probed(path: Path) -> Film | Problem | None:
     try:
         return probe.probe(path)
     except BadInput as refused:
-        return _CODES.get(
-            refused.code, _SPOILT
-        ), "The video file you selected is in a format that we don't support"
+        number = _CODES.get(refused.code, _SPOILT)
+        return number, "The video file you selected is in a format that we don't support"
     except RenderFailed:
         return None
 
