@@ -16,6 +16,7 @@ from campaign.page.keychain import Kept, Keychain, key
 from campaign.settings import receivers
 from campaign.settings.declarations import Settings
 from campaign.settings.receivers import Receiver, Secret
+from media.text import controls
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook import session
 from schedules.facebook.tokens import App
@@ -159,4 +160,5 @@ def known_passphrase(desk: Desk, path: Path) -> str | None:
     words = desk.environment(PASSPHRASE)
     if words is not None or not errors.can_ask():
         return words
-    return str(click.prompt(desk.say("passphrase-known", path=path), hide_input=True, err=True))
+    asked = controls.visible(desk.say("passphrase-known", path=path))
+    return str(click.prompt(asked, hide_input=True, err=True))

@@ -109,4 +109,5 @@ def _write(
     colour: str = _INK,
     size: int = 17,
 ) -> None:
-    ImageDraw.Draw(sheet).text(at, words, font=fonts.face(font, size), fill=colour, anchor=anchor)
+    with fonts.blamed(font):
+        ImageDraw.Draw(sheet).text(at, words, font=fonts.face(font, size), fill=colour, anchor=anchor)

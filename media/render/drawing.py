@@ -45,7 +45,8 @@ def _text(canvas: Image.Image, text: Text, within: Box) -> None:
         x = text.box.x - within.x + (spare / 2 if text.align == "center" else 0)
         y = text.box.y - within.y + number * text.line_height + rise
         fonts.require_ink_within(line, text.font, text.size)
-        pen.text((round(x), round(y)), line, font=font, fill=text.colour, anchor="ls")
+        with fonts.blamed(text.font):
+            pen.text((round(x), round(y)), line, font=font, fill=text.colour, anchor="ls")
 
 
 def _lay(canvas: Image.Image, top: Image.Image, x: int, y: int) -> None:

@@ -4,6 +4,8 @@ Layout is pinned to Pillow's BASIC engine, so that the same text has the same wi
 """
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,26 +33,32 @@ def face(font: Path, size: int) -> "ImageFont.FreeTypeFont":
         raise BadInput("font-unreadable", path=str(font)) from broken
 
 
-@lru_cache(maxsize=8192)
-def width(text: str, font: Path, size: int) -> float:
-    """How many pixels a line of text takes; BadInput where the font has a fault that shows in it."""
+@contextmanager
+def blamed(font: Path) -> Iterator[None]:
+    """Raise BadInput for what a letter of the font trips over as it is measured or drawn, which is when it is read."""
     try:
-        return float(face(font, size).getlength(text))
+        yield
     except (OSError, ValueError) as broken:
         raise BadInput("font-unreadable", path=str(font)) from broken
 
 
+@lru_cache(maxsize=8192)
+def width(text: str, font: Path, size: int) -> float:
+    """How many pixels a line of text takes; BadInput where the font has a fault that shows in it."""
+    with blamed(font):
+        return float(face(font, size).getlength(text))
+
+
 def cap_height(font: Path, size: int) -> int:
-    """Height of a capital letter in pixels."""
-    return round(-face(font, size).getbbox("H", anchor="ls")[1])
+    """Height of a capital letter in pixels; BadInput as `width`."""
+    with blamed(font):
+        return round(-face(font, size).getbbox("H", anchor="ls")[1])
 
 
 def require_ink_within(text: str, font: Path, size: int) -> None:
     """Raise BadInput where a font draws far beyond its lines, for what is drawn is made in memory first."""
-    try:
+    with blamed(font):
         left, top, right, bottom = face(font, size).getbbox(text, anchor="ls")
-    except (OSError, ValueError) as broken:
-        raise BadInput("font-unreadable", path=str(font)) from broken
     if max(-left, -top, bottom, right - width(text, font, size)) > _MOST_OUTSIDE * size:
         raise BadInput("font-unreadable", path=str(font))
 

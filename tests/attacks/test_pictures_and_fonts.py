@@ -9,6 +9,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -359,6 +360,46 @@ def test_letters_as_large_as_a_house_are_not_drawn(tmp_path: Path) -> None:
     began = time.process_time()
     with pytest.raises(BadInput, match="font-unreadable"):
         drawing.drawn(Element(kind="title", box=box, shapes=(text,), start_ms=0, end_ms=1))
+    assert time.process_time() - began < 1
+
+
+def with_letters(outlines: bytes, only: int | None = None) -> bytes:
+    """The shipped font with the bytes of every letter, or of where one begins, written over."""
+    data = bytearray(DATA)
+    place, length = struct.unpack_from(">LL", data, table_of(data, b"glyf" if only is None else b"loca") + 8)
+    many = outlines * (length // len(outlines) + 1)
+    data[place : place + length] = many[:length]
+    return bytes(data)
+
+
+LETTERS = {
+    "outlines of nothing": with_letters(b"\xff"),
+    "outlines without end": with_letters(struct.pack(">hhhhhHH", 1, 0, 0, 100, 100, 65_535, 0)),
+    "letters made of letters": with_letters(
+        struct.pack(">hhhhhHHH", -1, 0, 0, 100, 100, 0x20, 41, 0) + bytes(8)
+    ),
+    "letters of few points, far apart": with_letters(
+        struct.pack(">hhhhhHHBBhh", 1, 0, 0, 9, 9, 1, 0, 1, 1, 32767, 1)
+    ),
+    "letters that begin anywhere": with_letters(b"\x80\xff\x01", only=0),
+    "letters that begin nowhere": with_letters(b"\xff", only=0),
+}
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_a_font_whose_letters_are_damaged_is_refused(kind: str, tmp_path: Path) -> None:
+    """A font may be whole and its letters not, which shows as they are drawn: it is refused then, or draws little."""
+    path = tmp_path / "font.ttf"
+    path.write_bytes(LETTERS[kind])
+    box = Box(x=0, y=0, width=200, height=60)
+    text = Text(box=box, lines=("Wij H",), font=path, size=60, line_height=60, colour="#ffffff", align="left")
+    began = time.process_time()
+    for use in (
+        lambda: fonts.cap_height(path, 40),
+        lambda: drawing.drawn(Element(kind="title", box=box, shapes=(text,), start_ms=0, end_ms=1)),
+    ):
+        with suppress(BadInput):
+            use()
     assert time.process_time() - began < 1
 
 
