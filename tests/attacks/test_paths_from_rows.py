@@ -197,7 +197,7 @@ def test_rehearsal_store_names_no_file_outside(attacked: Attacked, name: str) ->
     "room", ["films", "pictures", "renders", "rehearsal", "rehearsed", "renders/preview"]
 )
 def test_no_command_works_in_a_linked_folder(attacked: Attacked, room: str) -> None:
-    """Files outside that are called as ours would be are neither swept nor deleted; each command says what is a link."""
+    """Files outside that are called as ours are neither swept nor deleted; each command says what is a link."""
     for name in (
         "0001-holiday.jpg",
         "0001.film.json",
