@@ -18,6 +18,8 @@ GONE = "-"  # the path of a film that was taken out of the campaign
 LONGEST = 1000  # characters; a name has at most 255 bytes on every file system of ours
 # control characters, Windows' separators, halves of characters
 _UNFIT = re.compile(r"[\x00-\x1f\x7f\\:\ud800-\udfff]")
+# devices of Windows
+_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
 
 
 class AstrayPath(BadRequest):
@@ -29,7 +31,9 @@ def fits(stored: object, place: str) -> bool:
     if not isinstance(stored, str) or len(stored) > LONGEST or _UNFIT.search(stored):
         return False
     parts = PurePosixPath(stored).parts
-    lean = all(part.strip(". ") and len(part.encode()) <= 255 for part in parts)
+    lean = all(part.rstrip(". ") == part and len(part.encode()) <= 255 for part in parts)
+    if any(map(_DEVICES.fullmatch, parts)):
+        return False
     return lean and len(parts) > 1 and parts[0] == place and "/".join(parts) == stored
 
 

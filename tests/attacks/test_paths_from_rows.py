@@ -239,3 +239,12 @@ def test_folder_under_the_name_of_a_file(attacked: Attacked, name: str) -> None:
         True,
         False,
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["NUL", "con.mp4", "aux .mp4", "Lpt1.film.mp4", "com².mp4", "0001.mp4.", "0001.mp4 ", "a./b"]
+)
+def test_path_that_windows_reads_otherwise(attacked: Attacked, name: str) -> None:
+    """A path that names a device on Windows, or another file for its last dot or blank, is refused on every system."""
+    attacked.sql("UPDATE testimony SET film_path = ?", values=[f"films/{name}"])
+    attacked.refused("consent", "withdraw", "bakery", "--yes", says=name)
