@@ -11,15 +11,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from campaign.workspace import Workspace
-from schedules.database import after_restore, remote_objects, tasks
+from schedules.database import after_restore, events, remote_objects, tasks
 from schedules.database.after_restore import ADOPTED, Calmed
 from schedules.database.engine import Store
 from schedules.errors import ScheduleError
 from schedules.home import former, identity, record, standing
-from schedules.home.former import Learnt
+from schedules.home.former import Learnt, LeftBehind
 from schedules.home.record import Home
 from schedules.home.standing import Standing
-from schedules.model.records import ListedWithdrawal
+from schedules.model.records import ListedWithdrawal, Pause
 from schedules.withdrawal import elsewhere, erase, steps
 
 UNKNOWN = "adopted-withdrawals"  # the task where nobody knows what was withdrawn since
@@ -30,13 +30,16 @@ NOTHING = Calmed(held=(), doubtful=())
 class Adopted:
     """What became of it: the home as it is now and as it was, which posts rest, which films were withdrawn again.
 
-    `told` is whether the former folder knows of it, `paused` whether it is unknown what went out from there.
+    `told` is whether the former folder knows of it, `unknown` whether nobody knows what went out from there, `pause`
+    the one that holds now, `behind` which posts were changed there and not here.
     """
 
     home: Home
     before: Home | None
     told: bool
-    paused: bool
+    unknown: bool
+    pause: Pause | None
+    behind: LeftBehind
     held: tuple[int, ...]
     doubtful: tuple[int, ...]
     scheduled: tuple[int, ...]
@@ -75,7 +78,9 @@ def adopt(workspace: Workspace, found: Standing, reason: str, *, clock: Callable
             home=home,
             before=found.home,
             told=told,
-            paused=known.learnt is None,
+            unknown=known.learnt is None,
+            pause=events.paused(session),
+            behind=known.learnt.behind if known.learnt else LeftBehind(),
             held=resting.held,
             doubtful=resting.doubtful,
             scheduled=remote_objects.posts_to_take_back(session),
@@ -98,6 +103,8 @@ def _asked(place: Path | None, store: Store) -> _Known:
 def _calmed(workspace: Workspace, learnt: Learnt | None, reason: str, *, now: datetime) -> Calmed:
     """Let rest what may be out: nothing where nothing went on in the former folder, all of it where nobody knows."""
     with workspace.store.write() as session:
+        if learnt and learnt.pause and events.paused(session) is None:
+            events.pause(session, learnt.pause.reason, now=now)
         since = (after_restore.last_sign(session) or now).astimezone(workspace.rules.zone)
         if learnt and not learnt.went_on:
             after_restore.note(session, ADOPTED, since=since, now=now)

@@ -68,7 +68,8 @@ def checks(
     try:
         with workspace.opened(folder, settings) as opened:
             opened.store.require_whole()
-            life = [_home(opened), *_life(opened.store, settings, mail_password, now)]
+            home = _home(opened)
+            life = [home, *_life(opened.store, settings, mail_password, now, serves=home.good)]
             quiet, total = _quiet(opened.store, settings, now)
             with opened.store.read() as session:
                 uses = Uses(first_comments=posts.have_first_comments(session))
@@ -78,10 +79,13 @@ def checks(
     return [*found, *life, *quiet, *unconfirmed, *page]
 
 
-def _life(store: Store, settings: Settings, mail_password: str | None, now: datetime) -> list[Check]:
+def _life(
+    store: Store, settings: Settings, mail_password: str | None, now: datetime, *, serves: bool
+) -> list[Check]:
+    """Look at what lives in the database; `serves`: a service is to run here, which none does in a copy."""
     return [
         Check(code="check-database", good=True),
-        *_service(store, settings.timezone, now),
+        *(_service(store, settings.timezone, now) if serves else []),
         *_notices(store, settings.notices, mail_password, now),
     ]
 

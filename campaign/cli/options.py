@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from campaign import workspace
-from campaign.cli import language, output
+from campaign.cli import copies, language, output
 from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
 from campaign.messages.posts import LIFE
@@ -26,10 +26,12 @@ FILE = click.Path(path_type=Path)
 
 
 @contextmanager
-def campaign(desk: Desk) -> Iterator[workspace.Workspace]:
-    """Yield the open campaign that this command works on."""
+def campaign(desk: Desk, *, warns: bool = True) -> Iterator[workspace.Workspace]:
+    """Yield the open campaign that this command works on; of a copy that was changed it says so (`warns`)."""
     with workspace.opened(desk.require_folder(), desk.settings()) as opened:
         yield opened
+        if warns:
+            copies.warn(desk, opened)
 
 
 class Moment(click.ParamType[int]):

@@ -193,6 +193,10 @@ SENTENCES = {
         "Restored to {folder}, as it was on {made_at:moment}. The campaign is paused: nothing goes out "
         "until `campaign resume`."
     ),
+    "restored-as-copy": N_(
+        "Restored to {folder}, as it was on {made_at:moment}. It is a copy: nothing goes out from there "
+        "until `campaign adopt --dir {folder}`."
+    ),
     "restored-pause": N_("restored from a backup"),
     "restored-service": N_(
         "If a service still runs for the old campaign folder, stop it for good before you resume: two "

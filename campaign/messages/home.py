@@ -61,6 +61,20 @@ SENTENCES = {
         "It is unknown what went out from the former folder since this copy was made, and which consents "
         "were withdrawn there. The campaign is paused: look at the Page, then run `campaign resume`."
     ),
+    "adopted-still-paused": N_(
+        "The campaign is paused ({reason}) and stays so here: nothing goes out until `campaign resume`."
+    ),
+    "adopted-still-paused-since": N_(
+        "The campaign is paused and stays so here: nothing goes out until `campaign resume`."
+    ),
+    "adopted-left-behind": N_(
+        "What changed in {folder} since this copy was made stays behind ({posts}). Look there: `campaign log "
+        "--dir {folder}`, and make here what is to hold."
+    ),
+    "adopted-left-behind-added": N_("posts added: {numbers}"),
+    "adopted-left-behind-held": N_("posts held: {numbers}"),
+    "adopted-left-behind-cancelled": N_("posts cancelled: {numbers}"),
+    "adopted-left-behind-changed": N_("posts changed: {numbers}"),
     "adopted-held": N_(
         "These posts may have gone out since the copy was made and are held: {numbers}. Look at the Page. "
         "If a post is there: `campaign post settle N --published ID`. If it is not: `campaign post release "
@@ -89,6 +103,19 @@ SENTENCES = {
     "withdrawn-in-copy": N_(
         "Warning: this folder is a copy. The posts are taken off the Page all the same; withdraw the "
         "consent in {folder} on the computer {host} too, where it still stands."
+    ),
+    "withdrawn-in-copy-rehearsal": N_(
+        "Warning: this folder is a copy with a rehearsal Page of its own, and only that one was cleaned. The "
+        "consent still stands in {folder} on the computer {host}; run there: `campaign consent withdraw "
+        "{slug} --dir {folder}`."
+    ),
+    "changed-in-copy": N_(
+        "Warning: this folder is a copy. The campaign is in {folder} on the computer {host}, and nothing of "
+        "this happens there."
+    ),
+    "only-in-campaign": N_(
+        "nothing was changed, as this folder is a copy and the campaign goes on in {folder} on the computer "
+        "{host}. Run there: `campaign {command} --dir {folder}`."
     ),
 }
 REASONS = {

@@ -38,6 +38,7 @@ class Store:
         self.path, self._named = path, copy_of or path  # of a copy that is gone soon, nobody wants the path
         self.engine = _engine(path, BUSY_S if busy_s is None else busy_s)
         self._reading = self.engine.execution_options(begin="DEFERRED")
+        self.was_written = False  # whether a transaction of `write` was committed
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -50,6 +51,7 @@ class Store:
         """Yield a session in an immediate transaction: committed at the end, rolled back on any error."""
         with self.naming_troubles(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
+        self.was_written = True
 
     @contextmanager
     def naming_troubles(self) -> Iterator[None]:

@@ -9,24 +9,42 @@ from filelock import FileLock, Timeout
 from sqlmodel import Session
 
 from media import rights
-from schedules.database import after_restore, engine, events
+from schedules.database import after_restore, engine, events, posts
 from schedules.database.engine import Store
 from schedules.errors import NotReady, ScheduleError
 from schedules.home import identity, record, standing
 from schedules.home.identity import Identity
 from schedules.home.record import Home
 from schedules.home.standing import Former, Standing
+from schedules.model.records import Pause
+from schedules.model.states import State
 
 _OBJECTS = "SELECT * FROM remote_object ORDER BY id"
+_STOPPED = (State.HELD, State.CANCELLED)
 _EVENT = "SELECT at, event, post_number FROM event WHERE id = ?"
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeftBehind:
+    """The numbers of posts that were changed in a former home since a copy was made, each named once."""
+
+    added: tuple[int, ...] = ()
+    held: tuple[int, ...] = ()
+    cancelled: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Learnt:
-    """What a former home's database tells: which posts are out, and whether anything at all happened since the copy."""
+    """What a former home's database tells: which posts are out, and whether anything at all happened since the copy.
+
+    `pause` is the one that holds there, `behind` which posts people changed there since.
+    """
 
     out: frozenset[int]
     went_on: bool
+    pause: Pause | None
+    behind: LeftBehind
 
 
 def folder_of(found: Standing) -> Path | None:
@@ -94,7 +112,38 @@ def learnt(store: Store, ours: Store) -> Learnt:
         out = after_restore.shown(theirs)
         newest = events.newest_event(theirs)
         went_on = _event(theirs, newest) != _event(mine, newest) or _objects(theirs) != _objects(mine)
-    return Learnt(out=out, went_on=went_on)
+        behind = _behind(theirs, mine, out)
+        return Learnt(out=out, went_on=went_on, pause=events.paused(theirs), behind=behind)
+
+
+def _behind(theirs: Session, mine: Session, out: frozenset[int]) -> LeftBehind:
+    """Sort by what became of them the posts that were changed since both were one, but for those that are out."""
+    since = events.events(theirs, after_id=_last_common(theirs, mine))
+    ours = {one.number: one for one in posts.posts(mine)}
+    found: dict[str, list[int]] = {}
+    for post in posts.posts(theirs):
+        happened = [one for one in since if one.post_number == post.number]
+        if not happened or post.number in out:
+            continue
+        if any(one.event == "added" for one in happened):
+            found.setdefault("added", []).append(post.number)
+        elif post.state in _STOPPED:
+            found.setdefault(str(post.state), []).append(post.number)
+        elif post.number in ours and any(one.by != "service" for one in happened):
+            found.setdefault("changed", []).append(post.number)
+    return LeftBehind(**{name: tuple(sorted(numbers)) for name, numbers in found.items()})
+
+
+def _last_common(theirs: Session, mine: Session) -> int:
+    """Return the newest event that two databases of one campaign share; events are only ever added."""
+    shared, first_other = 0, min(events.newest_event(theirs), events.newest_event(mine)) + 1
+    while first_other - shared > 1:
+        middle = (shared + first_other) // 2
+        if _event(theirs, middle) == _event(mine, middle):
+            shared = middle
+        else:
+            first_other = middle
+    return shared
 
 
 def _event(session: Session, number: int) -> object:

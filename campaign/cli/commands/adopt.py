@@ -1,5 +1,7 @@
 """`campaign adopt`: this folder is the campaign from now on."""
 
+from dataclasses import asdict
+
 import click
 
 from campaign import adoption
@@ -60,7 +62,7 @@ def _document(done: Adopted) -> dict[str, object]:
     before = {"folder": done.before.folder, "host": done.before.host} if done.before else None
     lists = ("held", "doubtful", "scheduled", "withdrawn", "unfinished")
     known = {"folder": done.home.folder, "host": done.home.host, "before": before, "told": done.told}
-    return known | {"paused": done.paused} | {name: getattr(done, name) for name in lists}
+    return known | {"paused": done.pause is not None} | {name: getattr(done, name) for name in lists}
 
 
 def _sentences(desk: Desk, found: Standing, done: Adopted) -> list[str]:
@@ -78,9 +80,26 @@ def _sentences(desk: Desk, found: Standing, done: Adopted) -> list[str]:
     ):
         if numbers := getattr(done, name):
             said.append(desk.say(code, numbers=", ".join(map(str, numbers))))
-    if done.paused:
+    said += _left_behind(desk, done)
+    if done.unknown:
         said.append(desk.say("adopted-paused"))
+    elif done.pause:
+        code = "adopted-still-paused" if done.pause.reason else "adopted-still-paused-since"
+        said.append(desk.say(code, reason=done.pause.reason))
     if done.before and done.before.folder != done.home.folder:
         code = "adopted-told" if done.told else "adopted-untold"
         said.append(desk.say(code, folder=done.before.folder, host=done.before.host))
     return said
+
+
+def _left_behind(desk: Desk, done: Adopted) -> list[str]:
+    """Say which posts were changed in the former folder since, so that nothing is dropped without a word."""
+    lists = asdict(done.behind).items()
+    posts = [
+        desk.say(f"adopted-left-behind-{name}", numbers=", ".join(map(str, numbers)))
+        for name, numbers in lists
+        if numbers
+    ]
+    if not posts or done.before is None:
+        return []
+    return [desk.say("adopted-left-behind", folder=done.before.folder, posts="; ".join(posts))]

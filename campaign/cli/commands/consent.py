@@ -168,7 +168,7 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
       campaign consent withdraw bakery --language fr
     """
     spoken = desk.settings().language(language) if language else None
-    with options.campaign(desk) as workspace:
+    with options.campaign(desk, warns=False) as workspace:
         keys = testimony_withdraw.Keys(
             token=partial(credentials.page_token, desk, workspace.settings),
             app_secret=partial(credentials.app_secret, desk, workspace.settings),
@@ -184,15 +184,17 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
                 if one.testimony_id == outcome.withdrawal.testimony_id
             ]
             told = [json_views.task(session, one, desk.lang) for one in open_]
-        _tell_of_copy(desk, workspace)
+        _tell_of_copy(desk, workspace, slug)
     return _told(desk, outcome, told)
 
 
-def _tell_of_copy(desk: Desk, workspace: Workspace) -> None:
+def _tell_of_copy(desk: Desk, workspace: Workspace, slug: str) -> None:
     """Say in a copy that the campaign itself has not heard of it: a consent is taken back from a copy too."""
     found = standing.of(workspace.folder, workspace.store)
     if not found.publishes:
-        output.note(desk.say("withdrawn-in-copy", **found.told))
+        rehearses = workspace.settings.page.id is None  # on a Page that each folder has for itself
+        code = "withdrawn-in-copy-rehearsal" if rehearses else "withdrawn-in-copy"
+        output.note(desk.say(code, slug=slug, **found.told))
 
 
 def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocument]) -> int:

@@ -76,7 +76,8 @@ def restore(
     known = _differences(desk, found) if found.origin == "own" else _origin(desk, file, found)
     for sentence in [*known, *_sentences(desk, file, folder, done)]:
         output.note(sentence)
-    return output.say(desk.say("restored", folder=folder, made_at=done.made_at))
+    code = "restored-as-copy" if done.copy_of else "restored"
+    return output.say(desk.say(code, folder=folder, made_at=done.made_at))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from types import FrameType
 import click
 
 from campaign import typed_moments
-from campaign.cli import credentials, options, output
+from campaign.cli import copies, credentials, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.notices import channels, notices, sender
 from campaign.page import connection
@@ -229,8 +229,10 @@ def pause(desk: Desk, reason: str | None) -> None:
     Example:
       campaign pause "Election silence"
     """
-    with options.campaign(desk) as workspace, workspace.store.write() as session:
-        events.pause(session, reason, now=desk.now())
+    with options.campaign(desk) as workspace:
+        copies.refuse(workspace, "pause")
+        with workspace.store.write() as session:
+            events.pause(session, reason, now=desk.now())
     _answer(desk, paused=True)
 
 
@@ -243,8 +245,10 @@ def resume(desk: Desk) -> None:
     Example:
       campaign resume
     """
-    with options.campaign(desk) as workspace, workspace.store.write() as session:
-        missed = events.resume(session, now=desk.now())
+    with options.campaign(desk) as workspace:
+        copies.refuse(workspace, "resume")
+        with workspace.store.write() as session:
+            missed = events.resume(session, now=desk.now())
     if missed:
         output.note(desk.say("resumed-missed", count=missed))
     _answer(desk, paused=False)

@@ -51,7 +51,7 @@ def _paused(desk: Desk, pause: records.Pause | None, workspace: Workspace) -> st
 def _standing(desk: Desk, shown: StatusDocument, pause: str) -> list[tuple[str, object]]:
     """Return how the campaign stands, as people read it."""
     page, service = shown["page"], shown["service"]
-    told = [(translate.place(one["where"], desk.lang), _told(one)) for one in shown["findings"]]
+    told = [(_label(desk, one), _told(one)) for one in shown["findings"]]
     return [
         (N_("Page"), options.page_name(desk, page) if page else "-"),
         (N_("Service"), _service(desk, service)),
@@ -61,6 +61,11 @@ def _standing(desk: Desk, shown: StatusDocument, pause: str) -> list[tuple[str, 
         (N_("Overdue"), desk.say("overdue-some", count=shown["overdue"]) if shown["overdue"] else 0),
         *told,
     ]
+
+
+def _label(desk: Desk, found: FindingDocument) -> str:
+    is_home = found["code"] in [verdict.value for verdict in standing.Verdict]
+    return N_("Campaign is at") if is_home else translate.place(found["where"], desk.lang)
 
 
 def _told(found: FindingDocument) -> str:
