@@ -10,6 +10,8 @@ from campaign.messages.translate import N_
 from media.text import controls
 
 NAMES = {"speaker", "person", "guardian", "pseudonym", "who"}  # of people
+ANYBODY = N_("Name of the person:")
+ASKED = {"guardian": N_("Name of the guardian:"), "pseudonym": N_("Pseudonym:")}  # by parameter
 LONGEST_NAME = 1000
 LARGEST = 999_999_999
 HIDDEN = N_("line {line} has the character {sign}, which nobody sees; type that text again without it")
@@ -43,13 +45,14 @@ class Name(Typed):
         """Read the name, from elsewhere where that is asked for."""
         if value != "-":
             return super().convert(value, param, ctx)
-        option = param.opts[0] if param else "-"
         if errors.can_ask():
-            return super().convert(click.prompt(option, err=True), param, ctx)
+            asked = ASKED.get(param.name or "", ANYBODY) if param else ANYBODY
+            question = translate.translate(asked, language.current())
+            return super().convert(click.prompt(question, prompt_suffix=" ", err=True), param, ctx)
         read = sys.stdin.readline(LONGEST_NAME).strip() if sys.stdin is not None else ""
         if not read:
             wrong = N_(
-                "- reads the name from stdin, and nothing stands there; write it, one line for each name"
+                "`-` takes the name from standard input (stdin), which is empty; write it there, one line for each name"
             )
             self.fail(translate.fill(wrong, {}, language.current()), param, ctx)
         return super().convert(read, param, ctx)

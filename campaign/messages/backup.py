@@ -91,6 +91,10 @@ SENTENCES = {
     "backup-exists": N_(
         "{path} already exists and was not changed. Choose another name, or replace it with --yes."
     ),
+    "backup-inside": N_(
+        "{path} lies in the campaign folder: it is lost when that folder is lost, and it holds names and signed forms. "
+        "Move it to another disk, or make it again elsewhere: `campaign backup FILE`."
+    ),
     "backup-within": N_(
         "{path} is inside {folder}/, which is part of the backup. Name a file outside the campaign folder."
     ),
@@ -140,7 +144,7 @@ SENTENCES = {
         "Use a backup whose origin you know."
     ),
     "backup-findings": N_(
-        "{path} is not as `campaign backup` wrote it, for the {count:number} reasons above; nothing was restored. Use "
+        "{path} is not as `campaign backup` wrote it, for what is said above ({count:number}); nothing was restored. Use "
         "a backup whose origin you know."
     ),
     "restore-sure": N_("Restore {path} all the same?"),
@@ -149,7 +153,7 @@ SENTENCES = {
         "what is said above; if all of it is right, run the same command with --yes."
     ),
     "restore-differs": N_("{key} is {backup} in the backup, and {known} here."),
-    "restore-differs-not": N_("Its settings lead nowhere else than those known here."),
+    "restore-differs-not": N_("Its settings send nothing to an address that is not known here."),
     "restore-is": N_(
         "{path} is a backup of the campaign {campaign} of {made_at:moment}, made by version {program} on the computer "
         "{computer}, of the folder {folder}."
@@ -157,8 +161,8 @@ SENTENCES = {
     "restore-is-sealed": N_("It is sealed."),
     "restore-is-unsealed": N_("It is not sealed: whoever has it can read it."),
     "restore-holds": N_(
-        "It holds {files:number} files, {size:number} MB: {posts:number} posts, {films:number} films, {people:number} "
-        "people, {consents:number} consents."
+        "It holds: files {files:number} ({size:number} MB), posts {posts:number}, films {films:number}, people "
+        "{people:number}, consents {consents:number}."
     ),
     "restore-origin-own": N_("It was made by this campaign on this computer, and not changed since."),
     "restore-origin-changed": N_(
@@ -261,6 +265,29 @@ SENTENCES = {
     ),
     "restored-delete": N_(
         "The backup {path} still holds people who withdrew since: make a new one and delete this one."
+    ),
+    "dry-restored-withdrawn": N_(
+        "These consents were withdrawn since, according to {sources}, and would be withdrawn again: {slugs}."
+    ),
+    "dry-restored-none-withdrawn": N_(
+        "No consent was withdrawn since the backup, according to {sources}; nothing would be erased again."
+    ),
+    "dry-restored-unknown": N_(
+        "It is unknown which consents were withdrawn since the backup: no campaign folder of that time was found. If "
+        "it still exists, restore with --withdrawn OLD-FOLDER/consent/withdrawn.json."
+    ),
+    "dry-restored-delete": N_(
+        "The backup {path} holds people who withdrew since: once it is restored, make a new one and delete this one."
+    ),
+    "dry-restored-on-page": N_(
+        "Posts of these testimonies may still be on the Page; after the restore the service would remove them: {slugs}."
+    ),
+    "dry-restored-held": N_("These posts may have gone out since the backup and would be held: {numbers}."),
+    "dry-restored-doubtful": N_(
+        "It is unclear whether these posts are published, so they would be doubtful: {numbers}."
+    ),
+    "dry-restored-scheduled": N_(
+        "Facebook would publish these posts itself, unless the service takes them back after the restore: {numbers}."
     ),
 }
 REASONS = {

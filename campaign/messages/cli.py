@@ -112,17 +112,17 @@ SENTENCES = {
     "check-files-private": N_("the campaign's files can be read by you alone"),
     "check-files-shared": N_("the campaign's files can be read by you and the group {group}, nobody else"),
     "files-open": N_(
-        "other users of this computer may read {count} files or folders of the campaign ({names}). Close them: "
+        "other users of this computer may read files or folders of the campaign: {count} ({names}). Close them: "
         "`campaign doctor --fix`."
     ),
     "files-not-shared": N_(
-        "{count} files or folders of the campaign ({names}) do not have the rights of the group {group}. Correct "
-        "them: `campaign doctor --fix`."
+        "files or folders of the campaign without the rights of the group {group}: {count} ({names}). Correct them: "
+        "`campaign doctor --fix`."
     ),
-    "files-swept": N_("removed {count} leftovers of programs that were killed ({names})"),
-    "files-closed": N_("corrected who may read {count} files or folders ({names})"),
+    "files-swept": N_("removed leftovers of programs that were killed: {count} ({names})"),
+    "files-closed": N_("corrected who may read these files or folders: {count} ({names})"),
     "files-left": N_(
-        "{count} files or folders ({names}) were left as they are: they belong to somebody else, or the same file has "
+        "files or folders left as they are: {count} ({names}). They belong to somebody else, or the same file has "
         "another name too (a hard link). Let their owner run `campaign doctor --fix`, or put a copy in their place."
     ),
     "overdue-asked": N_("What should happen to them"),
@@ -157,6 +157,7 @@ ERRORS = (
     N_("Aborted!"),
     N_("Error: {message}"),
     N_("Error: invalid input"),
+    N_("Error: The two entered values do not match."),
     N_("Missing command."),
     N_("Missing argument"),
     N_("Missing option"),

@@ -45,6 +45,11 @@ SENTENCES = {
     "withdraw-done": N_(
         "Withdrawal {withdrawal} is finished: everything it covers is off the Page and erased."
     ),
+    "withdraw-removed": N_("Posts removed from the Page: {numbers}."),
+    "withdraw-cancelled": N_("Posts cancelled: {numbers}."),
+    "withdraw-named": N_(
+        "Of these, not of this testimony, but with the person's name in their text: {numbers}."
+    ),
     "withdraw-waits": N_(
         "what is on this computer is erased, but the Page still has something ({why}). The service "
         "continues with it (`campaign run`), or run the command again: `campaign consent withdraw "
@@ -81,12 +86,16 @@ SENTENCES = {
         "{language:word}); after a restore it is erased again."
     ),
     "destroy-form": N_(
-        "destroy the signed form of consent {consent} ({path}, and the paper one): its consent ended {years:number} "
-        "years ago, and forms are kept no longer (`keep_forms_years`). Delete the file, then mark this task as done."
+        "destroy the signed form of consent {consent} ({path}, and the paper one): its consent ended, and the "
+        "years for which forms are kept are over (`keep_forms_years`: {years:number}). Delete the file, then mark this task as done."
     ),
     "withdrawn-files": N_(
         "look through these files of the campaign, which may still have the name or the words of testimony "
         "{testimony}, and delete what you no longer need (language: {language:word}): {files}."
+    ),
+    "withdrawn-copies": N_(
+        "these folders are copies of the campaign and still have testimony {testimony} (language: {language:word}): "
+        "{folders}. Delete each that you do not need; in each that you keep, run `campaign consent withdraw` too."
     ),
     "withdrawn-partners": N_(
         "tell the partners and everyone who received files of testimony {testimony} that it may no longer "

@@ -162,6 +162,10 @@ SENTENCES: dict[str, str] = {
         "{address} is not an address to which this campaign sends a secret: {known}. Name one of those, "
         "or write it into campaign.toml first."
     ),
+    "hosts-none-set": N_(
+        "nothing to confirm for {address}: no setting in campaign.toml sends a secret anywhere but to Facebook or to "
+        "this computer yet. Write the address into campaign.toml first, then confirm it."
+    ),
     "host-confirmed": N_("{address} gets {secret:word} (`{setting}`): confirmed"),
     "host-lacking": N_(
         "{address} gets {secret:word} (`{setting}`): not confirmed. Run `campaign page trust {address}`."

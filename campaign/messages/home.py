@@ -56,7 +56,9 @@ SENTENCES = {
         "for good (`campaign service uninstall`) and delete that folder: two services would publish the "
         "same posts."
     ),
-    "adopted-pause": N_("adopted: look at the Page first"),
+    "adopted-pause": N_(
+        "the campaign goes on in this folder since `campaign adopt`; look at the Page before `campaign resume`"
+    ),
     "adopted-paused": N_(
         "It is unknown what went out from the former folder since this copy was made, and which consents "
         "were withdrawn there. The campaign is paused: look at the Page, then run `campaign resume`."

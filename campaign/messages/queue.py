@@ -18,7 +18,7 @@ SENTENCES = {
         "rehearsals alone, and a new one is made."
     ),
     "erasure-undone": N_(
-        "the database still holds what was to be erased ({table} {column}), so nothing is said to be forgotten. Run "
+        "the database still holds what was to be erased ({table} {column}), so nothing counts as erased. Run "
         "`campaign doctor`, restore a backup whose origin you know, and withdraw or remove again."
     ),
     "database-strange": N_(
@@ -283,6 +283,7 @@ EVENTS = {
     "event-edited": N_("changed: {what:word}"),
     "event-moved": N_("moved to {due:moment}"),
     "event-cancelled": N_("cancelled"),
+    "event-cancelled-for-name": N_("cancelled: its text named a person who withdrew the consent"),
     "event-released": N_("released"),
     "event-retried": N_("to be tried again"),
     "event-settled-published": N_("staff found it on the Page as {object}"),
@@ -321,6 +322,7 @@ EVENTS = {
     ),
     "event-removing": N_("asking the Page to delete {object}"),
     "event-removed": N_("removed from the Page"),
+    "event-removed-for-name": N_("removed from the Page: its text named a person who withdrew the consent"),
     "event-paused": N_("campaign paused"),
     "event-resumed": N_("campaign resumed"),
     "event-service-started": N_("service started (process {pid})"),

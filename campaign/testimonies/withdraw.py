@@ -28,13 +28,17 @@ class Keys:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """How far it came: `trouble` is what the Page answered instead, where it is not finished."""
+    """How far it came: `trouble` is what the Page answered instead, where it is not finished.
+
+    `posts` are the numbers of those `removed` and `cancelled`, and which of them were `named`: others' that said a name.
+    """
 
     withdrawal: Withdrawal
     slug: str
     language: str
     finished: bool
     trouble: GraphError | NotReady | BadRequest | None
+    posts: dict[str, list[int]]
 
 
 def carry_out(workspace: Workspace, number: int, keys: Keys, *, clock: Callable[[], datetime]) -> Outcome:
@@ -49,7 +53,10 @@ def carry_out(workspace: Workspace, number: int, keys: Keys, *, clock: Callable[
     with workspace.store.read() as session:
         of = withdrawals.one(session, number)
         film = testimonies.testimony_by_id(session, of.testimony_id)
-    return Outcome(withdrawal=of, slug=film.slug, language=film.language, finished=finished, trouble=trouble)
+        ended = withdrawals.ended(session, of)
+    return Outcome(
+        withdrawal=of, slug=film.slug, language=film.language, finished=finished, trouble=trouble, posts=ended
+    )
 
 
 def _remove_posts(workspace: Workspace, of: Withdrawal, keys: Keys, clock: Callable[[], datetime]) -> bool:

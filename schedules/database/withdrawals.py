@@ -191,6 +191,27 @@ def posts(session: Session, of: records.Withdrawal) -> list[int]:
     return sorted({number for number in session.exec(query).all() if number} | set(named))
 
 
+def ended(session: Session, of: records.Withdrawal) -> dict[str, list[int]]:
+    """Return the posts that a withdrawal `removed` from the Page or `cancelled`, and those of other films: `named`."""
+    numbers = posts(session, of)
+    happened = (col(Event.event).in_(("cancelled", "removed")), col(Event.by) == records.SERVICE)
+    when = (Event.at >= of.asked_at, col(Event.post_number).in_(numbers))
+    found: dict[str, set[int]] = {"removed": set(), "cancelled": set(), "named": set()}
+    for row in session.exec(select(Event).where(*happened, *when)).all():
+        if row.post_number is not None and row.params.get("withdrawal", of.id) == of.id:
+            found[row.event].add(row.post_number)
+    theirs = set(session.exec(select(Post.number).where(Post.testimony_id == of.testimony_id)).all())
+    found["named"] = (found["removed"] | found["cancelled"]) - theirs
+    return {name: sorted(each) for name, each in found.items()}
+
+
+def took_for_name(session: Session, number: int, at: datetime) -> bool:
+    """Tell whether a post was taken off by then because its text spells the name of somebody who withdrew."""
+    begun = select(Event.params).where(Event.event == BEGUN, Event.at <= at)
+    whole = [told for told in session.exec(begun).all() if told["channel"] == told["language"] == "-"]
+    return any(number in told["posts"] for told in whole)
+
+
 def captions_beside(session: Session, of: records.Withdrawal) -> list[records.RemoteObject]:
     """Return the subtitle files in a withdrawn language that go up beside the film in other languages."""
     theirs = select(Post.number).where(Post.testimony_id == of.testimony_id)

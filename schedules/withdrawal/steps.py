@@ -171,9 +171,15 @@ def _written(local: Local, of: Withdrawal) -> list[tuple[str, dict[str, str]]]:
     with local.store.read() as session:
         name = testimonies.names(session, {of.person_id}).get(of.person_id, "")
     left = written_files.left(local.folder, name)
-    more = f", … (+{len(left) - MOST_NAMED})" if len(left) > MOST_NAMED else ""
-    told = {"language": of.language or "all", "files": ", ".join(left[:MOST_NAMED]) + more}
-    return [("withdrawn-files", told)] if left else []
+    copies = written_files.copies(local.folder, name)
+    spoken = {"language": of.language or "all"}
+    told = [("withdrawn-files", spoken | {"files": _first(left)})] if left else []
+    return told + ([("withdrawn-copies", spoken | {"folders": _first(copies)})] if copies else [])
+
+
+def _first(places: list[str]) -> str:
+    more = f", … (+{len(places) - MOST_NAMED})" if len(places) > MOST_NAMED else ""
+    return ", ".join(places[:MOST_NAMED]) + more
 
 
 def _tasks(session: Session, of: Withdrawal) -> list[tuple[str, dict[str, str]]]:

@@ -10,11 +10,14 @@ import stat
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from media import given_files
 from media.errors import BadInput
 from media.text.folding import without_accents
+from schedules.database import known_schema
+from schedules.home import identity
 from schedules.model import names
 
 PAGE_MARK = b'<meta name="generator" content="testimony-campaign">'  # in each of our web pages
@@ -34,6 +37,12 @@ _HEAD = 4_000
 _MANIFEST = "manifest.json"
 _BACKUP = b'"testimony-campaign-backup"'
 _LARGEST = 5 * given_files.MEGABYTE
+PLANS = (
+    ("number", "key", "date"),
+    ("nummer", "sleutel", "datum"),
+    ("numéro", "clé", "date"),
+)  # begin our exports
+_BETWEEN = re.compile(r'"?[;,\t]"?')
 
 
 def delete_pages(folder: Path) -> list[str]:
@@ -59,6 +68,20 @@ def left(folder: Path, name: str) -> list[str]:
     return [_without(place, name) for place in found]
 
 
+def copies(folder: Path, name: str) -> list[str]:
+    """Return the folders right beside a campaign's that hold the same campaign, as `../copy`, without that name."""
+    here = folder.resolve()
+    ours = identity.of_folder(here)
+    found = [
+        path
+        for path in _around(here)
+        if path != here and _is_ordinary(path / known_schema.FILE) and not path.is_symlink()
+    ]
+    known = [(path, identity.of_folder(path)) for path in found]
+    same = [path.name for path, other in known if ours and other and ours.is_same_as(other)]
+    return [_without(f"../{one}", name) for one in sorted(same)]
+
+
 def _written(folder: Path) -> Iterator[Path]:
     """Yield the ordinary files that were written into a campaign's folder; no link is followed."""
     for here, folders, files in os.walk(folder, followlinks=False):
@@ -76,14 +99,15 @@ def _is_told(path: Path, top: str) -> bool:
 
 
 def _beside(folder: Path) -> Iterator[Path]:
-    """Yield our own files in the folder around the campaign's: pages, calendars, workbooks, backups (sealed too)."""
-    with suppress(OSError), os.scandir(folder.resolve().parent) as around:
-        for place, entry in enumerate(around):
-            if place >= _BESIDE:
-                return
-            path = Path(entry)
-            if _is_ordinary(path) and _is_ours(path):
-                yield path
+    """Yield our own files around the campaign's folder: pages, plans, calendars, backups (sealed too)."""
+    return (path for path in _around(folder.resolve()) if _is_ordinary(path) and _is_ours(path))
+
+
+def _around(folder: Path) -> list[Path]:
+    """Return what lies beside a folder, as far as it is looked at; nothing where that cannot be read."""
+    with suppress(OSError), os.scandir(folder.parent) as around:
+        return [Path(entry) for entry in islice(around, _BESIDE)]
+    return []
 
 
 def _is_ours(path: Path) -> bool:
@@ -92,10 +116,22 @@ def _is_ours(path: Path) -> bool:
         return _is_page(path)
     if ending == ".age":  # whose it is only its key tells
         return _head(path).startswith(b"age-encryption.org/")
+    if ending == ".csv":
+        return _is_plan(path)
     if ending == ".ics":
         return b"PRODID:-//Testimony Campaign//" in _head(path)
     if ending in (".zip", ".xlsx"):
         return any(mark in _member(path, name) for name, mark in _MARKS[ending])
+    return False
+
+
+def _is_plan(path: Path) -> bool:
+    """Tell whether a table begins as our exported plans do, perhaps saved again by a spreadsheet program."""
+    head = _head(path)
+    for code in ("utf-8-sig", "utf-16", "cp1252"):
+        line = head.decode(code, errors="replace").split("\n", 1)[0].strip().strip('"')
+        if tuple(_BETWEEN.split(line.casefold()))[:3] in PLANS:
+            return True
     return False
 
 

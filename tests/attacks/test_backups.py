@@ -294,7 +294,7 @@ def test_all_that_is_wrong_is_said(backup: Path, outside: Path, tmp_path: Path, 
     for more in ((), ("--dry-run",)):
         lines = refused(campaign("restore", backup, tmp_path / "d", *more), *wrong)
         assert len(lines) == len(wrong) + 1
-        assert "the 5 reasons above" in lines[-1]
+        assert "what is said above (5)" in lines[-1]
     said = campaign("restore", backup, tmp_path / "d", "--dry-run", "--json")
     assert said.exit_code == 2
     assert len(json.loads(said.stdout)["findings"]) == len(wrong)
@@ -926,14 +926,41 @@ def test_dry_run_touches_nothing(
         "a backup of the campaign Plan",
         "on this computer, and not changed since",
         "not sealed",
-        "2 films",
+        "films 2,",
     ):
         assert words in done.stdout
     assert "Nothing was restored" in done.stdout
+    assert "nothing would be erased again" in done.stdout
     assert everything(tmp_path) == before
     (tmp_path / "empty").mkdir()
     assert campaign("restore", backup, tmp_path / "empty", "--dry-run").exit_code == 0
     assert [*(tmp_path / "empty").iterdir()] == []
+
+
+@pytest.mark.parametrize(("place", "warned"), [("b.zip", True), ("own/b.zip", True), ("../b.zip", False)])
+def test_a_backup_in_the_folder_is_warned_of(
+    founded: Path, tmp_path: Path, campaign: Run, place: str, warned: bool
+) -> None:
+    """A backup in the campaign folder is made, with a warning that it is lost together with it."""
+    folder = shutil.copytree(founded, tmp_path / "c")
+    (folder / "own").mkdir()
+    done = campaign("backup", folder / place, folder=folder)
+    assert (done.exit_code, "lies in the campaign folder" in done.stderr) == (0, warned), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("nl", "De twee ingaven verschillen"), ("fr", "Les deux saisies"), ("en", "The two entered values")],
+)
+def test_two_passphrases_that_differ(
+    founded: Path, tmp_path: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+) -> None:
+    """A passphrase typed twice differently is said in the language of the command."""
+    monkeypatch.setattr("campaign.cli.errors.can_ask", lambda: True)
+    typed = "one passphrase\nanother passphrase\n" + "one passphrase\n" * 2
+    words = ("backup", tmp_path / "s.age", "--seal", "--lang", lang)
+    done = campaign(*words, folder=shutil.copytree(founded, tmp_path / "c"), input=typed)
+    assert said in done.stderr
 
 
 def test_dry_run_as_json(sealed: Path, tmp_path: Path, campaign: Run) -> None:

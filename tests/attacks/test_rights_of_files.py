@@ -216,11 +216,11 @@ def test_a_campaign_of_before_is_told_and_repaired(tmp_path: Path, campaign: Run
     for path in (folder, folder / "consent", folder / "campaign.db", theirs, twin):
         path.chmod(0o755)
     told = campaign("doctor", "--json", folder=folder)
-    assert (told.exit_code, "4 files or folders" in told.stdout) == (0, True)
+    assert (told.exit_code, "files or folders of the campaign: 4 (" in told.stdout) == (0, True)
     assert folder.stat().st_mode & 0o077
     done = campaign("doctor", "--fix", "--json", folder=folder)
-    assert "corrected who may read 3 files or folders (c, campaign.db, consent)" in done.stdout
-    assert "1 files or folders (films/also.mp4) were left" in done.stdout
+    assert "corrected who may read these files or folders: 3 (c, campaign.db, consent)" in done.stdout
+    assert "left as they are: 1 (films/also.mp4)" in done.stdout
     assert [stat.S_IMODE(path.stat().st_mode) for path in (folder, folder / "campaign.db")] == [0o700, 0o700]
     assert [stat.S_IMODE(path.stat().st_mode) for path in (theirs, twin)] == [0o755, 0o755]
 

@@ -225,6 +225,14 @@ def test_notices_go_to_nobody_unasked(
     assert set(attacked.looked_up) <= {"127.0.0.1"}  # the rehearsal Page
 
 
+def test_where_nothing_is_to_be_confirmed(attacked: Attacked) -> None:
+    """Where no setting sends a secret elsewhere, an address cannot be confirmed, and that is said without a list."""
+    done = attacked.run("page", "trust", "https://graph.example.org")
+    assert (done.exit_code, "no setting in campaign.toml sends a secret" in done.stderr) == (2, True), (
+        done.output
+    )
+
+
 def test_the_command_that_the_refusal_names_works(attacked: Attacked) -> None:
     """What stands in the refusal can be pasted: the address is confirmed then, and the next try asks for that host."""
     attacked.names("https://graph.example.org:8443")

@@ -101,6 +101,53 @@ def test_what_is_ours_beside_the_folder_is_named(desk: plan_campaign.Desk) -> No
     assert all((desk.folder / name).exists() for name in names)
 
 
+@pytest.mark.parametrize("lang", ["en", "nl", "fr"])
+def test_an_exported_plan_beside_the_folder_is_known(desk: plan_campaign.Desk, lang: str) -> None:
+    """A plan exported in any language is named, also as a spreadsheet program saves it again; other tables are not."""
+    ours = desk.folder.parent / "ours.csv"
+    assert desk.run("plan", "export", ours, "--lang", lang, folder=desk.folder).exit_code == 0
+    (ours.parent / "ours-again.csv").write_bytes(
+        ours.read_text("utf-8-sig").replace(";", ",").encode("utf-8-sig")
+    )
+    (ours.parent / "ours-old.csv").write_bytes(ours.read_text("utf-8-sig").encode("cp1252", errors="replace"))
+    (ours.parent / "ours-not.csv").write_text("Number;Street\n1;Here")
+    left = written_files.left(desk.folder, NAME)
+    assert sorted(left) == ["../ours-again.csv", "../ours-old.csv", "../ours.csv"]
+
+
+def test_copies_beside_the_folder_are_named(desk: plan_campaign.Desk, tmp_path: Path) -> None:
+    """Folders beside it that hold the same campaign are named in a task of their own, without the person's name."""
+    beside = desk.folder.parent
+    shutil.copytree(desk.folder, beside / "ours-copy")
+    shutil.copytree(desk.folder, beside / "ours for Zénobie")
+    (beside / "ours-link").symlink_to(beside / "ours-copy")
+    plan_campaign.found(beside / "ours-other")
+    told = withdrawn(desk)
+    (beside / "ours-link").unlink()
+    assert ": ../…, ../ours-copy. " in told["withdrawn-copies"]
+    assert "campaign consent withdraw" in told["withdrawn-copies"]
+    assert "withdrawn-files" not in told
+
+
+def test_what_was_ended_is_said(desk: plan_campaign.Desk) -> None:
+    """The command says which posts it cancelled and which of another film's, and the log why those went."""
+    for slug, caption in (("bakery", "Brood."), ("tailor", f"Vriendin van {NAME}")):
+        words = ("--testimony", slug, "--caption", caption, "--language", "nl")
+        assert desk.run("post", "add", *words, folder=desk.folder).exit_code == 0
+    done = desk.run("consent", "withdraw", "bakery", folder=desk.folder)
+    assert "Posts cancelled: 1, 2, 3.\n" in done.stdout
+    assert "with the person's name in their text: 1, 3.\n" in done.stdout
+    ends = [(one["post"], one["detail"]) for one in desk.told("log") if one["event"] == "cancelled"]
+    why = "cancelled: its text named a person who withdrew the consent"
+    assert ends == [(1, why), (2, "cancelled"), (3, why)]
+
+
+def test_what_was_ended_is_said_to_programs(desk: plan_campaign.Desk) -> None:
+    """For programs the numbers are lists."""
+    told = json.loads(desk.run("consent", "withdraw", "bakery", "--json", folder=desk.folder).stdout)
+    assert (told["removed"], told["cancelled"], told["named"]) == ([], [1], [1])
+
+
 def test_what_people_put_there_stays(desk: plan_campaign.Desk, tmp_path: Path) -> None:
     """People's own files are named, never deleted; the form to sign, which names nobody, and links stay as they are."""
     (desk.folder / "note.txt").write_text(f"{NAME} called.")
@@ -180,6 +227,21 @@ def test_a_name_from_stdin(desk: plan_campaign.Desk, words: tuple[str, ...], fin
     assert (refused.exit_code, "stdin" in refused.stderr) == (2, True)
     evil = desk.run(*line, folder=desk.folder, input="An\x1b[2Jna\n")
     assert (evil.exit_code, "U+001B" in evil.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("option", "lang", "question"),
+    [("--speaker", "en", "Name of the person: "), ("--speaker", "nl", "Naam van de persoon: "),
+     ("--speaker", "fr", "Nom de la personne : ")],
+)  # fmt: skip
+def test_a_name_is_asked_for_in_words(
+    desk: plan_campaign.Desk, monkeypatch: pytest.MonkeyPatch, option: str, lang: str, question: str
+) -> None:
+    """On a terminal the question for a name is one of people, in their language."""
+    monkeypatch.setattr("campaign.cli.errors.can_ask", lambda: True)
+    words = ("testimony", "edit", "bakery", option, "-", "--lang", lang)
+    done = desk.run(*words, folder=desk.folder, input="Mireille Geheim\n")
+    assert (done.exit_code, question in done.stderr.replace("\xa0", " ")) == (0, True), done.stderr
 
 
 def test_withdrawing_by_a_name_from_stdin(desk: plan_campaign.Desk) -> None:

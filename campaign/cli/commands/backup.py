@@ -51,7 +51,9 @@ def backup(desk: Desk, file: Path, seal: bool, recipients: tuple[str, ...]) -> N
             output.refusals(desk, refused.findings)
             raise
         made_at = json_views.local(made.made_at, workspace.rules.zone)
-    for sentence in _warnings(desk, file, made):
+        within = file.resolve().is_relative_to(workspace.folder.resolve())
+    warnings = _warnings(desk, file, made)
+    for sentence in [*warnings, desk.say("backup-inside", path=file)] if within else warnings:
         output.note(desk.say("warning", sentence=sentence))
     if desk.json:
         said = {"path": file.absolute(), "made_at": made_at, "files": made.files, "bytes": made.size}

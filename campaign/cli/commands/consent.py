@@ -201,11 +201,14 @@ def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocum
     of = outcome.withdrawal
     letter = message_consent.letter(outcome.language, channel=of.channel, language=of.language)
     why = outcome.trouble or desk.say("withdraw-unsettled")
+    for name, numbers in outcome.posts.items():
+        if numbers and not desk.json:
+            output.say(desk.say(f"withdraw-{name}", numbers=", ".join(map(str, numbers))))
     if not outcome.finished:
         output.note(desk.say("withdraw-waits", why=why, slug=outcome.slug))
     if desk.json:
         done = {"withdrawal": of.id, "testimony": outcome.slug, "finished": outcome.finished}
-        output.say(output.document(done | {"tasks": tasks, "letter": letter}))
+        output.say(output.document(done | {"tasks": tasks, "letter": letter} | outcome.posts))
     elif outcome.finished:
         output.say(desk.say("withdraw-done", withdrawal=of.id))
         output.say(

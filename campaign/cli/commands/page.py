@@ -235,7 +235,7 @@ def forget(desk: Desk) -> None:
 
 @page.command()
 @click.argument("addresses", nargs=-1, metavar="[ADDRESS]...")
-@click.option("--forget", is_flag=True, help="Take the confirmation back.")
+@click.option("--forget", is_flag=True, help="Forget the confirmation.")
 @pass_desk
 def trust(desk: Desk, addresses: tuple[str, ...], forget: bool) -> int:
     """Confirm the servers, other than Facebook's, to which this campaign sends a secret.
@@ -261,9 +261,11 @@ def trust(desk: Desk, addresses: tuple[str, ...], forget: bool) -> int:
 
 def _named(addresses: tuple[str, ...], known: list[Receiver]) -> list[Receiver]:
     """Return the receivers at these addresses, each written whole or as a host alone."""
+    if not known:
+        raise BadRequest("hosts-none-set", address=addresses[0])
     for address in addresses:
         if not any(_is_at(one, address) for one in known):
-            listed = ", ".join(dict.fromkeys(str(one.origin) for one in known)) or "-"
+            listed = ", ".join(dict.fromkeys(str(one.origin) for one in known))
             raise BadRequest("host-not-set", address=address, known=listed)
     return [one for one in known if any(_is_at(one, address) for address in addresses)]
 

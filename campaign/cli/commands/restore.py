@@ -70,7 +70,11 @@ def restore(
     if desk.json:
         return output.say(output.document(_document(folder, done, dry_run)))
     if dry_run:
-        said = [*_described(desk, file, done.examination), *_sentences(desk, file, folder, done)[:-2]]
+        said = [
+            *_described(desk, file, done.examination),
+            *_withdrawals(desk, file, folder, done, "dry-restored"),
+        ]
+        said += _resting(desk, done, "dry-restored")
         return output.say("\n".join([*said, desk.say("restore-dry", file=file, folder=folder)]))
     found = done.examination  # of one that is not ours, what leads elsewhere was said before it was asked for
     known = _differences(desk, found) if found.origin == "own" else _origin(desk, file, found)
@@ -151,19 +155,28 @@ def _described(desk: Desk, file: Path, found: Examination) -> list[str]:
 
 def _sentences(desk: Desk, file: Path, folder: Path, done: Restored) -> list[str]:
     """Return what staff must know and do, the most urgent last."""
+    said = [*_withdrawals(desk, file, folder, done, "restored"), *_resting(desk, done, "restored")]
+    standing = "restored-copy" if done.copy_of else "restored-service"
+    return [*said, desk.say("restored-lost"), desk.say(standing, folder=folder, former=done.copy_of)]
+
+
+def _withdrawals(desk: Desk, file: Path, folder: Path, done: Restored, begin: str) -> list[str]:
+    """Return what becomes of consents that were withdrawn since; `begin` is how the codes of the sentences begin."""
     sources = ", ".join(str(path) for path in done.known_from)
     said = []
     if not done.known_from:
-        said.append(desk.say("warning", sentence=desk.say("restored-unknown", folder=folder)))
+        said.append(desk.say("warning", sentence=desk.say(f"{begin}-unknown", folder=folder)))
     elif done.withdrawn:
-        said.append(desk.say("restored-withdrawn", sources=sources, slugs=", ".join(done.withdrawn)))
-        said.append(desk.say("restored-delete", path=file))
+        said.append(desk.say(f"{begin}-withdrawn", sources=sources, slugs=", ".join(done.withdrawn)))
+        said.append(desk.say(f"{begin}-delete", path=file))
     else:
-        said.append(desk.say("restored-none-withdrawn", sources=sources))
+        said.append(desk.say(f"{begin}-none-withdrawn", sources=sources))
     if done.unfinished:
-        said.append(desk.say("restored-on-page", slugs=", ".join(done.unfinished)))
-    for name in RESTED:
-        if numbers := getattr(done, name):
-            said.append(desk.say(f"restored-{name}", numbers=", ".join(map(str, numbers))))
-    standing = "restored-copy" if done.copy_of else "restored-service"
-    return [*said, desk.say("restored-lost"), desk.say(standing, folder=folder, former=done.copy_of)]
+        said.append(desk.say(f"{begin}-on-page", slugs=", ".join(done.unfinished)))
+    return said
+
+
+def _resting(desk: Desk, done: Restored, begin: str) -> list[str]:
+    """Return which posts may be out already."""
+    found = [(name, getattr(done, name)) for name in RESTED]
+    return [desk.say(f"{begin}-{name}", numbers=", ".join(map(str, each))) for name, each in found if each]
