@@ -29,6 +29,8 @@ from tests import plan_campaign
 from tests.campaign.backup.test_pack import MEASURE
 from tests.paths import DATA, REPOSITORY
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 Run = Callable[..., Result]
 Members = dict[str, bytes]
 WORDS = "vier oude woorden samen"

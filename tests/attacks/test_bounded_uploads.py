@@ -30,6 +30,8 @@ from schedules.publishing import publisher
 from schedules.service.pacing import Courtesy
 from tests.queue_campaign import FILM, Campaign
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 TOKEN = "EAAGsecret0of0a0patient0client"
 MIB = 1 << 20
 Told = dict[str, Any]

@@ -25,6 +25,8 @@ from tests.paths import EXAMPLE
 from tests.queue_campaign import FILM, NOON, PIXEL, RULES, Campaign
 from tests.running_service import wait_for
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 Run = Callable[..., Result]
 SRT = b"1\n00:00:00,100 --> 00:00:00,900\nSamen.\n\n"
 OTHER = b"somebody else's bytes"

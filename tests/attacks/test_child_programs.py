@@ -24,7 +24,10 @@ from tests import small_films
 from tests.paths import REPOSITORY
 from tests.queue_campaign import RULES, Campaign
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stranger's program is a shell script")
+pytestmark = [
+    pytest.mark.slow,  # each attack starts programs
+    pytest.mark.skipif(os.name == "nt", reason="the stranger's program is a shell script"),
+]
 STOREYS = ("campaign", "media", "schedules")
 CHOOSING = ("IMAGEIO_FFMPEG_EXE", "FFMPEG_BINARY", "FFPLAY_BINARY", "FFMPEG", "IMAGEMAGICK_BINARY")
 WORKS = """

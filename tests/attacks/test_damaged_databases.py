@@ -16,6 +16,8 @@ from schedules.database import engine
 from tests import attacked_campaign
 from tests.attacked_campaign import Attacked
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 Run = Callable[..., Result]
 READERS = (
     ("status",), ("post", "list"), ("post", "show", "1"), ("log",), ("check",), ("testimony", "list"),

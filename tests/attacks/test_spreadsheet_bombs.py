@@ -17,6 +17,8 @@ from media.subtitles import reader as subtitles
 from schedules.errors import BadRequest
 from tests.paths import REPOSITORY
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 MEMORY_MB, SECONDS = 300, 2.0
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"

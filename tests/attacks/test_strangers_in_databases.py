@@ -15,6 +15,8 @@ from tests import attacked_campaign
 from tests.attacked_campaign import Attacked
 from tests.attacks.test_paths_from_rows import rewritten
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 Run = Callable[..., Result]
 PAUSE = "CREATE TRIGGER calm AFTER INSERT ON pause BEGIN UPDATE pause SET ended_at = '2020-01-01 00:00:00.000000'; END"
 KEEP = "CREATE TRIGGER k AFTER UPDATE OF name ON person BEGIN UPDATE person SET name = OLD.name WHERE id = OLD.id; END"

@@ -18,6 +18,8 @@ from media import files, temporary_copies
 from tests import plan_campaign
 from tests.paths import REPOSITORY
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 Run = Callable[..., Result]
 Start = Callable[..., tuple[subprocess.Popen[str], str]]
 NAME = b"Nora Voorbeeld"

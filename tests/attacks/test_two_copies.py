@@ -18,6 +18,8 @@ from tests import page_view
 from tests.office import Office
 from tests.queue_campaign import Campaign
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[server.Served]:

@@ -18,6 +18,8 @@ from schedules.model.publishing_rules import Campaign, Rules
 from schedules.withdrawal import written_files
 from tests import plan_campaign
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 Run = Callable[..., Result]
 NAME = "Zénobie Quaghebeur"
 CONSENT = (
