@@ -144,8 +144,8 @@ SENTENCES = {
         "Use a backup whose origin you know."
     ),
     "backup-findings": N_(
-        "{path} is not as `campaign backup` wrote it, for what is said above ({count:number}); nothing was restored. Use "
-        "a backup whose origin you know."
+        "{path} is not as `campaign backup` wrote it, for what is said above ({count:number}); nothing was restored. "
+        "Use a backup whose origin you know."
     ),
     "restore-sure": N_("Restore {path} all the same?"),
     "restore-unconfirmed": N_(

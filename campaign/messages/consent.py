@@ -87,7 +87,8 @@ SENTENCES = {
     ),
     "destroy-form": N_(
         "destroy the signed form of consent {consent} ({path}, and the paper one): its consent ended, and the "
-        "years for which forms are kept are over (`keep_forms_years`: {years:number}). Delete the file, then mark this task as done."
+        "years for which forms are kept are over (`keep_forms_years`: {years:number}). Delete the file, "
+        "then mark this task as done."
     ),
     "withdrawn-files": N_(
         "look through these files of the campaign, which may still have the name or the words of testimony "

@@ -103,9 +103,8 @@ def detail(session: Session, one: records.Event, lang: str | None = None, *, nam
         params = {name: "all" if value is None else value for name, value in params.items()}
     if one.event == "published":
         params = {"permalink": "-", **params}
-    by_itself = one.event in ("removed", "cancelled") and one.by == records.SERVICE and one.post_number
-    if by_itself and withdrawals.took_for_name(session, one.post_number, one.at):
-        code = f"{code}-for-name"
+    if one.event in ("removed", "cancelled") and one.by == records.SERVICE and one.post_number:
+        code = f"{code}-for-name" if withdrawals.took_for_name(session, one.post_number, one.at) else code
     if params.get("why") == "by-staff":  # what they said stays with the post
         params = {**params, "why": "by-staff-wordless"}
     if "why" in params:

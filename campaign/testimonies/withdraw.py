@@ -30,7 +30,7 @@ class Keys:
 class Outcome:
     """How far it came: `trouble` is what the Page answered instead, where it is not finished.
 
-    `posts` are the numbers of those `removed` and `cancelled`, and which of them were `named`: others' that said a name.
+    `posts` are the numbers of those `removed` and `cancelled`, and which of them, of other films, were `named`.
     """
 
     withdrawal: Withdrawal

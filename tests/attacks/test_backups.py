@@ -952,7 +952,7 @@ def test_a_backup_in_the_folder_is_warned_of(
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("nl", "De twee ingaven verschillen"), ("fr", "Les deux saisies"), ("en", "The two entered values")],
+    [("nl", "de twee ingaven verschillen"), ("fr", "les deux saisies"), ("en", "The two entered values")],
 )
 def test_two_passphrases_that_differ(
     founded: Path, tmp_path: Path, campaign: Run, monkeypatch: pytest.MonkeyPatch, lang: str, said: str

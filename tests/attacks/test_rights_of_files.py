@@ -232,7 +232,7 @@ def test_leftovers_of_killed_programs_are_removed(tmp_path: Path, campaign: Run)
     with files.working_folder(folder / "renders", "film") as alive:
         dead = shutil.copytree(alive, alive.with_name(f".dead-1{files.SUFFIX}"))
         done = campaign("doctor", "--fix", "--json", folder=folder)
-        assert "removed 1 leftovers of programs that were killed (renders/.dead-1.part)" in done.stdout
+        assert "removed leftovers of programs that were killed: 1 (renders/.dead-1.part)" in done.stdout
         assert (alive.is_dir(), dead.exists()) == (True, False)
 
 

@@ -70,12 +70,7 @@ def restore(
     if desk.json:
         return output.say(output.document(_document(folder, done, dry_run)))
     if dry_run:
-        said = [
-            *_described(desk, file, done.examination),
-            *_withdrawals(desk, file, folder, done, "dry-restored"),
-        ]
-        said += _resting(desk, done, "dry-restored")
-        return output.say("\n".join([*said, desk.say("restore-dry", file=file, folder=folder)]))
+        return output.say("\n".join(_foreseen(desk, file, folder, done)))
     found = done.examination  # of one that is not ours, what leads elsewhere was said before it was asked for
     known = _differences(desk, found) if found.origin == "own" else _origin(desk, file, found)
     for sentence in [*known, *_sentences(desk, file, folder, done)]:
@@ -158,6 +153,13 @@ def _sentences(desk: Desk, file: Path, folder: Path, done: Restored) -> list[str
     said = [*_withdrawals(desk, file, folder, done, "restored"), *_resting(desk, done, "restored")]
     standing = "restored-copy" if done.copy_of else "restored-service"
     return [*said, desk.say("restored-lost"), desk.say(standing, folder=folder, former=done.copy_of)]
+
+
+def _foreseen(desk: Desk, file: Path, folder: Path, done: Restored) -> list[str]:
+    """Return what a backup is, and what restoring it would do."""
+    begin = "dry-restored"
+    found = [*_described(desk, file, done.examination), *_withdrawals(desk, file, folder, done, begin)]
+    return [*found, *_resting(desk, done, begin), desk.say("restore-dry", file=file, folder=folder)]
 
 
 def _withdrawals(desk: Desk, file: Path, folder: Path, done: Restored, begin: str) -> list[str]:
