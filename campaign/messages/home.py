@@ -111,6 +111,10 @@ SENTENCES = {
         "consent still stands in {folder} on the computer {host}; run there: `campaign consent withdraw "
         "{slug} --dir {folder}`."
     ),
+    "withdrawn-in-copy-waits": N_(
+        "Warning: this folder is a copy, and nothing here goes on with what waits. Posts may still be on the "
+        "Page; run in the campaign, on the computer {host}: `campaign consent withdraw {slug} --dir {folder}`."
+    ),
     "changed-in-copy": N_(
         "Warning: this folder is a copy. The campaign is in {folder} on the computer {host}, and nothing of "
         "this happens there."

@@ -1,17 +1,22 @@
 """A copy of a campaign says that it is one: what is changed there, paused there or taken off a Page there."""
 
 import json
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
+from campaign import new_campaign
 from campaign.cli.app import utc_now
+from schedules.home import standing
 from schedules.rehearsal import server
 from tests import office as campaign_office
 from tests.office import Office
+from tests.queue_campaign import Campaign
 
 WARNING = "Warning: this folder is a copy"
 
@@ -135,3 +140,38 @@ def test_status_names_where_the_campaign_is_once(office: Office) -> None:
     b = office.copy()
     rows = [line.split("│")[1].strip() for line in office.run(b, "status").stdout.splitlines() if "│" in line]
     assert (rows.count("Campaign is at"), [row.lower() for row in rows].count("service")) == (1, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("configured", "said"),
+    [("", "a rehearsal Page of its own, and only that one was cleaned"), ("real", "nothing here goes on")],
+    ids=["rehearsal", "no token"],
+)
+def test_a_withdrawal_in_a_copy_says_what_it_reached(
+    queue: Campaign,
+    tmp_path_factory: pytest.TempPathFactory,
+    campaign: Callable[..., Result],
+    configured: str,
+    said: str,
+) -> None:
+    """In a copy a withdrawal claims nothing of the campaign's Page that it did not do, and names what is to be run."""
+    number = queue.queue_film(caption="Weg ermee")
+    if configured:
+        for _ in range(6):
+            queue.work(number)
+            queue.clock.on(seconds=5)
+    new_campaign.create(queue.folder / "new", new_campaign.first_settings(name="C"))
+    told = (
+        f'\n[page]\nid = "{queue.served.page_id}"\ngraph_url = "{queue.served.graph_url}"\n'
+        if configured
+        else ""
+    )
+    text = (queue.folder / "new" / "campaign.toml").read_text(encoding="utf-8")
+    (queue.folder / "campaign.toml").write_text(text + told, encoding="utf-8")
+    standing.settle(queue.folder, queue.books)
+    copy = shutil.copytree(queue.folder, tmp_path_factory.mktemp("copy") / "c")
+    done = campaign("consent", "withdraw", "bakery", folder=copy)
+    assert said in done.stderr
+    assert "taken off the Page" not in done.stderr
+    assert f"campaign consent withdraw bakery --dir {queue.folder}" in done.stderr

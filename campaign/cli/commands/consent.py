@@ -184,17 +184,21 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
                 if one.testimony_id == outcome.withdrawal.testimony_id
             ]
             told = [json_views.task(session, one, desk.lang) for one in open_]
-        _tell_of_copy(desk, workspace, slug)
+        _tell_of_copy(desk, workspace, outcome)
     return _told(desk, outcome, told)
 
 
-def _tell_of_copy(desk: Desk, workspace: Workspace, slug: str) -> None:
+def _tell_of_copy(desk: Desk, workspace: Workspace, outcome: testimony_withdraw.Outcome) -> None:
     """Say in a copy that the campaign itself has not heard of it: a consent is taken back from a copy too."""
     found = standing.of(workspace.folder, workspace.store)
-    if not found.publishes:
-        rehearses = workspace.settings.page.id is None  # on a Page that each folder has for itself
-        code = "withdrawn-in-copy-rehearsal" if rehearses else "withdrawn-in-copy"
-        output.note(desk.say(code, slug=slug, **found.told))
+    if found.publishes:
+        return
+    code = "withdrawn-in-copy"
+    if not outcome.finished:
+        code = "withdrawn-in-copy-waits"
+    elif workspace.settings.page.id is None:  # a rehearsal Page, which each folder has for itself
+        code = "withdrawn-in-copy-rehearsal"
+    output.note(desk.say(code, slug=outcome.slug, **found.told))
 
 
 def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocument]) -> int:
