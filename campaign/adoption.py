@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlmodel import Session
+
 from campaign.workspace import Workspace
 from schedules.database import after_restore, events, remote_objects, tasks
 from schedules.database.after_restore import ADOPTED, Calmed
@@ -103,8 +105,8 @@ def _asked(place: Path | None, store: Store) -> _Known:
 def _calmed(workspace: Workspace, learnt: Learnt | None, reason: str, *, now: datetime) -> Calmed:
     """Let rest what may be out: nothing where nothing went on in the former folder, all of it where nobody knows."""
     with workspace.store.write() as session:
-        if learnt and learnt.pause and events.paused(session) is None:
-            events.pause(session, learnt.pause.reason, now=now)
+        if learnt and learnt.pause:
+            _pause_too(session, learnt.pause, now)
         since = (after_restore.last_sign(session) or now).astimezone(workspace.rules.zone)
         if learnt and not learnt.went_on:
             after_restore.note(session, ADOPTED, since=since, now=now)
@@ -114,3 +116,12 @@ def _calmed(workspace: Workspace, learnt: Learnt | None, reason: str, *, now: da
             tasks.open_task(session, UNKNOWN, now=now, due_on=due, params={"since": since.date().isoformat()})
         out, why = (learnt.out, None) if learnt else (frozenset[int](), reason)
         return after_restore.calm(session, since=since, reason=why, out=out, now=now, codes=ADOPTED)
+
+
+def _pause_too(session: Session, theirs: Pause, now: datetime) -> None:
+    """Take over the pause of the former folder; where there is one here for another reason, both are named."""
+    ours = events.paused(session)
+    known = (ours and ours.reason) or ""
+    if ours is None or (theirs.reason and theirs.reason not in known):
+        reasons = [one for one in (theirs.reason, known) if one]
+        events.pause(session, "; ".join(reasons) or None, now=now)

@@ -70,13 +70,15 @@ SENTENCES = {
         "The campaign is paused and stays so here: nothing goes out until `campaign resume`."
     ),
     "adopted-left-behind": N_(
-        "What changed in {folder} since this copy was made stays behind ({posts}). Look there: `campaign log "
+        "What changed in {folder} since this copy was made stays behind ({changes}). Look there: `campaign log "
         "--dir {folder}`, and make here what is to hold."
     ),
-    "adopted-left-behind-added": N_("posts added: {numbers}"),
-    "adopted-left-behind-held": N_("posts held: {numbers}"),
-    "adopted-left-behind-cancelled": N_("posts cancelled: {numbers}"),
-    "adopted-left-behind-changed": N_("posts changed: {numbers}"),
+    "adopted-left-behind-added": N_("posts added: {told}"),
+    "adopted-left-behind-held": N_("posts held: {told}"),
+    "adopted-left-behind-cancelled": N_("posts cancelled: {told}"),
+    "adopted-left-behind-changed": N_("posts changed: {told}"),
+    "adopted-left-behind-films": N_("changes of films: {told}"),
+    "adopted-left-behind-consents": N_("consents recorded or voided: {told}"),
     "adopted-held": N_(
         "These posts may have gone out since the copy was made and are held: {numbers}. Look at the Page. "
         "If a post is there: `campaign post settle N --published ID`. If it is not: `campaign post release "

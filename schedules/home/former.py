@@ -21,17 +21,24 @@ from schedules.model.states import State
 
 _OBJECTS = "SELECT * FROM remote_object ORDER BY id"
 _STOPPED = (State.HELD, State.CANCELLED)
+_ABOUT_FILMS = ("testimony-added", "testimony-changed", "testimony-removed")
+_ABOUT_CONSENTS = ("consent-recorded", "consent-voided")  # those withdrawn are withdrawn again
 _EVENT = "SELECT at, event, post_number FROM event WHERE id = ?"
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeftBehind:
-    """The numbers of posts that were changed in a former home since a copy was made, each named once."""
+    """The numbers of posts that were changed in a former home since a copy was made, each named once.
+
+    `films` and `consents`: how often a film was added, changed or removed there, a consent recorded or voided.
+    """
 
     added: tuple[int, ...] = ()
     held: tuple[int, ...] = ()
     cancelled: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
+    films: int = 0
+    consents: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +138,13 @@ def _behind(theirs: Session, mine: Session, out: frozenset[int]) -> LeftBehind:
             found.setdefault(str(post.state), []).append(post.number)
         elif post.number in ours and any(one.by != "service" for one in happened):
             found.setdefault("changed", []).append(post.number)
-    return LeftBehind(**{name: tuple(sorted(numbers)) for name, numbers in found.items()})
+    numbers = {name: tuple(sorted(numbers)) for name, numbers in found.items()}
+    names = [one.event for one in since]
+    return LeftBehind(**numbers, films=_count(names, _ABOUT_FILMS), consents=_count(names, _ABOUT_CONSENTS))
+
+
+def _count(names: list[str], wanted: tuple[str, ...]) -> int:
+    return sum(name in wanted for name in names)
 
 
 def _last_common(theirs: Session, mine: Session) -> int:

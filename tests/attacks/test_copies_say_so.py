@@ -83,6 +83,18 @@ def test_a_pause_survives_that_the_campaign_is_taken_over(office: Office) -> Non
     assert "Election silence" in office.run(b, "status").stdout.replace("\n", " ")
 
 
+@pytest.mark.slow
+def test_a_restored_copy_takes_over_the_pause_of_the_campaign(office: Office) -> None:
+    """What was restored is paused for a reason of its own; adopted, it names the campaign's reason too."""
+    assert office.run(office.a, "backup", office.room / "b.zip").exit_code == 0
+    assert (
+        office.run(office.room, "restore", office.room / "b.zip", office.room / "c", "--yes").exit_code == 0
+    )
+    assert office.run(office.a, "pause", "Election silence").exit_code == 0
+    said = office.run(office.room / "c", "adopt", "--yes").stderr
+    assert "is paused (Election silence; restored from a backup)" in said
+
+
 def test_a_campaign_that_goes_on_unpaused_is_not_paused(office: Office) -> None:
     """Without a pause there, there is none here."""
     b = office.copy()
@@ -175,3 +187,18 @@ def test_a_withdrawal_in_a_copy_says_what_it_reached(
     assert said in done.stderr
     assert "taken off the Page" not in done.stderr
     assert f"campaign consent withdraw bakery --dir {queue.folder}" in done.stderr
+
+
+@pytest.mark.slow
+def test_forms_that_stay_behind_are_counted(
+    queue: Campaign, tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Result]
+) -> None:
+    """A consent that was voided in the former folder since still stands in the copy: `adopt` says so."""
+    queue.queue_film(caption="Nog niet")
+    new_campaign.create(queue.folder / "new", new_campaign.first_settings(name="C"))
+    (queue.folder / "new" / "campaign.toml").rename(queue.folder / "campaign.toml")
+    standing.settle(queue.folder, queue.books)
+    copy = shutil.copytree(queue.folder, tmp_path_factory.mktemp("copy") / "c")
+    assert campaign("consent", "void", 1, folder=queue.folder).exit_code == 0
+    done = campaign("adopt", "--yes", folder=copy)
+    assert "(consents recorded or voided: 1)" in done.stderr

@@ -93,13 +93,16 @@ def _sentences(desk: Desk, found: Standing, done: Adopted) -> list[str]:
 
 
 def _left_behind(desk: Desk, done: Adopted) -> list[str]:
-    """Say which posts were changed in the former folder since, so that nothing is dropped without a word."""
-    lists = asdict(done.behind).items()
-    posts = [
-        desk.say(f"adopted-left-behind-{name}", numbers=", ".join(map(str, numbers)))
-        for name, numbers in lists
-        if numbers
+    """Say what was changed in the former folder since, so that nothing is dropped without a word."""
+    parts = [
+        desk.say(f"adopted-left-behind-{name}", told=found if isinstance(found, int) else _listed(found))
+        for name, found in asdict(done.behind).items()
+        if found
     ]
-    if not posts or done.before is None:
+    if not parts or done.before is None:
         return []
-    return [desk.say("adopted-left-behind", folder=done.before.folder, posts="; ".join(posts))]
+    return [desk.say("adopted-left-behind", folder=done.before.folder, changes="; ".join(parts))]
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(str, numbers))
