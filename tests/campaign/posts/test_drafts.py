@@ -25,7 +25,7 @@ from schedules.database.tables import RemoteObject
 from schedules.facebook import content_limits
 from schedules.model.states import State
 from schedules.publishing import page_switch
-from tests import queue_campaign, small_films
+from tests import office, queue_campaign, small_films
 from tests.campaign.cli.test_bad_input import everything, refused
 from tests.page_view import visible_at
 
@@ -77,7 +77,7 @@ def folder(founded: Path, tmp_path: Path) -> Path:
     photo(tmp_path / "winkel.jpg")
     photo(tmp_path / "jury.png", "PNG")
     photo(tmp_path / "cover.png", "PNG", size=(160, 90))
-    return shutil.copytree(founded, tmp_path / "c")
+    return office.made_home(shutil.copytree(founded, tmp_path / "c"))
 
 
 @pytest.fixture
