@@ -381,12 +381,12 @@ def _state(queue: Campaign) -> tuple[list[str], list[str], list[str], int]:
 def test_killed_anywhere_it_is_gone_on_with(films_once: tuple[Path, datetime], tmp_path: Path) -> None:
     """Killed before and after every call and commit, a withdrawal asked for again ends the same, once."""
     first, moment = films_once
-    with queue_campaign.reopened(shutil.copytree(first, tmp_path / "whole"), moment) as queue:
+    with queue_campaign.reopened(shutil.copytree(first, tmp_path / "whole" / "c"), moment) as queue:
         count, wanted = len(_boundaries(queue)), _state(queue)
         open_ = [one.code for one in tasks(queue)]
     assert count > 20
     for nth in range(1, count + 1):
-        with queue_campaign.reopened(shutil.copytree(first, tmp_path / str(nth)), moment) as queue:
+        with queue_campaign.reopened(shutil.copytree(first, tmp_path / str(nth) / "c"), moment) as queue:
             with pytest.raises(Killed):
                 carry_out(queue, begin(queue), Reaper(nth))
             assert carry_out(queue, begin(queue)), nth
