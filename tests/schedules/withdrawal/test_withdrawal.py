@@ -12,6 +12,7 @@ import pytest
 from sqlmodel import select
 
 from campaign.notices import notices
+from campaign.reports import json_views
 from schedules.consent import gates
 from schedules.database import approvals, claims, events, tables, testimonies, withdrawals
 from schedules.database import posts as database_posts
@@ -315,6 +316,12 @@ def test_quote_in_another_post_goes_too(queue: Campaign) -> None:
         "",
         [],
     )
+    with queue.books.read() as session:
+        ended = withdrawals.ended(session, withdrawals.everything(session)[0])
+        last = events.events(session, number=quote)[-1]
+        told = json_views.detail(session, last)
+    assert ended == {"removed": [quote], "cancelled": [], "named": [quote]}
+    assert told == "removed from the Page: its text named a person who withdrew the consent"
 
 
 @pytest.mark.slow
