@@ -12,6 +12,7 @@ import pytest
 from sqlmodel import select
 
 from campaign.notices import notices
+from campaign.reports import json_views
 from schedules.consent import gates
 from schedules.database import approvals, claims, events, tables, testimonies, withdrawals
 from schedules.database import posts as database_posts
@@ -315,6 +316,12 @@ def test_quote_in_another_post_goes_too(queue: Campaign) -> None:
         "",
         [],
     )
+    with queue.books.read() as session:
+        ended = withdrawals.ended(session, withdrawals.everything(session)[0])
+        last = events.events(session, number=quote)[-1]
+        told = json_views.detail(session, last)
+    assert ended == {"removed": [quote], "cancelled": [], "named": [quote]}
+    assert told == "removed from the Page: its text named a person who withdrew the consent"
 
 
 @pytest.mark.slow
@@ -381,12 +388,12 @@ def _state(queue: Campaign) -> tuple[list[str], list[str], list[str], int]:
 def test_killed_anywhere_it_is_gone_on_with(films_once: tuple[Path, datetime], tmp_path: Path) -> None:
     """Killed before and after every call and commit, a withdrawal asked for again ends the same, once."""
     first, moment = films_once
-    with queue_campaign.reopened(shutil.copytree(first, tmp_path / "whole"), moment) as queue:
+    with queue_campaign.reopened(shutil.copytree(first, tmp_path / "whole" / "c"), moment) as queue:
         count, wanted = len(_boundaries(queue)), _state(queue)
         open_ = [one.code for one in tasks(queue)]
     assert count > 20
     for nth in range(1, count + 1):
-        with queue_campaign.reopened(shutil.copytree(first, tmp_path / str(nth)), moment) as queue:
+        with queue_campaign.reopened(shutil.copytree(first, tmp_path / str(nth) / "c"), moment) as queue:
             with pytest.raises(Killed):
                 carry_out(queue, begin(queue), Reaper(nth))
             assert carry_out(queue, begin(queue)), nth
