@@ -293,6 +293,7 @@ class _Round:
     def close(self) -> None:
         """Finish the steps in hand, for at most some seconds; what is left behind, the next service takes up."""
         self.service.stopping.set()
+        self.scheduler.remove_all_jobs()  # none may be under way, for APScheduler ends with an error where one is
         self.scheduler.shutdown(wait=False)
         self.producer.stop()
         self.service.left_behind = self.hands.rest()
