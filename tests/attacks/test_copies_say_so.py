@@ -18,6 +18,8 @@ from tests import office as campaign_office
 from tests.office import Office
 from tests.queue_campaign import Campaign
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 WARNING = "Warning: this folder is a copy"
 
 

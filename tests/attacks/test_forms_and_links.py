@@ -16,6 +16,8 @@ from media import files
 from tests import plan_campaign, small_films
 from tests.paths import REPOSITORY
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 Run = Callable[..., Result]
 CONSENT = (
     "--act",

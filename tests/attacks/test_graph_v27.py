@@ -32,6 +32,8 @@ from tests.connected_page import Bench
 from tests.page_view import visible_at
 from tests.paths import REPOSITORY
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 TOKEN, SECRET = "EAAGsecret0that0is0inspected", "EAAGsecret0of0the0app"
 APP = App(id="99", secret=SECRET)
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)

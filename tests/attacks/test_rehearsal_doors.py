@@ -27,6 +27,8 @@ from tests.paths import REPOSITORY
 from tests.schedules.facebook.test_page_calls import png
 from tests.schedules.rehearsal.test_server import Wire
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 NAME = "Nora Voorbeeld"
 
 

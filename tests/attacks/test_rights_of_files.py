@@ -29,6 +29,8 @@ if os.name == "nt":
 
 import grp
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 Run = Callable[..., Result]
 NOBODY = 65534
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

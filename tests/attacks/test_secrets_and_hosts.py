@@ -26,6 +26,8 @@ from schedules.model.records import PageIdentity
 from tests.connected_page import at_a_terminal
 from tests.queue_campaign import Campaign
 
+pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
+
 TOKEN, APP_SECRET, PASSWORD = "EAAGsecret0of0the0page", "EAAGsecret0of0the0app", "EAAGsecret0of0the0mail"
 ENV = {
     "CAMPAIGN_PAGE_TOKEN": TOKEN,

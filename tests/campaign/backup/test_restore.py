@@ -38,6 +38,8 @@ from tests.schedules.withdrawal.test_withdrawal import (
     tasks,
 )
 
+pytestmark = pytest.mark.slow  # each restores a whole campaign
+
 SOON, LATER = timedelta(minutes=10), timedelta(days=3)
 Run = Callable[..., Result]
 
