@@ -92,7 +92,7 @@ def test_one_bad_film_spares_the_others(
     (tmp_path / "mey" / "films" / "0002.mp4").write_bytes(b"no film any more")
     failed = say("render", "bakery", "florist", "garage")
     assert failed.exit_code == 2
-    assert "0002.mp4 is not a film" in failed.stderr
+    assert "films/0002.mp4 is no longer the file that was taken in" in failed.stderr
     again = [document(say("render", slug, "--json"))[0]["reused"] for slug in ("bakery", "garage")]
     assert again == [True, True]
 

@@ -181,9 +181,10 @@ def test_a_film_is_one_in_whatever_container(wire: Wire, tmp_path: Path, name: s
     ],
 )
 def test_a_reel_has_its_shape_length_and_rate(
-    wire: Wire, tmp_path: Path, size: str, seconds: float, rate: str, wrong: list[int]
+    wire: Wire, served: server.Served, tmp_path: Path, size: str, seconds: float, rate: str, wrong: list[int]
 ) -> None:
     """9:16, 540 by 960 or more, 3 to 90 seconds, 24 to 60 pictures a second; as a video each is fine."""
+    set_at(served, reel_shortest_s=3)
     path = small_films.film(
         tmp_path / "x.mp4",
         "-crf",
