@@ -27,7 +27,7 @@ from campaign.posts import pictures
 from campaign.workspace import Workspace
 from media import files, given_files, temporary_copies
 from media.given_files import NotOrdinary
-from schedules.database import after_restore, engine, posts, testimonies, withdrawals
+from schedules.database import engine, events, posts, testimonies, withdrawals
 from schedules.errors import BadRequest, NotReady, ScheduleError
 
 FORMAT = "testimony-campaign-backup"
@@ -139,7 +139,7 @@ def _missing(books: engine.Store, found: dict[str, Path]) -> tuple[str, ...]:
 
 def _about(workspace: Workspace, books: engine.Store, now: datetime) -> dict[str, object]:
     with books.read() as session:
-        beginning = after_restore.beginning(session)
+        beginning = events.beginning(session)
     return {
         "format": FORMAT,
         "version": 1,

@@ -24,7 +24,7 @@ from campaign.backup.sealed import Keys
 from campaign.backup.unpack import Unpacked
 from campaign.settings import settings
 from media import given_files, rights, temporary_copies
-from schedules.database import after_restore, engine, remote_objects, tasks
+from schedules.database import after_restore, engine, events, remote_objects, tasks
 from schedules.errors import BadRequest
 from schedules.home import former
 from schedules.model.records import ListedWithdrawal
@@ -101,7 +101,7 @@ def restore(
         books = _opened(workshop, path)
         try:
             with books.read() as session:
-                born = after_restore.beginning(session)
+                born = events.beginning(session)
             places = [place for place in (options.here, Path(manifest.folder)) if place and _is_folder(place)]
             known = _gathered(
                 born,
@@ -193,7 +193,7 @@ def _gathered(
         if books is not None:
             try:
                 with books.read() as session:
-                    if after_restore.beginning(session) != born:
+                    if events.beginning(session) != born:
                         continue
                     listed += erase.told_of(session)
                     out |= after_restore.shown(session)

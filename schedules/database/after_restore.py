@@ -133,12 +133,6 @@ def last_sign(session: Session) -> datetime | None:
     return max([*signs, beat.last_tick] if beat else signs, default=None)
 
 
-def beginning(session: Session) -> tuple[str, str] | None:
-    """Return by what a campaign is known, whatever became of it: moment and kind of its first event."""
-    row = session.exec(select(Event).order_by(col(Event.id)).limit(1)).first()
-    return (row.at.isoformat(), row.event) if row else None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Holdings:
     """How much a database holds: posts, films that are not gone, people with a name, consents."""

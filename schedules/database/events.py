@@ -133,6 +133,12 @@ def silent(session: Session, *, now: datetime) -> records.Pulse | None:
     return last if gone else None
 
 
+def beginning(session: Session) -> tuple[str, str] | None:
+    """Return by what a campaign is known, whatever became of it: moment and kind of its first event."""
+    row = session.exec(select(Event).order_by(col(Event.id)).limit(1)).first()
+    return (row.at.isoformat(), row.event) if row else None
+
+
 def newest_event(session: Session) -> int:
     """Return the number of the newest event, 0 where there is none."""
     return session.exec(select(func.max(Event.id))).one() or 0

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from secrets import randbelow
 
-from schedules.database import after_restore, engine, events
+from schedules.database import engine, events
 from schedules.database.engine import Store
 
 _SCHEMA = "SELECT version_num FROM alembic_version"
@@ -44,7 +44,7 @@ def of(store: Store) -> Identity:
     """Return by what an open database is known."""
     with store.read() as session:
         number = session.connection().exec_driver_sql("PRAGMA user_version").scalar()
-        born = after_restore.beginning(session)
+        born = events.beginning(session)
         newest = events.newest_event(session)
     told = " ".join(born) if born else ""
     return Identity(number=abs(number or 0), born=told, had_a_home=(number or 0) > 0, newest=newest)
