@@ -40,13 +40,14 @@ class Workspace:
 
 
 @contextmanager
-def opened(folder: Path, settings: Settings) -> Iterator[Workspace]:
-    """Yield the campaign in `folder`, its database brought up to date.
+def opened(folder: Path, settings: Settings, *, shared: bool = True) -> Iterator[Workspace]:
+    """Yield the campaign in `folder`, its database brought up to date, once its group is let in if it is `shared`.
 
     Raises BadRequest where it is broken, also where that shows only as something is done with what was read.
     """
     campaign_paths.require_own_folders(folder)
-    share(folder, settings)
+    if shared:
+        share(folder, settings)
     if _has_copies(folder):
         _sweep(folder)
     books = engine.open_in(folder)

@@ -26,9 +26,12 @@ FILE = click.Path(path_type=Path)
 
 
 @contextmanager
-def campaign(desk: Desk, *, warns: bool = True) -> Iterator[workspace.Workspace]:
-    """Yield the open campaign that this command works on; of a copy that was changed it says so (`warns`)."""
-    with workspace.opened(desk.require_folder(), desk.settings()) as opened:
+def campaign(desk: Desk, *, warns: bool = True, shared: bool = True) -> Iterator[workspace.Workspace]:
+    """Yield the open campaign that this command works on; of a copy that was changed it says so (`warns`).
+
+    What is not `shared` does not wait for the group that the settings name.
+    """
+    with workspace.opened(desk.require_folder(), desk.settings(), shared=shared) as opened:
         yield opened
         if warns:
             copies.warn(desk, opened)

@@ -168,7 +168,7 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
       campaign consent withdraw bakery --language fr
     """
     spoken = desk.settings().language(language) if language else None
-    with options.campaign(desk, warns=False) as workspace:
+    with options.campaign(desk, warns=False, shared=False) as workspace:
         keys = testimony_withdraw.Keys(
             token=partial(credentials.page_token, desk, workspace.settings),
             app_secret=partial(credentials.app_secret, desk, workspace.settings),

@@ -65,6 +65,19 @@ def folder(founded: Path, tmp_path: Path) -> Path:
     return office.made_home(shutil.copytree(founded / "c", tmp_path / "c"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such groups")
+def test_a_group_that_there_is_not_keeps_nobody_in(campaign: Run, folder: Path) -> None:
+    """Settings name a group that this computer lacks: other commands wait for it, a person who withdraws does not."""
+    record(campaign, folder)
+    settings = folder / "campaign.toml"
+    settings.write_text(
+        settings.read_text("utf-8") + '\n[files]\ngroup = "no-such-group"\n', encoding="utf-8"
+    )
+    assert campaign("post", "list", folder=folder).exit_code == 2
+    done = campaign("consent", "withdraw", "zenobia", folder=folder)
+    assert done.exit_code == 0, done.stderr
+
+
 def record(campaign: Run, folder: Path, *more: object) -> Result:
     """Record the signed form of the film's speaker."""
     form = folder.parent / "sent" / f"{NAME}.pdf"
