@@ -1,4 +1,4 @@
-"""Versions of the Graph API: when each came, its last day, and what it and its successors forbid.
+"""Versions of the Graph API: when each came, and its last day.
 
 A version that has ended, or is not out yet, is answered by the oldest that lives, without an error: the header
 `facebook-api-version` of an answer tells which one that was (Meta's "Platform Versioning").
@@ -9,8 +9,6 @@ from datetime import date, timedelta
 
 DEFAULT = "v27.0"  # what a campaign asks for unless its settings name another
 WARN = timedelta(days=90)  # before a version's last day people are told
-CHANGELOG = "https://developers.facebook.com/docs/graph-api/changelog/"
-BLOG = "https://developers.facebook.com/blog/post/2026/11/04/introducing-graph-api-v27-and-marketing-api-v27/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,20 +18,6 @@ class Version:
     name: str
     released: date
     ends: date | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ban:
-    """What may not be sent: for the version named at once, for every version from `everywhere` on (None: not yet).
-
-    `new_apps_only`: so far an app made before that day may go on with it, if it did so before.
-    """
-
-    what: str
-    version: str
-    everywhere: date | None
-    new_apps_only: bool = False
-    source: str
 
 
 VERSIONS = (  # the newest first (Changelog)
@@ -46,29 +30,6 @@ VERSIONS = (  # the newest first (Changelog)
     Version(name="v22.0", released=date(2025, 1, 21), ends=date(2027, 5, 20)),
     Version(name="v21.0", released=date(2024, 10, 2), ends=date(2027, 1, 21)),
     Version(name="v20.0", released=date(2024, 5, 21), ends=date(2026, 9, 24)),
-)
-BANS = (
-    Ban(
-        what="metadata=1",
-        version="v25.0",
-        everywhere=date(2026, 5, 19),
-        source=f"{CHANGELOG}version25.0",
-    ),
-    *(
-        Ban(what=what, version="v26.0", everywhere=date(2026, 10, 27), source=f"{CHANGELOG}version26.0")
-        for what in ("pretty", "debug", "If-None-Match", "date_format", "GET /?ids=")
-    ),
-    *(
-        Ban(what=what, version="v28.0", everywhere=date(2026, 11, 4), new_apps_only=True, source=BLOG)
-        for what in (
-            "several ids in one request",
-            "date and time formatting",
-            "HTTP method override",
-            "field aliases",
-            "JSONP callbacks",
-            "asynchronous batch requests",
-        )
-    ),
 )
 
 

@@ -25,20 +25,6 @@ READERS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A room with a campaign of every kind of file."""
-    room = tmp_path_factory.mktemp("room")
-    attacked_campaign.found(room)
-    return room
-
-
-@pytest.fixture
-def attacked(founded: Path, tmp_path: Path, campaign: Run) -> Attacked:
-    """A copy of it."""
-    return attacked_campaign.copied(founded, tmp_path, campaign)
-
-
 @pytest.fixture
 def own(tmp_path: Path, campaign: Run) -> Attacked:
     """A campaign that is no copy, so that its service may begin."""

@@ -16,25 +16,10 @@ from click.testing import Result
 
 from schedules.rehearsal.store import NewThing, Shelf
 from schedules.withdrawal import erase
-from tests import attacked_campaign
 from tests.attacked_campaign import SRT, Attacked
 
 Run = Callable[..., Result]
 links = pytest.mark.skipif(os.name == "nt", reason="Windows lets not everybody make links")
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A room with a campaign of every kind of file, and files outside of it."""
-    room = tmp_path_factory.mktemp("room")
-    attacked_campaign.found(room)
-    return room
-
-
-@pytest.fixture
-def attacked(founded: Path, tmp_path: Path, campaign: Run) -> Attacked:
-    """A copy of it."""
-    return attacked_campaign.copied(founded, tmp_path, campaign)
 
 
 COLUMNS = {

@@ -51,20 +51,6 @@ REWRITTEN = {  # of a table's own words, by the one door that SQLite leaves: (ta
 }
 
 
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A room with a campaign of every kind of file."""
-    room = tmp_path_factory.mktemp("room")
-    attacked_campaign.found(room)
-    return room
-
-
-@pytest.fixture
-def attacked(founded: Path, tmp_path: Path, campaign: Run) -> Attacked:
-    """A copy of it."""
-    return attacked_campaign.copied(founded, tmp_path, campaign)
-
-
 def plant(attacked: Attacked, kind: str) -> None:
     """Put a stranger into the database."""
     if kind in STRANGERS:

@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
-from schedules.facebook.versions import BANS, DEFAULT, VERSIONS
+from schedules.facebook.versions import DEFAULT, VERSIONS
 
 NOVEMBER = date(2026, 11, 29)  # when the table was last held against Meta's changelog
 
@@ -21,9 +21,3 @@ def test_versions_follow_each_other() -> None:
         assert older.released < newer.released
         assert older.ends is not None
         assert newer.ends is None or older.ends < newer.ends
-
-
-def test_what_is_forbidden_has_its_source() -> None:
-    """Every ban names the version that brought it, since when it holds for all, and where Meta says so."""
-    assert len({(ban.what, ban.version) for ban in BANS}) == len(BANS)
-    assert all(ban.everywhere and ban.source.startswith("https://developers.facebook.com/") for ban in BANS)

@@ -2,13 +2,13 @@
 
 import urllib.request
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from schedules.rehearsal import server
+from schedules.rehearsal import forbidden, server
 from tests.schedules.rehearsal.test_server import Clock, Wire
 
 MULTIPART = "multipart/form-data; boundary=b"
@@ -169,3 +169,11 @@ def test_what_can_be_known_without_looking_at_a_token(
     assert wire.number("GET", "/me/permissions") == (100, None)
     assert wire.number("GET", "/me/accounts") == (100, None)
     assert wire.number("GET", "/me/permissions", Authorization="")[0] == 104
+
+
+def test_what_is_forbidden_has_its_source() -> None:
+    """Every ban is named once, and says since when it holds for every version, and where Meta says so."""
+    assert len({ban.what for ban in forbidden.BANS}) == len(forbidden.BANS)
+    assert all(ban.since <= date(2026, 11, 4) for ban in forbidden.BANS)
+    assert all(ban.source.startswith("https://developers.facebook.com/") for ban in forbidden.BANS)
+    assert {"method", "ids", "date_format", "callback", "asyncbatch"} <= set(forbidden.PARAMS)
