@@ -4,6 +4,7 @@ Such a folder stands beside the finished films, locked while its maker lives and
 nothing gets a final name there, `render` moves a film out when it is whole.
 """
 
+import errno
 import os
 import re
 import shutil
@@ -21,6 +22,7 @@ from media.errors import BadInput
 
 SUFFIX = ".part"
 _HELD = "held"
+_TRIES = 9  # to make and lock a file before a sweep takes it
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
 _NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
@@ -83,19 +85,24 @@ def remove_dead(work: Path) -> bool:
 
 def _locked(folder: Path, name: str) -> tuple[Path, IO[bytes]]:
     """Make and lock a folder; again, should a sweep have taken it between the two."""
-    while True:
+    for _ in range(_TRIES):
         work = Path(mkdtemp(prefix=f".{name}-", suffix=SUFFIX, dir=folder))
         with suppress(FileNotFoundError):
             rights.give(work)
             lock = new(work / _HELD)
-            if _take(lock) and (work / _HELD).exists():
+            if _take(lock, makes=True) and (work / _HELD).exists():
                 return work, lock
             lock.close()
+    raise _taken_away(folder)
+
+
+def _taken_away(folder: Path) -> OSError:
+    return OSError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(folder))
 
 
 if sys.platform == "win32":
 
-    def _take(file: IO[bytes]) -> bool:
+    def _take(file: IO[bytes], *, makes: bool = False) -> bool:
         import msvcrt
 
         try:
@@ -106,13 +113,16 @@ if sys.platform == "win32":
 
 else:
 
-    def _take(file: IO[bytes]) -> bool:
+    def _take(file: IO[bytes], *, makes: bool = False) -> bool:
+        """Lock a file; where a drive has no locks, whoever makes one goes on, and nobody removes it for dead."""
         import fcntl
 
         try:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             return False
+        except OSError:
+            return makes
         return True
 
 
@@ -192,15 +202,16 @@ def unfinished(target: Path, mode: int | None = None) -> Iterator[Path]:
 
 def _part(target: Path, mode: int) -> tuple[Path, IO[bytes]]:
     """Make and lock an unfinished file; again, should somebody have taken it for a dead one between the two."""
-    while True:
+    for _ in range(_TRIES):
         part = target.with_name(f".{token_hex(8)}{SUFFIX}")
         held = os.fdopen(_created(part, mode), "rb")
         if sys.platform == "win32":  # there nobody moves or removes what is open
             held.close()
             return part, held
-        if not _take(held) or part.exists():  # not every network drive has locks
+        if _take(held, makes=True) and part.exists():
             return part, held
         held.close()
+    raise _taken_away(target.parent)
 
 
 def remove_dead_parts(folder: Path) -> list[Path]:

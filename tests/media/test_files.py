@@ -1,5 +1,6 @@
 """Files that are there whole or not at all."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -76,3 +77,34 @@ def test_a_place_that_is_no_folder(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="Not a directory") as caught:
         files.write_whole(tmp_path / "plan.csv" / "x.csv", b"new")
     assert caught.value.filename == str(tmp_path / "plan.csv" / "x.csv")
+
+
+@needs_modes
+def test_a_drive_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a network drive has no locks, work goes on in a folder of its own, and nobody removes it for dead."""
+    import fcntl
+
+    def flock(_descriptor: int, _operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with files.working_folder(tmp_path, "film") as work:
+        assert files.remove_dead_folders(tmp_path) == []
+        assert work.is_dir()
+    assert files.write_whole(tmp_path / "a", b"x") is None
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@needs_modes
+def test_what_is_always_taken_away_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where others hold whatever is made, it is tried some times and ends in an error that names the folder."""
+    import fcntl
+
+    def flock(_descriptor: int, _operation: int) -> None:
+        raise BlockingIOError(errno.EWOULDBLOCK, "taken")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with pytest.raises(OSError, match=str(tmp_path)), files.working_folder(tmp_path, "film"):
+        pass
+    with pytest.raises(OSError, match=str(tmp_path)):
+        files.write_whole(tmp_path / "a", b"x")
