@@ -2,6 +2,7 @@
 
 import io
 import json
+import shlex
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from schedules.database import engine, testimonies
 
 NOW = datetime(2031, 1, 6, 12, 0, tzinfo=UTC)
 FILMS = ("bakery", "tailor")
+CONSENT = shlex.split("--act film --act publish --channel facebook --language nl --signed 2020-11-02")
 LONG_BEFORE = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 

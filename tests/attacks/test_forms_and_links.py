@@ -15,22 +15,11 @@ from click.testing import Result
 from media import files
 from tests import plan_campaign, small_films
 from tests.paths import REPOSITORY
+from tests.plan_campaign import CONSENT
 
 pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
 
 Run = Callable[..., Result]
-CONSENT = (
-    "--act",
-    "film",
-    "--act",
-    "publish",
-    "--channel",
-    "facebook",
-    "--language",
-    "nl",
-    "--signed",
-    "2020-11-02",
-)
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 GIVEN = {  # every command that takes a file from people
     "form": ("consent", "record", "bakery", *CONSENT, "--evidence", "{}"),
@@ -119,7 +108,13 @@ def test_what_is_no_file_in_the_folder(desk: plan_campaign.Desk, name: str) -> N
 def test_forms_that_are_taken(desk: plan_campaign.Desk, name: str, data: bytes, kept: str) -> None:
     """A form is what its bytes say, and is kept byte for byte with an ending that says so."""
     done = desk.run(
-        "consent", "record", "bakery", *CONSENT, "--evidence", desk.write(data, name), folder=desk.folder
+        "consent",
+        "record",
+        "bakery",
+        *CONSENT,
+        "--evidence",
+        desk.write(data, name),
+        folder=desk.folder,
     )
     assert done.exit_code == 0, done.stderr
     assert (desk.folder / "consent" / f"0001{kept}").read_bytes() == data
@@ -148,7 +143,13 @@ def test_forms_that_are_refused(desk: plan_campaign.Desk, name: str, data: bytes
     """What is no PDF, picture or text by its bytes is refused, whatever it is called; nothing of it stays."""
     before = content(desk.folder)
     done = desk.run(
-        "consent", "record", "bakery", *CONSENT, "--evidence", desk.write(data, name), folder=desk.folder
+        "consent",
+        "record",
+        "bakery",
+        *CONSENT,
+        "--evidence",
+        desk.write(data, name),
+        folder=desk.folder,
     )
     assert (done.exit_code, name in done.stderr, done.stderr.count("\n")) == (2, True, 1)
     assert content(desk.folder) == before

@@ -21,8 +21,8 @@ from campaign.cli.app import utc_now
 from schedules.rehearsal import listener, request_bodies, server, store
 from tests import film_bytes
 from tests.paths import REPOSITORY
+from tests.raw_graph import Wire
 from tests.schedules.facebook.test_page_calls import png
-from tests.schedules.rehearsal.test_server import Wire
 
 pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
 

@@ -24,8 +24,8 @@ from schedules.facebook import answers, errors, rehearsal_proof
 from schedules.facebook.client import PageClient
 from schedules.rehearsal import page_file, server
 from tests.paths import REPOSITORY
+from tests.raw_graph import Wire
 from tests.schedules.facebook.test_page_calls import png
-from tests.schedules.rehearsal.test_server import Wire
 
 pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
 

@@ -17,23 +17,12 @@ from schedules.database import engine, tasks
 from schedules.model.publishing_rules import Campaign, Rules
 from schedules.withdrawal import written_files
 from tests import plan_campaign
+from tests.plan_campaign import CONSENT
 
 pytestmark = pytest.mark.slow  # each attack is a campaign or a server of its own
 
 Run = Callable[..., Result]
 NAME = "Zénobie Quaghebeur"
-CONSENT = (
-    "--act",
-    "film",
-    "--act",
-    "publish",
-    "--channel",
-    "facebook",
-    "--language",
-    "nl",
-    "--signed",
-    "2020-11-02",
-)
 
 
 @pytest.fixture(scope="module")

@@ -26,9 +26,9 @@ from schedules.rehearsal import server
 from schedules.rehearsal.edges import photos
 from tests import film_bytes
 from tests.queue_campaign import Clock
+from tests.raw_graph import Wire
 from tests.schedules.facebook.test_client import TOKEN, Stub
 from tests.schedules.facebook.test_client import client as stubbed
-from tests.schedules.rehearsal.test_server import Wire
 
 SIZE = 1_500_000
 SRT = "1\n00:00:00,000 --> 00:00:01,000\nHallo\n"

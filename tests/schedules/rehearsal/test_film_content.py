@@ -12,16 +12,10 @@ import pytest
 from schedules.rehearsal import server
 from tests import film_bytes, small_films
 from tests.page_view import set_at
+from tests.raw_graph import Clock, Wire
 from tests.schedules.facebook.test_page_calls import png
-from tests.schedules.rehearsal.test_server import Clock, Wire
 
 UPRIGHT = "540x960"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """Return a clock that stands still."""
-    return Clock()
 
 
 @pytest.fixture
@@ -30,12 +24,6 @@ def served(tmp_path: Path, clock: Clock) -> Iterator[server.Served]:
     with server.start(tmp_path / "rehearsal", port=0, clock=clock) as one:
         set_at(one, processing_s=0)
         yield one
-
-
-@pytest.fixture
-def wire(served: server.Served) -> Wire:
-    """Speak raw HTTP to the Page."""
-    return Wire(served)
 
 
 def form(fields: dict[str, Any], name: str, data: bytes) -> tuple[bytes, str]:

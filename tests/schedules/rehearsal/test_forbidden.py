@@ -1,7 +1,6 @@
 """What Graph v27.0 no longer takes, the rehearsal Page does not either; a version that ended is answered by another."""
 
 import urllib.request
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,29 +8,10 @@ from typing import Any
 import pytest
 
 from schedules.rehearsal import forbidden, server
-from tests.schedules.rehearsal.test_server import Clock, Wire
+from tests.raw_graph import Clock, Wire
 
 MULTIPART = "multipart/form-data; boundary=b"
 FORM = "application/x-www-form-urlencoded"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """Return a clock that stands still, after the day of v27.0."""
-    return Clock()
-
-
-@pytest.fixture
-def served(tmp_path: Path, clock: Clock) -> Iterator[server.Served]:
-    """Serve a new Page."""
-    with server.start(tmp_path / "rehearsal", port=0, clock=clock) as one:
-        yield one
-
-
-@pytest.fixture
-def wire(served: server.Served) -> Wire:
-    """Speak raw HTTP to the Page."""
-    return Wire(served)
 
 
 @pytest.mark.parametrize(

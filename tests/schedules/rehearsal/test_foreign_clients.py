@@ -15,8 +15,8 @@ import pytest
 from campaign.cli.app import utc_now
 from schedules.rehearsal import server
 from tests import film_bytes
+from tests.raw_graph import Wire
 from tests.schedules.facebook.test_page_calls import png
-from tests.schedules.rehearsal.test_server import Wire
 
 pytestmark = pytest.mark.slow  # their imports alone take seconds
 

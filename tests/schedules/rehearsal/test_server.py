@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,69 +22,7 @@ from schedules.facebook import answers, errors
 from schedules.facebook import client as facebook_client
 from schedules.rehearsal import page_file, server
 from tests import film_bytes
-
-
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        """Tell the moment."""
-        return self.moment
-
-    def on(self, seconds: float) -> None:
-        """Let time pass."""
-        self.moment += timedelta(seconds=seconds)
-
-
-class Wire:
-    """Raw HTTP with the token in a header, as any program may speak it."""
-
-    def __init__(self, served: server.Served) -> None:
-        self.served, self.url, self.id = served, served.graph_url, served.page_id
-
-    def __call__(
-        self, method: str, path: str, body: bytes | dict[str, Any] | None = None, **headers: str
-    ) -> Any:
-        """Return the answer's JSON, whatever its status."""
-        if isinstance(body, dict):
-            body, headers = json.dumps(body).encode(), {"Content-Type": "application/json", **headers}
-        kept = {"Authorization": f"Bearer {self.served.access_token}"} | {
-            name.replace("_", "-"): value for name, value in headers.items()
-        }
-        asked = urllib.request.Request(self.url + path, data=body, method=method, headers=kept)
-        try:
-            with urllib.request.urlopen(asked, timeout=10) as answer:
-                return json.loads(answer.read())
-        except urllib.error.HTTPError as refused:
-            with refused:
-                return json.loads(refused.read())
-
-    def number(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, int | None]:
-        """Return code and subcode of the refusal."""
-        error = self(method, path, body, **headers)["error"]
-        return error["code"], error.get("error_subcode")
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """Return a clock that stands still."""
-    return Clock()
-
-
-@pytest.fixture
-def served(tmp_path: Path, clock: Clock) -> Iterator[server.Served]:
-    """Serve a new Page."""
-    with server.start(tmp_path / "rehearsal", port=0, clock=clock) as one:
-        yield one
-
-
-@pytest.fixture
-def wire(served: server.Served) -> Wire:
-    """Speak raw HTTP to the Page."""
-    return Wire(served)
+from tests.raw_graph import Clock, Wire
 
 
 @pytest.fixture
