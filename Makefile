@@ -28,7 +28,7 @@ demo: .venv/.ready-run
 	@$(BIN)/python -m campaign demo $(ARGS)
 
 test: .venv/.ready-test .venv/.ready-rival
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 # Three at a time on two cores, for tests wait for servers; their files in memory where there is room.
 quick: .venv/.ready-test
