@@ -18,6 +18,7 @@ from tests import small_films
 from tests.paths import EXAMPLE
 
 KIT = kit.load(EXAMPLE / "brand")
+COLOURS = "c0=0x204060:c1=0xE0A040"  # else ffmpeg draws new ones each time, whatever the seed
 
 
 def build(film: Path, name: str = "landscape", fill: formats.Fill | None = None) -> Timeline:
@@ -43,7 +44,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three seconds of a plain picture with a slow gradient, which encodes without visible loss."""
     path = tmp_path_factory.mktemp("films") / "film.mp4"
     return small_films.film(
-        path, "-crf", "8", size="320x180", seconds=3.5, picture="gradients=speed=0.02:seed=3"
+        path, "-crf", "8", size="320x180", seconds=3.5, picture=f"gradients=speed=0.02:seed=3:{COLOURS}"
     )
 
 
