@@ -9,7 +9,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from media.findings import Finding
 
@@ -65,6 +65,7 @@ def digest(found: list[Part]) -> str:
     return hashlib.sha256(json.dumps(found).encode()).hexdigest()
 
 
+@lru_cache(maxsize=256)  # the same few statements in each database
 def _normal(sql: object) -> str:
     """Return SQL without what its writer was free in: spaces, quotes, capitals, the order within a table's brackets."""
     tokens = list(_tokens(str(sql or "")))
