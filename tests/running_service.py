@@ -53,10 +53,10 @@ def serving(
         yield served
     finally:
         service.stop()
-        thread.join(timeout=20)
+        thread.join(timeout=60)
 
 
-def wait_for(true: Callable[[], Any], seconds: float = 30) -> Any:
+def wait_for(true: Callable[[], Any], seconds: float = 60) -> Any:
     """Wait until something is true, and return it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -324,7 +324,7 @@ def test_interrupted(spawn: Callable[..., subprocess.Popen[str]]) -> None:
         process.stdout.readline()
         time.sleep(0.1)
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=60)
     assert (process.returncode, errors.strip()) == (130, "")
 
 

@@ -121,5 +121,5 @@ def test_interrupted(say: Callable[..., Result], add: Callable[..., None], tmp_p
             time.sleep(0.05)
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=20) == 130
+        assert process.wait(timeout=90) == 130
     assert sorted(path.name for path in renders.iterdir()) == ["0001.film.json", "0002.film.json"]

@@ -158,7 +158,7 @@ def test_full_disk_ends_the_service(queue: Campaign) -> None:
     event.listen(queue.books.engine, "connect", _no_longer)
     queue.books.engine.dispose()
     with serving(queue) as service:
-        wait_for(lambda: service.ended, seconds=30)
+        wait_for(lambda: service.ended)
     (error,) = service.ended
     assert isinstance(error, Exception)
     line, code = errors.verdict(error)
