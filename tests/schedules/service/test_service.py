@@ -165,7 +165,7 @@ def test_second_service_stands_by_and_takes_over(
             wait_for(lambda: said(second, f"process {first.pid}"))
             number = add(campaign, folder, "Overname", "+5s")
             first.kill()
-            wait_for(lambda: said(second, "service started"), seconds=10)
+            wait_for(lambda: said(second, "service started"))
             wait_for(lambda: state(campaign, folder, number) == "published")
             assert lateness(ask(campaign, folder, "post", "show", number)) < 1
     assert visible_at(page) == ["Overname"]
