@@ -52,11 +52,16 @@ SENTENCES: dict[str, str] = {
     "mended-gaps": N_("gaps ({count})"),
     "mended-markup": N_("tags and entities ({count})"),
     "mended-typography": N_("typography ({count})"),
+    "encoding-unknown": N_("nobody knows the encoding {encoding}. Give one such as utf-8, cp1252 or cp1254."),
+    "encoding-does-not-fit": N_(
+        "line {line} is no text in {encoding}. Give another --encoding, or save the file as UTF-8."
+    ),
     # details of findings: encoding
     "encoding-mark": N_("the file begins with a byte order mark, which is harmless"),
     "encoding-other": N_("not UTF-8 text but probably {guess}: “{sample}”"),
     "encoding-twice": N_("text that was once decoded wrongly: “{sample}”"),
     "encoding-lost": N_("a letter was lost (�): “{sample}”"),
+    "encoding-questions": N_("a question mark inside a word, perhaps a lost letter: “{sample}”"),
     "encoding-invisible": N_("an invisible character, {sign}"),
     # numbers and blank lines
     "number-missing": N_("no number above the times"),

@@ -90,11 +90,13 @@ def decoded(content: bytes) -> Decoded:
 def strange_characters(text: str) -> Iterator[Seen]:
     """Lines with signs that were once decoded wrongly, were lost, or cannot be seen (S01)."""
     for number, line in enumerate(text.split("\n"), 1):
-        if "\ufffd" in line:
-            yield Seen.what("S01", number, "encoding-lost", "error", sample=line.strip()[:60])
-        elif encodings.MOJIBAKE.search(line):
-            yield Seen.what("S01", number, "encoding-twice", "error", sample=line.strip()[:60])
-        elif found := encodings.INVISIBLE.search(line):
+        sample = line.strip()[:60]
+        spoilt = encodings.spoilt(line)
+        if spoilt == "questions":
+            yield Seen.what("S01", number, "encoding-questions", "warning", sample=sample)
+        elif spoilt:
+            yield Seen.what("S01", number, f"encoding-{spoilt}", "error", sample=sample)
+        if spoilt != "twice" and spoilt != "lost" and (found := encodings.INVISIBLE.search(line)):
             yield Seen.what("S01", number, "encoding-invisible", "error", sign=f"U+{ord(found[0]):04X}")
 
 

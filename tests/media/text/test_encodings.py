@@ -1,7 +1,10 @@
 """Text that was decoded wrongly is decoded again; text that was not stays as it is."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from media.errors import BadInput
 from media.text import encodings
 
 
@@ -49,3 +52,133 @@ def test_right_lines_stay(line: str) -> None:
 def test_invisible_characters() -> None:
     """What nobody sees goes, a line end of Unicode becomes a space, a letter of Windows is that letter."""
     assert encodings.repaired("\ufeffeen\u200b\u2028twee \x80 5") == "een twee € 5"
+
+
+def line_in(page: str, text: str) -> bytes:
+    """Three lines in a page, the second with what tells it from others."""
+    return f"1\n{text}\neen\n".encode(page)
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("cp1252", "één café, geïnteresseerd, hè"), ("cp1252", "À Liège, la crème de Thérèse…"),
+        ("cp1252", "« LIBERTÉ\u00a0» n° 5, 40 m², € 3"), ("cp1252", "c’est “ça”"), ("cp1252", "João Muñoz"),
+        ("cp850", "Une créatrice d'idées à Liège, près de chez vous"), ("cp437", "één crème"),
+        ("mac_roman", "Une créatrice d'idées à Liège"), ("utf-16-le", "Crédal"), ("utf-16-be", "Crédal"),
+        ("utf-16", "Crédal"), ("utf-32-le", "Crédal"), ("utf-8", "Şükrü"), ("utf-8-sig", "Şükrü"),
+    ],
+)  # fmt: skip
+def test_what_is_sure_is_read(page: str, text: str) -> None:
+    """Letters of every day, or an encoding that shows by itself, leave no doubt, whatever the code page."""
+    reading = encodings.read(line_in(page, text))
+    assert (reading.text.split("\n")[1], reading.sure) == (text, True)
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("cp1254", "Şükrü İnce"), ("cp1254", "Ayşe Yıldız"), ("iso8859_9", "Çağla Ağrı"), ("cp857", "Şükrü"),
+        ("cp1250", "Łukasz uit Łódź"), ("cp1250", "Petr Čech"), ("cp1250", "Zięba"), ("cp1250", "Kovačević"),
+        ("cp1250", "Dvořák"), ("cp1250", "Gergő Szűcs"), ("iso8859_2", "Wałęsa"), ("cp1250", "Poznań"),
+        ("cp1250", "Ştefan Ţurcanu"), ("cp1257", "Jānis Bērziņš"), ("cp1251", "Иван Петров"), ("koi8_u", "Иван Петров"),
+        ("cp1253", "Γιώργος"), ("cp1256", "محمد"),
+    ],
+)  # fmt: skip
+def test_names_are_guessed_and_asked(page: str, text: str) -> None:
+    """Letters of names are guessed by the language that has them together, and never said to be sure."""
+    reading = encodings.read(line_in(page, f"Dit is {text}, hier."))
+    assert text in reading.text
+    assert (reading.sure, reading.line, reading.guesses[0].sample) == (False, 2, f"Dit is {text}, hier.")
+    assert len({one.sample for one in reading.guesses}) == len(reading.guesses) > 1
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(
+            [
+                "Şükrü",
+                "Čapek",
+                "Łukasz",
+                "één",
+                "crème",
+                "Ağrı",
+                "Țurcanu",
+                "Jørgen",
+                "Иван",
+                "naïef",
+                "Zięba",
+            ]
+        ),
+        min_size=1,
+    ),
+    page=st.sampled_from(["cp1252", "cp1250", "cp1254", "cp850", "mac_roman", "iso8859_16", "cp1251"]),
+)
+def test_what_is_sure_is_right(words: list[str], page: str) -> None:
+    """Whatever names stand in whatever page: a reading that is not the right one is never sure."""
+    content = " ".join(words).encode(page, errors="ignore")
+    reading = encodings.read(content)
+    assert reading.text == content.decode(page) or not reading.sure
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("één\ncrème\n".encode() + b"caf\xe9\n", 3),
+        ("één feest ".encode() + b"\xf0\x9f\x8e\n", 1),
+        (b"feest\n\xf0\x9f\x8e\r\n", 2),
+        (b"l\xe2\x80t\n", 1),
+    ],
+)
+def test_utf8_but_for_a_byte(content: bytes, line: int) -> None:
+    """A file that is UTF-8 but for single bytes is that, with the line of the first, and no other page."""
+    reading = encodings.read(content)
+    assert (reading.broken, reading.sure, reading.line, "\ufffd" in reading.text) == (True, False, line, True)
+
+
+def test_what_somebody_says_holds() -> None:
+    """An encoding that a person names is taken, unless nobody knows it or the bytes do not fit it."""
+    assert encodings.read("Şükrü".encode("cp1254"), encoding="cp1254").text == "Şükrü"
+    with pytest.raises(BadInput, match="encoding-unknown"):
+        encodings.read(b"\xe9", encoding="rot13")
+    with pytest.raises(BadInput, match="encoding-does-not-fit"):
+        encodings.read(b"een\n\xe9", encoding="utf-8")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read(content: bytes) -> None:
+    """Any bytes are read as some text, at a line that is there."""
+    reading = encodings.read(content)
+    assert 1 <= reading.line <= content.count(b"\n") + 1
+
+
+@pytest.mark.parametrize(
+    "page", ["latin-1", "cp1252", "cp1254", "cp1250", "mac_roman", "cp850", "cp437", "cp1251"]
+)
+def test_utf8_read_as_any_page_is_noticed(page: str) -> None:
+    """UTF-8 that was read as one of the pages that offices have is noticed and read again."""
+    wrong = "Crédal l’été à Liège".encode().decode(page)
+    assert encodings.spoilt(wrong) == "twice"
+    assert encodings.repaired(wrong) == "Crédal l’été à Liège"
+
+
+@pytest.mark.parametrize("name", ["Şükrü", "Łukasz", "Ağrı", "İnce", "Yıldız", "Wałęsa"])
+def test_names_read_wrongly_are_noticed(name: str) -> None:
+    """Names whose UTF-8 was read as Windows-1252 are noticed and read again."""
+    wrong = name.encode().decode("cp1252", errors="surrogateescape")
+    if wrong.isprintable():
+        assert encodings.spoilt(wrong) == "twice"
+        assert encodings.repaired(wrong) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "spoilt"),
+    [
+        ("une cr?atrice", "questions"), ("Ay?e", "questions"), ("????", "questions"), ("l\ufffd", "lost"),
+        ("Wat? Hoe?", None), ("https://x.be/?a=b", None), ("watch?v=1", None), ("В\u00a0Москве «да»", None),
+        ("« LIBERTÉ »… Île, Âge, São João", None), ("Ärzte, Änderung…", None), ("Wat?!", None),
+    ],
+)  # fmt: skip
+def test_lost_letters(line: str, spoilt: str | None) -> None:
+    """Letters that became question marks or were lost are noticed; questions, links and other languages are not."""
+    assert encodings.spoilt(line) == spoilt
