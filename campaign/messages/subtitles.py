@@ -39,6 +39,9 @@ SENTENCES: dict[str, str] = {
         "{path} is not plain text (perhaps a Word or PDF file). Save what is said in the film as a text "
         "file, UTF-8."
     ),
+    "transcript-unsure": N_(
+        "{where}: {what}. Give its encoding with --encoding, such as cp1252, or save the transcript as UTF-8."
+    ),
     "transcript-empty": N_("the transcript has no words. Give a text file with what is said in the film."),
     "transcript-too-long": N_(
         "the transcript has {signs} characters, but somebody speaks for only {seconds:number} s. Check "
@@ -46,6 +49,9 @@ SENTENCES: dict[str, str] = {
     ),
     "film-no-speech": N_("no speech can be heard in {path}, so no times can be estimated. Check its sound."),
     "subtitles-mended": N_("{path}: corrected {what}. The original file: {backup}."),
+    "subtitles-not-mended": N_(
+        "{path}: nothing was corrected, because it is not certain which letters are in it; see below."
+    ),
     "mended-encoding": N_("the encoding"),
     "mended-writing": N_("the layout"),
     "mended-order": N_("the order"),
@@ -54,11 +60,31 @@ SENTENCES: dict[str, str] = {
     "mended-typography": N_("typography ({count})"),
     "encoding-unknown": N_("nobody knows the encoding {encoding}. Give one such as utf-8, cp1252 or cp1254."),
     "encoding-does-not-fit": N_(
-        "line {line} is no text in {encoding}. Give another --encoding, or save the file as UTF-8."
+        "line {line} of {path} is no text in {encoding}. Give another --encoding, or save the file as UTF-8."
     ),
     # details of findings: encoding
     "encoding-mark": N_("the file begins with a byte order mark, which is harmless"),
     "encoding-other": N_("not UTF-8 text but probably {guess}: “{sample}”"),
+    "encoding-guess": N_("not UTF-8, and which letters these are is a guess: {readings}"),
+    "encoding-already": N_("the file is UTF-8 already, so it was not read as {encoding}"),
+    "encoding-told": N_("not UTF-8 but {encoding}, as you say: “{sample}”"),
+    "encoding-broken": N_("UTF-8 text, but a letter here is broken: “{sample}”"),
+    "encoding-declared": N_(
+        "not UTF-8 but {encoding}, as the file itself declares, which other programs can read"
+    ),
+    "encoding-declared-wrongly": N_(
+        "the file declares {encoding} but is not, so other programs read it wrongly"
+    ),
+    "advice-save-as-utf8": N_("Save the file as UTF-8; `campaign subtitles check FILE --fix` does it."),
+    "advice-no-encoding": N_("Leave --encoding out."),
+    "advice-fix-with-encoding": N_(
+        "`campaign subtitles check {file} --encoding {encoding} --fix` saves it as UTF-8."
+    ),
+    "advice-choose-encoding": N_(
+        "If the first is right, run `campaign subtitles check {file} --encoding {guess} --fix`; if another is, "
+        "with the name behind that one."
+    ),
+    "advice-write-letter-again": N_("Write what is missing there, and save the file as UTF-8."),
     "encoding-twice": N_("text that was once decoded wrongly: “{sample}”"),
     "encoding-lost": N_("a letter was lost (�): “{sample}”"),
     "encoding-questions": N_("a question mark inside a word, perhaps a lost letter: “{sample}”"),
@@ -123,7 +149,7 @@ SENTENCES: dict[str, str] = {
 }
 
 FINDINGS: dict[str, tuple[str, str]] = {
-    "S01": (N_("{what}"), N_("Save the file as UTF-8; `campaign subtitles check FILE --fix` does it.")),
+    "S01": (N_("{what}"), N_("{advice}")),
     "S02": (
         N_("not a time or line of a subtitle: “{stamp}”"),
         N_("Write 00:01:02,345 --> 00:01:04,000 (VTT: with a full stop), minutes and seconds below 60."),

@@ -17,19 +17,28 @@ from schedules.database import testimonies
 from schedules.errors import BadRequest
 
 
+def transcript_text(path: Path, *, encoding: str | None, language: str) -> str:
+    """Return what a transcript says; raises BadInput where it cannot be read, is no text, or is so only by a guess."""
+    read = model.decoded(reader.file_bytes(path), path=path, encoding=encoding, language=language)
+    if "\0" in read.text:  # so has every Word file and nearly every PDF, and no text
+        raise BadInput("transcript-no-text", path=str(path))
+    if not read.sure:
+        raise BadInput(
+            "transcript-unsure", where=f"{path}:{read.seen[0].line}", what=read.seen[0].params["what"]
+        )
+    return read.text
+
+
 def estimate(
-    transcript: Path, out: Path, *, film: Path, language: str, norms: Norms, format: Format
+    text: str, out: Path, *, film: Path, language: str, norms: Norms, format: Format
 ) -> tuple[Cue, ...]:
     """Write estimated cues to a new VTT file and return them.
 
-    Raises BadInput for a transcript or film that cannot be read, a film in which nobody speaks, a transcript too long
-    for it; BadRequest where `out` exists or is no VTT. Then nothing is written.
+    `text` is the transcript. Raises BadInput for a film that cannot be read, a film in which nobody speaks, a
+    transcript too long for it; BadRequest where `out` exists or is no VTT. Then nothing is written.
     """
     if out.suffix.lower() != ".vtt":
         raise BadRequest("estimate-not-vtt", path=out)
-    text = model.decoded(reader.file_bytes(transcript)).text
-    if "\0" in text:  # so has every Word file and nearly every PDF, and no text
-        raise BadInput("transcript-no-text", path=str(transcript))
     seen = probe.probe(film)
     spans = audio.speech_spans(seen)
     if not spans:

@@ -90,19 +90,25 @@ _HIDDEN = re.compile(r"\d:\d\d[^\n]*\d:\d\d")
 
 @dataclass(frozen=True, kw_only=True)
 class Mended:
-    """A file's new bytes, and what was mended: nothing, where they are the old ones."""
+    """A file's new bytes, and what was mended: nothing, where they are the old ones.
+
+    `unsure`: they are the old ones because nobody can tell for sure which letters they mean.
+    """
 
     content: bytes
     done: tuple[Detail, ...]
+    unsure: bool = False
 
 
 def fixed(path: Path, context: Context) -> Mended:
     """A file as it would be after mending; nothing is written. Raises BadInput where it cannot be read."""
     kind, old = kind_of(path), file_bytes(path)
-    raw = model.decoded(old)
-    text = encodings.repaired(raw.text)
-    if "\ufffd" in text:  # letters are lost: to save what is left would make it look whole
-        return Mended(content=old, done=())
+    raw = model.decoded(old, path=path, encoding=context.encoding, language=context.short)
+    text = encodings.repaired(model.saying_utf8(raw.text) if kind == "ttml" else raw.text)
+    if (
+        not raw.sure or "\ufffd" in text
+    ):  # to save a guess, or what is left of lost letters, would make it look whole
+        return Mended(content=old, done=(), unsure=True)
     done = [] if text.replace("\n", raw.newline).encode() == old else [Detail("mended-encoding")]
     text, more = _mended(text, kind, context)
     return Mended(content=text.replace("\n", raw.newline).encode(), done=(*done, *more))

@@ -48,12 +48,14 @@ class Norms:
 class Context:
     """What a subtitle file is judged with: norms, its language and formats, and what is known of film and people.
 
-    `verbatim`: the film speaks the same language. `opening_ms` is the film time at which the title card has gone,
-    `speech_ms` the one at which somebody begins to speak; `names` are the spellings on record.
+    `encoding` is the code page that somebody says it is in. `verbatim`: the film speaks the same language. `opening_ms`
+    is the film time at which the title card has gone, `speech_ms` the one at which somebody begins to speak;
+    `names` are the spellings on record.
     """
 
     norms: Norms = field(default_factory=Norms)
     language: str | None = None
+    encoding: str | None = None
     verbatim: bool = False
     formats: tuple[Format, ...] = (LANDSCAPE,)
     fps: Fraction = Fraction(25)

@@ -18,6 +18,7 @@ import pysubs2
 from media import kept_files
 from media.errors import BadInput
 from media.findings import Finding
+from media.languages import known
 from media.subtitles import ass, model, srt_vtt, ttml
 from media.subtitles.model import Cue, RawCue, Scan, Seen
 from media.text.encodings import INVISIBLE
@@ -79,25 +80,33 @@ class Subtitles:
     estimated: bool
 
 
-def read(path: Path, *, film_ms: int | None = None, sha256: str | None = None) -> Subtitles:
+def read(
+    path: Path, *, film_ms: int | None = None, sha256: str | None = None, language: str | None = None
+) -> Subtitles:
     """Read a subtitle file; what cannot be read or timed becomes findings, with `file:line`.
 
-    `film_ms` is the film's length: cues that start or end after it are found too. BadInput when the file
+    `film_ms` is the film's length: cues that start or end after it are found too. Of several languages in one file
+    those in `language` are read. BadInput when the file
     itself cannot be read, is of no known kind, or larger than `LARGEST`; FileChanged when its hash is not `sha256`.
     """
-    file = opened(path, sha256=sha256)
+    file = opened(path, sha256=sha256, language=language)
     seen = [*file.seen, *timing(file, film_ms)]
     errors = [one for one in seen if one.severity == "error"]
     cues = sorted((cue for cue in file.shown if cue.text), key=lambda cue: (cue.start_ms, cue.end_ms))
     return Subtitles(cues=tuple(cues), findings=located(path, errors), estimated=file.estimated)
 
 
-def opened(path: Path, *, sha256: str | None = None) -> Opened:
-    """A file decoded, scanned and parsed; raises BadInput as `read` does."""
+def opened(
+    path: Path, *, sha256: str | None = None, language: str | None = None, encoding: str | None = None
+) -> Opened:
+    """A file decoded, scanned and parsed; raises BadInput as `read` does.
+
+    `language` and `encoding` are what somebody says it is in: BadInput where it is not in that encoding.
+    """
     kind, found = kind_of(path), file_bytes(path)
     if sha256 is not None and hashlib.sha256(found).hexdigest() != sha256:
         raise kept_files.changed(path)
-    raw = model.decoded(found)
+    raw = model.decoded(found, path=path, encoding=encoding, language=known.short(language))
     scan = SCANNERS[kind](raw.text, kind)
     strange = (
         one for one, _ in zip(model.strange_characters(raw.text), range(_MOST_OF_A_KIND), strict=False)

@@ -68,7 +68,7 @@ _HOLE, _CUT_OFF = (
 )  # what a byte costs that is none of UTF-8, and a character whose last bytes are gone
 _SAMPLE = 60  # characters
 
-How = Literal["utf-8", "mark", "nulls", "told", "letters"]
+How = Literal["utf-8", "mark", "nulls", "told", "declared", "letters"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,10 +83,10 @@ class Guess:
 class Reading:
     """Bytes read as text, line ends as they were; a byte order mark is none of it.
 
-    `how`: it is UTF-8, begins with a mark, has a null at every other byte, somebody told its encoding, or it was judged
-    by its letters. Not `sure`: a guess, `guesses` has it first and then the next best readings, for a person to choose.
-    `line` is the first line that is not ASCII; with `broken` the one that has a byte which is none of the UTF-8 that
-    everything else is: U+FFFD stands for it in the text.
+    `how`: it is UTF-8, begins with a mark, has a null at every other byte, somebody told its encoding or the file
+    itself declares it, or it was judged by its letters. Not `sure`: a guess; `guesses` has it first and then the next
+    best readings, for a person to choose. `line` is the first line that is not ASCII; with `broken` the one that has a
+    byte which is none of the UTF-8 that everything else is: U+FFFD stands for it in the text.
     """
 
     text: str
@@ -101,11 +101,11 @@ class Reading:
 def read(content: bytes, *, encoding: str | None = None, language: str | None = None) -> Reading:
     """Bytes as text: in `encoding` where somebody said it, else as they say themselves, else as their letters tell.
 
-    `language` is what the text is in, as a hint. BadInput for an encoding that Python does not know or in which these
-    bytes are no text.
+    `language` is what the text is in, as a hint. What is UTF-8 stays so, whatever is said. BadInput for an encoding
+    that Python does not know or in which these bytes are no text.
     """
     line = _line_of(content, next((at for at, byte in enumerate(content) if byte > 127), 0))
-    if encoding:
+    if encoding and (content.isascii() or not _is_utf8(content)):
         return Reading(text=_as_told(content, encoding), encoding=encoding, how="told", sure=True, line=line)
     for mark, marked in _MARKS:
         if content.startswith(mark):
@@ -120,6 +120,14 @@ def read(content: bytes, *, encoding: str | None = None, language: str | None = 
 
 def _line_of(content: bytes, at: int) -> int:
     return content.count(b"\n", 0, at) + 1
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _as_told(content: bytes, encoding: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,6 +16,10 @@ from media.formats import FORMATS, LANDSCAPE
 from media.subtitles import fixer
 from media.subtitles.lint import linter
 from media.subtitles.norms import Context
+
+ENCODING = click.option(
+    "--encoding", metavar="E", help="Its encoding, such as cp1252 (default: UTF-8, or as its letters tell)."
+)
 
 
 @click.group(short_help="Check, correct, estimate and export subtitles.")
@@ -37,6 +42,7 @@ def subtitles() -> None:
 @click.option(
     "--film", type=options.FILE, metavar="FILM", help="Their film, for its length, frame rate and speech."
 )
+@ENCODING
 @click.option("--fix", is_flag=True, help="First correct what is mechanical; the words stay unchanged.")
 @pass_desk
 def check(
@@ -45,17 +51,20 @@ def check(
     language: str | None,
     formats: tuple[str, ...],
     film: Path | None,
+    encoding: str | None,
     fix: bool,
 ) -> int:
     """Check subtitle files: encoding, times, reading speed, lines, typography, names, personal data.
 
     With --fix, encoding, order, numbers, blank lines, small gaps and overlaps, stray tags and typography are
-    corrected first, and the original file is kept beside it as FILE.bak. Exit code 1 if there are errors.
+    corrected first, and the original file is kept beside it as FILE.bak. Exit code 1 if there are errors. A file
+    whose letters are a guess stays as it is until --encoding says what they are.
 
     \b
     Example:
       campaign subtitles check bakery.nl.srt bakery.fr.srt --film bakery.mp4
       campaign subtitles check bakery.nl.srt --fix
+      campaign subtitles check bakery.nl.srt --encoding cp1254 --fix
     """
     context = check_subtitles.context(
         formats=tuple(FORMATS[name] for name in formats) or (LANDSCAPE,),
@@ -65,19 +74,23 @@ def check(
     )
     found: list[Finding] = []
     for path in files:
-        asked = replace(context, language=language or options.named_language(path))
-        if fix:
-            _mend(desk, path, asked)
+        asked = replace(context, language=language or options.named_language(path), encoding=encoding)
+        if fix and _mend(desk, path, asked):
+            asked = replace(asked, encoding=None)  # now it is UTF-8
         found += linter.lint(path, asked)
     return output.told(desk, found)
 
 
-def _mend(desk: Desk, path: Path, context: Context) -> None:
+def _mend(desk: Desk, path: Path, context: Context) -> bool:
+    """Correct a file, say what was corrected, and return whether there was anything."""
     mended = fixer.fixed(path, context)
     if mended.done:
         backup = fixer.write_with_backup(path, mended.content)
         what = ", ".join(desk.say(one.code, **one.params) for one in mended.done)
         output.note(desk.say("subtitles-mended", path=path, what=what, backup=backup.name))
+    elif mended.unsure:
+        output.note(desk.say("subtitles-not-mended", path=path))
+    return bool(mended.done)
 
 
 @subtitles.command()
@@ -91,6 +104,7 @@ def _mend(desk: Desk, path: Path, context: Context) -> None:
     help="The film that the transcript belongs to.",
 )
 @click.option("--language", metavar="L", required=True, help="The transcript's language.")
+@ENCODING
 @click.option(
     "--format",
     "format",
@@ -99,7 +113,9 @@ def _mend(desk: Desk, path: Path, context: Context) -> None:
     help="The film's format, for the length of lines.",
 )
 @pass_desk
-def estimate(desk: Desk, transcript: Path, out: Path, film: Path, language: str, format: str) -> None:
+def estimate(
+    desk: Desk, /, transcript: Path, out: Path, encoding: str | None, language: str, **said: Any
+) -> None:
     """Make subtitles from a transcript without times: its words are spread over the speech in the film.
 
     The file says that its times are estimated; it is not rendered, and no post with it is approved, until somebody
@@ -109,13 +125,14 @@ def estimate(desk: Desk, transcript: Path, out: Path, film: Path, language: str,
     Example:
       campaign subtitles estimate bakery.txt bakery.fr.vtt --film bakery.mp4 --language fr
     """
+    text = testimony_subtitles.transcript_text(transcript, encoding=encoding, language=language)
     cues = testimony_subtitles.estimate(
-        transcript,
+        text,
         out,
-        film=film,
+        film=said["film"],
         language=language,
         norms=check_subtitles.norms(_settings(desk)),
-        format=FORMATS[format],
+        format=FORMATS[said["format"]],
     )
     if desk.json:
         output.say(output.document({"path": out, "cues": len(cues), "estimated": True}))

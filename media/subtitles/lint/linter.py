@@ -60,7 +60,7 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
 
 def lint(path: Path, context: Context) -> tuple[Finding, ...]:
     """Everything found in a subtitle file, in the order of its lines. BadInput as `subtitles.read`."""
-    return lint_opened(opened(path), context)
+    return lint_opened(opened(path, language=context.language, encoding=context.encoding), context)
 
 
 def lint_opened(file: Opened, context: Context) -> tuple[Finding, ...]:
