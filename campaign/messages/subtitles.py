@@ -121,6 +121,12 @@ SENTENCES: dict[str, str] = {
     # markup
     "tag-alone": N_("the tag {sample} has no matching tag"),
     "code-of-ass": N_("{sample} is a code of another kind of subtitle file"),
+    "code-of-vtt": N_("{sample} is a code of another kind of subtitle file, and is not shown"),
+    "code-shown": N_("{sample} is a code of another kind of subtitle file, and is shown as it stands"),
+    "tag-unknown": N_(
+        "{sample} is no tag that anybody knows, so it is shown as it stands; write round brackets if it is text"
+    ),
+    "note-in-braces": N_("{sample} stands in braces, which are not shown in this kind of file"),
     "settings-in-srt": N_("“{sample}” after the times belongs to another kind of subtitle file"),
     "entity": N_("{sample} is a web page's way of writing a character"),
     # language and typography

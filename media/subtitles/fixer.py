@@ -173,7 +173,10 @@ def _end_moved(cue: RawCue, after: RawCue, kind: str, context: Context) -> RawCu
     stands = end - cue.start_ms
     if -_OVERLAP_MS <= gap < 0 or (gap >= 0 and count < norms.gap_frames):
         _, most = norms.speed(context.language, verbatim=context.verbatim)
-        safe = stands >= norms.shortest_ms and length(writer.without_markup(cue.text)) * 1000 <= most * stands
+        safe = (
+            stands >= norms.shortest_ms
+            and length(writer.without_markup(cue.text, kind)) * 1000 <= most * stands
+        )
     else:
         safe = norms.gap_frames < count < half and stands <= norms.longest_ms
     return replace(cue, end_ms=end) if safe and end != cue.end_ms else cue

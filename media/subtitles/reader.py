@@ -33,7 +33,11 @@ REFUSED = frozenset({"S01", "S02", "S04", "S05", "S12", "S13"})  # what cannot b
 KINDS = {".srt": "srt", ".vtt": "vtt", ".ass": "ass", ".ssa": "ssa", ".ttml": "ttml", ".dfxp": "ttml"}
 _LONGEST_TEXT = 600  # characters of a cue that a parser gets to see; a hundred do not fit a picture
 _MOST_OF_A_KIND = 300  # findings of one code in one file
-_MOMENT = re.compile(r"<\d[\d:.]{1,20}>")  # VTT: when a word is sung
+_RUBY = re.compile(
+    r"<rt\b[^<>]{0,40}>([^<>]{0,200})(?:</rt>|(?=</ruby>))", re.IGNORECASE
+)  # how a word is read
+_AROUND_RUBY = re.compile(r"<rp\b[^<>]{0,40}>[^<>]{0,40}(?:</rp>)?", re.IGNORECASE)
+_BREAK = re.compile(r"<[ \t]?br[ \t]?/?>", re.IGNORECASE)
 _HIDDEN = str.maketrans("{}", "\ue001\ue002")
 _SHOWN = str.maketrans("\ue001\ue002\ue003", "{}<")
 SCANNERS: dict[str, Callable[[str, str], Scan]] = {
@@ -255,7 +259,8 @@ def _cut(cue: RawCue) -> str:
 
 def _plain(cue: RawCue) -> str:
     """The same for SRT and VTT: without codes of ASS, and with signs hidden that pysubs2 would take for markup."""
-    text = srt_vtt.CODE.sub("", _MOMENT.sub("", _cut(cue)))
+    text = _RUBY.sub(r" (\1)", _AROUND_RUBY.sub("", _BREAK.sub("\n", _cut(cue))))
+    text = srt_vtt.CODE.sub("", srt_vtt.MOMENT.sub("", text))
     tags = {found.start() for found in srt_vtt.TAG.finditer(text)}
     shy = ("\ue003" if sign == "<" and at not in tags else sign for at, sign in enumerate(text))
     return "".join(shy).translate(_HIDDEN)

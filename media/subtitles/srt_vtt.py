@@ -9,7 +9,21 @@ STRICT = {
     "srt": re.compile(r"\d\d:\d\d:\d\d,\d{3}"),
     "vtt": re.compile(r"(\d{2,4}:)?\d\d:\d\d\.\d{3}"),
 }
-TAG = re.compile(r"<(/?)[ \t]?([a-zA-Z]{1,12})\b([^<>]{0,200})>")
+_ATTRIBUTES = (
+    r"""(?:\s+[a-zA-Z-]{1,20}\s*=\s*(?:"[^"<>]{0,100}"|'[^'<>]{0,100}'|[^\s<>"']{1,60})){0,9}\s*/?"""
+)
+_ANNOTATED = (  # what VTT writes behind a name: classes, a speaker, a language; font is written in many ways
+    r"(?<=[</ \t][vV])[. \t][^<>]{0,200}|(?<=[</ \t][cCiIbBuU])\.[^<>]{0,200}|(?<=lang)[. \t][^<>]{0,40}"
+    r"|(?<=ruby)\.[^<>]{0,40}|(?<=rt)\.[^<>]{0,40}|(?<=(?i:font))[ \t][^<>]{0,200}"
+)
+# The tags that SRT and VTT have, as they are written there; whatever else stands in angle brackets is text.
+TAG = re.compile(
+    r"<[ \t]?(/?)[ \t]?((?i:i|b|u|s|em|strong|br|font|span|center|nobr|p|div|a|c|v|lang|ruby|rt|rp))"
+    rf"(?:{_ANNOTATED}|{_ATTRIBUTES})>"
+)
+MOMENT = re.compile(r"<(?:\d{2,4}:)?\d\d:\d\d[.,]\d{3}>")  # VTT: when a word is sung
+UNKNOWN_TAG = re.compile(r"(?<!<)<[ \t]?/?[ \t]?[^\W\d_][^<>]{0,200}>(?!>)")
+OF_VTT = frozenset({"c", "v", "lang"})
 CODE = re.compile(r"\{[\\yY][^{}]{0,200}\}")  # {\an8} of ASS, {y:i} of MicroDVD
 MOST = 300  # faults of writing that are told of one file
 _LOOSE = re.compile(r"-?(?:(\d{1,6}):)?(\d{1,6}):(\d{1,6})(?:[,.:](\d{1,3}))?")
@@ -54,6 +68,11 @@ def has_unclear_times(line: str) -> bool:
         if "-->" not in line
         else not found or any(map(_over, (found[0][0], found[1][0])))
     )
+
+
+def unknown_tags(text: str) -> list[re.Match[str]]:
+    """What in a cue looks like a tag and is none that anybody knows, so that it is shown as it stands."""
+    return [found for found in UNKNOWN_TAG.finditer(text) if not TAG.fullmatch(found[0])]
 
 
 def cue_settings(line: str) -> str:

@@ -9,7 +9,8 @@ from media import files
 from media.subtitles import srt_vtt
 from media.subtitles.model import Cue, RawCue, Scan, Span
 
-_MARKUP = re.compile(r"<[^<>]*>|\{[^{}]*\}")
+_BRACES = re.compile(r"\{[^{}]*\}")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 
 
 def texts(cues: Iterable[RawCue], text: str, kind: str) -> list[str]:
@@ -17,9 +18,13 @@ def texts(cues: Iterable[RawCue], text: str, kind: str) -> list[str]:
     return [text[slice(*cue.text_at)] if kind == "ttml" else cue.text for cue in cues]
 
 
-def without_markup(text: str) -> str:
+def without_markup(text: str, kind: str) -> str:
     """A cue's text without markup, near enough to count its signs."""
-    return html.unescape(_MARKUP.sub("", text.replace("\\N", " ").replace("\\n", " ")))
+    if kind in ("srt", "vtt"):
+        return html.unescape(srt_vtt.CODE.sub("", srt_vtt.TAG.sub("", text)))
+    if kind == "ttml":
+        return html.unescape(_ANY_TAG.sub("", text))
+    return _BRACES.sub("", text.replace("\\N", " ").replace("\\n", " "))
 
 
 def has_clear_times(text: str, kind: str, scan: Scan) -> bool:

@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator
 
 from media.subtitles import srt_vtt
-from media.subtitles.model import Seen
+from media.subtitles.model import RawCue, Seen
 from media.subtitles.norms import Context
 from media.subtitles.reader import Opened
 from media.subtitles.srt_vtt import CODE, TAG
 
-PAIRED = frozenset({"i", "b", "u", "font"})
+PAIRED = frozenset({"i", "b", "u", "s", "font"})
+_ASIDE = re.compile(r"\{[^{}\\]{0,300}\}")  # ASS: a note between braces, which nobody sees
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
 
@@ -48,23 +49,45 @@ def _numbers(file: Opened, lines: list[str]) -> Iterator[Seen]:
 
 
 def markup(file: Opened, context: Context) -> Iterator[Seen]:
-    """S14: tags without their partner, codes of other kinds of file, places of VTT in SRT, entities of web pages."""
-    if file.kind not in ("srt", "vtt"):
-        return
-    lines = file.text.split("\n")
-    for raw in file.raw:
-        if file.kind == "srt" and (rest := srt_vtt.cue_settings(lines[raw.line - 1])):
-            yield Seen.what("S14", raw.line, "settings-in-srt", "error", sample=rest[:40])
-        for place, tag in unpaired(raw.text):
-            down = raw.text.count("\n", 0, place)
-            yield Seen.what("S14", raw.text_line + down, "tag-alone", "error", sample=tag[:40])
-        for number, line in enumerate(raw.text.split("\n"), raw.text_line):
-            if found := CODE.search(line):
-                yield Seen.what("S14", number, "code-of-ass", "error", sample=found[0][:40])
-            for entity in ENTITY.findall(line) if file.kind == "srt" else ():
-                if html.unescape(entity) != entity:
-                    yield Seen.what("S14", number, "entity", "error", sample=entity[:40])
-                    break
+    """S14: tags without their partner or that nobody knows, codes of other kinds of file, entities of web pages."""
+    if file.kind in ("srt", "vtt"):
+        lines = file.text.split("\n")
+        for raw in file.raw:
+            if file.kind == "srt" and (rest := srt_vtt.cue_settings(lines[raw.line - 1])):
+                yield Seen.what("S14", raw.line, "settings-in-srt", "error", sample=rest[:40])
+            yield from _tags(raw, file.kind)
+            yield from _codes(raw, file.kind)
+    elif file.kind in ("ass", "ssa"):
+        for raw in file.raw:
+            for found in _ASIDE.finditer(raw.text):
+                if found[0].strip("{} "):
+                    yield Seen.what("S14", raw.text_line, "note-in-braces", "warning", sample=found[0][:60])
+            for found in srt_vtt.TAG.finditer(raw.text):
+                yield Seen.what("S14", raw.text_line, "code-shown", "warning", sample=found[0][:40])
+
+
+def _tags(raw: RawCue, kind: str) -> Iterator[Seen]:
+    def at(place: int) -> int:
+        return raw.text_line + raw.text.count("\n", 0, place)
+
+    for place, tag in unpaired(raw.text):
+        yield Seen.what("S14", at(place), "tag-alone", "error", sample=tag[:40])
+    for found in srt_vtt.unknown_tags(raw.text):
+        sample = " ".join(found[0].split())
+        yield Seen.what("S14", at(found.start()), "tag-unknown", "warning", sample=sample[:60])
+    for found in TAG.finditer(raw.text) if kind == "srt" else ():
+        if found[2].lower() in srt_vtt.OF_VTT and not found[1]:
+            yield Seen.what("S14", at(found.start()), "code-of-vtt", "warning", sample=found[0][:40])
+
+
+def _codes(raw: RawCue, kind: str) -> Iterator[Seen]:
+    for number, line in enumerate(raw.text.split("\n"), raw.text_line):
+        if found := CODE.search(line):
+            yield Seen.what("S14", number, "code-of-ass", "error", sample=found[0][:40])
+        for entity in ENTITY.findall(line) if kind == "srt" else ():
+            if html.unescape(entity) != entity:
+                yield Seen.what("S14", number, "entity", "error", sample=entity[:40])
+                break
 
 
 def unpaired(text: str) -> list[tuple[int, str]]:
