@@ -109,7 +109,7 @@ def _unwritable(workspace: Workspace, kit: Brand, film: Testimony) -> Iterator[F
     roles = (credits.role_word(film.role, language) for language in (film.language, *film.subtitles))
     texts = [(" ".join((film.speaker, film.organisation, film.theme or "", *roles)), place, both)]
     for language, name in film.subtitles.items():
-        cues = reader.read(campaign_paths.subtitles(workspace.folder, film, language)).cues
+        cues = reader.read(campaign_paths.subtitles(workspace.folder, film, language), language=language).cues
         texts.append((" ".join(cue.text for cue in cues), name, (kit.font, kit.font)))
     for text, where, fonts in texts:
         for font in dict.fromkeys(fonts):

@@ -69,7 +69,7 @@ def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) 
         for language, path in paths.items()
         for one in findings(workspace, path, language, subject, formats)
     ]
-    files = {language: reader.opened(path) for language, path in paths.items()}
+    files = {language: reader.opened(path, language=language) for language, path in paths.items()}
     spoken = workspace.settings.subtitles.spoken == "required"
     wanted = [one for one in workspace.settings.languages if spoken or one != film.language]
     found += linter.lint_languages(files, where=film.slug, wanted=wanted)

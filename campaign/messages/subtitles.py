@@ -89,6 +89,35 @@ SENTENCES: dict[str, str] = {
     "encoding-lost": N_("a letter was lost (�): “{sample}”"),
     "encoding-questions": N_("a question mark inside a word, perhaps a lost letter: “{sample}”"),
     "encoding-invisible": N_("an invisible character, {sign}"),
+    # times as written
+    "time-unread": N_("not a time or line of a subtitle: “{stamp}”"),
+    "frames-without-rate": N_("“{stamp}” counts frames, but the file does not say how many make a second"),
+    "frames-too-many": N_("“{stamp}” counts more frames than the file's own rate has in a second"),
+    "ticks-without-rate": N_("“{stamp}” counts ticks, but the file does not say how many make a second"),
+    "time-of-day": N_("“{stamp}” is a time of day, which tells no place in a film"),
+    "end-missing": N_("nothing says when this subtitle ends: “{stamp}”"),
+    "xml-broken": N_("this is no XML that can be read: {stamp}"),
+    "advice-times-srt": N_("Write 00:01:02,345 --> 00:01:04,000, minutes and seconds below 60."),
+    "advice-times-vtt": N_(
+        "Write 00:01:02.345 --> 00:01:04.000, minutes and seconds below 60; the first line is WEBVTT."
+    ),
+    "advice-times-ass": N_("Write 0:01:02.34 under [Events], minutes and seconds below 60."),
+    "advice-times-ttml": N_(
+        'Write begin="00:01:02.345" end="00:01:04.000", or seconds: begin="62.3s" end="64s".'
+    ),
+    "advice-name-frame-rate": N_(
+        'Write the rate into the first element, <tt>: ttp:frameRate="25" is 25 frames a second; or save the subtitles '
+        "with seconds and thousandths."
+    ),
+    "advice-name-tick-rate": N_(
+        'Write the rate into the first element, <tt>, such as ttp:tickRate="10000000"; or save the subtitles with '
+        "seconds and thousandths."
+    ),
+    "advice-media-time": N_("Save the subtitles with times that count from the beginning of the film."),
+    "advice-xml": N_(
+        "Correct that line (in a text, < is written &lt; and & is written &amp;), or save the subtitles again from the "
+        "program that made them."
+    ),
     # numbers and blank lines
     "number-missing": N_("no number above the times"),
     "number-double": N_("the number {number} occurs twice"),
@@ -123,13 +152,27 @@ SENTENCES: dict[str, str] = {
     "code-of-ass": N_("{sample} is a code of another kind of subtitle file"),
     "code-of-vtt": N_("{sample} is a code of another kind of subtitle file, and is not shown"),
     "code-shown": N_("{sample} is a code of another kind of subtitle file, and is shown as it stands"),
-    "tag-unknown": N_(
-        "{sample} is no tag that anybody knows, so it is shown as it stands; write round brackets if it is text"
-    ),
+    "tag-unknown": N_("{sample} is no tag that anybody knows, so it is shown as it stands"),
+    "element-unknown": N_("{sample} is no part of subtitles that anybody knows; the text in it is shown"),
+    "advice-fix-markup": N_("`campaign subtitles check FILE --fix` removes it where no word is lost."),
+    "advice-round-brackets": N_("If people should read it, write round brackets; else remove it."),
+    "advice-remove-code": N_("Remove it, or save the subtitles in the kind of file that it belongs to."),
+    "advice-text-hidden-by-file": N_("If people should read it, remove what hides it (display, visibility)."),
+    "advice-text-of-other-kind": N_("If people should read it, move it out of that element."),
     "note-in-braces": N_("{sample} stands in braces, which are not shown in this kind of file"),
     "settings-in-srt": N_("“{sample}” after the times belongs to another kind of subtitle file"),
     "entity": N_("{sample} is a web page's way of writing a character"),
     # language and typography
+    "text-missing": N_("no text is shown here"),
+    "language-absent": N_("the file has no subtitles in {language}, only in {languages}"),
+    "advice-write-or-remove": N_("Write the text or remove the subtitle."),
+    "advice-name-language": N_("Give the file for one of those languages, such as {first}:FILE."),
+    "languages-several": N_("the file has subtitles in several languages at the same time: {languages}"),
+    "language-taken": N_("of the languages {languages} in this file, {language} is read"),
+    "text-hidden-by-file": N_("the file itself hides “{sample}”, so it is not shown"),
+    "text-of-other-kind": N_(
+        "“{sample}” belongs to something that is no part of subtitles, so it is not shown"
+    ),
     "language-unsaid": N_("no language is given"),
     "language-other": N_("marked as {label}, but the text looks like {found}"),
     "space-double": N_("two spaces in a row, or a tab: “{sample}”"),
@@ -156,10 +199,7 @@ SENTENCES: dict[str, str] = {
 
 FINDINGS: dict[str, tuple[str, str]] = {
     "S01": (N_("{what}"), N_("{advice}")),
-    "S02": (
-        N_("not a time or line of a subtitle: “{stamp}”"),
-        N_("Write 00:01:02,345 --> 00:01:04,000 (VTT: with a full stop), minutes and seconds below 60."),
-    ),
+    "S02": (N_("{what}"), N_("{advice}")),
     "S03": (N_("{what}"), _FIX),
     "S04": (
         N_("the subtitle ends ({end}) when or before it starts ({start})"),
@@ -181,9 +221,9 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("the line ends in “{word}”, which belongs to the words after it"),
         N_("Break the line before that word."),
     ),
-    "S12": (N_("no text is shown here"), N_("Write the text or remove the subtitle.")),
+    "S12": (N_("{what}"), N_("{advice}")),
     "S13": (N_("{what}"), N_("Check that these are this film's subtitles; shift or shorten them.")),
-    "S14": (N_("{what}"), N_("`campaign subtitles check FILE --fix` removes it where no word is lost.")),
+    "S14": (N_("{what}"), N_("{advice}")),
     "S15": (
         N_("{what}"),
         N_(

@@ -8,7 +8,7 @@ from media import files
 from media.errors import BadInput
 from media.formats import Format, output_rate
 from media.sources import audio, probe
-from media.subtitles import model, reader, writer
+from media.subtitles import decoding, reader, writer
 from media.subtitles import transcript as subtitle_transcript
 from media.subtitles.model import Cue
 from media.subtitles.norms import Norms
@@ -19,7 +19,7 @@ from schedules.errors import BadRequest
 
 def transcript_text(path: Path, *, encoding: str | None, language: str) -> str:
     """Return what a transcript says; raises BadInput where it cannot be read, is no text, or is so only by a guess."""
-    read = model.decoded(reader.file_bytes(path), path=path, encoding=encoding, language=language)
+    read = decoding.decoded(reader.file_bytes(path), path=path, encoding=encoding, language=language)
     if "\0" in read.text:  # so has every Word file and nearly every PDF, and no text
         raise BadInput("transcript-no-text", path=str(path))
     if not read.sure:

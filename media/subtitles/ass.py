@@ -24,7 +24,7 @@ def scan(text: str, kind: str) -> Scan:
         else:
             seen.append(cue)
     if not cues and not seen and "[events]" not in text.lower():
-        seen.append(unreadable_time(1, text.split("\n", 1)[0]))
+        seen.append(unreadable_time(1, text.split("\n", 1)[0], "ass"))
     return Scan(cues=tuple(cues), seen=tuple(seen))
 
 
@@ -50,13 +50,13 @@ def _cue(number: int, at: int, line: str, fields: tuple[str, ...]) -> RawCue | S
     for name in fields[:-1]:
         comma = line.find(",", place)
         if comma < 0:
-            return unreadable_time(number, line)
+            return unreadable_time(number, line, "ass")
         spans[name] = (place, comma)
         place = comma + 1
     times = [_TIME.fullmatch(line[slice(*spans[name])].strip()) for name in ("start", "end")]
     if None in times or any(int(one[part]) > 59 for one in times if one for part in (2, 3)):
         return unreadable_time(
-            number, " --> ".join(line[slice(*spans[name])].strip() for name in ("start", "end"))
+            number, " --> ".join(line[slice(*spans[name])].strip() for name in ("start", "end")), "ass"
         )
     start, end = (_ms(one) for one in times if one)
     return RawCue(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from media import files
 from media.findings import Detail
-from media.subtitles import model, writer
+from media.subtitles import decoding, writer
 from media.subtitles.lint.markup import ENTITY, unpaired
 from media.subtitles.model import RawCue
 from media.subtitles.norms import Context, frames, length
@@ -103,8 +103,8 @@ class Mended:
 def fixed(path: Path, context: Context) -> Mended:
     """A file as it would be after mending; nothing is written. Raises BadInput where it cannot be read."""
     kind, old = kind_of(path), file_bytes(path)
-    raw = model.decoded(old, path=path, encoding=context.encoding, language=context.short)
-    text = encodings.repaired(model.saying_utf8(raw.text) if kind == "ttml" else raw.text)
+    raw = decoding.decoded(old, path=path, encoding=context.encoding, language=context.short)
+    text = encodings.repaired(decoding.saying_utf8(raw.text) if kind == "ttml" else raw.text)
     if (
         not raw.sure or "\ufffd" in text
     ):  # to save a guess, or what is left of lost letters, would make it look whole
@@ -128,7 +128,7 @@ def write_with_backup(path: Path, new: bytes) -> Path:
 
 def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
     """The file's text with its cues mended, and how many of which."""
-    old, text = text, empty_blank_lines(text)
+    old, text = text, text if kind == "ttml" else empty_blank_lines(text)
     scan = SCANNERS[kind](text, kind)
     written = writer.texts(scan.cues, text, kind)
     set_ = [without_stray_markup(one, kind) for one in written]
@@ -138,12 +138,17 @@ def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
     clear = writer.has_clear_times(text, kind, scan)
     ordered = sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms)) if clear and kind != "ttml" else cues
     paced = _paced(ordered, kind, context) if clear and _rising(ordered) else ordered
+    if kind == "ttml":  # other times stay as they are written, in frames or seconds
+        paced = [
+            cue if cue.end_ms != old.end_ms else replace(cue, end_at=None)
+            for old, cue in zip(cues, paced, strict=True)
+        ]
     new = writer.rewritten(text, kind, paced, clear=clear)
     counts = {
         "mended-markup": _differing(written, set_),
         "mended-typography": _differing(lined, typed),
         "mended-order": int(ordered != cues),
-        "mended-gaps": _differing(ordered, paced),
+        "mended-gaps": _differing([c.end_ms for c in ordered], [c.end_ms for c in paced]),
     }
     done = [Detail(code, {"count": count}) for code, count in counts.items() if count]
     return new, done if done or new == old else [Detail("mended-writing")]

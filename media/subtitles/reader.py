@@ -11,15 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pysubs2
 
 from media import kept_files
 from media.errors import BadInput
-from media.findings import Finding
+from media.findings import Detail, Finding
 from media.languages import known
-from media.subtitles import ass, model, srt_vtt, ttml
+from media.subtitles import ass, decoding, srt_vtt, ttml
 from media.subtitles.model import Cue, RawCue, Scan, Seen
 from media.text.encodings import INVISIBLE
 from media.timecode import clock
@@ -110,21 +109,27 @@ def opened(
     kind, found = kind_of(path), file_bytes(path)
     if sha256 is not None and hashlib.sha256(found).hexdigest() != sha256:
         raise kept_files.changed(path)
-    raw = model.decoded(found, path=path, encoding=encoding, language=known.short(language))
+    raw = decoding.decoded(found, path=path, encoding=encoding, language=known.short(language))
     scan = SCANNERS[kind](raw.text, kind)
     strange = (
-        one for one, _ in zip(model.strange_characters(raw.text), range(_MOST_OF_A_KIND), strict=False)
+        one for one, _ in zip(decoding.strange_characters(raw.text), range(_MOST_OF_A_KIND), strict=False)
     )
-    seen = [*raw.seen, *(strange if not _broken(raw.seen) else ()), *scan.seen[:_MOST_OF_A_KIND]]
-    if not scan.cues and not _broken(seen):
-        seen.append(Seen(code="S12", line=1))
+    cues, in_language = _in_one_language(scan.cues, known.short(language))
+    seen = [
+        *raw.seen,
+        *(strange if not _broken(raw.seen) else ()),
+        *scan.seen[:_MOST_OF_A_KIND],
+        *in_language,
+    ]
+    if not cues and not _broken(seen):
+        seen.append(_empty(1))
     return Opened(
         path=path,
         kind=kind,
         text=raw.text,
         newline=raw.newline,
-        raw=scan.cues,
-        shown=_shown(scan.cues, kind),
+        raw=cues,
+        shown=_shown(cues, kind),
         seen=tuple(seen),
     )
 
@@ -164,6 +169,39 @@ def timing(file: Opened, film_ms: int | None) -> list[Seen]:
     return seen
 
 
+def _in_one_language(cues: tuple[RawCue, ...], asked: str) -> tuple[tuple[RawCue, ...], list[Seen]]:
+    """The cues in the language asked for, where the file has several at the same time; the first one's if none is."""
+    said = list(dict.fromkeys(known.short(cue.language) for cue in cues if cue.language))
+    if len(said) < 2 or not _at_the_same_time(cues):
+        return cues, []
+    params: dict[str, object] = {"languages": ", ".join(said), "language": asked, "first": said[0]}
+    if asked and asked not in said:
+        detail, advice = Detail("language-absent", params), Detail("advice-name-language", params)
+        return (), [Seen(code="S12", line=1, params={"what": detail, "advice": advice})]
+    taken = asked or said[0]
+    if asked:
+        seen = Seen.what("S15", 1, "language-taken", "info", **params)
+    else:
+        seen = Seen.what("S15", 1, "languages-several", "error", **params)
+    return tuple(cue for cue in cues if known.short(cue.language) in ("", taken)), [seen]
+
+
+def _at_the_same_time(cues: Iterable[RawCue]) -> bool:
+    """Whether cues of different languages are shown together: two tracks, and not one that quotes."""
+    until: dict[str, int] = {}
+    for cue in sorted(cues, key=lambda one: one.start_ms):
+        spoken = known.short(cue.language)
+        if spoken and any(end > cue.start_ms for other, end in until.items() if other != spoken):
+            return True
+        until[spoken] = max(until.get(spoken, 0), cue.end_ms) if spoken else 0
+    return False
+
+
+def _empty(line: int) -> Seen:
+    what, advice = Detail("text-missing"), Detail("advice-write-or-remove")
+    return Seen(code="S12", line=line, params={"what": what, "advice": advice})
+
+
 def _broken(seen: Iterable[Seen]) -> bool:
     return any(one.severity == "error" for one in seen)
 
@@ -190,7 +228,7 @@ def _alone(raw: RawCue, shown: Cue, film_ms: int | None) -> list[Seen]:
     if raw.end_ms <= raw.start_ms:
         seen.append(Seen(code="S04", line=raw.line, params={"start": start, "end": end}))
     if not shown.text:
-        seen.append(Seen(code="S12", line=raw.line))
+        seen.append(_empty(raw.line))
     late = film_ms is not None and max(raw.start_ms, raw.end_ms) > film_ms + ONE_FRAME_MS
     if raw.start_ms < 0:
         seen.append(Seen.what("S13", raw.line, "outside-before", "error", start=start))
@@ -201,7 +239,7 @@ def _alone(raw: RawCue, shown: Cue, film_ms: int | None) -> list[Seen]:
 
 def _shown(raw: Sequence[RawCue], kind: str) -> tuple[Cue, ...]:
     """What each cue shows, by the library; one by one should it see other cues in the file than we do."""
-    texts = _texts(raw, kind)
+    texts = [_cut(cue) for cue in raw] if kind == "ttml" else _texts(raw, kind)
     if len(texts) != len(raw):
         texts = ["\n".join(_texts([cue], kind)) for cue in raw]
     return tuple(
@@ -244,12 +282,7 @@ def _ass(raw: Sequence[RawCue]) -> str:
     )
 
 
-def _ttml(raw: Sequence[RawCue]) -> str:
-    cues = (f'<p begin="0s" end="1s">{escape(_cut(cue)).replace(chr(10), "<br/>")}</p>' for cue in raw)
-    return f'<tt xmlns="http://www.w3.org/ns/ttml"><body><div>{"".join(cues)}</div></body></tt>'
-
-
-_AS_FILE = {"srt": _srt, "vtt": _vtt, "ass": _ass, "ssa": _ass, "ttml": _ttml}
+_AS_FILE = {"srt": _srt, "vtt": _vtt, "ass": _ass, "ssa": _ass}
 
 
 def _cut(cue: RawCue) -> str:

@@ -137,11 +137,11 @@ def _filled(lines: list[str], top: int, bottom: int) -> int:
 
 def _syntax(lines: list[str], kind: str, cues: list[RawCue]) -> list[Seen]:
     wrong = ((number, line) for number, line in enumerate(lines, 1) if _wrong(line, STRICT[kind]))
-    seen = [unreadable_time(number, line) for number, line in islice(wrong, MOST)]
+    seen = [unreadable_time(number, line, kind) for number, line in islice(wrong, MOST)]
     if kind == "vtt" and not re.match(r"WEBVTT(\s|$)", lines[0]):
-        seen.insert(0, unreadable_time(1, lines[0]))
+        seen.insert(0, unreadable_time(1, lines[0], kind))
     if not seen and not cues and kind == "srt" and any(line.strip() for line in lines):
-        seen.append(unreadable_time(1, next(line for line in lines if line.strip())))
+        seen.append(unreadable_time(1, next(line for line in lines if line.strip()), kind))
     return seen
 
 

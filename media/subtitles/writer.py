@@ -32,7 +32,7 @@ def has_clear_times(text: str, kind: str, scan: Scan) -> bool:
     if not all(0 <= cue.start_ms < cue.end_ms and cue.end_at for cue in scan.cues):
         return False
     if kind not in ("srt", "vtt"):
-        return not scan.seen
+        return not any(one.severity == "error" for one in scan.seen)
     lines = text.split("\n")
     before = lines[: scan.cues[0].line - 1] if scan.cues else lines
     stray = kind == "srt" and any(line.strip() and not line.strip().isdigit() for line in before)

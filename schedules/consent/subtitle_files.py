@@ -30,7 +30,7 @@ def source(folder: Path, film: Testimony, language: str) -> tuple[Cue, ...]:
     it is not the one that was taken in; AstrayPath.
     """
     path = campaign_paths.subtitles(folder, film, language)
-    read = reader.read(path, sha256=film.subtitles_sha256[language])
+    read = reader.read(path, sha256=film.subtitles_sha256[language], language=language)
     if read.estimated:
         raise BadInput("subtitles-estimated", path=str(path))
     return read.cues

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from media.subtitles import srt_vtt
-from media.subtitles.model import RawCue, Seen
+from media.subtitles.model import RawCue, Seen, markup_seen
 from media.subtitles.norms import Context
 from media.subtitles.reader import Opened
 from media.subtitles.srt_vtt import CODE, TAG
@@ -54,16 +54,24 @@ def markup(file: Opened, context: Context) -> Iterator[Seen]:
         lines = file.text.split("\n")
         for raw in file.raw:
             if file.kind == "srt" and (rest := srt_vtt.cue_settings(lines[raw.line - 1])):
-                yield Seen.what("S14", raw.line, "settings-in-srt", "error", sample=rest[:40])
+                yield markup_seen(raw.line, "settings-in-srt", "error", sample=rest[:40])
             yield from _tags(raw, file.kind)
             yield from _codes(raw, file.kind)
     elif file.kind in ("ass", "ssa"):
         for raw in file.raw:
             for found in _ASIDE.finditer(raw.text):
                 if found[0].strip("{} "):
-                    yield Seen.what("S14", raw.text_line, "note-in-braces", "warning", sample=found[0][:60])
+                    yield markup_seen(
+                        raw.text_line,
+                        "note-in-braces",
+                        "warning",
+                        "advice-round-brackets",
+                        sample=found[0][:60],
+                    )
             for found in srt_vtt.TAG.finditer(raw.text):
-                yield Seen.what("S14", raw.text_line, "code-shown", "warning", sample=found[0][:40])
+                yield markup_seen(
+                    raw.text_line, "code-shown", "warning", "advice-remove-code", sample=found[0][:40]
+                )
 
 
 def _tags(raw: RawCue, kind: str) -> Iterator[Seen]:
@@ -71,22 +79,27 @@ def _tags(raw: RawCue, kind: str) -> Iterator[Seen]:
         return raw.text_line + raw.text.count("\n", 0, place)
 
     for place, tag in unpaired(raw.text):
-        yield Seen.what("S14", at(place), "tag-alone", "error", sample=tag[:40])
+        yield markup_seen(at(place), "tag-alone", "error", sample=tag[:40])
     for found in srt_vtt.unknown_tags(raw.text):
         sample = " ".join(found[0].split())
-        yield Seen.what("S14", at(found.start()), "tag-unknown", "warning", sample=sample[:60])
+        if "@" not in sample:  # an address is not repeated: S22 says it
+            yield markup_seen(
+                at(found.start()), "tag-unknown", "warning", "advice-round-brackets", sample=sample[:60]
+            )
     for found in TAG.finditer(raw.text) if kind == "srt" else ():
         if found[2].lower() in srt_vtt.OF_VTT and not found[1]:
-            yield Seen.what("S14", at(found.start()), "code-of-vtt", "warning", sample=found[0][:40])
+            yield markup_seen(
+                at(found.start()), "code-of-vtt", "warning", "advice-remove-code", sample=found[0][:40]
+            )
 
 
 def _codes(raw: RawCue, kind: str) -> Iterator[Seen]:
     for number, line in enumerate(raw.text.split("\n"), raw.text_line):
         if found := CODE.search(line):
-            yield Seen.what("S14", number, "code-of-ass", "error", sample=found[0][:40])
+            yield markup_seen(number, "code-of-ass", "error", sample=found[0][:40])
         for entity in ENTITY.findall(line) if kind == "srt" else ():
             if html.unescape(entity) != entity:
-                yield Seen.what("S14", number, "entity", "error", sample=entity[:40])
+                yield markup_seen(number, "entity", "error", sample=entity[:40])
                 break
 
 

@@ -160,7 +160,6 @@ def test_kinds_stay(tmp_path: Path) -> None:
     ttml += '<p begin="1s" end="3s" x="...">A  B &amp; <span>b...</span></p>'
     ttml += '<p xml:id="c" begin="3.0s" end="5s">C</p></div></body></tt>'
     expected = ttml.replace("A  B", "A B").replace("b...", "b…").replace('end="3s"', 'end="00:00:02.920"')
-    expected = expected.replace('end="5s"', 'end="00:00:05.000"')
     assert mend(tmp_path, ttml, name="film.ttml")[0] == expected
 
 
