@@ -96,27 +96,37 @@ MOMENT = Moment()
 
 
 def language_file(desk: Desk, written: str, default: str) -> tuple[str, Path]:
-    """Split `[L:]FILE`; without L the file's name may say another language than `default`, which is told on stderr.
+    """Split `[L:]FILE`; without L the file's name says its language, else it is `default`: what is taken is told.
 
-    A single letter before the colon is a Windows drive, not a language.
+    A single letter before the colon is a Windows drive, not a language. It is asked where the name says a language that
+    the campaign does not have; BadRequest where the text is clearly in another language, unless a person says no.
     """
+    from campaign.testimonies import named_language  # slow to load, as is what reads subtitles
+    from campaign.testimonies import subtitles as testimony_subtitles
+
     settings = desk.settings()
     head, colon, tail = written.partition(":")
     if colon and len(head) > 1 and "/" not in head and "\\" not in head:
         return settings.language(head), Path(tail)
     path = Path(written)
-    said = bilingual.base(named_language(path) or "")
-    language = next((one for one in settings.languages if bilingual.base(one) == said), None)
-    if language is None or language == default:
-        return default, path
-    output.note(desk.say("subtitles-by-name", path=path.name, language=language))
+    said = named_language.named_language(path, settings.languages)
+    covering = (one for one in settings.languages if bilingual.base(one) == bilingual.base(said or ""))
+    language = next(covering, default)
+    params: dict[str, object] = {"path": path, "said": said, "language": language}
+    if said and bilingual.base(said) != bilingual.base(language):
+        output.note(desk.say("subtitles-named-other", **params))
+        if not desk.confirm(desk.say("subtitles-take-as", **params), default=True):
+            raise BadRequest("subtitles-which-language", **params)
+    elif language != default:
+        output.note(desk.say("subtitles-by-name", path=path.name, language=language))
+    elif not said:
+        output.note(desk.say("subtitles-by-default", path=path.name, language=language))
+    found = testimony_subtitles.other_language(path, language)
+    if found and found in map(bilingual.base, settings.languages):
+        refusal = BadRequest("subtitles-contradict", found=found, **params)
+        if not desk.confirm(desk.say("subtitles-take-as", **params)):
+            raise refusal
     return language, path
-
-
-def named_language(path: Path) -> str | None:
-    """Return the language in a file's name, before its ending: `film.nl.srt`, `film_nl.srt`, `film.nl-BE.vtt`."""
-    found = re.search(r"[._]([a-z]{2})(?:[-_]([A-Z]{2})|-([a-z]{2}))?$", path.stem)
-    return "-".join(part for part in found.groups() if part) if found else None
 
 
 def read_text(path: Path) -> str:

@@ -59,6 +59,24 @@ def language(code: object, lang: str | None = None) -> str:
         return str(code)
 
 
+def language_code(written: str) -> str | None:
+    """Return the code of two letters of a language that ISO 639 calls so (`nl`, `dut`, `nld`); None for others."""
+    from babel import Locale
+    from babel.core import get_global
+
+    meant = get_global("language_aliases").get(written, written)
+    code = str(meant[0] if isinstance(meant, list) else meant)
+    return code if len(code) == 2 and code in Locale("en").languages else None
+
+
+def names_of_languages(lang: str) -> dict[str, str]:
+    """Return what a language calls those that have a code of two letters, by that code."""
+    from babel import Locale
+
+    names = Locale.parse(find_or_fallback(lang).region).languages
+    return {code: str(name) for code, name in names.items() if len(code) == 2}
+
+
 def own_name(code: str) -> str:
     """Say what a language calls itself, such as `français`; what is none stays as it is."""
     from babel import Locale, UnknownLocaleError

@@ -71,6 +71,22 @@ SENTENCES = {
     "subtitles-twice": N_(
         "two subtitle files were given for {language}. Give one, or name the language: L:FILE."
     ),
+    "subtitles-by-default": N_(
+        "{path}: its name says no language, so it is taken for {language}, which is spoken (L:FILE says another)."
+    ),
+    "subtitles-named-other": N_(
+        "{path}: its name says {said}, which this campaign does not have, so it is taken for {language}, which "
+        "is spoken (L:FILE says another)."
+    ),
+    "subtitles-take-as": N_("Are the subtitles {path} in {language}?"),
+    "subtitles-which-language": N_(
+        "{path} was not taken. Say its language: `--subtitles {language}:{path}`, or add {said} to the languages in "
+        "campaign.toml first."
+    ),
+    "subtitles-contradict": N_(
+        "{path} would be taken for {language}, but its text looks like {found}. Say which it is: "
+        "`--subtitles {found}:{path}` or `--subtitles {language}:{path}`."
+    ),
     "subtitles-by-name": N_("{path}: subtitles in {language}, as in the file's name (L:FILE overrides it)."),
     "subtitles-with-error": N_(
         "post {number} was not approved, because its subtitles have an error: {finding} Correct your "

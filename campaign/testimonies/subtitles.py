@@ -7,14 +7,25 @@ from campaign.workspace import Workspace
 from media import files
 from media.errors import BadInput
 from media.formats import Format, output_rate
+from media.languages import known
 from media.sources import audio, probe
 from media.subtitles import decoding, reader, writer
 from media.subtitles import transcript as subtitle_transcript
 from media.subtitles.model import Cue
 from media.subtitles.norms import Norms
+from media.text import language_detection
 from schedules.consent import subtitle_files
 from schedules.database import testimonies
 from schedules.errors import BadRequest
+
+
+def other_language(path: Path, language: str) -> str | None:
+    """Return the language that subtitles are clearly in if that is not `language`; None where they cannot be read."""
+    try:
+        cues = reader.read(path, language=language).cues
+    except BadInput:
+        return None
+    return language_detection.other_language("\n".join(cue.text for cue in cues), known.short(language))
 
 
 def transcript_text(path: Path, *, encoding: str | None, language: str) -> str:

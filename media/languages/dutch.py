@@ -53,7 +53,7 @@ LANGUAGE = Language(
     ),
     months={"febr": 2},
     ordinals=("e",),
-    names=("vlaams", "flamand", "flemish"),
+    names=("vlaams", "flamand", "flemish", "vls"),
     habits=(Habit(code="apostrophe-opens", look=r"(?<!\w)‘(?=[stnkm]\b)", put="’"),),
     dialogue=Dialogue(first=r"(?![-–—])", second=r"-(?=\S)"),  # the second speaker alone is marked
     small_start=r"-?['’][stnk] [a-zà-ÿ]",

@@ -10,6 +10,7 @@ from campaign.checks import subtitles as check_subtitles
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.settings.declarations import Settings
+from campaign.testimonies import named_language
 from campaign.testimonies import subtitles as testimony_subtitles
 from media.findings import Finding
 from media.formats import FORMATS, LANDSCAPE
@@ -74,7 +75,7 @@ def check(
     )
     found: list[Finding] = []
     for path in files:
-        asked = replace(context, language=language or options.named_language(path), encoding=encoding)
+        asked = replace(context, language=language or _named(desk, path), encoding=encoding)
         if fix and _mend(desk, path, asked):
             asked = replace(asked, encoding=None)  # now it is UTF-8
         found += linter.lint(path, asked)
@@ -187,6 +188,11 @@ def export(desk: Desk, slug: str, folder: Path, languages: tuple[str, ...]) -> N
     for path in made:
         output.say(str(path))
     return None
+
+
+def _named(desk: Desk, path: Path) -> str | None:
+    settings = _settings(desk)
+    return named_language.named_language(path, settings.languages if settings else ())
 
 
 def _settings(desk: Desk) -> Settings | None:

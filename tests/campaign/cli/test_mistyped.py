@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from campaign.cli import options
 from tests import plan_campaign, queue_campaign
 from tests.campaign.posts.test_drafts import live_settings
 
@@ -167,15 +166,3 @@ def test_yes_and_no(lang: str, typed: str, default: bool, answer: bool) -> None:
     os.close(ours)
     assert told.split()[-1] == str(answer)
     assert {"nl": "[j/N]", "fr": "[o/N]", "en": "[y/N]"}[lang].casefold() in (told + asked).casefold()
-
-
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [
-        ("film.nl.srt", "nl"), ("film_fr.srt", "fr"), ("film.nl-BE.vtt", "nl-BE"), ("film.nl_BE.srt", "nl-BE"),
-        ("film.fr-be.srt", "fr-be"), ("verhaal_van_de_nl.srt", "nl"), ("film.srt", None),
-    ],
-)  # fmt: skip
-def test_language_in_a_files_name(name: str, language: str | None) -> None:
-    """A subtitle file's name ends with its language; a short word before it is no language."""
-    assert options.named_language(Path(name)) == language
