@@ -43,7 +43,8 @@ class PageClient:
     ) -> None:
         timeouts = (connect_timeout, read_timeout)
         self._door = Door(address.graph_url, token, timeouts, app_secret=app_secret)
-        self._graph, self._page = GraphCalls(self._door, address.graph_version), address.page_id
+        self._page = address.page_id
+        self._graph = GraphCalls(self._door, address.graph_version, self._page)
 
     @property
     def usage(self) -> Usage | None:
