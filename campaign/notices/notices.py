@@ -18,10 +18,12 @@ from campaign.messages import translate
 from campaign.notices.delivery import NotDelivered, Unanswered
 from campaign.page import graph_version, token_end
 from campaign.reports.json_documents import FindingDocument
+from schedules.consent import earlier_trouble
 from schedules.database import events as database_events
-from schedules.database import posts, transitions
+from schedules.database import posts, testimonies, transitions
 from schedules.facebook import versions
 from schedules.facebook.errors import GraphError
+from schedules.model import names
 from schedules.model.states import TRANSITIONS, State
 from schedules.service import forgotten_drafts, pacing
 
@@ -146,8 +148,7 @@ def page_refused(session: Session, why: GraphError, *, now: datetime) -> None:
     known = database_events.since(session, now - REACH, ("page-refused", "staged", "published"))
     if known and known[-1].event == "page-refused":
         return
-    params = {name: why.params.get(name) for name in ("graph_code", "subcode")}
-    transitions.note(session, "page-refused", now=now, by="service", params={"why": why.code, **params})
+    transitions.note(session, "page-refused", now=now, by="service", params={"why": why.code, **why.told})
 
 
 def token_ends(session: Session, expires_at: datetime | None, *, now: datetime) -> None:
@@ -216,6 +217,30 @@ def _steps(events: Iterable[Any], way: str) -> dict[int, list[Any]]:
     return found
 
 
+def _words(session: Session, params: dict[str, Any]) -> dict[str, Any]:
+    """Return Facebook's own words, which say what to do; where they name somebody of the campaign, nothing of them."""
+    told = {name: params[name] for name in ("message", "said") if params.get(name)}
+    if not told:
+        return {}
+    films = testimonies.testimonies(session)
+    people = {person for film in films for person in testimonies.appearing(session, film.id)}
+    parts = [names.parts(name) for name in testimonies.names(session, people).values()]
+    return {
+        key: "…" if any(names.said(str(words), unwanted) for unwanted in parts) else words
+        for key, words in told.items()
+    }
+
+
+def _before(session: Session, params: dict[str, Any]) -> dict[str, Any]:
+    """Return what had gone wrong before a reason, as it may leave the house."""
+    before = params.get(earlier_trouble.BEFORE)
+    if not isinstance(before, dict):
+        return {}
+    inner = before["params"]
+    told = {**_nameless(inner), **_words(session, inner)}
+    return {earlier_trouble.BEFORE: {"code": before["code"], "params": told}}
+
+
 def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
     """Return what an event gives to tell; None where the post no longer rests in that state, or has another moment."""
     about = {"event_id": one.id, "event": one.event, "at": one.at, "tries": tries}
@@ -223,13 +248,15 @@ def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
         return None
     if one.event in ALARMS:
         why = str(one.params.get("why", one.event))
-        return Notice(post=None, state=None, code=why, params=_nameless(one.params), **about)
+        told = {**_nameless(one.params), **_words(session, one.params)}
+        return Notice(post=None, state=None, code=why, params=told, **about)
     post = posts.post(session, one.post_number)
     if post.state != RESTS[one.event]:
         return None
     reason = post.reason or {"code": one.params.get("why", f"event-{one.event}"), "params": one.params}
     code = "notice-by-staff" if reason["code"] == "by-staff" else str(reason["code"])
-    params = _nameless(reason["params"])
+    given = reason["params"]
+    params = {**_nameless(given), **_words(session, given), **_before(session, given)}
     return Notice(post=post.number, state=str(post.state), code=code, params=params, **about)
 
 

@@ -125,21 +125,28 @@ def _who(workspace: Workspace, client: PageClient, address: PageAddress, clock: 
     """
     courtesy = Courtesy(workspace.store, address.page_id, clock=clock)
     try:
-        return _recalled(workspace, address, clock) or courtesy.hear(client).page()
+        return (
+            _recalled(workspace, address)
+            if _is_asked_often(workspace, clock)
+            else courtesy.hear(client).page()
+        )
     except TryLater:
-        return _recalled(workspace, address, None) or PageInfo(id=address.page_id, name=address.page_id)
+        return _recalled(workspace, address)
     finally:
         client.close()
         courtesy.settle(clock())
 
 
-def _recalled(workspace: Workspace, address: PageAddress, clock: Clock | None) -> PageInfo | None:
-    """Return what the Page was called when a post last went to it; with a clock, only after many starts."""
+def _is_asked_often(workspace: Workspace, clock: Clock) -> bool:
     with workspace.store.read() as session:
-        if clock and not starts.are_many(session, now=clock()):
-            return None
+        return starts.are_many(session, now=clock())
+
+
+def _recalled(workspace: Workspace, address: PageAddress) -> PageInfo:
+    """Return what the Page was called when a post last went to it."""
+    with workspace.store.read() as session:
         name = posts.page_name(session, address.page_id)
-    return PageInfo(id=address.page_id, name=name) if name else None
+    return PageInfo(id=address.page_id, name=name or address.page_id)
 
 
 def _connection(

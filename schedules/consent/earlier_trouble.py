@@ -24,12 +24,16 @@ AHEAD = timedelta(hours=1)  # before a post's moment, trouble of the Page is tro
 
 def last(session: Session, post: Post, *, now: datetime) -> Reason | None:
     """Return what last went wrong with a post since it last went on, or with the Page around its moment; else None."""
+    return _own(session, post) or _of_the_page(session, min(post.due_at or now, now) - AHEAD)
+
+
+def _own(session: Session, post: Post) -> Reason | None:
     for one in reversed(events.events(session, number=post.number)):
         if one.event in FRESH:
             break
         if one.event in TROUBLES and _why(one) not in (None, *OURS):
             return _reason(one)
-    return _of_the_page(session, min(post.due_at or now, now) - AHEAD)
+    return None
 
 
 def _of_the_page(session: Session, since: datetime) -> Reason | None:
@@ -44,11 +48,11 @@ def with_cause(session: Session, post: Post, shut: Closed, *, now: datetime) -> 
     return Closed(code=shut.code, params={**shut.params, BEFORE: dict(cause)}) if cause else shut
 
 
-def met_again(session: Session, post: Post, *, now: datetime) -> Reason | None:
+def met_again(session: Session, post: Post) -> Reason | None:
     """Return what a new try of a post would meet again: why it failed, or what went wrong before it came to rest."""
     kept = post.reason
     if kept is None:
-        return last(session, post, now=now)
+        return _own(session, post)
     before = kept["params"].get(BEFORE)
     if isinstance(before, dict):
         return Reason(code=str(before["code"]), params=before["params"])

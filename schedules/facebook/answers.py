@@ -313,11 +313,9 @@ def _moment(text: str | None) -> datetime | None:
     """Read a moment, which Graph gives as unix seconds or as ISO text; aware UTC."""
     if not text:
         return None
-    return (
-        datetime.fromtimestamp(int(text), UTC)
-        if text.isdigit()
-        else datetime.fromisoformat(text).astimezone(UTC)
-    )
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
+        return datetime.fromtimestamp(float(text), UTC)
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def next_cursor(answer: JsonReader) -> str | None:

@@ -21,8 +21,9 @@ from schedules.facebook.answers import (
     Usage,
     VideoState,
 )
+from schedules.facebook.content_limits import unix
 from schedules.facebook.errors import BadContent
-from schedules.facebook.graph_calls import GraphCalls, read, unix
+from schedules.facebook.graph_calls import GraphCalls, read
 from schedules.facebook.session import Door
 from schedules.facebook.uploads import Multipart, Part, Source, body
 

@@ -6,7 +6,6 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import TypeVar
 
 from media.json_values import Json, JsonReader
@@ -118,11 +117,6 @@ def read(answer: Json, make: Callable[[JsonReader], T]) -> T:
         OSError,
     ):  # of moments far away too
         raise Unknown("graph-odd-answer", why="an answer without what was asked for") from None
-
-
-def unix(moment: datetime) -> int:
-    """Write an aware moment as Graph wants it: whole unix seconds."""
-    return int(moment.timestamp())
 
 
 def _made(page: JsonReader, make: Callable[[JsonReader], T]) -> list[T]:

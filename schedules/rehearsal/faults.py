@@ -89,7 +89,7 @@ def token_expired(call: Call, proceed: Proceed, params: JsonReader) -> Response:
 
 
 def error(call: Call, proceed: Proceed, params: JsonReader) -> Response:
-    """Refuse with any `code`, `subcode`, `message`, `status`, `title` and `told` (words for users), `transient`, `data`.
+    """Refuse with any `code`, `subcode`, `message`, `status`, `title`, `told` (words for users), `transient`, `data`.
 
     With `after` true, do it first; `shape` names an odd one of `SHAPES`.
     """
@@ -106,9 +106,9 @@ def error(call: Call, proceed: Proceed, params: JsonReader) -> Response:
     envelope = refusal.envelope()
     named = {"title": "error_user_title", "told": "error_user_msg", "transient": "is_transient"}
     found = {name: params.members[key] for key, name in named.items() if key in params.members}
-    error_ = {**JsonReader(envelope).child("error").members, **found}
+    whole = {**JsonReader(envelope).child("error").members, **found}
     shape = SHAPES[params.maybe_text("shape") or "graph"]
-    return answer(shape(error_), status)
+    return answer(shape(whole), status)
 
 
 # How an error may stand in an answer, beside Graph's own way.
