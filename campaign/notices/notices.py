@@ -20,10 +20,9 @@ from campaign.page import graph_version, token_end
 from campaign.reports.json_documents import FindingDocument
 from schedules.consent import earlier_trouble
 from schedules.database import events as database_events
-from schedules.database import posts, testimonies, transitions
+from schedules.database import posts, transitions
 from schedules.facebook import versions
 from schedules.facebook.errors import GraphError
-from schedules.model import names
 from schedules.model.states import TRANSITIONS, State
 from schedules.service import forgotten_drafts, pacing
 
@@ -124,7 +123,7 @@ def unanswered(
 ) -> None:
     """Note that nobody knows whether they arrived; they are not told again."""
     for one in notices:
-        _note(session, "notice-unanswered", one, way, now=now, **_told(why))
+        _note(session, "notice-unanswered", one, way, now=now, **_failure(why))
 
 
 def refused(
@@ -133,7 +132,7 @@ def refused(
     """Note that these, handed over, were refused, and when they are tried again."""
     for one in notices:
         again = now + BACK_OFF[min(one.tries, len(BACK_OFF) - 1)]
-        _note(session, "notice-refused", one, way, now=now, again_at=again.isoformat(), **_told(why))
+        _note(session, "notice-refused", one, way, now=now, again_at=again.isoformat(), **_failure(why))
 
 
 def put_off(
@@ -217,28 +216,12 @@ def _steps(events: Iterable[Any], way: str) -> dict[int, list[Any]]:
     return found
 
 
-def _words(session: Session, params: dict[str, Any]) -> dict[str, Any]:
-    """Return Facebook's own words, which say what to do; where they name somebody of the campaign, nothing of them."""
-    told = {name: params[name] for name in ("message", "said") if params.get(name)}
-    if not told:
-        return {}
-    films = testimonies.testimonies(session)
-    people = {person for film in films for person in testimonies.appearing(session, film.id)}
-    parts = [names.parts(name) for name in testimonies.names(session, people).values()]
-    return {
-        key: "…" if any(names.said(str(words), unwanted) for unwanted in parts) else words
-        for key, words in told.items()
-    }
-
-
-def _before(session: Session, params: dict[str, Any]) -> dict[str, Any]:
-    """Return what had gone wrong before a reason, as it may leave the house."""
+def _told(session: Session, params: dict[str, Any]) -> dict[str, Any]:
+    """Return parameters as they may leave the house: with Facebook's own words, where these name nobody."""
+    words = {name: params[name] for name in transitions.QUOTED if params.get(name)}
     before = params.get(earlier_trouble.BEFORE)
-    if not isinstance(before, dict):
-        return {}
-    inner = before["params"]
-    told = {**_nameless(inner), **_words(session, inner)}
-    return {earlier_trouble.BEFORE: {"code": before["code"], "params": told}}
+    inner = {"before": {**before, "params": _told(session, before["params"])}} if before else {}
+    return {**_nameless(params), **transitions.nameless(session, words), **inner}
 
 
 def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
@@ -248,15 +231,13 @@ def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
         return None
     if one.event in ALARMS:
         why = str(one.params.get("why", one.event))
-        told = {**_nameless(one.params), **_words(session, one.params)}
-        return Notice(post=None, state=None, code=why, params=told, **about)
+        return Notice(post=None, state=None, code=why, params=_told(session, one.params), **about)
     post = posts.post(session, one.post_number)
     if post.state != RESTS[one.event]:
         return None
     reason = post.reason or {"code": one.params.get("why", f"event-{one.event}"), "params": one.params}
     code = "notice-by-staff" if reason["code"] == "by-staff" else str(reason["code"])
-    given = reason["params"]
-    params = {**_nameless(given), **_words(session, given), **_before(session, given)}
+    params = _told(session, reason["params"])
     return Notice(post=post.number, state=str(post.state), code=code, params=params, **about)
 
 
@@ -279,7 +260,7 @@ def _harmless(name: str, value: Any) -> Any:
     return PurePath(str(value)).name if name == "path" else "…"
 
 
-def _told(why: NotDelivered | Unanswered) -> dict[str, Any]:
+def _failure(why: NotDelivered | Unanswered) -> dict[str, Any]:
     return {"why": why.code, **why.params}
 
 

@@ -43,7 +43,7 @@ def let_pass(queue: Campaign, number: int, *, minutes: float, step_s: float = 1,
 
 
 def test_blocked_content_rests_and_the_others_go_out(queue: Campaign) -> None:
-    """A post that Facebook takes for abuse rests in failed with Facebook's words; the service goes on, restarts or not."""
+    """What Facebook takes for abuse rests in failed with Facebook's words; the service goes on, restarts or not."""
     numbers = [queue.queue(caption=f"Bericht {n}") for n in range(3)]
     fault_at(queue.served, edge="post-create", effect="content-refused", nth=1)
     for start in range(6):
