@@ -218,7 +218,7 @@ def _steps(events: Iterable[Any], way: str) -> dict[int, list[Any]]:
 
 def _told(session: Session, params: dict[str, Any]) -> dict[str, Any]:
     """Return parameters as they may leave the house: with Facebook's own words, where these name nobody."""
-    words = {name: params[name] for name in transitions.QUOTED if params.get(name)}
+    words = {name: params[name] for name in transitions.QUOTED if name in params}
     before = params.get(earlier_trouble.BEFORE)
     inner = {"before": {**before, "params": _told(session, before["params"])}} if before else {}
     return {**_nameless(params), **transitions.nameless(session, words), **inner}
