@@ -90,7 +90,6 @@ SENTENCES: dict[str, str] = {
         "Facebook took the film and could not process it. Render it again with `campaign render N`, then run "
         "`campaign post retry N`."
     ),
-    "facebook-words": N_('{sentence} Facebook\'s own words: "{said}"'),
     "graph-token": N_(
         "Facebook no longer accepts the Page's token (code {graph_code}). Get a new one with "
         "`campaign page connect`."
@@ -379,9 +378,7 @@ EVENTS = {
     "event-rehearsal-over": N_("returned to draft: it was published only on the rehearsal Page"),
     "event-page-changed": N_("its hidden copy is on another Page; it is uploaded again"),
     "event-page-asks-quiet": N_("the Page limits calls for {seconds:lasting}: {why}"),
-    "event-service-gave-up": N_("the service ended: {why}"),
     "event-started-over-for": N_("hidden object {object} abandoned, starting again: {why}"),
-    "event-page-connected": N_("the Page was connected"),
     "event-upload-interrupted": N_("upload interrupted after {bytes:number} bytes"),
     "event-graph-version-other": N_("Facebook answers version {asked} of the Graph API with {answered}"),
     "event-graph-version-ends": N_("Facebook answers version {version} of the Graph API until {until:day}"),

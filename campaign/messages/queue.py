@@ -190,6 +190,7 @@ SENTENCES = {
     "service-runs": N_(
         "another service (process {pid}) publishes this campaign. Stop it first, or let it finish."
     ),
+    "facebook-words": N_('{sentence} Facebook\'s own words: "{said}"'),
     "before-facebook": N_("{sentence} Before that Facebook had said: {why}"),
     "before-other": N_("{sentence} Before that: {why}"),
     "meets-again": N_(
@@ -340,6 +341,8 @@ EVENTS = {
     "event-removed-for-name": N_("removed from the Page: its text named a person who withdrew the consent"),
     "event-paused": N_("campaign paused"),
     "event-resumed": N_("campaign resumed"),
+    "event-service-gave-up": N_("the service ended: {why}"),
+    "event-page-connected": N_("the Page was connected"),
     "event-service-started": N_("service started (process {pid})"),
     "event-service-stopped": N_("service stopped (process {pid})"),
 }

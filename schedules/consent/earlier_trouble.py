@@ -59,6 +59,22 @@ def met_again(session: Session, post: Post) -> Reason | None:
     return kept if "graph_code" in kept["params"] else None
 
 
+def others_went_on(session: Session, number: int, code: str) -> bool:
+    """Tell whether other posts came further on the Page since this one was last refused with `code`."""
+    refused = next(
+        (
+            one.id
+            for one in reversed(events.events(session, number=number))
+            if one.event == "try-later" and one.params.get("why") == code
+        ),
+        None,
+    )
+    if refused is None:
+        return False
+    later = events.events(session, after_id=refused)
+    return any(one.event in WELL and one.post_number != number for one in later)
+
+
 def _why(one: Event) -> str | None:
     why = one.params.get("why")
     return why if isinstance(why, str) else None

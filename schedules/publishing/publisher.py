@@ -40,6 +40,7 @@ from schedules.publishing.job import Job, Publisher, Wait, reading
 REVEALS = 6  # times a readable Page may answer "still hidden" before a person is asked ...
 TRIES = 6  # ... and times it may not answer before we are in doubt,
 DOUBT_AFTER = timedelta(minutes=15)  # both for so long: what we see may lag behind what people see
+PERMISSION = "graph-forbidden"  # the code of what may be of one post or of all
 AFTER_TROUBLE = ("late", "upload-never-ends")  # gates that close for what went wrong before
 GATED_FOR = timedelta(seconds=5)  # a reveal that comes later than this after its gates passes them again
 
@@ -73,9 +74,8 @@ def _step(job: Job) -> Wait | None:
         return Wait()
     try:
         return STEPS[job.post.state](job)
-    except (Unauthorized, Forbidden):
-        _let_go(job, Wait())
-        raise
+    except (Unauthorized, Forbidden) as error:
+        return _stop(job, error)
     except UNLIKE as error:
         return _hold_unlike(job, error)
     except Refused as error:
@@ -84,6 +84,23 @@ def _step(job: Job) -> Wait | None:
         return _back_off(job, error, timedelta(seconds=error.after_s))
     except (NotSent, Unknown, Absent, WrongOffset) as error:
         return _back_off(job, error, timedelta(0))
+
+
+def _stop(job: Job, error: Unauthorized | Forbidden) -> None:
+    """Stop for everybody, with a note why; but a permission that others do not lack is a matter of this post alone."""
+    with job.publisher.store.read() as session:
+        alone = error.code == PERMISSION and earlier_trouble.others_went_on(
+            session, job.post.number, error.code
+        )
+    if alone:
+        return _fail(job, error.code, **error.params)
+    if error.code == PERMISSION:
+        job.record(
+            "back-off",
+            lambda session: job.note(session, "try-later", why=error.code, seconds=0, **error.told),
+        )
+    _let_go(job, Wait())
+    raise error
 
 
 def _back_off(job: Job, error: GraphError, at_least: timedelta) -> Wait:

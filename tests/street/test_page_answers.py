@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import update
 
 from campaign.cli import app
 from campaign.messages import translate
 from campaign.notices import notices
 from campaign.reports import json_views
 from media.json_values import Json, JsonReader
-from schedules.database import events
+from schedules.database import engine, events, tables
 from schedules.facebook import answers, errors
 from schedules.facebook.client import PageClient
 from schedules.model.states import State
@@ -35,11 +36,13 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
         yield one
 
 
-def hasty(bench: Bench) -> None:
-    """Let posts be late after a second."""
-    path = bench.folder / "campaign.toml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace('approval = "off"', 'approval = "off"\nlate_after = "1s"'), encoding="utf-8")
+def an_hour_later(bench: Bench) -> None:
+    """Let the moments of all posts be past, as if an hour had gone by."""
+    books = engine.open_in(bench.folder)
+    with books.write() as session:
+        past = app.utc_now() - timedelta(hours=1)
+        session.execute(update(tables.Post).values(due_at=past, next_try_at=None))
+    books.close()
 
 
 def reason(queue: Campaign, number: int) -> str:
@@ -78,10 +81,11 @@ def test_facebooks_words_stand_wherever_staff_look(bench: Bench, tmp_path: Path)
 
 def test_a_cause_and_then_lateness(bench: Bench) -> None:
     """A post that is held as late says what went wrong before; overdue, release and move say that it is met again."""
-    bench.add("Een")
-    bench.add("Twee", "+2s")
-    hasty(bench)
+    bench.add("Een", "+20m")
+    bench.add("Twee", "+21m")
     fault_at(bench.served, edge="post-create", effect="try-again", always=True)
+    bench.run("run", "--until", "+1s")
+    an_hour_later(bench)
     bench.run("run", "--until-idle")
     told = "There was a problem uploading your video file. Please try again."
     post = bench.json("post", "show", 1)
@@ -353,3 +357,26 @@ def test_the_log_tells_why_an_extra_is_missing(queue: Campaign) -> None:
     (line,) = (one for one in lines if one["event"] == "comment-given-up")
     assert WORDS in line["detail"]
     assert queue.post(number).state == State.PUBLISHED
+
+
+def test_a_permission_that_one_post_lacks_stops_no_other(queue: Campaign) -> None:
+    """Refused for a permission, everybody stops; refused again while others went on, that post alone failed."""
+    number, other = queue.queue(), queue.queue(caption="Ander")
+    fault_at(queue.served, edge="post-create", effect="error", code=200, message="Permissions error", nth=1)
+    with pytest.raises(errors.Forbidden):
+        queue.work(number)
+    assert queue.post(number).state == State.UPLOADING
+    assert queue.work(other).state == State.PUBLISHED
+    fault_at(queue.served, edge="post-create", effect="error", code=200, message="Permissions error", nth=1)
+    assert queue.work(number).state == State.FAILED
+    assert "Permissions error" in reason(queue, number)
+
+
+def test_status_tells_that_the_service_rests(bench: Bench) -> None:
+    """Ended thrice by the Page, the service rests, and the status says until when and why."""
+    bench.add("Een")
+    fault_at(bench.served, edge="*", effect="page-restricted", always=True)
+    for _ in range(2):
+        bench.run("run", "--until-idle")
+    (finding,) = (one for one in bench.json("status")["findings"] if one["code"] == "service-rests-until")
+    assert "Your Page is restricted from posting" in finding["message"]
