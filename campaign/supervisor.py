@@ -13,6 +13,10 @@ from xml.etree import ElementTree
 
 _TASKS = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 _STOP_S = 120  # a chunk of a film may be on its way
+_FIRST_S, _LAST_S = 5, 1800  # between an end and the next start: ever longer, in so many ...
+_STEPS = 8
+_STARTS, _STARTS_IN_S = 30, 3600  # starts in an hour; after more of them a person is needed
+_FINAL = "2 3"  # exit codes that a further start does not mend: bad input, and what a person must do first
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,10 +49,15 @@ def _unit(home: Path, name: str, words: Sequence[str], folder: Path) -> Supervis
     lines = [
         "[Unit]",
         f"Description=Testimony Campaign: {_specifier(folder.name)}",
+        f"StartLimitIntervalSec={_STARTS_IN_S}",
+        f"StartLimitBurst={_STARTS}",
         "[Service]",
         f"ExecStart={' '.join(map(_quoted, words))}",
         "Restart=always",
-        "RestartSec=5",
+        f"RestartPreventExitStatus={_FINAL}",
+        f"RestartSec={_FIRST_S}",
+        f"RestartSteps={_STEPS}",  # as does the next one: from systemd 254 on, passed over before
+        f"RestartMaxDelaySec={_LAST_S}",
         "KillMode=mixed",
         f"TimeoutStopSec={_STOP_S}",
         "[Install]",
@@ -84,7 +93,7 @@ def _launch_agent(home: Path, name: str, words: Sequence[str], folder: Path) -> 
         "ProgramArguments": list(words),
         "RunAtLoad": True,
         "KeepAlive": True,
-        "ThrottleInterval": 10,
+        "ThrottleInterval": 60,  # it knows no growing pauses; the service itself makes them
         "ExitTimeOut": _STOP_S,
         "ProcessType": "Background",
         "StandardErrorPath": str(folder / "service.log"),

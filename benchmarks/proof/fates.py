@@ -5,7 +5,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from schedules.facebook.errors import Absent, NotSent, Refused, TryLater, Unauthorized, Unknown, WrongOffset
+from schedules.facebook.answers import FilmTrouble
+from schedules.facebook.errors import (
+    Absent,
+    BadContent,
+    Forbidden,
+    NotSent,
+    Refused,
+    TryLater,
+    Unauthorized,
+    Unknown,
+    WrongOffset,
+)
 
 LAG = timedelta(seconds=40)
 LISTS = ("posts", "videos", "comments", "captions")
@@ -106,6 +117,43 @@ def _refused(page: _Page, call: str, act: Act) -> Any:
     raise Refused("graph-refused", graph_code=100, subcode=None, message="")
 
 
+def _blocked(page: _Page, call: str, act: Act) -> Any:
+    raise BadContent("graph-blocked", graph_code=368, subcode=1346003, message="abusive", said="Reported.")
+
+
+def _blocked_awhile(page: _Page, call: str, act: Act) -> Any:
+    raise TryLater(
+        "graph-blocked-awhile", after_s=900, graph_code=368, subcode=1404112, message="", said="Wait."
+    )
+
+
+def _restricted(page: _Page, call: str, act: Act) -> Any:
+    raise Forbidden("graph-page-restricted", graph_code=10, subcode=None, message="", said="Restricted.")
+
+
+def _later_undone(page: _Page, call: str, act: Act) -> Any:
+    raise Unknown("graph-later", graph_code=390, subcode=None, message="Please try again", said="")
+
+
+def _later_done(page: _Page, call: str, act: Act) -> Any:
+    quietly(act)
+    page.on_change()
+    return _later_undone(page, call, act)
+
+
+def _misled(page: _Page, call: str, act: Act) -> Any:
+    """Want bytes, whatever the call is about."""
+    raise WrongOffset("graph-offset", start=0, end=1 << 20, graph_code=6001, subcode=1363037, message="no")
+
+
+def _claimed(page: _Page, call: str, act: Act) -> Any:
+    """A film to which somebody else claims rights."""
+    if call != "read_video":
+        return act()
+    trouble = FilmTrouble(name="graph-film-rights", graph_code=1, said="owned by somebody")
+    return replace(act(), phase="error", trouble=trouble)
+
+
 def _wrong_offset(page: _Page, call: str, act: Act) -> Any:
     """Take the bytes twice as it were: the same again, and the Page corrects the offset."""
     if call == "transfer":
@@ -139,4 +187,11 @@ FATES: dict[str, Callable[[Any, str, Act], Any]] = {
     "refused": _refused,
     "wrong-offset": _wrong_offset,
     "half": _half,
+    "blocked": _blocked,
+    "blocked-awhile": _blocked_awhile,
+    "restricted": _restricted,
+    "try-again": _later_undone,
+    "try-again-done": _later_done,
+    "misled": _misled,
+    "claimed": _claimed,
 }

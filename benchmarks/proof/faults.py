@@ -39,12 +39,13 @@ STEPS = {
 }  # fmt: skip
 FATES = ("unsent", "lost-before", "lost-after", "500-after", "late-4", "late-45", "late-200", "late-1500",
          "slow-then-done", "done-then-slow", "lag", "blind", "processing", "rate-limit", "token", "wrong-offset",
-         "half", "refused")  # fmt: skip
+         "half", "refused", "blocked", "blocked-awhile", "restricted", "try-again", "try-again-done", "misled",
+         "claimed")  # fmt: skip
 DEATHS = ("kill", "pause")
 JUMPS = ("ahead", "back")  # the computer's clock, by an hour
 STAFF = ("edit", "cancel")  # what people do to the post meanwhile
 LOCKED = "locked"  # another program keeps the database: nothing is written, and the step given up
-OFTEN = (*FATES[:4], *FATES[:13], "rate-limit", "token", "half", "refused")  # as random trials draw them
+OFTEN = (*FATES[:4], *FATES[:13], "rate-limit", "token", "half", *FATES[17:])  # as random trials draw them
 LEAPS = ("intent-commit:after", "post-create:before", "video-finish:after", "reel-send:after", "revealing-commit:after",
          "comment:before", "let-go-commit:after")  # fmt: skip
 AGAIN = {
@@ -52,7 +53,7 @@ AGAIN = {
     "video": ("transfer",),
     "reel": ("read_video",),
 }  # calls made more than once
-DONE_FATES = ("lost-after", "500-after", "late-4", "late-45", "late-200", "late-1500")
+DONE_FATES = ("lost-after", "500-after", "late-4", "late-45", "late-200", "late-1500", "try-again-done")
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,12 @@ def fits(call: str, how: str) -> bool:
     """Leave out what cannot be told from another fault at this call."""
     if how in ("lag", "blind"):
         return call in READS
-    narrow = {"wrong-offset": "transfer", "half": "send_reel", "processing": "read_video"}
+    narrow = {
+        "wrong-offset": "transfer",
+        "half": "send_reel",
+        "processing": "read_video",
+        "claimed": "read_video",
+    }
     if how in narrow:
         return call == narrow[how]
     return not (call in READS and how in DONE_FATES)

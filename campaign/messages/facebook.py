@@ -47,8 +47,48 @@ SENTENCES: dict[str, str] = {
         "administrator of the Page connect it again with `campaign page connect`."
     ),
     "graph-blocked": N_(
-        "Facebook has blocked this action as against its rules: {message} Read the Page's support inbox "
-        "on facebook.com before you post anything again, then run `campaign post retry N`."
+        "Facebook does not take this post, as against its rules: {message} Other posts go on. Change its words or its "
+        "link with `campaign post edit N`; if Facebook errs, read the Page's support inbox, then run "
+        "`campaign post retry N`."
+    ),
+    "graph-blocked-awhile": N_(
+        "Facebook has stopped this Page or its account for a while (code {graph_code}). Nothing is sent for "
+        "{after_s:lasting}, then the service tries again by itself. Read the Page's support inbox on facebook.com, and "
+        "move posts that cannot wait with `campaign post move N --at WHEN`."
+    ),
+    "graph-token-kind": N_(
+        "the token is not the Page's own, so Facebook refuses what only the Page may do (code {graph_code}). Run "
+        "`campaign page connect`, which makes the Page's token from a person's."
+    ),
+    "graph-two-factor": N_(
+        "Facebook wants the people who manage the Page to secure or confirm their account first (code {graph_code}). "
+        "Do what it asks on facebook.com, then start `campaign run` again."
+    ),
+    "graph-page-restricted": N_(
+        'Facebook has restricted the Page or the account that connected it (code {graph_code}). Read "Page quality" '
+        "and the support inbox on facebook.com; start `campaign run` again once the restriction is over."
+    ),
+    "graph-page-absent": N_(
+        "Facebook shows no Page {page} to this token (code {graph_code}). Compare `id` under [page] in campaign.toml "
+        "with the Page on facebook.com, then run `campaign page connect`."
+    ),
+    "graph-version-refused": N_(
+        "Facebook takes no calls of this version of the Graph API any more (code {graph_code}). Delete the line "
+        "`graph_version` under [page] in campaign.toml, or install a newer version of this program; then run "
+        "`campaign doctor`."
+    ),
+    "graph-later": N_(
+        "Facebook asks to try again later (code {graph_code}). The service checks what was done and continues by "
+        "itself."
+    ),
+    "graph-film-rights": N_(
+        "Facebook says that somebody else has rights to something in the film, such as its music. Read the Page's "
+        "support inbox on facebook.com; use another part with `campaign testimony edit SLUG --from T --to T`, or "
+        "replace the film, or show your licence there, then run `campaign post retry N`."
+    ),
+    "graph-film-failed": N_(
+        "Facebook took the film and could not process it. Render it again with `campaign render N`, then run "
+        "`campaign post retry N`."
     ),
     "graph-token": N_(
         "Facebook no longer accepts the Page's token (code {graph_code}). Get a new one with "
@@ -106,6 +146,9 @@ SENTENCES: dict[str, str] = {
         "the Page asks for another part of the film (from byte {start}). The upload continues there by "
         "itself."
     ),
+    "graph-misled": N_(
+        "the Page wants a part of the film again and again that it was just sent, or that there is not."
+    ),
     "graph-upload-url": N_(
         "Facebook named {host} for the upload of the film, which is not one of its own addresses; nothing "
         "was sent. Try again; if it happens again, check `graph_url` under [page] in campaign.toml."
@@ -127,7 +170,7 @@ SENTENCES: dict[str, str] = {
     ),
     "upload-again-and-again": N_(
         "the Page never took the whole of it: the upload was begun {starts} times. Look at the Page on facebook.com, "
-        "then run `campaign post release N` to try again."
+        "then run `campaign post retry N` to try again."
     ),
     "upload-never-ends": N_(
         "the Page has not taken it for more than a day ({tries} tries). Look at the Page on facebook.com and run "
@@ -335,6 +378,7 @@ EVENTS = {
     "event-rehearsal-over": N_("returned to draft: it was published only on the rehearsal Page"),
     "event-page-changed": N_("its hidden copy is on another Page; it is uploaded again"),
     "event-page-asks-quiet": N_("the Page limits calls for {seconds:lasting}: {why}"),
+    "event-started-over-for": N_("hidden object {object} abandoned, starting again: {why}"),
     "event-upload-interrupted": N_("upload interrupted after {bytes:number} bytes"),
     "event-graph-version-other": N_("Facebook answers version {asked} of the Graph API with {answered}"),
     "event-graph-version-ends": N_("Facebook answers version {version} of the Graph API until {until:day}"),
@@ -349,6 +393,7 @@ REASONS = {
     "usage-near-full": N_("{percent} % of its calls are used, so only what is due goes out"),
     "usage-spent": N_("its calls are used up, and none is made until then"),
     "usage-limit": N_("it refused a call because there were too many; none is made until then"),
+    "usage-blocked": N_("it is stopped for a while, and no call is made until then"),
     "usage-too-fast": N_(
         "it says that posts come too fast, and no call is made until then; spread the posts over more time"
     ),

@@ -206,6 +206,22 @@ SENTENCES = {
     "service-runs": N_(
         "another service (process {pid}) publishes this campaign. Stop it first, or let it finish."
     ),
+    "facebook-words": N_('{sentence} Facebook\'s own words: "{said}"'),
+    "before-facebook": N_("{sentence} Before that Facebook had said: {why}"),
+    "before-other": N_("{sentence} Before that: {why}"),
+    "meets-again": N_(
+        "post {number} had trouble before, and a new try meets it again unless it was put right: {why}"
+    ),
+    "service-rests": N_(
+        "the service ended {times} times in a row because of the Page, so it makes no call before {until:moment}. "
+        "Last time: {why} "
+        "Put that right (`campaign page connect` where it is the token), then start `campaign run` again."
+    ),
+    "service-accident": N_("an unexpected error occurred ({kind})."),
+    "service-rests-until": N_(
+        "the service ended {times} times in a row because of the Page; it waits until {until:moment} before it asks "
+        "again. Last time: {why}"
+    ),
     "campaign-paused": N_("the campaign is paused. Publish again with `campaign resume`."),
     "page-refuses": N_("the Page accepts nothing from us: {why} Posts stay where they are."),
     "rendition-missing": N_(
@@ -341,6 +357,8 @@ EVENTS = {
     "event-removed-for-name": N_("removed from the Page: its text named a person who withdrew the consent"),
     "event-paused": N_("campaign paused"),
     "event-resumed": N_("campaign resumed"),
+    "event-service-gave-up": N_("the service ended: {why}"),
+    "event-page-connected": N_("the Page was connected"),
     "event-service-started": N_("service started (process {pid})"),
     "event-service-stopped": N_("service stopped (process {pid})"),
 }

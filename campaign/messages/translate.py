@@ -64,12 +64,30 @@ class _Filler(string.Formatter):
 
 
 def say(code: str, params: Mapping[str, object] | None = None, lang: str | None = None) -> str:
-    """Return the sentence of an error, reason or event; an unknown code is shown with what it carries."""
+    """Return the sentence of an error, reason or event; an unknown code is shown with what it carries.
+
+    Facebook's own words follow a sentence that does not have them, and what had gone wrong before.
+    """
     params = params or {}
-    for kind in ("SENTENCES", "REASONS", "EVENTS"):
+    for kind in ("SENTENCES", "REASONS"):
         if code in gather(kind):
-            return fill(gather(kind)[code], params, lang)
-    return _bare(code, params)
+            return _completed(gather(kind)[code], params, lang)
+    return fill(gather("EVENTS")[code], params, lang) if code in gather("EVENTS") else _bare(code, params)
+
+
+def _completed(template: str, params: Mapping[str, object], lang: str | None) -> str:
+    sentence = fill(template, params, lang)
+    if "{why" in template or "{reason" in template:  # which have been completed themselves
+        return sentence
+    said = str(params.get("said") or ("" if "{message" in template else params.get("message") or ""))
+    if "graph_code" in params and said and said not in sentence:
+        sentence = fill(gather("SENTENCES")["facebook-words"], {"sentence": sentence, "said": said}, lang)
+    before = params.get("before")
+    if isinstance(before, Mapping) and isinstance(before.get("params"), Mapping):
+        why = say(str(before.get("code")), {"number": params.get("number"), **before["params"]}, lang)
+        code = "before-facebook" if "graph_code" in before["params"] else "before-other"
+        sentence = fill(gather("SENTENCES")[code], {"sentence": sentence, "why": why}, lang)
+    return sentence
 
 
 def say_finding(

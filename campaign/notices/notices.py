@@ -18,6 +18,7 @@ from campaign.messages import translate
 from campaign.notices.delivery import NotDelivered, Unanswered
 from campaign.page import graph_version, token_end
 from campaign.reports.json_documents import FindingDocument
+from schedules.consent import earlier_trouble
 from schedules.database import events as database_events
 from schedules.database import posts, transitions
 from schedules.facebook import versions
@@ -122,7 +123,7 @@ def unanswered(
 ) -> None:
     """Note that nobody knows whether they arrived; they are not told again."""
     for one in notices:
-        _note(session, "notice-unanswered", one, way, now=now, **_told(why))
+        _note(session, "notice-unanswered", one, way, now=now, **_failure(why))
 
 
 def refused(
@@ -131,7 +132,7 @@ def refused(
     """Note that these, handed over, were refused, and when they are tried again."""
     for one in notices:
         again = now + BACK_OFF[min(one.tries, len(BACK_OFF) - 1)]
-        _note(session, "notice-refused", one, way, now=now, again_at=again.isoformat(), **_told(why))
+        _note(session, "notice-refused", one, way, now=now, again_at=again.isoformat(), **_failure(why))
 
 
 def put_off(
@@ -146,8 +147,7 @@ def page_refused(session: Session, why: GraphError, *, now: datetime) -> None:
     known = database_events.since(session, now - REACH, ("page-refused", "staged", "published"))
     if known and known[-1].event == "page-refused":
         return
-    params = {name: why.params.get(name) for name in ("graph_code", "subcode")}
-    transitions.note(session, "page-refused", now=now, by="service", params={"why": why.code, **params})
+    transitions.note(session, "page-refused", now=now, by="service", params={"why": why.code, **why.told})
 
 
 def token_ends(session: Session, expires_at: datetime | None, *, now: datetime) -> None:
@@ -216,6 +216,14 @@ def _steps(events: Iterable[Any], way: str) -> dict[int, list[Any]]:
     return found
 
 
+def _told(session: Session, params: dict[str, Any]) -> dict[str, Any]:
+    """Return parameters as they may leave the house: with Facebook's own words, where these name nobody."""
+    words = {name: params[name] for name in transitions.QUOTED if name in params}
+    before = params.get(earlier_trouble.BEFORE)
+    inner = {"before": {**before, "params": _told(session, before["params"])}} if before else {}
+    return {**_nameless(params), **transitions.nameless(session, words), **inner}
+
+
 def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
     """Return what an event gives to tell; None where the post no longer rests in that state, or has another moment."""
     about = {"event_id": one.id, "event": one.event, "at": one.at, "tries": tries}
@@ -223,13 +231,13 @@ def _notice(session: Session, one: Any, *, tries: int = 0) -> Notice | None:
         return None
     if one.event in ALARMS:
         why = str(one.params.get("why", one.event))
-        return Notice(post=None, state=None, code=why, params=_nameless(one.params), **about)
+        return Notice(post=None, state=None, code=why, params=_told(session, one.params), **about)
     post = posts.post(session, one.post_number)
     if post.state != RESTS[one.event]:
         return None
     reason = post.reason or {"code": one.params.get("why", f"event-{one.event}"), "params": one.params}
     code = "notice-by-staff" if reason["code"] == "by-staff" else str(reason["code"])
-    params = _nameless(reason["params"])
+    params = _told(session, reason["params"])
     return Notice(post=post.number, state=str(post.state), code=code, params=params, **about)
 
 
@@ -252,7 +260,7 @@ def _harmless(name: str, value: Any) -> Any:
     return PurePath(str(value)).name if name == "path" else "…"
 
 
-def _told(why: NotDelivered | Unanswered) -> dict[str, Any]:
+def _failure(why: NotDelivered | Unanswered) -> dict[str, Any]:
     return {"why": why.code, **why.params}
 
 

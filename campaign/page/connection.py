@@ -17,6 +17,7 @@ from schedules.home import standing
 from schedules.publishing.job import Link, PageRef, Publisher
 from schedules.rehearsal import page_file, server
 from schedules.rehearsal.language import Tongues
+from schedules.service import starts
 from schedules.service.pacing import Courtesy
 
 Clock = Callable[[], datetime]
@@ -118,17 +119,34 @@ def rehearsing(workspace: Workspace, found: page_file.RehearsalAddress, clock: C
 
 
 def _who(workspace: Workspace, client: PageClient, address: PageAddress, clock: Clock) -> PageInfo:
-    """Ask the Page its name, the first proof that address and token are right; while it asks for quiet, recall it."""
+    """Ask the Page its name, the first proof that address and token are right.
+
+    While it asks for quiet, and where the service was just started again and again, it is recalled.
+    """
     courtesy = Courtesy(workspace.store, address.page_id, clock=clock)
     try:
-        return courtesy.hear(client).page()
+        return (
+            _recalled(workspace, address)
+            if _is_asked_often(workspace, clock)
+            else courtesy.hear(client).page()
+        )
     except TryLater:
-        with workspace.store.read() as session:
-            name = posts.page_name(session, address.page_id)
-        return PageInfo(id=address.page_id, name=name or address.page_id)
+        return _recalled(workspace, address)
     finally:
         client.close()
         courtesy.settle(clock())
+
+
+def _is_asked_often(workspace: Workspace, clock: Clock) -> bool:
+    with workspace.store.read() as session:
+        return starts.are_many(session, now=clock())
+
+
+def _recalled(workspace: Workspace, address: PageAddress) -> PageInfo:
+    """Return what the Page was called when a post last went to it."""
+    with workspace.store.read() as session:
+        name = posts.page_name(session, address.page_id)
+    return PageInfo(id=address.page_id, name=name or address.page_id)
 
 
 def _connection(

@@ -10,11 +10,11 @@ from sqlmodel import Session
 from campaign import timetable
 from campaign.posts import free_moments
 from campaign.workspace import Workspace
-from schedules.consent import gates
+from schedules.consent import earlier_trouble, gates
 from schedules.consent.rules import Closed
 from schedules.database import posts, transitions
 from schedules.model import moments
-from schedules.model.records import Post
+from schedules.model.records import Post, Reason
 from schedules.model.states import State
 
 Why = Literal["paused", "late", "unsent", "draft"]
@@ -27,27 +27,29 @@ _SENT_BY_US = (State.APPROVED, State.UPLOADING, State.STAGED)
 
 @dataclass(frozen=True, kw_only=True)
 class Overdue:
-    """A post past its moment, why it did not go out, and by how much it is late."""
+    """A post past its moment, why it did not go out, and by how much it is late; `trouble`: what a new try meets."""
 
     post: Post
     why: Why
     late: timedelta
+    trouble: Reason | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of a post; `left` is the gate for which it stays as it was."""
+    """What became of a post; `left` is the gate for which it stays as it was, `trouble` what a new try meets again."""
 
     number: int
     due: datetime | None = None
     left: Closed | None = None
+    trouble: Reason | None = None
 
 
 def found(session: Session, workspace: Workspace, *, now: datetime) -> list[Overdue]:
     """Return the posts that wait for a decision, group by group, in each by their moment."""
     waiting = (State.HELD, State.DRAFT, *_SENT_BY_US)
     late = [
-        Overdue(post=post, why=why, late=now - post.due_at)
+        Overdue(post=post, why=why, late=now - post.due_at, trouble=earlier_trouble.met_again(session, post))
         for post in posts.posts(session, waiting)
         if post.due_at and post.due_at < now and (why := _why(post, workspace, now))
     ]
@@ -96,11 +98,14 @@ def _give_moments(
     pick = _next_slot if decision == "spread" else _next_clear
     for post in posts:
         moment = pick(table, post, now, planned)
-        shut = _shut(session, workspace, post, moment, decision)
+        shut, trouble = (
+            _shut(session, workspace, post, moment, decision),
+            earlier_trouble.met_again(session, post),
+        )
         if shut is None:
             _redate(session, workspace, post, moment, now=now)
             planned.append(moment)
-        yield Outcome(number=post.number, due=None if shut else moment, left=shut)
+        yield Outcome(number=post.number, due=None if shut else moment, left=shut, trouble=trouble)
 
 
 def _next_slot(table: timetable.Timetable, post: Post, now: datetime, planned: list[datetime]) -> datetime:

@@ -25,6 +25,7 @@ from schedules.home.standing import Standing
 from schedules.model import records
 from schedules.model.publishing_rules import Rules
 from schedules.rehearsal import page_file
+from schedules.service import starts
 
 
 def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
@@ -105,6 +106,8 @@ def detail(session: Session, one: records.Event, lang: str | None = None, *, nam
         params = {"permalink": "-", **params}
     if one.event in ("removed", "cancelled") and one.by == records.SERVICE and one.post_number:
         code = f"{code}-for-name" if withdrawals.took_for_name(session, one.post_number, one.at) else code
+    if one.event == "started-over" and "why" in params:
+        code = f"{code}-for"
     if params.get("why") == "by-staff":  # what they said stays with the post
         params = {**params, "why": "by-staff-wordless"}
     if "why" in params:
@@ -179,6 +182,7 @@ def findings(
             for one in calm
         ),
         *_silence(events.silent(session, now=now), zone, lang),
+        *_rest(starts.rest(session, now=now), zone, lang),
         *(_forgotten(one, lang) for one in forgotten),
         *(_waiting(session, one, lang) for one in waiting),
     ]
@@ -236,6 +240,13 @@ def _silence(pulse: records.Pulse | None, zone: ZoneInfo, lang: str | None) -> l
         return []
     params = {"pid": pulse.pid, "last_tick": f"{pulse.last_tick.astimezone(zone):%Y-%m-%d %H:%M:%S}"}
     return [_finding("service-silent", "error", "service", translate.say("service-silent", params, lang))]
+
+
+def _rest(rest: starts.Rest | None, zone: ZoneInfo, lang: str | None) -> list[FindingDocument]:
+    if rest is None:
+        return []
+    said = translate.say("service-rests-until", rest.told(zone), lang)
+    return [_finding("service-rests-until", "error", "service", said)]
 
 
 def quiets(session: Session, zone: ZoneInfo, *, now: datetime) -> list[dict[str, object]]:

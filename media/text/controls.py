@@ -26,6 +26,11 @@ def visible(text: str) -> str:
     return _ANYWHERE.sub(lambda found: f"<{_code(found)}>", text.replace("\r\n", "\n"))
 
 
+def without(text: str) -> str:
+    """Return a text with a space in the place of each such character."""
+    return _ANYWHERE.sub(" ", text)
+
+
 def in_json(document: str) -> str:
     """Return a JSON document that holds none of them, and says the same: they are written as escapes."""
     return _ANYWHERE.sub(lambda found: f"\\u{ord(found[0]):04x}", document)

@@ -8,9 +8,9 @@ from sqlmodel import Session, col
 
 from schedules.database import remote_objects
 from schedules.database.claims import Claim, ClaimLost
-from schedules.database.tables import Event, Post
+from schedules.database.tables import Event, Person, Post
 from schedules.errors import BadRequest
-from schedules.model import states
+from schedules.model import names, states
 from schedules.model.states import State
 
 # Staff events that make the hidden copy on the Page worthless: its content or its going out is off.
@@ -71,18 +71,40 @@ def note(
     params: Mapping[str, object] | None = None,
     by_person_id: int | None = None,
 ) -> None:
-    """Add one event; `params` hold numbers, codes and ids, never a person's name."""
+    """Add one event; `params` hold numbers, codes, ids, and words of Facebook's that name nobody of the campaign."""
     session.add(
         Event(
             at=now,
             post_number=number,
             event=event,
             state=state,
-            params=dict(params or {}),
+            params=nameless(session, params or {}),
             by=by,
             by_person_id=by_person_id,
         )
     )
+
+
+QUOTED = ("message", "said")  # what Facebook wrote itself, which may quote a post
+
+
+def nameless(session: Session, params: Mapping[str, object]) -> dict[str, object]:
+    """Return parameters without words of Facebook's that name somebody: an event is kept for ever."""
+    if not any(params.get(name) for name in (*QUOTED, "before")):
+        return dict(params)
+    people = [names.parts(name) for name in session.execute(select(col(Person.name))).scalars() if name]
+    return _unquoted(params, people)
+
+
+def _unquoted(params: Mapping[str, object], people: list[tuple[str, ...]]) -> dict[str, object]:
+    kept: dict[str, object] = {}
+    for name, value in params.items():
+        if isinstance(value, Mapping):
+            kept[name] = _unquoted(value, people)
+        else:
+            named = name in QUOTED and any(names.said(str(value), unwanted) for unwanted in people)
+            kept[name] = "…" if named else value
+    return kept
 
 
 def impossible(number: int, state: State, event: str) -> BadRequest:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from media import json_values
 from media.json_values import Json, JsonReader
+from schedules.facebook import words
 
 POST_FIELDS = (
     "id,message,is_published,created_time,permalink_url,scheduled_publish_time,"
@@ -67,10 +68,20 @@ class ReelUpload:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FilmTrouble:
+    """What is wrong with a film: `name` has a sentence; Graph's number and words where it has some."""
+
+    name: str
+    graph_code: int | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class VideoState:
     """What the Page says of a film; `phase`: uploading, processing, ready, error, unknown (keep asking).
 
-    `publishing` is the reels guide's word: draft, scheduled, published, error. `scheduled_at` is aware UTC.
+    `publishing` is the reels guide's word: draft, scheduled, published, error. `scheduled_at` is aware UTC. `trouble`
+    is there with phase error alone.
     """
 
     phase: str
@@ -81,6 +92,7 @@ class VideoState:
     publishing: str | None = None
     scheduled_at: datetime | None = None
     description: str | None = None
+    trouble: FilmTrouble | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,8 +184,10 @@ def read_video(video: JsonReader, public_url: str) -> VideoState:
     published = video.maybe_flag("published")
     if published is None and publishing:
         published = publishing == "published"
+    phase = PHASES.get(status.text_if_any("video_status") or "", "unknown")
+    trouble = _trouble(status) if phase == "error" or _has_failed(status) else None
     return VideoState(
-        phase=PHASES.get(status.text_if_any("video_status") or "", "unknown"),
+        phase="error" if trouble else phase,
         published=published,
         permalink=_whole(video.text_if_any("permalink_url"), public_url),
         post_id=video.text_if_any("post_id"),
@@ -181,7 +195,58 @@ def read_video(video: JsonReader, public_url: str) -> VideoState:
         publishing=publishing,
         scheduled_at=_moment(video.maybe_text("scheduled_publish_time")),
         description=video.maybe_text("description"),
+        trouble=trouble,
     )
+
+
+# Somebody else's rights, in the languages in which Facebook may say so.
+_RIGHTS = (
+    r"copyright|\brights\b|intellectual property|trademark|licen[sc]ed|owned by|claim(s|ed)? |content match|"
+    r"match(es)? .{0,40}(content|reference)|auteursrecht|rechthebbende|droits? d.auteur|ayants? droit|propriété intell"
+)
+_UPLOADED = (
+    "uploading_phase",
+    "processing_phase",
+)  # where an error ends all; of the others, only with video_status
+
+
+def _has_failed(status: JsonReader) -> bool:
+    """Tell whether a phase has ended in an error although `video_status` does not say so."""
+    phases = (status.members.get(name) for name in _UPLOADED)
+    return any(isinstance(phase, Mapping) and phase.get("status") == "error" for phase in phases)
+
+
+def _trouble(status: JsonReader) -> FilmTrouble:
+    """Read what `status.*.errors` (the guide: `error`) say of a film that the Page does not take."""
+    found = [error for phase in status.members.values() for error in _errors(phase)]
+    said = words.plain("; ".join(dict.fromkeys(text for error in found if (text := _said(error)))))
+    numbers = (JsonReader(error).text_if_any("code") for error in found)
+    codes = [int(number) for number in numbers if number and number.isascii() and number.isdigit()]
+    everything = " ".join([said, *(words.all_of(error) for error in found)]).casefold()
+    checked = (name for name, phase in status.members.items() if "copyright" in name and _is_hit(phase))
+    rights = re.search(_RIGHTS, everything) is not None or any(checked)
+    name = "graph-film-rights" if rights else "graph-film-refused" if said and codes else "graph-film-failed"
+    return FilmTrouble(name=name, graph_code=codes[0] if codes else None, said=said)
+
+
+def _is_hit(phase: Json) -> bool:
+    """Tell whether a check for other people's rights found some, or ended in an error."""
+    return isinstance(phase, Mapping) and (
+        phase.get("matches_found") is True or phase.get("status") in ("error", "matches_found")
+    )
+
+
+def _errors(phase: Json) -> list[Mapping[str, Json]]:
+    """Return the errors of a phase, in whatever shape: a list, one alone, objects or texts."""
+    if not isinstance(phase, Mapping):
+        return []
+    told = [phase.get("errors"), phase.get("error"), phase.get("error_message")]
+    flat = [one for some in told for one in (some if isinstance(some, list) else [some])]
+    return [one if isinstance(one, Mapping) else {"message": one} for one in flat if one]
+
+
+def _said(error: Mapping[str, Json]) -> str:
+    return words.to_users(error) or words.to_developers(error)
 
 
 def read_post(post: JsonReader, public_url: str) -> PostState:
@@ -248,11 +313,9 @@ def _moment(text: str | None) -> datetime | None:
     """Read a moment, which Graph gives as unix seconds or as ISO text; aware UTC."""
     if not text:
         return None
-    return (
-        datetime.fromtimestamp(int(text), UTC)
-        if text.isdigit()
-        else datetime.fromisoformat(text).astimezone(UTC)
-    )
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
+        return datetime.fromtimestamp(float(text), UTC)
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def next_cursor(answer: JsonReader) -> str | None:

@@ -21,8 +21,9 @@ from schedules.facebook.answers import (
     Usage,
     VideoState,
 )
+from schedules.facebook.content_limits import unix
 from schedules.facebook.errors import BadContent
-from schedules.facebook.graph_calls import GraphCalls, read, unix
+from schedules.facebook.graph_calls import GraphCalls, read
 from schedules.facebook.session import Door
 from schedules.facebook.uploads import Multipart, Part, Source, body
 
@@ -43,7 +44,8 @@ class PageClient:
     ) -> None:
         timeouts = (connect_timeout, read_timeout)
         self._door = Door(address.graph_url, token, timeouts, app_secret=app_secret)
-        self._graph, self._page = GraphCalls(self._door, address.graph_version), address.page_id
+        self._page = address.page_id
+        self._graph = GraphCalls(self._door, address.graph_version, self._page)
 
     @property
     def usage(self) -> Usage | None:

@@ -4,7 +4,8 @@ The checks refuse or warn by these numbers, and the rehearsal Page by the same. 
 `service/pacing.py`'s subject.
 """
 
-from datetime import timedelta
+import math
+from datetime import UTC, datetime, timedelta
 
 # Graph's limit for a post's text; third parties give it, Meta's references name none.
 CAPTION_LIMIT = 63_206  # characters
@@ -29,3 +30,13 @@ SCHEDULE_FURTHEST = {  # ahead, for each kind of thing on the Page
 }
 
 LISTED_AT_ONCE = 100  # entries that one call to a list may ask for (Page Feed reference)
+
+
+def unix(moment: datetime) -> int:
+    """Return an aware moment as Graph counts: in whole seconds since 1970, never before the moment itself."""
+    return math.ceil(moment.timestamp())
+
+
+def whole_second(moment: datetime) -> datetime:
+    """Return the moment, aware UTC, that Graph makes of one with parts of a second."""
+    return datetime.fromtimestamp(unix(moment), UTC)

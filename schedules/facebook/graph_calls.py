@@ -4,14 +4,14 @@
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import TypeVar
 
 from media.json_values import Json, JsonReader
 from schedules.facebook import answers
 from schedules.facebook.content_limits import LISTED_AT_ONCE
-from schedules.facebook.errors import Unknown
+from schedules.facebook.errors import Absent, Forbidden, Unknown
 from schedules.facebook.session import Door
 from schedules.facebook.uploads import FILE, FILM, Multipart, Part, Source, body, size_of
 
@@ -20,22 +20,42 @@ SHORT_PAGES = 10  # pages with little or nothing in them that a list may have be
 
 
 class GraphCalls:
-    """Calls to one version of Graph through one door; every failure is a `GraphError`."""
+    """Calls to one version of Graph about one Page through one door; every failure is a `GraphError`.
 
-    def __init__(self, door: Door, version: str) -> None:
-        self.door, self.version = door, version
+    Where it is the Page itself that Graph does not know, that is `Forbidden`: no post is to blame, and none will go.
+    """
+
+    def __init__(self, door: Door, version: str, page: str) -> None:
+        self.door, self.version, self._page = door, version, page
         door.graph.version = version
 
     def get(self, path: str, **params: object) -> Json:
         """Ask; what has the value None is not asked for."""
-        answer: Json = self.door.guard(lambda: self.door.graph.get_object(path, **_wire(params)))
-        return answer
+        return self._guarded(path, lambda: self.door.graph.get_object(path, **_wire(params)))
 
     def post(self, path: str, **params: object) -> Json:
         """Send parameters."""
         url, sent = f"{self.version}/{path}", _wire(params)
-        answer: Json = self.door.guard(lambda: self.door.graph.request(url, post_args=sent, method="POST"))
-        return answer
+        within = any(name in sent for name in ("upload_session_id", "video_id"))
+        return self._guarded(
+            None if within else path, lambda: self.door.graph.request(url, post_args=sent, method="POST")
+        )
+
+    def _guarded(self, path: str | None, call: Callable[[], Json]) -> Json:
+        """Make a call; `path` is None where the object it is about is another than its address names."""
+        try:
+            return self.door.guard(call)
+        except Absent as error:
+            if self._is_page(error, path):
+                raise Forbidden("graph-page-absent", page=self._page, **error.told) from None
+            raise
+
+    def _is_page(self, error: Absent, path: str | None) -> bool:
+        """Tell whether the object that is not there is the Page: by its name in Graph's words, else by the address."""
+        named = re.search(r"\bID '?([\w.]+)'? does not exist", str(error.params.get("message")))
+        if error.code != "graph-absent" or named:
+            return named is not None and named[1] == self._page
+        return path is not None and path.partition("/")[0] == self._page
 
     def delete(self, object_id: str) -> None:
         """Delete a thing; `Absent` when it is gone already."""
@@ -43,7 +63,7 @@ class GraphCalls:
 
     def send(self, path: str, body: Multipart) -> Json:
         """Send a body that is read from disk meanwhile."""
-        return self.door.guard(lambda: self.door.send_parts(f"{self.version}/{path}", body))
+        return self._guarded(None, lambda: self.door.send_parts(f"{self.version}/{path}", body))
 
     def send_file(self, path: str, file: Source, part: Part, **params: object) -> Json:
         """Send a whole file with its parameters."""
@@ -97,11 +117,6 @@ def read(answer: Json, make: Callable[[JsonReader], T]) -> T:
         OSError,
     ):  # of moments far away too
         raise Unknown("graph-odd-answer", why="an answer without what was asked for") from None
-
-
-def unix(moment: datetime) -> int:
-    """Write an aware moment as Graph wants it: whole unix seconds."""
-    return int(moment.timestamp())
 
 
 def _made(page: JsonReader, make: Callable[[JsonReader], T]) -> list[T]:

@@ -7,13 +7,12 @@ URL and no error text. What an answer may cost is bounded, and secrets that it q
 import hmac
 import http.client
 import json
-import re
 import socket
 import ssl
 import threading
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
@@ -25,7 +24,7 @@ from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError
 from media import json_values
 from media.json_values import Json
 from schedules.errors import BadRequest
-from schedules.facebook import answers, errors, hosts, proven_connections, rehearsal_proof
+from schedules.facebook import answers, error_table, hosts, proven_connections, rehearsal_proof
 from schedules.facebook.errors import GraphError, NotSent, Refused, Unknown
 from schedules.facebook.uploads import Multipart, Raw
 
@@ -242,17 +241,22 @@ class Door(requests.Session):
         return [self._cleared(value) for value in answer] if isinstance(answer, list) else answer
 
     def _judge(self, response: requests.Response, answer: Json) -> None:
-        error = answer.get("error") if isinstance(answer, dict) else None
+        error, fine = _error_in(answer, response.status_code), response.status_code < 300
         if isinstance(error, dict):
-            error = {**error, "message": self._scrub(str(error.get("message", "")))}
             usage = answers.read_usage(response.headers)
             regain_s = usage.regain_s if usage else None
-            raise errors.sort(error, status=response.status_code, regain_s=regain_s or None)
+            told = self._told(error)
+            raise error_table.sort(told, status=response.status_code, regain_s=regain_s or None)
         if isinstance(answer, dict) and isinstance(answer.get("debug_info"), dict):
-            info = answer["debug_info"]
-            raise errors.sort_upload({**info, "message": self._scrub(str(info.get("message", "")))})
-        if not (isinstance(answer, dict) or answer is True) or response.status_code >= 300:
+            raise error_table.sort_upload(self._told(answer["debug_info"]))
+        if error is not None or not fine or not (isinstance(answer, dict) or answer is True):
             raise Unknown("graph-odd-answer", why=f"HTTP {response.status_code} without a Graph answer")
+
+    def _told(self, error: Mapping[str, Json]) -> dict[str, Json]:
+        """Return what an error says without our secrets, which are still in it where an answer is to tell tokens."""
+        return {
+            name: self._unsaid(value) if isinstance(value, str) else value for name, value in error.items()
+        }
 
     def _unsaid(self, text: str) -> str:
         """Take this door's own secrets out of a text."""
@@ -265,9 +269,21 @@ class Door(requests.Session):
         long = [said for said in self._said if len(said) >= SHORTEST]
         return tuple(one for said in long for one in {said, quote(said), quote(said, safe="")})
 
-    def _scrub(self, text: str) -> str:
-        """Take tokens out of Graph's own text, which quotes a malformed one."""
-        return re.sub(r"(access_token=|\bEAA)[\w.|%-]+", "[token]", self._unsaid(text))[:300]
+
+def _error_in(answer: Json, status: int) -> Json:
+    """Return what an answer has as its error: Graph's object, or what some put in its place; None where it has none.
+
+    A `data` around it counts only where the status says that something failed: tokens that are looked at have one, too.
+    """
+    if not isinstance(answer, dict):
+        return None
+    within = answer.get("data")
+    if answer.get("error") is None and status >= 300 and isinstance(within, dict):
+        answer = within
+    error = answer.get("error")
+    if isinstance(error, dict) and isinstance(error.get("error"), dict):
+        error = error["error"]
+    return False if error is None and answer.get("success") is False else error
 
 
 def _not_sent(trouble: Exception) -> bool:

@@ -111,7 +111,7 @@ def step(job: Job) -> Wait | None:
     try:
         return STEPS[extra.kind](job, extra, carrier.remote_id)
     except (Refused, Forbidden) as error:
-        return _give_up(job, extra, error.code, graph_code=error.params.get("graph_code"))
+        return _give_up(job, extra, error.code, **error.told)
     except UNLIKE:
         if job.post.state is State.STAGED:
             raise  # the post is held
@@ -268,7 +268,7 @@ def _there(
 def _later(job: Job, extra: RemoteObject, error: GraphError) -> Wait | None:
     """Look or ask again later, some times."""
     if extra.looks >= LOOKS:
-        return _give_up(job, extra, error.code)
+        return _give_up(job, extra, error.code, **error.told)
     looks = extra.looks + 1
     job.record("extra-look", lambda session: remote_objects.change(session, job.held, extra.id, looks=looks))
     return job.patience(extra.looks)

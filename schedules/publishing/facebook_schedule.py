@@ -10,7 +10,7 @@ from sqlmodel import Session
 from schedules.consent import gates
 from schedules.consent.rules import Closed
 from schedules.database import posts, remote_objects
-from schedules.facebook.content_limits import SCHEDULE_FURTHEST, SCHEDULE_NEAREST
+from schedules.facebook.content_limits import SCHEDULE_FURTHEST, SCHEDULE_NEAREST, whole_second
 from schedules.facebook.errors import Refused
 from schedules.model.publishing_rules import Campaign, Rules
 from schedules.model.records import Post, RemoteObject
@@ -19,6 +19,12 @@ from schedules.model.states import State
 from schedules.publishing.job import Job, Wait, reading
 
 NEAREST = SCHEDULE_NEAREST + timedelta(minutes=1)  # our clock may be behind the Page's
+MINUTE = timedelta(minutes=1)  # in which Facebook may count where it is told seconds
+ASKED_AGAIN_S = (
+    20,
+    60,
+    300,
+)  # where the Page took a moment and does not show it; it may show the post all the same
 FURTHEST = min(SCHEDULE_FURTHEST.values())
 
 
@@ -84,8 +90,8 @@ def _wanted(post: Post, ours: RemoteObject, now: datetime, rules: Rules) -> bool
     if ours.scheduled_at is None:
         return rules.scheduler == "facebook" and NEAREST <= post.due_at - now <= FURTHEST
     if post.due_at - now < NEAREST:  # too near to name: we show it, unless it would go out before
-        return ours.scheduled_at < post.due_at
-    return ours.intent is not Intent.SCHEDULED or ours.scheduled_at != post.due_at
+        return whole_second(ours.scheduled_at) < whole_second(post.due_at)
+    return ours.intent is not Intent.SCHEDULED or whole_second(ours.scheduled_at) != whole_second(post.due_at)
 
 
 def _take_back(job: Job, ours: RemoteObject) -> None:
@@ -112,7 +118,11 @@ def _ask(job: Job, ours: RemoteObject, remote_id: str) -> Wait | None:
         return _refused(job, ours, error)
     read = reading(job.publisher.page, ours.kind)
     seen = job.call("schedule-read", lambda: read(remote_id))
-    return _stands(job, ours) if seen.scheduled_at == due else job.patience(job.post.attempts)
+    if seen.scheduled_at and abs(seen.scheduled_at - whole_second(due)) < MINUTE:
+        return _stands(job, ours)
+    return Wait(
+        until=job.now + timedelta(seconds=ASKED_AGAIN_S[min(job.post.attempts, len(ASKED_AGAIN_S) - 1)])
+    )
 
 
 def _refused(job: Job, ours: RemoteObject, error: Refused) -> None:

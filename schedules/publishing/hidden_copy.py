@@ -5,7 +5,11 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
+from schedules.consent import earlier_trouble
+from schedules.consent.rules import Closed
 from schedules.database import claims, remote_objects
+from schedules.facebook.answers import FilmTrouble, VideoState
+from schedules.facebook.errors import BadContent, GraphError
 from schedules.model.records import RemoteObject
 from schedules.publishing import extras, facebook_schedule, upload_bounds
 from schedules.publishing.job import Job, Wait
@@ -28,30 +32,55 @@ def look_again(job: Job, ours: RemoteObject) -> Wait | None:
     return job.patience(ours.looks)
 
 
-def start_over(job: Job, ours: RemoteObject) -> Wait | None:
+def start_over(job: Job, ours: RemoteObject, cause: GraphError | None = None) -> Wait | None:
     """Give the hidden object up, for the sweep to find by id or, from its intent on, by its words; make another.
 
-    The first anew at once, each later one after a longer wait; after some a person is asked.
+    `cause` is what the Page said. The first anew at once, each later one after a longer wait; after some the post rests
+    in failed, for a person to look at.
     """
     given_up: remote_objects.Facts = {"intent_at": job.now} if ours.remote_id else {}
+    why = {"why": cause.code, **cause.told} if cause else {}
 
-    def write(session: Session) -> int:
+    def write(session: Session) -> int | None:
         remote_objects.move(session, ours.id, "given-up", held=job.held, **given_up)
-        job.note(session, "started-over", object=ours.remote_id)
+        job.note(session, "started-over", object=ours.remote_id, **why)
         session.flush()
         again = upload_bounds.starts_over(session, job.post.number)
-        if again >= upload_bounds.STARTS:
-            job.hold(session, "upload-again-and-again", starts=again)
-        return again
+        if not upload_bounds.is_over(session, job.post.number, again):
+            return again
+        _end(session, job, again)
+        return None
 
     again = job.record("start-over", write)
-    until = job.now + upload_bounds.wait(job.post, again, job.now)
-    return Wait(until=until) if again < upload_bounds.STARTS and until > job.now else None
+    until = job.now + upload_bounds.wait(job.post, again, job.now) if again else job.now
+    return Wait(until=until) if until > job.now else None
+
+
+def _end(session: Session, job: Job, starts: int) -> None:
+    """Rest in failed, with what the Page said last."""
+    ended = Closed(code="upload-again-and-again", params={"starts": starts})
+    ended = earlier_trouble.with_cause(session, job.post, ended, now=job.now)
+    job.move(session, "failed", changes={"reason": ended.as_reason()}, why=ended.code, **ended.params)
+
+
+def crowded(job: Job) -> Wait | None:
+    """Return the wait of a film that would begin to go up while the Page takes none; None where it may begin."""
+    with job.publisher.store.read() as session:
+        until = upload_bounds.next_turn(session, job.now)
+    return Wait(until=until) if until else None
 
 
 def note_interrupted(session: Session, job: Job, ours: RemoteObject, *, sent: int, at: int) -> None:
     """Write how many bytes were sent before an upload broke off, and to which byte it came."""
     job.note(session, upload_bounds.INTERRUPTED, object=ours.remote_id, bytes=sent, at=at)
+
+
+def unfit(seen: VideoState) -> BadContent:
+    """Return what is wrong with a film that the Page took and does not like, with the Page's words."""
+    trouble = seen.trouble or FilmTrouble(name="graph-film-failed")
+    return BadContent(
+        trouble.name, graph_code=trouble.graph_code, subcode=None, message=trouble.said, said=""
+    )
 
 
 def processed(job: Job) -> Wait:

@@ -6,11 +6,12 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from media.kept_files import FileChanged
-from schedules.consent import changed_files, gates, named_people
+from schedules.consent import changed_files, earlier_trouble, gates, named_people
 from schedules.consent.changed_files import UNLIKE
 from schedules.consent.rules import Closed
 from schedules.database import claims, posts, remote_objects
 from schedules.database.claims import ClaimLost
+from schedules.facebook.answers import VideoState
 from schedules.facebook.errors import (
     Absent,
     Forbidden,
@@ -20,6 +21,7 @@ from schedules.facebook.errors import (
     TryLater,
     Unauthorized,
     Unknown,
+    WrongOffset,
 )
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import RemoteObject
@@ -38,6 +40,8 @@ from schedules.publishing.job import Job, Publisher, Wait, reading
 REVEALS = 6  # times a readable Page may answer "still hidden" before a person is asked ...
 TRIES = 6  # ... and times it may not answer before we are in doubt,
 DOUBT_AFTER = timedelta(minutes=15)  # both for so long: what we see may lag behind what people see
+PERMISSION = "graph-forbidden"  # the code of what may be of one post or of all
+AFTER_TROUBLE = ("late", "upload-never-ends")  # gates that close for what went wrong before
 GATED_FOR = timedelta(seconds=5)  # a reveal that comes later than this after its gates passes them again
 
 
@@ -70,17 +74,33 @@ def _step(job: Job) -> Wait | None:
         return Wait()
     try:
         return STEPS[job.post.state](job)
-    except (Unauthorized, Forbidden):
-        _let_go(job, Wait())
-        raise
+    except (Unauthorized, Forbidden) as error:
+        return _stop(job, error)
     except UNLIKE as error:
         return _hold_unlike(job, error)
     except Refused as error:
         return _fail(job, error.code, **error.params)
     except TryLater as error:
         return _back_off(job, error, timedelta(seconds=error.after_s))
-    except (NotSent, Unknown, Absent) as error:
+    except (NotSent, Unknown, Absent, WrongOffset) as error:
         return _back_off(job, error, timedelta(0))
+
+
+def _stop(job: Job, error: Unauthorized | Forbidden) -> None:
+    """Stop for everybody, with a note why; but a permission that others do not lack is a matter of this post alone."""
+    with job.publisher.store.read() as session:
+        alone = error.code == PERMISSION and earlier_trouble.others_went_on(
+            session, job.post.number, error.code
+        )
+    if alone:
+        return _fail(job, error.code, **error.params)
+    if error.code == PERMISSION:
+        job.record(
+            "back-off",
+            lambda session: job.note(session, "try-later", why=error.code, seconds=0, **error.told),
+        )
+    _let_go(job, Wait())
+    raise error
 
 
 def _back_off(job: Job, error: GraphError, at_least: timedelta) -> Wait:
@@ -88,9 +108,9 @@ def _back_off(job: Job, error: GraphError, at_least: timedelta) -> Wait:
     assert until is not None
     until = max(until, job.now + at_least)
     seconds = round((until - job.now).total_seconds())
-    known = {name: error.params.get(name) for name in ("graph_code", "subcode", "after_s")}
     job.record(
-        "back-off", lambda session: job.note(session, "try-later", why=error.code, seconds=seconds, **known)
+        "back-off",
+        lambda session: job.note(session, "try-later", why=error.code, seconds=seconds, **error.told),
     )
     return Wait(until=until)
 
@@ -219,6 +239,8 @@ def _keep_back(session: Session, job: Job, shut: Closed, event: str = "held") ->
 
     So is one whose file was exchanged, but what went up of it before stays.
     """
+    if shut.code in AFTER_TROUBLE:
+        shut = earlier_trouble.with_cause(session, job.post, shut, now=job.now)
     changes: dict[str, object] = {"reason": shut.as_reason()}
     worthless = shut.code == named_people.IN_FILM
     changes |= {"rendition_id": None} if worthless or shut.code == "changed-rendition" else {}
@@ -295,6 +317,8 @@ def _read_back(job: Job, ours: RemoteObject, remote_id: str, shut: Closed | None
         return _published(job, ours, seen.permalink)
     if shut:
         return _hold(job, shut, event="put-off")
+    if ours.looks and isinstance(seen, VideoState) and seen.trouble:
+        raise hidden_copy.unfit(seen)
     if ours.looks >= REVEALS and job.now - ours.intent_at >= DOUBT_AFTER:
         return _fail(job, "reveal-ignored", object=remote_id)
     looks = ours.looks + 1

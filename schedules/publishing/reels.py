@@ -9,7 +9,7 @@ from sqlmodel import Session
 from media.kept_files import KeptFile
 from schedules.database import remote_objects
 from schedules.facebook.answers import VideoState
-from schedules.facebook.errors import Absent, BadContent, Unknown
+from schedules.facebook.errors import Absent, Unknown
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Intent, RemoteState
 from schedules.publishing import hidden_copy, sent_files
@@ -21,6 +21,8 @@ IN_VAIN = 1  # and times that the Page may have no more of it than before
 
 def start(job: Job, ours: RemoteObject) -> Wait | None:
     """Open a reel, keep its id, and send its film."""
+    if waiting := hidden_copy.crowded(job):
+        return waiting
     reel = job.call("reel-start", job.publisher.page.start_reel)
 
     def write(session: Session) -> None:
@@ -52,7 +54,7 @@ def look(job: Job, ours: RemoteObject) -> Wait | None:
     except Absent:
         return hidden_copy.look_again(job, ours)
     if seen.phase == "error":
-        raise BadContent("graph-film-refused", graph_code=None, subcode=None, message="")
+        raise hidden_copy.unfit(seen)
     if seen.phase == "ready":
         return hidden_copy.stands(job, ours)
     if ours.state is not RemoteState.WHOLE:  # whether it was closed, nothing says while it is processed

@@ -12,8 +12,11 @@ from schedules.database import events
 from schedules.facebook import uploads
 from schedules.model.records import Event, Post
 
-STARTS = 6  # hidden copies begun for a post; then a person is asked
+STARTS = 6  # hidden copies begun for a post; then a person is asked,
+MISLED_STARTS = 3  # or so many, where the Page wants what it was just sent
+MISLED = 3  # times in a row that it may want that of one copy
 IN_VAIN = 40  # unanswered calls for one copy with no more of it there than before; then another is begun
+SENSELESS = "graph-misled"  # why a copy is given up whose Page wants what it has, or what there is not
 SLACK = 8 * uploads.FIRST_WINDOW  # bytes of corrections, beside sending a film twice
 PHOTOS = 40 << 20  # bytes that the photos of a post are taken to have
 TRIES = 100  # of one step (an hour and a half, for they come ever more rarely), and ...
@@ -22,6 +25,7 @@ BETWEEN_S = (0, 60, 300, 1200, 3600)  # seconds before each further start; less 
 LEAST_S = 60
 INTERRUPTED = "upload-interrupted"  # the event: the bytes sent since the last one, and the byte it came to
 # tries that cost the Page nothing
+CROWD, CROWDED_FOR = 2, timedelta(minutes=10)  # copies that any posts began in vain, and for so long
 UNSENT = ("graph-not-sent", "graph-rate-limit", "graph-too-fast", "page-quiet")
 
 
@@ -40,6 +44,29 @@ class Spent:
 def starts_over(session: Session, number: int) -> int:
     """Return how often the hidden copy of a post was begun anew since it last began to go up."""
     return sum(one.event == "started-over" for one in _since(session, number, "staging"))
+
+
+def is_over(session: Session, number: int, starts: int) -> bool:
+    """Tell whether so many starts are enough: fewer are, where the Page always wanted what it was just sent."""
+    begun = [one for one in _since(session, number, "staging") if one.event == "started-over"]
+    misled = len(begun) >= MISLED_STARTS and all(one.params.get("why") == SENSELESS for one in begun)
+    return misled or starts >= STARTS
+
+
+def next_turn(session: Session, now: datetime) -> datetime | None:
+    """Return when another film may begin to go up; None: now.
+
+    Where the Page took none of the films begun lately, of whatever posts, one a minute is enough to see that.
+    """
+    found = events.since(session, now - CROWDED_FOR, ("started-over", "upload-started", "staged"))
+    films = {one.post_number for one in found if one.event == "upload-started"}
+    well = max(
+        (at for at, one in enumerate(found) if one.event == "staged" and one.post_number in films), default=-1
+    )
+    in_vain = sum(one.event == "started-over" and one.post_number in films for one in found[well + 1 :])
+    begun = [one.at for one in found if one.event == "upload-started"]
+    free = begun[-1] + timedelta(seconds=LEAST_S) if begun else now
+    return free if in_vain >= CROWD and free > now else None
 
 
 def spent(session: Session, number: int) -> Spent:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from media.kept_files import KeptFile
 from schedules.database import claims, remote_objects
 from schedules.facebook import uploads
-from schedules.facebook.errors import Absent, BadContent, GraphError, NotSent, TryLater, WrongOffset
+from schedules.facebook.errors import Absent, GraphError, NotSent, TryLater, Unknown, WrongOffset
 from schedules.model.records import RemoteObject
 from schedules.model.remote_states import Intent
 from schedules.publishing import hidden_copy, sent_files, upload_bounds
@@ -16,11 +16,14 @@ from schedules.publishing.job import Job, Wait
 from schedules.publishing.upload_bounds import Spent
 
 NOTED = 128 << 20  # bytes between notes of how far an upload got; each is a commit that the film waits for
+LEAST_SHARE = 8  # of what was sent, a Page that is not misled takes at least one part in so many
 NOTED_EVERY = timedelta(seconds=20)  # at least so often: a note renews our hold on the post
 
 
-def start(job: Job, ours: RemoteObject) -> None:
+def start(job: Job, ours: RemoteObject) -> Wait | None:
     """Open an upload session: repeated after a crash it leaves an empty session nobody sees, never a film."""
+    if waiting := hidden_copy.crowded(job):
+        return waiting
     upload = job.call("video-start", lambda: job.publisher.page.start_video(size=ours.size or 0))
 
     def write(session: Session) -> None:
@@ -29,6 +32,7 @@ def start(job: Job, ours: RemoteObject) -> None:
         job.note(session, "upload-started", object=upload.video_id, bytes=ours.size)
 
     hidden_copy.record_made(job, "video-start", write, kind="video", remote_id=upload.video_id)
+    return None
 
 
 def send(job: Job, ours: RemoteObject) -> Wait | None:
@@ -47,8 +51,11 @@ def send(job: Job, ours: RemoteObject) -> Wait | None:
         )
     try:
         stopped = _send_rest(job, upload)
-    except (Absent, _SenselessAnswer):  # the session is gone, or makes no sense
-        return hidden_copy.start_over(job, ours)
+    except Absent as gone:  # the session
+        return hidden_copy.start_over(job, ours, gone)
+    except _SenselessAnswer:
+        told = upload.said.told if upload.said else {}
+        return hidden_copy.start_over(job, ours, Unknown(upload_bounds.SENSELESS, **told))
     except GraphError:
         _note_interrupted(job, upload)
         raise
@@ -61,7 +68,10 @@ class _SenselessAnswer(Exception):
 
 @dataclass(kw_only=True)
 class _Upload:
-    """An upload as it goes: `spent` before we took it up, bytes `sent` since; the next window is [start, end)."""
+    """An upload as it goes: `spent` before we took it up, bytes `sent` since; the next window is [start, end).
+
+    `vain` counts the windows in a row that led nowhere, `said` is the Page's last correction.
+    """
 
     film: KeptFile
     ours: RemoteObject
@@ -70,13 +80,19 @@ class _Upload:
     sent: int = 0
     start: int = 0
     end: int = 0
+    vain: int = 0
+    said: WrongOffset | None = None
 
     def __post_init__(self) -> None:
         self.start, self.end = self.ours.offset, self.ours.offset + uploads.FIRST_WINDOW
 
-    def go_on(self, start: int, end: int, *, most: int) -> None:
-        """Take the window that the Page wants next; one that begins after `most`, or is none, makes no sense."""
-        if not 0 <= start <= most:
+    def go_on(self, start: int, end: int, *, sent: int, most: int) -> None:
+        """Take the window that the Page wants next; one that begins after `most`, or is none, makes no sense.
+
+        Nor do some in a row by which it has hardly more than before.
+        """
+        self.vain = 0 if LEAST_SHARE * (start - self.start) >= sent else self.vain + 1
+        if not 0 <= start <= most or self.vain >= upload_bounds.MISLED:
             raise _SenselessAnswer
         self.start, self.end = start, end if end > start else start + uploads.FIRST_WINDOW
 
@@ -109,11 +125,12 @@ def _send_chunk(job: Job, upload: _Upload) -> None:
             "transfer", lambda: page.transfer(upload.ours.session_id or "", upload.film, start=start, end=end)
         )
     except WrongOffset as other:
-        return upload.go_on(other.start, other.end, most=upload.size)
+        upload.said = other
+        return upload.go_on(other.start, other.end, sent=end - start, most=upload.size)
     except (NotSent, TryLater):
         upload.sent -= end - start
         raise
-    return upload.go_on(*wanted, most=end)
+    return upload.go_on(*wanted, sent=end - start, most=end)
 
 
 def _note_interrupted(job: Job, upload: _Upload) -> None:
@@ -162,7 +179,7 @@ def look(job: Job, ours: RemoteObject) -> Wait | None:
     if seen.phase == "ready":
         return hidden_copy.stands(job, ours)
     if seen.phase == "error":
-        raise BadContent("graph-film-refused", graph_code=None, subcode=None, message="")
+        raise hidden_copy.unfit(seen)
     if seen.phase == "uploading":
         return hidden_copy.look_again(job, ours)
     return hidden_copy.processed(job)

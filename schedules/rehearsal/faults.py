@@ -89,13 +89,124 @@ def token_expired(call: Call, proceed: Proceed, params: JsonReader) -> Response:
 
 
 def error(call: Call, proceed: Proceed, params: JsonReader) -> Response:
-    """Refuse with any `code`, `subcode`, `message`, `status`; with `after` true, do it first."""
+    """Refuse with any `code`, `subcode`, `message`, `status`, `title`, `told` (words for users), `transient`, `data`.
+
+    With `after` true, do it first; `shape` names an odd one of `SHAPES`.
+    """
     if params.members.get("after"):
         proceed(call)
     status, message = params.maybe_number("status") or 400, params.maybe_text("message")
     text = "Asked for" if message is None else message
-    refusal = Refusal(params.number("code"), text, subcode=params.maybe_number("subcode"), status=status)
-    return answer(refusal.envelope(), status)
+    refusal = Refusal(
+        params.maybe_number("code") or 0,
+        text,
+        subcode=params.maybe_number("subcode"),
+        data=params.members.get("data"),
+    )
+    envelope = refusal.envelope()
+    named = {"title": "error_user_title", "told": "error_user_msg", "transient": "is_transient"}
+    found = {name: params.members[key] for key, name in named.items() if key in params.members}
+    whole = {**JsonReader(envelope).child("error").members, **found}
+    shape = SHAPES[params.maybe_text("shape") or "graph"]
+    return answer(shape(whole), status)
+
+
+# How an error may stand in an answer, beside Graph's own way.
+SHAPES: dict[str, Callable[[Mapping[str, Json]], Json]] = {
+    "graph": lambda error: {"error": error},
+    "text": lambda error: {"error": error["message"]},
+    "twice": lambda error: {"error": {"error": error}},
+    "data": lambda error: {"data": {"error": error}},
+    "list": lambda error: [{"error": error}],
+    "empty": lambda error: {},
+    "no-success": lambda error: {"success": False},
+}
+
+
+def wrong_offset(call: Call, proceed: Proceed, params: JsonReader) -> Response:
+    """Want the same byte again that was just sent, or byte `offset`; for ever, where it strikes always."""
+    asked = params.maybe_number("offset")
+    start = int(call.params.get("start_offset") or 0) if asked is None else asked
+    window: Json = {"start_offset": start, "end_offset": start + (1 << 20)}
+    refusal = Refusal(6001, "There was a problem uploading your video file.", subcode=1363037, data=window)
+    return answer(refusal.envelope(), 400)
+
+
+def _refused(**known: Json) -> Effect:
+    """Return the effect that refuses so; what is asked for beside it counts more."""
+    return lambda call, proceed, params: error(call, proceed, JsonReader({**known, **params.members}))
+
+
+def _in_error(**status: Json) -> Effect:
+    """Return the effect that reads a film as one that ended in an error."""
+    told: Json = {"video_status": "error", **status}
+    return lambda call, proceed, params: alter(call, proceed, JsonReader({"set": {"status": told}}))
+
+
+# What a Page of many years says, as reports of live calls have it; `edge_table` has the calls.
+ANSWERS: dict[str, Effect] = {
+    "content-refused": _refused(
+        code=368,
+        subcode=1346003,
+        message="(#368) The action attempted has been deemed abusive or is otherwise disallowed",
+        title="You can't share this",
+        told="Your post includes content that others reported as abusive.",
+    ),
+    "blocked-awhile": _refused(
+        code=368,
+        subcode=1404112,
+        message="(#368) The action attempted has been deemed abusive or is otherwise disallowed",
+        title="You're Temporarily Blocked",
+        told="It looks like you were misusing this feature by going too fast.",
+    ),
+    "token-of-a-person": _refused(
+        code=200, message="Unpublished posts must be posted to a page as the page itself."
+    ),
+    "no-permission": _refused(code=100, message="No permission to publish the video"),
+    "page-absent": lambda call, proceed, params: answer(
+        Refusal(
+            100,
+            f"Unsupported {call.method.lower()} request. Object with ID '{call.path[0]}' does not exist, cannot be "
+            "loaded due to missing permissions, or does not support this operation",
+            subcode=33,
+        ).envelope(),
+        400,
+    ),
+    "version-too-old": _refused(
+        code=2635,
+        message="(#2635) You are calling a deprecated version. Please update to the latest version.",
+    ),
+    "try-again": _refused(
+        code=390, message="There was a problem uploading your video file. Please try again."
+    ),
+    "two-factor": _refused(
+        code=200,
+        message="Permissions error",
+        title="Two-factor authentication required",
+        told="To manage this Page you need to turn on two-factor authentication.",
+    ),
+    "page-restricted": _refused(
+        code=10,
+        message="Application does not have permission for this action",
+        title="Page restricted",
+        told="Your Page is restricted from posting until 3 December.",
+    ),
+    "rights-claim": _in_error(
+        copyright_check_status={"status": "complete", "matches_found": True},
+        processing_phase={
+            "status": "error",
+            "errors": [
+                {"code": 1363050, "message": "Your video matches 30 seconds of audio owned by Example Music."}
+            ],
+        },
+    ),
+    "film-error": _in_error(
+        processing_phase={
+            "status": "error",
+            "errors": [{"code": 1363026, "message": "The video file could not be decoded."}],
+        }
+    ),
+}
 
 
 def alter(call: Call, proceed: Proceed, params: JsonReader) -> Response:
@@ -137,4 +248,6 @@ EFFECTS: dict[str, Effect] = {
     "token-expired": token_expired,
     "error": error,
     "alter": alter,
+    "wrong-offset": wrong_offset,
+    **ANSWERS,
 }

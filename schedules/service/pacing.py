@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 from schedules.database import events, transitions
 from schedules.database.engine import Store
 from schedules.facebook.answers import Usage
-from schedules.facebook.errors import TryLater
+from schedules.facebook.errors import BadContent, GraphError, TryLater
 from schedules.model.records import SERVICE, Post, Quiet
 from schedules.model.states import State
 from schedules.publishing.job import Publisher
@@ -29,6 +29,12 @@ LONGEST = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 OTHER_VERSION = "graph-version-other"  # the event
 VERSIONS_NOTED = timedelta(days=90)  # for so long the same is not noted again
+LIMITS = {
+    "graph-too-fast": "usage-too-fast",
+    "graph-blocked-awhile": "usage-blocked",
+}  # what a refusal asks for
+BLOCKED = "graph-blocked"  # of one post; of many one after the other, of whoever posts
+BLOCKED_IN_A_ROW, BLOCKED_S = 3, 6 * 3600
 REELS_A_DAY = 613  # the code; with a subcode it speaks of all our calls
 
 
@@ -42,7 +48,7 @@ def asked(
     """
     percent, seconds = (usage.percent, usage.regain_s) if usage else (None, 0)
     if limit is not None and not _of_one_reel(limit, kind):
-        code = "usage-too-fast" if limit.code == "graph-too-fast" else "usage-limit"
+        code = LIMITS.get(limit.code, "usage-limit")
         total, seconds = True, max(limit.after_s, seconds)
     elif seconds > 0:
         code, total = "usage-spent", True
@@ -149,6 +155,7 @@ class Courtesy:
         self._quiet = self._kept()
         self._other: tuple[str, str] | None = None  # the version asked for, and another one that answered
         self._noted: dict[str, object] | None = None
+        self._told: dict[str, object] = {}  # Facebook's words with the newest refusal
 
     def answered(self, versions: tuple[str, str] | None) -> None:
         """Take in which version of Graph was asked for, and which one answered."""
@@ -163,8 +170,23 @@ class Courtesy:
         with self._lock:
             kept = heeded(self._quiet, newly, now=now)
             changed, self._quiet = kept is not self._quiet, kept
+            self._told = limit.told if changed and limit else self._told
         if changed:
             self._wake()
+
+    def judged(self, error: BadContent, number: int | None) -> GraphError:
+        """Return a refusal as what it is: of one post, unless those of several others before it were the same.
+
+        Then Facebook has stopped whoever posts, and each further post would only prolong it.
+        """
+        if error.code != BLOCKED:
+            return error
+        with self._store.read() as session:
+            found = events.since(session, self._clock() - LONGEST, ("failed", "published"))
+        others = [one for one in found if one.post_number != number][-BLOCKED_IN_A_ROW:]
+        if len(others) < BLOCKED_IN_A_ROW or any(one.params.get("why") != BLOCKED for one in others):
+            return error
+        return TryLater("graph-blocked-awhile", after_s=BLOCKED_S, **error.told)
 
     def settle(self, now: datetime) -> None:
         """Take over what another process heard, write what we did, and tell once when it is over."""
@@ -186,7 +208,9 @@ class Courtesy:
 
     def _write(self, quiet: Quiet, now: datetime, *, news: bool) -> None:
         seconds = round((quiet.until - now).total_seconds())
-        told = {"why": quiet.code, "percent": quiet.percent, "seconds": seconds}
+        with self._lock:
+            words = self._told if quiet.total else {}
+        told = {**words, "why": quiet.code, "percent": quiet.percent, "seconds": seconds}
         with self._store.write() as session:
             events.keep_quiet(session, quiet)
             if news:
@@ -229,13 +253,13 @@ class Courtesy:
 
         Its work on `post` stops between two steps when the next one is not welcome.
         """
-        page = self.hear(publisher.page, kind=post.kind if post else None, idle=idle)
+        page = self.hear(publisher.page, post=post, idle=idle)
         return replace(publisher, page=page, stopping=partial(self._must_rest, publisher.stopping, post))
 
-    def hear(self, page: "PageClient", *, kind: str | None = None, idle: bool = False) -> "PageClient":
+    def hear(self, page: "PageClient", *, post: Post | None = None, idle: bool = False) -> "PageClient":
         """Return a Page whose answers are heard; in a total quiet (with `idle`: in any) its calls raise TryLater."""
         shut = self._is_quiet if idle else self._is_total
-        return cast("PageClient", _HeardPage(page, self, shut, kind))
+        return cast("PageClient", _HeardPage(page, self, shut, post))
 
     def _must_rest(self, stopping: Callable[[], bool], post: Post | None) -> bool:
         return stopping() or (post is not None and not welcome(self._quiet, post, self._clock()))
@@ -257,9 +281,11 @@ class _HeardPage:
     """A Page whose answers are heard, whoever asks: `shut` tells whether it may be asked at all."""
 
     def __init__(
-        self, page: "PageClient", courtesy: Courtesy, shut: Callable[[], bool], kind: str | None
+        self, page: "PageClient", courtesy: Courtesy, shut: Callable[[], bool], post: Post | None
     ) -> None:
-        self._page, self._courtesy, self._shut, self._kind = page, courtesy, shut, kind
+        self._page, self._courtesy, self._shut = page, courtesy, shut
+        self._kind = post.kind if post else None
+        self._number = post.number if post else None
 
     def __getattr__(self, name: str) -> object:
         member = getattr(self._page, name)
@@ -274,6 +300,10 @@ class _HeardPage:
         except TryLater as error:
             limit = error
             raise
+        except BadContent as error:
+            judged = self._courtesy.judged(error, self._number)
+            limit = judged if isinstance(judged, TryLater) else None
+            raise judged from None
         finally:
             self._courtesy.answered(self._page.versions)
             usage = self._page.usage

@@ -31,12 +31,14 @@ from schedules.model.records import Post
 from schedules.publishing import facebook_schedule
 from schedules.publishing.job import Link, Publisher
 from schedules.rendering.producer import Producer
+from schedules.service import starts
 from schedules.service.locked_database import Hindrance
 from schedules.service.pacing import Courtesy
 from schedules.service.workers import Hands
 
 LOOK_S = 0.25
 TICK = timedelta(seconds=5)
+SHORT_REST = timedelta(seconds=30)  # that a person may be kept waiting for
 
 
 class Ending(Enum):
@@ -71,6 +73,7 @@ class Service:
     boundary: Callable[[str], None] = lambda _name: None
     on_standby: Callable[[int | None], None] = lambda _pid: None
     on_look: Callable[[], None] = lambda: None
+    on_rest: Callable[[starts.Rest], None] = lambda _rest: None
     on_idle: Callable[[datetime], None] | None = None
     lock_in: Path | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
@@ -96,8 +99,43 @@ class Service:
             if guard:
                 guard.begin()
             claims.void_leases(self.store)
-            with self.connect() as link:  # only now: the Page of a dead service may have died with it
+            if not self._has_rested(limit):
+                return Ending.STOPPED
+            with (
+                self._remembered(),
+                self.connect() as link,
+            ):  # only now: a dead service's Page may have died with it
                 return self._serve(limit, link, guard)
+
+    def _has_rested(self, limit: RunLimit) -> bool:
+        """Wait while the Page is to be left alone after ends that it caused; False where we are stopped meanwhile.
+
+        Raises NotReady where a person waits for an answer and the rest is long. A play rests never.
+        """
+        told = False
+        while not self.lock_in and (rest := self._rest()):
+            if limit.until_idle and rest.until - self.clock() > SHORT_REST:
+                raise NotReady("service-rests", **rest.told(self.campaign.rules.zone))
+            if not told:
+                self.on_rest(rest)
+                told = True
+            if self.stopping.wait(LOOK_S) or (limit.until and self.clock() >= limit.until):
+                return False
+        return True
+
+    def _rest(self) -> starts.Rest | None:
+        with self.store.read() as session:
+            return starts.rest(session, now=self.clock())
+
+    @contextmanager
+    def _remembered(self) -> Iterator[None]:
+        """Note that the Page, or an accident, ended the service: the next one goes more slowly."""
+        try:
+            yield
+        except Exception as error:
+            with suppress(Exception), self.store.write() as session:  # the error itself is what is to be told
+                starts.note_end(session, error, now=self.clock())
+            raise
 
     @contextmanager
     def _only_publisher(self, limit: RunLimit) -> Iterator[bool]:

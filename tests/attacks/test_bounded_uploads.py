@@ -207,12 +207,12 @@ EVERY_DAY = ("stands-still", "misled-beyond", "gone", "jumps")
 @pytest.mark.parametrize(
     "how", [pytest.param(how, marks=() if how in EVERY_DAY else pytest.mark.slow) for how in GREEDY]
 )
-def test_a_page_that_never_has_enough_ends_in_held(queue: Campaign, how: str) -> None:
+def test_a_page_that_never_has_enough_ends_in_failed(queue: Campaign, how: str) -> None:
     """Whatever it answers for days, it gets some films' worth of bytes and some starts; then a person is asked."""
     number = queue.queue_film()
     with served(transfers(GREEDY[how])) as page:
         post = at_rest(queue, number, page, late="send")
-    assert post.state is State.HELD, how
+    assert post.state is State.FAILED, how
     assert post.reason_code in ("upload-again-and-again", "upload-never-ends")
     assert page.calls["start"] <= 6
     assert page.bytes <= 6 * (2 * len(FILM) + 21 * MIB)
@@ -232,27 +232,27 @@ def test_it_waits_ever_longer_between_starts(queue: Campaign, how: str) -> None:
     waits = [round((after - before).total_seconds()) for before, after in pairwise(begun[1:])]
     assert waits == sorted(waits)
     assert all(wait >= 1 for wait in waits)
-    assert log[-1].event == "held"
+    assert log[-1].event == "failed"
 
 
-def test_a_released_post_begins_anew(queue: Campaign) -> None:
-    """The way on works: what was held so is released, and goes up once the Page takes it."""
+def test_a_retried_post_begins_anew(queue: Campaign) -> None:
+    """The way on works: what failed so is tried again, and goes up once the Page takes it."""
     number = queue.queue_film()
     with served(transfers(GREEDY["stands-still"])) as page:
-        assert at_rest(queue, number, page, late="send").state is State.HELD
-    released(queue.books, number, queue)
+        assert at_rest(queue, number, page, late="send").state is State.FAILED
+    retried(queue.books, number, queue)
     for _ in range(5):
         queue.clock.on(seconds=6)
         post = queue.work(number)
     assert post.state is State.PUBLISHED
 
 
-def released(books: Store, number: int, queue: Campaign) -> None:
-    """Release a post, as staff do."""
+def retried(books: Store, number: int, queue: Campaign) -> None:
+    """Try a post again, as staff do."""
     from schedules.database import transitions
 
     with books.write() as session:
-        transitions.move(session, number, "released", now=queue.clock(), by="staff")
+        transitions.move(session, number, "retried", now=queue.clock(), by="staff")
 
 
 def test_restarts_of_the_service_forget_nothing(queue: Campaign) -> None:
@@ -262,7 +262,7 @@ def test_restarts_of_the_service_forget_nothing(queue: Campaign) -> None:
         for _ in range(20):
             at_rest(queue, number, page, days=1e-5, late="send")
         assert page.calls["start"] <= 6
-        assert at_rest(queue, number, page, late="send").state is State.HELD
+        assert at_rest(queue, number, page, late="send").state is State.FAILED
 
 
 def test_a_page_that_answers_slowly_is_no_greedy_one(queue: Campaign) -> None:
@@ -324,14 +324,14 @@ REELS = [
 
 
 @pytest.mark.parametrize(("received", "sends"), REELS)
-def test_a_reel_without_end_ends_in_held(
+def test_a_reel_without_end_ends_in_failed(
     queue: Campaign, received: Any, sends: tuple[int, Told | bytes] | None
 ) -> None:
     """A Page that never has the whole of a reel gets it some times, and then the post waits for a person."""
     number = queue.queue_film("reel")
     with served(reel_answers(received, sends=sends)) as page:
         post = at_rest(queue, number, page, late="send")
-    assert post.state is State.HELD
+    assert post.state is State.FAILED
     assert page.calls["start"] <= 6
     assert page.bytes <= 6 * 3 * len(FILM)
 
@@ -362,17 +362,17 @@ def test_a_film_that_is_never_processed_ends_in_held(queue: Campaign) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["video", "reel"])
-def test_a_start_that_is_never_answered_ends_in_held(queue: Campaign, kind: str) -> None:
+def test_a_start_that_is_never_answered_ends_in_failed(queue: Campaign, kind: str) -> None:
     """An upload that can never be begun is tried some hundreds of times, ever more rarely; then a person is asked."""
     number = queue.queue_film(kind)
     with served(lambda page, what, asked: error(1)) as page:
         post = at_rest(queue, number, page, late="send")
-    assert (post.state, post.reason_code) == (State.HELD, "upload-again-and-again")
+    assert (post.state, post.reason_code) == (State.FAILED, "upload-again-and-again")
     assert page.calls["start"] <= 6 * 41
 
 
 @pytest.mark.slow
-def test_photos_that_are_never_all_taken_end_in_held(queue: Campaign) -> None:
+def test_photos_that_are_never_all_taken_end_in_failed(queue: Campaign) -> None:
     """A Page that takes all photos of a post but the last gets them some times, and then a person is asked."""
     number = queue.queue_photos(None, None, None)
 
@@ -381,11 +381,11 @@ def test_photos_that_are_never_all_taken_end_in_held(queue: Campaign) -> None:
 
     with served(answer) as page:
         post = at_rest(queue, number, page, late="send")
-    assert (post.state, post.reason_code) == (State.HELD, "upload-again-and-again")
+    assert (post.state, post.reason_code) == (State.FAILED, "upload-again-and-again")
     assert page.calls["POST"] <= 6 * 41 * 3
 
 
-def test_a_post_that_is_made_and_never_found_ends_in_held(queue: Campaign) -> None:
+def test_a_post_that_is_made_and_never_found_ends_in_failed(queue: Campaign) -> None:
     """A text whose making is never answered is looked for, made anew some times, and then waits for a person."""
     number = queue.queue()
 
@@ -394,7 +394,7 @@ def test_a_post_that_is_made_and_never_found_ends_in_held(queue: Campaign) -> No
 
     with served(answer) as page:
         post = at_rest(queue, number, page, late="send")
-    assert (post.state, post.reason_code) == (State.HELD, "upload-again-and-again")
+    assert (post.state, post.reason_code) == (State.FAILED, "upload-again-and-again")
     assert page.calls["POST"] <= 6
 
 

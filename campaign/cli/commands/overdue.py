@@ -48,20 +48,19 @@ def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> 
             _print(desk, workspace, late)
             decision = _asked(desk, late)
         if decision is None:
-            return (
-                output.say(output.document([_as_json(one, workspace) for one in late])) if desk.json else None
-            )
+            return output.say(output.document(_as_json(desk, workspace, late))) if desk.json else None
         done = arrears.decide(workspace, decision, numbers, now=desk.now())
         return _answer(desk, workspace, done)
 
 
 class Decided(TypedDict):
-    """What became of a late post; `left`: why it was left as it is."""
+    """What became of a late post; `left`: why it was left as it is; `trouble`: what a new try meets again."""
 
     number: int
     state: str
     due_at: datetime | None
     left: str | None
+    trouble: str | None
 
 
 def _listed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> list[Overdue]:
@@ -72,7 +71,12 @@ def _listed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> list[
     return [one for one in late if not numbers or one.post.number in numbers]
 
 
-def _as_json(one: Overdue, workspace: Workspace) -> dict[str, object]:
+def _as_json(desk: Desk, workspace: Workspace, late: list[Overdue]) -> list[dict[str, object]]:
+    with workspace.store.read() as session:
+        return [_row(desk, workspace, session, one) for one in late]
+
+
+def _row(desk: Desk, workspace: Workspace, session: Session, one: Overdue) -> dict[str, object]:
     post = one.post
     return {
         "number": post.number,
@@ -83,6 +87,7 @@ def _as_json(one: Overdue, workspace: Workspace) -> dict[str, object]:
         "kind": post.kind,
         "testimony": post.testimony,
         "due_at": json_views.local(post.due_at, workspace.rules.zone),
+        "trouble": json_views.reason(session, one.trouble, desk.lang, number=post.number),
     }
 
 
@@ -99,7 +104,12 @@ def _print(desk: Desk, workspace: Workspace, late: list[Overdue]) -> None:
         )
         for one in late
     ]
-    return output.table((N_("Why"), N_("No."), N_("Due"), N_("Post"), N_("Caption")), rows)
+    output.table((N_("Why"), N_("No."), N_("Due"), N_("Post"), N_("Caption")), rows)
+    with workspace.store.read() as session:
+        for one in late:
+            if why := json_views.reason(session, one.trouble, desk.lang, number=one.post.number):
+                output.say(desk.say("meets-again", number=one.post.number, why=why))
+    return None
 
 
 def _asked(desk: Desk, late: list[Overdue]) -> Decision | None:
@@ -123,6 +133,9 @@ def _answer(desk: Desk, workspace: Workspace, done: list[Outcome]) -> None:
         output.say(desk.say(code, number=one["number"], state=one["state"], due=due))
         if one["left"]:
             output.note(desk.say("overdue-left", number=one["number"], why=one["left"]))
+        elif one["trouble"]:
+            again = desk.say("meets-again", number=one["number"], why=one["trouble"])
+            output.note(desk.say("warning", sentence=again))
     return None
 
 
@@ -135,4 +148,5 @@ def _told(desk: Desk, workspace: Workspace, session: Session, one: Outcome) -> D
         "state": str(post.state),
         "due_at": json_views.local(post.due_at, workspace.rules.zone),
         "left": desk.say(why.code, **params) if why else None,
+        "trouble": json_views.reason(session, one.trouble, desk.lang, number=one.number),
     }

@@ -18,7 +18,7 @@ from campaign.settings import editor, receivers
 from campaign.settings.declarations import Settings
 from campaign.settings.receivers import Receiver
 from campaign.settings.settings import FILE
-from schedules.database import posts
+from schedules.database import posts, transitions
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook.tokens import Uses
 from schedules.publishing import page_switch
@@ -65,7 +65,14 @@ def connect(desk: Desk, page_id: str | None, token_stdin: bool) -> None:
     stored_in = place.keep(keychain.key(settings.page.graph_url, found.id), found.kept)
     _tell(desk, settings, found, page_connect.missing(found.kept.scopes or (), uses), stored_in)
     _adopt(desk, settings, found.id)
+    _note(desk)
     _offer_return(desk)
+
+
+def _note(desk: Desk) -> None:
+    """Put it into the log: a service that rests because of the Page may ask again."""
+    with options.campaign(desk) as workspace, workspace.store.write() as session:
+        transitions.note(session, "page-connected", now=desk.now(), by="staff")
 
 
 def _require_confirmed(desk: Desk, settings: Settings) -> None:

@@ -192,6 +192,8 @@ def move(desk: Desk, number: int, at: str) -> None:
     """
     due = typed_moments.parse_when(at, now=desk.now(), zone=desk.settings().timezone)
     with options.campaign(desk) as workspace:
+        before = post_steps.trouble(desk, workspace, number)
         if editing.move(workspace, number, due, now=desk.now()):
             output.note(desk.say("moved-far", number=number))
     post_steps.show_after(desk, number)
+    post_steps.warn_of(desk, before)

@@ -16,7 +16,7 @@ from campaign.posts import approve as post_approve
 from campaign.posts import editing, live
 from campaign.reports import json_views
 from campaign.workspace import Workspace
-from schedules.consent import required_approvals
+from schedules.consent import earlier_trouble, required_approvals
 from schedules.database import posts, remote_objects
 from schedules.model.records import Post
 from schedules.model.states import State
@@ -50,6 +50,20 @@ def warn(desk: Desk, workspace: Workspace, session: Session, post: Post, *, now:
     for one in post_warnings.told(session, workspace, post, now=now, lang=desk.lang):
         said = json_views.reason(session, one.as_reason(), desk.lang, number=post.number)
         output.note(desk.say("warning", sentence=said))
+
+
+def trouble(desk: Desk, workspace: Workspace, number: int) -> str | None:
+    """Return what a new try of a post would meet again, as a sentence; asked before the step forgets it."""
+    with workspace.store.read() as session:
+        before = earlier_trouble.met_again(session, posts.post(session, number))
+        why = json_views.reason(session, before, desk.lang, number=number)
+    return why and desk.say("meets-again", number=number, why=why)
+
+
+def warn_of(desk: Desk, sentence: str | None) -> None:
+    """Say a warning on stderr, if there is one."""
+    if sentence:
+        output.note(desk.say("warning", sentence=sentence))
 
 
 @click.command()
@@ -146,8 +160,10 @@ def release(desk: Desk, number: int, at_once: bool) -> None:
     """
     now = desk.now()
     with options.campaign(desk) as workspace:
+        before = trouble(desk, workspace, number)
         editing.release(workspace, number, at_once=at_once, now=now)
     show_after(desk, number, now=now)
+    warn_of(desk, before)
 
 
 @click.command()

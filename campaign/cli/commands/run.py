@@ -166,6 +166,9 @@ def publish(
             clock=desk.now,
             on_standby=lambda pid: output.note(desk.say("standing-by", pid=pid or "?")),
             on_look=look,
+            on_rest=lambda rest: output.note(
+                desk.say("service-rests-until", **rest.told(workspace.rules.zone))
+            ),
         )
         with signals(service.stop), refusals(desk, workspace, wake):
             ending = service.run(limit)

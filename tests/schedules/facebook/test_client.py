@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from campaign.messages.facebook import SENTENCES
 from schedules.errors import BadRequest, ScheduleError
 from schedules.facebook import answers, errors
 from schedules.facebook import client as facebook_client
@@ -181,117 +180,6 @@ def test_posts_follow_cursors_and_never_the_url_with_the_token(
         "limit=2",
         "limit=1&after=abc",
     ]
-
-
-ROWS: list[tuple[int | None, int | None, type[errors.GraphError], str]] = [
-    (1, None, errors.Unknown, "graph-unknown"),
-    (2, None, errors.Unknown, "graph-unknown"),
-    (506, None, errors.Unknown, "graph-duplicate"),
-    (None, 1363019, errors.Unknown, "graph-upload-interrupted"),
-    (None, 1363030, errors.Unknown, "graph-upload-interrupted"),
-    (None, 1363033, errors.Unknown, "graph-upload-interrupted"),
-    (4, None, errors.TryLater, "graph-rate-limit"),
-    (17, None, errors.TryLater, "graph-rate-limit"),
-    (32, None, errors.TryLater, "graph-rate-limit"),
-    (341, None, errors.TryLater, "graph-rate-limit"),
-    (613, None, errors.TryLater, "graph-rate-limit"),
-    *[(code, None, errors.TryLater, "graph-rate-limit") for code in range(80000, 80100)],
-    (3, None, errors.Forbidden, "graph-forbidden"),
-    (10, None, errors.Forbidden, "graph-forbidden"),
-    *[(code, None, errors.Forbidden, "graph-forbidden") for code in range(200, 300)],
-    (None, 1363005, errors.Forbidden, "graph-forbidden"),
-    (None, 1363042, errors.Forbidden, "graph-forbidden"),
-    (368, None, errors.Forbidden, "graph-blocked"),
-    (368, 1390008, errors.TryLater, "graph-too-fast"),
-    (102, None, errors.Unauthorized, "graph-token"),
-    (104, None, errors.Unauthorized, "graph-token"),
-    (190, None, errors.Unauthorized, "graph-token"),
-    (190, 458, errors.Unauthorized, "graph-token-app-removed"),
-    (190, 459, errors.Unauthorized, "graph-token-checkpoint"),
-    (190, 460, errors.Unauthorized, "graph-token-password"),
-    (190, 463, errors.Unauthorized, "graph-token-expired"),
-    (190, 464, errors.Unauthorized, "graph-token-checkpoint"),
-    (190, 492, errors.Unauthorized, "graph-token-role"),
-    (100, None, errors.Refused, "graph-refused"),
-    (100, 33, errors.Absent, "graph-absent"),
-    (803, None, errors.Absent, "graph-absent"),
-    (None, 1363021, errors.Absent, "graph-upload-gone"),
-    (None, 1363041, errors.Absent, "graph-upload-gone"),
-    (1609005, None, errors.BadContent, "graph-link"),
-    (1609008, None, errors.BadContent, "graph-link"),
-    (351, None, errors.BadContent, "graph-film-refused"),
-    (352, None, errors.BadContent, "graph-film-refused"),
-    (389, None, errors.BadContent, "graph-film-refused"),
-    (6000, None, errors.BadContent, "graph-film-refused"),
-    (None, 1363020, errors.BadContent, "graph-film-refused"),
-    (None, 1363031, errors.BadContent, "graph-film-refused"),
-    (382, None, errors.BadContent, "graph-film-size"),
-    (None, 1363022, errors.BadContent, "graph-film-size"),
-    (None, 1363023, errors.BadContent, "graph-film-size"),
-    (None, 1363040, errors.BadContent, "graph-reel-shape"),
-    (None, 1363127, errors.BadContent, "graph-reel-shape"),
-    (None, 1363128, errors.BadContent, "graph-reel-shape"),
-    (None, 1363129, errors.BadContent, "graph-reel-shape"),
-    (6001, None, errors.WrongOffset, "graph-offset"),
-    (None, 1363037, errors.WrongOffset, "graph-offset"),
-    (385, None, errors.BadContent, "graph-captions-refused"),
-    (387, None, errors.BadContent, "graph-captions-refused"),
-    (386, None, errors.BadContent, "graph-captions-name"),
-    (482, None, errors.Refused, "graph-captions-there"),
-    (None, 1366046, errors.BadContent, "graph-photo"),
-    (1705, None, errors.Refused, "graph-comment"),
-    (3001, None, errors.Refused, "graph-insights"),
-]
-
-
-@pytest.mark.parametrize(("code", "subcode", "kind", "name"), ROWS)
-def test_each_number_has_its_verdict(code: int | None, subcode: int | None, kind: type, name: str) -> None:
-    """Codes sort errors, whatever the HTTP status says."""
-    error = {
-        "code": code or 100,
-        "error_subcode": subcode,
-        "error_data": {"start_offset": 1, "end_offset": 2},
-    }
-    found = errors.sort(error, status=500)
-    assert (type(found), found.code, found.params["subcode"]) == (kind, name, subcode)
-
-
-def test_no_verdict_is_untested() -> None:
-    """The list above is the whole table."""
-    assert {(code, subcode) for code, subcode, _, _ in ROWS} == set(errors.VERDICTS)
-
-
-def test_every_verdict_has_a_sentence() -> None:
-    """Staff read a cause and a remedy for each code this room can raise."""
-    said = {name for _, name in errors.VERDICTS.values()} | {
-        "graph-not-sent",
-        "graph-no-answer",
-        "graph-odd-answer",
-    }
-    assert said <= set(SENTENCES)
-
-
-@pytest.mark.parametrize(
-    ("error", "status", "kind"),
-    [
-        ({"code": 424242}, 400, errors.Refused),
-        ({"code": 424242}, 503, errors.Unknown),
-        ({"code": 424242, "is_transient": True}, 400, errors.Unknown),
-        ({"code": 4, "is_transient": True}, 400, errors.TryLater),
-        ({"code": 6001}, 400, errors.Unknown),
-        (
-            {"code": 190, "message": "x must be granted before impersonating a user's page."},
-            400,
-            errors.Forbidden,
-        ),
-        ({}, 400, errors.Refused),
-    ],
-)
-def test_unlisted_numbers_are_refusals_unless_the_server_is_in_doubt(
-    error: dict[str, Any], status: int, kind: type
-) -> None:
-    """Only a doubtful status makes an unknown number an unknown outcome."""
-    assert type(errors.sort(error, status=status)) is kind
 
 
 def test_wrong_offset_reads_the_window_as_object_or_as_text(

@@ -257,7 +257,18 @@ FAULTS: list[tuple[dict[str, Any], type[errors.GraphError], int]] = [
     ({"effect": "slow", "seconds": 0.6}, errors.Unknown, 1),
     ({"effect": "rate-limit", "minutes": 9}, errors.TryLater, 0),
     ({"effect": "token-expired"}, errors.Unauthorized, 0),
-    ({"effect": "error", "code": 368}, errors.Forbidden, 0),
+    ({"effect": "error", "code": 368}, errors.BadContent, 0),
+    ({"effect": "content-refused"}, errors.BadContent, 0),
+    ({"effect": "blocked-awhile"}, errors.TryLater, 0),
+    ({"effect": "token-of-a-person"}, errors.Unauthorized, 0),
+    ({"effect": "no-permission"}, errors.Forbidden, 0),
+    ({"effect": "page-absent"}, errors.Forbidden, 0),
+    ({"effect": "version-too-old"}, errors.Forbidden, 0),
+    ({"effect": "try-again"}, errors.Unknown, 0),
+    ({"effect": "try-again", "after": True}, errors.Unknown, 1),
+    ({"effect": "two-factor"}, errors.Forbidden, 0),
+    ({"effect": "page-restricted"}, errors.Forbidden, 0),
+    ({"effect": "wrong-offset"}, errors.WrongOffset, 0),
 ]
 
 
