@@ -13,6 +13,7 @@ from media import ffmpeg
 from media.errors import BadInput
 from media.ffmpeg import Ended
 from media.formats import standard_rate
+from media.sources import picture_tracks, sound_tracks
 from media.timecode import clock
 
 LONGEST_MS = 4 * 3600 * 1000  # Facebook takes films of 240 minutes
@@ -109,8 +110,9 @@ _SEEKABLE = ("mov", "matroska", "avi")  # others lead only somewhere near the mo
 class Film:
     """A readable film. `width` and `height` are as displayed, after rotation and pixel shape, in pixels.
 
-    `sound_track` is which of its sound tracks is heard. In a film that is not `seekable` no moment can be found
-    without reading all that comes before.
+    `picture_track` is which of its `pictures` is shown, `sound_track` which of its sound tracks is heard. `sounds`
+    has for each of those what is heard in it (a word of `sound_kinds`), `lone_channels` the channel that carries it
+    alone (-1: none does). In a film that is not `seekable` no moment can be found without reading all that comes before.
     """
 
     path: Path
@@ -125,20 +127,38 @@ class Film:
     interlaced: bool = False
     sound_track: int = 0
     seekable: bool = True
+    picture_track: int = 0
+    pictures: int = 1
+    sounds: tuple[str, ...] = ()
+    lone_channels: tuple[int, ...] = ()
+
+    @property
+    def lone_channel(self) -> int:
+        """The channel of the heard track that is to be heard in both ears, -1 where all are heard as they are."""
+        return self.lone_channels[self.sound_track] if self.sound_track < len(self.lone_channels) else -1
 
 
 def probe(path: Path) -> Film:
     """Read a film's facts; BadInput when it is missing, empty, no film, without picture, cut off, or beyond bounds."""
     _refuse_unreadable(path)
-    look = [*ffmpeg.safe_input(path), "-map", "0:V:0", "-frames:v", "1", "-vf", "showinfo", "-f", "null", "-"]
-    first = ffmpeg.run(look, seconds=FIRST_PICTURE_SECONDS)
-    _refuse_unbounded(path, first, FIRST_PICTURE_SECONDS)
+    first = _first_picture(path, 0)
+    shown = picture_tracks.chosen(first.said)
+    if shown:
+        first = _first_picture(path, shown)
     if first.status != 0 or " s:" not in first.said:
         raise _refusal(path, first)
     promised = _promised_ms(first.said)
     _refuse_too_long(path, promised)
-    packets = _packets(path, promised)
-    return _film(path, first.said, packets)
+    packets = _packets(path, promised, shown)
+    return _film(path, first.said, packets, shown)
+
+
+def _first_picture(path: Path, track: int) -> Ended:
+    """What ffmpeg says of a film while it decodes the first picture of a track."""
+    shown = ["-map", f"0:V:{track}", "-frames:v", "1", "-vf", "showinfo", "-f", "null", "-"]
+    first = ffmpeg.run([*ffmpeg.safe_input(path), *shown], seconds=FIRST_PICTURE_SECONDS)
+    _refuse_unbounded(path, first, FIRST_PICTURE_SECONDS)
+    return first
 
 
 def _refuse_unreadable(path: Path) -> None:
@@ -197,10 +217,10 @@ def _begins_as_mp4(path: Path) -> bool:
         return file.read(8)[4:] in (b"ftyp", b"mdat", b"wide", b"free", b"skip")
 
 
-def _packets(path: Path, promised: int | None) -> Packets:
+def _packets(path: Path, promised: int | None, shown: int) -> Packets:
     """All packets but those of attachments; BadInput when there are fewer than the film promises."""
     packets = Packets(path=str(path))
-    tracks = [word for kind in ("V:0", "a?", "s?", "d?") for word in ("-map", f"0:{kind}")]
+    tracks = [word for kind in (f"V:{shown}", "a?", "s?", "d?") for word in ("-map", f"0:{kind}")]
     listed = [*tracks, "-c", "copy", "-copy_unknown", "-f", "framecrc", "-"]
     arguments = ["-loglevel", "error", *ffmpeg.safe_input(path), *listed]
     ended = ffmpeg.run(arguments, seconds=PACKETS_SECONDS, on_line=packets.read)
@@ -221,7 +241,7 @@ def _promised_ms(said: str) -> int | None:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + hundredths * 10
 
 
-def _film(path: Path, said: str, packets: Packets) -> Film:
+def _film(path: Path, said: str, packets: Packets, shown: int) -> Film:
     picture = next(packets.of("video"), Track())
     length = picture.end_ms() if picture.count else 0
     if length <= 0:
@@ -229,7 +249,8 @@ def _film(path: Path, said: str, packets: Packets) -> Film:
     _refuse_too_long(path, length)
     width, height = _shown_size(said)
     _refuse_too_large(path, width, height)
-    heard = _heard(said, packets)
+    tracks = sound_tracks.found(path, said, [one.count > 0 for one in packets.of("audio")], length)
+    heard = sound_tracks.chosen(tracks)
     return Film(
         path=path,
         duration_ms=length,
@@ -243,14 +264,11 @@ def _film(path: Path, said: str, packets: Packets) -> Film:
         interlaced=_is_interlaced(said),
         sound_track=heard or 0,
         seekable=re.search(rf"(?m)^Input #0, ({'|'.join(_SEEKABLE)})\b", said) is not None,
+        picture_track=shown,
+        pictures=picture_tracks.count(said),
+        sounds=tuple(track.heard.kind for track in tracks),
+        lone_channels=tuple(track.heard.lone_channel for track in tracks),
     )
-
-
-def _heard(said: str, packets: Packets) -> int | None:
-    """Which sound track is heard: the first that ffmpeg can decode and in which there is anything."""
-    known = [codec != "none" for codec in re.findall(r"(?m)^  Stream #0:\d+.*?: Audio: (\w+)", said)]
-    there = [track.count > 0 for track in packets.of("audio")]
-    return next((number for number, both in enumerate(zip(known, there, strict=False)) if all(both)), None)
 
 
 def _is_interlaced(said: str) -> bool:
