@@ -1,7 +1,11 @@
 """Where the repository, the example campaign and the tests' own data lie."""
 
+import os
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 EXAMPLE = REPOSITORY / "campaign" / "example"
 DATA = REPOSITORY / "tests" / "data"
+STREET = Path(
+    os.environ.get("CAMPAIGN_TEST_STREET") or REPOSITORY.parent / "shared" / "street"
+)  # what people brought

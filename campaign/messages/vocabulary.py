@@ -122,6 +122,7 @@ WORDS: dict[str, str] = {
     "colour": N_("colour"),
     "fill": N_("fill"),
     "centre": N_("centre"),
+    "sound_track": N_("sound track"),
     # where a name may stand; all languages
     "new-caption": N_("new caption"),
     "comment": N_("first comment"),

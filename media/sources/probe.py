@@ -5,7 +5,7 @@ There is no ffprobe: the first picture is decoded (proof that it can be), the pa
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -106,13 +106,19 @@ _CLAIMED = r"Picture size (\d+)x(\d+) (?:is invalid|exceeds)"
 _SEEKABLE = ("mov", "matroska", "avi")  # others lead only somewhere near the moment that was asked for
 
 
+# Fields that films had not when older ones were rendered, whose names still stand: left out of what a film is named by
+# as long as they are at their defaults; or always.
+LATER, ASIDE = {"later": True}, {"aside": True}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Film:
     """A readable film. `width` and `height` are as displayed, after rotation and pixel shape, in pixels.
 
-    `picture_track` is which of its `pictures` is shown, `sound_track` which of its sound tracks is heard. `sounds`
-    has for each of those what is heard in it (a word of `sound_kinds`), `lone_channels` the channel that carries it
-    alone (-1: none does). In a film that is not `seekable` no moment can be found without reading all that comes before.
+    `picture_track` is which of its `pictures` is shown, `sound_track` which of its sound tracks is heard; where
+    `lone_channel` is not -1 that channel alone, in both ears. `sounds` has for each sound track what is heard in it (a
+    word of `sound_kinds`), `lone_channels` which channel carries it alone. In a film that is not `seekable` no moment
+    can be found without reading all that comes before.
     """
 
     path: Path
@@ -127,15 +133,17 @@ class Film:
     interlaced: bool = False
     sound_track: int = 0
     seekable: bool = True
-    picture_track: int = 0
-    pictures: int = 1
-    sounds: tuple[str, ...] = ()
-    lone_channels: tuple[int, ...] = ()
+    picture_track: int = field(default=0, metadata=LATER)
+    lone_channel: int = field(default=-1, metadata=LATER)
+    pictures: int = field(default=1, metadata=ASIDE)
+    sounds: tuple[str, ...] = field(default=(), metadata=ASIDE)
+    lone_channels: tuple[int, ...] = field(default=(), metadata=ASIDE)
 
-    @property
-    def lone_channel(self) -> int:
-        """The channel of the heard track that is to be heard in both ears, -1 where all are heard as they are."""
-        return self.lone_channels[self.sound_track] if self.sound_track < len(self.lone_channels) else -1
+    def hearing(self, number: int | None) -> "Film":
+        """Return the film with its sound track `number` (from 1 on) heard; as it is where it has none such."""
+        if not number or not 1 <= number <= len(self.sounds):
+            return self
+        return replace(self, sound_track=number - 1, lone_channel=self.lone_channels[number - 1])
 
 
 def probe(path: Path) -> Film:
@@ -265,6 +273,7 @@ def _film(path: Path, said: str, packets: Packets, shown: int) -> Film:
         sound_track=heard or 0,
         seekable=re.search(rf"(?m)^Input #0, ({'|'.join(_SEEKABLE)})\b", said) is not None,
         picture_track=shown,
+        lone_channel=-1 if heard is None else tracks[heard].heard.lone_channel,
         pictures=picture_tracks.count(said),
         sounds=tuple(track.heard.kind for track in tracks),
         lone_channels=tuple(track.heard.lone_channel for track in tracks),

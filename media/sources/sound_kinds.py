@@ -31,7 +31,7 @@ _ALIKE_DB, _OPPOSED = 6, -0.95  # channels as loud, of this correlation, cancel 
 
 @dataclass(frozen=True, kw_only=True)
 class Heard:
-    """What a sound is (a word of `KINDS`), its level in dBFS where voices are, and the channel that carries it alone."""
+    """What a sound is (a word of `KINDS`), its level (dBFS) where voices are, and which channel carries it alone."""
 
     kind: str
     level: float = _NOTHING_DB
@@ -43,7 +43,9 @@ def judged(windows: Sequence[Samples]) -> Heard:
     whole = [window for window in windows if len(window) >= _FRAME]
     if not whole:
         return Heard(kind=SILENCE)
-    spectra = [np.concatenate(parts) for parts in zip(*map(_channel_spectra, _of_one_width(whole)), strict=True)]
+    spectra = [
+        np.concatenate(parts) for parts in zip(*map(_channel_spectra, _of_one_width(whole)), strict=True)
+    ]
     levels = np.array([_levels(spectrum, _VOICE_HZ) for spectrum in spectra])
     loudest = np.percentile(levels, 98, axis=1)
     channel = int(np.argmax(loudest))
@@ -69,7 +71,7 @@ def _channel_spectra(window: Samples) -> list[_Floats]:
 
 
 def _levels(spectrum: _Floats, from_hz: float) -> _Floats:
-    power: _Floats = np.maximum(spectrum[:, _HZ >= from_hz].sum(axis=1), 1e-12)
+    power: _Floats = np.maximum(spectrum[:, from_hz <= _HZ].sum(axis=1), 1e-12)
     return 10 * np.log10(power)
 
 
