@@ -169,6 +169,7 @@ SENTENCES: dict[str, str] = {
     "why-part": N_("a different part of the film is shown"),
     "why-place": N_("the film is placed differently in the picture"),
     "why-sound": N_("the loudness aimed at is different"),
+    "why-track": N_("another track of the film is heard or shown"),
     "why-subtitles-changed": N_("subtitles changed: {count}, at {moments}"),
     "why-subtitles-new": N_("new subtitles: {count}, at {moments}"),
     "why-subtitles-gone": N_("subtitles removed: {count}, at {moments}"),

@@ -14,7 +14,8 @@ from click.testing import Result
 from media import formats
 from media.brand import kit
 from media.errors import BadInput
-from media.render import renderer
+from media.render import recipe, renderer
+from media.render.encoding import FINAL
 from media.sources import audio, probe, sound_kinds, sound_tracks
 from media.sources.sound_tracks import SoundTrack
 from media.timeline import timeline
@@ -155,9 +156,7 @@ def test_track_of_an_unknown_kind(tmp_path: Path) -> None:
     (tmp_path / "both.mp4").write_bytes(both.replace(b"mp4a", b"abcd", 1).replace(b"esds", b"abcd", 1))
     found = probe.probe(tmp_path / "both.mp4")
     assert (found.sounds, found.sound_track, found.has_sound) == (("unreadable", "sound"), 1, True)
-    (tmp_path / "one.mp4").write_bytes(
-        brought(tmp_path / "one.mp4", VOICE).read_bytes().replace(b"mp4a", b"abcd")
-    )
+    (tmp_path / "one.mp4").write_bytes(both.replace(b"mp4a", b"abcd").replace(b"esds", b"abcd"))
     found = probe.probe(tmp_path / "one.mp4")
     assert (found.sounds, found.has_sound) == (("unreadable", "unreadable"), False)
 
@@ -352,10 +351,12 @@ def test_given_film(campaign: Callable[..., Result], folder: Path, add: Callable
 def test_another_track_is_another_film(tmp_path: Path) -> None:
     """Whose sound is heard is part of what a finished film is named by; what was not known before is not."""
     film = probe.probe(brought(tmp_path / "film.mkv", VOICE, f"0.9*{VOICE}", extra=MKV))
-    first, second = (renderer.key(build(film.hearing(number))) for number in (1, 2))
-    assert first != second
-    assert renderer.key(build(film)) == first
-    assert renderer.key(build(replace(film, sounds=(), lone_channels=()))) == first
+    first, second = (recipe.of(build(film.hearing(number)), FINAL) for number in (1, 2))
+    assert (first.key != second.key, first.sound != second.sound) == (True, True)
+    assert first.pieces == second.pieces
+    assert [one.code for one in recipe._changed(first.written, second.written)] == ["why-track"]
+    assert renderer.key(build(film)) == first.key
+    assert renderer.key(build(replace(film, sounds=(), lone_channels=()))) == first.key
 
 
 def ears(path: Path) -> "np.ndarray[Any, np.dtype[np.float32]]":
