@@ -18,6 +18,14 @@ SENTENCES: dict[str, str] = {
     "film-missing": N_("{path} does not exist or is not a file. Check the name and the current folder."),
     "film-empty": N_("{path} is empty (0 bytes). Copy the film again."),
     "film-not-a-film": N_("{path} is not a film. Give an MP4, MOV, MKV, WebM or AVI file."),
+    "film-is-photo": N_(
+        "{path} is a picture ({kind}), not a film. Post it as a photo: `campaign post add --photo {path} "
+        "--caption TEXT --language L`."
+    ),
+    "film-is-picture": N_(
+        "{path} is a picture ({kind}), not a film. Export it as JPEG, and post that as a photo: `campaign post add "
+        "--photo FILE.jpg --caption TEXT --language L`."
+    ),
     "film-no-picture": N_(
         "{path} has sound but no moving picture. Give the film itself, not its sound track or cover."
     ),

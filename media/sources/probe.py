@@ -13,7 +13,7 @@ from media import ffmpeg
 from media.errors import BadInput
 from media.ffmpeg import Ended
 from media.formats import standard_rate
-from media.sources import picture_tracks, sound_tracks
+from media.sources import file_kinds, picture_tracks, sound_tracks
 from media.timecode import clock
 
 LONGEST_MS = 4 * 3600 * 1000  # Facebook takes films of 240 minutes
@@ -174,13 +174,17 @@ def _refuse_unreadable(path: Path) -> None:
         raise BadInput("film-missing", path=str(path))
     try:
         size = path.stat().st_size
-        path.open("rb").close()
+        with path.open("rb") as file:
+            head = file.read(file_kinds.HEAD)
     except OSError as refused:
         raise BadInput(
             "film-unreadable", path=str(path), detail=refused.strerror or str(refused)
         ) from refused
     if size == 0:
         raise BadInput("film-empty", path=str(path))
+    if kind := file_kinds.picture(head):
+        code = "film-is-photo" if file_kinds.is_postable(kind) else "film-is-picture"
+        raise BadInput(code, path=str(path), kind=kind)
     if size > _LARGEST_GB * 10**9:
         raise BadInput("film-too-big", path=str(path), size=size // 10**9, most=_LARGEST_GB)
 
