@@ -146,8 +146,11 @@ class Film:
         return replace(self, sound_track=number - 1, lone_channel=self.lone_channels[number - 1])
 
 
-def probe(path: Path) -> Film:
-    """Read a film's facts; BadInput when it is missing, empty, no film, without picture, cut off, or beyond bounds."""
+def probe(path: Path, *, listen: bool = True) -> Film:
+    """Read a film's facts; BadInput when it is missing, empty, no film, without picture, cut off, or beyond bounds.
+
+    Where it is not to `listen`, the first sound track that can be decoded is taken for the one that is heard.
+    """
     _refuse_unreadable(path)
     first = _first_picture(path, 0)
     shown = picture_tracks.chosen(first.said)
@@ -158,7 +161,7 @@ def probe(path: Path) -> Film:
     promised = _promised_ms(first.said)
     _refuse_too_long(path, promised)
     packets = _packets(path, promised, shown)
-    return _film(path, first.said, packets, shown)
+    return _film(path, first.said, packets, shown, listen=listen)
 
 
 def _first_picture(path: Path, track: int) -> Ended:
@@ -253,7 +256,7 @@ def _promised_ms(said: str) -> int | None:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + hundredths * 10
 
 
-def _film(path: Path, said: str, packets: Packets, shown: int) -> Film:
+def _film(path: Path, said: str, packets: Packets, shown: int, *, listen: bool) -> Film:
     picture = next(packets.of("video"), Track())
     length = picture.end_ms() if picture.count else 0
     if length <= 0:
@@ -261,7 +264,8 @@ def _film(path: Path, said: str, packets: Packets, shown: int) -> Film:
     _refuse_too_long(path, length)
     width, height = _shown_size(said)
     _refuse_too_large(path, width, height)
-    tracks = sound_tracks.found(path, said, [one.count > 0 for one in packets.of("audio")], length)
+    there = [one.count > 0 for one in packets.of("audio")]
+    tracks = sound_tracks.found(path, said, there, length if listen else 0)
     heard = sound_tracks.chosen(tracks)
     return Film(
         path=path,

@@ -39,7 +39,8 @@ class SoundTrack:
 def found(path: Path, said: str, there: Sequence[bool], length_ms: int) -> tuple[SoundTrack, ...]:
     """Return a film's sound tracks; `said` is what ffmpeg says of it, `there` whether each has packets.
 
-    A single track of one channel is not listened to, for there is nothing to choose: it counts as a sound.
+    A single track of one channel is not listened to, for there is nothing to choose: it counts as a sound. So do all
+    in a film of length 0.
     """
     told = _AUDIO.findall(said)[: len(there)]
     kinds = [_kind(codec, full) for (codec, _), full in zip(told, there, strict=True)]
@@ -49,7 +50,7 @@ def found(path: Path, said: str, there: Sequence[bool], length_ms: int) -> tuple
         SoundTrack(heard=Heard(kind=kind), is_default="(default)" in more)
         for kind, (_, more) in zip(kinds, told, strict=True)
     ]
-    for number in usable[:_MOST_HEARD] if listening else ():
+    for number in usable[:_MOST_HEARD] if listening and length_ms else ():
         tracks[number] = replace(tracks[number], heard=_listened(path, number, length_ms))
     return tuple(tracks)
 
