@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from media.findings import Detail, Finding
 from media.sources.probe import Film
-from media.sources.sound_kinds import AUDIBLE, EMPTY, UNREADABLE
+from media.sources.sound_kinds import AUDIBLE, EMPTY, UNREADABLE, VOICE
 from schedules.errors import BadRequest
 
 _NOT_HEARD = (EMPTY, UNREADABLE)
@@ -37,7 +37,8 @@ def _found(film: Film, slug: str) -> Iterator[Finding]:
     where, count, heard = film.path.name, len(film.sounds), film.sound_track + 1
     if count > 1 and film.has_sound:
         params = {"count": count, "heard": heard, "tracks": _described(film.sounds), "slug": slug}
-        yield Finding(code="F01", severity="info", where=where, params=params)
+        left_out = VOICE in (*film.sounds[: heard - 1], *film.sounds[heard:])
+        yield Finding(code="F01", severity="warning" if left_out else "info", where=where, params=params)
     if count and not film.has_sound:
         params = {"count": count, "tracks": _described(film.sounds)}
         yield Finding(code="F02", severity="warning", where=where, params=params)

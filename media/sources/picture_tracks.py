@@ -2,7 +2,7 @@
 
 import re
 
-_PICTURE = re.compile(r"(?m)^  Stream #0:\d+.*?: Video: (\w+)(.*)$")
+_PICTURE = re.compile(r"(?m)^ +Stream #0:(\d+).*?: Video: (\w+)(.*)$")
 _SIZE = re.compile(r", (\d+)x(\d+)")
 
 
@@ -21,7 +21,8 @@ def chosen(said: str) -> int:
 
 def _pictures(said: str) -> list[tuple[str, str]]:
     given, _, _ = said.partition("Stream mapping:")  # then come the streams that are made
-    return [(codec, more) for codec, more in _PICTURE.findall(given) if "(attached pic)" not in more]
+    tracks = {int(stream): (codec, more) for stream, codec, more in _PICTURE.findall(given)}  # programs repeat them
+    return [tracks[stream] for stream in sorted(tracks) if "(attached pic)" not in tracks[stream][1]]
 
 
 def _pixels(more: str) -> int:

@@ -100,7 +100,7 @@ class Packets:
 FIRST_PICTURE_SECONDS = 30
 PACKETS_SECONDS = 300
 _ENDS_EARLY_MS = 1000  # a header may promise this much more than there is before the film counts as cut off
-_PICTURE = r"(?m)^  Stream #0:\d+.*?: Video: "
+_PICTURE = r"(?m)^ +Stream #0:\d+.*?: Video: "
 _LARGEST_GB = 100  # four hours of 4K at 60 pictures a second, as a phone keeps them
 _CLAIMED = r"Picture size (\d+)x(\d+) (?:is invalid|exceeds)"
 _SEEKABLE = ("mov", "matroska", "avi")  # others lead only somewhere near the moment that was asked for

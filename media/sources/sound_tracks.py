@@ -23,7 +23,7 @@ _SECONDS = 60  # at most, to read one window
 _MOST_HEARD = 16  # tracks: as many as recorders have
 _FAINTER_DB = 30  # than the loudest track: what crept from afar into an open microphone
 _LOUDER_DB = 6  # than another track, so that nobody doubts it
-_AUDIO = re.compile(r"(?m)^  Stream #0:\d+.*?: Audio: (\w+)(.*)$")
+_AUDIO = re.compile(r"(?m)^ +Stream #0:(\d+).*?: Audio: (\w+)(.*)$")
 # Codecs that every ffmpeg decodes; of others it is asked.
 _COMMON = re.compile(r"aac|mp[123]|opus|vorbis|flac|alac|e?ac3|dts|pcm_\w+|amr_[nw]b|wmav[12]|adpcm_\w+")
 
@@ -42,7 +42,7 @@ def found(path: Path, said: str, there: Sequence[bool], length_ms: int) -> tuple
     A single track of one channel is not listened to, for there is nothing to choose: it counts as a sound. So do all
     in a film of length 0.
     """
-    told = _AUDIO.findall(said)[: len(there)]
+    told = _told(said)[: len(there)]
     kinds = [_kind(codec, full) for (codec, _), full in zip(told, there, strict=True)]
     usable = [number for number, kind in enumerate(kinds) if kind == SOUND]
     listening = len(usable) > 1 or any(", mono," not in told[number][1] for number in usable)
@@ -53,6 +53,12 @@ def found(path: Path, said: str, there: Sequence[bool], length_ms: int) -> tuple
     for number in usable[:_MOST_HEARD] if listening and length_ms else ():
         tracks[number] = replace(tracks[number], heard=_listened(path, number, length_ms))
     return tuple(tracks)
+
+
+def _told(said: str) -> list[tuple[str, str]]:
+    """Each sound track's codec and what else is said of it, in the film's order; programs say them in theirs."""
+    tracks = {int(stream): (codec, more) for stream, codec, more in _AUDIO.findall(said)}
+    return [tracks[stream] for stream in sorted(tracks)]
 
 
 def chosen(tracks: Sequence[SoundTrack]) -> int | None:
@@ -122,9 +128,21 @@ def _samples(path: Path, track: int, begin_ms: int, length_ms: int) -> Samples:
     """A window of a track with all of its channels, which the header of a WAV counts."""
     sought = ["-ss", f"{begin_ms / 1000:.3f}"] if begin_ms else []
     taken = ["-map", f"0:a:{track}", "-t", f"{length_ms / 1000:.3f}", "-ar", str(sound_kinds.RATE)]
-    made = ["-c:a", "pcm_s16le", "-flags", "+bitexact", "-f", "wav", "-"]
+    made = ["-c:a", "pcm_s16le", "-map_metadata", "-1", "-f", "wav", "-"]
     wav = ffmpeg.output([*sought, *ffmpeg.safe_input(path), *taken, *made], seconds=_SECONDS)
-    (channels,) = struct.unpack_from("<H", wav, 22)
-    data = wav[wav.index(b"data") + 8 :]
+    (channels,) = struct.unpack_from("<H", wav, 22) if wav else (1,)
+    data = _data(wav)
     size = 2 * channels
     return np.frombuffer(data[: len(data) // size * size], dtype="<i2").reshape(-1, channels)
+
+
+def _data(wav: bytes) -> bytes:
+    """What is heard, behind chunks that say something else."""
+    at = 12
+    while at + 8 <= len(wav):
+        name, length = struct.unpack_from("<4sI", wav, at)
+        at += 8
+        if name == b"data":  # in a pipe its length was not known
+            return wav[at:]
+        at += length + length % 2
+    return b""

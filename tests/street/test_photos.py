@@ -91,7 +91,19 @@ def test_meaning_of_colours_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["HEIC", "AVIF"])
-@pytest.mark.parametrize(("orientation", "corner"), [(1, (8, 8)), (3, (88, 56)), (6, (56, 8)), (8, (8, 88))])
+@pytest.mark.parametrize(
+    ("orientation", "corner"),
+    [
+        (1, (8, 8)),
+        (2, (88, 8)),
+        (3, (88, 56)),
+        (4, (8, 56)),
+        (5, (8, 8)),
+        (6, (56, 8)),
+        (7, (56, 88)),
+        (8, (8, 88)),
+    ],
+)
 def test_photo_stands_upright(tmp_path: Path, kind: str, orientation: int, corner: tuple[int, int]) -> None:
     """However the telephone was held, a photo is turned upright, once."""
     taken = read(tmp_path / "photo", saved(kind, orientation=orientation))
@@ -99,6 +111,13 @@ def test_photo_stands_upright(tmp_path: Path, kind: str, orientation: int, corne
     size = SIZE if orientation < 5 else (SIZE[1], SIZE[0])
     assert ((taken.width, taken.height), pictures.orientation(seen)) == (size, 1)
     assert is_red(seen, *corner)
+
+
+@pytest.mark.parametrize("kind", ["HEIC", "AVIF"])
+def test_photo_by_its_other_brand(tmp_path: Path, kind: str) -> None:
+    """A photo whose first brand says no more than that it is a picture is known by those that follow."""
+    data = saved(kind).replace(b"ftyp" + kind.lower().encode(), b"ftypmif1", 1)
+    assert (pictures.kind(data), read(tmp_path / "photo", data).suffix) == (kind.lower(), ".jpg")
 
 
 def larger(data: bytes) -> bytes:
@@ -280,8 +299,12 @@ def test_photos_are_posted(campaign: Callable[..., Result], folder: Path) -> Non
         given = [folder.parent / word if word.startswith("oven.") else word for word in more]
         done = campaign(*words, *given, folder=folder)
         assert done.exit_code == 0, done.stderr
+    plan = folder.parent / "plan.csv"
+    plan.write_text("Datum;Uur;Taal;Tekst;Foto's\n24/12/2035;18:00;nl;Dag;oven.avif\n", encoding="utf-8")
+    done = campaign("--yes", "plan", "import", plan, folder=folder)
+    assert done.exit_code == 0, done.stderr
     kept = list((folder / "pictures").iterdir())
-    assert [path.suffix for path in kept] == [".jpg"] * 3
+    assert [path.suffix for path in kept] == [".jpg"] * 4
     assert not any(PLACE in path.read_bytes() for path in kept)
 
 

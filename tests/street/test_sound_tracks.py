@@ -214,6 +214,32 @@ def test_picture_that_is_shown(tmp_path: Path) -> None:
     ]
 
 
+def test_tracks_that_refer_to_each_other(tmp_path: Path) -> None:
+    """Tracks that ffmpeg lists in a group count: those of a camera with a clock, or of an iPhone with spatial sound."""
+    path = brought(
+        tmp_path / "film.mov", SILENCE, VOICE, extra=("-c:a", "aac", "-timecode", "10:00:00:00"), seconds=1
+    )
+    found = probe.probe(path)
+    assert (found.sound_track, found.sounds, found.pictures) == (1, ("silence", "voice"), 1)
+    said = (
+        "Input #0, mov\n  Stream group #0:0[0x6]: Track Reference:\n"
+        "    Stream #0:1[0x2](und): Audio: aac (LC), 48000 Hz, stereo, fltp (default)\n"
+        "    Stream #0:2[0x3](und): Audio: apple_apac (apac / 0x63617061), 48000 Hz, 4 channels\n"
+        "  Stream #0:0[0x1](und): Video: hevc (Main), 1920x1080 (default)\n"
+    )
+    assert [codec for codec, _ in sound_tracks._told(said)] == ["aac", "apple_apac"]
+    assert [sound_tracks._kind(codec, True) for codec, _ in sound_tracks._told(said)] == [
+        "sound",
+        "unreadable",
+    ]
+
+
+def test_programs_in_another_order(tmp_path: Path) -> None:
+    """Where programs list tracks in another order than the film has them, they keep their numbers."""
+    said = "  Program 1\n  Stream #0:2[0x102]: Audio: mp2, mono\n  Program 2\n  Stream #0:1[0x101]: Audio: aac, mono\n"
+    assert [codec for codec, _ in sound_tracks._told(said)] == ["aac", "mp2"]
+
+
 def test_sound_with_a_cover_is_no_film(tmp_path: Path) -> None:
     """A recording with a cover is no film; it is said what to give instead."""
     words = ["-f", "lavfi", "-i", "sine=440:d=1", "-f", "lavfi", "-i", "testsrc2=size=64x64:rate=1:d=1"]
@@ -385,3 +411,17 @@ def test_lone_channel_is_heard_in_both_ears(tmp_path: Path, sound: str, layout: 
     left, right = ears(renderer.render(build(film), tmp_path / "out").path).T
     assert left.max() > 0.1
     assert right == pytest.approx(left, abs=0.01)
+
+
+@pytest.mark.slow
+def test_the_larger_picture_is_rendered(tmp_path: Path) -> None:
+    """The picture that was chosen is the one that is seen, though it is not the first."""
+    words = []
+    for colour, size in (("red", "64x36"), ("blue", "160x90")):
+        words += ["-f", "lavfi", "-i", f"color={colour}:size={size}:rate=25:duration=1"]
+    small_films.ffmpeg(
+        *words, "-map", 0, "-map", 1, "-c:v", "libx264", "-pix_fmt", "yuv420p", tmp_path / "film.mkv"
+    )
+    laid = build(probe.probe(tmp_path / "film.mkv"))
+    frame = small_films.frames(renderer.render(laid, tmp_path / "out").path, [5], (160, 90))[0]
+    assert frame[45, 80].astype(int).tolist() == pytest.approx([0, 0, 255], abs=12)
