@@ -1,4 +1,4 @@
-"""The one door to pictures that people bring: JPEG, PNG or WebP by their bytes, of bearable size.
+"""The one door to pictures that people bring: JPEG, PNG, WebP, HEIC or AVIF by their bytes, of bearable size.
 
 How large a picture is, is read before a decoder sees it, for a small file may promise gigabytes. No other format is
 ever tried, whatever a file is called, for some of Pillow's decoders are old or start other programs.
@@ -7,11 +7,11 @@ ever tried, whatever a file is called, for some of Pillow's decoders are old or 
 import io
 import struct
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError, features
 
 from media import given_files
 from media.errors import BadInput
@@ -20,9 +20,10 @@ MOST_PIXELS = 65_000_000  # those of a phone's largest
 LOGO_PIXELS = 16_000_000  # 4,000 a side; a logo is drawn a few hundred wide
 MOST_BYTES = 50_000_000
 MOST_SCANS = 100  # a JPEG has ten at most; thousands of tiny ones cost minutes to decode
-PHOTOS = ("jpeg", "png", "webp")
+PHOTOS = ("jpeg", "png", "webp", "heic", "avif")
+LOGOS = ("jpeg", "png", "webp")
 
-_DECODERS = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "webp": ("WEBP",), "gif": ("GIF",)}
+_DECODERS = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "webp": ("WEBP",), "gif": ("GIF",), "avif": ("AVIF",)}
 _ORIENTATION = 0x0112  # EXIF
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -33,11 +34,20 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+# Brands of files that hold pictures, as films of the same family (MP4, MOV) have others.
+_BRANDS = {
+    "heic": (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"),
+    "avif": (b"avif", b"avis"),
+}
+_ANY_PICTURE = (b"mif1", b"msf1", b"mif2", b"miaf")  # which kind is said by the brands that follow
 _OPENING = Lock()  # warnings are silenced for the whole process
 
 
 class NotAPicture(OSError):
-    """A file is no picture that may be opened; `why` is none, kind, large or broken, `detail` what a decoder said."""
+    """A file is no picture that may be opened; `detail` is what a decoder said.
+
+    `why` is none, kind, large, broken, or undecoded where this computer cannot open that kind.
+    """
 
     def __init__(self, why: str, detail: str = "") -> None:
         super().__init__(detail or why)
@@ -45,14 +55,24 @@ class NotAPicture(OSError):
 
 
 def kind(data: bytes) -> str:
-    """What the bytes say they are: jpeg, png, webp, gif, or nothing."""
+    """What the bytes say they are: jpeg, png, webp, heic, avif, gif, or nothing."""
     if data.startswith(b"\xff\xd8\xff"):
         return "jpeg"
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
+    if data[4:8] == b"ftyp":
+        return _family(data)
     return "gif" if data[:6] in (b"GIF87a", b"GIF89a") else ""
+
+
+def _family(data: bytes) -> str:
+    end = min(max(int.from_bytes(data[:4], "big"), 16), 256)
+    brands = [data[8:12], *(data[at : at + 4] for at in range(16, end, 4))]
+    if brands[0] in _ANY_PICTURE:
+        return next((kind for one in brands for kind, known in _BRANDS.items() if one in known), "heic")
+    return next((kind for kind, known in _BRANDS.items() if brands[0] in known), "")
 
 
 def opened(
@@ -74,7 +94,7 @@ def opened(
     with _OPENING, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what Pillow warns of is bounded here, or harmless
         try:
-            picture = Image.open(io.BytesIO(data), formats=_DECODERS[found])
+            picture = _decoder(found, data)
             if picture.width * picture.height > most_pixels:
                 raise NotAPicture("large")
             if whole:
@@ -86,9 +106,23 @@ def opened(
     return picture
 
 
+def _decoder(found: str, data: bytes) -> Image.Image:
+    if found == "avif" and not features.check("avif"):
+        raise NotAPicture("undecoded")
+    if found != "heic":
+        return Image.open(io.BytesIO(data), formats=_DECODERS[found])
+    try:
+        from pillow_heif import HeifImageFile, options  # slow to load, and seldom needed
+    except ImportError as none:
+        raise NotAPicture("undecoded") from none
+    options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False  # the picture alone
+    heic: Image.Image = HeifImageFile(io.BytesIO(data))  # type: ignore[no-untyped-call]
+    return heic
+
+
 def logo(path: Path, *, whole: bool = True) -> Image.Image:
     """Open a logo of a brand kit. Raises as `opened` does."""
-    return opened(path, PHOTOS, LOGO_PIXELS, whole=whole)
+    return opened(path, LOGOS, LOGO_PIXELS, whole=whole)
 
 
 def orientation(picture: Image.Image) -> int:
@@ -127,6 +161,8 @@ def _require_bearable(data: bytes, found: str, most_pixels: int) -> None:
 
 def _promised(data: bytes, found: str) -> tuple[int, int]:
     """Width and height as the first bytes have them; 0, 0 for a JPEG, of which Pillow reads no more before decoding."""
+    if found in ("heic", "avif"):
+        return _largest_item(data)
     if found == "png":
         width, height = struct.unpack_from(">II", data, 16)
         return width, height
@@ -143,6 +179,27 @@ def _promised(data: bytes, found: str) -> tuple[int, int]:
         return 1 + (packed & 0x3FFF), 1 + (packed >> 14 & 0x3FFF)
     width, height = struct.unpack_from("<HH", data, 26)
     return width & 0x3FFF, height & 0x3FFF
+
+
+def _largest_item(data: bytes) -> tuple[int, int]:
+    """The largest size that a HEIC or AVIF promises for anything in it: tiles, masks and the picture itself."""
+    at = 0
+    while at + 8 <= len(data):
+        length, name = struct.unpack_from(">I4s", data, at)
+        end = len(data) if length == 0 else at + max(length, 8)
+        if name == b"meta":
+            items = data[at:end]
+            sizes = (struct.unpack_from(">II", items, one + 8) for one in _places(items, b"ispe"))
+            return max(sizes, key=lambda size: size[0] * size[1], default=(0, 0))
+        at = end
+    return 0, 0
+
+
+def _places(data: bytes, mark: bytes) -> Iterator[int]:
+    at = data.find(mark)
+    while at >= 0:
+        yield at
+        at = data.find(mark, at + 1)
 
 
 def _said(broken: Exception) -> str:

@@ -43,6 +43,7 @@ DOORS = {  # what is imported -> the files that may
         "media/child_programs.py", "media/ffmpeg.py", "schedules/rendering/process_worker.py",
     ),
     "PIL": ("media/*",),
+    "pillow_heif": ("media/pictures.py",),
     "numpy": ("media/*",),
     "openpyxl": ("campaign/spreadsheets/xlsx.py",),
     "pysubs2": ("media/subtitles/reader.py",),
@@ -62,6 +63,7 @@ NAMES = {
     "facebook-sdk": "facebook",
     "imageio-ffmpeg": "imageio_ffmpeg",
     "pillow": "PIL",
+    "pillow-heif": "pillow_heif",
     "fonttools": "fontTools",
     "python-stdnum": "stdnum",
 }

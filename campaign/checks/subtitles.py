@@ -61,7 +61,7 @@ def findings(
 
 def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) -> list[Finding]:
     """Everything found in a testimony's subtitles, each alone and all together. Raises BadInput for files gone."""
-    seen = probe.probe(campaign_paths.film(workspace.folder, film))
+    seen = probe.probe(campaign_paths.film(workspace.folder, film)).hearing(film.sound_track)
     subject = replace(_subject(film, seen), speech_ms=_first_word(seen))
     paths = {one: campaign_paths.subtitles(workspace.folder, film, one) for one in film.subtitles}
     found = [

@@ -18,6 +18,14 @@ SENTENCES: dict[str, str] = {
     "film-missing": N_("{path} does not exist or is not a file. Check the name and the current folder."),
     "film-empty": N_("{path} is empty (0 bytes). Copy the film again."),
     "film-not-a-film": N_("{path} is not a film. Give an MP4, MOV, MKV, WebM or AVI file."),
+    "film-is-photo": N_(
+        "{path} is a picture ({kind}), not a film. Post it as a photo: `campaign post add --photo {path} "
+        "--caption TEXT --language L`."
+    ),
+    "film-is-picture": N_(
+        "{path} is a picture ({kind}), not a film. Export it as JPEG, and post that as a photo: `campaign post add "
+        "--photo FILE.jpg --caption TEXT --language L`."
+    ),
     "film-no-picture": N_(
         "{path} has sound but no moving picture. Give the film itself, not its sound track or cover."
     ),
@@ -29,6 +37,21 @@ SENTENCES: dict[str, str] = {
         "{path} is cut off: it should last {promised} but only {there} is there. Copy it again from the camera or "
         "phone."
     ),
+    "sound-track-none": N_("{path} has no sound track, so none can be chosen. Leave out --sound-track."),
+    "sound-track-unknown": N_(
+        "{path} has no sound track {number}; sound tracks that it has: {count:number} ({tracks}). Choose one of them "
+        "with --sound-track, or leave that out."
+    ),
+    "sound-track-unusable": N_(
+        "sound track {number} of {path} cannot be heard. What it has: {tracks}. Choose another with --sound-track, or "
+        "leave that out."
+    ),
+    "sound-track-unreadable": N_("{number}: cannot be decoded"),
+    "sound-track-empty": N_("{number}: empty"),
+    "sound-track-silence": N_("{number}: silence"),
+    "sound-track-hum": N_("{number}: hum or noise"),
+    "sound-track-sound": N_("{number}: sound"),
+    "sound-track-voice": N_("{number}: a voice"),
     "film-unreadable": N_("{path} cannot be read ({detail}). Try to play it; export or copy it again."),
     "film-undecodable": N_(
         "{path} is a film, but its picture is missing, damaged or of an unknown kind ({detail}). Try to play it; "
@@ -154,6 +177,7 @@ SENTENCES: dict[str, str] = {
     "why-part": N_("a different part of the film is shown"),
     "why-place": N_("the film is placed differently in the picture"),
     "why-sound": N_("the loudness aimed at is different"),
+    "why-track": N_("another track of the film is heard or shown"),
     "why-subtitles-changed": N_("subtitles changed: {count}, at {moments}"),
     "why-subtitles-new": N_("new subtitles: {count}, at {moments}"),
     "why-subtitles-gone": N_("subtitles removed: {count}, at {moments}"),
@@ -184,6 +208,26 @@ SENTENCES: dict[str, str] = {
     "sheet-end": N_("End card"),
 }
 FINDINGS: dict[str, tuple[str, str]] = {
+    "F01": (
+        N_("this film has {count:number} sound tracks ({tracks}); number {heard} is heard"),
+        N_("To hear another: `campaign testimony edit {slug} --sound-track N`."),
+    ),
+    "F02": (
+        N_("none of the film's sound can be read ({tracks}): it will be silent"),
+        N_("Export the film again, with AAC sound, and register that one."),
+    ),
+    "F03": (
+        N_("nobody is heard in the film's sound ({sound})"),
+        N_("Listen to the film; if somebody speaks in it, export it again with that sound."),
+    ),
+    "F04": (
+        N_("only channel {channel} of the sound carries a voice; it is heard in both ears"),
+        N_("Nothing has to be done."),
+    ),
+    "F05": (
+        N_("this film has {count:number} pictures; number {shown} is shown, the others are not"),
+        N_("To show another, export the film with that picture alone."),
+    ),
     "B01": (N_("{problem}"), N_("Nothing can be drawn with the kit until this is corrected.")),
     "B02": (
         N_(

@@ -18,9 +18,15 @@ SENTENCES = {
     "photo-kind": N_(
         "the picture {path} is a {kind}; use {kinds:word} here. Open it and save or export it as JPEG."
     ),
-    "photo-heic": N_(
-        "the picture {path} is a HEIC file, as iPhones make them; use {kinds:word} here. Export it as "
-        "JPEG, or set the phone to Settings, Camera, Formats, Most Compatible."
+    "photo-film": N_(
+        "{path} is a film, not a photo. Register it with `campaign testimony add {path} --slug S --speaker NAME --role "
+        "ROLE --organisation ORG --language L`, and post it with `campaign post add --testimony S`."
+    ),
+    "photo-several": N_(
+        "the picture {path} holds {count:number} pictures. Export the one that you mean as JPEG, and give that."
+    ),
+    "photo-undecoded": N_(
+        "the picture {path} is of a kind that the program cannot open on this computer. Open it and export it as JPEG."
     ),
     "photo-none": N_("{path} is not a picture. Use {kinds:word}."),
     "photo-moving": N_(

@@ -78,8 +78,7 @@ WORDS: dict[str, str] = {
     "end_card": N_("end card"),
     "logo": N_("logo"),
     "logos": N_("logos"),
-    "JPEG or PNG": N_("JPEG or PNG"),
-    "PNG or WebP": N_("PNG or WebP"),
+    "HEIC or AVIF": N_("HEIC or AVIF"),
     # what a post or a testimony has; what is empty goes with another and is not said
     "number": N_("number"),
     "kind": N_("kind"),
@@ -122,6 +121,7 @@ WORDS: dict[str, str] = {
     "colour": N_("colour"),
     "fill": N_("fill"),
     "centre": N_("centre"),
+    "sound_track": N_("sound track"),
     # where a name may stand; all languages
     "new-caption": N_("new caption"),
     "comment": N_("first comment"),

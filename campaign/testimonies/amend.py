@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from campaign.checks import film_tracks
 from campaign.testimonies import intake
 from campaign.testimonies.intake import Arrival
 from campaign.workspace import Workspace
@@ -32,8 +33,12 @@ def amend(
     with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)
     wanted = replace(_as_arrival(workspace, film), subtitles=subtitles, **words)
-    fps = output_rate(probe.probe(wanted.film).fps) if subtitles else Fraction(25)
-    findings = intake.checked(workspace, wanted, film_ms=film.film_ms, fps=fps)
+    fps, findings = Fraction(25), []
+    if subtitles or wanted.sound_track:
+        seen = film_tracks.with_sound_track(probe.probe(wanted.film), wanted.sound_track)
+        fps = output_rate(seen.fps)
+        findings = film_tracks.findings(seen, slug) if wanted.sound_track else []
+    findings += intake.checked(workspace, wanted, film_ms=film.film_ms, fps=fps)
     films = files.folder(workspace.folder / "films")
     with temporary_copies.working_folder(films, workspace.folder) as work:
         copies = {name: intake.copy(path, work / f"{name}{intake.ending(path)}") for name, path in subtitles}

@@ -12,7 +12,7 @@ from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
-from campaign.checks import subtitles
+from campaign.checks import film_tracks, subtitles
 from campaign.workspace import Workspace
 from media import files, given_files, temporary_copies
 from media.errors import BadInput
@@ -35,7 +35,8 @@ class Arrival:
     """What staff say of a film; `subtitles` are (language, file) pairs, times in milliseconds.
 
     `fill` says what becomes of a film of another shape than a format's: `kit`, `crop`, `blur` or `brand`; `centre` is
-    where the face is, in percent of the picture's width and height; `special` of which special categories it tells.
+    where the face is, in percent of the picture's width and height; `special` of which special categories it tells;
+    `sound_track` which is heard, from 1 on (None: chosen by listening).
     """
 
     film: Path
@@ -51,6 +52,7 @@ class Arrival:
     fill: str = "kit"
     centre: tuple[int, int] = MIDDLE
     special: tuple[str, ...] = ()
+    sound_track: int | None = None
 
 
 def register(workspace: Workspace, arrival: Arrival, *, now: datetime) -> tuple[int, list[Finding]]:
@@ -63,8 +65,10 @@ def register(workspace: Workspace, arrival: Arrival, *, now: datetime) -> tuple[
     with workspace.store.read() as session:
         if testimonies.slug_taken(session, arrival.slug):
             raise BadRequest("slug-taken", slug=arrival.slug)
-    film = probe.probe(arrival.film)
-    findings = checked(workspace, arrival, film_ms=film.duration_ms, fps=output_rate(film.fps))
+    film = film_tracks.with_sound_track(probe.probe(arrival.film), arrival.sound_track)
+    findings = film_tracks.findings(film, arrival.slug) + checked(
+        workspace, arrival, film_ms=film.duration_ms, fps=output_rate(film.fps)
+    )
     with _copies(workspace, arrival) as copies:
         number = _enter(workspace, arrival, copies, film, now=now)
     return number, findings
@@ -180,6 +184,7 @@ def _enter(
                 fill=arrival.fill,
                 centre=list(arrival.centre),
                 special=list(arrival.special),
+                sound_track=film.sound_track + 1 if film.has_sound else None,
             )
             for name, (copy, _) in copies.items():
                 moved.append(files.place(copy, paths[name]))

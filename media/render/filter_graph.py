@@ -94,7 +94,11 @@ class _Run:
         )
         stages = [list(group) for _, group in groupby(enumerate(self.outputs), key=_stage)]
         self.lines.append(
-            _split(f"[{film}:V:0]{footage.steady_frames(shot, fps, first, last)}", "shot", range(len(stages)))
+            _split(
+                f"[{film}:V:{shot.film.picture_track}]{footage.steady_frames(shot, fps, first, last)}",
+                "shot",
+                range(len(stages)),
+            )
         )
         for number, stage in enumerate(stages):
             shown = stage[0][1].timeline

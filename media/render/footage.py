@@ -66,7 +66,7 @@ def sound_filters(timeline: Timeline) -> str:
     count = samples(timeline.frame(shot.end_ms) - timeline.frame(shot.start_ms), timeline.fps)
     begins, ends = _seconds(shot.from_ms), max(0.0, count / RATE - 0.06)
     return (
-        f"atrim=start={begins}:end={_seconds(shot.to_ms)},asetpts=PTS-{begins}/TB,"
+        f"{audio.both_ears(shot.film)}atrim=start={begins}:end={_seconds(shot.to_ms)},asetpts=PTS-{begins}/TB,"
         f"{audio.steady_sound(RATE)},aformat=sample_fmts=fltp:channel_layouts=stereo,"
         f"apad,atrim=end_sample={count},afade=t=in:d=0.02,afade=t=out:st={ends:.3f}:d=0.06"
     )

@@ -95,8 +95,18 @@ def _picture(shot: Shot, second: float, fps: Fraction) -> Image.Image:
     """The film's picture at a moment, upright and with square pixels; MoviePy's own reader knows neither."""
     size = (shot.film.width, shot.film.height)
     at = max(0.0, second - float(1 / fps / 2))
-    words = ["-ss", f"{at:.6f}", *ffmpeg.safe_input(shot.film.path), "-map", "0:V:0", "-frames:v", "1"]
-    words += ["-vf", f"scale={size[0]}:{size[1]}", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
+    words = ["-ss", f"{at:.6f}", *ffmpeg.safe_input(shot.film.path), "-map", f"0:V:{shot.film.picture_track}"]
+    words += [
+        "-frames:v",
+        "1",
+        "-vf",
+        f"scale={size[0]}:{size[1]}",
+        "-f",
+        "rawvideo",
+        "-pix_fmt",
+        "rgb24",
+        "-",
+    ]
     return Image.frombytes("RGB", size, ffmpeg.output(words, seconds=60))
 
 

@@ -154,6 +154,7 @@ def _digest(path: Path, size: int, changed: int) -> str:
 _CARDS = {"title": "why-title", "end": "why-end", "logo": "why-logo", "nameplate": "why-nameplate"}
 _PART = ("from_ms", "to_ms")
 _PLACE = ("place", "surround")
+_TRACKS = ("sound_track", "lone_channel", "picture_track")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,6 +185,8 @@ def _changed(before: Written, now: Written) -> Iterator[Reason]:
             yield Reason(code=code)
     if old["sound"] != new["sound"]:
         yield Reason(code="why-sound")
+    if any(old["shot"]["film"].get(name) != new["shot"]["film"].get(name) for name in _TRACKS):
+        yield Reason(code="why-track")
     yield from _subtitles(_captions(old), _captions(new))
     for kind, code in _CARDS.items():
         if _looks(old, kind) != _looks(new, kind):

@@ -263,7 +263,7 @@ def _failure(ended: Ended, folder: Path) -> RenderFailed:
 def _unlike(path: Path, timeline: Timeline, finish: Finish) -> str | None:
     """What is wrong with a finished film, or None: it must be of the right size and length, with sound."""
     try:
-        film = probe.probe(path)
+        film = probe.probe(path, listen=False)
     except BadInput as broken:
         return broken.code
     frame_ms = 1000 / timeline.fps

@@ -98,6 +98,7 @@ def _film(timeline: Timeline, first: int, last: int, content: Content) -> dict[s
     near_the_end = last + 1 >= timeline.frame(shot.end_ms)
     return {
         "file": content(shot.film.path),
+        **({"track": shot.film.picture_track} if shot.film.picture_track else {}),
         "from_ms": shot.from_ms,
         "to_ms": shot.to_ms if near_the_end else None,
         "frames": [max(first, begins) - begins, min(last, until) - begins],

@@ -139,6 +139,7 @@ def sound_facts(timeline: Timeline, content: Callable[[Path], str]) -> dict[str,
     shot = timeline.shot
     return {
         "film": content(shot.film.path) if shot.film.has_sound else None,
+        **({"track": shot.film.sound_track} if shot.film.sound_track else {}),
         "part": [shot.from_ms, shot.to_ms],
         "samples": [_lead(timeline), footage.sound_filters(timeline), _total(timeline)],
         "loudness": plain(timeline.sound, content),

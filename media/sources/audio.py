@@ -20,7 +20,13 @@ def unread_tracks(film: Film, *kinds: str) -> list[str]:
 
 def sound_input(film: Film) -> list[str]:
     """A film as the input of a run that uses its sound alone."""
-    return [*ffmpeg.safe_input(film.path), *unread_tracks(film, "V:0", "s", "d")]
+    return [*ffmpeg.safe_input(film.path), *unread_tracks(film, f"V:{film.picture_track}", "s", "d")]
+
+
+def both_ears(film: Film) -> str:
+    """Filters, with a comma behind, that bring a channel which carries the sound alone into both ears; else none."""
+    alone = film.lone_channel
+    return f"pan=stereo|c0=c{alone}|c1=c{alone}," if alone >= 0 else ""
 
 
 def steady_sound(rate: int) -> str:
@@ -54,13 +60,13 @@ def speech_spans(film: Film) -> tuple[Span, ...]:
     noise = min(max(mean - _BELOW_MEAN, _QUIETEST), _LOUDEST)
     said: list[str] = []
     detect = f"silencedetect=noise={noise:.1f}dB:duration={_PAUSE_MS / 1000}"
-    whole = f"{steady_sound(_RATE)},apad=whole_dur={film.duration_ms}ms"
+    whole = f"{both_ears(film)}{steady_sound(_RATE)},apad=whole_dur={film.duration_ms}ms"
     _listen(film, f"{whole},{_VOICE},{detect},ametadata=mode=print:file=-", said)
     return tuple(_between(said, film.duration_ms))
 
 
 def _mean(film: Film) -> float | None:
-    told = _listen(film, f"{_VOICE},volumedetect", [])
+    told = _listen(film, f"{both_ears(film)}{_VOICE},volumedetect", [])
     found = re.search(r"mean_volume: (-?[\d.]+) dB", told)
     return float(found[1]) if found else None
 

@@ -1,6 +1,7 @@
 """Photos and covers: may Facebook have this picture, and what of it; whole, of bounded size, without metadata."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from PIL import Image
 from media import given_files, pictures
 from media.errors import BadInput
 from media.pictures import MOST_PIXELS, NotAPicture
-from media.sources import photo_metadata
+from media.sources import file_kinds, photo_metadata
 
-COVERS = ("jpeg", "png")
+COVERS = ("jpeg", "png", "heic", "avif")
 _SUFFIXES = {"jpeg": ".jpg", "png": ".png", "webp": ".webp"}
-_OTHERS = {b"GIF8": "GIF", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"BM": "BMP", b"%PDF": "PDF"}
+_MADE_JPEG = ("heic", "avif")  # Facebook shows neither
+_QUALITIES = (92, 85, 75, 60)  # of those, the first that is light enough
+_SEQUENCES = (b"avis", b"hevc", b"hevx", b"msf1")  # brands of pictures that are shown one after the other
 _SWAPPED = (5, 6, 7, 8)  # orientations that lie on their side
 
 
@@ -33,7 +36,8 @@ def read(path: Path, kinds: tuple[str, ...] = pictures.PHOTOS, *, most_bytes: in
     Raises BadInput where it is missing, of another kind, too heavy, too large, moving, cut off or damaged.
     """
     data = _bytes(path, most_bytes)
-    return _judged(path, data, _kind(path, data, kinds))
+    kind = _kind(path, data, kinds)
+    return _made_jpeg(path, data, kind, most_bytes) if kind in _MADE_JPEG else _judged(path, data, kind)
 
 
 def size(path: Path) -> tuple[int, int]:
@@ -55,7 +59,7 @@ def shrunk(path: Path, longest: int) -> bytes:
         raise BadInput("photo-broken", path=str(path), detail=str(broken)) from broken
 
 
-def _jpeg_of(picture: Image.Image, longest: int) -> bytes:
+def _jpeg_of(picture: Image.Image, longest: int, quality: int = 85) -> bytes:
     profile = picture.info.get("icc_profile") if picture.mode in ("RGB", "RGBA", "P") else None
     upright = pictures.upright(picture, pictures.orientation(picture))
     upright.thumbnail((longest, longest))
@@ -63,7 +67,7 @@ def _jpeg_of(picture: Image.Image, longest: int) -> bytes:
     ground = Image.new("RGB", upright.size, "white")
     ground.paste(seen, mask=seen)
     made = io.BytesIO()
-    ground.save(made, "JPEG", quality=85, icc_profile=profile)
+    ground.save(made, "JPEG", quality=quality, icc_profile=profile)
     return made.getvalue()
 
 
@@ -91,20 +95,14 @@ def _kind(path: Path, data: bytes, kinds: tuple[str, ...]) -> str:
     found = pictures.kind(data)
     if found in kinds:
         return found
-    other = next((name for mark, name in _OTHERS.items() if data.startswith(mark)), "")
-    if data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"hev", b"mif", b"msf", b"avi"):
-        other = "HEIC"
-    raise BadInput(
-        f"photo-{_reason(found, other)}", path=str(path), kind=other or found.upper(), kinds=_named(kinds)
-    )
-
-
-def _reason(found: str, other: str) -> str:
-    return "heic" if other == "HEIC" else "kind" if found or other else "none"
+    if file_kinds.is_film(data):
+        raise BadInput("photo-film", path=str(path))
+    other = "PDF" if data.startswith(b"%PDF") else file_kinds.picture(data)
+    raise BadInput(f"photo-{'kind' if other else 'none'}", path=str(path), kind=other, kinds=_named(kinds))
 
 
 def _named(kinds: tuple[str, ...]) -> str:
-    names = [{"jpeg": "JPEG", "png": "PNG", "webp": "WebP"}[kind] for kind in kinds]
+    names = [file_kinds.PICTURES[kind] for kind in kinds]
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
@@ -134,6 +132,32 @@ def _judged(path: Path, data: bytes, kind: str) -> Picture:
     )
 
 
+def _made_jpeg(path: Path, data: bytes, kind: str, most_bytes: int) -> Picture:
+    """A picture as the JPEG that goes out: its pixels upright and what its colours mean, nothing else of the file."""
+    try:
+        _require_one(path, data, kind)
+        made = _jpegs(pictures.opened(data, (kind,)))
+        light = next((one for one in made if len(one) <= most_bytes), None)
+    except NotAPicture as none:
+        raise _refused(path, none) from none
+    if light is None:
+        raise BadInput("photo-heavy", path=str(path), size=_megabytes(path), most=most_bytes // 1024**2)
+    return _judged(path, light, "jpeg")
+
+
+def _require_one(path: Path, data: bytes, kind: str) -> None:
+    count = getattr(pictures.opened(data, (kind,), whole=False), "n_frames", 1)
+    if data[8:12] in _SEQUENCES or (kind == "avif" and count > 1):
+        raise BadInput("photo-moving", path=str(path))
+    if count > 1:
+        raise BadInput("photo-several", path=str(path), count=count)
+
+
+def _jpegs(picture: Image.Image) -> Iterator[bytes]:
+    """The picture as JPEGs, each lighter than the one before."""
+    return (_jpeg_of(picture.copy(), max(picture.size), quality) for quality in _QUALITIES)
+
+
 def _looked_at(path: Path, data: bytes, kind: str) -> int:
     """Return how a picture is to be turned, once its size is known to be bearable."""
     picture = pictures.opened(data, (kind,), whole=False)
@@ -143,6 +167,8 @@ def _looked_at(path: Path, data: bytes, kind: str) -> int:
 
 
 def _refused(path: Path, none: NotAPicture) -> BadInput:
+    if none.why == "undecoded":
+        return BadInput("photo-undecoded", path=str(path))
     if none.why == "large":
         return BadInput("photo-large", path=str(path), most=MOST_PIXELS // 10**6)
     return BadInput("photo-broken", path=str(path), detail=none.detail or none.why)

@@ -5,7 +5,7 @@ There is no ffprobe: the first picture is decoded (proof that it can be), the pa
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from media import ffmpeg
 from media.errors import BadInput
 from media.ffmpeg import Ended
 from media.formats import standard_rate
+from media.sources import file_kinds, picture_tracks, sound_tracks
 from media.timecode import clock
 
 LONGEST_MS = 4 * 3600 * 1000  # Facebook takes films of 240 minutes
@@ -99,18 +100,25 @@ class Packets:
 FIRST_PICTURE_SECONDS = 30
 PACKETS_SECONDS = 300
 _ENDS_EARLY_MS = 1000  # a header may promise this much more than there is before the film counts as cut off
-_PICTURE = r"(?m)^  Stream #0:\d+.*?: Video: "
+_PICTURE = r"(?m)^ +Stream #0:\d+.*?: Video: "
 _LARGEST_GB = 100  # four hours of 4K at 60 pictures a second, as a phone keeps them
 _CLAIMED = r"Picture size (\d+)x(\d+) (?:is invalid|exceeds)"
 _SEEKABLE = ("mov", "matroska", "avi")  # others lead only somewhere near the moment that was asked for
+
+
+# Fields that films had not when older ones were rendered, whose names still stand: left out of what a film is named by
+# as long as they are at their defaults; or always.
+LATER, ASIDE = {"later": True}, {"aside": True}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Film:
     """A readable film. `width` and `height` are as displayed, after rotation and pixel shape, in pixels.
 
-    `sound_track` is which of its sound tracks is heard. In a film that is not `seekable` no moment can be found
-    without reading all that comes before.
+    `picture_track` is which of its `pictures` is shown, `sound_track` which of its sound tracks is heard; where
+    `lone_channel` is not -1 that channel alone, in both ears. `sounds` has for each sound track what is heard in it (a
+    word of `sound_kinds`), `lone_channels` which channel carries it alone. In a film that is not `seekable` no moment
+    can be found without reading all that comes before.
     """
 
     path: Path
@@ -125,20 +133,43 @@ class Film:
     interlaced: bool = False
     sound_track: int = 0
     seekable: bool = True
+    picture_track: int = field(default=0, metadata=LATER)
+    lone_channel: int = field(default=-1, metadata=LATER)
+    pictures: int = field(default=1, metadata=ASIDE)
+    sounds: tuple[str, ...] = field(default=(), metadata=ASIDE)
+    lone_channels: tuple[int, ...] = field(default=(), metadata=ASIDE)
+
+    def hearing(self, number: int | None) -> "Film":
+        """Return the film with its sound track `number` (from 1 on) heard; as it is where it has none such."""
+        if not number or not 1 <= number <= len(self.sounds):
+            return self
+        return replace(self, sound_track=number - 1, lone_channel=self.lone_channels[number - 1])
 
 
-def probe(path: Path) -> Film:
-    """Read a film's facts; BadInput when it is missing, empty, no film, without picture, cut off, or beyond bounds."""
+def probe(path: Path, *, listen: bool = True) -> Film:
+    """Read a film's facts; BadInput when it is missing, empty, no film, without picture, cut off, or beyond bounds.
+
+    Where it is not to `listen`, the first sound track that can be decoded is taken for the one that is heard.
+    """
     _refuse_unreadable(path)
-    look = [*ffmpeg.safe_input(path), "-map", "0:V:0", "-frames:v", "1", "-vf", "showinfo", "-f", "null", "-"]
-    first = ffmpeg.run(look, seconds=FIRST_PICTURE_SECONDS)
-    _refuse_unbounded(path, first, FIRST_PICTURE_SECONDS)
+    first = _first_picture(path, 0)
+    shown = picture_tracks.chosen(first.said)
+    if shown:
+        first = _first_picture(path, shown)
     if first.status != 0 or " s:" not in first.said:
         raise _refusal(path, first)
     promised = _promised_ms(first.said)
     _refuse_too_long(path, promised)
-    packets = _packets(path, promised)
-    return _film(path, first.said, packets)
+    packets = _packets(path, promised, shown)
+    return _film(path, first.said, packets, shown, listen=listen)
+
+
+def _first_picture(path: Path, track: int) -> Ended:
+    """What ffmpeg says of a film while it decodes the first picture of a track."""
+    shown = ["-map", f"0:V:{track}", "-frames:v", "1", "-vf", "showinfo", "-f", "null", "-"]
+    first = ffmpeg.run([*ffmpeg.safe_input(path), *shown], seconds=FIRST_PICTURE_SECONDS)
+    _refuse_unbounded(path, first, FIRST_PICTURE_SECONDS)
+    return first
 
 
 def _refuse_unreadable(path: Path) -> None:
@@ -146,13 +177,17 @@ def _refuse_unreadable(path: Path) -> None:
         raise BadInput("film-missing", path=str(path))
     try:
         size = path.stat().st_size
-        path.open("rb").close()
+        with path.open("rb") as file:
+            head = file.read(file_kinds.HEAD)
     except OSError as refused:
         raise BadInput(
             "film-unreadable", path=str(path), detail=refused.strerror or str(refused)
         ) from refused
     if size == 0:
         raise BadInput("film-empty", path=str(path))
+    if kind := file_kinds.picture(head):
+        code = "film-is-photo" if file_kinds.is_postable(kind) else "film-is-picture"
+        raise BadInput(code, path=str(path), kind=kind)
     if size > _LARGEST_GB * 10**9:
         raise BadInput("film-too-big", path=str(path), size=size // 10**9, most=_LARGEST_GB)
 
@@ -197,10 +232,10 @@ def _begins_as_mp4(path: Path) -> bool:
         return file.read(8)[4:] in (b"ftyp", b"mdat", b"wide", b"free", b"skip")
 
 
-def _packets(path: Path, promised: int | None) -> Packets:
+def _packets(path: Path, promised: int | None, shown: int) -> Packets:
     """All packets but those of attachments; BadInput when there are fewer than the film promises."""
     packets = Packets(path=str(path))
-    tracks = [word for kind in ("V:0", "a?", "s?", "d?") for word in ("-map", f"0:{kind}")]
+    tracks = [word for kind in (f"V:{shown}", "a?", "s?", "d?") for word in ("-map", f"0:{kind}")]
     listed = [*tracks, "-c", "copy", "-copy_unknown", "-f", "framecrc", "-"]
     arguments = ["-loglevel", "error", *ffmpeg.safe_input(path), *listed]
     ended = ffmpeg.run(arguments, seconds=PACKETS_SECONDS, on_line=packets.read)
@@ -221,7 +256,7 @@ def _promised_ms(said: str) -> int | None:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + hundredths * 10
 
 
-def _film(path: Path, said: str, packets: Packets) -> Film:
+def _film(path: Path, said: str, packets: Packets, shown: int, *, listen: bool) -> Film:
     picture = next(packets.of("video"), Track())
     length = picture.end_ms() if picture.count else 0
     if length <= 0:
@@ -229,7 +264,9 @@ def _film(path: Path, said: str, packets: Packets) -> Film:
     _refuse_too_long(path, length)
     width, height = _shown_size(said)
     _refuse_too_large(path, width, height)
-    heard = _heard(said, packets)
+    there = [one.count > 0 for one in packets.of("audio")]
+    tracks = sound_tracks.found(path, said, there, length if listen else 0)
+    heard = sound_tracks.chosen(tracks)
     return Film(
         path=path,
         duration_ms=length,
@@ -243,14 +280,12 @@ def _film(path: Path, said: str, packets: Packets) -> Film:
         interlaced=_is_interlaced(said),
         sound_track=heard or 0,
         seekable=re.search(rf"(?m)^Input #0, ({'|'.join(_SEEKABLE)})\b", said) is not None,
+        picture_track=shown,
+        lone_channel=-1 if heard is None else tracks[heard].heard.lone_channel,
+        pictures=picture_tracks.count(said),
+        sounds=tuple(track.heard.kind for track in tracks),
+        lone_channels=tuple(track.heard.lone_channel for track in tracks),
     )
-
-
-def _heard(said: str, packets: Packets) -> int | None:
-    """Which sound track is heard: the first that ffmpeg can decode and in which there is anything."""
-    known = [codec != "none" for codec in re.findall(r"(?m)^  Stream #0:\d+.*?: Audio: (\w+)", said)]
-    there = [track.count > 0 for track in packets.of("audio")]
-    return next((number for number, both in enumerate(zip(known, there, strict=False)) if all(both)), None)
 
 
 def _is_interlaced(said: str) -> bool:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import fields
 from fractions import Fraction
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from media import ffmpeg, files, given_files, json_values
 from media.errors import BadInput
@@ -52,7 +52,8 @@ def _read(note: Path, now: list[object], path: Path) -> Film | None:
         said = json_values.parsed(given_files.read(note, most=given_files.MEGABYTE))
         if said["known_by"] != now or said["film"].keys() != {one.name for one in fields(Film)}:
             return None
-        film = Film(**(said["film"] | {"path": path, "fps": Fraction(said["film"]["fps"])}))
+        lists = {name: tuple(said["film"][name]) for name in ("sounds", "lone_channels")}
+        film = Film(**(said["film"] | lists | {"path": path, "fps": Fraction(said["film"]["fps"])}))
         return film if _is_possible(film) else None
     except (OSError, BadInput, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -60,11 +61,16 @@ def _read(note: Path, now: list[object], path: Path) -> Film | None:
 
 def _is_possible(film: Film) -> bool:
     """Tell whether a note says what a probe could: its words go into programs' arguments."""
-    told = [(getattr(film, name), kind) for name, kind in get_type_hints(Film).items()]
+    told = [one for name, kind in get_type_hints(Film).items() for one in _values(getattr(film, name), kind)]
     words = [value for value, kind in told if kind is str]
     return all(type(value) is kind for value, kind in told if kind is not Path) and all(
         re.fullmatch(r"[\w.-]+", word, re.ASCII) for word in words
     )
+
+
+def _values(value: Any, kind: Any) -> list[tuple[Any, Any]]:
+    """A field's value with its kind, or those within it where it is a row of them."""
+    return [(one, get_args(kind)[0]) for one in value] if get_origin(kind) is tuple else [(value, kind)]
 
 
 def _plain(film: Film) -> dict[str, object]:

@@ -248,4 +248,10 @@ def plain(value: object, path: Callable[[Path], str]) -> Json:
 
 def plain_fields(value: object, path: Callable[[Path], str]) -> dict[str, Json]:
     """The fields of one of our frozen values by their names, each as `plain` has it."""
-    return {one.name: plain(getattr(value, one.name), path) for one in dataclasses.fields(value)}  # type: ignore[arg-type]
+    told = {one: getattr(value, one.name) for one in dataclasses.fields(value)}  # type: ignore[arg-type]
+    return {one.name: plain(said, path) for one, said in told.items() if _counts(one, said)}
+
+
+def _counts(one: "dataclasses.Field[object]", said: object) -> bool:
+    """Whether a field tells something: one that came later does where it is not at its default, one aside never."""
+    return not (one.metadata.get("aside") or (one.metadata.get("later") and said == one.default))

@@ -37,6 +37,8 @@ def content_hash(session: Session, number: int) -> str:
         said += [film.subtitles_sha256.get(found.language)]
         if (film.fill, film.centre) != ("kit", [50, 50]):
             said += [film.fill, film.centre]
+        if film.sound_track is not None:
+            said += [film.sound_track]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 

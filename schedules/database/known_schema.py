@@ -26,6 +26,10 @@ KNOWN: dict[
         "4728f62ee3986b77e34dfe946ce3f364266b957fa572f2b8bd95e162c65087ac",
         "07c9ab96601c2b1e559bade4c96ee177bf2f4c88f303974c1588f7330386684d",  # no key on the guardian yet
     ),
+    "0006": (
+        "56240063c0cf01943e1721ebd07b80f5df587f59509896c457262ba0a309683c",
+        "a393a28d23515113c5406901572c7f989ef4976559efab632e4f8e0db83e8256",  # from that 0005
+    ),
 }
 _STATISTICS = ("sqlite_stat1", "sqlite_stat4")  # of ANALYZE; they steer the planner alone
 _TOKEN = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|\w+|[^\s\w]""")

@@ -80,6 +80,7 @@ class Testimony(SQLModel, table=True):
     special: list[str] = Field(
         default_factory=list, sa_column=Column(JSON, nullable=False)
     )  # what it tells of
+    sound_track: int | None = None  # which is heard, from 1 on; None: chosen by listening
     added_at: datetime
 
 

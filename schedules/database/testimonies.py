@@ -46,6 +46,7 @@ class _Words(TypedDict, total=False):
     fill: str
     centre: list[int]
     special: list[str]
+    sound_track: int | None
 
 
 class Words(_Words, total=False):

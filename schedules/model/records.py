@@ -65,7 +65,8 @@ class _Copy:
 class Testimony(_Copy):
     """A film with its speaker's name and its subtitle files (language -> path inside the campaign folder).
 
-    `fill` is `kit` or what the bench calls so; `centre` is percent of the picture's width and height.
+    `fill` is `kit` or what the bench calls so; `centre` is percent of the picture's width and height; `sound_track`
+    is which is heard, from 1 on, None where that is found by listening.
     """
 
     id: int
@@ -84,6 +85,7 @@ class Testimony(_Copy):
     fill: str
     centre: list[int]
     special: list[str]
+    sound_track: int | None
     subtitles: dict[str, str]
     subtitles_sha256: dict[str, str]
 

@@ -64,7 +64,9 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     film = wanted.film
     kit = brand_kit.load(folder / "brand")
     laid = timeline.build(
-        film=probe_cache.remembered(campaign_paths.film(folder, film), folder / "renders"),
+        film=probe_cache.remembered(campaign_paths.film(folder, film), folder / "renders").hearing(
+            film.sound_track
+        ),
         cues=subtitle_files.source(folder, film, wanted.language)
         if wanted.language in film.subtitles
         else (),

@@ -28,8 +28,8 @@ _PICTURED = (
         type=PICTURE,
         metavar="F",
         multiple=True,
-        help='A photo: JPEG, PNG or WebP of at most 10 MB; repeatable. An edit replaces all photos; "" removes '
-        "them.",
+        help="A photo: JPEG, PNG, WebP, HEIC or AVIF of at most 10 MB; repeatable. An edit replaces all photos; "
+        '"" removes them.',
     ),
     click.option(
         "--alt",
@@ -42,7 +42,7 @@ _PICTURED = (
         "--thumbnail",
         type=PICTURE,
         metavar="F",
-        help="The film's cover: JPEG or PNG in the film's shape; \"\" removes it.",
+        help="The film's cover: JPEG, PNG, HEIC or AVIF in the film's shape; \"\" removes it.",
     ),
     click.option(
         "--thumbnail-at",

@@ -45,6 +45,15 @@ TELLS = click.option(
 )
 
 
+SOUND_TRACK = click.option(
+    "--sound-track",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Which of the film's sound tracks is heard, from 1 on. Usually the one with a voice is found by itself; of "
+    "several the film's default one.",
+)
+
+
 @click.group(short_help="Register and list testimonies: films with their subtitles.")
 def testimony() -> None:
     """Register and list testimonies: films with their subtitles.
@@ -85,6 +94,7 @@ def testimony() -> None:
 @FILL
 @CENTRE
 @TELLS
+@SOUND_TRACK
 @pass_desk
 def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **said: Any) -> None:
     """Register a film: it and its subtitles are copied into the campaign.
@@ -127,6 +137,7 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
 @FILL
 @CENTRE
 @TELLS
+@SOUND_TRACK
 @pass_desk
 def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, ...], **said: Any) -> None:
     """Correct a testimony, or add subtitles; posts approved with the old ones must be approved again.
@@ -301,5 +312,6 @@ def _as_json(one: records.Testimony) -> dict[str, object]:
         "fill": one.fill,
         "centre": one.centre,
         "special": one.special,
+        "sound_track": one.sound_track,
         "subtitles": one.subtitles,
     }

@@ -20,6 +20,7 @@ _SHAPE_OFF = 0.01  # a height is a whole number of pixels
 _NO_FILM, _SPOILT, _TOO_LONG = 1363031, 352, 1363128
 _CODES = {
     "film-too-long": _TOO_LONG, "film-not-a-film": _NO_FILM, "film-no-picture": _NO_FILM, "film-empty": _NO_FILM,
+    "film-is-photo": _NO_FILM, "film-is-picture": _NO_FILM,
 }  # fmt: skip
 _KEPT, _HASHED = 64, 64 * 1024**2  # findings, and the largest file whose finding is kept, in bytes
 
@@ -59,7 +60,7 @@ def _look(path: Path) -> Film | Problem | None:
 
 def _probed(path: Path) -> Film | Problem | None:
     try:
-        return probe.probe(path)
+        return probe.probe(path, listen=False)
     except BadInput as refused:
         number = _CODES.get(refused.code, _SPOILT)
         return number, "The video file you selected is in a format that we don't support"

@@ -83,9 +83,9 @@ def test_missing_file(tmp_path: Path) -> None:
 
 
 def test_still_picture(film: Path, tmp_path: Path) -> None:
-    """A photograph is no film."""
+    """A photograph is no film, and is told from one."""
     small_films.ffmpeg("-i", film, "-frames:v", "1", tmp_path / "photo.jpg")
-    assert refused(tmp_path / "photo.jpg").code == "film-not-a-film"
+    assert refused(tmp_path / "photo.jpg").code == "film-is-photo"
 
 
 def test_sound_alone(film: Path, tmp_path: Path) -> None:

@@ -43,6 +43,8 @@ def test_broken_note(tmp_path: Path, note: str) -> None:
         ("width", "128"),
         ("has_sound", 1),
         ("duration_ms", None),
+        ("sounds", ["voice,amovie=/etc/passwd"]),
+        ("lone_channels", ["0|c1=c0"]),
     ],
 )
 def test_note_that_no_probe_wrote(tmp_path: Path, name: str, value: object) -> None:
