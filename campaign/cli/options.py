@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from campaign import workspace
-from campaign.cli import copies, language, output
+from campaign.cli import copies, language
 from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
 from campaign.messages.posts import LIFE
@@ -95,38 +96,54 @@ CENTRE = Centre()
 MOMENT = Moment()
 
 
-def language_file(desk: Desk, written: str, default: str) -> tuple[str, Path]:
-    """Split `[L:]FILE`; without L the file's name says its language, else it is `default`: what is taken is told.
+@dataclass(frozen=True, kw_only=True)
+class LanguageFile:
+    """A file of subtitles, the language that it is taken for, and what is to be told of that once it was taken."""
+
+    language: str
+    path: Path
+    told: str = ""
+
+
+def language_file(desk: Desk, written: str, default: str) -> LanguageFile:
+    """Read `[L:]FILE`; without L the file's name says its language, else it is `default`.
 
     A single letter before the colon is a Windows drive, not a language. It is asked where the name says a language that
     the campaign does not have; BadRequest where the text is clearly in another language, unless a person says no.
     """
-    from campaign.testimonies import named_language  # slow to load, as is what reads subtitles
-    from campaign.testimonies import subtitles as testimony_subtitles
+    from campaign.testimonies import named_language  # slow to load
 
     settings = desk.settings()
     head, colon, tail = written.partition(":")
     if colon and len(head) > 1 and "/" not in head and "\\" not in head:
-        return settings.language(head), Path(tail)
+        return LanguageFile(language=settings.language(head), path=Path(tail))
     path = Path(written)
     said = named_language.named_language(path, settings.languages)
     covering = (one for one in settings.languages if bilingual.base(one) == bilingual.base(said or ""))
     language = next(covering, default)
     params: dict[str, object] = {"path": path, "said": said, "language": language}
+    told = ""
     if said and bilingual.base(said) != bilingual.base(language):
-        output.note(desk.say("subtitles-named-other", **params))
-        if not desk.confirm(desk.say("subtitles-take-as", **params), default=True):
+        told = desk.say("subtitles-named-other", **params)
+        if not desk.confirm(f"{told} {desk.say('subtitles-take-as', **params)}", default=True):
             raise BadRequest("subtitles-which-language", **params)
-    elif language != default:
-        output.note(desk.say("subtitles-by-name", path=path.name, language=language))
-    elif not said:
-        output.note(desk.say("subtitles-by-default", path=path.name, language=language))
-    found = testimony_subtitles.other_language(path, language)
-    if found and found in map(bilingual.base, settings.languages):
-        refusal = BadRequest("subtitles-contradict", found=found, **params)
-        if not desk.confirm(desk.say("subtitles-take-as", **params)):
+    elif language != default or not said:
+        code = "subtitles-by-name" if said else "subtitles-by-default"
+        told = desk.say(code, path=path.name, language=language)
+    _refuse_another_language(desk, path, language)
+    return LanguageFile(language=language, path=path, told=told)
+
+
+def _refuse_another_language(desk: Desk, path: Path, language: str) -> None:
+    """Raise BadRequest for subtitles that are clearly in another language of the campaign, unless a person says no."""
+    from campaign.testimonies import subtitles  # slow to load
+
+    found = subtitles.other_language(path, language)
+    if found and found in map(bilingual.base, desk.settings().languages):
+        refusal = BadRequest("subtitles-contradict", path=path, language=language, found=found)
+        said = desk.say(refusal.code, **refusal.params)
+        if not desk.confirm(f"{said} {desk.say('subtitles-take-as', path=path, language=language)}"):
             raise refusal
-    return language, path
 
 
 def read_text(path: Path) -> str:

@@ -1,5 +1,6 @@
 """`campaign testimony`: films, and what is recorded about them."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +109,11 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
     files = tuple(options.language_file(desk, written, spoken) for written in subtitles)
     given = {name: value for name, value in said.items() if value is not None}
     given["special"] = _special(said["special"])
-    arrival = intake.Arrival(film=film, language=spoken, subtitles=files, **{"theme": None, **given})
+    pairs = tuple((one.language, one.path) for one in files)
+    arrival = intake.Arrival(film=film, language=spoken, subtitles=pairs, **{"theme": None, **given})
     with options.campaign(desk) as workspace:
         _, findings = intake.register(workspace, arrival, now=desk.now())
+        _tell(files)
         _warn(desk, arrival.slug, findings)
         with workspace.store.read() as session:
             added = testimonies.testimony(session, arrival.slug)
@@ -156,7 +159,10 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         with workspace.store.read() as session:
             default = spoken or testimonies.testimony(session, slug).language
         files = tuple(options.language_file(desk, written, default) for written in subtitles)
-        _warn(desk, slug, amend.amend(workspace, slug, words, files, now=desk.now()))
+        pairs = tuple((one.language, one.path) for one in files)
+        findings = amend.amend(workspace, slug, words, pairs, now=desk.now())
+        _tell(files)
+        _warn(desk, slug, findings)
         with workspace.store.read() as session:
             changed = testimonies.testimony(session, slug)
     if desk.json:
@@ -167,6 +173,13 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
 
 def _special(named: tuple[str, ...]) -> list[str]:
     return [one for one in SPECIAL if one in named]
+
+
+def _tell(files: Iterable[options.LanguageFile]) -> None:
+    """Say on stderr which language a file was taken for, where nobody said it."""
+    for one in files:
+        if one.told:
+            output.note(one.told)
 
 
 def _warn(desk: Desk, slug: str, findings: list[Finding]) -> None:
