@@ -87,7 +87,7 @@ SENTENCES: dict[str, str] = {
     "advice-write-letter-again": N_("Write what is missing there, and save the file as UTF-8."),
     "encoding-twice": N_("text that was once decoded wrongly: “{sample}”"),
     "encoding-lost": N_("a letter was lost (�): “{sample}”"),
-    "encoding-questions": N_("a question mark inside a word, perhaps a lost letter: “{sample}”"),
+    "encoding-questions": N_("question marks where letters may have been lost: “{sample}”"),
     "encoding-invisible": N_("an invisible character, {sign}"),
     # times as written
     "time-unread": N_("not a time or line of a subtitle: “{stamp}”"),

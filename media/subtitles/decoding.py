@@ -13,7 +13,7 @@ from media.subtitles.model import Seen, advised
 from media.text import encodings
 from media.text.encodings import Reading
 
-XML = frozenset({".ttml", ".dfxp"})  # endings of files that say their encoding themselves
+XML = frozenset({".ttml", ".dfxp", ".itt", ".xml"})  # endings of files that say their encoding themselves
 _SAYS = re.compile(r"""(\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["'])(?P<name>[\w.:-]{1,40})(["'])""")
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from media import files
 from media.findings import Detail
+from media.languages import known
 from media.subtitles import decoding, writer
 from media.subtitles.lint.markup import ENTITY, unpaired
 from media.subtitles.model import RawCue
@@ -133,7 +134,8 @@ def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
     written = writer.texts(scan.cues, text, kind)
     set_ = [without_stray_markup(one, kind) for one in written]
     lined = [one if kind not in ("srt", "vtt") or _HIDDEN.search(one) else tidy_lines(one) for one in set_]
-    typed = [typeset_text(one, kind, context.short) for one in lined]
+    spoken = _languages(scan.cues, context.short)
+    typed = [typeset_text(one, kind, language) for one, language in zip(lined, spoken, strict=True)]
     cues = [replace(cue, text=one) for cue, one in zip(scan.cues, typed, strict=True)]
     clear = writer.has_clear_times(text, kind, scan)
     ordered = sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms)) if clear and kind != "ttml" else cues
@@ -152,6 +154,12 @@ def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
     }
     done = [Detail(code, {"count": count}) for code, count in counts.items() if count]
     return new, done if done or new == old else [Detail("mended-writing")]
+
+
+def _languages(cues: Sequence[RawCue], asked: str) -> list[str]:
+    """The language that each cue is written in: its own, where the file says more than one."""
+    said = [known.short(cue.language) for cue in cues]
+    return [one or asked for one in said] if len({*said} - {""}) > 1 else [asked] * len(said)
 
 
 def _differing(before: Sequence[object], after: Sequence[object]) -> int:

@@ -29,7 +29,9 @@ ESTIMATED = "NOTE Times estimated by Testimony Campaign"
 """What a VTT file says whose times nobody heard; ends with who checked them once somebody did."""
 UNCHECKED, CHECKED = "; nobody has checked them.", "; checked by {who} on {day}."
 REFUSED = frozenset({"S01", "S02", "S04", "S05", "S12", "S13"})  # what cannot be read or timed
-KINDS = {".srt": "srt", ".vtt": "vtt", ".ass": "ass", ".ssa": "ssa", ".ttml": "ttml", ".dfxp": "ttml"}
+KINDS = {
+    ".srt": "srt", ".vtt": "vtt", ".ass": "ass", ".ssa": "ssa", **dict.fromkeys(sorted(decoding.XML), "ttml")
+}  # fmt: skip
 _LONGEST_TEXT = 600  # characters of a cue that a parser gets to see; a hundred do not fit a picture
 _MOST_OF_A_KIND = 300  # findings of one code in one file
 _RUBY = re.compile(

@@ -73,10 +73,8 @@ def _clock_time(clock: re.Match[str], rates: Rates) -> Fraction:
     if minutes > 59 or seconds > 59:
         raise Unread("time-unread")
     whole = (hours * 60 + minutes) * 60 + seconds
-    if clock[5] is None and rates.base != "smpte":
+    if clock[5] is None and (clock[4] is not None or rates.base != "smpte"):
         return 1000 * (whole + Fraction(f"0.{clock[4] or 0}"))
-    if clock[4] is not None and rates.base == "smpte":
-        raise Unread("time-unread")
     rate, nominal = _frame_rate(rates)
     frames = int(clock[5] or 0) + Fraction(int(clock[6] or 0), rates.sub_frames)
     if frames >= nominal:

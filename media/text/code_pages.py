@@ -10,15 +10,17 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 
+from media.languages import known
+
 PAGES: Mapping[str, float] = {  # what a page costs to begin with: the rarer among Belgian offices, the more
     "cp1252": 0, "iso8859_15": 2, "cp1254": 1.5, "iso8859_9": 2.5,
-    "cp1250": 3, "iso8859_2": 4, "iso8859_16": 4.5, "cp1257": 3.5, "iso8859_13": 4.5,
-    "cp1251": 3, "koi8_u": 5, "iso8859_5": 6, "cp1253": 3, "iso8859_7": 4, "cp1255": 4, "cp1256": 4,
-    "cp850": 4, "cp437": 4.5, "cp858": 4.5, "cp852": 5, "cp857": 5, "cp775": 6, "cp866": 5, "cp737": 6,
+    "cp1250": 3.5, "iso8859_2": 4.5, "iso8859_16": 5, "cp1257": 4, "iso8859_13": 5,
+    "cp1251": 3, "koi8_u": 5, "iso8859_5": 6, "cp1253": 2.75, "iso8859_7": 4, "cp1255": 4, "cp1256": 4,
+    "cp850": 4.5, "cp437": 4.5, "cp858": 4.5, "cp852": 5, "cp857": 5, "cp775": 6, "cp866": 5, "cp737": 6,
     "mac_roman": 4.5, "mac_latin2": 5.5, "mac_turkish": 5.5, "mac_cyrillic": 6, "mac_greek": 6,
 }  # fmt: skip
 MOST_WORDS, LONGEST_WORD = 400, 80  # distinct words that are judged, and bytes of each
-CLEAR = 4.0  # a reading that costs so much less than every other is no guess
+CLEAR = 5.0  # a reading that costs so much less than every other is no guess
 
 _EVERYDAY = "àâäáçèéêëîïíôöóùûüúœß"
 _WESTERN = _EVERYDAY + "ãõñåæøìòÿ"
@@ -26,23 +28,28 @@ _LETTERS: Mapping[str, tuple[str, float]] = {  # language: its letters beyond AS
     "es": ("áéíóúüñ", 1), "pt": ("ãõáàâéêíóôúç", 1), "it": ("àèéìíîòóùú", 1), "sv": ("åäöé", 1), "da": ("æøåé", 1),
     "tr": ("çğıöşüi̇âîû", 1.5), "pl": ("ąćęłńóśźż", 1.5), "cs": ("áčďéěíňóřšťúůýž", 1.5), "ro": ("ăâîșțşţ", 1.5),
     "sk": ("áäčďéíĺľňóôŕšťúýž", 2), "hr": ("čćđšžé", 1.5), "hu": ("áéíóöőúüű", 1.5),
-    "lv": ("āčēģīķļņšūž", 2), "lt": ("ąčęėįšųūž", 2), "is": ("áðéíóúýþæö", 4), "fr": ("ÿæ", 2),
+    "lv": ("āčēģīķļņšūž", 2), "lt": ("ąčęėįšųūž", 2), "is": ("áðéíóúýþæö", 5), "fr": ("ÿæ", 2),
 }  # fmt: skip
 _SCRIPTS = (("Ѐ", "ӿ"), ("Ͱ", "Ͽ"), ("א", "ת"), ("ء", "ي"))  # of one script a word is, or not at all
 _OPENING, _CLOSING = "«“„‘‹¿¡", "»”›"
-_PLAIN = "’…–—·\u00a0\u202f\ufffd"  # wherever they stand
+_PLAIN = "’·\u202f\ufffd"  # wherever they stand
 _AFTER = "°²³ªº"  # behind a digit, or a letter as in n° and m²
 _MONEY = "€£¥"
-_LESS = "•½¼¾©®™§×±µ÷¶†‡‰"  # seldom, and never inside a word
+_LESS = "•½¼¾§×±µ÷¶†‡‰"  # seldom, and never beside a letter
+_TRADE = "©®™"  # seldom, and never inside a word
 _HABITS = tuple(  # what these letters do not do in the languages that have them; a sign of another page
     (re.compile(look), cost)
     for look, cost in (
-        (r"è(?![bcdfgjklmnpqrstvxz]{1,2}(?:h?[eéèê]|$)|que)(?<!\bhè)(?<!\bnè)", 5),
-        (r"ê(?!t|m|que|[bcdfghjklnprsvxz]{1,2}(?:[eéèê]|$))", 5),
-        (r"(?<![aeoué])ï", 3), (r"ç(?![aouâôûéêèãõeiıöü]|$)", 3), (r"ã(?![oes]|$)", 5), (r"õ(?![es])", 5),
-        (r"ñ(?![aeiouáéíóúü])", 5), (r"(?<=[aeiouó])ń(?=[aeiouy])", 2), (r"û(?![tmrln]|ch|s?$)", 5), (r"ù(?!$)", 3),
-        (r"à(?!$)", 2), (r"[òì](?!$)", 2), (r"œ(?![udsitcn])", 5), (r"æ$", 5), (r"[íúáóüö](?=[aeiou])", 3),
-        (r"^ý", 4), (r"^ğ", 5), (r"ς(?=\w)|[бвгджзйклмнпрстфхцчшщ]{4}|[βγδζθκλμνξπρσφχψ]{4}", 3),
+        (r"è(?![bcdfgjklmnpqrstvxz]{1,2}(?:h?[eéèê]|$)|que)(?<!\bhè)(?<!\bnè)", 6),
+        (r"ê(?!t|m|que|[bcdfghjklnprsvxz]{1,2}(?:[eéèê]|$))", 6),
+        (r"(?<![aeoué])ï", 3), (r"ç(?![aouâôûéêèãõeiıöü]|$)", 3), (r"ã(?![oes]|$)", 6), (r"õ(?![es])", 6),
+        (r"ñ(?![aeiouáéíóúü])", 6), (r"(?<=[aeiouó])ń(?=[aeiouy])", 2), (r"û(?![tmrln]|ch|s?$)", 6), (r"ù(?!$)", 3),
+        (r"à(?!$)", 2), (r"[òì](?!$)", 2), (r"œ(?![udsitcn])", 6), (r"æ$", 6), (r"[íúáóüö](?=[aeiou])", 3),
+        (r"^ý", 4),
+        
+        (r"(?<![aeiou])ë|(?<![aeiouäöü])ß", 4), (r"^[ûíú]|^î(?!l)", 2), (r"ä$|å$", 3), (r"î(?=[aeou])", 4), (r"^ğ", 6),
+        (r"^[^\x00-\x7fàâéèêóôúíá]$", 3),
+        (r"ς(?=\w)|[бвгджзйклмнпрстфхцчшщ]{4}|[βγδζθκλμνξπρσφχψ]{4}", 3),
     )
 )  # fmt: skip
 _NO_LANGUAGE, _FOREIGN_WORD, _MIXED_CASE, _STRANGE_SIGN, _MISPLACED = 6.0, 3.0, 4.0, 5.0, 4.0
@@ -94,9 +101,11 @@ def _token(token: str, language: str | None) -> float:
 
 
 def _sign(token: str, at: int) -> float:
-    sign, before, after = token[at], token[at - 1 : at], token[at + 1 : at + 2]
+    sign, before, after = token[at], token[at - 1 : at] if at else "", token[at + 1 : at + 2]
     if sign in _PLAIN:
         return 0
+    if sign in "–—…\u00a0":
+        return _dash_or_dots(sign, token[:at], token[at + 1 :])
     if before.isalpha() and after.isalpha():
         return _STRANGE_SIGN
     wrong = {
@@ -106,8 +115,29 @@ def _sign(token: str, at: int) -> float:
         **dict.fromkeys(_AFTER, not before.isalnum() or after.isalpha()),
     }
     if sign in wrong:
-        return _MISPLACED + (sign in _MONEY) if wrong[sign] else 0
-    return 1 if sign in _LESS and not (before + after).isalpha() else _STRANGE_SIGN
+        return _MISPLACED + (sign in _MONEY) if wrong[sign] else 2 * (sign in "‹›")
+    if sign in _TRADE:
+        return 1
+    return 1 if sign in _LESS and not (before.isalpha() or after.isalpha()) else _STRANGE_SIGN
+
+
+def _dash_or_dots(sign: str, before: str, after: str) -> float:
+    """What it costs that a dash, an ellipsis or a space that does not break stands where it does."""
+    inside = before[-1:].isalpha() and after[:1].isalpha()
+    if sign == "…":
+        first = _WORD.match(after)
+        if first and not before and after[:1].islower():
+            return -1 if first[0] in _common_words() else 1.5
+        return 1.5 if after[:1] in (".", ",") else 0
+    if sign == "\u00a0":
+        return 2 if inside else 0
+    return _MISPLACED if inside and not after[:1].isupper() else 1.5 if before[-1:].isalpha() else 0
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    spoken = known.languages().values()
+    return frozenset().union(*(one.common_words | one.clinging_words for one in spoken))
 
 
 def _word(word: str, language: str | None) -> float:

@@ -23,7 +23,9 @@ _READ_AS = (  # pages in which UTF-8 is read by mistake, and first bytes of whic
     ("latin-1", ""), ("cp1252", ""), ("cp1254", ""), ("cp1250", ""), ("cp1257", "\xc2"), ("cp1251", "\xc2"),
     ("cp1253", "\xc2"), ("mac_roman", "\xc8"), ("cp850", ""), ("cp437", ""),
 )  # fmt: skip
-_OFTEN = "àâäáçèéêëîïíôöóùûüúœßñãõåæøëÿğışąćęłńóśźżčďěňřšťůýžőűășțşţđāēģīķļņūėįų’‘“”„–…«»€°²·\u00a0\u202f"
+_OFTEN = (
+    "àâäáçèéêëîïíôöóùûüúœßñãõåæøëÿğışąćęłńóśźżčďěňřšťůýžőűășțşţđāēģīķļņūėįųḥṭẓḍṣṛǧ’‘“”„–…«»€°²·\u00a0\u202f"
+)
 _LETTERS_ALONE = re.compile(r"[^\W\d_]{2}")  # of two letters only these are no word's: Ãœ, Åž, ÄŸ
 _NO_WORD = re.compile(r"[ÃÅÄ][œŒšŠžŽŸƒ]|Èš|Ă[ĽźŠşŚ]|Ĺ[žşźĄ]")
 _LOST_LETTER = re.compile(r"(?<!\S)(?:[^\s/=@&]*[^\W\d_]\?+[^\W\d_A-ZÀ-Þ][^\s/=@&]*|\?{3,})(?!\S)")
