@@ -192,26 +192,23 @@ def test_channels_that_become_fewer() -> None:
 
 
 def test_picture_that_is_shown(tmp_path: Path) -> None:
-    """Of several pictures the default one is shown, of those the largest; a cover is none."""
+    """Of several pictures the default one is shown, of several such the largest; a small copy or a cover is none."""
     words: list[object] = []
-    for size in ("64x36", "160x90"):
+    for size in ("64x36", "128x72", "160x90"):
         words += ["-f", "lavfi", "-i", f"testsrc2=size={size}:rate=25:duration=1"]
-    both = ("-map", 0, "-map", 1, "-c:v", "libx264", "-preset", "ultrafast")
-    small_films.ffmpeg(
-        *words, *both, "-disposition:v:0", "default", "-disposition:v:1", "default", tmp_path / "a.mp4"
-    )
-    small_films.ffmpeg(
-        *words, *both, "-disposition:v:0", "default", "-disposition:v:1", "0", tmp_path / "b.mkv"
-    )
-    small_films.ffmpeg(
-        *words, *both, "-disposition:v:0", "attached_pic", "-c:v:0", "mjpeg", tmp_path / "c.mp4"
-    )
-    found = [probe.probe(tmp_path / name) for name in ("a.mp4", "b.mkv", "c.mp4")]
-    assert [(one.width, one.picture_track, one.pictures) for one in found] == [
-        (160, 1, 2),
-        (64, 0, 2),
-        (160, 0, 1),
-    ]
+
+    def made(name: str, *inputs: int, default: str, **more: str) -> tuple[int, int, int]:
+        maps = [word for one in inputs for word in ("-map", one)]
+        flags = [word for at, flag in enumerate(default.split()) for word in (f"-disposition:v:{at}", flag)]
+        coded = ("-c:v", "libx264", "-preset", "ultrafast", *(("-c:v:0", more["first"]) if more else ()))
+        small_films.ffmpeg(*words, *maps, *coded, *flags, tmp_path / name)
+        found = probe.probe(tmp_path / name)
+        return found.width, found.picture_track, found.pictures
+
+    assert made("a.mp4", 1, 2, default="default default") == (160, 1, 2)
+    assert made("b.mkv", 1, 2, default="default 0") == (128, 0, 2)
+    assert made("c.mkv", 0, 2, default="default 0") == (160, 1, 2)
+    assert made("d.mp4", 1, 2, default="attached_pic default", first="mjpeg") == (160, 0, 1)
 
 
 def test_tracks_that_refer_to_each_other(tmp_path: Path) -> None:
