@@ -361,6 +361,19 @@ def test_what_is_odd_is_said(
     assert words in done.stderr
 
 
+def test_other_tracks_are_said(tmp_path: Path, add: Callable[..., Result]) -> None:
+    """A second picture and subtitles inside the film are left out, which is told when it is taken in."""
+    (tmp_path / "a.srt").write_text("1\n00:00:00,100 --> 00:00:00,900\nDag\n", encoding="utf-8")
+    words: list[object] = ["-i", tmp_path / "a.srt"]
+    for size in ("128x72", "160x90"):
+        words += ["-f", "lavfi", "-i", f"testsrc2=size={size}:rate=25:duration=1"]
+    small_films.ffmpeg(*words, "-map", 0, "-map", 1, "-map", 2, "-c:v", "libx264", tmp_path / "film.mkv")
+    done = add(tmp_path / "film.mkv")
+    assert done.exit_code == 0
+    assert "this film has 2 pictures; number 1 is shown, the others are not" in done.stderr
+    assert "the film has subtitles of its own, which are not used (tracks: 1)" in done.stderr
+
+
 def test_given_film(campaign: Callable[..., Result], folder: Path, add: Callable[..., Result]) -> None:
     """The film whose first track is silent is heard by its second."""
     done = add(street("voice-in-second-track.mp4"))
