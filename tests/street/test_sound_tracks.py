@@ -88,6 +88,10 @@ HEARD = {
     "tone": 0.1 * np.sin(2000 * np.pi * SECONDS),
 }
 HEARD |= {"far voice": 0.01 * HEARD["voice"], "soft voice": 0.3 * HEARD["voice"]}
+HEARD["drifting mains"] = HEARD["mains"] * (0.6 + 0.4 * np.sin(2 * np.pi * SECONDS))
+HEARD["gusts"] = HEARD["noise"] * (0.5 + 0.5 * np.sin(4 * np.pi * SECONDS))
+HEARD["very soft voice"] = 0.004 * HEARD["voice"]  # as real recordings are
+HEARD["few words"] = HEARD["voice"] * (SECONDS > 1.7)
 HEARD["voice over mains"] = HEARD["soft voice"] + HEARD["mains"]
 CHOICES: list[tuple[str, int]] = [  # the default ones with a star; which is heard
     ("silence, voice", 1),
@@ -108,6 +112,10 @@ CHOICES: list[tuple[str, int]] = [  # the default ones with a star; which is hea
     ("soft voice*, voice*", 1),
     ("soft voice, voice", 1),
     ("silence*, mains, voice", 2),
+    ("drifting mains*, voice", 1),
+    ("gusts*, voice", 1),
+    ("silence*, very soft voice", 1),
+    ("mains*, few words", 1),
     ("silence, silence*", 1),
     ("silence, mains", 1),
 ]
@@ -134,6 +142,11 @@ def test_speech_is_looked_for_where_it_is(tmp_path: Path) -> None:
     film = probe.probe(brought(tmp_path / "film.mkv", SILENCE, late, extra=MKV, seconds=3))
     assert np.array(audio.speech_spans(film)) == pytest.approx(np.array([(1000, 2000)]), abs=150)
     assert audio.speech_spans(film.hearing(1)) == ()
+
+
+def test_real_speech(films: Path) -> None:
+    """Somebody who really speaks is known to do so."""
+    assert probe.probe(films / "timecode-speech.mp4").sounds == ("voice",)
 
 
 def test_long_film_is_sampled(tmp_path: Path) -> None:
@@ -172,6 +185,7 @@ def test_track_of_an_unknown_kind(tmp_path: Path) -> None:
         ("voice, tone", -1),
         ("voice, hiss", 0),
         ("silence, silence", -1),
+        ("hiss, silence", -1),
         ("voice", -1),
     ],
 )
