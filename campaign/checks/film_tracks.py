@@ -50,6 +50,9 @@ def _found(film: Film, slug: str) -> Iterator[Finding]:
     if film.pictures > 1:
         params = {"count": film.pictures, "shown": film.picture_track + 1}
         yield Finding(code="F05", severity="warning", where=where, params=params)
+    if film.own_subtitles:
+        params = {"count": film.own_subtitles, "slug": slug}
+        yield Finding(code="F06", severity="info", where=where, params=params)
 
 
 def _described(sounds: Sequence[str]) -> list[Detail]:

@@ -85,7 +85,7 @@ def approval_errors(workspace: Workspace, film: Testimony, post: Post) -> list[F
         return []
     path = campaign_paths.subtitles(workspace.folder, film, post.language)
     try:
-        subject = _subject(film, probe.probe(campaign_paths.film(workspace.folder, film)))
+        subject = _subject(film, probe.probe(campaign_paths.film(workspace.folder, film), listen=False))
         found = findings(workspace, path, post.language, subject, (FORMATS[post.format],))
     except MediaError:
         return []

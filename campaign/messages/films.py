@@ -228,6 +228,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("this film has {count:number} pictures; number {shown} is shown, the others are not"),
         N_("To show another, export the film with that picture alone."),
     ),
+    "F06": (
+        N_("the film has subtitles of its own, which are not used (tracks: {count:number})"),
+        N_("Export them as SRT, and add them: `campaign testimony edit {slug} --subtitles FILE`."),
+    ),
     "B01": (N_("{problem}"), N_("Nothing can be drawn with the kit until this is corrected.")),
     "B02": (
         N_(

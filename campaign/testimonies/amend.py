@@ -33,17 +33,22 @@ def amend(
     with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)
     wanted = replace(_as_arrival(workspace, film), subtitles=subtitles, **words)
-    fps, findings = Fraction(25), []
-    if subtitles or wanted.sound_track:
-        seen = film_tracks.with_sound_track(probe.probe(wanted.film), wanted.sound_track)
-        fps = output_rate(seen.fps)
-        findings = film_tracks.findings(seen, slug) if wanted.sound_track else []
+    fps, findings = _looked_at(wanted)
     findings += intake.checked(workspace, wanted, film_ms=film.film_ms, fps=fps)
     films = files.folder(workspace.folder / "films")
     with temporary_copies.working_folder(films, workspace.folder) as work:
         copies = {name: intake.copy(path, work / f"{name}{intake.ending(path)}") for name, path in subtitles}
         _enter(workspace, film, words, copies, now=now)
     return findings
+
+
+def _looked_at(wanted: Arrival) -> tuple[Fraction, list[Finding]]:
+    """The film's frame rate, where it is needed; and what is to be said of its tracks, where one was chosen."""
+    number = wanted.sound_track
+    if number is None and not wanted.subtitles:
+        return Fraction(25), []
+    film = film_tracks.with_sound_track(probe.probe(wanted.film, listen=number is not None), number)
+    return output_rate(film.fps), [] if number is None else film_tracks.findings(film, wanted.slug)
 
 
 def _as_arrival(workspace: Workspace, film: records.Testimony) -> Arrival:

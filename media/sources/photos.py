@@ -35,8 +35,10 @@ def read(path: Path, kinds: tuple[str, ...] = pictures.PHOTOS, *, most_bytes: in
 
     Raises BadInput where it is missing, of another kind, too heavy, too large, moving, cut off or damaged.
     """
-    data = _bytes(path, most_bytes)
+    data = _bytes(path)
     kind = _kind(path, data, kinds)
+    if len(data) > (pictures.MOST_BYTES if kind in _MADE_JPEG else most_bytes):
+        raise _heavy(path, most_bytes)
     return _made_jpeg(path, data, kind, most_bytes) if kind in _MADE_JPEG else _judged(path, data, kind)
 
 
@@ -71,23 +73,23 @@ def _jpeg_of(picture: Image.Image, longest: int, quality: int = 85) -> bytes:
     return made.getvalue()
 
 
-def _bytes(path: Path, most: int) -> bytes:
+def _bytes(path: Path) -> bytes:
+    """A file's bytes; of one that is larger than any picture may be, one more than that."""
     if not path.is_file():
         raise BadInput("picture-missing", path=str(path))
     try:
         with given_files.opened(path) as file:
-            data = file.read(most + 1)
+            data = file.read(pictures.MOST_BYTES + 1)
     except OSError as refused:
         raise BadInput("photo-unreadable", path=str(path), detail=refused.strerror) from refused
     if not data:
         raise BadInput("photo-empty", path=str(path))
-    if len(data) > most:
-        raise BadInput("photo-heavy", path=str(path), size=_megabytes(path), most=most // 1024**2)
     return data
 
 
-def _megabytes(path: Path) -> str:
-    return f"{path.stat().st_size / 1024**2:.1f}"
+def _heavy(path: Path, most: int) -> BadInput:
+    size = f"{path.stat().st_size / 1024**2:.1f}"
+    return BadInput("photo-heavy", path=str(path), size=size, most=most // 1024**2)
 
 
 def _kind(path: Path, data: bytes, kinds: tuple[str, ...]) -> str:
@@ -141,7 +143,7 @@ def _made_jpeg(path: Path, data: bytes, kind: str, most_bytes: int) -> Picture:
     except NotAPicture as none:
         raise _refused(path, none) from none
     if light is None:
-        raise BadInput("photo-heavy", path=str(path), size=_megabytes(path), most=most_bytes // 1024**2)
+        raise _heavy(path, most_bytes)
     return _judged(path, light, "jpeg")
 
 

@@ -3,6 +3,7 @@
 import re
 
 _PICTURE = re.compile(r"(?m)^ +Stream #0:(\d+).*?: Video: (\w+)(.*)$")
+_COPY = 4  # times smaller than another is a copy for looking through
 _SIZE = re.compile(r", (\d+)x(\d+)")
 
 
@@ -12,11 +13,14 @@ def count(said: str) -> int:
 
 
 def chosen(said: str) -> int:
-    """Return which picture is shown, from 0 on: the film's default one, of several of them the largest."""
+    """Return which picture is shown, from 0 on: the default one, of several the largest; no small copy of another."""
     pictures = _pictures(said)
-    numbers = [number for number, (codec, _) in enumerate(pictures) if codec != "none"]
-    numbers = [number for number in numbers if "(default)" in pictures[number][1]] or numbers
-    return max(numbers, key=lambda number: (_pixels(pictures[number][1]), -number), default=0)
+    pixels = [_pixels(more) for _, more in pictures]
+    known = [number for number, (codec, _) in enumerate(pictures) if codec != "none"]
+    largest = max((pixels[number] for number in known), default=0)
+    large = [number for number in known if pixels[number] * _COPY >= largest]
+    default = [number for number in large if "(default)" in pictures[number][1]]
+    return max(default or large, key=lambda number: (pixels[number], -number), default=0)
 
 
 def _pictures(said: str) -> list[tuple[str, str]]:

@@ -117,8 +117,8 @@ class Film:
 
     `picture_track` is which of its `pictures` is shown, `sound_track` which of its sound tracks is heard; where
     `lone_channel` is not -1 that channel alone, in both ears. `sounds` has for each sound track what is heard in it (a
-    word of `sound_kinds`), `lone_channels` which channel carries it alone. In a film that is not `seekable` no moment
-    can be found without reading all that comes before.
+    word of `sound_kinds`), `lone_channels` which channel carries it alone; `own_subtitles` counts subtitle tracks. In a
+    film that is not `seekable` no moment can be found without reading all that comes before.
     """
 
     path: Path
@@ -136,6 +136,7 @@ class Film:
     picture_track: int = field(default=0, metadata=LATER)
     lone_channel: int = field(default=-1, metadata=LATER)
     pictures: int = field(default=1, metadata=ASIDE)
+    own_subtitles: int = field(default=0, metadata=ASIDE)
     sounds: tuple[str, ...] = field(default=(), metadata=ASIDE)
     lone_channels: tuple[int, ...] = field(default=(), metadata=ASIDE)
 
@@ -283,6 +284,7 @@ def _film(path: Path, said: str, packets: Packets, shown: int, *, listen: bool) 
         picture_track=shown,
         lone_channel=-1 if heard is None else tracks[heard].heard.lone_channel,
         pictures=picture_tracks.count(said),
+        own_subtitles=len(set(re.findall(r"(?m)^ +Stream #0:(\d+).*?: Subtitle: ", said))),
         sounds=tuple(track.heard.kind for track in tracks),
         lone_channels=tuple(track.heard.lone_channel for track in tracks),
     )

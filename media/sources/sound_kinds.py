@@ -18,12 +18,20 @@ _Floats = np.ndarray[Any, np.dtype[np.float64]]
 _FRAME = RATE // 10  # samples that are judged together
 _WINDOW = np.hanning(_FRAME)
 _HZ = np.fft.rfftfreq(_FRAME, 1 / RATE)
+_HEARD = _HZ >= 20
 _NOTHING_DB = -120.0
 _VOICE_HZ = 200  # below are mains, wind and steps; a low voice has its overtones above
-_SILENT_DB, _QUIET_DB = -60.0, -45.0  # dBFS
+_LOUDEST = 99.5  # percentile of levels: a few words in a long film count, a click does not
+_SILENT_DB = -80.0  # dBFS: softer than a microphone's own noise; soft recordings of voices reach -60
+_QUIET_DB = -45.0  # a steady sound that is softer is what stands in a room
 _ACTIVE_DB = 25  # below a sound's loudest: what is softer lies between words
-_STEADY_DB = 1.5  # how far loudness spreads in tones and noise; that of a voice does within a word
-_FLAT = 0.3  # spectral flatness: noise has more, tones and voices have less
+_LIVELY_DB = (
+    2  # from one frame to the next, in the middle: voices change by 3 to 8, a drifting hum by less than 1
+)
+_FLAT, _FLAT_LIVELY = (
+    0.3,
+    0.45,
+)  # spectral flatness: noise and gusts have more, voices below 0.25, in noise too
 _LOW_HZ, _LOW_SHARE = 250, 0.5
 _LONE_DB = 35  # by which a channel is louder than each other where it alone is heard
 _ALIKE_DB, _OPPOSED = 6, -0.95  # channels as loud, of this correlation, cancel each other in one loudspeaker
@@ -47,13 +55,11 @@ def judged(windows: Sequence[Samples]) -> Heard:
         np.concatenate(parts) for parts in zip(*map(_channel_spectra, _of_one_width(whole)), strict=True)
     ]
     levels = np.array([_levels(spectrum, _VOICE_HZ) for spectrum in spectra])
-    loudest = np.percentile(levels, 98, axis=1)
+    loudest = np.percentile(levels, _LOUDEST, axis=1)
     channel = int(np.argmax(loudest))
-    return Heard(
-        kind=_kind(spectra[channel], levels[channel]),
-        level=float(loudest[channel]),
-        lone_channel=_lone(whole, loudest),
-    )
+    kind = _kind(spectra[channel], levels[channel])
+    alone = _lone(whole, loudest) if kind in AUDIBLE else ALL_CHANNELS
+    return Heard(kind=kind, level=float(loudest[channel]), lone_channel=alone)
 
 
 def _of_one_width(windows: Sequence[Samples]) -> Iterator[Samples]:
@@ -76,16 +82,24 @@ def _levels(spectrum: _Floats, from_hz: float) -> _Floats:
 
 
 def _kind(spectrum: _Floats, levels: _Floats) -> str:
-    loudest = float(np.percentile(levels, 98))
+    loudest = float(np.percentile(levels, _LOUDEST))
     if loudest < _SILENT_DB:
-        return HUM if np.percentile(_levels(spectrum, 20), 98) >= _SILENT_DB else SILENCE
+        return HUM if np.percentile(_levels(spectrum, 20), _LOUDEST) >= _SILENT_DB else SILENCE
     active = levels > loudest - _ACTIVE_DB
-    if np.std(levels[active]) > _STEADY_DB:
+    lively = _liveliness(levels, active) > _LIVELY_DB
+    seen = spectrum[active][:, _HEARD].mean(axis=0) + 1e-15
+    if np.exp(np.log(seen).mean()) / seen.mean() > (_FLAT_LIVELY if lively else _FLAT):
+        return HUM
+    if lively:
         return VOICE
-    seen = spectrum[active][:, _HZ >= 20].mean(axis=0) + 1e-15
-    flatness = np.exp(np.log(seen).mean()) / seen.mean()
-    low = seen[_HZ[_HZ >= 20] < _LOW_HZ].sum() / seen.sum()
-    return HUM if loudest < _QUIET_DB or flatness > _FLAT or low > _LOW_SHARE else SOUND
+    low = seen[_HZ[_HEARD] < _LOW_HZ].sum() / seen.sum()
+    return HUM if loudest < _QUIET_DB or low > _LOW_SHARE else SOUND
+
+
+def _liveliness(levels: _Floats, active: "np.ndarray[Any, np.dtype[np.bool_]]") -> float:
+    """By how much the level changes from one frame to the next, in the middle of all such changes."""
+    changes = np.abs(np.diff(levels))[active[1:] & active[:-1]]
+    return float(np.median(changes)) if len(changes) else 0.0
 
 
 def _lone(windows: Sequence[Samples], loudest: _Floats) -> int:
@@ -93,8 +107,6 @@ def _lone(windows: Sequence[Samples], loudest: _Floats) -> int:
     if len(loudest) < 2 or len({window.shape[1] for window in windows}) > 1:
         return ALL_CHANNELS
     first, second = np.argsort(loudest)[:-3:-1]
-    if loudest[first] < _SILENT_DB:
-        return ALL_CHANNELS
     if loudest[first] - loudest[second] > _LONE_DB:
         return int(first)
     alike = len(loudest) == 2 and loudest[first] - loudest[second] < _ALIKE_DB

@@ -88,6 +88,10 @@ HEARD = {
     "tone": 0.1 * np.sin(2000 * np.pi * SECONDS),
 }
 HEARD |= {"far voice": 0.01 * HEARD["voice"], "soft voice": 0.3 * HEARD["voice"]}
+HEARD["drifting mains"] = HEARD["mains"] * (0.6 + 0.4 * np.sin(2 * np.pi * SECONDS))
+HEARD["gusts"] = HEARD["noise"] * (0.5 + 0.5 * np.sin(4 * np.pi * SECONDS))
+HEARD["very soft voice"] = 0.004 * HEARD["voice"]  # as real recordings are
+HEARD["few words"] = HEARD["voice"] * (SECONDS > 1.7)
 HEARD["voice over mains"] = HEARD["soft voice"] + HEARD["mains"]
 CHOICES: list[tuple[str, int]] = [  # the default ones with a star; which is heard
     ("silence, voice", 1),
@@ -108,6 +112,10 @@ CHOICES: list[tuple[str, int]] = [  # the default ones with a star; which is hea
     ("soft voice*, voice*", 1),
     ("soft voice, voice", 1),
     ("silence*, mains, voice", 2),
+    ("drifting mains*, voice", 1),
+    ("gusts*, voice", 1),
+    ("silence*, very soft voice", 1),
+    ("mains*, few words", 1),
     ("silence, silence*", 1),
     ("silence, mains", 1),
 ]
@@ -134,6 +142,11 @@ def test_speech_is_looked_for_where_it_is(tmp_path: Path) -> None:
     film = probe.probe(brought(tmp_path / "film.mkv", SILENCE, late, extra=MKV, seconds=3))
     assert np.array(audio.speech_spans(film)) == pytest.approx(np.array([(1000, 2000)]), abs=150)
     assert audio.speech_spans(film.hearing(1)) == ()
+
+
+def test_real_speech(films: Path) -> None:
+    """Somebody who really speaks is known to do so."""
+    assert probe.probe(films / "timecode-speech.mp4").sounds == ("voice",)
 
 
 def test_long_film_is_sampled(tmp_path: Path) -> None:
@@ -172,6 +185,7 @@ def test_track_of_an_unknown_kind(tmp_path: Path) -> None:
         ("voice, tone", -1),
         ("voice, hiss", 0),
         ("silence, silence", -1),
+        ("hiss, silence", -1),
         ("voice", -1),
     ],
 )
@@ -192,26 +206,23 @@ def test_channels_that_become_fewer() -> None:
 
 
 def test_picture_that_is_shown(tmp_path: Path) -> None:
-    """Of several pictures the default one is shown, of those the largest; a cover is none."""
+    """Of several pictures the default one is shown, of several such the largest; a small copy or a cover is none."""
     words: list[object] = []
-    for size in ("64x36", "160x90"):
+    for size in ("64x36", "128x72", "160x90"):
         words += ["-f", "lavfi", "-i", f"testsrc2=size={size}:rate=25:duration=1"]
-    both = ("-map", 0, "-map", 1, "-c:v", "libx264", "-preset", "ultrafast")
-    small_films.ffmpeg(
-        *words, *both, "-disposition:v:0", "default", "-disposition:v:1", "default", tmp_path / "a.mp4"
-    )
-    small_films.ffmpeg(
-        *words, *both, "-disposition:v:0", "default", "-disposition:v:1", "0", tmp_path / "b.mkv"
-    )
-    small_films.ffmpeg(
-        *words, *both, "-disposition:v:0", "attached_pic", "-c:v:0", "mjpeg", tmp_path / "c.mp4"
-    )
-    found = [probe.probe(tmp_path / name) for name in ("a.mp4", "b.mkv", "c.mp4")]
-    assert [(one.width, one.picture_track, one.pictures) for one in found] == [
-        (160, 1, 2),
-        (64, 0, 2),
-        (160, 0, 1),
-    ]
+
+    def made(name: str, *inputs: int, default: str, **more: str) -> tuple[int, int, int]:
+        maps = [word for one in inputs for word in ("-map", one)]
+        flags = [word for at, flag in enumerate(default.split()) for word in (f"-disposition:v:{at}", flag)]
+        coded = ("-c:v", "libx264", "-preset", "ultrafast", *(("-c:v:0", more["first"]) if more else ()))
+        small_films.ffmpeg(*words, *maps, *coded, *flags, tmp_path / name)
+        found = probe.probe(tmp_path / name)
+        return found.width, found.picture_track, found.pictures
+
+    assert made("a.mp4", 1, 2, default="default default") == (160, 1, 2)
+    assert made("b.mkv", 1, 2, default="default 0") == (128, 0, 2)
+    assert made("c.mkv", 0, 2, default="default 0") == (160, 1, 2)
+    assert made("d.mp4", 1, 2, default="attached_pic default", first="mjpeg") == (160, 0, 1)
 
 
 def test_tracks_that_refer_to_each_other(tmp_path: Path) -> None:
@@ -362,6 +373,19 @@ def test_what_is_odd_is_said(
     done = add(brought(tmp_path / "odd.mkv", *sounds, extra=MKV, layout=layout))
     assert done.exit_code == 0
     assert words in done.stderr
+
+
+def test_other_tracks_are_said(tmp_path: Path, add: Callable[..., Result]) -> None:
+    """A second picture and subtitles inside the film are left out, which is told when it is taken in."""
+    (tmp_path / "a.srt").write_text("1\n00:00:00,100 --> 00:00:00,900\nDag\n", encoding="utf-8")
+    words: list[object] = ["-i", tmp_path / "a.srt"]
+    for size in ("128x72", "160x90"):
+        words += ["-f", "lavfi", "-i", f"testsrc2=size={size}:rate=25:duration=1"]
+    small_films.ffmpeg(*words, "-map", 0, "-map", 1, "-map", 2, "-c:v", "libx264", tmp_path / "film.mkv")
+    done = add(tmp_path / "film.mkv")
+    assert done.exit_code == 0
+    assert "this film has 2 pictures; number 1 is shown, the others are not" in done.stderr
+    assert "the film has subtitles of its own, which are not used (tracks: 1)" in done.stderr
 
 
 def test_given_film(campaign: Callable[..., Result], folder: Path, add: Callable[..., Result]) -> None:
