@@ -124,29 +124,17 @@ def _who(workspace: Workspace, client: PageClient, address: PageAddress, clock: 
     While it asks for quiet, and where the service was just started again and again, it is recalled.
     """
     courtesy = Courtesy(workspace.store, address.page_id, clock=clock)
+    with workspace.store.read() as session:
+        known = starts.recalled(session, address.page_id, now=clock())
     try:
-        return (
-            _recalled(workspace, address)
-            if _is_asked_often(workspace, clock)
-            else courtesy.hear(client).page()
-        )
+        return PageInfo(id=address.page_id, name=known) if known else courtesy.hear(client).page()
     except TryLater:
-        return _recalled(workspace, address)
+        with workspace.store.read() as session:
+            name = posts.page_name(session, address.page_id)
+        return PageInfo(id=address.page_id, name=name or address.page_id)
     finally:
         client.close()
         courtesy.settle(clock())
-
-
-def _is_asked_often(workspace: Workspace, clock: Clock) -> bool:
-    with workspace.store.read() as session:
-        return starts.are_many(session, now=clock())
-
-
-def _recalled(workspace: Workspace, address: PageAddress) -> PageInfo:
-    """Return what the Page was called when a post last went to it."""
-    with workspace.store.read() as session:
-        name = posts.page_name(session, address.page_id)
-    return PageInfo(id=address.page_id, name=name or address.page_id)
 
 
 def _connection(

@@ -63,15 +63,23 @@ def _row(
 
 # Who may not act for a while, whatever the post says; of a film, a link or a text nothing of this is said.
 _FOR_A_WHILE = (
-    r"temporar(il)?y|too fast|too (often|many)|slow down|limit how often|for a (while|few (minutes|hours|days))|"
-    r"blocked (from|for|until)|you('ve| have) been blocked|try again (later|in)|(feature|action).{0,20}right now|"
-    r"tijdelijk|te snel|temporairement|trop (vite|rapidement)"
+    r"temporar(ily (blocked|restricted|limited|suspended|disabled|unable)|y (block|restriction|limit|hold))|"
+    r"too fast|too (often|many (times|requests|posts|actions))|slow down|limit how often|misusing this feature|"
+    r"(you('ve| have) been|you are|you're|(user|account|page|app) (is|was|has been)) (\w+ )?blocked|"
+    r"(feature|action).{0,20}right now|try again (later|in)|"
+    r"tijdelijk (geblokkeerd|beperkt)|te snel|temporairement (bloqu|limit|suspend|restrei)|trop (vite|rapidement)"
 )
 _PAGE_RESTRICTED = (
-    r"\b(page|account|pagina)('s)?\b.{0,60}\b(restricted|restriction|suspended|disabled|limited access|beperkt|"
-    r"restreint)|(restricted|suspended|disabled).{0,30}\b(page|account)\b"
+    r"\b(your|this|the) (page|account)('s)?\b.{0,60}\b(restricted|restrictions?|suspended|disabled|limited access)|"
+    r"(restricted|suspended|disabled) (your|this|the) (page|account)|"
+    r"\b(je|uw|jouw|deze|dit) (pagina|account)\b.{0,60}(beperkt|beperking|opgeschort)|"
+    r"\b(votre|cette|ce) (page|compte)\b.{0,60}(restrein|restrict|suspend|limit)"
 )
-_TWO_FACTOR = r"two.?factor|2fa\b|page publishing authori[sz]ation|authentification à deux|tweestaps"
+_TWO_FACTOR = (
+    r"(two|2).?(factor|step)|\b2fa\b|page publishing authori[sz]ation|tweefactor|tweestaps|"
+    r"(deux|double) (facteurs|étapes|authentification)|double authentification"
+)
+_NOT_THERE = r"does not exist|unsupported \w+ request"
 _PERMISSION = (
     r"no permission|(not|n't) have (the |sufficient |enough )?permission|insufficient permission|"
     r"(requires?|missing|lacks?) .{0,60}\bpermissions?\b|must be granted before"
@@ -96,8 +104,7 @@ ROWS: tuple[Row, ...] = (
     _row(
         (Forbidden, "graph-two-factor"),
         "help centre: two-factor authentication",
-        says=_TWO_FACTOR,
-        codes=[3, 10, 100, 190, 368, *range(200, 300)],
+        says=_TWO_FACTOR,  # whatever number it has
     ),
     _row((Forbidden, "graph-version-refused"), "restfb: deprecated version", codes=[12, 2635]),
     # 368: who acts is stopped for a while, or this very post is not wanted.
@@ -111,7 +118,7 @@ ROWS: tuple[Row, ...] = (
     _row(
         (Forbidden, "graph-page-restricted"),
         "Page quality",
-        codes=[3, 10, *range(200, 300)],
+        codes=[3, 10, 100, *range(200, 300)],
         says=_PAGE_RESTRICTED,
     ),
     # Tokens.
@@ -160,6 +167,7 @@ ROWS: tuple[Row, ...] = (
     _row((Refused, "graph-captions-there"), "Video Captions", codes=[482]),
     _row((Refused, "graph-comment"), "Comments", codes=[1705]),
     _row((Refused, "graph-insights"), "Insights", codes=[3001]),
+    _row((Absent, "graph-absent"), "php-graph-sdk 216", codes=[100], says=_NOT_THERE),
     _row(_FORBIDDEN, "reports: No permission to publish the video", codes=[100], says=_PERMISSION),
 )
 BAD_PARAMETER = 100  # of one post, and certain, whatever the HTTP status says

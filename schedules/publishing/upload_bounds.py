@@ -14,7 +14,7 @@ from schedules.model.records import Event, Post
 
 STARTS = 6  # hidden copies begun for a post; then a person is asked,
 MISLED_STARTS = 3  # or so many, where the Page wants what it was just sent
-MISLED = 3  # times in a row that it may want that of one copy
+MISLED = 2  # times in a row that it may want that of one copy
 IN_VAIN = 40  # unanswered calls for one copy with no more of it there than before; then another is begun
 SENSELESS = "graph-misled"  # why a copy is given up whose Page wants what it has, or what there is not
 SLACK = 8 * uploads.FIRST_WINDOW  # bytes of corrections, beside sending a film twice

@@ -204,7 +204,9 @@ class _Round:
         self.watcher = engine.Watcher(service.store)
         self.armed: datetime | None = None
         self.scheduler.start()
-        self.first_event = self._note("service-started", pid=os.getpid())
+        self.first_event = self._note(
+            starts.BEGAN, pid=os.getpid(), page=link.ref.id, page_name=link.ref.name
+        )
 
     def until(self, limit: RunLimit) -> Ending:
         service = self.service

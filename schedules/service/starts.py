@@ -16,12 +16,13 @@ from schedules.errors import NotReady, ScheduleError
 from schedules.facebook.errors import GraphError
 from schedules.model.records import SERVICE
 
+BEGAN = "service-started"  # the event, with the Page's number and name
 GAVE_UP = "service-gave-up"  # the event; `why` is the code of what ended it
 # of any post, or a new token: the way is free again
 FREE_AGAIN = ("staged", "published", "page-connected")
 RESTS_S = (0, 10, 30, 60, 300, 1200, 3600)  # after each such end in a row
 KEPT = timedelta(hours=3)
-OFTEN, MINUTE = 4, timedelta(minutes=1)
+OFTEN, MINUTE = 2, timedelta(minutes=1)
 UNFORESEEN = "service-accident"
 
 
@@ -53,9 +54,11 @@ def rest(session: Session, *, now: datetime) -> Rest | None:
     return Rest(until=until, times=len(ends), why=why)
 
 
-def are_many(session: Session, *, now: datetime) -> bool:
-    """Tell whether the service was started so often in the last minute that it asks for nothing it knows."""
-    return len(events.since(session, now - MINUTE, ("service-started", GAVE_UP))) >= OFTEN
+def recalled(session: Session, page_id: str, *, now: datetime) -> str | None:
+    """Return what the Page was called when the service began a moment ago, if it began often; None: ask."""
+    begun = events.since(session, now - MINUTE, (BEGAN,))
+    known = [one.params for one in begun if one.params.get("page") == page_id]
+    return str(known[-1].get("page_name") or page_id) if len(known) >= OFTEN else None
 
 
 def note_end(session: Session, error: Exception, *, now: datetime) -> None:
