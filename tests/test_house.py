@@ -47,7 +47,8 @@ DOORS = {  # what is imported -> the files that may
     "numpy": ("media/*",),
     "openpyxl": ("campaign/spreadsheets/xlsx.py",),
     "pysubs2": ("media/subtitles/reader.py",),
-    "fontTools": ("media/text/fonts.py",),
+    "fontTools": ("media/text/typefaces.py",),
+    "uharfbuzz": ("media/text/shaping.py", "media/text/scripts.py"),
     "icalendar": ("campaign/spreadsheets/calendar_file.py",),
     "psutil": ("schedules/rendering/process_worker.py",),
     "ftfy": ("media/text/encodings.py",),
@@ -103,7 +104,7 @@ OPENING = {  # what decodes a stranger's picture or font -> the file that guards
     "ImageFont.load": "",
     "ImageFont.load_path": "",
     "ImageFont.FreeTypeFont": "",
-    "TTFont": "media/text/fonts.py",
+    "TTFont": "media/text/typefaces.py",
     "TTCollection": "",
 }
 AT_THE_DESK = {

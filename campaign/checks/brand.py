@@ -16,7 +16,7 @@ from media.brandcheck import contact_sheet, rules
 from media.errors import MediaError
 from media.findings import Finding, Severity
 from media.subtitles import reader
-from media.text import fonts as text_fonts
+from media.text import drawing_faults
 from schedules.consent import credits
 from schedules.database import testimonies
 from schedules.errors import BadRequest
@@ -107,12 +107,11 @@ def _unwritable(workspace: Workspace, kit: Brand, film: Testimony) -> Iterator[F
     """What the kit's fonts cannot write of a testimony: subtitles are in one of them, names and titles in both."""
     place, both = f"testimony {film.slug}", (kit.font, kit.bold_font)
     roles = (credits.role_word(film.role, language) for language in (film.language, *film.subtitles))
-    texts = [(" ".join((film.speaker, film.organisation, film.theme or "", *roles)), place, both)]
+    texts = [("\n".join((film.speaker, film.organisation, film.theme or "", *roles)), place, both)]
     for language, name in film.subtitles.items():
         cues = reader.read(campaign_paths.subtitles(workspace.folder, film, language), language=language).cues
-        texts.append((" ".join(cue.text for cue in cues), name, (kit.font, kit.font)))
+        texts.append(("\n".join(cue.text for cue in cues), name, (kit.font, kit.font)))
     for text, where, fonts in texts:
         for font in dict.fromkeys(fonts):
-            if missing := text_fonts.missing_glyphs(font, text):
-                params: dict[str, object] = {"font": font.name, "characters": " ".join(missing)}
-                yield Finding(code="B07", severity="error", where=where, params=params)
+            for what in drawing_faults.details(font, text):
+                yield Finding(code="B07", severity="error", where=where, params={"what": what})

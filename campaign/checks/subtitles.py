@@ -18,6 +18,7 @@ from media.sources.probe import Film
 from media.subtitles import reader
 from media.subtitles.lint import linter
 from media.subtitles.norms import SHIPPED_FONT, Context, Norms
+from media.text.typefaces import Font
 from schedules.database import posts
 from schedules.model import campaign_paths
 from schedules.model.records import Post, Testimony
@@ -137,7 +138,7 @@ def _first_word(seen: Film) -> int | None:
     return spans[0][0] if spans else None
 
 
-def _kit(folder: Path) -> tuple[Path, int]:
+def _kit(folder: Path) -> tuple[Font, int]:
     """The kit's font, and how long the title card fades over the film; what is wrong with a kit is not told here."""
     try:
         kit = brand_kit.load(folder / "brand")

@@ -5,7 +5,6 @@ The film behind the elements is drawn: one light, one dark, one busy picture; no
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from PIL import Image, ImageDraw
 
@@ -16,6 +15,7 @@ from media.example_films import Scene
 from media.formats import FORMATS, Format
 from media.render import drawing, moviepy_composition
 from media.text import fonts
+from media.text.typefaces import Font
 from media.timeline.timeline import Shot, Timeline
 
 ROWS = ("title", "light", "dark", "busy", "end")
@@ -105,7 +105,7 @@ def _write(
     at: tuple[int, int],
     words: str,
     anchor: str,
-    font: Path,
+    font: Font,
     colour: str = _INK,
     size: int = 17,
 ) -> None:

@@ -22,7 +22,7 @@ from media.errors import BadInput
 from media.pictures import NotAPicture
 from media.render import drawing
 from media.sources import photos
-from media.text import fonts
+from media.text import drawing_faults, fonts
 from media.timeline.scene import Box, Element, Text
 from schedules.rehearsal.edges.photos import kind_and_size
 from tests.paths import EXAMPLE, REPOSITORY
@@ -235,7 +235,7 @@ def test_odd_notes_in_a_picture_disturb_nobody(notes: str, suffix: str, tmp_path
 
 def test_no_pipe_is_waited_for(brand: Path) -> None:
     """A pipe or device in the place of a picture or font is refused at once."""
-    for name, refused in ((LOGO, pictures.opened), ("font.ttf", fonts.missing_glyphs)):
+    for name, refused in ((LOGO, pictures.opened), ("font.ttf", drawing_faults.missing)):
         (brand / name).unlink(missing_ok=True)
         os.mkfifo(brand / name)
         words = (brand / name,) if refused is pictures.opened else (brand / name, "a")
@@ -330,7 +330,7 @@ def test_a_font_that_is_none_is_refused(kind: str, tmp_path: Path) -> None:
     path.write_bytes(FONTS[kind])
     began = time.process_time()
     for use in (
-        lambda: fonts.face(path, 40), lambda: fonts.missing_glyphs(path, "a"), lambda: fonts.width("a", path, 40),
+        lambda: fonts.face(path, 40), lambda: drawing_faults.missing(path, "a"), lambda: fonts.width("a", path, 40),
     ):  # fmt: skip
         with pytest.raises(BadInput, match="font-unreadable"):
             use()
@@ -406,4 +406,4 @@ def test_a_font_whose_letters_are_damaged_is_refused(kind: str, tmp_path: Path) 
 def test_every_shipped_font_and_logo_is_fine() -> None:
     """What comes with the program passes its own doors."""
     assert kit.load(EXAMPLE / "brand").font.is_file()
-    assert [fonts.missing_glyphs(path, "Ça va ?") for path in sorted(fonts.FONTS.glob("*.ttf"))] == ["", ""]
+    assert [drawing_faults.missing(path, "Ça va ?") for path in sorted(fonts.FONTS.glob("*.ttf"))] == ["", ""]
