@@ -164,7 +164,8 @@ def _weights(brand: Brand, source: _Source) -> Iterator[Finding]:
         wanted, named = wanted_weight(base, key), WEIGHTS[key][0]
         drawn = typefaces.weight_of(font, wanted)
         asked = named in base.values or not isinstance(font, Path)
-        if drawn != wanted if asked else drawn < _LIGHTEST[key]:
+        no_bolder = font != brand.font and drawn <= min(typefaces.weight_of(brand.font, wanted), wanted - 1)
+        if drawn != wanted if asked else drawn < _LIGHTEST[key] or no_bolder:
             params: dict[str, object] = {"font": font.name, "key": key, "drawn": drawn, "wanted": wanted}
             where = source.key(f"fonts.base.{named if named in base.values else key}")
             yield Finding(code="B14", severity="warning", where=where, params={**params, "name": named})

@@ -19,12 +19,15 @@ _MOST_OPEN = 63
 
 
 def base_level(text: str) -> int:
-    """0 for text that is read from the left, 1 from the right: whichever way most of its letters go.
+    """0 for text that is read from the left, 1 from the right: whichever way most of its words go.
 
     A name in another script turns nobody's sentence around, wherever it stands.
     """
-    kinds = [unicodedata.bidirectional(sign) for sign in text]
-    return int(sum(kind in _RIGHT for kind in kinds) > kinds.count("L"))
+    words = (
+        [kind for kind in map(unicodedata.bidirectional, word) if kind in _STRONG] for word in text.split()
+    )
+    firsts = [kinds[0] for kinds in words if kinds]
+    return int(sum(kind in _RIGHT for kind in firsts) > firsts.count("L"))
 
 
 def levels(text: str, base: int) -> list[int]:

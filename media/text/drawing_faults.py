@@ -54,7 +54,7 @@ def faults(font: Font, text: str) -> tuple[Fault, ...]:
 
 def _as_seen(letters: str, text: str) -> str:
     """Letters as the text has them: a heart in its colour, a mark alone on a circle, nothing invisible at the end."""
-    bare = letters.rstrip("\u200c\u200d")
+    bare = unicodedata.normalize("NFC", letters).rstrip("\u200c\u200d")
     if scripts.is_mark(bare[:1]):
         return f"\u25cc{bare}"
     return f"{bare}\ufe0f" if f"{bare}\ufe0f" in text else bare
@@ -84,9 +84,9 @@ class _Looked:
     """A line as a font draws it, with what of it is one letter or sign to a reader."""
 
     def __init__(self, font: Font, text: str) -> None:
-        self.font, self.text = font, text
+        self.font, self.text = font, shaping.parted(text)
         self.line: Line = shaping.shaped(text, font, _SIZE)
-        self.wholes = scripts.wholes(text)
+        self.wholes = scripts.wholes(self.text)
 
     def whole(self, at: int) -> str:
         """The letter with its marks, or the sign, that the character at a place is part of."""

@@ -25,7 +25,7 @@ def corrected(line: Line, text: str, size: int) -> Line:
         _has_place(sign, text[max(0, at - 1)]) for at, sign in enumerate(text) if scripts.is_mark(sign)
     ):
         return line
-    placed = list(line.glyphs)
+    placed = _told_apart(line, text)
     width = line.width
     for at in sorted(range(len(placed)), key=lambda at: placed[at].character):
         mark = placed[at]
@@ -38,6 +38,17 @@ def corrected(line: Line, text: str, size: int) -> Line:
             put = _put(mark, _carrier(placed, mark, text) or below, placed, text, size)
             placed[at] = replace(put, advance=0.0)
     return Line(glyphs=tuple(placed), width=width)
+
+
+def _told_apart(line: Line, text: str) -> list[Glyph]:
+    """The glyphs, each with a character of its own where a letter was joined to its marks and parted again."""
+    glyphs = list(line.glyphs)
+    for start, end in dict.fromkeys(scripts.wholes(text)):
+        places = [at for at, glyph in enumerate(glyphs) if start <= glyph.character < end]
+        if len(places) == end - start and glyphs[places[0]].character == start:
+            for character, at in enumerate(places, start):
+                glyphs[at] = replace(glyphs[at], character=character)
+    return glyphs
 
 
 def in_place(glyphs: list[Glyph], mark: Glyph, text: str, size: int) -> bool:

@@ -4,6 +4,7 @@ Shaped by HarfBuzz, which brings everything along: Pillow's own way (raqm) looks
 Windows and macOS do not have. The outlines are drawn by HarfBuzz too, so that a line looks alike on every machine.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -26,8 +27,10 @@ _LETTERS_ALONE = dict.fromkeys(("kern", "curs", "mark", "mkmk", "calt", "clig", 
 def shaped(text: str, font: Font, size: int, base: int = 0, *, letters_alone: bool = False) -> Line:
     """A line as it is drawn at a size in pixels, where the text around it is read from the left (base 0) or right (1).
 
-    `letters_alone` leaves out what only moves glyphs or joins them for beauty. BadInput where the file is no font.
+    Glyphs name characters of the text in parts (`parted`). `letters_alone` leaves out what only moves glyphs or joins
+    them for beauty. BadInput where the file is no font.
     """
+    text = parted(text)
     opened, x = _font(font, size), 0.0
     glyphs: list[Glyph] = []
     for start, end, level in bidi.visual(list(_runs(text, base))):
@@ -37,6 +40,11 @@ def shaped(text: str, font: Font, size: int, base: int = 0, *, letters_alone: bo
             glyphs.append(glyph)
             x += glyph.advance
     return mark_places.corrected(Line(glyphs=tuple(glyphs), width=x), text, size)
+
+
+def parted(text: str) -> str:
+    """Text with each mark as a character of its own; where a font has a glyph for both, HarfBuzz takes it."""
+    return unicodedata.normalize("NFD", text)
 
 
 def mask(line: Line, font: Font, size: int) -> Mask:
@@ -65,7 +73,7 @@ def mask(line: Line, font: Font, size: int) -> Mask:
 
 def has_rules_for(font: Font, tags: frozenset[str]) -> bool:
     """Whether a font has rules of substitution for one of these scripts, by their tags of OpenType."""
-    known = hb.ot_layout_table_get_script_tags(_face(typefaces.file_of(font)), "GSUB")
+    known = _face(typefaces.file_of(font)).get_table_script_tags("GSUB")
     return not tags.isdisjoint(known)
 
 
