@@ -17,6 +17,7 @@ from media.errors import MediaError
 from media.findings import Finding, Severity
 from media.subtitles import reader
 from media.text import drawing_faults
+from media.text.typefaces import Font
 from schedules.consent import credits
 from schedules.database import testimonies
 from schedules.errors import BadRequest
@@ -104,14 +105,25 @@ def labels(lang: str | None = None) -> dict[str, str]:
 
 
 def _unwritable(workspace: Workspace, kit: Brand, film: Testimony) -> Iterator[Finding]:
-    """What the kit's fonts cannot write of a testimony: subtitles are in one of them, names and titles in both."""
-    place, both = f"testimony {film.slug}", (kit.font, kit.bold_font)
-    roles = (credits.role_word(film.role, language) for language in (film.language, *film.subtitles))
-    texts = [("\n".join((film.speaker, film.organisation, film.theme or "", *roles)), place, both)]
-    for language, name in film.subtitles.items():
-        cues = reader.read(campaign_paths.subtitles(workspace.folder, film, language), language=language).cues
-        texts.append(("\n".join(cue.text for cue in cues), name, (kit.font, kit.font)))
-    for text, where, fonts in texts:
-        for font in dict.fromkeys(fonts):
-            for what in drawing_faults.details(font, text):
+    """What the kit's fonts cannot write of a testimony: subtitles are in one of them, names and titles in both.
+
+    The same of the same font is told once in a file, where it first stands.
+    """
+    told: set[tuple[str, str]] = set()
+    for text, file, where, font in _written(workspace, kit, film):
+        for what in drawing_faults.details(font, text):
+            if (known := (file, str(what))) not in told:
+                told.add(known)
                 yield Finding(code="B07", severity="error", where=where, params={"what": what})
+
+
+def _written(workspace: Workspace, kit: Brand, film: Testimony) -> Iterator[tuple[str, str, str, Font]]:
+    """Every text that a testimony's films show: itself, the file it is in, where it stands there, its font."""
+    place = f"testimony {film.slug}"
+    roles = (credits.role_word(film.role, language) for language in (film.language, *film.subtitles))
+    for font in dict.fromkeys((kit.font, kit.bold_font)):
+        yield "\n".join((film.speaker, film.organisation, film.theme or "", *roles)), place, place, font
+    for language, name in film.subtitles.items():
+        opened = reader.opened(campaign_paths.subtitles(workspace.folder, film, language))
+        for number, line, _ in opened.lines():
+            yield line, name, f"{name}:{number}", kit.font

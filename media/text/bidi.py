@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
+FROM_THE_LEFT, FROM_THE_RIGHT = "\u200e", "\u200f"  # marks that nobody sees
 _RIGHT = ("R", "AL")
 _STRONG = ("L", *_RIGHT)
 _NEUTRAL = ("B", "S", "WS", "ON")
@@ -21,13 +22,21 @@ _MOST_OPEN = 63
 def base_level(text: str) -> int:
     """0 for text that is read from the left, 1 from the right: whichever way most of its words go.
 
-    A name in another script turns nobody's sentence around, wherever it stands.
+    A name in another script turns nobody's sentence around, wherever it stands. A mark at the beginning says it itself.
     """
+    if text[:1] in (FROM_THE_LEFT, FROM_THE_RIGHT):
+        return int(text[:1] == FROM_THE_RIGHT)
     words = (
         [kind for kind in map(unicodedata.bidirectional, word) if kind in _STRONG] for word in text.split()
     )
     firsts = [kinds[0] for kinds in words if kinds]
     return int(sum(kind in _RIGHT for kind in firsts) > firsts.count("L"))
+
+
+def in_order(parts: list[str], between: str) -> str:
+    """Texts that stand beside each other, the first at the left unless all are read from the right."""
+    joined = between.join(parts)
+    return FROM_THE_LEFT + joined if len({base_level(part) for part in parts}) > 1 else joined
 
 
 def levels(text: str, base: int) -> list[int]:

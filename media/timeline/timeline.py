@@ -12,7 +12,7 @@ from media.errors import BadInput
 from media.formats import Fill, Format, output_rate
 from media.sources.probe import Film
 from media.subtitles.model import Cue
-from media.text import fonts, typefaces
+from media.text import bidi, fonts, typefaces
 from media.timecode import clock
 from media.timeline import cards, framing, overlays, subtitle_style
 from media.timeline.framing import MIDDLE, Placed
@@ -229,7 +229,7 @@ def _cards(
 
 
 def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    return bidi.in_order([part for part in parts if part], " · ")
 
 
 def plain(value: object, path: Callable[[Path], str]) -> Json:

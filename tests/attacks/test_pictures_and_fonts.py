@@ -346,7 +346,8 @@ def test_a_heavy_font_is_not_read(tmp_path: Path) -> None:
         fonts.face(path, 40)
 
 
-def test_letters_as_large_as_a_house_are_not_drawn(tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", ["Wij", "Ɛlɔ́kɔ́"])
+def test_letters_as_large_as_a_house_are_not_drawn(line: str, tmp_path: Path) -> None:
     """A font whose letters reach far beyond their line is refused before a picture of that size is asked for."""
     path = tmp_path / "font.ttf"
     units = struct.unpack_from(">L", DATA, table_of(DATA, b"head") + 8)[0] + 18
@@ -356,7 +357,7 @@ def test_letters_as_large_as_a_house_are_not_drawn(tmp_path: Path) -> None:
     data[place : place + length] = bytes(length)  # and yet none takes any room
     path.write_bytes(data)
     box = Box(x=0, y=0, width=200, height=60)
-    text = Text(box=box, lines=("Wij",), font=path, size=60, line_height=60, colour="#ffffff", align="left")
+    text = Text(box=box, lines=(line,), font=path, size=60, line_height=60, colour="#ffffff", align="left")
     began = time.process_time()
     with pytest.raises(BadInput, match="font-unreadable"):
         drawing.drawn(Element(kind="title", box=box, shapes=(text,), start_ms=0, end_ms=1))
@@ -392,10 +393,13 @@ def test_a_font_whose_letters_are_damaged_is_refused(kind: str, tmp_path: Path) 
     path = tmp_path / "font.ttf"
     path.write_bytes(LETTERS[kind])
     box = Box(x=0, y=0, width=200, height=60)
-    text = Text(box=box, lines=("Wij H",), font=path, size=60, line_height=60, colour="#ffffff", align="left")
+    text = Text(
+        box=box, lines=("Wij H", "Ɛlɔ́kɔ́"), font=path, size=60, line_height=60, colour="#ffffff", align="left"
+    )
     began = time.process_time()
     for use in (
         lambda: fonts.cap_height(path, 40),
+        lambda: drawing_faults.faults(path, "Wij H Ɛlɔ́kɔ́"),
         lambda: drawing.drawn(Element(kind="title", box=box, shapes=(text,), start_ms=0, end_ms=1)),
     ):
         with suppress(BadInput):

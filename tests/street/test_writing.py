@@ -18,7 +18,7 @@ from media.brandcheck import rules, sample
 from media.render import drawing
 from media.subtitles import reader
 from media.subtitles.model import Cue
-from media.text import fonts
+from media.text import bidi, fonts, shaping
 from media.text.typefaces import Font
 from media.timeline import timeline
 from media.timeline.scene import Element, ShapedText, Text
@@ -245,6 +245,19 @@ def test_names_in_every_script(three_scripts: Path) -> None:
         (element,) = made.of(kind)
         assert letters(element).any()
     assert {type(shape) for shape in made.of("title")[0].shapes} >= {ShapedText}
+
+
+def test_a_name_stands_before_its_house(three_scripts: Path) -> None:
+    """Who speaks stands at the left of the house in a line of both, however its letters are read."""
+    brand = kit.load(three_scripts)
+    credit = Credit(name="محمد بن علي", role="", organisation="Brusoc")
+    (title,) = timeline.build(
+        film=sample.film(8000), cues=(), brand=brand, language="nl", format=formats.FORMATS["landscape"], credit=credit,
+    ).of("title")  # fmt: skip
+    line = [shape for shape in title.shapes if isinstance(shape, Text)][-1].lines[0]
+    glyphs = shaping.shaped(line, brand.font, 40, bidi.base_level(line)).glyphs
+    places = {glyph.character: glyph.x for glyph in glyphs}
+    assert places[line.index("م")] < places[line.index("·")] < places[line.index("B")]
 
 
 def test_lines_that_are_read_from_the_right_begin_there(three_scripts: Path) -> None:

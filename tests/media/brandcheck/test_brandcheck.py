@@ -328,7 +328,7 @@ def test_check_reads_what_will_be_written(
     assert [(one["code"], one["where"]) for one in found] == [
         ("B07", "testimony first"),
         ("B07", "testimony first"),
-        ("B07", "films/0001.nl.srt"),
+        ("B07", "films/0001.nl.srt:3"),
     ]
 
 
