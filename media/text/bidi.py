@@ -11,6 +11,7 @@ from itertools import groupby
 FROM_THE_LEFT, FROM_THE_RIGHT = "\u200e", "\u200f"  # marks that nobody sees
 _RIGHT = ("R", "AL")
 _STRONG = ("L", *_RIGHT)
+_EMBEDDING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 _NEUTRAL = ("B", "S", "WS", "ON")
 _SEEN_AS_RIGHT = ("R", "AL", "AN", "EN")
 _OPENS, _CLOSES = "([{⁅⟦⟨⟪⟬⟮⦃⦅「『【〈《〔〖〘〚（［｛｢", ")]}⁆⟧⟩⟫⟭⟯⦄⦆」』】〉》〕〗〙〛）］｝｣"
@@ -41,7 +42,7 @@ def in_order(parts: list[str], between: str) -> str:
 
 def levels(text: str, base: int) -> list[int]:
     """The level of each character of a line: even is read from the left, odd from the right."""
-    kinds = [unicodedata.bidirectional(sign) or "L" for sign in text]
+    kinds = [_kind(sign) for sign in text]
     edge = "R" if base else "L"
     solid = [number for number, kind in enumerate(kinds) if kind != "BN"]
     given = [kinds[number] for number in solid]
@@ -51,6 +52,12 @@ def levels(text: str, base: int) -> list[int]:
         len(text), dict(zip(solid, (_level(kind, base) for kind in strong), strict=True)), base
     )
     return _with_plain_edges(text, found, base)
+
+
+def _kind(sign: str) -> str:
+    """A character's class; what embeds or isolates has none here, and what is not assigned is a letter."""
+    kind = unicodedata.bidirectional(sign) or "L"
+    return "BN" if kind in _EMBEDDING else kind
 
 
 def visual(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

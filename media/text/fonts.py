@@ -21,7 +21,9 @@ if TYPE_CHECKING:  # a command that measures no text loads neither library
 
 FONTS = Path(__file__).parent.parent / "fonts"
 _MOST_OUTSIDE = 4  # heights of a line that a letter may stand beyond it: swashes and piled accents take one
-_UNSEEN = "\u00ad\u200b\u2060\ufeff"  # soft hyphens, places where a line may break
+_UNSEEN = (
+    "\u00ad\u200b\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"  # none leads a letter
+)
 _LEADING = "\u061c\u200c-\u200f\ufe00-\ufe0f"  # joiners, marks of direction, which form a sign has
 _SIDE_BY_SIDE = re.compile(  # letters and signs that neither join nor turn nor carry marks, block by block
     "[\u0020-\u02ff\u0370-\u0482\u048a-\u058f\u10a0-\u10ff\u1200-\u135c\u1360-\u16ff\u1c80-\u1cbf\u1d00-\u1dbf"

@@ -1,12 +1,15 @@
 """What a font cannot draw right is named as a person sees it, and nothing else is."""
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from media.errors import BadInput
-from media.text import drawing_faults, typefaces
+from media.text import bidi, drawing_faults, fonts, shaping, typefaces
 from media.text.typefaces import Font
 from tests import writing_fonts
 from tests.writing_fonts import DEVANAGARI, LATIN, THREE_SCRIPTS, VARIABLE
@@ -64,6 +67,7 @@ def spoilt(made: Path) -> dict[str, Callable[[], Font]]:
         "no rules": lambda: writing_fonts.without(DEVANAGARI, ("GSUB",), made),
         "blank": lambda: writing_fonts.with_mapping(LATIN, {"ß": " ", "é": "\u00a0"}, made),
         "many heights": lambda: LATIN,
+        "pieces": lambda: writing_fonts.with_mapping(LATIN, {"☀": "A", "\u20e3": "o"}, made),
         "a vowel beside": lambda: writing_fonts.with_mapping(VARIABLE, {"\u064e": "-"}, made),
     }
 
@@ -74,14 +78,18 @@ def spoilt(made: Path) -> dict[str, Callable[[], Font]]:
         ("no joining", "Ik heet محمد. دار", ("letters-unjoined", "محمد.")),
         ("no rules", "नमस्ते abc", ("script-without-rules", "नमस्ते")),
         ("blank", "Straße, één", ("letters-missing", "ß é")),
+        ("pieces", "Ik ❤️ ☀️", None),
+        ("pieces", "Ik ❤️‍☀️ brood, 1️⃣", ("sign-in-parts", "❤️‍☀️ 1️⃣")),
         ("many heights", "Ɛ́́́́́", ("letters-too-tall", "Ɛ́́́́́")),
         ("many heights", "\u0301a", ("marks-misplaced", "◌\u0301")),
         ("a vowel beside", "نَبت", ("marks-misplaced", "نَ")),
     ],
 )
-def test_what_would_look_wrong_is_named(font: str, text: str, fault: tuple[str, str], tmp_path: Path) -> None:
+def test_what_would_look_wrong_is_named(
+    font: str, text: str, fault: tuple[str, str] | None, tmp_path: Path
+) -> None:
     """Letters apart, out of order, empty, in the next line, or with their marks elsewhere are found by their ink."""
-    assert told(spoilt(tmp_path)[font](), text) == [fault]
+    assert told(spoilt(tmp_path)[font](), text) == ([fault] if fault else [])
 
 
 def test_a_render_is_refused_with_the_letters(tmp_path: Path) -> None:
@@ -96,3 +104,25 @@ def test_every_weight_is_looked_at() -> None:
     """A variable font is judged at the weight at which it is drawn."""
     for weight in (300, 700, 900):
         assert told(typefaces.at_weight(VARIABLE, weight), "Fatima محمد שלום") == []
+
+
+@pytest.mark.parametrize("spoilt", [False, True], ids=["whole", "no marks placed"])
+def test_every_mark_on_every_letter(spoilt: bool, tmp_path: Path) -> None:
+    """Of hundreds of letters with marks that nobody thought of, each mark finds its place, or its glyph is missing."""
+    font = writing_fonts.without_features(LATIN, "GPOS", ("mark", "mkmk"), tmp_path) if spoilt else LATIN
+    marks = [chr(code) for code in range(0x300, 0x334) if unicodedata.combining(chr(code)) in (220, 230)]
+    for letter in "aAbgiIklmNoqyɔɛƐŊ":
+        found = drawing_faults.faults(font, " ".join(letter + mark for mark in marks))
+        assert [fault.code for fault in found if fault.code != "letters-missing"] == []
+
+
+@given(text=some.text(alphabet=some.characters(exclude_categories=["Cs"]), max_size=12))
+def test_any_text_is_drawn_or_named(text: str) -> None:
+    """Whatever somebody types, what is not named leaves ink for each of its letters."""
+    for line in fonts.drawable(text).split("\n"):
+        line = fonts.with_known_spaces(line, LATIN).strip()
+        named = [letter for fault in drawing_faults.faults(LATIN, line) for letter in fault.letters]
+        mask = shaping.mask(shaping.shaped(line, LATIN, 40, bidi.base_level(line)), LATIN, 40)
+        assert len(mask.covered) == mask.width * mask.height
+        seen = [sign for sign in line if unicodedata.category(sign)[0] in "LNPS"]
+        assert named or not seen or any(mask.covered)
