@@ -124,6 +124,7 @@ def _written(workspace: Workspace, kit: Brand, film: Testimony) -> Iterator[tupl
     for font in dict.fromkeys((kit.font, kit.bold_font)):
         yield "\n".join((film.speaker, film.organisation, film.theme or "", *roles)), place, place, font
     for language, name in film.subtitles.items():
-        opened = reader.opened(campaign_paths.subtitles(workspace.folder, film, language))
+        path = campaign_paths.subtitles(workspace.folder, film, language)
+        opened = reader.opened(path, language=language)
         for number, line, _ in opened.lines():
             yield line, name, f"{name}:{number}", kit.font

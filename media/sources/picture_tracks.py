@@ -21,7 +21,9 @@ def chosen(said: str) -> int:
 
 def _pictures(said: str) -> list[tuple[str, str]]:
     given, _, _ = said.partition("Stream mapping:")  # then come the streams that are made
-    tracks = {int(stream): (codec, more) for stream, codec, more in _PICTURE.findall(given)}  # programs repeat them
+    tracks = {
+        int(stream): (codec, more) for stream, codec, more in _PICTURE.findall(given)
+    }  # programs repeat them
     return [tracks[stream] for stream in sorted(tracks) if "(attached pic)" not in tracks[stream][1]]
 
 
