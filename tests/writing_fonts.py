@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from media.text import fonts, typefaces
+from media.lettering import fonts, typefaces
 from tests.paths import DATA
 
 LATIN = fonts.FONTS / "SourceSans3-SemiBold.ttf"

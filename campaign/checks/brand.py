@@ -15,9 +15,9 @@ from media.brand.kit import Brand
 from media.brandcheck import contact_sheet, rules
 from media.errors import MediaError
 from media.findings import Finding, Severity
+from media.lettering import drawing_faults
+from media.lettering.typefaces import Font
 from media.subtitles import reader
-from media.text import drawing_faults
-from media.text.typefaces import Font
 from schedules.consent import credits
 from schedules.database import testimonies
 from schedules.errors import BadRequest

@@ -13,12 +13,12 @@ from media.brand import kit as brand_kit
 from media.errors import BadInput, MediaError
 from media.findings import Finding
 from media.formats import FORMATS, LANDSCAPE, Format, output_rate
+from media.lettering.typefaces import Font
 from media.sources import audio, probe
 from media.sources.probe import Film
 from media.subtitles import reader
 from media.subtitles.lint import linter
 from media.subtitles.norms import SHIPPED_FONT, Context, Norms
-from media.text.typefaces import Font
 from schedules.database import posts
 from schedules.model import campaign_paths
 from schedules.model.records import Post, Testimony

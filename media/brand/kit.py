@@ -13,8 +13,8 @@ from media import given_files, pictures
 from media.brand import brand_toml, colour
 from media.errors import BadInput
 from media.formats import Fill
-from media.text import drawing_faults, typefaces
-from media.text.typefaces import Font
+from media.lettering import drawing_faults, typefaces
+from media.lettering.typefaces import Font
 
 
 def fingerprint(folder: Path) -> str:

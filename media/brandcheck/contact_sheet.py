@@ -14,8 +14,8 @@ from media.brand.kit import Brand
 from media.brandcheck import sample
 from media.example_films import Scene
 from media.formats import FORMATS, Format
+from media.lettering import fonts
 from media.render import drawing, moviepy_composition
-from media.text import fonts
 from media.timeline.timeline import Shot, Timeline
 
 ROWS = ("title", "light", "dark", "busy", "end")

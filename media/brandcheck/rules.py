@@ -30,7 +30,7 @@ from media.brandcheck.visibility import ENOUGH, Shown
 from media.errors import BadInput
 from media.findings import Finding
 from media.formats import FORMATS
-from media.text import drawing_faults, typefaces
+from media.lettering import drawing_faults, typefaces
 from media.timeline import cards, overlays
 from media.timeline.scene import Element, Kind, Picture, Text
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from media import pictures
-from media.text import bidi, fonts, shaping
-from media.text.glyphs import Line
+from media.lettering import bidi, fonts, shaping
+from media.lettering.glyphs import Line
 from media.timeline.scene import Box, Element, Panel, Picture, Text
 
 _OVERSAMPLED = 4  # corners are drawn this much larger and shrunk, for smooth edges

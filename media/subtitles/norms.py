@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from media.formats import FORMATS, LANDSCAPE, Format
 from media.languages.known import languages
-from media.text.fonts import FONTS
-from media.text.typefaces import Font
+from media.lettering.fonts import FONTS
+from media.lettering.typefaces import Font
 
 SHIPPED_FONT = FONTS / "SourceSans3-SemiBold.ttf"
 LOCALES = {code: language.facebook_locale for code, language in languages().items()}

@@ -10,9 +10,9 @@ from media import formats, pictures
 from media.brand.kit import Brand
 from media.errors import BadInput
 from media.formats import Format
-from media.text import drawing_faults, fonts, line_breaks
-from media.text.line_breaks import Setting
-from media.text.typefaces import Font
+from media.lettering import drawing_faults, fonts, line_breaks
+from media.lettering.line_breaks import Setting
+from media.lettering.typefaces import Font
 from media.timeline.scene import Box, Element, Panel, Picture, ShapedText, Text
 
 PLATE_FADE_MS = 400
@@ -134,7 +134,7 @@ def text(
 
 
 def _shaped(made: Text) -> ShapedText:
-    from media.text import shaping
+    from media.lettering import shaping
 
     fields = {one.name: getattr(made, one.name) for one in dataclasses.fields(made)}
     return ShapedText(**fields, shaper=shaping.VERSION)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from media.text.typefaces import Font
+from media.lettering.typefaces import Font
 
 Kind = Literal["logo", "caption", "nameplate", "title", "end"]
 

@@ -7,10 +7,10 @@ from media import formats
 from media.brand.kit import Brand
 from media.errors import BadInput
 from media.formats import Format
+from media.lettering import drawing_faults, line_breaks
+from media.lettering.line_breaks import Setting
+from media.lettering.typefaces import Font
 from media.subtitles.model import Cue
-from media.text import drawing_faults, line_breaks
-from media.text.line_breaks import Setting
-from media.text.typefaces import Font
 from media.timeline import overlays
 from media.timeline.scene import Box, Element, Panel
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from media.brand.kit import Brand
 from media.errors import BadInput
 from media.formats import Fill, Format, output_rate
+from media.lettering import bidi, fonts, typefaces
 from media.sources.probe import Film
 from media.subtitles.model import Cue
-from media.text import bidi, fonts, typefaces
 from media.timecode import clock
 from media.timeline import cards, framing, overlays, subtitle_style
 from media.timeline.framing import MIDDLE, Placed

@@ -19,10 +19,10 @@ from PIL import Image, features
 from media import pictures
 from media.brand import kit
 from media.errors import BadInput
+from media.lettering import drawing_faults, fonts
 from media.pictures import NotAPicture
 from media.render import drawing
 from media.sources import photos
-from media.text import drawing_faults, fonts
 from media.timeline.scene import Box, Element, Text
 from schedules.rehearsal.edges.photos import kind_and_size
 from tests.paths import EXAMPLE, REPOSITORY

@@ -15,11 +15,11 @@ from media import formats
 from media.brand import kit
 from media.brand.kit import Brand
 from media.brandcheck import rules, sample
+from media.lettering import bidi, fonts, shaping
+from media.lettering.typefaces import Font
 from media.render import drawing
 from media.subtitles import reader
 from media.subtitles.model import Cue
-from media.text import bidi, fonts, shaping
-from media.text.typefaces import Font
 from media.timeline import timeline
 from media.timeline.scene import Element, ShapedText, Text
 from media.timeline.timeline import Credit

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from media.formats import LINE, Format
+from media.lettering import drawing_faults, fonts, line_breaks
+from media.lettering.line_breaks import clings
 from media.subtitles.model import Seen
 from media.subtitles.norms import Context, length
 from media.subtitles.reader import Opened
-from media.text import drawing_faults, fonts, line_breaks
-from media.text.line_breaks import clings
 
 MEASURED = 300  # characters; a longer line is too long without measuring
 _UNEVEN = 0.25  # a line shorter than this part of the other

@@ -9,7 +9,7 @@ from PIL import Image
 
 from media.brand import colour, kit
 from media.errors import BadInput
-from media.text import drawing_faults, fonts
+from media.lettering import drawing_faults, fonts
 from tests.paths import EXAMPLE
 
 EXAMPLE_KIT = EXAMPLE / "brand"

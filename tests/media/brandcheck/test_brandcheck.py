@@ -15,7 +15,7 @@ from campaign.cli import docs_pages
 from media import formats
 from media.brand import brand_toml, kit
 from media.brandcheck import contact_sheet, rules, visibility
-from media.text import fonts
+from media.lettering import fonts
 from media.timeline.scene import Box, Element, Panel, Text
 from tests.paths import REPOSITORY
 from tests.queue_campaign import NOON, Campaign

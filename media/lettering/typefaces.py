@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from media.errors import BadInput
-from media.text import font_files
+from media.lettering import font_files
 
 if TYPE_CHECKING:  # a command that measures no text does not load the library
     from fontTools.ttLib import TTFont

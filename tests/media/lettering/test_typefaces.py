@@ -7,8 +7,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw
 
-from media.text import fonts, shaping, typefaces
-from media.text.typefaces import Font
+from media.lettering import fonts, shaping, typefaces
+from media.lettering.typefaces import Font
 from tests.writing_fonts import DEVANAGARI, LATIN, VARIABLE
 
 

@@ -7,8 +7,8 @@ the middle of its letter, or of the mark that is there already.
 import unicodedata
 from dataclasses import replace
 
-from media.text import scripts
-from media.text.glyphs import Glyph, Line, covered, overlap
+from media.lettering import scripts
+from media.lettering.glyphs import Glyph, Line, covered, overlap
 
 _ABOVE, _BELOW = 230, 220  # Unicode's combining classes of marks over and under a letter
 _ELSEWHERE = (232, 233, 234)  # beside a letter by their nature, or across two

@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from media.errors import BadInput
 from media.findings import Detail
-from media.text import fonts, mark_places, scripts, shaping
-from media.text.glyphs import Glyph, Line, overlap
-from media.text.typefaces import Font
+from media.lettering import fonts, mark_places, scripts, shaping
+from media.lettering.glyphs import Glyph, Line, overlap
+from media.lettering.typefaces import Font
 
 _SIZE = 200  # pixels at which letters are looked at
 _EM = float(_SIZE)

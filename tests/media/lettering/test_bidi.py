@@ -5,7 +5,7 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as some
 
-from media.text import bidi
+from media.lettering import bidi
 
 SIGNS = "abZ é12.,-%()[]«»:!?€+/·'" + "אבמץ" + "محلة" + "٣٤" + "\u0301\u05b7"
 

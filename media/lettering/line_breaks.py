@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from media.languages import known
-from media.text import fonts
-from media.text.typefaces import Font
+from media.lettering import fonts
+from media.lettering.typefaces import Font
 
 _BEFORE_WORD = "«“„\"'([-–—"
 

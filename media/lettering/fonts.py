@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from media.errors import BadInput
-from media.text import font_files, typefaces
-from media.text.typefaces import Font
+from media.lettering import font_files, typefaces
+from media.lettering.typefaces import Font
 
 if TYPE_CHECKING:  # a command that measures no text loads neither library
     from PIL import ImageFont
@@ -74,7 +74,7 @@ def _has_all(line: str, font: Font) -> bool:
 def width(text: str, font: Font, size: int) -> float:
     """How many pixels a line of text takes; BadInput where the font has a fault that shows in it."""
     if is_shaped(text, font):
-        from media.text import shaping
+        from media.lettering import shaping
 
         return shaping.shaped(text, font, size).width
     with blamed(font):
@@ -97,7 +97,7 @@ def require_ink_within(text: str, font: Font, size: int) -> None:
 def _ink(text: str, font: Font, size: int) -> tuple[float, float, float, float]:
     """The box (left, top, right, bottom) of what is drawn, from the beginning of the line; y is downwards."""
     if is_shaped(text, font):
-        from media.text import shaping
+        from media.lettering import shaping
 
         left, bottom, right, top = shaping.shaped(text, font, size).ink()
         return left, -top, right, -bottom

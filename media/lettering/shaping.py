@@ -14,9 +14,9 @@ import uharfbuzz as hb
 
 from media import given_files
 from media.errors import BadInput
-from media.text import bidi, font_files, mark_places, scripts, typefaces
-from media.text.glyphs import Box, Glyph, Line, Mask
-from media.text.typefaces import Font
+from media.lettering import bidi, font_files, mark_places, scripts, typefaces
+from media.lettering.glyphs import Box, Glyph, Line, Mask
+from media.lettering.typefaces import Font
 
 VERSION = f"uharfbuzz {hb.__version__}"
 _UNITS = 64  # to a pixel

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from media.errors import BadInput
-from media.text import bidi, drawing_faults, fonts, shaping, typefaces
-from media.text.typefaces import Font
+from media.lettering import bidi, drawing_faults, fonts, shaping, typefaces
+from media.lettering.typefaces import Font
 from tests import writing_fonts
 from tests.writing_fonts import DEVANAGARI, LATIN, THREE_SCRIPTS, VARIABLE
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont, features
 
-from media.text import bidi, fonts, shaping, typefaces
-from media.text.typefaces import Font
+from media.lettering import bidi, fonts, shaping, typefaces
+from media.lettering.typefaces import Font
 from tests import writing_fonts
 from tests.writing_fonts import DEVANAGARI, LATIN, THREE_SCRIPTS, VARIABLE
 
