@@ -47,7 +47,8 @@ DOORS = {  # what is imported -> the files that may
     "numpy": ("media/*",),
     "openpyxl": ("campaign/spreadsheets/xlsx.py",),
     "pysubs2": ("media/subtitles/reader.py",),
-    "fontTools": ("media/text/fonts.py",),
+    "fontTools": ("media/lettering/typefaces.py",),
+    "uharfbuzz": ("media/lettering/shaping.py", "media/lettering/scripts.py"),
     "icalendar": ("campaign/spreadsheets/calendar_file.py",),
     "psutil": ("schedules/rendering/process_worker.py",),
     "ftfy": ("media/text/encodings.py",),
@@ -99,11 +100,11 @@ OPENING = {  # what decodes a stranger's picture or font -> the file that guards
     "Image.open": "media/pictures.py",
     "ImageFile.Parser": "",
     "Image.core": "",
-    "ImageFont.truetype": "media/text/fonts.py",
+    "ImageFont.truetype": "media/lettering/fonts.py",
     "ImageFont.load": "",
     "ImageFont.load_path": "",
     "ImageFont.FreeTypeFont": "",
-    "TTFont": "media/text/fonts.py",
+    "TTFont": "media/lettering/typefaces.py",
     "TTCollection": "",
 }
 AT_THE_DESK = {

@@ -15,8 +15,9 @@ from media.brand.kit import Brand
 from media.brandcheck import contact_sheet, rules
 from media.errors import MediaError
 from media.findings import Finding, Severity
+from media.lettering import drawing_faults
+from media.lettering.typefaces import Font
 from media.subtitles import reader
-from media.text import fonts as text_fonts
 from schedules.consent import credits
 from schedules.database import testimonies
 from schedules.errors import BadRequest
@@ -104,15 +105,26 @@ def labels(lang: str | None = None) -> dict[str, str]:
 
 
 def _unwritable(workspace: Workspace, kit: Brand, film: Testimony) -> Iterator[Finding]:
-    """What the kit's fonts cannot write of a testimony: subtitles are in one of them, names and titles in both."""
-    place, both = f"testimony {film.slug}", (kit.font, kit.bold_font)
+    """What the kit's fonts cannot write of a testimony: subtitles are in one of them, names and titles in both.
+
+    The same of the same font is told once in a file, where it first stands.
+    """
+    told: set[tuple[str, str]] = set()
+    for text, file, where, font in _written(workspace, kit, film):
+        for what in drawing_faults.details(font, text):
+            if (known := (file, str(what))) not in told:
+                told.add(known)
+                yield Finding(code="B07", severity="error", where=where, params={"what": what})
+
+
+def _written(workspace: Workspace, kit: Brand, film: Testimony) -> Iterator[tuple[str, str, str, Font]]:
+    """Every text that a testimony's films show: itself, the file it is in, where it stands there, its font."""
+    place = f"testimony {film.slug}"
     roles = (credits.role_word(film.role, language) for language in (film.language, *film.subtitles))
-    texts = [(" ".join((film.speaker, film.organisation, film.theme or "", *roles)), place, both)]
+    for font in dict.fromkeys((kit.font, kit.bold_font)):
+        yield "\n".join((film.speaker, film.organisation, film.theme or "", *roles)), place, place, font
     for language, name in film.subtitles.items():
-        cues = reader.read(campaign_paths.subtitles(workspace.folder, film, language), language=language).cues
-        texts.append((" ".join(cue.text for cue in cues), name, (kit.font, kit.font)))
-    for text, where, fonts in texts:
-        for font in dict.fromkeys(fonts):
-            if missing := text_fonts.missing_glyphs(font, text):
-                params: dict[str, object] = {"font": font.name, "characters": " ".join(missing)}
-                yield Finding(code="B07", severity="error", where=where, params=params)
+        path = campaign_paths.subtitles(workspace.folder, film, language)
+        opened = reader.opened(path, language=language)
+        for number, line, _ in opened.lines():
+            yield line, name, f"{name}:{number}", kit.font

@@ -13,6 +13,7 @@ from media.brand import kit as brand_kit
 from media.errors import BadInput, MediaError
 from media.findings import Finding
 from media.formats import FORMATS, LANDSCAPE, Format, output_rate
+from media.lettering.typefaces import Font
 from media.sources import audio, probe
 from media.sources.probe import Film
 from media.subtitles import reader
@@ -137,7 +138,7 @@ def _first_word(seen: Film) -> int | None:
     return spans[0][0] if spans else None
 
 
-def _kit(folder: Path) -> tuple[Path, int]:
+def _kit(folder: Path) -> tuple[Font, int]:
     """The kit's font, and how long the title card fades over the film; what is wrong with a kit is not told here."""
     try:
         kit = brand_kit.load(folder / "brand")

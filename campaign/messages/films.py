@@ -94,10 +94,18 @@ SENTENCES: dict[str, str] = {
         "change [render] in campaign.toml."
     ),
     # what is written on the picture
-    "glyph-missing": N_(
-        'the font {font} lacks the characters {characters}, needed for "{text}". Choose another font in '
-        "brand.toml, or another spelling."
+    "text-drawn-wrong": N_(
+        "{what} (“{text}”). Choose another font in brand.toml, or another spelling; `campaign brand check` says what "
+        "else it affects."
     ),
+    "letters-missing": N_("the font {font} lacks the characters {letters}"),
+    "sign-in-parts": N_("the font {font} would draw {letters} as several pictures instead of one"),
+    "script-without-rules": N_(
+        "the font {font} has the letters of {letters}, but not how they are written together"
+    ),
+    "letters-unjoined": N_("the font {font} would not join the letters of {letters}"),
+    "marks-misplaced": N_("the font {font} would put the marks of {letters} beside or across the letters"),
+    "letters-too-tall": N_("in the font {font}, {letters} would reach into the line above or below"),
     "caption-too-long": N_(
         'the subtitle "{text}" does not fit the {format} format, even in small type. Split it into two '
         "subtitles."
@@ -260,7 +268,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "B06": (N_("{problem}"), N_("`campaign brand preview` shows the rest once it fits.")),
     "B07": (
-        N_("the font {font} lacks the characters {characters}"),
+        N_("{what}"),
         N_("Choose another font in brand.toml, or another spelling."),
     ),
     "B08": (
@@ -280,5 +288,12 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "B13": (
         N_("the kit still has these parts of the example: {parts:word}"),
         N_("Put your own logos and texts into brand/ before a film goes out."),
+    ),
+    "B14": (
+        N_("{font} is drawn at weight {drawn:number} as `{key}`, where {wanted:number} is wanted"),
+        N_(
+            "Give a file of that weight, or a variable font that has it; `{name}` under [fonts.base] says which "
+            "weight you want (400 is regular, 700 bold)."
+        ),
     ),
 }

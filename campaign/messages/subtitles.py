@@ -243,7 +243,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("Check that nothing is missing from one of them."),
     ),
     "S18": (
-        N_("the font {font} lacks the characters {signs}"),
+        N_("{what}"),
         N_("Write it differently, or choose another font in brand.toml."),
     ),
     "S19": (

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from media import given_files, toml_values
 from media.errors import BadInput
-from media.text import controls, fonts
+from media.lettering import fonts
+from media.text import controls
 
 _SHIPPED = "package:"
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")

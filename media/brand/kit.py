@@ -13,7 +13,8 @@ from media import given_files, pictures
 from media.brand import brand_toml, colour
 from media.errors import BadInput
 from media.formats import Fill
-from media.text import fonts
+from media.lettering import drawing_faults, typefaces
+from media.lettering.typefaces import Font
 
 
 def fingerprint(folder: Path) -> str:
@@ -88,8 +89,8 @@ class Brand:
     themes: Mapping[str, Mapping[str, str]]
     link: str
     colors: Colors
-    font: Path
-    bold_font: Path
+    font: Font
+    bold_font: Font
     logo: Logo
     logo_corner: str
     logo_width_pct: float
@@ -140,9 +141,13 @@ def load(folder: Path) -> Brand:
     return brand
 
 
-def missing_glyphs(font: Path, text: str) -> str:
-    """The characters of a text that a font cannot draw."""
-    return fonts.missing_glyphs(font, text)
+WEIGHTS = {"path": ("weight", typefaces.REGULAR), "bold_path": ("bold_weight", typefaces.BOLD)}
+
+
+def wanted_weight(fonts: brand_toml.Section, key: str) -> float:
+    """The weight at which a font of `[fonts.base]` is drawn if it varies in weight: 400 is regular, 700 bold."""
+    name, usual = WEIGHTS[key]
+    return fonts.number(name, 1, 1000, usual)
 
 
 def _brand(file: brand_toml.Section, languages: tuple[str, ...]) -> Brand:
@@ -157,8 +162,8 @@ def _brand(file: brand_toml.Section, languages: tuple[str, ...]) -> Brand:
         themes={key: file.section("theme").texts(key, languages) for key in file.section("theme").values},
         link=meta.text("link", ""),
         colors=_colors(file.section("color")),
-        font=fonts.file("path"),
-        bold_font=fonts.file("bold_path"),
+        font=typefaces.at_weight(fonts.file("path"), wanted_weight(fonts, "path")),
+        bold_font=typefaces.at_weight(fonts.file("bold_path"), wanted_weight(fonts, "bold_path")),
         logo=_logo(mark, "light", "dark"),
         logo_corner=mark.one_of("corner", _CORNERS, "top-right"),
         logo_width_pct=mark.number("width_pct", 5, 40, 18),
@@ -243,5 +248,5 @@ def _picture(section: brand_toml.Section, key: str) -> Path:
 def _require_glyphs(brand: Brand) -> None:
     spoken = (brand.name, brand.title_text, brand.end_text, brand.end_partners_text, *brand.themes.values())
     for text in (text for texts in spoken for text in texts.values()):
-        fonts.require_glyphs(brand.font, text)
-        fonts.require_glyphs(brand.bold_font, text)
+        drawing_faults.require_drawable(brand.font, text)
+        drawing_faults.require_drawable(brand.bold_font, text)

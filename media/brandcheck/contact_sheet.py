@@ -14,13 +14,17 @@ from media.brand.kit import Brand
 from media.brandcheck import sample
 from media.example_films import Scene
 from media.formats import FORMATS, Format
+from media.lettering import fonts
 from media.render import drawing, moviepy_composition
-from media.text import fonts
 from media.timeline.timeline import Shot, Timeline
 
 ROWS = ("title", "light", "dark", "busy", "end")
 TALL = 300  # of each picture, in pixels
 _GAP, _MARGIN, _HEAD, _LEFT = 14, 36, 92, 150
+_PLAIN, _BOLD = (
+    fonts.FONTS / "SourceSans3-SemiBold.ttf",
+    fonts.FONTS / "SourceSans3-Bold.ttf",
+)  # ours, not the kit's
 _GROUND, _INK, _PALE = "#eceae6", "#26292e", "#6b6f76"
 
 SCENES = {
@@ -53,9 +57,9 @@ def drawn(brand: Brand, labels: Mapping[str, str], languages: Sequence[str] = ()
     wide = _LEFT + len(languages) * (block + _MARGIN)
     sheet = Image.new("RGB", (wide, _HEAD + len(ROWS) * (TALL + _GAP) + _MARGIN - _GAP), _GROUND)
     for row, kind in enumerate(ROWS):
-        _write(sheet, (_LEFT - _GAP, _HEAD + row * (TALL + _GAP) + TALL // 2), labels[kind], "rm", brand.font)
+        _write(sheet, (_LEFT - _GAP, _HEAD + row * (TALL + _GAP) + TALL // 2), labels[kind], "rm")
     for number, language in enumerate(languages):
-        _write(sheet, (_LEFT + number * (block + _MARGIN), 32), language, "lm", brand.bold_font, size=30)
+        _write(sheet, (_LEFT + number * (block + _MARGIN), 32), language, "lm", _BOLD, size=30)
     left = _LEFT
     for format, width in zip(FORMATS.values(), widths, strict=True):
         for number, language in enumerate(languages):
@@ -67,7 +71,7 @@ def drawn(brand: Brand, labels: Mapping[str, str], languages: Sequence[str] = ()
 def _column(sheet: Image.Image, left: int, brand: Brand, language: str, format: Format) -> None:
     made = sample.laid_out(brand, language, format)
     said = f"{format.name} {format.width} × {format.height}"
-    _write(sheet, (left, _HEAD - 22), said, "lm", brand.font, _PALE, 15)
+    _write(sheet, (left, _HEAD - 22), said, "lm", colour=_PALE, size=15)
     for row, kind in enumerate(ROWS):
         picture = _picture(made, kind).convert("RGB").resize((_wide(format), TALL), Image.Resampling.HAMMING)
         sheet.paste(picture, (left, _HEAD + row * (TALL + _GAP)))
@@ -105,7 +109,7 @@ def _write(
     at: tuple[int, int],
     words: str,
     anchor: str,
-    font: Path,
+    font: Path = _PLAIN,
     colour: str = _INK,
     size: int = 17,
 ) -> None:

@@ -14,6 +14,7 @@
 | B10 | error | a partner stands there twice |
 | B11 | error | the kit does not speak a language of the campaign |
 | B12 | warning | a key means nothing: mostly a slip of the pen |
+| B14 | warning | a font is drawn at another weight than wanted, as a hairline or a bold that is none |
 """
 
 import re
@@ -23,13 +24,13 @@ from pathlib import Path
 from media import given_files, pictures
 from media.brand import colour
 from media.brand.brand_toml import line_of, read_kit_file
-from media.brand.kit import FILE, Brand, Logo, load
+from media.brand.kit import FILE, WEIGHTS, Brand, Logo, load, wanted_weight
 from media.brandcheck import sample, visibility
 from media.brandcheck.visibility import ENOUGH, Shown
 from media.errors import BadInput
 from media.findings import Finding
 from media.formats import FORMATS
-from media.text import fonts
+from media.lettering import drawing_faults, typefaces
 from media.timeline import cards, overlays
 from media.timeline.scene import Element, Kind, Picture, Text
 
@@ -47,7 +48,7 @@ _KEYS = {
     "meta": "name languages link",
     "color": "palette foreground background primary accent paper subtitle_text subtitle_box",
     "fonts": "base",
-    "fonts.base": "path bold_path licence",
+    "fonts.base": "path bold_path weight bold_weight licence",
     "logo": "campaign",
     "logo.campaign": "light dark corner width_pct box_alpha",
     "partner": "id name logo_light logo_dark url order",
@@ -58,6 +59,10 @@ _KEYS = {
     "picture": "fill surround",
     "audio": "lufs true_peak",
 }
+_LIGHTEST = {
+    "path": 350,
+    "bold_path": 600,
+}  # of files of one weight: what is lighter cannot be told from thin, or bold
 _PARTNER_ENOUGH = 3  # WCAG 2 asks this of graphics, and nothing of logos: a partner's colours are its own
 
 
@@ -72,6 +77,7 @@ def check(folder: Path, *, languages: Iterable[str] = (), organisations: Iterabl
         *_partners(brand, source, organisations),
         *_languages(brand, source, languages),
         *_fonts(brand, source),
+        *_weights(brand, source),
     ]
     found += [*_strange_keys(source), *_colourings(brand, source)]
     elements, misfits = _drawn(brand, source)
@@ -142,13 +148,27 @@ def _languages(brand: Brand, source: _Source, languages: Iterable[str]) -> Itera
 
 def _fonts(brand: Brand, source: _Source) -> Iterator[Finding]:
     for key, font in (("path", brand.font), ("bold_path", brand.bold_font)):
-        if missing := fonts.missing_glyphs(font, SIGNS):
+        if missing := drawing_faults.missing(font, SIGNS):
             yield Finding(
                 code="B08",
                 severity="warning",
                 where=source.key(f"fonts.base.{key}"),
                 params={"font": font.name, "characters": " ".join(missing)},
             )
+
+
+def _weights(brand: Brand, source: _Source) -> Iterator[Finding]:
+    """Fonts that do not have the weight that is asked of them; a file of one weight may be near it."""
+    base = read_kit_file(source.path).section("fonts").section("base")
+    for key, font in (("path", brand.font), ("bold_path", brand.bold_font)):
+        wanted, named = wanted_weight(base, key), WEIGHTS[key][0]
+        drawn = typefaces.weight_of(font, wanted)
+        asked = named in base.values or not isinstance(font, Path)
+        no_bolder = font != brand.font and drawn <= min(typefaces.weight_of(brand.font, wanted), wanted - 1)
+        if drawn != wanted if asked else drawn < _LIGHTEST[key] or no_bolder:
+            params: dict[str, object] = {"font": font.name, "key": key, "drawn": drawn, "wanted": wanted}
+            where = source.key(f"fonts.base.{named if named in base.values else key}")
+            yield Finding(code="B14", severity="warning", where=where, params={**params, "name": named})
 
 
 def _strange_keys(source: _Source) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from media import pictures
-from media.text import fonts
+from media.lettering import bidi, fonts, shaping
+from media.lettering.glyphs import Line
 from media.timeline.scene import Box, Element, Panel, Picture, Text
 
 _OVERSAMPLED = 4  # corners are drawn this much larger and shrunk, for smooth edges
@@ -38,15 +39,39 @@ def _picture(canvas: Image.Image, picture: Picture, within: Box) -> None:
 
 
 def _text(canvas: Image.Image, text: Text, within: Box) -> None:
-    pen, font = ImageDraw.Draw(canvas), fonts.face(text.font, text.size)
     rise = (text.line_height + fonts.cap_height(text.font, text.size)) / 2
+    base = bidi.base_level("\n".join(text.lines))
+    before = 0.5 if text.align == "center" else float(base)  # what is read from the right begins there
     for number, line in enumerate(text.lines):
-        spare = text.box.width - fonts.width(line, text.font, text.size)
-        x = text.box.x - within.x + (spare / 2 if text.align == "center" else 0)
+        shaped = _shaped(line, text, base)
+        wide = shaped.width if shaped else fonts.width(line, text.font, text.size)
+        x = text.box.x - within.x + (text.box.width - wide) * before
         y = text.box.y - within.y + number * text.line_height + rise
         fonts.require_ink_within(line, text.font, text.size)
-        with fonts.blamed(text.font):
-            pen.text((round(x), round(y)), line, font=font, fill=text.colour, anchor="ls")
+        if shaped:
+            _lay_shaped(canvas, text, shaped, (round(x), round(y)))
+        else:
+            _write(canvas, text, line, (round(x), round(y)))
+
+
+def _shaped(line: str, text: Text, base: int) -> Line | None:
+    """The line shaped, if it has to be."""
+    needed = base or fonts.is_shaped(line, text.font)
+    return shaping.shaped(line, text.font, text.size, base) if needed else None
+
+
+def _write(canvas: Image.Image, text: Text, line: str, at: tuple[int, int]) -> None:
+    font = fonts.face(text.font, text.size)
+    with fonts.blamed(text.font):
+        ImageDraw.Draw(canvas).text(at, line, font=font, fill=text.colour, anchor="ls")
+
+
+def _lay_shaped(canvas: Image.Image, text: Text, line: Line, at: tuple[int, int]) -> None:
+    mask = shaping.mask(line, text.font, text.size)
+    if mask.covered:
+        letters = Image.new("RGBA", (mask.width, mask.height), text.colour)
+        letters.putalpha(Image.frombytes("L", letters.size, mask.covered))
+        _lay(canvas, letters, at[0] + mask.left, at[1] + mask.top)
 
 
 def _lay(canvas: Image.Image, top: Image.Image, x: int, y: int) -> None:

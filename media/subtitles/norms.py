@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
 
 from media.formats import FORMATS, LANDSCAPE, Format
 from media.languages.known import languages
-from media.text.fonts import FONTS
+from media.lettering.fonts import FONTS
+from media.lettering.typefaces import Font
 
 SHIPPED_FONT = FONTS / "SourceSans3-SemiBold.ttf"
 LOCALES = {code: language.facebook_locale for code, language in languages().items()}
@@ -62,7 +62,7 @@ class Context:
     film_ms: int | None = None
     opening_ms: int | None = None
     speech_ms: int | None = None
-    font: Path = SHIPPED_FONT
+    font: Font = SHIPPED_FONT
     names: tuple[str, ...] = ()
 
     @property

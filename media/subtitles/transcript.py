@@ -13,12 +13,12 @@ from itertools import pairwise
 
 from media.errors import BadInput
 from media.languages import known
+from media.lettering.line_breaks import cheapest_parting, clings
 from media.sources.audio import Span
 from media.subtitles.model import Cue
 from media.subtitles.norms import Norms, length
 from media.subtitles.reader import CHECKED, ESTIMATED, UNCHECKED
 from media.subtitles.writer import stamp
-from media.text.line_breaks import cheapest_parting, clings
 
 _SENTENCE = re.compile(r"(?<=[.!?…])(?:[ \u00a0\u202f]?[»”\"')\]])*\s+(?=[^\s»!?…;:])")
 _ENDS, _CLOSES, _SIGNS = ".!?…", ",;:)–—", "?!:;»%€"

@@ -1,1 +1,1 @@
-"""Text as such: its width in a font, where its lines break, its typography, its language."""
+"""Text as such: what its bytes mean, its typography, its language, what in it nobody sees."""

@@ -16,7 +16,14 @@ from typing import Literal
 from media.errors import BadInput
 from media.text import code_pages
 
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_FROM_THE_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff"
+_TIED = "\ufe0f\u2190-\u2bff\u3030\U0001f000-\U0001faff"  # emoji, which joiners make one
+_JOINED = f"{_FROM_THE_RIGHT}\u0900-\u109f\u1780-\u18af\ua800-\uabff"
+INVISIBLE = re.compile(  # but for joiners and marks of direction where they lead letters and signs
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff]"
+    f"|(?<![{_JOINED}{_TIED}])[\u200c\u200d]|(?<=[{_TIED}])[\u200c\u200d](?![{_TIED}])"
+    f"|(?<![{_FROM_THE_RIGHT}])[\u200e\u200f](?![{_FROM_THE_RIGHT}])"
+)
 # UTF-8 that was read as Windows-1252: accents, quotes, the euro sign, oe, a byte order mark.
 _OF_CP1252 = re.compile("Ã[\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|Â[\u00a0-\u00bf]|â€|â‚¬|Å[“’]|ï»¿")
 _READ_AS = (  # pages in which UTF-8 is read by mistake, and first bytes of which the page makes what texts have, too

@@ -9,8 +9,9 @@ from media import formats
 from media.brand.kit import Brand
 from media.errors import BadInput
 from media.formats import Format
-from media.text import fonts, line_breaks
-from media.text.line_breaks import Setting
+from media.lettering import drawing_faults, line_breaks
+from media.lettering.line_breaks import Setting
+from media.lettering.typefaces import Font
 from media.timeline import overlays
 from media.timeline.scene import Box, Element, Panel, Picture, Shape, Text
 
@@ -179,29 +180,29 @@ class _Writer:
     room: int
 
     def __call__(
-        self, words: str, font: Path, size: float, most: int, colour: str, line: float = formats.LINE
+        self, words: str, font: Font, size: float, most: int, colour: str, line: float = formats.LINE
     ) -> _Row:
         setting = self._set(words, font, size, most)
         if setting is None:
             raise BadInput("card-text-too-long", text=words[:80], format=self.format.name)
         return _written(setting, font, colour, line)
 
-    def name(self, words: str, font: Path, size: float, colour: str) -> _Row:
+    def name(self, words: str, font: Font, size: float, colour: str) -> _Row:
         """Who speaks."""
         setting = self._set(words, font, size, 2)
         if setting is None:
             raise BadInput("credit-too-long", text=words, format=self.format.name)
         return _written(setting, font, colour, formats.LINE)
 
-    def _set(self, words: str, font: Path, size: float, most: int) -> Setting | None:
-        fonts.require_glyphs(font, words)
+    def _set(self, words: str, font: Font, size: float, most: int) -> Setting | None:
+        drawing_faults.require_drawable(font, words)
         smallest = self.format.short_side * _SMALLEST
         size = max(size, smallest)
         attempts = line_breaks.shrinking_sizes(most, size, smallest)
         return line_breaks.fitted(words, font, room=self.room, attempts=attempts, language=self.language)
 
 
-def _written(setting: Setting, font: Path, colour: str, line: float) -> _Row:
+def _written(setting: Setting, font: Font, colour: str, line: float) -> _Row:
     text = overlays.text(setting, font, colour, line=line)
     return _Row(height=text.box.height, width=text.box.width, shapes=(text,))
 

@@ -1,5 +1,6 @@
 """Where what lies over the film goes: subtitles, who speaks, the logo. Arithmetic only."""
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +10,10 @@ from media import formats, pictures
 from media.brand.kit import Brand
 from media.errors import BadInput
 from media.formats import Format
-from media.text import fonts, line_breaks
-from media.text.line_breaks import Setting
-from media.timeline.scene import Box, Element, Panel, Picture, Text
+from media.lettering import drawing_faults, fonts, line_breaks
+from media.lettering.line_breaks import Setting
+from media.lettering.typefaces import Font
+from media.timeline.scene import Box, Element, Panel, Picture, ShapedText, Text
 
 PLATE_FADE_MS = 400
 MOST_ENLARGED = 1.5  # of a picture's own pixels; beyond, it looks poor
@@ -90,9 +92,9 @@ def logo(
     return Element(kind="logo", start_ms=start_ms, end_ms=end_ms, box=box, shapes=(ground, mark))
 
 
-def one_line(text: str, font: Path, size: float, room: float, format: Format) -> Setting:
+def one_line(text: str, font: Font, size: float, room: float, format: Format) -> Setting:
     """A name or role on one line, shrunk to the smallest readable size if need be; then BadInput."""
-    fonts.require_glyphs(font, text)
+    drawing_faults.require_drawable(font, text)
     attempts = line_breaks.shrinking_sizes(1, size, min(size, _SMALLEST * format.short_side))
     setting = line_breaks.fitted(text, font, room=room, attempts=attempts, language="")
     if setting is None:
@@ -110,7 +112,7 @@ def scaled_box(path: Path, width: int, height: int) -> Box:
 
 def text(
     setting: Setting,
-    font: Path,
+    font: Font,
     colour: str,
     *,
     align: Literal["left", "center"] = "left",
@@ -119,9 +121,8 @@ def text(
     """Lines as a shape at 0, 0, just wide enough for them; `line` is a line's height in font sizes."""
     wide = max(round(fonts.width(one, font, setting.size) + 0.5) for one in setting.lines)
     tall = round(setting.size * line)
-    box = Box(x=0, y=0, width=wide, height=tall * len(setting.lines))
-    return Text(
-        box=box,
+    made = Text(
+        box=Box(x=0, y=0, width=wide, height=tall * len(setting.lines)),
         lines=setting.lines,
         font=font,
         size=setting.size,
@@ -129,6 +130,14 @@ def text(
         colour=colour,
         align=align,
     )
+    return _shaped(made) if any(fonts.is_shaped(one, font) for one in setting.lines) else made
+
+
+def _shaped(made: Text) -> ShapedText:
+    from media.lettering import shaping
+
+    fields = {one.name: getattr(made, one.name) for one in dataclasses.fields(made)}
+    return ShapedText(**fields, shaper=shaping.VERSION)
 
 
 def moved_text(shape: Text, x: int, y: int) -> Text:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from media.lettering.typefaces import Font
+
 Kind = Literal["logo", "caption", "nameplate", "title", "end"]
 
 
@@ -43,11 +45,18 @@ class Text:
 
     box: Box
     lines: tuple[str, ...]
-    font: Path
+    font: Font
     size: int
     line_height: int
     colour: str
     align: Literal["left", "center"] = "left"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShapedText(Text):
+    """Text of which a line has to be shaped, and by what: another shaper makes such films anew, and no others."""
+
+    shaper: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,16 +1,16 @@
 """How subtitles are set: their size, their lines, their panel and where they stand."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Literal
 
 from media import formats
 from media.brand.kit import Brand
 from media.errors import BadInput
 from media.formats import Format
+from media.lettering import drawing_faults, line_breaks
+from media.lettering.line_breaks import Setting
+from media.lettering.typefaces import Font
 from media.subtitles.model import Cue
-from media.text import fonts, line_breaks
-from media.text.line_breaks import Setting
 from media.timeline import overlays
 from media.timeline.scene import Box, Element, Panel
 
@@ -23,7 +23,7 @@ def captions(cues: Iterable[Cue], format: Format, brand: Brand, *, language: str
 
 
 def _caption(cue: Cue, format: Format, brand: Brand, language: str) -> Element:
-    fonts.require_glyphs(brand.font, cue.text)
+    drawing_faults.require_drawable(brand.font, cue.text)
     setting = caption_setting(cue.text, format, brand.font, language)
     if setting is None:
         raise BadInput("caption-too-long", text=cue.text.replace("\n", " ")[:80], format=format.name)
@@ -45,7 +45,7 @@ def _caption(cue: Cue, format: Format, brand: Brand, language: str) -> Element:
     return Element(kind="caption", start_ms=cue.start_ms, end_ms=cue.end_ms, box=box, shapes=shapes)
 
 
-def caption_setting(words: str, format: Format, font: Path, language: str) -> Setting | None:
+def caption_setting(words: str, format: Format, font: Font, language: str) -> Setting | None:
     """The format's lines, somewhat smaller if need be; then one line more; what is still too long, smaller yet."""
     line = format.height * format.line_height_pct / 100
     room = format.width * format.subtitle_width_pct / 100 - line * 0.8

@@ -10,9 +10,9 @@ from pathlib import Path
 from media.brand.kit import Brand
 from media.errors import BadInput
 from media.formats import Fill, Format, output_rate
+from media.lettering import bidi, fonts, typefaces
 from media.sources.probe import Film
 from media.subtitles.model import Cue
-from media.text import fonts
 from media.timecode import clock
 from media.timeline import cards, framing, overlays, subtitle_style
 from media.timeline.framing import MIDDLE, Placed
@@ -92,7 +92,7 @@ class Timeline:
         """Every file that is seen or heard in it, each once."""
         shapes = [shape for element in self.elements for shape in element.shapes]
         pictures = [shape.path for shape in shapes if isinstance(shape, Picture)]
-        fonts = [shape.font for shape in shapes if isinstance(shape, Text)]
+        fonts = [typefaces.file_of(shape.font) for shape in shapes if isinstance(shape, Text)]
         return tuple(dict.fromkeys([self.shot.film.path, *pictures, *fonts]))
 
     def to_json(self, path: Callable[[Path], str] = str) -> str:
@@ -229,7 +229,7 @@ def _cards(
 
 
 def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    return bidi.in_order([part for part in parts if part], " · ")
 
 
 def plain(value: object, path: Callable[[Path], str]) -> Json:

@@ -19,10 +19,10 @@ from PIL import Image, features
 from media import pictures
 from media.brand import kit
 from media.errors import BadInput
+from media.lettering import drawing_faults, fonts
 from media.pictures import NotAPicture
 from media.render import drawing
 from media.sources import photos
-from media.text import fonts
 from media.timeline.scene import Box, Element, Text
 from schedules.rehearsal.edges.photos import kind_and_size
 from tests.paths import EXAMPLE, REPOSITORY
@@ -235,7 +235,7 @@ def test_odd_notes_in_a_picture_disturb_nobody(notes: str, suffix: str, tmp_path
 
 def test_no_pipe_is_waited_for(brand: Path) -> None:
     """A pipe or device in the place of a picture or font is refused at once."""
-    for name, refused in ((LOGO, pictures.opened), ("font.ttf", fonts.missing_glyphs)):
+    for name, refused in ((LOGO, pictures.opened), ("font.ttf", drawing_faults.missing)):
         (brand / name).unlink(missing_ok=True)
         os.mkfifo(brand / name)
         words = (brand / name,) if refused is pictures.opened else (brand / name, "a")
@@ -330,7 +330,7 @@ def test_a_font_that_is_none_is_refused(kind: str, tmp_path: Path) -> None:
     path.write_bytes(FONTS[kind])
     began = time.process_time()
     for use in (
-        lambda: fonts.face(path, 40), lambda: fonts.missing_glyphs(path, "a"), lambda: fonts.width("a", path, 40),
+        lambda: fonts.face(path, 40), lambda: drawing_faults.missing(path, "a"), lambda: fonts.width("a", path, 40),
     ):  # fmt: skip
         with pytest.raises(BadInput, match="font-unreadable"):
             use()
@@ -346,7 +346,8 @@ def test_a_heavy_font_is_not_read(tmp_path: Path) -> None:
         fonts.face(path, 40)
 
 
-def test_letters_as_large_as_a_house_are_not_drawn(tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", ["Wij", "Ɛlɔ́kɔ́"])
+def test_letters_as_large_as_a_house_are_not_drawn(line: str, tmp_path: Path) -> None:
     """A font whose letters reach far beyond their line is refused before a picture of that size is asked for."""
     path = tmp_path / "font.ttf"
     units = struct.unpack_from(">L", DATA, table_of(DATA, b"head") + 8)[0] + 18
@@ -356,7 +357,7 @@ def test_letters_as_large_as_a_house_are_not_drawn(tmp_path: Path) -> None:
     data[place : place + length] = bytes(length)  # and yet none takes any room
     path.write_bytes(data)
     box = Box(x=0, y=0, width=200, height=60)
-    text = Text(box=box, lines=("Wij",), font=path, size=60, line_height=60, colour="#ffffff", align="left")
+    text = Text(box=box, lines=(line,), font=path, size=60, line_height=60, colour="#ffffff", align="left")
     began = time.process_time()
     with pytest.raises(BadInput, match="font-unreadable"):
         drawing.drawn(Element(kind="title", box=box, shapes=(text,), start_ms=0, end_ms=1))
@@ -392,10 +393,13 @@ def test_a_font_whose_letters_are_damaged_is_refused(kind: str, tmp_path: Path) 
     path = tmp_path / "font.ttf"
     path.write_bytes(LETTERS[kind])
     box = Box(x=0, y=0, width=200, height=60)
-    text = Text(box=box, lines=("Wij H",), font=path, size=60, line_height=60, colour="#ffffff", align="left")
+    text = Text(
+        box=box, lines=("Wij H", "Ɛlɔ́kɔ́"), font=path, size=60, line_height=60, colour="#ffffff", align="left"
+    )
     began = time.process_time()
     for use in (
         lambda: fonts.cap_height(path, 40),
+        lambda: drawing_faults.faults(path, "Wij H Ɛlɔ́kɔ́"),
         lambda: drawing.drawn(Element(kind="title", box=box, shapes=(text,), start_ms=0, end_ms=1)),
     ):
         with suppress(BadInput):
@@ -406,4 +410,4 @@ def test_a_font_whose_letters_are_damaged_is_refused(kind: str, tmp_path: Path) 
 def test_every_shipped_font_and_logo_is_fine() -> None:
     """What comes with the program passes its own doors."""
     assert kit.load(EXAMPLE / "brand").font.is_file()
-    assert [fonts.missing_glyphs(path, "Ça va ?") for path in sorted(fonts.FONTS.glob("*.ttf"))] == ["", ""]
+    assert [drawing_faults.missing(path, "Ça va ?") for path in sorted(fonts.FONTS.glob("*.ttf"))] == ["", ""]

@@ -14,7 +14,7 @@ from click.testing import Result
 
 from campaign.cli.app import utc_now
 from media import ffmpeg
-from media.text import fonts
+from media.lettering import fonts
 from schedules.rehearsal import server
 from tests.paths import DATA
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from media.formats import LINE, Format
+from media.lettering import drawing_faults, fonts, line_breaks
+from media.lettering.line_breaks import clings
 from media.subtitles.model import Seen
 from media.subtitles.norms import Context, length
 from media.subtitles.reader import Opened
-from media.text import fonts, line_breaks
-from media.text.line_breaks import clings
 
 MEASURED = 300  # characters; a longer line is too long without measuring
 _UNEVEN = 0.25  # a line shorter than this part of the other
@@ -81,11 +81,10 @@ def breaks(file: Opened, context: Context) -> Iterator[Seen]:
 
 
 def glyphs(file: Opened, context: Context) -> Iterator[Seen]:
-    """S18: a sign that the kit's font would draw as an empty box."""
+    """S18: what the kit's font would draw as an empty box, in pieces, unjoined, or with its marks beside it."""
     for number, line, _ in file.lines():
-        if missing := fonts.missing_glyphs(context.font, line):
-            params: dict[str, object] = {"signs": " ".join(missing[:20]), "font": context.font.name}
-            yield Seen(code="S18", line=number, params=params)
+        for what in drawing_faults.details(context.font, line):
+            yield Seen(code="S18", line=number, params={"what": what})
 
 
 def capitals(file: Opened, context: Context) -> Iterator[Seen]:

@@ -24,10 +24,11 @@ from media.brandcheck import sample
 from media.errors import MediaError
 from media.formats import LANDSCAPE
 from media.languages import known
+from media.lettering import line_breaks
 from media.subtitles import transcript, writer
 from media.subtitles.lint import linter
 from media.subtitles.norms import LOCALES, Context, Norms
-from media.text import language_detection, line_breaks, typography
+from media.text import language_detection, typography
 from schedules.consent import credits
 from schedules.errors import ScheduleError
 from schedules.model import bilingual

@@ -9,7 +9,7 @@ from PIL import Image
 
 from media.brand import colour, kit
 from media.errors import BadInput
-from media.text import fonts
+from media.lettering import drawing_faults, fonts
 from tests.paths import EXAMPLE
 
 EXAMPLE_KIT = EXAMPLE / "brand"
@@ -120,8 +120,10 @@ def test_opaque_logo(folder: Path) -> None:
 def test_glyphs_of_the_shipped_font() -> None:
     """The font has every sign of our languages and of the names that occur; what it lacks is told."""
     font = fonts.FONTS / "SourceSans3-Bold.ttf"
-    assert kit.missing_glyphs(font, "Crédal, Ça va ? « œuvre » Şişli, € ğıİčćšžłńășțåøñõ “”„…·\u202f") == ""
-    assert kit.missing_glyphs(font, "Ça 漢字 字") == "漢字"
+    assert (
+        drawing_faults.missing(font, "Crédal, Ça va ? « œuvre » Şişli, € ğıİčćšžłńășțåøñõ “”„…·\u202f") == ""
+    )
+    assert drawing_faults.missing(font, "Ça 漢字 字") == "漢字"
 
 
 def test_luminance() -> None:

@@ -15,7 +15,7 @@ from campaign.cli import docs_pages
 from media import formats
 from media.brand import brand_toml, kit
 from media.brandcheck import contact_sheet, rules, visibility
-from media.text import fonts
+from media.lettering import fonts
 from media.timeline.scene import Box, Element, Panel, Text
 from tests.paths import REPOSITORY
 from tests.queue_campaign import NOON, Campaign
@@ -129,17 +129,17 @@ def test_text_that_does_not_fit(folder: Path) -> None:
 
 
 def test_font_without_the_signs_of_names(folder: Path) -> None:
-    """A font that lacks signs of our languages or of names is a warning that lists them."""
+    """A font that lacks signs of our languages or of names is a warning that lists them but for what it composes."""
     font = TTFont(FONT)
     for table in font["cmap"].tables:
-        table.cmap = {code: name for code, name in table.cmap.items() if chr(code) not in "Şğł"}
+        table.cmap = {code: name for code, name in table.cmap.items() if chr(code) not in "Şğłœ"}
     font.save(folder / "small.ttf")
     spoil(folder, '"package:SourceSans3-Bold.ttf"', '"small.ttf"')
     (one,) = rules.check(folder)
     assert (one.code, one.severity, one.params) == (
         "B08",
         "warning",
-        {"font": "small.ttf", "characters": "Ş ğ ł"},
+        {"font": "small.ttf", "characters": "œ ł"},
     )
 
 
@@ -328,7 +328,7 @@ def test_check_reads_what_will_be_written(
     assert [(one["code"], one["where"]) for one in found] == [
         ("B07", "testimony first"),
         ("B07", "testimony first"),
-        ("B07", "films/0001.nl.srt"),
+        ("B07", "films/0001.nl.srt:3"),
     ]
 
 

@@ -9,6 +9,7 @@ import pytest
 from media import formats
 from media.brand import kit
 from media.errors import BadInput
+from media.findings import Detail
 from media.sources.probe import Film
 from media.subtitles.model import Cue
 from media.timeline import timeline
@@ -143,7 +144,8 @@ def test_missing_glyph() -> None:
     """A sign that the font lacks is refused before anything is drawn."""
     with pytest.raises(BadInput) as caught:
         build("landscape", (0, 2000, "Bonjour 漢"))
-    assert (caught.value.code, caught.value.params["characters"]) == ("glyph-missing", "漢")
+    what = Detail("letters-missing", {"font": "SourceSans3-SemiBold.ttf", "letters": "漢"})
+    assert (caught.value.code, caught.value.params["what"]) == ("text-drawn-wrong", what)
 
 
 @pytest.mark.parametrize(

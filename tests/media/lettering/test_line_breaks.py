@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from media import formats
-from media.text import fonts, line_breaks
+from media.lettering import fonts, line_breaks
 from media.timeline import subtitle_style
 
 FONT = fonts.FONTS / "SourceSans3-SemiBold.ttf"

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from pathlib import Path
 
 from media.languages import known
-from media.text import fonts
+from media.lettering import fonts
+from media.lettering.typefaces import Font
 
 _BEFORE_WORD = "«“„\"'([-–—"
 
@@ -56,7 +56,7 @@ class Setting:
 
 
 def fitted(
-    text: str, font: Path, *, room: float, attempts: tuple[tuple[int, int], ...], language: str
+    text: str, font: Font, *, room: float, attempts: tuple[tuple[int, int], ...], language: str
 ) -> Setting | None:
     """The best setting in a `room` (pixels) among `attempts` (most lines, size in pixels), or None.
 
@@ -74,7 +74,7 @@ def fitted(
 
 
 def cheapest_lines(
-    text: str, font: Path, size: int, *, room: float, most: int, language: str
+    text: str, font: Font, size: int, *, room: float, most: int, language: str
 ) -> tuple[float, tuple[str, ...]]:
     """The least price, and the text in the lines that have it; no lines when `most` are not enough.
 
@@ -118,7 +118,7 @@ def _own_lines(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def _words(text: str, font: Path) -> tuple[tuple[str, ...], frozenset[int]]:
+def _words(text: str, font: Font) -> tuple[tuple[str, ...], frozenset[int]]:
     """Words that may part, and the numbers of those that begin another speaker's turn."""
     words: list[str] = []
     turns = set()

@@ -1,0 +1,1 @@
+"""How words are drawn: with which letters, how wide, in which order, over how many lines."""
