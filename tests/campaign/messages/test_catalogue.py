@@ -65,6 +65,7 @@ SAME = {
     "webhook",
     "website",
     "{count} {state:word}",
+    "{advice}",
     "{finding}",
     "{problem}",
     "{problem}.",
