@@ -254,10 +254,16 @@ def quiets(session: Session, zone: ZoneInfo, *, now: datetime) -> list[dict[str,
     return [
         {
             "until": f"{one.until.astimezone(zone):{'%H:%M' if one.until - now < _TODAY else '%Y-%m-%d %H:%M'}}",
-            "why": Closed(code=one.code, params={"percent": one.percent}),
+            "why": Closed(code=one.code, params={"percent": one.percent, **_asked(session, one, now)}),
         }
         for one in events.quiets(session, now=now)
     ]
+
+
+def _asked(session: Session, quiet: records.Quiet, now: datetime) -> dict[str, object]:
+    """Return what Facebook said when it asked for quiet."""
+    found = events.since(session, now - timedelta(days=1), ("page-asks-quiet",))
+    return next((one.params for one in reversed(found) if one.params.get("why") == quiet.code), {})
 
 
 _TODAY = timedelta(hours=12)

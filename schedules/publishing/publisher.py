@@ -82,8 +82,10 @@ def _step(job: Job) -> Wait | None:
         return _fail(job, error.code, **error.params)
     except TryLater as error:
         return _back_off(job, error, timedelta(seconds=error.after_s))
-    except (NotSent, Unknown, Absent, WrongOffset) as error:
+    except (NotSent, Unknown, Absent) as error:
         return _back_off(job, error, timedelta(0))
+    except WrongOffset as error:  # where nobody sends bytes
+        return _back_off(job, Unknown(upload_bounds.SENSELESS, **error.told), timedelta(0))
 
 
 def _stop(job: Job, error: Unauthorized | Forbidden) -> None:

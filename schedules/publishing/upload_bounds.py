@@ -25,6 +25,7 @@ BETWEEN_S = (0, 60, 300, 1200, 3600)  # seconds before each further start; less 
 LEAST_S = 60
 INTERRUPTED = "upload-interrupted"  # the event: the bytes sent since the last one, and the byte it came to
 # tries that cost the Page nothing
+AGAIN = ("retried", "released", "page-connected")  # events by which a person says that it may go now
 CROWD, CROWDED_FOR = 2, timedelta(minutes=10)  # copies that any posts began in vain, and for so long
 UNSENT = ("graph-not-sent", "graph-rate-limit", "graph-too-fast", "page-quiet")
 
@@ -56,17 +57,21 @@ def is_over(session: Session, number: int, starts: int) -> bool:
 def next_turn(session: Session, now: datetime) -> datetime | None:
     """Return when another film may begin to go up; None: now.
 
-    Where the Page took none of the films begun lately, of whatever posts, one a minute is enough to see that.
+    Where the Page took none of the films begun lately, of whatever posts, one a minute is enough to see that; until a
+    person tries one again.
     """
-    found = events.since(session, now - CROWDED_FOR, ("started-over", "upload-started", "staged"))
+    found = events.since(session, now - CROWDED_FOR, ("started-over", "upload-started", "staged", *AGAIN))
     films = {one.post_number for one in found if one.event == "upload-started"}
-    well = max(
-        (at for at, one in enumerate(found) if one.event == "staged" and one.post_number in films), default=-1
-    )
-    in_vain = sum(one.event == "started-over" and one.post_number in films for one in found[well + 1 :])
-    begun = [one.at for one in found if one.event == "upload-started"]
+    good = [at for at, one in enumerate(found) if one.event in AGAIN or _is_up(one, films)]
+    since = found[max(good, default=-1) + 1 :]
+    in_vain = sum(one.event == "started-over" and one.post_number in films for one in since)
+    begun = [one.at for one in since if one.event == "upload-started"]
     free = begun[-1] + timedelta(seconds=LEAST_S) if begun else now
     return free if in_vain >= CROWD and free > now else None
+
+
+def _is_up(one: Event, films: set[int | None]) -> bool:
+    return one.event == "staged" and one.post_number in films
 
 
 def spent(session: Session, number: int) -> Spent:

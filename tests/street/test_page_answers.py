@@ -135,7 +135,10 @@ FORBIDDEN = [
 ]
 
 
-@pytest.mark.parametrize(("effect", "told"), FORBIDDEN)
+@pytest.mark.parametrize(
+    ("effect", "told"),
+    [pytest.param(*row, marks=pytest.mark.slow if at > 1 else ()) for at, row in enumerate(FORBIDDEN)],
+)
 def test_what_no_post_is_to_blame_for_stops_the_service(bench: Bench, effect: str, told: str) -> None:
     """The token, a permission, the Page, a setting: exit 3, our sentence with a next step, no post is touched."""
     bench.add("Een")

@@ -11,7 +11,8 @@ from campaign.cli import app
 from schedules.database import events, transitions
 from schedules.errors import NotReady
 from schedules.model.states import State
-from schedules.publishing import upload_bounds
+from schedules.publishing import publisher, upload_bounds
+from schedules.service.pacing import Courtesy
 from schedules.service.service import Ending, RunLimit
 from tests import connected_page
 from tests.connected_page import Bench
@@ -46,7 +47,7 @@ def test_blocked_content_rests_and_the_others_go_out(queue: Campaign) -> None:
     """What Facebook takes for abuse rests in failed with Facebook's words; the service goes on, restarts or not."""
     numbers = [queue.queue(caption=f"Bericht {n}") for n in range(3)]
     fault_at(queue.served, edge="post-create", effect="content-refused", nth=1)
-    for start in range(6):
+    for start in range(3):
         with serving(queue, RunLimit(until_idle=True)) as served:
             wait_for(lambda served=served: served.ended)
         assert served.ended == [Ending.IDLE if start else Ending.FAILURES]
@@ -62,6 +63,7 @@ def test_blocked_content_rests_and_the_others_go_out(queue: Campaign) -> None:
     assert busiest_minute(queue) <= MOST
 
 
+@pytest.mark.slow
 def test_who_is_blocked_for_a_while_is_left_alone(queue: Campaign) -> None:
     """Stopped for a while, the service makes no call at all for hours, for no post, also after a start."""
     for n in range(12):
@@ -81,23 +83,14 @@ def test_who_is_blocked_for_a_while_is_left_alone(queue: Campaign) -> None:
 
 def test_many_posts_refused_as_abuse_are_a_block_of_the_page(queue: Campaign) -> None:
     """After some posts in a row that Facebook takes for abuse no further one is sent: that would prolong it."""
-    for n in range(12):
-        queue.queue(caption=f"Bericht {n}", due=queue.clock() + timedelta(minutes=n))
+    numbers = [queue.queue(caption=f"Bericht {n}") for n in range(8)]
     fault_at(queue.served, edge="post-create", effect="content-refused", always=True)
-    with serving(queue, upload_ahead=timedelta(0)):
-        for _ in range(12):
-            wait_for(lambda: not still_to_do(queue) or told(queue, "page-asks-quiet"))
-            queue.clock.on(minutes=1)
+    courtesy = Courtesy(queue.books, queue.served.page_id, clock=queue.clock)
+    for number in numbers:
+        publisher.work(courtesy.attend(queue.publisher(), queue.post(number)), number, by="test")
+        courtesy.settle(queue.clock())
     assert edges(queue).count("post-create") == 4
-    assert told(queue, "failed") == ["failed"] * 3
-
-
-def still_to_do(queue: Campaign) -> bool:
-    """Whether a post is due that nobody has looked at."""
-    with queue.books.read() as session:
-        from schedules.database import posts
-
-        return bool(posts.due(session, now=queue.clock(), ahead=queue.clock(), limit=9))
+    assert told(queue, "failed", "page-asks-quiet") == ["failed"] * 3 + ["page-asks-quiet"]
 
 
 def test_the_same_offset_for_ever_ends_in_failed(queue: Campaign) -> None:
@@ -115,6 +108,7 @@ def test_the_same_offset_for_ever_ends_in_failed(queue: Campaign) -> None:
     assert busiest_minute(queue) <= MOST
 
 
+@pytest.mark.slow
 def test_films_that_a_page_does_not_take_are_tried_one_a_minute(queue: Campaign) -> None:
     """Six films due at once, none of which the Page takes, are no ten storms: starts are counted for all together."""
     numbers = [queue.queue_kind("video", caption=f"Film {n}") for n in range(6)]
@@ -127,6 +121,7 @@ def test_films_that_a_page_does_not_take_are_tried_one_a_minute(queue: Campaign)
     assert edges(queue).count("video-start") <= 4
 
 
+@pytest.mark.slow
 def test_starts_of_a_film_survive_restarts(queue: Campaign) -> None:
     """The service is started each second: it counts on where the last one ended."""
     number = queue.queue_film()
@@ -141,7 +136,16 @@ def test_starts_of_a_film_survive_restarts(queue: Campaign) -> None:
         assert upload_bounds.starts_over(session, number) == 2
 
 
-@pytest.mark.parametrize("edge", ["video-start", "video-finish", "video-read", "video-reveal", "post-create"])
+@pytest.mark.parametrize(
+    "edge",
+    [
+        "post-create",
+        *(
+            pytest.param(f"video-{of}", marks=pytest.mark.slow)
+            for of in ("start", "finish", "read", "reveal")
+        ),
+    ],
+)
 def test_a_wrong_offset_where_nobody_sends_bytes_ends_no_service(queue: Campaign, edge: str) -> None:
     """A correction that makes no sense is an answer that tells nothing: the post waits, the service goes on."""
     number = queue.queue() if edge == "post-create" else queue.queue_film()
@@ -155,7 +159,9 @@ def test_a_wrong_offset_where_nobody_sends_bytes_ends_no_service(queue: Campaign
     assert len(visible_at(queue.served)) == 1
 
 
-@pytest.mark.parametrize("parts", [1, 400_000, 999_999])
+@pytest.mark.parametrize(
+    "parts", [400_000, *(pytest.param(parts, marks=pytest.mark.slow) for parts in (1, 999_999))]
+)
 def test_a_moment_with_parts_of_a_second_is_handed_over_once(queue: Campaign, parts: int) -> None:
     """`+14m` has parts of a second, and Facebook's schedule none: one asking, one reading, then silence."""
     queue.clock.moment = queue.clock.moment.replace(microsecond=parts)
@@ -183,7 +189,9 @@ def test_it_is_never_handed_over_for_an_earlier_second(queue: Campaign) -> None:
     assert visible_at(queue.served) == ["Samen geven we kansen."]
 
 
-@pytest.mark.parametrize("shown", [None, 1, "minutes"])
+@pytest.mark.parametrize(
+    "shown", [None, *(pytest.param(shown, marks=pytest.mark.slow) for shown in (1, "minutes"))]
+)
 def test_a_schedule_that_reads_otherwise_is_no_storm(queue: Campaign, shown: Any) -> None:
     """A Page that does not show the moment it took, or another, is asked ever more rarely; in minutes it may count."""
     due = queue.clock.moment + timedelta(minutes=40, seconds=31)
@@ -249,6 +257,7 @@ def test_who_waits_for_an_answer_is_told(queue: Campaign) -> None:
     assert getattr(served.ended[0], "code", None) == "page-refuses"
 
 
+@pytest.mark.slow
 def test_an_accident_makes_it_rest_too(queue: Campaign) -> None:
     """A service that breaks at each start does not ask the Page at each start."""
     queue.queue()
