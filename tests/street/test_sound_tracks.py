@@ -189,6 +189,7 @@ def test_track_of_an_unknown_kind(tmp_path: Path) -> None:
         ("voice, hiss", 0),
         ("silence, silence", -1),
         ("hiss, silence", -1),
+        ("tone, silence", -1),
         ("voice", -1),
     ],
 )
