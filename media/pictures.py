@@ -40,6 +40,8 @@ _BRANDS = {
     "avif": (b"avif", b"avis"),
 }
 _ANY_PICTURE = (b"mif1", b"msf1", b"mif2", b"miaf")  # which kind is said by the brands that follow
+# What an iPhone's HEIC consists of: pictures in HEVC, grids of them, notes. libheif knows more, where its holes were.
+_ITEMS = (b"hvc1", b"grid", b"tmap", b"Exif", b"mime", b"uri ")
 _OPENING = Lock()  # warnings are silenced for the whole process
 
 
@@ -115,6 +117,8 @@ def _decoder(found: str, data: bytes) -> Image.Image:
         from pillow_heif import HeifImageFile, options  # slow to load, and seldom needed
     except ImportError as none:
         raise NotAPicture("undecoded") from none
+    if not _item_types(_meta(data)) <= {*_ITEMS}:
+        raise NotAPicture("undecoded")
     options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False  # the picture alone
     heic: Image.Image = HeifImageFile(io.BytesIO(data))  # type: ignore[no-untyped-call]
     return heic
@@ -183,16 +187,27 @@ def _promised(data: bytes, found: str) -> tuple[int, int]:
 
 def _largest_item(data: bytes) -> tuple[int, int]:
     """The largest size that a HEIC or AVIF promises for anything in it: tiles, masks and the picture itself."""
+    items = _meta(data)
+    sizes = (struct.unpack_from(">II", items, at + 8) for at in _places(items, b"ispe"))
+    return max(sizes, key=lambda size: size[0] * size[1], default=(0, 0))
+
+
+def _item_types(items: bytes) -> set[bytes]:
+    """What kinds of items a HEIC lists."""
+    places = ((at, 14 if items[at + 4] >= 3 else 12) for at in _places(items, b"infe") if at + 4 < len(items))
+    return {items[at + offset : at + offset + 4] for at, offset in places}
+
+
+def _meta(data: bytes) -> bytes:
+    """The part of a HEIC or AVIF that lists what is in it; nothing where there is none."""
     at = 0
     while at + 8 <= len(data):
         length, name = struct.unpack_from(">I4s", data, at)
         end = len(data) if length == 0 else at + max(length, 8)
         if name == b"meta":
-            items = data[at:end]
-            sizes = (struct.unpack_from(">II", items, one + 8) for one in _places(items, b"ispe"))
-            return max(sizes, key=lambda size: size[0] * size[1], default=(0, 0))
+            return data[at:end]
         at = end
-    return 0, 0
+    return b""
 
 
 def _places(data: bytes, mark: bytes) -> Iterator[int]:

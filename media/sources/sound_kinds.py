@@ -58,7 +58,7 @@ def judged(windows: Sequence[Samples]) -> Heard:
     loudest = np.percentile(levels, _LOUDEST, axis=1)
     channel = int(np.argmax(loudest))
     kind = _kind(spectra[channel], levels[channel])
-    alone = _lone(whole, loudest) if kind in AUDIBLE else ALL_CHANNELS
+    alone = _lone(whole, loudest) if kind == VOICE else ALL_CHANNELS
     return Heard(kind=kind, level=float(loudest[channel]), lone_channel=alone)
 
 

@@ -18,7 +18,8 @@ from media.sources import sound_kinds
 from media.sources.sound_kinds import AUDIBLE, EMPTY, HUM, KINDS, SOUND, UNREADABLE, Heard, Samples
 
 _WHOLE_MS = 180_000  # shorter films are heard wholly, of longer ones some windows
-_WINDOWS, _WINDOW_MS = 8, 15_000
+_MOST_WINDOWS, _LEAST_WINDOWS, _WINDOW_MS = 8, 4, 15_000
+_RUNS = 32  # to hear all tracks of a long film, as far as each gets the least number of windows
 _SECONDS = 60  # at most, to read one window
 _MOST_HEARD = 16  # tracks: as many as recorders have
 _FAINTER_DB = 30  # than the loudest track: what crept from afar into an open microphone
@@ -50,8 +51,9 @@ def found(path: Path, said: str, there: Sequence[bool], length_ms: int) -> tuple
         SoundTrack(heard=Heard(kind=kind), is_default="(default)" in more)
         for kind, (_, more) in zip(kinds, told, strict=True)
     ]
+    windows = list(_windows(length_ms, len(usable)))
     for number in usable[:_MOST_HEARD] if listening and length_ms else ():
-        tracks[number] = replace(tracks[number], heard=_listened(path, number, length_ms))
+        tracks[number] = replace(tracks[number], heard=_listened(path, number, windows))
     return tuple(tracks)
 
 
@@ -108,20 +110,21 @@ def _decodable(version: str) -> frozenset[str]:
     return frozenset(line.split()[1] for line in listed if re.match(r" D.A", line))
 
 
-def _listened(path: Path, track: int, length_ms: int) -> Heard:
+def _listened(path: Path, track: int, windows: Sequence[tuple[int, int]]) -> Heard:
     try:
-        return sound_kinds.judged([_samples(path, track, *window) for window in _windows(length_ms)])
+        return sound_kinds.judged([_samples(path, track, *window) for window in windows])
     except RenderFailed:
         return Heard(kind=UNREADABLE)
 
 
-def _windows(length_ms: int) -> Iterator[tuple[int, int]]:
+def _windows(length_ms: int, tracks: int) -> Iterator[tuple[int, int]]:
     """Which parts of a film are listened to: from when, and for how long, in milliseconds."""
     if length_ms <= _WHOLE_MS:
         yield 0, _WHOLE_MS
         return
-    for number in range(_WINDOWS):
-        yield (length_ms - _WINDOW_MS) * number // (_WINDOWS - 1), _WINDOW_MS
+    count = max(_LEAST_WINDOWS, min(_MOST_WINDOWS, _RUNS // max(tracks, 1)))
+    for number in range(count):
+        yield (length_ms - _WINDOW_MS) * number // (count - 1), _WINDOW_MS
 
 
 def _samples(path: Path, track: int, begin_ms: int, length_ms: int) -> Samples:

@@ -139,6 +139,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "large HEIC": (lambda: larger(saved("HEIC")), "photo-large"),
     "large AVIF": (lambda: larger(saved("AVIF")), "photo-large"),
     "HEIC of another size": (lambda: tiny(saved("HEIC")), "photo-broken"),
+    "uncompressed HEIC": (lambda: saved("HEIC").replace(b"hvc1", b"unci"), "photo-undecoded"),
     "cut off HEIC": (lambda: saved("HEIC")[:-200], "photo-broken"),
     "cut off AVIF": (lambda: saved("AVIF")[:-200], "photo-broken"),
     "head of HEIC": (lambda: saved("HEIC")[:40], "photo-broken"),

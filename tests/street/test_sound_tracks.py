@@ -160,7 +160,10 @@ def test_long_film_is_sampled(tmp_path: Path) -> None:
     small_films.ffmpeg(*words, "-map", 0, "-map", 1, "-c:a", "pcm_s16le", path)
     found = sound_tracks.found(path, small_films.told(path), [True, True], 300_000)
     assert [track.heard.kind for track in found] == ["silence", "voice"]
-    assert sum(length for _, length in sound_tracks._windows(4 * 3600 * 1000)) <= 180_000
+    for tracks in (1, 2, 16):
+        windows = list(sound_tracks._windows(4 * 3600 * 1000, tracks))
+        assert 4 <= len(windows) <= 8
+        assert (windows[0][0], sum(windows[-1])) == (0, 4 * 3600 * 1000)
 
 
 def test_track_of_an_unknown_kind(tmp_path: Path) -> None:
@@ -186,6 +189,7 @@ def test_track_of_an_unknown_kind(tmp_path: Path) -> None:
         ("voice, hiss", 0),
         ("silence, silence", -1),
         ("hiss, silence", -1),
+        ("tone, silence", -1),
         ("voice", -1),
     ],
 )
