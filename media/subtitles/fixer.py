@@ -4,7 +4,6 @@ Words and letters stay, the file keeps its kind, and mending twice changes nothi
 is: where a time is unclear, only signs and texts are mended.
 """
 
-import html
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -15,12 +14,12 @@ from pathlib import Path
 from media import files
 from media.findings import Detail
 from media.languages import known
-from media.subtitles import decoding, writer
-from media.subtitles.lint.markup import ENTITY, unpaired
+from media.subtitles import decoding, srt_vtt, writer
+from media.subtitles.lint.markup import unpaired
 from media.subtitles.model import RawCue
 from media.subtitles.norms import Context, frames, length
 from media.subtitles.reader import SCANNERS, file_bytes, kind_of
-from media.subtitles.srt_vtt import CODE, TAG
+from media.subtitles.srt_vtt import CODE, ENTITY, TAG
 from media.text import encodings
 from media.text.typography import typeset
 
@@ -54,13 +53,13 @@ def _without(text: str, tags: Iterable[tuple[int, str]]) -> str:
 
 def _unescaped(line: str) -> str:
     """A line with signs for its entities, where they are plain signs and nothing is left to be read twice."""
-    plain = html.unescape(line)
+    plain = srt_vtt.unescaped(line)
     same = all(line.count(sign) == plain.count(sign) for sign in "<>{}")
     return (
         plain
         if same
         and "\n" not in plain
-        and html.unescape(plain) == plain
+        and srt_vtt.unescaped(plain) == plain
         and not encodings.INVISIBLE.search(plain)
         else line
     )

@@ -6,7 +6,6 @@ Codes are those of facts/testimony.md section 1.3; `lint/` judges the rest.
 """
 
 import hashlib
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -263,7 +262,7 @@ def _texts(raw: Sequence[RawCue], kind: str) -> list[str]:
 def _clean(text: str, kind: str) -> str:
     """Text without what a parser leaves of a web page's writing, of invisible signs and of blank lines."""
     if kind in ("srt", "vtt"):
-        text = html.unescape(text.translate(_SHOWN))
+        text = srt_vtt.unescaped(text.translate(_SHOWN))
     lines = (INVISIBLE.sub("", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

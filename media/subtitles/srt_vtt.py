@@ -1,5 +1,6 @@
 """The cues of SRT and VTT files, found line by line: a line with times, and the text under it."""
 
+import html
 import re
 from itertools import islice, pairwise
 
@@ -21,10 +22,11 @@ TAG = re.compile(
     r"<[ \t]?(/?)[ \t]?((?i:i|b|u|s|em|strong|br|font|span|center|nobr|p|div|a|c|v|lang|ruby|rt|rp))"
     rf"(?:{_ANNOTATED}|{_ATTRIBUTES})>"
 )
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 MOMENT = re.compile(r"<(?:\d{2,4}:)?\d\d:\d\d[.,]\d{3}>")  # VTT: when a word is sung
 UNKNOWN_TAG = re.compile(r"(?<!<)<[ \t]?/?[ \t]?[^\W\d_][^<>]{0,200}>(?!>)")
 OF_VTT = frozenset({"c", "v", "lang"})
-CODE = re.compile(r"\{[\\yY][^{}]{0,200}\}")  # {\an8} of ASS, {y:i} of MicroDVD
+CODE = re.compile(r"\{(?:\\[^{}]{0,200}|[yY]:[ibusIBUS,]{1,8})\}")  # {\an8} of ASS, {y:i} of MicroDVD
 MOST = 300  # faults of writing that are told of one file
 _LOOSE = re.compile(r"-?(?:(\d{1,6}):)?(\d{1,6}):(\d{1,6})(?:[,.:](\d{1,3}))?")
 _ASIDE = re.compile(r"\s*\n(NOTE|STYLE|REGION)\b")
@@ -73,6 +75,11 @@ def has_unclear_times(line: str) -> bool:
 def unknown_tags(text: str) -> list[re.Match[str]]:
     """What in a cue looks like a tag and is none that anybody knows, so that it is shown as it stands."""
     return [found for found in UNKNOWN_TAG.finditer(text) if not TAG.fullmatch(found[0])]
+
+
+def unescaped(text: str) -> str:
+    """A text with signs for its entities; what has no semicolon, such as `Q&notes`, is none."""
+    return ENTITY.sub(lambda found: html.unescape(found[0]), text)
 
 
 def cue_settings(line: str) -> str:

@@ -1,6 +1,5 @@
 """A subtitle file written anew around its mended cues: SRT whole, VTT by block, ASS by line, TTML in place."""
 
-import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -21,9 +20,9 @@ def texts(cues: Iterable[RawCue], text: str, kind: str) -> list[str]:
 def without_markup(text: str, kind: str) -> str:
     """A cue's text without markup, near enough to count its signs."""
     if kind in ("srt", "vtt"):
-        return html.unescape(srt_vtt.CODE.sub("", srt_vtt.TAG.sub("", text)))
+        return srt_vtt.unescaped(srt_vtt.CODE.sub("", srt_vtt.TAG.sub("", text)))
     if kind == "ttml":
-        return html.unescape(_ANY_TAG.sub("", text))
+        return srt_vtt.unescaped(_ANY_TAG.sub("", text))
     return _BRACES.sub("", text.replace("\\N", " ").replace("\\n", " "))
 
 

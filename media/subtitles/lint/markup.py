@@ -8,11 +8,10 @@ from media.subtitles import srt_vtt
 from media.subtitles.model import RawCue, Seen, markup_seen
 from media.subtitles.norms import Context
 from media.subtitles.reader import Opened
-from media.subtitles.srt_vtt import CODE, TAG
+from media.subtitles.srt_vtt import CODE, ENTITY, TAG
 
 PAIRED = frozenset({"i", "b", "u", "s", "font"})
 _ASIDE = re.compile(r"\{[^{}\\]{0,300}\}")  # ASS: a note between braces, which nobody sees
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
 
 def order(file: Opened, context: Context) -> Iterator[Seen]:

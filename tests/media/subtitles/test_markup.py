@@ -48,7 +48,19 @@ def test_unknown_tags_are_text(tmp_path: Path, text: str, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["srt", "vtt"])
 @pytest.mark.parametrize(
-    "text", ["Ik <3 jou", "a < b", "5 > 3", "<2015>", "<<oui>>", "[lacht] (stil) {stil}", "->", "a <b"]
+    "text",
+    [
+        "Ik <3 jou",
+        "a < b",
+        "5 > 3",
+        "<2015>",
+        "<<oui>>",
+        "[lacht] (stil) {stil}",
+        "->",
+        "a <b",
+        "Q&notes",
+        "R&D",
+    ],
 )
 def test_signs_are_text(tmp_path: Path, text: str, kind: str) -> None:
     """Hearts, comparisons, quotes, brackets and braces are text, of which nothing is to be told."""
@@ -62,7 +74,7 @@ def test_signs_are_text(tmp_path: Path, text: str, kind: str) -> None:
     [
         ("<i>Dag</i> <B>jij</B> < u >x</ u >", "srt", "Dag jij x"), ('<font color="#fff">Dag</font>', "srt", "Dag"),
         ("<font color=red size='3'>Dag</font>", "vtt", "Dag"), ('<span class="x">Dag</span>', "srt", "Dag"),
-        ("{\\an8}Dag", "srt", "Dag"), ("een<br>twee<br />drie", "srt", "een\ntwee\ndrie"),
+        ("{\\an8}Dag", "srt", "Dag"), ("{y:i}Dag", "srt", "Dag"), ("een<br>twee<br />drie", "srt", "een\ntwee\ndrie"),
         ("<c.yellow.bg>Dag</c>", "vtt", "Dag"), ("<v An Peeters>Dag</v>", "vtt", "Dag"),
         ("<v.luid An>Dag", "vtt", "Dag"),
         ("<lang en>Hi</lang>", "vtt", "Hi"), ("<00:00:01.500>Dag", "vtt", "Dag"), ("<i.x>Dag</i>", "vtt", "Dag"),

@@ -164,3 +164,20 @@ def test_a_word_file_is_no_transcript(tmp_path: Path, campaign: Callable[..., Re
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     assert "is not plain text (perhaps a Word or PDF file)" in done.stderr
     assert not (tmp_path / "uit.nl.vtt").exists()
+
+
+def test_a_transcript_is_not_guessed(tmp_path: Path, campaign: Callable[..., Result]) -> None:
+    """A transcript whose letters are a guess is refused with its readings; the encoding that a person says is taken."""
+    path, film = tmp_path / "gesprek.txt", tmp_path / "film.mp4"
+    path.write_bytes("Ik ben Şükrü İnce.\n".encode("cp1254"))
+    words = ("subtitles", "estimate", path, tmp_path / "uit.nl.vtt", "--film", film, "--language", "nl")
+    done = campaign(*words)
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert (
+        f"{path}:1: not UTF-8, and which letters these are is a guess: “Ik ben Şükrü İnce.” (cp1254)"
+        in done.stderr
+    )
+    assert "--encoding" in done.stderr
+    assert str(film) in campaign(*words, "--encoding", "cp1254").stderr
+    path.write_bytes("één\ncaf".encode() + b"\xe9\n")
+    assert f"{path}:2: UTF-8 text, but a letter here is broken" in campaign(*words).stderr

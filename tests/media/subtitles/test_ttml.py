@@ -239,6 +239,16 @@ def test_times_stay_as_they_are_written(tmp_path: Path) -> None:
     assert new == tt(body(cue.replace("...", "…")), 'ttp:frameRate="25"')
 
 
+def test_each_language_keeps_its_own_typography(tmp_path: Path) -> None:
+    """Of a file in two languages each cue is corrected as its own language writes, whichever is asked for."""
+    cues = '<p begin="1s" end="3s" xml:lang="nl">Ja!</p><p begin="1s" end="3s" xml:lang="fr">Oui !</p>'
+    for asked, name in (("nl", "film.ttml"), ("fr", "film.itt"), ("fr", "film.xml"), ("nl", "film.dfxp")):
+        path = tmp_path / name
+        path.write_text(tt(body(cues)), encoding="utf-8")
+        new = fixer.fixed(path, Context(language=asked)).content.decode()
+        assert new == tt(body(cues.replace("Oui !", "Oui\u202f!")))
+
+
 @given(
     st.integers(1, 120),
     st.sampled_from([(1, 1), (1000, 1001)]),
