@@ -3,10 +3,10 @@
 import errno
 import io
 import os
-from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
+from campaign.checks import lettering
 from campaign.messages import translate
 from campaign.workspace import Workspace
 from media import files
@@ -15,14 +15,8 @@ from media.brand.kit import Brand
 from media.brandcheck import contact_sheet, rules
 from media.errors import MediaError
 from media.findings import Finding, Severity
-from media.lettering import drawing_faults
-from media.lettering.typefaces import Font
-from media.subtitles import reader
-from schedules.consent import credits
 from schedules.database import testimonies
 from schedules.errors import BadRequest
-from schedules.model import campaign_paths
-from schedules.model.records import Testimony
 
 CODE = "B13"
 _EXAMPLE = Path(str(resources.files("campaign") / "example" / "brand"))
@@ -81,7 +75,7 @@ def judged(workspace: Workspace) -> list[Finding]:
     kit = brand_kit.load(folder)
     with workspace.store.read() as session:
         films = testimonies.testimonies(session)
-    return found + [one for film in films for one in _unwritable(workspace, kit, film)]
+    return found + [one for film in films for one in lettering.unwritable(workspace, kit, film)]
 
 
 def preview(folder: Path, path: Path, lang: str | None = None) -> None:
@@ -102,29 +96,3 @@ def preview(folder: Path, path: Path, lang: str | None = None) -> None:
 def labels(lang: str | None = None) -> dict[str, str]:
     """What the rows of the contact sheet are called."""
     return {row: translate.say(f"sheet-{row}", {}, lang) for row in contact_sheet.ROWS}
-
-
-def _unwritable(workspace: Workspace, kit: Brand, film: Testimony) -> Iterator[Finding]:
-    """What the kit's fonts cannot write of a testimony: subtitles are in one of them, names and titles in both.
-
-    The same of the same font is told once in a file, where it first stands.
-    """
-    told: set[tuple[str, str]] = set()
-    for text, file, where, font in _written(workspace, kit, film):
-        for what in drawing_faults.details(font, text):
-            if (known := (file, str(what))) not in told:
-                told.add(known)
-                yield Finding(code="B07", severity="error", where=where, params={"what": what})
-
-
-def _written(workspace: Workspace, kit: Brand, film: Testimony) -> Iterator[tuple[str, str, str, Font]]:
-    """Every text that a testimony's films show: itself, the file it is in, where it stands there, its font."""
-    place = f"testimony {film.slug}"
-    roles = (credits.role_word(film.role, language) for language in (film.language, *film.subtitles))
-    for font in dict.fromkeys((kit.font, kit.bold_font)):
-        yield "\n".join((film.speaker, film.organisation, film.theme or "", *roles)), place, place, font
-    for language, name in film.subtitles.items():
-        path = campaign_paths.subtitles(workspace.folder, film, language)
-        opened = reader.opened(path, language=language)
-        for number, line, _ in opened.lines():
-            yield line, name, f"{name}:{number}", kit.font

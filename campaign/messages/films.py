@@ -268,7 +268,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "B06": (N_("{problem}"), N_("`campaign brand preview` shows the rest once it fits.")),
     "B07": (
-        N_("{what}"),
+        N_("{what} (“{text}”)"),
         N_("Choose another font in brand.toml, or another spelling."),
     ),
     "B08": (

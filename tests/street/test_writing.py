@@ -260,6 +260,21 @@ def test_a_name_stands_before_its_house(three_scripts: Path) -> None:
     assert places[line.index("م")] < places[line.index("·")] < places[line.index("B")]
 
 
+def test_long_text_breaks_in_the_order_in_which_it_is_said(three_scripts: Path) -> None:
+    """A long sentence in Hebrew parts into lines of whole words, the first above, and each is laid out alone."""
+    said = "שלום לכולם אני אופה לחם כבר עשר שנים בעיר הזאת ואני אוהב את כל הלקוחות שלי מאוד"
+    (element,) = timeline.build(
+        film=sample.film(8000), cues=[Cue(start_ms=0, end_ms=5000, text=said)], brand=kit.load(three_scripts),
+        language="nl", format=formats.FORMATS["square"],
+    ).of("caption")  # fmt: skip
+    lines = words_of(element).lines
+    assert len(lines) > 1
+    assert " ".join(lines) == said
+    for line in lines:
+        glyphs = shaping.shaped(line, words_of(element).font, 40, 1).glyphs
+        assert [glyph.character for glyph in glyphs] == list(reversed(range(len(line))))
+
+
 def test_lines_that_are_read_from_the_right_begin_there(three_scripts: Path) -> None:
     """Lines of unequal length in Hebrew are flush at the right, of Dutch at the left, where both are not centred."""
     brand = kit.load(three_scripts)

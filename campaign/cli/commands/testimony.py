@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from campaign.checks import subtitles
+from campaign.checks import lettering, subtitles
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages import formatting
@@ -114,9 +114,9 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
     with options.campaign(desk) as workspace:
         _, findings = intake.register(workspace, arrival, now=desk.now())
         _tell(files)
-        _warn(desk, arrival.slug, findings)
         with workspace.store.read() as session:
             added = testimonies.testimony(session, arrival.slug)
+        _warn(desk, arrival.slug, findings + lettering.names(workspace, added))
     if desk.json:
         output.say(output.document(_as_json(added)))
     else:
@@ -162,9 +162,9 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         pairs = tuple((one.language, one.path) for one in files)
         findings = amend.amend(workspace, slug, words, pairs, now=desk.now())
         _tell(files)
-        _warn(desk, slug, findings)
         with workspace.store.read() as session:
             changed = testimonies.testimony(session, slug)
+        _warn(desk, slug, findings + lettering.names(workspace, changed))
     if desk.json:
         output.say(output.document(_as_json(changed)))
     else:
@@ -213,6 +213,7 @@ def check(desk: Desk, slugs: tuple[str, ...]) -> int:
             ]
             wanted = [(film, subtitles.formats_in_use(session, film)) for film in films]
         found = [one for film, formats in wanted for one in subtitles.testimony(workspace, film, formats)]
+        found += [one for film, _ in wanted for one in lettering.names(workspace, film)]
     return output.told(desk, found)
 
 

@@ -324,6 +324,9 @@ def test_check_reads_what_will_be_written(
         folder=made,
     )  # fmt: skip
     assert added.exit_code == 0, added.stderr
+    assert "B07 error the font SourceSans3-Bold.ttf lacks the characters 漢 (“漢 Voorbeeld”)" in added.stderr
+    checked = json.loads(campaign("testimony", "check", "--json", folder=made).stdout)
+    assert [one["where"] for one in checked if one["code"] == "B07"] == ["testimony first"] * 2
     found = json.loads(campaign("brand", "check", "--json", folder=made).stdout)
     assert [(one["code"], one["where"]) for one in found] == [
         ("B07", "testimony first"),

@@ -222,3 +222,25 @@ def test_names_read_wrongly_are_noticed(name: str) -> None:
 def test_lost_letters(line: str, spoilt: str | None) -> None:
     """Letters that became question marks or were lost are noticed; questions, links and other languages are not."""
     assert encodings.spoilt(line) == spoilt
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("👩\u200d🍳 en ❤️\u200d🔥", True),
+        ("می\u200cخواهم", True),
+        ("नमस्\u200dते", True),
+        ("שלום!\u200f", True),
+        ("\u200f(שלום)", True),
+        ("Dag \u200fIk", False),
+        ("\u200fשלום\u200f!", True),
+        ("Bru\u200dssel", False),
+        ("Ik\u200e bak", False),
+        ("👩\u200d ", False),
+        ("a\u200bb", False),
+    ],
+)
+def test_what_leads_letters_is_not_invisible(text: str, seen: bool) -> None:
+    """Joiners and marks of direction belong to the signs that they lead; elsewhere they are what nobody sees."""
+    assert (encodings.INVISIBLE.search(text) is None) is seen
+    assert (encodings.repaired(text) == text) is seen
