@@ -113,16 +113,25 @@ def safe_input(path: Path) -> list[str]:
     return [*_GUARD, "-i", source(path)]
 
 
+def safe_part(path: Path, begin: int, end: int) -> list[str]:
+    """Some bytes of a stranger's file, as `safe_input` gives it all."""
+    guard = [word if word != "file" else "file,subfile" for word in _GUARD]
+    return [*guard, "-i", f"subfile,,start,{begin},end,{end},,:{source(path)}"]
+
+
 def run(
     arguments: Sequence[str],
     *,
     seconds: float,
     on_line: Callable[[str], None] | None = None,
+    on_said: Callable[[str], None] | None = None,
     feed: Iterable[bytes] = (),
     folder: Path | None = None,
     memory_mb: int = MEMORY_MB,
 ) -> Ended:
     """Run ffmpeg for at most `seconds`; each line of its stdout goes to `on_line`; killed when we fail.
+
+    Each line of its stderr goes to `on_said`, in a thread of its own, so that must not fail.
 
     What is in `feed` is written to its stdin first; such a run must say little.
     """
@@ -132,7 +141,7 @@ def run(
         timer.daemon = True
         timer.start()
         said: deque[str] = deque(maxlen=_MOST_LINES)
-        listener = threading.Thread(target=_listen, args=(process, said), daemon=True)
+        listener = threading.Thread(target=_listen, args=(process, said, on_said), daemon=True)
         listener.start()
         try:
             _feed(process, feed)
@@ -182,7 +191,11 @@ def _lines(process: subprocess.Popen[bytes]) -> Iterator[str]:
         yield line.decode(errors="replace").rstrip()
 
 
-def _listen(process: subprocess.Popen[bytes], said: deque[str]) -> None:
+def _listen(
+    process: subprocess.Popen[bytes], said: deque[str], on_said: Callable[[str], None] | None
+) -> None:
     assert process.stderr is not None
     while line := process.stderr.readline(_LONGEST_LINE):
         said.append(line.decode(errors="replace").rstrip())
+        if on_said is not None:
+            on_said(said[-1])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from campaign.checks import films
 from campaign.settings.declarations import Settings
 from campaign.workspace import Workspace
 from media.brand import kit as brand_kit
@@ -61,15 +62,13 @@ def findings(
 
 
 def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) -> list[Finding]:
-    """Everything found in a testimony's subtitles, each alone and all together. Raises BadInput for files gone."""
+    """Everything found in a testimony's film and subtitles, each alone and all together. Raises BadInput."""
     seen = probe.probe(campaign_paths.film(workspace.folder, film)).hearing(film.sound_track)
     subject = replace(_subject(film, seen), speech_ms=_first_word(seen))
     paths = {one: campaign_paths.subtitles(workspace.folder, film, one) for one in film.subtitles}
-    found = [
-        one
-        for language, path in paths.items()
-        for one in findings(workspace, path, language, subject, formats)
-    ]
+    found = films.findings(seen, film.slug)
+    for language, path in paths.items():
+        found += findings(workspace, path, language, subject, formats)
     files = {language: reader.opened(path, language=language) for language, path in paths.items()}
     spoken = workspace.settings.subtitles.spoken == "required"
     wanted = [one for one in workspace.settings.languages if spoken or one != film.language]

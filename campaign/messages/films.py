@@ -52,6 +52,18 @@ SENTENCES: dict[str, str] = {
     "sound-track-hum": N_("{number}: hum or noise"),
     "sound-track-sound": N_("{number}: sound"),
     "sound-track-voice": N_("{number}: a voice"),
+    "film-breaks-off": N_(
+        "{path} can be read only up to {there}: what follows is missing or damaged. Copy it again from the camera or "
+        "phone, or export the part that you need."
+    ),
+    "film-joined": N_(
+        "{path} holds {count:number} recordings, joined byte by byte ({lengths}): programs play only the first of "
+        "them. Give the original recordings one by one, or join them in a video program and export the result."
+    ),
+    "film-changes-often": N_(
+        "{path} changes the shape or the colours of its picture more than {most:number} times. Open it in a video "
+        "program, and export it in one size."
+    ),
     "film-unreadable": N_("{path} cannot be read ({detail}). Try to play it; export or copy it again."),
     "film-undecodable": N_(
         "{path} is a film, but its picture is missing, damaged or of an unknown kind ({detail}). Try to play it; "
@@ -239,6 +251,22 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "F06": (
         N_("the film has subtitles of its own, which are not used (tracks: {count:number})"),
         N_("Export them as SRT, and add them: `campaign testimony edit {slug} --subtitles FILE`."),
+    ),
+    "F11": (
+        N_("the picture changes its shape at {moments}"),
+        N_(
+            "Each part keeps its own shape in the finished film; look at it with `campaign render --preview`."
+        ),
+    ),
+    "F12": (
+        N_(
+            "the sound goes on for {seconds:number} s after the picture has ended; the last picture is shown meanwhile"
+        ),
+        N_("If that part is not wanted: `campaign testimony edit {slug} --to {ends}`."),
+    ),
+    "F13": (
+        N_("the film says that it lasts {promised}, but {there} is there, which is used"),
+        N_("Compare it with the film on the camera or phone; copy it again if something is missing."),
     ),
     "B01": (N_("{problem}"), N_("Nothing can be drawn with the kit until this is corrected.")),
     "B02": (

@@ -12,7 +12,7 @@ from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
-from campaign.checks import film_tracks, subtitles
+from campaign.checks import film_tracks, films, subtitles
 from campaign.workspace import Workspace
 from media import files, given_files, temporary_copies
 from media.errors import BadInput
@@ -66,9 +66,8 @@ def register(workspace: Workspace, arrival: Arrival, *, now: datetime) -> tuple[
         if testimonies.slug_taken(session, arrival.slug):
             raise BadRequest("slug-taken", slug=arrival.slug)
     film = film_tracks.with_sound_track(probe.probe(arrival.film), arrival.sound_track)
-    findings = film_tracks.findings(film, arrival.slug) + checked(
-        workspace, arrival, film_ms=film.duration_ms, fps=output_rate(film.fps)
-    )
+    findings = film_tracks.findings(film, arrival.slug) + films.findings(film, arrival.slug)
+    findings += checked(workspace, arrival, film_ms=film.duration_ms, fps=output_rate(film.fps))
     with _copies(workspace, arrival) as copies:
         number = _enter(workspace, arrival, copies, film, now=now)
     return number, findings
@@ -125,9 +124,9 @@ def _check_times(arrival: Arrival, film_ms: int, fps: Fraction) -> None:
 @contextmanager
 def _copies(workspace: Workspace, arrival: Arrival) -> Iterator[dict[str, tuple[Path, str]]]:
     """Copy film and subtitles into films/ under temporary names, each with its sha256; what is not taken goes."""
-    films = files.folder(workspace.folder / "films")
-    _require_room(films, [arrival.film, *(path for _, path in arrival.subtitles)])
-    with temporary_copies.working_folder(films, workspace.folder) as work:
+    folder = files.folder(workspace.folder / "films")
+    _require_room(folder, [arrival.film, *(path for _, path in arrival.subtitles)])
+    with temporary_copies.working_folder(folder, workspace.folder) as work:
         sources = [("film", arrival.film), *arrival.subtitles]
         yield {name: copy(path, work / f"{name}{ending(path)}") for name, path in sources}
 

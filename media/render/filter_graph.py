@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 
-from media.render import drawing, encoding, footage, moviepy_composition, overlay_pictures, segments
+from media.render import drawing, encoding, footage, moviepy_composition, overlay_pictures, segments, views
 from media.render.encoding import Finish
 from media.render.footage import BT709, rate
 from media.render.overlay_pictures import Lane, Span
@@ -102,8 +102,8 @@ class _Run:
         )
         for number, stage in enumerate(stages):
             shown = stage[0][1].timeline
-            placed = footage.placed_in_picture(shown.shot, (shown.width, shown.height), f"stage{number}")
-            self.lines.append(_split(f"[shot{number}]{placed}", "film", [place for place, _ in stage]))
+            parts, placed = views.placed(shown, f"shot{number}", f"stage{number}", (first, last))
+            self.lines += [*parts, _split(placed, "film", [place for place, _ in stage])]
 
     def _picture(self, number: int, output: Output) -> None:
         joined = []
@@ -215,7 +215,7 @@ def _enabled(lane: Lane, fps: Fraction) -> str:
 
 def _stage(numbered: tuple[int, Output]) -> tuple[object, ...]:
     timeline = numbered[1].timeline
-    return timeline.width, timeline.height, timeline.shot.place, timeline.shot.surround
+    return timeline.width, timeline.height, timeline.shot.place, timeline.shot.surround, timeline.shot.views
 
 
 def _split(chain: str, name: str, numbers: Iterable[int]) -> str:

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from media import ffmpeg
 from media.sources import audio
+from media.sources.audio import RATE
 from media.sources.probe import Film
 from media.timeline import framing
 from media.timeline.timeline import Shot, Timeline
 
 BT709 = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
-RATE = 48000  # samples a second
 _HLG = "arib-std-b67"
 _HDR = (_HLG, "smpte2084")
 _WIDE = ("bt2020", "smpte431", "smpte432")
@@ -34,30 +34,44 @@ def from_moment(shot: Shot, begins_ms: int) -> list[str]:
     """The film from `begins_ms` (film time) on, as an ffmpeg input that keeps the film's own time.
 
     Decoding begins at a key picture well before, so that any span comes out as in the whole film; filters choose.
-    A size that changes on the way (calls do that) is brought to the first one, instead of beginning all anew.
+    A look that changes on the way (calls do that) does not begin all anew: filters of each view put it into place.
     """
     film = shot.film
     beside = audio.unread_tracks(film, "a", "s", "d") if film.has_sound else []
-    return [*_begun(film, begins_ms), "-reinit_filter", "0", *ffmpeg.safe_input(film.path), *beside]
+    read = ["-reinit_filter", "0", *(["-noautorotate"] if film.looks else [])]
+    return [*_begun(film, begins_ms), *read, *ffmpeg.safe_input(film.path), *beside]
 
 
 def sound_input(shot: Shot) -> list[str]:
-    """The film as an ffmpeg input of which the sound is wanted, in the film's own time."""
+    """The film as the source of a run in which its sound is wanted, in the film's own time."""
     film = shot.film
-    return [*film_time_options(film), *_begun(film, shot.from_ms), *audio.sound_input(film)]
+    return audio.heard(film, *film_time_options(film), *_begun(film, shot.from_ms))
 
 
 def steady_frames(shot: Shot, fps: Fraction, first: int, last: int) -> str:
     """Filters that show frames `first` up to `last` (not included) of the shot at a fixed rate, from time 0.
 
-    Where the film has ended its last picture is held. Frames count from the shot's own first.
+    Where the film has ended its last picture is held. Frames count from the shot's own first. A film that changes its
+    look leaves them as it has them.
     """
-    deinterlaced = "bwdif=mode=send_frame:deint=interlaced," if shot.film.interlaced else ""
     fixed = f"fps={rate(fps)}:start_time={_seconds(shot.from_ms)},tpad=stop=-1:stop_mode=clone"
-    return (
-        f"scale,trim=end={_seconds(shot.to_ms)},{deinterlaced}{fixed},trim=start_frame={first}:end_frame={last},"
-        f"setpts=PTS-STARTPTS,sidedata=mode=delete{_untagged(shot.film)}"
+    size, fields, colours = (
+        ("", "", "") if shot.views else ("scale,", fields_joined(shot.film), untagged(shot.film))
     )
+    return (
+        f"{size}trim=end={_seconds(shot.to_ms)},{fields}{fixed},trim=start_frame={first}:end_frame={last},"
+        f"setpts=PTS-STARTPTS,sidedata=mode=delete{colours}"
+    )
+
+
+def fields_joined(film: Film) -> str:
+    """A filter, with its comma, that makes whole pictures of a film's fields where it has any."""
+    return "bwdif=mode=send_frame:deint=interlaced," if film.interlaced else ""
+
+
+def untagged(film: Film) -> str:
+    """Say what an untagged film's colours are, for a decoder cannot know: of HD they are those of BT.709."""
+    return ",setparams=colorspace=bt709" if film.matrix in _UNTAGGED and film.height >= 720 else ""
 
 
 def sound_filters(timeline: Timeline) -> str:
@@ -66,7 +80,7 @@ def sound_filters(timeline: Timeline) -> str:
     count = samples(timeline.frame(shot.end_ms) - timeline.frame(shot.start_ms), timeline.fps)
     begins, ends = _seconds(shot.from_ms), max(0.0, count / RATE - 0.06)
     return (
-        f"{audio.both_ears(shot.film)}atrim=start={begins}:end={_seconds(shot.to_ms)},asetpts=PTS-{begins}/TB,"
+        f"atrim=start={begins}:end={_seconds(shot.to_ms)},asetpts=PTS-{begins}/TB,"
         f"{audio.steady_sound(RATE)},aformat=sample_fmts=fltp:channel_layouts=stereo,"
         f"apad,atrim=end_sample={count},afade=t=in:d=0.02,afade=t=out:st={ends:.3f}:d=0.06"
     )
@@ -104,11 +118,6 @@ def _begun(film: Film, ms: int) -> list[str]:
 
 def _seconds(ms: int) -> str:
     return f"{ms / 1000:.3f}"
-
-
-def _untagged(film: Film) -> str:
-    """Say what an untagged film's colours are, for a decoder cannot know: of HD they are those of BT.709."""
-    return ",setparams=colorspace=bt709" if film.matrix in _UNTAGGED and film.height >= 720 else ""
 
 
 def _scale(film: Film, width: int, height: int) -> str:

@@ -104,6 +104,7 @@ def _film(timeline: Timeline, first: int, last: int, content: Content) -> dict[s
         "frames": [max(first, begins) - begins, min(last, until) - begins],
         "place": plain(shot.place, content),
         "surround": shot.surround,
+        **({"views": plain(shot.views, content)} if shot.views else {}),
     }
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from media import ffmpeg
 from media.errors import RenderFailed
 from media.render import footage
-from media.render.footage import RATE
+from media.sources import audio
+from media.sources.audio import RATE
 from media.timeline.timeline import Sound, Timeline, plain
 
 SILENCE_LUFS = -50.0  # nobody speaks this softly; room noise does
@@ -140,6 +141,8 @@ def sound_facts(timeline: Timeline, content: Callable[[Path], str]) -> dict[str,
     return {
         "film": content(shot.film.path) if shot.film.has_sound else None,
         **({"track": shot.film.sound_track} if shot.film.sound_track else {}),
+        **({"channel": shot.film.lone_channel} if shot.film.lone_channel >= 0 else {}),
+        **({"changing": True} if shot.film.changing_sound else {}),
         "part": [shot.from_ms, shot.to_ms],
         "samples": [_lead(timeline), footage.sound_filters(timeline), _total(timeline)],
         "loudness": plain(timeline.sound, content),
@@ -170,9 +173,8 @@ def make(timeline: Timeline, file: Path, *, seconds: float) -> None:
 
 def _placed(timeline: Timeline, filters: str) -> str:
     """The film's sound through some filters, and into its place."""
-    track = timeline.shot.film.sound_track
     place = f"adelay={_lead(timeline)}S:all=1,apad,atrim=end_sample={_total(timeline)}"
-    return f"[0:a:{track}]{footage.sound_filters(timeline)},{filters},{place}"
+    return f"{audio.HEARD}{footage.sound_filters(timeline)},{filters},{place}"
 
 
 def _encode(source: list[str], graph: str, file: Path, seconds: float) -> None:

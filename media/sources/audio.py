@@ -4,7 +4,13 @@ import re
 
 from media import ffmpeg
 from media.errors import BadInput
+from media.sources import looks
 from media.sources.probe import Film
+
+RATE = 48_000  # samples a second
+
+
+HEARD = "[dec:0]"  # the sound of `heard`, as filters name it
 
 
 def unread_tracks(film: Film, *kinds: str) -> list[str]:
@@ -12,21 +18,28 @@ def unread_tracks(film: Film, *kinds: str) -> list[str]:
 
     Where no moment can be sought, ffmpeg's time begins with the first track that is read: so it is the film's.
     """
-    if film.seekable:
-        return []
-    tracks = [word for kind in kinds for word in ("-map", f"0:{kind}?")]
-    return [*tracks, "-c", "copy", "-copy_unknown", "-f", "null", "-"]
+    return [] if film.seekable else looks.tracks_read(*kinds)
 
 
-def sound_input(film: Film) -> list[str]:
-    """A film as the input of a run that uses its sound alone."""
-    return [*ffmpeg.safe_input(film.path), *unread_tracks(film, f"V:{film.picture_track}", "s", "d")]
+def heard(film: Film, *begun: str) -> list[str]:
+    """A film as the source of a run that uses the sound alone that is heard, as `HEARD`; `begun` says where to begin.
+
+    Where channels or rate change in mid-film, ffmpeg begins all filters anew. Those here remember nothing; what they
+    give is coded without loss and decoded again, so that filters behind see one sound from beginning to end.
+    """
+    alike = f"{_both_ears(film)}aformat=sample_fmts=flt:sample_rates={RATE}:channel_layouts=stereo"
+    plain = ["-map", f"0:a:{film.sound_track}", "-af", alike, "-c:a", "pcm_f32le", "-f", "null", "-"]
+    others = unread_tracks(film, f"V:{film.picture_track}", "s", "d")
+    return [*begun, *ffmpeg.safe_input(film.path), *plain, *others, "-dec", "0:0"]
 
 
-def both_ears(film: Film) -> str:
-    """Filters, with a comma behind, that bring a channel which carries the sound alone into both ears; else none."""
+def _both_ears(film: Film) -> str:
+    """Filters, with a comma behind, that bring a channel which carries the sound alone into both ears; else none.
+
+    Where the sound goes on with fewer channels, the last one stands for it.
+    """
     alone = film.lone_channel
-    return f"pan=stereo|c0=c{alone}|c1=c{alone}," if alone >= 0 else ""
+    return f"aeval=val({alone})|val({alone}):c=stereo," if alone >= 0 else ""
 
 
 def steady_sound(rate: int) -> str:
@@ -43,7 +56,7 @@ _PAUSE_MS = 250  # shorter silences belong to words
 _BREATH_MS = 120  # shorter sounds between silences are clicks
 _BELOW_MEAN = 10  # decibels below the film's mean loudness that still count as speech
 _QUIETEST, _LOUDEST = -55.0, -22.0  # bounds of that threshold, in dBFS
-_RATE = 16_000  # samples a second: enough for a voice
+_SPEECH_RATE = 16_000  # samples a second: enough for a voice
 _VOICE = "highpass=f=90,lowpass=f=6000"
 
 
@@ -60,20 +73,20 @@ def speech_spans(film: Film) -> tuple[Span, ...]:
     noise = min(max(mean - _BELOW_MEAN, _QUIETEST), _LOUDEST)
     said: list[str] = []
     detect = f"silencedetect=noise={noise:.1f}dB:duration={_PAUSE_MS / 1000}"
-    whole = f"{both_ears(film)}{steady_sound(_RATE)},apad=whole_dur={film.duration_ms}ms"
+    whole = f"{steady_sound(_SPEECH_RATE)},apad=whole_dur={film.duration_ms}ms"
     _listen(film, f"{whole},{_VOICE},{detect},ametadata=mode=print:file=-", said)
     return tuple(_between(said, film.duration_ms))
 
 
 def _mean(film: Film) -> float | None:
-    told = _listen(film, f"{both_ears(film)}{_VOICE},volumedetect", [])
+    told = _listen(film, f"{_VOICE},volumedetect", [])
     found = re.search(r"mean_volume: (-?[\d.]+) dB", told)
     return float(found[1]) if found else None
 
 
 def _listen(film: Film, filters: str, said: list[str]) -> str:
     """Run the film's sound through filters: keeps the lines on silences, returns what ffmpeg says at the end."""
-    words = [*sound_input(film), "-map", f"0:a:{film.sound_track}", "-af", filters, "-f", "null", "-"]
+    words = [*heard(film), "-filter_complex", f"{HEARD}{filters}[said]", "-map", "[said]", "-f", "null", "-"]
     seconds = 60 + film.duration_ms / 5000
     done = ffmpeg.run(
         words, seconds=seconds, on_line=lambda line: said.append(line) if "silence_" in line else None

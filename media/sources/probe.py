@@ -4,7 +4,6 @@ There is no ffprobe: the first picture is decoded (proof that it can be), the pa
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
@@ -13,96 +12,22 @@ from media import ffmpeg
 from media.errors import BadInput
 from media.ffmpeg import Ended
 from media.formats import standard_rate
-from media.sources import file_kinds, picture_tracks, sound_tracks
+from media.sources import file_kinds, looks, picture_tracks, recordings, sound_tracks
+from media.sources.looks import Changes, Look, Looked
+from media.sources.packets import Packets, Track
 from media.timecode import clock
 
 LONGEST_MS = 4 * 3600 * 1000  # Facebook takes films of 240 minutes
-_MOST = 6_000_000  # four hours of sound and of pictures at 240 a second are fewer
-_HEADER = re.compile(r"#(tb|media_type) (\d+): (\S+)")
-_PACKET = re.compile(r"(\d+),\s*(-?\d+),\s*(-?\d+),\s*(\d+),\s*\d+, 0x[0-9a-f]+(?:, F=0x([0-9A-F]+))?")
-_NO_TIME = -(2**63)
-_DISCARDED = 4  # before the point from which an edit list shows the film
-
-
-@dataclass
-class Track:
-    """One track; times in ticks of `base` seconds, the film's beginning being 0."""
-
-    base: Fraction = Fraction(1, 1000)
-    kind: str = ""
-    count: int = 0
-    first_read: int = 0
-    second_read: int = 0
-    last_read: int = 0
-    last: int = 0
-    last_duration: int = 0
-
-    def add(self, read: int, shown: int, duration: int) -> None:
-        """Count a packet: when it is decoded, which every packet says in order, and when it is shown."""
-        self.count += 1
-        if self.count == 1:
-            self.first_read = read
-        if self.count == 2:
-            self.second_read = read
-        self.last_read = read
-        if self.count == 1 or shown >= self.last:
-            self.last, self.last_duration = shown, duration
-
-    def rate(self) -> Fraction | None:
-        """Packets a second; None where it cannot be told. In what was streamed the first may last longer."""
-        begin, parts = (self.second_read, 2) if self.count > 3 else (self.first_read, 1)
-        span = (self.last_read - begin) * self.base
-        return (self.count - parts) / span if self.count > 1 and span > 0 else None
-
-    def end_ms(self) -> int:
-        """When the last packet ends; a picture without a duration lasts as long as the others."""
-        tail = self.last_duration * self.base
-        return round((self.last * self.base + (tail or 1 / (self.rate() or Fraction(25)))) * 1000)
-
-
-@dataclass
-class Packets:
-    """All tracks of a film, fed line by line."""
-
-    path: str
-    tracks: dict[int, Track] = field(default_factory=dict)
-    left: int = _MOST
-
-    def read(self, line: str) -> None:
-        """Take one line of the list; BadInput when there are more packets than a film of four hours has."""
-        if packet := _PACKET.match(line):
-            self._add(packet)
-        elif header := _HEADER.match(line):
-            track = self.tracks.setdefault(int(header[2]), Track())
-            if header[1] == "tb":
-                track.base = Fraction(header[3])
-            else:
-                track.kind = header[3]
-
-    def of(self, kind: str) -> Iterator[Track]:
-        """The tracks of one kind (`video`, `audio`), in the film's order, the empty ones too."""
-        return (track for _, track in sorted(self.tracks.items()) if track.kind == kind)
-
-    def end_ms(self) -> int:
-        """When the last track ends."""
-        return max((track.end_ms() for track in self.tracks.values() if track.count), default=0)
-
-    def _add(self, packet: re.Match[str]) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise BadInput("film-too-many-parts", path=self.path, most=_MOST)
-        read, shown = int(packet[2]), int(packet[3])
-        if not int(packet[5] or "0", 16) & _DISCARDED:
-            shown = read if shown == _NO_TIME else shown
-            self.tracks.setdefault(int(packet[1]), Track()).add(read, shown, int(packet[4]))
-
-
 FIRST_PICTURE_SECONDS = 30
 PACKETS_SECONDS = 300
+_PADDING_MS = 100  # by which a sound's last packets may outlast the picture, filled up by what encoded them
+_SAID_FROM_MS = 250  # a header that promises so much more is said to be wrong
 _ENDS_EARLY_MS = 1000  # a header may promise this much more than there is before the film counts as cut off
 _PICTURE = r"(?m)^ +Stream #0:\d+.*?: Video: "
 _LARGEST_GB = 100  # four hours of 4K at 60 pictures a second, as a phone keeps them
 _CLAIMED = r"Picture size (\d+)x(\d+) (?:is invalid|exceeds)"
+_WITHOUT_HEADER = ("mpegts", "mpeg")
+_BROKEN_OFF = ("partial file", "File ended prematurely", "Error during demuxing")
 _SEEKABLE = ("mov", "matroska", "avi")  # others lead only somewhere near the moment that was asked for
 
 
@@ -118,7 +43,10 @@ class Film:
     `picture_track` is which of its `pictures` is shown, `sound_track` which of its sound tracks is heard; where
     `lone_channel` is not -1 that channel alone, in both ears. `sounds` has for each sound track what is heard in it (a
     word of `sound_kinds`), `lone_channels` which channel carries it alone; `own_subtitles` counts subtitle tracks. In a
-    film that is not `seekable` no moment can be found without reading all that comes before.
+    film that is not `seekable` no moment can be found without reading all that comes before. Where the sound lasts
+    longer than the picture, the film does, and the picture ends at `picture_ms`; `sound_ends` has when each sound track
+    does. `promised_ms` is what a header says of the length that is wrong. `looks` are all its looks where they change;
+    `changing_sound` tells that channels or rate of the sound do.
     """
 
     path: Path
@@ -139,12 +67,25 @@ class Film:
     own_subtitles: int = field(default=0, metadata=ASIDE)
     sounds: tuple[str, ...] = field(default=(), metadata=ASIDE)
     lone_channels: tuple[int, ...] = field(default=(), metadata=ASIDE)
+    picture_ms: int | None = field(default=None, metadata=LATER)
+    sound_ends: tuple[int, ...] = field(default=(), metadata=ASIDE)
+    promised_ms: int | None = field(default=None, metadata=ASIDE)
+    looks: tuple[Look, ...] = field(default=(), metadata=LATER)
+    changing_sound: bool = field(default=False, metadata=LATER)
 
     def hearing(self, number: int | None) -> "Film":
         """Return the film with its sound track `number` (from 1 on) heard; as it is where it has none such."""
         if not number or not 1 <= number <= len(self.sounds):
             return self
-        return replace(self, sound_track=number - 1, lone_channel=self.lone_channels[number - 1])
+        shown = self.picture_ms or self.duration_ms
+        length = _length(shown, self.sound_ends[number - 1])
+        return replace(
+            self,
+            sound_track=number - 1,
+            lone_channel=self.lone_channels[number - 1],
+            duration_ms=length,
+            picture_ms=shown if length > shown else None,
+        )
 
 
 def probe(path: Path, *, listen: bool = True) -> Film:
@@ -159,10 +100,14 @@ def probe(path: Path, *, listen: bool = True) -> Film:
         first = _first_picture(path, shown)
     if first.status != 0 or " s:" not in first.said:
         raise _refusal(path, first)
+    _refuse_joined(path)
     promised = _promised_ms(first.said)
     _refuse_too_long(path, promised)
     packets = _packets(path, promised, shown)
-    return _film(path, first.said, packets, shown, listen=listen)
+    film = _film(path, first.said, packets, shown, listen=listen)
+    if promised is not None and packets.end_ms() < promised - _SAID_FROM_MS:
+        return replace(film, promised_ms=promised)
+    return film
 
 
 def _first_picture(path: Path, track: int) -> Ended:
@@ -171,6 +116,17 @@ def _first_picture(path: Path, track: int) -> Ended:
     first = ffmpeg.run([*ffmpeg.safe_input(path), *shown], seconds=FIRST_PICTURE_SECONDS)
     _refuse_unbounded(path, first, FIRST_PICTURE_SECONDS)
     return first
+
+
+def _refuse_joined(path: Path) -> None:
+    begins = recordings.beginnings(path)
+    if len(begins) == 1:
+        return
+    ends = [*begins[1:], path.stat().st_size]
+    parts = [ffmpeg.safe_part(path, *part) for part in zip(begins, ends, strict=True)]
+    lengths = [_listed(path, part, 0)[0].end_ms() for part in parts]
+    said: dict[str, object] = {"path": str(path), "count": len(lengths)}
+    raise BadInput("film-joined", **said, lengths=" + ".join(clock(length) for length in lengths))
 
 
 def _refuse_unreadable(path: Path) -> None:
@@ -234,22 +190,39 @@ def _begins_as_mp4(path: Path) -> bool:
 
 
 def _packets(path: Path, promised: int | None, shown: int) -> Packets:
-    """All packets but those of attachments; BadInput when there are fewer than the film promises."""
-    packets = Packets(path=str(path))
-    tracks = [word for kind in (f"V:{shown}", "a?", "s?", "d?") for word in ("-map", f"0:{kind}")]
-    listed = [*tracks, "-c", "copy", "-copy_unknown", "-f", "framecrc", "-"]
-    arguments = ["-loglevel", "error", *ffmpeg.safe_input(path), *listed]
-    ended = ffmpeg.run(arguments, seconds=PACKETS_SECONDS, on_line=packets.read)
-    _refuse_unbounded(path, ended, PACKETS_SECONDS)
+    """All packets but those of attachments; BadInput when the film breaks off.
+
+    A header that promises more than there is is wrong where nothing of its file is missing.
+    """
+    packets, said = _listed(path, ffmpeg.safe_input(path), shown)
     there = packets.end_ms()
-    short = promised is not None and there < promised - _ENDS_EARLY_MS
-    if short or "partial file" in ended.said or "File ended prematurely" in ended.said:
-        times = {"there": clock(there), "promised": clock(promised or there)}
+    cut = recordings.is_cut_off(path)
+    broken = bool(cut) or any(words in said for words in _BROKEN_OFF)
+    missing = 0 if promised is None else promised - there
+    if (missing > 0 and broken) or (missing > _ENDS_EARLY_MS and cut is None):
+        times = {"there": clock(there), "promised": clock(there + missing)}
         raise BadInput("film-ends-early", path=str(path), **times)
+    if broken:
+        raise BadInput("film-breaks-off", path=str(path), there=clock(there))
     return packets
 
 
+def _listed(path: Path, source: list[str], shown: int) -> tuple[Packets, str]:
+    """All packets of a film or a part of its file, and what was said while they were read."""
+    packets = Packets(path=str(path))
+    tracks = [word for kind in (f"V:{shown}", "a?", "s?", "d?") for word in ("-map", f"0:{kind}")]
+    listed = [*tracks, "-c", "copy", "-copy_unknown", "-f", "framecrc", "-"]
+    ended = ffmpeg.run(
+        ["-loglevel", "error", *source, *listed], seconds=PACKETS_SECONDS, on_line=packets.read
+    )
+    _refuse_unbounded(path, ended, PACKETS_SECONDS)
+    return packets, ended.said
+
+
 def _promised_ms(said: str) -> int | None:
+    """How long the film is by its header; a stream that was joined or cut has none, and is guessed at."""
+    if re.search(rf"(?m)^Input #0, ({'|'.join(_WITHOUT_HEADER)}),", said):
+        return None
     found = re.search(r"(?m)^  Duration: (\d+):(\d\d):(\d\d)\.(\d\d)", said)
     if not found:
         return None
@@ -257,17 +230,20 @@ def _promised_ms(said: str) -> int | None:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + hundredths * 10
 
 
-def _film(path: Path, said: str, packets: Packets, shown: int, *, listen: bool) -> Film:
+def _film(path: Path, said: str, packets: Packets, track: int, *, listen: bool) -> Film:
     picture = next(packets.of("video"), Track())
-    length = picture.end_ms() if picture.count else 0
-    if length <= 0:
+    shown = picture.end_ms() if picture.count else 0
+    if shown <= 0:
         raise BadInput("film-no-picture", path=str(path))
-    _refuse_too_long(path, length)
-    width, height = _shown_size(said)
-    _refuse_too_large(path, width, height)
-    there = [one.count > 0 for one in packets.of("audio")]
-    tracks = sound_tracks.found(path, said, there, length if listen else 0)
+    sounds = list(packets.of("audio"))
+    tracks = sound_tracks.found(path, said, [one.count > 0 for one in sounds], shown if listen else 0)
     heard = sound_tracks.chosen(tracks)
+    length = shown if heard is None else _length(shown, sounds[heard].end_ms())
+    _refuse_too_long(path, length)
+    seekable = re.search(rf"(?m)^Input #0, ({'|'.join(_SEEKABLE)})\b", said) is not None
+    looked_at = Looked(path=path, track=track, codec=_codec(said), seekable=seekable, keys=picture.keys)
+    changes = looks.changes(looked_at, heard) if listen else Changes()
+    width, height = _size(path, said, changes.looks, length)
     return Film(
         path=path,
         duration_ms=length,
@@ -280,14 +256,28 @@ def _film(path: Path, said: str, packets: Packets, shown: int, *, listen: bool) 
         primaries=_word(said, "color_primaries"),
         interlaced=_is_interlaced(said),
         sound_track=heard or 0,
-        seekable=re.search(rf"(?m)^Input #0, ({'|'.join(_SEEKABLE)})\b", said) is not None,
-        picture_track=shown,
+        seekable=seekable,
+        picture_track=track,
         lone_channel=-1 if heard is None else tracks[heard].heard.lone_channel,
         pictures=picture_tracks.count(said),
         own_subtitles=len(set(re.findall(r"(?m)^ +Stream #0:(\d+).*?: Subtitle: ", said))),
         sounds=tuple(track.heard.kind for track in tracks),
         lone_channels=tuple(track.heard.lone_channel for track in tracks),
+        picture_ms=shown if length > shown else None,
+        sound_ends=tuple(one.end_ms() if one.count else 0 for one in sounds[: len(tracks)]),
+        looks=tuple(changes.looks),
+        changing_sound=changes.sound,
     )
+
+
+def _length(shown: int, heard: int) -> int:
+    """How long a film is whose picture and sound end at some moments: nothing is lost of a sound that goes on."""
+    return heard if heard > shown + _PADDING_MS else shown
+
+
+def _codec(said: str) -> str:
+    found = re.search(_PICTURE + r"(\w+)", said)
+    return found[1] if found else ""
 
 
 def _is_interlaced(said: str) -> bool:
@@ -296,12 +286,22 @@ def _is_interlaced(said: str) -> bool:
     return fields is not None or re.search(r"\] n: +0 .* i:[TB] ", said) is not None
 
 
+def _size(path: Path, said: str, changing: list[Look], length: int) -> tuple[int, int]:
+    """Width and height as displayed; of a film that changes its look, those that it has for most of its time."""
+    if len(changing) > looks.MOST:
+        raise BadInput("film-changes-often", path=str(path), most=looks.MOST)
+    main = looks.longest(changing, length) if changing else None
+    size = (main.width, main.height) if main else _shown_size(said)
+    for shown in (size, *((look.width, look.height) for look in changing)):
+        _refuse_too_large(path, *shown)
+    return size
+
+
 def _shown_size(said: str) -> tuple[int, int]:
     found = re.search(r"\] n: +0 .* sar:(\d+)/(\d+) s:(\d+)x(\d+) ", said)
     assert found is not None
     across, down, width, height = map(int, found.groups())
-    pixel = Fraction(across, down) if across and down else Fraction(1)
-    return (round(width * pixel), height) if pixel >= 1 else (width, round(height / pixel))
+    return looks.shown_size(width, height, Fraction(across, down) if across and down else Fraction(1))
 
 
 def _word(said: str, name: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from media import ffmpeg, files, given_files, json_values
 from media.errors import BadInput
 from media.sources import probe
+from media.sources.looks import Look
 from media.sources.probe import Film
 
 
@@ -52,7 +53,8 @@ def _read(note: Path, now: list[object], path: Path) -> Film | None:
         said = json_values.parsed(given_files.read(note, most=given_files.MEGABYTE))
         if said["known_by"] != now or said["film"].keys() != {one.name for one in fields(Film)}:
             return None
-        lists = {name: tuple(said["film"][name]) for name in ("sounds", "lone_channels")}
+        lists = {name: tuple(said["film"][name]) for name in ("sounds", "lone_channels", "sound_ends")}
+        lists["looks"] = tuple(Look(**look) for look in said["film"]["looks"])
         film = Film(**(said["film"] | lists | {"path": path, "fps": Fraction(said["film"]["fps"])}))
         return film if _is_possible(film) else None
     except (OSError, BadInput, ValueError, KeyError, TypeError, AttributeError):
@@ -61,11 +63,13 @@ def _read(note: Path, now: list[object], path: Path) -> Film | None:
 
 def _is_possible(film: Film) -> bool:
     """Tell whether a note says what a probe could: its words go into programs' arguments."""
-    told = [one for name, kind in get_type_hints(Film).items() for one in _values(getattr(film, name), kind)]
-    words = [value for value, kind in told if kind is str]
-    return all(type(value) is kind for value, kind in told if kind is not Path) and all(
-        re.fullmatch(r"[\w.-]+", word, re.ASCII) for word in words
-    )
+    return all(map(_is_told, [*_told(film), *(one for look in film.looks for one in _told(look))]))
+
+
+def _told(value: Film | Look) -> list[tuple[Any, Any]]:
+    """What is told, with the kind that it should be of."""
+    kinds = get_type_hints(type(value)).items()
+    return [one for name, kind in kinds for one in _values(getattr(value, name), kind)]
 
 
 def _values(value: Any, kind: Any) -> list[tuple[Any, Any]]:
@@ -73,5 +77,16 @@ def _values(value: Any, kind: Any) -> list[tuple[Any, Any]]:
     return [(one, get_args(kind)[0]) for one in value] if get_origin(kind) is tuple else [(value, kind)]
 
 
+def _is_told(told: tuple[Any, Any]) -> bool:
+    value, kind = told
+    if kind is Path:
+        return True
+    is_word = isinstance(value, str)
+    return type(value) in (get_args(kind) or (kind,)) and (
+        not is_word or re.fullmatch(r"[\w.-]+", value, re.ASCII) is not None
+    )
+
+
 def _plain(film: Film) -> dict[str, object]:
-    return vars(film) | {"path": film.path.name, "fps": str(film.fps)}
+    looks = [vars(look) for look in film.looks]
+    return vars(film) | {"path": film.path.name, "fps": str(film.fps), "looks": looks}

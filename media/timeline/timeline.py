@@ -11,7 +11,8 @@ from media.brand.kit import Brand
 from media.errors import BadInput
 from media.formats import Fill, Format, output_rate
 from media.lettering import bidi, fonts, typefaces
-from media.sources.probe import Film
+from media.sources.looks import Look
+from media.sources.probe import LATER, Film
 from media.subtitles.model import Cue
 from media.timecode import clock
 from media.timeline import cards, framing, overlays, subtitle_style
@@ -34,10 +35,20 @@ class Credit:
 
 
 @dataclass(frozen=True, kw_only=True)
+class View:
+    """Where a film is seen as long as it has one of its looks, and what stands around it."""
+
+    look: Look
+    place: Placed
+    surround: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Shot:
     """The film's own picture and sound: which part of it (`from_ms` to `to_ms`), when and where it is seen.
 
-    `surround` is what stands around it: `blur`, a colour, or an empty text when it fills the picture.
+    `surround` is what stands around it: `blur`, a colour, or an empty text when it fills the picture. A film that
+    changes its look has a view for each in `views`.
     """
 
     film: Film
@@ -47,6 +58,7 @@ class Shot:
     end_ms: int
     place: Placed
     surround: str
+    views: tuple[View, ...] = dataclasses.field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,9 +179,15 @@ def _shot(
     fill: Fill,
     centre: tuple[int, int],
 ) -> Shot:
-    place = framing.placed(format, film.width, film.height, fill=fill, centre=centre)
-    fills = (place.box.width, place.box.height) == (format.width, format.height)
     around = "blur" if fill == "blur" else brand.colors.background
+
+    def placed(width: int, height: int) -> tuple[Placed, str]:
+        place = framing.placed(format, width, height, fill=fill, centre=centre)
+        fills = (place.box.width, place.box.height) == (format.width, format.height)
+        return place, "" if fills else around
+
+    place, surround = placed(film.width, film.height)
+    views = [(look, *placed(look.width, look.height)) for look in film.looks]
     return Shot(
         film=film,
         from_ms=part[0],
@@ -177,7 +195,8 @@ def _shot(
         start_ms=lead,
         end_ms=lead + part[1] - part[0],
         place=place,
-        surround="" if fills else around,
+        surround=surround,
+        views=tuple(View(look=look, place=where, surround=ground) for look, where, ground in views),
     )
 
 

@@ -170,9 +170,10 @@ def test_picture_that_begins_late(made: Make, name: str) -> None:
 
 
 def test_sound_that_outlasts_the_picture(made: Make) -> None:
-    """A sound longer than the picture ends with it."""
-    finished = made(*picture(1), *sound(3, TONE))
-    assert len(small_films.sound(finished)) / 48_000 == pytest.approx(1, abs=0.03)
+    """A sound longer than the picture is heard to its end, over the last picture."""
+    finished = made(*picture(1), *sound(3, f"{TONE}*{during((0, 0.5), (2.5, 3))}"))
+    assert heard(finished) == pytest.approx([0, 2.5], abs=0.02)
+    assert probe.probe(finished).duration_ms == 3000
 
 
 @pytest.mark.parametrize("gap", [0.03, 0.06, 0.5], ids=["30 ms", "60 ms", "half a second"])

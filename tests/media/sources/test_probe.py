@@ -1,6 +1,7 @@
 """What counts as a film, and what is read from it."""
 
 import shutil
+import struct
 from fractions import Fraction
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from media.errors import BadInput
 from media.sources import probe
-from tests import small_films
+from tests import small_films, spoilt_films
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +126,29 @@ def test_cut_off_with_index_in_front(film: Path, tmp_path: Path) -> None:
     assert error.code == "film-ends-early"
     assert "0:00:00." in str(error.params["there"])
     assert error.params["promised"] == "0:00:01.000"
+
+
+def test_sound_that_outlasts_the_picture(tmp_path: Path) -> None:
+    """A film lasts as long as its sound where that goes on, and it is known how long its picture lasts."""
+    sources = ("testsrc2=size=128x72:duration=1", "sine=sample_rate=48000:duration=2.5")
+    words = [word for source in sources for word in ("-f", "lavfi", "-i", source)]
+    small_films.ffmpeg(*words, tmp_path / "film.mp4")
+    found = probe.probe(tmp_path / "film.mp4")
+    assert found.picture_ms == 1000
+    assert found.duration_ms == pytest.approx(2500, abs=25)
+
+
+def test_padding_is_no_sound(film: Path) -> None:
+    """What an encoder adds to fill its last packet makes no film longer."""
+    found = probe.probe(film)
+    assert (found.duration_ms, found.picture_ms, found.promised_ms) == (1000, None, None)
+
+
+def test_a_header_that_promises_more(film: Path, tmp_path: Path) -> None:
+    """A whole file whose header claims a minute lasts as long as its pictures do, and the claim is known."""
+    lying = tmp_path / "film.mkv"
+    small_films.ffmpeg("-i", film, "-c", "copy", lying)
+    whole = lying.read_bytes()
+    lying.write_bytes(spoilt_films.matroska(whole, b"\x44\x89\x88", struct.pack(">d", 60_000)))
+    found = probe.probe(lying)
+    assert (found.duration_ms, found.promised_ms) == (1000, 60_000)

@@ -1,0 +1,1 @@
+"""What people brought, and what becomes of it."""
