@@ -55,8 +55,42 @@ SENTENCES = {
     "plan-unknown": N_("unknown columns were ignored: {headers}. docs/plan.md lists the known ones."),
     "plan-told": N_("These columns only show the state of posts and are never imported: {headers}."),
     "plan-missing": N_(
-        "Posts that are not in the file: {count}. They stay as they are; cancel one with `campaign post "
+        "Posts that are not in the file: {numbers}. They stay as they are; cancel one with `campaign post "
         "cancel N`."
+    ),
+    "plan-guessed": N_("~ row {row}: post {number}, {what:word}:"),
+    "plan-guessed-again": N_("~ row {row}: post {number}, {what:word}, which has to be approved again:"),
+    "plan-guess": N_(
+        "{file}, row {row}: it looks like post {number}, {what:word}, but has no number and no key that says so. If it "
+        "is that post, run the command again with --yes; if not, give the row a key of its own in a column Key. "
+        "Nothing was changed."
+    ),
+    "plan-guess-more": N_(
+        "{file}, row {row}: it looks like post {number}, {what:word}, but has no number and no key that says so. Other "
+        "such rows: {more}; --dry-run shows all. If they are those posts, run the command again with --yes; if not, "
+        "give such a row a key of its own in a column Key. Nothing was changed."
+    ),
+    "plan-guess-ask": N_(
+        "Rows without a number or a key that look like posts which are there already: {count}. Change these posts?"
+    ),
+    "plan-guess-no": N_(
+        "{file}: nothing was changed. Write in such a row the number of its post, in a column Number, or a key of its "
+        "own for a new post, in a column Key; `campaign plan export FILE.xlsx` writes all numbers."
+    ),
+    "plan-guess-other": N_(
+        "{file}: the file or the posts changed meanwhile, so nothing was imported. Run the command again."
+    ),
+    "plan-warning": N_("row {row} (post {number}): {what}"),
+    "plan-warnings-more": N_("More warnings: {count}; --json shows all, and so does `campaign check`."),
+    "plan-unasked": N_(
+        "Whether people agreed was not asked for so many posts: {count} more. `campaign check` asks for all."
+    ),
+    "caption-doubled": N_(
+        "post {number} has the same text as post {other}. Change one of them if that is a mistake."
+    ),
+    "plan-beside": N_(
+        "row {row}: post {number} is new, but post {beside} ({state:word}) is like it. If the row is that post, write "
+        "{beside} in a column Number."
     ),
     "plan-number": N_("{text!r} is not a post number. Leave the cell empty for a new post."),
     "plan-number-unknown": N_("there is no post {number}. Leave the cell empty for a new post."),
@@ -64,8 +98,21 @@ SENTENCES = {
     "plan-key-twice": N_("row {first} already has the key {text}. Give each row a key of its own."),
     "plan-key-taken": N_("post {number} already has this key. Choose another, or leave the cell empty."),
     "plan-which": N_(
-        "this row may mean the posts {numbers}: their film, language, kind and date are the same. Write "
-        "the number of the right one; `campaign plan export` writes all numbers."
+        "this row may mean the posts {numbers}: film, language and kind are the same. Write the number of the right "
+        "one in a column Number, or a key of its own for a new post in a column Key; `campaign plan export FILE.xlsx` "
+        "writes all numbers."
+    ),
+    "plan-which-row": N_(
+        "the rows {rows} may all mean post {number}: film, language and kind are the same. Write {number} in a column "
+        "Number of the right one, and a key of its own in a column Key of each that is new."
+    ),
+    "plan-which-moment": N_(
+        "this row may mean the posts {numbers}: language, kind, date and time are the same. Write the number of the "
+        "right one in a column Number; `campaign plan export FILE.xlsx` writes all numbers."
+    ),
+    "plan-again": N_(
+        "post {number} is {state:word} and says the same, so this row would publish it again. Take the row out, or, if "
+        "that is what you want, give it a key of its own in a column Key."
     ),
     "plan-said-twice": N_("column {other} contradicts it. Empty one of the two cells."),
     "plan-formula": N_(

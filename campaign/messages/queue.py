@@ -265,6 +265,9 @@ REASONS = {
         "it fell due while the campaign was paused. Run `campaign resume`, then decide on it with "
         "`campaign overdue`."
     ),
+    "film-gone": N_(
+        "the film of {slug} is missing from the campaign folder: {path}. Put it back, or restore a backup."
+    ),
     "no-subtitles": N_(
         "{slug} has no subtitles in {language}, so its film will show none. Add them: "
         "`campaign testimony edit {slug} --subtitles {language}:FILE`."

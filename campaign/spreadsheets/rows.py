@@ -47,9 +47,13 @@ class PlanRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A file as read: its rows, what is refused of it, and its head."""
+    """A file as read: its rows, what is refused of it, and its head.
+
+    `broken` are the rows of which something is refused, as far as they can be read.
+    """
 
     rows: tuple[PlanRow, ...]
+    broken: tuple[PlanRow, ...]
     refused: tuple[Refusal, ...]
     head: Head
 
@@ -61,13 +65,14 @@ def read(table: Table, settings: Settings, folder: Path) -> Reading:
     """
     head, rest = _headed(table)
     reader = Reader(settings=settings, folder=folder, since_1904=table.since_1904)
-    rows, refused = [], []
+    rows, broken = list[PlanRow](), list[PlanRow]()
+    refused: list[Refusal] = []
     for number, cells in rest:
         said, wrong = _row(reader, number, cells, head)
         refused += wrong
-        if said and not wrong:
-            rows.append(said)
-    return Reading(rows=tuple(rows), refused=tuple(refused), head=head)
+        if said:
+            (broken if wrong else rows).append(said)
+    return Reading(rows=tuple(rows), broken=tuple(broken), refused=tuple(refused), head=head)
 
 
 def _headed(table: Table) -> tuple[Head, tuple[tuple[int, tuple[object, ...]], ...]]:
