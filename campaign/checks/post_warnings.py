@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from campaign import timetable
+from campaign.checks import wording
 from campaign.workspace import Workspace
 from media import formats
 from media.sources import photos
@@ -45,6 +46,8 @@ def told(
         with suppress(campaign_paths.AstrayPath):  # what no path of ours is, those say who read it
             if not campaign_paths.film(workspace.folder, film).is_file():
                 found.append(Closed(code="film-gone", params={"slug": film.slug, "path": film.film_path}))
+    if sample := wording.spoilt_sample(post):
+        found.append(Closed(code="words-spoilt", params={"number": post.number, "sample": sample}))
     if post.due_at and post.due_at < now and post.state in (State.DRAFT, State.APPROVED):
         code = "moment-past-draft" if post.state == State.DRAFT else "moment-past"
         found.append(Closed(code=code, params={"number": post.number}))

@@ -272,6 +272,10 @@ REASONS = {
         "{slug} has no subtitles in {language}, so its film will show none. Add them: "
         "`campaign testimony edit {slug} --subtitles {language}:FILE`."
     ),
+    "words-spoilt": N_(
+        "letters in the words of post {number} were lost or became others when they were saved: {sample!r}. Type them "
+        "again: `campaign post edit {number}`."
+    ),
     "moment-past": N_(
         "the due time of post {number} is past: it goes out when the service runs, or is held as late."
     ),
