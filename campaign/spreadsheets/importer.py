@@ -16,6 +16,7 @@ from campaign.posts.pictures import Arrived
 from campaign.spreadsheets import columns, compare, import_warnings, reader, rows
 from campaign.spreadsheets.compare import Given
 from campaign.spreadsheets.difference import GUESSES, Campaign, Difference
+from campaign.spreadsheets.file_choices import Beside, Choices
 from campaign.spreadsheets.rows import PlanRow, Refusal
 from campaign.workspace import Workspace
 from media.errors import MediaError
@@ -50,8 +51,9 @@ class Brought:
     """What a file brought, or would bring: a line for each row, and what a person should know of the file.
 
     `unknown` and `told` are headers that were not taken in, `sheet` the one that was read where there are others,
-    `missing` are the numbers of the posts still to go out that the file does not name. `warnings` are what the posts
-    still lack; of `unasked` more nobody asked the consents. `done` tells whether the posts are now what the file says.
+    `beside` what else the file has, `missing` are the numbers of the posts still to go out that the file does not name.
+    `warnings` are what the posts still lack; of `unasked` more nobody asked the consents. `done` tells whether the posts
+    are now what the file says.
     """
 
     lines: tuple[Line, ...]
@@ -62,6 +64,7 @@ class Brought:
     warnings: tuple[Finding, ...]
     unasked: int
     done: bool
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def refused(self) -> tuple[Refusal, ...]:
@@ -81,6 +84,9 @@ class _TakenBack(Exception):
     """Ends a transaction that shall leave nothing behind."""
 
 
+_NONE_MADE = Choices()
+
+
 def bring(
     workspace: Workspace,
     path: Path,
@@ -88,6 +94,7 @@ def bring(
     now: datetime,
     dry_run: bool = False,
     agreed: Sequence[Line] = (),
+    choices: Choices = _NONE_MADE,
     lang: str | None = None,
 ) -> Brought:
     """Make the posts what the plan in `path` says, or nothing at all: on a dry run, where a row is refused or guessed.
@@ -95,15 +102,13 @@ def bring(
     Rows that are refused are in what is returned; so are `guesses`, which are made once they are `agreed` to. Raises
     BadRequest where the file is no plan.
     """
-    table, reading = _read(workspace, path)
+    table, reading = _read(workspace, path, choices)
     with ExitStack() as open_pictures:
         given = _given(workspace, reading, open_pictures)
         try:
             with workspace.store.write() as session:
                 brought, found = _brought(session, workspace, given, now=now, lang=lang)
-                brought = replace(
-                    brought, sheet=table.sheet, unknown=reading.head.unknown, told=reading.head.told
-                )
+                brought = _with_file(brought, table, reading)
                 if dry_run or brought.refused or not _same(brought.guesses, agreed):
                     raise _TakenBack
                 _settle(found)
@@ -121,10 +126,23 @@ def _same(guesses: Sequence[Line], agreed: Sequence[Line]) -> bool:
     return shown == meant
 
 
-def _read(workspace: Workspace, path: Path) -> tuple[reader.Table, rows.Reading]:
+def _with_file(brought: Brought, table: reader.Table, reading: rows.Reading) -> Brought:
+    """Add what a person should know of the file itself."""
+    beside = Beside(
+        sheets=(*table.other_sheets, *table.hidden_sheets),
+        hidden=reading.hidden,
+        unread=table.unread,
+        encoding=table.encoding,
+    )
+    head = reading.head
+    return replace(brought, sheet=table.sheet, unknown=head.unknown, told=head.told, beside=beside)
+
+
+def _read(workspace: Workspace, path: Path, choices: Choices) -> tuple[reader.Table, rows.Reading]:
+    folder, with_hidden = path.absolute().parent, choices.with_hidden
     try:
-        table = reader.read(path, columns.score)
-        return table, rows.read(table, workspace.settings, path.absolute().parent)
+        table = reader.read(path, columns.score, choices.encoding)
+        return table, rows.read(table, workspace.settings, folder, with_hidden=with_hidden)
     except BadRequest as why:
         if why.code.startswith("plan-"):
             raise BadRequest("plan-file", file=path.name, why=why) from why

@@ -17,25 +17,33 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from campaign.spreadsheets import workbook_parts
-from campaign.spreadsheets.formula_guard import LONGEST, WIDEST, Unvalued
+from campaign.spreadsheets import sheet_layout, workbook_parts
+from campaign.spreadsheets.formula_guard import LONGEST, WIDEST, Formatted, Unvalued
 from campaign.spreadsheets.workbook_parts import Part
 from schedules.errors import BadRequest
 
 _MOST_TEXT = 20_000_000  # signs in all cells; each may repeat one that was written once
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+_AS_IT_IS = ("General", "@", "0", "#")  # number formats that show a whole number as it is
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """The rows of a sheet that hold anything, by the number that people see; how it counts days."""
+    """The rows of a sheet that hold anything, by the number that people see; how it counts days; how it is laid out.
+
+    `others` are the titles of the other sheets that people see, `hidden_sheets` of those that they do not; `unread` is
+    what lies over its cells: "comments", "pictures".
+    """
 
     title: str
-    rows: tuple[tuple[int, tuple[object, ...]], ...]
+    rows: sheet_layout.Rows
     since_1904: bool
-    others: bool
+    layout: sheet_layout.Layout
+    others: tuple[str, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def read(data: bytes) -> Sheet:
@@ -54,16 +62,37 @@ def read(data: bytes) -> Sheet:
 
 
 def _first(packed: zipfile.ZipFile, parts: dict[str, Part], book: Any) -> Sheet:
-    sheets = [one for one in book.worksheets if one.sheet_state == "visible"] or book.worksheets
-    for sheet in sheets:
+    seen = [one for one in book.worksheets if one.sheet_state == "visible"]
+    hidden = tuple(one.title for one in book.worksheets if one.sheet_state != "visible")
+    for sheet in seen:
         path = sheet._worksheet_path  # the public way to it is to write the file anew
         part = parts[path.lstrip("/")]
         blank = _unvalued(packed, path) if part.formulas else {}
         rows = tuple(_rows(sheet, part.values + len(blank), blank))
         if rows:
-            since_1904 = book.epoch == CALENDAR_MAC_1904
-            return Sheet(title=sheet.title, rows=rows, since_1904=since_1904, others=len(sheets) > 1)
+            return Sheet(
+                title=sheet.title,
+                rows=sheet_layout.spread(rows, part.layout),
+                since_1904=book.epoch == CALENDAR_MAC_1904,
+                layout=part.layout,
+                others=tuple(one.title for one in seen if one is not sheet),
+                hidden_sheets=hidden,
+                unread=_unread(packed, path),
+            )
+    if hidden:
+        raise BadRequest("plan-sheets-hidden", sheets=", ".join(hidden))
     raise BadRequest("plan-empty")
+
+
+def _unread(packed: zipfile.ZipFile, path: str) -> tuple[str, ...]:
+    """Return what people see over a sheet's cells: its relations name the parts that hold it."""
+    folder, _, name = path.lstrip("/").rpartition("/")
+    try:
+        relations = packed.read(f"{folder}/_rels/{name}.rels")
+    except KeyError:
+        return ()
+    kinds = {"comments": rb"/(?:comments|threadedComment)\"", "pictures": rb"/drawing\""}
+    return tuple(kind for kind, look in kinds.items() if re.search(look, relations))
 
 
 def _unvalued(packed: zipfile.ZipFile, path: str) -> dict[tuple[int, int], str]:
@@ -105,11 +134,35 @@ def _rows(
 
 
 def _value(cell: Any) -> object:
+    """Return what a cell holds, marked where the sheet shows something else."""
     if cell is None:
         return Unvalued(code="plan-formula", text="")
+    value = cell.value
     if cell.data_type == "e":
-        return Unvalued(code="plan-cell-error", text=str(cell.value))
-    return _unescaped(cell.value) if isinstance(cell.value, str) else cell.value
+        return Unvalued(code="plan-cell-error", text=str(value))
+    if cell._style_id:  # the default style shows everything as it is
+        if cell.font is not None and cell.font.strike:
+            return Unvalued(code="plan-cell-struck", text=_unescaped(str(value)))
+        if marked := _otherwise_shown(value, str(cell.number_format)):
+            return marked
+    return _unescaped(str(value)) if isinstance(value, str) else value
+
+
+def _otherwise_shown(value: object, look: str) -> Formatted | Unvalued | None:
+    """Return a mark where a number format shows something else than the value, or hides a part of it."""
+    if isinstance(value, str):
+        return Unvalued(code="plan-cell-unseen", text=value) if look.replace(" ", "") == ";;;" else None
+    if isinstance(value, datetime):
+        hides = value.time() != time() and not re.search("[hs]", _spoken(look))
+        return Unvalued(code="plan-date-hides-time", text=str(value)) if hides else None
+    if isinstance(value, int | float) and not isinstance(value, bool) and look not in _AS_IT_IS:
+        return Formatted(number=value, look=look)
+    return None
+
+
+def _spoken(look: str) -> str:
+    """Return the signs of a number format that stand for something, in small letters."""
+    return re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", look).lower()
 
 
 def _unescaped(text: str) -> str:

@@ -1,7 +1,9 @@
 """`campaign plan`: import a plan from a spreadsheet, and export it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,8 +12,10 @@ from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import plan_month
 from campaign.messages import translate
-from campaign.spreadsheets import columns, importer
+from campaign.spreadsheets import columns, hidden_parts, importer
 from campaign.spreadsheets.difference import GUESSES
+from campaign.spreadsheets.file_choices import Beside, Choices
+from campaign.spreadsheets.hidden_parts import Hidden
 from campaign.spreadsheets.importer import Brought, Line
 from campaign.spreadsheets.rows import Refusal
 from campaign.workspace import Workspace
@@ -37,8 +41,14 @@ def plan() -> None:
 @plan.command("import")
 @click.argument("file", type=options.FILE)
 @click.option("--dry-run", is_flag=True, help="Only show what would change and what is refused.")
+@click.option(
+    "--with-hidden/--without-hidden",
+    default=None,
+    help="Take in, or leave out, what is hidden in the sheet or filtered out (else asked).",
+)
+@click.option("--encoding", metavar="E", help="The encoding of a CSV: utf-8, cp1252, cp850, mac_roman.")
 @pass_desk
-def import_(desk: Desk, file: Path, dry_run: bool) -> int:
+def import_(desk: Desk, file: Path, dry_run: bool, with_hidden: bool | None, encoding: str | None) -> int:
     """Make the posts match a spreadsheet: all of it, or nothing if a row is refused.
 
     A row is matched by its number, else by its key, else by film, language, kind and date; one that differs from such
@@ -52,11 +62,18 @@ def import_(desk: Desk, file: Path, dry_run: bool) -> int:
       campaign plan import plan.csv
     """
     with options.campaign(desk) as workspace:
-        brought = importer.bring(workspace, file, now=desk.now(), dry_run=dry_run, lang=desk.lang)
+        choices = Choices(with_hidden=with_hidden, encoding=encoding)
+        bring = partial(importer.bring, workspace, file, dry_run=dry_run, lang=desk.lang)
+        brought = bring(now=desk.now(), choices=choices)
+        if brought.beside.hidden and with_hidden is None and not dry_run:
+            _require_agreement(desk, file, brought.beside.hidden)
+            choices = replace(choices, with_hidden=False)
+            brought = bring(now=desk.now(), choices=choices)
         if brought.refused and not dry_run:
             raise _refusal(file, brought.refused)
         if not (brought.done or dry_run):
-            brought = _agreed(desk, workspace, file, brought)
+            brought = _agreed(desk, workspace, file, brought, choices)
+    _note_file(desk, file, brought.beside, choices)
     _notes(desk, brought)
     if desk.json:
         output.say(output.document([_json(desk, line, brought.warnings) for line in brought.lines]))
@@ -96,7 +113,7 @@ def _refusal(file: Path, refused: tuple[Refusal, ...]) -> BadRequest:
     return BadRequest(code, column=first.column, **where)
 
 
-def _agreed(desk: Desk, workspace: Workspace, file: Path, tried: Brought) -> Brought:
+def _agreed(desk: Desk, workspace: Workspace, file: Path, tried: Brought, choices: Choices) -> Brought:
     """Ask once whether rows mean the posts that they are only like, and import them; refuse without a yes."""
     guesses = tried.guesses
     if not (desk.yes or errors.can_ask()):
@@ -108,16 +125,40 @@ def _agreed(desk: Desk, workspace: Workspace, file: Path, tried: Brought) -> Bro
             output.note(said)
     if not desk.confirm(desk.say("plan-guess-ask", count=len(guesses))):
         raise BadRequest("plan-guess-no", file=file.name)
-    brought = importer.bring(workspace, file, now=desk.now(), agreed=guesses, lang=desk.lang)
+    bring = partial(importer.bring, workspace, file, choices=choices, lang=desk.lang)
+    brought = bring(now=desk.now(), agreed=guesses)
     if not brought.done:
         raise BadRequest("plan-guess-other", file=file.name)
     return brought
 
 
+def _require_agreement(desk: Desk, file: Path, hidden: Hidden) -> None:
+    """Ask whether to import without what nobody sees; refuse where nobody can be asked, or says no."""
+    places = _hidden_places(desk, hidden)
+    if not desk.confirm(desk.say("plan-hidden-asked", file=file.name, places=places)):
+        raise BadRequest("plan-hidden-refused", file=f'"{file}"' if " " in str(file) else file, places=places)
+
+
+def _note_file(desk: Desk, file: Path, beside: Beside, choices: Choices) -> None:
+    """Say what is not taken in of a file, and how its letters were read."""
+    if beside.hidden and choices.with_hidden is not None:
+        code = "plan-hidden-taken" if choices.with_hidden else "plan-hidden-left-out"
+        output.note(desk.say(code, places=_hidden_places(desk, beside.hidden)))
+    for kind in beside.unread:
+        output.note(desk.say(f"plan-{kind}-unread"))
+    if beside.encoding:
+        output.note(desk.say("plan-encoding", file=file.name, encoding=beside.encoding))
+
+
+def _hidden_places(desk: Desk, hidden: Hidden) -> str:
+    rows = [desk.say("plan-hidden-rows", numbers=hidden_parts.spans(hidden.rows))] if hidden.rows else []
+    return ", ".join([*rows, *(desk.say("plan-hidden-columns", names=one) for one in hidden.labels)])
+
+
 def _notes(desk: Desk, brought: Brought) -> None:
     """Say what was not taken in, and what the new and changed posts still need: the same on a dry run."""
     if brought.sheet is not None:
-        output.note(desk.say("plan-sheet", sheet=brought.sheet))
+        output.note(desk.say("plan-sheet", sheet=brought.sheet, others=", ".join(brought.beside.sheets)))
     if brought.unknown:
         output.note(
             desk.say("warning", sentence=desk.say("plan-unknown", headers=", ".join(brought.unknown)))
