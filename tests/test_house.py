@@ -45,7 +45,7 @@ DOORS = {  # what is imported -> the files that may
     "PIL": ("media/*",),
     "pillow_heif": ("media/pictures.py",),
     "numpy": ("media/*",),
-    "openpyxl": ("campaign/spreadsheets/xlsx.py",),
+    "openpyxl": ("campaign/spreadsheets/xlsx.py", "campaign/spreadsheets/sheet_layout.py"),
     "pysubs2": ("media/subtitles/reader.py",),
     "fontTools": ("media/lettering/typefaces.py",),
     "uharfbuzz": ("media/lettering/shaping.py", "media/lettering/scripts.py"),

@@ -51,9 +51,9 @@ class Brought:
     """What a file brought, or would bring: a line for each row, and what a person should know of the file.
 
     `unknown` and `told` are headers that were not taken in, `sheet` the one that was read where there are others,
-    `beside` what else the file has, `missing` are the numbers of the posts still to go out that the file does not name.
-    `warnings` are what the posts still lack; of `unasked` more nobody asked the consents. `done` tells whether the posts
-    are now what the file says.
+    `beside` what else the file has, `missing` the numbers of posts still to go out that the file does not name.
+    `warnings` are what the posts still lack; of `unasked` more nobody asked the consents. `done` tells whether the
+    posts are now what the file says.
     """
 
     lines: tuple[Line, ...]
