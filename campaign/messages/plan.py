@@ -157,8 +157,22 @@ SENTENCES = {
     "plan-cell-struck": N_(
         "the words are struck out ({text!r}). Empty the cell or delete the row, or take the line through them away."
     ),
+    "plan-cell-struck-in": N_(
+        "some of the words are struck out. Delete them, or take the line through them away."
+    ),
+    "plan-cell-narrow": N_(
+        "the cell holds only {text}: its column was too narrow when the file was saved. Widen it and save the plan "
+        "again."
+    ),
     "plan-cell-unseen": N_(
-        "the cell's format (;;;) hides what it holds ({text!r}). Set the format to Text, or empty the cell."
+        "the cell's format hides what it holds ({text!r}). Set the format to Text, or empty the cell."
+    ),
+    "plan-cell-added-to": N_(
+        "the cell's format ({text}) adds to its words. Set the format to Text and type all that the post shall say."
+    ),
+    "plan-date-hides-day": N_(
+        "the cell shows no day but holds {text}. Type day, month and year: 24/12/2026, and let the cell's format show "
+        "them."
     ),
     "plan-date-hides-time": N_(
         "the cell shows a day alone but holds {text}. Type the day again, or let the cell's format show the time."

@@ -25,13 +25,12 @@ _ELSEWHERE = "instagram linkedin twitter tiktok youtube threads pinterest bluesk
 _MOMENT = re.compile(
     r"(?:(\d{1,2}):)?(?:(\d{1,3}):)?(\d{1,5}(?:[.,]\d{1,3})?)(\s*s(?:ec)?\.?)?", re.IGNORECASE
 )
-# What spreadsheet programs write into a cell that failed, in Dutch, French and English; a column that is too narrow
-# goes into a CSV as ####.
+# What spreadsheet programs write into a cell that failed, in Dutch, French and English; then of a column too narrow.
 _ERROR = re.compile(
-    r"#(?:REF|VERW|NAME|NAAM|NOM|VALUE|WAARDE|VALEUR|DIV/0|DEEL/0|NUM|GETAL|NOMBRE|NULL|LEEG|NUL|N/A|N/B|N/D"
-    r"|CALC|BEREKENEN|CALCUL|SPILL|OVERLOOP|PROPAGATION|EPARS|FIELD|VELD|CHAMP)[!?]?|#{3,}|Err:\d{3}",
-    re.IGNORECASE,
+    r"#(?:(?:REF|VERW|VALUE|WAARDE|VALEUR|DIV/0|DEEL/0|NUM|GETAL|NOMBRE|NULL|LEEG|NUL|CALC|BEREKENEN|CALCUL|SPILL"
+    r"|OVERLOOP|PROPAGATION|FIELD|VELD|CHAMP)!|(?:NAME|NAAM|NOM)\?|N/[ABD])|Err:\d{3}"
 )
+_TOO_NARROW = re.compile("#{3,}")
 _TRUTHS = ("TRUE", "FALSE", "WAAR", "ONWAAR", "VRAI", "FAUX")  # as spreadsheet programs write them into a CSV
 _SCIENTIFIC = re.compile(r"-?\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
 _LONGEST_YEAR, _LONGEST_NUMBER = 9_999, 10**11 - 1  # from 10**11 on a sheet shows 1,23E+11 (Excel's General)
@@ -165,7 +164,9 @@ class Reader:
 
 
 def as_shown(cell: object) -> object:
-    """Return a cell; refuse a number that its format shows in another way."""
+    """Return a cell; refuse a number that its format shows in another way, and one of which nothing could be seen."""
+    if isinstance(cell, str) and _TOO_NARROW.fullmatch(cell):
+        raise BadRequest("plan-cell-narrow", text=cell)
     if isinstance(cell, Formatted):
         raise BadRequest("plan-cell-formatted", number=f"{cell.number:.15g}", look=cell.look)
     return cell

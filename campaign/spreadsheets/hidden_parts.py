@@ -22,16 +22,21 @@ class Hidden:
 
 
 def found(table: Table, head: Head, rest: Rows) -> Hidden:
-    """Return what is hidden of the rows below the header; of columns, those of ours that say something."""
+    """Return what is hidden of the rows below the header; of columns, those that say something."""
     filled = {
         at for _, cells in rest for at in table.hidden_columns if at < len(cells) and cells[at] is not None
     }
-    hidden = tuple(at for at in sorted(filled) if at < len(head.names) and columns.is_read(head.names[at]))
+    hidden = tuple(at for at in sorted(filled) if _counts(head, at))
     return Hidden(
         rows=tuple(number for number, _ in rest if number in table.hidden_rows),
         columns=hidden,
-        labels=tuple(head.labels[at] for at in hidden),
+        labels=tuple(columns.letters(at) if head.is_nameless(at) else head.labels[at] for at in hidden),
     )
+
+
+def _counts(head: Head, at: int) -> bool:
+    """Return whether something in this column would come in, or be refused for want of a header."""
+    return head.is_nameless(at) or columns.is_read(head.names[at])
 
 
 def without(hidden: Hidden, head: Head, rest: Rows) -> tuple[Head, Rows]:

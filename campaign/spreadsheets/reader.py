@@ -128,7 +128,7 @@ def _broken_row(found: encodings.Reading, score: Callable[[Iterable[object]], in
 def _records(words: str, score: Callable[[Iterable[object]], int]) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield the records of a CSV, numbered as spreadsheets number rows."""
     first, _, rest = words.partition("\n")
-    said = re.fullmatch(r"\s*sep=([,;\t])\s*", first)
+    said = re.fullmatch(r"\s*sep=([^\w\s\"]|\t)\s*", first, re.IGNORECASE)
     if said:
         words = rest
     separator = said[1] if said else _separator(words, score)

@@ -37,10 +37,14 @@ _ENTRY = b"PK\x01\x02"
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What is known of a part before it is read: how many cells have values, whether there are formulas, its layout."""
+    """What is known of a part before it is read: how many cells have values, its layout.
+
+    And whether there are formulas, and words struck out within a text.
+    """
 
     values: int
     formulas: bool
+    strikes: bool
     layout: Layout
 
 
@@ -117,7 +121,12 @@ class _Scales:
         reader = _Reader(min(_MOST_ELEMENTS - self._elements, most or _MOST_OTHER_ELEMENTS))
         reader.read(content)
         self._elements += reader.elements
-        return Part(values=reader.values, formulas=reader.formulas, layout=reader.gathered.layout())
+        return Part(
+            values=reader.values,
+            formulas=reader.formulas,
+            strikes=reader.strikes,
+            layout=reader.gathered.layout(),
+        )
 
 
 class _Reader:
@@ -126,7 +135,8 @@ class _Reader:
     def __init__(self, most: int) -> None:
         self._most, self._in_row, self._rows, self._depth = most, 0, 0, 0
         self._ref = ""
-        self.elements, self.values, self.formulas, self.gathered = 0, 0, False, Gathered()
+        self.elements, self.values, self.gathered = 0, 0, Gathered()
+        self.formulas = self.strikes = False
 
     def read(self, content: bytes) -> None:
         """Go through a part; raises BadRequest, or expat's error where it is no XML."""
@@ -167,6 +177,8 @@ class _Reader:
             self.gathered.begin(kind, attributes)
         elif kind == "f":
             self.formulas = True
+        elif kind in ("strike", "dstrike"):
+            self.strikes = True
         if self._is_beyond(len(attributes)):
             raise BadRequest("plan-workbook-huge")
 

@@ -25,6 +25,7 @@ from schedules.errors import BadRequest
 _MOST_TEXT = 20_000_000  # signs in all cells; each may repeat one that was written once
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 _AS_IT_IS = ("General", "@", "0", "#")  # number formats that show a whole number as it is
+_WITHOUT_RESULT = Unvalued(code="plan-formula", text="")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 
@@ -64,11 +65,12 @@ def read(data: bytes) -> Sheet:
 def _first(packed: zipfile.ZipFile, parts: dict[str, Part], book: Any) -> Sheet:
     seen = [one for one in book.worksheets if one.sheet_state == "visible"]
     hidden = tuple(one.title for one in book.worksheets if one.sheet_state != "visible")
+    struck = _struck_texts(packed, parts)
     for sheet in seen:
         path = sheet._worksheet_path  # the public way to it is to write the file anew
         part = parts[path.lstrip("/")]
-        blank = _unvalued(packed, path) if part.formulas else {}
-        rows = tuple(_rows(sheet, part.values + len(blank), blank))
+        marks = _marked(packed, path, struck) if part.formulas or part.strikes or struck else {}
+        rows = tuple(_rows(sheet, part.values, marks))
         if rows:
             return Sheet(
                 title=sheet.title,
@@ -95,26 +97,57 @@ def _unread(packed: zipfile.ZipFile, path: str) -> tuple[str, ...]:
     return tuple(kind for kind, look in kinds.items() if re.search(look, relations))
 
 
-def _unvalued(packed: zipfile.ZipFile, path: str) -> dict[tuple[int, int], str]:
-    """Return the places of formulas that were saved without their result; the formula itself is not looked at."""
-    found: dict[tuple[int, int], str] = {}
+def _marked(packed: zipfile.ZipFile, path: str, struck: frozenset[int]) -> dict[tuple[int, int], Unvalued]:
+    """Return the places of formulas that were saved without their result, and of texts with words struck out.
+
+    The formulas themselves are not looked at; `struck` are the numbers of such texts among the workbook's.
+    """
+    found: dict[tuple[int, int], Unvalued] = {}
     with packed.open(path) as stream:
         for _, element in ElementTree.iterparse(stream):
-            kind = element.tag.rpartition("}")[2]
-            if kind == "c":
-                inside = {child.tag.rpartition("}")[2]: child.text for child in element}
-                if "f" in inside and not inside.get("v") and element.get("t") != "str":
-                    found[coordinate_to_tuple(element.get("r", ""))] = inside["f"] or ""
+            kind = _kind(element)
+            if kind == "c" and (mark := _mark(element, struck)):
+                found[coordinate_to_tuple(element.get("r", ""))] = mark
             if kind in ("c", "row"):
                 element.clear()
     return found
 
 
+def _mark(cell: ElementTree.Element, struck: frozenset[int]) -> Unvalued | None:
+    inside = {_kind(child): child.text for child in cell}
+    kind, value = cell.get("t"), inside.get("v")
+    if "f" in inside and not value and kind != "str":
+        return _WITHOUT_RESULT
+    shared = kind == "s" and value is not None and int(value) in struck
+    return Unvalued(code="plan-cell-struck-in", text="") if shared or _has_strike(cell) else None
+
+
+def _struck_texts(packed: zipfile.ZipFile, parts: dict[str, Part]) -> frozenset[int]:
+    """Return which of the texts that cells share have words struck out, by their order."""
+    name = next((name for name in parts if name.lower() == "xl/sharedstrings.xml"), None)
+    if name is None or not parts[name].strikes:
+        return frozenset()
+    with packed.open(name) as stream:
+        texts = (element for _, element in ElementTree.iterparse(stream) if _kind(element) == "si")
+        return frozenset(number for number, text in enumerate(texts) if _has_strike(text))
+
+
+def _has_strike(element: ElementTree.Element) -> bool:
+    """Return whether a part of a text is struck out."""
+    lines = (one for one in element.iter() if _kind(one) in ("strike", "dstrike"))
+    return any(one.get("val") not in ("0", "false") for one in lines)
+
+
+def _kind(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
 def _rows(
-    sheet: Any, values: int, blank: dict[tuple[int, int], str]
+    sheet: Any, values: int, marks: dict[tuple[int, int], Unvalued]
 ) -> Iterator[tuple[int, tuple[object, ...]]]:
     """Yield the rows that hold anything; once all values were seen, the empty rows below are not gone through."""
     sheet.reset_dimensions()
+    values += sum(mark is _WITHOUT_RESULT for mark in marks.values())
     seen, width, signs = 0, WIDEST, 0
     for number, cells in enumerate(islice(sheet.iter_rows(max_col=width), LONGEST + 1), 1):
         if seen >= values:
@@ -122,10 +155,12 @@ def _rows(
         if number > LONGEST:
             raise BadRequest("plan-long", most=LONGEST)
         found = {at: cell for at, cell in enumerate(cells) if cell.value is not None}
-        for at in (at for at in range(width) if (number, at + 1) in blank) if blank else ():
-            found[at] = None
+        for at in (at for at in range(width) if (number, at + 1) in marks) if marks else ():
+            found[at] = marks[number, at + 1]
         seen += len(found)
-        signs += sum(len(cell.value) for cell in found.values() if cell and isinstance(cell.value, str))
+        signs += sum(
+            len(cell.value) for cell in found.values() if isinstance(getattr(cell, "value", None), str)
+        )
         if signs > _MOST_TEXT:
             raise BadRequest("plan-workbook-huge")
         if found:
@@ -135,8 +170,8 @@ def _rows(
 
 def _value(cell: Any) -> object:
     """Return what a cell holds, marked where the sheet shows something else."""
-    if cell is None:
-        return Unvalued(code="plan-formula", text="")
+    if isinstance(cell, Unvalued):
+        return cell
     value = cell.value
     if cell.data_type == "e":
         return Unvalued(code="plan-cell-error", text=str(value))
@@ -151,13 +186,24 @@ def _value(cell: Any) -> object:
 def _otherwise_shown(value: object, look: str) -> Formatted | Unvalued | None:
     """Return a mark where a number format shows something else than the value, or hides a part of it."""
     if isinstance(value, str):
-        return Unvalued(code="plan-cell-unseen", text=value) if look.replace(" ", "") == ";;;" else None
+        return _decorated(value, look)
     if isinstance(value, datetime):
-        hides = value.time() != time() and not re.search("[hs]", _spoken(look))
-        return Unvalued(code="plan-date-hides-time", text=str(value)) if hides else None
+        signs = _spoken(look)
+        hides_time = value.time() != time() and not re.search("[hs]", signs)
+        code = "plan-date-hides-day" if "y" in signs and "d" not in signs else "plan-date-hides-time"
+        return Unvalued(code=code, text=str(value)) if hides_time or code == "plan-date-hides-day" else None
     if isinstance(value, int | float) and not isinstance(value, bool) and look not in _AS_IT_IS:
         return Formatted(number=value, look=look)
     return None
+
+
+def _decorated(text: str, look: str) -> Unvalued | None:
+    """Return a mark where a format for texts, the fourth part of one for numbers, hides them or adds to them."""
+    sections = look.split(";")
+    section = sections[3] if len(sections) > 3 else look if "@" in look else "@"
+    if "@" not in section:
+        return Unvalued(code="plan-cell-unseen", text=text)
+    return Unvalued(code="plan-cell-added-to", text=look) if re.search(r'["\\]', section) else None
 
 
 def _spoken(look: str) -> str:

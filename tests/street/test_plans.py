@@ -1,6 +1,7 @@
 """Sheets as people bring them: each is taken right, or refused with its row, its cell and what to do."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
@@ -328,6 +331,9 @@ def test_given_caption_types(desk: Desk) -> None:
 Look = tuple[object, dict[str, Any]]  # a caption's value, and how its cell is set
 
 
+STRUCK = CellRichText(TextBlock(InlineFont(strike=True), "weg "), "blijft")
+
+
 def captioned(looks: Sequence[Look]) -> bytes:
     """A plan with a row for each caption."""
 
@@ -349,14 +355,26 @@ def test_captions_that_are_not_what_is_shown(desk: Desk) -> None:
         (5, {"number_format": "0.00"}), (time(17, 30), {}), ("#NAAM?", {}), ("#REF!", {}), ("#N/B", {}),
         ("########", {}),
         ("weg", {"number_format": ";;;"}), ("1,23457E+11", {}), ("weg", {"font": Font(strike=True)}), ("=CHAR(72)", {}),
-        ("WAAR", {}), (475123456, {}), (46722, {}), (0.1, {"number_format": "h:mm"}), (1e30, {}),
+        ("WAAR", {}), (475123456, {}), (46722, {}),
+        ("tel", {"number_format": '"Tel: "@'}), ("weg", {"number_format": "0;0;0;"}), (STRUCK, {}),
+        (0.1, {"number_format": "h:mm"}), (1e30, {}),
     ]  # fmt: skip
     assert mistakes(desk, captioned(looks)) == [(row, "D (Text)") for row in range(2, len(looks) + 2)]
 
 
 def test_captions_that_are_what_is_shown(desk: Desk) -> None:
     """Words come in as they are seen, whole numbers too."""
-    texts = ["50%", "0475 12 34 56", "een\ntwee", "Waar is het?", "#MEYAwards", "1,5", "24/12/2031"]
+    texts = [
+        "50%",
+        "0475 12 34 56",
+        "een\ntwee",
+        "Waar is het?",
+        "#MEYAwards",
+        "1,5",
+        "24/12/2031",
+        "#NUM",
+        "#Nom",
+    ]
     looks = [(2027, {}), (2028, {"number_format": "0"}), *((text, {"number_format": "@"}) for text in texts)]
     desk.bring(captioned(looks), name="plan.xlsx")
     assert captions(desk) == ["2027", "2028", *texts]
@@ -369,9 +387,45 @@ def test_a_day_that_hides_a_time(desk: Desk) -> None:
         return lambda sheet: setattr(sheet["A2"], "number_format", look)
 
     rows = [["Date", "Language", "Text"], [datetime(2031, 12, 1, 18), "nl", "Hallo"]]  # noqa: DTZ001
-    assert mistakes(desk, book(rows, arrange("dd/mm/yyyy"))) == [(2, "A (Date)")]
+    for look in ("dd/mm/yyyy", "mmm-yy", "dddd d mmmm"):
+        assert mistakes(desk, book(rows, arrange(look))) == [(2, "A (Date)")]
     desk.bring(book(rows, arrange("dd/mm/yyyy hh:mm")), name="plan.xlsx")
     assert desk.posts()[0]["due_at"] == "2031-12-01T18:00:00+01:00"
+
+
+def shared(data: bytes) -> bytes:
+    """A workbook whose cells share their texts, as Excel writes them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as usual:
+        parts = {name: usual.read(name) for name in usual.namelist()}
+    texts: list[bytes] = []
+
+    def moved(found: re.Match[bytes]) -> bytes:
+        texts.append(b"<si>" + found[2] + b"</si>")
+        return found[1].replace(b"inlineStr", b"s") + b"<v>%d</v></c>" % (len(texts) - 1)
+
+    sheet, rels, types = "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+    parts[sheet] = re.sub(rb'(<c [^>]*t="inlineStr"[^>]*>)<is>(.*?)</is></c>', moved, parts[sheet])
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{main}">'.encode() + b"".join(texts) + b"</sst>"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    related = f'<Relationship Type="{kind}" Target="sharedStrings.xml" Id="rId99"/></Relationships>'
+    parts[rels] = parts[rels].replace(b"</Relationships>", related.encode())
+    content = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{content}"/></Types>'
+    parts[types] = parts[types].replace(b"</Types>", override.encode())
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    return made.getvalue()
+
+
+def test_words_struck_out_among_shared_texts(desk: Desk) -> None:
+    """Where cells share their texts, one with words struck out is refused; bold words come in."""
+    bold = CellRichText(TextBlock(InlineFont(b=True), "vet "), "gewoon")
+    assert mistakes(desk, shared(captioned([(STRUCK, {}), (bold, {})]))) == [(2, "D (Text)")]
+    desk.bring(shared(captioned([(bold, {}), ("dun", {})])), name="plan.xlsx")
+    assert captions(desk) == ["vet gewoon", "dun"]
 
 
 def test_a_plan_of_ours_hides_nothing(desk: Desk) -> None:
