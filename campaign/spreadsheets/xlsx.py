@@ -148,7 +148,7 @@ def _rows(
     """Yield the rows that hold anything; once all values were seen, the empty rows below are not gone through."""
     sheet.reset_dimensions()
     values += sum(mark is _WITHOUT_RESULT for mark in marks.values())
-    seen, width, signs = 0, WIDEST, 0
+    seen, width, signs, looks = 0, WIDEST, 0, _Looks()
     for number, cells in enumerate(islice(sheet.iter_rows(max_col=width), LONGEST + 1), 1):
         if seen >= values:
             return
@@ -165,22 +165,36 @@ def _rows(
             raise BadRequest("plan-workbook-huge")
         if found:
             last = max(found) + 1
-            yield number, tuple(_value(found[at]) if at in found else None for at in range(last))
+            yield number, tuple(_value(found[at], looks) if at in found else None for at in range(last))
 
 
-def _value(cell: Any) -> object:
+def _value(cell: Any, looks: "_Looks") -> object:
     """Return what a cell holds, marked where the sheet shows something else."""
     if isinstance(cell, Unvalued):
         return cell
     value = cell.value
     if cell.data_type == "e":
         return Unvalued(code="plan-cell-error", text=str(value))
-    if cell._style_id:  # the default style shows everything as it is
-        if cell.font is not None and cell.font.strike:
-            return Unvalued(code="plan-cell-struck", text=_unescaped(str(value)))
-        if marked := _otherwise_shown(value, str(cell.number_format)):
-            return marked
+    look, struck = looks.of(cell)
+    if struck:
+        return Unvalued(code="plan-cell-struck", text=_unescaped(str(value)))
+    if look not in _AS_IT_IS and (marked := _otherwise_shown(value, look)):
+        return marked
     return _unescaped(str(value)) if isinstance(value, str) else value
+
+
+class _Looks:
+    """How cells are shown, by their style: openpyxl looks it up anew for each."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[str, bool]] = {}
+
+    def of(self, cell: Any) -> tuple[str, bool]:
+        """Return a cell's number format, and whether its words are struck out."""
+        style = cell._style_id
+        if style not in self._known:
+            self._known[style] = str(cell.number_format), bool(cell.font and cell.font.strike)
+        return self._known[style]
 
 
 def _otherwise_shown(value: object, look: str) -> Formatted | Unvalued | None:
@@ -192,7 +206,7 @@ def _otherwise_shown(value: object, look: str) -> Formatted | Unvalued | None:
         hides_time = value.time() != time() and not re.search("[hs]", signs)
         code = "plan-date-hides-day" if "y" in signs and "d" not in signs else "plan-date-hides-time"
         return Unvalued(code=code, text=str(value)) if hides_time or code == "plan-date-hides-day" else None
-    if isinstance(value, int | float) and not isinstance(value, bool) and look not in _AS_IT_IS:
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return Formatted(number=value, look=look)
     return None
 
