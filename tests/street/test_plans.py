@@ -1,15 +1,17 @@
 """Sheets as people bring them: each is taken right, or refused with its row, its cell and what to do."""
 
+import codecs
 import io
+import random
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -17,6 +19,9 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from campaign.cli.app import root
+from campaign.spreadsheets import columns, reader
+from schedules.errors import BadRequest
 from tests import plan_campaign
 from tests.paths import STREET
 from tests.plan_campaign import Desk
@@ -205,6 +210,19 @@ def test_rows_that_nobody_sees(desk: Desk, arrange: Callable[[Any], None]) -> No
     assert done.exit_code == 0
     assert "row 3-4" in done.stderr
     assert captions(desk) == ["a", "d"]
+
+
+@pytest.mark.parametrize(("answer", "code", "kept"), [("y", 0, ["a", "c"]), ("n", 2, []), ("", 2, [])])
+def test_hidden_rows_are_asked_about(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, kept: list[str]
+) -> None:
+    """At a terminal one question names the rows; yes imports the others, anything else imports nothing."""
+    monkeypatch.setattr("campaign.cli.errors.can_ask", lambda: True)
+    path = desk.write(book(plan("a", "b", "c"), hide(3)), "plan.xlsx")
+    words = ["--dir", str(desk.folder), "plan", "import", str(path)]
+    done = CliRunner().invoke(root, words, input=f"{answer}\n")
+    assert (done.exit_code, "row 3" in done.stderr) == (code, True)
+    assert captions(desk) == kept
 
 
 def test_hidden_rows_without_anything(desk: Desk) -> None:
@@ -562,3 +580,33 @@ def test_a_quotation_mark_that_swallows_rows(desk: Desk) -> None:
     assert "row 2" in error(desk, "\n".join(["Datum;Uur;Taal;Tekst", *rows]).encode(), name="a.csv")
     desk.bring(b'Datum;Uur;Taal;Tekst\n1/12/2031;18:00;nl;"een;\n""twee"";\ndrie"\n')
     assert captions(desk) == ['een;\n"twee";\ndrie']
+
+
+def spoilt(data: bytes, dice: random.Random) -> Iterator[bytes]:
+    """A file cut, joined, and with parts of it damaged."""
+    yield from (data[: len(data) * part // 10] for part in range(10))
+    yield from (data + data, data[::-1], b"\0" + data, codecs.BOM_UTF8 + data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for _ in range(30):
+        name = dice.choice(["xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml"])
+        at, packed = dice.randrange(len(parts[name])), io.BytesIO()
+        change = dice.choice([b"", b"9", b'hidden="1" ', b"<x>", parts[name][at // 2 : at]])
+        with zipfile.ZipFile(packed, "w") as made:
+            for other, part in parts.items():
+                made.writestr(other, part[:at] + change + part[at + 5 :] if other == name else part)
+        yield packed.getvalue()
+
+
+def test_spoilt_workbooks(tmp_path: Path) -> None:
+    """Whatever was done to a workbook, it is read or refused as a plan."""
+    path, dice, codes = tmp_path / "plan.xlsx", random.Random(14), set()  # a seed that can be told
+    sheet = book(plan("a", "b", "c"), filtered)
+    for data in spoilt(sheet, dice):
+        path.write_bytes(data)
+        try:
+            codes.add(len(reader.read(path, columns.score).rows))
+        except BadRequest as refused:
+            codes.add(refused.code)
+    assert {"plan-workbook-broken", 4} <= codes
+    assert all(str(code).startswith("plan-") for code in codes if not isinstance(code, int))
