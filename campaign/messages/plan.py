@@ -181,6 +181,7 @@ SENTENCES = {
         "the cells {ref} are merged, so one value stands in several columns. Unmerge them and write each value in its "
         "own column."
     ),
+    "plan-row-above-header": N_("the row stands above the header, where only titles may. Move it below."),
     "plan-row-hidden": N_(
         "the row is hidden in the sheet, or filtered out. Add --without-hidden to leave out what is hidden, or "
         "--with-hidden to take it in."

@@ -67,12 +67,13 @@ def read(table: Table, settings: Settings, folder: Path, *, with_hidden: bool | 
     file has no header that names a column of ours.
     """
     head, rest = _headed(table)
+    above = table.rows[: len(table.rows) - len(rest)]
     reader = Reader(settings=settings, folder=folder, since_1904=table.since_1904)
     hidden = hidden_parts.found(table, head, rest)
     if with_hidden is False:
         head, rest = hidden_parts.without(hidden, head, rest)
     refused = [] if with_hidden is not None else list(_hidden(hidden, rest))
-    refused += _merged(table, head, rest)
+    refused += [*_above(table, head, above), *_merged(table, head, rest)]
     asked = {one.row for one in refused if one.column is None}
     rows, broken = list[PlanRow](), list[PlanRow]()
     for number, cells in (one for one in rest if one[0] not in asked):
@@ -89,6 +90,15 @@ def _hidden(hidden: Hidden, rest: Rows) -> Iterator[Refusal]:
         yield Refusal(row=number, column=None, why=BadRequest("plan-row-hidden"))
     for label in hidden.labels:
         yield Refusal(row=rest[0][0], column=label, why=BadRequest("plan-column-hidden"))
+
+
+def _above(table: Table, head: Head, above: Rows) -> Iterator[Refusal]:
+    """Refuse a post that stands above the header, as after a sheet was sorted with its header."""
+    date = head.names.index("date") if "date" in head.names else WIDEST
+    for number, cells in above:
+        said = sum(cell is not None for cell in cells)
+        if date < len(cells) and said > 1 and _is_day(cells[date], table.since_1904):
+            yield Refusal(row=number, column=None, why=BadRequest("plan-row-above-header"))
 
 
 def _merged(table: Table, head: Head, rest: Rows) -> Iterator[Refusal]:

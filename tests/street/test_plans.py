@@ -150,6 +150,14 @@ def test_cells_far_to_the_right(desk: Desk) -> None:
     assert "BM2" in error(desk, b"Datum;Uur;Taal;Tekst\n" + row, name="a.csv")
 
 
+def test_posts_above_the_header(desk: Desk) -> None:
+    """A sheet that was sorted with its header loses no post: each row above it is refused; a title is none."""
+    rows = plan("a", "b")
+    assert mistakes(desk, book([["Plan", None, "versie 1/12/2031"], rows[1], rows[0], rows[2]])) == [
+        (2, None)
+    ]
+
+
 def test_empty_cells_behind_are_none(desk: Desk) -> None:
     """Separators with nothing between them, as spreadsheets write them, are no more cells than the header has."""
     desk.bring(b"Datum;Uur;Taal;Tekst\n1/12/2031;18:00;nl;Hallo;;;;\n;;;;;;;;\n")
@@ -223,6 +231,8 @@ def test_hidden_rows_without_anything(desk: Desk) -> None:
     data = book([["Plan"], *plan("a")], hide(1, 2, 4, 5, 6))
     desk.bring(data, name="plan.xlsx")
     assert captions(desk) == ["a"]
+    desk.bring(book(plan("b", "c", when=time(20)), hide(2)), "--without-hidden", name="plan.xlsx")
+    assert captions(desk) == ["a", "c"]
 
 
 def test_a_hidden_column(desk: Desk) -> None:
