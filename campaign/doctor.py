@@ -64,7 +64,7 @@ def checks(
     found += about_files
     free = shutil.disk_usage(folder).free
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
-    found += [disk, *_synced(folder, synced), *_brand(folder, settings)]
+    found += [disk, *_zone(settings), *_synced(folder, synced), *_brand(folder, settings)]
     try:
         with workspace.opened(folder, settings) as opened:
             opened.store.require_whole()
@@ -77,6 +77,12 @@ def checks(
         return [*found, Check(code=error.code, good=False, params=error.params)]
     page = [] if total else _page(settings.page, token, app, uses, now)
     return [*found, *life, *quiet, *unconfirmed, *page]
+
+
+def _zone(settings: Settings) -> list[Check]:
+    """Say that the campaign's clock is that of computers, which knows no summer time."""
+    of_a_place = settings.timezone.key != "UTC"
+    return [] if of_a_place else [Check(code="timezone-utc", good=True, warning=True)]
 
 
 def _life(

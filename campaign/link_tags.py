@@ -22,9 +22,24 @@ def tagged(link: str, template: str, *, people: Iterable[str], **words: str) -> 
     pairs = parse_qsl(filled, keep_blank_values=True)
     ours = {name for name, _ in pairs}
     parts = urlsplit(link)
-    kept = [one for one in parts.query.split("&") if one and _name(one) not in ours]
+    kept = _kept(parts.query, ours)
     added = [f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs]
     return urlunsplit(parts._replace(query="&".join(kept + added)))
+
+
+def bare(link: str, template: str) -> str:
+    """Return a link without the template's pairs; what cannot be parted stays as it is."""
+    ours = {_name(pair) for pair in template.split("&")}
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # [ without ]
+        return link
+    return urlunsplit(parts._replace(query="&".join(_kept(parts.query, ours))))
+
+
+def _kept(query: str, ours: set[str]) -> list[str]:
+    """Return the pairs of a query whose names are not ours."""
+    return [one for one in query.split("&") if one and _name(one) not in ours]
 
 
 def tagged_in(text: str, template: str, *, people: Iterable[str], **words: str) -> str:

@@ -9,7 +9,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from campaign.settings import parsing, settings, template, validation
+from campaign.settings import settings, template, time_zones, validation
 from campaign.settings.declarations import Settings
 from campaign.settings.validation import UnfitValues
 from media import files, rights
@@ -76,7 +76,8 @@ def _refusal(given: Mapping[str, str | list[str]], wrong: Collection[str]) -> Ba
     """Return what is said of the first of them that cannot be set."""
     if "timezone" in wrong:
         zone = str(given["timezone"])
-        return BadRequest("timezone-unknown", zone=zone, nearest=parsing.nearest_timezones(zone))
+        code = "timezone-no-place" if time_zones.exists(zone) else "timezone-unknown"
+        return BadRequest(code, zone=zone, nearest=time_zones.nearest(zone))
     key = next(key for key in ("name", "languages", "organisations") if key in wrong)
     value = given[key]
     shown = value if isinstance(value, str) else ", ".join(value)

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from campaign import typed_spans
 from schedules.errors import BadRequest
 from schedules.model import moments
 from schedules.model.moments import Due
@@ -15,13 +16,15 @@ _MOMENT = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
     r" ?(?P<offset>[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
+_OF_UTC = ("Z", "z", "+00:00", "+0000", "+00")  # with a minus it is the end of a span: 23:00-00:00
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 def parse_when(text: str, *, now: datetime, zone: ZoneInfo) -> Due:
     """Read `2026-05-01 18:00`, `2026-05-01T18:00+02:00`, `now`, `+10m`: refuse the past and what clocks skip.
 
-    A `+3d` is three times 24 hours. A time that occurs twice is refused with both offsets offered.
+    A `+3d` is three times 24 hours. A time that occurs twice is refused with both offsets offered; so is a span, and an
+    offset that neither UTC nor the zone has on that day.
     """
     written = text.strip()
     try:
@@ -41,7 +44,8 @@ def _moment(written: str, now: datetime, zone: ZoneInfo) -> datetime:
         return now.astimezone(UTC) + timedelta(**{_UNITS[found[2]]: int(found[1])})
     if found := _MOMENT.fullmatch(written):
         return _written(found, zone)
-    raise BadRequest("when-unreadable", text=written)
+    several = typed_spans.has_several_days(written)
+    raise BadRequest("when-span" if several else "when-unreadable", text=written)
 
 
 def _written(found: re.Match[str], zone: ZoneInfo) -> datetime:
@@ -49,8 +53,28 @@ def _written(found: re.Match[str], zone: ZoneInfo) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise BadRequest("when-impossible", text=found[0]) from None
-    return moment.astimezone(UTC) if moment.tzinfo else _local(moment, zone)
+        code = "when-span" if _is_end(found["offset"]) else "when-impossible"
+        raise BadRequest(code, text=found[0]) from None
+    if moment.tzinfo is None:
+        return _local(moment, zone)
+    utc = moment.astimezone(UTC)
+    theirs = _offsets(utc, zone)
+    if moment.utcoffset() not in theirs and found["offset"] not in _OF_UTC:
+        code = "when-span" if _is_end(found["offset"]) else "when-offset"
+        raise BadRequest(code, text=found[0], zone=zone.key, offsets=" / ".join(theirs.values()))
+    return utc
+
+
+def _is_end(offset: str | None) -> bool:
+    """Return whether an offset that does not fit is rather the end of a span: 12:00-14:00, 18:00-1930."""
+    return (offset or "").startswith("-") and int((offset or "")[1:3]) <= 24
+
+
+def _offsets(utc: datetime, zone: ZoneInfo) -> dict[timedelta | None, str]:
+    """Return the offsets that a zone has on the day of a moment, as they are written; two where the clocks change."""
+    day = utc.astimezone(zone).replace(hour=0, minute=0, second=0)
+    ends = (day, day + timedelta(days=1))
+    return {one.utcoffset(): one.isoformat()[19:] for one in ends}
 
 
 def _local(wall: datetime, zone: ZoneInfo) -> datetime:

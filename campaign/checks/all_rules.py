@@ -44,6 +44,7 @@ RULES = (
     Rule(code="P24", severity="warning", look=completeness.subtitles_missing),
     Rule(code="P25", severity="warning", look=pairing.second_unclear),
     Rule(code="P26", severity="info", look=wording.link_uncounted),
+    Rule(code="P27", severity="warning", look=wording.words_spoilt),
 )
 
 

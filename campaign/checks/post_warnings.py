@@ -2,10 +2,12 @@
 
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from sqlmodel import Session
 
 from campaign import timetable
+from campaign.checks import wording
 from campaign.workspace import Workspace
 from media import formats
 from media.sources import photos
@@ -20,9 +22,18 @@ LIKE = 0.02  # how far a cover's shape may be from its film's before anybody see
 
 
 def told(
-    session: Session, workspace: Workspace, post: Post, *, now: datetime, lang: str | None = None
+    session: Session,
+    workspace: Workspace,
+    post: Post,
+    *,
+    now: datetime,
+    lang: str | None = None,
+    cover: Path | None = None,
 ) -> list[Closed]:
-    """Return what a person should know of a post that waits: no consent, no subtitles, a moment that is past."""
+    """Return what a person should know of a post that waits: no consent, no subtitles, a moment that is past.
+
+    `cover` is the file of one that has not come to its place yet.
+    """
     gap = consent_gap(session, workspace, post, now)
     soon = None if gap else _ends_soon(session, workspace, post, now)
     found = [one for one in (gap, soon) if one]
@@ -32,10 +43,15 @@ def told(
         film = testimonies.testimony_by_id(session, post.testimony_id)
         if post.language not in film.subtitles:
             found.append(Closed(code="no-subtitles", params={"language": post.language, "slug": film.slug}))
+        with suppress(campaign_paths.AstrayPath):  # what no path of ours is, those say who read it
+            if not campaign_paths.film(workspace.folder, film).is_file():
+                found.append(Closed(code="film-gone", params={"slug": film.slug, "path": film.film_path}))
+    if sample := wording.spoilt_sample(post):
+        found.append(Closed(code="words-spoilt", params={"number": post.number, "sample": sample}))
     if post.due_at and post.due_at < now and post.state in (State.DRAFT, State.APPROVED):
         code = "moment-past-draft" if post.state == State.DRAFT else "moment-past"
         found.append(Closed(code=code, params={"number": post.number}))
-    return [*found, *_picture_warnings(workspace, post)]
+    return [*found, *_picture_warnings(workspace, post, cover)]
 
 
 def files_left_out(session: Session, workspace: Workspace, post: Post, now: datetime) -> list[Closed]:
@@ -66,12 +82,12 @@ def _day_warnings(workspace: Workspace, post: Post, lang: str | None) -> list[Cl
     return found
 
 
-def _picture_warnings(workspace: Workspace, post: Post) -> list[Closed]:
+def _picture_warnings(workspace: Workspace, post: Post, cover: Path | None) -> list[Closed]:
     """Return what a person should know of a post's pictures: some say nothing to who cannot see, some do not fit."""
     mute = sum(not photo["alt"] for photo in post.photos)
     code = "photos-undescribed" if mute > 1 else "photo-undescribed"
     found = [Closed(code=code, params={"count": mute, "number": post.number})] if mute else []
-    cover = campaign_paths.cover(workspace.folder, post)
+    cover = cover or campaign_paths.cover(workspace.folder, post)
     if cover and post.format:
         shape = formats.FORMATS[post.format]
         with suppress(OSError):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import pairwise
 
 from campaign.checks.facts import OUT, Broken, Facts, at
@@ -25,9 +26,9 @@ def off_slot(facts: Facts) -> Iterator[Broken]:
 
 def too_close(facts: Facts) -> Iterator[Broken]:
     """P05: a post is due too soon after another."""
-    dated = list(facts.dated)
+    dated, least = list(facts.dated), max(facts.table.distance, timedelta(minutes=1))
     for (one, early), (other, late) in pairwise(dated):
-        if late - early < facts.table.distance and {one.state, other.state} - set(OUT):
+        if late - early < least and {one.state, other.state} - set(OUT):
             minutes = round((late - early).total_seconds() / 60)
             yield at(other, beside=one.number, minutes=minutes)
 

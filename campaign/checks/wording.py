@@ -9,7 +9,7 @@ from campaign.checks.facts import Broken, Facts, at
 from media.findings import Detail
 from media.languages import known
 from media.languages.language import Habit
-from media.text import typography
+from media.text import encodings, typography
 from schedules.facebook.content_limits import CAPTION_LIMIT, COMMENT_LIMIT
 from schedules.facebook.post_layout import LINK, TAG
 from schedules.model import bilingual
@@ -22,6 +22,8 @@ _CURLED, _STRAIGHT = re.compile(r"(?<=\w)’(?=\w)"), re.compile(r"(?<=\w)'(?=\w
 _LOOSE = re.compile(r"(?<![\w#])#(?=[ \t]+\w)")
 _CUT = re.compile(r"(?<![\w&])#\w+-\w+")
 _SHOUT = 5  # letters of a hashtag in capitals that still read as one word, such as an abbreviation
+_ASKING = re.compile(r"(?<=\w)[ \u00a0\u202f]\?{1,3}(?=\s|$)")  # in French a question mark stands apart
+_SAMPLE = 60  # characters of a line
 _MAIL = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+\.\w+")
 
 
@@ -123,6 +125,24 @@ def link_uncounted(facts: Facts) -> Iterator[Broken]:
     for post in facts.waiting:
         for link in link_tags.untagged(post.caption, template) if template else ():
             yield at(post, link=link)
+
+
+def words_spoilt(facts: Facts) -> Iterator[Broken]:
+    """P27: words of a post were saved wrongly once, so that letters became others, or question marks."""
+    for post in facts.waiting:
+        if sample := spoilt_sample(post):
+            yield at(post, sample=sample)
+
+
+def spoilt_sample(post: Post) -> str | None:
+    """Return the first line of a post's words that shows letters which were saved wrongly once, or None."""
+    alts = (photo["alt"] for photo in post.photos)
+    french = base(post.language) == "fr"
+    for text in (post.latest_caption, post.first_comment or "", *alts):
+        for line in LINK.sub("X", text or "").split("\n"):
+            if encodings.spoilt(_ASKING.sub("?", line) if french else line):
+                return line.strip()[:_SAMPLE]
+    return None
 
 
 def _people(facts: Facts, post: Post) -> tuple[str, ...]:

@@ -187,4 +187,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
             "first comment are."
         ),
     ),
+    "P27": (
+        N_(
+            "letters in the words of post {number} were lost or became others when they were saved: {sample!r}"
+        ),
+        N_("Type them again: `campaign post edit {number}`."),
+    ),
 }

@@ -130,6 +130,17 @@ SENTENCES = {
     "settings-timezone": N_(
         "{file}, line {line}: `{key}` cannot be {value!r}: no such time zone. Nearest: {nearest}."
     ),
+    "settings-timezone-no-place": N_(
+        "{file}, line {line}: `{key}` cannot be {value!r}: that is not the time zone of a place, whose clocks change "
+        "as people's do. Nearest: {nearest}."
+    ),
+    "timezone-utc": N_(
+        "the campaign's clock is UTC, one or two hours behind the clocks of Belgium. If its dates are those of a "
+        'place, write it in campaign.toml: `timezone = "Europe/Brussels"`.'
+    ),
+    "timezone-no-place": N_(
+        "time zone {zone} is not that of a place, whose clocks change as people's do. Nearest: {nearest}."
+    ),
     "timezone-unknown": N_("time zone {zone} is not known. Nearest: {nearest}."),
     "language-unknown": N_(
         "language {language} is not one of this campaign's: {known}. Add it to campaign.toml or use one "

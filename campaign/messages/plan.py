@@ -9,6 +9,15 @@ SENTENCES = {
     "plan-file": N_("{file}: {why}"),
     "plan-kind": N_("this is a {kind} file, not a plan. Save it as an Excel workbook (.xlsx) or as CSV."),
     "plan-no-table": N_("this is neither a workbook nor text. Save it as .xlsx or as CSV UTF-8."),
+    "plan-letters-broken": N_(
+        "row {row} has bytes that are no letters, though the rest is {encoding}: a letter was cut or came from another "
+        "program. Retype that row in your spreadsheet program and save the plan as CSV UTF-8."
+    ),
+    "plan-encoding-unsure": N_(
+        "its accents may be read in several ways: {guesses}. Save it as CSV UTF-8, or say which is right: add "
+        "`--encoding {first}`."
+    ),
+    "plan-encoding": N_("The accents of {file} are read as {encoding}; another encoding: --encoding."),
     "plan-empty": N_(
         "there is nothing in it. Write a header and a row for each post; docs/plan.md shows how."
     ),
@@ -24,6 +33,12 @@ SENTENCES = {
     "plan-quotes": N_(
         "the quotation marks of row {row} do not match ({why}). Save the file again from your spreadsheet program."
     ),
+    "plan-quotes-swallow": N_(
+        "row {row} has a quotation mark that ends only in another row, so whole rows stand in one cell. Write "
+        'quotation marks within a text twice (""), or save the plan as .xlsx.'
+    ),
+    "plan-comments-unread": N_("The comments and notes of the sheet are not read."),
+    "plan-pictures-unread": N_("The pictures, shapes and text boxes of the sheet are not read."),
     "plan-no-header": N_(
         "it has no header row with a plan's columns. Known columns: {known}, in Dutch, French and "
         "English; docs/plan.md lists all."
@@ -51,12 +66,46 @@ SENTENCES = {
         "was a dry run."
     ),
     "plan-imported": N_("{file}: {new} new, {changed} changed, {unchanged} unchanged."),
-    "plan-sheet": N_("Only the sheet {sheet} of the workbook is read; the others are not."),
+    "plan-sheet": N_("Only the sheet {sheet} of the workbook is read; not these: {others}."),
     "plan-unknown": N_("unknown columns were ignored: {headers}. docs/plan.md lists the known ones."),
     "plan-told": N_("These columns only show the state of posts and are never imported: {headers}."),
     "plan-missing": N_(
-        "Posts that are not in the file: {count}. They stay as they are; cancel one with `campaign post "
+        "Posts that are not in the file: {numbers}. They stay as they are; cancel one with `campaign post "
         "cancel N`."
+    ),
+    "plan-guessed": N_("~ row {row}: post {number}, {what:word}:"),
+    "plan-guessed-again": N_("~ row {row}: post {number}, {what:word}, which has to be approved again:"),
+    "plan-guess": N_(
+        "{file}, row {row}: it looks like post {number}, {what:word}, but has no number and no key that says so. If it "
+        "is that post, run the command again with --yes; if not, give the row a key of its own in a column Key. "
+        "Nothing was changed."
+    ),
+    "plan-guess-more": N_(
+        "{file}, row {row}: it looks like post {number}, {what:word}, but has no number and no key that says so. Other "
+        "such rows: {more}; --dry-run shows all. If they are those posts, run the command again with --yes; if not, "
+        "give such a row a key of its own in a column Key. Nothing was changed."
+    ),
+    "plan-guess-ask": N_(
+        "Rows without a number or a key that look like posts which are there already: {count}. Change these posts?"
+    ),
+    "plan-guess-no": N_(
+        "{file}: nothing was changed. Write in such a row the number of its post, in a column Number, or a key of its "
+        "own for a new post, in a column Key; `campaign plan export FILE.xlsx` writes all numbers."
+    ),
+    "plan-guess-other": N_(
+        "{file}: the file or the posts changed meanwhile, so nothing was imported. Run the command again."
+    ),
+    "plan-warning": N_("row {row} (post {number}): {what}"),
+    "plan-warnings-more": N_("More warnings: {count}; --json shows all, and so does `campaign check`."),
+    "plan-unasked": N_(
+        "Whether people agreed was not asked for so many posts: {count} more. `campaign check` asks for all."
+    ),
+    "caption-doubled": N_(
+        "post {number} has the same text as post {other}. Change one of them if that is a mistake."
+    ),
+    "plan-beside": N_(
+        "row {row}: post {number} is new, but post {beside} ({state:word}) is like it. If the row is that post, write "
+        "{beside} in a column Number."
     ),
     "plan-number": N_("{text!r} is not a post number. Leave the cell empty for a new post."),
     "plan-number-unknown": N_("there is no post {number}. Leave the cell empty for a new post."),
@@ -64,16 +113,113 @@ SENTENCES = {
     "plan-key-twice": N_("row {first} already has the key {text}. Give each row a key of its own."),
     "plan-key-taken": N_("post {number} already has this key. Choose another, or leave the cell empty."),
     "plan-which": N_(
-        "this row may mean the posts {numbers}: their film, language, kind and date are the same. Write "
-        "the number of the right one; `campaign plan export` writes all numbers."
+        "this row may mean the posts {numbers}: film, language and kind are the same. Write the number of the right "
+        "one in a column Number, or a key of its own for a new post in a column Key; `campaign plan export FILE.xlsx` "
+        "writes all numbers."
+    ),
+    "plan-which-row": N_(
+        "the rows {rows} may all mean post {number}: film, language and kind are the same. Write {number} in a column "
+        "Number of the right one, and a key of its own in a column Key of each that is new."
+    ),
+    "plan-which-moment": N_(
+        "this row may mean the posts {numbers}: language, kind, date and time are the same. Write the number of the "
+        "right one in a column Number; `campaign plan export FILE.xlsx` writes all numbers."
+    ),
+    "plan-again": N_(
+        "post {number} is {state:word} and says the same, so this row would publish it again. Take the row out, or, if "
+        "that is what you want, give it a key of its own in a column Key."
     ),
     "plan-said-twice": N_("column {other} contradicts it. Empty one of the two cells."),
     "plan-formula": N_(
         "the cell holds a formula whose result is not in the file. Open it in your spreadsheet program and save it "
         "again, or write the value."
     ),
+    "plan-cell-nameless": N_(
+        "{text!r} stands in a column without a header, so it would be lost. Give the column a header, or empty the "
+        "cell; in a CSV put a text that contains the separator between double quotes."
+    ),
+    "plan-cell-truth": N_(
+        "the cell holds the truth value {text}, not words. Set the cell's format to Text and type what the post "
+        "shall say."
+    ),
+    "plan-cell-dated": N_(
+        "the cell holds a date or a time ({text}), not words. Set the cell's format to Text and type it as it shall be "
+        "read."
+    ),
+    "plan-cell-number": N_(
+        "the cell holds the number {text}, which sheets show in different ways. Set the cell's format to Text and "
+        "type it as it shall be read."
+    ),
+    "plan-cell-formatted": N_(
+        "the cell holds the number {number}, which its format ({look}) shows in another way. Set the cell's format "
+        "to Text and type it as it shall be read."
+    ),
+    "plan-cell-struck": N_(
+        "the words are struck out ({text!r}). Empty the cell or delete the row, or take the line through them away."
+    ),
+    "plan-cell-struck-in": N_(
+        "some of the words are struck out. Delete them, or take the line through them away."
+    ),
+    "plan-cell-narrow": N_(
+        "the cell holds only {text}: its column was too narrow when the file was saved. Widen it and save the plan "
+        "again."
+    ),
+    "plan-cell-unseen": N_(
+        "the cell's format hides what it holds ({text!r}). Set the format to Text, or empty the cell."
+    ),
+    "plan-cell-added-to": N_(
+        "the cell's format ({text}) adds to its words. Set the format to Text and type all that the post shall say."
+    ),
+    "plan-date-hides-day": N_(
+        "the cell shows no day but holds {text}. Type day, month and year: 24/12/2026, and let the cell's format show "
+        "them."
+    ),
+    "plan-date-hides-time": N_(
+        "the cell shows a day alone but holds {text}. Type the day again, or let the cell's format show the time."
+    ),
+    "plan-merged-columns": N_(
+        "the cells {ref} are merged, so one value stands in several columns. Unmerge them and write each value in its "
+        "own column."
+    ),
+    "plan-row-above-header": N_("the row stands above the header, where only titles may. Move it below."),
+    "plan-row-hidden": N_(
+        "the row is hidden in the sheet, or filtered out. Add --without-hidden to leave out what is hidden, or "
+        "--with-hidden to take it in."
+    ),
+    "plan-column-hidden": N_(
+        "the column is hidden in the sheet. Add --without-hidden to leave out what is hidden, or --with-hidden to "
+        "take it in."
+    ),
+    "plan-hidden-rows": N_("row {numbers}"),
+    "plan-hidden-columns": N_("column {names}"),
+    "plan-hidden-refused": N_(
+        "{file}: hidden in the sheet or filtered out: {places}. `campaign plan import {file} --without-hidden` leaves "
+        "that out, `--with-hidden` takes it in. Nothing was changed."
+    ),
+    "plan-hidden-asked": N_(
+        "{file}: hidden in the sheet or filtered out: {places}. Import the plan without that?"
+    ),
+    "plan-hidden-left-out": N_("Left out, as hidden in the sheet or filtered out: {places}."),
+    "plan-hidden-taken": N_("Taken in, though hidden in the sheet or filtered out: {places}."),
+    "plan-sheets-hidden": N_(
+        "the sheets that people see are empty; hidden: {sheets}. Show the plan's sheet in your spreadsheet program and "
+        "save it again."
+    ),
+    "plan-wide": N_(
+        "the cell {cell} holds something, to the right of all {most} columns that a plan may have. Delete what does "
+        "not belong to the plan."
+    ),
     "plan-cell-error": N_("the cell holds an error ({text}). Correct the formula, or write the value."),
     "plan-date-unreadable": N_("{text!r} is not a date. Write day, month and year: 24/12/2026."),
+    "plan-date-span": N_(
+        "{text!r} is a span or more than one day, and a post goes out at one moment. Write one day: 24/12/2026."
+    ),
+    "plan-time-span": N_(
+        "{text!r} is a span or more than one time, and a post goes out at one moment. Write one time: 18:00."
+    ),
+    "plan-date-relative": N_(
+        "{text!r} means another moment each time the plan is imported. Write day, month and year: 24/12/2026."
+    ),
     "plan-date-impossible": N_("{text!r} is a day that does not exist. Check the calendar."),
     "plan-date-short-year": N_(
         "{text!r} may be several dates. Write the year with four digits (in Excel: set the cells' format to "
@@ -150,6 +296,14 @@ SENTENCES = {
     "when-past": N_(
         "`{text}` is in the past: it means {moment:moment}, and it is now {now:moment}. Choose a later "
         "time, or `now`."
+    ),
+    "when-span": N_(
+        "`{text}` is a span or more than one moment, and a post goes out at one. Write that one alone: "
+        "`2026-12-01 18:00`."
+    ),
+    "when-offset": N_(
+        "`{text}`: {zone} has not this offset on that day, but {offsets}. Write the time that the clocks show there, "
+        "without an offset."
     ),
     "when-skipped": N_("{text} does not exist in {zone}: the clocks skip it. Write for example `{after}`."),
     "when-doubled": N_(

@@ -265,9 +265,16 @@ REASONS = {
         "it fell due while the campaign was paused. Run `campaign resume`, then decide on it with "
         "`campaign overdue`."
     ),
+    "film-gone": N_(
+        "the film of {slug} is missing from the campaign folder: {path}. Put it back, or restore a backup."
+    ),
     "no-subtitles": N_(
         "{slug} has no subtitles in {language}, so its film will show none. Add them: "
         "`campaign testimony edit {slug} --subtitles {language}:FILE`."
+    ),
+    "words-spoilt": N_(
+        "letters in the words of post {number} were lost or became others when they were saved: {sample!r}. Type them "
+        "again: `campaign post edit {number}`."
     ),
     "moment-past": N_(
         "the due time of post {number} is past: it goes out when the service runs, or is held as late."

@@ -24,6 +24,9 @@ WORDS: dict[str, str] = {
     "settled-published": N_("settled as published"),
     "settled-absent": N_("settled as absent"),
     "rehearsal-over": N_("returned from rehearsal"),
+    # what a plan's row does to a post
+    "reworded": N_("reworded"),
+    "moved-and-reworded": N_("moved and reworded"),
     # kinds of posts
     "text": N_("text"),
     "link": N_("link"),

@@ -159,9 +159,14 @@ def _hand_over_film(session: Session, workspace: Workspace, post: Post) -> None:
 def move(workspace: Workspace, number: int, due: moments.Due, *, now: datetime) -> bool:
     """Give a post another moment; moved beyond the tolerance it needs a new approval, which is told."""
     with workspace.store.write() as session:
-        post, params = database_posts.post(session, number), {"due": due.wall}
-        transitions.move(session, number, "moved", now=now, by=STAFF, params=params, changes=_due(due))
-        return post_approve.moved_far(session, workspace, post, due.utc, now=now)
+        return move_in(session, workspace, database_posts.post(session, number), due, now=now)
+
+
+def move_in(session: Session, workspace: Workspace, post: Post, due: moments.Due, *, now: datetime) -> bool:
+    """Do the same within a transaction."""
+    params = {"due": due.wall}
+    transitions.move(session, post.number, "moved", now=now, by=STAFF, params=params, changes=_due(due))
+    return post_approve.moved_far(session, workspace, post, due.utc, now=now)
 
 
 def step(workspace: Workspace, number: int, event: str, *, now: datetime, **changes: object) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from campaign.settings.parsing import nearest_timezones
+from campaign.settings import time_zones
 from campaign.settings.rows import Row
 from schedules.errors import BadRequest
 
@@ -72,7 +72,8 @@ def unfit(row: Row, value: object, source: Source) -> BadRequest:
     """Return the refusal of a value that is not of its key's form, with what may have been meant."""
     where = source.place(row.key) | {"key": row.key, "value": _shown(value) if row.secret else value}
     if row.key == "timezone":
-        return BadRequest("settings-timezone", nearest=nearest_timezones(str(value)), **where)
+        code = "settings-timezone-no-place" if time_zones.exists(str(value)) else "settings-timezone"
+        return BadRequest(code, nearest=time_zones.nearest(str(value)), **where)
     if near := difflib.get_close_matches(str(value), row.choices, n=1):
         return BadRequest("settings-near", nearest=near[0], purpose=row.sentence, **where)
     return BadRequest("settings-value", example=row.line, purpose=row.sentence, **where)

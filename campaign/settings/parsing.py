@@ -3,18 +3,16 @@
 Where pydantic has no form of its own, a function here reads the value and raises `Unfit` for what cannot be meant.
 """
 
-import difflib
-import pkgutil
 import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from functools import cache
 from typing import Annotated
 from urllib.parse import SplitResult, urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Strict, StringConstraints
 
+from campaign.settings import time_zones
 from media.text import controls
 from schedules.facebook import hosts
 
@@ -37,33 +35,12 @@ def duration(value: object) -> object:
 
 
 def timezone(value: object) -> ZoneInfo:
-    """Read the name of a time zone, such as `Europe/Brussels`."""
+    """Read the name of a place's time zone, such as `Europe/Brussels`."""
     if isinstance(value, ZoneInfo):
         return value
-    if not isinstance(value, str) or not (value in _named_zones() or value in _timezones()):
+    if not isinstance(value, str) or not time_zones.is_place(value):
         raise Unfit
     return ZoneInfo(value)
-
-
-def nearest_timezones(value: str) -> str:
-    """Name the known time zones nearest to what was written."""
-    names = {name.lower(): name for name in sorted(_timezones())}
-    cities = {name.rpartition("/")[2]: name for name in sorted(names, reverse=True)}
-    wanted = value.strip().lower().replace(" ", "_")
-    near = difflib.get_close_matches(wanted, names, n=2)
-    near += [cities[city] for city in difflib.get_close_matches(wanted.rpartition("/")[2], cities, n=2)]
-    return ", ".join(dict.fromkeys(names[name] for name in near)) or "Europe/Brussels, UTC"
-
-
-@cache
-def _named_zones() -> frozenset[str]:
-    """Return the zones of the package tzdata, where zoneinfo finds what the system lacks; one file names them."""
-    return frozenset((pkgutil.get_data("tzdata", "zones") or b"").decode().split())
-
-
-@cache
-def _timezones() -> set[str]:
-    return available_timezones()  # walks the system's folder of zones: 10 ms, for what no package names
 
 
 def one_line(value: str) -> str:

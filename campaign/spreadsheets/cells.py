@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
@@ -13,6 +13,7 @@ from campaign.messages import formatting, translate
 from campaign.settings.declarations import Settings
 from campaign.spreadsheets import columns, dates
 from campaign.spreadsheets.dates import Clock
+from campaign.spreadsheets.formula_guard import Formatted
 from media.formats import FORMATS
 from media.languages import known
 from schedules.errors import BadRequest
@@ -24,6 +25,15 @@ _ELSEWHERE = "instagram linkedin twitter tiktok youtube threads pinterest bluesk
 _MOMENT = re.compile(
     r"(?:(\d{1,2}):)?(?:(\d{1,3}):)?(\d{1,5}(?:[.,]\d{1,3})?)(\s*s(?:ec)?\.?)?", re.IGNORECASE
 )
+# What spreadsheet programs write into a cell that failed, in Dutch, French and English; then of a column too narrow.
+_ERROR = re.compile(
+    r"#(?:(?:REF|VERW|VALUE|WAARDE|VALEUR|DIV/0|DEEL/0|NUM|GETAL|NOMBRE|NULL|LEEG|NUL|CALC|BEREKENEN|CALCUL|SPILL"
+    r"|OVERLOOP|PROPAGATION|FIELD|VELD|CHAMP)!|(?:NAME|NAAM|NOM)\?|N/[ABD])|Err:\d{3}"
+)
+_TOO_NARROW = re.compile("#{3,}")
+_TRUTHS = ("TRUE", "FALSE", "WAAR", "ONWAAR", "VRAI", "FAUX")  # as spreadsheet programs write them into a CSV
+_SCIENTIFIC = re.compile(r"-?\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
+_LONGEST_YEAR, _LONGEST_NUMBER = 9_999, 10**11 - 1  # from 10**11 on a sheet shows 1,23E+11 (Excel's General)
 _ADDRESS = re.compile(r"https?:|www\.|ftp:", re.IGNORECASE)
 
 
@@ -80,7 +90,9 @@ class Reader:
 
     def number(self, cell: object) -> int:
         """Read a post's number."""
-        text = words(cell).removeprefix("#")
+        text = words(cell.number if isinstance(cell, Formatted) else cell, most=_LONGEST_NUMBER).removeprefix(
+            "#"
+        )
         if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) == 0:
             raise BadRequest("plan-number", text=text)
         return int(text)
@@ -122,7 +134,7 @@ class Reader:
 
     def thumbnail(self, cell: object) -> Thumbnail:
         """Read a film's cover: a moment of it, or a file."""
-        if isinstance(cell, time | datetime | date):
+        if isinstance(cell, time | datetime | date | timedelta):
             raise BadRequest("plan-thumbnail-time")
         said = words(cell)
         found = _MOMENT.fullmatch(said)
@@ -134,7 +146,7 @@ class Reader:
 
     def embargo(self, cell: object) -> datetime:
         """Read a day and a time before which a post may not go out."""
-        day = dates.day(cell, since_1904=self.since_1904)
+        day = dates.day(as_shown(cell), since_1904=self.since_1904)
         return self.when(day.day, day.clock).due.utc
 
     def network(self, cell: object) -> str:
@@ -151,13 +163,35 @@ class Reader:
         return self.folder / said.replace("\\", "/") if "\\" in said and not path.exists() else path
 
 
-def words(cell: object) -> str:
-    """Return a cell as the words that people see in it."""
-    if isinstance(cell, float) and cell.is_integer():
+def as_shown(cell: object) -> object:
+    """Return a cell; refuse a number that its format shows in another way, and one of which nothing could be seen."""
+    if isinstance(cell, str) and _TOO_NARROW.fullmatch(cell):
+        raise BadRequest("plan-cell-narrow", text=cell)
+    if isinstance(cell, Formatted):
+        raise BadRequest("plan-cell-formatted", number=f"{cell.number:.15g}", look=cell.look)
+    return cell
+
+
+def words(cell: object, *, most: int = _LONGEST_YEAR) -> str:
+    """Return a cell as the words that people see in it; refuse one whose words depend on who looks.
+
+    A number up to `most` is its digits; a longer one may have lost a nought, or be a day.
+    """
+    as_shown(cell)
+    if isinstance(cell, bool) or cell in _TRUTHS:
+        raise BadRequest("plan-cell-truth", text=str(cell).upper())
+    if isinstance(cell, datetime | date | time | timedelta):
+        raise BadRequest("plan-cell-dated", text=str(cell))
+    if isinstance(cell, int | float):
+        if cell != int(cell) or abs(cell) > most:
+            raise BadRequest("plan-cell-number", text=f"{cell:.15g}")
         return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ", timespec="minutes")
-    return str(cell)
+    text = str(cell)
+    if _ERROR.fullmatch(text):
+        raise BadRequest("plan-cell-error", text=text)
+    if _SCIENTIFIC.fullmatch(text):
+        raise BadRequest("plan-cell-number", text=text)
+    return text
 
 
 def _meant(table: str, names: Iterable[str], written: str) -> str | None:
@@ -185,9 +219,13 @@ def _said(_: Reader, cell: object) -> str:
     return words(cell)
 
 
+def _name(_: Reader, cell: object) -> str:
+    return words(cell, most=_LONGEST_NUMBER)
+
+
 READERS: dict[str, Callable[[Reader, object], object]] = {
     "number": Reader.number,
-    "key": _said,
+    "key": _name,
     "language": Reader.language,
     "kind": Reader.kind,
     "testimony": Reader.testimony,

@@ -164,6 +164,10 @@ class Head:
     unknown: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
 
+    def is_nameless(self, place: int) -> bool:
+        """Return whether a column, the first of which is 0, has no header."""
+        return place >= len(self.labels) or (self.labels[place] == letters(place) and not self.names[place])
+
 
 def plain(header: object) -> str:
     """Return a header without case, accents, spaces, signs, and what stands in brackets behind it."""
@@ -200,6 +204,11 @@ def _titles(column: Column) -> list[str]:
 def named(header: object) -> str | None:
     """Return the name of the column that a header means, or None."""
     return _names().get(plain(header)) if header is not None else None
+
+
+def is_read(name: str | None) -> bool:
+    """Return whether a column is one of ours whose cells are taken in."""
+    return name is not None and not _BY_NAME[name].told
 
 
 def score(cells: Iterable[object]) -> int:

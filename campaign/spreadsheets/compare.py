@@ -1,25 +1,20 @@
-"""A plan's rows beside the campaign's posts: what is new, what differs and in what, what cannot be meant."""
+"""A plan's rows beside the campaign's posts: what each changes, and everything that cannot be meant."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import PurePosixPath
-from typing import Literal, cast
-from zoneinfo import ZoneInfo
 
-from campaign import typed_moments
-from campaign.posts import drafts
-from campaign.posts.drafts import Draft
 from campaign.posts.pictures import Arrived
-from campaign.spreadsheets import match
+from campaign.spreadsheets import match, mistakes
+from campaign.spreadsheets.difference import Campaign, Difference, Meant, difference
 from campaign.spreadsheets.rows import PlanRow, Refusal
 from campaign.workspace import Workspace
 from media.errors import MediaError
 from schedules.database import posts as database_posts
 from schedules.errors import BadRequest, ScheduleError
-from schedules.model import fingerprint, states
+from schedules.model import states
 from schedules.model.fingerprint import face
-from schedules.model.records import Post, PostColumns, Testimony
+from schedules.model.records import Post
 from schedules.model.states import State
 
 # How an error of a post's wishes is said of a plan: its column, and the code where the usual one names options.
@@ -38,247 +33,110 @@ _SAID = {
     "no-such-testimony": ("testimony", "no-such-testimony"),
     "plan-language-missing": ("language", "plan-language-missing"),
 }
-_COLUMNS = {  # of the table of posts -> of a plan
-    "testimony_id": "testimony",
-    "due_at": "date",
-    "cover_at_ms": "thumbnail",
-    "cover_path": "thumbnail",
-    "cover_sha256": "thumbnail",
-    "embargo_until": "embargo",
-}
-_SILENT = ("due_wall", "due_zone")  # said with due_at
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
-    """A row and its post: `what` is new, changed or unchanged; `values` what the post's row shall hold.
+class Given:
+    """What a file gives: rows with the pictures that came with them, `broken` rows, and what is `refused` of these."""
 
-    `changes` are the plan's columns that differ, each as (before, after); `old` is None for a new post.
-    """
-
-    row: PlanRow
-    what: str
-    number: int
-    old: Post | None
-    arrived: Arrived
-    values: PostColumns = field(default_factory=PostColumns)
-    changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Campaign:
-    """What rows are compared with: the posts, the films by slug, the number the next post will bear."""
-
-    posts: Sequence[Post]
-    films: Mapping[str, Testimony]
-    next_number: int
+    rows: Sequence[PlanRow]
+    broken: Sequence[PlanRow]
+    arrived: Mapping[int, Arrived]
+    refused: Sequence[Refusal]
 
 
 def compare(
     workspace: Workspace,
     campaign: Campaign,
-    rows: Sequence[PlanRow],
-    arrived: Mapping[int, Arrived],
+    given: Given,
     *,
     now: datetime,
 ) -> tuple[list[Difference], list[Refusal]]:
-    """Return what each row changes, and the refusals; the pictures that came with rows are in `arrived`."""
-    matches = match.match(rows, campaign.posts, workspace.settings)
+    """Return what each row changes, and everything else that is wrong with the rows."""
+    photos = {row: tuple(one.sha256 for one in came.photos or ()) for row, came in given.arrived.items()}
+    matches = match.match(given.rows, campaign.posts, workspace.settings, photos)
     found, refused, number = [], list(matches.refused), campaign.next_number
-    nothing = Arrived(folder=workspace.folder, photos=None, cover=None)
-    for row in (row for row in rows if row.row in matches.posts):
-        old = matches.posts[row.row]
-        try:
-            one = _difference(workspace, campaign, row, old, number, arrived.get(row.row, nothing), now=now)
-        except (ScheduleError, MediaError) as why:
-            refused.append(refusal(row, why))
-            continue
-        locked = list(_locked(one))
-        refused += locked
-        if not locked:
+    for row in (row for row in given.rows if row.row in matches.posts):
+        meant = Meant(
+            row=row,
+            old=matches.posts[row.row],
+            number=number,
+            arrived=given.arrived.get(row.row) or _no_pictures(workspace),
+            guessed=row.row in matches.guessed,
+            beside=matches.beside.get(row.row),
+        )
+        one, wrong = _examined(workspace, campaign, meant, now=now)
+        refused += wrong
+        if one:
             found.append(one)
-            number += old is None
+            number += one.old is None
+    astray = [row for row in given.rows if row.row not in matches.posts]
+    for row in (*astray, *given.broken):
+        refused += _what_else(workspace, campaign, row, given.refused, now=now)
     refused += _twins(campaign.posts, found)
     return found, sorted(refused, key=lambda one: one.row)
 
 
+def _no_pictures(workspace: Workspace) -> Arrived:
+    return Arrived(folder=workspace.folder, photos=None, cover=None)
+
+
+def _examined(
+    workspace: Workspace, campaign: Campaign, meant: Meant, *, now: datetime
+) -> tuple[Difference | None, list[Refusal]]:
+    """Return what a row changes, or everything that is wrong with it."""
+    wrong: list[Refusal] = []
+    seen: set[str] = set()
+    while True:
+        try:
+            one = difference(workspace, campaign, meant, now=now)
+        except (ScheduleError, MediaError) as why:
+            column, _ = _said(why)
+            wrong.append(refusal(meant.row, why))
+            sound = None if column is None or column in seen else _without(workspace, campaign, meant, column)
+            if column is None or sound is None:
+                return None, wrong
+            seen.add(column)
+            meant = sound
+        else:
+            wrong += _locked(one)
+            return None if wrong else one, wrong
+
+
+def _without(workspace: Workspace, campaign: Campaign, meant: Meant, column: str) -> Meant | None:
+    """Return what is meant without the mistake in a column."""
+    languages = workspace.settings.languages
+    row = mistakes.harmless(meant.row, column, films=campaign.films, languages=languages)
+    arrived = _no_pictures(workspace) if column in ("photos", "thumbnail") else meant.arrived
+    return replace(meant, row=row, arrived=arrived) if row else None
+
+
+def _what_else(
+    workspace: Workspace, campaign: Campaign, row: PlanRow, refused: Iterable[Refusal], *, now: datetime
+) -> list[Refusal]:
+    """Return what else is wrong with a row of which something is refused already."""
+    numbered = {one.number: one for one in campaign.posts}
+    keyed = {one.key: one for one in campaign.posts if one.key}
+    number, key = row.said.get("number"), row.said.get("key")
+    old = numbered.get(number) if number else keyed.get(key) if key else None
+    languages = workspace.settings.languages
+    alone = row if old else mistakes.standing_alone(row, languages=languages)
+    meant: Meant | None = Meant(row=alone, old=old, number=0, arrived=_no_pictures(workspace))
+    for column in mistakes.columns(row, (one.column for one in refused if one.row == row.row)):
+        meant = meant and _without(workspace, campaign, meant, column)
+    return _examined(workspace, campaign, meant, now=now)[1] if meant else []
+
+
 def refusal(row: PlanRow, why: ScheduleError | MediaError) -> Refusal:
     """Return a row's refusal for an error of a post's wishes, in words of a plan."""
-    column, code = _SAID.get(why.code, ("date" if why.code.startswith("when-") else None, why.code))
+    column, code = _said(why)
     said = why if code == why.code else type(why)(code, **why.params)
     return row.refusal(column, said)
 
 
-def _difference(
-    workspace: Workspace,
-    campaign: Campaign,
-    row: PlanRow,
-    old: Post | None,
-    number: int,
-    arrived: Arrived,
-    *,
-    now: datetime,
-) -> Difference:
-    number, arrived = (old.number, _news(old, arrived)) if old else (number, arrived)
-    draft = _draft(workspace, row, old)
-    film = _film(campaign, draft)
-    beside = replace(draft, alts=_alts(row, arrived.count(old)))
-    pictured = arrived.columns(beside, number, old)
-    cover = pictured.get("cover_path", old.cover_path if old else None) is not None
-    words = drafts.fitted(workspace, draft, film, photos=arrived.count(old), cover=cover)
-    values = _values(workspace, row, old, words, pictured)
-    differing = cast(
-        PostColumns, {name: value for name, value in values.items() if _differs(old, name, value)}
-    )
-    if "due_at" in differing and (when := row.said.get("when")):
-        typed_moments.parse_when(when.text, now=now, zone=workspace.rules.zone)
-    what = "new" if old is None else "changed" if differing else "unchanged"
-    after = values if old is None else differing
-    return Difference(
-        row=row,
-        what=what,
-        number=number,
-        old=old,
-        arrived=arrived,
-        values=after,
-        changes=_changes(workspace, old, after, draft),
-    )
-
-
-def _values(
-    workspace: Workspace, row: PlanRow, old: Post | None, words: PostColumns, pictured: PostColumns
-) -> PostColumns:
-    """Return all columns that the row gives its post: its words, its pictures, its moment, its key."""
-    return {
-        **words,
-        **(drafts.unchanged_words(workspace, old, words) if old else {}),
-        **pictured,
-        **_due(row, old),
-        **({"key": row.said["key"]} if row.said.get("key") else {}),
-        **({"embargo_until": row.said["embargo"]} if "embargo" in row.said else {}),
-    }
-
-
-def _draft(workspace: Workspace, row: PlanRow, old: Post | None) -> Draft:
-    """Return the whole of what the row's post shall be: an empty cell takes away, a column that is not there keeps."""
-
-    def kept(name: Literal["testimony", "link", "first_comment"]) -> str | None:
-        return row.said[name] if name in row.said else getattr(old, name, None)
-
-    language = row.said.get("language") or (old.language if old else match.language(row, workspace.settings))
-    if language is None:
-        raise BadRequest("plan-language-missing", known=", ".join(workspace.settings.languages))
-    film, cover = kept("testimony"), row.said.get("thumbnail")
-    reel = "reel" if old and old.kind == "reel" and film else None
-    kind = row.said.get("kind") or reel
-    said_format = row.said.get("format") or (old.format if old and film and old.is_film else None)
-    if kind == "reel" and old and old.kind != "reel" and "format" not in row.said:
-        said_format = None
-    caption = row.said.get("caption") or "" if "caption" in row.said else old.caption if old else ""
-    comment = kept("first_comment")
-    if old:
-        caption = _as_kept(caption, old.latest_caption) or ""
-        comment = _as_kept(comment, old.first_comment)
-    return Draft(
-        caption=caption,
-        language=language,
-        testimony=film,
-        format=said_format,
-        link=kept("link"),
-        kind=kind,
-        first_comment=comment,
-        thumbnail_ms=(cover.at_ms if cover else None)
-        if "thumbnail" in row.said
-        else getattr(old, "cover_at_ms", None),
-        no_thumbnail="thumbnail" in row.said and cover is None,
-    )
-
-
-def _as_kept(said: str | None, old: str | None) -> str | None:
-    """Return a text as the post has it where a plan cannot show the difference: spaces and ends of lines."""
-    same = said is not None and old is not None and fingerprint.seen(said.strip()) == fingerprint.seen(old)
-    return old if same else said
-
-
-def _news(old: Post, arrived: Arrived) -> Arrived:
-    """Leave out the pictures that the post has already, byte for byte."""
-    photos = [one.sha256 for one in arrived.photos] if arrived.photos is not None else None
-    same = photos == [photo["sha256"] for photo in old.photos]
-    cover = arrived.cover if arrived.cover and arrived.cover.sha256 != old.cover_sha256 else None
-    return replace(arrived, photos=None if same else arrived.photos, cover=cover)
-
-
-def _film(campaign: Campaign, draft: Draft) -> Testimony | None:
-    if not draft.testimony:
-        return None
-    if draft.testimony not in campaign.films:
-        known = ", ".join(sorted(campaign.films)) or "-"
-        raise BadRequest("no-such-testimony", slug=draft.testimony, known=known)
-    return campaign.films[draft.testimony]
-
-
-def _alts(row: PlanRow, photos: int) -> tuple[str, ...] | None:
-    """Return the photos' descriptions; a single photo's may hold any sign."""
-    if "alts" not in row.said:
-        return None
-    said = row.said["alts"] or ""
-    parts = said.split("\n") if "\n" in said else [said] if photos == 1 else said.split("|")
-    while parts and not parts[-1].strip():
-        parts.pop()
-    return tuple("" if part.strip() == "-" else part for part in parts)
-
-
-def _due(row: PlanRow, old: Post | None) -> PostColumns:
-    if "when" not in row.said:
-        return {}
-    when = row.said["when"]
-    if when is None:
-        return {"due_at": None, "due_wall": None, "due_zone": None}
-    due = when.due
-    if old and old.due_at and old.due_at.replace(microsecond=0) == due.utc:
-        return {}
-    return {"due_at": due.utc, "due_wall": due.wall, "due_zone": due.zone}
-
-
-def _differs(old: Post | None, name: str, value: object) -> bool:
-    if old is None:
-        return value not in (None, "", [])
-    if name == "caption" and old.new_caption is not None:
-        return value != old.new_caption
-    return bool(value != getattr(old, name))
-
-
-def _changes(
-    workspace: Workspace, old: Post | None, values: PostColumns, draft: Draft
-) -> dict[str, tuple[object, object]]:
-    """Return what differs as people see it, by the plan's columns."""
-    shown: dict[str, tuple[object, object]] = {}
-    for name, value in values.items():
-        if name in _SILENT or (old is None and value in (None, "", [])):
-            continue
-        before = getattr(old, name, None)
-        if name == "testimony_id":
-            before, value = getattr(old, "testimony", None), draft.testimony
-        elif name == "caption" and old and old.new_caption is not None:
-            before = old.new_caption
-        elif name == "photos":
-            before, value = _photos(before), _photos(values["photos"])
-        else:
-            before, value = (_on_clock(moment, workspace.rules.zone) for moment in (before, value))
-        shown[_COLUMNS.get(name, name)] = (before, value)
-    return shown
-
-
-def _on_clock(value: object, zone: ZoneInfo) -> object:
-    """Return a moment on the campaign's clock, and anything else as it is."""
-    return value.astimezone(zone) if isinstance(value, datetime) else value
-
-
-def _photos(photos: Iterable[Mapping[str, str | None]] | None) -> list[str]:
-    """Return photos as a plan shows them: the copy's name and what is said of it."""
-    return [
-        ": ".join(filter(None, (PurePosixPath(one["path"] or "").name, one["alt"]))) for one in photos or ()
-    ]
+def _said(why: ScheduleError | MediaError) -> tuple[str | None, str]:
+    """Return the column of an error, and the code by which a plan says it."""
+    return _SAID.get(why.code, ("date" if why.code.startswith("when-") else None, why.code))
 
 
 def _locked(one: Difference) -> Iterable[Refusal]:

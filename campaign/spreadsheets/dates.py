@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
+from campaign import typed_spans
 from campaign.messages import formatting
 from media.languages import known
 from media.text.folding import without_accents
@@ -16,6 +17,7 @@ from schedules.errors import BadRequest
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:\s*t\s*|\s+|\s*,\s*)(.+))?")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d+)(?:[\s,]+(.+))?")
+_RELATIVE = re.compile(r"now|\+\d+[smhd]")
 _NAME_FIRST = re.compile(r"([^\W\d_]{2,20})\.?,?\s+(?=\S)")
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001  # a wall's, as all here
 _SERIALS = (36_526, 73_415)  # 1 January 2000 to 31 December 2100: what a plan can mean
@@ -151,12 +153,31 @@ def _words(text: str, written: str) -> Day:
     elif (found := _grammar().american.fullmatch(rest)) and found[1] in _months():
         parts = (found[3], str(_months()[found[1]]), found[2])
     else:
-        raise BadRequest("plan-date-unreadable", text=written)
+        raise BadRequest(_unreadable_day(text), text=written)
+    if len(parts[0]) != 4 and typed_spans.has_several_days(rest):
+        raise BadRequest("plan-date-span", text=written)
     named = _date(*parts, written)
     if weekday is not None and named.weekday() != weekday:
         raise BadRequest("plan-date-weekday", text=written, day=named)
     behind = found[found.re.groups]
-    return Day(day=named, clock=_clock(behind, written) if behind else None)
+    return Day(day=named, clock=_clock_behind(behind, text, written) if behind else None)
+
+
+def _clock_behind(behind: str, text: str, written: str) -> Clock:
+    """Read what stands behind a day; refuse an end of it as a span."""
+    try:
+        return _clock(behind, written)
+    except BadRequest:
+        if typed_spans.has_several_days(text):
+            raise BadRequest("plan-date-span", text=written) from None
+        raise
+
+
+def _unreadable_day(text: str) -> str:
+    """Return the code of why a text is no day: it is several, or none that stays the same."""
+    if typed_spans.has_several_days(text):
+        return "plan-date-span"
+    return "plan-date-relative" if _RELATIVE.fullmatch(text) else "plan-date-unreadable"
 
 
 def _weekday(text: str) -> tuple[int | None, str]:
@@ -183,7 +204,8 @@ def _date(year: str, month: str, day: str, written: str) -> date:
 def _clock(text: str, written: str) -> Clock:
     found = _grammar().time.fullmatch(text.strip())
     if not found or not (found[4] or _grammar().mark.search(text)):
-        raise BadRequest("plan-time-unreadable", text=written)
+        several = typed_spans.has_several_times(text)
+        raise BadRequest("plan-time-span" if several else "plan-time-unreadable", text=written)
     hour, minute, second = int(found[1]), int(found[2] or 0), int(found[3] or 0)
     if half := (found[4] or "")[:1]:
         if not 1 <= hour <= 12:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from campaign import typed_moments
 from campaign.posts import drafts
-from campaign.spreadsheets import calendar_file, columns, match
+from campaign.spreadsheets import calendar_file, columns, likeness
 from campaign.spreadsheets.formula_guard import guarded
 from campaign.spreadsheets.reader import csv_written
 from campaign.workspace import Workspace
@@ -39,7 +39,7 @@ def export(workspace: Workspace, path: Path, *, now: datetime, lang: str | None 
     if path.suffix.lower() not in ENDINGS:
         raise BadRequest("plan-ending", path=path, known=", ".join(ENDINGS))
     with workspace.store.read() as session:
-        posts = [one for one in database_posts.posts(session) if one.state not in match.ENDED]
+        posts = [one for one in database_posts.posts(session) if one.state not in likeness.ENDED]
         partners = {one.slug: one.organisation for one in testimonies.testimonies(session)}
     files.write_whole(path, _written(workspace, path, posts, partners, now=now, lang=lang))
     return len(posts)

@@ -19,6 +19,14 @@ class Unvalued:
     text: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Formatted:
+    """A number that the sheet shows in another way than it is stored: 50%, 0475 12 34 56."""
+
+    number: int | float
+    look: str
+
+
 def guarded(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula; `unguarded` gives back the very same text."""
     return f"'{text}" if _GUARDED.match(text) else text

@@ -1,37 +1,47 @@
 """Bring a plan's file into the campaign: everything or nothing, in one transaction; a dry run takes it back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlmodel import Session
 
+from campaign.checks import facts as check_facts
+from campaign.checks.facts import Facts
 from campaign.posts import drafts, editing, live_caption, pictures
 from campaign.posts.drafts import Draft
 from campaign.posts.pictures import Arrived
-from campaign.spreadsheets import columns, compare, reader, rows
-from campaign.spreadsheets.compare import Difference
-from campaign.spreadsheets.match import ENDED
+from campaign.spreadsheets import columns, compare, import_warnings, reader, rows
+from campaign.spreadsheets.compare import Given
+from campaign.spreadsheets.difference import GUESSES, Campaign, Difference
+from campaign.spreadsheets.file_choices import Beside, Choices
 from campaign.spreadsheets.rows import PlanRow, Refusal
 from campaign.workspace import Workspace
 from media.errors import MediaError
+from media.findings import Finding
 from schedules.database import posts as database_posts
 from schedules.database import testimonies
 from schedules.errors import BadRequest, ScheduleError
+from schedules.model import moments
 from schedules.model.records import Post
 from schedules.model.states import State
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """What becomes of one row: `what` is new, changed, unchanged or refused; `number` its post's, once it has one."""
+    """What becomes of one row: `what` is new, changed, unchanged, refused or a guess; `number` its post's.
+
+    `post` is what it was before, and loses its yes where `again`; a new one may be like the post `beside`.
+    """
 
     row: int
     what: str
     number: int | None = None
     post: Post | None = None
+    again: bool = False
+    beside: Post | None = None
     changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
     refused: tuple[Refusal, ...] = ()
 
@@ -41,101 +51,199 @@ class Brought:
     """What a file brought, or would bring: a line for each row, and what a person should know of the file.
 
     `unknown` and `told` are headers that were not taken in, `sheet` the one that was read where there are others,
-    `missing` counts the posts that the file does not name.
+    `beside` what else the file has, `missing` the numbers of posts still to go out that the file does not name.
+    `warnings` are what the posts still lack; of `unasked` more nobody asked the consents. `done` tells whether the
+    posts are now what the file says.
     """
 
     lines: tuple[Line, ...]
     unknown: tuple[str, ...]
     told: tuple[str, ...]
     sheet: str | None
-    missing: int
+    missing: tuple[int, ...]
+    warnings: tuple[Finding, ...]
+    unasked: int
+    done: bool
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def refused(self) -> tuple[Refusal, ...]:
         """Everything that is wrong with the file, by row."""
         return tuple(one for line in self.lines for one in line.refused)
 
+    @property
+    def guesses(self) -> tuple[Line, ...]:
+        """The rows that are only like their post: whether they mean it, a person knows."""
+        return tuple(line for line in self.lines if line.what in GUESSES.values())
+
+
+_MOMENT = {"due_at", "due_wall", "due_zone"}  # what a move changes
+
 
 class _TakenBack(Exception):
     """Ends a transaction that shall leave nothing behind."""
 
 
-def bring(workspace: Workspace, path: Path, *, now: datetime, dry_run: bool = False) -> Brought:
-    """Make the posts what the plan in `path` says, or nothing at all where a row is refused, or on a dry run.
+_NONE_MADE = Choices()
 
-    Rows that are refused are in what is returned. Raises BadRequest where the file is no plan.
+
+def bring(
+    workspace: Workspace,
+    path: Path,
+    *,
+    now: datetime,
+    dry_run: bool = False,
+    agreed: Sequence[Line] = (),
+    choices: Choices = _NONE_MADE,
+    lang: str | None = None,
+) -> Brought:
+    """Make the posts what the plan in `path` says, or nothing at all: on a dry run, where a row is refused or guessed.
+
+    Rows that are refused are in what is returned; so are `guesses`, which are made once they are `agreed` to. Raises
+    BadRequest where the file is no plan.
     """
-    table, reading = _read(workspace, path)
-    refused = list(reading.refused)
-    found: list[Difference] = []
-    posts: Sequence[Post] = ()
+    table, reading = _read(workspace, path, choices)
     with ExitStack() as open_pictures:
-        arrived, rows = _arrived(workspace, reading.rows, open_pictures, refused)
+        given = _given(workspace, reading, open_pictures)
         try:
             with workspace.store.write() as session:
-                found, posts = _brought(session, workspace, rows, arrived, refused, now=now)
-                if dry_run or refused:
+                brought, found = _brought(session, workspace, given, now=now, lang=lang)
+                brought = _with_file(brought, table, reading)
+                if dry_run or brought.refused or not _same(brought.guesses, agreed):
                     raise _TakenBack
                 _settle(found)
         except _TakenBack:
-            return _told(reading, table.sheet, found, refused, posts)
+            return brought
     _forget(workspace, found)
-    return _told(reading, table.sheet, found, refused, posts)
+    return replace(brought, done=True)
 
 
-def _read(workspace: Workspace, path: Path) -> tuple[reader.Table, rows.Reading]:
+def _same(guesses: Sequence[Line], agreed: Sequence[Line]) -> bool:
+    """Tell whether these guesses are those that a person agreed to."""
+    shown, meant = (
+        [(one.row, one.what, one.number, one.changes) for one in lines] for lines in (guesses, agreed)
+    )
+    return shown == meant
+
+
+def _with_file(brought: Brought, table: reader.Table, reading: rows.Reading) -> Brought:
+    """Add what a person should know of the file itself."""
+    beside = Beside(
+        sheets=(*table.other_sheets, *table.hidden_sheets),
+        hidden=reading.hidden,
+        unread=table.unread,
+        encoding=table.encoding,
+    )
+    head = reading.head
+    return replace(brought, sheet=table.sheet, unknown=head.unknown, told=head.told, beside=beside)
+
+
+def _read(workspace: Workspace, path: Path, choices: Choices) -> tuple[reader.Table, rows.Reading]:
+    folder, with_hidden = path.absolute().parent, choices.with_hidden
     try:
-        table = reader.read(path, columns.score)
-        return table, rows.read(table, workspace.settings, path.absolute().parent)
+        table = reader.read(path, columns.score, choices.encoding)
+        return table, rows.read(table, workspace.settings, folder, with_hidden=with_hidden)
     except BadRequest as why:
         if why.code.startswith("plan-"):
             raise BadRequest("plan-file", file=path.name, why=why) from why
         raise
 
 
-def _arrived(
-    workspace: Workspace, rows: Iterable[PlanRow], open_pictures: ExitStack, refused: list[Refusal]
-) -> tuple[dict[int, Arrived], list[PlanRow]]:
-    """Copy the rows' pictures into working folders before anything is locked; a row without a true one is refused."""
-    arrived, sound = {}, []
-    for row in rows:
-        cover = row.said.get("thumbnail")
-        photos = row.said["photos"] or () if "photos" in row.said else None
-        draft = Draft(photos=photos, thumbnail=cover.path if cover else None)
+def _given(workspace: Workspace, reading: rows.Reading, open_pictures: ExitStack) -> Given:
+    """Copy the rows' pictures into working folders before anything is locked; a row without a true one is broken."""
+    arrived: dict[int, Arrived] = {}
+    sound, broken, refused = [], list(reading.broken), list(reading.refused)
+    for row in reading.rows:
+        draft = _pictured(row)
         try:
             if draft.photos is not None or draft.thumbnail:
                 arrived[row.row] = open_pictures.enter_context(pictures.arriving(workspace, draft))
-        except MediaError as why:
-            refused.append(row.refusal("photos" if photos else "thumbnail", why))
+        except MediaError:
+            refused += _refused_pictures(workspace, row, draft)
+            broken.append(row)
         else:
             sound.append(row)
-    return arrived, sound
+    for row in reading.broken:
+        refused += _refused_pictures(workspace, row, _pictured(row))
+    return Given(rows=sound, broken=broken, arrived=arrived, refused=refused)
+
+
+def _pictured(row: PlanRow) -> Draft:
+    """Return the pictures that a row names."""
+    cover = row.said.get("thumbnail")
+    photos = row.said["photos"] or () if "photos" in row.said else None
+    return Draft(photos=photos, thumbnail=cover.path if cover else None)
+
+
+def _refused_pictures(workspace: Workspace, row: PlanRow, draft: Draft) -> Iterator[Refusal]:
+    """Yield what is wrong with each of a row's pictures."""
+    single = [("photos", Draft(photos=(path,))) for path in draft.photos or ()]
+    for column, one in (*single, *([("thumbnail", replace(draft, photos=None))] if draft.thumbnail else [])):
+        try:
+            with pictures.arriving(workspace, one):
+                pass
+        except MediaError as why:
+            yield row.refusal(column, why)
 
 
 def _brought(
-    session: Session,
-    workspace: Workspace,
-    rows: Sequence[PlanRow],
-    arrived: Mapping[int, Arrived],
-    refused: list[Refusal],
-    *,
-    now: datetime,
-) -> tuple[list[Difference], Sequence[Post]]:
-    campaign = compare.Campaign(
+    session: Session, workspace: Workspace, given: Given, *, now: datetime, lang: str | None
+) -> tuple[Brought, list[Difference]]:
+    """Make the difference in the transaction, whatever becomes of that, and return what it is."""
+    campaign = Campaign(
         posts=database_posts.posts(session),
         films={one.slug: one for one in testimonies.testimonies(session)},
         next_number=database_posts.next_number(session),
     )
-    found, wrong = compare.compare(workspace, campaign, rows, arrived, now=now)
-    refused += wrong
+    found, wrong = compare.compare(workspace, campaign, given, now=now)
+    touched = [one for one in found if one.what != "unchanged"]
+    before = check_facts.facts(session, workspace, now=now, lang=lang) if touched else None
+    refused = [*given.refused, *wrong, *_made(session, workspace, campaign, found, now=now)]
+    named = {one.number for one in found}
+    missing = (one.number for one in campaign.posts if one.state in database_posts.TO_COME)
+    return Brought(
+        lines=_lines(session, found, refused),
+        unknown=(),
+        told=(),
+        sheet=None,
+        missing=tuple(sorted(number for number in missing if number not in named)),
+        warnings=_warnings(session, workspace, touched, before, lang=lang) if before else (),
+        unasked=max(0, len(touched) - import_warnings.LOOKED_AT),
+        done=False,
+    ), found
+
+
+def _made(
+    session: Session, workspace: Workspace, campaign: Campaign, found: Sequence[Difference], *, now: datetime
+) -> list[Refusal]:
+    """Add and change the posts; return what is refused only then."""
     new = [one for one in found if one.old is None]
     database_posts.add_posts(session, [_values(workspace, one) for one in new], now=now)
+    refused = []
     for one in found:
         try:
             _apply(session, workspace, campaign, one, now=now)
         except (ScheduleError, MediaError) as why:
             refused.append(compare.refusal(one.row, why))
-    return found, campaign.posts
+    return refused
+
+
+def _warnings(
+    session: Session, workspace: Workspace, touched: Sequence[Difference], before: Facts, *, lang: str | None
+) -> tuple[Finding, ...]:
+    """Return what a person should know of the posts that are new or changed, post by post."""
+    after = check_facts.facts(session, workspace, now=before.now, lang=lang)
+    numbers = [one.number for one in touched]
+    covers = {
+        one.number: one.arrived.cover.path if one.arrived.cover else None
+        for one in touched[: import_warnings.LOOKED_AT]
+    }
+    found = [
+        *import_warnings.of_rules(before, after, numbers),
+        *import_warnings.doubled_captions(after, numbers),
+        *import_warnings.of_posts(session, workspace, covers, now=before.now),
+    ]
+    return tuple(sorted(found, key=lambda one: int(one.where.rpartition(" ")[2])))
 
 
 def _values(workspace: Workspace, one: Difference) -> database_posts.Numbered:
@@ -144,9 +252,9 @@ def _values(workspace: Workspace, one: Difference) -> database_posts.Numbered:
 
 
 def _apply(
-    session: Session, workspace: Workspace, campaign: compare.Campaign, one: Difference, *, now: datetime
+    session: Session, workspace: Workspace, campaign: Campaign, one: Difference, *, now: datetime
 ) -> None:
-    """Change one post to what its row says; of a live one the caption is proposed."""
+    """Change one post to what its row says: by a move, an edit, or a new caption proposed for a live one."""
     if (cover_at_ms := one.values.get("cover_at_ms")) is not None:
         _require_inside(session, workspace, campaign, one, cover_at_ms)
     if one.old is None or one.what == "unchanged":
@@ -159,12 +267,14 @@ def _apply(
     if one.old.state == State.PUBLISHED:
         draft = Draft(caption=values["caption"])
         live_caption.propose(session, workspace, one.old, draft, by=editing.STAFF, now=now)
+    elif one.old.due_at and (due_at := values.get("due_at")) and set(values) <= _MOMENT:
+        editing.move_in(session, workspace, one.old, moments.due_at(due_at, workspace.rules.zone), now=now)
     else:
         editing.rewrite(session, workspace, one.old, values, now=now)
 
 
 def _require_inside(
-    session: Session, workspace: Workspace, campaign: compare.Campaign, one: Difference, cover_at_ms: int
+    session: Session, workspace: Workspace, campaign: Campaign, one: Difference, cover_at_ms: int
 ) -> None:
     """Refuse a cover that lies beyond the finished film."""
     values, old = one.values, one.old
@@ -200,27 +310,30 @@ def _forget(workspace: Workspace, found: Iterable[Difference]) -> None:
             pictures.delete_unused(workspace, changed[post.number], post)
 
 
-def _told(
-    reading: rows.Reading,
-    sheet: str | None,
-    found: Sequence[Difference],
-    refused: Iterable[Refusal],
-    posts: Sequence[Post],
-) -> Brought:
+def _lines(session: Session, found: Sequence[Difference], refused: Iterable[Refusal]) -> tuple[Line, ...]:
+    """Return what becomes of each row, in the order of the file."""
     wrong: dict[int, list[Refusal]] = {}
     for refusal in refused:
         wrong.setdefault(refusal.row, []).append(refusal)
     lines = [
-        Line(row=one.row.row, what=one.what, number=one.number, post=one.old, changes=one.changes)
+        Line(
+            row=one.row.row,
+            what=one.what,
+            number=one.number,
+            post=one.old,
+            again=_is_to_approve_again(session, one),
+            beside=one.beside,
+            changes=one.changes,
+        )
         for one in found
         if one.row.row not in wrong
     ]
     lines += [Line(row=row, what="refused", refused=tuple(why)) for row, why in wrong.items()]
-    named = {one.number for one in found}
-    return Brought(
-        lines=tuple(sorted(lines, key=lambda line: line.row)),
-        unknown=reading.head.unknown,
-        told=reading.head.told,
-        sheet=sheet,
-        missing=sum(one.number not in named and one.state not in ENDED for one in posts),
-    )
+    return tuple(sorted(lines, key=lambda line: line.row))
+
+
+def _is_to_approve_again(session: Session, one: Difference) -> bool:
+    """Tell whether a post became a draft by what its row changed."""
+    if one.old is None or one.old.state == State.DRAFT or not one.changes:
+        return False
+    return database_posts.post(session, one.number).state == State.DRAFT

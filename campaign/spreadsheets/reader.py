@@ -9,19 +9,25 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from campaign.spreadsheets.columns import letters
 from campaign.spreadsheets.formula_guard import LONGEST, WIDEST, unguarded
 from media import given_files
+from media.text import encodings
 from schedules.errors import BadRequest
+
+if TYPE_CHECKING:
+    from campaign.spreadsheets.sheet_layout import Area
 
 HEAVIEST = 20 * 1024**2  # bytes
 SEPARATORS = ",;\t"
-_OTHERS = {b"\xd0\xcf\x11\xe0": "old or locked Excel", b"%pdf": "PDF", b"{\\rtf": "RTF", b"<htm": "HTML"}
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_OTHERS = {
+    b"\xd0\xcf\x11\xe0": "old or locked Excel", b"\t\x08": "old Excel", b"id;p": "SYLK", b"%pdf": "PDF",
+    b"{\\rtf": "RTF", b"\x89png": "picture", b"\xff\xd8\xff": "picture",
+}  # fmt: skip
+_MARKED_UP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|meta|table|\?xml|!--)", re.IGNORECASE)
+_MOST_GUESSES = 3
 
 Rows = tuple[tuple[int, tuple[object, ...]], ...]
 
@@ -30,26 +36,38 @@ Rows = tuple[tuple[int, tuple[object, ...]], ...]
 class Table:
     """The rows of a file that hold anything, by the number that spreadsheets show.
 
-    Cells are None, texts without outer spaces, numbers, days or times. `sheet` is named where the workbook has others.
+    Cells are None, texts without outer spaces, numbers, days or times. `sheet` is named where the workbook has others
+    (`other_sheets`, `hidden_sheets`); `hidden_rows`, `hidden_columns` (from 0) are what nobody sees of it, `merged`
+    its merged cells, `unread` what lies over its cells. `encoding` is that of a CSV, where its letters alone told it.
     """
 
     rows: Rows
     since_1904: bool = False
     sheet: str | None = None
+    other_sheets: tuple[str, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple["Area", ...] = ()
+    unread: tuple[str, ...] = ()
+    encoding: str | None = None
 
 
-def read(path: Path, score: Callable[[Iterable[object]], int]) -> Table:
+def read(path: Path, score: Callable[[Iterable[object]], int], encoding: str | None = None) -> Table:
     """Read a plan's file; `score` tells how many columns a row names, which settles the separator.
 
-    Raises BadRequest where the file is no such table, or larger than any plan.
+    A CSV is read by `encoding`, else by the one that its bytes tell. Raises BadRequest where the file is no such table,
+    or larger than any plan.
     """
     data = _bytes(path)
     if data.startswith(b"PK\x03\x04"):
         return _workbook(data)
     kind = next((kind for start, kind in _OTHERS.items() if data[:8].lower().startswith(start)), None)
-    if kind:
-        raise BadRequest("plan-kind", kind=kind)
-    return Table(rows=_cleaned(_records(text(data), score)))
+    if kind or _MARKED_UP.match(data[:500]):
+        raise BadRequest("plan-kind", kind=kind or "HTML or XML")
+    found = _text(data, encoding, score)
+    guessed = found.encoding if found.how == "letters" else None
+    return Table(rows=_cleaned(_records(found.text, score)), encoding=guessed)
 
 
 def _bytes(path: Path) -> bytes:
@@ -64,55 +82,75 @@ def _bytes(path: Path) -> bytes:
 
 
 def _workbook(data: bytes) -> Table:
-    from campaign.spreadsheets import xlsx  # slow to load, and seldom needed
+    from campaign.spreadsheets import sheet_layout, xlsx  # slow to load, and seldom needed
 
     found = xlsx.read(data)
+    if found.layout.beyond:
+        raise BadRequest("plan-wide", cell=found.layout.beyond, most=WIDEST)
     return Table(
         rows=_cleaned(found.rows),
         since_1904=found.since_1904,
-        sheet=found.title if found.others else None,
+        sheet=found.title if found.others or found.hidden_sheets else None,
+        other_sheets=found.others,
+        hidden_sheets=found.hidden_sheets,
+        hidden_rows=sheet_layout.hidden(found.rows, found.layout),
+        hidden_columns=found.layout.hidden_columns,
+        merged=found.layout.merged,
+        unread=found.unread,
     )
 
 
-def text(data: bytes) -> str:
-    """Return a text file's words: with a mark as it says, else UTF-8, else as Belgian Excel saves (cp1252)."""
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _decoded(data[len(bom) :], encoding)
-    if b"\0" in data[:200]:
-        return _decoded(data, "utf-16-le" if b"\0" in data[1:200:2] else "utf-16-be")
+def _text(data: bytes, encoding: str | None, score: Callable[[Iterable[object]], int]) -> encodings.Reading:
+    """Decode a CSV, whole; refuse one that has bytes of another encoding in it, or may be in several."""
     try:
-        return _decoded(data, "utf-8")
-    except BadRequest:
-        return _decoded(data, "cp1252")
-
-
-def _decoded(data: bytes, encoding: str) -> str:
-    try:
-        words = data.decode(encoding)
+        found = encodings.read(data, encoding=encoding)
     except UnicodeDecodeError:
         raise BadRequest("plan-no-table") from None
-    if "\0" in words:
+    if "\0" in found.text:
         raise BadRequest("plan-no-table")
-    return words
+    if found.broken:
+        raise BadRequest("plan-letters-broken", row=_broken_row(found, score), encoding=found.encoding)
+    if not found.sure:
+        said = [f"{one.encoding}: {one.sample}" for one in found.guesses[:_MOST_GUESSES]]
+        raise BadRequest("plan-encoding-unsure", guesses=" | ".join(said), first=found.encoding)
+    return found
+
+
+def _broken_row(found: encodings.Reading, score: Callable[[Iterable[object]], int]) -> int:
+    """Return the row with the first byte that is no text; where rows cannot be told apart, its line."""
+    with suppress(BadRequest):
+        for number, record in _records(found.text, score):
+            if any("\ufffd" in cell for cell in record):
+                return number
+    return found.line
 
 
 def _records(words: str, score: Callable[[Iterable[object]], int]) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield the records of a CSV, numbered as spreadsheets number rows."""
     first, _, rest = words.partition("\n")
-    said = re.fullmatch(r"\s*sep=([,;\t])\s*", first)
+    said = re.fullmatch(r"\s*sep=([^\w\s\"]|\t)\s*", first, re.IGNORECASE)
     if said:
         words = rest
     separator = said[1] if said else _separator(words, score)
+    width = 0
     reader = csv.reader(io.StringIO(words, newline=""), delimiter=separator, strict=True)
     number = 0
     try:
         for number, record in enumerate(reader, 1):  # told where reading stops
             if number > LONGEST:
                 raise BadRequest("plan-long", most=LONGEST)
+            width = max(width, len(record))
+            if _has_swallowed(record, separator, width):
+                raise BadRequest("plan-quotes-swallow", row=number)
             yield number, record
     except csv.Error as broken:
         raise BadRequest("plan-quotes", row=number + 1, why=str(broken)) from None
+
+
+def _has_swallowed(record: Sequence[str], separator: str, width: int) -> bool:
+    """Return whether a cell holds whole rows: its quotation mark was closed only by one further below."""
+    inside = (line for cell in record if "\n" in cell for line in cell.split("\n")[1:])
+    return any(line.count(separator) >= max(width - 1, 2) for line in inside)
 
 
 def _separator(words: str, score: Callable[[Iterable[object]], int]) -> str:
@@ -133,9 +171,11 @@ def _separator(words: str, score: Callable[[Iterable[object]], int]) -> str:
 def _cleaned(records: Iterable[tuple[int, Sequence[object]]]) -> Rows:
     kept = []
     for number, record in records:
-        cells = [_clean(cell) if isinstance(cell, str) else cell for cell in record[:WIDEST]]
+        cells = [_clean(cell) if isinstance(cell, str) else cell for cell in record]
         while cells and cells[-1] is None:
             cells.pop()
+        if len(cells) > WIDEST:
+            raise BadRequest("plan-wide", cell=f"{letters(WIDEST)}{number}", most=WIDEST)
         if cells:
             kept.append((number, tuple(cells)))
     if not kept:

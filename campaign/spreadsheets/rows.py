@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import cast
 
 from campaign.settings.declarations import Settings
-from campaign.spreadsheets import columns, dates
-from campaign.spreadsheets.cells import READERS, Reader, RowValues, When
+from campaign.spreadsheets import columns, dates, hidden_parts
+from campaign.spreadsheets.cells import READERS, Reader, RowValues, When, as_shown
 from campaign.spreadsheets.columns import Head
-from campaign.spreadsheets.formula_guard import Unvalued
-from campaign.spreadsheets.reader import Table
+from campaign.spreadsheets.formula_guard import WIDEST, Formatted, Unvalued
+from campaign.spreadsheets.hidden_parts import Hidden
+from campaign.spreadsheets.reader import Rows, Table
 from media.errors import MediaError
 from media.languages import known
 from media.text import controls
@@ -47,30 +48,80 @@ class PlanRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A file as read: its rows, what is refused of it, and its head."""
+    """A file as read: its rows, what is refused of it, its head, and what nobody sees of its sheet.
+
+    `broken` are the rows of which something is refused, as far as they can be read.
+    """
 
     rows: tuple[PlanRow, ...]
+    broken: tuple[PlanRow, ...]
     refused: tuple[Refusal, ...]
     head: Head
+    hidden: Hidden
 
 
-def read(table: Table, settings: Settings, folder: Path) -> Reading:
+def read(table: Table, settings: Settings, folder: Path, *, with_hidden: bool | None = None) -> Reading:
     """Read every row; `folder` is the plan's own, which photos are sought from.
 
-    Raises BadRequest where the file has no header that names a column of ours.
+    What is hidden is taken in or left out `with_hidden`, and refused where that is None. Raises BadRequest where the
+    file has no header that names a column of ours.
     """
     head, rest = _headed(table)
+    above = table.rows[: len(table.rows) - len(rest)]
     reader = Reader(settings=settings, folder=folder, since_1904=table.since_1904)
-    rows, refused = [], []
-    for number, cells in rest:
+    hidden = hidden_parts.found(table, head, rest)
+    if with_hidden is False:
+        head, rest = hidden_parts.without(hidden, head, rest)
+    refused = [] if with_hidden is not None else list(_hidden(hidden, rest))
+    refused += [*_above(table, head, above), *_merged(table, head, rest)]
+    asked = {one.row for one in refused if one.column is None}
+    rows, broken = list[PlanRow](), list[PlanRow]()
+    for number, cells in (one for one in rest if one[0] not in asked):
         said, wrong = _row(reader, number, cells, head)
         refused += wrong
-        if said and not wrong:
-            rows.append(said)
-    return Reading(rows=tuple(rows), refused=tuple(refused), head=head)
+        if said:
+            (broken if wrong else rows).append(said)
+    return Reading(rows=tuple(rows), broken=tuple(broken), refused=tuple(refused), head=head, hidden=hidden)
 
 
-def _headed(table: Table) -> tuple[Head, tuple[tuple[int, tuple[object, ...]], ...]]:
+def _hidden(hidden: Hidden, rest: Rows) -> Iterator[Refusal]:
+    """Refuse what nobody sees, each row and column."""
+    for number in hidden.rows:
+        yield Refusal(row=number, column=None, why=BadRequest("plan-row-hidden"))
+    for label in hidden.labels:
+        yield Refusal(row=rest[0][0], column=label, why=BadRequest("plan-column-hidden"))
+
+
+def _above(table: Table, head: Head, above: Rows) -> Iterator[Refusal]:
+    """Refuse a post that stands above the header, as after a sheet was sorted with its header."""
+    date = head.names.index("date") if "date" in head.names else WIDEST
+    for number, cells in above:
+        said = sum(cell is not None for cell in cells)
+        if date < len(cells) and said > 1 and _is_day(cells[date], table.since_1904):
+            yield Refusal(row=number, column=None, why=BadRequest("plan-row-above-header"))
+
+
+def _merged(table: Table, head: Head, rest: Rows) -> Iterator[Refusal]:
+    """Refuse a value that stands in several of our columns at once."""
+    for area in table.merged:
+        ours = [
+            at for at in area.columns[:WIDEST] if at < len(head.names) and columns.is_read(head.names[at])
+        ]
+        if len(ours) < 2:
+            continue
+        row = next(
+            (number for number, cells in rest if number in area.rows and _has(cells, area.columns)), None
+        )
+        if row is not None:
+            why = BadRequest("plan-merged-columns", ref=area.ref)
+            yield Refusal(row=row, column=head.labels[ours[0]], why=why)
+
+
+def _has(cells: tuple[object, ...], places: range) -> bool:
+    return any(cell is not None for cell in cells[places.start : places.stop])
+
+
+def _headed(table: Table) -> tuple[Head, Rows]:
     """Find the header; without one, a file of date, text and link is still understood."""
     scores = [columns.score(cells) for _, cells in table.rows[:_HEADER_AMONG]]
     best = max(range(len(scores)), key=lambda at: (scores[at], -at))
@@ -95,6 +146,7 @@ def _row(
 ) -> tuple[PlanRow | None, list[Refusal]]:
     """Read one row, all its cells, so that everything wrong with it is told at once."""
     given, places, refused = _given(number, cells, head)
+    refused += _nameless(number, cells, head)
     said: dict[str, object] = {}
     for name, cell in given.items():
         if read := READERS.get(name):
@@ -106,6 +158,21 @@ def _row(
         refused += _dated(reader, number, given, said, places)
     blank = all(cell is None for name, cell in given.items() if name in READERS or name in _DATED)
     return None if blank else PlanRow(row=number, said=cast(RowValues, said), places=places), refused
+
+
+def _nameless(number: int, cells: tuple[object, ...], head: Head) -> Iterator[Refusal]:
+    """Refuse what stands in columns without a header: the end of a text, in a CSV without quotation marks."""
+    for at, cell in enumerate(cells):
+        if cell is not None and head.is_nameless(at):
+            text = (
+                cell.text
+                if isinstance(cell, Unvalued)
+                else cell.number
+                if isinstance(cell, Formatted)
+                else cell
+            )
+            why = BadRequest("plan-cell-nameless", text=str(text)[:60])
+            yield Refusal(row=number, column=columns.letters(at), why=why)
 
 
 def _plain(cell: object) -> object:
@@ -121,10 +188,12 @@ def _dated(
     """Put day and time together."""
     column = "time"
     try:
-        clock = None if given.get("time") is None else dates.clock(given["time"])
+        clock = None if given.get("time") is None else dates.clock(as_shown(given["time"]))
         column = "date"
         if given.get("date") is not None:
-            said["when"] = _when(reader, dates.day(given["date"], since_1904=reader.since_1904), clock)
+            day = dates.day(as_shown(given["date"]), since_1904=reader.since_1904)
+            column = "time" if clock and clock.offset else "date"
+            said["when"] = _when(reader, day, clock)
         elif clock:
             column = "time"
             raise BadRequest("plan-time-alone")

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pyexpat import XMLParserType
 from xml.parsers import expat
 
+from campaign.spreadsheets.formula_guard import WIDEST
+from campaign.spreadsheets.sheet_layout import Gathered, Layout
 from schedules.errors import BadRequest
 
 _MOST_PARTS = 2_000
@@ -23,15 +25,27 @@ _MOST_ROWS, _MOST_IN_A_ROW = 1_048_576, 16_384  # as many as a sheet has; empty 
 _DEEPEST, _MOST_ATTRIBUTES = 64, 64
 _WINDOW = 300_000  # bytes in which a tag must begin: a cell has 32,767 signs, of at most ten bytes each
 _PART = re.compile(r"(xl/.*|\[Content_Types\]|_rels/.*|docProps/.*)\.(xml|rels)", re.IGNORECASE)
+_OTHERS = {  # a part's name, and what has such parts
+    "content.xml": "OpenDocument", ".iwa": "Numbers", "xl/workbook.bin": "Excel binary (.xlsb)", "word/": "Word",
+    "ppt/": "PowerPoint",
+}  # fmt: skip
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_TAG = re.compile(rb"<[^<>]*http://purl\.oclc\.org/ooxml/[^<>]*>")
+_STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")  # ECMA-376 part 4, annex A
 _ENTRY = b"PK\x01\x02"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What is known of a part before it is read: how many cells have values, and whether there are formulas."""
+    """What is known of a part before it is read: how many cells have values, its layout.
+
+    And whether there are formulas, and words struck out within a text.
+    """
 
     values: int
     formulas: bool
+    strikes: bool
+    layout: Layout
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,17 +69,16 @@ def weighed(data: bytes) -> Parts:
         for one in packed.infolist():
             name = one.filename.lstrip("/")
             if _PART.fullmatch(name):
-                content = _unpacked(packed, one, scales)
+                content = _transitional(_unpacked(packed, one, scales))
                 parts[name] = scales.weigh(name, content)
                 kept.writestr(name, content)
     return Parts(package=made, parts=parts)
 
 
 def _require_workbook(names: list[str]) -> None:
-    if "mimetype" in names and "content.xml" in names:
-        raise BadRequest("plan-kind", kind="OpenDocument")
     if not any(name.lower().startswith("xl/") and name.lower().endswith("workbook.xml") for name in names):
-        raise BadRequest("plan-kind", kind="ZIP")
+        kind = next((kind for sign, kind in _OTHERS.items() if any(sign in name for name in names)), "ZIP")
+        raise BadRequest("plan-kind", kind=kind)
 
 
 def _unpacked(packed: zipfile.ZipFile, one: zipfile.ZipInfo, scales: "_Scales") -> bytes:
@@ -77,6 +90,15 @@ def _unpacked(packed: zipfile.ZipFile, one: zipfile.ZipInfo, scales: "_Scales") 
             scales.add(len(piece))
             pieces.append(piece)
     return b"".join(pieces)
+
+
+def _transitional(content: bytes) -> bytes:
+    """Return a part of a Strict Open XML workbook with the names that openpyxl knows; any other as it is."""
+    if _STRICT not in content:
+        return content
+    return _STRICT_TAG.sub(
+        lambda tag: _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", tag[0]), content
+    )
 
 
 class _Scales:
@@ -99,7 +121,12 @@ class _Scales:
         reader = _Reader(min(_MOST_ELEMENTS - self._elements, most or _MOST_OTHER_ELEMENTS))
         reader.read(content)
         self._elements += reader.elements
-        return Part(values=reader.values, formulas=reader.formulas)
+        return Part(
+            values=reader.values,
+            formulas=reader.formulas,
+            strikes=reader.strikes,
+            layout=reader.gathered.layout(),
+        )
 
 
 class _Reader:
@@ -107,7 +134,9 @@ class _Reader:
 
     def __init__(self, most: int) -> None:
         self._most, self._in_row, self._rows, self._depth = most, 0, 0, 0
-        self.elements, self.values, self.formulas = 0, 0, False
+        self._ref = ""
+        self.elements, self.values, self.gathered = 0, 0, Gathered()
+        self.formulas = self.strikes = False
 
     def read(self, content: bytes) -> None:
         """Go through a part; raises BadRequest, or expat's error where it is no XML."""
@@ -139,10 +168,17 @@ class _Reader:
             self.elements += 1
         if kind == "c":
             self._in_row += 1
+            self._ref = attributes.get("r", "")
         elif kind in ("v", "is"):
             self.values += 1
+            if self._in_row > WIDEST or self._ref[1:2].isalpha():
+                self.gathered.note_value(self._ref, self._in_row)
+        elif kind in ("row", "col", "mergeCell"):
+            self.gathered.begin(kind, attributes)
         elif kind == "f":
             self.formulas = True
+        elif kind in ("strike", "dstrike"):
+            self.strikes = True
         if self._is_beyond(len(attributes)):
             raise BadRequest("plan-workbook-huge")
 

@@ -17,25 +17,34 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from campaign.spreadsheets import workbook_parts
-from campaign.spreadsheets.formula_guard import LONGEST, WIDEST, Unvalued
+from campaign.spreadsheets import sheet_layout, workbook_parts
+from campaign.spreadsheets.formula_guard import LONGEST, WIDEST, Formatted, Unvalued
 from campaign.spreadsheets.workbook_parts import Part
 from schedules.errors import BadRequest
 
 _MOST_TEXT = 20_000_000  # signs in all cells; each may repeat one that was written once
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+_AS_IT_IS = ("General", "@", "0", "#")  # number formats that show a whole number as it is
+_WITHOUT_RESULT = Unvalued(code="plan-formula", text="")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """The rows of a sheet that hold anything, by the number that people see; how it counts days."""
+    """The rows of a sheet that hold anything, by the number that people see; how it counts days; how it is laid out.
+
+    `others` are the titles of the other sheets that people see, `hidden_sheets` of those that they do not; `unread` is
+    what lies over its cells: "comments", "pictures".
+    """
 
     title: str
-    rows: tuple[tuple[int, tuple[object, ...]], ...]
+    rows: sheet_layout.Rows
     since_1904: bool
-    others: bool
+    layout: sheet_layout.Layout
+    others: tuple[str, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def read(data: bytes) -> Sheet:
@@ -54,62 +63,166 @@ def read(data: bytes) -> Sheet:
 
 
 def _first(packed: zipfile.ZipFile, parts: dict[str, Part], book: Any) -> Sheet:
-    sheets = [one for one in book.worksheets if one.sheet_state == "visible"] or book.worksheets
-    for sheet in sheets:
+    seen = [one for one in book.worksheets if one.sheet_state == "visible"]
+    hidden = tuple(one.title for one in book.worksheets if one.sheet_state != "visible")
+    struck = _struck_texts(packed, parts)
+    for sheet in seen:
         path = sheet._worksheet_path  # the public way to it is to write the file anew
         part = parts[path.lstrip("/")]
-        blank = _unvalued(packed, path) if part.formulas else {}
-        rows = tuple(_rows(sheet, part.values + len(blank), blank))
+        marks = _marked(packed, path, struck) if part.formulas or part.strikes or struck else {}
+        rows = tuple(_rows(sheet, part.values, marks))
         if rows:
-            since_1904 = book.epoch == CALENDAR_MAC_1904
-            return Sheet(title=sheet.title, rows=rows, since_1904=since_1904, others=len(sheets) > 1)
+            return Sheet(
+                title=sheet.title,
+                rows=sheet_layout.spread(rows, part.layout),
+                since_1904=book.epoch == CALENDAR_MAC_1904,
+                layout=part.layout,
+                others=tuple(one.title for one in seen if one is not sheet),
+                hidden_sheets=hidden,
+                unread=_unread(packed, path),
+            )
+    if hidden:
+        raise BadRequest("plan-sheets-hidden", sheets=", ".join(hidden))
     raise BadRequest("plan-empty")
 
 
-def _unvalued(packed: zipfile.ZipFile, path: str) -> dict[tuple[int, int], str]:
-    """Return the places of formulas that were saved without their result; the formula itself is not looked at."""
-    found: dict[tuple[int, int], str] = {}
+def _unread(packed: zipfile.ZipFile, path: str) -> tuple[str, ...]:
+    """Return what people see over a sheet's cells: its relations name the parts that hold it."""
+    folder, _, name = path.lstrip("/").rpartition("/")
+    try:
+        relations = packed.read(f"{folder}/_rels/{name}.rels")
+    except KeyError:
+        return ()
+    kinds = {"comments": rb"/(?:comments|threadedComment)\"", "pictures": rb"/drawing\""}
+    return tuple(kind for kind, look in kinds.items() if re.search(look, relations))
+
+
+def _marked(packed: zipfile.ZipFile, path: str, struck: frozenset[int]) -> dict[tuple[int, int], Unvalued]:
+    """Return the places of formulas that were saved without their result, and of texts with words struck out.
+
+    The formulas themselves are not looked at; `struck` are the numbers of such texts among the workbook's.
+    """
+    found: dict[tuple[int, int], Unvalued] = {}
     with packed.open(path) as stream:
         for _, element in ElementTree.iterparse(stream):
-            kind = element.tag.rpartition("}")[2]
-            if kind == "c":
-                inside = {child.tag.rpartition("}")[2]: child.text for child in element}
-                if "f" in inside and not inside.get("v") and element.get("t") != "str":
-                    found[coordinate_to_tuple(element.get("r", ""))] = inside["f"] or ""
+            kind = _kind(element)
+            if kind == "c" and (mark := _mark(element, struck)):
+                found[coordinate_to_tuple(element.get("r", ""))] = mark
             if kind in ("c", "row"):
                 element.clear()
     return found
 
 
+def _mark(cell: ElementTree.Element, struck: frozenset[int]) -> Unvalued | None:
+    inside = {_kind(child): child.text for child in cell}
+    kind, value = cell.get("t"), inside.get("v")
+    if "f" in inside and not value and kind != "str":
+        return _WITHOUT_RESULT
+    shared = kind == "s" and value is not None and int(value) in struck
+    return Unvalued(code="plan-cell-struck-in", text="") if shared or _has_strike(cell) else None
+
+
+def _struck_texts(packed: zipfile.ZipFile, parts: dict[str, Part]) -> frozenset[int]:
+    """Return which of the texts that cells share have words struck out, by their order."""
+    name = next((name for name in parts if name.lower() == "xl/sharedstrings.xml"), None)
+    if name is None or not parts[name].strikes:
+        return frozenset()
+    with packed.open(name) as stream:
+        texts = (element for _, element in ElementTree.iterparse(stream) if _kind(element) == "si")
+        return frozenset(number for number, text in enumerate(texts) if _has_strike(text))
+
+
+def _has_strike(element: ElementTree.Element) -> bool:
+    """Return whether a part of a text is struck out."""
+    lines = (one for one in element.iter() if _kind(one) in ("strike", "dstrike"))
+    return any(one.get("val") not in ("0", "false") for one in lines)
+
+
+def _kind(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
 def _rows(
-    sheet: Any, values: int, blank: dict[tuple[int, int], str]
+    sheet: Any, values: int, marks: dict[tuple[int, int], Unvalued]
 ) -> Iterator[tuple[int, tuple[object, ...]]]:
     """Yield the rows that hold anything; once all values were seen, the empty rows below are not gone through."""
     sheet.reset_dimensions()
-    seen, width, signs = 0, WIDEST, 0
+    values += sum(mark is _WITHOUT_RESULT for mark in marks.values())
+    seen, width, signs, looks = 0, WIDEST, 0, _Looks()
     for number, cells in enumerate(islice(sheet.iter_rows(max_col=width), LONGEST + 1), 1):
         if seen >= values:
             return
         if number > LONGEST:
             raise BadRequest("plan-long", most=LONGEST)
         found = {at: cell for at, cell in enumerate(cells) if cell.value is not None}
-        for at in (at for at in range(width) if (number, at + 1) in blank) if blank else ():
-            found[at] = None
+        for at in (at for at in range(width) if (number, at + 1) in marks) if marks else ():
+            found[at] = marks[number, at + 1]
         seen += len(found)
-        signs += sum(len(cell.value) for cell in found.values() if cell and isinstance(cell.value, str))
+        signs += sum(
+            len(cell.value) for cell in found.values() if isinstance(getattr(cell, "value", None), str)
+        )
         if signs > _MOST_TEXT:
             raise BadRequest("plan-workbook-huge")
         if found:
             last = max(found) + 1
-            yield number, tuple(_value(found[at]) if at in found else None for at in range(last))
+            yield number, tuple(_value(found[at], looks) if at in found else None for at in range(last))
 
 
-def _value(cell: Any) -> object:
-    if cell is None:
-        return Unvalued(code="plan-formula", text="")
+def _value(cell: Any, looks: "_Looks") -> object:
+    """Return what a cell holds, marked where the sheet shows something else."""
+    if isinstance(cell, Unvalued):
+        return cell
+    value = cell.value
     if cell.data_type == "e":
-        return Unvalued(code="plan-cell-error", text=str(cell.value))
-    return _unescaped(cell.value) if isinstance(cell.value, str) else cell.value
+        return Unvalued(code="plan-cell-error", text=str(value))
+    look, struck = looks.of(cell)
+    if struck:
+        return Unvalued(code="plan-cell-struck", text=_unescaped(str(value)))
+    if look not in _AS_IT_IS and (marked := _otherwise_shown(value, look)):
+        return marked
+    return _unescaped(str(value)) if isinstance(value, str) else value
+
+
+class _Looks:
+    """How cells are shown, by their style: openpyxl looks it up anew for each."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[str, bool]] = {}
+
+    def of(self, cell: Any) -> tuple[str, bool]:
+        """Return a cell's number format, and whether its words are struck out."""
+        style = cell._style_id
+        if style not in self._known:
+            self._known[style] = str(cell.number_format), bool(cell.font and cell.font.strike)
+        return self._known[style]
+
+
+def _otherwise_shown(value: object, look: str) -> Formatted | Unvalued | None:
+    """Return a mark where a number format shows something else than the value, or hides a part of it."""
+    if isinstance(value, str):
+        return _decorated(value, look)
+    if isinstance(value, datetime):
+        signs = _spoken(look)
+        hides_time = value.time() != time() and not re.search("[hs]", signs)
+        code = "plan-date-hides-day" if "y" in signs and "d" not in signs else "plan-date-hides-time"
+        return Unvalued(code=code, text=str(value)) if hides_time or code == "plan-date-hides-day" else None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Formatted(number=value, look=look)
+    return None
+
+
+def _decorated(text: str, look: str) -> Unvalued | None:
+    """Return a mark where a format for texts, the fourth part of one for numbers, hides them or adds to them."""
+    sections = look.split(";")
+    section = sections[3] if len(sections) > 3 else look if "@" in look else "@"
+    if "@" not in section:
+        return Unvalued(code="plan-cell-unseen", text=text)
+    return Unvalued(code="plan-cell-added-to", text=look) if re.search(r'["\\]', section) else None
+
+
+def _spoken(look: str) -> str:
+    """Return the signs of a number format that stand for something, in small letters."""
+    return re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", look).lower()
 
 
 def _unescaped(text: str) -> str:

@@ -1,27 +1,30 @@
 """`campaign plan`: import a plan from a spreadsheet, and export it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
-from sqlmodel import Session
 
-from campaign.checks import post_warnings
-from campaign.cli import options, output
+from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import plan_month
-from campaign.reports import json_views
-from campaign.spreadsheets import columns, importer
+from campaign.messages import translate
+from campaign.spreadsheets import columns, hidden_parts, importer
+from campaign.spreadsheets.difference import GUESSES
+from campaign.spreadsheets.file_choices import Beside, Choices
+from campaign.spreadsheets.hidden_parts import Hidden
 from campaign.spreadsheets.importer import Brought, Line
 from campaign.spreadsheets.rows import Refusal
 from campaign.workspace import Workspace
-from schedules.consent.rules import Closed
-from schedules.database import posts, remote_objects
+from media.findings import Finding
 from schedules.errors import BadRequest
 from schedules.model.states import State
 
-_LOOKED_AT = 300  # new and changed posts, at most, whose consents are asked at once: each reads signed forms
+_WARNED = 200  # warnings, at most, that are printed
+_NAMED = 20  # numbers of posts, in a list of them
 _LONGEST = 160  # characters of a value, in the list of what differs
 
 
@@ -38,12 +41,20 @@ def plan() -> None:
 @plan.command("import")
 @click.argument("file", type=options.FILE)
 @click.option("--dry-run", is_flag=True, help="Only show what would change and what is refused.")
+@click.option(
+    "--with-hidden/--without-hidden",
+    default=None,
+    help="Take in, or leave out, what is hidden in the sheet or filtered out (else asked).",
+)
+@click.option("--encoding", metavar="E", help="The encoding of a CSV: utf-8, cp1252, cp850, mac_roman.")
 @pass_desk
-def import_(desk: Desk, file: Path, dry_run: bool) -> int:
+def import_(desk: Desk, file: Path, dry_run: bool, with_hidden: bool | None, encoding: str | None) -> int:
     """Make the posts match a spreadsheet: all of it, or nothing if a row is refused.
 
-    A row is matched by its number, else by its key, else by film, language, kind and date. Importing a file twice
-    changes nothing; a post whose row changed must be approved again. Posts that are not in the file stay as they are.
+    A row is matched by its number, else by its key, else by film, language, kind and date; one that differs from such
+    a post in its date or its text is shown as moved or reworded, and asked about (--yes answers). Importing a file
+    twice changes nothing; a post whose row changed must be approved again. Posts that are not in the file stay as they
+    are.
 
     \b
     Example:
@@ -51,12 +62,21 @@ def import_(desk: Desk, file: Path, dry_run: bool) -> int:
       campaign plan import plan.csv
     """
     with options.campaign(desk) as workspace:
-        brought = importer.bring(workspace, file, now=desk.now(), dry_run=dry_run)
+        choices = Choices(with_hidden=with_hidden, encoding=encoding)
+        bring = partial(importer.bring, workspace, file, dry_run=dry_run, lang=desk.lang)
+        brought = bring(now=desk.now(), choices=choices)
+        if brought.beside.hidden and with_hidden is None and not dry_run:
+            _require_agreement(desk, file, brought.beside.hidden)
+            choices = replace(choices, with_hidden=False)
+            brought = bring(now=desk.now(), choices=choices)
         if brought.refused and not dry_run:
             raise _refusal(file, brought.refused)
-        _notes(desk, workspace, brought, dry_run)
+        if not (brought.done or dry_run):
+            brought = _agreed(desk, workspace, file, brought, choices)
+    _note_file(desk, file, brought.beside, choices)
+    _notes(desk, brought)
     if desk.json:
-        output.say(output.document([_json(desk, line) for line in brought.lines]))
+        output.say(output.document([_json(desk, line, brought.warnings) for line in brought.lines]))
     else:
         output.coloured(_shown(desk, file, brought, dry_run))
     return 1 if brought.refused else 0
@@ -93,10 +113,52 @@ def _refusal(file: Path, refused: tuple[Refusal, ...]) -> BadRequest:
     return BadRequest(code, column=first.column, **where)
 
 
-def _notes(desk: Desk, workspace: Workspace, brought: Brought, dry_run: bool) -> None:
-    """Say what was not taken in, and what the changed posts still need."""
+def _agreed(desk: Desk, workspace: Workspace, file: Path, tried: Brought, choices: Choices) -> Brought:
+    """Ask once whether rows mean the posts that they are only like, and import them; refuse without a yes."""
+    guesses = tried.guesses
+    if not (desk.yes or errors.can_ask()):
+        first, more = guesses[0], len(guesses) - 1
+        params = {"row": first.row, "number": first.number, "what": first.what, "more": more}
+        raise BadRequest("plan-guess-more" if more else "plan-guess", file=file.name, **params)
+    if not desk.yes:
+        for _, said in (said for line in guesses for said in _change(desk, line)):
+            output.note(said)
+    if not desk.confirm(desk.say("plan-guess-ask", count=len(guesses))):
+        raise BadRequest("plan-guess-no", file=file.name)
+    bring = partial(importer.bring, workspace, file, choices=choices, lang=desk.lang)
+    brought = bring(now=desk.now(), agreed=guesses)
+    if not brought.done:
+        raise BadRequest("plan-guess-other", file=file.name)
+    return brought
+
+
+def _require_agreement(desk: Desk, file: Path, hidden: Hidden) -> None:
+    """Ask whether to import without what nobody sees; refuse where nobody can be asked, or says no."""
+    places = _hidden_places(desk, hidden)
+    if not desk.confirm(desk.say("plan-hidden-asked", file=file.name, places=places)):
+        raise BadRequest("plan-hidden-refused", file=f'"{file}"' if " " in str(file) else file, places=places)
+
+
+def _note_file(desk: Desk, file: Path, beside: Beside, choices: Choices) -> None:
+    """Say what is not taken in of a file, and how its letters were read."""
+    if beside.hidden and choices.with_hidden is not None:
+        code = "plan-hidden-taken" if choices.with_hidden else "plan-hidden-left-out"
+        output.note(desk.say(code, places=_hidden_places(desk, beside.hidden)))
+    for kind in beside.unread:
+        output.note(desk.say(f"plan-{kind}-unread"))
+    if beside.encoding:
+        output.note(desk.say("plan-encoding", file=file.name, encoding=beside.encoding))
+
+
+def _hidden_places(desk: Desk, hidden: Hidden) -> str:
+    rows = [desk.say("plan-hidden-rows", numbers=hidden_parts.spans(hidden.rows))] if hidden.rows else []
+    return ", ".join([*rows, *(desk.say("plan-hidden-columns", names=one) for one in hidden.labels)])
+
+
+def _notes(desk: Desk, brought: Brought) -> None:
+    """Say what was not taken in, and what the new and changed posts still need: the same on a dry run."""
     if brought.sheet is not None:
-        output.note(desk.say("plan-sheet", sheet=brought.sheet))
+        output.note(desk.say("plan-sheet", sheet=brought.sheet, others=", ".join(brought.beside.sheets)))
     if brought.unknown:
         output.note(
             desk.say("warning", sentence=desk.say("plan-unknown", headers=", ".join(brought.unknown)))
@@ -104,32 +166,35 @@ def _notes(desk: Desk, workspace: Workspace, brought: Brought, dry_run: bool) ->
     if brought.told:
         output.note(desk.say("plan-told", headers=", ".join(brought.told)))
     if brought.missing:
-        output.note(desk.say("plan-missing", count=brought.missing))
-    if dry_run:
-        return
-    with workspace.store.read() as session:
-        for line in brought.lines:
-            if line.what == "changed" and line.number and remote_objects.to_take_back(session, line.number):
-                output.note(desk.say("warning", sentence=desk.say("to-take-back", number=line.number)))
-        for number, gap in _gaps(desk, workspace, session, brought):
-            why = json_views.reason(session, gap.as_reason(), desk.lang, number=number)
-            said = desk.say("post-told", number=number, what=why)
+        output.note(desk.say("plan-missing", numbers=_numbers(brought.missing)))
+    for line in brought.lines:
+        if line.beside:
+            params = {"beside": line.beside.number, "state": str(line.beside.state)}
+            said = desk.say("plan-beside", row=line.row, number=line.number, **params)
             output.note(desk.say("warning", sentence=said))
+    _warn(desk, brought)
 
 
-def _gaps(
-    desk: Desk, workspace: Workspace, session: Session, brought: Brought
-) -> Iterator[tuple[int, Closed]]:
-    """Yield the consents that posts of films lack which were brought; of a very large plan `check` tells."""
-    numbers = [one.number for one in brought.lines if one.what in ("new", "changed") and one.number]
-    for number in numbers if len(numbers) <= _LOOKED_AT else ():
-        post = posts.post(session, number)
-        gap = post_warnings.consent_gap(session, workspace, post, desk.now()) if post.testimony_id else None
-        if gap:
-            yield number, gap
+def _warn(desk: Desk, brought: Brought) -> None:
+    """Say what is wrong with posts, each with its row."""
+    rows = {f"post {line.number}": line.row for line in brought.lines if line.number}
+    for one in brought.warnings[:_WARNED]:
+        number = one.where.rpartition(" ")[2]
+        code = "plan-warning" if one.where in rows else "post-told"
+        said = desk.say(code, row=rows.get(one.where), number=number, what=_message(desk, one))
+        output.note(desk.say("warning", sentence=said))
+    if len(brought.warnings) > _WARNED:
+        output.note(desk.say("plan-warnings-more", count=len(brought.warnings) - _WARNED))
+    if brought.unasked:
+        output.note(desk.say("plan-unasked", count=brought.unasked))
 
 
-def _json(desk: Desk, line: Line) -> dict[str, object]:
+def _message(desk: Desk, one: Finding) -> str:
+    message, remedy = translate.say_finding(one.code, one.params, desk.lang)
+    return f"{message.rstrip('.')}. {remedy}".strip()
+
+
+def _json(desk: Desk, line: Line, warnings: Sequence[Finding]) -> dict[str, object]:
     return {
         "row": line.row,
         "what": line.what,
@@ -139,6 +204,11 @@ def _json(desk: Desk, line: Line) -> dict[str, object]:
             {"column": one.column, "message": desk.say(one.why.code, **one.why.params)}
             for one in line.refused
         ],
+        "warnings": [
+            {"code": one.code, "message": _message(desk, one)}
+            for one in warnings
+            if line.number and one.where == f"post {line.number}"
+        ],
     }
 
 
@@ -146,25 +216,38 @@ def _shown(desk: Desk, file: Path, brought: Brought, dry_run: bool) -> Iterator[
     for line in brought.lines:
         if line.what == "new":
             yield "green", desk.say("plan-new", row=line.row, number=line.number, what=_summary(line))
-        elif line.what == "changed":
-            yield "yellow", desk.say(_changed(line), row=line.row, number=line.number)
-            yield from _differences(desk, line)
+        elif line.what in _CHANGED:
+            yield from _change(desk, line)
         for one in line.refused:
             code = "plan-cell-refused" if one.column else "plan-row-refused"
             yield "red", desk.say(code, row=one.row, column=one.column, why=one.why)
-    counts = {what: sum(line.what == what for line in brought.lines) for what in _WHATS}
+    counts = {what: sum(line.what in whats for line in brought.lines) for what, whats in _COUNTED.items()}
     code = "plan-tried" if dry_run else "plan-imported"
     yield "bold", desk.say(code, file=file.name, **counts)
 
 
-_WHATS = ("new", "changed", "unchanged", "refused")
+_CHANGED = ("changed", *GUESSES.values())
+_COUNTED = {"new": ("new",), "changed": _CHANGED, "unchanged": ("unchanged",), "refused": ("refused",)}
 
 
-def _changed(line: Line) -> str:
-    """Return how a change is said: of a live post, of one that loses its approval, of a draft or a mere key."""
-    if line.post is None or line.post.state == State.DRAFT or set(line.changes) <= {"key"}:
-        return "plan-changed"
-    return "plan-changed-live" if line.post.state == State.PUBLISHED else "plan-changed-again"
+def _change(desk: Desk, line: Line) -> Iterator[tuple[str, str]]:
+    """Yield what a row changes in a post, and what that costs it."""
+    live = line.post is not None and line.post.state == State.PUBLISHED
+    kind = "plan-changed" if line.what == "changed" or live else "plan-guessed"
+    code = (
+        "plan-changed-live"
+        if live and set(line.changes) != {"key"}
+        else f"{kind}-again"
+        if line.again
+        else kind
+    )
+    yield "yellow", desk.say(code, row=line.row, number=line.number, what=line.what)
+    yield from _differences(desk, line)
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    """Return numbers of posts, the first ones where they are many."""
+    return ", ".join(map(str, numbers[:_NAMED])) + (", …" if len(numbers) > _NAMED else "")
 
 
 def _summary(line: Line) -> str:

@@ -141,6 +141,13 @@ CASES = [
     ("P24", facts(film(language="en")), facts(film())),
     ("P26", facts(post(caption="Zie https://a.example/x."), plan=TAGGING), facts(post(caption="Zie https://a.example/x?utm_source=mail."), plan=TAGGING)),
     ("P26", facts(post(caption="Zie https://a.example/x."), plan=TAGGING), facts(post(caption="Zie https://a.example/x."))),
+    ("P27", facts(post(caption="Une crÃ©atrice dâ€™idÃ©es")), facts(post(caption="Une créatrice d’idées"))),
+    ("P27", facts(post(caption="Ik betaal 5 â‚¬")), facts(post(caption="Ik betaal 5 €"))),
+    ("P27", facts(post(caption="Onze cr\ufffdche")), facts(post(caption="Onze crèche, bij Ana\u00efs Ångström"))),
+    ("P27", facts(post(caption="Bij ???? Peeters")), facts(post(caption="Echt??? Ja, wat? https://a.example/a?b=c??d"))),
+    ("P27", facts(post(language="fr", caption="Une cr?atrice")), facts(post(language="fr", caption="Quoi ??\nVraiment ???"))),
+    ("P27", facts(post(first_comment="Voilà…\nLiÃ¨ge")), facts(post(first_comment="Voilà…\nLiège"))),
+    ("P27", facts(post(kind="photo", photos=[PHOTO | {"alt": "CafÃ©"}])), facts(post(kind="photo", photos=[PHOTO | {"alt": "Café"}]))),
     ("P25", facts(film(caption="Hallo.\n***\nBravo."), pair=("nl", "fr", "en")), facts(film(caption="Hallo.\n***\nOn est là."), pair=("nl", "fr", "en"))),
     ("P25", facts(film(caption="Hallo.\n***\nThey are with you.")), facts(film(caption="Hallo.\n***\nWij zijn er."))),
 ]  # fmt: skip

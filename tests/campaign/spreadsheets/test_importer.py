@@ -282,7 +282,10 @@ def test_columns_that_are_left_out(desk: Desk) -> None:
         (";b2;1/1/2032 18:00;tailor;Anders", 2),
         (";;24/12/2031 18:00;bakery;Anders", 1),
         (";;24/12/2031 20:00;bakery;Anders", 1),
-        (";;25/12/2031 18:00;bakery;Anders", None),
+        (";;25/12/2031 18:00;bakery;Anders", 1),
+        (";new;25/12/2031 18:00;bakery;Anders", None),
+        (";new;25/12/2031 18:00;bakery;Bakker", None),
+        (";;25/12/2031 18:00;;Hallo", 3),
         (";;24/12/2031 18:00;;Hallo", 3),
         (";;24/12/2031 18:00;;Anders", 3),
         (";;24/12/2031 20:00;;Hallo", 3),
@@ -293,7 +296,7 @@ def test_columns_that_are_left_out(desk: Desk) -> None:
     ],
 )  # fmt: skip
 def test_which_post_a_row_means(desk: Desk, row: str, matches: int | None) -> None:
-    """A row is known by number, else key, else film, language, kind, day; without a film by moment, or day and text."""
+    """A row is known by number, else key, else film, language and kind; without a film by text, or by moment."""
     header = "Nummer;Sleutel;Datum;Film;Tekst;Taal"
     rows = (";;24/12/2031 18:00;bakery;Bakker;nl", ";b2;24/12/2031 18:00;tailor;Naaister;nl",
             ";;24/12/2031 18:00;;Hallo;nl", ";;;;Ooit;nl")  # fmt: skip
@@ -320,7 +323,7 @@ def test_a_row_that_may_mean_two_posts(desk: Desk) -> None:
         ((";k;x", ";k;y"), "row 2 already has the key k"),
         (("1;b;x",), "post 2 already has this key"),
         ((";;nieuw", ";;nieuw"), "row 2 is identical"),
-        ((";;Hallo",), "post 1, which has not gone out yet"),
+        ((";n;Hallo",), "post 1, which has not gone out yet"),
     ],
 )
 def test_rows_that_collide(desk: Desk, rows: tuple[str, ...], word: str) -> None:
@@ -653,7 +656,7 @@ def test_any_rows(
     with suppress(IllegalCharacterError):  # what no workbook can hold
         path.write_bytes(_written([names, *([row.get(name) for name in names] for row in cells)], book))
     try:
-        brought = importer.bring(shared, path, now=plan_campaign.LONG_BEFORE)
+        brought = _agreed(shared, path)
     except BadRequest as refused:
         event(refused.code)
         brought = None
@@ -671,6 +674,15 @@ def test_any_rows(
     again = importer.bring(shared, path, now=plan_campaign.LONG_BEFORE)
     assert {line.what for line in again.lines} <= {"unchanged"}
     assert _words(shared) == after
+
+
+def _agreed(shared: workspace.Workspace, path: Path) -> importer.Brought:
+    """Import a plan as who says yes to every question."""
+    brought = importer.bring(shared, path, now=plan_campaign.LONG_BEFORE)
+    if brought.done or brought.refused:
+        return brought
+    event("guessed")
+    return importer.bring(shared, path, now=plan_campaign.LONG_BEFORE, agreed=brought.guesses)
 
 
 def _words(shared: workspace.Workspace) -> Any:

@@ -84,7 +84,7 @@ def test_lines_within_a_cell(tmp_path: Path) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "plan-kind"),
         (b"%PDF-1.7 whatever", "plan-kind"),
         (bytes(range(256)) * 9, "plan-no-table"),
-        (b"Datum;Tekst\n24/12/2031;\x81\x8d\n", "plan-no-table"),
+        (b"Datum;Tekst\n24/12/2031;\x81\x8d\n", "plan-encoding-unsure"),
         (b'Datum;Tekst\n24/12/2031;"open\n', "plan-quotes"),
         (b'Datum;Tekst\n24/12/2031;"a"b;c\n', "plan-quotes"),
         (b"Datum;Tekst\n" + b"x;" * 70_000 + b"x" * 140_000, "plan-quotes"),
@@ -289,6 +289,45 @@ def test_days_that_cannot_be_meant(written: object, code: str) -> None:
     with pytest.raises(BadRequest) as caught:
         dates.day(written)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["18:00 - 19:00", "18:00–19:00", "18u-19u", "18.00-19.00", "10h-12h", "18.00 – 19.00", "tussen 12 en 14 uur",
+     "entre 12h et 14h", "12-14", "12 à 14 h", "18h ou 19h", "6 pm - 7 pm", "18:00/19:00", "van 18 u tot 19 u",
+     "1800-1900", "18:00 → 19:00", "12~14u"],
+)  # fmt: skip
+def test_spans_of_time(written: str) -> None:
+    """Two times of day, however they are joined, are refused as a span."""
+    with pytest.raises(BadRequest, match="plan-time-span"):
+        dates.clock(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2027-03-01/2027-03-03", "1-3/12/2027", "1 tot 3 december 2027", "24/12/2027 - 26/12/2027", "2027-03-01/03",
+     "van 1/12/2027 tot 3/12/2027", "6–8 december 2027", "06/12/2027 18:00 - 20:00", "06/12/2027 18u-20u",
+     "December 6-8, 2027", "30 november - 2 december 2027", "6 en 8 december 2027", "du 6 au 8 décembre 2027",
+     "1/12 - 3/12/2027", "24/12/2027 tot 26/12"],
+)  # fmt: skip
+def test_spans_of_days(written: str) -> None:
+    """Two days, or a day with two times, are refused as a span."""
+    with pytest.raises(BadRequest, match="plan-date-span"):
+        dates.day(written)
+
+
+@pytest.mark.parametrize("written", ["now", "+3d", "+10m"])
+def test_moments_that_move(written: str) -> None:
+    """What means another moment at each import is no date of a plan."""
+    with pytest.raises(BadRequest, match="plan-date-relative"):
+        dates.day(written)
+
+
+@given(st.times(), st.times(), st.sampled_from(["-", "–", " - ", " tot ", " à ", " / ", "~", " en "]))
+def test_any_span_of_time(one: time, other: time, between: str) -> None:
+    """Of two times joined in any way none is taken: the second is at most an offset, which the zone judges."""
+    written = f"{one:%H:%M}{between}{other:%H:%M}"
+    assert said(lambda: dates.clock(written)) == ("plan-sound" if between == "-" else "plan-time-span")
 
 
 @given(st.one_of(st.text(), st.floats(), st.integers(), st.datetimes(), st.times(), st.timedeltas()))

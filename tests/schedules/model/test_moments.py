@@ -43,7 +43,8 @@ def refusal(text: str, now: datetime = NOW, zone: ZoneInfo = BRUSSELS) -> BadReq
         ("2026-10-25T02:30+02:00", "2026-10-25T00:30:00+00:00"),
         ("2026-10-25T02:30+01:00", "2026-10-25T01:30:00+00:00"),
         ("2026-05-01T18:00Z", "2026-05-01T18:00:00+00:00"),
-        ("2026-05-01T18:00:07-0430", "2026-05-01T22:30:07+00:00"),
+        ("2026-05-01T18:00:07+0200", "2026-05-01T16:00:07+00:00"),
+        ("2026-05-01T18:00:07+00:00", "2026-05-01T18:00:07+00:00"),
         (" 2026-05-01 18:00 +02:00 ", "2026-05-01T16:00:00+00:00"),
     ],
 )
@@ -71,8 +72,33 @@ def test_three_forms() -> None:
 
 
 def test_wall_is_local_for_an_offset() -> None:
-    """A moment with an offset of elsewhere is shown on the campaign's wall."""
-    assert when("2026-07-01T23:30-05:00").wall == "2026-07-02T06:30:00"
+    """A moment in UTC is shown on the campaign's wall."""
+    assert when("2026-07-01T23:30Z").wall == "2026-07-02T01:30:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("2026-12-01 12:00-14:00", "when-span"), ("2026-12-01 18:00-19:00", "when-span"),
+     ("2026-12-01 17:00-1830", "when-span"), ("2026-12-01 12:00-14", "when-span"),
+     ("2026-12-01 18:00 - 19:00", "when-span"), ("2026-12-01 18:00–19:00", "when-span"),
+     ("2026-12-01 23:00-2400", "when-span"),
+     ("2026-12-01 23:00-00:00", "when-span"), ("2026-12-01 04:00-05:00", "when-span"),
+     ("2026-12-01/2026-12-03", "when-span"), ("2026-12-01 18:00/2026-12-01 19:00", "when-span"),
+     ("2026-12-01 18:00 tot 19:00", "when-span"), ("2026-12-01T18:00+05:00", "when-offset"),
+     ("2026-12-01T18:00+02:00", "when-offset"), ("2026-07-01T18:00+01:00", "when-offset"),
+     ("2026-12-01T18:00+14:30", "when-offset"), ("2026-12-01T18:00+15:00", "when-offset")],
+)  # fmt: skip
+def test_spans_and_offsets_of_elsewhere(text: str, code: str) -> None:
+    """A span is no moment, and an offset counts only if the campaign's zone has it on that day, or is UTC's own."""
+    assert refusal(text).code == code
+
+
+def test_an_offset_that_the_zone_has() -> None:
+    """In a zone behind UTC, an offset with a minus is one, on both sides of its clock change."""
+    zone = ZoneInfo("America/New_York")
+    assert when("2026-12-01 18:00-05:00", zone=zone).wall == "2026-12-01T18:00:00"
+    assert when("2026-07-01 18:00-04:00", zone=zone).wall == "2026-07-01T18:00:00"
+    assert refusal("2026-07-01 18:00-05:00", zone=zone).code == "when-span"
 
 
 @pytest.mark.parametrize(
