@@ -71,6 +71,7 @@ SAME = {
     "{problem}.",
     "{what}",
     "{what}: {share}%",
+    "{what} (“{text}”)",
 }
 # A translation may leave out what click says in English alone.
 UNSAID = {"number_type"}
