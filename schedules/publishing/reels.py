@@ -16,7 +16,8 @@ from schedules.publishing import hidden_copy, sent_files
 from schedules.publishing.job import Job, Wait
 
 RESUMED = 5  # times a body may break off before the whole is tried again later
-IN_VAIN = 1  # and times that the Page may have no more of it than before
+IN_VAIN = 1  # and times that the Page may have hardly more of it than before: less than ...
+LEAST_SHARE, LEAST_MORE = 8, 1 << 20  # ... one part in so many of the rest, if that is not so many bytes
 
 
 def start(job: Job, ours: RemoteObject) -> Wait | None:
@@ -78,7 +79,7 @@ def _send(job: Job, video_id: str, upload_url: str, film: KeptFile, size: int) -
         there = _read(job, video_id).bytes_received or 0
         if there == size:
             return None
-        vain += not offset < there < size
+        vain += not offset < there < size or there - offset < min((size - offset) // LEAST_SHARE, LEAST_MORE)
         offset = there if 0 <= there < size else 0
     return None
 
