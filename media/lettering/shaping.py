@@ -6,6 +6,7 @@ Windows and macOS do not have. The outlines are drawn by HarfBuzz too, so that a
 
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -73,8 +74,8 @@ def mask(line: Line, font: Font, size: int) -> Mask:
 
 def has_rules_for(font: Font, tags: frozenset[str]) -> bool:
     """Whether a font has rules of substitution for one of these scripts, by their tags of OpenType."""
-    known = _face(typefaces.file_of(font)).get_table_script_tags("GSUB")
-    return not tags.isdisjoint(known)
+    with _blamed(font):
+        return not tags.isdisjoint(_face(typefaces.file_of(font)).get_table_script_tags("GSUB"))
 
 
 def _runs(text: str, base: int) -> Iterator[tuple[int, int, int]]:
@@ -135,17 +136,27 @@ def _ink(opened: hb.Font, glyph: int, x: float, y: float) -> Box | None:
 
 @lru_cache(maxsize=128)
 def _font(font: Font, size: int) -> hb.Font:
-    opened = hb.Font(_face(typefaces.file_of(font)))
-    opened.scale = (size * _UNITS, size * _UNITS)
-    if at := typefaces.coordinates(font):
-        opened.set_variations(at)
-    return opened
+    with _blamed(font):
+        opened = hb.Font(_face(typefaces.file_of(font)))
+        opened.scale = (size * _UNITS, size * _UNITS)
+        if at := typefaces.coordinates(font):
+            opened.set_variations(at)
+        return opened
 
 
 @lru_cache(maxsize=32)
 def _face(path: Path) -> hb.Face:
     font_files.require(path)
-    try:
+    with _blamed(path):
         return hb.Face(given_files.read(path, most=font_files.MOST_BYTES))
-    except (OSError, hb.HarfBuzzError) as broken:
-        raise BadInput("font-unreadable", path=str(path)) from broken
+
+
+@contextmanager
+def _blamed(font: Font) -> Iterator[None]:
+    """Raise BadInput for whatever the library trips over, for the bytes are a stranger's."""
+    try:
+        yield
+    except BadInput:
+        raise
+    except Exception as broken:
+        raise BadInput("font-unreadable", path=str(typefaces.file_of(font))) from broken

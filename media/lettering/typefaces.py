@@ -3,6 +3,7 @@
 Rules: OpenType 1.9, "fvar" (axes, named instances) and "OS/2" (usWeightClass).
 """
 
+import logging
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -107,6 +108,9 @@ def _named_weight(path: Path, wanted: float) -> float | None:
 def _facts(path: Path) -> _Facts:
     from fontTools.ttLib import TTFont
 
+    logging.getLogger("fontTools").addHandler(
+        logging.NullHandler()
+    )  # what it thinks of a name is nobody's line
     font_files.require(path)
     try:
         with TTFont(str(path), lazy=True) as opened:

@@ -22,7 +22,7 @@ _JOINED = f"{_FROM_THE_RIGHT}\u0900-\u109f\u1780-\u18af\ua800-\uabff"
 INVISIBLE = re.compile(  # but for joiners and marks of direction where they lead letters and signs
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff]"
     f"|(?<![{_JOINED}{_TIED}])[\u200c\u200d]|(?<=[{_TIED}])[\u200c\u200d](?![{_TIED}])"
-    f"|(?<![{_FROM_THE_RIGHT}])(?<![{_FROM_THE_RIGHT}]\\W)[\u200e\u200f](?!\\W*[{_FROM_THE_RIGHT}])"
+    f"|(?<![{_FROM_THE_RIGHT}])(?<![{_FROM_THE_RIGHT}]\\W)[\u200e\u200f](?!\\W{{0,3}}[{_FROM_THE_RIGHT}])"
 )
 # UTF-8 that was read as Windows-1252: accents, quotes, the euro sign, oe, a byte order mark.
 _OF_CP1252 = re.compile("Ã[\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|Â[\u00a0-\u00bf]|â€|â‚¬|Å[“’]|ï»¿")
