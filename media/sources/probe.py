@@ -87,6 +87,19 @@ class Film:
             picture_ms=shown if length > shown else None,
         )
 
+    def in_look(self, look: Look) -> "Film":
+        """Return the film as if it had one of its looks throughout."""
+        return replace(
+            self,
+            width=look.width,
+            height=look.height,
+            matrix=look.matrix,
+            transfer=look.transfer,
+            primaries=look.primaries,
+            interlaced=look.interlaced,
+            looks=(),
+        )
+
 
 def probe(path: Path, *, listen: bool = True) -> Film:
     """Read a film's facts; BadInput when it is missing, empty, no film, without picture, cut off, or beyond bounds.
