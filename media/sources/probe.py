@@ -267,7 +267,7 @@ def _film(path: Path, said: str, packets: Packets, track: int, *, listen: bool) 
         matrix=_word(said, "color_space"),
         transfer=_word(said, "color_trc"),
         primaries=_word(said, "color_primaries"),
-        interlaced=_is_interlaced(said),
+        interlaced=_is_interlaced(said) or changes.interlaced,
         sound_track=heard or 0,
         seekable=seekable,
         picture_track=track,
