@@ -1,7 +1,7 @@
 """A film that changes its look in the middle: each view of it is brought into the picture by filters of its own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from media.render import footage
@@ -33,7 +33,7 @@ def placed(timeline: Timeline, given: str, name: str, frames: tuple[int, int]) -
     lines = [f"[{given}]split={len(parts)}{_labels(parts)}"]
     for part, one in zip(parts, seen, strict=True):
         chosen = f"trim=start_frame={one.first}:end_frame={one.last},setpts=PTS-STARTPTS"
-        shown = _as_seen(shot, one.view)
+        shown = shot.as_seen(one.view.look.from_ms)
         ready = f"{chosen},{_upright(one.view.look, shown)}{footage.untagged(shown.film)}"
         lines.append(f"[{part}]{ready},{footage.placed_in_picture(shown, size, part)}[{part}placed]")
     joined = _labels([f"{part}placed" for part in parts])
@@ -50,22 +50,6 @@ def _seen(timeline: Timeline, first: int, last: int) -> list[_Seen]:
         for view, begin, end in zip(shot.views, begins, ends, strict=True)
         if max(begin, first) < min(end, last)
     ]
-
-
-def _as_seen(shot: Shot, view: View) -> Shot:
-    """The shot as if its film had one look throughout."""
-    look = view.look
-    film = replace(
-        shot.film,
-        width=look.width,
-        height=look.height,
-        matrix=look.matrix,
-        transfer=look.transfer,
-        primaries=look.primaries,
-        interlaced=look.interlaced,
-        looks=(),
-    )
-    return replace(shot, film=film, place=view.place, surround=view.surround, views=())
 
 
 def _upright(look: Look, shown: Shot) -> str:

@@ -21,6 +21,11 @@ def unread_tracks(film: Film, *kinds: str) -> list[str]:
     return [] if film.seekable else looks.tracks_read(*kinds)
 
 
+def sound_input(film: Film) -> list[str]:
+    """A film as the input of a run that uses its sound alone, each track as it is."""
+    return [*ffmpeg.safe_input(film.path), *unread_tracks(film, f"V:{film.picture_track}", "s", "d")]
+
+
 def heard(film: Film, *begun: str) -> list[str]:
     """A film as the source of a run that uses the sound alone that is heard, as `HEARD`; `begun` says where to begin.
 

@@ -13,7 +13,7 @@ from media import ffmpeg
 from media.sources import pixel_shapes
 from media.sources.pixel_shapes import PixelShape
 
-SECONDS = 60  # at most, for a film; of one that takes longer no change is known
+SECONDS = 120  # at most, for a film
 MOST = 60  # changes of a film that are followed; nobody turns a phone more often
 _SAME_SHAPE = 0.02  # of a shape: encoders round sizes to even numbers
 # what showinfo says of a picture, part by part, for others may speak in between
@@ -60,10 +60,14 @@ class Look:
 
 @dataclass(kw_only=True)
 class Changes:
-    """All looks of a film in order, and whether its sound changes its channels or rate; fed line by line."""
+    """All looks of a film in order, and whether its sound changes its channels or rate; fed line by line.
+
+    `interlaced` tells that some of its pictures consist of two fields.
+    """
 
     looks: list[Look] = field(default_factory=list)
     sound: bool = False
+    interlaced: bool = False
     pixels: list[PixelShape] = field(default_factory=list)
     _told: dict[str, str] = field(default_factory=dict)
 
@@ -78,6 +82,7 @@ class Changes:
                 self._told = {}
 
     def _add(self, look: Look) -> None:
+        self.interlaced = self.interlaced or look.interlaced
         if not self.looks:
             self.looks.append(replace(look, from_ms=0))
         elif self.looks[-1].is_like(look):
@@ -100,7 +105,8 @@ class Looked:
 def changes(film: Looked, heard: int | None) -> Changes:
     """What changes in mid-film; `heard` is which sound track is.
 
-    Looks are at most one more than `MOST`, and none where the film looks alike throughout.
+    Looks are at most one more than `MOST`, and none where the film looks alike throughout; of one that takes too long
+    those that were seen, so that whatever comes later is fitted in.
     """
     others = [] if film.seekable else tracks_read(f"V:{film.track}", "a", "s", "d")
     several = film.keys > 1
@@ -113,7 +119,8 @@ def changes(film: Looked, heard: int | None) -> Changes:
     if pictures or sound:
         timed = _FILM_TIME if film.seekable else []
         words = ["-nostats", *timed, *_READ, *ffmpeg.safe_input(film.path), *pictures, *sound, *others]
-        ffmpeg.run(words, seconds=SECONDS, on_said=seen.read)
+        if ffmpeg.run(words, seconds=SECONDS, on_said=seen.read).too_slow:
+            return seen
     return seen if len(seen.looks) > 1 else replace(seen, looks=[])
 
 

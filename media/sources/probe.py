@@ -87,6 +87,19 @@ class Film:
             picture_ms=shown if length > shown else None,
         )
 
+    def in_look(self, look: Look) -> "Film":
+        """Return the film as if it had one of its looks throughout."""
+        return replace(
+            self,
+            width=look.width,
+            height=look.height,
+            matrix=look.matrix,
+            transfer=look.transfer,
+            primaries=look.primaries,
+            interlaced=look.interlaced,
+            looks=(),
+        )
+
 
 def probe(path: Path, *, listen: bool = True) -> Film:
     """Read a film's facts; BadInput when it is missing, empty, no film, without picture, cut off, or beyond bounds.
@@ -254,7 +267,7 @@ def _film(path: Path, said: str, packets: Packets, track: int, *, listen: bool) 
         matrix=_word(said, "color_space"),
         transfer=_word(said, "color_trc"),
         primaries=_word(said, "color_primaries"),
-        interlaced=_is_interlaced(said),
+        interlaced=_is_interlaced(said) or changes.interlaced,
         sound_track=heard or 0,
         seekable=seekable,
         picture_track=track,

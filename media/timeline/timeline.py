@@ -60,6 +60,14 @@ class Shot:
     surround: str
     views: tuple[View, ...] = dataclasses.field(default=(), metadata=LATER)
 
+    def as_seen(self, at_ms: int) -> "Shot":
+        """The shot as if its film had the look throughout that it has at a moment (film time)."""
+        if not self.views:
+            return self
+        view = [one for one in self.views if one.look.from_ms <= at_ms][-1]
+        film = self.film.in_look(view.look)
+        return dataclasses.replace(self, film=film, place=view.place, surround=view.surround, views=())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sound:

@@ -113,3 +113,12 @@ def test_pixels_that_change_their_shape(tmp_path: Path, suffix: str, words: tupl
     ]
     film = changing_films.chained(tmp_path / f"film{suffix}", *parts)
     assert [look[1:] for look in seen(film)] == [(192, 144), (256, 144)]
+
+
+def test_fields_that_come_later(tmp_path: Path) -> None:
+    """A recording in fields behind one in whole pictures is known to have them."""
+    whole = changing_films.stretch(tmp_path / "a.ts", size="160x96")
+    fields = ("-flags", "+ilme+ildct", "-x264-params", "tff=1")
+    behind = changing_films.stretch(tmp_path / "b.ts", *fields, size="160x96", filters="setfield=tff")
+    assert not probe.probe(whole).interlaced
+    assert probe.probe(changing_films.chained(tmp_path / "film.ts", whole, behind)).interlaced
