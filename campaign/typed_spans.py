@@ -24,8 +24,10 @@ def has_several_times(text: str) -> bool:
 
 
 def has_several_days(text: str) -> bool:
-    """Return whether a text names more than one day, or one with more than one time."""
+    """Return whether a text names more than one day, or one with more than one time, or more than one time alone."""
     days = list(re.finditer(_DAY, text))
+    if not days and re.search(r"\d\s*[:hu]", text):
+        return has_several_times(text)
     if not days:
         year, others = re.search(r"\d{4}", text), re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)
         return year is not None and len(others) > 1 and re.search(r"[^\W\d_]{3}", text) is not None
