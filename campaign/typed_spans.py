@@ -8,34 +8,36 @@ import re
 from media.languages import known
 
 _DASH = "-\u2010-\u2015\u2212~"
-_TO = re.compile(rf"\s*[{_DASH}/]\s*")
+_TO = rf"\s*[{_DASH}/]\s*"
 _NUMBERS = r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}|\d{4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}"
 _NAMED = r"\d{1,2}\W{0,3}(?:[^\W\d_]{1,3}\W{1,3})?[^\W\d_]{3,20}\W{1,3}\d{4}|[^\W\d_]{3,20}\W{1,3}\d{1,2}\W{1,3}\d{4}"
-_DAY = re.compile(rf"{_NUMBERS}|{_NAMED}")
-_SHORT_DAY = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}")
-_AHEAD = re.compile(r"\+\s*\d{1,2}(?::?\d{2})?")  # an offset
+_DAY = rf"{_NUMBERS}|{_NAMED}"
+_SHORT_DAY = r"\d{1,2}\s*[-/.]\s*\d{1,2}"
+_AHEAD = r"\+\s*\d{1,2}(?::?\d{2})?"  # an offset
 
 
 def has_several_times(text: str) -> bool:
     """Return whether a text names more than one time of day."""
-    plain = _AHEAD.sub("", text)
+    plain = re.sub(_AHEAD, "", text)
     times = _times()
     return len(times.findall(plain)) > 1 and bool(times.sub("", plain).strip())
 
 
 def has_several_days(text: str) -> bool:
-    """Return whether a text names more than one day, or one with more than one time."""
-    days = list(_DAY.finditer(text))
+    """Return whether a text names more than one day, or one with more than one time, or more than one time alone."""
+    days = list(re.finditer(_DAY, text))
+    if not days and re.search(r"\d\s*[:hu]", text):
+        return has_several_times(text)
     if not days:
         year, others = re.search(r"\d{4}", text), re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)
         return year is not None and len(others) > 1 and re.search(r"[^\W\d_]{3}", text) is not None
     before, after = _without_times(text[: days[0].start()]), text[days[0].end() :]
     if len(days) > 1 or re.search(r"\d", before):
         return True
-    begun = _TO.match(after)
+    begun = re.match(_TO, after)
     if begun and re.search(r"\d", _without_times(after)):
         return True
-    return has_several_times(after) or _SHORT_DAY.search(_without_times(after)) is not None
+    return has_several_times(after) or re.search(_SHORT_DAY, _without_times(after)) is not None
 
 
 def _hours() -> str:

@@ -21,11 +21,11 @@ _PLACES = (  # offered for an offset or an abbreviation that they have
     "America/Los_Angeles", "America/Sao_Paulo", "Asia/Dubai", "Asia/Kolkata", "Asia/Shanghai", "Asia/Tokyo",
     "Australia/Sydney", "Pacific/Auckland",
 )  # fmt: skip
-_BELGIAN = re.compile(  # a city or the country in its languages, Windows' name, other names of Central European Time
+_BELGIAN = (  # a city or the country in its languages, Windows' name, other names of Central European Time
     r"bruss|brux|belg|antwerp|anvers|\b(?:gh?ent|gand|luik|liege|leuven|louvain|namur|namen)\b|charleroi|romance"
     r"|\b(?:mes?z|mes?t|hnec|heec)\b|central european"
 )
-_OFFSET = re.compile(
+_OFFSET = (
     r"(?P<turned>etc/gmt)?\s*(?P<sign>[-+\u2010-\u2015\u2212])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?"
 )
 _MOST = 3
@@ -46,13 +46,13 @@ def exists(name: str) -> bool:
 def nearest(written: str) -> str:
     """Name the places that may have been meant, the likeliest first."""
     plain = without_accents(written).casefold().strip()
-    meant = [HOME] if _BELGIAN.search(plain) else _with_offset(plain) or _called(plain) or _alike(plain)
+    meant = [HOME] if re.search(_BELGIAN, plain) else _with_offset(plain) or _called(plain) or _alike(plain)
     return ", ".join(dict.fromkeys(meant[:_MOST])) or f"{HOME}, {_UTC}"
 
 
 def _with_offset(plain: str) -> list[str]:
     """Return places with the offset that a text names, in winter or in summer; the sign of an Etc zone is turned."""
-    found = _OFFSET.search(plain)
+    found = re.search(_OFFSET, plain)
     if not found:
         return []
     offset = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
@@ -218,6 +218,7 @@ def test_other_archives(tmp_path: Path, name: str) -> None:
     assert refusal(packed(mimetype=b"application/x", **{name: b"<x/>"}), tmp_path) == "plan-kind"
 
 
+@settings(deadline=None)  # every code page is tried on bytes that are none of UTF-8
 @given(st.binary(max_size=400))
 def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     """Whatever bytes a file holds, it is read or refused."""
