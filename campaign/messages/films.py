@@ -258,6 +258,11 @@ SENTENCES: dict[str, str] = {
         "the finished film showed the picture {times:number} times too narrow at {at}, so it was not kept. Render "
         "again with `campaign render --all`; if that does not help, export the film again as MP4."
     ),
+    "finished-other-picture": N_(
+        "the finished film showed something else at {at} than the film does, or showed it elsewhere in the picture, so "
+        "it was not kept. Render again with `campaign render --all`; if that does not help, export the film again as "
+        "MP4."
+    ),
     "card-too-full": N_(
         "a card does not fit the {format} format, even in small type. Shorten its texts, or remove "
         "partners, in brand.toml."

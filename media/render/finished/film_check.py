@@ -26,6 +26,7 @@ from media.timeline.timeline import Timeline
 _LONGER_MS = 60  # two packets of sound
 _LOUDER, _SOFTER = 2.0, 4.0  # LU from what was aimed at; less happens with short or restless sounds
 _HEADROOM_DB = 6.0  # a sound with so much room above its peaks could have been made louder
+_OTHERS = 2  # pictures that are not those of the film; a single one may be shown for too short to be met
 _MOST_SOUGHT = 2  # pictures, for to seek one takes about a second
 _SILENT_LUFS = -48.0  # what is as soft as a silent room was not made louder
 
@@ -85,8 +86,11 @@ def _wrong_form(made: Finished, timeline: Timeline, finish: Finish) -> Iterator[
 
 def _wrong_sound(made: Finished, timeline: Timeline, given: Levels) -> Iterator[RenderFailed]:
     if shift := sound_likeness.shifted(given, made.levels):
-        code = "finished-sound-late" if shift.late_ms > 0 else "finished-sound-early"
-        yield RenderFailed(code, at=clock(shift.at_ms), off=abs(shift.late_ms))
+        yield RenderFailed(
+            "finished-sound-late" if shift.late_ms > 0 else "finished-sound-early",
+            at=clock(shift.at_ms),
+            off=abs(shift.late_ms),
+        )
     if gap := sound_likeness.missing(given, made.levels):
         yield RenderFailed("finished-silence", at=clock(gap.at_ms), seconds=f"{gap.lasts_ms / 1000:.1f}")
     if gap := sound_likeness.unexpected(given, made.levels):
@@ -108,9 +112,16 @@ def _wrong_pictures(made: Finished, timeline: Timeline, wanted: dict[int, Shown]
         if picture_likeness.blank(shown, pictures, timeline, at_ms):
             yield RenderFailed("finished-blank", at=clock(round(at_ms)))
         like.append((picture_likeness.likeness(shown, pictures, timeline, at_ms), at_ms, shown, pictures))
-    suspicious = [one for one in sorted(like, key=lambda one: one[:2]) if one[0] < picture_likeness.SAME]
-    for _, at_ms, shown, pictures in suspicious[:_MOST_SOUGHT]:
-        if squeezed := picture_likeness.squeeze(shown, pictures, timeline, at_ms):
-            code = "finished-broad" if squeezed > 1 else "finished-narrow"
-            times = f"{max(squeezed, 1 / squeezed):.1f}"
-            yield RenderFailed(code, at=clock(round(at_ms)), times=times)
+    like.sort(key=lambda one: one[:2])
+    for likeness, at_ms, shown, pictures in like[:_MOST_SOUGHT]:
+        if likeness < picture_likeness.SAME and (
+            squeezed := picture_likeness.squeeze(shown, pictures, timeline, at_ms)
+        ):
+            yield RenderFailed(
+                "finished-broad" if squeezed > 1 else "finished-narrow",
+                at=clock(round(at_ms)),
+                times=f"{max(squeezed, 1 / squeezed):.1f}",
+            )
+    other = [at_ms for likeness, at_ms, _, _ in like if likeness < picture_likeness.OTHER]
+    if other and len(other) >= min(_OTHERS, len(like)):
+        yield RenderFailed("finished-other-picture", at=clock(round(min(other))))

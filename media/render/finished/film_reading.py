@@ -17,7 +17,7 @@ from media.timeline.timeline import Timeline
 
 _SIZE = re.compile(r"(?m)^  Stream #0:\d+.*?: Video: .*?, (\d+)x(\d+)")
 _MEASURED = re.compile(r"(?s).*Summary:.*?I:\s+(\S+) LUFS.*?Peak:\s+(\S+) dBFS")
-_EACH = 2  # pictures from each moment on, for one may be a picture too early or too late
+_EACH = 3  # pictures around each frame, for one may be shown a frame earlier or later
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,7 @@ def read(film: Path, timeline: Timeline, frames: Sequence[int], *, seconds: floa
 def _inputs(film: Path, frames: Sequence[int], timeline: Timeline) -> list[str]:
     words = ["-i", ffmpeg.source(film)]
     for frame in frames:
-        begins = f"{float(max(0, frame - 0.5) / timeline.fps):.4f}"
+        begins = f"{float(max(0, frame - 1.5) / timeline.fps):.4f}"
         words += ["-threads", "1", "-skip_loop_filter", "all", "-ss", begins, "-i", ffmpeg.source(film)]
     return words
 

@@ -11,13 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from media.render.finished.picture_reading import SIDE, Pixels, Shown
+from media.timeline.framing import Placed
 from media.timeline.timeline import Shot, Timeline
 
-_FLAT = 6.0  # levels of 255: what has less contrast cannot be compared
-_BLANK = 2.0  # a finished picture with less contrast shows nothing
-SAME = 0.9  # so like each other are pictures that need not be looked at further
+_FLAT = 2.5  # levels of 255: what has less contrast cannot be compared
+_BLANK = 1.0  # a finished picture with less contrast shows nothing
+SAME = 0.9  # so like each other are pictures that need not be looked at further; at one place right ones have 0.96
+OTHER = 0.7  # less like each other are pictures that are not the same, or not in the same place
 _ALIKE = 0.9  # so like is a picture that is certainly the same
-_BETTER = 0.03  # by so much must a squeezed picture be more like it than any that is not
+_BETTER = 0.6  # of what a picture lacks to be the same, a squeezed one may lack at most so much
 _STEP = 1.1  # from one size to the next, of those in which the picture is sought
 _SIZES = _STEP ** np.arange(-7, 8)  # half to double
 _MIDDLE = (
@@ -25,12 +27,15 @@ _MIDDLE = (
 )
 _LEAST = 0.5  # of the picture, or of what is seen of it, must be compared
 _SMALL = SIDE // 2
+_SAME_SHAPE = 0.02  # encoders round sizes to even numbers
+_LEAST_SEEN = 0.02  # of a finished picture shows the film
 Grid = NDArray[np.floating]
+Part = tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where a given picture lies in the finished one, in fractions of that."""
+    """A part of a finished picture, in fractions of that."""
 
     left: float
     top: float
@@ -44,79 +49,102 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Middle:
-    """The middle of what is shown of a given picture, in fractions of that (from, until): across and down."""
+class Framing:
+    """Where a given picture lies, what is cropped of it included (`whole`), and the window it is seen through."""
 
-    across: tuple[float, float]
-    down: tuple[float, float]
+    whole: Place
+    window: Place
 
-
-def _middle(begins: float, size: float, shown_from: float, shown_size: float) -> tuple[float, float]:
-    first, last = max(0.0, (shown_from - begins) / size), min(1.0, (shown_from + shown_size - begins) / size)
-    edge = (last - first) * (1 - _MIDDLE) / 2
-    return first + edge, last - edge
+    def middle(self) -> tuple[Part, Part]:
+        """The middle of what is seen of the picture, in fractions of that: from and until, across and down."""
+        across = _middle(self.whole.left, self.whole.width, self.window.left, self.window.width)
+        return across, _middle(self.whole.top, self.whole.height, self.window.top, self.window.height)
 
 
 def likeness(given: Shown, made: Pixels, timeline: Timeline, at_ms: float) -> float:
     """How like the finished film's pictures are to the given one in its place: 1 the same, 0 not at all.
 
-    `made` are those at a moment (`at_ms`) and just after. What cannot be compared counts as the same.
+    `made` are those at a moment (`at_ms`), just before and just after. What cannot be compared counts as the same.
     """
-    free = _free(timeline, at_ms)
-    places = _right_places(given, timeline)
-    return max(_likeness(given.pixels, one, free, place) for one in made for place in places)
+    framings = [(one, _free(timeline, one, at_ms)) for one in _framings(given, timeline.shot, timeline)]
+    return max(
+        _likeness(given.pixels, one, free, framing.whole) for one in made for framing, free in framings
+    )
 
 
 def squeeze(given: Shown, made: Pixels, timeline: Timeline, at_ms: float) -> float | None:
     """How many times too broad (below 1: too narrow) a picture is shown; None where it is not found squeezed."""
-    place, box = _right_places(given, timeline)[0], timeline.shot.place.box
-    middle = Middle(
-        across=_middle(place.left, place.width, box.x / timeline.width, box.width / timeline.width),
-        down=_middle(place.top, place.height, box.y / timeline.height, box.height / timeline.height),
+    framing = _framings(given, timeline.shot, timeline)[0]
+    return _found_squeezed(
+        _Sought(made[len(made) // 2], _free(timeline, framing, at_ms)), given.pixels, framing
     )
-    return _found_squeezed(_Sought(made[-1], _free(timeline, at_ms)), given.pixels, middle, place)
 
 
 def blank(given: Shown, made: Pixels, timeline: Timeline, at_ms: float) -> bool:
     """Whether a finished film shows nothing where there is a picture."""
-    free, (place, *_) = _free(timeline, at_ms), _right_places(given, timeline)
-    shown, seen = _laid(given.pixels, place, SIDE)
-    seen &= free
-    if seen.mean() < 0.02 or shown[seen].std() < 2 * _FLAT:
+    framing = _framings(given, timeline.shot, timeline)[0]
+    shown, seen = _laid(given.pixels, framing.whole, SIDE)
+    seen &= _free(timeline, framing, at_ms)
+    if seen.mean() < _LEAST_SEEN or shown[seen].std() < 4 * _FLAT:
         return False
     return all(one[seen].std() < _BLANK for one in made)
 
 
-def _right_places(given: Shown, timeline: Timeline) -> list[Place]:
-    """Where a picture may lie: whole in the film's place, or filling it, where its shape is another than the film's."""
-    film, canvas = timeline.shot.film, _canvas(timeline.shot, timeline)
-    broader = given.shape / (film.width / film.height)
-    if abs(broader - 1) < 0.02:
-        return [canvas]
-    whole = canvas.resized(canvas.width * min(1, broader), canvas.height / max(1, broader))
-    filling = canvas.resized(canvas.width * max(1, broader), canvas.height / min(1, broader))
-    return [whole, filling]
+def _framings(given: Shown, shot: Shot, timeline: Timeline) -> list[Framing]:
+    """Where a picture may lie: in the place of its shape; else whole in the film's place, or filling that."""
+    places = [(shot.place, shot.film.width, shot.film.height)]
+    alike = [_framing(place, timeline) for place, *shape in places if _is_shaped(given, *shape)]
+    if alike:
+        return alike
+    film = _framing(shot.place, timeline)
+    broader = given.shape / (shot.film.width / shot.film.height)
+    width, height = film.whole.width, film.whole.height
+    whole = film.whole.resized(width * min(1, broader), height / max(1, broader))
+    filling = film.whole.resized(width * max(1, broader), height / min(1, broader))
+    return [Framing(whole=whole, window=film.window), Framing(whole=filling, window=film.window)]
 
 
-def _canvas(shot: Shot, timeline: Timeline) -> Place:
-    """Where the whole film would lie, what is cropped of it included."""
-    crop, box = shot.place.crop, shot.place.box
-    width = box.width / timeline.width / (crop.right - crop.left)
-    height = box.height / timeline.height / (crop.bottom - crop.top)
-    left, top = box.x / timeline.width - crop.left * width, box.y / timeline.height - crop.top * height
-    return Place(left=left, top=top, width=width, height=height)
+def _is_shaped(given: Shown, width: int, height: int) -> bool:
+    return abs(given.shape * height / width - 1) < _SAME_SHAPE
 
 
-def _free(timeline: Timeline, at_ms: float) -> NDArray[np.bool_]:
+def _framing(placed: Placed, timeline: Timeline) -> Framing:
+    crop, box = placed.crop, placed.box
+    window = Place(
+        left=box.x / timeline.width,
+        top=box.y / timeline.height,
+        width=box.width / timeline.width,
+        height=box.height / timeline.height,
+    )
+    width, height = window.width / (crop.right - crop.left), window.height / (crop.bottom - crop.top)
+    left, top = window.left - crop.left * width, window.top - crop.top * height
+    return Framing(whole=Place(left=left, top=top, width=width, height=height), window=window)
+
+
+def _middle(begins: float, size: float, window_begins: float, window_size: float) -> Part:
+    first, last = (
+        max(0.0, (window_begins - begins) / size),
+        min(1.0, (window_begins + window_size - begins) / size),
+    )
+    edge = (last - first) * (1 - _MIDDLE) / 2
+    return first + edge, last - edge
+
+
+def _free(timeline: Timeline, framing: Framing, at_ms: float) -> NDArray[np.bool_]:
     """The points of a finished picture that show the film, and nothing over it."""
     free = np.zeros((SIDE, SIDE), dtype=bool)
-    near = 1000 / timeline.fps * 2
-    over = [one.box for one in timeline.elements if one.start_ms - near < at_ms < one.end_ms + near]
-    for number, box in enumerate([timeline.shot.place.box, *over]):
-        left, right = (round(x / timeline.width * SIDE) for x in (box.x, box.x + box.width))
-        top, bottom = (round(y / timeline.height * SIDE) for y in (box.y, box.y + box.height))
-        grown = 0 if number == 0 else 1
-        free[max(0, top - grown) : bottom + grown, max(0, left - grown) : right + grown] = number == 0
+    window = framing.window
+    top, bottom = round(window.top * SIDE), round((window.top + window.height) * SIDE)
+    left, right = round(window.left * SIDE), round((window.left + window.width) * SIDE)
+    free[top:bottom, left:right] = True
+    near = 2 * 1000 / timeline.fps
+    for one in timeline.elements:
+        if one.start_ms - near < at_ms < one.end_ms + near:
+            across, down = SIDE / timeline.width, SIDE / timeline.height
+            rows = slice(max(0, int(one.box.y * down)), int((one.box.y + one.box.height) * down) + 2)
+            free[rows, max(0, int(one.box.x * across)) : int((one.box.x + one.box.width) * across) + 2] = (
+                False
+            )
     return free
 
 
@@ -136,7 +164,7 @@ def _means(begins: float, size: float, side: int) -> tuple[Grid, NDArray[np.bool
     return covered / (high - low), (edges[:-1] >= 0) & (edges[1:] <= SIDE)
 
 
-def _part(part: tuple[float, float], size: float) -> Grid:
+def _part(part: Part, size: float) -> Grid:
     """How much each pixel of a given picture counts in each point of a part of it, which is shown in some size."""
     shown = part[1] - part[0]
     return _means(-part[0] / shown, 1 / shown, max(4, round(shown * size * _SMALL)))[0]
@@ -154,28 +182,31 @@ def _likeness(given: Grid, made: Grid, free: NDArray[np.bool_], place: Place) ->
     )
 
 
-def _found_squeezed(sought: "_Sought", given: Grid, middle: Middle, right: Place) -> float | None:
+def _found_squeezed(sought: "_Sought", given: Grid, right: Framing) -> float | None:
     """How many times too broad a picture is found in another; None where it is not, or is found unsqueezed as well."""
     found = np.zeros((len(_SIZES), len(_SIZES)))
+    middle, every = right.middle(), range(len(_SIZES))
 
-    def look(tall: int, broad: int) -> None:
-        if not found[tall, broad]:
-            size = right.width * _SIZES[broad], right.height * _SIZES[tall]
-            found[tall, broad] = sought.best(given, middle, *size)
+    def look(*sizes: tuple[int, int]) -> None:
+        for tall, broad in sizes:
+            size = right.whole.width * _SIZES[broad], right.whole.height * _SIZES[tall]
+            found[tall, broad] = found[tall, broad] or sought.best(given, middle, *size)
 
-    every = range(len(_SIZES))
-    for tall, broad in product(every[::2], every[::2]):
-        look(tall, broad)
-    tall, broad = (int(place) for place in np.unravel_index(int(found.argmax()), found.shape))
-    for near in product(every[max(0, tall - 1) : tall + 2], every[max(0, broad - 1) : broad + 2]):
-        look(*near)
-    for size in every:
-        look(size, size)
-    tall, broad = (int(place) for place in np.unravel_index(int(found.argmax()), found.shape))
+    look(*product(every[::2], every[::2]), *zip(every, every, strict=True))
+    tall, broad = divmod(int(found.argmax()), len(_SIZES))
+    look(*product(every[max(0, tall - 1) : tall + 2], every[max(0, broad - 1) : broad + 2]))
+    tall, broad = divmod(int(found.argmax()), len(_SIZES))
     unsqueezed = max(np.diagonal(found, beside).max() for beside in (-1, 0, 1))
-    if found.max() < max(_ALIKE, unsqueezed + _BETTER):
+    if found.max() < _ALIKE or 1 - found.max() > (1 - unsqueezed) * _BETTER:
         return None
     return float(_SIZES[broad] / _SIZES[tall])
+
+
+def _softened(grid: Grid) -> Grid:
+    """Without the finest detail, of which nothing would be left where two pictures lie half a point apart."""
+    wide = np.pad(grid, 1, mode="edge")
+    rows = wide[:-2] + 2 * wide[1:-1] + wide[2:]
+    return np.asarray((rows[:, :-2] + 2 * rows[:, 1:-1] + rows[:, 2:]) / 16)
 
 
 def _halved(grid: Grid) -> Grid:
@@ -186,15 +217,15 @@ class _Sought:
     """A finished picture in which another is sought in all places, by correlation with what is free of it."""
 
     def __init__(self, made: Grid, free: NDArray[np.bool_]) -> None:
-        made, free = _halved(made), _halved(free.astype(np.float64)) == 1
+        made, free = _softened(_halved(made)), _halved(free.astype(np.float64)) == 1
         self._least = _LEAST * free.sum()
         light = np.where(free, made - made[free].mean(), 0.0)
         self._seen = (free.astype(np.float64), light, light**2)
 
-    def best(self, given: Grid, middle: Middle, width: float, height: float) -> float:
+    def best(self, given: Grid, middle: tuple[Part, Part], width: float, height: float) -> float:
         """How like the middle of a picture of some size (in fractions) is, in the place where it is most so."""
-        down, across = _part(middle.down, height), _part(middle.across, width)
-        template = down @ given @ across.T
+        across, down = _part(middle[0], width), _part(middle[1], height)
+        template = _softened(down @ given @ across.T)
         tall, wide = template.shape
         template = template - template.mean()
         shape = (tall + _SMALL, wide + _SMALL)

@@ -20,7 +20,7 @@ from media.timeline.timeline import Timeline
 
 SIDE = 128  # pixels: pictures are compared as squares of this size, whatever their shape
 SMALL = f"scale={SIDE}:{SIDE}:flags=area,format=gray"
-_PARTS, _PART_MS = 4, 1500  # a film is looked into in so many places, a short one in fewer
+_PARTS, _PART_MS = 4, 250  # a film is looked into in so many places, one of less than a second in fewer
 _EDGE_MS = 80  # two pictures, so as not to meet what comes before or after
 _REACH_MS = 12_000  # decoded at most to reach a picture
 _TOLD = re.compile(r"#sar 0: ([1-9]\d*)/([1-9]\d*)\n0,\s*-?\d+,\s*(-?\d+),")

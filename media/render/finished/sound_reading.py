@@ -85,7 +85,8 @@ def _given(timeline: Timeline, name: str) -> list[str]:
     sought = ["-ss", f"{begin / 1000:.3f}", "-t", f"{(timeline.shot.to_ms - begin) / 1000:.3f}"]
     return [
         *("-loglevel", "error", *footage.film_time_options(film), *(sought if film.seekable else [])),
-        *audio.sound_input(film),
+        *ffmpeg.safe_input(film.path),
+        *audio.unread_tracks(film, "V:0", "s", "d"),
         *("-filter_complex", f"[0:a:{film.sound_track}]{STEADY},asplit=2[heard][times]"),
         *("-map", "[heard]", "-f", "s16le", "-y", name, "-map", "[times]", "-f", "framecrc", "-"),
     ]
