@@ -12,7 +12,7 @@ from media.errors import RenderFailed
 from media.render.finished import picture_reading, sound_reading
 from media.render.finished.picture_reading import SIDE, Pixels
 from media.render.finished.sound_reading import BYTES, Levels
-from media.sources.probe import Packets, Track
+from media.sources.packets import Packets, Track
 from media.timeline.timeline import Timeline
 
 _SIZE = re.compile(r"(?m)^  Stream #0:\d+.*?: Video: .*?, (\d+)x(\d+)")

@@ -91,9 +91,18 @@ def blank(given: Shown, made: Pixels, timeline: Timeline, at_ms: float) -> bool:
 
 
 def _framings(given: Shown, shot: Shot, timeline: Timeline) -> list[Framing]:
-    """Where a picture may lie: in the place of its shape; else whole in the film's place, or filling that."""
-    places = [(shot.place, shot.film.width, shot.film.height)]
-    alike = [_framing(place, timeline) for place, *shape in places if _is_shaped(given, *shape)]
+    """Where a picture may lie: in the place of its shape; else whole in the film's place, or filling that.
+
+    What a film looks like at a moment is believed even where its pictures do not tell (a broadcast's do not).
+    """
+    now = [view for view in shot.views if view.look.from_ms <= given.at_ms][-1:]
+    places = [(view.place, view.look.width, view.look.height, view in now) for view in shot.views]
+    places = places or [(shot.place, shot.film.width, shot.film.height, False)]
+    alike = [
+        _framing(place, timeline)
+        for place, width, height, told in sorted(places, key=lambda one: not one[3])
+        if told or abs(given.shape * height / width - 1) < _SAME_SHAPE
+    ]
     if alike:
         return alike
     film = _framing(shot.place, timeline)
@@ -102,10 +111,6 @@ def _framings(given: Shown, shot: Shot, timeline: Timeline) -> list[Framing]:
     whole = film.whole.resized(width * min(1, broader), height / max(1, broader))
     filling = film.whole.resized(width * max(1, broader), height / min(1, broader))
     return [Framing(whole=whole, window=film.window), Framing(whole=filling, window=film.window)]
-
-
-def _is_shaped(given: Shown, width: int, height: int) -> bool:
-    return abs(given.shape * height / width - 1) < _SAME_SHAPE
 
 
 def _framing(placed: Placed, timeline: Timeline) -> Framing:
