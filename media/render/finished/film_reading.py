@@ -17,7 +17,7 @@ from media.timeline.timeline import Timeline
 
 _SIZE = re.compile(r"(?m)^  Stream #0:\d+.*?: Video: .*?, (\d+)x(\d+)")
 _MEASURED = re.compile(r"(?s).*Summary:.*?I:\s+(\S+) LUFS.*?Peak:\s+(\S+) dBFS")
-_EACH = 3  # pictures around each frame, for one may be shown a frame earlier or later
+_EACH = 5  # pictures at each frame: one before, three behind it, for one may be shown earlier or later
 
 
 @dataclass(frozen=True, kw_only=True)

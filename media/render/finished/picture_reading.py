@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from media import ffmpeg
 from media.render import footage
+from media.sources import audio
 from media.sources.probe import Film
 from media.timeline.timeline import Timeline
 
@@ -84,7 +85,8 @@ def _sought(
 
 def _one_by_one(film: Film, parts: Sequence[Part], folder: Path, seconds: float) -> list[Shown]:
     """The first key picture of each part, of a film in which no moment can be sought."""
-    words = ["-threads", "1", "-skip_frame", "nokey", *ffmpeg.safe_input(film.path)]
+    beside = audio.unread_tracks(film, "a", "s", "d")  # else the film's time would begin with its picture
+    words = ["-threads", "1", "-skip_frame", "nokey", *ffmpeg.safe_input(film.path), *beside]
     for number, (begin, until) in enumerate(parts):
         words += _written(number, f"[0:V:0]select='between(t,{begin / 1000:.3f},{until / 1000:.3f})',")
     return [one for _, one in _run(words, range(len(parts)), folder, seconds)]
