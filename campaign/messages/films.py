@@ -210,6 +210,59 @@ SENTENCES: dict[str, str] = {
         "the finished film was incomplete ({detail}) and was discarded. Render again; report it if that "
         "does not help."
     ),
+    "finished-size": N_(
+        "the finished film was {there} pixels instead of {wanted}, so it was not kept. Render again with "
+        "`campaign render --all`; report it if that does not help."
+    ),
+    "finished-pictures": N_(
+        "the finished film had {there:number} pictures instead of {wanted:number}, so it was not kept. Render again "
+        "with `campaign render --all`; if that does not help, export the film again as MP4."
+    ),
+    "finished-length": N_(
+        "the finished film lasted {there} instead of {wanted}, so it was not kept. Render again with "
+        "`campaign render --all`; if that does not help, export the film again as MP4."
+    ),
+    "finished-sound-length": N_(
+        "in the finished film the sound lasted {there} and the picture {wanted}, so it was not kept. Render again "
+        "with `campaign render --all`; if that does not help, export the film again as MP4."
+    ),
+    "finished-sound-late": N_(
+        "in the finished film the sound came {off:number} ms too late from {at} on, so it was not kept. Render again "
+        "with `campaign render --all`; if that does not help, export the film again as MP4."
+    ),
+    "finished-sound-early": N_(
+        "in the finished film the sound came {off:number} ms too early from {at} on, so it was not kept. Render "
+        "again with `campaign render --all`; if that does not help, export the film again as MP4."
+    ),
+    "finished-silence": N_(
+        "in the finished film {seconds:number} s of the sound were missing, from {at} on, so it was not kept. Render "
+        "again with `campaign render --all`; if that does not help, export the film again as MP4."
+    ),
+    "finished-noise": N_(
+        "the finished film had {seconds:number} s of sound, from {at} on, where the film is silent, so it was not "
+        "kept. Render again with `campaign render --all`; if that does not help, export the film again as MP4."
+    ),
+    "finished-loudness": N_(
+        "the finished film had a loudness of {there:number} LUFS instead of {wanted:number}, so it was not kept. "
+        "Render again with `campaign render --all`; if that does not help, export the film again as MP4."
+    ),
+    "finished-blank": N_(
+        "the finished film showed nothing of the film at {at}, so it was not kept. Render again with "
+        "`campaign render --all`; if that does not help, export the film again as MP4."
+    ),
+    "finished-broad": N_(
+        "the finished film showed the picture {times:number} times too broad at {at}, so it was not kept. Render "
+        "again with `campaign render --all`; if that does not help, export the film again as MP4."
+    ),
+    "finished-narrow": N_(
+        "the finished film showed the picture {times:number} times too narrow at {at}, so it was not kept. Render "
+        "again with `campaign render --all`; if that does not help, export the film again as MP4."
+    ),
+    "finished-other-picture": N_(
+        "the finished film showed something else at {at} than the film does, or showed it elsewhere in the picture, so "
+        "it was not kept. Render again with `campaign render --all`; if that does not help, export the film again as "
+        "MP4."
+    ),
     "card-too-full": N_(
         "a card does not fit the {format} format, even in small type. Shorten its texts, or remove "
         "partners, in brand.toml."

@@ -13,14 +13,15 @@ from functools import partial
 from pathlib import Path
 
 from media import ffmpeg, files, given_files
-from media.errors import BadInput, RenderFailed
+from media.errors import RenderFailed
 from media.ffmpeg import Ended
 from media.render import capacity, encoding, filter_graph, joining, planning, recipe, sound
 from media.render.encoding import FINAL, Finish
 from media.render.filter_graph import Output
+from media.render.finished import film_check
+from media.render.finished.film_check import Given
 from media.render.planning import Shelf
 from media.render.recipe import Reason, Recipe
-from media.sources import probe
 from media.timeline.timeline import Timeline
 
 Progress = Callable[[int, int], None]
@@ -66,10 +67,11 @@ def render_all(
     """Make films, or find them made: `<16 digits of the key>.mp4` in the folder, each with its recipe beside it.
 
     Languages and formats of one film share its decoding, `at_once` of them at most, for each takes memory; where
-    there is memory for it, both halves of a film are made at the same time. `kept` are hashes of films by name: what
+    there is memory for it, both halves of a film are made at the same time. What is made is measured beside the film
+    it was made of (`finished/`), and gets its name only if it is like it. `kept` are hashes of films by name: what
     stands there with another is made anew.
     `on_progress` is told frames done and frames in all. RenderFailed when the disk is full, the folder cannot be
-    written or ffmpeg fails; then nothing is left behind.
+    written, ffmpeg fails or a finished film is not what it should be; then nothing is left behind but what is whole.
     """
     recipes = [recipe.of(_paced(timeline, finish), finish) for timeline in timelines]
     with _disk_errors(folder):
@@ -147,7 +149,7 @@ def _made(
             *(partial(crew.sound, one) for one in silent.values()),
         ]
         capacity.run_jobs(jobs, _side_by_side(runs, at_once))
-        return [_finished(one, work, shelf, finish) for one in family]
+        return _all_finished(family, work, shelf, finish)
 
 
 def _side_by_side(runs: Sequence[Sequence[Output]], at_once: int) -> int:
@@ -202,7 +204,22 @@ class _Crew:
         self._on_progress(sum(self._done.values()), self._total)
 
 
-def _finished(wanted: Recipe, work: Path, shelf: Shelf, finish: Finish) -> Rendition:
+def _all_finished(family: Sequence[Recipe], work: Path, shelf: Shelf, finish: Finish) -> list[Rendition]:
+    """Put films together; one that is not what it should be keeps no other from its name, and is raised at the end."""
+    shared = family[0].timeline
+    given = film_check.given(shared, work, seconds=_bound(shared))
+    made, wrong = [], []
+    for one in family:
+        try:
+            made.append(_finished(one, work, shelf, finish, given))
+        except RenderFailed as failed:
+            wrong.append(failed)
+    if wrong:
+        raise wrong[0]
+    return made
+
+
+def _finished(wanted: Recipe, work: Path, shelf: Shelf, finish: Finish, given: Given) -> Rendition:
     timeline, film = wanted.timeline, work / f"{wanted.name}.mp4"
     sound = shelf.sound(wanted.sound)
     assert sound is not None
@@ -213,8 +230,7 @@ def _finished(wanted: Recipe, work: Path, shelf: Shelf, finish: Finish) -> Rendi
         fps=timeline.fps,
         program=lambda words: _ffmpeg(words, work, seconds=_bound(timeline)),
     )
-    if wrong := _unlike(film, timeline, finish):
-        raise RenderFailed("render-not-whole", detail=wrong)
+    film_check.require_like(film, timeline, finish, given, seconds=_bound(timeline))
     return _delivered(wanted, film, work.parent, finish)
 
 
@@ -258,20 +274,6 @@ def _failure(ended: Ended, folder: Path) -> RenderFailed:
     if ended.starved:
         return RenderFailed("render-starved", folder=str(folder))
     return RenderFailed("render-stopped", status=ended.status, detail=ended.last_words)
-
-
-def _unlike(path: Path, timeline: Timeline, finish: Finish) -> str | None:
-    """What is wrong with a finished film, or None: it must be of the right size and length, with sound."""
-    try:
-        film = probe.probe(path, listen=False)
-    except BadInput as broken:
-        return broken.code
-    frame_ms = 1000 / timeline.fps
-    if abs(film.duration_ms - timeline.duration_ms) > frame_ms + 1:
-        return f"{film.duration_ms} ms != {timeline.duration_ms} ms"
-    if (film.width, film.height) != encoding.finished_size(timeline, finish):
-        return f"{film.width}x{film.height}"
-    return None if film.has_sound else "no sound"
 
 
 def _rendition(wanted: Recipe, path: Path, sha256: str, finish: Finish, *, reused: bool) -> Rendition:

@@ -1,0 +1,1 @@
+"""Is a finished film what it should be? Measured beside the film it was made of, before it gets its name."""
