@@ -88,6 +88,10 @@ SENTENCES = {
     "plan-guess-ask": N_(
         "Rows without a number or a key that look like posts which are there already: {count}. Change these posts?"
     ),
+    "plan-guess-told": N_(
+        "Rows without a number or a key that look like posts which are there already: {count}. The import asks about "
+        "them; --yes answers."
+    ),
     "plan-guess-no": N_(
         "{file}: nothing was changed. Write in such a row the number of its post, in a column Number, or a key of its "
         "own for a new post, in a column Key; `campaign plan export FILE.xlsx` writes all numbers."
@@ -137,6 +141,10 @@ SENTENCES = {
     "plan-keys-locked": N_(
         "{path} cannot be written: it is open in another program, or not yours to write. Close it there, then import "
         "it again, or import it without --write-keys."
+    ),
+    "plan-keys-open": N_(
+        "a program has it open, says the file {lock} beside it. Close it there (or delete {lock}, if no program has it "
+        "open), then import it again, or import it without --write-keys."
     ),
     "plan-keys-changed": N_(
         "the posts were imported, but {file} was changed meanwhile, so no keys were written into it. Run "

@@ -134,7 +134,13 @@ def _width(data: bytes, table: Table, encoding: str | None) -> int:
 
 
 def _require_writable(path: Path) -> None:
-    """Refuse a file that says it is not to be written, or that another program holds."""
+    """Refuse a file that says it is not to be written, or that another program holds or says it has open."""
+    for lock in (
+        path.with_name(f"~${path.name}"),
+        path.with_name(f".~lock.{path.name}#"),
+    ):  # Excel's, LibreOffice's
+        if lock.exists():
+            raise BadRequest("plan-keys-open", lock=lock.name)
     try:
         if not path.stat().st_mode & 0o200:
             raise BadRequest("plan-keys-read-only", path=path)

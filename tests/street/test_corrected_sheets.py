@@ -238,6 +238,37 @@ def test_a_reel_need_not_be_said(desk: Desk) -> None:
     assert shown(desk.tried(moved))[0] == ("moved", 1)
 
 
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("24/12/2031 18:00;bakery;nl;De bakker;reel;", "changed"),
+        ("24/12/2031 19:00;bakery;nl;De bakker;reel;", "moved"),
+        ("24/12/2031 18:00;bakery;nl;De bakster;reel;", "reworded"),
+    ],
+)
+def test_another_kind_of_the_same_film(desk: Desk, row: str, wanted: str) -> None:
+    """A film's post that becomes a reel in the sheet is that post; with other words on another day it is a new one."""
+    header = f"{HEADER};Soort;Link"
+    assert shown(desk.tried(sheet(row, header=header))) == [(wanted, 1)]
+    other = "31/12/2031 18:00;bakery;nl;Als reel;reel;"
+    assert shown(desk.tried(sheet(other, header=header))) == [("new", 5)]
+
+
+@pytest.mark.parametrize(("when", "wanted"), [("26/12/2031 18:00", "changed"), ("31/12/2031 18:00", "moved")])
+def test_a_link_is_added_to_a_text(desk: Desk, when: str, wanted: str) -> None:
+    """A text that gets a link in the sheet is the same post, and not a second one of another kind."""
+    row = f"{when};;nl;Vrolijke feesten;;https://example.org"
+    assert shown(desk.tried(sheet(row, header=f"{HEADER};Soort;Link"))) == [(wanted, 3)]
+
+
+def test_a_dry_run_says_what_the_import_asks(desk: Desk) -> None:
+    """A dry run shows a moved row as such, and that the import will ask."""
+    path = desk.write(sheet("31/12/2031 18:00;bakery;nl;De bakker", *SHEET[1:]))
+    done = desk.run("plan", "import", path, "--dry-run", folder=desk.folder)
+    assert "~ row 2: post 1, moved:\n    - Date: 24 Dec 2031" in done.stdout
+    assert "The import asks about them" in done.stdout
+
+
 def test_changed_while_one_answers(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was agreed to is what is imported: where the file changed while the question stood, nothing is."""
     path = desk.write(sheet("31/12/2031 18:00;bakery;nl;De bakker", *SHEET[1:]))

@@ -238,6 +238,8 @@ def test_files_that_take_no_keys(desk: Desk) -> None:
         book.active.append(row)
     book.active.column_dimensions["A"].hidden = True
     book.save(hidden)
+    opened = desk.write(sheet("28/12/2031 18:00;;nl;Hallo"), "opened.csv")
+    desk.write(b"", "~$opened.csv")
     signed = desk.write(
         plan_campaign.xlsx([HEADER.split(";"), ["28/12/2031 18:00", None, "nl", "Hallo"]]), "signed.xlsx"
     )
@@ -248,6 +250,7 @@ def test_files_that_take_no_keys(desk: Desk) -> None:
         (wide, "no room"),
         (hidden, "is hidden"),
         (signed, "is signed"),
+        (opened, "~$opened.csv"),
     ):
         content = path.read_bytes()
         done = desk.run("plan", "import", path, "--write-keys", folder=desk.folder)

@@ -246,6 +246,8 @@ def _shown(desk: Desk, file: Path, brought: Brought, dry_run: bool) -> Iterator[
     counts = {what: sum(line.what in whats for line in brought.lines) for what, whats in _COUNTED.items()}
     code = "plan-tried" if dry_run else "plan-imported"
     yield "bold", desk.say(code, file=file.name, **counts)
+    if dry_run and brought.guesses:
+        yield "yellow", desk.say("plan-guess-told", count=len(brought.guesses))
 
 
 _CHANGED = ("changed", *GUESSES.values())
