@@ -75,6 +75,8 @@ def filled(column: KeyColumn, keys: Mapping[int, str]) -> bytes:
 
     Raises BadRequest where that cannot be.
     """
+    if not keys:
+        return column.data
     cells = {(row, column.place): key for row, key in keys.items()}
     if column.title:
         cells[column.header, column.place] = column.title
