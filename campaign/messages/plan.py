@@ -88,6 +88,10 @@ SENTENCES = {
     "plan-guess-ask": N_(
         "Rows without a number or a key that look like posts which are there already: {count}. Change these posts?"
     ),
+    "plan-guess-told": N_(
+        "Rows without a number or a key that look like posts which are there already: {count}. The import asks about "
+        "them; --yes answers."
+    ),
     "plan-guess-no": N_(
         "{file}: nothing was changed. Write in such a row the number of its post, in a column Number, or a key of its "
         "own for a new post, in a column Key; `campaign plan export FILE.xlsx` writes all numbers."
@@ -112,6 +116,44 @@ SENTENCES = {
     "plan-number-twice": N_("row {first} already has the number {text}. Each post has one row."),
     "plan-key-twice": N_("row {first} already has the key {text}. Give each row a key of its own."),
     "plan-key-taken": N_("post {number} already has this key. Choose another, or leave the cell empty."),
+    "plan-keys-written": N_("Keys were written into {file}, in rows that had none: {count}."),
+    "plan-keys-tried": N_("Keys would be written into {file}, in rows that have none: {count}."),
+    "plan-keys-there": N_("No row of {file} is without a key, so nothing was written into it."),
+    "plan-keys-no-header": N_(
+        "without a header row a column for keys would have no name. Write one above the plan, such as Date, Text, Link."
+    ),
+    "plan-keys-hidden": N_("its column {column}, for keys, is hidden. Show it, then import again."),
+    "plan-keys-wide": N_(
+        "there is no room for a column of keys: the first {most} columns are full. Delete those that the plan does not "
+        "need."
+    ),
+    "plan-keys-signed": N_(
+        "the workbook is signed, and keys would break its signature. Import it without --write-keys, or save a copy "
+        "without signature."
+    ),
+    "plan-keys-unfit": N_(
+        "keys cannot be written into it without changing something else. Import it without --write-keys, or write keys "
+        "of your own in a column Key."
+    ),
+    "plan-keys-read-only": N_(
+        "{path} is read-only, so no keys can be written into it. Allow writing, or import it without --write-keys."
+    ),
+    "plan-keys-locked": N_(
+        "{path} cannot be written: it is open in another program, or not yours to write. Close it there, then import "
+        "it again, or import it without --write-keys."
+    ),
+    "plan-keys-open": N_(
+        "a program has it open, says the file {lock} beside it. Close it there (or delete {lock}, if no program has it "
+        "open), then import it again, or import it without --write-keys."
+    ),
+    "plan-keys-changed": N_(
+        "the posts were imported, but {file} was changed meanwhile, so no keys were written into it. Run "
+        "`campaign plan import` with --write-keys once more."
+    ),
+    "plan-keys-unwritten": N_(
+        "the posts were imported, but the keys could not be written into {file} ({why}). Close it in other programs, "
+        "then run `campaign plan import` with --write-keys once more."
+    ),
     "plan-which": N_(
         "this row may mean the posts {numbers}: film, language and kind are the same. Write the number of the right "
         "one in a column Number, or a key of its own for a new post in a column Key; `campaign plan export FILE.xlsx` "

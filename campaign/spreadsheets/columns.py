@@ -256,6 +256,16 @@ def titles(lang: str | None) -> dict[str, str]:
     }
 
 
+def key_title(header: Iterable[object]) -> str:
+    """Return what the key column is called in the language in which most of a header is written."""
+    words = {plain(cell) for cell in header if cell is not None}
+
+    def share(code: str) -> int:
+        return sum(plain(name) in words for name in titles(code).values())
+
+    return titles(max(_LANGUAGES, key=share))["key"]
+
+
 def row(column: Column) -> str:
     """Return a column's row in the table of docs/plan.md."""
     names = " · ".join(dict.fromkeys(_titles(column)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from campaign.posts.pictures import Arrived
-from campaign.spreadsheets import match, mistakes
+from campaign.spreadsheets import match, row_mistakes
 from campaign.spreadsheets.difference import Campaign, Difference, Meant, difference
 from campaign.spreadsheets.rows import PlanRow, Refusal
 from campaign.workspace import Workspace
@@ -106,7 +106,7 @@ def _examined(
 def _without(workspace: Workspace, campaign: Campaign, meant: Meant, column: str) -> Meant | None:
     """Return what is meant without the mistake in a column."""
     languages = workspace.settings.languages
-    row = mistakes.harmless(meant.row, column, films=campaign.films, languages=languages)
+    row = row_mistakes.harmless(meant.row, column, films=campaign.films, languages=languages)
     arrived = _no_pictures(workspace) if column in ("photos", "thumbnail") else meant.arrived
     return replace(meant, row=row, arrived=arrived) if row else None
 
@@ -120,9 +120,9 @@ def _what_else(
     number, key = row.said.get("number"), row.said.get("key")
     old = numbered.get(number) if number else keyed.get(key) if key else None
     languages = workspace.settings.languages
-    alone = row if old else mistakes.standing_alone(row, languages=languages)
+    alone = row if old else row_mistakes.standing_alone(row, languages=languages)
     meant: Meant | None = Meant(row=alone, old=old, number=0, arrived=_no_pictures(workspace))
-    for column in mistakes.columns(row, (one.column for one in refused if one.row == row.row)):
+    for column in row_mistakes.columns(row, (one.column for one in refused if one.row == row.row)):
         meant = meant and _without(workspace, campaign, meant, column)
     return _examined(workspace, campaign, meant, now=now)[1] if meant else []
 

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from sqlmodel import Session
 
@@ -13,10 +14,11 @@ from campaign.checks.facts import Facts
 from campaign.posts import drafts, editing, live_caption, pictures
 from campaign.posts.drafts import Draft
 from campaign.posts.pictures import Arrived
-from campaign.spreadsheets import columns, compare, import_warnings, reader, rows
+from campaign.spreadsheets import columns, compare, import_warnings, key_column, reader, rows
 from campaign.spreadsheets.compare import Given
 from campaign.spreadsheets.difference import GUESSES, Campaign, Difference
 from campaign.spreadsheets.file_choices import Beside, Choices
+from campaign.spreadsheets.key_column import KeyColumn
 from campaign.spreadsheets.rows import PlanRow, Refusal
 from campaign.workspace import Workspace
 from media.errors import MediaError
@@ -33,7 +35,8 @@ from schedules.model.states import State
 class Line:
     """What becomes of one row: `what` is new, changed, unchanged, refused or a guess; `number` its post's.
 
-    `post` is what it was before, and loses its yes where `again`; a new one may be like the post `beside`.
+    `post` is what it was before, and loses its yes where `again`; a new one may be like the post `beside`. `key` is
+    what goes into the row, where it has none and keys were asked for.
     """
 
     row: int
@@ -42,6 +45,7 @@ class Line:
     post: Post | None = None
     again: bool = False
     beside: Post | None = None
+    key: str | None = None
     changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
     refused: tuple[Refusal, ...] = ()
 
@@ -65,6 +69,12 @@ class Brought:
     unasked: int
     done: bool
     beside: Beside = field(default_factory=Beside)
+    key_column: KeyColumn | None = None
+
+    @property
+    def keys(self) -> dict[int, str]:
+        """The keys that go into the file, by row."""
+        return {line.row: line.key for line in self.lines if line.key}
 
     @property
     def refused(self) -> tuple[Refusal, ...]:
@@ -95,20 +105,23 @@ def bring(
     dry_run: bool = False,
     agreed: Sequence[Line] = (),
     choices: Choices = _NONE_MADE,
+    keyed: bool = False,
     lang: str | None = None,
 ) -> Brought:
     """Make the posts what the plan in `path` says, or nothing at all: on a dry run, where a row is refused or guessed.
 
-    Rows that are refused are in what is returned; so are `guesses`, which are made once they are `agreed` to. Raises
-    BadRequest where the file is no plan.
+    Rows that are refused are in what is returned; so are `guesses`, which are made once they are `agreed` to. `keyed`:
+    posts whose rows have no key get one, which `key_column.write` puts into the file. Raises BadRequest where the file
+    is no plan, or cannot take keys.
     """
     table, reading = _read(workspace, path, choices)
+    column = _key_column(path, table, reading, choices.encoding) if keyed else None
     with ExitStack() as open_pictures:
         given = _given(workspace, reading, open_pictures)
         try:
             with workspace.store.write() as session:
-                brought, found = _brought(session, workspace, given, now=now, lang=lang)
-                brought = _with_file(brought, table, reading)
+                brought, found = _brought(session, workspace, given, keyed=keyed, now=now, lang=lang)
+                brought = replace(_with_file(brought, table, reading), key_column=column)
                 if dry_run or brought.refused or not _same(brought.guesses, agreed):
                     raise _TakenBack
                 _settle(found)
@@ -187,7 +200,7 @@ def _refused_pictures(workspace: Workspace, row: PlanRow, draft: Draft) -> Itera
 
 
 def _brought(
-    session: Session, workspace: Workspace, given: Given, *, now: datetime, lang: str | None
+    session: Session, workspace: Workspace, given: Given, *, keyed: bool, now: datetime, lang: str | None
 ) -> tuple[Brought, list[Difference]]:
     """Make the difference in the transaction, whatever becomes of that, and return what it is."""
     campaign = Campaign(
@@ -198,11 +211,12 @@ def _brought(
     found, wrong = compare.compare(workspace, campaign, given, now=now)
     touched = [one for one in found if one.what != "unchanged"]
     before = check_facts.facts(session, workspace, now=now, lang=lang) if touched else None
-    refused = [*given.refused, *wrong, *_made(session, workspace, campaign, found, now=now)]
+    keys = _keys(campaign.posts, [*given.rows, *given.broken], found) if keyed else {}
+    refused = [*given.refused, *wrong, *_made(session, workspace, campaign, found, keys, now=now)]
     named = {one.number for one in found}
     missing = (one.number for one in campaign.posts if one.state in database_posts.TO_COME)
     return Brought(
-        lines=_lines(session, found, refused),
+        lines=_lines(session, found, refused, keys),
         unknown=(),
         told=(),
         sheet=None,
@@ -213,12 +227,47 @@ def _brought(
     ), found
 
 
+def _key_column(path: Path, table: reader.Table, reading: rows.Reading, encoding: str | None) -> KeyColumn:
+    """Return where the keys go, once it is known that they can go there."""
+    try:
+        column = key_column.of(path, table, reading, encoding)
+        key_column.filled(column, {row.row: "p" for row in reading.rows if not row.said.get("key")})
+    except BadRequest as why:
+        raise BadRequest("plan-file", file=path.name, why=why) from why
+    return column
+
+
+def _keys(posts: Iterable[Post], given: Iterable[PlanRow], found: Iterable[Difference]) -> dict[int, str]:
+    """Return the keys of rows that have none: their posts', or new ones that nobody has."""
+    taken = {one.key for one in posts if one.key} | {key for row in given if (key := row.said.get("key"))}
+    keys: dict[int, str] = {}
+    for one in found:
+        if not one.row.said.get("key"):
+            key = one.old.key if one.old else None
+            keys[one.row.row] = key or key_column.new_key(one.number, taken)
+            taken.add(keys[one.row.row])
+    return keys
+
+
 def _made(
-    session: Session, workspace: Workspace, campaign: Campaign, found: Sequence[Difference], *, now: datetime
+    session: Session,
+    workspace: Workspace,
+    campaign: Campaign,
+    found: Sequence[Difference],
+    keys: Mapping[int, str],
+    *,
+    now: datetime,
 ) -> list[Refusal]:
-    """Add and change the posts; return what is refused only then."""
-    new = [one for one in found if one.old is None]
-    database_posts.add_posts(session, [_values(workspace, one) for one in new], now=now)
+    """Add and change the posts, and give them keys; return what is refused only then."""
+    new = [
+        {**_values(workspace, one), **({"key": key} if (key := keys.get(one.row.row)) else {})}
+        for one in found
+        if one.old is None
+    ]
+    database_posts.add_posts(session, [cast(database_posts.Numbered, one) for one in new], now=now)
+    for one in found:
+        if one.old and one.old.key is None and one.row.row in keys:
+            database_posts.rename(session, one.old, keys[one.row.row], now=now)
     refused = []
     for one in found:
         try:
@@ -310,7 +359,9 @@ def _forget(workspace: Workspace, found: Iterable[Difference]) -> None:
             pictures.delete_unused(workspace, changed[post.number], post)
 
 
-def _lines(session: Session, found: Sequence[Difference], refused: Iterable[Refusal]) -> tuple[Line, ...]:
+def _lines(
+    session: Session, found: Sequence[Difference], refused: Iterable[Refusal], keys: Mapping[int, str]
+) -> tuple[Line, ...]:
     """Return what becomes of each row, in the order of the file."""
     wrong: dict[int, list[Refusal]] = {}
     for refusal in refused:
@@ -323,6 +374,7 @@ def _lines(session: Session, found: Sequence[Difference], refused: Iterable[Refu
             post=one.old,
             again=_is_to_approve_again(session, one),
             beside=one.beside,
+            key=keys.get(one.row.row),
             changes=one.changes,
         )
         for one in found

@@ -38,8 +38,8 @@ class Look:
 
     @property
     def sort(self) -> tuple[str | None, str | None, str]:
-        """Return film, language and kind."""
-        return self.film, self.language, self.kind
+        """Return film, language and kind; without a film a text may get a link or photos and be the same post."""
+        return self.film, self.language, self.kind if self.film else ""
 
 
 Sign = Callable[[Look], Hashable]  # by which a row and its post are equal; None is no sign
@@ -162,6 +162,9 @@ def match(
         left.pair(_sort_and_moment, keyed=keyed, among=_stands)
     left.pair(_film_of_day, among=_stands)
     left.pair(_sort_of_film, among=_waits)
+    left.pair(_all_but_kind, certain=True, among=_waits)
+    for sign in (_film_and_words, _film_and_moment):
+        left.pair(sign, among=_waits)
     left.refuse(_sort_of_film, among=_waits, code="plan-which")
     left.refuse(_sort_and_moment, among=_stands, code="plan-which-moment")
     left.pair(_sort_and_shown, among=_waits)
@@ -222,6 +225,18 @@ def _film_of_day(look: Look) -> Hashable:
 
 def _sort_of_film(look: Look) -> Hashable:
     return look.sort if look.film else None
+
+
+def _all_but_kind(look: Look) -> Hashable:
+    return (look.film, look.language, look.at, look.words) if look.film else None
+
+
+def _film_and_words(look: Look) -> Hashable:
+    return (look.film, look.language, look.words) if look.film and look.words else None
+
+
+def _film_and_moment(look: Look) -> Hashable:
+    return (look.film, look.language, look.at) if look.film and look.at else None
 
 
 def _sort_and_shown(look: Look) -> Hashable:

@@ -59,18 +59,28 @@ def read(path: Path, score: Callable[[Iterable[object]], int], encoding: str | N
     A CSV is read by `encoding`, else by the one that its bytes tell. Raises BadRequest where the file is no such table,
     or larger than any plan.
     """
-    data = _bytes(path)
-    if data.startswith(b"PK\x03\x04"):
+    return table(content(path), score, encoding)
+
+
+def table(data: bytes, score: Callable[[Iterable[object]], int], encoding: str | None = None) -> Table:
+    """Return a file's rows; raises as `read` does."""
+    if is_workbook(data):
         return _workbook(data)
     kind = next((kind for start, kind in _OTHERS.items() if data[:8].lower().startswith(start)), None)
     if kind or _MARKED_UP.match(data[:500]):
         raise BadRequest("plan-kind", kind=kind or "HTML or XML")
-    found = _text(data, encoding, score)
+    found = decoded(data, encoding, score)
     guessed = found.encoding if found.how == "letters" else None
     return Table(rows=_cleaned(_records(found.text, score)), encoding=guessed)
 
 
-def _bytes(path: Path) -> bytes:
+def is_workbook(data: bytes) -> bool:
+    """Tell whether a file is a workbook, as its first bytes say."""
+    return data.startswith(b"PK\x03\x04")
+
+
+def content(path: Path) -> bytes:
+    """Return a file's bytes; raises BadRequest where it cannot be read, or has more than a plan."""
     try:
         with given_files.opened(path) as file:
             data = file.read(HEAVIEST + 1)
@@ -100,7 +110,7 @@ def _workbook(data: bytes) -> Table:
     )
 
 
-def _text(data: bytes, encoding: str | None, score: Callable[[Iterable[object]], int]) -> encodings.Reading:
+def decoded(data: bytes, encoding: str | None, score: Callable[[Iterable[object]], int]) -> encodings.Reading:
     """Decode a CSV, whole; refuse one that has bytes of another encoding in it, or may be in several."""
     try:
         found = encodings.read(data, encoding=encoding)
@@ -127,13 +137,9 @@ def _broken_row(found: encodings.Reading, score: Callable[[Iterable[object]], in
 
 def _records(words: str, score: Callable[[Iterable[object]], int]) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield the records of a CSV, numbered as spreadsheets number rows."""
-    first, _, rest = words.partition("\n")
-    said = re.fullmatch(r"\s*sep=([^\w\s\"]|\t)\s*", first, re.IGNORECASE)
-    if said:
-        words = rest
-    separator = said[1] if said else _separator(words, score)
+    begin, separator = form(words, score)
     width = 0
-    reader = csv.reader(io.StringIO(words, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(io.StringIO(words[begin:], newline=""), delimiter=separator, strict=True)
     number = 0
     try:
         for number, record in enumerate(reader, 1):  # told where reading stops
@@ -151,6 +157,13 @@ def _has_swallowed(record: Sequence[str], separator: str, width: int) -> bool:
     """Return whether a cell holds whole rows: its quotation mark was closed only by one further below."""
     inside = (line for cell in record if "\n" in cell for line in cell.split("\n")[1:])
     return any(line.count(separator) >= max(width - 1, 2) for line in inside)
+
+
+def form(words: str, score: Callable[[Iterable[object]], int]) -> tuple[int, str]:
+    """Return where the records of a CSV begin, and what separates their cells."""
+    first, end, _ = words.partition("\n")
+    said = re.fullmatch(r"\s*sep=([^\w\s\"]|\t)\s*", first, re.IGNORECASE)
+    return (len(first + end), said[1]) if said else (0, _separator(words, score))
 
 
 def _separator(words: str, score: Callable[[Iterable[object]], int]) -> str:

@@ -50,13 +50,15 @@ class PlanRow:
 class Reading:
     """A file as read: its rows, what is refused of it, its head, and what nobody sees of its sheet.
 
-    `broken` are the rows of which something is refused, as far as they can be read.
+    `broken` are the rows of which something is refused, as far as they can be read; `header` is the row of the head, if
+    there is one.
     """
 
     rows: tuple[PlanRow, ...]
     broken: tuple[PlanRow, ...]
     refused: tuple[Refusal, ...]
     head: Head
+    header: int | None
     hidden: Hidden
 
 
@@ -69,6 +71,7 @@ def read(table: Table, settings: Settings, folder: Path, *, with_hidden: bool | 
     head, rest = _headed(table)
     above = table.rows[: len(table.rows) - len(rest)]
     reader = Reader(settings=settings, folder=folder, since_1904=table.since_1904)
+    header = table.rows[-len(rest) - 1][0] if len(rest) < len(table.rows) else None
     hidden = hidden_parts.found(table, head, rest)
     if with_hidden is False:
         head, rest = hidden_parts.without(hidden, head, rest)
@@ -79,9 +82,18 @@ def read(table: Table, settings: Settings, folder: Path, *, with_hidden: bool | 
     for number, cells in (one for one in rest if one[0] not in asked):
         said, wrong = _row(reader, number, cells, head)
         refused += wrong
-        if said:
-            (broken if wrong else rows).append(said)
-    return Reading(rows=tuple(rows), broken=tuple(broken), refused=tuple(refused), head=head, hidden=hidden)
+        if said and not wrong:
+            rows.append(said)
+        elif said and all(one.column for one in wrong):
+            broken.append(said)
+    return Reading(
+        rows=tuple(rows),
+        broken=tuple(broken),
+        refused=tuple(refused),
+        head=head,
+        header=header,
+        hidden=hidden,
+    )
 
 
 def _hidden(hidden: Hidden, rest: Rows) -> Iterator[Refusal]:

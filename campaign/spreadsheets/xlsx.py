@@ -34,11 +34,12 @@ _UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-F
 class Sheet:
     """The rows of a sheet that hold anything, by the number that people see; how it counts days; how it is laid out.
 
-    `others` are the titles of the other sheets that people see, `hidden_sheets` of those that they do not; `unread` is
-    what lies over its cells: "comments", "pictures".
+    `part` is its name in the package, `others` are the titles of the other sheets that people see, `hidden_sheets` of
+    those that they do not; `unread` is what lies over its cells: "comments", "pictures".
     """
 
     title: str
+    part: str
     rows: sheet_layout.Rows
     since_1904: bool
     layout: sheet_layout.Layout
@@ -74,6 +75,7 @@ def _first(packed: zipfile.ZipFile, parts: dict[str, Part], book: Any) -> Sheet:
         if rows:
             return Sheet(
                 title=sheet.title,
+                part=path.lstrip("/"),
                 rows=sheet_layout.spread(rows, part.layout),
                 since_1904=book.epoch == CALENDAR_MAC_1904,
                 layout=part.layout,

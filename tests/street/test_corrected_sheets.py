@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import Result
@@ -16,40 +15,23 @@ from campaign import workspace
 from campaign.settings import settings as campaign_settings
 from campaign.spreadsheets import importer
 from schedules.database import engine, transitions
-from tests import plan_campaign
+from tests import corrected_sheet, plan_campaign
 from tests.campaign.cli.test_bad_input import everything
 from tests.campaign.posts.test_drafts import photo
-from tests.plan_campaign import Desk, csv, whats
-
-HEADER = "Datum;Film;Taal;Tekst"
-BAKERY, TAILOR = "24/12/2031 18:00;bakery;nl;De bakker", "25/12/2031 18:00;tailor;fr;La couturière"
-GREETING, THANKS = "26/12/2031 18:00;;nl;Vrolijke feesten", "27/12/2031 18:00;;fr;Merci à tous"
-SHEET = (BAKERY, TAILOR, GREETING, THANKS)
+from tests.corrected_sheet import BAKERY, GREETING, HEADER, SHEET, TAILOR, THANKS, sheet, shown
+from tests.plan_campaign import Desk, whats
 
 
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Result]) -> Path:
-    """A campaign into which a sheet without numbers and keys was imported once: posts 1 to 4."""
-    folder = plan_campaign.found(tmp_path_factory.mktemp("imported") / "c")
-    desk = Desk(run=campaign, folder=folder)
-    assert whats(desk.bring(sheet(*SHEET))) == ["new"] * 4
-    return folder
+    """A campaign into which the sheet was imported."""
+    return corrected_sheet.imported(tmp_path_factory.mktemp("imported") / "c", campaign)
 
 
 @pytest.fixture
 def desk(imported: Path, tmp_path: Path, campaign: Callable[..., Result]) -> Desk:
     """A campaign of a test's own."""
     return plan_campaign.copied(imported, tmp_path, campaign)
-
-
-def sheet(*rows: str, header: str = HEADER) -> bytes:
-    """A sheet with these rows."""
-    return csv(*rows, header=header)
-
-
-def shown(lines: list[dict[str, Any]]) -> list[tuple[str, int]]:
-    """What becomes of which post, row by row."""
-    return [(one["what"], one["number"]) for one in lines]
 
 
 def state(desk: Desk, number: int, *events: str) -> None:
@@ -256,6 +238,37 @@ def test_a_reel_need_not_be_said(desk: Desk) -> None:
     assert shown(desk.tried(moved))[0] == ("moved", 1)
 
 
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("24/12/2031 18:00;bakery;nl;De bakker;reel;", "changed"),
+        ("24/12/2031 19:00;bakery;nl;De bakker;reel;", "moved"),
+        ("24/12/2031 18:00;bakery;nl;De bakster;reel;", "reworded"),
+    ],
+)
+def test_another_kind_of_the_same_film(desk: Desk, row: str, wanted: str) -> None:
+    """A film's post that becomes a reel in the sheet is that post; with other words on another day it is a new one."""
+    header = f"{HEADER};Soort;Link"
+    assert shown(desk.tried(sheet(row, header=header))) == [(wanted, 1)]
+    other = "31/12/2031 18:00;bakery;nl;Als reel;reel;"
+    assert shown(desk.tried(sheet(other, header=header))) == [("new", 5)]
+
+
+@pytest.mark.parametrize(("when", "wanted"), [("26/12/2031 18:00", "changed"), ("31/12/2031 18:00", "moved")])
+def test_a_link_is_added_to_a_text(desk: Desk, when: str, wanted: str) -> None:
+    """A text that gets a link in the sheet is the same post, and not a second one of another kind."""
+    row = f"{when};;nl;Vrolijke feesten;;https://example.org"
+    assert shown(desk.tried(sheet(row, header=f"{HEADER};Soort;Link"))) == [(wanted, 3)]
+
+
+def test_a_dry_run_says_what_the_import_asks(desk: Desk) -> None:
+    """A dry run shows a moved row as such, and that the import will ask."""
+    path = desk.write(sheet("31/12/2031 18:00;bakery;nl;De bakker", *SHEET[1:]))
+    done = desk.run("plan", "import", path, "--dry-run", folder=desk.folder)
+    assert "~ row 2: post 1, moved:\n    - Date: 24 Dec 2031" in done.stdout
+    assert "The import asks about them" in done.stdout
+
+
 def test_changed_while_one_answers(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was agreed to is what is imported: where the file changed while the question stood, nothing is."""
     path = desk.write(sheet("31/12/2031 18:00;bakery;nl;De bakker", *SHEET[1:]))
@@ -415,7 +428,7 @@ def test_mistakes_of_a_row_with_a_number(desk: Desk) -> None:
     """A row of which the number is wrong, too, is looked at all the same."""
     rows = ("99;24/12/2020 18:00;nobody;nl;x", "1;31/12/2031;nobody;nl;x", "1;31/12/2031 18:00;bakery;nl;x")
     lines = desk.tried(sheet(*rows, header=f"Nummer;{HEADER}"), code=1)
-    assert [[one["column"][:1] for one in line["refused"]] for line in lines[:2]] == [
+    assert [sorted(one["column"][:1] for one in line["refused"]) for line in lines[:2]] == [
         ["A", "B", "C"],
         ["B", "C"],
     ]

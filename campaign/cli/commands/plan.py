@@ -1,6 +1,6 @@
 """`campaign plan`: import a plan from a spreadsheet, and export it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -12,13 +12,12 @@ from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import plan_month
 from campaign.messages import translate
-from campaign.spreadsheets import columns, hidden_parts, importer
+from campaign.spreadsheets import columns, hidden_parts, importer, key_column
 from campaign.spreadsheets.difference import GUESSES
 from campaign.spreadsheets.file_choices import Beside, Choices
 from campaign.spreadsheets.hidden_parts import Hidden
 from campaign.spreadsheets.importer import Brought, Line
 from campaign.spreadsheets.rows import Refusal
-from campaign.workspace import Workspace
 from media.findings import Finding
 from schedules.errors import BadRequest
 from schedules.model.states import State
@@ -47,8 +46,15 @@ def plan() -> None:
     help="Take in, or leave out, what is hidden in the sheet or filtered out (else asked).",
 )
 @click.option("--encoding", metavar="E", help="The encoding of a CSV: utf-8, cp1252, cp850, mac_roman.")
+@click.option(
+    "--write-keys",
+    is_flag=True,
+    help="Write a key into each row of the file that has none, so that the next import knows it whatever changes.",
+)
 @pass_desk
-def import_(desk: Desk, file: Path, dry_run: bool, with_hidden: bool | None, encoding: str | None) -> int:
+def import_(
+    desk: Desk, file: Path, dry_run: bool, with_hidden: bool | None, encoding: str | None, write_keys: bool
+) -> int:
     """Make the posts match a spreadsheet: all of it, or nothing if a row is refused.
 
     A row is matched by its number, else by its key, else by film, language, kind and date; one that differs from such
@@ -60,25 +66,26 @@ def import_(desk: Desk, file: Path, dry_run: bool, with_hidden: bool | None, enc
     Example:
       campaign plan import plan.csv --dry-run
       campaign plan import plan.csv
+      campaign plan import plan.xlsx --write-keys
     """
     with options.campaign(desk) as workspace:
         choices = Choices(with_hidden=with_hidden, encoding=encoding)
-        bring = partial(importer.bring, workspace, file, dry_run=dry_run, lang=desk.lang)
+        bring = partial(importer.bring, workspace, file, dry_run=dry_run, keyed=write_keys, lang=desk.lang)
         brought = bring(now=desk.now(), choices=choices)
         if brought.beside.hidden and with_hidden is None and not dry_run:
             _require_agreement(desk, file, brought.beside.hidden)
             choices = replace(choices, with_hidden=False)
             brought = bring(now=desk.now(), choices=choices)
-        if brought.refused and not dry_run:
-            raise _refusal(file, brought.refused)
         if not (brought.done or dry_run):
-            brought = _agreed(desk, workspace, file, brought, choices)
+            brought = _agreed(desk, file, partial(bring, choices=choices), brought)
     _note_file(desk, file, brought.beside, choices)
     _notes(desk, brought)
     if desk.json:
         output.say(output.document([_json(desk, line, brought.warnings) for line in brought.lines]))
     else:
         output.coloured(_shown(desk, file, brought, dry_run))
+    if brought.key_column:
+        _write_keys(desk, file, brought)
     return 1 if brought.refused else 0
 
 
@@ -104,6 +111,15 @@ def export(desk: Desk, file: Path) -> None:
     return output.say(desk.say("plan-written", path=file, count=count))
 
 
+def _write_keys(desk: Desk, file: Path, brought: Brought) -> None:
+    """Put the new posts' keys into the file that they came from."""
+    keys, column = brought.keys, brought.key_column
+    if column and keys and brought.done:
+        key_column.write(column, keys)
+    code = "plan-keys-written" if brought.done else "plan-keys-tried"
+    output.note(desk.say(code if keys else "plan-keys-there", file=file.name, count=len(keys)))
+
+
 def _refusal(file: Path, refused: tuple[Refusal, ...]) -> BadRequest:
     first, more = refused[0], len(refused) - 1
     where: dict[str, object] = {"file": file.name, "row": first.row, "why": first.why, "more": more}
@@ -113,9 +129,19 @@ def _refusal(file: Path, refused: tuple[Refusal, ...]) -> BadRequest:
     return BadRequest(code, column=first.column, **where)
 
 
-def _agreed(desk: Desk, workspace: Workspace, file: Path, tried: Brought, choices: Choices) -> Brought:
-    """Ask once whether rows mean the posts that they are only like, and import them; refuse without a yes."""
-    guesses = tried.guesses
+def _agreed(desk: Desk, file: Path, bring: Callable[..., Brought], tried: Brought) -> Brought:
+    """Import what was only tried, once a person agreed to it; refuse what cannot be imported."""
+    if tried.refused:
+        raise _refusal(file, tried.refused)
+    _require_yes(desk, file, tried.guesses)
+    brought = bring(now=desk.now(), agreed=tried.guesses)
+    if not brought.done:
+        raise BadRequest("plan-guess-other", file=file.name)
+    return brought
+
+
+def _require_yes(desk: Desk, file: Path, guesses: Sequence[Line]) -> None:
+    """Ask once whether rows mean the posts that they are only like; refuse without a yes."""
     if not (desk.yes or errors.can_ask()):
         first, more = guesses[0], len(guesses) - 1
         params = {"row": first.row, "number": first.number, "what": first.what, "more": more}
@@ -125,11 +151,6 @@ def _agreed(desk: Desk, workspace: Workspace, file: Path, tried: Brought, choice
             output.note(said)
     if not desk.confirm(desk.say("plan-guess-ask", count=len(guesses))):
         raise BadRequest("plan-guess-no", file=file.name)
-    bring = partial(importer.bring, workspace, file, choices=choices, lang=desk.lang)
-    brought = bring(now=desk.now(), agreed=guesses)
-    if not brought.done:
-        raise BadRequest("plan-guess-other", file=file.name)
-    return brought
 
 
 def _require_agreement(desk: Desk, file: Path, hidden: Hidden) -> None:
@@ -199,6 +220,7 @@ def _json(desk: Desk, line: Line, warnings: Sequence[Finding]) -> dict[str, obje
         "row": line.row,
         "what": line.what,
         "number": line.number,
+        "key": line.key,
         "changes": {name: {"old": old, "new": new} for name, (old, new) in line.changes.items()},
         "refused": [
             {"column": one.column, "message": desk.say(one.why.code, **one.why.params)}
@@ -224,6 +246,8 @@ def _shown(desk: Desk, file: Path, brought: Brought, dry_run: bool) -> Iterator[
     counts = {what: sum(line.what in whats for line in brought.lines) for what, whats in _COUNTED.items()}
     code = "plan-tried" if dry_run else "plan-imported"
     yield "bold", desk.say(code, file=file.name, **counts)
+    if dry_run and brought.guesses:
+        yield "yellow", desk.say("plan-guess-told", count=len(brought.guesses))
 
 
 _CHANGED = ("changed", *GUESSES.values())
