@@ -77,13 +77,13 @@ SENTENCES = {
     "plan-guessed-again": N_("~ row {row}: post {number}, {what:word}, which has to be approved again:"),
     "plan-guess": N_(
         "{file}, row {row}: it looks like post {number}, {what:word}, but has no number and no key that says so. If it "
-        "is that post, run the command again with --yes; if not, give the row a key of its own in a column Key. "
+        "is that post, `campaign plan import {path} --yes`; if not, give the row a key of its own in a column Key. "
         "Nothing was changed."
     ),
     "plan-guess-more": N_(
         "{file}, row {row}: it looks like post {number}, {what:word}, but has no number and no key that says so. Other "
-        "such rows: {more}; --dry-run shows all. If they are those posts, run the command again with --yes; if not, "
-        "give such a row a key of its own in a column Key. Nothing was changed."
+        "such rows: {more}; --dry-run shows all. If they are those posts, `campaign plan import {path} --yes`; if "
+        "not, give such a row a key of its own in a column Key. Nothing was changed."
     ),
     "plan-guess-ask": N_(
         "Rows without a number or a key that look like posts which are there already: {count}. Change these posts?"

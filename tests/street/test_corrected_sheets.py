@@ -78,7 +78,7 @@ def test_without_a_yes_nothing_changes(desk: Desk) -> None:
     moved = "31/12/2031 18:00;bakery;nl;De bakker"
     said = desk.bring(sheet(moved, *SHEET[1:]), code=2)
     assert said.startswith("Error: plan.csv, row 2: it looks like post 1, moved, ")
-    assert "--yes" in said
+    assert "plan.csv --yes`" in said
     assert said.count("\n") == 1
     two = desk.bring(sheet(moved, TAILOR, "26/12/2031 18:00;;nl;Prettige feesten"), code=2)
     assert "Other such rows: 1;" in two

@@ -145,6 +145,7 @@ def _require_yes(desk: Desk, file: Path, guesses: Sequence[Line]) -> None:
     if not (desk.yes or errors.can_ask()):
         first, more = guesses[0], len(guesses) - 1
         params = {"row": first.row, "number": first.number, "what": first.what, "more": more}
+        params["path"] = f'"{file}"' if " " in str(file) else str(file)
         raise BadRequest("plan-guess-more" if more else "plan-guess", file=file.name, **params)
     if not desk.yes:
         for _, said in (said for line in guesses for said in _change(desk, line)):
