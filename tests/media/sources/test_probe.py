@@ -2,6 +2,7 @@
 
 import shutil
 import struct
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -152,3 +153,13 @@ def test_a_header_that_promises_more(film: Path, tmp_path: Path) -> None:
     lying.write_bytes(spoilt_films.matroska(whole, b"\x44\x89\x88", struct.pack(">d", 60_000)))
     found = probe.probe(lying)
     assert (found.duration_ms, found.promised_ms) == (1000, 60_000)
+
+
+def test_another_sound_is_heard_to_its_end(film: Path) -> None:
+    """Where another sound track is chosen the film lasts as long as that, and as before where the first is again."""
+    both = replace(
+        probe.probe(film), sounds=("voice", "voice"), lone_channels=(-1, 1), sound_ends=(1000, 2500)
+    )
+    other = both.hearing(2)
+    assert (other.sound_track, other.duration_ms, other.picture_ms) == (1, 2500, 1000)
+    assert other.hearing(1) == both
