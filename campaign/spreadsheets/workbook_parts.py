@@ -66,6 +66,8 @@ def weighed(data: bytes) -> Parts:
     made, parts, scales = io.BytesIO(), dict[str, Part](), _Scales()
     with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(made, "w") as kept:
         _require_workbook(packed.namelist())
+        if min(one.header_offset for one in packed.infolist()) > 0:
+            raise zipfile.BadZipFile("another file stands in front of it, of which nobody would see anything")
         for one in packed.infolist():
             name = one.filename.lstrip("/")
             if _PART.fullmatch(name):

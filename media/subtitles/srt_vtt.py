@@ -142,11 +142,29 @@ def _filled(lines: list[str], top: int, bottom: int) -> int:
     return bottom
 
 
+def _lost_in_front(lines: list[str], kind: str) -> int | None:
+    """The number of the first line of text before all times, which no cue would show; None where there is none."""
+    first = next(number for number, line in enumerate(lines) if "-->" in line)
+    last = first - 1 if kind == "vtt" or (first and lines[first - 1].strip().isdigit()) else first
+    header = kind == "vtt" and lines[0].startswith("WEBVTT")
+    for number in range(last):
+        new_block = number == 0 or not lines[number - 1].strip()
+        if not lines[number].strip():
+            header = False
+        elif new_block and kind == "vtt" and re.match(r"(WEBVTT|NOTE|STYLE|REGION)\b", lines[number]):
+            header = True
+        elif not header and not lines[number].strip().isdigit():
+            return number + 1
+    return None
+
+
 def _syntax(lines: list[str], kind: str, cues: list[RawCue]) -> list[Seen]:
     wrong = ((number, line) for number, line in enumerate(lines, 1) if _wrong(line, STRICT[kind]))
     seen = [unreadable_time(number, line, kind) for number, line in islice(wrong, MOST)]
     if kind == "vtt" and not re.match(r"WEBVTT(\s|$)", lines[0]):
         seen.insert(0, unreadable_time(1, lines[0], kind))
+    elif cues and (lost := _lost_in_front(lines, kind)):
+        seen.insert(0, unreadable_time(lost, lines[lost - 1], kind))
     if not seen and not cues and kind == "srt" and any(line.strip() for line in lines):
         seen.append(unreadable_time(1, next(line for line in lines if line.strip()), kind))
     return seen

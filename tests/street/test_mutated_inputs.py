@@ -35,8 +35,6 @@ ENCODINGS = ("utf-8-sig", "utf-16", "utf-16-be", "cp1252", "cp1254", "cp1250", "
 Brought = dict[str, bytes]
 Spoil = Callable[[random.Random, bytes, bytes], bytes]
 
-pytestmark = pytest.mark.slow
-
 
 def cut(chance: random.Random, content: bytes, other: bytes) -> bytes:
     """The beginning of a file."""
@@ -127,6 +125,7 @@ def home(campaign: Callable[..., Result], tmp_path: Path) -> Path:
     return tmp_path / "mey"
 
 
+@pytest.mark.slow
 def test_films(campaign: Callable[..., Any], home: Path, tmp_path: Path) -> None:
     """Each spoilt film is added or refused in a sentence; one that is taken has a length, and nothing lies about."""
     sound = ("-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-c:a", "libopus")
@@ -153,6 +152,7 @@ def test_films(campaign: Callable[..., Any], home: Path, tmp_path: Path) -> None
     assert 0 < taken < FILMS
 
 
+@pytest.mark.slow
 def test_subtitles(campaign: Callable[..., Any], tmp_path: Path) -> None:
     """Each spoilt subtitle file is corrected, reported or refused; the original is kept beside what was corrected."""
     brought = {"a.nl.srt": SRT.encode(), "b.nl.vtt": VTT.encode(), "c.nl.ttml": TTML.encode()}
@@ -172,6 +172,7 @@ def test_subtitles(campaign: Callable[..., Any], tmp_path: Path) -> None:
             assert not file.with_name(f"{file.name}.bak").exists(), done
 
 
+@pytest.mark.slow
 def test_plans(campaign: Callable[..., Any], home: Path, tmp_path: Path) -> None:
     """Each spoilt plan is shown as it would be imported, or refused; a dry run changes nothing."""
     rows = [
@@ -190,3 +191,35 @@ def test_plans(campaign: Callable[..., Any], home: Path, tmp_path: Path) -> None
         said = answered(campaign("plan", "import", plan, "--dry-run", folder=home), begun)
         assert said, done
     assert json.loads(campaign("post", "list", "--json", folder=home).stdout) == before
+
+
+def test_two_workbooks_in_one_file(campaign: Callable[..., Any], home: Path, tmp_path: Path) -> None:
+    """A workbook behind another is refused, for only the last of them would be read."""
+    rows = [["Datum", "Uur", "Taal", "Tekst"], ["2031-02-03", "18:00", "nl", "Dag"]]
+    book = plan_campaign.xlsx(rows)
+    (tmp_path / "plan.xlsx").write_bytes(book + book)
+    done = campaign("plan", "import", tmp_path / "plan.xlsx", "--dry-run", folder=home)
+    assert done.exit_code == 2
+    assert "plan.xlsx: it is damaged" in done.output
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.nl.srt", " bij de bank hier.\n\n2\n00:00:03,200 --> 00:00:05,000\nDat is goed zo.\n\n", 1),
+        ("b.nl.vtt", "WEBVTT\n\nWe zien haar niet.\n\n00:03.000 --> 00:05.000\nDat is mijn bakkerij.\n", 3),
+        ("c.nl.srt", "1\n\n2\n00:00:03,200 --> 00:00:05,000\nDat is goed zo.\n\n", None),
+        (
+            "d.nl.vtt",
+            "WEBVTT\nKind: captions\n\nNOTE\nvan ons\n\nintro\n00:03.000 --> 00:05.000\nDat is mijn bakkerij.\n",
+            None,
+        ),
+    ],
+)
+def test_words_before_all_times(
+    campaign: Callable[..., Any], tmp_path: Path, name: str, text: str, line: int | None
+) -> None:
+    """Words in front of the first time, which nobody would see, are reported; numbers, notes and names are none."""
+    (tmp_path / name).write_text(text)
+    told = campaign("subtitles", "check", tmp_path / name).stdout
+    assert (f"{name}:{line}: S02 error" in told) == (line is not None)
