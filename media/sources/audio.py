@@ -10,7 +10,9 @@ from media.sources.probe import Film
 RATE = 48_000  # samples a second
 
 
-HEARD = "[dec:0]"  # the sound of `heard`, as filters name it
+# The sound of `heard`, as filters name it. All of it is taken to its end, whatever a filter takes: ffmpeg 9 waits for
+# ever where filters end before what is decoded again for them.
+HEARD = "[dec:0]asplit[heard][passed];[passed]anullsink;[heard]"
 
 
 def unread_tracks(film: Film, *kinds: str) -> list[str]:

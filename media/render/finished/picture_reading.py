@@ -79,7 +79,7 @@ def _sought(
     for ms in moments.values():
         words += ["-threads", "1", how, "-ss", f"{max(0, ms) / 1000:.3f}", *ffmpeg.safe_input(film.path)]
     for place, number in enumerate(moments):
-        words += _written(number, f"[{place}:V:0]")
+        words += _written(number, f"[{place}:V:{film.picture_track}]")
     return _run(words, moments, folder, seconds)
 
 
@@ -88,7 +88,9 @@ def _one_by_one(film: Film, parts: Sequence[Part], folder: Path, seconds: float)
     beside = audio.unread_tracks(film, "a", "s", "d")  # else the film's time would begin with its picture
     words = ["-threads", "1", "-skip_frame", "nokey", *ffmpeg.safe_input(film.path), *beside]
     for number, (begin, until) in enumerate(parts):
-        words += _written(number, f"[0:V:0]select='between(t,{begin / 1000:.3f},{until / 1000:.3f})',")
+        words += _written(
+            number, f"[0:V:{film.picture_track}]select='between(t,{begin / 1000:.3f},{until / 1000:.3f})',"
+        )
     return [one for _, one in _run(words, range(len(parts)), folder, seconds)]
 
 

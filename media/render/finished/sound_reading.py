@@ -86,7 +86,7 @@ def _given(timeline: Timeline, name: str) -> list[str]:
     return [
         *("-loglevel", "error", *footage.film_time_options(film), *(sought if film.seekable else [])),
         *ffmpeg.safe_input(film.path),
-        *audio.unread_tracks(film, "V:0", "s", "d"),
+        *audio.unread_tracks(film, f"V:{film.picture_track}", "s", "d"),
         *("-filter_complex", f"[0:a:{film.sound_track}]{STEADY},asplit=2[heard][times]"),
         *("-map", "[heard]", "-f", "s16le", "-y", name, "-map", "[times]", "-f", "framecrc", "-"),
     ]
