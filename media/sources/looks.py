@@ -13,7 +13,8 @@ from media import ffmpeg
 from media.sources import pixel_shapes
 from media.sources.pixel_shapes import PixelShape
 
-SECONDS = 120  # at most, for a film
+SECONDS = 60  # at most, for a film
+_MOST_KEYS = 20_000  # key pictures; what has more, such as a recording in pictures alone, is not looked at
 MOST = 60  # changes of a film that are followed; nobody turns a phone more often
 _SAME_SHAPE = 0.02  # of a shape: encoders round sizes to even numbers
 # what showinfo says of a picture, part by part, for others may speak in between
@@ -109,7 +110,7 @@ def changes(film: Looked, heard: int | None) -> Changes:
     those that were seen, so that whatever comes later is fitted in.
     """
     others = [] if film.seekable else tracks_read(f"V:{film.track}", "a", "s", "d")
-    several = film.keys > 1
+    several = 1 < film.keys <= _MOST_KEYS
     told = (
         pixel_shapes.told(film.path, film.track, film.codec, others) if several and not film.seekable else []
     )
