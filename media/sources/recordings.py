@@ -7,6 +7,7 @@ import mmap
 import re
 import struct
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 _SEGMENT = 0x18538067  # of Matroska and WebM
@@ -14,16 +15,22 @@ _FIRST_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip")
 _CONTENT = (b"moov", b"mdat", b"moof")
 _KIND = re.compile(rb"[\x20-\x7e]{4}")
 _MOST_BOXES = 2_000_000
-_BEGINNINGS = re.compile(
-    rb"\x00\x00\x00[\x0c-\x80]ftyp[\x20-\x7e]{4}"
-    rb"|\x1aE\xdf\xa3.{1,64}?B\x82.(?:webm|matroska)"
-    rb"|RIFF.{4}AVI LIST"
-    rb"|FLV\x01[\x00\x01\x04\x05]\x00\x00\x00\x09\x00\x00\x00\x00"
-    rb"|OggS\x00\x02\x00{8}"
-    rb"|\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\x00\xaa\x00\x62\xce\x6c"  # ASF, WMV
-    rb"|\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01\x02[\x01-\x04]\x00",  # MXF
-    re.DOTALL,
-)
+_LOOKED_AT = 1 << 29  # bytes behind the first recording, or of a file that does not tell where that ends
+_CANDIDATES = 10_000
+# How recordings begin: a search for the bytes that tell, how far in they stand, and the whole. Each search begins with
+# bytes that stand for themselves, for which it is quick.
+_BEGINNINGS = [
+    (re.compile(sign, re.DOTALL), before, re.compile(whole, re.DOTALL))
+    for sign, before, whole in (
+        (rb"ftyp[\x20-\x7e]{4}", 4, rb"\x00\x00\x00[\x0c-\x80]ftyp"),
+        (rb"\x1aE\xdf\xa3", 0, rb".{5,69}?B\x82.(?:webm|matroska)"),
+        (rb"AVI LIST", 8, rb"RIFF"),
+        (rb"FLV\x01[\x00\x01\x04\x05]\x00\x00\x00\x09", 0, rb".{9}\x00\x00\x00\x00"),
+        (rb"OggS\x00\x02\x00{8}", 0, rb"OggS"),
+        (rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\x00\xaa\x00\x62\xce\x6c", 0, rb"\x30"),  # ASF, WMV
+        (rb"\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01\x02[\x01-\x04]\x00", 0, rb"\x06"),  # MXF
+    )
+]
 _STREAM = re.compile(rb"\x47(?:.{187}\x47){4}|\x00\x00\x01\xba", re.DOTALL)
 _OGG_PAGE = re.compile(rb"OggS\x00([\x00-\x07])", re.DOTALL)
 _OGG_FIRST = 2
@@ -61,11 +68,20 @@ def _found(data: mmap.mmap) -> Iterator[int]:
     if end and _STREAM.match(data, end):
         yield end
     in_ogg = False
-    for found in _BEGINNINGS.finditer(data, end):
-        of_ogg = found[0].startswith(b"OggS")
+    for at in sorted(_beginning(data, end)):
+        of_ogg = data[at : at + 4] == b"OggS"
         if not (of_ogg and in_ogg):
-            yield found.start()
+            yield at
         in_ogg = of_ogg  # its tracks begin with a page each
+
+
+def _beginning(data: mmap.mmap, end: int) -> Iterator[int]:
+    """Where anything behind `end` (bytes) looks like the beginning of a recording."""
+    for sign, before, whole in _BEGINNINGS:
+        for found in islice(sign.finditer(data, end, end + _LOOKED_AT), _CANDIDATES):
+            at = found.start() - before
+            if at >= end and whole.match(data, at):
+                yield at
 
 
 def _end(data: mmap.mmap) -> int:
@@ -110,7 +126,7 @@ def _riff_end(data: mmap.mmap) -> int:
 def _ogg(data: mmap.mmap) -> Iterator[int]:
     """Where first pages of tracks stand behind pages that are not."""
     under_way = True
-    for page in _OGG_PAGE.finditer(data):
+    for page in _OGG_PAGE.finditer(data, 0, _LOOKED_AT):
         first = bool(page[1][0] & _OGG_FIRST)
         if first and under_way:
             yield page.start()
