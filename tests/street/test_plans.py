@@ -586,9 +586,9 @@ def test_a_quotation_mark_that_swallows_rows(desk: Desk) -> None:
 
 
 def spoilt(data: bytes, dice: random.Random) -> Iterator[bytes]:
-    """A file cut, joined, and with parts of it damaged."""
+    """A file cut, whole, joined, and with parts of it damaged."""
     yield from (data[: len(data) * part // 10] for part in range(10))
-    yield from (data + data, data[::-1], b"\0" + data, codecs.BOM_UTF8 + data)
+    yield from (data, data + data, data[::-1], b"\0" + data, codecs.BOM_UTF8 + data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for _ in range(30):

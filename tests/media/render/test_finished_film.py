@@ -189,6 +189,7 @@ STRETCHED = "crop=iw/1.5:ih,scale={width}:{height}"
 SIDEWAYS = "scale=trunc(iw*0.35)*2:ih,pad={width}:ih:0:0"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SMALL)
 @pytest.mark.parametrize(
     "filters", [NARROW, FLAT, STRETCHED, SIDEWAYS], ids=["narrow", "flat", "stretched", "left"]
@@ -222,9 +223,8 @@ def resized(filters: str) -> Fault:
     return lambda film, into: small_films.ffmpeg("-i", film, "-c:a", "copy", "-vf", filters, into)
 
 
-@pytest.mark.parametrize(
-    "finish", [FINAL, pytest.param(PREVIEW, marks=pytest.mark.slow)], ids=["final", "preview"]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("finish", [FINAL, PREVIEW], ids=["final", "preview"])
 def test_never_gets_its_name(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finish: Finish
 ) -> None:
