@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from media import formats
+from media import ffmpeg, formats
 from media.brand import kit
 from media.render import renderer
 from media.sources import audio, probe
@@ -254,3 +255,13 @@ def test_speech_is_timed_by_the_film(
     found = audio.speech_spans(probe.probe(path))
     assert len(found) == len(spans)
     assert np.array(found) == pytest.approx(np.array(spans), abs=40)
+
+
+def test_a_sound_that_is_cut_short_stops_no_run(tmp_path: Path) -> None:
+    """ffmpeg ends, however early the filters have had enough of what is decoded again for them."""
+    film = probe.probe(small_films.film(tmp_path / "film.mp4", seconds=2))
+    graph = f"{audio.HEARD}adelay=24000S:all=1,apad,atrim=end_sample=60000[said]"
+    words = [*audio.heard(film), "-filter_complex", graph, "-map", "[said]", "-f", "null", "-"]
+    with ThreadPoolExecutor(6) as several:
+        ended = list(several.map(lambda _: ffmpeg.run(words, seconds=20), range(60)))
+    assert [one for one in ended if one.too_slow or one.status != 0] == []
