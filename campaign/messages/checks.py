@@ -191,6 +191,6 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_(
             "letters in the words of post {number} were lost or became others when they were saved: {sample!r}"
         ),
-        N_("Type them again: `campaign post edit {number}`."),
+        N_("Type them again: `campaign post edit {number} --caption TEXT`."),
     ),
 }

@@ -235,7 +235,7 @@ SENTENCES = {
     "plan-hidden-rows": N_("row {numbers}"),
     "plan-hidden-columns": N_("column {names}"),
     "plan-hidden-refused": N_(
-        "{file}: hidden in the sheet or filtered out: {places}. `campaign plan import {file} --without-hidden` leaves "
+        "{file}: hidden in the sheet or filtered out: {places}. `campaign plan import {path} --without-hidden` leaves "
         "that out, `--with-hidden` takes it in. Nothing was changed."
     ),
     "plan-hidden-asked": N_(

@@ -274,7 +274,7 @@ REASONS = {
     ),
     "words-spoilt": N_(
         "letters in the words of post {number} were lost or became others when they were saved: {sample!r}. Type them "
-        "again: `campaign post edit {number}`."
+        "again, in the sheet or with `campaign post edit {number} --caption TEXT`."
     ),
     "moment-past": N_(
         "the due time of post {number} is past: it goes out when the service runs, or is held as late."

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from campaign import link_tags
 from campaign.settings.declarations import Settings
@@ -19,6 +20,10 @@ from schedules.model.states import State
 
 ENDED = (State.CANCELLED, State.REMOVED)
 _NAMED = 5  # posts that a refusal names
+_ALIKE, _COMPARED = (
+    0.5,
+    40,
+)  # the share of words that two texts of one post have in common; posts that are compared
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +133,8 @@ class _Left:
             for sign in (_sort_of_film, _sort_and_words):  # the nearer one counts
                 if sign(look) is not None and (sign, sign(look)) in like:
                     self.found.beside[row.row] = like[sign, sign(look)]
+            if row.row not in self.found.beside and (near := _near(look, self.posts)):
+                self.found.beside[row.row] = near
 
     def _forget(self) -> None:
         """Take out what is matched or refused."""
@@ -182,6 +189,18 @@ def kind(row: PlanRow) -> str:
 def language(row: PlanRow, settings: Settings) -> str | None:
     """Return a row's language; where it says none, the campaign's only one."""
     return row.said.get("language") or (settings.languages[0] if len(settings.languages) == 1 else None)
+
+
+def _near(look: Look, posts: Iterable[tuple[Post, Look]]) -> Post | None:
+    """Return a waiting post without a film that says nearly what a row says, on another day; None where none does."""
+    said = set(look.words.split())
+    alike = (
+        (post, set(other.words.split())) for post, other in posts if other.sort == look.sort and _waits(post)
+    )
+    for post, words in () if look.film else islice(alike, _COMPARED):
+        if len(said & words) >= _ALIKE * max(len(said), len(words), 2):
+            return post
+    return None
 
 
 def _stands(post: Post) -> bool:

@@ -85,6 +85,28 @@ def test_without_a_yes_nothing_changes(desk: Desk) -> None:
     assert everything(desk.folder) == before
 
 
+def test_the_options_stand_in_the_command_to_paste(desk: Desk) -> None:
+    """What a refusal proposes to type has the options that were given."""
+    moved = desk.write(sheet("31/12/2031 18:00;bakery;nl;De bakker", *SHEET[1:]))
+    options = ("--with-hidden", "--encoding", "utf-8", "--write-keys")
+    done = desk.run("plan", "import", moved, *options, folder=desk.folder)
+    assert done.exit_code == 2
+    assert "plan.csv --with-hidden --encoding utf-8 --write-keys --yes`" in done.stderr
+
+
+def test_a_text_with_another_day_and_other_words_is_told_of(desk: Desk) -> None:
+    """A row that says nearly what a waiting post says is new, and the post is named in case it is meant."""
+    desk.bring(sheet(*SHEET, "10/12/2031 18:00;;nl;Vanavond om 18 uur: kom luisteren!"))
+    rows = (
+        "16/12/2031 18:00;;nl;Morgen om 19 uur: kom luisteren!",
+        "17/12/2031 18:00;;nl;Kom morgen langs in Gent",
+    )
+    path = desk.write(sheet(*SHEET, *rows))
+    done = desk.run("plan", "import", path, "--dry-run", folder=desk.folder)
+    assert "row 6: post 6 is new, but post 5 (draft) is like it" in done.stderr
+    assert "row 7: post 7 is new, but" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("answer", "code", "moment"), [("j", 0, "2031-12-31"), ("n", 2, "2031-12-24"), ("", 2, "2031-12-24")]
 )

@@ -73,11 +73,12 @@ def import_(
         bring = partial(importer.bring, workspace, file, dry_run=dry_run, keyed=write_keys, lang=desk.lang)
         brought = bring(now=desk.now(), choices=choices)
         if brought.beside.hidden and with_hidden is None and not dry_run:
-            _require_agreement(desk, file, brought.beside.hidden)
+            _require_agreement(desk, file, _typed(file, choices, write_keys), brought.beside.hidden)
             choices = replace(choices, with_hidden=False)
             brought = bring(now=desk.now(), choices=choices)
         if not (brought.done or dry_run):
-            brought = _agreed(desk, file, partial(bring, choices=choices), brought)
+            again = _typed(file, choices, write_keys)
+            brought = _agreed(desk, file, again, partial(bring, choices=choices), brought)
     _note_file(desk, file, brought.beside, choices)
     _notes(desk, brought)
     if desk.json:
@@ -129,24 +130,34 @@ def _refusal(file: Path, refused: tuple[Refusal, ...]) -> BadRequest:
     return BadRequest(code, column=first.column, **where)
 
 
-def _agreed(desk: Desk, file: Path, bring: Callable[..., Brought], tried: Brought) -> Brought:
-    """Import what was only tried, once a person agreed to it; refuse what cannot be imported."""
+def _typed(file: Path, choices: Choices, write_keys: bool) -> str:
+    """Return the file and the options that were given, as they are typed after `plan import`."""
+    hidden = {None: "", True: " --with-hidden", False: " --without-hidden"}[choices.with_hidden]
+    encoding = f" --encoding {choices.encoding}" if choices.encoding else ""
+    name = f'"{file}"' if " " in str(file) else str(file)
+    return f"{name}{hidden}{encoding}{' --write-keys' if write_keys else ''}"
+
+
+def _agreed(desk: Desk, file: Path, again: str, bring: Callable[..., Brought], tried: Brought) -> Brought:
+    """Import what was only tried, once a person agreed to it; refuse what cannot be imported.
+
+    `again` is what is typed after `plan import` to do the same.
+    """
     if tried.refused:
         raise _refusal(file, tried.refused)
-    _require_yes(desk, file, tried.guesses)
+    _require_yes(desk, file, again, tried.guesses)
     brought = bring(now=desk.now(), agreed=tried.guesses)
     if not brought.done:
         raise BadRequest("plan-guess-other", file=file.name)
     return brought
 
 
-def _require_yes(desk: Desk, file: Path, guesses: Sequence[Line]) -> None:
+def _require_yes(desk: Desk, file: Path, again: str, guesses: Sequence[Line]) -> None:
     """Ask once whether rows mean the posts that they are only like; refuse without a yes."""
     if not (desk.yes or errors.can_ask()):
         first, more = guesses[0], len(guesses) - 1
         params = {"row": first.row, "number": first.number, "what": first.what, "more": more}
-        params["path"] = f'"{file}"' if " " in str(file) else str(file)
-        raise BadRequest("plan-guess-more" if more else "plan-guess", file=file.name, **params)
+        raise BadRequest("plan-guess-more" if more else "plan-guess", file=file.name, path=again, **params)
     if not desk.yes:
         for _, said in (said for line in guesses for said in _change(desk, line)):
             output.note(said)
@@ -154,11 +165,11 @@ def _require_yes(desk: Desk, file: Path, guesses: Sequence[Line]) -> None:
         raise BadRequest("plan-guess-no", file=file.name)
 
 
-def _require_agreement(desk: Desk, file: Path, hidden: Hidden) -> None:
+def _require_agreement(desk: Desk, file: Path, again: str, hidden: Hidden) -> None:
     """Ask whether to import without what nobody sees; refuse where nobody can be asked, or says no."""
     places = _hidden_places(desk, hidden)
     if not desk.confirm(desk.say("plan-hidden-asked", file=file.name, places=places)):
-        raise BadRequest("plan-hidden-refused", file=f'"{file}"' if " " in str(file) else file, places=places)
+        raise BadRequest("plan-hidden-refused", file=file.name, path=again, places=places)
 
 
 def _note_file(desk: Desk, file: Path, beside: Beside, choices: Choices) -> None:

@@ -9,7 +9,8 @@ from media.subtitles.norms import Context
 from media.subtitles.reader import Opened
 from media.text import folding
 
-_WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff"  # on letters that have none of their own with them: Ɛ́, m̃
+_WORD = re.compile(rf"(?:[^\W_][{_MARKS}]*)+(?:[-.](?:[^\W_][{_MARKS}]*)+)*")
 
 
 def names(file: Opened, context: Context) -> Iterator[Seen]:
