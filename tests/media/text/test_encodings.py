@@ -244,3 +244,14 @@ def test_what_leads_letters_is_not_invisible(text: str, seen: bool) -> None:
     """Joiners and marks of direction belong to the signs that they lead; elsewhere they are what nobody sees."""
     assert (encodings.INVISIBLE.search(text) is None) is seen
     assert (encodings.repaired(text) == text) is seen
+
+
+@pytest.mark.parametrize("before", ["", "Een lange zin " * 9, '<?xml version="1.0"?><tt xml:lang="nl"><body><p>' * 2])
+@pytest.mark.parametrize(("page", "name"), [("cp1254", "Ayşe Yıldız"), ("cp1250", "Łukasz Żak")])
+def test_samples_show_the_letters_in_question(before: str, page: str, name: str) -> None:
+    """Readings that are offered differ in what is shown of them, however far into a line the letters stand."""
+    reading = encodings.read(f"{before}{name} vertelt.".encode(page), language="nl")
+    assert not reading.sure
+    assert name in reading.guesses[0].sample
+    assert len({one.sample for one in reading.guesses}) == len(reading.guesses) > 1
+    assert max(len(one.sample) for one in reading.guesses) < 70
