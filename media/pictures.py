@@ -72,7 +72,7 @@ def kind(data: bytes) -> str:
 def _family(data: bytes) -> str:
     end = min(max(int.from_bytes(data[:4], "big"), 16), 256)
     brands = [data[8:12], *(data[at : at + 4] for at in range(16, end, 4))]
-    if brands[0] in _ANY_PICTURE or not _is_known(brands[0]) and _describes_picture(data):
+    if brands[0] in _ANY_PICTURE or (not _is_known(brands[0]) and _describes_picture(data)):
         return next((kind for one in brands for kind, known in _BRANDS.items() if one in known), "heic")
     return next((kind for kind, known in _BRANDS.items() if brands[0] in known), "")
 
