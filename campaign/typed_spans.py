@@ -48,7 +48,7 @@ def _hours() -> str:
 def _times() -> re.Pattern[str]:
     """Return a pattern of one time of day, with its minutes and seconds: 18, 18:30, 18u30, 18 h 30, 1830."""
     hours = _hours()
-    minutes = rf"\s*(?:[:.]|{hours})\s*\d{{1,2}}(?!\d|\s*(?:{hours}))"
+    minutes = rf"\s*(?:[:.]|{hours})\s*\d{{1,2}}(?!\d|\s*(?:{hours})(?![^\W\d_]))"
     return re.compile(rf"\d{{3,4}}(?!\d)|\d{{1,2}}(?:{minutes}){{0,3}}", re.IGNORECASE)
 
 

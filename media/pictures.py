@@ -72,9 +72,21 @@ def kind(data: bytes) -> str:
 def _family(data: bytes) -> str:
     end = min(max(int.from_bytes(data[:4], "big"), 16), 256)
     brands = [data[8:12], *(data[at : at + 4] for at in range(16, end, 4))]
-    if brands[0] in _ANY_PICTURE:
+    if brands[0] in _ANY_PICTURE or (not _is_known(brands[0]) and _describes_picture(data)):
         return next((kind for one in brands for kind, known in _BRANDS.items() if one in known), "heic")
     return next((kind for kind, known in _BRANDS.items() if brands[0] in known), "")
+
+
+def _is_known(brand: bytes) -> bool:
+    return any(brand in known for known in _BRANDS.values())
+
+
+def _describes_picture(data: bytes) -> bool:
+    """Whether what follows the brands describes a picture (ISO/IEC 23008-12): a phone may have a brand of its own."""
+    at = int.from_bytes(data[:4], "big")
+    return (
+        data[at + 4 : at + 8] == b"meta" and data[at + 16 : at + 20] + data[at + 28 : at + 32] == b"hdlrpict"
+    )
 
 
 def opened(

@@ -276,6 +276,10 @@ SENTENCES = {
     ),
     "plan-time-alone": N_("the row has a time, but no date. Write the day, too."),
     "plan-time-unreadable": N_("{text!r} is not a time of day. Write 18:00."),
+    "plan-two-days": N_(
+        "the time's cell holds a day of its own, {day:day}, which is not that of the column Date. Type only the time "
+        "in it: 18:00."
+    ),
     "plan-two-times": N_(
         "the date's cell has a different time of day from the column Time. Empty one of them."
     ),

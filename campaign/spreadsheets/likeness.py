@@ -172,6 +172,8 @@ def match(
     left.pair(_all_but_kind, certain=True, among=_waits)
     for sign in (_film_and_words, _film_and_moment):
         left.pair(sign, among=_waits)
+    for sign in (_all_but_film, _moment_and_words):
+        left.pair(sign, certain=True, among=_waits)
     left.refuse(_sort_of_film, among=_waits, code="plan-which")
     left.refuse(_sort_and_moment, among=_stands, code="plan-which-moment")
     left.pair(_sort_and_shown, among=_waits)
@@ -256,6 +258,15 @@ def _film_and_words(look: Look) -> Hashable:
 
 def _film_and_moment(look: Look) -> Hashable:
     return (look.film, look.language, look.at) if look.film and look.at else None
+
+
+def _all_but_film(look: Look) -> Hashable:
+    return (look.language, look.at, look.words) if look.at and look.words else None
+
+
+def _moment_and_words(look: Look) -> Hashable:
+    """What stays of a post whose film and language were corrected."""
+    return (look.at, look.words) if look.at and look.words else None
 
 
 def _sort_and_shown(look: Look) -> Hashable:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
@@ -19,6 +20,7 @@ from schedules.errors import BadRequest, ScheduleError
 
 _HEADER_AMONG = 10  # a title or a note may stand above the header
 _DATED = ("date", "time")
+_FIRST_YEAR = 2000  # that a plan can mean
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,6 +206,8 @@ def _dated(
         column = "date"
         if given.get("date") is not None:
             day = dates.day(as_shown(given["date"]), since_1904=reader.since_1904)
+            column = "time"
+            _require_same_day(day.day, given.get("time"))
             column = "time" if clock and clock.offset else "date"
             said["when"] = _when(reader, day, clock)
         elif clock:
@@ -213,6 +217,12 @@ def _dated(
             said["when"] = None
     except BadRequest as why:
         yield Refusal(row=number, column=places.get(column), why=why)
+
+
+def _require_same_day(day: date, cell: object) -> None:
+    """Refuse a time's cell that holds another day; what sheets make of a time alone lies in their first years."""
+    if isinstance(cell, datetime) and cell.year >= _FIRST_YEAR and cell.date() != day:
+        raise BadRequest("plan-two-days", day=cell.date())
 
 
 def _when(reader: Reader, day: dates.Day, clock: dates.Clock | None) -> When:

@@ -205,9 +205,11 @@ def _otherwise_shown(value: object, look: str) -> Formatted | Unvalued | None:
         return _decorated(value, look)
     if isinstance(value, datetime):
         signs = _spoken(look)
-        hides_time = value.time() != time() and not re.search("[hs]", signs)
-        code = "plan-date-hides-day" if "y" in signs and "d" not in signs else "plan-date-hides-time"
-        return Unvalued(code=code, text=str(value)) if hides_time or code == "plan-date-hides-day" else None
+        shows_time, shows_day = re.search("[hs]", signs), re.search("(?<!d)dd?(?!d)", signs)
+        if not shows_day and ("y" in signs or not shows_time):
+            return Unvalued(code="plan-date-hides-day", text=str(value))
+        hides_time = value.time() != time() and not shows_time
+        return Unvalued(code="plan-date-hides-time", text=str(value)) if hides_time else None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Formatted(number=value, look=look)
     return None

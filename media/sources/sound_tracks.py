@@ -15,7 +15,7 @@ import numpy as np
 from media import ffmpeg
 from media.errors import RenderFailed
 from media.sources import sound_kinds
-from media.sources.sound_kinds import AUDIBLE, EMPTY, HUM, KINDS, SOUND, UNREADABLE, Heard, Samples
+from media.sources.sound_kinds import AUDIBLE, EMPTY, HUM, KINDS, SILENCE, SOUND, UNREADABLE, Heard, Samples
 
 _WHOLE_MS = 180_000  # shorter films are heard wholly, of longer ones some windows
 _MOST_WINDOWS, _LEAST_WINDOWS, _WINDOW_MS = 8, 4, 15_000
@@ -40,20 +40,22 @@ class SoundTrack:
 def found(path: Path, said: str, there: Sequence[bool], length_ms: int) -> tuple[SoundTrack, ...]:
     """Return a film's sound tracks; `said` is what ffmpeg says of it, `there` whether each has packets.
 
-    A single track of one channel is not listened to, for there is nothing to choose: it counts as a sound. So do all
+    Of a single track of one channel there is nothing to choose: if it is not silence it counts as a sound. So do all
     in a film of length 0.
     """
     told = _told(said)[: len(there)]
     kinds = [_kind(codec, full) for (codec, _), full in zip(told, there, strict=True)]
     usable = [number for number, kind in enumerate(kinds) if kind == SOUND]
-    listening = len(usable) > 1 or any(", mono," not in told[number][1] for number in usable)
+    choosing = len(usable) > 1 or any(", mono," not in told[number][1] for number in usable)
     tracks = [
         SoundTrack(heard=Heard(kind=kind), is_default="(default)" in more)
         for kind, (_, more) in zip(kinds, told, strict=True)
     ]
     windows = list(_windows(length_ms, len(usable)))
-    for number in usable[:_MOST_HEARD] if listening and length_ms else ():
-        tracks[number] = replace(tracks[number], heard=_listened(path, number, windows))
+    for number in usable[:_MOST_HEARD] if length_ms else ():
+        heard = _listened(path, number, windows)
+        if choosing or heard.kind == SILENCE:
+            tracks[number] = replace(tracks[number], heard=heard)
     return tuple(tracks)
 
 

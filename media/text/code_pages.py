@@ -33,7 +33,8 @@ _LETTERS: Mapping[str, tuple[str, float]] = {  # language: its letters beyond AS
 _SCRIPTS = (("Ѐ", "ӿ"), ("Ͱ", "Ͽ"), ("א", "ת"), ("ء", "ي"))  # of one script a word is, or not at all
 _OPENING, _CLOSING = "«“„‘‹¿¡", "»”›"
 _PLAIN = "’·\u202f\ufffd"  # wherever they stand
-_AFTER = "°²³ªº"  # behind a digit, or a letter as in n° and m²
+_AFTER = "°²³ªº"  # behind a digit, or an abbreviation
+_BEFORE_SIGN = re.compile(r"(?<![^\W\d_])(?:n|[mckd]?m|co)$", re.IGNORECASE)  # n°, 5 km²
 _MONEY = "€£¥"
 _LESS = "•½¼¾§×±µ÷¶†‡‰"  # seldom, and never beside a letter
 _TRADE = "©®™"  # seldom, and never inside a word
@@ -41,12 +42,11 @@ _HABITS = tuple(  # what these letters do not do in the languages that have them
     (re.compile(look), cost)
     for look, cost in (
         (r"è(?![bcdfgjklmnpqrstvxz]{1,2}(?:h?[eéèê]|$)|que)(?<!\bhè)(?<!\bnè)", 6),
-        (r"ê(?!t|m|que|[bcdfghjklnprsvxz]{1,2}(?:[eéèê]|$))", 6),
-        (r"(?<![aeoué])ï", 3), (r"ç(?![aouâôûéêèãõeiıöü]|$)", 3), (r"ã(?![oes]|$)", 6), (r"õ(?![es])", 6),
+        (r"ê(?!t|m|que|s$|[bcdfghjklnprsvxz]{1,2}[eéèê])", 6),
+        (r"(?<![aeoué])ï", 3), (r"ç(?![aouâôûéêèãõeiıöü]|$)", 3), (r"ã(?![oes]|$)", 6), (r"õ(?!e)", 6),
         (r"ñ(?![aeiouáéíóúü])", 6), (r"(?<=[aeiouó])ń(?=[aeiouy])", 2), (r"û(?![tmrln]|ch|s?$)", 6), (r"ù(?!$)", 3),
-        (r"à(?!$)", 2), (r"[òì](?!$)", 2), (r"œ(?![udsitcn])", 6), (r"æ$", 6), (r"[íúáóüö](?=[aeiou])", 3),
-        (r"^ý", 4),
-        
+        (r"à(?!$)", 2), (r"[òì](?!$)", 5), (r"^œ(?![udsitcn])|\B(?<!f)œ(?!u|nix)", 6), (r"æ$", 6),
+        (r"[íúáóüö](?=[aeiou])", 3), (r"(?<=[io])ü", 3), (r"^ý", 4), (r"\Bý(?!$|ch$|m$)", 3),
         (r"(?<![aeiou])ë|(?<![aeiouäöü])ß", 4), (r"^[ûíú]|^î(?!l)", 2), (r"ä$|å$", 3), (r"î(?=[aeou])", 4), (r"^ğ", 6),
         (r"^[^\x00-\x7fàâéèêóôúíá]$", 3),
         (r"ς(?=\w)|[бвгджзйклмнпрстфхцчшщ]{4}|[βγδζθκλμνξπρσφχψ]{4}", 3),
@@ -112,12 +112,14 @@ def _sign(token: str, at: int) -> float:
         **dict.fromkeys(_OPENING, before.isalnum()),
         **dict.fromkeys(_CLOSING, after.isalnum()),
         **dict.fromkeys(_MONEY, before.isalpha() or after.isalpha()),
-        **dict.fromkeys(_AFTER, not before.isalnum() or after.isalpha()),
     }
+    if sign in _AFTER:
+        leads = before.isdigit() or _BEFORE_SIGN.search(token[:at])
+        return 0 if leads and (not after.isalpha() or token[at : at + 2] == "°C") else _NO_LANGUAGE + 1
     if sign in wrong:
         return _MISPLACED + (sign in _MONEY) if wrong[sign] else 2 * (sign in "‹›")
     if sign in _TRADE:
-        return 1
+        return _NO_LANGUAGE if after.islower() else 1
     return 1 if sign in _LESS and not (before.isalpha() or after.isalpha()) else _STRANGE_SIGN
 
 

@@ -196,14 +196,19 @@ def _by_letters(content: bytes, line: int, language: str | None) -> Reading:
 
 def _telling(content: bytes, pages: Sequence[str], first: int) -> tuple[int, list[str]]:
     """The first line that the likeliest pages read differently, its number and how each reads it."""
-    for number, line in enumerate(content.split(b"\n")[first - 1 :], first):
-        read = [line.decode(page, errors="replace").strip()[:_SAMPLE] for page in pages]
+    lines = content.split(b"\n")
+    for number, line in enumerate(lines[first - 1 :], first):
+        read = [line.decode(page, errors="replace").strip() for page in pages]
         if len(set(read)) == len(read):
-            return number, read
-    read = [
-        content.split(b"\n")[first - 1].decode(page, errors="replace").strip()[:_SAMPLE] for page in pages
-    ]
-    return first, read
+            return number, _samples(read)
+    return first, _samples([lines[first - 1].decode(page, errors="replace").strip() for page in pages])
+
+
+def _samples(read: Sequence[str]) -> list[str]:
+    """As much of a line as tells its readings apart: from its beginning, or around the first sign that differs."""
+    differs = next((at for at, signs in enumerate(zip(*read, strict=False)) if len(set(signs)) > 1), 0)
+    begin = differs - _SAMPLE // 2 if differs >= _SAMPLE * 3 // 4 else 0
+    return [("…" if begin else "") + one[begin : begin + _SAMPLE].strip() for one in read]
 
 
 def _holed_utf8(content: bytes) -> float | None:

@@ -276,6 +276,39 @@ def test_another_kind_of_the_same_film(desk: Desk, row: str, wanted: str) -> Non
     assert shown(desk.tried(sheet(other, header=header))) == [("new", 5)]
 
 
+@pytest.mark.parametrize(
+    ("at", "row"),
+    [
+        (0, "24/12/2031 18:00;tailor;nl;De bakker"),
+        (0, "24/12/2031 18:00;bakery;fr;De bakker"),
+        (0, "24/12/2031 18:00;;nl;De bakker"),
+        (2, "26/12/2031 18:00;tailor;nl;Vrolijke feesten"),
+        (2, "26/12/2031 18:00;;fr;Vrolijke feesten"),
+    ],
+)
+def test_a_corrected_film_or_language(desk: Desk, at: int, row: str) -> None:
+    """A row that corrects film or language and keeps moment and words is its post, and not a second one beside it."""
+    corrected = sheet(*(row if one == at else old for one, old in enumerate(SHEET)))
+    wanted = [("changed" if one == at else "unchanged", one + 1) for one in range(4)]
+    assert shown(desk.tried(corrected)) == wanted
+    assert shown(desk.bring(corrected)) == wanted
+    assert len(desk.posts()) == 4
+    assert shown(desk.bring(corrected)) == [("unchanged", one + 1) for one in range(4)]
+
+
+def test_a_second_language_is_a_second_post(desk: Desk) -> None:
+    """A row that repeats moment and words in another language, beside the one that is there, is a new post."""
+    assert shown(desk.tried(sheet(*SHEET, "24/12/2031 18:00;bakery;fr;De bakker")))[-1] == ("new", 5)
+
+
+def test_the_film_of_two_languages_is_corrected(desk: Desk) -> None:
+    """Where two languages have one moment and the same words, another film comes to the post of its language."""
+    both = ("29/12/2031 18:00;bakery;nl;*** Dag ***", "29/12/2031 18:00;bakery;fr;*** Dag ***")
+    desk.bring(sheet(*SHEET, *both))
+    rows = [one.replace("bakery", "tailor") for one in reversed(both)]
+    assert shown(desk.tried(sheet(*SHEET, *rows)))[4:] == [("changed", 6), ("changed", 5)]
+
+
 @pytest.mark.parametrize(("when", "wanted"), [("26/12/2031 18:00", "changed"), ("31/12/2031 18:00", "moved")])
 def test_a_link_is_added_to_a_text(desk: Desk, when: str, wanted: str) -> None:
     """A text that gets a link in the sheet is the same post, and not a second one of another kind."""

@@ -343,3 +343,15 @@ def test_given_photo(campaign: Callable[..., Result], folder: Path) -> None:
         probe.probe(path)
     taken = photos.read(path, most_bytes=PHOTO_BYTES)
     assert (taken.suffix, taken.width, taken.height) == (".jpg", 320, 180)
+
+
+@pytest.mark.parametrize("kind", ["HEIC", "AVIF"])
+@pytest.mark.parametrize("brand", [b"MiHB", b"abcd", b"isom", b"mp42"])
+def test_a_phone_with_a_brand_of_its_own(tmp_path: Path, kind: str, brand: bytes) -> None:
+    """What describes a picture is one, whichever brand stands first: never a film of a second."""
+    path = tmp_path / "photo.mp4"
+    path.write_bytes(saved(kind)[:8] + brand + saved(kind)[12:])
+    assert pictures.kind(path.read_bytes()) == kind.lower()
+    with pytest.raises(BadInput) as refused:
+        probe.probe(path)
+    assert (refused.value.code, refused.value.params["kind"]) == ("film-is-photo", kind)

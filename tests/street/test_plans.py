@@ -24,7 +24,7 @@ from campaign.spreadsheets import columns, reader
 from schedules.errors import BadRequest
 from tests import plan_campaign
 from tests.paths import STREET
-from tests.plan_campaign import Desk
+from tests.plan_campaign import Desk, whats
 
 DAY = datetime(2031, 12, 1)  # noqa: DTZ001  # a wall's, as sheets hold them
 HEAD = ["Date", "Time", "Language", "Text", "Link"]
@@ -412,6 +412,29 @@ def test_a_day_that_hides_a_time(desk: Desk) -> None:
         assert mistakes(desk, book(rows, arrange(look))) == [(2, "A (Date)")]
     desk.bring(book(rows, arrange("dd/mm/yyyy hh:mm")), name="plan.xlsx")
     assert desk.posts()[0]["due_at"] == "2031-12-01T18:00:00+01:00"
+
+
+@pytest.mark.parametrize("look", ["dddd", "mmmm", "ddd", "mmm yyyy", "[$-813]dddd", "yyyy"])
+def test_a_day_that_nobody_sees(desk: Desk, look: str) -> None:
+    """A cell that shows a weekday, a month or a year alone is refused with the day that it holds."""
+    rows = [["Date", "Time", "Language", "Text"], [DAY, time(18), "nl", "Hallo"]]
+    hidden = book(rows, lambda sheet: setattr(sheet["A2"], "number_format", look))
+    assert "the cell shows no day but holds 2031-12-01" in desk.bring(hidden, name="plan.xlsx", code=2)
+    for shown in ("dddd d mmmm", "d/m", "dd-mmm-yy"):
+        seen = book(rows, lambda sheet, shown=shown: setattr(sheet["A2"], "number_format", shown))  # type: ignore[misc]
+        assert whats(desk.bring(seen, "--dry-run", name="plan.xlsx")) == ["new"]
+
+
+def test_a_time_with_a_day_of_its_own(desk: Desk) -> None:
+    """A time's cell that holds another day than the date's is refused; one with the same day, or with none, is not."""
+
+    def plan_at(moment: object) -> bytes:
+        return book([["Date", "Time", "Language", "Text"], [DAY, moment, "nl", "Hallo"]])
+
+    said = desk.bring(plan_at(datetime(2031, 12, 5, 18)), name="plan.xlsx", code=2)  # noqa: DTZ001
+    assert "row 2, column B (Time): the time's cell holds a day of its own, 5 December 2031" in said
+    for same in (datetime(2031, 12, 1, 18), time(18), datetime(1899, 12, 30, 18)):  # noqa: DTZ001
+        assert whats(desk.bring(plan_at(same), "--dry-run", name="plan.xlsx")) == ["new"]
 
 
 def shared(data: bytes) -> bytes:

@@ -147,6 +147,8 @@ def test_a_workbook(desk: Desk) -> None:
         ("26/10/2031;02:30;nl;x;", "A (Datum)", "occurs twice"),
         ("24/12/2020;18:00;nl;x;", "A (Datum)", "in the past"),
         ("24/12/2031;soon;nl;x;", "B (Uur)", "not a time of day"),
+        ("24/12/2031;17:00 UTC;nl;x;", "B (Uur)", "not a time of day"),
+        ("24/12/2031;18:00 Uhr;nl;x;", "B (Uur)", "not a time of day"),
         ("24/12/2031;18:00;de;x;", "C (Taal)", "nl, fr"),
         ("24/12/2031;18:00;;x;", "C (Taal)", "no language"),
         ("24/12/2031;18:00;nl;;", "D (Tekst)", "a text post, but has no text"),

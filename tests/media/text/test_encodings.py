@@ -244,3 +244,45 @@ def test_what_leads_letters_is_not_invisible(text: str, seen: bool) -> None:
     """Joiners and marks of direction belong to the signs that they lead; elsewhere they are what nobody sees."""
     assert (encodings.INVISIBLE.search(text) is None) is seen
     assert (encodings.repaired(text) == text) is seen
+
+
+@pytest.mark.parametrize(
+    "before", ["", "Een lange zin " * 9, '<?xml version="1.0"?><tt xml:lang="nl"><body><p>' * 2]
+)
+@pytest.mark.parametrize(("page", "name"), [("cp1254", "Ayşe Yıldız"), ("cp1250", "Łukasz Żak")])
+def test_samples_show_the_letters_in_question(before: str, page: str, name: str) -> None:
+    """Readings that are offered differ in what is shown of them, however far into a line the letters stand."""
+    reading = encodings.read(f"{before}{name} vertelt.".encode(page), language="nl")
+    assert not reading.sure
+    assert name in reading.guesses[0].sample
+    assert len({one.sample for one in reading.guesses}) == len(reading.guesses) > 1
+    assert max(len(one.sample) for one in reading.guesses) < 70
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["Ik heet {}.", "Ik ben {}, en dit is mijn café, met één zoon: Zoë.", "Je suis {}, née à Liège."],
+)
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        ("cp1250", "Michał Paweł Rafał Gał Wiśniewski Leśniak Kościelny Woźniak Sęk Zdeněk Kőszegi Ştefan"),
+        ("iso8859_2", "Michał Paweł Rafał Žák"),
+        ("cp1254", "Yıldız Aydın Kılıç"),
+    ],
+)  # fmt: skip
+def test_names_that_read_like_western_text(page: str, names: str, around: str) -> None:
+    """Names of which another page makes words with Western letters or signs (Micha³, Leœniak) are asked about, too."""
+    for name in names.split():
+        text = around.format(name).translate({ord(a): ord(b) for a, b in zip("ëàè", "éáé", strict=True)})
+        reading = encodings.read(text.encode(page), language="nl")
+        assert not reading.sure, (name, reading.text)
+        assert any(name in guess.sample for guess in reading.guesses), (name, reading.guesses)
+
+
+def test_western_signs_are_sure() -> None:
+    """Units, numbers and words with oe, as Belgian texts have them, are no guess."""
+    words = "n°5 15m² 50m³ 20°C 5km² CO² cœur œil œuf nœud œnologie manœuvre aiguë reünie prêt forêts évêque"
+    for word in words.split():
+        reading = encodings.read(f"Un mot: {word} et un café très bon.".encode("cp1252"), language="fr")
+        assert (reading.sure, word in reading.text) == (True, True), word
