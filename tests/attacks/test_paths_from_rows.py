@@ -18,6 +18,8 @@ from schedules.rehearsal.store import NewThing, Shelf
 from schedules.withdrawal import erase
 from tests.attacked_campaign import SRT, Attacked
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 links = pytest.mark.skipif(os.name == "nt", reason="Windows lets not everybody make links")
 

@@ -27,6 +27,8 @@ from media.timeline.scene import Box, Element, Text
 from schedules.rehearsal.edges.photos import kind_and_size
 from tests.paths import EXAMPLE, REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 FONT = fonts.FONTS / "SourceSans3-SemiBold.ttf"
 LOGO = "logos/mey-awards-light.png"
 EPS = b"""%!PS-Adobe-3.0 EPSF-3.0

@@ -18,6 +18,8 @@ from campaign.spreadsheets.formula_guard import guarded, unguarded
 from media.text import controls
 from tests import plan_campaign
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 EVIL = {

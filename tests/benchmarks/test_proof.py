@@ -19,6 +19,8 @@ from benchmarks.proof.simulate import Trial
 from benchmarks.proof.world import World
 from schedules.publishing import publisher
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def books() -> Iterator[Books]:
@@ -56,7 +58,6 @@ def test_a_single_fault_leaves_it_out_once(books: Books) -> None:
     assert broken(books, struck(books, 80)) == []
 
 
-@pytest.mark.slow
 def test_many_single_faults_leave_it_out_once(books: Books) -> None:
     """Whatever one thing goes wrong, the post is out exactly once, and nothing of ours stays hidden on the Page."""
     assert broken(books, struck(books, 30)) == []
@@ -71,13 +72,11 @@ def test_staff_think_better_of_it_in_the_middle(books: Books, how: str) -> None:
     ] * 5
 
 
-@pytest.mark.slow
 def test_anything_may_go_wrong_with_two_services(books: Books) -> None:
     """Two services, killed and paused at random, with calls lost, late and refused: out exactly once."""
     assert broken(books, simulate.seeded(1, 20)) == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["at once", "handed over"])
 def test_anything_may_go_wrong_in_other_ways_of_publishing(books: Books, mode: str) -> None:
     """Made public at once, or handed over to the Page's own schedule: out exactly once all the same."""
@@ -120,7 +119,6 @@ def test_a_trial_is_found_again_by_its_name() -> None:
     assert simulate.named("video:11") == Trial("video", seed=11)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", [name if name != "no fencing" else pytest.param(name, marks=pytest.mark.slow) for name in PLANTED]
 )
@@ -135,7 +133,6 @@ def test_late_wake_up_is_no_miss() -> None:
     assert wakeups.missed(1, 10) == 0
 
 
-@pytest.mark.slow
 def test_killed_for_real() -> None:
     """Services killed with SIGKILL while they publish over HTTP: each post is out once, nothing stays hidden."""
     tally = realkill.play(seed=2, batches=1, posts=5, kills=2, comments=False)
@@ -212,7 +209,6 @@ class Life(RuleBasedStateMachine):
             assert outcome.once
 
 
-@pytest.mark.slow
 def test_moves_in_any_order(books: Books) -> None:
     """In whatever order services step, die, pause, and calls go wrong, the post is out exactly once."""
     Life.books = books

@@ -21,6 +21,8 @@ from tests.campaign.posts.test_drafts import photo
 from tests.corrected_sheet import BAKERY, GREETING, HEADER, SHEET, TAILOR, THANKS, sheet, shown
 from tests.plan_campaign import Desk, whats
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Result]) -> Path:
@@ -439,7 +441,6 @@ ROW = st.tuples(
 )
 
 
-@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(ROW, min_size=1, max_size=5))
 def test_any_sheet_is_warned_of_alike(opened: workspace.Workspace, rows: list[tuple[str, ...]]) -> None:

@@ -24,6 +24,8 @@ from tests.connected_page import Bench
 from tests.page_view import fault_at, visible_at
 from tests.queue_campaign import BRUSSELS, Campaign
 
+pytestmark = pytest.mark.slow
+
 WORDS = "You can't share this: Your post includes content that others reported as abusive."
 
 
