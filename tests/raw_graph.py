@@ -1,27 +1,11 @@
-"""Graph as any program may speak it, and a clock that a test moves."""
+"""Graph as any program may speak it."""
 
 import json
 import urllib.error
 import urllib.request
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from schedules.rehearsal import server
-
-
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        """Tell the moment."""
-        return self.moment
-
-    def on(self, seconds: float) -> None:
-        """Let time pass."""
-        self.moment += timedelta(seconds=seconds)
 
 
 class Wire:

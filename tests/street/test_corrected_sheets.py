@@ -15,25 +15,13 @@ from campaign import workspace
 from campaign.settings import settings as campaign_settings
 from campaign.spreadsheets import importer
 from schedules.database import engine, transitions
-from tests import corrected_sheet, plan_campaign
+from tests import plan_campaign
 from tests.campaign.cli.test_bad_input import everything
 from tests.campaign.posts.test_drafts import photo
 from tests.corrected_sheet import BAKERY, GREETING, HEADER, SHEET, TAILOR, THANKS, sheet, shown
 from tests.plan_campaign import Desk, whats
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Result]) -> Path:
-    """A campaign into which the sheet was imported."""
-    return corrected_sheet.imported(tmp_path_factory.mktemp("imported") / "c", campaign)
-
-
-@pytest.fixture
-def desk(imported: Path, tmp_path: Path, campaign: Callable[..., Result]) -> Desk:
-    """A campaign of a test's own."""
-    return plan_campaign.copied(imported, tmp_path, campaign)
 
 
 def state(desk: Desk, number: int, *events: str) -> None:

@@ -1,6 +1,5 @@
 """What a Page answered when it went wrong, sorted right, and told to staff beside our own words wherever they look."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,6 @@ from schedules.facebook.client import PageClient
 from schedules.model.states import State
 from schedules.publishing import publisher
 from schedules.service.pacing import Courtesy
-from tests import connected_page
 from tests.connected_page import Bench
 from tests.page_view import fault_at, visible_at
 from tests.queue_campaign import BRUSSELS, Campaign
@@ -27,15 +25,6 @@ from tests.queue_campaign import BRUSSELS, Campaign
 pytestmark = pytest.mark.slow
 
 WORDS = "You can't share this: Your post includes content that others reported as abusive."
-
-
-@pytest.fixture
-def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
-    """A campaign that is connected to a Page over HTTP; nobody sits at a terminal."""
-    monkeypatch.setattr(app.Desk, "confirm", lambda self, question, default=False: True)
-    with connected_page.founded(tmp_path) as one:
-        assert one.connect().exit_code == 0
-        yield one
 
 
 def an_hour_later(bench: Bench) -> None:

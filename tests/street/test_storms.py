@@ -1,20 +1,16 @@
 """Storms that a Page's answers once made: each is over after a few calls, whoever starts the service again."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from campaign.cli import app
 from schedules.database import events, transitions
 from schedules.errors import NotReady
 from schedules.model.states import State
 from schedules.publishing import publisher, upload_bounds
 from schedules.service.pacing import Courtesy
 from schedules.service.service import Ending, RunLimit
-from tests import connected_page
 from tests.connected_page import Bench
 from tests.page_view import calls_at, fault_at, visible_at
 from tests.queue_campaign import Campaign
@@ -269,15 +265,6 @@ def test_an_accident_makes_it_rest_too(queue: Campaign) -> None:
             wait_for(lambda served=served: served.ended)
         queue.clock.on(seconds=1)
     assert len(edges(queue)) <= MOST
-
-
-@pytest.fixture
-def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
-    """A campaign that is connected to a Page over HTTP; nobody sits at a terminal."""
-    monkeypatch.setattr(app.Desk, "confirm", lambda self, question, default=False: True)
-    with connected_page.founded(tmp_path) as one:
-        assert one.connect().exit_code == 0
-        yield one
 
 
 def test_the_whole_program_started_again_and_again(bench: Bench) -> None:

@@ -37,18 +37,6 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 TWO = ("24/12/2031;18u30;nl;Hallo;a1", "25/12/2031;19h;fr;Bonjour;a2")
 
 
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A campaign in two languages with two films on record."""
-    return plan_campaign.found(tmp_path_factory.mktemp("founded") / "c")
-
-
-@pytest.fixture
-def desk(founded: Path, tmp_path: Path, campaign: Callable[..., Result]) -> Desk:
-    """A campaign of a test's own."""
-    return plan_campaign.copied(founded, tmp_path, campaign)
-
-
 def changed(line: dict[str, Any]) -> dict[str, Any]:
     """The columns of a row that differ, with what they become."""
     return {name: both["new"] for name, both in line["changes"].items()}

@@ -2,11 +2,9 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from tests import plan_campaign
 from tests.campaign.spreadsheets.test_importer import full
@@ -30,18 +28,6 @@ FORMULAS = [
     ["Datum", "Uur", "Taal", "Tekst"],
     ["=DATE(2031,12,24)", "18:00", "nl", '="Hal"&"lo"'],
 ]
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A campaign in two languages with two films on record."""
-    return plan_campaign.found(tmp_path_factory.mktemp("founded") / "c")
-
-
-@pytest.fixture
-def desk(founded: Path, tmp_path: Path, campaign: Callable[..., Result]) -> Desk:
-    """A campaign of a test's own."""
-    return plan_campaign.copied(founded, tmp_path, campaign)
 
 
 def saved(path: Path, locale: str, *how: str) -> Path:

@@ -35,25 +35,6 @@ SRT = "1\n00:00:00,000 --> 00:00:01,000\nHallo\n"
 
 
 @pytest.fixture
-def clock() -> Clock:
-    """Return a clock that stands still."""
-    return Clock()
-
-
-@pytest.fixture
-def served(tmp_path: Path, clock: Clock) -> Iterator[server.Served]:
-    """Serve a new Page."""
-    with server.start(tmp_path / "rehearsal", port=0, clock=clock) as one:
-        yield one
-
-
-@pytest.fixture
-def wire(served: server.Served) -> Wire:
-    """Speak raw HTTP to the Page."""
-    return Wire(served)
-
-
-@pytest.fixture
 def page(served: server.Served) -> Iterator[client.PageClient]:
     """Speak to the Page as the product does."""
     address = answers.PageAddress(page_id=served.page_id, graph_url=served.graph_url, graph_version="v26.0")

@@ -12,7 +12,8 @@ import pytest
 from schedules.rehearsal import server
 from tests import film_bytes, small_films
 from tests.page_view import set_at
-from tests.raw_graph import Clock, Wire
+from tests.queue_campaign import Clock
+from tests.raw_graph import Wire
 from tests.schedules.facebook.test_page_calls import png
 
 UPRIGHT = "540x960"
@@ -108,7 +109,7 @@ def test_what_is_no_film_ends_in_an_error_and_is_never_shown(
     soon = int((clock() + timedelta(hours=1)).timestamp())
     wire("POST", f"/{key}", {"published": False, "scheduled_publish_time": soon})
     planned = sent(wire, SPOILT[name], published=False, scheduled_publish_time=soon)
-    clock.on(7200)
+    clock.on(seconds=7200)
     assert [state(wire, one)[1] for one in (key, planned)] == [False, False]
     assert wire("GET", "/me/published_posts") == {"data": []}
 

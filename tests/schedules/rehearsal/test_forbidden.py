@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from schedules.rehearsal import forbidden, server
-from tests.raw_graph import Clock, Wire
+from tests.queue_campaign import Clock
+from tests.raw_graph import Wire
 
 MULTIPART = "multipart/form-data; boundary=b"
 FORM = "application/x-www-form-urlencoded"

@@ -22,7 +22,8 @@ from schedules.facebook import answers, errors
 from schedules.facebook import client as facebook_client
 from schedules.rehearsal import page_file, server
 from tests import film_bytes
-from tests.raw_graph import Clock, Wire
+from tests.queue_campaign import Clock
+from tests.raw_graph import Wire
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_a_film_goes_hidden_then_revealed_then_read_back(
     assert page.read_video(opened.video_id).phase == "uploading"
     page.finish_video(opened.session_id, description="Hé", title=None, mark="post-1")
     assert page.read_video(opened.video_id).phase == "processing"
-    clock.on(1)
+    clock.on(seconds=1)
     hidden = page.read_video(opened.video_id)
     assert (hidden.phase, hidden.published, hidden.post_id, hidden.bytes_received) == (
         "ready",
@@ -98,7 +99,7 @@ def test_a_text_and_a_link_go_hidden_then_revealed(page: facebook_client.PageCli
         (link, False, "", "https://example.org/x"),
         (text, True, "Één", None),
     ]
-    assert page.read_post(text).created_at == datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+    assert page.read_post(text).created_at == datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 
 
 def test_posts_are_followed_over_pages_newest_first(page: facebook_client.PageClient) -> None:
@@ -188,7 +189,7 @@ def test_a_scheduled_post_goes_live_by_itself(wire: Wire, clock: Clock) -> None:
         "POST", f"/{wire.id}/feed", {"message": "x", "published": False, "scheduled_publish_time": due}
     )["id"]
     assert [one["id"] for one in wire("GET", f"/{wire.id}/scheduled_posts")["data"]] == [made]
-    clock.on(700)
+    clock.on(seconds=700)
     assert wire("GET", f"/{wire.id}/scheduled_posts") == {"data": []}
     assert [one["id"] for one in wire("GET", f"/{wire.id}/published_posts")["data"]] == [made]
 
@@ -316,10 +317,10 @@ def test_lag_hides_a_new_thing_and_a_reveal_for_a_while(
     with pytest.raises(errors.Absent):
         page.read_post(made)
     assert page.posts(limit=5) == []
-    clock.on(5)
+    clock.on(seconds=5)
     page.reveal_post(made)
     assert not page.read_post(made).published
-    clock.on(5)
+    clock.on(seconds=5)
     assert page.read_post(made).published
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from schedules.rehearsal import server
-from tests.raw_graph import Clock, Wire
+from tests.queue_campaign import Clock
+from tests.raw_graph import Wire
 
 
 @pytest.fixture
