@@ -112,10 +112,7 @@ def _workbook(data: bytes) -> Table:
 
 def decoded(data: bytes, encoding: str | None, score: Callable[[Iterable[object]], int]) -> encodings.Reading:
     """Decode a CSV, whole; refuse one that has bytes of another encoding in it, or may be in several."""
-    try:
-        found = encodings.read(data, encoding=encoding)
-    except UnicodeDecodeError:
-        raise BadRequest("plan-no-table") from None
+    found = encodings.read(data, encoding=encoding)
     if "\0" in found.text:
         raise BadRequest("plan-no-table")
     if found.broken:

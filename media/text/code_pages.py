@@ -6,7 +6,7 @@ capitals or signs stand inside it.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ PAGES: Mapping[str, float] = {  # what a page costs to begin with: the rarer amo
     "cp850": 4.5, "cp437": 4.5, "cp858": 4.5, "cp852": 5, "cp857": 5, "cp775": 6, "cp866": 5, "cp737": 6,
     "mac_roman": 4.5, "mac_latin2": 5.5, "mac_turkish": 5.5, "mac_cyrillic": 6, "mac_greek": 6,
 }  # fmt: skip
+_STEERING = re.compile("[\x80-\x9f]")
 MOST_WORDS, LONGEST_WORD = 400, 80  # distinct words that are judged, and bytes of each
 CLEAR = 5.0  # a reading that costs so much less than every other is no guess
 
@@ -62,7 +63,7 @@ def readings(content: bytes, language: str | None = None) -> list[tuple[float, s
     words = distinct_words(content)
     found: dict[str, tuple[float, str]] = {}
     for page, prior in sorted(PAGES.items(), key=lambda one: one[1]):
-        read = _read(words, page)
+        read = [word.decode(page) for word in words] if _holds(content, page) else None
         if read is not None and (alike := "\n".join(read)) not in found:
             found[alike] = (prior + sum(_token(token, language) for token in read), page)
     return sorted(found.values())
@@ -84,13 +85,12 @@ def distinct_words(content: bytes) -> list[bytes]:
     return list(words)
 
 
-def _read(words: Iterable[bytes], page: str) -> list[str] | None:
-    """The words in a page; None where it has no letter for a byte, or one that steers a terminal."""
+def _holds(content: bytes, page: str) -> bool:
+    """Whether a page has a letter for every byte, also of words that are not judged, and none that steers a terminal."""
     try:
-        read = [word.decode(page) for word in words]
+        return _STEERING.search(content.decode(page)) is None
     except UnicodeDecodeError:
-        return None
-    return None if any("\x80" <= sign <= "\x9f" for word in read for sign in word) else read
+        return False
 
 
 @cache

@@ -1,5 +1,7 @@
 """Text that was decoded wrongly is decoded again; text that was not stays as it is."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -286,3 +288,12 @@ def test_western_signs_are_sure() -> None:
     for word in words.split():
         reading = encodings.read(f"Un mot: {word} et un café très bon.".encode("cp1252"), language="fr")
         assert (reading.sure, word in reading.text) == (True, True), word
+
+
+@pytest.mark.parametrize("stray", [b"\x81", b"\x8d", b"\x90"])
+def test_a_stray_byte_behind_many_words(stray: bytes) -> None:
+    """A page that has no letter for a byte is no reading, also where it stands behind all words that are judged."""
+    words = " ".join(f"{a}{b}{c}é" for a, b, c in product("bcdfghklmn", "aeiou", "lmnrstvkpd"))
+    read = encodings.read(words.encode("cp1252") + b"\n" + stray + b" einde")
+    assert "cp1252" not in (read.encoding, *(one.encoding for one in read.guesses))
+    assert not any("\x80" <= sign <= "\x9f" for sign in read.text)
