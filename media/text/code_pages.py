@@ -86,7 +86,7 @@ def distinct_words(content: bytes) -> list[bytes]:
 
 
 def _holds(content: bytes, page: str) -> bool:
-    """Whether a page has a letter for every byte, also of words that are not judged, and none that steers a terminal."""
+    """Whether a page has a letter for every byte, of words that are not judged too, and none that steers a terminal."""
     try:
         return _STEERING.search(content.decode(page)) is None
     except UnicodeDecodeError:
