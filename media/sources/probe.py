@@ -21,6 +21,7 @@ LONGEST_MS = 4 * 3600 * 1000  # Facebook takes films of 240 minutes
 FIRST_PICTURE_SECONDS = 30
 PACKETS_SECONDS = 300
 _PADDING_MS = 100  # by which a sound's last packets may outlast the picture, filled up by what encoded them
+_MEASURED = 5  # recordings in one file of which the length is told
 _SAID_FROM_MS = 250  # a header that promises so much more is said to be wrong
 _ENDS_EARLY_MS = 1000  # a header may promise this much more than there is before the film counts as cut off
 _PICTURE = r"(?m)^ +Stream #0:\d+.*?: Video: "
@@ -136,10 +137,10 @@ def _refuse_joined(path: Path) -> None:
     if len(begins) == 1:
         return
     ends = [*begins[1:], path.stat().st_size]
-    parts = [ffmpeg.safe_part(path, *part) for part in zip(begins, ends, strict=True)]
-    lengths = [_listed(path, part, 0)[0].end_ms() for part in parts]
-    said: dict[str, object] = {"path": str(path), "count": len(lengths)}
-    raise BadInput("film-joined", **said, lengths=" + ".join(clock(length) for length in lengths))
+    parts = [ffmpeg.safe_part(path, *part) for part in zip(begins, ends, strict=True)][:_MEASURED]
+    lengths = [clock(_listed(path, part, 0)[0].end_ms()) for part in parts]
+    told = " + ".join([*lengths, *(["…"] if len(begins) > len(lengths) else [])])
+    raise BadInput("film-joined", path=str(path), count=len(begins), lengths=told)
 
 
 def _refuse_unreadable(path: Path) -> None:

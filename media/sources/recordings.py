@@ -115,9 +115,10 @@ def _boxes(data: mmap.mmap) -> Iterator[tuple[bytes, int, int]]:
 def _riff_end(data: mmap.mmap) -> int:
     """Where an AVI film ends; a large one goes on in a RIFF of the kind AVIX."""
     at = 0
-    while at + 12 <= len(data) and (
-        at == 0 or data[at + 8 : at + 12] == b"AVIX" or data[at : at + 4] == b"JUNK"
-    ):
+    for _ in range(_MOST_BOXES):
+        goes_on = at == 0 or data[at + 8 : at + 12] == b"AVIX" or data[at : at + 4] == b"JUNK"
+        if at + 12 > len(data) or not goes_on:
+            break
         size = struct.unpack_from("<I", data, at + 4)[0]
         at += 8 + size + size % 2
     return min(at, len(data))
@@ -126,7 +127,7 @@ def _riff_end(data: mmap.mmap) -> int:
 def _ogg(data: mmap.mmap) -> Iterator[int]:
     """Where first pages of tracks stand behind pages that are not."""
     under_way = True
-    for page in _OGG_PAGE.finditer(data, 0, _LOOKED_AT):
+    for page in islice(_OGG_PAGE.finditer(data, 0, _LOOKED_AT), _MOST_BOXES):
         first = bool(page[1][0] & _OGG_FIRST)
         if first and under_way:
             yield page.start()

@@ -50,6 +50,30 @@ def test_two_recordings_in_one_file(film: Path, tmp_path: Path, container: str) 
     assert first.startswith(("0:00:00.9", "0:00:01.0"))
 
 
+@pytest.mark.timeout(20)
+def test_a_thousand_beginnings(film: Path, tmp_path: Path) -> None:
+    """A file that looks like a thousand recordings is refused in no time; of the first ones the length is told."""
+    false = b"\x00\x00\x00\x18ftypisom" + bytes(12)
+    whole = tmp_path / "whole.mp4"
+    whole.write_bytes(film.read_bytes() + false * 2000)
+    with pytest.raises(BadInput, match="film-joined") as refused:
+        probe.probe(whole)
+    assert refused.value.params["count"] == 2001
+    assert str(refused.value.params["lengths"]).count(" + ") == 5
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("part", [b"JUNK\0\0\0\0", b"OggS\0\2", b"\0\0\0\x08free", b"\xec\x80" * 4], ids=repr)
+def test_parts_without_number(tmp_path: Path, part: bytes) -> None:
+    """However many parts a file has, they are looked through in no time."""
+    begin = {b"J": b"RIFF\0\0\0\0AVI ", b"O": b"", b"\0": b"", b"\xec": b"\x1aE\xdf\xa3\x80"}[part[:1]]
+    film = tmp_path / "film"
+    film.write_bytes(begin + part * ((150 << 20) // len(part)))
+    assert recordings.beginnings(film)[0] == 0
+    recordings.is_cut_off(film)
+
+
 @pytest.mark.slow
 def test_two_kinds_in_one_file(film: Path, tmp_path: Path) -> None:
     """Recordings of whatever kinds are found in one file, a stream behind another file too."""
