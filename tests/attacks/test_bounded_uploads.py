@@ -70,6 +70,7 @@ class Greedy:
 
 def _handler(page: Greedy) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
+        disable_nagle_algorithm = True  # else each answer of two parts waits 40 ms for an acknowledgement
         protocol_version = "HTTP/1.1"
 
         def do_any(self) -> None:
