@@ -21,6 +21,7 @@ from campaign import __version__
 from campaign.cli import environment_secrets, errors, language, typed_text
 from campaign.messages import translate
 from campaign.settings import settings as campaign_settings
+from campaign.typed import languages
 from media import rights
 from schedules.errors import BadRequest
 
@@ -183,7 +184,7 @@ def _hear(ctx: click.Context, param: click.Parameter, value: Any) -> None:
 
 
 def _spoken(lang: str) -> str:
-    known = translate.spoken(lang)
+    known = languages.spoken(lang)
     if known is None:
         raise BadRequest("lang-unspoken", lang=lang, known=", ".join(translate.LANGUAGES))
     return known

@@ -12,6 +12,7 @@ import click
 
 from campaign.messages import translate
 from campaign.messages.cli import HELP
+from campaign.typed import languages
 from media.languages import known
 
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
@@ -26,8 +27,8 @@ def asked(args: Sequence[str], environment: Mapping[str, str]) -> str:
         if arg == "--lang" or arg.startswith("--lang=")
     ]
     local = next((environment[name] for name in LOCALE if environment.get(name)), None) or _windows()
-    wanted = [said[-1]] if said else []
-    return next(filter(None, map(translate.spoken, [*wanted, local])), known.FALLBACK)
+    wanted = languages.spoken(said[-1]) if said else None
+    return wanted or translate.spoken(local or "") or known.FALLBACK
 
 
 def _windows() -> str:

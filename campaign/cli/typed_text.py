@@ -1,19 +1,26 @@
-"""What people type as an option or argument: texts without what steers a terminal, numbers that a database holds."""
+"""What people type as an option or argument: texts without what steers a terminal, words, languages, numbers.
+
+Where several may be given, commas may stand between, and numbers may be a span: `--act film,publish`, `approve 1-12`.
+"""
 
 import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
 
 import click
 
 from campaign.cli import errors, language
 from campaign.messages import translate
 from campaign.messages.translate import N_
+from campaign.typed import languages, numbers, words
 from media.text import controls
+from schedules.errors import BadRequest
 
 NAMES = {"speaker", "person", "guardian", "pseudonym", "who"}  # of people
 ANYBODY = N_("Name of the person:")
 ASKED = {"guardian": N_("Name of the guardian:"), "pseudonym": N_("Pseudonym:")}  # by parameter
 LONGEST_NAME = 1000
-LARGEST = 999_999_999
+LANGUAGES = {"language", "languages"}
 HIDDEN = N_("line {line} has the character {sign}, which nobody sees; type that text again without it")
 ONE_LINE = N_("there is a line break or a tab in it; type that text again on one line")
 OF_LINES = {"caption", "first_comment", "alts", "reason"}  # may have newlines and tabs
@@ -58,23 +65,130 @@ class Name(Typed):
         return super().convert(read, param, ctx)
 
 
-class Number(click.types.IntParamType):
-    """A whole number as click reads it, of nine digits at most."""
+class Language(Typed):
+    """A language by its code or any name of it, as its code; what is none stays, to be refused later."""
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the number, or say that there is none so large."""
-        number = int(super().convert(value, param, ctx))  # type: ignore[arg-type]
-        if abs(number) > LARGEST:
-            wrong = N_("{value} is too large; numbers have nine digits at most")
-            self.fail(translate.fill(wrong, {"value": value}, language.current()), param, ctx)
-        return number
+    def __init__(self) -> None:
+        super().__init__(lines=False)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the language's name."""
+        text = super().convert(value, param, ctx)
+        return languages.code(text) or text
+
+
+class Languages(click.ParamType[tuple[str, ...]]):
+    """Languages, perhaps with commas between."""
+
+    name = "text"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Read each of them."""
+        text = Language().convert(value, param, ctx)
+        parts = words.apart(text) or (text,)
+        return tuple(Language().convert(part, param, ctx) for part in parts)
+
+
+class Word(click.Choice[str]):
+    """One of some words that programs read, in any language and spelling; lists show the reader's own words.
+
+    A command declares a `click.Choice`, which becomes this.
+    """
+
+    def __init__(self, choices: Iterable[str]) -> None:
+        super().__init__(tuple(choices), case_sensitive=False)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the word, or say which there are, and which was meant."""
+        return words.find(str(value), self.codes) or self.refuse(str(value), param, ctx)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The words that programs read."""
+        return tuple(map(str, self.choices))
+
+    def refuse(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
+        """Say which words there are, and which was meant."""
+        near = words.nearest(text, self.codes)
+        lang = language.current()
+        params = {
+            "text": text,
+            "known": ", ".join(words.shown(code, lang) for code in self.codes),
+            "nearest": near and words.shown(near, lang),
+        }
+        self.fail(translate.say("word-near" if near else "word-unknown", params, lang), param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show the words of the reader's language."""
+        lang = getattr(ctx.obj, "lang", None)
+        listed = "|".join(words.shown(code, lang) for code in self.codes)
+        return f"{{{listed}}}" if param.required and param.param_type_name == "argument" else f"[{listed}]"
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        """Name the words in the reader's language."""
+        known = ", ".join(words.shown(code, language.current()) for code in self.codes)
+        return translate.say("word-choose", {"known": known}, language.current())
+
+
+class Words(Word):
+    """Several such words, perhaps with commas between."""
+
+    def convert(  # type: ignore[override]
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Read each of them."""
+        parts = words.several(str(value), self.codes)
+        return parts or tuple(super(Words, self).convert(one, param, ctx) for one in words.apart(str(value)))
+
+
+class Number(click.ParamType[int]):
+    """A whole number, of nine digits at most; a list or a span is told that one is wanted."""
+
+    name = "integer"
+    read = staticmethod(numbers.one)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the number, or say what is wrong."""
+        try:
+            return value if isinstance(value, int) else self.read(str(value))
+        except BadRequest as wrong:
+            self.fail(translate.say(wrong.code, wrong.params, language.current()), param, ctx)
+
+
+class Numbers(Number):
+    """Numbers of posts: one, some with commas between, or a span such as 1-12."""
+
+    read = staticmethod(numbers.several)  # type: ignore[assignment]
+
+
+def flat(ctx: click.Context, param: click.Parameter, value: Sequence[Any]) -> tuple[Any, ...]:
+    """Return what several options or arguments stand for as one list, each once."""
+    parts = [part for one in value for part in (one if isinstance(one, tuple) else (one,))]
+    return tuple(dict.fromkeys(parts))
 
 
 def guard(command: click.Command) -> None:
-    """Have a command read its texts and numbers so; safe to repeat."""
+    """Have a command read its texts, words and numbers so; safe to repeat."""
     for param in command.params:
-        name = param.name or ""
-        if type(param.type) is click.types.StringParamType and not name.startswith("desk_"):
-            param.type = Name() if name in NAMES else Typed(lines=name in OF_LINES)
-        elif type(param.type) is click.types.IntParamType:
-            param.type = Number()
+        several = param.nargs == -1 or param.multiple
+        kind = _reader(param, several=several)
+        if kind is not None:
+            param.type = kind
+        if several and isinstance(kind, Languages | Words | Numbers):
+            param.callback = param.callback or flat
+
+
+def _reader(param: click.Parameter, *, several: bool) -> click.ParamType[Any] | None:
+    """Return what reads a parameter that was declared in click's own types; None where it stays as it is."""
+    name = param.name or ""
+    if type(param.type) is click.Choice:
+        return (Words if several else Word)(map(str, param.type.choices))
+    if type(param.type) is click.types.IntParamType:
+        return Numbers() if several else Number()
+    if type(param.type) is not click.types.StringParamType or name.startswith("desk_"):
+        return None
+    if name in LANGUAGES:
+        return Languages() if several else Language()
+    return Name() if name in NAMES else Typed(lines=name in OF_LINES)

@@ -38,9 +38,9 @@ SENTENCES = {
         "{path} cannot be written: the form is a web page. Name a file that ends in .html; {hint}"
     ),
     "release-pdf-hint": N_("open it in a browser and print it, or save it as PDF from there."),
-    "release-language": N_("there is no form in {language}. There is one in: {known}."),
+    "release-language": N_("there is no form in {language:language}. There is one in: {known:language}."),
     "release-written": N_(
-        "Wrote {path}: the release form in {language}, on one A4 page. Open it in a browser to print it."
+        "Wrote {path}: the release form in {language:language}, on one A4 page. Open it in a browser to print it."
     ),
     "withdraw-done": N_(
         "Withdrawal {withdrawal} is finished: everything it covers is off the Page and erased."

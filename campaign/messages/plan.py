@@ -284,11 +284,11 @@ SENTENCES = {
         "the date's cell has a different time of day from the column Time. Empty one of them."
     ),
     "plan-language-missing": N_("the row has no language. Write one of {known}."),
-    "plan-kind-unknown": N_("{text!r} is not a kind of post. Known: {known}; or leave the cell empty."),
+    "plan-kind-unknown": N_("{text!r} is not a kind of post. Known: {known:word}; or leave the cell empty."),
     "plan-kind-unfit": N_(
         "the other cells make a post of kind {found}, not {kind}. Empty this cell, or correct them."
     ),
-    "plan-format-unknown": N_("{text!r} is not a format. Known: {known}; or leave the cell empty."),
+    "plan-format-unknown": N_("{text!r} is not a format. Known: {known:word}; or leave the cell empty."),
     "plan-format-without-film": N_("a format ({format}) is for films. Name the film, or empty this cell."),
     "plan-reel-without-film": N_("a reel is a film. Name the film, or empty this cell."),
     "plan-reel-format": N_("a reel is upright, not {format}. Write portrait, or empty this cell."),

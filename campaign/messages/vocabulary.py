@@ -33,6 +33,13 @@ WORDS: dict[str, str] = {
     "photo": N_("photo"),
     "video": N_("video"),
     "reel": N_("reel"),
+    # formats of a film, and what fills one of another shape
+    "landscape": N_("landscape"),
+    "square": N_("square"),
+    "feed": N_("feed"),
+    "portrait": N_("portrait"),
+    "kit": N_("brand kit"),
+    "brand": N_("brand colour"),
     # roles
     "entrepreneur": N_("entrepreneur"),
     "microfinancier": N_("microfinancier"),
@@ -52,6 +59,19 @@ WORDS: dict[str, str] = {
     "first-name": N_("first name"),
     "pseudonym": N_("pseudonym"),
     "none": N_("none"),
+    "campaign": N_("campaign"),
+    "archive": N_("archive"),
+    "paid_ads": N_("paid advertising"),
+    "health": N_("health"),
+    "origin": N_("origin"),
+    "belief": N_("belief"),
+    "politics": N_("political opinion"),
+    "union": N_("trade union"),
+    # what becomes of late posts
+    "spread": N_("spread"),
+    "send-now": N_("send now"),
+    "cancel": N_("cancel"),
+    "leave": N_("leave"),
     # what a server gets
     "secret-page": N_("the Page's token"),
     "secret-webhook": N_("the notices to a secret address"),

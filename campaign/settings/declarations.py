@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from campaign.settings import parsing, plan_parsing
 from campaign.settings.parsing import Duration
 from campaign.settings.rows import Section, setting
+from campaign.typed import languages
 from media.subtitles.norms import LOCALES, Norms
 from schedules.errors import BadRequest
 from schedules.facebook import content_limits, hosts, versions
@@ -332,8 +333,8 @@ class Settings(Section):
 
     def language(self, asked: str) -> str:
         """Return the campaign's language that covers the one asked for: `nl` covers `nl-BE`."""
-        wanted = asked.strip().lower()
-        for form in (wanted, wanted.partition("-")[0]):
+        written = languages.code(asked, self.languages) or asked.strip()
+        for form in (written.lower(), written.lower().partition("-")[0]):
             for known in self.languages:
                 if known.lower() == form:
                     return known

@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Strict, StringConstraints
 
 from campaign.settings import time_zones
+from campaign.typed import languages
 from media.text import controls
 from schedules.facebook import hosts
 
+SHORT = re.compile(r"[a-z]{2}(-[A-Za-z0-9]{2,8})*")  # which needs no table of names
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -57,13 +59,16 @@ def one_line_or_none(value: str) -> str:
 
 def different(value: object) -> object:
     """Refuse a list in which something stands twice."""
-    if isinstance(value, list) and len(set(map(str, value))) < len(value):
+    if isinstance(value, list | tuple) and len(set(map(str, value))) < len(value):
         raise Unfit
     return value
 
 
-def language(code: str) -> str:
-    """Read a language's code, such as `nl` or `nl-BE`."""
+def language(written: str) -> str:
+    """Read a language by its code, such as `nl` or `nl-BE`, or by its name."""
+    if SHORT.fullmatch(written):
+        return written
+    code = languages.code(written) or written
     if not LANGUAGE.fullmatch(code):
         raise Unfit
     return code
@@ -138,7 +143,7 @@ Text = Annotated[str, AfterValidator(one_line)]
 MaybeText = Annotated[str, AfterValidator(one_line_or_none)]
 Texts = Annotated[tuple[Text, ...], Strict(False), BeforeValidator(different)]
 Language = Annotated[Text, AfterValidator(language)]
-Languages = Annotated[tuple[Language, ...], Strict(False), Field(min_length=1), BeforeValidator(different)]
+Languages = Annotated[tuple[Language, ...], Strict(False), Field(min_length=1), AfterValidator(different)]
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,32}$")]
 GraphVersion = Annotated[str, StringConstraints(pattern=r"^v[0-9]{1,3}\.[0-9]{1,2}$")]
 Address = Annotated[str, AfterValidator(address)]

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Strict
 
 from campaign.settings import parsing
 from campaign.settings.parsing import Text, Unfit
+from campaign.typed import words
 from media.languages import known
 from schedules.model.states import KINDS
 
@@ -45,10 +46,14 @@ def slot(item: object) -> object:
     if not isinstance(item, dict):
         return item
     kind, language = item.get("kind"), item.get("language")
-    if not {"day", "at"} <= set(item) <= _SLOT_KEYS or kind not in (None, *KINDS):
+    if not {"day", "at"} <= set(item) <= _SLOT_KEYS:
         raise Unfit
+    if kind is not None:
+        kind = words.find(_text(kind), KINDS)
+        if kind is None:
+            raise Unfit
     if language is not None:
-        parsing.language(parsing.one_line(_text(language)))
+        language = parsing.language(parsing.one_line(_text(language)))
     return Slot(weekday=weekday(item["day"]), at=_clock(item["at"]), language=language, kind=kind)
 
 

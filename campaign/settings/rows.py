@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
+
+from campaign.typed import words
 
 
 class Section(BaseModel):
@@ -26,6 +28,22 @@ class Section(BaseModel):
         hide_input_in_errors=True,
     )
     HEADING: ClassVar[str] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def in_words_of_programs(cls, values: object) -> object:
+        """Read a value that is one of some words in whatever language it was written."""
+        if not isinstance(values, dict):
+            return values
+        choices = {
+            name: get_args(field.annotation) for name, field in cls.model_fields.items() if _is_choice(field)
+        }
+        meant = {
+            name: words.find(said, choices[name]) or said
+            for name, said in values.items()
+            if name in choices and isinstance(said, str)
+        }
+        return values | meant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +117,10 @@ def headings(declared: type[Section]) -> Iterator[str]:
     yield from (section.HEADING for _, section in sections(declared))
 
 
+def _is_choice(field: FieldInfo) -> bool:
+    return get_origin(field.annotation) is Literal
+
+
 def _row(key: str, field: FieldInfo) -> Row:
     marks = field.json_schema_extra
     return Row(
@@ -106,7 +128,7 @@ def _row(key: str, field: FieldInfo) -> Row:
         default=field.default,
         example=(field.examples or [field.default])[0],
         sentence=field.description or "",
-        choices=get_args(field.annotation) if get_origin(field.annotation) is Literal else (),
+        choices=get_args(field.annotation) if _is_choice(field) else (),
         secret=not field.repr,
         leads_out=isinstance(marks, dict) and marks.get("leads_out") is True,
     )

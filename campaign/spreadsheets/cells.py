@@ -1,21 +1,19 @@
 """What a cell of a plan means, by its column: a film's slug, a format, a moment; or why it is refused."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
-from campaign import typed_moments
-from campaign.messages import formatting, translate
 from campaign.settings.declarations import Settings
 from campaign.spreadsheets import columns, dates
 from campaign.spreadsheets.dates import Clock
 from campaign.spreadsheets.formula_guard import Formatted
+from campaign.typed import moments as typed_moments
+from campaign.typed import words as typed_words
 from media.formats import FORMATS
-from media.languages import known
 from schedules.errors import BadRequest
 from schedules.model import moments
 from schedules.model.states import KINDS
@@ -99,19 +97,16 @@ class Reader:
 
     def language(self, cell: object) -> str:
         """Read a language by its code or name, as one of the campaign's."""
-        written = words(cell)
-        codes = dict.fromkeys([*known.languages(), *map(known.short, self.settings.languages)])
-        meant = next((code for code in codes if columns.plain(written) in _language_names(code)), written)
-        return self.settings.language(meant)
+        return self.settings.language(words(cell))
 
     def kind(self, cell: object) -> str | None:
         """Read a kind of post; what other tools call a post or feed leaves it open."""
-        said = columns.plain(words(cell))
-        if said in ("post", "feed", "publication", "bericht"):
+        said = words(cell)
+        if columns.plain(said) in ("post", "feed", "publication", "bericht"):
             return None
-        if kind := _meant("kinds", KINDS, said):
+        if kind := typed_words.find(said, KINDS):
             return kind
-        raise BadRequest("plan-kind-unknown", text=words(cell), known=", ".join(KINDS))
+        raise BadRequest("plan-kind-unknown", text=said, known=", ".join(KINDS))
 
     def testimony(self, cell: object) -> str:
         """Read a film's slug; an address is none."""
@@ -123,7 +118,7 @@ class Reader:
     def format(self, cell: object) -> str:
         """Read a film's format."""
         said = words(cell)
-        found = _meant("formats", FORMATS, said)
+        found = typed_words.find(said, FORMATS)
         if not found:
             raise BadRequest("plan-format-unknown", text=said, known=", ".join(FORMATS))
         return found
@@ -192,27 +187,6 @@ def words(cell: object, *, most: int = _LONGEST_YEAR) -> str:
     if _SCIENTIFIC.fullmatch(text):
         raise BadRequest("plan-cell-number", text=text)
     return text
-
-
-def _meant(table: str, names: Iterable[str], written: str) -> str | None:
-    """Return which of these names a cell means, by itself or by what a language's `table` calls it."""
-    return next((name for name in names if columns.plain(written) in _spellings(table, name)), None)
-
-
-@cache
-def _spellings(table: str, name: str) -> frozenset[str]:
-    theirs = (translate.texts(code).get(table, {}).get(name, ()) for code in known.languages())
-    return frozenset(map(columns.plain, (name, *(word for words in theirs for word in words))))
-
-
-@cache
-def _language_names(code: str) -> frozenset[str]:
-    """Return by what a language may be called: its code, its names in every language and in its own."""
-    spoken = known.find(code)
-    names = (formatting.language(code, reader) for reader in known.languages())
-    return frozenset(
-        map(columns.plain, (code, *names, formatting.own_name(code), *(spoken.names if spoken else ())))
-    )
 
 
 def _said(_: Reader, cell: object) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-from campaign import typed_spans
 from campaign.messages import formatting
+from campaign.typed import spans as typed_spans
 from media.languages import known
 from media.text.folding import without_accents
 from schedules.errors import BadRequest

@@ -7,12 +7,12 @@ from pathlib import PurePosixPath
 from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
-from campaign import typed_moments
 from campaign.posts import drafts
 from campaign.posts.drafts import Draft
 from campaign.posts.pictures import Arrived
 from campaign.spreadsheets import likeness
 from campaign.spreadsheets.rows import PlanRow
+from campaign.typed import moments as typed_moments
 from campaign.workspace import Workspace
 from schedules.errors import BadRequest
 from schedules.model import fingerprint

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from pathlib import Path
 
-from campaign import typed_moments
 from campaign.posts import drafts
 from campaign.spreadsheets import calendar_file, columns, likeness
 from campaign.spreadsheets.formula_guard import guarded
 from campaign.spreadsheets.reader import csv_written
+from campaign.typed import moments as typed_moments
 from campaign.workspace import Workspace
 from media import files
 from schedules.database import posts as database_posts

@@ -4,10 +4,10 @@
 """
 
 import re
-from functools import cache
 from pathlib import Path
 
 from campaign.messages import formatting
+from campaign.typed import languages
 from media.languages import known
 from media.text.folding import folded
 
@@ -20,13 +20,13 @@ _REGION = re.compile(r"[A-Z]{2}|be")
 _BELGIUM = "be"  # and Belarusian
 
 
-def named_language(path: Path, languages: tuple[str, ...] = ()) -> str | None:
+def named_language(path: Path, spoken: tuple[str, ...] = ()) -> str | None:
     """Return the language that a file's name says, with its region if there is one; None where it says none.
 
-    `languages` are the campaign's: their codes are known wherever they stand; of other languages a code of two letters
+    `spoken` are the campaign's: their codes are known wherever they stand; of other languages a code of two letters
     counts behind a full stop, an underscore or a bracket, or in capitals, as many are words.
     """
-    home = frozenset(map(known.short, (*known.languages(), *languages)))
+    home = frozenset(map(known.short, (*known.languages(), *spoken)))
     parts = [(found[0], path.stem[: found.start()][-1:]) for found in _PARTS.finditer(path.stem)]
     while parts:
         word, before = parts.pop()
@@ -52,21 +52,4 @@ def _meant(word: str, before: str, home: frozenset[str]) -> str | None:
     code = None if code == _BELGIUM and code not in home else code
     if code and (code in home or before in (".", "(", "[", "_", "{") or (len(word) == 2 and word.isupper())):
         return code
-    return _names(home).get(folded(word))
-
-
-@cache
-def _names(home: frozenset[str]) -> dict[str, str]:
-    """Return languages by their names in all languages that we speak, and in their own."""
-    names = {
-        folded(name): code
-        for reader in known.languages()
-        for code, name in formatting.names_of_languages(reader).items()
-        if len(name) > 3
-    }
-    for code in sorted(home):
-        spoken = known.find(code)
-        names |= {
-            folded(name): code for name in (formatting.own_name(code), *(spoken.names if spoken else ()))
-        }
-    return names
+    return languages.names(home).get(folded(word))

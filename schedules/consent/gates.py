@@ -23,7 +23,7 @@ from schedules.model.publishing_rules import Campaign, Rules
 from schedules.model.records import Consent, Post
 
 CHANNEL = "facebook"
-PURPOSE = "campaign"
+PURPOSE = consent_rules.PURPOSE
 
 
 def for_reveal(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> Closed | None:

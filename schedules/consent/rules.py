@@ -8,7 +8,12 @@ from schedules.database.tables import ACTS
 from schedules.model.records import Consent, Reason, Withdrawal
 
 ENDS_SOON = timedelta(days=14)
-PAID = "paid_ads"  # a purpose of its own: boosting a post needs it (C07)
+PURPOSE, ARCHIVE, PAID = (
+    "campaign",
+    "archive",
+    "paid_ads",
+)  # boosting a post needs the last, a purpose of its own (C07)
+PURPOSES = (PURPOSE, ARCHIVE, PAID)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from campaign import typed_moments
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import post_steps
 from campaign.messages.translate import N_
 from campaign.posts import drafts, editing
 from campaign.reports import json_views
+from campaign.typed import moments as typed_moments
 from media.formats import FORMATS
 from schedules.database import posts
 from schedules.model import moments
@@ -72,7 +72,7 @@ def _content_options(command: Any) -> Any:
                 "--embargo", metavar="WHEN", help='Never publish before this time; "" lifts the embargo.'
             ),
             click.option("--testimony", metavar="SLUG", help="The film of the post."),
-            click.option("--format", metavar="F", help=f"The film's format: {', '.join(FORMATS)}."),
+            click.option("--format", type=click.Choice(list(FORMATS)), help="The film's format."),
             *_PICTURED,
             click.option(
                 "--link", metavar="URL", help="A link; below the caption if the post has a film or photos."

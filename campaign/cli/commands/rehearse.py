@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from campaign import rehearsal as campaign_rehearsal
-from campaign import typed_moments
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import run
 from campaign.page import connection
 from campaign.reports import json_views
 from campaign.reports.debrief import Debrief
+from campaign.typed import moments as typed_moments
 from schedules.database import events, posts
 from schedules.rehearsal import server as page
 from schedules.rehearsal.language import Tongues

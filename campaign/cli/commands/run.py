@@ -11,13 +11,13 @@ from types import FrameType
 
 import click
 
-from campaign import typed_moments
 from campaign.cli import copies, credentials, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.notices import channels, notices, sender
 from campaign.page import connection
 from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
+from campaign.typed import moments as typed_moments
 from campaign.workspace import Workspace
 from schedules.database import events
 from schedules.errors import NotReady

@@ -38,11 +38,9 @@ CENTRE = click.option(
 
 TELLS = click.option(
     "--special",
-    metavar="C",
     type=click.Choice((*SPECIAL, "none")),
     multiple=True,
-    help="Specially protected information in the film, which needs explicit consent: "
-    f"{', '.join(SPECIAL)}, or none. Repeatable.",
+    help="Specially protected information in the film, which needs explicit consent; repeatable.",
 )
 
 

@@ -89,7 +89,7 @@ consent = "off"
         ('languages = "nl"', "1: `languages` cannot be 'nl'."),
         ("languages = []", "1: `languages` cannot be []."),
         ('languages = ["nl", "nl"]', "1: `languages` cannot be ['nl', 'nl']."),
-        ('languages = ["Dutch"]', "1: `languages` cannot be ['Dutch']."),
+        ('languages = ["Klingon"]', "1: `languages` cannot be ['Klingon']."),
         ("organisations = [1]", "1: `organisations` cannot be [1]."),
         ("[page]\nid = 1234567890", "2: `page.id` cannot be 1234567890."),
         ('[page]\n# why\n"id" = "12a"', "3: `page.id` cannot be '12a'."),
@@ -103,7 +103,7 @@ consent = "off"
         ('[service]\nlate_after = "15"', "2: `service.late_after` cannot be '15'."),
         ("[service]\nlate_after = 15", "2: `service.late_after` cannot be 15."),
         ('[service]\nlate_after = "-1m"', "2: `service.late_after` cannot be '-1m'."),
-        ('[service]\n\nlate = "Hold"', "3: `service.late` cannot be 'Hold'."),
+        ('[service]\n\nlate = "maybe"', "3: `service.late` cannot be 'maybe'."),
         ("[service]\napproval = false", "2: `service.approval` cannot be False."),
         ('[service]\nlate_afte = "1m"', "2: unknown key `service.late_afte`. Did you mean late_after under"),
         ('[notices]\nemail_to = "an@example.org"', "2: `notices.email_to` cannot be 'an@example.org'."),
@@ -183,7 +183,7 @@ def test_language_covers(tmp_path: Path, asked: str, known: str) -> None:
     assert load(tmp_path, 'languages = ["nl", "fr-BE"]').language(asked) == known
 
 
-@pytest.mark.parametrize("asked", ["de", "fr", "", "n", "nld"])
+@pytest.mark.parametrize("asked", ["de", "fr", "", "n", "Frans"])
 def test_language_unknown(tmp_path: Path, asked: str) -> None:
     """A language that the campaign does not speak is refused with those it does."""
     with pytest.raises(BadRequest) as caught:
@@ -201,3 +201,23 @@ def test_never_crashes(tmp_path_factory: pytest.TempPathFactory, text: str) -> N
         assert settings.load(path).name
     except BadRequest:
         return
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ('languages = ["FR", "Nederlands"]', "languages", ("fr", "nl")),
+        ('[service]\napproval = "uit"', "service.approval", "off"),
+        ('[service]\nlate = "Envoyer"', "service.late", "send"),
+        ('[service]\napproval_by = "partenaires"', "service.approval_by", "partners"),
+        ('[plan]\nholidays = "uit"', "plan.holidays", "off"),
+        ('[plan]\norder = "om en om"', "plan.order", "alternate"),
+    ],
+)
+def test_values_in_words(tmp_path: Path, text: str, key: str, value: object) -> None:
+    """A setting that is one of some words, or a language, is read in Dutch and French as on the command line."""
+    path = tmp_path / "campaign.toml"
+    path.write_text(text, encoding="utf-8")
+    section, _, name = key.rpartition(".")
+    loaded = settings.load(path)
+    assert getattr(getattr(loaded, section) if section else loaded, name) == value

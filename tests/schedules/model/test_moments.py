@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.typed_moments import parse_when
+from campaign.typed.moments import parse_when
 from schedules.errors import BadRequest
 from schedules.model.moments import Due, due_at
 

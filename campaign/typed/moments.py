@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from campaign import typed_spans
+from campaign.typed import spans as typed_spans
 from schedules.errors import BadRequest
 from schedules.model import moments
 from schedules.model.moments import Due

@@ -1,0 +1,62 @@
+"""Languages as people name them: `français`, `Frans`, `FR`, `fra`, `nl_BE` -> the code; one reader for all doors."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from campaign.messages import formatting, translate
+from media.languages import known
+from media.text.folding import folded
+
+_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+_LONG_ENOUGH = 3  # letters of a name that is not taken for a code
+
+
+def code(written: str, home: Iterable[str] = ()) -> str | None:
+    """Return the code of the language that a text names, its region kept where one was written; None for none.
+
+    `home` are the codes of the campaign, which are meant first, as they are spelt there.
+    """
+    plain = written.strip().replace("_", "-")
+    mine = {one.casefold(): one for one in home}
+    if plain.casefold() in mine:
+        return mine[plain.casefold()]
+    if _CODE.fullmatch(plain) and (short := _short(plain, frozenset(map(known.short, mine)))):
+        return short + plain[len(known.short(plain)) :]
+    return names(frozenset(map(known.short, mine))).get(folded(plain)) or _inflected(folded(plain))
+
+
+def _short(plain: str, home: frozenset[str]) -> str | None:
+    base = known.short(plain)
+    return base if base in home or base in known.languages() else formatting.language_code(base)
+
+
+def _inflected(word: str) -> str | None:
+    """Return the language of an adjective: `française`, `Franse`."""
+    return names(frozenset()).get(word.removesuffix("e")) if word.endswith("e") else None
+
+
+def name(code: object, lang: str | None = None) -> str:
+    """Return what a language is called in another."""
+    return formatting.language(code, lang)
+
+
+def spoken(written: str) -> str | None:
+    """Return which of the languages that staff may read a text names; None where it is none of them."""
+    return translate.spoken(written) or translate.spoken(code(written) or "")
+
+
+@cache
+def names(home: frozenset[str]) -> Mapping[str, str]:
+    """Return languages by their names in all languages that we speak, and in their own; folded."""
+    found = {
+        folded(name): code
+        for reader in known.languages()
+        for code, name in formatting.names_of_languages(reader).items()
+        if len(name) > _LONG_ENOUGH
+    }
+    for one in sorted({*home, *known.languages()}):
+        language = known.find(one)
+        own = (formatting.own_name(one), *(language.names if language else ()))
+        found |= {folded(name): one for name in own}
+    return found
