@@ -1,8 +1,13 @@
 """Dates, numbers and lengths of time as each language writes them; Babel is imported only when one is shown."""
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from media.languages.known import find_or_fallback, languages
+from media.languages.language import NARROW, WIDE
+
+ELIDED = frozenset(word for spoken in languages().values() for word in spoken.elisions)  # `de`, `que`
 
 
 def day(value: object, lang: str | None = None) -> str:
@@ -27,12 +32,15 @@ def moment(value: object, lang: str | None = None) -> str:
     return f"{day(found, lang)} {find_or_fallback(lang).at} {clock}{zone}"
 
 
-def short(value: date, lang: str | None = None) -> str:
+def short(value: object, lang: str | None = None) -> str:
     """Say a day, or a moment with its seconds, as a table has room for: `24 nov 2026, 18:00:00`."""
     from babel.dates import format_date, format_datetime
 
-    say = format_datetime if isinstance(value, datetime) else format_date
-    return str(say(value, "medium", locale=find_or_fallback(lang).region))
+    found = _read(value)
+    if found is None:
+        return str(value)
+    say = format_datetime if isinstance(found, datetime) else format_date
+    return str(say(found, "medium", locale=find_or_fallback(lang).region))
 
 
 def number(value: object, lang: str | None = None) -> str:
@@ -43,7 +51,7 @@ def number(value: object, lang: str | None = None) -> str:
     if not whole.lstrip("-").isdigit() or (part and not part.isdigit()):
         return str(value)
     if len(whole.lstrip("-")) > 4:
-        whole = format_decimal(int(whole), locale=find_or_fallback(lang).region).replace("\u202f", "\u00a0")
+        whole = format_decimal(int(whole), locale=find_or_fallback(lang).region).replace(NARROW, WIDE)
     return whole + (pointed(point, lang) + part if part else "")
 
 
@@ -77,6 +85,32 @@ def names_of_languages(lang: str) -> dict[str, str]:
     return {code: str(name) for code, name in names.items() if len(code) == 2}
 
 
+def joined(parts: Iterable[str], lang: str | None = None, *, to_choose: bool = False) -> str:
+    """Say several things one after another, the last with its `and`; those of which one is to be chosen with `or`."""
+    from babel.lists import format_list
+
+    style = "or" if to_choose else "standard"
+    return str(format_list(list(parts), style=style, locale=find_or_fallback(lang).region))
+
+
+def quoted(value: object, lang: str | None = None) -> str:
+    """Return a value as people may type it: a text between quotes, with nothing in it doubled; several, joined."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return joined((quoted(one, lang) for one in value), lang)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str):
+        return str(value)
+    return f'"{value}"' if "'" in value else f"'{value}'"
+
+
+def elided(word: str, text: str, lang: str | None = None) -> str:
+    """Return a small word before a text, as its language runs the two together: `de` and `aicha` are `d’aicha`."""
+    spoken = find_or_fallback(lang)
+    before_vowel = word in spoken.elisions and re.match(spoken.elided_before, text)
+    return f"{spoken.elisions[word]}{text}" if before_vowel else f"{word} {text}"
+
+
 def own_name(code: str) -> str:
     """Say what a language calls itself, such as `français`; what is none stays as it is."""
     from babel import Locale, UnknownLocaleError
@@ -92,17 +126,42 @@ def span(ms: object, lang: str | None = None) -> str:
     whole = round(float(str(ms)))
     sign, whole = ("-" if whole < 0 else ""), abs(whole)
     if whole < 10_000:
-        return sign + pointed(f"{whole / 1000:.2f}", lang) + " s"
+        return (
+            sign
+            + pointed(f"{whole / 1000:.2f}", lang)
+            + (find_or_fallback(lang).space_before_signs or " ")
+            + "s"
+        )
     minutes, seconds = divmod(round(whole / 1000), 60)
     hours, minutes = divmod(minutes, 60)
     return sign + (f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}")
 
 
-def place(ms: object) -> str:
-    """Say a place in a film given in milliseconds: `0:04`, `0:12.5`."""
+def place(ms: object, lang: str | None = None) -> str:
+    """Say a place in a film given in milliseconds: `0:04`, `0:12.5`; it can be typed so."""
     minutes, rest = divmod(round(float(str(ms))), 60_000)
     seconds, part = divmod(rest, 1000)
-    return f"{minutes}:{seconds:02}" + (f".{part:03}".rstrip("0") if part else "")
+    return f"{minutes}:{seconds:02}" + (pointed(f".{part:03}".rstrip("0"), lang) if part else "")
+
+
+def length(ms: object, lang: str | None = None) -> str:
+    """Say how long a film is, given in milliseconds, to a tenth of a second: `0:12.1`."""
+    return place(round(float(str(ms)), -2), lang)
+
+
+def clock(text: object, lang: str | None = None) -> str:
+    """Write moments that a lower room has written (`0:01:02.345`) with the language's decimal sign."""
+    return re.sub(r"(?<=:\d\d)\.(?=\d)", find_or_fallback(lang).decimal_sign, str(text))
+
+
+def percent(value: object, lang: str | None = None) -> str:
+    """Say how many of a hundred something is: `50%`, in French `50 %`."""
+    from babel.numbers import format_percent
+
+    try:
+        return str(format_percent(float(str(value)) / 100, locale=find_or_fallback(lang).region))
+    except ValueError:
+        return str(value)
 
 
 def lasting(seconds: object, lang: str | None = None) -> str:
@@ -127,8 +186,12 @@ def month_names() -> dict[str, int]:
 
 
 def size(count: object, lang: str | None = None) -> str:
-    """Say how much a number of bytes is: `0.8 MB`, `1,234.0 MB`."""
-    return number(f"{float(str(count)) / 1e6:.1f}", lang) + " MB"
+    """Say how much a number of bytes is: `0.8 MB`, `1,234.0 MB`, in French `0,8 Mo`."""
+    from babel.units import format_unit
+
+    region, megabytes = find_or_fallback(lang).region, float(str(count)) / 1e6
+    said = format_unit(megabytes, "digital-megabyte", length="short", format="#,##0.0", locale=region)
+    return str(said).replace(NARROW, WIDE)
 
 
 def pointed(written: str, lang: str | None = None) -> str:

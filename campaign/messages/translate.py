@@ -1,8 +1,14 @@
 """Turns a code into a sentence: finds its one English sentence, translates it, fills in its parameters.
 
 A parameter's format may say what it is: `{state:word}` is one of our words or a list of them, `{due:moment}` and
-`{until:day}` are dates, `{size:number}` a number, `{late:span}` milliseconds, `{wait:lasting}` seconds, `{film:size}`
-bytes, `{where:place}` a post or a testimony: written as the language does.
+`{until:day}` are dates, `{size:number}` a number, `{share:percent}` hundredths, `{late:span}` milliseconds,
+`{wait:lasting}` seconds, `{film:size}` bytes, `{at:clock}` moments of a film, `{where:place}` a post or a testimony,
+`{spoken:language}` the name of a language: written as the language does. A list is said with its `and`, or with `or`:
+`{known:or}`, `{states:or word}`. A translation may add a small word that runs into what follows: `{slug:de}` is
+`de benoit` and `d’aicha`. A value that was typed stands between quotes (`{text!r}`).
+
+A sentence with a count in it has two forms, `NN_(one, many)`, and as many translations as its language has plurals.
+What counts is the first value that stands in the form for many and is a number, or a list, whose length counts.
 """
 
 import gettext
@@ -33,6 +39,11 @@ ROOMS = (
     "checks",
     "vocabulary",
 )
+Sentence = str | tuple[str, str]  # a sentence, or its forms for one and for many
+BEFORE = (
+    "or",
+    *formatting.ELIDED,
+)  # what may stand before a format: how a list ends, a word that runs into the text
 LOCALE = Path(__file__).parent.parent / "locale"
 TEXTS = Path(__file__).parent / "texts"
 LANGUAGES = (  # what staff may read: each but that of our sentences has a catalogue
@@ -53,11 +64,25 @@ class _Filler(string.Formatter):
         except (KeyError, IndexError, AttributeError):
             return "?", field_name
 
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        return formatting.quoted(value, self._lang) if conversion == "r" else value
+
     def format_field(self, value: Any, format_spec: str) -> str:
+        before, _, form = format_spec.partition(" ")
+        if before not in BEFORE:
+            before, form = "", format_spec
+        if isinstance(value, list | tuple | set | frozenset):
+            each = (self._formatted(one, form) for one in value)
+            said = formatting.joined(each, self._lang, to_choose=before == "or")
+        else:
+            said = self._formatted(value, form)
+        return formatting.elided(before, said, self._lang) if before not in ("", "or") else said
+
+    def _formatted(self, value: Any, form: str) -> str:
         try:
-            if format_spec in FORMS:
-                return FORMS[format_spec](value, self._lang)
-            text = str(super().format_field(value, format_spec))
+            if form in FORMS:
+                return FORMS[form](value, self._lang)
+            text = str(super().format_field(value, form))
         except (TypeError, ValueError):
             return str(value)
         return formatting.pointed(text, self._lang) if isinstance(value, float) else text
@@ -75,11 +100,12 @@ def say(code: str, params: Mapping[str, object] | None = None, lang: str | None 
     return fill(gather("EVENTS")[code], params, lang) if code in gather("EVENTS") else _bare(code, params)
 
 
-def _completed(template: str, params: Mapping[str, object], lang: str | None) -> str:
+def _completed(template: Sentence, params: Mapping[str, object], lang: str | None) -> str:
     sentence = fill(template, params, lang)
-    if "{why" in template or "{reason" in template:  # which have been completed themselves
+    english = template if isinstance(template, str) else template[1]
+    if "{why" in english or "{reason" in english:  # which have been completed themselves
         return sentence
-    said = str(params.get("said") or ("" if "{message" in template else params.get("message") or ""))
+    said = str(params.get("said") or ("" if "{message" in english else params.get("message") or ""))
     if "graph_code" in params and said and said not in sentence:
         sentence = fill(gather("SENTENCES")["facebook-words"], {"sentence": sentence, "said": said}, lang)
     before = params.get("before")
@@ -101,10 +127,24 @@ def say_finding(
     return fill(message, params, lang), fill(remedy, params, lang)
 
 
-def fill(sentence: str, params: Mapping[str, object], lang: str | None = None) -> str:
-    """Translate a sentence and put its parameters in."""
+def fill(sentence: Sentence, params: Mapping[str, object], lang: str | None = None) -> str:
+    """Translate a sentence, in the form that its count wants, and put its parameters in."""
     texts = {name: _as_text(value, lang) for name, value in params.items()}
-    return _Filler(lang).vformat(translate(sentence, lang), (), texts)
+    if isinstance(sentence, str):
+        return _Filler(lang).vformat(translate(sentence, lang), (), texts)
+    chosen = _catalogue(lang).ngettext(*sentence, count(sentence, params))
+    return _Filler(lang).vformat(chosen, (), texts)
+
+
+def count(sentence: tuple[str, str], params: Mapping[str, object]) -> int:
+    """Return what a sentence with two forms counts; 2 where its parameters hold no number."""
+    for _, name, _, _ in string.Formatter().parse(sentence[1]):
+        value = params.get(name or "")
+        if isinstance(value, list | tuple | set | frozenset):
+            return len(value)
+        if re.fullmatch(r"\d+", str(value)):
+            return int(str(value))
+    return 2
 
 
 def word(value: object, lang: str | None = None) -> str:
@@ -127,16 +167,30 @@ def place(where: object, lang: str | None = None) -> str:
     return f"{word(numbered[1], lang)} {numbered[2]}" if numbered else word(where, lang)
 
 
+def language(codes: object, lang: str | None = None) -> str:
+    """Return the name of a language, or of several whose codes are separated by commas; `all` is a word of ours."""
+    parts = str(codes).split(", ")
+    named = [
+        word(part, lang) if part in gather("WORDS") else formatting.language(part, lang) for part in parts
+    ]
+    return formatting.joined(named, lang) if len(named) > 1 else named[0]
+
+
 FORMS = {
     "word": word,
     "place": place,
     "said": lambda value, lang: translate(str(value), lang),
     "day": formatting.day,
     "moment": formatting.moment,
+    "short": formatting.short,
     "number": formatting.number,
     "span": formatting.span,
     "lasting": formatting.lasting,
     "size": formatting.size,
+    "percent": formatting.percent,
+    "length": formatting.length,
+    "clock": formatting.clock,
+    "language": language,
 }
 
 

@@ -32,14 +32,21 @@ def is_ours(path: Path) -> bool:
 
 
 def house(lang: str | None) -> Environment:
-    """Return what fills pages in a language: `_` translates and fills in, the others say dates, states, languages."""
+    """Return what fills pages in a language: `_` translates and fills in, as does `NN_` (for one, for many).
+
+    The others say dates, states, languages.
+    """
 
     def translate(sentence: str, **params: object) -> str:
         return message_translate.fill(sentence, params, lang)
 
+    def counted(one: str, many: str, **params: object) -> str:
+        return message_translate.fill((one, many), params, lang)
+
     made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.globals |= {
         "_": translate,
+        "NN_": counted,
         "lang": lang or known.FALLBACK,
         "when": partial(formatting.moment, lang=lang),
         "short": partial(formatting.short, lang=lang),

@@ -21,6 +21,10 @@ m. mm. mme mmes mlle mlles me dr pr monsieur madame
 """
 _LIGATURED = r"(?i)\b(?:choeur|coeur|soeur|oeuvre|manoeuvre|oeuf|boeuf|noeud|voeu|oeil|moeurs|oenolog)\w*"
 _BREAKABLE = r" (?=([;!?])(?:[\s;:!?»)\]”\"…]|$))| (?=»(?:[\s;:!?)\]”\".,…]|$))| (?=:(?:\s|$))|(?<=«) (?=\S)"
+_VOWEL = (  # of the words that begin with h, those of Latin and Greek; a y before a vowel is a consonant: de Yasmine
+    r"(?i)[aàâæeéèêëiîïoôœuùûü]|y(?![aeiouéè])"
+    r"|h(?:[éèêôy]|abi[lt]|ector|el[ei]|enri|er[mv]|eur|ist|iver|om[em]|on[no]|or[at]|ubert|ug[ou]|um|uî|uil)"
+)
 
 
 def _spaced(found: re.Match[str]) -> str:
@@ -67,6 +71,8 @@ LANGUAGE = Language(
     ordinals=("er", "e"),
     first_day="er",
     elides=True,
+    elisions={"de": "d’", "que": "qu’", "jusque": "jusqu’", "lorsque": "lorsqu’"},
+    elided_before=_VOWEL,
     space_before_signs=WIDE,
     habits=(
         Habit(

@@ -102,6 +102,12 @@ class Language:
     elides: bool = False
     """Whether a word that ends in an apostrophe clings to the next: `l’`, `qu’`."""
 
+    elisions: Mapping[str, str] = field(default_factory=dict)
+    """What small words become before a vowel: `de` is `d’`."""
+
+    elided_before: str = r"(?!)"
+    """A pattern of the beginning of words before which they do."""
+
     space_before_signs: str = ""
     """The space that belongs before a colon, and some space before ; ! ? too; empty: none belongs there."""
 

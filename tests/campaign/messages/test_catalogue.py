@@ -138,8 +138,16 @@ def holes(text: str) -> set[tuple[str, str, str]]:
     if "%(" in text:
         return {(name, "", "") for name in re.findall(r"%\((\w+)\)s", text)}
     return {
-        (name, form or "", turned or "") for _, name, form, turned in string.Formatter().parse(text) if name
+        (name, bare(form or ""), turned or "")
+        for _, name, form, turned in string.Formatter().parse(text)
+        if name
     }
+
+
+def bare(form: str) -> str:
+    """Return a format without the small word that a translation may put before it: `{slug:de}`, `{person:de place}`."""
+    before, _, rest = form.partition(" ")
+    return rest if before in formatting.ELIDED else form
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -4,7 +4,7 @@ import ast
 import string
 import struct
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def said() -> dict[tuple[str, str], list[tuple[str, Names]]]:
     return found
 
 
-def texts(code: str) -> tuple[str, ...]:
+def texts(code: str) -> tuple[translate.Sentence, ...]:
     """Return what is said for a code: one sentence, or a finding's message and remedy."""
     if code in translate.gather("FINDINGS"):
         return tuple(translate.gather("FINDINGS")[code])
@@ -82,11 +82,19 @@ def texts(code: str) -> tuple[str, ...]:
     )
 
 
-def placeholders(text: str) -> set[str]:
-    """Return the names that a sentence wants filled in."""
+def placeholders(text: translate.Sentence) -> set[str]:
+    """Return the names that a sentence wants filled in, in any of its forms."""
     return {
-        name.partition(".")[0].partition("[")[0] for _, name, _, _ in string.Formatter().parse(text) if name
+        name.partition(".")[0].partition("[")[0]
+        for form in forms(text)
+        for _, name, _, _ in string.Formatter().parse(form)
+        if name
     }
+
+
+def forms(text: Sequence[str] | str) -> tuple[str, ...]:
+    """Return the forms of a sentence: itself, or those for one and for many; all those of a finding."""
+    return (text,) if isinstance(text, str) else tuple(form for part in text for form in forms(part))
 
 
 def faults(kind: str, code: str) -> Iterator[str]:
@@ -114,7 +122,7 @@ def test_sentences_can_be_filled(kind: str) -> None:
         for code, text in getattr(translate._room(room), kind, {}).items():
             assert code not in seen, f"{code} is said by {seen.get(code)} and {room}"
             seen[code] = room
-            for part in (text,) if isinstance(text, str) else text:
+            for part in forms(text):
                 assert part == part.strip()
                 assert all(name.isidentifier() for name in placeholders(part)), part
 
