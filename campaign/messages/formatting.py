@@ -89,8 +89,8 @@ def joined(parts: Iterable[str], lang: str | None = None, *, to_choose: bool = F
     """Say several things one after another, the last with its `and`; those of which one is to be chosen with `or`."""
     from babel.lists import format_list
 
-    style = "or" if to_choose else "standard"
-    return str(format_list(list(parts), style=style, locale=find_or_fallback(lang).region))
+    region = find_or_fallback(lang).region
+    return str(format_list(list(parts), style="or" if to_choose else "standard", locale=region))
 
 
 def quoted(value: object, lang: str | None = None) -> str:
