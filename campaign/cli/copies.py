@@ -2,6 +2,7 @@
 
 from campaign.cli import output
 from campaign.cli.app import Desk
+from campaign.messages.pasteable import Typed
 from campaign.workspace import Workspace
 from schedules.errors import NotReady
 from schedules.home import standing
@@ -30,6 +31,6 @@ def refuse(workspace: Workspace, command: str) -> None:
     """Raise NotReady in a copy for what would be relied on and has no effect there, naming where it has one."""
     found = standing.of(workspace.folder, workspace.store)
     if found.verdict in _KNOWN:
-        raise NotReady("only-in-campaign", command=command, **found.told)
+        raise NotReady("only-in-campaign", command=Typed(command), **found.told)
     if not found.publishes:
         raise found.refusal()

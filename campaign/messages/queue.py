@@ -194,7 +194,7 @@ SENTENCES = {
         "Page:    {page_url}\n"
         "Report:  {report}\n"
         "Folder:  {folder}\n"
-        "The Page and its links answer while the Page is served: {command} rehearsal serve --dir {folder}"
+        "The Page and its links answer while the Page is served: {command} rehearsal serve --dir {folder:typed}"
     ),
     "demo-open": N_("The Page is served at {page_url} until Ctrl-C."),
     "warning": N_("Warning: {sentence}"),

@@ -5,7 +5,8 @@ A parameter's format may say what it is: `{state:word}` is one of our words or a
 `{wait:lasting}` seconds, `{film:size}` bytes, `{at:clock}` moments of a film, `{where:place}` a post or a testimony,
 `{spoken:language}` the name of a language: written as the language does. A list is said with its `and`, or with `or`:
 `{known:or}`, `{states:or word}`. A translation may add a small word that runs into what follows: `{slug:de}` is
-`de benoit` and `d’aicha`. A value that was typed stands between quotes (`{text!r}`).
+`de benoit` and `d’aicha`. A value that was typed stands between quotes (`{text!r}`). `{path:typed}` is a word of a
+command, which every value within one is without saying so.
 
 A sentence with a count in it has two forms, `NN_(one, many)`, and as many translations as its language has plurals.
 What counts is the first value that stands in the form for many and is a number, or a list, whose length counts.
@@ -21,7 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from campaign.messages import formatting
+from campaign.messages import formatting, pasteable
 from media.languages import known
 
 ROOMS = (
@@ -131,9 +132,9 @@ def fill(sentence: Sentence, params: Mapping[str, object], lang: str | None = No
     """Translate a sentence, in the form that its count wants, and put its parameters in."""
     texts = {name: _as_text(value, lang) for name, value in params.items()}
     if isinstance(sentence, str):
-        return _Filler(lang).vformat(translate(sentence, lang), (), texts)
+        return _Filler(lang).vformat(pasteable.marked(translate(sentence, lang)), (), texts)
     chosen = _catalogue(lang).ngettext(*sentence, count(sentence, params))
-    return _Filler(lang).vformat(chosen, (), texts)
+    return _Filler(lang).vformat(pasteable.marked(chosen), (), texts)
 
 
 def count(sentence: tuple[str, str], params: Mapping[str, object]) -> int:
@@ -191,6 +192,7 @@ FORMS = {
     "length": formatting.length,
     "clock": formatting.clock,
     "language": language,
+    "typed": lambda value, _lang: pasteable.quoted(value),
 }
 
 

@@ -15,6 +15,7 @@ from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import run
 from campaign.messages import formatting
+from campaign.messages import pasteable
 from campaign.messages.translate import N_
 from campaign.page import connection
 from campaign.reports import campaign_report, json_views
@@ -88,7 +89,7 @@ def _tell(desk: Desk, opened: Workspace, page_url: str | None) -> None:
 def _command() -> str:
     """Return how to call this program from here: by its name where that is known, else by its place."""
     beside = Path(sys.executable).with_name("campaign")
-    return "campaign" if shutil.which("campaign") or not beside.exists() else str(beside)
+    return "campaign" if shutil.which("campaign") or not beside.exists() else pasteable.quoted(beside)
 
 
 def _row(desk: Desk, one: PostDocument) -> tuple[object, ...]:

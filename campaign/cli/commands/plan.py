@@ -12,6 +12,7 @@ from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import plan_month
 from campaign.messages import translate
+from campaign.messages.pasteable import Typed, quoted
 from campaign.spreadsheets import columns, hidden_parts, importer, key_column
 from campaign.spreadsheets.difference import GUESSES
 from campaign.spreadsheets.file_choices import Beside, Choices
@@ -130,15 +131,14 @@ def _refusal(file: Path, refused: tuple[Refusal, ...]) -> BadRequest:
     return BadRequest(code, column=first.column, **where)
 
 
-def _typed(file: Path, choices: Choices, write_keys: bool) -> str:
+def _typed(file: Path, choices: Choices, write_keys: bool) -> Typed:
     """Return the file and the options that were given, as they are typed after `plan import`."""
     hidden = {None: "", True: " --with-hidden", False: " --without-hidden"}[choices.with_hidden]
-    encoding = f" --encoding {choices.encoding}" if choices.encoding else ""
-    name = f'"{file}"' if " " in str(file) else str(file)
-    return f"{name}{hidden}{encoding}{' --write-keys' if write_keys else ''}"
+    encoding = f" --encoding {quoted(choices.encoding)}" if choices.encoding else ""
+    return Typed(f"{quoted(file)}{hidden}{encoding}{' --write-keys' if write_keys else ''}")
 
 
-def _agreed(desk: Desk, file: Path, again: str, bring: Callable[..., Brought], tried: Brought) -> Brought:
+def _agreed(desk: Desk, file: Path, again: Typed, bring: Callable[..., Brought], tried: Brought) -> Brought:
     """Import what was only tried, once a person agreed to it; refuse what cannot be imported.
 
     `again` is what is typed after `plan import` to do the same.
@@ -152,7 +152,7 @@ def _agreed(desk: Desk, file: Path, again: str, bring: Callable[..., Brought], t
     return brought
 
 
-def _require_yes(desk: Desk, file: Path, again: str, guesses: Sequence[Line]) -> None:
+def _require_yes(desk: Desk, file: Path, again: Typed, guesses: Sequence[Line]) -> None:
     """Ask once whether rows mean the posts that they are only like; refuse without a yes."""
     if not (desk.yes or errors.can_ask()):
         first, more = guesses[0], len(guesses) - 1
@@ -165,7 +165,7 @@ def _require_yes(desk: Desk, file: Path, again: str, guesses: Sequence[Line]) ->
         raise BadRequest("plan-guess-no", file=file.name)
 
 
-def _require_agreement(desk: Desk, file: Path, again: str, hidden: Hidden) -> None:
+def _require_agreement(desk: Desk, file: Path, again: Typed, hidden: Hidden) -> None:
     """Ask whether to import without what nobody sees; refuse where nobody can be asked, or says no."""
     places = _hidden_places(desk, hidden)
     if not desk.confirm(desk.say("plan-hidden-asked", file=file.name, places=places)):
