@@ -8,6 +8,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from campaign.checks.facts import OUT, Broken, Facts, at
+from media.text import folding
 from schedules.facebook import post_layout
 from schedules.facebook.post_layout import LINK
 from schedules.model import bilingual as model_bilingual
@@ -40,8 +41,7 @@ def _place(link: str) -> str:
 
 def named(text: str, names: tuple[str, ...]) -> set[str]:
     """Return which of these names stand in a text."""
-    plain = " ".join(text.split()).casefold()
-    return {name for name in names if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", plain)}
+    return {name for name in names if folding.stands_in(name, text)}
 
 
 @dataclass(frozen=True, kw_only=True)

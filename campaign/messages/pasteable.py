@@ -1,4 +1,4 @@
-"""Commands that a sentence shows can be pasted as they stand: every value in them is quoted as the reader's shell reads it.
+"""Commands that a sentence shows can be pasted: every value in them is quoted as the reader's shell reads it.
 
 A command is what stands in backquotes and begins with a program's name or an option. Values elsewhere stay as they are.
 """

@@ -9,6 +9,7 @@ from campaign.workspace import Workspace
 from schedules.consent import required_approvals
 from schedules.database import approvals, events, posts, transitions
 from schedules.errors import BadRequest, NotReady
+from schedules.model import organisations
 from schedules.model.records import Post
 from schedules.model.states import State, after
 
@@ -45,11 +46,9 @@ def approve(
 
 
 def partner(workspace: Workspace, written: str) -> str:
-    """Return the partner organisation that is meant, whatever its capitals; raises BadRequest for none."""
-    wanted = written.strip().casefold()
-    for one in workspace.rules.partners:
-        if one.casefold() == wanted:
-            return one
+    """Return the partner organisation that is meant, however it is spelt; raises BadRequest for none."""
+    if meant := organisations.listed(written, workspace.rules.partners):
+        return meant
     known = ", ".join(workspace.rules.partners)
     raise BadRequest("organisation-unknown", organisation=written, known=known)
 

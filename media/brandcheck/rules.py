@@ -31,6 +31,7 @@ from media.errors import BadInput
 from media.findings import Finding
 from media.formats import FORMATS
 from media.lettering import drawing_faults, typefaces
+from media.text import folding
 from media.timeline import cards, overlays
 from media.timeline.scene import Element, Kind, Picture, Text
 
@@ -120,9 +121,9 @@ class _Source:
 
 
 def _partners(brand: Brand, source: _Source, organisations: Iterable[str]) -> Iterator[Finding]:
-    names = {name.casefold() for partner in brand.partners for name in (partner.id, *partner.name.values())}
+    names = {name for partner in brand.partners for name in (partner.id, *partner.name.values())}
     for organisation in organisations:
-        if organisation.casefold() not in names:
+        if not any(folding.same(organisation, name) for name in names):
             yield Finding(
                 code="B09",
                 severity="error",

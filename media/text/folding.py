@@ -1,13 +1,18 @@
 """Words without accents and case, so that spellings can be compared: one table for whoever compares them."""
 
+import re
 import unicodedata
 
+_WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans(  # what Unicode takes for letters of their own
     {
         "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D",
         "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe",
+        "ʼ": "'", "ʹ": "'",  # which stand for apostrophes
     }
 )  # fmt: skip
+
+_MARKS = str.maketrans(dict.fromkeys("’‘ʼ′´`＇", "'") | dict.fromkeys("‐‑‒–−", "-"))
 
 
 def without_accents(text: str) -> str:
@@ -19,3 +24,33 @@ def without_accents(text: str) -> str:
 def folded(text: str) -> str:
     """Letters and digits alone, small and without accents: Crédal and CREDAL become credal."""
     return "".join(letter for letter in without_accents(text).casefold() if letter.isalnum())
+
+
+def plain_marks(text: str) -> str:
+    """A text with one kind of apostrophe, of hyphen and of space, which keyboards and programs put in many kinds."""
+    return " ".join(text.translate(_MARKS).split())
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two names are one, whatever their accents, case, apostrophes, hyphens and spaces."""
+    return folded(one) == folded(other) if folded(one) else one.strip() == other.strip()
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Tell whether a text has a name, as whole words, spelt in any way that is the `same`."""
+    wanted = folded(name)
+    if not wanted:
+        return bool(name.strip()) and name.strip() in text
+    words = [folded(word) for word in _WORD.findall(without_accents(text))]
+    return any(_begins(words[at:], wanted) for at in range(len(words)))
+
+
+def _begins(words: list[str], wanted: str) -> bool:
+    """Tell whether the first of these words make up what is wanted, and end with it."""
+    for word in words:
+        if not word or not wanted.startswith(word):
+            return False
+        wanted = wanted.removeprefix(word)
+        if not wanted:
+            return True
+    return False

@@ -1,11 +1,11 @@
 """Whose yes a post needs before it goes out, and whose it lacks: anybody's, or each partner's that it shows."""
 
-import re
 from pathlib import Path
 
 from sqlmodel import Session
 
 from media.brand import kit
+from media.text import folding
 from schedules.database import approvals, testimonies
 from schedules.model.publishing_rules import Campaign, Rules
 from schedules.model.records import Post
@@ -26,13 +26,12 @@ def lacking(session: Session, post: Post, *, campaign: Campaign) -> tuple[str, .
 
 def partners(session: Session, post: Post, rules: Rules) -> tuple[str, ...]:
     """Return the partner organisations that a post shows: its film's, and those its words name."""
-    said = "\n".join(filter(None, (post.caption, post.new_caption, post.first_comment))).casefold()
+    said = "\n".join(filter(None, (post.caption, post.new_caption, post.first_comment)))
     film = testimonies.testimony_by_id(session, post.testimony_id) if post.testimony_id is not None else None
     return tuple(
         one
         for one in rules.partners
-        if (film and film.organisation.casefold() == one.casefold())
-        or re.search(rf"(?<!\w){re.escape(one.casefold())}(?!\w)", said)
+        if (film and folding.same(film.organisation, one)) or folding.stands_in(one, said)
     )
 
 

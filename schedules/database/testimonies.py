@@ -1,11 +1,13 @@
 """Testimonies, the people in them and their consents, as the database keeps them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Required, TypedDict, Unpack
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from media.text import folding
 from schedules.database import tables, transitions
 from schedules.database.tables import Appearance, Consent, Person, SubtitleFile, Testimony
 from schedules.errors import BadRequest
@@ -16,14 +18,26 @@ _THERE = col(Testimony.film_path) != GONE
 
 
 def person(session: Session, name: str, *, among: tuple[int, ...] = ()) -> int:
-    """Return the id of the one called `name` among those ids, else of a new person: names may be shared."""
-    known = session.exec(select(Person).where(Person.name == name, col(Person.id).in_(among))).first()
-    if known is None:
-        known = Person(name=name)
-        session.add(known)
-        session.flush()
-    assert known.id is not None
-    return known.id
+    """Return the id of the one called `name`, however it is spelt, among those ids, else of a new person.
+
+    Elsewhere names may be shared.
+    """
+    theirs = names(session, set(among))
+    known = called(name, {number: theirs[number] for number in among if number in theirs})
+    if known is not None:
+        return known
+    row = Person(name=name)
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    return row.id
+
+
+def called(name: str, people: Mapping[int, str]) -> int | None:
+    """Return who of these is called so: to the letter, else the one whose name is the same but for its spelling."""
+    exact = [number for number, known in people.items() if known == name]
+    alike = [number for number, known in people.items() if folding.same(known, name)]
+    return exact[0] if exact else alike[0] if len(alike) == 1 else None
 
 
 def next_testimony_id(session: Session) -> int:

@@ -114,9 +114,14 @@ def person_of(session: Session, film: records.Testimony, name: str | None) -> in
     among = testimonies.appearing(session, film.id)
     known = testimonies.names(session, set(among))
     going = {one.person_id for one in of_film(session, film.id) if one.finished_at is None}
-    for number in among:
-        if name in (known.get(number), f"person {number}"):
-            return number
+    numbered = [number for number in among if name == f"person {number}"]
+    meant = (
+        numbered[0]
+        if numbered
+        else testimonies.called(name, {one: known[one] for one in among if one in known})
+    )
+    if meant is not None:
+        return meant
     if nameless := [number for number in going if number not in known]:  # its name is erased already
         return nameless[0]
     raise BadRequest("no-such-person", slug=film.slug, known=", ".join(known.values()) or "-")

@@ -14,8 +14,7 @@ from campaign import workspace
 from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import run
-from campaign.messages import formatting
-from campaign.messages import pasteable
+from campaign.messages import formatting, pasteable
 from campaign.messages.translate import N_
 from campaign.page import connection
 from campaign.reports import campaign_report, json_views

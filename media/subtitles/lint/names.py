@@ -41,7 +41,11 @@ def _misspelt(line: str, known: dict[str, str], longest: int) -> Iterator[tuple[
         for last in words[at : at + longest]:
             written = line[first.start() : last.end()]
             right = known.get(folding.folded(written))
-            if right and written != right and _other(written, right):
+            if (
+                right
+                and folding.plain_marks(written) != folding.plain_marks(right)
+                and _other(written, right)
+            ):
                 yield written, right
 
 
