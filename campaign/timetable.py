@@ -18,10 +18,18 @@ Why = Literal["blackout", "holiday", "community"]
 
 @dataclass(frozen=True, kw_only=True)
 class EmptyDay:
-    """Why a day stays empty, and what it is called."""
+    """Why a day stays empty, and what it is called; of a blackout its `first` and `last` day."""
 
     why: Why
     name: str
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def told(self) -> dict[str, object]:
+        """Return what its sentence needs."""
+        days = {"first": self.first, "last": self.last}
+        return {"name": self.name, **{name: day.isoformat() for name, day in days.items() if day}}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +56,9 @@ class Timetable:
         """Return why a day stays empty, or None."""
         for span in self.blackouts:
             if span.first <= day <= span.last:
-                return EmptyDay(why="blackout", name=f"{span.first}/{span.last}")
+                return EmptyDay(
+                    why="blackout", name=f"{span.first}/{span.last}", first=span.first, last=span.last
+                )
         if name := self.holidays(day.year).get(day):
             return EmptyDay(why="holiday", name=name)
         name = self.community.get(f"{day:%m-%d}")

@@ -11,7 +11,7 @@ from campaign.settings.declarations import PlanSettings
 from campaign.timetable import Timetable
 from campaign.workspace import Workspace
 from schedules.database import posts as database_posts
-from schedules.database import testimonies
+from schedules.database import testimonies, unsent
 from schedules.model import campaign_paths
 from schedules.model.records import Post, Testimony
 from schedules.model.states import State
@@ -24,7 +24,7 @@ class Facts:
     """A campaign's posts by their moment (those over left out) and what they are held against.
 
     `pair` are the campaign's languages of a film's posts, `names` people and organisations in full, `gone` pictures
-    that posts show and the folder has not.
+    that posts show and the folder has not, `overdue` the posts that `campaign overdue` lists.
     """
 
     now: datetime
@@ -35,6 +35,7 @@ class Facts:
     films: Mapping[int, Testimony] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     gone: frozenset[str] = frozenset()
+    overdue: frozenset[int] = frozenset()
 
     @property
     def waiting(self) -> Iterator[Post]:
@@ -77,6 +78,7 @@ def facts(session: Session, workspace: Workspace, *, now: datetime, lang: str | 
         films=films,
         names=tuple(dict.fromkeys((*(film.speaker for film in films.values()), *settings.organisations))),
         gone=frozenset(path for one in posts for path in _gone(workspace, one)),
+        overdue=frozenset(one.post.number for one in unsent.unsent(session, workspace.rules, now=now)),
     )
 
 

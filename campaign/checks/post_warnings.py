@@ -74,7 +74,7 @@ def _day_warnings(workspace: Workspace, post: Post, lang: str | None) -> list[Cl
         return []
     table, found = timetable.of(workspace.settings, lang), []
     if empty := table.closed(table.day(post.due_at)):
-        params = {"number": post.number, "day": table.day(post.due_at).isoformat(), "name": empty.name}
+        params = {"number": post.number, "day": table.day(post.due_at).isoformat(), **empty.told}
         found.append(Closed(code=f"day-{empty.why}", params=params))
     if wall := table.skipped(post.due_at, language=post.language, kind=post.kind):
         params = {"number": post.number, "wall": wall, "due": post.due_wall or ""}

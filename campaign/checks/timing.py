@@ -57,13 +57,13 @@ def _on_empty_days(facts: Facts, whys: tuple[Why, ...]) -> Iterator[Broken]:
     for post in facts.waiting:
         empty = facts.table.closed(facts.table.day(post.due_at)) if post.due_at else None
         if empty and empty.why in whys:
-            yield at(post, due=_wall(facts, post), name=empty.name)
+            yield at(post, due=_wall(facts, post), **empty.told)
 
 
 def past(facts: Facts) -> Iterator[Broken]:
-    """P09: the due time of a post that is a draft, held or failed is past."""
-    for post in facts.waiting:
-        still = post.state in (State.DRAFT, State.HELD, State.FAILED)
+    """P09: the due time of a post is past: it is overdue, or it is a draft, held or failed."""
+    for post in facts.posts:
+        still = post.number in facts.overdue or post.state in (State.DRAFT, State.HELD, State.FAILED)
         if still and post.due_at and post.due_at < facts.now:
             yield at(post, due=_wall(facts, post), state=str(post.state))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from campaign import workspace
-from campaign.cli import copies, language
+from campaign.cli import copies, language, unserved
 from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
 from campaign.messages.posts import LIFE
@@ -36,6 +36,7 @@ def campaign(desk: Desk, *, warns: bool = True, shared: bool = True) -> Iterator
         yield opened
         if warns:
             copies.warn(desk, opened)
+            unserved.warn(desk, opened)
 
 
 class Moment(click.ParamType[int]):

@@ -62,14 +62,48 @@ SENTENCES = {
     "overdue-paused": N_("fell due during a pause"),
     "overdue-late": N_("held as late"),
     "overdue-unsent": N_("not sent: no service ran"),
+    "overdue-unconfirmed": N_("perhaps out: no service has looked"),
     "overdue-draft": N_("never approved"),
     "overdue-left": N_("Post {number} was not changed: {why}"),
+    "posts-missed": N_(
+        "No service is running. Posts that were due and have not gone out: {count}, the first since {first:moment}. "
+        "Start the service with `campaign run`."
+    ),
+    "posts-missed-late": N_(
+        "No service is running. Posts that were due and have not gone out: {count}, the first since {first:moment}. "
+        "Decide on them with `campaign overdue`, then start the service with `campaign run`."
+    ),
+    "posts-missed-paused": N_(
+        "The campaign is paused and no service is running. Posts that were due and have not gone out: {count}, the "
+        "first since {first:moment}. Decide on them with `campaign overdue`."
+    ),
+    "send-now-sure": N_("Send them now all the same?"),
+    "send-now-asks": N_(
+        "Nothing was sent: {why} To send them all the same: `campaign overdue {numbers}--send-now --yes`; to give them "
+        "the next free slots: `campaign overdue {numbers}--spread`."
+    ),
+    "send-now-not": N_("Nothing was done: no post was sent."),
+    "send-now-unserved": N_(
+        "No service is running, so nothing goes out yet. Start it with `campaign run`."
+    ),
     "slot-found": N_("Post {number}: the next free slot is {due}."),
 }
 REASONS = {
+    "unconfirmed-yet": N_(
+        "it may be on the Page already, and no service has looked. `campaign run` looks, and shows it if it is not."
+    ),
+    "send-too-close": N_(
+        "post {number} would go out {apart:lasting} from post {beside}, and `plan.distance` asks for "
+        "{distance:lasting} between two posts."
+    ),
+    "send-too-many": N_("{day:day} would have {count} posts, and `plan.per_day` allows {most}."),
+    "send-blackout": N_("{day:day} is in the blackout from {first:day} to {last:day}."),
+    "send-holiday": N_("{day:day} is a public holiday ({name})."),
+    "send-community": N_("{day:day} is a day without posts ({name})."),
     "unapproved-by": N_("the approval of {who} is still missing: `campaign post approve N --for ORG`."),
     "day-blackout": N_(
-        "post {number} is due on {day:day}, a day without posts ({name}). Choose another day."
+        "post {number} is due on {day:day}, in the days without posts from {first:day} to {last:day}. Choose another "
+        "day."
     ),
     "day-holiday": N_("post {number} is due on {day:day}, a public holiday ({name}). Choose another day."),
     "day-community": N_("post {number} is due on {day:day}: {name}. Choose another day."),
@@ -123,13 +157,15 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("Move one, or choose a larger `plan.per_day`."),
     ),
     "P07": (
-        N_("post {number} is due on {due:moment}, in a blackout ({name})"),
+        N_("post {number} is due on {due:moment}, in the blackout from {first:day} to {last:day}"),
         N_("Move it to another day."),
     ),
     "P08": (N_("post {number} is due on {due:moment}: {name}"), N_("Move it to another day.")),
     "P09": (
         N_("post {number} is {state:word} and its due time, {due:moment}, is past"),
-        N_("Decide on it with `campaign overdue`."),
+        N_(
+            "Decide on it with `campaign overdue`; of one that is held or failed, `campaign post show {number}` says why."
+        ),
     ),
     "P10": (
         N_("post {number} is due on {due:moment}, before its embargo ends on {until:moment}"),

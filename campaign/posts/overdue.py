@@ -1,5 +1,6 @@
 """Posts past their due time, grouped for one decision: spread over the next slots, sent one by one, or cancelled."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,17 +13,14 @@ from campaign.posts import free_moments
 from campaign.workspace import Workspace
 from schedules.consent import earlier_trouble, gates
 from schedules.consent.rules import Closed
-from schedules.database import posts, transitions
+from schedules.database import transitions, unsent
+from schedules.database.unsent import Unsent, Why
 from schedules.model import moments
 from schedules.model.records import Post, Reason
 from schedules.model.states import State
 
-Why = Literal["paused", "late", "unsent", "draft"]
 Decision = Literal["spread", "send-now", "cancel"]
 STAFF = "staff"
-GATES: dict[str, Why] = {"paused": "paused", "late": "late"}  # closed gates that time alone does not open
-GROUPS: tuple[Why, ...] = ("paused", "late", "unsent", "draft")
-_SENT_BY_US = (State.APPROVED, State.UPLOADING, State.STAGED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,22 +45,48 @@ class Outcome:
 
 def found(session: Session, workspace: Workspace, *, now: datetime) -> list[Overdue]:
     """Return the posts that wait for a decision, group by group, in each by their moment."""
-    waiting = (State.HELD, State.DRAFT, *_SENT_BY_US)
-    late = [
-        Overdue(post=post, why=why, late=now - post.due_at, trouble=earlier_trouble.met_again(session, post))
-        for post in posts.posts(session, waiting)
-        if post.due_at and post.due_at < now and (why := _why(post, workspace, now))
+    return [
+        Overdue(
+            post=one.post, why=one.why, late=one.late, trouble=earlier_trouble.met_again(session, one.post)
+        )
+        for one in unsent.unsent(session, workspace.rules, now=now)
     ]
-    return sorted(late, key=lambda one: (GROUPS.index(one.why), one.post.due_at, one.post.number))
 
 
-def _why(post: Post, workspace: Workspace, now: datetime) -> Why | None:
-    if post.state == State.DRAFT:
-        return "draft"
-    if post.state == State.HELD:
-        return GATES.get(post.reason_code or "")
-    late = post.due_at is not None and now - post.due_at > workspace.rules.late_after
-    return "unsent" if late else None
+def objections(workspace: Workspace, numbers: tuple[int, ...], *, now: datetime) -> list[Closed]:
+    """Return what in the plan speaks against sending overdue posts (all, or those of these numbers) from `now` on."""
+    with workspace.store.read() as session:
+        chosen = _chosen(session, workspace, numbers, now=now)
+        able = [one.post for one in chosen if _shut(session, workspace, one, now, "send-now") is None]
+        others = _beside(session, chosen)
+    if not able:
+        return []
+    table = timetable.of(workspace.settings)
+    taken = [one.due_at for one in others if one.due_at]
+    times = [moment for _, moment in zip(able, _one_by_one(table, now, taken), strict=False)]
+    return [*_too_close(table, able[0], others, now=now), *_on_days(table, times, others)]
+
+
+def _too_close(table: timetable.Timetable, first: Post, others: list[Post], *, now: datetime) -> list[Closed]:
+    """Return which post is too near to one that goes out now, the nearest."""
+    near = [(abs(one.due_at - now), one.number) for one in others if one.due_at]
+    apart, beside = min(near, default=(table.distance, 0))
+    told = {"number": first.number, "beside": beside, "apart": round(apart.total_seconds())}
+    told["distance"] = round(table.distance.total_seconds())
+    return [Closed(code="send-too-close", params={**told})] if apart < table.distance else []
+
+
+def _on_days(table: timetable.Timetable, times: list[datetime], others: list[Post]) -> Iterator[Closed]:
+    """Yield each day that is to stay empty, or would have too many posts."""
+    planned = Counter(table.day(one.due_at) for one in others if one.due_at)
+    for day, count in Counter(map(table.day, times)).items():
+        told: dict[str, object] = {"day": day.isoformat()}
+        if empty := table.closed(day):
+            yield Closed(code=f"send-{empty.why}", params={**told, **empty.told})
+        elif planned[day] + count > table.per_day:
+            yield Closed(
+                code="send-too-many", params={**told, "count": planned[day] + count, "most": table.per_day}
+            )
 
 
 def decide(
@@ -70,41 +94,57 @@ def decide(
 ) -> list[Outcome]:
     """Do one thing with all overdue posts, or with those of these numbers; none goes through a closed gate.
 
-    Approvals stand, for the decision is about these posts as they are. Raises NotReady where there is no slot, with
-    nothing changed.
+    Approvals stand, for the decision is about these posts as they are. Of those sent now the first is due `now`,
+    whatever is planned beside it (see `objections`), each other one as soon as it is far enough from all. Raises
+    NotReady where there is no slot, with nothing changed.
     """
     with workspace.store.write() as session:
-        late = [
-            one for one in found(session, workspace, now=now) if not numbers or one.post.number in numbers
-        ]
-        posts = [one.post for one in sorted(late, key=lambda one: (one.post.due_at, one.post.number))]
+        chosen = _chosen(session, workspace, numbers, now=now)
         if decision == "cancel":
-            return [_cancel(session, post, now=now) for post in posts]
-        return list(_give_moments(session, workspace, posts, decision, now=now))
+            return [_cancel(session, one, now=now) for one in chosen]
+        return list(_give_moments(session, workspace, chosen, decision, now=now))
 
 
-def _cancel(session: Session, post: Post, *, now: datetime) -> Outcome:
-    transitions.move(session, post.number, "cancelled", now=now, by=STAFF)
-    return Outcome(number=post.number)
+def _chosen(
+    session: Session, workspace: Workspace, numbers: tuple[int, ...], *, now: datetime
+) -> list[Unsent]:
+    """Return the overdue posts that are meant, by their moment."""
+    late = unsent.unsent(session, workspace.rules, now=now)
+    meant = [one for one in late if not numbers or one.post.number in numbers]
+    return sorted(meant, key=lambda one: (one.post.due_at, one.post.number))
+
+
+def _beside(session: Session, chosen: list[Unsent]) -> list[Post]:
+    """Return the posts that take a moment of the plan besides those."""
+    ours = {one.post.number for one in chosen}
+    return [one for one in free_moments.planned(session) if one.number not in ours]
+
+
+def _cancel(session: Session, one: Unsent, *, now: datetime) -> Outcome:
+    if one.why == "unconfirmed":
+        return Outcome(number=one.post.number, left=Closed(code="unconfirmed-yet"))
+    transitions.move(session, one.post.number, "cancelled", now=now, by=STAFF)
+    return Outcome(number=one.post.number)
 
 
 def _give_moments(
-    session: Session, workspace: Workspace, posts: list[Post], decision: Decision, *, now: datetime
+    session: Session, workspace: Workspace, chosen: list[Unsent], decision: Decision, *, now: datetime
 ) -> Iterator[Outcome]:
     """Give each post that may go out a moment of its own, far enough from all others."""
     table = timetable.of(workspace.settings)
-    chosen = {post.number for post in posts}
-    planned = [one.due_at for one in free_moments.planned(session) if one.due_at and one.number not in chosen]
-    pick = _next_slot if decision == "spread" else _next_clear
-    for post in posts:
-        moment = pick(table, post, now, planned)
-        shut, trouble = (
-            _shut(session, workspace, post, moment, decision),
-            earlier_trouble.met_again(session, post),
-        )
+    planned = [one.due_at for one in _beside(session, chosen) if one.due_at]
+    sending = _one_by_one(table, now, planned)
+    following = next(sending)
+    for one in chosen:
+        post, moment = one.post, following
+        if decision == "spread":
+            moment = _next_slot(table, post, now, planned)
+        shut = _shut(session, workspace, one, moment, decision)
+        trouble = earlier_trouble.met_again(session, post)
         if shut is None:
             _redate(session, workspace, post, moment, now=now)
             planned.append(moment)
+            following = next(sending)
         yield Outcome(number=post.number, due=None if shut else moment, left=shut, trouble=trouble)
 
 
@@ -112,19 +152,26 @@ def _next_slot(table: timetable.Timetable, post: Post, now: datetime, planned: l
     return timetable.next_free(table, language=post.language, kind=post.kind, now=now, planned=planned).moment
 
 
-def _next_clear(table: timetable.Timetable, post: Post, now: datetime, planned: list[datetime]) -> datetime:
-    return table.clear(now, planned)
+def _one_by_one(table: timetable.Timetable, now: datetime, planned: list[datetime]) -> Iterator[datetime]:
+    """Yield now, then moments far enough from each other and from what is planned."""
+    yield now
+    sent = [now]
+    while True:
+        sent.append(table.clear(now, [*planned, *sent]))
+        yield sent[-1]
 
 
 def _shut(
-    session: Session, workspace: Workspace, post: Post, moment: datetime, decision: Decision
+    session: Session, workspace: Workspace, one: Unsent, moment: datetime, decision: Decision
 ) -> Closed | None:
     """Return the gate that keeps a post where it is; a draft may be dated anew, but not sent."""
-    if post.state == State.DRAFT and decision == "spread":
-        return gates.embargo(post, instant=moment, zone=workspace.rules.zone)
-    if post.state == State.DRAFT:
+    if one.why == "unconfirmed":
+        return Closed(code="unconfirmed-yet")
+    if one.why == "draft" and decision == "spread":
+        return gates.embargo(one.post, instant=moment, zone=workspace.rules.zone)
+    if one.why == "draft":
         return Closed(code="changed-since-approval")
-    return gates.for_work(session, post, instant=moment, campaign=workspace.campaign)
+    return gates.for_work(session, one.post, instant=moment, campaign=workspace.campaign)
 
 
 def _redate(session: Session, workspace: Workspace, post: Post, moment: datetime, *, now: datetime) -> None:

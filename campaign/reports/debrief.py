@@ -111,7 +111,7 @@ def _closed_days(facts: Facts, lang: str | None) -> Iterator[tuple[date, str]]:
     for post, moment in facts.dated:
         day = facts.table.day(moment)
         if empty := facts.table.closed(day):
-            params = {"day": day, "name": empty.name, "number": post.number}
+            params = {"day": day, "number": post.number, **empty.told}
             yield day, translate.say(f"post-on-{empty.why}", params, lang)
 
 

@@ -18,9 +18,8 @@ from campaign.reports.json_documents import (
 )
 from campaign.workspace import Workspace
 from schedules.consent.rules import Closed
-from schedules.database import events, posts, testimonies, withdrawals
+from schedules.database import events, posts, testimonies, unsent, withdrawals
 from schedules.database import tasks as database_tasks
-from schedules.database.events import ALIVE_FOR
 from schedules.home.standing import Standing
 from schedules.model import records
 from schedules.model.publishing_rules import Rules
@@ -135,19 +134,15 @@ def status(
     now: datetime,
     findings: Iterable[FindingDocument],
 ) -> StatusDocument:
-    """Return the campaign's standing as `status --json` prints it; `overdue` counts posts past their moment."""
-    pulse = events.pulse(session)
-    running = bool(pulse and pulse.stopped_at is None and now - pulse.last_tick < ALIVE_FOR)
-    late = [
-        one for one in posts.posts(session, _UNDONE) if one.due_at and now - one.due_at > rules.late_after
-    ]
+    """Return the campaign's standing as `status --json` prints it; `overdue` counts what `campaign overdue` lists."""
+    pulse, running = events.pulse(session), events.is_served(session, now=now)
     return {
         "paused": events.paused(session) is not None,
         "page": page,
         "service": {"running": running, "last_tick": local(pulse.last_tick, rules.zone) if pulse else None},
         "counts": events.counts(session),
-        "next_due_at": local(posts.next_due(session, now), rules.zone),
-        "overdue": len(late),
+        "next_due_at": local(unsent.next_due(session, rules, now=now), rules.zone),
+        "overdue": len(unsent.unsent(session, rules, now=now)),
         "findings": list(findings),
     }
 
@@ -267,7 +262,6 @@ def _asked(session: Session, quiet: records.Quiet, now: datetime) -> dict[str, o
 
 
 _TODAY = timedelta(hours=12)
-_UNDONE = ("approved", "uploading", "staged", "publishing", "held")
 
 
 def _page(one: records.Post) -> PageDocument | None:

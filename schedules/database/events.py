@@ -126,11 +126,16 @@ def pulse(session: Session) -> records.Pulse | None:
     return records.Pulse.of(row) if row else None
 
 
+def is_served(session: Session, *, now: datetime) -> bool:
+    """Tell whether a service is at work: it looked a moment ago and has not said that it stopped."""
+    last = pulse(session)
+    return last is not None and last.stopped_at is None and now - last.last_tick < ALIVE_FOR
+
+
 def silent(session: Session, *, now: datetime) -> records.Pulse | None:
     """Return the last sign of life of a service that never said it stopped and looks no more: killed, or hanging."""
     last = pulse(session)
-    gone = last is not None and last.stopped_at is None and now - last.last_tick >= ALIVE_FOR
-    return last if gone else None
+    return last if last and last.stopped_at is None and not is_served(session, now=now) else None
 
 
 def beginning(session: Session) -> tuple[str, str] | None:

@@ -108,9 +108,16 @@ def next_moment(session: Session, rules: publishing_rules.Rules, *, now: datetim
     return min((moment for moment in moments if moment), default=None)
 
 
-def next_due(session: Session, now: datetime) -> datetime | None:
-    """Return the next moment to come at which a post goes out; what is past its moment is not among it."""
-    found: datetime | None = session.exec(_soonest(col(Post.due_at)).where(col(Post.due_at) >= now)).first()
+def past(session: Session, states: Sequence[State], *, now: datetime) -> list[records.Post]:
+    """Return the posts in these states whose moment is past, the earliest first."""
+    query = with_slugs().where(col(Post.state).in_(states), col(Post.due_at) < now)
+    found = session.exec(query.order_by(col(Post.due_at), col(Post.number))).all()
+    return [as_record(one) for one in found]
+
+
+def next_due(session: Session, since: datetime) -> datetime | None:
+    """Return the first moment, from `since` on, at which a post goes out that the service owes."""
+    found: datetime | None = session.exec(_soonest(col(Post.due_at)).where(col(Post.due_at) >= since)).first()
     return found
 
 

@@ -277,4 +277,4 @@ def test_a_day_without_posts_warns(campaign: Callable[..., Result], folder: Path
     settle(folder, 'blackouts = ["2000-01-01/2999-12-31"]')
     done = campaign("post", "add", "--language", "nl", "--caption", "Een", "--at", "+2h", folder=folder)
     assert (done.exit_code, done.stdout) == (0, "1\n")
-    assert "a day without posts (2000-01-01/2999-12-31)" in done.stderr
+    assert "in the days without posts from 1 January 2000 to 31 December 2999" in done.stderr

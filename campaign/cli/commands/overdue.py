@@ -13,7 +13,8 @@ from campaign.posts import overdue as arrears
 from campaign.posts.overdue import Decision, Outcome, Overdue
 from campaign.reports import json_views
 from campaign.workspace import Workspace
-from schedules.database import posts, testimonies
+from schedules.database import events, posts, testimonies
+from schedules.errors import BadRequest
 
 DECISIONS: tuple[Decision, ...] = ("spread", "send-now", "cancel")
 LEAVE = "leave"
@@ -26,7 +27,7 @@ LEAVE = "leave"
     "--send-now",
     "decision",
     flag_value="send-now",
-    help="Send them one by one from now on, `plan.distance` apart.",
+    help="Send the first at once, the others `plan.distance` apart; asks first where the plan speaks against it.",
 )
 @click.option("--cancel", "decision", flag_value="cancel", help="Cancel them all.")
 @pass_desk
@@ -49,8 +50,10 @@ def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> 
             decision = _asked(desk, late)
         if decision is None:
             return output.say(output.document(_as_json(desk, workspace, late))) if desk.json else None
-        done = arrears.decide(workspace, decision, numbers, now=desk.now())
-        return _answer(desk, workspace, done)
+        now = desk.now()
+        if decision == "send-now" and not _agreed(desk, workspace, numbers, now=now):
+            return output.note(desk.say("send-now-not"))
+        return _answer(desk, workspace, arrears.decide(workspace, decision, numbers, now=now), now=now)
 
 
 class Decided(TypedDict):
@@ -120,9 +123,23 @@ def _asked(desk: Desk, late: list[Overdue]) -> Decision | None:
     return next((one for one in DECISIONS if one == said), None)
 
 
-def _answer(desk: Desk, workspace: Workspace, done: list[Outcome]) -> None:
+def _agreed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], *, now: datetime) -> bool:
+    """Say what in the plan speaks against sending now, and ask; raises BadRequest where nobody can be asked."""
+    against = arrears.objections(workspace, numbers, now=now)
+    if not against:
+        return True
+    for one in against:
+        output.note(desk.say("warning", sentence=desk.say(one.code, **one.params)))
+    if desk.yes or errors.can_ask():
+        return desk.confirm(desk.say("send-now-sure"))
+    named = "".join(f"{number} " for number in numbers)
+    raise BadRequest("send-now-asks", why=against[0], numbers=named)
+
+
+def _answer(desk: Desk, workspace: Workspace, done: list[Outcome], *, now: datetime) -> None:
     with workspace.store.read() as session:
         said = [_told(desk, workspace, session, one) for one in done]
+        waits = any(one.due and one.due <= now for one in done) and not events.is_served(session, now=now)
     if desk.json:
         return output.say(output.document(said))
     if not said:
@@ -136,6 +153,8 @@ def _answer(desk: Desk, workspace: Workspace, done: list[Outcome]) -> None:
         elif one["trouble"]:
             again = desk.say("meets-again", number=one["number"], why=one["trouble"])
             output.note(desk.say("warning", sentence=again))
+    if waits:
+        output.note(desk.say("send-now-unserved"))
     return None
 
 

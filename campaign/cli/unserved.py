@@ -1,0 +1,29 @@
+"""What every command on a campaign says where posts fell due while no service ran, so that nobody finds out late."""
+
+import click
+
+from campaign.cli import output
+from campaign.cli.app import Desk
+from campaign.reports import json_views
+from campaign.workspace import Workspace
+from schedules.database import events, unsent
+from schedules.home import standing
+
+TOLD = "campaign.cli.unserved"  # in the context of a command line: it was said
+KNOWN = ("overdue", "run", "rehearse")  # commands that show it, or put it right
+
+
+def warn(desk: Desk, workspace: Workspace) -> None:
+    """Say once on stderr, but to programs, how many posts were due and that no service is running."""
+    context = click.get_current_context(silent=True)
+    if desk.json or context is None or context.meta.get(TOLD) or context.info_name in KNOWN:
+        return
+    with workspace.store.read() as session:
+        missed = unsent.missed(session, workspace.rules, now=desk.now())
+        paused = missed is not None and events.paused(session) is not None
+    if missed is None or not standing.seems_home(workspace.folder):
+        return
+    context.meta[TOLD] = True
+    code = "posts-missed-paused" if paused else "posts-missed-late" if missed.too_late else "posts-missed"
+    first = json_views.local(missed.first, workspace.rules.zone)
+    output.note(desk.say(code, count=missed.count, first=first))

@@ -1,0 +1,89 @@
+"""Posts past their due time that have not gone out, and why: the one answer that every screen and warning gives."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from schedules.database import events, posts, remote_objects
+from schedules.database.tables import POST_IS_OWED, Post
+from schedules.model import records
+from schedules.model.publishing_rules import Rules
+from schedules.model.states import OWED, State
+
+Why = Literal["paused", "late", "unsent", "unconfirmed", "draft"]
+WHYS: tuple[Why, ...] = ("paused", "late", "unsent", "unconfirmed", "draft")
+HELD_FOR: dict[str, Why] = {"paused": "paused", "late": "late"}  # closed gates that time alone does not open
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsent:
+    """A post past its due time, why it has not gone out, and by how much it is late."""
+
+    post: records.Post
+    why: Why
+    late: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missed:
+    """Posts that fell due while no service ran: how many, when the first was due, and whether one is held as late."""
+
+    count: int
+    first: datetime
+    too_late: bool
+
+
+def why(
+    post: records.Post, rules: Rules, *, now: datetime, served: bool, handed_over: bool = False
+) -> Why | None:
+    """Return why a post is overdue at `now`; None: it is not, or waits for another decision.
+
+    While a service runs (`served`) a post is on its way until it is later than `late_after`; while none runs it is
+    overdue from its moment on. What Facebook itself was to show may be out: nobody has looked.
+    """
+    if post.due_at is None or post.due_at >= now:
+        return None
+    if post.state is State.DRAFT:
+        return "draft"
+    if post.state is State.HELD:
+        return HELD_FOR.get(post.reason_code or "")
+    if post.state not in OWED or (served and now - post.due_at <= rules.late_after):
+        return None
+    return "unconfirmed" if handed_over or post.state is State.PUBLISHING else "unsent"
+
+
+def unsent(session: Session, rules: Rules, *, now: datetime) -> list[Unsent]:
+    """Return every post that is overdue, group by group, in each by their moment."""
+    served = events.is_served(session, now=now)
+    shown_by_facebook = set(session.exec(remote_objects.handed_over()).all())
+    found = [
+        Unsent(post=one, why=reason, late=now - one.due_at)
+        for one in posts.past(session, (State.DRAFT, State.HELD, *OWED), now=now)
+        if one.due_at
+        and (
+            reason := why(one, rules, now=now, served=served, handed_over=one.number in shown_by_facebook)
+        )
+    ]
+    return sorted(found, key=lambda one: (WHYS.index(one.why), one.post.due_at, one.post.number))
+
+
+def missed(session: Session, rules: Rules, *, now: datetime) -> Missed | None:
+    """Return what fell due and has not gone out because no service runs; None where one runs, or nothing did."""
+    if events.is_served(session, now=now):
+        return None
+    asked: Any = select(func.count(), func.min(Post.due_at)).select_from(Post)
+    asked = asked.where(POST_IS_OWED, col(Post.due_at) < now, col(Post.state) != State.PUBLISHING)
+    count, first = session.exec(asked.where(col(Post.number).not_in(remote_objects.handed_over()))).one()
+    if not count:
+        return None
+    too_late = rules.late == "hold" and now - first > rules.late_after
+    return Missed(count=count, first=first, too_late=too_late)
+
+
+def next_due(session: Session, rules: Rules, *, now: datetime) -> datetime | None:
+    """Return the next moment at which a post goes out: of those that are owed and not overdue, the soonest."""
+    served = events.is_served(session, now=now)
+    return posts.next_due(session, now - rules.late_after if served else now)
