@@ -6,7 +6,7 @@ from typing import TypedDict
 import click
 from sqlmodel import Session
 
-from campaign.cli import errors, options, output
+from campaign.cli import errors, option_groups, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages.translate import N_
 from campaign.posts import overdue as arrears
@@ -20,6 +20,7 @@ DECISIONS: tuple[Decision, ...] = ("spread", "send-now", "cancel")
 LEAVE = "leave"
 
 
+@option_groups.exclusive("--spread", "--send-now", "--cancel")
 @click.command(short_help="Decide on posts that are past their due time.")
 @click.argument("numbers", metavar="[N]...", type=int, nargs=-1)
 @click.option("--spread", "decision", flag_value="spread", help="Spread them over the next free slots.")

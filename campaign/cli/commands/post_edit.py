@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from campaign.cli import options, output
+from campaign.cli import option_groups, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import post_steps
 from campaign.messages.translate import N_
@@ -93,8 +93,14 @@ def _content_options(command: Any) -> Any:
     return command
 
 
+def _one_of_each(command: click.Command) -> click.Command:
+    """Declare which options say the same of a post."""
+    for pair in (("--caption", "--caption-file"), ("--thumbnail", "--thumbnail-at"), ("--at", "--next-slot")):
+        command = option_groups.exclusive(*pair)(command)
+    return command
+
+
 def _draft(desk: Desk, said: dict[str, Any]) -> drafts.Draft:
-    _refuse_pairs(said)
     caption = options.read_text(said["caption_file"]) if said["caption_file"] else said["caption"]
     settings = desk.settings()
     return drafts.Draft(
@@ -119,16 +125,7 @@ def _moment(desk: Desk, zone: ZoneInfo, written: str) -> moments.Due:
     return typed_moments.parse_when(written, now=desk.now(), zone=zone)
 
 
-def _refuse_pairs(said: dict[str, Any]) -> None:
-    """Refuse options of which one is meant."""
-    if said["caption"] is not None and said["caption_file"] is not None:
-        raise click.UsageError(N_("give --caption or --caption-file, not both"))
-    if said["thumbnail"] and said["thumbnail_ms"] is not None:
-        raise click.UsageError(N_("give --thumbnail or --thumbnail-at, not both"))
-    if said["at"] is not None and said["next_slot"]:
-        raise click.UsageError(N_("give --at or --next-slot, not both"))
-
-
+@_one_of_each
 @click.command()
 @_content_options
 @pass_desk
@@ -159,6 +156,7 @@ def add(desk: Desk, /, **said: Any) -> None:
     output.say(output.document(added) if desk.json else str(number))
 
 
+@_one_of_each
 @click.command()
 @click.argument("number", type=int)
 @_content_options

@@ -7,7 +7,7 @@ import click
 from sqlmodel import Session
 
 from campaign.checks import brand, post_warnings
-from campaign.cli import credentials, options, output
+from campaign.cli import credentials, option_groups, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
 from campaign.messages.translate import N_
@@ -166,6 +166,7 @@ def release(desk: Desk, number: int, at_once: bool) -> None:
     warn_of(desk, before)
 
 
+@option_groups.exclusive("--published", "--absent")
 @click.command()
 @click.argument("number", type=int)
 @click.option("--published", "published_id", metavar="ID", help="It is on the Page under this id.")
