@@ -32,6 +32,13 @@ def moment(value: object, lang: str | None = None) -> str:
     return f"{day(found, lang)} {find_or_fallback(lang).at} {clock}{zone}"
 
 
+def weekday(value: date, lang: str | None = None) -> str:
+    """Say which day of the week a day or moment is, such as `dinsdag`."""
+    from babel.dates import format_date
+
+    return str(format_date(value, "EEEE", locale=find_or_fallback(lang).region))
+
+
 def short(value: object, lang: str | None = None) -> str:
     """Say a day, or a moment with its seconds, as a table has room for: `24 nov 2026, 18:00:00`."""
     from babel.dates import format_date, format_datetime

@@ -25,6 +25,11 @@ def policy(script: str = "") -> str:
     return "; ".join((*POLICY, *running))
 
 
+def css_text(text: str) -> str:
+    """Return a text as a style sheet takes it between quotes: nothing in it ends the quotes, or the style."""
+    return "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in text)
+
+
 def is_ours(path: Path) -> bool:
     """Tell whether a file is a page that this program wrote."""
     with path.open("rb") as file:
@@ -50,6 +55,8 @@ def house(lang: str | None) -> Environment:
         "lang": lang or known.FALLBACK,
         "when": partial(formatting.moment, lang=lang),
         "short": partial(formatting.short, lang=lang),
+        "day": partial(formatting.day, lang=lang),
+        "weekday": partial(formatting.weekday, lang=lang),
         "tongue": partial(formatting.language, lang=lang),
         "word": partial(message_translate.word, lang=lang),
     }

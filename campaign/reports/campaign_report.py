@@ -1,53 +1,82 @@
 """The campaign report: what happened and what is coming, as values, then as one web page that needs no network."""
 
+from base64 import b64encode
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
 
+from sqlmodel import Session
+
+from campaign.checks import campaign_check
 from campaign.messages import web_page
-from campaign.reports import json_views
+from campaign.reports import json_views, post_cards, post_stills
 from campaign.reports.debrief import Debrief
+from campaign.reports.json_documents import FindingDocument
+from campaign.reports.post_cards import Card
 from campaign.workspace import Workspace
 from media import files
-from schedules.database import events
-from schedules.database import posts as database_posts
+from media.brand import web_look
+from media.findings import Finding
+from schedules.database import events, posts, testimonies
+from schedules.model.records import Post
 
-WAITING = ("held", "doubtful", "failed")
-OVER = ("published", "removed", "cancelled")
+MOST_LINES = 5  # of what is wrong with a post; the rest is counted
+STYLE, TEMPLATE = "report.css", "report.html"
 
 
 def gathered(
     workspace: Workspace, *, now: datetime, lang: str | None = None, debrief: Debrief | None = None
 ) -> dict[str, object]:
-    """Return the report as values: posts by what they need, each with its events; times on the campaign's clock.
+    """Return the report as values: posts week by week, what waits for a person; times on the campaign's clock.
 
-    `debrief` makes it the report of a play.
+    `debrief` makes it the report of a play, which tells by itself what is wrong.
     """
-    zone = workspace.rules.zone
+    found = [] if debrief else campaign_check.findings(workspace, now=now, lang=lang)
     with workspace.store.read() as session:
-        posts = [
-            {
-                **json_views.post(session, one, zone, lang),
-                "late_ms": _late_ms(one.due_at, one.published_at),
-                "events": [
-                    json_views.event(session, event, zone, lang)
-                    for event in events.events(session, number=one.number)
-                ],
-            }
-            for one in database_posts.posts(session)
-        ]
-        counts = events.counts(session)
+        listed = posts.posts(session)
+        cards, others = _cards(session, workspace, listed, found, now, lang)
+        waiting = [] if debrief else json_views.findings(session, workspace.rules.zone, now=now, lang=lang)
+        counts = {state: count for state, count in events.counts(session).items() if count}
+    made = post_stills.made(workspace.folder, (one.still for one in cards if one.still))
+    days = [one.moment for one in cards if one.moment]
     return {
         "campaign": workspace.settings.name,
+        "look": web_look.found(workspace.folder / "brand"),
         "debrief": debrief,
-        "made_at": json_views.local(now, zone),
-        "zone": zone.key,
-        "counts": {state: count for state, count in counts.items() if count},
-        "published": [one for one in posts if one["state"] == "published"],
-        "waiting": [one for one in posts if one["state"] in WAITING],
-        "coming": [one for one in posts if one["state"] not in (*WAITING, *OVER)],
-        "ended": [one for one in posts if one["state"] in ("cancelled", "removed")],
+        "made_at": json_views.local(now, workspace.rules.zone),
+        "zone": workspace.rules.zone.key,
+        "period": (min(days), max(days)) if days else None,
+        "counts": counts,
+        "drafts": [one.number for one in listed if one.state == "draft"],
+        "waiting": [*map(_anchored, waiting)],
+        "over": {one.number for one in cards if one.over},
+        "others": others,
+        "weeks": list(post_cards.weeks(cards)),
+        "stills": {one.number: _inline(made[one.still]) for one in cards if one.still in made},
     }
+
+
+def _cards(
+    session: Session,
+    workspace: Workspace,
+    listed: list[Post],
+    found: list[Finding],
+    now: datetime,
+    lang: str | None,
+) -> tuple[list[Card], list[post_cards.Line]]:
+    films = testimonies.testimonies(session)
+    wrong, others = post_cards.by_post(found, listed, films, lang)
+    cards = [
+        post_cards.of(session, workspace, one, wrong.get(one.number, ()), now=now, lang=lang)
+        for one in listed
+    ]
+    return cards, others
+
+
+def _anchored(one: FindingDocument) -> tuple[FindingDocument, str | None]:
+    """Return what waits for somebody with the number of the post that it is about, if any."""
+    kind, _, number = one["where"].partition(" ")
+    return one, number if kind == "post" else None
 
 
 def write(
@@ -65,11 +94,13 @@ def write(
 
 def rendered(values: dict[str, object], lang: str | None = None) -> str:
     """Return the web page of these values; every word of staff's is escaped."""
-    template = web_page.house(lang).from_string(
-        (resources.files("campaign.reports") / "report.html").read_text(encoding="utf-8")
+    room = resources.files("campaign.reports")
+    template = web_page.house(lang).from_string((room / TEMPLATE).read_text(encoding="utf-8"))
+    style = (room / STYLE).read_text(encoding="utf-8")
+    return template.render(
+        **values, style=style, policy=web_page.policy(), inline=_inline, css=web_page.css_text, MOST=MOST_LINES
     )
-    return template.render(**values, policy=web_page.policy())
 
 
-def _late_ms(due: datetime | None, published: datetime | None) -> int | None:
-    return round((published - due).total_seconds() * 1000) if due and published else None
+def _inline(data: bytes, kind: str = "image/jpeg") -> str:
+    return f"data:{kind};base64,{b64encode(data).decode()}"

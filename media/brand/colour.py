@@ -1,9 +1,12 @@
 """Colours by WCAG 2: luminance, contrast, one laid over another, a picture's brightness."""
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
 from media import pictures
+
+_ENDS = ("#000000", "#ffffff")
 
 
 def luminance(color: str) -> float:
@@ -25,6 +28,19 @@ def over(ground: str, colour: str, alpha: float) -> str:
         for at in (1, 3, 5)
     )
     return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def readable(colour: str, grounds: Sequence[str], least: float = 4.5) -> str:
+    """The colour for text on these grounds: itself, or as near to it, towards black or white, as `least` contrast asks.
+
+    Black or white, whichever is seen better, where both light and dark grounds leave no such colour.
+    """
+    mixed = (over(end, colour, 1 - step / 20) for step in range(21) for end in _ENDS)
+    return next((one for one in mixed if _seen(one, grounds) >= least), max(_ENDS, key=partial(_seen, grounds=grounds)))
+
+
+def _seen(colour: str, grounds: Sequence[str]) -> float:
+    return min(ratio(luminance(colour), luminance(ground)) for ground in grounds)
 
 
 @lru_cache(maxsize=64)

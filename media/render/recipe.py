@@ -17,6 +17,7 @@ from media.errors import BadInput
 from media.render import segments, sound
 from media.render.encoding import Finish
 from media.render.segments import Piece
+from media.sources import stills
 from media.timecode import clock
 from media.timeline.timeline import Json, Timeline, plain, plain_fields
 
@@ -140,6 +141,7 @@ def remove(film: Path) -> None:
     """Remove a film and what lies beside it."""
     film.unlink(missing_ok=True)
     film.with_suffix(SUFFIX).unlink(missing_ok=True)
+    stills.forget(film.parent, film.stem)
 
 
 def _hash(value: object) -> str:

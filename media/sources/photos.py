@@ -17,6 +17,8 @@ _SUFFIXES = {"jpeg": ".jpg", "png": ".png", "webp": ".webp"}
 _MADE_JPEG = ("heic", "avif")  # Facebook shows neither
 _QUALITIES = (92, 85, 75, 60)  # of those, the first that is light enough
 _SEQUENCES = (b"avis", b"hevc", b"hevx", b"msf1")  # brands of pictures that are shown one after the other
+SMALL_BYTES = 20_000
+_SMALL = ((480, 78), (480, 62), (400, 50), (320, 40), (240, 30), (160, 20))  # longest side in pixels, and quality
 _SWAPPED = (5, 6, 7, 8)  # orientations that lie on their side
 
 
@@ -59,6 +61,15 @@ def shrunk(path: Path, longest: int) -> bytes:
         raise _refused(path, none) from none
     except (OSError, ValueError, SyntaxError) as broken:
         raise BadInput("photo-broken", path=str(path), detail=str(broken)) from broken
+
+
+def small(source: Path | bytes) -> bytes:
+    """Return a picture as an upright JPEG of 20 kB at most, to stand for what it was taken from; raises OSError."""
+    picture = pictures.opened(source)
+    for longest, quality in _SMALL:
+        if len(made := _jpeg_of(picture, longest, quality)) <= SMALL_BYTES:
+            break
+    return made
 
 
 def _jpeg_of(picture: Image.Image, longest: int, quality: int = 85) -> bytes:

@@ -17,6 +17,7 @@ from media import files, given_files, json_values
 from media.errors import BadInput
 from media.json_values import Json
 from media.render import recipe
+from media.sources import stills
 from schedules.database import posts, remote_objects, testimonies, withdrawals
 from schedules.model import campaign_paths
 from schedules.model.records import ListedWithdrawal, RemoteObject, Testimony, Withdrawal
@@ -50,6 +51,7 @@ def sources(folder: Path, film: Testimony, language: str | None) -> None:
         for older in source.parent.glob(f"{glob.escape(source.stem)}.*"):  # subtitles of earlier versions
             files.remove_file(older)
         (folder / "renders" / f"{source.stem}.film.json").unlink(missing_ok=True)
+        stills.forget(folder / "renders", source.stem)
         for aside in folder.glob("campaign.before-*"):  # copies of the database from before an update
             files.remove_file(aside)
 

@@ -1,0 +1,63 @@
+"""What of a post's film may stand in papers of our own, such as the report: its pictures, and who speaks in it.
+
+Less is asked than for publishing, as a plan is made before forms are signed; but what was taken back, or ended, is
+shown nowhere any more.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from schedules.consent import credits, gates
+from schedules.database import testimonies, withdrawals
+from schedules.model import campaign_paths
+from schedules.model.publishing_rules import Campaign
+from schedules.model.records import Consent, Post, Testimony, Withdrawal
+
+_OVER = ("consent-withdrawn", "consent-ended")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilmView:
+    """A film as it may be shown: who speaks in it as the consents allow (None: no name), in what role, of which house."""
+
+    film: Testimony
+    speaker: str | None
+
+
+def of(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> FilmView | None:
+    """Return what may be shown of a post's film; None where it has none, or a consent was taken back or ended."""
+    if post.testimony_id is None or is_over(session, post, now=now, campaign=campaign):
+        return None
+    film = testimonies.testimony_by_id(session, post.testimony_id)
+    given = testimonies.consents(session, testimony_id=film.id)
+    return FilmView(film=film, speaker=credits.shown_name(film, given))
+
+
+def is_over(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> bool:
+    """Tell whether somebody in a post's film took a consent back that nobody gave anew, or it ended, or it was erased.
+
+    What was taken back counts also where the campaign does not ask for consents.
+    """
+    if post.testimony_id is None:
+        return False
+    if testimonies.testimony_by_id(session, post.testimony_id).film_path == campaign_paths.GONE:
+        return True
+    given = testimonies.consents(session, testimony_id=post.testimony_id)
+    languages = gates.languages(post, campaign.rules)
+    if any(
+        _is_for(one, languages) and not _is_given_anew(one, given)
+        for one in withdrawals.of_film(session, post.testimony_id)
+    ):
+        return True
+    shut = gates.lacking(session, post, instant=now, campaign=campaign)
+    return shut is not None and shut.code in _OVER
+
+
+def _is_for(one: Withdrawal, languages: tuple[str, ...]) -> bool:
+    return one.channel in (None, gates.CHANNEL) and one.language in (None, *languages)
+
+
+def _is_given_anew(one: Withdrawal, given: list[Consent]) -> bool:
+    return any(form.person_id == one.person_id and form.recorded_at > one.asked_at for form in given)
