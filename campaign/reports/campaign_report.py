@@ -88,8 +88,14 @@ def write(
     debrief: Debrief | None = None,
 ) -> None:
     """Write the report as a web page to `path`; the old file stays where the disk refuses."""
-    page = rendered(gathered(workspace, now=now, lang=lang, debrief=debrief), lang)
-    files.write_whole(path, page.encode())
+    files.write_whole(path, page(workspace, now=now, lang=lang, debrief=debrief).encode())
+
+
+def page(
+    workspace: Workspace, *, now: datetime, lang: str | None = None, debrief: Debrief | None = None
+) -> str:
+    """Return the report as a web page."""
+    return rendered(gathered(workspace, now=now, lang=lang, debrief=debrief), lang)
 
 
 def rendered(values: dict[str, object], lang: str | None = None) -> str:
