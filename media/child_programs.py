@@ -85,3 +85,26 @@ def output(command: Sequence[str], *, seconds: float, check: bool = True) -> byt
         check=check,
     )
     return done.stdout
+
+
+def can_show(platform: str, ours: Mapping[str, str]) -> bool:
+    """Tell whether a browser opened at `platform` (as `sys.platform`) is seen by who sits here, by the environment.
+
+    BROWSER is a person's own choice. Over SSH it would open on another desk; without a desktop a browser of the
+    terminal would take the terminal.
+    """
+    if ours.get("BROWSER"):
+        return True
+    if platform in ("win32", "darwin"):
+        return not ours.get("SSH_CONNECTION")
+    return bool(ours.get("DISPLAY") or ours.get("WAYLAND_DISPLAY"))
+
+
+def browser(address: str) -> bool:
+    """Have the system's browser open an address; tell whether there was one. It gets our environment: its desktop."""
+    import webbrowser
+
+    try:
+        return webbrowser.open(address)
+    except OSError:  # also webbrowser's own error is one
+        return False

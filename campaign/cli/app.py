@@ -73,6 +73,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("campaign.cli.commands.backup:backup", "Write the whole campaign into one file."),
     "restore": ("campaign.cli.commands.restore:restore", "Restore a backup into a new folder."),
     "adopt": ("campaign.cli.commands.adopt:adopt", "Make this folder the campaign, after it was copied."),
+    "docs": ("campaign.cli.commands.docs:docs", "Open the manual in the browser."),
 }
 EVERYWHERE = "With every command: --dir DIR, --json, --yes, --lang LANGUAGE, --debug (see campaign --help)."
 

@@ -237,6 +237,12 @@ def settings(page: str, declared: type[Section] = Settings) -> str:
     return f"{before}{SETTINGS}{table}\n{rest.partition(chr(10) * 2)[2]}"
 
 
+def tour(readme: str) -> str:
+    """Return the README as a page of the manual: its links lead from docs/ on."""
+    titled = readme.replace("# Testimony Campaign\n", "# Testimony Campaign: a tour\n", 1)
+    return titled.replace("](docs/", "](").replace("](campaign/", "](../campaign/")
+
+
 def _first_line(look: object) -> str:
     """Return what a rule's function says of itself, without its code."""
     said = (inspect.getdoc(look) or "").partition(": ")[2]
@@ -254,6 +260,8 @@ if __name__ == "__main__":
     (folder / "commands.md").write_text(page(), encoding="utf-8")
     (folder / "states.md").write_text(life(), encoding="utf-8")
     (folder / "rules.md").write_text(rules(), encoding="utf-8")
+    readme = folder.parent / "README.md"
+    (folder / "tour.md").write_text(tour(readme.read_text(encoding="utf-8")), encoding="utf-8")
     written = folder / "settings.md"
     written.write_text(settings(written.read_text(encoding="utf-8")), encoding="utf-8")
     draw_sheet(folder / "brand-sheet.png")

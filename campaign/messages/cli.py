@@ -79,6 +79,12 @@ SENTENCES = {
         "{file}, line {line}: the value of `{key}` needs a quote before and after it. Write it like this: "
         "{example}"
     ),
+    "docs-opened": N_("The manual opens in your browser: {path}"),
+    "docs-written": N_("Open this file in a browser to read the manual: {path}"),
+    "docs-misspelt": N_(
+        "the manual has no page {topic}. Did you mean {nearest}? `campaign docs` shows all pages."
+    ),
+    "docs-unknown": N_("the manual has no page {topic}. `campaign docs` shows all; their names: {known}."),
     "none-posts": N_(
         "There are no posts yet. Add one with `campaign post add`, or many with `campaign plan import FILE`."
     ),

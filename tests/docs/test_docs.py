@@ -10,7 +10,7 @@ from campaign import __version__
 from campaign.cli import docs_pages
 from tests.paths import REPOSITORY
 
-PAGES = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").glob("*.md")])
+PAGES = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")])
 
 
 def read(name: str) -> str:
@@ -18,7 +18,7 @@ def read(name: str) -> str:
     return (REPOSITORY / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(REPOSITORY).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     """Every relative link leads to a file that is there."""
     for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
@@ -26,7 +26,7 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert (page.parent / target.partition("#")[0]).exists(), f"{page.name}: {target}"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(REPOSITORY).as_posix())
 def test_files_of_ours_are_named_where_they_are(page: Path) -> None:
     """A file of the code that a page names, whole or by the end of its path, is there, and only one is meant."""
     rooms = ("benchmarks", "campaign", "media", "schedules", "tests")
@@ -53,6 +53,11 @@ def test_reference_shows_no_command_that_is_gone() -> None:
 def test_table_of_states_is_current() -> None:
     """docs/states.md shows the table that the code obeys; `make docs` writes it anew."""
     assert read("docs/states.md") == docs_pages.life()
+
+
+def test_tour_is_that_of_the_readme() -> None:
+    """docs/tour.md is the README, whose links lead on from docs/; `make docs` writes it anew."""
+    assert read("docs/tour.md") == docs_pages.tour(read("README.md"))
 
 
 def test_table_of_rules_is_current() -> None:
