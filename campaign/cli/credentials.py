@@ -3,6 +3,7 @@
 Also the passphrases and keys of backups.
 """
 
+import sys
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from campaign.cli import errors, output
 from campaign.cli.app import Desk
 from campaign.page import connect, graph_version, token_end
 from campaign.page.confirmed_hosts import ConfirmedHosts
-from campaign.page.keychain import Kept, Keychain, key
+from campaign.page.keychain import Kept, Keychain, key, mail_key
 from campaign.settings import receivers
 from campaign.settings.declarations import Settings
 from campaign.settings.receivers import Receiver, Secret
@@ -52,22 +53,44 @@ def confirmation(receiver: Receiver) -> dict[str, object]:
 
 
 def app(desk: Desk, settings: Settings) -> App | None:
-    """Return the Facebook app that the environment names, whole or not at all; for a confirmed server alone."""
+    """Return the Facebook app: the environment's, whole or not at all, else the one typed when the Page was connected.
+
+    For a confirmed server alone.
+    """
     number, secret = _word(desk, "CAMPAIGN_APP_ID"), _word(desk, "CAMPAIGN_APP_SECRET")
     if bool(number) != bool(secret):
         raise BadRequest("app-half", missing="CAMPAIGN_APP_SECRET" if number else "CAMPAIGN_APP_ID")
-    if not number or not secret:
-        return None
-    require_confirmed(desk, settings, "page")
-    return App(id=number, secret=secret)
+    found = App(id=number, secret=secret) if number and secret else _stored_app(desk, settings)
+    if found:
+        require_confirmed(desk, settings, "page")
+    return found
 
 
 def app_secret(desk: Desk, settings: Settings) -> str | None:
     """Return the app's secret, which proves every call to come from the app, or None; for a confirmed server alone."""
-    secret = _word(desk, "CAMPAIGN_APP_SECRET")
+    stored = _stored_app(desk, settings)
+    secret = _word(desk, "CAMPAIGN_APP_SECRET") or (stored.secret if stored else None)
     if secret and settings.page.id is not None:
         require_confirmed(desk, settings, "page")
     return secret
+
+
+def _stored_app(desk: Desk, settings: Settings) -> App | None:
+    """Return the app that a person typed when the Page was connected; none for a token that the environment brings."""
+    if settings.page.id is None or desk.environment("CAMPAIGN_PAGE_TOKEN"):
+        return None
+    found = _stored(desk, key(settings.page.graph_url, settings.page.id))
+    return (
+        App(id=found.app_id, secret=found.app_secret) if found and found.app_id and found.app_secret else None
+    )
+
+
+def _stored(desk: Desk, name: str) -> Kept | None:
+    """Return what is stored under a name; None where that cannot be read, which who needs the token says."""
+    try:
+        return keychain(desk).read(name)
+    except (BadRequest, NotReady):
+        return None
 
 
 def _word(desk: Desk, name: str) -> str | None:
@@ -78,9 +101,23 @@ def _word(desk: Desk, name: str) -> str | None:
     return word or None
 
 
-def mail_password(desk: Desk) -> str | None:
-    """Return the mail server's password, or None; who sends by it calls `require_confirmed` first."""
-    return desk.environment("CAMPAIGN_SMTP_PASSWORD")
+def mail_password(desk: Desk, settings: Settings | None) -> str | None:
+    """Return the mail server's password: the environment's, else the stored one, or None.
+
+    Who sends by it calls `require_confirmed` first.
+    """
+    given = desk.environment("CAMPAIGN_SMTP_PASSWORD")
+    name = mail_name(settings) if settings else None
+    stored = _stored(desk, name) if name and not given else None
+    return given or (stored.token if stored else None)
+
+
+def mail_name(settings: Settings) -> str | None:
+    """Return the name under which the mail server's password is stored; None where none is needed."""
+    notices = settings.notices
+    if not notices.smtp_host or not notices.smtp_user:
+        return None
+    return mail_key(notices.smtp_host, notices.smtp_port, notices.smtp_user)
 
 
 def confirmed_hosts(desk: Desk) -> ConfirmedHosts:
@@ -127,6 +164,12 @@ def warnings(desk: Desk, stands: connect.Standing) -> list[str]:
     said += [desk.say(one.code, **one.params) for one in graph_version.answered_by(stands.versions)]
     days = token_end.ends_soon(stands.expires_at, desk.now())
     return said + ([desk.say("token-ends", days=days)] if days is not None else [])
+
+
+def place(desk: Desk, stored_in: str) -> str:
+    """Say where a secret is stored."""
+    windows = stored_in == "file" and sys.platform == "win32"
+    return desk.say(f"token-in-{stored_in}{'-windows' if windows else ''}", path=keychain(desk).path)
 
 
 def own_folder(desk: Desk) -> Path:

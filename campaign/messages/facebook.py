@@ -95,8 +95,9 @@ SENTENCES: dict[str, str] = {
         "`campaign page connect`."
     ),
     "graph-app-secret": N_(
-        "Facebook takes no call without the secret of the app that made the token (code {graph_code}), and "
-        "CAMPAIGN_APP_SECRET is not that or not set. Copy it from the app's basic settings, then run the command again."
+        "Facebook takes no call without the secret of the app that made the token (code {graph_code}). Run `campaign "
+        "page connect` and give it: it stands in the app's basic settings (where a script sets CAMPAIGN_APP_SECRET, "
+        "correct it there)."
     ),
     "graph-token-app-removed": N_(
         "the app was removed from the account that connected the Page. Connect again with `campaign page connect`."
@@ -234,7 +235,7 @@ SENTENCES: dict[str, str] = {
     ),
     "token-other-app": N_(
         "the token was not made with app {app}. Choose that app in the Graph API Explorer and make a new token, or "
-        "correct CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET."
+        "run `campaign page forget`, then `campaign page connect` with the other app's id and secret."
     ),
     "token-kind": N_(
         'the token is of type {kind}; a user token or a Page token is needed. Choose "User Token" in the Graph API '
@@ -289,6 +290,16 @@ SENTENCES: dict[str, str] = {
         "version {asked} of the Graph API was asked for, and {answered} answers: {asked} has ended or is not out yet. "
         "Posts go out all the same; check `graph_version` under [page] in campaign.toml."
     ),
+    "app-where": N_(
+        "The id and the secret of your Facebook app make the token last. You find both at developers.facebook.com: My "
+        "Apps, your app, App settings, Basic. To go on without them, press Enter."
+    ),
+    "app-id-question": N_("App ID"),
+    "app-secret-question": N_("App secret (not shown as you paste it)"),
+    "app-id-unfit": N_("an app's id is a number. Copy it again, from App settings, Basic."),
+    "app-secret-unfit": N_(
+        "an app's secret is one word of letters and digits. Copy it again: press Show beside it first."
+    ),
     "app-half": N_("{missing} is not set. Set CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET together, or neither."),
     "app-unfit": N_(
         "what {name} holds is no id or secret of an app: it has a space or an odd sign in it. Copy both again from the "
@@ -332,8 +343,8 @@ SENTENCES: dict[str, str] = {
     "token-for-good": N_("no expiry"),
     "token-until-unknown": N_("expiry unknown"),
     "token-end-unknown": N_(
-        "without CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET the token was not made to last: it may expire "
-        "within hours."
+        "without the app's id and secret the token was not made to last: it may expire within hours. `campaign page "
+        "connect` asks for them."
     ),
     "token-ends": N_("the Page's token expires in {days} days. Get a new one with `campaign page connect`."),
     "token-lacks": N_(
@@ -359,7 +370,7 @@ SENTENCES: dict[str, str] = {
     "check-token-file": N_("the token works on {name}; kept in a file that only you can read"),
     "check-token-environment": N_("the token works on {name}; it comes from CAMPAIGN_PAGE_TOKEN"),
     "check-token-end-unknown": N_(
-        "it is unknown when the token expires. Connect with CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET set."
+        "it is unknown when the token expires. Run `campaign page connect` again and give the app's id and secret."
     ),
     "check-token-until": N_("the token is valid until {day:day}"),
     "check-token-for-good": N_("the token does not expire"),

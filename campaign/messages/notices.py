@@ -66,9 +66,13 @@ SENTENCES = {
         "no mail can be sent: [notices] in campaign.toml lacks {missing}. Add it, or remove the section."
     ),
     "notices-no-password": N_(
-        "no mail can be sent: smtp_user is set under [notices], but no password. Set "
-        "CAMPAIGN_SMTP_PASSWORD in the environment of the service, or remove smtp_user."
+        "no mail can be sent: smtp_user is set under [notices], but no password. Run `campaign page trust`, which asks "
+        "for it, or remove smtp_user."
     ),
+    "mail-password-question": N_(
+        "Password of {user} at {host} (not shown as you type; Enter: leave it as it is)"
+    ),
+    "mail-password-kept": N_("The password of the mail server is kept {place}."),
     "notices-in-clear": N_(
         '{file}, line {line}: `notices.smtp_security` cannot be "none" for {host}: mail would go there unencrypted. '
         'Write "starttls" or "tls".'
@@ -96,7 +100,10 @@ SENTENCES = {
         "the mail server {host} does not encrypt as it should, so nothing was sent. Check smtp_port and "
         "smtp_security, and the server's certificate."
     ),
-    "mail-login": N_("the mail server {host} refuses the login. Check smtp_user and CAMPAIGN_SMTP_PASSWORD."),
+    "mail-login": N_(
+        "the mail server {host} refuses the login. Check smtp_user in campaign.toml; `campaign page trust "
+        "{host}` asks for the password again."
+    ),
     "mail-refused": N_(
         "the mail server {host} refused the mail (answer {answer}). Check email_from and email_to."
     ),

@@ -25,13 +25,18 @@ RECOMMENDED = (
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """A token as it was kept. `expires_at` None with `ends_known`: no end. `stored_in`: keyring, file, environment."""
+    """A token as it was kept. `expires_at` None with `ends_known`: no end. `stored_in`: keyring, file, environment.
+
+    `app_id` and `app_secret`: the app that made it, where a person typed them.
+    """
 
     token: str = field(repr=False)
     name: str | None = None
     expires_at: datetime | None = None
     ends_known: bool = False
     scopes: tuple[str, ...] | None = None
+    app_id: str | None = None
+    app_secret: str | None = field(default=None, repr=False)
     stored_in: str = "environment"
 
 
@@ -104,6 +109,11 @@ class Keychain:
 def key(graph_url: str, page_id: str) -> str:
     """Return the name of a Page's token: no token is ever offered to another host than the one it is for."""
     return f"{urlsplit(graph_url).netloc.lower()}/{page_id}"
+
+
+def mail_key(host: str, port: int, user: str) -> str:
+    """Return the name of a mail server's password: it is for one user of one server."""
+    return f"mail:{host.lower()}:{port}/{user}"
 
 
 def _config_folder() -> Path:
@@ -185,6 +195,8 @@ def _kept(told: str, stored_in: str) -> Kept:
             expires_at=datetime.fromisoformat(ends) if ends else None,
             ends_known=found["ends_known"],
             scopes=None if scopes is None else tuple(scopes),
+            app_id=found.get("app_id"),
+            app_secret=found.get("app_secret"),
             stored_in=stored_in,
         )
     except (ValueError, KeyError, TypeError):

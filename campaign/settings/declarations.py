@@ -83,7 +83,7 @@ class NoticeSettings(Section):
 
     HEADING: ClassVar[str] = (
         "Who is notified when a post is held, failed or doubtful: by mail, by a webhook (of a chat, for "
-        "example), or both. The mail server's password is in the environment, as CAMPAIGN_SMTP_PASSWORD. "
+        "example), or both. `campaign page trust` asks for the mail server's password. "
         "`campaign doctor --send-notice` sends a test."
     )
     email_to: parsing.Mailboxes = setting(
@@ -109,7 +109,7 @@ class NoticeSettings(Section):
     )
     smtp_user: parsing.Text | None = setting(
         None,
-        "The user there; its password is in the environment, as `CAMPAIGN_SMTP_PASSWORD`.",
+        "The user there; `campaign page trust` asks for its password.",
         example="campaign@example.org",
         leads_out=True,
     )

@@ -29,7 +29,7 @@ def doctor(desk: Desk, send_notice: bool, fix: bool) -> int:
     settings = desk.settings() if desk.find_folder() else None
     done = campaign_doctor.fix(desk.require_folder(), settings) if settings and fix else []
     token = partial(credentials.kept, desk, settings) if settings else lambda: None
-    password, now = credentials.mail_password(desk), desk.now()
+    password, now = credentials.mail_password(desk, settings), desk.now()
     if settings and send_notice:
         credentials.require_confirmed(desk, settings, "webhook", "mail")
     unconfirmed = credentials.lacking(desk, settings, "page", "webhook", "mail") if settings else []

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from campaign.cli import credentials, errors, options, output
+from campaign.cli import credentials, errors, options, output, typed_secrets
 from campaign.cli.app import Desk, pass_desk
 from campaign.messages.translate import N_
 from campaign.page import connect as page_connect
@@ -20,7 +20,7 @@ from campaign.settings.receivers import Receiver
 from campaign.settings.settings import FILE
 from schedules.database import posts, transitions
 from schedules.errors import BadRequest, NotReady
-from schedules.facebook.tokens import Uses
+from schedules.facebook.tokens import App, Uses
 from schedules.publishing import page_switch
 
 LONGEST_TOKEN = 10_000  # characters that are read of one; none is a tenth as long
@@ -43,10 +43,10 @@ def page() -> None:
 def connect(desk: Desk, page_id: str | None, token_stdin: bool) -> None:
     """Connect the Facebook Page that posts go to.
 
-    Asks for a user token from Facebook's Graph API Explorer (or a Page token), hidden as you paste it, names the
-    permissions that it needs, and keeps a lasting Page token in the system's keyring. With CAMPAIGN_APP_ID and
-    CAMPAIGN_APP_SECRET in the environment the token is checked and made to last; without them it may expire within
-    hours.
+    Asks for the id and the secret of your Facebook app, and for a user token from Facebook's Graph API Explorer (or a
+    Page token), hidden as you paste them, and names the permissions that it needs. With the app the token is checked and
+    made to last; without it it may expire within hours. Token and app are kept in the system's keyring. A script gives
+    the app as CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET in the environment.
 
     \b
     Example:
@@ -57,16 +57,31 @@ def connect(desk: Desk, page_id: str | None, token_stdin: bool) -> None:
         raise BadRequest("page-id-differs", asked=page_id, configured=settings.page.id)
     _require_confirmed(desk, settings)
     uses = _uses(desk)
-    token = page_connect.fit(_token(desk, token_stdin, uses))
     app = credentials.app(desk, settings)
-    asked = Asked(page=settings.page, token=token, app=app, page_id=page_id, uses=uses, now=desk.now())
+    typed = typed_secrets.app(desk) if app is None and not token_stdin else None
+    token = page_connect.fit(_token(desk, token_stdin, uses))
+    asked = Asked(
+        page=settings.page, token=token, app=app or typed, page_id=page_id, uses=uses, now=desk.now()
+    )
     found = page_connect.connect(asked)
-    place = credentials.keychain(desk)
-    stored_in = place.keep(keychain.key(settings.page.graph_url, found.id), found.kept)
+    stored_in = _keep(desk, settings, found, typed)
     _tell(desk, settings, found, page_connect.missing(found.kept.scopes or (), uses), stored_in)
     _adopt(desk, settings, found.id)
     _note(desk)
     _offer_return(desk)
+
+
+def _keep(desk: Desk, settings: Settings, found: Connected, typed: App | None) -> str:
+    """Keep the token, with the app that was typed or typed before; return where."""
+    place, name = credentials.keychain(desk), keychain.key(settings.page.graph_url, found.id)
+    before = place.read(name)
+    if typed:
+        kept = replace(found.kept, app_id=typed.id, app_secret=typed.secret)
+    elif before:
+        kept = replace(found.kept, app_id=before.app_id, app_secret=before.app_secret)
+    else:
+        kept = found.kept
+    return place.keep(name, kept)
 
 
 def _note(desk: Desk) -> None:
@@ -116,7 +131,7 @@ def _tell(desk: Desk, settings: Settings, found: Connected, missing: tuple[str, 
         ", ".join(kept.scopes or ()) or "-",
     )
     said = {"name": kept.name, "id": found.id, "ends": ends, "scopes": scopes}
-    output.say(desk.say("page-connected", place=_place(desk, stored_in), **said))
+    output.say(desk.say("page-connected", place=credentials.place(desk, stored_in), **said))
     return output.note(desk.say("page-development"))
 
 
@@ -194,7 +209,7 @@ def _show(desk: Desk, settings: Settings, kept: Kept, stands: Standing) -> None:
     rows = [
         (N_("Page"), f"{stands.name or '-'} ({settings.page.id})"),
         (N_("Address"), settings.page.graph_url),
-        (N_("Token in"), _place(desk, kept.stored_in)),
+        (N_("Token in"), credentials.place(desk, kept.stored_in)),
         (N_("Valid"), desk.word({True: "yes", False: "NO", None: "unknown"}[stands.valid])),
         (N_("Ends"), _ends(desk, settings, stands.expires_at, stands.ends_known)),
         (N_("Permissions missing"), lacking),
@@ -205,13 +220,6 @@ def _show(desk: Desk, settings: Settings, kept: Kept, stands: Standing) -> None:
 def _nowhere(settings: Settings) -> dict[str, object]:
     unknown = dict.fromkeys(("id", "graph_url", "stored_in", "valid", "expires_at", "missing_scopes"))
     return {**unknown, "name": settings.name, "rehearsal": True}
-
-
-def _place(desk: Desk, stored_in: str) -> str:
-    windows = stored_in == "file" and sys.platform == "win32"
-    return desk.say(
-        f"token-in-{stored_in}{'-windows' if windows else ''}", path=credentials.keychain(desk).path
-    )
 
 
 def _ends(desk: Desk, settings: Settings, expires_at: datetime | None, known: bool) -> str:
@@ -249,7 +257,8 @@ def trust(desk: Desk, addresses: tuple[str, ...], forget: bool) -> int:
 
     The Page's token, the app's secret, the mail server's password and the webhook go to the servers that campaign.toml
     names, once you have confirmed each one: here, by its address. Without an address you are asked, or without a
-    terminal shown which there are. Confirmations are kept with your own settings, not in the campaign folder.
+    terminal shown which there are. At a terminal the mail server's password is asked for, too, and kept in the system's
+    keyring. Confirmations are kept with your own settings, not in the campaign folder.
 
     \b
     Example:
@@ -257,13 +266,22 @@ def trust(desk: Desk, addresses: tuple[str, ...], forget: bool) -> int:
     """
     settings, kept = desk.settings(), credentials.confirmed_hosts(desk)
     all_of_them = [one for one in receivers.receivers(settings) if not one.needs_no_word]
+    meant = _named(addresses, all_of_them) if addresses else all_of_them
     if forget:
-        kept.forget(_named(addresses, all_of_them) if addresses else all_of_them)
-    elif addresses:
-        kept.confirm(_named(addresses, all_of_them))
+        kept.forget(meant)
     else:
-        kept.confirm([one for one in kept.lacking(all_of_them) if _is_right(desk, one)])
+        kept.confirm(meant if addresses else [one for one in kept.lacking(meant) if _is_right(desk, one)])
+    if any(one.secret == "mail" for one in meant):
+        _mail_password(desk, settings, forget=forget, anew=bool(addresses))
     return _show_trust(desk, all_of_them, kept.lacking(all_of_them))
+
+
+def _mail_password(desk: Desk, settings: Settings, *, forget: bool, anew: bool) -> None:
+    """Forget the mail server's password with its confirmation, or ask for the one of a server that is confirmed."""
+    if forget:
+        typed_secrets.forget_mail_password(desk, settings)
+    elif not credentials.lacking(desk, settings, "mail"):
+        typed_secrets.mail_password(desk, settings, anew=anew)
 
 
 def _named(addresses: tuple[str, ...], known: list[Receiver]) -> list[Receiver]:

@@ -37,7 +37,7 @@ def carried(desk: Desk, workspace: Workspace, expires_at: datetime | None) -> It
     Posts do not wait for a server of notices that nobody has confirmed: nothing goes there, and it is said.
     """
     unconfirmed = credentials.lacking(desk, workspace.settings, "webhook", "mail")
-    settings, password = workspace.settings.notices, credentials.mail_password(desk)
+    settings, password = workspace.settings.notices, credentials.mail_password(desk, workspace.settings)
     gap = channels.gap(settings, password)
     for error in (*([gap] if gap else []), *map(credentials.unconfirmed, unconfirmed)):
         output.note(desk.say("warning", sentence=desk.say(error.code, **error.params)))

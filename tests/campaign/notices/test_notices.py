@@ -563,7 +563,7 @@ def test_doctor_says_that_a_trial_failed(
         ('smtp_host = "smtp.example.org"', "notices-incomplete", "email_to, email_from"),
         ('email_to = ["an@example.org"]', "notices-incomplete", "email_from, smtp_host"),
         ('email_to = ["an@example.org"]\nemail_from = "a@example.org"\nsmtp_host = "smtp.example.org"\n'
-         'smtp_user = "a"', "notices-no-password", "CAMPAIGN_SMTP_PASSWORD"),
+         'smtp_user = "a"', "notices-no-password", "campaign page trust"),
     ],
 )  # fmt: skip
 def test_doctor_misses(
