@@ -17,7 +17,7 @@ import importlib
 import re
 import string
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -177,7 +177,7 @@ def language(codes: object, lang: str | None = None) -> str:
     return formatting.joined(named, lang) if len(named) > 1 else named[0]
 
 
-FORMS = {
+FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "word": word,
     "place": place,
     "said": lambda value, lang: translate(str(value), lang),
