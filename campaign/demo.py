@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from campaign import new_campaign
-from campaign.posts import drafts, editing
+from campaign.posts import approve, drafts, editing
+from campaign.posts.whose_yes import Voice
 from campaign.testimonies import intake, signed_forms
 from campaign.workspace import Workspace
 from media import example_films
@@ -167,7 +168,7 @@ def date_and_approve(workspace: Workspace, numbers: list[int], *, now: Callable[
     for place, number in enumerate(numbers):
         moment = moments.due_at((first + place * APART).replace(microsecond=0), workspace.rules.zone)
         editing.move(workspace, number, moment, now=now())
-    editing.approve(workspace, tuple(numbers), now=now(), who="An Fictief", organisation=None)
+    approve.approve(workspace, tuple(numbers), Voice(who="An Fictief"), now=now())
 
 
 @contextmanager

@@ -45,6 +45,7 @@ RULES = (
     Rule(code="P25", severity="warning", look=pairing.second_unclear),
     Rule(code="P26", severity="info", look=wording.link_uncounted),
     Rule(code="P27", severity="warning", look=wording.words_spoilt),
+    Rule(code="P28", severity="error", look=wording.private_said),
 )
 
 

@@ -10,6 +10,7 @@ from campaign import timetable
 from campaign.settings.declarations import PlanSettings
 from campaign.timetable import Timetable
 from campaign.workspace import Workspace
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import posts as database_posts
 from schedules.database import testimonies, unsent
 from schedules.model import campaign_paths
@@ -21,10 +22,11 @@ OUT = (State.PUBLISHED, State.DOUBTFUL, State.PUBLISHING)
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """A campaign's posts by their moment (those over left out) and what they are held against.
+    """A campaign's posts by their moment, as the gates see them, and what they are held against; those over left out.
 
     `pair` are the campaign's languages of a film's posts, `names` people and organisations in full, `gone` pictures
-    that posts show and the folder has not, `overdue` the posts that `campaign overdue` lists.
+    that posts show and the folder has not, `overdue` the posts that `campaign overdue` lists, `contacts` addresses and
+    numbers that anybody may have.
     """
 
     now: datetime
@@ -36,6 +38,7 @@ class Facts:
     names: tuple[str, ...] = ()
     gone: frozenset[str] = frozenset()
     overdue: frozenset[int] = frozenset()
+    contacts: tuple[str, ...] = ()
 
     @property
     def waiting(self) -> Iterator[Post]:
@@ -67,7 +70,8 @@ OVER = (State.CANCELLED, State.REMOVED)
 def facts(session: Session, workspace: Workspace, *, now: datetime, lang: str | None = None) -> Facts:
     """Return the whole campaign as the rules want to know it."""
     settings = workspace.settings
-    posts = tuple(one for one in database_posts.posts(session) if one.state not in OVER)
+    reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
+    posts = tuple(reader.seen(one) for one in database_posts.posts(session) if one.state not in OVER)
     films = {film.id: film for film in testimonies.testimonies(session)}
     return Facts(
         now=now,
@@ -79,6 +83,7 @@ def facts(session: Session, workspace: Workspace, *, now: datetime, lang: str | 
         names=tuple(dict.fromkeys((*(film.speaker for film in films.values()), *settings.organisations))),
         gone=frozenset(path for one in posts for path in _gone(workspace, one)),
         overdue=frozenset(one.post.number for one in unsent.unsent(session, workspace.rules, now=now)),
+        contacts=settings.contacts,
     )
 
 

@@ -40,9 +40,15 @@ def names(workspace: Workspace, film: Testimony) -> list[Finding]:
     return list(_told(_named(kit, film)))
 
 
-def unwritable(workspace: Workspace, kit: Brand, film: Testimony) -> Iterator[Finding]:
-    """What the kit's fonts cannot write of a testimony: subtitles are in one of them, names and titles in both."""
-    return _told((*_named(kit, film), *_said(workspace, kit, film)))
+def unwritable(
+    workspace: Workspace, kit: Brand, film: Testimony, spoken: Iterable[str] | None = None
+) -> Iterator[Finding]:
+    """What the kit's fonts cannot write of a testimony: subtitles are in one of them, names and titles in both.
+
+    `spoken` are the languages of the subtitles that are looked into; all of them where it is None.
+    """
+    wanted = [one for one in film.subtitles if spoken is None or one in tuple(spoken)]
+    return _told((*_named(kit, film), *_said(workspace, kit, film, wanted)))
 
 
 def _told(texts: Iterable[_Written]) -> Iterator[Finding]:
@@ -64,8 +70,9 @@ def _named(kit: Brand, film: Testimony) -> Iterator[_Written]:
             yield _Written(text=text, font=font, file=place, where=place)
 
 
-def _said(workspace: Workspace, kit: Brand, film: Testimony) -> Iterator[_Written]:
-    for language, name in film.subtitles.items():
+def _said(workspace: Workspace, kit: Brand, film: Testimony, spoken: Iterable[str]) -> Iterator[_Written]:
+    for language in spoken:
+        name = film.subtitles[language]
         path = campaign_paths.subtitles(workspace.folder, film, language)
         for number, line, _ in reader.opened(path, language=language).lines():
             yield _Written(text=line, font=kit.font, file=name, where=f"{name}:{number}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from campaign.checks import films
+from campaign.checks.facts import OVER
 from campaign.settings.declarations import Settings
 from campaign.workspace import Workspace
 from media.brand import kit as brand_kit
@@ -57,6 +58,7 @@ def findings(
         speech_ms=subject.speech_ms,
         font=font,
         names=(*subject.names, *workspace.settings.organisations),
+        contacts=workspace.settings.contacts,
     )
     return list(linter.lint(path, context))
 
@@ -70,31 +72,47 @@ def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) 
     for language, path in paths.items():
         found += findings(workspace, path, language, subject, formats)
     files = {language: reader.opened(path, language=language) for language, path in paths.items()}
-    spoken = workspace.settings.subtitles.spoken == "required"
-    wanted = [one for one in workspace.settings.languages if spoken or one != film.language]
-    found += linter.lint_languages(files, where=film.slug, wanted=wanted)
+    found += linter.lint_languages(files, where=film.slug, wanted=demanded(workspace, film))
     return [_within(workspace.folder, one) for one in found]
 
 
-def approval_errors(workspace: Workspace, film: Testimony, post: Post) -> list[Finding]:
-    """The errors in a post's subtitles, in its language and format: a post with any is not approved.
-
-    A film or file that cannot be read is left to the render, which says it.
-    """
-    if post.language not in film.subtitles or post.format is None:
+def of_post(workspace: Workspace, film: Testimony, post: Post) -> list[Finding]:
+    """The errors in a post's film and its subtitles, in its language and format: a post with any is not approved."""
+    if post.format is None:
         return []
+    if post.language not in film.subtitles:
+        return list(
+            linter.lint_languages({}, where=film.slug, wanted=demanded(workspace, film, post.language))
+        )
     path = campaign_paths.subtitles(workspace.folder, film, post.language)
     try:
         subject = _subject(film, probe.probe(campaign_paths.film(workspace.folder, film), listen=False))
         found = findings(workspace, path, post.language, subject, (FORMATS[post.format],))
-    except MediaError:
-        return []
+    except MediaError as error:
+        return [unreadable(film, error)]
     return [_within(workspace.folder, one) for one in found if one.severity == "error"]
 
 
+def demanded(workspace: Workspace, film: Testimony, *among: str) -> list[str]:
+    """Which of these languages (default: the campaign's) a film must have subtitles in."""
+    spoken = workspace.settings.subtitles.spoken == "required"
+    return [one for one in among or workspace.settings.languages if spoken or one != film.language]
+
+
+def unreadable(film: Testimony, error: MediaError) -> Finding:
+    """What is said of a film or a subtitle file that cannot be looked into."""
+    return Finding(
+        code=error.code, severity="error", where=f"testimony {film.slug}", params=dict(error.params)
+    )
+
+
 def formats_in_use(session: Session, film: Testimony) -> tuple[Format, ...]:
-    """The formats that posts want of a film; landscape as long as there are none."""
-    wanted = {post.format for post in posts.posts(session) if post.testimony_id == film.id}
+    """The formats that posts which are not over want of a film; landscape as long as there are none."""
+    wanted = {
+        post.format
+        for post in posts.posts(session)
+        if post.testimony_id == film.id and post.state not in OVER
+    }
     return tuple(format for name, format in FORMATS.items() if name in wanted) or (LANDSCAPE,)
 
 
@@ -105,7 +123,7 @@ def context(
     context = Context(formats=tuple(formats))
     if settings and folder:
         norms, names = settings.subtitles.norms, settings.organisations
-        context = replace(context, norms=norms, names=names, font=_kit(folder)[0])
+        context = replace(context, norms=norms, names=names, contacts=settings.contacts, font=_kit(folder)[0])
     if film:
         seen = probe.probe(film)
         rate, speech = output_rate(seen.fps), _first_word(seen)

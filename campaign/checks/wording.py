@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from campaign import link_tags
-from campaign.checks.facts import Broken, Facts, at
+from campaign.checks.facts import OUT, Broken, Facts, at
 from media.findings import Detail
 from media.languages import known
 from media.languages.language import Habit
-from media.text import encodings, typography
+from media.text import encodings, private_data, typography
 from schedules.facebook.content_limits import CAPTION_LIMIT, COMMENT_LIMIT
 from schedules.facebook.post_layout import LINK, TAG
 from schedules.model import bilingual
@@ -117,6 +117,26 @@ def link_names_somebody(facts: Facts) -> Iterator[Broken]:
             query = unquote(link.partition("?")[2])
             if query and (_MAIL.search(query) or link_tags.names_in(query, people)):
                 yield at(post, link=link)
+
+
+def private_said(facts: Facts) -> Iterator[Broken]:
+    """P28: a caption, comment, description or link contains an address or a number that leads to a person."""
+    for post in facts.posts:
+        if post.state in OUT and post.new_caption is None:
+            continue
+        told: set[tuple[str, str]] = set()
+        for place, text in _said(post):
+            told |= {(place, kind) for kind in private_data.kinds(text, facts.contacts)}
+        yield from (at(post, place=place, what=Detail(kind)) for place, kind in sorted(told))
+
+
+def _said(post: Post) -> Iterator[tuple[str, str]]:
+    """Yield what goes out with a post, by what it is; of a live one its new caption alone."""
+    yield "caption", post.latest_caption
+    if post.state not in OUT:
+        yield "first_comment", post.first_comment or ""
+        yield "link", unquote(post.link or "")
+        yield from (("alt", photo["alt"] or "") for photo in post.photos)
 
 
 def link_uncounted(facts: Facts) -> Iterator[Broken]:

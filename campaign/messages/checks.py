@@ -37,8 +37,43 @@ SENTENCES = {
     "month-unreadable": N_("`{text}` is not a month. Write it as 2026-12."),
     "weekdays": N_("Mon Tue Wed Thu Fri Sat Sun"),
     "approval-for-whom": N_(
-        "post {number} was not approved: each partner that it shows must approve it. Missing: {who}. Name "
-        "the one that approves with --for ORG."
+        "post {number} was not approved: each partner that it shows must approve it. Missing: {who}. Run `campaign "
+        'post approve {number} --for "{first}"`.'
+    ),
+    "approval-not-asked": N_(
+        "post {number} was not approved: it does not show {organisation}, but needs the approval of {who}. Run "
+        '`campaign post approve {number} --for "{first}"`.'
+    ),
+    "approval-by-whom": N_(
+        "post {number} was not approved: more than one person must approve it, so say who does: add --by NAME."
+    ),
+    "one-person-one-organisation": N_(
+        "post {number} was not approved: {by} approved it for {organisation}, and one person cannot approve it for two "
+        'organisations. Somebody of {other} must: `campaign post approve {number} --for "{other}" --by NAME`.'
+    ),
+    "approval-who": N_("Who approves (name of the person)"),
+    "approved-not": N_("post {numbers} was not approved, for the reasons above."),
+    "approved-none": N_(
+        "nothing was approved, none of the {count} posts: {numbers} cannot be, for the reasons above. Correct that, or "
+        "leave them out."
+    ),
+    "approved-before": N_("Post {number} is already approved."),
+    "approved-but-held": N_(
+        "Post {number} is approved, and still held. Release it with `campaign post release {number}`."
+    ),
+    "yes-before": N_("{by} has already approved post {number}, so nothing was changed. {still}"),
+    "still-lacks-partners": N_(
+        'Post {number} still lacks the approval of {who}: `campaign post approve {number} --for "{first}"`.'
+    ),
+    "still-lacks-people": N_(
+        "Post {number} must still be approved by another person ({people} more): `campaign post approve {number} --by "
+        "NAME`."
+    ),
+    "approve-all-none": N_("There is no draft with a date, so there is nothing to approve."),
+    "approve-all-sure": N_("Approve all drafts with a date ({count}: {numbers})?"),
+    "approve-all-done": N_("Approved: {count}. Not approved: {refused}."),
+    "drafts-again": N_(
+        "Warning: drafts again, which must be approved as they now stand: {numbers}. `campaign post approve {args}`"
     ),
     "organisation-unknown": N_(
         "{organisation} is not a partner of this campaign: {known}. Name one of those."
@@ -83,9 +118,7 @@ SENTENCES = {
         "the next free slots: `campaign overdue {numbers}--spread`."
     ),
     "send-now-not": N_("Nothing was done: no post was sent."),
-    "send-now-unserved": N_(
-        "No service is running, so nothing goes out yet. Start it with `campaign run`."
-    ),
+    "send-now-unserved": N_("No service is running, so nothing goes out yet. Start it with `campaign run`."),
     "slot-found": N_("Post {number}: the next free slot is {due}."),
 }
 REASONS = {
@@ -100,7 +133,27 @@ REASONS = {
     "send-blackout": N_("{day:day} is in the blackout from {first:day} to {last:day}."),
     "send-holiday": N_("{day:day} is a public holiday ({name})."),
     "send-community": N_("{day:day} is a day without posts ({name})."),
-    "unapproved-by": N_("the approval of {who} is still missing: `campaign post approve N --for ORG`."),
+    "unapproved-by": N_(
+        'the approval of {who} is still missing: `campaign post approve {number} --for "{who}"`.'
+    ),
+    "unapproved-by-several": N_(
+        'the approvals of {who} are still missing: `campaign post approve {number} --for "{first}"`, then for each of '
+        "the others."
+    ),
+    "unapproved-people": N_(
+        "more people must approve it ({people}): `campaign post approve {number} --by NAME`."
+    ),
+    "organisation-unlisted": N_(
+        "{organisation}, the organisation of its film, is not among the organisations in campaign.toml, so nobody can "
+        "approve for it. Add it there, or correct the film: `campaign testimony edit SLUG --organisation NAME`."
+    ),
+    "testimony-was-changed": N_("its testimony was changed."),
+    "consent-was-changed": N_("a consent changed how the person in its film is named."),
+    "organisation-was-renamed": N_("an organisation was renamed."),
+    "moved-too-far": N_("it was moved further than `plan.move_tolerance`."),
+    "approval-incomplete": N_("it was approved as it no longer stands, or under other rules."),
+    "yes-to-earlier": N_("what was approved is no longer what it shows"),
+    "yes-to-other-rules": N_("it was approved under other rules than those in campaign.toml"),
     "day-blackout": N_(
         "post {number} is due on {day:day}, in the days without posts from {first:day} to {last:day}. Choose another "
         "day."
@@ -115,16 +168,23 @@ REASONS = {
 }
 EVENTS = {
     "event-approval-given": N_("approved by {organisation}"),
+    "event-approval-given-by": N_("approved by one person"),
+    "event-approvals-withdrawn": N_("approvals revoked"),
+    "event-unapproved-for": N_("a draft again: {why}"),
     "event-approval-withdrawn": N_("approval revoked for {organisation}"),
 }
 FINDINGS: dict[str, tuple[str, str]] = {
     "approval-missing": (
         N_("post {number} is not approved"),
-        N_("`campaign post approve {number}` approves it as it is."),
+        N_("`{how}` approves it as it is."),
     ),
     "approval-missing-of": (
         N_("post {number} is not approved by {who}"),
-        N_("`campaign post approve {number} --for ORG` approves it for one of them."),
+        N_("`{how}` approves it as it is."),
+    ),
+    "to-approve-again": (
+        N_("post {number} is a draft again: {what}"),
+        N_("Look at it, then approve it: `{how}`."),
     ),
     "P01": (
         N_("{film} is posted in only one language; a post is missing in {languages}"),
@@ -222,6 +282,17 @@ FINDINGS: dict[str, tuple[str, str]] = {
             "Give it with `campaign post edit {number} --link URL`: that link is tagged, as links in the "
             "first comment are."
         ),
+    ),
+    "P28": (
+        N_("{place:word} contains {what}, which leads to a person"),
+        N_(
+            "Remove it with `campaign post edit {number}`; if everybody may have it, add it to `contacts` in "
+            "campaign.toml."
+        ),
+    ),
+    "P29": (
+        N_("the picture {path} is no longer the one that was taken in"),
+        N_("Put the original back, or give it again with `campaign post edit {number} --photo FILE`."),
     ),
     "P27": (
         N_(

@@ -321,6 +321,29 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("the film says that it lasts {promised}, but {there} is there, which is used"),
         N_("Compare it with the film on the camera or phone; copy it again if something is missing."),
     ),
+    "F14": (
+        N_("the film of {slug} is missing from the campaign folder: {path}"),
+        N_("Put it back, or restore a backup."),
+    ),
+    "F15": (
+        N_("{path} is no longer the film of {slug} that was taken in"),
+        N_(
+            "Put the original back, or register the new film with `campaign testimony add` and make its posts anew."
+        ),
+    ),
+    "F16": (
+        N_("the subtitles {path} of {slug} are missing from the campaign folder"),
+        N_(
+            "Put the file back, or give it again: `campaign testimony edit {slug} --subtitles {language}:FILE`."
+        ),
+    ),
+    "F17": (
+        N_("{path} is no longer the subtitle file of {slug} that was taken in"),
+        N_(
+            "Put the original back, or take in the new one: `campaign testimony edit {slug} --subtitles "
+            "{language}:{path}`."
+        ),
+    ),
     "B01": (N_("{problem}"), N_("Nothing can be drawn with the kit until this is corrected.")),
     "B02": (
         N_(

@@ -82,8 +82,7 @@ SENTENCES = {
         "the new caption of post {number} is being sent to the Page right now. Try again in a few minutes."
     ),
     "post-edit-waits": N_(
-        "Post {number} is live and stays as it is. Its new caption waits for approval: "
-        "`campaign post approve {number}`."
+        "Post {number} is live and stays as it is. Its new caption waits for approval: `{how}`."
     ),
     "post-edit-approved": N_(
         "Post {number} is live; its new caption is approved, and the service sends it to the Page."
@@ -201,10 +200,7 @@ _ROWS: tuple[tuple[tuple[str, ...], tuple[S, ...], str], ...] = (
     (
         ("approved",),
         (S.HELD,),
-        N_(
-            "post {number} is held. Release it with `campaign post release {number}`; if it lacks an "
-            "approval, `campaign post unapprove {number}` makes it a draft, which can be approved."
-        ),
+        N_("post {number} is approved, but held. Release it with `campaign post release {number}`."),
     ),
     (
         ("unapproved",),

@@ -253,8 +253,8 @@ REASONS = {
         "consent/."
     ),
     "changed-since-approval": N_(
-        "it was changed after its approval, or never approved. Make it a draft with `campaign post "
-        "unapprove {number}`, then approve it with `campaign post approve {number}`."
+        "it was changed after its approval, or never approved. Approve it as it stands: `campaign post approve "
+        "{number}`."
     ),
     "late": N_(
         "it is {seconds:lasting} past its due time. Decide on all such posts with `campaign overdue`; "

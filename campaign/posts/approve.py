@@ -1,99 +1,257 @@
-"""Approvals: given for a partner, counted, revoked, and lost once a post moved too far."""
+"""Says yes to posts, to all or to none, for a partner or a person; takes a yes back.
 
-from collections.abc import Mapping
+Asked of each post in this order: may it be approved from where it stands, is it ready to go out, and whose yes it is.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
+from campaign.checks import approval_blocks
+from campaign.checks.approval_blocks import Blocks
+from campaign.posts import live_caption, void_approvals, whose_yes
+from campaign.posts.whose_yes import Voice
 from campaign.workspace import Workspace
-from schedules.consent import required_approvals
-from schedules.database import approvals, events, posts, transitions
-from schedules.errors import BadRequest, NotReady
-from schedules.model import organisations
+from media.errors import MediaError
+from schedules.consent import gates, required_approvals
+from schedules.consent.required_approvals import ApprovalReader, Approvals
+from schedules.consent.rules import Closed
+from schedules.database import approvals, posts, testimonies, transitions
+from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.model.records import Post
 from schedules.model.states import State, after
+from schedules.rendering import orders
 
 STAFF = "staff"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """A post that was not approved, and why not."""
+
+    number: int
+    why: ScheduleError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """The posts to which yes was said, what else is to be told of some, and those that were left out, with why."""
+
+    numbers: tuple[int, ...]
+    told: tuple[Closed, ...]
+    refused: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What a yes is given with: the open transaction, whose it is, and what keeps posts back."""
+
+    session: Session
+    workspace: Workspace
+    reader: ApprovalReader
+    blocks: Blocks
+    now: datetime
+    voice: whose_yes.Known
+
+
 def approve(
-    session: Session,
     workspace: Workspace,
-    post: Post,
+    numbers: tuple[int, ...],
+    voice: Voice,
     *,
     now: datetime,
-    person: int | None,
-    organisation: str | None,
-) -> bool:
-    """Record an approval of a post as it is; return whether it was the last one needed.
+    several: bool = False,
+    tell: Callable[[list[Post]], None] = lambda _posts: None,
+) -> Outcome:
+    """Say yes to these posts as they stand; `tell` gets them when nothing but the yes is left.
 
-    Raises NotReady where partners must approve and none is named, BadRequest where the one named is no partner.
+    All of them or none, unless `several`: then those that may, and the others are refused one by one. Raises NotReady
+    and BadRequest with all that is wrong.
     """
-    rules, folder = workspace.rules, workspace.folder
-    whose = partner(workspace, organisation) if organisation and rules.partners else organisation
-    if whose is None and required_approvals.partners(session, post, rules):
-        who = ", ".join(required_approvals.lacking(session, post, campaign=workspace.campaign))
-        raise NotReady("approval-for-whom", number=post.number, who=who or "-")
-    kit = required_approvals.kit_of(post, folder)
-    approvals.approve(session, post.number, now=now, by_person_id=person, organisation=whose, kit=kit)
-    missing = required_approvals.lacking(session, post, campaign=workspace.campaign)
-    if rules.partners and whose:
-        params = {"organisation": whose}
-        _note(session, post, "approval-given", now=now, params=params, by_person_id=person)
-    if missing and post.state not in (State.DRAFT, State.PUBLISHED):
-        return True  # the table refuses the step, and says why
-    return not missing
-
-
-def partner(workspace: Workspace, written: str) -> str:
-    """Return the partner organisation that is meant, however it is spelt; raises BadRequest for none."""
-    if meant := organisations.listed(written, workspace.rules.partners):
-        return meant
-    known = ", ".join(workspace.rules.partners)
-    raise BadRequest("organisation-unknown", organisation=written, known=known)
-
-
-def agreed(post: Post) -> dict[str, object]:
-    """Return what the log keeps of an approval: the moment that was agreed on."""
-    return {"due_at": post.due_at.isoformat()} if post.due_at else {}
-
-
-def revoke(workspace: Workspace, number: int, *, now: datetime, organisation: str | None) -> None:
-    """Revoke every approval of a post, or one organisation's; without enough of them it is a draft again.
-
-    Raises BadRequest where there is no such approval or no such step.
-    """
+    numbers = tuple(dict.fromkeys(numbers))
+    blocks = approval_blocks.of_files(workspace, numbers)  # films are looked into while nothing is locked
     with workspace.store.write() as session:
-        post = posts.post(session, number)
-        whose = (
-            partner(workspace, organisation) if organisation and workspace.rules.partners else organisation
+        asked = _asked(session, workspace, voice, blocks, now=now)
+        found = {number: _looked_at(asked, number, many=len(numbers) > 1) for number in numbers}
+        refused = tuple(one for seen in found.values() for one in seen.refused)
+        if refused and not several:
+            raise _none(numbers, refused)
+        ready = [seen.post for seen in found.values() if seen.post and not seen.refused and not seen.told]
+        tell(ready)
+        told = [one for post in ready for one in _say_yes(asked, post)]
+        told += [one for seen in found.values() for one in seen.told]
+    numbers = tuple(post.number for post in ready)
+    return Outcome(numbers=numbers, told=tuple(told), refused=refused)
+
+
+def candidates(workspace: Workspace) -> tuple[int, ...]:
+    """Return the numbers of all drafts that have a date, as the gates see them, by their moment."""
+    with workspace.store.read() as session:
+        reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
+        found = posts.posts(session, (State.DRAFT, *required_approvals.WAITING))
+        return tuple(one.number for one in found if one.due_at and reader.seen(one).state is State.DRAFT)
+
+
+def needs_name(workspace: Workspace, numbers: Iterable[int]) -> bool:
+    """Tell whether it must be known who says yes to one of these posts; a post that does not exist needs nothing."""
+    with workspace.store.read() as session:
+        reader = ApprovalReader(session=session, campaign=workspace.campaign)
+        for number in numbers:
+            with suppress(BadRequest):
+                found = reader.of(posts.post(session, number))
+                if found.needs_names and not found.complete:
+                    return True
+    return False
+
+
+def _asked(session: Session, workspace: Workspace, voice: Voice, blocks: Blocks, *, now: datetime) -> _Asked:
+    named = voice.organisation
+    return _Asked(
+        session=session,
+        workspace=workspace,
+        reader=ApprovalReader(session=session, campaign=workspace.campaign),
+        blocks=approval_blocks.with_rules(session, workspace, blocks, now=now),
+        now=now,
+        voice=whose_yes.Known(
+            whose=whose_yes.partner(workspace, named) if named and workspace.rules.by_partners else named,
+            person=testimonies.approver(session, voice.who) if voice.who else None,
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Look:
+    """A post before the yes: what refuses it, and what is only told of it, because the yes adds nothing."""
+
+    post: Post | None
+    refused: tuple[Refusal, ...] = ()
+    told: tuple[Closed, ...] = ()
+
+
+def _looked_at(asked: _Asked, number: int, *, many: bool) -> _Look:
+    """Look whether a yes to a post can be kept, without keeping it."""
+    try:
+        post = posts.post(asked.session, number)
+        found = asked.reader.of(post)
+        if post.state in required_approvals.WAITING and found.complete and many:
+            return _Look(post=post, told=(Closed(code="approved-before", params={"number": number}),))
+        _require_step(post, found)
+    except ScheduleError as why:
+        return _Look(post=None, refused=(Refusal(number=number, why=why),))
+    reasons: list[ScheduleError] = [*_unready(asked, post)]
+    told: Closed | None = None
+    try:
+        told = whose_yes.adds_nothing(asked.voice, post, found)
+    except ScheduleError as why:
+        reasons.append(why)
+    refused = tuple(Refusal(number=number, why=why) for why in reasons)
+    return _Look(post=post, refused=refused, told=(told,) if told else ())
+
+
+def _require_step(post: Post, found: Approvals) -> None:
+    """Refuse a post that nobody can say yes to from where it stands."""
+    is_new_caption = post.state is State.PUBLISHED and post.new_caption is not None
+    lacks = not found.complete and after(post.state, "unapproved") is not None
+    if post.state is not State.DRAFT and not is_new_caption and not lacks:
+        raise transitions.impossible(post.number, post.state, "approved")
+
+
+def _unready(asked: _Asked, post: Post) -> list[ScheduleError]:
+    """Return all for which a post may not go out, whoever says yes."""
+    if post.state is State.PUBLISHED:
+        shut = gates.consent(asked.session, post, instant=asked.now, campaign=asked.workspace.campaign)
+        return [live_caption.not_ready(asked.session, post.number, shut)] if shut else []
+    reasons: list[ScheduleError] = []
+    if post.due_at is None:
+        reasons.append(NotReady("approve-without-date", number=post.number))
+    elif shut := gates.lateness(post, now=asked.now, rules=asked.workspace.rules):
+        reasons.append(live_caption.not_ready(asked.session, post.number, shut))
+    if twin := posts.twin(asked.session, post):
+        reasons.append(NotReady("twin-approval", number=post.number, twin=twin))
+    for one in asked.blocks.of(post.number):
+        reasons.append(NotReady("rule-error", number=post.number, finding=one))
+    return reasons
+
+
+def _say_yes(asked: _Asked, post: Post) -> list[Closed]:
+    """Keep the yes; where it was the last one needed, let the post go its way. Return what is to be told."""
+    session, reader = asked.session, asked.reader
+    if post.state is not State.PUBLISHED and post.state is not State.DRAFT and void_approvals.falls(post):
+        why = {"why": "approval-incomplete"}
+        transitions.move(session, post.number, "unapproved", now=asked.now, by=STAFF, params=why)
+        post = posts.post(session, post.number)
+    if not reader.of(post).complete:
+        _keep(asked, post)
+    found = reader.of(post)
+    if not found.complete:
+        _note(
+            asked,
+            post,
+            "approval-given" if asked.voice.whose else "approval-given-by",
+            organisation=asked.voice.whose or "-",
         )
-        found = approvals.revoke_approvals(session, number, now=now, organisation=whose)
-        if whose and not found:
-            raise BadRequest("no-such-approval", number=number, organisation=whose)
-        if whose and post.state is State.DRAFT:
-            params = {"organisation": whose} if workspace.rules.partners else {}
-            _note(session, post, "approval-withdrawn", now=now, params=params)
-        elif not whose or required_approvals.lacking(session, post, campaign=workspace.campaign):
-            transitions.move(session, number, "unapproved", now=now, by=STAFF)
+        return [whose_yes.still(post, found)]
+    if post.state is State.HELD:
+        _note(asked, post, "approval-given-by", organisation="-")
+        return [Closed(code="approved-but-held", params={"number": post.number})]
+    _go_on(asked, post)
+    return []
 
 
-def moved_far(session: Session, workspace: Workspace, before: Post, due: datetime, *, now: datetime) -> bool:
-    """Void the approvals of a post whose moment is now further from the one agreed on than the settings tolerate."""
-    if workspace.rules.approval == "off" or not approvals.assents(session, before.number):
-        return False
-    said = [one.params for one in events.events(session, number=before.number) if one.event == "approved"]
-    kept = said[-1].get("due_at") if said else None
-    then = datetime.fromisoformat(str(kept)) if kept else before.due_at
-    if then is None or abs(due - then) <= workspace.settings.plan.move_tolerance:
-        return False
-    approvals.revoke_approvals(session, before.number, now=now)
-    if after(before.state, "unapproved"):
-        transitions.move(session, before.number, "unapproved", now=now, by=STAFF)
-    return True
+def _keep(asked: _Asked, post: Post) -> None:
+    """Keep a yes to the post as it stands, under the rules as they are."""
+    approvals.approve(
+        asked.session,
+        post.number,
+        now=asked.now,
+        by_person_id=asked.voice.person,
+        organisation=asked.voice.whose,
+        content=asked.reader.content(post),
+        kit=asked.reader.kit_of(post),
+        rules=asked.workspace.rules.approval_rules,
+    )
 
 
-def _note(
+def _go_on(asked: _Asked, post: Post) -> None:
+    """Let a post go its way, or a live one's new caption."""
+    session, workspace = asked.session, asked.workspace
+    if post.state is State.PUBLISHED:
+        live_caption.send(session, workspace, post, now=asked.now)
+        return live_caption.note(
+            session, post, "edit-approved", now=asked.now, by=STAFF, by_person_id=asked.voice.person
+        )
+    if asked.voice.whose and workspace.rules.by_partners:
+        _note(asked, post, "approval-given", organisation=asked.voice.whose)
+    agreed = {"due_at": post.due_at.isoformat()} if post.due_at else {}
+    transitions.move(
+        session,
+        post.number,
+        "approved",
+        now=asked.now,
+        by=STAFF,
+        by_person_id=asked.voice.person,
+        params=agreed,
+        changes={"reason": None},
+    )
+    return _hand_over_film(session, workspace, posts.post(session, post.number))
+
+
+def _hand_over_film(session: Session, workspace: Workspace, post: Post) -> None:
+    """Spare the service a look: a film rendered before the approval is the one that was approved."""
+    if post.is_film and post.state == State.APPROVED:
+        with suppress(MediaError):  # what is wrong with the kit or a film, the render says
+            orders.attach_standing(session, workspace.folder, post, workspace.rules)
+
+
+def _note(asked: _Asked, post: Post, event: str, **params: object) -> None:
+    by = asked.voice.person
+    note(asked.session, post, event, now=asked.now, params=params, by_person_id=by)
+
+
+def note(
     session: Session,
     post: Post,
     event: str,
@@ -102,6 +260,7 @@ def _note(
     params: Mapping[str, object],
     by_person_id: int | None = None,
 ) -> None:
+    """Write into the log what became of an approval; the post stays where it is."""
     transitions.note(
         session,
         event,
@@ -112,3 +271,14 @@ def _note(
         params=params,
         by_person_id=by_person_id,
     )
+
+
+def _none(numbers: tuple[int, ...], refused: tuple[Refusal, ...]) -> ScheduleError:
+    """Return the one error of a command that approved nothing."""
+    if len(refused) == 1 and len(numbers) == 1:
+        return refused[0].why
+    wrong = dict.fromkeys(one.number for one in refused)
+    code = "approved-none" if len(numbers) > 1 else "approved-not"
+    params: dict[str, object] = {"numbers": ", ".join(map(str, wrong)), "count": len(numbers)}
+    kind = BadRequest if all(isinstance(one.why, BadRequest) for one in refused) else NotReady
+    return kind(code, refused=refused, **params)

@@ -105,7 +105,7 @@ def detail(session: Session, one: records.Event, lang: str | None = None, *, nam
         params = {"permalink": "-", **params}
     if one.event in ("removed", "cancelled") and one.by == records.SERVICE and one.post_number:
         code = f"{code}-for-name" if withdrawals.took_for_name(session, one.post_number, one.at) else code
-    if one.event == "started-over" and "why" in params:
+    if one.event in ("started-over", "unapproved") and "why" in params:
         code = f"{code}-for"
     if params.get("why") == "by-staff":  # what they said stays with the post
         params = {**params, "why": "by-staff-wordless"}

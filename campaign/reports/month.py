@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from campaign.checks import all_rules, campaign_check
+from campaign.checks import all_rules, approval_command, campaign_check
 from campaign.checks import facts as check_facts
 from campaign.checks.facts import Facts
 from campaign.timetable import EmptyDay
 from campaign.workspace import Workspace
 from media.findings import Finding
-from schedules.consent import required_approvals
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.errors import BadRequest
 from schedules.model.records import Post
 from schedules.model.states import State
@@ -92,9 +92,11 @@ def _number(one: Finding) -> int:
 
 
 def _unapproved(session: Session, workspace: Workspace, posts: Iterable[Post]) -> Iterator[Finding]:
+    reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
     for post in posts:
         if workspace.rules.approval == "required" and post.state is State.DRAFT:
-            who = ", ".join(required_approvals.lacking(session, post, campaign=workspace.campaign))
-            params: dict[str, object] = {"number": post.number, "who": who}
-            code = "approval-missing-of" if who else "approval-missing"
+            found = reader.of(post)
+            how = approval_command.of(post, found)
+            params: dict[str, object] = {"number": post.number, "who": ", ".join(found.lacking), "how": how}
+            code = "approval-missing-of" if found.lacking else "approval-missing"
             yield Finding(code=code, severity="info", where=f"post {post.number}", params=params)

@@ -76,6 +76,9 @@ class ServiceSettings(Section):
         "anyone",
         'Who must approve a post: "anyone", or each of the "partners" that it shows.',
     )
+    approvals: Annotated[int, Field(ge=1, le=9)] = setting(
+        1, "How many different people must approve a post before it goes out; each is named with `--by NAME`."
+    )
 
 
 class NoticeSettings(Section):
@@ -321,6 +324,12 @@ class Settings(Section):
         [],
         "The partner organisations, whose logos are in the brand kit.",
         example=["Partner One", "Partner Two"],
+    )
+    contacts: parsing.Texts = setting(
+        [],
+        "Email addresses and telephone numbers that posts and subtitles may give to everybody; @example.org: all of a "
+        "house. Any other keeps a post from being approved.",
+        example=["info@example.org", "02 555 12 12"],
     )
     page: PageSettings = Field(default_factory=PageSettings)
     service: ServiceSettings = Field(default_factory=ServiceSettings)

@@ -3,40 +3,16 @@
 The file's shape is that of facts/testimony.md section 8; every file it names lies inside the kit's folder.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from media import given_files, pictures
+from media import pictures
 from media.brand import brand_toml, colour
 from media.errors import BadInput
 from media.formats import Fill
 from media.lettering import drawing_faults, typefaces
 from media.lettering.typefaces import Font
-
-
-def fingerprint(folder: Path) -> str:
-    """Return a hash of a kit's folder: names and bytes of its files; one that is not there has that of none."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    said = [f"{path.relative_to(folder).as_posix()} {_hashed(path)}" for path in found]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
-
-
-def _hashed(path: Path) -> str:
-    try:
-        seen = path.stat()
-        return _hash_of(path, seen.st_mtime_ns, seen.st_size, seen.st_ino)
-    except OSError:  # gone meanwhile, or not ours to read
-        return "-"
-
-
-@lru_cache(maxsize=256)
-def _hash_of(path: Path, *_version: int) -> str:
-    """Return a file's hash, read once for each version of it: the gates ask at every step of a post."""
-    return given_files.digest(path)
-
 
 FILE = "brand.toml"
 LEAST_ALPHA = 0.54  # white on black of less over a white picture falls below a contrast of 4.5:1

@@ -50,7 +50,7 @@ class Context:
 
     `encoding` is the code page that somebody says it is in. `verbatim`: the film speaks the same language. `opening_ms`
     is the film time at which the title card has gone, `speech_ms` the one at which somebody begins to speak;
-    `names` are the spellings on record.
+    `names` are the spellings on record, `contacts` addresses and numbers that are everybody's to know.
     """
 
     norms: Norms = field(default_factory=Norms)
@@ -64,6 +64,7 @@ class Context:
     speech_ms: int | None = None
     font: Font = SHIPPED_FONT
     names: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
 
     @property
     def short(self) -> str:

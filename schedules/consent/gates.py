@@ -14,6 +14,7 @@ from media import kept_files
 from media.kept_files import FileChanged
 from schedules.consent import named_people, required_approvals, subtitle_files
 from schedules.consent import rules as consent_rules
+from schedules.consent.required_approvals import Approvals
 from schedules.consent.rules import Closed as Closed
 from schedules.consent.rules import Seen, Use
 from schedules.database import events, testimonies, withdrawals
@@ -45,23 +46,25 @@ def for_staged(session: Session, post: Post, *, instant: datetime, campaign: Cam
 
 def for_work(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> Closed | None:
     """Return the gate that forbids preparing a post that will be out at `instant`, or None."""
-    if campaign.rules.approval == "required" and (
-        who := required_approvals.lacking(session, post, campaign=campaign)
-    ):
-        return unapproved(who)
+    if shut := unapproved(required_approvals.of(session, post, campaign)):
+        return shut
     return embargo(post, instant=instant, zone=campaign.rules.zone) or consent(
         session, post, instant=instant, campaign=campaign
     )
 
 
-def unapproved(who: tuple[str, ...]) -> Closed:
-    """Return the gate that stays closed until these organisations (or anybody) said yes."""
-    partners = ", ".join(filter(None, who))
-    return (
-        Closed(code="unapproved-by", params={"who": partners})
-        if partners
-        else Closed(code="changed-since-approval")
-    )
+def unapproved(found: Approvals) -> Closed | None:
+    """Return the gate that stays closed until the approvals of a post are complete, or None."""
+    if found.complete:
+        return None
+    if found.unlisted:
+        return Closed(code="organisation-unlisted", params={"organisation": found.unlisted})
+    if found.lacking:
+        code = "unapproved-by" if len(found.lacking) == 1 else "unapproved-by-several"
+        return Closed(code=code, params={"who": ", ".join(found.lacking), "first": found.lacking[0]})
+    if found.needs_names:
+        return Closed(code="unapproved-people", params={"people": found.people})
+    return Closed(code="changed-since-approval")
 
 
 def embargo(post: Post, *, instant: datetime, zone: ZoneInfo) -> Closed | None:

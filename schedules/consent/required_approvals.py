@@ -1,41 +1,203 @@
-"""Whose yes a post needs before it goes out, and whose it lacks: anybody's, or each partner's that it shows."""
+"""Whose yes a post has, to what, under which rules, and whose it lacks: the one answer that gates and screens ask.
 
-from pathlib import Path
+A yes counts to the post exactly as it stands, and under the rules that the campaign has (`Rules.approval_rules`); an
+older one, of which the rules are not known, under any. One person has one voice, and so has one organisation.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Literal
 
 from sqlmodel import Session
 
-from media.brand import kit
-from media.text import folding
-from schedules.database import approvals, testimonies
+from media.brand import kit_fingerprint
+from schedules.consent import credits, shown_partners
+from schedules.database import approvals, posts, testimonies
+from schedules.model import organisations
 from schedules.model.publishing_rules import Campaign, Rules
-from schedules.model.records import Post
+from schedules.model.records import Approval, Post, Testimony
 from schedules.model.states import State
 
 KIT = "brand"  # its folder in the campaign's
-ANYBODY = ""
+WAITING = (State.APPROVED, State.UPLOADING, State.STAGED)  # nothing but time is between these and the Page
+# why a yes does not count: it was to an earlier version, taken back, given under other rules, or by somebody twice
+Flaw = Literal["earlier", "revoked", "other-rules", "nameless", "same-person"]
 
 
-def lacking(session: Session, post: Post, *, campaign: Campaign) -> tuple[str, ...]:
-    """Return the organisations whose yes to the post as it stands is missing; ("",) where anybody's is; () for none."""
-    given = approvals.assents(session, post.number, kit=kit_of(post, campaign.folder))
-    wanted = partners(session, post, campaign.rules)
-    if not wanted:
-        return () if given else (ANYBODY,)
-    return tuple(one for one in wanted if one not in given)
+@dataclass(frozen=True, kw_only=True)
+class Yes:
+    """One yes: whose (None: unknown), for which organisation, when, and why it does not count now."""
+
+    person: int | None
+    by: str | None
+    organisation: str | None
+    at: datetime
+    flaw: Flaw | None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts."""
+        return self.flaw is None
 
 
-def partners(session: Session, post: Post, rules: Rules) -> tuple[str, ...]:
-    """Return the partner organisations that a post shows: its film's, and those its words name."""
-    said = "\n".join(filter(None, (post.caption, post.new_caption, post.first_comment)))
-    film = testimonies.testimony_by_id(session, post.testimony_id) if post.testimony_id is not None else None
-    return tuple(
-        one
-        for one in rules.partners
-        if (film and folding.same(film.organisation, one)) or folding.stands_in(one, said)
-    )
+@dataclass(frozen=True, kw_only=True)
+class Approvals:
+    """What a post has of what it needs.
+
+    `given` is every yes, oldest first; `organisations` those that must say yes, `lacking` those that have not;
+    `unlisted` the film's organisation where it is none of the campaign's, so that nobody can say yes for it; `people`
+    how many more people must say yes. `needs_names` is whether one person alone is not enough, so that it must be known
+    who says yes; `is_required` whether the campaign asks for approval at all.
+    """
+
+    given: tuple[Yes, ...]
+    organisations: tuple[str, ...]
+    lacking: tuple[str, ...]
+    unlisted: str | None
+    people: int
+    needs_names: bool
+    is_required: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.is_required or not (self.lacking or self.unlisted or self.people)
+
+    @property
+    def standing(self) -> tuple[Yes, ...]:
+        """Every yes that counts."""
+        return tuple(one for one in self.given if one.stands)
+
+    @property
+    def void(self) -> tuple[Yes, ...]:
+        """Every yes that counted once, until post or rules became others."""
+        return tuple(one for one in self.given if one.flaw in ("earlier", "other-rules"))
 
 
-def kit_of(post: Post, folder: Path) -> str | None:
-    """Return the fingerprint of the brand kit that a post's film is made with; none once it is out, or without one."""
-    waits = post.is_film and post.state is not State.PUBLISHED
-    return kit.fingerprint(folder / KIT) if waits else None
+@dataclass(kw_only=True)
+class ApprovalReader:
+    """Reads the approvals of many posts in one transaction; what they have in common is looked up once.
+
+    `every` reads all rows at once, for screens that show many posts.
+    """
+
+    session: Session
+    campaign: Campaign
+    every: bool = False
+    _films: dict[int, tuple[Testimony, str | None]] = field(default_factory=dict)
+
+    def of(self, post: Post) -> Approvals:
+        """Return whose yes a post has, and whose it lacks."""
+        rules = self.campaign.rules
+        film, credit = self._film(post)
+        wanted, unlisted = shown_partners.of(post, film, rules)
+        given = tuple(self._judged(post, film, credit, wanted))
+        counting = [one for one in given if one.stands]
+        for_whom = [one.organisation for one in counting if one.organisation]
+        lacking = tuple(one for one in wanted if organisations.listed(one, for_whom) is None)
+        voices = len(counting)
+        return Approvals(
+            given=given,
+            organisations=wanted,
+            lacking=lacking,
+            unlisted=unlisted,
+            people=max(0, rules.approvals - voices - len(lacking) - bool(unlisted)),
+            needs_names=rules.approvals > 1 or len(wanted) > 1,
+            is_required=rules.approval == "required",
+        )
+
+    def seen(self, post: Post) -> Post:
+        """Return a post as the gates see it: what waits without the yes it needs is a draft."""
+        stale = post.state in WAITING and not self.of(post).complete
+        return replace(post, state=State.DRAFT) if stale else post
+
+    def to_approve_again(self, post: Post) -> bool:
+        """Tell whether a post that the gates see as a draft was approved, but not as it stands or under these rules."""
+        if self.seen(post).state is not State.DRAFT:
+            return False
+        found = self.of(post)
+        return bool(found.void) and not found.complete
+
+    def content(self, post: Post) -> str:
+        """Return the hash of what a yes to a post as it stands is to."""
+        film, credit = self._film(post)
+        return approvals.content_of(post, film, credit=credit)
+
+    def kit_of(self, post: Post) -> str | None:
+        """Return the fingerprint of the brand kit that a post's film is made with; none once it is out."""
+        waits = post.is_film and post.state is not State.PUBLISHED
+        return self._kit if waits else None
+
+    @cached_property
+    def _kit(self) -> str:
+        return kit_fingerprint.fingerprint(self.campaign.folder / KIT)
+
+    @cached_property
+    def _rows(self) -> dict[int, list[Approval]]:
+        rows: dict[int, list[Approval]] = {}
+        for one in approvals.given(self.session):
+            rows.setdefault(one.post_number, []).append(one)
+        return rows
+
+    def _film(self, post: Post) -> tuple[Testimony | None, str | None]:
+        """Return a post's film, and what it calls its speaker where that is not the name."""
+        number = post.testimony_id
+        if number is None:
+            return None, None
+        if number not in self._films:
+            film = testimonies.testimony_by_id(self.session, number)
+            shown = credits.shown_name(film, testimonies.consents(self.session, testimony_id=number))
+            self._films[number] = film, None if shown == film.speaker else shown or ""
+        return self._films[number]
+
+    def _judged(
+        self, post: Post, film: Testimony | None, credit: str | None, wanted: tuple[str, ...]
+    ) -> Iterator[Yes]:
+        rows = self._rows.get(post.number, []) if self.every else approvals.given(self.session, post.number)
+        if not rows:
+            return
+        rules, kit = self.campaign.rules, self.kit_of(post)
+        known = approvals.content_of(post, film, credit=credit)
+        before = known if credit is None else approvals.content_of(post, film)
+        voices: set[int] | None = set() if rules.approvals > 1 or len(wanted) > 1 else None
+        for one in rows:
+            same = one.content == (before if one.rules is None else known)
+            current = same and not (kit and one.kit not in ("", kit))
+            flaw = _void(one, rules, current=current) or _twice(one, rules, voices)
+            if flaw is None and voices is not None and one.by_person_id is not None:
+                voices.add(one.by_person_id)
+            yield Yes(person=one.by_person_id, by=one.by, organisation=one.organisation, at=one.at, flaw=flaw)
+
+
+def _void(one: Approval, rules: Rules, *, current: bool) -> Flaw | None:
+    if not current:
+        return "earlier"
+    if one.revoked_at is not None:
+        return "revoked"
+    return None if one.rules in (None, rules.approval_rules) else "other-rules"
+
+
+def _twice(one: Approval, rules: Rules, voices: set[int] | None) -> Flaw | None:
+    """Return why a yes adds nothing to those of `voices`, where several people must say it (None: one is enough)."""
+    if voices is None:
+        return None
+    if one.by_person_id is None:  # before names were asked for, organisations alone told them apart
+        return "nameless" if rules.approvals > 1 or one.rules is not None else None
+    return "same-person" if one.by_person_id in voices else None
+
+
+def of(session: Session, post: Post, campaign: Campaign) -> Approvals:
+    """Return whose yes one post has, and whose it lacks."""
+    return ApprovalReader(session=session, campaign=campaign).of(post)
+
+
+def stale(session: Session, campaign: Campaign, among: Iterable[int] | None = None) -> list[Post]:
+    """Return the posts that were approved, or rest or failed since, and lack a yes as they stand; of these films."""
+    reader = ApprovalReader(session=session, campaign=campaign, every=True)
+    films = None if among is None else set(among)
+    found = posts.posts(session, (*WAITING, State.HELD, State.FAILED))
+    return [
+        one for one in found if (films is None or one.testimony_id in films) and not reader.of(one).complete
+    ]

@@ -1,45 +1,51 @@
-"""Whose yes a post has, and for what exactly: the hash of its content."""
+"""Every yes to a post, for what exactly (the hash of its content), and under which rules."""
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select, update
 
 from schedules.database import posts, testimonies
-from schedules.database.tables import Approval
+from schedules.database.tables import Approval, Person
+from schedules.model import records
 
 
-def content_hash(session: Session, number: int) -> str:
+def content_hash(session: Session, number: int, *, credit: str | None = None) -> str:
+    """Return the hash of what an approval covers, as `content_of` does for the post as it stands."""
+    found = posts.post(session, number)
+    film = None if found.testimony_id is None else testimonies.testimony_by_id(session, found.testimony_id)
+    return content_of(found, film, credit=credit)
+
+
+def content_of(post: records.Post, film: records.Testimony | None, *, credit: str | None = None) -> str:
     """Return the hash of what an approval covers: all that is said and shown, files by their bytes.
 
-    What a post does not have is left out, as earlier versions did not know it: their yes still stands.
+    `credit` is what the film calls its speaker where a consent wishes another name. What a post does not have is left
+    out, as earlier versions did not know it: their yes still stands.
     """
-    found = posts.post(session, number)
-    caption = found.latest_caption
-    said: list[Any] = [found.kind, found.language, caption, found.link, found.format]
-    shown = [(photo["sha256"], photo["alt"]) for photo in found.photos]
-    beside = (found.first_comment, found.cover_sha256, found.cover_at_ms)
+    said: list[Any] = [post.kind, post.language, post.latest_caption, post.link, post.format]
+    shown = [(photo["sha256"], photo["alt"]) for photo in post.photos]
+    beside = (post.first_comment, post.cover_sha256, post.cover_at_ms)
     if shown or any(one is not None for one in beside):
         said += [shown, *beside]
-    if found.testimony_id is not None:
-        film = testimonies.testimony_by_id(session, found.testimony_id)
-        said += [
-            film.film_sha256,
-            film.from_ms,
-            film.to_ms,
-            film.speaker,
-            film.role,
-            film.organisation,
-            film.theme,
-        ]
-        said += [film.subtitles_sha256.get(found.language)]
-        if (film.fill, film.centre) != ("kit", [50, 50]):
-            said += [film.fill, film.centre]
-        if film.sound_track is not None:
-            said += [film.sound_track]
+    if film is not None:
+        said += _of_film(film, post.language)
+    if credit is not None:
+        said += [credit]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def _of_film(film: records.Testimony, language: str) -> list[Any]:
+    said: list[Any] = [film.film_sha256, film.from_ms, film.to_ms, film.speaker, film.role, film.organisation]
+    said += [film.theme, film.subtitles_sha256.get(language)]
+    if (film.fill, film.centre) != ("kit", [50, 50]):
+        said += [film.fill, film.centre]
+    if film.sound_track is not None:
+        said += [film.sound_track]
+    return said
 
 
 def approve(
@@ -49,10 +55,15 @@ def approve(
     now: datetime,
     by_person_id: int | None,
     organisation: str | None,
+    content: str | None = None,
     kit: str | None = None,
+    rules: str | None = None,
 ) -> None:
-    """Keep somebody's yes to the post exactly as it stands, with the fingerprint of its film's brand kit."""
-    content = content_hash(session, number)
+    """Keep somebody's yes to this `content` of a post (default: as it stands), with the film's brand kit's fingerprint.
+
+    `rules` are those it is given under; a yes without them counts under any.
+    """
+    content = content or content_hash(session, number)
     session.add(
         Approval(
             post_number=number,
@@ -60,27 +71,31 @@ def approve(
             organisation=organisation,
             by_person_id=by_person_id,
             at=now,
+            rules=rules,
         )
     )
 
 
 def revoke_approvals(
-    session: Session, number: int, *, now: datetime, organisation: str | None = None
+    session: Session, number: int, *, now: datetime, organisations: Iterable[str] = ()
 ) -> bool:
-    """Take back every yes to a post, or one organisation's; tell whether there was one."""
+    """Take back every yes to a post, or those of these organisations; tell whether there was one."""
     standing = [col(Approval.post_number) == number, col(Approval.revoked_at).is_(None)]
-    standing += [] if organisation is None else [col(Approval.organisation) == organisation]
+    named = tuple(organisations)
+    standing += [col(Approval.organisation).in_(named)] if named else []
     done = session.execute(update(Approval).where(*standing).values(revoked_at=now))
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
-def assents(session: Session, number: int, *, kit: str | None = None) -> set[str | None]:
-    """Return for which organisations (None: none in particular) somebody said yes to the post as it stands now.
+def given(session: Session, number: int | None = None) -> list[records.Approval]:
+    """Return every yes that was ever given, also those taken back, oldest first; to one post where it is named."""
+    who = col(Approval.by_person_id) == col(Person.id)
+    query = select(Approval, Person.name).select_from(Approval).join(Person, who, isouter=True)
+    if number is not None:
+        query = query.where(Approval.post_number == number)
+    return [_record(row, name) for row, name in session.exec(query.order_by(col(Approval.id))).all()]
 
-    A yes given with another brand kit than `kit` counts no more; older ones, and with `kit` None any, are not asked.
-    """
-    query = select(Approval.content_hash, Approval.organisation)
-    query = query.where(Approval.post_number == number, col(Approval.revoked_at).is_(None))
-    now = content_hash(session, number)
-    split = ((kept.partition("."), organisation) for kept, organisation in session.exec(query).all())
-    return {who for (content, _, then), who in split if content == now and (not kit or then in ("", kit))}
+
+def _record(row: Approval, name: str | None) -> records.Approval:
+    content, _, kit = row.content_hash.partition(".")
+    return records.Approval.of(row, content=content, kit=kit, by=name or None)

@@ -30,6 +30,10 @@ KNOWN: dict[
         "56240063c0cf01943e1721ebd07b80f5df587f59509896c457262ba0a309683c",
         "a393a28d23515113c5406901572c7f989ef4976559efab632e4f8e0db83e8256",  # from that 0005
     ),
+    "0007": (
+        "aacfba6f992ab90c8dbbe2c4b2c457cfa88c7cb956c0150810ef5904da2f57dd",
+        "0e8e9a7c2c9bfd77a7dc56d2664c138545522a892a346e0c4786750688a62ee7",  # from that 0005
+    ),
 }
 _STATISTICS = ("sqlite_stat1", "sqlite_stat4")  # of ANALYZE; they steer the planner alone
 _TOKEN = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|\w+|[^\s\w]""")

@@ -249,6 +249,7 @@ class Approval(SQLModel, table=True):
     by_person_id: int | None = Field(default=None, foreign_key="person.id")
     at: datetime
     revoked_at: datetime | None = None
+    rules: str | None = None  # that it was given under; None: before these were kept
 
 
 class RemoteObject(SQLModel, table=True):

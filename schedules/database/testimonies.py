@@ -193,6 +193,16 @@ def approvers(session: Session) -> tuple[int, ...]:
     return tuple({number for number in session.exec(select(tables.Approval.by_person_id)).all() if number})
 
 
+def approver(session: Session, name: str) -> int:
+    """Return the number of the colleague called so, however it is spelt; of a new one where nobody approved under it.
+
+    Case, accents, spaces and signs make no other person.
+    """
+    known = names(session, set(approvers(session)))
+    found = sorted(number for number, one in known.items() if folding.same(one, name))
+    return found[0] if found else person(session, name.strip())
+
+
 def names(session: Session, person_ids: set[int]) -> dict[int, str]:
     """Return the names that still stand for these people."""
     rows = session.exec(select(Person).where(col(Person.id).in_(person_ids))).all()

@@ -116,6 +116,24 @@ class Consent(_Copy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Approval(_Copy):
+    """Somebody's yes to a post, with the name as it stands today; `rules` are those it was given under, None: unknown.
+
+    `content` is the hash of what was agreed to, `kit` the fingerprint of the brand kit, "" where none counted.
+    """
+
+    post_number: int
+    content: str
+    kit: str
+    organisation: str | None
+    by_person_id: int | None
+    by: str | None
+    at: datetime
+    revoked_at: datetime | None
+    rules: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Withdrawal(_Copy):
     """A consent taken back: wholly, or for a channel or a language; `step` counts what is done of it."""
 

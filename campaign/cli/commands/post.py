@@ -118,7 +118,9 @@ def preview(desk: Desk, number: int, file: Path) -> None:
     return output.say(desk.say("preview-written", path=file, number=number))
 
 
-_HERE, _EDIT, _STEPS = (f"campaign.cli.commands.{name}" for name in ("post", "post_edit", "post_steps"))
+_HERE, _EDIT, _APPROVAL, _STEPS = (
+    f"campaign.cli.commands.{name}" for name in ("post", "post_edit", "post_approval", "post_steps")
+)
 _PLACES = {
     "list": f"{_HERE}:list_",
     "show": f"{_HERE}:show",
@@ -126,8 +128,8 @@ _PLACES = {
     "add": f"{_EDIT}:add",
     "edit": f"{_EDIT}:edit",
     "move": f"{_EDIT}:move",
-    "approve": f"{_STEPS}:approve",
-    "unapprove": f"{_STEPS}:unapprove",
+    "approve": f"{_APPROVAL}:approve",
+    "unapprove": f"{_APPROVAL}:unapprove",
     "hold": f"{_STEPS}:hold",
     "release": f"{_STEPS}:release",
     "cancel": f"{_STEPS}:cancel",

@@ -1,18 +1,16 @@
 """`campaign post approve`, `hold`, `release`, `settle`, `remove` and other single steps of a post's life."""
 
 from datetime import datetime
-from functools import partial
 
 import click
 from sqlmodel import Session
 
-from campaign.checks import brand, post_warnings
+from campaign.checks import approval_command, post_warnings
 from campaign.cli import credentials, option_groups, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
 from campaign.messages.translate import N_
 from campaign.page import connection
-from campaign.posts import approve as post_approve
 from campaign.posts import editing, live
 from campaign.reports import json_views
 from campaign.workspace import Workspace
@@ -27,16 +25,18 @@ def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
     with options.campaign(desk) as workspace, workspace.store.read() as session:
         post = posts.post(session, number)
         shown = json_views.post(session, post, workspace.rules.zone, desk.lang)
-        lacking = required_approvals.lacking(session, post, campaign=workspace.campaign)
+        found = required_approvals.of(session, post, workspace.campaign)
         proposed = post.state == State.PUBLISHED and post.new_caption is not None
-        agreed = proposed and (workspace.rules.approval == "off" or not lacking)
+        agreed = proposed and found.complete
         warn(desk, workspace, session, post, now=now or desk.now())
     if desk.json:
         return output.say(output.document(shown))
     if shown["state"] in (State.CANCELLED, State.REMOVED):
         return output.say(desk.say(f"post-{shown['state']}", number=number))
     if proposed:
-        return output.say(desk.say("post-edit-approved" if agreed else "post-edit-waits", number=number))
+        how = approval_command.of(post, found)
+        code = "post-edit-approved" if agreed else "post-edit-waits"
+        return output.say(desk.say(code, number=number, how=how))
     due = options.shown(shown["due_at"])
     return output.say(desk.say("post-stands", number=number, state=shown["state"], due=due))
 
@@ -64,71 +64,6 @@ def warn_of(desk: Desk, sentence: str | None) -> None:
     """Say a warning on stderr, if there is one."""
     if sentence:
         output.note(desk.say("warning", sentence=sentence))
-
-
-@click.command()
-@click.argument("numbers", metavar="N...", type=int, nargs=-1, required=True)
-@click.option("--for", "organisation", metavar="ORG", help="The organisation that approves.")
-@click.option("--by", "who", metavar="WHO", help="The person who approves.")
-@pass_desk
-def approve(desk: Desk, numbers: tuple[int, ...], organisation: str | None, who: str | None) -> None:
-    """Approve posts as they are, all of them or none. What is approved is shown first, on stderr.
-
-    With `approval_by = "partners"` in campaign.toml a post is approved once each partner that it shows has said yes.
-
-    \b
-    Example:
-      campaign post approve 3 4 --by "An Voorbeeld"
-    """
-    with options.campaign(desk) as workspace:
-        tell = partial(_show_what, desk, workspace)
-        editing.approve(workspace, numbers, now=desk.now(), who=who, organisation=organisation, tell=tell)
-        _warn_of_example(desk, workspace, numbers)
-    for number in numbers:
-        show_after(desk, number)
-
-
-def _warn_of_example(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> None:
-    """Say on stderr, once, that the films of these posts would show the example's logos."""
-    with workspace.store.read() as session:
-        films = any(posts.post(session, number).is_film for number in numbers)
-    asis = brand.finding(workspace.folder, workspace.settings.languages) if films else None
-    if asis and asis.severity == "warning":
-        output.note(desk.say("warning", sentence=desk.say("brand-example", **asis.params)))
-
-
-def _show_what(desk: Desk, workspace: Workspace, posts: list[Post]) -> None:
-    """Say on stderr what the yes is to, before it is kept."""
-    for post in posts:
-        rows = {
-            "caption": post.latest_caption,
-            "film": f"{post.testimony} ({post.format}, {post.language})" if post.is_film else None,
-            "language": post.language,
-            "date": options.shown(json_views.local(post.due_at, workspace.rules.zone)),
-            "link": post.link,
-            "photos": "; ".join(photo["alt"] or "-" for photo in post.photos),
-            "comment": post.first_comment,
-        }
-        output.note(desk.say("approving", number=post.number))
-        for name, value in rows.items():
-            if value:
-                output.note(f"  {desk.say(f'approving-{name}')}: {value}".replace("\n", "\n    "))
-
-
-@click.command()
-@click.argument("number", type=int)
-@click.option("--for", "organisation", metavar="ORG", help="Revoke only the approval of this organisation.")
-@pass_desk
-def unapprove(desk: Desk, number: int, organisation: str | None) -> None:
-    """Revoke the approval of a post.
-
-    \b
-    Example:
-      campaign post unapprove 3
-    """
-    with options.campaign(desk) as workspace:
-        post_approve.revoke(workspace, number, now=desk.now(), organisation=organisation)
-    show_after(desk, number)
 
 
 @click.command()

@@ -1,0 +1,144 @@
+"""`campaign post approve` and `unapprove`: who says yes to posts, and takes it back."""
+
+from functools import partial
+
+import click
+
+from campaign.checks import brand
+from campaign.cli import errors, options, output
+from campaign.cli.app import Desk, pass_desk
+from campaign.cli.commands import post_steps
+from campaign.messages.translate import N_
+from campaign.posts import approve as post_approve
+from campaign.posts import revoke
+from campaign.posts.whose_yes import Voice
+from campaign.reports import json_views
+from campaign.workspace import Workspace
+from schedules.database import posts
+from schedules.errors import ScheduleError
+from schedules.model.records import Post
+
+
+@click.command()
+@click.argument("numbers", metavar="[N]...", type=int, nargs=-1)
+@click.option(
+    "--all", "every", is_flag=True, help="All drafts with a date; on a terminal you are asked first."
+)
+@click.option("--for", "organisation", metavar="ORG", help="The partner organisation that approves.")
+@click.option("--by", "who", metavar="WHO", help="The person who approves.")
+@pass_desk
+def approve(
+    desk: Desk, numbers: tuple[int, ...], every: bool, organisation: str | None, who: str | None
+) -> int:
+    """Approve posts as they are, all of them or none. What is approved is shown first, on stderr.
+
+    With --all those that may be approved are, the others are named with the reason, and the exit code is 1 if there
+    are any. With `approvals = 2` in campaign.toml two people must approve a post, each with --by; with `approval_by =
+    "partners"` each partner that it shows must, and nobody for two of them.
+
+    \b
+    Example:
+      campaign post approve 3 4 --by "An Voorbeeld"
+      campaign post approve 1-12
+      campaign post approve --all
+    """
+    if every == bool(numbers):
+        raise click.UsageError(N_("name posts by their numbers, or give --all"))
+    with options.campaign(desk) as workspace:
+        numbers = post_approve.candidates(workspace) if every else numbers
+        voice = Voice(who=_whose_name(desk, workspace, numbers, who), organisation=organisation)
+        if every and not _agreed_to_all(desk, numbers):
+            return 0
+        outcome = _approved(desk, workspace, numbers, voice, every=every)
+        _warn_of_example(desk, workspace, outcome.numbers)
+    for number in outcome.numbers:
+        post_steps.show_after(desk, number)
+    return 1 if outcome.refused else 0
+
+
+def _whose_name(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], who: str | None) -> str | None:
+    """Return who approves; asked on a terminal, where one person alone is not enough."""
+    if (who and who.strip()) or not errors.can_ask() or not post_approve.needs_name(workspace, numbers):
+        return who.strip() if who else None
+    return str(click.prompt(desk.say("approval-who"), err=True)).strip()
+
+
+def _agreed_to_all(desk: Desk, numbers: tuple[int, ...]) -> bool:
+    """Say how many drafts there are, and ask on a terminal whether yes is said to them."""
+    if not numbers:
+        output.note(desk.say("approve-all-none"))
+        return False
+    question = desk.say("approve-all-sure", count=len(numbers), numbers=", ".join(map(str, numbers)))
+    if desk.confirm(question, default=not errors.can_ask()):
+        return True
+    output.note(desk.say("nothing-done"))
+    return False
+
+
+def _approved(
+    desk: Desk, workspace: Workspace, numbers: tuple[int, ...], voice: Voice, *, every: bool
+) -> post_approve.Outcome:
+    """Say yes, and tell on stderr what is still missing and what was refused."""
+    tell = partial(_show_what, desk, workspace)
+    try:
+        outcome = post_approve.approve(workspace, numbers, voice, now=desk.now(), several=every, tell=tell)
+    except ScheduleError as error:
+        _tell_refused(desk, error.params.get("refused"))
+        raise
+    for one in outcome.told:
+        output.note(desk.say(one.code, **one.params))
+    _tell_refused(desk, outcome.refused)
+    if every:
+        counted = {"count": len(outcome.numbers), "refused": len({one.number for one in outcome.refused})}
+        output.note(desk.say("approve-all-done", **counted))
+    return outcome
+
+
+def _tell_refused(desk: Desk, refused: object) -> None:
+    """Say on stderr why each post was not approved, a line for each reason."""
+    if isinstance(refused, tuple):
+        for one in refused:
+            output.note(desk.say(one.why.code, **one.why.params))
+
+
+def _warn_of_example(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> None:
+    """Say on stderr, once, that the films of these posts would show the example's logos."""
+    with workspace.store.read() as session:
+        films = any(posts.post(session, number).is_film for number in numbers)
+    asis = brand.finding(workspace.folder, workspace.settings.languages) if films else None
+    if asis and asis.severity == "warning":
+        output.note(desk.say("warning", sentence=desk.say("brand-example", **asis.params)))
+
+
+def _show_what(desk: Desk, workspace: Workspace, posts: list[Post]) -> None:
+    """Say on stderr what the yes is to, before it is kept."""
+    for post in posts:
+        rows = {
+            "caption": post.latest_caption,
+            "film": f"{post.testimony} ({post.format}, {post.language})" if post.is_film else None,
+            "language": post.language,
+            "date": options.shown(json_views.local(post.due_at, workspace.rules.zone)),
+            "link": post.link,
+            "photos": "; ".join(photo["alt"] or "-" for photo in post.photos),
+            "comment": post.first_comment,
+        }
+        output.note(desk.say("approving", number=post.number))
+        for name, value in rows.items():
+            if value:
+                output.note(f"  {desk.say(f'approving-{name}')}: {value}".replace("\n", "\n    "))
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option("--for", "organisation", metavar="ORG", help="Revoke only the approval of this organisation.")
+@pass_desk
+def unapprove(desk: Desk, number: int, organisation: str | None) -> None:
+    """Revoke the approval of a post.
+
+    \b
+    Example:
+      campaign post unapprove 3
+    """
+    with options.campaign(desk) as workspace:
+        revoke.revoke(workspace, number, now=desk.now(), organisation=organisation)
+    post_steps.show_after(desk, number)

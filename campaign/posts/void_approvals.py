@@ -1,0 +1,68 @@
+"""What was approved and is no longer so is a draft at once, in the transaction that changed it; the log says why."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session
+
+from campaign.workspace import Workspace
+from schedules.consent import required_approvals
+from schedules.database import approvals, events, transitions
+from schedules.model.records import Post
+from schedules.model.states import State, after
+
+STAFF = "staff"
+# for these a post rests until it is approved as it stands; what people or the clock hold stays held
+TO_APPROVE = (
+    *("changed-since-approval", "unapproved-by", "unapproved-by-several", "unapproved-people"),
+    *("organisation-unlisted", "changed-subtitles", "changed-picture", "name-shown", "name-in-film"),
+)
+
+
+def fall_back(
+    session: Session, workspace: Workspace, *, now: datetime, why: str, films: Iterable[int] | None = None
+) -> tuple[int, ...]:
+    """Make drafts of the posts (of these films) that lack a yes as they now stand; return their numbers, in order.
+
+    `why` is the code of what changed, for the log. Called in the transaction that changes testimonies, consents or
+    names, after the change.
+    """
+    if workspace.rules.approval == "off":
+        return ()
+    found = [one for one in required_approvals.stale(session, workspace.campaign, films) if falls(one)]
+    for one in found:
+        transitions.move(session, one.number, "unapproved", now=now, by=STAFF, params={"why": why})
+    return tuple(sorted(one.number for one in found))
+
+
+def falls(post: Post) -> bool:
+    """Tell whether a post without its yes becomes a draft: one that is held for another reason stays held."""
+    return post.state is not State.HELD or post.reason_code in TO_APPROVE
+
+
+def moved_far(session: Session, workspace: Workspace, before: Post, due: datetime, *, now: datetime) -> bool:
+    """Void the approvals of a post whose moment is now further from the one agreed on than the settings tolerate.
+
+    One that lacks a yes as it stands is a draft again, too, however near it moved. Tell whether it must be approved.
+    """
+    if workspace.rules.approval == "off":
+        return False
+    found = required_approvals.of(session, before, workspace.campaign)
+    if before.state is State.DRAFT and not found.standing:
+        return False
+    far = bool(found.standing) and _is_far(session, workspace, before, due)
+    if not far and (found.complete or before.state is State.DRAFT):
+        return False
+    if far:
+        approvals.revoke_approvals(session, before.number, now=now)
+    if after(before.state, "unapproved") and (far or falls(before)):
+        why = "moved-too-far" if far else "approval-incomplete"
+        transitions.move(session, before.number, "unapproved", now=now, by=STAFF, params={"why": why})
+    return True
+
+
+def _is_far(session: Session, workspace: Workspace, before: Post, due: datetime) -> bool:
+    said = [one.params for one in events.events(session, number=before.number) if one.event == "approved"]
+    kept = said[-1].get("due_at") if said else None
+    then = datetime.fromisoformat(str(kept)) if kept else before.due_at
+    return then is not None and abs(due - then) > workspace.settings.plan.move_tolerance

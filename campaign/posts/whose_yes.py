@@ -1,0 +1,105 @@
+"""Whose yes is given to a post: may this person say it, for this organisation, and does it add anything?"""
+
+from dataclasses import dataclass
+
+from campaign.workspace import Workspace
+from media.text import folding
+from schedules.consent.required_approvals import Approvals, Yes
+from schedules.consent.rules import Closed
+from schedules.errors import BadRequest, NotReady
+from schedules.model import organisations
+from schedules.model.records import Post
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """Who says yes, and for which organisation; None: it was not said."""
+
+    who: str | None = None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """The same once they are looked up: the partner as the campaign spells it, the person's number."""
+
+    whose: str | None
+    person: int | None
+
+
+def adds_nothing(voice: Known, post: Post, found: Approvals) -> Closed | None:
+    """Return what is told where this yes was given before; raises NotReady for one that cannot be counted."""
+    if found.complete:
+        return None
+    if found.unlisted:
+        film = post.testimony or "-"
+        raise NotReady("organisation-unlisted", number=post.number, organisation=found.unlisted, slug=film)
+    _require_organisation(voice, post, found)
+    if found.needs_names and voice.person is None:
+        raise NotReady("approval-by-whom", number=post.number)
+    if found.people or _is_lacking(voice.whose, found):
+        return _same_person(voice, post, found)
+    return _told_before(
+        post, found, next(one for one in found.standing if same(one.organisation, voice.whose))
+    )
+
+
+def _require_organisation(voice: Known, post: Post, found: Approvals) -> None:
+    """Refuse a yes for nobody where partners say it, and one for a partner that the post does not show."""
+    if not found.organisations or (voice.whose is None and not found.lacking):
+        return
+    who, first = ", ".join(found.lacking or found.organisations), (found.lacking or found.organisations)[0]
+    if voice.whose is None:
+        raise NotReady("approval-for-whom", number=post.number, who=who, first=first)
+    if not any(same(one, voice.whose) for one in found.organisations) and not found.people:
+        params = {"number": post.number, "organisation": voice.whose, "who": who, "first": first}
+        raise NotReady("approval-not-asked", **params)
+
+
+def _same_person(voice: Known, post: Post, found: Approvals) -> Closed | None:
+    """Return that this person said yes before; raise NotReady where that was for another organisation."""
+    if not found.needs_names:
+        return None
+    before = next((one for one in found.standing if one.person == voice.person), None)
+    if before is None:
+        return None
+    if _is_lacking(voice.whose, found):
+        raise NotReady(
+            "one-person-one-organisation",
+            number=post.number,
+            by=before.by or "-",
+            organisation=before.organisation or "-",
+            other=voice.whose,
+        )
+    return _told_before(post, found, before)
+
+
+def _told_before(post: Post, found: Approvals, before: Yes) -> Closed:
+    """Return that this yes was given before, and whose is still missing."""
+    params: dict[str, object] = {"number": post.number, "by": before.by or before.organisation or "-"}
+    return Closed(code="yes-before", params=params | {"still": still(post, found)})
+
+
+def still(post: Post, found: Approvals) -> Closed:
+    """Return what a post still lacks, as a sentence with the next command."""
+    if found.lacking:
+        params = {"number": post.number, "who": ", ".join(found.lacking), "first": found.lacking[0]}
+        return Closed(code="still-lacks-partners", params=params)
+    return Closed(code="still-lacks-people", params={"number": post.number, "people": found.people})
+
+
+def same(one: str | None, other: str | None) -> bool:
+    """Tell whether two names are the same, however they are spelt; nobody has none."""
+    return one is not None and other is not None and folding.same(one, other)
+
+
+def _is_lacking(organisation: str | None, found: Approvals) -> bool:
+    return any(same(one, organisation) for one in found.lacking)
+
+
+def partner(workspace: Workspace, written: str) -> str:
+    """Return the partner organisation that is meant, however it is spelt; raises BadRequest for none."""
+    if meant := organisations.listed(written, workspace.rules.partners):
+        return meant
+    known = ", ".join(workspace.rules.partners) or "-"
+    raise BadRequest("organisation-unknown", organisation=written, known=known)
