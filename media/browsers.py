@@ -30,18 +30,8 @@ _PROGRAMS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 _MAC = ("Google Chrome", "Microsoft Edge", "Chromium", "Brave Browser", "Vivaldi")
 _OPTIONS = (
     *("--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--disable-extensions"),
-    *(
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-default-apps",
-    ),
-    *(
-        "--disable-breakpad",
-        "--disable-crash-reporter",
-        "--disable-dev-shm-usage",
-        "--metrics-recording-only",
-    ),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps"),
+    *("--disable-breakpad", "--disable-crash-reporter", "--disable-dev-shm-usage", "--metrics-recording-only"),
     *("--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=127.0.0.1:9", "--no-pdf-header-footer"),
 )
 
@@ -61,9 +51,7 @@ def _places(platform: str, ours: Mapping[str, str]) -> Iterator[str]:
         yield from (str(PureWindowsPath(folder, one)) for one in _WINDOWS for folder in folders)
     elif platform == "darwin":
         homes = ["/Applications", *([f"{ours['HOME']}/Applications"] if ours.get("HOME") else [])]
-        yield from (
-            str(PurePosixPath(home, f"{one}.app/Contents/MacOS/{one}")) for one in _MAC for home in homes
-        )
+        yield from (str(PurePosixPath(home, f"{one}.app/Contents/MacOS/{one}")) for one in _MAC for home in homes)
     else:
         search = child_programs.environment(ours).get("PATH", "")
         yield from (path for name in _COMMANDS if (path := which(name, path=search)))

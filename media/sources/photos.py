@@ -18,14 +18,7 @@ _MADE_JPEG = ("heic", "avif")  # Facebook shows neither
 _QUALITIES = (92, 85, 75, 60)  # of those, the first that is light enough
 _SEQUENCES = (b"avis", b"hevc", b"hevx", b"msf1")  # brands of pictures that are shown one after the other
 SMALL_BYTES = 20_000
-_SMALL = (
-    (480, 78),
-    (480, 62),
-    (400, 50),
-    (320, 40),
-    (240, 30),
-    (160, 20),
-)  # longest side in pixels, and quality
+_SMALL = ((480, 78), (480, 62), (400, 50), (320, 40), (240, 30), (160, 20))  # longest side in pixels, and quality
 _SWAPPED = (5, 6, 7, 8)  # orientations that lie on their side
 
 
