@@ -25,6 +25,7 @@ from schedules.errors import BadRequest, ScheduleError
 from schedules.facebook.tokens import App, Uses
 from schedules.home import standing
 from schedules.model import campaign_paths
+from schedules.withdrawal import written_files
 
 Token = Callable[[], Kept | None]
 
@@ -64,7 +65,7 @@ def checks(
     found += about_files
     free = shutil.disk_usage(folder).free
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
-    found += [disk, *_zone(settings), *_synced(folder, synced), *_brand(folder, settings)]
+    found += [disk, *_zone(settings), *_synced(folder, synced), *_backups(folder), *_brand(folder, settings)]
     try:
         with workspace.opened(folder, settings) as opened:
             opened.store.require_whole()
@@ -150,6 +151,12 @@ def _synced(folder: Path, found: Synced | None) -> list[Check]:
     """Say that another program copies the folder, or that it lies on another computer."""
     params: dict[str, object] = {"folder": folder, "name": found.name if found else None}
     return [Check(code=found.code, good=True, warning=True, params=params)] if found else []
+
+
+def _backups(folder: Path) -> list[Check]:
+    """Say which backups lie in the campaign's own folder."""
+    found = written_files.backups(folder)
+    return [Check(code="backups-within", good=True, warning=True, params=_named(found, folder))] if found else []
 
 
 def _quiet(store: Store, settings: Settings, now: datetime) -> tuple[list[Check], bool]:

@@ -100,6 +100,16 @@ def pack(
     )
 
 
+def outside(folder: Path, path: Path) -> Path:
+    """Return where the backup `path` of the campaign in `folder` goes: beside the folder if it was to lie in it.
+
+    In it, a backup is lost with the folder, and keeps what a withdrawal erases. Raises BadRequest for an unfit place.
+    """
+    home, place = folder.resolve(), path.parent.resolve() / path.name
+    _refuse_within(home, place)
+    return home.parent / path.name if place.is_relative_to(home) else path
+
+
 def _moment(
     workspace: Workspace, work: Path, found: dict[str, Path], signer: Signer | None, now: datetime
 ) -> tuple["_Signing", tuple[str, ...]]:

@@ -98,7 +98,7 @@ def _holds_campaign(folder: Path) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """What every command may know of the world: the folder, the common options, and the clock."""
+    """What every command may know of the world: the folder, the common options, the clock, and when it began."""
 
     folder: Path | None = None
     asked: Path | None = None
@@ -107,6 +107,7 @@ class Desk:
     debug: bool = False
     lang: str | None = None
     now: Callable[[], datetime] = utc_now
+    begun: datetime | None = None
     heard: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -261,7 +262,10 @@ class Root(click.Group):
         desk = extra.pop("obj", None) or Desk.here()
         lang = desk.lang or language.asked(sys.argv[1:] if args is None else args, os.environ)
         with rights.private(), language.speaking(lang), environment_secrets.set_apart() as secrets:
-            extra |= {"prog_name": "campaign", "obj": replace(desk, lang=lang, secrets=secrets)}
+            extra |= {
+                "prog_name": "campaign",
+                "obj": replace(desk, lang=lang, secrets=secrets, begun=desk.now()),
+            }
             try:
                 result = super().main(args, standalone_mode=False, **extra)
                 code = result if isinstance(result, int) else 0

@@ -87,7 +87,7 @@ def can_ask() -> bool:
 
 
 def agreed(question: str, *, default: bool, lang: str | None) -> bool:
-    """Ask on the terminal until the answer is yes or no, in any language of ours."""
+    """Ask on the terminal until the answer is yes or no, in any language of ours; an end of the input is a no."""
     spoken = languages.find_or_fallback(lang)
     yes, no = spoken.yes[0], spoken.no[0]
     hint = f"{yes.upper()}/{no}" if default else f"{yes}/{no.upper()}"
@@ -102,7 +102,12 @@ def agreed(question: str, *, default: bool, lang: str | None) -> bool:
         raise click.UsageError(translate.say("answer-yes-no", {"yes": yes, "no": no}, lang))
 
     asked = f"{controls.visible(question)} [{hint}]"
-    return bool(click.prompt(asked, default=default, show_default=False, value_proc=read, err=True))
+    try:
+        return bool(click.prompt(asked, default=default, show_default=False, value_proc=read, err=True))
+    except click.Abort as abort:
+        if isinstance(abort.__context__, EOFError):
+            return False
+        raise
 
 
 def end(error: Exception, *, debug: bool, lang: str | None, secrets: Iterable[str] = ()) -> int:

@@ -1,5 +1,6 @@
 """What commands on a campaign share: opening it, types of options, and a post's one-line summary."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 import click
 
 from campaign import workspace
-from campaign.cli import copies, language, unserved
+from campaign.cli import copies, errors, language, output, unserved
 from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
 from campaign.messages.posts import LIFE
@@ -181,16 +182,30 @@ def page_file(desk: Desk, path: Path) -> Path:
 
 
 def spared(desk: Desk, path: Path) -> Path:
-    """Return where a web page is to go; raises BadRequest where a file is there that is not ours to replace."""
+    """Return where a file is to go; raises BadRequest where one is there already, unless a person agrees.
+
+    A page of ours that nobody has changed since we wrote it is made anew without a question.
+    """
     from campaign.messages import web_page
 
-    if (
-        path.is_file()
-        and not web_page.is_ours(path)
-        and not desk.confirm(desk.say("page-replace", path=path))
-    ):
-        raise BadRequest("page-exists", path=path)
+    if not os.path.lexists(path) or path.is_dir():  # of a folder, who writes says so
+        return path
+    if path.is_file() and web_page.is_untouched(path):
+        return path
+    if not desk.confirm(desk.say("file-replace", path=path)):
+        raise BadRequest("file-exists", path=path)
     return path
+
+
+def declined(desk: Desk, question: str, left: str) -> bool:
+    """Ask a person at the terminal before what cannot be undone; on a no say that nothing was done (`left`: to what).
+
+    Where nobody can be asked it is done: whoever wrote the command meant it.
+    """
+    if not errors.can_ask() or desk.confirm(question):
+        return False
+    output.note(left)
+    return True
 
 
 def standing(desk: Desk, state: str) -> str:

@@ -19,7 +19,8 @@ def warn(desk: Desk, workspace: Workspace) -> None:
     if desk.json or context is None or context.meta.get(TOLD) or context.info_name in KNOWN:
         return
     with workspace.store.read() as session:
-        missed = unsent.missed(session, workspace.rules, now=desk.now())
+        # what the command itself set to now is not late
+        missed = unsent.missed(session, workspace.rules, now=desk.begun or desk.now())
         paused = missed is not None and events.paused(session) is not None
     if missed is None or not standing.seems_home(workspace.folder):
         return

@@ -87,13 +87,13 @@ SENTENCES = {
         "{path} and {more} more are missing from the campaign folder, so from the backup too. Put them "
         "back, then make the backup again."
     ),
-    "backup-sure": N_("{path} exists. Replace it with the new backup?"),
-    "backup-exists": N_(
-        "{path} already exists and was not changed. Choose another name, or replace it with --yes."
-    ),
     "backup-inside": N_(
-        "{path} lies in the campaign folder: it is lost when that folder is lost, and it holds names and signed forms. "
-        "Move it to another disk, or make it again elsewhere: `campaign backup FILE`."
+        "{path} lies in the campaign folder: it would be lost with that folder, and keep what a withdrawal erases. The "
+        "backup is written to {beside} instead."
+    ),
+    "backups-within": N_(
+        "backups lie in the campaign folder ({count:number}: {names}): they are lost with it, and keep what withdrawals "
+        "erased. Move them to another disk or delete them."
     ),
     "backup-within": N_(
         "{path} is inside {folder}/, which is part of the backup. Name a file outside the campaign folder."
@@ -246,6 +246,7 @@ SENTENCES = {
         "Remove testimony {slug} for good, with its film, subtitles and finished films? Drafts cancelled "
         "with it: {drafts}."
     ),
+    "drop-not": N_("Nothing was done: testimony {slug} stays, with its film, its subtitles and its posts."),
     "dropped": N_(
         "Removed testimony {slug}: its film, subtitles and finished films are erased. Drafts cancelled "
         "with it: {drafts}. Signed forms stay in consent/; delete your own files yourself."

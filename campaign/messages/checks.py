@@ -224,7 +224,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "P09": (
         N_("post {number} is {state:word} and its due time, {due:moment}, is past"),
         N_(
-            "Decide on it with `campaign overdue`; of one that is held or failed, `campaign post show {number}` says why."
+            "Decide on it with `campaign overdue`; if it is held or failed, `campaign post show {number}` says why."
         ),
     ),
     "P10": (

@@ -99,11 +99,10 @@ SENTENCES = {
         "Nothing has happened yet. Start with `campaign testimony add` or `campaign post add`."
     ),
     "page-ending": N_("{path} cannot be written: it is a web page. Name a file that ends in .html."),
-    "page-exists": N_(
-        "{path} already exists and was not written by this program, so it was not changed. Name another "
-        "file, or replace it with --yes."
+    "file-exists": N_(
+        "{path} already exists and was not changed. Name another file, or add --yes to replace this one."
     ),
-    "page-replace": N_("{path} already exists and was not written by this program. Replace it?"),
+    "file-replace": N_("{path} already exists. Replace it?"),
     "text-hidden": N_(
         "{path}, line {line}: the character {sign} cannot be seen and may disguise text. Delete it there, or save the "
         "text anew as plain text."

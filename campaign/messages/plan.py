@@ -374,7 +374,9 @@ SENTENCES = {
     ),
     "post-on-holiday": N_("{day:day}: post {number} goes out on a public holiday ({name})."),
     "post-on-community": N_("{day:day}: post {number} goes out on a community's day ({name})."),
-    "post-on-blackout": N_("{day:day}: post {number} goes out during the blackout from {first:day} to {last:day}."),
+    "post-on-blackout": N_(
+        "{day:day}: post {number} goes out during the blackout from {first:day} to {last:day}."
+    ),
 }
 EVENTS = {
     "event-keyed": N_("given another key in the plan"),

@@ -147,6 +147,7 @@ SENTENCES = {
     "post-cancelled": N_("Post {number} is cancelled."),
     "post-removed": N_("Post {number} is removed from the Page; the Page confirms it."),
     "remove-sure": N_("Remove post {number} from the Page for good, with its comments and likes?"),
+    "remove-not": N_("Nothing was done: post {number} stays on the Page."),
     "remove-other-page": N_(
         "post {number} is on the Page {page}, which is not the one configured now. Configure that Page in "
         "campaign.toml, or delete the post on facebook.com."

@@ -24,9 +24,6 @@ SENTENCES: dict[str, str] = {
     "estimate-not-vtt": N_(
         "{path} must end in .vtt: estimated times are marked inside the file, as VTT can."
     ),
-    "estimate-exists": N_(
-        "{path} already exists and was not changed. Choose another name, or remove it first."
-    ),
     "subtitles-none": N_(
         "{slug} has no subtitles in {language}. Add them: `campaign testimony edit {slug} --subtitles L:FILE`."
     ),

@@ -16,6 +16,7 @@ POLICY = (
     "default-src 'none'", "img-src data:", "style-src 'unsafe-inline'", "base-uri 'none'", "form-action 'none'",
 )  # fmt: skip
 MARK = written_files.PAGE_MARK.decode()
+SEAL, SEAL_END = b"\n<!-- sha256 ", b" -->\n"
 
 
 def policy(script: str = "") -> str:
@@ -30,10 +31,17 @@ def css_text(text: str) -> str:
     return "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in text)
 
 
-def is_ours(path: Path) -> bool:
-    """Tell whether a file is a page that this program wrote."""
-    with path.open("rb") as file:
-        return MARK.encode() in file.read(2000)
+def sealed(page: str) -> bytes:
+    """Return a page as it is written: it ends with a digest of itself, by which a changed one is known."""
+    body = page.encode()
+    return body + SEAL + hashlib.sha256(body).hexdigest().encode() + SEAL_END
+
+
+def is_untouched(path: Path) -> bool:
+    """Tell whether a file is a page that this program wrote and nobody has changed since."""
+    body, seal, digest = path.read_bytes().rpartition(SEAL)
+    ours = MARK.encode() in body[:2000] and bool(seal)
+    return ours and digest == hashlib.sha256(body).hexdigest().encode() + SEAL_END
 
 
 def house(lang: str | None) -> Environment:

@@ -88,7 +88,8 @@ def write(
     debrief: Debrief | None = None,
 ) -> None:
     """Write the report as a web page to `path`; the old file stays where the disk refuses."""
-    files.write_whole(path, page(workspace, now=now, lang=lang, debrief=debrief).encode())
+    made = page(workspace, now=now, lang=lang, debrief=debrief)
+    files.write_whole(path, web_page.sealed(made))
 
 
 def page(

@@ -38,7 +38,7 @@ def write(workspace: Workspace, number: int, path: Path, *, now: datetime, lang:
     """
     with workspace.store.read() as session:
         values = gathered(session, workspace, posts.post(session, number), now=now, lang=lang)
-    files.write_whole(path, rendered(values, lang).encode())
+    files.write_whole(path, web_page.sealed(rendered(values, lang)))
 
 
 def gathered(

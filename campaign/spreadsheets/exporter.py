@@ -31,13 +31,18 @@ _WIDTHS = {
 _WIDTHS |= {"embargo": 18, "partner": 18, "testimony": 18}
 
 
+def require_ending(path: Path) -> None:
+    """Raise BadRequest for a name whose ending is none in which the plan is written."""
+    if path.suffix.lower() not in ENDINGS:
+        raise BadRequest("plan-ending", path=path, known=", ".join(ENDINGS))
+
+
 def export(workspace: Workspace, path: Path, *, now: datetime, lang: str | None = None) -> int:
     """Write every post that has not ended to `path`, in the form its ending names; returns how many.
 
-    Raises BadRequest for another ending. An older file stays where the disk refuses.
+    Raises BadRequest as `require_ending` does. An older file stays where the disk refuses.
     """
-    if path.suffix.lower() not in ENDINGS:
-        raise BadRequest("plan-ending", path=path, known=", ".join(ENDINGS))
+    require_ending(path)
     with workspace.store.read() as session:
         posts = [one for one in database_posts.posts(session) if one.state not in likeness.ENDED]
         partners = {one.slug: one.organisation for one in testimonies.testimonies(session)}

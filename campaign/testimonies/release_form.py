@@ -25,7 +25,7 @@ def write(workspace: Workspace, language: str, path: Path) -> None:
     code, languages = known.short(language), written_languages()
     if code not in languages:
         raise BadRequest("release-language", language=language, known=", ".join(languages))
-    files.write_whole(path, rendered(workspace, code).encode())
+    files.write_whole(path, web_page.sealed(rendered(workspace, code)))
 
 
 def written_languages() -> list[str]:

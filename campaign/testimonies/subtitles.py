@@ -1,5 +1,6 @@
 """Estimates subtitles from a transcript; the file says that its times are estimated until somebody has checked them."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def estimate(
     """Write estimated cues to a new VTT file and return them.
 
     `text` is the transcript. Raises BadInput for a film that cannot be read, a film in which nobody speaks, a
-    transcript too long for it; BadRequest where `out` exists or is no VTT. Then nothing is written.
+    transcript too long for it; BadRequest where `out` is no VTT. Then nothing is written.
     """
     if out.suffix.lower() != ".vtt":
         raise BadRequest("estimate-not-vtt", path=out)
@@ -63,11 +64,7 @@ def estimate(
         fps=output_rate(seen.fps),
         film_ms=seen.duration_ms,
     )
-    try:
-        with files.new(out) as file:
-            file.write(subtitle_transcript.as_vtt(cues, language).encode())
-    except FileExistsError:
-        raise BadRequest("estimate-exists", path=out) from None
+    files.write_whole(out, subtitle_transcript.as_vtt(cues, language).encode())
     return cues
 
 
@@ -82,11 +79,19 @@ def check_off(path: Path, *, who: str, day: date) -> None:
     files.write_whole(path, text.replace("\n", file.newline).encode(), keep_mode=True)
 
 
-def export(workspace: Workspace, slug: str, folder: Path, languages: tuple[str, ...]) -> list[Path]:
+def export(
+    workspace: Workspace,
+    slug: str,
+    folder: Path,
+    languages: tuple[str, ...],
+    *,
+    spared: Callable[[Path], Path],
+) -> list[Path]:
     """Write a testimony's subtitles into a folder that exists; the names of the files name nobody.
 
-    `languages` empty: all it has. Raises BadRequest for a language without subtitles, BadInput for a file or kit that
-    cannot be read, and for estimated times that nobody has checked; then nothing is written.
+    `languages` empty: all it has; `spared` is asked before any is written, and may refuse. Raises BadRequest for a
+    language without subtitles, BadInput for a file or kit that cannot be read, and for estimated times that nobody has
+    checked; then nothing is written.
     """
     with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)
@@ -100,6 +105,8 @@ def export(workspace: Workspace, slug: str, folder: Path, languages: tuple[str, 
         )
         for language in languages or tuple(film.subtitles)
     }
+    for path in made:
+        spared(path)
     for path, cues in made.items():
         writer.write(path, cues)
     return list(made)

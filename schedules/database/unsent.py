@@ -63,9 +63,7 @@ def unsent(session: Session, rules: Rules, *, now: datetime) -> list[Unsent]:
         Unsent(post=one, why=reason, late=now - one.due_at)
         for one in posts.past(session, (State.DRAFT, State.HELD, *OWED), now=now)
         if one.due_at
-        and (
-            reason := why(one, rules, now=now, served=served, handed_over=one.number in shown_by_facebook)
-        )
+        and (reason := why(one, rules, now=now, served=served, handed_over=one.number in shown_by_facebook))
     ]
     return sorted(found, key=lambda one: (WHYS.index(one.why), one.post.due_at, one.post.number))
 

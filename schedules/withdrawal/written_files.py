@@ -68,6 +68,12 @@ def left(folder: Path, name: str) -> list[str]:
     return [_without(place, name) for place in found]
 
 
+def backups(folder: Path) -> list[Path]:
+    """Return the backups of campaigns that lie in a campaign's folder, sealed or not."""
+    endings = (".zip", ".age")
+    return [path for path in _written(folder) if path.suffix.lower() in endings and _is_ours(path)]
+
+
 def copies(folder: Path, name: str) -> list[str]:
     """Return the folders right beside a campaign's that hold the same campaign, as `../copy`, without that name."""
     here = folder.resolve()

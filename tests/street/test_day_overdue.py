@@ -90,7 +90,14 @@ def test_a_missed_post_is_told_at_once(folder: Path) -> None:
     queue(folder, NOON, NOON + timedelta(days=39))
     late = NOON + timedelta(seconds=1)
     said = "No service is running. Posts that were due and have not gone out: 1, the first since 24 November 2026 at"
-    for words in (("post", "list"), ("log",), ("plan", "show"), ("check",), ("testimony", "list"), ("status",)):
+    for words in (
+        ("post", "list"),
+        ("log",),
+        ("plan", "show"),
+        ("check",),
+        ("testimony", "list"),
+        ("status",),
+    ):
         assert run(folder, *words, at=late).stderr.count(said) == 1, words
     status = json.loads(run(folder, "status", "--json", at=late).stdout)
     assert (status["overdue"], status["next_due_at"]) == (1, "2027-01-02T12:00:00+01:00")

@@ -31,7 +31,8 @@ def backup(desk: Desk, file: Path, seal: bool, recipients: tuple[str, ...]) -> N
     """Write the whole campaign into one ZIP file: plan, log, consents and signed forms, films, pictures, brand.
 
     The service may keep running. Left out: the Page's token, finished films (they are rendered again), the rehearsal
-    Page. An existing file is replaced only if you confirm it, or with --yes. A sealed backup is an age file
+    Page. It is never written into the campaign's own folder, but beside it. An existing file is replaced only if you
+    confirm it, or with --yes. A sealed backup is an age file
     (age-encryption.org): nobody reads it without the passphrase or the key, and nobody can help you if you lose that.
 
     \b
@@ -41,8 +42,10 @@ def backup(desk: Desk, file: Path, seal: bool, recipients: tuple[str, ...]) -> N
     sealed.check_recipients(recipients)
     temporary_copies.sweep(credentials.own_folder(desk))
     with options.campaign(desk) as workspace:
-        if file.exists() and not file.is_dir() and not desk.confirm(desk.say("backup-sure", path=file)):
-            raise BadRequest("backup-exists", path=file)
+        asked, file = file, pack.outside(workspace.folder, file)
+        if file != asked:
+            output.note(desk.say("warning", sentence=desk.say("backup-inside", path=asked, beside=file)))
+        options.spared(desk, file)
         wished = PackOptions(seal=_seal(desk, seal, recipients), signer=credentials.signer(desk))
         try:
             with output.progress() as show:
@@ -51,9 +54,7 @@ def backup(desk: Desk, file: Path, seal: bool, recipients: tuple[str, ...]) -> N
             output.refusals(desk, refused.findings)
             raise
         made_at = json_views.local(made.made_at, workspace.rules.zone)
-        within = file.resolve().is_relative_to(workspace.folder.resolve())
-    warnings = _warnings(desk, file, made)
-    for sentence in [*warnings, desk.say("backup-inside", path=file)] if within else warnings:
+    for sentence in _warnings(desk, file, made):
         output.note(desk.say("warning", sentence=sentence))
     if desk.json:
         said = {"path": file.absolute(), "made_at": made_at, "files": made.files, "bytes": made.size}

@@ -97,7 +97,8 @@ def import_(
 def export(desk: Desk, file: Path) -> None:
     """Write the plan to a file: a spreadsheet that can be imported again, or a calendar for other programs.
 
-    The headers are in the language of --lang. Cancelled and removed posts are left out.
+    The headers are in the language of --lang. Cancelled and removed posts are left out. A file that exists is
+    replaced only if you confirm it, or with --yes.
 
     \b
     Example:
@@ -106,8 +107,9 @@ def export(desk: Desk, file: Path) -> None:
     """
     from campaign.spreadsheets import exporter
 
+    exporter.require_ending(file)
     with options.campaign(desk) as workspace:
-        count = exporter.export(workspace, file, now=desk.now(), lang=desk.lang)
+        count = exporter.export(workspace, options.spared(desk, file), now=desk.now(), lang=desk.lang)
     if desk.json:
         return output.say(output.document({"path": file.absolute(), "posts": count}))
     return output.say(desk.say("plan-written", path=file, count=count))

@@ -137,7 +137,9 @@ def remove(desk: Desk, number: int) -> None:
         secret = credentials.app_secret(desk, workspace.settings)
         with connection.connected(workspace, token, clock=desk.now, app_secret=secret) as page:
             announce(desk, page)
-            if not desk.confirm(desk.say("remove-sure", number=number), default=True):
+            if options.declined(
+                desk, desk.say("remove-sure", number=number), desk.say("remove-not", number=number)
+            ):
                 return
             live.remove(workspace, page, number, clock=desk.now)
     show_after(desk, number)

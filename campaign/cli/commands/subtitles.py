@@ -1,6 +1,7 @@
 """`campaign subtitles`: check and correct subtitle files, estimate times for a transcript, export for Facebook."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +130,7 @@ def estimate(
     text = testimony_subtitles.transcript_text(transcript, encoding=encoding, language=language)
     cues = testimony_subtitles.estimate(
         text,
-        out,
+        options.spared(desk, out),
         film=said["film"],
         language=language,
         norms=check_subtitles.norms(_settings(desk)),
@@ -182,7 +183,9 @@ def export(desk: Desk, slug: str, folder: Path, languages: tuple[str, ...]) -> N
     settings = desk.settings()
     asked = tuple(settings.language(one) for one in languages)
     with options.campaign(desk) as workspace:
-        made = testimony_subtitles.export(workspace, slug, folder, asked)
+        made = testimony_subtitles.export(
+            workspace, slug, folder, asked, spared=partial(options.spared, desk)
+        )
     if desk.json:
         return output.say(output.document([{"path": path} for path in made]))
     for path in made:

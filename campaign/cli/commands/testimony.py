@@ -281,8 +281,8 @@ def remove(desk: Desk, slug: str) -> None:
     """
 
     def sure(drafts: tuple[int, ...]) -> bool:
-        named = ", ".join(map(str, drafts)) or "-"
-        return desk.confirm(desk.say("drop-sure", slug=slug, drafts=named), default=True)
+        question = desk.say("drop-sure", slug=slug, drafts=", ".join(map(str, drafts)) or "-")
+        return not options.declined(desk, question, desk.say("drop-not", slug=slug))
 
     with options.campaign(desk) as workspace:
         done = testimony_remove.remove(workspace, slug, sure=sure, now=desk.now())

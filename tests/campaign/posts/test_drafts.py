@@ -137,7 +137,10 @@ def test_kind(post: Run, words: tuple[str, ...], kind: str, format: str | None) 
         (("--first-comment", "x" * 8001), ("8001", "8000")),
         (("--thumbnail", "cover.png"), ("--thumbnail", "--testimony")),
         (("--thumbnail-at", "1"), ("--thumbnail-at", "--testimony")),
-        (("--testimony", "bakery", "--thumbnail", "cover.png", "--thumbnail-at", "1"), ("exclude each other",)),
+        (
+            ("--testimony", "bakery", "--thumbnail", "cover.png", "--thumbnail-at", "1"),
+            ("exclude each other",),
+        ),
         (
             ("--testimony", "bakery", "--thumbnail", "cover.webp"),
             ("cover.webp", "WebP", "JPEG, PNG, HEIC or AVIF"),
