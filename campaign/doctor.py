@@ -156,7 +156,9 @@ def _synced(folder: Path, found: Synced | None) -> list[Check]:
 def _backups(folder: Path) -> list[Check]:
     """Say which backups lie in the campaign's own folder."""
     found = written_files.backups(folder)
-    return [Check(code="backups-within", good=True, warning=True, params=_named(found, folder))] if found else []
+    return (
+        [Check(code="backups-within", good=True, warning=True, params=_named(found, folder))] if found else []
+    )
 
 
 def _quiet(store: Store, settings: Settings, now: datetime) -> tuple[list[Check], bool]:

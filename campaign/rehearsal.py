@@ -118,13 +118,13 @@ def _next_end(on: Stage) -> datetime | None:
         return ended_consents.next_end(session, after=on.clock(), zone=on.workspace.rules.zone)
 
 
-def record(on: Stage, *, lang: str | None) -> Debrief:
-    """Write the play's log and report into its folder, and return what it showed."""
+def record(on: Stage, *, until: datetime | None = None, lang: str | None) -> Debrief:
+    """Write the log and report of a play that went to its end, or `until` then, and return what it showed."""
     zone = on.workspace.rules.zone
     with on.workspace.store.read() as session:
         told = [json_views.event(session, one, zone, lang) for one in events.events(session)]
     lines = [f"{one['at']:%Y-%m-%d %H:%M:%S} {one['post'] or '-'} {one['detail']}\n" for one in told]
     files.write_whole(on.folder / LOG, controls.visible("".join(lines)).encode())
-    shown = debrief.of(on.workspace, on.rules, begun=on.begun, lang=lang)
+    shown = debrief.of(on.workspace, on.rules, begun=on.begun, until=until, lang=lang)
     campaign_report.write(on.workspace, on.folder / REPORT, now=on.clock(), lang=lang, debrief=shown)
     return shown

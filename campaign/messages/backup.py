@@ -92,8 +92,8 @@ SENTENCES = {
         "backup is written to {beside} instead."
     ),
     "backups-within": N_(
-        "backups lie in the campaign folder ({count:number}: {names}): they are lost with it, and keep what withdrawals "
-        "erased. Move them to another disk or delete them."
+        "backups lie in the campaign folder ({count:number}: {names}): they are lost with it, and keep what "
+        "withdrawals erased. Move them to another disk or delete them."
     ),
     "backup-within": N_(
         "{path} is inside {folder}/, which is part of the backup. Name a file outside the campaign folder."

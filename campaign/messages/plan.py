@@ -360,6 +360,10 @@ SENTENCES = {
         "Playing the plan on a rehearsal Page of its own, {url} (on this computer only); no post changes."
     ),
     "play-over": N_("Played: {counts}.\nReport:  {report}\nLog:     {log}"),
+    "play-stopped": N_(
+        "The rehearsal was stopped before its end, on {at:moment} of its own clock. Until then: {counts}. No report "
+        "was written; `campaign rehearse` plays the plan from the beginning."
+    ),
     "play-behind": N_("Not published: post {number} ({state:word}): {why}"),
     "play-on-day": N_("{day:day}: {what}"),
     "play-on-day-post": N_("{day:day}: post {number}: {what}"),

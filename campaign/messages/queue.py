@@ -172,6 +172,15 @@ SENTENCES = {
     ),
     "page-named-rehearsal": N_("{name} (rehearsal)"),
     "page-is-real": N_("Posts go to the Page {name} ({id})."),
+    "service-waits": N_("Waiting for post {number}, which is due on {due:moment}. Ctrl-C stops waiting."),
+    "service-waits-ahead": N_(
+        "Waiting for post {number}, which is due on {due:moment}; there is nothing to do before {until:moment}. Ctrl-C "
+        "stops waiting."
+    ),
+    "time-up-film": N_(
+        "The time is up. The film that is being made is given up; the service makes it again when it runs next."
+    ),
+    "time-up-posts": N_("The time is up. Posts on their way get a few seconds: {numbers}."),
     "standing-by": N_("Another service (process {pid}) publishes this campaign; standing by to take over."),
     "paused-since": N_("yes, since {since}; `campaign resume` ends it"),
     "paused-because": N_("yes, since {since}: {reason}; `campaign resume` ends it"),

@@ -1,7 +1,7 @@
 """What a rehearsal of the plan showed, as sentences: posts that are not out and why, the calendar, consents, rules."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import pairwise
@@ -27,7 +27,7 @@ LOUD = ("error", "warning")
 
 @dataclass(frozen=True, kw_only=True)
 class Behind:
-    """A post that did not go out, and why; no reason where its moment lies beyond the play's end."""
+    """A post that was to go out in the play and did not, and why."""
 
     number: int
     state: str
@@ -50,21 +50,38 @@ def rules(workspace: Workspace, *, now: datetime, lang: str | None = None) -> tu
     return tuple(_told(one, lang) for one in found if one.severity in LOUD)
 
 
-def of(workspace: Workspace, before: tuple[str, ...], *, begun: datetime, lang: str | None = None) -> Debrief:
-    """Return what a play showed that began at `begun`, and is over; `before` are the rules broken then."""
+def of(
+    workspace: Workspace,
+    before: tuple[str, ...],
+    *,
+    begun: datetime,
+    until: datetime | None = None,
+    lang: str | None = None,
+) -> Debrief:
+    """Return what a play showed from `begun` to `until` (None: to the end); `before` are the rules broken at first.
+
+    Nothing is said of a post whose moment lies behind the play's end.
+    """
     zone = workspace.rules.zone
     with workspace.store.read() as session:
         facts = check_facts.facts(session, workspace, now=begun, lang=lang)
+        facts = replace(facts, posts=tuple(one for one in facts.posts if _is_played(one, until)))
         return Debrief(
-            behind=tuple(_behind(session, workspace, facts, lang)),
+            behind=tuple(_behind(session, workspace, facts, until, lang)),
             calendar=tuple(_calendar(facts, zone, lang)),
             consents=tuple(_consents(session, zone, lang)),
             rules=before,
         )
 
 
-def _behind(session: Session, workspace: Workspace, facts: Facts, lang: str | None) -> Iterator[Behind]:
-    left = [post for post in posts.posts(session) if post.state not in OVER]
+def _is_played(post: Post, until: datetime | None) -> bool:
+    return until is None or post.due_at is None or post.due_at <= until
+
+
+def _behind(
+    session: Session, workspace: Workspace, facts: Facts, until: datetime | None, lang: str | None
+) -> Iterator[Behind]:
+    left = [post for post in posts.posts(session) if post.state not in OVER and _is_played(post, until)]
     lacking = month.missing(session, workspace, facts, {post.number for post in left})
     lacks: dict[object, Finding] = {}
     for one in lacking:  # a consent that is missing comes before the approval that it keeps from being given

@@ -39,6 +39,7 @@ from schedules.service.workers import Hands
 LOOK_S = 0.25
 TICK = timedelta(seconds=5)
 SHORT_REST = timedelta(seconds=30)  # that a person may be kept waiting for
+GRACE = timedelta(seconds=4)  # after its limit, in which posts in hand come to a rest of their own
 
 
 class Ending(Enum):
@@ -58,11 +59,20 @@ class RunLimit:
     until: datetime | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class InHand:
+    """What a service has begun: posts that are brought a step further, and whether a film is being made."""
+
+    posts: tuple[int, ...]
+    film: bool
+
+
 @dataclass(kw_only=True)
 class Service:
     """One publisher for one campaign folder; `run` returns why it ended.
 
-    `on_idle` is told the next moment of work when there is none now; `lock_in` is another folder for the lock: that of
+    `on_idle` is told the next moment of work when there is none now, and `on_wait` the same where a person waits for
+    the end; `on_limit` hears what was in hand when the time was up. `lock_in` is another folder for the lock: that of
     a play, which needs no home. From a folder that is a copy of the campaign nothing is published.
     """
 
@@ -74,6 +84,8 @@ class Service:
     on_standby: Callable[[int | None], None] = lambda _pid: None
     on_look: Callable[[], None] = lambda: None
     on_rest: Callable[[starts.Rest], None] = lambda _rest: None
+    on_wait: Callable[[datetime], None] = lambda _moment: None
+    on_limit: Callable[[InHand], None] = lambda _in_hand: None
     on_idle: Callable[[datetime], None] | None = None
     lock_in: Path | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
@@ -203,6 +215,8 @@ class _Round:
         )
         self.watcher = engine.Watcher(service.store)
         self.armed: datetime | None = None
+        self.awaited: datetime | None = None
+        self.up = False
         self.scheduler.start()
         self.first_event = self._note(
             starts.BEGAN, pid=os.getpid(), page=link.ref.id, page_name=link.ref.name
@@ -219,8 +233,15 @@ class _Round:
                 self.hands.sweep()  # the scheduler's clock does not leap
                 service.on_idle(self.armed)
                 self.last_tick = None
+            self._tell_of_waiting(limit)
             service.awake.wait(LOOK_S)
         return Ending.STOPPED
+
+    def _tell_of_waiting(self, limit: RunLimit) -> None:
+        """Say till when there is nothing to do, once for each such moment."""
+        if limit.until_idle and self.armed and not self._busy and self.armed != self.awaited:
+            self.awaited = self.armed
+            self.service.on_wait(self.armed)
 
     @property
     def _busy(self) -> bool:
@@ -230,11 +251,33 @@ class _Round:
         self._raise_mishap()
         if self.guard:
             self.guard.require()
-        if self._something_happened() or self._tick_is_due(now):
+        if not self.up and (self._something_happened() or self._tick_is_due(now)):
             self.service.awake.clear()
             self._tick(now)
             self.service.on_look()
-        return self._ending(limit, now)
+        return self._at_limit(limit, now) if self._is_up(limit, now) else self._ending(limit)
+
+    def _is_up(self, limit: RunLimit, now: datetime) -> bool:
+        """Tell whether the time is up; a play finishes what it has begun, for its clock stands still meanwhile."""
+        return limit.until is not None and now >= limit.until and not (self.service.on_idle and self._busy)
+
+    def _at_limit(self, limit: RunLimit, now: datetime) -> Ending | None:
+        """Begin nothing more but what is due by now: a film is given up, posts in hand get some seconds."""
+        self._raise_mishap()
+        if not self.up:
+            self._take_the_last(now)
+        self.up = True
+        assert limit.until is not None
+        is_over = not self.hands.busy or now - limit.until >= GRACE
+        return Ending.UNTIL if is_over else None
+
+    def _take_the_last(self, now: datetime) -> None:
+        for post in self._due(now):
+            if post.due_at and post.due_at <= now:
+                self.hands.take(post)
+        if self._busy:
+            self.service.on_limit(InHand(posts=self.hands.numbers, film=self.producer.busy))
+        self.producer.stop()
 
     def _something_happened(self) -> bool:
         return self.watcher.changed() or self.service.awake.is_set() or self.producer.has_news
@@ -309,12 +352,9 @@ class _Round:
         if mishap.refusal:
             raise NotReady("page-refuses", why=mishap.refusal)
 
-    def _ending(self, limit: RunLimit, now: datetime) -> Ending | None:
+    def _ending(self, limit: RunLimit) -> Ending | None:
         self._raise_mishap()
-        busy = self._busy
-        if limit.until and now >= limit.until and not busy:
-            return Ending.UNTIL
-        if not limit.until_idle or busy:
+        if not limit.until_idle or self._busy:
             return None
         with self.store.read() as session:
             if events.paused(session):

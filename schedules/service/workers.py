@@ -102,6 +102,13 @@ class Hands:
         """Whether anything is in hand."""
         return any(not future.done() for future in self.in_hand.values())
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Return the posts in hand."""
+        return tuple(
+            sorted(one for one, future in self.in_hand.items() if one != CHORES and not future.done())
+        )
+
     def take(self, post: Post) -> None:
         """Bring a post as far as it can come now, unless it is in hand already; films have threads of their own."""
         sends_files = (post.is_film or post.photos) and post.state in (State.APPROVED, State.UPLOADING)

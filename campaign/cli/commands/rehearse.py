@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from campaign import rehearsal as campaign_rehearsal
-from campaign.cli import options, output
+from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import run
 from campaign.page import connection
@@ -20,7 +20,7 @@ from campaign.typed import moments as typed_moments
 from schedules.database import events, posts
 from schedules.rehearsal import server as page
 from schedules.rehearsal.language import Tongues
-from schedules.service.service import RunLimit
+from schedules.service.service import Ending, RunLimit
 
 
 @click.command(short_help="Play the whole plan on a rehearsal Page, in minutes.")
@@ -48,13 +48,24 @@ def rehearse(desk: Desk, until: str | None) -> int:
         limit = RunLimit(until_idle=True, until=moment)
         service = campaign_rehearsal.service(stage, limit, tell)
         with run.signals(service.stop):
-            service.run(limit)
-        shown = campaign_rehearsal.record(stage, lang=desk.lang)
+            ending = service.run(limit)
+        if ending is Ending.STOPPED:
+            return _stopped(desk, stage)
+        shown = campaign_rehearsal.record(stage, until=moment, lang=desk.lang)
         with stage.workspace.store.read() as session:
             counts = events.counts(session)
         document = _document(desk, stage, shown, counts)
     output.say(output.document(document) if desk.json else _said(desk, stage, shown, counts))
     return 1 if shown.behind else 0
+
+
+def _stopped(desk: Desk, stage: campaign_rehearsal.Stage) -> int:
+    """Say how far a play came that somebody ended; it has no report, for that would tell of half a plan."""
+    with stage.workspace.store.read() as session:
+        counts = options.counted(desk, events.counts(session))
+    at = json_views.local(stage.clock(), stage.workspace.rules.zone)
+    output.note(desk.say("play-stopped", at=at, counts=counts))
+    return errors.INTERRUPTED
 
 
 def _document(

@@ -19,13 +19,14 @@ from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
 from campaign.typed import moments as typed_moments
 from campaign.workspace import Workspace
-from schedules.database import events
+from schedules.database import events, posts
 from schedules.errors import NotReady
 from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
 from schedules.home import standing
+from schedules.model.states import OWED
 from schedules.publishing import page_switch
 from schedules.publishing.job import Link
-from schedules.service.service import Ending, RunLimit, Service
+from schedules.service.service import Ending, InHand, RunLimit, Service
 
 WAYS = {"mail": "email", "webhook": "webhook"}  # the secrets of notices, and the ways that they go
 
@@ -94,6 +95,9 @@ def _complaint(desk: Desk, way: str) -> Callable[[Exception], None]:
 @pass_desk
 def run(desk: Desk, until_idle: bool, until: str | None) -> int:
     """Run the background service: render ahead and publish what is due, until stopped.
+
+    When the time of --until is up nothing more is begun: a film that is being made is given up and made again later,
+    posts that are on their way get a few seconds.
 
     Each step is logged to stderr, with --json as one JSON object a line.
 
@@ -169,6 +173,8 @@ def publish(
             on_rest=lambda rest: output.note(
                 desk.say("service-rests-until", **rest.told(workspace.rules.zone))
             ),
+            on_wait=partial(_tell_of_waiting, desk, workspace),
+            on_limit=partial(_tell_of_limit, desk),
         )
         with signals(service.stop), refusals(desk, workspace, wake):
             ending = service.run(limit)
@@ -176,6 +182,29 @@ def publish(
     if service.left_behind:
         _leave(ending)
     return ending
+
+
+def _tell_of_waiting(desk: Desk, workspace: Workspace, moment: datetime) -> None:
+    """Say for which post a service waits that ends when nothing is left to do, and till when it has nothing to do."""
+    with workspace.store.read() as session:
+        due = posts.next_due(session, moment)
+        numbers = [one.number for one in posts.posts(session, OWED) if one.due_at == due]
+    zone = workspace.rules.zone
+    if due and numbers:
+        told = {
+            "number": numbers[0],
+            "due": json_views.local(due, zone),
+            "until": json_views.local(moment, zone),
+        }
+        output.note(desk.say("service-waits" if moment == due else "service-waits-ahead", **told))
+
+
+def _tell_of_limit(desk: Desk, in_hand: InHand) -> None:
+    """Say what the service still finishes when its time is up, and what it gives up."""
+    if in_hand.film:
+        output.note(desk.say("time-up-film"))
+    if in_hand.posts:
+        output.note(desk.say("time-up-posts", numbers=", ".join(map(str, in_hand.posts))))
 
 
 def teller(desk: Desk, workspace: Workspace, *, dated: bool = False) -> Callable[[], None]:
