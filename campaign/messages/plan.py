@@ -364,6 +364,7 @@ SENTENCES = {
         "The rehearsal was stopped before its end, on {at:moment} of its own clock. Until then: {counts}. No report "
         "was written; `campaign rehearse` plays the plan from the beginning."
     ),
+    "play-later": N_("Posts due later, which were not played: {count}."),
     "play-behind": N_("Not published: post {number} ({state:word}): {why}"),
     "play-on-day": N_("{day:day}: {what}"),
     "play-on-day-post": N_("{day:day}: post {number}: {what}"),

@@ -36,9 +36,10 @@ class Behind:
 
 @dataclass(frozen=True, kw_only=True)
 class Debrief:
-    """What a play showed; every line is a sentence in the language asked for."""
+    """What a play showed; every line is a sentence in the language asked for; `later` lies behind its end."""
 
     behind: tuple[Behind, ...]
+    later: tuple[Behind, ...]
     calendar: tuple[str, ...]
     consents: tuple[str, ...]
     rules: tuple[str, ...]
@@ -68,6 +69,11 @@ def of(
         facts = replace(facts, posts=tuple(one for one in facts.posts if _is_played(one, until)))
         return Debrief(
             behind=tuple(_behind(session, workspace, facts, until, lang)),
+            later=tuple(
+                Behind(number=one.number, state=str(one.state), why=None)
+                for one in posts.posts(session)
+                if one.state not in OVER and not _is_played(one, until)
+            ),
             calendar=tuple(_calendar(facts, zone, lang)),
             consents=tuple(_consents(session, zone, lang)),
             rules=before,

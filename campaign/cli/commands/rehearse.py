@@ -77,7 +77,8 @@ def _document(
             "until": json_views.local(stage.clock(), stage.workspace.rules.zone),
             "counts": counts,
             "left": [
-                {**describe(session, posts.post(session, one.number)), "why": one.why} for one in shown.behind
+                {**describe(session, posts.post(session, one.number)), "why": one.why}
+                for one in (*shown.behind, *shown.later)
             ],
             "calendar": list(shown.calendar),
             "consents": list(shown.consents),
@@ -91,6 +92,8 @@ def _said(desk: Desk, stage: campaign_rehearsal.Stage, shown: Debrief, counts: d
         desk.say("play-behind", number=one.number, state=one.state, why=one.why or "-")
         for one in shown.behind
     ]
+    if shown.later:
+        behind.append(desk.say("play-later", count=len(shown.later)))
     report, log = (str(stage.folder / name) for name in (campaign_rehearsal.REPORT, campaign_rehearsal.LOG))
     over = desk.say("play-over", counts=options.counted(desk, counts), report=report, log=log)
     return "\n".join([*shown.calendar, *shown.consents, *behind, over])
