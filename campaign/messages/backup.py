@@ -1,6 +1,6 @@
 """Sentences about backups and restores, and about testimonies that are removed."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import N_, NN_
 
 SENTENCES = {
     "backup-made": N_(
@@ -91,9 +91,11 @@ SENTENCES = {
         "{path} lies in the campaign folder: it would be lost with that folder, and keep what a withdrawal erases. The "
         "backup is written to {beside} instead."
     ),
-    "backups-within": N_(
-        "backups lie in the campaign folder ({count:number}: {names}): they are lost with it, and keep what "
-        "withdrawals erased. Move them to another disk or delete them."
+    "backups-within": NN_(
+        "{count} backup lies in the campaign folder ({names}): it is lost with it, and keeps what withdrawals erased. "
+        "Move it to another disk or delete it.",
+        "{count} backups lie in the campaign folder ({names}): they are lost with it, and keep what withdrawals "
+        "erased. Move them to another disk or delete them.",
     ),
     "backup-within": N_(
         "{path} is inside {folder}/, which is part of the backup. Name a file outside the campaign folder."

@@ -1,6 +1,6 @@
 """Sentences about the plan: slots and days, rules over the whole campaign, approvals, overdue posts."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import N_, NN_
 
 SENTENCES = {
     "slot-language": N_(
@@ -100,24 +100,35 @@ SENTENCES = {
     "overdue-unconfirmed": N_("perhaps out: no service has looked"),
     "overdue-draft": N_("never approved"),
     "overdue-left": N_("Post {number} was not changed: {why}"),
-    "posts-missed": N_(
-        "No service is running. Posts that were due and have not gone out: {count}, the first since {first:moment}. "
-        "Start the service with `campaign run`."
+    "posts-missed": NN_(
+        "No service is running. {count} post was due on {first:moment} and has not gone out. Start the service with "
+        "`campaign run`.",
+        "No service is running. {count} posts were due and have not gone out, the first on {first:moment}. Start the "
+        "service with `campaign run`.",
     ),
-    "posts-missed-late": N_(
-        "No service is running. Posts that were due and have not gone out: {count}, the first since {first:moment}. "
-        "Decide on them with `campaign overdue`, then start the service with `campaign run`."
+    "posts-missed-late": NN_(
+        "No service is running. {count} post was due on {first:moment} and has not gone out. Decide on it with "
+        "`campaign overdue`, then start the service with `campaign run`.",
+        "No service is running. {count} posts were due and have not gone out, the first on {first:moment}. Decide on "
+        "them with `campaign overdue`, then start the service with `campaign run`.",
     ),
-    "posts-missed-paused": N_(
-        "The campaign is paused and no service is running. Posts that were due and have not gone out: {count}, the "
-        "first since {first:moment}. Decide on them with `campaign overdue`."
+    "posts-missed-paused": NN_(
+        "The campaign is paused and no service is running. {count} post was due on {first:moment} and has not gone "
+        "out. Decide on it with `campaign overdue`.",
+        "The campaign is paused and no service is running. {count} posts were due and have not gone out, the first on "
+        "{first:moment}. Decide on them with `campaign overdue`.",
     ),
     "send-now-sure": N_("Send them now all the same?"),
     "send-now-asks": N_(
-        "Nothing was sent: {why} To send them all the same: `campaign overdue {numbers}--send-now --yes`; to give them "
-        "the next free slots: `campaign overdue {numbers}--spread`."
+        "nothing was sent: {why} To send them all the same: `campaign overdue --send-now --yes`; to give them the next "
+        "free slots: `campaign overdue --spread`."
+    ),
+    "send-now-asks-of": N_(
+        "nothing was sent: {why} To send all the same: `campaign overdue {numbers} --send-now --yes`; for the next "
+        "free slots: `campaign overdue {numbers} --spread`."
     ),
     "send-now-not": N_("Nothing was done: no post was sent."),
+    "overdue-choice": N_("{written!r} is none of these: {known:or}"),
     "send-now-unserved": N_("No service is running, so nothing goes out yet. Start it with `campaign run`."),
     "slot-found": N_("Post {number}: the next free slot is {due}."),
 }
@@ -129,7 +140,10 @@ REASONS = {
         "post {number} would go out {apart:lasting} from post {beside}, and `plan.distance` asks for "
         "{distance:lasting} between two posts."
     ),
-    "send-too-many": N_("{day:day} would have {count} posts, and `plan.per_day` allows {most}."),
+    "send-too-many": NN_(
+        "{day:day} would have {count} post, and `plan.per_day` allows {most}.",
+        "{day:day} would have {count} posts, and `plan.per_day` allows {most}.",
+    ),
     "send-blackout": N_("{day:day} is in the blackout from {first:day} to {last:day}."),
     "send-holiday": N_("{day:day} is a public holiday ({name})."),
     "send-community": N_("{day:day} is a day without posts ({name})."),

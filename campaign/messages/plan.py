@@ -1,6 +1,6 @@
 """Sentences about plans: unreadable files, cells that mean nothing, and what an import changes."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import N_, NN_
 
 SENTENCES = {
     "plan-hidden": N_(
@@ -364,7 +364,9 @@ SENTENCES = {
         "The rehearsal was stopped before its end, on {at:moment} of its own clock. Until then: {counts}. No report "
         "was written; `campaign rehearse` plays the plan from the beginning."
     ),
-    "play-later": N_("Posts due later, which were not played: {count}."),
+    "play-later": NN_(
+        "{count} post is due later and was not played.", "{count} posts are due later and were not played."
+    ),
     "play-behind": N_("Not published: post {number} ({state:word}): {why}"),
     "play-on-day": N_("{day:day}: {what}"),
     "play-on-day-post": N_("{day:day}: post {number}: {what}"),

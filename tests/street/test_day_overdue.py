@@ -89,7 +89,7 @@ def test_a_missed_post_is_told_at_once(folder: Path) -> None:
     """One second after its moment every command says that no service runs, and the screens count the post."""
     queue(folder, NOON, NOON + timedelta(days=39))
     late = NOON + timedelta(seconds=1)
-    said = "No service is running. Posts that were due and have not gone out: 1, the first since 24 November 2026 at"
+    said = "No service is running. 1 post was due on 24 November 2026 at 12:00 and has not gone out."
     for words in (
         ("post", "list"),
         ("log",),
@@ -125,7 +125,7 @@ def test_who_need_not_be_told(folder: Path) -> None:
     ("minutes", "pause", "then"),
     [
         (1, False, "Start the service with `campaign run`."),
-        (16, False, "Decide on them with `campaign overdue`, then start"),
+        (16, False, "Decide on it with `campaign overdue`, then start"),
         (1, True, "The campaign is paused and no service is running."),
     ],
 )

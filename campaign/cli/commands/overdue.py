@@ -8,10 +8,12 @@ from sqlmodel import Session
 
 from campaign.cli import errors, option_groups, options, output
 from campaign.cli.app import Desk, pass_desk
+from campaign.messages import pasteable
 from campaign.messages.translate import N_
 from campaign.posts import overdue as arrears
 from campaign.posts.overdue import Decision, Outcome, Overdue
 from campaign.reports import json_views
+from campaign.typed import words
 from campaign.workspace import Workspace
 from schedules.database import events, posts, testimonies
 from schedules.errors import BadRequest
@@ -119,8 +121,16 @@ def _print(desk: Desk, workspace: Workspace, late: list[Overdue]) -> None:
 def _asked(desk: Desk, late: list[Overdue]) -> Decision | None:
     if not late or desk.yes or not errors.can_ask():
         return None
-    choice = click.Choice([*DECISIONS, LEAVE])
-    said = click.prompt(desk.say("overdue-asked"), type=choice, default=LEAVE, err=True)
+    known = [words.shown(one, desk.lang) for one in (*DECISIONS, LEAVE)]
+
+    def read(written: str) -> str:
+        found = words.find(written, (*DECISIONS, LEAVE))
+        if found is None:
+            raise click.UsageError(desk.say("overdue-choice", written=written, known=known))
+        return found
+
+    question = f"{desk.say('overdue-asked')} ({', '.join(known)})"
+    said = click.prompt(question, default=known[-1], value_proc=read, err=True)
     return next((one for one in DECISIONS if one == said), None)
 
 
@@ -129,12 +139,15 @@ def _agreed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], *, now: 
     against = arrears.objections(workspace, numbers, now=now)
     if not against:
         return True
-    for one in against:
-        output.note(desk.say("warning", sentence=desk.say(one.code, **one.params)))
-    if desk.yes or errors.can_ask():
-        return desk.confirm(desk.say("send-now-sure"))
-    named = "".join(f"{number} " for number in numbers)
-    raise BadRequest("send-now-asks", why=against[0], numbers=named)
+    said = [desk.say(one.code, **one.params) for one in against]
+    if not (desk.yes or errors.can_ask()):
+        named = pasteable.Typed(" ".join(map(str, numbers)))
+        raise BadRequest(
+            "send-now-asks-of" if numbers else "send-now-asks", why=" ".join(said), numbers=named
+        )
+    for one in said:
+        output.note(desk.say("warning", sentence=one))
+    return desk.confirm(desk.say("send-now-sure"))
 
 
 def _answer(desk: Desk, workspace: Workspace, done: list[Outcome], *, now: datetime) -> None:
