@@ -36,6 +36,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "campaign.cli.commands.testimony:testimony",
         "Register and list testimonies: films with their subtitles.",
     ),
+    "organisation": (
+        "campaign.cli.commands.organisation:organisation",
+        "List the organisations of the campaign, and rename one everywhere.",
+    ),
     "subtitles": (
         "campaign.cli.commands.subtitles:subtitles",
         "Check, correct, estimate and export subtitles.",

@@ -26,6 +26,7 @@ from campaign.messages import formatting, pasteable
 from media.languages import known
 
 ROOMS = (
+    "names",
     "films",
     "subtitles",
     "facebook",

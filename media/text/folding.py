@@ -26,6 +26,11 @@ def folded(text: str) -> str:
     return "".join(letter for letter in without_accents(text).casefold() if letter.isalnum())
 
 
+def tidy(name: str) -> str:
+    """A name as it is kept: its letters put together (NFC), one space between its words, none around it."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
 def plain_marks(text: str) -> str:
     """A text with one kind of apostrophe, of hyphen and of space, which keyboards and programs put in many kinds."""
     return " ".join(text.translate(_MARKS).split())

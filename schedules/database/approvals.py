@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select, update
 
+from media.text import folding
 from schedules.database import posts, testimonies
 from schedules.database.tables import Approval, Person
 from schedules.model import records
@@ -99,3 +100,15 @@ def given(session: Session, number: int | None = None) -> list[records.Approval]
 def _record(row: Approval, name: str | None) -> records.Approval:
     content, _, kit = row.content_hash.partition(".")
     return records.Approval.of(row, content=content, kit=kit, by=name or None)
+
+
+def organisations(session: Session) -> list[str]:
+    """Return for which organisations somebody ever said yes, one for each approval."""
+    found = session.exec(select(Approval.organisation).where(col(Approval.organisation).is_not(None))).all()
+    return [one for one in found if one]
+
+
+def rename_organisation(session: Session, old: str, new: str) -> None:
+    """Let the approvals of an organisation, however it is spelt, be those of its new name."""
+    spelt = {one for one in organisations(session) if folding.same(one, old)}
+    session.execute(update(Approval).where(col(Approval.organisation).in_(spelt)).values(organisation=new))

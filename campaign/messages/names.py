@@ -1,0 +1,84 @@
+"""Sentences about names: organisations and people however they are spelt, and what is on record already."""
+
+from campaign.messages.translate import N_
+
+SENTENCES = {
+    "organisation-taken": N_("“{written}” is taken as {name}, as this campaign spells it."),
+    "organisation-meant": N_("“{written}” is no organisation of this campaign. Did you mean {name}?"),
+    "organisation-near": N_(
+        "“{written}” is no organisation of this campaign; did you mean {name}? Write `--organisation {name}`, or add "
+        "--yes to take “{written}” as it is."
+    ),
+    "organisation-new": N_(
+        "{organisation} is not among the organisations in campaign.toml ({known}). If one of those is meant: `campaign "
+        "testimony edit {slug} --organisation NAME`."
+    ),
+    "organisation-nowhere": N_(
+        "no testimony and no setting names the organisation “{written}”, so nothing was changed. Known: {known}."
+    ),
+    "organisation-nowhere-near": N_(
+        "no testimony and no setting names the organisation “{written}”, so nothing was changed. Did you mean {name}? "
+        "`campaign organisation rename {name} {new}`."
+    ),
+    "organisation-is-so": N_("{name} is spelt so everywhere already; nothing was changed."),
+    "organisation-renamed": N_("{name} is the name now, in: {places}."),
+    "organisation-would-be": N_("{name} would be the name in: {places}. Nothing was changed yet."),
+    "organisation-in-films": N_("testimonies: {slugs}"),
+    "organisation-in-approvals": N_("approvals: {count}"),
+    "organisation-again": N_("Posts to approve again, because their film shows the name: {numbers}."),
+    "organisation-said": N_(
+        "Posts whose text still has the old name: {numbers}. Change them with `campaign post edit N --caption TEXT`."
+    ),
+    "organisation-by-hand": N_(
+        "{file} cannot be changed safely by this program, so nothing was changed. Write {name} in place of “{written}” "
+        "there yourself, then run the command again."
+    ),
+    "none-organisations": N_(
+        "No organisation is named yet. List the partners under `organisations` in campaign.toml."
+    ),
+    "speaker-known": N_(
+        "“{written}” is spelt {name} in the testimony {slug}. Is it the same person, to be spelt so here too?"
+    ),
+    "speaker-taken": N_("“{written}” is taken as {name}, as in the testimony {slug}."),
+    "speaker-spelt": N_(
+        "{written} is spelt {name} in the testimony {other}. If it is the same person: `campaign testimony edit {slug} "
+        "--speaker {name}`."
+    ),
+    "person-taken": N_("“{written}” is taken as {name}, who is in the film {slug}."),
+    "film-known": N_("{path} is already the film of {slugs}"),
+    "film-known-ask": N_("{path} is already the film of {slugs}. Register it once more?"),
+    "film-known-no": N_(
+        "{path} is already the film of {slugs}, so nothing was done. To change that testimony: `campaign testimony "
+        "edit {slug}`."
+    ),
+    "form-known": N_("the same signed form is already recorded as consent {numbers}"),
+    "form-known-ask": N_(
+        "The same signed form is already recorded as consent {numbers}. Record it once more?"
+    ),
+    "form-known-no": N_(
+        "the same signed form is already recorded as consent {numbers}, so nothing was done. `campaign consent list` "
+        "shows it."
+    ),
+    "consent-repeated": N_(
+        "consent {number} says exactly this already, with the same signed form, so nothing was done. Add --yes to "
+        "record it once more."
+    ),
+    "subtitles-alike": N_("the subtitles in {language} and in {other} are the same file"),
+    "photo-twice": N_("post {number} shows the same photo more than once"),
+}
+FINDINGS = {
+    "P28": (
+        N_("the organisation {organisation} is spelt {name} in campaign.toml"),
+        N_("`campaign organisation rename {organisation} {name}` puts it right everywhere."),
+    ),
+    "P29": (
+        N_("the organisation {organisation} is not among those in campaign.toml ({known})"),
+        N_(
+            "Add it under `organisations` there, or correct it: `campaign organisation rename {organisation} NAME`."
+        ),
+    ),
+    "P30": (
+        N_("the speaker {speaker} is spelt {name} in {other}"),
+        N_("If it is the same person: `campaign testimony edit {slug} --speaker {name}`."),
+    ),
+}

@@ -1,0 +1,201 @@
+"""The organisations of a campaign: who is named where, and one new name in place of an old one, everywhere."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from sqlmodel import Session
+
+from campaign.settings import quoted_values, settings
+from campaign.settings.quoted_values import Toml
+from campaign.workspace import Workspace
+from media import files, given_files
+from media.brand import kit as brand_kit
+from media.text import folding
+from schedules.consent import required_approvals
+from schedules.database import approvals, posts, testimonies
+from schedules.errors import BadRequest
+from schedules.model import organisations
+from schedules.model.records import Post, Testimony
+from schedules.model.states import State
+
+_AGREED = (State.APPROVED, State.UPLOADING, State.STAGED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """An organisation, whether the settings list it, and the films that name it so."""
+
+    name: str
+    listed: bool
+    films: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renamed:
+    """Where a name was put: in which files, films, and how many approvals; `again` are posts to approve again.
+
+    `said` are the numbers of posts still to go out whose words have the old name, which stays there.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    films: tuple[str, ...]
+    approvals: int
+    again: tuple[int, ...]
+    said: tuple[int, ...]
+
+
+def known(session: Session, workspace: Workspace) -> tuple[str, ...]:
+    """Return the organisations of a campaign as it spells them: those of its list, then others that films name."""
+    listed = workspace.settings.organisations
+    others = dict.fromkeys(film.organisation for film in testimonies.testimonies(session))
+    return (*listed, *(one for one in others if not organisations.listed(one, listed)))
+
+
+def everywhere(workspace: Workspace) -> list[Named]:
+    """Return each spelling of each organisation that settings or films name, those of the list first."""
+    listed = workspace.settings.organisations
+    with workspace.store.read() as session:
+        films = testimonies.testimonies(session)
+    names = dict.fromkeys((*listed, *(film.organisation for film in films)))
+    return [
+        Named(
+            name=name,
+            listed=name in listed,
+            films=tuple(film.slug for film in films if film.organisation == name),
+        )
+        for name in names
+    ]
+
+
+def rename(
+    workspace: Workspace, old: str, new: str, *, now: datetime, dry_run: bool = False
+) -> Renamed | None:
+    """Put a new name in place of an old one, however that is spelt: films, approvals, campaign.toml, the brand kit.
+
+    All of it or nothing; None where it is spelt so everywhere. Raises BadRequest where nothing bears the old name, or
+    a file cannot be changed safely.
+    """
+    name = folding.tidy(new)
+    if not name:
+        raise BadRequest("words-empty", option="NEW")
+    texts = _texts(workspace, old, name)
+    with workspace.store.write() as session:
+        films = [one for one in testimonies.testimonies(session) if folding.same(one.organisation, old)]
+        _require_known(session, workspace, old, name, films)
+        wrong = [one for one in films if one.organisation != name]
+        found = _found(session, workspace, old, name, wrong, texts)
+        if not dry_run:
+            for film in wrong:
+                testimonies.change_testimony(session, film, now=now, subtitles={}, organisation=name)
+            approvals.rename_organisation(session, old, name)
+            _write(texts)
+    return found if found.files or found.films or found.approvals else None
+
+
+def _found(
+    session: Session,
+    workspace: Workspace,
+    old: str,
+    name: str,
+    wrong: list[Testimony],
+    texts: dict[Path, str],
+) -> Renamed:
+    everything = posts.posts(session)
+    kit = any(path.name == brand_kit.FILE for path in texts)
+    shown = {film.slug for film in wrong}
+    asked = workspace.rules.approval != "off"
+    agreed = [one for one in everything if asked and one.is_film and one.state in _AGREED]
+    return Renamed(
+        name=name,
+        files=tuple(path.relative_to(workspace.folder).as_posix() for path in texts),
+        films=tuple(sorted(shown)),
+        approvals=len(
+            [one for one in approvals.organisations(session) if folding.same(one, old) and one != name]
+        ),
+        again=tuple(sorted(one.number for one in agreed if kit or one.testimony in shown)),
+        said=tuple(one.number for one in everything if one.state in posts.TO_COME and _says(one, old, name)),
+    )
+
+
+def _says(post: Post, old: str, name: str) -> bool:
+    words = "\n".join(filter(None, (post.latest_caption, post.first_comment)))
+    return old in words if folding.same(old, name) else folding.stands_in(old, words)
+
+
+def _require_known(
+    session: Session, workspace: Workspace, old: str, name: str, films: Iterable[Testimony]
+) -> None:
+    """Refuse an old name that neither films nor settings nor approvals bear."""
+    theirs = (*known(session, workspace), *(one for one in approvals.organisations(session) if one))
+    if any(films) or organisations.listed(old, theirs):
+        return
+    if near := organisations.near(old, theirs):
+        raise BadRequest("organisation-nowhere-near", written=old, name=near, new=name)
+    listed = ", ".join(dict.fromkeys(theirs)) or "-"
+    raise BadRequest("organisation-nowhere", written=old, known=listed)
+
+
+def _texts(workspace: Workspace, old: str, name: str) -> dict[Path, str]:
+    """Return what campaign.toml and the brand kit's file shall say, each by its place, where that is something else."""
+    texts = {}
+    for path, wanted in (
+        (workspace.folder / settings.FILE, _listed),
+        (workspace.folder / required_approvals.KIT / brand_kit.FILE, _in_kit),
+    ):
+        if not path.is_file():
+            continue
+        text = given_files.read(path, most=given_files.MEGABYTE).decode("utf-8", "surrogateescape")
+        told = quoted_values.parsed(text)
+        if told is None or wanted(told, old=old, name=name) == told:
+            continue
+        said = quoted_values.replaced(text, name, partial(wanted, old=old, name=name))
+        if said is None:
+            raise BadRequest("organisation-by-hand", file=path, name=name, written=old)
+        texts[path] = said
+    return texts
+
+
+def _listed(toml: Toml, old: str, name: str) -> Toml:
+    """Return the settings with the name in their list, once."""
+    names = toml.get("organisations")
+    if not isinstance(names, list) or not any(
+        isinstance(one, str) and folding.same(one, old) for one in names
+    ):
+        return toml
+    put = [name if isinstance(one, str) and folding.same(one, old) else one for one in names]
+    return {**toml, "organisations": list(dict.fromkeys(put))}
+
+
+def _in_kit(toml: Toml, old: str, name: str) -> Toml:
+    """Return the kit with the name of the partner who bears the old one; what names its files stays."""
+    partners = toml.get("partner")
+    if not isinstance(partners, list):
+        return toml
+    return {**toml, "partner": [_partner(one, old, name) for one in partners]}
+
+
+def _partner(one: object, old: str, name: str) -> object:
+    if not isinstance(one, dict) or not isinstance(names := one.get("name"), dict):
+        return one
+    put = {
+        language: name if isinstance(said, str) and folding.same(said, old) else said
+        for language, said in names.items()
+    }
+    return {**one, "name": put}
+
+
+def _write(texts: dict[Path, str]) -> None:
+    """Write the files, or leave all as they were."""
+    before = {path: path.read_bytes() for path in texts}
+    try:
+        for path, text in texts.items():
+            files.write_whole(path, text.encode("utf-8", "surrogateescape"), keep_mode=True)
+    except OSError:
+        for path, raw in before.items():
+            if path.read_bytes() != raw:
+                files.write_whole(path, raw, keep_mode=True)
+        raise
