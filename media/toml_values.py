@@ -1,6 +1,10 @@
 """TOML that somebody wrote: whatever its reader trips over is a fault of the text, told as such."""
 
+import json
+import re
 import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date, time
 from typing import Any
 
 LONGEST = 200_000  # signs: ten times a file that fills every setting
@@ -22,3 +26,20 @@ def parsed(text: str) -> dict[str, Any]:
         raise tomllib.TOMLDecodeError("brackets within brackets without end") from None
     except ValueError as odd:  # a number of thousands of digits, a day that there is not
         raise tomllib.TOMLDecodeError(str(odd).partition(":")[0]) from None
+
+
+def written(value: object) -> str:
+    """Return a value as TOML, on one line."""
+    if isinstance(value, Mapping):
+        pairs = ", ".join(f"{_key(str(key))} = {written(item)}" for key, item in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, date | time):
+        return value.isoformat()
+    # text without control characters, and numbers: JSON is the same
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z_]\w*", key, re.ASCII) else json.dumps(key, ensure_ascii=False)

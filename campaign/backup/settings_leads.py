@@ -12,8 +12,8 @@ from pathlib import Path
 from campaign.backup.member_names import shown
 from campaign.settings import receivers, settings
 from campaign.settings.declarations import Settings
-from media import toml_values
 from media.brand import kit
+from media.text import toml_slips
 from schedules.errors import BadRequest
 
 _MOST_BRAND = 1 << 20  # bytes of brand.toml
@@ -64,7 +64,7 @@ def _brand_leads(brand: Path | Traversable) -> Iterator[tuple[str, str]]:
     """Yield the addresses of a brand kit, which films show, and its paths that lead out of it."""
     try:
         with (brand / kit.FILE).open("rb") as file:
-            told = toml_values.parsed(file.read(_MOST_BRAND).decode())
+            told = toml_slips.read(file.read(_MOST_BRAND).decode("utf-8-sig")).values
     except (OSError, ValueError):
         return
     for key, text in _texts(told, "brand"):

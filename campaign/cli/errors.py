@@ -113,6 +113,7 @@ def agreed(question: str, *, default: bool, lang: str | None) -> bool:
 def end(error: Exception, *, debug: bool, lang: str | None, secrets: Iterable[str] = ()) -> int:
     """Say an error in one line on stderr (with its traceback if asked) and return the exit code.
 
+    Of an error that stands for several each has its line.
     `secrets` are struck out of it, as is whatever looks like a token.
     """
     hidden = [said for secret in secrets for said in (secret, repr(secret)[1:-1]) if len(said) >= SHORTEST]
@@ -121,10 +122,17 @@ def end(error: Exception, *, debug: bool, lang: str | None, secrets: Iterable[st
     if debug:
         told = _hush("".join(traceback.format_exception(error)), hidden)
         click.echo(controls.visible(told), err=True, nl=False)
-    line, code = verdict(error, lang)
-    if line:
-        click.echo(controls.visible(_hush(" ".join(line.split()), hidden)), err=True)
-    return code
+    for one in _each(error):
+        line, _ = verdict(one, lang)
+        if line:
+            click.echo(controls.visible(_hush(" ".join(line.split()), hidden)), err=True)
+    return verdict(error, lang)[1]
+
+
+def _each(error: Exception) -> list[Exception]:
+    """Return the errors that one stands for, such as every mistake of a settings file; else the one."""
+    problems = error.params.get("problems") if isinstance(error, MediaError | ScheduleError) else None
+    return problems if isinstance(problems, list) and problems else [error]
 
 
 def verdict(error: Exception, lang: str | None = None) -> tuple[str, int]:

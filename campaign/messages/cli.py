@@ -62,23 +62,6 @@ SENTENCES = {
         "Made the campaign {name} in {folder}. Its brand/ is an example: replace the logos, texts and "
         "link with your own. Next: `cd {folder}` and `campaign testimony add --help`."
     ),
-    "settings-unreadable": N_(
-        "{file} cannot be read ({why}). Put it back, or make a campaign with `campaign init`."
-    ),
-    "settings-not-utf8": N_("{file}, line {line}: not UTF-8 text. Save the file again as UTF-8."),
-    "settings-broken": N_("{file}, line {line}: not valid TOML ({why}). Correct that line."),
-    "settings-unknown": N_("{file}, line {line}: unknown key `{key}`. Remove it; known keys: {known}."),
-    "settings-misspelt": N_("{file}, line {line}: unknown key `{key}`. Did you mean {nearest}?"),
-    "settings-value": N_(
-        "{file}, line {line}: `{key}` cannot be {value!r}. {purpose:said} Write it like this: {example}"
-    ),
-    "settings-near": N_(
-        "{file}, line {line}: `{key}` cannot be {value!r}. Did you mean {nearest!r}? {purpose:said}"
-    ),
-    "settings-unquoted": N_(
-        "{file}, line {line}: the value of `{key}` needs a quote before and after it. Write it like this: "
-        "{example}"
-    ),
     "docs-opened": N_("The manual opens in your browser: {path}"),
     "docs-written": N_("Open this file in a browser to read the manual: {path}"),
     "docs-misspelt": N_(
@@ -144,13 +127,6 @@ SENTENCES = {
     ),
     "overdue-asked": N_("What should happen to them"),
     "answer-yes-no": N_("answer {yes} or {no}"),
-    "settings-timezone": N_(
-        "{file}, line {line}: `{key}` cannot be {value!r}: no such time zone. Nearest: {nearest}."
-    ),
-    "settings-timezone-no-place": N_(
-        "{file}, line {line}: `{key}` cannot be {value!r}: that is not the time zone of a place, whose clocks change "
-        "as people's do. Nearest: {nearest}."
-    ),
     "timezone-utc": N_(
         "the campaign's clock is UTC, one or two hours behind the clocks of Belgium. If its dates are those of a "
         'place, write it in campaign.toml: `timezone = "Europe/Brussels"`.'

@@ -11,7 +11,8 @@ SENTENCES: dict[str, str] = {
         "{file} is no ordinary file, so nothing was read from it. Name a file, or put the original back."
     ),
     "brand-key-hidden": N_(
-        "{path}: `{key}` has the character {sign}, which cannot be seen and may disguise text. Type that text anew."
+        "{path}, line {line}: `{key}` has the character {sign}, which cannot be seen and may disguise text. Type that "
+        "text anew."
     ),
     "cover-beyond-film": N_("the film has no picture at {at} s. Choose another moment with --thumbnail-at."),
     # films
@@ -132,23 +133,6 @@ SENTENCES: dict[str, str] = {
     # the brand kit
     "brand-missing": N_("{path} does not exist. Make a brand kit: `campaign init` makes an example."),
     "brand-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
-    "brand-not-toml": N_("{path} is not valid TOML: {detail}. Correct that line."),
-    "brand-key-missing": N_("{path}: {key} is missing. Add it; the example kit shows how."),
-    "brand-key-wrong": N_("{path}: {key} is {value}, but must be {expected}. Correct it."),
-    "brand-key-unknown": N_("{path}: unknown key {key}. Known: {known}. Correct the spelling or remove it."),
-    "brand-file-missing": N_(
-        "{path}: {key} names {file}, which does not exist. Put the file there or correct the name."
-    ),
-    "brand-file-outside": N_(
-        "{path}: {key} names {file}, outside the brand folder. Copy the file into the folder and name it there."
-    ),
-    "brand-not-a-picture": N_(
-        "{path}: {key} names {file}, which cannot be opened as a logo. Give a PNG or WebP file of at most "
-        "{most:number} million pixels."
-    ),
-    "brand-logo-opaque": N_(
-        "{path}: {key} names {file}, a logo without transparency. Give a PNG with a transparent background."
-    ),
     "brand-language-missing": N_(
         "{path} has no texts in the language {language} (it has {known}). Add it to meta.languages and to each text."
     ),
@@ -388,7 +372,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("the campaign uses {language}, the kit has only {known}"),
         N_("Add the language to meta.languages, and each text in it."),
     ),
-    "B12": (N_("unknown key {key}. Known: {known}"), N_("Correct the spelling or remove it.")),
+    "B12": (N_("there is no {key}, so it does nothing"), N_("{what}")),
     "B13": (
         N_("the kit still has these parts of the example: {parts:word}"),
         N_("Put your own logos and texts into brand/ before a film goes out."),

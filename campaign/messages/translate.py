@@ -38,6 +38,7 @@ ROOMS = (
     "plan",
     "notices",
     "cli",
+    "settings_files",
     "checks",
     "vocabulary",
 )

@@ -1,18 +1,21 @@
 """Slips of the pen in campaign.toml: on which line they are, and what was meant."""
 
-import difflib
 import re
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from campaign.settings import time_zones
-from campaign.settings.rows import Row
+from campaign.settings import nearest, time_zones
+from campaign.settings.rows import Row, written
+from media import toml_values
+from media.findings import Detail
+from media.text import toml_line
+from media.text.toml_slips import Slip
 from schedules.errors import BadRequest
 
-_PLAIN = re.compile(r"true|false|[-+]?\d[\d_.]*|\d{4}-\d\d-\d\d.*")  # what TOML reads without quotes
+_SHOWN = 80  # signs of a wrong value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,59 +30,133 @@ class Source:
         return {"file": self.path, "line": line_of(key, self.text)}
 
 
-def broken(error: tomllib.TOMLDecodeError, source: Source, known: Sequence[Row]) -> BadRequest:
-    """Return the refusal of a file that is no TOML; a value that lacks its quotes is told how to write it."""
-    where = re.search(r"\(at line (\d+), column \d+\)", str(error))
-    lines = source.text.count("\n") + 1
-    line = int(where[1]) if where else lines
-    why = re.sub(r"\s*\(at .*\)$", "", str(error))
-    written = [*source.text.splitlines(), ""][line - 1] if line <= lines else ""
-    if quoted := _unquoted(written, known):
-        key, example = quoted
-        return BadRequest("settings-unquoted", file=source.path, line=line, key=key, example=example)
-    return BadRequest("settings-broken", file=source.path, line=line, why=why)
+@dataclass(frozen=True, kw_only=True)
+class Wrong:
+    """A value, or one thing in it, that is not of its form: where in it, what stands there, and what of that."""
+
+    at: tuple[int | str, ...]
+    value: object
+    part: str = ""
 
 
-def _unquoted(written: str, rows: Sequence[Row]) -> tuple[str, str] | None:
-    """Return the key of a line whose value lacks a quote, and how to write it."""
-    line = re.fullmatch(r"\s*([\w-]+)\s*=\s*(.*?)\s*", written)
-    if not line or _PLAIN.fullmatch(line[2]):
-        return None
-    key, value = line.groups()
-    known = next((row for row in rows if row.name == key), None)
-    if value[:1] in ("[", "{"):
-        bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", value)
-        return (key, known.line) if known and re.search(r"[^\W\d]", bare) else None
-    whole = len(value) > 1 and value[0] in "\"'" and value[0] == value[-1]
-    if whole or '"' in value.strip("\"'") or "#" in value or (known and known.secret):
-        return (key, known.line) if known and not whole else None
-    return key, f'{key} = "{value.strip(chr(34) + chr(39))}"'
+def together(problems: Sequence[BadRequest]) -> BadRequest:
+    """Return one refusal for all that is wrong, in the order of the lines.
+
+    Of a line whose value cannot be, it is not told how it would be written.
+    """
+    values = {one.params["line"] for one in problems if "value" in one.params}
+    told = [one for one in problems if one.code != "settings-line" or one.params["line"] not in values]
+    ordered = sorted(told, key=lambda one: int(str(one.params["line"])))
+    if len(ordered) == 1:
+        return ordered[0]
+    return BadRequest(
+        "settings-several", file=ordered[0].params["file"], count=len(ordered), problems=ordered
+    )
 
 
-def unknown(key: str, source: Source, known: Sequence[str]) -> BadRequest:
-    """Return the refusal of a key that there is not, with what was meant."""
-    place = source.place(key)
-    same = [other for other in known if other.rpartition(".")[2] == key.rpartition(".")[2]]
-    near = same or difflib.get_close_matches(key, known, n=1)
-    if near:
-        section, _, name = near[0].rpartition(".")
-        meant = f"{name} under [{section}]" if section else f"{name} above the first section"
-        return BadRequest("settings-misspelt", key=key, nearest=meant, **place)
-    return BadRequest("settings-unknown", key=key, known=", ".join(known), **place)
+def broken(slip: Slip, source: Source, known: Sequence[Row]) -> BadRequest:
+    """Return the refusal of a line that is no TOML, with how to write it; what may be secret is not repeated."""
+    params = dict(slip.what.params)
+    name = (
+        slip.key.rpartition(".")[2]
+        or (re.findall(r"^\W*([\w-]+)", str(params.get("written", ""))) or [""])[0]
+    )
+    row = next((row for row in known if row.key == slip.key), None)
+    meant = nearest.of(name, [row.name for row in known]) if name else None
+    row = row or next((row for row in known if row.name == meant), None)
+    code = slip.what.code
+    if row and (row.secret or code in ("toml-unread", "toml-no-value")):
+        code = "toml-quotes" if code == "toml-unread" and row.secret else code
+        params |= {"example": row.line, "written": row.name}
+    elif code == "toml-no-value":
+        params["example"] = f'{params["key"]} = "..."'
+    return BadRequest("settings-line", file=source.path, line=slip.line, what=Detail(code, params))
 
 
-def unfit(row: Row, value: object, source: Source) -> BadRequest:
+def unknown(key: str, source: Source, known: Sequence[Row]) -> BadRequest:
+    """Return the refusal of a key that there is not: what was meant in its section, or where it belongs."""
+    place, (section, _, name) = source.place(key), key.rpartition(".")
+    here = [row for row in known if row.key.rpartition(".")[0] == section]
+    if meant := nearest.of(name, [row.name for row in here]):
+        return BadRequest("settings-misspelt", key=name, nearest=meant, **place)
+    everywhere = {row.key: row for row in known}
+    alike = [row for row in known if nearest.same(name, row.name)]
+    far = nearest.of(name, [row.name for row in known], surely=True)
+    if row := next(iter(alike), None) or next((row for row in everywhere.values() if row.name == far), None):
+        home = row.key.rpartition(".")[0]
+        code = "settings-misplaced" if home else "settings-misplaced-top"
+        return BadRequest(code, key=name, nearest=row.name, section=home, **place)
+    names = ", ".join(row.name for row in here)
+    code = "settings-unknown" if section else "settings-unknown-top"
+    return BadRequest(code, key=name, section=section, known=names, **place)
+
+
+def unknown_section(name: str, source: Source, known: Sequence[str]) -> BadRequest:
+    """Return the refusal of a section that there is not, with the nearest one or all there are."""
+    place = source.place(name)
+    if meant := nearest.of(name, known):
+        return BadRequest("settings-section-misspelt", key=name, nearest=meant, **place)
+    return BadRequest(
+        "settings-section-unknown", key=name, known=", ".join(f"[{one}]" for one in known), **place
+    )
+
+
+def no_section(name: str, source: Source) -> BadRequest:
+    """Return the refusal of a section that is written as a setting, or as one of a list."""
+    return BadRequest("settings-no-section", key=name, **source.place(name))
+
+
+def unfit(row: Row, wrong: Wrong, source: Source) -> BadRequest:
     """Return the refusal of a value that is not of its key's form, with what may have been meant."""
-    where = source.place(row.key) | {"key": row.key, "value": _shown(value) if row.secret else value}
+    value = f'"{_host(wrong.value)}"' if row.secret else shown(wrong.value)
+    where = source.place(row.key) | {"key": row.key, "value": value}
     if row.key == "timezone":
-        code = "settings-timezone-no-place" if time_zones.exists(str(value)) else "settings-timezone"
-        return BadRequest(code, nearest=time_zones.nearest(str(value)), **where)
-    if near := difflib.get_close_matches(str(value), row.choices, n=1):
-        return BadRequest("settings-near", nearest=near[0], purpose=row.sentence, **where)
-    return BadRequest("settings-value", example=row.line, purpose=row.sentence, **where)
+        code = "settings-timezone-no-place" if time_zones.exists(str(wrong.value)) else "settings-timezone"
+        return BadRequest(code, nearest=time_zones.nearest(str(wrong.value)), **where)
+    if near := _choice(wrong.value, row.choices):
+        meant = written(row.name, near)
+        return BadRequest("settings-near", nearest=meant, purpose=row.sentence, **where)
+    where |= {"purpose": row.sentence, "example": row.line}
+    number = next((at + 1 for at in wrong.at if isinstance(at, int)), None)
+    if number is None or not isinstance(row.example, Sequence):
+        return BadRequest("settings-value", **where)
+    where |= {"place": number, "line": _line_within(source.text, int(str(where["line"])), wrong.value)}
+    return _part(row, wrong, where) if wrong.part else BadRequest("settings-item", **where)
 
 
-def _shown(secret: object) -> str:
+def _part(row: Row, wrong: Wrong, where: Mapping[str, object]) -> BadRequest:
+    """Return the refusal of one of the things that a table in a list says."""
+    table = wrong.value if isinstance(wrong.value, dict) else {}
+    example = row.example[0] if isinstance(row.example, Sequence) and row.example else row.example
+    said = {**where, "part": wrong.part, "example": toml_values.written(example)}
+    if wrong.part not in table:
+        return BadRequest("settings-part-missing", **said)
+    said["value"] = shown(table[wrong.part])
+    parts = ("day", "at", "language", "kind")
+    if wrong.part not in parts:
+        meant = nearest.of(wrong.part, parts)
+        known = {"nearest": meant} if meant else {"known": ", ".join(parts)}
+        return BadRequest("settings-part-misspelt" if meant else "settings-part-unknown", **{**said, **known})
+    return BadRequest("settings-part", **said)
+
+
+def shown(value: object) -> str:
+    """Return a value as its file has it, not longer than anybody reads."""
+    text = toml_values.written(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _choice(value: object, choices: Sequence[str]) -> str | None:
+    """Return which of the words a setting may be was meant; yes and no stand for the words that switch it."""
+    if not choices:
+        return None
+    meant = value if isinstance(value, bool) else toml_line.yes_or_no(str(value))
+    if meant is not None and "off" in choices:
+        return next((one for one in choices if (one != "off") == meant), None)
+    return nearest.of(str(value), choices)
+
+
+def _host(secret: object) -> str:
     """Return of an address that may be secret its host alone."""
     try:
         host = urlsplit(str(secret)).hostname
@@ -88,17 +165,24 @@ def _shown(secret: object) -> str:
     return f"{str(secret).partition(':')[0]}://{host}/..." if host else "..."
 
 
+def _line_within(text: str, line: int, value: object) -> int:
+    """Return the line, from that of the key on, on which an item of a list of several lines stands."""
+    words = [str(one) for one in (value.values() if isinstance(value, dict) else (value,))]
+    words = [one.isoformat("minutes") if isinstance(one, time) else one for one in words]
+    lines = text.splitlines()[line - 1 :]
+    found = (at for at, line_ in enumerate(lines) if words and all(word in line_ for word in words))
+    return line + next(found, 0)
+
+
 def line_of(name: str, text: str) -> int:
     """Return the line where a key such as `service.late` is written (else that of its section, else 1)."""
     section, best = "", 1
     for number, line in enumerate(text.splitlines(), 1):
         header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line)
         section = header[1].replace(" ", "").replace('"', "") if header else section
-        written = re.match(r"""\s*([\w."'-]+(?:\s*\.\s*[\w"'-]+)*)\s*=""", line)
-        here = (
-            ".".join(filter(None, (section, re.sub(r"""["'\s]""", "", written[1])))) if written else section
-        )
-        if here == name and (written or header):
+        key = re.match(r"""\s*([\w."'-]+(?:\s*\.\s*[\w"'-]+)*|"[^"]+")\s*=""", line)
+        here = ".".join(filter(None, (section, re.sub(r"""["'\s]""", "", key[1])))) if key else section
+        if here == name and (key or header):
             return number
         best = number if header and name.startswith(section + ".") else best
     return best

@@ -23,7 +23,11 @@ UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 class Unfit(ValueError):
-    """A value that is not of its form."""
+    """A value that is not of its form; `part` is what of a table is not, such as the `day` of a slot."""
+
+    def __init__(self, part: str = "") -> None:
+        super().__init__(part)
+        self.part = part
 
 
 def duration(value: object) -> object:

@@ -2,9 +2,10 @@
 
 import re
 import string
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Strict
 
@@ -20,7 +21,6 @@ COMMUNITY_DAYS = {
     "11-15": "Tag der Deutschsprachigen Gemeinschaft",
 }
 WORDS = ("campaign", "film", "language", "kind")  # what a template may ask for: never who speaks
-_SLOT_KEYS = {"day", "at", "language", "kind"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,16 +45,28 @@ def slot(item: object) -> object:
     """Read a table such as `{ day = "tue", at = "18:00", language = "nl", kind = "video" }`."""
     if not isinstance(item, dict):
         return item
-    kind, language = item.get("kind"), item.get("language")
-    if not {"day", "at"} <= set(item) <= _SLOT_KEYS:
+    strange = [*(key for key in item if key not in SLOT_KEYS), *({"day", "at"} - set(item))]
+    if strange:
+        raise Unfit(strange[0])
+    return Slot(**{SLOT_KEYS[key][0]: _part(key, value) for key, value in item.items()})
+
+
+def _part(key: str, value: object) -> Any:
+    try:
+        return SLOT_KEYS[key][1](value)
+    except Unfit:
+        raise Unfit(key) from None
+
+
+def _language(value: object) -> str:
+    return parsing.language(parsing.one_line(_text(value)))
+
+
+def _kind(value: object) -> str:
+    kind = words.find(_text(value), KINDS)
+    if kind is None:
         raise Unfit
-    if kind is not None:
-        kind = words.find(_text(kind), KINDS)
-        if kind is None:
-            raise Unfit
-    if language is not None:
-        language = parsing.language(parsing.one_line(_text(language)))
-    return Slot(weekday=weekday(item["day"]), at=_clock(item["at"]), language=language, kind=kind)
+    return kind
 
 
 def weekday(value: object) -> int:
@@ -118,6 +130,11 @@ def utm(template: str) -> str:
         raise Unfit
     return template
 
+
+SLOT_KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
+    "day": ("weekday", weekday), "at": ("at", _clock), "language": ("language", _language), "kind": ("kind", _kind),
+}  # fmt: skip
+"""What a slot may say, with what it is called here and who reads it."""
 
 Slots = Annotated[tuple[Annotated[Slot, BeforeValidator(slot)], ...], Strict(False)]
 Blackouts = Annotated[

@@ -1,8 +1,6 @@
 """How a setting is declared: one field of a section, from which checks, template and documentation follow."""
 
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, get_args, get_origin
 
@@ -10,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from campaign.typed import words
+from media import toml_values
 
 
 class Section(BaseModel):
@@ -136,26 +135,10 @@ def _row(key: str, field: FieldInfo) -> Row:
 
 def written(name: str, value: object) -> str:
     """Return a line of campaign.toml."""
-    return f"{name} = {toml(value)}"
-
-
-def toml(value: object) -> str:
-    """Write a value as TOML, on one line."""
-    if isinstance(value, Mapping):
-        pairs = ", ".join(f"{_bare(str(key))} = {toml(item)}" for key, item in value.items())
-        return f"{{ {pairs} }}" if pairs else "{}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return f"[{', '.join(map(toml, value))}]"
-    return json.dumps(
-        value, ensure_ascii=False
-    )  # text without control characters, and numbers: JSON is the same
-
-
-def _bare(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z_]\w*", key, re.ASCII) else json.dumps(key, ensure_ascii=False)
+    return f"{name} = {toml_values.written(value)}"
 
 
 def documented(row: Row) -> str:
     """Return a setting's row in the table of docs/settings.md."""
-    default = "none" if row.default is None else f"`{toml(row.default)}`"
+    default = "none" if row.default is None else f"`{toml_values.written(row.default)}`"
     return f"| `{row.key}` | {default} | {row.sentence} |"

@@ -1,27 +1,37 @@
 """What campaign.toml holds -> checked settings; what is wrong becomes a refusal with file, line and key."""
 
-import tomllib
-from collections.abc import Mapping
-from typing import TypeVar
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
-from campaign.settings import mistakes
+from campaign.settings import mistakes, nearest
 from campaign.settings.declarations import Settings
-from campaign.settings.mistakes import Source
-from campaign.settings.rows import Section, rows, sections
-from media import toml_values
+from campaign.settings.mistakes import Source, Wrong
+from campaign.settings.parsing import Unfit
+from campaign.settings.rows import Row, Section, rows, sections
+from media.text import toml_slips
 from schedules.errors import BadRequest
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Declared = TypeVar("Declared", bound=Section)
 
 
 class UnfitValues(ValueError):
-    """Values that are not of their form, by their keys."""
+    """Values that are not of their form, by their keys, with the places in them that are not."""
 
-    def __init__(self, keys: set[str]) -> None:
-        super().__init__(", ".join(sorted(keys)))
-        self.keys = keys
+    def __init__(self, places: Mapping[str, Sequence[Wrong]]) -> None:
+        super().__init__(", ".join(sorted(places)))
+        self.places = places
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys alone."""
+        return frozenset(self.places)
 
 
 def settings(source: Source) -> Settings:
@@ -33,13 +43,23 @@ def settings(source: Source) -> Settings:
 
 
 def validated(source: Source, declared: type[Declared]) -> Declared:
-    """Check each value for itself."""
-    values = _values(source, declared)
+    """Check each value for itself; all that is wrong is told at once."""
+    known = rows(declared)
+    switches = {row.key for row in known if isinstance(row.default, bool)}
+    found = toml_slips.read(source.text, is_switch=lambda key: key in switches)
+    problems = [mistakes.broken(slip, source, known) for slip in found.slips]
+    source = replace(source, text=found.text or source.text)
+    written = _Written(source, declared)
+    problems += written.sort(found.values)
     try:
-        return read(values, declared)
+        checked = read(written.values, declared)
     except UnfitValues as unfit:
-        row = next(row for row in rows(declared) if row.key in unfit.keys)
-        raise mistakes.unfit(row, values[row.key], source) from None
+        by_key = {row.key: row for row in known}
+        placed = ((by_key[key], one) for key, wrong in unfit.places.items() for one in wrong)
+        problems += [mistakes.unfit(row, one, written.source_of(row)) for row, one in placed]
+    if problems:
+        raise mistakes.together(problems) from None
+    return checked
 
 
 def read(values: Mapping[str, object], declared: type[Declared]) -> Declared:
@@ -51,26 +71,87 @@ def read(values: Mapping[str, object], declared: type[Declared]) -> Declared:
     try:
         return declared.model_validate(placed.pop("") | placed)
     except ValidationError as error:
-        wrong = [".".join(map(str, entry["loc"])) + "." for entry in error.errors(include_input=False)]
-        keys = {key for key in values if any(place.startswith(f"{key}.") for place in wrong)}
-        raise UnfitValues(keys) from None
+        wrong = [_wrong(values, entry) for entry in error.errors(include_input=False)]
+    raise UnfitValues({key: _once(one for at, one in wrong if at == key) for key, _ in wrong})
 
 
-def _values(source: Source, declared: type[Section]) -> Mapping[str, object]:
-    """Return what is written by its key, such as `service.late`; a key that there is not is refused."""
-    try:
-        written = toml_values.parsed(source.text)
-    except tomllib.TOMLDecodeError as error:
-        raise mistakes.broken(error, source, rows(declared)) from None
-    known, values = dict(sections(declared)), dict[str, object]()
-    for name, value in written.items():
-        inside = name in known and isinstance(value, dict)
-        values |= {f"{name}.{key}": item for key, item in value.items()} if inside else {name: value}
-    keys = [row.key for row in rows(declared)]
-    for key in values:
-        if key not in keys:
-            raise mistakes.unknown(key, source, keys)
-    return values
+def _wrong(values: Mapping[str, object], entry: "ErrorDetails") -> tuple[str, Wrong]:
+    """Return the key of which pydantic says something, and the innermost value of it that can be shown."""
+    loc = entry["loc"]
+    parts = 2 if ".".join(map(str, loc[:2])) in values else 1
+    key = ".".join(map(str, loc[:parts]))
+    value, at = values.get(key), list[int | str]()
+    for step in loc[parts:]:
+        inside = isinstance(value, dict) or (isinstance(value, list) and isinstance(step, int))
+        if not inside or (isinstance(value, dict) and step not in value):
+            break
+        value = value[step]  # type: ignore[index]
+        at.append(step)
+    raised = entry.get("ctx", {}).get("error")
+    return key, Wrong(at=tuple(at), value=value, part=raised.part if isinstance(raised, Unfit) else "")
+
+
+def _once(wrong: Iterable[Wrong]) -> list[Wrong]:
+    """Return what is wrong at each place once, and nothing of what holds it: forms of a list are asked one by one."""
+    places = {one.at: one for one in wrong}
+    return [
+        one
+        for at, one in places.items()
+        if not any(other[: len(at)] == at and other != at for other in places)
+    ]
+
+
+class _Written:
+    """What is written, by its key such as `service.late`."""
+
+    def __init__(self, source: Source, declared: type[Section]) -> None:
+        self.source, self.rows = source, rows(declared)
+        self.sections = tuple(dict(sections(declared)))
+        self.values: dict[str, object] = {}
+        self.headings: dict[str, str] = {}
+
+    def sort(self, written: Mapping[str, object]) -> Iterator[BadRequest]:
+        """Put each value under its key; yield the refusals of keys and sections that there are not."""
+        keys = {row.key for row in self.rows}
+        for name, value in written.items():
+            if name in keys:
+                self.values[name] = value
+            elif name in self.sections and isinstance(value, dict):
+                yield from self._section(name, name, value, keys)
+            elif name in self.sections:
+                yield mistakes.no_section(name, self.source)
+            elif isinstance(value, dict | list) and (isinstance(value, dict) or any(map(_is_table, value))):
+                yield mistakes.unknown_section(name, self.source, self.sections)
+                meant = nearest.of(name, self.sections)
+                if meant and meant not in written and isinstance(value, dict):
+                    yield from self._section(meant, name, value, keys)
+            else:
+                yield mistakes.unknown(name, self.source, self.rows)
+
+    def _section(
+        self, meant: str, name: str, table: Mapping[str, object], keys: set[str]
+    ) -> Iterator[BadRequest]:
+        self.headings[meant] = name
+        for inner, value in table.items():
+            if f"{meant}.{inner}" in keys:
+                self.values[f"{meant}.{inner}"] = value
+            else:
+                at = self.source.place(f"{name}.{inner}")
+                refusal = mistakes.unknown(f"{meant}.{inner}", self.source, self.rows)
+                yield BadRequest(refusal.code, **{**refusal.params, **at})
+
+    def source_of(self, row: Row) -> Source:
+        """Return the file with the section's name as it should be, so that the line of the row is found."""
+        meant = row.key.rpartition(".")[0]
+        name = self.headings.get(meant, meant)
+        if name == meant:
+            return self.source
+        header = re.compile(rf"^(\s*\[\s*){re.escape(name)}(\s*\])", re.MULTILINE)
+        return replace(self.source, text=header.sub(rf"\g<1>{meant}\2", self.source.text))
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict)
 
 
 def _require_encryption(settings: Settings, source: Source) -> None:

@@ -11,10 +11,11 @@ from media import pictures
 from media.brand import brand_toml, colour
 from media.errors import BadInput
 from media.formats import Fill
-from media.lettering import drawing_faults, typefaces
+from media.lettering import drawing_faults, fonts, typefaces
 from media.lettering.typefaces import Font
 
 FILE = "brand.toml"
+SHIPPED = fonts.FONTS / "SourceSans3-SemiBold.ttf"
 LEAST_ALPHA = 0.54  # white on black of less over a white picture falls below a contrast of 4.5:1
 _DARK = 0.18  # the luminance on which white and black show alike
 _CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
@@ -110,9 +111,10 @@ def load(folder: Path) -> Brand:
         "end_card", "picture", "audio", "theme",
     )  # fmt: skip
     if file.values.get("schema") != 1:
-        raise file.wrong("schema", "1")
+        file.wrong("schema", "1")
     languages = _languages(file.section("meta"))
     brand = _brand(file, languages)
+    file.file_.require_sound()
     _require_glyphs(brand)
     return brand
 
@@ -138,8 +140,8 @@ def _brand(file: brand_toml.Section, languages: tuple[str, ...]) -> Brand:
         themes={key: file.section("theme").texts(key, languages) for key in file.section("theme").values},
         link=meta.text("link", ""),
         colors=_colors(file.section("color")),
-        font=typefaces.at_weight(fonts.file("path"), wanted_weight(fonts, "path")),
-        bold_font=typefaces.at_weight(fonts.file("bold_path"), wanted_weight(fonts, "bold_path")),
+        font=_font(fonts, "path"),
+        bold_font=_font(fonts, "bold_path"),
         logo=_logo(mark, "light", "dark"),
         logo_corner=mark.one_of("corner", _CORNERS, "top-right"),
         logo_width_pct=mark.number("width_pct", 5, 40, 18),
@@ -163,6 +165,15 @@ def _brand(file: brand_toml.Section, languages: tuple[str, ...]) -> Brand:
     )
 
 
+def _font(fonts: brand_toml.Section, key: str) -> Font:
+    weight, path = wanted_weight(fonts, key), fonts.file(key)
+    try:
+        return typefaces.at_weight(path, weight) if path else SHIPPED
+    except BadInput as broken:
+        fonts.refuse("brand-font-broken", key, problem=broken)
+        return SHIPPED
+
+
 def _fill(picture: brand_toml.Section) -> Fill:
     around = picture.one_of("surround", ("blur", "brand"), "blur")
     crops = picture.one_of("fill", ("surround", "crop"), "surround") == "crop"
@@ -176,7 +187,8 @@ def _ms(section: brand_toml.Section, key: str, low: float, high: float, default:
 def _languages(meta: brand_toml.Section) -> tuple[str, ...]:
     value = meta.values.get("languages")
     if not isinstance(value, list) or not value or not all(isinstance(one, str) for one in value):
-        raise meta.wrong("languages", '["nl", "fr"]')
+        meta.wrong("languages", '["nl", "fr"]')
+        return ()
     return tuple(value)
 
 
@@ -206,18 +218,16 @@ def _logo(section: brand_toml.Section, light: str, dark: str) -> Logo:
 def _picture(section: brand_toml.Section, key: str) -> Path:
     """A picture file that opens and has transparency, so that it can stand on any ground."""
     path = section.file(key)
+    if path is None:
+        return section.path
     try:
         logo = pictures.logo(path)
-    except OSError as broken:
-        raise BadInput(
-            "brand-not-a-picture",
-            path=str(section.path),
-            key=section.place(key),
-            file=str(path),
-            most=pictures.LOGO_PIXELS // 10**6,
-        ) from broken
+    except OSError:
+        most = pictures.LOGO_PIXELS // 10**6
+        section.refuse("brand-not-a-picture", key, file=str(path), most=most)
+        return path
     if "A" not in logo.getbands() and "transparency" not in logo.info:
-        raise BadInput("brand-logo-opaque", path=str(section.path), key=section.place(key), file=str(path))
+        section.refuse("brand-logo-opaque", key, file=str(path))
     return path
 
 

@@ -17,18 +17,17 @@
 | B14 | warning | a font is drawn at another weight than wanted, as a hairline or a bold that is none |
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from media import given_files, pictures
 from media.brand import colour
-from media.brand.brand_toml import line_of, read_kit_file
+from media.brand.brand_toml import line_of, nearest, read_kit_file
 from media.brand.kit import FILE, WEIGHTS, Brand, Logo, load, wanted_weight
 from media.brandcheck import sample, visibility
 from media.brandcheck.visibility import ENOUGH, Shown
 from media.errors import BadInput
-from media.findings import Finding
+from media.findings import Detail, Finding
 from media.formats import FORMATS
 from media.lettering import drawing_faults, typefaces
 from media.text import folding
@@ -73,7 +72,12 @@ def check(folder: Path, *, languages: Iterable[str] = (), organisations: Iterabl
     try:
         brand = load(folder)
     except BadInput as broken:
-        return [Finding(code="B01", severity="error", where=source.fault(broken), params={"problem": broken})]
+        each = broken.params.get("problems")
+        problems = each if isinstance(each, list) else [broken]
+        return [
+            Finding(code="B01", severity="error", where=source.fault(one), params={"problem": one})
+            for one in problems
+        ]
     found = [
         *_partners(brand, source, organisations),
         *_languages(brand, source, languages),
@@ -92,7 +96,7 @@ class _Source:
     def __init__(self, folder: Path) -> None:
         self.folder, self.path = folder, folder / FILE
         try:
-            self.text = given_files.read(self.path, most=given_files.MEGABYTE).decode()
+            self.text = given_files.read(self.path, most=given_files.MEGABYTE).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError, BadInput):
             self.text = ""
 
@@ -112,9 +116,8 @@ class _Source:
 
     def fault(self, fault: BadInput) -> str:
         """Where an error was made, as far as it tells."""
-        told = re.search(r"line (\d+)", str(fault.params.get("detail", "")))
-        if told:
-            return f"{self.path}:{told[1]}"
+        if "line" in fault.params:
+            return f"{self.path}:{fault.params['line']}"
         if "key" in fault.params:
             return self.key(str(fault.params["key"]))
         return self.words(str(fault.params["text"])) if "text" in fault.params else str(self.path)
@@ -180,7 +183,13 @@ def _strange_keys(source: _Source) -> Iterator[Finding]:
             table = table.section(inside)
         for one in table.sections(name) if name == "partner" else [table.section(name)]:
             for key in sorted(one.values.keys() - set(known.split())):
-                params: dict[str, object] = {"key": one.place(key), "known": known.replace(" ", ", ")}
+                meant = nearest(key, known.split())
+                said = (
+                    Detail("key-meant", {"nearest": meant})
+                    if meant
+                    else Detail("keys-known", {"known": known.replace(" ", ", ")})
+                )
+                params: dict[str, object] = {"key": one.place(key), "what": said}
                 yield Finding(code="B12", severity="warning", where=source.key(one.place(key)), params=params)
 
 

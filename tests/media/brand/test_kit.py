@@ -61,7 +61,19 @@ def test_languages_of_regions() -> None:
         (r"^seconds = 5", 'seconds = "five"', "brand-key-wrong", "lower_third.seconds"),
         (r"^fill = .*", 'fill = "squeeze"', "brand-key-wrong", "picture.fill"),
         (r"^surround = .*", 'surround = "pink"', "brand-key-wrong", "picture.surround"),
+        (r"^surround = .*", 'surround = "blurr"', "brand-key-near", "picture.surround"),
         (r"^\[audio\]", "[sound]", "brand-key-unknown", "sound"),
+        (r"^\[audio\]", "[odio]", "brand-key-misspelt", "odio"),
+        (r"^seconds = 2.5 .*", "seconds = 2,5", "brand-line", None),
+        (r"^corner = .*", "corner = « top-right »", "brand-line", None),
+        (r"^\[end_card\]", "[end_card", "brand-line", None),
+        (r'^dark = "logos/mey.*', 'dark = "logos\\\\new.png"', "brand-line", "logo.campaign.dark"),
+        (
+            r'^dark = "logos/mey.*',
+            "dark = 'logos\\\\mey-award-dark.png'",
+            "brand-file-misspelt",
+            "logo.campaign.dark",
+        ),
         (r'^light = "logos/mey.*', 'light = "logos/none.png"', "brand-file-missing", "logo.campaign.light"),
         (r'^light = "logos/mey.*', 'light = "../../x.png"', "brand-file-outside", "logo.campaign.light"),
         (r'^dark = "logos/mey.*', 'dark = "brand.toml"', "brand-not-a-picture", "logo.campaign.dark"),
@@ -69,10 +81,42 @@ def test_languages_of_regions() -> None:
         (r'^id = "microstart"', "", "brand-key-missing", "partner[2].id"),
     ],
 )
-def test_faults_name_file_and_key(folder: Path, pattern: str, instead: str, code: str, key: str) -> None:
-    """A fault in the kit names the file and the key to mend."""
+def test_faults_name_file_and_key(
+    folder: Path, pattern: str, instead: str, code: str, key: str | None
+) -> None:
+    """A fault in the kit names the file, the line and the key to mend."""
     error = spoilt(folder, pattern, instead)
-    assert (error.code, error.params["key"]) == (code, key)
+    assert (error.code, error.params.get("key")) == (code, key)
+    written = (
+        (folder / "brand.toml").read_text(encoding="utf-8").split("\n")[int(str(error.params["line"])) - 1]
+    )
+    assert instead.replace("\\\\", "\\") in written or code == "brand-key-missing"
+
+
+def test_all_faults_at_once(folder: Path) -> None:
+    """All that is wrong in a kit is told at once, in the order of the lines."""
+    file = folder / "brand.toml"
+    text = file.read_text(encoding="utf-8")
+    for old, new in (
+        ('ink = "#102a43"', "ink = #102a43"),
+        ('paper = "cloud"', 'paper = "clowd"'),
+        ("width_pct = 14", "width_pct = 1,4"),
+        ('logo_light = "logos/brusoc-light.png"', 'logo_light = "logos/brussoc-light.png"'),
+        ('surround = "blur"', "surround = blur"),
+        ("lufs = -16", "lufs = 16"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    with pytest.raises(BadInput, match="brand-several") as caught:
+        kit.load(folder)
+    problems = caught.value.params["problems"]
+    assert isinstance(problems, list)
+    assert [one.code.removeprefix("brand-") for one in problems] == [
+        "line", "key-near", "line", "key-wrong", "file-misspelt", "line", "key-wrong"
+    ]  # fmt: skip
+    lines = [int(one.params["line"]) for one in problems]
+    assert lines == sorted(lines)
 
 
 @pytest.mark.parametrize(
@@ -100,8 +144,7 @@ def test_theme_speaks_each_language() -> None:
 def test_broken_toml(folder: Path) -> None:
     """A file that is not TOML is refused with the place of the fault."""
     error = spoilt(folder, r"^schema = 1", "schema = = 1")
-    assert error.code == "brand-not-toml"
-    assert "line 4" in str(error.params["detail"])
+    assert (error.code, error.params["line"]) == ("brand-line", 4)
 
 
 def test_missing_kit(tmp_path: Path) -> None:

@@ -1,0 +1,136 @@
+"""Sentences about campaign.toml and brand.toml: lines that cannot be read, names and values that there are not."""
+
+from campaign.messages.translate import N_
+
+SENTENCES: dict[str, str] = {
+    "settings-unreadable": N_(
+        "{file} cannot be read ({why}). Put it back, or make a campaign with `campaign init`."
+    ),
+    "settings-not-utf8": N_("{file}, line {line}: not UTF-8 text. Save the file again as UTF-8."),
+    "settings-several": N_("{count} mistakes in {file}: {problems}"),
+    "settings-line": N_("{file}, line {line}: {what}"),
+    "settings-misspelt": N_("{file}, line {line}: there is no setting `{key}`. Did you mean `{nearest}`?"),
+    "settings-misplaced": N_(
+        "{file}, line {line}: there is no setting `{key}` here. Write `{nearest}` under [{section}]."
+    ),
+    "settings-misplaced-top": N_(
+        "{file}, line {line}: there is no setting `{key}` here. Write `{nearest}` above the first line in square "
+        "brackets."
+    ),
+    "settings-unknown": N_(
+        "{file}, line {line}: there is no setting `{key}` under [{section}]; the settings there are {known}. Use one "
+        "of these, or put # before the line."
+    ),
+    "settings-unknown-top": N_(
+        "{file}, line {line}: there is no setting `{key}` above the first section; the settings there are {known}. Use "
+        "one of these, or put # before the line."
+    ),
+    "settings-section-misspelt": N_(
+        "{file}, line {line}: there is no section [{key}]. Did you mean [{nearest}]?"
+    ),
+    "settings-section-unknown": N_(
+        "{file}, line {line}: there is no section [{key}]; the sections are {known}. Use one of these, or put # before "
+        "the lines."
+    ),
+    "settings-no-section": N_(
+        "{file}, line {line}: `{key}` is a section. Write [{key}] alone on a line, and its settings below it."
+    ),
+    "settings-value": N_(
+        "{file}, line {line}: `{key}` cannot be {value}. {purpose:said} Write it like this: {example}"
+    ),
+    "settings-item": N_(
+        "{file}, line {line}: number {place} of `{key}` cannot be {value}. {purpose:said} Write it like this: {example}"
+    ),
+    "settings-near": N_(
+        "{file}, line {line}: `{key}` cannot be {value}. Did you mean {nearest}? {purpose:said}"
+    ),
+    "settings-part": N_(
+        "{file}, line {line}: in number {place} of `{key}`, `{part}` cannot be {value}. Write it like this: {example}"
+    ),
+    "settings-part-missing": N_(
+        "{file}, line {line}: number {place} of `{key}` does not say `{part}`. Write it like this: {example}"
+    ),
+    "settings-part-misspelt": N_(
+        "{file}, line {line}: number {place} of `{key}` has no `{part}`. Did you mean `{nearest}`? Write it like this: "
+        "{example}"
+    ),
+    "settings-part-unknown": N_(
+        "{file}, line {line}: number {place} of `{key}` has no `{part}`, but {known}. Write it like this: {example}"
+    ),
+    "settings-timezone": N_(
+        "{file}, line {line}: `{key}` cannot be {value}: no such time zone. Nearest: {nearest}."
+    ),
+    "settings-timezone-no-place": N_(
+        "{file}, line {line}: `{key}` cannot be {value}: that is not the time zone of a place, whose clocks change "
+        "as people's do. Nearest: {nearest}."
+    ),
+    # the brand kit's file
+    "brand-not-utf8": N_("{path}, line {line}: not UTF-8 text. Save the file again as UTF-8."),
+    "brand-several": N_("{count} mistakes in {path}: {problems}"),
+    "brand-line": N_("{path}, line {line}: {what}"),
+    "brand-key-missing": N_("{path}, line {line}: {key} is missing. Add it; the example kit shows how."),
+    "brand-key-wrong": N_("{path}, line {line}: {key} is {value}, but must be {expected}. Correct it."),
+    "brand-key-near": N_("{path}, line {line}: {key} cannot be {value}. Did you mean {nearest}?"),
+    "brand-key-misspelt": N_("{path}, line {line}: there is no {key}. Did you mean {nearest}?"),
+    "brand-key-unknown": N_(
+        "{path}, line {line}: there is no {key}, but {known}. Use one of these, or put # before the line."
+    ),
+    "brand-file-missing": N_(
+        "{path}, line {line}: {key} names {file}, which does not exist. Put the file there or correct the name."
+    ),
+    "brand-file-misspelt": N_(
+        "{path}, line {line}: {key} names {file}, which does not exist. Did you mean {nearest}?"
+    ),
+    "brand-file-outside": N_(
+        "{path}, line {line}: {key} names {file}, outside the brand folder. Copy the file into the folder and name it "
+        "there."
+    ),
+    "brand-not-a-picture": N_(
+        "{path}, line {line}: {key} names {file}, which cannot be opened as a logo. Give a PNG or WebP file of at most "
+        "{most:number} million pixels."
+    ),
+    "brand-logo-opaque": N_(
+        "{path}, line {line}: {key} names {file}, a logo without transparency. Give a PNG with a transparent "
+        "background."
+    ),
+    "brand-font-broken": N_("{path}, line {line}: {key} names a font that cannot be used: {problem}"),
+    "form-table": N_("a section: write [{key}] alone on a line, and what belongs to it below"),
+    "form-tables": N_("sections: write [[{key}]] alone on a line for each, and what belongs to it below"),
+    "form-text": N_("a text between straight quotes"),
+    "form-number": N_("a number from {low:number} to {high:number}"),
+    "form-colour": N_("a colour such as #102a43"),
+    "form-colour-named": N_("a colour such as #102a43, or one of the palette's names: {names}"),
+    "key-meant": N_("Did you mean {nearest}?"),
+    "keys-known": N_("Use one of {known}, or put # before the line."),
+    # what is wrong with how a line is written
+    "toml-quotes": N_('a text needs a straight quote (") before and after it. Write: {example}'),
+    "toml-quotes-inside": N_("there are quotes inside a text that end it too early. Write: {example}"),
+    "toml-backslash": N_("in double quotes a backslash means something else. Write: {example}"),
+    "toml-switch": N_("yes is written as true, and no as false. Write: {example}"),
+    "toml-decimal": N_("a number has a decimal point, not a comma. Write: {example}"),
+    "toml-zero": N_("a number does not begin with 0. Write: {example}"),
+    "toml-list": N_("several values stand between square brackets. Write: {example}"),
+    "toml-comma": N_("a comma is missing between two values. Write: {example}"),
+    "toml-bracket": N_("a bracket is not closed. Write: {example}"),
+    "toml-table": N_(
+        "what stands in braces is one line of names and values, with = between. Write: {example}"
+    ),
+    "toml-header": N_("the name of a section stands in square brackets. Write: {example}"),
+    "toml-header-alone": N_(
+        "the name of a section stands alone on its line. Write the rest below it: {example}"
+    ),
+    "toml-equals": N_("between a name and its value there must be one =. Write: {example}"),
+    "toml-name": N_("a name is letters, digits and _, without spaces or quotes. Write: {example}"),
+    "toml-no-value": N_("{written} has no value. Write: {example}"),
+    "toml-invisible": N_("there is a space here that is not a plain one. Type the line anew: {example}"),
+    "toml-rest": N_("something stands behind the value that does not belong there. Write: {example}"),
+    "toml-comment": N_("a note begins with #. Write: {example}"),
+    "toml-twice": N_("`{key}` stands in line {other} already. Keep one of the two."),
+    "toml-section-twice": N_(
+        "the section [{key}] begins in line {other} already. Put these settings there, and remove this line."
+    ),
+    "toml-too-long": N_("it has more than {most:number} characters. Check that it is the right file."),
+    "toml-unread": N_(
+        'this line cannot be read: {written}. Write a name, = and a value; a text has a straight quote (") at each end.'
+    ),
+}
