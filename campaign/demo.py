@@ -12,7 +12,7 @@ from campaign.posts import approve, drafts, editing
 from campaign.posts.whose_yes import Voice
 from campaign.testimonies import intake, signed_forms
 from campaign.workspace import Workspace
-from media import example_films
+from media import example_films, files
 from media.example_films import Scene
 from schedules.database import posts as database_posts
 from schedules.model import moments
@@ -23,6 +23,7 @@ SECONDS = 5.0
 PARTNERS = ("Hefboom", "microStart", "Brusoc", "Crédal")
 LANGUAGES = ("nl", "fr")
 FIRST, APART = timedelta(seconds=6), timedelta(seconds=2)
+SHEET = Path(__file__).parent / "example" / "tour.csv"
 LINK = "https://www.example.org/mey-awards"
 
 
@@ -119,18 +120,43 @@ APPEAL = (
 )
 
 
+TO_ADD = Example(
+    slug="oven",
+    theme="",
+    speaker="Fatou Voorbeeld",
+    role="entrepreneur",
+    organisation="microStart",
+    language="nl",
+    format="landscape",
+    scene=Scene(
+        shop="bakery", wall="#e8dcc0", floor="#a5673f", awning="#8e3b46",
+        skin="#c98d63", hair="#2d1e1a", shirt="#5b6c9e", voice=196,
+    ),
+    says={
+        "nl": ("Elke nacht om vier uur\ngaat de oven aan.", "Om zeven uur ruikt de straat naar brood."),
+        "fr": ("À quatre heures,\nj’allume le four.", "À sept heures, toute la rue sent le pain."),
+    },
+    captions={},
+)  # fmt: skip
+
+
 def found(folder: Path, lang: str | None = None) -> None:
     """Make the example campaign's folder; raises BadRequest where one stands already."""
     name = "MEY Awards (example)"
     first = new_campaign.first_settings(name=name, languages=LANGUAGES, organisations=PARTNERS, lang=lang)
     new_campaign.create(folder, first)
+    files.write_whole(folder / SHEET.name, SHEET.read_bytes())
 
 
 def fill(workspace: Workspace, *, now: Callable[[], datetime], on_progress: Progress) -> list[int]:
-    """Draw the films, register them with their consents, and queue all posts as drafts; return their numbers."""
+    """Draw the films, register them with their consents, and queue all posts as drafts; return their numbers.
+
+    One more film is left in `new/` with its subtitles and its form, as somebody brings them: the README's tour adds it.
+    """
     with _workshop() as workshop:
         for example in EXAMPLES:
             _take_in(workspace, example, workshop, now, on_progress)
+    _bring(workspace.folder / "new", TO_ADD, on_progress)
     with_film = [
         drafts.Draft(caption=one.captions[language], language=language, testimony=one.slug, format=one.format)
         for one in EXAMPLES
@@ -180,13 +206,8 @@ def _workshop() -> Iterator[Path]:
 def _take_in(
     workspace: Workspace, example: Example, workshop: Path, now: Callable[[], datetime], on_progress: Progress
 ) -> None:
-    film = workshop / f"{example.slug}.mp4"
-    example_films.draw(
-        film, example.scene, seconds=SECONDS, on_progress=lambda part: on_progress(example.slug, part)
-    )
-    on_progress(example.slug, 1.0)
     arrival = intake.Arrival(
-        film=film,
+        film=_draw(workshop, example, on_progress),
         slug=example.slug,
         speaker=example.speaker,
         role=example.role,
@@ -201,6 +222,32 @@ def _take_in(
     )
 
 
+def _bring(folder: Path, example: Example, on_progress: Progress) -> None:
+    """Lay a film, its subtitles and its signed form into a folder."""
+    folder.mkdir(exist_ok=True)
+    _draw(folder, example, on_progress)
+    for language in example.says:
+        _subtitles(folder, example, language)
+    _signed(folder, example)
+
+
+def _draw(folder: Path, example: Example, on_progress: Progress) -> Path:
+    film = folder / f"{example.slug}.mp4"
+    example_films.draw(
+        film, example.scene, seconds=SECONDS, on_progress=lambda part: on_progress(example.slug, part)
+    )
+    on_progress(example.slug, 1.0)
+    return film
+
+
+def _signed(folder: Path, example: Example) -> Path:
+    form = folder / f"{example.slug}-form.txt"
+    form.write_text(
+        f"EXAMPLE of a signed form, for the film {example.slug}. Nobody signed it.\n", encoding="utf-8"
+    )
+    return form
+
+
 def _subtitles(workshop: Path, example: Example, language: str) -> Path:
     first, second = example.says[language]
     path = workshop / f"{example.slug}.{language}.srt"
@@ -212,10 +259,6 @@ def _subtitles(workshop: Path, example: Example, language: str) -> Path:
 
 
 def _form(workshop: Path, example: Example, today: date) -> signed_forms.FormDetails:
-    form = workshop / f"{example.slug}-form.txt"
-    form.write_text(
-        f"EXAMPLE of a signed form, for the film {example.slug}. Nobody signed it.\n", encoding="utf-8"
-    )
     return signed_forms.FormDetails(
         slug=example.slug,
         person=None,
@@ -225,7 +268,7 @@ def _form(workshop: Path, example: Example, today: date) -> signed_forms.FormDet
         purposes=("campaign",),
         signed_on=today,
         until=None,
-        form=form,
+        form=_signed(workshop, example),
         name_display=example.name_display,
         pseudonym=None,
     )

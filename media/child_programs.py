@@ -17,6 +17,9 @@ _ALLOWED = {
     # which processors numpy uses, and how
     *("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"),
 }
+_NO_WINDOW = (
+    0x08000000 if sys.platform == "win32" else 0
+)  # CREATE_NO_WINDOW: else each ffmpeg of a service shows one
 _LARGEST_FILE = 64_000_000_000  # bytes; a film of ten hours at the highest rate that a phone has
 _MOST_FILES = 512  # open at once
 # Linux: the kernel ends the program when the process that asked for it is killed, so no orphan goes on; it refuses
@@ -71,6 +74,7 @@ def started(
         stdin=subprocess.PIPE if fed else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE if heard else None,
+        creationflags=_NO_WINDOW,
     )
 
 
@@ -83,6 +87,7 @@ def output(command: Sequence[str], *, seconds: float, check: bool = True) -> byt
         capture_output=True,
         timeout=seconds,
         check=check,
+        creationflags=_NO_WINDOW,
     )
     return done.stdout
 

@@ -41,7 +41,7 @@ DOORS = {  # what is imported -> the files that may
     "decorator": ("media/third_party/*",),
     "imageio_ffmpeg": (),  # media/ffmpeg.py looks into its folder; its own functions ask environment and search path
     "subprocess": (  # the first starts; the others take its types and errors
-        "media/child_programs.py", "media/ffmpeg.py", "schedules/rendering/process_worker.py",
+        "media/child_programs.py", "media/ffmpeg.py", "schedules/rendering/process_worker.py", "campaign/supervisor.py",
     ),
     "PIL": ("media/*",),
     "pillow_heif": ("media/pictures.py",),

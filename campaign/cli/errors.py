@@ -3,6 +3,7 @@
 import difflib
 import errno
 import io
+import os
 import re
 import sqlite3
 import sys
@@ -75,9 +76,15 @@ _SECRET = re.compile(
 
 
 def soften_streams() -> None:
-    """Print what a console cannot show as `?` rather than crash (cp1252 on Windows, C locale)."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+    """Print what a console cannot show as `?` rather than crash (cp1252 on Windows, C locale).
+
+    Where there is no console at all (a service of Windows), what is printed goes nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+        elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 

@@ -290,24 +290,6 @@ SENTENCES: dict[str, str] = {
         "version {asked} of the Graph API was asked for, and {answered} answers: {asked} has ended or is not out yet. "
         "Posts go out all the same; check `graph_version` under [page] in campaign.toml."
     ),
-    "app-where": N_(
-        "The id and the secret of your Facebook app make the token last. You find both at developers.facebook.com: My "
-        "Apps, your app, App settings, Basic. To go on without them, press Enter."
-    ),
-    "app-id-question": N_("App ID"),
-    "app-secret-question": N_("App secret (not shown as you paste it)"),
-    "app-id-unfit": N_("an app's id is a number. Copy it again, from App settings, Basic."),
-    "app-secret-unfit": N_(
-        "an app's secret is one word of letters and digits. Copy it again: press Show beside it first."
-    ),
-    "app-half": N_("{missing} is not set. Set CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET together, or neither."),
-    "app-unfit": N_(
-        "what {name} holds is no id or secret of an app: it has a space or an odd sign in it. Copy both again from the "
-        "app's basic settings."
-    ),
-    "app-refused": N_(
-        "Facebook does not accept the id and secret of app {app}. Copy both again from the app's basic settings."
-    ),
     "graph-development": N_(
         "the app is in development mode, so Facebook refuses or hides its posts (code {graph_code}). Switch it "
         "to live "

@@ -69,10 +69,6 @@ SENTENCES = {
         "no mail can be sent: smtp_user is set under [notices], but no password. Run `campaign page trust`, which asks "
         "for it, or remove smtp_user."
     ),
-    "mail-password-question": N_(
-        "Password of {user} at {host} (not shown as you type; Enter: leave it as it is)"
-    ),
-    "mail-password-kept": N_("The password of the mail server is kept {place}."),
     "notices-in-clear": N_(
         '{file}, line {line}: `notices.smtp_security` cannot be "none" for {host}: mail would go there unencrypted. '
         'Write "starttls" or "tls".'

@@ -30,6 +30,7 @@ ROOMS = (
     "films",
     "subtitles",
     "facebook",
+    "typed_secrets",
     "queue",
     "posts",
     "consent",

@@ -6,7 +6,8 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
-from pathlib import Path
+from html import unescape
+from pathlib import Path, PureWindowsPath
 from xml.etree import ElementTree
 
 import pytest
@@ -81,6 +82,39 @@ def test_scheduled_task() -> None:
         "IgnoreNew",
         "PT0S",
     )
+
+
+def test_scheduled_task_needs_no_administrator() -> None:
+    """The task is its user's own, at log-on of that user alone and without higher rights; no window can be closed."""
+    wanted = supervised(
+        "win32", Path("C:/Users/An"), Path("C:/Eté"), r"C:\env\Scripts\Python.exe", user="MEY\\An"
+    )
+    data = wanted.text.encode(wanted.encoding)
+    assert data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    task = ElementTree.fromstring(data)
+    (trigger,) = task.iter(f"{TASK}LogonTrigger")
+    assert [one.tag.removeprefix(TASK) for one in trigger] == ["Repetition", "UserId"]
+    (principal,) = task.iter(f"{TASK}Principal")
+    told = {one.tag.removeprefix(TASK): one.text for one in principal}
+    assert told == {"UserId": "MEY\\An", "LogonType": "InteractiveToken", "RunLevel": "LeastPrivilege"}
+    assert task.findtext(f".//{TASK}Command") == r"C:\env\Scripts\pythonw.exe"
+    assert "C:/Eté" in (task.findtext(f".//{TASK}Arguments") or "")
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        ("C:\\MEY", "C:\\MEY"),
+        ("C:\\MEY Awards", '"C:\\MEY Awards"'),
+        ("E:\\", "E:\\"),
+        ("\\\\server\\onze map\\mey", '"\\\\server\\onze map\\mey"'),
+    ],
+)
+def test_words_of_windows(folder: str, told: str) -> None:
+    """A folder's name reaches the service whole: a disk, blanks, a share of a server."""
+    text = supervised("win32", Path("C:/Users/An"), PureWindowsPath(folder), "python.exe").text  # type: ignore[arg-type]
+    (_, _, arguments) = text.partition("<Arguments>")
+    assert unescape(arguments.partition("</Arguments>")[0]) == f"-P -m campaign --dir {told} run"
 
 
 def test_each_folder_has_its_own() -> None:

@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,7 +37,6 @@ def test_session_of_the_readme(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, campaign: Callable[..., Result]
 ) -> None:
     """Every command of the tour ends with 0; in the end one post is out and one taken off, and the plan stands."""
-    shutil.copytree(REPOSITORY / "campaign/example", tmp_path / "campaign/example")
     monkeypatch.chdir(tmp_path)
     for words in session():
         if words[0] == "cd":

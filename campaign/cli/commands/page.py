@@ -44,9 +44,9 @@ def connect(desk: Desk, page_id: str | None, token_stdin: bool) -> None:
     """Connect the Facebook Page that posts go to.
 
     Asks for the id and the secret of your Facebook app, and for a user token from Facebook's Graph API Explorer (or a
-    Page token), hidden as you paste them, and names the permissions that it needs. With the app the token is checked and
-    made to last; without it it may expire within hours. Token and app are kept in the system's keyring. A script gives
-    the app as CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET in the environment.
+    Page token), hidden as you paste them, and names the permissions that it needs. With the app the token is checked
+    and made to last; without it it may expire within hours. Token and app are kept in the system's keyring. A script
+    gives the app as CAMPAIGN_APP_ID and CAMPAIGN_APP_SECRET in the environment.
 
     \b
     Example:

@@ -28,7 +28,8 @@ def service() -> None:
 def install(desk: Desk) -> None:
     """Write the file that makes the system run `campaign run` for this campaign, and show how to start it.
 
-    A user unit for systemd; a launch agent on macOS, a scheduled task on Windows (both not yet tested there).
+    A user unit for systemd; a launch agent on macOS, a scheduled task on Windows (both not yet tested there). None of
+    them needs an administrator's rights; they run while you are logged on.
 
     \b
     Example:
@@ -36,7 +37,7 @@ def install(desk: Desk) -> None:
     """
     wanted = _wanted(desk)
     wanted.path.parent.mkdir(parents=True, exist_ok=True)
-    files.write_whole(wanted.path, wanted.text.encode())
+    files.write_whole(wanted.path, wanted.text.encode(wanted.encoding))
     if desk.environment("CAMPAIGN_PAGE_TOKEN"):
         output.note(desk.say("service-token"))
     _tell(desk, wanted, "service-installed", wanted.start)
@@ -59,7 +60,11 @@ def uninstall(desk: Desk) -> None:
 
 def _wanted(desk: Desk) -> Supervised:
     lang = None if desk.lang == known.FALLBACK else desk.lang
-    return supervisor.supervised(sys.platform, Path.home(), desk.require_folder(), sys.executable, lang=lang)
+    domain, name = desk.environment("USERDOMAIN"), desk.environment("USERNAME")
+    user = f"{domain}\\{name}" if domain and name else name or ""
+    return supervisor.supervised(
+        sys.platform, Path.home(), desk.require_folder(), sys.executable, lang=lang, user=user
+    )
 
 
 def _tell(desk: Desk, wanted: Supervised, code: str, commands: tuple[str, ...]) -> None:
