@@ -17,10 +17,11 @@ from campaign.messages import formatting, translate
 from campaign.messages.posts import LIFE
 from campaign.messages.translate import N_
 from campaign.reports.json_documents import PageDocument
+from campaign.typed import moments as typed_moments
 from media import given_files
 from media.text import controls
 from schedules.errors import BadRequest
-from schedules.model import bilingual
+from schedules.model import bilingual, moments
 from schedules.model.states import State
 
 LONGEST_TEXT = given_files.MEGABYTE
@@ -80,17 +81,43 @@ class Centre(click.ParamType[tuple[int, int]]):
 
 
 class Day(click.ParamType[date]):
-    """A calendar day, as on a form."""
+    """A calendar day, as on a form; one that was not written as 2020-11-02 is said back."""
 
     name = "DATE"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the text, or say how to write it."""
+        if isinstance(value, date):
+            return value
+        written = str(value)
         try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value).strip())
-        except ValueError:
-            wrong = N_("{value!r} is not a day; write year-month-day, such as 2020-11-02")
-            self.fail(translate.fill(wrong, {"value": value}, language.current()), param, ctx)
+            day = typed_moments.read_day(written, today=_today(ctx))
+        except BadRequest as wrong:
+            self.fail(translate.say(wrong.code, wrong.params, language.current()), param, ctx)
+        if written.strip() != day.isoformat():
+            told = {"text": written.strip(), "day": day}
+            output.note(translate.say("day-understood", told, language.current()))
+        return day
+
+
+def _today(ctx: click.Context | None) -> date:
+    """Return today in the campaign's time zone; without a campaign in that of this computer."""
+    desk = ctx.find_object(Desk) if ctx else None
+    desk = desk or Desk()
+    return desk.now().astimezone(desk.settings().timezone if desk.folder else None).date()
+
+
+def when(desk: Desk, written: str, *, time_alone: bool = False) -> moments.Due:
+    """Read a WHEN, and say on stderr what was understood, unless it was written as programs write it.
+
+    With `time_alone` a time without a day is the next such time.
+    """
+    zone = desk.settings().timezone
+    read = typed_moments.read_when(written, now=desk.now(), zone=zone, time_alone=time_alone)
+    if not read.plainly:
+        told = {"text": written.strip(), "moment": read.due.utc.astimezone(zone)}
+        output.note(desk.say("when-understood", **told))
+    return read.due
 
 
 _MOMENT = re.compile(r"([0-9]{1,6}:){0,2}([0-9]{1,9}\.?[0-9]{0,9}|\.[0-9]{1,9})")

@@ -44,18 +44,6 @@ SENTENCES = {
     "language-unfit": N_(
         "{value} is not a language code: write two or three lower-case letters, such as nl, fr or nl-BE."
     ),
-    "word-unknown": N_("{text!r} is not one of the words that fit here: {known}."),
-    "word-near": N_(
-        "{text!r} is not one of the words that fit here. Did you mean {nearest!r}? All of them: {known}."
-    ),
-    "word-choose": N_("Choose from: {known}"),
-    "number-unreadable": N_("{text!r} is not a number. Write digits: 3."),
-    "number-too-large": N_("{text!r} is too large: numbers have nine digits at most."),
-    "number-several": N_(
-        "{text!r} is more than one number, and one is wanted here. Run the command once for each."
-    ),
-    "numbers-backwards": N_("{text!r} counts downwards. Write the smaller number first: {last}-{first}."),
-    "numbers-too-many": N_("{text!r} is more than {most} numbers. Write a shorter span."),
     "progress": N_("{what}: {share}%"),
     "progress-left": N_("{what}: {share}%, {left:span} left"),
     "campaign-made": N_(

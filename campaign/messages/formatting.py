@@ -39,6 +39,12 @@ def weekday(value: date, lang: str | None = None) -> str:
     return str(format_date(value, "EEEE", locale=find_or_fallback(lang).region))
 
 
+def full(value: object, lang: str | None = None) -> str:
+    """Say a day or a moment with its weekday, such as `dinsdag 24 november 2026 om 18:00`."""
+    found = _read(value)
+    return f"{weekday(found, lang)} {moment(value, lang)}" if found else str(value)
+
+
 def short(value: object, lang: str | None = None) -> str:
     """Say a day, or a moment with its seconds, as a table has room for: `24 nov 2026, 18:00:00`."""
     from babel.dates import format_date, format_datetime

@@ -333,29 +333,6 @@ SENTENCES = {
     "plan-twin-row": N_(
         "row {row} is identical, so the two could not be told apart on the Page. Change a word."
     ),
-    "when-unreadable": N_(
-        "`{text}` is not a date and time. Write for example 2026-05-01T18:00, 2026-05-01T18:00+02:00, "
-        "now, +10m, +2h or +3d."
-    ),
-    "when-impossible": N_("`{text}` does not exist: check the day, the hour and the offset."),
-    "when-out-of-range": N_("`{text}` is too far away to plan. Choose a date between this year and 9999."),
-    "when-past": N_(
-        "`{text}` is in the past: it means {moment:moment}, and it is now {now:moment}. Choose a later "
-        "time, or `now`."
-    ),
-    "when-span": N_(
-        "`{text}` is a span or more than one moment, and a post goes out at one. Write that one alone: "
-        "`2026-12-01 18:00`."
-    ),
-    "when-offset": N_(
-        "`{text}`: {zone} has not this offset on that day, but {offsets}. Write the time that the clocks show there, "
-        "without an offset."
-    ),
-    "when-skipped": N_("{text} does not exist in {zone}: the clocks skip it. Write for example `{after}`."),
-    "when-doubled": N_(
-        "{text} occurs twice in {zone}: the clocks are put back. Write {first} for the first time or "
-        "{second} for the second."
-    ),
     "play-begins": N_(
         "Playing the plan on a rehearsal Page of its own, {url} (on this computer only); no post changes."
     ),

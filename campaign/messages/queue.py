@@ -248,6 +248,10 @@ REASONS = {
     "consent-publish": N_(
         "no consent of {person:place} to publish ({language}, {day:day}). Record it: `campaign consent record`."
     ),
+    "consent-purpose": N_(
+        "{person:place} signed for another purpose ({given:word}), not for this one: {purpose:word}. Record the form "
+        "that allows it: `campaign consent record`."
+    ),
     "consent-channel": N_(
         "{person:place} did not consent to Facebook for this campaign. Record it if it was given."
     ),

@@ -40,6 +40,7 @@ ROOMS = (
     "notices",
     "cli",
     "settings_files",
+    "typed",
     "checks",
     "vocabulary",
 )
@@ -187,6 +188,7 @@ FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "day": formatting.day,
     "moment": formatting.moment,
     "short": formatting.short,
+    "full": formatting.full,
     "number": formatting.number,
     "span": formatting.span,
     "lasting": formatting.lasting,

@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Strict, StringConstraints
 
 from campaign.settings import time_zones
-from campaign.typed import languages
+from campaign.typed import languages, lengths
 from media.text import controls
 from schedules.facebook import hosts
 
 SHORT = re.compile(r"[a-z]{2}(-[A-Za-z0-9]{2,8})*")  # which needs no table of names
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+LONGEST = timedelta(days=999_999)
 
 
 class Unfit(ValueError):
@@ -31,13 +31,16 @@ class Unfit(ValueError):
 
 
 def duration(value: object) -> object:
-    """Read `90s`, `30m`, `24h` or `3d`."""
+    """Read `90s`, `30m`, `24h` or `3d`, or the same in words: `30 min`, `2 uur`, `3 jours`."""
     if not isinstance(value, str):
         return value
-    written = re.fullmatch(r"(\d{1,6})([smhd])", value)
-    if not written:
+    try:
+        read = lengths.length(value.strip())
+    except OverflowError:
+        raise Unfit from None
+    if read is None or read > LONGEST:
         raise Unfit
-    return timedelta(**{UNITS[written[2]]: int(written[1])})
+    return read
 
 
 def timezone(value: object) -> ZoneInfo:

@@ -4,14 +4,15 @@ import re
 import string
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Strict
 
 from campaign.settings import parsing
 from campaign.settings.parsing import Text, Unfit
-from campaign.typed import words
+from campaign.typed import days, words
+from campaign.typed.days import Unread
 from media.languages import known
 from schedules.model.states import KINDS
 
@@ -21,6 +22,8 @@ COMMUNITY_DAYS = {
     "11-15": "Tag der Deutschsprachigen Gemeinschaft",
 }
 WORDS = ("campaign", "film", "language", "kind")  # what a template may ask for: never who speaks
+_ISO_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\s*/\s*(\d{4}-\d{2}-\d{2})")
+_SPAN = re.compile(r"(.+?)\s*(?:\s[-–—]\s|[–—→]|\s(?:tot en met|t/m|tot|au|à|to|until)\s)\s*(.+)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,10 +83,13 @@ def weekday(value: object) -> int:
 def _clock(value: object) -> time:
     if isinstance(value, time):  # TOML has times of its own
         return value.replace(tzinfo=None, microsecond=0)
-    written = re.fullmatch(r"([01]?\d|2[0-3])[:.hu]([0-5]\d)", _text(value))
-    if not written:
+    try:
+        clock = days.clock(_text(value))
+    except Unread:
+        raise Unfit from None
+    if clock.offset:
         raise Unfit
-    return time(int(written[1]), int(written[2]))
+    return clock.at
 
 
 def _text(value: object) -> str:
@@ -93,20 +99,32 @@ def _text(value: object) -> str:
 
 
 def blackout(item: object) -> object:
-    """Read a day or a span of days: `"2026-12-24"`, `"2026-12-24/2027-01-03"`."""
+    """Read a day or a span of days: `"2026-12-24/2027-01-03"`, `"24/12/2026"`, `"24 december 2026 - 3/1/2027"`."""
+    if isinstance(item, date) and not isinstance(item, datetime):  # TOML has dates of its own
+        return Blackout(first=item, last=item)
     if not isinstance(item, str):
         return item
-    first, slash, last = parsing.one_line(item).partition("/")
-    try:
-        span = Blackout(
-            first=date.fromisoformat(first.strip()),
-            last=date.fromisoformat((last if slash else first).strip()),
-        )
-    except ValueError:
-        raise Unfit from None
+    first, last = _ends(parsing.one_line(item))
+    span = Blackout(first=_day(first), last=_day(last))
     if span.last < span.first:
         raise Unfit
     return span
+
+
+def _ends(written: str) -> tuple[str, str]:
+    """Return how the first and the last day of a span are written; of a single day both are the same."""
+    found = _SPAN.fullmatch(written) or _ISO_SPAN.fullmatch(written)
+    return (found[1], found[2]) if found else (written, written)
+
+
+def _day(written: str) -> date:
+    try:
+        day = days.day(written)
+    except Unread:
+        raise Unfit from None
+    if day.clock:
+        raise Unfit
+    return day.day
 
 
 def days_of_year(value: dict[str, str]) -> dict[str, str]:

@@ -9,10 +9,10 @@ from typing import TypedDict
 
 from campaign.settings.declarations import Settings
 from campaign.spreadsheets import columns, dates
-from campaign.spreadsheets.dates import Clock
 from campaign.spreadsheets.formula_guard import Formatted
 from campaign.typed import moments as typed_moments
 from campaign.typed import words as typed_words
+from campaign.typed.days import Clock
 from media.formats import FORMATS
 from schedules.errors import BadRequest
 from schedules.model import moments

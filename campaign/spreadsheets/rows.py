@@ -13,6 +13,7 @@ from campaign.spreadsheets.columns import Head
 from campaign.spreadsheets.formula_guard import WIDEST, Formatted, Unvalued
 from campaign.spreadsheets.hidden_parts import Hidden
 from campaign.spreadsheets.reader import Rows, Table
+from campaign.typed import days
 from media.errors import MediaError
 from media.languages import known
 from media.text import controls
@@ -225,7 +226,7 @@ def _require_same_day(day: date, cell: object) -> None:
         raise BadRequest("plan-two-days", day=cell.date())
 
 
-def _when(reader: Reader, day: dates.Day, clock: dates.Clock | None) -> When:
+def _when(reader: Reader, day: days.Day, clock: days.Clock | None) -> When:
     if clock and day.clock not in (None, clock):
         raise BadRequest("plan-two-times")
     return reader.when(day.day, clock or day.clock)

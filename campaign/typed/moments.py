@@ -1,10 +1,18 @@
-"""A WHEN that a person types -> a UTC time: summer time, offsets, impossible times. `now` is a parameter."""
+"""A WHEN that a person types -> a UTC time: summer time, offsets, impossible times. `now` is a parameter.
+
+`read_when` reads what people type at a command, in any language; `parse_when` the forms that programs write.
+"""
 
 import re
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
+from campaign.typed import days, lengths, relative
 from campaign.typed import spans as typed_spans
+from campaign.typed.days import Clock, Unread
+from media.languages import known
 from schedules.errors import BadRequest
 from schedules.model import moments
 from schedules.model.moments import Due
@@ -18,6 +26,134 @@ _MOMENT = re.compile(
 )
 _OF_UTC = ("Z", "z", "+00:00", "+0000", "+00")  # with a minus it is the end of a span: 23:00-00:00
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understood:
+    """A moment that was read; `plainly` where it was written as programs write it, or counts from now."""
+
+    due: Due
+    plainly: bool
+
+
+def read_when(written: str, *, now: datetime, zone: ZoneInfo, time_alone: bool = False) -> Understood:
+    """Read `2/12/2026 18u30`, `demain 18h`, `dinsdag 18:30`, `+2 u` and all that `parse_when` reads.
+
+    A day without its year is the next one, where that is near; with `time_alone` a time without a day is the next such
+    time. What may mean two moments is refused with what to write.
+    """
+    text = days.plain(written)
+    if relative.is_now(text):
+        return Understood(due=parse_when("now", now=now, zone=zone), plainly=True)
+    if strict := _is_strict(written.strip()):
+        return Understood(due=parse_when(written, now=now, zone=zone), plainly=strict)
+    try:
+        if (lapse := _lapse(text)) is not None:
+            return Understood(due=moments.due_at(now.astimezone(UTC) + lapse, zone), plainly=True)
+        day, clock = _day_and_time(written, text, now.astimezone(zone).replace(tzinfo=None), time_alone)
+    except OverflowError:
+        raise BadRequest("when-out-of-range", text=written) from None
+    except Unread as unread:
+        raise _refusal(unread, written) from None
+    return Understood(due=_due(written, day, clock, now, zone), plainly=False)
+
+
+def is_relative(written: str) -> bool:
+    """Return whether a text counts from the moment at which it is read: `now`, `+3d`, `morgen 18u`, `dinsdag`."""
+    text = days.plain(written)
+    counts = text.startswith("+") and lengths.length(text[1:].strip()) is not None
+    return relative.is_now(text) or counts or relative.said(text) is not None
+
+
+def read_day(written: str, *, today: date) -> date:
+    """Read a calendar day as people write it: `2/11/2026`, `2 november 2026`, `gisteren`. Refuses a time behind it."""
+    try:
+        said = relative.said(days.plain(written))
+        if said and (not said.behind or days.is_clock(said.behind)):
+            return relative.day(said, today)
+        if (found := days.yearless(written)) and not found.behind:
+            raise Unread("without-year", day=_latest(found, today))
+        read = days.day(written)
+    except Unread as unread:
+        raise _refusal(unread, written, of="day") from None
+    if read.clock:
+        raise BadRequest("day-with-time", text=written, day=read.day)
+    return read.day
+
+
+def _is_strict(written: str) -> bool:
+    return bool(_RELATIVE.fullmatch(written) or _MOMENT.fullmatch(written))
+
+
+def _lapse(text: str) -> timedelta | None:
+    """Return how long after now a text means: `+2 u`, `over 3 dagen`, `dans 2 heures`; None where it says no length."""
+    found = re.match(rf"\+|(?:{_lapse_words()})\s+", text)
+    return lengths.length(text[found.end() :].strip()) if found else None
+
+
+@cache
+def _lapse_words() -> str:
+    return days.any_of(word for language in known.languages().values() for word in language.spoken.lapse)
+
+
+def _day_and_time(written: str, text: str, wall: datetime, time_alone: bool) -> tuple[date, Clock]:
+    """Return the day and the time that a text means, by the form that it has. Raises Unread."""
+    said = relative.said(text)
+    if said and (not said.behind or days.is_clock(said.behind)):
+        return relative.moment(said, wall)
+    if days.is_clock(text):
+        return _next(days.clock(text), wall, time_alone)
+    found = days.yearless(written)
+    if found and days.is_clock(found.behind):
+        return relative.with_year(found, wall.date()), days.clock(found.behind)
+    if found and not found.behind:
+        raise Unread("without-time")
+    read = days.day(written)
+    if read.clock is None:
+        raise Unread("without-time")
+    return read.day, read.clock
+
+
+def _next(clock: Clock, wall: datetime, time_alone: bool) -> tuple[date, Clock]:
+    """Return the next moment at which the clocks show a time that was written without a day. Raises Unread."""
+    if clock.offset.startswith("-"):  # 12:00-14:00
+        raise Unread("date-span")
+    if not time_alone:
+        raise Unread("time-alone", clock=f"{clock.at:%H:%M}")
+    return wall.date() + timedelta(days=clock.at <= wall.time()), clock
+
+
+def _latest(found: days.Yearless, today: date) -> date:
+    """Return the last such day until today, to be offered: forms were signed before now. Raises Unread."""
+    for year in range(today.year, today.year - 9, -1):
+        try:
+            if (day := date(year, found.month, found.day)) <= today:
+                return day
+        except ValueError:
+            continue
+    raise Unread("date-impossible")
+
+
+def _due(written: str, day: date, clock: Clock, now: datetime, zone: ZoneInfo) -> Due:
+    """Return the moment of a day and a time; a refusal repeats what was written."""
+    try:
+        return parse_when(f"{day} {clock.at.isoformat('seconds')}{clock.offset}", now=now, zone=zone)
+    except BadRequest as refusal:
+        told = {"text": written} if refusal.code == "when-past" else {}
+        raise BadRequest(refusal.code, **{**refusal.params, **told}) from None
+
+
+def _refusal(unread: Unread, written: str, of: str = "when") -> BadRequest:
+    """Return the refusal of a text that is no moment, or no day."""
+    why = (
+        unread.code.removeprefix("date-")
+        .replace("time-span", "span")
+        .replace("time-unreadable", "unreadable")
+    )
+    shared = "when" if why in ("impossible", "month-first", "short-year", "weekday") else of
+    if why == "short-year" and unread.params.get("day") is None:
+        why, shared = "unreadable", of
+    return BadRequest(f"{shared}-{why}", text=written.strip(), **unread.params)
 
 
 def parse_when(text: str, *, now: datetime, zone: ZoneInfo) -> Due:

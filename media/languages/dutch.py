@@ -1,6 +1,6 @@
 """Dutch, as it is written in Flanders."""
 
-from media.languages.language import Dialogue, Habit, Language, Sample
+from media.languages.language import Dialogue, Habit, Language, Sample, Spoken
 
 _COMMON = """
 het een van ik je dat niet zijn maar ook voor om nog wij hij zij ze wel naar bij uit geen heb heeft hebben
@@ -44,14 +44,37 @@ LANGUAGE = Language(
     hours=("u", "uur"),
     weekdays=(
         "ma maandag",
-        "di dinsdag",
-        "wo woensdag",
-        "do donderdag",
-        "vr vrijdag",
-        "za zaterdag",
-        "zo zondag",
+        "di din dinsdag",
+        "wo woe woensdag",
+        "do don donderdag",
+        "vr vrij vrijdag",
+        "za zat zaterdag",
+        "zo zon zondag",
     ),
     months={"febr": 2},
+    spoken=Spoken(
+        now=("nu", "direct", "meteen", "onmiddellijk"),
+        days={"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1, "eergisteren": -2},
+        next=("volgende", "komende", "aanstaande"),
+        this=("deze", "van"),
+        parts={
+            "vroeg": (4, 11),
+            "ochtend": (4, 11),
+            "morgen": (4, 11),
+            "voormiddag": (6, 12),
+            "middag": (12, 18),
+            "namiddag": (12, 18),
+            "avond": (17, 23),
+        },
+        before_day=("op",),
+        lapse=("over", "binnen"),
+        units={
+            "s": "s sec seconde seconden",
+            "m": "m min minuut minuten",
+            "h": "h u uur uren",
+            "d": "d dag dagen",
+        },
+    ),
     ordinals=("e",),
     names=("vlaams", "flamand", "flemish", "vls"),
     habits=(Habit(code="apostrophe-opens", look=r"(?<!\w)‘(?=[stnkm]\b)", put="’"),),

@@ -1,6 +1,6 @@
 """English, as it is written in Europe: what our sentences are written in, and what every language falls back on."""
 
-from media.languages.language import Dialogue, Language, Sample
+from media.languages.language import Dialogue, Language, Sample, Spoken
 
 _COMMON = """
 the and to it that you he she they i'm it's are were be have has had this with for not but from his my your our
@@ -49,6 +49,29 @@ LANGUAGE = Language(
         "fri friday",
         "sat saturday",
         "sun sunday",
+    ),
+    spoken=Spoken(
+        now=("now", "right now", "immediately"),
+        days={
+            "today": 0,
+            "tomorrow": 1,
+            "the day after tomorrow": 2,
+            "day after tomorrow": 2,
+            "yesterday": -1,
+            "tonight": 0,
+        },
+        next=("next", "coming"),
+        this=("this",),
+        parts={"morning": (4, 11), "afternoon": (12, 18), "evening": (17, 23)},
+        noon=("noon", "midday"),
+        before_day=("on",),
+        lapse=("in",),
+        units={
+            "s": "s sec secs second seconds",
+            "m": "m min mins minute minutes",
+            "h": "h hr hrs hour hours",
+            "d": "d day days",
+        },
     ),
     ordinals=("st", "nd", "rd", "th"),
     decimal_sign=".",

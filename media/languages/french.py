@@ -2,7 +2,7 @@
 
 import re
 
-from media.languages.language import NARROW, WIDE, Dialogue, Habit, Language, Sample
+from media.languages.language import NARROW, WIDE, Dialogue, Habit, Language, Sample, Spoken
 
 _COMMON = """
 le la les un une est et à au aux du que qui ne pas je j' vous nous il elle ils elles mais pour dans avec sur ce
@@ -67,6 +67,29 @@ LANGUAGE = Language(
         "ven vendredi",
         "sam samedi",
         "dim dimanche",
+    ),
+    spoken=Spoken(
+        now=("maintenant", "tout de suite", "immediatement"),
+        days={
+            "aujourd'hui": 0,
+            "demain": 1,
+            "apres-demain": 2,
+            "apres demain": 2,
+            "hier": -1,
+            "avant-hier": -2,
+        },
+        next=("prochain",),
+        this=("ce", "cet", "cette"),
+        parts={"matin": (4, 11), "apres-midi": (12, 18), "soir": (17, 23)},
+        noon=("midi",),
+        before_day=("le",),
+        lapse=("dans", "d'ici"),
+        units={
+            "s": "s sec seconde secondes",
+            "m": "m min mn minute minutes",
+            "h": "h heure heures",
+            "d": "j jour jours",
+        },
     ),
     ordinals=("er", "e"),
     first_day="er",

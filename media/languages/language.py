@@ -42,6 +42,41 @@ class Sample:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spoken:
+    """Words for moments that a person types at a command; in small letters, without accents.
+
+    A weekday or `days` may stand alone, or have `next` or `this` before or behind it, and a part of the day behind it.
+    """
+
+    now: tuple[str, ...] = ()
+    """This very moment."""
+
+    days: Mapping[str, int] = field(default_factory=dict)
+    """Days counted from today: `tomorrow` is 1."""
+
+    next: tuple[str, ...] = ()
+    """What makes a weekday the coming one, today excepted."""
+
+    this: tuple[str, ...] = ()
+    """What makes a weekday the coming one, today too, and a part of the day today's."""
+
+    parts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Parts of the day, and the first and the last hour that are said of them."""
+
+    noon: tuple[str, ...] = ()
+    """Twelve o'clock in the day."""
+
+    before_day: tuple[str, ...] = ()
+    """Words that may stand before a day and say nothing: `on` Tuesday."""
+
+    lapse: tuple[str, ...] = ()
+    """Words before a length of time that passes from now on: `in` 2 hours."""
+
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Names of `s`, `m`, `h`, `d` (seconds, minutes, hours, days), all of one in one text."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Language:
     """The facts of one language; those without a default every language must bring."""
 
@@ -83,6 +118,9 @@ class Language:
 
     weekdays: tuple[str, ...]
     """Names of the days from Monday on, all spellings of a day in one text. Settings name days: Babel is too slow."""
+
+    spoken: Spoken = field(default_factory=Spoken)
+    """Words for moments that count from now: `demain`, `mardi prochain`, `2 heures`."""
 
     months: Mapping[str, int] = field(default_factory=dict)
     """Spellings of months that people write and Babel does not know, without accents, with their number."""

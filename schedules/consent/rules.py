@@ -77,7 +77,8 @@ def _lacking(
     asked: dict[str, object] = {"person": seen.id, "language": use.language, "day": use.day.isoformat()}
     rules: tuple[tuple[str, Callable[[Consent], bool]], ...] = (
         (f"consent-{act}", lambda one: act in one.acts),
-        ("consent-channel", lambda one: use.purpose in one.purposes and use.channel in one.channels),
+        ("consent-purpose", lambda one: use.purpose in one.purposes),
+        ("consent-channel", lambda one: use.channel in one.channels),
         ("consent-language", lambda one: use.language in one.languages),
         ("consent-withdrawn", lambda one: not is_taken_back(one, taken_back, use)),
         (f"consent-{act}", lambda one: one.signed_on <= use.day),
@@ -89,13 +90,16 @@ def _lacking(
     for code, holds in rules:
         former, left = left, [one for one in left if holds(one)]
         if not left:
-            return Closed(code=code, params=asked | _told(code, former))
+            return Closed(code=code, params=asked | _told(code, former, use))
     if act == "publish" and (missing := set(seen.special) - {what for one in left for what in one.special}):
         return Closed(code="consent-special", params=asked | {"what": ", ".join(sorted(missing))})
     return None
 
 
-def _told(code: str, former: list[Consent]) -> dict[str, object]:
+def _told(code: str, former: list[Consent], use: Use) -> dict[str, object]:
+    if code == "consent-purpose":
+        given = dict.fromkeys(purpose for one in former for purpose in one.purposes)
+        return {"purpose": use.purpose, "given": ", ".join(given)}
     if code == "consent-ended":
         return {"until": max(one.until for one in former if one.until).isoformat()}
     return {"consent": former[0].id} if code == "consent-evidence" else {}

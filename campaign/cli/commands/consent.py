@@ -73,7 +73,7 @@ def consent() -> None:
     required=True,
     help="The language in which it may be published.",
 )
-@click.option("--signed", type=DAY, metavar="DATE", required=True, help="The day on the form, YYYY-MM-DD.")
+@click.option("--signed", type=DAY, metavar="DATE", required=True, help="The day on the form: 2/11/2026.")
 @click.option("--until", type=DAY, metavar="DATE", help="The last day it is valid (default: no end).")
 @click.option(
     "--evidence",

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -12,10 +11,8 @@ from campaign.cli.commands import post_steps
 from campaign.messages.translate import N_
 from campaign.posts import drafts, editing
 from campaign.reports import json_views
-from campaign.typed import moments as typed_moments
 from media.formats import FORMATS
 from schedules.database import posts
-from schedules.model import moments
 from schedules.model.states import KINDS
 
 PICTURE = click.UNPROCESSED  # a path, or nothing: "" takes away what was there
@@ -63,7 +60,9 @@ def _content_options(command: Any) -> Any:
             ),
             click.option("--language", metavar="L", help="The language of the post."),
             click.option(
-                "--at", metavar="WHEN", help="When to publish: 2020-12-01 18:00, now, +90s, +10m, +2h, +3d."
+                "--at",
+                metavar="WHEN",
+                help="When to publish: 2026-12-01 18:00, Tuesday 18:00, tomorrow 18:00, now, +2h.",
             ),
             click.option(
                 "--next-slot", is_flag=True, help="Publish at the next free slot of [plan] in campaign.toml."
@@ -106,9 +105,9 @@ def _draft(desk: Desk, said: dict[str, Any]) -> drafts.Draft:
     return drafts.Draft(
         caption=caption,
         language=settings.language(said["language"]) if said["language"] else None,
-        due=_moment(desk, settings.timezone, said["at"]) if said["at"] is not None else None,
+        due=options.when(desk, said["at"]) if said["at"] is not None else None,
         next_slot=said["next_slot"],
-        embargo=_moment(desk, settings.timezone, said["embargo"]) if said["embargo"] else None,
+        embargo=options.when(desk, said["embargo"]) if said["embargo"] else None,
         no_embargo=said["embargo"] == "",
         photos=tuple(Path(file) for file in said["photos"] if file) if said["photos"] else None,
         alts=said["alts"] or None,
@@ -119,10 +118,6 @@ def _draft(desk: Desk, said: dict[str, Any]) -> drafts.Draft:
             for name in ("testimony", "format", "link", "kind", "first_comment", "thumbnail_ms")
         },
     )
-
-
-def _moment(desk: Desk, zone: ZoneInfo, written: str) -> moments.Due:
-    return typed_moments.parse_when(written, now=desk.now(), zone=zone)
 
 
 @_one_of_each
@@ -188,7 +183,7 @@ def move(desk: Desk, number: int, at: str) -> None:
     Example:
       campaign post move 3 --at "2026-12-02 18:00"
     """
-    due = typed_moments.parse_when(at, now=desk.now(), zone=desk.settings().timezone)
+    due = options.when(desk, at)
     with options.campaign(desk) as workspace:
         before = post_steps.trouble(desk, workspace, number)
         if editing.move(workspace, number, due, now=desk.now()):

@@ -16,7 +16,6 @@ from campaign.cli.commands import run
 from campaign.page import connection
 from campaign.reports import json_views
 from campaign.reports.debrief import Debrief
-from campaign.typed import moments as typed_moments
 from schedules.database import events, posts
 from schedules.rehearsal import server as page
 from schedules.rehearsal.language import Tongues
@@ -36,9 +35,7 @@ def rehearse(desk: Desk, until: str | None) -> int:
     Example:
       campaign rehearse --until "2026-12-31 23:59"
     """
-    moment = (
-        typed_moments.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
-    )
+    moment = options.when(desk, until, time_alone=True).utc if until else None
     with (
         options.campaign(desk) as workspace,
         campaign_rehearsal.stage(workspace, clock=desk.now, lang=desk.lang) as stage,

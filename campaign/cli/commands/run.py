@@ -17,7 +17,6 @@ from campaign.notices import channels, notices, sender
 from campaign.page import connection
 from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
-from campaign.typed import moments as typed_moments
 from campaign.workspace import Workspace
 from schedules.database import events, posts
 from schedules.errors import NotReady
@@ -105,9 +104,7 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
     Example:
       campaign run --until-idle
     """
-    moment = (
-        typed_moments.parse_when(until, now=desk.now(), zone=desk.settings().timezone).utc if until else None
-    )
+    moment = options.when(desk, until, time_alone=True).utc if until else None
     kept = credentials.kept(desk, desk.settings())
     token = credentials.told(desk, kept)
     with options.campaign(desk) as workspace:

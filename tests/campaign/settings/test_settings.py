@@ -1,6 +1,6 @@
 """campaign.toml: what is right becomes values; what is wrong is named by file, line and key."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from campaign.messages import translate
 from campaign.settings import settings
 from campaign.settings.declarations import PageSettings, ServiceSettings, Settings
+from campaign.settings.plan_parsing import Blackout, Slot
 from schedules.errors import BadRequest
 
 
@@ -19,6 +20,11 @@ def load(tmp_path: Path, text: str | bytes) -> Settings:
     path = tmp_path / "campaign.toml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return settings.load(path)
+
+
+def blackout(first: int, last: int) -> Blackout:
+    """Return a blackout of December 2026."""
+    return Blackout(first=date(2026, 12, first), last=date(2026, 12, last))
 
 
 def refusal(tmp_path: Path, text: str | bytes) -> str:
@@ -212,6 +218,26 @@ def test_never_crashes(tmp_path_factory: pytest.TempPathFactory, text: str) -> N
         ('[service]\napproval_by = "partenaires"', "service.approval_by", "partners"),
         ('[plan]\nholidays = "uit"', "plan.holidays", "off"),
         ('[plan]\norder = "om en om"', "plan.order", "alternate"),
+        ('[plan]\ndistance = "2 uur"', "plan.distance", timedelta(hours=2)),
+        ('[service]\nlate_after = "1 h 30 min"', "service.late_after", timedelta(minutes=90)),
+        ('[plan]\nblackouts = ["24/12/2026"]', "plan.blackouts", (blackout(24, 24),)),
+        ('[plan]\nblackouts = ["24 december 2026 - 31/12/2026"]', "plan.blackouts", (blackout(24, 31),)),
+        (
+            '[plan]\nblackouts = ["24 décembre 2026 au 31 décembre 2026"]',
+            "plan.blackouts",
+            (blackout(24, 31),),
+        ),
+        ('[plan]\nblackouts = ["2026-12-24/2026-12-31"]', "plan.blackouts", (blackout(24, 31),)),
+        (
+            '[plan]\nslots = [{day = "Mardi", at = "18h30", language = "FR", kind = "vidéo"}]',
+            "plan.slots",
+            (Slot(weekday=1, at=time(18, 30), language="fr", kind="video"),),
+        ),
+        (
+            '[plan]\nslots = [{day = "di.", at = "18 u 30"}]',
+            "plan.slots",
+            (Slot(weekday=1, at=time(18, 30)),),
+        ),
     ],
 )
 def test_values_in_words(tmp_path: Path, text: str, key: str, value: object) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from campaign.spreadsheets import columns, dates, formula_guard, reader, xlsx
-from campaign.spreadsheets.dates import Clock, Day
+from campaign.typed.days import Clock, Day
 from media.languages import known
 from schedules.errors import BadRequest
 from tests import plan_campaign
@@ -278,10 +278,11 @@ def test_times(written: object, at: time | None) -> None:
 @pytest.mark.parametrize(
     ("written", "code"),
     [("12/24/2031", "plan-date-month-first"), ("24/12/31", "plan-date-short-year"),
-     ("24.12.31", "plan-date-short-year"), ("31/02/2031", "plan-date-impossible"),
+     ("24.12.31", "plan-date-short-year"),
+     ("24/12/31 18u30", "plan-date-short-year"), ("31/02/2031", "plan-date-impossible"),
      ("maandag 24/12/2031", "plan-date-weekday"),
      ("24/12", "plan-date-unreadable"),
-     ("morgen", "plan-date-unreadable"), (7, "plan-date-unreadable"), (1e300, "plan-date-unreadable"),
+     ("soon", "plan-date-unreadable"), (7, "plan-date-unreadable"), (1e300, "plan-date-unreadable"),
      (float("nan"), "plan-date-unreadable"), ("13/13/2031", "plan-date-impossible"),
      ("24/12/2031 18", "plan-time-unreadable")],
 )  # fmt: skip
@@ -317,7 +318,11 @@ def test_spans_of_days(written: str) -> None:
         dates.day(written)
 
 
-@pytest.mark.parametrize("written", ["now", "+3d", "+10m"])
+@pytest.mark.parametrize(
+    "written",
+    ["now", "+3d", "+10m", "nu", "maintenant", "morgen", "demain 18h", "après-demain", "dinsdag", "mardi prochain 18h",
+     "volgende dinsdag 18:30", "+2 u", "aujourd’hui 18:00"],
+)  # fmt: skip
 def test_moments_that_move(written: str) -> None:
     """What means another moment at each import is no date of a plan."""
     with pytest.raises(BadRequest, match="plan-date-relative"):

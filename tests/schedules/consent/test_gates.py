@@ -31,7 +31,7 @@ def film_post(queue: Campaign, language: str = "nl") -> int:
         ({"acts": ["publish"]}, "consent-film"),
         ({"acts": ["film"]}, "consent-publish"),
         ({"channels": ["website", "press"]}, "consent-channel"),
-        ({"purposes": ["archive"]}, "consent-channel"),
+        ({"purposes": ["archive"]}, "consent-purpose"),
         ({"languages": ["fr"]}, "consent-language"),
         ({"until": date(2026, 11, 23)}, "consent-ended"),
         ({"until": date(2026, 11, 24)}, None),

@@ -144,7 +144,7 @@ BROKEN = [
     pytest.param(narrowed(acts=["film"]), "consent-publish", id="C01-other-act"),
     pytest.param(narrowed(channels=["website"]), "consent-channel", id="C01-channel"),
     pytest.param(narrowed(languages=["fr"]), "consent-language", id="C01-language"),
-    pytest.param(narrowed(purposes=["archive"]), "consent-channel", id="C01-purpose"),
+    pytest.param(narrowed(purposes=["archive"]), "consent-purpose", id="C01-purpose"),
     pytest.param(somebody_else(languages=["fr"]), "consent-language", id="C01-everybody"),
     pytest.param(narrowed(until=date(2026, 11, 23)), "consent-ended", id="C03-ended"),
     pytest.param(no_form, "consent-evidence", id="C04-gone"),

@@ -1,0 +1,62 @@
+"""Sentences about what a person types: words, numbers, days and moments."""
+
+from campaign.messages.translate import N_
+
+SENTENCES = {
+    "word-unknown": N_("{text!r} is not one of the words that fit here: {known}."),
+    "word-near": N_(
+        "{text!r} is not one of the words that fit here. Did you mean {nearest!r}? All of them: {known}."
+    ),
+    "word-choose": N_("Choose from: {known}"),
+    "number-unreadable": N_("{text!r} is not a number. Write digits: 3."),
+    "number-too-large": N_("{text!r} is too large: numbers have nine digits at most."),
+    "number-several": N_(
+        "{text!r} is more than one number, and one is wanted here. Run the command once for each."
+    ),
+    "numbers-backwards": N_("{text!r} counts downwards. Write the smaller number first: {last}-{first}."),
+    "numbers-too-many": N_("{text!r} is more than {most} numbers. Write a shorter span."),
+    "when-unreadable": N_(
+        "{text!r} is not a date and time. Write for example 24/12/2026 18:30, tomorrow 18:30, Tuesday 18:30, now or "
+        "+2h."
+    ),
+    "when-understood": N_("{text!r} is taken as {moment:full}."),
+    "when-without-time": N_("{text!r} has no time of day. Write one behind it: 18:30."),
+    "when-time-alone": N_(
+        "{text!r} has no day. Write one before it: 24/12/2026 {clock}, or tomorrow {clock}."
+    ),
+    "when-two-days": N_("{text!r} may be {first:full} or {second:full}. Write the date that you mean."),
+    "when-part-of-day": N_(
+        "{text!r}: that hour does not belong to that part of the day. Count the hours to 24: 20:00 for eight in the "
+        "evening."
+    ),
+    "when-without-year": N_(
+        "{text!r} has no year, and the next such day is {day:full}. Write the year, too."
+    ),
+    "when-short-year": N_("{text!r} may be several dates. Write the year with four digits: {day:day}."),
+    "when-month-first": N_("{text!r} has the month first. Write the day first: 24/12/2026."),
+    "when-weekday": N_("{text!r} does not exist: that day is {day:full}. Correct the weekday or the date."),
+    "day-understood": N_("{text!r} is taken as {day:full}."),
+    "day-unreadable": N_("{text!r} is not a date. Write day, month and year: 24/12/2026."),
+    "day-span": N_("{text!r} is more than one day, and one is wanted here. Write that one: 24/12/2026."),
+    "day-with-time": N_("{text!r} is a day with a time, and the day alone is wanted here."),
+    "day-without-year": N_("{text!r} has no year. Write it, too: {day:day}."),
+    "when-impossible": N_("`{text}` does not exist: check the day, the hour and the offset."),
+    "when-out-of-range": N_("`{text}` is too far away to plan. Choose a date between this year and 9999."),
+    "when-past": N_(
+        "{text!r} is in the past: it means {moment:moment}, and it is now {now:moment}. Choose a later "
+        "time, or `now`."
+    ),
+    "when-span": N_(
+        "`{text}` is a span or more than one moment, and a post goes out at one. Write that one alone: "
+        "`2026-12-01 18:00`."
+    ),
+    "when-offset": N_(
+        "`{text}`: {zone} has not this offset on that day, but {offsets}. Write the time that the clocks show there, "
+        "without an offset."
+    ),
+    "when-skipped": N_("{text} does not exist in {zone}: the clocks skip it. Write for example `{after}`."),
+    "when-doubled": N_(
+        "{text} occurs twice in {zone}: the clocks are put back. Write {first} for the first time or "
+        "{second} for the second."
+    ),
+}
