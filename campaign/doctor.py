@@ -1,5 +1,6 @@
 """Checks of this computer and the campaign folder: each has a code, a verdict, and what was found."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -253,7 +254,8 @@ def _token(stands: connect.Standing, kept: Kept, now: datetime) -> list[Check]:
 
 def _encoder() -> Check:
     try:
-        return Check(code="check-encoder", good=True, params={"version": ffmpeg.version()})
+        said = re.sub(r"^ffmpeg version | Copyright.*$", "", ffmpeg.version())
+        return Check(code="check-encoder", good=True, params={"version": said})
     except MediaError as error:
         return Check(code=error.code, good=False, params=error.params)
 

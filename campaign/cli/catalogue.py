@@ -61,8 +61,10 @@ def _helped() -> Iterator[Said]:
         place = context.command_path
         texts = [command.help or "", command.epilog or "", command.short_help or ""]
         texts += [option.help or "" for option in command.params if isinstance(option, click.Option)]
-        for text in texts:
-            yield from ((one, place, None) for one in language.paragraphs(text) if one and one[0] != "\b")
+        for part in (part for text in texts for part in language.paragraphs(text) if part):
+            said = language.example(part) if part[0] == "\b" else part
+            if said:
+                yield said, place, None
 
 
 def _settings() -> Iterator[Said]:

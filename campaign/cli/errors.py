@@ -169,6 +169,8 @@ def _usage(error: click.ClickException, lang: str | None) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return _error("command-missing", {}, lang)
     aim(error)
+    if isinstance(error, click.BadParameter) and error.param and not error.param_hint:
+        error.param_hint = translate.placeholders(error.param.get_error_hint(error.ctx), lang)
     message = translate.translate(error.format_message(), lang).rstrip(".")
     if isinstance(error, click.UsageError) and error.ctx:
         params: dict[str, object] = {"problem": message, "command": error.ctx.command_path}

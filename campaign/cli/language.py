@@ -3,7 +3,9 @@
 import gettext
 import inspect
 import os
+import re
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -16,7 +18,10 @@ from campaign.typed import languages
 from media.languages import known
 
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
-EXAMPLE = "\b\nExample:"
+EXAMPLE = "\b\nExample:\n"
+_WORDS = re.compile(
+    r'"[^"]*[a-z]{3,} [^"]*"'
+)  # words of a person's own, such as a caption, which a reader's example has
 
 
 def asked(args: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -75,6 +80,12 @@ def paragraphs(text: str) -> list[str]:
     return [part if part.startswith("\b") else " ".join(part.split()) for part in parts]
 
 
+def example(paragraph: str) -> str | None:
+    """Return the lines of an example in which somebody writes something, which each language does in its own words."""
+    lines = textwrap.dedent(paragraph.removeprefix(EXAMPLE))
+    return lines if paragraph.startswith(EXAMPLE) and _WORDS.search(lines) else None
+
+
 class Context(click.Context):
     """A command's context, whose help is in its language."""
 
@@ -101,12 +112,24 @@ class HelpPage(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *sizes: Any, **more: Any) -> None:
         """Write options or commands with what they do."""
-        super().write_dl([(term, self._row(text)) for term, text in rows], *sizes, **more)
+        told = [(translate.placeholders(term, self._lang), self._row(text)) for term, text in rows]
+        super().write_dl(told, *sizes, **more)
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how a command is used."""
+        super().write_usage(prog, translate.placeholders(args, self._lang), prefix)
 
     def _said(self, paragraph: str) -> str:
         if paragraph.startswith(EXAMPLE):
-            return paragraph.replace("Example:", translate.translate("Example:", self._lang), 1)
-        return translate.translate(paragraph, self._lang) if paragraph else ""
+            lines = textwrap.dedent(paragraph.removeprefix(EXAMPLE))
+            spoken = translate.translate(lines, self._lang) if example(paragraph) else lines
+            heading = translate.translate("Example:", self._lang)
+            return f"\b\n{heading}\n{textwrap.indent(spoken, '  ')}"
+        return (
+            translate.placeholders(translate.translate(paragraph, self._lang), self._lang)
+            if paragraph
+            else ""
+        )
 
     def _row(self, text: str) -> str:
         help, gap, extra = text.partition("  [")

@@ -195,10 +195,10 @@ def page_name(desk: Desk, page: PageDocument) -> str:
     return desk.say("page-named-rehearsal", name=name) if page["rehearsal"] else name
 
 
-def counted(desk: Desk, counts: dict[str, int]) -> str:
-    """Return how many posts there are in each state, those without any left out."""
-    told = (desk.say("counted", count=count, state=state) for state, count in counts.items() if count)
-    return ", ".join(told) or desk.word("none")
+def counted(desk: Desk, counts: dict[str, int], *, kind: str = "counted") -> str:
+    """Return how many posts there are in each state, those without any left out; `played`: after a rehearsal."""
+    told = [desk.say(f"{kind}-{state}", count=count) for state, count in counts.items() if count]
+    return formatting.joined(told, desk.lang) if told else desk.say("counted-none")
 
 
 def page_file(desk: Desk, path: Path) -> Path:

@@ -229,8 +229,8 @@ def refusals(desk: Desk, found: Iterable[ScheduleError | Finding]) -> None:
 def finding_line(desk: Desk, one: Finding) -> str:
     """A finding on one line: where, which rule, how bad, what is wrong and what to do."""
     message, remedy = translate.say_finding(one.code, one.params, desk.lang)
-    where, severity = translate.place(one.where, desk.lang), desk.word(one.severity)
-    return f"{where}: {one.code} {severity} {message.rstrip('.')}. {remedy}".rstrip()
+    where, severity = translate.located(one.where, one.code, desk.lang), desk.word(one.severity)
+    return f"{where} {severity} {message.rstrip('.')}. {remedy}".rstrip()
 
 
 def as_json(desk: Desk, one: Finding) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Sentences about backups and restores, and about testimonies that are removed."""
 
-from campaign.messages.translate import N_, NN_
+from campaign.messages.translate import N_, NN_, Sentence
 
-SENTENCES = {
+SENTENCES: dict[str, Sentence] = {
     "backup-made": N_(
         "Wrote {path}: {files:number} files, {size:number} MB. It contains names and signed forms: keep "
         "it where only you can read it, outside the campaign folder."
@@ -244,15 +244,19 @@ SENTENCES = {
         "a backup of {since:day} was restored, and it is unknown which consents were withdrawn since. Go "
         "through your mail and letters, and run `campaign consent withdraw` again for each withdrawal."
     ),
-    "drop-sure": N_(
-        "Remove testimony {slug} for good, with its film, subtitles and finished films? Drafts cancelled "
-        "with it: {drafts}."
+    "drop-sure": N_("Remove testimony {slug} for good, with its film, subtitles and finished films?"),
+    "drop-sure-drafts": NN_(
+        "Remove testimony {slug} for good, with its film, subtitles and finished films? Draft {drafts} is cancelled "
+        "with it.",
+        "Remove testimony {slug} for good, with its film, subtitles and finished films? Drafts {drafts} are cancelled "
+        "with it.",
     ),
     "drop-not": N_("Nothing was done: testimony {slug} stays, with its film, its subtitles and its posts."),
     "dropped": N_(
-        "Removed testimony {slug}: its film, subtitles and finished films are erased. Drafts cancelled "
-        "with it: {drafts}. Signed forms stay in consent/; delete your own files yourself."
+        "Removed testimony {slug}: its film, subtitles and finished films are erased. Signed forms stay in consent/; "
+        "delete your own files yourself."
     ),
+    "dropped-drafts": NN_("Draft {drafts} was cancelled with it.", "Drafts {drafts} were cancelled with it."),
     "drop-live": N_(
         "testimony {slug} cannot be removed: posts of it are live ({numbers}). Remove each from the Page "
         "first: `campaign post remove {number}`."

@@ -1,18 +1,18 @@
 """Sentences about the plan: slots and days, rules over the whole campaign, approvals, overdue posts."""
 
-from campaign.messages.translate import N_, NN_
+from campaign.messages.translate import N_, NN_, Sentence
 
-SENTENCES = {
+SENTENCES: dict[str, Sentence] = {
     "slot-language": N_(
-        "{file}, line {line}: a slot of `plan.slots` is for {language}, which is not a language of this "
-        "campaign: {known}. Write one of those, or leave language out."
+        "{file}, line {line}: a slot of `plan.slots` is for {language:language}, which is not a language of this "
+        "campaign: {known:language}. Write one of those, or leave language out."
     ),
     "no-slots": N_(
-        "no slot is set for {language}, kind {kind}. Add some under [plan] in campaign.toml, for example "
+        "no slot is set for {language:language}, kind {kind:word}. Add some under [plan] in campaign.toml, for example "
         'slots = [{{ day = "tue", at = "18:00" }}], or use --at WHEN.'
     ),
     "no-free-slot": N_(
-        "no slot for {language}, kind {kind}, is free in the next {days} days. Add slots under [plan] in "
+        "no slot for {language:language}, kind {kind:word}, is free in the next {days} days. Add slots under [plan] in "
         "campaign.toml, or use --at WHEN."
     ),
     "utm-names-somebody": N_(
@@ -24,7 +24,10 @@ SENTENCES = {
         "post {number} was not approved: {finding} ({more} more.) `campaign check` lists all findings."
     ),
     "check-sound": N_("No findings: the whole campaign is in order."),
-    "check-counted": N_("{errors} errors, {warnings} warnings, {infos} remarks."),
+    "check-counted": N_("{counts}."),
+    "check-count-error": NN_("{count} error", "{count} errors"),
+    "check-count-warning": NN_("{count} warning", "{count} warnings"),
+    "check-count-info": NN_("{count} remark", "{count} remarks"),
     "space-none-before-sign": N_("a space before ; : ! or ?, which this language does not use: “{sample}”"),
     "apostrophes-mixed": N_("straight and curly apostrophes in one text: “{sample}”"),
     "hashtag-space": N_("a space after #, so it is not a hashtag"),
@@ -187,7 +190,7 @@ EVENTS = {
     "event-unapproved-for": N_("a draft again: {why}"),
     "event-approval-withdrawn": N_("approval revoked for {organisation}"),
 }
-FINDINGS: dict[str, tuple[str, str]] = {
+FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
     "approval-missing": (
         N_("post {number} is not approved"),
         N_("`{how}` approves it as it is."),
@@ -201,21 +204,23 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("Look at it, then approve it: `{how}`."),
     ),
     "P01": (
-        N_("{film} is posted in only one language; a post is missing in {languages}"),
+        N_("{film} is posted in only one language; a post is missing in {languages:language}"),
         N_(
             "Add it with `campaign post add`, or put both languages in one caption, separated by a line of "
             "***."
         ),
     ),
     "P02": (
-        N_(
-            "the posts of {film} in two languages, {beside} and {number}, are {hours} hours apart; at most "
-            "{most} are allowed"
+        NN_(
+            "{hours} hour lies between the posts of {film} in two languages, {beside} and {number}; at most {most} are "
+            "allowed",
+            "{hours} hours lie between the posts of {film} in two languages, {beside} and {number}; at most {most} are "
+            "allowed",
         ),
         N_("Move one with `campaign post move`."),
     ),
     "P03": (
-        N_("{film} starts with {language}, like {before} before it"),
+        N_("{film} starts with {language:language}, like {before} before it"),
         N_("Swap the times of its two posts, so that the same language does not always come first."),
     ),
     "P04": (
@@ -223,11 +228,17 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("Give it one with `campaign post edit {number} --next-slot`."),
     ),
     "P05": (
-        N_("post {number} is due {minutes} minutes after post {beside}"),
+        NN_(
+            "{minutes} minute lies between post {beside} and post {number}",
+            "{minutes} minutes lie between post {beside} and post {number}",
+        ),
         N_("Move one, or choose a smaller `plan.distance`."),
     ),
     "P06": (
-        N_("{day:day} has {count} posts; at most {most} are allowed"),
+        NN_(
+            "{count} post goes out on {day:day}; at most {most} are allowed",
+            "{count} posts go out on {day:day}; at most {most} are allowed",
+        ),
         N_("Move one, or choose a larger `plan.per_day`."),
     ),
     "P07": (
@@ -277,13 +288,13 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "P23": (N_("post {number} has no date"), N_("Give it one with `campaign post move {number} --at WHEN`.")),
     "P24": (
-        N_("{film} has no subtitles in {language}"),
+        N_("{film} has no subtitles in {language:language}"),
         N_("Add them: `campaign testimony edit {film} --subtitles {language}:FILE`."),
     ),
     "P25": (
         N_(
             "the caption of post {number} has a second part, but not clearly in one of these languages: "
-            "{pair}; so the consents are not checked for its language"
+            "{pair:language}; so the consents are not checked for its language"
         ),
         N_("Check the consents yourself, or remove the line that divides the caption."),
     ),

@@ -44,8 +44,8 @@ SENTENCES = {
     "language-unfit": N_(
         "{value} is not a language code: write two or three lower-case letters, such as nl, fr or nl-BE."
     ),
-    "progress": N_("{what}: {share}%"),
-    "progress-left": N_("{what}: {share}%, {left:span} left"),
+    "progress": N_("{what}: {share:percent}"),
+    "progress-left": N_("{what}: {share:percent}, {left:lasting} left"),
     "campaign-made": N_(
         "Made the campaign {name} in {folder}. Its brand/ is an example: replace the logos, texts and "
         "link with your own. Next: `cd {folder}` and `campaign testimony add --help`."
@@ -59,7 +59,7 @@ SENTENCES = {
     "none-posts": N_(
         "There are no posts yet. Add one with `campaign post add`, or many with `campaign plan import FILE`."
     ),
-    "none-in-state": N_("No post is {states:word}. `campaign post list` shows all."),
+    "none-in-state": N_("No post is {states:or word}. `campaign post list` shows all."),
     "none-testimonies": N_("There are no testimonies yet. Add one with `campaign testimony add FILE`."),
     "none-consents": N_(
         "There are no consents yet. Print the form to sign with `campaign consent form`, then record it "
@@ -130,6 +130,36 @@ SENTENCES = {
 }
 
 
+PLACEHOLDERS = {  # what stands for what people type, in help, commands and errors
+    "ADDRESS": N_("ADDRESS"),
+    "ARGS": N_("ARGS"),
+    "BACKUP": N_("BACKUP"),
+    "COMMAND": N_("COMMAND"),
+    "DATE": N_("DATE"),
+    "DIR": N_("DIR"),
+    "FILE": N_("FILE"),
+    "FILM": N_("FILM"),
+    "FOLDER": N_("FOLDER"),
+    "INTEGER": N_("INTEGER"),
+    "KEY": N_("KEY"),
+    "KEYFILE": N_("KEYFILE"),
+    "LANGUAGE": N_("LANGUAGE"),
+    "MONTH": N_("MONTH"),
+    "NAME": N_("NAME"),
+    "NEW-FOLDER": N_("NEW-FOLDER"),
+    "NUMBER": N_("NUMBER"),
+    "OLD-FOLDER": N_("OLD-FOLDER"),
+    "OPTIONS": N_("OPTIONS"),
+    "ORG": N_("ORG"),
+    "OUT": N_("OUT"),
+    "REASON": N_("REASON"),
+    "SLUG": N_("SLUG"),
+    "TEXT": N_("TEXT"),
+    "TRANSCRIPT": N_("TRANSCRIPT"),
+    "USER": N_("USER"),
+    "WHEN": N_("WHEN"),
+    "WHO": N_("WHO"),
+}
 HEADINGS = (
     N_("Usage:"),
     N_("Options"),

@@ -1,6 +1,7 @@
 """Sentences about consents: why one fails a check, what a withdrawal did, what people must do by hand."""
 
-from campaign.messages.translate import N_, texts
+from campaign.messages import formatting
+from campaign.messages.translate import N_, texts, word
 from media.languages import known
 
 SENTENCES = {
@@ -64,26 +65,26 @@ SENTENCES = {
     "letter-follows": N_("What you could write to the person:"),
     "task-ended": N_("Task {number} is done."),
     "withdrawn-website": N_(
-        "remove testimony {testimony} from the websites (language: {language:word}), yours and the partners'."
+        "remove testimony {testimony} from the websites (language: {language:language}), yours and the partners'."
     ),
     "withdrawn-newsletter": N_(
-        "no longer use testimony {testimony} in newsletters (language: {language:word})."
+        "no longer use testimony {testimony} in newsletters (language: {language:language})."
     ),
     "withdrawn-press": N_(
-        "tell the press that testimony {testimony} may no longer be used (language: {language:word})."
+        "tell the press that testimony {testimony} may no longer be used (language: {language:language})."
     ),
     "withdrawn-print": N_(
-        "do not print testimony {testimony} again (language: {language:word}); copies already handed out "
+        "do not print testimony {testimony} again (language: {language:language}); copies already handed out "
         "cannot be recalled."
     ),
     "withdrawn-originals": N_(
         "delete your own files of testimony {testimony}: the film, its subtitles, stills, reports and "
         "previews that you "
-        "saved (language: {language:word})."
+        "saved (language: {language:language})."
     ),
     "withdrawn-backups": N_(
         "make sure that backups with testimony {testimony} are deleted or expire (language: "
-        "{language:word}); after a restore it is erased again."
+        "{language:language}); after a restore it is erased again."
     ),
     "destroy-form": N_(
         "destroy the signed form of consent {consent} ({path}, and the paper one): its consent ended, and the "
@@ -92,15 +93,16 @@ SENTENCES = {
     ),
     "withdrawn-files": N_(
         "look through these files of the campaign, which may still have the name or the words of testimony "
-        "{testimony}, and delete what you no longer need (language: {language:word}): {files}."
+        "{testimony}, and delete what you no longer need (language: {language:language}): {files}."
     ),
     "withdrawn-copies": N_(
-        "these folders are copies of the campaign and still have testimony {testimony} (language: {language:word}): "
-        "{folders}. Delete each that you do not need; in each that you keep, run `campaign consent withdraw` too."
+        "these folders are copies of the campaign and still have testimony {testimony} (language: "
+        "{language:language}): {folders}. Delete each that you do not need; in each that you keep, run `campaign "
+        "consent withdraw` too."
     ),
     "withdrawn-partners": N_(
         "tell the partners and everyone who received files of testimony {testimony} that it may no longer "
-        "be used (language: {language:word})."
+        "be used (language: {language:language})."
     ),
     "withdrawn-answer": N_(
         "tell the person of testimony {testimony} in writing what was done, within one month."
@@ -117,7 +119,7 @@ SENTENCES = {
 }
 REASONS = {
     "consent-withdrawn": N_(
-        "{person:place} withdrew the consent for {language}. Respect that, or record a new form."
+        "{person:place} withdrew the consent for {language:language}. Respect that, or record a new form."
     ),
     "consent-ended": N_(
         "the consent of {person:place} ended on {until:day}, before {day:day}. Record a new one, or "
@@ -135,7 +137,7 @@ REASONS = {
         "from the Page."
     ),
     "consent-no-ads": N_(
-        "the posts of {film} must not be boosted: {person:place} did not consent to paid advertising (paid_ads)."
+        "the posts of {film} must not be boosted: {person:place} did not consent to paid advertising."
     ),
     "name-shown": N_(
         "{person:place} is named in its {where:word} in a way that the consent does not allow. Change the "
@@ -150,9 +152,15 @@ EVENTS = {
     "event-consent-withdrawn-wholly": N_(
         "{person:place} withdrew the consent for testimony {testimony_number}"
     ),
-    "event-consent-withdrawn": N_(
+    "event-consent-withdrawn-channel": N_(
+        "{person:place} withdrew the consent for testimony {testimony_number} on the channel {channel:word}"
+    ),
+    "event-consent-withdrawn-language": N_(
+        "{person:place} withdrew the consent for testimony {testimony_number} in {language:language}"
+    ),
+    "event-consent-withdrawn-channel-and-language": N_(
         "{person:place} withdrew the consent for testimony {testimony_number} (channel {channel:word}, "
-        "language {language:word})"
+        "language {language:language})"
     ),
     "event-consent-voided": N_(
         "consent {consent} of testimony {testimony_number} was recorded by mistake and is void"
@@ -161,13 +169,16 @@ EVENTS = {
     "event-task-opened": N_("task for a person: {task:word}"),
     "event-task-done": N_("task {task_number} is done: {task:word}"),
     "event-takedown-due": N_("the consent for this live post has ended: it must be removed"),
-    "event-captions-dropped": N_("subtitles {locale} removed from the Page"),
+    "event-captions-dropped": N_("subtitles {locale:language} removed from the Page"),
 }
 
 
 def letter(spoken: str, *, channel: str | None, language: str | None) -> str:
     """Return what could be written to the person who withdrew a consent, in the language spoken, else in English."""
     code = known.short(spoken)
-    words = texts(code).get("withdrawal_letter") or texts(known.FALLBACK)["withdrawal_letter"]
+    code = code if "withdrawal_letter" in texts(code) else known.FALLBACK
+    words = texts(code)["withdrawal_letter"]
     scope = "channel" if channel else "language" if language else "all"
-    return str(words["text"]).format(did=words[scope].format(channel=channel, language=language))
+    return str(words["text"]).format(
+        did=words[scope].format(channel=word(channel, code), language=formatting.language(language, code))
+    )

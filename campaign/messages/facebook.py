@@ -275,7 +275,7 @@ SENTENCES: dict[str, str] = {
         "In the Graph API Explorer choose your app and a user token, and tick these permissions: {scopes}."
     ),
     "graph-version-ends": N_(
-        "Facebook answers version {version} of the Graph API until {until:day}, {days} days from now. Posts go out "
+        "Facebook answers version {version} of the Graph API until {until:day} (days left: {days}). Posts go out "
         'meanwhile. Write `graph_version = "{newest}"` under [page] in campaign.toml, then rehearse.'
     ),
     "graph-version-ended": N_(
@@ -302,7 +302,7 @@ SENTENCES: dict[str, str] = {
         "page connect`."
     ),
     "keyring-shut": N_(
-        "the system's keyring is locked ({why}). Unlock it, or let CAMPAIGN_TOKEN_DIR name a folder that "
+        "the system's keyring is locked. Unlock it, or let CAMPAIGN_TOKEN_DIR name a folder that "
         "only you can read and connect again."
     ),
     "no-page": N_("no Page is connected. Connect one with `campaign page connect`."),
@@ -328,7 +328,9 @@ SENTENCES: dict[str, str] = {
         "without the app's id and secret the token was not made to last: it may expire within hours. `campaign page "
         "connect` asks for them."
     ),
-    "token-ends": N_("the Page's token expires in {days} days. Get a new one with `campaign page connect`."),
+    "token-ends": N_(
+        "the Page's token expires soon (days left: {days}). Get a new one with `campaign page connect`."
+    ),
     "token-lacks": N_(
         "permissions missing for what this campaign does besides publishing (first comments, for example): {scopes}. "
         "Posts go out without them; add them in the Graph API Explorer and connect again."
@@ -372,7 +374,7 @@ EVENTS = {
     "event-page-changed": N_("its hidden copy is on another Page; it is uploaded again"),
     "event-page-asks-quiet": N_("the Page limits calls for {seconds:lasting}: {why}"),
     "event-started-over-for": N_("hidden object {object} abandoned, starting again: {why}"),
-    "event-upload-interrupted": N_("upload interrupted after {bytes:number} bytes"),
+    "event-upload-interrupted": N_("upload interrupted after {bytes:size}"),
     "event-graph-version-other": N_("Facebook answers version {asked} of the Graph API with {answered}"),
     "event-graph-version-ends": N_("Facebook answers version {version} of the Graph API until {until:day}"),
     "event-graph-version-ended": N_("version {version} of the Graph API has ended"),
@@ -382,8 +384,10 @@ EVENTS = {
     ),
 }
 REASONS = {
-    "usage-high": N_("{percent} % of its calls are used, so only posts due within ten minutes are prepared"),
-    "usage-near-full": N_("{percent} % of its calls are used, so only what is due goes out"),
+    "usage-high": N_(
+        "{percent:percent} of its calls are used, so only posts due within ten minutes are prepared"
+    ),
+    "usage-near-full": N_("{percent:percent} of its calls are used, so only what is due goes out"),
     "usage-spent": N_("its calls are used up, and none is made until then"),
     "usage-limit": N_("it refused a call because there were too many; none is made until then"),
     "usage-blocked": N_("it is stopped for a while, and no call is made until then"),

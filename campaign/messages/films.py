@@ -14,7 +14,9 @@ SENTENCES: dict[str, str] = {
         "{path}, line {line}: `{key}` has the character {sign}, which cannot be seen and may disguise text. Type that "
         "text anew."
     ),
-    "cover-beyond-film": N_("the film has no picture at {at} s. Choose another moment with --thumbnail-at."),
+    "cover-beyond-film": N_(
+        "the film has no picture at {at:number} s. Choose another moment with --thumbnail-at."
+    ),
     # films
     "film-missing": N_("{path} does not exist or is not a file. Check the name and the current folder."),
     "film-empty": N_("{path} is empty (0 bytes). Copy the film again."),
@@ -35,8 +37,8 @@ SENTENCES: dict[str, str] = {
         "from the camera or phone."
     ),
     "film-ends-early": N_(
-        "{path} is cut off: it should last {promised} but only {there} is there. Copy it again from the camera or "
-        "phone."
+        "{path} is cut off: it should last {promised:clock} but only {there:clock} is there. Copy it again from "
+        "the camera or phone."
     ),
     "sound-track-none": N_("{path} has no sound track, so none can be chosen. Leave out --sound-track."),
     "sound-track-unknown": N_(
@@ -54,12 +56,13 @@ SENTENCES: dict[str, str] = {
     "sound-track-sound": N_("{number}: sound"),
     "sound-track-voice": N_("{number}: a voice"),
     "film-breaks-off": N_(
-        "{path} can be read only up to {there}: what follows is missing or damaged. Copy it again from the camera or "
-        "phone, or export the part that you need."
+        "{path} can be read only up to {there:clock}: what follows is missing or damaged. Copy it again from the "
+        "camera or phone, or export the part that you need."
     ),
     "film-joined": N_(
-        "{path} holds {count:number} recordings, joined byte by byte ({lengths}): programs play only the first of "
-        "them. Give the original recordings one by one, or join them in a video program and export the result."
+        "{path} holds {count:number} recordings, joined byte by byte ({lengths:clock}): programs play only the "
+        "first of them. Give the original recordings one by one, or join them in a video program and export the "
+        "result."
     ),
     "film-changes-often": N_(
         "{path} changes the shape or the colours of its picture more than {most:number} times. Open it in a video "
@@ -79,7 +82,7 @@ SENTENCES: dict[str, str] = {
         "that is to be heard."
     ),
     "film-too-short": N_(
-        "{path} would be shown for {length}, which is less than one picture. Give a longer film, or a longer "
+        "{path} would be shown for {length:clock}, which is less than one picture. Give a longer film, or a longer "
         "part (--from, --to)."
     ),
     "film-too-slow": N_(
@@ -93,13 +96,14 @@ SENTENCES: dict[str, str] = {
         "{path} needs more memory to be read than any film should. Export it again, in 1080p or 4K."
     ),
     "film-too-long": N_(
-        "{path} lasts {length}; at most {longest} can go on a Page. Export the part that you need."
+        "{path} lasts {length:clock}; at most {longest:clock} can go on a Page. Export the part that you need."
     ),
     "film-too-many-parts": N_(
         "{path} has more than {most:number} packets, which no film of four hours has. Export it again."
     ),
     "trim-outside": N_(
-        "{path} lasts {length}; the part from {start} to {end} is not inside it. Correct --from and --to."
+        "{path} lasts {length:clock}; the part from {start:clock} to {end:clock} is not inside it. Correct --from "
+        "and --to."
     ),
     "reel-length": N_(
         "the upright film of {testimony} would last {seconds:number} s, but a Reel may last "
@@ -120,21 +124,22 @@ SENTENCES: dict[str, str] = {
     "marks-misplaced": N_("the font {font} would put the marks of {letters} beside or across the letters"),
     "letters-too-tall": N_("in the font {font}, {letters} would reach into the line above or below"),
     "caption-too-long": N_(
-        'the subtitle "{text}" does not fit the {format} format, even in small type. Split it into two '
+        'the subtitle "{text}" does not fit the {format:word} format, even in small type. Split it into two '
         "subtitles."
     ),
     "credit-too-long": N_(
-        '"{text}" is too long for the lower third or the title card in the {format} format. Shorten the name, role or '
-        "organisation; it is never cut."
+        '"{text}" is too long for the lower third or the title card in the {format:word} format. Shorten the name, '
+        "role or organisation; it is never cut."
     ),
     "card-text-too-long": N_(
-        '"{text}" is too long for a card in the {format} format. Shorten the theme, or the text in brand.toml.'
+        '"{text}" is too long for a card in the {format:word} format. Shorten the theme, or the text in brand.toml.'
     ),
     # the brand kit
     "brand-missing": N_("{path} does not exist. Make a brand kit: `campaign init` makes an example."),
     "brand-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
     "brand-language-missing": N_(
-        "{path} has no texts in the language {language} (it has {known}). Add it to meta.languages and to each text."
+        "{path} has no texts in the language {language:language} (it has {known:language}). Add it to "
+        "meta.languages and to each text."
     ),
     "font-unreadable": N_(
         "{path} is not a font that can be used: it is none, damaged, or asks for too much. Give a whole "
@@ -182,9 +187,9 @@ SENTENCES: dict[str, str] = {
     "why-place": N_("the film is placed differently in the picture"),
     "why-sound": N_("the loudness aimed at is different"),
     "why-track": N_("another track of the film is heard or shown"),
-    "why-subtitles-changed": N_("subtitles changed: {count}, at {moments}"),
-    "why-subtitles-new": N_("new subtitles: {count}, at {moments}"),
-    "why-subtitles-gone": N_("subtitles removed: {count}, at {moments}"),
+    "why-subtitles-changed": N_("subtitles changed: {count}, at {moments:clock}"),
+    "why-subtitles-new": N_("new subtitles: {count}, at {moments:clock}"),
+    "why-subtitles-gone": N_("subtitles removed: {count}, at {moments:clock}"),
     "why-timing": N_("what is on screen appears or disappears at another time"),
     "why-title": N_("the title card changed"),
     "why-end": N_("the end card changed"),
@@ -203,52 +208,53 @@ SENTENCES: dict[str, str] = {
         "with `campaign render --all`; if that does not help, export the film again as MP4."
     ),
     "finished-length": N_(
-        "the finished film lasted {there} instead of {wanted}, so it was not kept. Render again with "
+        "the finished film lasted {there:clock} instead of {wanted:clock}, so it was not kept. Render again with "
         "`campaign render --all`; if that does not help, export the film again as MP4."
     ),
     "finished-sound-length": N_(
-        "in the finished film the sound lasted {there} and the picture {wanted}, so it was not kept. Render again "
-        "with `campaign render --all`; if that does not help, export the film again as MP4."
+        "in the finished film the sound lasted {there:clock} and the picture {wanted:clock}, so it was not kept. "
+        "Render again with `campaign render --all`; if that does not help, export the film again as MP4."
     ),
     "finished-sound-late": N_(
-        "in the finished film the sound came {off:number} ms too late from {at} on, so it was not kept. Render again "
-        "with `campaign render --all`; if that does not help, export the film again as MP4."
+        "in the finished film the sound came {off:number} ms too late from {at:clock} on, so it was not kept. "
+        "Render again with `campaign render --all`; if that does not help, export the film again as MP4."
     ),
     "finished-sound-early": N_(
-        "in the finished film the sound came {off:number} ms too early from {at} on, so it was not kept. Render "
+        "in the finished film the sound came {off:number} ms too early from {at:clock} on, so it was not kept. Render "
         "again with `campaign render --all`; if that does not help, export the film again as MP4."
     ),
     "finished-silence": N_(
-        "in the finished film {seconds:number} s of the sound were missing, from {at} on, so it was not kept. Render "
-        "again with `campaign render --all`; if that does not help, export the film again as MP4."
+        "in the finished film {seconds:number} s of the sound were missing, from {at:clock} on, so it was not "
+        "kept. Render again with `campaign render --all`; if that does not help, export the film again as MP4."
     ),
     "finished-noise": N_(
-        "the finished film had {seconds:number} s of sound, from {at} on, where the film is silent, so it was not "
-        "kept. Render again with `campaign render --all`; if that does not help, export the film again as MP4."
+        "the finished film had {seconds:number} s of sound, from {at:clock} on, where the film is silent, so it "
+        "was not kept. Render again with `campaign render --all`; if that does not help, export the film again as "
+        "MP4."
     ),
     "finished-loudness": N_(
         "the finished film had a loudness of {there:number} LUFS instead of {wanted:number}, so it was not kept. "
         "Render again with `campaign render --all`; if that does not help, export the film again as MP4."
     ),
     "finished-blank": N_(
-        "the finished film showed nothing of the film at {at}, so it was not kept. Render again with "
+        "the finished film showed nothing of the film at {at:clock}, so it was not kept. Render again with "
         "`campaign render --all`; if that does not help, export the film again as MP4."
     ),
     "finished-broad": N_(
-        "the finished film showed the picture {times:number} times too broad at {at}, so it was not kept. Render "
+        "the finished film showed the picture {times:number} times too broad at {at:clock}, so it was not kept. Render "
         "again with `campaign render --all`; if that does not help, export the film again as MP4."
     ),
     "finished-narrow": N_(
-        "the finished film showed the picture {times:number} times too narrow at {at}, so it was not kept. Render "
-        "again with `campaign render --all`; if that does not help, export the film again as MP4."
+        "the finished film showed the picture {times:number} times too narrow at {at:clock}, so it was not kept. "
+        "Render again with `campaign render --all`; if that does not help, export the film again as MP4."
     ),
     "finished-other-picture": N_(
-        "the finished film showed something else at {at} than the film does, or showed it elsewhere in the picture, so "
-        "it was not kept. Render again with `campaign render --all`; if that does not help, export the film again as "
-        "MP4."
+        "the finished film showed something else at {at:clock} than the film does, or showed it elsewhere in the "
+        "picture, so it was not kept. Render again with `campaign render --all`; if that does not help, export the "
+        "film again as MP4."
     ),
     "card-too-full": N_(
-        "a card does not fit the {format} format, even in small type. Shorten its texts, or remove "
+        "a card does not fit the {format:word} format, even in small type. Shorten its texts, or remove "
         "partners, in brand.toml."
     ),
     "brand-example": N_(
@@ -290,7 +296,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("Export them as SRT, and add them: `campaign testimony edit {slug} --subtitles FILE`."),
     ),
     "F11": (
-        N_("the picture changes its shape at {moments}"),
+        N_("the picture changes its shape at {moments:clock}"),
         N_(
             "Each part keeps its own shape in the finished film; look at it with `campaign render --preview`."
         ),
@@ -302,7 +308,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("If that part is not wanted: `campaign testimony edit {slug} --to {ends}`."),
     ),
     "F13": (
-        N_("the film says that it lasts {promised}, but {there} is there, which is used"),
+        N_("the film says that it lasts {promised:clock}, but {there:clock} is there, which is used"),
         N_("Compare it with the film on the camera or phone; copy it again if something is missing."),
     ),
     "F14": (
@@ -351,7 +357,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         ),
     ),
     "B05": (
-        N_("{file} is {pixels} pixels wide, but is drawn {drawn} wide in the {format} format"),
+        N_("{file} is {pixels} pixels wide, but is drawn {drawn} wide in the {format:word} format"),
         N_("Export it larger, ideally twice as wide."),
     ),
     "B06": (N_("{problem}"), N_("`campaign brand preview` shows the rest once it fits.")),
@@ -369,7 +375,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "B10": (N_("the partner {partner} is in the kit twice"), N_("Remove one of them.")),
     "B11": (
-        N_("the campaign uses {language}, the kit has only {known}"),
+        N_("the campaign uses {language:language}, the kit has only {known:language}"),
         N_("Add the language to meta.languages, and each text in it."),
     ),
     "B12": (N_("there is no {key}, so it does nothing"), N_("{what}")),

@@ -17,9 +17,7 @@ def day(value: object, lang: str | None = None) -> str:
     found = _read(value)
     if found is None:
         return str(value)
-    spoken = find_or_fallback(lang)
-    written = str(format_date(found, "long", locale=spoken.region))
-    return f"1{spoken.first_day}{written[1:]}" if spoken.first_day and found.day == 1 else written
+    return _first(str(format_date(found, "long", locale=find_or_fallback(lang).region)), found, lang)
 
 
 def moment(value: object, lang: str | None = None) -> str:
@@ -27,9 +25,8 @@ def moment(value: object, lang: str | None = None) -> str:
     found = _read(value)
     if not isinstance(found, datetime):
         return day(value, lang)
-    clock = f"{found:%H:%M:%S}" if found.second else f"{found:%H:%M}"
     zone = " UTC" if str(value).endswith(" UTC") else ""
-    return f"{day(found, lang)} {find_or_fallback(lang).at} {clock}{zone}"
+    return f"{day(found, lang)} {find_or_fallback(lang).at} {_time(found)}{zone}"
 
 
 def weekday(value: date, lang: str | None = None) -> str:
@@ -46,14 +43,24 @@ def full(value: object, lang: str | None = None) -> str:
 
 
 def short(value: object, lang: str | None = None) -> str:
-    """Say a day, or a moment with its seconds, as a table has room for: `24 nov 2026, 18:00:00`."""
-    from babel.dates import format_date, format_datetime
+    """Say a day, or a moment with its time, as a table has room for: `24 nov 2026, 18:00`; seconds where it has any."""
+    from babel.dates import format_date
 
     found = _read(value)
     if found is None:
         return str(value)
-    say = format_datetime if isinstance(found, datetime) else format_date
-    return str(say(found, "medium", locale=find_or_fallback(lang).region))
+    written = _first(str(format_date(found, "medium", locale=find_or_fallback(lang).region)), found, lang)
+    return f"{written}, {_time(found)}" if isinstance(found, datetime) else written
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+
+
+def _first(written: str, found: date, lang: str | None) -> str:
+    """Return a date whose day is the first of a month as its language writes that: `1er mai`."""
+    ending = find_or_fallback(lang).first_day
+    return f"1{ending}{written[1:]}" if ending and found.day == 1 else written
 
 
 def number(value: object, lang: str | None = None) -> str:

@@ -54,7 +54,7 @@ SENTENCES = {
         "{number}`; `campaign post cancel {number}` cancels it."
     ),
     "notice-by-staff": N_("a colleague holds it; `campaign post show {number}` gives the reason."),
-    "notice-more": N_("... and {more} more: `campaign status` lists all."),
+    "notice-more": N_("… and {more} more: `campaign status` lists all."),
     "notice-closing": N_(
         "The service of {campaign} reports each of these once. `campaign status` shows everything that waits."
     ),

@@ -1,8 +1,8 @@
 """Sentences about plans: unreadable files, cells that mean nothing, and what an import changes."""
 
-from campaign.messages.translate import N_, NN_
+from campaign.messages.translate import N_, NN_, Sentence
 
-SENTENCES = {
+SENTENCES: dict[str, Sentence] = {
     "plan-hidden": N_(
         "line {line} of the cell has the character {sign}, which cannot be seen and may disguise text; retype that cell"
     ),
@@ -26,12 +26,12 @@ SENTENCES = {
         "it is far larger than it looks. Delete the empty rows and columns around the plan, or save it as CSV."
     ),
     "plan-workbook-broken": N_(
-        "it is damaged and cannot be read as a workbook ({why}). Open it in your spreadsheet program and save it "
+        "it is damaged and cannot be read as a workbook. Open it in your spreadsheet program and save it "
         "again as .xlsx."
     ),
     "plan-long": N_("there is content below row {most}. Delete what does not belong to the plan."),
     "plan-quotes": N_(
-        "the quotation marks of row {row} do not match ({why}). Save the file again from your spreadsheet program."
+        "the quotation marks of row {row} do not match. Save the file again from your spreadsheet program."
     ),
     "plan-quotes-swallow": N_(
         "row {row} has a quotation mark that ends only in another row, so whole rows stand in one cell. Write "
@@ -44,7 +44,7 @@ SENTENCES = {
         "English; docs/plan.md lists all."
     ),
     "plan-ending": N_("{path}: a plan is written as {known}. Give the file one of these endings."),
-    "plan-written": N_("Wrote {path}: {count} posts."),
+    "plan-written": NN_("Wrote {path}: {count} post.", "Wrote {path}: {count} posts."),
     "plan-refused": N_("{file}, row {row}, column {column}: {why} Nothing was changed."),
     "plan-refused-more": N_(
         "{file}, row {row}, column {column}: {why} ({more} more; --dry-run shows all.) Nothing was changed."
@@ -61,11 +61,12 @@ SENTENCES = {
     "plan-changed-live": N_(
         "~ row {row}: post {number}, which is live and stays as it is until its new caption is approved:"
     ),
-    "plan-tried": N_(
-        "{file}: {new} new, {changed} changed, {unchanged} unchanged, {refused} refused. Nothing was changed: this "
-        "was a dry run."
-    ),
-    "plan-imported": N_("{file}: {new} new, {changed} changed, {unchanged} unchanged."),
+    "plan-tried": N_("{file}: {counts}. Nothing was changed: this was a dry run."),
+    "plan-imported": N_("{file}: {counts}."),
+    "plan-count-new": NN_("{count} new", "{count} new"),
+    "plan-count-changed": NN_("{count} changed", "{count} changed"),
+    "plan-count-unchanged": NN_("{count} unchanged", "{count} unchanged"),
+    "plan-count-refused": NN_("{count} row refused", "{count} rows refused"),
     "plan-sheet": N_("Only the sheet {sheet} of the workbook is read; not these: {others}."),
     "plan-unknown": N_("unknown columns were ignored: {headers}. docs/plan.md lists the known ones."),
     "plan-told": N_("These columns only show the state of posts and are never imported: {headers}."),
@@ -283,15 +284,17 @@ SENTENCES = {
     "plan-two-times": N_(
         "the date's cell has a different time of day from the column Time. Empty one of them."
     ),
-    "plan-language-missing": N_("the row has no language. Write one of {known}."),
+    "plan-language-missing": N_("the row has no language. Write one of {known:or language}."),
     "plan-kind-unknown": N_("{text!r} is not a kind of post. Known: {known:word}; or leave the cell empty."),
     "plan-kind-unfit": N_(
-        "the other cells make a post of kind {found}, not {kind}. Empty this cell, or correct them."
+        "the other cells make a post of kind {found:word}, not {kind:word}. Empty this cell, or correct them."
     ),
     "plan-format-unknown": N_("{text!r} is not a format. Known: {known:word}; or leave the cell empty."),
-    "plan-format-without-film": N_("a format ({format}) is for films. Name the film, or empty this cell."),
+    "plan-format-without-film": N_(
+        "a format ({format:word}) is for films. Name the film, or empty this cell."
+    ),
     "plan-reel-without-film": N_("a reel is a film. Name the film, or empty this cell."),
-    "plan-reel-format": N_("a reel is upright, not {format}. Write portrait, or empty this cell."),
+    "plan-reel-format": N_("a reel is upright, not {format:word}. Write portrait, or empty this cell."),
     "plan-film-address": N_(
         "this is a web address, and films are never downloaded. Add the film with `campaign testimony "
         "add` and write its slug here."
@@ -336,7 +339,7 @@ SENTENCES = {
     "play-begins": N_(
         "Playing the plan on a rehearsal Page of its own, {url} (on this computer only); no post changes."
     ),
-    "play-over": N_("Played: {counts}.\nReport:  {report}\nLog:     {log}"),
+    "play-over": N_("The rehearsal is over: {counts}.\nReport:  {report}\nLog:     {log}"),
     "play-stopped": N_(
         "The rehearsal was stopped before its end, on {at:moment} of its own clock. Until then: {counts}. No report "
         "was written; `campaign rehearse` plays the plan from the beginning."
@@ -349,12 +352,10 @@ SENTENCES = {
     "play-on-day-post": N_("{day:day}: post {number}: {what}"),
     "play-no-date": N_("it has no date."),
     "clocks-forward": N_(
-        "{day:day}: the clocks go forward. {before} posts before it and {after} after it, each at its "
-        "usual local time."
+        "{day:day}: the clocks go forward. Posts before it: {before}; after it: {after}; each at its usual local time."
     ),
     "clocks-back": N_(
-        "{day:day}: the clocks go back. {before} posts before it and {after} after it, each at its usual "
-        "local time."
+        "{day:day}: the clocks go back. Posts before it: {before}; after it: {after}; each at its usual local time."
     ),
     "post-on-holiday": N_("{day:day}: post {number} goes out on a public holiday ({name})."),
     "post-on-community": N_("{day:day}: post {number} goes out on a community's day ({name})."),

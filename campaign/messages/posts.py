@@ -1,10 +1,10 @@
 """Sentences about a post's pictures, comment and cover, identical posts, refused steps, a live post's new caption."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import N_, NN_, Sentence
 from schedules.model.states import State as S
 from schedules.model.states import after
 
-SENTENCES = {
+SENTENCES: dict[str, Sentence] = {
     "picture-missing": N_(
         "the picture {path} does not exist or is not a file. Check the name and the current folder."
     ),
@@ -32,16 +32,14 @@ SENTENCES = {
     "photo-moving": N_(
         "the picture {path} is animated; a photo is not. Save one frame of it, or use a film."
     ),
-    "photo-broken": N_(
-        "the picture {path} is cut off or damaged ({detail}). Try to open it; export or copy it again."
-    ),
+    "photo-broken": N_("the picture {path} is cut off or damaged. Try to open it; export or copy it again."),
     "photo-with-film": N_("a post has photos or a film, not both. Leave out --photo or --testimony."),
     "alts-too-many": N_(
         "there are more descriptions ({alts}) than photos ({photos}). Give one --alt for each --photo, in "
         "the same order."
     ),
     "reel-without-film": N_("a reel is a film. Name one with --testimony, or leave --kind out."),
-    "reel-format": N_("a reel is upright, not {format}. Use --format portrait, or leave --format out."),
+    "reel-format": N_("a reel is upright, not {format:word}. Use --format portrait, or leave --format out."),
     "comment-empty": N_("--first-comment is empty. Write a comment, or leave the option out."),
     "comment-long": N_(
         "the first comment has {length:number} characters; Facebook accepts {limit:number}. Shorten it."
@@ -88,6 +86,31 @@ SENTENCES = {
         "Post {number} is live; its new caption is approved, and the service sends it to the Page."
     ),
     "post-cover-own": N_("a picture of its own"),
+    "counted-none": N_("no posts"),
+    "counted-draft": NN_("{count} draft", "{count} drafts"),
+    "counted-approved": NN_("{count} is approved", "{count} are approved"),
+    "counted-uploading": NN_("{count} is being uploaded", "{count} are being uploaded"),
+    "counted-staged": NN_("{count} is on the Page, hidden", "{count} are on the Page, hidden"),
+    "counted-publishing": NN_("{count} is being published", "{count} are being published"),
+    "counted-published": NN_("{count} is published", "{count} are published"),
+    "counted-held": NN_("{count} is held", "{count} are held"),
+    "counted-doubtful": NN_("{count} is doubtful", "{count} are doubtful"),
+    "counted-failed": NN_("{count} has failed", "{count} have failed"),
+    "counted-cancelled": NN_("{count} is cancelled", "{count} are cancelled"),
+    "counted-removed": NN_("{count} is removed", "{count} are removed"),
+    "played-draft": NN_("{count} post still a draft", "{count} posts still drafts"),
+    "played-approved": NN_("{count} post approved and not due yet", "{count} posts approved and not due yet"),
+    "played-uploading": NN_("{count} post half uploaded", "{count} posts half uploaded"),
+    "played-staged": NN_(
+        "{count} post uploaded and not shown yet", "{count} posts uploaded and not shown yet"
+    ),
+    "played-publishing": NN_("{count} post about to be shown", "{count} posts about to be shown"),
+    "played-published": NN_("{count} post published", "{count} posts published"),
+    "played-held": NN_("{count} post held", "{count} posts held"),
+    "played-doubtful": NN_("{count} post doubtful", "{count} posts doubtful"),
+    "played-failed": NN_("{count} post failed", "{count} posts failed"),
+    "played-cancelled": NN_("{count} post cancelled", "{count} posts cancelled"),
+    "played-removed": NN_("{count} post removed", "{count} posts removed"),
     "preview-written": N_("Wrote {path}: how post {number} will look. Open it in a browser."),
 }
 REASONS = {
@@ -99,7 +122,7 @@ REASONS = {
         "--alt for each."
     ),
     "thumbnail-shape": N_(
-        "the cover of post {number} ({width}x{height}) does not have the shape of its film ({format}), so "
+        "the cover of post {number} ({width}x{height}) does not have the shape of its film ({format:word}), so "
         "Facebook crops it or adds bars. Use one in the film's shape."
     ),
 }

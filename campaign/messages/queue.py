@@ -30,7 +30,7 @@ SENTENCES = {
         "backup whose origin you know: `campaign restore BACKUP.zip NEW-FOLDER`."
     ),
     "strange-path": N_("{where:place} names the file {path!r}, which is not in the folder {place}/"),
-    "strange-schema": N_("the {kind} {name!r} is not as this program makes it"),
+    "strange-schema": N_("the {kind:word} {name!r} is not as this program makes it"),
     "strange-value": N_("a row of {where} has no possible value in {column}"),
     "strange-length": N_("a row of {where} is longer than any that this program writes"),
     "strange-file": N_("{where} is damaged"),
@@ -69,25 +69,28 @@ SENTENCES = {
     ),
     "words-empty": N_("{option} is empty or more than one line. Write a name on one line."),
     "subtitles-twice": N_(
-        "two subtitle files were given for {language}. Give one, or name the language: L:FILE."
+        "two subtitle files were given for {language:language}. Give one, or name the language: L:FILE."
     ),
     "subtitles-by-default": N_(
-        "{path}: its name says no language, so it is taken for {language}, which is spoken (L:FILE says another)."
+        "{path}: its name says no language, so it is taken for {language:language}, which is spoken (L:FILE says "
+        "another)."
     ),
     "subtitles-named-other": N_(
-        "{path}: its name says {said}, which this campaign does not have, so it is taken for {language}, which "
-        "is spoken (L:FILE says another)."
+        "{path}: its name says {said:language}, which this campaign does not have, so it is taken for "
+        "{language:language}, which is spoken (L:FILE says another)."
     ),
-    "subtitles-take-as": N_("Are the subtitles {path} in {language}?"),
+    "subtitles-take-as": N_("Are the subtitles {path} in {language:language}?"),
     "subtitles-which-language": N_(
-        "{path} was not taken. Say its language: `--subtitles {language}:{path}`, or add {said} to the languages in "
-        "campaign.toml first."
+        "{path} was not taken. Say its language: `--subtitles {language}:{path}`, or add {said:language} to the "
+        "languages in campaign.toml first."
     ),
     "subtitles-contradict": N_(
-        "{path} would be taken for {language}, but its text looks like {found}. Say which it is: "
+        "{path} would be taken for {language:language}, but its text looks like {found:language}. Say which it is: "
         "`--subtitles {found}:{path}` or `--subtitles {language}:{path}`."
     ),
-    "subtitles-by-name": N_("{path}: subtitles in {language}, as in the file's name (L:FILE overrides it)."),
+    "subtitles-by-name": N_(
+        "{path}: subtitles in {language:language}, as in the file's name (L:FILE overrides it)."
+    ),
     "subtitles-with-error": N_(
         "post {number} was not approved, because its subtitles have an error: {finding} Correct your "
         "file, then run `campaign testimony edit {slug} --subtitles L:FILE`; `campaign testimony check "
@@ -98,7 +101,7 @@ SENTENCES = {
         "`campaign testimony check {slug}` lists them; correct your file, then run `campaign testimony "
         "edit {slug} --subtitles L:FILE`."
     ),
-    "findings-more": N_("... and {more} more; `campaign testimony check {slug}` lists all."),
+    "findings-more": N_("… and {more} more; `campaign testimony check {slug}` lists all."),
     "subtitles-refused": N_("{finding}"),
     "subtitles-refused-more": N_("{finding} ({more} more such findings in this file.)"),
     "gate-closed": N_("post {number}: {reason}"),
@@ -111,12 +114,12 @@ SENTENCES = {
     ),
     "link-unfit": N_("{link!r} is not a link. Write it with https:// in front."),
     "kind-unfit": N_(
-        "the options make a post of kind {found}, not {kind}. Leave --kind out, or correct the others."
+        "the options make a post of kind {found:word}, not {kind:word}. Leave --kind out, or correct the others."
     ),
     "format-without-film": N_(
         "--format {format} is for films. Name one with --testimony, or leave --format out."
     ),
-    "format-unknown": N_("unknown format {format!r}; known: {known}."),
+    "format-unknown": N_("unknown format {format!r}; known: {known:word}."),
     "text-not-utf8": N_("{path} is not UTF-8 text. Save it again as UTF-8."),
     "text-unreadable": N_("{path} cannot be read ({why}). Check the name."),
     "evidence-unreadable": N_("the signed form {path} cannot be read ({why}). Check the name."),
@@ -128,8 +131,8 @@ SENTENCES = {
         "{path} has {size:number} MB; at most {most:number} MB are accepted. Give a smaller one (a scan: "
         "150 dpi, grey)."
     ),
-    "signed-in-future": N_("--signed {day} is in the future. Write the day on the form."),
-    "until-before-signed": N_("--until {until} is before --signed {signed}. Check both days."),
+    "signed-in-future": N_("--signed {day:short} is in the future. Write the day on the form."),
+    "until-before-signed": N_("--until {until:short} is before --signed {signed:short}. Check both days."),
     "pseudonym-needed": N_("--name-display pseudonym needs --pseudonym NAME, and the other way round."),
     "testimony-changed": N_(
         "Changed testimony {slug}. Posts with its film that were approved must be approved again."
@@ -187,11 +190,11 @@ SENTENCES = {
     "overdue-some": N_("{count}; decide on them with `campaign overdue`"),
     "now-paused": N_("Paused: nothing goes out until `campaign resume`."),
     "now-resumed": N_("Resumed. `campaign status` shows what waits for a decision."),
-    "counted": N_("{count} {state:word}"),
     "service-running": N_("running, last seen {last_tick}"),
     "service-resting": N_("not running, last seen {last_tick}"),
+    "service-never": N_("not running; it has never run yet"),
     "report-written": N_("Wrote {path}."),
-    "check-encoder": N_("ffmpeg {version}, which comes with the program"),
+    "check-encoder": N_("ffmpeg {version}"),
     "check-sqlite": N_("SQLite {version}, journal {mode}"),
     "check-database": N_("the database is whole, and holds only what this program writes"),
     "check-disk": N_("{free:number} GB free on the disk (2 GB at least)"),
@@ -243,10 +246,12 @@ SENTENCES = {
 }
 REASONS = {
     "consent-film": N_(
-        "no consent of {person:place} to be filmed ({language}, {day:day}). Record it: `campaign consent record`."
+        "no consent of {person:place} to be filmed ({language:language}, {day:day}). Record it: `campaign consent "
+        "record`."
     ),
     "consent-publish": N_(
-        "no consent of {person:place} to publish ({language}, {day:day}). Record it: `campaign consent record`."
+        "no consent of {person:place} to publish ({language:language}, {day:day}). Record it: `campaign consent "
+        "record`."
     ),
     "consent-purpose": N_(
         "{person:place} signed for another purpose ({given:word}), not for this one: {purpose:word}. Record the form "
@@ -256,10 +261,10 @@ REASONS = {
         "{person:place} did not consent to Facebook for this campaign. Record it if it was given."
     ),
     "consent-language": N_(
-        "{person:place} did not consent to {language} on {day:day}. Record it if it was given."
+        "{person:place} did not consent to {language:language} on {day:day}. Record it if it was given."
     ),
     "captions-left-out": N_(
-        "the subtitle file in {language} will not be uploaded: {why} Once a consent is recorded, the "
+        "the subtitle file in {language:language} will not be uploaded: {why} Once a consent is recorded, the "
         "service adds it."
     ),
     "consent-evidence": N_(
@@ -283,7 +288,7 @@ REASONS = {
         "the film of {slug} is missing from the campaign folder: {path}. Put it back, or restore a backup."
     ),
     "no-subtitles": N_(
-        "{slug} has no subtitles in {language}, so its film will show none. Add them: "
+        "{slug} has no subtitles in {language:language}, so its film will show none. Add them: "
         "`campaign testimony edit {slug} --subtitles {language}:FILE`."
     ),
     "words-spoilt": N_(
@@ -315,7 +320,7 @@ REASONS = {
     ),
     "photos-not-handed-over": N_("Facebook schedules posts with photos only when they are created."),
     "extra-too-late": N_("it could not be added for two days. Add it on Facebook if it is still wanted."),
-    "captions-gone": N_("the testimony has no subtitles in {language} any more."),
+    "captions-gone": N_("the testimony has no subtitles in {language:language} any more."),
     "words-withdrawn": N_("the change was discarded."),
     "photo-missing": N_(
         "{path} is missing. Give the photos again with `campaign post edit {number} --photo FILE`."
@@ -357,8 +362,8 @@ EVENTS = {
     "event-left-public": N_("leftover {object} is public: it was not deleted, look at it on the Page"),
     "event-swept": N_("hidden leftover {object} deleted from the Page"),
     "event-put-off": N_("the Page says that nobody saw it; held: {why}"),
-    "event-captions-up": N_("subtitle file {locale} is on the Page"),
-    "event-captions-given-up": N_("subtitle file in {language} is not on the Page: {why}"),
+    "event-captions-up": N_("subtitle file {locale:language} is on the Page"),
+    "event-captions-given-up": N_("subtitle file in {language:language} is not on the Page: {why}"),
     "event-cover-set": N_("the film has its cover"),
     "event-cover-given-up": N_("the cover was not set: {why}"),
     "event-commented": N_("first comment is on the Page"),

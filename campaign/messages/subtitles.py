@@ -1,10 +1,10 @@
 """Sentences of the subtitle linter: a message and a remedy per rule, and the details that rules name."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import N_, NN_, Sentence
 
 _FIX = N_("`campaign subtitles check FILE --fix` corrects this.")
 
-SENTENCES: dict[str, str] = {
+SENTENCES: dict[str, Sentence] = {
     "subtitles-missing": N_("{path} does not exist. Check the name of the subtitle file."),
     "subtitles-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
     "subtitles-unknown-kind": N_(
@@ -25,10 +25,10 @@ SENTENCES: dict[str, str] = {
         "{path} must end in .vtt: estimated times are marked inside the file, as VTT can."
     ),
     "subtitles-none": N_(
-        "{slug} has no subtitles in {language}. Add them: `campaign testimony edit {slug} --subtitles L:FILE`."
+        "{slug} has no subtitles in {language:language}. Add them: `campaign testimony edit {slug} --subtitles L:FILE`."
     ),
     "subtitles-estimated-made": N_(
-        "Wrote {count} subtitles with estimated times to {path}. Watch the film with them and correct "
+        "Wrote subtitles with estimated times to {path} ({count}). Watch the film with them and correct "
         "them, then run `campaign subtitles checked {path} --by NAME`."
     ),
     "subtitles-now-checked": N_("{path} now says that {who} checked its times."),
@@ -132,15 +132,17 @@ SENTENCES: dict[str, str] = {
     "too-short": N_("it is on screen for {seconds:number} s, less than {least:number} s"),
     "rather-short": N_("it is on screen for {seconds:number} s; its words need {wanted:number} s"),
     "too-long": N_("it is on screen for {seconds:number} s, more than {most:number} s"),
-    "outside-before": N_("the subtitle starts before the film ({start})"),
-    "outside-after": N_("the subtitle (until {end}) is outside the film, which lasts {film}"),
+    "outside-before": N_("the subtitle starts before the film ({start:clock})"),
+    "outside-after": N_("the subtitle (until {end:clock}) is outside the film, which lasts {film:clock}"),
     "outside-title": N_(
-        "the subtitle ends ({end}) before the title card has gone ({gone}), so nobody sees it"
+        "the subtitle ends ({end:clock}) before the title card has gone ({gone:clock}), so nobody sees it"
     ),
     # lines
-    "line-long": N_("{signs} characters in a line, more than {most:number} ({format})"),
-    "line-wide": N_("the line is wider than the {format} format has room for"),
-    "text-too-long": N_("the text does not fit the {format} format at a size that can be read on a phone"),
+    "line-long": N_("{signs} characters in a line, more than {most:number} ({format:word})"),
+    "line-wide": N_("the line is wider than the {format:word} format has room for"),
+    "text-too-long": N_(
+        "the text does not fit the {format:word} format at a size that can be read on a phone"
+    ),
     "lines-many": N_("{lines} lines, more than {most:number}"),
     "lines-joinable": N_("two lines that fit on one"),
     "lines-uneven": N_("one line is much shorter than the other"),
@@ -161,17 +163,19 @@ SENTENCES: dict[str, str] = {
     "entity": N_("{sample} is a web page's way of writing a character"),
     # language and typography
     "text-missing": N_("no text is shown here"),
-    "language-absent": N_("the file has no subtitles in {language}, only in {languages}"),
+    "language-absent": N_("the file has no subtitles in {language:language}, only in {languages:language}"),
     "advice-write-or-remove": N_("Write the text or remove the subtitle."),
     "advice-name-language": N_("Give the file for one of those languages, such as {first}:FILE."),
-    "languages-several": N_("the file has subtitles in several languages at the same time: {languages}"),
-    "language-taken": N_("of the languages {languages} in this file, {language} is read"),
+    "languages-several": N_(
+        "the file has subtitles in several languages at the same time: {languages:language}"
+    ),
+    "language-taken": N_("of the languages {languages:language} in this file, {language:language} is read"),
     "text-hidden-by-file": N_("the file itself hides “{sample}”, so it is not shown"),
     "text-of-other-kind": N_(
         "“{sample}” belongs to something that is no part of subtitles, so it is not shown"
     ),
     "language-unsaid": N_("no language is given"),
-    "language-other": N_("marked as {label}, but the text looks like {found}"),
+    "language-other": N_("marked as {label:language}, but the text looks like {found:language}"),
     "space-double": N_("two spaces in a row, or a tab: “{sample}”"),
     "space-at-edge": N_("a space at the beginning or end of the line: “{sample}”"),
     "ellipsis-dots": N_("three full stops instead of the single character …: “{sample}”"),
@@ -182,7 +186,10 @@ SENTENCES: dict[str, str] = {
     "capital-after-apostrophe": N_(
         "a sentence that begins with ’s or ’t has its capital in the next word: “{sample}”"
     ),
-    "quotes-mixed": N_("straight and curly apostrophes are mixed; this kind is in {lines} lines"),
+    "quotes-mixed": NN_(
+        "straight and curly apostrophes are mixed; this kind is in {lines} line",
+        "straight and curly apostrophes are mixed; this kind is in {lines} lines",
+    ),
     "dashes-nl": N_("two speakers: in Dutch only the second line begins with a hyphen, without a space"),
     "dashes-fr": N_("two speakers: in French both lines begin with a hyphen and a space"),
     "dashes-en": N_("two speakers: in English both lines begin with a hyphen, without a space"),
@@ -199,11 +206,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "S02": (N_("{what}"), N_("{advice}")),
     "S03": (N_("{what}"), _FIX),
     "S04": (
-        N_("the subtitle ends ({end}) when or before it starts ({start})"),
+        N_("the subtitle ends ({end:clock}) when or before it starts ({start:clock})"),
         N_("Give it an end after its start."),
     ),
     "S05": (
-        N_("the subtitle starts before the one of line {other} ends ({until})"),
+        N_("the subtitle starts before the one of line {other} ends ({until:clock})"),
         N_("Put subtitles in order of time and let each end before the next starts."),
     ),
     "S06": (N_("{what}"), N_("`campaign subtitles check FILE --fix` corrects this where it is safe.")),
@@ -228,14 +235,13 @@ FINDINGS: dict[str, tuple[str, str]] = {
         ),
     ),
     "S16": (
-        N_("no subtitles in {language}"),
+        N_("no subtitles in {language:language}"),
         N_("Add them: `campaign testimony edit {slug} --subtitles {language}:FILE`."),
     ),
     "S17": (
         N_(
-            "{cues} subtitles of {seconds:number} s in {language}, but {other_cues} of {other_seconds:number} s "
-            "in {other}: "
-            "more than a tenth apart"
+            "{cues} subtitles of {seconds:number} s in {language:language}, but {other_cues} of "
+            "{other_seconds:number} s in {other:language}: more than a tenth apart"
         ),
         N_("Check that nothing is missing from one of them."),
     ),
@@ -249,7 +255,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "S20": (N_("“{wrong}” is on record as “{right}”"), N_("Write the name as it is on record.")),
     "S21": (
-        N_("the first subtitle starts at {start}, but the speech at {speech}"),
+        N_("the first subtitle starts at {start:clock}, but the speech at {speech:clock}"),
         N_("Films start muted: viewers must be able to read the first words."),
     ),
     "S22": (

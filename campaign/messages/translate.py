@@ -43,6 +43,7 @@ ROOMS = (
     "typed",
     "checks",
     "vocabulary",
+    "foreign_words",
 )
 Sentence = str | tuple[str, str]  # a sentence, or its forms for one and for many
 BEFORE = (
@@ -136,9 +137,10 @@ def fill(sentence: Sentence, params: Mapping[str, object], lang: str | None = No
     """Translate a sentence, in the form that its count wants, and put its parameters in."""
     texts = {name: _as_text(value, lang) for name, value in params.items()}
     if isinstance(sentence, str):
-        return _Filler(lang).vformat(pasteable.marked(translate(sentence, lang)), (), texts)
-    chosen = _catalogue(lang).ngettext(*sentence, count(sentence, params))
-    return _Filler(lang).vformat(pasteable.marked(chosen), (), texts)
+        said = translate(sentence, lang)
+    else:
+        said = _catalogue(lang).ngettext(*sentence, count(sentence, params))
+    return _Filler(lang).vformat(pasteable.marked(placeholders(said, lang)), (), texts)
 
 
 def count(sentence: tuple[str, str], params: Mapping[str, object]) -> int:
@@ -159,8 +161,10 @@ def word(value: object, lang: str | None = None) -> str:
 
 
 def _word(text: str, lang: str | None) -> str:
-    """Translate one word; what follows it after a space, such as a language, stays: `subtitles nl`."""
+    """Translate one word; what follows it after a space stays, but for a language: `subtitles nl`."""
     words = gather("WORDS")
+    if text.startswith("subtitles "):
+        return fill(words["subtitles-in"], {"language": text.partition(" ")[2]}, lang)
     head, gap, rest = (text, "", "") if text in words else text.partition(" ")
     english = words.get(head, head)
     return (translate(english, lang) if head in words and english else english) + gap + rest
@@ -168,7 +172,7 @@ def _word(text: str, lang: str | None) -> str:
 
 def place(where: object, lang: str | None = None) -> str:
     """Return a place in words, such as `post 3` or `testimony bakery`; a file stays as it is."""
-    numbered = re.fullmatch(r"(post|testimony|person|consent) (\S+)", str(where))
+    numbered = re.fullmatch(r"(post|testimony|person|consent|task|withdrawal) (\S+)", str(where))
     return f"{word(numbered[1], lang)} {numbered[2]}" if numbered else word(where, lang)
 
 
@@ -179,6 +183,30 @@ def language(codes: object, lang: str | None = None) -> str:
         word(part, lang) if part in gather("WORDS") else formatting.language(part, lang) for part in parts
     ]
     return formatting.joined(named, lang) if len(named) > 1 else named[0]
+
+
+def placeholders(text: str, lang: str | None = None) -> str:
+    """Return a text with the words that stand for what is typed, such as FILE and WHEN, in a language."""
+    if known.short(lang) in ("", known.FALLBACK):
+        return text
+    ours = gather("PLACEHOLDERS")
+    return re.sub(
+        r"(?<![\w{-])[A-Z]{3,}(?:-[A-Z]+)?(?![\w-])",
+        lambda found: translate(ours[found[0]], lang) if found[0] in ours else found[0],
+        text,
+    )
+
+
+def _heard(text: str, lang: str | None) -> str:
+    """Return what another program said in a sentence of ours, where there is one; `[Errno 2] …: 'x'` is unwrapped."""
+    bare = re.sub(r"^\[(?:Errno|WinError) \d+\] |: '[^']*'$", "", text) if text.startswith("[") else text
+    ours = gather("FOREIGN").get(bare.rstrip("."))
+    return translate(ours, lang) if ours else text
+
+
+def labelled(label: str, lang: str | None = None) -> str:
+    """Return a label with its colon, before which some languages want a space."""
+    return f"{label}{known.find_or_fallback(lang).space_before_signs}:"
 
 
 FORMS: dict[str, Callable[[Any, str | None], str]] = {
@@ -208,13 +236,25 @@ def _as_text(value: object, lang: str | None) -> object:
     """
     if isinstance(value, list) and any(hasattr(one, "code") for one in value):
         return "; ".join(str(_as_text(one, lang)) for one in value)
+    if isinstance(value, str):
+        return _heard(value, lang)
     code, params = getattr(value, "code", None), getattr(value, "params", None)
     if not isinstance(code, str) or not isinstance(params, Mapping):
         return value
     if hasattr(value, "where"):
         message, remedy = say_finding(code, params, lang)
-        return f"{place(value.where, lang)}: {code} {message.rstrip('.')}. {remedy}".strip()
+        return f"{located(value.where, code, lang)} {message.rstrip('.')}. {remedy}".strip()
     return say(code, params, lang)
+
+
+def located(where: str, code: str, lang: str | None = None) -> str:
+    """Return where a finding is and which rule it breaks; a rule whose name is words in English is left unnamed.
+
+    A file keeps its colon close, so that editors find the line: `film.nl.srt:3:`.
+    """
+    said = place(where, lang)
+    label = f"{said}:" if said == where else labelled(said, lang)
+    return label if "-" in code else f"{label} {code}"
 
 
 def _bare(code: str, params: Mapping[str, object]) -> str:

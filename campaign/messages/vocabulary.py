@@ -76,10 +76,15 @@ WORDS: dict[str, str] = {
     "secret-page": N_("the Page's token"),
     "secret-webhook": N_("the notices to a secret address"),
     "secret-mail": N_("the password of the mail server"),
+    # parts of a database
+    "table": N_("table"),
+    "index": N_("index"),
+    "trigger": N_("trigger"),
+    "view": N_("view"),
     # findings
     "error": N_("error"),
     "warning": N_("warning"),
-    "info": N_("info"),
+    "info": N_("remark"),
     # who and where
     "staff": N_("staff"),
     "service": N_("service"),
@@ -89,6 +94,8 @@ WORDS: dict[str, str] = {
     "person": N_("person"),
     "a person": N_("a person"),
     "consent": N_("consent"),
+    "task": N_("task"),
+    "withdrawal": N_("withdrawal"),
     "email": N_("email"),
     "webhook": N_("webhook"),
     "keyring": N_("keyring"),
@@ -96,6 +103,7 @@ WORDS: dict[str, str] = {
     "environment": N_("environment"),
     # what the brand kit calls an element; what pictures may be
     "subtitles": N_("subtitles"),
+    "subtitles-in": N_("subtitles in {language:language}"),  # `subtitles nl`
     "lower_third": N_("lower third"),
     "title_card": N_("title card"),
     "end_card": N_("end card"),

@@ -98,9 +98,8 @@ def detail(session: Session, one: records.Event, lang: str | None = None, *, nam
         params = {**params, "testimony": _film(session, number, named=named)}
     code = one.event
     if code == "consent-withdrawn":
-        wholly = params.get("channel") is None and params.get("language") is None
-        code = f"{code}-wholly" if wholly else code
-        params = {name: "all" if value is None else value for name, value in params.items()}
+        parts = [part for part in ("channel", "language") if params.get(part) not in (None, "-")]
+        code = f"{code}-{'-and-'.join(parts) or 'wholly'}"
     if one.event == "published":
         params = {"permalink": "-", **params}
     if one.event in ("removed", "cancelled") and one.by == records.SERVICE and one.post_number:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from pathlib import Path
 
+from campaign.messages import translate
 from campaign.posts import drafts
 from campaign.spreadsheets import calendar_file, columns, likeness
 from campaign.spreadsheets.formula_guard import guarded
@@ -60,9 +61,12 @@ def _written(
     lang: str | None,
 ) -> bytes:
     if path.suffix.lower() == ".ics":
-        return calendar_file.written(workspace.settings.name, posts, now=now)
+        return calendar_file.written(workspace.settings.name, posts, now=now, lang=lang)
     titles = columns.titles(lang)
-    rows = [_row(workspace, path.absolute().parent, one, partners) for one in posts]
+    rows = [
+        _row(workspace, path.absolute().parent, one, partners) | {"state": translate.word(one.state, lang)}
+        for one in posts
+    ]
     if path.suffix.lower() == ".csv":
         return csv_written([list(titles.values()), *([_plain(row[name]) for name in titles] for row in rows)])
     from campaign.spreadsheets import xlsx  # slow to load, and seldom needed
@@ -99,7 +103,6 @@ def _row(workspace: Workspace, folder: Path, post: Post, partners: dict[str, str
         "embargo": post.embargo_until.astimezone(zone).isoformat(" ", "seconds")
         if post.embargo_until
         else None,
-        "state": str(post.state),
         "partner": partners.get(post.testimony or ""),
     }
     texts = {name: guarded(text) if text else None for name, text in said.items()}

@@ -25,6 +25,8 @@ def check(desk: Desk) -> int:
     code = output.told(desk, found)
     if not desk.json:
         kinds = [one.severity for one in found]
-        counted = {f"{name}s": kinds.count(name) for name in ("error", "warning", "info")}
-        output.note(desk.say("check-counted" if found else "check-sound", **counted))
+        counts = [
+            desk.say(f"check-count-{name}", count=kinds.count(name)) for name in ("error", "warning", "info")
+        ]
+        output.note(desk.say("check-counted" if found else "check-sound", counts=counts))
     return code

@@ -271,7 +271,9 @@ def tasks(desk: Desk, ended: int | None) -> None:
         return output.say(desk.say("task-ended", number=ended))
     if not told:
         return output.say(desk.say("none-tasks"))
-    rows = [(one["number"], one["due_on"] or "-", one["message"]) for one in told]
+    rows = [
+        (one["number"], formatting.short(one["due_on"] or "-", desk.lang), one["message"]) for one in told
+    ]
     return output.table((N_("No."), N_("Until"), N_("Task")), rows)
 
 
@@ -294,7 +296,8 @@ def form(desk: Desk, language: str, file: Path) -> None:
 
 
 def _row(desk: Desk, one: records.Consent, standing: str) -> tuple[object, ...]:
-    lists = (desk.word(", ".join(items)) for items in (one.acts, one.channels, one.languages))
+    words = (desk.word(", ".join(items)) for items in (one.acts, one.channels))
+    lists = (*words, translate.language(", ".join(one.languages), desk.lang))
     signed, until = (formatting.short(day, desk.lang) if day else "-" for day in (one.signed_on, one.until))
     person, shown = translate.place(one.person, desk.lang), desk.word(one.name_display)
     return (one.id, one.testimony, person, *lists, signed, until, shown, desk.word(standing))

@@ -11,7 +11,7 @@ import click
 from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import plan_month
-from campaign.messages import translate
+from campaign.messages import formatting, translate
 from campaign.messages.pasteable import Typed, quoted
 from campaign.spreadsheets import columns, hidden_parts, importer, key_column
 from campaign.spreadsheets.difference import GUESSES
@@ -251,7 +251,7 @@ def _json(desk: Desk, line: Line, warnings: Sequence[Finding]) -> dict[str, obje
 def _shown(desk: Desk, file: Path, brought: Brought, dry_run: bool) -> Iterator[tuple[str, str]]:
     for line in brought.lines:
         if line.what == "new":
-            yield "green", desk.say("plan-new", row=line.row, number=line.number, what=_summary(line))
+            yield "green", desk.say("plan-new", row=line.row, number=line.number, what=_summary(desk, line))
         elif line.what in _CHANGED:
             yield from _change(desk, line)
         for one in line.refused:
@@ -259,7 +259,8 @@ def _shown(desk: Desk, file: Path, brought: Brought, dry_run: bool) -> Iterator[
             yield "red", desk.say(code, row=one.row, column=one.column, why=one.why)
     counts = {what: sum(line.what in whats for line in brought.lines) for what, whats in _COUNTED.items()}
     code = "plan-tried" if dry_run else "plan-imported"
-    yield "bold", desk.say(code, file=file.name, **counts)
+    told = [desk.say(f"plan-count-{what}", count=count) for what, count in counts.items()]
+    yield "bold", desk.say(code, file=file.name, counts=told if dry_run else told[:-1])
     if dry_run and brought.guesses:
         yield "yellow", desk.say("plan-guess-told", count=len(brought.guesses))
 
@@ -288,27 +289,30 @@ def _numbers(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers[:_NAMED])) + (", …" if len(numbers) > _NAMED else "")
 
 
-def _summary(line: Line) -> str:
-    words = (
-        line.changes.get(name, (None, None))[1]
-        for name in ("date", "language", "kind", "testimony", "caption")
-    )
-    return "  ".join(_value(one) for one in words if one)
+def _summary(desk: Desk, line: Line) -> str:
+    new = {name: changed for name, (_, changed) in line.changes.items() if changed}
+    told = (name for name in ("date", "language", "kind", "testimony", "caption") if name in new)
+    return "  ".join(_value(desk, name, new[name]) for name in told)
 
 
 def _differences(desk: Desk, line: Line) -> Iterator[tuple[str, str]]:
     titles = columns.titles(desk.lang)
     for name, (old, new) in line.changes.items():
-        yield "red", f"    - {titles.get(name, name)}: {_value(old)}"
-        yield "green", f"    + {titles.get(name, name)}: {_value(new)}"
+        title = translate.labelled(titles.get(name, name), desk.lang)
+        yield "red", f"    - {title} {_value(desk, name, old)}"
+        yield "green", f"    + {title} {_value(desk, name, new)}"
 
 
-def _value(value: object) -> str:
-    """Return a value on one line, cut where it is long."""
+def _value(desk: Desk, name: str, value: object) -> str:
+    """Return a column's value in words on one line, cut where it is long."""
     if isinstance(value, datetime):
         return options.shown(value)
     if isinstance(value, list):
         value = ", ".join(map(str, value))
+    if name == "language" and value:
+        value = formatting.language(value, desk.lang)
+    if name in ("kind", "format") and value:
+        value = desk.word(value)
     said = " ".join(str(value).split()) if value not in (None, "") else "-"
     return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
 

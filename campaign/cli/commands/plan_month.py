@@ -80,7 +80,9 @@ def _document(desk: Desk, found: Month, posts: list[list[PlannedPost]]) -> dict[
 
 
 def _print(desk: Desk, found: Month, posts: list[list[PlannedPost]]) -> None:
-    days = [(day, [_line(one) for one in of_day]) for day, of_day in zip(found.days, posts, strict=True)]
+    days = [
+        (day, [_line(desk, one) for one in of_day]) for day, of_day in zip(found.days, posts, strict=True)
+    ]
     if output.width() >= GRID:
         output.grid(f"{found.first:%Y-%m}", ("", *_weekdays(desk)), _weeks(days))
     else:
@@ -126,8 +128,8 @@ def _cell(day: Day, lines: list[str]) -> tuple[str, str]:
     return "\n".join([head, *lines]), style
 
 
-def _line(one: PlannedPost) -> str:
-    return f"{one['due_at']:%H:%M} {_sign(one['state'])}{one['number']}\n{one['language']} {one['kind']}"
+def _line(desk: Desk, one: PlannedPost) -> str:
+    return f"{one['due_at']:%H:%M} {_sign(one['state'])}{one['number']}\n{one['language']} {desk.word(one['kind'])}"
 
 
 def _sign(state: str) -> str:

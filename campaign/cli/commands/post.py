@@ -32,14 +32,14 @@ def list_(desk: Desk, states: tuple[str, ...]) -> None:
     if desk.json:
         return output.say(output.document(shown))
     if not shown:
-        return output.say(desk.say("none-in-state" if states else "none-posts", states=", ".join(states)))
+        return output.say(desk.say("none-in-state" if states else "none-posts", states=list(states)))
     rows = [
         (
             one["number"],
             desk.word(one["state"]),
             options.shown(one["due_at"]),
             desk.word(one["kind"]),
-            one["language"],
+            formatting.language(one["language"], desk.lang),
             _short(one),
         )
         for one in shown
@@ -76,6 +76,8 @@ def _print_post(desk: Desk, number: int) -> None:
         **shown,
         "state": options.standing(desk, shown["state"]),
         "kind": desk.word(shown["kind"]),
+        "language": formatting.language(shown["language"], desk.lang),
+        "format": desk.word(shown["format"]) if shown["format"] else None,
         "photos": _described(shown["photos"]),
         "thumbnail": _cover(desk, shown["thumbnail"]),
         "page": options.page_name(desk, shown["page"]) if shown["page"] else None,
@@ -94,7 +96,7 @@ def _cover(desk: Desk, thumbnail: CoverDocument | None) -> str | None:
         return None
     if "at_ms" not in thumbnail:
         return desk.say("post-cover-own")
-    return formatting.place(thumbnail["at_ms"])
+    return formatting.place(thumbnail["at_ms"], desk.lang)
 
 
 @click.command()

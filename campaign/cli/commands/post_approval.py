@@ -8,6 +8,7 @@ from campaign.checks import brand
 from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import post_steps
+from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
 from campaign.posts import approve as post_approve
 from campaign.posts import revoke
@@ -113,10 +114,11 @@ def _warn_of_example(desk: Desk, workspace: Workspace, numbers: tuple[int, ...])
 def _show_what(desk: Desk, workspace: Workspace, posts: list[Post]) -> None:
     """Say on stderr what the yes is to, before it is kept."""
     for post in posts:
+        spoken = formatting.language(post.language, desk.lang)
         rows = {
             "caption": post.latest_caption,
-            "film": f"{post.testimony} ({post.format}, {post.language})" if post.is_film else None,
-            "language": post.language,
+            "film": f"{post.testimony} ({desk.word(post.format)}, {spoken})" if post.is_film else None,
+            "language": spoken,
             "date": options.shown(json_views.local(post.due_at, workspace.rules.zone)),
             "link": post.link,
             "photos": "; ".join(photo["alt"] or "-" for photo in post.photos),
@@ -125,7 +127,8 @@ def _show_what(desk: Desk, workspace: Workspace, posts: list[Post]) -> None:
         output.note(desk.say("approving", number=post.number))
         for name, value in rows.items():
             if value:
-                output.note(f"  {desk.say(f'approving-{name}')}: {value}".replace("\n", "\n    "))
+                label = translate.labelled(desk.say(f"approving-{name}"), desk.lang)
+                output.note(f"  {label} {value}".replace("\n", "\n    "))
 
 
 @click.command()

@@ -59,7 +59,7 @@ def rehearse(desk: Desk, until: str | None) -> int:
 def _stopped(desk: Desk, stage: campaign_rehearsal.Stage) -> int:
     """Say how far a play came that somebody ended; it has no report, for that would tell of half a plan."""
     with stage.workspace.store.read() as session:
-        counts = options.counted(desk, events.counts(session))
+        counts = options.counted(desk, events.counts(session), kind="played")
     at = json_views.local(stage.clock(), stage.workspace.rules.zone)
     output.note(desk.say("play-stopped", at=at, counts=counts))
     return errors.INTERRUPTED
@@ -92,7 +92,7 @@ def _said(desk: Desk, stage: campaign_rehearsal.Stage, shown: Debrief, counts: d
     if shown.later:
         behind.append(desk.say("play-later", count=len(shown.later)))
     report, log = (str(stage.folder / name) for name in (campaign_rehearsal.REPORT, campaign_rehearsal.LOG))
-    over = desk.say("play-over", counts=options.counted(desk, counts), report=report, log=log)
+    over = desk.say("play-over", counts=options.counted(desk, counts, kind="played"), report=report, log=log)
     return "\n".join([*shown.calendar, *shown.consents, *behind, over])
 
 

@@ -1,6 +1,6 @@
 """`campaign testimony`: films, and what is recorded about them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import click
 from campaign.checks import lettering, subtitles
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.messages import formatting
+from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
 from campaign.testimonies import amend, intake
 from campaign.testimonies import remove as testimony_remove
@@ -236,12 +236,12 @@ def list_(desk: Desk) -> None:
     rows = [
         (
             one.slug,
-            one.speaker,
+            translate.place(one.speaker, desk.lang),
             desk.word(one.role),
             one.organisation,
-            one.language,
-            ", ".join(one.subtitles) or "-",
-            formatting.place(one.film_ms),
+            formatting.language(one.language, desk.lang),
+            translate.language(", ".join(one.subtitles), desk.lang) if one.subtitles else "-",
+            formatting.length(one.film_ms, desk.lang),
         )
         for one in found
     ]
@@ -281,7 +281,8 @@ def remove(desk: Desk, slug: str) -> None:
     """
 
     def sure(drafts: tuple[int, ...]) -> bool:
-        question = desk.say("drop-sure", slug=slug, drafts=", ".join(map(str, drafts)) or "-")
+        code = "drop-sure-drafts" if drafts else "drop-sure"
+        question = desk.say(code, slug=slug, drafts=drafts)
         return not options.declined(desk, question, desk.say("drop-not", slug=slug))
 
     with options.campaign(desk) as workspace:
@@ -290,21 +291,31 @@ def remove(desk: Desk, slug: str) -> None:
         return None
     if desk.json:
         return output.say(output.document(done))
-    named = ", ".join(map(str, done.cancelled)) or "-"
-    return output.say(desk.say("dropped", slug=slug, drafts=named))
+    output.say(desk.say("dropped", slug=slug))
+    return output.say(desk.say("dropped-drafts", drafts=done.cancelled)) if done.cancelled else None
+
+
+_SAID: dict[str, Callable[[Any, str | None], str]] = {
+    "film_ms": formatting.length,
+    "from_ms": formatting.place,
+    "to_ms": formatting.place,
+    "role": translate.word,
+    "fill": translate.word,
+    "speaker": translate.place,
+    "language": formatting.language,
+}
 
 
 def _plain(desk: Desk, name: str, value: object) -> object:
     """Return a fact as people read it; "" where there is nothing to say."""
     if value is None or value == []:
         return ""
-    if name.endswith("_ms") and isinstance(value, int):
-        return formatting.place(value)
-    if name in ("role", "fill"):
-        return desk.word(str(value))
+    if name in _SAID:
+        return _SAID[name](value, desk.lang)
     if isinstance(value, dict):
-        return "\n".join(f"{language}: {file}" for language, file in value.items())
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+        named = ((formatting.language(code, desk.lang), file) for code, file in value.items())
+        return "\n".join(f"{translate.labelled(spoken, desk.lang)} {file}" for spoken, file in named)
+    return desk.word(", ".join(map(str, value))) if isinstance(value, list | tuple) else value
 
 
 def _as_json(one: records.Testimony) -> dict[str, object]:

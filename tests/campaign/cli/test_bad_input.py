@@ -124,7 +124,7 @@ def test_spoilt_subtitles(
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"language": "de"}, ("language de", "nl, fr")),
+        ({"language": "de"}, ("language de", "Dutch and French")),
         ({"role": "queen"}, ("'queen'", "entrepreneur")),
         ({"slug": "Een Film"}, ("'Een Film'",)),
         ({"slug": "first"}, ("'first'", "--slug")),
@@ -165,7 +165,7 @@ def test_wrong_words(
         (("post", "add", "--caption-file", "none.txt", "--language", "nl"), 2, ("none.txt",)),
         (("post", "add", "--caption", "x"), 2, ("--language",)),
         (("consent", "record", "first", "--act", "film", "--channel", "facebook", "--language", "nl",
-          "--signed", "2030-01-01", "--evidence", "none.pdf"), 2, ("2030-01-01",)),
+          "--signed", "2030-01-01", "--evidence", "none.pdf"), 2, ("1 Jan 2030",)),
         (("consent", "record", "first", "--act", "film", "--channel", "facebook", "--language", "nl",
           "--signed", "2020-01-01", "--evidence", "none.pdf"), 2, ("none.pdf",)),
         (("render", "99"), 2, ("99",)),

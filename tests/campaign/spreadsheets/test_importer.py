@@ -552,7 +552,7 @@ def test_what_people_see(desk: Desk) -> None:
         "~ rij 2: bericht 1, dat opnieuw goedgekeurd moet worden:",
         "    - Tekst: Hallo",
         "    + Tekst: Hallo daar",
-        "+ rij 4: bericht 3: 26 dec 2031, 18:00:00  nl  text  Nieuw",
+        "+ rij 4: bericht 3: 26 dec 2031, 18:00  Nederlands  tekst  Nieuw",
     ]
     assert done.stdout.splitlines()[4].startswith("! rij 5, kolom A (Datum): '24/12/31'")
     assert "1 nieuw, 1 gewijzigd, 1 ongewijzigd, 1 geweigerd" in done.stdout.splitlines()[5]
