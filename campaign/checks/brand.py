@@ -19,6 +19,7 @@ from schedules.database import testimonies
 from schedules.errors import BadRequest
 
 CODE = "B13"
+FOLDER = Path("brand")
 _EXAMPLE = Path(str(resources.files("campaign") / "example" / "brand"))
 
 
@@ -32,19 +33,23 @@ def finding(folder: Path, languages: tuple[str, ...]) -> Finding | None:
     except MediaError:
         return None  # others say what is wrong with it
     example = brand_kit.load(_EXAMPLE)
-    logos = _logos(kit) & _logos(example)
-    parts = ["logos"] * bool(logos) + _words(kit, example, languages)
+    theirs = {path.read_bytes() for path in _logos(example)}
+    logos = [path for path in _logos(kit) if path.read_bytes() in theirs]
+    words = _words(kit, example, languages)
+    parts = ["logos"] * bool(logos) + words
     if not parts:
         return None
     severity: Severity = "warning" if logos else "info"
-    params: dict[str, object] = {"parts": ", ".join(parts)}
+    files = [*logos, *([kit.path] if words else [])]
+    named = [(FOLDER / one.relative_to(kit.path.parent)).as_posix() for one in files]
+    params: dict[str, object] = {"parts": ", ".join(parts), "files": named}
     return Finding(code=CODE, severity=severity, where=str(kit.path), params=params)
 
 
-def _logos(kit: Brand) -> set[bytes]:
-    """Return the logos that films show, as they lie on the disk."""
+def _logos(kit: Brand) -> list[Path]:
+    """Return the files of the logos that films show."""
     shown = [kit.logo, *(one.logo for one in kit.partners if kit.end_ms)]
-    return {path.read_bytes() for logo in shown for path in (logo.light, logo.dark)}
+    return list(dict.fromkeys(path for logo in shown for path in (logo.light, logo.dark)))
 
 
 def _words(kit: Brand, example: Brand, languages: tuple[str, ...]) -> list[str]:
@@ -59,9 +64,6 @@ def _words(kit: Brand, example: Brand, languages: tuple[str, ...]) -> list[str]:
         for name, (lasts, ours, theirs) in cards.items()
         if lasts and any(ours.get(one) and ours.get(one) == theirs.get(one) for one in spoken)
     ]
-
-
-FOLDER = "brand"
 
 
 def judged(workspace: Workspace) -> list[Finding]:

@@ -14,7 +14,7 @@ from campaign import workspace
 from campaign.cli import copies, errors, language, output, unserved
 from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
-from campaign.messages.posts import LIFE
+from campaign.messages.posts import FILMLESS, LIFE, MISSED
 from campaign.messages.translate import N_
 from campaign.reports.json_documents import PageDocument
 from campaign.typed import moments as typed_moments
@@ -235,9 +235,10 @@ def declined(desk: Desk, question: str, left: str) -> bool:
     return True
 
 
-def standing(desk: Desk, state: str) -> str:
-    """Return a post's state, and below it what that means."""
-    return f"{desk.word(state)}\n{translate.translate(LIFE[State(state)], desk.lang)}"
+def standing(desk: Desk, state: str, *, film: bool = True, missed: bool = False) -> str:
+    """Return a post's state, and below it what that means; `missed`: it was due while no service ran."""
+    means = LIFE[State(state)] if film else {**LIFE, **FILMLESS}[State(state)]
+    return f"{desk.word(state)}\n{translate.translate(MISSED if missed else means, desk.lang)}"
 
 
 def shown(moment: datetime | None) -> str:

@@ -17,7 +17,7 @@ import click
 from campaign.cli import language, plain_table
 from campaign.cli.app import Desk
 from campaign.messages import translate
-from media.findings import Finding
+from media.findings import SEVERITIES, Finding
 from media.text import controls
 from schedules.errors import ScheduleError
 
@@ -208,6 +208,11 @@ def _plain(value: object) -> object:
     if isinstance(value, set | frozenset):
         return sorted(value)
     raise TypeError(f"{type(value).__name__} cannot be printed as JSON")
+
+
+def by_severity(found: Iterable[Finding]) -> list[Finding]:
+    """Return findings with the errors first, then warnings, then remarks; else in their order."""
+    return sorted(found, key=lambda one: SEVERITIES.index(one.severity))
 
 
 def told(desk: Desk, found: Sequence[Finding]) -> int:

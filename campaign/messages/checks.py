@@ -24,6 +24,10 @@ SENTENCES: dict[str, Sentence] = {
         "post {number} was not approved: {finding} ({more} more.) `campaign check` lists all findings."
     ),
     "check-sound": N_("No findings: the whole campaign is in order."),
+    "check-folded": NN_(
+        "{count} remark is not shown: `campaign check --all`.",
+        "{count} remarks are not shown: `campaign check --all`.",
+    ),
     "check-counted": N_("{counts}."),
     "check-count-error": NN_("{count} error", "{count} errors"),
     "check-count-warning": NN_("{count} warning", "{count} warnings"),
@@ -38,6 +42,11 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "hashtags-many": N_("{count} hashtags; at most {most} are read"),
     "month-unreadable": N_("`{text}` is not a month. Write it as 2026-12."),
+    "month-chosen": N_(
+        "No post is due in {month}; this is {shown}. Another month: `campaign plan show 2026-12`."
+    ),
+    "month-blackout": N_("no posts"),
+    "month-blackout-days": N_("No posts from {first:day} to {last:day} (blackout)."),
     "weekdays": N_("Mon Tue Wed Thu Fri Sat Sun"),
     "approval-for-whom": N_(
         "post {number} was not approved: each partner that it shows must approve it. Missing: {who}. Run `campaign "

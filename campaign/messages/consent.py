@@ -23,6 +23,11 @@ SENTENCES = {
         "consent void {other}` first, then `campaign consent void {number} --not-in-film`."
     ),
     "consent-voided": N_("Consent {number} is void. Record the right form: `campaign consent record`."),
+    "consent-voided-absent": N_(
+        "Consent {number} is void, and the person on it no longer counts as somebody in the film: no other form is "
+        "needed."
+    ),
+    "consent-voided-other": N_("Consent {number} is void. Another form of the same person still counts."),
     "void-live": N_(
         "post {number} is now live without a consent. Record the right form, or remove the post: "
         "`campaign post remove {number}`."

@@ -258,8 +258,8 @@ SENTENCES: dict[str, str] = {
         "partners, in brand.toml."
     ),
     "brand-example": N_(
-        "the brand kit still has these parts of the example: {parts:word}. Put your own logos and texts "
-        "into brand/, because films show them."
+        "the brand kit still has these parts of the example: {parts:word}. Put your own in their place, "
+        "because films show them: {files}."
     ),
     "brand-sound": N_("the brand kit is in order"),
     "sheet-written": N_("the contact sheet is in {path}"),
@@ -381,7 +381,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "B12": (N_("there is no {key}, so it does nothing"), N_("{what}")),
     "B13": (
         N_("the kit still has these parts of the example: {parts:word}"),
-        N_("Put your own logos and texts into brand/ before a film goes out."),
+        N_("Put your own in their place before a film goes out: {files}."),
     ),
     "B14": (
         N_("{font} is drawn at weight {drawn:number} as `{key}`, where {wanted:number} is wanted"),

@@ -111,6 +111,9 @@ SENTENCES: dict[str, Sentence] = {
     "played-failed": NN_("{count} post failed", "{count} posts failed"),
     "played-cancelled": NN_("{count} post cancelled", "{count} posts cancelled"),
     "played-removed": NN_("{count} post removed", "{count} posts removed"),
+    "post-edit-nothing": N_(
+        "nothing was changed: name what post {number} is to have, such as --caption, --at, --photo, --link or --format"
+    ),
     "preview-written": N_("Wrote {path}: how post {number} will look. Open it in a browser."),
 }
 REASONS = {
@@ -158,6 +161,15 @@ LIFE: dict[S, str] = {
         "It was published and removed from the Page. This is final: plan it again with `campaign post add`."
     ),
 }
+
+FILMLESS: dict[S, str] = {  # what differs for a post without a film
+    S.APPROVED: N_("It goes out by itself at its due time, while the service runs."),
+    S.UPLOADING: N_("It is being sent to the Page, where nobody sees it yet."),
+}
+MISSED = N_(
+    "It was due and has not gone out, because no service is running. Decide with `campaign overdue`, or start the "
+    "service with `campaign run`."
+)
 
 _WAITING = (S.APPROVED, S.UPLOADING, S.STAGED)
 _SETTLED = ("settled-published", "settled-absent")

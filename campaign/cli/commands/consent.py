@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlmodel import Session
 
 from campaign.cli import credentials, options, output
 from campaign.cli.app import Desk, pass_desk
@@ -241,11 +242,24 @@ def void(desk: Desk, number: int, not_in_film: bool) -> None:
         live = [one for one in posts.posts(session, ("published",)) if one.testimony_id == film]
         ask = partial(gates.lacking, session, instant=desk.now(), campaign=workspace.campaign)
         closed = [one.number for one in live if ask(one)]
+        code = _voided(session, number, absent=not_in_film)
     for post in closed:
         output.note(desk.say("warning", sentence=desk.say("void-live", number=post)))
     if desk.json:
         return output.say(output.document({"number": number, "live": closed}))
-    return output.say(desk.say("consent-voided", number=number))
+    return output.say(desk.say(code, number=number))
+
+
+def _voided(session: Session, number: int, *, absent: bool) -> str:
+    """Return the code of what is said of a form that counts no more: what is left to do depends on whose it was."""
+    if absent:
+        return "consent-voided-absent"
+    forms = testimonies.consents(session)
+    void = next(one for one in forms if one.id == number)
+    theirs = [
+        one for one in forms if (one.testimony_id, one.person_id) == (void.testimony_id, void.person_id)
+    ]
+    return "consent-voided-other" if any(one.withdrawn_at is None for one in theirs) else "consent-voided"
 
 
 @consent.command()

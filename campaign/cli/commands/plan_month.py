@@ -1,5 +1,6 @@
 """`campaign plan show`: a month of the plan as a calendar in the terminal."""
 
+import textwrap
 from datetime import date, datetime, timedelta
 from typing import TypedDict
 from zoneinfo import ZoneInfo
@@ -36,19 +37,26 @@ class PlannedPost(TypedDict):
 @click.argument("month", required=False, metavar="[MONTH]")
 @pass_desk
 def show(desk: Desk, month: str | None) -> None:
-    """Show a month as a calendar and what its posts still lack. Write MONTH as 2026-12.
+    """Show a month as a calendar, what its posts still lack and what is wrong with them. Write MONTH as 2026-12.
+
+    Without MONTH it is this month, or the next one that has posts.
 
     \b
     Example:
       campaign plan show 2026-12
     """
     with options.campaign(desk) as workspace, workspace.store.read() as session:
-        first = report_month.first_day(month, desk.now().astimezone(workspace.rules.zone).date())
+        today = desk.now().astimezone(workspace.rules.zone).date()
+        first = report_month.first_day(month, today)
+        if month is None:
+            first = report_month.with_posts(session, today, workspace.rules.zone)
         found = report_month.of(session, workspace, first, now=desk.now(), lang=desk.lang)
         zone = workspace.rules.zone
         posts = [[_as_json(post, zone) for post in day.posts] for day in found.days]
     if desk.json:
         return output.say(output.document(_document(desk, found, posts)))
+    if month is None and first != today.replace(day=1):
+        output.note(desk.say("month-chosen", month=f"{today:%Y-%m}", shown=f"{first:%Y-%m}"))
     return _print(desk, found, posts)
 
 
@@ -76,6 +84,7 @@ def _document(desk: Desk, found: Month, posts: list[list[PlannedPost]]) -> dict[
             for day, of_day in zip(found.days, posts, strict=True)
         ],
         "missing": [{"post": one.params["number"], **output.as_json(desk, one)} for one in found.missing],
+        "findings": [{"post": one.params["number"], **output.as_json(desk, one)} for one in found.said],
     }
 
 
@@ -84,28 +93,42 @@ def _print(desk: Desk, found: Month, posts: list[list[PlannedPost]]) -> None:
         (day, [_line(desk, one) for one in of_day]) for day, of_day in zip(found.days, posts, strict=True)
     ]
     if output.width() >= GRID:
-        output.grid(f"{found.first:%Y-%m}", ("", *_weekdays(desk)), _weeks(days))
+        output.grid(f"{found.first:%Y-%m}", ("", *_weekdays(desk)), _weeks(desk, days))
     else:
         output.say(f"{found.first:%Y-%m}")
         for day, lines in days:
             if day.empty or lines:
-                name = f" {day.empty.name}" if day.empty else ""
-                output.say(f"{day.week:>2} {day.day:%d}{name}")
+                output.say(f"{day.week:>2} {day.day:%d} {_name(desk, day)}".rstrip())
                 output.say(
                     "\n".join(f"      {line.replace(chr(10), ' ')}" for line in lines)
                 ) if lines else None
+    for line in dict.fromkeys(_blackout(desk, day) for day in found.days):
+        output.say("\n".join(textwrap.wrap(line, output.width()))) if line else None
     used = dict.fromkeys(one["state"] for of_day in posts for one in of_day)
     if used:
         output.say("  ".join(f"{_sign(state)} {desk.word(state)}" for state in used))
-    for one in found.missing:
+    for one in found.said:
         output.say(output.finding_line(desk, one))
 
 
-def _weeks(days: list[tuple[Day, list[str]]]) -> list[list[tuple[str, str]]]:
+def _name(desk: Desk, day: Day) -> str:
+    """Return what a day that stays empty is called; a blackout, whose days stand below, only that it is one."""
+    if day.empty is None:
+        return ""
+    return desk.say("month-blackout") if day.empty.why == "blackout" else day.empty.name
+
+
+def _blackout(desk: Desk, day: Day) -> str:
+    """Return from when to when a blackout lasts that a day is in."""
+    spans = day.empty is not None and day.empty.why == "blackout"
+    return desk.say("month-blackout-days", **day.empty.told) if day.empty and spans else ""
+
+
+def _weeks(desk: Desk, days: list[tuple[Day, list[str]]]) -> list[list[tuple[str, str]]]:
     """Return rows of a week each: its number, then seven cells from Monday on, each a text and its style."""
     first = days[0][0].day
     start = first - timedelta(days=first.weekday()) if first.toordinal() > first.weekday() else first
-    cells = {day.day: _cell(day, lines) for day, lines in days}
+    cells = {day.day: _cell(day, [*filter(None, [_name(desk, day)]), *lines]) for day, lines in days}
     rows, week = [], start
     while week <= days[-1][0].day:
         at = [_step(week, ahead) for ahead in range(7)]
@@ -124,8 +147,7 @@ def _cell(day: Day, lines: list[str]) -> tuple[str, str]:
     style = {"blackout": "reverse", "holiday": "red", "community": "red"}.get(
         day.empty.why if day.empty else "", ""
     )
-    head = f"{day.day.day}{' ' + day.empty.name if day.empty else ''}"
-    return "\n".join([head, *lines]), style
+    return "\n".join([f"{day.day.day}", *lines]), style
 
 
 def _line(desk: Desk, one: PlannedPost) -> str:

@@ -12,7 +12,7 @@ from campaign.messages import formatting
 from campaign.messages.translate import N_
 from campaign.reports import json_views
 from campaign.reports.json_documents import CoverDocument, PhotoDocument, PostDocument
-from schedules.database import posts
+from schedules.database import events, posts, unsent
 from schedules.model.states import State
 
 
@@ -69,12 +69,16 @@ def show(desk: Desk, number: int) -> None:
 
 def _print_post(desk: Desk, number: int) -> None:
     with options.campaign(desk) as workspace, workspace.store.read() as session:
-        shown = json_views.post(session, posts.post(session, number), workspace.rules.zone, desk.lang)
+        post = posts.post(session, number)
+        shown = json_views.post(session, post, workspace.rules.zone, desk.lang)
+        served = events.is_served(session, now=desk.now())
+        why = unsent.why(post, workspace.rules, now=desk.now(), served=served)
     if desk.json:
         return output.say(output.document(shown))
+    missed = why == "unsent" and not served
     facts: dict[str, object] = {
         **shown,
-        "state": options.standing(desk, shown["state"]),
+        "state": options.standing(desk, shown["state"], film=post.is_film, missed=missed),
         "kind": desk.word(shown["kind"]),
         "language": formatting.language(shown["language"], desk.lang),
         "format": desk.word(shown["format"]) if shown["format"] else None,

@@ -167,6 +167,8 @@ def edit(desk: Desk, /, number: int, **said: Any) -> None:
       campaign post edit 3 --caption "Een betere tekst"
       campaign post edit 3 --photo nieuw.jpg --alt "De winkel" --first-comment ""
     """
+    if not any(value not in (None, False, ()) for value in said.values()):
+        raise click.UsageError(desk.say("post-edit-nothing", number=number))
     with options.campaign(desk) as workspace:
         editing.edit(workspace, number, _draft(desk, said), now=desk.now())
     post_steps.show_after(desk, number)

@@ -212,7 +212,7 @@ def check(desk: Desk, slugs: tuple[str, ...]) -> int:
             wanted = [(film, subtitles.formats_in_use(session, film)) for film in films]
         found = [one for film, formats in wanted for one in subtitles.testimony(workspace, film, formats)]
         found += [one for film, _ in wanted for one in lettering.names(workspace, film)]
-    return output.told(desk, found)
+    return output.told(desk, output.by_severity(found))
 
 
 @testimony.command("list")
