@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from campaign.page.connection import Connection, rehearsing, tongues
+from campaign.page.connection import Connection, face, rehearsing, tongues
 from campaign.reports import campaign_report, debrief, json_views
 from campaign.reports.debrief import Debrief
 from campaign.workspace import Workspace
@@ -85,7 +85,8 @@ def stage(workspace: Workspace, *, clock: Clock, lang: str | None = None) -> Ite
 
 def _page(work: Path, workspace: Workspace, clock: Clock) -> server.Served:
     name, spoken = workspace.settings.name, tongues(workspace.rules.zone)
-    return server.start(work / "page", port=0, name=name, clock=clock, tongues=spoken)
+    seen = face(workspace.folder)
+    return server.start(work / "page", port=0, name=name, clock=clock, tongues=spoken, face=seen)
 
 
 def _prepare(books: Store, page_id: str, *, now: datetime) -> None:

@@ -14,6 +14,7 @@ OWN_FFMPEG = "CAMPAIGN_FFMPEG"  # the absolute path of an ffmpeg that a person c
 _ALLOWED = {
     *("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP", OWN_FFMPEG),
     *("USERPROFILE", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS"),
+    *("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"),  # where browsers are
     # which processors numpy uses, and how
     *("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"),
 }

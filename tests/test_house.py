@@ -42,6 +42,7 @@ DOORS = {  # what is imported -> the files that may
     "imageio_ffmpeg": (),  # media/ffmpeg.py looks into its folder; its own functions ask environment and search path
     "subprocess": (  # the first starts; the others take its types and errors
         "media/child_programs.py", "media/ffmpeg.py", "schedules/rendering/process_worker.py", "campaign/supervisor.py",
+        "campaign/reports/browsers.py",
     ),
     "PIL": ("media/*",),
     "pillow_heif": ("media/pictures.py",),
@@ -74,7 +75,6 @@ ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and wh
     "campaign/cli/commands": "one file for each noun of the command line: the listing is `campaign --help`",
     "campaign/spreadsheets": "each question about a row has its file: which post, what differs, what is wrong",
     "campaign/messages": "one file for each topic that is spoken of",
-    "media/brand": "a second look of the kit comes in here",
     "schedules": "the storey's errors alone; everything else is in rooms",
     "schedules/database/migrations": "Alembic's folder: it grows by frozen versions",
     "schedules/rendering": "renderers on other machines come in here",

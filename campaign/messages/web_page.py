@@ -19,11 +19,14 @@ MARK = written_files.PAGE_MARK.decode()
 SEAL, SEAL_END = b"\n<!-- sha256 ", b" -->\n"
 
 
-def policy(script: str = "") -> str:
-    """Return what a page of ours may do: show its own pictures and styles, run this one script; ask nobody anything."""
+def policy(script: str = "", *, plays: bool = False) -> str:
+    """Return what a page of ours may do: show its own pictures and styles, run this one script; ask nobody anything.
+
+    One that `plays` may also load films that lie on this computer.
+    """
     digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
     running = (f"script-src 'sha256-{digest}'",) if script else ()
-    return "; ".join((*POLICY, *running))
+    return "; ".join((*POLICY, *running, *(("media-src file: data:",) if plays else ())))
 
 
 def css_text(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from campaign.messages import formatting, translate
@@ -16,6 +17,7 @@ from schedules.facebook.errors import TryLater
 from schedules.home import standing
 from schedules.publishing.job import Link, PageRef, Publisher
 from schedules.rehearsal import page_file, server
+from schedules.rehearsal.face import PageFace
 from schedules.rehearsal.language import Tongues
 from schedules.service import starts
 from schedules.service.pacing import Courtesy
@@ -62,6 +64,13 @@ def tongues(zone: ZoneInfo) -> Tongues:
     return replace(TONGUES, zone=zone)
 
 
+def face(folder: Path) -> PageFace:
+    """Return what the kit of the campaign in `folder` makes of its rehearsal Page."""
+    from campaign.page import kit_face  # kits are read where a Page begins to serve
+
+    return kit_face.of(folder)
+
+
 @contextmanager
 def connected(
     workspace: Workspace,
@@ -103,9 +112,9 @@ def _rehearsal(workspace: Workspace, clock: Clock) -> Iterator[Connection]:
     if standing:
         yield rehearsing(workspace, standing, clock)
         return
-    name = workspace.settings.name
+    name, spoken = workspace.settings.name, tongues(workspace.rules.zone)
     with server.start(
-        workspace.rehearsal_folder, name=name, clock=clock, tongues=tongues(workspace.rules.zone)
+        workspace.rehearsal_folder, name=name, clock=clock, tongues=spoken, face=face(workspace.folder)
     ) as served:
         yield rehearsing(workspace, served.address, clock)
 

@@ -105,7 +105,12 @@ def rendered(values: dict[str, object], lang: str | None = None) -> str:
     template = web_page.house(lang).from_string((room / TEMPLATE).read_text(encoding="utf-8"))
     style = (room / STYLE).read_text(encoding="utf-8")
     return template.render(
-        **values, style=style, policy=web_page.policy(), inline=_inline, css=web_page.css_text, MOST=MOST_LINES
+        **values,
+        style=style,
+        policy=web_page.policy(),
+        inline=_inline,
+        css=web_page.css_text,
+        MOST=MOST_LINES,
     )
 
 

@@ -171,7 +171,7 @@ def _places(posts: Sequence[Post], films: Iterable[Testimony]) -> dict[str, set[
     places = {f"post {post.number}": {post.number} for post in posts}
     for film in films:
         theirs = [post for post in posts if post.testimony_id == film.id]
-        places |= dict.fromkeys((film.slug, f"testimony {film.slug}"), {post.number for post in theirs})
+        places[film.slug] = places[f"testimony {film.slug}"] = {post.number for post in theirs}
         for language, path in film.subtitles.items():
             places[path] = {post.number for post in theirs if post.language == language}
     return places

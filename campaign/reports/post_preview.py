@@ -1,24 +1,28 @@
 """One post as the Page will show it: as values, then as one web page with its pictures that needs no network."""
 
-from base64 import b64encode
 from datetime import datetime
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
 from sqlmodel import Session
 
-from campaign.checks import post_warnings
-from campaign.messages import translate, web_page
-from campaign.reports import json_views
+from campaign.checks import all_rules
+from campaign.checks import facts as check_facts
+from campaign.messages import web_page
+from campaign.reports import film_preview, json_views, month, post_cards
 from campaign.workspace import Workspace
-from media import files, temporary_copies
-from media.sources import photos, stills
-from schedules.consent import subtitle_files
-from schedules.database import posts, renditions, testimonies
+from media import files
+from media.brand import web_look
+from media.brand.web_look import WebLook
+from media.sources import photos
+from schedules.consent import credits, film_views
+from schedules.database import posts
 from schedules.facebook import post_layout
-from schedules.model import campaign_paths, records
+from schedules.model import campaign_paths
 from schedules.model.records import Post
 
+HERE = Path("preview.html")  # a page that lies in the working folder
 SCRIPT = """
 for (const button of document.querySelectorAll(".fold")) {
   const text = button.closest(".text");
@@ -27,8 +31,7 @@ for (const button of document.querySelectorAll(".fold")) {
   button.addEventListener("click", () => { text.classList.remove("folded"); button.remove(); });
 }
 """  # folds long texts, as the Page does
-LONGEST = 1240  # pixels a side of a picture: twice as wide as the card, for sharp screens
-USUAL_MS = 1000  # the moment of a film that stands for it until Facebook chooses
+NEEDED = ("approval-missing", "approval-missing-of")  # remarks, but a post waits for them
 
 
 def write(workspace: Workspace, number: int, path: Path, *, now: datetime, lang: str | None = None) -> None:
@@ -38,15 +41,17 @@ def write(workspace: Workspace, number: int, path: Path, *, now: datetime, lang:
     """
     with workspace.store.read() as session:
         values = gathered(session, workspace, posts.post(session, number), now=now, lang=lang)
-    files.write_whole(path, web_page.sealed(rendered(values, lang)))
+    files.write_whole(path, web_page.sealed(rendered(values, lang, place=path)))
 
 
 def gathered(
     session: Session, workspace: Workspace, post: Post, *, now: datetime, lang: str | None = None
 ) -> dict[str, object]:
     """Return what the page shows of a post, its pictures as `data:` addresses."""
+    view = film_views.of(session, post, now=now, campaign=workspace.campaign)
+    over = view is None and post.testimony_id is not None
     caption = post.message if post.new_caption is None else post.new_message
-    head, rest = post_layout.fold(caption)
+    head, rest = ("", "") if over else post_layout.fold(caption)
     shown = campaign_paths.photos(workspace.folder, post)[: post_layout.SHOWN]
     return {
         "page": post.page_name or workspace.settings.name,
@@ -58,27 +63,52 @@ def gathered(
         "zone": workspace.rules.zone.key,
         "head": post_layout.linked(head),
         "rest": post_layout.linked(rest),
-        "film": _film(session, workspace, post, now, lang) if post.is_film else None,
+        "over": over,
+        "view": view,
+        "role": credits.role_word(view.film.role, lang or "") if view else None,
+        "lacks": () if over else _lacks(session, workspace, post, now, lang),
+        "film": film_preview.gathered(session, workspace, post, view.film, now=now, lang=lang)
+        if post.is_film and view
+        else None,
         "photos": [_photo(path, photo) for path, photo in zip(shown, post.photos, strict=False)],
         "laid": post_layout.laid([photos.size(path) for path in shown]),
         "beyond": max(0, len(post.photos) - post_layout.SHOWN),
         "alts": [photo["alt"] for photo in post.photos],
         "link": post.feed_link,
         "site": post_layout.site(post.feed_link) if post.feed_link else None,
-        "comment": post_layout.linked(post.first_comment) if post.first_comment else None,
+        "comment": post_layout.linked(post.first_comment) if post.first_comment and not over else None,
+        "look": web_look.found(workspace.folder / "brand"),
     }
 
 
-def rendered(values: dict[str, object], lang: str | None = None) -> str:
-    """Return the web page of these values; every word of staff's is escaped."""
+def rendered(values: dict[str, object], lang: str | None = None, *, place: Path = HERE) -> str:
+    """Return the web page of these values, which will lie at `place`; every word of staff's is escaped."""
     wall = resources.files("schedules.rehearsal") / "pages"
-    style = (wall / "wall.css").read_text(encoding="utf-8")
-    avatar = _inline((wall / "avatar.svg").read_bytes(), "image/svg+xml")
+    look = values["look"]
+    assert isinstance(look, WebLook)
+    badge = (look.badge, "image/png") if look.badge else ((wall / "avatar.svg").read_bytes(), "image/svg+xml")
     template = web_page.house(lang).from_string(
         (resources.files("campaign.reports") / "post_preview.html").read_text(encoding="utf-8")
     )
-    policy = web_page.policy(SCRIPT)
-    return template.render(**values, style=style, avatar=avatar, script=SCRIPT, policy=policy)
+    return template.render(
+        **values,
+        style=(wall / "wall.css").read_text(encoding="utf-8") + web_look.style(look),
+        avatar=film_preview.inline(*badge),
+        script=SCRIPT,
+        policy=web_page.policy(SCRIPT, plays=True),
+        address=partial(film_preview.address, page=place),
+    )
+
+
+def _lacks(
+    session: Session, workspace: Workspace, post: Post, now: datetime, lang: str | None
+) -> list[post_cards.Line]:
+    """Return what is wrong with a post that waits, and what it still needs: languages, consents, approvals."""
+    facts = check_facts.facts(session, workspace, now=now, lang=lang)
+    broken = [one for one in all_rules.findings(facts) if one.where == f"post {post.number}"]
+    found = [*broken, *month.missing(session, workspace, facts, {post.number})]
+    needed = [one for one in found if one.severity in post_cards.LOUD or one.code in NEEDED]
+    return list(dict.fromkeys(post_cards.line(one, lang) for one in needed))
 
 
 def _moment(post: Post, workspace: Workspace) -> datetime | None:
@@ -86,67 +116,6 @@ def _moment(post: Post, workspace: Workspace) -> datetime | None:
 
 
 def _photo(path: Path, photo: dict[str, str | None]) -> dict[str, object]:
-    seen, (width, height) = photos.shrunk(path, LONGEST), photos.size(path)
+    seen, (width, height) = photos.shrunk(path, film_preview.LONGEST), photos.size(path)
     size = {"width": width, "height": height, "breadth": post_layout.breadth(width, height)}
-    return {"src": _inline(seen), "alt": photo["alt"] or "", **size}
-
-
-def _film(
-    session: Session, workspace: Workspace, post: Post, now: datetime, lang: str | None
-) -> dict[str, object]:
-    """Return a film's cover, its shape and its subtitles; `raw`: the picture is of the film as it came in."""
-    left_out = post_warnings.files_left_out(session, workspace, post, now)
-    silent = {one.params["language"] for one in left_out}
-    assert post.testimony_id is not None
-    film = testimonies.testimony_by_id(session, post.testimony_id)
-    finished = _finished(session, workspace, post)
-    if cover := campaign_paths.cover(workspace.folder, post):
-        seen = photos.shrunk(cover, LONGEST)
-    elif finished:
-        made = campaign_paths.rendition(workspace.folder, finished)
-        seen = _frame(workspace, made, _within(post, finished.duration_ms))
-    else:
-        until = film.film_ms if film.to_ms is None else film.to_ms
-        raw = campaign_paths.film(workspace.folder, film)
-        seen = _frame(workspace, raw, film.from_ms + _within(post, until - film.from_ms))
-    return {
-        "cover": _inline(seen),
-        "format": post.format,
-        "raw": not (finished or post.cover_path),
-        "own_cover": post.cover_path is not None or post.cover_at_ms is not None,
-        "burned": post.language if post.language in film.subtitles else None,
-        "beside": [
-            one for one in subtitle_files.languages(film, post.language, workspace.rules) if one not in silent
-        ],
-        "left_out": [translate.say(one.code, one.params, lang) for one in left_out],
-    }
-
-
-def _finished(session: Session, workspace: Workspace, post: Post) -> records.Rendition | None:
-    """Return the finished film of a post, where it is still there."""
-    assert post.testimony_id is not None
-    assert post.format is not None
-    if post.rendition_id is not None:
-        found: records.Rendition | None = renditions.rendition(session, post.rendition_id)
-    else:
-        found = renditions.rendition_of(
-            session, testimony_id=post.testimony_id, language=post.language, format=post.format
-        )
-    return found if found and campaign_paths.rendition(workspace.folder, found).is_file() else None
-
-
-def _within(post: Post, length_ms: int) -> int:
-    """Return the moment of the cover, inside a film of this length."""
-    wanted = USUAL_MS if post.cover_at_ms is None else post.cover_at_ms
-    return min(wanted, max(0, length_ms - 200))
-
-
-def _frame(workspace: Workspace, film: Path, at_ms: int) -> bytes:
-    with temporary_copies.working_folder(workspace.folder, workspace.folder) as passing:
-        path = passing / "frame.jpg"
-        stills.frame(film, at_ms=at_ms, into=path)
-        return photos.shrunk(path, LONGEST)
-
-
-def _inline(data: bytes, kind: str = "image/jpeg") -> str:
-    return f"data:{kind};base64,{b64encode(data).decode()}"
+    return {"src": film_preview.inline(seen), "alt": photo["alt"] or "", **size}

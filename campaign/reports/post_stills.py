@@ -1,9 +1,9 @@
-"""The small picture that stands for a post: its cover, its first photo, or a moment of its film in which somebody speaks."""
+"""The small picture that stands for a post: its cover, its first photo, or a moment of its film when one speaks."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlmodel import Session
@@ -46,22 +46,23 @@ def source(session: Session, workspace: Workspace, post: Post, film: Testimony |
     return None
 
 
-def finished(session: Session, folder: Path, post: Post) -> Rendition | None:
+def finished(session: Session, folder: Path, post: Post, film: Testimony) -> Rendition | None:
     """Return the finished film of a post, where it is still there and names nobody otherwise than wished.
 
     Raises AstrayPath.
     """
-    if post.testimony_id is None or post.format is None:
+    if post.format is None:
         return None
     if post.rendition_id is not None:
         found: Rendition | None = renditions.rendition(session, post.rendition_id)
     else:
         found = renditions.rendition_of(
-            session, testimony_id=post.testimony_id, language=post.language, format=post.format
+            session, testimony_id=film.id, language=post.language, format=post.format
         )
-    if found is None or not campaign_paths.rendition(folder, found).is_file():
+    path = campaign_paths.rendition(folder, found) if found else None
+    if path is None or not path.is_file() or named_people.in_letters(session, film, path) is not None:
         return None
-    return None if named_people.in_film(session, replace(post, rendition_id=found.id), folder) else found
+    return found
 
 
 def made(folder: Path, sources: Iterable[StillSource]) -> dict[StillSource, bytes]:
@@ -82,11 +83,15 @@ def _seen(folder: Path, one: StillSource) -> bytes | None:
 
 
 def _of_film(session: Session, folder: Path, post: Post, film: Testimony) -> StillSource:
-    ready = finished(session, folder, post)
+    ready = finished(session, folder, post, film)
     if ready is None:
         return of_source(folder, post, film)
-    path = campaign_paths.rendition(folder, ready)
-    return StillSource(path=path, at_ms=_moment(post, ready.duration_ms, lambda: spoken(path)))
+    return of_finished(post, campaign_paths.rendition(folder, ready), ready.duration_ms)
+
+
+def of_finished(post: Post, path: Path, length_ms: int) -> StillSource:
+    """Return the moment of a finished film of this length that stands for a post."""
+    return StillSource(path=path, at_ms=_moment(post, length_ms, lambda: spoken(path)))
 
 
 def of_source(folder: Path, post: Post, film: Testimony) -> StillSource:

@@ -36,7 +36,10 @@ def readable(colour: str, grounds: Sequence[str], least: float = 4.5) -> str:
     Black or white, whichever is seen better, where both light and dark grounds leave no such colour.
     """
     mixed = (over(end, colour, 1 - step / 20) for step in range(21) for end in _ENDS)
-    return next((one for one in mixed if _seen(one, grounds) >= least), max(_ENDS, key=partial(_seen, grounds=grounds)))
+    return next(
+        (one for one in mixed if _seen(one, grounds) >= least),
+        max(_ENDS, key=partial(_seen, grounds=grounds)),
+    )
 
 
 def _seen(colour: str, grounds: Sequence[str]) -> float:

@@ -71,6 +71,15 @@ def of(brand: Brand) -> WebLook:
     )
 
 
+def style(look: WebLook) -> str:
+    """The look as what our pages call its colours, to stand behind the pages' own style."""
+    return (
+        f":root {{ --navy: {look.ground}; --sea: {look.second}; --sun: {look.accent}; --on-sun: {look.on_accent};"
+        f" --blue: {look.link}; }}\n"
+        f"@media (prefers-color-scheme: dark) {{ :root {{ --blue: {look.link_dark}; }} }}\n"
+    )
+
+
 def _within(logo: Image.Image, size: tuple[int, int]) -> Image.Image:
     """A logo without its empty edges, as large as fits."""
     shown = logo.crop(logo.getchannel("A").getbbox() or (0, 0, *logo.size))

@@ -18,7 +18,14 @@ _MADE_JPEG = ("heic", "avif")  # Facebook shows neither
 _QUALITIES = (92, 85, 75, 60)  # of those, the first that is light enough
 _SEQUENCES = (b"avis", b"hevc", b"hevx", b"msf1")  # brands of pictures that are shown one after the other
 SMALL_BYTES = 20_000
-_SMALL = ((480, 78), (480, 62), (400, 50), (320, 40), (240, 30), (160, 20))  # longest side in pixels, and quality
+_SMALL = (
+    (480, 78),
+    (480, 62),
+    (400, 50),
+    (320, 40),
+    (240, 30),
+    (160, 20),
+)  # longest side in pixels, and quality
 _SWAPPED = (5, 6, 7, 8)  # orientations that lie on their side
 
 
@@ -61,6 +68,11 @@ def shrunk(path: Path, longest: int) -> bytes:
         raise _refused(path, none) from none
     except (OSError, ValueError, SyntaxError) as broken:
         raise BadInput("photo-broken", path=str(path), detail=str(broken)) from broken
+
+
+def shrunk_from(data: bytes, longest: int) -> bytes:
+    """Return a picture's bytes as a JPEG of at most so many pixels a side, upright; raises OSError where none is."""
+    return _jpeg_of(pictures.opened(data), longest)
 
 
 def small(source: Path | bytes) -> bytes:

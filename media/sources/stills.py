@@ -1,4 +1,4 @@
-"""Pictures out of a film: its cover, of the film's own size as Facebook wants it, and the small still that stands for it.
+"""Pictures out of a film: its cover, of its own size as Facebook wants it, and the small still that stands for it.
 
 A small still is kept, as it takes a film's decoding: under the film's own key, so that it goes when the film does.
 """

@@ -60,6 +60,13 @@ def srt(cues: Iterable[tuple[int, int, str]]) -> str:
     )
 
 
+def vtt(cues: Iterable[Cue]) -> str:
+    """Cues as a WebVTT file that browsers read; a text of cues has no markup, so none is read out of it."""
+    plain = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+    told = (f"{stamp(one.start_ms)} --> {stamp(one.end_ms)}\n{one.text.translate(plain)}\n" for one in cues)
+    return "\n".join(["WEBVTT\n", *told])
+
+
 def _srt(text: str, cues: Sequence[RawCue]) -> str:
     return srt((cue.start_ms, cue.end_ms, cue.text) for cue in cues)
 

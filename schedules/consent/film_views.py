@@ -20,7 +20,7 @@ _OVER = ("consent-withdrawn", "consent-ended")
 
 @dataclass(frozen=True, kw_only=True)
 class FilmView:
-    """A film as it may be shown: who speaks in it as the consents allow (None: no name), in what role, of which house."""
+    """A film as it may be shown: who speaks in it as the consents allow; None: no name."""
 
     film: Testimony
     speaker: str | None

@@ -41,13 +41,18 @@ def in_film(session: Session, post: Post, folder: Path) -> Closed | None:
     if post.testimony_id is None or post.rendition_id is None:
         return None
     finished = campaign_paths.rendition(folder, renditions.rendition(session, post.rendition_id))
+    film = testimonies.testimony_by_id(session, post.testimony_id)
+    person = in_letters(session, film, finished)
+    return None if person is None else Closed(code=IN_FILM, params={"person": person, "number": post.number})
+
+
+def in_letters(session: Session, film: Testimony, finished: Path) -> int | None:
+    """Return who is named otherwise than wished in the letters of a finished film of `film`; None: nobody."""
     made = recipe.read(finished)
     if made is None:
         return None
-    film = testimonies.testimony_by_id(session, post.testimony_id)
     letters = "\n".join(_texts(made.written.get("timeline")))
-    person = _named(session, film, testimonies.consents(session, testimony_id=film.id), letters)
-    return None if person is None else Closed(code=IN_FILM, params={"person": person, "number": post.number})
+    return _named(session, film, testimonies.consents(session, testimony_id=film.id), letters)
 
 
 def _named(session: Session, film: Testimony | None, given: list[Consent], text: str) -> int | None:

@@ -10,6 +10,7 @@ import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -23,6 +24,7 @@ from media.json_values import Json, JsonReader
 from schedules.errors import NotReady
 from schedules.rehearsal import listener, origins, page_file, routes, switch, wall
 from schedules.rehearsal.edges import tokens
+from schedules.rehearsal.face import PageFace
 from schedules.rehearsal.graph_requests import unforeseen
 from schedules.rehearsal.language import Tongues
 from schedules.rehearsal.page_file import HOST, RehearsalAddress
@@ -82,12 +84,14 @@ def start(
     name: str | None = None,
     clock: Callable[[], datetime],
     tongues: Tongues | None = None,
+    face: PageFace | None = None,
 ) -> Served:
     """Serve the folder's Page; it comes into being at the first start.
 
     `port` None: the folder's own, or another free one if that is taken, which is then its own; 0: any free one;
     else exactly this one, or `NotReady("rehearsal-port-taken")`. Raises `NotReady("rehearsal-already-serving")`
-    with its `url` when one serves this folder already. `name` renames the Page; `tongues`: without them it is English.
+    with its `url` when one serves this folder already. `name` renames the Page; `tongues`: without them it is English;
+    `face`: without one it has colours of ours.
     """
     files.folder(folder)
     lock = page_file.lock(folder)
@@ -96,7 +100,8 @@ def start(
     except Timeout:
         raise NotReady("rehearsal-already-serving", url=_told_url(folder)) from None
     try:
-        return _serve(folder, lock, port, name, clock, tongues or Tongues())
+        page = partial(_page, clock=clock, tongues=tongues or Tongues(), face=face or PageFace())
+        return _serve(folder, lock, port, name, page)
     except BaseException:
         lock.release()
         raise
@@ -107,8 +112,7 @@ def _serve(
     lock: FileLock,
     port: int | None,
     name: str | None,
-    clock: Callable[[], datetime],
-    tongues: Tongues,
+    new_page: Callable[[Shelf, JsonReader], Page],
 ) -> Served:
     identity = _identity(folder, name)
     known = JsonReader(identity)
@@ -117,7 +121,7 @@ def _serve(
         identity[page_file.SERVING] = serving
         if port != 0:
             identity["port"] = serving
-        page = _page(Shelf(folder), known, clock, tongues)
+        page = new_page(Shelf(folder), known)
         try:
             server = listener.Listener(_app(page, serving), opened, tokens.proving(page))
             page_file.write(folder, identity)
@@ -127,7 +131,9 @@ def _serve(
     return Served(page_file.address(known), server, page, folder, lock)
 
 
-def _page(shelf: Shelf, known: JsonReader, clock: Callable[[], datetime], tongues: Tongues) -> Page:
+def _page(
+    shelf: Shelf, known: JsonReader, *, clock: Callable[[], datetime], tongues: Tongues, face: PageFace
+) -> Page:
     address = page_file.address(known)
     return Page(
         shelf=shelf,
@@ -139,6 +145,7 @@ def _page(shelf: Shelf, known: JsonReader, clock: Callable[[], datetime], tongue
         clock=clock,
         app=tokens.app_of(known),
         tongues=tongues,
+        face=face,
     )
 
 

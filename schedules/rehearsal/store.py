@@ -19,6 +19,7 @@ from media.json_values import Json, parsed
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook import content_limits
 from schedules.rehearsal import page_file
+from schedules.rehearsal.face import PageFace
 from schedules.rehearsal.language import Tongues
 
 SCHEMA = """
@@ -388,6 +389,7 @@ class Page:
     clock: Callable[[], datetime]
     app: Mapping[str, str] = field(default_factory=dict)
     tongues: Tongues = field(default_factory=Tongues)
+    face: PageFace = field(default_factory=PageFace)
 
     @property
     def home(self) -> str:

@@ -87,6 +87,14 @@ def _attach_bytes(wall: Blueprint, page: Page) -> None:
     def picture(number: str) -> AnyResponse:
         return _picture(page, number)
 
+    @wall.get("/kit.css")
+    def kit() -> AnyResponse:
+        return Response(page.face.style, content_type="text/css; charset=utf-8")
+
+    @wall.get("/badge.png")
+    def badge() -> AnyResponse:
+        return Response(page.face.badge, content_type="image/png") if page.face.badge else abort(404)
+
     @wall.get("/captions/<number>.<locale>.vtt")
     def captions(number: str, locale: str) -> AnyResponse:
         return _captions(page, number, locale)
@@ -136,6 +144,7 @@ def _page(page: Page, things: list[Thing], *, alone: bool = False, hidden: bool 
         alone=alone,
         hidden=hidden,
         pulse=_pulse(page),
+        avatar=f"{page.home}/{'badge.png' if page.face.badge else 'pages/avatar.svg'}",
     )
     return _html(text, reading)
 

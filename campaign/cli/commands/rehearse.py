@@ -4,6 +4,7 @@ import json
 import signal
 import tempfile
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,6 @@ from campaign.reports import json_views
 from campaign.reports.debrief import Debrief
 from schedules.database import events, posts
 from schedules.rehearsal import server as page
-from schedules.rehearsal.language import Tongues
 from schedules.service.service import Ending, RunLimit
 
 
@@ -124,16 +124,21 @@ def serve(desk: Desk, port: int | None) -> None:
     folder = desk.find_folder()
     if folder is not None:
         settings = desk.settings()
-        return _serve(desk, folder / "rehearsal", settings.name, port, connection.tongues(settings.timezone))
+        tongues, face = connection.tongues(settings.timezone), connection.face(folder)
+        return _serve(
+            desk,
+            partial(page.start, folder / "rehearsal", name=settings.name, tongues=tongues, face=face),
+            port,
+        )
     with tempfile.TemporaryDirectory(prefix="campaign-rehearsal-") as temporary:
-        return _serve(desk, Path(temporary), None, port, connection.TONGUES)
+        return _serve(desk, partial(page.start, Path(temporary), tongues=connection.TONGUES), port)
 
 
-def _serve(desk: Desk, store: Path, name: str | None, port: int | None, tongues: Tongues) -> None:
+def _serve(desk: Desk, start: Callable[..., page.Served], port: int | None) -> None:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stopped.set())
-    with page.start(store, port=port, name=name, clock=desk.now, tongues=tongues) as served:
+    with start(port=port, clock=desk.now) as served:
         where = ("graph_url", "page_url", "page_id", "access_token")
         output.say(json.dumps({key: getattr(served, key) for key in where}))
         output.note(desk.say("rehearsal-open", page_url=served.page_url))

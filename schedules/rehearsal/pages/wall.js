@@ -17,8 +17,13 @@ for (const video of document.querySelectorAll("video")) {
   };
   if (video.readyState > 0) shape();
   video.addEventListener("loadedmetadata", shape);
-  // The cover is the frame after one second; playing begins at the beginning, unless somebody chose another place.
-  const fromCover = () => { if (Math.abs(video.currentTime - 1) < 0.1) video.currentTime = 0; };
+  // Without a cover the frame of a third shows, where somebody speaks; playing begins at the beginning, unless somebody
+  // chose another place.
+  const still = () => (video.poster ? 0 : video.duration / 3);
+  const toStill = () => { if (still() && video.paused && video.currentTime < 1.1) video.currentTime = still(); };
+  if (video.readyState > 0) toStill();
+  video.addEventListener("loadedmetadata", toStill, { once: true });
+  const fromCover = () => { if (Math.abs(video.currentTime - still()) < 0.2) video.currentTime = 0; };
   video.addEventListener("play", fromCover, { once: true });
 }
 

@@ -324,7 +324,7 @@ def test_a_campaign_reads_in_each_language(tmp_path: Path, campaign: Campaign) -
     page = tmp_path / "report.html"
     campaign("report", str(page), "--dir", home, "--lang", "fr")
     assert '<html lang="fr">' in page.read_text(encoding="utf-8")
-    assert f"prévue{NO_BREAK}: " in page.read_text(encoding="utf-8")
+    assert "<strong>brouillon</strong>" in page.read_text(encoding="utf-8")
     listed = [
         campaign("post", "list", "--json", "--dir", home, "--lang", lang).stdout for lang in ("nl", "en")
     ]

@@ -1,5 +1,6 @@
 """The rehearsal Page as a web page: what people see, what they do not, and that it asks nothing of any other place."""
 
+import shutil
 import subprocess
 import time
 import urllib.request
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from campaign.cli.app import utc_now
+from campaign.page import connection
 from campaign.page.connection import TONGUES, tongues
 from media import ffmpeg
 from schedules.facebook import answers, post_layout
@@ -19,6 +21,7 @@ from schedules.facebook import client as facebook_client
 from schedules.rehearsal import server, wall
 from tests import film_bytes
 from tests.page_view import set_at
+from tests.paths import EXAMPLE
 from tests.schedules.facebook.test_page_calls import png
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -187,6 +190,27 @@ def test_the_page_allows_nothing_from_elsewhere(
     for path in ("pages/wall.css", "pages/wall.js", "pages/avatar.svg"):
         assert f'="{home(served)}/{path}"'.encode() in body
         assert get(served.page_url + path)[0] == 200
+
+
+def test_the_page_wears_the_kit(tmp_path: Path) -> None:
+    """With a kit the Page has its colours and its mark as profile picture, from this server alone."""
+    folder = Path(shutil.copytree(EXAMPLE, tmp_path / "c"))
+    with server.start(tmp_path / "page", port=0, clock=utc_now, face=connection.face(folder)) as served:
+        body = get(served.page_url)[2].decode()
+        style, badge = (get(f"{served.page_url}{name}") for name in ("kit.css", "badge.png"))
+    assert f'href="{home(served)}/kit.css"' in body
+    assert f'src="{home(served)}/badge.png"' in body
+    assert (style[0], style[1]["Content-Type"]) == (200, "text/css; charset=utf-8")
+    assert b"--navy: #102a43; --sea: #0f766e; --sun: #ffb84d;" in style[2]
+    assert (badge[1]["Content-Type"], badge[2][:4]) == ("image/png", b"\x89PNG")
+
+
+def test_a_page_without_a_kit(served: server.Served, tmp_path: Path) -> None:
+    """Without a kit, or with one that cannot be read, it has our own colours, and no badge."""
+    body = get(served.page_url)[2].decode()
+    assert ("kit.css" in body, "pages/avatar.svg" in body) == (False, True)
+    assert get(f"{served.page_url}badge.png")[0] == 404
+    assert connection.face(tmp_path).badge is None
 
 
 def test_film_bytes_come_whole_or_in_ranges(

@@ -13,7 +13,6 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from shutil import which
 
 from media import child_programs
-from media.errors import RenderFailed
 
 SECONDS = 120  # at most, for one page, however long
 _MEMORY_MB = 4096  # of each of the browser's processes
@@ -30,37 +29,45 @@ _PROGRAMS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 _MAC = ("Google Chrome", "Microsoft Edge", "Chromium", "Brave Browser", "Vivaldi")
 _OPTIONS = (
     *("--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--disable-extensions"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps"),
-    *("--disable-breakpad", "--disable-crash-reporter", "--disable-dev-shm-usage", "--metrics-recording-only"),
+    *(
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-default-apps",
+    ),
+    *(
+        "--disable-breakpad",
+        "--disable-crash-reporter",
+        "--disable-dev-shm-usage",
+        "--metrics-recording-only",
+    ),
     *("--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=127.0.0.1:9", "--no-pdf-header-footer"),
 )
 
 
-def found(platform: str = sys.platform, ours: Mapping[str, str] | None = None) -> list[Path]:
-    """The browsers here that can print a page by themselves, in the order in which they are to be tried.
-
-    `ours` is the environment, by default the process's own; what it names beside a whole path is not looked at.
-    """
-    seen = os.environ if ours is None else ours
-    return [path for path in map(Path, dict.fromkeys(_places(platform, seen))) if path.is_file()]
+def found() -> list[Path]:
+    """Return the browsers here that can print a page by themselves, in the order in which they are to be tried."""
+    return [path for path in map(Path, places(sys.platform, child_programs.environment())) if path.is_file()]
 
 
-def _places(platform: str, ours: Mapping[str, str]) -> Iterator[str]:
+def places(platform: str, ours: Mapping[str, str]) -> Iterator[str]:
+    """Yield where browsers may be on a system, in the environment `ours`; by no path that is not whole."""
     if platform == "win32":
         folders = [ours[name] for name in _PROGRAMS if PureWindowsPath(ours.get(name, "")).is_absolute()]
         yield from (str(PureWindowsPath(folder, one)) for one in _WINDOWS for folder in folders)
     elif platform == "darwin":
         homes = ["/Applications", *([f"{ours['HOME']}/Applications"] if ours.get("HOME") else [])]
-        yield from (str(PurePosixPath(home, f"{one}.app/Contents/MacOS/{one}")) for one in _MAC for home in homes)
+        yield from (
+            str(PurePosixPath(home, f"{one}.app/Contents/MacOS/{one}")) for one in _MAC for home in homes
+        )
     else:
-        search = child_programs.environment(ours).get("PATH", "")
-        yield from (path for name in _COMMANDS if (path := which(name, path=search)))
+        yield from (path for name in _COMMANDS if (path := which(name, path=ours.get("PATH", ""))))
 
 
-def print_page(browser: Path, page: Path, *, work: Path) -> bytes:
-    """Return a web page as a PDF; `work` is an empty folder for what the browser writes.
+def print_page(browser: Path, page: Path, *, work: Path) -> bytes | None:
+    """Return a web page as a PDF, None where the browser makes none within two minutes.
 
-    Raises RenderFailed where the browser makes none within two minutes.
+    `work` is an empty folder for what the browser writes.
     """
     made = work / "page.pdf"
     command = [
@@ -77,7 +84,7 @@ def print_page(browser: Path, page: Path, *, work: Path) -> bytes:
     with suppress(OSError):
         if (printed := made.read_bytes()).startswith(b"%PDF-"):
             return printed
-    raise RenderFailed("browser-printed-nothing", browser=browser.stem)
+    return None
 
 
 def _outside_sandbox() -> list[str]:
