@@ -149,11 +149,13 @@ SENTENCES: dict[str, str] = {
     "file-gone": N_("{path} is needed for the film but cannot be read ({detail}). Put it back."),
     "ffmpeg-missing": N_(
         "no ffmpeg for this computer came with imageio-ffmpeg. Install ffmpeg and set CAMPAIGN_FFMPEG to its whole "
-        "path, as `export CAMPAIGN_FFMPEG=/usr/bin/ffmpeg`."
+        "path, as `export CAMPAIGN_FFMPEG=/usr/bin/ffmpeg`, in PowerShell "
+        "`$env:CAMPAIGN_FFMPEG = 'C:\\ffmpeg\\bin\\ffmpeg.exe'`."
     ),
     "ffmpeg-named": N_(
         "CAMPAIGN_FFMPEG names {path}, which is not a program with its whole path. Set it to one, as "
-        "`export CAMPAIGN_FFMPEG=/usr/bin/ffmpeg`, or unset it."
+        "`export CAMPAIGN_FFMPEG=/usr/bin/ffmpeg`, in PowerShell "
+        "`$env:CAMPAIGN_FFMPEG = 'C:\\ffmpeg\\bin\\ffmpeg.exe'`, or unset it."
     ),
     "sound-unreadable": N_("the film's sound cannot be read ({detail}). Export the film again."),
     "picture-unreadable": N_("no picture can be read from the film ({detail}). Export the film again."),
