@@ -1,6 +1,7 @@
 """Makes a new campaign folder, whole or not at all."""
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from pathlib import Path
 from campaign.settings import settings, template, time_zones, validation
 from campaign.settings.declarations import Settings
 from campaign.settings.validation import UnfitValues
-from media import files, rights
+from media import files, portable_names, rights
 from schedules.errors import BadRequest
 
 FOLDERS = ("brand", "films", "pictures", "consent", "renders")
@@ -93,6 +94,7 @@ def create(folder: Path, first: FirstSettings) -> None:
 
 
 def _refuse(folder: Path) -> None:
+    portable_names.require_fit(folder, sys.platform)
     if (folder / settings.FILE).exists():
         raise BadRequest("folder-has-campaign", folder=folder)
     if any(place.exists() and not place.is_dir() for place in (folder, *folder.parents)):

@@ -17,7 +17,7 @@ from secrets import token_hex
 from tempfile import mkdtemp
 from typing import IO
 
-from media import rights
+from media import portable_names, rights
 from media.errors import BadInput
 
 SUFFIX = ".part"
@@ -139,6 +139,7 @@ def folder(path: Path) -> Path:
     """
     if path.is_symlink():
         raise BadInput("folder-is-link", path=str(path), target=str(path.readlink()))
+    portable_names.require_fit(path, sys.platform)
     if not path.is_dir():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with suppress(FileExistsError):
@@ -189,6 +190,7 @@ def unfinished(target: Path, mode: int | None = None) -> Iterator[Path]:
 
     It is locked meanwhile where a file that is locked can be moved; what others left there that died goes.
     """
+    portable_names.require_fit(target, sys.platform)
     remove_dead_parts(target.parent)
     part, held = _part(target, rights.file_mode(target) if mode is None else mode)
     try:

@@ -72,6 +72,7 @@ NAMES = {
     "python-stdnum": "stdnum",
 }
 ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and why
+    "media": "the doors to files, pictures, programs and texts of others, each with its one file",
     "campaign/cli/commands": "one file for each noun of the command line: the listing is `campaign --help`",
     "campaign/spreadsheets": "each question about a row has its file: which post, what differs, what is wrong",
     "campaign/messages": "one file for each topic that is spoken of",

@@ -3,12 +3,11 @@
 Made and read by the same rules, so that what is backed up on one computer comes back on any other.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath, PureWindowsPath
 
 from campaign.settings import settings
+from media import portable_names
 from schedules.database import engine
 
 MANIFEST = "manifest.json"
@@ -20,19 +19,7 @@ FOLDERS = (
 )  # in this order: what was withdrawn meanwhile is read last
 FILES = (settings.FILE, ".gitignore")
 MOST_FILES = 50_000
-_LONGEST = 240  # bytes of one part of a name: systems allow 255
 _DEEPEST = 16  # folders within each other
-_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
-_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
-
-
-def is_fit(part: str) -> bool:
-    """Tell whether every computer can store a file of this name: also Windows, which knows devices and no last dot."""
-    if part in ("", ".", "..") or _UNFIT.search(part) or part.rstrip(" .") != part:
-        return False
-    if _DEVICES.fullmatch(part) or len(part.encode()) > _LONGEST:
-        return False
-    return all(kind(part).parts == (part,) for kind in (PurePosixPath, PureWindowsPath))
 
 
 def is_ours(name: str) -> bool:
@@ -40,7 +27,7 @@ def is_ours(name: str) -> bool:
     parts = name.split("/")
     if len(parts) == 1:
         return name in (*FILES, engine.FILE, MANIFEST)
-    return parts[0] in FOLDERS and len(parts) <= _DEEPEST and all(map(is_fit, parts))
+    return parts[0] in FOLDERS and len(parts) <= _DEEPEST and all(map(portable_names.is_fit, parts))
 
 
 def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:

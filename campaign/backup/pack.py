@@ -25,7 +25,7 @@ from campaign.backup.origin import Signer
 from campaign.backup.sealed import Seal
 from campaign.posts import pictures
 from campaign.workspace import Workspace
-from media import files, given_files, temporary_copies
+from media import files, given_files, portable_names, temporary_copies
 from media.given_files import NotOrdinary
 from schedules.database import engine, events, posts, testimonies, withdrawals
 from schedules.errors import BadRequest, NotReady, ScheduleError
@@ -234,7 +234,7 @@ class _Walk:
             if path.name.startswith((".arriving-", ".copies-")):
                 continue
             inner = f"{name}/{path.name}"
-            if not member_names.is_fit(path.name):
+            if not portable_names.is_fit(path.name):
                 raise BadRequest("backup-name-unfit", path=f"{name}/{path.name!r}")
             real = self._real(path, inner)
             if real is None:

@@ -9,13 +9,14 @@ import sqlite3
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 import click
 
 from campaign.messages import translate
 from media.errors import BadInput, MediaError
 from media.languages import known as languages
-from media.text import controls
+from media.text import controls, nearest_signs
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.facebook.errors import Forbidden, Unauthorized
 
@@ -59,6 +60,7 @@ WORK_FAILED, MISUSE, NOT_READY, INTERRUPTED = 1, 2, 3, 130
 
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
+_IN_USE = {32, 33}  # of Windows: another program has the file open, or a part of it
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _SQLITE = {  # by the start of the error's name; the first that fits
     "SQLITE_READONLY": ("folder-not-writable", MISUSE),
@@ -76,7 +78,7 @@ _SECRET = re.compile(
 
 
 def soften_streams() -> None:
-    """Print what a console cannot show as `?` rather than crash (cp1252 on Windows, C locale).
+    """Print what a console cannot show as what comes nearest, else as `?`, rather than crash (cp1252, C locale).
 
     Where there is no console at all (a service of Windows), what is printed goes nowhere.
     """
@@ -85,7 +87,7 @@ def soften_streams() -> None:
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
         elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=nearest_signs.handler(stream.encoding))
 
 
 def can_ask() -> bool:
@@ -183,15 +185,28 @@ def _outside(error: Exception) -> tuple[str, dict[str, object], int]:
     for cause in _causes(error):
         if isinstance(cause, sqlite3.Error):
             return _database(cause)
+        if isinstance(cause, OSError) and _is_in_use(cause, sys.platform):
+            return "file-in-use", {"path": cause.filename or "-"}, MISUSE
         if isinstance(cause, OSError) and cause.errno in _FORBIDDEN:
             return "folder-not-writable", {"path": cause.filename or "-", "why": cause.strerror}, MISUSE
         if isinstance(cause, OSError) and cause.errno == errno.ELOOP:  # a link where none is followed
             return "path-is-link", {"path": cause.filename or "-"}, MISUSE
-        if isinstance(cause, OSError) and cause.errno in _NOWHERE:
+        if isinstance(cause, OSError) and (cause.errno in _NOWHERE or _is_misnamed(cause, sys.platform)):
             return "path-unusable", {"path": cause.filename or "-", "why": cause.strerror}, MISUSE
         if isinstance(cause, OSError) and cause.errno in _FULL:
             return "disk-full", {"why": cause.strerror}, WORK_FAILED
     return "unexpected", {"kind": type(error).__name__, "why": str(error) or "-"}, WORK_FAILED
+
+
+def _is_in_use(cause: OSError, platform: str) -> bool:
+    """Tell whether another program keeps a file from us, as Excel does on Windows: to replace it is just forbidden."""
+    replaced = cause.errno == errno.EACCES and platform == "win32" and Path(str(cause.filename)).is_file()
+    return getattr(cause, "winerror", None) in _IN_USE or replaced
+
+
+def _is_misnamed(cause: OSError, platform: str) -> bool:
+    """Tell whether Windows takes no such name: an invalid argument, as an error number."""
+    return cause.errno == errno.EINVAL and platform == "win32" and bool(cause.filename)
 
 
 def is_unforeseen(error: Exception) -> bool:

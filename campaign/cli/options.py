@@ -2,11 +2,13 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,14 +20,27 @@ from campaign.messages.posts import FILMLESS, LIFE, MISSED
 from campaign.messages.translate import N_
 from campaign.reports.json_documents import PageDocument
 from campaign.typed import moments as typed_moments
-from media import given_files
+from media import given_files, portable_names
 from media.text import controls
 from schedules.errors import BadRequest
 from schedules.model import bilingual, moments
 from schedules.model.states import State
 
 LONGEST_TEXT = given_files.MEGABYTE
-FILE = click.Path(path_type=Path)
+
+
+class File(click.Path):
+    """A file's path, as the disk spells it where that writes accents otherwise than the keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the path."""
+        return portable_names.as_spelled(Path(str(super().convert(value, param, ctx))))
+
+
+FILE = File()
 
 
 @contextmanager
@@ -145,8 +160,8 @@ def language_file(desk: Desk, written: str, default: str) -> LanguageFile:
     settings = desk.settings()
     head, colon, tail = written.partition(":")
     if colon and len(head) > 1 and "/" not in head and "\\" not in head:
-        return LanguageFile(language=settings.language(head), path=Path(tail))
-    path = Path(written)
+        return LanguageFile(language=settings.language(head), path=portable_names.as_spelled(Path(tail)))
+    path = portable_names.as_spelled(Path(written))
     said = named_language.named_language(path, settings.languages)
     covering = (one for one in settings.languages if bilingual.base(one) == bilingual.base(said or ""))
     language = next(covering, default)
@@ -179,7 +194,7 @@ def read_text(path: Path) -> str:
     """Return a caption file's text, UTF-8 with or without a mark; refuse what is unreadable."""
     try:
         read = given_files.read(path, most=LONGEST_TEXT).decode("utf-8-sig")
-        text = read.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        text = unicodedata.normalize("NFC", read).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     except UnicodeDecodeError:
         raise BadRequest("text-not-utf8", path=path) from None
     except OSError as error:

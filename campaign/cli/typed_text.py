@@ -4,6 +4,7 @@ Where several may be given, commas may stand between, and numbers may be a span:
 """
 
 import sys
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
@@ -27,14 +28,17 @@ OF_LINES = {"caption", "first_comment", "alts", "reason"}  # may have newlines a
 
 
 class Typed(click.types.StringParamType):
-    """A text as click reads it, without control characters; of several lines only where it may have them."""
+    """A text as click reads it, its accents as everybody writes them, without control characters.
+
+    Of several lines only where it may have them.
+    """
 
     def __init__(self, *, lines: bool) -> None:
         self.lines = lines
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read the text, or say which character is refused."""
-        text = str(super().convert(value, param, ctx)).replace("\r\n", "\n")
+        text = unicodedata.normalize("NFC", str(super().convert(value, param, ctx))).replace("\r\n", "\n")
         if found := controls.first(text, lines=self.lines):
             wrong = ONE_LINE if found[0] in ("U+0009", "U+000A") else HIDDEN
             told = {"sign": found[0], "line": found[1]}

@@ -1,6 +1,7 @@
 """What a cell of a plan means, by its column: a film's slug, a format, a moment; or why it is refused."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +14,7 @@ from campaign.spreadsheets.formula_guard import Formatted
 from campaign.typed import moments as typed_moments
 from campaign.typed import words as typed_words
 from campaign.typed.days import Clock
+from media import portable_names
 from media.formats import FORMATS
 from schedules.errors import BadRequest
 from schedules.model import moments
@@ -155,7 +157,8 @@ class Reader:
         if _ADDRESS.match(said):
             raise BadRequest("plan-photo-address")
         path = self.folder / said
-        return self.folder / said.replace("\\", "/") if "\\" in said and not path.exists() else path
+        turned = self.folder / said.replace("\\", "/") if "\\" in said and not path.exists() else path
+        return portable_names.as_spelled(turned)
 
 
 def as_shown(cell: object) -> object:
@@ -181,7 +184,7 @@ def words(cell: object, *, most: int = _LONGEST_YEAR) -> str:
         if cell != int(cell) or abs(cell) > most:
             raise BadRequest("plan-cell-number", text=f"{cell:.15g}")
         return str(int(cell))
-    text = str(cell)
+    text = unicodedata.normalize("NFC", str(cell))  # else a text typed on macOS differs from itself
     if _ERROR.fullmatch(text):
         raise BadRequest("plan-cell-error", text=text)
     if _SCIENTIFIC.fullmatch(text):

@@ -11,6 +11,7 @@ from campaign.cli.commands import post_steps
 from campaign.messages.translate import N_
 from campaign.posts import drafts, editing
 from campaign.reports import json_views
+from media import portable_names
 from media.formats import FORMATS
 from schedules.database import posts
 from schedules.model.states import KINDS
@@ -109,9 +110,11 @@ def _draft(desk: Desk, said: dict[str, Any]) -> drafts.Draft:
         next_slot=said["next_slot"],
         embargo=options.when(desk, said["embargo"]) if said["embargo"] else None,
         no_embargo=said["embargo"] == "",
-        photos=tuple(Path(file) for file in said["photos"] if file) if said["photos"] else None,
+        photos=tuple(portable_names.as_spelled(Path(file)) for file in said["photos"] if file)
+        if said["photos"]
+        else None,
         alts=said["alts"] or None,
-        thumbnail=Path(said["thumbnail"]) if said["thumbnail"] else None,
+        thumbnail=portable_names.as_spelled(Path(said["thumbnail"])) if said["thumbnail"] else None,
         no_thumbnail=said["thumbnail"] == "",
         **{
             name: said[name]
