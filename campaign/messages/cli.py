@@ -25,7 +25,9 @@ SENTENCES = {
         "no permission for {path} ({why}). Check who owns the campaign folder and whether the disk is "
         "read-only."
     ),
-    "file-in-use": N_("{path} is open in another program. Close it there (in Excel, for example), then try again."),
+    "file-in-use": N_(
+        "{path} is open in another program. Close it there (in Excel, for example), then try again."
+    ),
     "name-unfit-here": N_(
         "{path} cannot be made: Windows takes {name} for something else (signs such as : ? *, a dot or a space at the "
         "end, or the name of a device such as CON or NUL). Choose another name."
