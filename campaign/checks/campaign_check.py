@@ -5,18 +5,16 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from campaign.checks import all_rules, approval_command, brand, kept_as_taken_in, subtitles
+from campaign.checks import all_rules, brand, given_approvals, kept_as_taken_in, subtitles
 from campaign.checks import facts as check_facts
 from campaign.checks.facts import OUT, Facts
 from campaign.workspace import Workspace
 from media.errors import MediaError
-from media.findings import Detail, Finding
+from media.findings import Finding
 from schedules.consent import gates
-from schedules.consent.required_approvals import WAITING, ApprovalReader
-from schedules.database import posts as database_posts
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import testimonies
-from schedules.model.records import Post, Testimony
-from schedules.model.states import State
+from schedules.model.records import Testimony
 
 COMPLETING = ("P01", "P24")  # a post in the other language, a subtitle file
 
@@ -28,7 +26,9 @@ def findings(workspace: Workspace, *, now: datetime, lang: str | None = None) ->
         gates_say = [*consents(session, workspace, facts), *boosts(session, workspace, facts)]
         over = {one.params["number"] for one in gates_say if one.code == "consent-withdrawn"}
         found = [one for one in all_rules.findings(facts) if not _is_to_complete(one, over)] + gates_say
-        found += to_approve_again(session, workspace)
+        found += given_approvals.to_approve_again(
+            ApprovalReader(session=session, campaign=workspace.campaign, every=True)
+        )
         wanted = [(film, subtitles.formats_in_use(session, film)) for film in _needed(facts, over)]
     found += _files(workspace, facts, [film for film, _ in wanted])
     broken = {one.params.get("slug") for one in found if one.code in kept_as_taken_in.OF_FILMS}
@@ -38,29 +38,6 @@ def findings(workspace: Workspace, *, now: datetime, lang: str | None = None) ->
         except MediaError as error:
             found.append(subtitles.unreadable(film, error))
     return found + brand.judged(workspace)
-
-
-def to_approve_again(session: Session, workspace: Workspace) -> list[Finding]:
-    """Return the posts that were approved, but not as they stand now or under the rules that there are now."""
-    reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
-    found = database_posts.posts(session, (State.DRAFT, *WAITING))
-    return [
-        Finding(
-            code="to-approve-again",
-            severity="warning",
-            where=f"post {one.number}",
-            params=_again(reader, one),
-        )
-        for one in found
-        if reader.to_approve_again(one)
-    ]
-
-
-def _again(reader: ApprovalReader, post: Post) -> dict[str, object]:
-    """Return what is told of a post that must be approved again, with the command that does it."""
-    found = reader.of(post)
-    what = "yes-to-other-rules" if all(one.flaw == "other-rules" for one in found.void) else "yes-to-earlier"
-    return {"number": post.number, "what": Detail(what), "how": approval_command.of(post, found)}
 
 
 def _files(workspace: Workspace, facts: Facts, films: list[Testimony]) -> Iterator[Finding]:

@@ -73,6 +73,7 @@ def facts(session: Session, workspace: Workspace, *, now: datetime, lang: str | 
     reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
     posts = tuple(reader.seen(one) for one in database_posts.posts(session) if one.state not in OVER)
     films = {film.id: film for film in testimonies.testimonies(session)}
+    late = unsent.unsent(session, workspace.rules, now=now, seen=reader.seen)
     return Facts(
         now=now,
         table=timetable.of(settings, lang),
@@ -82,7 +83,7 @@ def facts(session: Session, workspace: Workspace, *, now: datetime, lang: str | 
         films=films,
         names=tuple(dict.fromkeys((*(film.speaker for film in films.values()), *settings.organisations))),
         gone=frozenset(path for one in posts for path in _gone(workspace, one)),
-        overdue=frozenset(one.post.number for one in unsent.unsent(session, workspace.rules, now=now)),
+        overdue=frozenset(one.post.number for one in late),
         contacts=settings.contacts,
     )
 

@@ -132,11 +132,14 @@ def private_said(facts: Facts) -> Iterator[Broken]:
 
 def _said(post: Post) -> Iterator[tuple[str, str]]:
     """Yield what goes out with a post, by what it is; of a live one its new caption alone."""
-    yield "caption", post.latest_caption
+    said = [("caption", post.latest_caption)]
     if post.state not in OUT:
-        yield "first_comment", post.first_comment or ""
-        yield "link", unquote(post.link or "")
-        yield from (("alt", photo["alt"] or "") for photo in post.photos)
+        said += [("first_comment", post.first_comment or "")]
+        said += [("alt", photo["alt"] or "") for photo in post.photos]
+    yield from ((place, LINK.sub(" ", text)) for place, text in said)
+    links = [link for _, text in said for link in LINK.findall(text)]
+    links += [post.link] if post.link and post.state not in OUT else []
+    yield from (("link", unquote(link.partition("?")[0])) for link in links)  # what is behind it P18 reads
 
 
 def link_uncounted(facts: Facts) -> Iterator[Broken]:

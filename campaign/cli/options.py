@@ -24,6 +24,7 @@ from media import given_files, portable_names
 from media.text import controls
 from schedules.errors import BadRequest
 from schedules.model import bilingual, moments
+from schedules.model.publishing_rules import Rules
 from schedules.model.states import State
 
 LONGEST_TEXT = given_files.MEGABYTE
@@ -202,6 +203,14 @@ def read_text(path: Path) -> str:
     if found := controls.first(text):
         raise BadRequest("text-hidden", path=path, sign=found[0], line=found[1])
     return text
+
+
+def tell_drafts(desk: Desk, numbers: tuple[int, ...], rules: Rules) -> None:
+    """Say on stderr which posts are drafts again, and how they are approved as they now stand."""
+    if numbers:
+        named, args = (mark.join(map(str, numbers)) for mark in (", ", " "))
+        code = "drafts-again-several" if rules.by_partners or rules.approvals > 1 else "drafts-again"
+        output.note(desk.say("warning", sentence=desk.say(code, numbers=named, args=args)))
 
 
 def page_name(desk: Desk, page: PageDocument) -> str:

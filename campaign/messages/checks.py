@@ -81,11 +81,26 @@ SENTENCES: dict[str, Sentence] = {
         "Post {number} must still be approved by another person ({people} more): `campaign post approve {number} --by "
         "NAME`."
     ),
+    "yes-line": N_("{by}, {at}: {what}"),
+    "yes-line-for": N_("{by}, for {organisation}, {at}: {what}"),
+    "yes-of-nobody": N_("somebody who was not named"),
+    "yes-nameless": N_("without a name, so it cannot be told from another's and does not count"),
+    "yes-stands": N_("to the post as it is"),
+    "yes-earlier": N_("to an earlier version, so it does not count"),
+    "yes-revoked": N_("revoked"),
+    "yes-other-rules": N_("under other rules than those in campaign.toml, so it does not count"),
+    "yes-same-person": N_("from a person who had approved it already, so it does not count"),
+    "yes-missing": N_("To be approved: `{how}`"),
     "approve-all-none": N_("There is no draft with a date, so there is nothing to approve."),
     "approve-all-sure": N_("Approve all drafts with a date ({count}: {numbers})?"),
     "approve-all-done": N_("Approved: {count}. Not approved: {refused}."),
     "drafts-again": N_(
-        "Warning: drafts again, which must be approved as they now stand: {numbers}. `campaign post approve {args}`"
+        "these posts are drafts again and must be approved as they now are: {numbers}. Run `campaign post approve "
+        "{args}`."
+    ),
+    "drafts-again-several": N_(
+        "these posts are drafts again and must be approved as they now are: {numbers}. `campaign status` shows whose "
+        "approval each needs."
     ),
     "organisation-unknown": N_(
         "{organisation} is not a partner of this campaign: {known}. Name one of those."

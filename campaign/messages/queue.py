@@ -134,9 +134,7 @@ SENTENCES = {
     "signed-in-future": N_("--signed {day:short} is in the future. Write the day on the form."),
     "until-before-signed": N_("--until {until:short} is before --signed {signed:short}. Check both days."),
     "pseudonym-needed": N_("--name-display pseudonym needs --pseudonym NAME, and the other way round."),
-    "testimony-changed": N_(
-        "Changed testimony {slug}. Posts with its film that were approved must be approved again."
-    ),
+    "testimony-changed": N_("Changed testimony {slug}."),
     "testimony-added": N_("Added testimony {slug} (number {number}, {seconds:number} s)."),
     "consent-recorded": N_("Recorded consent {number} for {slug}."),
     "post-stands": N_("Post {number} is {state:word}; due {due}."),

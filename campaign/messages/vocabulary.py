@@ -133,6 +133,7 @@ WORDS: dict[str, str] = {
     "facebook_id": N_("Facebook's number"),
     "permalink": N_("address"),
     "attempts": N_("attempts"),
+    "approvals": N_("approvals"),
     "reason": N_("reason"),
     "page": N_("Page"),
     "testimony_id": N_("film"),

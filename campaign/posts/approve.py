@@ -16,6 +16,7 @@ from campaign.posts import live_caption, void_approvals, whose_yes
 from campaign.posts.whose_yes import Voice
 from campaign.workspace import Workspace
 from media.errors import MediaError
+from media.findings import Finding
 from schedules.consent import gates, required_approvals
 from schedules.consent.required_approvals import ApprovalReader, Approvals
 from schedules.consent.rules import Closed
@@ -161,19 +162,35 @@ def _require_step(post: Post, found: Approvals) -> None:
 
 def _unready(asked: _Asked, post: Post) -> list[ScheduleError]:
     """Return all for which a post may not go out, whoever says yes."""
-    if post.state is State.PUBLISHED:
-        shut = gates.consent(asked.session, post, instant=asked.now, campaign=asked.workspace.campaign)
-        return [live_caption.not_ready(asked.session, post.number, shut)] if shut else []
     reasons: list[ScheduleError] = []
-    if post.due_at is None:
-        reasons.append(NotReady("approve-without-date", number=post.number))
-    elif shut := gates.lateness(post, now=asked.now, rules=asked.workspace.rules):
+    if post.state is not State.PUBLISHED:
+        if post.due_at is None:
+            reasons.append(NotReady("approve-without-date", number=post.number))
+        elif late := gates.lateness(post, now=asked.now, rules=asked.workspace.rules):
+            reasons.append(live_caption.not_ready(asked.session, post.number, late))
+    instant = asked.now if post.state is State.PUBLISHED else max(post.due_at or asked.now, asked.now)
+    if shut := gates.consent(asked.session, post, instant=instant, campaign=asked.workspace.campaign):
         reasons.append(live_caption.not_ready(asked.session, post.number, shut))
-    if twin := posts.twin(asked.session, post):
-        reasons.append(NotReady("twin-approval", number=post.number, twin=twin))
-    for one in asked.blocks.of(post.number):
-        reasons.append(NotReady("rule-error", number=post.number, finding=one))
-    return reasons
+    found = asked.blocks.of(post.number)
+    reasons += [
+        NotReady("rule-error", number=post.number, finding=one) for one in found if not _is_of_file(one)
+    ]
+    return [*reasons, *_subtitle_errors(post, [one for one in found if _is_of_file(one)])]
+
+
+def _is_of_file(one: Finding) -> bool:
+    """Tell whether an error is one of a subtitle file, of which there may be hundreds."""
+    return one.code.startswith("S") and one.code != "S16"
+
+
+def _subtitle_errors(post: Post, found: list[Finding]) -> list[ScheduleError]:
+    """Return the errors of a subtitle file as one: the first of them, and how many more there are."""
+    if not found:
+        return []
+    more = len(found) - 1
+    code = "subtitles-with-errors" if more else "subtitles-with-error"
+    slug = post.testimony or "-"
+    return [NotReady(code, number=post.number, finding=found[0], more=more, slug=slug)]
 
 
 def _say_yes(asked: _Asked, post: Post) -> list[Closed]:

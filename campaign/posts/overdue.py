@@ -1,7 +1,7 @@
 """Posts past their due time, grouped for one decision: spread over the next slots, sent one by one, or cancelled."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -12,6 +12,7 @@ from campaign import timetable
 from campaign.posts import free_moments
 from campaign.workspace import Workspace
 from schedules.consent import earlier_trouble, gates
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.consent.rules import Closed
 from schedules.database import transitions, unsent
 from schedules.database.unsent import Unsent, Why
@@ -49,7 +50,7 @@ def found(session: Session, workspace: Workspace, *, now: datetime) -> list[Over
         Overdue(
             post=one.post, why=one.why, late=one.late, trouble=earlier_trouble.met_again(session, one.post)
         )
-        for one in unsent.unsent(session, workspace.rules, now=now)
+        for one in unsent.unsent(session, workspace.rules, now=now, seen=_seen(session, workspace))
     ]
 
 
@@ -89,6 +90,11 @@ def _on_days(table: timetable.Timetable, times: list[datetime], others: list[Pos
             )
 
 
+def _seen(session: Session, workspace: Workspace) -> Callable[[Post], Post]:
+    """Return what tells how the gates see a post."""
+    return ApprovalReader(session=session, campaign=workspace.campaign).seen
+
+
 def decide(
     workspace: Workspace, decision: Decision, numbers: tuple[int, ...], *, now: datetime
 ) -> list[Outcome]:
@@ -109,7 +115,7 @@ def _chosen(
     session: Session, workspace: Workspace, numbers: tuple[int, ...], *, now: datetime
 ) -> list[Unsent]:
     """Return the overdue posts that are meant, by their moment."""
-    late = unsent.unsent(session, workspace.rules, now=now)
+    late = unsent.unsent(session, workspace.rules, now=now, seen=_seen(session, workspace))
     meant = [one for one in late if not numbers or one.post.number in numbers]
     return sorted(meant, key=lambda one: (one.post.due_at, one.post.number))
 

@@ -17,7 +17,8 @@ from campaign.workspace import Workspace
 from media import files
 from media.brand import web_look
 from media.findings import Finding
-from schedules.database import events, posts, testimonies
+from schedules.consent.required_approvals import ApprovalReader
+from schedules.database import testimonies
 from schedules.model.records import Post
 
 MOST_LINES = 5  # of what is wrong with a post; the rest is counted
@@ -33,10 +34,11 @@ def gathered(
     """
     found = [] if debrief else campaign_check.findings(workspace, now=now, lang=lang)
     with workspace.store.read() as session:
-        listed = posts.posts(session)
+        reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
+        listed = reader.posts()
         cards, others = _cards(session, workspace, listed, found, now, lang)
-        waiting = [] if debrief else json_views.findings(session, workspace.rules.zone, now=now, lang=lang)
-        counts = {state: count for state, count in events.counts(session).items() if count}
+        waiting = [] if debrief else json_views.findings(reader, now=now, lang=lang)
+        counts = {state: count for state, count in reader.counts().items() if count}
     made = post_stills.made(workspace.folder, (one.still for one in cards if one.still))
     days = [one.moment for one in cards if one.moment]
     return {

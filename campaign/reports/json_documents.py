@@ -27,6 +27,15 @@ class CoverDocument(TypedDict, total=False):
     at_ms: int
 
 
+class ApprovalDocument(TypedDict):
+    """Somebody's yes to a post; `stands`: it counts for the post as it is now, under the rules that there are now."""
+
+    by: str | None
+    organisation: str | None
+    at: datetime
+    stands: bool
+
+
 class PostDocument(TypedDict):
     """A post, as `post show --json` prints it."""
 
@@ -50,6 +59,7 @@ class PostDocument(TypedDict):
     attempts: int
     reason: str | None
     page: PageDocument | None
+    approvals: list[ApprovalDocument]
 
 
 class EventDocument(TypedDict):

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from campaign.checks import given_approvals
 from campaign.messages import translate
 from campaign.reports.json_documents import (
+    ApprovalDocument,
     CoverDocument,
     EventDocument,
     FindingDocument,
@@ -17,12 +19,13 @@ from campaign.reports.json_documents import (
     TaskDocument,
 )
 from campaign.workspace import Workspace
+from media.findings import Finding
+from schedules.consent.required_approvals import ApprovalReader, Yes
 from schedules.consent.rules import Closed
 from schedules.database import events, posts, testimonies, unsent, withdrawals
 from schedules.database import tasks as database_tasks
 from schedules.home.standing import Standing
 from schedules.model import records
-from schedules.model.publishing_rules import Rules
 from schedules.rehearsal import page_file
 from schedules.service import starts
 
@@ -32,12 +35,13 @@ def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
     return moment.astimezone(zone) if moment else None
 
 
-def post(session: Session, one: records.Post, zone: ZoneInfo, lang: str | None = None) -> PostDocument:
-    """Return a post as `post show --json` prints it."""
+def post(reader: ApprovalReader, one: records.Post, lang: str | None = None) -> PostDocument:
+    """Return a post as `post show --json` prints it, in the state in which the gates see it."""
+    zone = reader.campaign.rules.zone
     return {
         "number": one.number,
         "kind": one.kind,
-        "state": str(one.state),
+        "state": str(reader.seen(one).state),
         "language": one.language,
         "caption": one.caption,
         "new_caption": one.new_caption,
@@ -53,8 +57,19 @@ def post(session: Session, one: records.Post, zone: ZoneInfo, lang: str | None =
         "facebook_id": one.facebook_id,
         "permalink": one.permalink,
         "attempts": one.attempts,
-        "reason": reason(session, one.reason, lang, number=one.number),
+        "reason": reason(reader.session, one.reason, lang, number=one.number),
         "page": _page(one),
+        "approvals": [approval(yes, zone) for yes in reader.of(one).given],
+    }
+
+
+def approval(yes: Yes, zone: ZoneInfo) -> ApprovalDocument:
+    """Return somebody's yes to a post, and whether it counts for the post as it stands."""
+    return {
+        "by": yes.by,
+        "organisation": yes.organisation,
+        "at": yes.at.astimezone(zone),
+        "stands": yes.stands,
     }
 
 
@@ -126,22 +141,18 @@ def _numbered(params: dict[str, object]) -> dict[str, object]:
 
 
 def status(
-    session: Session,
-    rules: Rules,
-    page: PageDocument | None,
-    *,
-    now: datetime,
-    findings: Iterable[FindingDocument],
+    reader: ApprovalReader, page: PageDocument | None, *, now: datetime, findings: Iterable[FindingDocument]
 ) -> StatusDocument:
     """Return the campaign's standing as `status --json` prints it; `overdue` counts what `campaign overdue` lists."""
+    session, rules = reader.session, reader.campaign.rules
     pulse, running = events.pulse(session), events.is_served(session, now=now)
     return {
         "paused": events.paused(session) is not None,
         "page": page,
         "service": {"running": running, "last_tick": local(pulse.last_tick, rules.zone) if pulse else None},
-        "counts": events.counts(session),
-        "next_due_at": local(unsent.next_due(session, rules, now=now), rules.zone),
-        "overdue": len(unsent.unsent(session, rules, now=now)),
+        "counts": reader.counts(),
+        "next_due_at": local(unsent.next_due(session, rules, now=now, seen=reader.seen), rules.zone),
+        "overdue": len(unsent.unsent(session, rules, now=now, seen=reader.seen)),
         "findings": list(findings),
     }
 
@@ -160,15 +171,14 @@ def campaign_page(workspace: Workspace) -> PageDocument:
     }
 
 
-def findings(
-    session: Session, zone: ZoneInfo, *, now: datetime, lang: str | None = None
-) -> list[FindingDocument]:
+def findings(reader: ApprovalReader, *, now: datetime, lang: str | None = None) -> list[FindingDocument]:
     """Return what waits for somebody: a silent service, drafts whose moment is past, posts held, doubtful or failed.
 
-    First of all, while a Page asks for quiet, that it does.
+    First of all, while a Page asks for quiet, that it does; last, what was approved otherwise than it stands.
     """
+    session, zone = reader.session, reader.campaign.rules.zone
     waiting = posts.posts(session, ("held", "doubtful", "failed"))
-    forgotten = [one for one in posts.posts(session, ("draft",)) if one.due_at and one.due_at < now]
+    forgotten = [one for one in reader.posts(("draft",)) if one.due_at and one.due_at < now]
     calm = quiets(session, zone, now=now)
     return [
         *(
@@ -179,7 +189,20 @@ def findings(
         *_rest(starts.rest(session, now=now), zone, lang),
         *(_forgotten(one, lang) for one in forgotten),
         *(_waiting(session, one, lang) for one in waiting),
+        *(_told(one, lang) for one in given_approvals.to_approve_again(reader)),
     ]
+
+
+def _told(one: Finding, lang: str | None) -> FindingDocument:
+    message, remedy = translate.say_finding(one.code, one.params, lang)
+    whole = f"{message.rstrip('.')}."
+    return {
+        "code": one.code,
+        "severity": one.severity,
+        "where": one.where,
+        "message": whole,
+        "remedy": remedy,
+    }
 
 
 def home(found: Standing, lang: str | None) -> list[FindingDocument]:

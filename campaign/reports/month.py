@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from campaign.checks import all_rules, approval_command, campaign_check
+from campaign.checks import all_rules, campaign_check, given_approvals
 from campaign.checks import facts as check_facts
 from campaign.checks.facts import Facts
 from campaign.timetable import EmptyDay
@@ -118,7 +118,7 @@ def _unapproved(session: Session, workspace: Workspace, waiting: Iterable[Post])
     for post in waiting:
         if workspace.rules.approval == "required" and post.state is State.DRAFT:
             found = reader.of(post)
-            how = approval_command.of(post, found)
+            how = given_approvals.command(post, found)
             params: dict[str, object] = {"number": post.number, "who": ", ".join(found.lacking), "how": how}
             code = "approval-missing-of" if found.lacking else "approval-missing"
             yield Finding(code=code, severity="info", where=f"post {post.number}", params=params)

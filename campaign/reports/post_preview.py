@@ -17,6 +17,7 @@ from media.brand import web_look
 from media.brand.web_look import WebLook
 from media.sources import photos
 from schedules.consent import credits, film_views
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import posts
 from schedules.facebook import post_layout
 from schedules.model import campaign_paths
@@ -40,7 +41,8 @@ def write(workspace: Workspace, number: int, path: Path, *, now: datetime, lang:
     Raises BadRequest where there is no such post, BadInput or RenderFailed where a picture of it cannot be read.
     """
     with workspace.store.read() as session:
-        values = gathered(session, workspace, posts.post(session, number), now=now, lang=lang)
+        reader = ApprovalReader(session=session, campaign=workspace.campaign)
+        values = gathered(session, workspace, reader.seen(posts.post(session, number)), now=now, lang=lang)
     files.write_whole(path, web_page.sealed(rendered(values, lang, place=path)))
 
 

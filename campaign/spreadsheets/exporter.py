@@ -13,7 +13,7 @@ from campaign.spreadsheets.reader import csv_written
 from campaign.typed import moments as typed_moments
 from campaign.workspace import Workspace
 from media import files
-from schedules.database import posts as database_posts
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import testimonies
 from schedules.errors import BadRequest
 from schedules.model import campaign_paths
@@ -45,7 +45,8 @@ def export(workspace: Workspace, path: Path, *, now: datetime, lang: str | None 
     """
     require_ending(path)
     with workspace.store.read() as session:
-        posts = [one for one in database_posts.posts(session) if one.state not in likeness.ENDED]
+        reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
+        posts = [one for one in reader.posts() if one.state not in likeness.ENDED]
         partners = {one.slug: one.organisation for one in testimonies.testimonies(session)}
     files.write_whole(path, _written(workspace, path, posts, partners, now=now, lang=lang))
     return len(posts)

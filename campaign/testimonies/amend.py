@@ -1,12 +1,13 @@
 """Corrects a testimony: texts, cut, subtitles; all of it or nothing."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from campaign.checks import film_tracks
+from campaign.posts import void_approvals
 from campaign.testimonies import intake
 from campaign.testimonies.intake import Arrival
 from campaign.workspace import Workspace
@@ -18,6 +19,14 @@ from schedules.database import testimonies
 from schedules.model import campaign_paths, records
 
 
+@dataclass(frozen=True, kw_only=True)
+class Amended:
+    """What only warns, and the posts that are drafts again because what they show was changed."""
+
+    findings: tuple[Finding, ...]
+    again: tuple[int, ...]
+
+
 def amend(
     workspace: Workspace,
     slug: str,
@@ -25,10 +34,10 @@ def amend(
     subtitles: tuple[tuple[str, Path], ...],
     *,
     now: datetime,
-) -> list[Finding]:
-    """Change the testimony `slug` by these words (columns to values) and subtitle files; return what only warns.
+) -> Amended:
+    """Change the testimony `slug` by these words (columns to values) and subtitle files.
 
-    Raises as `intake.register` does. A post approved before is asked for approval again when its content changed.
+    Raises as `intake.register` does. A post that was approved becomes a draft where what it shows is changed.
     """
     with workspace.store.read() as session:
         film = testimonies.testimony(session, slug)
@@ -38,8 +47,8 @@ def amend(
     films = files.folder(workspace.folder / "films")
     with temporary_copies.working_folder(films, workspace.folder) as work:
         copies = {name: intake.copy(path, work / f"{name}{intake.ending(path)}") for name, path in subtitles}
-        _enter(workspace, film, words, copies, now=now)
-    return findings
+        again = _enter(workspace, film, words, copies, now=now)
+    return Amended(findings=tuple(findings), again=again)
 
 
 def _looked_at(wanted: Arrival) -> tuple[Fraction, list[Finding]]:
@@ -71,8 +80,11 @@ def _enter(
     copies: dict[str, tuple[Path, str]],
     *,
     now: datetime,
-) -> None:
-    """Put the copies under names of their own, so that the older ones stand until the change is whole."""
+) -> tuple[int, ...]:
+    """Put the copies under names of their own, so that the older ones stand until the change is whole.
+
+    Return the posts that must be approved again.
+    """
     homes = {
         language: (f"films/{film.id:04d}.{language}-{sha256[:8]}{path.suffix}", sha256)
         for language, (path, sha256) in copies.items()
@@ -81,7 +93,12 @@ def _enter(
         testimonies.change_testimony(session, film, now=now, subtitles=homes, **words)
         for language, (path, _) in copies.items():
             files.place(path, workspace.folder / homes[language][0])
+        session.flush()
+        again = void_approvals.fall_back(
+            session, workspace, now=now, why="testimony-was-changed", films=(film.id,)
+        )
     for language, (home, _) in homes.items():
         older = film.subtitles.get(language)
         if older and older != home:
             campaign_paths.subtitles(workspace.folder, film, language, to_delete=True).unlink(missing_ok=True)
+    return again

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from campaign.posts import void_approvals
 from campaign.testimonies import form_files
 from campaign.workspace import Workspace
 from media import files
@@ -34,8 +35,16 @@ class FormDetails:
     special: tuple[str, ...] = ()
 
 
-def record(workspace: Workspace, details: FormDetails, *, now: datetime) -> int:
-    """Record the form and return the consent's number; raises BadRequest or BadInput with everything as before."""
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """The consent's number, and the posts that are drafts again because their film names its speaker otherwise."""
+
+    number: int
+    again: tuple[int, ...]
+
+
+def record(workspace: Workspace, details: FormDetails, *, now: datetime) -> Recorded:
+    """Record the form; raises BadRequest or BadInput with everything as before."""
     _check(details, now.astimezone(workspace.rules.zone).date())
     kept: Path | None = None
     with form_files.copied(details.form, workspace.folder) as copy:
@@ -46,11 +55,14 @@ def record(workspace: Workspace, details: FormDetails, *, now: datetime) -> int:
                 files.place(copy.path, kept)
                 film = testimonies.testimony(session, details.slug)
                 extras.want_files_again(session, film.id, now=now, campaign=workspace.campaign)
+                again = void_approvals.fall_back(
+                    session, workspace, now=now, why="consent-was-changed", films=(film.id,)
+                )
         except BaseException:
             if kept:
                 kept.unlink(missing_ok=True)
             raise
-    return number
+    return Recorded(number=number, again=again)
 
 
 def _enter(session: Session, details: FormDetails, copy: form_files.Copy, *, now: datetime) -> int:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from media.brand import kit_fingerprint
 from schedules.consent import credits, shown_partners
-from schedules.database import approvals, posts, testimonies
+from schedules.database import approvals, events, posts, testimonies
 from schedules.model import organisations
 from schedules.model.publishing_rules import Campaign, Rules
 from schedules.model.records import Approval, Post, Testimony
@@ -112,6 +112,22 @@ class ApprovalReader:
         """Return a post as the gates see it: what waits without the yes it needs is a draft."""
         stale = post.state in WAITING and not self.of(post).complete
         return replace(post, state=State.DRAFT) if stale else post
+
+    def posts(self, states: Iterable[str] = ()) -> list[Post]:
+        """Return the posts as the gates see them, in these states, by due moment; those without a date last."""
+        wanted = tuple(states)
+        asked = {*wanted, *WAITING} if State.DRAFT in wanted else wanted
+        found = [self.seen(one) for one in posts.posts(self.session, tuple(asked))]
+        return [one for one in found if not wanted or one.state in wanted]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many posts there are in each state as the gates see them, every state named."""
+        counts = events.counts(self.session)
+        for one in posts.posts(self.session, WAITING):
+            if (state := self.seen(one).state) is not one.state:
+                counts[one.state] -= 1
+                counts[state] += 1
+        return counts
 
     def to_approve_again(self, post: Post) -> bool:
         """Tell whether a post that the gates see as a draft was approved, but not as it stands or under these rules."""

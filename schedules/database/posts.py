@@ -1,7 +1,8 @@
 """Posts, as the database keeps them: which there are, which are due, which look alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any, Unpack
 
 from sqlalchemy import and_, case, func
@@ -115,10 +116,15 @@ def past(session: Session, states: Sequence[State], *, now: datetime) -> list[re
     return [as_record(one) for one in found]
 
 
-def next_due(session: Session, since: datetime) -> datetime | None:
-    """Return the first moment, from `since` on, at which a post goes out that the service owes."""
-    found: datetime | None = session.exec(_soonest(col(Post.due_at)).where(col(Post.due_at) >= since)).first()
-    return found
+def owed_from(session: Session, since: datetime) -> Iterator[records.Post]:
+    """Yield the posts due from `since` on that the service owes, the soonest first; each is read when it is wanted."""
+    query = with_slugs().where(POST_IS_OWED, col(Post.due_at) >= since)
+    query = query.order_by(col(Post.due_at), col(Post.number)).limit(1)
+    for place in count():
+        found = session.exec(query.offset(place)).first()
+        if found is None:
+            return
+        yield as_record(found)
 
 
 def page_name(session: Session, page_id: str) -> str | None:

@@ -1,5 +1,6 @@
 """Posts past their due time that have not gone out, and why: the one answer that every screen and warning gives."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -55,13 +56,19 @@ def why(
     return "unconfirmed" if handed_over or post.state is State.PUBLISHING else "unsent"
 
 
-def unsent(session: Session, rules: Rules, *, now: datetime) -> list[Unsent]:
-    """Return every post that is overdue, group by group, in each by their moment."""
+def _itself(post: records.Post) -> records.Post:
+    return post
+
+
+def unsent(
+    session: Session, rules: Rules, *, now: datetime, seen: Callable[[records.Post], records.Post] = _itself
+) -> list[Unsent]:
+    """Return every post that is overdue, group by group, in each by their moment; `seen` says how its gates see one."""
     served = events.is_served(session, now=now)
     shown_by_facebook = set(session.exec(remote_objects.handed_over()).all())
     found = [
         Unsent(post=one, why=reason, late=now - one.due_at)
-        for one in posts.past(session, (State.DRAFT, State.HELD, *OWED), now=now)
+        for one in map(seen, posts.past(session, (State.DRAFT, State.HELD, *OWED), now=now))
         if one.due_at
         and (reason := why(one, rules, now=now, served=served, handed_over=one.number in shown_by_facebook))
     ]
@@ -81,7 +88,10 @@ def missed(session: Session, rules: Rules, *, now: datetime) -> Missed | None:
     return Missed(count=count, first=first, too_late=too_late)
 
 
-def next_due(session: Session, rules: Rules, *, now: datetime) -> datetime | None:
+def next_due(
+    session: Session, rules: Rules, *, now: datetime, seen: Callable[[records.Post], records.Post] = _itself
+) -> datetime | None:
     """Return the next moment at which a post goes out: of those that are owed and not overdue, the soonest."""
-    served = events.is_served(session, now=now)
-    return posts.next_due(session, now - rules.late_after if served else now)
+    since = now - rules.late_after if events.is_served(session, now=now) else now
+    owed = (one.due_at for one in posts.owed_from(session, since) if seen(one).state in OWED)
+    return next(owed, None)

@@ -13,6 +13,7 @@ from campaign.cli.commands.run import announce
 from campaign.messages import consent as message_consent
 from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
+from campaign.posts import void_approvals
 from campaign.reports import json_views
 from campaign.reports.json_documents import TaskDocument
 from campaign.testimonies import release_form, signed_forms
@@ -123,11 +124,12 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
         **said,
     )
     with options.campaign(desk) as workspace:
-        number = signed_forms.record(workspace, details, now=desk.now())
+        recorded = signed_forms.record(workspace, details, now=desk.now())
     if desk.json:
-        output.say(output.document({"number": number}))
+        output.say(output.document({"number": recorded.number}))
     else:
-        output.say(desk.say("consent-recorded", number=number, slug=slug))
+        output.say(desk.say("consent-recorded", number=recorded.number, slug=slug))
+    options.tell_drafts(desk, recorded.again, workspace.rules)
 
 
 @consent.command("list")
@@ -239,10 +241,13 @@ def void(desk: Desk, number: int, not_in_film: bool) -> None:
     """
     with options.campaign(desk) as workspace, workspace.store.write() as session:
         film = withdrawals.void(session, number, absent=not_in_film, now=desk.now())
+        why = "consent-was-changed"
+        again = void_approvals.fall_back(session, workspace, now=desk.now(), why=why, films=(film,))
         live = [one for one in posts.posts(session, ("published",)) if one.testimony_id == film]
         ask = partial(gates.lacking, session, instant=desk.now(), campaign=workspace.campaign)
         closed = [one.number for one in live if ask(one)]
         code = _voided(session, number, absent=not_in_film)
+    options.tell_drafts(desk, again, workspace.rules)
     for post in closed:
         output.note(desk.say("warning", sentence=desk.say("void-live", number=post)))
     if desk.json:

@@ -21,6 +21,7 @@ from campaign.reports import campaign_report, json_views
 from campaign.reports.json_documents import PostDocument
 from campaign.settings import settings
 from campaign.workspace import Workspace
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import posts as database_posts
 from schedules.service.service import Ending, RunLimit
 
@@ -67,10 +68,8 @@ def _prepare(desk: Desk, opened: Workspace) -> list[int]:
 
 def _tell(desk: Desk, opened: Workspace, page_url: str | None) -> None:
     with opened.store.read() as session:
-        posts = [
-            json_views.post(session, one, opened.rules.zone, desk.lang)
-            for one in database_posts.posts(session)
-        ]
+        reader = ApprovalReader(session=session, campaign=opened.campaign, every=True)
+        posts = [json_views.post(reader, one, desk.lang) for one in database_posts.posts(session)]
     where: dict[str, object] = {
         "folder": opened.folder,
         "page_url": page_url,

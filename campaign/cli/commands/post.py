@@ -2,9 +2,11 @@
 
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
+from campaign.checks import given_approvals
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.lazy_group import LazyGroup
@@ -12,8 +14,13 @@ from campaign.messages import formatting
 from campaign.messages.translate import N_
 from campaign.reports import json_views
 from campaign.reports.json_documents import CoverDocument, PhotoDocument, PostDocument
+from media.findings import Detail
+from schedules.consent.required_approvals import WAITING, ApprovalReader, Approvals
 from schedules.database import events, posts, unsent
+from schedules.model.records import Post
 from schedules.model.states import State
+
+TO_APPROVE = (State.DRAFT, State.HELD, *WAITING)  # where what is missing matters
 
 
 @click.command("list")
@@ -27,8 +34,8 @@ def list_(desk: Desk, states: tuple[str, ...]) -> None:
       campaign post list --state held --state failed
     """
     with options.campaign(desk) as workspace, workspace.store.read() as session:
-        found = posts.posts(session, states)
-        shown = [json_views.post(session, one, workspace.rules.zone, desk.lang) for one in found]
+        reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
+        shown = [json_views.post(reader, one, desk.lang) for one in reader.posts(states)]
     if desk.json:
         return output.say(output.document(shown))
     if not shown:
@@ -69,10 +76,13 @@ def show(desk: Desk, number: int) -> None:
 
 def _print_post(desk: Desk, number: int) -> None:
     with options.campaign(desk) as workspace, workspace.store.read() as session:
-        post = posts.post(session, number)
-        shown = json_views.post(session, post, workspace.rules.zone, desk.lang)
+        reader, post = (
+            ApprovalReader(session=session, campaign=workspace.campaign),
+            posts.post(session, number),
+        )
+        shown, found = json_views.post(reader, post, desk.lang), reader.of(post)
         served = events.is_served(session, now=desk.now())
-        why = unsent.why(post, workspace.rules, now=desk.now(), served=served)
+        why = unsent.why(reader.seen(post), workspace.rules, now=desk.now(), served=served)
     if desk.json:
         return output.say(output.document(shown))
     missed = why == "unsent" and not served
@@ -85,10 +95,24 @@ def _print_post(desk: Desk, number: int) -> None:
         "photos": _described(shown["photos"]),
         "thumbnail": _cover(desk, shown["thumbnail"]),
         "page": options.page_name(desk, shown["page"]) if shown["page"] else None,
+        "approvals": _approvals(desk, post, found, workspace.rules.zone),
     }
     facts |= {name: options.shown(value) for name, value in facts.items() if isinstance(value, datetime)}
     rows = [(name, value) for name, value in facts.items() if value not in (None, 0)]
     return output.facts(desk.say("post-title", number=number), rows)
+
+
+def _approvals(desk: Desk, post: Post, found: Approvals, zone: ZoneInfo) -> str | None:
+    """Return who said yes, for whom, when and to what, a line each, and whose yes is still missing."""
+    lines = []
+    for one in found.given:
+        by = one.by or desk.say("yes-of-nobody")
+        params = {"by": by, "organisation": one.organisation, "at": options.shown(one.at.astimezone(zone))}
+        code = "yes-line-for" if one.organisation else "yes-line"
+        lines.append(desk.say(code, **params, what=Detail(f"yes-{one.flaw or 'stands'}")))
+    if found.given and not found.complete and post.state in TO_APPROVE:
+        lines.append(desk.say("yes-missing", how=given_approvals.command(post, found)))
+    return "\n".join(lines) or None
 
 
 def _described(photos: list[PhotoDocument]) -> str | None:

@@ -13,6 +13,7 @@ from campaign.posts import drafts, editing
 from campaign.reports import json_views
 from media import portable_names
 from media.formats import FORMATS
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import posts
 from schedules.model.states import KINDS
 
@@ -147,7 +148,9 @@ def add(desk: Desk, /, **said: Any) -> None:
         number = editing.add(workspace, draft, now=now)
         with workspace.store.read() as session:
             post = posts.post(session, number)
-            added = json_views.post(session, post, workspace.rules.zone, desk.lang)
+            added = json_views.post(
+                ApprovalReader(session=session, campaign=workspace.campaign), post, desk.lang
+            )
             post_steps.warn(desk, workspace, session, post, now=now)
     if said["next_slot"]:
         output.note(desk.say("slot-found", number=number, due=options.shown(added["due_at"])))

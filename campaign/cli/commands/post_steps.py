@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 from sqlmodel import Session
 
-from campaign.checks import approval_command, post_warnings
+from campaign.checks import given_approvals, post_warnings
 from campaign.cli import credentials, option_groups, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
@@ -14,7 +14,8 @@ from campaign.page import connection
 from campaign.posts import editing, live
 from campaign.reports import json_views
 from campaign.workspace import Workspace
-from schedules.consent import earlier_trouble, required_approvals
+from schedules.consent import earlier_trouble
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import posts, remote_objects
 from schedules.model.records import Post
 from schedules.model.states import State
@@ -24,8 +25,8 @@ def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
     """Answer a change: the whole post as JSON, or one line; `now`: the moment that it was given as its own."""
     with options.campaign(desk) as workspace, workspace.store.read() as session:
         post = posts.post(session, number)
-        shown = json_views.post(session, post, workspace.rules.zone, desk.lang)
-        found = required_approvals.of(session, post, workspace.campaign)
+        reader = ApprovalReader(session=session, campaign=workspace.campaign)
+        shown, found = json_views.post(reader, post, desk.lang), reader.of(post)
         proposed = post.state == State.PUBLISHED and post.new_caption is not None
         agreed = proposed and found.complete
         warn(desk, workspace, session, post, now=now or desk.now())
@@ -34,7 +35,7 @@ def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
     if shown["state"] in (State.CANCELLED, State.REMOVED):
         return output.say(desk.say(f"post-{shown['state']}", number=number))
     if proposed:
-        how = approval_command.of(post, found)
+        how = given_approvals.command(post, found)
         code = "post-edit-approved" if agreed else "post-edit-waits"
         return output.say(desk.say(code, number=number, how=how))
     due = options.shown(shown["due_at"])

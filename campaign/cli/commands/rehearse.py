@@ -17,6 +17,7 @@ from campaign.cli.commands import run
 from campaign.page import connection
 from campaign.reports import json_views
 from campaign.reports.debrief import Debrief
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import events, posts
 from schedules.rehearsal import server as page
 from schedules.service.service import Ending, RunLimit
@@ -68,13 +69,17 @@ def _stopped(desk: Desk, stage: campaign_rehearsal.Stage) -> int:
 def _document(
     desk: Desk, stage: campaign_rehearsal.Stage, shown: Debrief, counts: dict[str, int]
 ) -> dict[str, object]:
-    describe = partial(json_views.post, zone=stage.workspace.rules.zone, lang=desk.lang)
     with stage.workspace.store.read() as session:
+        describe = partial(
+            json_views.post,
+            ApprovalReader(session=session, campaign=stage.workspace.campaign),
+            lang=desk.lang,
+        )
         return {
             "until": json_views.local(stage.clock(), stage.workspace.rules.zone),
             "counts": counts,
             "left": [
-                {**describe(session, posts.post(session, one.number)), "why": one.why}
+                {**describe(posts.post(session, one.number)), "why": one.why}
                 for one in (*shown.behind, *shown.later)
             ],
             "calendar": list(shown.calendar),

@@ -10,6 +10,7 @@ from campaign.notices import notices
 from campaign.reports import json_views
 from campaign.reports.json_documents import FindingDocument, ServiceDocument, StatusDocument
 from campaign.workspace import Workspace
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import events
 from schedules.home import standing
 from schedules.model import records
@@ -29,10 +30,11 @@ def status(desk: Desk) -> None:
         findings = []
         if not standing.seems_home(workspace.folder):
             findings += json_views.home(standing.of(workspace.folder, workspace.store), desk.lang)
-        findings += json_views.findings(session, workspace.rules.zone, now=desk.now(), lang=desk.lang)
+        reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
+        findings += json_views.findings(reader, now=desk.now(), lang=desk.lang)
         findings += notices.findings(session, now=desk.now(), lang=desk.lang)
         findings += json_views.tasks(session, desk.lang)
-        shown = json_views.status(session, workspace.rules, page, now=desk.now(), findings=findings)
+        shown = json_views.status(reader, page, now=desk.now(), findings=findings)
         pause = _paused(desk, events.paused(session), workspace)
     if desk.json:
         return output.say(output.document(shown))

@@ -158,15 +158,16 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
             default = spoken or testimonies.testimony(session, slug).language
         files = tuple(options.language_file(desk, written, default) for written in subtitles)
         pairs = tuple((one.language, one.path) for one in files)
-        findings = amend.amend(workspace, slug, words, pairs, now=desk.now())
+        amended = amend.amend(workspace, slug, words, pairs, now=desk.now())
         _tell(files)
         with workspace.store.read() as session:
             changed = testimonies.testimony(session, slug)
-        _warn(desk, slug, findings + lettering.names(workspace, changed))
+        _warn(desk, slug, [*amended.findings, *lettering.names(workspace, changed)])
     if desk.json:
         output.say(output.document(_as_json(changed)))
     else:
         output.say(desk.say("testimony-changed", slug=slug))
+    options.tell_drafts(desk, amended.again, workspace.rules)
 
 
 def _special(named: tuple[str, ...]) -> list[str]:

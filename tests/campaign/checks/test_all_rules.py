@@ -148,6 +148,14 @@ CASES = [
     ("P27", facts(post(language="fr", caption="Une cr?atrice")), facts(post(language="fr", caption="Quoi ??\nVraiment ???"))),
     ("P27", facts(post(first_comment="Voilà…\nLiÃ¨ge")), facts(post(first_comment="Voilà…\nLiège"))),
     ("P27", facts(post(kind="photo", photos=[PHOTO | {"alt": "CafÃ©"}])), facts(post(kind="photo", photos=[PHOTO | {"alt": "Café"}]))),
+    ("P28", facts(post(caption="Mail diane@voorbeeld.be")), facts(post(caption="Om 5 @ 3, op 05/12/2026 18u30"))),
+    ("P28", facts(post(caption="Bel Nora: 0470/12.34.56")), facts(post(caption="BE 0403.170.701, 10.000 keer"))),
+    ("P28", facts(post(caption="x", first_comment="+32 470 12 34 56")), facts(post(caption="x", first_comment="32"))),
+    ("P28", facts(post(kind="photo", photos=[PHOTO | {"alt": "BE68 5390 0754 7034"}])), facts(post(kind="photo", photos=[PHOTO]))),
+    ("P28", facts(post(link="https://a.example/an@voorbeeld.be")), facts(post(link="https://a.example/@an"))),
+    ("P28", facts(post(state=State.PUBLISHED, caption="x", new_caption="an@voorbeeld.be")), facts(post(state=State.PUBLISHED, caption="an@voorbeeld.be"))),
+    ("P28", facts(post(caption="Mail info@credal.be")), facts(post(caption="Mail info@credal.be, 02/555.12.12"), contacts=("INFO@credal.be", "+32 2 555 12 12"))),
+    ("P28", facts(post(caption="Mail an@credal.be.be")), facts(post(caption="Mail an@credal.be"), contacts=("@credal.be",))),
     ("P25", facts(film(caption="Hallo.\n***\nBravo."), pair=("nl", "fr", "en")), facts(film(caption="Hallo.\n***\nOn est là."), pair=("nl", "fr", "en"))),
     ("P25", facts(film(caption="Hallo.\n***\nThey are with you.")), facts(film(caption="Hallo.\n***\nWij zijn er."))),
 ]  # fmt: skip
@@ -328,7 +336,7 @@ def test_embargo(campaign: Callable[..., Result], folder: Path) -> None:
     done = campaign("post", "add", *words, folder=folder)
     assert (done.stdout, "under embargo until" in done.stderr) == ("1\n", True)
     done = campaign("post", "approve", "1", folder=folder)
-    assert (done.exit_code, "under embargo until" in done.stderr) == (3, True)
+    assert (done.exit_code, "embargo ends" in done.stderr) == (3, True)
     assert (
         json.loads(campaign("post", "edit", "1", "--embargo", "", "--json", folder=folder).stdout)[
             "embargo_until"

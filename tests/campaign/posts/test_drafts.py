@@ -19,8 +19,9 @@ from sqlmodel import select
 from campaign.cli.app import root
 from media.errors import BadInput
 from media.sources import photos
-from schedules.database import approvals, posts
+from schedules.consent import required_approvals
 from schedules.database import events as database_events
+from schedules.database import posts
 from schedules.database.tables import RemoteObject
 from schedules.facebook import content_limits
 from schedules.model.states import State
@@ -483,7 +484,7 @@ def test_a_live_caption_is_withdrawn(queue: queue_campaign.Campaign, campaign: C
         assert campaign("post", *words, folder=queue.folder).exit_code == 0
     assert (queue.post(1).new_caption, objects(queue, 1)) == (None, [("abandoned", "wanted")])
     with queue.books.read() as session:
-        assert approvals.assents(session, 1)
+        assert required_approvals.of(session, posts.post(session, 1), queue.campaign()).standing
     refused(campaign("post", "approve", 1, folder=queue.folder), 2, "no new caption")
 
 
@@ -495,7 +496,7 @@ def test_another_live_caption_takes_the_place(
     for words in (("edit", 1, "--caption", "Nieuw"), ("approve", 1), ("edit", 1, "--caption", "Nieuwer")):
         assert campaign("post", *words, folder=queue.folder).exit_code == 0
     with queue.books.read() as session:
-        assert not approvals.assents(session, 1)
+        assert not required_approvals.of(session, posts.post(session, 1), queue.campaign()).standing
     assert objects(queue, 1) == [("abandoned", "wanted")]
     campaign("post", "approve", 1, folder=queue.folder)
     assert objects(queue, 1) == [("abandoned", "wanted"), ("intended", "wanted")]

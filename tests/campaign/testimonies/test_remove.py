@@ -11,8 +11,8 @@ from click.testing import Result
 
 from campaign import new_campaign
 from campaign.settings import settings
-from schedules.consent import gates
-from schedules.database import approvals, events, tables, testimonies
+from schedules.consent import gates, required_approvals
+from schedules.database import events, posts, tables, testimonies
 from schedules.model import publishing_rules
 from tests.queue_campaign import RULES, Campaign
 from tests.schedules.publishing.test_publisher import finish
@@ -217,11 +217,11 @@ def test_name_of_the_speaker_is_corrected(queue: Campaign, folder: Path, campaig
     """A name that was written wrongly is corrected with the film, in its consents too; approvals are asked anew."""
     number = queue.queue_film()
     with queue.books.read() as session:
-        assert approvals.assents(session, number)
+        assert required_approvals.of(session, posts.post(session, number), queue.campaign()).standing
     with queue.books.write() as session:
         film = testimonies.testimony(session, "bakery")
         testimonies.change_testimony(session, film, now=queue.clock(), subtitles={}, speaker="Nora Voorbeelt")
     (form,) = read(campaign("consent", "list", "--json", folder=folder))
     assert form["person"] == "Nora Voorbeelt"
     with queue.books.read() as session:
-        assert not approvals.assents(session, number)
+        assert not required_approvals.of(session, posts.post(session, number), queue.campaign()).standing

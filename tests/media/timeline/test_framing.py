@@ -15,9 +15,12 @@ from hypothesis import strategies as some
 from media import formats
 from media.formats import FILLS
 from media.timeline import framing
-from schedules.database import approvals, engine
+from schedules.consent import required_approvals
+from schedules.database import engine, posts
+from schedules.model.publishing_rules import Campaign
 from tests import small_films
 from tests.paths import DATA
+from tests.queue_campaign import RULES
 
 WIDE, UPRIGHT = (1920, 1080), (1080, 1920)
 PERCENT = some.integers(0, 100)
@@ -127,7 +130,12 @@ def approved(folder: Path) -> bool:
     """Tell whether somebody's yes to post 1 stands."""
     books = engine.open_in(folder)
     with books.read() as session:
-        stands = bool(approvals.assents(session, 1))
+        stands = (
+            required_approvals.of(
+                session, posts.post(session, 1), Campaign(folder=folder, rules=RULES)
+            ).standing
+            != ()
+        )
     books.close()
     return stands
 

@@ -1,0 +1,28 @@
+"""What is said of a post's approvals: the next command that it needs, and that it must be approved again.
+
+Nothing here loads what films and pictures need: `status` asks it.
+"""
+
+from media.findings import Detail, Finding
+from schedules.consent.required_approvals import WAITING, ApprovalReader, Approvals
+from schedules.model.records import Post
+from schedules.model.states import State
+
+
+def command(post: Post, found: Approvals) -> str:
+    """Return the command for the next yes that a post needs, for whom this campaign asks."""
+    whose = f' --for "{found.lacking[0]}"' if found.lacking else ""
+    who = " --by NAME" if found.needs_names else ""
+    return f"campaign post approve {post.number}{whose}{who}"
+
+
+def to_approve_again(reader: ApprovalReader) -> list[Finding]:
+    """Return the posts that were approved, but not as they stand now or under the rules that there are now."""
+    found = reader.posts((State.DRAFT, *WAITING))
+    return [_finding(one, reader.of(one)) for one in found if reader.to_approve_again(one)]
+
+
+def _finding(post: Post, found: Approvals) -> Finding:
+    what = "yes-to-other-rules" if all(one.flaw == "other-rules" for one in found.void) else "yes-to-earlier"
+    params: dict[str, object] = {"number": post.number, "what": Detail(what), "how": command(post, found)}
+    return Finding(code="to-approve-again", severity="warning", where=f"post {post.number}", params=params)
