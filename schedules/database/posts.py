@@ -116,6 +116,11 @@ def past(session: Session, states: Sequence[State], *, now: datetime) -> list[re
     return [as_record(one) for one in found]
 
 
+def next_due(session: Session, since: datetime) -> datetime | None:
+    """Return the first moment, from `since` on, at which a post goes out that the service owes."""
+    return next((one.due_at for one in owed_from(session, since)), None)
+
+
 def owed_from(session: Session, since: datetime) -> Iterator[records.Post]:
     """Yield the posts due from `since` on that the service owes, the soonest first; each is read when it is wanted."""
     query = with_slugs().where(POST_IS_OWED, col(Post.due_at) >= since)
