@@ -82,7 +82,4 @@ def of_kit(workspace: Workspace, film: Testimony, spoken: Iterable[str]) -> Iter
     except MediaError:
         yield from rules.check(workspace.folder / brand.FOLDER)
         return
-    try:
-        yield from lettering.unwritable(workspace, kit, film, tuple(spoken))
-    except MediaError:
-        return  # a subtitle file that cannot be read, which the linter says
+    yield from lettering.unwritable(workspace, kit, film, tuple(spoken))

@@ -3,6 +3,7 @@
 Nothing here loads what films and pictures need: `status` asks it.
 """
 
+from campaign.messages import pasteable
 from media.findings import Detail, Finding
 from schedules.consent.required_approvals import WAITING, ApprovalReader, Approvals
 from schedules.model.records import Post
@@ -11,7 +12,7 @@ from schedules.model.states import State
 
 def command(post: Post, found: Approvals) -> str:
     """Return the command for the next yes that a post needs, for whom this campaign asks."""
-    whose = f' --for "{found.lacking[0]}"' if found.lacking else ""
+    whose = f" --for {pasteable.quoted(found.lacking[0])}" if found.lacking else ""
     who = " --by NAME" if found.needs_names else ""
     return f"campaign post approve {post.number}{whose}{who}"
 

@@ -4,6 +4,7 @@ Drawing the kit is `brand`'s; nothing here loads what that needs, so that `testi
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from campaign.workspace import Workspace
@@ -74,5 +75,6 @@ def _said(workspace: Workspace, kit: Brand, film: Testimony, spoken: Iterable[st
     for language in spoken:
         name = film.subtitles[language]
         path = campaign_paths.subtitles(workspace.folder, film, language)
-        for number, line, _ in reader.opened(path, language=language).lines():
-            yield _Written(text=line, font=kit.font, file=name, where=f"{name}:{number}")
+        with suppress(MediaError):  # what cannot be read, the linter says
+            for number, line, _ in reader.opened(path, language=language).lines():
+                yield _Written(text=line, font=kit.font, file=name, where=f"{name}:{number}")

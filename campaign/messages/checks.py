@@ -49,19 +49,17 @@ SENTENCES: dict[str, Sentence] = {
     "month-blackout-days": N_("No posts from {first:day} to {last:day} (blackout)."),
     "weekdays": N_("Mon Tue Wed Thu Fri Sat Sun"),
     "approval-for-whom": N_(
-        "post {number} was not approved: each partner that it shows must approve it. Missing: {who}. Run `campaign "
-        'post approve {number} --for "{first}"`.'
+        "post {number} was not approved: each partner that it shows must approve it. Missing: {who}. Run `{how}`."
     ),
     "approval-not-asked": N_(
-        "post {number} was not approved: it does not show {organisation}, but needs the approval of {who}. Run "
-        '`campaign post approve {number} --for "{first}"`.'
+        "post {number} was not approved: it does not show {organisation}, but needs the approval of {who}. Run `{how}`."
     ),
     "approval-by-whom": N_(
         "post {number} was not approved: more than one person must approve it, so say who does: add --by NAME."
     ),
     "one-person-one-organisation": N_(
         "post {number} was not approved: {by} approved it for {organisation}, and one person cannot approve it for two "
-        'organisations. Somebody of {other} must: `campaign post approve {number} --for "{other}" --by NAME`.'
+        "organisations. Somebody of {other} must: `campaign post approve {number} --for {other} --by NAME`."
     ),
     "approval-who": N_("Who approves (name of the person)"),
     "approved-not": N_("post {numbers} was not approved, for the reasons above."),
@@ -74,13 +72,8 @@ SENTENCES: dict[str, Sentence] = {
         "Post {number} is approved, and still held. Release it with `campaign post release {number}`."
     ),
     "yes-before": N_("{by} has already approved post {number}, so nothing was changed. {still}"),
-    "still-lacks-partners": N_(
-        'Post {number} still lacks the approval of {who}: `campaign post approve {number} --for "{first}"`.'
-    ),
-    "still-lacks-people": N_(
-        "Post {number} must still be approved by another person ({people} more): `campaign post approve {number} --by "
-        "NAME`."
-    ),
+    "still-lacks-partners": N_("Post {number} still lacks the approval of {who}: `{how}`."),
+    "still-lacks-people": N_("Post {number} must still be approved by another person: `{how}`."),
     "yes-line": N_("{by}, {at}: {what}"),
     "yes-line-for": N_("{by}, for {organisation}, {at}: {what}"),
     "yes-of-nobody": N_("somebody who was not named"),
@@ -93,6 +86,7 @@ SENTENCES: dict[str, Sentence] = {
     "yes-missing": N_("To be approved: `{how}`"),
     "approve-all-none": N_("There is no draft with a date, so there is nothing to approve."),
     "approve-all-sure": N_("Approve all drafts with a date ({count}: {numbers})?"),
+    "approve-all-left": N_("Nothing was done: no post was approved."),
     "approve-all-done": N_("Approved: {count}. Not approved: {refused}."),
     "drafts-again": N_(
         "these posts are drafts again and must be approved as they now are: {numbers}. Run `campaign post approve "
@@ -175,10 +169,10 @@ REASONS = {
     "send-holiday": N_("{day:day} is a public holiday ({name})."),
     "send-community": N_("{day:day} is a day without posts ({name})."),
     "unapproved-by": N_(
-        'the approval of {who} is still missing: `campaign post approve {number} --for "{who}"`.'
+        'the approval of {who} is still missing: `campaign post approve {number} --for {who}`.'
     ),
     "unapproved-by-several": N_(
-        'the approvals of {who} are still missing: `campaign post approve {number} --for "{first}"`, then for each of '
+        'the approvals of {who} are still missing: `campaign post approve {number} --for {first}`, then for each of '
         "the others."
     ),
     "unapproved-people": N_(

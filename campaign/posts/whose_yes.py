@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from campaign.checks import given_approvals
 from campaign.workspace import Workspace
 from media.text import folding
 from schedules.consent.required_approvals import Approvals, Yes
@@ -48,11 +49,11 @@ def _require_organisation(voice: Known, post: Post, found: Approvals) -> None:
     """Refuse a yes for nobody where partners say it, and one for a partner that the post does not show."""
     if not found.organisations or (voice.whose is None and not found.lacking):
         return
-    who, first = ", ".join(found.lacking or found.organisations), (found.lacking or found.organisations)[0]
+    who, how = ", ".join(found.lacking or found.organisations), given_approvals.command(post, found)
     if voice.whose is None:
-        raise NotReady("approval-for-whom", number=post.number, who=who, first=first)
+        raise NotReady("approval-for-whom", number=post.number, who=who, how=how)
     if not any(same(one, voice.whose) for one in found.organisations) and not found.people:
-        params = {"number": post.number, "organisation": voice.whose, "who": who, "first": first}
+        params = {"number": post.number, "organisation": voice.whose, "who": who, "how": how}
         raise NotReady("approval-not-asked", **params)
 
 
@@ -82,10 +83,10 @@ def _told_before(post: Post, found: Approvals, before: Yes) -> Closed:
 
 def still(post: Post, found: Approvals) -> Closed:
     """Return what a post still lacks, as a sentence with the next command."""
+    params: dict[str, object] = {"number": post.number, "how": given_approvals.command(post, found)}
     if found.lacking:
-        params = {"number": post.number, "who": ", ".join(found.lacking), "first": found.lacking[0]}
-        return Closed(code="still-lacks-partners", params=params)
-    return Closed(code="still-lacks-people", params={"number": post.number, "people": found.people})
+        return Closed(code="still-lacks-partners", params=params | {"who": ", ".join(found.lacking)})
+    return Closed(code="still-lacks-people", params=params)
 
 
 def same(one: str | None, other: str | None) -> bool:

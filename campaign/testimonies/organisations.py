@@ -1,13 +1,14 @@
 """The organisations of a campaign: who is named where, and one new name in place of an old one, everywhere."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from sqlmodel import Session
 
+from campaign.posts import void_approvals
 from campaign.settings import quoted_values, settings
 from campaign.settings.quoted_values import Toml
 from campaign.workspace import Workspace
@@ -93,7 +94,16 @@ def rename(
                 testimonies.change_testimony(session, film, now=now, subtitles={}, organisation=name)
             approvals.rename_organisation(session, old, name)
             _write(texts)
+            after = _renamed(workspace, old, name)
+            again = void_approvals.fall_back(session, after, now=now, why="organisation-was-renamed")
+            found = replace(found, again=again)
     return found if found.files or found.films or found.approvals else None
+
+
+def _renamed(workspace: Workspace, old: str, name: str) -> Workspace:
+    """Return the campaign as its settings are from now on: those at hand were read before the change."""
+    partners = tuple(dict.fromkeys(name if folding.same(one, old) else one for one in workspace.rules.partners))
+    return replace(workspace, rules=replace(workspace.rules, partners=partners))
 
 
 def _found(

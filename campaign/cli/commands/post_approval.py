@@ -19,6 +19,8 @@ from schedules.database import posts
 from schedules.errors import ScheduleError
 from schedules.model.records import Post
 
+_PLACEHOLDERS = ("", "name", "who", "naam", "wie", "nom", "qui")  # what advice says in the place of somebody's name
+
 
 @click.command()
 @click.argument("numbers", metavar="[N]...", type=int, nargs=-1)
@@ -48,7 +50,7 @@ def approve(
     with options.campaign(desk) as workspace:
         numbers = post_approve.candidates(workspace) if every else numbers
         voice = Voice(who=_whose_name(desk, workspace, numbers, who), organisation=organisation)
-        if every and not _agreed_to_all(desk, numbers):
+        if every and not _are_meant(desk, numbers):
             return 0
         outcome = _approved(desk, workspace, numbers, voice, every=every)
         _warn_of_example(desk, workspace, outcome.numbers)
@@ -59,21 +61,19 @@ def approve(
 
 def _whose_name(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], who: str | None) -> str | None:
     """Return who approves; asked on a terminal, where one person alone is not enough."""
-    if (who and who.strip()) or not errors.can_ask() or not post_approve.needs_name(workspace, numbers):
-        return who.strip() if who else None
+    named = None if who is None or who.strip().casefold() in _PLACEHOLDERS else who.strip()
+    if named or not errors.can_ask() or not post_approve.needs_name(workspace, numbers):
+        return named
     return str(click.prompt(desk.say("approval-who"), err=True)).strip()
 
 
-def _agreed_to_all(desk: Desk, numbers: tuple[int, ...]) -> bool:
-    """Say how many drafts there are, and ask on a terminal whether yes is said to them."""
+def _are_meant(desk: Desk, numbers: tuple[int, ...]) -> bool:
+    """Say how many drafts there are, and ask on a terminal whether all of them are meant."""
     if not numbers:
         output.note(desk.say("approve-all-none"))
         return False
     question = desk.say("approve-all-sure", count=len(numbers), numbers=", ".join(map(str, numbers)))
-    if desk.confirm(question, default=not errors.can_ask()):
-        return True
-    output.note(desk.say("nothing-done"))
-    return False
+    return not options.declined(desk, question, desk.say("approve-all-left"))
 
 
 def _approved(

@@ -32,8 +32,11 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):  # fmt: skip
         done = CliRunner().invoke(root, [str(word) for word in words])
         assert done.exit_code == 0, done.output
-    settings = 'languages = ["nl", "fr"]\norganisations = ["Brusoc", "Crédal"]\n[service]\nconsent = "off"\n'
-    (here / "c" / "campaign.toml").write_text(settings + 'approval_by = "partners"\n', encoding="utf-8")
+    settings = (
+        'languages = ["nl", "fr"]\norganisations = ["Brusoc", "Crédal"]\n[subtitles]\nspoken = "off"\n'
+        '[service]\nconsent = "off"\napproval_by = "partners"\n'
+    )
+    (here / "c" / "campaign.toml").write_text(settings, encoding="utf-8")
     return here / "c"
 
 
@@ -61,21 +64,21 @@ def test_each_partner_says_yes(post: Run) -> None:
     assert (post("approve", 1, "--for", "Hefboom").exit_code, state(post)) == (2, "draft")
     done = post("approve", 1, "--for", "brusoc", "--by", "An Voorbeeld")
     assert (done.exit_code, state(post)) == (0, "draft")
-    assert post("approve", 1, "--for", "Crédal").exit_code == 0
+    assert post("approve", 1, "--for", "Crédal", "--by", "Bo Voorbeeld").exit_code == 0
     assert state(post) == "approved"
     assert post("unapprove", 1, "--for", "Crédal").exit_code == 0
     assert state(post) == "draft"
     assert post("unapprove", 1, "--for", "Crédal").exit_code == 2
-    assert post("approve", 1, "--for", "CRÉDAL").exit_code == 0
+    assert post("approve", 1, "--for", "CREDAL", "--by", "Bo Voorbeeld").exit_code == 0
     assert state(post) == "approved"
 
 
 def test_an_edit_asks_all_again(post: Run) -> None:
     """A yes is to one content: after an edit every partner is asked again."""
     post("add", "--language", "nl", "--caption", "Brusoc en Crédal.", "--at", "+30d")
-    post("approve", 1, "--for", "Brusoc")
+    post("approve", 1, "--for", "Brusoc", "--by", "An")
     post("edit", 1, "--caption", "Crédal en Brusoc.")
-    post("approve", 1, "--for", "Crédal")
+    post("approve", 1, "--for", "Crédal", "--by", "Bo")
     assert state(post) == "draft"
 
 
