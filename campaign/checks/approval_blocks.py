@@ -1,7 +1,7 @@
 """What keeps a post from being approved: every error that `check` finds in it, its film, subtitles and kit.
 
-`check` and approval ask the same functions, so that neither knows of an error that the other does not. Which codes
-block which posts is the table `BLOCKS`, from which docs/rules.md is written.
+`check` and approval ask the same functions, so that neither knows of an error that the other does not. docs/rules.md
+has the table of which codes block which posts.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,17 +20,6 @@ from media.findings import Finding
 from schedules.database import posts as database_posts
 from schedules.database import testimonies
 from schedules.model.records import Post, Testimony
-
-# Which posts an error of each family keeps from being approved, in the words of docs/rules.md.
-BLOCKS = {
-    "P": "its post",
-    "S": "the film's posts in the language of the file, or (S16) in the one that is missing",
-    "F": "every post of the film; F16, F17: posts with which the file goes out",
-    "B01": "every post with a film",
-    "B07": "every post of the film, where it is in its name or title, or in the language of the file",
-    "B": "nothing: the kit is drawn as it is",
-    "consent": "its post",
-}
 
 
 @dataclass(frozen=True, kw_only=True)

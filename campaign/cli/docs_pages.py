@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from campaign.checks import all_rules, brand
+from campaign.cli import blocking_codes
 from campaign.cli.app import root
 from campaign.messages import posts, translate
 from campaign.settings import rows as setting_rows
@@ -119,12 +120,24 @@ RULES = """\
 # The rules of `campaign check`
 
 What the plan is checked against, from `campaign/checks/`. An error keeps its post from being approved; nothing else is
-refused. `campaign check` also lists consents that will not hold when a post is due, and findings in the subtitles of
-films that posts wait for (S01 and up, `campaign testimony check`) and in the brand kit (B01 and up, `campaign brand
-check`).
+refused. `campaign check` also lists consents that will not hold when a post is due, files that are missing or were
+changed (F14 and up), and findings in the subtitles of films that posts wait for (S01 and up, `campaign testimony
+check`) and in the brand kit (B01 and up, `campaign brand check`).
+[What blocks and what warns](#what-blocks-an-approval-and-what-only-warns) is one table, below.
 This page is written by `make docs`; do not edit it.
 
 | code | severity | broken when | what to do |
+|---|---|---|---|
+"""
+BLOCKING = """
+## What blocks an approval, and what only warns
+
+`campaign check` and `campaign post approve` ask the same functions: an error of `check` is refused by `approve`, with
+exit code 3 and every reason, and of several posts none is approved (`--all` approves those that may be, names the
+others, and ends with 1). A post without a date, one that is late already, and one whose approval lacks somebody are
+refused too. Warnings and remarks (`info`) refuse nothing.
+
+| codes | severity | what it is | an error keeps back |
 |---|---|---|---|
 """
 SETTINGS = "| key | default | what it is for |\n|---|---|---|\n"
@@ -227,7 +240,7 @@ def rules() -> str:
         for rule in all_rules.RULES
     ]
     filled = "\n".join(rows).replace("{number}", "N").replace("{film}", "SLUG").replace("{language}", "L")
-    return f"{RULES}{filled}\n"
+    return f"{RULES}{filled}\n{BLOCKING}{blocking_codes.written()}"
 
 
 def settings(page: str, declared: type[Section] = Settings) -> str:
