@@ -112,7 +112,6 @@ SENTENCES = {
     "caption-long": N_(
         "the caption has {length:number} characters; Facebook accepts {limit:number}. Shorten it."
     ),
-    "link-unfit": N_("{link!r} is not a link. Write it with https:// in front."),
     "kind-unfit": N_(
         "the options make a post of kind {found:word}, not {kind:word}. Leave --kind out, or correct the others."
     ),
@@ -137,7 +136,6 @@ SENTENCES = {
     "testimony-changed": N_("Changed testimony {slug}."),
     "testimony-added": N_("Added testimony {slug} (number {number}, {seconds:number} s)."),
     "consent-recorded": N_("Recorded consent {number} for {slug}."),
-    "post-stands": N_("Post {number} is {state:word}; due {due}."),
     "post-told": N_("post {number}: {what}"),
     "post-title": N_("Post {number}"),
     "render-without-consent": N_("{testimony} is not rendered: {reason}"),

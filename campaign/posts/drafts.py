@@ -9,6 +9,7 @@ from typing import TypedDict
 from sqlmodel import Session
 
 from campaign import link_tags
+from campaign.typed import links
 from campaign.workspace import Workspace
 from media import formats
 from media.errors import MediaError
@@ -181,15 +182,12 @@ def _format(kind: str, wanted: str | None) -> str | None:
 
 def _link(workspace: Workspace, draft: Draft, film: records.Testimony | None, kind: str) -> str | None:
     """Return the post's link with what the campaign adds to all of them; none where none is given."""
-    said, template = (draft.link or "").strip(), workspace.settings.plan.utm
-    if said and not said.startswith(("http://", "https://")):
-        raise BadRequest("link-unfit", link=draft.link)
-    if not said or template is None:
-        return said or None
-    try:
-        return link_tags.tagged(said, template, **_words(workspace, draft, film, kind))
-    except ValueError:  # [ without ]
-        raise BadRequest("link-unfit", link=draft.link) from None
+    if not (draft.link or "").strip():
+        return None
+    said, template = links.link(draft.link or ""), workspace.settings.plan.utm
+    return (
+        said if template is None else link_tags.tagged(said, template, **_words(workspace, draft, film, kind))
+    )
 
 
 def _comment(workspace: Workspace, draft: Draft, film: records.Testimony | None, kind: str) -> str | None:

@@ -8,6 +8,7 @@ from campaign.posts.pictures import Arrived
 from campaign.spreadsheets import match, row_mistakes
 from campaign.spreadsheets.difference import Campaign, Difference, Meant, difference
 from campaign.spreadsheets.rows import PlanRow, Refusal
+from campaign.typed import links
 from campaign.workspace import Workspace
 from media.errors import MediaError
 from schedules.database import posts as database_posts
@@ -22,7 +23,7 @@ _SAID = {
     "kind-unfit": ("kind", "plan-kind-unfit"),
     "caption-empty": ("caption", "plan-caption-empty"),
     "caption-long": ("caption", "caption-long"),
-    "link-unfit": ("link", "link-unfit"),
+    **{code: ("link", code) for code in links.CODES},
     "format-without-film": ("format", "plan-format-without-film"),
     "reel-without-film": ("kind", "plan-reel-without-film"),
     "reel-format": ("format", "plan-reel-format"),

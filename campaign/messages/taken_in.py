@@ -1,0 +1,43 @@
+"""Sentences about what a command took in: a film, a post, a link; what it still lacks, and what comes next."""
+
+from campaign.messages.translate import N_
+
+SENTENCES = {
+    "testimony-added": N_(
+        "Added testimony {slug} (number {number}): {length:span} in {language:language}, with subtitles in "
+        "{subtitles:language}."
+    ),
+    "testimony-added-bare": N_(
+        "Added testimony {slug} (number {number}): {length:span} in {language:language}, without subtitles."
+    ),
+    "post-stands": N_("Post {number}: {state:word}; due {due:full}."),
+    "post-stands-undated": N_("Post {number}: {state:word}; without a date."),
+    "still-lacks": N_("It still lacks: {what}."),
+    "lacks-date": N_("a date"),
+    "lacks-consent": N_("the consent of {person:place}"),
+    "lacks-subtitles": N_("subtitles in {languages:language}"),
+    "lacks-film": N_("its film, which is not in the campaign folder"),
+    "lacks-approval": N_("an approval"),
+    "lacks-approval-of": N_("the approval of {who}"),
+    "next-date": N_("Next: `campaign post move {number} --at {when}`, or another date and time."),
+    "next-approval": N_("Next: `campaign post show {number}`, then `campaign post approve {number}`."),
+    "next-consent": N_(
+        "Next, with the signed form: `campaign consent record {slug} --act film --act publish --channel facebook "
+        "--language {language} --signed {day} --evidence FORM.pdf`."
+    ),
+    "link-unfit": N_("{link!r} is not a link. Write it with https:// in front."),
+    "link-unfit-better": N_("{link!r} is not a whole link. If {better} is meant, write that."),
+    "link-signs": N_(
+        "{link!r} is not one web address: it has spaces or signs that an address cannot have. Copy it from the "
+        "browser's address bar."
+    ),
+    "link-signs-better": N_(
+        "{link!r} has spaces or signs that a web address cannot have. If {better} is meant, write that."
+    ),
+    "link-with-password": N_("the link has a user or a password before the @. Write the address without it."),
+    "link-with-password-better": N_(
+        "the link has a user or a password before the @, which everybody would see. Write {better}."
+    ),
+    "link-host": N_("{link!r} names no site: it must have a name such as example.be. Check the address."),
+    "link-host-better": N_("{link!r} names no site as it stands. If {better} is meant, write that."),
+}
