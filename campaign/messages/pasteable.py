@@ -6,10 +6,13 @@ A command is what stands in backquotes and begins with a program's name or an op
 import os
 import re
 import shlex
+from collections.abc import Collection
 from pathlib import PurePath
 
 _COMMAND = re.compile(r"`(?:campaign|cd|chmod|rm|sudo|--[a-z-]+) [^`]*`")
-_BARE = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
+_BARE = re.compile(r"(?<![\"{])\{([a-z_]+)\}(?![\"}])|\"\{([a-z_]+)\}\"")  # between quotes too, which then go
+_PLACEHOLDERS = {"N": "number", "SLUG": "slug", "L": "language"}  # what stands for a value -> its parameter
+_PLACEHOLDER = re.compile(r"(?<= )(?:N|SLUG|L)(?=[ `:])")
 _PLAIN_ON_WINDOWS = re.compile(
     r"[\w.:/\\+=-]+"
 )  # elsewhere , @ # % & and more mean something to one of the shells
@@ -25,8 +28,10 @@ class Typed(str):
 def quoted(value: object, *, windows: bool | None = None) -> str:
     """Return a value as one word of a command line, for a POSIX shell, or for both PowerShell and cmd.
 
-    `windows` None: whichever this computer has.
+    A list is a word for each of its values. `windows` None: whichever this computer has.
     """
+    if isinstance(value, list | tuple):
+        return " ".join(quoted(one, windows=windows) for one in value)
     text = str(value)
     if isinstance(value, Typed):
         return text
@@ -44,6 +49,19 @@ def _for_windows(text: str) -> str:
     return '"' + _DOUBLE.sub(r"\1\1", text) + end + '"'
 
 
-def marked(sentence: str) -> str:
-    """Return a sentence whose commands say of each value in them that it is typed: `{path}` becomes `{path:typed}`."""
-    return _COMMAND.sub(lambda command: _BARE.sub(r"{\1:typed}", command[0]), sentence)
+def marked(sentence: str, known: Collection[str] = ()) -> str:
+    """Return a sentence whose commands say of each value in them that it is typed: `{path}` becomes `{path:typed}`.
+
+    A placeholder, such as N for a post's number, gives way to its parameter where that is `known`.
+    """
+
+    def typed(command: re.Match[str]) -> str:
+        named = _PLACEHOLDER.sub(lambda found: _named(found[0], known), command[0])
+        return _BARE.sub(lambda value: f"{{{value[1] or value[2]}:typed}}", named)
+
+    return _COMMAND.sub(typed, sentence)
+
+
+def _named(placeholder: str, known: Collection[str]) -> str:
+    name = _PLACEHOLDERS[placeholder]
+    return f"{{{name}}}" if name in known else placeholder

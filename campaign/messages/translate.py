@@ -27,6 +27,7 @@ from media.languages import known
 
 ROOMS = (
     "names",
+    "taken_in",
     "films",
     "subtitles",
     "facebook",
@@ -77,7 +78,7 @@ class _Filler(string.Formatter):
         before, _, form = format_spec.partition(" ")
         if before not in BEFORE:
             before, form = "", format_spec
-        if isinstance(value, list | tuple | set | frozenset):
+        if isinstance(value, list | tuple | set | frozenset) and form != "typed":
             each = (self._formatted(one, form) for one in value)
             said = formatting.joined(each, self._lang, to_choose=before == "or")
         else:
@@ -140,7 +141,7 @@ def fill(sentence: Sentence, params: Mapping[str, object], lang: str | None = No
         said = translate(sentence, lang)
     else:
         said = _catalogue(lang).ngettext(*sentence, count(sentence, params))
-    return _Filler(lang).vformat(pasteable.marked(placeholders(said, lang)), (), texts)
+    return _Filler(lang).vformat(placeholders(pasteable.marked(said, texts), lang), (), texts)
 
 
 def count(sentence: tuple[str, str], params: Mapping[str, object]) -> int:

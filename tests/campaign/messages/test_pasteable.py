@@ -20,7 +20,8 @@ def commands(lang: str) -> Iterator[tuple[str, str]]:
     for kind in ("SENTENCES", "REASONS", "EVENTS", "FINDINGS"):
         for code, said in translate.gather(kind).items():
             for sentence in (said,) if isinstance(said, str) else said:
-                shown = translate.translate(sentence, lang)
+                forms = (sentence,) if isinstance(sentence, str) else sentence
+                shown = " ".join(translate.translate(form, lang) for form in forms)
                 yield from ((code, one) for one in re.findall(r"`((?:campaign |cd |--)[^`]*\{[^`]*)`", shown))
 
 
@@ -83,3 +84,20 @@ def test_on_windows_both_shells_read_it(value: str, typed: str) -> None:
 def test_file_that_begins_with_a_dash_is_no_option() -> None:
     """A file called `-x.vtt` is named so that the command takes it for a file."""
     assert pasteable.quoted(Path("-x.vtt"), windows=False) == "./-x.vtt"
+
+
+def test_placeholder_gives_way_to_what_is_known() -> None:
+    """N, SLUG and L in a command are the post, the film and the language that the sentence is about; else they stay."""
+    said = "`campaign post retry N`, `campaign testimony edit SLUG --subtitles L:FILE`; N is a letter"
+    assert translate.fill(said, {"number": 3, "slug": "oven", "language": "nl"}) == (
+        "`campaign post retry 3`, `campaign testimony edit oven --subtitles nl:FILE`; N is a letter"
+    )
+    assert translate.fill(said, {}) == said
+
+
+def test_several_posts_are_several_words() -> None:
+    """A list in a command is a word for each of its values."""
+    assert (
+        translate.fill("`campaign post approve {numbers}`", {"numbers": [3, 12]})
+        == "`campaign post approve 3 12`"
+    )
