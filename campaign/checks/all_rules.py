@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from campaign.checks import completeness, pairing, timing, wording
+from campaign.checks import completeness, pairing, spellings, timing, wording
 from campaign.checks.facts import Broken, Facts
 from media.findings import Finding, Severity
 
@@ -46,6 +46,9 @@ RULES = (
     Rule(code="P26", severity="info", look=wording.link_uncounted),
     Rule(code="P27", severity="warning", look=wording.words_spoilt),
     Rule(code="P28", severity="error", look=wording.private_said),
+    Rule(code="P30", severity="warning", look=spellings.organisation_misspelt),
+    Rule(code="P31", severity="info", look=spellings.organisation_unlisted),
+    Rule(code="P32", severity="warning", look=spellings.speaker_misspelt),
 )
 
 

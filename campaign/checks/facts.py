@@ -24,9 +24,9 @@ OUT = (State.PUBLISHED, State.DOUBTFUL, State.PUBLISHING)
 class Facts:
     """A campaign's posts by their moment, as the gates see them, and what they are held against; those over left out.
 
-    `pair` are the campaign's languages of a film's posts, `names` people and organisations in full, `gone` pictures
-    that posts show and the folder has not, `overdue` the posts that `campaign overdue` lists, `contacts` addresses and
-    numbers that anybody may have.
+    `pair` are the campaign's languages of a film's posts, `names` people and organisations in full, `organisations`
+    those that the settings list, `gone` pictures that posts show and the folder has not, `overdue` the posts that
+    `campaign overdue` lists, `contacts` addresses and numbers that anybody may have.
     """
 
     now: datetime
@@ -36,6 +36,7 @@ class Facts:
     posts: tuple[Post, ...]
     films: Mapping[int, Testimony] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
     gone: frozenset[str] = frozenset()
     overdue: frozenset[int] = frozenset()
     contacts: tuple[str, ...] = ()
@@ -82,6 +83,7 @@ def facts(session: Session, workspace: Workspace, *, now: datetime, lang: str | 
         posts=posts,
         films=films,
         names=tuple(dict.fromkeys((*(film.speaker for film in films.values()), *settings.organisations))),
+        organisations=settings.organisations,
         gone=frozenset(path for one in posts for path in _gone(workspace, one)),
         overdue=frozenset(one.post.number for one in late),
         contacts=settings.contacts,

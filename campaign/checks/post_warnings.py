@@ -87,6 +87,9 @@ def _picture_warnings(workspace: Workspace, post: Post, cover: Path | None) -> l
     mute = sum(not photo["alt"] for photo in post.photos)
     code = "photos-undescribed" if mute > 1 else "photo-undescribed"
     found = [Closed(code=code, params={"count": mute, "number": post.number})] if mute else []
+    hashes = [photo["sha256"] for photo in post.photos]
+    if len(set(hashes)) < len(hashes):
+        found.append(Closed(code="photo-twice", params={"number": post.number}))
     cover = cover or campaign_paths.cover(workspace.folder, post)
     if cover and post.format:
         shape = formats.FORMATS[post.format]

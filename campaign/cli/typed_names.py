@@ -1,93 +1,136 @@
-"""Names as people type them, held against those on record: spelt as there, or asked about, or told."""
+"""Names as people type them, held against those on record: spelt as there, asked about, or told once all is done."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from campaign.cli import errors, output
 from campaign.cli.app import Desk
-from campaign.testimonies import on_record, organisations
+from campaign.testimonies import on_record
+from campaign.testimonies.signed_forms import FormDetails
 from campaign.workspace import Workspace
 from media.text import folding
+from schedules.database import testimonies
 from schedules.errors import BadRequest
-from schedules.model import organisations as names_of_organisations
-from schedules.model.records import Testimony
+from schedules.model import organisations
 
 
-def warn(desk: Desk, code: str, **params: object) -> None:
-    """Say a warning on stderr."""
-    output.note(desk.say("warning", sentence=desk.say(code, **params)))
+@dataclass(frozen=True, kw_only=True)
+class TypedNames:
+    """What was typed for the film `slug`: how each name is meant, and what `tell` then says of it on stderr."""
 
+    desk: Desk
+    workspace: Workspace
+    slug: str
+    notes: list[str] = field(default_factory=list)
 
-def organisation(desk: Desk, workspace: Workspace, written: str) -> str:
-    """Return the organisation that is meant: as the campaign spells it, or as it was typed where that is another.
+    def of_film(self, said: dict[str, str]) -> dict[str, str]:
+        """Return who is said to speak in the film, and for whom, as they are spelt on record."""
+        readers = {"organisation": self.organisation, "speaker": self.speaker}
+        return {name: read(said[name]) for name, read in readers.items() if name in said}
 
-    Asked about where it may be a slip; BadRequest where nobody can be asked and --yes does not take it as it is.
-    """
-    name = folding.tidy(written)
-    with workspace.store.read() as session:
-        known = organisations.known(session, workspace)
-    if name in known or not name:
-        return name
-    if listed := names_of_organisations.listed(name, known):
-        output.note(desk.say("organisation-taken", written=name, name=listed))
-        return listed
-    near = names_of_organisations.near(name, known)
-    if near is None or desk.yes:
-        return name
-    if not errors.can_ask():
-        raise BadRequest("organisation-near", written=name, name=near)
-    meant = errors.agreed(
-        desk.say("organisation-meant", written=name, name=near), default=True, lang=desk.lang
-    )
-    return near if meant else name
+    def organisation(self, written: str) -> str:
+        """Return the organisation that is meant: as the campaign spells it, or as it was typed where that is another.
 
+        Asked about where it may be a slip of one on the campaign's list; BadRequest where nobody can be asked and
+        --yes does not take it as it is.
+        """
+        name, listed = folding.tidy(written), self.workspace.settings.organisations
+        with self.workspace.store.read() as session:
+            known = on_record.known_organisations(session, self.workspace, beside=self.slug)
+        meant = name if name in known else organisations.listed(name, known)
+        if meant is None and name and (near := organisations.near(name, listed)):
+            meant = near if self._is_meant(name, near) else None
+        elif meant and meant != name:
+            self._note("organisation-taken", written=name, name=meant)
+        if name and listed and (meant or name) not in listed:
+            params = {"organisation": meant or name, "known": list(listed), "slug": self.slug}
+            self._warn("organisation-new", **params)
+        return meant or name
 
-def warn_of_organisation(desk: Desk, workspace: Workspace, film: Testimony) -> None:
-    """Say that a film's organisation is none of the campaign's list, where it has one."""
-    listed = workspace.settings.organisations
-    if listed and film.organisation not in listed:
-        warn(
-            desk,
-            "organisation-new",
-            organisation=film.organisation,
-            known=", ".join(listed),
-            slug=film.slug,
-        )
+    def _is_meant(self, name: str, near: str) -> bool:
+        if self.desk.yes:
+            return False
+        if not errors.can_ask():
+            raise BadRequest("organisation-near", written=name, name=near)
+        question = self.desk.say("organisation-meant", written=name, name=near)
+        return errors.agreed(question, default=True, lang=self.desk.lang)
 
+    def speaker(self, written: str) -> str:
+        """Return the name of who speaks: as another film spells it, where a person says so.
 
-def speaker(desk: Desk, workspace: Workspace, written: str, *, slug: str) -> str:
-    """Return the name of who speaks in the film `slug`: as another film spells it, where a person says so.
+        Without a terminal it is taken as it is typed, and the other spelling is told.
+        """
+        name = folding.tidy(written)
+        with self.workspace.store.read() as session:
+            other = on_record.spelt_otherwise(session, name, slug=self.slug)
+        if other is None:
+            return name
+        params = {"written": name, "name": other.speaker}
+        if self.desk.yes:
+            self._note("speaker-taken", slug=other.slug, **params)
+            return other.speaker
+        if not errors.can_ask():
+            self._warn("speaker-spelt", other=other.slug, slug=self.slug, **params)
+            return name
+        question = self.desk.say("speaker-known", slug=other.slug, **params)
+        return other.speaker if errors.agreed(question, default=True, lang=self.desk.lang) else name
 
-    Without a terminal it is taken as it is typed, and the other spelling is told.
-    """
-    name = folding.tidy(written)
-    with workspace.store.read() as session:
-        other = on_record.spelt_otherwise(session, name, slug=slug)
-    if other is None:
-        return name
-    params = {"written": name, "name": other.speaker, "slug": other.slug}
-    if desk.yes:
-        output.note(desk.say("speaker-taken", **params))
-        return other.speaker
-    if not errors.can_ask():
-        warn(desk, "speaker-spelt", written=name, name=other.speaker, other=other.slug, slug=slug)
-        return name
-    same = errors.agreed(desk.say("speaker-known", **params), default=True, lang=desk.lang)
-    return other.speaker if same else name
+    def film(self, path: Path, subtitles: Iterable[tuple[str, Path]]) -> None:
+        """Ask whether to register a film once more that is on record; tell of a file that serves two languages."""
+        with self.workspace.store.read() as session:
+            slugs = [film.slug for film in on_record.same_films(session, self.workspace, path)]
+        if slugs:
+            self._agree("film-known", path=path, slugs=slugs, slug=slugs[0])
+        for language, other in on_record.alike(subtitles):
+            self._warn("subtitles-alike", language=language, other=other)
 
+    def form(self, details: FormDetails) -> FormDetails:
+        """Return what a form says with its person's name as it is on record in the film.
 
-def agree_to_repeat(desk: Desk, code: str, **params: object) -> None:
-    """Ask whether to take once more what is on record already; without a terminal it is taken, and told.
+        Asked about where that form was recorded before; BadRequest where it says the same and nobody can be asked.
+        """
+        details = replace(details, person=self._person(details.person))
+        with self.workspace.store.read() as session:
+            found = on_record.same_forms(session, details.form)
+            again = next((one for one in found if on_record.says_the_same(session, one, details)), None)
+        if again and not self.desk.yes and not errors.can_ask():
+            raise BadRequest("consent-repeated", number=again.id)
+        if found:
+            self._agree("form-known", numbers=[one.id for one in found])
+        return details
 
-    `code` names three sentences: what is so, the question (`-ask`) and the refusal (`-no`).
-    """
-    if desk.yes:
-        return
-    if not errors.can_ask():
-        return warn(desk, code, **params)
-    if not errors.agreed(desk.say(f"{code}-ask", **params), default=False, lang=desk.lang):
-        raise BadRequest(f"{code}-no", **params)
+    def _person(self, written: str | None) -> str | None:
+        if written is None:
+            return None
+        name = folding.tidy(written)
+        with self.workspace.store.read() as session:
+            film = testimonies.testimony(session, self.slug)
+            known = testimonies.names(session, set(testimonies.appearing(session, film.id)))
+        number = testimonies.called(name, known)
+        if number is None or known[number] == name:
+            return name
+        self._note("person-taken", written=name, name=known[number], slug=self.slug)
+        return known[number]
 
+    def _agree(self, code: str, **params: object) -> None:
+        """Ask whether to take once more what is on record already; without a terminal it is taken, and told.
 
-def listed(slugs: Iterable[object]) -> str:
-    """Return several names or numbers as a sentence lists them."""
-    return ", ".join(map(str, slugs))
+        `code` names three sentences: what is so, the question (`-ask`) and the refusal (`-no`).
+        """
+        if self.desk.yes or not errors.can_ask():
+            return self._warn(code, **params)
+        question = self.desk.say(f"{code}-ask", **params)
+        if not errors.agreed(question, default=False, lang=self.desk.lang):
+            raise BadRequest(f"{code}-no", **params)
+
+    def _note(self, code: str, **params: object) -> None:
+        self.notes.append(self.desk.say(code, **params))
+
+    def _warn(self, code: str, **params: object) -> None:
+        self.notes.append(self.desk.say("warning", sentence=self.desk.say(code, **params)))
+
+    def tell(self) -> None:
+        """Say on stderr how names were taken, and what is there twice now."""
+        for note in self.notes:
+            output.note(note)

@@ -151,7 +151,6 @@ SENTENCES: dict[str, Sentence] = {
     "send-now-not": N_("Nothing was done: no post was sent."),
     "overdue-choice": N_("{written!r} is none of these: {known:or}"),
     "send-now-unserved": N_("No service is running, so nothing goes out yet. Start it with `campaign run`."),
-    "slot-found": N_("Post {number}: the next free slot is {due}."),
 }
 REASONS = {
     "unconfirmed-yet": N_(

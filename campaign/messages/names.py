@@ -3,7 +3,10 @@
 from campaign.messages.translate import N_
 
 SENTENCES = {
-    "organisation-taken": N_("“{written}” is taken as {name}, as this campaign spells it."),
+    "organisation-taken": N_(
+        "“{written}” is taken as {name}, as this campaign spells it. To spell it otherwise everywhere: `campaign "
+        "organisation rename {name} {written}`."
+    ),
     "organisation-meant": N_("“{written}” is no organisation of this campaign. Did you mean {name}?"),
     "organisation-near": N_(
         "“{written}” is no organisation of this campaign; did you mean {name}? Write `--organisation {name}`, or add "
@@ -63,21 +66,23 @@ SENTENCES = {
         "consent {number} says exactly this already, with the same signed form, so nothing was done. Add --yes to "
         "record it once more."
     ),
-    "subtitles-alike": N_("the subtitles in {language} and in {other} are the same file"),
+    "subtitles-alike": N_(
+        "the subtitles in {language:language} and those in {other:language} are the same file"
+    ),
     "photo-twice": N_("post {number} shows the same photo more than once"),
 }
 FINDINGS = {
-    "P28": (
+    "P30": (
         N_("the organisation {organisation} is spelt {name} in campaign.toml"),
         N_("`campaign organisation rename {organisation} {name}` puts it right everywhere."),
     ),
-    "P29": (
+    "P31": (
         N_("the organisation {organisation} is not among those in campaign.toml ({known})"),
         N_(
             "Add it under `organisations` there, or correct it: `campaign organisation rename {organisation} NAME`."
         ),
     ),
-    "P30": (
+    "P32": (
         N_("the speaker {speaker} is spelt {name} in {other}"),
         N_("If it is the same person: `campaign testimony edit {slug} --speaker {name}`."),
     ),

@@ -134,7 +134,6 @@ SENTENCES = {
     "until-before-signed": N_("--until {until:short} is before --signed {signed:short}. Check both days."),
     "pseudonym-needed": N_("--name-display pseudonym needs --pseudonym NAME, and the other way round."),
     "testimony-changed": N_("Changed testimony {slug}."),
-    "testimony-added": N_("Added testimony {slug} (number {number}, {seconds:number} s)."),
     "consent-recorded": N_("Recorded consent {number} for {slug}."),
     "post-told": N_("post {number}: {what}"),
     "post-title": N_("Post {number}"),

@@ -1,17 +1,33 @@
 """What arrives a second time: a film, a signed form, or a person under another spelling."""
 
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from sqlmodel import Session
 
+from campaign.testimonies import form_files
+from campaign.testimonies.signed_forms import FormDetails
 from campaign.workspace import Workspace
 from media import given_files
 from media.errors import MediaError
 from media.text import folding
 from schedules.database import testimonies
-from schedules.model import campaign_paths
+from schedules.model import campaign_paths, organisations
 from schedules.model.records import Consent, Testimony
+
+
+def known_organisations(
+    session: Session, workspace: Workspace, *, beside: str | None = None
+) -> tuple[str, ...]:
+    """Return the organisations of a campaign as it spells them: those of its list, then others that films name.
+
+    The film `beside` is not asked.
+    """
+    listed = workspace.settings.organisations
+    films = [one for one in testimonies.testimonies(session) if one.slug != beside]
+    others = dict.fromkeys(film.organisation for film in films)
+    return (*listed, *(one for one in others if not organisations.listed(one, listed)))
 
 
 def spelt_otherwise(session: Session, name: str, *, slug: str) -> Testimony | None:
@@ -38,10 +54,40 @@ def _size(workspace: Workspace, film: Testimony) -> int | None:
     return None
 
 
+def alike(subtitles: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, str]]:
+    """Yield the languages for which the same file was given, each with the first of them."""
+    seen: dict[str, str] = {}
+    for language, path in subtitles:
+        with suppress(OSError):
+            other = seen.setdefault(given_files.digest(path), language)
+            if other != language:
+                yield language, other
+
+
 def same_forms(session: Session, form: Path) -> tuple[Consent, ...]:
-    """Return the consents that were recorded with this very form; a file that cannot be read has none."""
+    """Return the consents that count and were recorded with this very form; a file that cannot be read has none."""
     with suppress(OSError, MediaError):
-        found = testimonies.consents(session)
-        hashed = given_files.digest(form) if found else ""
+        found = [one for one in testimonies.consents(session) if one.withdrawn_at is None]
+        hashed = given_files.digest(form) if found and form.stat().st_size <= form_files.LARGEST else ""
         return tuple(one for one in found if one.evidence_sha256 == hashed)
     return ()
+
+
+def says_the_same(session: Session, consent: Consent, details: FormDetails) -> bool:
+    """Tell whether a consent on record allows what a form says, to the same person, for the same film and days."""
+    film = testimonies.testimony(session, details.slug)
+    person = details.person or film.speaker
+    lists = (
+        (consent.acts, details.acts),
+        (consent.channels, details.channels),
+        (consent.languages, details.languages),
+        (consent.purposes, details.purposes),
+        (consent.special, details.special),
+    )
+    return (
+        consent.testimony_id == film.id
+        and folding.same(consent.person, person)
+        and all(set(kept) == set(said) for kept, said in lists)
+        and (consent.signed_on, consent.until) == (details.signed_on, details.until)
+        and consent.name_display == details.name_display
+    )

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from campaign.posts import void_approvals
 from campaign.settings import quoted_values, settings
 from campaign.settings.quoted_values import Toml
+from campaign.testimonies import on_record
 from campaign.workspace import Workspace
 from media import files, given_files
 from media.brand import kit as brand_kit
@@ -47,13 +48,6 @@ class Renamed:
     approvals: int
     again: tuple[int, ...]
     said: tuple[int, ...]
-
-
-def known(session: Session, workspace: Workspace) -> tuple[str, ...]:
-    """Return the organisations of a campaign as it spells them: those of its list, then others that films name."""
-    listed = workspace.settings.organisations
-    others = dict.fromkeys(film.organisation for film in testimonies.testimonies(session))
-    return (*listed, *(one for one in others if not organisations.listed(one, listed)))
 
 
 def everywhere(workspace: Workspace) -> list[Named]:
@@ -140,7 +134,10 @@ def _require_known(
     session: Session, workspace: Workspace, old: str, name: str, films: Iterable[Testimony]
 ) -> None:
     """Refuse an old name that neither films nor settings nor approvals bear."""
-    theirs = (*known(session, workspace), *(one for one in approvals.organisations(session) if one))
+    theirs = (
+        *on_record.known_organisations(session, workspace),
+        *(one for one in approvals.organisations(session) if one),
+    )
     if any(films) or organisations.listed(old, theirs):
         return
     if near := organisations.near(old, theirs):

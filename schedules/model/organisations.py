@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from media.text import folding
 
-_NEAR = 0.75  # how alike two names are at least, of which one may be a slip of the other
+_NEAR = 0.8  # how alike two names are at least, of which one may be a slip of the other
 _SHORTEST = 4  # letters of a name that is looked for within a longer one
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from campaign.cli import credentials, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
+from campaign.cli.typed_names import TypedNames
 from campaign.messages import consent as message_consent
 from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
@@ -124,7 +125,9 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
         **said,
     )
     with options.campaign(desk) as workspace:
-        recorded = signed_forms.record(workspace, details, now=desk.now())
+        names = TypedNames(desk=desk, workspace=workspace, slug=slug)
+        recorded = signed_forms.record(workspace, names.form(details), now=desk.now())
+        names.tell()
     if desk.json:
         output.say(output.document({"number": recorded.number}))
     else:

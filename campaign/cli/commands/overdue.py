@@ -159,9 +159,9 @@ def _answer(desk: Desk, workspace: Workspace, done: list[Outcome], *, now: datet
     if not said:
         return output.say(desk.say("overdue-none"))
     for one in said:
-        due = options.shown(one["due_at"])
-        code = "post-cancelled" if one["state"] == "cancelled" else "post-stands"
-        output.say(desk.say(code, number=one["number"], state=one["state"], due=due))
+        stands = "post-stands" if one["due_at"] else "post-stands-undated"
+        code = "post-cancelled" if one["state"] == "cancelled" else stands
+        output.say(desk.say(code, number=one["number"], state=one["state"], due=one["due_at"]))
         if one["left"]:
             output.note(desk.say("overdue-left", number=one["number"], why=one["left"]))
         elif one["trouble"]:

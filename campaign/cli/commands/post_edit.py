@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from campaign.cli import option_groups, options, output
+from campaign.cli import option_groups, options, output, taken_in
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import post_steps
 from campaign.messages.translate import N_
@@ -147,13 +147,12 @@ def add(desk: Desk, /, **said: Any) -> None:
         draft, now = _draft(desk, said), desk.now()
         number = editing.add(workspace, draft, now=now)
         with workspace.store.read() as session:
-            post = posts.post(session, number)
-            added = json_views.post(
-                ApprovalReader(session=session, campaign=workspace.campaign), post, desk.lang
-            )
+            reader = ApprovalReader(session=session, campaign=workspace.campaign)
+            post = reader.seen(posts.post(session, number))
+            added = json_views.post(reader, post, desk.lang)
+            if not desk.json:
+                taken_in.of_post(desk, session, workspace, post, now=now)
             post_steps.warn(desk, workspace, session, post, now=now)
-    if said["next_slot"]:
-        output.note(desk.say("slot-found", number=number, due=options.shown(added["due_at"])))
     output.say(output.document(added) if desk.json else str(number))
 
 

@@ -6,16 +6,17 @@ import click
 from sqlmodel import Session
 
 from campaign.checks import given_approvals, post_warnings
-from campaign.cli import credentials, option_groups, options, output
+from campaign.cli import credentials, option_groups, options, output, taken_in
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
 from campaign.messages.translate import N_
 from campaign.page import connection
 from campaign.posts import editing, live
 from campaign.reports import json_views
+from campaign.reports.json_documents import PostDocument
 from campaign.workspace import Workspace
 from schedules.consent import earlier_trouble
-from schedules.consent.required_approvals import ApprovalReader
+from schedules.consent.required_approvals import ApprovalReader, Approvals
 from schedules.database import posts, remote_objects
 from schedules.model.records import Post
 from schedules.model.states import State
@@ -24,22 +25,25 @@ from schedules.model.states import State
 def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
     """Answer a change: the whole post as JSON, or one line; `now`: the moment that it was given as its own."""
     with options.campaign(desk) as workspace, workspace.store.read() as session:
-        post = posts.post(session, number)
         reader = ApprovalReader(session=session, campaign=workspace.campaign)
+        post = reader.seen(posts.post(session, number))
         shown, found = json_views.post(reader, post, desk.lang), reader.of(post)
-        proposed = post.state == State.PUBLISHED and post.new_caption is not None
-        agreed = proposed and found.complete
+        output.say(output.document(shown) if desk.json else _answer(desk, post, found, shown))
+        if not desk.json:
+            taken_in.after_change(desk, session, workspace, post, now=now or desk.now())
         warn(desk, workspace, session, post, now=now or desk.now())
-    if desk.json:
-        return output.say(output.document(shown))
+
+
+def _answer(desk: Desk, post: Post, found: Approvals, shown: PostDocument) -> str:
+    """Return what is said of a post that was changed."""
     if shown["state"] in (State.CANCELLED, State.REMOVED):
-        return output.say(desk.say(f"post-{shown['state']}", number=number))
-    if proposed:
+        return desk.say(f"post-{shown['state']}", number=post.number)
+    if post.state == State.PUBLISHED and post.new_caption is not None:
         how = given_approvals.command(post, found)
-        code = "post-edit-approved" if agreed else "post-edit-waits"
-        return output.say(desk.say(code, number=number, how=how))
-    due = options.shown(shown["due_at"])
-    return output.say(desk.say("post-stands", number=number, state=shown["state"], due=due))
+        return desk.say(
+            "post-edit-approved" if found.complete else "post-edit-waits", number=post.number, how=how
+        )
+    return taken_in.stands(desk, post, shown["due_at"])
 
 
 def warn(desk: Desk, workspace: Workspace, session: Session, post: Post, *, now: datetime) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from campaign.checks import lettering, subtitles
-from campaign.cli import options, output
+from campaign.cli import options, output, taken_in
 from campaign.cli.app import Desk, pass_desk
+from campaign.cli.typed_names import TypedNames
 from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
 from campaign.testimonies import amend, intake
@@ -108,21 +109,26 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
     given = {name: value for name, value in said.items() if value is not None}
     given["special"] = _special(said["special"])
     pairs = tuple((one.language, one.path) for one in files)
-    arrival = intake.Arrival(film=film, language=spoken, subtitles=pairs, **{"theme": None, **given})
     with options.campaign(desk) as workspace:
+        names = TypedNames(desk=desk, workspace=workspace, slug=given["slug"])
+        given |= names.of_film(given)
+        names.film(film, pairs)
+        arrival = intake.Arrival(film=film, language=spoken, subtitles=pairs, **{"theme": None, **given})
         _, findings = intake.register(workspace, arrival, now=desk.now())
         _tell(files)
+        names.tell()
         with workspace.store.read() as session:
             added = testimonies.testimony(session, arrival.slug)
+            output.say(output.document(_as_json(added)) if desk.json else _added(desk, added))
+            if not desk.json:
+                taken_in.of_film(desk, session, workspace, added)
         _warn(desk, arrival.slug, findings + lettering.names(workspace, added))
-    if desk.json:
-        output.say(output.document(_as_json(added)))
-    else:
-        output.say(
-            desk.say(
-                "testimony-added", slug=added.slug, number=added.id, seconds=f"{added.film_ms / 1000:.1f}"
-            )
-        )
+
+
+def _added(desk: Desk, film: records.Testimony) -> str:
+    code = "testimony-added" if film.subtitles else "testimony-added-bare"
+    known = {"slug": film.slug, "number": film.id, "length": film.film_ms, "language": film.language}
+    return desk.say(code, subtitles=", ".join(film.subtitles), **known)
 
 
 @testimony.command()
@@ -156,12 +162,15 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
     with options.campaign(desk) as workspace:
         with workspace.store.read() as session:
             default = spoken or testimonies.testimony(session, slug).language
+        names = TypedNames(desk=desk, workspace=workspace, slug=slug)
+        words |= names.of_film(words)
         files = tuple(options.language_file(desk, written, default) for written in subtitles)
         pairs = tuple((one.language, one.path) for one in files)
         amended = amend.amend(workspace, slug, words, pairs, now=desk.now())
         _tell(files)
         with workspace.store.read() as session:
             changed = testimonies.testimony(session, slug)
+        names.tell()
         _warn(desk, slug, [*amended.findings, *lettering.names(workspace, changed)])
     if desk.json:
         output.say(output.document(_as_json(changed)))

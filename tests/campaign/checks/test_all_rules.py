@@ -4,7 +4,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ FILM = records.Testimony(
     language="nl", theme=None, film_path="films/0001.mp4", film_sha256="a", film_ms=9000, from_ms=0, to_ms=None,
     fill="kit", centre=[50, 50], special=[], sound_track=None, subtitles={"nl": "a.srt", "fr": "b.srt"}, subtitles_sha256={},
 )  # fmt: skip
+ALIKE = replace(FILM, id=2, slug="tailor", speaker="FATOU  Voorbéeld")
 
 
 def post(number: int = 1, due: str | None = "2026-11-24 18:00", **said: Any) -> records.Post:
@@ -158,6 +159,13 @@ CASES = [
     ("P28", facts(post(caption="Mail an@credal.be.be")), facts(post(caption="Mail an@credal.be"), contacts=("@credal.be",))),
     ("P25", facts(film(caption="Hallo.\n***\nBravo."), pair=("nl", "fr", "en")), facts(film(caption="Hallo.\n***\nOn est là."), pair=("nl", "fr", "en"))),
     ("P25", facts(film(caption="Hallo.\n***\nThey are with you.")), facts(film(caption="Hallo.\n***\nWij zijn er."))),
+    ("P15", facts(*both("Met D'Hondt.", "Sans."), names=("D’Hondt",)), facts(*both("Met D'Hondt.", "Avec D’HONDT."), names=("D’Hondt",))),
+    ("P15", facts(*both("Met Micro-Start.", "Sans."), names=("microStart",)), facts(*both("Met Micro-Start.", "Avec microStart."), names=("microStart",))),
+    ("P30", facts(organisations=("Credal",)), facts(organisations=("Crédal",))),
+    ("P30", facts(organisations=("Kredal", "Hefboom")), facts()),
+    ("P31", facts(organisations=("Hefboom",)), facts(organisations=("Hefboom", "Crédal"))),
+    ("P32", facts(films={1: FILM, 2: ALIKE}), facts(films={1: FILM, 2: replace(ALIKE, speaker=FILM.speaker)})),
+    ("P32", facts(films={1: FILM, 2: ALIKE}), facts(films={1: FILM, 2: replace(ALIKE, speaker="Fatou Voorbeeldt")})),
 ]  # fmt: skip
 
 

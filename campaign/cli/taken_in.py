@@ -1,0 +1,61 @@
+"""What a command says of a film or post that it took in: what it is, what it still lacks, what comes next."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from campaign.checks import still_lacking
+from campaign.cli import output
+from campaign.cli.app import Desk
+from campaign.messages import formatting
+from campaign.reports import json_views
+from campaign.workspace import Workspace
+from schedules.consent.rules import Closed
+from schedules.model.records import Post, Testimony
+
+NEXT_AT = "18:00"  # the time of day in an example of a moment
+
+
+def of_film(desk: Desk, session: Session, workspace: Workspace, film: Testimony) -> None:
+    """Say on stderr what a film still lacks, with the command that records its consent."""
+    lacks = still_lacking.of_film(session, workspace, film)
+    _lacks(desk, lacks)
+    if any(one.code == "lacks-consent" for one in lacks):
+        day = desk.now().astimezone(workspace.rules.zone).date().isoformat()
+        params = {"slug": film.slug, "language": film.language, "day": day}
+        output.note(desk.say("next-consent", **params))
+
+
+def of_post(desk: Desk, session: Session, workspace: Workspace, post: Post, *, now: datetime) -> None:
+    """Say on stderr what a post is, when it is due, what it still lacks, and what comes next."""
+    output.note(stands(desk, post, json_views.local(post.due_at, workspace.rules.zone)))
+    _lacks_of_post(desk, session, workspace, post, now)
+
+
+def stands(desk: Desk, post: Post, due: datetime | None) -> str:
+    """Return the state of a post and its moment on the campaign's clock, in a sentence."""
+    params = {"number": post.number, "state": str(post.state), "due": due}
+    return desk.say("post-stands" if due else "post-stands-undated", **params)
+
+
+def after_change(desk: Desk, session: Session, workspace: Workspace, post: Post, *, now: datetime) -> None:
+    """Say on stderr what a changed post still lacks, and what comes next."""
+    _lacks_of_post(desk, session, workspace, post, now)
+
+
+def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Post, now: datetime) -> None:
+    lacks = still_lacking.of_post(session, workspace, post, now=now)
+    _lacks(desk, lacks)
+    codes = {one.code for one in lacks}
+    if "lacks-date" in codes:
+        day = (now.astimezone(workspace.rules.zone) + timedelta(days=1)).date().isoformat()
+        output.note(desk.say("next-date", number=post.number, when=f"{day} {NEXT_AT}"))
+    elif codes == {"lacks-approval"}:
+        output.note(desk.say("next-approval", number=post.number))
+
+
+def _lacks(desk: Desk, lacks: Sequence[Closed]) -> None:
+    if lacks:
+        words = [desk.say(one.code, **one.params) for one in lacks]
+        output.note(desk.say("still-lacks", what=formatting.joined(words, desk.lang)))

@@ -1,0 +1,265 @@
+"""A day's slips with names: organisations, people, films and forms that are on record already, links, what is said."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from campaign import new_campaign
+from tests import small_films
+from tests.plan_campaign import Desk
+
+ADD = ("--role", "coach", "--language", "nl")
+FORM = b"%PDF-1.4 signed"
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Result]) -> Path:
+    """A campaign of two partners with one film, and two films beside it that were not taken in."""
+    place = tmp_path_factory.mktemp("names")
+    folder = place / "c"
+    first = new_campaign.first_settings(
+        name="Dag", languages=("nl", "fr"), organisations=("Crédal", "microStart")
+    )
+    new_campaign.create(folder, first)
+    small_films.film(place / "een.mp4", size="64x36")
+    small_films.film(place / "twee.mp4", size="64x36", picture="testsrc")
+    (place / "form.pdf").write_bytes(FORM)
+    said = ("--slug", "emile", "--speaker", "Émile D’Hondt", "--organisation", "Crédal", *ADD)
+    done = campaign("testimony", "add", place / "een.mp4", *said, folder=folder)
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+@pytest.fixture
+def desk(
+    founded: Path, tmp_path: Path, campaign: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> Desk:
+    """The campaign itself in a place of its own, with the films."""
+    place = shutil.copytree(founded.parent, tmp_path / "day")
+    monkeypatch.chdir(place)
+    (place / "c" / "campaign.home").unlink(missing_ok=True)
+    return Desk(run=campaign, folder=place / "c")
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a person sit at the terminal."""
+    monkeypatch.setattr("campaign.cli.errors.can_ask", lambda: True)
+
+
+def add(desk: Desk, film: str = "twee.mp4", slug: str = "jan", **said: str) -> Result:
+    """Register a film, as `jan` of microStart unless something else is said."""
+    words = {"speaker": "Jan Peeters", "organisation": "microStart"} | said
+    options = [word for name, value in words.items() if name != "input" for word in (f"--{name}", value)]
+    return desk.run(
+        "testimony", "add", film, "--slug", slug, *ADD, *options, folder=desk.folder, input=said.get("input")
+    )
+
+
+def film(desk: Desk, slug: str = "jan") -> dict[str, str]:
+    """What is on record of a film."""
+    told: dict[str, str] = desk.told("testimony", "show", slug)
+    return told
+
+
+@pytest.mark.parametrize(
+    "written", ["Micro-Start", "MICROSTART", "micro start", "microStárt", " microStart "]
+)
+def test_organisation_is_spelt_as_the_campaign_does(desk: Desk, written: str) -> None:
+    """What differs in case, accents, hyphens or spaces from a listed organisation is that one, and it is said."""
+    done = desk.run("testimony", "edit", "emile", "--organisation", written, folder=desk.folder)
+    assert done.exit_code == 0, done.output
+    assert film(desk, "emile")["organisation"] == "microStart"
+    if written.strip() != "microStart":
+        assert f"“{written}” is taken as microStart, as this campaign spells it." in done.stderr
+
+
+def test_near_organisation_is_not_guessed(desk: Desk) -> None:
+    """Without a terminal a near miss is refused with the command's option spelt right; --yes takes it as it is."""
+    done = add(desk, organisation="Kredal")
+    assert done.exit_code == 2
+    assert done.stderr == (
+        "Error: “Kredal” is no organisation of this campaign; did you mean Crédal? Write `--organisation 'Crédal'`, or "
+        "add --yes to take “Kredal” as it is.\n"
+    )
+    assert [one["slug"] for one in desk.told("testimony", "list")] == ["emile"]
+    again = desk.run("testimony", "edit", "emile", "--organisation", "Kredal", "--yes", folder=desk.folder)
+    assert again.exit_code == 0
+    assert film(desk, "emile")["organisation"] == "Kredal"
+    assert "Kredal is not among the organisations in campaign.toml (Crédal and microStart)" in again.stderr
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(("answer", "taken"), [("j", "Crédal"), ("", "Crédal"), ("n", "Credal asbl")])
+def test_near_organisation_is_asked_about(desk: Desk, answer: str, taken: str) -> None:
+    """At a terminal the person says which is meant."""
+    done = desk.run(
+        "testimony", "edit", "emile", "--organisation", "Credal asbl", folder=desk.folder, input=f"{answer}\n"
+    )
+    assert "Did you mean Crédal?" in done.stderr
+    assert film(desk, "emile")["organisation"] == taken
+
+
+def test_other_organisation_is_taken_and_told(desk: Desk) -> None:
+    """Any name is an organisation, as the contract says; one that is not listed is told, here and by `check`."""
+    done = add(desk, organisation="Hefboom")
+    assert done.exit_code == 0, done.output
+    assert (
+        "Warning: Hefboom is not among the organisations in campaign.toml (Crédal and microStart)"
+        in done.stderr
+    )
+    found = [
+        one
+        for one in json.loads(desk.run("check", "--json", folder=desk.folder).stdout)
+        if one["code"] == "P31"
+    ]
+    assert [(one["where"], one["severity"]) for one in found] == [("testimony jan", "info")]
+
+
+def test_check_finds_spellings_of_before(desk: Desk) -> None:
+    """What an earlier version took in another spelling is found, with the command that puts it right everywhere."""
+    path = desk.folder / "campaign.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"Crédal"', '"Credal"'), encoding="utf-8")
+    found = [
+        one
+        for one in json.loads(desk.run("check", "--json", folder=desk.folder).stdout)
+        if one["code"] == "P30"
+    ]
+    assert [one["remedy"] for one in found] == [
+        "`campaign organisation rename 'Crédal' Credal` puts it right everywhere."
+    ]
+
+
+@pytest.mark.parametrize("written", ["Emile D'Hondt", "émile  d’hondt", "Emile-D’Hondt"])
+def test_same_person_spelt_otherwise_is_told(desk: Desk, written: str) -> None:
+    """Without a terminal a person's name is kept as typed, and the other spelling is told as a command."""
+    done = add(desk, speaker=written)
+    assert done.exit_code == 0, done.output
+    assert "is spelt Émile D’Hondt in the testimony emile." in done.stderr
+    assert "`campaign testimony edit jan --speaker 'Émile D’Hondt'`" in done.stderr
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(("answer", "taken"), [("o", "Émile D’Hondt"), ("non", "Emile D'Hondt")])
+def test_same_person_is_asked_about(desk: Desk, answer: str, taken: str) -> None:
+    """At a terminal it is asked whether it is the same person."""
+    done = add(desk, speaker="Emile D'Hondt", input=f"{answer}\n")
+    assert done.exit_code == 0, done.output
+    assert film(desk)["speaker"] == taken
+
+
+def test_form_of_a_person_spelt_otherwise_is_theirs(desk: Desk) -> None:
+    """A consent recorded, or withdrawn, for `Emile D'Hondt` is that of Émile D’Hondt, who is in the film."""
+    said = [
+        "--act",
+        "film",
+        "--act",
+        "publish",
+        "--channel",
+        "facebook",
+        "--language",
+        "nl",
+        "--signed",
+        "2020-11-02",
+    ]
+    done = desk.run(
+        "consent",
+        "record",
+        "emile",
+        "--person",
+        "emile d'hondt",
+        *said,
+        "--evidence",
+        "form.pdf",
+        folder=desk.folder,
+    )
+    assert done.exit_code == 0, done.output
+    assert "“emile d'hondt” is taken as Émile D’Hondt, who is in the film emile." in done.stderr
+    assert [one["person"] for one in desk.told("consent", "list")] == ["Émile D’Hondt"]
+    gone = desk.run("consent", "withdraw", "emile", "--person", "Emile D'Hondt", folder=desk.folder)
+    assert gone.exit_code == 0, gone.output
+
+
+def test_same_film_again_is_told(desk: Desk) -> None:
+    """A film that is on record is taken once more without a terminal, as the contract says, and told."""
+    done = add(desk, film="een.mp4")
+    assert done.exit_code == 0, done.output
+    assert "Warning: een.mp4 is already the film of emile" in done.stderr
+
+
+@pytest.mark.usefixtures("terminal")
+def test_same_film_again_is_asked_about(desk: Desk) -> None:
+    """At a terminal it is asked first, and no is the answer of who only presses Enter."""
+    done = add(desk, film="een.mp4", input="\n")
+    assert done.exit_code == 2
+    assert "een.mp4 is already the film of emile. Register it once more?" in done.stderr
+    assert "so nothing was done. To change that testimony: `campaign testimony edit emile`." in done.stderr
+    assert [one["slug"] for one in desk.told("testimony", "list")] == ["emile"]
+
+
+def test_same_form_again(desk: Desk) -> None:
+    """A signed form recorded twice with the same words is refused; for other words it is taken and told."""
+    said = [
+        "--act",
+        "film",
+        "--act",
+        "publish",
+        "--channel",
+        "facebook",
+        "--signed",
+        "2020-11-02",
+        "--evidence",
+        "form.pdf",
+    ]
+    record = ("consent", "record", "emile", *said, "--language")
+    assert desk.run(*record, "nl", folder=desk.folder).exit_code == 0
+    again = desk.run(*record, "nl", folder=desk.folder)
+    assert again.exit_code == 2
+    assert "consent 1 says exactly this already, with the same signed form" in again.stderr
+    other = desk.run(*record, "fr", folder=desk.folder)
+    assert other.exit_code == 0
+    assert "Warning: the same signed form is already recorded as consent 1" in other.stderr
+    assert len(desk.told("consent", "list")) == 2
+    assert desk.run(*record, "nl", "--yes", folder=desk.folder).exit_code == 0
+
+
+def test_post_add_says_what_it_queued(desk: Desk) -> None:
+    """The number alone on stdout; on stderr the state, the moment with its weekday, what lacks and what is next."""
+    done = desk.run(
+        "post", "add", "--caption", "Hallo", "--language", "nl", "--testimony", "emile", "--at", "2031-12-02 18:30",
+        folder=desk.folder,
+    )  # fmt: skip
+    assert done.stdout == "1\n"
+    first, second, *_ = done.stderr.splitlines()
+    assert first.startswith("Post 1: draft; due Tuesday 2 December 2031 at 18:30")
+    assert second == "It still lacks: the consent of Émile D’Hondt, subtitles in Dutch and an approval."
+
+
+def test_post_without_a_date_is_told_how_to_get_one(desk: Desk) -> None:
+    """What is next can be pasted as it stands."""
+    done = desk.run("post", "add", "--caption", "Hallo", "--language", "nl", folder=desk.folder)
+    assert done.stderr.splitlines()[:2] == [
+        "Post 1: draft; without a date.", "It still lacks: a date and an approval.",
+    ]  # fmt: skip
+    command = done.stderr.split("`")[1].removeprefix("campaign ")
+    import shlex
+
+    moved = desk.run(*shlex.split(command), folder=desk.folder)
+    assert moved.exit_code == 0, moved.output
+    assert "It still lacks: an approval." in moved.stderr
+    assert "Next: `campaign post show 1`, then `campaign post approve 1`." in moved.stderr
+
+
+def test_testimony_add_says_what_it_took_in(desk: Desk) -> None:
+    """Length, language and subtitles of a film, what it still lacks, and the command that records its consent."""
+    done = add(desk)
+    assert done.stdout == "Added testimony jan (number 2): 1.00 s in Dutch, without subtitles.\n"
+    assert "It still lacks: subtitles in Dutch and French and the consent of Jan Peeters." in done.stderr
+    assert (
+        "`campaign consent record jan --act film --act publish --channel facebook --language nl"
+        in done.stderr
+    )
