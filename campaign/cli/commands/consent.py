@@ -20,7 +20,7 @@ from campaign.reports.json_documents import TaskDocument
 from campaign.testimonies import release_form, signed_forms
 from campaign.testimonies import withdraw as testimony_withdraw
 from campaign.workspace import Workspace
-from schedules.consent import gates, kept_forms
+from schedules.consent import gates, kept_forms, rules
 from schedules.database import posts, testimonies, withdrawals
 from schedules.database import tasks as database_tasks
 from schedules.database.tables import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
@@ -30,8 +30,8 @@ from schedules.withdrawal import steps
 
 DAY = options.Day()
 COLUMNS = (
-    N_("No."), N_("Testimony"), N_("Person"), N_("Acts"), N_("Channels"), N_("Languages"), N_("Signed"), N_("Until"),
-    N_("Name shown"), N_("Status"),
+    N_("No."), N_("Testimony"), N_("Person"), N_("Acts"), N_("Channels"), N_("Languages"), N_("Purposes"),
+    N_("Signed"), N_("Until"), N_("Name shown"), N_("Status"),
 )  # fmt: skip
 
 
@@ -89,11 +89,10 @@ def consent() -> None:
 @click.option(
     "--purpose",
     "purposes",
-    metavar="P",
+    type=click.Choice(rules.PURPOSES),
     multiple=True,
     default=(gates.PURPOSE,),
-    show_default=True,
-    help="What it may be used for.",
+    help="What it may be used for (default: this campaign); repeatable.",
 )
 @click.option(
     "--name-display", type=click.Choice(NAME_DISPLAYS), default="full", help="How the name may be shown."
@@ -318,11 +317,12 @@ def form(desk: Desk, language: str, file: Path) -> None:
 
 
 def _row(desk: Desk, one: records.Consent, standing: str) -> tuple[object, ...]:
-    words = (desk.word(", ".join(items)) for items in (one.acts, one.channels))
-    lists = (*words, translate.language(", ".join(one.languages), desk.lang))
+    acts, channels, purposes = (desk.word(", ".join(items)) for items in (one.acts, one.channels, one.purposes))
+    languages = translate.language(", ".join(one.languages), desk.lang)
     signed, until = (formatting.short(day, desk.lang) if day else "-" for day in (one.signed_on, one.until))
     person, shown = translate.place(one.person, desk.lang), desk.word(one.name_display)
-    return (one.id, one.testimony, person, *lists, signed, until, shown, desk.word(standing))
+    allowed = (acts, channels, languages, purposes)
+    return (one.id, one.testimony, person, *allowed, signed, until, shown, desk.word(standing))
 
 
 def _as_json(one: records.Consent, standing: str) -> dict[str, object]:
