@@ -73,10 +73,12 @@ NAMES = {
 }
 ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and why
     "media": "the doors to files, pictures, programs and texts of others, each with its one file",
+    "campaign/cli": "each thing that all commands share has its file: what is asked, refused, said before they end",
     "campaign/cli/commands": "one file for each noun of the command line: the listing is `campaign --help`",
     "campaign/spreadsheets": "each question about a row has its file: which post, what differs, what is wrong",
     "campaign/messages": "one file for each topic that is spoken of",
     "schedules": "the storey's errors alone; everything else is in rooms",
+    "schedules/database": "one file for each kind of row, and for each question that several rooms ask",
     "schedules/database/migrations": "Alembic's folder: it grows by frozen versions",
     "schedules/rendering": "renderers on other machines come in here",
 }

@@ -41,7 +41,7 @@ def finding(folder: Path, languages: tuple[str, ...]) -> Finding | None:
         return None
     severity: Severity = "warning" if logos else "info"
     files = [*logos, *([kit.path] if words else [])]
-    named = [(FOLDER / one.relative_to(kit.path.parent)).as_posix() for one in files]
+    named = [f"{FOLDER}/{one.relative_to(kit.path.parent).as_posix()}" for one in files]
     params: dict[str, object] = {"parts": ", ".join(parts), "files": named}
     return Finding(code=CODE, severity=severity, where=str(kit.path), params=params)
 
@@ -83,16 +83,22 @@ def judged(workspace: Workspace) -> list[Finding]:
 def preview(folder: Path, path: Path, lang: str | None = None) -> None:
     """Draw the contact sheet of a campaign folder's kit into a PNG file; an older one stays until the new is whole.
 
-    Raises BadRequest for a name that is no PNG's, BadInput for a kit that cannot be drawn.
+    Raises as `require_drawable` does.
     """
-    if path.suffix.lower() != ".png":
-        raise BadRequest("sheet-not-png", path=path)
-    if not path.parent.is_dir():
-        raise BadRequest("path-unusable", path=path, why=os.strerror(errno.ENOENT))
+    require_drawable(folder, path)
     drawn = contact_sheet.drawn(brand_kit.load(folder / FOLDER), labels(lang))
     sheet = io.BytesIO()
     drawn.save(sheet, format="PNG", optimize=True)
     files.write_whole(path, sheet.getvalue())
+
+
+def require_drawable(folder: Path, path: Path) -> None:
+    """Raise BadRequest for a name that is no PNG's or has no folder, BadInput for a kit that cannot be drawn."""
+    if path.suffix.lower() != ".png":
+        raise BadRequest("sheet-not-png", path=path)
+    if not path.parent.is_dir():
+        raise BadRequest("path-unusable", path=path, why=os.strerror(errno.ENOENT))
+    brand_kit.load(folder / FOLDER)
 
 
 def labels(lang: str | None = None) -> dict[str, str]:

@@ -60,6 +60,7 @@ def preview(desk: Desk, file: Path) -> None:
     Example:
       campaign brand preview brand.png
     """
+    check_brand.require_drawable(desk.require_folder(), file)
     check_brand.preview(desk.require_folder(), options.spared(desk, file), desk.lang)
     output.say(
         output.document({"path": file.absolute()}) if desk.json else desk.say("sheet-written", path=file)
