@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from campaign.cli import errors, option_groups, options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.messages import pasteable
+from campaign.messages import formatting, pasteable
 from campaign.messages.translate import N_
 from campaign.posts import overdue as arrears
 from campaign.posts.overdue import Decision, Outcome, Overdue
@@ -105,7 +105,7 @@ def _print(desk: Desk, workspace: Workspace, late: list[Overdue]) -> None:
             desk.say(f"overdue-{one.why}"),
             one.post.number,
             options.shown(json_views.local(one.post.due_at, workspace.rules.zone)),
-            f"{one.post.language} {one.post.kind}",
+            f"{desk.word(one.post.kind)}, {formatting.language(one.post.language, desk.lang)}",
             one.post.caption.partition("\n")[0][:60],
         )
         for one in late
