@@ -216,7 +216,7 @@ class _Round:
         self.watcher = engine.Watcher(service.store)
         self.armed: datetime | None = None
         self.awaited: datetime | None = None
-        self.up = False
+        self.up: datetime | None = None  # when the time was found to be up
         self.scheduler.start()
         self.first_event = self._note(
             starts.BEGAN, pid=os.getpid(), page=link.ref.id, page_name=link.ref.name
@@ -251,7 +251,7 @@ class _Round:
         self._raise_mishap()
         if self.guard:
             self.guard.require()
-        if not self.up and (self._something_happened() or self._tick_is_due(now)):
+        if self.up is None and (self._something_happened() or self._tick_is_due(now)):
             self.service.awake.clear()
             self._tick(now)
             self.service.on_look()
@@ -264,20 +264,17 @@ class _Round:
     def _at_limit(self, limit: RunLimit, now: datetime) -> Ending | None:
         """Begin nothing more but what is due by now: a film is given up, posts in hand get some seconds."""
         self._raise_mishap()
-        if not self.up:
-            self._take_the_last(now)
-        self.up = True
         assert limit.until is not None
-        is_over = not self.hands.busy or now - limit.until >= GRACE
-        return Ending.UNTIL if is_over else None
-
-    def _take_the_last(self, now: datetime) -> None:
         for post in self._due(now):
-            if post.due_at and post.due_at <= now:
+            if post.due_at and post.due_at <= limit.until:
                 self.hands.take(post)
-        if self._busy:
-            self.service.on_limit(InHand(posts=self.hands.numbers, film=self.producer.busy))
-        self.producer.stop()
+        if self.up is None:
+            self.up = now
+            if self._busy:
+                self.service.on_limit(InHand(posts=self.hands.numbers, film=self.producer.busy))
+            self.producer.stop()
+        is_over = not self.hands.busy or not timedelta(0) <= now - self.up < GRACE
+        return Ending.UNTIL if is_over else None
 
     def _something_happened(self) -> bool:
         return self.watcher.changed() or self.service.awake.is_set() or self.producer.has_news

@@ -50,6 +50,15 @@ def test_a_post_on_its_way_is_finished(queue: Campaign) -> None:
     assert queue.post(number).state is State.PUBLISHED
 
 
+def test_what_was_late_goes_out_at_the_limit(queue: Campaign) -> None:
+    """A post that is late as the service begins, just before its limit, is brought out through all its steps."""
+    number = queue.queue()
+    queue.clock.moment = SOON
+    with serving(queue, LIMIT) as served:
+        wait_for(lambda: served.ended)
+    assert (served.ended, queue.post(number).state) == ([Ending.UNTIL], State.PUBLISHED)
+
+
 def test_the_limit_itself_is_still_in_time(queue: Campaign) -> None:
     """A post that is due at the very limit goes out."""
     number = queue.queue(due=SOON)
