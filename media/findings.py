@@ -1,6 +1,7 @@
 """One thing found wrong or worth a look, as values."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -23,3 +24,17 @@ class Detail:
 
     code: str
     params: dict[str, object] = field(default_factory=dict, hash=False)
+
+
+def with_params(one: Finding, **more: object) -> Finding:
+    """The finding, for its sentences and those of its details to know more of what it was found in."""
+    return replace(one, params=_with(one.params, more))
+
+
+def _with(params: Mapping[str, object], more: Mapping[str, object]) -> dict[str, object]:
+    inner = {
+        name: Detail(value.code, _with(value.params, more))
+        for name, value in params.items()
+        if isinstance(value, Detail)
+    }
+    return {**params, **inner, **more}

@@ -2,7 +2,7 @@
 
 from campaign.messages.translate import N_, NN_, Sentence
 
-_FIX = N_("`campaign subtitles check FILE --fix` corrects this.")
+_FIX = N_("`campaign subtitles check {file} --fix` corrects this.")
 
 SENTENCES: dict[str, Sentence] = {
     "subtitles-missing": N_("{path} does not exist. Check the name of the subtitle file."),
@@ -14,9 +14,9 @@ SENTENCES: dict[str, Sentence] = {
         "{path} is larger than {limit:number} MB; no film has so many subtitles. Check that it is a subtitle file."
     ),
     "subtitles-estimated": N_(
-        "{path}: the times of these subtitles are estimated and nobody has checked them. Watch the film "
-        "with them, correct them, run `campaign subtitles checked FILE --by NAME` on your file, then give "
-        "that file to `campaign testimony edit SLUG --subtitles`."
+        "{path}: the times of these subtitles are estimated and nobody has checked them. Watch the film with them. If "
+        "they fit, run `campaign subtitles checked {slug} --by NAME`; else correct your file and give it to `campaign "
+        "testimony edit {slug} --subtitles FILE`."
     ),
     "subtitles-not-estimated": N_(
         "{path} does not say that its times are estimated, so there is nothing to mark as checked."
@@ -45,10 +45,22 @@ SENTENCES: dict[str, Sentence] = {
         "that it belongs to this film."
     ),
     "film-no-speech": N_("no speech can be heard in {path}, so no times can be estimated. Check its sound."),
+    "subtitles-document": N_(
+        "{path} is {what}, not subtitles. Save what is said as plain text (UTF-8), and make subtitles of that: "
+        "`campaign subtitles estimate TEXT.txt OUT.vtt --film FILM --language L`."
+    ),
+    "document-word": N_("a document of a word processor"),
+    "document-pdf": N_("a PDF"),
+    "subtitles-text-file": N_(
+        "{path} is a text file. If it holds subtitles with times, change its ending to .srt; if it is what is said "
+        "without times, run `campaign subtitles estimate {path} {out} --film FILM --language L`."
+    ),
     "subtitles-mended": N_("{path}: corrected {what}. The original file: {backup}."),
     "subtitles-not-mended": N_(
         "{path}: nothing was corrected, because it is not certain which letters are in it; see below."
     ),
+    "mended-times": N_("lines of times ({count})"),
+    "mended-rolling": N_("rolling captions ({count})"),
     "mended-encoding": N_("the encoding"),
     "mended-writing": N_("the layout"),
     "mended-order": N_("the order"),
@@ -72,7 +84,7 @@ SENTENCES: dict[str, Sentence] = {
     "encoding-declared-wrongly": N_(
         "the file declares {encoding} but is not, so other programs read it wrongly"
     ),
-    "advice-save-as-utf8": N_("Save the file as UTF-8; `campaign subtitles check FILE --fix` does it."),
+    "advice-save-as-utf8": N_("Save the file as UTF-8; `campaign subtitles check {file} --fix` does it."),
     "advice-no-encoding": N_("Leave --encoding out."),
     "advice-fix-with-encoding": N_(
         "`campaign subtitles check {file} --encoding {encoding} --fix` saves it as UTF-8."
@@ -115,6 +127,23 @@ SENTENCES: dict[str, Sentence] = {
         "Correct that line (in a text, < is written &lt; and & is written &amp;), or save the subtitles again from the "
         "program that made them."
     ),
+    "transcript-plain": N_("this is text without times, not subtitles: “{sample}”"),
+    "transcript-marks": N_(
+        "this is a transcript with marks of time ({sample}), not subtitles: it does not say when a subtitle ends"
+    ),
+    "advice-estimate": N_(
+        "Make subtitles of it: `campaign subtitles estimate {file} {out} --film FILM --language L`."
+    ),
+    "transcript-marks-left-out": N_(
+        "Left out of the subtitles: {count} marks of time at the beginning of a line."
+    ),
+    "advice-fix-times": N_("`campaign subtitles check {file} --fix` corrects this."),
+    "overlap": N_("the subtitle starts before the one of line {other} ends ({until:clock})"),
+    "advice-in-order": N_("Put subtitles in order of time and let each end before the next starts."),
+    "captions-rolling": N_(
+        "these are rolling captions, as YouTube makes them: each line is there more than once ({count} subtitles)"
+    ),
+    "advice-fix-rolling": N_("`campaign subtitles check {file} --fix` leaves each line once."),
     # numbers and blank lines
     "number-missing": N_("no number above the times"),
     "number-double": N_("the number {number} occurs twice"),
@@ -148,12 +177,15 @@ SENTENCES: dict[str, Sentence] = {
     "lines-uneven": N_("one line is much shorter than the other"),
     # markup
     "tag-alone": N_("the tag {sample} has no matching tag"),
+    "speaker-mark": N_("{sample} marks another speaker in automatic captions, and is shown as it stands"),
+    "speaker-names": N_("{count} subtitles begin with the name of who speaks (“{sample}:”), and it is shown"),
+    "advice-without-names": N_("Take the names out, unless people should read them."),
     "code-of-ass": N_("{sample} is a code of another kind of subtitle file"),
     "code-of-vtt": N_("{sample} is a code of another kind of subtitle file, and is not shown"),
     "code-shown": N_("{sample} is a code of another kind of subtitle file, and is shown as it stands"),
     "tag-unknown": N_("{sample} is no tag that anybody knows, so it is shown as it stands"),
     "element-unknown": N_("{sample} is no part of subtitles that anybody knows; the text in it is shown"),
-    "advice-fix-markup": N_("`campaign subtitles check FILE --fix` removes it where no word is lost."),
+    "advice-fix-markup": N_("`campaign subtitles check {file} --fix` removes it where no word is lost."),
     "advice-round-brackets": N_("If people should read it, write round brackets; else remove it."),
     "advice-remove-code": N_("Remove it, or save the subtitles in the kind of file that it belongs to."),
     "advice-text-hidden-by-file": N_("If people should read it, remove what hides it (display, visibility)."),
@@ -209,11 +241,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("the subtitle ends ({end:clock}) when or before it starts ({start:clock})"),
         N_("Give it an end after its start."),
     ),
-    "S05": (
-        N_("the subtitle starts before the one of line {other} ends ({until:clock})"),
-        N_("Put subtitles in order of time and let each end before the next starts."),
-    ),
-    "S06": (N_("{what}"), N_("`campaign subtitles check FILE --fix` corrects this where it is safe.")),
+    "S05": (N_("{what}"), N_("{advice}")),
+    "S06": (N_("{what}"), N_("`campaign subtitles check {file} --fix` corrects this where it is safe.")),
     "S07": (N_("{what}"), N_("Show it longer or shorter, or join or split subtitles.")),
     "S08": (
         N_("{cps:number} characters a second, more than {limit:number}: too fast to read"),
@@ -251,7 +280,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "S19": (
         N_("{what}"),
-        N_("Write it that way; `campaign subtitles check FILE --fix` corrects spaces, … and apostrophes."),
+        N_("Write it that way; `campaign subtitles check {file} --fix` corrects spaces, … and apostrophes."),
     ),
     "S20": (N_("“{wrong}” is on record as “{right}”"), N_("Write the name as it is on record.")),
     "S21": (
@@ -265,6 +294,6 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "S23": (N_("all in capitals: “{line}”"), N_("Write it in lower case.")),
     "S24": (
         N_("the times are estimated and nobody has checked them"),
-        N_("Watch the film with them, correct them, then run `campaign subtitles checked FILE --by NAME`."),
+        N_("Watch the film with them, correct them, then run `campaign subtitles checked {file} --by NAME`."),
     ),
 }

@@ -10,7 +10,7 @@ from media.errors import BadInput
 from media.formats import Format, output_rate
 from media.languages import known
 from media.sources import audio, probe
-from media.subtitles import decoding, reader, writer
+from media.subtitles import decoding, reader, transcripts, writer
 from media.subtitles import transcript as subtitle_transcript
 from media.subtitles.model import Cue
 from media.subtitles.norms import Norms
@@ -29,8 +29,11 @@ def other_language(path: Path, language: str) -> str | None:
     return language_detection.other_language("\n".join(cue.text for cue in cues), known.short(language))
 
 
-def transcript_text(path: Path, *, encoding: str | None, language: str) -> str:
-    """Return what a transcript says; raises BadInput where it cannot be read, is no text, or is so only by a guess."""
+def transcript_text(path: Path, *, encoding: str | None, language: str) -> tuple[str, int]:
+    """Return what a transcript says, without the marks of time that begin its lines, and how many those were.
+
+    Raises BadInput where it cannot be read, is no text, or is so only by a guess.
+    """
     read = decoding.decoded(reader.file_bytes(path), path=path, encoding=encoding, language=language)
     if "\0" in read.text:  # so has every Word file and nearly every PDF, and no text
         raise BadInput("transcript-no-text", path=str(path))
@@ -38,7 +41,7 @@ def transcript_text(path: Path, *, encoding: str | None, language: str) -> str:
         raise BadInput(
             "transcript-unsure", where=f"{path}:{read.seen[0].line}", what=read.seen[0].params["what"]
         )
-    return read.text
+    return transcripts.without_marks(read.text)
 
 
 def estimate(

@@ -53,7 +53,7 @@ def decoded(
     elif says and not _is_utf8(says) and reading.how in ("utf-8", "letters"):
         seen = (encoding_seen(1, "encoding-declared-wrongly", "warning", encoding=says),)
     text = _unix(reading.text)
-    seen += () if reading.how == "declared" else tuple(_told(reading, text, path))
+    seen += () if reading.how == "declared" else tuple(_told(reading, text))
     return Decoded(text=text, seen=seen, newline=_line_end(reading.text), sure=reading.sure)
 
 
@@ -87,9 +87,9 @@ def _is_utf8(name: str) -> bool:
     return name.lower().replace("_", "-") in ("utf-8", "utf8")
 
 
-def _told(reading: Reading, text: str, path: Path) -> Iterator[Seen]:
+def _told(reading: Reading, text: str) -> Iterator[Seen]:
     """What is to be said of how a file was read (S01); nothing for plain UTF-8."""
-    sample, name = _line(text, reading.line), f'"{path}"' if " " in str(path) else str(path)
+    sample = _line(text, reading.line)
     if reading.broken:
         advice = "advice-write-letter-again"
         yield encoding_seen(reading.line, "encoding-broken", "error", advice, sample=sample)
@@ -97,10 +97,10 @@ def _told(reading: Reading, text: str, path: Path) -> Iterator[Seen]:
         yield encoding_seen(1, "encoding-mark", "info")
     elif not reading.sure:
         read = ", ".join(f"“{one.sample}” ({one.encoding})" for one in reading.guesses)
-        said: dict[str, object] = {"readings": read, "guess": reading.encoding, "file": name}
+        said: dict[str, object] = {"readings": read, "guess": reading.encoding}
         yield encoding_seen(reading.line, "encoding-guess", "error", "advice-choose-encoding", **said)
     elif reading.how == "told":
-        said = {"encoding": reading.encoding, "sample": sample, "file": name}
+        said = {"encoding": reading.encoding, "sample": sample}
         yield encoding_seen(reading.line, "encoding-told", "error", "advice-fix-with-encoding", **said)
     elif reading.how != "utf-8":
         yield encoding_seen(reading.line, "encoding-other", "error", guess=reading.encoding, sample=sample)

@@ -14,12 +14,12 @@ from pathlib import Path
 from media import files
 from media.findings import Detail
 from media.languages import known
-from media.subtitles import decoding, srt_vtt, writer
+from media.subtitles import decoding, rolling, srt_vtt, time_lines, writer
 from media.subtitles.lint.markup import unpaired
 from media.subtitles.model import RawCue
 from media.subtitles.norms import Context, frames, length
-from media.subtitles.reader import SCANNERS, file_bytes, kind_of
-from media.subtitles.srt_vtt import CODE, ENTITY, TAG
+from media.subtitles.reader import SCANNERS, file_bytes, kind_of, shown
+from media.subtitles.srt_vtt import CODE, ENTITY, SPEAKER_MARK, TAG
 from media.text import encodings
 from media.text.typography import typeset
 
@@ -39,7 +39,7 @@ def without_stray_markup(text: str, kind: str) -> str:
     """A cue's text without tags that have no partner, codes of other kinds of file, entities of web pages."""
     if kind not in ("srt", "vtt"):
         return text
-    text = CODE.sub("", _without(text, unpaired(text)))
+    text = SPEAKER_MARK.sub("", CODE.sub("", _without(text, unpaired(text))))
     return "\n".join(map(_unescaped, text.split("\n"))) if kind == "srt" else text
 
 
@@ -52,17 +52,13 @@ def _without(text: str, tags: Iterable[tuple[int, str]]) -> str:
 
 
 def _unescaped(line: str) -> str:
-    """A line with signs for its entities, where they are plain signs and nothing is left to be read twice."""
+    """A line with signs for its entities, as often as they were written over; not where that made markup of words."""
     plain = srt_vtt.unescaped(line)
-    same = all(line.count(sign) == plain.count(sign) for sign in "<>{}")
-    return (
-        plain
-        if same
-        and "\n" not in plain
-        and srt_vtt.unescaped(plain) == plain
-        and not encodings.INVISIBLE.search(plain)
-        else line
-    )
+    if plain == line:
+        return line
+    tags = [len(look.findall(line)) == len(look.findall(plain)) for look in (TAG, srt_vtt.UNKNOWN_TAG, CODE)]
+    odd = "\n" in plain or "-->" in plain or encodings.INVISIBLE.search(plain)
+    return line if odd or not all(tags) else _unescaped(plain)
 
 
 def tidy_lines(text: str) -> str:
@@ -129,6 +125,7 @@ def write_with_backup(path: Path, new: bytes) -> Path:
 def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
     """The file's text with its cues mended, and how many of which."""
     old, text = text, text if kind == "ttml" else empty_blank_lines(text)
+    text, times, rolled = _readable(text, kind)
     scan = SCANNERS[kind](text, kind)
     written = writer.texts(scan.cues, text, kind)
     set_ = [without_stray_markup(one, kind) for one in written]
@@ -146,6 +143,8 @@ def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
         ]
     new = writer.rewritten(text, kind, paced, clear=clear)
     counts = {
+        "mended-times": times,
+        "mended-rolling": rolled,
         "mended-markup": _differing(written, set_),
         "mended-typography": _differing(lined, typed),
         "mended-order": int(ordered != cues),
@@ -153,6 +152,18 @@ def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
     }
     done = [Detail(code, {"count": count}) for code, count in counts.items() if count]
     return new, done if done or new == old else [Detail("mended-writing")]
+
+
+def _readable(text: str, kind: str) -> tuple[str, int, int]:
+    """A text whose clear times are as its kind of file wants them, and whose captions do not roll; how many did each."""
+    if kind not in ("srt", "vtt"):
+        return text, 0, 0
+    text, times = time_lines.mended(text, kind)
+    scan = SCANNERS[kind](text, kind)
+    cues = shown(scan.cues, kind)
+    if not rolling.rolls(cues):
+        return text, times, 0
+    return rolling.written(text, scan.cues[0].start_at[0], kind, rolling.unrolled(cues)), times, len(cues)
 
 
 def _languages(cues: Sequence[RawCue], asked: str) -> list[str]:

@@ -77,10 +77,12 @@ def markup_seen(
     return advised("S14", line, detail, severity, advice=advice, **params)
 
 
-def unreadable_time(line: int, written: str, kind: str, detail: str = "time-unread") -> Seen:
-    """A time, or a whole line, that is not as its kind of file wants it (S02)."""
+def unreadable_time(
+    line: int, written: str, kind: str, detail: str = "time-unread", *, clear: bool = False
+) -> Seen:
+    """A time, or a whole line, that is not as its kind of file wants it (S02); `clear`: it is known what it means."""
     said: dict[str, object] = {"stamp": written.strip()[:60]}
-    advice = ADVICE.get(detail, f"advice-times-{kind.replace('ssa', 'ass')}")
+    advice = "advice-fix-times" if clear else ADVICE.get(detail, f"advice-times-{kind.replace('ssa', 'ass')}")
     return Seen(code="S02", line=line, params={"what": Detail(detail, said), "advice": Detail(advice, said)})
 
 

@@ -9,16 +9,17 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pysubs2
 
 from media import kept_files
 from media.errors import BadInput
-from media.findings import Detail, Finding
+from media.findings import Detail, Finding, with_params
 from media.languages import known
-from media.subtitles import ass, decoding, srt_vtt, ttml
-from media.subtitles.model import Cue, RawCue, Scan, Seen
+from media.subtitles import ass, decoding, rolling, srt_vtt, transcripts, ttml
+from media.subtitles.model import Cue, RawCue, Scan, Seen, advised
 from media.text.encodings import INVISIBLE
 from media.timecode import clock
 
@@ -31,6 +32,9 @@ REFUSED = frozenset({"S01", "S02", "S04", "S05", "S12", "S13"})  # what cannot b
 KINDS = {
     ".srt": "srt", ".vtt": "vtt", ".ass": "ass", ".ssa": "ssa", **dict.fromkeys(sorted(decoding.XML), "ttml")
 }  # fmt: skip
+_SAYS_LANGUAGE = re.compile(  # the head of a VTT file, as YouTube writes it, and as we do
+    r"WEBVTT(?: - ([a-z]{2,3}(?:-[A-Za-z]{2,4})?)(?=\n)|(?:[^\n]*\n)(?:[^\n]+\n)*?Language:[ \t]*([a-zA-Z-]{2,8})[ \t]*\n)"
+)
 _LONGEST_TEXT = 600  # characters of a cue that a parser gets to see; a hundred do not fit a picture
 _MOST_OF_A_KIND = 300  # findings of one code in one file
 _RUBY = re.compile(
@@ -61,6 +65,18 @@ class Opened:
     def estimated(self) -> bool:
         """Whether the times were computed and nobody has checked them yet."""
         return self.kind == "vtt" and ESTIMATED + UNCHECKED in self.text
+
+    @cached_property
+    def rolls(self) -> bool:
+        """Whether these are captions that roll up the picture, as YouTube makes them."""
+        return self.kind in ("srt", "vtt", "ttml") and rolling.rolls(self.shown)
+
+    @property
+    def language(self) -> str:
+        """The language that the file itself says it is in, such as `nl-BE`; nothing where it says none, or several."""
+        said = {cue.language for cue in self.raw if cue.language}
+        head = _SAYS_LANGUAGE.match(self.text) if self.kind == "vtt" else None
+        return (head[1] or head[2]) if head else said.pop() if len(said) == 1 else ""
 
     def lines(self) -> Iterator[tuple[int, str, bool]]:
         """Every line that is shown: its number in the file, its text, and whether it is its cue's last."""
@@ -130,7 +146,7 @@ def opened(
         text=raw.text,
         newline=raw.newline,
         raw=cues,
-        shown=_shown(cues, kind),
+        shown=shown(cues, kind),
         seen=tuple(seen),
     )
 
@@ -139,7 +155,7 @@ def kind_of(path: Path) -> str:
     """The kind of file by its name's ending; BadInput for one we do not know."""
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
-        raise BadInput("subtitles-unknown-kind", path=str(path), kinds=", ".join(sorted(KINDS)))
+        raise transcripts.refusal_by_name(path, ", ".join(sorted(KINDS)))
     return kind
 
 
@@ -149,23 +165,31 @@ def refusals(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def located(path: Path, seen: Iterable[Seen]) -> tuple[Finding, ...]:
-    """What was seen, as findings in the order of the file's lines."""
+    """What was seen, as findings in the order of the file's lines; their advice may name the file, and one beside it."""
     ordered = sorted(seen, key=lambda one: (one.line, one.code))
-    return tuple(
+    found = (
         Finding(code=one.code, severity=one.severity, where=f"{path}:{one.line}", params=one.params)
         for one in ordered
     )
+    return tuple(with_params(one, file=str(path), out=transcripts.out_of(path)) for one in found)
 
 
 def timing(file: Opened, film_ms: int | None) -> list[Seen]:
-    """Cues that end before they start (S04), overlap (S05), show nothing (S12), lie outside the film (S13)."""
+    """Cues that end before they start (S04), overlap (S05), show nothing (S12), lie outside the film (S13).
+
+    Of captions that roll (S05) nothing else is said: each of them would be found for being one.
+    """
+    if file.rolls:
+        advice, count = Detail("advice-fix-rolling"), {"count": len(file.raw)}
+        what = Detail("captions-rolling", {**count})
+        return [Seen(code="S05", line=file.raw[0].line, params={"what": what, "advice": advice})]
     seen: list[Seen] = []
     latest = None
     for raw, shown in zip(file.raw, file.shown, strict=True):
         seen += _alone(raw, shown, film_ms)
         if latest is not None and raw.start_ms < latest.end_ms:
-            at = clock(latest.end_ms)
-            seen.append(Seen(code="S05", line=raw.line, params={"other": latest.line, "until": at}))
+            said: dict[str, object] = {"other": latest.line, "until": clock(latest.end_ms)}
+            seen.append(advised("S05", raw.line, "overlap", "error", advice="advice-in-order", **said))
         latest = raw if latest is None or raw.end_ms > latest.end_ms else latest
     return seen
 
@@ -208,7 +232,7 @@ def _broken(seen: Iterable[Seen]) -> bool:
 
 
 def file_bytes(path: Path) -> bytes:
-    """A file's bytes; raises BadInput as `read` does."""
+    """A file's bytes; raises BadInput as `read` does, and for a document of Word or a PDF."""
     try:
         with kept_files.opened(path) as file:
             found = file.read(LARGEST + 1)
@@ -220,6 +244,7 @@ def file_bytes(path: Path) -> bytes:
         ) from refused
     if len(found) > LARGEST:
         raise BadInput("subtitles-too-large", path=str(path), limit=LARGEST // 1024 // 1024)
+    transcripts.refuse_document(path, found)
     return found
 
 
@@ -238,7 +263,7 @@ def _alone(raw: RawCue, shown: Cue, film_ms: int | None) -> list[Seen]:
     return seen
 
 
-def _shown(raw: Sequence[RawCue], kind: str) -> tuple[Cue, ...]:
+def shown(raw: Sequence[RawCue], kind: str) -> tuple[Cue, ...]:
     """What each cue shows, by the library; one by one should it see other cues in the file than we do."""
     texts = [_cut(cue) for cue in raw] if kind == "ttml" else _texts(raw, kind)
     if len(texts) != len(raw):

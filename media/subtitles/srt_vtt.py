@@ -4,6 +4,7 @@ import html
 import re
 from itertools import islice, pairwise
 
+from media.subtitles import time_lines, transcripts
 from media.subtitles.model import LONGEST_MS, RawCue, Scan, Seen, line_starts, unreadable_time
 
 STRICT = {
@@ -27,8 +28,11 @@ MOMENT = re.compile(r"<(?:\d{2,4}:)?\d\d:\d\d[.,]\d{3}>")  # VTT: when a word is
 UNKNOWN_TAG = re.compile(r"(?<!<)<[ \t]?/?[ \t]?[^\W\d_][^<>]{0,200}>(?!>)")
 OF_VTT = frozenset({"c", "v", "lang"})
 CODE = re.compile(r"\{(?:\\[^{}]{0,200}|[yY]:[ibusIBUS,]{1,8})\}")  # {\an8} of ASS, {y:i} of MicroDVD
+SPEAKER_MARK = re.compile(  # of automatic captions: somebody else speaks
+    r"(?m)(?<![^\s>;])(?:>{2,3}|(?:&gt;){2,3})[ \t]*"
+)
 MOST = 300  # faults of writing that are told of one file
-_LOOSE = re.compile(r"-?(?:(\d{1,6}):)?(\d{1,6}):(\d{1,6})(?:[,.:](\d{1,3}))?")
+_LOOSE = re.compile(r"-?(?:(\d{1,6}):)?(\d{1,6}):(\d{1,6})(?:[,.](\d{1,3})|:(\d{3}))?")
 _ASIDE = re.compile(r"\s*\n(NOTE|STYLE|REGION)\b")
 _TWO_TIMES = re.compile(r"\s*\d{1,4}:\d{1,4}:\d[^\s]{0,20}\s{1,9}\S{1,4}\s{1,9}\d{1,4}:\d{1,4}:\d\S{0,20}\s*")
 
@@ -58,7 +62,7 @@ def times_of(line: str) -> tuple[re.Match[str], re.Match[str]] | None:
 def time_ms(time: re.Match[str]) -> int:
     """The milliseconds of a time as matched."""
     hours, minutes, seconds = (int(time[part] or 0) for part in (1, 2, 3))
-    total = ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((time[4] or "0").ljust(3, "0"))
+    total = ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((time[4] or time[5] or "0").ljust(3, "0"))
     return -total if time[0].startswith("-") else total
 
 
@@ -159,20 +163,24 @@ def _lost_in_front(lines: list[str], kind: str) -> int | None:
 
 
 def _syntax(lines: list[str], kind: str, cues: list[RawCue]) -> list[Seen]:
-    wrong = ((number, line) for number, line in enumerate(lines, 1) if _wrong(line, STRICT[kind]))
-    seen = [unreadable_time(number, line, kind) for number, line in islice(wrong, MOST)]
+    wrong = [(number, line) for number, line in enumerate(lines, 1) if _wrong(line, STRICT[kind], kind)]
+    if not cues and not wrong and not any("-->" in line for line in lines):
+        return [found] if (found := transcripts.seen("\n".join(lines))) else []
+    seen = [_unread(number, line, kind) for number, line in islice(wrong, MOST)]
     if kind == "vtt" and not re.match(r"WEBVTT(\s|$)", lines[0]):
         seen.insert(0, unreadable_time(1, lines[0], kind))
     elif cues and (lost := _lost_in_front(lines, kind)):
         seen.insert(0, unreadable_time(lost, lines[lost - 1], kind))
-    if not seen and not cues and kind == "srt" and any(line.strip() for line in lines):
-        seen.append(unreadable_time(1, next(line for line in lines if line.strip()), kind))
     return seen
 
 
-def _wrong(line: str, strict: re.Pattern[str]) -> bool:
+def _unread(number: int, line: str, kind: str) -> Seen:
+    return unreadable_time(number, line, kind, clear=time_lines.rewritten(line, kind) is not None)
+
+
+def _wrong(line: str, strict: re.Pattern[str], kind: str) -> bool:
     if "-->" not in line:
-        return _TWO_TIMES.fullmatch(line) is not None
+        return _TWO_TIMES.fullmatch(line) is not None or time_lines.rewritten(line, kind) is not None
     start, _, behind = line.partition("-->")
     end = (behind.split(maxsplit=1) or [""])[0]
     return any(not strict.fullmatch(time) or _over(time) for time in (start.strip(), end))

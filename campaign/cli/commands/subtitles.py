@@ -127,7 +127,7 @@ def estimate(
     Example:
       campaign subtitles estimate bakery.txt bakery.fr.vtt --film bakery.mp4 --language fr
     """
-    text = testimony_subtitles.transcript_text(transcript, encoding=encoding, language=language)
+    text, marks = testimony_subtitles.transcript_text(transcript, encoding=encoding, language=language)
     cues = testimony_subtitles.estimate(
         text,
         options.spared(desk, out),
@@ -136,6 +136,8 @@ def estimate(
         norms=check_subtitles.norms(_settings(desk)),
         format=FORMATS[said["format"]],
     )
+    if marks:
+        output.note(desk.say("transcript-marks-left-out", count=marks))
     if desk.json:
         output.say(output.document({"path": out, "cues": len(cues), "estimated": True}))
     else:

@@ -47,6 +47,7 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("S11",), lines.breaks),
     (("S13",), lint_timing.opening),
     (("S14",), markup.markup),
+    (("S14",), markup.speakers),
     (("S15",), language.labels),
     (("S18",), lines.glyphs),
     (("S19",), language.spaces_and_signs),
@@ -58,6 +59,10 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
 )
 
 
+OF_ROLLING = (_read, _timed, language.labels, privacy.personal_data, _estimated)
+"""What is asked of captions that roll: everything else would be found because they do."""
+
+
 def lint(path: Path, context: Context) -> tuple[Finding, ...]:
     """Everything found in a subtitle file, in the order of its lines. BadInput as `subtitles.read`."""
     return lint_opened(opened(path, language=context.language, encoding=context.encoding), context)
@@ -65,7 +70,8 @@ def lint(path: Path, context: Context) -> tuple[Finding, ...]:
 
 def lint_opened(file: Opened, context: Context) -> tuple[Finding, ...]:
     """Everything found in a file that was opened."""
-    return located(file.path, (one for _, rule in RULES for one in islice(rule(file, context), MOST)))
+    rules = [rule for _, rule in RULES if not file.rolls or rule in OF_ROLLING]
+    return located(file.path, (one for rule in rules for one in islice(rule(file, context), MOST)))
 
 
 def lint_languages(files: Mapping[str, Opened], *, where: str, wanted: Iterable[str]) -> tuple[Finding, ...]:

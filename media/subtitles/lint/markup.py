@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from media.subtitles import srt_vtt
+from media.subtitles import srt_vtt, transcripts
 from media.subtitles.model import RawCue, Seen, markup_seen
 from media.subtitles.norms import Context
 from media.subtitles.reader import Opened
@@ -73,6 +73,20 @@ def markup(file: Opened, context: Context) -> Iterator[Seen]:
                 )
 
 
+def speakers(file: Opened, context: Context) -> Iterator[Seen]:
+    """S14: most subtitles begin with the name of who speaks, as meeting programs write it; one finding of a file."""
+    name, count = transcripts.label([cue.text for cue in file.shown if cue.text])
+    if count:
+        yield markup_seen(
+            file.raw[0].text_line,
+            "speaker-names",
+            "warning",
+            "advice-without-names",
+            sample=name,
+            count=count,
+        )
+
+
 def _tags(raw: RawCue, kind: str) -> Iterator[Seen]:
     def at(place: int) -> int:
         return raw.text_line + raw.text.count("\n", 0, place)
@@ -94,6 +108,8 @@ def _tags(raw: RawCue, kind: str) -> Iterator[Seen]:
 
 def _codes(raw: RawCue, kind: str) -> Iterator[Seen]:
     for number, line in enumerate(raw.text.split("\n"), raw.text_line):
+        if found := srt_vtt.SPEAKER_MARK.search(line):
+            yield markup_seen(number, "speaker-mark", "warning", sample=found[0].strip())
         if found := CODE.search(line):
             yield markup_seen(number, "code-of-ass", "error", sample=found[0][:40])
         for entity in ENTITY.findall(line) if kind == "srt" else ():

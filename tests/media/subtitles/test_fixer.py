@@ -41,12 +41,14 @@ def cue(text: str, number: int = 1, times: str = "00:00:01,000 --> 00:00:03,000"
         (cue("Ja"), cue("Ja"), []),
         (cue("Ja").strip(), cue("Ja"), ["writing"]),
         (cue("Ja").replace("1\n", "7\n", 1), cue("Ja"), ["writing"]),
-        (cue("Ja").replace(",", "."), cue("Ja"), ["writing"]),
+        (cue("Ja").replace(",", "."), cue("Ja"), ["times"]),
         (cue("Ja\n\nen nee") + "\n", cue("Ja\nen nee"), ["writing"]),
         (cue(" Ja "), cue("Ja"), ["writing"]),
         (cue("<b><i>Ja</b></i>{\\an8}"), cue("<b>Ja</b>"), ["markup"]),
         (cue("AT&amp;T &eacute;&nbsp;"), cue("AT&T é\u00a0"), ["markup"]),
-        (cue("1 &lt; 2 &amp;amp;"), cue("1 &lt; 2 &amp;amp;"), []),
+        (cue("1 &lt; 2 &amp;amp; 3&gt;1"), cue("1 < 2 & 3>1"), ["markup"]),
+        (cue("&lt;b&gt; &lt;naam&gt; &#8203;"), cue("&lt;b&gt; &lt;naam&gt; &#8203;"), []),
+        (cue(">> Ja &gt;&gt; nee"), cue("Ja nee"), ["markup"]),
         (cue("Ja", times="00:00:01,000 --> 00:00:03,000 X1:9"), cue("Ja"), ["writing"]),
         (cue("Wacht...  ‘s avonds"), cue("Wacht… ’s avonds"), ["typography"]),
     ],
@@ -132,11 +134,64 @@ def test_what_is_unclear_stays(tmp_path: Path, text: str) -> None:
 
 
 def test_broken_arrow_keeps_its_place(tmp_path: Path) -> None:
-    """A subtitle whose arrow is broken is not glued to the one before: its blank line and its number stay."""
-    broken = "5\n00:00:17,000 -> 00:00:18,000\nHier ontbreekt een streepje.\n\n"
+    """A subtitle whose times are broken is not glued to the one before: its blank line and its number stay."""
+    broken = "5\n00:00:17,000 -> 00:00:98,000\nHier ontbreekt een streepje.\n\n"
     text, _ = mend(tmp_path, cue("Ja") + broken)
     assert text.rstrip("\n") == (cue("Ja") + broken).rstrip("\n")
     assert "S02" in [one.code for one in linter.lint(tmp_path / "film.srt", NL)]
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "0:01 --> 0:03", "00:01,0 --> 00:03,0", "0:00:01 --> 0:00:03", "00:00:01.000 --> 00:00:03.000",
+        "00:00:01;000 --> 00:00:03;000", "00:00:01,000 -> 00:00:03,000", "00:00:01,000 ---> 00:00:03,000",
+        "00:00:01,000 —> 00:00:03,000", "00:00:01,000 –> 00:00:03,000", "00:00:01,000 → 00:00:03,000",
+        "00:00:01,000 => 00:00:03,000", "00:00:01,000 - 00:00:03,000",
+        "00:00:01,000 --&gt; 00:00:03,000", "00:00:01,000 -- > 00:00:03,000", "00 : 00 : 01 , 000 --> 00:00: 03,000",
+        "1. 00:00:01,000 --> 00:00:03,000", "0:1 -> 0:3",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["srt", "vtt"])
+def test_times_as_people_type_them(tmp_path: Path, times: str, kind: str) -> None:
+    """Times whose meaning is clear are written as the file's kind wants them, and that is said."""
+    head, first = ("", "1\n") if kind == "srt" else ("WEBVTT\n\n", "")
+    right = "00:00:01,000 --> 00:00:03,000" if kind == "srt" else "00:00:01.000 --> 00:00:03.000"
+    first = "" if times.startswith("1.") else first
+    name = f"film.{kind}"
+    text, done = mend(tmp_path, f"{head}{first}{times}\nJa, dat is goed.\n\n", name=name)
+    assert f"{right}\nJa, dat is goed.\n" in text
+    assert times == right or done == ["times"]
+    found = linter.lint(tmp_path / name, NL)
+    assert times == right or ("S02", "advice-fix-times") in [
+        (one.code, getattr(one.params["advice"], "code", "")) for one in found if "advice" in one.params
+    ]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert linter.lint(tmp_path / name, NL) == ()
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "00:00:01,000 --> 00:00:61,000", "00:00:01:12 --> 00:00:03:00", "00:99:01,000 -> 00:99:03,000",
+        "1.5 --> 3.0", "9:30 - 12:00", "00:00:01,0000 --> 00:00:03,0000", "00:00:01,000 -->",
+    ],
+)  # fmt: skip
+def test_doubtful_times_stay(tmp_path: Path, times: str) -> None:
+    """Times that could mean two things are left as they are; no claim is made of them, and their line is named."""
+    text, done = mend(tmp_path, cue("Ja") + cue("Nee, dat niet.", 2, times))
+    assert times in text
+    assert done == []
+    lines = [one.where.rpartition(":")[2] for one in linter.lint(tmp_path / "film.srt", NL)]
+    assert times == "9:30 - 12:00" or "6" in lines
+
+
+def test_words_behind_the_times(tmp_path: Path) -> None:
+    """Words behind the times are the subtitle's own, and stay."""
+    assert mend(tmp_path, "1\n00:00:01,000 --> 00:00:03,000 Ja, dat is goed.\n\n") == (
+        cue("Ja, dat is goed."),
+        ["times"],
+    )
 
 
 def test_kinds_stay(tmp_path: Path) -> None:

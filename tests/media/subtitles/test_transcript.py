@@ -162,7 +162,7 @@ def test_a_word_file_is_no_transcript(tmp_path: Path, campaign: Callable[..., Re
     words = ("--film", tmp_path / "film.mp4", "--language", "nl")
     done = campaign("subtitles", "estimate", tmp_path / "gesprek.docx", tmp_path / "uit.nl.vtt", *words)
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
-    assert "is not plain text (perhaps a Word or PDF file)" in done.stderr
+    assert "is a document of a word processor" in done.stderr
     assert not (tmp_path / "uit.nl.vtt").exists()
 
 

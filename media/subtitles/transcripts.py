@@ -1,0 +1,84 @@
+"""What people give for subtitles and is none: a transcript without times, with marks of time, a document of Word."""
+
+import re
+from pathlib import Path
+
+from media.errors import BadInput
+from media.findings import Detail
+from media.subtitles.model import Seen
+
+_DOCUMENTS = (  # what a file begins with -> what it is
+    (b"PK\x03\x04", "document-word"),
+    (b"\xd0\xcf\x11\xe0", "document-word"),
+    (b"{\\rtf", "document-word"),
+    (b"%PDF", "document-pdf"),
+)
+_ENDINGS = {
+    ".docx": "document-word", ".doc": "document-word", ".odt": "document-word", ".rtf": "document-word",
+    ".pages": "document-word", ".pdf": "document-pdf",
+}  # fmt: skip
+_DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s+)?"
+_CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+MARK = re.compile(
+    rf"[ \t\ufeff]*(?:[\[(]\s*{_DAY}{_CLOCK}\s*[\])]|{_DAY}{_CLOCK}(?=\s*(?:[-–—:|]\s|\s|$)))[ \t]*[-–—:|]?[ \t]*"
+)
+LABEL = re.compile(r"\s*([^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3})\s?: ")
+_LEAST = 2  # marks that make a transcript with times of a text
+
+
+def refuse_document(path: Path, content: bytes) -> None:
+    """Raise BadInput for a document that holds more than text, whatever its name ends in."""
+    for begins, code in _DOCUMENTS:
+        if content.startswith(begins):
+            raise BadInput("subtitles-document", path=str(path), what=Detail(code))
+
+
+def refusal_by_name(path: Path, kinds: str) -> BadInput:
+    """What is said of a file whose name ends as no subtitles' does."""
+    ending = path.suffix.lower()
+    if code := _ENDINGS.get(ending):
+        return BadInput("subtitles-document", path=str(path), what=Detail(code))
+    if ending in (".txt", ".text", ""):
+        return BadInput("subtitles-text-file", path=str(path), out=out_of(path))
+    return BadInput("subtitles-unknown-kind", path=str(path), kinds=kinds)
+
+
+def out_of(path: Path) -> str:
+    """A name for the subtitles that are made of a transcript."""
+    return str(path.with_suffix(".estimated.vtt" if path.suffix.lower() == ".vtt" else ".vtt"))
+
+
+def seen(text: str) -> Seen | None:
+    """What is said of a file in which no subtitle has times (S02); None where it is empty."""
+    lines = [line for line in text.split("\n") if line.strip() and not line.startswith("WEBVTT")]
+    if not lines:
+        return None
+    marks = [found[0].strip() for line in lines if (found := MARK.match(line))]
+    code = "transcript-marks" if len(marks) >= _LEAST else "transcript-plain"
+    said: dict[str, object] = {"sample": marks[0] if marks else lines[0].strip()[:60]}
+    return Seen(
+        code="S02", line=1, params={"what": Detail(code, said), "advice": Detail("advice-estimate", said)}
+    )
+
+
+def without_marks(text: str) -> tuple[str, int]:
+    """A transcript without the marks of time that begin its lines, and how many there were; one alone may be words."""
+    lines = text.split("\n")
+    marked = sum(MARK.match(line) is not None for line in lines)
+    if marked < _LEAST:
+        return text, 0
+    return "\n".join(MARK.sub("", line, count=1) if MARK.match(line) else line for line in lines), marked
+
+
+def label(texts: list[str]) -> tuple[str, int]:
+    """Who speaks, as most of the texts begin with it (`Fatou Voorbeeld: `), and in how many; ("", 0) where few do."""
+    found = [one[1] for text in texts if (one := LABEL.match(text)) and _is_name(one[1])]
+    often = len(found) >= 3 and len(found) * 2 >= len(texts) and len(set(found)) < len(found)
+    return (found[0], len(found)) if often else ("", 0)
+
+
+def _is_name(words: str) -> bool:
+    return words[:1].isupper() and all(one[:1].isupper() or one in _SMALL for one in words.split())
+
+
+_SMALL = frozenset(("van", "de", "der", "den", "du", "des", "le", "la", "el", "di", "da", "von", "en", "et"))
