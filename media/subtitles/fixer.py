@@ -155,7 +155,7 @@ def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
 
 
 def _readable(text: str, kind: str) -> tuple[str, int, int]:
-    """A text whose clear times are as its kind of file wants them, and whose captions do not roll; how many did each."""
+    """A text whose clear times are as its kind of file wants them, and that does not roll; how many were mended so."""
     if kind not in ("srt", "vtt"):
         return text, 0, 0
     text, times = time_lines.mended(text, kind)

@@ -33,7 +33,7 @@ KINDS = {
     ".srt": "srt", ".vtt": "vtt", ".ass": "ass", ".ssa": "ssa", **dict.fromkeys(sorted(decoding.XML), "ttml")
 }  # fmt: skip
 _SAYS_LANGUAGE = re.compile(  # the head of a VTT file, as YouTube writes it, and as we do
-    r"WEBVTT(?: - ([a-z]{2,3}(?:-[A-Za-z]{2,4})?)(?=\n)|(?:[^\n]*\n)(?:[^\n]+\n)*?Language:[ \t]*([a-zA-Z-]{2,8})[ \t]*\n)"
+    r"WEBVTT(?: - ([a-z]{2,3}(?:-[A-Za-z]{2,4})?)(?=\n)|[^\n]*\n(?:[^\n]+\n)*?Language:[ \t]*([a-zA-Z-]{2,8})[ \t]*\n)"
 )
 _LONGEST_TEXT = 600  # characters of a cue that a parser gets to see; a hundred do not fit a picture
 _MOST_OF_A_KIND = 300  # findings of one code in one file
@@ -165,7 +165,7 @@ def refusals(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def located(path: Path, seen: Iterable[Seen]) -> tuple[Finding, ...]:
-    """What was seen, as findings in the order of the file's lines; their advice may name the file, and one beside it."""
+    """What was seen, as findings in the order of the file's lines; their advice may name the file."""
     ordered = sorted(seen, key=lambda one: (one.line, one.code))
     found = (
         Finding(code=one.code, severity=one.severity, where=f"{path}:{one.line}", params=one.params)

@@ -46,7 +46,7 @@ def mended(text: str, kind: str) -> tuple[str, int]:
 
 def _exact(written: str, kind: str) -> str:
     """A time with hours, minutes, seconds and thousandths; nothing where it cannot be one."""
-    clock, part = (re.split(r"[.,;]", re.sub(r"\s", "", written)) + [""])[:2]
+    clock, part = [*re.split(r"[.,;]", re.sub(r"\s", "", written)), ""][:2]
     hours, minutes, seconds = ([0] * 2 + [int(one) for one in clock.split(":")])[-3:]
     if minutes > 59 or seconds > 59:
         return ""

@@ -137,7 +137,8 @@ def test_the_wrong_value(text: str, said: str) -> None:
 
 def test_all_at_once() -> None:
     """All mistakes of a file are told at once, in the order of its lines, with Windows line ends and a mark too."""
-    text = "\ufeffname = « Osez »\r\ntalen = [nl]\r\n[servise]\r\nlate = 'soon'\r\n[plan\r\nper_day = “2”\r\nbudget = 1"
+    text = "\ufeffname = « Osez »\r\ntalen = [nl]\r\n[servise]\r\nlate = 'sendd'\r\n"
+    text += "[plan\r\nper_day = “2”\r\nbudget = 1"
     lines = [one.split(":")[0] for one in told(text)]
     assert lines == ["1", "2", "2", "3", "4", "5", "6", "7"]
 
