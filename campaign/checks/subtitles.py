@@ -13,7 +13,7 @@ from campaign.settings.declarations import Settings
 from campaign.workspace import Workspace
 from media.brand import kit as brand_kit
 from media.errors import BadInput, MediaError
-from media.findings import Finding
+from media.findings import Finding, with_params
 from media.formats import FORMATS, LANDSCAPE, Format, output_rate
 from media.lettering.typefaces import Font
 from media.sources import audio, probe
@@ -46,8 +46,18 @@ def findings(
     formats: Iterable[Format] = (LANDSCAPE,),
 ) -> list[Finding]:
     """Everything found in a subtitle file of a film; the file's place as given. Raises BadInput."""
+    return list(linter.lint(path, _context(workspace, language, subject, formats)))
+
+
+def context_of(workspace: Workspace, film: Testimony, language: str) -> Context:
+    """What a film's subtitles in a language are judged and mended with; BadInput for a film that cannot be read."""
+    seen = probe.probe(campaign_paths.film(workspace.folder, film), listen=False)
+    return _context(workspace, language, _subject(film, seen), (LANDSCAPE,))
+
+
+def _context(workspace: Workspace, language: str, subject: Subject, formats: Iterable[Format]) -> Context:
     font, fade_ms = _kit(workspace.folder)
-    context = Context(
+    return Context(
         norms=workspace.settings.subtitles.norms,
         language=language,
         verbatim=language == subject.spoken,
@@ -60,7 +70,6 @@ def findings(
         names=(*subject.names, *workspace.settings.organisations),
         contacts=workspace.settings.contacts,
     )
-    return list(linter.lint(path, context))
 
 
 def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) -> list[Finding]:
@@ -73,7 +82,7 @@ def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) 
         found += findings(workspace, path, language, subject, formats)
     files = {language: reader.opened(path, language=language) for language, path in paths.items()}
     found += linter.lint_languages(files, where=film.slug, wanted=demanded(workspace, film))
-    return [_within(workspace.folder, one) for one in found]
+    return [_of_copy(workspace.folder, film.slug, one) for one in found]
 
 
 def of_post(workspace: Workspace, film: Testimony, post: Post) -> list[Finding]:
@@ -90,7 +99,7 @@ def of_post(workspace: Workspace, film: Testimony, post: Post) -> list[Finding]:
         found = findings(workspace, path, post.language, subject, (FORMATS[post.format],))
     except MediaError as error:
         return [unreadable(film, error)]
-    return [_within(workspace.folder, one) for one in found if one.severity == "error"]
+    return [_of_copy(workspace.folder, film.slug, one) for one in found if one.severity == "error"]
 
 
 def demanded(workspace: Workspace, film: Testimony, *among: str) -> list[str]:
@@ -164,6 +173,7 @@ def _kit(folder: Path) -> tuple[Font, int]:
     return kit.font, kit.title_fade_ms if kit.title_ms else 0
 
 
-def _within(folder: Path, one: Finding) -> Finding:
-    """A finding whose place is told from the campaign folder."""
-    return replace(one, where=one.where.removeprefix(str(folder)).lstrip("/\\"))
+def _of_copy(folder: Path, slug: str, one: Finding) -> Finding:
+    """A finding in a campaign's copy: its place is told from the campaign folder, and its advice names the slug."""
+    told = with_params(one, file=slug) if "file" in one.params else one
+    return replace(told, where=one.where.removeprefix(str(folder)).lstrip("/\\"))

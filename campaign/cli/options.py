@@ -151,7 +151,7 @@ class LanguageFile:
 
 
 def language_file(desk: Desk, written: str, default: str) -> LanguageFile:
-    """Read `[L:]FILE`; without L the file's name says its language, else it is `default`.
+    """Read `[L:]FILE`; without L the file's name says its language, then its first lines, else it is `default`.
 
     A single letter before the colon is a Windows drive, not a language. It is asked where the name says a language that
     the campaign does not have; BadRequest where the text is clearly in another language, unless a person says no.
@@ -163,9 +163,14 @@ def language_file(desk: Desk, written: str, default: str) -> LanguageFile:
     if colon and len(head) > 1 and "/" not in head and "\\" not in head:
         return LanguageFile(language=settings.language(head), path=portable_names.as_spelled(Path(tail)))
     path = portable_names.as_spelled(Path(written))
-    said = named_language.named_language(path, settings.languages)
+    named = named_language.named_language(path, settings.languages)
+    inside = None if named else named_language.said_inside(path)
+    said = named or inside
     covering = (one for one in settings.languages if bilingual.base(one) == bilingual.base(said or ""))
     language = next(covering, default)
+    said = named or (
+        inside if language != default or bilingual.base(inside or "") == bilingual.base(default) else None
+    )
     params: dict[str, object] = {"path": path, "said": said, "language": language}
     told = ""
     if said and bilingual.base(said) != bilingual.base(language):
@@ -173,7 +178,7 @@ def language_file(desk: Desk, written: str, default: str) -> LanguageFile:
         if not desk.confirm(f"{told} {desk.say('subtitles-take-as', **params)}", default=True):
             raise BadRequest("subtitles-which-language", **params)
     elif language != default or not said:
-        code = "subtitles-by-name" if said else "subtitles-by-default"
+        code = "subtitles-by-name" if named else "subtitles-by-head" if said else "subtitles-by-default"
         told = desk.say(code, path=path.name, language=language)
     _refuse_another_language(desk, path, language)
     return LanguageFile(language=language, path=path, told=told)

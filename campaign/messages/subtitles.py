@@ -31,6 +31,13 @@ SENTENCES: dict[str, Sentence] = {
         "Wrote subtitles with estimated times to {path} ({count}). Watch the film with them and correct "
         "them, then run `campaign subtitles checked {path} --by NAME`."
     ),
+    "subtitles-copy-checked": N_(
+        "The campaign's subtitles of {slug} ({language:language}) now say that {who} checked their times."
+    ),
+    "subtitles-no-copy": N_(
+        "No testimony of the campaign has this file. Give it to one: `campaign testimony edit SLUG --subtitles {path}`."
+    ),
+    "subtitles-copy-mended": N_("{slug} ({language:language}): corrected {what} in the campaign's copy."),
     "subtitles-now-checked": N_("{path} now says that {who} checked its times."),
     "transcript-no-text": N_(
         "{path} is not plain text (perhaps a Word or PDF file). Save what is said in the film as a text "

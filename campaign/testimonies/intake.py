@@ -16,7 +16,7 @@ from campaign.checks import film_tracks, films, subtitles
 from campaign.workspace import Workspace
 from media import files, given_files, temporary_copies
 from media.errors import BadInput
-from media.findings import Finding
+from media.findings import Finding, with_params
 from media.formats import output_rate
 from media.sources import probe, probe_cache
 from media.sources.probe import Film
@@ -87,18 +87,21 @@ def checked(workspace: Workspace, arrival: Arrival, *, film_ms: int, fps: Fracti
     return [
         found
         for language, path in arrival.subtitles
-        for found in _readable(subtitles.findings(workspace, path, language, subject))
+        for found in _readable(subtitles.findings(workspace, path, language, subject), arrival.slug)
     ]
 
 
-def _readable(findings: list[Finding]) -> list[Finding]:
-    """The findings on a subtitle file; raises BadInput where it cannot be read or timed."""
+def _readable(findings: list[Finding], slug: str) -> list[Finding]:
+    """The findings on a subtitle file, whose advice names the testimony: once it is taken in, its copy counts.
+
+    Raises BadInput where it cannot be read or timed.
+    """
     refusing = reader.refusals(findings)
     if refusing:
         first = refusing[0]
         more = len(refusing) - 1
         raise BadInput("subtitles-refused-more" if more else "subtitles-refused", finding=first, more=more)
-    return findings
+    return [with_params(one, file=slug) for one in findings]
 
 
 def _check_words(arrival: Arrival) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from campaign.messages import formatting
 from campaign.typed import languages
+from media.errors import BadInput
 from media.languages import known
+from media.subtitles import reader
 from media.text.folding import folded
 
 _PARTS = re.compile(r"[^\W_]+")
@@ -53,3 +55,12 @@ def _meant(word: str, before: str, home: frozenset[str]) -> str | None:
     if code and (code in home or before in (".", "(", "[", "_", "{") or (len(word) == 2 and word.isupper())):
         return code
     return languages.names(home).get(folded(word))
+
+
+def said_inside(path: Path, languages: tuple[str, ...] = ()) -> str | None:
+    """Return the language that a subtitle file itself says it is in, of these if they are given; None for none."""
+    try:
+        said = reader.opened(path).language
+    except BadInput:
+        return None
+    return said if said and (not languages or known.short(said) in map(known.short, languages)) else None

@@ -76,10 +76,15 @@ def check_off(path: Path, *, who: str, day: date) -> None:
     file = reader.opened(path)
     if not file.estimated:
         raise BadInput("subtitles-not-estimated", path=str(path))
+    text = subtitle_transcript.marked_checked(file.text, who=name_of(who), day=day)
+    files.write_whole(path, text.replace("\n", file.newline).encode(), keep_mode=True)
+
+
+def name_of(who: str) -> str:
+    """Return the name of who checked times; raises BadRequest for none."""
     if not who.strip():
         raise BadRequest("words-empty", option="--by")
-    text = subtitle_transcript.marked_checked(file.text, who=who, day=day)
-    files.write_whole(path, text.replace("\n", file.newline).encode(), keep_mode=True)
+    return who
 
 
 def export(

@@ -32,7 +32,7 @@ def source(folder: Path, film: Testimony, language: str) -> tuple[Cue, ...]:
     path = campaign_paths.subtitles(folder, film, language)
     read = reader.read(path, sha256=film.subtitles_sha256[language], language=language)
     if read.estimated:
-        raise BadInput("subtitles-estimated", path=str(path))
+        raise BadInput("subtitles-estimated", path=str(path), slug=film.slug)
     return read.cues
 
 

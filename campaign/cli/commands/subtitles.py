@@ -1,6 +1,7 @@
 """`campaign subtitles`: check and correct subtitle files, estimate times for a transcript, export for Facebook."""
 
 from dataclasses import replace
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,15 @@ from campaign.checks import subtitles as check_subtitles
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.settings.declarations import Settings
-from campaign.testimonies import named_language
+from campaign.testimonies import named_language, subtitle_copies
 from campaign.testimonies import subtitles as testimony_subtitles
+from media.errors import BadInput
 from media.findings import Finding
 from media.formats import FORMATS, LANDSCAPE
-from media.subtitles import fixer
+from media.subtitles import fixer, reader
 from media.subtitles.lint import linter
 from media.subtitles.norms import Context
+from schedules.database import testimonies
 
 ENCODING = click.option(
     "--encoding", metavar="E", help="Its encoding, such as cp1252 (default: UTF-8, or as its letters tell)."
@@ -35,7 +38,7 @@ def subtitles() -> None:
 
 
 @subtitles.command()
-@click.argument("files", metavar="FILE...", type=options.FILE, nargs=-1, required=True)
+@click.argument("files", metavar="FILE|SLUG...", type=options.FILE, nargs=-1, required=True)
 @click.option("--language", metavar="L", help="Their language (default: from the file name, film.nl.srt).")
 @click.option(
     "--format", "formats", type=click.Choice(list(FORMATS)), multiple=True,
@@ -58,29 +61,55 @@ def check(
 ) -> int:
     """Check subtitle files: encoding, times, reading speed, lines, typography, names, personal data.
 
-    With --fix, encoding, order, numbers, blank lines, small gaps and overlaps, stray tags and typography are
-    corrected first, and the original file is kept beside it as FILE.bak. Exit code 1 if there are errors. A file
-    whose letters are a guess stays as it is until --encoding says what they are.
+    With --fix, encoding, times as people type them, rolling captions of YouTube, order, numbers, blank lines, small
+    gaps and overlaps, stray tags and typography are corrected first, and the original file is kept beside it as
+    FILE.bak. Exit code 1 if there are errors. A file whose letters are a guess stays as it is until --encoding says
+    what they are. A SLUG means the subtitles that the campaign has of that testimony: --fix corrects its copies.
 
     \b
     Example:
       campaign subtitles check bakery.nl.srt bakery.fr.srt --film bakery.mp4
       campaign subtitles check bakery.nl.srt --fix
+      campaign subtitles check bakery --fix
       campaign subtitles check bakery.nl.srt --encoding cp1254 --fix
     """
+    slugs = [str(one) for one in files if _is_slug(desk, one)]
+    found = [one for slug in slugs for one in _of_slug(desk, slug, language, encoding, fix=fix)]
     context = check_subtitles.context(
         formats=tuple(FORMATS[name] for name in formats) or (LANDSCAPE,),
         film=film,
         settings=_settings(desk),
         folder=desk.find_folder(),
     )
-    found: list[Finding] = []
-    for path in files:
+    for path in (one for one in files if str(one) not in slugs):
         asked = replace(context, language=language or _named(desk, path), encoding=encoding)
         if fix and _mend(desk, path, asked):
             asked = replace(asked, encoding=None)  # now it is UTF-8
         found += linter.lint(path, asked)
     return output.told(desk, found)
+
+
+def _is_slug(desk: Desk, given: Path) -> bool:
+    """Tell whether what was given is a testimony of the campaign, and no file."""
+    if not desk.find_folder() or given.exists():
+        return False
+    with options.campaign(desk, warns=False) as workspace, workspace.store.read() as session:
+        return str(given) in [film.slug for film in testimonies.testimonies(session)]
+
+
+def _of_slug(
+    desk: Desk, slug: str, language: str | None, encoding: str | None, *, fix: bool
+) -> list[Finding]:
+    """Check a testimony's copies, corrected before if that is asked for."""
+    spoken = desk.settings().language(language) if language else None
+    with options.campaign(desk) as workspace:
+        for one in subtitle_copies.of_slug(workspace, slug, spoken) if fix else ():
+            mended = subtitle_copies.mend(workspace, one, encoding=encoding, now=desk.now())
+            what = [desk.say(done.code, **done.params) for done in mended.done]
+            said = {"slug": slug, "language": one.language, "path": slug, "what": ", ".join(what)}
+            if what or mended.unsure:
+                output.note(desk.say("subtitles-copy-mended" if what else "subtitles-not-mended", **said))
+        return subtitle_copies.findings(workspace, slug, spoken)
 
 
 def _mend(desk: Desk, path: Path, context: Context) -> bool:
@@ -145,23 +174,57 @@ def estimate(
 
 
 @subtitles.command()
-@click.argument("file", type=options.FILE)
+@click.argument("file", metavar="FILE|SLUG", type=options.FILE)
 @click.option("--by", "who", metavar="WHO", required=True, help="Who watched the film with these subtitles.")
+@click.option("--language", metavar="L", help="Of a testimony, only this language (default: all).")
 @pass_desk
-def checked(desk: Desk, file: Path, who: str) -> None:
-    """Mark the estimated times of a file as checked, so that it may be used.
+def checked(desk: Desk, file: Path, who: str, language: str | None) -> None:
+    """Mark estimated times as checked, so that they may be used: those of a file, or of a testimony's subtitles.
+
+    Where the campaign has a copy of the file, the copy is marked too.
 
     \b
     Example:
+      campaign subtitles checked bakery --by "An Voorbeeld"
       campaign subtitles checked bakery.fr.vtt --by "An Voorbeeld"
     """
     settings = _settings(desk)
-    now = desk.now().astimezone(settings.timezone if settings else None)
-    testimony_subtitles.check_off(file, who=who, day=now.date())
+    now = desk.now()
+    day = now.astimezone(settings.timezone if settings else None).date()
+    copies = _copies(desk, file, settings.language(language) if settings and language else None)
+    own = file.is_file() and not any(one.path.samefile(file) for one in copies)
+    marked = _checked_off(desk, copies, who, now, day) if copies else []
+    if own and not (marked and not reader.opened(file).estimated):
+        testimony_subtitles.check_off(file, who=who, day=day)
+    elif not own and not marked:
+        raise BadInput("subtitles-not-estimated", path=str(file))
     if desk.json:
         output.say(output.document({"path": file, "estimated": False}))
-    else:
+        return
+    if own:
         output.say(desk.say("subtitles-now-checked", path=file, who=who))
+    for one in marked:
+        output.say(desk.say("subtitles-copy-checked", slug=one.film.slug, language=one.language, who=who))
+    if own and settings and not copies:
+        output.note(desk.say("subtitles-no-copy", path=file))
+
+
+def _copies(desk: Desk, given: Path, language: str | None) -> list[subtitle_copies.Copy]:
+    """Find the campaign's copies that are meant by a slug or a file."""
+    if not desk.find_folder():
+        return []
+    slug = _is_slug(desk, given)
+    with options.campaign(desk, warns=False) as workspace:
+        if slug:
+            return subtitle_copies.of_slug(workspace, str(given), language)
+        return subtitle_copies.of_file(workspace, given)
+
+
+def _checked_off(
+    desk: Desk, copies: list[subtitle_copies.Copy], who: str, now: datetime, day: date
+) -> list[subtitle_copies.Copy]:
+    with options.campaign(desk) as workspace:
+        return subtitle_copies.check_off(workspace, copies, who=who, now=now, day=day)
 
 
 @subtitles.command()
@@ -196,8 +259,11 @@ def export(desk: Desk, slug: str, folder: Path, languages: tuple[str, ...]) -> N
 
 
 def _named(desk: Desk, path: Path) -> str | None:
+    """Return the language that a file's name says, else the one that it says itself."""
     settings = _settings(desk)
-    return named_language.named_language(path, settings.languages if settings else ())
+    return named_language.named_language(path, settings.languages if settings else ()) or (
+        named_language.said_inside(path)
+    )
 
 
 def _settings(desk: Desk) -> Settings | None:

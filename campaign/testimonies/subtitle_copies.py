@@ -1,0 +1,111 @@
+"""The subtitles that a campaign has copies of: found by slug or by the file they came from, mended, checked off."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from campaign.checks import subtitles as check_subtitles
+from campaign.testimonies import amend, subtitles
+from campaign.workspace import Workspace
+from media import files, temporary_copies
+from media.errors import BadInput, MediaError
+from media.findings import Finding
+from media.subtitles import fixer, reader
+from media.subtitles import transcript as subtitle_transcript
+from media.subtitles.fixer import Mended
+from media.subtitles.reader import ESTIMATED
+from schedules.database import testimonies
+from schedules.errors import BadRequest
+from schedules.model import campaign_paths
+from schedules.model.records import Testimony
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copy:
+    """A campaign's own copy of a film's subtitles in one language."""
+
+    film: Testimony
+    language: str
+    path: Path
+
+
+def of_slug(workspace: Workspace, slug: str, language: str | None = None) -> list[Copy]:
+    """Return the copies of a testimony; raises BadRequest where it has none, or none in that language."""
+    with workspace.store.read() as session:
+        film = testimonies.testimony(session, slug)
+    wanted = [one for one in film.subtitles if language in (None, one)]
+    if not wanted:
+        raise BadRequest("subtitles-none", language=language or film.language, slug=slug)
+    return [_copy(workspace, film, one) for one in wanted]
+
+
+def of_file(workspace: Workspace, path: Path) -> list[Copy]:
+    """Return the copies that are this file, or came from it and differ at most in who checked their times."""
+    with workspace.store.read() as session:
+        films = testimonies.testimonies(session)
+    every = [_copy(workspace, film, language) for film in films for language in film.subtitles]
+    return [one for one in every if _same(one.path, path)]
+
+
+def _copy(workspace: Workspace, film: Testimony, language: str) -> Copy:
+    path = campaign_paths.subtitles(workspace.folder, film, language)
+    return Copy(film=film, language=language, path=path)
+
+
+def _same(copy: Path, given: Path) -> bool:
+    try:
+        return copy.samefile(given) or _unchecked(copy) == _unchecked(given)
+    except (OSError, BadInput):
+        return False
+
+
+def _unchecked(path: Path) -> bytes:
+    """A file's bytes as they are before somebody checked its times."""
+    return re.sub(re.escape(ESTIMATED.encode()) + rb"[^\n]*", b"", reader.file_bytes(path))
+
+
+def check_off(
+    workspace: Workspace, copies: Iterable[Copy], *, who: str, now: datetime, day: date
+) -> list[Copy]:
+    """Let those copies whose times are estimated say who checked them; return these copies."""
+    done = []
+    for one in copies:
+        file = reader.opened(one.path, language=one.language)
+        if file.estimated:
+            text = subtitle_transcript.marked_checked(file.text, who=subtitles.name_of(who), day=day)
+            _put(workspace, one, text.replace("\n", file.newline).encode(), now=now)
+            done.append(one)
+    return done
+
+
+def mend(workspace: Workspace, one: Copy, *, encoding: str | None, now: datetime) -> Mended:
+    """Put a mended copy in the place of one that has something to mend; return what was done."""
+    context = check_subtitles.context_of(workspace, one.film, one.language)
+    mended = fixer.fixed(one.path, replace(context, encoding=encoding))
+    if mended.done:
+        _put(workspace, one, mended.content, now=now)
+    return mended
+
+
+def _put(workspace: Workspace, one: Copy, content: bytes, *, now: datetime) -> None:
+    """Take new bytes in as any other correction of a testimony."""
+    folder = files.folder(workspace.folder / "films")
+    with temporary_copies.working_folder(folder, workspace.folder) as work:
+        new = work / f"given{one.path.suffix}"
+        files.write_whole(new, content)
+        amend.amend(workspace, one.film.slug, {}, ((one.language, new),), now=now)
+
+
+def findings(workspace: Workspace, slug: str, language: str | None = None) -> list[Finding]:
+    """Return what is found in a testimony's copies, all languages or one, as `testimony check` finds it."""
+    with workspace.store.read() as session:
+        film = testimonies.testimony(session, slug)
+        formats = check_subtitles.formats_in_use(session, film)
+    places = {one.path.relative_to(workspace.folder).as_posix() for one in of_slug(workspace, slug, language)}
+    try:
+        found = check_subtitles.testimony(workspace, film, formats)
+    except MediaError as error:
+        return [check_subtitles.unreadable(film, error)]
+    return [one for one in found if one.where.rpartition(":")[0] in places]
