@@ -17,8 +17,7 @@ from schedules.facebook.errors import TryLater
 from schedules.home import standing
 from schedules.publishing.job import Link, PageRef, Publisher
 from schedules.rehearsal import page_file, server
-from schedules.rehearsal.face import PageFace
-from schedules.rehearsal.language import Tongues
+from schedules.rehearsal.language import PageFace, Tongues
 from schedules.service import starts
 from schedules.service.pacing import Courtesy
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from media.brand import web_look
-from schedules.rehearsal.face import PageFace
+from schedules.rehearsal.language import PageFace
 
 
 def of(folder: Path) -> PageFace:

@@ -1,6 +1,7 @@
-"""In which language somebody reads the Page: asked for with `?lang=`, else what the browser prefers.
+"""In which language somebody reads the Page (asked for with `?lang=`, else what the browser prefers), and its face.
 
-The house below knows no translations: `Tongues` brings them from upstairs, and without them the Page is English.
+The house below knows no translations and no kits: `Tongues` and `PageFace` bring them from upstairs, and without them
+the Page is English, in colours of our own.
 """
 
 from collections.abc import Callable, Mapping
@@ -31,6 +32,14 @@ class Tongues:
     when: Callable[[datetime, str], str] = _iso
     language: Callable[[str, str], str] = _as_it_is
     zone: tzinfo = UTC
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageFace:
+    """What a brand kit makes of the Page: a style sheet that stands behind its own, a profile picture (PNG)."""
+
+    style: str = ""
+    badge: bytes | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,9 +24,8 @@ from media.json_values import Json, JsonReader
 from schedules.errors import NotReady
 from schedules.rehearsal import listener, origins, page_file, routes, switch, wall
 from schedules.rehearsal.edges import tokens
-from schedules.rehearsal.face import PageFace
 from schedules.rehearsal.graph_requests import unforeseen
-from schedules.rehearsal.language import Tongues
+from schedules.rehearsal.language import PageFace, Tongues
 from schedules.rehearsal.page_file import HOST, RehearsalAddress
 from schedules.rehearsal.store import Page, Shelf
 

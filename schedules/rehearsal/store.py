@@ -19,8 +19,7 @@ from media.json_values import Json, parsed
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook import content_limits
 from schedules.rehearsal import page_file
-from schedules.rehearsal.face import PageFace
-from schedules.rehearsal.language import Tongues
+from schedules.rehearsal.language import PageFace, Tongues
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS thing (
