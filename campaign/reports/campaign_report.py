@@ -1,8 +1,10 @@
 """The campaign report: what happened and what is coming, as values, then as one web page that needs no network."""
 
 from base64 import b64encode
+from collections.abc import Iterator
 from datetime import datetime
 from importlib import resources
+from itertools import groupby
 from pathlib import Path
 
 from sqlmodel import Session
@@ -17,6 +19,7 @@ from campaign.workspace import Workspace
 from media import files
 from media.brand import web_look
 from media.findings import Finding
+from schedules.consent import film_views
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import testimonies
 from schedules.model.records import Post
@@ -49,7 +52,7 @@ def gathered(
         "zone": workspace.rules.zone.key,
         "period": (min(days), max(days)) if days else None,
         "counts": counts,
-        "drafts": [one.number for one in listed if one.state == "draft"],
+        "drafts": list(_spans(sorted(one.number for one in listed if one.state == "draft"))),
         "waiting": [*map(_anchored, waiting)],
         "over": {one.number for one in cards if one.over},
         "others": others,
@@ -68,11 +71,19 @@ def _cards(
 ) -> tuple[list[Card], list[post_cards.Line]]:
     films = testimonies.testimonies(session)
     wrong, others = post_cards.by_post(found, listed, films, lang)
+    views = film_views.of_all(session, listed, now=now, campaign=workspace.campaign)
     cards = [
-        post_cards.of(session, workspace, one, wrong.get(one.number, ()), now=now, lang=lang)
+        post_cards.of(session, workspace, one, wrong.get(one.number, ()), views[one.number], lang=lang)
         for one in listed
     ]
     return cards, others
+
+
+def _spans(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of numbers that follow one another."""
+    for _, together in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        span = [number for _, number in together]
+        yield span[0], span[-1]
 
 
 def _anchored(one: FindingDocument) -> tuple[FindingDocument, str | None]:

@@ -1,9 +1,11 @@
 """Posts as the report shows them: a still, who speaks, when, how it stands, and what is wrong with it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from pathlib import PurePath
 
 from sqlmodel import Session
 
@@ -13,7 +15,8 @@ from campaign.reports.json_documents import EventDocument
 from campaign.reports.post_stills import StillSource
 from campaign.workspace import Workspace
 from media.findings import Finding
-from schedules.consent import credits, film_views
+from schedules.consent import credits
+from schedules.consent.film_views import FilmView
 from schedules.database import events
 from schedules.facebook import post_layout
 from schedules.model.records import Post, Testimony
@@ -21,15 +24,17 @@ from schedules.model.states import State
 
 OVER = (State.PUBLISHED, State.CANCELLED, State.REMOVED)
 LOUD = ("error", "warning")
+_AT_LINE = re.compile(r":\d+$")  # a line of a file
 _SHOWN_LATE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """Something that is wrong: how bad it is, its code, and its sentences in the reader's language."""
+    """Something that is wrong: how bad it is, its code, where, and its sentences in the reader's language."""
 
     severity: str
     code: str
+    where: str
     message: str
     remedy: str
 
@@ -88,12 +93,11 @@ def of(
     workspace: Workspace,
     post: Post,
     wrong: Sequence[Line],
+    view: FilmView | None,
     *,
-    now: datetime,
     lang: str | None = None,
 ) -> Card:
-    """Return a post as the report shows it; `wrong` is what is known to be wrong with it."""
-    view = film_views.of(session, post, now=now, campaign=workspace.campaign)
+    """Return a post as the report shows it; `wrong` is what is known to be wrong with it, `view` its film as shown."""
     over = view is None and post.testimony_id is not None
     head, rest = ("", "") if over else post_layout.fold(post.latest_caption)
     film = view.film if view else None
@@ -117,7 +121,7 @@ def of(
         rest=rest,
         alt=next((photo["alt"] for photo in post.photos if photo["alt"]), None) or "",
         reason=None if over else json_views.reason(session, post.reason, lang, number=post.number),
-        wrong=() if over else tuple(wrong),
+        wrong=() if over else tuple(sorted(wrong, key=lambda one: LOUD.index(one.severity))),
         permalink=post.permalink if post.state is State.PUBLISHED else None,
         rehearsal=bool(post.page_rehearsal),
         events=tuple(told),
@@ -150,7 +154,8 @@ def by_post(
 def line(one: Finding, lang: str | None) -> Line:
     """Return a finding in a reader's language."""
     message, remedy = translate.say_finding(one.code, one.params, lang)
-    return Line(severity=one.severity, code=one.code, message=message, remedy=remedy)
+    place = PurePath(one.where.replace("\\", "/")).name if _AT_LINE.search(one.where) else ""
+    return Line(severity=one.severity, code=one.code, where=place, message=message, remedy=remedy)
 
 
 def weeks(cards: Iterable[Card]) -> Iterator[Week]:

@@ -4,6 +4,7 @@ Less is asked than for publishing, as a plan is made before forms are signed; bu
 shown nowhere any more.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +34,20 @@ def of(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> Fi
     film = testimonies.testimony_by_id(session, post.testimony_id)
     given = testimonies.consents(session, testimony_id=film.id)
     return FilmView(film=film, speaker=credits.shown_name(film, given))
+
+
+def of_all(
+    session: Session, posts: Iterable[Post], *, now: datetime, campaign: Campaign
+) -> dict[int, FilmView | None]:
+    """Return what may be shown of the films of these posts, by their numbers; each film is asked about once."""
+    known: dict[tuple[object, ...], FilmView | None] = {}
+    found: dict[int, FilmView | None] = {}
+    for post in posts:
+        asked = (post.testimony_id, gates.languages(post, campaign.rules))
+        if asked not in known:
+            known[asked] = of(session, post, now=now, campaign=campaign)
+        found[post.number] = known[asked]
+    return found
 
 
 def is_over(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> bool:
