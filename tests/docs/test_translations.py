@@ -60,7 +60,7 @@ def columns(text: str) -> list[list[str]]:
 
 def inline(text: str) -> set[str]:
     """Return the commands, settings and states that stand within sentences; of an example its command and options."""
-    codes = re.findall(r"`([^`]+)`", bare(text))
+    codes = [" ".join(code.split()) for code in re.findall(r"`([^`]+)`", bare(text))]
     named = [re.match(r"campaign( [a-z][a-z-]*)*", code) for code in codes]
     options = (word for code in codes for word in re.findall(r"(?<!\w)--[a-z-]+", code))
     return {found[0] for found in named if found} | set(options)
@@ -120,7 +120,7 @@ def test_french_spaces(name: str) -> None:
 def test_no_english_is_left(lang: str) -> None:
     """No page holds the small words that every English sentence has."""
     for name in PAGES:
-        own = re.sub(r"`[^`]*`|\]\([^)]*\)|\*[^*\n]+\*|“[^”]*”", "", bare(pair(lang, name)[1]))
+        own = re.sub(r"Entrepreneurs of the Year|`[^`]*`|\]\([^)]*\)|\*[^*\n]+\*|“[^”]*”", "", bare(pair(lang, name)[1]))
         assert re.findall(r"(?i).{0,30}\b(?:the|of the|and|that|with|this|which)\b.{0,20}", own) == [], name
 
 
