@@ -168,10 +168,10 @@ REASONS = {
     "send-holiday": N_("{day:day} is a public holiday ({name})."),
     "send-community": N_("{day:day} is a day without posts ({name})."),
     "unapproved-by": N_(
-        'the approval of {who} is still missing: `campaign post approve {number} --for {who}`.'
+        "the approval of {who} is still missing: `campaign post approve {number} --for {who}`."
     ),
     "unapproved-by-several": N_(
-        'the approvals of {who} are still missing: `campaign post approve {number} --for {first}`, then for each of '
+        "the approvals of {who} are still missing: `campaign post approve {number} --for {first}`, then for each of "
         "the others."
     ),
     "unapproved-people": N_(

@@ -96,7 +96,9 @@ def rename(
 
 def _renamed(workspace: Workspace, old: str, name: str) -> Workspace:
     """Return the campaign as its settings are from now on: those at hand were read before the change."""
-    partners = tuple(dict.fromkeys(name if folding.same(one, old) else one for one in workspace.rules.partners))
+    partners = tuple(
+        dict.fromkeys(name if folding.same(one, old) else one for one in workspace.rules.partners)
+    )
     return replace(workspace, rules=replace(workspace.rules, partners=partners))
 
 

@@ -317,7 +317,9 @@ def form(desk: Desk, language: str, file: Path) -> None:
 
 
 def _row(desk: Desk, one: records.Consent, standing: str) -> tuple[object, ...]:
-    acts, channels, purposes = (desk.word(", ".join(items)) for items in (one.acts, one.channels, one.purposes))
+    acts, channels, purposes = (
+        desk.word(", ".join(items)) for items in (one.acts, one.channels, one.purposes)
+    )
     languages = translate.language(", ".join(one.languages), desk.lang)
     signed, until = (formatting.short(day, desk.lang) if day else "-" for day in (one.signed_on, one.until))
     person, shown = translate.place(one.person, desk.lang), desk.word(one.name_display)

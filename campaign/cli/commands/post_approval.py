@@ -19,7 +19,15 @@ from schedules.database import posts
 from schedules.errors import ScheduleError
 from schedules.model.records import Post
 
-_PLACEHOLDERS = ("", "name", "who", "naam", "wie", "nom", "qui")  # what advice says in the place of somebody's name
+_PLACEHOLDERS = (
+    "",
+    "name",
+    "who",
+    "naam",
+    "wie",
+    "nom",
+    "qui",
+)  # what advice says in the place of somebody's name
 
 
 @click.command()

@@ -119,7 +119,9 @@ def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Re
         assert done.exit_code == 0, done.stderr
         if words[0] == "init":
             settings = (made / "campaign.toml").read_text(encoding="utf-8")
-            (made / "campaign.toml").write_text(settings + '\n[subtitles]\nspoken = "off"\n', encoding="utf-8")
+            (made / "campaign.toml").write_text(
+                settings + '\n[subtitles]\nspoken = "off"\n', encoding="utf-8"
+            )
     return made
 
 
