@@ -24,6 +24,6 @@ def to_approve_again(reader: ApprovalReader) -> list[Finding]:
 
 
 def _finding(post: Post, found: Approvals) -> Finding:
-    what = "yes-to-other-rules" if all(one.flaw == "other-rules" for one in found.void) else "yes-to-earlier"
+    what = "yes-to-other-rules" if found.void[-1].flaw == "other-rules" else "yes-to-earlier"
     params: dict[str, object] = {"number": post.number, "what": Detail(what), "how": command(post, found)}
     return Finding(code="to-approve-again", severity="warning", where=f"post {post.number}", params=params)

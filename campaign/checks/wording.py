@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from campaign import link_tags
 from campaign.checks.facts import OUT, Broken, Facts, at
+from campaign.messages import pasteable
 from media.findings import Detail
 from media.languages import known
 from media.languages.language import Habit
@@ -127,7 +128,9 @@ def private_said(facts: Facts) -> Iterator[Broken]:
         told: set[tuple[str, str]] = set()
         for place, text in _said(post):
             told |= {(place, kind) for kind in private_data.kinds(text, facts.contacts)}
-        yield from (at(post, place=place, what=Detail(kind)) for place, kind in sorted(told))
+        for place, kind in sorted(told):
+            option = pasteable.Typed(f"--{place.replace('_', '-')} TEXT")
+            yield at(post, place=place, what=Detail(kind), option=option)
 
 
 def _said(post: Post) -> Iterator[tuple[str, str]]:

@@ -328,7 +328,7 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
     "P28": (
         N_("{place:word} contains {what}, which leads to a person"),
         N_(
-            "Remove it with `campaign post edit {number}`; if everybody may have it, add it to `contacts` in "
+            "Remove it with `campaign post edit {number} {option}`; if everybody may have it, add it to `contacts` in "
             "campaign.toml."
         ),
     ),
