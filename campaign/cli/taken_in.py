@@ -22,9 +22,12 @@ def of_film(desk: Desk, session: Session, workspace: Workspace, film: Testimony)
     lacks = still_lacking.of_film(session, workspace, film)
     _lacks(desk, lacks)
     if any(one.code == "lacks-consent" for one in lacks):
-        day = desk.now().astimezone(workspace.rules.zone).date().isoformat()
-        params = {"slug": film.slug, "language": film.language, "day": day}
-        output.note(desk.say("next-consent", **params))
+        _next_consent(desk, workspace, film.slug, film.language)
+
+
+def _next_consent(desk: Desk, workspace: Workspace, slug: str, language: str) -> None:
+    day = desk.now().astimezone(workspace.rules.zone).date().isoformat()
+    output.note(desk.say("next-consent", slug=slug, language=language, day=day))
 
 
 def of_post(desk: Desk, session: Session, workspace: Workspace, post: Post, *, now: datetime) -> None:
@@ -48,7 +51,9 @@ def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Pos
     lacks = still_lacking.of_post(session, workspace, post, now=now)
     _lacks(desk, lacks)
     codes = {one.code for one in lacks}
-    if "lacks-date" in codes:
+    if "lacks-consent" in codes and post.testimony:
+        _next_consent(desk, workspace, post.testimony, post.language)
+    elif "lacks-date" in codes:
         day = (now.astimezone(workspace.rules.zone) + timedelta(days=1)).date().isoformat()
         output.note(desk.say("next-date", number=post.number, when=f"{day} {NEXT_AT}"))
     elif codes == {"lacks-approval"}:

@@ -81,7 +81,7 @@ class TypedNames:
         with self.workspace.store.read() as session:
             slugs = [film.slug for film in on_record.same_films(session, self.workspace, path)]
         if slugs:
-            self._agree("film-known", path=path, slugs=slugs, slug=slugs[0])
+            self._agree("film-known", path=path, slugs=slugs, slug=slugs[0], added=self.slug)
         for language, other in on_record.alike(subtitles):
             self._warn("subtitles-alike", language=language, other=other)
 

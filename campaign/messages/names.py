@@ -48,13 +48,16 @@ SENTENCES = {
         "--speaker {name}`."
     ),
     "person-taken": N_("“{written}” is taken as {name}, who is in the film {slug}."),
-    "film-known": N_("{path} is already the film of {slugs}"),
+    "film-known": N_(
+        "{path} is already the film of {slugs}. If it was registered twice by mistake: `campaign testimony remove "
+        "{added}`."
+    ),
     "film-known-ask": N_("{path} is already the film of {slugs}. Register it once more?"),
     "film-known-no": N_(
         "{path} is already the film of {slugs}, so nothing was done. To change that testimony: `campaign testimony "
         "edit {slug}`."
     ),
-    "form-known": N_("the same signed form is already recorded as consent {numbers}"),
+    "form-known": N_("the same signed form is already recorded as consent {numbers}."),
     "form-known-ask": N_(
         "The same signed form is already recorded as consent {numbers}. Record it once more?"
     ),

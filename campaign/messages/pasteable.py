@@ -13,6 +13,8 @@ _COMMAND = re.compile(r"`(?:campaign|cd|chmod|rm|sudo|--[a-z-]+) [^`]*`")
 _BARE = re.compile(r"(?<![\"{])\{([a-z_]+)\}(?![\"}])|\"\{([a-z_]+)\}\"")  # between quotes too, which then go
 _PLACEHOLDERS = {"N": "number", "SLUG": "slug", "L": "language"}  # what stands for a value -> its parameter
 _PLACEHOLDER = re.compile(r"(?<= )(?:N|SLUG|L)(?=[ `:])")
+_PLAIN = re.compile(r"(?!~)[\w@%+=:,./-]+")
+_SPECIAL = re.compile(r"[\"$`\\!]")  # between double quotes
 _PLAIN_ON_WINDOWS = re.compile(
     r"[\w.:/\\+=-]+"
 )  # elsewhere , @ # % & and more mean something to one of the shells
@@ -37,7 +39,13 @@ def quoted(value: object, *, windows: bool | None = None) -> str:
         return text
     if isinstance(value, PurePath) and text.startswith("-"):
         text = f"./{text}"  # which no program takes for an option
-    return _for_windows(text) if (os.name == "nt" if windows is None else windows) else shlex.quote(text)
+    return _for_windows(text) if (os.name == "nt" if windows is None else windows) else _for_posix(text)
+
+
+def _for_posix(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
+    return f'"{text}"' if "'" in text and not _SPECIAL.search(text) else shlex.quote(text)
 
 
 def _for_windows(text: str) -> str:

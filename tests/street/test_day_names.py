@@ -83,7 +83,7 @@ def test_near_organisation_is_not_guessed(desk: Desk) -> None:
     done = add(desk, organisation="Kredal")
     assert done.exit_code == 2
     assert done.stderr == (
-        "Error: “Kredal” is no organisation of this campaign; did you mean Crédal? Write `--organisation 'Crédal'`, or "
+        "Error: “Kredal” is no organisation of this campaign; did you mean Crédal? Write `--organisation Crédal`, or "
         "add --yes to take “Kredal” as it is.\n"
     )
     assert [one["slug"] for one in desk.told("testimony", "list")] == ["emile"]
@@ -130,7 +130,7 @@ def test_check_finds_spellings_of_before(desk: Desk) -> None:
         if one["code"] == "P30"
     ]
     assert [one["remedy"] for one in found] == [
-        "`campaign organisation rename 'Crédal' Credal` puts it right everywhere."
+        "`campaign organisation rename Crédal Credal` puts it right everywhere."
     ]
 
 

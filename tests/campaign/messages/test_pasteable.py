@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from campaign.messages import pasteable, translate
 
 NASTY = 'Deuxième campagne/l\'été de D’Hondt & "fils" $HOME.srt'
-TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=30)
+TEXTS = st.text(
+    st.sampled_from(" '\"$`\\!~#&") | st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=30
+)
 
 
 def commands(lang: str) -> Iterator[tuple[str, str]]:
@@ -48,6 +50,22 @@ def test_command_built_already_is_not_quoted_again() -> None:
     assert translate.fill("`campaign plan import {path}`", {"path": words}) == (
         "`campaign plan import 'mes films.csv' --with-hidden`"
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "typed"),
+    [
+        ("Crédal", "Crédal"),
+        ("mes films/été.srt", "'mes films/été.srt'"),
+        ("Aïcha D'Hondt", '"Aïcha D\'Hondt"'),
+        ("~an", "'~an'"),
+        ("l'$été", "'l'\"'\"'$été'"),
+        ("", "''"),
+    ],
+)
+def test_elsewhere_quotes_are_as_people_would_type_them(value: str, typed: str) -> None:
+    """Letters of any language need no quotes, and an apostrophe stands between double ones."""
+    assert pasteable.quoted(value, windows=False) == typed
 
 
 @given(TEXTS)

@@ -120,7 +120,7 @@ def test_name_that_nobody_bears_is_refused(desk: Desk) -> None:
     assert done.exit_code == 2
     assert done.stderr == (
         "Error: no testimony and no setting names the organisation “Kredal”, so nothing was changed. Did you mean "
-        "Crédal? `campaign organisation rename 'Crédal' 'Crédal Plus'`.\n"
+        "Crédal? `campaign organisation rename Crédal 'Crédal Plus'`.\n"
     )
     far = desk.run("organisation", "rename", "Solidaris", "X", folder=desk.folder)
     assert far.exit_code == 2
