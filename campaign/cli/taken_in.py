@@ -22,12 +22,11 @@ def of_film(desk: Desk, session: Session, workspace: Workspace, film: Testimony)
     lacks = still_lacking.of_film(session, workspace, film)
     _lacks(desk, lacks)
     if any(one.code == "lacks-consent" for one in lacks):
-        _next_consent(desk, workspace, film.slug, film.language)
+        _next_consent(desk, film.slug, film.language)
 
 
-def _next_consent(desk: Desk, workspace: Workspace, slug: str, language: str) -> None:
-    day = desk.now().astimezone(workspace.rules.zone).date().isoformat()
-    output.note(desk.say("next-consent", slug=slug, language=language, day=day))
+def _next_consent(desk: Desk, slug: str, language: str) -> None:
+    output.note(desk.say("next-consent", slug=slug, language=language))
 
 
 def of_post(desk: Desk, session: Session, workspace: Workspace, post: Post, *, now: datetime) -> None:
@@ -52,7 +51,7 @@ def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Pos
     _lacks(desk, lacks)
     codes = {one.code for one in lacks}
     if "lacks-consent" in codes and post.testimony:
-        _next_consent(desk, workspace, post.testimony, post.language)
+        _next_consent(desk, post.testimony, post.language)
     elif "lacks-date" in codes:
         day = (now.astimezone(workspace.rules.zone) + timedelta(days=1)).date().isoformat()
         output.note(desk.say("next-date", number=post.number, when=f"{day} {NEXT_AT}"))

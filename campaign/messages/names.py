@@ -3,6 +3,9 @@
 from campaign.messages.translate import N_
 
 SENTENCES = {
+    "organisation-no-partner": N_(
+        "{organisation} is not a partner of this campaign: {known}. Did you mean `--for {name}`?"
+    ),
     "organisation-taken": N_(
         "“{written}” is taken as {name}, as this campaign spells it. To spell it otherwise everywhere: `campaign "
         "organisation rename {name} {written}`."

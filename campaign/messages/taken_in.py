@@ -23,8 +23,10 @@ SENTENCES = {
     "next-approval": N_("Next: `campaign post show {number}`, then `campaign post approve {number}`."),
     "next-consent": N_(
         "Next, with the signed form: `campaign consent record {slug} --act film --act publish --channel facebook "
-        "--language {language} --signed {day} --evidence FORM.pdf`."
+        "--language {language} --signed DATE --evidence FILE`."
     ),
+    "plan-next": N_("Next: `campaign check`, then `campaign post approve --all`."),
+    "plan-next-dry": N_("To import it: `campaign plan import {path}`."),
     "link-unfit": N_("{link!r} is not a link. Write it with https:// in front."),
     "link-unfit-better": N_("{link!r} is not a whole link. If {better} is meant, write that."),
     "link-signs": N_(

@@ -263,3 +263,31 @@ def test_testimony_add_says_what_it_took_in(desk: Desk) -> None:
         "`campaign consent record jan --act film --act publish --channel facebook --language nl"
         in done.stderr
     )
+
+
+def test_plan_says_what_comes_next(desk: Desk) -> None:
+    """A dry run names the command that imports the plan, as it can be pasted; the import what is to be done with it."""
+    path = desk.folder.parent / "mon plan.csv"
+    path.write_text("Datum;Uur;Taal;Tekst\n2031-02-03;18:00;nl;Hallo\n", encoding="utf-8")
+    dry = desk.run("plan", "import", "mon plan.csv", "--dry-run", folder=desk.folder)
+    assert "To import it: `campaign plan import 'mon plan.csv'`." in dry.stderr
+    done = desk.run("plan", "import", "mon plan.csv", folder=desk.folder)
+    assert "Next: `campaign check`, then `campaign post approve --all`." in done.stderr
+    again = desk.run("plan", "import", "mon plan.csv", folder=desk.folder)
+    assert "Next" not in again.stderr
+
+
+def test_partner_spelt_otherwise_says_yes(desk: Desk) -> None:
+    """`--for Credal` is Crédal's yes; a slip is refused with the option as it is meant."""
+    path = desk.folder / "campaign.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8") + '\n[service]\napproval_by = "partners"\n', encoding="utf-8"
+    )
+    add_post = ("post", "add", "--caption", "Met Crédal", "--language", "nl", "--at", "2031-12-02 18:30")
+    assert "It still lacks: the approval of Crédal." in desk.run(*add_post, folder=desk.folder).stderr
+    slip = desk.run("post", "approve", "1", "--for", "Kredal", "--by", "An", folder=desk.folder)
+    assert slip.exit_code == 2
+    assert "Did you mean `--for Crédal`?" in slip.stderr
+    done = desk.run("post", "approve", "1", "--for", "CREDAL", "--by", "An", folder=desk.folder)
+    assert done.exit_code == 0, done.output
+    assert desk.told("post", "show", "1")["state"] == "approved"

@@ -88,6 +88,9 @@ def import_(
         output.coloured(_shown(desk, file, brought, dry_run))
     if brought.key_column:
         _write_keys(desk, file, brought)
+    if not (desk.json or brought.refused) and any(line.what != "unchanged" for line in brought.lines):
+        again = _typed(file, choices, write_keys)
+        output.note(desk.say("plan-next-dry" if dry_run else "plan-next", path=again))
     return 1 if brought.refused else 0
 
 
