@@ -48,7 +48,7 @@ def is_untouched(path: Path) -> bool:
 
 
 def house(lang: str | None) -> Environment:
-    """Return what fills pages in a language: `_` translates and fills in, as does `NN_` (for one, for many).
+    """Return what fills pages in a language: `_` translates and fills in, as does `NN_` (for one, for many); `say` does so with a code.
 
     The others say dates, states, languages.
     """
@@ -59,10 +59,14 @@ def house(lang: str | None) -> Environment:
     def counted(one: str, many: str, **params: object) -> str:
         return message_translate.fill((one, many), params, lang)
 
+    def say(code: str, **params: object) -> str:
+        return message_translate.say(code, params, lang)
+
     made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.globals |= {
         "_": translate,
         "NN_": counted,
+        "say": say,
         "lang": lang or known.FALLBACK,
         "when": partial(formatting.moment, lang=lang),
         "short": partial(formatting.short, lang=lang),
