@@ -76,6 +76,18 @@ SENTENCES = {
     "none-events": N_(
         "Nothing has happened yet. Start with `campaign testimony add` or `campaign post add`."
     ),
+    "report-ending": N_(
+        "{path} cannot be written: the report is a web page or a PDF. Name a file that ends in .html or .pdf; "
+        "`campaign plan export plan.xlsx` writes all posts as a table."
+    ),
+    "no-printing-browser": N_(
+        "There is no browser on this computer that prints a PDF by itself (Edge, Chrome, Chromium or Brave). "
+        "The report is in {path}: open it in your browser and choose Print, then Save as PDF."
+    ),
+    "browser-printed-nothing": N_(
+        "The browser of this computer could not print the report. It is in {path}: open it in your browser and "
+        "choose Print, then Save as PDF."
+    ),
     "page-ending": N_("{path} cannot be written: it is a web page. Name a file that ends in .html."),
     "file-exists": N_(
         "{path} already exists and was not changed. Name another file, or add --yes to replace this one."

@@ -192,18 +192,6 @@ SENTENCES = {
     "service-resting": N_("not running, last seen {last_tick}"),
     "service-never": N_("not running; it has never run yet"),
     "report-written": N_("Wrote {path}."),
-    "report-ending": N_(
-        "{path} cannot be written: the report is a web page or a PDF. Name a file that ends in .html or .pdf; "
-        "`campaign plan export plan.xlsx` writes all posts as a table."
-    ),
-    "no-printing-browser": N_(
-        "There is no browser on this computer that prints a PDF by itself (Edge, Chrome, Chromium or Brave). "
-        "The report is in {path}: open it in your browser and choose Print, then Save as PDF."
-    ),
-    "browser-printed-nothing": N_(
-        "The browser of this computer could not print the report. It is in {path}: open it in your browser and "
-        "choose Print, then Save as PDF."
-    ),
     "check-encoder": N_("ffmpeg {version}"),
     "check-sqlite": N_("SQLite {version}, journal {mode}"),
     "check-database": N_("the database is whole, and holds only what this program writes"),

@@ -48,9 +48,9 @@ def is_untouched(path: Path) -> bool:
 
 
 def house(lang: str | None) -> Environment:
-    """Return what fills pages in a language: `_` translates and fills in, as does `NN_` (for one, for many); `say` does so with a code.
+    """Return what fills pages in a language: `_` translates and fills in, as does `NN_` (for one, for many).
 
-    The others say dates, states, languages.
+    `say` says a code's sentence; the others say dates, states, languages.
     """
 
     def translate(sentence: str, **params: object) -> str:
