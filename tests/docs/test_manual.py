@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from click.testing import Result
@@ -70,7 +71,7 @@ def test_links_of_the_pages_lead_somewhere(pages: dict[str, Page]) -> None:
                 if place
                 else page
             )
-            assert not part or part in target.places, f"{name}: {link}"
+            assert not part or unquote(part) in target.places, f"{name}: {link}"
 
 
 def test_pages_load_nothing_from_elsewhere(pages: dict[str, Page]) -> None:
