@@ -29,7 +29,7 @@ START = "index"
 TOPICS = {  # in the order in which they are read, under the heading of each part
     N_("For you"): ("tour", "install", "page", "plan", "consent", "films", "backup", "copies", "states"),
     N_("To look things up"): ("commands", "settings", "rules", "changelog"),
-    N_("Behind it"): ("proof", "benchmarks", "design", "contributing"),
+    N_("Behind it"): ("proof", "on-the-page", "benchmarks", "design", "contributing"),
 }
 NAMES = tuple(name for names in TOPICS.values() for name in names)
 STAMP = "written"  # the file that says which state of the manual the pages are of

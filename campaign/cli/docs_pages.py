@@ -1,6 +1,7 @@
 """Writes the pages of docs/ whose content the code knows, so that the two cannot disagree: `make docs`."""
 
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,28 +17,14 @@ from campaign.settings.declarations import Settings
 from campaign.settings.rows import Section
 from media.brand import kit
 from media.brandcheck import contact_sheet
+from media.languages import known
 from schedules.model import remote_states, states
 from schedules.model.remote_states import Intent, RemoteState, Standing
 
 KIT = Path(__file__).parent.parent / "example" / "brand"
 LANGUAGES = ("nl", "fr")  # of the sheet
 
-STATES = """\
-# The life of a post
-
-| state | what it means |
-|---|---|
-{life}
-
-## Every step there is
-
-These steps are in `schedules/model/states.py`; any other is refused. `campaign log` shows which step was taken when,
-and by whom. This page is written by `make docs`; do not edit it.
-
-| state | event | becomes |
-|---|---|---|
-"""
-ON_THE_PAGE = """
+ON_THE_PAGE = """\
 # What the Page has of a post
 
 Each part of a post on the Page has states of its own: its hidden copy, its subtitle files, its cover, its first
@@ -57,7 +44,7 @@ making it twice.
 ## Every step there is on the Page
 
 From `schedules/model/remote_states.py`; any other is refused. Where no call is named, it may be any, and it stays as it
-was.
+was. This page is written by `make docs`; do not edit it.
 
 | what happens | from | becomes |
 |---|---|---|
@@ -178,16 +165,34 @@ def page() -> str:
     return HEAD + "".join(section(context, command) for context, command in commands())
 
 
-def life() -> str:
-    """Return the page with a post's life: each state in a sentence, then the table, state by state."""
-    told = "\n".join(f"| `{state}` | {said} |" for state, said in posts.LIFE.items())
-    rows = [
-        f"| `{state}` | {event} | `{after}` |"
+def life(page: str, lang: str = known.FALLBACK) -> str:
+    """Return the page with a post's life in a language, its two tables as the code has them; what people wrote stays.
+
+    The first says each state in a sentence, the second has every step, state by state.
+    """
+    told = [
+        f"| {_state(state, lang)} | {translate.translate(said, lang)} |" for state, said in posts.LIFE.items()
+    ]
+    steps = [
+        f"| {_state(state, lang)} | {_step(event, lang)} | {_state(after, lang)} |"
         for here in states.State
         for (state, event), after in states.TRANSITIONS.items()
         if state is here
     ]
-    return STATES.format(life=told) + "\n".join(rows) + "\n" + on_the_page()
+    tables = iter((told, steps))
+    return re.sub(
+        r"(?m)^(\|.*\n\|[-|]+\n)(?:\|.*\n)*", lambda head: f"{head[1]}{chr(10).join(next(tables))}\n", page
+    )
+
+
+def _state(state: object, lang: str) -> str:
+    """Say a state as programs read it, and as people read it on the screen."""
+    said = translate.word(str(state), lang)
+    return f"`{state}`" if said == state else f"{said} (`{state}`)"
+
+
+def _step(event: str, lang: str) -> str:
+    return str(translate.texts(lang).get("steps", {}).get(event) or translate.word(event, lang))
 
 
 def on_the_page() -> str:
@@ -271,7 +276,10 @@ def draw_sheet(path: Path) -> None:
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     (folder / "commands.md").write_text(page(), encoding="utf-8")
-    (folder / "states.md").write_text(life(), encoding="utf-8")
+    for language in known.languages():
+        states_page = folder / ("" if language == known.FALLBACK else language) / "states.md"
+        states_page.write_text(life(states_page.read_text(encoding="utf-8"), language), encoding="utf-8")
+    (folder / "on-the-page.md").write_text(on_the_page(), encoding="utf-8")
     (folder / "rules.md").write_text(rules(), encoding="utf-8")
     readme = folder.parent / "README.md"
     (folder / "tour.md").write_text(tour(readme.read_text(encoding="utf-8")), encoding="utf-8")

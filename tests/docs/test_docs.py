@@ -50,9 +50,16 @@ def test_reference_shows_no_command_that_is_gone() -> None:
     assert set(re.findall(r"(?m)^## `(.+)`$", read("docs/commands.md"))) <= there
 
 
-def test_table_of_states_is_current() -> None:
-    """docs/states.md shows the table that the code obeys; `make docs` writes it anew."""
-    assert read("docs/states.md") == docs_pages.life()
+@pytest.mark.parametrize("lang", ["en", "nl", "fr"])
+def test_table_of_states_is_current(lang: str) -> None:
+    """states.md shows each state and step that the code obeys, in every language; `make docs` writes its tables."""
+    page = read("docs/states.md" if lang == "en" else f"docs/{lang}/states.md")
+    assert page == docs_pages.life(page, lang)
+
+
+def test_what_is_on_the_page_is_current() -> None:
+    """docs/on-the-page.md shows the steps of what the Page has; `make docs` writes it anew."""
+    assert read("docs/on-the-page.md") == docs_pages.on_the_page()
 
 
 def test_tour_is_that_of_the_readme() -> None:
