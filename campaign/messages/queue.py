@@ -91,9 +91,6 @@ SENTENCES = {
     "subtitles-by-name": N_(
         "{path}: subtitles in {language:language}, as in the file's name (L:FILE overrides it)."
     ),
-    "subtitles-by-head": N_(
-        "{path}: subtitles in {language:language}, as the file itself says (L:FILE overrides it)."
-    ),
     "subtitles-with-error": N_(
         "post {number} was not approved, because its subtitles have an error: {finding} Correct your "
         "file, then run `campaign testimony edit {slug} --subtitles L:FILE`; `campaign testimony check "

@@ -38,6 +38,9 @@ SENTENCES: dict[str, Sentence] = {
         "No testimony of the campaign has this file. Give it to one: `campaign testimony edit SLUG --subtitles {path}`."
     ),
     "subtitles-copy-mended": N_("{slug} ({language:language}): corrected {what} in the campaign's copy."),
+    "subtitles-by-head": N_(
+        "{path}: subtitles in {language:language}, as the file itself says (L:FILE overrides it)."
+    ),
     "subtitles-now-checked": N_("{path} now says that {who} checked its times."),
     "transcript-no-text": N_(
         "{path} is not plain text (perhaps a Word or PDF file). Save what is said in the film as a text "

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from campaign.checks import subtitles as check_subtitles
-from campaign.testimonies import amend, subtitles
+from campaign.testimonies import amend, intake, subtitles
 from campaign.workspace import Workspace
 from media import files, temporary_copies
 from media.errors import BadInput, MediaError
@@ -93,7 +93,7 @@ def _put(workspace: Workspace, one: Copy, content: bytes, *, now: datetime) -> N
     """Take new bytes in as any other correction of a testimony."""
     folder = files.folder(workspace.folder / "films")
     with temporary_copies.working_folder(folder, workspace.folder) as work:
-        new = work / f"given{one.path.suffix}"
+        new = (work / "given").with_suffix(intake.ending(one.path))
         files.write_whole(new, content)
         amend.amend(workspace, one.film.slug, {}, ((one.language, new),), now=now)
 

@@ -1,4 +1,4 @@
-"""A day with subtitles: what was made, checked and mended outside counts for the copy, and advice says so."""
+"""A day with subtitles: what was made, checked and mended outside counts for the campaign's copy; advice says so."""
 
 import json
 import re
