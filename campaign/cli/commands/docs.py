@@ -35,7 +35,9 @@ def docs(desk: Desk, topic: tuple[str, ...]) -> None:
     name = _named(" ".join(topic), lang) if topic else manual.START
     folder = manual.home()
     manual.write(folder)
-    path = (folder / lang / f"{name}.html").resolve()  # the Python of Microsoft's Store keeps it elsewhere than it says
+    path = (
+        folder / lang / f"{name}.html"
+    ).resolve()  # the Python of Microsoft's Store keeps it elsewhere than it says
     if desk.json:
         return output.say(output.document({"path": path}))
     return _open(desk, path)
