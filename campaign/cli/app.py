@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from campaign import __version__
-from campaign.cli import environment_secrets, errors, language, option_groups, typed_text
+from campaign.cli import environment_secrets, errors, language, option_groups, slips, typed_text
 from campaign.messages import translate
 from campaign.settings import settings as campaign_settings
 from campaign.typed import languages
@@ -270,11 +270,14 @@ class Root(click.Group):
                 "prog_name": "campaign",
                 "obj": replace(desk, lang=lang, secrets=secrets, begun=desk.now()),
             }
+            typed = list(sys.argv[1:] if args is None else args)
             try:
+                if slip := slips.before_reading(self, typed):
+                    raise slip
                 result = super().main(args, standalone_mode=False, **extra)
                 code = result if isinstance(result, int) else 0
             except Exception as error:
-                told = _blamed(error, desk)
+                told = slips.after_refusal(self, typed, error) or _blamed(error, desk)
                 debug, hidden = bool(desk.heard.get("debug")), secrets.values()
                 code = errors.end(told, debug=debug, lang=lang, secrets=hidden)
         if standalone_mode:

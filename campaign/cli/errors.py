@@ -1,6 +1,5 @@
 """Turns any error that ends a command into one line on stderr and an exit code, by its class or errno."""
 
-import difflib
 import errno
 import io
 import os
@@ -8,52 +7,18 @@ import re
 import sqlite3
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
+from campaign.cli import tried_words
 from campaign.messages import translate
 from media.errors import BadInput, MediaError
 from media.languages import known as languages
 from media.text import controls, nearest_signs
 from schedules.errors import BadRequest, NotReady, ScheduleError
 from schedules.facebook.errors import Forbidden, Unauthorized
-
-
-def aim(error: click.ClickException) -> None:
-    """Let an error about an unknown option or command name what was meant: one thing, or nothing."""
-    if isinstance(error, click.NoSuchOption) and error.ctx:
-        known = [name for one in error.ctx.command.params for name in one.opts if name.startswith("--")]
-        found = meant(error.option_name, [*known, "--help"], _tried("option_words", "--"))
-    elif isinstance(error, click.NoSuchCommand) and isinstance(error.ctx and error.ctx.command, click.Group):
-        assert error.ctx is not None
-        known = error.ctx.command.list_commands(error.ctx)  # type: ignore[attr-defined]
-        found = meant(error.command_name, known, _tried("command_words"))
-    else:
-        return
-    error.possibilities = [found] if found else None  # type: ignore[misc]
-
-
-def _tried(table: str, before: str = "") -> dict[str, frozenset[str]]:
-    """Return the words that people of any language try, by what they stand for; of several, the first is meant."""
-    texts = [translate.texts(code) for code in languages.languages()]
-    return {
-        before + name: frozenset(word for words in texts for word in words.get(table, {}).get(name, ()))
-        for name in translate.texts(languages.FALLBACK)[table]
-    }
-
-
-def meant(written: str, known: list[str], others: Mapping[str, frozenset[str]]) -> str | None:
-    """Return the one of the known that was meant, or None where nobody can tell."""
-    word = written.lstrip("-").casefold()
-    for name, words in others.items():
-        if name in known and word in words:
-            return name
-    begun = [name for name in known if len(word) > 1 and name.lstrip("-").startswith(word)]
-    near = difflib.get_close_matches(word, [name.lstrip("-") for name in known], n=1, cutoff=0.7)
-    return begun[0] if begun else next((name for name in known if name.lstrip("-") in near), None)
-
 
 SHORTEST = 4  # signs of a secret: a shorter one is in every text
 WORK_FAILED, MISUSE, NOT_READY, INTERRUPTED = 1, 2, 3, 130
@@ -170,7 +135,7 @@ def _error(code: str, params: dict[str, object], lang: str | None) -> str:
 def _usage(error: click.ClickException, lang: str | None) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return _error("command-missing", {}, lang)
-    aim(error)
+    tried_words.aim(error)
     if isinstance(error, click.BadParameter) and error.param and not error.param_hint:
         error.param_hint = translate.placeholders(error.param.get_error_hint(error.ctx), lang)
     message = translate.translate(error.format_message(), lang).rstrip(".")

@@ -8,6 +8,13 @@ SENTENCES = {
         "{text!r} is not one of the words that fit here. Did you mean {nearest!r}? All of them: {known}."
     ),
     "word-choose": N_("Choose from: {known}"),
+    "slip-dash": N_(
+        "{text!r} begins with a dash that a word processor made of the hyphens. Write it so: `campaign {line}`"
+    ),
+    "slip-quotes": N_("{text} stands between curly quotes, and a command needs straight ones: `campaign {line}`"),
+    "slip-spaces": N_("{text!r} has spaces, so it needs quotes: `campaign {line}`"),
+    "slip-repeat": N_("{option} is repeated for each value: `campaign {line}`"),
+    "slip-option": N_("{text!r} is not how an option is written. Write it so: `campaign {line}`"),
     "number-unreadable": N_("{text!r} is not a number. Write digits: 3."),
     "number-too-large": N_("{text!r} is too large: numbers have nine digits at most."),
     "number-several": N_(

@@ -1,0 +1,85 @@
+"""Words that people try for a command or an option, in any language, and which one they mean."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import click
+
+from campaign.messages import translate
+from media.languages import known as languages
+from media.text.folding import folded
+
+MOST = 4  # commands of other groups that are named
+
+
+def aim(error: click.ClickException) -> None:
+    """Let an error about an unknown option or command name what was meant; nothing where nobody can tell."""
+    if isinstance(error, click.NoSuchOption) and error.ctx:
+        found = meant_option(error.option_name, error.ctx.command)
+        error.possibilities = [found] if found else None  # type: ignore[misc]
+    elif isinstance(error, click.NoSuchCommand) and isinstance(error.ctx and error.ctx.command, click.Group):
+        assert error.ctx is not None
+        error.possibilities = meant_commands(error.command_name, error.ctx) or None  # type: ignore[misc]
+
+
+def meant_option(written: str, command: click.Command) -> str | None:
+    """Return the option of a command that was meant: by a word of any language, by its beginning, or the nearest."""
+    known = [name for one in command.params for name in one.opts if name.startswith("--")]
+    return meant(written, [*known, "--help"], tried("option_words", "--"))
+
+
+def meant_commands(written: str, ctx: click.Context) -> list[str]:
+    """Return the command of this group that was meant, else those of other groups that people call so."""
+    assert isinstance(ctx.command, click.Group)
+    words, here = tried("command_words"), ctx.command.list_commands(ctx)
+    if found := _called(written, here, words):
+        return [found]
+    root = ctx.find_root()
+    elsewhere = [
+        path
+        for path in _paths(root)
+        if folded(written) in {folded(path.split()[-1]), *words.get(path.split()[-1], ())}
+    ]
+    if 0 < len(elsewhere) <= MOST:
+        before = "" if ctx.parent is None else f"{root.info_name} "
+        return [before + path for path in elsewhere]
+    near = meant(written, here, words)
+    return [near] if near else []
+
+
+def _paths(root: click.Context) -> Iterator[str]:
+    """Yield every command by its names below the root, such as `post approve`."""
+    assert isinstance(root.command, click.Group)
+    for name in root.command.list_commands(root):
+        yield name
+        group = root.command.get_command(root, name)
+        if isinstance(group, click.Group):
+            yield from (f"{name} {one}" for one in group.list_commands(root))
+
+
+@cache
+def tried(table: str, before: str = "") -> Mapping[str, frozenset[str]]:
+    """Return the words that people of any language try, folded, by what they stand for; the first fits first."""
+    texts = [translate.texts(code) for code in languages.languages()]
+    return {
+        before + name: frozenset(
+            folded(word) for words in texts for word in words.get(table, {}).get(name, ())
+        )
+        for name in translate.texts(languages.FALLBACK)[table]
+    }
+
+
+def meant(written: str, known: list[str], others: Mapping[str, frozenset[str]]) -> str | None:
+    """Return the one of the known that was meant, or None where nobody can tell."""
+    if called := _called(written, known, others):
+        return called
+    word = written.lstrip("-").casefold()
+    begun = [name for name in known if len(word) > 1 and name.lstrip("-").startswith(word)]
+    near = difflib.get_close_matches(word, [name.lstrip("-") for name in known], n=1, cutoff=0.7)
+    return begun[0] if begun else next((name for name in known if name.lstrip("-") in near), None)
+
+
+def _called(written: str, known: list[str], others: Mapping[str, frozenset[str]]) -> str | None:
+    """Return the one of the known that people call so."""
+    return next((name for name, words in others.items() if name in known and folded(written) in words), None)
