@@ -19,6 +19,7 @@ from campaign.messages import formatting, translate
 from campaign.messages.posts import FILMLESS, LIFE, MISSED
 from campaign.messages.translate import N_
 from campaign.reports.json_documents import PageDocument
+from campaign.typed import film_places
 from campaign.typed import moments as typed_moments
 from media import given_files, portable_names
 from media.text import controls
@@ -66,15 +67,11 @@ class Moment(click.ParamType[int]):
         """Read the text, or say how to write it."""
         if isinstance(value, int):
             return value
-        written = str(value).strip().replace(",", ".")
-        parts = list(map(float, written.split(":"))) if _MOMENT.fullmatch(written) else []
-        if not parts or any(part >= 60 for part in parts[1:]):
+        found = film_places.milliseconds(str(value))
+        if found is None:
             wrong = N_("{value!r} is not a time; write seconds (12.5) or minutes and seconds (1:15)")
             self.fail(translate.fill(wrong, {"value": value}, language.current()), param, ctx)
-        seconds = 0.0
-        for part in parts:
-            seconds = seconds * 60 + part
-        return round(seconds * 1000)
+        return found
 
 
 class Centre(click.ParamType[tuple[int, int]]):
@@ -86,7 +83,7 @@ class Centre(click.ParamType[tuple[int, int]]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, int]:
         """Read the text, or say how to write it."""
-        found = re.fullmatch(r"\s*(\d{1,3})\s*,\s*(\d{1,3})\s*", str(value))
+        found = re.fullmatch(r"\s*(\d{1,3})\s*%?\s*[,;/x ]\s*(\d{1,3})\s*%?\s*", str(value))
         if not found or max(int(found[1]), int(found[2])) > 100:
             wrong = N_(
                 "{value!r} is not a position; write two whole percentages, from the left and from the top, such "
@@ -136,7 +133,6 @@ def when(desk: Desk, written: str, *, time_alone: bool = False) -> moments.Due:
     return read.due
 
 
-_MOMENT = re.compile(r"([0-9]{1,6}:){0,2}([0-9]{1,9}\.?[0-9]{0,9}|\.[0-9]{1,9})")
 CENTRE = Centre()
 MOMENT = Moment()
 

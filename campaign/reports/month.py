@@ -11,6 +11,8 @@ from campaign.checks import all_rules, campaign_check, given_approvals
 from campaign.checks import facts as check_facts
 from campaign.checks.facts import Facts
 from campaign.timetable import EmptyDay
+from campaign.typed import days as typed_days
+from campaign.typed.days import Unread
 from campaign.workspace import Workspace
 from media.findings import SEVERITIES, Finding
 from schedules.consent.required_approvals import ApprovalReader
@@ -18,8 +20,6 @@ from schedules.database import posts
 from schedules.errors import BadRequest
 from schedules.model.records import Post
 from schedules.model.states import State
-
-_FORMS = ("%Y-%m", "%m-%Y", "%m/%Y")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,18 +46,16 @@ class Month:
 
 
 def first_day(written: str | None, today: date) -> date:
-    """Return the first day of the month that was named (`2026-12`, `12/2026`), else of this one's.
+    """Return the first day of the month that was named (`2026-12`, `december 2026`), else of this one's.
 
     Raises BadRequest where it names none.
     """
     if written is None:
         return today.replace(day=1)
-    for form in _FORMS:
-        try:
-            return datetime.strptime(written.strip(), form).date()  # noqa: DTZ007  # a month has no zone
-        except ValueError:
-            continue
-    raise BadRequest("month-unreadable", text=written)
+    try:
+        return typed_days.month(written)
+    except Unread as unread:
+        raise BadRequest(unread.code, text=written) from None
 
 
 def of(

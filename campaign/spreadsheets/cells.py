@@ -11,6 +11,7 @@ from typing import TypedDict
 from campaign.settings.declarations import Settings
 from campaign.spreadsheets import columns, dates
 from campaign.spreadsheets.formula_guard import Formatted
+from campaign.typed import film_places
 from campaign.typed import moments as typed_moments
 from campaign.typed import words as typed_words
 from campaign.typed.days import Clock
@@ -22,9 +23,6 @@ from schedules.model.states import KINDS
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # no moment is refused here for being past: it may stand already
 _ELSEWHERE = "instagram linkedin twitter tiktok youtube threads pinterest bluesky mastodon google whatsapp"
-_MOMENT = re.compile(
-    r"(?:(\d{1,2}):)?(?:(\d{1,3}):)?(\d{1,5}(?:[.,]\d{1,3})?)(\s*s(?:ec)?\.?)?", re.IGNORECASE
-)
 # What spreadsheet programs write into a cell that failed, in Dutch, French and English; then of a column too narrow.
 _ERROR = re.compile(
     r"#(?:(?:REF|VERW|VALUE|WAARDE|VALEUR|DIV/0|DEEL/0|NUM|GETAL|NOMBRE|NULL|LEEG|NUL|CALC|BEREKENEN|CALCUL|SPILL"
@@ -134,11 +132,9 @@ class Reader:
         if isinstance(cell, time | datetime | date | timedelta):
             raise BadRequest("plan-thumbnail-time")
         said = words(cell)
-        found = _MOMENT.fullmatch(said)
-        if found and (found[4] or found[1]):
-            hours, minutes = (found[1], found[2]) if found[2] else (0, found[1])
-            seconds = float(found[3].replace(",", "."))
-            return Thumbnail(at_ms=round((int(hours or 0) * 3600 + int(minutes or 0) * 60 + seconds) * 1000))
+        at_ms = None if film_places.is_bare(said) else film_places.milliseconds(said)
+        if at_ms is not None:
+            return Thumbnail(at_ms=at_ms)
         return Thumbnail(path=self._file(said))
 
     def embargo(self, cell: object) -> datetime:

@@ -83,6 +83,23 @@ def day(written: str) -> Day:
     return Day(day=named, clock=_clock_behind(behind, text) if behind else None)
 
 
+def month(written: str) -> date:
+    """Return the first day of a month with its year: `2026-12`, `12/2026`, `december 2026`. Raises Unread."""
+    text = plain(written)
+    if found := re.fullmatch(r"(\d{4})\s*[-/.]\s*(\d{1,2})", text):
+        year, number = int(found[1]), int(found[2])
+    elif found := re.fullmatch(r"(\d{1,2})\s*[-/.]\s*(\d{4})", text):
+        year, number = int(found[2]), int(found[1])
+    elif (found := re.fullmatch(r"([^\W\d_]{3,20})\.?\s+(\d{4})", text)) and found[1] in months():
+        year, number = int(found[2]), months()[found[1]]
+    else:
+        raise Unread("month-unreadable")
+    try:
+        return date(year, number, 1)
+    except ValueError:
+        raise Unread("month-unreadable") from None
+
+
 def yearless(written: str) -> Yearless | None:
     """Read a day without its year, perhaps with a time behind it; None where it is none. Raises Unread."""
     weekday, rest = split_weekday(plain(written))

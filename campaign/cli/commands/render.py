@@ -11,6 +11,7 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.messages import formatting
 from campaign.messages.translate import N_
 from campaign.testimonies import rendering
+from campaign.typed import numbers
 from campaign.workspace import Workspace
 from media.formats import FORMATS
 from media.render import renderer as bench
@@ -54,6 +55,7 @@ def render(
       campaign render --explain
     """
     spoken = tuple(desk.settings().language(language) for language in languages)
+    wanted = tuple(one for name in wanted for one in _each(name))
     with options.campaign(desk) as workspace:
         with workspace.store.read() as session:
             orders = _orders(session, workspace, wanted if not everything else (), spoken, formats)
@@ -62,6 +64,11 @@ def render(
         if explain:
             return _explain(desk, workspace, orders, preview)
         return _show(desk, workspace, _made(desk, workspace, orders, preview))
+
+
+def _each(name: str) -> tuple[str, ...]:
+    """Return the posts of a span such as 1-4; a slug, which begins with a letter, as it is."""
+    return tuple(map(str, numbers.several(name))) if name[:1].isdigit() else (name,)
 
 
 def _made(

@@ -66,7 +66,9 @@ def test_an_approved_post_lacks_nothing(campaign: Callable[..., Result], folder:
     assert [one["post"] for one in found["missing"]] == [2, 3]
 
 
-@pytest.mark.parametrize("written", ["2050-12", "12/2050", " 12-2050 "])
+@pytest.mark.parametrize(
+    "written", ["2050-12", "12/2050", " 12-2050 ", "december 2050", "Décembre 2050", "déc. 2050"]
+)
 def test_month(written: str) -> None:
     """A month is read in the order of either habit."""
     assert month.first_day(written, date(2026, 1, 31)) == date(2050, 12, 1)
