@@ -60,7 +60,7 @@ DOORS = {  # what is imported -> the files that may
     ),
     "pyrage": ("campaign/backup/sealed.py",),
     "cryptography": ("campaign/backup/passphrase.py",),
-    "stdnum": ("media/subtitles/lint/privacy.py",),
+    "stdnum": ("media/text/private_data.py",),
 }  # fmt: skip
 NAMES = {
     "facebook-sdk": "facebook",
@@ -73,6 +73,7 @@ NAMES = {
 }
 ODD_ROOMS = {  # rooms of fewer than four files, or of more than fifteen, and why
     "media": "the doors to files, pictures, programs and texts of others, each with its one file",
+    "campaign/checks": "each kind of rule has its file, and each asker: the check, an approval, a warning",
     "campaign/cli": "each thing that all commands share has its file: what is asked, refused, said before they end",
     "campaign/cli/commands": "one file for each noun of the command line: the listing is `campaign --help`",
     "campaign/spreadsheets": "each question about a row has its file: which post, what differs, what is wrong",

@@ -62,11 +62,9 @@ SENTENCES: dict[str, Sentence] = {
         "organisations. Somebody of {other} must: `campaign post approve {number} --for {other} --by NAME`."
     ),
     "approval-who": N_("Who approves (name of the person)"),
-    "approved-not": N_("post {numbers} was not approved, for the reasons above."),
-    "approved-none": N_(
-        "nothing was approved, none of the {count} posts: {numbers} cannot be, for the reasons above. Correct that, or "
-        "leave them out."
-    ),
+    "approved-not": N_("{why}"),
+    "approved-none": N_("none of these posts was approved: {numbers}. {why}"),
+    "reason-and": N_("{one} {other}"),
     "approved-before": N_("Post {number} is already approved."),
     "approved-but-held": N_(
         "Post {number} is approved, and still held. Release it with `campaign post release {number}`."

@@ -27,6 +27,7 @@ from schedules.model.states import State, after
 from schedules.rendering import orders
 
 STAFF = "staff"
+TWIN = "P21"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +172,9 @@ def _unready(asked: _Asked, post: Post) -> list[ScheduleError]:
     instant = asked.now if post.state is State.PUBLISHED else max(post.due_at or asked.now, asked.now)
     if shut := gates.consent(asked.session, post, instant=instant, campaign=asked.workspace.campaign):
         reasons.append(live_caption.not_ready(asked.session, post.number, shut))
-    found = asked.blocks.of(post.number)
+    if twin := posts.twin(asked.session, post):
+        reasons.append(NotReady("twin-approval", number=post.number, twin=twin))
+    found = [one for one in asked.blocks.of(post.number) if not (twin and one.code == TWIN)]
     reasons += [
         NotReady("rule-error", number=post.number, finding=one) for one in found if not _is_of_file(one)
     ]
@@ -291,11 +294,17 @@ def note(
 
 
 def _none(numbers: tuple[int, ...], refused: tuple[Refusal, ...]) -> ScheduleError:
-    """Return the one error of a command that approved nothing."""
+    """Return the one error of a command that approved nothing, with every reason."""
     if len(refused) == 1 and len(numbers) == 1:
         return refused[0].why
-    wrong = dict.fromkeys(one.number for one in refused)
-    code = "approved-none" if len(numbers) > 1 else "approved-not"
-    params: dict[str, object] = {"numbers": ", ".join(map(str, wrong)), "count": len(numbers)}
     kind = BadRequest if all(isinstance(one.why, BadRequest) for one in refused) else NotReady
-    return kind(code, refused=refused, **params)
+    code = "approved-none" if len(numbers) > 1 else "approved-not"
+    return kind(code, numbers=list(numbers), why=_together([one.why for one in refused]))
+
+
+def _together(reasons: list[ScheduleError]) -> Closed:
+    """Return several reasons as one, a sentence after the other."""
+    first, *others = (Closed(code=one.code, params=one.params) for one in reasons)
+    for one in others:
+        first = Closed(code="reason-and", params={"one": first, "other": one})
+    return first

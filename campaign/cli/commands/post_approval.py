@@ -16,7 +16,6 @@ from campaign.posts.whose_yes import Voice
 from campaign.reports import json_views
 from campaign.workspace import Workspace
 from schedules.database import posts
-from schedules.errors import ScheduleError
 from schedules.model.records import Post
 
 _PLACEHOLDERS = (
@@ -89,25 +88,15 @@ def _approved(
 ) -> post_approve.Outcome:
     """Say yes, and tell on stderr what is still missing and what was refused."""
     tell = partial(_show_what, desk, workspace)
-    try:
-        outcome = post_approve.approve(workspace, numbers, voice, now=desk.now(), several=every, tell=tell)
-    except ScheduleError as error:
-        _tell_refused(desk, error.params.get("refused"))
-        raise
+    outcome = post_approve.approve(workspace, numbers, voice, now=desk.now(), several=every, tell=tell)
     for one in outcome.told:
         output.note(desk.say(one.code, **one.params))
-    _tell_refused(desk, outcome.refused)
+    for left in outcome.refused:
+        output.note(desk.say(left.why.code, **left.why.params))
     if every:
         counted = {"count": len(outcome.numbers), "refused": len({one.number for one in outcome.refused})}
         output.note(desk.say("approve-all-done", **counted))
     return outcome
-
-
-def _tell_refused(desk: Desk, refused: object) -> None:
-    """Say on stderr why each post was not approved, a line for each reason."""
-    if isinstance(refused, tuple):
-        for one in refused:
-            output.note(desk.say(one.why.code, **one.why.params))
 
 
 def _warn_of_example(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from click.testing import Result
 
 from campaign.messages import posts, translate
+from schedules.database import approvals
 from schedules.database.tables import Post
 from schedules.model.states import State, after
 from tests import queue_campaign
@@ -45,6 +46,8 @@ def test_refused_at_the_desk(
     number = queue.queue(due=queue_campaign.NOON.replace(year=2030), approved=False)
     with queue.books.write() as session:
         session.get_one(Post, number).state = state
+        if state is not State.DRAFT:
+            approvals.approve(session, number, now=queue.clock(), by_person_id=None, organisation=None)
     for name, (event, more) in COMMANDS.items():
         if after(state, event) is None and (name, state) != ("edit", State.PUBLISHED):
             done = campaign("post", name, number, *more, folder=queue.folder)

@@ -94,7 +94,7 @@ def test_what_is_approved_is_shown(post: Run) -> None:
     post("add", "--language", "nl", "--caption", "Eén\nTwee", "--at", "+30d", "--link", "https://a.example/")
     said = post("approve", 1).stderr
     assert all(
-        word in said for word in ("post 1", "Caption: Eén\n    Twee", "Language: nl", "https://a.example/")
+        word in said for word in ("post 1", "Caption: Eén\n    Twee", "Language: Dutch", "https://a.example/")
     )
     assert "Caption" not in post("approve", 1).stderr
 

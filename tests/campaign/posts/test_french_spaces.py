@@ -90,7 +90,7 @@ def test_edit_as_typed_asks_for_no_new_approval(campaign: Callable[..., Result],
     desk.bring(plan_campaign.csv(ROW, header=HEAD))
     keep(desk.folder, **OLDER, state="approved")
     done = desk.run("post", "edit", 1, "--caption", "Pourquoi ? Parce que !", folder=desk.folder)
-    assert (done.exit_code, desk.told("post", "show", 1)["state"]) == (0, "approved")
+    assert (done.exit_code, [one["event"] for one in desk.told("log", 1)]) == (0, ["added"])
 
 
 def test_exported_plan_survives_windows(campaign: Callable[..., Result], tmp_path: Path) -> None:

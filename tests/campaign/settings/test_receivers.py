@@ -54,7 +54,7 @@ def test_what_leads_out_can_be_compared_and_shown() -> None:
 
 
 def test_every_address_among_the_settings_is_marked() -> None:
-    """A setting whose example is an address, a mailbox or a server leads out, so that none can be forgotten."""
-    unmarked = [row.key for row in rows(Settings) if not row.leads_out]
+    """A setting whose example is an address, a mailbox or a server leads out; `contacts` are words that posts say."""
+    unmarked = [row.key for row in rows(Settings) if not row.leads_out and row.key != "contacts"]
     examples = {row.key: f"{row.key} {row.example}" for row in rows(Settings)}
     assert [key for key in unmarked for sign in ("://", "@", "host", "url") if sign in examples[key]] == []
