@@ -1,7 +1,7 @@
 """The subtitles that a campaign has copies of: found by slug or by the file they came from, mended, checked off."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -66,8 +66,11 @@ def _unchecked(path: Path) -> bytes:
     return re.sub(re.escape(ESTIMATED.encode()) + rb"[^\n]*", b"", reader.file_bytes(path))
 
 
+Told = Callable[[tuple[int, ...]], None]  # who hears which posts are drafts again
+
+
 def check_off(
-    workspace: Workspace, copies: Iterable[Copy], *, who: str, now: datetime, day: date
+    workspace: Workspace, copies: Iterable[Copy], *, who: str, now: datetime, day: date, tell: Told
 ) -> list[Copy]:
     """Let those copies whose times are estimated say who checked them; return these copies."""
     done = []
@@ -75,27 +78,27 @@ def check_off(
         file = reader.opened(one.path, language=one.language)
         if file.estimated:
             text = subtitle_transcript.marked_checked(file.text, who=subtitles.name_of(who), day=day)
-            _put(workspace, one, text.replace("\n", file.newline).encode(), now=now)
+            tell(_put(workspace, one, text.replace("\n", file.newline).encode(), now=now))
             done.append(one)
     return done
 
 
-def mend(workspace: Workspace, one: Copy, *, encoding: str | None, now: datetime) -> Mended:
+def mend(workspace: Workspace, one: Copy, *, encoding: str | None, now: datetime, tell: Told) -> Mended:
     """Put a mended copy in the place of one that has something to mend; return what was done."""
     context = check_subtitles.context_of(workspace, one.film, one.language)
     mended = fixer.fixed(one.path, replace(context, encoding=encoding))
     if mended.done:
-        _put(workspace, one, mended.content, now=now)
+        tell(_put(workspace, one, mended.content, now=now))
     return mended
 
 
-def _put(workspace: Workspace, one: Copy, content: bytes, *, now: datetime) -> None:
-    """Take new bytes in as any other correction of a testimony."""
+def _put(workspace: Workspace, one: Copy, content: bytes, *, now: datetime) -> tuple[int, ...]:
+    """Take new bytes in as any other correction of a testimony; return the posts that are drafts again."""
     folder = files.folder(workspace.folder / "films")
     with temporary_copies.working_folder(folder, workspace.folder) as work:
         new = (work / "given").with_suffix(intake.ending(one.path))
         files.write_whole(new, content)
-        amend.amend(workspace, one.film.slug, {}, ((one.language, new),), now=now)
+        return amend.amend(workspace, one.film.slug, {}, ((one.language, new),), now=now).again
 
 
 def findings(workspace: Workspace, slug: str, language: str | None = None) -> list[Finding]:

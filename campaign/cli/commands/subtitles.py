@@ -104,7 +104,8 @@ def _of_slug(
     spoken = desk.settings().language(language) if language else None
     with options.campaign(desk) as workspace:
         for one in subtitle_copies.of_slug(workspace, slug, spoken) if fix else ():
-            mended = subtitle_copies.mend(workspace, one, encoding=encoding, now=desk.now())
+            tell = partial(options.tell_drafts, desk, rules=workspace.rules)
+            mended = subtitle_copies.mend(workspace, one, encoding=encoding, now=desk.now(), tell=tell)
             what = [desk.say(done.code, **done.params) for done in mended.done]
             said = {"slug": slug, "language": one.language, "path": slug, "what": ", ".join(what)}
             if what or mended.unsure:
@@ -224,7 +225,8 @@ def _checked_off(
     desk: Desk, copies: list[subtitle_copies.Copy], who: str, now: datetime, day: date
 ) -> list[subtitle_copies.Copy]:
     with options.campaign(desk) as workspace:
-        return subtitle_copies.check_off(workspace, copies, who=who, now=now, day=day)
+        tell = partial(options.tell_drafts, desk, rules=workspace.rules)
+        return subtitle_copies.check_off(workspace, copies, who=who, now=now, day=day, tell=tell)
 
 
 @subtitles.command()
