@@ -14,7 +14,7 @@ from campaign.checks import brand
 from campaign.notices import channels, delivery, letter_text, notices
 from campaign.page import connect, graph_version, token_end
 from campaign.page.keychain import Kept
-from campaign.reports import json_views
+from campaign.reports import json_views, missed_posts
 from campaign.settings.declarations import FilesSettings, NoticeSettings, PageSettings, Settings
 from campaign.synced_folders import Synced
 from media import ffmpeg, files, rights, temporary_copies
@@ -72,6 +72,7 @@ def checks(
             opened.store.require_whole()
             home = _home(opened)
             life = [home, *_life(opened.store, settings, mail_password, now, serves=home.good)]
+            life += _missed(opened, now) if home.good else []
             quiet, total = _quiet(opened.store, settings, now)
             with opened.store.read() as session:
                 uses = Uses(first_comments=posts.have_first_comments(session))
@@ -197,6 +198,13 @@ def _service(store: Store, zone: ZoneInfo, now: datetime) -> list[Check]:
     if pulse.stopped_at:
         return [Check(code="check-service-rests", good=True)]
     return [Check(code="check-service-runs", good=True, params={"pid": pulse.pid})]
+
+
+def _missed(opened: workspace.Workspace, now: datetime) -> list[Check]:
+    """Say that posts were due while no service ran."""
+    with opened.store.read() as session:
+        found = missed_posts.told(session, opened, now=now)
+    return [Check(code=found.code, good=True, warning=True, params=found.params)] if found else []
 
 
 def _notices(store: Store, settings: NoticeSettings, password: str | None, now: datetime) -> list[Check]:

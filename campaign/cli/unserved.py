@@ -4,9 +4,8 @@ import click
 
 from campaign.cli import output
 from campaign.cli.app import Desk
-from campaign.reports import json_views
+from campaign.reports import missed_posts
 from campaign.workspace import Workspace
-from schedules.database import events, unsent
 from schedules.home import standing
 
 TOLD = "campaign.cli.unserved"  # in the context of a command line: it was said
@@ -18,13 +17,8 @@ def warn(desk: Desk, workspace: Workspace) -> None:
     context = click.get_current_context(silent=True)
     if desk.json or context is None or context.meta.get(TOLD) or context.info_name in KNOWN:
         return
-    with workspace.store.read() as session:
-        # what the command itself set to now is not late
-        missed = unsent.missed(session, workspace.rules, now=desk.begun or desk.now())
-        paused = missed is not None and events.paused(session) is not None
-    if missed is None or not standing.seems_home(workspace.folder):
-        return
-    context.meta[TOLD] = True
-    code = "posts-missed-paused" if paused else "posts-missed-late" if missed.too_late else "posts-missed"
-    first = json_views.local(missed.first, workspace.rules.zone)
-    output.note(desk.say(code, count=missed.count, first=first))
+    with workspace.store.read() as session:  # what the command itself set to now is not late
+        missed = missed_posts.told(session, workspace, now=desk.begun or desk.now())
+    if missed and standing.seems_home(workspace.folder):
+        context.meta[TOLD] = True
+        output.note(desk.say(missed.code, **missed.params))

@@ -137,6 +137,7 @@ SENTENCES = {
     "consent-recorded": N_("Recorded consent {number} for {slug}."),
     "post-told": N_("post {number}: {what}"),
     "post-title": N_("Post {number}"),
+    "render-all-or-some": N_("name posts and testimonies, or give --all, not both"),
     "render-without-consent": N_("{testimony} is not rendered: {reason}"),
     "to-take-back": N_(
         "post {number} was handed over to Facebook, which shows it at its due time unless the service "

@@ -102,6 +102,8 @@ def test_a_missed_post_is_told_at_once(folder: Path) -> None:
     status = json.loads(run(folder, "status", "--json", at=late).stdout)
     assert (status["overdue"], status["next_due_at"]) == (1, "2027-01-02T12:00:00+01:00")
     assert "not sent: no service ran" in run(folder, "overdue", at=late).stdout
+    looked = json.loads(run(folder, "doctor", "--json", at=late).stdout)
+    assert [one["detail"].startswith(said) for one in looked if one["check"] == "posts-missed"] == [True]
     assert "P09 warning post 1 is approved and its due time" in run(folder, "check", at=late).stdout
 
 

@@ -54,6 +54,8 @@ def render(
       campaign render bakery --language nl --format portrait
       campaign render --explain
     """
+    if wanted and everything:
+        raise click.UsageError(desk.say("render-all-or-some"))
     spoken = tuple(desk.settings().language(language) for language in languages)
     wanted = tuple(one for name in wanted for one in _each(name))
     with options.campaign(desk) as workspace:

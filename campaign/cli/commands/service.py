@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from campaign import supervisor
-from campaign.cli import output
+from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.supervisor import Supervised
 from media import files
@@ -37,7 +37,9 @@ def install(desk: Desk) -> None:
     """
     wanted = _wanted(desk)
     wanted.path.parent.mkdir(parents=True, exist_ok=True)
-    files.write_whole(wanted.path, wanted.text.encode(wanted.encoding))
+    written = wanted.text.encode(wanted.encoding)
+    if not wanted.path.is_file() or wanted.path.read_bytes() != written:
+        files.write_whole(options.spared(desk, wanted.path), written)
     if desk.environment("CAMPAIGN_PAGE_TOKEN"):
         output.note(desk.say("service-token"))
     _tell(desk, wanted, "service-installed", wanted.start)
