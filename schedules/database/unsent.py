@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from schedules.database import events, posts, remote_objects
@@ -75,17 +74,20 @@ def unsent(
     return sorted(found, key=lambda one: (WHYS.index(one.why), one.post.due_at, one.post.number))
 
 
-def missed(session: Session, rules: Rules, *, now: datetime) -> Missed | None:
+def missed(
+    session: Session, rules: Rules, *, now: datetime, seen: Callable[[records.Post], records.Post] = _itself
+) -> Missed | None:
     """Return what fell due and has not gone out because no service runs; None where one runs, or nothing did."""
-    if events.is_served(session, now=now):
+    past = select(Post.number).where(POST_IS_OWED, col(Post.due_at) < now).limit(1)
+    if session.exec(past).first() is None or events.is_served(session, now=now):
         return None
-    asked: Any = select(func.count(), func.min(Post.due_at)).select_from(Post)
-    asked = asked.where(POST_IS_OWED, col(Post.due_at) < now, col(Post.state) != State.PUBLISHING)
-    count, first = session.exec(asked.where(col(Post.number).not_in(remote_objects.handed_over()))).one()
-    if not count:
+    late = [one for one in unsent(session, rules, now=now, seen=seen) if one.why == "unsent"]
+    if not late:
         return None
-    too_late = rules.late == "hold" and now - first > rules.late_after
-    return Missed(count=count, first=first, too_late=too_late)
+    longest = max(one.late for one in late)
+    return Missed(
+        count=len(late), first=now - longest, too_late=rules.late == "hold" and longest > rules.late_after
+    )
 
 
 def next_due(

@@ -21,6 +21,7 @@ from campaign.posts import overdue
 from campaign.reports import json_views
 from campaign.settings import settings as campaign_settings
 from campaign.workspace import Workspace
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import engine, events, unsent
 from schedules.database.tables import Heartbeat, Pause, Post
 from schedules.model import moments
@@ -186,7 +187,8 @@ def test_screens_never_contradict(
         events.pause(session, None, now=NOON) if paused else None
     with opened.store.read() as session:
         listed = [one.post.number for one in overdue.found(session, opened, now=NOON)]
-        status = json_views.status(session, opened.rules, None, now=NOON, findings=[])
+        reader = ApprovalReader(session=session, campaign=opened.campaign)
+        status = json_views.status(reader, None, now=NOON, findings=[])
         facts = check_facts.facts(session, opened, now=NOON)
         warned = {one.params["number"] for one in timing.past(facts)}
         missed = unsent.missed(session, opened.rules, now=NOON)
