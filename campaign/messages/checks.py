@@ -146,6 +146,10 @@ SENTENCES: dict[str, Sentence] = {
         "nothing was sent: {why} To send all the same: `campaign overdue {numbers} --send-now --yes`; for the next "
         "free slots: `campaign overdue {numbers} --spread`."
     ),
+    "send-now-film": N_("Post {number} goes out as soon as its film is rendered."),
+    "overdue-not": N_(
+        "Post {number} is not past its due time, or waits for something else: `campaign post show {number}`."
+    ),
     "send-now-not": N_("Nothing was done: no post was sent."),
     "overdue-choice": N_("{written!r} is none of these: {known:or}"),
     "send-now-unserved": N_("No service is running, so nothing goes out yet. Start it with `campaign run`."),
@@ -154,6 +158,7 @@ REASONS = {
     "unconfirmed-yet": N_(
         "it may be on the Page already, and no service has looked. `campaign run` looks, and shows it if it is not."
     ),
+    "send-paused": N_("the campaign is paused, so nothing goes out before `campaign resume`."),
     "send-too-close": N_(
         "post {number} would go out {apart:lasting} from post {beside}, and `plan.distance` asks for "
         "{distance:lasting} between two posts."

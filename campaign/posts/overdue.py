@@ -60,12 +60,14 @@ def objections(workspace: Workspace, numbers: tuple[int, ...], *, now: datetime)
         chosen = _chosen(session, workspace, numbers, now=now)
         able = [one.post for one in chosen if _shut(session, workspace, one, now, "send-now") is None]
         others = _beside(session, chosen)
+        stop = gates.pause(session)
     if not able:
         return []
     table = timetable.of(workspace.settings)
     taken = [one.due_at for one in others if one.due_at]
     times = [moment for _, moment in zip(able, _one_by_one(table, now, taken), strict=False)]
-    return [*_too_close(table, able[0], others, now=now), *_on_days(table, times, others)]
+    paused = [Closed(code="send-paused")] if stop else []
+    return [*paused, *_too_close(table, able[0], others, now=now), *_on_days(table, times, others)]
 
 
 def _too_close(table: timetable.Timetable, first: Post, others: list[Post], *, now: datetime) -> list[Closed]:

@@ -223,6 +223,17 @@ def test_send_now_sends_now(folder: Path) -> None:
     assert "No service is running, so nothing goes out yet" in done.stderr
 
 
+def test_what_else_keeps_it(folder: Path) -> None:
+    """A pause is said before anything is sent; a post that is not overdue is said not to be."""
+    queue(folder, NOON, NOON + timedelta(hours=9))
+    with writing(folder) as session:
+        events.pause(session, None, now=NOON)
+    refused = sent(folder, 1)
+    assert (refused.exit_code, "the campaign is paused" in refused.stderr) == (2, True)
+    assert "Post 2 is not past its due time" in run(folder, "overdue", 2, "--cancel").stderr
+    assert due(folder, 2) == "2026-11-24T21:00"
+
+
 AGAINST = {
     "a post that was planned": (NOON + timedelta(hours=1), "", "1 hour from post 2"),
     "a post that is out": (NOON - timedelta(hours=1), "", "1 hour from post 2"),

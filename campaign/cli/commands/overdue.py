@@ -74,6 +74,9 @@ def _listed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> list[
         for number in numbers:
             posts.post(session, number)
         late = arrears.found(session, workspace, now=desk.now())
+    for number in dict.fromkeys(numbers):
+        if number not in [one.post.number for one in late]:
+            output.note(desk.say("overdue-not", number=number))
     return [one for one in late if not numbers or one.post.number in numbers]
 
 
@@ -153,7 +156,9 @@ def _agreed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], *, now: 
 def _answer(desk: Desk, workspace: Workspace, done: list[Outcome], *, now: datetime) -> None:
     with workspace.store.read() as session:
         said = [_told(desk, workspace, session, one) for one in done]
-        waits = any(one.due and one.due <= now for one in done) and not events.is_served(session, now=now)
+        sent = [posts.post(session, one.number) for one in done if one.due and one.due <= now]
+        unmade = [one.number for one in sent if one.is_film and one.rendition_id is None]
+        waits = sent and not events.is_served(session, now=now)
     if desk.json:
         return output.say(output.document(said))
     if not said:
@@ -167,6 +172,8 @@ def _answer(desk: Desk, workspace: Workspace, done: list[Outcome], *, now: datet
         elif one["trouble"]:
             again = desk.say("meets-again", number=one["number"], why=one["trouble"])
             output.note(desk.say("warning", sentence=again))
+    for number in unmade:
+        output.note(desk.say("send-now-film", number=number))
     if waits:
         output.note(desk.say("send-now-unserved"))
     return None

@@ -56,7 +56,7 @@ def test_grid(
     calendar = shown.partition("post 1:")[0]
     assert max(map(len, calendar.splitlines())) <= columns
     assert all(word in calendar for word in ("18:00", "Christmas", "2050-12", "○ draft", "48"))
-    assert "post 2: approval-missing" in shown
+    assert "post 2 is not approved" in shown
 
 
 def test_an_approved_post_lacks_nothing(campaign: Callable[..., Result], folder: Path) -> None:
