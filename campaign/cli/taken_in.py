@@ -8,7 +8,6 @@ from sqlmodel import Session
 from campaign.checks import still_lacking
 from campaign.cli import output
 from campaign.cli.app import Desk
-from campaign.messages import formatting
 from campaign.reports import json_views
 from campaign.workspace import Workspace
 from schedules.consent.rules import Closed
@@ -61,5 +60,5 @@ def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Pos
 
 def _lacks(desk: Desk, lacks: Sequence[Closed]) -> None:
     if lacks:
-        words = [desk.say(one.code, **one.params) for one in lacks]
-        output.note(desk.say("still-lacks", what=formatting.joined(words, desk.lang)))
+        words = (desk.say(one.code, **one.params) for one in lacks)
+        output.note(desk.say("still-lacks", what="; ".join(words)))

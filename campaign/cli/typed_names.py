@@ -42,7 +42,8 @@ class TypedNames:
         if meant is None and name and (near := organisations.near(name, listed)):
             meant = near if self._is_meant(name, near) else None
         elif meant and meant != name:
-            self._note("organisation-taken", written=name, name=meant)
+            code = "organisation-taken" if meant in listed else "organisation-taken-before"
+            self._note(code, written=name, name=meant)
         if name and listed and (meant or name) not in listed:
             params = {"organisation": meant or name, "known": list(listed), "slug": self.slug}
             self._warn("organisation-new", **params)

@@ -6,9 +6,10 @@ SENTENCES = {
     "organisation-no-partner": N_(
         "{organisation} is not a partner of this campaign: {known}. Did you mean `--for {name}`?"
     ),
-    "organisation-taken": N_(
-        "“{written}” is taken as {name}, as this campaign spells it. To spell it otherwise everywhere: `campaign "
-        "organisation rename {name} {written}`."
+    "organisation-taken": N_("“{written}” is taken as {name}, as campaign.toml spells it."),
+    "organisation-taken-before": N_(
+        "“{written}” is taken as {name}, as other testimonies spell it. If that is wrong, this changes it everywhere: "
+        "`campaign organisation rename {name} {written}`."
     ),
     "organisation-meant": N_("“{written}” is no organisation of this campaign. Did you mean {name}?"),
     "organisation-near": N_(

@@ -75,7 +75,7 @@ def test_organisation_is_spelt_as_the_campaign_does(desk: Desk, written: str) ->
     assert done.exit_code == 0, done.output
     assert film(desk, "emile")["organisation"] == "microStart"
     if written.strip() != "microStart":
-        assert f"“{written}” is taken as microStart, as this campaign spells it." in done.stderr
+        assert f"“{written}” is taken as microStart, as campaign.toml spells it." in done.stderr
 
 
 def test_near_organisation_is_not_guessed(desk: Desk) -> None:
@@ -236,14 +236,14 @@ def test_post_add_says_what_it_queued(desk: Desk) -> None:
     assert done.stdout == "1\n"
     first, second, *_ = done.stderr.splitlines()
     assert first.startswith("Post 1: draft; due Tuesday 2 December 2031 at 18:30")
-    assert second == "It still lacks: the consent of Émile D’Hondt, subtitles in Dutch and an approval."
+    assert second == "It still lacks: the consent of Émile D’Hondt; subtitles in Dutch; an approval."
 
 
 def test_post_without_a_date_is_told_how_to_get_one(desk: Desk) -> None:
     """What is next can be pasted as it stands."""
     done = desk.run("post", "add", "--caption", "Hallo", "--language", "nl", folder=desk.folder)
     assert done.stderr.splitlines()[:2] == [
-        "Post 1: draft; without a date.", "It still lacks: a date and an approval.",
+        "Post 1: draft; without a date.", "It still lacks: a date; an approval.",
     ]  # fmt: skip
     command = done.stderr.split("`")[1].removeprefix("campaign ")
     import shlex
@@ -258,7 +258,7 @@ def test_testimony_add_says_what_it_took_in(desk: Desk) -> None:
     """Length, language and subtitles of a film, what it still lacks, and the command that records its consent."""
     done = add(desk)
     assert done.stdout == "Added testimony jan (number 2): 1.00 s in Dutch, without subtitles.\n"
-    assert "It still lacks: subtitles in Dutch and French and the consent of Jan Peeters." in done.stderr
+    assert "It still lacks: subtitles in Dutch and French; the consent of Jan Peeters." in done.stderr
     assert (
         "`campaign consent record jan --act film --act publish --channel facebook --language nl"
         in done.stderr
@@ -291,3 +291,18 @@ def test_partner_spelt_otherwise_says_yes(desk: Desk) -> None:
     done = desk.run("post", "approve", "1", "--for", "CREDAL", "--by", "An", folder=desk.folder)
     assert done.exit_code == 0, done.output
     assert desk.told("post", "show", "1")["state"] == "approved"
+
+
+def test_first_spelling_of_others_wins_where_no_list_is(desk: Desk) -> None:
+    """Without a list the spelling of other testimonies is taken, and the command that changes it everywhere is told."""
+    path = desk.folder / "campaign.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('["Crédal", "microStart"]', "[]"), encoding="utf-8"
+    )
+    done = add(desk, organisation="CREDAL")
+    assert film(desk)["organisation"] == "Crédal"
+    assert "`campaign organisation rename Crédal CREDAL`" in done.stderr
+    own = desk.run("testimony", "edit", "jan", "--organisation", "Brusoc", folder=desk.folder)
+    assert "Brusoc" not in own.stderr
+    assert desk.run("testimony", "edit", "jan", "--organisation", "BRUSOC", folder=desk.folder).exit_code == 0
+    assert film(desk)["organisation"] == "BRUSOC"
