@@ -28,7 +28,7 @@ def _unlisted(facts: Facts) -> Iterator[tuple[Testimony, str | None]]:
     for film in facts.films.values():
         if listed and film.organisation not in listed:
             name = film.organisation
-            yield film, organisations.listed(name, listed) or organisations.near(name, listed)
+            yield film, organisations.listed(name, listed) or folding.nearest(name, listed)
 
 
 def speaker_misspelt(facts: Facts) -> Iterator[Broken]:

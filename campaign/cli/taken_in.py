@@ -9,6 +9,7 @@ from campaign.checks import still_lacking
 from campaign.cli import output
 from campaign.cli.app import Desk
 from campaign.reports import json_views
+from campaign.testimonies import on_record
 from campaign.workspace import Workspace
 from schedules.consent.rules import Closed
 from schedules.model.records import Post, Testimony
@@ -48,6 +49,9 @@ def after_change(desk: Desk, session: Session, workspace: Workspace, post: Post,
 def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Post, now: datetime) -> None:
     lacks = still_lacking.of_post(session, workspace, post, now=now)
     _lacks(desk, lacks)
+    if lacks and (other := on_record.same_film_post(session, post)):
+        said = desk.say("caption-doubled", number=post.number, other=other)
+        output.note(desk.say("warning", sentence=said))
     codes = {one.code for one in lacks}
     if "lacks-consent" in codes and post.testimony:
         _next_consent(desk, post.testimony, post.language)

@@ -39,7 +39,7 @@ class TypedNames:
         with self.workspace.store.read() as session:
             known = on_record.known_organisations(session, self.workspace, beside=self.slug)
         meant = name if name in known else organisations.listed(name, known)
-        if meant is None and name and (near := organisations.near(name, listed)):
+        if meant is None and name and (near := folding.nearest(name, listed)):
             meant = near if self._is_meant(name, near) else None
         elif meant and meant != name:
             code = "organisation-taken" if meant in listed else "organisation-taken-before"
@@ -109,10 +109,23 @@ class TypedNames:
             film = testimonies.testimony(session, self.slug)
             known = testimonies.names(session, set(testimonies.appearing(session, film.id)))
         number = testimonies.called(name, known)
-        if number is None or known[number] == name:
-            return name
-        self._note("person-taken", written=name, name=known[number], slug=self.slug)
+        if number is None:
+            return self._new_person(name, list(known.values()))
+        if known[number] != name:
+            self._note("person-taken", written=name, name=known[number], slug=self.slug)
         return known[number]
+
+    def _new_person(self, name: str, known: list[str]) -> str:
+        """Return whom a name means that nobody in the film has: somebody else, or whose name it is nearly."""
+        near = folding.nearest(name, known)
+        if near is None or self.desk.yes:
+            return name
+        params = {"written": name, "name": near, "slug": self.slug}
+        if not errors.can_ask():
+            self._warn("person-new", **params)
+            return name
+        meant = errors.agreed(self.desk.say("person-meant", **params), default=True, lang=self.desk.lang)
+        return near if meant else name
 
     def _agree(self, code: str, **params: object) -> None:
         """Ask whether to take once more what is on record already; without a terminal it is taken, and told.

@@ -52,6 +52,11 @@ SENTENCES = {
         "--speaker {name}`."
     ),
     "person-taken": N_("“{written}” is taken as {name}, who is in the film {slug}."),
+    "person-meant": N_("“{written}” is not in the film {slug} so far. Did you mean {name}?"),
+    "person-new": N_(
+        "“{written}” was not in the film {slug} so far, but {name} is. If that is who was meant, void this form with "
+        "`campaign consent void`, and record it for {name}."
+    ),
     "film-known": N_(
         "{path} is already the film of {slugs}. If it was registered twice by mistake: `campaign testimony remove "
         "{added}`."
@@ -76,7 +81,7 @@ SENTENCES = {
     "subtitles-alike": N_(
         "the subtitles in {language:language} and those in {other:language} are the same file"
     ),
-    "photo-twice": N_("post {number} shows the same photo more than once"),
+    "photo-twice": N_("post {number} shows the same photo more than once."),
 }
 FINDINGS = {
     "P30": (

@@ -103,6 +103,6 @@ def partner(workspace: Workspace, written: str) -> str:
     if meant := organisations.listed(written, workspace.rules.partners):
         return meant
     known = ", ".join(workspace.rules.partners) or "-"
-    if near := organisations.near(written, workspace.rules.partners):
+    if near := folding.nearest(written, workspace.rules.partners):
         raise BadRequest("organisation-no-partner", organisation=written, known=known, name=near)
     raise BadRequest("organisation-unknown", organisation=written, known=known)

@@ -12,9 +12,9 @@ from campaign.workspace import Workspace
 from media import given_files
 from media.errors import MediaError
 from media.text import folding
-from schedules.database import testimonies
-from schedules.model import campaign_paths, organisations
-from schedules.model.records import Consent, Testimony
+from schedules.database import posts, testimonies
+from schedules.model import campaign_paths, fingerprint, organisations
+from schedules.model.records import Consent, Post, Testimony
 
 
 def known_organisations(
@@ -62,6 +62,20 @@ def alike(subtitles: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, str]]:
             other = seen.setdefault(given_files.digest(path), language)
             if other != language:
                 yield language, other
+
+
+def same_film_post(session: Session, post: Post) -> int | None:
+    """Return another post still to go out with the same film and the same words, or None; a film's alone."""
+    if not (post.is_film and post.caption):
+        return None
+    others = (one for one in posts.posts(session, posts.TO_COME) if one.number != post.number)
+    said = fingerprint.seen(post.caption)
+    alike = (
+        one
+        for one in others
+        if one.testimony_id == post.testimony_id and fingerprint.seen(one.caption) == said
+    )
+    return next((one.number for one in alike), None)
 
 
 def same_forms(session: Session, form: Path) -> tuple[Consent, ...]:

@@ -142,7 +142,7 @@ def _require_known(
     )
     if any(films) or organisations.listed(old, theirs):
         return
-    if near := organisations.near(old, theirs):
+    if near := folding.nearest(old, theirs):
         raise BadRequest("organisation-nowhere-near", written=old, name=near, new=name)
     listed = ", ".join(dict.fromkeys(theirs)) or "-"
     raise BadRequest("organisation-nowhere", written=old, known=listed)

@@ -1,8 +1,12 @@
 """Words without accents and case, so that spellings can be compared: one table for whoever compares them."""
 
+import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 
+_NEAR = 0.8  # how alike two names are at least, of which one may be a slip of the other
+_SHORTEST = 4  # letters of a name that is looked for within a longer one
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans(  # what Unicode takes for letters of their own
     {
@@ -59,3 +63,15 @@ def _begins(words: list[str], wanted: str) -> bool:
         if not wanted:
             return True
     return False
+
+
+def nearest(written: str, names: Iterable[str]) -> str | None:
+    """Return the name of which what was written may be a slip, or a longer form; None where none is near."""
+    known = {folded(one): one for one in names}
+    wanted = folded(written)
+    close = difflib.get_close_matches(wanted, list(known), n=1, cutoff=_NEAR)
+    within = (
+        one for one in known if min(len(one), len(wanted)) >= _SHORTEST and (one in wanted or wanted in one)
+    )
+    found = close[0] if close else next(within, None)
+    return known[found] if found else None

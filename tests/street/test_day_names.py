@@ -11,6 +11,7 @@ from click.testing import Result
 from campaign import new_campaign
 from tests import small_films
 from tests.plan_campaign import Desk
+from tests.queue_campaign import PIXEL
 
 ADD = ("--role", "coach", "--language", "nl")
 FORM = b"%PDF-1.4 signed"
@@ -306,3 +307,94 @@ def test_first_spelling_of_others_wins_where_no_list_is(desk: Desk) -> None:
     assert "Brusoc" not in own.stderr
     assert desk.run("testimony", "edit", "jan", "--organisation", "BRUSOC", folder=desk.folder).exit_code == 0
     assert film(desk)["organisation"] == "BRUSOC"
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "said"),
+    [
+        ("Emile Dhond", 0, "“Emile Dhond” was not in the film emile so far, but Émile D’Hondt is."),
+        ("Nora Voorbeeld", 0, ""),
+    ],
+)
+def test_form_for_somebody_nearly_named_so_is_told(desk: Desk, written: str, code: int, said: str) -> None:
+    """A slip in a person's name makes a new person, so it is told; somebody else is simply recorded."""
+    form = [
+        "--act",
+        "film",
+        "--act",
+        "publish",
+        "--channel",
+        "facebook",
+        "--language",
+        "nl",
+        "--signed",
+        "2020-11-02",
+        "--evidence",
+        "form.pdf",
+    ]
+    done = desk.run("consent", "record", "emile", "--person", written, *form, folder=desk.folder)
+    assert done.exit_code == code, done.output
+    assert said in done.stderr
+    assert ("Warning: “" in done.stderr) == bool(said)
+
+
+@pytest.mark.usefixtures("terminal")
+def test_form_for_somebody_nearly_named_so_is_asked_about(desk: Desk) -> None:
+    """At a terminal the person says who is meant."""
+    form = [
+        "--act",
+        "film",
+        "--act",
+        "publish",
+        "--channel",
+        "facebook",
+        "--language",
+        "nl",
+        "--signed",
+        "2020-11-02",
+        "--evidence",
+        "form.pdf",
+    ]
+    done = desk.run(
+        "consent", "record", "emile", "--person", "Emile Dhond", *form, folder=desk.folder, input="\n"
+    )
+    assert "Did you mean Émile D’Hondt?" in done.stderr
+    assert [one["person"] for one in desk.told("consent", "list")] == ["Émile D’Hondt"]
+
+
+def test_post_that_is_there_already_is_told(desk: Desk) -> None:
+    """The same film with the same words a second time is queued, and told."""
+    words = ("--caption", "Hallo", "--language", "nl", "--testimony", "emile")
+    assert "same text" not in desk.run("post", "add", *words, folder=desk.folder).stderr
+    done = desk.run("post", "add", *words, "--format", "square", folder=desk.folder)
+    assert done.stdout == "2\n"
+    assert "Warning: post 2 has the same text as post 1." in done.stderr
+
+
+def test_photo_twice_in_a_post_is_told(desk: Desk) -> None:
+    """One photo given twice is told."""
+    (desk.folder.parent / "winkel.png").write_bytes(PIXEL)
+    words = ("--caption", "Hallo", "--language", "nl", "--photo", "winkel.png", "--photo", "winkel.png")
+    done = desk.run("post", "add", *words, "--alt", "a", "--alt", "b", folder=desk.folder)
+    assert done.exit_code == 0, done.output
+    assert "Warning: post 1 shows the same photo more than once." in done.stderr
+
+
+def test_one_file_for_two_languages_is_told(desk: Desk) -> None:
+    """The same subtitles for two languages are told."""
+    cue = "1\n00:00:00,100 --> 00:00:00,900\nOk\n"
+    (desk.folder.parent / "a.srt").write_text(cue, encoding="utf-8")
+    said = (
+        "--speaker",
+        "Jan",
+        "--organisation",
+        "microStart",
+        *ADD,
+        "--subtitles",
+        "nl:a.srt",
+        "--subtitles",
+        "fr:a.srt",
+    )
+    done = desk.run("testimony", "add", "twee.mp4", "--slug", "jan", *said, folder=desk.folder)
+    assert done.exit_code == 0, done.output
+    assert "the subtitles in French and those in Dutch are the same file" in done.stderr
