@@ -15,6 +15,8 @@ from pathlib import Path
 from subprocess import list2cmdline
 from xml.etree import ElementTree
 
+from campaign.messages import pasteable
+
 _TASKS = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 _STOP_S = 120  # a chunk of a film may be on its way
 _FIRST_S, _LAST_S = 5, 1800  # between an end and the next start: ever longer, in so many ...
@@ -106,7 +108,7 @@ def _launch_agent(home: Path, name: str, words: Sequence[str], folder: Path) -> 
     return Supervised(
         path=path,
         text=plistlib.dumps(told).decode(),
-        start=(f'launchctl bootstrap gui/$(id -u) "{path}"',),
+        start=(f"launchctl bootstrap gui/$(id -u) {pasteable.quoted(path, windows=False)}",),
         stop=(f"launchctl bootout gui/$(id -u)/{name}",),
     )
 
@@ -117,7 +119,10 @@ def _task(folder: Path, name: str, words: Sequence[str], user: str) -> Supervise
         path=path,
         text=_task_xml((_without_console(words[0]), *words[1:]), user),
         encoding="utf-16",  # with its mark, as the Task Scheduler writes them: else é is read in the system's code page
-        start=(f'schtasks /Create /TN {name} /XML "{path}"', f"schtasks /Run /TN {name}"),
+        start=(
+            f"schtasks /Create /TN {name} /XML {pasteable.quoted(path, windows=True)}",
+            f"schtasks /Run /TN {name}",
+        ),
         stop=(f"schtasks /End /TN {name}", f"schtasks /Delete /TN {name} /F"),
     )
 

@@ -135,3 +135,18 @@ def test_install_and_uninstall(
     assert campaign("service", "uninstall", folder=folder).exit_code == 0
     assert not unit.exists()
     assert "nothing was installed" in campaign("service", "uninstall", folder=folder).stdout
+
+
+@pytest.mark.parametrize(
+    ("platform", "command"),
+    [
+        ("darwin", "launchctl bootstrap gui/$(id -u) '/Users/An Maes/Library/LaunchAgents/"),
+        ("win32", "schtasks /Create /TN testimony-campaign"),
+    ],
+)
+def test_commands_that_are_shown_can_be_pasted(platform: str, command: str) -> None:
+    """A home or folder with spaces is one word of the commands that start the service."""
+    folder = Path("/Users/An Maes/ma campagne")
+    shown = supervised(platform, Path("/Users/An Maes"), folder, "/usr/bin/python3").start[0]
+    assert shown.startswith(command)
+    assert shown[-1] in "'\""
