@@ -3,6 +3,22 @@
 from campaign.messages.translate import N_, NN_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
+    "title-near-theme": N_("the title “{text}” is no theme of the brand kit. Did you mean {nearest}?"),
+    "title-other-language": N_(
+        "the title “{text}” looks like {found:language}, but the film in {language:language} shows it too"
+    ),
+    "title-everywhere": N_(
+        "the title “{text}” is shown as it stands in every language: {languages:language}"
+    ),
+    "role-other-language": N_(
+        "the film in {language:language} calls the speaker's role by its word in {found:language}"
+    ),
+    "advice-that-theme": N_("`campaign testimony edit {slug} --theme {nearest}` takes it."),
+    "advice-themes": N_(
+        "Write the title in each language under [theme] in brand.toml, and give its key: `campaign testimony edit "
+        "{slug} --theme KEY`."
+    ),
+    "advice-know-it": N_("There is no other word for it yet: look at a preview before the film goes out."),
     "slot-language": N_(
         "{file}, line {line}: a slot of `plan.slots` is for {language:language}, which is not a language of this "
         "campaign: {known:language}. Write one of those, or leave language out."
@@ -211,6 +227,11 @@ EVENTS = {
     "event-approval-withdrawn": N_("approval revoked for {organisation}"),
 }
 FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
+    "F18": (N_("{what}"), N_("{advice}")),
+    "B15": (
+        N_("{key} looks like {found:language}: “{text}”"),
+        N_("Write it in {language:language}, which films in that language show."),
+    ),
     "approval-missing": (
         N_("post {number} is not approved"),
         N_("`{how}` approves it as it is."),

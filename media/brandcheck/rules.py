@@ -15,6 +15,7 @@
 | B11 | error | the kit does not speak a language of the campaign |
 | B12 | warning | a key means nothing: mostly a slip of the pen |
 | B14 | warning | a font is drawn at another weight than wanted, as a hairline or a bold that is none |
+| B15 | warning | a card's text is in another language than the one it is written for |
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,8 +30,9 @@ from media.brandcheck.visibility import ENOUGH, Shown
 from media.errors import BadInput
 from media.findings import Detail, Finding
 from media.formats import FORMATS
+from media.languages import known
 from media.lettering import drawing_faults, typefaces
-from media.text import folding
+from media.text import folding, language_detection
 from media.timeline import cards, overlays
 from media.timeline.scene import Element, Kind, Picture, Text
 
@@ -83,6 +85,7 @@ def check(folder: Path, *, languages: Iterable[str] = (), organisations: Iterabl
         *_languages(brand, source, languages),
         *_fonts(brand, source),
         *_weights(brand, source),
+        *_interchanged(brand, source),
     ]
     found += [*_strange_keys(source), *_colourings(brand, source)]
     elements, misfits = _drawn(brand, source)
@@ -175,22 +178,44 @@ def _weights(brand: Brand, source: _Source) -> Iterator[Finding]:
             yield Finding(code="B14", severity="warning", where=where, params={**params, "name": named})
 
 
+def _interchanged(brand: Brand, source: _Source) -> Iterator[Finding]:
+    """Texts of cards that are clearly in another language than the one that they are written for."""
+    cards = {
+        "title_card.text": brand.title_text,
+        "end_card.text": brand.end_text,
+        "end_card.partners_text": brand.end_partners_text,
+        **{f"theme.{key}": texts for key, texts in brand.themes.items()},
+    }
+    for place, texts in cards.items():
+        if len(set(texts.values())) < 2:  # one text for all, which may be a name
+            continue
+        for language, text in texts.items():
+            if found := language_detection.of_few_words(text, known.short(language)):
+                key = f"{place}.{language}"
+                params: dict[str, object] = {"key": key, "text": text, "language": language, "found": found}
+                yield Finding(code="B15", severity="warning", where=source.key(key), params=params)
+
+
 def _strange_keys(source: _Source) -> Iterator[Finding]:
-    for place, known in _KEYS.items():
+    for place, names in _KEYS.items():
         *outer, name = place.split(".")
         table = read_kit_file(source.path)
         for inside in outer:
             table = table.section(inside)
         for one in table.sections(name) if name == "partner" else [table.section(name)]:
-            for key in sorted(one.values.keys() - set(known.split())):
-                meant = nearest(key, known.split())
-                said = (
-                    Detail("key-meant", {"nearest": meant})
-                    if meant
-                    else Detail("keys-known", {"known": known.replace(" ", ", ")})
-                )
-                params: dict[str, object] = {"key": one.place(key), "what": said}
+            for key in sorted(one.values.keys() - set(names.split())):
+                params: dict[str, object] = {"key": one.place(key), "what": _meant(key, names.split())}
                 yield Finding(code="B12", severity="warning", where=source.key(one.place(key)), params=params)
+
+
+def _meant(key: str, names: list[str]) -> Detail:
+    """What to do about a key that there is not: the one that was meant, or all that there are."""
+    meant = nearest(key, names)
+    return (
+        Detail("key-meant", {"nearest": meant})
+        if meant
+        else Detail("keys-known", {"known": ", ".join(names)})
+    )
 
 
 def _colourings(brand: Brand, source: _Source) -> Iterator[Finding]:

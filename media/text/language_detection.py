@@ -1,6 +1,7 @@
 """Which language a text is in, by a vote of its commonest words; and the rule on labels (S15)."""
 
 import re
+from functools import cache
 
 from media.languages import known
 
@@ -24,3 +25,24 @@ def other_language(text: str, label: str) -> str | None:
     likeliest = max(counted, key=lambda code: counted[code])
     clear = counted[likeliest] >= max(_LEAST_VOTES, _MAJORITY * counted[label])
     return likeliest if likeliest != label and clear else None
+
+
+def of_few_words(text: str, label: str) -> str | None:
+    """The language that a title is in where it has words of that one alone, and none of its label; else None."""
+    counted = {code: len(_words_of(text) & _own_words(code)) for code in known.languages()}
+    if label not in counted or counted[label]:
+        return None
+    likeliest = max(counted, key=lambda code: counted[code])
+    rivals = [code for code, count in counted.items() if count == counted[likeliest]]
+    return likeliest if counted[likeliest] and len(rivals) == 1 else None
+
+
+def _words_of(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", text.lower()))
+
+
+@cache
+def _own_words(code: str) -> frozenset[str]:
+    """A language's small words that no other language here has."""
+    small = {one: spoken.common_words | spoken.clinging_words for one, spoken in known.languages().items()}
+    return frozenset(small[code].difference(*(words for one, words in small.items() if one != code)))

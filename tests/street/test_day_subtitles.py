@@ -146,3 +146,21 @@ def test_the_head_says_the_language(made: Path, tmp_path: Path, campaign: Run) -
         one for one in json.loads(campaign("subtitles", "check", given, "--json", folder=made).stdout)
         if one["code"] == "S15"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("theme", "said"),
+    [
+        ("Une histoire de pain", "looks like French, but the film in Dutch shows it"),
+        ("copping", "Did you mean coping? `campaign testimony edit bakker --theme coping` takes it."),
+        ("coping", None),
+        ("Een verhaal van brood", None),
+    ],
+)
+def test_a_title_in_another_language(made: Path, campaign: Run, theme: str, said: str | None) -> None:
+    """A title that is clearly not in the film's language is told at once, and by `testimony check`."""
+    done = campaign("testimony", "edit", "bakker", "--theme", theme, folder=made)
+    assert done.exit_code == 0, done.stderr
+    checked = campaign("testimony", "check", folder=made).stdout
+    for told in (done.stderr, checked):
+        assert said in told if said else "F18" not in told

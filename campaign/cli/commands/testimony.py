@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from campaign.checks import lettering, subtitles
+from campaign.checks import card_words, lettering, subtitles
 from campaign.cli import options, output, taken_in
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.typed_names import TypedNames
@@ -14,6 +14,7 @@ from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
 from campaign.testimonies import amend, intake
 from campaign.testimonies import remove as testimony_remove
+from campaign.workspace import Workspace
 from media.findings import Finding
 from media.formats import FILLS
 from schedules.database import testimonies, withdrawals
@@ -122,7 +123,7 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
             output.say(output.document(_as_json(added)) if desk.json else _added(desk, added))
             if not desk.json:
                 taken_in.of_film(desk, session, workspace, added)
-        _warn(desk, arrival.slug, findings + lettering.names(workspace, added))
+        _warn(desk, arrival.slug, findings + _of_words(workspace, added))
 
 
 def _added(desk: Desk, film: records.Testimony) -> str:
@@ -171,12 +172,17 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         with workspace.store.read() as session:
             changed = testimonies.testimony(session, slug)
         names.tell()
-        _warn(desk, slug, [*amended.findings, *lettering.names(workspace, changed)])
+        _warn(desk, slug, [*amended.findings, *_of_words(workspace, changed)])
     if desk.json:
         output.say(output.document(_as_json(changed)))
     else:
         output.say(desk.say("testimony-changed", slug=slug))
     options.tell_drafts(desk, amended.again, workspace.rules)
+
+
+def _of_words(workspace: Workspace, film: records.Testimony) -> list[Finding]:
+    """Return what is found of a film's names and of the words on its cards."""
+    return [*lettering.names(workspace, film), *card_words.findings(workspace, film)]
 
 
 def _special(named: tuple[str, ...]) -> list[str]:

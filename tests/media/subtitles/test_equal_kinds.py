@@ -14,8 +14,8 @@ from media.subtitles.norms import Context
 NL = Context(language="nl", film_ms=60_000)
 OF_WRITING = {"S02", "S03"}  # which each kind of file has its own of
 WORDS = st.sampled_from(
-    ["Ja", "Goed zo.", "Ik ben Fatou en ik bak elke dag brood in Molenbeek", "WIJ ZIJN OPEN", "an@example.org", "漢", "",
-     "Wacht... ‘s avonds", "Ja\nnee", "a\nb\nc", "0470 12 34 56"]
+    ["Ja", "Goed zo.", "Ik ben Fatou en ik bak elke dag brood in Molenbeek", "WIJ ZIJN OPEN", "an@example.org", "漢",
+     "", "Wacht... ‘s avonds", "Ja\nnee", "a\nb\nc", "0470 12 34 56"]
 )  # fmt: skip
 CUES = st.lists(
     st.tuples(st.integers(-200, 6000), st.integers(-300, 8000), WORDS), min_size=1, max_size=6
@@ -92,8 +92,8 @@ PIECES = st.lists(
     st.sampled_from(
         ["1\n", "2\n", "0:01 -> 0:03\n", "00:00:04.000 --> 00:00:06.000\n", "00:00:07,000 —> 00:00:09,500\n",
          "00:00:10,000 --> 00:00:99,000\n", "00:00:01,000 --> 00:00:03,000\n", "Ja, dat is goed.\n", ">> Nee...\n",
-         "&gt;&gt; Wat &amp; hoe\n", "<i>Zo\n", "&lt;i&gt;\n", "{\\an8}Daar\n", "‘s avonds  laat\n", "\n", "\n\n", "&#8203;\n",
-         "[00:01:15] Fatou: ja\n", "WEBVTT\n\n", "\ufeff"]
+         "&gt;&gt; Wat &amp; hoe\n", "<i>Zo\n", "&lt;i&gt;\n", "{\\an8}Daar\n", "‘s avonds  laat\n", "\n", "\n\n",
+         "&#8203;\n", "[00:01:15] Fatou: ja\n", "WEBVTT\n\n", "\ufeff"]
     ),
     max_size=14,
 )  # fmt: skip
