@@ -3,7 +3,7 @@
 from campaign.messages.translate import N_, NN_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
-    "title-near-theme": N_("the title “{text}” is no theme of the brand kit. Did you mean {nearest}?"),
+    "title-near-theme": N_("the title “{text}” is no theme of the brand kit"),
     "title-other-language": N_(
         "the title “{text}” looks like {found:language}, but the film in {language:language} shows it too"
     ),
@@ -13,7 +13,9 @@ SENTENCES: dict[str, Sentence] = {
     "role-other-language": N_(
         "the film in {language:language} calls the speaker's role by its word in {found:language}"
     ),
-    "advice-that-theme": N_("`campaign testimony edit {slug} --theme {nearest}` takes it."),
+    "advice-that-theme": N_(
+        "Did you mean {nearest}? `campaign testimony edit {slug} --theme {nearest}` takes it."
+    ),
     "advice-themes": N_(
         "Write the title in each language under [theme] in brand.toml, and give its key: `campaign testimony edit "
         "{slug} --theme KEY`."
