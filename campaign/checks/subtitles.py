@@ -51,8 +51,9 @@ def findings(
 
 def context_of(workspace: Workspace, film: Testimony, language: str) -> Context:
     """What a film's subtitles in a language are judged and mended with; BadInput for a film that cannot be read."""
-    seen = probe.probe(campaign_paths.film(workspace.folder, film), listen=False)
-    return _context(workspace, language, _subject(film, seen), (LANDSCAPE,))
+    seen = probe.probe(campaign_paths.film(workspace.folder, film)).hearing(film.sound_track)
+    subject = replace(_subject(film, seen), speech_ms=_first_word(seen))
+    return _context(workspace, language, subject, (LANDSCAPE,))
 
 
 def _context(workspace: Workspace, language: str, subject: Subject, formats: Iterable[Format]) -> Context:

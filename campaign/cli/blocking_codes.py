@@ -100,6 +100,11 @@ ROWS = (
         severity="warning",
         says="sound tracks, pictures and a length that need a look",
     ),
+    Row(
+        codes="F18",
+        severity="warning, info",
+        says="a title or a role in another language than the film, or one title for several languages",
+    ),
     Row(codes="F04 F06 F11 F12", severity="info", says="what was made of a film as it came"),
     Row(codes="B01", severity="error", says="the brand kit cannot be read", blocks="all posts with a film"),
     Row(
@@ -114,7 +119,7 @@ ROWS = (
         says="the kit is not what it should be; films are made with it all the same",
     ),
     Row(
-        codes="B03 B05 B08 B12 B13 B14",
+        codes="B03 B05 B08 B12 B13 B14 B15",
         severity="error, warning",
         says="logos, letters and keys of the kit that need a look",
     ),

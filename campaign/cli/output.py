@@ -216,7 +216,8 @@ def by_severity(found: Iterable[Finding]) -> list[Finding]:
 
 
 def told(desk: Desk, found: Sequence[Finding]) -> int:
-    """Print findings and return the exit code: 1 when there are errors."""
+    """Print findings, errors first, and return the exit code: 1 when there are errors."""
+    found = by_severity(found)
     if desk.json:
         say(document([as_json(desk, one) for one in found]))
     else:

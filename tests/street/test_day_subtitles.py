@@ -164,3 +164,31 @@ def test_a_title_in_another_language(made: Path, campaign: Run, theme: str, said
     checked = campaign("testimony", "check", folder=made).stdout
     for told in (done.stderr, checked):
         assert said in told if said else "F18" not in told
+
+
+def test_one_file_one_judgement(made: Path, tmp_path: Path, campaign: Run) -> None:
+    """A file is judged alike as a testimony's copy, by slug and outside; errors stand first everywhere."""
+    given = tmp_path / "film.nl.srt"
+    fast = "Ik ben Fatou en ik bak elke dag brood."  # 38 signs in two seconds: 19 a second
+    given.write_text(
+        f"1\n00:00:00,600 --> 00:00:02,600\n{fast}\n\n2\n00:00:03,000 --> 00:00:03,500\nJa.  Dus!\n\n",
+        encoding="utf-8",
+    )
+    added = campaign("testimony", "edit", "bakker", "--subtitles", given, folder=made)
+    assert added.exit_code == 0, added.stderr
+    said = [added.stderr]
+    for words in (
+        ("testimony", "check"),
+        ("subtitles", "check", "bakker"),
+        ("subtitles", "check", given),
+        ("check",),
+    ):
+        said.append(campaign(*words, folder=made).stdout)
+    found = [re.findall(r"[:/ ](S\d\d) (error|warning|remark)", one) for one in said]
+    assert ("S08", "warning") in found[0]
+    for one in found:
+        seen = [pair for pair in one if pair[0] not in ("S16", "S21")]
+        assert sorted(seen) == sorted(pair for pair in found[1] if pair[0] not in ("S16", "S21"))
+        assert [severity for _, severity in one] == sorted(
+            (severity for _, severity in one), key="error warning remark".find
+        )

@@ -1,5 +1,6 @@
 """`campaign subtitles`: check and correct subtitle files, estimate times for a transcript, export for Facebook."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -14,7 +15,7 @@ from campaign.cli.app import Desk, pass_desk
 from campaign.settings.declarations import Settings
 from campaign.testimonies import named_language, subtitle_copies
 from campaign.testimonies import subtitles as testimony_subtitles
-from media.errors import BadInput
+from media.errors import BadInput, MediaError
 from media.findings import Finding
 from media.formats import FORMATS, LANDSCAPE
 from media.subtitles import fixer, reader
@@ -82,11 +83,22 @@ def check(
         folder=desk.find_folder(),
     )
     for path in (one for one in files if str(one) not in slugs):
-        asked = replace(context, language=language or _named(desk, path), encoding=encoding)
+        known = None if film else _of_its_film(desk, path)
+        asked = replace(known or context, language=language or _named(desk, path), encoding=encoding)
+        asked = replace(asked, formats=context.formats)
         if fix and _mend(desk, path, asked):
             asked = replace(asked, encoding=None)  # now it is UTF-8
         found += linter.lint(path, asked)
     return output.told(desk, found)
+
+
+def _of_its_film(desk: Desk, path: Path) -> Context | None:
+    """Return what a file is judged with that the campaign has a copy of: the same as the copy, for the same findings."""
+    with suppress(MediaError):
+        for one in _copies(desk, path, None):
+            with options.campaign(desk, warns=False) as workspace:
+                return check_subtitles.context_of(workspace, one.film, one.language)
+    return None
 
 
 def _is_slug(desk: Desk, given: Path) -> bool:

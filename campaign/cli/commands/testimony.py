@@ -22,7 +22,6 @@ from schedules.database.tables import ROLES, SPECIAL
 from schedules.model import records
 
 MOST_SAID = 10  # findings told at once
-SEVERITIES = ("error", "warning", "info")
 
 FILL = click.option(
     "--fill",
@@ -198,7 +197,7 @@ def _tell(files: Iterable[options.LanguageFile]) -> None:
 
 def _warn(desk: Desk, slug: str, findings: list[Finding]) -> None:
     """Say on stderr what was found, the worst first; much of it is left to `testimony check`."""
-    ordered = sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
+    ordered = output.by_severity(findings)
     for found in ordered[:MOST_SAID]:
         output.note(output.finding_line(desk, found))
     more = len(ordered) - MOST_SAID
