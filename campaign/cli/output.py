@@ -16,7 +16,7 @@ import click
 
 from campaign.cli import language, plain_table
 from campaign.cli.app import Desk
-from campaign.messages import translate
+from campaign.messages import formatting, translate
 from media.findings import SEVERITIES, Finding
 from media.text import controls
 from schedules.errors import ScheduleError
@@ -236,7 +236,7 @@ def finding_line(desk: Desk, one: Finding) -> str:
     """A finding on one line: where, which rule, how bad, what is wrong and what to do."""
     message, remedy = translate.say_finding(one.code, one.params, desk.lang)
     where, severity = translate.located(one.where, one.code, desk.lang), desk.word(one.severity)
-    return f"{where} {severity} {message.rstrip('.')}. {remedy}".rstrip()
+    return f"{where} {severity} {formatting.ended(message)} {remedy}".rstrip()
 
 
 def as_json(desk: Desk, one: Finding) -> dict[str, str]:

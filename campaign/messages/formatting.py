@@ -228,3 +228,8 @@ def _read(value: object) -> date | None:
         return datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with a full stop at its end, unless it ends with a sign of its own."""
+    return sentence if sentence.endswith(("?", "!", "…")) else f"{sentence.rstrip('.')}."

@@ -244,7 +244,7 @@ def _as_text(value: object, lang: str | None) -> object:
         return value
     if hasattr(value, "where"):
         message, remedy = say_finding(code, params, lang)
-        return f"{located(value.where, code, lang)} {message.rstrip('.')}. {remedy}".strip()
+        return f"{located(value.where, code, lang)} {formatting.ended(message)} {remedy}".strip()
     return say(code, params, lang)
 
 

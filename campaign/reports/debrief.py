@@ -12,7 +12,7 @@ from sqlmodel import Session
 from campaign.checks import campaign_check
 from campaign.checks import facts as check_facts
 from campaign.checks.facts import Facts
-from campaign.messages import translate
+from campaign.messages import formatting, translate
 from campaign.reports import json_views, month
 from campaign.workspace import Workspace
 from media.findings import Finding
@@ -154,4 +154,4 @@ def _told(one: Finding, lang: str | None) -> str:
 
 def _sentence(one: Finding, lang: str | None) -> str:
     message, remedy = translate.say_finding(one.code, one.params, lang)
-    return f"{message.rstrip('.')}. {remedy}".strip()
+    return f"{formatting.ended(message)} {remedy}".strip()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from campaign.checks import given_approvals
-from campaign.messages import translate
+from campaign.messages import formatting, translate
 from campaign.reports.json_documents import (
     ApprovalDocument,
     CoverDocument,
@@ -195,7 +195,7 @@ def findings(reader: ApprovalReader, *, now: datetime, lang: str | None = None) 
 
 def _told(one: Finding, lang: str | None) -> FindingDocument:
     message, remedy = translate.say_finding(one.code, one.params, lang)
-    whole = f"{message.rstrip('.')}."
+    whole = formatting.ended(message)
     return {
         "code": one.code,
         "severity": one.severity,

@@ -229,7 +229,7 @@ def _warn(desk: Desk, brought: Brought) -> None:
 
 def _message(desk: Desk, one: Finding) -> str:
     message, remedy = translate.say_finding(one.code, one.params, desk.lang)
-    return f"{message.rstrip('.')}. {remedy}".strip()
+    return f"{formatting.ended(message)} {remedy}".strip()
 
 
 def _json(desk: Desk, line: Line, warnings: Sequence[Finding]) -> dict[str, object]:

@@ -93,7 +93,7 @@ def check(
 
 
 def _of_its_film(desk: Desk, path: Path) -> Context | None:
-    """Return what a file is judged with that the campaign has a copy of: the same as the copy, for the same findings."""
+    """Return what a file is judged with that the campaign has a copy of: as the copy is."""
     with suppress(MediaError):
         for one in _copies(desk, path, None):
             with options.campaign(desk, warns=False) as workspace:
