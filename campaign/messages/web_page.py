@@ -1,11 +1,13 @@
 """Our web pages: what fills their templates, and their mark."""
 
 import hashlib
+import re
 from base64 import b64encode
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
+from markupsafe import Markup, escape
 
 from campaign.messages import formatting
 from campaign.messages import translate as message_translate
@@ -16,6 +18,7 @@ POLICY = (
     "default-src 'none'", "img-src data:", "style-src 'unsafe-inline'", "base-uri 'none'", "form-action 'none'",
 )  # fmt: skip
 MARK = written_files.PAGE_MARK.decode()
+_COMMAND = re.compile(r"`([^`]+)`")
 SEAL, SEAL_END = b"\n<!-- sha256 ", b" -->\n"
 
 
@@ -27,6 +30,11 @@ def policy(script: str = "", *, plays: bool = False) -> str:
     digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
     running = (f"script-src 'sha256-{digest}'",) if script else ()
     return "; ".join((*POLICY, *running, *(("media-src file: data:",) if plays else ())))
+
+
+def marked(text: str) -> Markup:
+    """Return a sentence of ours as HTML, the commands within it, which stand between backticks, as code."""
+    return Markup(_COMMAND.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def css_text(text: str) -> str:
@@ -67,6 +75,7 @@ def house(lang: str | None) -> Environment:
         "_": translate,
         "NN_": counted,
         "say": say,
+        "marked": marked,
         "lang": lang or known.FALLBACK,
         "when": partial(formatting.moment, lang=lang),
         "short": partial(formatting.short, lang=lang),

@@ -108,6 +108,19 @@ def test_a_name_in_a_style_sheet(name: str) -> None:
     assert re.fullmatch(r"(\w|\\[0-9a-f]+ )*", told)
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("run `campaign run`.", "run <code>campaign run</code>."),
+        ("`<b>` & `x", "<code>&lt;b&gt;</code> &amp; `x"),
+        ("plain", "plain"),
+    ],
+)
+def test_commands_stand_out(said: str, shown: str) -> None:
+    """A command within a sentence is marked as one; nothing of it is taken as HTML."""
+    assert str(web_page.marked(said)) == shown
+
+
 def test_what_is_wrong_stands_at_its_post(campaign: Run, folder: Path, report: Callable[..., Tags]) -> None:
     """What `check` finds wrong with a post stands at it; with a film, at each of its posts; what waits stands above."""
     add(campaign, folder, *FILM, "--at", "2026-12-01 18:00")
@@ -118,7 +131,7 @@ def test_what_is_wrong_stands_at_its_post(campaign: Run, folder: Path, report: C
     first, second = page.text.partition("donderdag 24 december")[::2]
     assert "Eerst nalezen" in page.text.partition("Week 49")[0]
     assert "Eerst nalezen" in second
-    assert "`campaign testimony edit bakery --subtitles nl:FILE`" in first.partition("Week 49")[2]
+    assert "campaign testimony edit bakery --subtitles nl:FILE" in first.partition("Week 49")[2]
     assert {"#post-1", "#post-2"} <= {one["href"] for one in page.all("a")}
 
 
