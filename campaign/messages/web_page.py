@@ -3,6 +3,7 @@
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +36,13 @@ def policy(script: str = "", *, plays: bool = False) -> str:
 def marked(text: str) -> Markup:
     """Return a sentence of ours as HTML, the commands within it, which stand between backticks, as code."""
     return Markup(_COMMAND.sub(r"<code>\1</code>", str(escape(text))))
+
+
+def discreetly(text: str, aliases: Mapping[str, str], lang: str | None) -> Markup:
+    """Return a sentence of ours as HTML, with what `aliases` have instead of names of people; else `a person`."""
+    for name, said in aliases.items():
+        text = text.replace(name, said or message_translate.word("a person", lang))
+    return marked(text)
 
 
 def css_text(text: str) -> str:

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
@@ -41,6 +42,7 @@ def gathered(
         listed = reader.posts()
         cards, others = _cards(session, workspace, listed, found, now, lang)
         waiting = [] if debrief else json_views.findings(reader, now=now, lang=lang)
+        aliases = film_views.aliases(session)
         counts = {state: count for state, count in reader.counts().items() if count}
     made = post_stills.made(workspace.folder, (one.still for one in cards if one.still))
     days = [one.moment for one in cards if one.moment]
@@ -52,6 +54,7 @@ def gathered(
         "zone": workspace.rules.zone.key,
         "period": (min(days), max(days)) if days else None,
         "counts": counts,
+        "aliases": aliases,
         "drafts": list(_spans(sorted(one.number for one in listed if one.state == "draft"))),
         "waiting": [*map(_anchored, waiting)],
         "over": {one.number for one in cards if one.over},
@@ -114,6 +117,8 @@ def page(
 
 def rendered(values: dict[str, object], lang: str | None = None) -> str:
     """Return the web page of these values; every word of staff's is escaped."""
+    aliases = values["aliases"]
+    assert isinstance(aliases, dict)
     room = resources.files("campaign.reports")
     template = web_page.house(lang).from_string((room / TEMPLATE).read_text(encoding="utf-8"))
     style = (room / STYLE).read_text(encoding="utf-8")
@@ -124,6 +129,7 @@ def rendered(values: dict[str, object], lang: str | None = None) -> str:
         inline=_inline,
         css=web_page.css_text,
         MOST=MOST_LINES,
+        marked=partial(web_page.discreetly, aliases=aliases, lang=lang),
     )
 
 

@@ -68,6 +68,7 @@ def gathered(
         "over": over,
         "view": view,
         "role": credits.role_word(view.film.role, lang or "") if view else None,
+        "aliases": film_views.aliases(session),
         "lacks": () if over else _lacks(session, workspace, post, now, lang),
         "film": film_preview.gathered(session, workspace, post, view.film, now=now, lang=lang)
         if post.is_film and view
@@ -86,8 +87,9 @@ def gathered(
 def rendered(values: dict[str, object], lang: str | None = None, *, place: Path = HERE) -> str:
     """Return the web page of these values, which will lie at `place`; every word of staff's is escaped."""
     wall = resources.files("schedules.rehearsal") / "pages"
-    look = values["look"]
+    look, aliases = values["look"], values["aliases"]
     assert isinstance(look, WebLook)
+    assert isinstance(aliases, dict)
     badge = (look.badge, "image/png") if look.badge else ((wall / "avatar.svg").read_bytes(), "image/svg+xml")
     template = web_page.house(lang).from_string(
         (resources.files("campaign.reports") / "post_preview.html").read_text(encoding="utf-8")
@@ -98,6 +100,7 @@ def rendered(values: dict[str, object], lang: str | None = None, *, place: Path 
         avatar=film_preview.inline(*badge),
         script=SCRIPT,
         policy=web_page.policy(SCRIPT, plays=True),
+        marked=partial(web_page.discreetly, aliases=aliases, lang=lang),
         address=partial(film_preview.address, page=place),
     )
 

@@ -21,10 +21,15 @@ def wish(person_id: int, given: Iterable[Consent]) -> Consent | None:
 def shown_name(film: Testimony, given: Iterable[Consent]) -> str | None:
     """Return the speaker's name as the standing consents let it be shown: the most discreet wish wins (C06)."""
     wished = wish(film.speaker_id, given)
-    if wished is None or wished.name_display == "full":
-        return film.speaker
+    return film.speaker if wished is None else shown_as(film.speaker, wished)
+
+
+def shown_as(name: str, wished: Consent) -> str | None:
+    """Return a name as a form lets it be shown; None: not at all."""
+    if wished.name_display == "full":
+        return name
     if wished.name_display == "first-name":
-        return film.speaker.split()[0]
+        return name.split()[0]
     return wished.display_name if wished.name_display == "pseudonym" else None
 
 

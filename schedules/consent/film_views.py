@@ -50,6 +50,20 @@ def of_all(
     return found
 
 
+def aliases(session: Session) -> dict[str, str]:
+    """Return the names of people who do not wish to be named in full, each with what is said instead.
+
+    That is nothing where they wish no name at all.
+    """
+    given = testimonies.consents(session)
+    said: dict[str, str] = {}
+    for person, name in testimonies.names(session, {one.person_id for one in given}).items():
+        wished = credits.wish(person, given)
+        if wished is not None and wished.name_display != "full":
+            said[name] = credits.shown_as(name, wished) or ""
+    return said
+
+
 def is_over(session: Session, post: Post, *, now: datetime, campaign: Campaign) -> bool:
     """Tell whether somebody in a post's film took a consent back that nobody gave anew, or it ended, or it was erased.
 

@@ -135,6 +135,19 @@ def test_what_is_wrong_stands_at_its_post(campaign: Run, folder: Path, report: C
     assert {"#post-1", "#post-2"} <= {one["href"] for one in page.all("a")}
 
 
+def test_sentences_name_nobody_otherwise(campaign: Run, folder: Path, report: Callable[..., Tags]) -> None:
+    """A sentence on who did not consent, and the log, name a person as the consent does, too."""
+    add(campaign, folder, *FILM, "--at", "2026-12-01 18:00")
+    add(campaign, folder, "consent", "withdraw", "bakery", "--language", "fr", "--yes")
+    add(campaign, folder, *FILM[:5], "fr", *FILM[6:-1], "Du pain", "--at", "2026-12-02 18:00")
+    add(campaign, folder, "testimony", "edit", "bakery", "--special", "health")
+    page = report("en")
+    assert "Bakster Nore" in page.text.partition("Week 49")[2].partition("2 December")[0].replace(
+        "Bakster Nore", "", 1
+    )
+    assert [word for word in (NAME, "Quaghebeur") if word in page.text + str(page.tags)] == []
+
+
 def test_posts_stand_in_their_weeks(campaign: Run, folder: Path, report: Callable[..., Tags]) -> None:
     """Weeks follow one another, Monday to Sunday on the campaign's clock; what has no date stands last."""
     for day in ("2026-12-07 00:30", "2026-12-06 23:59"):
