@@ -4,6 +4,7 @@ from pathlib import Path
 
 from campaign.reports import browsers
 from media import files, temporary_copies
+from schedules.withdrawal import written_files
 
 
 def write(page: str, target: Path, *, known_to: Path) -> bool:
@@ -17,6 +18,6 @@ def write(page: str, target: Path, *, known_to: Path) -> bool:
             files.write_whole(source, page.encode())
             printed = browsers.print_page(browser, source, work=work)
         if printed:
-            files.write_whole(target, printed)
+            files.write_whole(target, printed + written_files.PRINT_MARK)
             return True
     return False

@@ -21,6 +21,7 @@ from schedules.home import identity
 from schedules.model import names
 
 PAGE_MARK = b'<meta name="generator" content="testimony-campaign">'  # in each of our web pages
+PRINT_MARK = b"\n% testimony-campaign\n"  # behind the end of each of our PDFs, where readers see nothing
 FORM_MARK = b'<meta name="page" content="release">'  # in the form to sign, which names nobody
 _PAGES = (".html", ".htm")
 _TOLD = re.compile(
@@ -122,6 +123,8 @@ def _is_ours(path: Path) -> bool:
         return _is_page(path)
     if ending == ".age":  # whose it is only its key tells
         return _head(path).startswith(b"age-encryption.org/")
+    if ending == ".pdf":
+        return _tail(path).endswith(PRINT_MARK)
     if ending == ".csv":
         return _is_plan(path)
     if ending == ".ics":
@@ -167,6 +170,13 @@ def _is_form(path: Path) -> bool:
 
 def _head(path: Path) -> bytes:
     with suppress(OSError), given_files.opened(path) as file:
+        return file.read(_HEAD)
+    return b""
+
+
+def _tail(path: Path) -> bytes:
+    with suppress(OSError), given_files.opened(path) as file:
+        file.seek(-min(_HEAD, path.stat().st_size), 2)
         return file.read(_HEAD)
     return b""
 

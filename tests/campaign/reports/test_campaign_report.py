@@ -14,6 +14,7 @@ from campaign.messages import web_page
 from campaign.reports import browsers
 from media.sources import photos
 from schedules.database import engine, testimonies, withdrawals
+from schedules.withdrawal import written_files
 from tests.campaign.reports import reported_campaign as reported
 from tests.campaign.reports.reported_campaign import Run, Tags
 
@@ -272,10 +273,11 @@ def test_the_pdf(campaign: Run, folder: Path) -> None:
     done = campaign("report", target, folder=folder)
     assert done.exit_code == 0, done.stderr
     made = target.read_bytes()
-    assert (made[:5], b"%%EOF" in made[-20:]) == (b"%PDF-", True)
+    assert (made[:5], b"%%EOF" in made[-60:]) == (b"%PDF-", True)
     assert re.findall(rb"/MediaBox \[0 0 (59[45]\.?\d*) (84[12]\.?\d*)\]", made)
     assert len(re.findall(rb"/Type /Page\b", made)) >= 2
     assert {path.name for path in folder.iterdir()} == before
+    assert f"../{target.name}" in written_files.left(folder, "Zénobie")
 
 
 @pytest.mark.parametrize(
