@@ -3,7 +3,7 @@
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -14,7 +14,8 @@ from campaign.cli.app import root
 from campaign.messages import posts, translate
 from campaign.settings import rows as setting_rows
 from campaign.settings.declarations import Settings
-from campaign.settings.rows import Section
+from campaign.settings.rows import Row, Section
+from media import toml_values
 from media.brand import kit
 from media.brandcheck import contact_sheet
 from media.languages import known
@@ -127,7 +128,6 @@ refused too. Warnings and remarks (`info`) refuse nothing.
 | codes | severity | what it is | an error keeps back |
 |---|---|---|---|
 """
-SETTINGS = "| key | default | what it is for |\n|---|---|---|\n"
 HEAD = """\
 # Commands
 
@@ -179,10 +179,7 @@ def life(page: str, lang: str = known.FALLBACK) -> str:
         for (state, event), after in states.TRANSITIONS.items()
         if state is here
     ]
-    tables = iter((told, steps))
-    return re.sub(
-        r"(?m)^(\|.*\n\|[-|]+\n)(?:\|.*\n)*", lambda head: f"{head[1]}{chr(10).join(next(tables))}\n", page
-    )
+    return _with_tables(page, (told, steps))
 
 
 def _state(state: object, lang: str) -> str:
@@ -248,11 +245,25 @@ def rules() -> str:
     return f"{RULES}{filled}\n{BLOCKING}{blocking_codes.written()}"
 
 
-def settings(page: str, declared: type[Section] = Settings) -> str:
-    """Return docs/settings.md with its table as settings are declared; what people wrote around it stays."""
-    before, _, rest = page.partition(SETTINGS)
-    table = "".join(f"{setting_rows.documented(row)}\n" for row in setting_rows.rows(declared))
-    return f"{before}{SETTINGS}{table}\n{rest.partition(chr(10) * 2)[2]}"
+def settings(page: str, declared: type[Section] = Settings, lang: str = known.FALLBACK) -> str:
+    """Return the page of settings in a language, its first table as they are declared; what people wrote stays."""
+    return _with_tables(page, [[_setting(row, lang) for row in setting_rows.rows(declared)]])
+
+
+def _setting(row: Row, lang: str) -> str:
+    default = translate.word("none", lang) if row.default is None else f"`{toml_values.written(row.default)}`"
+    return f"| `{row.key}` | {default} | {translate.translate(row.sentence, lang)} |"
+
+
+def _with_tables(page: str, tables: Iterable[Sequence[str]]) -> str:
+    """Return a page with the rows of its first tables exchanged for these; their headings stay."""
+    rows = iter(tables)
+
+    def filled(found: re.Match[str]) -> str:
+        new = next(rows, None)
+        return found[0] if new is None else f"{found[1]}{chr(10).join(new)}\n"
+
+    return re.sub(r"(?m)^(\|.*\n\|[-|]+\n)(?:\|.*\n)*", filled, page)
 
 
 def tour(readme: str) -> str:
@@ -277,12 +288,12 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     (folder / "commands.md").write_text(page(), encoding="utf-8")
     for language in known.languages():
-        states_page = folder / ("" if language == known.FALLBACK else language) / "states.md"
-        states_page.write_text(life(states_page.read_text(encoding="utf-8"), language), encoding="utf-8")
+        at = folder / ("" if language == known.FALLBACK else language)
+        for name, fill in (("states", life), ("settings", settings)):
+            path = at / f"{name}.md"
+            path.write_text(fill(path.read_text(encoding="utf-8"), lang=language), encoding="utf-8")
     (folder / "on-the-page.md").write_text(on_the_page(), encoding="utf-8")
     (folder / "rules.md").write_text(rules(), encoding="utf-8")
     readme = folder.parent / "README.md"
     (folder / "tour.md").write_text(tour(readme.read_text(encoding="utf-8")), encoding="utf-8")
-    written = folder / "settings.md"
-    written.write_text(settings(written.read_text(encoding="utf-8")), encoding="utf-8")
     draw_sheet(folder / "brand-sheet.png")

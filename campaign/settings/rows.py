@@ -136,9 +136,3 @@ def _row(key: str, field: FieldInfo) -> Row:
 def written(name: str, value: object) -> str:
     """Return a line of campaign.toml."""
     return f"{name} = {toml_values.written(value)}"
-
-
-def documented(row: Row) -> str:
-    """Return a setting's row in the table of docs/settings.md."""
-    default = "none" if row.default is None else f"`{toml_values.written(row.default)}`"
-    return f"| `{row.key}` | {default} | {row.sentence} |"

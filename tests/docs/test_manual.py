@@ -201,7 +201,7 @@ def test_the_browser_gets_the_page_and_no_secret(tmp_path: Path) -> None:
 
 
 def test_the_manual_is_shipped() -> None:
-    """What pyproject.toml packs holds every page and picture of the manual; `.ci/run` opens one of an installed wheel."""
+    """What pyproject.toml packs holds every page and picture of the manual; `.ci/run` opens one of a wheel."""
     tools = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
     assert (tools["package-dir"]["campaign.docs"], "campaign.docs" in tools["packages"]) == ("docs", True)
     docs = REPOSITORY / "docs"

@@ -83,10 +83,11 @@ def test_one_row_more_stands_in_the_template(lang: str) -> None:
 
 def test_one_row_more_is_documented() -> None:
     """A setting that is one row more stands in the table of docs/settings.md, all around it as it was."""
-    page = f"# Settings\n\n{docs_pages.SETTINGS}| `gone` | none | What it was. |\n\nMore.\n"
+    head = "| key | default | what it is for |\n|---|---|---|\n"
+    page = f"# Settings\n\n{head}| `gone` | none | What it was. |\n\nMore.\n"
     written = docs_pages.settings(page, ToySettings)
     assert written.startswith(
-        f'# Settings\n\n{docs_pages.SETTINGS}| `name` | `"Campaign"` | What the campaign is'
+        f'# Settings\n\n{head}| `name` | `"Campaign"` | What the campaign is'
     )
     assert "\n| `service.biscuits` | `3` | Biscuits beside the coffee. |\n" in written
     assert written.endswith("| `speech.model` | none | A recogniser's name. |\n\nMore.\n")
