@@ -133,8 +133,8 @@ TO_ADD = Example(
         skin="#c98d63", hair="#2d1e1a", shirt="#5b6c9e", voice=196,
     ),
     says={
-        "nl": ("Elke nacht om vier uur\ngaat de oven aan.", "Om zeven uur ruikt de straat naar brood."),
-        "fr": ("À quatre heures,\nj’allume le four.", "À sept heures, toute la rue sent le pain."),
+        "nl": ("Om vier uur gaat de oven aan.", "Om zeven uur ruikt u het brood."),
+        "fr": ("À 4 heures, j’allume le four.", "À 7 heures, ça sent le pain."),
     },
     captions={},
 )  # fmt: skip
@@ -252,7 +252,7 @@ def _subtitles(workshop: Path, example: Example, language: str) -> Path:
     first, second = example.says[language]
     path = workshop / f"{example.slug}.{language}.srt"
     path.write_text(
-        f"1\n00:00:00,300 --> 00:00:02,500\n{first}\n\n2\n00:00:02,600 --> 00:00:04,900\n{second}\n\n",
+        f"1\n00:00:00,300 --> 00:00:02,500\n{first}\n\n2\n00:00:02,580 --> 00:00:04,900\n{second}\n\n",
         encoding="utf-8",
     )
     return path

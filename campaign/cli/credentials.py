@@ -4,6 +4,7 @@ Also the passphrases and keys of backups.
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ from schedules.facebook import session
 from schedules.facebook.tokens import App
 
 PASSPHRASE = "CAMPAIGN_BACKUP_PASSPHRASE"
+PASTE = "\x16"  # Ctrl+V, where the console does not paste
 SHORTEST = 12  # characters of a passphrase: fewer can be guessed by who has the file and much time
 
 
@@ -172,6 +174,36 @@ def place(desk: Desk, stored_in: str) -> str:
     return desk.say(f"token-in-{stored_in}{'-windows' if windows else ''}", path=keychain(desk).path)
 
 
+def unseen(
+    desk: Desk,
+    question: str,
+    fault: Callable[[str], str | None] = lambda _: None,
+    *,
+    again: str | None = None,
+    default: str | None = None,
+) -> str:
+    """Ask for a secret, which is not shown, until it can be one; `again` asks for it twice.
+
+    `fault` returns the code of what is wrong with an answer. A console of Windows may take Ctrl+V for a sign of its
+    own, so that nothing is pasted and nobody sees it.
+    """
+    while True:
+        answer = str(
+            click.prompt(
+                question,
+                default=default,
+                show_default=False,
+                hide_input=True,
+                confirmation_prompt=again or False,
+                err=True,
+            )
+        )
+        wrong = "paste-not-taken" if PASTE in answer else fault(answer)
+        if wrong is None:
+            return answer
+        output.note(desk.say("error-line", sentence=desk.say(wrong)))
+
+
 def own_folder(desk: Desk) -> Path:
     """Return the folder of this user's own settings, beside the token; it is there afterwards."""
     folder = keychain(desk).path.parent
@@ -192,7 +224,7 @@ def new_passphrase(desk: Desk) -> str:
             raise BadRequest("passphrase-not-given", name=PASSPHRASE)
         again = desk.say("passphrase-again")
         asked = desk.say("passphrase-new")
-        words = str(click.prompt(asked, hide_input=True, confirmation_prompt=again, err=True))
+        words = unseen(desk, asked, again=again)
     if len(words) < SHORTEST:
         output.note(desk.say("warning", sentence=desk.say("passphrase-short", least=SHORTEST)))
     return words
@@ -204,4 +236,4 @@ def known_passphrase(desk: Desk, path: Path) -> str | None:
     if words is not None or not errors.can_ask():
         return words
     asked = controls.visible(desk.say("passphrase-known", path=path))
-    return str(click.prompt(asked, hide_input=True, err=True))
+    return unseen(desk, asked)

@@ -1,7 +1,5 @@
 """Secrets that a person at the terminal is asked for: the Facebook app's, and the mail server's password."""
 
-from collections.abc import Callable
-
 import click
 
 from campaign.cli import credentials, errors, output
@@ -20,29 +18,23 @@ def app(desk: Desk) -> App | None:
     if desk.yes or not errors.can_ask():
         return None
     output.note(desk.say("app-where"))
-    number = _asked(desk, "app-id-question", _app_id, default="")
-    return App(id=number, secret=_asked(desk, "app-secret-question", _app_secret)) if number else None
+    number = _app_number(desk)
+    if not number:
+        return None
+    secret = credentials.unseen(desk, desk.say("app-secret-question"), _app_secret)
+    return App(id=number, secret=secret.strip())
 
 
-def _asked(
-    desk: Desk, question: str, fault: Callable[[str], str | None], *, default: str | None = None
-) -> str:
-    """Ask until the answer can be what is asked for, saying what is wrong with one that cannot.
-
-    What has no default is a secret, and not shown.
-    """
+def _app_number(desk: Desk) -> str:
+    """Ask for the app's id until the answer is one, or nothing."""
 
     def read(answer: str) -> str:
-        wrong = fault(answer.strip())
-        if wrong:
+        if wrong := _app_id(answer.strip()):
             raise click.UsageError(desk.say(wrong))
         return answer.strip()
 
-    hidden = default is None
-    asked = desk.say(question)
-    return str(
-        click.prompt(asked, default=default, hide_input=hidden, value_proc=read, show_default=False, err=True)
-    )
+    asked = desk.say("app-id-question")
+    return str(click.prompt(asked, default="", value_proc=read, show_default=False, err=True))
 
 
 def _app_id(answer: str) -> str | None:
@@ -51,7 +43,7 @@ def _app_id(answer: str) -> str | None:
 
 
 def _app_secret(answer: str) -> str | None:
-    return None if answer and session.is_word(answer) else "app-secret-unfit"
+    return None if answer.strip() and session.is_word(answer.strip()) else "app-secret-unfit"
 
 
 def mail_password(desk: Desk, settings: Settings, *, anew: bool) -> None:
@@ -62,7 +54,7 @@ def mail_password(desk: Desk, settings: Settings, *, anew: bool) -> None:
     if not anew and credentials.mail_password(desk, settings):
         return
     asked = desk.say("mail-password-question", user=notices.smtp_user, host=notices.smtp_host)
-    password = str(click.prompt(asked, default="", show_default=False, hide_input=True, err=True))
+    password = credentials.unseen(desk, asked, default="")
     if password:
         place = credentials.keychain(desk)
         kept_in = place.keep(name, Kept(token=password))

@@ -9,6 +9,9 @@ SENTENCES = {
     ),
     "app-id-question": N_("App ID"),
     "app-secret-question": N_("App secret (not shown as you paste it)"),
+    "paste-not-taken": N_(
+        "Ctrl+V does not paste here. Click the right mouse button to paste, then press Enter."
+    ),
     "app-id-unfit": N_("an app's id is a number. Copy it again, from App settings, Basic."),
     "app-secret-unfit": N_(
         "an app's secret is one word of letters and digits. Copy it again: press Show beside it first."

@@ -116,7 +116,7 @@ def _token(desk: Desk, token_stdin: bool, uses: Uses) -> str:
     if not errors.can_ask():
         raise BadRequest("token-not-given")
     output.note(desk.say("token-tick", scopes=", ".join(uses.scopes)))
-    return str(click.prompt(desk.say("token-question"), hide_input=True, err=True))
+    return credentials.unseen(desk, desk.say("token-question"))
 
 
 def _tell(desk: Desk, settings: Settings, found: Connected, missing: tuple[str, ...], stored_in: str) -> None:

@@ -95,6 +95,14 @@ def test_what_cannot_be_an_app_s_id_is_asked_again(bench: Bench, slip: str) -> N
     assert "press Show" in done.stderr
 
 
+def test_a_console_that_does_not_paste(bench: Bench) -> None:
+    """Where Ctrl+V is a sign like others, which nobody sees, it is said how to paste, and asked again."""
+    told = bench.told
+    done = typed(bench, told["app_id"], "\x16", told["app_secret"], "\x16", told["user_token"])
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.count("Click the right mouse button to paste") == 2
+
+
 def test_the_environment_needs_no_question(bench: Bench) -> None:
     """With the app in the environment only the token is asked for, and the app is kept nowhere."""
     told = bench.told
