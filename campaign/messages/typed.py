@@ -11,7 +11,9 @@ SENTENCES = {
     "slip-dash": N_(
         "{text!r} begins with a dash that a word processor made of the hyphens. Write it so: `campaign {line}`"
     ),
-    "slip-quotes": N_("{text} stands between curly quotes, and a command needs straight ones: `campaign {line}`"),
+    "slip-quotes": N_(
+        "{text} stands between curly quotes, and a command needs straight ones: `campaign {line}`"
+    ),
     "slip-spaces": N_("{text!r} has spaces, so it needs quotes: `campaign {line}`"),
     "slip-repeat": N_("{option} is repeated for each value: `campaign {line}`"),
     "slip-option": N_("{text!r} is not how an option is written. Write it so: `campaign {line}`"),

@@ -86,9 +86,7 @@ def test_one_row_more_is_documented() -> None:
     head = "| key | default | what it is for |\n|---|---|---|\n"
     page = f"# Settings\n\n{head}| `gone` | none | What it was. |\n\nMore.\n"
     written = docs_pages.settings(page, ToySettings)
-    assert written.startswith(
-        f'# Settings\n\n{head}| `name` | `"Campaign"` | What the campaign is'
-    )
+    assert written.startswith(f'# Settings\n\n{head}| `name` | `"Campaign"` | What the campaign is')
     assert "\n| `service.biscuits` | `3` | Biscuits beside the coffee. |\n" in written
     assert written.endswith("| `speech.model` | none | A recogniser's name. |\n\nMore.\n")
 
