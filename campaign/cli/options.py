@@ -19,8 +19,6 @@ from campaign.messages import formatting, translate
 from campaign.messages.posts import FILMLESS, LIFE, MISSED
 from campaign.messages.translate import N_
 from campaign.reports.json_documents import PageDocument
-from campaign.typed import film_places
-from campaign.typed import moments as typed_moments
 from media import given_files, portable_names
 from media.text import controls
 from schedules.errors import BadRequest
@@ -67,6 +65,8 @@ class Moment(click.ParamType[int]):
         """Read the text, or say how to write it."""
         if isinstance(value, int):
             return value
+        from campaign.typed import film_places  # as all that reads moments, of which `status` types none
+
         found = film_places.milliseconds(str(value))
         if found is None:
             wrong = N_("{value!r} is not a time; write seconds (12.5) or minutes and seconds (1:15)")
@@ -100,6 +100,8 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the text, or say how to write it."""
+        from campaign.typed import moments as typed_moments
+
         if isinstance(value, date):
             return value
         written = str(value)
@@ -125,6 +127,8 @@ def when(desk: Desk, written: str, *, time_alone: bool = False) -> moments.Due:
 
     With `time_alone` a time without a day is the next such time.
     """
+    from campaign.typed import moments as typed_moments
+
     zone = desk.settings().timezone
     read = typed_moments.read_when(written, now=desk.now(), zone=zone, time_alone=time_alone)
     if not read.plainly:

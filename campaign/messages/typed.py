@@ -29,7 +29,7 @@ SENTENCES = {
         "+2h."
     ),
     "when-understood": N_("{text!r} is taken as {moment:full}."),
-    "when-without-time": N_("{text!r} has no time of day. Write one behind it: 18:30."),
+    "when-without-time": N_("{text!r} has no time of day. Write one behind it: {text} 18:30."),
     "when-time-alone": N_(
         "{text!r} has no day. Write one before it: 24/12/2026 {clock}, or tomorrow {clock}."
     ),

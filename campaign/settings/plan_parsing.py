@@ -11,8 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Strict
 
 from campaign.settings import parsing
 from campaign.settings.parsing import Text, Unfit
-from campaign.typed import days, words
-from campaign.typed.days import Unread
+from campaign.typed import words
 from media.languages import known
 from schedules.model.states import KINDS
 
@@ -83,9 +82,11 @@ def weekday(value: object) -> int:
 def _clock(value: object) -> time:
     if isinstance(value, time):  # TOML has times of its own
         return value.replace(tzinfo=None, microsecond=0)
+    from campaign.typed import days  # which a campaign without slots and blackouts starts without
+
     try:
         clock = days.clock(_text(value))
-    except Unread:
+    except days.Unread:
         raise Unfit from None
     if clock.offset:
         raise Unfit
@@ -118,9 +119,11 @@ def _ends(written: str) -> tuple[str, str]:
 
 
 def _day(written: str) -> date:
+    from campaign.typed import days
+
     try:
         day = days.day(written)
-    except Unread:
+    except days.Unread:
         raise Unfit from None
     if day.clock:
         raise Unfit

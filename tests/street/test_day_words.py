@@ -52,6 +52,14 @@ def test_what_was_meant_in_words(campaign: Run, folder: Path, language: str, lin
     assert ("approved" in done.stderr) == (language == "en" and "--state" in line)
 
 
+@pytest.mark.parametrize(("language", "word"), [("nl", "ondernemer"), ("fr", "responsable-politique")])
+def test_a_missing_word_is_asked_in_words(campaign: Run, folder: Path, language: str, word: str) -> None:
+    """An option that is missing is asked for with the reader's words, too."""
+    add = ("testimony", "add", "x.mp4", "--slug", "x", "--speaker", "An", "--organisation", "X", "--language", "nl")
+    done = campaign(*add, "--lang", language, folder=folder)
+    assert (done.exit_code, word in done.stderr, "policy-maker" in done.stderr) == (2, True, False)
+
+
 def test_help_lists_words(campaign: Run) -> None:
     """Help lists what may be chosen in the reader's words, each as it can be typed."""
     said = campaign("post", "list", "--help", "--lang", "fr").stdout

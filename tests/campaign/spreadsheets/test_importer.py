@@ -137,7 +137,7 @@ def test_a_workbook(desk: Desk) -> None:
         ("24/12/2031;soon;nl;x;", "B (Uur)", "not a time of day"),
         ("24/12/2031;17:00 UTC;nl;x;", "B (Uur)", "not a time of day"),
         ("24/12/2031;18:00 Uhr;nl;x;", "B (Uur)", "not a time of day"),
-        ("24/12/2031;18:00;de;x;", "C (Taal)", "nl, fr"),
+        ("24/12/2031;18:00;de;x;", "C (Taal)", "Dutch and French"),
         ("24/12/2031;18:00;;x;", "C (Taal)", "no language"),
         ("24/12/2031;18:00;nl;;", "D (Tekst)", "a text post, but has no text"),
         ("24/12/2031;18:00;nl;" + "x" * 63_207 + ";", "D (Tekst)", "63,206"),
