@@ -10,7 +10,7 @@ IN_LANGUAGE = "the film's posts in that language"
 OF_FILM = "all posts of the film"
 WITH_FILES = "the film's posts with which that file goes out"
 NOTHING = "-"
-_CONSENTS = "consent-film consent-publish consent-channel consent-language consent-withdrawn consent-ended"
+_CONSENTS = "consent-film consent-publish consent-channel consent-language consent-withdrawn consent-ended consent-purpose"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ ROWS = (
     ),
     Row(
         codes="S01 S02 S04 S05 S12",
-        severity="error",
+        severity="error, info",
         says="a subtitle file that cannot be read or timed",
         blocks=IN_LANGUAGE,
     ),
