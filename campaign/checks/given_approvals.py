@@ -24,6 +24,8 @@ def to_approve_again(reader: ApprovalReader) -> list[Finding]:
 
 
 def _finding(post: Post, found: Approvals) -> Finding:
-    what = "yes-to-other-rules" if found.void[-1].flaw == "other-rules" else "yes-to-earlier"
-    params: dict[str, object] = {"number": post.number, "what": Detail(what), "how": command(post, found)}
+    what = Detail("yes-to-other-rules" if found.void[-1].flaw == "other-rules" else "yes-to-earlier")
+    if found.unlisted:
+        what = Detail("organisation-unlisted", {"organisation": found.unlisted, "slug": post.testimony})
+    params: dict[str, object] = {"number": post.number, "what": what, "how": command(post, found)}
     return Finding(code="to-approve-again", severity="warning", where=f"post {post.number}", params=params)

@@ -10,7 +10,10 @@ IN_LANGUAGE = "the film's posts in that language"
 OF_FILM = "all posts of the film"
 WITH_FILES = "the film's posts with which that file goes out"
 NOTHING = "-"
-_CONSENTS = "consent-film consent-publish consent-channel consent-language consent-withdrawn consent-ended consent-purpose"
+_CONSENTS = (
+    "consent-film consent-publish consent-channel consent-language consent-withdrawn consent-ended "
+    "consent-purpose"
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -200,7 +200,7 @@ REASONS = {
     ),
     "organisation-unlisted": N_(
         "{organisation}, the organisation of its film, is not among the organisations in campaign.toml, so nobody can "
-        "approve for it. Add it there, or correct the film: `campaign testimony edit SLUG --organisation NAME`."
+        "approve for it. Add it there, or correct the film: `campaign testimony edit {slug} --organisation NAME`."
     ),
     "testimony-was-changed": N_("its testimony was changed."),
     "consent-was-changed": N_("a consent changed how the person in its film is named."),

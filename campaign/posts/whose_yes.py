@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from campaign.checks import given_approvals
 from campaign.workspace import Workspace
 from media.text import folding
+from schedules.consent import gates
 from schedules.consent.required_approvals import Approvals, Yes
 from schedules.consent.rules import Closed
 from schedules.errors import BadRequest, NotReady
@@ -33,8 +34,7 @@ def adds_nothing(voice: Known, post: Post, found: Approvals) -> Closed | None:
     if found.complete:
         return None
     if found.unlisted:
-        film = post.testimony or "-"
-        raise NotReady("organisation-unlisted", number=post.number, organisation=found.unlisted, slug=film)
+        raise NotReady("gate-closed", number=post.number, reason=gates.unapproved(post, found))
     _require_organisation(voice, post, found)
     if found.needs_names and voice.person is None:
         raise NotReady("approval-by-whom", number=post.number)

@@ -46,19 +46,20 @@ def for_staged(session: Session, post: Post, *, instant: datetime, campaign: Cam
 
 def for_work(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> Closed | None:
     """Return the gate that forbids preparing a post that will be out at `instant`, or None."""
-    if shut := unapproved(required_approvals.of(session, post, campaign)):
+    if shut := unapproved(post, required_approvals.of(session, post, campaign)):
         return shut
     return embargo(post, instant=instant, zone=campaign.rules.zone) or consent(
         session, post, instant=instant, campaign=campaign
     )
 
 
-def unapproved(found: Approvals) -> Closed | None:
+def unapproved(post: Post, found: Approvals) -> Closed | None:
     """Return the gate that stays closed until the approvals of a post are complete, or None."""
     if found.complete:
         return None
     if found.unlisted:
-        return Closed(code="organisation-unlisted", params={"organisation": found.unlisted})
+        params: dict[str, object] = {"organisation": found.unlisted, "slug": post.testimony}
+        return Closed(code="organisation-unlisted", params=params)
     if found.lacking:
         code = "unapproved-by" if len(found.lacking) == 1 else "unapproved-by-several"
         return Closed(code=code, params={"who": ", ".join(found.lacking), "first": found.lacking[0]})

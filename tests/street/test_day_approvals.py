@@ -4,16 +4,21 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
+from sqlmodel import update
 
 from campaign.messages import pasteable
+from schedules.database import engine, transitions
+from schedules.database.tables import Post
 from tests import small_films
 
 SRT = "1\n00:00:03,000 --> 00:00:05,000\nWij bakken {what}.\n"
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 CREDAL = pasteable.quoted("Crédal")
 FORM = ("--act", "film", "--act", "publish", "--channel", "facebook", "--language", "nl", "--language", "fr")
 
@@ -403,3 +408,40 @@ def test_partial_yes_is_taken_back(desk: Desk) -> None:
     desk("post", "unapprove", 1, code=2)
     desk("post", "approve", 1, "--by", "Bo")
     assert states(desk) == {"draft"}
+
+
+@pytest.mark.parametrize(
+    ("code", "after"),
+    [("changed-since-approval", "approved"), ("changed-subtitles", "approved"), ("by-staff", "held")],
+)
+def test_what_is_held_for_its_approval_is_approved_at_once(desk: Desk, code: str, after: str) -> None:
+    """The advice in the reason of a held post works; what somebody holds is approved, and stays held."""
+    desk("post", "approve", 1)
+    books = engine.open_in(desk.folder)
+    with books.write() as session:
+        changes = {"reason": {"code": code, "params": {"reason": "-", "file": "films/1.srt"}}}
+        transitions.move(session, 1, "held", now=LONG_AGO, by="service", changes=changes)
+    books.close()
+    other_kit(desk)
+    desk("post", "approve", 1)
+    assert desk.post()["state"] == after
+    desk("post", "release", 1, code=0 if after == "held" else 2)
+    assert states(desk) == {"approved"}
+
+
+def test_a_new_caption_of_a_live_post_waits_for_the_partner(desk: Desk) -> None:
+    """Row 16: who must approve a live post's new caption is said where it is proposed, and the advice works."""
+    desk.set(approval_by="partners", organisations=["Crédal", "microStart"], consent="off")
+    books = engine.open_in(desk.folder)
+    page = {"page_id": "1", "page_graph_url": "https://graph.facebook.com", "page_rehearsal": False}
+    with books.write() as session:
+        live = {"state": "published", "published_at": LONG_AGO, "facebook_id": "1_2", **page}
+        session.execute(update(Post).values(**live))
+    books.close()
+    said = desk("post", "edit", 1, "--caption", "Nieuw").stdout
+    assert f"campaign post approve 1 --for {CREDAL}`" in said
+    assert "--for" in desk("post", "approve", 1, code=3).stderr
+    desk("post", "edit", 1, "--caption", "Mail an@voorbeeld.be")
+    assert "an e-mail address" in desk("post", "approve", 1, "--for", "credal", code=3).stderr
+    desk("post", "edit", 1, "--caption", "Nieuwer")
+    assert "sends it to the Page" in desk("post", "approve", 1, "--for", "credal").stdout

@@ -59,8 +59,9 @@ def test_who_counts(
             said = {"by_person_id": person, "organisation": organisation, "rules": under}
             approvals.approve(session, number, now=queue.clock(), **said)  # type: ignore[arg-type]
     with queue.books.read() as session:
-        found = required_approvals.of(session, posts.post(session, number), queue.campaign(**rules))
-    closed = gates.unapproved(found)
+        post = posts.post(session, number)
+        found = required_approvals.of(session, post, queue.campaign(**rules))
+    closed = gates.unapproved(post, found)
     assert ([one.flaw for one in found.given], closed.code if closed else None) == (flaws, shut)
 
 
@@ -72,7 +73,7 @@ def test_a_film_of_nobodys_organisation(queue: Campaign) -> None:
         listed = required_approvals.of(session, post, queue.campaign(partners=("CREDAL",)))
         other = required_approvals.of(session, post, queue.campaign(approval_by="partners", partners=()))
     assert (listed.organisations, listed.unlisted) == (("CREDAL",), None)
-    assert (other.unlisted, gates.unapproved(other) is None) == ("Crédal", False)
+    assert (other.unlisted, gates.unapproved(post, other) is None) == ("Crédal", False)
 
 
 def test_what_waits_without_its_yes_is_a_draft(queue: Campaign) -> None:
