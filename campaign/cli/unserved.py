@@ -4,8 +4,8 @@ import click
 
 from campaign.cli import output
 from campaign.cli.app import Desk
-from campaign.reports import missed_posts
 from campaign.workspace import Workspace
+from schedules.database import unsent
 from schedules.home import standing
 
 TOLD = "campaign.cli.unserved"  # in the context of a command line: it was said
@@ -17,8 +17,13 @@ def warn(desk: Desk, workspace: Workspace) -> None:
     context = click.get_current_context(silent=True)
     if desk.json or context is None or context.meta.get(TOLD) or context.info_name in KNOWN:
         return
-    with workspace.store.read() as session:  # what the command itself set to now is not late
-        missed = missed_posts.told(session, workspace, now=desk.begun or desk.now())
+    now = desk.begun or desk.now()  # what the command itself set to now is not late
+    with workspace.store.read() as session:
+        if not unsent.may_have_missed(session, now=now):
+            return
+        from campaign.reports import missed_posts  # slow to load
+
+        missed = missed_posts.told(session, workspace, now=now)
     if missed and standing.seems_home(workspace.folder):
         context.meta[TOLD] = True
         output.note(desk.say(missed.code, **missed.params))

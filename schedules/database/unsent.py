@@ -74,12 +74,17 @@ def unsent(
     return sorted(found, key=lambda one: (WHYS.index(one.why), one.post.due_at, one.post.number))
 
 
+def may_have_missed(session: Session, *, now: datetime) -> bool:
+    """Tell whether anything that the service owes is past its moment while none runs; two questions, asked often."""
+    past = select(Post.number).where(POST_IS_OWED, col(Post.due_at) < now).limit(1)
+    return session.exec(past).first() is not None and not events.is_served(session, now=now)
+
+
 def missed(
     session: Session, rules: Rules, *, now: datetime, seen: Callable[[records.Post], records.Post] = _itself
 ) -> Missed | None:
     """Return what fell due and has not gone out because no service runs; None where one runs, or nothing did."""
-    past = select(Post.number).where(POST_IS_OWED, col(Post.due_at) < now).limit(1)
-    if session.exec(past).first() is None or events.is_served(session, now=now):
+    if not may_have_missed(session, now=now):
         return None
     late = [one for one in unsent(session, rules, now=now, seen=seen) if one.why == "unsent"]
     if not late:
