@@ -69,6 +69,10 @@ SENTENCES: dict[str, Sentence] = {
     "subtitles-not-mended": N_(
         "{path}: nothing was corrected, because it is not certain which letters are in it; see below."
     ),
+    "subtitles-left": N_(
+        "{path}: not corrected, as it could mean two things: line {lines}. Numbers and blank lines are put right once "
+        "the times can be read."
+    ),
     "mended-times": N_("lines of times ({count})"),
     "mended-rolling": N_("rolling captions ({count})"),
     "mended-encoding": N_("the encoding"),

@@ -16,7 +16,7 @@ from media.findings import Detail
 from media.languages import known
 from media.subtitles import decoding, rolling, srt_vtt, time_lines, writer
 from media.subtitles.lint.markup import unpaired
-from media.subtitles.model import RawCue
+from media.subtitles.model import RawCue, Seen
 from media.subtitles.norms import Context, frames, length
 from media.subtitles.reader import SCANNERS, file_bytes, kind_of, shown
 from media.subtitles.srt_vtt import CODE, ENTITY, SPEAKER_MARK, TAG
@@ -88,12 +88,14 @@ _HIDDEN = re.compile(r"\d:\d\d[^\n]*\d:\d\d")
 class Mended:
     """A file's new bytes, and what was mended: nothing, where they are the old ones.
 
-    `unsure`: they are the old ones because nobody can tell for sure which letters they mean.
+    `unsure`: they are the old ones because nobody can tell for sure which letters they mean. `left`: the lines of times
+    that are as they were because they could mean two things, for which numbers and blank lines wait too.
     """
 
     content: bytes
     done: tuple[Detail, ...]
     unsure: bool = False
+    left: tuple[int, ...] = ()
 
 
 def fixed(path: Path, context: Context) -> Mended:
@@ -107,7 +109,13 @@ def fixed(path: Path, context: Context) -> Mended:
         return Mended(content=old, done=(), unsure=True)
     done = [] if text.replace("\n", raw.newline).encode() == old else [Detail("mended-encoding")]
     text, more = _mended(text, kind, context)
-    return Mended(content=text.replace("\n", raw.newline).encode(), done=(*done, *more))
+    left = tuple(sorted({one.line for one in SCANNERS[kind](text, kind).seen if _is_a_time(one)}))
+    return Mended(content=text.replace("\n", raw.newline).encode(), done=(*done, *more), left=left)
+
+
+def _is_a_time(seen: Seen) -> bool:
+    what = seen.params.get("what")
+    return isinstance(what, Detail) and what.code == "time-unread"
 
 
 def write_with_backup(path: Path, new: bytes) -> Path:

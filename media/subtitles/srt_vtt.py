@@ -169,7 +169,7 @@ def _syntax(lines: list[str], kind: str, cues: list[RawCue]) -> list[Seen]:
     seen = [_unread(number, line, kind) for number, line in islice(wrong, MOST)]
     if kind == "vtt" and not re.match(r"WEBVTT(\s|$)", lines[0]):
         seen.insert(0, unreadable_time(1, lines[0], kind))
-    elif cues and (lost := _lost_in_front(lines, kind)):
+    elif cues and (lost := _lost_in_front(lines, kind)) and lost not in [number for number, _ in wrong]:
         seen.insert(0, unreadable_time(lost, lines[lost - 1], kind))
     return seen
 

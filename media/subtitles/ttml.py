@@ -192,7 +192,7 @@ class _Walk:
 
     def _paragraph_ends(self, one: _Open) -> None:
         self.paragraph = None
-        shown = _slices(self.pieces, one)
+        shown = _slices(self.pieces, one) or [(one.begin, one.end, "")]
         if one.why or not one.readable or (one.noted and not shown[0][2].strip()):
             return
         if any(end is None for _, end, _ in shown):

@@ -23,6 +23,8 @@ from media.subtitles.lint import linter
 from media.subtitles.norms import Context
 from schedules.database import testimonies
 
+MOST_LINES = 8  # named of a file
+
 ENCODING = click.option(
     "--encoding", metavar="E", help="Its encoding, such as cp1252 (default: UTF-8, or as its letters tell)."
 )
@@ -134,6 +136,10 @@ def _mend(desk: Desk, path: Path, context: Context) -> bool:
         output.note(desk.say("subtitles-mended", path=path, what=what, backup=backup.name))
     elif mended.unsure:
         output.note(desk.say("subtitles-not-mended", path=path))
+    if mended.left:
+        output.note(
+            desk.say("subtitles-left", path=path, lines=", ".join(map(str, mended.left[:MOST_LINES])))
+        )
     return bool(mended.done)
 
 

@@ -12,6 +12,8 @@ from media.text import language_detection, typography
 
 def labels(file: Opened, context: Context) -> Iterator[Seen]:
     """S15: nobody says which language this is, or the text is in another one."""
+    if not file.raw:  # other rules say what is wrong with it
+        return
     if not context.language:
         yield Seen.what("S15", 1, "language-unsaid", "error")
         return
