@@ -157,6 +157,9 @@ SENTENCES: dict[str, Sentence] = {
     "captions-rolling": N_(
         "these are rolling captions, as YouTube makes them: each line is there more than once ({count} subtitles)"
     ),
+    "advice-rolling-anew": N_(
+        "Download them as .vtt or .srt; `campaign subtitles check FILE --fix` then leaves each line once."
+    ),
     "advice-fix-rolling": N_("`campaign subtitles check {file} --fix` leaves each line once."),
     # numbers and blank lines
     "number-missing": N_("no number above the times"),

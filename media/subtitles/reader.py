@@ -180,8 +180,8 @@ def timing(file: Opened, film_ms: int | None) -> list[Seen]:
     Of captions that roll (S05) nothing else is said: each of them would be found for being one.
     """
     if file.rolls:
-        advice, count = Detail("advice-fix-rolling"), {"count": len(file.raw)}
-        what = Detail("captions-rolling", {**count})
+        advice = Detail("advice-rolling-anew" if file.kind == "ttml" else "advice-fix-rolling")
+        what = Detail("captions-rolling", {"count": len(file.raw)})
         return [Seen(code="S05", line=file.raw[0].line, params={"what": what, "advice": advice})]
     seen: list[Seen] = []
     latest = None

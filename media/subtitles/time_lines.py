@@ -12,7 +12,7 @@ _LINE = re.compile(
     rf"\s*(?:(?P<number>\d{{1,6}})[.)]?\s+)?(?P<start>{_TIME})\s*(?:(?P<arrow>{_ARROW})|(?P<dash>{_DASH}))\s*"
     rf"(?P<end>{_TIME})(?P<rest>(?:\s.*)?)"
 )
-_SETTINGS = re.compile(r"(?:\s*[A-Za-z][\w-]*\s*:\s*[\w.,%:-]+)+\s*")
+_SETTINGS = re.compile(r"[A-Za-z][\w-]*:\S+(?:\s+[A-Za-z][\w-]*:\S+)*")
 _EXACT = {"srt": re.compile(r"\d\d:\d\d:\d\d,\d{3}"), "vtt": re.compile(r"(?:\d{2,4}:)?\d\d:\d\d\.\d{3}")}
 _POINT = {"srt": ",", "vtt": "."}
 

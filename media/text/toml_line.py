@@ -9,6 +9,7 @@ from media.findings import Detail
 from media.languages import known
 
 EXAMPLE = 110  # signs of a line that is shown as an example
+_LONGEST = 2000  # signs of a statement; nobody mistypes a longer one
 _ODD_SPACES = re.compile(r"[\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 _OPENING, _CLOSING = "“”„‟«»‹›‘’‚‛`´″＂", "“”„‟«»‹›‘’‚‛`´″＂"
 _CURLY = re.compile(  # a text between quotes of Word, of French, or of two kinds
@@ -31,10 +32,10 @@ _ON = {True: ("true", "on", "aan", "waar", "vrai"), False: ("false", "off", "uit
 
 def mended_statement(text: str, *, is_switch: bool) -> tuple[Detail, str]:
     """What is mistyped in a statement that is no TOML, and the statement as TOML; empty where nobody can tell."""
-    for code, candidate in _candidates(text, is_switch):
+    for code, candidate in _candidates(text, is_switch) if len(text) <= _LONGEST else ():
         if candidate != text and reads(candidate):
             return Detail(code, {"example": _shown(candidate), "key": ""}), candidate
-    written, alone = " ".join(text.split())[:60], re.fullmatch(r"\s*([\w-]+)\s*[=:]?\s*", text)
+    written, alone = " ".join(text.split())[:60], re.fullmatch(r"([\w-]{1,60})\s*[=:]?", text.strip())
     if alone:
         return Detail("toml-no-value", {"written": written, "key": alone[1]}), ""
     return Detail("toml-unread", {"written": written, "key": ""}), ""
@@ -142,7 +143,7 @@ def _lists(value: str) -> Iterator[tuple[str, str]]:
     if "=" not in value and ":" not in value:
         value = re.sub(r"^\{(.*)\}$", r"[\1]", value, flags=re.DOTALL)
     lines = value if "\n" in value else value.rstrip(";, ")
-    commas = re.sub(r"([}\"'\]])(\s*(?:#[^\n]*)?\n\s*|\s+)(?=[{\"'\[])", r"\1,\2", lines)
+    commas = re.sub(r"([}\"'\]\d])(\s*(?:#[^\n]*)?\n\s*|\s+)(?=[{\"'\[\d])", r"\1,\2", lines)
     commas = re.sub(r"([\"'])[ ]+(?=[\w-]+\s*=)", r"\1, ", re.sub(r",\s*\}", " }", commas))
     semi = re.sub(r"([}\"'\w])\s*;", r"\1,", commas)
     for code, one in (

@@ -15,6 +15,8 @@ from media.findings import Detail
 from media.text import toml_line
 
 MOST = 30  # slips that are told of one file
+_LONGEST_KEY = 300  # signs in which a name stands
+_LONGEST_LINE = 2000  # signs in which brackets are counted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +91,8 @@ class _Mended:
             wanted = self.is_switch(self._full(key)) if key else False
             what, text = toml_line.mended_statement(text, is_switch=wanted)
             self.slips.append(Slip(line=one.line, what=what, key=self._full(_key_of(text) or key)))
-        if head := _HEAD.fullmatch(text.split("#")[0].strip()):
+        bare = text.split("#")[0].strip()
+        if head := _HEAD.fullmatch(bare) if len(bare) < _LONGEST_KEY else None:
             return self._section_begins(one, text, head)
         return "" if self.dropped or self._is_there_already(one.line, _key_of(text)) else text
 
@@ -170,12 +173,12 @@ _HEADLIKE = re.compile(r"\s*\[[^=]*$")
 
 
 def _opened(line: str) -> int:
-    bare = _TEXTS.sub("", line)
+    bare = _TEXTS.sub("", line[:_LONGEST_LINE])
     return sum(map(bare.count, "[{")) - sum(map(bare.count, "]}"))
 
 
 def _key_of(text: str) -> str:
-    found = _KEY.match(text)
+    found = _KEY.match(text[:_LONGEST_KEY])
     return _bare(found[1]) if found else ""
 
 

@@ -137,3 +137,19 @@ def test_language_of_the_head(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
         said.append(reader.opened(tmp_path / name).language)
     assert said == ["nl-BE", "fr", "", "fr"]
+
+
+def test_rolling_ttml(tmp_path: Path) -> None:
+    """TTML that rolls is the same finding; its advice asks for a kind of file that can be unrolled."""
+    cues = "".join(f'<p begin="{start}s" end="{end + 2:.2f}s">{line}</p>\n' for line, start, end in LINES)
+    path = tmp_path / "film.ttml"
+    path.write_text(
+        f'<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="nl"><body><div>{cues}</div></body></tt>',
+        encoding="utf-8",
+    )
+    (one,) = [one for one in linter.lint(path, NL) if one.code == "S05"]
+    assert [getattr(one.params[name], "code", "") for name in ("what", "advice")] == [
+        "captions-rolling",
+        "advice-rolling-anew",
+    ]
+    assert "mended-rolling" not in [done.code for done in fixer.fixed(path, NL).done]
