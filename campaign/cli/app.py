@@ -70,7 +70,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("campaign.cli.commands.check:check", "Check the whole campaign against every rule."),
     "overdue": ("campaign.cli.commands.overdue:overdue", "Decide on posts that are past their due time."),
     "log": ("campaign.cli.commands.log:log", "Show what happened, oldest first."),
-    "report": ("campaign.cli.commands.report:report", "Write the report as a web page."),
+    "report": ("campaign.cli.commands.report:report", "Write the report as a web page or a PDF."),
     "pause": ("campaign.cli.commands.run:pause", "Stop publishing until `campaign resume`."),
     "resume": ("campaign.cli.commands.run:resume", "Publish again after `campaign pause`."),
     "doctor": ("campaign.cli.commands.doctor:doctor", "Check this computer and the campaign folder."),
