@@ -1,4 +1,4 @@
-"""Names that every computer can store, also Windows: which ones they are, and a file as its folder spells it."""
+"""Names that every computer can store, paths as people type them, and a file as its folder spells it."""
 
 import os
 import re
@@ -30,6 +30,20 @@ def require_fit(path: PurePath, platform: str) -> None:
     """
     if platform == "win32" and path.name and not is_fit(path.name):
         raise BadInput("name-unfit-here", path=str(path), name=path.name)
+
+
+def typed(text: str, platform: str) -> Path:
+    """Return the path that a person typed: `~` is their own folder, also where the shell leaves it, as PowerShell does.
+
+    On Windows (`platform` as `sys.platform`) a backslash before the closing quotation mark makes that mark part of the
+    path, and all that follows it. Raises BadInput where more than the mark was taken in.
+    """
+    if platform == "win32" and '"' in text:
+        head, _, tail = text.removeprefix('"').partition('"')
+        if tail.strip():
+            raise BadInput("path-took-more", path=head, rest=tail.strip())
+        text = head
+    return Path.home() / text[2:] if text[:2] in ("~/", "~\\") else Path.home() if text == "~" else Path(text)
 
 
 def as_spelled(path: Path) -> Path:

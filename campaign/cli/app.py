@@ -22,7 +22,7 @@ from campaign.cli import environment_secrets, errors, language, option_groups, s
 from campaign.messages import translate
 from campaign.settings import settings as campaign_settings
 from campaign.typed import languages
-from media import rights
+from media import portable_names, rights
 from schedules.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -120,15 +120,15 @@ class Desk:
         """Look for a campaign from CAMPAIGN_DIR, else from the working folder."""
         named = os.environ.get("CAMPAIGN_DIR")
         if named:
-            return cls().move_to(named)
+            return cls().move_to(Path(named.strip('"')))  # as `set CAMPAIGN_DIR="C:\…"` of Windows has it
         try:
             return cls(folder=find_folder(Path.cwd()))
         except FileNotFoundError:
             return cls()
 
-    def move_to(self, folder: str) -> "Desk":
+    def move_to(self, folder: Path) -> "Desk":
         """Return a desk at the folder that was named, whether or not a campaign is there."""
-        path = Path(folder).absolute()
+        path = folder.absolute()
         return replace(self, asked=path, folder=path if (path / campaign_settings.FILE).is_file() else None)
 
     def find_folder(self) -> Path | None:
@@ -186,7 +186,10 @@ def _hear(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     if name == "lang":
         value = _spoken(value)
     ctx.obj.heard[name] = value
-    ctx.obj = ctx.obj.move_to(value) if name == "dir" else replace(ctx.obj, **{name: value})
+    if name == "dir":
+        ctx.obj = ctx.obj.move_to(portable_names.typed(value, sys.platform))
+    else:
+        ctx.obj = replace(ctx.obj, **{name: value})
 
 
 def _spoken(lang: str) -> str:
@@ -290,7 +293,7 @@ def _blamed(error: Exception, desk: Desk) -> Exception:
     if not errors.is_unforeseen(error):
         return error
     heard = desk.heard.get("dir")
-    folder = (desk.move_to(str(heard)) if heard else desk).folder
+    folder = (desk.move_to(Path(str(heard))) if heard else desk).folder
     if folder is None:
         return error
     from schedules.database import engine

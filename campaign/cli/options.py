@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +38,8 @@ class File(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Read the path."""
-        return portable_names.as_spelled(Path(str(super().convert(value, param, ctx))))
+        typed = portable_names.typed(str(super().convert(value, param, ctx)), sys.platform)
+        return portable_names.as_spelled(typed)
 
 
 FILE = File()
@@ -150,6 +152,10 @@ class LanguageFile:
     told: str = ""
 
 
+def _typed(written: str) -> Path:
+    return portable_names.as_spelled(portable_names.typed(written, sys.platform))
+
+
 def language_file(desk: Desk, written: str, default: str) -> LanguageFile:
     """Read `[L:]FILE`; without L the file's name says its language, then its first lines, else it is `default`.
 
@@ -161,8 +167,8 @@ def language_file(desk: Desk, written: str, default: str) -> LanguageFile:
     settings = desk.settings()
     head, colon, tail = written.partition(":")
     if colon and len(head) > 1 and "/" not in head and "\\" not in head:
-        return LanguageFile(language=settings.language(head), path=portable_names.as_spelled(Path(tail)))
-    path = portable_names.as_spelled(Path(written))
+        return LanguageFile(language=settings.language(head), path=_typed(tail))
+    path = _typed(written)
     named = named_language.named_language(path, settings.languages)
     inside = None if named else named_language.said_inside(path)
     said = named or inside

@@ -28,6 +28,10 @@ SENTENCES = {
     "file-in-use": N_(
         "{path} is open in another program. Close it there (in Excel, for example), then try again."
     ),
+    "path-took-more": N_(
+        "the path {path} took in all that followed it, for it ends with a backslash before the quotation mark. Type it "
+        "again without that backslash."
+    ),
     "name-unfit-here": N_(
         "{path} cannot be made: Windows takes {name} for something else (signs such as : ? *, a dot or a space at the "
         "end, or the name of a device such as CON or NUL). Choose another name."

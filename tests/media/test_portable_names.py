@@ -57,3 +57,31 @@ def test_a_file_that_is_nowhere(tmp_path: Path) -> None:
         assert portable_names.as_spelled(tmp_path / name).read_bytes() == name.encode()
     assert portable_names.as_spelled(tmp_path / "Émile") == tmp_path / "Émile"
     assert portable_names.as_spelled(tmp_path / "niets" / "é") == tmp_path / "niets" / "é"
+
+
+@pytest.mark.parametrize(
+    ("text", "platform", "path"),
+    [
+        ("~/mey/plan.csv", "linux", "{home}/mey/plan.csv"),
+        ("~\\mey", "win32", "{home}/mey"),
+        ("~", "darwin", "{home}"),
+        ("~an/mey", "linux", "~an/mey"),
+        ("a~b", "win32", "a~b"),
+        ('C:/mey"', "win32", "C:/mey"),
+        ('"C:/mey"', "win32", "C:/mey"),
+        ('een "map"', "linux", 'een "map"'),
+    ],
+)
+def test_paths_as_they_are_typed(
+    text: str, platform: str, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`~` is one's own folder wherever the shell leaves it; a quotation mark that a backslash let in is taken off."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert portable_names.typed(text, platform) == Path(path.format(home=tmp_path))
+
+
+def test_a_path_that_took_in_the_rest_of_the_line() -> None:
+    """`--dir "C:\\mijn map\\" status` of Windows is one word: refused with what to leave out, and not guessed."""
+    with pytest.raises(BadInput, match="path-took-more") as refused:
+        portable_names.typed('C:/mijn map" status', "win32")
+    assert refused.value.params == {"path": "C:/mijn map", "rest": "status"}

@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from campaign import new_campaign
-from campaign.cli import output
+from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 
 
 @click.command(short_help="Make a new campaign folder.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=options.FILE)
 @click.option("--name", metavar="N", help="The campaign's name (default: the folder's name).")
 @click.option("--timezone", metavar="Z", default="Europe/Brussels", show_default=True, help="Its time zone.")
 @click.option(
