@@ -132,7 +132,9 @@ class Word(click.Choice[str]):
 
     def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
         """Name the words in the reader's language."""
-        lang = getattr(ctx and ctx.obj, "lang", None)  # asked when the command is over, and no context current
+        lang = getattr(
+            ctx and ctx.obj, "lang", None
+        )  # asked when the command is over, and no context current
         known = ", ".join(words.shown(code, lang) for code in self.codes)
         return translate.say("word-choose", {"known": known}, lang)
 

@@ -55,7 +55,19 @@ def test_what_was_meant_in_words(campaign: Run, folder: Path, language: str, lin
 @pytest.mark.parametrize(("language", "word"), [("nl", "ondernemer"), ("fr", "responsable-politique")])
 def test_a_missing_word_is_asked_in_words(campaign: Run, folder: Path, language: str, word: str) -> None:
     """An option that is missing is asked for with the reader's words, too."""
-    add = ("testimony", "add", "x.mp4", "--slug", "x", "--speaker", "An", "--organisation", "X", "--language", "nl")
+    add = (
+        "testimony",
+        "add",
+        "x.mp4",
+        "--slug",
+        "x",
+        "--speaker",
+        "An",
+        "--organisation",
+        "X",
+        "--language",
+        "nl",
+    )
     done = campaign(*add, "--lang", language, folder=folder)
     assert (done.exit_code, word in done.stderr, "policy-maker" in done.stderr) == (2, True, False)
 
