@@ -222,7 +222,7 @@ def _forgotten(post: records.Post, lang: str | None) -> FindingDocument:
 
 def _waiting(session: Session, post: records.Post, lang: str | None) -> FindingDocument:
     code = post.reason_code or str(post.state)
-    said = reason(session, post.reason, lang, number=post.number) or str(post.state)
+    said = reason(session, post.reason, lang, number=post.number) or translate.word(post.state, lang)
     return _finding(code, "error", f"post {post.number}", said)
 
 

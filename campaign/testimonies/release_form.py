@@ -21,7 +21,7 @@ def write(workspace: Workspace, language: str, path: Path) -> None:
     Raises BadRequest for a language without one, and for a file that is not to be a web page.
     """
     if path.suffix.lower() not in ENDINGS:
-        raise BadRequest("release-ending", path=path, hint=translate.say("release-pdf-hint"))
+        raise BadRequest("release-ending", path=path, hint=BadRequest("release-pdf-hint"))
     code, languages = known.short(language), written_languages()
     if code not in languages:
         raise BadRequest("release-language", language=language, known=", ".join(languages))
