@@ -149,7 +149,7 @@ SENTENCES: dict[str, Sentence] = {
         "Make subtitles of it: `campaign subtitles estimate {file} {out} --film FILM --language L`."
     ),
     "transcript-marks-left-out": N_(
-        "Left out of the subtitles: {count} marks of time at the beginning of a line."
+        "Left out of the subtitles: marks of time at the beginning of a line ({count})."
     ),
     "advice-fix-times": N_("`campaign subtitles check {file} --fix` corrects this."),
     "overlap": N_("the subtitle starts before the one of line {other} ends ({until:clock})"),
@@ -195,7 +195,10 @@ SENTENCES: dict[str, Sentence] = {
     # markup
     "tag-alone": N_("the tag {sample} has no matching tag"),
     "speaker-mark": N_("{sample} marks another speaker in automatic captions, and is shown as it stands"),
-    "speaker-names": N_("{count} subtitles begin with the name of who speaks (“{sample}:”), and it is shown"),
+    "speaker-names": NN_(
+        "{count} subtitle begins with the name of who speaks (“{sample}:”), and it is shown",
+        "{count} subtitles begin with the name of who speaks (“{sample}:”), and it is shown",
+    ),
     "advice-without-names": N_("Take the names out, unless people should read them."),
     "code-of-ass": N_("{sample} is a code of another kind of subtitle file"),
     "code-of-vtt": N_("{sample} is a code of another kind of subtitle file, and is not shown"),

@@ -153,11 +153,21 @@ def words(text: str) -> set[str]:
 
 
 # Names, and words of programs that are the same everywhere.
-NAMES = set(
-    "nora osez campaign bakery nonsense bidule extra example ffmpeg sqlite truncate facebook the".split()
-)
+NAMES = {
+    "nora",
+    "osez",
+    "campaign",
+    "bakery",
+    "nonsense",
+    "bidule",
+    "extra",
+    "ffmpeg",
+    "sqlite",
+    "truncate",
+    "facebook",
+}
 CODES = re.compile(
-    r"\b(?:landscape|square|portrait|draft|approved|uploading|staged|publishing|held|doubtful|cancelled|removed|"
+    r"\b(?:landscape|square|draft|approved|uploading|staged|publishing|held|doubtful|cancelled|removed|"
     r"spread|send-now|first-name|policy-maker|withdrawn-\d+|(?:person|task|post|withdrawal) \d+)\b"
 )
 

@@ -54,7 +54,8 @@ COUNTED = {"count", "more", "days", "hours", "minutes", "files", "errors", "trie
 MANY = {  # said of two and more alone
     "F01", "F05", "S17", "backup-links-out", "backup-made", "backup-made-sealed", "film-joined", "hashtags-many",
     "no-free-slot", "notice-subject-posts", "notice-subject-several", "photo-several", "photos-undescribed",
-    "approved-none", "brand-several", "settings-several", "lines-many", "upload-again-and-again", "upload-never-ends",
+    "approved-none", "captions-rolling", "brand-several", "settings-several", "lines-many",
+    "upload-again-and-again", "upload-never-ends",
     "service-rests", "service-rests-until",
 }  # fmt: skip
 
@@ -144,7 +145,14 @@ EVERYWHERE = {
     "nothing where a value belongs": r": -\.|\(\)",
     "a value that is missing": r"(?<!\?)\?(?= [a-z])|\{",
 }
-SHOWS_SIGNS = {"space-before-sign", "space-none-before-sign", "space-after-quote", "utm-names-somebody"}
+SHOWS_SIGNS = {
+    "name-unfit-here",
+    "speaker-names",
+    "space-before-sign",
+    "space-none-before-sign",
+    "space-after-quote",
+    "utm-names-somebody",
+}
 SHOWS_WHAT_TO_TYPE = re.compile(r"when-")
 DECIMAL_POINT = {"a decimal point": r"(?<![\d.:v-])\d+\.\d+(?![\d.]*\d*\.\w)(?!\s*(?:\)|$)*-)"}
 
