@@ -147,8 +147,8 @@ SENTENCES = {
     ),
     "timezone-unknown": N_("time zone {zone} is not known. Nearest: {nearest}."),
     "language-unknown": N_(
-        "language {language} is not one of this campaign's: {known:language}. Add it to campaign.toml or use one "
-        "of those."
+        "language {language:language} is not one of this campaign's: {known:language}. Add it to campaign.toml or "
+        "use one of those."
     ),
 }
 

@@ -38,6 +38,8 @@ def said(text: str) -> Said | None:
         return None
     parts = found.groupdict()
     day = parts.get("day")
+    if day in _offsets() and (parts["next"] or parts["behind_next"]):
+        return None
     return Said(
         offset=_offsets().get(day) if day else 0,
         weekday=None if not day or day in _offsets() else days.weekdays()[day],

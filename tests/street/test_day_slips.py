@@ -4,10 +4,16 @@ import shlex
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
+from hypothesis import given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
 
-from campaign.cli import docs_pages, tried_words
+from campaign.cli import docs_pages, slips, tried_words
+from campaign.cli.app import root
+from campaign.messages import translate
 from media.text.folding import folded
 
 Run = Callable[..., Result]
@@ -123,6 +129,23 @@ def test_words_for_commands_and_options(campaign: Run, folder: Path, typed: str,
     done = campaign(*typed.split(), "--lang", "en", folder=folder)
     assert (done.exit_code, done.stderr.count("\n"), "Did you mean" in done.stderr) == (2, 1, True)
     assert meant in done.stderr
+
+
+PIECES = [
+    "post", "add", "approve", "consent", "record", "--caption", "--by", "--act", "film", "publish", "–by", "“", "”",
+    "«", "'", "-", "--", "-dry-run", "--language", "fr,nl", "1-3", "--at:x", "=", "“a", "b”", "--caption=“a", "é", "", " ",
+]  # fmt: skip
+
+
+@examples(max_examples=60, deadline=None)
+@given(typed=st.lists(st.sampled_from(PIECES), max_size=8))
+def test_any_line(typed: list[str]) -> None:
+    """Whatever is typed, looking for slips ends, and what is proposed can be said."""
+    found = slips.before_reading(root, typed)
+    for error in (click.UsageError("x"), click.NoSuchOption("-d"), click.BadParameter("x"), OSError()):
+        slips.after_refusal(root, typed, error)
+    if found is not None:
+        assert "`" in translate.say(found.code, found.params, "en")
 
 
 def test_every_name_has_words() -> None:

@@ -124,7 +124,7 @@ def test_spoilt_subtitles(
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"language": "de"}, ("language de", "Dutch and French")),
+        ({"language": "de"}, ("language German", "Dutch and French")),
         ({"role": "queen"}, ("'queen'", "entrepreneur")),
         ({"slug": "Een Film"}, ("'Een Film'",)),
         ({"slug": "first"}, ("'first'", "--slug")),
