@@ -133,7 +133,8 @@ def test_words_for_commands_and_options(campaign: Run, folder: Path, typed: str,
 
 PIECES = [
     "post", "add", "approve", "consent", "record", "--caption", "--by", "--act", "film", "publish", "–by", "“", "”",
-    "«", "'", "-", "--", "-dry-run", "--language", "fr,nl", "1-3", "--at:x", "=", "“a", "b”", "--caption=“a", "é", "", " ",
+    "«", "'", "-", "--", "-dry-run", "--language", "fr,nl", "1-3", "--at:x", "=", "“a", "b”", "--caption=“a", "é", "",
+    " ",
 ]  # fmt: skip
 
 
