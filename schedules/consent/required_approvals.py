@@ -80,16 +80,24 @@ class Approvals:
 class ApprovalReader:
     """Reads the approvals of many posts in one transaction; what they have in common is looked up once.
 
-    `every` reads all rows at once, for screens that show many posts.
+    `every` reads all rows at once, and each post once, for screens that show many posts and change none.
     """
 
     session: Session
     campaign: Campaign
     every: bool = False
     _films: dict[int, tuple[Testimony, str | None]] = field(default_factory=dict)
+    _read: dict[int, Approvals] = field(default_factory=dict)
 
     def of(self, post: Post) -> Approvals:
         """Return whose yes a post has, and whose it lacks."""
+        if not self.every:
+            return self._of(post)
+        if post.number not in self._read:
+            self._read[post.number] = self._of(post)
+        return self._read[post.number]
+
+    def _of(self, post: Post) -> Approvals:
         rules = self.campaign.rules
         film, credit = self._film(post)
         wanted, unlisted = shown_partners.of(post, film, rules)

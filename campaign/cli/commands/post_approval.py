@@ -61,8 +61,10 @@ def approve(
             return 0
         outcome = _approved(desk, workspace, numbers, voice, every=every)
         _warn_of_example(desk, workspace, outcome.numbers)
-    for number in outcome.numbers:
-        post_steps.show_after(desk, number)
+    refused = {one.number for one in outcome.refused}
+    for number in dict.fromkeys(numbers):
+        if number not in refused:
+            post_steps.show_after(desk, number)
     return 1 if outcome.refused else 0
 
 
