@@ -1,11 +1,17 @@
 """`campaign rehearse`: the whole plan in minutes, with a clock that jumps, and nothing changed."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+from tests.paths import REPOSITORY
 
 Run = Callable[..., Result]
 PLAN = (
@@ -62,3 +68,31 @@ def test_played_up_to_a_moment(campaign: Run, plan: Path) -> None:
         "Ooit.": "draft",
     }
     assert json.loads(campaign("status", "--json", folder=plan).stdout)["paused"] is True
+
+
+@pytest.mark.slow
+def test_nothing_is_wrong_behind_the_end(campaign: Run, plan: Path) -> None:
+    """Of posts behind --until it is said how many there are; they are no failure, even unapproved."""
+    campaign("post", "cancel", 5, folder=plan)
+    campaign("post", "unapprove", 2, folder=plan)
+    done = campaign("rehearse", "--until", "2027-03-28 12:00", folder=plan)
+    assert done.exit_code == 0, done.stdout
+    assert "2 posts are due later and were not played." in done.stdout
+    assert "Not published" not in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_play_that_is_stopped(plan: Path, number: signal.Signals) -> None:
+    """A rehearsal that somebody ends was not played: it says how far it came, writes no report, and ends with 130."""
+    command = [sys.executable, "-m", "campaign", "--dir", str(plan), "--lang", "en", "rehearse"]
+    with subprocess.Popen(command, cwd=REPOSITORY, stderr=subprocess.PIPE, text=True) as played:
+        assert played.stderr is not None
+        while "service started" not in played.stderr.readline():
+            pass
+        played.send_signal(number)
+        told = played.stderr.read()
+        assert played.wait(timeout=30) == 130
+    assert "The rehearsal was stopped before its end" in told
+    assert not (plan / "rehearsed" / "report.html").exists()

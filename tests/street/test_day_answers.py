@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from campaign import new_campaign
 from campaign.cli import app
+from campaign.messages import translate
 from schedules.database import testimonies
 from schedules.model.states import State
 from tests import office, page_view
@@ -49,7 +50,7 @@ def test_a_post_stays(queue: Campaign, typed: str, lang: str) -> None:
     assert done.exit_code == 0, done.output
     assert queue.post(number).state is State.PUBLISHED
     assert page_view.visible_at(queue.served)
-    assert lang != "en" or f"Nothing was done: post {number} stays on the Page." in done.stderr
+    assert translate.say("remove-not", {"number": number}, lang) in done.stderr
 
 
 def test_a_post_goes_by_a_yes(queue: Campaign) -> None:
@@ -66,7 +67,7 @@ def test_a_testimony_stays(queue: Campaign, typed: str, lang: str) -> None:
     queue.testimony()
     done = at_terminal(queue.folder, "testimony", "remove", "bakery", typed=typed, lang=lang)
     assert done.exit_code == 0, done.output
-    assert lang != "en" or "Nothing was done: testimony bakery stays" in done.stderr
+    assert translate.say("drop-not", {"slug": "bakery"}, lang) in done.stderr
     with queue.books.read() as session:
         assert [one.slug for one in testimonies.testimonies(session)] == ["bakery"]
     assert (queue.folder / "films" / "0001.mp4").is_file()
