@@ -245,7 +245,7 @@ def test_next_slot(campaign: Callable[..., Result], folder: Path) -> None:
     assert due("edit", "1", "--next-slot") == first
     said = campaign("post", "add", "--language", "nl", "--caption", "Drie", "--next-slot", folder=folder)
     assert said.stdout == "3\n"
-    assert "the next free slot is " in said.stderr
+    assert "; due " in said.stderr
 
 
 def test_next_slots_of_films_break_no_rule(campaign: Callable[..., Result], folder: Path) -> None:
