@@ -8,6 +8,7 @@ from sqlmodel import Session
 from campaign.checks import still_lacking
 from campaign.cli import output
 from campaign.cli.app import Desk
+from campaign.messages import formatting
 from campaign.reports import json_views
 from campaign.testimonies import on_record
 from campaign.workspace import Workspace
@@ -65,4 +66,4 @@ def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Pos
 def _lacks(desk: Desk, lacks: Sequence[Closed]) -> None:
     if lacks:
         words = (desk.say(one.code, **one.params) for one in lacks)
-        output.note(desk.say("still-lacks", what="; ".join(words)))
+        output.note(desk.say("still-lacks", what=formatting.listed(words, desk.lang)))

@@ -113,6 +113,11 @@ def joined(parts: Iterable[str], lang: str | None = None, *, to_choose: bool = F
     return str(format_list(list(parts), style="or" if to_choose else "standard", locale=region))
 
 
+def listed(parts: Iterable[str], lang: str | None = None) -> str:
+    """Say several things one after another with semicolons, before which some languages want a space."""
+    return f"{find_or_fallback(lang).space_before_signs}; ".join(parts)
+
+
 def quoted(value: object, lang: str | None = None) -> str:
     """Return a value as people may type it: a text between quotes, with nothing in it doubled; several, joined."""
     if isinstance(value, list | tuple | set | frozenset):

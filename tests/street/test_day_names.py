@@ -398,3 +398,11 @@ def test_one_file_for_two_languages_is_told(desk: Desk) -> None:
     done = desk.run("testimony", "add", "twee.mp4", "--slug", "jan", *said, folder=desk.folder)
     assert done.exit_code == 0, done.output
     assert "the subtitles in French and those in Dutch are the same file" in done.stderr
+
+
+def test_what_lacks_is_parted_as_the_language_does(desk: Desk) -> None:
+    """French wants a space that does not break before a semicolon."""
+    done = desk.run(
+        "post", "add", "--caption", "Bonjour", "--language", "fr", "--lang", "fr", folder=desk.folder
+    )
+    assert "\u00a0; " in done.stderr.splitlines()[1]

@@ -4,6 +4,7 @@ import click
 
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
+from campaign.messages import formatting
 from campaign.messages.translate import N_
 from campaign.testimonies import organisations
 from campaign.testimonies.organisations import Renamed
@@ -74,4 +75,4 @@ def _places(desk: Desk, done: Renamed) -> str:
     places = list(done.files)
     places += [desk.say("organisation-in-films", slugs=", ".join(done.films))] if done.films else []
     places += [desk.say("organisation-in-approvals", count=done.approvals)] if done.approvals else []
-    return "; ".join(places)
+    return formatting.listed(places, desk.lang)
