@@ -1,13 +1,15 @@
 """Sentences about campaign.toml and brand.toml: lines that cannot be read, names and values that there are not."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import N_, NN_, Sentence
 
-SENTENCES: dict[str, str] = {
+SENTENCES: dict[str, Sentence] = {
     "settings-unreadable": N_(
         "{file} cannot be read ({why}). Put it back, or make a campaign with `campaign init`."
     ),
     "settings-not-utf8": N_("{file}, line {line}: not UTF-8 text. Save the file again as UTF-8."),
-    "settings-several": N_("{count} mistakes in {file}: {problems}"),
+    "settings-several": NN_(
+        "{count} mistake in {file}: {problems}", "{count} mistakes in {file}: {problems}"
+    ),
     "settings-line": N_("{file}, line {line}: {what}"),
     "settings-misspelt": N_("{file}, line {line}: there is no setting `{key}`. Did you mean `{nearest}`?"),
     "settings-misplaced": N_(
@@ -66,7 +68,7 @@ SENTENCES: dict[str, str] = {
     ),
     # the brand kit's file
     "brand-not-utf8": N_("{path}, line {line}: not UTF-8 text. Save the file again as UTF-8."),
-    "brand-several": N_("{count} mistakes in {path}: {problems}"),
+    "brand-several": NN_("{count} mistake in {path}: {problems}", "{count} mistakes in {path}: {problems}"),
     "brand-line": N_("{path}, line {line}: {what}"),
     "brand-key-missing": N_("{path}, line {line}: {key} is missing. Add it; the example kit shows how."),
     "brand-key-wrong": N_("{path}, line {line}: {key} is {value}, but must be {expected}. Correct it."),

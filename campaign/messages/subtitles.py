@@ -148,14 +148,15 @@ SENTENCES: dict[str, Sentence] = {
     "advice-estimate": N_(
         "Make subtitles of it: `campaign subtitles estimate {file} {out} --film FILM --language L`."
     ),
-    "transcript-marks-left-out": N_(
-        "Left out of the subtitles: marks of time at the beginning of a line ({count})."
+    "transcript-marks-left-out": NN_(
+        "Left out of the subtitles: {count} mark of time at the beginning of a line.",
+        "Left out of the subtitles: {count} marks of time at the beginning of a line.",
     ),
     "advice-fix-times": N_("`campaign subtitles check {file} --fix` corrects this."),
     "overlap": N_("the subtitle starts before the one of line {other} ends ({until:clock})"),
     "advice-in-order": N_("Put subtitles in order of time and let each end before the next starts."),
     "captions-rolling": N_(
-        "these are rolling captions, as YouTube makes them: each line is there more than once ({count} subtitles)"
+        "these are rolling captions, as YouTube makes them: each line is there more than once"
     ),
     "advice-rolling-anew": N_(
         "Download them as .vtt or .srt; `campaign subtitles check FILE --fix` then leaves each line once."

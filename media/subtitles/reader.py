@@ -181,7 +181,7 @@ def timing(file: Opened, film_ms: int | None) -> list[Seen]:
     """
     if file.rolls:
         advice = Detail("advice-rolling-anew" if file.kind == "ttml" else "advice-fix-rolling")
-        what = Detail("captions-rolling", {"count": len(file.raw)})
+        what = Detail("captions-rolling")
         return [Seen(code="S05", line=file.raw[0].line, params={"what": what, "advice": advice})]
     seen: list[Seen] = []
     latest = None

@@ -58,14 +58,14 @@ def test_what_was_meant(campaign: Run, line: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("name = Mey", ('line 1: the value of `name` needs a quote', 'name = "Mey"')),
-        ('name = "Mey', ('line 1: the value of `name` needs a quote', 'name = "Mey"')),
-        ("languages = [nl, fr]", ("line 1: the value of `languages`", 'languages = ["nl", "fr"]')),
-        ("[service]\nlate_after = 15m", ("line 2: the value of `late_after`", 'late_after = "15m"')),
-        ("[notices]\nwebhook = https://chat.example.org/hooks/99", ("line 2: the value of `webhook`", "hooks/1234")),
-        ('[service]\nscheduler = "facebok"', ("line 2: `service.scheduler`", "Did you mean 'facebook'?")),
-        ('[notices]\nwebhook = "http://u:p@chat.example.org/hooks/99"', ("'http://chat.example.org/...'",)),
-        ("name = [1", ("not valid TOML",)),
+        ("name = Mey", ("line 1: a text needs a straight quote", 'name = "Mey"')),
+        ('name = "Mey', ("line 1: a text needs a straight quote", 'name = "Mey"')),
+        ("languages = [nl, fr]", ("line 1: a text needs a straight quote", 'languages = ["nl", "fr"]')),
+        ("[service]\nlate_after = 15m", ("line 2: a text needs a straight quote", 'late_after = "15m"')),
+        ("[notices]\nwebhook = https://chat.example.org/hooks/99", ("line 2: a text needs a straight quote", "hooks/1234")),
+        ('[service]\nscheduler = "facebok"', ("line 2: `service.scheduler`", 'Did you mean scheduler = "facebook"?')),
+        ('[notices]\nwebhook = "http://u:p@chat.example.org/hooks/99"', ('"http://chat.example.org/..."',)),
+        ("name = [1", ("line 1: `name` cannot be [1].",)),
     ],
 )  # fmt: skip
 def test_slips_in_the_settings(campaign: Run, tmp_path: Path, written: str, said: tuple[str, ...]) -> None:
@@ -75,6 +75,22 @@ def test_slips_in_the_settings(campaign: Run, tmp_path: Path, written: str, said
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     assert all(words in done.stderr for words in said), done.stderr
     assert "hooks/99" not in done.stderr
+
+
+@pytest.mark.parametrize("lang", ["nl", "fr", "en"])
+def test_all_slips_at_once(campaign: Run, tmp_path: Path, lang: str) -> None:
+    """Each mistake of a settings file has its line on stderr, in the order of the file, in every language."""
+    (tmp_path / "campaign.toml").write_text(
+        "name = « Osez »\n[servise]\nlate_after = 15\n[planning]\n", encoding="utf-8"
+    )
+    done = campaign("--lang", lang, "status", folder=tmp_path)
+    assert (done.exit_code, done.stdout) == (2, "")
+    said = done.stderr.splitlines()
+    for number, (line, better) in enumerate(
+        zip(said, ('name = "Osez"', "[service]", 'late_after = "15m"', "[plan]"), strict=True), 1
+    ):
+        assert f" {number}" in line
+        assert better in line
 
 
 @pytest.mark.parametrize(
