@@ -124,6 +124,7 @@ SENTENCES: dict[str, Sentence] = {
     "toml-equals": N_("between a name and its value there must be one =. Write: {example}"),
     "toml-name": N_("a name is letters, digits and _, without spaces or quotes. Write: {example}"),
     "toml-no-value": N_("{written} has no value. Write: {example}"),
+    "toml-like-this": N_("the value of `{key}` cannot be read. Write it like this: {example}"),
     "toml-invisible": N_("there is a space here that is not a plain one. Type the line anew: {example}"),
     "toml-rest": N_("something stands behind the value that does not belong there. Write: {example}"),
     "toml-comment": N_("a note begins with #. Write: {example}"),

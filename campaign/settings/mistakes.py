@@ -62,14 +62,20 @@ def broken(slip: Slip, source: Source, known: Sequence[Row]) -> BadRequest:
         or (re.findall(r"^\W*([\w-]+)", str(params.get("written", ""))) or [""])[0]
     )
     row = next((row for row in known if row.key == slip.key), None)
-    meant = nearest.of(name, [row.name for row in known]) if name else None
+    meant = (
+        nearest.of(name, [row.name for row in known], surely=slip.what.code == "toml-no-value")
+        if name
+        else None
+    )
     row = row or next((row for row in known if row.name == meant), None)
-    code = slip.what.code
-    if row and (row.secret or code in ("toml-unread", "toml-no-value")):
-        code = "toml-quotes" if code == "toml-unread" and row.secret else code
-        params |= {"example": row.line, "written": row.name}
+    code, sections = slip.what.code, {row.key.rpartition(".")[0] for row in known} - {""}
+    if code == "toml-no-value" and not row and (section := nearest.of(name, sections)):
+        code, params = "toml-header", {"example": f"[{section}]"}
     elif code == "toml-no-value":
-        params["example"] = f'{params["key"]} = "..."'
+        params["example"] = row.line if row else f'{params["key"]} = "..."'
+    elif row and (row.secret or code == "toml-unread"):
+        params |= {"example": row.line, "key": row.name}
+        code = "toml-like-this" if code == "toml-unread" else code
     return BadRequest("settings-line", file=source.path, line=slip.line, what=Detail(code, params))
 
 
@@ -91,9 +97,13 @@ def unknown(key: str, source: Source, known: Sequence[Row]) -> BadRequest:
     return BadRequest(code, key=name, section=section, known=names, **place)
 
 
-def unknown_section(name: str, source: Source, known: Sequence[str]) -> BadRequest:
-    """Return the refusal of a section that there is not, with the nearest one or all there are."""
+def unknown_section(name: str, source: Source, known: Sequence[str], settings: Sequence[Row]) -> BadRequest:
+    """Return the refusal of a section that there is not: a setting's name, the nearest section, or all there are."""
     place = source.place(name)
+    for row in settings:
+        if row.name == name:
+            home = row.key.rpartition(".")[0]
+            return BadRequest("settings-misplaced", key=name, nearest=name, section=home, **place)
     if meant := nearest.of(name, known):
         return BadRequest("settings-section-misspelt", key=name, nearest=meant, **place)
     return BadRequest(
@@ -113,7 +123,9 @@ def unfit(row: Row, wrong: Wrong, source: Source) -> BadRequest:
     if row.key == "timezone":
         code = "settings-timezone-no-place" if time_zones.exists(str(wrong.value)) else "settings-timezone"
         return BadRequest(code, nearest=time_zones.nearest(str(wrong.value)), **where)
-    if near := _choice(wrong.value, row.choices):
+    near: object = _choice(wrong.value, row.choices)
+    near = _alike(wrong.value, row.example) if near is None and not wrong.at else near
+    if near is not None:
         meant = written(row.name, near)
         return BadRequest("settings-near", nearest=meant, purpose=row.sentence, **where)
     where |= {"purpose": row.sentence, "example": row.line}
@@ -154,6 +166,19 @@ def _choice(value: object, choices: Sequence[str]) -> str | None:
     if meant is not None and "off" in choices:
         return next((one for one in choices if (one != "off") == meant), None)
     return nearest.of(str(value), choices)
+
+
+def _alike(value: object, example: object) -> object:
+    """Return what a text was meant as where a number or a list of texts is wanted; None where nobody can tell."""
+    if not isinstance(value, str) or isinstance(example, bool):
+        return None
+    number = re.fullmatch(r"\s*(\d{1,9})(?:[.,](\d{1,4}))?\s*", value)
+    if number and isinstance(example, int | float):
+        whole = int(number[1])
+        return whole if isinstance(example, int) and not number[2] else float(f"{whole}.{number[2] or 0}")
+    listed = isinstance(example, list) and bool(example) and isinstance(example[0], str)
+    parts = [part.strip() for part in re.split(r"[,;]", value) if part.strip()]
+    return parts if listed and parts and not re.search(r"\d", value) else None
 
 
 def _host(secret: object) -> str:

@@ -121,7 +121,7 @@ class _Written:
             elif name in self.sections:
                 yield mistakes.no_section(name, self.source)
             elif isinstance(value, dict | list) and (isinstance(value, dict) or any(map(_is_table, value))):
-                yield mistakes.unknown_section(name, self.source, self.sections)
+                yield mistakes.unknown_section(name, self.source, self.sections, self.rows)
                 meant = nearest.of(name, self.sections)
                 if meant and meant not in written and isinstance(value, dict):
                     yield from self._section(meant, name, value, keys)

@@ -92,6 +92,8 @@ def _headers(text: str) -> Iterator[tuple[str, str]]:
 
 def _pairs(pair: re.Match[str], is_switch: bool) -> Iterator[tuple[str, str]]:
     key, sign, written = pair[2], pair[4], pair[6]
+    if not re.search(r"\w", key):
+        return
     name = _name(key)
     wrong = "toml-name" if name != key else "toml-equals" if sign != "=" else ""
     for code, value in _values(written, is_switch):
