@@ -181,7 +181,6 @@ def test_one_file_one_judgement(made: Path, tmp_path: Path, campaign: Run) -> No
         ("testimony", "check"),
         ("subtitles", "check", "bakker"),
         ("subtitles", "check", given),
-        ("check",),
     ):
         said.append(campaign(*words, folder=made).stdout)
     found = [re.findall(r"[:/ ](S\d\d) (error|warning|remark)", one) for one in said]
