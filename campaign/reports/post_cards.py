@@ -155,7 +155,8 @@ def line(one: Finding, lang: str | None) -> Line:
     """Return a finding in a reader's language."""
     message, remedy = translate.say_finding(one.code, one.params, lang)
     place = PurePath(one.where.replace("\\", "/")).name if _AT_LINE.search(one.where) else ""
-    return Line(severity=one.severity, code=one.code, where=place, message=message, remedy=remedy)
+    whole = message if message.endswith((".", "?", "!")) else f"{message}."
+    return Line(severity=one.severity, code=one.code, where=place, message=whole, remedy=remedy)
 
 
 def weeks(cards: Iterable[Card]) -> Iterator[Week]:

@@ -74,8 +74,8 @@ def of(brand: Brand) -> WebLook:
 def style(look: WebLook) -> str:
     """The look as what our pages call its colours, to stand behind the pages' own style."""
     return (
-        f":root {{ --navy: {look.ground}; --sea: {look.second}; --sun: {look.accent}; --on-sun: {look.on_accent};"
-        f" --blue: {look.link}; }}\n"
+        f":root {{ --navy: {look.ground}; --sea: {look.second}; --on-navy: {look.on_ground};"
+        f" --sun: {look.accent}; --on-sun: {look.on_accent}; --blue: {look.link}; }}\n"
         f"@media (prefers-color-scheme: dark) {{ :root {{ --blue: {look.link_dark}; }} }}\n"
     )
 

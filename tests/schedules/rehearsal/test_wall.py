@@ -201,7 +201,7 @@ def test_the_page_wears_the_kit(tmp_path: Path) -> None:
     assert f'href="{home(served)}/kit.css"' in body
     assert f'src="{home(served)}/badge.png"' in body
     assert (style[0], style[1]["Content-Type"]) == (200, "text/css; charset=utf-8")
-    assert b"--navy: #102a43; --sea: #0f766e; --sun: #ffb84d;" in style[2]
+    assert b"--navy: #102a43; --sea: #0f766e; --on-navy: #ffffff; --sun: #ffb84d;" in style[2]
     assert (badge[1]["Content-Type"], badge[2][:4]) == ("image/png", b"\x89PNG")
 
 
