@@ -7,8 +7,8 @@ import glob
 from contextlib import suppress
 from pathlib import Path
 
-from media import ffmpeg, files
-from media.errors import RenderFailed
+from media import ffmpeg, files, given_files
+from media.errors import BadInput, RenderFailed
 from media.sources import photos
 
 SECONDS = 60  # at most, for one picture
@@ -34,8 +34,8 @@ def small(film: Path, *, at_ms: int, key: str, folder: Path) -> bytes:
     Raises RenderFailed where there is none. A folder that cannot be written keeps nothing.
     """
     kept = folder / f"{key}.at-{at_ms}.jpg"
-    with suppress(OSError):
-        if not kept.is_symlink() and (known := kept.read_bytes()).startswith(b"\xff\xd8"):
+    with suppress(OSError, BadInput):  # what stands there and is none is made anew
+        if (known := given_files.read(kept, most=photos.SMALL_BYTES)).startswith(b"\xff\xd8"):
             return known
     seen = photos.small(picture(film, at_ms=at_ms))
     with suppress(OSError):

@@ -1,5 +1,6 @@
 """The report: stills, who speaks, weekday, what is wrong; one file; nothing of who withdrew."""
 
+import os
 import re
 import shutil
 import time
@@ -172,6 +173,26 @@ def test_a_finished_film_is_shown_where_somebody_speaks(
     assert [kept.read_bytes()] == first == stills(report())
     done = campaign("testimony", "remove", "bakery", "--yes", folder=folder)
     assert (done.exit_code, [one.name for one in (folder / "renders").glob("*.jpg")]) == (0, [])
+
+
+@pytest.mark.parametrize("odd", ["pipe", "page", "large"])
+def test_an_odd_file_in_a_still_s_place(
+    campaign: Run, folder: Path, report: Callable[..., Tags], odd: str
+) -> None:
+    """What somebody put where a still is kept is neither waited for nor shown: the still is made anew."""
+    made = reported.render(folder)
+    kept = made.with_name(f"{made.stem}.at-700.jpg")
+    if odd == "pipe":
+        os.mkfifo(kept)
+    else:
+        kept.write_bytes(b"<html>" if odd == "page" else b"\xff\xd8" + bytes(photos.SMALL_BYTES))
+    add(campaign, folder, *FILM)
+    (seen,) = stills(report())
+    assert (seen[:3], len(seen) <= photos.SMALL_BYTES, seen[2:40] == bytes(38)) == (
+        b"\xff\xd8\xff",
+        True,
+        False,
+    )
 
 
 def test_a_cover_is_the_still(campaign: Run, folder: Path, report: Callable[..., Tags]) -> None:
