@@ -53,7 +53,7 @@ def test_a_page_token_is_kept_as_it_is(bench: Bench) -> None:
     bench.page_says("debug-token", expires_at=ends)
     done = bench.connect(bench.served.access_token)
     assert done.exit_code == 0, done.stderr
-    assert "expires in 0 days" in done.stderr
+    assert "expires soon (days left: 0)" in done.stderr
     assert "exchange" not in {call["edge"] for call in bench.calls()}
     assert bench.json("page", "show")["expires_at"] == brussels(ends)
 
