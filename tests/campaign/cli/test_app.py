@@ -193,10 +193,10 @@ def test_no_folder(tmp_path: Path, folder: Path) -> None:
     with pytest.raises(BadRequest) as none:
         Desk().require_folder()
     with pytest.raises(BadRequest) as named:
-        Desk().move_to(str(tmp_path)).find_folder()
+        Desk().move_to(tmp_path).find_folder()
     assert (none.value.code, named.value.code) == ("no-campaign-folder", "not-a-campaign-folder")
     assert Desk().find_folder() is None
-    assert Desk().move_to(str(folder)).settings().name == "Campaign"
+    assert Desk().move_to(folder).settings().name == "Campaign"
 
 
 @pytest.mark.parametrize(
