@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from campaign import new_campaign
+from campaign.messages import translate
+from campaign.messages.translate import N_
 from campaign.posts import approve, drafts, editing
 from campaign.posts.whose_yes import Voice
 from campaign.testimonies import intake, signed_forms
@@ -142,7 +144,7 @@ TO_ADD = Example(
 
 def found(folder: Path, lang: str | None = None) -> None:
     """Make the example campaign's folder; raises BadRequest where one stands already."""
-    name = "MEY Awards (example)"
+    name = translate.translate(N_("MEY Awards (example)"), lang)
     first = new_campaign.first_settings(name=name, languages=LANGUAGES, organisations=PARTNERS, lang=lang)
     new_campaign.create(folder, first)
     files.write_whole(folder / SHEET.name, SHEET.read_bytes())

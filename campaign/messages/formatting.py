@@ -36,6 +36,13 @@ def weekday(value: date, lang: str | None = None) -> str:
     return str(format_date(value, "EEEE", locale=find_or_fallback(lang).region))
 
 
+def month(value: date, lang: str | None = None) -> str:
+    """Say the month of a day, such as `november 2026`."""
+    from babel.dates import format_date
+
+    return str(format_date(value, "LLLL yyyy", locale=find_or_fallback(lang).region))
+
+
 def full(value: object, lang: str | None = None) -> str:
     """Say a day or a moment with its weekday, such as `dinsdag 24 november 2026 om 18:00`."""
     found = _read(value)

@@ -45,19 +45,19 @@ def folder(founded: Path, tmp_path: Path) -> Path:
 def test_the_month_that_has_posts(folder: Path) -> None:
     """Without a month the next one with posts is shown, and it is said; with this one's posts it is this one."""
     shown = run(folder, "plan", "show")
-    assert shown.stdout.startswith("2027-01")
-    assert "No post is due in 2026-11; this is 2027-01." in shown.stderr
+    assert shown.stdout.startswith("January 2027")
+    assert "No post is due in November 2026; this is January 2027." in shown.stderr
     run(folder, "post", "add", "--language", "nl", "--caption", "Nu", "--at", "2026-11-30 18:00")
     shown = run(folder, "plan", "show")
-    assert (shown.stdout[:7], shown.stderr) == ("2026-11", "")
+    assert (shown.stdout[:13], shown.stderr) == ("November 2026", "")
     for number in (1, 2, 3, 4):
         run(folder, "post", "cancel", number)
-    assert run(folder, "plan", "show").stdout.startswith("2026-11")
+    assert run(folder, "plan", "show").stdout.startswith("November 2026")
 
 
 def test_a_month_that_is_over(folder: Path) -> None:
     """Where no post is to come, the last month that has any is shown."""
-    assert run(folder, "plan", "show", at=NOW + timedelta(days=900)).stdout.startswith("2027-01")
+    assert run(folder, "plan", "show", at=NOW + timedelta(days=900)).stdout.startswith("January 2027")
 
 
 @pytest.mark.parametrize("columns", [100, 80, 79, 60, 40])
@@ -69,7 +69,8 @@ def test_days_fit_their_cells(folder: Path, monkeypatch: pytest.MonkeyPatch, col
     shown = CliRunner().invoke(app.root, ["--lang", lang, "plan", "show", "2027-01"], obj=desk).stdout
     calendar = re.split(r" 1\s?: ", shown)[0]
     assert max(map(len, calendar.splitlines())) <= columns
-    assert calendar.count("2027-01") == 1
+    assert calendar.splitlines()[0].strip().endswith("2027")
+    assert "2027-" not in calendar
     assert "/2027" not in calendar
     assert calendar.count("30 dec") + calendar.count("30 déc") + calendar.count("30 Dec") == 1
 

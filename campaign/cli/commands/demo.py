@@ -95,13 +95,13 @@ def _row(desk: Desk, one: PostDocument) -> tuple[object, ...]:
     after = f"+{formatting.number(f'{(out - due).total_seconds():.2f}', desk.lang)} s" if due and out else "-"
     words = one["caption"].partition("\n")[0]
     short = words if len(words) <= 44 else words[:43] + "…"
-    kind = f"{desk.word(one['kind'])} {one['format'] or ''}".strip()
+    kind = f"{desk.word(one['kind'])} {desk.word(one['format'] or '')}".strip()
     return (
         one["number"],
         f"{due:%H:%M:%S}",
         after,
         kind,
-        one["language"],
+        formatting.language(one["language"], desk.lang),
         desk.word(one["state"]),
         short,
         one["permalink"],

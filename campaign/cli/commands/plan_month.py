@@ -9,6 +9,7 @@ import click
 
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
+from campaign.messages import formatting
 from campaign.reports import json_views
 from campaign.reports import month as report_month
 from campaign.reports.month import Day, Month
@@ -56,7 +57,8 @@ def show(desk: Desk, month: str | None) -> None:
     if desk.json:
         return output.say(output.document(_document(desk, found, posts)))
     if month is None and first != today.replace(day=1):
-        output.note(desk.say("month-chosen", month=f"{today:%Y-%m}", shown=f"{first:%Y-%m}"))
+        asked, shown = (formatting.month(one, desk.lang) for one in (today, first))
+        output.note(desk.say("month-chosen", month=asked, shown=shown))
     return _print(desk, found, posts)
 
 
@@ -92,10 +94,11 @@ def _print(desk: Desk, found: Month, posts: list[list[PlannedPost]]) -> None:
     days = [
         (day, [_line(desk, one) for one in of_day]) for day, of_day in zip(found.days, posts, strict=True)
     ]
+    title = formatting.month(found.first, desk.lang)
     if output.width() >= GRID:
-        output.grid(f"{found.first:%Y-%m}", ("", *_weekdays(desk)), _weeks(desk, days))
+        output.grid(title, ("", *_weekdays(desk)), _weeks(desk, days))
     else:
-        output.say(f"{found.first:%Y-%m}")
+        output.say(title)
         for day, lines in days:
             if day.empty or lines:
                 output.say(f"{day.week:>2} {day.day:%d} {_name(desk, day)}".rstrip())
