@@ -56,11 +56,15 @@ def before_reading(root: click.Group, args: Sequence[str]) -> BadRequest | None:
 
 def after_refusal(root: click.Group, args: Sequence[str], error: Exception) -> BadRequest | None:
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
+    line, found = _apart(root, args), None
     if isinstance(error, click.NoSuchOption):
-        return _option(_apart(root, args))
-    if isinstance(error, click.BadParameter) or type(error) is click.UsageError:
-        return _loose(_apart(root, args))
-    return _files(_apart(root, args)) if isinstance(error, MediaError | ScheduleError | OSError) else None
+        found = _option(line)
+    elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
+        found = _loose(line)
+    elif isinstance(error, MediaError | ScheduleError | OSError):
+        found = _files(line)
+    same = found is not None and found.params.get("line") == " ".join(map(pasteable.quoted, args))
+    return None if same else found
 
 
 def _apart(root: click.Group, args: Sequence[str]) -> Line:
@@ -250,14 +254,21 @@ def _joined(texts: list[str | None], free: list[int], wanted: int) -> _Slip | No
 
 def _spaced_span(line: Line, free: list[int]) -> BadRequest | None:
     """Refuse `1 - 3`, which is a span of numbers where its three words are one."""
-    said = " ".join(line.words[place].text for place in free)
-    try:
-        numbers.several(said)
-    except BadRequest:
+    parts = [line.words[place].text for place in free]
+    said = " ".join(parts)
+    if all(map(_are_numbers, parts)) or not _are_numbers(said):
         return None
     texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
     texts[free[0]] = said
     return BadRequest("slip-spaces", text=said, line=line.corrected(texts))
+
+
+def _are_numbers(text: str) -> bool:
+    try:
+        numbers.several(text)
+    except BadRequest:
+        return False
+    return True
 
 
 def _files(line: Line) -> BadRequest | None:

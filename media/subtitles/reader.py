@@ -75,6 +75,8 @@ class Opened:
     def language(self) -> str:
         """The language that the file itself says it is in, such as `nl-BE`; nothing where it says none, or several."""
         said = {cue.language for cue in self.raw if cue.language}
+        if any(one.code == "S15" for one in self.seen):  # of several one was taken
+            return ""
         head = _SAYS_LANGUAGE.match(self.text) if self.kind == "vtt" else None
         return (head[1] or head[2]) if head else said.pop() if len(said) == 1 else ""
 

@@ -200,7 +200,7 @@ def test_language_in_the_name_of_a_subtitle_file(
     def languages(written: str) -> tuple[list[str], bool]:
         done = campaign("testimony", "edit", "one", "--subtitles", written, "--json", folder=folder)
         assert done.exit_code == 0, done.stderr
-        told = f"{Path(written).name}: subtitles in fr, as in the file's name" in done.stderr
+        told = f"{Path(written).name}: subtitles in French, as in the file's name" in done.stderr
         return list(json.loads(done.stdout)["subtitles"]), told
 
     assert languages(f"{tmp_path / 'x_fr.srt'}") == (["fr"], True)

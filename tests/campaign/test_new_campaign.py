@@ -80,7 +80,7 @@ def test_git_sees_no_people(campaign: Run, tmp_path: Path) -> None:
         (["--timezone", "Brussels"], "time zone Brussels is not known. Nearest: Europe/Brussels"),
         (["--timezone", "../../etc/passwd"], "time zone ../../etc/passwd is not known."),
         (["--timezone", ""], "time zone"),
-        (["--language", "Dutch"], "Dutch is not a language code"),
+        (["--language", "Klingon"], "Klingon is not a language code"),
         (["--name", ""], "'' cannot be a name"),
         (["--name", "a\nb"], "type that text again on one line"),
     ],

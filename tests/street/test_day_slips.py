@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from campaign.cli import docs_pages, slips, tried_words
 from campaign.cli.app import root
-from campaign.messages import translate
+from campaign.messages import pasteable, translate
 from media.text.folding import folded
 
 Run = Callable[..., Result]
@@ -141,10 +141,11 @@ PIECES = [
 @examples(max_examples=60, deadline=None)
 @given(typed=st.lists(st.sampled_from(PIECES), max_size=8))
 def test_any_line(typed: list[str]) -> None:
-    """Whatever is typed, looking for slips ends, and what is proposed can be said."""
+    """Whatever is typed, looking for slips ends, what is proposed can be said, and is not what was typed."""
     found = slips.before_reading(root, typed)
     for error in (click.UsageError("x"), click.NoSuchOption("-d"), click.BadParameter("x"), OSError()):
-        slips.after_refusal(root, typed, error)
+        meant = slips.after_refusal(root, typed, error)
+        assert meant is None or meant.params.get("line") != " ".join(map(pasteable.quoted, typed))
     if found is not None:
         assert "`" in translate.say(found.code, found.params, "en")
 

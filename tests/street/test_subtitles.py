@@ -198,7 +198,7 @@ def test_the_name_says_the_language(film: Callable[..., Result], name: str) -> N
     done = film(name, DUTCH)
     assert done.exit_code == 0, done.stderr
     assert list(json.loads(done.stdout)["subtitles"]) == ["nl"]
-    assert "subtitles in nl, as in the file's name" in done.stderr
+    assert "subtitles in Dutch, as in the file's name" in done.stderr
 
 
 def test_what_contradicts_is_asked(film: Callable[..., Result]) -> None:
@@ -206,15 +206,15 @@ def test_what_contradicts_is_asked(film: Callable[..., Result]) -> None:
     for name in ("bakery_NL.srt", "bakery.nl.srt"):
         refused = film(name, FRENCH)
         assert (refused.exit_code, refused.stdout) == (2, "")
-        assert "would be taken for nl, but its text looks like fr" in refused.stderr
+        assert "would be taken for Dutch, but its text looks like French" in refused.stderr
     refused = film("bakery.srt", DUTCH)
     assert refused.exit_code == 2
     assert "--subtitles nl:" in refused.stderr
     assert list(json.loads(film("bakery_NL.srt", FRENCH, "fr:").stdout)["subtitles"]) == ["fr"]
     other = film("bakery.de.srt", srt("Ja"))
-    assert "its name says de, which this campaign does not have" in other.stderr
+    assert "its name says German, which this campaign does not have" in other.stderr
     silent = film("bakery.srt", srt("Oui"))
-    assert "taken for fr, which is spoken" in silent.stderr
+    assert "taken for French, which is spoken" in silent.stderr
 
 
 def test_one_file_in_two_languages(
@@ -226,11 +226,11 @@ def test_one_file_in_two_languages(
     text = ttml(cues.format("nl", "Dag allemaal") + cues.format("fr", "Bonjour"))
     assert film("film.ttml", text, "nl:").exit_code == 0
     assert (
-        "of the languages nl, fr in this file, nl is read"
+        "of the languages Dutch and French in this file, Dutch is read"
         in campaign("subtitles", "check", path, "--language", "nl").stdout
     )
     code, found = check(campaign, path)
     assert (code, {one["code"] for one in found}) == (1, {"S15"})
     refused = film("film.ttml", text.replace('"fr"', '"tr"'), "fr:")
     assert refused.exit_code == 2
-    assert "no subtitles in fr, only in nl, tr" in refused.stderr
+    assert "no subtitles in French, only in Dutch and Turkish" in refused.stderr

@@ -292,9 +292,9 @@ def test_nothing_is_asked_without_a_terminal(campaign: Run) -> None:
 def test_narrow_console(
     campaign_process: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
-    """A console that cannot show a letter shows a question mark, and nothing crashes."""
+    """A console that cannot show a letter shows the nearest one, and nothing crashes."""
     done = campaign_process("init", tmp_path / "c", "--name", "Şişli", env={"PYTHONIOENCODING": "cp1252"})
-    assert (done.returncode, "?i?li" in done.stdout) == (0, True)
+    assert (done.returncode, "Sisli" in done.stdout) == (0, True)
 
 
 @pytest.fixture

@@ -170,7 +170,7 @@ def test_a_long_mail_is_cut(books: Campaign, mail: Office, monkeypatch: pytest.M
     by_mail(books, mail).tell()
     (letter,) = mail.letters
     assert letter.get_content().count("is held") == 3
-    assert "... and 2 more" in letter.get_content()
+    assert "… and 2 more" in letter.get_content()
 
 
 def test_held_again_is_told_again(books: Campaign, mail: Office) -> None:

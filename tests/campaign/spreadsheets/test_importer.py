@@ -555,7 +555,7 @@ def test_what_people_see(desk: Desk) -> None:
         "+ rij 4: bericht 3: 26 dec 2031, 18:00  Nederlands  tekst  Nieuw",
     ]
     assert done.stdout.splitlines()[4].startswith("! rij 5, kolom A (Datum): '24/12/31'")
-    assert "1 nieuw, 1 gewijzigd, 1 ongewijzigd, 1 geweigerd" in done.stdout.splitlines()[5]
+    assert "1 nieuw, 1 gewijzigd, 1 ongewijzigd en 1 rij geweigerd" in done.stdout.splitlines()[5]
     shown = CliRunner().invoke(root, ["--dir", str(desk.folder), "plan", "import", str(path), "--dry-run"],
                                env={"FORCE_COLOR": "1", "TERM": "xterm"}, color=True)  # fmt: skip
     assert "\x1b[32m" in shown.stdout

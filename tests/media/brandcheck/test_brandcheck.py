@@ -280,10 +280,11 @@ def test_example_kit_is_told(made: Path, campaign: Callable[..., Result]) -> Non
 def test_approval_tells_of_the_example_kit(queue: Campaign, campaign: Callable[..., Result]) -> None:
     """Who approves films is told once that they show the example's logos; who approves words is not."""
     shutil.copytree(EXAMPLE, queue.folder / "brand")
-    (queue.folder / "campaign.toml").write_text('name = "Test"\nlanguages = ["nl", "fr"]\n', "utf-8")
+    settings = 'name = "Test"\nlanguages = ["nl", "fr"]\n[subtitles]\nspoken = "off"\n'
+    (queue.folder / "campaign.toml").write_text(settings, "utf-8")
     later = NOON.replace(year=2030)
     queue.queue_film(approved=False, due=later)
-    queue.queue_kind("video", approved=False, due=later, caption="Nog eens.", language="fr")
+    queue.queue_kind("video", approved=False, due=later, caption="Nog eens.")
     queue.queue(approved=False, due=later)
     films = campaign("post", "approve", 1, 2, folder=queue.folder)
     assert films.exit_code == 0, films.stderr

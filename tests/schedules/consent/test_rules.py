@@ -379,7 +379,7 @@ def test_check_tells_what_may_not_be_advertised(waiting: Campaign) -> None:
         ]
 
     (waiting.folder / "campaign.toml").write_text('name = "Test"\nlanguages = ["nl", "fr"]\n', "utf-8")
-    said = "the posts of bakery must not be boosted: Nora Voorbeeld did not consent to paid advertising (paid_ads)."
+    said = "the posts of bakery must not be boosted: Nora Voorbeeld did not consent to paid advertising."
     assert found() == [("info", "testimony bakery", said)]
     waiting.consent(purposes=["campaign", "paid_ads"])
     assert found() == []

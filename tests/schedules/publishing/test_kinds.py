@@ -290,15 +290,15 @@ def test_subtitles_that_stay_behind_are_told(queue: Campaign) -> None:
     with_subtitles(queue, "fr")
     with queue.books.write() as session:
         session.get_one(tables.Consent, 1).languages = ["nl"]
-    said = "the subtitle file in fr will not be uploaded: Nora Voorbeeld did not consent to fr on 24 November 2026."
+    said = "the subtitle file in French will not be uploaded: Nora Voorbeeld did not consent to French on 24 November 2026."
     film, warnings = told(queue, number)
     assert (film["beside"], len(film["left_out"])) == ([], 1)
     assert film["left_out"][0].startswith(said)
-    assert [one.startswith(said) for one in warnings if "fr" in one] == [True]
+    assert [one.startswith(said) for one in warnings if "French" in one] == [True]
     record_consent(queue, "nl", "fr")
     film, warnings = told(queue, number)
     assert (film["beside"], film["left_out"]) == (["fr"], [])
-    assert not [one for one in warnings if "fr" in one]
+    assert not [one for one in warnings if "French" in one]
 
 
 def told(queue: Campaign, number: int) -> tuple[dict[str, Any], list[str]]:
