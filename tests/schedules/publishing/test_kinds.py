@@ -290,7 +290,7 @@ def test_subtitles_that_stay_behind_are_told(queue: Campaign) -> None:
     with_subtitles(queue, "fr")
     with queue.books.write() as session:
         session.get_one(tables.Consent, 1).languages = ["nl"]
-    said = "the subtitle file in French will not be uploaded: Nora Voorbeeld did not consent to French on 24 November 2026."
+    said = "the subtitle file in French will not be uploaded: Nora Voorbeeld did not consent to French on 24 November"
     film, warnings = told(queue, number)
     assert (film["beside"], len(film["left_out"])) == ([], 1)
     assert film["left_out"][0].startswith(said)
