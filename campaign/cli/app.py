@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from campaign import __version__
-from campaign.cli import environment_secrets, errors, language, option_groups, slips, typed_text
+from campaign.cli import environment_secrets, errors, language, option_groups, typed_text
 from campaign.messages import translate
 from campaign.settings import settings as campaign_settings
 from campaign.typed import languages
@@ -275,17 +275,33 @@ class Root(click.Group):
             }
             typed = list(sys.argv[1:] if args is None else args)
             try:
-                if slip := slips.before_reading(self, typed):
-                    raise slip
+                _refuse_typography(self, typed)
                 result = super().main(args, standalone_mode=False, **extra)
                 code = result if isinstance(result, int) else 0
             except Exception as error:
-                told = slips.after_refusal(self, typed, error) or _blamed(error, desk)
+                told = _slip(self, typed, error) or _blamed(error, desk)
                 debug, hidden = bool(desk.heard.get("debug")), secrets.values()
                 code = errors.end(told, debug=debug, lang=lang, secrets=hidden)
         if standalone_mode:
             sys.exit(code)
         return code
+
+
+def _refuse_typography(root: click.Group, typed: Sequence[str]) -> None:
+    """Refuse dashes and quotes of a word processor, which the shell takes for letters."""
+    if all(word.isascii() and word[:1] != "'" for word in typed):
+        return
+    from campaign.cli import slips  # slow to load
+
+    if slip := slips.before_reading(root, typed):
+        raise slip
+
+
+def _slip(root: click.Group, typed: Sequence[str], error: Exception) -> BadRequest | None:
+    """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
+    from campaign.cli import slips  # slow to load
+
+    return slips.after_refusal(root, typed, error)
 
 
 def _blamed(error: Exception, desk: Desk) -> Exception:

@@ -5,15 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from campaign.settings import nearest, time_zones
 from campaign.settings.rows import Row, written
 from media import toml_values
 from media.findings import Detail
-from media.text import toml_line
-from media.text.toml_slips import Slip
 from schedules.errors import BadRequest
+
+if TYPE_CHECKING:
+    from media.text.toml_slips import Slip
 
 _SHOWN = 80  # signs of a wrong value
 
@@ -54,7 +56,7 @@ def together(problems: Sequence[BadRequest]) -> BadRequest:
     )
 
 
-def broken(slip: Slip, source: Source, known: Sequence[Row]) -> BadRequest:
+def broken(slip: "Slip", source: Source, known: Sequence[Row]) -> BadRequest:
     """Return the refusal of a line that is no TOML, with how to write it; what may be secret is not repeated."""
     params = dict(slip.what.params)
     name = (
@@ -162,6 +164,8 @@ def _choice(value: object, choices: Sequence[str]) -> str | None:
     """Return which of the words a setting may be was meant; yes and no stand for the words that switch it."""
     if not choices:
         return None
+    from media.text import toml_line  # slow to load
+
     meant = value if isinstance(value, bool) else toml_line.yes_or_no(str(value))
     if meant is not None and "off" in choices:
         return next((one for one in choices if (one != "off") == meant), None)

@@ -1,9 +1,10 @@
 """What campaign.toml holds -> checked settings; what is wrong becomes a refusal with file, line and key."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -12,7 +13,7 @@ from campaign.settings.declarations import Settings
 from campaign.settings.mistakes import Source, Wrong
 from campaign.settings.parsing import Unfit
 from campaign.settings.rows import Row, Section, rows, sections
-from media.text import toml_slips
+from media import toml_values
 from schedules.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -42,15 +43,25 @@ def settings(source: Source) -> Settings:
     return checked
 
 
+def _meant(source: Source, known: Sequence[Row]) -> tuple[Source, Mapping[str, Any], list[BadRequest]]:
+    """Return a file with its slips mended, its values, and a problem for each slip."""
+    try:
+        return source, toml_values.parsed(source.text), []
+    except tomllib.TOMLDecodeError:
+        from media.text import toml_slips  # slow to load
+
+        switches = {row.key for row in known if isinstance(row.default, bool)}
+        found = toml_slips.read(source.text, is_switch=lambda key: key in switches)
+        problems = [mistakes.broken(slip, source, known) for slip in found.slips]
+        return replace(source, text=found.text or source.text), found.values, problems
+
+
 def validated(source: Source, declared: type[Declared]) -> Declared:
     """Check each value for itself; all that is wrong is told at once."""
     known = rows(declared)
-    switches = {row.key for row in known if isinstance(row.default, bool)}
-    found = toml_slips.read(source.text, is_switch=lambda key: key in switches)
-    problems = [mistakes.broken(slip, source, known) for slip in found.slips]
-    source = replace(source, text=found.text or source.text)
+    source, values, problems = _meant(source, known)
     written = _Written(source, declared)
-    problems += written.sort(found.values)
+    problems += written.sort(values)
     try:
         checked = read(written.values, declared)
     except UnfitValues as unfit:
