@@ -316,10 +316,10 @@ def test_help_is_translated(lang: str, campaign: Campaign, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--lang", "nl", "status", "--bogus"), "Fout: De optie '--bogus' bestaat niet. Zie `campaign status --help`."),
-        (("post", "ad", "--lang", "nl"), "Fout: Het commando 'ad' bestaat niet. Bedoelde u 'add'? Zie"),
-        (("--lang", "fr", "post", "hold"), "Erreur : Il manque l’argument 'NUMÉRO'."),
-        (("--lang", "fr", "post", "show", "x"), f"Erreur{NO_BREAK}: Valeur non valable pour 'NUMÉRO'"),
+        (("--lang", "nl", "status", "--bogus"), "Fout: de optie '--bogus' bestaat niet. Zie `campaign status --help`."),
+        (("post", "ad", "--lang", "nl"), "Fout: het commando 'ad' bestaat niet. Bedoelde u 'add'? Zie"),
+        (("--lang", "fr", "post", "hold"), "Erreur : il manque l’argument 'NUMÉRO'."),
+        (("--lang", "fr", "post", "show", "x"), f"Erreur{NO_BREAK}: valeur non valable pour 'NUMÉRO'"),
         (("--lang", "nl", "--dir", "nergens", "status"), "is geen campagnemap"),
         (("--lang", "nl", "post", "edit", "1", "--thumbnail-at", "x"), "'x' is geen tijdstip; schrijf seconden"),
         (("--lang", "de", "status"), "Error: --lang de is not an available language: en, nl, fr."),
