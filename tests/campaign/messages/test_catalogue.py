@@ -316,13 +316,8 @@ def test_help_is_translated(lang: str, campaign: Campaign, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-<<<<<<< HEAD
         (("--lang", "nl", "status", "--bogus"), "Fout: de optie '--bogus' bestaat niet. Zie `campaign status --help`."),
         (("post", "ad", "--lang", "nl"), "Fout: het commando 'ad' bestaat niet. Bedoelde u 'add'? Zie"),
-=======
-        (("--lang", "nl", "status", "--bogus"), "Fout: De optie '--bogus' bestaat niet. Zie `campaign status --help`."),
-        (("post", "ad", "--lang", "nl"), "Fout: Het commando 'ad' bestaat niet. Bedoelde u 'add'? Zie"),
->>>>>>> 88ca25d (An editor rereads every French sentence: one word for each act, French spaces and plurals, no calques)
         (("--lang", "fr", "post", "hold"), "Erreur : il manque l’argument 'NUMÉRO'."),
         (("--lang", "fr", "post", "show", "x"), f"Erreur{NO_BREAK}: valeur non valable pour 'NUMÉRO'"),
         (("--lang", "nl", "--dir", "nergens", "status"), "is geen campagnemap"),
