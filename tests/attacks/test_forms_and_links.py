@@ -253,7 +253,7 @@ def test_planted_links(desk: plan_campaign.Desk, tmp_path: Path) -> None:
         ("consent", "form", "--language", "nl", here / "form.html"),
         ("consent", "withdraw", "bakery"),
     ):  # fmt: skip
-        done = desk.run(*words, folder=here)
+        done = desk.run(*words, "--yes", folder=here)
         assert done.exit_code in (0, 1), (words, done.stderr)
     assert theirs.read_text() == page
     assert (here / "campaign.toml").read_text() == settings

@@ -114,7 +114,7 @@ def test_a_look_alike_gets_nothing(attacked: Attacked, url: str) -> None:
     done = attacked.run("run", "--until-idle")
     assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (3, "", 1)
     assert "`page.graph_url` in campaign.toml sends the Page's token to https://" in done.stderr
-    assert "run `campaign page trust https://" in done.stderr
+    assert re.search(r"run `campaign page trust '?https://", done.stderr)
     assert attacked.looked_up == []
     assert not re.search("EAAG", done.output)
 

@@ -268,7 +268,7 @@ def here(tmp_path_factory: pytest.TempPathFactory, campaign: Callable[..., Resul
 def test_a_settings_file_that_is_a_bomb(
     name: str, bomb: str, campaign: Callable[..., Result], here: Path
 ) -> None:
-    """Settings or a kit that no reader can follow end in one line, with 2, within a second."""
+    """Settings or a kit that no reader can follow end in a line for each mistake, with 2, within a second."""
     fine = (here / name).read_text(encoding="utf-8")
     (here / name).write_text(TOML[bomb], encoding="utf-8")
     began = time.process_time()
@@ -276,7 +276,7 @@ def test_a_settings_file_that_is_a_bomb(
         *(["status"] if name == "campaign.toml" else ["brand", "preview", here / "a.png"]), folder=here
     )
     (here / name).write_text(fine, encoding="utf-8")
-    assert (done.exit_code, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert (done.exit_code, 1 <= done.stderr.count("\n") <= 40) == (2, True), done.stderr
     assert name in done.stderr
     assert time.process_time() - began < 1
 

@@ -72,11 +72,11 @@ def written(desk: plan_campaign.Desk, *places: str) -> None:
 
 def test_pages_go_and_the_rest_is_named(desk: plan_campaign.Desk) -> None:
     """Reports and previews are deleted wherever they lie in the folder; exports and backups are named in a task."""
-    written(desk, "report.html", "out/april.html", "plan.csv", "out/plan.xlsx", "plan.ics", "before.zip",
+    written(desk, "report.html", "out/april.html", "plan.csv", "out/plan.xlsx", "plan.ics", "ours.zip",
             "brand/report.html", "consent/report.htm", "films/plan.csv")  # fmt: skip
     assert desk.run("post", "preview", "1", desk.folder / "see.htm", folder=desk.folder).exit_code == 0
     told = withdrawn(desk)["withdrawn-files"]
-    assert told.endswith(": before.zip, films/plan.csv, out/plan.xlsx, plan.csv, plan.ics.")
+    assert told.endswith(": films/plan.csv, out/plan.xlsx, plan.csv, plan.ics, ../ours.zip.")
     assert [path.name for path in desk.folder.rglob("*.htm*")] == []
 
 

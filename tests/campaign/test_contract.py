@@ -129,9 +129,10 @@ def test_names_stay_in_one_table(
     film = small_films.film(tmp_path / "Zofia Unieke.mp4")
     (tmp_path / "Zofia Unieke form.pdf").write_text("signed", encoding="utf-8")
     campaign("init", tmp_path / "mey", "--language", "nl")
+    (tmp_path / "one.nl.srt").write_text("1\n00:00:00,100 --> 00:00:00,950\nDag.\n", encoding="utf-8")
     read(
         "testimony", "add", film, "--slug", "one", "--speaker", "Zofia Unieke", "--role", "coach",
-        "--organisation", "Brusoc", "--language", "nl",
+        "--organisation", "Brusoc", "--language", "nl", "--subtitles", tmp_path / "one.nl.srt",
     )  # fmt: skip
     read(
         "consent", "record", "one", "--person", "Zofia Unieke", "--act", "film", "--act", "publish", "--channel",
@@ -155,11 +156,11 @@ def test_names_stay_in_one_table(
 def test_subtitles_can_come_later(
     campaign: Callable[..., Result], read: Callable[..., Any], tmp_path: Path
 ) -> None:
-    """A post in a language without subtitles warns; they can be added, and an older approval no longer counts."""
+    """A post without subtitles in its language waits for them; they can be added; a changed film is approved anew."""
     from tests import small_films
 
     film = small_films.film(tmp_path / "film.mp4")
-    (tmp_path / "fr.srt").write_text("1\n00:00:00,100 --> 00:00:00,900\nÇa va\u202f?\n\n", encoding="utf-8")
+    (tmp_path / "fr.srt").write_text("1\n00:00:00,100 --> 00:00:00,950\nÇa va\u202f?\n\n", encoding="utf-8")
     (tmp_path / "form.pdf").write_text("signed", encoding="utf-8")
     campaign("init", tmp_path / "mey", "--language", "nl", "--language", "fr")
     read(
@@ -170,15 +171,16 @@ def test_subtitles_can_come_later(
         "consent", "record", "one", "--act", "film", "--act", "publish", "--channel", "facebook",
         "--language", "fr", "--signed", "2020-11-01", "--evidence", tmp_path / "form.pdf",
     )  # fmt: skip
-    said = ("post", "add", "--caption", "Salut", "--language", "fr", "--testimony", "one", "--at", "+2s")
-    assert "no subtitles in fr" in campaign(*said, folder=tmp_path / "mey").stderr
-    assert "no subtitles in fr" in campaign("post", "approve", 1, folder=tmp_path / "mey").stderr
-    changed = read(
-        "testimony", "edit", "one", "--speaker", "Nora Voorbeeld", "--subtitles", f"fr:{tmp_path / 'fr.srt'}"
-    )
+    said = ("post", "add", "--caption", "Salut", "--language", "fr", "--testimony", "one", "--at", "+1h")
+    assert "no subtitles in French" in campaign(*said, folder=tmp_path / "mey").stderr
+    done = campaign("post", "approve", 1, folder=tmp_path / "mey")
+    assert (done.exit_code, "no subtitles in French" in done.stderr) == (3, True)
+    read("testimony", "edit", "one", "--subtitles", f"fr:{tmp_path / 'fr.srt'}")
+    assert read("post", "approve", 1)["state"] == "approved"
+    changed = read("testimony", "edit", "one", "--speaker", "Nora Voorbeeld")
     assert (changed["speaker"], list(changed["subtitles"])) == ("Nora Voorbeeld", ["fr"])
     campaign("run", "--until-idle", folder=tmp_path / "mey")
-    assert read("post", "show", 1)["state"] == "held"
+    assert read("post", "show", 1)["state"] == "draft"
     refused = campaign("testimony", "edit", "one", "--to", "9", folder=tmp_path / "mey")
     assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
 

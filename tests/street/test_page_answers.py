@@ -86,7 +86,11 @@ def test_a_cause_and_then_lateness(bench: Bench) -> None:
     assert told in post["reason"]
     assert told in bench.json("overdue")[0]["trouble"]
     assert told in bench.run("overdue").stdout
-    for words in (("post", "move", 1, "--at", "+2h"), ("post", "release", 1), ("overdue", 2, "--send-now")):
+    for words in (
+        ("post", "move", 1, "--at", "+2h"),
+        ("post", "release", 1),
+        ("overdue", 2, "--send-now", "--yes"),
+    ):
         done = bench.run(*words)
         assert done.exit_code == 0, done.stderr
         assert "meets it again unless it was put right" in done.stderr, words

@@ -78,7 +78,7 @@ def test_lengths_and_sizes(template: str, lang: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("what", "lang", "said"),
     [
-        ("due_at, due_wall, due_zone", "nl", "gepland"),
+        ("due_at, due_wall, due_zone", "nl", "datum"),
         ("film_path, film_sha256", None, "film"),
         ("subtitles nl", "nl", "ondertitels in het Nederlands"),
         ("caption, embargo_until", None, "caption, embargo"),

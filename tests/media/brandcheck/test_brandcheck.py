@@ -343,7 +343,7 @@ def test_preview_by_hand(made: Path, campaign: Callable[..., Result], tmp_path: 
     path = tmp_path / "pictures" / "kit 100 %.png"
     path.parent.mkdir()
     path.write_text("older", encoding="utf-8")
-    done = campaign("brand", "preview", path, folder=made)
+    done = campaign("brand", "preview", path, "--yes", folder=made)
     assert (done.exit_code, done.stderr) == (0, "")
     assert [one.name for one in path.parent.iterdir()] == ["kit 100 %.png"]
     with Image.open(path) as opened:

@@ -205,9 +205,10 @@ def _film_post(folder: Path, run: Desk) -> int:
 
     film = small_films.film(folder.parent / "a film.mp4")
     (folder.parent / "form.pdf").write_text("signed", encoding="utf-8")
+    (folder.parent / "one.nl.srt").write_text("1\n00:00:00,100 --> 00:00:00,950\nDag.\n", encoding="utf-8")
     for words in (
         ("testimony", "add", film, "--slug", "one", "--speaker", "Nora Voorbeeld", "--role", "coach",
-         "--organisation", "Brusoc", "--language", "nl"),
+         "--organisation", "Brusoc", "--language", "nl", "--subtitles", folder.parent / "one.nl.srt"),
         ("consent", "record", "one", "--act", "film", "--act", "publish", "--channel", "facebook",
          "--language", "nl", "--signed", "2020-11-01", "--evidence", folder.parent / "form.pdf"),
     ):  # fmt: skip
