@@ -55,7 +55,7 @@ def stamp(ms: int, point: str = ".") -> str:
 def srt(cues: Iterable[tuple[int, int, str]]) -> str:
     """Cues (start, end, text) as an SRT file that every program reads: numbered, a blank line after each."""
     return "".join(
-        f"{number}\n{stamp(start, ',')} --> {stamp(end, ',')}\n{text}\n\n"
+        f"{number}\n{stamp(start, ',')} --> {stamp(end, ',')}\n{text}".rstrip("\n") + "\n\n"
         for number, (start, end, text) in enumerate(cues, 1)
     )
 
@@ -84,7 +84,9 @@ def _vtt(text: str, cues: Sequence[RawCue]) -> str:
         if not blocks:
             preamble, _, before = before.rpartition("\n\n") if "\n\n" in before else ("", "", before)
         behind = text[cue.end_at[1] : cue.text_at[0]].strip("\n").rstrip() if cue.end_at else ""
-        blocks[cue.line] = f"{before}{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}{behind}\n{cue.text}"
+        blocks[cue.line] = (
+            f"{before}{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}{behind}\n{cue.text}".rstrip("\n")
+        )
         at = cue.text_at[1]
     parts = [
         head[0] if head else "WEBVTT",
