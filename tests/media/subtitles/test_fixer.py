@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from media.subtitles import fixer, reader
@@ -289,12 +289,15 @@ def test_words_stay(
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(times=TIMES, texts=st.lists(TEXT.filter(str.strip), min_size=5, max_size=5))
+@given(times=TIMES, texts=st.lists(TEXT, min_size=5, max_size=5))
 def test_no_new_errors(tmp_path: Path, times: list[tuple[int, int]], texts: list[str]) -> None:
-    """Mending cues with words brings no kind of error that was not there, but that a gap was closed as far as could be."""
+    """Mending brings no kind of error that was not there, but that a gap was closed as far as it could be."""
     cues = [(start, start + stands, text) for (start, stands), text in zip(times, texts, strict=False)]
     path = tmp_path / "film.srt"
     path.write_text(written("srt", cues), encoding="utf-8")
+    assume(
+        not reader.opened(path).rolls
+    )  # captions that roll are one finding, and cues of their own once unrolled
     before = {one.code for one in linter.lint(path, NL) if one.severity == "error"}
     path.write_bytes(fixer.fixed(path, NL).content)
     after = {one.code for one in linter.lint(path, NL) if one.severity == "error"}
