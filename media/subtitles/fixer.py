@@ -159,7 +159,11 @@ def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
         "mended-gaps": _differing([c.end_ms for c in ordered], [c.end_ms for c in paced]),
     }
     done = [Detail(code, {"count": count}) for code, count in counts.items() if count]
-    return new, done if done or new == old else [Detail("mended-writing")]
+    if done or new == old:
+        return new, done
+    return (
+        (new, [Detail("mended-writing")]) if clear else (old, [])
+    )  # numbers and blank lines wait for the times
 
 
 def _readable(text: str, kind: str) -> tuple[str, int, int]:

@@ -101,7 +101,7 @@ PIECES = st.lists(
 
 
 @settings(
-    max_examples=200,
+    max_examples=300,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -112,7 +112,7 @@ def test_fix_claims_no_more_than_it_did(tmp_path: Path, pieces: list[str], kind:
     path = tmp_path / f"film.{kind}"
     text = "".join(pieces)
     assume(
-        not re.search(r"[^\d\n]\n(?:\d+\n)?.*[->—]> ?\d", text)
+        not re.search(r"[^\d\n]\n(?:\d+\n)*.*[->—]> ?\d", text)
     )  # words before a time are nobody's, until others are corrected
     path.write_text(text, encoding="utf-8")
     mended = fixer.fixed(path, NL)
@@ -120,10 +120,5 @@ def test_fix_claims_no_more_than_it_did(tmp_path: Path, pieces: list[str], kind:
     left = {
         getattr(param, "code", "") for one in linter.lint(path, NL) for param in one.params.values()
     }  # fmt: skip
-    unread = any(
-        code.startswith("advice-times") for code in left
-    )  # then numbers and blank lines wait, which is said
     for done in mended.done:
-        if unread and done.code == "mended-writing":
-            continue
         assert not CLAIMED.get(done.code, set()) & left, (done.code, path.read_text(encoding="utf-8"))
