@@ -118,7 +118,8 @@ def restore(
             )
             if found.to_confirm and not options.dry and not options.agree(found):
                 raise BadRequest("restore-unconfirmed", path=path)
-            done = _settled(books, workshop, found, known, reason=options.reason, clock=clock)
+            local = steps.Local(store=books, folder=workshop, place=folder.absolute(), clock=clock)
+            done = _settled(local, found, known, reason=options.reason)
         finally:
             books.close()
     if options.dry:
@@ -205,23 +206,15 @@ def _gathered(
     return _Elsewhere(listed=listed, out=frozenset(out), sources=tuple(sources), standing=frozenset(standing))
 
 
-def _settled(
-    books: engine.Store,
-    folder: Path,
-    found: Examination,
-    known: _Elsewhere,
-    *,
-    reason: str,
-    clock: Callable[[], datetime],
-) -> Restored:
+def _settled(local: steps.Local, found: Examination, known: _Elsewhere, *, reason: str) -> Restored:
     """Pause, hold what may be out, and withdraw again what was withdrawn since."""
-    now, since = clock(), found.made_at
+    books, now, since = local.store, local.clock(), found.made_at
     with books.write() as session:
         calmed = after_restore.calm(session, since=since, reason=reason, out=known.out, now=now)
         if not known.sources:
             due = (now + timedelta(days=1)).date()
             tasks.open_task(session, UNKNOWN, now=now, due_on=due, params={"since": since.date().isoformat()})
-    again = elsewhere.withdraw_again(steps.Local(store=books, folder=folder, clock=clock), known.listed)
+    again = elsewhere.withdraw_again(local, known.listed)
     with books.read() as session:
         resting = after_restore.still(session, calmed)
         scheduled = remote_objects.posts_to_take_back(session)

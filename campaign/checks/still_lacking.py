@@ -15,6 +15,9 @@ from schedules.model import bilingual, campaign_paths
 from schedules.model.records import Post, Testimony
 from schedules.model.states import State
 
+# why a consent is lacking that another form would give; any other reason is told by its own warning
+_NO_FORM = ("consent-film", "consent-publish", "consent-purpose", "consent-channel", "consent-language")
+
 
 def of_film(session: Session, workspace: Workspace, film: Testimony) -> list[Closed]:
     """Return what a film lacks to be posted: subtitles in the campaign's languages, a signed form of its speaker."""
@@ -38,7 +41,7 @@ def _of_post(session: Session, workspace: Workspace, post: Post, now: datetime) 
     if post.due_at is None:
         yield Closed(code="lacks-date")
     gap = post_warnings.consent_gap(session, workspace, post, now)
-    if gap and "person" in gap.params:
+    if gap and gap.code in _NO_FORM:
         yield Closed(code="lacks-consent", params=testimonies.named(session, gap.params))
     if post.testimony_id is not None:
         film = testimonies.testimony_by_id(session, post.testimony_id)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from campaign.checks import still_lacking
+from campaign.checks import post_warnings, still_lacking
 from campaign.cli import output
 from campaign.cli.app import Desk
 from campaign.messages import formatting
@@ -13,6 +13,7 @@ from campaign.reports import json_views
 from campaign.testimonies import on_record
 from campaign.workspace import Workspace
 from schedules.consent.rules import Closed
+from schedules.database import testimonies
 from schedules.model.records import Post, Testimony
 
 NEXT_AT = "18:00"  # the time of day in an example of a moment
@@ -23,11 +24,14 @@ def of_film(desk: Desk, session: Session, workspace: Workspace, film: Testimony)
     lacks = still_lacking.of_film(session, workspace, film)
     _lacks(desk, lacks)
     if any(one.code == "lacks-consent" for one in lacks):
-        _next_consent(desk, film.slug, film.language)
+        output.note(desk.say("next-consent", slug=film.slug, language=film.language))
 
 
-def _next_consent(desk: Desk, slug: str, language: str) -> None:
-    output.note(desk.say("next-consent", slug=slug, language=language))
+def _next_consent(desk: Desk, session: Session, post: Post, person: object) -> None:
+    """Name the command that records the consent; of somebody other than the speaker it names the person."""
+    speaker = testimonies.testimony(session, post.testimony or "").speaker
+    code = "next-consent" if person == speaker else "next-consent-of"
+    output.note(desk.say(code, slug=post.testimony, person=person, language=post.language))
 
 
 def of_post(desk: Desk, session: Session, workspace: Workspace, post: Post, *, now: datetime) -> None:
@@ -53,13 +57,13 @@ def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Pos
     if lacks and (other := on_record.same_film_post(session, post)):
         said = desk.say("caption-doubled", number=post.number, other=other)
         output.note(desk.say("warning", sentence=said))
-    codes = {one.code for one in lacks}
+    codes = {one.code: one.params for one in lacks}
     if "lacks-consent" in codes and post.testimony:
-        _next_consent(desk, post.testimony, post.language)
+        _next_consent(desk, session, post, codes["lacks-consent"]["person"])
     elif "lacks-date" in codes:
         day = (now.astimezone(workspace.rules.zone) + timedelta(days=1)).date().isoformat()
         output.note(desk.say("next-date", number=post.number, when=f"{day} {NEXT_AT}"))
-    elif codes == {"lacks-approval"}:
+    elif set(codes) == {"lacks-approval"} and not post_warnings.consent_gap(session, workspace, post, now):
         output.note(desk.say("next-approval", number=post.number))
 
 

@@ -22,7 +22,8 @@ class TypedNames:
     desk: Desk
     workspace: Workspace
     slug: str
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    warnings: set[str] = field(default_factory=set)
 
     def of_film(self, said: dict[str, str]) -> dict[str, str]:
         """Return who is said to speak in the film, and for whom, as they are spelt on record."""
@@ -139,12 +140,17 @@ class TypedNames:
             raise BadRequest(f"{code}-no", **params)
 
     def _note(self, code: str, **params: object) -> None:
-        self.notes.append(self.desk.say(code, **params))
+        self.notes.append((code, params))
 
     def _warn(self, code: str, **params: object) -> None:
-        self.notes.append(self.desk.say("warning", sentence=self.desk.say(code, **params)))
+        self.warnings.add(code)
+        self._note(code, **params)
 
-    def tell(self) -> None:
-        """Say on stderr how names were taken, and what is there twice now."""
-        for note in self.notes:
-            output.note(note)
+    def tell(self, **known: object) -> None:
+        """Say on stderr how names were taken, and what is there twice now.
+
+        `known`: what sentences need that is known only once all is done, such as the number of a form.
+        """
+        for code, params in self.notes:
+            said = self.desk.say(code, **params, **known)
+            output.note(self.desk.say("warning", sentence=said) if code in self.warnings else said)

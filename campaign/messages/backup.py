@@ -87,6 +87,14 @@ SENTENCES: dict[str, Sentence] = {
         "{path} and {more} more are missing from the campaign folder, so from the backup too. Put them "
         "back, then make the backup again."
     ),
+    "backup-ending-zip": N_(
+        "{path} is a ZIP file, but its name does not end in .zip, so other programs may not open it. Rename it; "
+        "`campaign restore` reads it either way."
+    ),
+    "backup-ending-age": N_(
+        "{path} is an age file, but its name does not end in .age, so other programs may not open it. Rename it; "
+        "`campaign restore` reads it either way."
+    ),
     "backup-inside": N_(
         "{path} lies in the campaign folder: it would be lost with that folder, and keep what a withdrawal erases. The "
         "backup is written to {beside} instead."

@@ -13,6 +13,10 @@ SENTENCES = {
         "there is no consent {number}. `campaign consent list` shows the consents on record."
     ),
     "consent-void-already": N_("consent {number} is already void; nothing was changed."),
+    "consent-void-in-film": N_(
+        "consent {number} is already void, so nothing was changed. If the person on it is not in the film at all: "
+        "`campaign consent void {number} --not-in-film`."
+    ),
     "void-speaker": N_(
         "the speaker is in {slug}, so --not-in-film does not apply. Correct a name with `campaign "
         "testimony edit {slug} --speaker NAME`; `campaign consent void {number}` without it voids the "
@@ -23,6 +27,11 @@ SENTENCES = {
         "consent void {other}` first, then `campaign consent void {number} --not-in-film`."
     ),
     "consent-voided": N_("Consent {number} is void. Record the right form: `campaign consent record`."),
+    "consent-voided-person": N_(
+        "Consent {number} is void, but the person on it still counts as somebody in the film. Record the right form: "
+        "`campaign consent record`; or, if that person is not in the film at all: `campaign consent void {number} "
+        "--not-in-film`."
+    ),
     "consent-voided-absent": N_(
         "Consent {number} is void, and the person on it no longer counts as somebody in the film: no other form is "
         "needed."
@@ -51,6 +60,7 @@ SENTENCES = {
     "withdraw-done": N_(
         "Withdrawal {withdrawal} is finished: everything it covers is off the Page and erased."
     ),
+    "withdraw-pages": N_("Reports and previews were deleted, as they may name the person: {files}."),
     "withdraw-removed": N_("Posts removed from the Page: {numbers}."),
     "withdraw-cancelled": N_("Posts cancelled: {numbers}."),
     "withdraw-named": N_(
@@ -127,7 +137,7 @@ REASONS = {
         "{person:place} withdrew the consent for {language:language}. Respect that, or record a new form."
     ),
     "consent-ended": N_(
-        "the consent of {person:place} ended on {until:day}, before {day:day}. Record a new one, or "
+        "the consent of {person:place} is valid until {until:day}, which is before {day:day}. Record a new one, or "
         "choose an earlier day."
     ),
     "consent-guardian": N_(

@@ -54,8 +54,8 @@ SENTENCES = {
     "person-taken": N_("“{written}” is taken as {name}, who is in the film {slug}."),
     "person-meant": N_("“{written}” is not in the film {slug} so far. Did you mean {name}?"),
     "person-new": N_(
-        "“{written}” was not in the film {slug} so far, but {name} is. If that is who was meant, void this form with "
-        "`campaign consent void`, and record it for {name}."
+        "“{written}” was not in the film {slug} so far, but {name} is. If that is who was meant: `campaign consent "
+        "void {number} --not-in-film`, then record the form again with `--person {name}`."
     ),
     "film-known": N_(
         "{path} is already the film of {slugs}. If it was registered twice by mistake: `campaign testimony remove "

@@ -25,6 +25,10 @@ SENTENCES = {
         "Next, with the signed form: `campaign consent record {slug} --act film --act publish --channel facebook "
         "--language {language} --signed DATE --evidence FILE`."
     ),
+    "next-consent-of": N_(
+        "Next, with the signed form: `campaign consent record {slug} --person {person} --act film --act publish "
+        "--channel facebook --language {language} --signed DATE --evidence FILE`."
+    ),
     "plan-next": N_("Next: `campaign check`, then `campaign post approve --all`."),
     "plan-next-dry": N_("To import it: `campaign plan import {path}`."),
     "link-unfit": N_("{link!r} is not a link. Write it with https:// in front."),

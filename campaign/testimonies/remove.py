@@ -31,11 +31,12 @@ OVER = (
 
 @dataclass(frozen=True, kw_only=True)
 class Removed:
-    """Which testimony was removed, and which drafts were cancelled with it."""
+    """Which testimony was removed, which drafts were cancelled with it, which reports and previews were deleted."""
 
     number: int
     slug: str
     cancelled: tuple[int, ...]
+    pages: tuple[str, ...]
 
 
 def remove(
@@ -53,17 +54,20 @@ def remove(
     erase.require_rehearsal(workspace.folder)
     with workspace.store.write() as session:
         cancelled = _cancel(session, film, now=now)
-    _erase_files(workspace, film, now=now)
+    pages = tuple(_erase_files(workspace, film, now=now))
     with workspace.store.write() as session:
         cancelled += _cancel(session, film, now=now)
         _erase_rows(session, film, now=now)
     with suppress(NotReady):  # the service is at work; what was erased is overwritten all the same
         workspace.store.compact()
-    return Removed(number=film.id, slug=slug, cancelled=cancelled)
+    return Removed(number=film.id, slug=slug, cancelled=cancelled, pages=pages)
 
 
-def _erase_files(workspace: Workspace, film: Testimony, *, now: datetime) -> None:
-    """Erase the film's files and what was rendered from it, except what the same film under another name may need."""
+def _erase_files(workspace: Workspace, film: Testimony, *, now: datetime) -> list[str]:
+    """Erase the film's files and what was rendered from it, except what the same film under another name may need.
+
+    Returns the reports and previews that were deleted, as they may name its people.
+    """
     whole = _everything(film, film.speaker_id, now)
     with workspace.store.read() as session:
         twins = [
@@ -86,10 +90,11 @@ def _erase_files(workspace: Workspace, film: Testimony, *, now: datetime) -> Non
     if not twins:
         erase.films(workspace.folder, film, None)
     erase.sources(workspace.folder, film, None)
-    written_files.delete_pages(workspace.folder)
+    pages = written_files.delete_pages(workspace.folder)
     temporary_copies.sweep_campaign(workspace.folder)
     erase.play(workspace.folder, workspace.store.path)
     erase.rehearsal(workspace.folder, [one for one in objects if one.state in GONE])
+    return pages
 
 
 def _drafts(session: Session, film: Testimony) -> tuple[int, ...]:

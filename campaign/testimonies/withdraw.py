@@ -31,6 +31,7 @@ class Outcome:
     """How far it came: `trouble` is what the Page answered instead, where it is not finished.
 
     `posts` are the numbers of those `removed` and `cancelled`, and which of them, of other films, were `named`.
+    `pages` are the reports and previews that were deleted.
     """
 
     withdrawal: Withdrawal
@@ -39,13 +40,15 @@ class Outcome:
     finished: bool
     trouble: GraphError | NotReady | BadRequest | None
     posts: dict[str, list[int]]
+    pages: tuple[str, ...]
 
 
 def carry_out(workspace: Workspace, number: int, keys: Keys, *, clock: Callable[[], datetime]) -> Outcome:
     """Do all that can be done now; what the Page does not do yet, the service goes on with."""
     trouble: GraphError | NotReady | BadRequest | None = None
     finished = False
-    local = steps.Local(store=workspace.store, folder=workspace.folder, clock=clock)
+    pages: list[str] = []
+    local = steps.Local(store=workspace.store, folder=workspace.folder, clock=clock, deleted=pages.extend)
     try:
         finished = steps.carry_out(local, number, lambda of: _remove_posts(workspace, of, keys, clock))
     except (GraphError, NotReady, BadRequest) as error:
@@ -55,7 +58,13 @@ def carry_out(workspace: Workspace, number: int, keys: Keys, *, clock: Callable[
         film = testimonies.testimony_by_id(session, of.testimony_id)
         ended = withdrawals.ended(session, of)
     return Outcome(
-        withdrawal=of, slug=film.slug, language=film.language, finished=finished, trouble=trouble, posts=ended
+        withdrawal=of,
+        slug=film.slug,
+        language=film.language,
+        finished=finished,
+        trouble=trouble,
+        posts=ended,
+        pages=tuple(pages),
     )
 
 

@@ -337,21 +337,33 @@ def void(session: Session, number: int, *, absent: bool, now: datetime) -> int:
     """Let form `number` count no more; returns its film's number.
 
     Whom it names stays in the film, and needs another form, unless `absent` says that this person is not in it at all:
-    then the name goes too, where nothing else needs it. Raises BadRequest where there is no such form or it counts no
-    more already, and for somebody who is in the film all the same: the speaker, or who has another form.
+    then the name goes too, where nothing else needs it; that may be said of a void form afterwards. Raises BadRequest
+    where there is no such form or it counts no more already, and for somebody who is in the film all the same: the
+    speaker, or who has another form.
     """
     row = session.get(Consent, number)
     if row is None:
         raise BadRequest("no-such-consent", number=number)
-    if row.withdrawn_at is not None:
-        raise BadRequest("consent-void-already", number=number)
     film = session.get_one(Testimony, row.testimony_id)
-    row.withdrawn_at = now
+    if row.withdrawn_at is not None:
+        waits = _waits_for(session, row, film)
+        if not (absent and waits):
+            raise BadRequest("consent-void-in-film" if waits else "consent-void-already", number=number)
+    row.withdrawn_at = row.withdrawn_at or now
     if absent:
         _take_out(session, row, film)
     params = {"consent": number, "testimony_number": row.testimony_id, "person": row.person_id}
     transitions.note(session, "consent-voided", now=now, by="staff", params=params)
     return row.testimony_id
+
+
+def _waits_for(session: Session, void: Consent, film: Testimony) -> bool:
+    """Tell whether a film waits for a form of somebody other than its speaker, who has none left but void ones."""
+    theirs = (Consent.testimony_id == void.testimony_id, Consent.person_id == void.person_id)
+    counts = session.exec(select(Consent.id).where(*theirs, col(Consent.withdrawn_at).is_(None))).first()
+    taken_back = any(one.person_id == void.person_id for one in of_film(session, void.testimony_id))
+    seen = session.get(Appearance, (void.testimony_id, void.person_id))
+    return not (counts or taken_back or seen is None or void.person_id == film.speaker_id)
 
 
 def _take_out(session: Session, row: Consent, film: Testimony) -> None:

@@ -44,12 +44,17 @@ _WAITING = (State.DRAFT, State.APPROVED, State.UPLOADING, State.STAGED, State.HE
 
 @dataclass(frozen=True, kw_only=True)
 class Local:
-    """What the steps on this computer need."""
+    """What the steps on this computer need; `place` is where the folder will stand, if not where it stands now.
+
+    `deleted` is told which pages of ours were deleted.
+    """
 
     store: Store
     folder: Path
     clock: Callable[[], datetime]
+    place: Path | None = None
     boundary: Callable[[str], None] = lambda _name: None
+    deleted: Callable[[list[str]], None] = lambda _pages: None
 
 
 def carry_out(local: Local, number: int, page: Callable[[Withdrawal], bool]) -> bool:
@@ -144,7 +149,7 @@ def _delete_files(local: Local, of: Withdrawal) -> None:
     erase.films(local.folder, film, of.language)
     local.boundary("withdraw-films:after")
     erase.sources(local.folder, film, of.language)
-    written_files.delete_pages(local.folder)
+    local.deleted(written_files.delete_pages(local.folder))
     _record(local, "files", lambda session: withdrawals.erase_files(session, of))
 
 
@@ -170,8 +175,8 @@ def _written(local: Local, of: Withdrawal) -> list[tuple[str, dict[str, str]]]:
     """Name the files in and beside the folder that may hold the film's words or the name, while it is known."""
     with local.store.read() as session:
         name = testimonies.names(session, {of.person_id}).get(of.person_id, "")
-    left = written_files.left(local.folder, name)
-    copies = written_files.copies(local.folder, name)
+    left = written_files.left(local.folder, name, place=local.place)
+    copies = written_files.copies(local.folder, name, place=local.place)
     spoken = {"language": of.language or "all"}
     told = [("withdrawn-files", spoken | {"files": _first(left)})] if left else []
     return told + ([("withdrawn-copies", spoken | {"folders": _first(copies)})] if copies else [])

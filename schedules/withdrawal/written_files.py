@@ -37,6 +37,8 @@ _BESIDE = 2_000  # entries of the folder around the campaign's that are looked a
 _HEAD = 4_000
 _MANIFEST = "manifest.json"
 _BACKUP = b'"testimony-campaign-backup"'
+_SEALED, _ZIP = b"age-encryption.org/", b"PK"
+_BOOK = b"<dc:creator>testimony-campaign</dc:creator>"
 _LARGEST = 5 * given_files.MEGABYTE
 PLANS = (
     ("number", "key", "date"),
@@ -57,28 +59,31 @@ def delete_pages(folder: Path) -> list[str]:
     return gone
 
 
-def left(folder: Path, name: str) -> list[str]:
+def left(folder: Path, name: str, *, place: Path | None = None) -> list[str]:
     """Return the places of files that may hold a film's words or the name of somebody in it, without that name.
 
-    Ours beside the campaign's folder are among them, as `../plan.ics`.
+    Ours beside the campaign's folder are among them, as `../plan.ics`. `place` is where that folder will
+    stand, if elsewhere.
     """
-    told = [path for path in _written(folder) if _is_told(path, path.relative_to(folder).parts[0])]
+    written = _written(folder)
+    told = [one for one in written if _is_told(one, one.relative_to(folder).parts[0]) or _is_backup(one)]
     told += [folder / kit for kit in _KITS if _says(folder / kit, name)]
     found = [path.relative_to(folder).as_posix() for path in sorted(told) if not _is_form(path)]
-    found += [f"../{path.name}" for path in _beside(folder)]
+    found += [f"../{path.name}" for path in _beside(place or folder)]
     return [_without(place, name) for place in found]
 
 
 def backups(folder: Path) -> list[Path]:
     """Return the backups of campaigns that lie in a campaign's folder, sealed or not."""
-    endings = (".zip", ".age")
-    return [path for path in _written(folder) if path.suffix.lower() in endings and _is_ours(path)]
+    return [path for path in _written(folder) if _is_backup(path)]
 
 
-def copies(folder: Path, name: str) -> list[str]:
-    """Return the folders right beside a campaign's that hold the same campaign, as `../copy`, without that name."""
-    here = folder.resolve()
-    ours = identity.of_folder(here)
+def copies(folder: Path, name: str, *, place: Path | None = None) -> list[str]:
+    """Return the folders right beside a campaign's that hold the same campaign, as `../copy`, without that name.
+
+    `place` is where the campaign's folder will stand, if elsewhere.
+    """
+    here, ours = (place or folder).resolve(), identity.of_folder(folder.resolve())
     found = [
         path
         for path in _around(here)
@@ -118,20 +123,29 @@ def _around(folder: Path) -> list[Path]:
 
 
 def _is_ours(path: Path) -> bool:
+    return _is_backup(path) or _is_made(path)
+
+
+def _is_made(path: Path) -> bool:
+    """Tell whether a file is a page, a plan or a calendar of ours."""
     ending = path.suffix.lower()
     if ending in _PAGES:
         return _is_page(path)
-    if ending == ".age":  # whose it is only its key tells
-        return _head(path).startswith(b"age-encryption.org/")
     if ending == ".pdf":
         return _tail(path).endswith(PRINT_MARK)
     if ending == ".csv":
         return _is_plan(path)
     if ending == ".ics":
         return b"PRODID:-//Testimony Campaign//" in _head(path)
-    if ending in (".zip", ".xlsx"):
-        return any(mark in _member(path, name) for name, mark in _MARKS[ending])
+    if ending == ".xlsx":
+        return _BOOK in _member(path, "docProps/core.xml")
     return False
+
+
+def _is_backup(path: Path) -> bool:
+    """Tell whether a file is a backup, sealed or not, whatever its name; whose a sealed one is only its key tells."""
+    head = _head(path)
+    return head.startswith(_SEALED) or (head.startswith(_ZIP) and _BACKUP in _member(path, _MANIFEST))
 
 
 def _is_plan(path: Path) -> bool:
@@ -142,12 +156,6 @@ def _is_plan(path: Path) -> bool:
         if tuple(_BETWEEN.split(line.casefold()))[:3] in PLANS:
             return True
     return False
-
-
-_MARKS = {
-    ".zip": ((_MANIFEST, _BACKUP),),
-    ".xlsx": (("docProps/core.xml", b"<dc:creator>testimony-campaign</dc:creator>"),),
-}
 
 
 def _member(path: Path, name: str) -> bytes:

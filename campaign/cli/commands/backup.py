@@ -75,7 +75,8 @@ def _seal(desk: Desk, seal: bool, recipients: tuple[str, ...]) -> Seal | None:
 
 def _warnings(desk: Desk, file: Path, made: Packed) -> list[str]:
     """Return what staff must know: what is missing, why there is no signature, and that anybody can read it."""
-    said = []
+    right = ".age" if made.sealed else ".zip"
+    said = [] if file.suffix.lower() == right else [desk.say(f"backup-ending-{right[1:]}", path=file)]
     if made.missing:
         told = {"path": made.missing[0], "more": len(made.missing) - 1}
         said.append(desk.say("backup-missing-more" if told["more"] else "backup-missing", **told))

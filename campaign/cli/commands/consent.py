@@ -126,7 +126,7 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
     with options.campaign(desk) as workspace:
         names = TypedNames(desk=desk, workspace=workspace, slug=slug)
         recorded = signed_forms.record(workspace, names.form(details), now=desk.now())
-        names.tell()
+        names.tell(number=recorded.number)
     if desk.json:
         output.say(output.document({"number": recorded.number}))
     else:
@@ -213,6 +213,8 @@ def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocum
     for name, numbers in outcome.posts.items():
         if numbers and not desk.json:
             output.say(desk.say(f"withdraw-{name}", numbers=", ".join(map(str, numbers))))
+    if outcome.pages:
+        output.note(desk.say("withdraw-pages", files=", ".join(outcome.pages)))
     if not outcome.finished:
         output.note(desk.say("withdraw-waits", why=why, slug=outcome.slug))
     if desk.json:
@@ -266,7 +268,10 @@ def _voided(session: Session, number: int, *, absent: bool) -> str:
     theirs = [
         one for one in forms if (one.testimony_id, one.person_id) == (void.testimony_id, void.person_id)
     ]
-    return "consent-voided-other" if any(one.withdrawn_at is None for one in theirs) else "consent-voided"
+    if any(one.withdrawn_at is None for one in theirs):
+        return "consent-voided-other"
+    speaks = testimonies.testimony_by_id(session, void.testimony_id).speaker_id == void.person_id
+    return "consent-voided" if speaks else "consent-voided-person"
 
 
 @consent.command()

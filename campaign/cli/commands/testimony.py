@@ -307,6 +307,8 @@ def remove(desk: Desk, slug: str) -> None:
     if desk.json:
         return output.say(output.document(done))
     output.say(desk.say("dropped", slug=slug))
+    if done.pages:
+        output.note(desk.say("withdraw-pages", files=", ".join(done.pages)))
     return output.say(desk.say("dropped-drafts", drafts=done.cancelled)) if done.cancelled else None
 
 

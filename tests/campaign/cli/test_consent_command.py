@@ -126,7 +126,7 @@ def test_planning_past_the_end_is_told_and_not_approved(campaign: Run, folder: P
     words = ("--testimony", "zenobia", "--language", "nl", "--caption", "x", "--at")
     added = campaign("post", "add", *words, "2030-02-01 12:00", folder=folder)
     assert (added.exit_code, added.stdout) == (0, "1\n")
-    assert "ended on 31 January 2030" in added.stderr
+    assert "valid until 31 January 2030, which is before 1 February 2030" in added.stderr
     assert campaign("post", "approve", 1, folder=folder).exit_code == 3
     assert "31 January 2030" in campaign("post", "add", *words, "2030-01-20 12:00", folder=folder).stderr
 
