@@ -83,6 +83,11 @@ class _Elsewhere:
     sources: tuple[Path, ...]
     standing: frozenset[Path]
 
+    def the_one(self, here: Path | None) -> Path | None:
+        """Return a folder where it is one whose database is the same campaign's."""
+        place = here.resolve() if here else None
+        return place if place in self.standing else None
+
 
 def restore(
     path: Path, folder: Path, options: RestoreOptions, *, clock: Callable[[], datetime], progress: Progress
@@ -110,8 +115,7 @@ def restore(
                 options.listed,
                 work=workshop.parent,
             )
-            here = options.here.resolve() if options.here else None
-            standing = here if here in known.standing else None
+            standing = known.the_one(options.here)
             signs_here = origin.signs_here(born, options.signer)
             found = examination.examine(
                 manifest, workshop, books, standing, sealed=is_sealed, signs_here=signs_here

@@ -46,7 +46,7 @@ def desk(founded: Path, tmp_path: Path, campaign: Run) -> Iterator[plan_campaign
     """That campaign, in its own place; what tests do to it is taken back."""
     kept = shutil.copytree(founded, tmp_path / "kept")
     yield plan_campaign.Desk(run=campaign, folder=founded)
-    for path in (founded, *founded.parent.glob("ours*")):
+    for path in (founded, *founded.parent.glob("ours*"), *founded.parent.glob("before*")):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.copytree(kept, founded)
 

@@ -12,6 +12,7 @@ from click.testing import Result
 
 from schedules.database import testimonies
 from schedules.withdrawal import written_files
+from tests import office
 from tests.campaign.posts import test_drafts
 from tests.plan_campaign import CONSENT
 from tests.queue_campaign import Campaign
@@ -28,6 +29,12 @@ def folder(queue: Campaign) -> Path:
     queue.consent(GUEST)
     (queue.folder / "other.pdf").write_bytes(b"%PDF-1.7 other")
     return queue.folder
+
+
+@pytest.fixture
+def apart(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The campaign itself in a folder beside which nothing else stands."""
+    return office.made_home(shutil.copytree(folder, tmp_path_factory.mktemp("apart") / "c"))
 
 
 def add(campaign: Run, folder: Path, caption: str = "Brood") -> Result:
@@ -135,11 +142,9 @@ def test_a_name_in_the_text_is_not_said_to_be_a_lack_of_consent(queue: Campaign,
 @pytest.mark.parametrize(
     ("name", "warned"), [("b.rar", "ZIP"), ("b", "ZIP"), ("b.age", "ZIP"), ("b.pdf", "ZIP"), ("b.ZIP", "")]
 )
-def test_a_backup_is_known_whatever_its_name(
-    queue: Campaign, campaign: Run, folder: Path, name: str, warned: str
-) -> None:
+def test_a_backup_is_known_whatever_its_name(campaign: Run, apart: Path, name: str, warned: str) -> None:
     """An ending that misleads is told; a withdrawal names our backup by what is in it, beside the folder or in it."""
-    beside = folder.parent / name
+    folder, beside = apart, apart.parent / name
     done = campaign("backup", beside, folder=folder)
     assert done.exit_code == 0, done.stderr
     assert ("does not end in .zip" in done.stderr) is bool(warned)
@@ -170,11 +175,9 @@ def test_a_form_to_sign_follows_the_rule_of_pages(campaign: Run, folder: Path) -
     assert (campaign(*words, folder=folder).exit_code, page.read_bytes()) == (2, ours)
 
 
-def test_copies_that_a_restored_campaign_names_are_there(
-    queue: Campaign, campaign: Run, folder: Path
-) -> None:
+def test_copies_that_a_restored_campaign_names_are_there(campaign: Run, apart: Path) -> None:
     """After a restore a withdrawal's task names the folder that stands beside, and none that the restore worked in."""
-    backup = folder.parent / "b.zip"
+    folder, backup = apart, apart.parent / "b.zip"
     assert campaign("backup", backup, folder=folder).exit_code == 0
     assert campaign("consent", "withdraw", "bakery", folder=folder).exit_code == 0
     back = folder.parent / "back"

@@ -305,7 +305,8 @@ def remove(desk: Desk, slug: str) -> None:
     if done is None:
         return None
     if desk.json:
-        return output.say(output.document(done))
+        told = {"number": done.number, "slug": done.slug, "cancelled": done.cancelled}
+        return output.say(output.document(told))
     output.say(desk.say("dropped", slug=slug))
     if done.pages:
         output.note(desk.say("withdraw-pages", files=", ".join(done.pages)))
