@@ -12,7 +12,7 @@ import click
 
 from campaign.cli import tried_words, typed_text
 from campaign.messages import pasteable
-from campaign.typed import languages, numbers, words
+from campaign.typed import languages, moments, numbers, words
 from media.errors import MediaError
 from schedules.errors import BadRequest, ScheduleError
 
@@ -60,7 +60,7 @@ def after_refusal(root: click.Group, args: Sequence[str], error: Exception) -> B
     if isinstance(error, click.NoSuchOption):
         found = _option(line)
     elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
-        found = _loose(line)
+        found = _all(line) or _without_option(line, error) or _loose(line)
     elif isinstance(error, MediaError | ScheduleError | OSError):
         found = _files(line)
     same = found is not None and found.params.get("line") == " ".join(map(pasteable.quoted, args))
@@ -180,11 +180,54 @@ def _option(line: Line) -> BadRequest | None:
     return None
 
 
+def _all(line: Line) -> BadRequest | None:
+    """Refuse `alles` among numbers, where the command has an option for it."""
+    if not any("--all" in one.opts for one in line.command.params):
+        return None
+    said = [one.text for one in line.words if one.free and words.find(one.text, ("all",))]
+    if not said:
+        return None
+    texts = [pasteable.Typed("--all") if one.text in said and one.free else one.text for one in line.words]
+    return BadRequest("slip-option", text=said[0], line=line.corrected(list(dict.fromkeys(texts))))
+
+
+def _without_option(line: Line, error: Exception) -> BadRequest | None:
+    """Refuse a value without its option, where the option must be given and the value is plainly one of it."""
+    option = error.param if isinstance(error, click.MissingParameter) else None
+    taken = sum(one.nargs for one in line.command.params if isinstance(one, click.Argument))
+    free = [place for place, one in enumerate(line.words) if one.free][taken:] if taken >= 0 else []
+    if not isinstance(option, click.Option) or not free or free != list(range(free[0], free[-1] + 1)):
+        return None
+    said = " ".join(line.words[place].text for place in free)
+    if not (_is_one_more(option, said) or (option.name == "at" and moments.is_like(said))):
+        return None
+    texts: list[str] = [one.text for one in line.words]
+    texts[free[0] : free[-1] + 1] = [option.opts[0], said]
+    return BadRequest("slip-missing", option=option.opts[0], text=said, line=line.corrected(texts))
+
+
+def _one_number(line: Line, arguments: Sequence[click.Parameter], free: list[int]) -> BadRequest | None:
+    """Refuse `2 3` where one number is taken: the command is run for each."""
+    said = [line.words[place].text for place in free]
+    if len(arguments) != 1 or not isinstance(arguments[0].type, typed_text.Number):
+        return None
+    if not all(map(_are_numbers, said)) or len(said) < 2:
+        return None
+    lines = []
+    for number in said[:2]:
+        texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
+        texts[free[0]] = number
+        lines.append(line.corrected(texts))
+    return BadRequest("slip-numbers", text=" ".join(said), line=lines[0], other=lines[1])
+
+
 def _loose(line: Line) -> BadRequest | None:
     """Refuse words too many: those behind the value of an option are more of it, or its rest; else of an argument."""
     arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
     free = [place for place, one in enumerate(line.words) if one.free]
     variadic = any(one.nargs == -1 for one in arguments)
+    if not variadic and (found := _one_number(line, arguments, free)):
+        return found
     most = len(free) if variadic else len(free) - sum(one.nargs for one in arguments)
     first, texts = _behind_options(line, most, variadic=variadic)
     if first is None and variadic:

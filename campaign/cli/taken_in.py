@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from campaign.checks import post_warnings, still_lacking
+from campaign.checks import given_approvals, post_warnings, still_lacking
 from campaign.cli import output
 from campaign.cli.app import Desk
 from campaign.messages import formatting
 from campaign.reports import json_views
 from campaign.testimonies import on_record
 from campaign.workspace import Workspace
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.consent.rules import Closed
 from schedules.database import testimonies
 from schedules.model.records import Post, Testimony
@@ -64,7 +65,9 @@ def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Pos
         day = (now.astimezone(workspace.rules.zone) + timedelta(days=1)).date().isoformat()
         output.note(desk.say("next-date", number=post.number, when=f"{day} {NEXT_AT}"))
     elif set(codes) == {"lacks-approval"} and not post_warnings.consent_gap(session, workspace, post, now):
-        output.note(desk.say("next-approval", number=post.number))
+        found = ApprovalReader(session=session, campaign=workspace.campaign).of(post)
+        how = given_approvals.command(post, found)
+        output.note(desk.say("next-approval", number=post.number, how=how))
 
 
 def _lacks(desk: Desk, lacks: Sequence[Closed]) -> None:

@@ -35,6 +35,8 @@ def meant_commands(written: str, ctx: click.Context) -> list[str]:
     words, here = tried("command_words"), ctx.command.list_commands(ctx)
     if found := _called(written, here, words):
         return [found]
+    if found := _list_or_show(written, here, words):
+        return [found]
     root = ctx.find_root()
     elsewhere = [
         path
@@ -46,6 +48,14 @@ def meant_commands(written: str, ctx: click.Context) -> list[str]:
         return [before + path for path in elsewhere]
     near = meant(written, here, words)
     return [near] if near else []
+
+
+def _list_or_show(written: str, here: list[str], words: Mapping[str, frozenset[str]]) -> str | None:
+    """Return `show` for what is called `list`, and the other way round, where a group has one of the two alone."""
+    if len(there := {"list", "show"} & set(here)) != 1:
+        return None
+    called = {"list", "show", *words.get("list", ()), *words.get("show", ())}
+    return there.pop() if folded(written) in called else None
 
 
 def _paths(root: click.Context) -> Iterator[str]:

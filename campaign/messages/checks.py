@@ -79,6 +79,14 @@ SENTENCES: dict[str, Sentence] = {
         "post {number} was not approved: {by} approved it for {organisation}, and one person cannot approve it for two "
         "organisations. Somebody of {other} must: `campaign post approve {number} --for {other} --by NAME`."
     ),
+    "approval-several-people": N_(
+        "{by!r} names more than one person, and each approves for herself or himself. Run the command once for each "
+        "of them: first with --by {first!r}, then with --by {second!r}."
+    ),
+    "approval-names-alike": N_(
+        "Warning: for post {number}, {by} and {other} count as two people. If they are one, take the approvals back "
+        "with `campaign post unapprove {number}`, then approve again."
+    ),
     "approval-who": N_("Who approves (name of the person)"),
     "approved-not": N_("{why}"),
     "approved-none": N_("none of these posts was approved: {numbers}. {why}"),

@@ -70,6 +70,7 @@ SENTENCES = {
     "none-posts": N_(
         "There are no posts yet. Add one with `campaign post add`, or many with `campaign plan import FILE`."
     ),
+    "none-in-language": N_("There are no such posts in {language:language}. `campaign post list` shows all."),
     "none-in-state": N_("No post is {states:or word}. `campaign post list` shows all."),
     "none-testimonies": N_("There are no testimonies yet. Add one with `campaign testimony add FILE`."),
     "none-consents": N_(

@@ -280,6 +280,7 @@ REASONS = {
         "it fell due while the campaign was paused. Run `campaign resume`, then decide on it with "
         "`campaign overdue`."
     ),
+    "paused-before": N_("it fell due while the campaign was paused. Decide on it with `campaign overdue`."),
     "film-gone": N_(
         "the film of {slug} is missing from the campaign folder: {path}. Put it back, or restore a backup."
     ),

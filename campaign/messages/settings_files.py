@@ -40,6 +40,9 @@ SENTENCES: dict[str, Sentence] = {
     "settings-value": N_(
         "{file}, line {line}: `{key}` cannot be {value}. {purpose:said} Write it like this: {example}"
     ),
+    "settings-choice": N_(
+        "{file}, line {line}: `{key}` cannot be {value}. {purpose:said} Write one of these: {known}"
+    ),
     "settings-item": N_(
         "{file}, line {line}: number {place} of `{key}` cannot be {value}. {purpose:said} Write it like this: {example}"
     ),

@@ -20,7 +20,7 @@ SENTENCES = {
     "lacks-approval": N_("an approval"),
     "lacks-approval-of": N_("the approval of {who}"),
     "next-date": N_("Next: `campaign post move {number} --at {when}`, or another date and time."),
-    "next-approval": N_("Next: `campaign post show {number}`, then `campaign post approve {number}`."),
+    "next-approval": N_("Next: `campaign post show {number}`, then `{how}`."),
     "next-consent": N_(
         "Next, with the signed form: `campaign consent record {slug} --act film --act publish --channel facebook "
         "--language {language} --signed DATE --evidence FILE`."
@@ -30,6 +30,9 @@ SENTENCES = {
         "--channel facebook --language {language} --signed DATE --evidence FILE`."
     ),
     "plan-next": N_("Next: `campaign check`, then `campaign post approve --all`."),
+    "plan-next-named": N_(
+        "Next: `campaign check`, then `campaign post approve --all --by NAME`, once for each person who approves."
+    ),
     "plan-next-dry": N_("To import it: `campaign plan import {path}`."),
     "link-unfit": N_("{link!r} is not a link. Write it with https:// in front."),
     "link-unfit-better": N_("{link!r} is not a whole link. If {better} is meant, write that."),

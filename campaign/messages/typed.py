@@ -17,6 +17,15 @@ SENTENCES = {
     "slip-spaces": N_("{text!r} has spaces, so it needs quotes: `campaign {line}`"),
     "slip-repeat": N_("{option} is repeated for each value: `campaign {line}`"),
     "slip-option": N_("{text!r} is not how an option is written. Write it so: `campaign {line}`"),
+    "slip-missing": N_("{option} is missing before {text!r}: `campaign {line}`"),
+    "slip-numbers": N_(
+        "{text!r} is more than one number, and this command takes one at a time: `campaign {line}`, then "
+        "`campaign {other}`"
+    ),
+    "hold-several": N_(
+        "Nothing was held: `{reason}` is a number, and this command holds one post at a time. Run `campaign post hold "
+        "{number}`, then `campaign post hold {reason}`; or write the reason in words."
+    ),
     "number-unreadable": N_("{text!r} is not a number. Write digits: 3."),
     "number-too-large": N_("{text!r} is too large: numbers have nine digits at most."),
     "number-several": N_(
@@ -53,7 +62,7 @@ SENTENCES = {
     "when-out-of-range": N_("`{text}` is too far away to plan. Choose a date between this year and 9999."),
     "when-past": N_(
         "{text!r} is in the past: it means {moment:moment}, and it is now {now:moment}. Choose a later "
-        "time, or `now`."
+        "time, or write now."
     ),
     "when-span": N_(
         "`{text}` is a span or more than one moment, and a post goes out at one. Write that one alone: "

@@ -119,7 +119,7 @@ def _asked(session: Session, workspace: Workspace, voice: Voice, blocks: Blocks,
         now=now,
         voice=whose_yes.Known(
             whose=whose_yes.partner(workspace, named) if named and workspace.rules.by_partners else named,
-            person=testimonies.approver(session, voice.who) if voice.who else None,
+            person=testimonies.approver(session, whose_yes.one_person(voice.who)) if voice.who else None,
         ),
     )
 
@@ -206,6 +206,7 @@ def _say_yes(asked: _Asked, post: Post) -> list[Closed]:
     if not reader.of(post).complete:
         _keep(asked, post)
     found = reader.of(post)
+    told = [one for one in (whose_yes.alike(asked.voice, post, found),) if one]
     if not found.complete:
         _note(
             asked,
@@ -213,12 +214,12 @@ def _say_yes(asked: _Asked, post: Post) -> list[Closed]:
             "approval-given" if asked.voice.whose else "approval-given-by",
             organisation=asked.voice.whose or "-",
         )
-        return [whose_yes.still(post, found)]
+        return [*told, whose_yes.still(post, found)]
     if post.state is State.HELD:
         _note(asked, post, "approval-given-by", organisation="-")
-        return [Closed(code="approved-but-held", params={"number": post.number})]
+        return [*told, Closed(code="approved-but-held", params={"number": post.number})]
     _go_on(asked, post)
-    return []
+    return told
 
 
 def _keep(asked: _Asked, post: Post) -> None:

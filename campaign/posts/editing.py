@@ -13,7 +13,7 @@ from schedules.database import approvals, transitions
 from schedules.database import posts as database_posts
 from schedules.errors import BadRequest
 from schedules.model import moments
-from schedules.model.records import Post, PostColumns
+from schedules.model.records import Post, PostColumns, Reason
 from schedules.model.states import State
 
 STAFF = "staff"
@@ -110,10 +110,16 @@ def step(workspace: Workspace, number: int, event: str, *, now: datetime, **chan
 
 
 def hold(workspace: Workspace, number: int, words: str | None, *, now: datetime) -> None:
-    """Keep a post back; the words stay with the post, not in the log."""
-    reason = {"code": "by-staff", "params": {"reason": words or "-"}}
+    """Keep a post back; the words stay with the post, not in the log. One that staff holds takes other words."""
+    reason: Reason = {"code": "by-staff", "params": {"reason": words or "-"}}
     with workspace.store.write() as session:
         params = {"why": "by-staff", "reason": "-"}
+        post = database_posts.post(session, number)
+        if words and post.state is State.HELD and post.reason_code == "by-staff":
+            database_posts.give_reason(session, number, reason)
+            return transitions.note(
+                session, "held", now=now, by=STAFF, number=number, state=post.state, params=params
+            )
         transitions.move(
             session, number, "held", now=now, by=STAFF, params=params, changes={"reason": reason}
         )

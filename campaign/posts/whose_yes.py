@@ -1,5 +1,6 @@
 """Whose yes is given to a post: may this person say it, for this organisation, and does it add anything?"""
 
+import re
 from dataclasses import dataclass
 
 from campaign.checks import given_approvals
@@ -11,6 +12,8 @@ from schedules.consent.rules import Closed
 from schedules.errors import BadRequest, NotReady
 from schedules.model import organisations
 from schedules.model.records import Post
+
+_BETWEEN = re.compile(r"[,;|&+/\n]|\s[-\u2013\u2014]\s|\s(?:and|en|et|und|with|met|avec)(?=\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +30,23 @@ class Known:
 
     whose: str | None
     person: int | None
+
+
+def one_person(written: str) -> str:
+    """Return the name of the person who says yes; raises BadRequest where it names several, who count as one."""
+    parts = [part.strip() for part in _BETWEEN.split(f" {written} ") if part.strip()]
+    if len(parts) > 1:
+        raise BadRequest("approval-several-people", by=written.strip(), first=parts[0], second=parts[1])
+    return written
+
+
+def alike(voice: Known, post: Post, found: Approvals) -> Closed | None:
+    """Return that a name is nearly that of somebody who said yes before: two people, or one of them misspelt?"""
+    mine = next((one.by for one in found.standing if one.person == voice.person and one.by), None)
+    others = {one.by for one in found.standing if one.person != voice.person and one.by}
+    if not found.needs_names or mine is None or not (near := folding.nearest(mine, others)):
+        return None
+    return Closed(code="approval-names-alike", params={"by": mine, "other": near, "number": post.number})
 
 
 def adds_nothing(voice: Known, post: Post, found: Approvals) -> Closed | None:

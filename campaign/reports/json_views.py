@@ -88,6 +88,8 @@ def reason(
         return None
     if kept["code"] == "by-staff" and kept["params"].get("reason") == "-":
         return translate.say("by-staff-wordless", {}, lang)
+    if kept["code"] == "paused" and events.paused(session) is None:
+        return translate.say("paused-before", {"number": number}, lang)
     return translate.say(kept["code"], {"number": number, **testimonies.named(session, kept["params"])}, lang)
 
 
@@ -179,7 +181,8 @@ def findings(reader: ApprovalReader, *, now: datetime, lang: str | None = None) 
     session, zone = reader.session, reader.campaign.rules.zone
     waiting = posts.posts(session, ("held", "doubtful", "failed"))
     forgotten = [one for one in reader.posts(("draft",)) if one.due_at and one.due_at < now]
-    calm = quiets(session, zone, now=now)
+    calm, again = quiets(session, zone, now=now), given_approvals.to_approve_again(reader)
+    dateless = {one.number for one in forgotten}  # which need another moment before anybody approves them
     return [
         *(
             _finding("page-quiet-until", "warning", "Page", translate.say("page-quiet-until", one, lang))
@@ -189,7 +192,7 @@ def findings(reader: ApprovalReader, *, now: datetime, lang: str | None = None) 
         *_rest(starts.rest(session, now=now), zone, lang),
         *(_forgotten(one, lang) for one in forgotten),
         *(_waiting(session, one, lang) for one in waiting),
-        *(_told(one, lang) for one in given_approvals.to_approve_again(reader)),
+        *(_told(one, lang) for one in again if one.params["number"] not in dateless),
     ]
 
 

@@ -130,6 +130,9 @@ def unfit(row: Row, wrong: Wrong, source: Source) -> BadRequest:
     if near is not None:
         meant = written(row.name, near)
         return BadRequest("settings-near", nearest=meant, purpose=row.sentence, **where)
+    if row.choices and not wrong.at:
+        known = ", ".join(map(toml_values.written, row.choices))
+        return BadRequest("settings-choice", known=known, purpose=row.sentence, **where)
     where |= {"purpose": row.sentence, "example": row.line}
     number = next((at + 1 for at in wrong.at if isinstance(at, int)), None)
     if number is None or not isinstance(row.example, Sequence):

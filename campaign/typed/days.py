@@ -116,7 +116,7 @@ def yearless(written: str) -> Yearless | None:
 
 def clock(written: str) -> Clock:
     """Read a time of day. Raises Unread."""
-    text = plain(written)
+    text = _undotted(plain(written))
     if _ISO_CLOCK.fullmatch(text) and text < "24" and text[3:] < "60":
         return Clock(at=time(int(text[:2]), int(text[3:])))
     if text.removeprefix("a ").strip() in _noons():
@@ -133,6 +133,11 @@ def clock(written: str) -> Clock:
         return Clock(at=time(hour, minute, second), offset=(found[5] or "").upper())
     except ValueError:
         raise Unread("time-unreadable") from None
+
+
+def _undotted(text: str) -> str:
+    """Return a time without the dots of abbreviated hours and of the end of a sentence: 18.30 u., 18 h. 30."""
+    return text if _ISO_CLOCK.fullmatch(text) else _grammar().dotted.sub(r"\1", text).rstrip(" .")
 
 
 def is_clock(written: str) -> bool:
@@ -188,6 +193,7 @@ class _Grammar:
     american: re.Pattern[str]
     time: re.Pattern[str]
     mark: re.Pattern[str]
+    dotted: re.Pattern[str]
     before: re.Pattern[str]
 
 
@@ -209,6 +215,7 @@ def _grammar() -> _Grammar:
             rf"\s*(?:{hours})?\s*([ap]\.?\s?m\.?)?\s*(z|[+-]\d{{2}}:?\d{{2}})?"
         ),
         mark=re.compile(rf"[:.]|{sign}"),
+        dotted=re.compile(rf"(?<=\d)(\s*(?:{hours}))\.(?=\s|$)"),
         before=re.compile(rf"^(?:{any_of(word for one in languages for word in one.spoken.before_day)})\s+"),
     )
 

@@ -65,6 +65,17 @@ def is_relative(written: str) -> bool:
     return relative.is_now(text) or counts or relative.said(text) is not None
 
 
+def is_like(written: str) -> bool:
+    """Return whether a text has the form of a moment or a day; whether there is such a one, and when, is not asked."""
+    text = days.plain(written)
+    if is_relative(written) or _is_strict(written.strip()) or days.is_clock(text):
+        return True
+    try:
+        return days.yearless(written) is not None or bool(days.day(written))
+    except Unread as unread:
+        return unread.code not in ("date-unreadable", "time-unreadable")
+
+
 def read_day(written: str, *, today: date) -> date:
     """Read a calendar day as people write it: `2/11/2026`, `2 november 2026`, `gisteren`. Refuses a time behind it."""
     try:

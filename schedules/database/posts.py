@@ -186,6 +186,11 @@ def reword(session: Session, number: int, caption: str | None) -> None:
     session.execute(update(Post).where(col(Post.number) == number).values(new_caption=caption, **unheld))
 
 
+def give_reason(session: Session, number: int, reason: records.Reason) -> None:
+    """Put another reason in the place of the one for which a post is held."""
+    session.exec(update(Post).where(col(Post.number) == number).values(reason=reason))
+
+
 def with_slugs() -> Any:
     """Return the query of all posts, each beside the slug of its film, if it has one."""
     film = col(Post.testimony_id) == col(Testimony.id)

@@ -89,8 +89,9 @@ def import_(
     if brought.key_column:
         _write_keys(desk, file, brought)
     if not (desk.json or brought.refused) and any(line.what != "unchanged" for line in brought.lines):
+        following = "plan-next-named" if workspace.rules.approvals > 1 else "plan-next"
         again = _typed(file, choices, write_keys)
-        output.note(desk.say("plan-next-dry" if dry_run else "plan-next", path=again))
+        output.note(desk.say("plan-next-dry" if dry_run else following, path=again))
     return 1 if brought.refused else 0
 
 

@@ -25,21 +25,24 @@ TO_APPROVE = (State.DRAFT, State.HELD, *WAITING)  # where what is missing matter
 
 @click.command("list")
 @click.option("--state", "states", type=click.Choice([str(state) for state in State]), multiple=True)
+@click.option("--language", "languages", metavar="L", multiple=True, help="Only posts in this language.")
 @pass_desk
-def list_(desk: Desk, states: tuple[str, ...]) -> None:
+def list_(desk: Desk, states: tuple[str, ...], languages: tuple[str, ...]) -> None:
     """List the posts by due time.
 
     \b
     Example:
       campaign post list --state held --state failed
+      campaign post list --language fr
     """
     with options.campaign(desk) as workspace, workspace.store.read() as session:
         reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
         shown = [json_views.post(reader, one, desk.lang) for one in reader.posts(states)]
+    shown = [one for one in shown if not languages or one["language"] in languages]
     if desk.json:
         return output.say(output.document(shown))
     if not shown:
-        return output.say(desk.say("none-in-state" if states else "none-posts", states=list(states)))
+        return output.say(_none(desk, states, languages))
     rows = [
         (
             one["number"],
@@ -53,6 +56,12 @@ def list_(desk: Desk, states: tuple[str, ...]) -> None:
     ]
     columns = (N_("No."), N_("State"), N_("Due"), N_("Kind"), N_("Language"), N_("Caption"))
     return output.table(columns, rows)
+
+
+def _none(desk: Desk, states: tuple[str, ...], languages: tuple[str, ...]) -> str:
+    if languages:
+        return desk.say("none-in-language", language=list(languages))
+    return desk.say("none-in-state" if states else "none-posts", states=list(states))
 
 
 def _short(one: PostDocument) -> str:

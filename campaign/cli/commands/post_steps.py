@@ -18,6 +18,7 @@ from campaign.workspace import Workspace
 from schedules.consent import earlier_trouble
 from schedules.consent.required_approvals import ApprovalReader, Approvals
 from schedules.database import posts, remote_objects
+from schedules.errors import BadRequest
 from schedules.model.records import Post
 from schedules.model.states import State
 
@@ -82,6 +83,8 @@ def hold(desk: Desk, number: int, reason: str | None) -> None:
     Example:
       campaign post hold 3 "The mayor speaks that evening"
     """
+    if reason and reason.strip().isdigit():
+        raise BadRequest("hold-several", number=number, reason=reason.strip())
     with options.campaign(desk) as workspace:
         editing.hold(workspace, number, reason, now=desk.now())
     show_after(desk, number)
