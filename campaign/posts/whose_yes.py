@@ -13,7 +13,9 @@ from schedules.errors import BadRequest, NotReady
 from schedules.model import organisations
 from schedules.model.records import Post
 
-_BETWEEN = re.compile(r"[,;|&+/\n]|\s[-\u2013\u2014]\s|\s(?:and|en|et|und|with|met|avec)(?=\s)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"[,;|&+/\n]|\s[-\u2013\u2014]\s|\s(?:and|en|et|und|with|met|avec)(?=\s)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
