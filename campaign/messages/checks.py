@@ -200,8 +200,8 @@ REASONS = {
         "the approval of {who} is still missing: `campaign post approve {number} --for {who}`."
     ),
     "unapproved-by-several": N_(
-        "the approvals of {who} are still missing: `campaign post approve {number} --for {first}`, then for each of "
-        "the others."
+        "the approvals of {who} are still missing: `campaign post approve {number} --for {first} --by NAME`, then for "
+        "each of the others."
     ),
     "unapproved-people": N_(
         "more people must approve it ({people}): `campaign post approve {number} --by NAME`."

@@ -4,14 +4,17 @@ import json
 import shlex
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import Result
+from sqlmodel import update
 
 from campaign.typed import moments
+from schedules.database import engine
+from schedules.database.tables import Post
 from schedules.errors import BadRequest
 
 Run = Callable[..., Result]
@@ -174,3 +177,38 @@ def test_spans_with_dots(written: str, code: str) -> None:
     with pytest.raises(BadRequest) as refused:
         moments.read_when(written, now=NOW, zone=ZONE)
     assert refused.value.code == code
+
+
+def written_in(folder: Path, number: int, **columns: object) -> None:
+    """A post as it stands after days that no test waits for."""
+    with engine.open_in(folder).write() as session:
+        session.exec(update(Post).where(Post.number == number).values(**columns))
+
+
+def rows_of(campaign: Run, folder: Path, number: int) -> list[str]:
+    """What `status` says of a post."""
+    shown = json.loads(campaign("status", "--lang", "en", "--json", folder=folder).stdout)
+    return [
+        f"{one['message']} {one['remedy']}" for one in shown["findings"] if one["where"] == f"post {number}"
+    ]
+
+
+def test_after_a_pause_nobody_is_told_to_resume(campaign: Run, folder: Path) -> None:
+    """A post that fell due in a pause says `campaign resume` while the pause lasts, and not any more after it."""
+    written_in(folder, 1, state="held", due_at=NOW, reason={"code": "paused", "params": {}})
+    for words in (("adopt", "--yes"), ("pause",)):
+        assert campaign(*words, folder=folder).exit_code == 0
+    (during,) = rows_of(campaign, folder, 1)
+    assert campaign("resume", folder=folder).exit_code == 0
+    (after,) = rows_of(campaign, folder, 1)
+    assert ("campaign resume" in during, "campaign resume" in after) == (True, False)
+    assert "campaign overdue" in after
+
+
+def test_status_says_of_a_post_what_comes_first(campaign: Run, folder: Path) -> None:
+    """A post that needs another date and another approval has one row: the date comes first."""
+    for name in ("An", "Bart"):
+        assert campaign("post", "approve", 1, "--by", name, folder=folder).exit_code == 0
+    written_in(folder, 1, due_at=NOW - timedelta(days=300), caption="Anders")
+    (said,) = rows_of(campaign, folder, 1)
+    assert "campaign post move 1 --at" in said
