@@ -10,7 +10,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from campaign.settings import settings, template, time_zones, validation
+from campaign.settings import kit_comments, settings, template, time_zones, validation
 from campaign.settings.declarations import Settings
 from campaign.settings.validation import UnfitValues
 from media import files, portable_names, rights
@@ -111,10 +111,16 @@ def _furnish(folder: Path, first: FirstSettings) -> None:
     example = resources.files("campaign") / "example"
     if (example / "brand").is_dir():
         _copy(example / "brand", folder / "brand")
+        _tell_kit(folder / "brand" / "brand.toml", first.lang)
     written = template.text(asdict(first), first.lang)
     files.write_whole(folder / settings.FILE, written.encode())
     files.write_whole(folder / ".gitignore", IGNORED.encode())
     engine.create(folder).close()
+
+
+def _tell_kit(path: Path, lang: str | None) -> None:
+    """Write the comments of the example's kit in the reader's language."""
+    files.write_whole(path, kit_comments.told(path.read_text(encoding="utf-8"), lang).encode())
 
 
 def _settle(folder: Path) -> None:

@@ -25,10 +25,11 @@ def text(values: Mapping[str, object], lang: str | None, declared: type[Section]
 
 
 def _comment(sentence: str, lang: str | None) -> list[str]:
-    return _wrapped(translate.translate(sentence, lang), "# ")
+    return wrapped(translate.translate(sentence, lang), "# ")
 
 
-def _wrapped(sentence: str, before: str) -> list[str]:
+def wrapped(sentence: str, before: str) -> list[str]:
+    """Return a text as lines of a file's usual width, `before` in front of each."""
     return textwrap.wrap(
         sentence,
         WIDTH,
@@ -44,7 +45,7 @@ def _lines(rows: Iterable[Row], lang: str | None) -> Iterator[str]:
     shown = {f"# {written(row.name, _shown(row))}": row for row in rows}
     column = max((len(line) for line in shown if len(line) <= LONGEST), default=LONGEST) + 4
     for line, row in shown.items():
-        beside = _wrapped(translate.translate(row.sentence, lang), "#".ljust(column) + "# ")
+        beside = wrapped(translate.translate(row.sentence, lang), "#".ljust(column) + "# ")
         if row.default == []:
             beside.append("#".ljust(column) + f"# {row.line}")
         if len(line) <= LONGEST:
