@@ -12,7 +12,7 @@ from campaign.messages import translate
 from campaign.messages.translate import N_
 from campaign.posts import approve, drafts, editing
 from campaign.posts.whose_yes import Voice
-from campaign.testimonies import intake, signed_forms
+from campaign.testimonies import intake, rendering, signed_forms
 from campaign.workspace import Workspace
 from media import example_films, files
 from media.example_films import Scene
@@ -171,15 +171,17 @@ def fill(workspace: Workspace, *, now: Callable[[], datetime], on_progress: Prog
     return [editing.add(workspace, draft, now=now()) for draft in (*with_film, *words)]
 
 
-def render(workspace: Workspace, *, now: Callable[[], datetime], on_progress: Progress) -> None:
-    """Make every film that the posts need."""
+def render(
+    workspace: Workspace, *, now: Callable[[], datetime], on_progress: Progress, lang: str | None = None
+) -> None:
+    """Make every film that the posts need, telling of each in the words of a language."""
     with workspace.store.read() as session:
         posts = [post for post in database_posts.posts(session) if post.kind == "video"]
         orders = {
             order.wanted: order for order in (rendering_orders.order_for(session, post) for post in posts)
         }
     for together in rendering_orders.by_film(orders.values()):
-        told = _telling(on_progress, rendering_orders.label(together))
+        told = _telling(on_progress, rendering.named(together, lang))
         films = rendering_orders.make_all(workspace.folder, together, workspace.rules, told)
         with workspace.store.write() as session:
             for order, made in zip(together, films, strict=True):

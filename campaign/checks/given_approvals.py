@@ -13,8 +13,8 @@ from schedules.model.states import State
 def command(post: Post, found: Approvals) -> str:
     """Return the command for the next yes that a post needs, for whom this campaign asks."""
     whose = f" --for {pasteable.quoted(found.lacking[0])}" if found.lacking else ""
-    who = " --by NAME" if found.needs_names else ""
-    return f"campaign post approve {post.number}{whose}{who}"
+    shown = f"campaign post approve {post.number}{whose}"
+    return pasteable.Unfilled(f"{shown} --by NAME") if found.needs_names else shown
 
 
 def to_approve_again(reader: ApprovalReader) -> list[Finding]:

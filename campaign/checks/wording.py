@@ -129,7 +129,7 @@ def private_said(facts: Facts) -> Iterator[Broken]:
         for place, text in _said(post):
             told |= {(place, kind) for kind in private_data.kinds(text, facts.contacts)}
         for place, kind in sorted(told):
-            option = pasteable.Typed(f"--{place.replace('_', '-')} TEXT")
+            option = pasteable.Unfilled(f"--{place.replace('_', '-')} TEXT")
             yield at(post, place=place, what=Detail(kind), option=option)
 
 

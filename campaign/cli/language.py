@@ -19,9 +19,8 @@ from media.languages import known
 
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
 EXAMPLE = "\b\nExample:\n"
-_WORDS = re.compile(
-    r'"[^"]*[a-z]{3,} [^"]*"'
-)  # words of a person's own, such as a caption, which a reader's example has
+# words of a person's own, such as a caption, which a reader's example has in the reader's language
+_WORDS = re.compile(r'"(?=[^"\n]* )[^"\n]*[a-z]{3,}[^"\n]*"')
 
 
 def asked(args: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -124,7 +123,8 @@ class HelpPage(click.HelpFormatter):
             lines = textwrap.dedent(paragraph.removeprefix(EXAMPLE))
             spoken = translate.translate(lines, self._lang) if example(paragraph) else lines
             heading = translate.translate("Example:", self._lang)
-            return f"\b\n{heading}\n{textwrap.indent(spoken, '  ')}"
+            typed = translate.placeholders(spoken, self._lang)
+            return f"\b\n{heading}\n{textwrap.indent(typed, '  ')}"
         return (
             translate.placeholders(translate.translate(paragraph, self._lang), self._lang)
             if paragraph

@@ -119,15 +119,15 @@ class Word(click.Choice[str]):
         lang = language.current()
         params = {
             "text": text,
-            "known": ", ".join(words.shown(code, lang) for code in self.codes),
-            "nearest": near and words.shown(near, lang),
+            "known": ", ".join(translate.one_piece(code, lang) for code in self.codes),
+            "nearest": near and translate.one_piece(near, lang),
         }
         self.fail(translate.say("word-near" if near else "word-unknown", params, lang), param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Show the words of the reader's language."""
         lang = getattr(ctx.obj, "lang", None)
-        listed = "|".join(words.shown(code, lang) for code in self.codes)
+        listed = "|".join(translate.one_piece(code, lang) for code in self.codes)
         return f"{{{listed}}}" if param.required and param.param_type_name == "argument" else f"[{listed}]"
 
     def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
@@ -135,7 +135,7 @@ class Word(click.Choice[str]):
         lang = getattr(
             ctx and ctx.obj, "lang", None
         )  # asked when the command is over, and no context current
-        known = ", ".join(words.shown(code, lang) for code in self.codes)
+        known = ", ".join(translate.one_piece(code, lang) for code in self.codes)
         return translate.say("word-choose", {"known": known}, lang)
 
 

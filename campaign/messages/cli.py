@@ -177,6 +177,7 @@ PLACEHOLDERS = {  # what stands for what people type, in help, commands and erro
     "ORG": N_("ORG"),
     "OUT": N_("OUT"),
     "REASON": N_("REASON"),
+    "ROLE": N_("ROLE"),
     "SLUG": N_("SLUG"),
     "TEXT": N_("TEXT"),
     "TRANSCRIPT": N_("TRANSCRIPT"),

@@ -26,8 +26,8 @@ SENTENCES: dict[str, str] = {
         "--caption TEXT --language L`."
     ),
     "film-is-picture": N_(
-        "{path} is a picture ({kind}), not a film. Export it as JPEG, and post that as a photo: `campaign post add "
-        "--photo FILE.jpg --caption TEXT --language L`."
+        "{path} is a picture ({kind:word}), not a film. Export it as JPEG, and post that as a photo: `campaign post "
+        "add --photo FILE.jpg --caption TEXT --language L`."
     ),
     "film-no-picture": N_(
         "{path} has sound but no moving picture. Give the film itself, not its sound track or cover."

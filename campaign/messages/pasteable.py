@@ -27,6 +27,12 @@ class Typed(str):
     __slots__ = ()
 
 
+class Unfilled(Typed):
+    """Such words whose last is a placeholder, such as NAME, which each language has its own word for."""
+
+    __slots__ = ()
+
+
 def quoted(value: object, *, windows: bool | None = None) -> str:
     """Return a value as one word of a command line, for a POSIX shell, or for both PowerShell and cmd.
 

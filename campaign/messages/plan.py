@@ -7,7 +7,10 @@ SENTENCES: dict[str, Sentence] = {
         "line {line} of the cell has the character {sign}, which cannot be seen and may disguise text; retype that cell"
     ),
     "plan-file": N_("{file}: {why}"),
-    "plan-kind": N_("this is a {kind} file, not a plan. Save it as an Excel workbook (.xlsx) or as CSV."),
+    "plan-kind": N_(
+        "this is no plan, but a file of another kind: {kind:word}. Save the plan as an Excel workbook (.xlsx) or as "
+        "CSV."
+    ),
     "plan-no-table": N_("this is neither a workbook nor text. Save it as .xlsx or as CSV UTF-8."),
     "plan-letters-broken": N_(
         "row {row} has bytes that are no letters, though the rest is {encoding}: a letter was cut or came from another "
@@ -40,7 +43,7 @@ SENTENCES: dict[str, Sentence] = {
     "plan-comments-unread": N_("The comments and notes of the sheet are not read."),
     "plan-pictures-unread": N_("The pictures, shapes and text boxes of the sheet are not read."),
     "plan-no-header": N_(
-        "it has no header row with a plan's columns. Known columns: {known}, in Dutch, French and "
+        "it has no header row with a plan's columns. Known columns: {known:column}, in Dutch, French and "
         "English; docs/plan.md lists all."
     ),
     "plan-ending": N_("{path}: a plan is written as {known}. Give the file one of these endings."),

@@ -16,7 +16,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "photo-large": N_("the picture {path} has more than {most:number} million pixels. Save it smaller."),
     "photo-kind": N_(
-        "the picture {path} is a {kind}; use {kinds:word} here. Open it and save or export it as JPEG."
+        "the picture {path} is a {kind:word}; use {kinds:word} here. Open it and save or export it as JPEG."
     ),
     "photo-film": N_(
         "{path} is a film, not a photo. Register it with `campaign testimony add {path} --slug S --speaker NAME --role "

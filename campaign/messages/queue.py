@@ -116,7 +116,7 @@ SENTENCES = {
         "the options make a post of kind {found:word}, not {kind:word}. Leave --kind out, or correct the others."
     ),
     "format-without-film": N_(
-        "--format {format} is for films. Name one with --testimony, or leave --format out."
+        "--format {format:choice} is for films. Name one with --testimony, or leave --format out."
     ),
     "format-unknown": N_("unknown format {format!r}; known: {known:word}."),
     "text-not-utf8": N_("{path} is not UTF-8 text. Save it again as UTF-8."),

@@ -6,7 +6,8 @@ A parameter's format may say what it is: `{state:word}` is one of our words or a
 `{spoken:language}` the name of a language: written as the language does. A list is said with its `and`, or with `or`:
 `{known:or}`, `{states:or word}`. A translation may add a small word that runs into what follows: `{slug:de}` is
 `de benoit` and `d’aicha`. A value that was typed stands between quotes (`{text!r}`). `{path:typed}` is a word of a
-command, which every value within one is without saying so.
+command, which every value within one is without saying so;
+`{format:choice}` a value of an option, as the reader types it; `{columns:column}` are names of a plan's columns.
 
 A sentence with a count in it has two forms, `NN_(one, many)`, and as many translations as its language has plurals.
 What counts is the first value that stands in the form for many and is a number, or a list, whose length counts.
@@ -57,6 +58,14 @@ LANGUAGES = (  # what staff may read: each but that of our sentences has a catal
     known.FALLBACK,
     *(code for code in known.languages() if (LOCALE / code).is_dir()),
 )
+
+
+# Options whose values are words of ours, which are read in every language, and such a value behind one.
+WORDED = (
+    "act", "channel", "fill", "format", "kind", "name-display", "purpose", "role", "special", "state"
+)  # fmt: skip
+_VALUE = re.compile(rf"(--(?:{'|'.join(WORDED)}) )([a-z][a-z_-]+)")
+_FILLED_VALUE = re.compile(rf"(--(?:{'|'.join(WORDED)}) )\{{(\w+)(?::typed)?\}}")
 
 
 class _Filler(string.Formatter):
@@ -187,15 +196,32 @@ def language(codes: object, lang: str | None = None) -> str:
 
 
 def placeholders(text: str, lang: str | None = None) -> str:
-    """Return a text with the words that stand for what is typed, such as FILE and WHEN, in a language."""
+    """Return a text with what is typed in it in a language: what stands for it, such as FILE, and values of options.
+
+    `--format portrait` is `--format staand`, and `--format {format}` the format's word.
+    """
     if known.short(lang) in ("", known.FALLBACK):
         return text
     ours = gather("PLACEHOLDERS")
-    return re.sub(
+    said = re.sub(
         r"(?<![\w{-])[A-Z]{3,}(?:-[A-Z]+)?(?![\w-])",
         lambda found: translate(ours[found[0]], lang) if found[0] in ours else found[0],
         text,
     )
+    said = _VALUE.sub(lambda found: found[1] + one_piece(found[2], lang), said)
+    return _FILLED_VALUE.sub(r"\1{\2:choice}", said)
+
+
+def one_piece(code: object, lang: str | None = None) -> str:
+    """Return the word for a code as it can be typed, in one piece; in English, and of what is no code, the code."""
+    if known.short(lang) in ("", known.FALLBACK):
+        return str(code)
+    return re.sub(r"\s+", "-", word(code, lang)) or str(code)
+
+
+def _column(name: str, lang: str | None) -> str:
+    """Return what a language calls a column of a plan."""
+    return str(texts(known.short(lang) or known.FALLBACK)["columns"].get(name, name))
 
 
 def _heard(text: str, lang: str | None) -> str:
@@ -213,6 +239,8 @@ def labelled(label: str, lang: str | None = None) -> str:
 FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "word": word,
     "place": place,
+    "choice": lambda value, lang: pasteable.quoted(one_piece(value, lang)),
+    "column": lambda name, lang: _column(str(name), lang),
     "said": lambda value, lang: translate(str(value), lang),
     "day": formatting.day,
     "moment": formatting.moment,
@@ -237,6 +265,9 @@ def _as_text(value: object, lang: str | None) -> object:
     """
     if isinstance(value, list) and any(hasattr(one, "code") for one in value):
         return "; ".join(str(_as_text(one, lang)) for one in value)
+    if isinstance(value, pasteable.Unfilled):
+        begun, _, last = value.rpartition(" ")
+        return pasteable.Typed(f"{begun} {placeholders(last, lang)}")
     if isinstance(value, str):
         return _heard(value, lang)
     code, params = getattr(value, "code", None), getattr(value, "params", None)

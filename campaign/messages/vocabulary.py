@@ -183,6 +183,13 @@ WORDS: dict[str, str] = {
     "withdrawn-answer": N_("answer the person"),
     "delete-by-hand": N_("delete it on the Page"),
     "take-down": N_("remove it from the Page"),
+    # kinds of files
+    "picture": N_("picture"),
+    "icon": N_("icon"),
+    "old Excel": N_("old Excel (.xls)"),
+    "old or locked Excel": N_("old or locked Excel"),
+    "HTML or XML": N_("HTML or XML"),
+    "Excel binary (.xlsb)": N_("Excel binary (.xlsb)"),
     # answers
     "yes": N_("yes"),
     "no": N_("no"),

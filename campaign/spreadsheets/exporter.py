@@ -64,10 +64,7 @@ def _written(
     if path.suffix.lower() == ".ics":
         return calendar_file.written(workspace.settings.name, posts, now=now, lang=lang)
     titles = columns.titles(lang)
-    rows = [
-        _row(workspace, path.absolute().parent, one, partners) | {"state": translate.word(one.state, lang)}
-        for one in posts
-    ]
+    rows = [_row(workspace, path.absolute().parent, one, partners) | _words(one, lang) for one in posts]
     if path.suffix.lower() == ".csv":
         return csv_written([list(titles.values()), *([_plain(row[name]) for name in titles] for row in rows)])
     from campaign.spreadsheets import xlsx  # slow to load, and seldom needed
@@ -75,6 +72,12 @@ def _written(
     widths = [_WIDTHS.get(name, 12) for name in titles]
     cells = ([row[name] for name in titles] for row in rows)
     return xlsx.written(workspace.settings.name, list(titles.values()), widths, cells)
+
+
+def _words(post: Post, lang: str | None) -> dict[str, object]:
+    """Return the cells that hold a word of ours, as the reader's language has it; an import reads every language."""
+    words = {"kind": post.kind, "format": post.format, "state": post.state}
+    return {name: translate.word(word, lang) if word else None for name, word in words.items()}
 
 
 def _plain(value: object) -> object:
@@ -92,9 +95,7 @@ def _row(workspace: Workspace, folder: Path, post: Post, partners: dict[str, str
     said: dict[str, str | None] = {
         "key": post.key,
         "language": post.language,
-        "kind": post.kind,
         "testimony": post.testimony,
-        "format": post.format,
         "caption": drafts.portable(post.latest_caption),
         "link": post.link,
         "first_comment": drafts.portable(post.first_comment or ""),

@@ -15,7 +15,6 @@ from campaign.spreadsheets.hidden_parts import Hidden
 from campaign.spreadsheets.reader import Rows, Table
 from campaign.typed import days
 from media.errors import MediaError
-from media.languages import known
 from media.text import controls
 from schedules.errors import BadRequest, ScheduleError
 
@@ -145,7 +144,7 @@ def _headed(table: Table) -> tuple[Head, Rows]:
     first = table.rows[0][1]
     if scores[0] == 0 and 2 <= len(first) <= 3 and _is_day(first[0], table.since_1904):
         return columns.headless(max(len(cells) for _, cells in table.rows)), table.rows
-    raise BadRequest("plan-no-header", known=", ".join(columns.titles(known.FALLBACK).values()))
+    raise BadRequest("plan-no-header", known=list(columns.titles(None)))
 
 
 def _is_day(cell: object, since_1904: bool) -> bool:

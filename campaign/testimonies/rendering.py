@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import replace
 
+from campaign.messages import translate
 from campaign.workspace import Workspace
 from media import ffmpeg
 from media.errors import MediaError
@@ -22,11 +23,17 @@ class Abandoned(Exception):
 
 
 def make(
-    workspace: Workspace, orders: Sequence[Order], *, preview: bool, on_progress: Progress, on_made: Made
+    workspace: Workspace,
+    orders: Sequence[Order],
+    *,
+    preview: bool,
+    on_progress: Progress,
+    on_made: Made,
+    lang: str | None = None,
 ) -> None:
     """Make all films, telling each as it is done; what cannot be made does not keep the others from it.
 
-    Afterwards raises the first BadInput or RenderFailed there was.
+    What is told is in the words of `lang`. Afterwards raises the first BadInput or RenderFailed there was.
     """
     groups = rendering_orders.by_film(orders)
     workers = _workers(groups, workspace.rules.memory_mb)
@@ -34,7 +41,7 @@ def make(
     stopped = threading.Event()
 
     def work(group: list[Order]) -> list[Rendition]:
-        told = _telling(rendering_orders.label(group), on_progress, stopped)
+        told = _telling(named(group, lang), on_progress, stopped)
         return rendering_orders.make_all(workspace.folder, group, rules, told, preview=preview)
 
     with ThreadPoolExecutor(workers) as pool:
@@ -47,6 +54,13 @@ def make(
             raise
     if errors:
         raise errors[0]
+
+
+def named(together: Sequence[Order], lang: str | None = None) -> str:
+    """Name orders of one film in the words of a language: its slug, languages and formats."""
+    languages = dict.fromkeys(translate.language(one.language, lang) for one in together)
+    formats = dict.fromkeys(translate.word(one.format, lang) for one in together)
+    return ", ".join((together[0].film.slug, *languages, *formats))
 
 
 def _workers(groups: Sequence[Sequence[Order]], memory_mb: int) -> int:

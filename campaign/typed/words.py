@@ -50,13 +50,6 @@ def nearest(written: str, codes: Sequence[str]) -> str | None:
     return spelt[near[0]] if near else None
 
 
-def shown(code: str, lang: str | None = None) -> str:
-    """Return the word of a language for a code as it can be typed: in one piece; in English the code itself."""
-    if known.short(lang) in ("", known.FALLBACK):
-        return code
-    return re.sub(r"\s+", "-", translate.word(code, lang)) or code
-
-
 @cache
 def spellings(code: str) -> frozenset[str]:
     """Return all spellings of a code in every language, folded: the program's own words, and those of `[words]`."""

@@ -162,14 +162,6 @@ def by_film(orders: Iterable[Order]) -> list[list[Order]]:
     return list(films.values())
 
 
-def label(together: Sequence[Order]) -> str:
-    """Name orders of one film in a few words: its slug, languages and formats."""
-    languages, formats = (
-        dict.fromkeys(words) for words in zip(*(one.wanted[1:] for one in together), strict=True)
-    )
-    return " ".join((together[0].film.slug, *languages, *formats))
-
-
 def _require_reel_length(laid: timeline.Timeline, slug: str, rules: Rules) -> None:
     """Upright films are Reels, for which Facebook has limits (facts/testimony.md section 2)."""
     shortest, longest = (bound.total_seconds() for bound in (rules.reel_shortest, rules.reel_longest))

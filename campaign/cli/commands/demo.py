@@ -62,7 +62,7 @@ def _prepare(desk: Desk, opened: Workspace) -> list[int]:
             show(desk.say("demo-drawing", slug=slug), part)
 
         numbers = examples.fill(opened, now=desk.now, on_progress=draw)
-        examples.render(opened, now=desk.now, on_progress=show)
+        examples.render(opened, now=desk.now, on_progress=show, lang=desk.lang)
     return numbers
 
 

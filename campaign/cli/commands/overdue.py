@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from campaign.cli import errors, option_groups, options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.messages import formatting, pasteable
+from campaign.messages import formatting, pasteable, translate
 from campaign.messages.translate import N_
 from campaign.posts import overdue as arrears
 from campaign.posts.overdue import Decision, Outcome, Overdue
@@ -124,7 +124,7 @@ def _print(desk: Desk, workspace: Workspace, late: list[Overdue]) -> None:
 def _asked(desk: Desk, late: list[Overdue]) -> Decision | None:
     if not late or desk.yes or not errors.can_ask():
         return None
-    known = [words.shown(one, desk.lang) for one in (*DECISIONS, LEAVE)]
+    known = [translate.one_piece(one, desk.lang) for one in (*DECISIONS, LEAVE)]
 
     def read(written: str) -> str:
         found = words.find(written, (*DECISIONS, LEAVE))

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.messages import formatting
+from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
 from campaign.testimonies import rendering
 from campaign.typed import numbers
@@ -85,7 +85,7 @@ def _made(
             _keep(desk, workspace, order, made)
 
     with output.progress() as show:
-        rendering.make(workspace, orders, preview=preview, on_progress=show, on_made=keep)
+        rendering.make(workspace, orders, preview=preview, on_progress=show, on_made=keep, lang=desk.lang)
     return [(order, done[order.wanted]) for order in orders]
 
 
@@ -97,7 +97,9 @@ def _show(desk: Desk, workspace: Workspace, made: list[tuple[Order, bench.Rendit
     )  # fmt: skip
     rows = [
         (
-            *_named(order).values(),
+            order.film.slug,
+            translate.language(order.language, desk.lang),
+            desk.word(order.format),
             film.path.relative_to(workspace.folder),
             formatting.number(f"{film.duration_ms / 1000:.1f}", desk.lang),
             desk.word("yes" if film.reused else "no"),
@@ -117,7 +119,8 @@ def _explain(desk: Desk, workspace: Workspace, orders: list[Order], preview: boo
     if desk.json:
         return output.say(output.document([_named(order) | _explained(desk, why) for order, why in said]))
     for order, why in said:
-        output.say(f"{' '.join(_named(order).values())}: {_sentence(desk, why)}")
+        film = translate.labelled(rendering.named([order], desk.lang), desk.lang)
+        output.say(f"{film} {_sentence(desk, why)}")
     return None
 
 

@@ -37,7 +37,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 def test_what_is_printed_is_read(table: str, lang: str) -> None:
     """Each word that the program shows for a code means that code and no other of its table, with any case."""
     for code in TABLES[table]:
-        for shown in {words.shown(code, lang), translate.word(code, lang), code}:
+        for shown in {translate.one_piece(code, lang), translate.word(code, lang), code}:
             for written in (shown, shown.upper(), shown.replace("-", " "), f" {shown.title()} "):
                 assert words.find(written, TABLES[table]) == code, written
 
