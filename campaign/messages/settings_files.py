@@ -103,6 +103,7 @@ SENTENCES: dict[str, Sentence] = {
     "form-tables": N_("sections: write [[{key}]] alone on a line for each, and what belongs to it below"),
     "form-text": N_("a text between straight quotes"),
     "form-number": N_("a number from {low:number} to {high:number}"),
+    "form-choice": N_("one of the words {choices:or quoted-word}"),
     "form-colour": N_("a colour such as #102a43"),
     "form-colour-named": N_("a colour such as #102a43, or one of the palette's names: {names}"),
     "key-meant": N_("Did you mean {nearest}?"),

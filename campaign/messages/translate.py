@@ -7,7 +7,8 @@ A parameter's format may say what it is: `{state:word}` is one of our words or a
 `{known:or}`, `{states:or word}`. A translation may add a small word that runs into what follows: `{slug:de}` is
 `de benoit` and `d’aicha`. A value that was typed stands between quotes (`{text!r}`). `{path:typed}` is a word of a
 command, which every value within one is without saying so;
-`{format:choice}` a value of an option, as the reader types it; `{columns:column}` are names of a plan's columns.
+`{format:choice}` a value of an option, as the reader types it; `{columns:column}` are names of a plan's columns, and
+`{corner:quoted-word}` is a word of ours as a settings file has it.
 
 A sentence with a count in it has two forms, `NN_(one, many)`, and as many translations as its language has plurals.
 What counts is the first value that stands in the form for many and is a number, or a list, whose length counts.
@@ -240,6 +241,7 @@ FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "word": word,
     "place": place,
     "choice": lambda value, lang: pasteable.quoted(one_piece(value, lang)),
+    "quoted-word": lambda value, lang: f'"{word(value, lang)}"',
     "column": lambda name, lang: _column(str(name), lang),
     "said": lambda value, lang: translate(str(value), lang),
     "day": formatting.day,

@@ -183,6 +183,12 @@ WORDS: dict[str, str] = {
     "withdrawn-answer": N_("answer the person"),
     "delete-by-hand": N_("delete it on the Page"),
     "take-down": N_("remove it from the Page"),
+    # values in brand.toml
+    "top-left": N_("top-left"),
+    "top-right": N_("top-right"),
+    "bottom-left": N_("bottom-left"),
+    "bottom-right": N_("bottom-right"),
+    "surround": N_("surround"),
     # kinds of files
     "picture": N_("picture"),
     "icon": N_("icon"),

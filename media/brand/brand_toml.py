@@ -10,6 +10,7 @@ from pathlib import Path
 from media import given_files, toml_values
 from media.errors import BadInput
 from media.findings import Detail
+from media.languages import known as languages
 from media.lettering import fonts
 from media.text import controls, toml_slips
 from media.text.folding import folded
@@ -141,15 +142,17 @@ class Section:
         return {language: inner.text(language) for language in languages}
 
     def one_of(self, key: str, choices: tuple[str, ...], default: str) -> str:
-        """A text that is one of the choices."""
+        """A text that is one of the choices, or a word for one in any language."""
         value = self.values.get(key, default)
-        if value in choices:
-            return str(value)
-        if meant := nearest(str(value), choices):
+        spelt = _spelt(choices)
+        found = spelt.get(folded(value)) if isinstance(value, str) else None
+        if found:
+            return found
+        if meant := nearest(str(value), [word for choice in choices for word in (choice, *_words(choice))]):
             value = toml_values.written(self.values[key])[:60]
             self.refuse("brand-key-near", key, value=value, nearest=f'{key} = "{meant}"')
         else:
-            self.wrong(key, " | ".join(f'"{choice}"' for choice in choices))
+            self.wrong(key, Detail("form-choice", {"choices": list(choices)}))
         return default
 
     def number(self, key: str, low: float, high: float, default: float) -> float:
@@ -202,6 +205,18 @@ class Section:
             self.refuse("brand-file-misspelt", key, file=written, nearest=f'{key} = "{name}"')
         else:
             self.refuse("brand-file-missing", key, file=str(found))
+
+
+def _spelt(choices: Iterable[str]) -> dict[str, str]:
+    """Return each of the choices by all its spellings, folded."""
+    return {folded(word): choice for choice in choices for word in (*_words(choice), choice)}
+
+
+def _words(choice: str) -> tuple[str, ...]:
+    """Return what people write for a value, in every language."""
+    return tuple(
+        word for spoken in languages.languages().values() for word in spoken.kit_choices.get(choice, ())
+    )
 
 
 def _colour_form(palette: Mapping[str, str]) -> Detail:

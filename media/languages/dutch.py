@@ -81,4 +81,20 @@ LANGUAGE = Language(
     dialogue=Dialogue(first=r"(?![-–—])", second=r"-(?=\S)"),  # the second speaker alone is marked
     small_start=r"-?['’][stnk] [a-zà-ÿ]",
     loans=(r"(?:micro)?(?:lening|krediet)\w*", "geleend", "lenen"),
+    kit_choices={
+        "top-left": ("linksboven", "links boven", "boven links", "bovenaan links", "linkerbovenhoek"),
+        "top-right": ("rechtsboven", "rechts boven", "boven rechts", "bovenaan rechts", "rechterbovenhoek"),
+        "bottom-left": ("linksonder", "links onder", "onder links", "onderaan links", "linkeronderhoek"),
+        "bottom-right": (
+            "rechtsonder",
+            "rechts onder",
+            "onder rechts",
+            "onderaan rechts",
+            "rechteronderhoek",
+        ),
+        "surround": ("omgeven", "omkaderd", "rand", "met rand"),
+        "crop": ("bijgesneden", "bijsnijden", "uitsnijden"),
+        "blur": ("vervaagd", "vervagen", "wazig", "onscherp"),
+        "brand": ("huisstijlkleur", "merkkleur", "huisstijl", "kleur"),
+    },
 )

@@ -77,4 +77,14 @@ LANGUAGE = Language(
     decimal_sign=".",
     dialogue=Dialogue(first=r"-(?=\S)", second=r"-(?=\S)"),  # both speakers are marked
     loans=("loans?", "borrowed", r"(?:micro)?credits?"),
+    kit_choices={
+        "top-left": ("left top", "upper left"),
+        "top-right": ("right top", "upper right"),
+        "bottom-left": ("left bottom", "lower left"),
+        "bottom-right": ("right bottom", "lower right"),
+        "surround": ("surrounded",),
+        "crop": ("cropped",),
+        "blur": ("blurred",),
+        "brand": ("brand colour", "brand color", "colour"),
+    },
 )

@@ -112,4 +112,14 @@ LANGUAGE = Language(
         first=r"[-–—][ \u00a0\u202f](?=\S)", second=r"[-–—][ \u00a0\u202f](?=\S)"
     ),
     loans=(r"(?:micro)?crédit\w*", "prêts?", r"emprunt\w*"),
+    kit_choices={
+        "top-left": ("en haut à gauche", "haut gauche", "à gauche en haut", "coin supérieur gauche"),
+        "top-right": ("en haut à droite", "haut droite", "à droite en haut", "coin supérieur droit"),
+        "bottom-left": ("en bas à gauche", "bas gauche", "à gauche en bas", "coin inférieur gauche"),
+        "bottom-right": ("en bas à droite", "bas droite", "à droite en bas", "coin inférieur droit"),
+        "surround": ("entouré", "entourer", "bordure", "avec bordure"),
+        "crop": ("recadré", "recadrer", "rogné", "rogner"),
+        "blur": ("flou", "flouté", "flouter"),
+        "brand": ("couleur de la charte", "charte", "couleur", "couleur de la marque"),
+    },
 )

@@ -134,6 +134,9 @@ class Language:
     names: tuple[str, ...] = ()
     """What people call it besides its names in Babel: `Vlaams` in a plan means `nl`."""
 
+    kit_choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What people write in brand.toml for a value that it names in English: `linksboven` for `top-left`."""
+
     decimal_sign: str = ","
     """What parts a number from its decimals."""
 

@@ -1,5 +1,7 @@
 """A day in Dutch and one in French: every command is tried, with slips; nothing English comes back, and no code."""
 
+import csv
+import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -7,14 +9,18 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
 
 from campaign.cli import catalogue, docs_pages
 from campaign.cli.app import Desk
+from campaign.messages import translate
+from campaign.spreadsheets import columns
+from media.formats import FORMATS
 from media.languages import known
 from schedules.database.tables import Post
-from schedules.model.states import State
+from schedules.model.states import KINDS, State
 from tests import queue_campaign
 
 Run = Callable[..., Result]
@@ -123,16 +129,40 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("day")
     with queue_campaign.founded(folder) as made:
         settings = new_campaign.first_settings(name="Osez", languages=("nl", "fr"))
-        made.testimony()
         for place, state in enumerate(STATES):
             number = made.queue(
                 due=NOW.replace(day=25, hour=8 + place), caption=f"Nora {place}", language="fr"
             )
             with made.books.write() as session:
                 session.get_one(Post, number).state = State(state)
+        made.queue_film(due=NOW.replace(day=26))
         new_campaign.create(folder / "new", settings)
         for name in ("campaign.toml", "brand"):
             (folder / "new" / name).rename(folder / name)
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def own_day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A campaign that wants two yeses, with a draft and a mistake in its brand kit."""
+    from campaign import new_campaign
+
+    folder = tmp_path_factory.mktemp("words")
+    with queue_campaign.founded(folder) as made:
+        for caption in ("Nora", "Nora, 0470 12 34 56"):
+            made.queue(due=NOW.replace(day=25), caption=caption, language="fr", approved=False)
+        settings = new_campaign.first_settings(name="Osez", languages=("nl", "fr"))
+        new_campaign.create(folder / "new", settings)
+        for name in ("campaign.toml", "brand"):
+            (folder / "new" / name).rename(folder / name)
+        for name, old, new in (
+            ("campaign.toml", "\n# [service]", "\n[service]\napprovals = 2"),
+            ("brand/brand.toml", 'corner = "top-right"', 'corner = "zzz"'),
+        ):
+            file = folder / name
+            text = file.read_text(encoding="utf-8")
+            assert old in text
+            file.write_text(text.replace(old, new), encoding="utf-8")
         yield folder
 
 
@@ -210,6 +240,80 @@ def test_help_has_no_english(lang: str, campaign: Run) -> None:
             context.command_path
         )
     assert found == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_new_campaign_has_no_english(lang: str, tmp_path: Path, campaign: Run) -> None:
+    """The comments in the settings and in the brand kit of a new campaign are in the language of who makes it."""
+    assert campaign("init", tmp_path / "c", "--lang", lang).exit_code == 0
+    for name in ("campaign.toml", "brand/brand.toml"):
+        text = (tmp_path / "c" / name).read_text(encoding="utf-8")
+        comments = re.sub(r'"[^"\n]*"', " ", " ".join(re.findall(r"(?m)(?:^|  )# (?!\w+ = )(.*)$", text)))
+        assert set(left(comments)) <= {"dbtp", "opentype", "truetype", "key", "sans", "source"}, name
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_examples_are_typed_in_the_readers_words(lang: str, campaign: Run) -> None:
+    """The examples of a command's help have its options' values as its language says them."""
+    found = {}
+    for context, command in docs_pages.commands():
+        for option in (one for one in command.params if isinstance(one.type, click.Choice)):
+            codes = [str(code) for code in option.type.choices]
+            said = campaign(*context.command_path.split()[1:], "--help", "--lang", lang).stdout
+            typed = re.findall(rf"{option.opts[0]} ([a-z][a-z-]+)", said)
+            if wrong := [one for one in typed if one in codes and one != translate.one_piece(one, lang)]:
+                found[context.command_path] = wrong
+    assert found == {}
+
+
+def test_every_option_with_words_is_known() -> None:
+    """Each option whose values are words of ours is among those whose values sentences say in the reader's words."""
+    choices = {
+        option.opts[0].removeprefix("--")
+        for _, command in docs_pages.commands()
+        for option in command.params
+        if isinstance(option, click.Option) and isinstance(option.type, click.Choice)
+    }
+    assert choices == set(translate.WORDED)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_plan_is_exported_in_words_and_comes_in_again(
+    lang: str, day: Path, tmp_path: Path, campaign: Run
+) -> None:
+    """Kind and format of each post are words of the reader's language, and importing them changes nothing."""
+    tried("plan export {out}/plan.csv", lang, day, tmp_path, campaign)
+    text, titles = (tmp_path / "plan.csv").read_text(encoding="utf-8-sig"), columns.titles(lang)
+    rows = list(csv.DictReader(text.splitlines(), dialect=csv.Sniffer().sniff(text.splitlines()[0])))
+    for name, codes in {"kind": KINDS, "format": FORMATS}.items():
+        cells = {row[titles[name]] for row in rows} - {""}
+        assert cells, name
+        assert cells <= {translate.word(code, lang) for code in codes}
+    done = campaign(
+        "plan", "import", tmp_path / "plan.csv", "--dry-run", "--json", "--lang", lang, folder=day
+    )
+    assert done.exit_code == 0, done.output
+    assert {one["what"] for one in json.loads(done.stdout)} == {"unchanged"}
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("plan import {out}/jury.jpg", {"nl": "afbeelding", "fr": "image"}),
+        ("plan import {out}/unknown.csv", {"nl": "Omslag", "fr": "Couverture"}),
+        ("brand check", {"nl": '"linksboven"', "fr": '"en haut à gauche"'}),
+        ("post approve 1", {"nl": "--by NAAM", "fr": "--by NOM"}),
+        ("post approve 2 --by An", {"nl": "--caption TEKST", "fr": "--caption TEXTE"}),
+    ],
+)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_said_in_words(
+    lang: str, line: str, words: dict[str, str], tmp_path: Path, campaign: Run, own_day: Path
+) -> None:
+    """Kinds of files, columns, choices of the kit and placeholders are said in the reader's language."""
+    (tmp_path / "jury.jpg").write_bytes(b"\xff\xd8\xff\xe0 picture")
+    (tmp_path / "unknown.csv").write_text("aaa;bbb;ccc;ddd\n1;2;3;4\n", encoding="utf-8")
+    assert words[lang] in tried(line, lang, own_day, tmp_path, campaign)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -93,6 +93,30 @@ def test_faults_name_file_and_key(
     assert instead.replace("\\\\", "\\") in written or code == "brand-key-missing"
 
 
+@pytest.mark.parametrize(
+    ("line", "said", "meant"),
+    [
+        ('corner = "top-right"', "rechtsboven", "top-right"),
+        ('corner = "top-right"', "Linksonder", "bottom-left"),
+        ('corner = "top-right"', "en haut à gauche", "top-left"),
+        ('corner = "top-right"', "bas droite", "bottom-right"),
+        ('corner = "top-right"', "Top Left", "top-left"),
+        ('fill = "surround"', "bijgesneden", "crop"),
+        ('fill = "surround"', "recadré", "crop"),
+        ('surround = "blur"', "huisstijlkleur", "brand"),
+        ('surround = "blur"', "flou", "blur"),
+    ],
+)
+def test_choices_in_words(folder: Path, line: str, said: str, meant: str) -> None:
+    """What the kit names in English may be said in Dutch and French, however it is spelt."""
+    file = folder / "brand.toml"
+    text = file.read_text(encoding="utf-8")
+    assert line in text
+    file.write_text(text.replace(line, f'{line.partition(" ")[0]} = "{said}"'), encoding="utf-8")
+    loaded = kit.load(folder)
+    assert meant in (loaded.logo_corner, loaded.fill)
+
+
 def test_all_faults_at_once(folder: Path) -> None:
     """All that is wrong in a kit is told at once, in the order of the lines."""
     file = folder / "brand.toml"
