@@ -161,21 +161,46 @@ def progress_of(name: str) -> Iterator[Callable[[float], None]]:
 def _plain_progress() -> Show:
     """Say a line per label when it begins and ends, and every ten seconds between, with the time left."""
     lang = language.current()  # films are made on several threads, of which this one alone knows the command
-    begun: dict[str, float] = {}
+    paces: dict[str, Pace] = {}
     last: dict[str, float] = {}
 
     def show(name: str, fraction: float) -> None:
         now = time.monotonic()
-        start = begun.setdefault(name, now)
+        left = paces.setdefault(name, Pace()).left(now, fraction)
         ended = fraction >= 1.0 and last.get(name) != float("inf")
         if ended or now - last.get(name, float("-inf")) >= 10:
-            said = {"what": name, "share": round(min(1.0, fraction) * 100)}
-            left = round((now - start) / fraction * (1 - fraction)) if 0 < fraction < 1 else None
-            code = "progress" if left is None else "progress-left"
-            note(translate.say(code, {**said, "left": None if left is None else left * 1000}, lang))
+            said = {"what": name, "share": round(min(1.0, fraction) * 100), "left": left}
+            note(translate.say("progress" if left is None else "progress-left", said, lang))
             last[name] = float("inf") if ended else now
 
     return show
+
+
+class Pace:
+    """How fast something goes on of late, and so how long it will still take; nothing where that would be a guess."""
+
+    LATE, LEAST_SECONDS, LEAST_SHARE, MOST_TIMES = 30.0, 5.0, 0.05, 20.0
+
+    def __init__(self) -> None:
+        self._seen: list[tuple[float, float]] = []
+
+    def left(self, now: float, fraction: float) -> int | None:
+        """Return the seconds left at a moment, in seconds; None at the ends, early on, and beyond what one may believe.
+
+        Time left is never given as more than twenty times the time that has passed.
+        """
+        begun, *late = self._seen or [(now, fraction)]
+        late = [one for one in late if now - one[0] <= self.LATE]
+        since, before = begun if now - begun[0] <= self.LATE or not late else late[0]
+        if now - (late or [begun])[-1][0] >= 1:
+            late.append((now, fraction))
+        self._seen = [begun, *late]
+        passed, done = now - begun[0], fraction - begun[1]
+        gained, took = fraction - before, now - since
+        if passed < self.LEAST_SECONDS or done < self.LEAST_SHARE or gained <= 0 or fraction >= 1:
+            return None
+        left = (1 - fraction) * took / gained
+        return round(left) if 1 <= left <= self.MOST_TIMES * passed else None
 
 
 def _console(stream: Any, measure: Any = None) -> Any:

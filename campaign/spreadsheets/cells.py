@@ -17,12 +17,28 @@ from campaign.typed import words as typed_words
 from campaign.typed.days import Clock
 from media import portable_names
 from media.formats import FORMATS
+from media.text import folding
 from schedules.errors import BadRequest
 from schedules.model import moments
 from schedules.model.states import KINDS
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # no moment is refused here for being past: it may stand already
-_ELSEWHERE = "instagram linkedin twitter tiktok youtube threads pinterest bluesky mastodon google whatsapp"
+_FACEBOOK = {"facebook", "fb"}
+_OF_FACEBOOK = {
+    "page",
+    "pagina",
+    "paginas",
+    "pages",
+    "post",
+    "feed",
+    "com",
+    "our",
+    "onze",
+    "notre",
+    "de",
+    "la",
+    "van",
+}
 # What spreadsheet programs write into a cell that failed, in Dutch, French and English; then of a column too narrow.
 _ERROR = re.compile(
     r"#(?:(?:REF|VERW|VALUE|WAARDE|VALEUR|DIV/0|DEEL/0|NUM|GETAL|NOMBRE|NULL|LEEG|NUL|CALC|BEREKENEN|CALCUL|SPILL"
@@ -143,10 +159,11 @@ class Reader:
         return self.when(day.day, day.clock).due.utc
 
     def network(self, cell: object) -> str:
-        """Refuse a row that is meant for another network alone."""
-        said = words(cell).casefold()
-        if "facebook" not in said and any(one in said for one in _ELSEWHERE.split()):
-            raise BadRequest("plan-network", text=words(cell))
+        """Refuse a row that is meant for anything but Facebook alone."""
+        said = words(cell)
+        named = set(re.findall(r"[^\W_]+", folding.without_accents(said).casefold()))
+        if named and not (named & _FACEBOOK and named <= _FACEBOOK | _OF_FACEBOOK):
+            raise BadRequest("plan-network", text=said)
         return said
 
     def _file(self, said: str) -> Path:

@@ -144,7 +144,7 @@ COLUMNS = (
     ),
     Column(
         name="network",
-        sentence="Any network but Facebook is refused; otherwise it has no effect.",
+        sentence="Anything but Facebook alone (Facebook, fb, Facebook page) is refused; otherwise it has no effect.",
         exported=False,
     ),
 )

@@ -65,6 +65,38 @@ def test_table_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     assert "\x1b" not in out
 
 
+@pytest.mark.parametrize(
+    ("steps", "left"),
+    [
+        ([(0, 0.0), (14.5, 0.91)], 1),
+        ([(0, 0.0), (12, 0.2)], 48),
+        ([(0, 0.0), (10, 0.01)], None),
+        ([(0, 0.0), (0.1, 0.4)], None),
+        ([(0, 0.5), (20, 0.5)], None),
+        ([(0, 0.0), (60, 0.3), (70, 0.3), (90, 0.4)], 180),
+        ([(0, 0.0), (6, 0.2), (20, 0.2), (45, 0.2001)], None),
+        ([(0, 0.0), (20, 1.0)], None),
+    ],
+)
+def test_time_left(steps: list[tuple[float, float]], left: int | None) -> None:
+    """The time left is of the speed of late, in seconds; none is given early on, at a standstill or far off."""
+    pace = output.Pace()
+    said = [pace.left(*step) for step in steps]
+    assert said[-1] == left
+
+
+def test_a_line_says_the_time_left(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A film that is at 91% after 14.5 seconds has about a second left, not minutes."""
+    times = iter((0.0, 14.5))
+    monkeypatch.setattr(output.time, "monotonic", lambda: next(times))
+    with output.progress() as show:
+        show("film", 0.0)
+        show("film", 0.91)
+    assert capsys.readouterr().err == "film: 0%\nfilm: 91%, 1 second left\n"
+
+
 def test_progress_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     """Without a terminal progress is a line when a label begins and one when it ends, on stderr."""
     with output.progress() as show:

@@ -23,6 +23,8 @@ from campaign import workspace
 from campaign.cli.app import root
 from campaign.messages import translate
 from campaign.settings import settings as campaign_settings
+from campaign.settings.declarations import Settings
+from campaign.spreadsheets import cells as plan_cells
 from campaign.spreadsheets import columns, compare, exporter, importer
 from schedules.database import engine, events, posts, transitions
 from schedules.errors import BadRequest
@@ -157,6 +159,16 @@ def test_refused_cells(desk: Desk, row: str, column: str, word: str) -> None:
     assert everything(desk.folder) == before
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["Facebook", "fb", "FACEBOOK", "Facebook-pagina", "Page Facebook", "facebook page", "Facebook.com", ""],
+)
+def test_facebook_alone(said: str) -> None:
+    """Facebook, as people write it, is no other network."""
+    reader = plan_cells.Reader(settings=Settings(), folder=Path(), since_1904=False)
+    assert reader.network(said) == said
+
+
 WIDE = "Datum;Taal;Tekst;Nummer;Soort;Film;Formaat;Link;Foto's;Altteksten;Omslag;Embargo tot;Kanaal"
 
 
@@ -182,6 +194,19 @@ WIDE = "Datum;Taal;Tekst;Nummer;Soort;Film;Formaat;Link;Foto's;Altteksten;Omslag
         ({"Nummer": "x1"}, "Nummer", "'x1'"),
         ({"Nummer": "99"}, "Nummer", "no post 99"),
         ({"Kanaal": "Instagram"}, "Kanaal", "Instagram"),
+        *(
+            ({"Kanaal": said}, "Kanaal", said)
+            for said in (
+                "Insta",
+                "IG",
+                "Facebook en Instagram",
+                "fb + insta",
+                "Facebook & LinkedIn",
+                "X",
+                "Nieuwsbrief",
+                "FBIG",
+            )
+        ),
     ],
     ids=lambda value: str(value)[:50],
 )
