@@ -49,6 +49,7 @@ RULES = (
     Rule(code="P30", severity="warning", look=spellings.organisation_misspelt),
     Rule(code="P31", severity="info", look=spellings.organisation_unlisted),
     Rule(code="P32", severity="warning", look=spellings.speaker_misspelt),
+    Rule(code="P33", severity="warning", look=wording.language_other),
 )
 
 

@@ -3,11 +3,13 @@
 import errno
 import io
 import os
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
 from campaign.checks import lettering
 from campaign.messages import translate
+from campaign.typed import links
 from campaign.workspace import Workspace
 from media import files
 from media.brand import kit as brand_kit
@@ -18,7 +20,7 @@ from media.findings import Finding, Severity
 from schedules.database import testimonies
 from schedules.errors import BadRequest
 
-CODE = "B13"
+CODE, LINK = "B13", "B16"
 FOLDER = Path("brand")
 _EXAMPLE = Path(str(resources.files("campaign") / "example" / "brand"))
 
@@ -75,9 +77,22 @@ def judged(workspace: Workspace) -> list[Finding]:
     asis = finding(workspace.folder, settings.languages)
     found += [asis] if asis else []
     kit = brand_kit.load(folder)
+    found += _links(kit)
     with workspace.store.read() as session:
         films = testimonies.testimonies(session)
     return found + [one for film in films for one in lettering.unwritable(workspace, kit, film)]
+
+
+def _links(kit: Brand) -> Iterator[Finding]:
+    """Yield which addresses of a kit are none, as they would be refused for a post."""
+    lines = kit.path.read_text(encoding="utf-8-sig").splitlines()
+    for key, link in (("link", kit.link), *(("url", one.url) for one in kit.partners)):
+        try:
+            links.link(link or "https://example.org")
+        except BadRequest as refused:
+            at = next((number for number, line in enumerate(lines, 1) if key in line and link in line), 1)
+            where, params = f"{kit.path}:{at}", {"key": key, "problem": refused}
+            yield Finding(code=LINK, severity="warning", where=where, params=params)
 
 
 def preview(folder: Path, path: Path, lang: str | None = None) -> None:

@@ -48,10 +48,19 @@ def told(
                 found.append(Closed(code="film-gone", params={"slug": film.slug, "path": film.film_path}))
     if sample := wording.spoilt_sample(post):
         found.append(Closed(code="words-spoilt", params={"number": post.number, "sample": sample}))
+    found += _word_warnings(workspace, post)
     if post.due_at and post.due_at < now and post.state in (State.DRAFT, State.APPROVED):
         code = "moment-past-draft" if post.state == State.DRAFT else "moment-past"
         found.append(Closed(code=code, params={"number": post.number}))
     return [*found, *_picture_warnings(workspace, post, cover)]
+
+
+def _word_warnings(workspace: Workspace, post: Post) -> list[Closed]:
+    """Return what a post's words say that they should not: what leads to a person, or is in another language."""
+    private = wording.private_things(post, workspace.settings.contacts)
+    found = [Closed(code="post-private", params={"number": post.number, **one}) for one in private]
+    strange = wording.strange_languages(post)
+    return found + [Closed(code="post-language", params={"number": post.number, **one}) for one in strange]
 
 
 def files_left_out(session: Session, workspace: Workspace, post: Post, now: datetime) -> list[Closed]:

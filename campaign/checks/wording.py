@@ -10,7 +10,7 @@ from campaign.messages import pasteable
 from media.findings import Detail
 from media.languages import known
 from media.languages.language import Habit
-from media.text import encodings, private_data, typography
+from media.text import encodings, language_detection, private_data, typography
 from schedules.facebook.content_limits import CAPTION_LIMIT, COMMENT_LIMIT
 from schedules.facebook.post_layout import LINK, TAG
 from schedules.model import bilingual
@@ -125,12 +125,30 @@ def private_said(facts: Facts) -> Iterator[Broken]:
     for post in facts.posts:
         if post.state in OUT and post.new_caption is None:
             continue
-        told: set[tuple[str, str]] = set()
-        for place, text in _said(post):
-            told |= {(place, kind) for kind in private_data.kinds(text, facts.contacts)}
-        for place, kind in sorted(told):
-            option = pasteable.Unfilled(f"--{place.replace('_', '-')} TEXT")
-            yield at(post, place=place, what=Detail(kind), option=option)
+        for params in private_things(post, facts.contacts):
+            yield at(post, **params)
+
+
+def private_things(post: Post, contacts: tuple[str, ...]) -> Iterator[dict[str, object]]:
+    """Yield where a post leads to a person, by what, and the option that corrects it; `contacts` are for everybody."""
+    told = {(place, kind) for place, text in _said(post) for kind in private_data.kinds(text, contacts)}
+    for place, kind in sorted(told):
+        option = pasteable.Unfilled(f"--{place.replace('_', '-')} TEXT")
+        yield {"place": place, "what": Detail(kind), "option": option}
+
+
+def language_other(facts: Facts) -> Iterator[Broken]:
+    """P33: a caption or first comment is clearly in another language than its post."""
+    for post in facts.waiting:
+        for params in strange_languages(post):
+            yield at(post, **params)
+
+
+def strange_languages(post: Post) -> Iterator[dict[str, object]]:
+    """Yield what of a post is clearly in another language than the post, and in which one."""
+    for place, text in (("caption", post.caption), ("first_comment", post.first_comment or "")):
+        if found := language_detection.other_language(LINK.sub(" ", text), base(post.language)):
+            yield {"place": place, "language": post.language, "found": found}
 
 
 def _said(post: Post) -> Iterator[tuple[str, str]]:

@@ -144,6 +144,10 @@ SENTENCES: dict[str, Sentence] = {
     "overdue-unsent": N_("not sent: no service ran"),
     "overdue-unconfirmed": N_("perhaps out: no service has looked"),
     "overdue-draft": N_("never approved"),
+    "overdue-approved": N_(
+        "Still approved, though moved further than `plan.move_tolerance`: {numbers}. `campaign overdue` decides on "
+        "posts as they are. To have one approved again: `campaign post unapprove N`."
+    ),
     "overdue-left": N_("Post {number} was not changed: {why}"),
     "posts-missed": NN_(
         "No service is running. {count} post was due on {first:moment} and has not gone out. Start the service with "
@@ -242,6 +246,7 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
         N_("{key} looks like {found:language}: “{text}”"),
         N_("Write it in {language:language}, which films in that language show."),
     ),
+    "B16": (N_("{problem}"), N_("Correct `{key}` in brand.toml.")),
     "approval-missing": (
         N_("post {number} is not approved"),
         N_("`{how}` approves it as it is."),
@@ -365,6 +370,10 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
             "Remove it with `campaign post edit {number} {option}`; if everybody may have it, add it to `contacts` in "
             "campaign.toml."
         ),
+    ),
+    "P33": (
+        N_("the {place:word} looks like {found:language}, but the post is in {language:language}"),
+        N_("Correct the text, or the language: `campaign post edit {number} --language {found}`."),
     ),
     "P29": (
         N_("the picture {path} is no longer the one that was taken in"),

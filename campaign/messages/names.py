@@ -36,6 +36,10 @@ SENTENCES = {
     "organisation-said": N_(
         "Posts whose text still has the old name: {numbers}. Change them with `campaign post edit N --caption TEXT`."
     ),
+    "organisation-live": N_(
+        "Posts on the Page that keep the old name, in their text or their film: {numbers}. A text is changed with "
+        "`campaign post edit N --caption TEXT`; a film only with `campaign post remove N` and a new post."
+    ),
     "organisation-by-hand": N_(
         "{file} cannot be changed safely by this program, so nothing was changed. Write {name} in place of “{written}” "
         "there yourself, then run the command again."

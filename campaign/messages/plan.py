@@ -180,6 +180,10 @@ SENTENCES: dict[str, Sentence] = {
         "the cell holds a formula whose result is not in the file. Open it in your spreadsheet program and save it "
         "again, or write the value."
     ),
+    "plan-row-cut": N_(
+        "a text of this row contains the sign {sign}, which separates columns here, so it was cut before “{text}”. Put "
+        "the whole text between double quotes."
+    ),
     "plan-cell-nameless": N_(
         "{text!r} stands in a column without a header, so it would be lost. Give the column a header, or empty the "
         "cell; in a CSV put a text that contains the separator between double quotes."

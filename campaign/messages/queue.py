@@ -292,6 +292,15 @@ REASONS = {
         "letters in the words of post {number} were lost or became others when they were saved: {sample!r}. Type them "
         "again, in the sheet or with `campaign post edit {number} --caption TEXT`."
     ),
+    "post-private": N_(
+        "the {place:word} of post {number} contains {what}, which leads to a person, so it cannot be approved. Remove "
+        "it with `campaign post edit {number} {option}`; if everybody may have it, add it to `contacts` in "
+        "campaign.toml."
+    ),
+    "post-language": N_(
+        "the {place:word} of post {number} looks like {found:language}, but the post is in {language:language}. "
+        "Correct the text, or `campaign post edit {number} --language {found}`."
+    ),
     "moment-past": N_(
         "the due time of post {number} is past: it goes out when the service runs, or is held as late."
     ),

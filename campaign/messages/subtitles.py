@@ -24,6 +24,11 @@ SENTENCES: dict[str, Sentence] = {
     "estimate-not-vtt": N_(
         "{path} must end in .vtt: estimated times are marked inside the file, as VTT can."
     ),
+    "subtitles-sound": N_("No findings: {paths}."),
+    "subtitles-nowhere": N_(
+        "{path} is neither a file nor a testimony; the testimonies are: {known}. Check the name."
+    ),
+    "subtitles-nowhere-bare": N_("{path} is neither a file nor a testimony. Check the name."),
     "subtitles-none": N_(
         "{slug} has no subtitles in {language:language}. Add them: `campaign testimony edit {slug} --subtitles L:FILE`."
     ),

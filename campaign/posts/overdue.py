@@ -36,12 +36,16 @@ class Overdue:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of a post; `left` is the gate for which it stays as it was, `trouble` what a new try meets again."""
+    """What became of a post; `left` is the gate for which it stays as it was, `trouble` what a new try meets again.
+
+    `far`: it was moved further than approvals follow a move, and keeps its approval all the same.
+    """
 
     number: int
     due: datetime | None = None
     left: Closed | None = None
     trouble: Reason | None = None
+    far: bool = False
 
 
 def found(session: Session, workspace: Workspace, *, now: datetime) -> list[Overdue]:
@@ -153,7 +157,15 @@ def _give_moments(
             _redate(session, workspace, post, moment, now=now)
             planned.append(moment)
             following = next(sending)
-        yield Outcome(number=post.number, due=None if shut else moment, left=shut, trouble=trouble)
+        far = shut is None and decision == "spread" and _is_far(workspace, one, moment)
+        yield Outcome(number=post.number, due=None if shut else moment, left=shut, trouble=trouble, far=far)
+
+
+def _is_far(workspace: Workspace, one: Unsent, moment: datetime) -> bool:
+    """Tell whether another move of so far would have taken an approval back."""
+    asked = workspace.rules.approval != "off" and one.why != "draft"
+    due = one.post.due_at
+    return asked and due is not None and moment - due > workspace.settings.plan.move_tolerance
 
 
 def _next_slot(table: timetable.Timetable, post: Post, now: datetime, planned: list[datetime]) -> datetime:

@@ -325,7 +325,7 @@ class Settings(Section):
         "The partner organisations, whose logos are in the brand kit.",
         example=["Partner One", "Partner Two"],
     )
-    contacts: parsing.Texts = setting(
+    contacts: parsing.Contacts = setting(
         [],
         "Email addresses and telephone numbers that posts and subtitles may give to everybody; @example.org: all of a "
         "house. Any other keeps a post from being approved.",

@@ -121,6 +121,14 @@ def mailbox(value: str) -> str:
     return value
 
 
+def contact(value: str) -> str:
+    """Read what leads to an organisation: an address of mail, all of a house (`@example.org`), or a number."""
+    house = r"@[\w-]{1,63}(\.[\w-]{1,63}){1,6}"
+    if not re.fullmatch(rf"[^\s@,;:<>()]{{0,64}}{house}" if "@" in value else r"[^@]*\d[^@]*", value):
+        raise Unfit
+    return value
+
+
 def completed_from(known: Mapping[str, object]) -> Callable[[object], object]:
     """Make a reader of a table that names only what differs: what is not written is taken from `known`."""
     return lambda value: {**known, **value} if isinstance(value, dict) else value
@@ -149,6 +157,9 @@ Timezone = Annotated[ZoneInfo, PlainValidator(timezone)]
 Text = Annotated[str, AfterValidator(one_line)]
 MaybeText = Annotated[str, AfterValidator(one_line_or_none)]
 Texts = Annotated[tuple[Text, ...], Strict(False), BeforeValidator(different)]
+Contacts = Annotated[
+    tuple[Annotated[Text, AfterValidator(contact)], ...], Strict(False), BeforeValidator(different)
+]
 Language = Annotated[Text, AfterValidator(language)]
 Languages = Annotated[tuple[Language, ...], Strict(False), Field(min_length=1), AfterValidator(different)]
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,32}$")]

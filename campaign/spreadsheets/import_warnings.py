@@ -26,7 +26,14 @@ _REMARK = "P04"  # beside slots: the one remark that is about what the sheet say
 _NOT_YET = "P20"  # pictures come to their places last
 # What `post_warnings` and a rule both say.
 _RULED = {"day-blackout", "day-holiday", "day-community", "no-subtitles", "moment-past", "moment-past-draft"}
-_RULED |= {"photo-undescribed", "photos-undescribed", "embargo", "words-spoilt"}
+_RULED |= {
+    "photo-undescribed",
+    "photos-undescribed",
+    "embargo",
+    "words-spoilt",
+    "post-private",
+    "post-language",
+}
 
 
 def of_rules(before: Facts, after: Facts, touched: Iterable[int]) -> Iterator[Finding]:

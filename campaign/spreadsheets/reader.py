@@ -4,9 +4,9 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +38,8 @@ class Table:
 
     Cells are None, texts without outer spaces, numbers, days or times. `sheet` is named where the workbook has others
     (`other_sheets`, `hidden_sheets`); `hidden_rows`, `hidden_columns` (from 0) are what nobody sees of it, `merged`
-    its merged cells, `unread` what lies over its cells. `encoding` is that of a CSV, where its letters alone told it.
+    its merged cells, `unread` what lies over its cells. `encoding` is that of a CSV, where its letters alone told it;
+    `separator` is what parts its cells, `written` its rows with all of their cells as they stand there.
     """
 
     rows: Rows
@@ -51,6 +52,8 @@ class Table:
     merged: tuple["Area", ...] = ()
     unread: tuple[str, ...] = ()
     encoding: str | None = None
+    separator: str = ""
+    written: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 def read(path: Path, score: Callable[[Iterable[object]], int], encoding: str | None = None) -> Table:
@@ -71,7 +74,13 @@ def table(data: bytes, score: Callable[[Iterable[object]], int], encoding: str |
         raise BadRequest("plan-kind", kind=kind or "HTML or XML")
     found = decoded(data, encoding, score)
     guessed = found.encoding if found.how == "letters" else None
-    return Table(rows=_cleaned(_records(found.text, score)), encoding=guessed)
+    written = dict(_records(found.text, score))
+    return Table(
+        rows=_cleaned(written.items()),
+        encoding=guessed,
+        separator=form(found.text, score)[1],
+        written=written,
+    )
 
 
 def is_workbook(data: bytes) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from campaign.settings.declarations import Settings
-from campaign.spreadsheets import columns, dates, hidden_parts
+from campaign.spreadsheets import columns, cut_rows, dates, hidden_parts
 from campaign.spreadsheets.cells import READERS, Reader, RowValues, When, as_shown
 from campaign.spreadsheets.columns import Head
 from campaign.spreadsheets.formula_guard import WIDEST, Formatted, Unvalued
@@ -79,6 +79,7 @@ def read(table: Table, settings: Settings, folder: Path, *, with_hidden: bool | 
         head, rest = hidden_parts.without(hidden, head, rest)
     refused = [] if with_hidden is not None else list(_hidden(hidden, rest))
     refused += [*_above(table, head, above), *_merged(table, head, rest)]
+    refused += _cut(table, head, header)
     asked = {one.row for one in refused if one.column is None}
     rows, broken = list[PlanRow](), list[PlanRow]()
     for number, cells in (one for one in rest if one[0] not in asked):
@@ -129,6 +130,13 @@ def _merged(table: Table, head: Head, rest: Rows) -> Iterator[Refusal]:
         if row is not None:
             why = BadRequest("plan-merged-columns", ref=area.ref)
             yield Refusal(row=row, column=head.labels[ours[0]], why=why)
+
+
+def _cut(table: Table, head: Head, header: int | None) -> Iterator[Refusal]:
+    """Refuse a row in which a text was cut at the separator."""
+    for number, tail in cut_rows.found(table, head, header):
+        sign = table.separator.replace("\t", "\u21e5")
+        yield Refusal(row=number, column=None, why=BadRequest("plan-row-cut", sign=sign, text=tail[:60]))
 
 
 def _has(cells: tuple[object, ...], places: range) -> bool:

@@ -39,7 +39,8 @@ class Named:
 class Renamed:
     """Where a name was put: in which files, films, and how many approvals; `again` are posts to approve again.
 
-    `said` are the numbers of posts still to go out whose words have the old name, which stays there.
+    `said` are the numbers of posts still to go out whose words have the old name, which stays there; `live` those on
+    the Page whose words or film have it.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Renamed:
     approvals: int
     again: tuple[int, ...]
     said: tuple[int, ...]
+    live: tuple[int, ...]
 
 
 def everywhere(workspace: Workspace) -> list[Named]:
@@ -124,6 +126,11 @@ def _found(
         ),
         again=tuple(sorted(one.number for one in agreed if kit or one.testimony in shown)),
         said=tuple(one.number for one in everything if one.state in posts.TO_COME and _says(one, old, name)),
+        live=tuple(
+            one.number
+            for one in everything
+            if one.state == State.PUBLISHED and (one.testimony in shown or _says(one, old, name))
+        ),
     )
 
 

@@ -35,6 +35,8 @@ def refuse_document(path: Path, content: bytes) -> None:
 
 def refusal_by_name(path: Path, kinds: str) -> BadInput:
     """What is said of a file whose name ends as no subtitles' does."""
+    if not path.exists():
+        return BadInput("subtitles-missing", path=str(path))
     ending = path.suffix.lower()
     if code := _ENDINGS.get(ending):
         return BadInput("subtitles-document", path=str(path), what=Detail(code))

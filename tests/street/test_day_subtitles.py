@@ -44,6 +44,50 @@ def made(tmp_path: Path, campaign: Run, film: Path) -> Path:
     return folder
 
 
+def test_the_chosen_part(made: Path, tmp_path: Path, campaign: Run, film: Path) -> None:
+    """The part of a film that was chosen is said again when it is added and changed; a whole film has none."""
+    words = (
+        "--speaker",
+        "An Voorbeeld",
+        "--role",
+        "coach",
+        "--organisation",
+        "microStart",
+        "--language",
+        "nl",
+    )
+    other = tmp_path / "andere.mp4"
+    other.write_bytes(film.read_bytes())
+    done = campaign(
+        "testimony",
+        "add",
+        other,
+        "--slug",
+        "deel",
+        *words,
+        "--from",
+        "0:01",
+        "--to",
+        "6",
+        "--yes",
+        folder=made,
+    )
+    assert done.exit_code == 0, done.stderr
+    assert "Its part from 0:01 to 0:06 is used: 0:05." in done.stderr
+    done = campaign("testimony", "edit", "deel", "--to", "5.5", folder=made)
+    assert "Its part from 0:01 to 0:05.5 is used: 0:04.5." in done.stderr
+    assert "is used" not in campaign("testimony", "edit", "deel", "--role", "jury", folder=made).stderr
+
+
+def test_a_sound_testimony(made: Path, campaign: Run) -> None:
+    """`testimony check` says so where nothing is found."""
+    (made / "campaign.toml").write_text('name = "MEY"\nlanguages = ["nl"]\n', encoding="utf-8")
+    campaign("subtitles", "checked", "bakker", "--by", "An", folder=made)
+    campaign("subtitles", "check", "bakker", "--fix", folder=made)
+    done = campaign("testimony", "check", "bakker", folder=made)
+    assert (done.exit_code, done.stdout) == (0, "No findings: bakker.\n")
+
+
 def found(campaign: Run, folder: Path) -> set[str]:
     """The codes of what `testimony check` finds."""
     return {one["code"] for one in json.loads(campaign("testimony", "check", "--json", folder=folder).stdout)}

@@ -63,7 +63,8 @@ def rename(desk: Desk, old: str, new: str, dry_run: bool) -> None:
         return output.say(output.document(done or {"name": new, "files": [], "films": []}))
     if done is None:
         return output.say(desk.say("organisation-is-so", name=new))
-    for code, numbers in (("organisation-again", done.again), ("organisation-said", done.said)):
+    told = {"organisation-again": done.again, "organisation-said": done.said, "organisation-live": done.live}
+    for code, numbers in told.items():
         if numbers:
             output.note(desk.say(code, numbers=", ".join(map(str, numbers))))
     code = "organisation-would-be" if dry_run else "organisation-renamed"

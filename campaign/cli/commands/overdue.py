@@ -172,6 +172,8 @@ def _answer(desk: Desk, workspace: Workspace, done: list[Outcome], *, now: datet
         elif one["trouble"]:
             again = desk.say("meets-again", number=one["number"], why=one["trouble"])
             output.note(desk.say("warning", sentence=again))
+    if far := [one.number for one in done if one.far]:
+        output.note(desk.say("overdue-approved", numbers=", ".join(map(str, far))))
     for number in unmade:
         output.note(desk.say("send-now-film", number=number))
     if waits:

@@ -1,5 +1,6 @@
 """`campaign subtitles`: check and correct subtitle files, estimate times for a transcript, export for Facebook."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -77,6 +78,7 @@ def check(
       campaign subtitles check bakery.nl.srt --encoding cp1254 --fix
     """
     slugs = [str(one) for one in files if _is_slug(desk, one)]
+    _require_known(desk, (one for one in files if str(one) not in slugs))
     found = [one for slug in slugs for one in _of_slug(desk, slug, language, encoding, fix=fix)]
     context = check_subtitles.context(
         formats=tuple(FORMATS[name] for name in formats) or (LANDSCAPE,),
@@ -91,7 +93,22 @@ def check(
         if fix and _mend(desk, path, asked):
             asked = replace(asked, encoding=None)  # now it is UTF-8
         found += linter.lint(path, asked)
+    if not found and not desk.json:
+        output.say(desk.say("subtitles-sound", paths=", ".join(map(str, files))))
     return output.told(desk, found)
+
+
+def _require_known(desk: Desk, given: Iterable[Path]) -> None:
+    """Refuse what is neither a file nor a testimony, and is not called as a file of subtitles is."""
+    for one in given:
+        if one.suffix.lower() in reader.KINDS or one.exists():
+            continue
+        known = []
+        if desk.find_folder():
+            with options.campaign(desk, warns=False) as workspace, workspace.store.read() as session:
+                known = [film.slug for film in testimonies.testimonies(session)]
+        code = "subtitles-nowhere" if known else "subtitles-nowhere-bare"
+        raise BadInput(code, path=str(one), known=", ".join(known))
 
 
 def _of_its_film(desk: Desk, path: Path) -> Context | None:
@@ -207,6 +224,8 @@ def checked(desk: Desk, file: Path, who: str, language: str | None) -> None:
       campaign subtitles checked bakery --by "An Voorbeeld"
       campaign subtitles checked bakery.fr.vtt --by "An Voorbeeld"
     """
+    if not _is_slug(desk, file):
+        _require_known(desk, (file,))
     settings = _settings(desk)
     now = desk.now()
     day = now.astimezone(settings.timezone if settings else None).date()

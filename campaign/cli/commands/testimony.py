@@ -121,6 +121,7 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
             added = testimonies.testimony(session, arrival.slug)
             output.say(output.document(_as_json(added)) if desk.json else _added(desk, added))
             if not desk.json:
+                _tell_part(desk, added)
                 taken_in.of_film(desk, session, workspace, added)
         _warn(desk, arrival.slug, findings + _of_words(workspace, added))
 
@@ -129,6 +130,13 @@ def _added(desk: Desk, film: records.Testimony) -> str:
     code = "testimony-added" if film.subtitles else "testimony-added-bare"
     known = {"slug": film.slug, "number": film.id, "length": film.film_ms, "language": film.language}
     return desk.say(code, subtitles=", ".join(film.subtitles), **known)
+
+
+def _tell_part(desk: Desk, film: records.Testimony) -> None:
+    """Say on stderr which part of a film is used, where that is not all of it."""
+    to_ms = film.film_ms if film.to_ms is None else film.to_ms
+    if film.from_ms or to_ms < film.film_ms:
+        output.note(desk.say("testimony-part", at=film.from_ms, to=to_ms, length=to_ms - film.from_ms))
 
 
 @testimony.command()
@@ -176,6 +184,8 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         output.say(output.document(_as_json(changed)))
     else:
         output.say(desk.say("testimony-changed", slug=slug))
+        if {"from_ms", "to_ms"} & words.keys():
+            _tell_part(desk, changed)
     options.tell_drafts(desk, amended.again, workspace.rules)
 
 
@@ -227,6 +237,9 @@ def check(desk: Desk, slugs: tuple[str, ...]) -> int:
             wanted = [(film, subtitles.formats_in_use(session, film)) for film in films]
         found = [one for film, formats in wanted for one in subtitles.testimony(workspace, film, formats)]
         found += [one for film, _ in wanted for one in lettering.names(workspace, film)]
+    if not found and not desk.json:
+        named = ", ".join(film.slug for film, _ in wanted)
+        output.say(desk.say("subtitles-sound", paths=named) if named else desk.say("none-testimonies"))
     return output.told(desk, output.by_severity(found))
 
 

@@ -90,6 +90,11 @@ TAGGING = PlanSettings(utm="utm_source=facebook")
 LATER = datetime(2026, 12, 1, tzinfo=UTC)
 NNBSP, NBSP = "\u202f", "\u00a0"
 
+FRENCH = (
+    "Elle a ouvert sa boulangerie dans le quartier avec un petit crédit, et les clients sont là pour elle."
+)
+DUTCH = "Zij opende haar bakkerij met een klein krediet, en de klanten zijn er nu voor haar en het gaat goed."
+
 CASES = [
     ("P01", facts(film()), facts(*PAIR)),
     ("P01", facts(film(kind="reel"), film(2, language="fr")), facts(film(caption=TWO))),
@@ -165,6 +170,9 @@ CASES = [
     ("P30", facts(organisations=("Kredal", "Hefboom")), facts()),
     ("P31", facts(organisations=("Hefboom",)), facts(organisations=("Hefboom", "Crédal"))),
     ("P32", facts(films={1: FILM, 2: ALIKE}), facts(films={1: FILM, 2: replace(ALIKE, speaker=FILM.speaker)})),
+    ("P33", facts(post(caption=FRENCH)), facts(post(caption=FRENCH, language="fr-BE"))),
+    ("P33", facts(post(first_comment=FRENCH)), facts(post(caption="Fatou en Jean Dupont, La Louvière."))),
+    ("P33", facts(post(language="fr", caption=DUTCH)), facts(post(caption=f"{FRENCH}\n\n***\n\n{DUTCH}"))),
     ("P32", facts(films={1: FILM, 2: ALIKE}), facts(films={1: FILM, 2: replace(ALIKE, speaker="Fatou Voorbeeldt")})),
 ]  # fmt: skip
 

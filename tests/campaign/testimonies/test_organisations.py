@@ -11,6 +11,8 @@ from click.testing import Result
 
 from campaign import new_campaign
 from schedules.database import engine, testimonies
+from schedules.database.tables import Post
+from schedules.model.states import State
 from tests.plan_campaign import NOW, Desk
 
 KIT = """\
@@ -94,6 +96,23 @@ def test_new_name_goes_everywhere(desk: Desk) -> None:
         "'Credal'", '"Crédal Plus"'
     )
     assert spellings(desk)["aicha"] == spellings(desk)["emile"] == "Crédal Plus"
+
+
+def test_what_is_live_keeps_the_old_name(desk: Desk) -> None:
+    """Posts on the Page whose text or film has the old name are named, for nothing changes them by itself."""
+    books = engine.open_in(desk.folder)
+    with books.write() as session:
+        film = next(one for one in testimonies.testimonies(session) if one.slug == "aicha")
+        said = {"kind": "text", "language": "nl", "added_at": NOW, "due_zone": "Europe/Brussels"}
+        said |= {"due_at": NOW, "due_wall": "2031-01-06 13:00", "published_at": NOW}
+        session.add(Post(**said, caption="Dank aan Crédal!", state=State.PUBLISHED))
+        session.add(
+            Post(**said | {"kind": "video"}, caption="x", testimony_id=film.id, state=State.PUBLISHED)
+        )
+        session.add(Post(**said, caption="Dank aan allen.", state=State.PUBLISHED))
+    books.close()
+    done = desk.run("organisation", "rename", "Crédal", "Crédal Plus", folder=desk.folder)
+    assert "Posts on the Page that keep the old name, in their text or their film: 1, 2." in done.stderr
 
 
 def test_two_of_the_list_become_one(desk: Desk) -> None:

@@ -1,0 +1,48 @@
+"""Rows of a CSV in which a text was cut: it contains the separator, and stands between no quotation marks."""
+
+from collections.abc import Iterator, Sequence
+
+from campaign.spreadsheets import columns
+from campaign.spreadsheets.columns import Head
+from campaign.spreadsheets.reader import Table
+
+_TEXTS = ("caption", "first_comment", "alts")
+
+
+def found(table: Table, head: Head, header: int | None) -> Iterator[tuple[int, str]]:
+    """Yield each such row by its number, and what its text goes on with.
+
+    There a text goes on behind the separator and a space: in a row that is longer than its header, where others are
+    not, or in a column that never holds what a sentence does.
+    """
+    if header is None or header not in table.written:
+        return
+    width = len(table.written[header])
+    ours = [(number, row) for number, row in table.written.items() if number > header and any(row)]
+    longer = [number for number, row in ours if len(row) > width]
+    even = 0 < len(longer) == len(ours) > 1
+    for number, row in ours:
+        tail = _tail(row, head)
+        if tail is None and number in longer and not even:
+            tail = _after_text(row, head)
+        if tail is not None:
+            yield number, tail
+
+
+def _tail(row: Sequence[str], head: Head) -> str | None:
+    """Return a cell that goes on with the text before it, as a column of its own kind never does; None if none does."""
+    for at, name in enumerate(head.names[1:], 1):
+        text = row[at] if at < len(row) else ""
+        if head.names[at - 1] not in _TEXTS or name in _TEXTS or not columns.is_read(name):
+            continue
+        words = text.split()
+        says = text.startswith(" ") and text.strip()[:1].islower() and not set("./\\:|") & set(text.strip())
+        if says and (len(words) > 1 or name == "link"):
+            return text.strip()
+    return None
+
+
+def _after_text(row: Sequence[str], head: Head) -> str | None:
+    """Return what goes on behind a text, after a space, in a row that is too long; None where nothing does."""
+    behind = (row[at + 1] for at, name in enumerate(head.names) if name in _TEXTS and at + 1 < len(row))
+    return next((cell.strip() for cell in behind if cell.startswith(" ") and cell.strip()), None)
