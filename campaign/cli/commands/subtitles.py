@@ -77,8 +77,7 @@ def check(
       campaign subtitles check bakery --fix
       campaign subtitles check bakery.nl.srt --encoding cp1254 --fix
     """
-    slugs = [str(one) for one in files if _is_slug(desk, one)]
-    _require_known(desk, (one for one in files if str(one) not in slugs))
+    slugs, paths = _parted(desk, files)
     found = [one for slug in slugs for one in _of_slug(desk, slug, language, encoding, fix=fix)]
     context = check_subtitles.context(
         formats=tuple(FORMATS[name] for name in formats) or (LANDSCAPE,),
@@ -86,16 +85,33 @@ def check(
         settings=_settings(desk),
         folder=desk.find_folder(),
     )
-    for path in (one for one in files if str(one) not in slugs):
+    for path in paths:
         known = None if film else _of_its_film(desk, path)
         asked = replace(known or context, language=language or _named(desk, path), encoding=encoding)
         asked = replace(asked, formats=context.formats)
         if fix and _mend(desk, path, asked):
             asked = replace(asked, encoding=None)  # now it is UTF-8
         found += linter.lint(path, asked)
+    return _told(desk, files, found)
+
+
+def _told(desk: Desk, files: Iterable[Path], found: list[Finding]) -> int:
+    """Print what was found, or that nothing was; return the exit code."""
     if not found and not desk.json:
         output.say(desk.say("subtitles-sound", paths=", ".join(map(str, files))))
     return output.told(desk, found)
+
+
+def _parted(desk: Desk, given: Iterable[Path]) -> tuple[list[str], list[Path]]:
+    """Part what was given into testimonies and files; refuse what is neither."""
+    slugs, paths = list[str](), list[Path]()
+    for one in given:
+        if _is_slug(desk, one):
+            slugs.append(str(one))
+        else:
+            paths.append(one)
+    _require_known(desk, paths)
+    return slugs, paths
 
 
 def _require_known(desk: Desk, given: Iterable[Path]) -> None:
