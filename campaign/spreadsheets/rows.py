@@ -79,8 +79,9 @@ def read(table: Table, settings: Settings, folder: Path, *, with_hidden: bool | 
         head, rest = hidden_parts.without(hidden, head, rest)
     refused = [] if with_hidden is not None else list(_hidden(hidden, rest))
     refused += [*_above(table, head, above), *_merged(table, head, rest)]
-    refused += _cut(table, head, header)
-    asked = {one.row for one in refused if one.column is None}
+    cut = list(_cut(table, head, header))
+    asked = {one.row for one in refused if one.column is None} | {one.row for one in cut}
+    refused += cut
     rows, broken = list[PlanRow](), list[PlanRow]()
     for number, cells in (one for one in rest if one[0] not in asked):
         said, wrong = _row(reader, number, cells, head)
@@ -133,10 +134,12 @@ def _merged(table: Table, head: Head, rest: Rows) -> Iterator[Refusal]:
 
 
 def _cut(table: Table, head: Head, header: int | None) -> Iterator[Refusal]:
-    """Refuse a row in which a text was cut at the separator."""
+    """Refuse a row in which a text was cut at the separator, at its first cell too many, where it has one."""
     for number, tail in cut_rows.found(table, head, header):
+        over = [at for at, cell in enumerate(table.written[number]) if cell.strip() and head.is_nameless(at)]
         sign = table.separator.replace("\t", "\u21e5")
-        yield Refusal(row=number, column=None, why=BadRequest("plan-row-cut", sign=sign, text=tail[:60]))
+        why = BadRequest("plan-row-cut", sign=sign, text=tail[:60])
+        yield Refusal(row=number, column=columns.letters(over[0]) if over else None, why=why)
 
 
 def _has(cells: tuple[object, ...], places: range) -> bool:

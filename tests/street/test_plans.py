@@ -597,7 +597,7 @@ def test_files_of_other_programs(desk: Desk) -> None:
         b"\xef\xbb\xbf <table>",
         b"<?xml version='1.0'?>",
     ):
-        assert "Save it as" in error(desk, data, name="plan.xls")
+        assert "Save the plan as" in error(desk, data, name="plan.xls")
 
 
 def test_a_quotation_mark_that_swallows_rows(desk: Desk) -> None:

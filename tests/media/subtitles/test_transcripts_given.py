@@ -86,6 +86,7 @@ def test_documents(tmp_path: Path, name: str, content: bytes, what: str) -> None
 
 def test_a_text_file(tmp_path: Path) -> None:
     """A text file may be subtitles with another ending, or words: both ways are said."""
+    (tmp_path / "film.txt").write_text(PLAIN, encoding="utf-8")
     with pytest.raises(BadInput, match="subtitles-text-file"):
         reader.opened(tmp_path / "film.txt")
 
