@@ -1,5 +1,6 @@
 """What a cell of a plan means, by its column: a film's slug, a format, a moment; or why it is refused."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable
@@ -194,7 +195,7 @@ def words(cell: object, *, most: int = _LONGEST_YEAR) -> str:
     if isinstance(cell, datetime | date | time | timedelta):
         raise BadRequest("plan-cell-dated", text=str(cell))
     if isinstance(cell, int | float):
-        if cell != int(cell) or abs(cell) > most:
+        if not math.isfinite(cell) or cell != int(cell) or abs(cell) > most:
             raise BadRequest("plan-cell-number", text=f"{cell:.15g}")
         return str(int(cell))
     text = unicodedata.normalize("NFC", str(cell))  # else a text typed on macOS differs from itself

@@ -691,6 +691,20 @@ def test_any_rows(
     assert _words(shared) == after
 
 
+def test_numbers_too_large_for_a_sheet(desk: Desk) -> None:
+    """A number that no program can hold is refused in its column, whichever that is."""
+    largest = 1.7976931348623157e308  # a workbook rounds it up, to one that is read as infinite
+    for column in columns.COLUMNS:
+        name = str(columns.title(column, "nl"))
+        row = {"Datum": "24/12/2031 18:00", "Taal": "nl", "Tekst": "x"} | {name: largest}
+        sheet = desk.write(plan_campaign.xlsx([list(row), list(row.values())]), "plan.xlsx")
+        done = desk.run("plan", "import", sheet, folder=desk.folder)
+        if columns.is_read(column.name):
+            assert (done.exit_code, name in done.stderr) == (2, True), done.output
+        else:
+            assert done.exit_code == 0, done.output
+
+
 def _agreed(shared: workspace.Workspace, path: Path) -> importer.Brought:
     """Import a plan as who says yes to every question."""
     brought = importer.bring(shared, path, now=plan_campaign.LONG_BEFORE)
