@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from campaign import __version__
-from campaign.cli import environment_secrets, errors, language, option_groups, typed_text
+from campaign.cli import environment_secrets, errors, language, option_groups, typed_slugs, typed_text
 from campaign.messages import translate
 from campaign.settings import settings as campaign_settings
 from campaign.typed import languages
@@ -230,6 +230,7 @@ def adopt(command: click.Command) -> click.Command:
     if not any(param.name == "desk_json" for param in command.params):
         typed_text.guard(command)
         option_groups.guard(command)
+        typed_slugs.guard(command)
         command.params.extend(shared_options(hidden=True))
         command.epilog = command.epilog or EVERYWHERE
         command.context_class = language.Context

@@ -62,7 +62,7 @@ def after_refusal(root: click.Group, args: Sequence[str], error: Exception) -> B
     elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
         found = _all(line) or _without_option(line, error) or _loose(line)
     elif isinstance(error, MediaError | ScheduleError | OSError):
-        found = _files(line)
+        found = _testimony(line, error) or _files(line)
     same = found is not None and found.params.get("line") == " ".join(map(pasteable.quoted, args))
     return None if same else found
 
@@ -312,6 +312,28 @@ def _are_numbers(text: str) -> bool:
     except BadRequest:
         return False
     return True
+
+
+def _testimony(line: Line, error: Exception) -> BadRequest | None:
+    """Refuse what is no testimony, where one testimony alone can be meant, with the line as it was meant."""
+    told = error.params if isinstance(error, BadRequest) else {}
+    written, person = told.get("slug"), told.get("person")
+    films = told.get("films") if person else [told.get("name")]
+    places = [place for place, one in enumerate(line.words) if one.text == written]
+    if (
+        not str(getattr(error, "code", "")).startswith("no-such-testimony-")
+        or not isinstance(films, list)
+        or len(films) != 1
+        or len(places) != 1
+    ):
+        return None
+    texts = [one.text for one in line.words]
+    texts[places[0]] = str(films[0])
+    takes = any("--person" in one.opts for one in line.command.params)
+    if person and takes and not told.get("speaks") and "--person" not in texts:
+        texts += ["--person", str(person)]
+    code = "testimony-meant-person" if person else "testimony-meant"
+    return BadRequest(code, slug=written, person=person, name=films[0], line=line.corrected(texts))
 
 
 def _files(line: Line) -> BadRequest | None:

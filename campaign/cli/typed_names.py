@@ -39,6 +39,8 @@ class TypedNames:
         name, listed = folding.tidy(written), self.workspace.settings.organisations
         with self.workspace.store.read() as session:
             known = on_record.known_organisations(session, self.workspace, beside=self.slug)
+        if several := organisations.several(name, known):
+            raise BadRequest("organisation-several", written=name, name=several[0], other=several[1])
         meant = name if name in known else organisations.listed(name, known)
         if meant is None and name and (near := folding.nearest(name, listed)):
             meant = near if self._is_meant(name, near) else None
@@ -66,17 +68,22 @@ class TypedNames:
         name = folding.tidy(written)
         with self.workspace.store.read() as session:
             other = on_record.spelt_otherwise(session, name, slug=self.slug)
-        if other is None:
+            near = None if other else on_record.nearly_spelt(session, name, slug=self.slug)
+        known = (other.speaker, other.slug) if other else near
+        if known is None:
             return name
-        params = {"written": name, "name": other.speaker}
+        params = {"written": name, "name": known[0]}
+        if self.desk.yes and near:  # which may be two people
+            return name
         if self.desk.yes:
-            self._note("speaker-taken", slug=other.slug, **params)
-            return other.speaker
+            self._note("speaker-taken", slug=known[1], **params)
+            return known[0]
         if not errors.can_ask():
-            self._warn("speaker-spelt", other=other.slug, slug=self.slug, **params)
+            code = "speaker-near" if near else "speaker-spelt"
+            self._warn(code, other=known[1], slug=self.slug, **params)
             return name
-        question = self.desk.say("speaker-known", slug=other.slug, **params)
-        return other.speaker if errors.agreed(question, default=True, lang=self.desk.lang) else name
+        question = self.desk.say("speaker-known", slug=known[1], **params)
+        return known[0] if errors.agreed(question, default=not near, lang=self.desk.lang) else name
 
     def film(self, path: Path, subtitles: Iterable[tuple[str, Path]]) -> None:
         """Ask whether to register a film once more that is on record; tell of a file that serves two languages."""
@@ -95,11 +102,16 @@ class TypedNames:
         details = replace(details, person=self._person(details.person))
         with self.workspace.store.read() as session:
             found = on_record.same_forms(session, details.form)
+            film = testimonies.testimony(session, self.slug)
+            there = testimonies.names(session, set(testimonies.appearing(session, film.id)))
+            arrives = details.person is not None and not testimonies.called(details.person, there)
+            once_more = [one for one in found if not on_record.is_completed(session, one, details)]
             again = next((one for one in found if on_record.says_the_same(session, one, details)), None)
         if again and not self.desk.yes and not errors.can_ask():
             raise BadRequest("consent-repeated", number=again.id)
-        if found:
-            self._agree("form-known", numbers=[one.id for one in found])
+        if once_more:
+            told = "form-known-new" if arrives else "form-known"
+            self._agree("form-known", told=told, numbers=[one.id for one in once_more])
         return details
 
     def _person(self, written: str | None) -> str | None:
@@ -119,6 +131,8 @@ class TypedNames:
     def _new_person(self, name: str, known: list[str]) -> str:
         """Return whom a name means that nobody in the film has: somebody else, or whose name it is nearly."""
         near = folding.nearest(name, known)
+        if near is None and not self.desk.yes:
+            return self._known_elsewhere(name)
         if near is None or self.desk.yes:
             return name
         params = {"written": name, "name": near, "slug": self.slug}
@@ -128,13 +142,26 @@ class TypedNames:
         meant = errors.agreed(self.desk.say("person-meant", **params), default=True, lang=self.desk.lang)
         return near if meant else name
 
-    def _agree(self, code: str, **params: object) -> None:
+    def _known_elsewhere(self, name: str) -> str:
+        """Return whom a name means that is like that of somebody in another film."""
+        with self.workspace.store.read() as session:
+            found = on_record.nearly_spelt(session, name, slug=self.slug)
+        if found is None:
+            return name
+        params = {"written": name, "name": found[0]}
+        if not errors.can_ask():
+            self._warn("person-near", other=found[1], **params)
+            return name
+        question = self.desk.say("speaker-known", slug=found[1], **params)
+        return found[0] if errors.agreed(question, default=False, lang=self.desk.lang) else name
+
+    def _agree(self, code: str, *, told: str = "", **params: object) -> None:
         """Ask whether to take once more what is on record already; without a terminal it is taken, and told.
 
-        `code` names three sentences: what is so, the question (`-ask`) and the refusal (`-no`).
+        `code` names three sentences: what is so (or `told`), the question (`-ask`) and the refusal (`-no`).
         """
         if self.desk.yes or not errors.can_ask():
-            return self._warn(code, **params)
+            return self._warn(told or code, **params)
         question = self.desk.say(f"{code}-ask", **params)
         if not errors.agreed(question, default=False, lang=self.desk.lang):
             raise BadRequest(f"{code}-no", **params)

@@ -78,7 +78,11 @@ class Language(Typed):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read the language's name."""
         text = super().convert(value, param, ctx)
-        return languages.code(text) or text
+        found = languages.code(text)
+        if found is None and (several := languages.several(text)):
+            told = {"written": text, "language": several[0]}
+            self.fail(translate.say("language-several", told, language.current()), param, ctx)
+        return found or text
 
 
 class Languages(click.ParamType[tuple[str, ...]]):
@@ -90,8 +94,8 @@ class Languages(click.ParamType[tuple[str, ...]]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, ...]:
         """Read each of them."""
-        text = Language().convert(value, param, ctx)
-        parts = words.apart(text) or (text,)
+        text = Typed(lines=False).convert(value, param, ctx)
+        parts = languages.several(text) or words.apart(text) or (text,)
         return tuple(Language().convert(part, param, ctx) for part in parts)
 
 

@@ -147,6 +147,9 @@ SENTENCES = {
         "time zone {zone} is not that of a place, whose clocks change as people's do. Nearest: {nearest}."
     ),
     "timezone-unknown": N_("time zone {zone} is not known. Nearest: {nearest}."),
+    "language-several": N_(
+        "{written!r} names several languages, and this takes one. Write {language}, or run the command once for each."
+    ),
     "language-unknown": N_(
         "language {language:language} is not one of this campaign's: {known:language}. Add it to campaign.toml or "
         "use one of those."

@@ -37,6 +37,22 @@ SENTENCES = {
         "needed."
     ),
     "consent-voided-other": N_("Consent {number} is void. Another form of the same person still counts."),
+    "form-lacks-film": N_(
+        "no form of {person:place} allows filming so far, and posts of {slug} wait for that. If this form allows it: "
+        "`campaign consent record {more}`."
+    ),
+    "form-lacks-publish": N_(
+        "no form of {person:place} allows publishing so far, and posts of {slug} wait for that. If this form allows "
+        "it: `campaign consent record {more}`."
+    ),
+    "form-lacks-channel": N_(
+        "no form of {person:place} allows Facebook so far, and posts of {slug} wait for that. If this form allows it: "
+        "`campaign consent record {more}`."
+    ),
+    "form-lacks-purpose": N_(
+        "no form of {person:place} allows this campaign so far, and posts of {slug} wait for that. If this form allows "
+        "it: `campaign consent record {more}`."
+    ),
     "void-live": N_(
         "post {number} is now live without a consent. Record the right form, or remove the post: "
         "`campaign post remove {number}`."

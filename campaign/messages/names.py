@@ -1,8 +1,28 @@
-"""Sentences about names: organisations and people however they are spelt, and what is on record already."""
+"""Sentences about names: testimonies, organisations and people however they are spelt, and what is there already."""
 
 from campaign.messages.translate import N_
 
 SENTENCES = {
+    "no-such-testimony": N_(
+        "there is no testimony {slug!r}; known: {known}. `campaign testimony list` shows them."
+    ),
+    "no-such-testimony-near": N_(
+        "there is no testimony {slug!r}; did you mean {name}? Known: {known}. `campaign testimony list` shows them."
+    ),
+    "no-such-testimony-person": N_(
+        "there is no testimony {slug!r}; {person} is in: {films}. Write the testimony's short name instead of the person's name."
+    ),
+    "testimony-meant": N_("there is no testimony {slug!r}; did you mean {name}? `campaign {line}`"),
+    "testimony-meant-person": N_("there is no testimony {slug!r}; {person} is in {name}: `campaign {line}`"),
+    "slug-understood": N_("{written!r} is taken as the testimony {name}."),
+    "slug-taken": N_("there is already a testimony called {slug!r}. Choose another --slug."),
+    "slug-unfit": N_(
+        "{slug!r} cannot be a slug: a lower-case letter first, then lower-case letters, digits and hyphens."
+    ),
+    "slug-unfit-near": N_(
+        "{slug!r} cannot be a slug: a lower-case letter first, then lower-case letters, digits and hyphens. Write "
+        "`--slug {near}`."
+    ),
     "organisation-no-partner": N_(
         "{organisation} is not a partner of this campaign: {known}. Did you mean `--for {name}`?"
     ),
@@ -15,6 +35,10 @@ SENTENCES = {
     "organisation-near": N_(
         "“{written}” is no organisation of this campaign; did you mean {name}? Write `--organisation {name}`, or add "
         "--yes to take “{written}” as it is."
+    ),
+    "organisation-several": N_(
+        "“{written}” names several organisations, and a testimony has one: that of the person who speaks. Write "
+        "`--organisation {name}` or `--organisation {other}`."
     ),
     "organisation-new": N_(
         "{organisation} is not among the organisations in campaign.toml ({known}). If one of those is meant: `campaign "
@@ -55,6 +79,14 @@ SENTENCES = {
         "{written} is spelt {name} in the testimony {other}. If it is the same person: `campaign testimony edit {slug} "
         "--speaker {name}`."
     ),
+    "speaker-near": N_(
+        "{name} is in the testimony {other}. If {written} is the same person: `campaign testimony edit "
+        "{slug} --speaker {name}`."
+    ),
+    "person-near": N_(
+        "{name} is in the testimony {other}. If {written} is the same person: `campaign consent void "
+        "{number} --not-in-film`, then record the form again with `--person {name}`."
+    ),
     "person-taken": N_("“{written}” is taken as {name}, who is in the film {slug}."),
     "person-meant": N_("“{written}” is not in the film {slug} so far. Did you mean {name}?"),
     "person-new": N_(
@@ -70,7 +102,14 @@ SENTENCES = {
         "{path} is already the film of {slugs}, so nothing was done. To change that testimony: `campaign testimony "
         "edit {slug}`."
     ),
-    "form-known": N_("the same signed form is already recorded as consent {numbers}."),
+    "form-known": N_(
+        "the same signed form is already recorded as consent {numbers}. If this one was recorded by mistake: `campaign "
+        "consent void {number}`."
+    ),
+    "form-known-new": N_(
+        "the same signed form is already recorded as consent {numbers}. If this one was recorded by mistake: `campaign "
+        "consent void {number} --not-in-film`."
+    ),
     "form-known-ask": N_(
         "The same signed form is already recorded as consent {numbers}. Record it once more?"
     ),

@@ -60,13 +60,6 @@ SENTENCES = {
         "{path} was made by a newer version of this program. Update the program, then try again."
     ),
     "no-such-post": N_("there is no post {number}. `campaign post list` shows the numbers."),
-    "no-such-testimony": N_(
-        "there is no testimony {slug!r}; known: {known}. `campaign testimony list` shows them."
-    ),
-    "slug-taken": N_("there is already a testimony called {slug!r}. Choose another --slug."),
-    "slug-unfit": N_(
-        "{slug!r} cannot be a slug: a lower-case letter first, then lower-case letters, digits and hyphens."
-    ),
     "words-empty": N_("{option} is empty or more than one line. Write a name on one line."),
     "subtitles-twice": N_(
         "two subtitle files were given for {language:language}. Give one, or name the language: L:FILE."

@@ -130,7 +130,7 @@ class Reader:
         said = words(cell)
         if _ADDRESS.match(said):
             raise BadRequest("plan-film-address")
-        return said.casefold()
+        return said.casefold() if said.isascii() and " " not in said else folding.slug(said) or said
 
     def format(self, cell: object) -> str:
         """Read a film's format."""

@@ -32,6 +32,8 @@ _SAID = {
     "alts-too-many": ("alts", "plan-alts-too-many"),
     "thumbnail-without-film": ("thumbnail", "plan-thumbnail-without-film"),
     "no-such-testimony": ("testimony", "no-such-testimony"),
+    "no-such-testimony-near": ("testimony", "no-such-testimony-near"),
+    "no-such-testimony-person": ("testimony", "no-such-testimony-person"),
     "plan-language-missing": ("language", "plan-language-missing"),
 }
 

@@ -14,6 +14,7 @@ from campaign.spreadsheets import likeness
 from campaign.spreadsheets.rows import PlanRow
 from campaign.typed import moments as typed_moments
 from campaign.workspace import Workspace
+from schedules.database import testimonies
 from schedules.errors import BadRequest
 from schedules.model import fingerprint
 from schedules.model.records import Post, PostColumns, Testimony
@@ -184,8 +185,10 @@ def _film(campaign: Campaign, draft: Draft) -> Testimony | None:
     if not draft.testimony:
         return None
     if draft.testimony not in campaign.films:
-        known = ", ".join(sorted(campaign.films)) or "-"
-        raise BadRequest("no-such-testimony", slug=draft.testimony, known=known)
+        speakers: dict[str, list[str]] = {}
+        for film in campaign.films.values():
+            speakers.setdefault(film.speaker, []).append(film.slug)
+        raise testimonies.unknown(draft.testimony, campaign.films, speakers, speakers)
     return campaign.films[draft.testimony]
 
 

@@ -21,6 +21,7 @@ from media.formats import output_rate
 from media.sources import probe, probe_cache
 from media.sources.probe import Film
 from media.subtitles import reader
+from media.text import folding
 from media.timecode import clock
 from media.timeline.framing import MIDDLE
 from schedules.database import testimonies
@@ -106,7 +107,8 @@ def _readable(findings: list[Finding], slug: str) -> list[Finding]:
 
 def _check_words(arrival: Arrival) -> None:
     if not SLUG.fullmatch(arrival.slug):
-        raise BadRequest("slug-unfit", slug=arrival.slug)
+        near = folding.slug(arrival.slug)
+        raise BadRequest("slug-unfit-near" if near else "slug-unfit", slug=arrival.slug, near=near)
     for option, text in (("--speaker", arrival.speaker), ("--organisation", arrival.organisation)):
         if not text.strip() or "\n" in text:
             raise BadRequest("words-empty", option=option)

@@ -38,6 +38,19 @@ def spelt_otherwise(session: Session, name: str, *, slug: str) -> Testimony | No
     return next((one for one in others if folding.same(one.speaker, name)), None)
 
 
+def nearly_spelt(session: Session, name: str, *, slug: str) -> tuple[str, str] | None:
+    """Return the name of somebody in another film that may be the same person, and that film's slug.
+
+    None where somebody has the name exactly so.
+    """
+    people = testimonies.films_of(session)
+    if name in people:
+        return None
+    others = ((known, other) for known, films in people.items() for other in films if other != slug)
+    like = (found for found in others if folding.same(found[0], name) or folding.nearly_same(found[0], name))
+    return next(like, None)
+
+
 def same_films(session: Session, workspace: Workspace, path: Path) -> tuple[Testimony, ...]:
     """Return the testimonies that have this very film; a file that cannot be read has none."""
     with suppress(OSError, MediaError):
@@ -85,6 +98,18 @@ def same_forms(session: Session, form: Path) -> tuple[Consent, ...]:
         hashed = given_files.digest(form) if found and form.stat().st_size <= form_files.LARGEST else ""
         return tuple(one for one in found if one.evidence_sha256 == hashed)
     return ()
+
+
+def is_completed(session: Session, consent: Consent, details: FormDetails) -> bool:
+    """Tell whether a form allows the same person, for the same film, an act, channel or purpose that was left out."""
+    film = testimonies.testimony(session, details.slug)
+    lists = (
+        (consent.acts, details.acts),
+        (consent.channels, details.channels),
+        (consent.purposes, details.purposes),
+    )
+    theirs = consent.testimony_id == film.id and folding.same(consent.person, details.person or film.speaker)
+    return theirs and any(set(said) - set(kept) for kept, said in lists)
 
 
 def says_the_same(session: Session, consent: Consent, details: FormDetails) -> bool:

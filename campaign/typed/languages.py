@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from campaign.messages import formatting, translate
+from campaign.typed import words
 from media.languages import known
 from media.text.folding import folded
 
@@ -24,6 +25,15 @@ def code(written: str, home: Iterable[str] = ()) -> str | None:
     if _CODE.fullmatch(plain) and (short := _short(plain, frozenset(map(known.short, mine)))):
         return short + plain[len(known.short(plain)) :]
     return names(frozenset(map(known.short, mine))).get(folded(plain)) or _inflected(folded(plain))
+
+
+def several(written: str) -> tuple[str, ...]:
+    """Return the codes of the languages that a text names one after the other; none where it names one, or others."""
+    for parts in (words.apart(written), re.split(r"[\s/+]+", written.strip())):
+        found = tuple(filter(None, map(code, parts)))
+        if len(parts) > 1 and len(found) == len(parts):
+            return found
+    return ()
 
 
 def _short(plain: str, home: frozenset[str]) -> str | None:

@@ -30,6 +30,14 @@ def folded(text: str) -> str:
     return "".join(letter for letter in without_accents(text).casefold() if letter.isalnum())
 
 
+def slug(text: str) -> str:
+    """A text as a short name for commands: Café Nadège becomes cafe-nadege; empty where nothing of it can be one.
+
+    A letter comes first, then small letters without accents, digits, and one hyphen for all else between.
+    """
+    return re.sub(r"^[^a-z]+|-+$", "", re.sub(r"[^a-z0-9]+", "-", without_accents(text).casefold()))
+
+
 def tidy(name: str) -> str:
     """A name as it is kept: its letters put together (NFC), one space between its words, none around it."""
     return " ".join(unicodedata.normalize("NFC", name).split())
@@ -43,6 +51,18 @@ def plain_marks(text: str) -> str:
 def same(one: str, other: str) -> bool:
     """Tell whether two names are one, whatever their accents, case, apostrophes, hyphens and spaces."""
     return folded(one) == folded(other) if folded(one) else one.strip() == other.strip()
+
+
+def nearly_same(one: str, other: str) -> bool:
+    """Tell whether two names of people, which are not the `same`, may be one: a letter otherwise, or words in turn."""
+    first, second = ([folded(word) for word in name.replace("-", " ").split()] for name in (one, other))
+    if len(first) != len(second) or len(first) < 2 or same(one, other):
+        return False
+    return sorted(first) == sorted(second) or all(map(_near_word, first, second))
+
+
+def _near_word(one: str, other: str) -> bool:
+    return one == other or difflib.SequenceMatcher(None, one, other).ratio() >= _NEAR
 
 
 def stands_in(name: str, text: str) -> bool:

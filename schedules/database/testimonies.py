@@ -1,6 +1,6 @@
 """Testimonies, the people in them and their consents, as the database keeps them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Required, TypedDict, Unpack
 
@@ -159,8 +159,42 @@ def testimony(session: Session, slug: str) -> records.Testimony:
     """Return the testimony called `slug`; raise BadRequest where there is none, or it was taken out."""
     row = session.exec(select(Testimony).where(Testimony.slug == slug, _THERE)).first()
     if row is None:
-        raise BadRequest("no-such-testimony", slug=slug, known=", ".join(_slugs(session)) or "-")
+        speakers = [one.speaker for one in testimonies(session)]
+        raise unknown(slug, _slugs(session), films_of(session), speakers)
     return _testimony(session, row)
+
+
+def unknown(
+    written: str, slugs: Iterable[str], people: Mapping[str, Sequence[str]], speakers: Iterable[str]
+) -> BadRequest:
+    """Return why a testimony is refused that there is not: a person's name was written, or one like a slug, or neither.
+
+    `people` are names with the slugs of the films they are in, `speakers` those who speak in one.
+    """
+    known = sorted(slugs)
+    params: dict[str, object] = {"slug": written, "known": ", ".join(known) or "-"}
+    same = next((name for name in people if folding.same(name, written)), None)
+    near = None if same else folding.nearest(written, known)
+    person = same or (None if near else folding.nearest(written, people))
+    if person:
+        films, speaks = list(people[person]), person in speakers
+        return BadRequest("no-such-testimony-person", person=person, films=films, speaks=speaks, **params)
+    return BadRequest("no-such-testimony-near" if near else "no-such-testimony", name=near, **params)
+
+
+def films_of(session: Session) -> dict[str, list[str]]:
+    """Return who is in which films, of people whose names still stand; in those that they speak in first."""
+    told = (
+        select(Person.name, Testimony.slug)
+        .join(Appearance, col(Appearance.person_id) == col(Person.id))
+        .join(Testimony, col(Testimony.id) == col(Appearance.testimony_id))
+        .where(_THERE, col(Person.name) != "")
+        .order_by(col(Testimony.speaker_id) != col(Person.id), col(Testimony.slug))
+    )
+    found: dict[str, list[str]] = {}
+    for name, slug in session.exec(told).all():
+        found.setdefault(name, []).append(slug)
+    return found
 
 
 def testimony_by_id(session: Session, testimony_id: int) -> records.Testimony:

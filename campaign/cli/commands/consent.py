@@ -7,7 +7,7 @@ from typing import Any
 import click
 from sqlmodel import Session
 
-from campaign.cli import credentials, options, output
+from campaign.cli import credentials, options, output, recorded_forms
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
 from campaign.cli.typed_names import TypedNames
@@ -125,8 +125,11 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
     )
     with options.campaign(desk) as workspace:
         names = TypedNames(desk=desk, workspace=workspace, slug=slug)
-        recorded = signed_forms.record(workspace, names.form(details), now=desk.now())
+        details = names.form(details)
+        recorded = signed_forms.record(workspace, details, now=desk.now())
         names.tell(number=recorded.number)
+        with workspace.store.read() as session:
+            recorded_forms.tell(desk, session, details, recorded.number)
     if desk.json:
         output.say(output.document({"number": recorded.number}))
     else:

@@ -334,6 +334,7 @@ _SAID: dict[str, Callable[[Any, str | None], str]] = {
     "fill": translate.word,
     "speaker": translate.place,
     "language": formatting.language,
+    "centre": lambda place, _lang: ", ".join(map(str, place)),
 }
 
 

@@ -1,0 +1,61 @@
+"""What is told of a signed form that was recorded: what posts need and no form of its person allows so far."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from sqlmodel import Session
+
+from campaign.cli import output
+from campaign.cli.app import Desk
+from campaign.messages import pasteable
+from campaign.messages.pasteable import Typed
+from campaign.testimonies.signed_forms import FormDetails
+from schedules.consent import gates
+from schedules.database import testimonies
+from schedules.database.tables import ACTS
+
+
+def tell(desk: Desk, session: Session, details: FormDetails, number: int) -> None:
+    """Say on stderr which act, channel or purpose is lacking, with the command that records the form for it too."""
+    film = testimonies.testimony(session, details.slug)
+    forms = testimonies.consents(session, testimony_id=film.id)
+    (mine,) = [one for one in forms if one.id == number]
+    theirs = [one for one in forms if one.person_id == mine.person_id and one.withdrawn_at is None]
+    acts = tuple(act for act in ACTS if not any(act in one.acts for one in theirs))
+    reaches = any(gates.CHANNEL in one.channels for one in theirs)
+    serves = any(gates.PURPOSE in one.purposes for one in theirs)
+    lacks = [*acts, *([] if reaches else ["channel"]), *([] if serves else ["purpose"])]
+    if lacks:
+        wanted = replace(
+            details, acts=acts or details.acts, channels=(gates.CHANNEL,), purposes=(gates.PURPOSE,)
+        )
+        params = {"person": mine.person, "slug": film.slug, "more": Typed(" ".join(_words(wanted)))}
+        output.note(desk.say("warning", sentence=desk.say(f"form-lacks-{lacks[0]}", **params)))
+
+
+def _words(wanted: FormDetails) -> Iterator[str]:
+    """Yield the words behind `campaign consent record` that record a form."""
+    given: list[tuple[str, object]] = [
+        ("--person", wanted.person),
+        *(("--act", act) for act in wanted.acts),
+        *(("--channel", channel) for channel in wanted.channels),
+        *(("--language", language) for language in wanted.languages),
+        ("--signed", _typed(wanted.signed_on)),
+        ("--until", wanted.until and _typed(wanted.until)),
+        ("--name-display", "" if wanted.name_display == "full" else wanted.name_display),
+        ("--pseudonym", wanted.pseudonym),
+        ("--guardian", wanted.guardian),
+        *(("--special", special) for special in wanted.special),
+        ("--evidence", wanted.form),
+    ]
+    yield pasteable.quoted(wanted.slug)
+    for option, value in given:
+        if value:
+            yield f"{option} {pasteable.quoted(value)}"
+    if wanted.minor:
+        yield "--minor"
+
+
+def _typed(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
