@@ -32,6 +32,7 @@ TOPICS = {  # in the order in which they are read, under the heading of each par
     N_("Behind it"): ("proof", "on-the-page", "benchmarks", "design", "contributing"),
 }
 NAMES = tuple(name for names in TOPICS.values() for name in names)
+OFTEN = tuple(name for names in list(TOPICS.values())[:2] for name in names)  # which staff look for
 STAMP = "written"  # the file that says which state of the manual the pages are of
 
 

@@ -66,7 +66,7 @@ SENTENCES = {
     "docs-misspelt": N_(
         "the manual has no page {topic}. Did you mean {nearest}? `campaign docs` shows all pages."
     ),
-    "docs-unknown": N_("the manual has no page {topic}. `campaign docs` shows all; their names: {known}."),
+    "docs-unknown": N_("the manual has no page {topic}. `campaign docs` shows all; some of them: {known}."),
     "none-posts": N_(
         "There are no posts yet. Add one with `campaign post add`, or many with `campaign plan import FILE`."
     ),

@@ -4,28 +4,29 @@ from campaign.messages.translate import N_
 
 SENTENCES = {
     "home-copy": N_(
-        "this folder is a copy: posts go out from {folder} on this computer. Work there; if this folder is "
-        "to be the campaign from now on, run `campaign adopt`."
+        "this folder is a copy: posts go out from {folder} on this computer. Work there; if this folder is to be "
+        "the campaign from now on, run `campaign adopt --dir {here}`."
     ),
     "home-hidden": N_(
-        "this folder may be a copy: posts went out from {folder} on this computer, which cannot be opened "
-        "now (another disk, or another user's). If that folder is to publish no more, run `campaign adopt`."
+        "this folder may be a copy: posts went out from {folder} on this computer, which cannot be opened now "
+        "(another disk, or another user's). If that folder is to publish no more, run `campaign adopt --dir "
+        "{here}`."
     ),
     "home-elsewhere": N_(
-        "this folder is a copy: posts go out from {folder} on the computer {host}. Work there; if this "
-        "folder is to be the campaign from now on, stop the service on {host}, then run `campaign adopt`."
+        "this folder is a copy: posts go out from {folder} on the computer {host}. Work there; if this folder is "
+        "to be the campaign from now on, stop the service on {host}, then run `campaign adopt --dir {here}`."
     ),
     "home-left": N_(
-        "the campaign went on in {folder} on the computer {host}, and posts go out from there. Work there; "
-        "if this folder is to be the campaign again, run `campaign adopt`."
+        "the campaign went on in {folder} on the computer {host}, and posts go out from there. Work there; if "
+        "this folder is to be the campaign again, run `campaign adopt --dir {here}`."
     ),
     "home-older": N_(
-        "this folder is older than what {folder} has published: it is a copy, or its database was put back. "
-        "If it is to be the campaign from now on, run `campaign adopt`."
+        "this folder is older than what {folder} has published: it is a copy, or its database was put back. If "
+        "it is to be the campaign from now on, run `campaign adopt --dir {here}`."
     ),
     "home-unknown": N_(
-        "nothing says whether this folder is the campaign or a copy of it, as its file campaign.home is "
-        "missing. If no other folder publishes this campaign, run `campaign adopt`."
+        "nothing says whether this folder is the campaign or a copy of it, as its file campaign.home is missing. "
+        "If no other folder publishes this campaign, run `campaign adopt --dir {here}`."
     ),
     "home-gone": N_(
         "the folder {folder} was moved or replaced while the service ran. Start the service again in the "
@@ -42,11 +43,12 @@ SENTENCES = {
     "adopt-sure-here": N_("Is this folder to be the campaign from now on?"),
     "adopt-unsure": N_(
         "nothing was changed, as nobody confirmed it. If {here} is to be the campaign from now on, run "
-        "`campaign adopt --yes`."
+        "`campaign adopt --yes --dir {here}`."
     ),
+    "adopt-not": N_("Nothing was changed: {here} is no campaign that publishes, as before."),
     "adopt-service-runs": N_(
         "a service still runs in {folder}. Stop it first (Ctrl-C, or `campaign service uninstall --dir "
-        "{folder}`), then run `campaign adopt` again."
+        "{folder}`), then run the same command again."
     ),
     "adopted": N_("This folder is the campaign now: posts go out from {folder}, and from nowhere else."),
     "adopted-already": N_("{folder} is the campaign already; nothing was changed."),
@@ -105,17 +107,25 @@ SENTENCES = {
         "which needs nothing else, and put backups on the drive instead: `campaign backup FILE`."
     ),
     "withdrawn-in-copy": N_(
-        "Warning: this folder is a copy. The posts are taken off the Page all the same; withdraw the "
-        "consent in {folder} on the computer {host} too, where it still stands."
+        "Warning: this folder is a copy. The posts are taken off the Page all the same, but the consent still stands "
+        "in {folder} on the computer {host}; run there: `campaign consent withdraw {words} --dir {folder}`."
+    ),
+    "withdrawn-in-copy-too": N_(
+        "This folder is a copy. In the campaign itself, {folder} on the computer {host}, the consent stands no "
+        "more: nothing is left to be done there."
+    ),
+    "withdrawn-in-copy-unknown": N_(
+        "Warning: this folder is a copy, and {folder} on the computer {host} cannot be looked into from here. If the "
+        "consent still stands there, run there: `campaign consent withdraw {words} --dir {folder}`."
     ),
     "withdrawn-in-copy-rehearsal": N_(
         "Warning: this folder is a copy with a rehearsal Page of its own, and only that one was cleaned. The "
         "consent still stands in {folder} on the computer {host}; run there: `campaign consent withdraw "
-        "{slug} --dir {folder}`."
+        "{words} --dir {folder}`."
     ),
     "withdrawn-in-copy-waits": N_(
         "Warning: this folder is a copy, and nothing here goes on with what waits. Posts may still be on the "
-        "Page; run in the campaign, on the computer {host}: `campaign consent withdraw {slug} --dir {folder}`."
+        "Page; run in the campaign, on the computer {host}: `campaign consent withdraw {words} --dir {folder}`."
     ),
     "changed-in-copy": N_(
         "Warning: this folder is a copy. The campaign is in {folder} on the computer {host}, and nothing of "

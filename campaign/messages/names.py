@@ -10,7 +10,8 @@ SENTENCES = {
         "there is no testimony {slug!r}; did you mean {name}? Known: {known}. `campaign testimony list` shows them."
     ),
     "no-such-testimony-person": N_(
-        "there is no testimony {slug!r}; {person} is in: {films}. Write the testimony's short name instead of the person's name."
+        "there is no testimony {slug!r}; {person} is in: {films}. Write the testimony's short name "
+        "instead of the person's name."
     ),
     "testimony-meant": N_("there is no testimony {slug!r}; did you mean {name}? `campaign {line}`"),
     "testimony-meant-person": N_("there is no testimony {slug!r}; {person} is in {name}: `campaign {line}`"),
@@ -50,6 +51,14 @@ SENTENCES = {
     "organisation-nowhere-near": N_(
         "no testimony and no setting names the organisation “{written}”, so nothing was changed. Did you mean {name}? "
         "`campaign organisation rename {name} {new}`."
+    ),
+    "organisation-nowhere-is": N_(
+        "no testimony and no setting names the organisation “{written}”, and {name} is spelt so already; nothing had "
+        "to be changed."
+    ),
+    "organisation-in-kit": N_(
+        "{file} has a [[partner]] {name} already, so the one of “{written}” was left there as it is. Delete it if "
+        "it is not needed any more."
     ),
     "organisation-is-so": N_("{name} is spelt so everywhere already; nothing was changed."),
     "organisation-renamed": N_("{name} is the name now, in: {places}."),

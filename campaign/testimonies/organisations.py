@@ -1,5 +1,6 @@
 """The organisations of a campaign: who is named where, and one new name in place of an old one, everywhere."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +24,10 @@ from schedules.model import organisations
 from schedules.model.records import Post, Testimony
 from schedules.model.states import State
 
+_ADDRESS = re.compile(  # of the web or of mail, which has no other name because an organisation has one
+    r"\S+@\S+|\S*://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:be|brussels|com|eu|fr|gent|net|nl|org|vlaanderen)\b(?:/\S*)?",
+    re.IGNORECASE,
+)
 _AGREED = (State.APPROVED, State.UPLOADING, State.STAGED)
 
 
@@ -40,7 +45,8 @@ class Renamed:
     """Where a name was put: in which files, films, and how many approvals; `again` are posts to approve again.
 
     `said` are the numbers of posts still to go out whose words have the old name, which stays there; `live` those on
-    the Page whose words or film have it.
+    the Page whose words or film have it. `kept` is the kit's file where it keeps a partner of the old name, as it has
+    one of the new name already.
     """
 
     name: str
@@ -50,6 +56,7 @@ class Renamed:
     again: tuple[int, ...]
     said: tuple[int, ...]
     live: tuple[int, ...]
+    kept: tuple[str, ...] = ()
 
 
 def everywhere(workspace: Workspace) -> list[Named]:
@@ -131,11 +138,12 @@ def _found(
             for one in everything
             if one.state == State.PUBLISHED and (one.testimony in shown or _says(one, old, name))
         ),
+        kept=_kept(workspace, old, name),
     )
 
 
 def _says(post: Post, old: str, name: str) -> bool:
-    words = "\n".join(filter(None, (post.latest_caption, post.first_comment)))
+    words = _ADDRESS.sub(" ", "\n".join(filter(None, (post.latest_caption, post.first_comment))))
     return old in words if folding.same(old, name) else folding.stands_in(old, words)
 
 
@@ -150,7 +158,8 @@ def _require_known(
     if any(films) or organisations.listed(old, theirs):
         return
     if near := folding.nearest(old, theirs):
-        raise BadRequest("organisation-nowhere-near", written=old, name=near, new=name)
+        code = "organisation-nowhere-is" if near == name else "organisation-nowhere-near"
+        raise BadRequest(code, written=old, name=near, new=name)
     listed = ", ".join(dict.fromkeys(theirs)) or "-"
     raise BadRequest("organisation-nowhere", written=old, known=listed)
 
@@ -168,6 +177,8 @@ def _texts(workspace: Workspace, old: str, name: str) -> dict[Path, str]:
         told = quoted_values.parsed(text)
         if told is None or wanted(told, old=old, name=name) == told:
             continue
+        if wanted is _in_kit and _is_second(told, old, name):
+            continue
         said = quoted_values.replaced(text, name, partial(wanted, old=old, name=name))
         if said is None:
             raise BadRequest("organisation-by-hand", file=path, name=name, written=old)
@@ -178,12 +189,14 @@ def _texts(workspace: Workspace, old: str, name: str) -> dict[Path, str]:
 def _listed(toml: Toml, old: str, name: str) -> Toml:
     """Return the settings with the name in their list, once."""
     names = toml.get("organisations")
-    if not isinstance(names, list) or not any(
-        isinstance(one, str) and folding.same(one, old) for one in names
-    ):
+    if not isinstance(names, list):
         return toml
     put = [name if isinstance(one, str) and folding.same(one, old) else one for one in names]
-    return {**toml, "organisations": list(dict.fromkeys(put))}
+    first = put.index(name) if name in put else len(put)
+    return {
+        **toml,
+        "organisations": [one for place, one in enumerate(put) if one != name or place == first],
+    }
 
 
 def _in_kit(toml: Toml, old: str, name: str) -> Toml:
@@ -192,6 +205,28 @@ def _in_kit(toml: Toml, old: str, name: str) -> Toml:
     if not isinstance(partners, list):
         return toml
     return {**toml, "partner": [_partner(one, old, name) for one in partners]}
+
+
+def _kept(workspace: Workspace, old: str, name: str) -> tuple[str, ...]:
+    """Return the kit's file where it keeps the partner of the old name, as it has one of the new name already."""
+    path = workspace.folder / required_approvals.KIT / brand_kit.FILE
+    if not path.is_file():
+        return ()
+    text = given_files.read(path, most=given_files.MEGABYTE).decode("utf-8", "surrogateescape")
+    told = quoted_values.parsed(text)
+    second = told is not None and _in_kit(told, old, name) != told and _is_second(told, old, name)
+    return (path.relative_to(workspace.folder).as_posix(),) if second else ()
+
+
+def _is_second(toml: Toml, old: str, name: str) -> bool:
+    """Tell whether the kit has a partner of the new name, so that another one would be a second of that name."""
+    partners = None if folding.same(old, name) else toml.get("partner")
+    return isinstance(partners, list) and any(
+        isinstance(said, str) and folding.same(said, name)
+        for one in partners
+        if isinstance(one, dict) and isinstance(names := one.get("name"), dict)
+        for said in names.values()
+    )
 
 
 def _partner(one: object, old: str, name: str) -> object:

@@ -6,7 +6,7 @@ import click
 
 from campaign import adoption
 from campaign.adoption import Adopted
-from campaign.cli import options, output
+from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.workspace import Workspace
 from schedules.errors import BadRequest
@@ -32,7 +32,9 @@ def adopt(desk: Desk) -> None:
         if found.publishes:
             return _stays(desk, workspace)
         if not desk.confirm(_question(desk, found)):
-            raise BadRequest("adopt-unsure", **found.told)
+            if not errors.can_ask():
+                raise BadRequest("adopt-unsure", **found.told)
+            return output.note(desk.say("adopt-not", **found.told))
         done = adoption.adopt(workspace, found, desk.say("adopted-pause"), clock=desk.now)
     for sentence in _sentences(desk, found, done):
         output.note(sentence)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 from sqlmodel import Session
 
-from campaign.cli import credentials, options, output, recorded_forms
+from campaign.cli import credentials, options, output, recorded_forms, withdrawn_copies
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
 from campaign.cli.typed_names import TypedNames
@@ -19,12 +19,10 @@ from campaign.reports import json_views
 from campaign.reports.json_documents import TaskDocument
 from campaign.testimonies import release_form, signed_forms
 from campaign.testimonies import withdraw as testimony_withdraw
-from campaign.workspace import Workspace
 from schedules.consent import gates, kept_forms, rules
 from schedules.database import posts, testimonies, withdrawals
 from schedules.database import tasks as database_tasks
 from schedules.database.tables import ACTS, CHANNELS, NAME_DISPLAYS, SPECIAL
-from schedules.home import standing
 from schedules.model import records
 from schedules.withdrawal import steps
 
@@ -184,6 +182,7 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
         )
         scope = {"channel": channel, "language": spoken}
         number = steps.begin(workspace.store, slug, person, now=desk.now(), **scope)
+        asked = testimony_withdraw.asked(workspace, number)
         outcome = testimony_withdraw.carry_out(workspace, number, keys, clock=desk.now)
         with workspace.store.read() as session:
             open_ = [
@@ -192,21 +191,8 @@ def withdraw(desk: Desk, slug: str, person: str | None, channel: str | None, lan
                 if one.testimony_id == outcome.withdrawal.testimony_id
             ]
             told = [json_views.task(session, one, desk.lang) for one in open_]
-        _tell_of_copy(desk, workspace, outcome)
+        withdrawn_copies.tell(desk, workspace, outcome, asked)
     return _told(desk, outcome, told)
-
-
-def _tell_of_copy(desk: Desk, workspace: Workspace, outcome: testimony_withdraw.Outcome) -> None:
-    """Say in a copy that the campaign itself has not heard of it: a consent is taken back from a copy too."""
-    found = standing.of(workspace.folder, workspace.store)
-    if found.publishes:
-        return
-    code = "withdrawn-in-copy"
-    if not outcome.finished:
-        code = "withdrawn-in-copy-waits"
-    elif workspace.settings.page.id is None:  # a rehearsal Page, which each folder has for itself
-        code = "withdrawn-in-copy-rehearsal"
-    output.note(desk.say(code, slug=outcome.slug, **found.told))
 
 
 def _told(desk: Desk, outcome: testimony_withdraw.Outcome, tasks: list[TaskDocument]) -> int:

@@ -52,9 +52,8 @@ def _named(written: str, lang: str) -> str:
     near = difflib.get_close_matches(folding.folded(written), others, n=1, cutoff=0.7)
     if near:
         raise BadRequest("docs-misspelt", topic=written, nearest=others[near[0]])
-    raise BadRequest(
-        "docs-unknown", topic=written, known=", ".join(manual.called(name, lang) for name in manual.NAMES)
-    )
+    named = (manual.called(name, lang) for name in manual.OFTEN)
+    raise BadRequest("docs-unknown", topic=written, known=", ".join(named))
 
 
 def _open(desk: Desk, path: Path) -> None:

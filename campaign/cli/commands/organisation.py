@@ -67,6 +67,8 @@ def rename(desk: Desk, old: str, new: str, dry_run: bool) -> None:
     for code, numbers in told.items():
         if numbers:
             output.note(desk.say(code, numbers=", ".join(map(str, numbers))))
+    for file in done.kept:
+        output.note(desk.say("organisation-in-kit", file=file, name=done.name, written=old))
     code = "organisation-would-be" if dry_run else "organisation-renamed"
     return output.say(desk.say(code, name=done.name, places=_places(desk, done)))
 
