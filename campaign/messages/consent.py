@@ -126,6 +126,10 @@ SENTENCES = {
         "look through these files of the campaign, which may still have the name or the words of testimony "
         "{testimony}, and delete what you no longer need (language: {language:language}): {files}."
     ),
+    "withdrawn-campaign": N_(
+        "withdraw the consent for testimony {testimony} in the campaign itself too, which still has it (language: "
+        "{language:language}): {folders}. This folder is a copy; run `campaign consent withdraw` there."
+    ),
     "withdrawn-copies": N_(
         "these folders are copies of the campaign and still have testimony {testimony} (language: "
         "{language:language}): {folders}. Delete each that you do not need; in each that you keep, run `campaign "

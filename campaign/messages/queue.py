@@ -125,7 +125,10 @@ SENTENCES = {
     ),
     "signed-in-future": N_("--signed {day:short} is in the future. Write the day on the form."),
     "until-before-signed": N_("--until {until:short} is before --signed {signed:short}. Check both days."),
-    "pseudonym-needed": N_("--name-display pseudonym needs --pseudonym NAME, and the other way round."),
+    "pseudonym-needed": N_("the name to show is not said. Add it: `--pseudonym NAME`."),
+    "pseudonym-alone": N_(
+        "--pseudonym is the name to show instead of the person's own. Add `--name-display pseudonym`, or leave it out."
+    ),
     "testimony-changed": N_("Changed testimony {slug}."),
     "consent-recorded": N_("Recorded consent {number} for {slug}."),
     "post-told": N_("post {number}: {what}"),

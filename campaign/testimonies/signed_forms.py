@@ -99,7 +99,7 @@ def _check(details: FormDetails, today: date) -> None:
     if details.until and details.until < details.signed_on:
         raise BadRequest("until-before-signed", signed=details.signed_on, until=details.until)
     if (details.name_display == "pseudonym") != bool(details.pseudonym):
-        raise BadRequest("pseudonym-needed")
+        raise BadRequest("pseudonym-alone" if details.pseudonym else "pseudonym-needed")
     if details.minor != bool(details.guardian):
         raise BadRequest("guardian-needed" if details.minor else "guardian-without-minor")
 

@@ -154,6 +154,18 @@ def _scope(told: ListedWithdrawal) -> tuple[object, ...]:
     return told["testimony"], told["film_sha256"], told["person"], told["channel"], told["language"]
 
 
+def is_told_as(of: Withdrawal, told: ListedWithdrawal) -> bool:
+    """Tell whether a withdrawal is the one that is listed so."""
+    scope = (of.testimony_id, of.person_id, of.channel, of.language)
+    return scope == (told["testimony"], told["person"], told["channel"], told["language"])
+
+
+def lists(folder: Path, told: ListedWithdrawal) -> bool:
+    """Tell whether another folder of the campaign lists a withdrawal, or one of all channels and languages."""
+    whole = ListedWithdrawal(**{**told, "channel": None, "language": None})
+    return {_scope(told), _scope(whole)} & set(map(_scope, listed(folder))) != set()
+
+
 def _told(session: Session, withdrawal: Withdrawal) -> ListedWithdrawal:
     film = testimonies.testimony_by_id(session, withdrawal.testimony_id)
     return ListedWithdrawal(

@@ -27,6 +27,7 @@ from schedules.database.engine import Store
 from schedules.database.tables import CHANNELS
 from schedules.errors import BadRequest, NotReady
 from schedules.facebook.errors import Absent, GraphError, NotSent, Refused, TryLater, Unknown
+from schedules.home import standing
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import SERVICE, ListedWithdrawal, Withdrawal
@@ -175,11 +176,18 @@ def _written(local: Local, of: Withdrawal) -> list[tuple[str, dict[str, str]]]:
     """Name the files in and beside the folder that may hold the film's words or the name, while it is known."""
     with local.store.read() as session:
         name = testimonies.names(session, {of.person_id}).get(of.person_id, "")
+        listed = next(one for one in erase.told_of(session) if erase.is_told_as(of, one))
     left = written_files.left(local.folder, name, place=local.place)
-    copies = written_files.copies(local.folder, name, place=local.place)
+    same = written_files.copies(local.folder, place=local.place)
+    having = [path for path in same if not erase.lists(path, listed)]
+    home = [path for path in having if standing.seems_home(path)]
     spoken = {"language": of.language or "all"}
-    told = [("withdrawn-files", spoken | {"files": _first(left)})] if left else []
-    return told + ([("withdrawn-copies", spoken | {"folders": _first(copies)})] if copies else [])
+    found = (
+        ("withdrawn-files", "files", left),
+        ("withdrawn-campaign", "folders", written_files.named_beside(home, name)),
+        ("withdrawn-copies", "folders", written_files.named_beside(set(having) - set(home), name)),
+    )
+    return [(code, spoken | {param: _first(places)}) for code, param, places in found if places]
 
 
 def _first(places: list[str]) -> str:

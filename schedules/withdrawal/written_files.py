@@ -78,8 +78,8 @@ def backups(folder: Path) -> list[Path]:
     return [path for path in _written(folder) if _is_backup(path)]
 
 
-def copies(folder: Path, name: str, *, place: Path | None = None) -> list[str]:
-    """Return the folders right beside a campaign's that hold the same campaign, as `../copy`, without that name.
+def copies(folder: Path, *, place: Path | None = None) -> list[Path]:
+    """Return the folders right beside a campaign's that hold the same campaign: copies, or what it is a copy of.
 
     `place` is where the campaign's folder will stand, if elsewhere.
     """
@@ -90,8 +90,12 @@ def copies(folder: Path, name: str, *, place: Path | None = None) -> list[str]:
         if path != here and _is_ordinary(path / known_schema.FILE) and not path.is_symlink()
     ]
     known = [(path, identity.of_folder(path)) for path in found]
-    same = [path.name for path, other in known if ours and other and ours.is_same_as(other)]
-    return [_without(f"../{one}", name) for one in sorted(same)]
+    return sorted(path for path, other in known if ours and other and ours.is_same_as(other))
+
+
+def named_beside(paths: Iterable[Path], name: str) -> list[str]:
+    """Return folders right beside a campaign's as `../copy`, without a person's name."""
+    return [_without(f"../{path.name}", name) for path in sorted(paths)]
 
 
 def _written(folder: Path) -> Iterator[Path]:

@@ -172,3 +172,46 @@ def test_words_that_people_try_for_a_page(written: str, page: str) -> None:
     """What people call what a page is about leads to it."""
     assert manual.named(written) == page
     assert translate.LANGUAGES
+
+
+def test_the_campaign_is_not_taken_for_a_copy_to_delete(campaign: Run, folder: Path, copy: Path) -> None:
+    """A task in a copy sends to the campaign; once both have withdrawn, no task names the other."""
+    withdraw(campaign, copy)
+    told = tasks(campaign, copy)
+    assert "withdrawn-copies" not in told
+    assert (
+        f"in the campaign itself too, which still has it (language: all): ../{folder.name}."
+        in told["withdrawn-campaign"]
+    )
+    withdraw(campaign, folder)
+    assert not {"withdrawn-copies", "withdrawn-campaign"} & tasks(campaign, folder).keys()
+
+
+def test_a_copy_that_still_has_it_is_named(campaign: Run, folder: Path, copy: Path) -> None:
+    """Withdrawn in the campaign, its copy is told as one."""
+    withdraw(campaign, folder)
+    assert f"../{copy.name}" in tasks(campaign, folder)["withdrawn-copies"]
+    assert "withdrawn-campaign" not in tasks(campaign, folder)
+
+
+def tasks(campaign: Run, folder: Path) -> dict[str, str]:
+    """The open tasks by their codes."""
+    listed = json.loads(campaign("consent", "tasks", "--json", folder=folder).stdout)
+    return {one["code"]: one["message"] for one in listed}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--name-display", "schuilnaam"), "`--pseudonym NAME`"),
+        (("--pseudonym", "Zoé"), "`--name-display pseudonym`"),
+    ],
+)
+def test_what_is_missing_of_a_pseudonym_is_said(
+    campaign: Run, folder: Path, words: tuple[str, ...], said: str
+) -> None:
+    """One of the two options: the other is asked for."""
+    form = ("--act", "film", "--channel", "facebook", "--language", "nl", "--signed", "2/11/2026")
+    scan = folder / "consent" / "form.pdf"
+    done = campaign("consent", "record", "bakery", *form, "--evidence", scan, *words, folder=folder)
+    assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
