@@ -45,7 +45,7 @@ SENTENCES = {
         "nothing was changed, as nobody confirmed it. If {here} is to be the campaign from now on, run "
         "`campaign adopt --yes --dir {here}`."
     ),
-    "adopt-not": N_("Nothing was changed: {here} is no campaign that publishes, as before."),
+    "adopt-not": N_("Nothing was done: nothing goes out from {here}, as before."),
     "adopt-service-runs": N_(
         "a service still runs in {folder}. Stop it first (Ctrl-C, or `campaign service uninstall --dir "
         "{folder}`), then run the same command again."
