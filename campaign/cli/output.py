@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -260,8 +261,17 @@ def refusals(desk: Desk, found: Iterable[ScheduleError | Finding]) -> None:
 def finding_line(desk: Desk, one: Finding) -> str:
     """A finding on one line: where, which rule, how bad, what is wrong and what to do."""
     message, remedy = translate.say_finding(one.code, one.params, desk.lang)
-    where, severity = translate.located(one.where, one.code, desk.lang), desk.word(one.severity)
-    return f"{where} {severity} {formatting.ended(message)} {remedy}".rstrip()
+    where = translate.located(one.where, one.code, desk.lang)
+    severity = translate.labelled(desk.word(one.severity), desk.lang)
+    return f"{where} {severity} {formatting.ended(_placeless(message, one.where))} {remedy}".rstrip()
+
+
+def _placeless(message: str, where: str) -> str:
+    """Return a finding's message without the file and line with which it begins, where those stand before it."""
+    file = where.rpartition(":")[0]
+    if not file or not message.startswith(f"{file},"):
+        return message
+    return re.sub(r"^,[^:]*:\s", "", message[len(file) :])
 
 
 def as_json(desk: Desk, one: Finding) -> dict[str, str]:

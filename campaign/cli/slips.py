@@ -58,7 +58,7 @@ def after_refusal(root: click.Group, args: Sequence[str], error: Exception) -> B
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
     line, found = _apart(root, args), None
     if isinstance(error, click.NoSuchOption):
-        found = _option(line)
+        found = _option(line) or _setting(line, error)
     elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
         found = _all(line) or _without_option(line, error) or _loose(line)
     elif isinstance(error, MediaError | ScheduleError | OSError):
@@ -178,6 +178,26 @@ def _option(line: Line) -> BadRequest | None:
             texts[place] = right + (f"={value}" if sign else "")
             return BadRequest("slip-option", text=one.text, line=line.corrected(texts))
     return None
+
+
+def _setting(line: Line, error: click.NoSuchOption) -> BadRequest | None:
+    """Refuse a setting as an option of `init`: it belongs in campaign.toml, once that is there."""
+    if line.command.name != "init" or tried_words.meant_option(error.option_name, line.command):
+        return None
+    from campaign.settings import nearest, rows  # slow to load
+    from campaign.settings.declarations import Settings
+
+    known = {row.name: row for row in rows.rows(Settings)}
+    meant = nearest.of(error.option_name.lstrip("-").replace("-", "_"), known)
+    if meant is None:
+        return None
+    section = known[meant].key.rpartition(".")[0]
+    params = {"option": error.option_name, "example": known[meant].line}
+    return (
+        BadRequest("slip-setting", section=section, **params)
+        if section
+        else BadRequest("slip-setting-top", **params)
+    )
 
 
 def _all(line: Line) -> BadRequest | None:

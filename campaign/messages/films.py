@@ -373,7 +373,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "B09": (
         N_("{organisation} is an organisation of this campaign, but not a partner in the kit"),
-        N_("Add a [[partner]] with its name and both logos, or remove it from campaign.toml."),
+        N_("{what}"),
     ),
     "B10": (N_("the partner {partner} is in the kit twice"), N_("Remove one of them.")),
     "B11": (

@@ -55,9 +55,8 @@ SENTENCES: dict[str, Sentence] = {
     "settings-part-missing": N_(
         "{file}, line {line}: number {place} of `{key}` does not say `{part}`. Write it like this: {example}"
     ),
-    "settings-part-misspelt": N_(
-        "{file}, line {line}: number {place} of `{key}` has no `{part}`. Did you mean `{nearest}`? Write it like this: "
-        "{example}"
+    "settings-parts-misspelt": N_(
+        "{file}, line {line}: in number {place} of `{key}`, write {nearest} in place of {names}: {example}"
     ),
     "settings-part-unknown": N_(
         "{file}, line {line}: number {place} of `{key}` has no `{part}`, but {known}. Write it like this: {example}"
@@ -73,8 +72,11 @@ SENTENCES: dict[str, Sentence] = {
     "brand-not-utf8": N_("{path}, line {line}: not UTF-8 text. Save the file again as UTF-8."),
     "brand-several": NN_("{count} mistake in {path}: {problems}", "{count} mistakes in {path}: {problems}"),
     "brand-line": N_("{path}, line {line}: {what}"),
-    "brand-key-missing": N_("{path}, line {line}: {key} is missing. Add it; the example kit shows how."),
-    "brand-key-wrong": N_("{path}, line {line}: {key} is {value}, but must be {expected}. Correct it."),
+    "brand-key-missing": N_("{path}, line {line}: {key} is missing. Write below {section}: {example}"),
+    "brand-key-missing-top": N_(
+        "{path}, line {line}: {key} is missing. Write above the first line in square brackets: {example}"
+    ),
+    "brand-key-wrong": N_("{path}, line {line}: {key} cannot be {value}. Write {expected}."),
     "brand-key-near": N_("{path}, line {line}: {key} cannot be {value}. Did you mean {nearest}?"),
     "brand-key-misspelt": N_("{path}, line {line}: there is no {key}. Did you mean {nearest}?"),
     "brand-key-unknown": N_(
@@ -87,8 +89,8 @@ SENTENCES: dict[str, Sentence] = {
         "{path}, line {line}: {key} names {file}, which does not exist. Did you mean {nearest}?"
     ),
     "brand-file-outside": N_(
-        "{path}, line {line}: {key} names {file}, outside the brand folder. Copy the file into the folder and name it "
-        "there."
+        "{path}, line {line}: {key} names {file}, outside the brand kit's folder. Copy the file into the folder "
+        "{folder} and write: {example}"
     ),
     "brand-not-a-picture": N_(
         "{path}, line {line}: {key} names {file}, which cannot be opened as a logo. Give a PNG or WebP file of at most "
@@ -99,13 +101,15 @@ SENTENCES: dict[str, Sentence] = {
         "background."
     ),
     "brand-font-broken": N_("{path}, line {line}: {key} names a font that cannot be used: {problem}"),
-    "form-table": N_("a section: write [{key}] alone on a line, and what belongs to it below"),
-    "form-tables": N_("sections: write [[{key}]] alone on a line for each, and what belongs to it below"),
+    "form-table": N_("[{key}] alone on a line, and what belongs to it below"),
+    "form-tables": N_("[[{key}]] alone on a line for each, and what belongs to it below"),
     "form-text": N_("a text between straight quotes"),
     "form-number": N_("a number from {low:number} to {high:number}"),
     "form-choice": N_("one of the words {choices:or quoted-word}"),
-    "form-colour": N_("a colour such as #102a43"),
-    "form-colour-named": N_("a colour such as #102a43, or one of the palette's names: {names}"),
+    "form-colour": N_('a colour such as "#102a43"'),
+    "form-colour-named": N_('a colour such as "#102a43", or one of the palette\'s names: {names}'),
+    "partner-meant": N_("Did you mean {nearest}? Then write that in campaign.toml."),
+    "partner-add": N_("Add a [[partner]] with its name and both logos, or remove it from campaign.toml."),
     "key-meant": N_("Did you mean {nearest}?"),
     "keys-known": N_("Use one of {known}, or put # before the line."),
     # what is wrong with how a line is written

@@ -17,6 +17,14 @@ SENTENCES = {
     "slip-spaces": N_("{text!r} has spaces, so it needs quotes: `campaign {line}`"),
     "slip-repeat": N_("{option} is repeated for each value: `campaign {line}`"),
     "slip-option": N_("{text!r} is not how an option is written. Write it so: `campaign {line}`"),
+    "slip-setting": N_(
+        "{option!r} is no option but a setting. Make the campaign without it; then write in its campaign.toml, below "
+        "[{section}]: {example}"
+    ),
+    "slip-setting-top": N_(
+        "{option!r} is no option but a setting. Make the campaign without it; then write in its campaign.toml, above "
+        "the first line in square brackets: {example}"
+    ),
     "slip-missing": N_("{option} is missing before {text!r}: `campaign {line}`"),
     "slip-numbers": N_(
         "{text!r} is more than one number, and this command takes one at a time: `campaign {line}`, then "

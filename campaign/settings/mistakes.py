@@ -1,7 +1,7 @@
 """Slips of the pen in campaign.toml: on which line they are, and what was meant."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
@@ -12,11 +12,13 @@ from campaign.settings import nearest, time_zones
 from campaign.settings.rows import Row, written
 from media import toml_values
 from media.findings import Detail
+from media.languages import known as known_languages
 from schedules.errors import BadRequest
 
 if TYPE_CHECKING:
     from media.text.toml_slips import Slip
 
+PARTS = ("day", "at", "language", "kind")  # what a slot of the plan says
 _SHOWN = 80  # signs of a wrong value
 
 
@@ -129,7 +131,7 @@ def unfit(row: Row, wrong: Wrong, source: Source) -> BadRequest:
     near = _alike(wrong.value, row.example) if near is None and not wrong.at else near
     if near is not None:
         meant = written(row.name, near)
-        return BadRequest("settings-near", nearest=meant, purpose=row.sentence, **where)
+        return BadRequest("settings-near", nearest=f"`{meant}`", purpose=row.sentence, **where)
     if row.choices and not wrong.at:
         known = ", ".join(map(toml_values.written, row.choices))
         return BadRequest("settings-choice", known=known, purpose=row.sentence, **where)
@@ -149,12 +151,24 @@ def _part(row: Row, wrong: Wrong, where: Mapping[str, object]) -> BadRequest:
     if wrong.part not in table:
         return BadRequest("settings-part-missing", **said)
     said["value"] = shown(table[wrong.part])
-    parts = ("day", "at", "language", "kind")
-    if wrong.part not in parts:
-        meant = nearest.of(wrong.part, parts)
-        known = {"nearest": meant} if meant else {"known": ", ".join(parts)}
-        return BadRequest("settings-part-misspelt" if meant else "settings-part-unknown", **{**said, **known})
+    if wrong.part not in PARTS:
+        return _misnamed(table, said)
     return BadRequest("settings-part", **said)
+
+
+def _misnamed(table: Mapping[str, object], said: Mapping[str, object]) -> BadRequest:
+    """Return the refusal of all names in a table that there are not; how to write it where each can be told."""
+    strange = [key for key in table if key not in PARTS]
+    meant = {key: nearest.of(key, PARTS) for key in strange}
+    if not all(meant.values()):
+        unknown = next(key for key in strange if not meant[key])
+        return BadRequest("settings-part-unknown", **{**said, "part": unknown, "known": ", ".join(PARTS)})
+    names = [f"`{key}`" for key in strange]
+    better = {str(meant.get(key) or key): value for key, value in table.items()}
+    written = {"names": names, "nearest": [f"`{meant[key]}`" for key in strange]}
+    return BadRequest(
+        "settings-parts-misspelt", **{**said, **written, "example": toml_values.written(better)}
+    )
 
 
 def shown(value: object) -> str:
@@ -179,13 +193,21 @@ def _alike(value: object, example: object) -> object:
     """Return what a text was meant as where a number or a list of texts is wanted; None where nobody can tell."""
     if not isinstance(value, str) or isinstance(example, bool):
         return None
-    number = re.fullmatch(r"\s*(\d{1,9})(?:[.,](\d{1,4}))?\s*", value)
+    written = {word: str(number) for number, word in numerals()}.get(value.strip().casefold(), value)
+    number = re.fullmatch(r"\s*(\d{1,9})(?:[.,](\d{1,4}))?\s*", written)
     if number and isinstance(example, int | float):
         whole = int(number[1])
         return whole if isinstance(example, int) and not number[2] else float(f"{whole}.{number[2] or 0}")
     listed = isinstance(example, list) and bool(example) and isinstance(example[0], str)
     parts = [part.strip() for part in re.split(r"[,;]", value) if part.strip()]
     return parts if listed and parts and not re.search(r"\d", value) else None
+
+
+def numerals() -> Iterator[tuple[int, str]]:
+    """Yield numbers with how they are said in every language we know."""
+    for spoken in known_languages.languages().values():
+        for number, words in enumerate(spoken.numerals, 1):
+            yield from ((number, word) for word in words.split())
 
 
 def _host(secret: object) -> str:

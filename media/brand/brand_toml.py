@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from media import given_files, toml_values
+from media.brand import colour
 from media.errors import BadInput
 from media.findings import Detail
 from media.languages import known as languages
@@ -15,7 +16,24 @@ from media.lettering import fonts
 from media.text import controls, toml_slips
 from media.text.folding import folded
 
+KEYS = {  # what may stand in each section; those of one text a language have the languages, and are not here
+    "meta": "name languages link",
+    "color": "palette foreground background primary accent paper subtitle_text subtitle_box",
+    "fonts": "base",
+    "fonts.base": "path bold_path weight bold_weight licence",
+    "logo": "campaign",
+    "logo.campaign": "light dark corner width_pct box_alpha",
+    "partner": "id name logo_light logo_dark url order",
+    "subtitles": "box_alpha",
+    "lower_third": "seconds box_alpha name_size_pct role_size_pct",
+    "title_card": "seconds fade text",
+    "end_card": "seconds fade text partners_text",
+    "picture": "fill surround",
+    "audio": "lufs true_peak",
+}
 _SHIPPED = "package:"
+_DRIVE = re.compile(r"[A-Za-z]:/")  # of Windows, where no file of the kit's folder can be
+_MEASURE = re.compile(r"\s*([-+]?\d{1,4}(?:[.,]\d{1,4})?)\s*(%|s|sec\w*|)\s*")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -36,8 +54,14 @@ def read_kit_file(path: Path) -> "Section":
     found = toml_slips.read(text)
     file = KitFile(path=path, text=found.text)
     for slip in found.slips:
-        file.problems.append(BadInput("brand-line", path=str(path), line=slip.line, what=slip.what))
+        file.problems.append(BadInput("brand-line", path=str(path), line=slip.line, what=_marked(slip.what)))
     return Section(found.values, file)
+
+
+def _marked(what: Detail) -> Detail:
+    """Return a detail whose example stands between marks, as more may be said behind it."""
+    shown = {"example": f"`{what.params['example']}`"} if "example" in what.params else {}
+    return Detail(what.code, {**what.params, **shown})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +73,15 @@ class KitFile:
     problems: list[BadInput] = field(default_factory=list)
 
     def require_sound(self) -> None:
-        """Raise BadInput for what is wrong, all of it at once, in the order of the lines."""
-        each = {(one.code, str(one.params)): one for one in self.problems}
+        """Raise BadInput for what is wrong, all of it at once, in the order of the lines.
+
+        Of a line whose value cannot be, it is not told how it would be written.
+        """
+        values = {
+            one.params["line"] for one in self.problems if "value" in one.params or "file" in one.params
+        }
+        told = [one for one in self.problems if "key" in one.params or one.params.get("line") not in values]
+        each = {(one.code, str(one.params)): one for one in told}
         ordered = sorted(each.values(), key=lambda one: int(str(one.params.get("line", 1))))
         if len(ordered) == 1:
             raise ordered[0]
@@ -82,12 +113,30 @@ class Section:
         line = line_of(self.file_.text, place)
         self.file_.problems.append(BadInput(code, path=str(self.path), line=line, key=place, **params))
 
-    def wrong(self, key: str, expected: object) -> None:
-        """Note a value that is not what a key wants; `expected` shows what would be."""
-        if key not in self.values:
-            return self.refuse("brand-key-missing", key)
-        value = toml_values.written(self.values[key])[:60]
-        return self.refuse("brand-key-wrong", key, value=value, expected=expected)
+    def wrong(self, key: str, expected: object, *, example: str = '"..."') -> None:
+        """Note a value that is not what a key wants, or one that is missing; `expected` shows what would be."""
+        if key in self.values:
+            value = toml_values.written(self.values[key])[:60]
+            return self.refuse("brand-key-wrong", key, value=value, expected=expected)
+        strange = self.values.keys() - set(KEYS.get(re.sub(r"\[\d+\]", "", self.at), "").split())
+        if written := next((one for one in sorted(strange) if nearest(one, [key])), None):
+            return self.refuse("brand-key-misspelt", written, nearest=key)
+        if self.at:
+            return self.refuse(
+                "brand-key-missing", key, section=self._heading(), example=f"`{key} = {example}`"
+            )
+        return self.refuse("brand-key-missing-top", key, example=f"`{key} = {example}`")
+
+    def _heading(self) -> str:
+        """The line that this section begins with."""
+        listed = self.at.endswith("]")
+        name = re.sub(r"\[\d+\]", "", self.at)
+        return f"[[{name}]]" if listed else f"[{name}]"
+
+    def meant(self, key: str, value: str) -> None:
+        """Note a value that is not what a key wants, and what was meant by it, as TOML."""
+        written = toml_values.written(self.values[key])[:60]
+        self.refuse("brand-key-near", key, value=written, nearest=f"`{key} = {value}`")
 
     def known(self, *keys: str) -> None:
         """Refuse keys that mean nothing, which are mostly slips of the pen."""
@@ -129,7 +178,7 @@ class Section:
         written = self.file_.text.split("\n")[line - 1]
         if "\\" in written:
             shown = written.strip().replace('"', "'")
-            self.refuse("brand-line", key, what=Detail("toml-backslash", {"example": shown}))
+            self.refuse("brand-line", key, what=Detail("toml-backslash", {"example": f"`{shown}`"}))
         else:
             self.refuse("brand-key-hidden", key, sign=sign)
 
@@ -149,8 +198,7 @@ class Section:
         if found:
             return found
         if meant := nearest(str(value), [word for choice in choices for word in (choice, *_words(choice))]):
-            value = toml_values.written(self.values[key])[:60]
-            self.refuse("brand-key-near", key, value=value, nearest=f'{key} = "{meant}"')
+            self.meant(key, f'"{meant}"')
         else:
             self.wrong(key, Detail("form-choice", {"choices": list(choices)}))
         return default
@@ -158,22 +206,25 @@ class Section:
     def number(self, key: str, low: float, high: float, default: float) -> float:
         """A number within bounds, both included."""
         value = self.values.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        if not isinstance(value, bool) and isinstance(value, int | float) and low <= value <= high:
+            return float(value)
+        if (number := _number(value, low, high)) is not None:
+            self.meant(key, f"{number:g}")
+        else:
             self.wrong(key, Detail("form-number", {"low": f"{low:g}", "high": f"{high:g}"}))
-            return default
-        return float(value)
+        return default
 
     def colour(self, key: str, palette: Mapping[str, str]) -> str:
         """A colour as `#rrggbb`, given so or by a name of the palette."""
         value = self.values.get(key)
-        if not isinstance(value, str) or not _HEX.fullmatch(palette.get(value, value)):
-            meant = nearest(value, palette) if isinstance(value, str) else None
-            if meant:
-                self.refuse("brand-key-near", key, value=f'"{value}"', nearest=f'{key} = "{meant}"')
-            else:
-                self.wrong(key, _colour_form(palette))
-            return "#000000"
-        return palette.get(value, value).lower()
+        if isinstance(value, str) and _HEX.fullmatch(palette.get(value, value)):
+            return palette.get(value, value).lower()
+        text = value if isinstance(value, str) else ""
+        if meant := colour.said(text) or nearest(text, palette):
+            self.meant(key, f'"{meant}"')
+        else:
+            self.wrong(key, _colour_form(palette), example='"#102a43"')
+        return "#000000"
 
     def file(self, key: str) -> Path | None:
         """A file inside the kit's folder, or `package:NAME` for a font that comes with the program."""
@@ -187,8 +238,9 @@ class Section:
         if name.startswith(_SHIPPED):
             folder, name = fonts.FONTS, name.removeprefix(_SHIPPED)
         found = (folder / name).resolve()
-        if not found.is_relative_to(folder.resolve()):
-            self.refuse("brand-file-outside", key, file=name)
+        if not found.is_relative_to(folder.resolve()) or _DRIVE.match(name):
+            example = f'`{key} = "{name.rpartition("/")[2]}"`'
+            self.refuse("brand-file-outside", key, file=name, folder=folder.name, example=example)
         elif not found.is_file():
             self._missing(key, found)
         else:
@@ -202,7 +254,7 @@ class Section:
         if meant:
             written = str(self.values[key]).replace("\\", "/")
             name = written[: len(written) - len(found.name)] + meant
-            self.refuse("brand-file-misspelt", key, file=written, nearest=f'{key} = "{name}"')
+            self.refuse("brand-file-misspelt", key, file=written, nearest=f'`{key} = "{name}"`')
         else:
             self.refuse("brand-file-missing", key, file=str(found))
 
@@ -219,6 +271,23 @@ def _words(choice: str) -> tuple[str, ...]:
     )
 
 
+def _called(written: str) -> str | None:
+    """Return the key that people of any language call so."""
+    keys = (spoken.kit_keys.items() for spoken in languages.languages().values())
+    said = {folded(word): key for table in keys for key, words in table for word in words.split()}
+    return said.get(folded(written))
+
+
+def _number(value: object, low: float, high: float) -> float | None:
+    """Return the number within bounds that was meant: `4,6`, `70 %` of one, `2,5 s`; None where nobody can tell."""
+    found = _MEASURE.fullmatch(str(value))
+    if not found or isinstance(value, bool):
+        return None
+    number = float(found[1].replace(",", "."))
+    shares = (number, number / 100) if found[2] == "%" or high <= 1 else (number,)
+    return next((one for one in shares if low <= one <= high), None)
+
+
 def _colour_form(palette: Mapping[str, str]) -> Detail:
     return Detail("form-colour-named", {"names": ", ".join(palette)}) if palette else Detail("form-colour")
 
@@ -226,6 +295,8 @@ def _colour_form(palette: Mapping[str, str]) -> Detail:
 def nearest(written: str, names: Iterable[str], least: float = 0.66) -> str | None:
     """The name that was meant by one that there is not; None where nobody can tell. `least` is likeness, 0 to 1."""
     known = {folded(name): name for name in names}
+    if (called := _called(written)) in known.values():
+        return called
     near = difflib.get_close_matches(folded(written), known, n=1, cutoff=least)
     return known[near[0]] if near else None
 

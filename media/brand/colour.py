@@ -1,11 +1,17 @@
 """Colours by WCAG 2: luminance, contrast, one laid over another, a picture's brightness."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
+from PIL import ImageColor
+
 from media import pictures
 
+_SAID = re.compile(
+    r"\s*(?:rgba?|rvb|kleur|couleur)?\s*\(?\s*(\d{1,3})[\s,;]+(\d{1,3})[\s,;]+(\d{1,3})\s*\)?\s*", re.I
+)
 _ENDS = ("#000000", "#ffffff")
 
 
@@ -14,6 +20,22 @@ def luminance(color: str) -> float:
     parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def said(written: str) -> str | None:
+    """Return the `#rrggbb` of a colour as people and web pages write it: `rgb(16,42,67)`, `102a43`, `#123`, `navy`."""
+    three = _SAID.fullmatch(written)
+    texts = (
+        [f"rgb({three[1]},{three[2]},{three[3]})"] if three else [written, f"#{written.removeprefix('0x')}"]
+    )
+    for text in texts:
+        try:
+            parts = ImageColor.getrgb(text.strip())[:3]
+        except ValueError:
+            continue
+        if all(0 <= part <= 255 for part in parts):
+            return "#" + "".join(f"{part:02x}" for part in parts)
+    return None
 
 
 def ratio(one: float, other: float) -> float:

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from media import given_files, pictures
 from media.brand import colour
-from media.brand.brand_toml import line_of, nearest, read_kit_file
+from media.brand.brand_toml import KEYS, line_of, nearest, read_kit_file
 from media.brand.kit import FILE, WEIGHTS, Brand, Logo, load, wanted_weight
 from media.brandcheck import sample, visibility
 from media.brandcheck.visibility import ENOUGH, Shown
@@ -45,21 +45,6 @@ _PLACES = {  # what the kit calls an element, and the key that says what is unde
     "title": ("title_card", "color.background"),
     "end": ("end_card", "color.paper"),
     "logo": ("logo", "logo.campaign.box_alpha"),
-}
-_KEYS = {
-    "meta": "name languages link",
-    "color": "palette foreground background primary accent paper subtitle_text subtitle_box",
-    "fonts": "base",
-    "fonts.base": "path bold_path weight bold_weight licence",
-    "logo": "campaign",
-    "logo.campaign": "light dark corner width_pct box_alpha",
-    "partner": "id name logo_light logo_dark url order",
-    "subtitles": "box_alpha",
-    "lower_third": "seconds box_alpha name_size_pct role_size_pct",
-    "title_card": "seconds fade text",
-    "end_card": "seconds fade text partners_text",
-    "picture": "fill surround",
-    "audio": "lufs true_peak",
 }
 _LIGHTEST = {
     "path": 350,
@@ -128,18 +113,25 @@ class _Source:
 
 def _partners(brand: Brand, source: _Source, organisations: Iterable[str]) -> Iterator[Finding]:
     names = {name for partner in brand.partners for name in (partner.id, *partner.name.values())}
+    shown = [name for partner in brand.partners for name in partner.name.values()]
     for organisation in organisations:
         if not any(folding.same(organisation, name) for name in names):
             yield Finding(
                 code="B09",
                 severity="error",
                 where=source.words("[[partner]]"),
-                params={"organisation": organisation},
+                params={"organisation": organisation, "what": _partner_meant(organisation, shown)},
             )
     ids = [partner.id for partner in brand.partners]
     for twice in sorted({one for one in ids if ids.count(one) > 1}):
         where = source.words(f'"{twice}"')
         yield Finding(code="B10", severity="error", where=where, params={"partner": twice})
+
+
+def _partner_meant(organisation: str, names: list[str]) -> Detail:
+    """What to do about an organisation that is no partner: the one that was meant, or how to add it."""
+    meant = nearest(organisation, names)
+    return Detail("partner-meant", {"nearest": meant}) if meant else Detail("partner-add")
 
 
 def _languages(brand: Brand, source: _Source, languages: Iterable[str]) -> Iterator[Finding]:
@@ -197,7 +189,7 @@ def _interchanged(brand: Brand, source: _Source) -> Iterator[Finding]:
 
 
 def _strange_keys(source: _Source) -> Iterator[Finding]:
-    for place, names in _KEYS.items():
+    for place, names in KEYS.items():
         *outer, name = place.split(".")
         table = read_kit_file(source.path)
         for inside in outer:

@@ -37,6 +37,7 @@ LANGUAGE = Language(
         role="micro-entrepreneur",
         cue="The market closed, but my oven stayed on every single day.",
     ),
+    numerals=("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     at="at",
     yes=("y", "yes"),
     no=("n", "no"),

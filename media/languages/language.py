@@ -137,6 +137,12 @@ class Language:
     kit_choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What people write in brand.toml for a value that it names in English: `linksboven` for `top-left`."""
 
+    kit_keys: Mapping[str, str] = field(default_factory=dict)
+    """What people write in brand.toml for a key that it names in English, all words for one in one text."""
+
+    numerals: tuple[str, ...] = ()
+    """The numbers from one on, as words; all spellings of one in one text."""
+
     decimal_sign: str = ","
     """What parts a number from its decimals."""
 

@@ -27,6 +27,10 @@ _BARE = re.compile(  # words, a number with a unit, or a time of day
     r"(?<![\w\"'.:+-])(?!(?:true|false)\b)([^\W\d][\w.@+-]*(?:[ ][\w.@+-]+)*|\d[\d.]*[^\W\d][\w.:+-]*"
     r"|\d{1,2}:\d\d(?::\d\d)?)(?![\w\"'])(?!\s*=)"
 )
+_NOTED = re.compile(  # a value and the note behind it; a # in quotes is part of a text, and one at the front a colour
+    r"(#[0-9a-fA-F]{3,8}|[^\s#\"'“”„«‘][^#\n]*?|[\"'“”„«‘][^\n]*?[\"'“”»’])([ \t]+#[^\n]*)"
+)
+_BEHIND = re.compile(r"^((?:[^\"'#\n]|\"[^\"\n]*\"|'[^'\n]*')+?)[ \t]+#.*$", re.MULTILINE)
 _ON = {True: ("true", "on", "aan", "waar", "vrai"), False: ("false", "off", "uit", "onwaar", "faux")}
 
 
@@ -60,7 +64,9 @@ def reads(text: str) -> bool:
 
 
 def _shown(text: str) -> str:
-    said = " ".join(line.strip() for line in text.split("\n") if line.strip())
+    """A statement on one line, as an example; what is noted behind its value is left out."""
+    plain = _BEHIND.sub(r"\1", text)
+    said = " ".join(line.strip() for line in plain.split("\n") if line.strip())
     return said if len(said) <= EXAMPLE else f"{said[:EXAMPLE]}…"
 
 
@@ -112,9 +118,15 @@ def _name(key: str) -> str:
 
 
 def _values(written: str, is_switch: bool) -> Iterator[tuple[str, str]]:
-    """What a value may have been meant to be."""
+    """What a value may have been meant to be; a note behind it stays there."""
     value = written.strip()
     yield "toml-equals", value
+    noted = _NOTED.fullmatch(value)
+    for code, one in _bare_values(noted[1] if noted else value, is_switch):
+        yield code, f"{one}{noted[2] if noted else ''}"
+
+
+def _bare_values(value: str, is_switch: bool) -> Iterator[tuple[str, str]]:
     if not value.strip("="):
         return
     cut = value.rstrip(";, \t")
@@ -208,10 +220,9 @@ def _texts(value: str, straight: str) -> Iterator[tuple[str, str]]:
         words = inside[1] or inside[2]
         yield "toml-quotes-inside", f"'{words}'" if "'" not in words else f'"{words}"'
         yield "toml-quotes-inside", f'"{_guillemets(words)}"'
-    body, hash_, note = value.partition(" #") if not value.startswith(('"', "'")) else (value, "", "")
-    words = re.sub(r"^[\"'“”„«»‘’`]\s*|\s*[\"'“”„«»‘’`]$", "", body.strip()).replace("\\", "/")
+    words = re.sub(r"^[\"'“”„«»‘’`]\s*|\s*[\"'“”„«»‘’`]$", "", value.strip()).replace("\\", "/")
     if '"' not in words and "\n" not in words:
-        yield "toml-quotes", f'"{words}"{"  #" + note if hash_ else ""}'
+        yield "toml-quotes", f'"{words}"'
     elif "'" not in words and "\n" not in words:
         yield "toml-quotes", f"'{words}'"
 

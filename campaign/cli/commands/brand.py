@@ -7,7 +7,6 @@ import click
 from campaign.checks import brand as check_brand
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.messages import translate
 
 
 @click.group(short_help="Check the brand kit and preview it.")
@@ -34,20 +33,9 @@ def check(desk: Desk) -> int:
     """
     with options.campaign(desk) as workspace:
         found = check_brand.judged(workspace)
-    shown = []
-    for one in found:
-        message, remedy = translate.say_finding(one.code, one.params, desk.lang)
-        told = {"code": one.code, "severity": one.severity, "where": one.where}
-        shown.append({**told, "message": message.rstrip("."), "remedy": remedy})
-    if desk.json:
-        output.say(output.document(shown))
-    else:
-        for told in shown:
-            place, severity = translate.place(told["where"], desk.lang), desk.word(told["severity"])
-            output.say(f"{place}: {told['code']} {severity} {told['message']}. {told['remedy']}")
-        if not shown:
-            output.say(desk.say("brand-sound"))
-    return 1 if any(one.severity == "error" for one in found) else 0
+    if not found and not desk.json:
+        output.say(desk.say("brand-sound"))
+    return output.told(desk, found)
 
 
 @brand.command(short_help="Draw the contact sheet of the brand kit.")

@@ -55,7 +55,7 @@ def test_languages_of_regions() -> None:
     [
         (r"^schema = 1", "schema = 2", "brand-key-wrong", "schema"),
         (r"^paper = .*", "", "brand-key-missing", "color.paper"),
-        (r'^ink = "#102a43"', 'ink = "navy"', "brand-key-wrong", "color.palette.ink"),
+        (r'^ink = "#102a43"', 'ink = "navy"', "brand-key-near", "color.palette.ink"),
         (r"^box_alpha = 0.70", "box_alpha = 0.5", "brand-key-wrong", "logo.campaign.box_alpha"),
         (r"^box_alpha = 0.70   .* 0.54", "box_alpha = 0.5 # ", "brand-key-wrong", "subtitles.box_alpha"),
         (r"^seconds = 5", 'seconds = "five"', "brand-key-wrong", "lower_third.seconds"),
@@ -137,7 +137,7 @@ def test_all_faults_at_once(folder: Path) -> None:
     problems = caught.value.params["problems"]
     assert isinstance(problems, list)
     assert [one.code.removeprefix("brand-") for one in problems] == [
-        "line", "key-near", "line", "key-wrong", "file-misspelt", "line", "key-wrong"
+        "line", "key-near", "key-wrong", "file-misspelt", "line", "key-wrong"
     ]  # fmt: skip
     lines = [int(one.params["line"]) for one in problems]
     assert lines == sorted(lines)

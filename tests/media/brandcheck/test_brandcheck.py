@@ -303,7 +303,7 @@ def test_check_by_hand(made: Path, campaign: Callable[..., Result]) -> None:
     line = brand_toml.line_of((made / "brand" / kit.FILE).read_text(encoding="utf-8"), "subtitles.box_alpha")
     assert (done.exit_code, done.stdout.count("\n"), done.stderr) == (1, 1, "")
     assert done.stdout.startswith(
-        f"{made / 'brand' / kit.FILE}:{line}: B02 error #999999 is not readable in subtitles"
+        f"{made / 'brand' / kit.FILE}:{line}: B02 error: #999999 is not readable in subtitles"
     )
     (one,) = json.loads(campaign("brand", "check", "--json", folder=made).stdout)
     assert set(one) == {"code", "severity", "where", "message", "remedy"}
@@ -325,7 +325,7 @@ def test_check_reads_what_will_be_written(
         folder=made,
     )  # fmt: skip
     assert added.exit_code == 0, added.stderr
-    assert "B07 error the font SourceSans3-Bold.ttf lacks the characters 漢 (“漢 Voorbeeld”)" in added.stderr
+    assert "B07 error: the font SourceSans3-Bold.ttf lacks the characters 漢 (“漢 Voorbeeld”)" in added.stderr
     checked = json.loads(campaign("testimony", "check", "--json", folder=made).stdout)
     assert [one["where"] for one in checked if one["code"] == "B07"] == ["testimony first"] * 2
     found = json.loads(campaign("brand", "check", "--json", folder=made).stdout)
