@@ -59,9 +59,9 @@ SENTENCES: dict[str, Sentence] = {
         "{tag} is read aloud as one long word: begin each of its words with a capital, as in #SamenSterk"
     ),
     "hashtags-many": N_("{count} hashtags; at most {most} are read"),
-    "month-unreadable": N_("`{text}` is not a month. Write it as 2026-12."),
+    "month-unreadable": N_("`{text}` is not a month. Write for example 12/2026, or its name."),
     "month-chosen": N_(
-        "No post is due in {month}; this is {shown}. Another month: `campaign plan show 2026-12`."
+        "No post is due in {month}; this is {shown}. Another month: `campaign plan show 12/2026`."
     ),
     "month-blackout": N_("no posts"),
     "month-blackout-days": N_("No posts from {first:day} to {last:day} (blackout)."),

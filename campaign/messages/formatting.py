@@ -29,6 +29,15 @@ def moment(value: object, lang: str | None = None) -> str:
     return f"{day(found, lang)} {find_or_fallback(lang).at} {_time(found)}{zone}"
 
 
+def written(value: object, lang: str | None = None) -> str:
+    """Write a day or a moment as it can be typed in every language: `24/12/2026 18:30`, with its offset if it has one."""
+    found = _read(value)
+    if not isinstance(found, datetime):
+        return f"{found:%d/%m/%Y}" if found else str(value)
+    offset = found.isoformat()[19:] if found.tzinfo else ""
+    return f"{found:%d/%m/%Y} {_time(found)} {offset}".rstrip()
+
+
 def weekday(value: date, lang: str | None = None) -> str:
     """Say which day of the week a day or moment is, such as `dinsdag`."""
     from babel.dates import format_date

@@ -74,15 +74,17 @@ SENTENCES = {
     ),
     "when-span": N_(
         "`{text}` is a span or more than one moment, and a post goes out at one. Write that one alone: "
-        "`2026-12-01 18:00`."
+        "`{example:written}`."
     ),
     "when-offset": N_(
         "`{text}`: {zone} has not this offset on that day, but {offsets}. Write the time that the clocks show there, "
         "without an offset."
     ),
-    "when-skipped": N_("{text} does not exist in {zone}: the clocks skip it. Write for example `{after}`."),
+    "when-skipped": N_(
+        "{text} does not exist in {zone}: the clocks skip it. Write for example `{after:written}`."
+    ),
     "when-doubled": N_(
-        "{text} occurs twice in {zone}: the clocks are put back. Write {first} for the first time or "
-        "{second} for the second."
+        "{text} occurs twice in {zone}: the clocks are put back. Write `{first:written}` for the first "
+        "time or `{second:written}` for the second."
     ),
 }

@@ -46,14 +46,14 @@ class Month:
 
 
 def first_day(written: str | None, today: date) -> date:
-    """Return the first day of the month that was named (`2026-12`, `december 2026`), else of this one's.
+    """Return the first day of the month that was named (`12/2026`, `december`), else of this one's.
 
     Raises BadRequest where it names none.
     """
     if written is None:
         return today.replace(day=1)
     try:
-        return typed_days.month(written)
+        return typed_days.month(written, today)
     except Unread as unread:
         raise BadRequest(unread.code, text=written) from None
 

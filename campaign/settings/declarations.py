@@ -242,7 +242,7 @@ class PlanSettings(Section):
     blackouts: plan_parsing.Blackouts = setting(
         [],
         "Days on which nothing is planned: each a single day, or a first and a last day.",
-        example=["2026-12-24/2027-01-03"],
+        example=["24/12/2026 - 3/1/2027"],
     )
     holidays: Literal["BE", "off"] = setting(
         "BE", 'Public holidays on which nothing is planned: those of Belgium, "BE", or "off".'

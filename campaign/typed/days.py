@@ -83,9 +83,16 @@ def day(written: str) -> Day:
     return Day(day=named, clock=_clock_behind(behind, text) if behind else None)
 
 
-def month(written: str) -> date:
-    """Return the first day of a month with its year: `2026-12`, `12/2026`, `december 2026`. Raises Unread."""
+def month(written: str, today: date) -> date:
+    """Return the first day of a month: `2026-12`, `12/2026`, `december 2026`; without its year, of the nearest such.
+
+    Raises Unread.
+    """
     text = plain(written)
+    if number := months().get(text.rstrip(".")) or (int(text) if re.fullmatch(r"0?[1-9]|1[0-2]", text) else None):
+        ahead = (number - today.month) % 12
+        months_from_year_0 = today.year * 12 + today.month - 1 + (ahead if ahead < 9 else ahead - 12)
+        return date(months_from_year_0 // 12, number, 1)
     if found := re.fullmatch(r"(\d{4})\s*[-/.]\s*(\d{1,2})", text):
         year, number = int(found[1]), int(found[2])
     elif found := re.fullmatch(r"(\d{1,2})\s*[-/.]\s*(\d{4})", text):

@@ -5,7 +5,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -54,6 +54,8 @@ def read_when(written: str, *, now: datetime, zone: ZoneInfo, time_alone: bool =
     except OverflowError:
         raise BadRequest("when-out-of-range", text=written) from None
     except Unread as unread:
+        if unread.code in ("date-span", "time-span"):
+            raise _span(written, now, zone) from None
         raise _refusal(unread, written) from None
     return Understood(due=_due(written, day, clock, now, zone), plainly=False)
 
@@ -150,8 +152,38 @@ def _due(written: str, day: date, clock: Clock, now: datetime, zone: ZoneInfo) -
     try:
         return parse_when(f"{day} {clock.at.isoformat('seconds')}{clock.offset}", now=now, zone=zone)
     except BadRequest as refusal:
-        told = {"text": written} if refusal.code == "when-past" else {}
-        raise BadRequest(refusal.code, **{**refusal.params, **told}) from None
+        if refusal.code == "when-span":
+            raise _span(written, now, zone) from None
+        raise BadRequest(refusal.code, **{**refusal.params, "text": written}) from None
+
+
+def _span(written: str, now: datetime, zone: ZoneInfo) -> BadRequest:
+    """Return the refusal of a span, with its beginning to be typed, else another moment that can be."""
+    example = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(18, 30))
+    for found in _ends().finditer(written):
+        begun = _since().sub("", written[: found.start()].strip())
+        try:
+            due = read_when(begun, now=now, zone=zone).due if begun else None
+        except BadRequest:
+            continue
+        if due is not None:
+            example = due.utc.astimezone(zone).replace(tzinfo=None)
+            break
+    return BadRequest("when-span", text=written.strip(), example=example)
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """Return a pattern of what parts the two ends of a span: a dash, or a word such as `à`, `tot`, `until`."""
+    words = {word for language in known.languages().values() for word in language.spoken.until}
+    return re.compile(rf"\s*[-\u2010-\u2015\u2212~→/]\s*|\s+(?:{'|'.join(sorted(words))})(?=\s)", re.IGNORECASE)
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    """Return a pattern of a word before the beginning of a span: `de`, `van`, `from`."""
+    words = {word for language in known.languages().values() for word in language.spoken.since}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words))})\s+(?=\d)", re.IGNORECASE)
 
 
 def _refusal(unread: Unread, written: str, of: str = "when") -> BadRequest:
@@ -190,25 +222,28 @@ def _moment(written: str, now: datetime, zone: ZoneInfo) -> datetime:
     if found := _RELATIVE.fullmatch(written):
         return now.astimezone(UTC) + timedelta(**{_UNITS[found[2]]: int(found[1])})
     if found := _MOMENT.fullmatch(written):
-        return _written(found, zone)
-    several = typed_spans.has_several_days(written)
-    raise BadRequest("when-span" if several else "when-unreadable", text=written)
+        return _written(found, now, zone)
+    if typed_spans.has_several_days(written):
+        raise _span(written, now, zone)
+    raise BadRequest("when-unreadable", text=written)
 
 
-def _written(found: re.Match[str], zone: ZoneInfo) -> datetime:
+def _written(found: re.Match[str], now: datetime, zone: ZoneInfo) -> datetime:
     text = f"{found['day']}T{found['time']}{(found['offset'] or '').upper()}"
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        code = "when-span" if _is_end(found["offset"]) else "when-impossible"
-        raise BadRequest(code, text=found[0]) from None
+        if _is_end(found["offset"]):
+            raise _span(found[0], now, zone) from None
+        raise BadRequest("when-impossible", text=found[0]) from None
     if moment.tzinfo is None:
         return _local(moment, zone)
     utc = moment.astimezone(UTC)
     theirs = _offsets(utc, zone)
     if moment.utcoffset() not in theirs and found["offset"] not in _OF_UTC:
-        code = "when-span" if _is_end(found["offset"]) else "when-offset"
-        raise BadRequest(code, text=found[0], zone=zone.key, offsets=" / ".join(theirs.values()))
+        if _is_end(found["offset"]):
+            raise _span(found[0], now, zone)
+        raise BadRequest("when-offset", text=found[0], zone=zone.key, offsets=" / ".join(theirs.values()))
     return utc
 
 

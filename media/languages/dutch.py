@@ -67,6 +67,8 @@ LANGUAGE = Language(
             "avond": (17, 23),
         },
         before_day=("op",),
+        since=("van", "vanaf", "tussen"),
+        until=("tot", "t/m", "en", "of", "dan"),
         lapse=("over", "binnen"),
         units={
             "s": "s sec seconde seconden",

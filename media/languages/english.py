@@ -66,6 +66,8 @@ LANGUAGE = Language(
         parts={"morning": (4, 11), "afternoon": (12, 18), "evening": (17, 23)},
         noon=("noon", "midday"),
         before_day=("on",),
+        since=("from", "between"),
+        until=("to", "till", "until", "and", "or"),
         lapse=("in",),
         units={
             "s": "s sec secs second seconds",

@@ -83,6 +83,8 @@ LANGUAGE = Language(
         parts={"matin": (4, 11), "apres-midi": (12, 18), "soir": (17, 23)},
         noon=("midi",),
         before_day=("le",),
+        since=("de", "dès", "entre", "depuis"),
+        until=("à", "a", "au", "et", "jusque", "jusqu'à", "jusqu’à", "ou", "puis"),
         lapse=("dans", "d'ici"),
         units={
             "s": "s sec seconde secondes",

@@ -69,6 +69,12 @@ class Spoken:
     before_day: tuple[str, ...] = ()
     """Words that may stand before a day and say nothing: `on` Tuesday."""
 
+    since: tuple[str, ...] = ()
+    """Words before the beginning of a span: `from` 10:00."""
+
+    until: tuple[str, ...] = ()
+    """Words before the end of a span: `to` 11:00."""
+
     lapse: tuple[str, ...] = ()
     """Words before a length of time that passes from now on: `in` 2 hours."""
 

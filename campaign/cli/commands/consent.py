@@ -111,7 +111,7 @@ def record(desk: Desk, /, slug: str, form: Path, languages: tuple[str, ...], **s
     \b
     Example:
       campaign consent record bakery --act film --act publish --channel facebook \\
-        --language fr --language nl --signed 2020-11-02 --evidence form.pdf
+        --language fr --language nl --signed 2/11/2020 --evidence form.pdf
     """
     spoken = [desk.settings().language(language) for language in languages]
     details = signed_forms.FormDetails(

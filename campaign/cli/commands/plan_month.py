@@ -38,13 +38,13 @@ class PlannedPost(TypedDict):
 @click.argument("month", required=False, metavar="[MONTH]")
 @pass_desk
 def show(desk: Desk, month: str | None) -> None:
-    """Show a month as a calendar, what its posts still lack and what is wrong with them. Write MONTH as 2026-12.
+    """Show a month as a calendar, what its posts still lack and what is wrong with them. MONTH is its name or as 12/2026.
 
     Without MONTH it is this month, or the next one that has posts.
 
     \b
     Example:
-      campaign plan show 2026-12
+      campaign plan show 12/2026
     """
     with options.campaign(desk) as workspace, workspace.store.read() as session:
         today = desk.now().astimezone(workspace.rules.zone).date()

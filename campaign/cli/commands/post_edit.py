@@ -64,7 +64,7 @@ def _content_options(command: Any) -> Any:
             click.option(
                 "--at",
                 metavar="WHEN",
-                help="When to publish: 2026-12-01 18:00, Tuesday 18:00, tomorrow 18:00, now, +2h.",
+                help="When to publish: 1/12/2026 18:00, Tuesday 18:00, tomorrow 18:00, now, +2h.",
             ),
             click.option(
                 "--next-slot", is_flag=True, help="Publish at the next free slot of [plan] in campaign.toml."
@@ -134,7 +134,7 @@ def add(desk: Desk, /, **said: Any) -> None:
     \b
     Example:
       campaign post add --caption "Hoe houden zij het vol?" --language nl --testimony bakery \\
-        --at "2026-12-01 18:00" --thumbnail-at 0:04 --first-comment "Steun hen: https://example.org"
+        --at "1/12/2026 18:00" --thumbnail-at 0:04 --first-comment "Steun hen: https://example.org"
       campaign post add --caption "De finalisten" --language nl --photo jury.jpg --alt "Vijf juryleden aan een tafel"
     """
     if said["language"] is None:
@@ -188,7 +188,7 @@ def move(desk: Desk, number: int, at: str) -> None:
 
     \b
     Example:
-      campaign post move 3 --at "2026-12-02 18:00"
+      campaign post move 3 --at "2/12/2026 18:00"
     """
     due = options.when(desk, at)
     with options.campaign(desk) as workspace:

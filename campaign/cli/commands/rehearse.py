@@ -34,7 +34,7 @@ def rehearse(desk: Desk, until: str | None) -> int:
 
     \b
     Example:
-      campaign rehearse --until "2026-12-31 23:59"
+      campaign rehearse --until "31/12/2026 23:59"
     """
     moment = options.when(desk, until, time_alone=True).utc if until else None
     with (

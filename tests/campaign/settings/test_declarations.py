@@ -59,7 +59,7 @@ def test_one_row_more_is_read() -> None:
 def test_one_row_more_is_checked() -> None:
     """Bounds, type and spelling of a setting that is one row more are refused by line and key, with what to write."""
     wrong = "campaign.toml, line 3: `service.biscuits` cannot be {}. Biscuits beside the coffee."
-    for value in ("13", "0", '"three"', "3.0", "true", "[]"):
+    for value in ("13", "0", '"many"', "3.0", "true", "[]"):
         text = f'[service]\nlate = "send"\nbiscuits = {value}'
         told = f"{wrong.format(value)} Write it like this: biscuits = 4"
         assert refusal(text) == told
