@@ -62,8 +62,8 @@ def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Pos
     if "lacks-consent" in codes and post.testimony:
         _next_consent(desk, session, post, codes["lacks-consent"]["person"])
     elif "lacks-date" in codes:
-        day = (now.astimezone(workspace.rules.zone) + timedelta(days=1)).date().isoformat()
-        output.note(desk.say("next-date", number=post.number, when=f"{day} {NEXT_AT}"))
+        day = (now.astimezone(workspace.rules.zone) + timedelta(days=1)).date()
+        output.note(desk.say("next-date", number=post.number, when=f"{formatting.written(day)} {NEXT_AT}"))
     elif set(codes) == {"lacks-approval"} and not post_warnings.consent_gap(session, workspace, post, now):
         found = ApprovalReader(session=session, campaign=workspace.campaign).of(post)
         how = given_approvals.command(post, found)

@@ -30,9 +30,11 @@ SENTENCES: dict[str, Sentence] = {
         "{path} is a link to {target}, outside the folders that are backed up, so there is no backup. Put the file "
         "or folder itself in its place, or remove the link, then try again."
     ),
-    "backup-links-out": N_(
+    "backup-links-out": NN_(
+        "{count:number} link in {path} leads outside the folders that are backed up, so there is no backup. Put the "
+        "file itself in its place, or remove the link, then try again.",
         "{count:number} links in {path} lead outside the folders that are backed up, so there is no backup. Put the "
-        "files themselves in their place, or remove the links, then try again."
+        "files themselves in their place, or remove the links, then try again.",
     ),
     "seal-twice": N_(
         "--seal and --recipient do not go together: a backup is sealed with a passphrase or for keys. Leave one out."

@@ -1,8 +1,8 @@
 """Sentences about films, the brand kit and rendering."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import N_, NN_, Sentence
 
-SENTENCES: dict[str, str] = {
+SENTENCES: dict[str, Sentence] = {
     "file-changed": N_(
         "{file} is no longer the file that was taken in, so it is not used. Put the original back; or take in the new "
         "one: `campaign testimony edit SLUG --subtitles FILE` or `campaign testimony add FILE`."
@@ -180,7 +180,10 @@ SENTENCES: dict[str, str] = {
         "rendering stopped: ffmpeg ended with {status} ({detail}). Run it again with --debug."
     ),
     "render-stands": N_("up to date"),
-    "render-needed": N_("will be rendered ({new} of {pieces} pieces are new): {reasons}"),
+    "render-needed": NN_(
+        "will be rendered ({new} of {pieces} pieces is new): {reasons}",
+        "will be rendered ({new} of {pieces} pieces are new): {reasons}",
+    ),
     "why-first": N_("it was never rendered"),
     "why-damaged": N_("the file {file} has changed since it was rendered"),
     "why-programs": N_("it was rendered with an older version of the programs, or in another quality"),
@@ -205,9 +208,11 @@ SENTENCES: dict[str, str] = {
         "the finished film was {there} pixels instead of {wanted}, so it was not kept. Render again with "
         "`campaign render --all`; report it if that does not help."
     ),
-    "finished-pictures": N_(
+    "finished-pictures": NN_(
+        "the finished film had {there:number} picture instead of {wanted:number}, so it was not kept. Render again "
+        "with `campaign render --all`; if that does not help, export the film again as MP4.",
         "the finished film had {there:number} pictures instead of {wanted:number}, so it was not kept. Render again "
-        "with `campaign render --all`; if that does not help, export the film again as MP4."
+        "with `campaign render --all`; if that does not help, export the film again as MP4.",
     ),
     "finished-length": N_(
         "the finished film lasted {there:clock} instead of {wanted:clock}, so it was not kept. Render again with "

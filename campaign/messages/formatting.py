@@ -30,7 +30,7 @@ def moment(value: object, lang: str | None = None) -> str:
 
 
 def written(value: object, lang: str | None = None) -> str:
-    """Write a day or a moment as it can be typed in every language: `24/12/2026 18:30`, with its offset if it has one."""
+    """Write a day or a moment as it can be typed in every language: `24/12/2026 18:30`, with an offset it has."""
     found = _read(value)
     if not isinstance(found, datetime):
         return f"{found:%d/%m/%Y}" if found else str(value)

@@ -176,10 +176,13 @@ SENTENCES: dict[str, Sentence] = {
     "blank-doubled": N_("more than one blank line"),
     "blank-inside": N_("a blank line inside a subtitle; some programs cut it here"),
     # time
-    "gap-short": N_("{frames} frames after the previous subtitle, fewer than {least:number}"),
-    "gap-flicker": N_(
-        "{frames} frames after the previous subtitle, which flickers: make it {least:number}, or {half} "
-        "and more"
+    "gap-short": NN_(
+        "{frames} frame after the previous subtitle, fewer than {least:number}",
+        "{frames} frames after the previous subtitle, fewer than {least:number}",
+    ),
+    "gap-flicker": NN_(
+        "{frames} frame after the previous subtitle, which flickers: make it {least:number}, or {half} and more",
+        "{frames} frames after the previous subtitle, which flickers: make it {least:number}, or {half} and more",
     ),
     "too-short": N_("it is on screen for {seconds:number} s, less than {least:number} s"),
     "rather-short": N_("it is on screen for {seconds:number} s; its words need {wanted:number} s"),
@@ -259,7 +262,7 @@ SENTENCES: dict[str, Sentence] = {
     "private-loan": N_("the amount of a loan"),
 }
 
-FINDINGS: dict[str, tuple[str, str]] = {
+FINDINGS: dict[str, tuple[Sentence, str]] = {
     "S01": (N_("{what}"), N_("{advice}")),
     "S02": (N_("{what}"), N_("{advice}")),
     "S03": (N_("{what}"), _FIX),
@@ -294,9 +297,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("Add them: `campaign testimony edit {slug} --subtitles {language}:FILE`."),
     ),
     "S17": (
-        N_(
+        NN_(
+            "{cues} subtitle of {seconds:number} s in {language:language}, but {other_cues} of "
+            "{other_seconds:number} s in {other:language}: more than a tenth apart",
             "{cues} subtitles of {seconds:number} s in {language:language}, but {other_cues} of "
-            "{other_seconds:number} s in {other:language}: more than a tenth apart"
+            "{other_seconds:number} s in {other:language}: more than a tenth apart",
         ),
         N_("Check that nothing is missing from one of them."),
     ),

@@ -1,7 +1,8 @@
 """Turns a code into a sentence: finds its one English sentence, translates it, fills in its parameters.
 
 A parameter's format may say what it is: `{state:word}` is one of our words or a list of them, `{due:moment}` and
-`{until:day}` are dates, `{after:written}` is one as it can be typed, `{size:number}` a number, `{share:percent}` hundredths, `{late:span}` milliseconds,
+`{until:day}` are dates, `{after:written}` one as it can be typed,
+`{size:number}` a number, `{share:percent}` hundredths, `{late:span}` milliseconds,
 `{wait:lasting}` seconds, `{film:size}` bytes, `{at:clock}` moments of a film, `{where:place}` a post or a testimony,
 `{spoken:language}` the name of a language: written as the language does. A list is said with its `and`, or with `or`:
 `{known:or}`, `{states:or word}`. A translation may add a small word that runs into what follows: `{slug:de}` is

@@ -89,7 +89,9 @@ def month(written: str, today: date) -> date:
     Raises Unread.
     """
     text = plain(written)
-    if number := months().get(text.rstrip(".")) or (int(text) if re.fullmatch(r"0?[1-9]|1[0-2]", text) else None):
+    if number := months().get(text.rstrip(".")) or (
+        int(text) if re.fullmatch(r"0?[1-9]|1[0-2]", text) else None
+    ):
         ahead = (number - today.month) % 12
         months_from_year_0 = today.year * 12 + today.month - 1 + (ahead if ahead < 9 else ahead - 12)
         return date(months_from_year_0 // 12, number, 1)

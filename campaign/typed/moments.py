@@ -176,7 +176,9 @@ def _span(written: str, now: datetime, zone: ZoneInfo) -> BadRequest:
 def _ends() -> re.Pattern[str]:
     """Return a pattern of what parts the two ends of a span: a dash, or a word such as `à`, `tot`, `until`."""
     words = {word for language in known.languages().values() for word in language.spoken.until}
-    return re.compile(rf"\s*[-\u2010-\u2015\u2212~→/]\s*|\s+(?:{'|'.join(sorted(words))})(?=\s)", re.IGNORECASE)
+    return re.compile(
+        rf"\s*[-\u2010-\u2015\u2212~→/]\s*|\s+(?:{'|'.join(sorted(words))})(?=\s)", re.IGNORECASE
+    )
 
 
 @cache

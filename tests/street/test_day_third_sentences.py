@@ -1,10 +1,14 @@
 """A third day in Dutch and French: what a sentence proposes is written as its reader writes, and can be typed back."""
 
+import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+import click
 import pytest
 
+from campaign.cli.app import root
 from campaign.messages import formatting, translate
 from campaign.reports import month
 from campaign.typed import moments
@@ -74,3 +78,61 @@ def test_written_can_be_typed() -> None:
     assert formatting.written("2027-10-31T02:30:00+02:00") == "31/10/2027 02:30 +02:00"
     assert formatting.written("2027-03-28 03:30:00") == "28/03/2027 03:30"
     assert formatting.written(date(2027, 3, 28)) == "28/03/2027"
+
+
+# Never one: limits of ours, and what comes in several or is refused.
+SINGLE = """
+film-joined film-changes-often film-too-many-tracks film-too-slow film-too-large film-too-many-parts
+finished-size finished-sound-late finished-sound-early finished-broad finished-narrow transcript-too-long
+line-long lines-many upload-again-and-again upload-never-ends caption-long comment-long service-rests
+service-rests-until photo-several photos-undescribed backup-made backup-made-sealed backup-too-many
+passphrase-short plan-keys-wide plan-wide notice-subject-posts notice-subject-several toml-too-long
+numbers-too-many no-free-slot hashtags-many F05 B05 S08 P11 P22
+"""
+VERBS = """
+is has does was says shows names holds lacks needs lasts stands gives looks goes starts ends occurs comes
+marks redirects gets answers as refuses reports contains stays opens lies publishes copies makes contradicts
+changes
+"""
+
+
+def test_a_number_before_a_noun_has_two_forms() -> None:
+    """A sentence with a number before a noun in the plural has a form for one, too, unless it never is one."""
+    lacking = set()
+    for kind in ("SENTENCES", "REASONS", "EVENTS", "FINDINGS", "WORDS"):
+        for code, said in translate.gather(kind).items():
+            for sentence in said if kind == "FINDINGS" else (said,):
+                found = (
+                    re.findall(r"\{\w+(?::number)?\} ([a-z]+s)\b", sentence)
+                    if isinstance(sentence, str)
+                    else []
+                )
+                lacking |= {code} if set(found) - set(VERBS.split()) else set()
+    assert lacking == set(SINGLE.split())
+
+
+def test_no_sentence_has_a_date_of_programs() -> None:
+    """No sentence and no help has a day as programs write it, but for names of files."""
+    told = [
+        one
+        for kind in ("SENTENCES", "REASONS", "EVENTS", "FINDINGS")
+        for one in translate.gather(kind).items()
+    ]
+    helped = [(" ".join(path), command.help or "") for path, command in commands()]
+    helped += [
+        (" ".join(path), option.help or "")
+        for path, command in commands()
+        for option in command.params
+        if isinstance(option, click.Option)
+    ]
+    assert [one for one in (*told, *helped) if re.search(r"(?<!mey-)\b20\d\d-\d\d", str(one[1]))] == []
+
+
+def commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Yield every command by its names."""
+    for name in root.list_commands(click.Context(root)):
+        command = root.get_command(click.Context(root), name)
+        assert command is not None
+        yield (name,), command
+        if isinstance(command, click.Group):
+            yield from (((name, one), inner) for one, inner in command.commands.items())

@@ -38,7 +38,7 @@ class PlannedPost(TypedDict):
 @click.argument("month", required=False, metavar="[MONTH]")
 @pass_desk
 def show(desk: Desk, month: str | None) -> None:
-    """Show a month as a calendar, what its posts still lack and what is wrong with them. MONTH is its name or as 12/2026.
+    """Show a month as a calendar, what its posts still lack and what is wrong with them. MONTH: its name, or 12/2026.
 
     Without MONTH it is this month, or the next one that has posts.
 

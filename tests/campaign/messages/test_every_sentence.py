@@ -21,7 +21,8 @@ NAME, SLUG, PATH = "Hélène D'Hondt", "aicha", Path("/home/an/Mes films/oven.mp
 # What a value is by its format, and where it has none by its name; all else is a name that begins with a vowel.
 BY_FORMAT: dict[str, object] = {
     "word": "draft", "place": "Aïcha", "said": "Write the name on one line.", "day": WHEN.date(), "short": WHEN,
-    "moment": WHEN, "written": WHEN, "span": 12_340, "lasting": 7_200, "size": 1_234_000, "percent": 50, "length": 12_133,
+    "written": WHEN, "moment": WHEN,
+    "span": 12_340, "lasting": 7_200, "size": 1_234_000, "percent": 50, "length": 12_133,
     "clock": "0:01:02.345", "language": "fr", "typed": PATH, "g": 12.5,
 }  # fmt: skip
 BY_NAME: dict[str, object] = {
