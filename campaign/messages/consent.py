@@ -96,26 +96,22 @@ SENTENCES = {
     "letter-follows": N_("What you could write to the person:"),
     "task-ended": N_("Task {number} is done."),
     "withdrawn-website": N_(
-        "remove testimony {testimony} from the websites (language: {language:language}), yours and the partners'."
+        "remove testimony {testimony} from the websites ({language:in}), yours and the partners'."
     ),
-    "withdrawn-newsletter": N_(
-        "no longer use testimony {testimony} in newsletters (language: {language:language})."
-    ),
-    "withdrawn-press": N_(
-        "tell the press that testimony {testimony} may no longer be used (language: {language:language})."
-    ),
+    "withdrawn-newsletter": N_("no longer use testimony {testimony} in newsletters ({language:in})."),
+    "withdrawn-press": N_("tell the press that testimony {testimony} may no longer be used ({language:in})."),
     "withdrawn-print": N_(
-        "do not print testimony {testimony} again (language: {language:language}); copies already handed out "
+        "do not print testimony {testimony} again ({language:in}); copies already handed out "
         "cannot be recalled."
     ),
     "withdrawn-originals": N_(
         "delete your own files of testimony {testimony}: the film, its subtitles, stills, reports and "
         "previews that you "
-        "saved (language: {language:language})."
+        "saved ({language:in})."
     ),
     "withdrawn-backups": N_(
-        "make sure that backups with testimony {testimony} are deleted or expire (language: "
-        "{language:language}); after a restore it is erased again."
+        "make sure that backups with testimony {testimony} are deleted or expire ("
+        "{language:in}); after a restore it is erased again."
     ),
     "destroy-form": N_(
         "destroy the signed form of consent {consent} ({path}, and the paper one): its consent ended, and the "
@@ -124,20 +120,20 @@ SENTENCES = {
     ),
     "withdrawn-files": N_(
         "look through these files of the campaign, which may still have the name or the words of testimony "
-        "{testimony}, and delete what you no longer need (language: {language:language}): {files}."
+        "{testimony}, and delete what you no longer need ({language:in}): {files}."
     ),
     "withdrawn-campaign": N_(
         "withdraw the consent for testimony {testimony} in the campaign itself too, which still has it (language: "
         "{language:language}): {folders}. This folder is a copy; run `campaign consent withdraw` there."
     ),
     "withdrawn-copies": N_(
-        "these folders are copies of the campaign and still have testimony {testimony} (language: "
-        "{language:language}): {folders}. Delete each that you do not need; in each that you keep, run `campaign "
+        "these folders are copies of the campaign and still have testimony {testimony} ("
+        "{language:in}): {folders}. Delete each that you do not need; in each that you keep, run `campaign "
         "consent withdraw` too."
     ),
     "withdrawn-partners": N_(
         "tell the partners and everyone who received files of testimony {testimony} that it may no longer "
-        "be used (language: {language:language})."
+        "be used ({language:in})."
     ),
     "withdrawn-answer": N_(
         "tell the person of testimony {testimony} in writing what was done, within one month."

@@ -22,7 +22,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "plan-encoding": N_("The accents of {file} are read as {encoding}; another encoding: --encoding."),
     "plan-empty": N_(
-        "there is nothing in it. Write a header and a row for each post; docs/plan.md shows how."
+        "there is nothing in it. Write a header and a row for each post; `campaign docs plan` shows how."
     ),
     "plan-heavy": N_("it has more than {most} MB, too much for a plan. Leave pictures out of the workbook."),
     "plan-workbook-huge": N_(
@@ -44,7 +44,7 @@ SENTENCES: dict[str, Sentence] = {
     "plan-pictures-unread": N_("The pictures, shapes and text boxes of the sheet are not read."),
     "plan-no-header": N_(
         "it has no header row with a plan's columns. Known columns: {known:column}, in Dutch, French and "
-        "English; docs/plan.md lists all."
+        "English; `campaign docs plan` lists all."
     ),
     "plan-ending": N_("{path}: a plan is written as {known}. Give the file one of these endings."),
     "plan-written": NN_("Wrote {path}: {count} post.", "Wrote {path}: {count} posts."),
@@ -71,7 +71,7 @@ SENTENCES: dict[str, Sentence] = {
     "plan-count-unchanged": NN_("{count} unchanged", "{count} unchanged"),
     "plan-count-refused": NN_("{count} row refused", "{count} rows refused"),
     "plan-sheet": N_("Only the sheet {sheet} of the workbook is read; not these: {others}."),
-    "plan-unknown": N_("unknown columns were ignored: {headers}. docs/plan.md lists the known ones."),
+    "plan-unknown": N_("unknown columns were ignored: {headers}. `campaign docs plan` lists the known ones."),
     "plan-told": N_("These columns only show the state of posts and are never imported: {headers}."),
     "plan-missing": N_(
         "Posts that are not in the file: {numbers}. They stay as they are; cancel one with `campaign post "

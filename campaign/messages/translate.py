@@ -4,7 +4,7 @@ A parameter's format may say what it is: `{state:word}` is one of our words or a
 `{until:day}` are dates, `{after:written}` one as it can be typed,
 `{size:number}` a number, `{share:percent}` hundredths, `{late:span}` milliseconds,
 `{wait:lasting}` seconds, `{film:size}` bytes, `{at:clock}` moments of a film, `{where:place}` a post or a testimony,
-`{spoken:language}` the name of a language: written as the language does. A list is said with its `and`, or with `or`:
+`{spoken:language}` the name of a language, `{spoken:in}` in which one: written as the language does. A list is said with its `and`, or with `or`:
 `{known:or}`, `{states:or word}`. A translation may add a small word that runs into what follows: `{slug:de}` is
 `de benoit` and `d’aicha`. A value that was typed stands between quotes (`{text!r}`). `{path:typed}` is a word of a
 command, which every value within one is without saying so;
@@ -197,6 +197,14 @@ def language(codes: object, lang: str | None = None) -> str:
     return formatting.joined(named, lang) if len(named) > 1 else named[0]
 
 
+def in_language(codes: object, lang: str | None = None) -> str:
+    """Say in which language, or languages, something is; `all` is all of them."""
+    words = gather("WORDS")
+    if str(codes) == "all":
+        return translate(words["in-all"], lang)
+    return fill(words["in-language"], {"language": codes}, lang)
+
+
 def placeholders(text: str, lang: str | None = None) -> str:
     """Return a text with what is typed in it in a language: what stands for it, such as FILE, and values of options.
 
@@ -258,6 +266,7 @@ FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "length": formatting.length,
     "clock": formatting.clock,
     "language": language,
+    "in": in_language,
     "typed": lambda value, _lang: pasteable.quoted(value),
 }
 

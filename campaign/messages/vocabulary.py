@@ -103,6 +103,8 @@ WORDS: dict[str, str] = {
     "environment": N_("environment"),
     # what the brand kit calls an element; what pictures may be
     "subtitles": N_("subtitles"),
+    "in-language": N_("in {language:language}"),
+    "in-all": N_("in all languages"),
     "subtitles-in": N_("subtitles in {language:language}"),  # `subtitles nl`
     "lower_third": N_("lower third"),
     "title_card": N_("title card"),

@@ -307,7 +307,7 @@ class Settings(Section):
 
     HEADING: ClassVar[str] = (
         "The settings of this campaign. Lines that begin with # show what else can be set, with the "
-        "default values. All of it is explained in docs/settings.md; `campaign doctor` checks this file."
+        "default values. All of it is explained in `campaign docs settings`; `campaign doctor` checks this file."
     )
     name: parsing.Text = setting(
         "Campaign", "What the campaign is called in the report and in lists.", example="Women who start"

@@ -30,7 +30,7 @@ _LONGEST = 160  # characters of a value, in the list of what differs
 
 @click.group(short_help="Import and export the plan, and show it month by month.")
 def plan() -> None:
-    """Import a plan from a spreadsheet (CSV, XLSX) and export it; docs/plan.md lists the columns.
+    """Import a plan from a spreadsheet (CSV, XLSX) and export it; `campaign docs plan` lists the columns.
 
     \b
     Example:
