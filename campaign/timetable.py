@@ -7,6 +7,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from campaign import public_holidays
+from campaign.messages import translate
 from campaign.settings.declarations import Settings
 from campaign.settings.plan_parsing import Blackout, Slot
 from media.languages import known
@@ -153,7 +154,7 @@ def of(settings: Settings, lang: str | None = None) -> Timetable:
         slots=plan.slots,
         blackouts=plan.blackouts,
         holidays=lambda year: public_holidays.of_year(plan.holidays, year, lang or known.FALLBACK),
-        community=plan.community_days,
+        community={day: translate.word(name, lang) for day, name in plan.community_days.items()},
         distance=plan.distance,
         per_day=plan.per_day,
     )

@@ -4,7 +4,8 @@ A parameter's format may say what it is: `{state:word}` is one of our words or a
 `{until:day}` are dates, `{after:written}` one as it can be typed,
 `{size:number}` a number, `{share:percent}` hundredths, `{late:span}` milliseconds,
 `{wait:lasting}` seconds, `{film:size}` bytes, `{at:clock}` moments of a film, `{where:place}` a post or a testimony,
-`{spoken:language}` the name of a language, `{spoken:in}` in which one: written as the language does. A list is said with its `and`, or with `or`:
+`{spoken:language}` the name of a language, `{spoken:in}` in which one: written as the language does. A list is
+said with its `and`, or with `or`:
 `{known:or}`, `{states:or word}`. A translation may add a small word that runs into what follows: `{slug:de}` is
 `de benoit` and `d’aicha`. A value that was typed stands between quotes (`{text!r}`). `{path:typed}` is a word of a
 command, which every value within one is without saying so;

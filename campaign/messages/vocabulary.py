@@ -48,8 +48,8 @@ WORDS: dict[str, str] = {
     "jury": N_("jury"),
     "host": N_("host"),
     # consents
-    "film": N_("film"),
-    "publish": N_("publish"),
+    "film": N_("to film"),
+    "publish": N_("to publish"),
     "facebook": N_("Facebook"),
     "website": N_("website"),
     "newsletter": N_("newsletter"),
@@ -81,6 +81,10 @@ WORDS: dict[str, str] = {
     "index": N_("index"),
     "trigger": N_("trigger"),
     "view": N_("view"),
+    # days of the communities of Belgium, each by its own name
+    "Vlaamse feestdag": N_("Day of the Flemish Community"),
+    "Fête de la Communauté française": N_("Day of the French Community"),
+    "Tag der Deutschsprachigen Gemeinschaft": N_("Day of the German-speaking Community"),
     # findings
     "error": N_("error"),
     "warning": N_("warning"),
