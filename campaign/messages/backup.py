@@ -219,17 +219,17 @@ SENTENCES: dict[str, Sentence] = {
         "services would publish the same posts."
     ),
     "restored-held": N_(
-        "These posts may have gone out since the backup and are held: {numbers}. Look at the Page. If a "
+        "These posts may have gone out since the backup and are held: {numbers:no}. Look at the Page. If a "
         "post is there: `campaign post settle N --published ID`. If it is not: `campaign post release N "
         "--now`, or `post move` and `post release`."
     ),
     "restored-doubtful": N_(
-        "It is unclear whether these posts are published: {numbers}. Look at the Page, then run `campaign "
+        "It is unclear whether these posts are published: {numbers:no}. Look at the Page, then run `campaign "
         "post settle N`."
     ),
     "restored-scheduled": N_(
         "Facebook will publish these posts itself unless the service takes them back, which it does as "
-        "soon as it runs: {numbers}."
+        "soon as it runs: {numbers:no}."
     ),
     "restored-lost": N_(
         "Changes made since the backup are not in it: make them again. A post that was moved to an "
@@ -268,16 +268,16 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "dropped-drafts": NN_("Draft {drafts} was cancelled with it.", "Drafts {drafts} were cancelled with it."),
     "drop-live": N_(
-        "testimony {slug} cannot be removed: posts of it are live ({numbers}). Remove each from the Page "
+        "testimony {slug} cannot be removed: posts of it are live ({numbers:no}). Remove each from the Page "
         "first: `campaign post remove {number}`."
     ),
     "drop-unknown": N_(
-        "testimony {slug} cannot be removed: posts of it are or may be published ({numbers}). Look at the "
+        "testimony {slug} cannot be removed: posts of it are or may be published ({numbers:no}). Look at the "
         "Page, then run `campaign post settle {number}`; a post that is being shown right now is checked "
         "by the service."
     ),
     "drop-waiting": N_(
-        "testimony {slug} cannot be removed: posts of it wait to go out ({numbers}). Cancel each first: "
+        "testimony {slug} cannot be removed: posts of it wait to go out ({numbers:no}). Cancel each first: "
         "`campaign post cancel {number}`."
     ),
     "restored-delete": N_(
@@ -299,12 +299,14 @@ SENTENCES: dict[str, Sentence] = {
     "dry-restored-on-page": N_(
         "Posts of these testimonies may still be on the Page; after the restore the service would remove them: {slugs}."
     ),
-    "dry-restored-held": N_("These posts may have gone out since the backup and would be held: {numbers}."),
+    "dry-restored-held": N_(
+        "These posts may have gone out since the backup and would be held: {numbers:no}."
+    ),
     "dry-restored-doubtful": N_(
-        "It is unclear whether these posts are published, so they would be doubtful: {numbers}."
+        "It is unclear whether these posts are published, so they would be doubtful: {numbers:no}."
     ),
     "dry-restored-scheduled": N_(
-        "Facebook would publish these posts itself, unless the service takes them back after the restore: {numbers}."
+        "Facebook would publish these posts itself, unless the service takes them back after the restore: {numbers:no}."
     ),
 }
 REASONS = {

@@ -89,7 +89,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "approval-who": N_("Who approves (name of the person)"),
     "approved-not": N_("{why}"),
-    "approved-none": N_("none of these posts was approved: {numbers}. {why}"),
+    "approved-none": N_("none of these posts was approved: {numbers:no}. {why}"),
     "reason-and": N_("{one} {other}"),
     "approved-before": N_("Post {number} is already approved."),
     "approved-but-held": N_(
@@ -113,12 +113,12 @@ SENTENCES: dict[str, Sentence] = {
     "approve-all-left": N_("Nothing was done: no post was approved."),
     "approve-all-done": N_("Approved: {count}. Not approved: {refused}."),
     "drafts-again": N_(
-        "these posts are drafts again and must be approved as they now are: {numbers}. Run `campaign post approve "
+        "these posts are drafts again and must be approved as they now are: {numbers:no}. Run `campaign post approve "
         "{args}`."
     ),
     "drafts-again-several": N_(
-        "these posts are drafts again and must be approved as they now are: {numbers}. `campaign status` shows whose "
-        "approval each needs."
+        "these posts are drafts again and must be approved as they now are: {numbers:no}. `campaign status` shows "
+        "whose approval each needs."
     ),
     "organisation-unknown": N_(
         "{organisation} is not a partner of this campaign: {known}. Name one of those."
@@ -145,7 +145,7 @@ SENTENCES: dict[str, Sentence] = {
     "overdue-unconfirmed": N_("perhaps out: no service has looked"),
     "overdue-draft": N_("never approved"),
     "overdue-approved": N_(
-        "Still approved, though moved further than `plan.move_tolerance`: {numbers}. `campaign overdue` decides on "
+        "Still approved, though moved further than `plan.move_tolerance`: {numbers:no}. `campaign overdue` decides on "
         "posts as they are. To have one approved again: `campaign post unapprove N`."
     ),
     "overdue-left": N_("Post {number} was not changed: {why}"),

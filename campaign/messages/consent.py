@@ -77,10 +77,10 @@ SENTENCES = {
         "Withdrawal {withdrawal} is finished: everything it covers is off the Page and erased."
     ),
     "withdraw-pages": N_("Reports and previews were deleted, as they may name the person: {files}."),
-    "withdraw-removed": N_("Posts removed from the Page: {numbers}."),
-    "withdraw-cancelled": N_("Posts cancelled: {numbers}."),
+    "withdraw-removed": N_("Posts removed from the Page: {numbers:no}."),
+    "withdraw-cancelled": N_("Posts cancelled: {numbers:no}."),
     "withdraw-named": N_(
-        "Of these, not of this testimony, but with the person's name in their text: {numbers}."
+        "Of these, not of this testimony, but with the person's name in their text: {numbers:no}."
     ),
     "withdraw-waits": N_(
         "what is on this computer is erased, but the Page still has something ({why}). The service "

@@ -82,7 +82,7 @@ SENTENCES = {
     "adopted-left-behind-films": N_("changes of films: {told}"),
     "adopted-left-behind-consents": N_("consents recorded or voided: {told}"),
     "adopted-held": N_(
-        "These posts may have gone out since the copy was made and are held: {numbers}. Look at the Page. "
+        "These posts may have gone out since the copy was made and are held: {numbers:no}. Look at the Page. "
         "If a post is there: `campaign post settle N --published ID`. If it is not: `campaign post release "
         "N --now`, or `post move` and `post release`."
     ),

@@ -65,12 +65,12 @@ SENTENCES = {
     "organisation-would-be": N_("{name} would be the name in: {places}. Nothing was changed yet."),
     "organisation-in-films": N_("testimonies: {slugs}"),
     "organisation-in-approvals": N_("approvals: {count}"),
-    "organisation-again": N_("Posts to approve again, because their film shows the name: {numbers}."),
+    "organisation-again": N_("Posts to approve again, because their film shows the name: {numbers:no}."),
     "organisation-said": N_(
-        "Posts whose text still has the old name: {numbers}. Change them with `campaign post edit N --caption TEXT`."
+        "Posts whose text still has the old name: {numbers:no}. Change them with `campaign post edit N --caption TEXT`."
     ),
     "organisation-live": N_(
-        "Posts on the Page that keep the old name, in their text or their film: {numbers}. A text is changed with "
+        "Posts on the Page that keep the old name, in their text or their film: {numbers:no}. A text is changed with "
         "`campaign post edit N --caption TEXT`; a film only with `campaign post remove N` and a new post."
     ),
     "organisation-by-hand": N_(

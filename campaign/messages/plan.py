@@ -74,7 +74,7 @@ SENTENCES: dict[str, Sentence] = {
     "plan-unknown": N_("unknown columns were ignored: {headers}. `campaign docs plan` lists the known ones."),
     "plan-told": N_("These columns only show the state of posts and are never imported: {headers}."),
     "plan-missing": N_(
-        "Posts that are not in the file: {numbers}. They stay as they are; cancel one with `campaign post "
+        "Posts that are not in the file: {numbers:no}. They stay as they are; cancel one with `campaign post "
         "cancel N`."
     ),
     "plan-guessed": N_("~ row {row}: post {number}, {what:word}:"),

@@ -175,7 +175,7 @@ SENTENCES = {
     "time-up-film": N_(
         "The time is up. The film that is being made is given up; the service makes it again when it runs next."
     ),
-    "time-up-posts": N_("The time is up. Posts on their way get a few seconds: {numbers}."),
+    "time-up-posts": N_("The time is up. Posts on their way get a few seconds: {numbers:no}."),
     "standing-by": N_("Another service (process {pid}) publishes this campaign; standing by to take over."),
     "paused-since": N_("yes, since {since}; `campaign resume` ends it"),
     "paused-because": N_("yes, since {since}: {reason}; `campaign resume` ends it"),

@@ -2,7 +2,7 @@
 
 A parameter's format may say what it is: `{state:word}` is one of our words or a list of them, `{due:moment}` and
 `{until:day}` are dates, `{after:written}` one as it can be typed,
-`{size:number}` a number, `{share:percent}` hundredths, `{late:span}` milliseconds,
+`{size:number}` a number, `{posts:no}` numbers of things, `{share:percent}` hundredths, `{late:span}` milliseconds,
 `{wait:lasting}` seconds, `{film:size}` bytes, `{at:clock}` moments of a film, `{where:place}` a post or a testimony,
 `{spoken:language}` the name of a language, `{spoken:in}` in which one: written as the language does. A list is
 said with its `and`, or with `or`:
@@ -55,6 +55,7 @@ BEFORE = (
     "or",
     *formatting.ELIDED,
 )  # what may stand before a format: how a list ends, a word that runs into the text
+WHOLE = ("typed", "no")  # formats of a list that are no format of each thing in it
 LOCALE = Path(__file__).parent.parent / "locale"
 TEXTS = Path(__file__).parent / "texts"
 LANGUAGES = (  # what staff may read: each but that of our sentences has a catalogue
@@ -90,7 +91,7 @@ class _Filler(string.Formatter):
         before, _, form = format_spec.partition(" ")
         if before not in BEFORE:
             before, form = "", format_spec
-        if isinstance(value, list | tuple | set | frozenset) and form != "typed":
+        if isinstance(value, list | tuple | set | frozenset) and form not in WHOLE:
             each = (self._formatted(one, form) for one in value)
             said = formatting.joined(each, self._lang, to_choose=before == "or")
         else:
@@ -266,6 +267,7 @@ FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "percent": formatting.percent,
     "length": formatting.length,
     "clock": formatting.clock,
+    "no": lambda value, lang: fill(gather("WORDS")["numbered"], {"numbers": value}, lang),
     "language": language,
     "in": in_language,
     "typed": lambda value, _lang: pasteable.quoted(value),

@@ -117,6 +117,7 @@ WORDS: dict[str, str] = {
     "logos": N_("logos"),
     "HEIC or AVIF": N_("HEIC or AVIF"),
     # what a post or a testimony has; what is empty goes with another and is not said
+    "numbered": N_("no. {numbers}"),
     "number": N_("number"),
     "kind": N_("kind"),
     "state": N_("state"),
