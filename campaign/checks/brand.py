@@ -16,7 +16,7 @@ from media.brand import kit as brand_kit
 from media.brand.kit import Brand
 from media.brandcheck import contact_sheet, rules
 from media.errors import MediaError
-from media.findings import Finding, Severity
+from media.findings import Detail, Finding, Severity
 from schedules.database import testimonies
 from schedules.errors import BadRequest
 
@@ -37,14 +37,18 @@ def finding(folder: Path, languages: tuple[str, ...]) -> Finding | None:
     example = brand_kit.load(_EXAMPLE)
     theirs = {path.read_bytes() for path in _logos(example)}
     logos = [path for path in _logos(kit) if path.read_bytes() in theirs]
-    words = _words(kit, example, languages)
-    parts = ["logos"] * bool(logos) + words
+    spoken = {one.partition("-")[0] for one in languages}
+    words = _words(kit, example, spoken)
+    parts = ["logos"] * bool(logos) + list(words)
     if not parts:
         return None
     severity: Severity = "warning" if logos else "info"
     files = [*logos, *([kit.path] if words else [])]
     named = [f"{FOLDER}/{one.relative_to(kit.path.parent).as_posix()}" for one in files]
     params: dict[str, object] = {"parts": ", ".join(parts), "files": named}
+    unchanged = {language for said in words.values() for language in said}
+    what = "kit-parts-in" if unchanged and unchanged != spoken else "kit-parts"
+    params["what"] = Detail(what, {"parts": params["parts"], "languages": ", ".join(sorted(unchanged))})
     return Finding(code=CODE, severity=severity, where=str(kit.path), params=params)
 
 
@@ -54,18 +58,17 @@ def _logos(kit: Brand) -> list[Path]:
     return list(dict.fromkeys(path for logo in shown for path in (logo.light, logo.dark)))
 
 
-def _words(kit: Brand, example: Brand, languages: tuple[str, ...]) -> list[str]:
-    """Return the cards that say what the example's say, in one of these languages."""
-    spoken = {one.partition("-")[0] for one in languages}
+def _words(kit: Brand, example: Brand, spoken: set[str]) -> dict[str, set[str]]:
+    """Return the cards that say what the example's say, each with the languages in which it does."""
     cards = {
         "title_card": (kit.title_ms, kit.title_text, example.title_text),
         "end_card": (kit.end_ms, kit.end_text, example.end_text),
     }
-    return [
-        name
+    same = {
+        name: {one for one in spoken if lasts and ours.get(one) and ours.get(one) == theirs.get(one)}
         for name, (lasts, ours, theirs) in cards.items()
-        if lasts and any(ours.get(one) and ours.get(one) == theirs.get(one) for one in spoken)
-    ]
+    }
+    return {name: said for name, said in same.items() if said}
 
 
 def judged(workspace: Workspace) -> list[Finding]:

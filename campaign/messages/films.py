@@ -264,6 +264,10 @@ SENTENCES: dict[str, Sentence] = {
         "a card does not fit the {format:word} format, even in small type. Shorten its texts, or remove "
         "partners, in brand.toml."
     ),
+    "kit-parts": N_("the kit still has these parts of the example: {parts:word}"),
+    "kit-parts-in": N_(
+        "the kit still has these parts of the example: {parts:word} (of the cards the texts {languages:in})"
+    ),
     "brand-example": N_(
         "the brand kit still has these parts of the example: {parts:word}. Put your own in their place, "
         "because films show them: {files}."
@@ -387,7 +391,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "B12": (N_("there is no {key}, so it does nothing"), N_("{what}")),
     "B13": (
-        N_("the kit still has these parts of the example: {parts:word}"),
+        N_("{what}"),
         N_("Put your own in their place before a film goes out: {files}."),
     ),
     "B14": (

@@ -207,6 +207,11 @@ def in_language(codes: object, lang: str | None = None) -> str:
     return fill(words["in-language"], {"language": codes}, lang)
 
 
+def numbered(numbers: object, lang: str | None = None) -> str:
+    """Say that numbers are those of things, not how many: `no. 3 and 4`."""
+    return fill(gather("WORDS")["numbered"], {"numbers": numbers}, lang)
+
+
 def placeholders(text: str, lang: str | None = None) -> str:
     """Return a text with what is typed in it in a language: what stands for it, such as FILE, and values of options.
 
@@ -267,7 +272,7 @@ FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "percent": formatting.percent,
     "length": formatting.length,
     "clock": formatting.clock,
-    "no": lambda value, lang: fill(gather("WORDS")["numbered"], {"numbers": value}, lang),
+    "no": numbered,
     "language": language,
     "in": in_language,
     "typed": lambda value, _lang: pasteable.quoted(value),
@@ -291,7 +296,7 @@ def _as_text(value: object, lang: str | None) -> object:
         return value
     if hasattr(value, "where"):
         message, remedy = say_finding(code, params, lang)
-        return f"{located(value.where, code, lang)} {formatting.ended(message)} {remedy}".strip()
+        return " ".join(filter(None, (located(value.where, code, lang), formatting.ended(message), remedy)))
     return say(code, params, lang)
 
 
@@ -300,6 +305,8 @@ def located(where: str, code: str, lang: str | None = None) -> str:
 
     A file keeps its colon close, so that editors find the line: `film.nl.srt:3:`.
     """
+    if not where:
+        return "" if "-" in code else code
     said = place(where, lang)
     label = f"{said}:" if said == where else labelled(said, lang)
     return label if "-" in code else f"{label} {code}"

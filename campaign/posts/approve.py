@@ -5,7 +5,7 @@ Asked of each post in this order: may it be approved from where it stands, is it
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -176,9 +176,16 @@ def _unready(asked: _Asked, post: Post) -> list[ScheduleError]:
         reasons.append(NotReady("twin-approval", number=post.number, twin=twin))
     found = [one for one in asked.blocks.of(post.number) if not (twin and one.code == TWIN)]
     reasons += [
-        NotReady("rule-error", number=post.number, finding=one) for one in found if not _is_of_file(one)
+        NotReady("rule-error", number=post.number, finding=_unplaced(one, post))
+        for one in found
+        if not _is_of_file(one)
     ]
     return [*reasons, *_subtitle_errors(post, [one for one in found if _is_of_file(one)])]
+
+
+def _unplaced(one: Finding, post: Post) -> Finding:
+    """Return a finding without its place where that is the post, which the sentence around it names."""
+    return replace(one, where="") if one.where == f"post {post.number}" else one
 
 
 def _is_of_file(one: Finding) -> bool:

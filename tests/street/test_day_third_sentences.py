@@ -136,3 +136,25 @@ def commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:
         yield (name,), command
         if isinstance(command, click.Group):
             yield from (((name, one), inner) for one, inner in command.commands.items())
+
+
+def test_numbers_are_no_counts() -> None:
+    """A list of one number is not read as a count, and one list has one sign before it."""
+    said = translate.gather("SENTENCES")["withdraw-cancelled"]
+    assert translate.fill(said, {"numbers": "3"}) == "Posts cancelled: no. 3."
+    assert translate.fill(said, {"numbers": [3, 4]}) == "Posts cancelled: no. 3 and 4."
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"), [("all", "all languages"), ("nl, fr", "Dutch and French"), ("nl", "Dutch")]
+)
+def test_in_which_language(codes: str, said: str) -> None:
+    """A task says in words in which language it is; `all` is no code in it."""
+    sentence = translate.gather("SENTENCES")["withdrawn-press"]
+    assert translate.fill(sentence, {"testimony": "four", "language": codes}).endswith(f"(in {said}).")
+
+
+def test_a_days_name_is_in_the_readers_language() -> None:
+    """The days of the communities are named in each language; a day that a campaign added keeps its name."""
+    assert translate.word("Vlaamse feestdag", "en") == "Day of the Flemish Community"
+    assert translate.word("Feest van de straat", "fr") == "Feest van de straat"
