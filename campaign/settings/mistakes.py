@@ -76,9 +76,9 @@ def broken(slip: "Slip", source: Source, known: Sequence[Row]) -> BadRequest:
     if code == "toml-no-value" and not row and (section := nearest.of(name, sections)):
         code, params = "toml-header", {"example": f"[{section}]"}
     elif code == "toml-no-value":
-        params["example"] = row.line if row else f'{params["key"]} = "..."'
+        params["example"] = _example(row) if row else f'{params["key"]} = "..."'
     elif row and (row.secret or code == "toml-unread"):
-        params |= {"example": row.line, "key": row.name}
+        params |= {"example": _example(row), "key": row.name}
         code = "toml-like-this" if code == "toml-unread" else code
     return BadRequest("settings-line", file=source.path, line=slip.line, what=Detail(code, params))
 
@@ -135,7 +135,7 @@ def unfit(row: Row, wrong: Wrong, source: Source) -> BadRequest:
     if row.choices and not wrong.at:
         known = ", ".join(map(toml_values.written, row.choices))
         return BadRequest("settings-choice", known=known, purpose=row.sentence, **where)
-    where |= {"purpose": row.sentence, "example": row.line}
+    where |= {"purpose": row.sentence, "example": _example(row)}
     number = next((at + 1 for at in wrong.at if isinstance(at, int)), None)
     if number is None or not isinstance(row.example, Sequence):
         return BadRequest("settings-value", **where)
@@ -143,11 +143,17 @@ def unfit(row: Row, wrong: Wrong, source: Source) -> BadRequest:
     return _part(row, wrong, where) if wrong.part else BadRequest("settings-item", **where)
 
 
+def _example(row: Row) -> object:
+    """Return the line of a setting as an example, in which days are named in the reader's language."""
+    return Detail("slots-example") if row.key == "plan.slots" else row.line
+
+
 def _part(row: Row, wrong: Wrong, where: Mapping[str, object]) -> BadRequest:
     """Return the refusal of one of the things that a table in a list says."""
     table = wrong.value if isinstance(wrong.value, dict) else {}
     example = row.example[0] if isinstance(row.example, Sequence) and row.example else row.example
-    said = {**where, "part": wrong.part, "example": toml_values.written(example)}
+    written_so = Detail("slot-example") if row.key == "plan.slots" else toml_values.written(example)
+    said = {**where, "part": wrong.part, "example": written_so}
     if wrong.part not in table:
         return BadRequest("settings-part-missing", **said)
     said["value"] = shown(table[wrong.part])

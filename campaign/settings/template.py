@@ -47,7 +47,8 @@ def _lines(rows: Iterable[Row], lang: str | None) -> Iterator[str]:
     for line, row in shown.items():
         beside = wrapped(translate.translate(row.sentence, lang), "#".ljust(column) + "# ")
         if row.default == []:
-            beside.append("#".ljust(column) + f"# {row.line}")
+            example = translate.say("slots-example", {}, lang) if row.key == "plan.slots" else row.line
+            beside.append("#".ljust(column) + f"# {example}")
         if len(line) <= LONGEST:
             beside[0] = line.ljust(column) + beside[0][column:]
         else:

@@ -52,7 +52,7 @@ FILMS = """
 """
 DAYS = """
 # blackouts = []            # Days on which nothing is planned: each a single day, or a first and a last day.
-#                           # blackouts = ["2026-12-24/2027-01-03"]
+#                           # blackouts = ["24/12/2026 - 3/1/2027"]
 """
 SPEEDS = """
 # cps = { nl = [15.0, 17.0], fr = [15.0, 17.0], en = [17.0, 20.0] }
