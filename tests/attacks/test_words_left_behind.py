@@ -126,8 +126,8 @@ def test_what_was_ended_is_said(desk: plan_campaign.Desk) -> None:
         words = ("--testimony", slug, "--caption", caption, "--language", "nl")
         assert desk.run("post", "add", *words, folder=desk.folder).exit_code == 0
     done = desk.run("consent", "withdraw", "bakery", folder=desk.folder)
-    assert "Posts cancelled: 1, 2, 3.\n" in done.stdout
-    assert "with the person's name in their text: 1, 3.\n" in done.stdout
+    assert "Posts cancelled: no. 1, 2, 3.\n" in done.stdout
+    assert "with the person's name in their text: no. 1, 3.\n" in done.stdout
     ends = [(one["post"], one["detail"]) for one in desk.told("log") if one["event"] == "cancelled"]
     why = "cancelled: its text named a person who withdrew the consent"
     assert ends == [(1, why), (2, "cancelled"), (3, why)]

@@ -221,7 +221,7 @@ def test_a_row_taken_out_is_said(desk: Desk) -> None:
     path = desk.write(sheet(BAKERY, GREETING))
     for options in ((), ("--dry-run",)):
         done = desk.run("plan", "import", path, *options, folder=desk.folder)
-        assert "not in the file: 2, 4." in done.stderr
+        assert "not in the file: no. 2, 4." in done.stderr
     assert len(desk.posts()) == 4
 
 

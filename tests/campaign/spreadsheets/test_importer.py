@@ -274,7 +274,7 @@ def test_rows_that_are_not_in_the_file(desk: Desk) -> None:
     """Posts that the file does not name stay as they are, and that is said."""
     desk.bring(plan_campaign.csv(*TWO))
     done = desk.run("plan", "import", desk.write(plan_campaign.csv(TWO[1])), folder=desk.folder)
-    assert "not in the file: 1. They stay" in done.stderr
+    assert "not in the file: no. 1. They stay" in done.stderr
     assert len(desk.posts()) == 2
 
 

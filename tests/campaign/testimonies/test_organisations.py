@@ -112,7 +112,7 @@ def test_what_is_live_keeps_the_old_name(desk: Desk) -> None:
         session.add(Post(**said, caption="Dank aan allen.", state=State.PUBLISHED))
     books.close()
     done = desk.run("organisation", "rename", "Crédal", "Crédal Plus", folder=desk.folder)
-    assert "Posts on the Page that keep the old name, in their text or their film: 1, 2." in done.stderr
+    assert "Posts on the Page that keep the old name, in their text or their film: no. 1, 2." in done.stderr
 
 
 def test_two_of_the_list_become_one(desk: Desk) -> None:
@@ -175,5 +175,5 @@ def test_posts_are_named_that_need_approval_or_keep_the_old_name(desk: Desk) -> 
     desk.run(*add, "Met dank aan Credal", folder=desk.folder)
     desk.run(*add, "Zonder", folder=desk.folder)
     done = desk.run("organisation", "rename", "Credal", "Crédal", folder=desk.folder)
-    said = "Posts whose text still has the old name: 1. Change them with `campaign post edit N --caption TEXT`.\n"
+    said = "Posts whose text still has the old name: no. 1. Change them with `campaign post edit N --caption TEXT`.\n"
     assert said in done.stderr
