@@ -108,7 +108,6 @@ SENTENCES: dict[str, Sentence] = {
     "form-choice": N_("one of the words {choices:or quoted-word}"),
     "form-colour": N_('a colour such as "#102a43"'),
     "form-colour-named": N_('a colour such as "#102a43", or one of the palette\'s names: {names}'),
-    "slot-example": N_('{{ day = "tue", at = "18:00", language = "nl", kind = "video" }}'),
     "slots-example": N_('slots = [{{ day = "tue", at = "18:00", language = "nl", kind = "video" }}]'),
     "partner-meant": N_("Did you mean {nearest}? Then write that in campaign.toml."),
     "partner-add": N_("Add a [[partner]] with its name and both logos, or remove it from campaign.toml."),

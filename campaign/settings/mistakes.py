@@ -151,9 +151,7 @@ def _example(row: Row) -> object:
 def _part(row: Row, wrong: Wrong, where: Mapping[str, object]) -> BadRequest:
     """Return the refusal of one of the things that a table in a list says."""
     table = wrong.value if isinstance(wrong.value, dict) else {}
-    example = row.example[0] if isinstance(row.example, Sequence) and row.example else row.example
-    written_so = Detail("slot-example") if row.key == "plan.slots" else toml_values.written(example)
-    said = {**where, "part": wrong.part, "example": written_so}
+    said = {**where, "part": wrong.part, "example": _example(row)}
     if wrong.part not in table:
         return BadRequest("settings-part-missing", **said)
     said["value"] = shown(table[wrong.part])

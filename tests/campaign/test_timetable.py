@@ -75,7 +75,7 @@ def test_days_that_stay_empty() -> None:
     span = ("blackout", "2026-12-24/2027-01-03")
     assert whys == {
         "2026-12-23": None, "2026-12-25": span, "2027-01-03": span, "2027-01-04": None,
-        "2027-03-29": ("holiday", "Easter Monday"), "2026-07-11": ("community", "Day of the Flemish Community"),
+        "2027-03-29": ("holiday", "Easter Monday"), "2026-07-11": ("community", "Vlaamse feestdag"),
     }  # fmt: skip
     assert public_holidays.of_year("off", 2027) == {}
     assert public_holidays.of_year("BE", 2027, "nl-BE")[date(2027, 7, 21)] == "Nationale feestdag"

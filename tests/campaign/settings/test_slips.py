@@ -126,7 +126,7 @@ def test_what_was_meant(text: str, said: list[str]) -> None:
         ("[plan]\nblackouts = [2026]", "2: number 1 of `plan.blackouts` cannot be 2026."),
         ('languages = ["nl", "Klingon"]', '1: number 2 of `languages` cannot be "Klingon".'),
         ('[plan]\nslots = [\n { day = "di", at = "18:00" },\n { day = "dinx", at = "18:00" },\n]',
-         "4: in number 2 of `plan.slots`, `day` cannot be \"dinx\". Write it like this: { day = "),
+         "4: in number 2 of `plan.slots`, `day` cannot be \"dinx\". Write it like this: slots = [{ day = "),
         ('[plan]\nslots = [\n { day = "di", at = "18:00" },\n\n { day = "wo", at = "25:00" }]',
          "5: in number 2 of `plan.slots`, `at` cannot be \"25:00\"."),
         ('[plan]\nslots = [{ dag = "di", at = "18:00" }]',
