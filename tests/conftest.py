@@ -154,6 +154,11 @@ def no_traces(request: pytest.FixtureRequest) -> Iterator[None]:
         assert secret_search.in_addresses(folder) == []
 
 
+def pytest_collection() -> None:
+    """Have the garbage collector rest while tests are collected, for all of that lives until the session ends."""
+    gc.set_threshold(200_000, 20, 100)
+
+
 def pytest_collection_finish() -> None:
     """Have the garbage collector look less often at a million objects, all of which live until the session ends."""
     gc.set_threshold(20_000, 20, 50)  # not gc.freeze: Hypothesis looks for who refers to what

@@ -22,6 +22,7 @@ from schedules.model.states import State
 
 KIT = "brand"  # its folder in the campaign's
 WAITING = (State.APPROVED, State.UPLOADING, State.STAGED)  # nothing but time is between these and the Page
+_TO_JUDGE = (State.DRAFT, *WAITING)  # what screens ask about more than once
 # why a yes does not count: it was to an earlier version, taken back, given under other rules, or by somebody twice
 Flaw = Literal["earlier", "revoked", "other-rules", "nameless", "same-person"]
 
@@ -125,13 +126,23 @@ class ApprovalReader:
         """Return the posts as the gates see them, in these states, by due moment; those without a date last."""
         wanted = tuple(states)
         asked = {*wanted, *WAITING} if State.DRAFT in wanted else wanted
-        found = [self.seen(one) for one in posts.posts(self.session, tuple(asked))]
+        found = [self.seen(one) for one in self._stored(tuple(asked))]
         return [one for one in found if not wanted or one.state in wanted]
+
+    def _stored(self, states: tuple[str, ...]) -> list[Post]:
+        """Return the posts in these states as the database has them; those to judge are read once where all are."""
+        if not self.every or not states or not set(states) <= set(_TO_JUDGE):
+            return posts.posts(self.session, states)
+        return [one for one in self._to_judge if one.state in states]
+
+    @cached_property
+    def _to_judge(self) -> list[Post]:
+        return posts.posts(self.session, _TO_JUDGE)
 
     def counts(self) -> dict[str, int]:
         """Return how many posts there are in each state as the gates see them, every state named."""
         counts = events.counts(self.session)
-        for one in posts.posts(self.session, WAITING):
+        for one in self._stored(WAITING):
             if (state := self.seen(one).state) is not one.state:
                 counts[one.state] -= 1
                 counts[state] += 1
