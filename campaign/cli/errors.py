@@ -12,7 +12,6 @@ from pathlib import Path
 
 import click
 
-from campaign.cli import tried_words
 from campaign.messages import translate
 from media.errors import BadInput, MediaError
 from media.languages import known as languages
@@ -135,6 +134,8 @@ def _error(code: str, params: dict[str, object], lang: str | None) -> str:
 def _usage(error: click.ClickException, lang: str | None) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return _error("command-missing", {}, lang)
+    from campaign.cli import tried_words  # where somebody errs
+
     tried_words.aim(error)
     if isinstance(error, click.BadParameter) and error.param and not error.param_hint:
         error.param_hint = translate.placeholders(error.param.get_error_hint(error.ctx), lang)

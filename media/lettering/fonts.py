@@ -25,7 +25,8 @@ _UNSEEN = (
     "\u00ad\u200b\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"  # none leads a letter
 )
 _LEADING = "\u061c\u200c-\u200f\ufe00-\ufe0f"  # joiners, marks of direction, which form a sign has
-_SIDE_BY_SIDE = re.compile(  # letters and signs that neither join nor turn nor carry marks, block by block
+# Letters and signs that neither join nor turn nor carry marks, block by block; re compiles it where text is drawn.
+_SIDE_BY_SIDE = (
     "[\u0020-\u02ff\u0370-\u0482\u048a-\u058f\u10a0-\u10ff\u1200-\u135c\u1360-\u16ff\u1c80-\u1cbf\u1d00-\u1dbf"
     "\u1e00-\u200a\u2010-\u2027\u202f-\u205f\u2070-\u20cf\u2100-\u2cee\u2cf2-\u2d7e\u2d80-\u2ddf\u2e00-\u3029"
     "\u3030-\u3098\u309b-\ua66e\ua680-\ua69d\ua700-\ua7ff\uab30-\uab6f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe1f"
@@ -61,7 +62,7 @@ def blamed(font: Font) -> Iterator[None]:
 
 def is_shaped(line: str, font: Font) -> bool:
     """Whether a line has to be shaped; the others are drawn letter by letter."""
-    return not _SIDE_BY_SIDE.fullmatch(line) or not _has_all(line, font)
+    return not re.fullmatch(_SIDE_BY_SIDE, line) or not _has_all(line, font)
 
 
 @lru_cache(maxsize=8192)
@@ -116,12 +117,10 @@ def drawable(text: str) -> str:
 
 def _with_what_leads(line: str) -> str:
     alone = re.sub(f"[{_LEADING}]", "", line)
-    return alone if _SIDE_BY_SIDE.fullmatch(alone) and not _LED.search(line) else line
+    return alone if re.fullmatch(_SIDE_BY_SIDE, alone) and not re.search(_LED, line) else line
 
 
-_LED = re.compile(
-    "[^\0-\u1fff]\ufe0f?\u200d[^\0-\u1fff]"
-)  # signs that make one: 👩 and 🍳, a heart and a flame
+_LED = "[^\0-\u1fff]\ufe0f?\u200d[^\0-\u1fff]"  # signs that make one: 👩 and 🍳, a heart and a flame
 
 
 def with_known_spaces(text: str, font: Font) -> str:
