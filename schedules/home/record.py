@@ -97,10 +97,14 @@ def write(folder: Path, home: Home) -> None:
 
 
 def listed(known: Identity) -> Home | None:
-    """Return the last home of a campaign that this user's list knows on this computer."""
+    """Return the last home of a campaign that this user's list knows on this computer.
+
+    Each has a file named by its number, so only for one that has none yet all are read.
+    """
     found: list[Home | None] = []
     with suppress(OSError):
-        found = [_read(path) for path in _list().iterdir() if path.suffix == ".json"]
+        places = _list().iterdir() if known.number == 0 else [_list() / _name(known.number)]
+        found = [_read(path) for path in places if path.suffix == ".json"]
     ours = [one for one in found if one and one.identity.is_same_as(known)]
     return max(ours, key=lambda one: one.turn, default=None)
 
@@ -113,7 +117,7 @@ def is_written(folder: Path) -> bool:
 def place(number: int) -> Path | None:
     """Return where this user's list has the campaign of that number; None where there can be no list."""
     with suppress(OSError):
-        return _list() / f"{number:08x}.json"
+        return _list() / _name(number)
     return None
 
 
@@ -121,7 +125,7 @@ def keep(home: Home) -> None:
     """Put a home into the list of this user, where one can be written: containers and services may have no place."""
     with suppress(OSError):
         _list().mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.write_whole(_list() / f"{home.number:08x}.json", _text(home))
+        files.write_whole(_list() / _name(home.number), _text(home))
 
 
 @contextmanager
@@ -147,6 +151,11 @@ def _list() -> Path:
     if not folder.is_absolute():  # the same, in older releases
         raise FileNotFoundError(folder)
     return folder
+
+
+def _name(number: int) -> str:
+    """Return what the list calls the file of a campaign."""
+    return f"{number:08x}.json"
 
 
 def _text(home: Home) -> bytes:
