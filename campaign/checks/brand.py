@@ -4,6 +4,7 @@ import errno
 import io
 import os
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -34,7 +35,16 @@ def finding(folder: Path, languages: tuple[str, ...]) -> Finding | None:
         kit = brand_kit.load(folder / FOLDER)
     except MediaError:
         return None  # others say what is wrong with it
-    example = brand_kit.load(_EXAMPLE)
+    return _as_it_came(kit, languages)
+
+
+@cache
+def _example() -> Brand:
+    return brand_kit.load(_EXAMPLE)
+
+
+def _as_it_came(kit: Brand, languages: tuple[str, ...]) -> Finding | None:
+    example = _example()
     theirs = {path.read_bytes() for path in _logos(example)}
     logos = [path for path in _logos(kit) if path.read_bytes() in theirs]
     spoken = {one.partition("-")[0] for one in languages}
@@ -77,9 +87,9 @@ def judged(workspace: Workspace) -> list[Finding]:
     found = rules.check(folder, languages=settings.languages, organisations=settings.organisations)
     if any(one.code == "B01" for one in found):
         return found
-    asis = finding(workspace.folder, settings.languages)
-    found += [asis] if asis else []
     kit = brand_kit.load(folder)
+    asis = _as_it_came(kit, settings.languages)
+    found += [asis] if asis else []
     found += _links(kit)
     with workspace.store.read() as session:
         films = testimonies.testimonies(session)
