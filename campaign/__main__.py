@@ -1,7 +1,6 @@
 """`campaign` and `python -m campaign`."""
 
 import gc
-import os
 import sys
 
 OURS = __file__[: -len("/campaign/__main__.py")]
@@ -11,10 +10,6 @@ if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != OURS:
 gc.set_threshold(
     200_000, 50, 100
 )  # what a command imports stays: looking for garbage meanwhile costs 10 % of it
-
-os.environ.setdefault(
-    "PYDANTIC_DISABLE_PLUGINS", "__all__"
-)  # else it reads what each installed library offers
 
 from campaign.cli.app import root  # noqa: E402  # after the threshold, for this is the import that counts
 

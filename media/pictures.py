@@ -8,6 +8,7 @@ import io
 import struct
 import warnings
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -139,6 +140,18 @@ def _decoder(found: str, data: bytes) -> Image.Image:
 def logo(path: Path, *, whole: bool = True) -> Image.Image:
     """Open a logo of a brand kit. Raises as `opened` does."""
     return opened(path, LOGOS, LOGO_PIXELS, whole=whole)
+
+
+def is_see_through(path: Path) -> bool:
+    """Tell whether a logo, decoded to its last pixel, lets its ground be seen. Raises as `opened` does."""
+    return _lets_ground_through(_bytes(path))
+
+
+@lru_cache(maxsize=32)
+def _lets_ground_through(data: bytes) -> bool:
+    """Tell the same of its bytes, once for all times that a kit is read in a process."""
+    picture = opened(data, LOGOS, LOGO_PIXELS)
+    return "A" in picture.getbands() or "transparency" in picture.info
 
 
 def orientation(picture: Image.Image) -> int:

@@ -267,6 +267,7 @@ class Root(click.Group):
     ) -> Any:
         """Run a command line and end with its exit code; nothing a user can cause is a traceback."""
         errors.soften_streams()
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it reads what each library offers
         desk = extra.pop("obj", None) or Desk.here()
         lang = desk.lang or language.asked(sys.argv[1:] if args is None else args, os.environ)
         with rights.private(), language.speaking(lang), environment_secrets.set_apart() as secrets:

@@ -221,12 +221,12 @@ def _picture(section: brand_toml.Section, key: str) -> Path:
     if path is None:
         return section.path
     try:
-        logo = pictures.logo(path)
+        is_see_through = pictures.is_see_through(path)
     except OSError:
         most = pictures.LOGO_PIXELS // 10**6
         section.refuse("brand-not-a-picture", key, file=str(path), most=most)
         return path
-    if "A" not in logo.getbands() and "transparency" not in logo.info:
+    if not is_see_through:
         section.refuse("brand-logo-opaque", key, file=str(path))
     return path
 
