@@ -50,9 +50,22 @@ def told(
         found.append(Closed(code="words-spoilt", params={"number": post.number, "sample": sample}))
     found += _word_warnings(workspace, post)
     if post.due_at and post.due_at < now and post.state in (State.DRAFT, State.APPROVED):
-        code = "moment-past-draft" if post.state == State.DRAFT else "moment-past"
-        found.append(Closed(code=code, params={"number": post.number}))
+        found += _past(workspace, post, now)
     return [*found, *_picture_warnings(workspace, post, cover)]
+
+
+def _past(workspace: Workspace, post: Post, now: datetime) -> list[Closed]:
+    """Return what becomes of a post whose moment is past: a draft may be approved until it is late."""
+    params: dict[str, object] = {"number": post.number}
+    if post.state != State.DRAFT:
+        return [Closed(code="moment-past", params=params)]
+    if gates.lateness(post, now=now, rules=workspace.rules):
+        return [Closed(code="moment-past-draft", params=params)]
+    if workspace.rules.late == "send" or post.due_at is None:
+        return [Closed(code="moment-now-draft", params=params)]
+    left = post.due_at + workspace.rules.late_after - now
+    params["seconds"] = int(left.total_seconds())
+    return [Closed(code="moment-soon-late", params=params)]
 
 
 def _word_warnings(workspace: Workspace, post: Post) -> list[Closed]:

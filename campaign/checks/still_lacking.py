@@ -53,4 +53,7 @@ def _of_post(session: Session, workspace: Workspace, post: Post, now: datetime) 
     found = required_approvals.of(session, post, workspace.campaign)
     if not found.complete:
         whose = [*found.lacking, *([found.unlisted] if found.unlisted else [])]
-        yield Closed(code="lacks-approval-of" if whose else "lacks-approval", params={"who": whose})
+        if whose:
+            yield Closed(code="lacks-approval-of", params={"who": whose})
+        if found.people or not whose:
+            yield Closed(code="lacks-approval", params={"count": max(1, found.people)})

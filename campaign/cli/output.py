@@ -114,12 +114,12 @@ def coloured(lines: Iterable[tuple[str, str]]) -> None:
 
 def facts(title: str, rows: Iterable[tuple[str, object]]) -> None:
     """Print one thing's facts: each label, a word of ours or marked with `N_`, beside what is known."""
-    lang = language.current()
-    table(("", title), [(_label(label, lang), value) for label, value in rows])
+    table(("", title), [(label(one), value) for one, value in rows])
 
 
-def _label(label: str, lang: str | None) -> str:
-    return translate.translate(translate.gather("WORDS").get(label, label), lang)
+def label(name: str) -> str:
+    """Return a fact's label, a word of ours or marked with `N_`, in the reader's language."""
+    return translate.translate(translate.gather("WORDS").get(name, name), language.current())
 
 
 @contextmanager

@@ -5,18 +5,21 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from campaign.checks import given_approvals, post_warnings, still_lacking
+from campaign.checks import all_rules, given_approvals, post_warnings, still_lacking
+from campaign.checks import facts as check_facts
 from campaign.cli import output
 from campaign.cli.app import Desk
 from campaign.messages import formatting
 from campaign.reports import json_views
 from campaign.testimonies import on_record
 from campaign.workspace import Workspace
+from schedules.consent import gates
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.consent.rules import Closed
 from schedules.database import testimonies
 from schedules.model.records import Post, Testimony
 
+TOLD = "P28"  # which has a warning of its own
 NEXT_AT = "18:00"  # the time of day in an example of a moment
 
 
@@ -64,10 +67,22 @@ def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Pos
     elif "lacks-date" in codes:
         day = (now.astimezone(workspace.rules.zone) + timedelta(days=1)).date()
         output.note(desk.say("next-date", number=post.number, when=f"{formatting.written(day)} {NEXT_AT}"))
-    elif set(codes) == {"lacks-approval"} and not post_warnings.consent_gap(session, workspace, post, now):
-        found = ApprovalReader(session=session, campaign=workspace.campaign).of(post)
-        how = given_approvals.command(post, found)
-        output.note(desk.say("next-approval", number=post.number, how=how))
+    elif codes and codes.keys() <= {"lacks-approval", "lacks-approval-of"}:
+        _next_approval(desk, session, workspace, post, now)
+
+
+def _next_approval(desk: Desk, session: Session, workspace: Workspace, post: Post, now: datetime) -> None:
+    """Say how a post is approved, after what keeps that from being done; nothing where a form must come first."""
+    found = ApprovalReader(session=session, campaign=workspace.campaign).of(post)
+    if found.unlisted or post_warnings.consent_gap(session, workspace, post, now):
+        return
+    errors = all_rules.errors_of(check_facts.facts(session, workspace, now=now, lang=desk.lang), post.number)
+    for one in errors:
+        if one.code != TOLD:
+            output.note(desk.say("blocks-approval", number=post.number, finding=one))
+    late = gates.lateness(post, now=now, rules=workspace.rules)
+    code = "next-moved" if late else "next-corrected" if errors else "next-approval"
+    output.note(desk.say(code, number=post.number, how=given_approvals.command(post, found)))
 
 
 def _lacks(desk: Desk, lacks: Sequence[Closed]) -> None:

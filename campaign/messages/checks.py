@@ -73,7 +73,7 @@ SENTENCES: dict[str, Sentence] = {
         "post {number} was not approved: it does not show {organisation}, but needs the approval of {who}. Run `{how}`."
     ),
     "approval-by-whom": N_(
-        "post {number} was not approved: more than one person must approve it, so say who does: add --by NAME."
+        "post {number} was not approved: more than one person must approve it, so say who does: `{how}`."
     ),
     "one-person-one-organisation": N_(
         "post {number} was not approved: {by} approved it for {organisation}, and one person cannot approve it for two "

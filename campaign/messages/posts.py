@@ -39,7 +39,9 @@ SENTENCES: dict[str, Sentence] = {
         "the same order."
     ),
     "reel-without-film": N_("a reel is a film. Name one with --testimony, or leave --kind out."),
-    "reel-format": N_("a reel is upright, not {format:word}. Use --format portrait, or leave --format out."),
+    "reel-format": N_(
+        "a reel is upright, not {format:word}. Use --format {upright:choice}, or leave --format out."
+    ),
     "comment-empty": N_("--first-comment is empty. Write a comment, or leave the option out."),
     "comment-long": N_(
         "the first comment has {length:number} characters; Facebook accepts {limit:number}. Shorten it."
@@ -54,6 +56,10 @@ SENTENCES: dict[str, Sentence] = {
     "twin": N_(
         "post {twin}, which has not gone out yet, is identical, so the two could not be told apart on the "
         "Page. Change a word, or cancel the other one: `campaign post cancel {twin}`."
+    ),
+    "twin-other": N_(
+        "post {twin}, which has not gone out yet, has the same text, and only the text tells two posts without a film "
+        "apart on the Page. To change that post: `{how}`. For another post, change a word."
     ),
     "twin-approval": N_(
         "post {number} was not approved: post {twin}, which has not gone out yet, is identical, so the "
@@ -118,11 +124,12 @@ SENTENCES: dict[str, Sentence] = {
 }
 REASONS = {
     "photo-undescribed": N_(
-        "a photo of post {number} has no description for people who cannot see it. Add one with --alt."
+        "a photo of post {number} has no description for people who cannot see it. Add one: `campaign post "
+        "edit {number} --alt TEXT`."
     ),
     "photos-undescribed": N_(
         "{count} photos of post {number} have no description for people who cannot see them. Add one "
-        "--alt for each."
+        "for each: `campaign post edit {number} --alt TEXT --alt TEXT`."
     ),
     "thumbnail-shape": N_(
         "the cover of post {number} ({width}x{height}) does not have the shape of its film ({format:word}), so "

@@ -1,6 +1,6 @@
 """Sentences about what a command took in: a film, a post, a link; what it still lacks, and what comes next."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import N_, NN_
 
 SENTENCES = {
     "testimony-added": N_(
@@ -18,7 +18,7 @@ SENTENCES = {
     "lacks-consent": N_("the consent of {person:place}"),
     "lacks-subtitles": N_("subtitles in {languages:language}"),
     "lacks-film": N_("its film, which is not in the campaign folder"),
-    "lacks-approval": N_("an approval"),
+    "lacks-approval": NN_("an approval", "{count} approvals"),
     "lacks-approval-of": N_("the approval of {who}"),
     "next-date": N_("Next: `campaign post move {number} --at {when}`, or another date and time."),
     "next-approval": N_("Next: `campaign post show {number}`, then `{how}`."),

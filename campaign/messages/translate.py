@@ -38,6 +38,7 @@ ROOMS = (
     "typed_secrets",
     "queue",
     "posts",
+    "steps",
     "consent",
     "backup",
     "home",

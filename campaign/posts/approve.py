@@ -109,6 +109,18 @@ def needs_name(workspace: Workspace, numbers: Iterable[int]) -> bool:
     return False
 
 
+def near_names(workspace: Workspace, numbers: Iterable[int], who: str | None) -> tuple[int, str] | None:
+    """Return the first of these posts to which somebody with nearly this name said yes before, and that name."""
+    with workspace.store.read() as session:
+        reader = ApprovalReader(session=session, campaign=workspace.campaign)
+        for number in numbers if who else ():
+            with suppress(BadRequest):
+                found = reader.of(posts.post(session, number))
+                if not found.complete and (near := whose_yes.near_name(who or "", found)):
+                    return number, near
+    return None
+
+
 def _asked(session: Session, workspace: Workspace, voice: Voice, blocks: Blocks, *, now: datetime) -> _Asked:
     named = voice.organisation
     return _Asked(
@@ -168,7 +180,7 @@ def _unready(asked: _Asked, post: Post) -> list[ScheduleError]:
         if post.due_at is None:
             reasons.append(NotReady("approve-without-date", number=post.number))
         elif late := gates.lateness(post, now=asked.now, rules=asked.workspace.rules):
-            reasons.append(live_caption.not_ready(asked.session, post.number, late))
+            reasons.append(NotReady("approve-late", number=post.number, **late.params))
     instant = asked.now if post.state is State.PUBLISHED else max(post.due_at or asked.now, asked.now)
     if shut := gates.consent(asked.session, post, instant=instant, campaign=asked.workspace.campaign):
         reasons.append(live_caption.not_ready(asked.session, post.number, shut))
@@ -213,7 +225,8 @@ def _say_yes(asked: _Asked, post: Post) -> list[Closed]:
     if not reader.of(post).complete:
         _keep(asked, post)
     found = reader.of(post)
-    told = [one for one in (whose_yes.alike(asked.voice, post, found),) if one]
+    strange = whose_yes.unshown(asked.voice, post, reader.shows(post))
+    told = [one for one in (whose_yes.alike(asked.voice, post, found), strange) if one]
     if not found.complete:
         _note(
             asked,

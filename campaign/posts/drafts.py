@@ -176,7 +176,7 @@ def _format(kind: str, wanted: str | None) -> str | None:
     if wanted and wanted not in formats.FORMATS:
         raise BadRequest("format-unknown", format=wanted, known=", ".join(formats.FORMATS))
     if kind == "reel" and wanted not in (None, "portrait"):
-        raise BadRequest("reel-format", format=wanted)
+        raise BadRequest("reel-format", format=wanted, upright="portrait")
     return wanted or ("portrait" if kind == "reel" else "landscape")
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from campaign.messages import pasteable
 from campaign.posts import drafts, free_moments, live_caption, pictures, void_approvals
 from campaign.posts.drafts import Draft as Draft
 from campaign.posts.pictures import Arrived
@@ -14,7 +15,7 @@ from schedules.database import posts as database_posts
 from schedules.errors import BadRequest
 from schedules.model import moments
 from schedules.model.records import Post, PostColumns, Reason
-from schedules.model.states import State
+from schedules.model.states import State, after
 
 STAFF = "staff"
 
@@ -35,7 +36,7 @@ def add(workspace: Workspace, draft: Draft, *, now: datetime) -> int:
         values = said | free_moments.dates(session, workspace, draft, said, now=now)
         values |= arrived.columns(draft, number)
         added = database_posts.add_post(session, now=now, state=state, **values)
-        _refuse_twin(session, database_posts.post(session, added))
+        _refuse_twin(session, database_posts.post(session, added), draft)
         arrived.settle(number)
     return added
 
@@ -85,9 +86,28 @@ def rewrite(session: Session, workspace: Workspace, old: Post, values: PostColum
     return True
 
 
-def _refuse_twin(session: Session, post: Post) -> None:
-    if twin := database_posts.twin(session, post):
-        raise BadRequest("twin", twin=twin)
+def _refuse_twin(session: Session, post: Post, draft: Draft | None = None) -> None:
+    """Refuse a post that says the same as one still to go out; of a new `draft`, say how that one gets what differs."""
+    twin = database_posts.twin(session, post)
+    if twin is None:
+        return
+    more = _more_than(database_posts.post(session, twin), post, draft) if draft else []
+    if more:
+        words = " ".join(f"{option} {pasteable.quoted(value)}" for option, value in more)
+        raise BadRequest("twin-other", twin=twin, how=pasteable.Typed(f"campaign post edit {twin} {words}"))
+    raise BadRequest("twin", twin=twin)
+
+
+def _more_than(twin: Post, post: Post, draft: Draft) -> list[tuple[str, object]]:
+    """Return the options of a draft that would make of its twin what it would be itself."""
+    shown, had = ([photo["sha256"] for photo in one.photos] for one in (post, twin))
+    more: list[tuple[str, object]] = [("--photo", one) for one in draft.photos or () if shown != had]
+    alts = [photo["alt"] for photo in post.photos]
+    if more or alts != [photo["alt"] for photo in twin.photos]:
+        more += [("--alt", one) for one in draft.alts or ()]
+    if draft.first_comment and post.first_comment != twin.first_comment:
+        more.append(("--first-comment", draft.first_comment))
+    return more
 
 
 def move(workspace: Workspace, number: int, due: moments.Due, *, now: datetime) -> bool:
@@ -101,6 +121,14 @@ def move_in(session: Session, workspace: Workspace, post: Post, due: moments.Due
     params = {"due": due.wall}
     transitions.move(session, post.number, "moved", now=now, by=STAFF, params=params, changes=_due(due))
     return void_approvals.moved_far(session, workspace, post, due.utc, now=now)
+
+
+def require_step(workspace: Workspace, number: int, *events: str) -> None:
+    """Raise BadRequest where a post can take none of these steps from where it stands, before anybody is asked."""
+    with workspace.store.read() as session:
+        post = database_posts.post(session, number)
+    if not any(after(post.state, event) for event in events):
+        raise transitions.impossible(number, post.state, events[0])
 
 
 def step(workspace: Workspace, number: int, event: str, *, now: datetime, **changes: object) -> None:

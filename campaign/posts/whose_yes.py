@@ -35,20 +35,36 @@ class Known:
 
 
 def one_person(written: str) -> str:
-    """Return the name of the person who says yes; raises BadRequest where it names several, who count as one."""
+    """Return the name of the person who says yes; raises BadRequest where it names several people, or is a letter."""
     parts = [part.strip() for part in _BETWEEN.split(f" {written} ") if part.strip()]
     if len(parts) > 1:
         raise BadRequest("approval-several-people", by=written.strip(), first=parts[0], second=parts[1])
+    if sum(map(str.isalpha, written)) == 1:
+        raise BadRequest("approval-one-letter", by=written.strip())
     return written
 
 
 def alike(voice: Known, post: Post, found: Approvals) -> Closed | None:
     """Return that a name is nearly that of somebody who said yes before: two people, or one of them misspelt?"""
     mine = next((one.by for one in found.standing if one.person == voice.person and one.by), None)
-    others = {one.by for one in found.standing if one.person != voice.person and one.by}
-    if not found.needs_names or mine is None or not (near := folding.nearest(mine, others)):
+    near = near_name(mine, found) if mine else None
+    if near is None:
         return None
     return Closed(code="approval-names-alike", params={"by": mine, "other": near, "number": post.number})
+
+
+def near_name(name: str, found: Approvals) -> str | None:
+    """Return the name of somebody else who said yes that this one is nearly; None where names are not asked for."""
+    others = {one.by for one in found.standing if one.by and not folding.same(one.by, name)}
+    return folding.nearest(name, others) if found.needs_names else None
+
+
+def unshown(voice: Known, post: Post, shown: tuple[str, ...]) -> Closed | None:
+    """Return that the organisation for which yes is said is none that the post shows."""
+    if voice.whose is None or any(same(one, voice.whose) for one in shown):
+        return None
+    params: dict[str, object] = {"number": post.number, "organisation": voice.whose}
+    return Closed(code="approval-for-unshown", params=params)
 
 
 def adds_nothing(voice: Known, post: Post, found: Approvals) -> Closed | None:
@@ -59,7 +75,7 @@ def adds_nothing(voice: Known, post: Post, found: Approvals) -> Closed | None:
         raise NotReady("gate-closed", number=post.number, reason=gates.unapproved(post, found))
     _require_organisation(voice, post, found)
     if found.needs_names and voice.person is None:
-        raise NotReady("approval-by-whom", number=post.number)
+        raise NotReady("approval-by-whom", number=post.number, how=given_approvals.command(post, found))
     if found.people or _is_lacking(voice.whose, found):
         return _same_person(voice, post, found)
     return _told_before(

@@ -155,6 +155,10 @@ class ApprovalReader:
         found = self.of(post)
         return bool(found.void) and not found.complete
 
+    def shows(self, post: Post) -> tuple[str, ...]:
+        """Return the organisations that a post shows, whoever is asked: its film's, and partners that it names."""
+        return shown_partners.all_of(post, self._film(post)[0], self.campaign.rules)
+
     def content(self, post: Post) -> str:
         """Return the hash of what a yes to a post as it stands is to."""
         film, credit = self._film(post)

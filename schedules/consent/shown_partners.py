@@ -13,7 +13,14 @@ def of(post: Post, film: Testimony | None, rules: Rules) -> tuple[tuple[str, ...
     """
     if not rules.by_partners:
         return (), None
+    own = organisations.listed(film.organisation, rules.partners) if film else None
+    shown = tuple(one for one in all_of(post, film, rules) if one in rules.partners)
+    return shown, film.organisation if film and own is None else None
+
+
+def all_of(post: Post, film: Testimony | None, rules: Rules) -> tuple[str, ...]:
+    """Return every organisation that a post shows: partners in their order, and its film's where it is none of them."""
     said = "\n".join(filter(None, (post.caption, post.new_caption, post.first_comment)))
     own = organisations.listed(film.organisation, rules.partners) if film else None
     shown = tuple(one for one in rules.partners if one == own or folding.stands_in(one, said))
-    return shown, film.organisation if film and own is None else None
+    return (*shown, film.organisation) if film and own is None else shown

@@ -50,7 +50,7 @@ def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> 
         late = _listed(desk, workspace, numbers)
         if decision is None and not desk.json:
             _print(desk, workspace, late)
-            decision = _asked(desk, late)
+            decision = _asked(desk, late, numbers)
         if decision is None:
             return output.say(output.document(_as_json(desk, workspace, late))) if desk.json else None
         now = desk.now()
@@ -121,9 +121,13 @@ def _print(desk: Desk, workspace: Workspace, late: list[Overdue]) -> None:
     return None
 
 
-def _asked(desk: Desk, late: list[Overdue]) -> Decision | None:
-    if not late or desk.yes or not errors.can_ask():
+def _asked(desk: Desk, late: list[Overdue], numbers: tuple[int, ...]) -> Decision | None:
+    """Return what is to become of them, asked on a terminal; where nobody can be asked, say how it is decided."""
+    if not late:
         return None
+    if desk.yes or not errors.can_ask():
+        named = pasteable.Typed("".join(f" {one}" for one in dict.fromkeys(numbers)))
+        return output.note(desk.say("overdue-decide", numbers=named))
     known = [translate.one_piece(one, desk.lang) for one in (*DECISIONS, LEAVE)]
 
     def read(written: str) -> str:

@@ -95,20 +95,28 @@ def _print_post(desk: Desk, number: int) -> None:
     if desk.json:
         return output.say(output.document(shown))
     missed = why == "unsent" and not served
+    facts = spoken(desk, shown) | {
+        "state": options.standing(desk, shown["state"], film=post.is_film, missed=missed),
+        "page": options.page_name(desk, shown["page"]) if shown["page"] else None,
+        "approvals": _approvals(desk, post, found, workspace.rules.zone),
+    }
+    rows = [(name, value) for name, value in facts.items() if value not in (None, 0)]
+    return output.facts(desk.say("post-title", number=number), rows)
+
+
+def spoken(desk: Desk, shown: PostDocument) -> dict[str, object]:
+    """Return what a post says and shows, and when, each as people read it."""
     facts: dict[str, object] = {
         **shown,
-        "state": options.standing(desk, shown["state"], film=post.is_film, missed=missed),
         "kind": desk.word(shown["kind"]),
         "language": formatting.language(shown["language"], desk.lang),
         "format": desk.word(shown["format"]) if shown["format"] else None,
         "photos": _described(shown["photos"]),
         "thumbnail": _cover(desk, shown["thumbnail"]),
-        "page": options.page_name(desk, shown["page"]) if shown["page"] else None,
-        "approvals": _approvals(desk, post, found, workspace.rules.zone),
     }
-    facts |= {name: options.shown(value) for name, value in facts.items() if isinstance(value, datetime)}
-    rows = [(name, value) for name, value in facts.items() if value not in (None, 0)]
-    return output.facts(desk.say("post-title", number=number), rows)
+    return facts | {
+        name: options.shown(value) for name, value in facts.items() if isinstance(value, datetime)
+    }
 
 
 def _approvals(desk: Desk, post: Post, found: Approvals, zone: ZoneInfo) -> str | None:

@@ -57,7 +57,7 @@ def approve(
     with options.campaign(desk) as workspace:
         numbers = post_approve.candidates(workspace) if every else numbers
         voice = Voice(who=_whose_name(desk, workspace, numbers, who), organisation=organisation)
-        if every and not _are_meant(desk, numbers):
+        if (every and not _are_meant(desk, numbers)) or not _is_another(desk, workspace, numbers, voice.who):
             return 0
         outcome = _approved(desk, workspace, numbers, voice, every=every)
         _warn_of_example(desk, workspace, outcome.numbers)
@@ -74,6 +74,16 @@ def _whose_name(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], who:
     if named or not errors.can_ask() or not post_approve.needs_name(workspace, numbers):
         return named
     return str(click.prompt(desk.say("approval-who"), err=True)).strip()
+
+
+def _is_another(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], who: str | None) -> bool:
+    """Ask on a terminal whether a name that is nearly that of somebody who approved before is somebody else's."""
+    if not errors.can_ask() or not (found := post_approve.near_names(workspace, numbers, who)):
+        return True
+    told = {"number": found[0], "other": found[1], "by": who}
+    return not options.declined(
+        desk, desk.say("approval-names-sure", **told), desk.say("approval-names-not", **told)
+    )
 
 
 def _are_meant(desk: Desk, numbers: tuple[int, ...]) -> bool:

@@ -7,16 +7,32 @@ import click
 
 from campaign.cli import option_groups, options, output, taken_in
 from campaign.cli.app import Desk, pass_desk
+from campaign.cli.commands import post as post_screen
 from campaign.cli.commands import post_steps
+from campaign.messages import translate
 from campaign.messages.translate import N_
 from campaign.posts import drafts, editing
 from campaign.reports import json_views
+from campaign.workspace import Workspace
 from media import portable_names
 from media.formats import FORMATS
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import posts
 from schedules.model.states import KINDS
 
+_EDITED = (
+    "kind",
+    "language",
+    "caption",
+    "new_caption",
+    "testimony",
+    "format",
+    "link",
+    "first_comment",
+    "photos",
+    "thumbnail",
+    "embargo_until",
+)
 PICTURE = click.UNPROCESSED  # a path, or nothing: "" takes away what was there
 
 
@@ -175,8 +191,34 @@ def edit(desk: Desk, /, number: int, **said: Any) -> None:
     if not any(value not in (None, False, ()) for value in said.values()):
         raise click.UsageError(desk.say("post-edit-nothing", number=number))
     with options.campaign(desk) as workspace:
+        before, fallen = _standing(desk, workspace, number)
         editing.edit(workspace, number, _draft(desk, said), now=desk.now())
+        after, left = _standing(desk, workspace, number)
+    if not desk.json:
+        _tell_changes(desk, before, after)
+        if fallen and not left:
+            output.note(desk.say("post-edit-fell", number=number, count=fallen))
     post_steps.show_after(desk, number)
+
+
+def _tell_changes(desk: Desk, before: dict[str, object], after: dict[str, object]) -> None:
+    """Say on stderr what of a post is another now, each as `post show` says it."""
+    for name, value in after.items():
+        if value != before[name]:
+            label = translate.labelled(output.label(name), desk.lang)
+            output.note(f"  {label} {value or '-'}".replace("\n", "\n    "))
+
+
+def _standing(desk: Desk, workspace: Workspace, number: int) -> tuple[dict[str, object], int]:
+    """Return what of a post can be edited, as `post show` says it, and how many approvals of it count."""
+    with workspace.store.read() as session:
+        reader, found = (
+            ApprovalReader(session=session, campaign=workspace.campaign),
+            posts.post(session, number),
+        )
+        spoken = post_screen.spoken(desk, json_views.post(reader, found, desk.lang))
+        facts = {name: spoken[name] for name in _EDITED}
+        return facts, len(reader.of(found).standing)
 
 
 @click.command()

@@ -122,9 +122,10 @@ def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> N
     Example:
       campaign post settle 3 --absent
     """
-    if bool(published_id) == absent:
-        raise click.UsageError(N_("give --published ID or --absent"))
     with options.campaign(desk) as workspace:
+        editing.require_step(workspace, number, "settled-published", "settled-absent")
+        if bool(published_id) == absent:
+            raise click.UsageError(N_("give --published ID or --absent"))
         live.settle(workspace, number, published_id=published_id, now=desk.now())
     show_after(desk, number)
 
@@ -167,5 +168,24 @@ def _simple(name: str, event: str, sentence: str) -> click.Command:
     return click.command(name)(command)
 
 
-cancel = _simple("cancel", "cancelled", "Cancel a post that is not live; a hidden copy is deleted later.")
+@click.command()
+@click.argument("number", type=int)
+@pass_desk
+def cancel(desk: Desk, number: int) -> None:
+    """Cancel a post that is not live, for good; a hidden copy is deleted later. On a terminal you are asked first.
+
+    \b
+    Example:
+      campaign post cancel 3
+    """
+    with options.campaign(desk) as workspace:
+        editing.require_step(workspace, number, "cancelled")
+        if options.declined(
+            desk, desk.say("cancel-sure", number=number), desk.say("cancel-not", number=number)
+        ):
+            return
+        editing.step(workspace, number, "cancelled", now=desk.now())
+    show_after(desk, number)
+
+
 retry = _simple("retry", "retried", "Try a failed post again.")

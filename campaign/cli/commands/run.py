@@ -280,7 +280,9 @@ def resume(desk: Desk) -> None:
             missed = events.resume(session, now=desk.now())
     if missed:
         output.note(desk.say("resumed-missed", count=missed))
-    _answer(desk, paused=False)
+    if missed is None and not desk.json:
+        return output.say(desk.say("resumed-before"))
+    return _answer(desk, paused=False)
 
 
 def _answer(desk: Desk, *, paused: bool) -> None:

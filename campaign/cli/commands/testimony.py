@@ -169,7 +169,8 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         raise click.UsageError(N_("nothing to change: name at least one option"))
     with options.campaign(desk) as workspace:
         with workspace.store.read() as session:
-            default = spoken or testimonies.testimony(session, slug).language
+            before = testimonies.testimony(session, slug)
+        default = spoken or before.language
         names = TypedNames(desk=desk, workspace=workspace, slug=slug)
         words |= names.of_film(words)
         files = tuple(options.language_file(desk, written, default) for written in subtitles)
@@ -184,9 +185,19 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         output.say(output.document(_as_json(changed)))
     else:
         output.say(desk.say("testimony-changed", slug=slug))
+        _tell_changes(desk, before, changed)
         if {"from_ms", "to_ms"} & words.keys():
             _tell_part(desk, changed)
     options.tell_drafts(desk, amended.again, workspace.rules)
+
+
+def _tell_changes(desk: Desk, before: records.Testimony, changed: records.Testimony) -> None:
+    """Say on stderr what was changed, each as `testimony show` says it; what part is used is said apart."""
+    old, apart = _as_json(before), ("film_sha256", "from_ms", "to_ms")
+    for name, value in _as_json(changed).items():
+        if value != old[name] and name not in apart:
+            label = translate.labelled(output.label(name), desk.lang)
+            output.note(f"  {label} {_plain(desk, name, value) or '-'}".replace("\n", "\n    "))
 
 
 def _of_words(workspace: Workspace, film: records.Testimony) -> list[Finding]:

@@ -1,0 +1,46 @@
+"""Sentences about the steps that staff ask of a post: approve, change, cancel, and what comes next."""
+
+from campaign.messages.translate import N_, NN_
+
+SENTENCES = {
+    "cancel-sure": N_("Cancel post {number} for good?"),
+    "cancel-not": N_("Nothing was done: post {number} stays as it is."),
+    "resumed-before": N_("The campaign was not paused, so nothing was changed."),
+    "approve-late": N_(
+        "post {number} was not approved: it is {seconds:lasting} past its due time. First give it another: `campaign "
+        "post move {number} --at WHEN`; then approve it."
+    ),
+    "approval-one-letter": N_(
+        "{by!r} is one letter, which does not say who approves. Give the name: --by NAME."
+    ),
+    "approval-names-sure": N_("{other} has approved post {number} already. Is {by} somebody else?"),
+    "approval-names-not": N_(
+        "Nothing was done: the approval of {other} stands, and somebody else must approve too."
+    ),
+    "approval-for-unshown": N_(
+        "Warning: post {number} does not show {organisation}, so this counts as the approval of one person of the "
+        "campaign. To take it back: `campaign post unapprove {number} --for {organisation}`."
+    ),
+    "overdue-decide": N_(
+        "To give them the next free slots: `campaign overdue{numbers} --spread`; to send them now: `campaign "
+        "overdue{numbers} --send-now`; to cancel them: `campaign overdue{numbers} --cancel`."
+    ),
+    "post-edit-fell": NN_(
+        "The approval of post {number} no longer counts, because the post was changed.",
+        "{count} approvals of post {number} no longer count, because the post was changed.",
+    ),
+    "next-corrected": N_(
+        "Next: correct post {number} as is said here, then `campaign post show {number}` and `{how}`."
+    ),
+    "next-moved": N_("Next: `campaign post move {number} --at WHEN`, then `{how}`."),
+    "blocks-approval": N_("Post {number} cannot be approved like this: {finding}"),
+}
+REASONS = {
+    "moment-now-draft": N_(
+        "post {number} is due: it goes out as soon as it is approved and the service runs."
+    ),
+    "moment-soon-late": N_(
+        "post {number} is due: approve it within {seconds:lasting}, or give it another time with `campaign post move "
+        "{number} --at WHEN`."
+    ),
+}
