@@ -14,17 +14,31 @@ def command(post: Post, found: Approvals) -> str:
     """Return the command for the next yes that a post needs, for whom this campaign asks."""
     whose = f" --for {pasteable.quoted(found.lacking[0])}" if found.lacking else ""
     shown = f"campaign post approve {post.number}{whose}"
-    return pasteable.Unfilled(f"{shown} --by NAME") if found.needs_names else shown
+    asks = found.needs_names and not found.complete
+    return pasteable.Unfilled(f"{shown} --by NAME") if asks else shown
 
 
 def to_approve_again(reader: ApprovalReader) -> list[Finding]:
-    """Return the posts that were approved, but not as they stand now or under the rules that there are now."""
-    found = reader.posts((State.DRAFT, *WAITING))
-    return [_finding(one, reader.of(one)) for one in found if reader.to_approve_again(one)]
+    """Return the posts that were approved, but not as they stand now or under the rules that there are now.
+
+    Drafts that have every yes they need are among them: a name or a rule is again what it was, and nobody let them go.
+    """
+    found = [(one, reader.of(one)) for one in reader.posts((State.DRAFT, *WAITING))]
+    return [_finding(one, had) for one, had in found if reader.to_approve_again(one) or is_ready(one, had)]
+
+
+def is_ready(post: Post, found: Approvals) -> bool:
+    """Tell whether a draft has every yes that it needs, so that one command more lets it go out."""
+    had = found.is_required and found.complete and bool(found.standing)
+    return had and post.state is State.DRAFT and post.due_at is not None
+
+
+def _flaw(found: Approvals) -> str:
+    return "yes-to-other-rules" if found.void[-1].flaw == "other-rules" else "yes-to-earlier"
 
 
 def _finding(post: Post, found: Approvals) -> Finding:
-    what = Detail("yes-to-other-rules" if found.void[-1].flaw == "other-rules" else "yes-to-earlier")
+    what = Detail("yes-all-count" if is_ready(post, found) else _flaw(found))
     if found.unlisted:
         what = Detail("organisation-unlisted", {"organisation": found.unlisted, "slug": post.testimony})
     params: dict[str, object] = {"number": post.number, "what": what, "how": command(post, found)}

@@ -236,23 +236,23 @@ def counted(desk: Desk, counts: dict[str, int], *, kind: str = "counted") -> str
     return formatting.joined(told, desk.lang) if told else desk.say("counted-none")
 
 
-def page_file(desk: Desk, path: Path) -> Path:
+def page_file(desk: Desk, path: Path, of: str) -> Path:
     """Return where a web page is to go; raises BadRequest for a file of another kind, and as `spared`."""
     if path.suffix.lower() not in (".html", ".htm"):
         raise BadRequest("page-ending", path=path)
-    return spared(desk, path)
+    return spared(desk, path, of)
 
 
-def spared(desk: Desk, path: Path) -> Path:
+def spared(desk: Desk, path: Path, of: str = "") -> Path:
     """Return where a file is to go; raises BadRequest where one is there already, unless a person agrees.
 
-    A page of ours that nobody has changed since we wrote it is made anew without a question.
+    A page of ours, `of` the same thing, that nobody has changed since we wrote it is made anew without a question.
     """
     from campaign.messages import web_page
 
     if not os.path.lexists(path) or path.is_dir():  # of a folder, who writes says so
         return path
-    if path.is_file() and web_page.is_untouched(path):
+    if path.is_file() and web_page.is_untouched(path, of):
         return path
     if not desk.confirm(desk.say("file-replace", path=path)):
         raise BadRequest("file-exists", path=path)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from campaign.cli import tried_words, typed_text
+from campaign.cli import elsewhere, tried_words, typed_text
 from campaign.messages import pasteable
 from campaign.typed import languages, moments, numbers, words
 from media.errors import MediaError
@@ -58,7 +58,7 @@ def after_refusal(root: click.Group, args: Sequence[str], error: Exception) -> B
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
     line, found = _apart(root, args), None
     if isinstance(error, click.NoSuchOption):
-        found = _option(line) or _setting(line, error)
+        found = _option(line) or _setting(line, error) or elsewhere.refusal(error, list(args))
     elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
         found = _all(line) or _without_option(line, error) or _loose(line)
     elif isinstance(error, MediaError | ScheduleError | OSError):

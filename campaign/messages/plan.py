@@ -365,10 +365,10 @@ SENTENCES: dict[str, Sentence] = {
     "clocks-back": N_(
         "{day:day}: the clocks go back. Posts before it: {before}; after it: {after}; each at its usual local time."
     ),
-    "post-on-holiday": N_("{day:day}: post {number} goes out on a public holiday ({name})."),
-    "post-on-community": N_("{day:day}: post {number} goes out on a community's day ({name})."),
+    "post-on-holiday": N_("{day:day}: post {number} is due on a public holiday ({name})."),
+    "post-on-community": N_("{day:day}: post {number} is due on a community's day ({name})."),
     "post-on-blackout": N_(
-        "{day:day}: post {number} goes out during the blackout from {first:day} to {last:day}."
+        "{day:day}: post {number} is due during the blackout from {first:day} to {last:day}."
     ),
 }
 EVENTS = {

@@ -25,6 +25,12 @@ SENTENCES = {
         "To give them the next free slots: `campaign overdue{numbers} --spread`; to send them now: `campaign "
         "overdue{numbers} --send-now`; to cancel them: `campaign overdue{numbers} --cancel`."
     ),
+    "overdue-decide-unsendable": N_(
+        "To give them the next free slots: `campaign overdue{numbers} --spread`; to cancel them: `campaign "
+        "overdue{numbers} --cancel`."
+    ),
+    "yes-all-count": N_("every approval that it needs counts"),
+    "yes-all-there": N_("No approval is missing: `{how}` lets it go out"),
     "post-edit-fell": NN_(
         "The approval of post {number} no longer counts, because the post was changed.",
         "{count} approvals of post {number} no longer count, because the post was changed.",

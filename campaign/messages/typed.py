@@ -25,6 +25,12 @@ SENTENCES = {
         "{option!r} is no option but a setting. Make the campaign without it; then write in its campaign.toml, above "
         "the first line in square brackets: {example}"
     ),
+    "slip-command": N_("{option} belongs to another command: `campaign {line}`"),
+    "slip-bare": N_("this is written without {text}: `campaign {line}`"),
+    "option-of-others": N_(
+        "`{command}` has no option {option}. {meant} is an option of {known}; `{command} --help` shows those of this "
+        "command."
+    ),
     "slip-missing": N_("{option} is missing before {text!r}: `campaign {line}`"),
     "slip-numbers": N_(
         "{text!r} is more than one number, and this command takes one at a time: `campaign {line}`, then "

@@ -20,6 +20,7 @@ POLICY = (
 )  # fmt: skip
 MARK = written_files.PAGE_MARK.decode()
 _COMMAND = re.compile(r"`([^`]+)`")
+OF, OF_END = b"\n<!-- of ", b" -->"
 SEAL, SEAL_END = b"\n<!-- sha256 ", b" -->\n"
 
 
@@ -50,16 +51,20 @@ def css_text(text: str) -> str:
     return "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in text)
 
 
-def sealed(page: str) -> bytes:
-    """Return a page as it is written: it ends with a digest of itself, by which a changed one is known."""
-    body = page.encode()
+def sealed(page: str, of: str) -> bytes:
+    """Return a page as it is written: it ends with what it is `of`, and a digest by which a changed one is known."""
+    body = page.encode() + OF + of.encode() + OF_END
     return body + SEAL + hashlib.sha256(body).hexdigest().encode() + SEAL_END
 
 
-def is_untouched(path: Path) -> bool:
-    """Tell whether a file is a page that this program wrote and nobody has changed since."""
+def is_untouched(path: Path, of: str) -> bool:
+    """Tell whether a file is the same page as this program wrote it, and nobody has changed it since.
+
+    Pages of earlier versions do not say what they are of, and count as the same.
+    """
     body, seal, digest = path.read_bytes().rpartition(SEAL)
-    ours = MARK.encode() in body[:2000] and bool(seal)
+    _, known, same = body.rpartition(OF)
+    ours = MARK.encode() in body[:2000] and bool(seal) and (not known or same == of.encode() + OF_END)
     return ours and digest == hashlib.sha256(body).hexdigest().encode() + SEAL_END
 
 

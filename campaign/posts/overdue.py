@@ -190,7 +190,7 @@ def _shut(
     if one.why == "draft" and decision == "spread":
         return gates.embargo(one.post, instant=moment, zone=workspace.rules.zone)
     if one.why == "draft":
-        return Closed(code="changed-since-approval")
+        return Closed(code="moment-past-draft", params={"number": one.post.number})
     return gates.for_work(session, one.post, instant=moment, campaign=workspace.campaign)
 
 

@@ -26,6 +26,7 @@ from schedules.database import testimonies
 from schedules.model.records import Post
 
 MOST_LINES = 5  # of what is wrong with a post; the rest is counted
+PAGE_OF = "report"  # what its pages say that they are
 STYLE, TEMPLATE = "report.css", "report.html"
 
 
@@ -105,7 +106,7 @@ def write(
 ) -> None:
     """Write the report as a web page to `path`; the old file stays where the disk refuses."""
     made = page(workspace, now=now, lang=lang, debrief=debrief)
-    files.write_whole(path, web_page.sealed(made))
+    files.write_whole(path, web_page.sealed(made, PAGE_OF))
 
 
 def page(

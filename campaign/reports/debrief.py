@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from campaign.checks import campaign_check
+from campaign.checks import all_rules, campaign_check
 from campaign.checks import facts as check_facts
 from campaign.checks.facts import Facts
 from campaign.messages import formatting, translate
@@ -93,16 +93,24 @@ def _behind(
     for one in lacking:  # a consent that is missing comes before the approval that it keeps from being given
         if one.code not in campaign_check.COMPLETING:
             lacks.setdefault(one.params["number"], one)
+    errors = {
+        one.params["number"]: one for one in reversed(all_rules.findings(facts)) if one.severity == "error"
+    }
     for post in left:
+        found = errors.get(post.number) or lacks.get(post.number)
         why = json_views.reason(session, post.reason, lang, number=post.number) or _unready(
-            post, lacks.get(post.number), lang
+            post, found, facts.now, lang
         )
         yield Behind(number=post.number, state=str(post.state), why=why)
 
 
-def _unready(post: Post, lack: Finding | None, lang: str | None) -> str | None:
+def _unready(post: Post, lack: Finding | None, begun: datetime, lang: str | None) -> str | None:
+    """Return why a post did not go out: what must be put right before anybody can approve it comes first."""
     if post.due_at is None:
         return translate.say("play-no-date", {}, lang)
+    is_error = lack is not None and lack.severity == "error"
+    if post.due_at < begun and post.state is State.DRAFT and not is_error:
+        return translate.say("moment-past-draft", {"number": post.number}, lang)
     return _sentence(lack, lang) if lack else None
 
 

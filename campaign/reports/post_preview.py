@@ -43,7 +43,12 @@ def write(workspace: Workspace, number: int, path: Path, *, now: datetime, lang:
     with workspace.store.read() as session:
         reader = ApprovalReader(session=session, campaign=workspace.campaign)
         values = gathered(session, workspace, reader.seen(posts.post(session, number)), now=now, lang=lang)
-    files.write_whole(path, web_page.sealed(rendered(values, lang, place=path)))
+    files.write_whole(path, web_page.sealed(rendered(values, lang, place=path), page_of(number)))
+
+
+def page_of(number: int) -> str:
+    """Return what the preview of a post says that it is."""
+    return f"preview {number}"
 
 
 def gathered(

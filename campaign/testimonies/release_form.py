@@ -13,6 +13,7 @@ from schedules.errors import BadRequest
 
 VERSION = "2026-1"
 ENDINGS = (".html", ".htm")
+PAGE_OF = "form"  # what its pages say that they are
 
 
 def write(workspace: Workspace, language: str, path: Path) -> None:
@@ -25,7 +26,7 @@ def write(workspace: Workspace, language: str, path: Path) -> None:
     code, languages = known.short(language), written_languages()
     if code not in languages:
         raise BadRequest("release-language", language=language, known=", ".join(languages))
-    files.write_whole(path, web_page.sealed(rendered(workspace, code)))
+    files.write_whole(path, web_page.sealed(rendered(workspace, code), PAGE_OF))
 
 
 def written_languages() -> list[str]:

@@ -304,7 +304,7 @@ def form(desk: Desk, language: str, file: Path) -> None:
       campaign consent form --language nl release.nl.html
     """
     with options.campaign(desk) as workspace:  # who signs may read another language than the campaign's
-        release_form.write(workspace, language, options.spared(desk, file))
+        release_form.write(workspace, language, options.spared(desk, file, release_form.PAGE_OF))
     if desk.json:
         return output.say(output.document({"path": file.absolute(), "language": language}))
     return output.say(desk.say("release-written", path=file, language=language))

@@ -127,7 +127,8 @@ def _asked(desk: Desk, late: list[Overdue], numbers: tuple[int, ...]) -> Decisio
         return None
     if desk.yes or not errors.can_ask():
         named = pasteable.Typed("".join(f" {one}" for one in dict.fromkeys(numbers)))
-        return output.note(desk.say("overdue-decide", numbers=named))
+        able = any(one.why not in ("draft", "unconfirmed") for one in late)
+        return output.note(desk.say("overdue-decide" if able else "overdue-decide-unsendable", numbers=named))
     known = [translate.one_piece(one, desk.lang) for one in (*DECISIONS, LEAVE)]
 
     def read(written: str) -> str:

@@ -129,6 +129,8 @@ def _approvals(desk: Desk, post: Post, found: Approvals, zone: ZoneInfo) -> str 
         lines.append(desk.say(code, **params, what=Detail(f"yes-{one.flaw or 'stands'}")))
     if found.given and not found.complete and post.state in TO_APPROVE:
         lines.append(desk.say("yes-missing", how=given_approvals.command(post, found)))
+    if given_approvals.is_ready(post, found):
+        lines.append(desk.say("yes-all-there", how=given_approvals.command(post, found)))
     return "\n".join(lines) or None
 
 
@@ -158,7 +160,7 @@ def preview(desk: Desk, number: int, file: Path) -> None:
     from campaign.reports import post_preview as previews
 
     with options.campaign(desk) as workspace:
-        target = options.page_file(desk, file)
+        target = options.page_file(desk, file, previews.page_of(number))
         previews.write(workspace, number, target, now=desk.now(), lang=desk.lang)
     if desk.json:
         return output.say(output.document({"path": file.absolute()}))

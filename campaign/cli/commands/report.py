@@ -32,7 +32,7 @@ def report(desk: Desk, file: Path) -> None:
     if file.suffix.lower() not in (*PAGE, PRINT):
         raise BadRequest("report-ending", path=file)
     with options.campaign(desk) as workspace:
-        target = options.spared(desk, file)
+        target = options.spared(desk, file, reports.PAGE_OF)
         if file.suffix.lower() == PRINT:
             _print(desk, workspace, target)
         else:
@@ -49,8 +49,8 @@ def _print(desk: Desk, workspace: Workspace, target: Path) -> None:
     page = reports.page(workspace, now=desk.now(), lang=desk.lang)
     if printed.write(page, target, known_to=workspace.folder):
         return
-    instead = options.spared(desk, target.with_suffix(PAGE[0]))
-    files.write_whole(instead, web_page.sealed(page))
+    instead = options.spared(desk, target.with_suffix(PAGE[0]), reports.PAGE_OF)
+    files.write_whole(instead, web_page.sealed(page, reports.PAGE_OF))
     if browsers.found():
         raise RenderFailed("browser-printed-nothing", path=instead)
     raise NotReady("no-printing-browser", path=instead)

@@ -1,0 +1,86 @@
+"""Options that a command does not have: what is given without one, and what other commands of its group have."""
+
+from collections.abc import Iterator
+
+import click
+
+from campaign.cli import tried_words
+from campaign.messages import pasteable
+from media.text.folding import folded
+from schedules.errors import BadRequest
+
+_EVERYWHERE = {"--dir", "--json", "--yes", "--debug", "--lang"}  # which work before and after a command
+
+
+def refusal(error: click.NoSuchOption, args: list[str]) -> BadRequest | None:
+    """Return what says where an option that was tried belongs, or that it is not needed; None where nobody knows."""
+    if error.ctx is None or tried_words.meant_option(error.option_name, error.ctx.command):
+        return None
+    option, ctx = error.option_name, error.ctx
+    return _bare(option, ctx.command, args) or _sibling(option, ctx, args) or _of_others(option, ctx)
+
+
+def _bare(option: str, command: click.Command, args: list[str]) -> BadRequest | None:
+    """Refuse `--numéro 5` and `--raison "Relire"` with the value alone, where the command takes it so."""
+    words, tried = tried_words.tried("argument_words"), folded(option.lstrip("-"))
+    if not any(tried in words.get(name or "", ()) for name in _taken(command)):
+        return None
+    line = _line(option, args, None, command)
+    return BadRequest("slip-bare", text=option, line=line) if line else None
+
+
+def _sibling(option: str, ctx: click.Context, args: list[str]) -> BadRequest | None:
+    """Refuse `post release 4 --at WHEN` with the command of its group that is made for the option, on the same post."""
+    if ctx.parent is None or ctx.parent.parent is None or ctx.info_name not in args:
+        return None
+    place = args.index(ctx.info_name)
+    for name, meant, command in _having(option, ctx.parent, besides=ctx.command):
+        line = _line(option, [*args[:place], name, *args[place + 1 :]], meant, command)
+        if line and _requires(command, meant) and _taken(command) == _taken(ctx.command):
+            return BadRequest("slip-command", option=option, line=line)
+    return None
+
+
+def _line(option: str, args: list[str], other: str | None, command: click.Command) -> pasteable.Typed | None:
+    """Return the line with another option, or none, in the place of one; None where it would be refused again."""
+    place = args.index(option) if option in args else len(args)
+    if place + 1 >= len(args) or args[place + 1].startswith("-"):
+        return None
+    known = {name for one in command.params for name in one.opts} | _EVERYWHERE
+    others = {one for one in args if one.startswith("-")} - {option}
+    texts = [*args[:place], *([other] if other else []), *args[place + 1 :]]
+    return pasteable.Typed(" ".join(map(pasteable.quoted, texts))) if others <= known else None
+
+
+def _requires(command: click.Command, option: str) -> bool:
+    return any(option in one.opts and one.required for one in command.params)
+
+
+def _taken(command: click.Command) -> list[str | None]:
+    return [one.name for one in command.params if isinstance(one, click.Argument)]
+
+
+def _of_others(option: str, ctx: click.Context) -> BadRequest | None:
+    """Name the other commands of the group that have what was meant."""
+    if ctx.parent is None or ctx.parent.parent is None:
+        return None
+    found = list(_having(option, ctx.parent, besides=ctx.command))
+    if not found or len(found) > tried_words.MOST:
+        return None
+    known = [f"`{ctx.parent.command_path} {name}`" for name, _, _ in found]
+    params = {"command": ctx.command_path, "option": option, "known": known}
+    return BadRequest("option-of-others", **params, meant=found[0][1])
+
+
+def _having(
+    option: str, group: click.Context, *, besides: click.Command
+) -> Iterator[tuple[str, str, click.Command]]:
+    """Yield the names of the commands of a group that have the option that was meant, its name there, and them."""
+    assert isinstance(group.command, click.Group)
+    for name in group.command.list_commands(group):
+        command = group.command.get_command(group, name)
+        if command is None or command is besides or isinstance(command, click.Group):
+            continue
+        meant = tried_words.meant_option(option, command)
+        if meant and meant != "--help":
+            yield name, meant, command
