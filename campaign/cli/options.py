@@ -52,10 +52,27 @@ def campaign(desk: Desk, *, warns: bool = True, shared: bool = True) -> Iterator
     What is not `shared` does not wait for the group that the settings name.
     """
     with workspace.opened(desk.require_folder(), desk.settings(), shared=shared) as opened:
-        yield opened
+        try:
+            yield opened
+        except BadRequest as wrong:
+            raise _with_name(opened, wrong) from None
         if warns:
             copies.warn(desk, opened)
             unserved.warn(desk, opened)
+
+
+def _with_name(opened: workspace.Workspace, wrong: BadRequest) -> BadRequest:
+    """Return a refusal of a draft with the command for the next yes that the draft needs, by whom and for whom."""
+    if not wrong.code.endswith("-when-draft"):
+        return wrong
+    from campaign.checks import given_approvals
+    from schedules.consent import required_approvals
+    from schedules.database import posts
+
+    with opened.store.read() as session:
+        post = posts.post(session, int(str(wrong.params["number"])))
+        found = required_approvals.of(session, post, opened.campaign)
+    return BadRequest(wrong.code, **{**wrong.params, "how": given_approvals.command(post, found)})
 
 
 class Moment(click.ParamType[int]):

@@ -9,7 +9,7 @@ from campaign.checks import all_rules, given_approvals, post_warnings, still_lac
 from campaign.checks import facts as check_facts
 from campaign.cli import output
 from campaign.cli.app import Desk
-from campaign.messages import formatting
+from campaign.messages import formatting, translate
 from campaign.reports import json_views
 from campaign.testimonies import on_record
 from campaign.workspace import Workspace
@@ -79,7 +79,9 @@ def _next_approval(desk: Desk, session: Session, workspace: Workspace, post: Pos
     errors = all_rules.errors_of(check_facts.facts(session, workspace, now=now, lang=desk.lang), post.number)
     for one in errors:
         if one.code != TOLD:
-            output.note(desk.say("blocks-approval", number=post.number, finding=one))
+            message, remedy = translate.say_finding(one.code, one.params, desk.lang)
+            why = f"{formatting.ended(message)} {remedy}".strip()
+            output.note(desk.say("blocks-approval", number=post.number, why=why))
     late = gates.lateness(post, now=now, rules=workspace.rules)
     code = "next-moved" if late else "next-corrected" if errors else "next-approval"
     output.note(desk.say(code, number=post.number, how=given_approvals.command(post, found)))

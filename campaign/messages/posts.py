@@ -193,10 +193,7 @@ STAFF = (
     "edited",
 )  # what staff ask for; every other step is the service's own
 _TO_RELEASE = N_("post {number} is held. Release it with `campaign post release {number}`.")
-_TO_APPROVE = N_(
-    "post {number} is a draft. Approve it with `campaign post approve {number}`, and it goes out at "
-    "its due time."
-)
+_TO_APPROVE = N_("post {number} is a draft. Approve it with `{how}`, and it goes out at its due time.")
 _TO_RETRY = N_(
     "post {number} failed. `campaign post show {number}` shows why; correct that, then run `campaign "
     "post retry {number}`."
@@ -247,18 +244,12 @@ _ROWS: tuple[tuple[tuple[str, ...], tuple[S, ...], str], ...] = (
     (
         ("unapproved",),
         (S.DRAFT,),
-        N_(
-            "post {number} is a draft, so there is no approval to revoke; nothing goes out before `campaign "
-            "post approve {number}`."
-        ),
+        N_("post {number} is a draft, so there is no approval to revoke; nothing goes out before `{how}`."),
     ),
     (
         ("held",),
         (S.DRAFT,),
-        N_(
-            "post {number} is a draft and does not need to be held: nothing goes out before `campaign post "
-            "approve {number}`."
-        ),
+        N_("post {number} is a draft and does not need to be held: nothing goes out before `{how}`."),
     ),
     (
         ("held",),

@@ -5,6 +5,7 @@ from campaign.messages.translate import N_, NN_
 SENTENCES = {
     "cancel-sure": N_("Cancel post {number} for good?"),
     "cancel-not": N_("Nothing was done: post {number} stays as it is."),
+    "paused-again": N_("The campaign was paused already, and stays so until `campaign resume`."),
     "resumed-before": N_("The campaign was not paused, so nothing was changed."),
     "approve-late": N_(
         "post {number} was not approved: it is {seconds:lasting} past its due time. First give it another: `campaign "
@@ -31,6 +32,7 @@ SENTENCES = {
     ),
     "yes-all-count": N_("every approval that it needs counts"),
     "yes-all-there": N_("No approval is missing: `{how}` lets it go out"),
+    "post-edit-same": N_("Nothing was changed: post {number} was like that already."),
     "post-edit-fell": NN_(
         "The approval of post {number} no longer counts, because the post was changed.",
         "{count} approvals of post {number} no longer count, because the post was changed.",
@@ -39,7 +41,7 @@ SENTENCES = {
         "Next: correct post {number} as is said here, then `campaign post show {number}` and `{how}`."
     ),
     "next-moved": N_("Next: `campaign post move {number} --at WHEN`, then `{how}`."),
-    "blocks-approval": N_("Post {number} cannot be approved like this: {finding}"),
+    "blocks-approval": N_("Post {number} cannot be approved like this: {why}"),
 }
 REASONS = {
     "moment-now-draft": N_(

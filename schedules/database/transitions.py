@@ -109,4 +109,9 @@ def _unquoted(params: Mapping[str, object], people: list[tuple[str, ...]]) -> di
 
 def impossible(number: int, state: State, event: str) -> BadRequest:
     """Return the refusal of a step that the table does not have from where the post stands: what stands, what to do."""
-    return BadRequest(f"{event}-when-{state}", number=number, state=str(state))
+    params: dict[str, object] = {"number": number, "state": str(state)}
+    if state is State.DRAFT:
+        params["how"] = (
+            f"campaign post approve {number}"  # who knows the campaign's rules adds whose name it needs
+        )
+    return BadRequest(f"{event}-when-{state}", **params)

@@ -32,6 +32,7 @@ _EDITED = (
     "photos",
     "thumbnail",
     "embargo_until",
+    "due_at",
 )
 PICTURE = click.UNPROCESSED  # a path, or nothing: "" takes away what was there
 
@@ -196,6 +197,8 @@ def edit(desk: Desk, /, number: int, **said: Any) -> None:
         after, left = _standing(desk, workspace, number)
     if not desk.json:
         _tell_changes(desk, before, after)
+        if before == after:
+            output.note(desk.say("post-edit-same", number=number))
         if fallen and not left:
             output.note(desk.say("post-edit-fell", number=number, count=fallen))
     post_steps.show_after(desk, number)
@@ -204,7 +207,7 @@ def edit(desk: Desk, /, number: int, **said: Any) -> None:
 def _tell_changes(desk: Desk, before: dict[str, object], after: dict[str, object]) -> None:
     """Say on stderr what of a post is another now, each as `post show` says it."""
     for name, value in after.items():
-        if value != before[name]:
+        if value != before[name] and name != "due_at":  # its new moment is said with its state
             label = translate.labelled(output.label(name), desk.lang)
             output.note(f"  {label} {value or '-'}".replace("\n", "\n    "))
 

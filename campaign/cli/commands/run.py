@@ -261,8 +261,11 @@ def pause(desk: Desk, reason: str | None) -> None:
     with options.campaign(desk) as workspace:
         copies.refuse(workspace, "pause")
         with workspace.store.write() as session:
+            before = events.paused(session)
             events.pause(session, reason, now=desk.now())
-    _answer(desk, paused=True)
+    if before and not desk.json:
+        return output.say(desk.say("paused-again"))
+    return _answer(desk, paused=True)
 
 
 @click.command(short_help="Publish again after `campaign pause`.")
