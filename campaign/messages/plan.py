@@ -302,7 +302,7 @@ SENTENCES: dict[str, Sentence] = {
         "a format ({format:word}) is for films. Name the film, or empty this cell."
     ),
     "plan-reel-without-film": N_("a reel is a film. Name the film, or empty this cell."),
-    "plan-reel-format": N_("a reel is upright, not {format:word}. Write portrait, or empty this cell."),
+    "plan-reel-format": N_("a reel is upright, not {format:word}. Write {upright:word}, or empty this cell."),
     "plan-film-address": N_(
         "this is a web address, and films are never downloaded. Add the film with `campaign testimony "
         "add` and write its slug here."

@@ -59,7 +59,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "twin-other": N_(
         "post {twin}, which has not gone out yet, has the same text, and only the text tells two posts without a film "
-        "apart on the Page. To change that post: `{how}`. For another post, change a word."
+        "apart on the Page. To change that post: `{how}`. For another one, change a word, or cancel that one: "
+        "`campaign post cancel {twin}`."
     ),
     "twin-approval": N_(
         "post {number} was not approved: post {twin}, which has not gone out yet, is identical, so the "

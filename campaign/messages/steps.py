@@ -26,6 +26,10 @@ SENTENCES = {
         "To give them the next free slots: `campaign overdue{numbers} --spread`; to send them now: `campaign "
         "overdue{numbers} --send-now`; to cancel them: `campaign overdue{numbers} --cancel`."
     ),
+    "overdue-cancel-sure": NN_(
+        "Cancel {count} post for good ({numbers})?", "Cancel {count} posts for good ({numbers})?"
+    ),
+    "overdue-cancel-not": N_("Nothing was done: no post was cancelled."),
     "overdue-decide-unsendable": N_(
         "To give them the next free slots: `campaign overdue{numbers} --spread`; to cancel them: `campaign "
         "overdue{numbers} --cancel`."

@@ -198,7 +198,7 @@ def test_a_photo_again_with_its_description(desk: Desk) -> None:
     words = ("post", "add", "--language", "nl", "--caption", "Foto", "--at", "+9d", "--photo")
     assert "`campaign post edit 3 --alt TEXT`" in desk(*words, picture)
     said = desk(*words, picture, "--alt", "Drie vrouwen", code=2)
-    assert commands(said) == ["post edit 3 --alt 'Drie vrouwen'"]
+
     assert "Drie vrouwen" in desk(commands(said)[0])
     said = desk(*words, other, "--alt", "De winkel", code=2)
     assert "only the text tells two posts without a film apart" in said
@@ -271,6 +271,15 @@ def test_overdue_says_how_it_is_decided(desk: Desk, numbers: str) -> None:
 def test_cancel_asks(desk: Desk, answer: str, state: str) -> None:
     """What is cancelled for ever is asked about on a terminal, and the answer is no unless it is yes."""
     assert "Cancel post 2 for good?" in desk("post", "cancel", 2, input=answer)
+    assert desk.state(2) == state
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(("answer", "state"), [("\n", "draft"), ("y\n", "cancelled")])
+def test_overdue_cancel_asks(desk: Desk, answer: str, state: str) -> None:
+    """So is what `overdue` cancels."""
+    desk.late(2, hours=5)
+    assert "Cancel 1 post for good (2)?" in desk("overdue", "--cancel", input=answer)
     assert desk.state(2) == state
 
 

@@ -53,6 +53,8 @@ def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> 
             decision = _asked(desk, late, numbers)
         if decision is None:
             return output.say(output.document(_as_json(desk, workspace, late))) if desk.json else None
+        if decision == "cancel" and late and not _are_over(desk, late):
+            return None
         now = desk.now()
         if decision == "send-now" and not _agreed(desk, workspace, numbers, now=now):
             return output.note(desk.say("send-now-not"))
@@ -140,6 +142,13 @@ def _asked(desk: Desk, late: list[Overdue], numbers: tuple[int, ...]) -> Decisio
     question = f"{desk.say('overdue-asked')} ({', '.join(known)})"
     said = click.prompt(question, default=known[-1], value_proc=read, err=True)
     return next((one for one in DECISIONS if one == said), None)
+
+
+def _are_over(desk: Desk, late: list[Overdue]) -> bool:
+    """Ask on a terminal whether these posts are to be cancelled, which is for good."""
+    numbers = ", ".join(str(one.post.number) for one in late)
+    question = desk.say("overdue-cancel-sure", count=len(late), numbers=numbers)
+    return not options.declined(desk, question, desk.say("overdue-cancel-not"))
 
 
 def _agreed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], *, now: datetime) -> bool:

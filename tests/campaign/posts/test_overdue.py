@@ -104,7 +104,7 @@ def test_send_now(queue: Campaign) -> None:
     four(queue)
     done = overdue.decide(opened(queue), "send-now", (), now=queue.clock())
     assert [(one.number, one.left.code if one.left else None) for one in done] == [
-        (1, None), (2, None), (3, "changed-since-approval"), (4, None),
+        (1, None), (2, None), (3, "moment-past-draft"), (4, None),
     ]  # fmt: skip
     assert dues(queue, 1, 2, 4, 6) == ["11-24 12:00", "11-24 16:00", "11-24 19:00", "11-24 13:00"]
     assert states(queue, 1, 2, 3, 4) == ["approved", "approved", "draft", "approved"]
