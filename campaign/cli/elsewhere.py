@@ -6,6 +6,7 @@ import click
 
 from campaign.cli import tried_words
 from campaign.messages import pasteable
+from campaign.typed import words
 from media.text.folding import folded
 from schedules.errors import BadRequest
 
@@ -17,13 +18,32 @@ def refusal(error: click.NoSuchOption, args: list[str]) -> BadRequest | None:
     if error.ctx is None or tried_words.meant_option(error.option_name, error.ctx.command):
         return None
     option, ctx = error.option_name, error.ctx
-    return _bare(option, ctx.command, args) or _sibling(option, ctx, args) or _of_others(option, ctx)
+    return (
+        everything(ctx.command, args)
+        or _bare(option, ctx.command, args)
+        or _sibling(option, ctx, args)
+        or _of_others(option, ctx)
+    )
+
+
+def everything(command: click.Command, args: list[str]) -> BadRequest | None:
+    """Refuse `--all` or `alles` where a command without numbers means all of them."""
+    taken = [
+        one
+        for one in command.params
+        if isinstance(one, click.Argument) and one.nargs == -1 and not one.required
+    ]
+    said = [one for one in args if words.find(one.lstrip("-"), ("all",))]
+    if not taken or not said or any("--all" in one.opts for one in command.params):
+        return None
+    line = " ".join(pasteable.quoted(one) for one in args if one not in said)
+    return BadRequest("slip-all", text=said[0], line=pasteable.Typed(line))
 
 
 def _bare(option: str, command: click.Command, args: list[str]) -> BadRequest | None:
     """Refuse `--numéro 5` and `--raison "Relire"` with the value alone, where the command takes it so."""
-    words, tried = tried_words.tried("argument_words"), folded(option.lstrip("-"))
-    if not any(tried in words.get(name or "", ()) for name in _taken(command)):
+    known, tried = tried_words.tried("argument_words"), folded(option.lstrip("-"))
+    if not any(tried in known.get(name or "", ()) for name in _taken(command)):
         return None
     line = _line(option, args, None, command)
     return BadRequest("slip-bare", text=option, line=line) if line else None

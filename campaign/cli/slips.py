@@ -60,7 +60,12 @@ def after_refusal(root: click.Group, args: Sequence[str], error: Exception) -> B
     if isinstance(error, click.NoSuchOption):
         found = _option(line) or _setting(line, error) or elsewhere.refusal(error, list(args))
     elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
-        found = _all(line) or _without_option(line, error) or _loose(line)
+        found = (
+            _all(line)
+            or elsewhere.everything(line.command, list(args))
+            or _without_option(line, error)
+            or _loose(line)
+        )
     elif isinstance(error, MediaError | ScheduleError | OSError):
         found = _testimony(line, error) or _files(line)
     same = found is not None and found.params.get("line") == " ".join(map(pasteable.quoted, args))

@@ -26,6 +26,7 @@ SENTENCES = {
         "the first line in square brackets: {example}"
     ),
     "slip-command": N_("{option} belongs to another command: `campaign {line}`"),
+    "slip-all": N_("without {text} all are meant: `campaign {line}`"),
     "slip-bare": N_("this is written without {text}: `campaign {line}`"),
     "option-of-others": N_(
         "`{command}` has no option {option}. {meant} is an option of {known}; `{command} --help` shows those of this "

@@ -122,7 +122,7 @@ def near_names(workspace: Workspace, numbers: Iterable[int], who: str | None) ->
 
 
 def _asked(session: Session, workspace: Workspace, voice: Voice, blocks: Blocks, *, now: datetime) -> _Asked:
-    named = voice.organisation
+    named = whose_yes.organisation(voice.organisation)
     return _Asked(
         session=session,
         workspace=workspace,

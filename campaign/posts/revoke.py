@@ -17,6 +17,7 @@ def revoke(workspace: Workspace, number: int, *, now: datetime, organisation: st
 
     Raises BadRequest where there is no such approval or no such step.
     """
+    organisation = whose_yes.organisation(organisation)
     with workspace.store.write() as session:
         post = posts.post(session, number)
         found = required_approvals.of(session, post, workspace.campaign)

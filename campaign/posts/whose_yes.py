@@ -44,6 +44,13 @@ def one_person(written: str) -> str:
     return written
 
 
+def organisation(written: str | None) -> str | None:
+    """Return the organisation for which yes is said, if any; raises BadRequest where its name is left empty."""
+    if written is not None and not written.strip():
+        raise BadRequest("words-empty", option="--for")
+    return written
+
+
 def alike(voice: Known, post: Post, found: Approvals) -> Closed | None:
     """Return that a name is nearly that of somebody who said yes before: two people, or one of them misspelt?"""
     mine = next((one.by for one in found.standing if one.person == voice.person and one.by), None)

@@ -159,6 +159,12 @@ def test_a_partner_that_is_not_shown(
         assert "approvals" in desk(*shlex.split(back), "--json")
 
 
+@pytest.mark.parametrize("step", ["approve", "unapprove"])
+def test_an_empty_partner(desk: Desk, step: str) -> None:
+    """A partner without a name is refused."""
+    assert "--for is empty" in desk("post", step, 2, "--for", " ", code=2)
+
+
 def test_the_yes_that_fell_is_said(desk: Desk) -> None:
     """A changed post tells how many approvals no longer count, and what it is now."""
     desk.settings(TWO)
@@ -350,6 +356,10 @@ MEANT = [
     ("post list --getuigenis diane", "`campaign post add`"),
     ("post release 2 --at 'demain 18h'", "`campaign post move 2 --at 'demain 18h'`"),
     ("post release 2 --op 'morgen 18u'", "`campaign post move 2 --at 'morgen 18u'`"),
+    ("overdue --all", "`campaign overdue`"),
+    ("overdue alles --spread", "`campaign overdue --spread`"),
+    ("overdue tous --spread", "`campaign overdue --spread`"),
+    ("post approve 2 --namens microStart", "'--for'"),
     ("log -n 2", "`campaign log 2`"),
     ("post show --numéro 2", "`campaign post show 2`"),
     ("post hold 2 --raison 'Relire ceci'", "`campaign post hold 2 'Relire ceci'`"),
