@@ -3,9 +3,13 @@
 Nothing here loads what films and pictures need: `status` asks it.
 """
 
+from datetime import datetime
+
 from campaign.messages import pasteable
 from media.findings import Detail, Finding
 from schedules.consent.required_approvals import WAITING, ApprovalReader, Approvals
+from schedules.consent.rules import Closed
+from schedules.model.publishing_rules import Rules
 from schedules.model.records import Post
 from schedules.model.states import State
 
@@ -16,6 +20,17 @@ def command(post: Post, found: Approvals) -> str:
     shown = f"campaign post approve {post.number}{whose}"
     asks = found.needs_names and not found.complete
     return pasteable.Unfilled(f"{shown} --by NAME") if asks else shown
+
+
+def past_draft(post: Post, rules: Rules, *, now: datetime) -> Closed:
+    """Return what is said of a draft whose moment is past: it may be approved until it is late, then it must move."""
+    params: dict[str, object] = {"number": post.number}
+    if rules.late == "send" or post.due_at is None:
+        return Closed(code="moment-now-draft", params=params)
+    left = (post.due_at + rules.late_after - now).total_seconds()
+    if left < 0:
+        return Closed(code="moment-past-draft", params=params)
+    return Closed(code="moment-soon-late", params={**params, "seconds": int(left)})
 
 
 def to_approve_again(reader: ApprovalReader) -> list[Finding]:

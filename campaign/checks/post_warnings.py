@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from campaign import timetable
-from campaign.checks import wording
+from campaign.checks import given_approvals, wording
 from campaign.workspace import Workspace
 from media import formats
 from media.sources import photos
@@ -55,17 +55,10 @@ def told(
 
 
 def _past(workspace: Workspace, post: Post, now: datetime) -> list[Closed]:
-    """Return what becomes of a post whose moment is past: a draft may be approved until it is late."""
-    params: dict[str, object] = {"number": post.number}
+    """Return what becomes of a post whose moment is past."""
     if post.state != State.DRAFT:
-        return [Closed(code="moment-past", params=params)]
-    if gates.lateness(post, now=now, rules=workspace.rules):
-        return [Closed(code="moment-past-draft", params=params)]
-    if workspace.rules.late == "send" or post.due_at is None:
-        return [Closed(code="moment-now-draft", params=params)]
-    left = post.due_at + workspace.rules.late_after - now
-    params["seconds"] = int(left.total_seconds())
-    return [Closed(code="moment-soon-late", params=params)]
+        return [Closed(code="moment-past", params={"number": post.number})]
+    return [given_approvals.past_draft(post, workspace.rules, now=now)]
 
 
 def _word_warnings(workspace: Workspace, post: Post) -> list[Closed]:

@@ -56,4 +56,5 @@ def _of_post(session: Session, workspace: Workspace, post: Post, now: datetime) 
         if whose:
             yield Closed(code="lacks-approval-of", params={"who": whose})
         if found.people or not whose:
-            yield Closed(code="lacks-approval", params={"count": max(1, found.people)})
+            code = "lacks-approval-more" if whose else "lacks-approval"
+            yield Closed(code=code, params={"count": max(1, found.people)})

@@ -67,7 +67,7 @@ def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Pos
     elif "lacks-date" in codes:
         day = (now.astimezone(workspace.rules.zone) + timedelta(days=1)).date()
         output.note(desk.say("next-date", number=post.number, when=f"{formatting.written(day)} {NEXT_AT}"))
-    elif codes and codes.keys() <= {"lacks-approval", "lacks-approval-of"}:
+    elif codes and codes.keys() <= {"lacks-approval", "lacks-approval-of", "lacks-approval-more"}:
         _next_approval(desk, session, workspace, post, now)
 
 

@@ -19,6 +19,7 @@ SENTENCES = {
     "lacks-subtitles": N_("subtitles in {languages:language}"),
     "lacks-film": N_("its film, which is not in the campaign folder"),
     "lacks-approval": NN_("an approval", "{count} approvals"),
+    "lacks-approval-more": NN_("another approval", "{count} other approvals"),
     "lacks-approval-of": N_("the approval of {who}"),
     "next-date": N_("Next: `campaign post move {number} --at {when}`, or another date and time."),
     "next-approval": N_("Next: `campaign post show {number}`, then `{how}`."),

@@ -190,7 +190,7 @@ def findings(reader: ApprovalReader, *, now: datetime, lang: str | None = None) 
         ),
         *_silence(events.silent(session, now=now), zone, lang),
         *_rest(starts.rest(session, now=now), zone, lang),
-        *(_forgotten(one, lang) for one in forgotten),
+        *(_forgotten(one, reader, now, lang) for one in forgotten),
         *(_waiting(session, one, lang) for one in waiting),
         *(_told(one, lang) for one in again if one.params["number"] not in dateless),
     ]
@@ -218,8 +218,11 @@ def _finding(code: str, severity: str, where: str, message: str) -> FindingDocum
     return {"code": code, "severity": severity, "where": where, "message": message, "remedy": ""}
 
 
-def _forgotten(post: records.Post, lang: str | None) -> FindingDocument:
-    said = translate.say("moment-past-draft", {"number": post.number}, lang)
+def _forgotten(
+    post: records.Post, reader: ApprovalReader, now: datetime, lang: str | None
+) -> FindingDocument:
+    past = given_approvals.past_draft(post, reader.campaign.rules, now=now)
+    said = translate.say(past.code, past.params, lang)
     return _finding("moment-past-draft", "warning", f"post {post.number}", said)
 
 

@@ -26,6 +26,7 @@ _REMARK = "P04"  # beside slots: the one remark that is about what the sheet say
 _NOT_YET = "P20"  # pictures come to their places last
 # What `post_warnings` and a rule both say.
 _RULED = {"day-blackout", "day-holiday", "day-community", "no-subtitles", "moment-past", "moment-past-draft"}
+_RULED |= {"moment-soon-late", "moment-now-draft"}
 _RULED |= {
     "photo-undescribed",
     "photos-undescribed",

@@ -246,6 +246,23 @@ def test_a_post_for_now(desk: Desk) -> None:
     assert "Next: `campaign post move 3 --at WHEN`, then `campaign post approve 3`." in said
 
 
+def test_status_agrees_on_a_post_for_now(desk: Desk) -> None:
+    """`status` says of a draft that is due what its own command says: to approve it, until it is late."""
+    desk.late(2, minutes=5)
+    assert "approve it within" in desk("status")
+    desk.late(2, minutes=16)
+    assert "Run `campaign post move 2 --at WHEN`" in desk("status --json")
+    desk.settings('[service]\nlate = "send"\n')
+    assert "as soon as it is approved" in desk("status --json")
+    desk("post approve 2")
+
+
+def test_a_partner_and_another(desk: Desk) -> None:
+    """What is missing besides a partner's approval is another one."""
+    desk.settings(TWO + 'approval_by = "partners"\n')
+    assert "the approval of microStart; another approval." in desk("post edit 1 --caption Hallo")
+
+
 def test_no_circle_round_a_late_draft(desk: Desk) -> None:
     """From a late draft the advice leads on: each refusal names what works next."""
     desk.late(2, hours=5)
