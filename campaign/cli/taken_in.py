@@ -59,7 +59,7 @@ def _lacks_of_post(desk: Desk, session: Session, workspace: Workspace, post: Pos
     lacks = still_lacking.of_post(session, workspace, post, now=now)
     _lacks(desk, lacks)
     if lacks and (other := on_record.same_film_post(session, post)):
-        said = desk.say("caption-doubled", number=post.number, other=other)
+        said = desk.say("film-post-doubled", number=post.number, other=other)
         output.note(desk.say("warning", sentence=said))
     codes = {one.code: one.params for one in lacks}
     if "lacks-consent" in codes and post.testimony:

@@ -109,8 +109,7 @@ SENTENCES: dict[str, Sentence] = {
         "Whether people agreed was not asked for so many posts: {count} more. `campaign check` asks for all."
     ),
     "caption-doubled": N_(
-        "post {number} has the same film and text as post {other}, and both would go out. If that is a mistake: "
-        "`campaign post cancel {number}`."
+        "post {number} has the same text as post {other}. Change one of them if that is a mistake."
     ),
     "plan-beside": N_(
         "row {row}: post {number} is new, but post {beside} ({state:word}) is like it. If the row is that post, write "

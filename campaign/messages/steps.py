@@ -5,6 +5,10 @@ from campaign.messages.translate import N_, NN_
 SENTENCES = {
     "cancel-sure": N_("Cancel post {number} for good?"),
     "cancel-not": N_("Nothing was done: post {number} stays as it is."),
+    "film-post-doubled": N_(
+        "post {number} has the same film and text as post {other}, and both would go out. If that is a mistake: "
+        "`campaign post cancel {number}`."
+    ),
     "paused-again": N_("The campaign was paused already, and stays so until `campaign resume`."),
     "resumed-before": N_("The campaign was not paused, so nothing was changed."),
     "approve-late": N_(
