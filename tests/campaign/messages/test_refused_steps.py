@@ -7,7 +7,7 @@ import pytest
 from click.testing import Result
 
 from campaign.messages import posts, translate
-from schedules.database import approvals
+from schedules.database import approvals, transitions
 from schedules.database.tables import Post
 from schedules.model.states import State, after
 from tests import queue_campaign
@@ -31,7 +31,7 @@ COMMANDS = {
 @pytest.mark.parametrize(("event", "state"), PAIRS, ids=str)
 def test_every_refusal_says_what_to_do(event: str, state: State) -> None:
     """A step that a post cannot make is refused with what stands and a command for what next, or nothing to do."""
-    said = translate.say(f"{event}-when-{state}", {"number": 3, "state": str(state)})
+    said = translate.say(f"{event}-when-{state}", transitions.impossible(3, state, event).params)
     assert "post 3" in said
     assert re.search(r"`campaign post [a-z]+|there is nothing to do", said), said
     assert not re.search(r"become|\{|\?", said)
@@ -51,7 +51,9 @@ def test_refused_at_the_desk(
     for name, (event, more) in COMMANDS.items():
         if after(state, event) is None and (name, state) != ("edit", State.PUBLISHED):
             done = campaign("post", name, number, *more, folder=queue.folder)
-            wanted = translate.say(f"{event}-when-{state}", {"number": number, "state": str(state)})
+            wanted = translate.say(
+                f"{event}-when-{state}", transitions.impossible(number, state, event).params
+            )
             assert (done.exit_code, done.stderr) == (2, f"Error: {wanted}\n")
     assert queue.post(number).state == state
 
