@@ -2,8 +2,6 @@
 
 from campaign.messages.translate import N_, NN_, Sentence
 
-_FIX = N_("`campaign subtitles check {file} --fix` corrects this.")
-
 SENTENCES: dict[str, Sentence] = {
     "subtitles-missing": N_("{path} does not exist. Check the name of the subtitle file."),
     "subtitles-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
@@ -158,6 +156,17 @@ SENTENCES: dict[str, Sentence] = {
         "Left out of the subtitles: {count} marks of time at the beginning of a line.",
     ),
     "advice-fix-times": N_("`campaign subtitles check {file} --fix` corrects this."),
+    "advice-fix-gap": N_("`campaign subtitles check {file} --fix` corrects this."),
+    "advice-fix-some": N_("`campaign subtitles check {file} --fix` corrects this where it is safe."),
+    "advice-by-hand": N_("Correct it in the file yourself: `--fix` leaves this as it is."),
+    "advice-gap": N_("Let the previous subtitle end earlier, or join the two."),
+    "advice-fix-signs": N_("Write it that way; `campaign subtitles check {file} --fix` does it."),
+    "advice-fix-signs-some": N_(
+        "Write it that way; `campaign subtitles check {file} --fix` does it where it is safe."
+    ),
+    "advice-write-so": N_("Write it that way."),
+    "advice-longer": N_("Show it longer, or join it with another."),
+    "advice-shorter": N_("Show it shorter, or split it in two."),
     "overlap": N_("the subtitle starts before the one of line {other} ends ({until:clock})"),
     "advice-in-order": N_("Put subtitles in order of time and let each end before the next starts."),
     "captions-rolling": N_(
@@ -265,14 +274,14 @@ SENTENCES: dict[str, Sentence] = {
 FINDINGS: dict[str, tuple[Sentence, str]] = {
     "S01": (N_("{what}"), N_("{advice}")),
     "S02": (N_("{what}"), N_("{advice}")),
-    "S03": (N_("{what}"), _FIX),
+    "S03": (N_("{what}"), N_("{advice}")),
     "S04": (
         N_("the subtitle ends ({end:clock}) when or before it starts ({start:clock})"),
         N_("Give it an end after its start."),
     ),
     "S05": (N_("{what}"), N_("{advice}")),
-    "S06": (N_("{what}"), N_("`campaign subtitles check {file} --fix` corrects this where it is safe.")),
-    "S07": (N_("{what}"), N_("Show it longer or shorter, or join or split subtitles.")),
+    "S06": (N_("{what}"), N_("{advice}")),
+    "S07": (N_("{what}"), N_("{advice}")),
     "S08": (
         N_("{cps:number} characters a second, more than {limit:number}: too fast to read"),
         N_("Show it longer, or shorten the text."),
@@ -309,10 +318,7 @@ FINDINGS: dict[str, tuple[Sentence, str]] = {
         N_("{what}"),
         N_("Write it differently, or choose another font in brand.toml."),
     ),
-    "S19": (
-        N_("{what}"),
-        N_("Write it that way; `campaign subtitles check {file} --fix` corrects spaces, … and apostrophes."),
-    ),
+    "S19": (N_("{what}"), N_("{advice}")),
     "S20": (N_("“{wrong}” is on record as “{right}”"), N_("Write the name as it is on record.")),
     "S21": (
         N_("the first subtitle starts at {start:clock}, but the speech at {speech:clock}"),

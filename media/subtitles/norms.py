@@ -83,6 +83,7 @@ def frames(ms: int, fps: Fraction) -> int:
     return int(ms * fps / 1000 + Fraction(1, 2))
 
 
-def seconds(ms: int) -> str:
-    """Milliseconds as seconds for a sentence: 833 is `0.83`, 7000 is `7`."""
-    return f"{ms / 1000:.2f}".rstrip("0").rstrip(".")
+def seconds(ms: int, beside: int | None = None) -> str:
+    """Milliseconds as seconds for a sentence: 833 is `0.83`, 7000 is `7`; exact where `beside` would read the same."""
+    told = f"{ms / 1000:.2f}".rstrip("0").rstrip(".")
+    return f"{ms / 1000:g}" if beside not in (None, ms) and told == seconds(beside or 0) else told

@@ -125,10 +125,19 @@ def opened(
 
     `language` and `encoding` are what somebody says it is in: BadInput where it is not in that encoding.
     """
-    kind, found = kind_of(path), file_bytes(path)
+    kind_of(path)  # which refuses a name before anything is read
+    found = file_bytes(path)
     if sha256 is not None and hashlib.sha256(found).hexdigest() != sha256:
         raise kept_files.changed(path)
-    raw = decoding.decoded(found, path=path, encoding=encoding, language=known.short(language))
+    return opened_content(path, found, language=language, encoding=encoding)
+
+
+def opened_content(
+    path: Path, content: bytes, *, language: str | None = None, encoding: str | None = None
+) -> Opened:
+    """What a file would be if it had this content; as `opened`."""
+    kind = kind_of(path)
+    raw = decoding.decoded(content, path=path, encoding=encoding, language=known.short(language))
     scan = SCANNERS[kind](raw.text, kind)
     strange = (
         one for one, _ in zip(decoding.strange_characters(raw.text), range(_MOST_OF_A_KIND), strict=False)

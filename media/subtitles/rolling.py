@@ -14,19 +14,21 @@ from media.subtitles.writer import srt, stamp
 
 _LEAST = 3  # pairs of cues that roll: fewer may be people who repeat themselves, or talk at once
 _DOUBLED, _OVERLAPPED = 0.5, 0.7  # the least part of all pairs
+_FEW = 2  # pairs that are enough where there is no other
 _NEAR_MS = 100
+_STEP_MS = 50  # how long a line stands alone at most before it moves up
 
 
 def rolls(cues: Sequence[Cue]) -> bool:
     """Whether subtitles roll, instead of standing one after the other."""
     shown = _in_order(cues)
-    return _doubled(shown) or _overlapped(shown)
+    return _doubled(shown) or _stepped(shown) or _overlapped(shown)
 
 
 def unrolled(cues: Sequence[Cue]) -> list[Cue]:
     """The same with every line once, from when it is new until the next one is; ends before the next begins."""
     shown = _in_order(cues)
-    once = _without_doubles(shown) if _doubled(shown) else shown
+    once = _without_doubles(shown) if _doubled(shown) or _stepped(shown) else shown
     ends = [*(cue.start_ms for cue in once[1:]), once[-1].end_ms if once else 0]
     return [
         replace(cue, end_ms=min(cue.end_ms, end) if end > cue.start_ms else cue.end_ms)
@@ -56,7 +58,21 @@ def _doubled(cues: Sequence[Cue]) -> bool:
         and a.text != b.text
         and b.start_ms - a.end_ms < _NEAR_MS
     ]
-    return len(carried) >= max(_LEAST, _DOUBLED * (len(cues) - 1)) and len(set(carried)) > 1
+    pairs = len(cues) - 1
+    least = _FEW if len(carried) == pairs else max(_LEAST, _DOUBLED * pairs)
+    return len(carried) >= least and len(set(carried)) > 1
+
+
+def _stepped(cues: Sequence[Cue]) -> bool:
+    """Whether a line stands alone for a moment that nobody could read, between twice that it is there for long."""
+    return any(
+        b.end_ms - b.start_ms <= _STEP_MS
+        and b.text == a.text.split("\n")[-1]
+        and b.text == c.text.split("\n")[0]
+        and b.start_ms - a.end_ms < _NEAR_MS
+        and c.start_ms - b.end_ms < _NEAR_MS
+        for a, b, c in zip(cues, cues[1:], cues[2:], strict=False)
+    )
 
 
 def _overlapped(cues: Sequence[Cue]) -> bool:

@@ -33,6 +33,7 @@ SPEAKER_MARK = re.compile(  # of automatic captions: somebody else speaks
 )
 MOST = 300  # faults of writing that are told of one file
 _LOOSE = re.compile(r"-?(?:(\d{1,6}):)?(\d{1,6}):(\d{1,6})(?:[,.](\d{1,3})|:(\d{3}))?")
+_OF_A_HEAD = re.compile(r"(WEBVTT|NOTE|STYLE|REGION)\b")
 _ASIDE = re.compile(r"\s*\n(NOTE|STYLE|REGION)\b")
 _TWO_TIMES = re.compile(r"\s*\d{1,4}:\d{1,4}:\d[^\s]{0,20}\s{1,9}\S{1,4}\s{1,9}\d{1,4}:\d{1,4}:\d\S{0,20}\s*")
 
@@ -146,20 +147,29 @@ def _filled(lines: list[str], top: int, bottom: int) -> int:
     return bottom
 
 
-def _lost_in_front(lines: list[str], kind: str) -> int | None:
+def lost_in_front(lines: list[str], kind: str) -> int | None:
     """The number of the first line of text before all times, which no cue would show; None where there is none."""
-    first = next(number for number, line in enumerate(lines) if "-->" in line)
+    first = next((number for number, line in enumerate(lines) if "-->" in line), 0)
     last = first - 1 if kind == "vtt" or (first and lines[first - 1].strip().isdigit()) else first
     header = kind == "vtt" and lines[0].startswith("WEBVTT")
     for number in range(last):
         new_block = number == 0 or not lines[number - 1].strip()
         if not lines[number].strip():
             header = False
-        elif new_block and kind == "vtt" and re.match(r"(WEBVTT|NOTE|STYLE|REGION)\b", lines[number]):
+        elif new_block and kind == "vtt" and _OF_A_HEAD.match(lines[number]):
             header = True
-        elif not header and not lines[number].strip().isdigit():
+        elif (kind == "vtt" and _is_one_too_many(lines, number, first)) or (
+            not header and not lines[number].strip().isdigit()
+        ):
             return number + 1
     return None
+
+
+def _is_one_too_many(lines: list[str], number: int, first: int) -> bool:
+    """Whether a line that is not of the head stands right above what names the first cue, which is one line."""
+    block = lines[number:first]
+    headed = all(line.strip() for line in lines[:first]) and lines[0].startswith("WEBVTT")
+    return len(block) > 1 and all(line.strip() for line in block) and not headed
 
 
 def _syntax(lines: list[str], kind: str, cues: list[RawCue]) -> list[Seen]:
@@ -169,7 +179,7 @@ def _syntax(lines: list[str], kind: str, cues: list[RawCue]) -> list[Seen]:
     seen = [_unread(number, line, kind) for number, line in islice(wrong, MOST)]
     if kind == "vtt" and not re.match(r"WEBVTT(\s|$)", lines[0]):
         seen.insert(0, unreadable_time(1, lines[0], kind))
-    elif cues and (lost := _lost_in_front(lines, kind)) and lost not in [number for number, _ in wrong]:
+    elif cues and (lost := lost_in_front(lines, kind)) and lost not in [number for number, _ in wrong]:
         seen.insert(0, unreadable_time(lost, lines[lost - 1], kind))
     return seen
 

@@ -34,7 +34,8 @@ def has_clear_times(text: str, kind: str, scan: Scan) -> bool:
         return not any(one.severity == "error" for one in scan.seen)
     lines = text.split("\n")
     before = lines[: scan.cues[0].line - 1] if scan.cues else lines
-    stray = kind == "srt" and any(line.strip() and not line.strip().isdigit() for line in before)
+    stray = any(line.strip() and not line.strip().isdigit() for line in before)
+    stray = stray if kind == "srt" else srt_vtt.lost_in_front(lines, kind) is not None
     marks = sum("-->" in line for line in lines)
     return marks == len(scan.cues) and not stray and not any(map(srt_vtt.has_unclear_times, lines))
 

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from media.findings import Finding
-from media.subtitles.lint import language, lines, markup, names, privacy
+from media.subtitles.lint import language, lines, markup, names, privacy, promises
 from media.subtitles.lint import timing as lint_timing
 from media.subtitles.model import Seen
 from media.subtitles.norms import Context
@@ -64,14 +64,18 @@ OF_ROLLING = (_read, _timed, language.labels, privacy.personal_data, _estimated)
 
 
 def lint(path: Path, context: Context) -> tuple[Finding, ...]:
-    """Everything found in a subtitle file, in the order of its lines. BadInput as `subtitles.read`."""
-    return lint_opened(opened(path, language=context.language, encoding=context.encoding), context)
+    """Everything found in a subtitle file, in the order of its lines. BadInput as `subtitles.read`.
+
+    What `--fix` would correct is advised to be corrected so, and nothing else.
+    """
+    file = opened(path, language=context.language, encoding=context.encoding)
+    seen = promises.kept(path, _seen(file, context), context, lambda mended: _seen(mended, context))
+    return located(path, seen)
 
 
-def lint_opened(file: Opened, context: Context) -> tuple[Finding, ...]:
-    """Everything found in a file that was opened."""
+def _seen(file: Opened, context: Context) -> list[Seen]:
     rules = [rule for _, rule in RULES if not file.rolls or rule in OF_ROLLING]
-    return located(file.path, (one for rule in rules for one in islice(rule(file, context), MOST)))
+    return [one for rule in rules for one in islice(rule(file, context), MOST)]
 
 
 def lint_languages(files: Mapping[str, Opened], *, where: str, wanted: Iterable[str]) -> tuple[Finding, ...]:

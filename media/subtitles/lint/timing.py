@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from media.findings import Severity
 from media.subtitles import norms as subtitle_norms
-from media.subtitles.model import Seen
-from media.subtitles.norms import Context
+from media.subtitles.model import Seen, advised
+from media.subtitles.norms import Context, Norms
 from media.subtitles.reader import Opened
 from media.timecode import clock
 
@@ -38,19 +39,22 @@ def durations(file: Opened, context: Context) -> Iterator[Seen]:
         if stands <= 0 or not cue.text:
             continue
         wanted = max(norms.short_ms, MS_A_WORD * len(cue.text.split()))
-        said = {"seconds": subtitle_norms.seconds(stands)}
-        if stands < norms.shortest_ms:
-            yield Seen.what(
-                "S07", raw.line, "too-short", "error", least=subtitle_norms.seconds(norms.shortest_ms), **said
-            )
-        elif stands > norms.longest_ms:
-            yield Seen.what(
-                "S07", raw.line, "too-long", "error", most=subtitle_norms.seconds(norms.longest_ms), **said
-            )
-        elif stands < wanted:
-            yield Seen.what(
-                "S07", raw.line, "rather-short", "warning", wanted=subtitle_norms.seconds(wanted), **said
-            )
+        limit, detail, severity, advice, named = _off(stands, wanted, norms)
+        if detail:
+            said = {
+                "seconds": subtitle_norms.seconds(stands, limit),
+                named: subtitle_norms.seconds(limit, stands),
+            }
+            yield advised("S07", raw.line, detail, severity, advice=advice, **said)
+
+
+def _off(stands: int, wanted: int, norms: Norms) -> tuple[int, str, Severity, str, str]:
+    """What a cue that stands so long is compared with, and how it is off; no code where it is well."""
+    if stands < norms.shortest_ms:
+        return norms.shortest_ms, "too-short", "error", "advice-longer", "least"
+    if stands > norms.longest_ms:
+        return norms.longest_ms, "too-long", "error", "advice-shorter", "most"
+    return wanted, "rather-short" if stands < wanted else "", "warning", "advice-longer", "wanted"
 
 
 def speed(file: Opened, context: Context) -> Iterator[Seen]:
@@ -61,9 +65,16 @@ def speed(file: Opened, context: Context) -> Iterator[Seen]:
         cps = subtitle_norms.length(cue.text) * 1000 / stands if stands > 0 else 0
         if cps > warn:
             severity, limit = ("error", most) if cps > most else ("warning", warn)
-            params: dict[str, object] = {"cps": f"{cps:.1f}", "limit": f"{limit:g}"}
+            params: dict[str, object] = {"cps": _above(cps, limit), "limit": f"{limit:g}"}
             yield Seen(code="S08", line=raw.line, severity="error" if severity == "error" else "warning",
                        params=params)  # fmt: skip
+
+
+def _above(value: float, limit: float) -> str:
+    """A number that is more than a limit, with as many decimals as it takes to read so; two at most tell enough."""
+    return next(
+        (said for places in (1, 2) if float(said := f"{value:.{places}f}") > limit), f"{limit + 0.01:g}"
+    )
 
 
 def opening(file: Opened, context: Context) -> Iterator[Seen]:

@@ -288,6 +288,42 @@ def test_words_stay(
     assert (again.content, again.done) == (path.read_bytes(), ())
 
 
+LINES = [
+    "", "", "woorden", "nog woorden", "1", "7", "NOTE let op", "STYLE", "WEBVTT", "Kind: captions", 
+    "00:00:05.000 --> 00:00:08.000", "00:00:01,000 --> 00:00:04,000", "0:09 -> 0:12", "00:00:04,500 --> 00:00:04,800",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    kind=st.sampled_from(["srt", "vtt"]),
+    head=st.booleans(),
+    lines=st.lists(st.sampled_from(LINES), max_size=12),
+)
+def test_words_anywhere(tmp_path: Path, kind: str, head: bool, lines: list[str]) -> None:
+    """Words before the times, between cues and behind them stay, and mending again changes nothing."""
+    path = tmp_path / f"film.{kind}"
+    old = "\n".join([*(["WEBVTT", ""] if head else []), *lines]) + "\n"
+    path.write_text(old, encoding="utf-8")
+    path.write_bytes(fixer.fixed(path, NL).content)
+    new = path.read_text(encoding="utf-8")
+    again = fixer.fixed(path, NL)
+    assert (again.content.decode(), again.done) == (new, ())
+    assert sorted(re.findall(r"[a-zà-ÿ]+", old)) == sorted(re.findall(r"[a-zà-ÿ]+", new))
+
+
+@pytest.mark.parametrize(
+    "before", ["woorden\nnog woorden\n", "1\nwoorden\n", "WEBVTT\n\nNOTE let op\nwoorden\n"]
+)
+def test_words_before_the_first_time(tmp_path: Path, before: str) -> None:
+    """Words above the first cue of a VTT file never become words of another one, however often it is mended."""
+    text = f"{before}0:09 -> 0:12\nLater.\n\n00:00:05.000 --> 00:00:08.000\nEerst.\n"
+    first, _ = mend(tmp_path, text, name="film.vtt")
+    assert mend(tmp_path, first, name="film.vtt") == (first, [])
+    (tmp_path / "film.vtt").write_text(first, encoding="utf-8")
+    assert "woorden" not in "".join(one.text for one in reader.opened(tmp_path / "film.vtt").shown)
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(times=TIMES, texts=st.lists(TEXT, min_size=5, max_size=5))
 def test_no_new_errors(tmp_path: Path, times: list[tuple[int, int]], texts: list[str]) -> None:

@@ -1,0 +1,62 @@
+"""What advice may promise of `--fix`: what a trial of it shows, so that nothing is promised that is not done.
+
+A fault that `--fix` leaves is told so, and the command is not offered for it, however often the file is looked at.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from media.findings import Detail
+from media.subtitles import fixer, reader
+from media.subtitles.model import Seen
+from media.subtitles.norms import Context
+from media.subtitles.reader import Opened
+
+_PROMISES = {  # advice to run `--fix` -> the same where only some of a kind go, and where none does
+    "advice-fix-times": ("advice-fix-some", "advice-by-hand"),
+    "advice-fix-gap": ("advice-fix-some", "advice-gap"),
+    "advice-fix-signs": ("advice-fix-signs-some", "advice-write-so"),
+    "advice-fix-markup": ("advice-fix-some", "advice-by-hand"),
+    "advice-fix-rolling": ("advice-fix-rolling", "advice-by-hand"),
+}
+_OF_RULE = {"S03": "advice-fix-times", "S06": "advice-fix-gap", "S19": "advice-fix-signs"}
+
+
+def kept(
+    path: Path, seen: Iterable[Seen], context: Context, judged: Callable[[Opened], Sequence[Seen]]
+) -> list[Seen]:
+    """What was seen in a file, each with advice that is true; `judged` tells what would be seen after `--fix`."""
+    advised = [_advised(one) for one in seen]
+    if not any(_advice(one) in _PROMISES for one in advised):
+        return advised
+    mended = fixer.fixed(path, context).content
+    new = judged(reader.opened_content(path, mended, language=context.language))
+    before, after = Counter(map(_kind, advised)), Counter(map(_kind, new))
+    return [_with_promise(one, before[_kind(one)], after[_kind(one)]) for one in advised]
+
+
+def _advised(one: Seen) -> Seen:
+    advice = _OF_RULE.get(one.code)
+    return replace(one, params={"advice": Detail(advice), **one.params}) if advice else one
+
+
+def _advice(one: Seen) -> str:
+    advice = one.params.get("advice")
+    return advice.code if isinstance(advice, Detail) else ""
+
+
+def _kind(one: Seen) -> tuple[str, str]:
+    what = one.params.get("what")
+    return one.code, what.code if isinstance(what, Detail) else ""
+
+
+def _with_promise(one: Seen, before: int, after: int) -> Seen:
+    advice = one.params.get("advice")
+    if not after or not isinstance(advice, Detail) or advice.code not in _PROMISES:
+        return one
+    some, none = _PROMISES[advice.code]
+    return replace(
+        one, params={**one.params, "advice": replace(advice, code=some if after < before else none)}
+    )
