@@ -20,6 +20,8 @@ _DASHES = "\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d"  # what word processors 
 _DASHED = re.compile(rf"(?=[^=]*[{_DASHES}])([-{_DASHES}]+)([^\W\d_][^=\s]*)(=.*)?", re.DOTALL)
 _OPENING, _CLOSING = "“”„«‘‚‹‟", "”“»’›‟"
 _OPTION = re.compile(r"(--[a-z-]+=)?(.*)", re.DOTALL)
+_MOST_SLIPS = 6  # put right in one line
+_SOME_TIME = "18:00"  # offered where a day was written without one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +41,18 @@ class Line:
     command: click.Command
     words: tuple[Word, ...]
 
-    def corrected(self, texts: Sequence[str]) -> pasteable.Typed:
-        """Return the line with these words in the place of its own, each quoted as the shell needs it."""
-        return pasteable.Typed(" ".join(map(pasteable.quoted, (*self.before, *texts))))
+    def rewritten(self, texts: Sequence[str]) -> list[str]:
+        """Return the whole line with these words in the place of the command's own."""
+        return [*self.before, *texts]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """What is wrong with a line: the code and the parameters of its sentence, and the line put right, word by word."""
+
+    code: str
+    meant: list[str]
+    params: dict[str, object]
 
 
 def before_reading(root: click.Group, args: Sequence[str]) -> BadRequest | None:
@@ -51,25 +62,68 @@ def before_reading(root: click.Group, args: Sequence[str]) -> BadRequest | None:
     ):
         return None
     line = _apart(root, args)
-    return _dashes(line) or _quotes(line)
+    slip = _dashes(line) or _quotes(line)
+    if slip is None:
+        return None
+    return _refusal(root, slip) or BadRequest(f"{slip.code}-bare", **slip.params)
 
 
 def after_refusal(root: click.Group, args: Sequence[str], error: Exception) -> BadRequest | None:
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
     line, found = _apart(root, args), None
     if isinstance(error, click.NoSuchOption):
-        found = _option(line) or _setting(line, error) or elsewhere.refusal(error, list(args))
+        found = _option(line)
+        if found is None and (told := _setting(line, error) or elsewhere.refusal(error, list(args))):
+            return told
     elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
-        found = (
-            _all(line)
-            or elsewhere.everything(line.command, list(args))
-            or _without_option(line, error)
-            or _loose(line)
-        )
+        if told := _one_number(line) or elsewhere.everything(line.command, list(args)):
+            return told
+        found = _all(line) or _without_option(line, error) or _loose(line)
     elif isinstance(error, MediaError | ScheduleError | OSError):
         found = _testimony(line, error) or _files(line)
-    same = found is not None and found.params.get("line") == " ".join(map(pasteable.quoted, args))
-    return None if same else found
+    return _refusal(root, found) if found and found.meant != list(args) else None
+
+
+def _refusal(root: click.Group, slip: Slip) -> BadRequest | None:
+    """Return a refusal with the line as it was meant, of which all other slips are put right too.
+
+    None where the line would be refused as well: then there is none to offer.
+    """
+    args = slip.meant
+    for _ in range(_MOST_SLIPS):
+        line = _apart(root, args)
+        more = _dashes(line) or _quotes(line) or _option(line) or (None if _is_read(line) else _loose(line))
+        if more is None or more.meant == args:
+            break
+        args = more.meant
+    if not _is_read(_apart(root, args)):
+        return None
+    return BadRequest(slip.code, line=_typed(args), **slip.params)
+
+
+def _typed(args: Sequence[str]) -> pasteable.Typed:
+    """Return words as a line to paste, each quoted as the shell needs it."""
+    return pasteable.Typed(" ".join(map(pasteable.quoted, args)))
+
+
+def _is_read(line: Line) -> bool:
+    """Tell whether a command takes all words of its line, and finds numbers where they are wanted."""
+    ctx = click.Context(line.command, info_name="campaign")
+    try:
+        values, left, _ = line.command.make_parser(ctx).parse_args([one.text for one in line.words])
+    except click.UsageError:
+        return False
+    counted = (
+        values.get(one.name or "") for one in line.command.params if type(one.type) is typed_text.Number
+    )
+    return not left and all(map(_is_number, filter(None, counted)))
+
+
+def _is_number(text: object) -> bool:
+    try:
+        return bool(numbers.one(str(text)) + 1)
+    except BadRequest:
+        return False
 
 
 def _apart(root: click.Group, args: Sequence[str]) -> Line:
@@ -111,7 +165,11 @@ def _words(command: click.Command, args: Sequence[str]) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _dashes(line: Line) -> BadRequest | None:
+def _slip(code: str, meant: list[str], **params: object) -> Slip:
+    return Slip(code=code, meant=meant, params=params)
+
+
+def _dashes(line: Line) -> Slip | None:
     texts, first = [one.text for one in line.words], ""
     for place, one in enumerate(line.words):
         found = _DASHED.fullmatch(one.text) if one.option is None else None
@@ -119,7 +177,7 @@ def _dashes(line: Line) -> BadRequest | None:
         if found and name:
             first = first or one.text
             texts[place] = name + (found[3] or "")
-    return BadRequest("slip-dash", text=first, line=line.corrected(texts)) if first else None
+    return _slip("slip-dash", line.rewritten(texts), text=first) if first else None
 
 
 def _hyphens(written: str, command: click.Command) -> str | None:
@@ -129,7 +187,7 @@ def _hyphens(written: str, command: click.Command) -> str | None:
     return name if name in known else tried_words.meant_option(name, command)
 
 
-def _quotes(line: Line) -> BadRequest | None:
+def _quotes(line: Line) -> Slip | None:
     """Join what stands between curly quotes, and ask for straight ones. Where the text has spaces, they are meant."""
     texts, first, place = list[str](), "", 0
     while place < len(line.words):
@@ -143,7 +201,7 @@ def _quotes(line: Line) -> BadRequest | None:
         first = first or said
         texts.append((option or "") + inner.strip(_OPENING + _CLOSING + "' \u00a0\u202f"))
         place = end + 1
-    return BadRequest("slip-quotes", text=first, line=line.corrected(texts)) if first else None
+    return _slip("slip-quotes", line.rewritten(texts), text=first) if first else None
 
 
 def _closing(found: Sequence[Word], place: int) -> int | None:
@@ -168,7 +226,7 @@ def _split(text: str) -> tuple[str | None, str]:
     return (found[1], found[2]) if found else (None, text)
 
 
-def _option(line: Line) -> BadRequest | None:
+def _option(line: Line) -> Slip | None:
     """Refuse `-dry-run` and `--at:demain` with the option as it is written."""
     known = {option for one in line.command.params for option in one.opts}
     for place, one in enumerate(line.words):
@@ -181,7 +239,7 @@ def _option(line: Line) -> BadRequest | None:
         if right in known and one.text != right and (sign == ":" or not name.startswith("--")):
             texts = [each.text for each in line.words]
             texts[place] = right + (f"={value}" if sign else "")
-            return BadRequest("slip-option", text=one.text, line=line.corrected(texts))
+            return _slip("slip-option", line.rewritten(texts), text=one.text)
     return None
 
 
@@ -205,18 +263,18 @@ def _setting(line: Line, error: click.NoSuchOption) -> BadRequest | None:
     )
 
 
-def _all(line: Line) -> BadRequest | None:
+def _all(line: Line) -> Slip | None:
     """Refuse `alles` among numbers, where the command has an option for it."""
     if not any("--all" in one.opts for one in line.command.params):
         return None
     said = [one.text for one in line.words if one.free and words.find(one.text, ("all",))]
     if not said:
         return None
-    texts = [pasteable.Typed("--all") if one.text in said and one.free else one.text for one in line.words]
-    return BadRequest("slip-option", text=said[0], line=line.corrected(list(dict.fromkeys(texts))))
+    texts = ["--all" if one.text in said and one.free else one.text for one in line.words]
+    return _slip("slip-option", line.rewritten(list(dict.fromkeys(texts))), text=said[0])
 
 
-def _without_option(line: Line, error: Exception) -> BadRequest | None:
+def _without_option(line: Line, error: Exception) -> Slip | None:
     """Refuse a value without its option, where the option must be given and the value is plainly one of it."""
     option = error.param if isinstance(error, click.MissingParameter) else None
     taken = sum(one.nargs for one in line.command.params if isinstance(one, click.Argument))
@@ -226,33 +284,35 @@ def _without_option(line: Line, error: Exception) -> BadRequest | None:
     said = " ".join(line.words[place].text for place in free)
     if not (_is_one_more(option, said) or (option.name == "at" and moments.is_like(said))):
         return None
+    lacks_time = option.name == "at" and moments.lacks_time(said)
     texts: list[str] = [one.text for one in line.words]
-    texts[free[0] : free[-1] + 1] = [option.opts[0], said]
-    return BadRequest("slip-missing", option=option.opts[0], text=said, line=line.corrected(texts))
+    texts[free[0] : free[-1] + 1] = [option.opts[0], f"{said} {_SOME_TIME}" if lacks_time else said]
+    code = "slip-missing-time" if lacks_time else "slip-missing"
+    return _slip(code, line.rewritten(texts), option=option.opts[0], text=said)
 
 
-def _one_number(line: Line, arguments: Sequence[click.Parameter], free: list[int]) -> BadRequest | None:
+def _one_number(line: Line) -> BadRequest | None:
     """Refuse `2 3` where one number is taken: the command is run for each."""
+    arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
+    free = [place for place, one in enumerate(line.words) if one.free]
     said = [line.words[place].text for place in free]
-    if len(arguments) != 1 or not isinstance(arguments[0].type, typed_text.Number):
+    if len(arguments) != 1 or type(arguments[0].type) is not typed_text.Number or len(said) < 2:
         return None
-    if not all(map(_are_numbers, said)) or len(said) < 2:
+    if not all(map(_is_number, said)):
         return None
     lines = []
     for number in said[:2]:
         texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
         texts[free[0]] = number
-        lines.append(line.corrected(texts))
+        lines.append(_typed(line.rewritten(texts)))
     return BadRequest("slip-numbers", text=" ".join(said), line=lines[0], other=lines[1])
 
 
-def _loose(line: Line) -> BadRequest | None:
+def _loose(line: Line) -> Slip | None:
     """Refuse words too many: those behind the value of an option are more of it, or its rest; else of an argument."""
     arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
     free = [place for place, one in enumerate(line.words) if one.free]
     variadic = any(one.nargs == -1 for one in arguments)
-    if not variadic and (found := _one_number(line, arguments, free)):
-        return found
     most = len(free) if variadic else len(free) - sum(one.nargs for one in arguments)
     first, texts = _behind_options(line, most, variadic=variadic)
     if first is None and variadic:
@@ -263,19 +323,21 @@ def _loose(line: Line) -> BadRequest | None:
     if first is None:
         return None
     code, params = first
-    return BadRequest(code, line=line.corrected([text for text in texts if text is not None]), **params)
+    flat = [word for one in texts if one is not None for word in ([one] if isinstance(one, str) else one)]
+    return Slip(code=code, meant=line.rewritten(flat), params=params)
 
 
-_Slip = tuple[str, dict[str, object]]
+_First = tuple[str, dict[str, object]]
+_Texts = list[str | tuple[str, ...] | None]  # several words, or none, in the place of one
 
 
-def _behind_options(line: Line, most: int, *, variadic: bool) -> tuple[_Slip | None, list[str | None]]:
+def _behind_options(line: Line, most: int, *, variadic: bool) -> tuple[_First | None, _Texts]:
     """Return the first slip among words behind the values of options, and the line's words with all of them put right.
 
     A word that went into another is None.
     """
-    texts: list[str | None] = [one.text for one in line.words]
-    first: _Slip | None = None
+    texts: _Texts = [one.text for one in line.words]
+    first: _First | None = None
     for place, one in enumerate(line.words):
         option = line.words[place - 1].option if place and one.free else None
         run = _run(line, place, most, variadic=variadic) if option is not None else []
@@ -284,7 +346,7 @@ def _behind_options(line: Line, most: int, *, variadic: bool) -> tuple[_Slip | N
         most, name = most - len(run), option.opts[0]
         if option.multiple and all(_is_one_more(option, line.words[each].text) for each in run):
             for each in run:
-                texts[each] = pasteable.Typed(f"{name} {pasteable.quoted(line.words[each].text)}")
+                texts[each] = (name, line.words[each].text)
             first = first or ("slip-repeat", {"option": name})
         else:
             said = " ".join(line.words[each].text for each in (place - 1, *run))
@@ -310,17 +372,17 @@ def _is_one_more(option: click.Parameter, text: str) -> bool:
     return isinstance(option.type, typed_text.Languages) and languages.code(text) is not None
 
 
-def _joined(texts: list[str | None], free: list[int], wanted: int) -> _Slip | None:
+def _joined(texts: _Texts, free: list[int], wanted: int) -> _First | None:
     """Join the words of the last argument, where it lacks its quotes and all free words stand in one run."""
     if not wanted or len(free) <= wanted or free != list(range(free[0], free[-1] + 1)):
         return None
     start, end = free[0] + wanted - 1, free[-1] + 1
-    said = " ".join(filter(None, texts[start:end]))
+    said = " ".join(one for one in texts[start:end] if isinstance(one, str))
     texts[start:end] = [said, *[None] * (end - start - 1)]
     return "slip-spaces", {"text": said}
 
 
-def _spaced_span(line: Line, free: list[int]) -> BadRequest | None:
+def _spaced_span(line: Line, free: list[int]) -> Slip | None:
     """Refuse `1 - 3`, which is a span of numbers where its three words are one."""
     parts = [line.words[place].text for place in free]
     said = " ".join(parts)
@@ -328,7 +390,7 @@ def _spaced_span(line: Line, free: list[int]) -> BadRequest | None:
         return None
     texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
     texts[free[0]] = said
-    return BadRequest("slip-spaces", text=said, line=line.corrected(texts))
+    return _slip("slip-spaces", line.rewritten(texts), text=said)
 
 
 def _are_numbers(text: str) -> bool:
@@ -339,7 +401,7 @@ def _are_numbers(text: str) -> bool:
     return True
 
 
-def _testimony(line: Line, error: Exception) -> BadRequest | None:
+def _testimony(line: Line, error: Exception) -> Slip | None:
     """Refuse what is no testimony, where one testimony alone can be meant, with the line as it was meant."""
     told = error.params if isinstance(error, BadRequest) else {}
     written, person = told.get("slug"), told.get("person")
@@ -358,10 +420,10 @@ def _testimony(line: Line, error: Exception) -> BadRequest | None:
     if person and takes and not told.get("speaks") and "--person" not in texts:
         texts += ["--person", str(person)]
     code = "testimony-meant-person" if person else "testimony-meant"
-    return BadRequest(code, slug=written, person=person, name=films[0], line=line.corrected(texts))
+    return _slip(code, line.rewritten(texts), slug=written, person=person, name=films[0])
 
 
-def _files(line: Line) -> BadRequest | None:
+def _files(line: Line) -> Slip | None:
     """Refuse words that are no file each, but one together: a path with spaces, without quotes."""
     for first, one in enumerate(line.words):
         for last in range(first + 1, len(line.words)):
@@ -371,5 +433,5 @@ def _files(line: Line) -> BadRequest | None:
             if Path(said).is_file() and not Path(one.text).exists():
                 texts = [each.text for each in line.words]
                 texts[first : last + 1] = [said]
-                return BadRequest("slip-spaces", text=said, line=line.corrected(texts))
+                return _slip("slip-spaces", line.rewritten(texts), text=said)
     return None

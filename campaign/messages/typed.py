@@ -14,6 +14,16 @@ SENTENCES = {
     "slip-quotes": N_(
         "{text} stands between curly quotes, and a command needs straight ones: `campaign {line}`"
     ),
+    "slip-dash-bare": N_(
+        "{text!r} begins with a dash that a word processor made of the hyphens. Type the option anew, with --."
+    ),
+    "slip-quotes-bare": N_(
+        "{text} stands between curly quotes, and a command needs straight ones. Type the command anew, with straight "
+        "quotes around each text."
+    ),
+    "slip-missing-time": N_(
+        "{option} is missing before {text!r}, and so is a time: `campaign {line}`, or another time."
+    ),
     "slip-spaces": N_("{text!r} has spaces, so it needs quotes: `campaign {line}`"),
     "slip-repeat": N_("{option} is repeated for each value: `campaign {line}`"),
     "slip-option": N_("{text!r} is not how an option is written. Write it so: `campaign {line}`"),

@@ -78,6 +78,17 @@ def is_like(written: str) -> bool:
         return unread.code not in ("date-unreadable", "time-unreadable")
 
 
+def lacks_time(written: str) -> bool:
+    """Return whether a text is a day without a time."""
+    try:
+        if said := relative.said(days.plain(written)):
+            return not said.behind
+        found = days.yearless(written)
+        return not found.behind if found else days.day(written).clock is None
+    except Unread:
+        return False
+
+
 def read_day(written: str, *, today: date) -> date:
     """Read a calendar day as people write it: `2/11/2026`, `2 november 2026`, `gisteren`. Refuses a time behind it."""
     try:

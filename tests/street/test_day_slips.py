@@ -147,7 +147,7 @@ def test_any_line(typed: list[str]) -> None:
         meant = slips.after_refusal(root, typed, error)
         assert meant is None or meant.params.get("line") != " ".join(map(pasteable.quoted, typed))
     if found is not None:
-        assert "`" in translate.say(found.code, found.params, "en")
+        assert ("`" in translate.say(found.code, found.params, "en")) == ("line" in found.params)
 
 
 def test_every_name_has_words() -> None:
