@@ -220,10 +220,19 @@ def _refuse_another_language(desk: Desk, path: Path, language: str) -> None:
 
 
 def read_text(path: Path) -> str:
-    """Return a caption file's text, UTF-8 with or without a mark; refuse what is unreadable."""
+    """Return a caption file's text, UTF-8 with or without a mark; refuse what is unreadable, or no plain text."""
+    from media.subtitles import transcripts  # slow to load
+
     try:
-        read = given_files.read(path, most=LONGEST_TEXT).decode("utf-8-sig")
-        text = unicodedata.normalize("NFC", read).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        read = given_files.read(path, most=LONGEST_TEXT)
+        if what := transcripts.document(read):
+            raise BadRequest("text-document", path=path, what=what)
+        text = (
+            unicodedata.normalize("NFC", read.decode("utf-8-sig"))
+            .replace("\r\n", "\n")
+            .replace("\r", "\n")
+            .strip("\n")
+        )
     except UnicodeDecodeError:
         raise BadRequest("text-not-utf8", path=path) from None
     except OSError as error:

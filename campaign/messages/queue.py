@@ -1,6 +1,6 @@
 """Sentences about the queue: errors, the reasons why a post is held, and the events of the log."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import N_, NN_
 
 SENTENCES = {
     "database-exists": N_(
@@ -96,7 +96,10 @@ SENTENCES = {
     ),
     "findings-more": N_("… and {more} more; `campaign testimony check {slug}` lists all."),
     "subtitles-refused": N_("{finding}"),
-    "subtitles-refused-more": N_("{finding} ({more} more such findings in this file.)"),
+    "subtitles-refused-more": NN_(
+        "{finding} ({more} more such finding in this file.)",
+        "{finding} ({more} more such findings in this file.)",
+    ),
     "gate-closed": N_("post {number}: {reason}"),
     "approve-without-date": N_(
         "post {number} has no date. Give it one with `campaign post move {number} --at WHEN`."
@@ -112,6 +115,10 @@ SENTENCES = {
         "--format {format:choice} is for films. Name one with --testimony, or leave --format out."
     ),
     "format-unknown": N_("unknown format {format!r}; known: {known:word}."),
+    "text-document": N_(
+        "{path} is {what}, not plain text. Save it there as plain text (.txt, UTF-8) and give that file, or copy its "
+        "words into --caption."
+    ),
     "text-not-utf8": N_("{path} is not UTF-8 text. Save it again as UTF-8."),
     "text-unreadable": N_("{path} cannot be read ({why}). Check the name."),
     "evidence-unreadable": N_("the signed form {path} cannot be read ({why}). Check the name."),

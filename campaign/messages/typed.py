@@ -62,6 +62,9 @@ SENTENCES = {
         "{text!r} is not a date and time. Write for example 24/12/2026 18:30, tomorrow 18:30, Tuesday 18:30, now or "
         "+2h."
     ),
+    "when-in-words": N_(
+        "{text!r} says the time in words. Write it in figures, such as 18:30 for half past six."
+    ),
     "when-understood": N_("{text!r} is taken as {moment:full}."),
     "when-without-time": N_("{text!r} has no time of day. Write one behind it: {text} 18:30."),
     "when-time-alone": N_(

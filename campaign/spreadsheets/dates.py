@@ -51,7 +51,9 @@ def clock(value: object) -> Clock:
     try:
         return days.clock(str(value))
     except Unread as unread:
-        raise BadRequest(f"plan-{unread.code}", text=str(value).strip()) from None
+        in_words = unread.code == "time-unreadable" and days.has_clock_in_words(str(value))
+        code = "when-in-words" if in_words else f"plan-{unread.code}"
+        raise BadRequest(code, text=str(value).strip()) from None
 
 
 def _moves(unread: Unread, text: str) -> bool:

@@ -16,7 +16,8 @@ from media.text.folding import without_accents
 
 _ISO_DAY, _ISO_CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{2}:\d{2}", re.ASCII)  # need no names
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:\s*t\s*|\s+|\s*,\s*)(.+))?")
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d+)(?:[\s,]+(.+))?")
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d+)(?:[\s,]+(.+)|([-\u2010-\u2015].+))?")
+_SHORT_YEAR = re.compile(r"(?<![\w'])'(?=\d\d(?!\w))")  # 10 dec '26
 _YEARLESS = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})(?:[\s,]+(.+))?")
 _NAME_FIRST = re.compile(r"([^\W\d_]{2,20})\.?,?\s+(?=\S)")
 
@@ -57,24 +58,27 @@ class Yearless:
 
 def plain(written: object) -> str:
     """Return a text in small letters, without accents, with single spaces and straight apostrophes."""
-    return " ".join(without_accents(str(written).replace("\u2019", "'")).casefold().split())
+    text = str(written).replace("\u2019", "'").replace("\u2018", "'")
+    return _SHORT_YEAR.sub("20", " ".join(without_accents(text).casefold().split()))
 
 
 def day(written: str) -> Day:
     """Read a day with its year, perhaps with a time behind it. Raises Unread."""
     text = plain(written)
     weekday, rest = (None, text) if _ISO_DAY.fullmatch(text) else split_weekday(text)
+    behind = None
     if found := _YEAR_FIRST.fullmatch(rest):
         parts = (found[1], found[3], found[4])
     elif found := _DAY_FIRST.fullmatch(rest):
         parts = (found[4], found[3], found[1])
+        behind = found[5] or found[6]
     elif (found := _grammar().named.fullmatch(rest)) and found[2] in months():
         parts = (found[3], str(months()[found[2]]), found[1])
     elif (found := _grammar().american.fullmatch(rest)) and found[1] in months():
         parts = (found[3], str(months()[found[1]]), found[2])
     else:
         raise Unread("date-span" if spans.has_several_days(text) else "date-unreadable")
-    behind = found[found.re.groups]
+    behind = behind or found[found.re.groups]
     is_short = len(parts[0]) == 2 and (not behind or is_clock(behind))
     if len(parts[0]) != 4 and not is_short and spans.has_several_days(rest):
         raise Unread("date-span")
@@ -157,6 +161,12 @@ def is_clock(written: str) -> bool:
         return False
 
 
+def has_clock_in_words(written: str) -> bool:
+    """Return whether a text says a time without figures: `halfzeven`, `six heures et demie`."""
+    spoken = any_of(word for one in known.languages().values() for word in one.spoken.clock_words)
+    return re.search(rf"(?<![^\W_])(?:{spoken})", plain(written)) is not None
+
+
 def split_weekday(text: str) -> tuple[int | None, str]:
     """Split off the name of a weekday in front, and words before it that say nothing."""
     text = _grammar().before.sub("", text)
@@ -212,6 +222,7 @@ def _grammar() -> _Grammar:
     ordinals = any_of(ending for language in languages for ending in language.ordinals)
     hours = any_of(word for language in languages for word in language.hours)
     sign = any_of(word for language in languages for word in language.hours if len(word) == 1)
+    before = any_of(word for one in languages for word in (one.at, *one.spoken.before_time))
     named = rf"(\d{{1,2}})(?:{ordinals})?[\s.-]*([^\W\d_]{{3,20}})"
     behind = r"(\d+)(?:[\s,]+(.+))?"
     return _Grammar(
@@ -219,7 +230,7 @@ def _grammar() -> _Grammar:
         yearless=re.compile(rf"{named}\.?(?:[\s,]+(.+))?"),
         american=re.compile(rf"([^\W\d_]{{3,20}})\.?\s+(\d{{1,2}})(?:{ordinals})?,?\s+{behind}"),
         time=re.compile(
-            rf"(?:(?:{any_of(language.at for language in languages)})(?![^\W\d_])|,)?\s*(\d{{1,2}})"
+            rf"(?:(?:{before})(?![^\W\d_])|,|[-\u2010-\u2015]\s?)?\s*(\d{{1,2}})"
             rf"(?:\s*(?::|\.|{sign}|(?:{hours})(?=\s*\d))\s*(\d{{2}})(?:\s*[:.]\s*(\d{{2}})(?:\.0+)?)?|\s*(?:{sign}))?"
             rf"\s*(?:{hours})?\s*([ap]\.?\s?m\.?)?\s*(z|[+-]\d{{2}}:?\d{{2}})?"
         ),

@@ -209,6 +209,8 @@ def _refusal(unread: Unread, written: str, of: str = "when") -> BadRequest:
     shared = "when" if why in ("impossible", "month-first", "short-year", "weekday") else of
     if why == "short-year" and unread.params.get("day") is None:
         why, shared = "unreadable", of
+    if why == "unreadable" and of == "when" and days.has_clock_in_words(written):
+        why = "in-words"
     return BadRequest(f"{shared}-{why}", text=written.strip(), **unread.params)
 
 

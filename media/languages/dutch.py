@@ -69,6 +69,8 @@ LANGUAGE = Language(
         before_day=("op",),
         since=("van", "vanaf", "tussen"),
         until=("tot", "t/m", "en", "of", "dan"),
+        before_time=("te",),
+        clock_words=("half", "kwart"),
         lapse=("over", "binnen"),
         units={
             "s": "s sec seconde seconden",

@@ -68,6 +68,7 @@ LANGUAGE = Language(
         before_day=("on",),
         since=("from", "between"),
         until=("to", "till", "until", "and", "or"),
+        clock_words=("half past", "half", "quarter past", "quarter to", "o'clock"),
         lapse=("in",),
         units={
             "s": "s sec secs second seconds",

@@ -85,6 +85,7 @@ LANGUAGE = Language(
         before_day=("le",),
         since=("de", "dès", "entre", "depuis"),
         until=("à", "a", "au", "et", "jusque", "jusqu'à", "jusqu’à", "ou", "puis"),
+        clock_words=("et demi", "et quart", "moins le quart", "demie"),
         lapse=("dans", "d'ici"),
         units={
             "s": "s sec seconde secondes",

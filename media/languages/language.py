@@ -75,6 +75,12 @@ class Spoken:
     until: tuple[str, ...] = ()
     """Words before the end of a span: `to` 11:00."""
 
+    before_time: tuple[str, ...] = ()
+    """Words that may stand before a time, besides `Language.at`: `te` 18.30."""
+
+    clock_words: tuple[str, ...] = ()
+    """Beginnings of words that say a time without figures: `half` past six, `kwart` voor zes."""
+
     lapse: tuple[str, ...] = ()
     """Words before a length of time that passes from now on: `in` 2 hours."""
 

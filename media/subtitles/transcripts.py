@@ -28,9 +28,13 @@ _LEAST = 2  # marks that make a transcript with times of a text
 
 def refuse_document(path: Path, content: bytes) -> None:
     """Raise BadInput for a document that holds more than text, whatever its name ends in."""
-    for begins, code in _DOCUMENTS:
-        if content.startswith(begins):
-            raise BadInput("subtitles-document", path=str(path), what=Detail(code))
+    if what := document(content):
+        raise BadInput("subtitles-document", path=str(path), what=what)
+
+
+def document(content: bytes) -> Detail | None:
+    """What kind of document these bytes are that holds more than text; None for text."""
+    return next((Detail(code) for begins, code in _DOCUMENTS if content.startswith(begins)), None)
 
 
 def refusal_by_name(path: Path, kinds: str) -> BadInput:
