@@ -147,7 +147,7 @@ def language_other(facts: Facts) -> Iterator[Broken]:
 def strange_languages(post: Post) -> Iterator[dict[str, object]]:
     """Yield what of a post is clearly in another language than the post, and in which one."""
     for place, text in (("caption", post.caption), ("first_comment", post.first_comment or "")):
-        if found := language_detection.other_language(LINK.sub(" ", text), base(post.language)):
+        if found := language_detection.likely_other_language(LINK.sub(" ", text), base(post.language)):
             yield {"place": place, "language": post.language, "found": found}
 
 

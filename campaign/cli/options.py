@@ -184,7 +184,10 @@ def language_file(desk: Desk, written: str, default: str) -> LanguageFile:
     settings = desk.settings()
     head, colon, tail = written.partition(":")
     if colon and len(head) > 1 and "/" not in head and "\\" not in head:
-        return LanguageFile(language=settings.language(head), path=_typed(tail))
+        language = settings.language(head)
+        if errors.can_ask():  # elsewhere whoever names a language is believed, and warned
+            _refuse_another_language(desk, _typed(tail), language)
+        return LanguageFile(language=language, path=_typed(tail))
     path = _typed(written)
     named = named_language.named_language(path, settings.languages)
     inside = None if named else named_language.said_inside(path)

@@ -371,5 +371,5 @@ SENTENCES: dict[str, Sentence] = {
     ),
 }
 EVENTS = {
-    "event-keyed": N_("given another key in the plan"),
+    "event-keyed": N_("given a key in the plan"),
 }

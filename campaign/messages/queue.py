@@ -142,6 +142,9 @@ SENTENCES = {
     "post-title": N_("Post {number}"),
     "render-all-or-some": N_("name posts and testimonies, or give --all, not both"),
     "render-without-consent": N_("{testimony} is not rendered: {reason}"),
+    "render-without-consent-some": N_(
+        "{testimony} is not rendered: {reason} What may be rendered: `campaign render {line}`."
+    ),
     "to-take-back": N_(
         "post {number} was handed over to Facebook, which shows it at its due time unless the service "
         "takes it back first. If no service runs: `campaign run --until-idle` does it now."
@@ -213,6 +216,10 @@ SENTENCES = {
     "cut-unfit": N_(
         "--from {start:number} s to --to {end:number} s is not within the film, which lasts {film:number} "
         "s. Choose times inside it."
+    ),
+    "cut-backwards": N_(
+        "--to {end:number} s is not after --from {start:number} s: the part that is used begins at --from and ends at "
+        "--to. Give the later moment to --to."
     ),
     "claim-lost": N_("somebody else changed the post meanwhile. Look at it with `campaign post show`."),
     "service-runs": N_(

@@ -165,6 +165,12 @@ SENTENCES: dict[str, Sentence] = {
         "Write it that way; `campaign subtitles check {file} --fix` does it where it is safe."
     ),
     "advice-write-so": N_("Write it that way."),
+    "advice-say-language": N_(
+        "Name the language in the file's name (film.nl.srt), or before it (--subtitles nl:FILE); check the text."
+    ),
+    "advice-language-other": N_(
+        "If it is in {found:language}, give it as such (--subtitles {found}:FILE); else correct the text."
+    ),
     "advice-longer": N_("Show it longer, or join it with another."),
     "advice-shorter": N_("Show it shorter, or split it in two."),
     "overlap": N_("the subtitle starts before the one of line {other} ends ({until:clock})"),
@@ -295,12 +301,7 @@ FINDINGS: dict[str, tuple[Sentence, str]] = {
     "S12": (N_("{what}"), N_("{advice}")),
     "S13": (N_("{what}"), N_("Check that these are this film's subtitles; shift or shorten them.")),
     "S14": (N_("{what}"), N_("{advice}")),
-    "S15": (
-        N_("{what}"),
-        N_(
-            "Name the language in the file's name (film.nl.srt), or before it (--subtitles nl:FILE); check the text."
-        ),
-    ),
+    "S15": (N_("{what}"), N_("{advice}")),
     "S16": (
         N_("no subtitles in {language:language}"),
         N_("Add them: `campaign testimony edit {slug} --subtitles {language}:FILE`."),

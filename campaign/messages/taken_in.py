@@ -11,6 +11,7 @@ SENTENCES = {
         "Added testimony {slug} (number {number}): {length:span} in {language:language}, without subtitles."
     ),
     "testimony-part": N_("Its part from {at:length} to {to:length} is used: {length:length}."),
+    "length-used": N_("{part} of {whole}"),
     "post-stands": N_("Post {number}: {state:word}; due {due:full}."),
     "post-stands-undated": N_("Post {number}: {state:word}; without a date."),
     "still-lacks": N_("It still lacks: {what}."),

@@ -120,8 +120,11 @@ def _check_words(arrival: Arrival) -> None:
 
 def _check_times(arrival: Arrival, film_ms: int, fps: Fraction) -> None:
     end = film_ms if arrival.to_ms is None else arrival.to_ms
+    asked = {"start": arrival.from_ms / 1000, "end": end / 1000}
+    if arrival.to_ms is not None and arrival.to_ms <= arrival.from_ms < film_ms:
+        raise BadRequest("cut-backwards", **asked)
     if not 0 <= arrival.from_ms < end <= film_ms:
-        raise BadRequest("cut-unfit", start=arrival.from_ms / 1000, end=end / 1000, film=film_ms / 1000)
+        raise BadRequest("cut-unfit", film=film_ms / 1000, **asked)
     if (end - arrival.from_ms) * fps / 1000 <= Fraction(1, 2):
         raise BadInput("film-too-short", path=str(arrival.film), length=clock(end - arrival.from_ms))
 

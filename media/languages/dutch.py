@@ -7,6 +7,10 @@ het een van ik je dat niet zijn maar ook voor om nog wij hij zij ze wel naar bij
 wordt worden kan kunnen deze dit onze mijn jullie heel toen waar alles iets altijd samen omdat zonder goed meer
 veel tot hoe nu door aan ben hun moet moeten gaat gaan werd waren
 """
+_TELLING = """
+kom komt kijk kijken bekijk ontdek ontdekt ontdekken lees luister welkom bedankt dank morgen vandaag vanavond verhaal
+verhalen getuigenis getuigenissen ondernemer ondernemers nieuw nieuwe leven winkel bakker bakkerij vertelt zie
+"""
 _CLINGING = """
 de het een 't 'n der des den
 aan achter behalve bij binnen boven buiten door in langs met na naar naast om onder op over per sinds te tegen
@@ -25,6 +29,7 @@ LANGUAGE = Language(
     reading_speed=(15.0, 17.0),
     common_words=frozenset(_COMMON.split()),
     clinging_words=frozenset(_CLINGING.split()),
+    telling_words=frozenset(_TELLING.split()),
     roles={
         "entrepreneur": "micro-ondernemer",
         "microfinancier": "microfinancier",

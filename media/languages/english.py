@@ -6,6 +6,9 @@ _COMMON = """
 the and to it that you he she they i'm it's are were be have has had this with for not but from his my your our
 their what when who will would can could there been because about all so out do does don't just very
 """
+_TELLING = """
+come see discover watch listen read meet welcome thanks thank today tomorrow tonight story stories new life shop bakery
+"""
 _CLINGING = """
 the a an
 about above across after against along among around at before behind below beneath beside between beyond by down
@@ -24,6 +27,7 @@ LANGUAGE = Language(
     reading_speed=(17.0, 20.0),
     common_words=frozenset(_COMMON.split()),
     clinging_words=frozenset(_CLINGING.split()),
+    telling_words=frozenset(_TELLING.split()),
     roles={
         "entrepreneur": "micro-entrepreneur",
         "microfinancier": "microfinancier",

@@ -9,6 +9,11 @@ le la les un une est et à au aux du que qui ne pas je j' vous nous il elle ils 
 cette ces c'est d'un d'une qu'on ont été être avoir fait faire très bien aussi mon ma mes notre nos votre vos leur tout
 tous même sans où quand parce j'ai n'est l'on suis sommes était
 """
+_TELLING = """
+bonjour bonsoir venez découvrez découvrir regardez regarder écoutez voici voir demain hui histoire histoires
+témoignage témoignages nouveau nouvelle nouveaux nouvelles vie raconte boulanger boulangère boulangerie magasin lisez
+bienvenue
+"""
 _CLINGING = """
 le la les un une des du de au aux ce cet cette ces
 à dans en par pour sans sous sur vers chez avec avant après contre depuis derrière devant dès entre envers
@@ -42,6 +47,7 @@ LANGUAGE = Language(
     reading_speed=(15.0, 17.0),
     common_words=frozenset(_COMMON.split()),
     clinging_words=frozenset(_CLINGING.split()),
+    telling_words=frozenset(_TELLING.split()),
     roles={
         "entrepreneur": "micro-entrepreneur·e",
         "microfinancier": "microfinanceur·euse",

@@ -134,6 +134,9 @@ class Language:
     spoken: Spoken = field(default_factory=Spoken)
     """Words for moments that count from now: `demain`, `mardi prochain`, `2 heures`."""
 
+    telling_words: frozenset[str] = frozenset()
+    """Words of announcements that it alone has: they tell the language of a text too short for its small words."""
+
     months: Mapping[str, int] = field(default_factory=dict)
     """Spellings of months that people write and Babel does not know, without accents, with their number."""
 

@@ -216,9 +216,9 @@ def _in_one_language(cues: tuple[RawCue, ...], asked: str) -> tuple[tuple[RawCue
         return (), [Seen(code="S12", line=1, params={"what": detail, "advice": advice})]
     taken = asked or said[0]
     if asked:
-        seen = Seen.what("S15", 1, "language-taken", "info", **params)
+        seen = advised("S15", 1, "language-taken", "info", advice="advice-say-language", **params)
     else:
-        seen = Seen.what("S15", 1, "languages-several", "error", **params)
+        seen = advised("S15", 1, "languages-several", "error", advice="advice-say-language", **params)
     return tuple(cue for cue in cues if known.short(cue.language) in ("", taken)), [seen]
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.messages import formatting, translate
+from campaign.messages import formatting, pasteable, translate
 from campaign.messages.translate import N_
 from campaign.testimonies import rendering
 from campaign.typed import numbers
@@ -61,8 +61,7 @@ def render(
     with options.campaign(desk) as workspace:
         with workspace.store.read() as session:
             orders = _orders(session, workspace, wanted if not everything else (), spoken, formats)
-            for order in orders:
-                _require_consent(session, workspace, order, desk)
+            _require_consent(session, workspace, orders, desk, formats)
         if explain:
             return _explain(desk, workspace, orders, preview)
         return _show(desk, workspace, _made(desk, workspace, orders, preview))
@@ -195,14 +194,33 @@ def _of_testimony(
             yield film, language, format
 
 
-def _require_consent(session: Session, workspace: Workspace, order: Order, desk: Desk) -> None:
-    """Refuse to render without consent to film and publish, as of today or of the post's moment."""
-    shut = gates.film_consent(
-        session, order.film.id, order.language, instant=desk.now(), campaign=workspace.campaign
-    )
-    if shut:
-        named = rules.Closed(code=shut.code, params=testimonies.named(session, shut.params))
-        raise NotReady("render-without-consent", testimony=order.film.slug, reason=named)
+def _require_consent(
+    session: Session, workspace: Workspace, orders: Iterable[Order], desk: Desk, formats: tuple[str, ...]
+) -> None:
+    """Refuse to render without consent to film and publish, as of now; where other languages have it, offer those."""
+    shut, free = list[tuple[Order, rules.Closed]](), dict[str, list[str]]()
+    for order in orders:
+        closed = gates.film_consent(
+            session, order.film.id, order.language, instant=desk.now(), campaign=workspace.campaign
+        )
+        if closed:
+            params = testimonies.named(session, closed.params)
+            shut.append((order, rules.Closed(code=closed.code, params=params)))
+        else:
+            free.setdefault(order.film.slug, []).append(order.language)
+    if not shut:
+        return
+    order, reason = shut[0]
+    said: dict[str, object] = {"testimony": order.film.slug, "reason": reason}
+    barred = {(one.film.slug, one.language) for one, _ in shut}
+    slug = order.film.slug
+    others = [one for one in dict.fromkeys(free.get(slug, ())) if (slug, one) not in barred]
+    if not others:
+        raise NotReady("render-without-consent", **said)
+    given = [word for one in others for word in ("--language", one)]
+    given += [word for one in formats for word in ("--format", one)]
+    line = pasteable.Typed(" ".join(map(pasteable.quoted, (order.film.slug, *given))))
+    raise NotReady("render-without-consent-some", line=line, **said)
 
 
 def _keep(desk: Desk, workspace: Workspace, order: Order, made: bench.Rendition) -> None:

@@ -23,6 +23,7 @@ from media.subtitles import fixer, reader
 from media.subtitles.lint import linter
 from media.subtitles.norms import Context
 from schedules.database import testimonies
+from schedules.model import campaign_paths
 
 MOST_LINES = 8  # named of a file
 
@@ -49,7 +50,10 @@ def subtitles() -> None:
     help="The film's format, for the length of lines; repeatable (default: landscape).",
 )  # fmt: skip
 @click.option(
-    "--film", type=options.FILE, metavar="FILM", help="Their film, for its length, frame rate and speech."
+    "--film",
+    type=options.FILE,
+    metavar="FILM|SLUG",
+    help="Their film, for its length, frame rate and speech.",
 )
 @ENCODING
 @click.option("--fix", is_flag=True, help="First correct what is mechanical; the words stay unchanged.")
@@ -81,7 +85,7 @@ def check(
     found = [one for slug in slugs for one in _of_slug(desk, slug, language, encoding, fix=fix)]
     context = check_subtitles.context(
         formats=tuple(FORMATS[name] for name in formats) or (LANDSCAPE,),
-        film=film,
+        film=_film(desk, film) if film else None,
         settings=_settings(desk),
         folder=desk.find_folder(),
     )
@@ -125,6 +129,18 @@ def _require_known(desk: Desk, given: Iterable[Path]) -> None:
                 known = [film.slug for film in testimonies.testimonies(session)]
         code = "subtitles-nowhere" if known else "subtitles-nowhere-bare"
         raise BadInput(code, path=str(one), known=", ".join(known))
+
+
+def _film(desk: Desk, given: Path) -> Path:
+    """Return the film that is meant by a file or by a testimony's slug."""
+    if given.exists() or not desk.find_folder():
+        return given
+    with options.campaign(desk, warns=False) as workspace, workspace.store.read() as session:
+        films = testimonies.testimonies(session)
+    meant = [campaign_paths.film(workspace.folder, film) for film in films if film.slug == str(given)]
+    if not meant and not given.suffix and films:
+        raise BadInput("subtitles-nowhere", path=str(given), known=", ".join(one.slug for one in films))
+    return meant[0] if meant else given
 
 
 def _of_its_film(desk: Desk, path: Path) -> Context | None:
@@ -182,9 +198,9 @@ def _mend(desk: Desk, path: Path, context: Context) -> bool:
 @click.option(
     "--film",
     type=options.FILE,
-    metavar="FILM",
+    metavar="FILM|SLUG",
     required=True,
-    help="The film that the transcript belongs to.",
+    help="The film that the transcript belongs to: a file, or a testimony.",
 )
 @click.option("--language", metavar="L", required=True, help="The transcript's language.")
 @ENCODING
@@ -212,7 +228,7 @@ def estimate(
     cues = testimony_subtitles.estimate(
         text,
         options.spared(desk, out),
-        film=said["film"],
+        film=_film(desk, said["film"]),
         language=language,
         norms=check_subtitles.norms(_settings(desk)),
         format=FORMATS[said["format"]],

@@ -280,11 +280,19 @@ def list_(desk: Desk) -> None:
             one.organisation,
             formatting.language(one.language, desk.lang),
             translate.language(", ".join(one.subtitles), desk.lang) if one.subtitles else "-",
-            formatting.length(one.film_ms, desk.lang),
+            _length(desk, one),
         )
         for one in found
     ]
     return output.table(columns, rows)
+
+
+def _length(desk: Desk, film: records.Testimony) -> str:
+    """Return how long a film is; of one that is cut, how much of it is used."""
+    whole = formatting.length(film.film_ms, desk.lang)
+    used = (film.film_ms if film.to_ms is None else film.to_ms) - film.from_ms
+    part = formatting.length(used, desk.lang)
+    return whole if used == film.film_ms else desk.say("length-used", part=part, whole=whole)
 
 
 @testimony.command()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from media.languages import known
-from media.subtitles.model import Seen
+from media.subtitles.model import Seen, advised
 from media.subtitles.norms import Context
 from media.subtitles.reader import Opened
 from media.text import language_detection, typography
@@ -15,11 +15,12 @@ def labels(file: Opened, context: Context) -> Iterator[Seen]:
     if not file.raw:  # other rules say what is wrong with it
         return
     if not context.language:
-        yield Seen.what("S15", 1, "language-unsaid", "error")
+        yield advised("S15", 1, "language-unsaid", "error", advice="advice-say-language")
         return
     text = "\n".join(cue.text for cue in file.shown)
-    if found := language_detection.other_language(text, context.short):
-        yield Seen.what("S15", 1, "language-other", "warning", label=context.language, found=found)
+    if found := language_detection.likely_other_language(text, context.short):
+        said: dict[str, object] = {"label": context.language, "found": found}
+        yield advised("S15", 1, "language-other", "warning", advice="advice-language-other", **said)
 
 
 def spaces_and_signs(file: Opened, context: Context) -> Iterator[Seen]:
