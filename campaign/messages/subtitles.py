@@ -30,6 +30,7 @@ SENTENCES: dict[str, Sentence] = {
     "subtitles-none": N_(
         "{slug} has no subtitles in {language:language}. Add them: `campaign testimony edit {slug} --subtitles L:FILE`."
     ),
+    "export-no-folder": N_("there is no folder {path}, so nothing was written. Make it, or name another."),
     "subtitles-estimated-made": N_(
         "Wrote subtitles with estimated times to {path} ({count}). Watch the film with them and correct "
         "them, then run `campaign subtitles checked {path} --by NAME`."

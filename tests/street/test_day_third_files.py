@@ -90,6 +90,14 @@ def test_a_document_for_a_caption(made: Path, tmp_path: Path, campaign: Run, nam
     assert "not plain text. Save it there as plain text" in done.stderr
 
 
+def test_what_is_not_there(made: Path, tmp_path: Path, campaign: Run) -> None:
+    """A file or a folder that is not there is told so, whatever was to be done with it."""
+    done = campaign("subtitles", "checked", tmp_path / "nergens.vtt", "--by", "An", folder=made)
+    assert (done.exit_code, "does not exist" in done.stderr) == (2, True)
+    done = campaign("subtitles", "export", "tuin", tmp_path / "nergens", folder=made)
+    assert (done.exit_code, "there is no folder" in done.stderr) == (2, True)
+
+
 def test_a_label_that_is_wrong(made: Path, tmp_path: Path, campaign: Run) -> None:
     """French subtitles given as Dutch are told by a few words, with the label that is right."""
     path = tmp_path / "nadege_FR.srt"

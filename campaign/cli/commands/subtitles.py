@@ -23,6 +23,7 @@ from media.subtitles import fixer, reader
 from media.subtitles.lint import linter
 from media.subtitles.norms import Context
 from schedules.database import testimonies
+from schedules.errors import BadRequest
 from schedules.model import campaign_paths
 
 MOST_LINES = 8  # named of a file
@@ -258,6 +259,8 @@ def checked(desk: Desk, file: Path, who: str, language: str | None) -> None:
     """
     if not _is_slug(desk, file):
         _require_known(desk, (file,))
+        if not file.exists():
+            raise BadInput("subtitles-missing", path=str(file))
     settings = _settings(desk)
     now = desk.now()
     day = now.astimezone(settings.timezone if settings else None).date()
@@ -318,6 +321,8 @@ def export(desk: Desk, slug: str, folder: Path, languages: tuple[str, ...]) -> N
     """
     settings = desk.settings()
     asked = tuple(settings.language(one) for one in languages)
+    if not folder.is_dir():
+        raise BadRequest("export-no-folder", path=folder)
     with options.campaign(desk) as workspace:
         made = testimony_subtitles.export(
             workspace, slug, folder, asked, spared=partial(options.spared, desk)
