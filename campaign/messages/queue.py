@@ -115,10 +115,6 @@ SENTENCES = {
         "--format {format:choice} is for films. Name one with --testimony, or leave --format out."
     ),
     "format-unknown": N_("unknown format {format!r}; known: {known:word}."),
-    "text-document": N_(
-        "{path} is {what}, not plain text. Save it there as plain text (.txt, UTF-8) and give that file, or copy its "
-        "words into --caption."
-    ),
     "text-not-utf8": N_("{path} is not UTF-8 text. Save it again as UTF-8."),
     "text-unreadable": N_("{path} cannot be read ({why}). Check the name."),
     "evidence-unreadable": N_("the signed form {path} cannot be read ({why}). Check the name."),
@@ -213,14 +209,6 @@ SENTENCES = {
     ),
     "demo-open": N_("The Page is served at {page_url} until Ctrl-C."),
     "warning": N_("Warning: {sentence}"),
-    "cut-unfit": N_(
-        "--from {start:number} s to --to {end:number} s is not within the film, which lasts {film:number} "
-        "s. Choose times inside it."
-    ),
-    "cut-backwards": N_(
-        "--to {end:number} s is not after --from {start:number} s: the part that is used begins at --from and ends at "
-        "--to. Give the later moment to --to."
-    ),
     "claim-lost": N_("somebody else changed the post meanwhile. Look at it with `campaign post show`."),
     "service-runs": N_(
         "another service (process {pid}) publishes this campaign. Stop it first, or let it finish."

@@ -8,6 +8,18 @@ SENTENCES = {
         "{text!r} is not one of the words that fit here. Did you mean {nearest!r}? All of them: {known}."
     ),
     "word-choose": N_("Choose from: {known}"),
+    "text-document": N_(
+        "{path} is {what}, not plain text. Save it there as plain text (.txt, UTF-8) and give that file, or copy its "
+        "words into --caption."
+    ),
+    "cut-unfit": N_(
+        "--from {start:number} s to --to {end:number} s is not within the film, which lasts {film:number} "
+        "s. Choose times inside it."
+    ),
+    "cut-backwards": N_(
+        "--to {end:number} s is not after --from {start:number} s: the part that is used begins at --from and ends at "
+        "--to. Give the later moment to --to."
+    ),
     "slip-dash": N_(
         "{text!r} begins with a dash that a word processor made of the hyphens. Write it so: `campaign {line}`"
     ),

@@ -80,6 +80,23 @@ def compare(
     return found, sorted(refused, key=lambda one: one.row)
 
 
+def missing(
+    posts: Iterable[Post], given: Given, found: Iterable[Difference], refused: Iterable[Refusal]
+) -> tuple[int, ...]:
+    """Return the posts still to go out that no row is about; none where nobody can tell whose a refused row is."""
+    read = {row.row: row for row in (*given.rows, *given.broken)}
+    sound = {one.row.row for one in found}
+    said = [read.get(row) for row in sorted({one.row for one in refused} - sound)]
+    if not all(row and (row.said.get("number") or row.said.get("key")) for row in said):
+        return ()
+    keys = {row.said.get("key") for row in said if row}
+    named = {one.number for one in found} | {row.said.get("number") for row in said if row}
+    waiting = (one for one in posts if one.state in database_posts.TO_COME)
+    return tuple(
+        sorted(one.number for one in waiting if one.number not in named and not (one.key and one.key in keys))
+    )
+
+
 def _no_pictures(workspace: Workspace) -> Arrived:
     return Arrived(folder=workspace.folder, photos=None, cover=None)
 

@@ -218,28 +218,11 @@ def _brought(
         unknown=(),
         told=(),
         sheet=None,
-        missing=_missing(campaign.posts, given, found, refused),
+        missing=compare.missing(campaign.posts, given, found, refused),
         warnings=_warnings(session, workspace, touched, before, lang=lang) if before else (),
         unasked=max(0, len(touched) - import_warnings.LOOKED_AT),
         done=False,
     ), found
-
-
-def _missing(
-    posts: Iterable[Post], given: Given, found: Iterable[Difference], refused: Iterable[Refusal]
-) -> tuple[int, ...]:
-    """Return the posts still to go out that no row is about; none where nobody can tell whose a refused row is."""
-    read = {row.row: row for row in (*given.rows, *given.broken)}
-    sound = {one.row.row for one in found}
-    said = [read.get(row) for row in sorted({one.row for one in refused} - sound)]
-    if not all(row and (row.said.get("number") or row.said.get("key")) for row in said):
-        return ()
-    keys = {row.said.get("key") for row in said if row}
-    named = {one.number for one in found} | {row.said.get("number") for row in said if row}
-    waiting = (one for one in posts if one.state in database_posts.TO_COME)
-    return tuple(
-        sorted(one.number for one in waiting if one.number not in named and not (one.key and one.key in keys))
-    )
 
 
 def _key_column(path: Path, table: reader.Table, reading: rows.Reading, encoding: str | None) -> KeyColumn:
