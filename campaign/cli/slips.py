@@ -113,10 +113,15 @@ def _is_read(line: Line) -> bool:
         values, left, _ = line.command.make_parser(ctx).parse_args([one.text for one in line.words])
     except click.UsageError:
         return False
-    counted = (
-        values.get(one.name or "") for one in line.command.params if type(one.type) is typed_text.Number
-    )
-    return not left and all(map(_is_number, filter(None, counted)))
+    return not left and all(_takes(one, values.get(one.name or "")) for one in line.command.params)
+
+
+def _takes(param: click.Parameter, value: object) -> bool:
+    """Tell whether what a parameter is given are numbers, where it wants them."""
+    if not value or not isinstance(param.type, typed_text.Number):
+        return True
+    is_right = _are_numbers if isinstance(param.type, typed_text.Numbers) else _is_number
+    return all(is_right(str(one)) for one in (value if isinstance(value, list | tuple) else (value,)))
 
 
 def _is_number(text: object) -> bool:

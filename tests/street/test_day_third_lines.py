@@ -46,6 +46,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("post move 17 le 18/12/2026 à 18h30", "post move 17 --at 'le 18/12/2026 à 18h30'"),
         ("post cancel 17 18", "post cancel 17"),
         ("post cancel “17” “18”", None),
+        ("post approve “1” –by An Peeters", "post approve 1 --by 'An Peeters'"),
         ("post move “17” 18 –-at “demain 18h”", None),
     ],
 )  # fmt: skip
