@@ -5,12 +5,12 @@ Each is refused with the line as it was meant, so that it can be pasted. Nothing
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from campaign.cli import elsewhere, tried_words, typed_text
+from campaign.cli.typed_line import Line, Slip, Word, apart
 from campaign.messages import pasteable
 from campaign.typed import languages, moments, numbers, words
 from media.errors import MediaError
@@ -24,44 +24,13 @@ _MOST_SLIPS = 6  # put right in one line
 _SOME_TIME = "18:00"  # offered where a day was written without one
 
 
-@dataclass(frozen=True, kw_only=True)
-class Word:
-    """One word of a command line: `option` is the one whose value it is; `free` tells that it is no option either."""
-
-    text: str
-    option: click.Parameter | None = None
-    free: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """A command line taken apart: the words that name the command, the command itself, its words."""
-
-    before: tuple[str, ...]
-    command: click.Command
-    words: tuple[Word, ...]
-
-    def rewritten(self, texts: Sequence[str]) -> list[str]:
-        """Return the whole line with these words in the place of the command's own."""
-        return [*self.before, *texts]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Slip:
-    """What is wrong with a line: the code and the parameters of its sentence, and the line put right, word by word."""
-
-    code: str
-    meant: list[str]
-    params: dict[str, object]
-
-
 def before_reading(root: click.Group, args: Sequence[str]) -> BadRequest | None:
     """Return the refusal of dashes and quotes of a word processor; asked before the line is read, and cheap."""
     if not any(
         set(arg) & set(_OPENING + _CLOSING) or _DASHED.fullmatch(arg) or arg[:1] == "'" for arg in args
     ):
         return None
-    line = _apart(root, args)
+    line = apart(root, args)
     slip = _dashes(line) or _quotes(line)
     if slip is None:
         return None
@@ -70,7 +39,7 @@ def before_reading(root: click.Group, args: Sequence[str]) -> BadRequest | None:
 
 def after_refusal(root: click.Group, args: Sequence[str], error: Exception) -> BadRequest | None:
     """Return a better refusal of a line that was refused, where its words tell what was meant; else None."""
-    line, found = _apart(root, args), None
+    line, found = apart(root, args), None
     if isinstance(error, click.NoSuchOption):
         found = _option(line)
         if found is None and (told := _setting(line, error) or elsewhere.refusal(error, list(args))):
@@ -91,12 +60,12 @@ def _refusal(root: click.Group, slip: Slip) -> BadRequest | None:
     """
     args = slip.meant
     for _ in range(_MOST_SLIPS):
-        line = _apart(root, args)
+        line = apart(root, args)
         more = _dashes(line) or _quotes(line) or _option(line) or (None if _is_read(line) else _loose(line))
         if more is None or more.meant == args:
             break
         args = more.meant
-    if not _is_read(_apart(root, args)):
+    if not _is_read(apart(root, args)):
         return None
     return BadRequest(slip.code, line=_typed(args), **slip.params)
 
@@ -129,45 +98,6 @@ def _is_number(text: object) -> bool:
         return bool(numbers.one(str(text)) + 1)
     except BadRequest:
         return False
-
-
-def _apart(root: click.Group, args: Sequence[str]) -> Line:
-    command: click.Command = root
-    ctx, place = click.Context(root, info_name="campaign"), 0
-    while place < len(args) and isinstance(command, click.Group):
-        arg = args[place]
-        if arg.startswith("-"):
-            place += 2 if arg in _valued(root) else 1
-            continue
-        child = command.get_command(ctx, arg)
-        if child is None:
-            break
-        command, place = child, place + 1
-    return Line(before=tuple(args[:place]), command=command, words=_words(command, args[place:]))
-
-
-def _valued(command: click.Command) -> dict[str, click.Parameter]:
-    """Return the options of a command that take a value."""
-    return {
-        name: one
-        for one in command.params
-        if isinstance(one, click.Option) and not one.is_flag and not one.count
-        for name in one.opts
-    }
-
-
-def _words(command: click.Command, args: Sequence[str]) -> tuple[Word, ...]:
-    valued, found, option = _valued(command), list[Word](), None
-    for arg in args:
-        if option is not None:
-            found.append(Word(text=arg, option=option))
-            option = None
-        elif arg.startswith("-") and len(arg) > 1:
-            found.append(Word(text=arg))
-            option = valued.get(arg)
-        else:
-            found.append(Word(text=arg, free=True))
-    return tuple(found)
 
 
 def _slip(code: str, meant: list[str], **params: object) -> Slip:
