@@ -87,10 +87,11 @@ def _is_read(line: Line) -> bool:
 
 def _takes(param: click.Parameter, value: object) -> bool:
     """Tell whether what a parameter is given are numbers, where it wants them."""
-    if not value or not isinstance(param.type, typed_text.Number):
+    if not isinstance(param.type, typed_text.Number):
         return True
     is_right = _are_numbers if isinstance(param.type, typed_text.Numbers) else _is_number
-    return all(is_right(str(one)) for one in (value if isinstance(value, list | tuple) else (value,)))
+    given = value if isinstance(value, list | tuple) else (value,)
+    return all(is_right(one) for one in given if isinstance(one, str))
 
 
 def _is_number(text: object) -> bool:

@@ -33,6 +33,7 @@ ROOMS = (
     "names",
     "taken_in",
     "films",
+    "brand_kits",
     "subtitles",
     "facebook",
     "typed_secrets",

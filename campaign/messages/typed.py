@@ -47,7 +47,7 @@ SENTENCES = {
         "{option!r} is no option but a setting. Make the campaign without it; then write in its campaign.toml, above "
         "the first line in square brackets: {example}"
     ),
-    "slip-command": N_("{option} belongs to another command: `campaign {line}`"),
+    "slip-command": N_("{option} goes with another command: `campaign {line}`"),
     "slip-all": N_("without {text} all are meant: `campaign {line}`"),
     "slip-bare": N_("this is written without {text}: `campaign {line}`"),
     "option-of-others": N_(

@@ -105,7 +105,7 @@ def test_a_missed_post_is_told_at_once(folder: Path) -> None:
     assert "not sent: no service ran" in run(folder, "overdue", at=late).stdout
     looked = json.loads(run(folder, "doctor", "--json", at=late).stdout)
     assert [one["detail"].startswith(said) for one in looked if one["check"] == "posts-missed"] == [True]
-    assert "P09 warning post 1 is approved and its due time" in run(folder, "check", at=late).stdout
+    assert "P09 warning: post 1 is approved and its due time" in run(folder, "check", at=late).stdout
 
 
 def test_who_need_not_be_told(folder: Path) -> None:

@@ -104,7 +104,7 @@ def test_a_label_that_is_wrong(made: Path, tmp_path: Path, campaign: Run) -> Non
     path.write_text(FRENCH, encoding="utf-8")
     done = campaign("testimony", "edit", "tuin", "--subtitles", f"nl:{path}", folder=made)
     assert (
-        "S15 warning marked as Dutch, but the text looks like French. If it is in French, give it as such"
+        "S15 warning: marked as Dutch, but the text looks like French. If it is in French, give it as such"
         in (done.stderr)
     )
     assert "(--subtitles fr:FILE)" in done.stderr
@@ -136,7 +136,7 @@ def test_refused_rows_are_not_absent(made: Path, tmp_path: Path, campaign: Run) 
     plan = tmp_path / "plan.csv"
     plan.write_text("Nummer;Datum;Uur;Taal;Tekst\n1;32/12/2026;18:00;nl;Eerste\n2;;;nl;Tweede bericht.\n")
     done = campaign("plan", "import", plan, "--dry-run", folder=made)
-    assert "Posts that are not in the file: 3." in done.stderr
+    assert "Posts that are not in the file: no. 3." in done.stderr
     plan.write_text("Datum;Uur;Taal;Tekst\n32/12/2026;18:00;nl;Eerste bericht.\n")
     assert "not in the file" not in campaign("plan", "import", plan, "--dry-run", folder=made).stderr
 

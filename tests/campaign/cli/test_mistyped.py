@@ -63,7 +63,7 @@ def test_what_was_meant(campaign: Run, line: str, meant: str) -> None:
         ("languages = [nl, fr]", ("line 1: a text needs a straight quote", 'languages = ["nl", "fr"]')),
         ("[service]\nlate_after = 15m", ("line 2: a text needs a straight quote", 'late_after = "15m"')),
         ("[notices]\nwebhook = https://chat.example.org/hooks/99", ("line 2: a text needs a", "hooks/1234")),
-        ('[service]\nscheduler = "facebok"', ("line 2: `service.scheduler`", 'Did you mean scheduler = "facebook"?')),
+        ('[service]\nscheduler = "facebok"', ("line 2: `service.scheduler`", 'Did you mean `scheduler = "facebook"`?')),
         ('[notices]\nwebhook = "http://u:p@chat.example.org/hooks/99"', ('"http://chat.example.org/..."',)),
         ("name = [1", ("line 1: `name` cannot be [1].",)),
     ],

@@ -91,7 +91,7 @@ def test_post_in_the_way(queue: Campaign, folder: Path, campaign: Run, state: st
     done = remove(campaign, folder, "--yes")
     assert (done.exit_code, done.stderr.count("\n")) == (3, 1)
     assert words in done.stderr
-    assert f"({number})" in done.stderr
+    assert f"(no. {number})" in done.stderr
     assert (folder / "films" / "0001.mp4").is_file()
     assert queue.post(draft).state == "draft"
 

@@ -1,0 +1,103 @@
+"""Sentences about the brand kit: what is wrong with it, and the contact sheet."""
+
+from campaign.messages.translate import N_, Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    "brand-key-hidden": N_(
+        "{path}, line {line}: `{key}` has the character {sign}, which cannot be seen and may disguise text. Type that "
+        "text anew."
+    ),
+    "card-text-too-long": N_(
+        '"{text}" is too long for a card in the {format:word} format. Shorten the theme, or the text in brand.toml.'
+    ),
+    # the brand kit
+    "brand-missing": N_("{path} does not exist. Make a brand kit: `campaign init` makes an example."),
+    "brand-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
+    "brand-language-missing": N_(
+        "{path} has no texts in the language {language:language} (it has {known:language}). Add it to "
+        "meta.languages and to each text."
+    ),
+    "font-unreadable": N_(
+        "{path} is not a font that can be used: it is none, damaged, or asks for too much. Give a whole "
+        "TrueType (.ttf) or OpenType (.otf) file."
+    ),
+    # rendering
+    "card-too-full": N_(
+        "a card does not fit the {format:word} format, even in small type. Shorten its texts, or remove "
+        "partners, in brand.toml."
+    ),
+    "kit-parts": N_("the kit still has these parts of the example: {parts:word}"),
+    "kit-parts-in": N_(
+        "the kit still has these parts of the example: {parts:word} (of the cards the texts {languages:in})"
+    ),
+    "brand-example": N_(
+        "the brand kit still has these parts of the example: {parts:word}. Put your own in their place, "
+        "because films show them: {files}."
+    ),
+    "brand-sound": N_("the brand kit is in order"),
+    "sheet-written": N_("the contact sheet is in {path}"),
+    "sheet-not-png": N_("{path} does not end in .png. The contact sheet is a PNG picture: use that ending."),
+    "sheet-title": N_("Title card"),
+    "sheet-light": N_("Light picture"),
+    "sheet-dark": N_("Dark picture"),
+    "sheet-busy": N_("Busy picture"),
+    "sheet-end": N_("End card"),
+}
+FINDINGS: dict[str, tuple[str, str]] = {
+    "B01": (N_("{problem}"), N_("Nothing can be drawn with the kit until this is corrected.")),
+    "B02": (
+        N_(
+            "{colour} is not readable in {element:word}: {ratio:number} to 1 on the worst picture, where 4.5 "
+            "is needed (“{text}”)"
+        ),
+        N_("Raise box_alpha, or choose a text colour further from its background."),
+    ),
+    "B03": (
+        N_(
+            "the logo {file} is not visible in {element:word}: {ratio:number} to 1 on the worst picture, "
+            "where {least:number} is needed"
+        ),
+        N_("Use a lighter or darker version of it, or raise box_alpha under [logo.campaign]."),
+    ),
+    "B04": (
+        N_("{light} is not lighter than {dark}"),
+        N_(
+            "`light` is the version for dark backgrounds, `dark` the one for light backgrounds: swap or "
+            "replace them."
+        ),
+    ),
+    "B05": (
+        N_("{file} is {pixels} pixels wide, but is drawn {drawn} wide in the {format:word} format"),
+        N_("Export it larger, ideally twice as wide."),
+    ),
+    "B06": (N_("{problem}"), N_("`campaign brand preview` shows the rest once it fits.")),
+    "B07": (
+        N_("{what} (“{text}”)"),
+        N_("Choose another font in brand.toml, or another spelling."),
+    ),
+    "B08": (
+        N_("{font} lacks {characters}, which occur in Dutch, French and in names"),
+        N_("Prefer a font that has them, such as the one that comes with the program."),
+    ),
+    "B09": (
+        N_("{organisation} is an organisation of this campaign, but not a partner in the kit"),
+        N_("{what}"),
+    ),
+    "B10": (N_("the partner {partner} is in the kit twice"), N_("Remove one of them.")),
+    "B11": (
+        N_("the campaign uses {language:language}, the kit has only {known:language}"),
+        N_("Add the language to meta.languages, and each text in it."),
+    ),
+    "B12": (N_("there is no {key}, so it does nothing"), N_("{what}")),
+    "B13": (
+        N_("{what}"),
+        N_("Put your own in their place before a film goes out: {files}."),
+    ),
+    "B14": (
+        N_("{font} is drawn at weight {drawn:number} as `{key}`, where {wanted:number} is wanted"),
+        N_(
+            "Give a file of that weight, or a variable font that has it; `{name}` under [fonts.base] says which "
+            "weight you want (400 is regular, 700 bold)."
+        ),
+    ),
+}
