@@ -131,8 +131,8 @@ def output_rate(fps: Fraction) -> Fraction:
     return Fraction(60) if fps > 45 else Fraction(30)
 
 
-Fill = Literal["crop", "blur", "brand"]  # what becomes of a film of another shape than the format's
-FILLS: tuple[Fill, ...] = ("crop", "blur", "brand")
+Fill = Literal["crop", "blur", "brand", "band"]  # what becomes of a film of another shape than the format's
+FILLS: tuple[Fill, ...] = ("crop", "blur", "brand", "band")
 
 
 LINE = 1.25  # height of a line in font sizes

@@ -214,6 +214,14 @@ class Section:
             self.wrong(key, Detail("form-number", {"low": f"{low:g}", "high": f"{high:g}"}))
         return default
 
+    def yes(self, key: str, default: bool) -> bool:
+        """Whether something is wanted."""
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            self.wrong(key, Detail("form-choice", {"choices": ["true", "false"]}))
+            return default
+        return value
+
     def colour(self, key: str, palette: Mapping[str, str]) -> str:
         """A colour as `#rrggbb`, given so or by a name of the palette."""
         value = self.values.get(key)

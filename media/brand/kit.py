@@ -6,6 +6,7 @@ The file's shape is that of facts/testimony.md section 8; every file it names li
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from media import pictures
 from media.brand import brand_toml, colour
@@ -54,6 +55,11 @@ class Colors:
     paper: str
     subtitle_text: str
     subtitle_box: str
+    second_language: str
+    highlight: str
+
+
+Look = Literal["classic", "band"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,19 +67,25 @@ class Brand:
     """A checked brand kit. Times are milliseconds, sizes percent of the picture's shorter side."""
 
     path: Path
+    look: Look
     languages: tuple[str, ...]
     name: Mapping[str, str]
     themes: Mapping[str, Mapping[str, str]]
+    short_themes: Mapping[str, Mapping[str, str]]
     link: str
     colors: Colors
     font: Font
     bold_font: Font
     logo: Logo
+    mark: Logo
     logo_corner: str
     logo_width_pct: float
     logo_alpha: float
     partners: tuple[Partner, ...]
     subtitle_alpha: float
+    second_language: str
+    highlight: str
+    plate_shape: str
     plate_alpha: float
     plate_ms: int
     name_size_pct: float
@@ -81,11 +93,16 @@ class Brand:
     title_ms: int
     title_fade_ms: int
     title_text: Mapping[str, str]
+    title_picture: str
     end_ms: int
     end_fade_ms: int
     end_text: Mapping[str, str]
     end_partners_text: Mapping[str, str]
+    end_style: str
     fill: Fill
+    tighten: float
+    shows_question: bool
+    cover_words: bool
     lufs: float
     true_peak: float
 
@@ -107,8 +124,8 @@ def load(folder: Path) -> Brand:
     """Read and check the kit in a folder; BadInput names the file, the key and what to do."""
     file = brand_toml.read_kit_file(folder / FILE)
     file.known(
-        "schema", "meta", "color", "fonts", "logo", "partner", "lower_third", "subtitles", "title_card",
-        "end_card", "picture", "audio", "theme",
+        "schema", "look", "meta", "color", "fonts", "logo", "partner", "lower_third", "subtitles", "title_card",
+        "end_card", "picture", "audio", "theme", "cover",
     )  # fmt: skip
     if file.values.get("schema") != 1:
         file.wrong("schema", "1")
@@ -129,40 +146,116 @@ def wanted_weight(fonts: brand_toml.Section, key: str) -> float:
 
 
 def _brand(file: brand_toml.Section, languages: tuple[str, ...]) -> Brand:
+    look = _look(file)
+    usual = USUAL[look]
     meta, mark = file.section("meta"), file.section("logo").section("campaign")
-    fonts = file.section("fonts").section("base")
+    fonts, subtitles = file.section("fonts").section("base"), file.section("subtitles")
     plate, title, end = (file.section(name) for name in ("lower_third", "title_card", "end_card"))
-    audio = file.section("audio")
+    audio, picture, colors = file.section("audio"), file.section("picture"), _colors(file.section("color"))
+    shape = plate.one_of("shape", ("plate", "flag"), usual.plate_shape)
     return Brand(
         path=file.path,
+        look=look,
         languages=languages,
         name=meta.texts("name", languages),
         themes={key: file.section("theme").texts(key, languages) for key in file.section("theme").values},
+        short_themes=_short_themes(file.section("theme")),
         link=meta.text("link", ""),
-        colors=_colors(file.section("color")),
+        colors=colors,
         font=_font(fonts, "path"),
         bold_font=_font(fonts, "bold_path"),
         logo=_logo(mark, "light", "dark"),
+        mark=_small_logo(mark),
         logo_corner=mark.one_of("corner", _CORNERS, "top-right"),
         logo_width_pct=mark.number("width_pct", 5, 40, 18),
-        logo_alpha=mark.number("box_alpha", LEAST_ALPHA, 1, 0.70),
+        logo_alpha=mark.number("box_alpha", LEAST_ALPHA, 1, usual.logo_alpha),
         partners=tuple(_partners(file.sections("partner"), languages)),
-        subtitle_alpha=file.section("subtitles").number("box_alpha", LEAST_ALPHA, 1, 0.70),
-        plate_alpha=plate.number("box_alpha", LEAST_ALPHA, 1, 0.78),
+        subtitle_alpha=subtitles.number("box_alpha", LEAST_ALPHA, 1, usual.subtitle_alpha),
+        second_language=_second_language(subtitles, languages),
+        highlight=subtitles.one_of("highlight", ("off", "word"), "off"),
+        plate_shape=shape,
+        plate_alpha=plate.number("box_alpha", LEAST_ALPHA, 1, FLAG_ALPHA if shape == "flag" else 0.78),
         plate_ms=_ms(plate, "seconds", 3, 20, 5),
-        name_size_pct=plate.number("name_size_pct", 3.5, 9, 4.6),
-        role_size_pct=plate.number("role_size_pct", 3, 7, 3.2),
+        name_size_pct=plate.number("name_size_pct", 3.5, 9, NAME_PCT),
+        role_size_pct=plate.number("role_size_pct", 3, 7, ROLE_PCT if shape == "flag" else 3.2),
         title_ms=_ms(title, "seconds", 0, 10, 2.5),
         title_fade_ms=min(_ms(title, "fade", 0, 2, 0.5), _ms(title, "seconds", 0, 10, 2.5)),
         title_text=title.texts("text", languages),
+        title_picture=title.one_of("picture", ("none", "film"), usual.title_picture),
         end_ms=_ms(end, "seconds", 0, 15, 3.5),
         end_fade_ms=min(_ms(end, "fade", 0, 2, 0.5), _ms(end, "seconds", 0, 15, 3.5)),
         end_text=end.texts("text", languages),
         end_partners_text=end.texts("partners_text", languages),
-        fill=_fill(file.section("picture")),
+        end_style=end.one_of("style", ("plain", "split"), usual.end_style),
+        fill=_fill(picture, usual.surround),
+        tighten=picture.number("tighten", 1, 2, 1.33),
+        shows_question=picture.yes("question", True),
+        cover_words=file.section("cover").yes("words", True),
         lufs=audio.number("lufs", -30, -10, -16),
         true_peak=audio.number("true_peak", -9, -1, -1.5),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Usual:
+    """What holds in a look where a kit says nothing."""
+
+    surround: str
+    subtitle_alpha: float
+    logo_alpha: float
+    plate_shape: str
+    title_picture: str
+    end_style: str
+
+
+USUAL: Mapping[Look, _Usual] = {
+    "classic": _Usual(
+        surround="blur", subtitle_alpha=0.70, logo_alpha=0.70, plate_shape="plate", title_picture="none",
+        end_style="plain",
+    ),
+    "band": _Usual(
+        surround="band", subtitle_alpha=0.80, logo_alpha=0.88, plate_shape="flag", title_picture="film",
+        end_style="split",
+    ),
+}  # fmt: skip
+FLAG_ALPHA = 0.94
+NAME_PCT, ROLE_PCT = 4.6, 3.5  # of a flag's words, as drawn at the sizes of its grid
+
+
+def _look(file: brand_toml.Section) -> Look:
+    return "band" if file.one_of("look", ("classic", "band"), "classic") == "band" else "classic"
+
+
+def _short_themes(themes: brand_toml.Section) -> Mapping[str, Mapping[str, str]]:
+    """The short forms of themes that have one, by key and language."""
+    found = {}
+    for key in themes.values:
+        theme = themes.values[key]
+        if isinstance(theme, dict) and isinstance(theme.get("short"), dict | str):
+            found[key] = themes.section(key)
+    return {key: _given_texts(section, "short") for key, section in found.items()}
+
+
+def _given_texts(section: brand_toml.Section, key: str) -> Mapping[str, str]:
+    """The texts that a table has, in whichever languages; one text is for all (an empty language)."""
+    if isinstance(section.values[key], str):
+        return {"": section.text(key)}
+    inner = section.section(key)
+    return {language: inner.text(language) for language in inner.values}
+
+
+def _small_logo(mark: brand_toml.Section) -> Logo:
+    """The version without a tag line, for corners and bands; the logo itself where there is none."""
+    light, dark = (f"small_{one}" if f"small_{one}" in mark.values else one for one in ("light", "dark"))
+    return _logo(mark, light, dark)
+
+
+def _second_language(subtitles: brand_toml.Section, languages: tuple[str, ...]) -> str:
+    value = subtitles.values.get("second_language", "off")
+    if value != "off" and value not in languages:
+        subtitles.wrong("second_language", " | ".join(("off", *languages)))
+        return "off"
+    return str(value)
 
 
 def _font(fonts: brand_toml.Section, key: str) -> Font:
@@ -174,10 +267,11 @@ def _font(fonts: brand_toml.Section, key: str) -> Font:
         return SHIPPED
 
 
-def _fill(picture: brand_toml.Section) -> Fill:
-    around = picture.one_of("surround", ("blur", "brand"), "blur")
+def _fill(picture: brand_toml.Section, usual: str) -> Fill:
+    around = picture.one_of("surround", ("blur", "brand", "band"), usual)
     crops = picture.one_of("fill", ("surround", "crop"), "surround") == "crop"
-    return "crop" if crops else "blur" if around == "blur" else "brand"
+    found: dict[str, Fill] = {"blur": "blur", "brand": "brand", "band": "band"}
+    return "crop" if crops else found[around]
 
 
 def _ms(section: brand_toml.Section, key: str, low: float, high: float, default: float) -> int:
@@ -195,7 +289,27 @@ def _languages(meta: brand_toml.Section) -> tuple[str, ...]:
 def _colors(section: brand_toml.Section) -> Colors:
     named = section.section("palette")
     palette = {name: named.colour(name, {}) for name in named.values}
-    return Colors(**{key: section.colour(key, palette) for key in Colors.__dataclass_fields__})
+    given = {key: section.colour(key, palette) for key in _NEEDED}
+    second, highlight = (
+        section.colour(key, {**given, **palette}) if key in section.values else None
+        for key in ("second_language", "highlight")
+    )
+    return Colors(
+        **given,
+        second_language=second or _second_colour(given),
+        highlight=highlight or given["accent"],
+    )
+
+
+_NEEDED = ("foreground", "background", "primary", "accent", "paper", "subtitle_text", "subtitle_box")
+
+
+def _second_colour(given: Mapping[str, str]) -> str:
+    """The accent, most of the way to white; white where that could not be read on the subtitles' ground."""
+    tint = colour.over("#ffffff", given["accent"], 0.4)
+    grounds = [colour.luminance(given[name]) for name in ("background", "subtitle_box")]
+    seen = min(colour.ratio(colour.luminance(tint), ground) for ground in grounds)
+    return tint if seen >= 4.5 else "#ffffff"
 
 
 def _partners(sections: Iterable[brand_toml.Section], languages: tuple[str, ...]) -> list[Partner]:

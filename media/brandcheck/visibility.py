@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from media.brand import colour as brand_colour
-from media.timeline.scene import Box, Element, Panel, Picture, Shape, Text
+from media.timeline.scene import Box, Element, Panel, Picture, Shape, Still, Text
 
 ENOUGH = 4.5
 Ground = tuple[str, str]  # the darkest and the lightest it can be
@@ -26,7 +26,7 @@ class Shown:
 def shown_parts(element: Element) -> Iterator[Shown]:
     """Every text and logo of an element with its contrast, whatever picture is under the element."""
     for number, shape in enumerate(element.shapes):
-        if not isinstance(shape, Panel):
+        if not isinstance(shape, Panel | Still):
             light = (
                 brand_colour.luminance(shape.colour)
                 if isinstance(shape, Text)
@@ -46,9 +46,11 @@ def _worst(light: float, ground: Ground) -> float:
 
 
 def _grounds(below: Sequence[Shape], box: Box) -> set[Ground]:
-    """What can be under a box: each panel either covers it, or part of it."""
+    """What can be under a box: each panel either covers it, or part of it; a picture of the film is any picture."""
     grounds = {ANY_PICTURE}
     for panel in below:
+        if isinstance(panel, Still) and _overlap(panel.box, box):
+            grounds |= {ANY_PICTURE}
         if isinstance(panel, Panel) and _meet(panel, box):
             laid = {
                 (
@@ -66,11 +68,11 @@ def _meet(panel: Panel, box: Box) -> bool:
     core, radius = panel.box, panel.radius
     across = max(core.x + radius - box.right, box.x - (core.right - radius), 0)
     down = max(core.y + radius - box.bottom, box.y - (core.bottom - radius), 0)
-    return (
-        across**2 + down**2 < radius**2
-        if radius
-        else (box.x < core.right and core.x < box.right and box.y < core.bottom and core.y < box.bottom)
-    )
+    return across**2 + down**2 < radius**2 if radius else _overlap(core, box)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return other.x < one.right and one.x < other.right and other.y < one.bottom and one.y < other.bottom
 
 
 def _covers(panel: Panel, box: Box) -> bool:

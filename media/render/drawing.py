@@ -1,5 +1,6 @@
 """Elements drawn with Pillow: rounded panels, text on its baseline, pictures; the result has transparency."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,19 +9,23 @@ from PIL import Image, ImageDraw
 from media import pictures
 from media.lettering import bidi, fonts, shaping
 from media.lettering.glyphs import Line
-from media.timeline.scene import Box, Element, Panel, Picture, Text
+from media.render import film_stills
+from media.timeline.scene import Box, Element, Panel, Picture, Still, Text
 
 _OVERSAMPLED = 4  # corners are drawn this much larger and shrunk, for smooth edges
 
 
-def drawn(element: Element) -> Image.Image:
-    """The element's picture (RGBA), exactly as large as its box."""
+def drawn(element: Element, still: Callable[[Still], Image.Image] = film_stills.picture) -> Image.Image:
+    """The element's picture (RGBA), exactly as large as its box; `still` gives what the film shows."""
     canvas = Image.new("RGBA", (element.box.width, element.box.height), (0, 0, 0, 0))
     for shape in element.shapes:
         if isinstance(shape, Panel):
             _panel(canvas, shape, element.box)
         elif isinstance(shape, Picture):
             _picture(canvas, shape, element.box)
+        elif isinstance(shape, Still):
+            box = shape.box
+            _lay(canvas, still(shape).convert("RGBA"), box.x - element.box.x, box.y - element.box.y)
         else:
             _text(canvas, shape, element.box)
     return canvas

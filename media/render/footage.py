@@ -7,10 +7,12 @@ All of it is said as words and filters for ffmpeg, whose business every phone's 
 from fractions import Fraction
 
 from media import ffmpeg
+from media.formats import Region
 from media.sources import audio
 from media.sources.audio import RATE
 from media.sources.probe import Film
 from media.timeline import framing
+from media.timeline.scene import Box
 from media.timeline.timeline import Shot, Timeline
 
 BT709 = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
@@ -89,7 +91,7 @@ def sound_filters(timeline: Timeline) -> str:
 def placed_in_picture(shot: Shot, size: tuple[int, int], name: str) -> str:
     """Filters that put the film into its place in a picture of `size` (pixels); inner labels begin with `name`."""
     box = shot.place.box
-    shown = f"{_crop(shot)}{_scale(shot.film, box.width, box.height)}"
+    shown = part_in_box(shot.film, shot.place.crop, box)
     if not shot.surround:
         return shown
     if shot.surround != "blur":
@@ -99,6 +101,11 @@ def placed_in_picture(shot: Shot, size: tuple[int, int], name: str) -> str:
         f"split[{name}sharp][{name}soft];[{name}soft]{_blurred(shot.film, size)}[{name}ground];"
         f"[{name}sharp]{shown}[{name}front];[{name}ground][{name}front]overlay={box.x}:{box.y}:format=yuv420"
     )
+
+
+def part_in_box(film: Film, crop: Region, box: Box) -> str:
+    """Filters that show part of a film as large as a box, in the colours that every screen shows."""
+    return f"{_crop(crop)}{_scale(film, box.width, box.height)}"
 
 
 def samples(frames: int, fps: Fraction) -> int:
@@ -139,8 +146,7 @@ def _narrowed(film: Film, width: int, height: int) -> str:
     return f"{light},zscale=p=bt709{bent},zscale=t=bt709:m=bt709:r=tv,format=yuv420p"
 
 
-def _crop(shot: Shot) -> str:
-    crop = shot.place.crop
+def _crop(crop: Region) -> str:
     wide, tall = crop.right - crop.left, crop.bottom - crop.top
     if wide == 1 and tall == 1:
         return ""

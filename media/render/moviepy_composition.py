@@ -5,6 +5,7 @@ imported when a composition is first built, never when this module is; its parts
 `media/third_party/moviepy`.
 """
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,7 +16,7 @@ from PIL import Image, ImageEnhance, ImageFilter
 from media import ffmpeg
 from media.render import drawing
 from media.timeline.framing import BLUR_LIGHT, BLUR_SHRINK, BLUR_SIGMA
-from media.timeline.scene import Box, Element
+from media.timeline.scene import Box, Element, Move
 from media.timeline.timeline import Shot, Timeline
 
 if TYPE_CHECKING:
@@ -64,11 +65,26 @@ def _clip(element: Element) -> "VideoClip":
 
 
 def _position(element: Element) -> Callable[[float], tuple[int, int]]:
-    """Where the element is `t` seconds after it began: it slides in while it fades in, slowing down."""
+    """Where the element is `t` seconds after it began: it slides in while it fades in, slowing down; or it moves."""
+    if element.move:
+        return _moving(element.move, element)
 
     def at(t: float) -> tuple[int, int]:
         left = max(0.0, 1 - t * 1000 / element.fade_in_ms) if element.fade_in_ms else 0.0
         return element.box.x - round(element.slide * left**3), element.box.y
+
+    return at
+
+
+def _moving(move: Move, element: Element) -> Callable[[float], tuple[int, int]]:
+    lasts = (element.end_ms - element.start_ms) / 1000
+
+    def at(t: float) -> tuple[int, int]:
+        step = math.floor(t * move.states + 1e-6) / move.states  # a few places a second, a picture each
+        coming = max(0.0, 1 - (step + 1 / move.states) * 1000 / move.in_ms)
+        late = math.floor((lasts - t) * move.states + 1e-6) / move.states
+        going = max(0.0, 1 - late * 1000 / move.out_ms)
+        return element.box.x - round(move.distance * max(coming, going) ** 3), element.box.y
 
     return at
 

@@ -125,8 +125,8 @@ def _sampled(timeline: Timeline, layer: Layer, span: Span) -> Iterator[_State]:
 
 def _telling(element: Element, begins: int, ends: int, fps: Fraction) -> Iterable[int]:
     """The frames at which an element may differ from the frame before: between coming and going it rests."""
-    rests = max(begins, math.ceil((element.start_ms + element.fade_in_ms) * fps / 1000)) + 1
-    goes = max(rests, math.ceil((element.end_ms - element.fade_out_ms) * fps / 1000))
+    rests = max(begins, math.ceil((element.start_ms + element.comes_ms) * fps / 1000)) + 1
+    goes = max(rests, math.ceil((element.end_ms - element.goes_ms) * fps / 1000))
     return chain(range(begins, min(rests, ends)), range(goes, ends))
 
 

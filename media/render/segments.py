@@ -110,12 +110,13 @@ def _film(timeline: Timeline, first: int, last: int, content: Content) -> dict[s
 
 def _element(element: Element, begins: Fraction, ends: Fraction, content: Content) -> dict[str, object]:
     """What an element looks like while a piece lasts: its comings and goings count only when seen in it."""
-    coming = element.start_ms + element.fade_in_ms >= begins - _NEAR_MS
-    going = element.end_ms - element.fade_out_ms <= ends + _NEAR_MS
+    coming = element.start_ms + element.comes_ms >= begins - _NEAR_MS
+    going = element.end_ms - element.goes_ms <= ends + _NEAR_MS
     return {
         "kind": element.kind,
         "box": plain(element.box, content),
         "shapes": plain(element.shapes, content),
         "in": [element.start_ms, element.fade_in_ms, element.slide] if coming else None,
         "out": [element.end_ms, element.fade_out_ms] if going else None,
+        **({"move": plain(element.move, content)} if element.move and (coming or going) else {}),
     }

@@ -1,12 +1,14 @@
 """What overlays are made of, as plain data: boxes in pixels from the top left, times in milliseconds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from media.formats import Region
 from media.lettering.typefaces import Font
+from media.sources.probe import LATER, Film
 
-Kind = Literal["logo", "caption", "nameplate", "title", "end"]
+Kind = Literal["ground", "question", "logo", "caption", "nameplate", "title", "end"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,14 +69,41 @@ class Picture:
     path: Path
 
 
-Shape = Panel | Text | Picture
+@dataclass(frozen=True, kw_only=True)
+class Still:
+    """What a film shows at a moment (film time): the part `crop` of it, scaled into a box of that part's proportions.
+
+    A film that changes its look is given as it is seen at that moment.
+    """
+
+    box: Box
+    film: Film
+    at_ms: int
+    crop: Region
+
+
+Shape = Panel | Text | Picture | Still
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """How an element comes from the left and goes back there, both without a fade.
+
+    It comes from `distance` pixels to the left, slowing down, in `in_ms`; it goes in `out_ms`, gathering speed. It is
+    seen in `states` places a second.
+    """
+
+    distance: int
+    in_ms: int
+    out_ms: int
+    states: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Element:
     """Something laid over the film from `start_ms` until `end_ms`; its box holds all its shapes.
 
-    It fades in and out over the times given, and slides in from `slide` pixels to the left.
+    It fades in and out over the times given, and slides in from `slide` pixels to the left; or it moves.
     """
 
     kind: Kind
@@ -85,3 +114,14 @@ class Element:
     fade_in_ms: int = 0
     fade_out_ms: int = 0
     slide: int = 0
+    move: Move | None = field(default=None, metadata=LATER)
+
+    @property
+    def comes_ms(self) -> int:
+        """How long it takes until it rests."""
+        return self.move.in_ms if self.move else self.fade_in_ms
+
+    @property
+    def goes_ms(self) -> int:
+        """How long before its end it stirs again."""
+        return self.move.out_ms if self.move else self.fade_out_ms

@@ -16,6 +16,8 @@ from media.sources.probe import LATER, Film
 from media.subtitles.model import Cue
 from media.timecode import clock
 from media.timeline import cards, framing, overlays, subtitle_style
+from media.timeline.band import film_elements, picture_place
+from media.timeline.band import grid as band_grid
 from media.timeline.framing import MIDDLE, Placed
 from media.timeline.scene import Element, Picture, Text
 
@@ -145,8 +147,12 @@ def build(
     lead = max(0, brand.title_ms - brand.title_fade_ms)
     ends = lead + to_ms - from_ms
     shot = _shot(film, format, brand, (from_ms, to_ms), lead, fill or brand.fill, centre)
-    captions = subtitle_style.captions(_shifted(cues, from_ms, to_ms, lead), format, brand, language=language)
-    elements = _overlaid(credit, captions, format, brand, lead, ends)
+    shown = _shifted(cues, from_ms, to_ms, lead)
+    if (fill or brand.fill) == "band":
+        elements = _banded(credit, title, shown, film, format, brand, language, lead, ends)
+    else:
+        captions = subtitle_style.captions(shown, format, brand, language=language)
+        elements = _overlaid(credit, captions, format, brand, lead, ends)
     elements += _cards(credit, title, format, brand, language, ends)
     made = Timeline(
         format=format.name,
@@ -190,6 +196,8 @@ def _shot(
     around = "blur" if fill == "blur" else brand.colors.background
 
     def placed(width: int, height: int) -> tuple[Placed, str]:
+        if fill == "band":
+            return _on_band(film, format, brand, (width, height), centre)
         place = framing.placed(format, width, height, fill=fill, centre=centre)
         fills = (place.box.width, place.box.height) == (format.width, format.height)
         return place, "" if fills else around
@@ -206,6 +214,41 @@ def _shot(
         surround=surround,
         views=tuple(View(look=look, place=where, surround=ground) for look, where, ground in views),
     )
+
+
+def _on_band(
+    film: Film, format: Format, brand: Brand, size: tuple[int, int], centre: tuple[int, int]
+) -> tuple[Placed, str]:
+    """Where a picture of a size stands in the look "band", and the ground beside it."""
+    grid = band_grid.of(format, two_languages=brand.second_language != "off")
+    on = picture_place.stage(grid, film.width, film.height)
+    known = centre if centre != MIDDLE else None
+    place = picture_place.placed(grid, *size, on, centre=known, tighten=brand.tighten)
+    return place, "" if picture_place.fills(place, grid) else brand.colors.background
+
+
+def _banded(
+    credit: Credit | None,
+    title: str,
+    cues: Iterable[Cue],
+    film: Film,
+    format: Format,
+    brand: Brand,
+    language: str,
+    lead: int,
+    ends: int,
+) -> list[Element]:
+    """What is seen over and beside the film in the look "band"."""
+    grid = band_grid.of(format, two_languages=brand.second_language != "off")
+    until = ends + min(brand.end_ms, brand.end_fade_ms)
+    seen = film_elements.Seen(start_ms=lead, end_ms=ends, until_ms=until, fade_ms=brand.title_fade_ms)
+    said = film_elements.Said(
+        name=credit.name if credit else None,
+        detail=_joined(credit.role, credit.organisation) if credit else "",
+        question=title or brand.speak(brand.title_text, language),
+    )
+    stage = picture_place.stage(grid, film.width, film.height)
+    return film_elements.laid(cues, said, grid, brand, stage, seen, language=language)
 
 
 def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[Cue]:

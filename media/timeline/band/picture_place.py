@@ -1,0 +1,77 @@
+"""Where the film's picture stands in the look "band": alone in the frame, above the band, or beside the panel."""
+
+from typing import Literal
+
+from media.formats import Region
+from media.timeline.band.grid import Grid
+from media.timeline.framing import Placed
+from media.timeline.scene import Box
+
+Stage = Literal["full", "band", "panel"]
+USUAL = (50, 42)  # percent: where a face is looked for in a film of which nobody has said it
+MOST_ENLARGED = 1.2  # of the film's own pixels, for tightening
+_ABOVE = 0.42  # of what is shown: there the centre stands
+_SAME = 0.97  # a film whose shape is nearer to the format's than this fills the frame
+_NARROW = 1.2  # width to height: in landscape a narrower film stands beside a panel
+_LEAST_KEPT = 0.4  # of a film's width or height; what would lose more stands whole on the ground
+
+
+def stage(grid: Grid, width: int, height: int) -> Stage:
+    """What becomes of a film as displayed (pixels)."""
+    film, frame = width / height, grid.format.width / grid.format.height
+    if grid.format.name == "landscape":
+        return "full" if film >= _NARROW else "panel"
+    return "band" if film > frame / _SAME else "full"
+
+
+def placed(
+    grid: Grid, width: int, height: int, on: Stage, *, centre: tuple[int, int] | None, tighten: float = 1.0
+) -> Placed:
+    """Which part of a film (pixels as displayed) is shown, and where; `centre` (percent) is None where unknown.
+
+    Portrait shows it closer by up to `tighten` where the centre is known.
+    """
+    format = grid.format
+    room = grid.picture if on != "full" else Box(x=0, y=0, width=format.width, height=format.height)
+    wide, tall = _kept(width / height, room.width / room.height)
+    if on == "band" and format.name == "portrait" and centre:
+        closer = _closer(room.width / (width * wide), tighten)
+        wide, tall = wide / closer, tall / closer
+    box = _inside(room, wide * width / (tall * height))
+    return Placed(crop=_around(centre or USUAL, wide, tall), box=box)
+
+
+def fills(place: Placed, grid: Grid) -> bool:
+    """Whether a picture leaves nothing of the frame free."""
+    return (place.box.width, place.box.height) == (grid.format.width, grid.format.height)
+
+
+def _kept(film: float, room: float) -> tuple[float, float]:
+    """Which part of width and height is kept so that the film has the room's shape, or is nearer to it."""
+    return max(min(1.0, room / film), _LEAST_KEPT), max(min(1.0, film / room), _LEAST_KEPT)
+
+
+def _closer(enlarged: float, tighten: float) -> float:
+    """How much closer a film may be shown that is enlarged already."""
+    return max(1.0, min(tighten, MOST_ENLARGED / enlarged))
+
+
+def _inside(room: Box, shape: float) -> Box:
+    """The largest box of a shape in the middle of a room; even, as 4:2:0 pictures can only be laid on even pixels."""
+    wide, tall = min(room.width, _even(room.height * shape)), min(room.height, _even(room.width / shape))
+    if abs(wide - room.width) <= 2 and abs(tall - room.height) <= 2:
+        return room
+    x, y = room.x + (room.width - wide) // 4 * 2, room.y + (room.height - tall) // 4 * 2
+    return Box(x=x, y=y, width=wide, height=tall)
+
+
+def _around(centre: tuple[int, int], wide: float, tall: float) -> Region:
+    left, top = centre[0] / 100 - wide / 2, centre[1] / 100 - tall * _ABOVE
+    left, top = min(max(left, 0), 1 - wide), min(max(top, 0), 1 - tall)
+    return Region(
+        left=round(left, 6), top=round(top, 6), right=round(left + wide, 6), bottom=round(top + tall, 6)
+    )
+
+
+def _even(value: float) -> int:
+    return max(2, round(value / 2) * 2)

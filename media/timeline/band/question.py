@@ -1,0 +1,61 @@
+"""What stands beside the picture for the whole film: the question, the brand's bar, discs in the corner."""
+
+from media.brand.kit import Brand
+from media.errors import BadInput
+from media.lettering import drawing_faults, line_breaks
+from media.timeline import overlays
+from media.timeline.band import grid as figures
+from media.timeline.band.grid import Grid
+from media.timeline.scene import Box, Element, Panel
+
+BAR = (0.104, 0.009)  # of the shorter side: width and height of the bar
+BAR_ABOVE = 12  # pixels between the bar and the words under it
+
+
+def question(
+    words: str, grid: Grid, brand: Brand, *, room: int, language: str, start_ms: int, end_ms: int
+) -> Element:
+    """The question with the bar above it, in `room` pixels' width; BadInput where it is too long for its lines."""
+    drawing_faults.require_drawable(brand.bold_font, words)
+    attempts = line_breaks.shrinking_sizes(
+        grid.question_lines, grid.letters.question, grid.letters.question_least
+    )
+    setting = line_breaks.fitted(words, brand.bold_font, room=room, attempts=attempts, language=language)
+    if setting is None:
+        raise BadInput("question-too-long", text=words[:80], format=grid.format.name)
+    said = overlays.text(setting, brand.bold_font, brand.colors.foreground, line=figures.QUESTION_LINE)
+    said = overlays.moved_text(said, grid.words_left, grid.question_top)
+    wide, tall = (round(grid.short * part) for part in BAR)
+    bar = Box(x=grid.words_left, y=grid.question_top - BAR_ABOVE - tall, width=wide, height=tall)
+    box = Box(x=bar.x, y=bar.y, width=max(wide, said.box.width), height=said.box.bottom - bar.y)
+    shapes = (Panel(box=bar, colour=brand.colors.accent), said)
+    return Element(kind="question", start_ms=start_ms, end_ms=end_ms, box=box, shapes=shapes)
+
+
+def discs(grid: Grid, brand: Brand, *, start_ms: int, end_ms: int) -> Element | None:
+    """Two discs in the lower right corner, where there is ground and nothing to read."""
+    places = _DISCS.get(grid.format.name)
+    if places is None:
+        return None
+    whole = grid.format
+    shapes = []
+    for across, down, radius, alpha in places:
+        r = round(radius * whole.width)
+        x, y = round(across * whole.width) - r, round(down * whole.height) - r
+        shapes.append(
+            Panel(
+                box=Box(x=x, y=y, width=2 * r, height=2 * r),
+                colour=brand.colors.primary,
+                alpha=alpha,
+                radius=r,
+            )
+        )
+    left, top = min(one.box.x for one in shapes), min(one.box.y for one in shapes)
+    box = Box(x=left, y=top, width=whole.width - left, height=whole.height - top)
+    return Element(kind="ground", start_ms=start_ms, end_ms=end_ms, box=box, shapes=tuple(shapes))
+
+
+_DISCS = {  # centre (of width and height), radius (of the width), how much of the ground they hide
+    "portrait": ((0.97, 1.01, 0.435, 0.55), (0.60, 1.035, 0.195, 0.75)),
+    "landscape": ((1.0, 1.0, 0.171, 0.55),),
+}
