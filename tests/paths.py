@@ -9,3 +9,4 @@ DATA = REPOSITORY / "tests" / "data"
 STREET = Path(
     os.environ.get("CAMPAIGN_TEST_STREET") or REPOSITORY.parent / "shared" / "street"
 )  # given inputs
+CLASSIC_KIT = DATA / "classic-kit"  # the example's brand kit as it was before kits had a look
