@@ -28,7 +28,15 @@ from media.timeline.timeline import Credit, Timeline
 
 KIT = Path(__file__).parent / "data" / "classic-kit"
 SHAPES = {"wide": (1920, 1080), "upright": (1080, 1920), "square": (1080, 1080)}
-MOMENTS = (0.5, 2.1, 2.76, 3.2, 5.0, 10.3, 12.0)  # seconds: title, fade, plate slides, rests, subtitles, fade, end card
+MOMENTS = (
+    0.5,
+    2.1,
+    2.76,
+    3.2,
+    5.0,
+    10.3,
+    12.0,
+)  # seconds: title, fade, plate slides, rests, subtitles, fade, end card
 CUES = (
     Cue(start_ms=1500, end_ms=3500, text="Sans microcrédit, pas de boulangerie."),
     Cue(start_ms=3500, end_ms=7000, text="La banque disait non,\net voilà : nous sommes toujours là !"),
@@ -44,7 +52,9 @@ def kits() -> dict[str, kit.Brand]:
     example = kit.load(KIT)
     return {
         "example": example,
-        "low": replace(example, logo_corner="bottom-left", fill="brand", subtitle_alpha=0.9, plate_alpha=0.95),
+        "low": replace(
+            example, logo_corner="bottom-left", fill="brand", subtitle_alpha=0.9, plate_alpha=0.95
+        ),
         "cropped": replace(example, fill="crop", partners=(), title_ms=0, title_fade_ms=0),
     }
 

@@ -15,12 +15,13 @@ COMMENTS = (
         'are named relative to this folder and must lie inside it; "package:..." names a font that comes with the '
         "program."
     ),
+    N_('words stand beside the picture; "classic": over it, as in kits that do not say'),
     N_("every text below must exist in each of these"),
     N_("names for colours, to be used below"),
-    N_("text on the title card and in the lower third"),
-    N_("the title card, and the surround of a film with another shape"),
-    N_("shapes on the cards"),
-    N_("small bars and lines of text that must catch the eye"),
+    N_("text on the cards, on the band and of names"),
+    N_("ground of the cards, of the band and of names"),
+    N_("discs on the cards and the band"),
+    N_("small bars, the line above a title, the address"),
     N_("ground of the end card"),
     N_(
         "TrueType or OpenType files; every character used must be in both. A variable font may be both: it is drawn at "
@@ -32,19 +33,31 @@ COMMENTS = (
         "the organisations' own files in their place."
     ),
     N_("top-left, top-right; bottom-left, bottom-right: above the subtitles"),
-    N_("of the picture's shorter side; the file: 600 pixels wide or more"),
+    N_("without small letters, which nobody reads in a corner"),
     N_("its ground over the film: 1 lets nothing shine through"),
     N_("Every organisation that campaign.toml names is a partner here, in the order of the end card."),
-    N_("0.54 is the least that keeps white text readable over a white picture"),
+    N_("0.60 is the least for these colours; `campaign brand check` says that of yours"),
+    N_("for a later version: a language below the first, and a mark at each word"),
     N_("who speaks"),
+    N_('it grows out of the edge; "plate": it stands in the picture'),
     N_("of the picture's shorter side"),
     N_("0: no title card"),
     N_("cross-fade into the film"),
+    N_('a picture of the film beside the title; "none": no picture'),
     N_("what a film is about (--theme KEY), as its title card says it"),
+    N_("optional: for the band, where a long question does not fit"),
     N_("0: no end card"),
+    N_('the appeal above, the partners below; "plain": one below the other'),
     N_("a film of another shape than the format (`testimony add --fill` may say otherwise)"),
     N_('"surround": shown with something around it; "crop": cut to fill the picture'),
-    N_('what stands around it: "blur" (the film itself) or "brand" (the background colour)'),
+    N_(
+        'what stands around it: "band" (the ground and words), "brand" (the background colour) or "blur" (the film '
+        "itself)"
+    ),
+    N_("upright, a wide film is shown so much closer if its face is known (`--centre`)"),
+    N_("the theme is on the band; false: it is only on the title card"),
+    N_("the picture that a film has on the Page before it plays"),
+    N_("on it are the words of `--cover-words`, else the question; false: a picture alone"),
     N_("loudness of speech"),
 )
 _BESIDE = re.compile(r"(?P<line>\S.*?) {2,}# (?P<comment>.*)")

@@ -18,17 +18,18 @@ from media.text.folding import folded
 
 KEYS = {  # what may stand in each section; those of one text a language have the languages, and are not here
     "meta": "name languages link",
-    "color": "palette foreground background primary accent paper subtitle_text subtitle_box",
+    "color": "palette foreground background primary accent paper subtitle_text subtitle_box second_language highlight",
     "fonts": "base",
     "fonts.base": "path bold_path weight bold_weight licence",
     "logo": "campaign",
-    "logo.campaign": "light dark corner width_pct box_alpha",
+    "logo.campaign": "light dark small_light small_dark corner width_pct box_alpha",
     "partner": "id name logo_light logo_dark url order",
-    "subtitles": "box_alpha",
-    "lower_third": "seconds box_alpha name_size_pct role_size_pct",
-    "title_card": "seconds fade text",
-    "end_card": "seconds fade text partners_text",
-    "picture": "fill surround",
+    "subtitles": "box_alpha second_language highlight",
+    "lower_third": "shape seconds box_alpha name_size_pct role_size_pct",
+    "title_card": "seconds fade text picture",
+    "end_card": "seconds fade text partners_text style",
+    "picture": "fill surround tighten question",
+    "cover": "words",
     "audio": "lufs true_peak",
 }
 _SHIPPED = "package:"
@@ -203,24 +204,30 @@ class Section:
             self.wrong(key, Detail("form-choice", {"choices": list(choices)}))
         return default
 
-    def number(self, key: str, low: float, high: float, default: float) -> float:
-        """A number within bounds, both included."""
+    def number(
+        self, key: str, low: float, high: float, default: float, *, wanted_low: float | None = None
+    ) -> float:
+        """A number within bounds, both included; a lower one than `wanted_low` is asked for where it is out of them."""
         value = self.values.get(key, default)
         if not isinstance(value, bool) and isinstance(value, int | float) and low <= value <= high:
             return float(value)
         if (number := _number(value, low, high)) is not None:
             self.meant(key, f"{number:g}")
         else:
-            self.wrong(key, Detail("form-number", {"low": f"{low:g}", "high": f"{high:g}"}))
+            least = low if wanted_low is None else max(low, wanted_low)
+            self.wrong(key, Detail("form-number", {"low": f"{least:g}", "high": f"{high:g}"}))
         return default
 
     def yes(self, key: str, default: bool) -> bool:
-        """Whether something is wanted."""
+        """Whether something is wanted; words for yes and no in any language are told as what TOML has for them."""
         value = self.values.get(key, default)
-        if not isinstance(value, bool):
-            self.wrong(key, Detail("form-choice", {"choices": ["true", "false"]}))
-            return default
-        return value
+        if isinstance(value, bool):
+            return value
+        if (meant := _yes_or_no(value)) is not None:
+            self.meant(key, str(meant).lower())
+        else:
+            self.wrong(key, Detail("form-boolean"))
+        return default
 
     def colour(self, key: str, palette: Mapping[str, str]) -> str:
         """A colour as `#rrggbb`, given so or by a name of the palette."""
@@ -277,6 +284,17 @@ def _words(choice: str) -> tuple[str, ...]:
     return tuple(
         word for spoken in languages.languages().values() for word in spoken.kit_choices.get(choice, ())
     )
+
+
+def _yes_or_no(value: object) -> bool | None:
+    """Return what somebody meant by a word for yes or no, or by a truth between quotes; None where nobody can tell."""
+    spoken = languages.languages().values()
+    said = folded(str(value))
+    for meant in (True, False):
+        words = [word for one in spoken for word in (one.yes if meant else one.no)]
+        if said in {folded(word) for word in (*words, str(meant), *_words("on" if meant else "off"))}:
+            return meant
+    return None
 
 
 def _called(written: str) -> str | None:

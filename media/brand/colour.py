@@ -12,7 +12,8 @@ from media import pictures
 _SAID = re.compile(
     r"\s*(?:rgba?|rvb|kleur|couleur)?\s*\(?\s*(\d{1,3})[\s,;]+(\d{1,3})[\s,;]+(\d{1,3})\s*\)?\s*", re.I
 )
-_ENDS = ("#000000", "#ffffff")
+ENDS = ("#000000", "#ffffff")
+ENOUGH = 4.5  # WCAG 2 asks this contrast of text
 
 
 def luminance(color: str) -> float:
@@ -52,20 +53,36 @@ def over(ground: str, colour: str, alpha: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
-def readable(colour: str, grounds: Sequence[str], least: float = 4.5) -> str:
+def readable(colour: str, grounds: Sequence[str], least: float = ENOUGH) -> str:
     """The colour for text on these grounds: itself, or as near to it, towards black or white, as `least` contrast asks.
 
     Black or white, whichever is seen better, where both light and dark grounds leave no such colour.
     """
-    mixed = (over(end, colour, 1 - step / 20) for step in range(21) for end in _ENDS)
+    mixed = (over(end, colour, 1 - step / 20) for step in range(21) for end in ENDS)
     return next(
-        (one for one in mixed if _seen(one, grounds) >= least),
-        max(_ENDS, key=partial(_seen, grounds=grounds)),
+        (one for one in mixed if seen(one, grounds) >= least),
+        max(ENDS, key=partial(seen, grounds=grounds)),
     )
 
 
-def _seen(colour: str, grounds: Sequence[str]) -> float:
+def seen(colour: str, grounds: Sequence[str]) -> float:
+    """The contrast of a colour with the one of some grounds on which it is seen worst."""
     return min(ratio(luminance(colour), luminance(ground)) for ground in grounds)
+
+
+def least_alpha(text: str, box: str, least: float = ENOUGH) -> float:
+    """How much a box must hide at least, in hundredths, for text on it to be read over any picture.
+
+    More than 1 where it could not be read on the bare box either.
+    """
+    grounds = ((step / 100, [over(film, box, step / 100) for film in ENDS]) for step in range(1, 101))
+    return next((alpha for alpha, both in grounds if _clear_of(text, both, least)), 1.01)
+
+
+def _clear_of(text: str, both: Sequence[str], least: float) -> bool:
+    """Whether a text is seen on whatever lies between a dark ground and a light one."""
+    dark, light = sorted(map(luminance, both))
+    return not dark <= luminance(text) <= light and seen(text, both) >= least
 
 
 @lru_cache(maxsize=64)

@@ -58,7 +58,13 @@ class Colors:
     second_language: str
     highlight: str
 
+    @property
+    def quiet_on_paper(self) -> str:
+        """The lesser text on paper, such as "an initiative of": the ground's colour, somewhat towards the paper's."""
+        return colour.readable(colour.over(self.paper, self.background, _QUIET), (self.paper,))
 
+
+_QUIET = 0.8175  # of the way from the paper to the ground
 Look = Literal["classic", "band"]
 
 
@@ -151,7 +157,12 @@ def _brand(file: brand_toml.Section, languages: tuple[str, ...]) -> Brand:
     meta, mark = file.section("meta"), file.section("logo").section("campaign")
     fonts, subtitles = file.section("fonts").section("base"), file.section("subtitles")
     plate, title, end = (file.section(name) for name in ("lower_third", "title_card", "end_card"))
-    audio, picture, colors = file.section("audio"), file.section("picture"), _colors(file.section("color"))
+    audio, picture, given = (
+        file.section("audio"),
+        file.section("picture"),
+        _given_colors(file.section("color")),
+    )
+    subtitle_alpha = _subtitle_alpha(subtitles, given, usual.subtitle_alpha)
     shape = plate.one_of("shape", ("plate", "flag"), usual.plate_shape)
     return Brand(
         path=file.path,
@@ -161,7 +172,7 @@ def _brand(file: brand_toml.Section, languages: tuple[str, ...]) -> Brand:
         themes={key: file.section("theme").texts(key, languages) for key in file.section("theme").values},
         short_themes=_short_themes(file.section("theme")),
         link=meta.text("link", ""),
-        colors=colors,
+        colors=_colors(file.section("color"), given, subtitle_alpha),
         font=_font(fonts, "path"),
         bold_font=_font(fonts, "bold_path"),
         logo=_logo(mark, "light", "dark"),
@@ -170,8 +181,8 @@ def _brand(file: brand_toml.Section, languages: tuple[str, ...]) -> Brand:
         logo_width_pct=mark.number("width_pct", 5, 40, 18),
         logo_alpha=mark.number("box_alpha", LEAST_ALPHA, 1, usual.logo_alpha),
         partners=tuple(_partners(file.sections("partner"), languages)),
-        subtitle_alpha=subtitles.number("box_alpha", LEAST_ALPHA, 1, usual.subtitle_alpha),
-        second_language=_second_language(subtitles, languages),
+        subtitle_alpha=subtitle_alpha,
+        second_language=subtitles.one_of("second_language", ("off", *languages), "off"),
         highlight=subtitles.one_of("highlight", ("off", "word"), "off"),
         plate_shape=shape,
         plate_alpha=plate.number("box_alpha", LEAST_ALPHA, 1, FLAG_ALPHA if shape == "flag" else 0.78),
@@ -231,7 +242,7 @@ def _short_themes(themes: brand_toml.Section) -> Mapping[str, Mapping[str, str]]
     found = {}
     for key in themes.values:
         theme = themes.values[key]
-        if isinstance(theme, dict) and isinstance(theme.get("short"), dict | str):
+        if isinstance(theme, dict) and "short" in theme:
             found[key] = themes.section(key)
     return {key: _given_texts(section, "short") for key, section in found.items()}
 
@@ -248,14 +259,6 @@ def _small_logo(mark: brand_toml.Section) -> Logo:
     """The version without a tag line, for corners and bands; the logo itself where there is none."""
     light, dark = (f"small_{one}" if f"small_{one}" in mark.values else one for one in ("light", "dark"))
     return _logo(mark, light, dark)
-
-
-def _second_language(subtitles: brand_toml.Section, languages: tuple[str, ...]) -> str:
-    value = subtitles.values.get("second_language", "off")
-    if value != "off" and value not in languages:
-        subtitles.wrong("second_language", " | ".join(("off", *languages)))
-        return "off"
-    return str(value)
 
 
 def _font(fonts: brand_toml.Section, key: str) -> Font:
@@ -286,30 +289,43 @@ def _languages(meta: brand_toml.Section) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _colors(section: brand_toml.Section) -> Colors:
+def _palette(section: brand_toml.Section) -> Mapping[str, str]:
     named = section.section("palette")
-    palette = {name: named.colour(name, {}) for name in named.values}
-    given = {key: section.colour(key, palette) for key in _NEEDED}
+    return {name: named.colour(name, {}) for name in named.values}
+
+
+def _given_colors(section: brand_toml.Section) -> Mapping[str, str]:
+    palette = _palette(section)
+    return {key: section.colour(key, palette) for key in _NEEDED}
+
+
+def _colors(section: brand_toml.Section, given: Mapping[str, str], subtitle_alpha: float) -> Colors:
+    names = {**given, **_palette(section)}
     second, highlight = (
-        section.colour(key, {**given, **palette}) if key in section.values else None
+        section.colour(key, names) if key in section.values else None
         for key in ("second_language", "highlight")
     )
     return Colors(
         **given,
-        second_language=second or _second_colour(given),
+        second_language=second or _second_colour(given, subtitle_alpha),
         highlight=highlight or given["accent"],
     )
+
+
+def _subtitle_alpha(subtitles: brand_toml.Section, given: Mapping[str, str], usual: float) -> float:
+    least = colour.least_alpha(given["subtitle_text"], given["subtitle_box"])
+    return subtitles.number("box_alpha", LEAST_ALPHA, 1, usual, wanted_low=least)
 
 
 _NEEDED = ("foreground", "background", "primary", "accent", "paper", "subtitle_text", "subtitle_box")
 
 
-def _second_colour(given: Mapping[str, str]) -> str:
-    """The accent, most of the way to white; white where that could not be read on the subtitles' ground."""
+def _second_colour(given: Mapping[str, str], subtitle_alpha: float) -> str:
+    """The accent, most of the way to white; where it could not be read on the subtitles' grounds, what can."""
+    box = given["subtitle_box"]
+    grounds = [given["background"], *(colour.over(film, box, subtitle_alpha) for film in colour.ENDS)]
     tint = colour.over("#ffffff", given["accent"], 0.4)
-    grounds = [colour.luminance(given[name]) for name in ("background", "subtitle_box")]
-    seen = min(colour.ratio(colour.luminance(tint), ground) for ground in grounds)
-    return tint if seen >= 4.5 else "#ffffff"
+    return next((one for one in (tint, "#ffffff") if colour.seen(one, grounds) >= colour.ENOUGH), tint)
 
 
 def _partners(sections: Iterable[brand_toml.Section], languages: tuple[str, ...]) -> list[Partner]:
@@ -346,7 +362,8 @@ def _picture(section: brand_toml.Section, key: str) -> Path:
 
 
 def _require_glyphs(brand: Brand) -> None:
-    spoken = (brand.name, brand.title_text, brand.end_text, brand.end_partners_text, *brand.themes.values())
-    for text in (text for texts in spoken for text in texts.values()):
+    themes = (*brand.themes.values(), *brand.short_themes.values())
+    spoken = (brand.name, brand.title_text, brand.end_text, brand.end_partners_text, *themes)
+    for text in (brand.link, *(text for texts in spoken for text in texts.values())):
         drawing_faults.require_drawable(brand.font, text)
         drawing_faults.require_drawable(brand.bold_font, text)

@@ -16,8 +16,11 @@
 | B12 | warning | a key means nothing: mostly a slip of the pen |
 | B14 | warning | a font is drawn at another weight than wanted, as a hairline or a bold that is none |
 | B15 | warning | a card's text is in another language than the one it is written for |
+| B17 | info | the title card stays longer than three seconds |
+| B18 | info | there is no small version of the logo for corners and the band |
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -25,32 +28,24 @@ from media import given_files, pictures
 from media.brand import colour
 from media.brand.brand_toml import KEYS, line_of, nearest, read_kit_file
 from media.brand.kit import FILE, WEIGHTS, Brand, Logo, load, wanted_weight
-from media.brandcheck import sample, visibility
-from media.brandcheck.visibility import ENOUGH, Shown
+from media.brandcheck import contrasts
+from media.brandcheck.visibility import Drawn
 from media.errors import BadInput
 from media.findings import Detail, Finding
-from media.formats import FORMATS
 from media.languages import known
 from media.lettering import drawing_faults, typefaces
 from media.text import folding, language_detection
-from media.timeline import cards, overlays
-from media.timeline.scene import Element, Kind, Picture, Text
+from media.timeline import overlays
+from media.timeline.scene import Picture
 
 SIGNS = (  # facts/testimony.md section 8: Dutch, French, and names of entrepreneurs
     "ÀÂÄÆÇÉÈÊËÎÏÔŒÙÛÜŸàâäæçéèêëîïôœùûüÿáíóúĳ€«»‹›‘’“”„–—…·•°ŞşğıİčćšžłńășțåøñõŠŽČÅØ\u00a0\u202f"
 )
-_PLACES = {  # what the kit calls an element, and the key that says what is under its text
-    "caption": ("subtitles", "subtitles.box_alpha"),
-    "nameplate": ("lower_third", "lower_third.box_alpha"),
-    "title": ("title_card", "color.background"),
-    "end": ("end_card", "color.paper"),
-    "logo": ("logo", "logo.campaign.box_alpha"),
-}
 _LIGHTEST = {
     "path": 350,
     "bold_path": 600,
 }  # of files of one weight: what is lighter cannot be told from thin, or bold
-_PARTNER_ENOUGH = 3  # WCAG 2 asks this of graphics, and nothing of logos: a partner's colours are its own
+_LONGEST_TITLE_MS = 3000  # speech begins within 3 s: the first seconds decide whether a film is watched
 
 
 def check(folder: Path, *, languages: Iterable[str] = (), organisations: Iterable[str] = ()) -> list[Finding]:
@@ -72,9 +67,10 @@ def check(folder: Path, *, languages: Iterable[str] = (), organisations: Iterabl
         *_weights(brand, source),
         *_interchanged(brand, source),
     ]
-    found += [*_strange_keys(source), *_colourings(brand, source)]
-    elements, misfits = _drawn(brand, source)
-    found += [*misfits, *_contrasts(brand, elements, source), *_sizes(elements, source)]
+    found += [*_strange_keys(source), *_colourings(brand, source), *_remarks(brand, source)]
+    drawn, misfits = contrasts.drawn(brand)
+    found += [_misfit(one, source) for one in misfits]
+    found += [*contrasts.findings(brand, drawn, source), *_sizes(drawn, source)]
     return sorted(_once(found), key=lambda one: (one.severity != "error", one.code))
 
 
@@ -177,6 +173,7 @@ def _interchanged(brand: Brand, source: _Source) -> Iterator[Finding]:
         "end_card.text": brand.end_text,
         "end_card.partners_text": brand.end_partners_text,
         **{f"theme.{key}": texts for key, texts in brand.themes.items()},
+        **{f"theme.{key}.short": texts for key, texts in brand.short_themes.items()},
     }
     for place, texts in cards.items():
         if len(set(texts.values())) < 2:  # one text for all, which may be a name
@@ -198,6 +195,34 @@ def _strange_keys(source: _Source) -> Iterator[Finding]:
             for key in sorted(one.values.keys() - set(names.split())):
                 params: dict[str, object] = {"key": one.place(key), "what": _meant(key, names.split())}
                 yield Finding(code="B12", severity="warning", where=source.key(one.place(key)), params=params)
+    yield from _strange_words(source)
+
+
+def _strange_words(source: _Source) -> Iterator[Finding]:
+    """What stands under a theme and is neither a language nor its short form."""
+    themes = read_kit_file(source.path).section("theme")
+    for name, theme in themes.values.items():
+        for key in sorted(theme) if isinstance(theme, dict) else ():
+            if key != _SHORT and not _LANGUAGE.fullmatch(key):
+                place = f"theme.{name}.{key}"
+                params: dict[str, object] = {"key": place, "what": _meant(key, [_SHORT, *known.languages()])}
+                yield Finding(code="B12", severity="warning", where=source.key(place), params=params)
+
+
+_SHORT, _LANGUAGE = "short", re.compile("[a-z]{2,3}(-[A-Za-z]{2,4})?")
+
+
+def _remarks(brand: Brand, source: _Source) -> Iterator[Finding]:
+    """What is no fault but could be better."""
+    if brand.title_ms > _LONGEST_TITLE_MS:
+        params: dict[str, object] = {"seconds": brand.title_ms / 1000, "most": _LONGEST_TITLE_MS / 1000}
+        where = source.key("title_card.seconds")
+        yield Finding(code="B17", severity="info", where=where, params=params)
+    mark = read_kit_file(source.path).section("logo").section("campaign").values
+    missing = [key for key in ("small_light", "small_dark") if key not in mark]
+    if missing and brand.look == "band":
+        params = {"file": brand.logo.light.name, "keys": " ".join(missing)}
+        yield Finding(code="B18", severity="info", where=source.key("logo.campaign"), params=params)
 
 
 def _meant(key: str, names: list[str]) -> Detail:
@@ -211,8 +236,8 @@ def _meant(key: str, names: list[str]) -> Detail:
 
 
 def _colourings(brand: Brand, source: _Source) -> Iterator[Finding]:
-    logos: list[Logo] = [brand.logo, *(partner.logo for partner in brand.partners)]
-    for logo in logos:
+    logos: list[Logo] = [brand.logo, brand.mark, *(partner.logo for partner in brand.partners)]
+    for logo in dict.fromkeys(logos):
         if colour.brightness(logo.light) <= colour.brightness(logo.dark):
             yield Finding(
                 code="B04",
@@ -222,69 +247,18 @@ def _colourings(brand: Brand, source: _Source) -> Iterator[Finding]:
             )
 
 
-def _drawn(brand: Brand, source: _Source) -> tuple[list[tuple[str, Element]], list[Finding]]:
-    """Every element in every language and format, with the format's name; and what cannot be laid out."""
-    elements: list[tuple[str, Element]] = []
-    misfits = []
-    for language in brand.languages:
-        for format in FORMATS.values():
-            try:
-                elements += [(format.name, one) for one in sample.laid_out(brand, language, format).elements]
-                for title in brand.themes.values():
-                    words = {
-                        "eyebrow": brand.speak(brand.title_text, language),
-                        "heading": title[language],
-                        "credit": "",
-                    }
-                    cards.title_card(format, brand, language, **words, start_ms=0, end_ms=1)
-            except BadInput as misfit:
-                where = source.fault(misfit)
-                misfits.append(Finding(code="B06", severity="error", where=where, params={"problem": misfit}))
-    return elements, misfits
+def _misfit(misfit: BadInput, source: _Source) -> Finding:
+    """What cannot be laid out."""
+    return Finding(code="B06", severity="error", where=source.fault(misfit), params={"problem": misfit})
 
 
-def _contrasts(brand: Brand, elements: Iterable[tuple[str, Element]], source: _Source) -> Iterator[Finding]:
-    """The worst of each colour of text, and of each logo, in each kind of element."""
-    worst: dict[tuple[Kind, str], tuple[Shown, str]] = {}
-    for format, element in elements:
-        for shown in visibility.shown_parts(element):
-            shape = shown.shape
-            what = (element.kind, shape.colour if isinstance(shape, Text) else str(shape.path))
-            if what not in worst or shown.ratio < worst[what][0].ratio:
-                worst[what] = shown, format
-    for (kind, _), (shown, format) in worst.items():
-        yield from _faint(brand, kind, shown, format, source)
-
-
-def _faint(brand: Brand, kind: Kind, shown: Shown, format: str, source: _Source) -> Iterator[Finding]:
-    shape, (element, key) = shown.shape, _PLACES[kind]
-    told = {"element": element, "format": format, "ratio": f"{shown.ratio:.1f}"}
-    if isinstance(shape, Text):
-        if shown.ratio < ENOUGH:
-            yield Finding(
-                code="B02",
-                severity="error",
-                where=source.key(key),
-                params={"colour": shape.colour, "text": shape.lines[0], **told},
-            )
-        return
-    ours = shape.path in (brand.logo.light, brand.logo.dark)
-    if shown.ratio < (ENOUGH if ours else _PARTNER_ENOUGH):
-        yield Finding(
-            code="B03",
-            severity="error" if ours else "warning",
-            where=source.file(shape.path),
-            params={"file": shape.path.name, "least": ENOUGH if ours else _PARTNER_ENOUGH, **told},
-        )
-
-
-def _sizes(elements: Iterable[tuple[str, Element]], source: _Source) -> Iterator[Finding]:
+def _sizes(drawn: Iterable[Drawn], source: _Source) -> Iterator[Finding]:
     """Where a logo is largest, compared with its own pixels."""
     largest: dict[Path, tuple[int, str]] = {}
-    for format, element in elements:
-        for shape in element.shapes:
+    for one in drawn:
+        for shape in one.element.shapes:
             if isinstance(shape, Picture):
-                largest[shape.path] = max(largest.get(shape.path, (0, "")), (shape.box.width, format))
+                largest[shape.path] = max(largest.get(shape.path, (0, "")), (shape.box.width, one.format))
     for path, (wide, format) in largest.items():
         own = pictures.logo(path, whole=False).width
         if wide > own:

@@ -12,19 +12,24 @@ from media.timeline import timeline
 from media.timeline.timeline import Credit, Timeline
 
 SECONDS = 20
+WIDE, UPRIGHT = (1920, 1080), (1080, 1920)  # films as cameras and telephones make them, in pixels
 
 
-def film(ms: int = SECONDS * 1000) -> Film:
+def film(ms: int = SECONDS * 1000, size: tuple[int, int] = WIDE) -> Film:
     """A film of common shape and speed; its file is not looked at."""
-    return Film(path=Path("film"), duration_ms=ms, width=1920, height=1080, fps=Fraction(25), has_sound=True)
+    wide, tall = size
+    return Film(path=Path("film"), duration_ms=ms, width=wide, height=tall, fps=Fraction(25), has_sound=True)
 
 
-def laid_out(brand: Brand, language: str, format: Format) -> Timeline:
-    """All elements of a kit in one language and format, about its first theme; BadInput for what cannot be drawn."""
+def laid_out(brand: Brand, language: str, format: Format, size: tuple[int, int] = WIDE) -> Timeline:
+    """All elements of a kit in one language and format, about its first theme; BadInput for what cannot be drawn.
+
+    The film is of a size (pixels).
+    """
     sample = known.find_or_fallback(language).sample
     house = brand.partners[0].name.get(language, "") if brand.partners else ""
     return timeline.build(
-        film=film(),
+        film=film(size=size),
         cues=[Cue(start_ms=0, end_ms=SECONDS * 1000, text=sample.cue)],
         brand=brand,
         language=language,

@@ -12,7 +12,8 @@ from tests.paths import CLASSIC_KIT, DATA
 
 BEFORE = json.loads((DATA / "classic-frames.json").read_text(encoding="utf-8"))
 pytestmark = pytest.mark.skipif(
-    PIL.__version__ != BEFORE["pillow"], reason="another Pillow measures letters otherwise than was written down"
+    PIL.__version__ != BEFORE["pillow"],
+    reason="another Pillow measures letters otherwise than was written down",
 )
 
 

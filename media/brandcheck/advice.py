@@ -1,0 +1,53 @@
+"""What to write in brand.toml so that a text or logo shows: the least alpha of what is under it, or the nearest colour."""
+
+from media.brand import colour
+from media.brand.kit import Brand
+from media.brandcheck import visibility
+from media.brandcheck.visibility import ENOUGH, Drawn, Shown
+from media.findings import Detail
+from media.timeline.scene import Kind, Text
+
+_WRITTEN_IN: dict[Kind, tuple[str, ...]] = {  # the colours that an element's text may have, likeliest first
+    "caption": ("subtitle_text",),
+    "nameplate": ("foreground", "accent"),
+    "question": ("foreground", "accent"),
+    "title": ("foreground", "accent"),
+    "end": ("primary", "foreground", "accent"),
+}
+_GROUNDS = ("paper", "accent", "subtitle_box")
+
+
+def for_text(brand: Brand, drawn: Drawn, shown: Shown, key: str, name: str | None = None) -> Detail:
+    """Advice about a text that does not show; `key` says what lies under it, `name` which colour it has, if known."""
+    if (alpha := _alpha(drawn, shown, key, ENOUGH)) is not None:
+        return alpha
+    written = shown.shape.colour if isinstance(shown.shape, Text) else ""
+    if name or (name := _named(brand, written, _WRITTEN_IN.get(drawn.element.kind, ()))):
+        return _nearest(name, written, shown.ends)
+    under = _named(brand, shown.ends[0], _GROUNDS) if len(shown.ends) == 1 else None
+    return _nearest(under, shown.ends[0], (written,)) if under else Detail("advice-further")
+
+
+def for_logo(drawn: Drawn, shown: Shown, key: str, least: float) -> Detail:
+    """Advice about a logo that does not show."""
+    return _alpha(drawn, shown, key, least) or Detail("advice-logo")
+
+
+def _alpha(drawn: Drawn, shown: Shown, key: str, enough: float) -> Detail | None:
+    """Advice to let less shine through, if that is enough."""
+    section, _, name = key.rpartition(".")
+    alpha = visibility.least_alpha(drawn, shown.shape, enough) if name == "box_alpha" else None
+    line = f"`{name} = {alpha:.2f}`" if alpha else ""
+    return Detail("advice-alpha", {"section": f"[{section}]", "line": line}) if alpha else None
+
+
+def _named(brand: Brand, written: str, names: tuple[str, ...]) -> str | None:
+    return next((name for name in names if getattr(brand.colors, name) == written), None)
+
+
+def _nearest(name: str, written: str, others: tuple[str, ...]) -> Detail:
+    """Advice to take the nearest colour that shows on, or under, others; or another ground, where there is none."""
+    near = colour.readable(written, others)
+    if colour.seen(near, others) < ENOUGH:
+        return Detail("advice-grounds", {"colours": ", ".join(others)})
+    return Detail("advice-colour", {"line": f'`{name} = "{near}"`'})

@@ -1,0 +1,147 @@
+"""Every element of a kit as it is drawn, in each language and format, and which texts and logos on them do not show.
+
+Text must show at 4.5 to 1 over the worst picture (WCAG 2), the campaign's logo too; a partner's at 3 to 1.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from media.brand.brand_toml import read_kit_file
+from media.brand.kit import Brand
+from media.brandcheck import advice, sample, visibility
+from media.brandcheck.visibility import ENOUGH, Drawn, Shown
+from media.errors import BadInput
+from media.findings import Finding, Severity
+from media.formats import FORMATS, Format
+from media.timeline import cards
+from media.timeline.scene import Kind, Text
+
+_PLACES: dict[Kind, tuple[str, str]] = {  # what an element is called, and the key of what is under its text
+    "caption": ("subtitles", "subtitles.box_alpha"),
+    "nameplate": ("lower_third", "lower_third.box_alpha"),
+    "question": ("question", "color.background"),
+    "title": ("title_card", "color.background"),
+    "end": ("end_card", "color.paper"),
+    "logo": ("logo", "logo.campaign.box_alpha"),
+}
+_PARTNER_ENOUGH = 3  # WCAG 2 asks this of graphics, and nothing of logos: a partner's colours are its own
+
+
+class Lines(Protocol):
+    """Where something stands in a kit's file."""
+
+    def key(self, key: str) -> str:
+        """Where a key stands."""
+
+    def file(self, path: Path) -> str:
+        """Where a file is named."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worst:
+    """Where a text or logo shows worst."""
+
+    drawn: Drawn
+    shown: Shown
+
+
+def drawn(brand: Brand) -> tuple[list[Drawn], list[BadInput]]:
+    """Every element in every language and format, over wide and upright films; and what cannot be laid out."""
+    made: list[Drawn] = []
+    misfits = []
+    for language in brand.languages:
+        for format in FORMATS.values():
+            try:
+                made += _laid_out(brand, language, format)
+                _require_titles(brand, language, format)
+            except BadInput as misfit:
+                misfits.append(misfit)
+    return made, misfits
+
+
+def _laid_out(brand: Brand, language: str, format: Format) -> Iterator[Drawn]:
+    for size in (sample.WIDE, sample.UPRIGHT) if brand.fill == "band" else (sample.WIDE,):
+        timeline = sample.laid_out(brand, language, format, size)
+        for element in timeline.elements:
+            if element.kind != "ground":
+                below = visibility.below(timeline, element)
+                yield Drawn(format=format.name, element=element, below=below)
+
+
+def _require_titles(brand: Brand, language: str, format: Format) -> None:
+    """Raise BadInput for a theme that is too long for its card."""
+    for title in brand.themes.values():
+        eyebrow = brand.speak(brand.title_text, language)
+        words = {"eyebrow": eyebrow, "heading": title[language], "credit": ""}
+        cards.title_card(format, brand, language, **words, start_ms=0, end_ms=1)
+
+
+def worst(elements: Iterable[Drawn]) -> dict[tuple[Kind, str], Worst]:
+    """Where each colour of text and each logo (its path) shows worst in each kind of element."""
+    found: dict[tuple[Kind, str], Worst] = {}
+    for one in elements:
+        for shown in visibility.shown_parts(one.element, one.below):
+            shape = shown.shape
+            what = (one.element.kind, shape.colour if isinstance(shape, Text) else str(shape.path))
+            if what not in found or shown.ratio < found[what].shown.ratio:
+                found[what] = Worst(drawn=one, shown=shown)
+    return found
+
+
+def second_colours(brand: Brand, elements: Iterable[Drawn]) -> dict[str, list[Drawn]]:
+    """Subtitles in the colours of a second language and of the word that is spoken, by the names of these colours."""
+    subtitles = [one for one in elements if one.element.kind == "caption"]
+    names = ("second_language", "highlight")
+    return {name: [one.written_in(getattr(brand.colors, name)) for one in subtitles] for name in names}
+
+
+def findings(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterator[Finding]:
+    """The worst of each colour of text, and of each logo, in each kind of element."""
+    for found in worst(elements).values():
+        if isinstance(found.shown.shape, Text):
+            yield from _faint_text(brand, found, lines)
+        else:
+            yield from _faint_logo(brand, found, lines)
+    yield from _second_colours(brand, elements, lines)
+
+
+def _faint_text(brand: Brand, found: Worst, lines: Lines) -> Iterator[Finding]:
+    place, key = _PLACES[found.drawn.element.kind]
+    if found.shown.ratio < ENOUGH:
+        params = _told(place, found) | {"what": advice.for_text(brand, found.drawn, found.shown, key)}
+        yield Finding(code="B02", severity="error", where=lines.key(key), params=params)
+
+
+def _told(place: str, found: Worst) -> dict[str, object]:
+    shape, format = found.shown.shape, found.drawn.format
+    said = {"colour": shape.colour, "text": shape.lines[0]} if isinstance(shape, Text) else {}
+    return {**said, "element": place, "format": format, "ratio": f"{found.shown.ratio:.1f}"}
+
+
+def _faint_logo(brand: Brand, found: Worst, lines: Lines) -> Iterator[Finding]:
+    place, key = _PLACES[found.drawn.element.kind]
+    shape = found.shown.shape
+    if isinstance(shape, Text):
+        return
+    ours = shape.path in (brand.logo.light, brand.logo.dark, brand.mark.light, brand.mark.dark)
+    least = ENOUGH if ours else _PARTNER_ENOUGH
+    if found.shown.ratio < least:
+        what = advice.for_logo(found.drawn, found.shown, key, least)
+        params = {"file": shape.path.name, "least": least, "what": what, **_told(place, found)}
+        severity: Severity = "error" if ours else "warning"
+        yield Finding(code="B03", severity=severity, where=lines.file(shape.path), params=params)
+
+
+def _second_colours(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterator[Finding]:
+    """Colours that only some films show: an error where the kit wants them shown, a remark where it only has them."""
+    used = {"second_language": brand.second_language != "off", "highlight": brand.highlight == "word"}
+    given = read_kit_file(brand.path).section("color").values
+    for name, painted in second_colours(brand, elements).items():
+        for found in worst(painted).values() if used[name] or name in given else ():
+            if found.shown.ratio < ENOUGH:
+                what = advice.for_text(brand, found.drawn, found.shown, "subtitles.box_alpha", name=name)
+                params = _told(name.replace("_", "-"), found) | {"what": what}
+                severity: Severity = "error" if used[name] else "info"
+                yield Finding(code="B02", severity=severity, where=lines.key(f"color.{name}"), params=params)
