@@ -37,6 +37,15 @@ SENTENCES: dict[str, Sentence] = {
     "brand-sound": N_("the brand kit is in order"),
     "sheet-written": N_("the contact sheet is in {path}"),
     "sheet-not-png": N_("{path} does not end in .png. The contact sheet is a PNG picture: use that ending."),
+    # how a text or a logo of the kit would show
+    "advice-alpha": N_("Write under {section}: {line}. That is the least with these colours."),
+    "advice-colour": N_("Write under [color]: {line}. That is the nearest colour that can be read."),
+    "advice-grounds": N_(
+        "No colour can be read on all of its backgrounds ({colours}): bring these nearer to one another, or choose a "
+        "background that hides more."
+    ),
+    "advice-further": N_("Choose colours of text and background that are further from each other."),
+    "advice-logo": N_("Use a lighter or darker version of it."),
     "sheet-title": N_("Title card"),
     "sheet-light": N_("Light picture"),
     "sheet-dark": N_("Dark picture"),
@@ -50,14 +59,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
             "{colour} is not readable in {element:word}: {ratio:number} to 1 on the worst picture, where 4.5 "
             "is needed (“{text}”)"
         ),
-        N_("Raise box_alpha, or choose a text colour further from its background."),
+        N_("{what}"),
     ),
     "B03": (
         N_(
             "the logo {file} is not visible in {element:word}: {ratio:number} to 1 on the worst picture, "
             "where {least:number} is needed"
         ),
-        N_("Use a lighter or darker version of it, or raise box_alpha under [logo.campaign]."),
+        N_("{what}"),
     ),
     "B04": (
         N_("{light} is not lighter than {dark}"),
@@ -98,6 +107,17 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_(
             "Give a file of that weight, or a variable font that has it; `{name}` under [fonts.base] says which "
             "weight you want (400 is regular, 700 bold)."
+        ),
+    ),
+    "B17": (
+        N_("the title card stays for {seconds:number} s; after {most:number} s many people have gone on"),
+        N_("Write under [title_card]: `seconds = 2.5`."),
+    ),
+    "B18": (
+        N_("{file} also stands in corners and on the band, where small letters are not readable on a phone"),
+        N_(
+            "Name a version without a tag line under [logo.campaign] as {keys}; where there is none, the same file "
+            "again."
         ),
     ),
 }

@@ -106,6 +106,7 @@ SENTENCES: dict[str, Sentence] = {
     "form-text": N_("a text between straight quotes"),
     "form-number": N_("a number from {low:number} to {high:number}"),
     "form-choice": N_("one of the words {choices:or quoted-word}"),
+    "form-boolean": N_("true or false, without quotes"),
     "form-colour": N_('a colour such as "#102a43"'),
     "form-colour-named": N_('a colour such as "#102a43", or one of the palette\'s names: {names}'),
     "slots-example": N_('slots = [{{ day = "tue", at = "18:00", language = "nl", kind = "video" }}]'),

@@ -40,6 +40,7 @@ WORDS: dict[str, str] = {
     "portrait": N_("portrait"),
     "kit": N_("brand kit"),
     "brand": N_("brand colour"),
+    "band": N_("band"),
     # roles
     "entrepreneur": N_("entrepreneur"),
     "microfinancier": N_("microfinancier"),
@@ -111,6 +112,9 @@ WORDS: dict[str, str] = {
     "in-all": N_("in all languages"),
     "subtitles-in": N_("subtitles in {language:language}"),  # `subtitles nl`
     "lower_third": N_("lower third"),
+    "question": N_("question"),
+    "second-language": N_("second language"),
+    "highlight": N_("highlight"),
     "title_card": N_("title card"),
     "end_card": N_("end card"),
     "logo": N_("logo"),
@@ -197,6 +201,7 @@ WORDS: dict[str, str] = {
     "bottom-left": N_("bottom-left"),
     "bottom-right": N_("bottom-right"),
     "surround": N_("surround"),
+    "film-picture": N_("film"),
     # kinds of files
     "picture": N_("picture"),
     "icon": N_("icon"),

@@ -35,9 +35,9 @@ BLOCK = 1 << 20
 class Arrival:
     """What staff say of a film; `subtitles` are (language, file) pairs, times in milliseconds.
 
-    `fill` says what becomes of a film of another shape than a format's: `kit`, `crop`, `blur` or `brand`; `centre` is
-    where the face is, in percent of the picture's width and height; `special` of which special categories it tells;
-    `sound_track` which is heard, from 1 on (None: chosen by listening).
+    `fill` says what becomes of a film of another shape than a format's: `kit`, `crop`, `blur`, `brand` or `band`;
+    `centre` is where the face is, in percent of the picture's width and height; `special` of which special categories
+    it tells; `sound_track` which is heard, from 1 on (None: chosen by listening).
     """
 
     film: Path

@@ -32,6 +32,7 @@ KEYS = {  # what may stand in each section; those of one text a language have th
     "cover": "words",
     "audio": "lufs true_peak",
 }
+_TOLD = {"film": "film-picture"}  # codes of words for choices whose own are words for something else
 _SHIPPED = "package:"
 _DRIVE = re.compile(r"[A-Za-z]:/")  # of Windows, where no file of the kit's folder can be
 _MEASURE = re.compile(r"\s*([-+]?\d{1,4}(?:[.,]\d{1,4})?)\s*(%|s|sec\w*|)\s*")
@@ -201,7 +202,7 @@ class Section:
         if meant := nearest(str(value), [word for choice in choices for word in (choice, *_words(choice))]):
             self.meant(key, f'"{meant}"')
         else:
-            self.wrong(key, Detail("form-choice", {"choices": list(choices)}))
+            self.wrong(key, Detail("form-choice", {"choices": [_TOLD.get(one, one) for one in choices]}))
         return default
 
     def number(

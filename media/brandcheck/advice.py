@@ -1,4 +1,4 @@
-"""What to write in brand.toml so that a text or logo shows: the least alpha of what is under it, or the nearest colour."""
+"""What to write in brand.toml so that a text or logo shows: the least alpha under it, or the nearest colour."""
 
 from media.brand import colour
 from media.brand.kit import Brand

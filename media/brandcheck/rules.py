@@ -221,7 +221,7 @@ def _remarks(brand: Brand, source: _Source) -> Iterator[Finding]:
     mark = read_kit_file(source.path).section("logo").section("campaign").values
     missing = [key for key in ("small_light", "small_dark") if key not in mark]
     if missing and brand.look == "band":
-        params = {"file": brand.logo.light.name, "keys": " ".join(missing)}
+        params = {"file": brand.logo.light.name, "keys": ", ".join(f"`{key}`" for key in missing)}
         yield Finding(code="B18", severity="info", where=source.key("logo.campaign"), params=params)
 
 

@@ -94,5 +94,9 @@ LANGUAGE = Language(
         "crop": ("cropped",),
         "blur": ("blurred",),
         "brand": ("brand colour", "brand color", "colour"),
+        "classic": ("classical",),
+        "none": ("nothing", "no"),
+        "off": ("no", "none"),
+        "word": ("words",),
     },
 )

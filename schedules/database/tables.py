@@ -75,7 +75,7 @@ class Testimony(SQLModel, table=True):
     film_ms: int
     from_ms: int = 0
     to_ms: int | None = None
-    fill: str = "kit"  # kit, crop, blur, brand: what becomes of a film of another shape
+    fill: str = "kit"  # kit, crop, blur, brand, band: what becomes of a film of another shape
     centre: list[int] = Field(default_factory=lambda: [50, 50], sa_column=Column(JSON, nullable=False))
     special: list[str] = Field(
         default_factory=list, sa_column=Column(JSON, nullable=False)

@@ -15,14 +15,13 @@ from media.errors import BadInput
 from media.findings import Finding
 from media.text import toml_line
 from schedules.errors import BadRequest
-
-EXAMPLE = Path(kit.__file__).parents[2] / "campaign" / "example" / "brand"
+from tests.paths import CLASSIC_KIT
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the example kit, to be spoiled."""
-    return Path(shutil.copytree(EXAMPLE, tmp_path / "brand"))
+    return Path(shutil.copytree(CLASSIC_KIT, tmp_path / "brand"))
 
 
 def refused(folder: Path, old: str, new: str) -> list[str]:

@@ -13,9 +13,9 @@ from media.render import renderer
 from media.sources import audio, probe
 from media.timeline import timeline
 from tests import changing_films, small_films
-from tests.paths import EXAMPLE, STREET
+from tests.paths import CLASSIC_KIT, STREET
 
-EXAMPLE_KIT = kit.load(EXAMPLE / "brand")
+EXAMPLE_KIT = kit.load(CLASSIC_KIT)
 KIT = replace(EXAMPLE_KIT, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 SIZE = (320, 180)
 SMALL = replace(formats.LANDSCAPE, name="small", width=SIZE[0], height=SIZE[1])

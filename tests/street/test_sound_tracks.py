@@ -23,13 +23,13 @@ from media.timeline.timeline import Timeline
 from schedules.database import approvals, engine, posts
 from schedules.model.states import State
 from tests import small_films
-from tests.paths import EXAMPLE, STREET
+from tests.paths import CLASSIC_KIT, STREET
 from tests.queue_campaign import NOON
 
 VOICE = "0.3*sin(2*PI*300*t)*(0.5+0.5*sin(2*PI*3*t))"  # loud and soft, as words are
 SILENCE = "0"
 MAINS = "0.2*sin(2*PI*50*t)+0.05*sin(2*PI*100*t)+0.02*sin(2*PI*200*t)"
-KIT = replace(kit.load(EXAMPLE / "brand"), title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
+KIT = replace(kit.load(CLASSIC_KIT), title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 SMALL = replace(formats.LANDSCAPE, name="small", width=160, height=90)
 MXF = ("-c:v", "mpeg2video", "-c:a", "pcm_s16le", "-f", "mxf")
 MKV = ("-c:a", "flac", "-f", "matroska")

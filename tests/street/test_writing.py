@@ -23,7 +23,7 @@ from media.subtitles.model import Cue
 from media.timeline import timeline
 from media.timeline.scene import Element, ShapedText, Text
 from media.timeline.timeline import Credit
-from tests.paths import EXAMPLE, STREET
+from tests.paths import CLASSIC_KIT, STREET
 from tests.writing_fonts import VARIABLE
 
 Picture = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
@@ -54,7 +54,7 @@ def subtitles(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str],
 @pytest.fixture
 def three_scripts(tmp_path: Path) -> Path:
     """A kit whose two fonts are one variable file with Latin, Hebrew and Arabic letters, light unless asked."""
-    folder = Path(shutil.copytree(EXAMPLE / "brand", tmp_path / "brand"))
+    folder = Path(shutil.copytree(CLASSIC_KIT, tmp_path / "brand"))
     shutil.copy(VARIABLE, folder / "Rubik.ttf")
     file = folder / kit.FILE
     text = file.read_text(encoding="utf-8")
@@ -142,7 +142,7 @@ def test_marks_stand_over_their_letters(
     """A name in Lingala or Yoruba takes the room of its letters alone, and has its marks above and below them."""
     path = subtitles("ling.nl.srt")
     assert findings(campaign, path) == []
-    marked, turkish = captions(path, kit.load(EXAMPLE / "brand"))
+    marked, turkish = captions(path, kit.load(CLASSIC_KIT))
     bare = stretches(as_if_written(marked, "Ɛlɔkɔ Nzambɛ, Eko, mbɔtɛ"))
     assert stretches(letters(marked)) == pytest.approx(bare, abs=3)
     assert alike(letters(turkish), as_if_written(turkish, "Şükrü İnce, Łódź, Nguyễn Thị")) > 0.99
@@ -152,7 +152,7 @@ def test_a_red_heart_is_a_heart(subtitles: Callable[[str], Path], campaign: Call
     """A heart that a phone wrote is drawn, in the colour of the text."""
     path = subtitles("heart.nl.srt")
     assert findings(campaign, path) == []
-    (love,) = captions(path, kit.load(EXAMPLE / "brand"))
+    (love,) = captions(path, kit.load(CLASSIC_KIT))
     assert alike(letters(love), as_if_written(love, "Ik ❤ mijn brood.")) > 0.99
 
 

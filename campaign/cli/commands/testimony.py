@@ -26,8 +26,8 @@ MOST_SAID = 10  # findings told at once
 FILL = click.option(
     "--fill",
     type=click.Choice(("kit", *FILLS)),
-    help="If the film's shape differs from the format: crop it, or put it on a blurred or brand-coloured "
-    "surround (kit: as in brand.toml).",
+    help="If the film's shape differs from the format: crop it, put it above a band or beside a panel with its words, "
+    "or on a blurred or brand-coloured surround (kit: as in brand.toml).",
 )
 CENTRE = click.option(
     "--centre",

@@ -10,15 +10,15 @@ from PIL import Image
 from media.brand import colour, kit
 from media.errors import BadInput
 from media.lettering import drawing_faults, fonts
-from tests.paths import EXAMPLE
+from tests.paths import CLASSIC_KIT, EXAMPLE
 
 EXAMPLE_KIT = EXAMPLE / "brand"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the example kit, to be spoiled."""
-    return Path(shutil.copytree(EXAMPLE_KIT, tmp_path / "brand"))
+    """A copy of a kit without a look, to be spoiled."""
+    return Path(shutil.copytree(CLASSIC_KIT, tmp_path / "brand"))
 
 
 def spoilt(folder: Path, pattern: str, instead: str) -> BadInput:

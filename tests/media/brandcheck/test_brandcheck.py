@@ -17,7 +17,7 @@ from media.brand import brand_toml, kit
 from media.brandcheck import contact_sheet, rules, visibility
 from media.lettering import fonts
 from media.timeline.scene import Box, Element, Panel, Text
-from tests.paths import REPOSITORY
+from tests.paths import CLASSIC_KIT, REPOSITORY
 from tests.queue_campaign import NOON, Campaign
 
 EXAMPLE = REPOSITORY / "campaign" / "example" / "brand"
@@ -26,8 +26,8 @@ FONT = fonts.FONTS / "SourceSans3-Bold.ttf"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the example kit, in one language, to be spoiled."""
-    copied = Path(shutil.copytree(EXAMPLE, tmp_path / "brand"))
+    """A copy of a kit without a look, in one language, to be spoiled."""
+    copied = Path(shutil.copytree(CLASSIC_KIT, tmp_path / "brand"))
     spoil(copied, '["nl", "fr", "en"]', '["nl"]')
     return copied
 

@@ -24,9 +24,9 @@ from media.subtitles.model import Cue
 from media.timeline import timeline
 from media.timeline.timeline import Timeline
 from tests import small_films
-from tests.paths import EXAMPLE
+from tests.paths import CLASSIC_KIT
 
-KIT = replace(kit.load(EXAMPLE / "brand"), title_ms=1000, title_fade_ms=480, end_ms=1000, end_fade_ms=480)
+KIT = replace(kit.load(CLASSIC_KIT), title_ms=1000, title_fade_ms=480, end_ms=1000, end_fade_ms=480)
 BARE = replace(KIT, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 CUES = (Cue(start_ms=200, end_ms=1900, text="Ça va ?"),)
 VOICE = (

@@ -15,9 +15,9 @@ from media.subtitles.model import Cue
 from media.timeline import timeline
 from media.timeline.timeline import Credit, Timeline
 from tests import small_films
-from tests.paths import EXAMPLE
+from tests.paths import CLASSIC_KIT
 
-KIT = kit.load(EXAMPLE / "brand")
+KIT = kit.load(CLASSIC_KIT)
 COLOURS = "c0=0x204060:c1=0xE0A040"  # else ffmpeg draws new ones each time, whatever the seed
 
 

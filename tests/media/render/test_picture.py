@@ -17,9 +17,9 @@ from media.sources import probe
 from media.timeline import timeline
 from media.timeline.timeline import Timeline
 from tests import small_films
-from tests.paths import EXAMPLE
+from tests.paths import CLASSIC_KIT
 
-EXAMPLE_KIT = kit.load(EXAMPLE / "brand")
+EXAMPLE_KIT = kit.load(CLASSIC_KIT)
 KIT = replace(EXAMPLE_KIT, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 SMALL = replace(formats.LANDSCAPE, name="small", width=320, height=180)
 ORANGE = (148, 74, 176)  # f08c28 in BT.709: luma, blue, red

@@ -22,10 +22,10 @@ from media.subtitles.model import Cue
 from media.timeline import timeline
 from media.timeline.timeline import Credit, Timeline
 from tests import small_films
-from tests.paths import REPOSITORY
+from tests.paths import CLASSIC_KIT, REPOSITORY
 from tests.running_service import wait_for
 
-KIT = kit.load(REPOSITORY / "campaign" / "example" / "brand")
+KIT = kit.load(CLASSIC_KIT)
 SMALL = replace(formats.LANDSCAPE, name="small", width=384, height=216)
 CUES = (Cue(start_ms=200, end_ms=900, text="Crédal, Ça va ?"),)
 

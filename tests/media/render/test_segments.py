@@ -19,9 +19,9 @@ from media.subtitles.model import Cue
 from media.timeline import timeline
 from media.timeline.timeline import Credit, Timeline
 from tests import small_films
-from tests.paths import EXAMPLE
+from tests.paths import CLASSIC_KIT
 
-KIT = kit.load(EXAMPLE / "brand")
+KIT = kit.load(CLASSIC_KIT)
 SMALL = replace(formats.LANDSCAPE, name="small", width=384, height=216)
 UPRIGHT = replace(formats.PORTRAIT, name="upright", width=216, height=384)
 CUES = (

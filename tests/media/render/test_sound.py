@@ -16,9 +16,9 @@ from media.sources import audio, probe
 from media.timeline import timeline
 from media.timeline.timeline import Timeline
 from tests import small_films
-from tests.paths import EXAMPLE
+from tests.paths import CLASSIC_KIT
 
-EXAMPLE_KIT = kit.load(EXAMPLE / "brand")
+EXAMPLE_KIT = kit.load(CLASSIC_KIT)
 KIT = replace(EXAMPLE_KIT, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 SMALL = replace(formats.LANDSCAPE, name="small", width=160, height=90)
 LOUD = 0.02  # softer than any tone here, louder than what encoding leaves beside it

@@ -16,9 +16,9 @@ from media.timeline import timeline
 from media.timeline.timeline import Timeline
 from tests import small_films
 from tests.changing_films import chained, joined, squares, stretch, tones
-from tests.paths import EXAMPLE
+from tests.paths import CLASSIC_KIT
 
-EXAMPLE_KIT = kit.load(EXAMPLE / "brand")
+EXAMPLE_KIT = kit.load(CLASSIC_KIT)
 KIT = replace(EXAMPLE_KIT, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 SIZE = (320, 180)
 SMALL = replace(formats.LANDSCAPE, name="small", width=SIZE[0], height=SIZE[1])

@@ -26,11 +26,11 @@ from media.sources import probe
 from media.sources.probe import Film
 from media.timeline import timeline
 from tests import small_films, spoilt_films
-from tests.paths import REPOSITORY
+from tests.paths import CLASSIC_KIT, REPOSITORY
 
 pytestmark = pytest.mark.slow
 
-EXAMPLE = kit.load(REPOSITORY / "campaign" / "example" / "brand")
+EXAMPLE = kit.load(CLASSIC_KIT)
 KIT = replace(EXAMPLE, title_ms=0, title_fade_ms=0, end_ms=0, end_fade_ms=0)
 SMALL = replace(formats.LANDSCAPE, name="small", width=384, height=216)
 PICTURE = ("-f", "lavfi", "-i", "testsrc2=size=128x72:rate=25:duration=0.6")

@@ -18,9 +18,9 @@ from media.subtitles.model import Cue
 from media.timeline import timeline
 from media.timeline.scene import Element, Picture, Text
 from media.timeline.timeline import Credit, Timeline
-from tests.paths import EXAMPLE
+from tests.paths import CLASSIC_KIT
 
-KIT = kit.load(EXAMPLE / "brand")
+KIT = kit.load(CLASSIC_KIT)
 TOO_LONG = {"caption-too-long", "credit-too-long", "card-text-too-long", "card-too-full"}
 WORD = some.text(alphabet="aeiouéèçnrstlmdWŞ’'-,.!?«»0123456789€%", min_size=1, max_size=18)
 WORDS = some.lists(WORD, min_size=1, max_size=22)

@@ -15,9 +15,9 @@ from media.subtitles.model import Cue
 from media.timeline import timeline
 from media.timeline.scene import Element, Text
 from media.timeline.timeline import Credit, Timeline
-from tests.paths import EXAMPLE
+from tests.paths import CLASSIC_KIT
 
-KIT = kit.load(EXAMPLE / "brand")
+KIT = kit.load(CLASSIC_KIT)
 LONG = "Nous avons fermé le salon en mars, et personne ne savait quand nous pourrions rouvrir."
 
 
