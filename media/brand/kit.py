@@ -6,10 +6,11 @@ The file's shape is that of facts/testimony.md section 8; every file it names li
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from media import pictures
-from media.brand import brand_toml, colour
+from media.brand import brand_toml, colour, kit_colours
+from media.brand.kit_colours import Colors
 from media.errors import BadInput
 from media.formats import Fill
 from media.lettering import drawing_faults, fonts, typefaces
@@ -44,27 +45,6 @@ class Partner:
     url: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Colors:
-    """Colours as `#rrggbb`: text and ground of the cards, accents, and the subtitle's text and box."""
-
-    foreground: str
-    background: str
-    primary: str
-    accent: str
-    paper: str
-    subtitle_text: str
-    subtitle_box: str
-    second_language: str
-    highlight: str
-
-    @property
-    def quiet_on_paper(self) -> str:
-        """The lesser text on paper, such as "an initiative of": the ground's colour, somewhat towards the paper's."""
-        return colour.readable(colour.over(self.paper, self.background, _QUIET), (self.paper,))
-
-
-_QUIET = 0.8175  # of the way from the paper to the ground
 Look = Literal["classic", "band"]
 
 
@@ -153,58 +133,78 @@ def wanted_weight(fonts: brand_toml.Section, key: str) -> float:
 
 def _brand(file: brand_toml.Section, languages: tuple[str, ...]) -> Brand:
     look = _look(file)
-    usual = USUAL[look]
     meta, mark = file.section("meta"), file.section("logo").section("campaign")
-    fonts, subtitles = file.section("fonts").section("base"), file.section("subtitles")
-    plate, title, end = (file.section(name) for name in ("lower_third", "title_card", "end_card"))
-    audio, picture, given = (
-        file.section("audio"),
+    base, themes, picture = (
+        file.section("fonts").section("base"),
+        file.section("theme"),
         file.section("picture"),
-        _given_colors(file.section("color")),
     )
-    subtitle_alpha = _subtitle_alpha(subtitles, given, usual.subtitle_alpha)
-    shape = plate.one_of("shape", ("plate", "flag"), usual.plate_shape)
     return Brand(
         path=file.path,
         look=look,
         languages=languages,
         name=meta.texts("name", languages),
-        themes={key: file.section("theme").texts(key, languages) for key in file.section("theme").values},
-        short_themes=_short_themes(file.section("theme")),
+        themes={key: themes.texts(key, languages) for key in themes.values},
+        short_themes=_short_themes(themes),
         link=meta.text("link", ""),
-        colors=_colors(file.section("color"), given, subtitle_alpha),
-        font=_font(fonts, "path"),
-        bold_font=_font(fonts, "bold_path"),
+        font=_font(base, "path"),
+        bold_font=_font(base, "bold_path"),
         logo=_logo(mark, "light", "dark"),
         mark=_small_logo(mark),
         logo_corner=mark.one_of("corner", _CORNERS, "top-right"),
         logo_width_pct=mark.number("width_pct", 5, 40, 18),
-        logo_alpha=mark.number("box_alpha", LEAST_ALPHA, 1, usual.logo_alpha),
+        logo_alpha=mark.number("box_alpha", LEAST_ALPHA, 1, USUAL[look].logo_alpha),
         partners=tuple(_partners(file.sections("partner"), languages)),
-        subtitle_alpha=subtitle_alpha,
-        second_language=subtitles.one_of("second_language", ("off", *languages), "off"),
-        highlight=subtitles.one_of("highlight", ("off", "word"), "off"),
-        plate_shape=shape,
-        plate_alpha=plate.number("box_alpha", LEAST_ALPHA, 1, FLAG_ALPHA if shape == "flag" else 0.78),
-        plate_ms=_ms(plate, "seconds", 3, 20, 5),
-        name_size_pct=plate.number("name_size_pct", 3.5, 9, NAME_PCT),
-        role_size_pct=plate.number("role_size_pct", 3, 7, ROLE_PCT if shape == "flag" else 3.2),
-        title_ms=_ms(title, "seconds", 0, 10, 2.5),
-        title_fade_ms=min(_ms(title, "fade", 0, 2, 0.5), _ms(title, "seconds", 0, 10, 2.5)),
-        title_text=title.texts("text", languages),
-        title_picture=title.one_of("picture", ("none", "film"), usual.title_picture),
-        end_ms=_ms(end, "seconds", 0, 15, 3.5),
-        end_fade_ms=min(_ms(end, "fade", 0, 2, 0.5), _ms(end, "seconds", 0, 15, 3.5)),
-        end_text=end.texts("text", languages),
-        end_partners_text=end.texts("partners_text", languages),
-        end_style=end.one_of("style", ("plain", "split"), usual.end_style),
-        fill=_fill(picture, usual.surround),
+        fill=_fill(picture, USUAL[look].surround),
         tighten=picture.number("tighten", 1, 2, 1.33),
         shows_question=picture.yes("question", True),
-        cover_words=file.section("cover").yes("words", True),
-        lufs=audio.number("lufs", -30, -10, -16),
-        true_peak=audio.number("true_peak", -9, -1, -1.5),
+        cover_words=file.section("cover").yes("words", look == "band"),
+        lufs=file.section("audio").number("lufs", -30, -10, -16),
+        true_peak=file.section("audio").number("true_peak", -9, -1, -1.5),
+        **_film_words(file, languages, USUAL[look]),
+        **_cards(file, languages, USUAL[look]),
     )
+
+
+def _film_words(file: brand_toml.Section, languages: tuple[str, ...], usual: "_Usual") -> dict[str, Any]:
+    """The colours, and how subtitles and names are written with them."""
+    subtitles, plate, named = (file.section(name) for name in ("subtitles", "lower_third", "color"))
+    given = kit_colours.given(named)
+    subtitle_alpha = _subtitle_alpha(subtitles, given, usual.subtitle_alpha)
+    is_flag = plate.one_of("shape", ("plate", "flag"), usual.plate_shape) == "flag"
+    return {
+        "colors": kit_colours.read(named, given, subtitle_alpha),
+        "subtitle_alpha": subtitle_alpha,
+        "second_language": subtitles.one_of("second_language", ("off", *languages), "off"),
+        "highlight": subtitles.one_of("highlight", ("off", "word"), "off"),
+        "plate_shape": "flag" if is_flag else "plate",
+        "plate_alpha": plate.number("box_alpha", LEAST_ALPHA, 1, FLAG_ALPHA if is_flag else 0.78),
+        "plate_ms": _ms(plate, "seconds", 3, 20, 5),
+        "name_size_pct": plate.number("name_size_pct", 3.5, 9, NAME_PCT),
+        "role_size_pct": plate.number("role_size_pct", 3, 7, ROLE_PCT if is_flag else 3.2),
+    }
+
+
+def _subtitle_alpha(subtitles: brand_toml.Section, given: Mapping[str, str], usual: float) -> float:
+    least = colour.least_alpha(given["subtitle_text"], given["subtitle_box"])
+    return subtitles.number("box_alpha", LEAST_ALPHA, 1, usual, wanted_low=least)
+
+
+def _cards(file: brand_toml.Section, languages: tuple[str, ...], usual: "_Usual") -> dict[str, Any]:
+    """What the title card and the end card say, for how long, and what they look like."""
+    title, end = file.section("title_card"), file.section("end_card")
+    title_ms, end_ms = _ms(title, "seconds", 0, 10, 2.5), _ms(end, "seconds", 0, 15, 3.5)
+    return {
+        "title_ms": title_ms,
+        "title_fade_ms": min(_ms(title, "fade", 0, 2, 0.5), title_ms),
+        "title_text": title.texts("text", languages),
+        "title_picture": title.one_of("picture", ("none", "film"), usual.title_picture),
+        "end_ms": end_ms,
+        "end_fade_ms": min(_ms(end, "fade", 0, 2, 0.5), end_ms),
+        "end_text": end.texts("text", languages),
+        "end_partners_text": end.texts("partners_text", languages),
+        "end_style": end.one_of("style", ("plain", "split"), usual.end_style),
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,45 +287,6 @@ def _languages(meta: brand_toml.Section) -> tuple[str, ...]:
         meta.wrong("languages", '["nl", "fr"]')
         return ()
     return tuple(value)
-
-
-def _palette(section: brand_toml.Section) -> Mapping[str, str]:
-    named = section.section("palette")
-    return {name: named.colour(name, {}) for name in named.values}
-
-
-def _given_colors(section: brand_toml.Section) -> Mapping[str, str]:
-    palette = _palette(section)
-    return {key: section.colour(key, palette) for key in _NEEDED}
-
-
-def _colors(section: brand_toml.Section, given: Mapping[str, str], subtitle_alpha: float) -> Colors:
-    names = {**given, **_palette(section)}
-    second, highlight = (
-        section.colour(key, names) if key in section.values else None
-        for key in ("second_language", "highlight")
-    )
-    return Colors(
-        **given,
-        second_language=second or _second_colour(given, subtitle_alpha),
-        highlight=highlight or given["accent"],
-    )
-
-
-def _subtitle_alpha(subtitles: brand_toml.Section, given: Mapping[str, str], usual: float) -> float:
-    least = colour.least_alpha(given["subtitle_text"], given["subtitle_box"])
-    return subtitles.number("box_alpha", LEAST_ALPHA, 1, usual, wanted_low=least)
-
-
-_NEEDED = ("foreground", "background", "primary", "accent", "paper", "subtitle_text", "subtitle_box")
-
-
-def _second_colour(given: Mapping[str, str], subtitle_alpha: float) -> str:
-    """The accent, most of the way to white; where it could not be read on the subtitles' grounds, what can."""
-    box = given["subtitle_box"]
-    grounds = [given["background"], *(colour.over(film, box, subtitle_alpha) for film in colour.ENDS)]
-    tint = colour.over("#ffffff", given["accent"], 0.4)
-    return next((one for one in (tint, "#ffffff") if colour.seen(one, grounds) >= colour.ENOUGH), tint)
 
 
 def _partners(sections: Iterable[brand_toml.Section], languages: tuple[str, ...]) -> list[Partner]:

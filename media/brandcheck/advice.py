@@ -1,5 +1,7 @@
 """What to write in brand.toml so that a text or logo shows: the least alpha under it, or the nearest colour."""
 
+from collections.abc import Collection
+
 from media.brand import colour
 from media.brand.kit import Brand
 from media.brandcheck import visibility
@@ -14,18 +16,30 @@ _WRITTEN_IN: dict[Kind, tuple[str, ...]] = {  # the colours that an element's te
     "title": ("foreground", "accent"),
     "end": ("primary", "foreground", "accent"),
 }
+_PALER = 1.2  # the line under a name is drawn somewhat paler than the name
 _GROUNDS = ("paper", "accent", "subtitle_box")
 
 
-def for_text(brand: Brand, drawn: Drawn, shown: Shown, key: str, name: str | None = None) -> Detail:
-    """Advice about a text that does not show; `key` says what lies under it, `name` which colour it has, if known."""
+def for_text(
+    brand: Brand, drawn: Drawn, shown: Shown, key: str, everywhere: Collection[str], name: str | None = None
+) -> Detail:
+    """Advice about a text that does not show.
+
+    `key` says what lies under it, `everywhere` what lies under texts of its colour, `name` which colour it has, if
+    known.
+    """
     if (alpha := _alpha(drawn, shown, key, ENOUGH)) is not None:
         return alpha
     written = shown.shape.colour if isinstance(shown.shape, Text) else ""
     if name or (name := _named(brand, written, _WRITTEN_IN.get(drawn.element.kind, ()))):
-        return _nearest(name, written, shown.ends)
+        return (
+            _nearest(name, written, tuple(everywhere))
+            or _nearest(name, written, shown.ends)
+            or _no_colour(shown)
+        )
     under = _named(brand, shown.ends[0], _GROUNDS) if len(shown.ends) == 1 else None
-    return _nearest(under, shown.ends[0], (written,)) if under else Detail("advice-further")
+    near = _nearest(under, shown.ends[0], (written,)) if under else None
+    return near or Detail("advice-further")
 
 
 def for_logo(drawn: Drawn, shown: Shown, key: str, least: float) -> Detail:
@@ -45,9 +59,13 @@ def _named(brand: Brand, written: str, names: tuple[str, ...]) -> str | None:
     return next((name for name in names if getattr(brand.colors, name) == written), None)
 
 
-def _nearest(name: str, written: str, others: tuple[str, ...]) -> Detail:
-    """Advice to take the nearest colour that shows on, or under, others; or another ground, where there is none."""
-    near = colour.readable(written, others)
-    if colour.seen(near, others) < ENOUGH:
-        return Detail("advice-grounds", {"colours": ", ".join(others)})
-    return Detail("advice-colour", {"line": f'`{name} = "{near}"`'})
+def _nearest(name: str, written: str, others: tuple[str, ...]) -> Detail | None:
+    """Advice to take the nearest colour that shows on, or under, others; None where there is none."""
+    least = ENOUGH * (_PALER if name == "foreground" else 1)
+    near = colour.readable(written, others, least)
+    shows = colour.seen(near, others) >= ENOUGH
+    return Detail("advice-colour", {"line": f'`{name} = "{near}"`'}) if shows else None
+
+
+def _no_colour(shown: Shown) -> Detail:
+    return Detail("advice-grounds", {"colours": ", ".join(shown.ends)})

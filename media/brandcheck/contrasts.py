@@ -16,7 +16,7 @@ from media.errors import BadInput
 from media.findings import Finding, Severity
 from media.formats import FORMATS, Format
 from media.timeline import cards
-from media.timeline.scene import Kind, Text
+from media.timeline.scene import Kind, Picture, Text
 
 _PLACES: dict[Kind, tuple[str, str]] = {  # what an element is called, and the key of what is under its text
     "caption": ("subtitles", "subtitles.box_alpha"),
@@ -62,8 +62,8 @@ def drawn(brand: Brand) -> tuple[list[Drawn], list[BadInput]]:
 
 
 def _laid_out(brand: Brand, language: str, format: Format) -> Iterator[Drawn]:
-    for size in (sample.WIDE, sample.UPRIGHT) if brand.fill == "band" else (sample.WIDE,):
-        timeline = sample.laid_out(brand, language, format, size)
+    for upright in (False, True) if brand.fill == "band" else (False,):
+        timeline = sample.laid_out(brand, language, format, upright=upright)
         for element in timeline.elements:
             if element.kind != "ground":
                 below = visibility.below(timeline, element)
@@ -83,8 +83,7 @@ def worst(elements: Iterable[Drawn]) -> dict[tuple[Kind, str], Worst]:
     found: dict[tuple[Kind, str], Worst] = {}
     for one in elements:
         for shown in visibility.shown_parts(one.element, one.below):
-            shape = shown.shape
-            what = (one.element.kind, shape.colour if isinstance(shape, Text) else str(shape.path))
+            what = (one.element.kind, _colour(shown.shape))
             if what not in found or shown.ratio < found[what].shown.ratio:
                 found[what] = Worst(drawn=one, shown=shown)
     return found
@@ -101,17 +100,28 @@ def findings(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterator[Find
     """The worst of each colour of text, and of each logo, in each kind of element."""
     for found in worst(elements).values():
         if isinstance(found.shown.shape, Text):
-            yield from _faint_text(brand, found, lines)
+            yield from _faint_text(brand, found, elements, lines)
         else:
             yield from _faint_logo(brand, found, lines)
     yield from _second_colours(brand, elements, lines)
 
 
-def _faint_text(brand: Brand, found: Worst, lines: Lines) -> Iterator[Finding]:
+def _faint_text(brand: Brand, found: Worst, elements: list[Drawn], lines: Lines) -> Iterator[Finding]:
     place, key = _PLACES[found.drawn.element.kind]
     if found.shown.ratio < ENOUGH:
-        params = _told(place, found) | {"what": advice.for_text(brand, found.drawn, found.shown, key)}
+        under = _under(elements, found.shown.shape)
+        params = _told(place, found) | {"what": advice.for_text(brand, found.drawn, found.shown, key, under)}
         yield Finding(code="B02", severity="error", where=lines.key(key), params=params)
+
+
+def _under(elements: Iterable[Drawn], written: Text | Picture) -> set[str]:
+    """All that lies under texts of a colour, wherever they are."""
+    parts = (part for one in elements for part in visibility.shown_parts(one.element, one.below))
+    return {end for part in parts if _colour(part.shape) == _colour(written) for end in part.ends}
+
+
+def _colour(shape: Text | Picture) -> str:
+    return shape.colour if isinstance(shape, Text) else str(shape.path)
 
 
 def _told(place: str, found: Worst) -> dict[str, object]:
@@ -141,7 +151,8 @@ def _second_colours(brand: Brand, elements: list[Drawn], lines: Lines) -> Iterat
     for name, painted in second_colours(brand, elements).items():
         for found in worst(painted).values() if used[name] or name in given else ():
             if found.shown.ratio < ENOUGH:
-                what = advice.for_text(brand, found.drawn, found.shown, "subtitles.box_alpha", name=name)
+                under = _under(painted, found.shown.shape)
+                what = advice.for_text(brand, found.drawn, found.shown, "subtitles.box_alpha", under, name)
                 params = _told(name.replace("_", "-"), found) | {"what": what}
                 severity: Severity = "error" if used[name] else "info"
                 yield Finding(code="B02", severity=severity, where=lines.key(f"color.{name}"), params=params)

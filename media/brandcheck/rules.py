@@ -202,11 +202,12 @@ def _strange_words(source: _Source) -> Iterator[Finding]:
     """What stands under a theme and is neither a language nor its short form."""
     themes = read_kit_file(source.path).section("theme")
     for name, theme in themes.values.items():
-        for key in sorted(theme) if isinstance(theme, dict) else ():
+        for key, inner in sorted(theme.items()) if isinstance(theme, dict) else ():
             if key != _SHORT and not _LANGUAGE.fullmatch(key):
                 place = f"theme.{name}.{key}"
                 params: dict[str, object] = {"key": place, "what": _meant(key, [_SHORT, *known.languages()])}
-                yield Finding(code="B12", severity="warning", where=source.key(place), params=params)
+                written = ".".join([place, *(list(inner)[:1] if isinstance(inner, dict) else ())])
+                yield Finding(code="B12", severity="warning", where=source.key(written), params=params)
 
 
 _SHORT, _LANGUAGE = "short", re.compile("[a-z]{2,3}(-[A-Za-z]{2,4})?")

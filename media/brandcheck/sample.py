@@ -12,24 +12,20 @@ from media.timeline import timeline
 from media.timeline.timeline import Credit, Timeline
 
 SECONDS = 20
-WIDE, UPRIGHT = (1920, 1080), (1080, 1920)  # films as cameras and telephones make them, in pixels
 
 
-def film(ms: int = SECONDS * 1000, size: tuple[int, int] = WIDE) -> Film:
-    """A film of common shape and speed; its file is not looked at."""
-    wide, tall = size
+def film(ms: int = SECONDS * 1000, *, upright: bool = False) -> Film:
+    """A film of common shape and speed, of a phone held upright or not; its file is not looked at."""
+    wide, tall = (1080, 1920) if upright else (1920, 1080)
     return Film(path=Path("film"), duration_ms=ms, width=wide, height=tall, fps=Fraction(25), has_sound=True)
 
 
-def laid_out(brand: Brand, language: str, format: Format, size: tuple[int, int] = WIDE) -> Timeline:
-    """All elements of a kit in one language and format, about its first theme; BadInput for what cannot be drawn.
-
-    The film is of a size (pixels).
-    """
+def laid_out(brand: Brand, language: str, format: Format, *, upright: bool = False) -> Timeline:
+    """All elements of a kit in one language and format, about its first theme; BadInput for what cannot be drawn."""
     sample = known.find_or_fallback(language).sample
     house = brand.partners[0].name.get(language, "") if brand.partners else ""
     return timeline.build(
-        film=film(size=size),
+        film=film(upright=upright),
         cues=[Cue(start_ms=0, end_ms=SECONDS * 1000, text=sample.cue)],
         brand=brand,
         language=language,
