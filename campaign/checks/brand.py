@@ -64,7 +64,7 @@ def _as_it_came(kit: Brand, languages: tuple[str, ...]) -> Finding | None:
 
 def _logos(kit: Brand) -> list[Path]:
     """Return the files of the logos that films show."""
-    shown = [kit.logo, *(one.logo for one in kit.partners if kit.end_ms)]
+    shown = [kit.logo, kit.mark, *(one.logo for one in kit.partners if kit.end_ms)]
     return list(dict.fromkeys(path for logo in shown for path in (logo.light, logo.dark)))
 
 
