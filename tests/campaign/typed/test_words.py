@@ -64,6 +64,7 @@ def test_no_word_means_two(table: str) -> None:
         ("channel", "Facebook", "facebook"), ("channel", "nieuwsbrief", "newsletter"),
         ("channel", "infolettre", "newsletter"), ("channel", "imprimé", "print"), ("display", "prénom", "first-name"),
         ("display", "voor-naam", "first-name"), ("display", "First Name", "first-name"), ("fill", "flou", "blur"),
+        ("fill", "strook", "band"), ("fill", "Bandeau", "band"), ("fill", "bande", "band"), ("fill", "BALK", "band"),
         ("purpose", "campagne", "campaign"), ("purpose", "betaalde advertenties", "paid_ads"),
         ("act", "filmer", "film"), ("act", "Publiceren", "publish"), ("special", "santé", "health"),
         ("late posts", "annuler", "cancel"), ("late posts", "nu versturen", "send-now"),
