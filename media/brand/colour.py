@@ -1,7 +1,7 @@
 """Colours by WCAG 2: luminance, contrast, one laid over another, a picture's brightness."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from media import pictures
 _SAID = re.compile(
     r"\s*(?:rgba?|rvb|kleur|couleur)?\s*\(?\s*(\d{1,3})[\s,;]+(\d{1,3})[\s,;]+(\d{1,3})\s*\)?\s*", re.I
 )
-ENDS = ("#000000", "#ffffff")
+Ground = tuple[str, str]  # the darkest and the lightest it can be
+ENDS: Ground = ("#000000", "#ffffff")
 ENOUGH = 4.5  # WCAG 2 asks this contrast of text
 
 
@@ -58,11 +59,30 @@ def readable(colour: str, grounds: Sequence[str], least: float = ENOUGH) -> str:
 
     Black or white, whichever is seen better, where both light and dark grounds leave no such colour.
     """
-    mixed = (over(end, colour, 1 - step / 20) for step in range(21) for end in ENDS)
     return next(
-        (one for one in mixed if seen(one, grounds) >= least),
+        (one for one in _further(colour) if seen(one, grounds) >= least),
         max(ENDS, key=partial(seen, grounds=grounds)),
     )
+
+
+def _further(colour: str) -> Iterator[str]:
+    """A colour, and others further and further from it towards black and white."""
+    return (over(end, colour, 1 - step / 20) for step in range(21) for end in ENDS)
+
+
+def nearest(colour: str, grounds: Collection[Ground], least: float = ENOUGH) -> str | None:
+    """The nearest colour as `readable` finds it, where each ground may also be whatever lies between its two ends.
+
+    None where there is no such colour.
+    """
+    fit = (one for one in _further(colour) if min(between(luminance(one), each) for each in grounds) >= least)
+    return next(fit, None)
+
+
+def between(light: float, ground: Ground) -> float:
+    """The contrast of a luminance with the worst of what a ground can be."""
+    dark, bright = (luminance(end) for end in ground)
+    return 1.0 if dark <= light <= bright else min(ratio(light, dark), ratio(light, bright))
 
 
 def seen(colour: str, grounds: Sequence[str]) -> float:
@@ -75,14 +95,14 @@ def least_alpha(text: str, box: str, least: float = ENOUGH) -> float:
 
     More than 1 where it could not be read on the bare box either.
     """
-    grounds = ((step / 100, [over(film, box, step / 100) for film in ENDS]) for step in range(1, 101))
-    return next((alpha for alpha, both in grounds if _clear_of(text, both, least)), 1.01)
+    steps = (step / 100 for step in range(1, 101))
+    return next((one for one in steps if between(luminance(text), over_film(box, one)) >= least), 1.01)
 
 
-def _clear_of(text: str, both: Sequence[str], least: float) -> bool:
-    """Whether a text is seen on whatever lies between a dark ground and a light one."""
-    dark, light = sorted(map(luminance, both))
-    return not dark <= luminance(text) <= light and seen(text, both) >= least
+def over_film(box: str, alpha: float) -> Ground:
+    """What a box over any picture can be, from black to white."""
+    black, white = ENDS
+    return over(black, box, alpha), over(white, box, alpha)
 
 
 @lru_cache(maxsize=64)

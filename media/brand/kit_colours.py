@@ -56,8 +56,8 @@ def read(section: brand_toml.Section, needed: Mapping[str, str], subtitle_alpha:
 
 def _second_colour(given: Mapping[str, str], subtitle_alpha: float) -> str:
     """The accent, most of the way to white; where it could not be read on the subtitles' grounds, what can."""
-    box = given["subtitle_box"]
-    grounds = [given["background"], *(colour.over(film, box, subtitle_alpha) for film in colour.ENDS)]
+    ground = given["background"]
+    grounds = ((ground, ground), colour.over_film(given["subtitle_box"], subtitle_alpha))
     tint = colour.over("#ffffff", given["accent"], 0.4)
-    fit = (one for one in (tint, "#ffffff") if colour.seen(one, grounds) >= colour.ENOUGH)
-    return next(fit, colour.readable(tint, grounds))
+    white = colour.nearest("#ffffff", grounds)
+    return tint if colour.nearest(tint, grounds) == tint else white or tint

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from media.brand import colour
+from media.brand.colour import Ground
 from media.brand.kit import Brand
 from media.brandcheck import visibility
 from media.brandcheck.visibility import ENOUGH, Drawn, Shown
@@ -21,7 +22,12 @@ _GROUNDS = ("paper", "accent", "subtitle_box")
 
 
 def for_text(
-    brand: Brand, drawn: Drawn, shown: Shown, key: str, everywhere: Collection[str], name: str | None = None
+    brand: Brand,
+    drawn: Drawn,
+    shown: Shown,
+    key: str,
+    everywhere: Collection[Ground],
+    name: str | None = None,
 ) -> Detail:
     """Advice about a text that does not show.
 
@@ -33,12 +39,10 @@ def for_text(
     written = shown.shape.colour if isinstance(shown.shape, Text) else ""
     if name or (name := _named(brand, written, _WRITTEN_IN.get(drawn.element.kind, ()))):
         return (
-            _nearest(name, written, tuple(everywhere))
-            or _nearest(name, written, shown.ends)
-            or _no_colour(shown)
+            _nearest(name, written, everywhere) or _nearest(name, written, shown.grounds) or _no_colour(shown)
         )
     under = _named(brand, shown.ends[0], _GROUNDS) if len(shown.ends) == 1 else None
-    near = _nearest(under, shown.ends[0], (written,)) if under else None
+    near = _nearest(under, shown.ends[0], [(written, written)]) if under else None
     return near or Detail("advice-further")
 
 
@@ -59,12 +63,11 @@ def _named(brand: Brand, written: str, names: tuple[str, ...]) -> str | None:
     return next((name for name in names if getattr(brand.colors, name) == written), None)
 
 
-def _nearest(name: str, written: str, others: tuple[str, ...]) -> Detail | None:
+def _nearest(name: str, written: str, others: Collection[Ground]) -> Detail | None:
     """Advice to take the nearest colour that shows on, or under, others; None where there is none."""
-    least = ENOUGH * (_PALER if name == "foreground" else 1)
-    near = colour.readable(written, others, least)
-    shows = colour.seen(near, others) >= ENOUGH
-    return Detail("advice-colour", {"line": f'`{name} = "{near}"`'}) if shows else None
+    paler = colour.nearest(written, others, ENOUGH * _PALER) if name == "foreground" else None
+    near = paler or colour.nearest(written, others)
+    return Detail("advice-colour", {"line": f'`{name} = "{near}"`'}) if near else None
 
 
 def _no_colour(shown: Shown) -> Detail:

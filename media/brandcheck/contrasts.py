@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from media.brand.brand_toml import read_kit_file
+from media.brand.colour import Ground
 from media.brand.kit import Brand
 from media.brandcheck import advice, sample, visibility
 from media.brandcheck.visibility import ENOUGH, Drawn, Shown
@@ -114,10 +115,10 @@ def _faint_text(brand: Brand, found: Worst, elements: list[Drawn], lines: Lines)
         yield Finding(code="B02", severity="error", where=lines.key(key), params=params)
 
 
-def _under(elements: Iterable[Drawn], written: Text | Picture) -> set[str]:
+def _under(elements: Iterable[Drawn], written: Text | Picture) -> set[Ground]:
     """All that lies under texts of a colour, wherever they are."""
     parts = (part for one in elements for part in visibility.shown_parts(one.element, one.below))
-    return {end for part in parts if _colour(part.shape) == _colour(written) for end in part.ends}
+    return {ground for part in parts if _colour(part.shape) == _colour(written) for ground in part.grounds}
 
 
 def _colour(shape: Text | Picture) -> str:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from media.brand import colour as brand_colour
+from media.brand.colour import Ground
 from media.timeline.scene import Box, Element, Panel, Picture, Shape, Still, Text
 from media.timeline.timeline import Timeline
 
 ENOUGH = brand_colour.ENOUGH
-Ground = tuple[str, str]  # the darkest and the lightest it can be
-ANY_PICTURE: Ground = ("#000000", "#ffffff")
+ANY_PICTURE = brand_colour.ENDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ def shown_parts(element: Element, below: Sequence[Shape] = ()) -> Iterator[Shown
                 else brand_colour.brightness(shape.path)
             )
             grounds = _grounds((*below, *element.shapes[:number]), shape.box)
-            worst = min(_worst(light, ground) for ground in grounds)
+            worst = min(brand_colour.between(light, ground) for ground in grounds)
             yield Shown(shape=shape, ratio=worst, grounds=frozenset(grounds))
 
 
@@ -86,15 +86,6 @@ def least_alpha(drawn: Drawn, shape: Text | Picture, enough: float) -> float | N
 
 def _denser(shape: Shape, alpha: float) -> Shape:
     return replace(shape, alpha=alpha) if isinstance(shape, Panel) and shape.alpha < alpha else shape
-
-
-def _worst(light: float, ground: Ground) -> float:
-    dark, bright = (brand_colour.luminance(colour) for colour in ground)
-    return (
-        1.0
-        if dark <= light <= bright
-        else min(brand_colour.ratio(light, dark), brand_colour.ratio(light, bright))
-    )
 
 
 def _grounds(below: Sequence[Shape], box: Box) -> set[Ground]:

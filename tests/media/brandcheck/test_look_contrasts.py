@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from media.brand import colour, kit
-from media.brandcheck import contrasts, rules
+from media.brandcheck import contrasts, rules, visibility
 from media.brandcheck.visibility import Drawn
 from media.findings import Detail
-from media.timeline.scene import Panel
+from media.lettering import fonts
+from media.timeline.scene import Box, Element, Panel, Text
 from tests.paths import CLASSIC_KIT, EXAMPLE
 
 EXAMPLE_KIT = EXAMPLE / "brand"
+FONT = fonts.FONTS / "SourceSans3-Bold.ttf"
 
 
 @pytest.fixture(scope="module")
@@ -233,3 +237,37 @@ def test_check_by_hand(lang: str, tmp_path: Path, campaign: Callable[..., object
     done = campaign("brand", "check", "--lang", lang, folder=tmp_path / "c")
     assert done.exit_code == 1  # type: ignore[attr-defined]
     assert '`look = "band"`' in done.stdout  # type: ignore[attr-defined]
+
+
+COLOURS = some.integers(0, 0xFFFFFF).map("#{:06x}".format)
+BOX = Box(x=0, y=0, width=100, height=40)
+
+
+@settings(max_examples=60, deadline=None)
+@given(COLOURS, COLOURS, some.sampled_from([0.54, 0.7, 0.94, 1.0]))
+def test_advice_is_always_enough(text: str, ground: str, alpha: float) -> None:
+    """Whatever the colours, the alpha or the colour that is offered can be read on whatever picture lies below."""
+    written = Text(box=BOX, lines=("x",), font=FONT, size=20, line_height=40, colour=text)
+    panel = Panel(box=BOX, colour=ground, alpha=alpha)
+    element = Element(kind="caption", start_ms=0, end_ms=1, box=BOX, shapes=(panel, written))
+    one = Drawn(format="square", element=element, below=())
+    (shown,) = visibility.shown_parts(element)
+    least = visibility.least_alpha(one, written, 4.5)
+    if least is not None and shown.ratio < 4.5:
+        assert colour.between(colour.luminance(text), colour.over_film(ground, least)) >= 4.5
+        assert colour.between(colour.luminance(text), colour.over_film(ground, least - 0.01)) < 4.5
+    near = colour.nearest(text, shown.grounds)
+    assert near is None or visibility_of(one.written_in(near)) >= 4.5
+    assert (near == text) == (shown.ratio >= 4.5)
+
+
+def visibility_of(one: Drawn) -> float:
+    """The contrast of the only text of an element."""
+    (shown,) = visibility.shown_parts(one.element, one.below)
+    return shown.ratio
+
+
+def test_grey_between_black_and_white_is_no_advice() -> None:
+    """A grey that shows on black and on white shows on no grey picture: no colour can be read on a bare film."""
+    assert colour.readable("#996e2e", colour.ENDS) != "#000000"
+    assert colour.nearest("#996e2e", [colour.ENDS]) is None
