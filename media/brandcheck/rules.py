@@ -199,15 +199,25 @@ def _strange_keys(source: _Source) -> Iterator[Finding]:
 
 
 def _strange_words(source: _Source) -> Iterator[Finding]:
-    """What stands under a theme and is neither a language nor its short form."""
+    """What stands under a theme and is neither a language nor its short form, and the same of short forms."""
     themes = read_kit_file(source.path).section("theme")
     for name, theme in themes.values.items():
-        for key, inner in sorted(theme.items()) if isinstance(theme, dict) else ():
-            if key != _SHORT and not _LANGUAGE.fullmatch(key):
-                place = f"theme.{name}.{key}"
-                params: dict[str, object] = {"key": place, "what": _meant(key, [_SHORT, *known.languages()])}
-                written = ".".join([place, *(list(inner)[:1] if isinstance(inner, dict) else ())])
-                yield Finding(code="B12", severity="warning", where=source.key(written), params=params)
+        if isinstance(theme, dict):
+            yield from _no_language(theme, f"theme.{name}", [_SHORT, *known.languages()], source)
+            short = theme.get(_SHORT)
+            if isinstance(short, dict):
+                yield from _no_language(short, f"theme.{name}.{_SHORT}", [*known.languages()], source)
+
+
+def _no_language(table: dict[str, object], at: str, names: list[str], source: _Source) -> Iterator[Finding]:
+    """Keys of a table that are neither these names nor look like a language of which we do not know the name."""
+    for key, inner in sorted(table.items()):
+        near = nearest(key, names)
+        if key in names or (_LANGUAGE.fullmatch(key) and (near is None or near == key.partition("-")[0])):
+            continue
+        params: dict[str, object] = {"key": f"{at}.{key}", "what": _meant(key, names)}
+        written = ".".join([at, key, *(list(inner)[:1] if isinstance(inner, dict) else ())])
+        yield Finding(code="B12", severity="warning", where=source.key(written), params=params)
 
 
 _SHORT, _LANGUAGE = "short", re.compile("[a-z]{2,3}(-[A-Za-z]{2,4})?")

@@ -197,6 +197,8 @@ def test_no_colour_can_be_read(folder: Path) -> None:
         ("seconds = 2.5", "seconds = 3.5", "B17", "info", "seconds = 3.5"),
         ("small_dark = ", "# small_dark = ", "B18", "info", "[logo.campaign]"),
         ("coping.short.nl", "coping.shrt.nl", "B12", "warning", "coping.shrt.nl"),
+        ("coping.short.fr", "coping.short.frans", "B12", "warning", "coping.short.frans"),
+        ("coping.short.fr", "coping.short.f_r", "B12", "warning", "coping.short.f_r"),
         ("tighten = ", "tightn = ", "B12", "warning", "tightn"),
         ("[cover]", "[cover]\nword = true", "B12", "warning", "word"),
         ("picture = ", "pictur = ", "B12", "warning", "pictur"),
