@@ -226,7 +226,10 @@ _SHORT, _LANGUAGE = "short", re.compile("[a-z]{2,3}(-[A-Za-z]{2,4})?")
 def _remarks(brand: Brand, source: _Source) -> Iterator[Finding]:
     """What is no fault but could be better."""
     if brand.title_ms > _LONGEST_TITLE_MS:
-        params: dict[str, object] = {"seconds": brand.title_ms / 1000, "most": _LONGEST_TITLE_MS / 1000}
+        params: dict[str, object] = {
+            "seconds": f"{brand.title_ms / 1000:g}",
+            "most": f"{_LONGEST_TITLE_MS / 1000:g}",
+        }
         where = source.key("title_card.seconds")
         yield Finding(code="B17", severity="info", where=where, params=params)
     mark = read_kit_file(source.path).section("logo").section("campaign").values
