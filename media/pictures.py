@@ -5,6 +5,7 @@ ever tried, whatever a file is called, for some of Pillow's decoders are old or 
 """
 
 import io
+import re
 import struct
 import warnings
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,10 @@ PHOTOS = ("jpeg", "png", "webp", "heic", "avif")
 LOGOS = ("jpeg", "png", "webp")
 
 _DECODERS = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "webp": ("WEBP",), "gif": ("GIF",), "avif": ("AVIF",)}
+_SVG = re.compile(  # each comment is taken once: strangers' bytes must not send the search back and forth
+    rb"\s*(?>(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE svg[^>]*>)\s*)*+<svg\b", re.I | re.S
+)
+_SHAPES = {".svg": "SVG", ".svgz": "SVG", ".pdf": "PDF", ".eps": "EPS", ".ai": "AI"}
 _ORIENTATION = 0x0112  # EXIF
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -140,6 +145,16 @@ def _decoder(found: str, data: bytes) -> Image.Image:
 def logo(path: Path, *, whole: bool = True) -> Image.Image:
     """Open a logo of a brand kit. Raises as `opened` does."""
     return opened(path, LOGOS, LOGO_PIXELS, whole=whole)
+
+
+def shapes_kind(path: Path) -> str:
+    """What a file of shapes instead of pixels is called: an SVG by its first bytes, others by name; else nothing."""
+    try:
+        if _SVG.match(_bytes(path)[:4000].removeprefix(b"\xef\xbb\xbf")):
+            return "SVG"
+    except OSError:
+        return ""
+    return _SHAPES.get(path.suffix.lower(), "")
 
 
 def is_see_through(path: Path) -> bool:

@@ -117,12 +117,12 @@ ROWS = (
         blocks="the film's posts that would show it",
     ),
     Row(
-        codes="B02 B04 B06 B09 B10 B11",
+        codes="B02 B04 B06 B09 B10 B11 B25",
         severity="error",
         says="the kit is not what it should be; films are made with it all the same",
     ),
     Row(
-        codes="B03 B05 B08 B12 B13 B14 B15 B16",
+        codes="B03 B05 B08 B12 B13 B14 B15 B16 B20 B21 B22 B23 B24 B26 B27",
         severity="error, warning",
         says="logos, letters and keys of the kit that need a look",
     ),

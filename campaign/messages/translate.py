@@ -47,6 +47,7 @@ ROOMS = (
     "notices",
     "cli",
     "settings_files",
+    "cards",
     "typed",
     "checks",
     "vocabulary",

@@ -311,6 +311,9 @@ def _picture(section: brand_toml.Section, key: str) -> Path:
     path = section.file(key)
     if path is None:
         return section.path
+    if drawing := pictures.shapes_kind(path):
+        section.refuse("brand-logo-drawing", key, file=str(path), kind=drawing)
+        return path
     try:
         is_see_through = pictures.is_see_through(path)
     except OSError:

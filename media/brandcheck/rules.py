@@ -1,5 +1,7 @@
 """The brand kit, judged: what would look poor or go wrong on any picture, in any format and language.
 
+B20 to B27 are in `card_rules`.
+
 | code | severity | what is wrong |
 |---|---|---|
 | B01 | error | the kit cannot be used: a key, a file or a font is missing or wrong, or lies outside the kit's folder |
@@ -28,7 +30,7 @@ from media import given_files, pictures
 from media.brand import colour
 from media.brand.brand_toml import KEYS, line_of, nearest, read_kit_file
 from media.brand.kit import FILE, WEIGHTS, Brand, Logo, load, wanted_weight
-from media.brandcheck import contrasts
+from media.brandcheck import card_rules, contrasts
 from media.brandcheck.visibility import Drawn
 from media.errors import BadInput
 from media.findings import Detail, Finding
@@ -68,6 +70,7 @@ def check(folder: Path, *, languages: Iterable[str] = (), organisations: Iterabl
         *_interchanged(brand, source),
     ]
     found += [*_strange_keys(source), *_colourings(brand, source), *_remarks(brand, source)]
+    found += card_rules.findings(brand, source)
     drawn, misfits = contrasts.drawn(brand)
     found += [_misfit(one, source) for one in misfits]
     found += [*contrasts.findings(brand, drawn, source), *_sizes(drawn, source)]
@@ -272,7 +275,9 @@ def _sizes(drawn: Iterable[Drawn], source: _Source) -> Iterator[Finding]:
     for one in drawn:
         for shape in one.element.shapes:
             if isinstance(shape, Picture):
-                largest[shape.path] = max(largest.get(shape.path, (0, "")), (shape.box.width, one.format))
+                share = shape.part.right - shape.part.left if shape.part else 1.0
+                wide = round(shape.box.width / share)
+                largest[shape.path] = max(largest.get(shape.path, (0, "")), (wide, one.format))
     for path, (wide, format) in largest.items():
         own = pictures.logo(path, whole=False).width
         if wide > own:

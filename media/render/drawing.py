@@ -7,6 +7,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from media import pictures
+from media.formats import Region
 from media.lettering import bidi, fonts, shaping
 from media.lettering.glyphs import Line
 from media.render import film_stills
@@ -39,7 +40,7 @@ def _panel(canvas: Image.Image, panel: Panel, within: Box) -> None:
 
 
 def _picture(canvas: Image.Image, picture: Picture, within: Box) -> None:
-    scaled = _scaled(picture.path, picture.box.width, picture.box.height)
+    scaled = _scaled(picture.path, picture.box.width, picture.box.height, picture.part)
     _lay(canvas, scaled, picture.box.x - within.x, picture.box.y - within.y)
 
 
@@ -99,5 +100,9 @@ def _rounded(width: int, height: int, radius: int) -> Image.Image:
 
 
 @lru_cache(maxsize=32)
-def _scaled(path: Path, width: int, height: int) -> Image.Image:
-    return pictures.logo(path).convert("RGBA").resize((width, height), Image.Resampling.LANCZOS)
+def _scaled(path: Path, width: int, height: int, part: Region | None) -> Image.Image:
+    whole = pictures.logo(path).convert("RGBA")
+    if part:
+        left, top = round(part.left * whole.width), round(part.top * whole.height)
+        whole = whole.crop((left, top, round(part.right * whole.width), round(part.bottom * whole.height)))
+    return whole.resize((width, height), Image.Resampling.LANCZOS)

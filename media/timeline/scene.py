@@ -63,10 +63,11 @@ class ShapedText(Text):
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A picture file, scaled into a box of its own proportions."""
+    """A picture file, or the part `part` of it, scaled into a box of its own proportions."""
 
     box: Box
     path: Path
+    part: Region | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,15 +15,18 @@ from media.sources.looks import Look
 from media.sources.probe import LATER, Film
 from media.subtitles.model import Cue
 from media.timecode import clock
-from media.timeline import cards, framing, overlays, subtitle_style
-from media.timeline.band import film_elements, picture_place
+from media.timeline import film_cards, framing, overlays, subtitle_style
+from media.timeline.band import end_card, film_elements, picture_place
 from media.timeline.band import grid as band_grid
+from media.timeline.band.title_card import Moment
 from media.timeline.framing import MIDDLE, Placed
 from media.timeline.scene import Element, Picture, Text
 
 _PLATE_AFTER_MS = 500  # the name comes when the picture has settled
 _SHORTEST_PLATE_MS = 1500
 _TOLERANCE_MS = 40
+_FIRST_MS = 1000  # of a film without words: its first picture may be dark
+_BEFORE_END_MS = 200  # a sound may last longer than the last picture
 Json = dict[str, "Json"] | list["Json"] | str | int | float | None
 
 
@@ -153,14 +156,15 @@ def build(
     else:
         captions = subtitle_style.captions(shown, format, brand, language=language)
         elements = _overlaid(credit, captions, format, brand, lead, ends)
-    elements += _cards(credit, title, format, brand, language, ends)
+    still = _still(shot, shown, centre)
+    elements += film_cards.of(credit, title, format, brand, language, still=still, ends_ms=ends)
     made = Timeline(
         format=format.name,
         language=language,
         width=format.width,
         height=format.height,
         fps=output_rate(film.fps),
-        duration_ms=ends + brand.end_ms,
+        duration_ms=ends + end_card.lasts_ms(brand),
         shot=shot,
         sound=Sound(lufs=brand.lufs, true_peak=brand.true_peak),
         elements=tuple(elements),
@@ -285,17 +289,11 @@ def _nameplates(
     return [overlays.nameplate(credit.name, detail, format, brand, bottom=bottom, start_ms=start, end_ms=end)]
 
 
-def _cards(
-    credit: Credit | None, title: str, format: Format, brand: Brand, language: str, ends: int
-) -> list[Element]:
-    made = []
-    if brand.title_ms:
-        shown = _joined(credit.name or credit.role, credit.organisation) if credit else ""
-        words = {"eyebrow": brand.speak(brand.title_text, language), "heading": title, "credit": shown}
-        made.append(cards.title_card(format, brand, language, **words, start_ms=0, end_ms=brand.title_ms))
-    if brand.end_ms:
-        made.append(cards.end_card(format, brand, language, start_ms=ends, end_ms=ends + brand.end_ms))
-    return made
+def _still(shot: Shot, shown: Iterable[Cue], centre: tuple[int, int]) -> Moment:
+    """The picture of the film for its title card: where its first word is said, else where its first second ends."""
+    first = min((cue.start_ms for cue in shown), default=shot.start_ms + _FIRST_MS)
+    at = max(shot.from_ms, min(first - shot.start_ms + shot.from_ms, shot.to_ms - _BEFORE_END_MS))
+    return Moment(film=shot.as_seen(at).film, at_ms=at, centre=centre if centre != MIDDLE else None)
 
 
 def _joined(*parts: str) -> str:
