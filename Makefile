@@ -11,7 +11,7 @@
 # make catalogues     bring the translations (campaign/locale) up to date with the code, say what is missing
 # make lock     write requirements.lock anew: the newest releases that pyproject.toml allows, with their hashes
 # make audit    hold the lock file against known holes, and write a bill of materials (build/audit/sbom.json)
-# make docs     write docs/commands.md, states.md, on-the-page.md, rules.md, tour.md and brand-sheet.png anew
+# make docs     write docs/commands.md, states.md, on-the-page.md, rules.md, tour.md and the pictures of films anew
 #
 # Needs Python 3.11 or newer with venv, and make. Everything else goes into .venv.
 

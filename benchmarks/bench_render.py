@@ -13,9 +13,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
-from benchmarks import contest, material, mending, ours, running, tables, together
+from benchmarks import contest, looks, material, mending, ours, running, tables, together
 from benchmarks import job as jobs
 from benchmarks.contest import Contest
 from benchmarks.job import FPS, Job
@@ -165,6 +166,18 @@ def _further(
     yield tables.bars(title, rows, failed), all(row.holds for row in rows) and not failed
     for table in mended:
         yield table, "NO" not in table.rows[-1]
+    yield _looks(bench, films[slugs[0]], slugs[0], held, rows)
+
+
+def _looks(bench: Bench, job: Job, slug: str, held: Contest, rows: list[Row]) -> tuple[Table, bool]:
+    """Both looks: what was measured of the classic one, and the look "band" with the same film."""
+    template = bench.work / "campaign-band"
+    ours.found(template, {slug: job}, "band")
+    said = {row.what: row.values[0] for row in rows}
+    cue, nothing = (said.get(what, inf) for what in (mending.CUE, mending.NOTHING))
+    found = [looks.classic(held, cue, nothing)]
+    found += looks.band(job, slug, template, bench.work, rounds=bench.asked.runs, tell=bench.tell)
+    return looks.table(found)
 
 
 def _page(found: list[Table], asked: argparse.Namespace) -> str:

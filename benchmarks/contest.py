@@ -21,6 +21,7 @@ A, A2, B, F4, OURS = (
     "F4 tuned graph",
     "ours",
 )
+MOST_OF_F4, MOST_MB = 1.05, 600
 Round = dict[str, Cost]
 Tell = Callable[[str], None]
 
@@ -110,7 +111,7 @@ def rows(contest: Contest) -> list[Row]:
 
     drawing = contest.drawing.cpu
     found = [
-        Row(what="CPU: ours / F4", values=beside(OURS, F4), most=1.05),
+        Row(what="CPU: ours / F4", values=beside(OURS, F4), most=MOST_OF_F4),
         Row(what="CPU: ours / (F4 + its drawing)", values=beside(OURS, F4, drawing)),
         Row(what="CPU: ours / B", values=beside(OURS, B), most=0.90),
     ]
@@ -126,7 +127,7 @@ def rows(contest: Contest) -> list[Row]:
         Row(
             what="peak memory of ours",
             values=peaks,
-            most=700,
+            most=MOST_MB,
             unit="MB",
             note="all processes together, highest run",
         ),

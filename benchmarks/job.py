@@ -17,6 +17,7 @@ PLATE_FROM_MS, PLATE_MS, PLATE_FADE_MS, PLATE_SLIDE = 3000, 5000, 400, 0.05  # s
 BOX_ALPHA, LINE_HEIGHT = 0.70, 0.056  # of the subtitles; a line as part of the picture's height
 LUFS, TRUE_PEAK = -16, -1.5
 NAME, DETAIL = "Aïcha Voorbeeld", "Entrepreneuse · microStart"
+ROLE, SHOWN_ROLE = "entrepreneur", "micro-entrepreneur·e"  # as it is typed, and as a film in French shows it
 HEADING = "Comment tenez-vous le coup pendant la crise ?"
 LAST_WORD = "Ensemble, donnons leur chance aux petits entrepreneurs."
 
@@ -65,6 +66,7 @@ class Job:
     frames: int
     width: int = 1920
     height: int = 1080
+    format: str = "landscape"
 
     @property
     def film_ms(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from benchmarks import job as jobs
@@ -13,6 +14,8 @@ from benchmarks.quality import Facts
 from benchmarks.tables import Row, Table
 
 _AS_GOOD_DB, _AS_LARGE = 0.1, 0.03
+CUE, NOTHING = "one cue changed / full run", "nothing changed"
+MOST_OF_A_CUE, MOST_FOR_NOTHING = 0.10, 0.5  # of a full run; CPU seconds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +44,7 @@ def corrected(
         rows.append(Row(what=correction.what, values=[cost.cpu / full.cpu], most=correction.most, note=note))
     again, _ = ours.render(folder, slug, *ours.STANDARD)
     rows.append(
-        Row(what="nothing changed", values=[again.cpu], most=1, unit="CPU s", note="the whole command")
+        Row(what=NOTHING, values=[again.cpu], most=MOST_FOR_NOTHING, unit="CPU s", note="the whole command")
     )
     afresh = ours.copied(template, work / "at-once")
     corrections[0].done(afresh)
@@ -50,14 +53,16 @@ def corrected(
     return rows, _compared(mended, whole)
 
 
-def _corrections(job: Job, slug: str) -> list[_Correction]:
-    def cue(folder: Path) -> None:
-        cues, middle = job.cues(), len(job.cues()) // 2
-        cues[middle] = replace(cues[middle], text="Nous avons porté le pain\nà pied dans le quartier.")
-        file = folder / "mended.fr.srt"
-        file.write_text(jobs.srt(cues), encoding="utf-8")
-        ours.run(folder, "testimony", "edit", slug, "--subtitles", f"fr:{file}")
+def change_cue(job: Job, slug: str, folder: Path) -> None:
+    """Mend a cue in the middle of the film, as staff do."""
+    cues, middle = job.cues(), len(job.cues()) // 2
+    cues[middle] = replace(cues[middle], text="Nous avons porté le pain\nà pied dans le quartier.")
+    file = folder / "mended.fr.srt"
+    file.write_text(jobs.srt(cues), encoding="utf-8")
+    ours.run(folder, "testimony", "edit", slug, "--subtitles", f"fr:{file}")
 
+
+def _corrections(job: Job, slug: str) -> list[_Correction]:
     def end_card(folder: Path) -> None:
         ours.edit_brand(folder, jobs.LAST_WORD, jobs.LAST_WORD.replace("leur chance", "une chance"))
 
@@ -65,7 +70,7 @@ def _corrections(job: Job, slug: str) -> list[_Correction]:
         ours.run(folder, "testimony", "edit", slug, "--speaker", f"{jobs.NAME}t")
 
     return [
-        _Correction(what="one cue changed / full run", done=cue, most=0.15),
+        _Correction(what=CUE, done=partial(change_cue, job, slug), most=MOST_OF_A_CUE),
         _Correction(what="end card changed / full run", done=end_card),
         _Correction(what="name corrected / full run", done=name),
     ]

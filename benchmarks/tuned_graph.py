@@ -13,14 +13,14 @@ from benchmarks import artwork, running
 from benchmarks import job as jobs
 from benchmarks.job import Job
 
-_BT709 = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
-_CARD = f"scale=flags=accurate_rnd:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuva420p,{_BT709}"
+BT709 = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
+CARD = f"scale=flags=accurate_rnd:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuva420p,{BT709}"
 
 
 def main() -> None:
     """Make the film."""
     job, out = running.asked()
-    (job.folder / "cues.ffconcat").write_text(_concat(job), encoding="utf-8")
+    (job.folder / "cues.ffconcat").write_text(concat(job), encoding="utf-8")
     inputs = [
         *("-t", str(job.film_ms / 1000), "-i", str(job.film)),
         *("-f", "concat", "-safe", "0", "-i", "cues.ffconcat"),
@@ -29,7 +29,7 @@ def main() -> None:
     ]
     graph = [
         "-filter_complex",
-        ";".join([*_picture(job), _sound(job)]),
+        ";".join([*_picture(job), sound(job)]),
         "-map",
         "[picture]",
         "-map",
@@ -38,7 +38,7 @@ def main() -> None:
     running.ffmpeg([*inputs, *graph, *jobs.ENCODING, str(out)], job.folder)
 
 
-def _concat(job: Job) -> str:
+def concat(job: Job) -> str:
     """Pictures change half a frame before the frame that needs them; the time base is finer than concat's 1/25 s."""
     half, now, lines = 500 / jobs.FPS, 0.0, ["ffconcat version 1.0"]
     shown = []
@@ -60,23 +60,24 @@ def _picture(job: Job) -> list[str]:
     lead, fading, end = (ms * fps // 1000 for ms in (jobs.LEAD_MS, jobs.TITLE_FADE_MS, jobs.END_MS))
     looped = "settb=AVTB,loop=loop=-1:size=1"
     return [
-        f"[0:v]fps={fps},{scale},setsar=1,format=yuv420p,{_BT709}[film]",
-        f"[1:v]{_CARD}[cues];[film][cues]overlay={at.strip[0]}:{at.strip[1]}:format=yuv420[said]",
-        f"[2:v]{_CARD}[logo];[said][logo]overlay={at.logo[0]}:{at.logo[1]}:format=yuv420[marked]",
-        f"[3:v]{_CARD},{looped},trim=end_frame={round(shown * fps)},setpts=N/{fps}/TB,fade=t=in:d={fade}:alpha=1,"
+        f"[0:v]fps={fps},{scale},setsar=1,format=yuv420p,{BT709}[film]",
+        f"[1:v]{CARD}[cues];[film][cues]overlay={at.strip[0]}:{at.strip[1]}:format=yuv420[said]",
+        f"[2:v]{CARD}[logo];[said][logo]overlay={at.logo[0]}:{at.logo[1]}:format=yuv420[marked]",
+        f"[3:v]{CARD},{looped},trim=end_frame={round(shown * fps)},setpts=N/{fps}/TB,fade=t=in:d={fade}:alpha=1,"
         f"fade=t=out:st={shown - fade}:d={fade}:alpha=1,setpts=PTS+{begins}/TB[plate]",
         f"[marked][plate]overlay=x='{slide}':y={at.plate[1]}:format=yuv420:eof_action=pass:"
         f"enable='between(t,{begins},{begins + shown})'[named]",
-        f"[4:v]{_CARD},split[still][fading]",
+        f"[4:v]{CARD},split[still][fading]",
         f"[still]{still},trim=end_frame={lead},setpts=N/{fps}/TB[title]",
         f"[fading]{looped},trim=end_frame={fading},setpts=N/{fps}/TB,fade=t=out:d={fading / fps}:alpha=1[veil]",
         f"[named][veil]overlay=format=yuv420:eof_action=pass:enable='lt(t,{fading / fps})'[opened]",
-        f"[5:v]{_CARD},{still},trim=end_frame={end},setpts=N/{fps}/TB[end]",
-        f"[title][opened][end]concat=n=3:v=1:a=0,fps={fps},{_BT709}[picture]",
+        f"[5:v]{CARD},{still},trim=end_frame={end},setpts=N/{fps}/TB[end]",
+        f"[title][opened][end]concat=n=3:v=1:a=0,fps={fps},{BT709}[picture]",
     ]
 
 
-def _sound(job: Job) -> str:
+def sound(job: Job) -> str:
+    """Filters that bring the film's sound to the loudness that is asked for, under and after the cards."""
     samples = job.frames * jobs.RATE // jobs.FPS
     chain = f"aresample={jobs.RATE}:async=1:first_pts=0,aformat=channel_layouts=stereo,apad,atrim=end_sample={samples}"
     lufs, peak = _measured(job, chain)

@@ -3,21 +3,23 @@
 import errno
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 from campaign.checks import lettering
-from campaign.messages import translate
+from campaign.messages import formatting, translate
 from campaign.typed import links
 from campaign.workspace import Workspace
 from media import files
 from media.brand import kit as brand_kit
 from media.brand.kit import Brand
 from media.brandcheck import contact_sheet, rules
+from media.brandcheck.contact_sheet import Note
 from media.errors import MediaError
 from media.findings import Detail, Finding, Severity
+from media.formats import FORMATS
 from schedules.database import testimonies
 from schedules.errors import BadRequest
 
@@ -108,16 +110,25 @@ def _links(kit: Brand) -> Iterator[Finding]:
             yield Finding(code=LINK, severity="warning", where=where, params=params)
 
 
-def preview(folder: Path, path: Path, lang: str | None = None) -> None:
-    """Draw the contact sheet of a campaign folder's kit into a PNG file; an older one stays until the new is whole.
+def preview(workspace: Workspace, path: Path, lang: str | None = None) -> None:
+    """Draw the contact sheet of a campaign's kit into a PNG file; an older one stays until the new is whole.
 
-    Raises as `require_drawable` does.
+    What `judged` finds stands on it with numbers. Raises as `require_drawable` does.
     """
-    require_drawable(folder, path)
-    drawn = contact_sheet.drawn(brand_kit.load(folder / FOLDER), labels(lang))
+    require_drawable(workspace.folder, path)
+    kit = brand_kit.load(workspace.folder / FOLDER)
+    noted = [_note(one, lang) for one in judged(workspace)]
+    drawn = contact_sheet.drawn(kit, labels(kit.languages, lang), notes=noted)
     sheet = io.BytesIO()
-    drawn.save(sheet, format="PNG", optimize=True)
+    drawn.save(sheet, format="PNG", compress_level=7)
     files.write_whole(path, sheet.getvalue())
+
+
+def _note(one: Finding, lang: str | None) -> Note:
+    """A finding as the sheet tells it: its sentences, and the element and format in which it shows."""
+    message, remedy = translate.say_finding(one.code, one.params, lang)
+    element, format = (str(one.params.get(name, "")) for name in ("element", "format"))
+    return Note(sentence=f"{formatting.ended(message)} {remedy}".rstrip(), element=element, format=format)
 
 
 def require_drawable(folder: Path, path: Path) -> None:
@@ -129,6 +140,19 @@ def require_drawable(folder: Path, path: Path) -> None:
     brand_kit.load(folder / FOLDER)
 
 
-def labels(lang: str | None = None) -> dict[str, str]:
-    """What the rows of the contact sheet are called."""
-    return {row: translate.say(f"sheet-{row}", {}, lang) for row in contact_sheet.ROWS}
+def labels(languages: Iterable[str], lang: str | None = None) -> dict[str, str]:
+    """What stands on the contact sheet of a kit that speaks these languages, besides what the kit itself says."""
+    rows = {f"{row}{more}": f"sheet-{row}{more}" for row in contact_sheet.ROWS for more in ("", "-note")}
+    said = {
+        **rows,
+        "phone": "sheet-phone",
+        "phone-note": "sheet-phone-note",
+        "check": "sheet-check",
+        "sound": "sheet-sound",
+        "more": "sheet-more",
+    }
+    return {
+        **{name: translate.say(code, {}, lang) for name, code in said.items()},
+        **{name: translate.word(name, lang) for name in FORMATS},
+        **{f"in-{one}": translate.say("sheet-films", {"language": one}, lang) for one in languages},
+    }

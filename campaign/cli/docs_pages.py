@@ -17,13 +17,14 @@ from campaign.settings.declarations import Settings
 from campaign.settings.rows import Row, Section
 from media import toml_values
 from media.brand import kit
-from media.brandcheck import contact_sheet
+from media.brandcheck import contact_sheet, sheet_pictures
 from media.languages import known
 from schedules.model import remote_states, states
 from schedules.model.remote_states import Intent, RemoteState, Standing
 
 KIT = Path(__file__).parent.parent / "example" / "brand"
-LANGUAGES = ("nl", "fr")  # of the sheet
+SHEET = "brand-sheet.png"
+FILMS = {"busy": "films-wide.png", "upright": "films-upright.png"}
 
 ON_THE_PAGE = """\
 # What the Page has of a post
@@ -278,10 +279,19 @@ def _first_line(look: object) -> str:
     return said[:1].upper() + said[1:].rstrip(".")
 
 
-def draw_sheet(path: Path) -> None:
-    """Draw the example kit's contact sheet as the README shows it; colours in steps of four make it half as large."""
-    drawn = contact_sheet.drawn(kit.load(KIT), brand.labels(), LANGUAGES)
-    drawn.point([min(255, round(level / 4) * 4) for level in range(256)] * 3).save(path, optimize=True)
+def draw_pictures(folder: Path) -> None:
+    """Draw every picture of the manual that the program draws, with the example kit, into a folder like docs/.
+
+    Each language has the contact sheet of its films, half as large as `brand preview` makes it, and the films in every
+    format. A palette makes them small.
+    """
+    for language in known.languages():
+        at = folder / ("" if language == known.FALLBACK else language)
+        brand_kit, words = kit.load(KIT), brand.labels((language,), language)
+        sheet = contact_sheet.drawn(brand_kit, words, (language,))
+        sheet_pictures.save_small(sheet, at / SHEET, shrink=2)
+        for kind, name in FILMS.items():
+            sheet_pictures.save_small(sheet_pictures.in_a_row(brand_kit, language, kind, 400), at / name)
 
 
 if __name__ == "__main__":
@@ -296,4 +306,4 @@ if __name__ == "__main__":
     (folder / "rules.md").write_text(rules(), encoding="utf-8")
     readme = folder.parent / "README.md"
     (folder / "tour.md").write_text(tour(readme.read_text(encoding="utf-8")), encoding="utf-8")
-    draw_sheet(folder / "brand-sheet.png")
+    draw_pictures(folder)

@@ -1,117 +1,235 @@
-"""The contact sheet: every element of a brand kit in every format and language, on one picture.
+"""The contact sheet: what a brand kit makes of films, on one picture that can be printed and shown.
 
-The film behind the elements is drawn: one light, one dark, one busy picture; nothing is encoded.
+Each language has a sheet of A3 landscape proportions. Its left half shows every format in its own shape, all at one
+height: a light, a dark and a busy picture, a film from a phone held upright, the cards. Its right half shows the same
+as wide as a phone does, pixel for pixel, and what `brand check` says, numbered on the pictures. The films are drawn;
+nothing is encoded.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from media import example_films
+from media import pictures
 from media.brand.kit import Brand
-from media.brandcheck import sample
-from media.example_films import Scene
+from media.brandcheck.sheet_pictures import Pictures
 from media.formats import FORMATS, Format
 from media.lettering import fonts
-from media.render import drawing, moviepy_composition
-from media.timeline.timeline import Shot, Timeline
 
-ROWS = ("title", "light", "dark", "busy", "end")
-TALL = 300  # of each picture, in pixels
-_GAP, _MARGIN, _HEAD, _LEFT = 14, 36, 92, 150
+FILMS, CARDS = ("light", "dark", "busy", "upright"), ("title", "end")
+ROWS = (*FILMS, *CARDS)
+ON_PHONE = ("light", "busy", "upright", "title", "end")
+PHONE = 360  # pixels: as wide as a picture is on a phone that is held upright
+WIDE, TALL = 4080, 2885  # a language's sheet: A3, 247 pixels an inch
+_MARGIN, _GUTTER, _GAP, _LABEL = 100, 60, 22, 330
+_HEAD = 344  # above the first row
+_MARK = 130  # high
+_NUMBER = 27  # half as high as a finding's number
+_SHAPES_RIGHT = WIDE - _MARGIN - 5 * PHONE - 4 * _GAP  # where the left half ends and the phones begin
 _PLAIN, _BOLD = (
     fonts.FONTS / "SourceSans3-SemiBold.ttf",
     fonts.FONTS / "SourceSans3-Bold.ttf",
 )  # ours, not the kit's
-_GROUND, _INK, _PALE = "#eceae6", "#26292e", "#6b6f76"
-
-SCENES = {
-    kind: Scene(
-        shop=shop,
-        wall=wall,
-        floor=floor,
-        awning=awning,
-        skin="#c98d63",
-        hair="#2d1e1a",
-        shirt=shirt,
-        voice=196,
-    )
-    for kind, shop, wall, floor, awning, shirt in (
-        ("light", "garden", "#fbf8f1", "#efe7da", "#e8ddc8", "#dfe7ec"),
-        ("dark", "bicycles", "#171b22", "#0d0f13", "#22303c", "#20262e"),
-        ("busy", "bakery", "#f3c892", "#b9794a", "#c8452f", "#2f6f73"),
-    )
+_GROUND, _INK, _PALE, _SIGN = "#eceae6", "#26292e", "#63676e", "#b3175c"
+_TITLE, _HEADING, _LINE, _NOTE = 76, 40, 32, 26  # of letters, in pixels; 26 is 7.6 points on A3
+_ELEMENTS = {  # where what a finding is about is shown: the row, the element's kind
+    "subtitles": ("light", "caption"),
+    "lower_third": ("light", "nameplate"),
+    "logo": ("light", "logo"),
+    "question": ("light", "question"),
+    "title_card": ("title", "title"),
+    "end_card": ("end", "end"),
 }
 
 
-def drawn(brand: Brand, labels: Mapping[str, str], languages: Sequence[str] = ()) -> Image.Image:
-    """The sheet: a block of columns per language; `labels` names the ROWS for its reader.
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """What the check says, as a sentence; in which element and format it shows, where that is known."""
 
-    BadInput for whatever would stop a film's text or pictures from being drawn.
+    sentence: str
+    element: str = ""
+    format: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Pen:
+    """A sheet and its words for the reader."""
+
+    sheet: Image.Image
+    words: Mapping[str, str]
+
+    def write(
+        self,
+        at: tuple[int, int],
+        said: str,
+        size: int = _LINE,
+        *,
+        font: Path = _PLAIN,
+        colour: str = _INK,
+        anchor: str = "ls",
+    ) -> None:
+        """A line of letters; `at` is on its base unless the anchor says otherwise."""
+        with fonts.blamed(font):
+            face = fonts.face(font, size)
+            ImageDraw.Draw(self.sheet).text(at, said, font=face, fill=colour, anchor=anchor)
+
+    def put(self, picture: Image.Image, at: tuple[int, int], size: tuple[int, int]) -> None:
+        """A picture, scaled."""
+        self.sheet.paste(picture.resize(size, Image.Resampling.LANCZOS), at)
+
+    def number(self, at: tuple[int, int], number: int) -> None:
+        """A finding's number in a disc."""
+        x, y = at
+        pen = ImageDraw.Draw(self.sheet)
+        disc = (x - _NUMBER, y - _NUMBER, x + _NUMBER, y + _NUMBER)
+        pen.ellipse(disc, fill=_SIGN, outline="#ffffff", width=4)
+        self.write(at, str(number), 32, font=_BOLD, colour="#ffffff", anchor="mm")
+
+
+def drawn(
+    brand: Brand, words: Mapping[str, str], languages: Sequence[str] = (), notes: Sequence[Note] = ()
+) -> Image.Image:
+    """The sheets of all languages, one under the other; `words` says in the reader's language what is shown.
+
+    `words` has every row, its `-note`, every format, `in-LANGUAGE` for every language, and the headings `phone`,
+    `check`, `sound` and `more`. BadInput for whatever would stop a film's text or pictures from being drawn.
     """
     languages = tuple(languages) or brand.languages
-    widths = [_wide(format) for format in FORMATS.values()]
-    block = sum(widths) + _GAP * (len(widths) - 1)
-    wide = _LEFT + len(languages) * (block + _MARGIN)
-    sheet = Image.new("RGB", (wide, _HEAD + len(ROWS) * (TALL + _GAP) + _MARGIN - _GAP), _GROUND)
-    for row, kind in enumerate(ROWS):
-        _write(sheet, (_LEFT - _GAP, _HEAD + row * (TALL + _GAP) + TALL // 2), labels[kind], "rm")
+    whole = Image.new("RGB", (WIDE, TALL * len(languages)), _GROUND)
     for number, language in enumerate(languages):
-        _write(sheet, (_LEFT + number * (block + _MARGIN), 32), language, "lm", _BOLD, size=30)
-    left = _LEFT
-    for format, width in zip(FORMATS.values(), widths, strict=True):
-        for number, language in enumerate(languages):
-            _column(sheet, left + number * (block + _MARGIN), brand, language, format)
-        left += width + _GAP
-    return sheet
+        whole.paste(_sheet(brand, words, language, notes), (0, TALL * number))
+    return whole
 
 
-def _column(sheet: Image.Image, left: int, brand: Brand, language: str, format: Format) -> None:
-    made = sample.laid_out(brand, language, format)
-    said = f"{format.name} {format.width} × {format.height}"
-    _write(sheet, (left, _HEAD - 22), said, "lm", colour=_PALE, size=15)
+def _sheet(brand: Brand, words: Mapping[str, str], language: str, notes: Sequence[Note]) -> Image.Image:
+    pen = _Pen(sheet=Image.new("RGB", (WIDE, TALL), _GROUND), words=words)
+    pen.write((_MARGIN, 150), brand.speak(brand.name, language), _TITLE, font=_BOLD)
+    pen.write((_MARGIN, 206), words[f"in-{language}"], _HEADING, colour=_PALE)
+    _mark(pen, brand)
+    made = {format.name: Pictures(brand, language, format) for format in FORMATS.values()}
+    _shapes(pen, made, notes)
+    below = _phones(pen, made)
+    _said(pen, notes, below)
+    return pen.sheet
+
+
+def _mark(pen: _Pen, brand: Brand) -> None:
+    """The campaign's own mark, in the sheet's upper right corner."""
+    mark = pictures.logo(brand.logo.on(_GROUND)).convert("RGBA")
+    small = mark.resize((round(_MARK * mark.width / mark.height), _MARK), Image.Resampling.LANCZOS)
+    pen.sheet.paste(small, (WIDE - _MARGIN - small.width, 88), small)
+
+
+def _shapes(pen: _Pen, made: Mapping[str, Pictures], notes: Sequence[Note]) -> None:
+    """Every row in every format, all at one height."""
+    tall = _height()
+    left = _SHAPES_RIGHT - _GUTTER - _across(tall)
     for row, kind in enumerate(ROWS):
-        picture = _picture(made, kind).convert("RGB").resize((_wide(format), TALL), Image.Resampling.HAMMING)
-        sheet.paste(picture, (left, _HEAD + row * (TALL + _GAP)))
+        top = _HEAD + row * (tall + _GAP)
+        pen.write((_MARGIN, top + 34), pen.words[kind], _LINE + 4, font=_BOLD)
+        _paragraph(pen, (_MARGIN, top + 76), pen.words[f"{kind}-note"], left - _MARGIN - 40, _NOTE, _PALE)
+        for format, x in _columns(left, tall):
+            if row == 0:
+                _head(pen, (x, _HEAD - 24), format, tall)
+            size = (round(tall * format.width / format.height), tall)
+            pen.put(made[format.name].picture(kind), (x, top), size)
+            _numbers(pen, notes, made[format.name], kind, format, (x, top, tall))
 
 
-def _picture(made: Timeline, kind: str) -> Image.Image:
-    """A card; or the film with its logo and subtitles, and who speaks in all but the dark one."""
-    if kind in SCENES:
-        picture = _film(kind, made.shot, (made.width, made.height)).copy()
-        shown = [one for one in made.elements if one.kind in ("logo", "caption")]
-        shown += made.of("nameplate") if kind != "dark" else ()
-    else:
-        picture, shown = Image.new("RGBA", (made.width, made.height), _PALE), list(made.of(kind))
-    for element in shown:
-        picture.alpha_composite(drawing.drawn(element), (element.box.x, element.box.y))
-    return picture
+def _height() -> int:
+    """Of the pictures: as high as so many rows leave room for, and as four formats fit beside their labels."""
+    room = (TALL - _HEAD - _MARGIN + _GAP) // len(ROWS) - _GAP
+    shapes = sum(format.width / format.height for format in FORMATS.values())
+    wide = _SHAPES_RIGHT - _GUTTER - _MARGIN - _LABEL - 3 * _GAP
+    return min(room, int(wide / shapes))
 
 
-@lru_cache(maxsize=len(SCENES))  # it is the same in every language
-def _film(kind: str, shot: Shot, size: tuple[int, int]) -> Image.Image:
-    return moviepy_composition.placed_in_picture(_scene(kind), shot, size).convert("RGBA")
+def _across(tall: int) -> int:
+    wide = sum(round(tall * format.width / format.height) for format in FORMATS.values())
+    return wide + _GAP * (len(FORMATS) - 1)
 
 
-@lru_cache(maxsize=len(SCENES))
-def _scene(kind: str) -> Image.Image:
-    return example_films.still(SCENES[kind])
+def _columns(left: int, tall: int) -> Iterator[tuple[Format, int]]:
+    for format in FORMATS.values():
+        yield format, left
+        left += round(tall * format.width / format.height) + _GAP
 
 
-def _wide(format: Format) -> int:
-    return round(TALL * format.width / format.height)
+def _head(pen: _Pen, at: tuple[int, int], format: Format, tall: int) -> None:
+    """A format's name, and its pixels where there is room beside it."""
+    pen.write(at, pen.words[format.name], _LINE, font=_BOLD)
+    size = f"{format.width} × {format.height}"
+    pen.write((at[0], at[1] - 40), size, _NOTE, colour=_PALE)
 
 
-def _write(
-    sheet: Image.Image,
-    at: tuple[int, int],
-    words: str,
-    anchor: str,
-    font: Path = _PLAIN,
-    colour: str = _INK,
-    size: int = 17,
+def _numbers(
+    pen: _Pen, notes: Sequence[Note], made: Pictures, kind: str, format: Format, at: tuple[int, int, int]
 ) -> None:
-    with fonts.blamed(font):
-        ImageDraw.Draw(sheet).text(at, words, font=fonts.face(font, size), fill=colour, anchor=anchor)
+    """The numbers of what the check says of a picture, at the element that it is about."""
+    x, y, tall = at
+    for number, note in enumerate(notes, 1):
+        row, element = _ELEMENTS.get(note.element, ("", ""))
+        box = made.place(element) if row == kind and note.format in ("", format.name) else None
+        if box:
+            scale = tall / format.height
+            beside = (
+                round(min(box.right, format.width) * scale) + _NUMBER
+            )  # its middle, free of what is written
+            right = min(beside, round(format.width * scale) - _NUMBER // 2)
+            same = sum(one.element == note.element for one in notes[: number - 1])
+            pen.number((x + right - same * 2 * _NUMBER, round(y + max(box.y, 0) * scale) + 12), number)
+
+
+def _phones(pen: _Pen, made: Mapping[str, Pictures]) -> int:
+    """The pictures as wide as on a phone, a row for each format; returns where they end."""
+    gap = (WIDE - _MARGIN - _SHAPES_RIGHT - PHONE) / (len(ON_PHONE) - 1)
+    pen.write((_SHAPES_RIGHT, 150), pen.words["phone"], _TITLE - 24, font=_BOLD)
+    _paragraph(
+        pen, (_SHAPES_RIGHT, 200), pen.words["phone-note"], WIDE - 5 * _MARGIN - _SHAPES_RIGHT, _NOTE, _PALE
+    )
+    top = _HEAD
+    for format in FORMATS.values():
+        pen.write((_SHAPES_RIGHT, top - 12), pen.words[format.name], _NOTE, font=_BOLD)
+        tall = round(PHONE * format.height / format.width)
+        for number, kind in enumerate(ON_PHONE):
+            x = round(_SHAPES_RIGHT + number * gap)
+            pen.put(made[format.name].picture(kind), (x, top), (PHONE, tall))
+        top += tall + 56
+    return top
+
+
+def _said(pen: _Pen, notes: Sequence[Note], top: int) -> None:
+    """What the check says, as far as there is room."""
+    pen.write((_SHAPES_RIGHT, top + 50), pen.words["check"], _TITLE - 24, font=_BOLD)
+    y, room = top + 116, WIDE - _MARGIN - _SHAPES_RIGHT - 80
+    if not notes:
+        pen.write((_SHAPES_RIGHT, y), pen.words["sound"], _LINE)
+    for number, note in enumerate(notes, 1):
+        lines = _lines(note.sentence, room, _LINE)
+        if y + len(lines) * 42 > TALL - _MARGIN - (0 if number == len(notes) else 42):
+            pen.write((_SHAPES_RIGHT, y), pen.words["more"], _LINE)
+            return
+        pen.number((_SHAPES_RIGHT + _NUMBER, y - 11), number)
+        y = _paragraph(pen, (_SHAPES_RIGHT + 80, y), note.sentence, room, _LINE, _INK) + 24
+
+
+def _paragraph(pen: _Pen, at: tuple[int, int], said: str, room: int, size: int, colour: str) -> int:
+    """Lines under each other; returns where the next one's base would be."""
+    y = at[1]
+    for line in _lines(said, room, size):
+        pen.write((at[0], y), line, size, colour=colour)
+        y += round(size * 1.3)
+    return y
+
+
+def _lines(said: str, room: int, size: int) -> list[str]:
+    lines = [""]
+    for word in said.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and fonts.width(longer, _PLAIN, size) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

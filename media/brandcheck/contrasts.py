@@ -73,7 +73,9 @@ def _laid_out(brand: Brand, language: str, format: Format) -> Iterator[Drawn]:
 
 def _require_titles(brand: Brand, language: str, format: Format) -> None:
     """Raise BadInput for a theme that is too long for its card."""
-    for title in () if film_cards.has_band_title(brand) else brand.themes.values():  # else `card_rules` has them
+    for title in (
+        () if film_cards.has_band_title(brand) else brand.themes.values()
+    ):  # else `card_rules` has them
         eyebrow = brand.speak(brand.title_text, language)
         words = {"eyebrow": eyebrow, "heading": title[language], "credit": ""}
         cards.title_card(format, brand, language, **words, start_ms=0, end_ms=1)

@@ -3,13 +3,26 @@
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from benchmarks import artwork, bench_start, largefilm, material, quality, stage, tables
+from benchmarks import (
+    artwork,
+    band_artwork,
+    bench_start,
+    largefilm,
+    material,
+    ours,
+    quality,
+    stage,
+    tables,
+)
 from benchmarks import job as jobs
 from benchmarks.job import Job
+from media.render import moviepy_composition
 from tests import small_films
 from tests.paths import REPOSITORY
 
@@ -113,3 +126,21 @@ def test_the_service_and_curl_send_the_very_same_chunks(tmp_path: Path) -> None:
     assert ours.as_chunked_as(curl)
     assert 0 < ours.seconds < 30
     assert ours.peak_mb > 10
+
+
+@pytest.mark.parametrize("format", ["landscape", "portrait"])
+def test_the_graph_of_the_band_makes_the_very_same_picture(job: Job, tmp_path: Path, format: str) -> None:
+    """The hand-written graph of the look "band" shows what our timeline composes: title, flag under way, film, end."""
+    shutil.copytree(ours.EXAMPLE_KIT, tmp_path / "brand")
+    ours.set_look(tmp_path, "band")
+    banded = replace(job, folder=tmp_path / "job", format=format)
+    jobs.save(banded)
+    made_of = band_artwork.laid_out(banded, tmp_path / "brand")
+    band_artwork.draw(banded, made_of)
+    film = made("band_graph", banded, tmp_path)
+    composed = moviepy_composition.composition(made_of)
+    moments = [20, 80, 100, 180]
+    shown = small_films.frames(film, moments, (made_of.width, made_of.height))
+    for number, frame in zip(moments, shown, strict=True):
+        away = np.abs(frame.astype(float) - composed.get_frame(float(number / made_of.fps)).astype(float))
+        assert away.mean() < 3, number

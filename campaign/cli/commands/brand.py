@@ -42,14 +42,16 @@ def check(desk: Desk) -> int:
 @click.argument("file", type=options.FILE, metavar="FILE.png")
 @pass_desk
 def preview(desk: Desk, file: Path) -> None:
-    """Draw one picture of all elements in all formats and languages: cards, subtitles, lower third, logo.
+    """Draw a sheet for each language that can be printed and shown: films and cards in all formats and as wide as on a
+    phone, with what `brand check` says.
 
     \b
     Example:
       campaign brand preview brand.png
     """
     check_brand.require_drawable(desk.require_folder(), file)
-    check_brand.preview(desk.require_folder(), options.spared(desk, file), desk.lang)
+    with options.campaign(desk) as workspace:
+        check_brand.preview(workspace, options.spared(desk, file), desk.lang)
     output.say(
         output.document({"path": file.absolute()}) if desk.json else desk.say("sheet-written", path=file)
     )

@@ -5,16 +5,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
 from click.testing import Result
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from campaign.cli import docs_pages
-from media import formats
 from media.brand import brand_toml, kit
-from media.brandcheck import contact_sheet, rules, visibility
+from media.brandcheck import rules, visibility
 from media.lettering import fonts
 from media.timeline.scene import Box, Element, Panel, Text
 from tests.paths import CLASSIC_KIT, REPOSITORY
@@ -212,30 +209,6 @@ def test_contrast_beside_the_box() -> None:
     assert (shown(1, "#ffffff", x=40), shown(1, "#ffffff", x=120)) == (1.0, 1.0)
 
 
-@pytest.mark.slow
-def test_sheet() -> None:
-    """The sheet shows five rows in four formats for each language, drawn to the last corner."""
-    drawn = contact_sheet.drawn(kit.load(EXAMPLE), dict.fromkeys(contact_sheet.ROWS, "x"), ("nl",))
-    picture = np.asarray(drawn)
-    assert picture.shape[0] > len(contact_sheet.ROWS) * contact_sheet.TALL
-    assert picture.shape[1] > sum(
-        contact_sheet.TALL * one.width / one.height for one in formats.FORMATS.values()
-    )
-    title, end = picture[110:380, 160:680], picture[-330:-50, 160:680]
-    assert (title == (0x10, 0x2A, 0x43)).all(axis=2).mean() > 0.5
-    assert (end == (0xFA, 0xF7, 0xF0)).all(axis=2).mean() > 0.5
-
-
-@pytest.mark.slow
-def test_sheet_of_the_readme_is_current(tmp_path: Path) -> None:
-    """docs/brand-sheet.png shows what the program draws; `make docs` draws it anew."""
-    docs_pages.draw_sheet(tmp_path / "sheet.png")
-    with Image.open(tmp_path / "sheet.png") as now, Image.open(REPOSITORY / "docs/brand-sheet.png") as then:
-        assert now.size == then.size
-        assert np.abs(np.asarray(now, dtype=float) - np.asarray(then, dtype=float)).mean() < 0.5
-    assert (REPOSITORY / "docs/brand-sheet.png").stat().st_size < 600_000
-
-
 @pytest.fixture
 def made(tmp_path: Path, campaign: Callable[..., Result]) -> Path:
     """A campaign folder as `init` makes it."""
@@ -348,7 +321,7 @@ def test_preview_by_hand(made: Path, campaign: Callable[..., Result], tmp_path: 
     assert [one.name for one in path.parent.iterdir()] == ["kit 100 %.png"]
     with Image.open(path) as opened:
         assert opened.format == "PNG"
-    assert path.stat().st_size < 2_000_000
+    assert path.stat().st_size < 4_000_000
 
 
 @pytest.mark.parametrize(
