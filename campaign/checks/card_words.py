@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from campaign.checks import cover_words
 from campaign.workspace import Workspace
 from media.brand import brand_toml
 from media.brand import kit as brand_kit
@@ -16,12 +17,12 @@ _KIT = "brand"
 
 
 def findings(workspace: Workspace, film: Testimony) -> list[Finding]:
-    """Return what is said of a film's title and role (F18); nothing where the kit cannot be read."""
+    """Return what is said of a film's title and role (F18) and cover (F24); nothing where the kit cannot be read."""
     try:
         kit = brand_kit.load(workspace.folder / _KIT)
     except MediaError:
         return []
-    return [*_title(kit, film), *_role(film)]
+    return [*_title(kit, film), *_role(film), *cover_words.findings(kit, film)]
 
 
 def _shown_in(film: Testimony) -> list[str]:

@@ -66,7 +66,7 @@ def _told(texts: Iterable[_Written]) -> Iterator[Finding]:
 def _named(kit: Brand, film: Testimony) -> Iterator[_Written]:
     place = f"testimony {film.slug}"
     roles = (credits.role_word(film.role, language) for language in (film.language, *film.subtitles))
-    for text in (film.speaker, film.organisation, film.theme or "", *roles):
+    for text in (film.speaker, film.organisation, film.theme or "", *film.cover_words.values(), *roles):
         for font in dict.fromkeys((kit.font, kit.bold_font)):
             yield _Written(text=text, font=font, file=place, where=place)
 

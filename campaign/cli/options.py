@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -208,6 +208,13 @@ def language_file(desk: Desk, written: str, default: str) -> LanguageFile:
         told = desk.say(code, path=path.name, language=language)
     _refuse_another_language(desk, path, language)
     return LanguageFile(language=language, path=path, told=told)
+
+
+def tell_languages(files: Iterable[LanguageFile]) -> None:
+    """Say on stderr which language a file was taken for, where nobody said it."""
+    for one in files:
+        if one.told:
+            output.note(one.told)
 
 
 def _refuse_another_language(desk: Desk, path: Path, language: str) -> None:

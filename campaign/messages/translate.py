@@ -31,6 +31,7 @@ from media.languages import known
 
 ROOMS = (
     "names",
+    "covers",
     "taken_in",
     "films",
     "brand_kits",

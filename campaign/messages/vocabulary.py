@@ -165,10 +165,12 @@ WORDS: dict[str, str] = {
     "fill": N_("fill"),
     "centre": N_("centre"),
     "sound_track": N_("sound track"),
+    "cover_words": N_("words of the cover"),
     # where a name may stand; all languages
     "new-caption": N_("new caption"),
     "comment": N_("first comment"),
     "alt": N_("description of a photo"),
+    "cover-words": N_("words of the cover"),
     "title": N_("title"),
     "all": N_("all"),
     # how a consent stands

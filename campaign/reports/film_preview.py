@@ -17,10 +17,10 @@ from campaign.reports import post_stills
 from campaign.reports.post_stills import StillSource
 from campaign.workspace import Workspace
 from media.errors import MediaError
-from media.render import recipe
+from media.render import drawing, recipe
 from media.sources import photos, stills
 from media.subtitles import writer
-from schedules.consent import named_people, subtitle_files
+from schedules.consent import made_covers, named_people, subtitle_files
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Post, Testimony
@@ -46,23 +46,33 @@ def gathered(
     left_out = post_warnings.files_left_out(session, workspace, post, now)
     silent = {one.params["language"] for one in left_out}
     beside = subtitle_files.languages(film, post.language, workspace.rules)
-    own, playable = (
-        campaign_paths.cover(workspace.folder, post),
-        _playable(session, workspace.folder, post, film),
-    )
+    playable = _playable(session, workspace.folder, post, film)
+    made = made_covers.is_made(workspace.folder, post)
+    own = made or post.cover_path is not None or post.cover_at_ms is not None
     return {
-        "cover": inline(
-            photos.shrunk(own, LONGEST) if own else _seen(workspace.folder, post, film, playable)
-        ),
+        "cover": inline(_cover(session, workspace.folder, post, film, playable)),
         "format": post.format,
         "plays": playable,
-        "raw": not playable,
-        "own_cover": own is not None or post.cover_at_ms is not None,
+        "raw": not playable and not made,
+        "unmade": not playable and made,
+        "own_cover": own,
         "burned": post.language if post.language in film.subtitles else None,
         "beside": [one for one in beside if one not in silent],
         "tracks": list(_tracks(workspace.folder, film, [one for one in beside if one not in silent])),
         "left_out": [translate.say(one.code, one.params, lang) for one in left_out],
     }
+
+
+def _cover(
+    session: Session, folder: Path, post: Post, film: Testimony, playable: PlayableFilm | None
+) -> bytes:
+    """Return the cover that goes out with a post, else the picture that stands for its film."""
+    if own := campaign_paths.cover(folder, post):
+        return photos.shrunk(own, LONGEST)
+    if made_covers.is_made(folder, post):
+        made = drawing.jpeg(post_stills.laid_cover(session, folder, post, film))
+        return photos.shrunk_from(made, LONGEST)
+    return _seen(folder, post, film, playable)
 
 
 def address(path: Path, page: Path) -> str:

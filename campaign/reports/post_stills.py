@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlmodel import Session
@@ -12,10 +13,11 @@ from campaign.workspace import Workspace
 from media import ffmpeg
 from media.errors import MediaError
 from media.json_values import JsonReader
-from media.render import recipe
+from media.render import drawing, recipe
 from media.sources import photos, stills
-from schedules.consent import named_people
-from schedules.database import renditions
+from media.timeline.scene import Element
+from schedules.consent import credits, made_covers, named_people
+from schedules.database import renditions, testimonies
 from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Post, Rendition, Testimony
@@ -25,10 +27,12 @@ END_MS = 200  # a film has no picture in its last moment
 
 @dataclass(frozen=True, kw_only=True)
 class StillSource:
-    """A picture's file, or a film's with a moment of it (ms)."""
+    """A picture's file, or a film's with a moment of it (ms), or with a cover that is made of it, kept by its key."""
 
     path: Path
     at_ms: int | None = None
+    cover: Element | None = None
+    key: tuple[str, str] = ("", "")
 
 
 def source(session: Session, workspace: Workspace, post: Post, film: Testimony | None) -> StillSource | None:
@@ -39,6 +43,8 @@ def source(session: Session, workspace: Workspace, post: Post, film: Testimony |
     with suppress(AstrayPath):  # what no path of ours is, `check` tells
         if own := campaign_paths.cover(workspace.folder, post) if film else None:
             return StillSource(path=own)
+        if film and made_covers.is_made(workspace.folder, post):
+            return _made_cover(session, workspace.folder, post, film)
         if film:
             return _of_film(session, workspace.folder, post, film)
         if post.photos and post.testimony_id is None:
@@ -73,8 +79,29 @@ def made(folder: Path, sources: Iterable[StillSource]) -> dict[StillSource, byte
         return {one: data for one, data in zip(wanted, seen, strict=True) if data}
 
 
+def _made_cover(session: Session, folder: Path, post: Post, film: Testimony) -> StillSource:
+    """Return the cover that is made for a post, else what stands for a film without one; raises AstrayPath."""
+    try:
+        laid = laid_cover(session, folder, post, film)
+    except (MediaError, OSError):  # what is wrong with kit or film, its check tells
+        return _of_film(session, folder, post, film)
+    path = campaign_paths.film(folder, film)
+    key = (f"{path.stem}.{post.language}", f"cover-{made_covers.sign(folder, laid)}")
+    return StillSource(path=path, cover=laid, key=key)
+
+
+def laid_cover(session: Session, folder: Path, post: Post, film: Testimony) -> Element:
+    """Return the cover that is made for a post, its speaker named as allowed; raises BadInput, AstrayPath."""
+    name = credits.shown_name(film, testimonies.consents(session, testimony_id=film.id))
+    return made_covers.laid_out(folder, post, film, name)
+
+
 def _seen(folder: Path, one: StillSource) -> bytes | None:
     with suppress(OSError, MediaError):
+        if one.cover and one.path.is_file():
+            key, sign = one.key
+            whole = partial(drawing.jpeg, one.cover)
+            return stills.small_of(one.path, whole, key=key, sign=sign, folder=folder / "renders")
         if one.at_ms is None:
             return photos.small(one.path)
         if one.path.is_file():

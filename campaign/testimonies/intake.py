@@ -5,9 +5,9 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -37,7 +37,8 @@ class Arrival:
 
     `fill` says what becomes of a film of another shape than a format's: `kit`, `crop`, `blur`, `brand` or `band`;
     `centre` is where the face is, in percent of the picture's width and height; `special` of which special categories
-    it tells; `sound_track` which is heard, from 1 on (None: chosen by listening).
+    it tells; `sound_track` which is heard, from 1 on (None: chosen by listening);
+    `cover_words` are its cover's, by language.
     """
 
     film: Path
@@ -54,6 +55,7 @@ class Arrival:
     centre: tuple[int, int] = MIDDLE
     special: tuple[str, ...] = ()
     sound_track: int | None = None
+    cover_words: Mapping[str, str] = field(default_factory=dict)
 
 
 def register(workspace: Workspace, arrival: Arrival, *, now: datetime) -> tuple[int, list[Finding]]:
@@ -169,15 +171,12 @@ def _enter(
         with workspace.store.write() as session:
             stem = f"{testimonies.next_testimony_id(session):04d}"
             paths = {name: _home(workspace, stem, name, copy) for name, (copy, _) in copies.items()}
+            read = {name: sha256 for name, (_, sha256) in copies.items() if name != "film"}
             number = testimonies.add_testimony(
                 session,
                 now=now,
                 speaker=arrival.speaker.strip(),
-                subtitles={
-                    name: (_within(workspace, paths[name]), sha256)
-                    for name, (_, sha256) in copies.items()
-                    if name != "film"
-                },
+                subtitles={one: (_within(workspace, paths[one]), sha256) for one, sha256 in read.items()},
                 slug=arrival.slug,
                 role=arrival.role,
                 organisation=arrival.organisation.strip(),
@@ -192,6 +191,7 @@ def _enter(
                 centre=list(arrival.centre),
                 special=list(arrival.special),
                 sound_track=film.sound_track + 1 if film.has_sound else None,
+                cover_words=dict(arrival.cover_words) or None,
             )
             for name, (copy, _) in copies.items():
                 moved.append(files.place(copy, paths[name]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from media.brand import colour as brand_colour
 from media.brand.colour import Ground
-from media.timeline.scene import Box, Element, Panel, Picture, Shape, Still, Text
+from media.timeline.scene import Box, Element, Panel, Picture, Rise, Shape, Still, Text
 from media.timeline.timeline import Timeline
 
 ENOUGH = brand_colour.ENOUGH
@@ -59,7 +59,7 @@ def below(timeline: Timeline, element: Element) -> tuple[Shape, ...]:
 def shown_parts(element: Element, below: Sequence[Shape] = ()) -> Iterator[Shown]:
     """Every text and logo of an element with its contrast, on what is below it: else on whatever picture."""
     for number, shape in enumerate(element.shapes):
-        if not isinstance(shape, Panel | Still):
+        if not isinstance(shape, Panel | Still | Rise):
             light = (
                 brand_colour.luminance(shape.colour)
                 if isinstance(shape, Text)
@@ -92,7 +92,7 @@ def _grounds(below: Sequence[Shape], box: Box) -> set[Ground]:
     """What can be under a box: each panel either covers it, or part of it; a picture of the film is any picture."""
     grounds = {ANY_PICTURE}
     for panel in below:
-        if isinstance(panel, Still) and _overlap(panel.box, box):
+        if isinstance(panel, Still | Rise) and _overlap(panel.box, box):
             grounds = {ANY_PICTURE} if _covers(panel, box) else grounds | {ANY_PICTURE}
         if isinstance(panel, Panel) and _meet(panel, box):
             laid = {
@@ -118,7 +118,7 @@ def _overlap(one: Box, other: Box) -> bool:
     return other.x < one.right and one.x < other.right and other.y < one.bottom and one.y < other.bottom
 
 
-def _covers(panel: Panel | Still, box: Box) -> bool:
+def _covers(panel: Panel | Rise | Still, box: Box) -> bool:
     """Whether a box lies wholly on a panel or picture; letters do not reach into its rounded corners."""
     core = panel.box
     return core.x <= box.x and core.y <= box.y and box.right <= core.right and box.bottom <= core.bottom

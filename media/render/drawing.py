@@ -1,5 +1,6 @@
 """Elements drawn with Pillow: rounded panels, text on its baseline, pictures; the result has transparency."""
 
+import io
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +12,9 @@ from media.formats import Region
 from media.lettering import bidi, fonts, shaping
 from media.lettering.glyphs import Line
 from media.render import film_stills
-from media.timeline.scene import Box, Element, Panel, Picture, Still, Text
+from media.timeline.scene import Box, Element, Panel, Picture, Rise, Still, Text
 
+_QUALITY = 92  # of a JPEG; Facebook compresses it once more
 _OVERSAMPLED = 4  # corners are drawn this much larger and shrunk, for smooth edges
 
 
@@ -24,6 +26,8 @@ def drawn(element: Element, still: Callable[[Still], Image.Image] = film_stills.
             _panel(canvas, shape, element.box)
         elif isinstance(shape, Picture):
             _picture(canvas, shape, element.box)
+        elif isinstance(shape, Rise):
+            _rise(canvas, shape, element.box)
         elif isinstance(shape, Still):
             box = shape.box
             _lay(canvas, still(shape).convert("RGBA"), box.x - element.box.x, box.y - element.box.y)
@@ -32,11 +36,28 @@ def drawn(element: Element, still: Callable[[Still], Image.Image] = film_stills.
     return canvas
 
 
+def jpeg(element: Element) -> bytes:
+    """The picture of an element that fills the frame; raises RenderFailed where a still has no picture."""
+    made = io.BytesIO()
+    drawn(element).convert("RGB").save(made, "JPEG", quality=_QUALITY, subsampling=0)
+    return made.getvalue()
+
+
 def _panel(canvas: Image.Image, panel: Panel, within: Box) -> None:
     mask = _rounded(panel.box.width, panel.box.height, panel.radius)
     fill = Image.new("RGBA", mask.size, panel.colour)
     fill.putalpha(mask.point([round(level * panel.alpha) for level in range(256)]))
     _lay(canvas, fill, panel.box.x - within.x, panel.box.y - within.y)
+
+
+def _rise(canvas: Image.Image, rise: Rise, within: Box) -> None:
+    """From clear to opaque without an edge at either end."""
+    slope = Image.linear_gradient("L")
+    slope = slope if rise.to == "bottom" else slope.transpose(Image.Transpose.ROTATE_270)
+    levels = [round(255 * (part := level / 255) ** 2 * (3 - 2 * part)) for level in range(256)]
+    fill = Image.new("RGBA", (rise.box.width, rise.box.height), rise.colour)
+    fill.putalpha(slope.resize(fill.size, Image.Resampling.BILINEAR).point(levels))
+    _lay(canvas, fill, rise.box.x - within.x, rise.box.y - within.y)
 
 
 def _picture(canvas: Image.Image, picture: Picture, within: Box) -> None:

@@ -4,6 +4,7 @@ A small still is kept, as it takes a film's decoding: under the film's own key, 
 """
 
 import glob
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,11 +34,16 @@ def small(film: Path, *, at_ms: int, key: str, folder: Path) -> bytes:
 
     Raises RenderFailed where there is none. A folder that cannot be written keeps nothing.
     """
-    kept = folder / f"{key}.at-{at_ms}.jpg"
+    return small_of(film, lambda: picture(film, at_ms=at_ms), key=key, sign=str(at_ms), folder=folder)
+
+
+def small_of(film: Path, whole: Callable[[], bytes], *, key: str, sign: str, folder: Path) -> bytes:
+    """A small JPEG of a picture that is made of `film`, kept likewise; `sign` tells it from others of the film."""
+    kept = folder / f"{key}.at-{sign}.jpg"
     with suppress(OSError, BadInput):  # what stands there and is none is made anew
         if (known := given_files.read(kept, most=photos.SMALL_BYTES)).startswith(b"\xff\xd8"):
             return known
-    seen = photos.small(picture(film, at_ms=at_ms))
+    seen = photos.small(whole())
     with suppress(OSError):
         files.write_whole(kept, seen)
         if not film.is_file():  # erased meanwhile, and this with it
@@ -46,6 +52,7 @@ def small(film: Path, *, at_ms: int, key: str, folder: Path) -> bytes:
 
 
 def forget(folder: Path, key: str) -> None:
-    """Remove the small stills of a film that is kept in `folder` under its `key`."""
-    for kept in folder.glob(f"{glob.escape(key)}.at-*.jpg"):
-        files.remove_file(kept)
+    """Remove the small stills of a film that is kept in `folder` under its `key`, or under it and a language."""
+    for pattern in ("at-*.jpg", "*.at-*.jpg"):
+        for kept in folder.glob(f"{glob.escape(key)}.{pattern}"):
+            files.remove_file(kept)

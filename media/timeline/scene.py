@@ -8,7 +8,7 @@ from media.formats import Region
 from media.lettering.typefaces import Font
 from media.sources.probe import LATER, Film
 
-Kind = Literal["ground", "question", "logo", "caption", "nameplate", "title", "end"]
+Kind = Literal["ground", "question", "logo", "caption", "nameplate", "title", "end", "cover"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +83,16 @@ class Still:
     crop: Region
 
 
-Shape = Panel | Text | Picture | Still
+@dataclass(frozen=True, kw_only=True)
+class Rise:
+    """A ground that comes up over what lies below it: clear at one edge of its box, opaque `to` the other."""
+
+    box: Box
+    colour: str
+    to: Literal["bottom", "left"]
+
+
+Shape = Panel | Text | Picture | Still | Rise
 
 
 @dataclass(frozen=True, kw_only=True)

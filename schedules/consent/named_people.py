@@ -77,8 +77,9 @@ def _said(post: Post) -> Iterator[tuple[str, str]]:
 
 
 def _beside(campaign: Campaign, film: Testimony, shown: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands in a film's title and credit, and in the subtitles burnt in or sent along."""
+    """Yield what stands in a film's title, credit and cover, and in the subtitles burnt in or sent along."""
     yield "title", film.theme or ""
+    yield "cover-words", film.cover_words.get(shown, "")
     yield "organisation", film.organisation
     for language in dict.fromkeys((shown, *subtitle_files.languages(film, shown, campaign.rules))):
         if language in film.subtitles:

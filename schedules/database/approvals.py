@@ -34,6 +34,8 @@ def content_of(post: records.Post, film: records.Testimony | None, *, credit: st
         said += [shown, *beside]
     if film is not None:
         said += _of_film(film, post.language)
+        if post.cover_sha256 is None and (words := film.cover_words.get(post.language)):
+            said += [{"cover": words}]
     if credit is not None:
         said += [credit]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()

@@ -34,6 +34,10 @@ KNOWN: dict[
         "aacfba6f992ab90c8dbbe2c4b2c457cfa88c7cb956c0150810ef5904da2f57dd",
         "0e8e9a7c2c9bfd77a7dc56d2664c138545522a892a346e0c4786750688a62ee7",  # from that 0005
     ),
+    "0008": (
+        "06116124d3486ff9286ab7d9bd26c6b474caae4b4310566b640bd0121555d5fb",
+        "ce248fd42eb1350334707039bbe3ef9565b2cd136250d533aa13fe95d8994b64",  # from that 0005
+    ),
 }
 _STATISTICS = ("sqlite_stat1", "sqlite_stat4")  # of ANALYZE; they steer the planner alone
 _TOKEN = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|\w+|[^\s\w]""")

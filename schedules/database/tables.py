@@ -81,6 +81,9 @@ class Testimony(SQLModel, table=True):
         default_factory=list, sa_column=Column(JSON, nullable=False)
     )  # what it tells of
     sound_track: int | None = None  # which is heard, from 1 on; None: chosen by listening
+    cover_words: dict[str, str] | None = Field(
+        default=None, sa_column=Column(JSON(none_as_null=True))
+    )  # of its cover, by language
     added_at: datetime
 
 

@@ -61,6 +61,7 @@ class _Words(TypedDict, total=False):
     centre: list[int]
     special: list[str]
     sound_track: int | None
+    cover_words: dict[str, str] | None
 
 
 class Words(_Words, total=False):
@@ -148,7 +149,7 @@ def change_testimony(
 def retire(session: Session, film: records.Testimony) -> None:
     """Take a film out: its number stays, for log, posts and consents refer to it, and its slug is free again."""
     row = session.get_one(Testimony, film.id)
-    row.slug, row.theme, row.film_path = f"removed-{film.id}", None, GONE
+    row.slug, row.theme, row.cover_words, row.film_path = f"removed-{film.id}", None, None, GONE
     while session.exec(
         select(Testimony.id).where(Testimony.slug == row.slug, Testimony.id != film.id)
     ).first():
@@ -315,6 +316,7 @@ def _testimony(session: Session, row: Testimony) -> records.Testimony:
     return records.Testimony.of(
         row,
         speaker=session.get_one(tables.Person, row.speaker_id).name or f"person {row.speaker_id}",
+        cover_words=row.cover_words or {},
         subtitles={file.language: file.path for file in files},
         subtitles_sha256={file.language: file.sha256 for file in files},
     )

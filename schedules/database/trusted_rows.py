@@ -202,6 +202,10 @@ def _is_centre(value: object) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(isinstance(one, int) for one in value)
 
 
+def _is_worded(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+
+
 def _is_mapping(value: object) -> bool:
     return isinstance(value, dict)
 
@@ -213,6 +217,7 @@ _SHAPES: dict[tuple[str, str], Callable[[Any], object]] = {
     ("post", "due_wall"): datetime.fromisoformat,
     ("post", "format"): FORMATS.__contains__,
     ("testimony", "centre"): _is_centre,
+    ("testimony", "cover_words"): _is_worded,
     ("event", "params"): _is_mapping,
     ("task", "params"): _is_mapping,
     ("remote_object", "kind"): (*tables.CARRIERS, *tables.EXTRAS).__contains__,

@@ -1,6 +1,6 @@
 """Consents taken back, as the database keeps them; and the erasing of words and names in it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -242,15 +242,25 @@ def renditions(session: Session, of: records.Withdrawal) -> list[records.Renditi
 
 
 def erase_files(session: Session, of: records.Withdrawal) -> None:
-    """Forget the finished films and subtitle files that a withdrawal concerns."""
+    """Forget the finished films, subtitle files and words of covers that a withdrawal concerns."""
     gone = [found.id for found in renditions(session, of)]
     session.execute(update(Post).where(col(Post.rendition_id).in_(gone)).values(rendition_id=None))
     session.execute(delete(Rendition).where(col(Rendition.id).in_(gone)))
     theirs = [col(SubtitleFile.testimony_id) == of.testimony_id]
     theirs += [] if of.language is None else [col(SubtitleFile.language) == of.language]
     session.execute(delete(SubtitleFile).where(*theirs))
+    _keep_cover_words(
+        session.get_one(Testimony, of.testimony_id), lambda one, _: of.language not in (None, one)
+    )
     _require_none(session, col(Rendition.path), col(Rendition.id).in_(gone))
     _require_none(session, col(SubtitleFile.path), *theirs)
+
+
+def _keep_cover_words(film: Testimony, stays: Callable[[str, str], bool]) -> None:
+    """Forget the words of a film's cover but those that stay, by language and words."""
+    film.cover_words = {
+        one: said for one, said in (film.cover_words or {}).items() if stays(one, said)
+    } or None
 
 
 def erase_words(session: Session, numbers: Iterable[int]) -> None:
@@ -311,10 +321,12 @@ def erase_person(session: Session, of: records.Withdrawal) -> None:
 
 
 def _erase_mentions(session: Session, name: str) -> None:
-    """Erase what people wrote of somebody elsewhere: why the campaign was paused, and the themes of other films."""
+    """Erase what people wrote of somebody elsewhere: why the campaign was paused, themes and covers of other films."""
     pauses, films = session.exec(select(Pause)).all(), session.exec(select(Testimony)).all()
     reasons = [one.id for one in pauses if one.reason and names.said(one.reason, names.parts(name))]
     themes = [one.id for one in films if one.theme and names.spelt(one.theme, name)]
+    for film in films:
+        _keep_cover_words(film, lambda _, said: not names.spelt(said, name))
     session.execute(update(Pause).where(col(Pause.id).in_(reasons)).values(reason=None))
     session.execute(update(Testimony).where(col(Testimony.id).in_(themes)).values(theme=None))
     _require_none(session, col(Pause.reason), col(Pause.id).in_(reasons), col(Pause.reason).is_not(None))

@@ -66,7 +66,7 @@ class Testimony(_Copy):
     """A film with its speaker's name and its subtitle files (language -> path inside the campaign folder).
 
     `fill` is `kit` or what the bench calls so; `centre` is percent of the picture's width and height; `sound_track`
-    is which is heard, from 1 on, None where that is found by listening.
+    is which is heard, from 1 on, None where that is found by listening; `cover_words` are its cover's, by language.
     """
 
     id: int
@@ -86,6 +86,7 @@ class Testimony(_Copy):
     centre: list[int]
     special: list[str]
     sound_track: int | None
+    cover_words: dict[str, str]
     subtitles: dict[str, str]
     subtitles_sha256: dict[str, str]
 

@@ -15,9 +15,10 @@ from sqlmodel import Session
 
 from media import temporary_copies
 from media.errors import MediaError
+from media.render import drawing
 from media.sources import stills
 from media.subtitles import writer
-from schedules.consent import gates, subtitle_files
+from schedules.consent import credits, gates, made_covers, subtitle_files
 from schedules.consent.changed_files import UNLIKE
 from schedules.consent.rules import Closed
 from schedules.database import claims, events, posts, remote_objects, testimonies
@@ -50,7 +51,7 @@ def want_beside(session: Session, job: Job, remote_id: str) -> None:
     film = testimonies.testimony_by_id(session, post.testimony_id)
     for language in subtitle_files.languages(film, post.language, job.publisher.campaign.rules):
         _want(session, job, "captions", remote_id, language)
-    if post.cover_path or post.cover_at_ms is not None:
+    if post.cover_path or post.cover_at_ms is not None or made_covers.is_made(_folder(job), post):
         _want(session, job, "cover", remote_id)
 
 
@@ -150,6 +151,10 @@ def _captions(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
     return _later(job, extra, Unknown("extra-unseen")) if asked else None
 
 
+def _folder(job: Job) -> Path:
+    return job.publisher.campaign.folder
+
+
 def _working_folder(publisher: Publisher) -> AbstractContextManager[Path]:
     folder = publisher.campaign.folder
     return temporary_copies.working_folder(folder, folder)
@@ -164,16 +169,32 @@ def _unless_there(upload: Callable[[], None]) -> None:
 
 
 def _cover(job: Job, extra: RemoteObject, video_id: str) -> Wait | None:
-    """Give the film its cover: a picture, or one of its own pictures."""
+    """Give the film its cover: a picture of the post's own, one that is made, or one of its own pictures."""
     post, publisher = job.post, job.publisher
     with _working_folder(publisher) as folder:
         shown: Source | None = sent_files.cover(job)
         if shown is None:
             shown = folder / "cover.jpg"
-            stills.frame(sent_files.film(job).path, at_ms=post.cover_at_ms or 0, into=shown)
+            if made_covers.is_made(_folder(job), post):
+                try:
+                    shown.write_bytes(_made_cover(job))
+                except (
+                    UNLIKE
+                ):  # the film as it was taken in, of which nothing else goes up: the post waits for nobody
+                    return _give_up(job, extra, "changed-file")
+            else:
+                stills.frame(sent_files.film(job).path, at_ms=post.cover_at_ms or 0, into=shown)
         _intend(job, extra)
         job.call("cover", lambda: publisher.page.set_thumbnail(video_id, shown))
     return _there(job, extra, "cover-set")
+
+
+def _made_cover(job: Job) -> bytes:
+    """Draw the post's cover from the film as it was taken in, naming its speaker as the consents allow."""
+    film = sent_files.source(job)
+    with job.publisher.store.read() as session:
+        name = credits.shown_name(film, testimonies.consents(session, testimony_id=film.id))
+    return drawing.jpeg(made_covers.laid_out(_folder(job), job.post, film, name))
 
 
 def _comment(job: Job, extra: RemoteObject, object_id: str) -> Wait | None:

@@ -4,10 +4,12 @@ A post whose picture, film or subtitle file was exchanged since is held (`consen
 compared again while they are sent (`media/kept_files.py`), so that none that is exchanged meanwhile goes up.
 """
 
+from media import kept_files
 from media.kept_files import KeptFile
-from schedules.database import renditions
+from schedules.database import renditions, testimonies
 from schedules.facebook.errors import BadContent
 from schedules.model import campaign_paths
+from schedules.model.records import Testimony
 from schedules.publishing.job import Job
 
 
@@ -20,6 +22,20 @@ def film(job: Job) -> KeptFile:
         return KeptFile(campaign_paths.rendition(job.publisher.campaign.folder, made), made.sha256)
     except OSError:
         raise BadContent("rendition-missing", number=job.post.number) from None
+
+
+def source(job: Job) -> Testimony:
+    """Return the post's testimony, whose film is as it was taken in; raises BadContent, FileChanged, AstrayPath."""
+    with job.publisher.store.read() as session:
+        assert job.post.testimony_id is not None
+        found = testimonies.testimony_by_id(session, job.post.testimony_id)
+    path = campaign_paths.film(job.publisher.campaign.folder, found)
+    try:
+        kept_files.require(path, found.film_sha256)
+    except OSError as gone:
+        why = gone.strerror or str(gone)
+        raise BadContent("graph-file-unreadable", path=found.film_path, why=why) from gone
+    return found
 
 
 def photos(job: Job) -> list[KeptFile]:

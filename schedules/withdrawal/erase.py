@@ -46,6 +46,9 @@ def sources(folder: Path, film: Testimony, language: str | None) -> None:
     source = campaign_paths.film(folder, film, to_delete=True) if language is None else None
     for path in paths:
         files.remove_file(path)
+    if language is not None:
+        stem = campaign_paths.film(folder, film, to_delete=True).stem
+        stills.forget(folder / "renders", f"{stem}.{language}")
     if source:
         files.remove_file(source)
         for older in source.parent.glob(f"{glob.escape(source.stem)}.*"):  # subtitles of earlier versions

@@ -1,13 +1,13 @@
 """`campaign testimony`: films, and what is recorded about them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from campaign.checks import card_words, lettering, subtitles
-from campaign.cli import options, output, taken_in
+from campaign.cli import cover_words, options, output, taken_in
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.typed_names import TypedNames
 from campaign.messages import formatting, translate
@@ -95,6 +95,7 @@ def testimony() -> None:
 @CENTRE
 @TELLS
 @SOUND_TRACK
+@cover_words.OPTION
 @pass_desk
 def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **said: Any) -> None:
     """Register a film: it and its subtitles are copied into the campaign.
@@ -108,6 +109,7 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
     files = tuple(options.language_file(desk, written, spoken) for written in subtitles)
     given = {name: value for name, value in said.items() if value is not None}
     given["special"] = _special(said["special"])
+    given["cover_words"] = cover_words.changed({}, cover_words.read(desk, said["cover_words"], spoken))
     pairs = tuple((one.language, one.path) for one in files)
     with options.campaign(desk) as workspace:
         names = TypedNames(desk=desk, workspace=workspace, slug=given["slug"])
@@ -115,7 +117,7 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
         names.film(film, pairs)
         arrival = intake.Arrival(film=film, language=spoken, subtitles=pairs, **{"theme": None, **given})
         _, findings = intake.register(workspace, arrival, now=desk.now())
-        _tell(files)
+        options.tell_languages(files)
         names.tell()
         with workspace.store.read() as session:
             added = testimonies.testimony(session, arrival.slug)
@@ -153,6 +155,7 @@ def _tell_part(desk: Desk, film: records.Testimony) -> None:
 @CENTRE
 @TELLS
 @SOUND_TRACK
+@cover_words.OPTION
 @pass_desk
 def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, ...], **said: Any) -> None:
     """Correct a testimony, or add subtitles; posts approved with the old ones must be approved again.
@@ -163,20 +166,24 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
     """
     spoken = desk.settings().language(language) if language else None
     special = _special(said["special"]) if said["special"] else None
+    covers = said.pop("cover_words")
     said |= {"special": special, "language": spoken}
     words = {name: value for name, value in said.items() if value is not None}
-    if not words and not subtitles:
+    if not words and not subtitles and not covers:
         raise click.UsageError(N_("nothing to change: name at least one option"))
     with options.campaign(desk) as workspace:
         with workspace.store.read() as session:
             before = testimonies.testimony(session, slug)
         default = spoken or before.language
+        if covers:
+            new = cover_words.read(desk, covers, default)
+            words["cover_words"] = cover_words.changed(before.cover_words, new)
         names = TypedNames(desk=desk, workspace=workspace, slug=slug)
         words |= names.of_film(words)
         files = tuple(options.language_file(desk, written, default) for written in subtitles)
         pairs = tuple((one.language, one.path) for one in files)
         amended = amend.amend(workspace, slug, words, pairs, now=desk.now())
-        _tell(files)
+        options.tell_languages(files)
         with workspace.store.read() as session:
             changed = testimonies.testimony(session, slug)
         names.tell()
@@ -207,13 +214,6 @@ def _of_words(workspace: Workspace, film: records.Testimony) -> list[Finding]:
 
 def _special(named: tuple[str, ...]) -> list[str]:
     return [one for one in SPECIAL if one in named]
-
-
-def _tell(files: Iterable[options.LanguageFile]) -> None:
-    """Say on stderr which language a file was taken for, where nobody said it."""
-    for one in files:
-        if one.told:
-            output.note(one.told)
 
 
 def _warn(desk: Desk, slug: str, findings: list[Finding]) -> None:
@@ -359,7 +359,7 @@ _SAID: dict[str, Callable[[Any, str | None], str]] = {
 
 def _plain(desk: Desk, name: str, value: object) -> object:
     """Return a fact as people read it; "" where there is nothing to say."""
-    if value is None or value == []:
+    if value is None or value in ([], {}):
         return ""
     if name in _SAID:
         return _SAID[name](value, desk.lang)
@@ -387,5 +387,6 @@ def _as_json(one: records.Testimony) -> dict[str, object]:
         "centre": one.centre,
         "special": one.special,
         "sound_track": one.sound_track,
+        "cover_words": one.cover_words,
         "subtitles": one.subtitles,
     }

@@ -1,6 +1,7 @@
 """A campaign whose film has a finished film of our making, for tests of the report and of previews."""
 
 import json
+import re
 import shlex
 import shutil
 from collections.abc import Callable
@@ -34,7 +35,15 @@ def founded(here: Path, run: Run) -> Path:
     ):  # fmt: skip
         done = run(*words)
         assert done.exit_code == 0, done.output
+    covers(made, made=False)
     return made
+
+
+def covers(folder: Path, *, made: bool) -> None:
+    """Let the kit make covers, or not."""
+    kit = folder / "brand" / "brand.toml"
+    kept = re.sub(r"(?m)^\[cover\][^\[]*", "", kit.read_text(encoding="utf-8"))
+    kit.write_text(f"{kept}\n[cover]\nwords = {str(made).lower()}\n", encoding="utf-8")
 
 
 def copied(founded: Path, tmp_path: Path) -> Path:

@@ -8,8 +8,9 @@ from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from campaign.messages import web_page
 from campaign.reports import browsers
@@ -206,6 +207,27 @@ def test_a_cover_is_the_still(campaign: Run, folder: Path, report: Callable[...,
     add(campaign, folder, "post", "edit", 1, "--thumbnail-at", "0.25")
     report()
     assert [one.name.partition(".")[2] for one in (folder / "renders").glob("*.jpg")] == ["at-250.jpg"]
+
+
+def test_a_made_cover_is_the_still(campaign: Run, folder: Path, report: Callable[..., Tags]) -> None:
+    """Where the kit makes covers the post's own is its still, made once; a cover of one's own wins."""
+    reported.covers(folder, made=True)
+    add(campaign, folder, "testimony", "edit", "bakery", "--cover-words", "Brood en boter")
+    add(campaign, folder, *FILM)
+    (seen,) = stills(report())
+    (kept,) = (folder / "renders").glob("*.jpg")
+    assert kept.name.startswith("0001.nl.at-cover-")
+    (folder.parent / "seen.jpg").write_bytes(seen)
+    pixel = Image.open(folder.parent / "seen.jpg").convert("RGB").getpixel((10, 200))
+    assert (
+        np.abs(np.subtract(pixel, ImageColor.getrgb("#102a43"))).max() < 12
+    )  # the ground, at the words' side
+    made_at = kept.stat().st_mtime_ns
+    assert stills(report()) == [seen]
+    assert kept.stat().st_mtime_ns == made_at
+    Image.new("RGB", (640, 360), "#c00000").save(folder.parent / "cover.png")
+    add(campaign, folder, "post", "edit", 1, "--thumbnail", folder.parent / "cover.png")
+    assert stills(report()) != [seen]
 
 
 def test_letters_that_say_a_name(campaign: Run, folder: Path, report: Callable[..., Tags]) -> None:

@@ -56,6 +56,21 @@ def test_the_film_plays_from_where_it_lies(preview: Callable[..., Tags], folder:
     assert film["poster"].startswith("data:image/jpeg;base64,")
 
 
+def test_the_cover_that_is_made_is_shown(preview: Callable[..., Tags], folder: Path, campaign: Run) -> None:
+    """Where the kit makes covers the preview shows the one that goes out, before and after the film is rendered."""
+    reported.covers(folder, made=True)
+    page = preview(folder / "a.html", "en")
+    (shown,) = (one["src"] for one in page.all("img") if one.get("alt") == "The film's cover")
+    assert "the picture is the cover that goes out with it" in " ".join(page.words)
+    assert "No cover was chosen: Facebook chooses a picture itself." not in page.words
+    reported.render(folder)
+    (film,) = preview(folder / "b.html", "en").all("video")
+    assert film["poster"] == shown
+    done = campaign("testimony", "edit", "bakery", "--cover-words", "Brood en boter", folder=folder)
+    assert done.exit_code == 0, done.output
+    assert preview(folder / "c.html", "en").all("video")[0]["poster"] != shown
+
+
 def test_a_quick_film_plays(preview: Callable[..., Tags], folder: Path) -> None:
     """Where nothing is rendered the quick film plays, and is said to be one; another language's does not."""
     reported.render(folder, quick=True, language="fr", letters="fr")

@@ -1,0 +1,248 @@
+"""The cover of a film in the look "band": a still, the strongest words, and one line of who says them.
+
+Wherever a grid or a feed cuts a cover to 4:5 or 3:4, words and face stay: they lie between the rows 240 and 1680 of an
+upright one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from media.brand.kit import Brand
+from media.errors import BadInput
+from media.formats import Region
+from media.lettering import bidi, drawing_faults, line_breaks
+from media.lettering.line_breaks import Setting
+from media.lettering.typefaces import Font
+from media.sources.probe import Film
+from media.timeline import overlays
+from media.timeline.band import grid as figures
+from media.timeline.band import picture_place, question
+from media.timeline.band.grid import Grid
+from media.timeline.scene import Box, Element, Panel, Picture, Rise, Shape, Still, Text
+
+MOST_CHARACTERS, MOST_LINES = 40, 3  # of words that somebody chose
+RISE = 150  # pixels over which the ground comes up
+_SIZES = {"landscape": 124, "square": 107, "feed": 112, "portrait": 118}
+_LOWER = {
+    "landscape": 0.95,
+    "square": 0.95,
+    "feed": 0.95,
+    "portrait": 0.776,
+}  # of the height: there words end
+_CUT_ABOVE = {"portrait": 240}  # rows that grids cut away
+_CHOSEN = (
+    1,
+    0.94,
+    0.88,
+    0.82,
+)  # steps of size of words that somebody chose, and of those that stand for them
+_SHRUNK = (*_CHOSEN, 0.76, 0.70, 0.64, 0.58)
+_LINES, _BESIDE_LINES = 4, 6  # of words that nobody chose, where three are not enough; beside the still
+_PANEL = 0.5  # of the width: in landscape words stand at the left of it
+_BESIDE = 24  # pixels between words and where the ground begins to clear
+_MARK_USUAL, _MARK = (
+    92,
+    {"square": 72, "landscape": 104},
+)  # the mark's height; less of it leaves more of a low still
+_MARK_WIDEST, _CLEAR = 0.30, 0.30  # of the width; of the mark's height, free on every side within its plate
+_BAR = (130, 10)
+_BAR_BELOW, _WHO_BELOW = 18, 20  # pixels between words and bar, bar and who speaks
+_FACE = 0.42  # of what is seen of the still: there the centre stands
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What a cover may say: `words` that somebody chose, else the first of `instead` that fits; and who speaks.
+
+    `instead` is the question, its short form, the film's own title, and what is said where there is none of them.
+    """
+
+    words: str
+    instead: tuple[str, ...]
+    name: str | None
+    role: str
+    organisation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """The moment of a film (film time) that a cover shows, and the face's centre in percent, None where unknown."""
+
+    film: Film
+    at_ms: int
+    centre: tuple[int, int] | None
+
+
+def cover(frame: Frame, said: Said, grid: Grid, brand: Brand, *, language: str) -> Element:
+    """Lay out a cover as large as the format; BadInput for a letter that cannot be drawn, a name that is too long."""
+    room = _room(grid)
+    rows, top = _written(said, grid, brand, room, language)
+    still, rise = _parted(grid, top)
+    whole = Box(x=0, y=0, width=grid.format.width, height=grid.format.height)
+    shapes: tuple[Shape, ...] = (
+        Panel(box=whole, colour=brand.colors.background),
+        _still(frame, still, grid),
+        _rise(rise, grid, brand),
+        *_discs(grid, brand),
+        *rows,
+        *_mark(grid, brand),
+    )
+    return Element(kind="cover", start_ms=0, end_ms=0, box=whole, shapes=shapes)
+
+
+def fits(words: str, grid: Grid, brand: Brand, *, language: str) -> bool:
+    """Tell whether words that somebody chose fit a format's cover; BadInput for a letter that cannot be drawn."""
+    return _chosen(words, grid, brand, _room(grid), language) is not None
+
+
+def _rise(box: Box, grid: Grid, brand: Brand) -> Rise:
+    """The ground that comes up over the still: from below, in landscape from the words' side."""
+    return Rise(box=box, colour=brand.colors.background, to="left" if _is_wide(grid) else "bottom")
+
+
+def _is_wide(grid: Grid) -> bool:
+    return grid.format.width > grid.format.height
+
+
+def _room(grid: Grid) -> int:
+    """How wide words may be, in pixels."""
+    return round(grid.format.width * _PANEL) - grid.safe.x if _is_wide(grid) else grid.safe.width
+
+
+def _written(
+    said: Said, grid: Grid, brand: Brand, room: int, language: str
+) -> tuple[list[Text | Panel], int]:
+    """Words, bar and who speaks, standing on the row where words end; and the row where they begin."""
+    setting, text = _words(said, grid, brand, room, language)
+    words = overlays.text(setting, brand.bold_font, brand.colors.foreground, line=figures.TITLE_LINE)
+    who = _who(said, text, grid, brand, room)
+    wide, tall = _BAR
+    rows: list[Text | Panel] = [
+        words,
+        Panel(box=Box(x=0, y=0, width=wide, height=tall), colour=brand.colors.accent),
+    ]
+    gaps = [0, _BAR_BELOW]
+    if who:
+        rows.append(who)
+        gaps.append(_WHO_BELOW)
+    height = sum(row.box.height for row in rows) + sum(gaps)
+    top = y = round(grid.format.height * _LOWER[grid.format.name]) - height
+    placed = []
+    for row, gap in zip(rows, gaps, strict=True):
+        y += gap
+        placed.append(replace(row, box=replace(row.box, x=grid.safe.x, y=y)))
+        y += row.box.height
+    return placed, top
+
+
+def _words(said: Said, grid: Grid, brand: Brand, room: int, language: str) -> tuple[Setting, str]:
+    """The words that are shown and how they are set; BadInput where not even the last of them fit."""
+    if said.words and (setting := _chosen(said.words, grid, brand, room, language)):
+        return setting, said.words
+    for text in said.instead:
+        if setting := _set(text, _attempts(grid), brand.bold_font, room, language):
+            return setting, text
+    raise BadInput("card-text-too-long", text=said.instead[-1][:80], format=grid.format.name)
+
+
+def _chosen(words: str, grid: Grid, brand: Brand, room: int, language: str) -> Setting | None:
+    if len(" ".join(words.split())) > MOST_CHARACTERS:
+        return None
+    sizes = [(MOST_LINES, round(_SIZES[grid.format.name] * step)) for step in _CHOSEN]
+    return _set(words, sizes, brand.bold_font, room, language)
+
+
+def _attempts(grid: Grid) -> list[tuple[int, int]]:
+    sizes = [round(_SIZES[grid.format.name] * step) for step in _SHRUNK]
+    most = _BESIDE_LINES if _is_wide(grid) else _LINES
+    return [*((MOST_LINES, size) for size in sizes), *((most, size) for size in sizes[-2:])]
+
+
+def _set(
+    words: str, attempts: Sequence[tuple[int, int]], font: Font, room: int, language: str
+) -> Setting | None:
+    drawing_faults.require_drawable(font, words)
+    return line_breaks.fitted(words, font, room=room, attempts=tuple(attempts), language=language)
+
+
+def _who(said: Said, shown: str, grid: Grid, brand: Brand, room: int) -> Text | None:
+    """One line of who speaks: name and role, else the name alone; more lines before a name would be cut."""
+    if said.name and said.name != shown:
+        tried = [_joined(said.name, said.role), said.name]
+    else:
+        tried = [_joined(said.role, said.organisation), said.role, said.organisation]
+    tried = [one for one in dict.fromkeys(tried) if one and one != shown]
+    size, least = grid.letters.who, grid.letters.least
+    for lines in (1, 2, 3):
+        for one in tried:
+            attempts = line_breaks.shrinking_sizes(lines, size, least)
+            if found := _set(one, attempts, brand.font, room, ""):
+                return overlays.text(found, brand.font, brand.colors.foreground, line=figures.ROLE_LINE)
+    if not tried:
+        return None
+    raise BadInput("credit-too-long", text=tried[-1], format=grid.format.name)
+
+
+def _joined(*parts: str) -> str:
+    return bidi.in_order([part for part in parts if part], " · ")
+
+
+def _parted(grid: Grid, top: int) -> tuple[Box, Box]:
+    """Where the still is, and where over it the ground comes up; words begin at the row `top`."""
+    whole = grid.format
+    if _is_wide(grid):
+        left = round(whole.width * _PANEL) + _BESIDE
+        still = Box(x=left, y=0, width=whole.width - left, height=whole.height)
+        return still, replace(still, width=RISE)
+    opaque = (top - _BESIDE // 2) // 2 * 2
+    still = Box(x=0, y=0, width=whole.width, height=opaque)
+    return still, replace(still, y=opaque - RISE, height=RISE)
+
+
+def _still(frame: Frame, box: Box, grid: Grid) -> Still:
+    """The part of the film around the face that has the still's shape; the face stands where the still is seen."""
+    seen = [one for one in frame.film.looks if one.from_ms <= frame.at_ms]
+    film = frame.film.in_look(seen[-1]) if seen else frame.film
+    across, down = frame.centre or picture_place.USUAL
+    shape, own = box.width / box.height, film.width / film.height
+    wide, tall = min(1.0, shape / own), min(1.0, own / shape)
+    beside, above = _face(box, grid)
+    left = min(max(across / 100 - wide * beside, 0), 1 - wide)
+    top = min(max(down / 100 - tall * above, 0), 1 - tall)
+    crop = Region(
+        left=round(left, 6), top=round(top, 6), right=round(left + wide, 6), bottom=round(top + tall, 6)
+    )
+    return Still(box=box, film=film, at_ms=frame.at_ms, crop=crop)
+
+
+def _face(box: Box, grid: Grid) -> tuple[float, float]:
+    """Where in the still (fractions of it) a face stands: in the middle of what neither ground nor grid hides."""
+    if _is_wide(grid):
+        return (box.width + RISE * 0.5) / 2 / box.width, _FACE
+    cut = _CUT_ABOVE.get(grid.format.name, 0)
+    return 0.5, (cut + (box.height - cut) * _FACE) / box.height
+
+
+def _mark(grid: Grid, brand: Brand) -> tuple[Shape, ...]:
+    """On its plate in an upper corner, the kit's; in landscape on the ground above the words, at their left edge."""
+    tall, path, on = (
+        _MARK.get(grid.format.name, _MARK_USUAL),
+        brand.mark.on(brand.colors.background),
+        grid.safe,
+    )
+    size = overlays.scaled_box(path, round(grid.format.width * _MARK_WIDEST), tall)
+    if _is_wide(grid):
+        return (Picture(box=replace(size, x=on.x, y=on.y), path=path),)
+    clear = round(tall * _CLEAR)
+    wide, high = size.width + 2 * clear, tall + 2 * clear
+    left = on.x if brand.logo_corner.endswith("left") else on.right - wide
+    box = Box(x=left, y=on.y, width=wide, height=high)
+    plate = Panel(box=box, colour=brand.colors.background, alpha=brand.logo_alpha, radius=grid.radius)
+    place = replace(size, x=left + clear, y=on.y + (high - size.height) // 2)
+    return plate, Picture(box=place, path=path)
+
+
+def _discs(grid: Grid, brand: Brand) -> tuple[Shape, ...]:
+    """In an upright cover two discs where an interface covers the ground."""
+    found = question.discs(grid, brand, start_ms=0, end_ms=0) if grid.format.name == "portrait" else None
+    return found.shapes if found else ()
