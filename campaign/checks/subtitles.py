@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 from sqlmodel import Session
 
-from campaign.checks import card_words, films
+from campaign.checks import beside_the_film, card_words, films, subtitle_rooms
 from campaign.checks.facts import OVER
 from campaign.settings.declarations import Settings
 from campaign.workspace import Workspace
 from media.brand import kit as brand_kit
+from media.brand.kit import Brand
 from media.errors import BadInput, MediaError
 from media.findings import Finding, with_params
-from media.formats import FORMATS, LANDSCAPE, Format, output_rate
+from media.formats import FORMATS, LANDSCAPE, Fill, Format, output_rate
 from media.lettering.typefaces import Font
 from media.sources import audio, probe
 from media.sources.probe import Film
@@ -28,7 +30,10 @@ from schedules.model.records import Post, Testimony
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What is known of the film that subtitles belong to; `spoken` is its language, `from_ms` where it is cut."""
+    """What is known of the film that subtitles belong to; `spoken` is its language, `from_ms` where it is cut.
+
+    How its subtitles are set follows from the `film` and its `fill` (None: as the kit says).
+    """
 
     spoken: str
     names: tuple[str, ...]
@@ -36,6 +41,8 @@ class Subject:
     fps: Fraction = Fraction(25)
     from_ms: int = 0
     speech_ms: int | None = None
+    film: Film | None = None
+    fill: Fill | None = None
 
 
 def findings(
@@ -57,19 +64,21 @@ def context_of(workspace: Workspace, film: Testimony, language: str) -> Context:
 
 
 def _context(workspace: Workspace, language: str, subject: Subject, formats: Iterable[Format]) -> Context:
-    font, fade_ms = _kit(workspace.folder)
+    formats, kit = tuple(formats), _kit(workspace.folder)
+    fade_ms = kit.title_fade_ms if kit and kit.title_ms else 0
     return Context(
         norms=workspace.settings.subtitles.norms,
         language=language,
         verbatim=language == subject.spoken,
-        formats=tuple(formats),
+        formats=formats,
         fps=subject.fps,
         film_ms=subject.film_ms,
         opening_ms=subject.from_ms + fade_ms if fade_ms else None,
         speech_ms=subject.speech_ms,
-        font=font,
+        font=kit.font if kit else SHIPPED_FONT,
         names=(*subject.names, *workspace.settings.organisations),
         contacts=workspace.settings.contacts,
+        rooms=subtitle_rooms.of(kit, language, subject.film, subject.fill, formats),
     )
 
 
@@ -78,7 +87,9 @@ def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) 
     seen = probe.probe(campaign_paths.film(workspace.folder, film)).hearing(film.sound_track)
     subject = replace(_subject(film, seen), speech_ms=_first_word(seen))
     paths = {one: campaign_paths.subtitles(workspace.folder, film, one) for one in film.subtitles}
+    formats = tuple(formats)
     found = films.findings(seen, film.slug) + card_words.findings(workspace, film)
+    found += beside_the_film.findings(workspace.folder, film, seen, formats)
     for language, path in paths.items():
         found += findings(workspace, path, language, subject, formats)
     files = {language: reader.opened(path, language=language) for language, path in paths.items()}
@@ -133,7 +144,7 @@ def context(
     context = Context(formats=tuple(formats))
     if settings and folder:
         norms, names = settings.subtitles.norms, settings.organisations
-        context = replace(context, norms=norms, names=names, contacts=settings.contacts, font=_kit(folder)[0])
+        context = replace(context, norms=norms, names=names, contacts=settings.contacts, font=_font(folder))
     if film:
         seen = probe.probe(film)
         rate, speech = output_rate(seen.fps), _first_word(seen)
@@ -153,6 +164,8 @@ def _subject(film: Testimony, seen: Film) -> Subject:
         film_ms=film.film_ms,
         fps=output_rate(seen.fps),
         from_ms=film.from_ms,
+        film=seen,
+        fill=None if film.fill == "kit" else cast("Fill", film.fill),
     )
 
 
@@ -165,13 +178,17 @@ def _first_word(seen: Film) -> int | None:
     return spans[0][0] if spans else None
 
 
-def _kit(folder: Path) -> tuple[Font, int]:
-    """The kit's font, and how long the title card fades over the film; what is wrong with a kit is not told here."""
+def _kit(folder: Path) -> Brand | None:
+    """The kit; None where it cannot be read, of which nothing is told here."""
     try:
-        kit = brand_kit.load(folder / "brand")
+        return brand_kit.load(folder / "brand")
     except MediaError:
-        return SHIPPED_FONT, 0
-    return kit.font, kit.title_fade_ms if kit.title_ms else 0
+        return None
+
+
+def _font(folder: Path) -> Font:
+    kit = _kit(folder)
+    return kit.font if kit else SHIPPED_FONT
 
 
 def _of_copy(folder: Path, slug: str, one: Finding) -> Finding:

@@ -37,6 +37,7 @@ ROOMS = (
     "brand_kits",
     "subtitles",
     "facebook",
+    "band",
     "typed_secrets",
     "queue",
     "posts",

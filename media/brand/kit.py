@@ -96,6 +96,11 @@ class Brand:
         """The title of a film about a theme: the kit's text for its key, else the words themselves."""
         return self.speak(self.themes[key], language) if key and key in self.themes else key or ""
 
+    def short_theme(self, key: str | None, language: str) -> str:
+        """The short form of a theme, for a band that has too little room for the whole; empty where it has none."""
+        texts = self.short_themes.get(key or "", {})
+        return texts.get(language) or texts.get(language.partition("-")[0]) or texts.get("", "")
+
     def speak(self, texts: Mapping[str, str], language: str) -> str:
         """The text for a language (`nl` covers `nl-BE`); BadInput when the kit does not have it."""
         short = language.partition("-")[0]

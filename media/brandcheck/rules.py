@@ -9,7 +9,7 @@ B20 to B27 are in `card_rules`.
 | B03 | error, warning | a logo does not show on its ground (4.5 to 1; a partner's on the end card 3 to 1: a warning) |
 | B04 | error | a logo's light and dark colouring are the same or interchanged |
 | B05 | error, warning | a logo has fewer pixels than it is drawn with (far fewer: an error) |
-| B06 | error | a text does not fit its card |
+| B06 | error | a text does not fit its card, or its place beside the picture |
 | B07 | error | a font has no sign for something in a text that is used (found by whoever knows the texts) |
 | B08 | warning | a font lacks signs that Dutch and French, or names in them, need |
 | B09 | error | an organisation of the campaign is no partner in the kit |
@@ -30,7 +30,7 @@ from media import given_files, pictures
 from media.brand import colour
 from media.brand.brand_toml import KEYS, line_of, nearest, read_kit_file
 from media.brand.kit import FILE, WEIGHTS, Brand, Logo, load, wanted_weight
-from media.brandcheck import card_rules, contrasts
+from media.brandcheck import card_rules, contrasts, questions
 from media.brandcheck.visibility import Drawn
 from media.errors import BadInput
 from media.findings import Detail, Finding
@@ -64,6 +64,7 @@ def check(folder: Path, *, languages: Iterable[str] = (), organisations: Iterabl
         ]
     found = [
         *_partners(brand, source, organisations),
+        *_questions(brand, source),
         *_languages(brand, source, languages),
         *_fonts(brand, source),
         *_weights(brand, source),
@@ -125,6 +126,11 @@ def _partners(brand: Brand, source: _Source, organisations: Iterable[str]) -> It
     for twice in sorted({one for one in ids if ids.count(one) > 1}):
         where = source.words(f'"{twice}"')
         yield Finding(code="B10", severity="error", where=where, params={"partner": twice})
+
+
+def _questions(brand: Brand, source: _Source) -> Iterator[Finding]:
+    for misfit in questions.too_long(brand):
+        yield _misfit(misfit, source)
 
 
 def _partner_meant(organisation: str, names: list[str]) -> Detail:

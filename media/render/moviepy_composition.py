@@ -77,14 +77,18 @@ def _position(element: Element) -> Callable[[float], tuple[int, int]]:
 
 
 def _moving(move: Move, element: Element) -> Callable[[float], tuple[int, int]]:
-    lasts = (element.end_ms - element.start_ms) / 1000
+    """A few places a second, a picture each: slowing down as it comes, gathering speed as it goes."""
+    leaves = (element.end_ms - element.start_ms - move.out_ms) / 1000
+
+    def done(t: float, lasts_ms: int) -> float:
+        """How much of a motion is done in the place that it has `t` seconds after it began."""
+        return min(1.0, (math.floor(t * move.states + 1e-6) + 1) * 1000 / move.states / lasts_ms)
 
     def at(t: float) -> tuple[int, int]:
-        step = math.floor(t * move.states + 1e-6) / move.states  # a few places a second, a picture each
-        coming = max(0.0, 1 - (step + 1 / move.states) * 1000 / move.in_ms)
-        late = math.floor((lasts - t) * move.states + 1e-6) / move.states
-        going = max(0.0, 1 - late * 1000 / move.out_ms)
-        return element.box.x - round(move.distance * max(coming, going) ** 3), element.box.y
+        away = (1 - done(t, move.in_ms)) ** 3
+        if t > leaves - 1e-6:
+            away = done(t - leaves, move.out_ms) ** 3
+        return element.box.x - round(move.distance * away), element.box.y
 
     return at
 

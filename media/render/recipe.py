@@ -153,7 +153,10 @@ def _digest(path: Path, size: int, changed: int) -> str:
     return given_files.digest(path)
 
 
-_CARDS = {"title": "why-title", "end": "why-end", "logo": "why-logo", "nameplate": "why-nameplate"}
+_CARDS = {
+    "title": "why-title", "end": "why-end", "logo": "why-logo", "nameplate": "why-nameplate",
+    "question": "why-question", "ground": "why-ground",
+}  # fmt: skip
 _PART = ("from_ms", "to_ms")
 _PLACE = ("place", "surround")
 _TRACKS = ("sound_track", "lone_channel", "picture_track")

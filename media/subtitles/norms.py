@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from media.formats import FORMATS, LANDSCAPE, Format
+from media.formats import FORMATS, LANDSCAPE, LINE, Format
 from media.languages.known import languages
 from media.lettering.fonts import FONTS
 from media.lettering.typefaces import Font
@@ -45,12 +45,27 @@ class Norms:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LineRoom:
+    """What a format has for subtitles: the usual size of letters and a line's room in pixels, lines at most.
+
+    They are set down to `small` (pixels) to stay on `lines`, and only then on `most_lines`.
+    """
+
+    size: float
+    room: float
+    small: float
+    lines: int
+    most_lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Context:
     """What a subtitle file is judged with: norms, its language and formats, and what is known of film and people.
 
     `encoding` is the code page that somebody says it is in. `verbatim`: the film speaks the same language. `opening_ms`
     is the film time at which the title card has gone, `speech_ms` the one at which somebody begins to speak;
-    `names` are the spellings on record, `contacts` addresses and numbers that are everybody's to know.
+    `names` are the spellings on record, `contacts` addresses and numbers that are everybody's to know. `rooms` are
+    those of formats (by name) in which subtitles are set otherwise than usual.
     """
 
     norms: Norms = field(default_factory=Norms)
@@ -65,11 +80,24 @@ class Context:
     font: Font = SHIPPED_FONT
     names: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+    rooms: Mapping[str, LineRoom] = field(default_factory=dict)
 
     @property
     def short(self) -> str:
         """The language without its region, or nothing."""
         return (self.language or "").partition("-")[0]
+
+    def room(self, format: Format) -> LineRoom:
+        """What a format has for subtitles."""
+        line = format.height * format.line_height_pct / 100
+        usual = LineRoom(
+            size=line / LINE,
+            room=format.width * format.subtitle_width_pct / 100 - line * 0.8,
+            small=line / LINE * format.small_line_pct / format.line_height_pct,
+            lines=format.max_lines,
+            most_lines=format.max_lines + 1,
+        )
+        return self.rooms.get(format.name, usual)
 
 
 def length(text: str) -> int:

@@ -78,12 +78,13 @@ def without_marks(text: str) -> tuple[str, int]:
 
 def label(texts: list[str]) -> tuple[str, int]:
     """Who speaks, as most of the texts begin with it (`Fatou Voorbeeld: `), and in how many; ("", 0) where few do."""
-    found = [one[1] for text in texts if (one := LABEL.match(text)) and _is_name(one[1])]
+    found = [one[1] for text in texts if (one := LABEL.match(text)) and is_name(one[1])]
     often = len(found) >= 3 and len(found) * 2 >= len(texts) and len(set(found)) < len(found)
     return (found[0], len(found)) if often else ("", 0)
 
 
-def _is_name(words: str) -> bool:
+def is_name(words: str) -> bool:
+    """Whether words are written as a person's name is."""
     return words[:1].isupper() and all(one[:1].isupper() or one in _SMALL for one in words.split())
 
 

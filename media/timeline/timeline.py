@@ -16,8 +16,11 @@ from media.sources.probe import LATER, Film
 from media.subtitles.model import Cue
 from media.timecode import clock
 from media.timeline import film_cards, framing, overlays, subtitle_style
-from media.timeline.band import end_card, film_elements, picture_place
+from media.timeline.band import end_card, film_elements, name_flag, shown_film
 from media.timeline.band import grid as band_grid
+from media.timeline.band.band_subtitles import Track
+from media.timeline.band.named_turns import Spoken
+from media.timeline.band.shown_film import ShownFilm
 from media.timeline.band.title_card import Moment
 from media.timeline.framing import MIDDLE, Placed
 from media.timeline.scene import Element, Picture, Text
@@ -37,6 +40,14 @@ class Credit:
     name: str | None
     role: str
     organisation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """Somebody begins to speak at a moment (film time); no credit: somebody who is not named."""
+
+    at_ms: int
+    credit: Credit | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +95,10 @@ class Sound:
 
 @dataclass(frozen=True, kw_only=True)
 class Timeline:
-    """A whole film to be made: size in pixels, fixed frame rate, length, the shot, what lies over it."""
+    """A whole film to be made: size in pixels, fixed frame rate, length, the shot, what lies over it.
+
+    `subtitles` says where those of the look "band" stand, and how, those of a second language too.
+    """
 
     format: str
     language: str
@@ -95,6 +109,7 @@ class Timeline:
     shot: Shot
     sound: Sound
     elements: tuple[Element, ...]
+    subtitles: Track | None = dataclasses.field(default=None, metadata=LATER)
 
     @property
     def frames(self) -> int:
@@ -134,6 +149,8 @@ def build(
     format: Format,
     credit: Credit | None = None,
     title: str = "",
+    short_title: str = "",
+    turns: Iterable[Turn] = (),
     from_ms: int = 0,
     to_ms: int | None = None,
     fill: Fill | None = None,
@@ -141,33 +158,49 @@ def build(
 ) -> Timeline:
     """Lay out a testimony in one language and format.
 
-    Cue times are film times. The film between `from_ms` and `to_ms` begins under the title card's fade; the
-    end card follows it. A film of another shape than the format's is cropped around `centre` (percent of its
-    width and height) or stands on a surround, as `fill` says, else the kit. BadInput for a trim outside the
-    film or shorter than a frame, a text too long, a missing glyph.
+    `turns` say who speaks from when on; without them it is who the `credit` is of. `short_title` is for a band.
+    Cue times are film times. The film between `from_ms` and `to_ms` begins under the title card's fade; the end card
+    follows it. A film of another shape than the format's is cropped around `centre` (percent of width and height) or
+    stands on a surround, as `fill` says, else the kit. BadInput for a trim outside the film or shorter than a frame,
+    a text too long, a missing glyph.
     """
     to_ms = _trimmed(film, from_ms, to_ms)
     lead = max(0, brand.title_ms - brand.title_fade_ms)
     ends = lead + to_ms - from_ms
-    shot = _shot(film, format, brand, (from_ms, to_ms), lead, fill or brand.fill, centre)
-    shown = _shifted(cues, from_ms, to_ms, lead)
-    if (fill or brand.fill) == "band":
-        elements = _banded(credit, title, shown, film, format, brand, language, lead, ends)
+    shot = _shot(film, format, brand, (from_ms, to_ms), lead, fill or brand.fill, centre, language)
+    shown, track = _shifted(cues, from_ms, to_ms, lead), None
+    if shown_film.is_banded(brand, fill):
+        said = _said(credit, title, short_title, turns, (from_ms, to_ms), lead, brand, language)
+        whole = ShownFilm(film=film, format=format, brand=brand, language=language, fill=fill)
+        track, elements = whole.track, whole.elements(shown, said, shot.place.box, (lead, ends))
     else:
-        captions = subtitle_style.captions(shown, format, brand, language=language)
-        elements = _overlaid(credit, captions, format, brand, lead, ends)
+        elements = _overlaid(credit, shown, format, brand, language, (lead, ends))
     still = _still(shot, shown, centre)
     elements += film_cards.of(credit, title, format, brand, language, still=still, ends_ms=ends)
+    return _whole(shot, elements, track, brand, language, format, duration_ms=ends + end_card.lasts_ms(brand))
+
+
+def _whole(
+    shot: Shot,
+    elements: Iterable[Element],
+    track: Track | None,
+    brand: Brand,
+    language: str,
+    format: Format,
+    *,
+    duration_ms: int,
+) -> Timeline:
     made = Timeline(
         format=format.name,
         language=language,
         width=format.width,
         height=format.height,
-        fps=output_rate(film.fps),
-        duration_ms=ends + end_card.lasts_ms(brand),
+        fps=output_rate(shot.film.fps),
+        duration_ms=duration_ms,
         shot=shot,
         sound=Sound(lufs=brand.lufs, true_peak=brand.true_peak),
         elements=tuple(elements),
+        subtitles=track,
     )
     return _visible(made)
 
@@ -196,12 +229,14 @@ def _shot(
     lead: int,
     fill: Fill,
     centre: tuple[int, int],
+    language: str,
 ) -> Shot:
     around = "blur" if fill == "blur" else brand.colors.background
 
     def placed(width: int, height: int) -> tuple[Placed, str]:
         if fill == "band":
-            return _on_band(film, format, brand, (width, height), centre)
+            whole = ShownFilm(film=film, format=format, brand=brand, language=language)
+            return whole.placed((width, height), centre)
         place = framing.placed(format, width, height, fill=fill, centre=centre)
         fills = (place.box.width, place.box.height) == (format.width, format.height)
         return place, "" if fills else around
@@ -220,39 +255,33 @@ def _shot(
     )
 
 
-def _on_band(
-    film: Film, format: Format, brand: Brand, size: tuple[int, int], centre: tuple[int, int]
-) -> tuple[Placed, str]:
-    """Where a picture of a size stands in the look "band", and the ground beside it."""
-    grid = band_grid.of(format, two_languages=brand.second_language != "off")
-    on = picture_place.stage(grid, film.width, film.height)
-    known = centre if centre != MIDDLE else None
-    place = picture_place.placed(grid, *size, on, centre=known, tighten=brand.tighten)
-    return place, "" if picture_place.fills(place, grid) else brand.colors.background
-
-
-def _banded(
+def _said(
     credit: Credit | None,
     title: str,
-    cues: Iterable[Cue],
-    film: Film,
-    format: Format,
+    short_title: str,
+    turns: Iterable[Turn],
+    part: tuple[int, int],
+    lead: int,
     brand: Brand,
     language: str,
-    lead: int,
-    ends: int,
-) -> list[Element]:
-    """What is seen over and beside the film in the look "band"."""
-    grid = band_grid.of(format, two_languages=brand.second_language != "off")
-    until = ends + min(brand.end_ms, brand.end_fade_ms)
-    seen = film_elements.Seen(start_ms=lead, end_ms=ends, until_ms=until, fade_ms=brand.title_fade_ms)
-    said = film_elements.Said(
-        name=credit.name if credit else None,
-        detail=_joined(credit.role, credit.organisation) if credit else "",
+) -> film_elements.Said:
+    """Words beside the film: whoever speaks in the part that is shown, the question or what stands in its place."""
+    spoken = tuple(turns) or (Turn(at_ms=part[0], credit=credit),)
+    late = [number for number, one in enumerate(spoken) if one.at_ms > part[0]]
+    first = max(0, (late[0] if late else len(spoken)) - 1)  # who spoke before speaks on
+    shown = [one for one in spoken[first:] if one.at_ms < part[1]]
+    return film_elements.Said(
+        spoken=tuple(_spoken(one, part[0], lead) for one in shown),
         question=title or brand.speak(brand.title_text, language),
+        short=short_title,
     )
-    stage = picture_place.stage(grid, film.width, film.height)
-    return film_elements.laid(cues, said, grid, brand, stage, seen, language=language)
+
+
+def _spoken(one: Turn, from_ms: int, lead: int) -> Spoken:
+    at = max(one.at_ms, from_ms) - from_ms + lead
+    said = one.credit
+    detail = _joined(said.role, said.organisation) if said else ""
+    return Spoken(at_ms=at, name=said.name if said else None, detail=detail)
 
 
 def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[Cue]:
@@ -267,9 +296,16 @@ def _shifted(cues: Iterable[Cue], from_ms: int, to_ms: int, lead: int) -> list[C
 
 
 def _overlaid(
-    credit: Credit | None, captions: tuple[Element, ...], format: Format, brand: Brand, lead: int, ends: int
+    credit: Credit | None,
+    cues: Iterable[Cue],
+    format: Format,
+    brand: Brand,
+    language: str,
+    times: tuple[int, int],
 ) -> list[Element]:
     """What is seen over the film: the logo until the end card covers it, subtitles, who speaks."""
+    captions = subtitle_style.captions(cues, format, brand, language=language)
+    lead, ends = times
     end = ends + min(brand.end_ms, brand.end_fade_ms)
     logo = overlays.logo(format, brand, start_ms=lead, end_ms=end, captions=captions)
     below = captions if brand.logo_corner.startswith("top") else (logo, *captions)
@@ -286,6 +322,8 @@ def _nameplates(
         return []
     bottom = overlays.row_above(format, (one for one in below if one.start_ms < end and one.end_ms > start))
     detail = _joined(credit.role, credit.organisation)
+    if brand.plate_shape == "flag":
+        return [_flag(credit.name, detail, format, brand, bottom, (start, end))]
     return [overlays.nameplate(credit.name, detail, format, brand, bottom=bottom, start_ms=start, end_ms=end)]
 
 
@@ -294,6 +332,22 @@ def _still(shot: Shot, shown: Iterable[Cue], centre: tuple[int, int]) -> Moment:
     first = min((cue.start_ms for cue in shown), default=shot.start_ms + _FIRST_MS)
     at = max(shot.from_ms, min(first - shot.start_ms + shot.from_ms, shot.to_ms - _BEFORE_END_MS))
     return Moment(film=shot.as_seen(at).film, at_ms=at, centre=centre if centre != MIDDLE else None)
+
+
+def _flag(
+    name: str | None, detail: str, format: Format, brand: Brand, bottom: int, times: tuple[int, int]
+) -> Element:
+    """A name out of the frame's edge over a picture that is laid out as always."""
+    grid = band_grid.of(format)
+    place = name_flag.FlagPlace(
+        edge="bottom",
+        row=bottom,
+        right=grid.safe.right,
+        alpha=brand.plate_alpha,
+        tallest=bottom - grid.safe.y,
+    )
+    said = name_flag.Named(name=name, detail=detail, start_ms=times[0], end_ms=times[1])
+    return name_flag.flag(said, grid, brand, place)
 
 
 def _joined(*parts: str) -> str:

@@ -88,6 +88,8 @@ class ApprovalReader:
     campaign: Campaign
     every: bool = False
     _films: dict[int, tuple[Testimony, str | None]] = field(default_factory=dict)
+    _several: set[int] = field(default_factory=set)  # films in which others than the speaker have a form
+    _named: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
     _read: dict[int, Approvals] = field(default_factory=dict)
 
     def of(self, post: Post) -> Approvals:
@@ -162,7 +164,7 @@ class ApprovalReader:
     def content(self, post: Post) -> str:
         """Return the hash of what a yes to a post as it stands is to."""
         film, credit = self._film(post)
-        return approvals.content_of(post, film, credit=credit)
+        return approvals.content_of(post, film, credit=credit, others=self._beside(post, film))
 
     def kit_of(self, post: Post) -> str | None:
         """Return the fingerprint of the brand kit that a post's film is made with; none once it is out."""
@@ -187,9 +189,27 @@ class ApprovalReader:
             return None, None
         if number not in self._films:
             film = testimonies.testimony_by_id(self.session, number)
-            shown = credits.shown_name(film, testimonies.consents(self.session, testimony_id=number))
+            given = testimonies.consents(self.session, testimony_id=number)
+            if any(one.person_id != film.speaker_id for one in given):
+                self._several.add(number)
+            shown = credits.shown_name(film, given)
             self._films[number] = film, None if shown == film.speaker else shown or ""
         return self._films[number]
+
+    def _beside(self, post: Post, film: Testimony | None) -> tuple[str, ...]:
+        """Return whom a post's film names beside its speaker."""
+        if film is None or film.id not in self._several:
+            return ()
+        asked = film.id, post.language
+        if asked not in self._named:
+            from schedules.consent import (
+                speaking,
+            )  # reads subtitles, which hardly any campaign needs for this
+
+            given = testimonies.consents(self.session, testimony_id=film.id)
+            folder = self.campaign.folder
+            self._named[asked] = speaking.shown_beside(self.session, folder, film, post.language, given)
+        return self._named[asked]
 
     def _judged(
         self, post: Post, film: Testimony | None, credit: str | None, wanted: tuple[str, ...]
@@ -198,8 +218,9 @@ class ApprovalReader:
         if not rows:
             return
         rules, kit = self.campaign.rules, self.kit_of(post)
-        known = approvals.content_of(post, film, credit=credit)
-        before = known if credit is None else approvals.content_of(post, film)
+        beside = self._beside(post, film)
+        known = approvals.content_of(post, film, credit=credit, others=beside)
+        before = known if credit is None and not beside else approvals.content_of(post, film)
         voices: set[int] | None = set() if rules.approvals > 1 or len(wanted) > 1 else None
         for one in rows:
             same = one.content == (before if one.rules is None else known)

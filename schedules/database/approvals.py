@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,11 +21,17 @@ def content_hash(session: Session, number: int, *, credit: str | None = None) ->
     return content_of(found, film, credit=credit)
 
 
-def content_of(post: records.Post, film: records.Testimony | None, *, credit: str | None = None) -> str:
+def content_of(
+    post: records.Post,
+    film: records.Testimony | None,
+    *,
+    credit: str | None = None,
+    others: Sequence[str] = (),
+) -> str:
     """Return the hash of what an approval covers: all that is said and shown, files by their bytes.
 
-    `credit` is what the film calls its speaker where a consent wishes another name. What a post does not have is left
-    out, as earlier versions did not know it: their yes still stands.
+    `credit` is what the film calls its speaker where a consent wishes another name, `others` are whom it names else.
+    What a post does not have is left out, as earlier versions did not know it: their yes still stands.
     """
     said: list[Any] = [post.kind, post.language, post.latest_caption, post.link, post.format]
     shown = [(photo["sha256"], photo["alt"]) for photo in post.photos]
@@ -38,6 +44,8 @@ def content_of(post: records.Post, film: records.Testimony | None, *, credit: st
             said += [{"cover": words}]
     if credit is not None:
         said += [credit]
+    if others:
+        said += [list(others)]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 

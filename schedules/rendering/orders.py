@@ -16,7 +16,7 @@ from media.render import capacity, recipe, renderer
 from media.render.encoding import FINAL, PREVIEW
 from media.sources import probe_cache
 from media.timeline import timeline
-from schedules.consent import credits, subtitle_files
+from schedules.consent import credits, speaking, subtitle_files
 from schedules.database import renditions, testimonies, withdrawals
 from schedules.errors import NotReady
 from schedules.model import campaign_paths
@@ -30,13 +30,15 @@ Progress = Callable[[int, int], None]
 class Order:
     """One film to make: a testimony in a language and a format, with its credit as the consents allow.
 
-    `kept` are the hashes of the films that are on record, by their files' names.
+    `beside` is everybody else on record in it, of whom its subtitles may tell when they speak; `kept` are the hashes
+    of the films that are on record, by their files' names.
     """
 
     film: Testimony
     language: str
     format: str
     name: str | None
+    beside: tuple[speaking.Other, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -47,9 +49,15 @@ class Order:
 
 def order(session: Session, film: Testimony, language: str, format: str) -> Order:
     """Return the order for a testimony's film, as it stands now."""
-    name = credits.shown_name(film, testimonies.consents(session, testimony_id=film.id))
-    kept = renditions.hashes(session, film.id)
-    return Order(film=film, language=language, format=format, name=name, kept=kept)
+    given = testimonies.consents(session, testimony_id=film.id)
+    return Order(
+        film=film,
+        language=language,
+        format=format,
+        name=credits.shown_name(film, given),
+        beside=speaking.others(session, film, given),
+        kept=renditions.hashes(session, film.id),
+    )
 
 
 def order_for(session: Session, post: Post) -> Order:
@@ -63,6 +71,9 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
     """Lay out the film of an order: pure reading of files, nothing is made. Raises BadInput."""
     film = wanted.film
     kit = brand_kit.load(folder / "brand")
+    credit = timeline.Credit(
+        name=wanted.name, role=credits.role_word(film.role, wanted.language), organisation=film.organisation
+    )
     laid = timeline.build(
         film=probe_cache.remembered(campaign_paths.film(folder, film), folder / "renders").hearing(
             film.sound_track
@@ -73,12 +84,10 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
         brand=kit,
         language=wanted.language,
         format=formats.FORMATS[wanted.format],
-        credit=timeline.Credit(
-            name=wanted.name,
-            role=credits.role_word(film.role, wanted.language),
-            organisation=film.organisation,
-        ),
+        credit=credit,
+        turns=speaking.turns(folder, film, wanted.language, credit, wanted.beside),
         title=kit.theme(film.theme, wanted.language),
+        short_title=kit.short_theme(film.theme, wanted.language),
         from_ms=film.from_ms,
         to_ms=film.to_ms,
         fill=None if film.fill == "kit" else cast("Fill", film.fill),

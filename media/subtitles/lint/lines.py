@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from media.formats import LINE, Format
+from media.formats import Format
 from media.lettering import drawing_faults, fonts, line_breaks
 from media.lettering.line_breaks import clings
 from media.subtitles.model import Seen
@@ -22,16 +22,24 @@ def widths(file: Opened, context: Context) -> Iterator[Seen]:
     for raw, cue in zip(file.raw, file.shown, strict=True):
         for format in context.formats:
             if cue.text and not _fits(cue.text, format, context):
-                yield Seen.what("S09", raw.text_line, "text-too-long", "error", format=format.name)
+                yield _too_long(raw.text_line, format, context)
+
+
+def _too_long(number: int, format: Format, context: Context) -> Seen:
+    """What is said of a text that does not fit, where lines beyond the usual have no room either."""
+    room = context.room(format)
+    if room.most_lines > room.lines:
+        return Seen.what("S09", number, "text-too-long", "error", format=format.name)
+    return Seen.what("S09", number, "text-too-long-for-lines", "error", format=format.name)
 
 
 def _wide(number: int, line: str, format: Format, context: Context) -> Iterator[Seen]:
     most, signs = context.norms.chars.get(format.name, format.max_chars), length(line)
-    size, room = _room(format)
+    room = context.room(format)
     if signs > most:
         params: dict[str, object] = {"signs": signs, "most": most, "format": format.name}
         yield Seen.what("S09", number, "line-long", "warning", **params)
-    elif signs <= MEASURED and fonts.width(line, context.font, round(size)) > room:
+    elif signs <= MEASURED and fonts.width(line, context.font, round(room.size)) > room.room:
         yield Seen.what("S09", number, "line-wide", "warning", format=format.name)
 
 
@@ -39,20 +47,12 @@ def _fits(text: str, format: Format, context: Context) -> bool:
     """Whether the text can be set in lines of a size that is read on a phone, as `layout` sets it."""
     if length(text) > MEASURED:
         return False
-    size, room = _room(format)
-    small = size * format.small_line_pct / format.line_height_pct
-    attempts = (
-        *line_breaks.shrinking_sizes(format.max_lines, size, small),
-        (format.max_lines + 1, round(small)),
-    )
-    found = line_breaks.fitted(text, context.font, room=room, attempts=attempts, language=context.short)
+    room = context.room(format)
+    attempts: tuple[tuple[int, int], ...] = line_breaks.shrinking_sizes(room.lines, room.size, room.small)
+    if room.most_lines > room.lines:
+        attempts = (*attempts, (room.most_lines, round(room.small)))
+    found = line_breaks.fitted(text, context.font, room=room.room, attempts=attempts, language=context.short)
     return found is not None
-
-
-def _room(format: Format) -> tuple[float, float]:
-    """The usual size of letters and the room of a line, in pixels."""
-    line = format.height * format.line_height_pct / 100
-    return line / LINE, format.width * format.subtitle_width_pct / 100 - line * 0.8
 
 
 def counts(file: Opened, context: Context) -> Iterator[Seen]:

@@ -3,7 +3,8 @@
 The sizes follow from a phone held upright, 66 mm wide and 32 cm away; docs/films.md says why.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from math import log
 
 from media.formats import FEED, LANDSCAPE, PORTRAIT, SQUARE, Format
 from media.timeline.scene import Box
@@ -11,6 +12,8 @@ from media.timeline.scene import Box
 RADIUS = 0.011  # of the shorter side: of every rounded corner but the address's
 PICTURE_LINE, NAME_LINE, ROLE_LINE, QUESTION_LINE, TITLE_LINE = 1.22, 1.14, 1.24, 1.12, 1.10  # in font sizes
 FLAG_PADDING = 0.52  # of the name's size: what a flag is higher than its lines
+RULE = 0.34  # of the first language's size: what the rule between two languages takes of the height
+GAP = 0.022  # of the shorter side: between what stands side by side, or above one another
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +43,9 @@ class Grid:
     `safe` is where words and marks may stand. `picture` is where a film of another shape than the format is shown: a
     wide one above the band, in landscape a narrow one beside the panel. Words of band and panel begin at
     `words_left` and end before `words_right`; the first line of subtitles has its top at `first_line`, and there are
-    `most_lines` at most. The question's first line has its top at `question_top`.
+    `most_lines` at most, over a picture too. The question has `question_lines`, the first with its top at
+    `question_top`. Beside a panel the name has its top at `name_top`, the mark at `mark_top`. `kind` is the name of the
+    format whose figures they are.
     """
 
     format: Format
@@ -53,6 +58,9 @@ class Grid:
     most_lines: int
     question_top: int
     question_lines: int
+    name_top: int = 0
+    mark_top: int = 0
+    kind: str = ""
 
     @property
     def short(self) -> int:
@@ -64,6 +72,11 @@ class Grid:
         """Of rounded corners."""
         return round(self.short * RADIUS)
 
+    @property
+    def gap(self) -> int:
+        """Between what stands side by side, or above one another."""
+        return round(self.short * GAP)
+
 
 _LANDSCAPE = Grid(
     format=LANDSCAPE,
@@ -73,7 +86,8 @@ _LANDSCAPE = Grid(
     ),
     safe=Box(x=96, y=54, width=1728, height=972),
     picture=Box(x=0, y=0, width=800, height=1080),
-    words_left=880, words_right=1824, first_line=752, most_lines=3, question_top=76, question_lines=3,
+    words_left=880, words_right=1824, first_line=752, most_lines=3, question_top=104, question_lines=3,
+    name_top=572, mark_top=74,
 )  # fmt: skip
 _SQUARE = Grid(
     format=SQUARE,
@@ -107,13 +121,13 @@ _PORTRAIT = Grid(
 )  # fmt: skip
 _ONE = {one.format.name: one for one in (_LANDSCAPE, _SQUARE, _FEED, _PORTRAIT)}
 _TWO = {
-    "landscape": _LANDSCAPE,
+    "landscape": replace(_LANDSCAPE, first_line=724, name_top=552),
     "square": replace(_SQUARE, picture=Box(x=0, y=0, width=1080, height=736), first_line=756),
     "feed": replace(
         _FEED,
         picture=Box(x=0, y=150, width=1080, height=810),
         first_line=980,
-        question_top=68,
+        question_top=73,
         question_lines=1,
     ),
     "portrait": replace(
@@ -127,5 +141,35 @@ _TWO = {
 
 
 def of(format: Format, *, two_languages: bool = False) -> Grid:
-    """The figures of a format, with room for subtitles in one language or in two."""
-    return (_TWO if two_languages else _ONE)[format.name]
+    """The figures of a format, with room for subtitles in one language or in two; of another size, to scale."""
+    known = _TWO if two_languages else _ONE
+    shape = format.width / format.height
+    kind = min(known, key=lambda name: abs(log(known[name].format.width / known[name].format.height / shape)))
+    found = known[format.name if format.name in known else kind]
+    return replace(_scaled(found, format), format=format, kind=found.format.name)
+
+
+def _scaled(grid: Grid, format: Format) -> Grid:
+    """The figures at another size, boxes on even pixels."""
+    by = format.width / grid.format.width
+    if by == 1:
+        return grid
+    return replace(
+        grid,
+        letters=Letters(
+            **{one.name: round(getattr(grid.letters, one.name) * by) for one in fields(grid.letters)}
+        ),
+        safe=_scaled_box(grid.safe, by),
+        picture=_scaled_box(grid.picture, by),
+        words_left=round(grid.words_left * by),
+        words_right=round(grid.words_right * by),
+        first_line=round(grid.first_line * by),
+        question_top=round(grid.question_top * by),
+        name_top=round(grid.name_top * by),
+        mark_top=round(grid.mark_top * by),
+    )
+
+
+def _scaled_box(box: Box, by: float) -> Box:
+    left, top, right, bottom = (round(one * by / 2) * 2 for one in (box.x, box.y, box.right, box.bottom))
+    return Box(x=left, y=top, width=right - left, height=bottom - top)

@@ -16,54 +16,80 @@ from media.timeline.band.grid import Grid
 from media.timeline.scene import Box, Element, Move, Panel, Shape, Text
 
 _BAR = 0.013  # of the shorter side: the bar at the edge
-RIGHT = 0.62  # of the name's size: padding behind the words
+_BAR_GAP = 0.45  # of the name's size: between a bar on a panel and the name
+_RIGHT = 0.62  # of the name's size: padding behind the words
 _COMES_MS, _GOES_MS, _STATES = 400, 300, 12
-SHORTEST_MS = 1500  # a name that is seen for less is not shown
+_MOST_LINES, _MOST_BESIDE = 2, 3  # of a name in a flag; beside a panel, where it covers nothing
 _QUIET = 0.91  # of the way from the ground to the text's colour: the line under a name
 
 
 @dataclass(frozen=True, kw_only=True)
 class FlagPlace:
-    """Where a flag stands: its `edge` at a row (pixels), its words no wider than `room`."""
+    """Where a flag stands: its `edge` at a row (pixels), no further right than `right`, of a height between two."""
 
     edge: Literal["top", "bottom"]
     row: int
-    room: int
+    right: int
     alpha: float
+    tallest: int
+    least: int = 0
 
 
-def flag(
-    name: str | None, detail: str, grid: Grid, brand: Brand, place: FlagPlace, *, start_ms: int, end_ms: int
-) -> Element:
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A name, as it may be shown, and what is said of the person; from when to when (ms of the finished film)."""
+
+    name: str | None
+    detail: str
+    start_ms: int
+    end_ms: int
+
+
+def usual_height(grid: Grid, brand: Brand) -> int:
+    """How high a flag is that has a name and a line under it, each on one line."""
+    name, role = _sizes(grid, brand)
+    return round(name * figures.NAME_LINE) + round(role * figures.ROLE_LINE) + _padding(grid)
+
+
+def flag(said: Named, grid: Grid, brand: Brand, place: FlagPlace) -> Element:
     """A flag, which grows away from its row where a name needs two lines.
 
     BadInput for words that need a third: a name is never cut.
     """
-    rows = _rows(name, detail, grid, brand, place.room)
-    padding = round(grid.letters.name * figures.FLAG_PADDING)
-    tall = sum(row.box.height for row in rows) + padding
-    wide = grid.safe.x + max(row.box.width for row in rows) + round(grid.letters.name * RIGHT)
+    right, padding = round(grid.letters.name * _RIGHT), _padding(grid)
+    room = place.right - grid.safe.x - right
+    rows = _fitted(said, grid, brand, room, place.tallest - padding)
+    words_tall = sum(row.box.height for row in rows)
+    tall = max(words_tall + padding, place.least)
+    wide = grid.safe.x + max(row.box.width for row in rows) + right
     y = place.row if place.edge == "top" else place.row - tall
     box = Box(x=0, y=y, width=wide, height=tall)
-    words = _stacked(rows, grid.safe.x, y + padding // 2)
+    words = _stacked(rows, grid.safe.x, y + (tall - words_tall) // 2)
     shapes: tuple[Shape, ...] = (*_ground(box, grid, brand, place.alpha), *words)
     move = Move(distance=wide, in_ms=_COMES_MS, out_ms=_GOES_MS, states=_STATES)
-    return Element(kind="nameplate", start_ms=start_ms, end_ms=end_ms, box=box, shapes=shapes, move=move)
+    return _element(said, box, shapes, move)
 
 
-def beside_panel(
-    name: str | None, detail: str, grid: Grid, brand: Brand, *, start_ms: int, end_ms: int
-) -> Element:
-    """Who speaks on the panel, with a bar before it, for as long as it is seen: it covers nothing."""
-    bar, top = round(grid.short * _BAR), round(0.530 * grid.format.height)
-    left = grid.words_left + bar + round(grid.letters.name * 0.45)
-    rows = _rows(name, detail, grid, brand, grid.words_right - left)
+def beside_panel(said: Named, grid: Grid, brand: Brand, *, above: int) -> Element:
+    """Who speaks on the panel, with a bar before it, for as long as it is seen: it covers nothing.
+
+    It grows upwards where it would reach the subtitles, up to the row `above`.
+    """
+    bar, bottom = round(grid.short * _BAR), grid.first_line - grid.gap
+    left = grid.words_left + bar + round(grid.letters.name * _BAR_GAP)
+    rows = _fitted(said, grid, brand, grid.words_right - left, bottom - above, lines=_MOST_BESIDE)
     tall = sum(row.box.height for row in rows)
+    top = min(grid.name_top, bottom - tall)
     wide = left - grid.words_left + max(row.box.width for row in rows)
     box = Box(x=grid.words_left, y=top, width=wide, height=tall)
     mark = Panel(box=replace(box, width=bar), colour=brand.colors.accent)
-    shapes: tuple[Shape, ...] = (mark, *_stacked(rows, left, top))
-    return Element(kind="nameplate", start_ms=start_ms, end_ms=end_ms, box=box, shapes=shapes)
+    return _element(said, box, (mark, *_stacked(rows, left, top)), None)
+
+
+def _element(said: Named, box: Box, shapes: tuple[Shape, ...], move: Move | None) -> Element:
+    return Element(
+        kind="nameplate", start_ms=said.start_ms, end_ms=said.end_ms, box=box, shapes=shapes, move=move
+    )
 
 
 def _ground(box: Box, grid: Grid, brand: Brand, alpha: float) -> tuple[Shape, ...]:
@@ -78,49 +104,54 @@ def _ground(box: Box, grid: Grid, brand: Brand, alpha: float) -> tuple[Shape, ..
     return ground, Panel(box=replace(box, width=round(grid.short * _BAR)), colour=brand.colors.accent)
 
 
-def _rows(name: str | None, detail: str, grid: Grid, brand: Brand, room: int) -> list[Text]:
-    """The name, and under it what it is about; where there is no name, that alone stands in its place."""
+def _padding(grid: Grid) -> int:
+    return round(grid.letters.name * figures.FLAG_PADDING)
+
+
+def _sizes(grid: Grid, brand: Brand) -> tuple[int, int]:
+    """Of the name and of the line under it, as the kit wishes them."""
+    name, role = brand.name_size_pct / kit.NAME_PCT, brand.role_size_pct / kit.ROLE_PCT
+    return round(grid.letters.name * name), round(grid.letters.role * role)
+
+
+def _fitted(
+    said: Named, grid: Grid, brand: Brand, room: int, tallest: int, *, lines: int = _MOST_LINES
+) -> list[Text]:
+    """The rows, smaller where they would be too high all the same."""
+    name, role = _sizes(grid, brand)
     least = grid.letters.least
-    quiet = colour.over(brand.colors.background, brand.colors.foreground, _QUIET)
-    said = [
-        (
-            name or detail,
-            brand.bold_font,
-            _scaled(grid.letters.name, brand.name_size_pct / kit.NAME_PCT),
-            brand.colors.foreground,
-            figures.NAME_LINE,
-        )
-    ]
-    if name and detail:
-        said.append(
-            (
-                detail,
-                brand.font,
-                _scaled(grid.letters.role, brand.role_size_pct / kit.ROLE_PCT),
-                quiet,
-                figures.ROLE_LINE,
-            )
-        )
-    return [
-        overlays.text(_set(words, font, size, least, room), font, ink, line=line)
-        for words, font, size, ink, line in said
-    ]
+    sizes = [(name, role)]
+    while max(sizes[-1]) > least:
+        sizes.append((max(least, round(sizes[-1][0] * 0.9)), max(least, round(sizes[-1][1] * 0.9))))
+    for both in sizes:
+        rows = _rows(said, grid, brand, room, both, lines)
+        if sum(row.box.height for row in rows) <= tallest:
+            return rows
+    raise BadInput("credit-too-long", text=said.name or said.detail, format=grid.format.name)
 
 
-def _scaled(size: int, by: float) -> int:
-    return round(size * by)
+def _rows(said: Named, grid: Grid, brand: Brand, room: int, sizes: tuple[int, int], lines: int) -> list[Text]:
+    """The name, and under it what it is about; where there is no name, that alone stands in its place."""
+    colors = brand.colors
+    quiet = colour.over(colors.background, colors.foreground, _QUIET)
+    first = _set(said.name or said.detail, brand.bold_font, sizes[0], grid, room, lines)
+    rows = [overlays.text(first, brand.bold_font, colors.foreground, line=figures.NAME_LINE)]
+    if said.name and said.detail:
+        second = _set(said.detail, brand.font, sizes[1], grid, room, lines)
+        rows.append(overlays.text(second, brand.font, quiet, line=figures.ROLE_LINE))
+    return rows
 
 
-def _set(words: str, font: Font, size: int, least: int, room: int) -> Setting:
-    """One line, smaller if need be; then two lines, broken at a dot between role and organisation."""
+def _set(words: str, font: Font, size: int, grid: Grid, room: int, lines: int) -> Setting:
+    """One line, smaller if need be; then several, broken at a dot between role and organisation."""
     drawing_faults.require_drawable(font, words)
     first, dot, last = words.rpartition(" · ")
     parted = f"{first}\n{last}" if dot else words
-    for text, most in ((words, 1), (parted, 2), (words, 2)):
-        attempts = line_breaks.shrinking_sizes(most, size, min(size, least))
+    for text, most in ((words, 1), (parted, 2), *((words, count) for count in range(2, lines + 1))):
+        attempts = line_breaks.shrinking_sizes(most, size, min(size, grid.letters.least))
         if found := line_breaks.fitted(text, font, room=room, attempts=attempts, language=""):
             return found
-    raise BadInput("credit-too-long", text=words, format="")
+    raise BadInput("credit-too-long", text=words, format=grid.format.name)
 
 
 def _stacked(rows: list[Text], left: int, top: int) -> list[Text]:
@@ -131,6 +162,6 @@ def _stacked(rows: list[Text], left: int, top: int) -> list[Text]:
     return placed
 
 
-def reading_ms(words: str) -> int:
+def reading_ms(said: str) -> int:
     """How long a name has to stay to be read: a second, and 0.3 for each word (BBC)."""
-    return 1000 + ceil(300 * len(words.split()))
+    return 1000 + ceil(300 * len(said.split()))

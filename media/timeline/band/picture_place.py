@@ -11,17 +11,20 @@ Stage = Literal["full", "band", "panel"]
 USUAL = (50, 42)  # percent: where a face is looked for in a film of which nobody has said it
 MOST_ENLARGED = 1.2  # of the film's own pixels, for tightening
 _ABOVE = 0.42  # of what is shown: there the centre stands
-_SAME = 0.97  # a film whose shape is nearer to the format's than this fills the frame
+_SAME = 0.97  # of the shape of a square: what is narrower is upright, and fills upright formats
 _NARROW = 1.2  # width to height: in landscape a narrower film stands beside a panel
-_LEAST_KEPT = 0.4  # of a film's width or height; what would lose more stands whole on the ground
+_LEAST_KEPT = 0.4  # of a film's width or height; what would lose more stands on the ground
+_SLIVER = 0.9  # of that: so much less is kept rather than to leave a strip of ground
 
 
 def stage(grid: Grid, width: int, height: int) -> Stage:
     """What becomes of a film as displayed (pixels)."""
-    film, frame = width / height, grid.format.width / grid.format.height
-    if grid.format.name == "landscape":
+    film = width / height
+    if grid.kind == "landscape":
         return "full" if film >= _NARROW else "panel"
-    return "band" if film > frame / _SAME else "full"
+    if grid.kind == "square":
+        return "band" if film > 1 / _SAME else "full"
+    return "band" if film >= _SAME else "full"
 
 
 def placed(
@@ -34,7 +37,7 @@ def placed(
     format = grid.format
     room = grid.picture if on != "full" else Box(x=0, y=0, width=format.width, height=format.height)
     wide, tall = _kept(width / height, room.width / room.height)
-    if on == "band" and format.name == "portrait" and centre:
+    if on == "band" and grid.kind == "portrait" and centre:
         closer = _closer(room.width / (width * wide), tighten)
         wide, tall = wide / closer, tall / closer
     box = _inside(room, wide * width / (tall * height))
@@ -46,9 +49,16 @@ def fills(place: Placed, grid: Grid) -> bool:
     return (place.box.width, place.box.height) == (grid.format.width, grid.format.height)
 
 
+def enlarged(place: Placed, width: int) -> float:
+    """How many times larger than its own pixels a film of a width is shown in its place."""
+    return place.box.width / ((place.crop.right - place.crop.left) * width)
+
+
 def _kept(film: float, room: float) -> tuple[float, float]:
     """Which part of width and height is kept so that the film has the room's shape, or is nearer to it."""
-    return max(min(1.0, room / film), _LEAST_KEPT), max(min(1.0, film / room), _LEAST_KEPT)
+    wide, tall = min(1.0, room / film), min(1.0, film / room)
+    least = _LEAST_KEPT * _SLIVER if min(wide, tall) >= _LEAST_KEPT * _SLIVER else _LEAST_KEPT
+    return max(wide, least), max(tall, least)
 
 
 def _closer(enlarged: float, tighten: float) -> float:

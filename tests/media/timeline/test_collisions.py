@@ -94,7 +94,7 @@ def overlap(one: Element, other: Element) -> bool:
     name=NAMES,
     house=some.sampled_from(["", "microStart", "Coopérative de Crédit pour les Petits Entrepreneurs"]),
     size=some.tuples(some.integers(16, 4000), some.integers(16, 4000)),
-    fill=some.sampled_from(formats.FILLS),
+    fill=some.sampled_from(["crop", "blur", "brand"]),  # the look "band" has tests of its own
 )
 def test_nothing_collides(
     kit: kit.Brand,
