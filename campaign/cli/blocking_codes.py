@@ -129,7 +129,7 @@ ROWS = (
         severity="error, warning",
         says="logos, letters and keys of the kit that need a look",
     ),
-    Row(codes="B17 B18", severity="info", says="what could be better about the kit"),
+    Row(codes="B28 B29", severity="info", says="what could be better about the kit"),
     Row(
         codes=f"{_CONSENTS} consent-evidence consent-guardian consent-special name-shown",
         severity="error",

@@ -122,11 +122,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
             "weight you want (400 is regular, 700 bold)."
         ),
     ),
-    "B17": (
+    "B28": (
         N_("the title card stays for {seconds:number} s; after {most:number} s many people have gone on"),
         N_("Write under [title_card]: `seconds = 2.5`."),
     ),
-    "B18": (
+    "B29": (
         N_("{file} also stands in corners and on the band, where small letters are not readable on a phone"),
         N_(
             "Name a version without a tag line under [logo.campaign] as {keys}; where there is none, the same file "

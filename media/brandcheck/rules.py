@@ -18,8 +18,8 @@ B20 to B27 are in `card_rules`.
 | B12 | warning | a key means nothing: mostly a slip of the pen |
 | B14 | warning | a font is drawn at another weight than wanted, as a hairline or a bold that is none |
 | B15 | warning | a card's text is in another language than the one it is written for |
-| B17 | info | the title card stays longer than three seconds |
-| B18 | info | there is no small version of the logo for corners and the band |
+| B28 | info | the title card stays longer than three seconds |
+| B29 | info | there is no small version of the logo for corners and the band |
 """
 
 import re
@@ -240,12 +240,12 @@ def _remarks(brand: Brand, source: _Source) -> Iterator[Finding]:
             "most": f"{_LONGEST_TITLE_MS / 1000:g}",
         }
         where = source.key("title_card.seconds")
-        yield Finding(code="B17", severity="info", where=where, params=params)
+        yield Finding(code="B28", severity="info", where=where, params=params)
     mark = read_kit_file(source.path).section("logo").section("campaign").values
     missing = [key for key in ("small_light", "small_dark") if key not in mark]
     if missing and brand.look == "band":
         params = {"file": brand.logo.light.name, "keys": ", ".join(f"`{key}`" for key in missing)}
-        yield Finding(code="B18", severity="info", where=source.key("logo.campaign"), params=params)
+        yield Finding(code="B29", severity="info", where=source.key("logo.campaign"), params=params)
 
 
 def _meant(key: str, names: list[str]) -> Detail:

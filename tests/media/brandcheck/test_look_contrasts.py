@@ -194,8 +194,8 @@ def test_no_colour_can_be_read(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "severity", "line"),
     [
-        ("seconds = 2.5", "seconds = 3.5", "B17", "info", "seconds = 3.5"),
-        ("small_dark = ", "# small_dark = ", "B18", "info", "[logo.campaign]"),
+        ("seconds = 2.5", "seconds = 3.5", "B28", "info", "seconds = 3.5"),
+        ("small_dark = ", "# small_dark = ", "B29", "info", "[logo.campaign]"),
         ("coping.short.nl", "coping.shrt.nl", "B12", "warning", "coping.shrt.nl"),
         ("coping.short.fr", "coping.short.frans", "B12", "warning", "coping.short.frans"),
         ("coping.short.fr", "coping.short.f_r", "B12", "warning", "coping.short.f_r"),
