@@ -87,9 +87,9 @@ ROWS = (
     ),
     Row(codes="S11 S21 S23", severity="info", says="line ends, the first words, capitals"),
     Row(
-        codes="F14 F15",
+        codes="F14 F15 F25",
         severity="error",
-        says="the film is missing, or is no longer the one that was taken in",
+        says="the film is missing or erased, or is no longer the one that was taken in",
         blocks=OF_FILM,
     ),
     Row(

@@ -287,6 +287,12 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("the film of {slug} is missing from the campaign folder: {path}"),
         N_("Put it back, or restore a backup."),
     ),
+    "F25": (
+        N_("the film of {slug} was erased, as a consent for it was withdrawn"),
+        N_(
+            "Do not put it back. Take it in again only with a new signed form: `campaign testimony add FILE`."
+        ),
+    ),
     "F15": (
         N_("{path} is no longer the film of {slug} that was taken in"),
         N_(

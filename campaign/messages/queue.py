@@ -279,6 +279,10 @@ REASONS = {
         "`campaign overdue`."
     ),
     "paused-before": N_("it fell due while the campaign was paused. Decide on it with `campaign overdue`."),
+    "film-erased": N_(
+        "the film of {slug} was erased, as a consent for it was withdrawn. Do not put it back; take it in again only "
+        "with a new signed form: `campaign testimony add FILE`."
+    ),
     "film-gone": N_(
         "the film of {slug} is missing from the campaign folder: {path}. Put it back, or restore a backup."
     ),

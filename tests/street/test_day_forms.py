@@ -1,6 +1,7 @@
 """A day's slips with signed forms: a misspelt person, a consent that ends, backups and copies that a task names."""
 
 import json
+import re
 import shlex
 import shutil
 from collections.abc import Callable
@@ -188,3 +189,17 @@ def test_copies_that_a_restored_campaign_names_are_there(campaign: Run, apart: P
     assert "standing" not in str(told)
     assert "withdrawn-copies" not in told
     assert "../b.zip" in told["withdrawn-files"]
+
+
+def test_an_erased_film_is_not_asked_back(campaign: Run, folder: Path) -> None:
+    """A film that was erased with its consent is said to be so, wherever a missing one would be asked back."""
+    assert campaign("consent", "withdraw", "bakery", folder=folder).exit_code == 0
+    added = add(campaign, folder, "Nog eens")
+    number = re.search(r"[0-9]+", added.stdout)[0]  # type: ignore[index]
+    refused = campaign("post", "approve", number, "--by", "An", folder=folder)
+    assert refused.exit_code == 3
+    for said in (added.stderr, refused.stderr):
+        assert "was erased, as a consent for it was withdrawn" in said
+        assert "o not put it back" in said
+        assert "restore a backup" not in said
+        assert "--subtitles" not in said
