@@ -129,7 +129,11 @@ SENTENCES: dict[str, Sentence] = {
         "then try again."
     ),
     "backup-damaged": N_(
-        "{path} is damaged or was cut off ({name}); nothing was restored. Copy it again, or take an older backup."
+        "{path} is damaged or was cut off, and {name} in it cannot be read; nothing was restored. Copy it again, or "
+        "take an older backup."
+    ),
+    "backup-cut-off": N_(
+        "{path} is damaged or was cut off; nothing was restored. Copy it again, or take an older backup."
     ),
     "backup-unsafe": N_(
         "{path} contains {name!r}, which `campaign backup` never writes; nothing was restored. Use a "

@@ -279,6 +279,8 @@ REASONS = {
         "`campaign overdue`."
     ),
     "paused-before": N_("it fell due while the campaign was paused. Decide on it with `campaign overdue`."),
+    "photo-bare": N_("a photo without a description"),
+    "overdue-passed": N_("Nothing was changed. The posts wait for a decision."),
     "film-erased": N_(
         "the film of {slug} was erased, as a consent for it was withdrawn. Do not put it back; take it in again only "
         "with a new signed form: `campaign testimony add FILE`."

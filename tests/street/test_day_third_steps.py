@@ -307,6 +307,13 @@ def test_overdue_cancel_asks(desk: Desk, answer: str, state: str) -> None:
 
 
 @pytest.mark.usefixtures("terminal")
+def test_overdue_that_is_passed_over(desk: Desk) -> None:
+    """Enter leaves what is overdue as it is, and that is said."""
+    desk.late(2, hours=5)
+    assert "Nothing was changed. The posts wait for a decision." in desk("overdue", input="\n")
+
+
+@pytest.mark.usefixtures("terminal")
 def test_cancel_asks_nothing_where_nothing_can_be_cancelled(desk: Desk) -> None:
     """A post that is cancelled already is no question."""
     desk("post", "cancel", 2, "--yes")

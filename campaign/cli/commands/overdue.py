@@ -141,6 +141,8 @@ def _asked(desk: Desk, late: list[Overdue], numbers: tuple[int, ...]) -> Decisio
 
     question = f"{desk.say('overdue-asked')} ({', '.join(known)})"
     said = click.prompt(question, default=known[-1], value_proc=read, err=True)
+    if said == LEAVE:
+        output.note(desk.say("overdue-passed"))
     return next((one for one in DECISIONS if one == said), None)
 
 

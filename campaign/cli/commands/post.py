@@ -111,7 +111,7 @@ def spoken(desk: Desk, shown: PostDocument) -> dict[str, object]:
         "kind": desk.word(shown["kind"]),
         "language": formatting.language(shown["language"], desk.lang),
         "format": desk.word(shown["format"]) if shown["format"] else None,
-        "photos": _described(shown["photos"]),
+        "photos": _described(desk, shown["photos"]),
         "thumbnail": _cover(desk, shown["thumbnail"]),
     }
     return facts | {
@@ -134,8 +134,9 @@ def _approvals(desk: Desk, post: Post, found: Approvals, zone: ZoneInfo) -> str 
     return "\n".join(lines) or None
 
 
-def _described(photos: list[PhotoDocument]) -> str | None:
-    return "\n".join(f"{place}. {one['alt'] or '-'}" for place, one in enumerate(photos, 1)) or None
+def _described(desk: Desk, photos: list[PhotoDocument]) -> str | None:
+    bare = desk.say("photo-bare")
+    return "\n".join(f"{place}. {one['alt'] or bare}" for place, one in enumerate(photos, 1)) or None
 
 
 def _cover(desk: Desk, thumbnail: CoverDocument | None) -> str | None:

@@ -130,7 +130,7 @@ def _show_what(desk: Desk, workspace: Workspace, posts: list[Post]) -> None:
             "language": spoken,
             "date": options.shown(json_views.local(post.due_at, workspace.rules.zone)),
             "link": post.link,
-            "photos": "; ".join(photo["alt"] or "-" for photo in post.photos),
+            "photos": "; ".join(photo["alt"] or desk.say("photo-bare") for photo in post.photos),
             "comment": post.first_comment,
         }
         output.note(desk.say("approving", number=post.number))
