@@ -279,6 +279,10 @@ REASONS = {
         "`campaign overdue`."
     ),
     "paused-before": N_("it fell due while the campaign was paused. Decide on it with `campaign overdue`."),
+    "testimony-live": N_(
+        "Posts on the Page keep the film as it was: {numbers:no}. To show it anew, remove one with "
+        "`campaign post remove N` and add it again."
+    ),
     "photo-bare": N_("a photo without a description"),
     "overdue-passed": N_("Nothing was changed. The posts wait for a decision."),
     "film-erased": N_(

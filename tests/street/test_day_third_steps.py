@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from PIL import Image
-from sqlmodel import update
+from sqlmodel import select, update
 
-from schedules.database import engine
+from schedules.database import engine, tables
 from schedules.database.tables import Post
 from tests import small_films
 
@@ -304,6 +304,19 @@ def test_overdue_cancel_asks(desk: Desk, answer: str, state: str) -> None:
     desk.late(2, hours=5)
     assert "Cancel 1 post for good (2)?" in desk("overdue", "--cancel", input=answer)
     assert desk.state(2) == state
+
+
+def test_what_is_on_the_page_keeps_its_film(desk: Desk) -> None:
+    """A film whose facts change names the posts on the Page that still show it as it was."""
+    with engine.open_in(desk.folder).write() as session:
+        number, slug = session.exec(
+            select(Post.number, tables.Testimony.slug).join(tables.Testimony)  # type: ignore[arg-type]
+        ).first() or (0, "")
+        session.execute(
+            update(Post).where(Post.number == number).values(state="published", facebook_id="1_2")
+        )
+    assert f"keep the film as it was: no. {number}." in desk("testimony", "edit", slug, "--role", "jury")
+    assert "keep the film as it was" not in desk("testimony", "edit", slug, "--role", "jury")
 
 
 @pytest.mark.usefixtures("terminal")
