@@ -1,6 +1,6 @@
 """Sentences about the brand kit: what is wrong with it, and the contact sheet."""
 
-from campaign.messages.translate import N_, Sentence
+from campaign.messages.translate import N_, NN_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "brand-key-hidden": N_(
@@ -33,6 +33,10 @@ SENTENCES: dict[str, Sentence] = {
     "brand-example": N_(
         "the brand kit still has these parts of the example: {parts:word}. Put your own in their place, "
         "because films show them: {files}."
+    ),
+    "brand-wrong": NN_(
+        "the brand kit has {count} error that `campaign brand check` shows: {first}",
+        "the brand kit has {count} errors that `campaign brand check` shows; the first: {first}",
     ),
     "brand-sound": N_("the brand kit is in order"),
     "sheet-written": N_("the contact sheet is in {path}"),

@@ -73,6 +73,9 @@ SENTENCES: dict[str, Sentence] = {
     "brand-several": NN_("{count} mistake in {path}: {problems}", "{count} mistakes in {path}: {problems}"),
     "brand-line": N_("{path}, line {line}: {what}"),
     "brand-key-missing": N_("{path}, line {line}: {key} is missing. Write below {section}: {example}"),
+    "brand-key-missing-braces": N_(
+        "{path}, line {line}: {key} is missing. Add it between the braces in that line, behind a comma: {example}"
+    ),
     "brand-key-missing-top": N_(
         "{path}, line {line}: {key} is missing. Write above the first line in square brackets: {example}"
     ),

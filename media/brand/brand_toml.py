@@ -122,16 +122,32 @@ class Section:
         if written := next((one for one in sorted(strange) if nearest(one, [key])), None):
             return self.refuse("brand-key-misspelt", written, nearest=key)
         if self.at:
-            return self.refuse(
-                "brand-key-missing", key, section=self._heading(), example=f"`{key} = {example}`"
-            )
+            return self._lacks(key, example)
         return self.refuse("brand-key-missing-top", key, example=f"`{key} = {example}`")
 
-    def _heading(self) -> str:
-        """The line that this section begins with."""
-        listed = self.at.endswith("]")
-        name = re.sub(r"\[\d+\]", "", self.at)
-        return f"[[{name}]]" if listed else f"[{name}]"
+    def _lacks(self, key: str, example: str) -> None:
+        """Note that a key is missing, and how to add it where this section is written: lines, braces or dotted names."""
+        line = self.file_.text.split("\n")[line_of(self.file_.text, self.at) - 1]
+        outer, _, name = self.at.rpartition(".")
+        if self.at and not self.at.endswith("]") and self._written_as(line) == name:
+            return self.refuse("brand-key-missing-braces", key, example=f"`{key} = {example}`")
+        if self.values and outer and self._heading(self.at) not in _headings(self.file_.text):
+            return self.refuse(
+                "brand-key-missing", key, section=self._heading(outer), example=f"`{name}.{key} = {example}`"
+            )
+        self.refuse("brand-key-missing", key, section=self._heading(self.at), example=f"`{key} = {example}`")
+
+    @staticmethod
+    def _written_as(line: str) -> str | None:
+        """The last name of a key whose value in this line is a table in braces; None where it is none."""
+        found = re.match(r"\s*([\w.\"' -]+?)\s*=\s*\{", line)
+        return _bare(found[1]).rpartition(".")[2] if found else None
+
+    @staticmethod
+    def _heading(at: str) -> str:
+        """The line that a section begins with."""
+        name = re.sub(r"\[\d+\]", "", at)
+        return f"[[{name}]]" if at.endswith("]") else f"[{name}]"
 
     def meant(self, key: str, value: str) -> None:
         """Note a value that is not what a key wants, and what was meant by it, as TOML."""
@@ -320,6 +336,11 @@ def line_of(text: str, key: str) -> int:
         if (key == here or key.startswith((f"{here}.", f"{here}["))) and len(here) > best[0]:
             best = len(here), number
     return best[1]
+
+
+def _headings(text: str) -> set[str]:
+    """Return the lines in square brackets, without spaces."""
+    return {_bare(found[0]) for line in text.splitlines() if (found := _HEADER.match(line))}
 
 
 def _bare(key: str) -> str:
