@@ -9,6 +9,7 @@ held (`schedules/database/after_restore.py`).
 """
 
 import errno
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -243,7 +244,7 @@ def _appearing(folder: Path, options: RestoreOptions) -> Iterator[Path]:
     home = place if place.is_dir() else place.parent
     temporary_copies.sweep_beside(home)
     if place.is_dir() and any(place.iterdir()):
-        raise BadRequest("restore-not-empty", folder=folder)
+        raise _not_empty(folder)
     with temporary_copies.working_folder(home, *options.remembered_in) as work:
         workshop = work / "campaign"
         workshop.mkdir(mode=0o700)
@@ -255,7 +256,7 @@ def _appearing(folder: Path, options: RestoreOptions) -> Iterator[Path]:
             rights.give(place)
         except OSError as error:
             if error.errno in (errno.EEXIST, errno.ENOTEMPTY):  # somebody else was faster
-                raise BadRequest("restore-not-empty", folder=folder) from error
+                raise _not_empty(folder) from error
             raise
 
 
@@ -272,3 +273,8 @@ def _move_in(workshop: Path, place: Path) -> None:
             if target.exists():
                 target.rename(item)
         raise
+
+
+def _not_empty(folder: Path) -> BadRequest:
+    here = Path(os.path.abspath(folder)) == Path.cwd()
+    return BadRequest("restore-not-empty-here" if here else "restore-not-empty", folder=folder)

@@ -88,6 +88,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("{what}"),
     ),
     "B10": (N_("the partner {partner} is in the kit twice"), N_("Remove one of them.")),
+    "B17": (
+        N_("films show “{name}”, and campaign.toml has “{organisation}”"),
+        N_("If that is not meant, write both alike."),
+    ),
+    "B18": (
+        N_("the partners {other} and {partner} both have `order = {order}`, so the order of the file decides"),
+        N_("Give each a number of its own."),
+    ),
     "B11": (
         N_("the campaign uses {language:language}, the kit has only {known:language}"),
         N_("Add the language to meta.languages, and each text in it."),

@@ -45,12 +45,12 @@ SENTENCES: dict[str, Sentence] = {
         "sound track {number} of {path} cannot be heard. What it has: {tracks}. Choose another with --sound-track, or "
         "leave that out."
     ),
-    "sound-track-unreadable": N_("{number}: cannot be decoded"),
-    "sound-track-empty": N_("{number}: empty"),
-    "sound-track-silence": N_("{number}: silence"),
-    "sound-track-hum": N_("{number}: hum or noise"),
-    "sound-track-sound": N_("{number}: sound"),
-    "sound-track-voice": N_("{number}: a voice"),
+    "sound-track-unreadable": N_("track {number}: cannot be decoded"),
+    "sound-track-empty": N_("track {number}: empty"),
+    "sound-track-silence": N_("track {number}: silence"),
+    "sound-track-hum": N_("track {number}: hum or noise"),
+    "sound-track-sound": N_("track {number}: sound"),
+    "sound-track-voice": N_("track {number}: a voice"),
     "film-breaks-off": N_(
         "{path} can be read only up to {there:clock}: what follows is missing or damaged. Copy it again from the "
         "camera or phone, or export the part that you need."

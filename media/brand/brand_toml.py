@@ -214,7 +214,7 @@ class Section:
         if found:
             return found
         if meant := nearest(str(value), [word for choice in choices for word in (choice, *_words(choice))]):
-            self.meant(key, f'"{meant}"')
+            self.meant(key, f'"{_usual_word(meant)}"')
         else:
             self.wrong(key, Detail("form-choice", {"choices": list(choices)}))
         return default
@@ -287,6 +287,12 @@ def _words(choice: str) -> tuple[str, ...]:
     )
 
 
+def _usual_word(meant: str) -> str:
+    """Return of a word for a value the first that its language has for it, as the kit's comments have it."""
+    tables = (spoken.kit_choices.values() for spoken in languages.languages().values())
+    return next((words[0] for table in tables for words in table if meant in words), meant)
+
+
 def _called(written: str) -> str | None:
     """Return the key that people of any language call so."""
     keys = (spoken.kit_keys.items() for spoken in languages.languages().values())
@@ -296,7 +302,7 @@ def _called(written: str) -> str | None:
 
 def _number(value: object, low: float, high: float) -> float | None:
     """Return the number within bounds that was meant: `4,6`, `70 %` of one, `2,5 s`; None where nobody can tell."""
-    found = _MEASURE.fullmatch(str(value))
+    found = _MEASURE.fullmatch(re.sub("^\\s*[\u2010-\u2015\u2212]\\s*(?=\\d)", "-", str(value)))
     if not found or isinstance(value, bool):
         return None
     number = float(found[1].replace(",", "."))
