@@ -93,7 +93,9 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("If that is not meant, write both alike."),
     ),
     "B18": (
-        N_("the partners {other} and {partner} both have `order = {order}`, so the order of the file decides"),
+        N_(
+            "the partners {other} and {partner} both have `order = {order}`, so the order of the file decides"
+        ),
         N_("Give each a number of its own."),
     ),
     "B11": (

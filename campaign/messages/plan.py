@@ -280,7 +280,9 @@ SENTENCES: dict[str, Sentence] = {
     "plan-date-month-first": N_(
         "{text!r} has the month first, so every date of the file may be read wrongly. Write the day first: 24/12/2026."
     ),
-    "plan-date-weekday": N_("{text!r} does not exist: that day is {day:full}. Correct the weekday or the date."),
+    "plan-date-weekday": N_(
+        "{text!r} does not exist: that day is {day:full}. Correct the weekday or the date."
+    ),
     "plan-when-past": N_(
         "{text!r} is in the past: it means {moment:moment}, and it is now {now:moment}. Choose a later time."
     ),

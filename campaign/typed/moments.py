@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -180,16 +180,14 @@ def _due(written: str, day: date, clock: Clock, now: datetime, zone: ZoneInfo) -
 
 def _span(written: str, now: datetime, zone: ZoneInfo) -> BadRequest:
     """Return the refusal of a span, with the one moment of it that may be meant to be typed, where there is one."""
-    for begun in _single(written):
-        if not begun or begun == written.strip():
+    single = [one for one in _single(written) if one and one != written.strip()]
+    for tried in (f"{one}{behind}" for behind in ("", ":00", f" {_USUAL}") for one in single):
+        try:
+            due = _understood(tried, now=now, zone=zone).due
+        except (BadRequest, Unread):
             continue
-        for tried in (begun, f"{begun} {_USUAL}") if lacks_time(begun) else (begun,):
-            try:
-                due = _understood(tried, now=now, zone=zone).due
-            except (BadRequest, Unread):
-                continue
-            example = due.utc.astimezone(zone).replace(tzinfo=None)
-            return BadRequest("when-span", text=written.strip(), example=example)
+        example = due.utc.astimezone(zone).replace(tzinfo=None)
+        return BadRequest("when-span", text=written.strip(), example=example)
     return BadRequest("when-span-bare", text=written.strip())
 
 

@@ -126,7 +126,7 @@ class Section:
         return self.refuse("brand-key-missing-top", key, example=f"`{key} = {example}`")
 
     def _lacks(self, key: str, example: str) -> None:
-        """Note that a key is missing, and how to add it where this section is written: lines, braces or dotted names."""
+        """Note that a key is missing, and how to add it: on a line, between braces, or with a dotted name."""
         line = self.file_.text.split("\n")[line_of(self.file_.text, self.at) - 1]
         outer, _, name = self.at.rpartition(".")
         if self.at and not self.at.endswith("]") and self._written_as(line) == name:

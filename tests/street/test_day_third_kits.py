@@ -22,7 +22,10 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("written", "says"),
     [
-        ('text = {{ nl = "{nl}", en = "{en}" }}', 'between the braces in that line, behind a comma: `fr = "..."`'),
+        (
+            'text = {{ nl = "{nl}", en = "{en}" }}',
+            'between the braces in that line, behind a comma: `fr = "..."`',
+        ),
         ('"text" = {{nl="{nl}",en="{en}"}}', 'between the braces in that line, behind a comma: `fr = "..."`'),
         ('text.nl = "{nl}"\ntext.en = "{en}"', 'Write below [title_card]: `text.fr = "..."`'),
     ],

@@ -171,7 +171,10 @@ def test_a_days_name_is_in_the_readers_language() -> None:
     ("typed", "said"),
     [
         ("31/11/2026", "`31/11/2026` does not exist: the last day of that month is 30 November 2026."),
-        ("30 februari 2026", "`30 februari 2026` does not exist: the last day of that month is 28 February 2026."),
+        (
+            "30 februari 2026",
+            "`30 februari 2026` does not exist: the last day of that month is 28 February 2026.",
+        ),
         ("45/11/2026", "`45/11/2026` does not exist: check the day and the month."),
     ],
 )
