@@ -9,7 +9,6 @@ held (`schedules/database/after_restore.py`).
 """
 
 import errno
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -276,5 +275,5 @@ def _move_in(workshop: Path, place: Path) -> None:
 
 
 def _not_empty(folder: Path) -> BadRequest:
-    here = Path(os.path.abspath(folder)) == Path.cwd()
+    here = folder.resolve() == Path.cwd().resolve()
     return BadRequest("restore-not-empty-here" if here else "restore-not-empty", folder=folder)

@@ -186,7 +186,7 @@ def _option(line: Line) -> Slip | None:
 
 
 def _set(line: Line, option: str, setting: "Row") -> str:
-    """Return a setting's line with what was typed behind the option, where a setting of texts was meant; else its own."""
+    """Return a setting's line with what was typed behind the option, where it is a list of texts; else its example."""
     said = [after.text for one, after in pairwise(line.words) if one.text == option and after.free]
     said += [one.text.partition("=")[2] for one in line.words if one.text.startswith(f"{option}=")]
     values = [part for one in said for part in words.apart(one) or (one,)]

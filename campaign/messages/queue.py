@@ -62,7 +62,12 @@ SENTENCES = {
     "no-such-post": N_("there is no post {number}. `campaign post list` shows the numbers."),
     "words-empty": N_("{option} is empty or more than one line. Write a name on one line."),
     "subtitles-twice": N_(
-        "two subtitle files were given for {language:language}. Give one, or name the language: L:FILE."
+        "two subtitle files were given for {language:language}: {files}. Give one, or put another language before one "
+        "of them: L:FILE."
+    ),
+    "subtitles-twice-other": N_(
+        "two subtitle files were given for {language:language}: {files}. The words of {path} look like "
+        "{found:language}; if they are, give it so: `--subtitles {found}:{path}`."
     ),
     "subtitles-by-default": N_(
         "{path}: its name says no language, so it is taken for {language:language}, which is spoken (L:FILE says "

@@ -261,7 +261,7 @@ FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "choice": lambda value, lang: pasteable.quoted(one_piece(value, lang)),
     "quoted-word": lambda value, lang: f'"{word(value, lang)}"',
     "column": lambda name, lang: _column(str(name), lang),
-    "said": lambda value, lang: translate(str(value), lang),
+    "said": lambda value, lang: placeholders(translate(str(value), lang), lang),
     "day": formatting.day,
     "moment": formatting.moment,
     "short": formatting.short,
