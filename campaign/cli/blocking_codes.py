@@ -122,7 +122,7 @@ ROWS = (
         says="the kit is not what it should be; films are made with it all the same",
     ),
     Row(
-        codes="B03 B05 B08 B12 B13 B14 B15 B16",
+        codes="B03 B05 B08 B12 B13 B14 B15 B16 B17 B18",
         severity="error, warning",
         says="logos, letters and keys of the kit that need a look",
     ),

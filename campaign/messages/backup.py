@@ -178,7 +178,7 @@ SENTENCES: dict[str, Sentence] = {
     "restore-is-unsealed": N_("It is not sealed: whoever has it can read it."),
     "restore-holds": N_(
         "It holds: files {files:number} ({size:number} MB), posts {posts:number}, films {films:number}, people "
-        "{people:number}, consents {consents:number}."
+        "with a name on record {people:number}, consents {consents:number}."
     ),
     "restore-origin-own": N_("It was made by this campaign on this computer, and not changed since."),
     "restore-origin-changed": N_(

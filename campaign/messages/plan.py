@@ -46,7 +46,7 @@ SENTENCES: dict[str, Sentence] = {
         "it has no header row with a plan's columns. Known columns: {known:column}, in Dutch, French and "
         "English; `campaign docs plan` lists all."
     ),
-    "plan-ending": N_("{path}: a plan is written as {known:or said}. Give the file one of these endings."),
+    "plan-ending": N_("{path}: a plan is written as {known:or word}. Give the file one of these endings."),
     "plan-written": NN_("Wrote {path}: {count} post.", "Wrote {path}: {count} posts."),
     "plan-refused": N_("{file}, row {row}, column {column}: {why} Nothing was changed."),
     "plan-refused-more": N_(
