@@ -322,6 +322,10 @@ REASONS = {
         "Page: if it is there, `campaign post settle {number} --published ID`; otherwise `campaign post "
         "release {number} --now`."
     ),
+    "restored-in-copy": N_(
+        "the campaign was restored from a backup, so this post may already be published. It is decided where the "
+        "campaign is, which `campaign status` tells."
+    ),
     "restored-unknown-post": N_(
         "the campaign was restored from a backup made while the post was about to be shown: it may be "
         "published. Look at the Page (object {object}), then run `campaign post settle`."

@@ -12,6 +12,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     # the brand kit
     "brand-missing": N_("{path} does not exist. Make a brand kit: `campaign init` makes an example."),
+    "brand-empty": N_(
+        "{path} is empty. Put a backup of it back, or take the example: `campaign init NEW-FOLDER` makes one, with its "
+        "brand/brand.toml."
+    ),
     "brand-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
     "brand-language-missing": N_(
         "{path} has no texts in the language {language:language} (it has {known:language}). Add it to "
@@ -37,6 +41,10 @@ SENTENCES: dict[str, Sentence] = {
     "brand-wrong": NN_(
         "the brand kit has {count} error that `campaign brand check` shows: {first}",
         "the brand kit has {count} errors that `campaign brand check` shows; the first: {first}",
+    ),
+    "brand-example-told": N_(
+        "the brand kit still has these parts of the example: {parts:word}. Put your own in their place, because films "
+        "show them. `campaign check` names the files."
     ),
     "brand-sound": N_("the brand kit is in order"),
     "sheet-written": N_("the contact sheet is in {path}"),

@@ -89,6 +89,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "approval-who": N_("Who approves (name of the person)"),
     "approved-not": N_("{why}"),
+    "approved-not-any": N_("this post was not approved: {numbers:no}."),
+    "approved-none-any": N_("none of these posts was approved: {numbers:no}."),
     "approved-none": N_("none of these posts was approved: {numbers:no}. {why}"),
     "reason-and": N_("{one} {other}"),
     "approved-before": N_("Post {number} is already approved."),

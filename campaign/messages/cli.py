@@ -63,6 +63,8 @@ SENTENCES = {
     ),
     "docs-opened": N_("The manual opens in your browser: {path}"),
     "docs-written": N_("Open this file in a browser to read the manual: {path}"),
+    "file-near": N_("{sentence} Did you mean {nearest}?"),
+    "docs-english": N_("This page is in English only."),
     "docs-misspelt": N_(
         "the manual has no page {topic}. Did you mean {nearest}? `campaign docs` shows all pages."
     ),

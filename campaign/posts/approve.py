@@ -320,7 +320,9 @@ def _none(numbers: tuple[int, ...], refused: tuple[Refusal, ...]) -> ScheduleErr
         return refused[0].why
     kind = BadRequest if all(isinstance(one.why, BadRequest) for one in refused) else NotReady
     code = "approved-none" if len(numbers) > 1 else "approved-not"
-    return kind(code, numbers=list(numbers), why=_together([one.why for one in refused]))
+    header = kind(f"{code}-any", numbers=list(numbers))
+    problems = [header, *(one.why for one in refused)] if len(refused) > 1 else []
+    return kind(code, numbers=list(numbers), why=_together([one.why for one in refused]), problems=problems)
 
 
 def _together(reasons: list[ScheduleError]) -> Closed:

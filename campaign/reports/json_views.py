@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -22,12 +23,19 @@ from campaign.workspace import Workspace
 from media.findings import Finding
 from schedules.consent.required_approvals import ApprovalReader, Yes
 from schedules.consent.rules import Closed
-from schedules.database import events, posts, testimonies, unsent, withdrawals
+from schedules.database import after_restore, events, posts, testimonies, unsent, withdrawals
 from schedules.database import tasks as database_tasks
+from schedules.home import standing
 from schedules.home.standing import Standing
 from schedules.model import records
 from schedules.rehearsal import page_file
 from schedules.service import starts
+
+_DECIDED_AT_HOME = (
+    after_restore.RESTORED.held,
+    after_restore.RESTORED.unknown,
+    after_restore.RESTORED.known,
+)
 
 
 def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
@@ -88,9 +96,17 @@ def reason(
         return None
     if kept["code"] == "by-staff" and kept["params"].get("reason") == "-":
         return translate.say("by-staff-wordless", {}, lang)
+    if kept["code"] in _DECIDED_AT_HOME and _is_elsewhere(session):
+        return translate.say("restored-in-copy", {}, lang)
     if kept["code"] == "paused" and events.paused(session) is None:
         return translate.say("paused-before", {"number": number}, lang)
     return translate.say(kept["code"], {"number": number, **testimonies.named(session, kept["params"])}, lang)
+
+
+def _is_elsewhere(session: Session) -> bool:
+    """Tell whether a folder says of itself that the campaign is not there, where settling a post has no effect."""
+    folder = Path(str(session.get_bind().engine.url.database)).parent
+    return not standing.seems_home(folder)
 
 
 def event(
@@ -124,7 +140,7 @@ def detail(session: Session, one: records.Event, lang: str | None = None, *, nam
     if one.event in ("started-over", "unapproved") and "why" in params:
         code = f"{code}-for"
     if params.get("why") == "by-staff":  # what they said stays with the post
-        params = {**params, "why": "by-staff-wordless"}
+        return translate.say("by-staff-wordless", {}, lang)
     if "why" in params:
         params = {
             **params,

@@ -51,6 +51,8 @@ def read_kit_file(path: Path) -> "Section":
     except UnicodeDecodeError as broken:
         line = raw[: broken.start].count(b"\n") + 1
         raise BadInput("brand-not-utf8", path=str(path), line=line) from broken
+    if not text.strip():
+        raise BadInput("brand-empty", path=str(path))
     found = toml_slips.read(text)
     file = KitFile(path=path, text=found.text)
     for slip in found.slips:

@@ -227,7 +227,10 @@ def test_a_row_taken_out_is_said(desk: Desk) -> None:
 
 @pytest.mark.parametrize("kind", ["link", "photo"])
 def test_posts_known_by_what_they_show(desk: Desk, kind: str) -> None:
-    """A post of a link or photos is known by its words, else by its link or photos; two alike are left alone."""
+    """A post of a link or photos is known by its words, else by its link or photos; two alike are left alone.
+
+    With other words at another moment it is a new one, which is told to be like it.
+    """
     photo(desk.folder.parent / "a.jpg")
     photo(desk.folder.parent / "b.jpg", turn=3)
     header = {"link": "Datum;Taal;Tekst;Link", "photo": "Datum;Taal;Tekst;Foto's"}[kind]
@@ -237,7 +240,7 @@ def test_posts_known_by_what_they_show(desk: Desk, kind: str) -> None:
     for rows, wanted in (
         ((f"30/12/2031 18:00;nl;Eén;{a}", old[1]), [("moved", 5), ("unchanged", 6)]),
         ((old[0], f"30/12/2031 18:00;nl;;{b}"), [("unchanged", 5), ("moved", 6)]),
-        ((f"30/12/2031 18:00;nl;Anders;{a}", old[1]), [("moved-and-reworded", 5), ("unchanged", 6)]),
+        ((f"30/12/2031 18:00;nl;Anders;{a}", old[1]), [("new", 7), ("unchanged", 6)]),
         ((f"28/12/2031 18:00;nl;Eén;{b}", old[1]), [("changed", 5), ("unchanged", 6)]),
     ):
         assert shown(desk.tried(sheet(*rows, header=header))) == wanted
