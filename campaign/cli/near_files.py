@@ -9,7 +9,7 @@ from pathlib import Path
 
 from media.text.folding import folded
 
-_ABSENT = ("film-missing", "photo-missing", "subtitles-missing", "identity-missing")
+_ABSENT = ("film-missing", "picture-missing", "subtitles-missing", "identity-missing")
 _NAMED = ("path", "file")  # parameters that name the file which was typed
 _MOST = 2_000  # names of a folder that are looked at
 _NEAR = 0.85

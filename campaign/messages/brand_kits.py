@@ -13,7 +13,7 @@ SENTENCES: dict[str, Sentence] = {
     # the brand kit
     "brand-missing": N_("{path} does not exist. Make a brand kit: `campaign init` makes an example."),
     "brand-empty": N_(
-        "{path} is empty. Put a backup of it back, or take the example: `campaign init NEW-FOLDER` makes one, with its "
+        "{path} is empty. Put a backup of it back, or take the example: `campaign init FOLDER` makes one, with its "
         "brand/brand.toml."
     ),
     "brand-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),

@@ -221,7 +221,7 @@ REASONS = {
     "organisation-was-renamed": N_("an organisation was renamed."),
     "moved-too-far": N_("it was moved further than `plan.move_tolerance`."),
     "approval-incomplete": N_("it was approved as it no longer stands, or under other rules."),
-    "yes-to-earlier": N_("what was approved is no longer what it shows"),
+    "yes-to-earlier": N_("it was approved, but not as it stands now"),
     "yes-to-other-rules": N_("it was approved under other rules than those in campaign.toml"),
     "day-blackout": N_(
         "post {number} is due on {day:day}, in the days without posts from {first:day} to {last:day}. Choose another "
@@ -258,7 +258,7 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
         N_("`{how}` approves it as it is."),
     ),
     "to-approve-again": (
-        N_("post {number} is a draft again: {what}"),
+        N_("post {number} is a draft: {what}"),
         N_("Look at it, then approve it: `{how}`."),
     ),
     "P01": (

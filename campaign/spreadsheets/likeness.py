@@ -274,7 +274,11 @@ def _sort_and_shown(look: Look) -> Hashable:
     return (look.sort, look.shown) if look.shown else None
 
 
-_BESIDE = (_sort_of_film, _sort_and_shown, _sort_and_words)  # signs of a post that a new row is told to be like
+_BESIDE = (
+    _sort_of_film,
+    _sort_and_shown,
+    _sort_and_words,
+)  # signs of a post that a new row is told to be like
 
 
 def _row_look(

@@ -1,7 +1,8 @@
 """Files that were written for people and may hold a name: in the campaign's folder, and our own right beside it.
 
-Web pages and PDFs of ours are known by their mark and are made again at any time, so they are deleted. Everything else (plans,
-calendars, backups, subtitles, films, people's own) is told by its place, for only people know whether it is needed.
+Web pages and PDFs of ours are known by their mark and are made again at any time, so they are deleted. Everything else
+(plans, calendars, backups, subtitles, films, people's own) is told by its place, for only people know whether it is
+needed.
 """
 
 import os
