@@ -29,7 +29,7 @@ from schedules.home import standing
 from schedules.home.standing import Standing
 from schedules.model import records
 from schedules.rehearsal import page_file
-from schedules.service import starts
+from schedules.service import standing_rules, starts
 
 _DECIDED_AT_HOME = (
     after_restore.RESTORED.held,
@@ -206,10 +206,20 @@ def findings(reader: ApprovalReader, *, now: datetime, lang: str | None = None) 
         ),
         *_silence(events.silent(session, now=now), zone, lang),
         *_rest(starts.rest(session, now=now), zone, lang),
+        *_unobeyed(session, now, lang),
         *(_forgotten(one, reader, now, lang) for one in forgotten),
         *(_waiting(session, one, lang) for one in waiting),
         *(_told(one, lang) for one in again if one.params["number"] not in dateless),
     ]
+
+
+def _unobeyed(session: Session, now: datetime, lang: str | None) -> list[FindingDocument]:
+    """Return that the service that runs publishes nothing, because of what the settings say."""
+    ends = (standing_rules.AGAIN, starts.BEGAN)
+    last = events.newest_of(session, (*standing_rules.TROUBLES, *ends))
+    if last is None or last in ends or not events.is_served(session, now=now):
+        return []
+    return [_finding(last, "error", "service", translate.say(last, {}, lang))]
 
 
 def _told(one: Finding, lang: str | None) -> FindingDocument:
