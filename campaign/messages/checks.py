@@ -150,7 +150,6 @@ SENTENCES: dict[str, Sentence] = {
         "Still approved, though moved further than `plan.move_tolerance`: {numbers:no}. `campaign overdue` decides on "
         "posts as they are. To have one approved again: `campaign post unapprove N`."
     ),
-    "overdue-left": N_("Post {number} was not changed: {why}"),
     "posts-missed": NN_(
         "No service is running. {count} post was due on {first:moment} and has not gone out. Start the service with "
         "`campaign run`.",

@@ -274,6 +274,10 @@ REASONS = {
         "it was changed after its approval, or never approved. Approve it as it stands: `campaign post approve "
         "{number}`."
     ),
+    "approved-under-other-rules": N_(
+        "it was approved under other rules than those in campaign.toml. Approve it as it stands: `campaign post "
+        "approve {number}`."
+    ),
     "late": N_(
         "it is {seconds:lasting} past its due time. Decide on all such posts with `campaign overdue`; "
         "`campaign post release {number} --now` publishes it, `campaign post move {number} --at WHEN` "

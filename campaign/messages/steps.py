@@ -38,6 +38,42 @@ SENTENCES = {
         "To give them the next free slots: `campaign overdue{numbers} --spread`; to cancel them: `campaign "
         "overdue{numbers} --cancel`."
     ),
+    "overdue-left": N_("Post {number} was not changed: {why}"),
+    "yes-none": N_("it is not approved"),
+    "yes-some-lacking": N_("it lacks approvals"),
+    "approve-after-move": N_(
+        "{what}, and it is past its due time. First give it another: `campaign post move {number} --at WHEN`; then "
+        "approve it: `{how}`."
+    ),
+    "approvals-there": N_(
+        "no approval is missing any more: `campaign post release {number}` lets it go out."
+    ),
+    "approvals-there-late": N_(
+        "no approval is missing any more, but it is past its due time: `campaign post release {number} --now` "
+        "publishes it, `campaign overdue {number}` shows what else can be decided."
+    ),
+    "overdue-unsent-still": N_("Post {number} was not sent: {why}"),
+    "overdue-others": N_("Past their due time: {numbers:no}. `campaign overdue` shows them."),
+    "overdue-decide-unspread": N_(
+        "To send them now: `campaign overdue{numbers} --send-now`; to cancel them: `campaign overdue{numbers} "
+        "--cancel`; to give one another moment: `campaign post move {number} --at WHEN`."
+    ),
+    "overdue-decide-unsendable-unspread": N_(
+        "To give one another moment: `campaign post move {number} --at WHEN`; to cancel them: `campaign "
+        "overdue{numbers} --cancel`."
+    ),
+    "overdue-no-slots": N_(
+        "nothing was changed: no slot is set for {language:language}, kind {kind:word}. Give post {number} a moment of "
+        "its own: `campaign post move {number} --at WHEN`; or add slots under [plan] in campaign.toml, for example "
+        'slots = [{{ day = "tue", at = "18:00" }}].'
+    ),
+    "overdue-no-free-slot": N_(
+        "nothing was changed: no slot for {language:language}, kind {kind:word}, is free in the next {days} days. Give "
+        "post {number} a moment of its own: `campaign post move {number} --at WHEN`; or add slots under [plan] in "
+        "campaign.toml."
+    ),
+    "held-still": N_("It is still held: `campaign post release {number}` lets it go out at its time."),
+    "held-still-for": N_("It is still held: {why}"),
     "yes-all-count": N_("every approval that it needs counts"),
     "yes-all-there": N_("No approval is missing: `{how}` lets it go out"),
     "post-edit-same": N_("Nothing was changed: post {number} was like that already."),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from campaign.checks import given_approvals
 from campaign.workspace import Workspace
 from schedules.consent import required_approvals
 from schedules.database import approvals, events, transitions
@@ -14,8 +15,8 @@ from schedules.model.states import State, after
 STAFF = "staff"
 # for these a post rests until it is approved as it stands; what people or the clock hold stays held
 TO_APPROVE = (
-    *("changed-since-approval", "unapproved-by", "unapproved-by-several", "unapproved-people"),
-    *("organisation-unlisted", "changed-subtitles", "changed-picture", "name-shown", "name-in-film"),
+    *given_approvals.LACKING,
+    *("changed-subtitles", "changed-picture", "name-shown", "name-in-film"),
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from campaign.checks import given_approvals
 from campaign.workspace import Workspace
 from media.text import folding
-from schedules.consent import gates
+from schedules.consent import required_approvals
 from schedules.consent.required_approvals import Approvals, Yes
 from schedules.consent.rules import Closed
 from schedules.errors import BadRequest, NotReady
@@ -79,7 +79,7 @@ def adds_nothing(voice: Known, post: Post, found: Approvals) -> Closed | None:
     if found.complete:
         return None
     if found.unlisted:
-        raise NotReady("gate-closed", number=post.number, reason=gates.unapproved(post, found))
+        raise NotReady("gate-closed", number=post.number, reason=required_approvals.unapproved(post, found))
     _require_organisation(voice, post, found)
     if found.needs_names and voice.person is None:
         raise NotReady("approval-by-whom", number=post.number, how=given_approvals.command(post, found))

@@ -28,6 +28,7 @@ from schedules.database import tasks as database_tasks
 from schedules.home import standing
 from schedules.home.standing import Standing
 from schedules.model import records
+from schedules.model.states import State
 from schedules.rehearsal import page_file
 from schedules.service import standing_rules, starts
 
@@ -43,8 +44,13 @@ def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
     return moment.astimezone(zone) if moment else None
 
 
-def post(reader: ApprovalReader, one: records.Post, lang: str | None = None) -> PostDocument:
-    """Return a post as `post show --json` prints it, in the state in which the gates see it."""
+def post(
+    reader: ApprovalReader, one: records.Post, lang: str | None = None, *, now: datetime | None = None
+) -> PostDocument:
+    """Return a post as `post show --json` prints it, in the state in which the gates see it.
+
+    With `now` the reason for which it rests is told as it stands then.
+    """
     zone = reader.campaign.rules.zone
     return {
         "number": one.number,
@@ -65,7 +71,11 @@ def post(reader: ApprovalReader, one: records.Post, lang: str | None = None) -> 
         "facebook_id": one.facebook_id,
         "permalink": one.permalink,
         "attempts": one.attempts,
-        "reason": reason(reader.session, one.reason, lang, number=one.number),
+        "reason": (
+            resting(reader, one, lang, now=now)
+            if now
+            else reason(reader.session, one.reason, lang, number=one.number)
+        ),
         "page": _page(one),
         "approvals": [approval(yes, zone) for yes in reader.of(one).given],
     }
@@ -107,6 +117,18 @@ def _is_elsewhere(session: Session) -> bool:
     """Tell whether a folder says of itself that the campaign is not there, where settling a post has no effect."""
     folder = Path(str(session.get_bind().engine.url.database)).parent
     return not standing.seems_home(folder)
+
+
+def resting(
+    reader: ApprovalReader, post: records.Post, lang: str | None = None, *, now: datetime
+) -> str | None:
+    """Return the same as it stands `now`: of a post that waits for approvals, what leads on from here."""
+    kept = post.reason
+    if kept and post.state is State.HELD and kept["code"] in given_approvals.LACKING:
+        shut = Closed(code=kept["code"], params=kept["params"])
+        found, rules = reader.of(post), reader.campaign.rules
+        kept = given_approvals.advised(shut, post, found, rules, now=now).as_reason()
+    return reason(reader.session, kept, lang, number=post.number)
 
 
 def event(
@@ -208,7 +230,7 @@ def findings(reader: ApprovalReader, *, now: datetime, lang: str | None = None) 
         *_rest(starts.rest(session, now=now), zone, lang),
         *_unobeyed(session, now, lang),
         *(_forgotten(one, reader, now, lang) for one in forgotten),
-        *(_waiting(session, one, lang) for one in waiting),
+        *(_waiting(reader, one, now, lang) for one in waiting),
         *(_told(one, lang) for one in again if one.params["number"] not in dateless),
     ]
 
@@ -252,9 +274,9 @@ def _forgotten(
     return _finding("moment-past-draft", "warning", f"post {post.number}", said)
 
 
-def _waiting(session: Session, post: records.Post, lang: str | None) -> FindingDocument:
+def _waiting(reader: ApprovalReader, post: records.Post, now: datetime, lang: str | None) -> FindingDocument:
     code = post.reason_code or str(post.state)
-    said = reason(session, post.reason, lang, number=post.number) or translate.word(post.state, lang)
+    said = resting(reader, post, lang, now=now) or translate.word(post.state, lang)
     return _finding(code, "error", f"post {post.number}", said)
 
 

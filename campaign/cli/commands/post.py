@@ -37,7 +37,7 @@ def list_(desk: Desk, states: tuple[str, ...], languages: tuple[str, ...]) -> No
     """
     with options.campaign(desk) as workspace, workspace.store.read() as session:
         reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
-        shown = [json_views.post(reader, one, desk.lang) for one in reader.posts(states)]
+        shown = [json_views.post(reader, one, desk.lang, now=desk.now()) for one in reader.posts(states)]
     shown = [one for one in shown if not languages or one["language"] in languages]
     if desk.json:
         return output.say(output.document(shown))
@@ -89,7 +89,7 @@ def _print_post(desk: Desk, number: int) -> None:
             ApprovalReader(session=session, campaign=workspace.campaign),
             posts.post(session, number),
         )
-        shown, found = json_views.post(reader, post, desk.lang), reader.of(post)
+        shown, found = json_views.post(reader, post, desk.lang, now=desk.now()), reader.of(post)
         served = events.is_served(session, now=desk.now())
         why = unsent.why(reader.seen(post), workspace.rules, now=desk.now(), served=served)
     if desk.json:

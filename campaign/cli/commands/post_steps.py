@@ -28,7 +28,7 @@ def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
     with options.campaign(desk) as workspace, workspace.store.read() as session:
         reader = ApprovalReader(session=session, campaign=workspace.campaign)
         post = reader.seen(posts.post(session, number))
-        shown, found = json_views.post(reader, post, desk.lang), reader.of(post)
+        shown, found = json_views.post(reader, post, desk.lang, now=desk.now()), reader.of(post)
         output.say(output.document(shown) if desk.json else _answer(desk, post, found, shown))
         if not desk.json:
             taken_in.after_change(desk, session, workspace, post, now=now or desk.now())
@@ -70,6 +70,18 @@ def warn_of(desk: Desk, sentence: str | None) -> None:
     """Say a warning on stderr, if there is one."""
     if sentence:
         output.note(desk.say("warning", sentence=sentence))
+
+
+def tell_if_held(desk: Desk, number: int) -> None:
+    """Say on stderr of a post that was moved that it is held still, and what lets it go out."""
+    with options.campaign(desk) as workspace, workspace.store.read() as session:
+        post = posts.post(session, number)
+        if post.state is not State.HELD:
+            return
+        shut = editing.keeps_back(session, workspace, post, now=desk.now())
+        why = json_views.reason(session, shut.as_reason(), desk.lang, number=number) if shut else None
+    code = "held-still-for" if why else "held-still"
+    output.note(desk.say(code, number=number, why=why))
 
 
 @click.command()
