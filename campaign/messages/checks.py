@@ -91,6 +91,10 @@ SENTENCES: dict[str, Sentence] = {
     "approved-not": N_("{why}"),
     "approved-not-any": N_("this post was not approved: {numbers:no}."),
     "approved-none-any": N_("none of these posts was approved: {numbers:no}."),
+    "approved-rest": N_("To approve the others: `{how}`."),
+    "approved-none-rest": N_(
+        "none of these posts was approved: {numbers:no}. {why} To approve the others: `{how}`."
+    ),
     "approved-none": N_("none of these posts was approved: {numbers:no}. {why}"),
     "reason-and": N_("{one} {other}"),
     "approved-before": N_("Post {number} is already approved."),

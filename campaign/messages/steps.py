@@ -72,6 +72,7 @@ SENTENCES = {
         "post {number} a moment of its own: `campaign post move {number} --at WHEN`; or add slots under [plan] in "
         "campaign.toml."
     ),
+    "posts-within-a-minute": N_("less than a minute lies between post {beside} and post {number}"),
     "held-still": N_("It is still held: `campaign post release {number}` lets it go out at its time."),
     "held-still-for": N_("It is still held: {why}"),
     "yes-all-count": N_("every approval that it needs counts"),

@@ -113,9 +113,11 @@ class _Filler(string.Formatter):
 def say(code: str, params: Mapping[str, object] | None = None, lang: str | None = None) -> str:
     """Return the sentence of an error, reason or event; an unknown code is shown with what it carries.
 
-    Facebook's own words follow a sentence that does not have them, and what had gone wrong before.
+    A reason may have sentences of its own for some cases: `said_as`. Facebook's own words follow a sentence that does
+    not have them, and what had gone wrong before.
     """
     params = params or {}
+    code = str(params.get("said_as", code))
     for kind in ("SENTENCES", "REASONS"):
         if code in gather(kind):
             return _completed(gather(kind)[code], params, lang)
@@ -141,11 +143,13 @@ def _completed(template: Sentence, params: Mapping[str, object], lang: str | Non
 def say_finding(
     code: str, params: Mapping[str, object] | None = None, lang: str | None = None
 ) -> tuple[str, str]:
-    """Return a finding's message and its remedy."""
+    """Return a finding's message and its remedy; some have a message of their own for one case: `said_as`."""
     params = params or {}
     if code not in gather("FINDINGS"):
         return say(code, params, lang), ""
     message, remedy = gather("FINDINGS")[code]
+    if said_as := params.get("said_as"):
+        message = gather("SENTENCES")[str(said_as)]
     return fill(message, params, lang), fill(remedy, params, lang)
 
 
@@ -258,6 +262,7 @@ def labelled(label: str, lang: str | None = None) -> str:
 FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "word": word,
     "place": place,
+    "first": lambda name, lang: place(name, lang).split()[0],
     "choice": lambda value, lang: pasteable.quoted(one_piece(value, lang)),
     "quoted-word": lambda value, lang: f'"{word(value, lang)}"',
     "column": lambda name, lang: _column(str(name), lang),

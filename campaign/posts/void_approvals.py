@@ -1,6 +1,6 @@
 """What was approved and is no longer so is a draft at once, in the transaction that changed it; the log says why."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 from sqlmodel import Session
@@ -21,16 +21,23 @@ TO_APPROVE = (
 
 
 def fall_back(
-    session: Session, workspace: Workspace, *, now: datetime, why: str, films: Iterable[int] | None = None
+    session: Session,
+    workspace: Workspace,
+    *,
+    now: datetime,
+    why: str,
+    films: Iterable[int] | None = None,
+    only: Container[int] | None = None,
 ) -> tuple[int, ...]:
-    """Make drafts of the posts (of these films) that lack a yes as they now stand; return their numbers, in order.
+    """Make drafts of the posts (of these films, or `only` these) that lack a yes as they now stand; return which.
 
     `why` is the code of what changed, for the log. Called in the transaction that changes testimonies, consents or
     names, after the change.
     """
     if workspace.rules.approval == "off":
         return ()
-    found = [one for one in required_approvals.stale(session, workspace.campaign, films) if falls(one)]
+    stale = required_approvals.stale(session, workspace.campaign, films)
+    found = [one for one in stale if falls(one) and (only is None or one.number in only)]
     for one in found:
         transitions.move(session, one.number, "unapproved", now=now, by=STAFF, params={"why": why})
     return tuple(sorted(one.number for one in found))

@@ -269,7 +269,7 @@ def test_no_circle_round_a_late_draft(desk: Desk) -> None:
     assert "post approve 2" in desk("post release 2 --now", code=2)
     said = desk("post approve 2", code=3)
     assert commands(said) == ["post move 2 --at WHEN"]
-    assert "`campaign post move 2 --at WHEN`" in desk("overdue 2 --send-now")
+    assert "`campaign post move 2 --at WHEN`" in desk("overdue 2 --send-now", code=3)
     desk("post move 2 --at +1d")
     desk("post approve 2")
 
@@ -278,6 +278,9 @@ def test_no_circle_round_a_late_draft(desk: Desk) -> None:
 def test_overdue_says_how_it_is_decided(desk: Desk, numbers: str) -> None:
     """Where nobody can be asked, the list of late posts ends with the commands that decide."""
     desk.late(2, hours=5)
+    said = desk(f"overdue{numbers}")
+    assert commands(said) == ["post move 2 --at WHEN", f"overdue{numbers} --cancel"]
+    desk.settings('[plan]\nslots = [{ day = "tue", at = "18:00" }]\n')
     said = desk(f"overdue{numbers}")
     assert commands(said) == [f"overdue{numbers} --spread", f"overdue{numbers} --cancel"]
     desk.late(2, hours=-5)
