@@ -227,7 +227,7 @@ def test_a_row_taken_out_is_said(desk: Desk) -> None:
 
 @pytest.mark.parametrize("kind", ["link", "photo"])
 def test_posts_known_by_what_they_show(desk: Desk, kind: str) -> None:
-    """A post of a link or photos is known by its words, else by what it shows; with neither words nor moment it is new."""
+    """A post of a link or photos is known by its words, else by what it shows; with neither it is new."""
     photo(desk.folder.parent / "a.jpg")
     photo(desk.folder.parent / "b.jpg", turn=3)
     header = {"link": "Datum;Taal;Tekst;Link", "photo": "Datum;Taal;Tekst;Foto's"}[kind]

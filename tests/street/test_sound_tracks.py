@@ -318,7 +318,9 @@ def test_it_is_said_and_kept(
     """Taking a film in says what its tracks hold and which is heard; that is kept with the testimony, and shown."""
     done = add(folder.parent / "bakery.mp4")
     assert done.exit_code == 0, done.stderr
-    assert "this film has 2 sound tracks (track 1: silence; track 2: a voice); number 2 is heard" in done.stderr
+    assert (
+        "this film has 2 sound tracks (track 1: silence; track 2: a voice); number 2 is heard" in done.stderr
+    )
     assert "`campaign testimony edit bakery --sound-track N`" in done.stderr
     assert shown(campaign, folder)["sound_track"] == 2
     assert "sound track" in campaign("testimony", "show", "bakery", folder=folder).stdout.lower()
