@@ -68,7 +68,7 @@ SENTENCES = {
         'slots = [{{ day = "tue", at = "18:00" }}].'
     ),
     "overdue-no-free-slot": N_(
-        "nothing was changed: no slot for {language:language}, kind {kind:word}, is free in the next {days} days. Give "
+        "nothing was changed: no slot for {language:language}, kind {kind:word}, is free for more than a year. Give "
         "post {number} a moment of its own: `campaign post move {number} --at WHEN`; or add slots under [plan] in "
         "campaign.toml."
     ),

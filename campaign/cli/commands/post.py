@@ -9,6 +9,7 @@ import click
 from campaign.checks import given_approvals
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
+from campaign.cli.commands import post_steps
 from campaign.cli.lazy_group import LazyGroup
 from campaign.messages import formatting
 from campaign.messages.translate import N_
@@ -92,11 +93,14 @@ def _print_post(desk: Desk, number: int) -> None:
         shown, found = json_views.post(reader, post, desk.lang, now=desk.now()), reader.of(post)
         served = events.is_served(session, now=desk.now())
         why = unsent.why(reader.seen(post), workspace.rules, now=desk.now(), served=served)
+        shut = post_steps.held_back(desk, workspace, session, post)
     if desk.json:
         return output.say(output.document(shown))
     missed = why == "unsent" and not served
     facts = spoken(desk, shown) | {
-        "state": options.standing(desk, shown["state"], film=post.is_film, missed=missed),
+        "state": options.standing(
+            desk, shown["state"], film=post.is_film, missed=missed, number=number, shut=shut
+        ),
         "page": options.page_name(desk, shown["page"]) if shown["page"] else None,
         "approvals": _approvals(desk, post, found, workspace.rules.zone),
     }
