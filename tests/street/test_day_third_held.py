@@ -15,6 +15,7 @@ from sqlmodel import update
 
 from schedules.database import engine
 from schedules.database.tables import Post
+from tests import small_films
 
 Run = Callable[..., Result]
 TWO = "\n[service]\napprovals = 2\n"
@@ -217,3 +218,23 @@ def test_rehearse_says_what_status_says(desk: Desk) -> None:
     desk.settings(ONE)
     assert "approved under other rules" in desk("status")
     assert "approved under other rules" in desk("rehearse", code=1)
+
+
+def test_what_may_be_written_of_a_name(tmp_path: Path, campaign: Run) -> None:
+    """Of a name that the consent does not allow: what may be written, and the command; at add and at approve."""
+    desk = Desk(tmp_path / "c", campaign)
+    (tmp_path / "form.pdf").write_bytes(b"%PDF-1.4 signed")
+    campaign("init", desk.folder, "--language", "nl")
+    film = small_films.film(tmp_path / "film.mp4", seconds=7)
+    desk(
+        f'testimony add "{film}" --slug samira --speaker "Samira El Idrissi" --role entrepreneur --organisation Mey'
+        " --language nl --yes"
+    )
+    desk(
+        "consent record samira --act film --act publish --channel facebook --language nl --signed 2/11/2020"
+        f' --name-display first-name --evidence "{tmp_path / "form.pdf"}"'
+    )
+    said = desk('post add --testimony samira --language nl --caption "Samira El Idrissi bakt" --at +9d')
+    for told in (said, desk("post approve 1", code=3)):
+        assert "only the first name may be written, Samira. Change it:" in " ".join(told.split())
+        assert "post edit 1 --caption TEXT" in commands(told)
