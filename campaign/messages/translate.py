@@ -117,7 +117,7 @@ def say(code: str, params: Mapping[str, object] | None = None, lang: str | None 
     not have them, and what had gone wrong before.
     """
     params = params or {}
-    code = str(params.get("said_as", code))
+    code = str(params["said_as"]) if params.get("said_as") in gather("REASONS") else code
     for kind in ("SENTENCES", "REASONS"):
         if code in gather(kind):
             return _completed(gather(kind)[code], params, lang)
@@ -196,6 +196,11 @@ def place(where: object, lang: str | None = None) -> str:
     return f"{word(numbered[1], lang)} {numbered[2]}" if numbered else word(where, lang)
 
 
+def first(person: object, lang: str | None = None) -> str:
+    """Return a person's first name; of one who is only a number that."""
+    return place(person, lang) if re.fullmatch(r"person \S+", str(person)) else str(person).split()[0]
+
+
 def language(codes: object, lang: str | None = None) -> str:
     """Return the name of a language, or of several whose codes are separated by commas; `all` is a word of ours."""
     parts = str(codes).split(", ")
@@ -262,7 +267,7 @@ def labelled(label: str, lang: str | None = None) -> str:
 FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "word": word,
     "place": place,
-    "first": lambda name, lang: place(name, lang).split()[0],
+    "first": first,
     "choice": lambda value, lang: pasteable.quoted(one_piece(value, lang)),
     "quoted-word": lambda value, lang: f'"{word(value, lang)}"',
     "column": lambda name, lang: _column(str(name), lang),

@@ -177,7 +177,9 @@ def _film(session: Session, number: int, *, named: bool) -> str:
 
 
 def _numbered(params: dict[str, object]) -> dict[str, object]:
-    return {**params, "person": f"person {params['person']}"} if "person" in params else params
+    """Return parameters with people as numbers, and without what asks for a sentence that has a name."""
+    kept = {name: value for name, value in params.items() if name != "said_as"}
+    return {**kept, "person": f"person {params['person']}"} if "person" in params else params
 
 
 def status(

@@ -7,6 +7,7 @@ from pathlib import Path
 from campaign.settings import settings
 from campaign.settings.declarations import Settings
 from media import given_files
+from media.errors import MediaError
 from schedules.errors import BadRequest, ScheduleError
 
 AT_START = ("notices", "files")  # sections that a service reads as it begins, and not again
@@ -42,6 +43,8 @@ class SettingsFile:
             raise BadRequest(
                 "settings-unreadable", file=self._path, why=error.strerror or str(error)
             ) from None
+        except MediaError as error:  # a link, or far too large
+            raise BadRequest(error.code, **error.params) from None
 
     def _take(self, raw: bytes) -> None:
         try:
