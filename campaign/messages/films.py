@@ -241,6 +241,14 @@ SENTENCES: dict[str, Sentence] = {
         "picture, so it was not kept. Render again with `campaign render --all`; if that does not help, export the "
         "film again as MP4."
     ),
+    "render-all-or-some": N_("name posts and testimonies, or give --all, not both"),
+    "render-without-consent": N_("{testimony} is not rendered: {reason}"),
+    "render-without-consent-some": N_(
+        "{testimony} is not rendered: {reason} What may be rendered: `campaign render {line}`."
+    ),
+    "render-died": N_(
+        "the render was killed from outside (exit code {exit_code}). Try again with `campaign post retry`."
+    ),
 }
 FINDINGS: dict[str, tuple[str, str]] = {
     "F01": (

@@ -139,24 +139,9 @@ SENTENCES = {
     ),
     "testimony-changed": N_("Changed testimony {slug}."),
     "consent-recorded": N_("Recorded consent {number} for {slug}."),
-    "post-told": N_("post {number}: {what}"),
-    "post-title": N_("Post {number}"),
-    "render-all-or-some": N_("name posts and testimonies, or give --all, not both"),
-    "render-without-consent": N_("{testimony} is not rendered: {reason}"),
-    "render-without-consent-some": N_(
-        "{testimony} is not rendered: {reason} What may be rendered: `campaign render {line}`."
-    ),
     "to-take-back": N_(
         "post {number} was handed over to Facebook, which shows it at its due time unless the service "
         "takes it back first. If no service runs: `campaign run --until-idle` does it now."
-    ),
-    "post-cancelled": N_("Post {number} is cancelled."),
-    "post-removed": N_("Post {number} is removed from the Page; the Page confirms it."),
-    "remove-sure": N_("Remove post {number} from the Page for good, with its comments and likes?"),
-    "remove-not": N_("Nothing was done: post {number} stays on the Page."),
-    "remove-other-page": N_(
-        "post {number} is on the Page {page}, which is not the one configured now. Configure that Page in "
-        "campaign.toml, or delete the post on facebook.com."
     ),
     "removal-unseen": N_(
         "the Page was asked to delete post {number} and still shows it ({object}). Run `campaign post "
@@ -190,7 +175,6 @@ SENTENCES = {
     "standing-by": N_("Another service (process {pid}) publishes this campaign; standing by to take over."),
     "paused-since": N_("yes, since {since}; `campaign resume` ends it"),
     "paused-because": N_("yes, since {since}: {reason}; `campaign resume` ends it"),
-    "overdue-some": N_("{count}; decide on them with `campaign overdue`"),
     "now-paused": N_("Paused: nothing goes out until `campaign resume`."),
     "now-resumed": N_("Resumed. `campaign status` shows what waits for a decision."),
     "service-running": N_("running, last seen {last_tick}"),
@@ -238,9 +222,6 @@ SENTENCES = {
     "page-refuses": N_("the Page accepts nothing from us: {why} Posts stay where they are."),
     "rendition-missing": N_(
         "the film of post {number} is missing from renders/. Render it again with `campaign render {number}`."
-    ),
-    "render-died": N_(
-        "the render was killed from outside (exit code {exit_code}). Try again with `campaign post retry`."
     ),
 }
 REASONS = {

@@ -87,6 +87,17 @@ SENTENCES = {
     ),
     "next-moved": N_("Next: `campaign post move {number} --at WHEN`, then `{how}`."),
     "blocks-approval": N_("Post {number} cannot be approved like this: {why}"),
+    "overdue-some": N_("{count}; decide on them with `campaign overdue`"),
+    "post-told": N_("post {number}: {what}"),
+    "post-title": N_("Post {number}"),
+    "post-cancelled": N_("Post {number} is cancelled."),
+    "post-removed": N_("Post {number} is removed from the Page; the Page confirms it."),
+    "remove-sure": N_("Remove post {number} from the Page for good, with its comments and likes?"),
+    "remove-not": N_("Nothing was done: post {number} stays on the Page."),
+    "remove-other-page": N_(
+        "post {number} is on the Page {page}, which is not the one configured now. Configure that Page in "
+        "campaign.toml, or delete the post on facebook.com."
+    ),
 }
 REASONS = {
     "moment-now-draft": N_(

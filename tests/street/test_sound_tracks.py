@@ -370,7 +370,7 @@ def test_no_sound_to_choose_from(tmp_path: Path, add: Callable[..., Result]) -> 
         ((f"0|{VOICE}",), "stereo", "only channel 2 of the sound carries a voice; it is heard in both ears"),
         (("0|0",), "stereo", "nobody is heard in the film's sound (track 1: silence)"),
         ((SILENCE,), "mono", "nobody is heard in the film's sound (track 1: silence)"),
-        ((MAINS, SILENCE), "mono", "nobody is heard in the film's sound (1: hum or noise)"),
+        ((MAINS, SILENCE), "mono", "nobody is heard in the film's sound (track 1: hum or noise)"),
     ],
 )
 def test_what_is_odd_is_said(
