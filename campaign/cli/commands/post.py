@@ -5,16 +5,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
+from sqlmodel import Session
 
 from campaign.checks import given_approvals
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.cli.commands import post_steps
 from campaign.cli.lazy_group import LazyGroup
 from campaign.messages import formatting
 from campaign.messages.translate import N_
 from campaign.reports import json_views
 from campaign.reports.json_documents import CoverDocument, PhotoDocument, PostDocument
+from campaign.workspace import Workspace
 from media.findings import Detail
 from schedules.consent.required_approvals import WAITING, ApprovalReader, Approvals
 from schedules.database import events, posts, unsent
@@ -93,7 +94,7 @@ def _print_post(desk: Desk, number: int) -> None:
         shown, found = json_views.post(reader, post, desk.lang, now=desk.now()), reader.of(post)
         served = events.is_served(session, now=desk.now())
         why = unsent.why(reader.seen(post), workspace.rules, now=desk.now(), served=served)
-        shut = post_steps.held_back(desk, workspace, session, post)
+        shut = _held_back(desk, workspace, session, post)
     if desk.json:
         return output.say(output.document(shown))
     missed = why == "unsent" and not served
@@ -106,6 +107,15 @@ def _print_post(desk: Desk, number: int) -> None:
     }
     rows = [(name, value) for name, value in facts.items() if value not in (None, 0)]
     return output.facts(desk.say("post-title", number=number), rows)
+
+
+def _held_back(desk: Desk, workspace: Workspace, session: Session, post: Post) -> str | None:
+    """Return why a held post may not be released, where it may not."""
+    if post.state is not State.HELD:
+        return None
+    from campaign.cli.commands import post_steps  # slow to load
+
+    return post_steps.held_back(desk, workspace, session, post)
 
 
 def spoken(desk: Desk, shown: PostDocument) -> dict[str, object]:

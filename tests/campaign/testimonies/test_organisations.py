@@ -184,10 +184,7 @@ def test_posts_are_named_that_need_approval_or_keep_the_old_name(desk: Desk) -> 
 
 
 def test_posts_are_named_whose_approval_falls(desk: Desk) -> None:
-    """A renaming names the posts whose approval it takes, held ones too, and none that lacked it before or is no film.
-
-    A dry run names the same and changes nothing.
-    """
+    """A renaming names the posts whose approval it takes, held ones too, and no other; a dry run names the same."""
     content = {"kind": "video", "language": "nl", "format": "landscape", "testimony_id": 1}
     books, due = engine.open_in(desk.folder), {"due_at": NOW, "due_wall": "x", "due_zone": "Europe/Brussels"}
     campaign = publishing_rules.Campaign(
