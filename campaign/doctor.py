@@ -20,6 +20,7 @@ from campaign.synced_folders import Synced
 from media import ffmpeg, files, rights, temporary_copies
 from media.brand import kit
 from media.errors import MediaError
+from media.findings import Finding
 from schedules.database import events, posts
 from schedules.database.engine import Store, journal_mode
 from schedules.errors import BadRequest, ScheduleError
@@ -66,10 +67,12 @@ def checks(
     found += about_files
     free = shutil.disk_usage(folder).free
     disk = Check(code="check-disk", good=free > LEAST_FREE, params={"free": round(free / 1e9, 1)})
-    found += [disk, *_zone(settings), *_synced(folder, synced), *_backups(folder), *_brand(folder, settings)]
+    found += [disk, *_zone(settings), *_synced(folder, synced), *_backups(folder)]
+    judged: list[Finding] = []
     try:
         with workspace.opened(folder, settings) as opened:
             opened.store.require_whole()
+            judged = brand.judged(opened)
             home = _home(opened)
             life = [home, *_life(opened.store, settings, mail_password, now, serves=home.good)]
             life += _missed(opened, now) if home.good else []
@@ -77,9 +80,10 @@ def checks(
             with opened.store.read() as session:
                 uses = Uses(first_comments=posts.have_first_comments(session))
     except BadRequest as error:
-        return [*found, Check(code=error.code, good=False, params=error.params)]
+        broken = Check(code=error.code, good=False, params=error.params)
+        return [*found, *_brand(folder, settings, judged), broken]
     page = [] if total else _page(settings.page, token, app, uses, now)
-    return [*found, *life, *quiet, *unconfirmed, *page]
+    return [*found, *_brand(folder, settings, judged), *life, *quiet, *unconfirmed, *page]
 
 
 def _zone(settings: Settings) -> list[Check]:
@@ -273,7 +277,8 @@ def _sqlite() -> Check:
     return Check(code="check-sqlite", good=True, params={"version": sqlite3.sqlite_version, "mode": mode})
 
 
-def _brand(folder: Path, settings: Settings) -> list[Check]:
+def _brand(folder: Path, settings: Settings, judged: Sequence[Finding]) -> list[Check]:
+    """Say whether the kit is in order, by what `brand check` found in it."""
     try:
         kit.load(folder / "brand")
     except MediaError as error:
@@ -283,4 +288,8 @@ def _brand(folder: Path, settings: Settings) -> list[Check]:
     example = (
         [Check(code="brand-example", good=True, warning=True, params=asis.params)] if asis and warns else []
     )
+    wrong = [one for one in judged if one.severity == "error"]
+    if wrong:
+        told: dict[str, object] = {"count": len(wrong), "first": wrong[0]}
+        return [Check(code="brand-wrong", good=False, params=told), *example]
     return [Check(code="check-brand", good=True), *example]

@@ -133,7 +133,7 @@ def next_free(
     Raises NotReady where no slot is set for the language and kind; BadRequest where none is free for a year.
     """
     others = tuple(planned)
-    if not any(s.language in (None, language) and s.kind in (None, kind) for s in table.slots):
+    if not has_slot(table, language=language, kind=kind):
         raise NotReady("no-slots", language=language, kind=kind)
     free = (
         one
@@ -144,6 +144,11 @@ def next_free(
     if first is None:
         raise BadRequest("no-free-slot", language=language, kind=kind, days=HORIZON)
     return first
+
+
+def has_slot(table: Timetable, *, language: str, kind: str) -> bool:
+    """Tell whether the plan has slots for posts of a language and kind."""
+    return any(one.language in (None, language) and one.kind in (None, kind) for one in table.slots)
 
 
 def of(settings: Settings, lang: str | None = None) -> Timetable:

@@ -243,7 +243,7 @@ def _appearing(folder: Path, options: RestoreOptions) -> Iterator[Path]:
     home = place if place.is_dir() else place.parent
     temporary_copies.sweep_beside(home)
     if place.is_dir() and any(place.iterdir()):
-        raise BadRequest("restore-not-empty", folder=folder)
+        raise _not_empty(folder)
     with temporary_copies.working_folder(home, *options.remembered_in) as work:
         workshop = work / "campaign"
         workshop.mkdir(mode=0o700)
@@ -255,7 +255,7 @@ def _appearing(folder: Path, options: RestoreOptions) -> Iterator[Path]:
             rights.give(place)
         except OSError as error:
             if error.errno in (errno.EEXIST, errno.ENOTEMPTY):  # somebody else was faster
-                raise BadRequest("restore-not-empty", folder=folder) from error
+                raise _not_empty(folder) from error
             raise
 
 
@@ -272,3 +272,8 @@ def _move_in(workshop: Path, place: Path) -> None:
             if target.exists():
                 target.rename(item)
         raise
+
+
+def _not_empty(folder: Path) -> BadRequest:
+    here = folder.resolve() == Path.cwd().resolve()
+    return BadRequest("restore-not-empty-here" if here else "restore-not-empty", folder=folder)

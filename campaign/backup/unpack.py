@@ -122,7 +122,7 @@ def _opened(path: Path, of: Path) -> Iterator[zipfile.ZipFile]:
             with zipfile.ZipFile(raw) as archive:
                 yield archive
     except zipfile.BadZipFile as error:
-        raise BadRequest("backup-damaged", path=of, name=shown(f"{error}")) from error
+        raise BadRequest("backup-cut-off", path=of) from error
 
 
 def _size_of_list(raw: IO[bytes]) -> int:

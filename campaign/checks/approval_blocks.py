@@ -18,7 +18,7 @@ from media.brandcheck import rules
 from media.errors import MediaError
 from media.findings import Finding
 from schedules.database import posts as database_posts
-from schedules.database import testimonies
+from schedules.database import testimonies, withdrawals
 from schedules.model.records import Post, Testimony
 
 
@@ -38,7 +38,8 @@ def of_files(workspace: Workspace, numbers: Iterable[int]) -> Blocks:
     with workspace.store.read() as session:
         wanted = [one for one in database_posts.posts(session) if one.number in set(numbers)]
         films = {one.id: one for one in testimonies.testimonies(session)}
-    return Blocks(found={post.number: tuple(_in_files(workspace, post, films)) for post in wanted})
+        erased = frozenset(number for number in films if withdrawals.film_is_gone(session, number))
+    return Blocks(found={post.number: tuple(_in_files(workspace, post, films, erased)) for post in wanted})
 
 
 def with_rules(session: Session, workspace: Workspace, files: Blocks, *, now: datetime) -> Blocks:
@@ -49,7 +50,9 @@ def with_rules(session: Session, workspace: Workspace, files: Blocks, *, now: da
     )
 
 
-def _in_files(workspace: Workspace, post: Post, films: Mapping[int, Testimony]) -> Iterator[Finding]:
+def _in_files(
+    workspace: Workspace, post: Post, films: Mapping[int, Testimony], erased: frozenset[int]
+) -> Iterator[Finding]:
     if post.state in check_facts.OUT:
         return
     yield from kept_as_taken_in.of_pictures(workspace, post)
@@ -57,7 +60,7 @@ def _in_files(workspace: Workspace, post: Post, films: Mapping[int, Testimony]) 
     if film is None:
         return
     spoken = kept_as_taken_in.languages(workspace, film, post)
-    broken = list(kept_as_taken_in.of_film(workspace, film, spoken))
+    broken = list(kept_as_taken_in.of_film(workspace, film, spoken, erased=film.id in erased))
     yield from broken
     if not broken:
         yield from subtitles.of_post(workspace, film, post)

@@ -4,14 +4,44 @@ Nothing here loads what films and pictures need: `status` asks it.
 """
 
 from datetime import datetime
+from math import inf
 
 from campaign.messages import pasteable
 from media.findings import Detail, Finding
+from schedules.consent import required_approvals
 from schedules.consent.required_approvals import WAITING, ApprovalReader, Approvals
 from schedules.consent.rules import Closed
 from schedules.model.publishing_rules import Rules
 from schedules.model.records import Post
 from schedules.model.states import State
+
+LACKING = (  # the gates that are shut for want of a yes
+    *("changed-since-approval", required_approvals.OTHERWISE, "organisation-unlisted"),
+    *("unapproved-by", "unapproved-by-several", "unapproved-people"),
+)
+
+
+def advised(shut: Closed, post: Post, found: Approvals, rules: Rules, *, now: datetime) -> Closed:
+    """Return the gate for which a post waits as it is now, with the commands that lead on from where the post stands.
+
+    A post may have its approvals by now, and one that is late needs another moment before anybody approves it.
+    """
+    if shut.code not in LACKING:
+        return shut
+    fresh = required_approvals.unapproved(post, found)
+    late = _left(post, rules, now=now) < 0
+    if fresh is None:
+        return Closed(code="approvals-there-late" if late else "approvals-there")
+    if late and not found.unlisted:
+        params: dict[str, object] = {"what": Detail(_lack(found)), "how": command(post, found)}
+        return Closed(code="approve-after-move", params=params)
+    return fresh
+
+
+def _lack(found: Approvals) -> str:
+    if found.void:
+        return _flaw(found)
+    return "yes-some-lacking" if found.standing else "yes-none"
 
 
 def command(post: Post, found: Approvals) -> str:
@@ -25,12 +55,19 @@ def command(post: Post, found: Approvals) -> str:
 def past_draft(post: Post, rules: Rules, *, now: datetime) -> Closed:
     """Return what is said of a draft whose moment is past: it may be approved until it is late, then it must move."""
     params: dict[str, object] = {"number": post.number}
-    if rules.late == "send" or post.due_at is None:
+    left = _left(post, rules, now=now)
+    if left == inf:
         return Closed(code="moment-now-draft", params=params)
-    left = (post.due_at + rules.late_after - now).total_seconds()
     if left < 0:
         return Closed(code="moment-past-draft", params=params)
     return Closed(code="moment-soon-late", params={**params, "seconds": int(left)})
+
+
+def _left(post: Post, rules: Rules, *, now: datetime) -> float:
+    """Return the seconds until a post is late, below 0 once it is; without end where none ever is."""
+    if rules.late == "send" or post.due_at is None:
+        return inf
+    return (post.due_at + rules.late_after - now).total_seconds()
 
 
 def to_approve_again(reader: ApprovalReader) -> list[Finding]:
@@ -49,7 +86,7 @@ def is_ready(post: Post, found: Approvals) -> bool:
 
 
 def _flaw(found: Approvals) -> str:
-    return "yes-to-other-rules" if found.void[-1].flaw == "other-rules" else "yes-to-earlier"
+    return "yes-to-other-rules" if found.flaw == "other-rules" else "yes-to-earlier"
 
 
 def _finding(post: Post, found: Approvals) -> Finding:

@@ -13,9 +13,9 @@ from schedules.model import campaign_paths
 from schedules.model.campaign_paths import AstrayPath
 from schedules.model.records import Post, Testimony
 
-GONE, CHANGED = "F14", "F15"  # a film
+GONE, CHANGED, ERASED = "F14", "F15", "F25"  # a film
 SUBTITLES_GONE, SUBTITLES_CHANGED = "F16", "F17"
-OF_FILMS = (GONE, CHANGED, SUBTITLES_GONE, SUBTITLES_CHANGED)
+OF_FILMS = (GONE, CHANGED, ERASED, SUBTITLES_GONE, SUBTITLES_CHANGED)
 PICTURE_CHANGED = "P29"
 
 
@@ -25,10 +25,18 @@ def languages(workspace: Workspace, film: Testimony, post: Post) -> tuple[str, .
     return tuple(one for one in dict.fromkeys((post.language, *beside)) if one in film.subtitles)
 
 
-def of_film(workspace: Workspace, film: Testimony, spoken: Iterable[str]) -> Iterator[Finding]:
-    """Yield what is wrong with the files of a film and of its subtitles in these languages."""
+def of_film(
+    workspace: Workspace, film: Testimony, spoken: Iterable[str], *, erased: bool = False
+) -> Iterator[Finding]:
+    """Yield what is wrong with the files of a film and of its subtitles in these languages.
+
+    Of a film that was `erased`, as a consent for it was withdrawn, that alone is told.
+    """
     params: dict[str, object] = {"slug": film.slug}
     where = f"testimony {film.slug}"
+    if erased:
+        yield Finding(code=ERASED, severity="error", where=where, params=params)
+        return
     if code := _state(lambda: campaign_paths.film(workspace.folder, film), film.film_sha256, GONE, CHANGED):
         yield Finding(code=code, severity="error", where=where, params=params | {"path": film.film_path})
     for one in spoken:

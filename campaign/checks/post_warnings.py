@@ -13,7 +13,7 @@ from media import formats
 from media.sources import photos
 from schedules.consent import gates
 from schedules.consent.rules import Closed
-from schedules.database import testimonies
+from schedules.database import testimonies, withdrawals
 from schedules.model import campaign_paths
 from schedules.model.records import Post
 from schedules.model.states import State
@@ -39,19 +39,29 @@ def told(
     found = [one for one in (gap, soon) if one]
     found += [] if gap else files_left_out(session, workspace, post, now)
     found += _day_warnings(workspace, post, lang)
-    if post.testimony_id is not None:
-        film = testimonies.testimony_by_id(session, post.testimony_id)
-        if post.language not in film.subtitles:
-            found.append(Closed(code="no-subtitles", params={"language": post.language, "slug": film.slug}))
-        with suppress(campaign_paths.AstrayPath):  # what no path of ours is, those say who read it
-            if not campaign_paths.film(workspace.folder, film).is_file():
-                found.append(Closed(code="film-gone", params={"slug": film.slug, "path": film.film_path}))
+    found += _film_warnings(session, workspace, post)
     if sample := wording.spoilt_sample(post):
         found.append(Closed(code="words-spoilt", params={"number": post.number, "sample": sample}))
     found += _word_warnings(workspace, post)
     if post.due_at and post.due_at < now and post.state in (State.DRAFT, State.APPROVED):
         found += _past(workspace, post, now)
     return [*found, *_picture_warnings(workspace, post, cover)]
+
+
+def _film_warnings(session: Session, workspace: Workspace, post: Post) -> list[Closed]:
+    """Return what lacks of a film post: the film, its subtitles; of an erased film that alone."""
+    if post.testimony_id is None:
+        return []
+    film = testimonies.testimony_by_id(session, post.testimony_id)
+    if withdrawals.film_is_gone(session, film.id):
+        return [Closed(code="film-erased", params={"slug": film.slug})]
+    found = []
+    if post.language not in film.subtitles:
+        found.append(Closed(code="no-subtitles", params={"language": post.language, "slug": film.slug}))
+    with suppress(campaign_paths.AstrayPath):  # what no path of ours is, those say who read it
+        if not campaign_paths.film(workspace.folder, film).is_file():
+            found.append(Closed(code="film-gone", params={"slug": film.slug, "path": film.film_path}))
+    return found
 
 
 def _past(workspace: Workspace, post: Post, now: datetime) -> list[Closed]:

@@ -29,8 +29,9 @@ def too_close(facts: Facts) -> Iterator[Broken]:
     dated, least = list(facts.dated), max(facts.table.distance, timedelta(minutes=1))
     for (one, early), (other, late) in pairwise(dated):
         if late - early < least and {one.state, other.state} - set(OUT):
-            minutes = round((late - early).total_seconds() / 60)
-            yield at(other, beside=one.number, minutes=minutes)
+            minutes = int((late - early).total_seconds() // 60)
+            near = {} if minutes else {"said_as": "posts-within-a-minute"}
+            yield at(other, beside=one.number, minutes=minutes, **near)
 
 
 def too_many(facts: Facts) -> Iterator[Broken]:

@@ -87,9 +87,9 @@ ROWS = (
     ),
     Row(codes="S11 S21 S23", severity="info", says="line ends, the first words, capitals"),
     Row(
-        codes="F14 F15",
+        codes="F14 F15 F25",
         severity="error",
-        says="the film is missing, or is no longer the one that was taken in",
+        says="the film is missing or erased, or is no longer the one that was taken in",
         blocks=OF_FILM,
     ),
     Row(
@@ -125,7 +125,7 @@ ROWS = (
         says="the kit is not what it should be; films are made with it all the same",
     ),
     Row(
-        codes="B03 B05 B08 B12 B13 B14 B15 B16 B20 B21 B22 B23 B24 B26 B27",
+        codes="B03 B05 B08 B12 B13 B14 B15 B16 B17 B18 B20 B21 B22 B23 B24 B26 B27",
         severity="error, warning",
         says="logos, letters and keys of the kit that need a look",
     ),

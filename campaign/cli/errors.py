@@ -128,6 +128,10 @@ def _class_code(error: MediaError | ScheduleError) -> int:
 
 
 def _error(code: str, params: dict[str, object], lang: str | None) -> str:
+    from campaign.cli import near_files  # where somebody errs
+
+    if near := near_files.meant(code, params):
+        code, params = "file-near", {"sentence": translate.say(code, params, lang), "nearest": near}
     return translate.say("error-line", {"sentence": translate.say(code, params, lang)}, lang)
 
 

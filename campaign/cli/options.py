@@ -17,7 +17,7 @@ from campaign import workspace
 from campaign.cli import copies, errors, language, output, unserved
 from campaign.cli.app import Desk
 from campaign.messages import formatting, translate
-from campaign.messages.posts import FILMLESS, LIFE, MISSED
+from campaign.messages.posts import FILMLESS, HELD_BACK, LIFE, MISSED
 from campaign.messages.translate import N_
 from campaign.reports.json_documents import PageDocument
 from media import given_files, portable_names
@@ -157,6 +157,7 @@ def when(desk: Desk, written: str, *, time_alone: bool = False) -> moments.Due:
 
 
 CENTRE = Centre()
+_NUMBERLESS = re.compile(r"`campaign post (?:release|remove|retry|settle)(?=`)")
 MOMENT = Moment()
 
 
@@ -306,10 +307,19 @@ def declined(desk: Desk, question: str, left: str) -> bool:
     return True
 
 
-def standing(desk: Desk, state: str, *, film: bool = True, missed: bool = False) -> str:
-    """Return a post's state, and below it what that means; `missed`: it was due while no service ran."""
+def standing(
+    desk: Desk, state: str, *, film: bool, missed: bool, number: int, shut: str | None = None
+) -> str:
+    """Return post `number`'s state, and below it what that means.
+
+    `missed`: it was due while no service ran; `shut`: why a held one may not be released.
+    """
     means = LIFE[State(state)] if film else {**LIFE, **FILMLESS}[State(state)]
-    return f"{desk.word(state)}\n{translate.translate(MISSED if missed else means, desk.lang)}"
+    if shut:
+        return f"{desk.word(state)}\n{translate.fill(HELD_BACK, {'why': shut}, desk.lang)}"
+    said = translate.translate(MISSED if missed else means, desk.lang)
+    numbered = _NUMBERLESS.sub(lambda found: f"{found[0]} {number}", said)
+    return f"{desk.word(state)}\n{numbered}"
 
 
 def shown(moment: datetime | None) -> str:

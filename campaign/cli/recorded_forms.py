@@ -9,7 +9,7 @@ from sqlmodel import Session
 from campaign.cli import output
 from campaign.cli.app import Desk
 from campaign.messages import pasteable
-from campaign.messages.pasteable import Typed
+from campaign.messages.pasteable import Worded
 from campaign.testimonies.signed_forms import FormDetails
 from schedules.consent import gates
 from schedules.database import testimonies
@@ -30,7 +30,7 @@ def tell(desk: Desk, session: Session, details: FormDetails, number: int) -> Non
         wanted = replace(
             details, acts=acts or details.acts, channels=(gates.CHANNEL,), purposes=(gates.PURPOSE,)
         )
-        params = {"person": mine.person, "slug": film.slug, "more": Typed(" ".join(_words(wanted)))}
+        params = {"person": mine.person, "slug": film.slug, "more": Worded(" ".join(_words(wanted)))}
         output.note(desk.say("warning", sentence=desk.say(f"form-lacks-{lacks[0]}", **params)))
 
 

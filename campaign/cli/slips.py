@@ -5,7 +5,9 @@ Each is refused with the line as it was meant, so that it can be pasted. Nothing
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +15,12 @@ from campaign.cli import elsewhere, tried_words, typed_text
 from campaign.cli.typed_line import Line, Slip, Word, apart
 from campaign.messages import pasteable
 from campaign.typed import languages, moments, numbers, words
+from media import toml_values
 from media.errors import MediaError
 from schedules.errors import BadRequest, ScheduleError
+
+if TYPE_CHECKING:
+    from campaign.settings.rows import Row
 
 _DASHES = "\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d"  # what word processors and phones put for hyphens
 _DASHED = re.compile(rf"(?=[^=]*[{_DASHES}])([-{_DASHES}]+)([^\W\d_][^=\s]*)(=.*)?", re.DOTALL)
@@ -179,6 +185,17 @@ def _option(line: Line) -> Slip | None:
     return None
 
 
+def _set(line: Line, option: str, setting: "Row") -> str:
+    """Return a setting's line with what was typed behind the option, where it is a list of texts; else its example."""
+    said = [after.text for one, after in pairwise(line.words) if one.text == option and after.free]
+    said += [one.text.partition("=")[2] for one in line.words if one.text.startswith(f"{option}=")]
+    values = [part for one in said for part in words.apart(one) or (one,)]
+    listed = isinstance(setting.example, list) and all(isinstance(one, str) for one in setting.example)
+    if not values or not listed:
+        return setting.line
+    return f"{setting.name} = {toml_values.written(values)}"
+
+
 def _setting(line: Line, error: click.NoSuchOption) -> BadRequest | None:
     """Refuse a setting as an option of `init`: it belongs in campaign.toml, once that is there."""
     if line.command.name != "init" or tried_words.meant_option(error.option_name, line.command):
@@ -191,7 +208,7 @@ def _setting(line: Line, error: click.NoSuchOption) -> BadRequest | None:
     if meant is None:
         return None
     section = known[meant].key.rpartition(".")[0]
-    params = {"option": error.option_name, "example": known[meant].line}
+    params = {"option": error.option_name, "example": _set(line, error.option_name, known[meant])}
     return (
         BadRequest("slip-setting", section=section, **params)
         if section

@@ -165,7 +165,9 @@ class Number(click.ParamType[int]):
         try:
             return value if isinstance(value, int) else self.read(str(value))
         except BadRequest as wrong:
-            self.fail(translate.say(wrong.code, wrong.params, language.current()), param, ctx)
+            of_post = isinstance(param, click.Argument) and wrong.code == "number-unreadable"
+            code = "number-of-no-post" if of_post else wrong.code
+            self.fail(translate.say(code, wrong.params, language.current()), param, ctx)
 
 
 class Numbers(Number):

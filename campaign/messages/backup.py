@@ -129,7 +129,11 @@ SENTENCES: dict[str, Sentence] = {
         "then try again."
     ),
     "backup-damaged": N_(
-        "{path} is damaged or was cut off ({name}); nothing was restored. Copy it again, or take an older backup."
+        "{path} is damaged or was cut off, and {name} in it cannot be read; nothing was restored. Copy it again, or "
+        "take an older backup."
+    ),
+    "backup-cut-off": N_(
+        "{path} is damaged or was cut off; nothing was restored. Copy it again, or take an older backup."
     ),
     "backup-unsafe": N_(
         "{path} contains {name!r}, which `campaign backup` never writes; nothing was restored. Use a "
@@ -174,7 +178,7 @@ SENTENCES: dict[str, Sentence] = {
     "restore-is-unsealed": N_("It is not sealed: whoever has it can read it."),
     "restore-holds": N_(
         "It holds: files {files:number} ({size:number} MB), posts {posts:number}, films {films:number}, people "
-        "{people:number}, consents {consents:number}."
+        "with a name on record {people:number}, consents {consents:number}."
     ),
     "restore-origin-own": N_("It was made by this campaign on this computer, and not changed since."),
     "restore-origin-changed": N_(
@@ -199,6 +203,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "restore-not-empty": N_(
         "{folder} is not empty; nothing was restored. Name a new folder or an empty one."
+    ),
+    "restore-not-empty-here": N_(
+        "the folder that you are in is not empty; nothing was restored. Name a new folder or an empty one."
     ),
     "restore-on-file": N_("{folder} is a file; nothing was restored. Name a new folder or an empty one."),
     "withdrawn-no-list": N_(
@@ -314,6 +321,10 @@ REASONS = {
         "the campaign was restored from a backup, so this post may already be published. Look at the "
         "Page: if it is there, `campaign post settle {number} --published ID`; otherwise `campaign post "
         "release {number} --now`."
+    ),
+    "restored-in-copy": N_(
+        "the campaign was restored from a backup, so this post may already be published. It is decided where the "
+        "campaign is, which `campaign status` tells."
     ),
     "restored-unknown-post": N_(
         "the campaign was restored from a backup made while the post was about to be shown: it may be "

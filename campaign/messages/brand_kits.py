@@ -1,6 +1,6 @@
 """Sentences about the brand kit: what is wrong with it, and the contact sheet."""
 
-from campaign.messages.translate import N_, Sentence
+from campaign.messages.translate import N_, NN_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "brand-key-hidden": N_(
@@ -12,6 +12,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     # the brand kit
     "brand-missing": N_("{path} does not exist. Make a brand kit: `campaign init` makes an example."),
+    "brand-empty": N_(
+        "{path} is empty. Put a backup of it back, or take the example: `campaign init FOLDER` makes one, with its "
+        "brand/brand.toml."
+    ),
     "brand-unreadable": N_("{path} cannot be read ({detail}). Check its permissions."),
     "brand-language-missing": N_(
         "{path} has no texts in the language {language:language} (it has {known:language}). Add it to "
@@ -33,6 +37,14 @@ SENTENCES: dict[str, Sentence] = {
     "brand-example": N_(
         "the brand kit still has these parts of the example: {parts:word}. Put your own in their place, "
         "because films show them: {files}."
+    ),
+    "brand-wrong": NN_(
+        "the brand kit has {count} error that `campaign brand check` shows: {first}",
+        "the brand kit has {count} errors that `campaign brand check` shows; the first: {first}",
+    ),
+    "brand-example-told": N_(
+        "the brand kit still has these parts of the example: {parts:word}. Put your own in their place, because films "
+        "show them. `campaign check` names the files."
     ),
     "brand-sound": N_("the brand kit is in order"),
     "sheet-written": N_("the contact sheet is in {path}"),
@@ -106,6 +118,16 @@ FINDINGS: dict[str, tuple[str, str]] = {
         N_("{what}"),
     ),
     "B10": (N_("the partner {partner} is in the kit twice"), N_("Remove one of them.")),
+    "B17": (
+        N_("films show “{name}”, and campaign.toml has “{organisation}”"),
+        N_("If that is not meant, write both alike."),
+    ),
+    "B18": (
+        N_(
+            "the partners {other} and {partner} both have `order = {order}`, so the order of the file decides"
+        ),
+        N_("Give each a number of its own."),
+    ),
     "B11": (
         N_("the campaign uses {language:language}, the kit has only {known:language}"),
         N_("Add the language to meta.languages, and each text in it."),

@@ -89,6 +89,12 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "approval-who": N_("Who approves (name of the person)"),
     "approved-not": N_("{why}"),
+    "approved-not-any": N_("this post was not approved: {numbers:no}."),
+    "approved-none-any": N_("none of these posts was approved: {numbers:no}."),
+    "approved-rest": N_("To approve the others: `{how}`."),
+    "approved-none-rest": N_(
+        "none of these posts was approved: {numbers:no}. {why} To approve the others: `{how}`."
+    ),
     "approved-none": N_("none of these posts was approved: {numbers:no}. {why}"),
     "reason-and": N_("{one} {other}"),
     "approved-before": N_("Post {number} is already approved."),
@@ -148,7 +154,6 @@ SENTENCES: dict[str, Sentence] = {
         "Still approved, though moved further than `plan.move_tolerance`: {numbers:no}. `campaign overdue` decides on "
         "posts as they are. To have one approved again: `campaign post unapprove N`."
     ),
-    "overdue-left": N_("Post {number} was not changed: {why}"),
     "posts-missed": NN_(
         "No service is running. {count} post was due on {first:moment} and has not gone out. Start the service with "
         "`campaign run`.",
@@ -219,7 +224,7 @@ REASONS = {
     "organisation-was-renamed": N_("an organisation was renamed."),
     "moved-too-far": N_("it was moved further than `plan.move_tolerance`."),
     "approval-incomplete": N_("it was approved as it no longer stands, or under other rules."),
-    "yes-to-earlier": N_("what was approved is no longer what it shows"),
+    "yes-to-earlier": N_("it was approved, but not as it stands now"),
     "yes-to-other-rules": N_("it was approved under other rules than those in campaign.toml"),
     "day-blackout": N_(
         "post {number} is due on {day:day}, in the days without posts from {first:day} to {last:day}. Choose another "
@@ -256,7 +261,7 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
         N_("`{how}` approves it as it is."),
     ),
     "to-approve-again": (
-        N_("post {number} is a draft again: {what}"),
+        N_("post {number} is a draft: {what}"),
         N_("Look at it, then approve it: `{how}`."),
     ),
     "P01": (

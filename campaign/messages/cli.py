@@ -63,6 +63,8 @@ SENTENCES = {
     ),
     "docs-opened": N_("The manual opens in your browser: {path}"),
     "docs-written": N_("Open this file in a browser to read the manual: {path}"),
+    "file-near": N_("{sentence} Did you mean {nearest}?"),
+    "docs-english": N_("This page is in English only."),
     "docs-misspelt": N_(
         "the manual has no page {topic}. Did you mean {nearest}? `campaign docs` shows all pages."
     ),
@@ -147,6 +149,13 @@ SENTENCES = {
         "time zone {zone} is not that of a place, whose clocks change as people's do. Nearest: {nearest}."
     ),
     "timezone-unknown": N_("time zone {zone} is not known. Nearest: {nearest}."),
+    "language-unspoken": N_(
+        "the program does not know this language: {languages:language}. It knows {known:language}. In a language that "
+        "it does not know, it checks neither texts nor typography, and no film is made before brand/brand.toml names "
+        "that language and has every card's text in it."
+    ),
+    "language-unspoken-ask": N_("Make the campaign with it?"),
+    "language-unspoken-not": N_("nothing was made. Choose other languages with --language."),
     "language-several": N_(
         "{written!r} names several languages, and this takes one. Write {language}, or run the command once for each."
     ),

@@ -174,6 +174,19 @@ REASONS = {
         "{person:place} is named in its {where:word} in a way that the consent does not allow. Change the "
         "text, then approve again."
     ),
+    "name-shown-first-name": N_(
+        "{person:place} is named in its {where:word} in a way that the consent does not allow: only the first name may "
+        "be written, {person:first}. Change it: `campaign post edit {number} {option} TEXT`; then approve again."
+    ),
+    "name-shown-pseudonym": N_(
+        "{person:place} is named in its {where:word} in a way that the consent does not allow: only the other name "
+        "that the form gives may be written. Change it: `campaign post edit {number} {option} TEXT`; then approve "
+        "again."
+    ),
+    "name-shown-none": N_(
+        "{person:place} is named in its {where:word}, and the consent allows no name at all. Leave it out: `campaign "
+        "post edit {number} {option} TEXT`; then approve again."
+    ),
     "name-in-film": N_(
         "the rendered film names {person:place} in a way that the consent does not allow. Run `campaign "
         "post release {number}`: the film is rendered again."

@@ -45,12 +45,12 @@ SENTENCES: dict[str, Sentence] = {
         "sound track {number} of {path} cannot be heard. What it has: {tracks}. Choose another with --sound-track, or "
         "leave that out."
     ),
-    "sound-track-unreadable": N_("{number}: cannot be decoded"),
-    "sound-track-empty": N_("{number}: empty"),
-    "sound-track-silence": N_("{number}: silence"),
-    "sound-track-hum": N_("{number}: hum or noise"),
-    "sound-track-sound": N_("{number}: sound"),
-    "sound-track-voice": N_("{number}: a voice"),
+    "sound-track-unreadable": N_("track {number}: cannot be decoded"),
+    "sound-track-empty": N_("track {number}: empty"),
+    "sound-track-silence": N_("track {number}: silence"),
+    "sound-track-hum": N_("track {number}: hum or noise"),
+    "sound-track-sound": N_("track {number}: sound"),
+    "sound-track-voice": N_("track {number}: a voice"),
     "film-breaks-off": N_(
         "{path} can be read only up to {there:clock}: what follows is missing or damaged. Copy it again from the "
         "camera or phone, or export the part that you need."
@@ -241,6 +241,14 @@ SENTENCES: dict[str, Sentence] = {
         "picture, so it was not kept. Render again with `campaign render --all`; if that does not help, export the "
         "film again as MP4."
     ),
+    "render-all-or-some": N_("name posts and testimonies, or give --all, not both"),
+    "render-without-consent": N_("{testimony} is not rendered: {reason}"),
+    "render-without-consent-some": N_(
+        "{testimony} is not rendered: {reason} What may be rendered: `campaign render {line}`."
+    ),
+    "render-died": N_(
+        "the render was killed from outside (exit code {exit_code}). Try again with `campaign post retry`."
+    ),
 }
 FINDINGS: dict[str, tuple[str, str]] = {
     "F01": (
@@ -286,6 +294,12 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "F14": (
         N_("the film of {slug} is missing from the campaign folder: {path}"),
         N_("Put it back, or restore a backup."),
+    ),
+    "F25": (
+        N_("the film of {slug} was erased, as a consent for it was withdrawn"),
+        N_(
+            "Do not put it back. Take it in again only with a new signed form: `campaign testimony add FILE`."
+        ),
     ),
     "F15": (
         N_("{path} is no longer the film of {slug} that was taken in"),

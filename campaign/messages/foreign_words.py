@@ -52,6 +52,7 @@ FOREIGN = (
     {os.strerror(number): said for number, said in _SYSTEM.items()}
     | _WINDOWS
     | {
+        "no end": N_("its end is missing"),
         "database is locked": N_("another program is writing in it"),
         "database table is locked": N_("another program is writing in it"),
         "disk I/O error": _SYSTEM[errno.EIO],

@@ -65,7 +65,9 @@ SENTENCES = {
     "organisation-would-be": N_("{name} would be the name in: {places}. Nothing was changed yet."),
     "organisation-in-films": N_("testimonies: {slugs}"),
     "organisation-in-approvals": N_("approvals: {count}"),
-    "organisation-again": N_("Posts to approve again, because their film shows the name: {numbers:no}."),
+    "organisation-again": N_(
+        "Posts to approve again, because what was approved shows the old name: {numbers:no}."
+    ),
     "organisation-said": N_(
         "Posts whose text still has the old name: {numbers:no}. Change them with `campaign post edit N --caption TEXT`."
     ),

@@ -27,6 +27,12 @@ class Typed(str):
     __slots__ = ()
 
 
+class Worded(Typed):
+    """A command line, or a part of one, whose codes behind options are said in the reader's words."""
+
+    __slots__ = ()
+
+
 class Unfilled(Typed):
     """Such words whose last is a placeholder, such as NAME, which each language has its own word for."""
 

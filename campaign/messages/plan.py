@@ -46,7 +46,7 @@ SENTENCES: dict[str, Sentence] = {
         "it has no header row with a plan's columns. Known columns: {known:column}, in Dutch, French and "
         "English; `campaign docs plan` lists all."
     ),
-    "plan-ending": N_("{path}: a plan is written as {known}. Give the file one of these endings."),
+    "plan-ending": N_("{path}: a plan is written as {known:or word}. Give the file one of these endings."),
     "plan-written": NN_("Wrote {path}: {count} post.", "Wrote {path}: {count} posts."),
     "plan-refused": N_("{file}, row {row}, column {column}: {why} Nothing was changed."),
     "plan-refused-more": N_(
@@ -104,6 +104,8 @@ SENTENCES: dict[str, Sentence] = {
         "{file}: the file or the posts changed meanwhile, so nothing was imported. Run the command again."
     ),
     "plan-warning": N_("row {row} (post {number}): {what}"),
+    "plan-correct-cell": N_("Correct it in the file, in the cell {cell}."),
+    "plan-correct-row": N_("Correct it in the file, in row {row}."),
     "plan-warnings-more": N_("More warnings: {count}; --json shows all, and so does `campaign check`."),
     "plan-unasked": N_(
         "Whether people agreed was not asked for so many posts: {count} more. `campaign check` asks for all."
@@ -278,7 +280,12 @@ SENTENCES: dict[str, Sentence] = {
     "plan-date-month-first": N_(
         "{text!r} has the month first, so every date of the file may be read wrongly. Write the day first: 24/12/2026."
     ),
-    "plan-date-weekday": N_("{text!r}: {day:day} falls on another weekday. Correct the weekday or the date."),
+    "plan-date-weekday": N_(
+        "{text!r} does not exist: that day is {day:full}. Correct the weekday or the date."
+    ),
+    "plan-when-past": N_(
+        "{text!r} is in the past: it means {moment:moment}, and it is now {now:moment}. Choose a later time."
+    ),
     "plan-date-without-time": N_(
         "{day:day} has no time of day. Write one after it or in the column Time: 18:00."
     ),

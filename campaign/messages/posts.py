@@ -178,6 +178,9 @@ MISSED = N_(
     "It was due and has not gone out, because no service is running. Decide with `campaign overdue`, or start the "
     "service with `campaign run`."
 )
+HELD_BACK = N_(
+    "It does not go out: something prevented it when it was due, or somebody held it. What still prevents it: {why}"
+)
 
 _WAITING = (S.APPROVED, S.UPLOADING, S.STAGED)
 _SETTLED = ("settled-published", "settled-absent")

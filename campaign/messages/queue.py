@@ -62,7 +62,12 @@ SENTENCES = {
     "no-such-post": N_("there is no post {number}. `campaign post list` shows the numbers."),
     "words-empty": N_("{option} is empty or more than one line. Write a name on one line."),
     "subtitles-twice": N_(
-        "two subtitle files were given for {language:language}. Give one, or name the language: L:FILE."
+        "two subtitle files were given for {language:language}: {files}. Give one, or put another language before one "
+        "of them: L:FILE."
+    ),
+    "subtitles-twice-other": N_(
+        "two subtitle files were given for {language:language}: {files}. The words of {path} look like "
+        "{found:language}; if they are, give it so: `--subtitles {found}:{path}`."
     ),
     "subtitles-by-default": N_(
         "{path}: its name says no language, so it is taken for {language:language}, which is spoken (L:FILE says "
@@ -134,24 +139,9 @@ SENTENCES = {
     ),
     "testimony-changed": N_("Changed testimony {slug}."),
     "consent-recorded": N_("Recorded consent {number} for {slug}."),
-    "post-told": N_("post {number}: {what}"),
-    "post-title": N_("Post {number}"),
-    "render-all-or-some": N_("name posts and testimonies, or give --all, not both"),
-    "render-without-consent": N_("{testimony} is not rendered: {reason}"),
-    "render-without-consent-some": N_(
-        "{testimony} is not rendered: {reason} What may be rendered: `campaign render {line}`."
-    ),
     "to-take-back": N_(
         "post {number} was handed over to Facebook, which shows it at its due time unless the service "
         "takes it back first. If no service runs: `campaign run --until-idle` does it now."
-    ),
-    "post-cancelled": N_("Post {number} is cancelled."),
-    "post-removed": N_("Post {number} is removed from the Page; the Page confirms it."),
-    "remove-sure": N_("Remove post {number} from the Page for good, with its comments and likes?"),
-    "remove-not": N_("Nothing was done: post {number} stays on the Page."),
-    "remove-other-page": N_(
-        "post {number} is on the Page {page}, which is not the one configured now. Configure that Page in "
-        "campaign.toml, or delete the post on facebook.com."
     ),
     "removal-unseen": N_(
         "the Page was asked to delete post {number} and still shows it ({object}). Run `campaign post "
@@ -185,7 +175,6 @@ SENTENCES = {
     "standing-by": N_("Another service (process {pid}) publishes this campaign; standing by to take over."),
     "paused-since": N_("yes, since {since}; `campaign resume` ends it"),
     "paused-because": N_("yes, since {since}: {reason}; `campaign resume` ends it"),
-    "overdue-some": N_("{count}; decide on them with `campaign overdue`"),
     "now-paused": N_("Paused: nothing goes out until `campaign resume`."),
     "now-resumed": N_("Resumed. `campaign status` shows what waits for a decision."),
     "service-running": N_("running, last seen {last_tick}"),
@@ -234,9 +223,6 @@ SENTENCES = {
     "rendition-missing": N_(
         "the film of post {number} is missing from renders/. Render it again with `campaign render {number}`."
     ),
-    "render-died": N_(
-        "the render was killed from outside (exit code {exit_code}). Try again with `campaign post retry`."
-    ),
 }
 REASONS = {
     "consent-film": N_(
@@ -269,6 +255,10 @@ REASONS = {
         "it was changed after its approval, or never approved. Approve it as it stands: `campaign post approve "
         "{number}`."
     ),
+    "approved-under-other-rules": N_(
+        "it was approved under other rules than those in campaign.toml. Approve it as it stands: `campaign post "
+        "approve {number}`."
+    ),
     "late": N_(
         "it is {seconds:lasting} past its due time. Decide on all such posts with `campaign overdue`; "
         "`campaign post release {number} --now` publishes it, `campaign post move {number} --at WHEN` "
@@ -279,6 +269,16 @@ REASONS = {
         "`campaign overdue`."
     ),
     "paused-before": N_("it fell due while the campaign was paused. Decide on it with `campaign overdue`."),
+    "testimony-live": N_(
+        "Posts on the Page keep the film as it was: {numbers:no}. To show it anew, remove one with "
+        "`campaign post remove N` and add it again."
+    ),
+    "photo-bare": N_("a photo without a description"),
+    "overdue-passed": N_("Nothing was changed. The posts wait for a decision."),
+    "film-erased": N_(
+        "the film of {slug} was erased, as a consent for it was withdrawn. Do not put it back; take it in again only "
+        "with a new signed form: `campaign testimony add FILE`."
+    ),
     "film-gone": N_(
         "the film of {slug} is missing from the campaign folder: {path}. Put it back, or restore a backup."
     ),

@@ -73,6 +73,9 @@ SENTENCES: dict[str, Sentence] = {
     "brand-several": NN_("{count} mistake in {path}: {problems}", "{count} mistakes in {path}: {problems}"),
     "brand-line": N_("{path}, line {line}: {what}"),
     "brand-key-missing": N_("{path}, line {line}: {key} is missing. Write below {section}: {example}"),
+    "brand-key-missing-braces": N_(
+        "{path}, line {line}: {key} is missing. Add it between the braces in that line, behind a comma: {example}"
+    ),
     "brand-key-missing-top": N_(
         "{path}, line {line}: {key} is missing. Write above the first line in square brackets: {example}"
     ),
@@ -146,4 +149,28 @@ SENTENCES: dict[str, Sentence] = {
     "toml-unread": N_(
         'this line cannot be read: {written}. Write a name, = and a value; a text has a straight quote (") at each end.'
     ),
+    "settings-at-start": N_(
+        "campaign.toml was changed in {sections}, which the service reads only as it starts: stop it, then start "
+        "`campaign run` again."
+    ),
+    "settings-other-page": N_(
+        "the service publishes nothing, for campaign.toml names another Page than when it started. Stop it, then start "
+        "`campaign run` again."
+    ),
+    "settings-unread": N_(
+        "the service publishes nothing, for campaign.toml could not be read. `campaign doctor` says what is wrong with "
+        "it."
+    ),
+}
+EVENTS = {
+    "event-settings-changed": N_("campaign.toml was changed; what it says holds from now on"),
+    "event-settings-unread": N_(
+        "campaign.toml cannot be read as it is, so nothing goes out until it is put right; `campaign doctor` says what "
+        "is wrong"
+    ),
+    "event-settings-other-page": N_(
+        "campaign.toml names another Page, so nothing goes out until this service is stopped and `campaign run` starts "
+        "it anew"
+    ),
+    "event-settings-read-again": N_("campaign.toml can be obeyed again; what it says holds from now on"),
 }

@@ -38,6 +38,43 @@ SENTENCES = {
         "To give them the next free slots: `campaign overdue{numbers} --spread`; to cancel them: `campaign "
         "overdue{numbers} --cancel`."
     ),
+    "overdue-left": N_("Post {number} was not changed: {why}"),
+    "yes-none": N_("it is not approved"),
+    "yes-some-lacking": N_("it lacks approvals"),
+    "approve-after-move": N_(
+        "{what}, and it is past its due time. First give it another: `campaign post move {number} --at WHEN`; then "
+        "approve it: `{how}`."
+    ),
+    "approvals-there": N_(
+        "no approval is missing any more: `campaign post release {number}` lets it go out."
+    ),
+    "approvals-there-late": N_(
+        "no approval is missing any more, but it is past its due time: `campaign post release {number} --now` "
+        "publishes it, `campaign overdue {number}` shows what else can be decided."
+    ),
+    "overdue-unsent-still": N_("Post {number} was not sent: {why}"),
+    "overdue-others": N_("Past their due time: {numbers:no}. `campaign overdue` shows them."),
+    "overdue-decide-unspread": N_(
+        "To send them now: `campaign overdue{numbers} --send-now`; to cancel them: `campaign overdue{numbers} "
+        "--cancel`; to give one another moment: `campaign post move {number} --at WHEN`."
+    ),
+    "overdue-decide-unsendable-unspread": N_(
+        "To give one another moment: `campaign post move {number} --at WHEN`; to cancel them: `campaign "
+        "overdue{numbers} --cancel`."
+    ),
+    "overdue-no-slots": N_(
+        "nothing was changed: no slot is set for {language:language}, kind {kind:word}. Give post {number} a moment of "
+        "its own: `campaign post move {number} --at WHEN`; or add slots under [plan] in campaign.toml, for example "
+        'slots = [{{ day = "tue", at = "18:00" }}].'
+    ),
+    "overdue-no-free-slot": N_(
+        "nothing was changed: no slot for {language:language}, kind {kind:word}, is free for more than a year. Give "
+        "post {number} a moment of its own: `campaign post move {number} --at WHEN`; or add slots under [plan] in "
+        "campaign.toml."
+    ),
+    "posts-within-a-minute": N_("less than a minute lies between post {beside} and post {number}"),
+    "held-still": N_("It is still held: `campaign post release {number}` lets it go out at its time."),
+    "held-still-for": N_("It is still held: {why}"),
     "yes-all-count": N_("every approval that it needs counts"),
     "yes-all-there": N_("No approval is missing: `{how}` lets it go out"),
     "post-edit-same": N_("Nothing was changed: post {number} was like that already."),
@@ -50,6 +87,17 @@ SENTENCES = {
     ),
     "next-moved": N_("Next: `campaign post move {number} --at WHEN`, then `{how}`."),
     "blocks-approval": N_("Post {number} cannot be approved like this: {why}"),
+    "overdue-some": N_("{count}; decide on them with `campaign overdue`"),
+    "post-told": N_("post {number}: {what}"),
+    "post-title": N_("Post {number}"),
+    "post-cancelled": N_("Post {number} is cancelled."),
+    "post-removed": N_("Post {number} is removed from the Page; the Page confirms it."),
+    "remove-sure": N_("Remove post {number} from the Page for good, with its comments and likes?"),
+    "remove-not": N_("Nothing was done: post {number} stays on the Page."),
+    "remove-other-page": N_(
+        "post {number} is on the Page {page}, which is not the one configured now. Configure that Page in "
+        "campaign.toml, or delete the post on facebook.com."
+    ),
 }
 REASONS = {
     "moment-now-draft": N_(

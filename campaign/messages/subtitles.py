@@ -165,9 +165,22 @@ SENTENCES: dict[str, Sentence] = {
     "advice-fix-signs-some": N_(
         "Write it that way; `campaign subtitles check {file} --fix` does it where it is safe."
     ),
+    "advice-fix-signs-so": N_("Write: “{better}”; `campaign subtitles check {file} --fix` does it."),
+    "advice-fix-signs-so-some": N_(
+        "Write: “{better}”; `campaign subtitles check {file} --fix` does it where it is safe."
+    ),
+    "advice-write-better": N_("Write: “{better}”."),
     "advice-write-so": N_("Write it that way."),
     "advice-say-language": N_(
         "Name the language in the file's name (film.nl.srt), or before it (--subtitles nl:FILE); check the text."
+    ),
+    "advice-name-it": N_(
+        "Put the language into the file's name, before its ending, as in film.nl.srt or film.fr.srt; or check it with "
+        "`--language`, such as `campaign subtitles check {file} --language fr`."
+    ),
+    "advice-name-it-so": N_(
+        "It looks like {found:language}. If it is, name the file {renamed}, or run `campaign subtitles check {file} "
+        "--language {found}`."
     ),
     "advice-language-other": N_(
         "If it is in {found:language}, give it as such (--subtitles {found}:FILE); else correct the text."

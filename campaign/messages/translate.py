@@ -116,9 +116,11 @@ class _Filler(string.Formatter):
 def say(code: str, params: Mapping[str, object] | None = None, lang: str | None = None) -> str:
     """Return the sentence of an error, reason or event; an unknown code is shown with what it carries.
 
-    Facebook's own words follow a sentence that does not have them, and what had gone wrong before.
+    A reason may have sentences of its own for some cases: `said_as`. Facebook's own words follow a sentence that does
+    not have them, and what had gone wrong before.
     """
     params = params or {}
+    code = str(params["said_as"]) if params.get("said_as") in gather("REASONS") else code
     for kind in ("SENTENCES", "REASONS"):
         if code in gather(kind):
             return _completed(gather(kind)[code], params, lang)
@@ -144,11 +146,13 @@ def _completed(template: Sentence, params: Mapping[str, object], lang: str | Non
 def say_finding(
     code: str, params: Mapping[str, object] | None = None, lang: str | None = None
 ) -> tuple[str, str]:
-    """Return a finding's message and its remedy."""
+    """Return a finding's message and its remedy; some have a message of their own for one case: `said_as`."""
     params = params or {}
     if code not in gather("FINDINGS"):
         return say(code, params, lang), ""
     message, remedy = gather("FINDINGS")[code]
+    if said_as := params.get("said_as"):
+        message = gather("SENTENCES")[str(said_as)]
     return fill(message, params, lang), fill(remedy, params, lang)
 
 
@@ -193,6 +197,11 @@ def place(where: object, lang: str | None = None) -> str:
     """Return a place in words, such as `post 3` or `testimony bakery`; a file stays as it is."""
     numbered = re.fullmatch(r"(post|testimony|person|consent|task|withdrawal) (\S+)", str(where))
     return f"{word(numbered[1], lang)} {numbered[2]}" if numbered else word(where, lang)
+
+
+def first(person: object, lang: str | None = None) -> str:
+    """Return a person's first name; of one who is only a number that."""
+    return place(person, lang) if re.fullmatch(r"person \S+", str(person)) else str(person).split()[0]
 
 
 def language(codes: object, lang: str | None = None) -> str:
@@ -261,10 +270,11 @@ def labelled(label: str, lang: str | None = None) -> str:
 FORMS: dict[str, Callable[[Any, str | None], str]] = {
     "word": word,
     "place": place,
+    "first": first,
     "choice": lambda value, lang: pasteable.quoted(one_piece(value, lang)),
     "quoted-word": lambda value, lang: f'"{word(value, lang)}"',
     "column": lambda name, lang: _column(str(name), lang),
-    "said": lambda value, lang: translate(str(value), lang),
+    "said": lambda value, lang: placeholders(translate(str(value), lang), lang),
     "day": formatting.day,
     "moment": formatting.moment,
     "short": formatting.short,
@@ -291,6 +301,8 @@ def _as_text(value: object, lang: str | None) -> object:
     """
     if isinstance(value, list) and any(hasattr(one, "code") for one in value):
         return "; ".join(str(_as_text(one, lang)) for one in value)
+    if isinstance(value, pasteable.Worded):
+        return pasteable.Typed(_VALUE.sub(lambda found: found[1] + one_piece(found[2], lang), value))
     if isinstance(value, pasteable.Unfilled):
         begun, _, last = value.rpartition(" ")
         return pasteable.Typed(f"{begun} {placeholders(last, lang)}")

@@ -64,6 +64,7 @@ SENTENCES = {
         "{number}`, then `campaign post hold {reason}`; or write the reason in words."
     ),
     "number-unreadable": N_("{text!r} is not a number. Write digits: 3."),
+    "number-of-no-post": N_("{text!r} is not the number of a post. `campaign post list` shows them."),
     "number-too-large": N_("{text!r} is too large: numbers have nine digits at most."),
     "number-several": N_(
         "{text!r} is more than one number, and one is wanted here. Run the command once for each."
@@ -98,6 +99,8 @@ SENTENCES = {
     "day-span": N_("{text!r} is more than one day, and one is wanted here. Write that one: 24/12/2026."),
     "day-with-time": N_("{text!r} is a day with a time, and the day alone is wanted here."),
     "day-without-year": N_("{text!r} has no year. Write it, too: {day:day}."),
+    "when-after-month": N_("`{text}` does not exist: the last day of that month is {last:day}."),
+    "day-impossible": N_("`{text}` does not exist: check the day and the month."),
     "when-impossible": N_("`{text}` does not exist: check the day, the hour and the offset."),
     "when-out-of-range": N_("`{text}` is too far away to plan. Choose a date between this year and 9999."),
     "when-past": N_(
@@ -107,6 +110,10 @@ SENTENCES = {
     "when-span": N_(
         "`{text}` is a span or more than one moment, and a post goes out at one. Write that one alone: "
         "`{example:written}`."
+    ),
+    "when-span-bare": N_(
+        "`{text}` is a span or more than one moment, and a post goes out at one. Write that one alone, with its day "
+        "and its time."
     ),
     "when-offset": N_(
         "`{text}`: {zone} has not this offset on that day, but {offsets}. Write the time that the clocks show there, "

@@ -12,8 +12,10 @@ from sqlmodel import Session
 
 from campaign.checks import approval_blocks
 from campaign.checks.approval_blocks import Blocks
+from campaign.messages import pasteable
 from campaign.posts import live_caption, void_approvals, whose_yes
 from campaign.posts.whose_yes import Voice
+from campaign.typed import numbers as numbers_typed
 from campaign.workspace import Workspace
 from media.errors import MediaError
 from media.findings import Finding
@@ -80,7 +82,7 @@ def approve(
         found = {number: _looked_at(asked, number, many=len(numbers) > 1) for number in numbers}
         refused = tuple(one for seen in found.values() for one in seen.refused)
         if refused and not several:
-            raise _none(numbers, refused)
+            raise _none(numbers, refused, voice)
         ready = [seen.post for seen in found.values() if seen.post and not seen.refused and not seen.told]
         tell(ready)
         told = [one for post in ready for one in _say_yes(asked, post)]
@@ -314,13 +316,25 @@ def note(
     )
 
 
-def _none(numbers: tuple[int, ...], refused: tuple[Refusal, ...]) -> ScheduleError:
+def _none(numbers: tuple[int, ...], refused: tuple[Refusal, ...], voice: Voice) -> ScheduleError:
     """Return the one error of a command that approved nothing, with every reason."""
     if len(refused) == 1 and len(numbers) == 1:
         return refused[0].why
     kind = BadRequest if all(isinstance(one.why, BadRequest) for one in refused) else NotReady
-    code = "approved-none" if len(numbers) > 1 else "approved-not"
-    return kind(code, numbers=list(numbers), why=_together([one.why for one in refused]))
+    code, whys = "approved-none" if len(numbers) > 1 else "approved-not", [one.why for one in refused]
+    problems = [kind(f"{code}-any", numbers=list(numbers)), *whys] if len(whys) > 1 else []
+    told = {"numbers": list(numbers), "why": _together(whys)}
+    rest = sorted({*numbers} - {one.number for one in refused})
+    if not rest:
+        return kind(code, **told, problems=problems)
+    whose = "".join(
+        f" {option} {pasteable.quoted(said)}"
+        for option, said in (("--for", voice.organisation), ("--by", voice.who))
+        if said
+    )
+    how = pasteable.Typed(f"campaign post approve {numbers_typed.spans(rest)}{whose}")
+    problems += [kind("approved-rest", how=how)] if problems else []
+    return kind("approved-none-rest", **told, how=how, problems=problems)
 
 
 def _together(reasons: list[ScheduleError]) -> Closed:

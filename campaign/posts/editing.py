@@ -4,12 +4,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from campaign.checks import given_approvals
 from campaign.messages import pasteable
 from campaign.posts import drafts, free_moments, live_caption, pictures, void_approvals
 from campaign.posts.drafts import Draft as Draft
 from campaign.posts.pictures import Arrived
 from campaign.workspace import Workspace
-from schedules.consent import changed_files, gates
+from schedules.consent import changed_files, gates, required_approvals
+from schedules.consent.rules import Closed
 from schedules.database import approvals, transitions
 from schedules.database import posts as database_posts
 from schedules.errors import BadRequest
@@ -160,15 +162,22 @@ def release(workspace: Workspace, number: int, *, at_once: bool, now: datetime) 
         transitions.move(
             session, number, "released", now=now, by=STAFF, changes={"reason": None, **_due(due)}
         )
-        post = database_posts.post(session, number)
-        moment = max(post.due_at or now, now)
-        shut = (
-            gates.for_work(session, post, instant=moment, campaign=workspace.campaign)
-            or gates.lateness(post, now=now, rules=workspace.rules)
-            or changed_files.shut(session, post, workspace.campaign)
-        )
-        if shut:
+        if shut := keeps_back(session, workspace, database_posts.post(session, number), now=now):
             raise live_caption.not_ready(session, number, shut)
+
+
+def keeps_back(session: Session, workspace: Workspace, post: Post, *, now: datetime) -> Closed | None:
+    """Return the gate for which a held post may not be released `now`, with what leads on; None where it may."""
+    moment = max(post.due_at or now, now)
+    shut = (
+        gates.for_work(session, post, instant=moment, campaign=workspace.campaign)
+        or gates.lateness(post, now=now, rules=workspace.rules)
+        or changed_files.shut(session, post, workspace.campaign)
+    )
+    if shut is None:
+        return None
+    found = required_approvals.of(session, post, workspace.campaign)
+    return given_approvals.advised(shut, post, found, workspace.rules, now=now)
 
 
 _due = free_moments.due_columns

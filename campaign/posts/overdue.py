@@ -9,13 +9,15 @@ from typing import Literal
 from sqlmodel import Session
 
 from campaign import timetable
+from campaign.checks import given_approvals
 from campaign.posts import free_moments
 from campaign.workspace import Workspace
-from schedules.consent import earlier_trouble, gates
+from schedules.consent import earlier_trouble, gates, required_approvals
 from schedules.consent.required_approvals import ApprovalReader
 from schedules.consent.rules import Closed
 from schedules.database import transitions, unsent
 from schedules.database.unsent import Unsent, Why
+from schedules.errors import BadRequest, NotReady
 from schedules.model import moments
 from schedules.model.records import Post, Reason
 from schedules.model.states import State
@@ -62,7 +64,9 @@ def objections(workspace: Workspace, numbers: tuple[int, ...], *, now: datetime)
     """Return what in the plan speaks against sending overdue posts (all, or those of these numbers) from `now` on."""
     with workspace.store.read() as session:
         chosen = _chosen(session, workspace, numbers, now=now)
-        able = [one.post for one in chosen if _shut(session, workspace, one, now, "send-now") is None]
+        able = [
+            one.post for one in chosen if _shut(session, workspace, one, now, "send-now", now=now) is None
+        ]
         others = _beside(session, chosen)
         stop = gates.pause(session)
     if not able:
@@ -151,7 +155,7 @@ def _give_moments(
         post, moment = one.post, following
         if decision == "spread":
             moment = _next_slot(table, post, now, planned)
-        shut = _shut(session, workspace, one, moment, decision)
+        shut = _shut(session, workspace, one, moment, decision, now=now)
         trouble = earlier_trouble.met_again(session, post)
         if shut is None:
             _redate(session, workspace, post, moment, now=now)
@@ -169,7 +173,23 @@ def _is_far(workspace: Workspace, one: Unsent, moment: datetime) -> bool:
 
 
 def _next_slot(table: timetable.Timetable, post: Post, now: datetime, planned: list[datetime]) -> datetime:
-    return timetable.next_free(table, language=post.language, kind=post.kind, now=now, planned=planned).moment
+    """Return the next free slot for a post. Raises NotReady with how it is moved by itself, where there is none."""
+    try:
+        return timetable.next_free(
+            table, language=post.language, kind=post.kind, now=now, planned=planned
+        ).moment
+    except (BadRequest, NotReady) as error:
+        raise NotReady(f"overdue-{error.code}", number=post.number, **error.params) from None
+
+
+def may_be_spread(workspace: Workspace, late: list[Overdue]) -> bool:
+    """Tell whether the plan has slots for each of these posts."""
+    table = timetable.of(workspace.settings)
+    return all(
+        timetable.has_slot(table, language=one.post.language, kind=one.post.kind)
+        for one in late
+        if one.why != "unconfirmed"
+    )
 
 
 def _one_by_one(table: timetable.Timetable, now: datetime, planned: list[datetime]) -> Iterator[datetime]:
@@ -182,7 +202,13 @@ def _one_by_one(table: timetable.Timetable, now: datetime, planned: list[datetim
 
 
 def _shut(
-    session: Session, workspace: Workspace, one: Unsent, moment: datetime, decision: Decision
+    session: Session,
+    workspace: Workspace,
+    one: Unsent,
+    moment: datetime,
+    decision: Decision,
+    *,
+    now: datetime,
 ) -> Closed | None:
     """Return the gate that keeps a post where it is; a draft may be dated anew, but not sent."""
     if one.why == "unconfirmed":
@@ -191,7 +217,11 @@ def _shut(
         return gates.embargo(one.post, instant=moment, zone=workspace.rules.zone)
     if one.why == "draft":
         return Closed(code="moment-past-draft", params={"number": one.post.number})
-    return gates.for_work(session, one.post, instant=moment, campaign=workspace.campaign)
+    shut = gates.for_work(session, one.post, instant=moment, campaign=workspace.campaign)
+    if shut is None:
+        return None
+    found = required_approvals.of(session, one.post, workspace.campaign)
+    return given_approvals.advised(shut, one.post, found, workspace.rules, now=now)
 
 
 def _redate(session: Session, workspace: Workspace, post: Post, moment: datetime, *, now: datetime) -> None:

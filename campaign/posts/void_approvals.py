@@ -1,10 +1,11 @@
 """What was approved and is no longer so is a draft at once, in the transaction that changed it; the log says why."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 from sqlmodel import Session
 
+from campaign.checks import given_approvals
 from campaign.workspace import Workspace
 from schedules.consent import required_approvals
 from schedules.database import approvals, events, transitions
@@ -14,22 +15,29 @@ from schedules.model.states import State, after
 STAFF = "staff"
 # for these a post rests until it is approved as it stands; what people or the clock hold stays held
 TO_APPROVE = (
-    *("changed-since-approval", "unapproved-by", "unapproved-by-several", "unapproved-people"),
-    *("organisation-unlisted", "changed-subtitles", "changed-picture", "name-shown", "name-in-film"),
+    *given_approvals.LACKING,
+    *("changed-subtitles", "changed-picture", "name-shown", "name-in-film"),
 )
 
 
 def fall_back(
-    session: Session, workspace: Workspace, *, now: datetime, why: str, films: Iterable[int] | None = None
+    session: Session,
+    workspace: Workspace,
+    *,
+    now: datetime,
+    why: str,
+    films: Iterable[int] | None = None,
+    only: Container[int] | None = None,
 ) -> tuple[int, ...]:
-    """Make drafts of the posts (of these films) that lack a yes as they now stand; return their numbers, in order.
+    """Make drafts of the posts (of these films, or `only` these) that lack a yes as they now stand; return which.
 
     `why` is the code of what changed, for the log. Called in the transaction that changes testimonies, consents or
     names, after the change.
     """
     if workspace.rules.approval == "off":
         return ()
-    found = [one for one in required_approvals.stale(session, workspace.campaign, films) if falls(one)]
+    stale = required_approvals.stale(session, workspace.campaign, films)
+    found = [one for one in stale if falls(one) and (only is None or one.number in only)]
     for one in found:
         transitions.move(session, one.number, "unapproved", now=now, by=STAFF, params={"why": why})
     return tuple(sorted(one.number for one in found))

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from campaign.checks import given_approvals
 from campaign.workspace import Workspace
 from media.text import folding
-from schedules.consent import gates
+from schedules.consent import required_approvals
 from schedules.consent.required_approvals import Approvals, Yes
 from schedules.consent.rules import Closed
 from schedules.errors import BadRequest, NotReady
 from schedules.model import organisations
 from schedules.model.records import Post
 
+_SOUNDS = (  # letters that one name is spelt with in several ways
+    *(("ph", "f"), ("ck|c|q", "k"), ("y|ij", "i"), ("z", "s"), ("h", ""), ("ou", "oe")),
+    *(("nn?e$", "n"), ("tt?e$", "t")),
+)
 _BETWEEN = re.compile(
     r"[,;|&+/\n]|\s[-\u2013\u2014]\s|\s(?:and|en|et|und|with|met|avec)(?=\s)", re.IGNORECASE
 )
@@ -63,7 +67,24 @@ def alike(voice: Known, post: Post, found: Approvals) -> Closed | None:
 def near_name(name: str, found: Approvals) -> str | None:
     """Return the name of somebody else who said yes that this one is nearly; None where names are not asked for."""
     others = {one.by for one in found.standing if one.by and not folding.same(one.by, name)}
-    return folding.nearest(name, others) if found.needs_names else None
+    if not found.needs_names:
+        return None
+    return folding.nearest(name, others) or next((one for one in others if _sounds_alike(one, name)), None)
+
+
+def _sounds_alike(one: str, other: str) -> bool:
+    """Tell whether two names sound alike, roughly: Sofie and Sophie, Erik and Eric; one may lack the family name."""
+    mine, theirs = one.split(), other.split()
+    if len(mine) != len(theirs) and min(len(mine), len(theirs)) == 1:
+        mine, theirs = mine[:1], theirs[:1]
+    return [_sound(word) for word in mine] == [_sound(word) for word in theirs]
+
+
+def _sound(word: str) -> str:
+    said = folding.folded(word)
+    for written, sound in _SOUNDS:
+        said = re.sub(written, sound, said)
+    return re.sub(r"(.)\1+", r"\1", said)
 
 
 def unshown(voice: Known, post: Post, shown: tuple[str, ...]) -> Closed | None:
@@ -79,7 +100,7 @@ def adds_nothing(voice: Known, post: Post, found: Approvals) -> Closed | None:
     if found.complete:
         return None
     if found.unlisted:
-        raise NotReady("gate-closed", number=post.number, reason=gates.unapproved(post, found))
+        raise NotReady("gate-closed", number=post.number, reason=required_approvals.unapproved(post, found))
     _require_organisation(voice, post, found)
     if found.needs_names and voice.person is None:
         raise NotReady("approval-by-whom", number=post.number, how=given_approvals.command(post, found))

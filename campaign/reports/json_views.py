@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -22,12 +23,20 @@ from campaign.workspace import Workspace
 from media.findings import Finding
 from schedules.consent.required_approvals import ApprovalReader, Yes
 from schedules.consent.rules import Closed
-from schedules.database import events, posts, testimonies, unsent, withdrawals
+from schedules.database import after_restore, events, posts, testimonies, unsent, withdrawals
 from schedules.database import tasks as database_tasks
+from schedules.home import standing
 from schedules.home.standing import Standing
 from schedules.model import records
+from schedules.model.states import State
 from schedules.rehearsal import page_file
-from schedules.service import starts
+from schedules.service import standing_rules, starts
+
+_DECIDED_AT_HOME = (
+    after_restore.RESTORED.held,
+    after_restore.RESTORED.unknown,
+    after_restore.RESTORED.known,
+)
 
 
 def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
@@ -35,8 +44,13 @@ def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
     return moment.astimezone(zone) if moment else None
 
 
-def post(reader: ApprovalReader, one: records.Post, lang: str | None = None) -> PostDocument:
-    """Return a post as `post show --json` prints it, in the state in which the gates see it."""
+def post(
+    reader: ApprovalReader, one: records.Post, lang: str | None = None, *, now: datetime | None = None
+) -> PostDocument:
+    """Return a post as `post show --json` prints it, in the state in which the gates see it.
+
+    With `now` the reason for which it rests is told as it stands then.
+    """
     zone = reader.campaign.rules.zone
     return {
         "number": one.number,
@@ -57,7 +71,11 @@ def post(reader: ApprovalReader, one: records.Post, lang: str | None = None) -> 
         "facebook_id": one.facebook_id,
         "permalink": one.permalink,
         "attempts": one.attempts,
-        "reason": reason(reader.session, one.reason, lang, number=one.number),
+        "reason": (
+            resting(reader, one, lang, now=now)
+            if now
+            else reason(reader.session, one.reason, lang, number=one.number)
+        ),
         "page": _page(one),
         "approvals": [approval(yes, zone) for yes in reader.of(one).given],
     }
@@ -88,9 +106,29 @@ def reason(
         return None
     if kept["code"] == "by-staff" and kept["params"].get("reason") == "-":
         return translate.say("by-staff-wordless", {}, lang)
+    if kept["code"] in _DECIDED_AT_HOME and _is_elsewhere(session):
+        return translate.say("restored-in-copy", {}, lang)
     if kept["code"] == "paused" and events.paused(session) is None:
         return translate.say("paused-before", {"number": number}, lang)
     return translate.say(kept["code"], {"number": number, **testimonies.named(session, kept["params"])}, lang)
+
+
+def _is_elsewhere(session: Session) -> bool:
+    """Tell whether a folder says of itself that the campaign is not there, where settling a post has no effect."""
+    folder = Path(str(session.get_bind().engine.url.database)).parent
+    return not standing.seems_home(folder)
+
+
+def resting(
+    reader: ApprovalReader, post: records.Post, lang: str | None = None, *, now: datetime
+) -> str | None:
+    """Return the same as it stands `now`: of a post that waits for approvals, what leads on from here."""
+    kept = post.reason
+    if kept and post.state is State.HELD and kept["code"] in given_approvals.LACKING:
+        shut = Closed(code=kept["code"], params=kept["params"])
+        found, rules = reader.of(post), reader.campaign.rules
+        kept = given_approvals.advised(shut, post, found, rules, now=now).as_reason()
+    return reason(reader.session, kept, lang, number=post.number)
 
 
 def event(
@@ -124,7 +162,7 @@ def detail(session: Session, one: records.Event, lang: str | None = None, *, nam
     if one.event in ("started-over", "unapproved") and "why" in params:
         code = f"{code}-for"
     if params.get("why") == "by-staff":  # what they said stays with the post
-        params = {**params, "why": "by-staff-wordless"}
+        return translate.say("by-staff-wordless", {}, lang)
     if "why" in params:
         params = {
             **params,
@@ -139,7 +177,9 @@ def _film(session: Session, number: int, *, named: bool) -> str:
 
 
 def _numbered(params: dict[str, object]) -> dict[str, object]:
-    return {**params, "person": f"person {params['person']}"} if "person" in params else params
+    """Return parameters with people as numbers, and without what asks for a sentence that has a name."""
+    kept = {name: value for name, value in params.items() if name != "said_as"}
+    return {**kept, "person": f"person {params['person']}"} if "person" in params else params
 
 
 def status(
@@ -190,10 +230,20 @@ def findings(reader: ApprovalReader, *, now: datetime, lang: str | None = None) 
         ),
         *_silence(events.silent(session, now=now), zone, lang),
         *_rest(starts.rest(session, now=now), zone, lang),
+        *_unobeyed(session, now, lang),
         *(_forgotten(one, reader, now, lang) for one in forgotten),
-        *(_waiting(session, one, lang) for one in waiting),
+        *(_waiting(reader, one, now, lang) for one in waiting),
         *(_told(one, lang) for one in again if one.params["number"] not in dateless),
     ]
+
+
+def _unobeyed(session: Session, now: datetime, lang: str | None) -> list[FindingDocument]:
+    """Return that the service that runs publishes nothing, because of what the settings say."""
+    ends = (standing_rules.AGAIN, starts.BEGAN)
+    last = events.newest_of(session, (*standing_rules.TROUBLES, *ends))
+    if last is None or last in ends or not events.is_served(session, now=now):
+        return []
+    return [_finding(last, "error", "service", translate.say(last, {}, lang))]
 
 
 def _told(one: Finding, lang: str | None) -> FindingDocument:
@@ -226,9 +276,9 @@ def _forgotten(
     return _finding("moment-past-draft", "warning", f"post {post.number}", said)
 
 
-def _waiting(session: Session, post: records.Post, lang: str | None) -> FindingDocument:
+def _waiting(reader: ApprovalReader, post: records.Post, now: datetime, lang: str | None) -> FindingDocument:
     code = post.reason_code or str(post.state)
-    said = reason(session, post.reason, lang, number=post.number) or translate.word(post.state, lang)
+    said = resting(reader, post, lang, now=now) or translate.word(post.state, lang)
     return _finding(code, "error", f"post {post.number}", said)
 
 

@@ -25,7 +25,7 @@ def text(values: Mapping[str, object], lang: str | None, declared: type[Section]
 
 
 def _comment(sentence: str, lang: str | None) -> list[str]:
-    return wrapped(translate.translate(sentence, lang), "# ")
+    return wrapped(translate.placeholders(translate.translate(sentence, lang), lang), "# ")
 
 
 def wrapped(sentence: str, before: str) -> list[str]:
@@ -45,7 +45,9 @@ def _lines(rows: Iterable[Row], lang: str | None) -> Iterator[str]:
     shown = {f"# {written(row.name, _shown(row))}": row for row in rows}
     column = max((len(line) for line in shown if len(line) <= LONGEST), default=LONGEST) + 4
     for line, row in shown.items():
-        beside = wrapped(translate.translate(row.sentence, lang), "#".ljust(column) + "# ")
+        beside = wrapped(
+            translate.placeholders(translate.translate(row.sentence, lang), lang), "#".ljust(column) + "# "
+        )
         if row.default == []:
             example = translate.say("slots-example", {}, lang) if row.key == "plan.slots" else row.line
             beside.append("#".ljust(column) + f"# {example}")

@@ -35,7 +35,7 @@ _WIDTHS |= {"embargo": 18, "partner": 18, "testimony": 18}
 def require_ending(path: Path) -> None:
     """Raise BadRequest for a name whose ending is none in which the plan is written."""
     if path.suffix.lower() not in ENDINGS:
-        raise BadRequest("plan-ending", path=path, known=", ".join(ENDINGS))
+        raise BadRequest("plan-ending", path=path, known=list(ENDINGS))
 
 
 def export(workspace: Workspace, path: Path, *, now: datetime, lang: str | None = None) -> int:

@@ -48,6 +48,7 @@ class Line:
     key: str | None = None
     changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
     refused: tuple[Refusal, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -374,6 +375,7 @@ def _lines(
             beside=one.beside,
             key=keys.get(one.row.row),
             changes=one.changes,
+            places=one.row.places,
         )
         for one in found
         if one.row.row not in wrong

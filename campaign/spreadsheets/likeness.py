@@ -126,11 +126,11 @@ class _Left:
         """Let all that is left be new; of a row that is like a post, that one is kept in mind."""
         like: dict[tuple[Sign, Hashable], Post] = {}
         for post, look in self.posts:
-            for sign in (_sort_of_film, _sort_and_words):
+            for sign in _BESIDE:
                 like.setdefault((sign, sign(look)), post)
         for row, look in self.rows:
             self.found.posts[row.row] = None
-            for sign in (_sort_of_film, _sort_and_words):  # the nearer one counts
+            for sign in _BESIDE:  # the nearer one counts
                 if sign(look) is not None and (sign, sign(look)) in like:
                     self.found.beside[row.row] = like[sign, sign(look)]
             if row.row not in self.found.beside and (near := _near(look, self.posts)):
@@ -176,7 +176,8 @@ def match(
         left.pair(sign, certain=True, among=_waits)
     left.refuse(_sort_of_film, among=_waits, code="plan-which")
     left.refuse(_sort_and_moment, among=_stands, code="plan-which-moment")
-    left.pair(_sort_and_shown, among=_waits)
+    fresh = {look for _, look in left.rows if look.at and look.words and not _near(look, left.posts)}
+    left.pair(lambda look: None if look in fresh else _sort_and_shown(look), among=_waits)
     left.refuse(_sort_and_words, among=_is_out, code="plan-again")
     left.call_new()
 
@@ -271,6 +272,13 @@ def _moment_and_words(look: Look) -> Hashable:
 
 def _sort_and_shown(look: Look) -> Hashable:
     return (look.sort, look.shown) if look.shown else None
+
+
+_BESIDE = (
+    _sort_of_film,
+    _sort_and_shown,
+    _sort_and_words,
+)  # signs of a post that a new row is told to be like
 
 
 def _row_look(

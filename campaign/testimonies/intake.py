@@ -5,8 +5,8 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
@@ -15,13 +15,14 @@ from pathlib import Path
 from campaign.checks import film_tracks, films, subtitles
 from campaign.workspace import Workspace
 from media import files, given_files, temporary_copies
-from media.errors import BadInput
+from media.errors import BadInput, MediaError
 from media.findings import Finding, with_params
 from media.formats import output_rate
+from media.languages import known
 from media.sources import probe, probe_cache
 from media.sources.probe import Film
 from media.subtitles import reader
-from media.text import folding
+from media.text import folding, language_detection
 from media.timecode import clock
 from media.timeline.framing import MIDDLE
 from schedules.database import testimonies
@@ -117,7 +118,18 @@ def _check_words(arrival: Arrival) -> None:
     languages = [language for language, _ in arrival.subtitles]
     for language in languages:
         if languages.count(language) > 1:
-            raise BadRequest("subtitles-twice", language=language)
+            raise _twice(language, [path for said, path in arrival.subtitles if said == language])
+
+
+def _twice(language: str, paths: Sequence[Path]) -> BadRequest:
+    """Return the refusal of several subtitle files in a language, with the one that seems to be in another."""
+    told: dict[str, object] = {"language": language, "files": ", ".join(map(str, paths))}
+    for path in paths:
+        with suppress(MediaError, OSError):
+            text = "\n".join(cue.text for cue in reader.opened(path).shown)
+            if found := language_detection.likely_other_language(text, known.short(language)):
+                return BadRequest("subtitles-twice-other", found=found, path=path, **told)
+    return BadRequest("subtitles-twice", **told)
 
 
 def _check_times(arrival: Arrival, film_ms: int, fps: Fraction) -> None:

@@ -18,6 +18,7 @@ from media import files, given_files
 from media.brand import kit as brand_kit
 from media.text import folding
 from schedules.consent import required_approvals
+from schedules.consent.required_approvals import ApprovalReader
 from schedules.database import approvals, posts, testimonies
 from schedules.errors import BadRequest
 from schedules.model import organisations
@@ -28,7 +29,8 @@ _ADDRESS = re.compile(  # of the web or of mail, which has no other name because
     r"\S+@\S+|\S*://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:be|brussels|com|eu|fr|gent|net|nl|org|vlaanderen)\b(?:/\S*)?",
     re.IGNORECASE,
 )
-_AGREED = (State.APPROVED, State.UPLOADING, State.STAGED)
+_TO_COME = (State.DRAFT, State.APPROVED, State.UPLOADING, State.STAGED, State.HELD, State.FAILED)
+_CHANGED = "changed"  # stands for the fingerprint of a kit that is about to be written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,15 +94,32 @@ def rename(
         _require_known(session, workspace, old, name, films)
         wrong = [one for one in films if one.organisation != name]
         found = _found(session, workspace, old, name, wrong, texts)
-        if not dry_run:
-            for film in wrong:
-                testimonies.change_testimony(session, film, now=now, subtitles={}, organisation=name)
-            approvals.rename_organisation(session, old, name)
+        before, trial = _standing(session, workspace), session.begin_nested()
+        for film in wrong:
+            testimonies.change_testimony(session, film, now=now, subtitles={}, organisation=name)
+        approvals.rename_organisation(session, old, name)
+        after = _renamed(workspace, old, name)
+        left = _standing(session, after, kit=_CHANGED if _is_in_kit(texts) else None)
+        again = tuple(sorted(number for number, count in before.items() if left[number] < count))
+        found = replace(found, again=again)
+        if dry_run:
+            trial.rollback()
+        else:
             _write(texts)
-            after = _renamed(workspace, old, name)
-            again = void_approvals.fall_back(session, after, now=now, why="organisation-was-renamed")
-            found = replace(found, again=again)
+            void_approvals.fall_back(session, after, now=now, why="organisation-was-renamed", only=again)
     return found if found.files or found.films or found.approvals else None
+
+
+def _standing(session: Session, workspace: Workspace, *, kit: str | None = None) -> dict[int, int]:
+    """Return how many approvals count of each post that is still to go out."""
+    reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True, kit=kit)
+    asked = workspace.rules.approval != "off"
+    found = posts.posts(session, _TO_COME) if asked else []
+    return {one.number: len(reader.of(one).standing) for one in found}
+
+
+def _is_in_kit(texts: dict[Path, str]) -> bool:
+    return any(path.name == brand_kit.FILE for path in texts)
 
 
 def _renamed(workspace: Workspace, old: str, name: str) -> Workspace:
@@ -120,10 +139,7 @@ def _found(
     texts: dict[Path, str],
 ) -> Renamed:
     everything = posts.posts(session)
-    kit = any(path.name == brand_kit.FILE for path in texts)
     shown = {film.slug for film in wrong}
-    asked = workspace.rules.approval != "off"
-    agreed = [one for one in everything if asked and one.is_film and one.state in _AGREED]
     return Renamed(
         name=name,
         files=tuple(path.relative_to(workspace.folder).as_posix() for path in texts),
@@ -131,7 +147,7 @@ def _found(
         approvals=len(
             [one for one in approvals.organisations(session) if folding.same(one, old) and one != name]
         ),
-        again=tuple(sorted(one.number for one in agreed if kit or one.testimony in shown)),
+        again=(),
         said=tuple(one.number for one in everything if one.state in posts.TO_COME and _says(one, old, name)),
         live=tuple(
             one.number

@@ -4,6 +4,7 @@ Knows no clock and no zone: it returns what the calendar and the clock on the wa
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -263,7 +264,14 @@ def _date(year: str, month: str, day: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise Unread("date-impossible") from None
+        raise Unread("date-impossible", **_end_of(int(year), int(month), int(day))) from None
+
+
+def _end_of(year: int, month: int, day: int) -> dict[str, object]:
+    """Return the last day of a month, where a day was written that lies behind it."""
+    if not (1 <= month <= 12 and 28 < day <= 31 and year > 0):
+        return {}
+    return {"last": date(year, month, monthrange(year, month)[1])}
 
 
 def _this_century(year: str, month: str, day: str) -> date | None:

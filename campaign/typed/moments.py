@@ -4,8 +4,9 @@
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from schedules.errors import BadRequest
 from schedules.model import moments
 from schedules.model.moments import Due
 
+_USUAL = "18:00"  # offered for a day whose time nobody said
 GRACE = timedelta(seconds=5)  # a command takes a moment to type and to start
 
 _RELATIVE = re.compile(r"\+([0-9]{1,9})([smhd])")
@@ -42,6 +44,14 @@ def read_when(written: str, *, now: datetime, zone: ZoneInfo, time_alone: bool =
     A day without its year is the next one, where that is near; with `time_alone` a time without a day is the next such
     time. What may mean two moments is refused with what to write.
     """
+    try:
+        return _understood(written, now=now, zone=zone, time_alone=time_alone)
+    except Unread:
+        raise _span(written, now, zone) from None
+
+
+def _understood(written: str, *, now: datetime, zone: ZoneInfo, time_alone: bool = False) -> Understood:
+    """Read a moment; raises Unread for a span, of which nothing is offered yet."""
     text = days.plain(written)
     if relative.is_now(text):
         return Understood(due=parse_when("now", now=now, zone=zone), plainly=True)
@@ -55,7 +65,7 @@ def read_when(written: str, *, now: datetime, zone: ZoneInfo, time_alone: bool =
         raise BadRequest("when-out-of-range", text=written) from None
     except Unread as unread:
         if unread.code in ("date-span", "time-span"):
-            raise _span(written, now, zone) from None
+            raise
         raise _refusal(unread, written) from None
     return Understood(due=_due(written, day, clock, now, zone), plainly=False)
 
@@ -163,24 +173,45 @@ def _due(written: str, day: date, clock: Clock, now: datetime, zone: ZoneInfo) -
     try:
         return parse_when(f"{day} {clock.at.isoformat('seconds')}{clock.offset}", now=now, zone=zone)
     except BadRequest as refusal:
-        if refusal.code == "when-span":
-            raise _span(written, now, zone) from None
+        if refusal.code in ("when-span", "when-span-bare"):
+            raise Unread("date-span") from None
         raise BadRequest(refusal.code, **{**refusal.params, "text": written}) from None
 
 
 def _span(written: str, now: datetime, zone: ZoneInfo) -> BadRequest:
-    """Return the refusal of a span, with its beginning to be typed, else another moment that can be."""
-    example = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(18, 30))
-    for found in _ends().finditer(written):
-        begun = _since().sub("", written[: found.start()].strip())
+    """Return the refusal of a span, with the one moment of it that may be meant to be typed, where there is one."""
+    single = [one for one in _single(written) if one and one != written.strip()]
+    for tried in (f"{one}{behind}" for behind in ("", ":00", f" {_USUAL}") for one in single):
         try:
-            due = read_when(begun, now=now, zone=zone).due if begun else None
-        except BadRequest:
+            due = _understood(tried, now=now, zone=zone).due
+        except (BadRequest, Unread):
             continue
-        if due is not None:
-            example = due.utc.astimezone(zone).replace(tzinfo=None)
-            break
-    return BadRequest("when-span", text=written.strip(), example=example)
+        example = due.utc.astimezone(zone).replace(tzinfo=None)
+        return BadRequest("when-span", text=written.strip(), example=example)
+    return BadRequest("when-span-bare", text=written.strip())
+
+
+def _single(written: str) -> Iterator[str]:
+    """Yield what a span is without its end: that of its days, all behind its beginning, or a word such as `about`."""
+    text = written.strip()
+    yield _about().sub("", text)
+    yield _since().sub("", _ends_of_days().sub(r"\1", text))
+    yield from (_since().sub("", text[: found.start()].strip()) for found in _ends().finditer(text))
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """Return a pattern of a word before a time that is not meant exactly: `vers`, `rond`, `about`."""
+    words = {word for language in known.languages().values() for word in language.spoken.about}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words))})\s+(?=\d)", re.IGNORECASE)
+
+
+@cache
+def _ends_of_days() -> re.Pattern[str]:
+    """Return a pattern of a day and the end of a span behind it, before their month: `6-8`, `6 au 8`, `6 t/m 8`."""
+    words = {word for language in known.languages().values() for word in language.spoken.until}
+    to = rf"\s*[-\u2010-\u2015\u2212~→]\s*|\s+(?:{'|'.join(sorted(words))})\s+"
+    return re.compile(rf"(?<![\d/.:-])(\d{{1,2}})(?:{to})\d{{1,2}}(?=\s+[^\W\d_]{{3}}|/\d)", re.IGNORECASE)
 
 
 @cache
@@ -209,6 +240,8 @@ def _refusal(unread: Unread, written: str, of: str = "when") -> BadRequest:
     shared = "when" if why in ("impossible", "month-first", "short-year", "weekday") else of
     if why == "short-year" and unread.params.get("day") is None:
         why, shared = "unreadable", of
+    if why == "impossible":
+        why, shared = ("after-month", "when") if "last" in unread.params else (why, of)
     if why == "unreadable" and of == "when" and days.has_clock_in_words(written):
         why = "in-words"
     return BadRequest(f"{shared}-{why}", text=written.strip(), **unread.params)

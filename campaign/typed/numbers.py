@@ -1,6 +1,7 @@
 """Numbers of posts as people type them: `3`, `#3`, `1,2`, `1-4`, `1–4`, `1 tot 4`; where one is wanted, one."""
 
 import re
+from collections.abc import Iterable
 
 from schedules.errors import BadRequest
 
@@ -41,6 +42,17 @@ def several(written: str) -> tuple[int, ...]:
             raise BadRequest("numbers-too-many", text=written, most=MOST)
         numbers.extend(range(first, last + 1))
     return tuple(dict.fromkeys(numbers))
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Return numbers as they may be typed, those that follow each other as a span: `1,3-6,8`."""
+    parts: list[list[int]] = []
+    for one_ in sorted(set(numbers)):
+        if parts and one_ == parts[-1][-1] + 1:
+            parts[-1].append(one_)
+        else:
+            parts.append([one_])
+    return ",".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)
 
 
 def _read(text: str) -> list[tuple[int, int]] | None:

@@ -53,6 +53,8 @@ def read_kit_file(path: Path) -> "Section":
     except UnicodeDecodeError as broken:
         line = raw[: broken.start].count(b"\n") + 1
         raise BadInput("brand-not-utf8", path=str(path), line=line) from broken
+    if not text.strip():
+        raise BadInput("brand-empty", path=str(path))
     found = toml_slips.read(text)
     file = KitFile(path=path, text=found.text)
     for slip in found.slips:
@@ -124,16 +126,32 @@ class Section:
         if written := next((one for one in sorted(strange) if nearest(one, [key])), None):
             return self.refuse("brand-key-misspelt", written, nearest=key)
         if self.at:
-            return self.refuse(
-                "brand-key-missing", key, section=self._heading(), example=f"`{key} = {example}`"
-            )
+            return self._lacks(key, example)
         return self.refuse("brand-key-missing-top", key, example=f"`{key} = {example}`")
 
-    def _heading(self) -> str:
-        """The line that this section begins with."""
-        listed = self.at.endswith("]")
-        name = re.sub(r"\[\d+\]", "", self.at)
-        return f"[[{name}]]" if listed else f"[{name}]"
+    def _lacks(self, key: str, example: str) -> None:
+        """Note that a key is missing, and how to add it: on a line, between braces, or with a dotted name."""
+        line = self.file_.text.split("\n")[line_of(self.file_.text, self.at) - 1]
+        outer, _, name = self.at.rpartition(".")
+        if self.at and not self.at.endswith("]") and self._written_as(line) == name:
+            return self.refuse("brand-key-missing-braces", key, example=f"`{key} = {example}`")
+        if self.values and outer and self._heading(self.at) not in _headings(self.file_.text):
+            return self.refuse(
+                "brand-key-missing", key, section=self._heading(outer), example=f"`{name}.{key} = {example}`"
+            )
+        self.refuse("brand-key-missing", key, section=self._heading(self.at), example=f"`{key} = {example}`")
+
+    @staticmethod
+    def _written_as(line: str) -> str | None:
+        """The last name of a key whose value in this line is a table in braces; None where it is none."""
+        found = re.match(r"\s*([\w.\"' -]+?)\s*=\s*\{", line)
+        return _bare(found[1]).rpartition(".")[2] if found else None
+
+    @staticmethod
+    def _heading(at: str) -> str:
+        """The line that a section begins with."""
+        name = re.sub(r"\[\d+\]", "", at)
+        return f"[[{name}]]" if at.endswith("]") else f"[{name}]"
 
     def meant(self, key: str, value: str) -> None:
         """Note a value that is not what a key wants, and what was meant by it, as TOML."""
@@ -200,7 +218,7 @@ class Section:
         if found:
             return found
         if meant := nearest(str(value), [word for choice in choices for word in (choice, *_words(choice))]):
-            self.meant(key, f'"{meant}"')
+            self.meant(key, f'"{_usual_word(meant)}"')
         else:
             self.wrong(key, Detail("form-choice", {"choices": [_TOLD.get(one, one) for one in choices]}))
         return default
@@ -298,6 +316,12 @@ def _yes_or_no(value: object) -> bool | None:
     return None
 
 
+def _usual_word(meant: str) -> str:
+    """Return of a word for a value the first that its language has for it, as the kit's comments have it."""
+    tables = (spoken.kit_choices.values() for spoken in languages.languages().values())
+    return next((words[0] for table in tables for words in table if meant in words), meant)
+
+
 def _called(written: str) -> str | None:
     """Return the key that people of any language call so."""
     keys = (spoken.kit_keys.items() for spoken in languages.languages().values())
@@ -307,7 +331,7 @@ def _called(written: str) -> str | None:
 
 def _number(value: object, low: float, high: float) -> float | None:
     """Return the number within bounds that was meant: `4,6`, `70 %` of one, `2,5 s`; None where nobody can tell."""
-    found = _MEASURE.fullmatch(str(value))
+    found = _MEASURE.fullmatch(re.sub("^\\s*[\u2010-\u2015\u2212]\\s*(?=\\d)", "-", str(value)))
     if not found or isinstance(value, bool):
         return None
     number = float(found[1].replace(",", "."))
@@ -347,6 +371,11 @@ def line_of(text: str, key: str) -> int:
         if (key == here or key.startswith((f"{here}.", f"{here}["))) and len(here) > best[0]:
             best = len(here), number
     return best[1]
+
+
+def _headings(text: str) -> set[str]:
+    """Return the lines in square brackets, without spaces."""
+    return {_bare(found[0]) for line in text.splitlines() if (found := _HEADER.match(line))}
 
 
 def _bare(key: str) -> str:

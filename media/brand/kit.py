@@ -119,7 +119,7 @@ def load(folder: Path) -> Brand:
         "end_card", "picture", "audio", "theme", "cover",
     )  # fmt: skip
     if file.values.get("schema") != 1:
-        file.wrong("schema", "1")
+        file.wrong("schema", "1", example="1")
     languages = _languages(file.section("meta"))
     brand = _brand(file, languages)
     file.file_.require_sound()
@@ -289,7 +289,7 @@ def _ms(section: brand_toml.Section, key: str, low: float, high: float, default:
 def _languages(meta: brand_toml.Section) -> tuple[str, ...]:
     value = meta.values.get("languages")
     if not isinstance(value, list) or not value or not all(isinstance(one, str) for one in value):
-        meta.wrong("languages", '["nl", "fr"]')
+        meta.wrong("languages", form := '["nl", "fr"]', example=form)
         return ()
     return tuple(value)
 

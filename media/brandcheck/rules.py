@@ -18,6 +18,8 @@ B20 to B27 are in `card_rules`.
 | B12 | warning | a key means nothing: mostly a slip of the pen |
 | B14 | warning | a font is drawn at another weight than wanted, as a hairline or a bold that is none |
 | B15 | warning | a card's text is in another language than the one it is written for |
+| B17 | info | a partner's name differs from the campaign's by capitals or accents |
+| B18 | info | two partners ask for the same place |
 | B28 | info | the title card stays longer than three seconds |
 | B29 | info | there is no small version of the logo for corners and the band |
 """
@@ -122,6 +124,8 @@ def _partners(brand: Brand, source: _Source, organisations: Iterable[str]) -> It
                 where=source.words("[[partner]]"),
                 params={"organisation": organisation, "what": _partner_meant(organisation, shown)},
             )
+    yield from _spelt_otherwise(brand, source, organisations)
+    yield from _same_order(source)
     ids = [partner.id for partner in brand.partners]
     for twice in sorted({one for one in ids if ids.count(one) > 1}):
         where = source.words(f'"{twice}"')
@@ -131,6 +135,26 @@ def _partners(brand: Brand, source: _Source, organisations: Iterable[str]) -> It
 def _questions(brand: Brand, source: _Source) -> Iterator[Finding]:
     for misfit in questions.too_long(brand):
         yield _misfit(misfit, source)
+
+
+def _spelt_otherwise(brand: Brand, source: _Source, organisations: Iterable[str]) -> Iterator[Finding]:
+    """Names of partners that differ from the campaign's by capitals, accents or spaces alone, in any language."""
+    names = dict.fromkeys(name for partner in brand.partners for name in partner.name.values())
+    for organisation in organisations:
+        for name in names:
+            if name != organisation and folding.same(name, organisation):
+                params: dict[str, object] = {"name": name, "organisation": organisation}
+                yield Finding(code="B17", severity="info", where=source.words(f'"{name}"'), params=params)
+
+
+def _same_order(source: _Source) -> Iterator[Finding]:
+    """Partners that ask for the same place."""
+    first: dict[object, str] = {}
+    for one in read_kit_file(source.path).sections("partner"):
+        order, partner = one.values.get("order"), str(one.values.get("id", ""))
+        if order is not None and first.setdefault(order, partner) != partner:
+            params: dict[str, object] = {"partner": partner, "other": first[order], "order": order}
+            yield Finding(code="B18", severity="info", where=source.key(one.place("order")), params=params)
 
 
 def _partner_meant(organisation: str, names: list[str]) -> Detail:

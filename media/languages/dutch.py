@@ -73,6 +73,7 @@ LANGUAGE = Language(
         },
         before_day=("op",),
         since=("van", "vanaf", "tussen"),
+        about=("rond", "omstreeks", "tegen", "circa"),
         until=("tot", "t/m", "en", "of", "dan"),
         before_time=("te",),
         clock_words=("half", "kwart"),

@@ -71,6 +71,7 @@ LANGUAGE = Language(
         noon=("noon", "midday"),
         before_day=("on",),
         since=("from", "between"),
+        about=("about", "around", "circa"),
         until=("to", "till", "until", "and", "or"),
         clock_words=("half past", "half", "quarter past", "quarter to", "o'clock"),
         lapse=("in",),

@@ -78,6 +78,9 @@ class Spoken:
     before_time: tuple[str, ...] = ()
     """Words that may stand before a time, besides `Language.at`: `te` 18.30."""
 
+    about: tuple[str, ...] = ()
+    """Words before a time that is not meant exactly: `about` 18:00."""
+
     clock_words: tuple[str, ...] = ()
     """Beginnings of words that say a time without figures: `half` past six, `kwart` voor zes."""
 

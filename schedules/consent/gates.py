@@ -14,7 +14,6 @@ from media import kept_files
 from media.kept_files import FileChanged
 from schedules.consent import named_people, required_approvals, subtitle_files
 from schedules.consent import rules as consent_rules
-from schedules.consent.required_approvals import Approvals
 from schedules.consent.rules import Closed as Closed
 from schedules.consent.rules import Seen, Use
 from schedules.database import events, testimonies, withdrawals
@@ -46,26 +45,11 @@ def for_staged(session: Session, post: Post, *, instant: datetime, campaign: Cam
 
 def for_work(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> Closed | None:
     """Return the gate that forbids preparing a post that will be out at `instant`, or None."""
-    if shut := unapproved(post, required_approvals.of(session, post, campaign)):
+    if shut := required_approvals.unapproved(post, required_approvals.of(session, post, campaign)):
         return shut
     return embargo(post, instant=instant, zone=campaign.rules.zone) or consent(
         session, post, instant=instant, campaign=campaign
     )
-
-
-def unapproved(post: Post, found: Approvals) -> Closed | None:
-    """Return the gate that stays closed until the approvals of a post are complete, or None."""
-    if found.complete:
-        return None
-    if found.unlisted:
-        params: dict[str, object] = {"organisation": found.unlisted, "slug": post.testimony}
-        return Closed(code="organisation-unlisted", params=params)
-    if found.lacking:
-        code = "unapproved-by" if len(found.lacking) == 1 else "unapproved-by-several"
-        return Closed(code=code, params={"who": ", ".join(found.lacking), "first": found.lacking[0]})
-    if found.needs_names:
-        return Closed(code="unapproved-people", params={"people": found.people})
-    return Closed(code="changed-since-approval")
 
 
 def embargo(post: Post, *, instant: datetime, zone: ZoneInfo) -> Closed | None:

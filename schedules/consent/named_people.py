@@ -22,6 +22,10 @@ from schedules.model.publishing_rules import Campaign
 from schedules.model.records import Consent, Post, Testimony
 
 IN_FILM = "name-in-film"
+_OPTIONS = {  # what changes the words of a post
+    **{"caption": "--caption", "new-caption": "--caption", "comment": "--first-comment"},
+    **{"link": "--link", "alt": "--alt"},
+}
 _NO_WORDS = re.compile(r"[0-9a-f]{16,}|#[0-9a-fA-F]{3,8}")  # hashes and colours, whose letters spell nothing
 
 
@@ -32,8 +36,18 @@ def in_words(session: Session, post: Post, *, campaign: Campaign) -> Closed | No
     texts = [*_said(post), *(_beside(campaign, film, post.language) if film else ())]
     for place, text in texts:
         if (person := _named(session, film, given, text)) is not None:
-            return Closed(code="name-shown", params={"person": person, "where": place})
+            return Closed(
+                code="name-shown", params={"person": person, "where": place, **_way(person, given, place)}
+            )
     return None
+
+
+def _way(person: int, given: list[Consent], place: str) -> dict[str, object]:
+    """Return what tells, of the words of a post, how a person may be named there and which option changes them."""
+    wished = credits.wish(person, given)
+    if wished is None or place not in _OPTIONS:
+        return {}
+    return {"option": _OPTIONS[place], "said_as": f"name-shown-{wished.name_display}"}
 
 
 def in_film(session: Session, post: Post, folder: Path) -> Closed | None:

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from media.brand import kit_fingerprint
 from schedules.consent import credits, shown_partners
+from schedules.consent.rules import Closed
 from schedules.database import approvals, events, posts, testimonies
 from schedules.model import organisations
 from schedules.model.publishing_rules import Campaign, Rules
@@ -23,6 +24,7 @@ from schedules.model.states import State
 KIT = "brand"  # its folder in the campaign's
 WAITING = (State.APPROVED, State.UPLOADING, State.STAGED)  # nothing but time is between these and the Page
 _TO_JUDGE = (State.DRAFT, *WAITING)  # what screens ask about more than once
+OTHERWISE = "approved-under-other-rules"  # the gate of a post whose yes was given under other rules
 # why a yes does not count: it was to an earlier version, taken back, given under other rules, or by somebody twice
 Flaw = Literal["earlier", "revoked", "other-rules", "nameless", "same-person"]
 
@@ -72,6 +74,11 @@ class Approvals:
         return tuple(one for one in self.given if one.stands)
 
     @property
+    def flaw(self) -> Flaw | None:
+        """Why the last yes that counted once does no more; None where none did."""
+        return self.void[-1].flaw if self.void else None
+
+    @property
     def void(self) -> tuple[Yes, ...]:
         """Every yes that counted once, until post or rules became others."""
         return tuple(one for one in self.given if one.flaw in ("earlier", "other-rules"))
@@ -81,12 +88,14 @@ class Approvals:
 class ApprovalReader:
     """Reads the approvals of many posts in one transaction; what they have in common is looked up once.
 
-    `every` reads all rows at once, and each post once, for screens that show many posts and change none.
+    `every` reads all rows at once, and each post once, for screens that show many posts and change none. `kit` stands
+    for the fingerprint of the brand kit where that is about to change.
     """
 
     session: Session
     campaign: Campaign
     every: bool = False
+    kit: str | None = None
     _films: dict[int, tuple[Testimony, str | None]] = field(default_factory=dict)
     _several: set[int] = field(default_factory=set)  # films in which others than the speaker have a form
     _named: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
@@ -173,7 +182,7 @@ class ApprovalReader:
 
     @cached_property
     def _kit(self) -> str:
-        return kit_fingerprint.fingerprint(self.campaign.folder / KIT)
+        return self.kit or kit_fingerprint.fingerprint(self.campaign.folder / KIT)
 
     @cached_property
     def _rows(self) -> dict[int, list[Approval]]:
@@ -246,6 +255,21 @@ def _twice(one: Approval, rules: Rules, voices: set[int] | None) -> Flaw | None:
     if one.by_person_id is None:  # before names were asked for, organisations alone told them apart
         return "nameless" if rules.approvals > 1 or one.rules is not None else None
     return "same-person" if one.by_person_id in voices else None
+
+
+def unapproved(post: Post, found: Approvals) -> Closed | None:
+    """Return the gate that stays closed until the approvals of a post are complete, or None."""
+    if found.complete:
+        return None
+    if found.unlisted:
+        params: dict[str, object] = {"organisation": found.unlisted, "slug": post.testimony}
+        return Closed(code="organisation-unlisted", params=params)
+    if found.lacking:
+        code = "unapproved-by" if len(found.lacking) == 1 else "unapproved-by-several"
+        return Closed(code=code, params={"who": ", ".join(found.lacking), "first": found.lacking[0]})
+    if found.needs_names:
+        return Closed(code="unapproved-people", params={"people": found.people})
+    return Closed(code=OTHERWISE if found.flaw == "other-rules" else "changed-since-approval")
 
 
 def of(session: Session, post: Post, campaign: Campaign) -> Approvals:

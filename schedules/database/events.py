@@ -149,6 +149,12 @@ def newest_event(session: Session) -> int:
     return session.exec(select(func.max(Event.id))).one() or 0
 
 
+def newest_of(session: Session, names: Iterable[str]) -> str | None:
+    """Return which of these events happened last; None where none did."""
+    query = select(Event.event).where(col(Event.event).in_(tuple(names))).order_by(col(Event.id).desc())
+    return session.exec(query.limit(1)).first()
+
+
 def last_step(session: Session) -> datetime | None:
     """Return when something last happened to a post; None where there never was one."""
     query = select(Event.at).where(col(Event.post_number).is_not(None)).order_by(col(Event.id).desc())

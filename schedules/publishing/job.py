@@ -51,7 +51,10 @@ class PageRef:
 
 @dataclass(frozen=True, kw_only=True)
 class Publisher:
-    """One thread's means of publishing; `boundary(name)` is called at every line where a process may die."""
+    """One thread's means of publishing; `boundary(name)` is called at every line where a process may die.
+
+    `rules_stand` tells whether the settings say still what `campaign` has of them; else no post goes on.
+    """
 
     store: Store
     page: "PageClient"
@@ -60,6 +63,7 @@ class Publisher:
     clock: Callable[[], datetime]
     boundary: Callable[[str], None] = lambda _name: None
     stopping: Callable[[], bool] = lambda: False
+    rules_stand: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,6 +45,10 @@ AFTER_TROUBLE = ("late", "upload-never-ends")  # gates that close for what went 
 GATED_FOR = timedelta(seconds=5)  # a reveal that comes later than this after its gates passes them again
 
 
+class RulesChanged(Exception):
+    """The settings are others than those by which the post was to pass its gates; nothing was written."""
+
+
 def work(publisher: Publisher, number: int, *, by: str) -> None:
     """Claim post `number` and take steps until it has to wait, rests, or is somebody else's.
 
@@ -70,12 +74,17 @@ def work(publisher: Publisher, number: int, *, by: str) -> None:
 def _step(job: Job) -> Wait | None:
     """Take one step; sort what the Page answered into back-off, failure, or a stop for everybody."""
     publisher = job.publisher
-    if publisher.stopping():
+    asked_before = (
+        job.post.state is State.PUBLISHING
+    )  # the Page was asked to show it: what came of it is read
+    if publisher.stopping() or not (asked_before or publisher.rules_stand()):
         return Wait()
     try:
         return STEPS[job.post.state](job)
     except (Unauthorized, Forbidden) as error:
         return _stop(job, error)
+    except RulesChanged:
+        return Wait()
     except UNLIKE as error:
         return _hold_unlike(job, error)
     except Refused as error:
@@ -204,6 +213,8 @@ def _through(
     """Ask the gate and move on, or hold, all in one transaction."""
 
     def write(session: Session) -> None:
+        if not job.publisher.rules_stand():
+            raise RulesChanged
         shut = gate(session, job)
         if shut:
             return _keep_back(session, job, shut)
@@ -259,6 +270,8 @@ def _publish(job: Job) -> Wait | None:
     if ours.intent is not Intent.REVEAL and ours.remote_id:
         return _read_back(job, ours, ours.remote_id, None)
     if ours.intent is Intent.REVEAL and job.now - ours.intent_at > GATED_FOR:
+        if not job.publisher.rules_stand():
+            raise RulesChanged
         with job.publisher.store.read() as session:
             shut = _open_for_reveal(session, job)
         if shut and ours.remote_id is None:  # certainly not out

@@ -26,10 +26,13 @@ LOOK_AHEAD = timedelta(hours=1)  # a film that goes up within this long is made 
 
 
 class Producer:
-    """Renders what approved posts need, one film at a time, soonest due first; polled from the service's tick."""
+    """Renders what approved posts need, one film at a time, soonest due first; polled from the service's tick.
+
+    `campaign` may be exchanged for one with other rules.
+    """
 
     def __init__(self, store: Store, campaign: Campaign) -> None:
-        self._store, self._campaign = store, campaign
+        self._store, self.campaign = store, campaign
         self._checked: dict[int, object] = {}
         self._running: Render | None = None
 
@@ -52,7 +55,7 @@ class Producer:
             self._running = None
         with self._store.read() as session:
             waiting = renditions.films_to_make(
-                session, soon=now + self._campaign.rules.upload_ahead + LOOK_AHEAD
+                session, soon=now + self.campaign.rules.upload_ahead + LOOK_AHEAD
             )
         for post in waiting:
             if self._begun(post, now):
@@ -79,15 +82,15 @@ class Producer:
             wanted = orders.order_for(session, post)
             made = renditions.rendition(session, post.rendition_id) if post.rendition_id else None
         print_now = (
-            _fingerprint(self._campaign.folder, wanted),
-            bool(made and campaign_paths.rendition(self._campaign.folder, made).is_file()),
+            _fingerprint(self.campaign.folder, wanted),
+            bool(made and campaign_paths.rendition(self.campaign.folder, made).is_file()),
         )
         if post.rendition_id is not None and self._checked.get(post.number) == print_now:
             return False
         if not self._may_render(post, now):
             return False
         self._checked[post.number] = print_now[0], True
-        self._running = Render(self._campaign.folder, wanted, self._campaign.rules)
+        self._running = Render(self.campaign.folder, wanted, self.campaign.rules)
         return True
 
     def _may_render(self, post: Post, now: datetime) -> bool:
@@ -95,7 +98,7 @@ class Producer:
         with self._store.write() as session:
             if database_posts.post(session, post.number).state != State.APPROVED:  # changed since we looked
                 return False
-            shut = gates.for_work(session, post, instant=instant, campaign=self._campaign)
+            shut = gates.for_work(session, post, instant=instant, campaign=self.campaign)
             if shut:
                 changes = {"reason": shut.as_reason()}
                 params = {"why": shut.code, **shut.params}
@@ -117,7 +120,7 @@ class Producer:
                 return
             if withdrawals.forbids(session, film, language):  # taken back while it was being made
                 return recipe.remove(outcome.path)
-            rendition_id = orders.keep(session, self._campaign.folder, done.order, outcome, now=now)
+            rendition_id = orders.keep(session, self.campaign.folder, done.order, outcome, now=now)
             for number in theirs:
                 self._attach(session, number, rendition_id, outcome, now)
 

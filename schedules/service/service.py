@@ -34,6 +34,7 @@ from schedules.rendering.producer import Producer
 from schedules.service import starts
 from schedules.service.locked_database import Hindrance
 from schedules.service.pacing import Courtesy
+from schedules.service.standing_rules import StandingRules
 from schedules.service.workers import Hands
 
 LOOK_S = 0.25
@@ -73,7 +74,7 @@ class Service:
 
     `on_idle` is told the next moment of work when there is none now, and `on_wait` the same where a person waits for
     the end; `on_limit` hears what was in hand when the time was up. `lock_in` is another folder for the lock: that of
-    a play, which needs no home. From a folder that is a copy of the campaign nothing is published.
+    a play, which needs no home. `read_campaign` says what the settings are now, or raises ScheduleError.
     """
 
     store: Store
@@ -88,6 +89,7 @@ class Service:
     on_limit: Callable[[InHand], None] = lambda _in_hand: None
     on_idle: Callable[[datetime], None] | None = None
     lock_in: Path | None = None
+    read_campaign: Callable[[], Campaign] | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
     awake: threading.Event = field(default_factory=threading.Event)
     left_behind: bool = False
@@ -197,12 +199,15 @@ class _Round:
         self.service, self.store, self.link, self.guard = service, service.store, link, guard
         self.started_at = service.clock()
         self.last_tick: datetime | None = None
+        read = service.read_campaign or (lambda: service.campaign)
+        self.rules = StandingRules(read=read, campaign=service.campaign)
         self.producer = Producer(service.store, service.campaign)
         self.courtesy = Courtesy(service.store, link.ref.id, clock=service.clock, wake=service.awake.set)
         self.hindrance = Hindrance(service.store, by=f"{os.getpid()}")
         self.hands = Hands(
             link=link,
             new_publisher=self._new_publisher,
+            rules=self.rules,
             courtesy=self.courtesy,
             hindrance=self.hindrance,
             done=service.awake.set,
@@ -251,11 +256,19 @@ class _Round:
         self._raise_mishap()
         if self.guard:
             self.guard.require()
+        self._look_at_settings(now)
         if self.up is None and (self._something_happened() or self._tick_is_due(now)):
             self.service.awake.clear()
             self._tick(now)
             self.service.on_look()
         return self._at_limit(limit, now) if self._is_up(limit, now) else self._ending(limit)
+
+    def _look_at_settings(self, now: datetime) -> None:
+        """Obey from now on what the settings say, and note it."""
+        if event := self.rules.look(now):
+            self._note(event)
+            self.producer.campaign = self.rules.campaign
+            self.service.awake.set()
 
     def _is_up(self, limit: RunLimit, now: datetime) -> bool:
         """Tell whether the time is up; a play finishes what it has begun, for its clock stands still meanwhile."""
@@ -294,7 +307,8 @@ class _Round:
                 )
             self.hands.do_chores(now)
             self.watcher.changed()  # our own heartbeat is no news, and all that was before it is read below
-        self.producer.tick(now)
+        if self.rules.known:
+            self.producer.tick(now)
         for post in self._due(now):
             self.hands.take(post)
         self._arm(now)
@@ -302,12 +316,12 @@ class _Round:
         self.last_tick = now if due else before
 
     def _due(self, now: datetime) -> list[Post]:
-        campaign = self.service.campaign
+        campaign, known = self.rules.campaign, self.rules.known
         ahead = self.courtesy.ahead(campaign.rules.upload_ahead, now=now)
         with self.store.read() as session:
             found = posts.due(session, now=now, ahead=now + ahead, limit=200)
             found += facebook_schedule.to_look_at(session, now=now, campaign=campaign)
-        return self.courtesy.in_turn(found, now=now, busy=self.hands.busy)
+        return self.courtesy.in_turn(found if known else [], now=now, busy=self.hands.busy)
 
     def _remember(self) -> None:
         """Note beside the campaign how far it has come."""
@@ -318,7 +332,7 @@ class _Round:
     def _arm(self, now: datetime) -> None:
         """Have APScheduler wake us at the next moment of work; a new id per arming, for a job is never moved."""
         with self.store.read() as session:
-            moment = posts.next_moment(session, self.service.campaign.rules, now=now)
+            moment = posts.next_moment(session, self.rules.campaign.rules, now=now)
         moment = min(filter(None, (moment, self.courtesy.ends_at(now))), default=None)
         if moment is None or moment == self.armed:
             return

@@ -5,8 +5,9 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlmodel import Session
 
@@ -22,6 +23,7 @@ from schedules.publishing.job import Link, PageRef, Publisher
 from schedules.service import ended_consents, forgotten_drafts
 from schedules.service.locked_database import Hindrance
 from schedules.service.pacing import Courtesy
+from schedules.service.standing_rules import StandingRules
 from schedules.withdrawal import steps
 
 Chore = tuple[str, int]  # what, and its number
@@ -87,6 +89,7 @@ class Hands:
 
     link: Link
     new_publisher: Callable[[], Publisher]
+    rules: StandingRules
     courtesy: Courtesy
     hindrance: Hindrance
     done: Callable[[], None]
@@ -140,7 +143,11 @@ class Hands:
         """Return this thread's publisher, for HTTP sessions are not shared; it does as the Page asks."""
         if not hasattr(self.threads, "publisher"):
             self.threads.publisher = self.new_publisher()
-        return self.courtesy.attend(self.threads.publisher, post, idle=idle)
+        campaign = self.rules.campaign
+        publisher = replace(
+            self.threads.publisher, campaign=campaign, rules_stand=partial(self.rules.hold, campaign)
+        )
+        return self.courtesy.attend(publisher, post, idle=idle)
 
     def rest(self) -> bool:
         """Take nothing more, wait some seconds for the steps in hand, and tell whether one hangs."""

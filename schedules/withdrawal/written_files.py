@@ -1,7 +1,8 @@
 """Files that were written for people and may hold a name: in the campaign's folder, and our own right beside it.
 
-Web pages of ours are known by their mark and are made again at any time, so they are deleted. Everything else (plans,
-calendars, backups, subtitles, films, people's own) is told by its place, for only people know whether it is needed.
+Web pages and PDFs of ours are known by their mark and are made again at any time, so they are deleted. Everything else
+(plans, calendars, backups, subtitles, films, people's own) is told by its place, for only people know whether it is
+needed.
 """
 
 import os
@@ -23,7 +24,7 @@ from schedules.model import names
 PAGE_MARK = b'<meta name="generator" content="testimony-campaign">'  # in each of our web pages
 PRINT_MARK = b"\n% testimony-campaign\n"  # behind the end of each of our PDFs, where readers see nothing
 FORM_MARK = b'<meta name="page" content="release">'  # in the form to sign, which names nobody
-_PAGES = (".html", ".htm")
+_PAGES, _PRINT = (".html", ".htm"), ".pdf"
 _TOLD = re.compile(
     r"\.(html?|csv|tsv|xlsx?|ods|ics|zip|age|srt|vtt|ass|ssa|ttml|dfxp|pdf|docx?|odt|rtf|txt|md|json|log|bak|eml|msg"
     r"|mp4|mov|mkv|webm|avi|mp3|wav|m4a|png|jpe?g|webp|heic|tiff?|db|old)",
@@ -49,10 +50,10 @@ _BETWEEN = re.compile(r'"?[;,\t]"?')
 
 
 def delete_pages(folder: Path) -> list[str]:
-    """Delete our own web pages in a campaign's folder, and return their places; a link is left as it is."""
+    """Delete our own web pages and PDFs in a campaign's folder, and return their places; a link is left as it is."""
     gone = []
     for path in _written(folder):
-        if path.suffix.lower() in _PAGES and _is_page(path):
+        if path.suffix.lower() in (*_PAGES, _PRINT) and _is_made(path):
             with suppress(OSError):  # open in another program: then it is told
                 path.unlink()
                 gone.append(path.relative_to(folder).as_posix())
@@ -135,7 +136,7 @@ def _is_made(path: Path) -> bool:
     ending = path.suffix.lower()
     if ending in _PAGES:
         return _is_page(path)
-    if ending == ".pdf":
+    if ending == _PRINT:
         return _tail(path).endswith(PRINT_MARK)
     if ending == ".csv":
         return _is_plan(path)

@@ -227,7 +227,7 @@ def test_a_row_taken_out_is_said(desk: Desk) -> None:
 
 @pytest.mark.parametrize("kind", ["link", "photo"])
 def test_posts_known_by_what_they_show(desk: Desk, kind: str) -> None:
-    """A post of a link or photos is known by its words, else by its link or photos; two alike are left alone."""
+    """A post of a link or photos is known by its words, else by what it shows; with neither it is new."""
     photo(desk.folder.parent / "a.jpg")
     photo(desk.folder.parent / "b.jpg", turn=3)
     header = {"link": "Datum;Taal;Tekst;Link", "photo": "Datum;Taal;Tekst;Foto's"}[kind]
@@ -237,7 +237,7 @@ def test_posts_known_by_what_they_show(desk: Desk, kind: str) -> None:
     for rows, wanted in (
         ((f"30/12/2031 18:00;nl;Eén;{a}", old[1]), [("moved", 5), ("unchanged", 6)]),
         ((old[0], f"30/12/2031 18:00;nl;;{b}"), [("unchanged", 5), ("moved", 6)]),
-        ((f"30/12/2031 18:00;nl;Anders;{a}", old[1]), [("moved-and-reworded", 5), ("unchanged", 6)]),
+        ((f"30/12/2031 18:00;nl;Anders;{a}", old[1]), [("new", 7), ("unchanged", 6)]),
         ((f"28/12/2031 18:00;nl;Eén;{b}", old[1]), [("changed", 5), ("unchanged", 6)]),
     ):
         assert shown(desk.tried(sheet(*rows, header=header))) == wanted
@@ -331,8 +331,8 @@ def test_changed_while_one_answers(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
 
 ALL_COLUMNS = "Datum;Film;Taal;Tekst;Foto's;Omslag;Embargo tot;Link"
 WARNED = {  # rows, and what is said of them
-    "a minute twice": (("3/3/2031 18:00;;nl;Een", "3/3/2031 18:00;;nl;Twee"), "0 minutes lie between post 5 and"),
-    "a minute that another post has": (("26/12/2031 18:00;;fr;Bonjour",), "0 minutes lie between post 3 and post 5"),
+    "a minute twice": (("3/3/2031 18:00;;nl;Een", "3/3/2031 18:00;;nl;Twee"), "less than a minute lies between"),
+    "a minute that another post has": (("26/12/2031 18:00;;fr;Bonjour",), "a minute lies between post 3 and post 5"),
     "too close to another post": (("26/12/2031 17:40;;fr;Bonjour",), "20 minutes lie between post 5 and post 3"),
     "a day too full": (("26/12/2031 9:00;;fr;Un", "26/12/2031 13:00;;fr;Deux"), "3 posts go out on"),
     "a public holiday": (("25/12/2031 9:00;;nl;Kerst",), "Christmas"),

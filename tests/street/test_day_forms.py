@@ -1,6 +1,7 @@
 """A day's slips with signed forms: a misspelt person, a consent that ends, backups and copies that a task names."""
 
 import json
+import re
 import shlex
 import shutil
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from PIL import Image
 
 from schedules.database import testimonies
 from schedules.withdrawal import written_files
@@ -188,3 +190,44 @@ def test_copies_that_a_restored_campaign_names_are_there(campaign: Run, apart: P
     assert "standing" not in str(told)
     assert "withdrawn-copies" not in told
     assert "../b.zip" in told["withdrawn-files"]
+
+
+def test_an_erased_film_is_not_asked_back(campaign: Run, folder: Path) -> None:
+    """A film that was erased with its consent is said to be so, wherever a missing one would be asked back."""
+    assert campaign("consent", "withdraw", "bakery", folder=folder).exit_code == 0
+    added = add(campaign, folder, "Nog eens")
+    number = re.search(r"[0-9]+", added.stdout)[0]  # type: ignore[index]
+    refused = campaign("post", "approve", number, "--by", "An", folder=folder)
+    assert refused.exit_code == 3
+    for said in (added.stderr, refused.stderr):
+        assert "was erased, as a consent for it was withdrawn" in said
+        assert "o not put it back" in said
+        assert "restore a backup" not in said
+        assert "--subtitles" not in said
+
+
+def test_tasks_are_done_together(campaign: Run, folder: Path) -> None:
+    """`--done 1,2` marks both; with one that there is not, none is marked."""
+
+    def open_tasks() -> list[int]:
+        return [
+            one["number"] for one in json.loads(campaign("--json", "consent", "tasks", folder=folder).stdout)
+        ]
+
+    assert campaign("consent", "withdraw", "bakery", folder=folder).exit_code == 0
+    first, second, *rest = open_tasks()
+    assert campaign("consent", "tasks", "--done", f"{first},999", folder=folder).exit_code == 2
+    assert open_tasks() == [first, second, *rest]
+    done = campaign("consent", "tasks", "--done", f"{first},{second}", folder=folder)
+    assert done.exit_code == 0, done.stderr
+    assert open_tasks() == rest
+
+
+def test_a_photo_without_words_is_shown_as_one(campaign: Run, folder: Path) -> None:
+    """A photo that nobody described is no dash, which looks as if there were none."""
+    Image.new("RGB", (600, 600)).save(folder.parent / "jury.jpg")
+    words = ("--photo", folder.parent / "jury.jpg", "--language", "nl", "--caption", "De jury")
+    added = campaign("--json", "post", "add", *words, folder=folder)
+    number = json.loads(added.stdout)["number"]
+    shown = campaign("post", "show", number, folder=folder).stdout
+    assert "a photo without a description" in shown, shown

@@ -28,7 +28,14 @@ NOW = datetime(2026, 11, 29, 17, 0, tzinfo=UTC)
         ("2026-12-10 18:00-19:00", "10/12/2026 18:00"),
         ("dinsdag van 18u tot 20u", "01/12/2026 18:00"),
         ("10 dec. 2026, 18.30 u. - 19.30 u.", "10/12/2026 18:30"),
-        ("1/12/2026 of 2/12/2026", "30/11/2026 18:30"),
+        ("1/12/2026 of 2/12/2026", "01/12/2026 18:00"),
+        ("6-8 décembre 2026", "06/12/2026 18:00"),
+        ("6 au 8 décembre 2026 à 19h", "06/12/2026 19:00"),
+        ("du 6 au 8 décembre à 19h", "06/12/2026 19:00"),
+        ("6 t/m 8 december 2026, 19u", "06/12/2026 19:00"),
+        ("1-3/12/2026 18u", "01/12/2026 18:00"),
+        ("le 12 décembre vers 18h", "12/12/2026 18:00"),
+        ("12 december rond 18u", "12/12/2026 18:00"),
     ],
 )
 def test_a_span_is_offered_its_beginning(typed: str, proposed: str) -> None:
@@ -158,3 +165,21 @@ def test_a_days_name_is_in_the_readers_language() -> None:
     """The days of the communities are named in each language; a day that a campaign added keeps its name."""
     assert translate.word("Vlaamse feestdag", "en") == "Day of the Flemish Community"
     assert translate.word("Feest van de straat", "fr") == "Feest van de straat"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31/11/2026", "`31/11/2026` does not exist: the last day of that month is 30 November 2026."),
+        (
+            "30 februari 2026",
+            "`30 februari 2026` does not exist: the last day of that month is 28 February 2026.",
+        ),
+        ("45/11/2026", "`45/11/2026` does not exist: check the day and the month."),
+    ],
+)
+def test_a_day_behind_the_end_of_its_month(typed: str, said: str) -> None:
+    """A day that there is not is told with the last of its month; nothing is said of hours where a day is wanted."""
+    with pytest.raises(BadRequest) as caught:
+        moments.read_day(typed, today=NOW.date())
+    assert translate.say(caught.value.code, caught.value.params) == said

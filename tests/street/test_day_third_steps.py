@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from PIL import Image
-from sqlmodel import update
+from sqlmodel import select, update
 
-from schedules.database import engine
+from schedules.database import engine, tables
 from schedules.database.tables import Post
 from tests import small_films
 
@@ -269,7 +269,7 @@ def test_no_circle_round_a_late_draft(desk: Desk) -> None:
     assert "post approve 2" in desk("post release 2 --now", code=2)
     said = desk("post approve 2", code=3)
     assert commands(said) == ["post move 2 --at WHEN"]
-    assert "`campaign post move 2 --at WHEN`" in desk("overdue 2 --send-now")
+    assert "`campaign post move 2 --at WHEN`" in desk("overdue 2 --send-now", code=3)
     desk("post move 2 --at +1d")
     desk("post approve 2")
 
@@ -278,6 +278,9 @@ def test_no_circle_round_a_late_draft(desk: Desk) -> None:
 def test_overdue_says_how_it_is_decided(desk: Desk, numbers: str) -> None:
     """Where nobody can be asked, the list of late posts ends with the commands that decide."""
     desk.late(2, hours=5)
+    said = desk(f"overdue{numbers}")
+    assert commands(said) == ["post move 2 --at WHEN", f"overdue{numbers} --cancel"]
+    desk.settings('[plan]\nslots = [{ day = "tue", at = "18:00" }]\n')
     said = desk(f"overdue{numbers}")
     assert commands(said) == [f"overdue{numbers} --spread", f"overdue{numbers} --cancel"]
     desk.late(2, hours=-5)
@@ -304,6 +307,26 @@ def test_overdue_cancel_asks(desk: Desk, answer: str, state: str) -> None:
     desk.late(2, hours=5)
     assert "Cancel 1 post for good (2)?" in desk("overdue", "--cancel", input=answer)
     assert desk.state(2) == state
+
+
+def test_what_is_on_the_page_keeps_its_film(desk: Desk) -> None:
+    """A film whose facts change names the posts on the Page that still show it as it was."""
+    with engine.open_in(desk.folder).write() as session:
+        number, slug = session.exec(
+            select(Post.number, tables.Testimony.slug).join(tables.Testimony)  # type: ignore[arg-type]
+        ).first() or (0, "")
+        session.execute(
+            update(Post).where(Post.number == number).values(state="published", facebook_id="1_2")
+        )
+    assert f"keep the film as it was: no. {number}." in desk("testimony", "edit", slug, "--role", "jury")
+    assert "keep the film as it was" not in desk("testimony", "edit", slug, "--role", "jury")
+
+
+@pytest.mark.usefixtures("terminal")
+def test_overdue_that_is_passed_over(desk: Desk) -> None:
+    """Enter leaves what is overdue as it is, and that is said."""
+    desk.late(2, hours=5)
+    assert "Nothing was changed. The posts wait for a decision." in desk("overdue", input="\n")
 
 
 @pytest.mark.usefixtures("terminal")

@@ -318,7 +318,9 @@ def test_it_is_said_and_kept(
     """Taking a film in says what its tracks hold and which is heard; that is kept with the testimony, and shown."""
     done = add(folder.parent / "bakery.mp4")
     assert done.exit_code == 0, done.stderr
-    assert "this film has 2 sound tracks (1: silence; 2: a voice); number 2 is heard" in done.stderr
+    assert (
+        "this film has 2 sound tracks (track 1: silence; track 2: a voice); number 2 is heard" in done.stderr
+    )
     assert "`campaign testimony edit bakery --sound-track N`" in done.stderr
     assert shown(campaign, folder)["sound_track"] == 2
     assert "sound track" in campaign("testimony", "show", "bakery", folder=folder).stdout.lower()
@@ -349,7 +351,7 @@ def test_track_that_is_not_there(
     """A track beyond those that are there is refused in one line that names them, and nothing is taken in."""
     done = add(folder.parent / "bakery.mp4", "--sound-track", number)
     assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
-    assert number == 0 or "2 (1: silence; 2: a voice)" in done.stderr
+    assert number == 0 or "2 (track 1: silence; track 2: a voice)" in done.stderr
     assert json.loads(campaign("testimony", "list", "--json", folder=folder).stdout) == []
 
 
@@ -366,9 +368,9 @@ def test_no_sound_to_choose_from(tmp_path: Path, add: Callable[..., Result]) -> 
     ("sounds", "layout", "words"),
     [
         ((f"0|{VOICE}",), "stereo", "only channel 2 of the sound carries a voice; it is heard in both ears"),
-        (("0|0",), "stereo", "nobody is heard in the film's sound (1: silence)"),
-        ((SILENCE,), "mono", "nobody is heard in the film's sound (1: silence)"),
-        ((MAINS, SILENCE), "mono", "nobody is heard in the film's sound (1: hum or noise)"),
+        (("0|0",), "stereo", "nobody is heard in the film's sound (track 1: silence)"),
+        ((SILENCE,), "mono", "nobody is heard in the film's sound (track 1: silence)"),
+        ((MAINS, SILENCE), "mono", "nobody is heard in the film's sound (track 1: hum or noise)"),
     ],
 )
 def test_what_is_odd_is_said(
@@ -396,7 +398,7 @@ def test_other_tracks_are_said(tmp_path: Path, add: Callable[..., Result]) -> No
 def test_given_film(campaign: Callable[..., Result], folder: Path, add: Callable[..., Result]) -> None:
     """The film whose first track is silent is heard by its second."""
     done = add(street("voice-in-second-track.mp4"))
-    assert "2 sound tracks (1: silence; 2: sound); number 2 is heard" in done.stderr
+    assert "2 sound tracks (track 1: silence; track 2: sound); number 2 is heard" in done.stderr
     assert shown(campaign, folder)["sound_track"] == 2
 
 

@@ -264,9 +264,11 @@ def _voided(session: Session, number: int, *, absent: bool) -> str:
 
 
 @consent.command()
-@click.option("--done", "ended", metavar="N", type=int, help="Mark task N as done.")
+@click.option(
+    "--done", "ended", metavar="N", type=int, multiple=True, help="Mark task N as done; repeatable."
+)
 @pass_desk
-def tasks(desk: Desk, ended: int | None) -> None:
+def tasks(desk: Desk, ended: tuple[int, ...]) -> None:
     """List what you must do yourselves (after a withdrawal, an ended consent, for old forms), or mark a task as done.
 
     \b
@@ -274,22 +276,24 @@ def tasks(desk: Desk, ended: int | None) -> None:
       campaign consent tasks --done 3
     """
     with options.campaign(desk) as workspace:
-        if ended is not None:
-            with workspace.store.write() as session:
-                database_tasks.end_task(session, ended, now=desk.now(), by="staff")
+        with workspace.store.write() as session:
+            for number in ended:
+                database_tasks.end_task(session, number, now=desk.now(), by="staff")
         kept_forms.look(workspace.store, workspace.campaign, now=desk.now())
         with workspace.store.read() as session:
             told = [json_views.task(session, one, desk.lang) for one in database_tasks.tasks(session)]
     if desk.json:
         return output.say(output.document(told))
-    if ended is not None:
-        return output.say(desk.say("task-ended", number=ended))
+    for number in ended:
+        output.say(desk.say("task-ended", number=number))
+    if ended:
+        return None
     if not told:
         return output.say(desk.say("none-tasks"))
     rows = [
         (one["number"], formatting.short(one["due_on"] or "-", desk.lang), one["message"]) for one in told
     ]
-    return output.table((N_("No."), N_("Until"), N_("Task")), rows)
+    return output.table((N_("No."), N_("Due by"), N_("Task")), rows)
 
 
 @consent.command()

@@ -40,7 +40,9 @@ def docs(desk: Desk, topic: tuple[str, ...]) -> None:
     ).resolve()  # the Python of Microsoft's Store keeps it elsewhere than it says
     if desk.json:
         return output.say(output.document({"path": path}))
-    return _open(desk, path)
+    _open(desk, path)
+    if name != manual.START and manual.topic(name, lang).lang != lang:
+        output.say(desk.say("docs-english"))
 
 
 def _named(written: str, lang: str) -> str:

@@ -1,12 +1,15 @@
 """`campaign init`: a new campaign folder."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from campaign import new_campaign
-from campaign.cli import options, output
+from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
+from media.languages import known
+from schedules.errors import BadRequest
 
 
 @click.command(short_help="Make a new campaign folder.")
@@ -27,6 +30,7 @@ def init(desk: Desk, folder: Path, name: str | None, timezone: str, languages: t
     place = folder.absolute()
     title = name if name is not None else place.resolve().name or "Campaign"
     first = new_campaign.first_settings(name=title, timezone=timezone, languages=languages, lang=desk.lang)
+    _tell_unspoken(desk, first.languages)
     new_campaign.create(place, first)
     found = desk.synced(place)
     if found:
@@ -41,3 +45,14 @@ def init(desk: Desk, folder: Path, name: str | None, timezone: str, languages: t
         output.say(output.document(made))
     else:
         output.say(desk.say("campaign-made", name=first.name, folder=folder))
+
+
+def _tell_unspoken(desk: Desk, asked: Iterable[str]) -> None:
+    """Say, before anything is made, what a language lacks that the program does not know; a person may stop there."""
+    unspoken = [one for one in asked if known.find(one) is None]
+    if not unspoken:
+        return
+    params = {"languages": ", ".join(unspoken), "known": ", ".join(known.languages())}
+    output.note(desk.say("warning", sentence=desk.say("language-unspoken", **params)))
+    if errors.can_ask() and not desk.confirm(desk.say("language-unspoken-ask")):
+        raise BadRequest("language-unspoken-not")

@@ -20,6 +20,7 @@ from schedules.errors import BadRequest
 
 DECISIONS: tuple[Decision, ...] = ("spread", "send-now", "cancel")
 LEAVE = "leave"
+NOT_READY = 3  # the exit code where a post was left as it is
 
 
 @option_groups.exclusive("--spread", "--send-now", "--cancel")
@@ -34,7 +35,7 @@ LEAVE = "leave"
 )
 @click.option("--cancel", "decision", flag_value="cancel", help="Cancel them all.")
 @pass_desk
-def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> None:
+def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> int | None:
     """Decide on posts that are past their due time: all of them, or those named.
 
     Without a decision they are listed; on a terminal you are asked for one. A post that something else holds back (a
@@ -49,8 +50,8 @@ def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> 
     with options.campaign(desk) as workspace:
         late = _listed(desk, workspace, numbers)
         if decision is None and not desk.json:
-            _print(desk, workspace, late)
-            decision = _asked(desk, late, numbers)
+            _print(desk, workspace, late, numbers)
+            decision = _asked(desk, workspace, late, numbers)
         if decision is None:
             return output.say(output.document(_as_json(desk, workspace, late))) if desk.json else None
         if decision == "cancel" and late and not _are_over(desk, late):
@@ -58,7 +59,10 @@ def overdue(desk: Desk, numbers: tuple[int, ...], decision: Decision | None) -> 
         now = desk.now()
         if decision == "send-now" and not _agreed(desk, workspace, numbers, now=now):
             return output.note(desk.say("send-now-not"))
-        return _answer(desk, workspace, arrears.decide(workspace, decision, numbers, now=now), now=now)
+        done = arrears.decide(workspace, decision, numbers, now=now)
+        if done or not numbers or desk.json:
+            _answer(desk, workspace, decision, done, now=now)
+    return NOT_READY if any(one.left for one in done) else 0
 
 
 class Decided(TypedDict):
@@ -79,6 +83,8 @@ def _listed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> list[
     for number in dict.fromkeys(numbers):
         if number not in [one.post.number for one in late]:
             output.note(desk.say("overdue-not", number=number))
+    if others := [one.post.number for one in late if numbers and one.post.number not in numbers]:
+        output.note(desk.say("overdue-others", numbers=others))
     return [one for one in late if not numbers or one.post.number in numbers]
 
 
@@ -102,9 +108,9 @@ def _row(desk: Desk, workspace: Workspace, session: Session, one: Overdue) -> di
     }
 
 
-def _print(desk: Desk, workspace: Workspace, late: list[Overdue]) -> None:
+def _print(desk: Desk, workspace: Workspace, late: list[Overdue], numbers: tuple[int, ...]) -> None:
     if not late:
-        return output.say(desk.say("overdue-none"))
+        return None if numbers else output.say(desk.say("overdue-none"))
     rows = [
         (
             desk.say(f"overdue-{one.why}"),
@@ -123,24 +129,32 @@ def _print(desk: Desk, workspace: Workspace, late: list[Overdue]) -> None:
     return None
 
 
-def _asked(desk: Desk, late: list[Overdue], numbers: tuple[int, ...]) -> Decision | None:
+def _asked(
+    desk: Desk, workspace: Workspace, late: list[Overdue], numbers: tuple[int, ...]
+) -> Decision | None:
     """Return what is to become of them, asked on a terminal; where nobody can be asked, say how it is decided."""
     if not late:
         return None
+    spread = arrears.may_be_spread(workspace, late)
     if desk.yes or not errors.can_ask():
         named = pasteable.Typed("".join(f" {one}" for one in dict.fromkeys(numbers)))
         able = any(one.why not in ("draft", "unconfirmed") for one in late)
-        return output.note(desk.say("overdue-decide" if able else "overdue-decide-unsendable", numbers=named))
-    known = [translate.one_piece(one, desk.lang) for one in (*DECISIONS, LEAVE)]
+        code = "overdue-decide" if able else "overdue-decide-unsendable"
+        code = code if spread else f"{code}-unspread"
+        return output.note(desk.say(code, numbers=named, number=late[0].post.number))
+    open_ = [one for one in (*DECISIONS, LEAVE) if spread or one != "spread"]
+    known = [translate.one_piece(one, desk.lang) for one in open_]
 
     def read(written: str) -> str:
-        found = words.find(written, (*DECISIONS, LEAVE))
+        found = words.find(written, open_)
         if found is None:
             raise click.UsageError(desk.say("overdue-choice", written=written, known=known))
         return found
 
     question = f"{desk.say('overdue-asked')} ({', '.join(known)})"
     said = click.prompt(question, default=known[-1], value_proc=read, err=True)
+    if said == LEAVE:
+        output.note(desk.say("overdue-passed"))
     return next((one for one in DECISIONS if one == said), None)
 
 
@@ -167,7 +181,9 @@ def _agreed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...], *, now: 
     return desk.confirm(desk.say("send-now-sure"))
 
 
-def _answer(desk: Desk, workspace: Workspace, done: list[Outcome], *, now: datetime) -> None:
+def _answer(
+    desk: Desk, workspace: Workspace, decision: Decision, done: list[Outcome], *, now: datetime
+) -> None:
     with workspace.store.read() as session:
         said = [_told(desk, workspace, session, one) for one in done]
         sent = [posts.post(session, one.number) for one in done if one.due and one.due <= now]
@@ -177,13 +193,15 @@ def _answer(desk: Desk, workspace: Workspace, done: list[Outcome], *, now: datet
         return output.say(output.document(said))
     if not said:
         return output.say(desk.say("overdue-none"))
+    left = "overdue-unsent-still" if decision == "send-now" else "overdue-left"
     for one in said:
+        if one["left"]:
+            output.note(desk.say(left, number=one["number"], why=one["left"]))
+            continue
         stands = "post-stands" if one["due_at"] else "post-stands-undated"
         code = "post-cancelled" if one["state"] == "cancelled" else stands
         output.say(desk.say(code, number=one["number"], state=one["state"], due=one["due_at"]))
-        if one["left"]:
-            output.note(desk.say("overdue-left", number=one["number"], why=one["left"]))
-        elif one["trouble"]:
+        if one["trouble"]:
             again = desk.say("meets-again", number=one["number"], why=one["trouble"])
             output.note(desk.say("warning", sentence=again))
     if far := [one.number for one in done if one.far]:

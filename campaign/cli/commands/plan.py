@@ -26,6 +26,13 @@ from schedules.model.states import State
 _WARNED = 200  # warnings, at most, that are printed
 _NAMED = 20  # numbers of posts, in a list of them
 _LONGEST = 160  # characters of a value, in the list of what differs
+_COLUMNS = {  # in which a rule's finding is corrected; of others their place is named
+    **dict.fromkeys(("P16", "P17", "P26", "P27"), "caption"),
+    **dict.fromkeys(("P04", "P09", "P23"), "date"),
+    "P10": "embargo",
+    "P22": "first_comment",
+    **dict.fromkeys(("P20", "P29"), "photos"),
+}
 
 
 @click.group(short_help="Import and export the plan, and show it month by month.")
@@ -83,7 +90,7 @@ def import_(
     _note_file(desk, file, brought.beside, choices)
     _notes(desk, brought)
     if desk.json:
-        output.say(output.document([_json(desk, line, brought.warnings) for line in brought.lines]))
+        output.say(output.document([_json(desk, line, brought) for line in brought.lines]))
     else:
         output.coloured(_shown(desk, file, brought, dry_run))
     if brought.key_column:
@@ -216,11 +223,12 @@ def _notes(desk: Desk, brought: Brought) -> None:
 
 def _warn(desk: Desk, brought: Brought) -> None:
     """Say what is wrong with posts, each with its row."""
-    rows = {f"post {line.number}": line.row for line in brought.lines if line.number}
+    lines = {f"post {line.number}": line for line in brought.lines if line.number}
     for one in brought.warnings[:_WARNED]:
         number = one.where.rpartition(" ")[2]
-        code = "plan-warning" if one.where in rows else "post-told"
-        said = desk.say(code, row=rows.get(one.where), number=number, what=_message(desk, one))
+        line = lines.get(one.where)
+        code, row = ("plan-warning", line.row) if line else ("post-told", None)
+        said = desk.say(code, row=row, number=number, what=_message(desk, one, _unmade(line, brought)))
         output.note(desk.say("warning", sentence=said))
     if len(brought.warnings) > _WARNED:
         output.note(desk.say("plan-warnings-more", count=len(brought.warnings) - _WARNED))
@@ -228,12 +236,29 @@ def _warn(desk: Desk, brought: Brought) -> None:
         output.note(desk.say("plan-unasked", count=brought.unasked))
 
 
-def _message(desk: Desk, one: Finding) -> str:
+def _unmade(line: Line | None, brought: Brought) -> Line | None:
+    """Return a line whose post is not there yet, so that only its row can be corrected."""
+    return line if line and line.what == "new" and not brought.done else None
+
+
+def _message(desk: Desk, one: Finding, unmade: Line | None = None) -> str:
+    """Return what is wrong with a post and what to do: in its row, where the post is `unmade` so far."""
     message, remedy = translate.say_finding(one.code, one.params, desk.lang)
+    if unmade and f" {unmade.number}" in remedy and "`campaign " in remedy:
+        remedy = _in_sheet(desk, one, unmade)
     return f"{formatting.ended(message)} {remedy}".strip()
 
 
-def _json(desk: Desk, line: Line, warnings: Sequence[Finding]) -> dict[str, object]:
+def _in_sheet(desk: Desk, one: Finding, line: Line) -> str:
+    """Say in which cell a post is corrected."""
+    name = _COLUMNS.get(one.code) or str(one.params.get("place", "")).replace("-", "_")
+    letters, _, title = line.places.get(name, "").partition(" ")
+    if not letters:
+        return desk.say("plan-correct-row", row=line.row)
+    return desk.say("plan-correct-cell", cell=f"{letters}{line.row} {title}".strip())
+
+
+def _json(desk: Desk, line: Line, brought: Brought) -> dict[str, object]:
     return {
         "row": line.row,
         "what": line.what,
@@ -245,8 +270,8 @@ def _json(desk: Desk, line: Line, warnings: Sequence[Finding]) -> dict[str, obje
             for one in line.refused
         ],
         "warnings": [
-            {"code": one.code, "message": _message(desk, one)}
-            for one in warnings
+            {"code": one.code, "message": _message(desk, one, _unmade(line, brought))}
+            for one in brought.warnings
             if line.number and one.where == f"post {line.number}"
         ],
     }

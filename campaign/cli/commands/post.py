@@ -5,6 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
+from sqlmodel import Session
 
 from campaign.checks import given_approvals
 from campaign.cli import options, output
@@ -14,6 +15,7 @@ from campaign.messages import formatting
 from campaign.messages.translate import N_
 from campaign.reports import json_views
 from campaign.reports.json_documents import CoverDocument, PhotoDocument, PostDocument
+from campaign.workspace import Workspace
 from media.findings import Detail
 from schedules.consent.required_approvals import WAITING, ApprovalReader, Approvals
 from schedules.database import events, posts, unsent
@@ -37,7 +39,7 @@ def list_(desk: Desk, states: tuple[str, ...], languages: tuple[str, ...]) -> No
     """
     with options.campaign(desk) as workspace, workspace.store.read() as session:
         reader = ApprovalReader(session=session, campaign=workspace.campaign, every=True)
-        shown = [json_views.post(reader, one, desk.lang) for one in reader.posts(states)]
+        shown = [json_views.post(reader, one, desk.lang, now=desk.now()) for one in reader.posts(states)]
     shown = [one for one in shown if not languages or one["language"] in languages]
     if desk.json:
         return output.say(output.document(shown))
@@ -89,19 +91,31 @@ def _print_post(desk: Desk, number: int) -> None:
             ApprovalReader(session=session, campaign=workspace.campaign),
             posts.post(session, number),
         )
-        shown, found = json_views.post(reader, post, desk.lang), reader.of(post)
+        shown, found = json_views.post(reader, post, desk.lang, now=desk.now()), reader.of(post)
         served = events.is_served(session, now=desk.now())
         why = unsent.why(reader.seen(post), workspace.rules, now=desk.now(), served=served)
+        shut = _held_back(desk, workspace, session, post)
     if desk.json:
         return output.say(output.document(shown))
     missed = why == "unsent" and not served
     facts = spoken(desk, shown) | {
-        "state": options.standing(desk, shown["state"], film=post.is_film, missed=missed),
+        "state": options.standing(
+            desk, shown["state"], film=post.is_film, missed=missed, number=number, shut=shut
+        ),
         "page": options.page_name(desk, shown["page"]) if shown["page"] else None,
         "approvals": _approvals(desk, post, found, workspace.rules.zone),
     }
     rows = [(name, value) for name, value in facts.items() if value not in (None, 0)]
     return output.facts(desk.say("post-title", number=number), rows)
+
+
+def _held_back(desk: Desk, workspace: Workspace, session: Session, post: Post) -> str | None:
+    """Return why a held post may not be released, where it may not."""
+    if post.state is not State.HELD:
+        return None
+    from campaign.cli.commands import post_steps  # slow to load
+
+    return post_steps.held_back(desk, workspace, session, post)
 
 
 def spoken(desk: Desk, shown: PostDocument) -> dict[str, object]:
@@ -111,7 +125,7 @@ def spoken(desk: Desk, shown: PostDocument) -> dict[str, object]:
         "kind": desk.word(shown["kind"]),
         "language": formatting.language(shown["language"], desk.lang),
         "format": desk.word(shown["format"]) if shown["format"] else None,
-        "photos": _described(shown["photos"]),
+        "photos": _described(desk, shown["photos"]),
         "thumbnail": _cover(desk, shown["thumbnail"]),
     }
     return facts | {
@@ -134,8 +148,9 @@ def _approvals(desk: Desk, post: Post, found: Approvals, zone: ZoneInfo) -> str 
     return "\n".join(lines) or None
 
 
-def _described(photos: list[PhotoDocument]) -> str | None:
-    return "\n".join(f"{place}. {one['alt'] or '-'}" for place, one in enumerate(photos, 1)) or None
+def _described(desk: Desk, photos: list[PhotoDocument]) -> str | None:
+    bare = desk.say("photo-bare")
+    return "\n".join(f"{place}. {one['alt'] or bare}" for place, one in enumerate(photos, 1)) or None
 
 
 def _cover(desk: Desk, thumbnail: CoverDocument | None) -> str | None:

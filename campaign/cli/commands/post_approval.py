@@ -117,7 +117,7 @@ def _warn_of_example(desk: Desk, workspace: Workspace, numbers: tuple[int, ...])
         films = any(posts.post(session, number).is_film for number in numbers)
     asis = brand.finding(workspace.folder, workspace.settings.languages) if films else None
     if asis and asis.severity == "warning":
-        output.note(desk.say("warning", sentence=desk.say("brand-example", **asis.params)))
+        output.note(desk.say("warning", sentence=desk.say("brand-example-told", parts=asis.params["parts"])))
 
 
 def _show_what(desk: Desk, workspace: Workspace, posts: list[Post]) -> None:
@@ -130,7 +130,7 @@ def _show_what(desk: Desk, workspace: Workspace, posts: list[Post]) -> None:
             "language": spoken,
             "date": options.shown(json_views.local(post.due_at, workspace.rules.zone)),
             "link": post.link,
-            "photos": "; ".join(photo["alt"] or "-" for photo in post.photos),
+            "photos": "; ".join(photo["alt"] or desk.say("photo-bare") for photo in post.photos),
             "comment": post.first_comment,
         }
         output.note(desk.say("approving", number=post.number))

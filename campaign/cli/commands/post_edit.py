@@ -241,4 +241,5 @@ def move(desk: Desk, number: int, at: str) -> None:
         if editing.move(workspace, number, due, now=desk.now()):
             output.note(desk.say("moved-far", number=number))
     post_steps.show_after(desk, number)
+    post_steps.tell_if_held(desk, number)
     post_steps.warn_of(desk, before)

@@ -28,7 +28,7 @@ def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
     with options.campaign(desk) as workspace, workspace.store.read() as session:
         reader = ApprovalReader(session=session, campaign=workspace.campaign)
         post = reader.seen(posts.post(session, number))
-        shown, found = json_views.post(reader, post, desk.lang), reader.of(post)
+        shown, found = json_views.post(reader, post, desk.lang, now=desk.now()), reader.of(post)
         output.say(output.document(shown) if desk.json else _answer(desk, post, found, shown))
         if not desk.json:
             taken_in.after_change(desk, session, workspace, post, now=now or desk.now())
@@ -70,6 +70,25 @@ def warn_of(desk: Desk, sentence: str | None) -> None:
     """Say a warning on stderr, if there is one."""
     if sentence:
         output.note(desk.say("warning", sentence=sentence))
+
+
+def held_back(desk: Desk, workspace: Workspace, session: Session, post: Post) -> str | None:
+    """Return why a held post may not be released now, as a sentence with what leads on; None where it may."""
+    if post.state is not State.HELD:
+        return None
+    shut = editing.keeps_back(session, workspace, post, now=desk.now())
+    return json_views.reason(session, shut.as_reason(), desk.lang, number=post.number) if shut else None
+
+
+def tell_if_held(desk: Desk, number: int) -> None:
+    """Say on stderr of a post that was moved that it is held still, and what lets it go out."""
+    with options.campaign(desk) as workspace, workspace.store.read() as session:
+        post = posts.post(session, number)
+        if post.state is not State.HELD:
+            return
+        why = held_back(desk, workspace, session, post)
+    code = "held-still-for" if why else "held-still"
+    output.note(desk.say(code, number=number, why=why))
 
 
 @click.command()

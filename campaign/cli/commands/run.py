@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from types import FrameType
@@ -17,14 +18,18 @@ from campaign.notices import channels, notices, sender
 from campaign.page import connection
 from campaign.reports import json_views
 from campaign.reports.json_documents import EventDocument
-from campaign.workspace import Workspace
+from campaign.settings import settings, settings_file
+from campaign.settings.declarations import Settings
+from campaign.workspace import Workspace, rules
 from schedules.database import events, posts
 from schedules.errors import NotReady
 from schedules.facebook.errors import Forbidden, GraphError, Unauthorized
 from schedules.home import standing
+from schedules.model.publishing_rules import Campaign
 from schedules.model.states import OWED
 from schedules.publishing import page_switch
 from schedules.publishing.job import Link
+from schedules.service import standing_rules
 from schedules.service.service import Ending, InHand, RunLimit, Service
 
 WAYS = {"mail": "email", "webhook": "webhook"}  # the secrets of notices, and the ways that they go
@@ -172,6 +177,7 @@ def publish(
             ),
             on_wait=partial(_tell_of_waiting, desk, workspace),
             on_limit=partial(_tell_of_limit, desk),
+            read_campaign=_settings_now(desk, workspace),
         )
         with signals(service.stop), refusals(desk, workspace, wake):
             ending = service.run(limit)
@@ -179,6 +185,25 @@ def publish(
     if service.left_behind:
         _leave(ending)
     return ending
+
+
+def _settings_now(desk: Desk, workspace: Workspace) -> Callable[[], Campaign]:
+    """Return what reads the campaign as campaign.toml has it now; it raises NotReady where that names another Page."""
+
+    def tell(before: Settings, after: Settings) -> None:
+        if sections := settings_file.read_at_start(before, after):
+            told = ", ".join(f"[{one}]" for one in sections)
+            output.note(desk.say("warning", sentence=desk.say("settings-at-start", sections=told)))
+
+    kept = settings_file.SettingsFile(workspace.folder / settings.FILE, workspace.settings, tell)
+
+    def read() -> Campaign:
+        found = kept.now()
+        if found.page != workspace.settings.page:
+            raise NotReady(standing_rules.OTHER_PAGE)
+        return replace(workspace, settings=found, rules=rules(found)).campaign
+
+    return read
 
 
 def _tell_of_waiting(desk: Desk, workspace: Workspace, moment: datetime) -> None:

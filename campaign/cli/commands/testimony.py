@@ -17,9 +17,10 @@ from campaign.testimonies import remove as testimony_remove
 from campaign.workspace import Workspace
 from media.findings import Finding
 from media.formats import FILLS
-from schedules.database import testimonies, withdrawals
+from schedules.database import posts, testimonies, withdrawals
 from schedules.database.tables import ROLES, SPECIAL
 from schedules.model import records
+from schedules.model.states import State
 
 MOST_SAID = 10  # findings told at once
 
@@ -186,6 +187,7 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         options.tell_languages(files)
         with workspace.store.read() as session:
             changed = testimonies.testimony(session, slug)
+            live = [one.number for one in posts.posts(session) if _shows(one, changed)]
         names.tell()
         _warn(desk, slug, [*amended.findings, *_of_words(workspace, changed)])
     if desk.json:
@@ -195,7 +197,14 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         _tell_changes(desk, before, changed)
         if {"from_ms", "to_ms"} & words.keys():
             _tell_part(desk, changed)
+        if live and _as_json(changed) != _as_json(before):
+            output.note(desk.say("testimony-live", numbers=live))
     options.tell_drafts(desk, amended.again, workspace.rules)
+
+
+def _shows(post: records.Post, film: records.Testimony) -> bool:
+    """Tell whether a post that is on the Page shows a film, as it was when the post went out."""
+    return post.testimony_id == film.id and post.state == State.PUBLISHED
 
 
 def _tell_changes(desk: Desk, before: records.Testimony, changed: records.Testimony) -> None:

@@ -15,12 +15,23 @@ def labels(file: Opened, context: Context) -> Iterator[Seen]:
     if not file.raw:  # other rules say what is wrong with it
         return
     if not context.language:
-        yield advised("S15", 1, "language-unsaid", "error", advice="advice-say-language")
+        yield _unsaid(file)
         return
     text = "\n".join(cue.text for cue in file.shown)
     if found := language_detection.likely_other_language(text, context.short):
         said: dict[str, object] = {"label": context.language, "found": found}
         yield advised("S15", 1, "language-other", "warning", advice="advice-language-other", **said)
+
+
+def _unsaid(file: Opened) -> Seen:
+    """Nobody says which language this is: how to say it, with the one that its words seem to be in."""
+    votes = language_detection.votes("\n".join(cue.text for cue in file.shown))
+    best = max(votes, key=lambda code: votes[code], default="")
+    if not best or list(votes.values()).count(votes[best]) > 1 or not votes[best]:
+        return advised("S15", 1, "language-unsaid", "error", advice="advice-name-it")
+    renamed = f"{file.path.stem}.{best}{file.path.suffix}"
+    params: dict[str, object] = {"found": best, "renamed": renamed}
+    return advised("S15", 1, "language-unsaid", "error", advice="advice-name-it-so", **params)
 
 
 def spaces_and_signs(file: Opened, context: Context) -> Iterator[Seen]:
@@ -29,7 +40,12 @@ def spaces_and_signs(file: Opened, context: Context) -> Iterator[Seen]:
         for code in dict.fromkeys(
             habit.code for habit in typography.habits(context.short) if re.search(habit.look, line)
         ):
-            yield Seen.what("S19", number, code, "warning", sample=line[:50])
+            better = typography.typeset(line, context.short)
+            if better == line:
+                yield Seen.what("S19", number, code, "warning", sample=line[:50])
+            else:
+                advice, said = "advice-fix-signs-so", {"sample": line[:50], "better": better[:80]}
+                yield advised("S19", number, code, "warning", advice=advice, **said)
     if file.kind in ("srt", "vtt"):
         for raw in file.raw:
             for number, line in enumerate(raw.text.split("\n"), raw.text_line):

@@ -18,6 +18,7 @@ _PROMISES = {  # advice to run `--fix` -> the same where only some of a kind go,
     "advice-fix-times": ("advice-fix-some", "advice-by-hand"),
     "advice-fix-gap": ("advice-fix-some", "advice-gap"),
     "advice-fix-signs": ("advice-fix-signs-some", "advice-write-so"),
+    "advice-fix-signs-so": ("advice-fix-signs-so-some", "advice-write-better"),
     "advice-fix-markup": ("advice-fix-some", "advice-by-hand"),
     "advice-fix-rolling": ("advice-fix-rolling", "advice-by-hand"),
 }

@@ -55,9 +55,9 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 
 def refused(done: Result, code: int, *words: str) -> None:
-    """Check a refusal: its exit code, nothing on stdout, one line on stderr with these words."""
+    """Check a refusal: its exit code, nothing on stdout, one line on stderr for each reason, with these words."""
     assert (done.exit_code, done.stdout) == (code, ""), done.output
-    assert done.stderr.count("\n") == 1, done.stderr
+    assert all(line.startswith("Error: ") for line in done.stderr.splitlines()), done.stderr
     for word in words:
         assert word in done.stderr
 

@@ -167,5 +167,5 @@ def test_command(campaign: Callable[..., Result], tmp_path: Path) -> None:
     assert campaign("overdue", "9", folder=folder).exit_code == 2
     left = run("--send-now")
     assert [(one["number"], bool(one["left"])) for one in left] == [(1, True)]
-    assert "was not changed" in campaign("overdue", "--send-now", folder=folder).stderr
+    assert "was not sent" in campaign("overdue", "--send-now", folder=folder).stderr
     assert [one["state"] for one in run("1", "--cancel")] == ["cancelled"]

@@ -5,13 +5,17 @@ import shutil
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import Result
+from sqlmodel import update
 
 from campaign import new_campaign
-from schedules.database import engine, testimonies
+from schedules.consent import required_approvals
+from schedules.database import approvals, engine, posts, testimonies
 from schedules.database.tables import Post
+from schedules.model import publishing_rules
 from schedules.model.states import State
 from tests.plan_campaign import NOW, Desk
 
@@ -177,3 +181,32 @@ def test_posts_are_named_that_need_approval_or_keep_the_old_name(desk: Desk) -> 
     done = desk.run("organisation", "rename", "Credal", "Crédal", folder=desk.folder)
     said = "Posts whose text still has the old name: no. 1. Change them with `campaign post edit N --caption TEXT`.\n"
     assert said in done.stderr
+
+
+def test_posts_are_named_whose_approval_falls(desk: Desk) -> None:
+    """A renaming names the posts whose approval it takes, held ones too, and no other; a dry run names the same."""
+    content = {"kind": "video", "language": "nl", "format": "landscape", "testimony_id": 1}
+    books, due = engine.open_in(desk.folder), {"due_at": NOW, "due_wall": "x", "due_zone": "Europe/Brussels"}
+    campaign = publishing_rules.Campaign(
+        folder=desk.folder, rules=publishing_rules.Rules(zone=ZoneInfo("Europe/Brussels"))
+    )
+    with books.write() as session:
+        for caption, film in (("a", True), ("b", True), ("c", False), ("d", True)):
+            values = content if film else {"kind": "text", "language": "nl"}
+            posts.add_post(session, now=NOW, state=State.APPROVED, caption=caption, **values, **due)
+        reader = required_approvals.ApprovalReader(session=session, campaign=campaign)
+        for number, under in ((1, "anyone 1"), (2, "anyone 1"), (3, "anyone 1"), (4, "anyone 2")):
+            post = posts.post(session, number)
+            approvals.approve(
+                session, number, now=NOW, by_person_id=None, organisation=None, content=reader.content(post),
+                kit=reader.kit_of(post), rules=under,
+            )  # fmt: skip
+        late = {"state": "held", "reason": {"code": "late", "params": {"seconds": 1}}}
+        session.execute(update(Post).where(Post.number == 2).values(**late))
+    for words in (("--dry-run",), ()):
+        done = desk.run("organisation", "rename", "Credal", "Crédal", *words, "--json", folder=desk.folder)
+        assert json.loads(done.stdout)["again"] == [1, 2], words
+        with books.read() as session:
+            found = [posts.post(session, number).state for number in (1, 2, 3, 4)]
+        assert found == ["approved" if words else "draft", "held", "approved", "approved"]
+    books.close()

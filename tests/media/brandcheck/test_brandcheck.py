@@ -142,7 +142,7 @@ def test_font_without_the_signs_of_names(folder: Path) -> None:
 
 def test_campaign_and_kit_disagree(folder: Path) -> None:
     """An organisation without a logo in the kit, and a language that the kit does not speak, are errors."""
-    assert found(folder, organisations=("crédal", "Fonds Voorbeeld"), languages=("nl", "de")) == [
+    assert found(folder, organisations=("Crédal", "Fonds Voorbeeld"), languages=("nl", "de")) == [
         ("B09", "error", "[[partner]]"),
         ("B11", "error", 'languages = ["nl"]'),
     ]

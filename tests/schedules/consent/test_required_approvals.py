@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from schedules.consent import gates, required_approvals
+from schedules.consent import required_approvals
 from schedules.database import approvals, posts, testimonies
 from schedules.model.states import State
 from tests.queue_campaign import Campaign
@@ -20,8 +20,8 @@ CASES: list[tuple[dict[str, Any], str, list[Given], list[str | None], str | None
     ({}, "Dag", [], [], "changed-since-approval"),
     ({}, "Dag", [(None, None, None)], [None], None),
     ({}, "Dag", [("An", None, "anyone 1")], [None], None),
-    ({}, "Dag", [("An", None, A2)], ["other-rules"], "changed-since-approval"),
-    ({}, "Dag", [("An", None, P1)], ["other-rules"], "changed-since-approval"),
+    ({}, "Dag", [("An", None, A2)], ["other-rules"], "approved-under-other-rules"),
+    ({}, "Dag", [("An", None, P1)], ["other-rules"], "approved-under-other-rules"),
     (TWO, "Dag", [("An", None, A2)], [None], "unapproved-people"),
     (TWO, "Dag", [("An", None, A2), ("An", None, A2)], [None, "same-person"], "unapproved-people"),
     (TWO, "Dag", [("An", None, A2), ("Bo", None, A2)], [None, None], None),
@@ -61,7 +61,7 @@ def test_who_counts(
     with queue.books.read() as session:
         post = posts.post(session, number)
         found = required_approvals.of(session, post, queue.campaign(**rules))
-    closed = gates.unapproved(post, found)
+    closed = required_approvals.unapproved(post, found)
     assert ([one.flaw for one in found.given], closed.code if closed else None) == (flaws, shut)
 
 
@@ -73,7 +73,7 @@ def test_a_film_of_nobodys_organisation(queue: Campaign) -> None:
         listed = required_approvals.of(session, post, queue.campaign(partners=("CREDAL",)))
         other = required_approvals.of(session, post, queue.campaign(approval_by="partners", partners=()))
     assert (listed.organisations, listed.unlisted) == (("CREDAL",), None)
-    assert (other.unlisted, gates.unapproved(post, other) is None) == ("Crédal", False)
+    assert (other.unlisted, required_approvals.unapproved(post, other) is None) == ("Crédal", False)
 
 
 def test_what_waits_without_its_yes_is_a_draft(queue: Campaign) -> None:

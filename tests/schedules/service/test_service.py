@@ -262,3 +262,44 @@ def test_steps_as_json(folder: Path, page: server.Served, campaign: Desk, campai
     assert (ran.returncode, ran.stdout) == (0, "")
     assert [one["event"] for one in steps if one["post"] == 1][-1] == "published"
     assert set(steps[0]) == {"at", "post", "event", "state", "detail", "by"}
+
+
+def test_settings_that_change_are_obeyed(folder: Path, page: server.Served, campaign: Desk) -> None:
+    """What campaign.toml asks for while the service runs holds for the next post; two who approved it are enough."""
+    settings = folder / "campaign.toml"
+    with running(folder) as service:
+        wait_for(lambda: said(service, "service started"))
+        first = add(campaign, folder, "Straks", "+3s")
+        settings.write_text(settings.read_text("utf-8") + "\n[service]\napprovals = 2\n", "utf-8")
+        wait_for(lambda: said(service, "campaign.toml was changed; what it says holds from now on"))
+        assert state(campaign, folder, first) in ("draft", "held")
+        wait_for(lambda: state(campaign, folder, first) == "held")
+        second = ask(campaign, folder, "post", "add", "--caption", "Dan", "--language", "nl", "--at", "+4s")[
+            "number"
+        ]
+        for who in ("An Eerste", "Bo Tweede"):
+            ask(campaign, folder, "post", "approve", second, "--by", who)
+        wait_for(lambda: state(campaign, folder, second) == "published")
+    assert state(campaign, folder, first) == "held"
+
+
+def test_settings_that_cannot_be_read_stop_what_is_new(
+    folder: Path, page: server.Served, campaign: Desk
+) -> None:
+    """While campaign.toml is broken nothing goes out and the log says so; mended, the service goes on."""
+    settings = folder / "campaign.toml"
+    sound = settings.read_text("utf-8")
+    with running(folder) as service:
+        wait_for(lambda: said(service, "service started"))
+        number = add(campaign, folder, "Straks", "+3s")
+        settings.write_text(sound.replace('timezone = "', "timezone = "), "utf-8")
+        wait_for(lambda: said(service, "nothing goes out until it is put right"))
+        time.sleep(3)
+        settings.write_text(sound + '\n[page]\nid = "123"\n', "utf-8")
+        wait_for(lambda: said(service, "names another Page"))
+        assert state(campaign, folder, number) == "approved"
+        found = ask(campaign, folder, "status")["findings"]
+        assert [one["code"] for one in found if one["where"] == "service"] == ["settings-other-page"]
+        settings.write_text(sound, "utf-8")
+        wait_for(lambda: state(campaign, folder, number) == "published")
+        assert said(service, "can be obeyed again")

@@ -1,0 +1,31 @@
+"""Which file was meant by a name that no file has: the one in the same folder whose name is nearly that."""
+
+import difflib
+import errno
+import os
+from collections.abc import Mapping
+from itertools import islice
+from pathlib import Path
+
+from media.text.folding import folded
+
+_ABSENT = ("film-missing", "picture-missing", "subtitles-missing", "identity-missing")
+_NAMED = ("path", "file")  # parameters that name the file which was typed
+_MOST = 2_000  # names of a folder that are looked at
+_NEAR = 0.85
+
+
+def meant(code: str, params: Mapping[str, object]) -> str | None:
+    """Return the nearest file's path where an error says that there is none of a name; None where none is near."""
+    if code not in _ABSENT and os.strerror(errno.ENOENT) not in params.values():
+        return None
+    typed = next((Path(str(params[name])) for name in _NAMED if params.get(name)), None)
+    if typed is None or typed.exists():
+        return None
+    try:
+        with os.scandir(typed.parent) as entries:
+            names = {folded(one.name): one.name for one in islice(entries, _MOST) if one.is_file()}
+    except OSError:
+        return None
+    near = difflib.get_close_matches(folded(typed.name), names, n=1, cutoff=_NEAR)
+    return str(typed.with_name(names[near[0]])) if near else None
