@@ -9,7 +9,7 @@ from typing import Any
 
 from schedules.database import events as database_events
 from schedules.publishing.job import Link
-from schedules.service.service import Ending, RunLimit, Service
+from schedules.service.service import Ending, InHand, RunLimit, Service
 from tests.queue_campaign import Campaign
 
 
@@ -27,6 +27,7 @@ def serving(
     limit: RunLimit | None = None,
     *,
     boundary: Callable[[str], None] = lambda _name: None,
+    on_limit: Callable[[InHand], None] = lambda _in_hand: None,
     **rules: Any,
 ) -> Iterator[Served]:
     """Run the service until the block ends, then let it stop in good order."""
@@ -38,6 +39,7 @@ def serving(
         connect=lambda: nullcontext(link),
         clock=queue.clock,
         boundary=boundary,
+        on_limit=on_limit,
     )
     served = Served(service)
 

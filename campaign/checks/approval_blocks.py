@@ -38,7 +38,8 @@ def of_files(workspace: Workspace, numbers: Iterable[int]) -> Blocks:
     with workspace.store.read() as session:
         wanted = [one for one in database_posts.posts(session) if one.number in set(numbers)]
         films = {one.id: one for one in testimonies.testimonies(session)}
-        erased = frozenset(number for number in films if withdrawals.film_is_gone(session, number))
+        shown = {one.testimony_id for one in wanted if one.testimony_id}
+        erased = frozenset(number for number in shown if withdrawals.film_is_gone(session, number))
     return Blocks(found={post.number: tuple(_in_files(workspace, post, films, erased)) for post in wanted})
 
 

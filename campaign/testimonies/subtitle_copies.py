@@ -16,7 +16,7 @@ from media.subtitles import fixer, reader
 from media.subtitles import transcript as subtitle_transcript
 from media.subtitles.fixer import Mended
 from media.subtitles.reader import ESTIMATED
-from schedules.database import testimonies
+from schedules.database import testimonies, withdrawals
 from schedules.errors import BadRequest
 from schedules.model import campaign_paths
 from schedules.model.records import Testimony
@@ -32,9 +32,9 @@ class Copy:
 
 
 def of_slug(workspace: Workspace, slug: str, language: str | None = None) -> list[Copy]:
-    """Return the copies of a testimony; raises BadRequest where it has none, or none in that language."""
+    """Return the copies of a testimony; raises BadRequest where it has none (in that language)."""
     with workspace.store.read() as session:
-        film = testimonies.testimony(session, slug)
+        film = withdrawals.require_film(session, testimonies.testimony(session, slug))
     wanted = [one for one in film.subtitles if language in (None, one)]
     if not wanted:
         raise BadRequest("subtitles-none", language=language or film.language, slug=slug)

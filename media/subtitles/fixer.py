@@ -79,6 +79,7 @@ def _between(line: str, kind: str, change: Callable[[str], str]) -> str:
     return "".join([*whole, change(line[at:])])
 
 
+_ROUNDS = 4  # of mending, at most
 _OVERLAP_MS = 500  # a longer overlap is no slip of the pen
 # A line of times with a broken arrow belongs to a subtitle that nobody could find: blank lines near it stay.
 _HIDDEN = re.compile(r"\d:\d\d[^\n]*\d:\d\d")
@@ -108,7 +109,7 @@ def fixed(path: Path, context: Context) -> Mended:
     ):  # to save a guess, or what is left of lost letters, would make it look whole
         return Mended(content=old, done=(), unsure=True)
     done = [] if text.replace("\n", raw.newline).encode() == old else [Detail("mended-encoding")]
-    text, more = _mended(text, kind, context)
+    text, more = _settled(text.lstrip("\n") if kind == "vtt" else text, kind, context)
     left = tuple(sorted({one.line for one in SCANNERS[kind](text, kind).seen if _is_a_time(one)}))
     return Mended(content=text.replace("\n", raw.newline).encode(), done=(*done, *more), left=left)
 
@@ -128,6 +129,18 @@ def write_with_backup(path: Path, new: bytes) -> Path:
         copy.write(path.read_bytes())
     files.write_whole(path, new, keep_mode=True)
     return backup
+
+
+def _settled(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:
+    """The file's text mended until nothing more is to mend, which one mend may bring to light of another."""
+    done: dict[str, Detail] = {}
+    for _ in range(_ROUNDS):
+        before = text
+        text, more = _mended(text, kind, context)
+        if text == before:
+            break
+        done |= {one.code: one for one in more if one.code not in done}
+    return text, list(done.values())
 
 
 def _mended(text: str, kind: str, context: Context) -> tuple[str, list[Detail]]:

@@ -56,6 +56,7 @@ def _doubled(cues: Sequence[Cue]) -> bool:
         for a, b in pairwise(cues)
         if a.text.split("\n")[-1] == b.text.split("\n")[0]
         and a.text != b.text
+        and a.start_ms < b.start_ms
         and b.start_ms - a.end_ms < _NEAR_MS
     ]
     pairs = len(cues) - 1

@@ -170,6 +170,13 @@ def film_is_gone(session: Session, testimony_id: int) -> bool:
     return session.exec(query).first() is not None
 
 
+def require_film(session: Session, film: records.Testimony) -> records.Testimony:
+    """Return a testimony whose film is wanted; raises BadRequest where it was erased, so that nobody asks it back."""
+    if film_is_gone(session, film.id):
+        raise BadRequest("film-erased", slug=film.slug)
+    return film
+
+
 def gone_on(session: Session, number: int, step: int) -> bool:
     """Note that a step is done; tell whether we were the first to say so."""
     before = (col(Withdrawal.id) == number, col(Withdrawal.step) == step - 1)

@@ -231,8 +231,7 @@ class _Round:
         service = self.service
         while not service.stopping.is_set():
             now = service.clock()
-            ending = self.hindrance.bear(partial(self._look, limit, now), now)
-            if ending is not None:
+            if (ending := self.hindrance.bear(partial(self._look, limit, now), now)) is not None:
                 return ending
             if service.on_idle and self.armed and not self._busy:
                 self.hands.sweep()  # the scheduler's clock does not leap
@@ -276,7 +275,6 @@ class _Round:
 
     def _at_limit(self, limit: RunLimit, now: datetime) -> Ending | None:
         """Begin nothing more but what is due by now: a film is given up, posts in hand get some seconds."""
-        self._raise_mishap()
         assert limit.until is not None
         for post in self._due(now):
             if post.due_at and post.due_at <= limit.until:
@@ -287,6 +285,7 @@ class _Round:
                 self.service.on_limit(InHand(posts=self.hands.numbers, film=self.producer.busy))
             self.producer.stop()
         is_over = not self.hands.busy or not timedelta(0) <= now - self.up < GRACE
+        self._raise_mishap()  # of what came to its end since
         return Ending.UNTIL if is_over else None
 
     def _something_happened(self) -> bool:
@@ -364,8 +363,9 @@ class _Round:
             raise NotReady("page-refuses", why=mishap.refusal)
 
     def _ending(self, limit: RunLimit) -> Ending | None:
-        self._raise_mishap()
-        if not limit.until_idle or self._busy:
+        is_busy = self._busy
+        self._raise_mishap()  # only now, for a thread that is through has told of its own
+        if not limit.until_idle or is_busy:
             return None
         with self.store.read() as session:
             if events.paused(session):

@@ -82,6 +82,11 @@ class Mishap:
     refusal: GraphError | None = None
     accident: Exception | None = None
 
+    @property
+    def ends(self) -> bool:
+        """Whether the service is to end: nothing more is begun."""
+        return self.refusal is not None or self.accident is not None
+
 
 @dataclass(kw_only=True)
 class Hands:
@@ -156,7 +161,8 @@ class Hands:
         return bool(wait(self.in_hand.values(), timeout=STOP_S).not_done)
 
     def _begin(self, number: int, pool: ThreadPoolExecutor, act: Callable[[], None]) -> None:
-        if number not in self.in_hand or self.in_hand[number].done():
+        is_free = number not in self.in_hand or self.in_hand[number].done()
+        if is_free and not self.mishap.ends:
             self.in_hand[number] = pool.submit(self._guarded, act)
 
     def _work(self, post: Post) -> None:

@@ -117,7 +117,7 @@ def test_from_the_spreadsheet_to_the_rehearsal(staff: Staff) -> None:
     usual = "elk op zijn gewone plaatselijke uur."
     assert told["calendar"] == [
         f"28 maart 2027: de klok gaat een uur vooruit. Berichten ervoor: 4; erna: 18; {usual}",
-        f"29 maart 2027: bericht {ON_A_HOLIDAY} vertrekt op een feestdag (Paasmaandag).",
+        f"29 maart 2027: bericht {ON_A_HOLIDAY} staat gepland op een feestdag (Paasmaandag).",
         f"31 oktober 2027: de klok gaat een uur terug. Berichten ervoor: 19; erna: 3; {usual}",
     ]
     assert [one.partition(":")[0] for one in told["consents"]] == ["20 februari 2027", "22 juli 2027"]

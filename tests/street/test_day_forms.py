@@ -199,7 +199,8 @@ def test_an_erased_film_is_not_asked_back(campaign: Run, folder: Path) -> None:
     number = re.search(r"[0-9]+", added.stdout)[0]  # type: ignore[index]
     refused = campaign("post", "approve", number, "--by", "An", folder=folder)
     assert refused.exit_code == 3
-    for said in (added.stderr, refused.stderr):
+    checked = [campaign(noun, "check", "bakery", folder=folder).stderr for noun in ("testimony", "subtitles")]
+    for said in (added.stderr, refused.stderr, *checked):
         assert "was erased, as a consent for it was withdrawn" in said
         assert "o not put it back" in said
         assert "restore a backup" not in said

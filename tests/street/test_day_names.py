@@ -10,7 +10,7 @@ from click.testing import Result
 
 from campaign import new_campaign
 from tests import small_films
-from tests.plan_campaign import Desk
+from tests.plan_campaign import CONSENT, Desk
 from tests.queue_campaign import PIXEL
 
 ADD = ("--role", "coach", "--language", "nl")
@@ -155,25 +155,13 @@ def test_same_person_is_asked_about(desk: Desk, answer: str, taken: str) -> None
 
 def test_form_of_a_person_spelt_otherwise_is_theirs(desk: Desk) -> None:
     """A consent recorded, or withdrawn, for `Emile D'Hondt` is that of Émile D’Hondt, who is in the film."""
-    said = [
-        "--act",
-        "film",
-        "--act",
-        "publish",
-        "--channel",
-        "facebook",
-        "--language",
-        "nl",
-        "--signed",
-        "2020-11-02",
-    ]
     done = desk.run(
         "consent",
         "record",
         "emile",
         "--person",
         "emile d'hondt",
-        *said,
+        *CONSENT,
         "--evidence",
         "form.pdf",
         folder=desk.folder,

@@ -16,22 +16,11 @@ from sqlmodel import select, update
 from schedules.database import engine, tables
 from schedules.database.tables import Post
 from tests import small_films
+from tests.plan_campaign import CONSENT
 
 Run = Callable[..., Result]
 TWO = "[service]\napprovals = 2\n"
 PARTNERS = '[service]\napproval_by = "partners"\n'
-FORM = (
-    "--act",
-    "film",
-    "--act",
-    "publish",
-    "--channel",
-    "facebook",
-    "--language",
-    "nl",
-    "--signed",
-    "2020-11-02",
-)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +37,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory, campaign: Run) -> Path:
         ("--dir", made, "testimony", "add", small_films.film(here / "film.mp4", seconds=7), "--slug", "diane",
          "--speaker", "Diane Voorbeeld", "--role", "entrepreneur", "--organisation", "microStart", "--language", "nl",
          "--subtitles", here / "a.nl.srt"),
-        ("--dir", made, "consent", "record", "diane", *FORM, "--evidence", here / "form.pdf"),
+        ("--dir", made, "consent", "record", "diane", *CONSENT, "--evidence", here / "form.pdf"),
         ("--dir", made, "post", "add", "--testimony", "diane", "--language", "nl", "--caption", "Dag", "--at", "+30d"),
         ("--dir", made, "post", "add", "--language", "nl", "--caption", "Kom langs", "--at", "+31d"),
     ):  # fmt: skip

@@ -1,5 +1,6 @@
 """Storms that a Page's answers once made: each is over after a few calls, whoever starts the service again."""
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from schedules.errors import NotReady
 from schedules.model.states import State
 from schedules.publishing import publisher, upload_bounds
 from schedules.service.pacing import Courtesy
-from schedules.service.service import Ending, RunLimit
+from schedules.service.service import Ending, InHand, RunLimit
 from tests.connected_page import Bench
 from tests.page_view import calls_at, fault_at, visible_at
 from tests.queue_campaign import Campaign
@@ -230,6 +231,22 @@ def test_a_service_that_the_page_ends_rests_ever_longer(queue: Campaign, effect:
         ends = [one for one in events.events(session) if one.event == "service-gave-up"]
     assert [one.params["why"] for one in ends] == [code] * 3
     assert queue.post(number).state == State.UPLOADING
+
+
+def test_a_refusal_at_the_last_moment_is_remembered(queue: Campaign) -> None:
+    """A refusal that comes while the service ends at its limit is its end: the post is not sent a second time."""
+    queue.queue()
+    fault_at(queue.served, edge="post-create", effect="token-expired", always=True)
+
+    def come_to_an_end(_in_hand: InHand) -> None:
+        wait_for(lambda: edges(queue))
+        time.sleep(0.5)  # till the thread that was refused is through
+
+    with serving(queue, RunLimit(until=queue.clock()), on_limit=come_to_an_end) as served:
+        wait_for(lambda: served.ended)
+    (refused,) = served.ended
+    assert isinstance(refused, NotReady)
+    assert (refused.code, len(edges(queue))) == ("page-refuses", 1)
 
 
 def test_who_waits_for_an_answer_is_told(queue: Campaign) -> None:

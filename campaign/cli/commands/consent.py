@@ -276,9 +276,10 @@ def tasks(desk: Desk, ended: tuple[int, ...]) -> None:
       campaign consent tasks --done 3
     """
     with options.campaign(desk) as workspace:
-        with workspace.store.write() as session:
-            for number in ended:
-                database_tasks.end_task(session, number, now=desk.now(), by="staff")
+        if ended:
+            with workspace.store.write() as session:
+                for number in ended:
+                    database_tasks.end_task(session, number, now=desk.now(), by="staff")
         kept_forms.look(workspace.store, workspace.campaign, now=desk.now())
         with workspace.store.read() as session:
             told = [json_views.task(session, one, desk.lang) for one in database_tasks.tasks(session)]

@@ -187,7 +187,8 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         options.tell_languages(files)
         with workspace.store.read() as session:
             changed = testimonies.testimony(session, slug)
-            live = [one.number for one in posts.posts(session) if _shows(one, changed)]
+            out = posts.posts(session, (State.PUBLISHED,))
+            live = [one.number for one in out if one.testimony_id == changed.id]
         names.tell()
         _warn(desk, slug, [*amended.findings, *_of_words(workspace, changed)])
     if desk.json:
@@ -200,11 +201,6 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         if live and _as_json(changed) != _as_json(before):
             output.note(desk.say("testimony-live", numbers=live))
     options.tell_drafts(desk, amended.again, workspace.rules)
-
-
-def _shows(post: records.Post, film: records.Testimony) -> bool:
-    """Tell whether a post that is on the Page shows a film, as it was when the post went out."""
-    return post.testimony_id == film.id and post.state == State.PUBLISHED
 
 
 def _tell_changes(desk: Desk, before: records.Testimony, changed: records.Testimony) -> None:
@@ -249,7 +245,9 @@ def check(desk: Desk, slugs: tuple[str, ...]) -> int:
     """
     with options.campaign(desk) as workspace:
         with workspace.store.read() as session:
-            films = [testimonies.testimony(session, slug) for slug in slugs] or [
+            films = [
+                withdrawals.require_film(session, testimonies.testimony(session, one)) for one in slugs
+            ] or [
                 film
                 for film in testimonies.testimonies(session)
                 if not withdrawals.film_is_gone(session, film.id)

@@ -519,7 +519,7 @@ def test_told_in_words(vault: Vault, campaign: Run) -> None:
     assert carry_out(queue, begin(queue))
     done = campaign("restore", path, vault.place / "e", folder=queue.folder)
     assert done.exit_code == 0, done.stderr
-    assert f"held: {number}." in done.stderr
+    assert f"held: no. {number}." in done.stderr
     assert f"according to {queue.folder}: bakery" in done.stderr
     assert "campaign resume" in done.stdout
     assert NAME not in done.output

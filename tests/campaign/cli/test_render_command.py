@@ -77,7 +77,7 @@ def test_explained(say: Callable[..., Result], add: Callable[..., None], tmp_pat
     (tmp_path / "bakery.srt").write_text(SUBTITLES.replace("Hallo", "Dag"), encoding="utf-8")
     assert say("testimony", "edit", "bakery", "--subtitles", tmp_path / "bakery.srt").exit_code == 0
     assert say("render", "bakery", "--explain").stdout == (
-        "bakery, Dutch, landscape: will be rendered (1 of 2 pieces are new): subtitles changed: 1, at 0:00:00.200\n"
+        "bakery, Dutch, landscape: will be rendered (1 of 2 pieces is new): subtitles changed: 1, at 0:00:00.200\n"
     )
     assert [path.name for path in (tmp_path / "mey" / "renders").glob("*.mp4")] == [Path(made["path"]).name]
 

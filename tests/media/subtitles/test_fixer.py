@@ -289,7 +289,7 @@ def test_words_stay(
 
 
 LINES = [
-    "", "", "woorden", "nog woorden", "1", "7", "NOTE let op", "STYLE", "Kind: captions",
+    "", "", "woorden", "nog woorden", "1", "7", "NOTE let op", "STYLE", "WEBVTT", "Kind: captions",
     "00:00:05.000 --> 00:00:08.000", "00:00:01,000 --> 00:00:04,000", "0:09 -> 0:12", "00:00:04,500 --> 00:00:04,800",
 ]  # fmt: skip
 
