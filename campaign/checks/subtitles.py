@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from campaign.checks import card_words, films
+from campaign.checks import card_words, film_framing, films
 from campaign.checks.facts import OVER
 from campaign.settings.declarations import Settings
 from campaign.workspace import Workspace
@@ -79,6 +79,7 @@ def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) 
     subject = replace(_subject(film, seen), speech_ms=_first_word(seen))
     paths = {one: campaign_paths.subtitles(workspace.folder, film, one) for one in film.subtitles}
     found = films.findings(seen, film.slug) + card_words.findings(workspace, film)
+    found += film_framing.findings(workspace, film_framing.on_record(film), seen, formats)
     for language, path in paths.items():
         found += findings(workspace, path, language, subject, formats)
     files = {language: reader.opened(path, language=language) for language, path in paths.items()}

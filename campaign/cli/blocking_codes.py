@@ -108,6 +108,12 @@ ROWS = (
         severity="warning, info",
         says="a title or a role in another language than the film, or one title for several languages",
     ),
+    Row(
+        codes="F22",
+        severity="warning, info",
+        says="a film that is cut, of which nobody said where the speaker is",
+    ),
+    Row(codes="F23", severity="info", says="where the speaker was found by the pictures"),
     Row(codes="F04 F06 F11 F12", severity="info", says="what was made of a film as it came"),
     Row(codes="B01", severity="error", says="the brand kit cannot be read", blocks="all posts with a film"),
     Row(

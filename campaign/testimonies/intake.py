@@ -12,18 +12,19 @@ from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
-from campaign.checks import film_tracks, films, subtitles
+from campaign.checks import film_framing, film_tracks, films, subtitles
+from campaign.testimonies import framing
+from campaign.testimonies.framing import Centre
 from campaign.workspace import Workspace
 from media import files, given_files, temporary_copies
 from media.errors import BadInput
 from media.findings import Finding, with_params
-from media.formats import output_rate
+from media.formats import FORMATS, output_rate
 from media.sources import probe, probe_cache
 from media.sources.probe import Film
 from media.subtitles import reader
 from media.text import folding
 from media.timecode import clock
-from media.timeline.framing import MIDDLE
 from schedules.database import testimonies
 from schedules.errors import BadRequest
 
@@ -36,8 +37,9 @@ class Arrival:
     """What staff say of a film; `subtitles` are (language, file) pairs, times in milliseconds.
 
     `fill` says what becomes of a film of another shape than a format's: `kit`, `crop`, `blur`, `brand` or `band`;
-    `centre` is where the face is, in percent of the picture's width and height; `special` of which special categories
-    it tells; `sound_track` which is heard, from 1 on (None: chosen by listening).
+    `centre` is where the face is, in percent of the picture's width and height (None: not said; `none`: not known);
+    `special` of which special categories it tells; `sound_track` which is heard, from 1 on (None: chosen by
+    listening).
     """
 
     film: Path
@@ -51,7 +53,7 @@ class Arrival:
     from_ms: int = 0
     to_ms: int | None = None
     fill: str = "kit"
-    centre: tuple[int, int] = MIDDLE
+    centre: framing.Asked = None
     special: tuple[str, ...] = ()
     sound_track: int | None = None
 
@@ -69,8 +71,11 @@ def register(workspace: Workspace, arrival: Arrival, *, now: datetime) -> tuple[
     film = film_tracks.with_sound_track(probe.probe(arrival.film), arrival.sound_track)
     findings = film_tracks.findings(film, arrival.slug) + films.findings(film, arrival.slug)
     findings += checked(workspace, arrival, film_ms=film.duration_ms, fps=output_rate(film.fps))
+    centre = framing.settled(arrival.centre, film, arrival.from_ms, arrival.to_ms)
+    seen = centre.framing(arrival.slug, arrival.fill)
+    findings += film_framing.findings(workspace, seen, film, FORMATS.values())
     with _copies(workspace, arrival) as copies:
-        number = _enter(workspace, arrival, copies, film, now=now)
+        number = _enter(workspace, arrival, copies, film, centre, now=now)
     return number, findings
 
 
@@ -161,7 +166,13 @@ def copy(source: Path, target: Path) -> tuple[Path, str]:
 
 
 def _enter(
-    workspace: Workspace, arrival: Arrival, copies: dict[str, tuple[Path, str]], film: Film, *, now: datetime
+    workspace: Workspace,
+    arrival: Arrival,
+    copies: dict[str, tuple[Path, str]],
+    film: Film,
+    centre: Centre,
+    *,
+    now: datetime,
 ) -> int:
     """Register the film and move its files to their numbered names, in one transaction."""
     moved: list[Path] = []
@@ -189,7 +200,7 @@ def _enter(
                 from_ms=arrival.from_ms,
                 to_ms=arrival.to_ms,
                 fill=arrival.fill,
-                centre=list(arrival.centre),
+                **centre.columns(),
                 special=list(arrival.special),
                 sound_track=film.sound_track + 1 if film.has_sound else None,
             )

@@ -15,11 +15,11 @@ from media.sources.looks import Look
 from media.sources.probe import LATER, Film
 from media.subtitles.model import Cue
 from media.timecode import clock
-from media.timeline import film_cards, framing, overlays, subtitle_style
+from media.timeline import film_cards, overlays, shown_part, subtitle_style
 from media.timeline.band import end_card, film_elements, picture_place
 from media.timeline.band import grid as band_grid
 from media.timeline.band.title_card import Moment
-from media.timeline.framing import MIDDLE, Placed
+from media.timeline.framing import Placed
 from media.timeline.scene import Element, Picture, Text
 
 _PLATE_AFTER_MS = 500  # the name comes when the picture has settled
@@ -137,14 +137,14 @@ def build(
     from_ms: int = 0,
     to_ms: int | None = None,
     fill: Fill | None = None,
-    centre: tuple[int, int] = MIDDLE,
+    centre: tuple[int, int] | None = None,
 ) -> Timeline:
     """Lay out a testimony in one language and format.
 
     Cue times are film times. The film between `from_ms` and `to_ms` begins under the title card's fade; the
     end card follows it. A film of another shape than the format's is cropped around `centre` (percent of its
-    width and height) or stands on a surround, as `fill` says, else the kit. BadInput for a trim outside the
-    film or shorter than a frame, a text too long, a missing glyph.
+    width and height; None: not known) or stands on a surround, as `fill` says, else the kit. BadInput for a trim
+    outside the film or shorter than a frame, a text too long, a missing glyph.
     """
     to_ms = _trimmed(film, from_ms, to_ms)
     lead = max(0, brand.title_ms - brand.title_fade_ms)
@@ -195,19 +195,14 @@ def _shot(
     part: tuple[int, int],
     lead: int,
     fill: Fill,
-    centre: tuple[int, int],
+    centre: tuple[int, int] | None,
 ) -> Shot:
-    around = "blur" if fill == "blur" else brand.colors.background
-
-    def placed(width: int, height: int) -> tuple[Placed, str]:
-        if fill == "band":
-            return _on_band(film, format, brand, (width, height), centre)
-        place = framing.placed(format, width, height, fill=fill, centre=centre)
-        fills = (place.box.width, place.box.height) == (format.width, format.height)
-        return place, "" if fills else around
-
-    place, surround = placed(film.width, film.height)
-    views = [(look, *placed(look.width, look.height)) for look in film.looks]
+    size = (film.width, film.height)
+    place, surround = shown_part.shown(format, brand, size, fill=fill, centre=centre)
+    views = [
+        (look, *shown_part.shown(format, brand, size, (look.width, look.height), fill=fill, centre=centre))
+        for look in film.looks
+    ]
     return Shot(
         film=film,
         from_ms=part[0],
@@ -218,17 +213,6 @@ def _shot(
         surround=surround,
         views=tuple(View(look=look, place=where, surround=ground) for look, where, ground in views),
     )
-
-
-def _on_band(
-    film: Film, format: Format, brand: Brand, size: tuple[int, int], centre: tuple[int, int]
-) -> tuple[Placed, str]:
-    """Where a picture of a size stands in the look "band", and the ground beside it."""
-    grid = band_grid.of(format, two_languages=brand.second_language != "off")
-    on = picture_place.stage(grid, film.width, film.height)
-    known = centre if centre != MIDDLE else None
-    place = picture_place.placed(grid, *size, on, centre=known, tighten=brand.tighten)
-    return place, "" if picture_place.fills(place, grid) else brand.colors.background
 
 
 def _banded(

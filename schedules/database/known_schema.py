@@ -34,6 +34,10 @@ KNOWN: dict[
         "aacfba6f992ab90c8dbbe2c4b2c457cfa88c7cb956c0150810ef5904da2f57dd",
         "0e8e9a7c2c9bfd77a7dc56d2664c138545522a892a346e0c4786750688a62ee7",  # from that 0005
     ),
+    "0008": (
+        "af10e8e53af8ec108a91541583f9d7a2daabce4360434979dc7fa2bc9d0fadca",
+        "d228953a8d22dcc2c81a3de895be2dc36ac6ce6753387d113c654c8014919fb9",  # from that 0005
+    ),
 }
 _STATISTICS = ("sqlite_stat1", "sqlite_stat4")  # of ANALYZE; they steer the planner alone
 _TOKEN = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|\w+|[^\s\w]""")

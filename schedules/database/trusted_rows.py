@@ -213,6 +213,7 @@ _SHAPES: dict[tuple[str, str], Callable[[Any], object]] = {
     ("post", "due_wall"): datetime.fromisoformat,
     ("post", "format"): FORMATS.__contains__,
     ("testimony", "centre"): _is_centre,
+    ("testimony", "centre_by"): ("given", "found", "assumed").__contains__,
     ("event", "params"): _is_mapping,
     ("task", "params"): _is_mapping,
     ("remote_object", "kind"): (*tables.CARRIERS, *tables.EXTRAS).__contains__,

@@ -9,6 +9,7 @@ from schedules.model.fingerprint import face, said
 from schedules.model.remote_states import Intent, RemoteState
 from schedules.model.states import State
 
+UNTOLD = [50, 50]  # the centre of a film of which nobody has said it
 SERVICE = "service"  # by whom an event is that no person caused
 
 
@@ -65,8 +66,9 @@ class _Copy:
 class Testimony(_Copy):
     """A film with its speaker's name and its subtitle files (language -> path inside the campaign folder).
 
-    `fill` is `kit` or what the bench calls so; `centre` is percent of the picture's width and height; `sound_track`
-    is which is heard, from 1 on, None where that is found by listening.
+    `fill` is `kit` or what the bench calls so; `centre` is percent of the picture's width and height, `centre_by`
+    how it is known: `given`, `found` in the pictures, or `assumed` (None: before this was kept);
+    `sound_track` is which is heard, from 1 on, None where that is found by listening.
     """
 
     id: int
@@ -84,10 +86,18 @@ class Testimony(_Copy):
     to_ms: int | None
     fill: str
     centre: list[int]
+    centre_by: str | None
     special: list[str]
     sound_track: int | None
     subtitles: dict[str, str]
     subtitles_sha256: dict[str, str]
+
+    @property
+    def known_centre(self) -> tuple[int, int] | None:
+        """Where the face is, where somebody said so or the pictures did."""
+        across, down = self.centre
+        told = [across, down] != UNTOLD if self.centre_by is None else self.centre_by != "assumed"
+        return (across, down) if told else None
 
 
 @dataclass(frozen=True, kw_only=True)

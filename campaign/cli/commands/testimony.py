@@ -33,8 +33,8 @@ CENTRE = click.option(
     "--centre",
     metavar="X,Y",
     type=options.CENTRE,
-    help="Where the face is, in percent of the picture from the left and from the top; cropping keeps it "
-    "in view.",
+    help="Where the face is, in percent of the picture from the left and from the top; cropping keeps it in view. "
+    "Else it is looked for in the pictures if the extra [faces] is installed; none: it is not known.",
 )
 
 TELLS = click.option(
@@ -354,6 +354,7 @@ _SAID: dict[str, Callable[[Any, str | None], str]] = {
     "speaker": translate.place,
     "language": formatting.language,
     "centre": lambda place, _lang: ", ".join(map(str, place)),
+    "centre_by": translate.word,
 }
 
 
@@ -367,6 +368,11 @@ def _plain(desk: Desk, name: str, value: object) -> object:
         named = ((formatting.language(code, desk.lang), file) for code, file in value.items())
         return "\n".join(f"{translate.labelled(spoken, desk.lang)} {file}" for spoken, file in named)
     return desk.word(", ".join(map(str, value))) if isinstance(value, list | tuple) else value
+
+
+def _centre_by(one: records.Testimony) -> str:
+    """Return how the centre is known, also of a film of before that was kept."""
+    return one.centre_by or ("given" if one.known_centre else "assumed")
 
 
 def _as_json(one: records.Testimony) -> dict[str, object]:
@@ -385,6 +391,7 @@ def _as_json(one: records.Testimony) -> dict[str, object]:
         "to_ms": one.to_ms,
         "fill": one.fill,
         "centre": one.centre,
+        "centre_by": _centre_by(one),
         "special": one.special,
         "sound_track": one.sound_track,
         "subtitles": one.subtitles,
