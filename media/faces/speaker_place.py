@@ -20,7 +20,7 @@ from media.timeline import scene
 Seen = Literal["one", "none", "several", "wandering", "unseen"]
 PICTURES = 12
 _LONG_SIDE = 640  # pixels
-_LEAST = 0.25  # of the pictures: a face must be seen in so many
+_LEAST = 0.4  # of the pictures: a face must be seen in so many; a silhouette has one in a third
 _TOGETHER = 0.25  # of the pictures with a face: so many with two are two people
 _ALSO_NEAR = 0.5  # of the largest face's height; smaller ones stand behind
 _WANDERS = 0.2  # of the picture's width or height
