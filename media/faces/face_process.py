@@ -5,6 +5,7 @@ It reads pictures as bytes from stdin, never a file of a stranger's, and answers
 
 import importlib.util
 import json
+import math
 import os
 import subprocess
 import sys
@@ -60,6 +61,8 @@ def _box(told: object) -> Box:
     if not isinstance(told, list) or not all(isinstance(one, int | float) for one in told):
         raise TypeError("no box")
     left, top, width, height, sure = map(float, told)
+    if not (min(width, height) > 0 and all(map(math.isfinite, told))):
+        raise ValueError("no box")
     return left, top, width, height, sure
 
 
