@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
-from campaign.workspace import Workspace
 from media.brand import kit as brand_kit
 from media.brand.kit import Brand
 from media.errors import MediaError
@@ -38,7 +38,7 @@ def on_record(film: Testimony) -> Framing:
     return Framing(slug=film.slug, fill=film.fill, centre=film.known_centre, found=found)
 
 
-def findings(workspace: Workspace, framing: Framing, film: Film, formats: Iterable[Format]) -> list[Finding]:
+def findings(folder: Path, framing: Framing, film: Film, formats: Iterable[Format]) -> list[Finding]:
     """Return what is assumed of where the speaker is (F22) or was found (F23); nothing where nothing is cut.
 
     Nothing either where somebody said where, or where the kit cannot be read, which is said elsewhere.
@@ -46,7 +46,7 @@ def findings(workspace: Workspace, framing: Framing, film: Film, formats: Iterab
     if framing.centre and not framing.found:
         return []
     try:
-        kit = brand_kit.load(workspace.folder / "brand")
+        kit = brand_kit.load(folder / "brand")
     except MediaError:
         return []
     kept = {one.name: _kept(one, kit, film, framing) for one in formats}

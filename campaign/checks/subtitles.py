@@ -79,7 +79,7 @@ def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) 
     subject = replace(_subject(film, seen), speech_ms=_first_word(seen))
     paths = {one: campaign_paths.subtitles(workspace.folder, film, one) for one in film.subtitles}
     found = films.findings(seen, film.slug) + card_words.findings(workspace, film)
-    found += film_framing.findings(workspace, film_framing.on_record(film), seen, formats)
+    found += film_framing.findings(workspace.folder, film_framing.on_record(film), seen, formats)
     for language, path in paths.items():
         found += findings(workspace, path, language, subject, formats)
     files = {language: reader.opened(path, language=language) for language, path in paths.items()}

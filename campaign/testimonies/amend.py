@@ -78,9 +78,9 @@ def _framed(
     centre = framing.settled(wanted.centre, seen, wanted.from_ms, wanted.to_ms)
     if centre == framing.NOBODY_KNOWS and not wanted.centre:
         told = replace(film_framing.on_record(film), fill=wanted.fill)
-        return {}, film_framing.findings(workspace, told, seen, FORMATS.values())
+        return {}, film_framing.findings(workspace.folder, told, seen, FORMATS.values())
     told = centre.framing(film.slug, wanted.fill)
-    return centre.columns(), film_framing.findings(workspace, told, seen, FORMATS.values())
+    return centre.columns(), film_framing.findings(workspace.folder, told, seen, FORMATS.values())
 
 
 def _as_arrival(workspace: Workspace, film: records.Testimony) -> Arrival:

@@ -73,7 +73,7 @@ def register(workspace: Workspace, arrival: Arrival, *, now: datetime) -> tuple[
     findings += checked(workspace, arrival, film_ms=film.duration_ms, fps=output_rate(film.fps))
     centre = framing.settled(arrival.centre, film, arrival.from_ms, arrival.to_ms)
     seen = centre.framing(arrival.slug, arrival.fill)
-    findings += film_framing.findings(workspace, seen, film, FORMATS.values())
+    findings += film_framing.findings(workspace.folder, seen, film, FORMATS.values())
     with _copies(workspace, arrival) as copies:
         number = _enter(workspace, arrival, copies, film, centre, now=now)
     return number, findings
