@@ -50,7 +50,7 @@ def amend(
     films = files.folder(workspace.folder / "films")
     with temporary_copies.working_folder(films, workspace.folder) as work:
         copies = {name: intake.copy(path, work / f"{name}{intake.ending(path)}") for name, path in subtitles}
-        again = _enter(workspace, film, words | centre, copies, now=now)
+        again = _enter(workspace, film, {**words, **centre}, copies, now=now)
     return Amended(findings=tuple(findings), again=again)
 
 
@@ -65,7 +65,7 @@ def _looked_at(wanted: Arrival) -> tuple[Fraction, list[Finding]]:
 
 def _framed(
     workspace: Workspace, film: records.Testimony, wanted: Arrival, words: dict[str, Any]
-) -> tuple[dict[str, Any], list[Finding]]:
+) -> tuple[testimonies.Words, list[Finding]]:
     """What is kept anew of where the speaker is, and what is said of it; nothing where the film cannot be read."""
     if not framing.changed(film, words):
         return {}, []

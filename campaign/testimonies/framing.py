@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from campaign.checks import film_framing
 from media.sources.probe import Film
+from schedules.database import testimonies
 from schedules.model.records import UNTOLD, Testimony
 
 Asked = tuple[int, int] | Literal["none"] | None  # `none`: it is not known, and not to be looked for
@@ -19,7 +20,7 @@ class Centre:
     by: Literal["given", "found", "assumed"]
     why: str = "unsaid"
 
-    def columns(self) -> dict[str, Any]:
+    def columns(self) -> testimonies.Words:
         """Return what of it is kept."""
         return {"centre": list(self.place or UNTOLD), "centre_by": self.by}
 

@@ -189,20 +189,7 @@ def _enter(
                     for name, (_, sha256) in copies.items()
                     if name != "film"
                 },
-                slug=arrival.slug,
-                role=arrival.role,
-                organisation=arrival.organisation.strip(),
-                language=arrival.language,
-                theme=arrival.theme,
-                film_path=_within(workspace, paths["film"]),
-                film_sha256=copies["film"][1],
-                film_ms=film.duration_ms,
-                from_ms=arrival.from_ms,
-                to_ms=arrival.to_ms,
-                fill=arrival.fill,
-                **centre.columns(),
-                special=list(arrival.special),
-                sound_track=film.sound_track + 1 if film.has_sound else None,
+                **_columns(arrival, film, centre, _within(workspace, paths["film"]), copies["film"][1]),
             )
             for name, (copy, _) in copies.items():
                 moved.append(files.place(copy, paths[name]))
@@ -211,6 +198,26 @@ def _enter(
         raise
     probe_cache.note(replace(film, path=paths["film"]), workspace.folder / "renders")
     return number
+
+
+def _columns(arrival: Arrival, film: Film, centre: Centre, path: str, sha256: str) -> testimonies.NewFilm:
+    """What is kept of a film, whose copy is at a path in the folder, and of what staff say of it."""
+    return {
+        "slug": arrival.slug,
+        "film_path": path,
+        "film_sha256": sha256,
+        "film_ms": film.duration_ms,
+        "sound_track": film.sound_track + 1 if film.has_sound else None,
+        "role": arrival.role,
+        "organisation": arrival.organisation.strip(),
+        "language": arrival.language,
+        "theme": arrival.theme,
+        "from_ms": arrival.from_ms,
+        "to_ms": arrival.to_ms,
+        "fill": arrival.fill,
+        "special": list(arrival.special),
+        **centre.columns(),
+    }
 
 
 def _home(workspace: Workspace, stem: str, name: str, copy: Path) -> Path:

@@ -96,8 +96,12 @@ class Testimony(_Copy):
     def known_centre(self) -> tuple[int, int] | None:
         """Where the face is, where somebody said so or the pictures did."""
         across, down = self.centre
-        told = [across, down] != UNTOLD if self.centre_by is None else self.centre_by != "assumed"
-        return (across, down) if told else None
+        return None if self.centre_told_by == "assumed" else (across, down)
+
+    @property
+    def centre_told_by(self) -> str:
+        """How the centre is known, also of a film of before that was kept: `given`, `found` or `assumed`."""
+        return self.centre_by or ("assumed" if self.centre == UNTOLD else "given")
 
 
 @dataclass(frozen=True, kw_only=True)

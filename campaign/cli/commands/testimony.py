@@ -370,11 +370,6 @@ def _plain(desk: Desk, name: str, value: object) -> object:
     return desk.word(", ".join(map(str, value))) if isinstance(value, list | tuple) else value
 
 
-def _centre_by(one: records.Testimony) -> str:
-    """Return how the centre is known, also of a film of before that was kept."""
-    return one.centre_by or ("given" if one.known_centre else "assumed")
-
-
 def _as_json(one: records.Testimony) -> dict[str, object]:
     return {
         "number": one.id,
@@ -391,7 +386,7 @@ def _as_json(one: records.Testimony) -> dict[str, object]:
         "to_ms": one.to_ms,
         "fill": one.fill,
         "centre": one.centre,
-        "centre_by": _centre_by(one),
+        "centre_by": one.centre_told_by,
         "special": one.special,
         "sound_track": one.sound_track,
         "subtitles": one.subtitles,
