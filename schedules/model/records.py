@@ -86,7 +86,7 @@ class Testimony(_Copy):
     to_ms: int | None
     fill: str
     centre: list[int]
-    centre_by: str | None
+    centre_by: str | None = None
     special: list[str]
     sound_track: int | None
     subtitles: dict[str, str]
