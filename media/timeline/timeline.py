@@ -273,11 +273,11 @@ def _nameplates(
     return [overlays.nameplate(credit.name, detail, format, brand, bottom=bottom, start_ms=start, end_ms=end)]
 
 
-def _still(shot: Shot, shown: Iterable[Cue], centre: tuple[int, int]) -> Moment:
+def _still(shot: Shot, shown: Iterable[Cue], centre: tuple[int, int] | None) -> Moment:
     """The picture of the film for its title card: where its first word is said, else where its first second ends."""
     first = min((cue.start_ms for cue in shown), default=shot.start_ms + _FIRST_MS)
     at = max(shot.from_ms, min(first - shot.start_ms + shot.from_ms, shot.to_ms - _BEFORE_END_MS))
-    return Moment(film=shot.as_seen(at).film, at_ms=at, centre=centre if centre != MIDDLE else None)
+    return Moment(film=shot.as_seen(at).film, at_ms=at, centre=centre)
 
 
 def _joined(*parts: str) -> str:
