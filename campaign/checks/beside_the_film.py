@@ -42,7 +42,7 @@ def _enlarged(film: Testimony, seen: Film, kit: Brand, formats: tuple[Format, ..
         (ShownFilm(film=seen, format=one, brand=kit, language=film.language, fill=_fill(film)), one.name)
         for one in formats
     ]
-    times, name = max((one.enlarged((film.centre[0], film.centre[1])), name) for one, name in each)
+    times, name = max((one.enlarged(film.known_centre), name) for one, name in each)
     if times > picture_place.MOST_ENLARGED + 0.01:
         params: dict[str, object] = {"format": name, "times": f"{times:.1f}"}
         yield _found("F20", "warning", film, **params, wide=seen.width, tall=seen.height)

@@ -8,7 +8,7 @@ from typing import cast
 
 from sqlmodel import Session
 
-from campaign.checks import beside_the_film, card_words, films, subtitle_rooms
+from campaign.checks import beside_the_film, card_words, film_framing, films, subtitle_rooms
 from campaign.checks.facts import OVER
 from campaign.settings.declarations import Settings
 from campaign.workspace import Workspace
@@ -90,6 +90,7 @@ def testimony(workspace: Workspace, film: Testimony, formats: Iterable[Format]) 
     formats = tuple(formats)
     found = films.findings(seen, film.slug) + card_words.findings(workspace, film)
     found += beside_the_film.findings(workspace.folder, film, seen, formats)
+    found += film_framing.findings(workspace.folder, film_framing.on_record(film), seen, formats)
     for language, path in paths.items():
         found += findings(workspace, path, language, subject, formats)
     files = {language: reader.opened(path, language=language) for language, path in paths.items()}

@@ -111,6 +111,12 @@ ROWS = (
     Row(codes="F24", severity="warning, info", says="words of a film's cover that it does not show"),
     Row(codes="F20", severity="warning", says="a film that is enlarged more than 1.2 times"),
     Row(codes="F21", severity="error", says="a title, a name or a role that has no room in the picture"),
+    Row(
+        codes="F22",
+        severity="warning, info",
+        says="a film that is cut, of which nobody said where the speaker is",
+    ),
+    Row(codes="F23", severity="info", says="where the speaker was found by the pictures"),
     Row(codes="F04 F06 F11 F12", severity="info", says="what was made of a film as it came"),
     Row(codes="B01", severity="error", says="the brand kit cannot be read", blocks="all posts with a film"),
     Row(

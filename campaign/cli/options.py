@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -93,15 +93,17 @@ class Moment(click.ParamType[int]):
         return found
 
 
-class Centre(click.ParamType[tuple[int, int]]):
-    """A place in a picture, such as `40,35`: percent from the left and from the top."""
+class Centre(click.ParamType[tuple[int, int] | Literal["none"]]):
+    """A place in a picture, such as `40,35`: percent from the left and from the top; `none`: not known."""
 
     name = "X,Y"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, int]:
+    ) -> tuple[int, int] | Literal["none"]:
         """Read the text, or say how to write it."""
+        if str(value).strip().lower() == "none":
+            return "none"
         found = re.fullmatch(r"\s*(\d{1,3})\s*%?\s*[,;/x ]\s*(\d{1,3})\s*%?\s*", str(value))
         if not found or max(int(found[1]), int(found[2])) > 100:
             wrong = N_(

@@ -51,6 +51,11 @@ SENTENCES: dict[str, Sentence] = {
     "sound-track-hum": N_("track {number}: hum or noise"),
     "sound-track-sound": N_("track {number}: sound"),
     "sound-track-voice": N_("track {number}: a voice"),
+    "centre-unsaid": N_("nobody said where"),
+    "centre-none": N_("no face was found in the pictures"),
+    "centre-several": N_("two faces or more are seen"),
+    "centre-wandering": N_("the face moves about"),
+    "centre-unseen": N_("the pictures could not be searched"),
     "film-breaks-off": N_(
         "{path} can be read only up to {there:clock}: what follows is missing or damaged. Copy it again from the "
         "camera or phone, or export the part that you need."
@@ -290,6 +295,19 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "F13": (
         N_("the film says that it lasts {promised:clock}, but {there:clock} is there, which is used"),
         N_("Compare it with the film on the camera or phone; copy it again if something is missing."),
+    ),
+    "F22": (
+        N_(
+            "the speaker is taken to be in the middle, as {why}: part of the picture is cut away in {formats:word}"
+        ),
+        N_(
+            "Say where the face is, in percent from the left and from the top: `campaign testimony edit {slug} "
+            "--centre X,Y`."
+        ),
+    ),
+    "F23": (
+        N_("the speaker was found at {centre} by the pictures, and is kept in view in {formats:word}"),
+        N_("If the face is elsewhere: `campaign testimony edit {slug} --centre X,Y`."),
     ),
     "F14": (
         N_("the film of {slug} is missing from the campaign folder: {path}"),

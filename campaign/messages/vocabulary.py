@@ -164,6 +164,10 @@ WORDS: dict[str, str] = {
     "colour": N_("colour"),
     "fill": N_("fill"),
     "centre": N_("centre"),
+    "centre_by": N_("centre is"),
+    "given": N_("as given"),
+    "found": N_("found in the pictures"),
+    "assumed": N_("assumed"),
     "sound_track": N_("sound track"),
     "cover_words": N_("words of the cover"),
     # where a name may stand; all languages

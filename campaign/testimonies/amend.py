@@ -6,14 +6,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from campaign.checks import film_tracks
+from campaign.checks import film_framing, film_tracks
 from campaign.posts import void_approvals
-from campaign.testimonies import intake
+from campaign.testimonies import framing, intake
 from campaign.testimonies.intake import Arrival
 from campaign.workspace import Workspace
 from media import files, temporary_copies
+from media.errors import MediaError
 from media.findings import Finding
-from media.formats import output_rate
+from media.formats import FORMATS, output_rate
 from media.sources import probe
 from schedules.database import testimonies
 from schedules.model import campaign_paths, records
@@ -44,10 +45,12 @@ def amend(
     wanted = replace(_as_arrival(workspace, film), subtitles=subtitles, **words)
     fps, findings = _looked_at(wanted)
     findings += intake.checked(workspace, wanted, film_ms=film.film_ms, fps=fps)
+    centre, framed = _framed(workspace, film, wanted, words)
+    findings += framed
     films = files.folder(workspace.folder / "films")
     with temporary_copies.working_folder(films, workspace.folder) as work:
         copies = {name: intake.copy(path, work / f"{name}{intake.ending(path)}") for name, path in subtitles}
-        again = _enter(workspace, film, words, copies, now=now)
+        again = _enter(workspace, film, {**words, **centre}, copies, now=now)
     return Amended(findings=tuple(findings), again=again)
 
 
@@ -60,6 +63,26 @@ def _looked_at(wanted: Arrival) -> tuple[Fraction, list[Finding]]:
     return output_rate(film.fps), [] if number is None else film_tracks.findings(film, wanted.slug)
 
 
+def _framed(
+    workspace: Workspace, film: records.Testimony, wanted: Arrival, words: dict[str, Any]
+) -> tuple[testimonies.Words, list[Finding]]:
+    """What is kept anew of where the speaker is, and what is said of it; nothing where the film cannot be read."""
+    if not framing.changed(film, words):
+        return {}, []
+    if isinstance(wanted.centre, tuple):
+        return framing.given(wanted.centre).columns(), []
+    try:
+        seen = probe.probe(wanted.film, listen=False)
+    except MediaError:
+        return (framing.NOBODY_KNOWS.columns() if wanted.centre else {}), []
+    centre = framing.settled(wanted.centre, seen, wanted.from_ms, wanted.to_ms)
+    if centre == framing.NOBODY_KNOWS and not wanted.centre:
+        told = replace(film_framing.on_record(film), fill=wanted.fill)
+        return {}, film_framing.findings(workspace.folder, told, seen, FORMATS.values())
+    told = centre.framing(film.slug, wanted.language, wanted.fill)
+    return centre.columns(), film_framing.findings(workspace.folder, told, seen, FORMATS.values())
+
+
 def _as_arrival(workspace: Workspace, film: records.Testimony) -> Arrival:
     said = {
         name: getattr(film, name) for name in ("slug", "speaker", "role", "organisation", "language", "theme")
@@ -69,6 +92,7 @@ def _as_arrival(workspace: Workspace, film: records.Testimony) -> Arrival:
         subtitles=(),
         from_ms=film.from_ms,
         to_ms=film.to_ms,
+        fill=film.fill,
         **said,
     )
 

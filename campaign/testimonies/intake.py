@@ -12,19 +12,20 @@ from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
-from campaign.checks import film_tracks, films, subtitles
+from campaign.checks import film_framing, film_tracks, films, subtitles
+from campaign.testimonies import framing
+from campaign.testimonies.framing import Centre
 from campaign.workspace import Workspace
 from media import files, given_files, temporary_copies
 from media.errors import BadInput, MediaError
 from media.findings import Finding, with_params
-from media.formats import output_rate
+from media.formats import FORMATS, output_rate
 from media.languages import known
 from media.sources import probe, probe_cache
 from media.sources.probe import Film
 from media.subtitles import reader
 from media.text import folding, language_detection
 from media.timecode import clock
-from media.timeline.framing import MIDDLE
 from schedules.database import testimonies
 from schedules.errors import BadRequest
 
@@ -37,9 +38,10 @@ class Arrival:
     """What staff say of a film; `subtitles` are (language, file) pairs, times in milliseconds.
 
     `fill` says what becomes of a film of another shape than a format's: `kit`, `crop`, `blur`, `brand` or `band`;
-    `centre` is where the face is, in percent of the picture's width and height; `special` of which special categories
-    it tells; `sound_track` which is heard, from 1 on (None: chosen by listening);
-    `cover_words` are its cover's, by language.
+    `fill` says what becomes of a film of another shape than a format's: `kit`, `crop`, `blur`, `brand` or `band`;
+    `centre` is where the face is, in percent of the picture's width and height (None: not said; `none`: not known);
+    `special` of which special categories it tells; `sound_track` which is heard, from 1 on (None: chosen by
+    listening); `cover_words` are its cover's, by language.
     """
 
     film: Path
@@ -53,7 +55,7 @@ class Arrival:
     from_ms: int = 0
     to_ms: int | None = None
     fill: str = "kit"
-    centre: tuple[int, int] = MIDDLE
+    centre: framing.Asked = None
     special: tuple[str, ...] = ()
     sound_track: int | None = None
     cover_words: Mapping[str, str] = field(default_factory=dict)
@@ -72,8 +74,11 @@ def register(workspace: Workspace, arrival: Arrival, *, now: datetime) -> tuple[
     film = film_tracks.with_sound_track(probe.probe(arrival.film), arrival.sound_track)
     findings = film_tracks.findings(film, arrival.slug) + films.findings(film, arrival.slug)
     findings += checked(workspace, arrival, film_ms=film.duration_ms, fps=output_rate(film.fps))
+    centre = framing.settled(arrival.centre, film, arrival.from_ms, arrival.to_ms)
+    seen = centre.framing(arrival.slug, arrival.language, arrival.fill)
+    findings += film_framing.findings(workspace.folder, seen, film, FORMATS.values())
     with _copies(workspace, arrival) as copies:
-        number = _enter(workspace, arrival, copies, film, now=now)
+        number = _enter(workspace, arrival, copies, film, centre, now=now)
     return number, findings
 
 
@@ -175,7 +180,13 @@ def copy(source: Path, target: Path) -> tuple[Path, str]:
 
 
 def _enter(
-    workspace: Workspace, arrival: Arrival, copies: dict[str, tuple[Path, str]], film: Film, *, now: datetime
+    workspace: Workspace,
+    arrival: Arrival,
+    copies: dict[str, tuple[Path, str]],
+    film: Film,
+    centre: Centre,
+    *,
+    now: datetime,
 ) -> int:
     """Register the film and move its files to their numbered names, in one transaction."""
     moved: list[Path] = []
@@ -189,21 +200,7 @@ def _enter(
                 now=now,
                 speaker=arrival.speaker.strip(),
                 subtitles={one: (_within(workspace, paths[one]), sha256) for one, sha256 in read.items()},
-                slug=arrival.slug,
-                role=arrival.role,
-                organisation=arrival.organisation.strip(),
-                language=arrival.language,
-                theme=arrival.theme,
-                film_path=_within(workspace, paths["film"]),
-                film_sha256=copies["film"][1],
-                film_ms=film.duration_ms,
-                from_ms=arrival.from_ms,
-                to_ms=arrival.to_ms,
-                fill=arrival.fill,
-                centre=list(arrival.centre),
-                special=list(arrival.special),
-                sound_track=film.sound_track + 1 if film.has_sound else None,
-                cover_words=dict(arrival.cover_words) or None,
+                **_columns(arrival, film, centre, _within(workspace, paths["film"]), copies["film"][1]),
             )
             for name, (copy, _) in copies.items():
                 moved.append(files.place(copy, paths[name]))
@@ -212,6 +209,27 @@ def _enter(
         raise
     probe_cache.note(replace(film, path=paths["film"]), workspace.folder / "renders")
     return number
+
+
+def _columns(arrival: Arrival, film: Film, centre: Centre, path: str, sha256: str) -> testimonies.NewFilm:
+    """What is kept of a film, whose copy is at a path in the folder, and of what staff say of it."""
+    return {
+        "slug": arrival.slug,
+        "film_path": path,
+        "film_sha256": sha256,
+        "film_ms": film.duration_ms,
+        "sound_track": film.sound_track + 1 if film.has_sound else None,
+        "role": arrival.role,
+        "organisation": arrival.organisation.strip(),
+        "language": arrival.language,
+        "theme": arrival.theme,
+        "from_ms": arrival.from_ms,
+        "to_ms": arrival.to_ms,
+        "fill": arrival.fill,
+        "special": list(arrival.special),
+        "cover_words": dict(arrival.cover_words) or None,
+        **centre.columns(),
+    }
 
 
 def _home(workspace: Workspace, stem: str, name: str, copy: Path) -> Path:

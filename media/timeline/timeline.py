@@ -15,14 +15,14 @@ from media.sources.looks import Look
 from media.sources.probe import LATER, Film
 from media.subtitles.model import Cue
 from media.timecode import clock
-from media.timeline import film_cards, framing, overlays, subtitle_style
+from media.timeline import film_cards, overlays, shown_part, subtitle_style
 from media.timeline.band import end_card, film_elements, name_flag, shown_film
 from media.timeline.band import grid as band_grid
 from media.timeline.band.band_subtitles import Track
 from media.timeline.band.named_turns import Spoken
 from media.timeline.band.shown_film import ShownFilm
 from media.timeline.band.title_card import Moment
-from media.timeline.framing import MIDDLE, Placed
+from media.timeline.framing import Placed
 from media.timeline.scene import Element, Picture, Text
 
 _PLATE_AFTER_MS = 500  # the name comes when the picture has settled
@@ -154,15 +154,15 @@ def build(
     from_ms: int = 0,
     to_ms: int | None = None,
     fill: Fill | None = None,
-    centre: tuple[int, int] = MIDDLE,
+    centre: tuple[int, int] | None = None,
 ) -> Timeline:
     """Lay out a testimony in one language and format.
 
     `turns` say who speaks from when on; without them it is who the `credit` is of. `short_title` is for a band.
     Cue times are film times. The film between `from_ms` and `to_ms` begins under the title card's fade; the end card
-    follows it. A film of another shape than the format's is cropped around `centre` (percent of width and height) or
-    stands on a surround, as `fill` says, else the kit. BadInput for a trim outside the film or shorter than a frame,
-    a text too long, a missing glyph.
+    follows it. A film of another shape than the format's is cropped around `centre` (percent of width and height,
+    None: not known) or stands on a surround, as `fill` says, else the kit. BadInput for a trim outside the film or
+    shorter than a frame, a text too long, a missing glyph.
     """
     to_ms = _trimmed(film, from_ms, to_ms)
     lead = max(0, brand.title_ms - brand.title_fade_ms)
@@ -228,21 +228,14 @@ def _shot(
     part: tuple[int, int],
     lead: int,
     fill: Fill,
-    centre: tuple[int, int],
+    centre: tuple[int, int] | None,
     language: str,
 ) -> Shot:
-    around = "blur" if fill == "blur" else brand.colors.background
-
-    def placed(width: int, height: int) -> tuple[Placed, str]:
-        if fill == "band":
-            whole = ShownFilm(film=film, format=format, brand=brand, language=language)
-            return whole.placed((width, height), centre)
-        place = framing.placed(format, width, height, fill=fill, centre=centre)
-        fills = (place.box.width, place.box.height) == (format.width, format.height)
-        return place, "" if fills else around
-
-    place, surround = placed(film.width, film.height)
-    views = [(look, *placed(look.width, look.height)) for look in film.looks]
+    place, surround = shown_part.shown(film, format, brand, language, fill=fill, centre=centre)
+    views = [
+        (look, *shown_part.shown(film, format, brand, language, fill=fill, centre=centre, view=look))
+        for look in film.looks
+    ]
     return Shot(
         film=film,
         from_ms=part[0],
@@ -327,11 +320,11 @@ def _nameplates(
     return [overlays.nameplate(credit.name, detail, format, brand, bottom=bottom, start_ms=start, end_ms=end)]
 
 
-def _still(shot: Shot, shown: Iterable[Cue], centre: tuple[int, int]) -> Moment:
+def _still(shot: Shot, shown: Iterable[Cue], centre: tuple[int, int] | None) -> Moment:
     """The picture of the film for its title card: where its first word is said, else where its first second ends."""
     first = min((cue.start_ms for cue in shown), default=shot.start_ms + _FIRST_MS)
     at = max(shot.from_ms, min(first - shot.start_ms + shot.from_ms, shot.to_ms - _BEFORE_END_MS))
-    return Moment(film=shot.as_seen(at).film, at_ms=at, centre=centre if centre != MIDDLE else None)
+    return Moment(film=shot.as_seen(at).film, at_ms=at, centre=centre)
 
 
 def _flag(

@@ -14,7 +14,7 @@ from media.brand import kit_fingerprint
 from media.brand.kit import Brand
 from media.errors import MediaError
 from media.sources import probe_cache
-from media.timeline import framing, timeline
+from media.timeline import timeline
 from media.timeline.band import cover, grid
 from media.timeline.band.cover import Frame, Said
 from media.timeline.scene import Element
@@ -56,12 +56,11 @@ def laid_out(folder: Path, post: Post, film: Testimony, name: str | None) -> Ele
     """
     brand, language = kit(folder), post.language
     assert post.format is not None
-    known = tuple(film.centre) != framing.MIDDLE
     source = probe_cache.remembered(campaign_paths.film(folder, film), folder / "renders")
     frame = Frame(
         film=source,
         at_ms=_moment(folder, post, film, brand, source.picture_ms),
-        centre=(film.centre[0], film.centre[1]) if known else None,
+        centre=film.known_centre,
     )
     place = grid.of(formats.FORMATS[post.format])
     return cover.cover(frame, _said(film, name, brand, language), place, brand, language=language)

@@ -52,8 +52,10 @@ def content_of(
 def _of_film(film: records.Testimony, language: str) -> list[Any]:
     said: list[Any] = [film.film_sha256, film.from_ms, film.to_ms, film.speaker, film.role, film.organisation]
     said += [film.theme, film.subtitles_sha256.get(language)]
-    if (film.fill, film.centre) != ("kit", [50, 50]):
+    if (film.fill, film.centre) != ("kit", records.UNTOLD):
         said += [film.fill, film.centre]
+    if film.centre == records.UNTOLD and film.known_centre:
+        said += ["in the middle"]
     if film.sound_track is not None:
         said += [film.sound_track]
     return said

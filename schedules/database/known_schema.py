@@ -38,6 +38,10 @@ KNOWN: dict[
         "06116124d3486ff9286ab7d9bd26c6b474caae4b4310566b640bd0121555d5fb",
         "ce248fd42eb1350334707039bbe3ef9565b2cd136250d533aa13fe95d8994b64",  # from that 0005
     ),
+    "0009": (
+        "beca6fafa72f857671b21e61bdb52999778be3d5a263a57ee573b356e70bbc77",
+        "242c9719ee93124cfbba5859e1183380d93d67ee102fc25ec2326adf2de74271",  # from that 0005
+    ),
 }
 _STATISTICS = ("sqlite_stat1", "sqlite_stat4")  # of ANALYZE; they steer the planner alone
 _TOKEN = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|\w+|[^\s\w]""")

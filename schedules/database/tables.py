@@ -77,6 +77,7 @@ class Testimony(SQLModel, table=True):
     to_ms: int | None = None
     fill: str = "kit"  # kit, crop, blur, brand, band: what becomes of a film of another shape
     centre: list[int] = Field(default_factory=lambda: [50, 50], sa_column=Column(JSON, nullable=False))
+    centre_by: str | None = None  # given, found, assumed; None: before this was kept
     special: list[str] = Field(
         default_factory=list, sa_column=Column(JSON, nullable=False)
     )  # what it tells of

@@ -59,6 +59,7 @@ class _Words(TypedDict, total=False):
     to_ms: int | None
     fill: str
     centre: list[int]
+    centre_by: str | None
     special: list[str]
     sound_track: int | None
     cover_words: dict[str, str] | None
@@ -141,7 +142,8 @@ def change_testimony(
         )
         file.path, file.sha256 = path, sha256
         session.add(file)
-    changed = ", ".join([*words, *(f"subtitles {language}" for language in subtitles)]) or "speaker"
+    said = [name for name in words if name != "centre_by"]
+    changed = ", ".join([*said, *(f"subtitles {language}" for language in subtitles)]) or "speaker"
     params = {"testimony_number": film.id, "what": changed}
     transitions.note(session, "testimony-changed", now=now, by="staff", params=params)
 

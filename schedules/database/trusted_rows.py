@@ -217,6 +217,7 @@ _SHAPES: dict[tuple[str, str], Callable[[Any], object]] = {
     ("post", "due_wall"): datetime.fromisoformat,
     ("post", "format"): FORMATS.__contains__,
     ("testimony", "centre"): _is_centre,
+    ("testimony", "centre_by"): ("given", "found", "assumed").__contains__,
     ("testimony", "cover_words"): _is_worded,
     ("event", "params"): _is_mapping,
     ("task", "params"): _is_mapping,

@@ -9,6 +9,7 @@ from schedules.model.fingerprint import face, said
 from schedules.model.remote_states import Intent, RemoteState
 from schedules.model.states import State
 
+UNTOLD = [50, 50]  # the centre of a film of which nobody has said it
 SERVICE = "service"  # by whom an event is that no person caused
 
 
@@ -65,8 +66,10 @@ class _Copy:
 class Testimony(_Copy):
     """A film with its speaker's name and its subtitle files (language -> path inside the campaign folder).
 
-    `fill` is `kit` or what the bench calls so; `centre` is percent of the picture's width and height; `sound_track`
-    is which is heard, from 1 on, None where that is found by listening; `cover_words` are its cover's, by language.
+    `fill` is `kit` or what the bench calls so; `centre` is percent of the picture's width and height, `centre_by`
+    how it is known: `given`, `found` in the pictures, or `assumed` (None: before this was kept);
+    `sound_track` is which is heard, from 1 on, None where that is found by listening; `cover_words` are its cover's, by
+    language.
     """
 
     id: int
@@ -84,11 +87,23 @@ class Testimony(_Copy):
     to_ms: int | None
     fill: str
     centre: list[int]
+    centre_by: str | None = None
     special: list[str]
     sound_track: int | None
     cover_words: dict[str, str]
     subtitles: dict[str, str]
     subtitles_sha256: dict[str, str]
+
+    @property
+    def known_centre(self) -> tuple[int, int] | None:
+        """Where the face is, where somebody said so or the pictures did."""
+        across, down = self.centre
+        return None if self.centre_told_by == "assumed" else (across, down)
+
+    @property
+    def centre_told_by(self) -> str:
+        """How the centre is known, also of a film of before that was kept: `given`, `found` or `assumed`."""
+        return self.centre_by or ("assumed" if self.centre == UNTOLD else "given")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -91,7 +91,7 @@ def timeline_of(folder: Path, wanted: Order, rules: Rules) -> timeline.Timeline:
         from_ms=film.from_ms,
         to_ms=film.to_ms,
         fill=None if film.fill == "kit" else cast("Fill", film.fill),
-        centre=(film.centre[0], film.centre[1]),
+        centre=film.known_centre,
     )
     _require_reel_length(laid, film.slug, rules)
     return laid

@@ -34,8 +34,8 @@ CENTRE = click.option(
     "--centre",
     metavar="X,Y",
     type=options.CENTRE,
-    help="Where the face is, in percent of the picture from the left and from the top; cropping keeps it "
-    "in view.",
+    help="Where the face is, in percent of the picture from the left and from the top; cropping keeps it in view. "
+    "Else it is looked for in the pictures if the extra [faces] is installed; none: it is not known.",
 )
 
 TELLS = click.option(
@@ -361,6 +361,7 @@ _SAID: dict[str, Callable[[Any, str | None], str]] = {
     "speaker": translate.place,
     "language": formatting.language,
     "centre": lambda place, _lang: ", ".join(map(str, place)),
+    "centre_by": translate.word,
 }
 
 
@@ -392,6 +393,7 @@ def _as_json(one: records.Testimony) -> dict[str, object]:
         "to_ms": one.to_ms,
         "fill": one.fill,
         "centre": one.centre,
+        "centre_by": one.centre_told_by,
         "special": one.special,
         "sound_track": one.sound_track,
         "cover_words": one.cover_words,

@@ -57,18 +57,17 @@ class ShownFilm:
         """Where its subtitles stand, and how."""
         return band_subtitles.track(self.grid, self.stage, self.brand, two=self.two)
 
-    def placed(self, size: tuple[int, int], centre: tuple[int, int]) -> tuple[Placed, str]:
+    def placed(self, size: tuple[int, int], centre: tuple[int, int] | None) -> tuple[Placed, str]:
         """Where a picture of a size stands, of the film or of one of its looks; and the ground beside it."""
-        known = centre if centre != MIDDLE else None
-        place = picture_place.placed(self.grid, *size, self.stage, centre=known, tighten=self.brand.tighten)
+        place = picture_place.placed(self.grid, *size, self.stage, centre=centre, tighten=self.brand.tighten)
         return place, "" if picture_place.fills(place, self.grid) else self.brand.colors.background
 
-    def enlarged(self, centre: tuple[int, int]) -> float:
+    def enlarged(self, centre: tuple[int, int] | None) -> float:
         """How many times larger than its own pixels the film is shown."""
         size = self.film.width, self.film.height
         if (self.fill or self.brand.fill) == "crop":
             return picture_place.enlarged(
-                framing.placed(self.format, *size, fill="crop", centre=centre), self.film.width
+                framing.placed(self.format, *size, fill="crop", centre=centre or MIDDLE), self.film.width
             )
         return picture_place.enlarged(self.placed(size, centre)[0], self.film.width)
 

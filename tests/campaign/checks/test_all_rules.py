@@ -31,7 +31,7 @@ NONE: dict[str, Any] = {field.name: None for field in fields(records.Post)}
 FILM = records.Testimony(
     id=1, slug="bakery", speaker_id=1, speaker="Fatou Voorbeeld", role="entrepreneur", organisation="Crédal",
     language="nl", theme=None, film_path="films/0001.mp4", film_sha256="a", film_ms=9000, from_ms=0, to_ms=None,
-    fill="kit", centre=[50, 50], special=[], sound_track=None, cover_words={}, subtitles={"nl": "a.srt", "fr": "b.srt"}, subtitles_sha256={},
+    fill="kit", centre=[50, 50], centre_by=None, special=[], sound_track=None, cover_words={}, subtitles={"nl": "a.srt", "fr": "b.srt"}, subtitles_sha256={},
 )  # fmt: skip
 ALIKE = replace(FILM, id=2, slug="tailor", speaker="FATOU  Voorbéeld")
 
