@@ -71,6 +71,8 @@ SENTENCES: dict[str, Sentence] = {
     "sheet-title-note": N_("What the film begins with."),
     "sheet-films": N_("How the films look {language:in}"),
     "sheet-end-note": N_("What the film ends with, and who is behind it."),
+    "sheet-cover": N_("Cover"),
+    "sheet-cover-note": N_("What is seen of the film before it plays."),
     "sheet-phone": N_("As wide as on a phone"),
     "sheet-phone-note": N_("Each picture is 360 pixels wide, as a phone held upright shows it."),
     "sheet-check": N_("What the check says"),

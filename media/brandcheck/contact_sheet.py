@@ -19,15 +19,16 @@ from media.formats import FORMATS, Format
 from media.lettering import fonts
 
 FILMS, CARDS = ("light", "dark", "busy", "upright"), ("title", "end")
-ROWS = (*FILMS, *CARDS)
-ON_PHONE = ("light", "busy", "upright", "title", "end")
+COVER = "cover"  # of kits that make covers with words
+ROWS = (*FILMS, *CARDS, COVER)
+_ON_PHONE = 5  # pictures beside each other
 PHONE = 360  # pixels: as wide as a picture is on a phone that is held upright
 WIDE, TALL = 4080, 2885  # a language's sheet: A3, 247 pixels an inch
 _MARGIN, _GUTTER, _GAP, _LABEL = 100, 60, 22, 330
 _HEAD = 344  # above the first row
 _MARK = 130  # high
 _NUMBER = 27  # half as high as a finding's number
-_SHAPES_RIGHT = WIDE - _MARGIN - 5 * PHONE - 4 * _GAP  # where the left half ends and the phones begin
+_SHAPES_RIGHT = WIDE - _MARGIN - _ON_PHONE * PHONE - (_ON_PHONE - 1) * _GAP  # there the left half ends
 _PLAIN, _BOLD = (
     fonts.FONTS / "SourceSans3-SemiBold.ttf",
     fonts.FONTS / "SourceSans3-Bold.ttf",
@@ -103,14 +104,19 @@ def drawn(
     return whole
 
 
+def rows(brand: Brand) -> tuple[str, ...]:
+    """What is shown of a kit, from above."""
+    return ROWS if brand.cover_words else ROWS[:-1]
+
+
 def _sheet(brand: Brand, words: Mapping[str, str], language: str, notes: Sequence[Note]) -> Image.Image:
     pen = _Pen(sheet=Image.new("RGB", (WIDE, TALL), _GROUND), words=words)
     pen.write((_MARGIN, 150), brand.speak(brand.name, language), _TITLE, font=_BOLD)
     pen.write((_MARGIN, 206), words[f"in-{language}"], _HEADING, colour=_PALE)
     _mark(pen, brand)
     made = {format.name: Pictures(brand, language, format) for format in FORMATS.values()}
-    _shapes(pen, made, notes)
-    below = _phones(pen, made)
+    _shapes(pen, made, notes, rows(brand))
+    below = _phones(pen, made, rows(brand)[-_ON_PHONE:])
     _said(pen, notes, below)
     return pen.sheet
 
@@ -122,11 +128,11 @@ def _mark(pen: _Pen, brand: Brand) -> None:
     pen.sheet.paste(small, (WIDE - _MARGIN - small.width, 88), small)
 
 
-def _shapes(pen: _Pen, made: Mapping[str, Pictures], notes: Sequence[Note]) -> None:
+def _shapes(pen: _Pen, made: Mapping[str, Pictures], notes: Sequence[Note], rows: Sequence[str]) -> None:
     """Every row in every format, all at one height."""
-    tall = _height()
+    tall = _height(len(rows))
     left = _SHAPES_RIGHT - _GUTTER - _across(tall)
-    for row, kind in enumerate(ROWS):
+    for row, kind in enumerate(rows):
         top = _HEAD + row * (tall + _GAP)
         pen.write((_MARGIN, top + 34), pen.words[kind], _LINE + 4, font=_BOLD)
         _paragraph(pen, (_MARGIN, top + 76), pen.words[f"{kind}-note"], left - _MARGIN - 40, _NOTE, _PALE)
@@ -138,9 +144,9 @@ def _shapes(pen: _Pen, made: Mapping[str, Pictures], notes: Sequence[Note]) -> N
             _numbers(pen, notes, made[format.name], kind, format, (x, top, tall))
 
 
-def _height() -> int:
+def _height(rows: int) -> int:
     """Of the pictures: as high as so many rows leave room for, and as four formats fit beside their labels."""
-    room = (TALL - _HEAD - _MARGIN + _GAP) // len(ROWS) - _GAP
+    room = (TALL - _HEAD - _MARGIN + _GAP) // rows - _GAP
     shapes = sum(format.width / format.height for format in FORMATS.values())
     wide = _SHAPES_RIGHT - _GUTTER - _MARGIN - _LABEL - 3 * _GAP
     return min(room, int(wide / shapes))
@@ -182,9 +188,9 @@ def _numbers(
             pen.number((x + right - same * 2 * _NUMBER, round(y + max(box.y, 0) * scale) + 12), number)
 
 
-def _phones(pen: _Pen, made: Mapping[str, Pictures]) -> int:
+def _phones(pen: _Pen, made: Mapping[str, Pictures], kinds: Sequence[str]) -> int:
     """The pictures as wide as on a phone, a row for each format; returns where they end."""
-    gap = (WIDE - _MARGIN - _SHAPES_RIGHT - PHONE) / (len(ON_PHONE) - 1)
+    gap = (WIDE - _MARGIN - _SHAPES_RIGHT - PHONE) / (len(kinds) - 1)
     pen.write((_SHAPES_RIGHT, 150), pen.words["phone"], _TITLE - 24, font=_BOLD)
     _paragraph(
         pen, (_SHAPES_RIGHT, 200), pen.words["phone-note"], WIDE - 5 * _MARGIN - _SHAPES_RIGHT, _NOTE, _PALE
@@ -193,7 +199,7 @@ def _phones(pen: _Pen, made: Mapping[str, Pictures]) -> int:
     for format in FORMATS.values():
         pen.write((_SHAPES_RIGHT, top - 12), pen.words[format.name], _NOTE, font=_BOLD)
         tall = round(PHONE * format.height / format.width)
-        for number, kind in enumerate(ON_PHONE):
+        for number, kind in enumerate(kinds):
             x = round(_SHAPES_RIGHT + number * gap)
             pen.put(made[format.name].picture(kind), (x, top), (PHONE, tall))
         top += tall + 56

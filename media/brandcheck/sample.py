@@ -9,6 +9,10 @@ from media.languages import known
 from media.sources.probe import Film
 from media.subtitles.model import Cue
 from media.timeline import timeline
+from media.timeline.band import cover as made_cover
+from media.timeline.band import grid
+from media.timeline.band.cover import Frame, Said
+from media.timeline.scene import Element
 from media.timeline.timeline import Credit, Timeline
 
 SECONDS = 20
@@ -18,6 +22,17 @@ def film(ms: int = SECONDS * 1000, *, upright: bool = False) -> Film:
     """A film of common shape and speed, of a phone held upright or not; its file is not looked at."""
     wide, tall = (1080, 1920) if upright else (1920, 1080)
     return Film(path=Path("film"), duration_ms=ms, width=wide, height=tall, fps=Fraction(25), has_sound=True)
+
+
+def cover(brand: Brand, language: str, format: Format) -> Element:
+    """A film's cover in one language and format, with the question of the kit's first theme; BadInput as `laid_out`."""
+    sample = known.find_or_fallback(language).sample
+    title = brand.theme(next(iter(brand.themes), None), language)
+    said = Said(
+        words="", instead=(title or sample.name,), name=sample.name, role=sample.role, organisation=""
+    )
+    frame = Frame(film=film(), at_ms=1000, centre=None)
+    return made_cover.cover(frame, said, grid.of(format), brand, language=language)
 
 
 def laid_out(brand: Brand, language: str, format: Format, *, upright: bool = False) -> Timeline:

@@ -36,6 +36,7 @@ class Pictures:
     """What a kit makes of the drawn films in one language and format; each picture is drawn once."""
 
     def __init__(self, brand: Brand, language: str, format: Format) -> None:
+        self._brand, self._language, self._format = brand, language, format
         self._wide = sample.laid_out(brand, language, format)
         self._upright = sample.laid_out(brand, language, format, upright=True)
         self._drawn: dict[str, Image.Image] = {}
@@ -51,6 +52,9 @@ class Pictures:
         return next((one.box for one in self._wide.of(element)), None)
 
     def _laid(self, kind: str) -> Image.Image:
+        if kind == "cover":
+            cover = sample.cover(self._brand, self._language, self._format)
+            return drawing.drawn(cover, still=_still).convert("RGB")
         made = self._upright if kind == "upright" else self._wide
         ground = Image.new("RGBA", (made.width, made.height)) if kind in _CARDS else _film(kind, made)
         for element in _shown(made, kind):
