@@ -1,4 +1,4 @@
-"""A film in the look "band": has it pixels enough for its place, have its title and names room beside the picture?"""
+"""A film in the look "band": has it pixels enough, have its title and names room beside the picture and on its card?"""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -6,13 +6,16 @@ from typing import cast
 
 from media.brand import kit as brand_kit
 from media.brand.kit import Brand
+from media.brandcheck import card_rules
 from media.errors import BadInput, MediaError
 from media.findings import Finding
 from media.formats import Fill, Format
 from media.sources.probe import Film
-from media.timeline import timeline
+from media.timeline import film_cards, timeline
 from media.timeline.band import picture_place, shown_film
 from media.timeline.band.shown_film import ShownFilm
+from media.timeline.band.title_card import Moment
+from media.timeline.scene import Text
 from media.timeline.timeline import Credit
 from schedules.consent import credits
 from schedules.model.records import Testimony
@@ -27,9 +30,10 @@ def findings(folder: Path, film: Testimony, seen: Film, formats: Iterable[Format
     except MediaError:
         return []
     formats, fill = tuple(formats), _fill(film)
+    found = [*_many_lines(film, seen, kit, formats)]
     if not shown_film.is_banded(kit, fill):
-        return []
-    return [*_enlarged(film, seen, kit, formats), *_too_long(film, seen, kit, formats)]
+        return found
+    return [*_enlarged(film, seen, kit, formats), *_too_long(film, seen, kit, formats), *found]
 
 
 def _fill(film: Testimony) -> Fill | None:
@@ -60,9 +64,6 @@ def _too_long(film: Testimony, seen: Film, kit: Brand, formats: tuple[Format, ..
 
 
 def _problem(film: Testimony, seen: Film, kit: Brand, format: Format, language: str) -> BadInput | None:
-    credit = Credit(
-        name=film.speaker, role=credits.role_word(film.role, language), organisation=film.organisation
-    )
     try:
         timeline.build(
             film=seen,
@@ -70,7 +71,7 @@ def _problem(film: Testimony, seen: Film, kit: Brand, format: Format, language: 
             brand=kit,
             language=language,
             format=format,
-            credit=credit,
+            credit=_credit(film, language),
             title=kit.theme(film.theme, language),
             short_title=kit.short_theme(film.theme, language),
             fill=_fill(film),
@@ -78,6 +79,37 @@ def _problem(film: Testimony, seen: Film, kit: Brand, format: Format, language: 
     except BadInput as problem:
         return problem
     return None
+
+
+def _many_lines(film: Testimony, seen: Film, kit: Brand, formats: tuple[Format, ...]) -> Iterator[Finding]:
+    """F26: a title of the film's own that its card cannot show in four lines, in the format where it takes most.
+
+    Themes of the kit are judged with the kit (B26); a title that does not fit at all is told as such.
+    """
+    title = (film.theme or "").strip()
+    if not title or title in kit.themes or not kit.title_ms or not film_cards.has_band_title(kit):
+        return
+    each = [(_lines(film, seen, kit, one, title), one.name) for one in formats]
+    lines, name = max(each, key=lambda one: one[0], default=(0, ""))
+    if lines > card_rules.MOST:
+        said: dict[str, object] = {"slug": film.slug, "text": title, "lines": lines, "most": card_rules.MOST}
+        yield _found("F26", "warning", film, **said, format=name)
+
+
+def _lines(film: Testimony, seen: Film, kit: Brand, format: Format, title: str) -> int:
+    """How many lines the heading of the title card takes, of all its texts the one with most; 0: it has no room."""
+    still = Moment(film=seen, at_ms=film.from_ms, centre=film.known_centre)
+    try:
+        card = film_cards.band_title(_credit(film, film.language), title, format, kit, film.language, still)
+    except BadInput:
+        return 0
+    return max(len(shape.lines) for shape in card.shapes if isinstance(shape, Text))
+
+
+def _credit(film: Testimony, language: str) -> Credit:
+    return Credit(
+        name=film.speaker, role=credits.role_word(film.role, language), organisation=film.organisation
+    )
 
 
 def _found(code: str, severity: str, film: Testimony, **params: object) -> Finding:

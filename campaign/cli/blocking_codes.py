@@ -112,6 +112,11 @@ ROWS = (
     Row(codes="F20", severity="warning", says="a film that is enlarged more than 1.2 times"),
     Row(codes="F21", severity="error", says="a title, a name or a role that has no room in the picture"),
     Row(
+        codes="F26",
+        severity="warning",
+        says="a film's own title that takes more lines on its card than can be read in time",
+    ),
+    Row(
         codes="F22",
         severity="warning, info",
         says="a film that is cut, of which nobody said where the speaker is",

@@ -38,6 +38,13 @@ def changed(before: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str
     return {one: text for one, text in {**before, **said}.items() if text}
 
 
+def of_film(
+    desk: Desk, written: tuple[str, ...], default: str, before: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Return what an edited film is given: its words by language; nothing where none were written."""
+    return {"cover_words": changed(before, read(desk, written, default))} if written else {}
+
+
 def _parted(desk: Desk, written: str, default: str) -> tuple[str, str]:
     """The language and the text. A word before a colon is a language where the campaign has it, or no space follows."""
     named = _NAMED.fullmatch(written.strip())

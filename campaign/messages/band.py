@@ -1,6 +1,6 @@
 """Sentences about words beside a film, in the look "band"."""
 
-from campaign.messages.translate import N_
+from campaign.messages.translate import N_, NN_
 
 SENTENCES = {
     "why-question": N_("the question beside the film changed"),
@@ -27,5 +27,14 @@ FINDINGS = {
     "F21": (
         N_("{problem}"),
         N_("Nothing can be rendered of the film in that format until this is corrected."),
+    ),
+    "F26": (
+        NN_(
+            "the film's own title “{text}” takes {lines:number} line on the title card in the {format:word} format, "
+            "where {most:number} can be read in time",
+            "the film's own title “{text}” takes {lines:number} lines on the title card in the {format:word} format, "
+            "where {most:number} can be read in time",
+        ),
+        N_("Give a shorter one: `campaign testimony edit {slug} --theme TITLE`."),
     ),
 }

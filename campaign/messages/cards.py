@@ -1,12 +1,14 @@
 """Sentences about the cards of films: logos that cannot be read on them, files that are no good logos, long texts."""
 
-from campaign.messages.translate import N_, Sentence
+from campaign.messages.translate import N_, NN_, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "brand-logo-drawing": N_(
         "{path}, line {line}: {key} names {file}, a drawing in {kind}, which cannot be placed in a film. Export it as "
         "a PNG with a transparent background, 1,000 pixels wide or more, and name that file."
     ),
+}
+FINDINGS = {
     "B20": (
         N_(
             "{file} is only {width:number} × {height:number} pixels on the end card in the {format:word} format: that "
@@ -23,7 +25,10 @@ SENTENCES: dict[str, Sentence] = {
         ),
     ),
     "B22": (
-        N_("the end card shows {count:number} partners, so their logos are small"),
+        NN_(
+            "the end card shows {count:number} partner, so its logo is small",
+            "the end card shows {count:number} partners, so their logos are small",
+        ),
         N_("Show at most {most:number}, and name the others in the texts of the posts."),
     ),
     "B23": (
@@ -39,9 +44,11 @@ SENTENCES: dict[str, Sentence] = {
         N_("Put the right file in its place."),
     ),
     "B26": (
-        N_(
+        NN_(
+            "“{text}” takes {lines:number} line ({element:word}, {format:word} format), where {most:number} can be "
+            "read in time",
             "“{text}” takes {lines:number} lines ({element:word}, {format:word} format), where {most:number} can be "
-            "read in time"
+            "read in time",
         ),
         N_("Shorten it in brand.toml."),
     ),

@@ -18,7 +18,7 @@ SENTENCES: dict[str, Sentence] = {
         "the words of the cover in {language:language}, “{text}”, are not shown: the brand kit makes no covers"
     ),
     "advice-cover-words-short": N_(
-        'Write shorter ones: `campaign testimony edit {slug} --cover-words "{language}:TEXT"`.'
+        'Write shorter ones: `campaign testimony edit {slug} --cover-words {language}:"TEXT"`.'
     ),
     "advice-cover-words-on": N_(
         'Covers are made with `look = "band"` in brand.toml, or with `words = true` under [cover].'

@@ -31,7 +31,7 @@ from media.timeline.band.title_card import Moment
 from media.timeline.scene import Element, Text
 
 _WHITE = 240  # of 255, in each colour: what is lighter is white
-_MOST, _MOST_WIDE = 4, 3  # lines of a heading; of the appeal in landscape
+MOST, _MOST_WIDE = 4, 3  # lines of a heading; of the appeal in landscape
 
 
 class Lines(Protocol):
@@ -132,7 +132,7 @@ def _cards(brand: Brand, language: str, format: Format) -> Iterator[Element]:
 
 def _long(element: Element, format: Format, lines: Lines) -> Iterator[Finding]:
     texts = [shape for shape in element.shapes if isinstance(shape, Text)]
-    most = _MOST_WIDE if (element.kind, format.name) == ("end", "landscape") else _MOST
+    most = _MOST_WIDE if (element.kind, format.name) == ("end", "landscape") else MOST
     for text in texts:
         said = " ".join(text.lines)
         if len(text.lines) > most:

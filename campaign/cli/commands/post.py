@@ -18,7 +18,7 @@ from campaign.reports.json_documents import CoverDocument, PhotoDocument, PostDo
 from campaign.workspace import Workspace
 from media.findings import Detail
 from schedules.consent.required_approvals import WAITING, ApprovalReader, Approvals
-from schedules.database import events, posts, unsent
+from schedules.database import events, posts, testimonies, unsent
 from schedules.model.records import Post
 from schedules.model.states import State
 
@@ -94,7 +94,7 @@ def _print_post(desk: Desk, number: int) -> None:
         shown, found = json_views.post(reader, post, desk.lang, now=desk.now()), reader.of(post)
         served = events.is_served(session, now=desk.now())
         why = unsent.why(reader.seen(post), workspace.rules, now=desk.now(), served=served)
-        shut = _held_back(desk, workspace, session, post)
+        shut, words = _held_back(desk, workspace, session, post), _cover_words(session, post)
     if desk.json:
         return output.say(output.document(shown))
     missed = why == "unsent" and not served
@@ -105,6 +105,8 @@ def _print_post(desk: Desk, number: int) -> None:
         "page": options.page_name(desk, shown["page"]) if shown["page"] else None,
         "approvals": _approvals(desk, post, found, workspace.rules.zone),
     }
+    if words:
+        facts["cover_words"] = words
     rows = [(name, value) for name, value in facts.items() if value not in (None, 0)]
     return output.facts(desk.say("post-title", number=number), rows)
 
@@ -151,6 +153,13 @@ def _approvals(desk: Desk, post: Post, found: Approvals, zone: ZoneInfo) -> str 
 def _described(desk: Desk, photos: list[PhotoDocument]) -> str | None:
     bare = desk.say("photo-bare")
     return "\n".join(f"{place}. {one['alt'] or bare}" for place, one in enumerate(photos, 1)) or None
+
+
+def _cover_words(session: Session, post: Post) -> str | None:
+    """Return the words of the film's cover in the post's language; none where the post has a cover of its own."""
+    if post.testimony_id is None or post.cover_sha256:
+        return None
+    return testimonies.testimony_by_id(session, post.testimony_id).cover_words.get(post.language)
 
 
 def _cover(desk: Desk, thumbnail: CoverDocument | None) -> str | None:

@@ -37,15 +37,12 @@ CENTRE = click.option(
     help="Where the face is, in percent of the picture from the left and from the top; cropping keeps it in view. "
     "Else it is looked for in the pictures if the extra [faces] is installed; none: it is not known.",
 )
-
 TELLS = click.option(
     "--special",
     type=click.Choice((*SPECIAL, "none")),
     multiple=True,
     help="Specially protected information in the film, which needs explicit consent; repeatable.",
 )
-
-
 SOUND_TRACK = click.option(
     "--sound-track",
     metavar="N",
@@ -166,9 +163,8 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
       campaign testimony edit bakery --subtitles fr:bakery.fr.srt
     """
     spoken = desk.settings().language(language) if language else None
-    special = _special(said["special"]) if said["special"] else None
     covers = said.pop("cover_words")
-    said |= {"special": special, "language": spoken}
+    said |= {"special": _special(said["special"]) if said["special"] else None, "language": spoken}
     words = {name: value for name, value in said.items() if value is not None}
     if not words and not subtitles and not covers:
         raise click.UsageError(N_("nothing to change: name at least one option"))
@@ -176,9 +172,7 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         with workspace.store.read() as session:
             before = testimonies.testimony(session, slug)
         default = spoken or before.language
-        if covers:
-            new = cover_words.read(desk, covers, default)
-            words["cover_words"] = cover_words.changed(before.cover_words, new)
+        words |= cover_words.of_film(desk, covers, default, before.cover_words)
         names = TypedNames(desk=desk, workspace=workspace, slug=slug)
         words |= names.of_film(words)
         files = tuple(options.language_file(desk, written, default) for written in subtitles)

@@ -165,5 +165,5 @@ def whole(grid: Grid) -> Box:
 
 def stands_alone(grid: Grid) -> int:
     """The row that words stand on on a card that is all ground."""
-    share = _STANDS.get(grid.format.name)
+    share = _STANDS.get(grid.kind)
     return round(grid.format.height * share) if share else grid.safe.bottom

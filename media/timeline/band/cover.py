@@ -126,7 +126,7 @@ def _written(
         rows.append(who)
         gaps.append(_WHO_BELOW)
     height = sum(row.box.height for row in rows) + sum(gaps)
-    top = y = round(grid.format.height * _LOWER[grid.format.name]) - height
+    top = y = round(grid.format.height * _LOWER[grid.kind]) - height
     placed = []
     for row, gap in zip(rows, gaps, strict=True):
         y += gap
@@ -148,12 +148,12 @@ def _words(said: Said, grid: Grid, brand: Brand, room: int, language: str) -> tu
 def _chosen(words: str, grid: Grid, brand: Brand, room: int, language: str) -> Setting | None:
     if len(" ".join(words.split())) > MOST_CHARACTERS:
         return None
-    sizes = [(MOST_LINES, round(_SIZES[grid.format.name] * step)) for step in _CHOSEN]
+    sizes = [(MOST_LINES, round(_SIZES[grid.kind] * step)) for step in _CHOSEN]
     return _set(words, sizes, brand.bold_font, room, language)
 
 
 def _attempts(grid: Grid) -> list[tuple[int, int]]:
-    sizes = [round(_SIZES[grid.format.name] * step) for step in _SHRUNK]
+    sizes = [round(_SIZES[grid.kind] * step) for step in _SHRUNK]
     most = _BESIDE_LINES if _is_wide(grid) else _LINES
     return [*((MOST_LINES, size) for size in sizes), *((most, size) for size in sizes[-2:])]
 
@@ -219,14 +219,14 @@ def _face(box: Box, grid: Grid) -> tuple[float, float]:
     """Where in the still (fractions of it) a face stands: in the middle of what neither ground nor grid hides."""
     if _is_wide(grid):
         return (box.width + RISE * 0.5) / 2 / box.width, _FACE
-    cut = _CUT_ABOVE.get(grid.format.name, 0)
+    cut = _CUT_ABOVE.get(grid.kind, 0)
     return 0.5, (cut + (box.height - cut) * _FACE) / box.height
 
 
 def _mark(grid: Grid, brand: Brand) -> tuple[Shape, ...]:
     """On its plate in an upper corner, the kit's; in landscape on the ground above the words, at their left edge."""
     tall, path, on = (
-        _MARK.get(grid.format.name, _MARK_USUAL),
+        _MARK.get(grid.kind, _MARK_USUAL),
         brand.mark.on(brand.colors.background),
         grid.safe,
     )
@@ -244,5 +244,5 @@ def _mark(grid: Grid, brand: Brand) -> tuple[Shape, ...]:
 
 def _discs(grid: Grid, brand: Brand) -> tuple[Shape, ...]:
     """In an upright cover two discs where an interface covers the ground."""
-    found = question.discs(grid, brand, start_ms=0, end_ms=0) if grid.format.name == "portrait" else None
+    found = question.discs(grid, brand, start_ms=0, end_ms=0) if grid.kind == "portrait" else None
     return found.shapes if found else ()

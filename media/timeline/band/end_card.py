@@ -67,21 +67,21 @@ def _split(grid: Grid, brand: Brand, language: str) -> list[Shape]:
 
 def border_of(grid: Grid, partners: int) -> int:
     """The row where the lower part begins, with its line of accent."""
-    share = next(share for most, share in _BORDERS[grid.format.name] if partners <= most)
+    share = next(share for most, share in _BORDERS[grid.kind] if partners <= most)
     return round(grid.format.height * share / 2) * 2
 
 
 def _alone(grid: Grid, brand: Brand, language: str) -> list[Shape]:
     """The card of a campaign without partners, laid out as its title card."""
-    ground = card_writing.ground(grid, brand, card_writing.DISCS_ALONE[grid.format.name])
+    ground = card_writing.ground(grid, brand, card_writing.DISCS_ALONE[grid.kind])
     bottom = card_writing.stands_alone(grid)
     return [*ground, *_appeal(grid, brand, language, bottom)]
 
 
 def _appeal(grid: Grid, brand: Brand, language: str, bottom: int) -> list[Shape]:
     """Mark, appeal and address, the latter standing on a row."""
-    mark = card_writing.mark(brand.logo, grid, brand, _MARKS[grid.format.name])
-    wide = grid.format.name == "landscape"
+    mark = card_writing.mark(brand.logo, grid, brand, _MARKS[grid.kind])
+    wide = grid.kind == "landscape"
     room = grid.safe.width
     if wide:
         mark = replace(
@@ -99,7 +99,7 @@ def _appeal(grid: Grid, brand: Brand, language: str, bottom: int) -> list[Shape]
 
 def _fitted(said: str, write: Writer, brand: Brand, room: int) -> Text:
     """The appeal in its usual lines, smaller where it is long; in more lines where that is not enough."""
-    size, usual = write.grid.letters.appeal, 3 if write.grid.format.name == "landscape" else 4
+    size, usual = write.grid.letters.appeal, 3 if write.grid.kind == "landscape" else 4
     for most in (usual, usual + 2):
         for first in range(len(STEPS)):
             words = write.heading(
@@ -144,7 +144,7 @@ def _shelf(grid: Grid, brand: Brand, language: str, top: int) -> list[Shape]:
     first = by.box.bottom + least
     room = replace(grid.safe, y=first, height=grid.safe.bottom - first)
     paths = [logo_drawing.version(one.logo, paper) for one in brand.partners]
-    logos = logo_shelf.laid(paths, room, grid.short, wide=grid.format.name == "landscape")
+    logos = logo_shelf.laid(paths, room, grid.short, wide=grid.kind == "landscape")
     free = room.bottom - max(logo.box.bottom for logo in logos)
     down = max(0, min(most - least, free // 2))
     return [by, *(replace(logo, box=replace(logo.box, y=logo.box.y + down)) for logo in logos)]

@@ -13,7 +13,7 @@ from media.timeline.band.grid import Grid
 from media.timeline.band.name_flag import FlagPlace, Named
 from media.timeline.band.named_turns import Seen, Spoken
 from media.timeline.band.picture_place import Stage
-from media.timeline.scene import Box, Element
+from media.timeline.scene import Box, Element, Text
 
 _FLAG_ABOVE = 0.42  # of the subtitles' size: between a flag and the panel below it
 
@@ -135,7 +135,10 @@ def _flag_places(one: Named, scene: Scene, logo: Element) -> Sequence[FlagPlace]
     below_mark = logo.box.bottom + grid.gap if on_top else safe.y
     if not scene.shares_row:
         row = scene.picture.bottom if scene.stage == "band" else _above_captions(one, scene)
-        highest = scene.picture.y if scene.has_question else below_mark
+        above = (
+            below_mark if on_top else safe.y + logo.box.height + grid.gap
+        )  # a mark in a lower corner rises
+        highest = scene.picture.y if scene.has_question else above
         alpha = 1.0 if scene.stage == "band" else scene.brand.plate_alpha
         return [FlagPlace(edge="bottom", row=row, right=safe.right, alpha=alpha, tallest=row - highest)]
     lowest, alpha = _above_captions(one, scene), scene.brand.plate_alpha
@@ -177,7 +180,13 @@ def _above_others(logo: Element, names: Iterable[Element], scene: Scene) -> Elem
     for one in sorted(names, key=lambda name: -name.box.y):
         if _near(one.box, lifted.box, scene.grid.gap):
             lifted = mark.lifted(lifted, one.box.y - scene.grid.gap)
+            if lifted.box.y < scene.grid.safe.y:
+                raise BadInput("credit-too-long", text=_words_of(one), format=scene.grid.format.name)
     return lifted
+
+
+def _words_of(name: Element) -> str:
+    return " ".join(line for shape in name.shapes if isinstance(shape, Text) for line in shape.lines)
 
 
 def _near(one: Box, other: Box, gap: int) -> bool:

@@ -93,7 +93,7 @@ def title_card(
 
 
 def _discs(grid: Grid, picture: Box | None) -> tuple[Disc, ...]:
-    return (_DISCS if picture else card_writing.DISCS_ALONE)[grid.format.name]
+    return (_DISCS if picture else card_writing.DISCS_ALONE)[grid.kind]
 
 
 def _laid(words: Words, moment: Moment | None, grid: Grid, brand: Brand, language: str) -> _Layout:
@@ -112,12 +112,12 @@ def _laid(words: Words, moment: Moment | None, grid: Grid, brand: Brand, languag
 def _most_picture(moment: Moment, grid: Grid) -> Box:
     """The place of the film's picture where words leave it all the room it may have."""
     wide, tall = grid.format.width, grid.format.height
-    if grid.format.name == "landscape":
+    if grid.kind == "landscape":
         left = wide - round(wide * _BESIDE)
         return Box(x=left, y=0, width=wide - left, height=tall)
-    share = _NARROW if moment.film.width < moment.film.height and grid.format.name != "portrait" else 1.0
+    share = _NARROW if moment.film.width < moment.film.height and grid.kind != "portrait" else 1.0
     left = wide - round(wide * share)
-    return Box(x=left, y=0, width=wide - left, height=round(tall * _ABOVE[grid.format.name][0]))
+    return Box(x=left, y=0, width=wide - left, height=round(tall * _ABOVE[grid.kind][0]))
 
 
 def _rows(
@@ -170,7 +170,7 @@ def _who(words: Words, write: Writer, brand: Brand, heading: int) -> Iterator[Ro
 
 def _room(grid: Grid, picture: Box | None) -> int:
     """How wide words may be: in landscape they end before the picture, or before the discs."""
-    if grid.format.name != "landscape":
+    if grid.kind != "landscape":
         return grid.safe.width
     right = picture.x - round(grid.short * 2 * _CLEAR) if picture else round(grid.format.width * 0.76)
     return right - grid.safe.x
@@ -179,7 +179,7 @@ def _room(grid: Grid, picture: Box | None) -> int:
 def _fitted(rows: list[Row], picture: Box | None, grid: Grid, brand: Brand) -> _Layout | None:
     """Words on the lower edge of their room; a picture above them yields, down to what still shows a face."""
     tall, clear = card_writing.height(rows), round(grid.short * _CLEAR)
-    name = grid.format.name
+    name = grid.kind
     top = _on_ground(picture, grid, brand).box.bottom + 2 * clear
     if picture is None or name == "landscape":
         bottom = grid.safe.bottom if picture else card_writing.stands_alone(grid)
@@ -194,7 +194,7 @@ def _fitted(rows: list[Row], picture: Box | None, grid: Grid, brand: Brand) -> _
 def _on_ground(picture: Box | None, grid: Grid, brand: Brand) -> Picture:
     """The mark on the ground, beside a picture that does not reach over the whole width."""
     widest = picture.x - grid.safe.x - round(grid.short * _CLEAR) if picture and picture.x else None
-    tall = _MARK.get(grid.format.name, _MARK_USUAL)
+    tall = _MARK.get(grid.kind, _MARK_USUAL)
     return card_writing.mark(brand.logo, grid, brand, tall, widest)
 
 

@@ -69,8 +69,8 @@ def registered(tmp_path: Path) -> Callable[..., Film]:
         usual = {
             "id": 1, "slug": "bakery", "speaker_id": 1, "speaker": "Nora", "role": "coach", "organisation": "Crédal",
             "language": "nl", "theme": None, "film_path": "x", "film_sha256": "", "film_ms": 20_000, "from_ms": 0,
-            "to_ms": None, "fill": "kit", "centre": [50, 50], "special": [], "sound_track": None, "subtitles": {},
-            "subtitles_sha256": {},
+            "to_ms": None, "fill": "kit", "centre": [50, 50], "special": [], "sound_track": None,
+            "cover_words": {}, "subtitles": {}, "subtitles_sha256": {},
         }  # fmt: skip
         return Film(**(usual | facts))
 
@@ -120,3 +120,23 @@ def test_words_without_room(
     found = beside_the_film.findings(tmp_path, registered(**facts), film_of(WIDE), list(FORMATS.values()))
     assert [(one.code, one.severity) for one in found] == [("F21", "error")] * len(codes)
     assert [one.params["problem"].code for one in found] == codes  # type: ignore[attr-defined]
+
+
+LONG = (
+    "Wat heb je zelf nog nodig gehad aan hulp en raad van anderen om vandaag eindelijk zo ver te geraken als je wou, "
+    "en waarom net op die plaats en op geen andere?"
+)
+
+
+@pytest.mark.parametrize(
+    ("theme", "fill", "lines"), [(LONG, "blur", "5"), ("Mijn oven", "blur", None), (None, "blur", None)]
+)
+def test_own_title_of_many_lines(
+    registered: Callable[..., Film], tmp_path: Path, theme: str | None, fill: str, lines: str | None
+) -> None:
+    """A title of a film's own that its card shows in more than four lines is said, for the format that needs most."""
+    film = registered(theme=theme, fill=fill)
+    found = beside_the_film.findings(tmp_path, film, film_of(WIDE), list(FORMATS.values()))
+    said = [translate.say_finding(one.code, one.params)[0] for one in found]
+    assert [one.code for one in found] == (["F26"] if lines else [])
+    assert all(f"takes {lines} lines on the title card" in one for one in said)

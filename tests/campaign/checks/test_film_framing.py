@@ -51,21 +51,21 @@ def told(framing: Framing, size: tuple[int, int], *shown: formats.Format) -> tup
 )  # fmt: skip
 def test_what_is_assumed(fill: str, size: tuple[int, int], assumed: tuple[str, str, str] | None) -> None:
     """A film that is cut says once that its speaker is taken to be in the middle, as a warning where much is cut."""
-    assert told(Framing(slug="bakery", fill=fill, centre=None), size, *ALL) == assumed
-    given = Framing(slug="bakery", fill=fill, centre=(50, 50))
+    assert told(Framing(slug="bakery", language="nl", fill=fill, centre=None), size, *ALL) == assumed
+    given = Framing(slug="bakery", language="nl", fill=fill, centre=(50, 50))
     assert told(given, size, *ALL) is None
 
 
 def test_what_was_found() -> None:
     """A centre that the pictures gave is a remark; portrait shows the film closer around it."""
-    found = Framing(slug="bakery", fill="band", centre=(31, 40), found=True)
+    found = Framing(slug="bakery", language="nl", fill="band", centre=(31, 40), found=True)
     assert told(found, WIDE, *ALL) == ("F23", "info", "square, feed, portrait")
 
 
 @pytest.mark.parametrize("shown", [(formats.LANDSCAPE,), (formats.LANDSCAPE, formats.PORTRAIT)])
 def test_nothing_where_nothing_is_cut(shown: tuple[formats.Format, ...]) -> None:
     """Of a film of which all is seen in the formats that are used nothing is said."""
-    assert told(Framing(slug="bakery", fill="band", centre=None), WIDE, *shown) is None
+    assert told(Framing(slug="bakery", language="nl", fill="band", centre=None), WIDE, *shown) is None
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,8 @@ SAME = {
     "Photos",
     "embargo",
     "logos",
+    "band",
+    "question",
     "Date",
     "Film",
     "{day:day}: {what}",

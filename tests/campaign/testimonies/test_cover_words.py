@@ -125,6 +125,15 @@ def test_told_in_each_language(campaign: Run, folder: Path, lang: str, told: str
     )
 
 
+def test_post_shows_the_words_of_its_cover(campaign: Run, folder: Path) -> None:
+    """`post show` repeats what a post's cover says, in the post's language alone."""
+    edited(campaign, folder, "nl:Mijn oven bleef aan.", "fr:Mon four")
+    campaign("post", "add", "--testimony", "bakery", "--language", "nl", "--caption", "Brood", folder=folder)
+    shown = campaign("post", "show", "1", folder=folder).output
+    assert "Words of the cover │ Mijn oven bleef aan." in " ".join(shown.split())
+    assert "Mon four" not in shown
+
+
 def test_new_film_brings_its_words(campaign: Run, folder: Path) -> None:
     """`testimony add` takes them too."""
     film = small_films.film(folder.parent / "two.mp4", seconds=2, picture="testsrc")

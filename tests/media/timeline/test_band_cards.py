@@ -13,7 +13,7 @@ from PIL import Image
 from media.brand import kit
 from media.brand.kit import Brand, Logo
 from media.errors import BadInput
-from media.formats import FORMATS
+from media.formats import FORMATS, Format
 from media.lettering import bidi
 from media.sources.probe import Film
 from media.subtitles.model import Cue
@@ -47,7 +47,7 @@ ALL = list(FORMATS)
 
 
 def cards(
-    name: str,
+    name: str | Format,
     brand: Brand = KIT,
     *,
     size: tuple[int, int] = WIDE,
@@ -66,7 +66,7 @@ def cards(
         cues=[Cue(start_ms=cue_ms, end_ms=2000, text="Ja.")] if cue_ms is not None else [],
         brand=brand,
         language=language,
-        format=FORMATS[name],
+        format=FORMATS[name] if isinstance(name, str) else name,
         credit=credit,
         title=title,
         centre=centre,
@@ -192,6 +192,14 @@ def test_speaker_is_in_the_picture() -> None:
     assert left
     assert right
     assert (left.crop.left, round((right.crop.left + right.crop.right) / 2, 2)) == (0, 0.7)
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("picture", ["film", "none"])
+def test_a_format_by_another_name(name: str, picture: str) -> None:
+    """A format of another name has the cards of the one whose shape it has."""
+    brand = replace(KIT, title_picture=picture)
+    assert cards(replace(FORMATS[name], name="wall"), brand) == cards(name, brand)
 
 
 @pytest.mark.parametrize("name", ALL)
