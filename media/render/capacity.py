@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from media.errors import RenderFailed
-from media.render.filter_graph import Output
 from media.render.recipe import Recipe
+from media.render.segments import Output
 from media.timeline.timeline import Timeline
 
 _BITS_PER_PIXEL = 0.16  # of a noisy film from a phone at our quality; most need half of it

@@ -14,26 +14,12 @@ from media.render import drawing, encoding, footage, moviepy_composition, overla
 from media.render.encoding import Finish
 from media.render.footage import BT709, rate
 from media.render.overlay_pictures import Lane, Span
-from media.render.segments import Piece
+from media.render.segments import Output
 from media.timeline.scene import Element
 from media.timeline.timeline import Timeline
 
 _CARD = f"scale=flags=accurate_rnd:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuva420p,{BT709}"
 _CARDS = ("title", "end")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Output:
-    """The pieces, rising, of one rendition that a run makes, one after the other in `file` (a name)."""
-
-    timeline: Timeline
-    wanted: tuple[Piece, ...]
-    file: str
-
-    @property
-    def frames(self) -> int:
-        """How many frames the file gets."""
-        return sum(piece.frames for piece in self.wanted)
 
 
 def run_arguments(outputs: Sequence[Output], finish: Finish, folder: Path, threads: int = 1) -> list[str]:

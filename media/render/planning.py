@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from media.render import segments
-from media.render.filter_graph import Output
 from media.render.joining import Stretch
 from media.render.recipe import Known, Recipe
-from media.render.segments import Piece
+from media.render.segments import Output, Piece
 
 _Missing = tuple[Recipe, list[Piece]]  # pieces of it that have to be made
 _PARTED_FROM = 6  # pieces: in a shorter film a second start costs more than is won

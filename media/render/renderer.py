@@ -11,18 +11,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from media import ffmpeg, files, given_files
 from media.errors import RenderFailed
 from media.ffmpeg import Ended
-from media.render import capacity, encoding, filter_graph, joining, planning, recipe, sound
+from media.render import capacity, encoding, joining, planning, recipe, sound
 from media.render.encoding import FINAL, Finish
-from media.render.filter_graph import Output
-from media.render.finished import film_check
-from media.render.finished.film_check import Given
 from media.render.planning import Shelf
 from media.render.recipe import Reason, Recipe
+from media.render.segments import Output
 from media.timeline.timeline import Timeline
+
+if TYPE_CHECKING:
+    from media.render.finished.film_check import Given
 
 Progress = Callable[[int, int], None]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -185,6 +187,8 @@ class _Crew:
             if name == "frame" and value.strip().isdigit():
                 self._tell(run[0].file, min(int(value) * len(run), frames))
 
+        from media.render import filter_graph  # with all that draws: a film that is there needs none of it
+
         said = filter_graph.run_arguments(run, self._finish, self._work, self._threads)
         words = ["-progress", "pipe:1", "-stats_period", "0.25", *said]
         _ffmpeg(words, self._work, seconds=_bound(run[0].timeline) * len(run), on_line=told, films=len(run))
@@ -207,6 +211,8 @@ class _Crew:
 def _all_finished(family: Sequence[Recipe], work: Path, shelf: Shelf, finish: Finish) -> list[Rendition]:
     """Put films together; one that is not what it should be keeps no other from its name, and is raised at the end."""
     shared = family[0].timeline
+    from media.render.finished import film_check
+
     given = film_check.given(shared, work, seconds=_bound(shared))
     made, wrong = [], []
     for one in family:
@@ -219,7 +225,9 @@ def _all_finished(family: Sequence[Recipe], work: Path, shelf: Shelf, finish: Fi
     return made
 
 
-def _finished(wanted: Recipe, work: Path, shelf: Shelf, finish: Finish, given: Given) -> Rendition:
+def _finished(wanted: Recipe, work: Path, shelf: Shelf, finish: Finish, given: "Given") -> Rendition:
+    from media.render.finished import film_check
+
     timeline, film = wanted.timeline, work / f"{wanted.name}.mp4"
     sound = shelf.sound(wanted.sound)
     assert sound is not None

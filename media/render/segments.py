@@ -36,6 +36,20 @@ class Piece:
         return self.first + self.frames
 
 
+@dataclass(frozen=True, kw_only=True)
+class Output:
+    """The pieces, rising, of one rendition that a run of ffmpeg makes, one after the other in `file` (a name)."""
+
+    timeline: Timeline
+    wanted: tuple[Piece, ...]
+    file: str
+
+    @property
+    def frames(self) -> int:
+        """How many frames the file gets."""
+        return sum(piece.frames for piece in self.wanted)
+
+
 def length(fps: Fraction) -> int:
     """How many frames a piece has (the film's last one may have fewer)."""
     return round(fps * SECONDS)

@@ -12,7 +12,7 @@ from media import ffmpeg
 from media.errors import BadInput
 from media.ffmpeg import Ended
 from media.formats import standard_rate
-from media.sources import file_kinds, looks, picture_tracks, recordings, sound_tracks
+from media.sources import file_kinds, looks, picture_tracks, recordings
 from media.sources.looks import Changes, Look, Looked
 from media.sources.packets import Packets, Track
 from media.timecode import clock
@@ -245,6 +245,8 @@ def _promised_ms(said: str) -> int | None:
 
 
 def _film(path: Path, said: str, packets: Packets, track: int, *, listen: bool) -> Film:
+    from media.sources import sound_tracks  # with what hears: a film that was looked at needs none of it
+
     picture = next(packets.of("video"), Track())
     shown = picture.end_ms() if picture.count else 0
     if shown <= 0:

@@ -130,6 +130,18 @@ def test_reading_loads_no_more_than_it_reads(campaign: Run, tmp_path: Path) -> N
     assert done.stdout.endswith("loaded: []\n")
 
 
+def test_a_film_that_is_there_waits_for_nothing_that_makes_films() -> None:
+    """What hears and compares films is loaded only when one is to be made or looked at."""
+    script = (
+        "import sys, campaign.cli.commands.render\n"
+        "print(sorted(set('numpy media.render.finished media.third_party'.split()) & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
 @pytest.mark.parametrize(
     "name", [name for name in app.COMMANDS if name in root.list_commands(click.Context(root))]
 )
