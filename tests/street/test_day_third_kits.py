@@ -120,7 +120,7 @@ def test_what_a_row_lacks_is_corrected_in_its_cell(tmp_path: Path, campaign: Cal
     [
         ("lufs = -16", "lufs = −16", "Did you mean `lufs = -16`?"),
         ("lufs = -16", "lufs = –16", "Did you mean `lufs = -16`?"),
-        ('surround = "blur"', 'surround = "floue"', 'Did you mean `surround = "flou"`?'),
+        ('surround = "band"', 'surround = "floue"', 'Did you mean `surround = "flou"`?'),
     ],
 )
 def test_signs_and_words_of_a_kit(folder: Path, old: str, new: str, said: str) -> None:

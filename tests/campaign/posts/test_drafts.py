@@ -608,7 +608,7 @@ def test_preview_of_a_film_and_a_link(post: Run, folder: Path) -> None:
         "not rendered yet",
         "Reel",
         "No date yet",
-        "No cover was chosen",
+        "the picture is the cover that goes out with it",
     ):
         assert words in page
     post("add", *NL, "Kijk", "--link", "https://www.example.org/?a=1&b=2")

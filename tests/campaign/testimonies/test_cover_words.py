@@ -130,7 +130,7 @@ def test_post_shows_the_words_of_its_cover(campaign: Run, folder: Path) -> None:
     edited(campaign, folder, "nl:Mijn oven bleef aan.", "fr:Mon four")
     campaign("post", "add", "--testimony", "bakery", "--language", "nl", "--caption", "Brood", folder=folder)
     shown = campaign("post", "show", "1", folder=folder).output
-    assert "Words of the cover │ Mijn oven bleef aan." in " ".join(shown.split())
+    assert "words of the cover │ Mijn oven bleef aan." in " ".join(shown.split())
     assert "Mon four" not in shown
 
 
