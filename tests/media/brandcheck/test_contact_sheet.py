@@ -55,7 +55,7 @@ def test_sheet(look: str, folder: Path) -> None:
     assert sound.shape == (contact_sheet.TALL, contact_sheet.WIDE, 3)
     assert abs(contact_sheet.WIDE - contact_sheet.TALL * 2**0.5) < 2
     changed = np.abs(sound - noted).max(axis=2) > 60
-    ends = changed[contact_sheet.TALL * 3 // 4 :, : contact_sheet.WIDE // 2]
+    ends = changed[contact_sheet.TALL * 2 // 3 :, : contact_sheet.WIDE // 2]
     assert changed[: contact_sheet.TALL // 2].sum() == 0
     assert 1000 < ends.sum() < 5000
     assert changed[:, contact_sheet.WIDE // 2 :].sum() > 3000
