@@ -89,7 +89,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "approval-who": N_("Who approves (name of the person)"),
     "approved-not": N_("{why}"),
-    "approved-not-any": N_("this post was not approved: {numbers:no}."),
+    "approved-not-any": N_("post {number} was not approved, for these reasons:"),
     "approved-none-any": N_("none of these posts was approved: {numbers:no}."),
     "approved-rest": N_("To approve the others: `{how}`."),
     "approved-none-rest": N_(
@@ -97,7 +97,15 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "approved-none": N_("none of these posts was approved: {numbers:no}. {why}"),
     "reason-and": N_("{one} {other}"),
-    "approved-before": N_("Post {number} is already approved."),
+    "approved-before": N_(
+        "Post {number} is already approved and goes out at its due time, while the service runs (`campaign run`). "
+        "Revoke the approval with `campaign post unapprove {number}`."
+    ),
+    "approved-all-before": N_(
+        "these posts are already approved and go out at their due times, while the service runs (`campaign run`): "
+        "{numbers:no}. Revoke an approval with `campaign post unapprove N`."
+    ),
+    "approved-some-before": N_("Approved already before: {numbers:no}."),
     "approved-but-held": N_(
         "Post {number} is approved, and still held. Release it with `campaign post release {number}`."
     ),

@@ -156,6 +156,36 @@ REASONS = {
         "the consent of {person:place} is valid until {until:day}, which is before {day:day}. Record a new one, or "
         "choose an earlier day."
     ),
+    "consent-film-record": N_(
+        "no consent of {person:place} to be filmed ({language:language}, {day:day}). Record it: `campaign consent "
+        "record {slug} --person {person} --act film --act publish --channel facebook --language {language} --signed "
+        "DATE --evidence FILE`."
+    ),
+    "consent-publish-record": N_(
+        "no consent of {person:place} to publish ({language:language}, {day:day}). Record it: `campaign consent record "
+        "{slug} --person {person} --act film --act publish --channel facebook --language {language} --signed DATE "
+        "--evidence FILE`."
+    ),
+    "consent-purpose-record": N_(
+        "{person:place} signed for another purpose ({given:word}), not for this one: {purpose:word}. Record the form "
+        "that allows it: `campaign consent record {slug} --person {person} --act film --act publish --channel "
+        "facebook --language {language} --purpose {purpose} --signed DATE --evidence FILE`."
+    ),
+    "consent-channel-record": N_(
+        "{person:place} did not consent to Facebook for this campaign. Record it if it was given: `campaign consent "
+        "record {slug} --person {person} --act film --act publish --channel facebook --language {language} --signed "
+        "DATE --evidence FILE`."
+    ),
+    "consent-language-record": N_(
+        "{person:place} did not consent to {language:language} on {day:day}. Record it if it was given: `campaign "
+        "consent record {slug} --person {person} --act film --act publish --channel facebook --language {language} "
+        "--signed DATE --evidence FILE`."
+    ),
+    "consent-ended-record": N_(
+        "the consent of {person:place} is valid until {until:day}, which is before {day:day}. Choose an earlier day, "
+        "or record a new form: `campaign consent record {slug} --person {person} --act film --act publish --channel "
+        "facebook --language {language} --signed DATE --evidence FILE`."
+    ),
     "consent-guardian": N_(
         "{person:place} is a minor, and no guardian signed. Record the form with --minor --guardian NAME."
     ),
