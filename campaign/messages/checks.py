@@ -152,50 +152,6 @@ SENTENCES: dict[str, Sentence] = {
     "resumed-missed": N_(
         "Posts that fell due during the pause and are held: {count}. Decide on them with `campaign overdue`."
     ),
-    "overdue-none": N_("No post is past its due time."),
-    "overdue-paused": N_("fell due during a pause"),
-    "overdue-late": N_("held as late"),
-    "overdue-unsent": N_("not sent: no service ran"),
-    "overdue-unconfirmed": N_("perhaps out: no service has looked"),
-    "overdue-draft": N_("never approved"),
-    "overdue-approved": N_(
-        "Still approved, though moved further than `plan.move_tolerance`: {numbers:no}. `campaign overdue` decides on "
-        "posts as they are. To have one approved again: `campaign post unapprove N`."
-    ),
-    "posts-missed": NN_(
-        "No service is running. {count} post was due on {first:moment} and has not gone out. Start the service with "
-        "`campaign run`.",
-        "No service is running. {count} posts were due and have not gone out, the first on {first:moment}. Start the "
-        "service with `campaign run`.",
-    ),
-    "posts-missed-late": NN_(
-        "No service is running. {count} post was due on {first:moment} and has not gone out. Decide on it with "
-        "`campaign overdue`, then start the service with `campaign run`.",
-        "No service is running. {count} posts were due and have not gone out, the first on {first:moment}. Decide on "
-        "them with `campaign overdue`, then start the service with `campaign run`.",
-    ),
-    "posts-missed-paused": NN_(
-        "The campaign is paused and no service is running. {count} post was due on {first:moment} and has not gone "
-        "out. Decide on it with `campaign overdue`.",
-        "The campaign is paused and no service is running. {count} posts were due and have not gone out, the first on "
-        "{first:moment}. Decide on them with `campaign overdue`.",
-    ),
-    "send-now-sure": N_("Send them now all the same?"),
-    "send-now-asks": N_(
-        "nothing was sent: {why} To send them all the same: `campaign overdue --send-now --yes`; to give them the next "
-        "free slots: `campaign overdue --spread`."
-    ),
-    "send-now-asks-of": N_(
-        "nothing was sent: {why} To send all the same: `campaign overdue {numbers} --send-now --yes`; for the next "
-        "free slots: `campaign overdue {numbers} --spread`."
-    ),
-    "send-now-film": N_("Post {number} goes out as soon as its film is rendered."),
-    "overdue-not": N_(
-        "Post {number} is not past its due time, or waits for something else: `campaign post show {number}`."
-    ),
-    "send-now-not": N_("Nothing was done: no post was sent."),
-    "overdue-choice": N_("{written!r} is none of these: {known:or}"),
-    "send-now-unserved": N_("No service is running, so nothing goes out yet. Start it with `campaign run`."),
 }
 REASONS = {
     "unconfirmed-yet": N_(
@@ -270,7 +226,7 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
     ),
     "to-approve-again": (
         N_("post {number} is a draft: {what}"),
-        N_("Look at it, then approve it: `{how}`."),
+        N_("{advice}"),
     ),
     "P01": (
         N_("{film} is posted in only one language; a post is missing in {languages:language}"),

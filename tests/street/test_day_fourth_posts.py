@@ -100,3 +100,100 @@ def test_a_sentence_after_another_begins_with_a_capital(desk: Desk) -> None:
     said = desk("post approve 1-4", code=2)
     assert "Post 3 is cancelled for good" in said.replace("Error: post", "Error: Post")
     assert not re.search(r"(?<!Error)[.] [a-z]", said), said
+
+
+@pytest.mark.parametrize("far", ["2031-01-21 19:00", "2031-06-21 18:00"])
+def test_a_post_that_staff_hold_is_moved_and_still_held(desk: Desk, far: str) -> None:
+    """However far a held post is moved, it stays held for the reason that was given, and what is said leads out."""
+    desk("post approve 1")
+    desk('post hold 1 "À relire"')
+    said = desk(f'post move 1 --at "{far}"')
+    assert "It is still held" in said
+    assert (desk.post(1)["state"], "À relire" in str(desk.post(1)["reason"])) == ("held", True)
+    for command in re.findall(r"`campaign (post (?:approve|release) 1)`", said):
+        desk(command)
+    desk("post release 1", code=None)
+    assert desk.post(1)["state"] == "approved"
+
+
+@pytest.mark.parametrize("step", ['post edit 1 --caption "Anders"', "post unapprove 1"])
+def test_that_a_hold_went_is_said(desk: Desk, step: str) -> None:
+    """Where a step makes a draft of a post that staff hold, it says so, with the command that holds it again."""
+    desk("post approve 1")
+    desk('post hold 1 "À relire"')
+    said = desk(step)
+    assert "Post 1 is no longer held: it is a draft" in said
+    again = str(re.findall(r"`campaign (post hold 1[^`]*)`", said)[0])
+    desk("post approve 1")
+    desk(again)
+    assert "À relire" in str(desk.post(1)["reason"])
+    assert "no longer held" not in desk("post edit 2 --caption Weer")
+
+
+def test_a_draft_with_every_approval_is_told_the_same_everywhere(desk: Desk) -> None:
+    """`show`, `status` and `check` say in the same words that no approval is missing, and what lets the post go."""
+    desk("post approve 1")
+    desk.settings("\n[service]\napprovals = 2\n")
+    desk("post move 1 --at '2031-01-21 18:30'")
+    desk.settings("\n[service]\napprovals = 1\n")
+    desk.put(1, state="draft")
+    said = "no approval of post 1 is missing, but it is still a draft. `campaign post approve 1` lets it go out"
+    for screen in ("post show 1", "status", "check"):
+        assert said in desk(screen, code=None), screen
+    desk("post approve 1")
+    assert desk.post(1)["state"] == "approved"
+
+
+@pytest.mark.parametrize("limit", ["--until-idle", "--until +1s"])
+def test_a_pause_is_said_as_the_service_begins(desk: Desk, limit: str) -> None:
+    """`run` in a paused campaign says at once that it is paused, since when and why, and what ends that."""
+    desk("adopt --yes")
+    desk('pause "Stilte"')
+    said = desk(f"run {limit}", code=None)
+    assert re.search(r"Warning: the campaign is paused, since [^`]+ \(Stilte\): nothing goes out\.", said)
+    assert "`campaign resume`" in said.partition("service started")[0]
+
+
+def test_a_new_caption_without_a_service_says_so(desk: Desk) -> None:
+    """Where a sentence says that the service sends something and none runs, that is said."""
+    page = {"page_id": "1", "page_name": "Mey", "page_graph_url": "http://127.0.0.1:1", "page_rehearsal": True}
+    desk.put(1, state="published", published_at=datetime.now(UTC), facebook_id="1_2", **page)
+    desk("adopt --yes")
+    desk("resume")
+    desk("post edit 1 --caption Anders")
+    said = desk("post approve 1")
+    assert "the service sends it to the Page. No service is running now, so that waits." in said
+    assert "`campaign run`" in said
+    desk("pause")
+    desk("post edit 1 --caption Nog")
+    assert "`campaign resume`, then `campaign run`" in desk("post approve 1")
+
+
+def ago(**past: float) -> datetime:
+    """A moment that is past."""
+    return datetime.now(UTC) - timedelta(**past)
+
+
+def test_what_is_just_due_goes_out_by_itself(desk: Desk) -> None:
+    """A post that is due and not too late is told to go out once the service runs; a late one is to be decided on."""
+    desk("post approve 1-3")
+    desk.put(1, due_at=ago(seconds=10))
+    said = desk("overdue")
+    assert re.search(r"Post 1 goes out by itself if the service runs within 15 minutes: `campaign run`", said)
+    assert "it goes out by itself once the service runs: `campaign run`" in desk("status")
+    desk.put(2, due_at=ago(seconds=20))
+    assert "Posts 1 and 2 go out by themselves if" in desk("overdue")
+    desk.put(3, due_at=ago(hours=2))
+    assert "3; decide on them with `campaign overdue`" in desk("status")
+
+
+def test_overdue_says_what_became_of_a_post(desk: Desk) -> None:
+    """Asked for a post on which there is nothing to decide, `overdue` says why: it is out, ahead, undated or held."""
+    page = {"page_id": "1", "page_name": "Mey", "page_graph_url": "http://127.0.0.1:1", "page_rehearsal": True}
+    desk.put(1, state="published", published_at=datetime(2026, 11, 24, 17, tzinfo=UTC), **page)
+    assert "Post 1 is on the Page, published on 24 November 2026 at 18:00" in desk("overdue 1 --send-now")
+    assert "Post 2 is not past its due time, 22 January 2031 at 18:00" in desk("overdue 2")
+    desk.put(3, state="held", reason={"code": "by-staff", "params": {"reason": "-"}}, due_at=ago(hours=2))
+    assert "Post 3 is held, and its due time decides nothing now" in desk("overdue 3")
+    desk("post cancel 4")
+    assert "Post 4 is cancelled" in desk("overdue 4")

@@ -10,7 +10,7 @@ import click
 
 from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.cli.commands import plan_month
+from campaign.cli.commands import plan_month, post_steps
 from campaign.messages import formatting, translate
 from campaign.messages.pasteable import Typed, quoted
 from campaign.spreadsheets import columns, hidden_parts, importer, key_column
@@ -77,7 +77,7 @@ def import_(
       campaign plan import plan.xlsx --write-keys
     """
     with options.campaign(desk) as workspace:
-        choices = Choices(with_hidden=with_hidden, encoding=encoding)
+        choices, held = Choices(with_hidden=with_hidden, encoding=encoding), post_steps.kept_back(workspace)
         bring = partial(importer.bring, workspace, file, dry_run=dry_run, keyed=write_keys, lang=desk.lang)
         brought = bring(now=desk.now(), choices=choices)
         if brought.beside.hidden and with_hidden is None and not dry_run:
@@ -87,6 +87,7 @@ def import_(
         if not (brought.done or dry_run):
             again = _typed(file, choices, write_keys)
             brought = _agreed(desk, file, again, partial(bring, choices=choices), brought)
+        post_steps.tell_holds_that_went(desk, workspace, held)
     _note_file(desk, file, brought.beside, choices)
     _notes(desk, brought)
     if desk.json:

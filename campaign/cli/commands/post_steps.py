@@ -6,12 +6,13 @@ import click
 from sqlmodel import Session
 
 from campaign.checks import given_approvals, post_warnings
-from campaign.cli import credentials, option_groups, options, output, taken_in
+from campaign.cli import credentials, option_groups, options, output, taken_in, unserved
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
+from campaign.messages import pasteable
 from campaign.messages.translate import N_
 from campaign.page import connection
-from campaign.posts import editing, live
+from campaign.posts import editing, live, void_approvals
 from campaign.reports import json_views
 from campaign.reports.json_documents import PostDocument
 from campaign.workspace import Workspace
@@ -33,6 +34,13 @@ def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
         if not desk.json:
             taken_in.after_change(desk, session, workspace, post, now=now or desk.now())
         warn(desk, workspace, session, post, now=now or desk.now())
+        if _is_sent(post, found):
+            unserved.tell(desk, session)
+
+
+def _is_sent(post: Post, found: Approvals) -> bool:
+    """Tell whether the service is to send something of a post at once: a live one's caption, a hidden copy's end."""
+    return post.state is State.PUBLISHED and post.new_caption is not None and found.complete
 
 
 def _answer(desk: Desk, post: Post, found: Approvals, shown: PostDocument) -> str:
@@ -89,6 +97,24 @@ def tell_if_held(desk: Desk, number: int) -> None:
         why = held_back(desk, workspace, session, post)
     code = "held-still-for" if why else "held-still"
     output.note(desk.say(code, number=number, why=why))
+
+
+def kept_back(workspace: Workspace) -> dict[int, str]:
+    """Return what staff said of each post that they hold, by its number; asked before a step may end that."""
+    with workspace.store.read() as session:
+        held = [one for one in posts.posts(session, (State.HELD,)) if void_approvals.is_kept_back(one)]
+    return {one.number: str((one.reason or {"params": {}})["params"].get("reason", "-")) for one in held}
+
+
+def tell_holds_that_went(desk: Desk, workspace: Workspace, before: dict[int, str]) -> None:
+    """Say on stderr of each of these posts that is a draft now that it is no longer held, and how it is again."""
+    with workspace.store.read() as session:
+        gone = [number for number in before if posts.post(session, number).state is State.DRAFT]
+    for number in gone:
+        reason = before[number]
+        how = "" if reason == "-" else f" {pasteable.quoted(reason)}"
+        said = pasteable.Typed(f"campaign post hold {number}{how}")
+        output.note(desk.say("hold-went", number=number, how=said))
 
 
 @click.command()
