@@ -47,7 +47,7 @@ SENTENCES: dict[str, Sentence] = {
         "show them. `campaign check` names the files."
     ),
     "brand-sound": N_("the brand kit is in order"),
-    "sheet-written": N_("the contact sheet is in {path}"),
+    "sheet-written": N_("Wrote the contact sheet: {path}."),
     "sheet-not-png": N_("{path} does not end in .png. The contact sheet is a PNG picture: use that ending."),
     "sheet-title": N_("Title card"),
     "sheet-light": N_("Light picture"),

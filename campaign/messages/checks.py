@@ -242,7 +242,7 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
             "{hours} hours lie between the posts of {film} in two languages, {beside} and {number}; at most {most} are "
             "allowed",
         ),
-        N_("Move one with `campaign post move`."),
+        N_("Move one: `campaign post move {number} --at WHEN`."),
     ),
     "P03": (
         N_("{film} starts with {language:language}, like {before} before it"),
@@ -257,7 +257,7 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
             "{minutes} minute lies between post {beside} and post {number}",
             "{minutes} minutes lie between post {beside} and post {number}",
         ),
-        N_("Move one, or choose a smaller `plan.distance`."),
+        N_("Move one: `campaign post move {number} --at WHEN`; or choose a smaller `plan.distance`."),
     ),
     "P06": (
         NN_(
@@ -343,6 +343,10 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
     "P33": (
         N_("the {place:word} looks like {found:language}, but the post is in {language:language}"),
         N_("Correct the text, or the language: `campaign post edit {number} --language {found}`."),
+    ),
+    "P34": (
+        N_("post {number} says the same as post {beside}, and both go out on {day:day}"),
+        N_("If that is a mistake: `campaign post cancel {number}`."),
     ),
     "P29": (
         N_("the picture {path} is no longer the one that was taken in"),

@@ -156,32 +156,32 @@ REASONS = {
         "the consent of {person:place} is valid until {until:day}, which is before {day:day}. Record a new one, or "
         "choose an earlier day."
     ),
-    "consent-film-record": N_(
+    "record-consent-film": N_(
         "no consent of {person:place} to be filmed ({language:language}, {day:day}). Record it: `campaign consent "
         "record {slug} --person {person} --act film --act publish --channel facebook --language {language} --signed "
         "DATE --evidence FILE`."
     ),
-    "consent-publish-record": N_(
+    "record-consent-publish": N_(
         "no consent of {person:place} to publish ({language:language}, {day:day}). Record it: `campaign consent record "
         "{slug} --person {person} --act film --act publish --channel facebook --language {language} --signed DATE "
         "--evidence FILE`."
     ),
-    "consent-purpose-record": N_(
+    "record-consent-purpose": N_(
         "{person:place} signed for another purpose ({given:word}), not for this one: {purpose:word}. Record the form "
         "that allows it: `campaign consent record {slug} --person {person} --act film --act publish --channel "
         "facebook --language {language} --purpose {purpose} --signed DATE --evidence FILE`."
     ),
-    "consent-channel-record": N_(
+    "record-consent-channel": N_(
         "{person:place} did not consent to Facebook for this campaign. Record it if it was given: `campaign consent "
         "record {slug} --person {person} --act film --act publish --channel facebook --language {language} --signed "
         "DATE --evidence FILE`."
     ),
-    "consent-language-record": N_(
+    "record-consent-language": N_(
         "{person:place} did not consent to {language:language} on {day:day}. Record it if it was given: `campaign "
         "consent record {slug} --person {person} --act film --act publish --channel facebook --language {language} "
         "--signed DATE --evidence FILE`."
     ),
-    "consent-ended-record": N_(
+    "record-consent-ended": N_(
         "the consent of {person:place} is valid until {until:day}, which is before {day:day}. Choose an earlier day, "
         "or record a new form: `campaign consent record {slug} --person {person} --act film --act publish --channel "
         "facebook --language {language} --signed DATE --evidence FILE`."

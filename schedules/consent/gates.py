@@ -130,7 +130,7 @@ def _with_form(shut: Closed, testimony_id: int) -> Closed:
     """Return a gate that another form would open with what tells the whole command that records it."""
     if shut.code not in consent_rules.FORM_WANTED:
         return shut
-    told = {"testimony_number": testimony_id, "said_as": f"{shut.code}-record"}
+    told = {"testimony_number": testimony_id, "said_as": f"record-{shut.code}"}
     return Closed(code=shut.code, params=shut.params | told)
 
 

@@ -197,3 +197,42 @@ def test_overdue_says_what_became_of_a_post(desk: Desk) -> None:
     assert "Post 3 is held, and its due time decides nothing now" in desk("overdue 3")
     desk("post cancel 4")
     assert "Post 4 is cancelled" in desk("overdue 4")
+
+
+def test_posts_that_say_the_same_are_told_at_approval(desk: Desk) -> None:
+    """Two posts of a day with the same words are told when one is approved, and in `check`."""
+    desk('post add --language nl --caption "DAG!" --at "2031-01-21 18:00:01"')
+    said = "ost 5 says the same as post 1, and both go out on 21 January 2031. If that is a mistake: `campaign post"
+    close = "less than a minute lies between post 1 and post 5. Move one: `campaign post move 5 --at WHEN`"
+    for step in ("post approve 1", "post approve 5"):
+        told = desk(step)
+        assert said in told and close in told, told
+    assert "P34 warning: post 5 says the same" in desk("check", code=None)
+    assert "same" not in desk("post approve 2")
+
+
+def test_a_reason_stands_apart_from_the_words(desk: Desk, campaign: Run) -> None:
+    """`post list` has why a post is held on a line of its own."""
+    desk("post approve 1")
+    desk('post hold 1 "Wacht"')
+    shown = campaign("post", "list", folder=desk.folder).stdout
+    assert re.search(r"Dag +[│|]\n.*→ held by staff: Wacht", shown), shown
+
+
+def test_a_missing_consent_is_advised_with_the_whole_command(tmp_path: Path, campaign: Run) -> None:
+    """Wherever a consent is missing, the command that records it stands there with film, person and language."""
+    desk = Desk(tmp_path / "c", campaign)
+    campaign("init", desk.folder, "--language", "nl")
+    film = small_films.film(tmp_path / "film.mp4", seconds=7)
+    desk(
+        f'testimony add "{film}" --slug lea --speaker "Léa Dupont" --role entrepreneur --organisation Mey'
+        " --language nl --yes"
+    )
+    desk('post add --testimony lea --language nl --caption "Dag" --at "2031-01-21 18:00"')
+    wanted = "`campaign consent record lea --person 'Léa Dupont' --act film --act publish --channel facebook --language nl"
+    for line in ("post approve 1", "check", "post edit 1 --caption Kom", "render lea --language nl"):
+        assert wanted in desk(line, code=None), line
+    (tmp_path / "form.pdf").write_bytes(b"%PDF-1.4 signed")
+    command = str(re.findall(r"`campaign (consent record [^`]+)`", desk("post approve 1", code=3))[0])
+    desk(command.replace("DATE", "2/11/2020").replace("FILE", f'"{tmp_path / "form.pdf"}"'))
+    assert "consent" not in desk("post approve 1", code=None).replace("subtitles", "")

@@ -185,7 +185,7 @@ def _tell_of_service(desk: Desk, workspace: Workspace, late: list[Overdue]) -> N
         return
     left = min(rules.late_after - one.late for one in soon)
     code = "overdue-by-itself" if rules.late == "send" else "overdue-by-itself-within"
-    told = {"numbers": [one.post.number for one in soon], "seconds": int(left.total_seconds())}
+    told = {"numbers": sorted(one.post.number for one in soon), "seconds": int(left.total_seconds())}
     output.note(desk.say(code, count=len(soon), **told))
 
 

@@ -69,7 +69,7 @@ def _none(desk: Desk, states: tuple[str, ...], languages: tuple[str, ...]) -> st
 def _short(one: PostDocument) -> str:
     first = one["caption"].partition("\n")[0]
     words = first if len(first) <= 60 else first[:59] + "…"
-    return f"{words} [{one['reason']}]" if one["reason"] else words
+    return f"{words}\n→ {one['reason']}" if one["reason"] else words
 
 
 @click.command()
