@@ -90,7 +90,7 @@ SENTENCES = {
     "withdraw-unsettled": N_("a post is being shown right now, or waits for a person"),
     "withdrawal-open": N_(
         "withdrawal {number} is not finished: something is still on the Page, or in progress. The service "
-        "continues with it."
+        "continues with it while it runs: `campaign run`."
     ),
     "tasks-left": N_("What you must do yourselves:"),
     "letter-follows": N_("What you could write to the person:"),

@@ -198,7 +198,7 @@ SENTENCES = {
     ),
     "demo-open": N_("The Page is served at {page_url} until Ctrl-C."),
     "warning": N_("Warning: {sentence}"),
-    "claim-lost": N_("somebody else changed the post meanwhile. Look at it with `campaign post show {number}`."),
+    "claim-lost": N_("somebody else changed the post meanwhile. Look at it with `campaign post show`."),
     "service-runs": N_(
         "another service (process {pid}) publishes this campaign. Stop it first, or let it finish."
     ),

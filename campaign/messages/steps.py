@@ -94,8 +94,8 @@ SENTENCES = {
         "Post {number} has no date, so it is not past it. Give it one: `campaign post move {number} --at WHEN`."
     ),
     "overdue-other": N_(
-        "Post {number} is {state:word}, and its due time decides nothing now: `campaign post show {number}` shows what "
-        "leads on."
+        "Post {number} is {state:word}, so its due time leaves nothing to decide. `campaign post show {number}` shows "
+        "more."
     ),
     "send-now-not": N_("Nothing was done: no post was sent."),
     "overdue-choice": N_("{written!r} is none of these: {known:or}"),

@@ -194,7 +194,7 @@ def test_overdue_says_what_became_of_a_post(desk: Desk) -> None:
     assert "Post 1 is on the Page, published on 24 November 2026 at 18:00" in desk("overdue 1 --send-now")
     assert "Post 2 is not past its due time, 22 January 2031 at 18:00" in desk("overdue 2")
     desk.put(3, state="held", reason={"code": "by-staff", "params": {"reason": "-"}}, due_at=ago(hours=2))
-    assert "Post 3 is held, and its due time decides nothing now" in desk("overdue 3")
+    assert "Post 3 is held, so its due time leaves nothing to decide" in desk("overdue 3")
     desk("post cancel 4")
     assert "Post 4 is cancelled" in desk("overdue 4")
 
@@ -236,3 +236,12 @@ def test_a_missing_consent_is_advised_with_the_whole_command(tmp_path: Path, cam
     command = str(re.findall(r"`campaign (consent record [^`]+)`", desk("post approve 1", code=3))[0])
     desk(command.replace("DATE", "2/11/2020").replace("FILE", f'"{tmp_path / "form.pdf"}"'))
     assert "consent" not in desk("post approve 1", code=None).replace("subtitles", "")
+
+
+def test_what_waits_for_a_service_says_that_none_runs(desk: Desk) -> None:
+    """The end of a pause and a release at once say that no service is running, and how one is started."""
+    desk("adopt --yes")
+    assert "No service is running now" in desk("resume")
+    desk("post approve 1")
+    desk("post hold 1")
+    assert "No service is running now" in desk("post release 1 --now")

@@ -34,13 +34,15 @@ def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
         if not desk.json:
             taken_in.after_change(desk, session, workspace, post, now=now or desk.now())
         warn(desk, workspace, session, post, now=now or desk.now())
-        if _is_sent(post, found):
+        if _is_sent(post, found, now=now or desk.now()):
             unserved.tell(desk, session)
 
 
-def _is_sent(post: Post, found: Approvals) -> bool:
-    """Tell whether the service is to send something of a post at once: a live one's caption, a hidden copy's end."""
-    return post.state is State.PUBLISHED and post.new_caption is not None and found.complete
+def _is_sent(post: Post, found: Approvals, *, now: datetime) -> bool:
+    """Tell whether the service is to send a post, or a live one's new caption, at once."""
+    if post.state is State.PUBLISHED:
+        return post.new_caption is not None and found.complete
+    return post.state is State.APPROVED and post.due_at is not None and post.due_at == now
 
 
 def _answer(desk: Desk, post: Post, found: Approvals, shown: PostDocument) -> str:

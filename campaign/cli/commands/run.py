@@ -12,7 +12,7 @@ from types import FrameType
 
 import click
 
-from campaign.cli import copies, credentials, options, output
+from campaign.cli import copies, credentials, options, output, unserved
 from campaign.cli.app import Desk, pass_desk
 from campaign.notices import channels, notices, sender
 from campaign.page import connection
@@ -321,7 +321,9 @@ def resume(desk: Desk) -> None:
         output.note(desk.say("resumed-missed", count=missed))
     if missed is None and not desk.json:
         return output.say(desk.say("resumed-before"))
-    return _answer(desk, paused=False)
+    _answer(desk, paused=False)
+    with workspace.store.read() as session:
+        return unserved.tell(desk, session)
 
 
 def _answer(desk: Desk, *, paused: bool) -> None:
