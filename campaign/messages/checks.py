@@ -91,7 +91,7 @@ SENTENCES: dict[str, Sentence] = {
     "approved-not": N_("{why}"),
     "approved-not-any": N_("post {number} was not approved, for these reasons:"),
     "approved-none-any": N_("none of these posts was approved: {numbers:no}."),
-    "approved-rest": N_("To approve the others: `{how}`."),
+    "approved-rest": N_("the others can be approved: `{how}`."),
     "approved-none-rest": N_(
         "none of these posts was approved: {numbers:no}. {why} To approve the others: `{how}`."
     ),
@@ -105,7 +105,9 @@ SENTENCES: dict[str, Sentence] = {
         "these posts are already approved and go out at their due times, while the service runs (`campaign run`): "
         "{numbers:no}. Revoke an approval with `campaign post unapprove N`."
     ),
-    "approved-some-before": N_("Approved already before: {numbers:no}."),
+    "approved-some-before": NN_(
+        "post {numbers} was approved already before.", "posts {numbers} were approved already before."
+    ),
     "approved-but-held": N_(
         "Post {number} is approved, and still held. Release it with `campaign post release {number}`."
     ),

@@ -181,11 +181,6 @@ REASONS = {
         "consent record {slug} --person {person} --act film --act publish --channel facebook --language {language} "
         "--signed DATE --evidence FILE`."
     ),
-    "record-consent-ended": N_(
-        "the consent of {person:place} is valid until {until:day}, which is before {day:day}. Choose an earlier day, "
-        "or record a new form: `campaign consent record {slug} --person {person} --act film --act publish --channel "
-        "facebook --language {language} --signed DATE --evidence FILE`."
-    ),
     "consent-guardian": N_(
         "{person:place} is a minor, and no guardian signed. Record the form with --minor --guardian NAME."
     ),

@@ -333,7 +333,9 @@ REASONS = {
         "the Page did not answer when it was asked to publish it, and does not show it: it may still "
         "appear. Look at the Page, then run `campaign post settle {number}`."
     ),
-    "not-on-page": N_("staff did not find it on the Page. Send it again with `campaign post release {number}`."),
+    "not-on-page": N_(
+        "staff did not find it on the Page. Send it again with `campaign post release {number}`."
+    ),
 }
 EVENTS = {
     "event-added": N_("post added"),

@@ -85,7 +85,9 @@ SENTENCES = {
         "{count}; they go out by themselves once the service runs: `campaign run`",
     ),
     "overdue-out": N_("Post {number} is on the Page, published on {at:moment}: there is nothing to decide."),
-    "overdue-ahead": N_("Post {number} is not past its due time, {at:moment}: there is nothing to decide yet."),
+    "overdue-ahead": N_(
+        "Post {number} is not past its due time, {at:moment}: there is nothing to decide yet."
+    ),
     "overdue-under-way": N_(
         "Post {number} was due on {at:moment}, and the service that is running sends it now: there is nothing to "
         "decide. `campaign post show {number}` shows how far it is."
@@ -159,6 +161,9 @@ SENTENCES = {
         "after that: `{how}`."
     ),
     "held-still": N_("It is still held: `campaign post release {number}` lets it go out at its time."),
+    "held-still-unapproved": N_(
+        "It is still held: first approve it again, `{how}`, then release it: `campaign post release {number}`."
+    ),
     "held-still-for": N_("It is still held: {why}"),
     "post-edit-same": N_("Nothing was changed: post {number} was like that already."),
     "post-edit-fell": NN_(

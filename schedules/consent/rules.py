@@ -16,7 +16,7 @@ PURPOSE, ARCHIVE, PAID = (
 PURPOSES = (PURPOSE, ARCHIVE, PAID)
 FORM_WANTED = (  # what is shut for want of a form, which a person may have and can record
     *("consent-film", "consent-publish", "consent-purpose"),
-    *("consent-channel", "consent-language", "consent-ended"),
+    *("consent-channel", "consent-language"),
 )
 
 

@@ -69,7 +69,10 @@ def test_what_was_approved_before_is_said_in_the_same_words(desk: Desk, line: st
     """Approving a post again says the same, alone or among others, and how it is taken back; the others are."""
     desk("post approve 1")
     said = desk(line, code=None).replace("Error: p", "P")
-    assert "Post 1 is already approved and goes out at its due time, while the service runs (`campaign run`)." in said
+    assert (
+        "Post 1 is already approved and goes out at its due time, while the service runs (`campaign run`)."
+        in said
+    )
     assert "`campaign post unapprove 1`" in said
     assert all(desk.post(int(one))["state"] == "approved" for one in re.findall(r"\d", line))
 
@@ -88,7 +91,7 @@ def test_none_of_those_that_could_be(desk: Desk) -> None:
     said = desk("post approve 1-4", code=2)
     assert "none of these posts was approved: no. 2, 3 and 4." in said
     assert "4. Post 4 is cancelled for good." in said
-    assert "Approved already before: no. 1." in said
+    assert "ost 1 was approved already before." in said
     assert "`campaign post approve 2-3`" in said
     assert "Post 4 is cancelled" in desk("post approve 4,1", code=2).replace("post 4 is", "Post 4 is")
 
@@ -137,7 +140,9 @@ def test_a_draft_with_every_approval_is_told_the_same_everywhere(desk: Desk) -> 
     desk("post move 1 --at '2031-01-21 18:30'")
     desk.settings("\n[service]\napprovals = 1\n")
     desk.put(1, state="draft")
-    said = "no approval of post 1 is missing, but it is still a draft. `campaign post approve 1` lets it go out"
+    said = (
+        "no approval of post 1 is missing, but it is still a draft. `campaign post approve 1` lets it go out"
+    )
     for screen in ("post show 1", "status", "check"):
         assert said in desk(screen, code=None), screen
     desk("post approve 1")
@@ -156,7 +161,12 @@ def test_a_pause_is_said_as_the_service_begins(desk: Desk, limit: str) -> None:
 
 def test_a_new_caption_without_a_service_says_so(desk: Desk) -> None:
     """Where a sentence says that the service sends something and none runs, that is said."""
-    page = {"page_id": "1", "page_name": "Mey", "page_graph_url": "http://127.0.0.1:1", "page_rehearsal": True}
+    page = {
+        "page_id": "1",
+        "page_name": "Mey",
+        "page_graph_url": "http://127.0.0.1:1",
+        "page_rehearsal": True,
+    }
     desk.put(1, state="published", published_at=datetime.now(UTC), facebook_id="1_2", **page)
     desk("adopt --yes")
     desk("resume")
@@ -189,7 +199,12 @@ def test_what_is_just_due_goes_out_by_itself(desk: Desk) -> None:
 
 def test_overdue_says_what_became_of_a_post(desk: Desk) -> None:
     """Asked for a post on which there is nothing to decide, `overdue` says why: it is out, ahead, undated or held."""
-    page = {"page_id": "1", "page_name": "Mey", "page_graph_url": "http://127.0.0.1:1", "page_rehearsal": True}
+    page = {
+        "page_id": "1",
+        "page_name": "Mey",
+        "page_graph_url": "http://127.0.0.1:1",
+        "page_rehearsal": True,
+    }
     desk.put(1, state="published", published_at=datetime(2026, 11, 24, 17, tzinfo=UTC), **page)
     assert "Post 1 is on the Page, published on 24 November 2026 at 18:00" in desk("overdue 1 --send-now")
     assert "Post 2 is not past its due time, 22 January 2031 at 18:00" in desk("overdue 2")
@@ -206,7 +221,8 @@ def test_posts_that_say_the_same_are_told_at_approval(desk: Desk) -> None:
     close = "less than a minute lies between post 1 and post 5. Move one: `campaign post move 5 --at WHEN`"
     for step in ("post approve 1", "post approve 5"):
         told = desk(step)
-        assert said in told and close in told, told
+        assert said in told, told
+        assert close in told, told
     assert "P34 warning: post 5 says the same" in desk("check", code=None)
     assert "same" not in desk("post approve 2")
 
@@ -229,7 +245,7 @@ def test_a_missing_consent_is_advised_with_the_whole_command(tmp_path: Path, cam
         " --language nl --yes"
     )
     desk('post add --testimony lea --language nl --caption "Dag" --at "2031-01-21 18:00"')
-    wanted = "`campaign consent record lea --person 'Léa Dupont' --act film --act publish --channel facebook --language nl"
+    wanted = "`campaign consent record lea --person 'Léa Dupont' --act film --act publish --channel facebook"
     for line in ("post approve 1", "check", "post edit 1 --caption Kom", "render lea --language nl"):
         assert wanted in desk(line, code=None), line
     (tmp_path / "form.pdf").write_bytes(b"%PDF-1.4 signed")

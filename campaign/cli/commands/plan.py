@@ -76,8 +76,8 @@ def import_(
       campaign plan import plan.csv
       campaign plan import plan.xlsx --write-keys
     """
-    with options.campaign(desk) as workspace:
-        choices, held = Choices(with_hidden=with_hidden, encoding=encoding), post_steps.kept_back(workspace)
+    with options.campaign(desk) as workspace, post_steps.holds_told(desk, workspace):
+        choices = Choices(with_hidden=with_hidden, encoding=encoding)
         bring = partial(importer.bring, workspace, file, dry_run=dry_run, keyed=write_keys, lang=desk.lang)
         brought = bring(now=desk.now(), choices=choices)
         if brought.beside.hidden and with_hidden is None and not dry_run:
@@ -87,7 +87,6 @@ def import_(
         if not (brought.done or dry_run):
             again = _typed(file, choices, write_keys)
             brought = _agreed(desk, file, again, partial(bring, choices=choices), brought)
-        post_steps.tell_holds_that_went(desk, workspace, held)
     _note_file(desk, file, brought.beside, choices)
     _notes(desk, brought)
     if desk.json:

@@ -161,8 +161,6 @@ def unapprove(desk: Desk, number: int, organisation: str | None) -> None:
     Example:
       campaign post unapprove 3
     """
-    with options.campaign(desk) as workspace:
-        held = post_steps.kept_back(workspace)
+    with options.campaign(desk) as workspace, post_steps.holds_told(desk, workspace):
         revoke.revoke(workspace, number, now=desk.now(), organisation=organisation)
-        post_steps.tell_holds_that_went(desk, workspace, held)
     post_steps.show_after(desk, number)

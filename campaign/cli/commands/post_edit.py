@@ -191,12 +191,10 @@ def edit(desk: Desk, /, number: int, **said: Any) -> None:
     """
     if not any(value not in (None, False, ()) for value in said.values()):
         raise click.UsageError(desk.say("post-edit-nothing", number=number))
-    with options.campaign(desk) as workspace:
+    with options.campaign(desk) as workspace, post_steps.holds_told(desk, workspace):
         before, fallen = _standing(desk, workspace, number)
-        held = post_steps.kept_back(workspace)
         editing.edit(workspace, number, _draft(desk, said), now=desk.now())
         after, left = _standing(desk, workspace, number)
-        post_steps.tell_holds_that_went(desk, workspace, held)
     if not desk.json:
         _tell_changes(desk, before, after)
         if before == after:

@@ -1,5 +1,7 @@
 """`campaign post approve`, `hold`, `release`, `settle`, `remove` and other single steps of a post's life."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import click
@@ -97,26 +99,25 @@ def tell_if_held(desk: Desk, number: int) -> None:
         if post.state is not State.HELD:
             return
         why = held_back(desk, workspace, session, post)
-    code = "held-still-for" if why else "held-still"
-    output.note(desk.say(code, number=number, why=why))
+        found = ApprovalReader(session=session, campaign=workspace.campaign).of(post)
+    lacks = void_approvals.is_kept_back(post) and not found.complete
+    code = "held-still-unapproved" if lacks else "held-still-for" if why else "held-still"
+    output.note(desk.say(code, number=number, why=why, how=given_approvals.command(post, found)))
 
 
-def kept_back(workspace: Workspace) -> dict[int, str]:
-    """Return what staff said of each post that they hold, by its number; asked before a step may end that."""
+@contextmanager
+def holds_told(desk: Desk, workspace: Workspace) -> Iterator[None]:
+    """Say on stderr of each post that staff hold and that becomes a draft here that it is no longer held."""
     with workspace.store.read() as session:
         held = [one for one in posts.posts(session, (State.HELD,)) if void_approvals.is_kept_back(one)]
-    return {one.number: str((one.reason or {"params": {}})["params"].get("reason", "-")) for one in held}
-
-
-def tell_holds_that_went(desk: Desk, workspace: Workspace, before: dict[int, str]) -> None:
-    """Say on stderr of each of these posts that is a draft now that it is no longer held, and how it is again."""
+    yield
     with workspace.store.read() as session:
-        gone = [number for number in before if posts.post(session, number).state is State.DRAFT]
-    for number in gone:
-        reason = before[number]
-        how = "" if reason == "-" else f" {pasteable.quoted(reason)}"
-        said = pasteable.Typed(f"campaign post hold {number}{how}")
-        output.note(desk.say("hold-went", number=number, how=said))
+        gone = [one for one in held if posts.post(session, one.number).state is State.DRAFT]
+    for post in gone:
+        reason = str((post.reason or {"params": {}})["params"].get("reason", "-"))
+        words = "" if reason == "-" else f" {pasteable.quoted(reason)}"
+        how = pasteable.Typed(f"campaign post hold {post.number}{words}")
+        output.note(desk.say("hold-went", number=post.number, how=how))
 
 
 @click.command()
