@@ -91,7 +91,8 @@ def _flaw(found: Approvals) -> str:
 
 def to_approve(post: Post, found: Approvals) -> Finding:
     """Return that a draft must be approved, or let go where it has every approval that it needs."""
-    what, how = Detail(_flaw(found)), {"how": command(post, found)}
+    what = Detail(_flaw(found))
+    how: dict[str, object] = {"how": command(post, found)}
     if found.unlisted:
         what = Detail("organisation-unlisted", {"organisation": found.unlisted, "slug": post.testimony})
     params: dict[str, object] = {"number": post.number, "what": what, "advice": Detail("advice-approve", how)}

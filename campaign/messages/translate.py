@@ -325,8 +325,8 @@ def _begins_with_words(code: str, params: Mapping[str, object]) -> bool:
     first = template if isinstance(template, str) else template[0]
     begun = re.match(r"\{(\w+)\}", first)
     inner = params.get(begun[1]) if begun else None
-    if isinstance(getattr(inner, "params", None), Mapping) and not hasattr(inner, "where"):
-        return _begins_with_words(str(getattr(inner, "code", "")), inner.params)
+    if isinstance(more := getattr(inner, "params", None), Mapping) and not hasattr(inner, "where"):
+        return _begins_with_words(str(getattr(inner, "code", "")), more)
     return first[:1].isalpha()
 
 

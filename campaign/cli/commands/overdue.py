@@ -92,7 +92,7 @@ def _listed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> list[
 
 
 def _tell_not_overdue(desk: Desk, workspace: Workspace, post: Post) -> None:
-    """Say on stderr why there is nothing to decide on a post: it is out, or not due yet, or waits for something else."""
+    """Say on stderr why there is nothing to decide on a post: it is out, not due yet, or waits for something else."""
     is_out = post.state is State.PUBLISHED and post.published_at
     code = "overdue-out" if is_out else "overdue-other"
     if not is_out and post.state in (State.DRAFT, *OWED):
