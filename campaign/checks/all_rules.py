@@ -1,6 +1,6 @@
 """All rules over the whole campaign as one table: `check` runs all of them, approval those of its post."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from campaign.checks import completeness, pairing, spellings, timing, wording
@@ -50,15 +50,32 @@ RULES = (
     Rule(code="P31", severity="info", look=spellings.organisation_unlisted),
     Rule(code="P32", severity="warning", look=spellings.speaker_misspelt),
     Rule(code="P33", severity="warning", look=wording.language_other),
+    Rule(code="P34", severity="warning", look=completeness.said_twice),
 )
 
 
-def findings(facts: Facts) -> list[Finding]:
-    """Return all that breaks a rule, rule by rule."""
+CROWDED = ("P05", "P06", "P34")  # what a post is beside others, which approving it does not undo
+
+
+def findings(facts: Facts, codes: Container[str] | None = None) -> list[Finding]:
+    """Return all that breaks a rule (or one of these), rule by rule."""
     return [
         Finding(code=rule.code, severity=rule.severity, where=one.where, params=one.params)
         for rule in RULES
+        if codes is None or rule.code in codes
         for one in rule.look(facts)
+    ]
+
+
+def crowded(facts: Facts, numbers: Container[int]) -> list[Finding]:
+    """Return where these posts are too close to others, too many on a day, or say the same as another that day."""
+    days = {facts.table.day(moment).isoformat() for one, moment in facts.dated if one.number in numbers}
+    return [
+        one
+        for one in findings(facts, CROWDED)
+        if one.params["number"] in numbers
+        or one.params.get("beside") in numbers
+        or (one.code == "P06" and one.params["day"] in days)
     ]
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from campaign.checks.facts import Broken, Facts, at
+from campaign.checks.facts import OUT, Broken, Facts, at
+from media.text import folding
 from schedules.model.records import Post
 
 
@@ -33,6 +34,20 @@ def twins(facts: Facts) -> Iterator[Broken]:
 def _looks(post: Post) -> tuple[str, str]:
     link = (post.feed_link or "").rstrip("/")
     return post.message, "" if link in post.message else link
+
+
+def said_twice(facts: Facts) -> Iterator[Broken]:
+    """P34: two posts of a day say the same, but for signs and capitals, of the same film if of one."""
+    seen: dict[tuple[object, ...], Post] = {}
+    for post, moment in facts.dated:
+        words = folding.folded(post.message)
+        if not (words or post.is_film):
+            continue
+        day = facts.table.day(moment)
+        first = seen.setdefault((day, words, post.testimony_id, post.language), post)
+        is_twin = not post.is_film and _looks(first) == _looks(post)  # P21 says so
+        if first is not post and not is_twin and {first.state, post.state} - set(OUT):
+            yield at(post, beside=first.number, day=day.isoformat())
 
 
 def subtitles_missing(facts: Facts) -> Iterator[Broken]:

@@ -76,7 +76,7 @@ def to_approve_again(reader: ApprovalReader) -> list[Finding]:
     Drafts that have every yes they need are among them: a name or a rule is again what it was, and nobody let them go.
     """
     found = [(one, reader.of(one)) for one in reader.posts((State.DRAFT, *WAITING))]
-    return [_finding(one, had) for one, had in found if reader.to_approve_again(one) or is_ready(one, had)]
+    return [to_approve(one, had) for one, had in found if reader.to_approve_again(one) or is_ready(one, had)]
 
 
 def is_ready(post: Post, found: Approvals) -> bool:
@@ -89,9 +89,13 @@ def _flaw(found: Approvals) -> str:
     return "yes-to-other-rules" if found.flaw == "other-rules" else "yes-to-earlier"
 
 
-def _finding(post: Post, found: Approvals) -> Finding:
-    what = Detail("yes-all-count" if is_ready(post, found) else _flaw(found))
+def to_approve(post: Post, found: Approvals) -> Finding:
+    """Return that a draft must be approved, or let go where it has every approval that it needs."""
+    what = Detail(_flaw(found))
+    how: dict[str, object] = {"how": command(post, found)}
     if found.unlisted:
         what = Detail("organisation-unlisted", {"organisation": found.unlisted, "slug": post.testimony})
-    params: dict[str, object] = {"number": post.number, "what": what, "how": command(post, found)}
+    params: dict[str, object] = {"number": post.number, "what": what, "advice": Detail("advice-approve", how)}
+    if is_ready(post, found):
+        params |= {"said_as": "to-let-go", "advice": Detail("advice-let-go", how)}
     return Finding(code="to-approve-again", severity="warning", where=f"post {post.number}", params=params)

@@ -42,7 +42,8 @@ def _of_post(session: Session, workspace: Workspace, post: Post, now: datetime) 
         yield Closed(code="lacks-date")
     gap = post_warnings.consent_gap(session, workspace, post, now)
     if gap and gap.code in _NO_FORM:
-        yield Closed(code="lacks-consent", params=testimonies.named(session, gap.params))
+        person = testimonies.named(session, gap.params)["person"]
+        yield Closed(code="lacks-consent", params={"person": person})
     if post.testimony_id is not None:
         film = testimonies.testimony_by_id(session, post.testimony_id)
         if post.language not in film.subtitles:

@@ -1,15 +1,22 @@
 """What every command on a campaign says where posts fell due while no service ran, so that nobody finds out late."""
 
 import click
+from sqlmodel import Session
 
 from campaign.cli import output
 from campaign.cli.app import Desk
 from campaign.workspace import Workspace
-from schedules.database import unsent
+from schedules.database import events, unsent
 from schedules.home import standing
 
 TOLD = "campaign.cli.unserved"  # in the context of a command line: it was said
 KNOWN = ("overdue", "run", "rehearse")  # commands that show it, or put it right
+
+
+def tell(desk: Desk, session: Session) -> None:
+    """Say on stderr, after a sentence on what the service does, that none is running, and how it is started."""
+    if not (desk.json or events.is_served(session, now=desk.now())):
+        output.note(desk.say("service-off-paused" if events.paused(session) else "service-off"))
 
 
 def warn(desk: Desk, workspace: Workspace) -> None:

@@ -328,7 +328,7 @@ REASONS = {
     ),
     "restored-unknown-post": N_(
         "the campaign was restored from a backup made while the post was about to be shown: it may be "
-        "published. Look at the Page (object {object}), then run `campaign post settle`."
+        "published. Look at the Page (object {object}), then run `campaign post settle {number}`."
     ),
     "restored-known-post": N_(
         "the campaign was restored from a backup, and according to the old campaign folder the post went "

@@ -47,7 +47,7 @@ SENTENCES: dict[str, Sentence] = {
         "show them. `campaign check` names the files."
     ),
     "brand-sound": N_("the brand kit is in order"),
-    "sheet-written": N_("the contact sheet is in {path}"),
+    "sheet-written": N_("Wrote the contact sheet: {path}."),
     "sheet-not-png": N_("{path} does not end in .png. The contact sheet is a PNG picture: use that ending."),
     # how a text or a logo of the kit would show
     "advice-alpha": N_("Write under {section}: {line}. That is the least with these colours."),

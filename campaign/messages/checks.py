@@ -89,15 +89,25 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "approval-who": N_("Who approves (name of the person)"),
     "approved-not": N_("{why}"),
-    "approved-not-any": N_("this post was not approved: {numbers:no}."),
+    "approved-not-any": N_("post {number} was not approved, for these reasons:"),
     "approved-none-any": N_("none of these posts was approved: {numbers:no}."),
-    "approved-rest": N_("To approve the others: `{how}`."),
+    "approved-rest": N_("the others can be approved: `{how}`."),
     "approved-none-rest": N_(
         "none of these posts was approved: {numbers:no}. {why} To approve the others: `{how}`."
     ),
     "approved-none": N_("none of these posts was approved: {numbers:no}. {why}"),
     "reason-and": N_("{one} {other}"),
-    "approved-before": N_("Post {number} is already approved."),
+    "approved-before": N_(
+        "Post {number} is already approved and goes out at its due time, while the service runs (`campaign run`). "
+        "Revoke the approval with `campaign post unapprove {number}`."
+    ),
+    "approved-all-before": N_(
+        "these posts are already approved and go out at their due times, while the service runs (`campaign run`): "
+        "{numbers:no}. Revoke an approval with `campaign post unapprove N`."
+    ),
+    "approved-some-before": NN_(
+        "post {numbers} was approved already before.", "posts {numbers} were approved already before."
+    ),
     "approved-but-held": N_(
         "Post {number} is approved, and still held. Release it with `campaign post release {number}`."
     ),
@@ -144,50 +154,6 @@ SENTENCES: dict[str, Sentence] = {
     "resumed-missed": N_(
         "Posts that fell due during the pause and are held: {count}. Decide on them with `campaign overdue`."
     ),
-    "overdue-none": N_("No post is past its due time."),
-    "overdue-paused": N_("fell due during a pause"),
-    "overdue-late": N_("held as late"),
-    "overdue-unsent": N_("not sent: no service ran"),
-    "overdue-unconfirmed": N_("perhaps out: no service has looked"),
-    "overdue-draft": N_("never approved"),
-    "overdue-approved": N_(
-        "Still approved, though moved further than `plan.move_tolerance`: {numbers:no}. `campaign overdue` decides on "
-        "posts as they are. To have one approved again: `campaign post unapprove N`."
-    ),
-    "posts-missed": NN_(
-        "No service is running. {count} post was due on {first:moment} and has not gone out. Start the service with "
-        "`campaign run`.",
-        "No service is running. {count} posts were due and have not gone out, the first on {first:moment}. Start the "
-        "service with `campaign run`.",
-    ),
-    "posts-missed-late": NN_(
-        "No service is running. {count} post was due on {first:moment} and has not gone out. Decide on it with "
-        "`campaign overdue`, then start the service with `campaign run`.",
-        "No service is running. {count} posts were due and have not gone out, the first on {first:moment}. Decide on "
-        "them with `campaign overdue`, then start the service with `campaign run`.",
-    ),
-    "posts-missed-paused": NN_(
-        "The campaign is paused and no service is running. {count} post was due on {first:moment} and has not gone "
-        "out. Decide on it with `campaign overdue`.",
-        "The campaign is paused and no service is running. {count} posts were due and have not gone out, the first on "
-        "{first:moment}. Decide on them with `campaign overdue`.",
-    ),
-    "send-now-sure": N_("Send them now all the same?"),
-    "send-now-asks": N_(
-        "nothing was sent: {why} To send them all the same: `campaign overdue --send-now --yes`; to give them the next "
-        "free slots: `campaign overdue --spread`."
-    ),
-    "send-now-asks-of": N_(
-        "nothing was sent: {why} To send all the same: `campaign overdue {numbers} --send-now --yes`; for the next "
-        "free slots: `campaign overdue {numbers} --spread`."
-    ),
-    "send-now-film": N_("Post {number} goes out as soon as its film is rendered."),
-    "overdue-not": N_(
-        "Post {number} is not past its due time, or waits for something else: `campaign post show {number}`."
-    ),
-    "send-now-not": N_("Nothing was done: no post was sent."),
-    "overdue-choice": N_("{written!r} is none of these: {known:or}"),
-    "send-now-unserved": N_("No service is running, so nothing goes out yet. Start it with `campaign run`."),
 }
 REASONS = {
     "unconfirmed-yet": N_(
@@ -262,7 +228,7 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
     ),
     "to-approve-again": (
         N_("post {number} is a draft: {what}"),
-        N_("Look at it, then approve it: `{how}`."),
+        N_("{advice}"),
     ),
     "P01": (
         N_("{film} is posted in only one language; a post is missing in {languages:language}"),
@@ -278,7 +244,7 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
             "{hours} hours lie between the posts of {film} in two languages, {beside} and {number}; at most {most} are "
             "allowed",
         ),
-        N_("Move one with `campaign post move`."),
+        N_("Move one: `campaign post move {number} --at WHEN`."),
     ),
     "P03": (
         N_("{film} starts with {language:language}, like {before} before it"),
@@ -293,7 +259,7 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
             "{minutes} minute lies between post {beside} and post {number}",
             "{minutes} minutes lie between post {beside} and post {number}",
         ),
-        N_("Move one, or choose a smaller `plan.distance`."),
+        N_("Move one: `campaign post move {number} --at WHEN`; or choose a smaller `plan.distance`."),
     ),
     "P06": (
         NN_(
@@ -379,6 +345,10 @@ FINDINGS: dict[str, tuple[Sentence, Sentence]] = {
     "P33": (
         N_("the {place:word} looks like {found:language}, but the post is in {language:language}"),
         N_("Correct the text, or the language: `campaign post edit {number} --language {found}`."),
+    ),
+    "P34": (
+        N_("post {number} says the same as post {beside}, and both go out on {day:day}"),
+        N_("If that is a mistake: `campaign post cancel {number}`."),
     ),
     "P29": (
         N_("the picture {path} is no longer the one that was taken in"),

@@ -90,7 +90,7 @@ SENTENCES = {
     "withdraw-unsettled": N_("a post is being shown right now, or waits for a person"),
     "withdrawal-open": N_(
         "withdrawal {number} is not finished: something is still on the Page, or in progress. The service "
-        "continues with it."
+        "continues with it while it runs: `campaign run`."
     ),
     "tasks-left": N_("What you must do yourselves:"),
     "letter-follows": N_("What you could write to the person:"),
@@ -155,6 +155,31 @@ REASONS = {
     "consent-ended": N_(
         "the consent of {person:place} is valid until {until:day}, which is before {day:day}. Record a new one, or "
         "choose an earlier day."
+    ),
+    "record-consent-film": N_(
+        "no consent of {person:place} to be filmed ({language:language}, {day:day}). Record it: `campaign consent "
+        "record {slug} --person {person} --act film --act publish --channel facebook --language {language} --signed "
+        "DATE --evidence FILE`."
+    ),
+    "record-consent-publish": N_(
+        "no consent of {person:place} to publish ({language:language}, {day:day}). Record it: `campaign consent record "
+        "{slug} --person {person} --act film --act publish --channel facebook --language {language} --signed DATE "
+        "--evidence FILE`."
+    ),
+    "record-consent-purpose": N_(
+        "{person:place} signed for another purpose ({given:word}), not for this one: {purpose:word}. Record the form "
+        "that allows it: `campaign consent record {slug} --person {person} --act film --act publish --channel "
+        "facebook --language {language} --purpose {purpose} --signed DATE --evidence FILE`."
+    ),
+    "record-consent-channel": N_(
+        "{person:place} did not consent to Facebook for this campaign. Record it if it was given: `campaign consent "
+        "record {slug} --person {person} --act film --act publish --channel facebook --language {language} --signed "
+        "DATE --evidence FILE`."
+    ),
+    "record-consent-language": N_(
+        "{person:place} did not consent to {language:language} on {day:day}. Record it if it was given: `campaign "
+        "consent record {slug} --person {person} --act film --act publish --channel facebook --language {language} "
+        "--signed DATE --evidence FILE`."
     ),
     "consent-guardian": N_(
         "{person:place} is a minor, and no guardian signed. Record the form with --minor --guardian NAME."

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from media.languages.known import find_or_fallback, languages
 from media.languages.language import NARROW, WIDE
 
+BEGIN = "\ue000"  # before a sentence within another, which may have to begin with a capital
 ELIDED = frozenset(word for spoken in languages().values() for word in spoken.elisions)  # `de`, `que`
 
 
@@ -254,3 +255,14 @@ def _read(value: object) -> date | None:
 def ended(sentence: str) -> str:
     """Return a sentence with a full stop at its end, unless it ends with a sign of its own."""
     return sentence if sentence.endswith(("?", "!", "…")) else f"{sentence.rstrip('.')}."
+
+
+def capitals(text: str) -> str:
+    """Return a text in which each marked sentence (`BEGIN`) that follows another begins with a capital.
+
+    The name of a file, such as `campaign.toml`, stays as it is.
+    """
+    begun = re.sub(
+        rf"(?<=[.!?…])([»”\")]* ){BEGIN}(?![\w-]*[./]\w)(\w)", lambda found: found[1] + found[2].upper(), text
+    )
+    return begun.replace(BEGIN, "")

@@ -144,7 +144,7 @@ REASONS = {
     ),
     "adopted-unknown-post": N_(
         "the campaign goes on in a copy made while the post was about to be shown: it may be published. "
-        "Look at the Page (object {object}), then run `campaign post settle`."
+        "Look at the Page (object {object}), then run `campaign post settle {number}`."
     ),
     "adopted-known-post": N_(
         "the campaign goes on in a copy, and according to the former folder the post went out since. Look "

@@ -147,7 +147,8 @@ EVENTS = {
 LIFE: dict[S, str] = {
     S.DRAFT: N_("It is being written: it does not go out before it has a date and is approved."),
     S.APPROVED: N_(
-        "It goes out by itself at its due time; until then its film is rendered, and it waits to be uploaded."
+        "It goes out by itself at its due time, while the service runs (`campaign run`); until then its film is "
+        "rendered, and it waits to be uploaded."
     ),
     S.UPLOADING: N_("It is being uploaded to the Page, where nobody sees it yet."),
     S.STAGED: N_("It is on the Page, complete and hidden, and is shown at its due time."),
@@ -171,7 +172,7 @@ LIFE: dict[S, str] = {
 }
 
 FILMLESS: dict[S, str] = {  # what differs for a post without a film
-    S.APPROVED: N_("It goes out by itself at its due time, while the service runs."),
+    S.APPROVED: N_("It goes out by itself at its due time, while the service runs (`campaign run`)."),
     S.UPLOADING: N_("It is being sent to the Page, where nobody sees it yet."),
 }
 MISSED = N_(
@@ -197,7 +198,9 @@ STAFF = (
     "edited",
 )  # what staff ask for; every other step is the service's own
 _TO_RELEASE = N_("post {number} is held. Release it with `campaign post release {number}`.")
-_TO_APPROVE = N_("post {number} is a draft. Approve it with `{how}`, and it goes out at its due time.")
+_TO_APPROVE = N_(
+    "post {number} is a draft. Approve it with `{how}`, and it goes out at its due time, while the service runs."
+)
 _TO_RETRY = N_(
     "post {number} failed. `campaign post show {number}` shows why; correct that, then run `campaign "
     "post retry {number}`."
@@ -228,8 +231,8 @@ _ROWS: tuple[tuple[tuple[str, ...], tuple[S, ...], str], ...] = (
         ("approved",),
         _WAITING,
         N_(
-            "post {number} is already approved and goes out at its due time. Revoke the approval with "
-            "`campaign post unapprove {number}`."
+            "post {number} is already approved and goes out at its due time, while the service runs (`campaign run`). "
+            "Revoke the approval with `campaign post unapprove {number}`."
         ),
     ),
     (
@@ -272,16 +275,16 @@ _ROWS: tuple[tuple[tuple[str, ...], tuple[S, ...], str], ...] = (
         ("released",),
         _WAITING,
         N_(
-            "post {number} is not held: it goes out by itself at its due time. Move it with `campaign post "
-            "move {number} --at WHEN`."
+            "post {number} is not held: it goes out by itself at its due time, while the service runs (`campaign "
+            "run`). Move it with `campaign post move {number} --at WHEN`."
         ),
     ),
     (
         ("retried",),
         _WAITING,
         N_(
-            "post {number} has not failed: it goes out by itself at its due time. `campaign post show "
-            "{number}` shows more."
+            "post {number} has not failed: it goes out by itself at its due time, while the service runs (`campaign "
+            "run`). `campaign post show {number}` shows more."
         ),
     ),
     (

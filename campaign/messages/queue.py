@@ -309,11 +309,11 @@ REASONS = {
     "by-staff": N_("held by staff: {reason}"),
     "by-staff-wordless": N_("held by staff"),
     "reveal-ignored": N_(
-        "the Page accepted it but keeps it hidden. Look at it on Facebook, then run `campaign post retry`."
+        "the Page accepted it but keeps it hidden. Look at it on Facebook, then run `campaign post retry {number}`."
     ),
     "page-unreadable": N_(
         "the Page could not be read after it was asked to show the post: it may be published. Look at "
-        "object {object} on the Page, then run `campaign post settle`."
+        "object {object} on the Page, then run `campaign post settle {number}`."
     ),
     "extra-unseen": N_(
         "the Page accepted it but does not show it. Look at the post on Facebook; add it there if it is "
@@ -331,9 +331,11 @@ REASONS = {
     ),
     "perhaps-public": N_(
         "the Page did not answer when it was asked to publish it, and does not show it: it may still "
-        "appear. Look at the Page, then run `campaign post settle`."
+        "appear. Look at the Page, then run `campaign post settle {number}`."
     ),
-    "not-on-page": N_("staff did not find it on the Page. Send it again with `campaign post release`."),
+    "not-on-page": N_(
+        "staff did not find it on the Page. Send it again with `campaign post release {number}`."
+    ),
 }
 EVENTS = {
     "event-added": N_("post added"),

@@ -9,6 +9,14 @@ SENTENCES = {
         "post {number} has the same film and text as post {other}, and both would go out. If that is a mistake: "
         "`campaign post cancel {number}`."
     ),
+    "run-paused": N_(
+        "the campaign is paused, since {since}: nothing goes out. To end the pause, in another terminal or after "
+        "Ctrl-C: `campaign resume`."
+    ),
+    "run-paused-because": N_(
+        "the campaign is paused, since {since} ({reason}): nothing goes out. To end the pause, in another terminal or "
+        "after Ctrl-C: `campaign resume`."
+    ),
     "paused-again": N_("The campaign was paused already, and stays so until `campaign resume`."),
     "resumed-before": N_("The campaign was not paused, so nothing was changed."),
     "approve-late": N_(
@@ -26,6 +34,81 @@ SENTENCES = {
         "Warning: post {number} does not show {organisation}, so this counts as the approval of one person of the "
         "campaign. To take it back: `campaign post unapprove {number} --for {organisation}`."
     ),
+    "overdue-none": N_("No post is past its due time."),
+    "overdue-paused": N_("fell due during a pause"),
+    "overdue-late": N_("held as late"),
+    "overdue-unsent": N_("not sent: no service ran"),
+    "overdue-unconfirmed": N_("perhaps out: no service has looked"),
+    "overdue-draft": N_("never approved"),
+    "overdue-approved": N_(
+        "Still approved, though moved further than `plan.move_tolerance`: {numbers:no}. `campaign overdue` decides on "
+        "posts as they are. To have one approved again: `campaign post unapprove N`."
+    ),
+    "posts-missed": NN_(
+        "No service is running. {count} post was due on {first:moment} and has not gone out. Start the service with "
+        "`campaign run`.",
+        "No service is running. {count} posts were due and have not gone out, the first on {first:moment}. Start the "
+        "service with `campaign run`.",
+    ),
+    "posts-missed-late": NN_(
+        "No service is running. {count} post was due on {first:moment} and has not gone out. Decide on it with "
+        "`campaign overdue`, then start the service with `campaign run`.",
+        "No service is running. {count} posts were due and have not gone out, the first on {first:moment}. Decide on "
+        "them with `campaign overdue`, then start the service with `campaign run`.",
+    ),
+    "posts-missed-paused": NN_(
+        "The campaign is paused and no service is running. {count} post was due on {first:moment} and has not gone "
+        "out. Decide on it with `campaign overdue`.",
+        "The campaign is paused and no service is running. {count} posts were due and have not gone out, the first on "
+        "{first:moment}. Decide on them with `campaign overdue`.",
+    ),
+    "send-now-sure": N_("Send them now all the same?"),
+    "send-now-asks": N_(
+        "nothing was sent: {why} To send them all the same: `campaign overdue --send-now --yes`; to give them the next "
+        "free slots: `campaign overdue --spread`."
+    ),
+    "send-now-asks-of": N_(
+        "nothing was sent: {why} To send all the same: `campaign overdue {numbers} --send-now --yes`; for the next "
+        "free slots: `campaign overdue {numbers} --spread`."
+    ),
+    "send-now-film": N_("Post {number} goes out as soon as its film is rendered."),
+    "overdue-by-itself": NN_(
+        "Post {numbers} goes out by itself as soon as the service runs: `campaign run`.",
+        "Posts {numbers} go out by themselves as soon as the service runs: `campaign run`.",
+    ),
+    "overdue-by-itself-within": NN_(
+        "Post {numbers} goes out by itself if the service runs within {seconds:lasting}: `campaign run`.",
+        "Posts {numbers} go out by themselves if the service runs within {seconds:lasting}: `campaign run`.",
+    ),
+    "overdue-all-by-itself": NN_(
+        "{count}; it goes out by itself once the service runs: `campaign run`",
+        "{count}; they go out by themselves once the service runs: `campaign run`",
+    ),
+    "overdue-out": N_("Post {number} is on the Page, published on {at:moment}: there is nothing to decide."),
+    "overdue-ahead": N_(
+        "Post {number} is not past its due time, {at:moment}: there is nothing to decide yet."
+    ),
+    "overdue-under-way": N_(
+        "Post {number} was due on {at:moment}, and the service that is running sends it now: there is nothing to "
+        "decide. `campaign post show {number}` shows how far it is."
+    ),
+    "overdue-undated": N_(
+        "Post {number} has no date, so it is not past it. Give it one: `campaign post move {number} --at WHEN`."
+    ),
+    "overdue-other": N_(
+        "Post {number} is {state:word}, so its due time leaves nothing to decide. `campaign post show {number}` shows "
+        "more."
+    ),
+    "send-now-not": N_("Nothing was done: no post was sent."),
+    "overdue-choice": N_("{written!r} is none of these: {known:or}"),
+    "service-off": N_("No service is running now, so that waits. Start it with `campaign run`."),
+    "service-off-paused": N_(
+        "The campaign is paused and no service is running, so that waits: `campaign resume`, then `campaign run`."
+    ),
+    "send-now-unserved": N_("No service is running, so nothing goes out yet. Start it with `campaign run`."),
+    "to-let-go": N_("no approval of post {number} is missing, but it is still a draft"),
+    "advice-let-go": N_("`{how}` lets it go out at its due time."),
+    "advice-approve": N_("Look at it, then approve it: `{how}`."),
     "overdue-decide": N_(
         "To give them the next free slots: `campaign overdue{numbers} --spread`; to send them now: `campaign "
         "overdue{numbers} --send-now`; to cancel them: `campaign overdue{numbers} --cancel`."
@@ -73,10 +156,15 @@ SENTENCES = {
         "campaign.toml."
     ),
     "posts-within-a-minute": N_("less than a minute lies between post {beside} and post {number}"),
+    "hold-went": N_(
+        "Post {number} is no longer held: it is a draft, which does not go out before it is approved. To hold it again "
+        "after that: `{how}`."
+    ),
     "held-still": N_("It is still held: `campaign post release {number}` lets it go out at its time."),
+    "held-still-unapproved": N_(
+        "It is still held: first approve it again, `{how}`, then release it: `campaign post release {number}`."
+    ),
     "held-still-for": N_("It is still held: {why}"),
-    "yes-all-count": N_("every approval that it needs counts"),
-    "yes-all-there": N_("No approval is missing: `{how}` lets it go out"),
     "post-edit-same": N_("Nothing was changed: post {number} was like that already."),
     "post-edit-fell": NN_(
         "The approval of post {number} no longer counts, because the post was changed.",

@@ -157,13 +157,17 @@ def say_finding(
 
 
 def fill(sentence: Sentence, params: Mapping[str, object], lang: str | None = None) -> str:
-    """Translate a sentence, in the form that its count wants, and put its parameters in."""
+    """Translate a sentence, in the form that its count wants, and put its parameters in.
+
+    A parameter that is itself a sentence begins with a capital where it follows another.
+    """
     texts = {name: _as_text(value, lang) for name, value in params.items()}
     if isinstance(sentence, str):
         said = translate(sentence, lang)
     else:
         said = _catalogue(lang).ngettext(*sentence, count(sentence, params))
-    return _Filler(lang).vformat(placeholders(pasteable.marked(said, texts), lang), (), texts)
+    filled = _Filler(lang).vformat(placeholders(pasteable.marked(said, texts), lang), (), texts)
+    return formatting.capitals(filled)
 
 
 def count(sentence: tuple[str, str], params: Mapping[str, object]) -> int:
@@ -314,7 +318,19 @@ def _as_text(value: object, lang: str | None) -> object:
     if hasattr(value, "where"):
         message, remedy = say_finding(code, params, lang)
         return " ".join(filter(None, (located(value.where, code, lang), formatting.ended(message), remedy)))
-    return say(code, params, lang)
+    return formatting.BEGIN * _begins_with_words(code, params) + say(code, params, lang)
+
+
+def _begins_with_words(code: str, params: Mapping[str, object]) -> bool:
+    """Tell whether a sentence begins with words of ours, and not with what somebody typed, such as a slug."""
+    code = str(params["said_as"]) if params.get("said_as") in gather("REASONS") else code
+    template = gather("SENTENCES").get(code) or gather("REASONS").get(code) or "{"
+    first = template if isinstance(template, str) else template[0]
+    begun = re.match(r"\{(\w+)\}", first)
+    inner = params.get(begun[1]) if begun else None
+    if isinstance(more := getattr(inner, "params", None), Mapping) and not hasattr(inner, "where"):
+        return _begins_with_words(str(getattr(inner, "code", "")), more)
+    return first[:1].isalpha()
 
 
 def located(where: str, code: str, lang: str | None = None) -> str:

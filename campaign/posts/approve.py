@@ -30,6 +30,7 @@ from schedules.rendering import orders
 
 STAFF = "staff"
 TWIN = "P21"
+BEFORE = "approved-before"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,10 +80,12 @@ def approve(
     blocks = approval_blocks.of_files(workspace, numbers)  # films are looked into while nothing is locked
     with workspace.store.write() as session:
         asked = _asked(session, workspace, voice, blocks, now=now)
-        found = {number: _looked_at(asked, number, many=len(numbers) > 1) for number in numbers}
+        found = {number: _looked_at(asked, number) for number in numbers}
         refused = tuple(one for seen in found.values() for one in seen.refused)
         if refused and not several:
-            raise _none(numbers, refused, voice)
+            raise _none(found, voice)
+        if all(_was_before(seen) for seen in found.values()) and found and not several:
+            raise _all_before(found)
         ready = [seen.post for seen in found.values() if seen.post and not seen.refused and not seen.told]
         tell(ready)
         told = [one for post in ready for one in _say_yes(asked, post)]
@@ -147,13 +150,13 @@ class _Look:
     told: tuple[Closed, ...] = ()
 
 
-def _looked_at(asked: _Asked, number: int, *, many: bool) -> _Look:
+def _looked_at(asked: _Asked, number: int) -> _Look:
     """Look whether a yes to a post can be kept, without keeping it."""
     try:
         post = posts.post(asked.session, number)
         found = asked.reader.of(post)
-        if post.state in required_approvals.WAITING and found.complete and many:
-            return _Look(post=post, told=(Closed(code="approved-before", params={"number": number}),))
+        if post.state in required_approvals.WAITING and found.complete:
+            return _Look(post=post, told=(Closed(code=BEFORE, params={"number": number}),))
         _require_step(post, found)
     except ScheduleError as why:
         return _Look(post=None, refused=(Refusal(number=number, why=why),))
@@ -316,14 +319,32 @@ def note(
     )
 
 
-def _none(numbers: tuple[int, ...], refused: tuple[Refusal, ...], voice: Voice) -> ScheduleError:
+def _was_before(seen: _Look) -> bool:
+    """Tell whether a post was approved before, so that a yes says nothing new."""
+    return any(one.code == BEFORE for one in seen.told)
+
+
+def _all_before(found: Mapping[int, _Look]) -> BadRequest:
+    """Return the refusal of posts that were all approved before."""
+    if len(found) > 1:
+        return BadRequest("approved-all-before", numbers=list(found))
+    post = next(seen.post for seen in found.values() if seen.post)
+    return transitions.impossible(post.number, post.state, "approved")
+
+
+def _none(found: Mapping[int, _Look], voice: Voice) -> ScheduleError:
     """Return the one error of a command that approved nothing, with every reason."""
-    if len(refused) == 1 and len(numbers) == 1:
+    before = [number for number, seen in found.items() if _was_before(seen)]
+    numbers = [number for number in found if number not in before]
+    refused = [one for seen in found.values() for one in seen.refused]
+    if len(refused) == 1 and len(found) == 1:
         return refused[0].why
     kind = BadRequest if all(isinstance(one.why, BadRequest) for one in refused) else NotReady
-    code, whys = "approved-none" if len(numbers) > 1 else "approved-not", [one.why for one in refused]
-    problems = [kind(f"{code}-any", numbers=list(numbers)), *whys] if len(whys) > 1 else []
-    told = {"numbers": list(numbers), "why": _together(whys)}
+    code = "approved-none" if len(numbers) > 1 else "approved-not"
+    whys = [one.why for one in refused]
+    whys += [kind("approved-some-before", numbers=before)] if before else []
+    problems = [kind(f"{code}-any", numbers=numbers, number=numbers[0]), *whys] if len(refused) > 1 else []
+    told = {"numbers": numbers, "why": _together(whys)}
     rest = sorted({*numbers} - {one.number for one in refused})
     if not rest:
         return kind(code, **told, problems=problems)

@@ -48,6 +48,11 @@ def falls(post: Post) -> bool:
     return post.state is not State.HELD or post.reason_code in TO_APPROVE
 
 
+def is_kept_back(post: Post) -> bool:
+    """Tell whether staff hold a post, which nothing but their word ends."""
+    return post.state is State.HELD and post.reason_code == "by-staff"
+
+
 def moved_far(session: Session, workspace: Workspace, before: Post, due: datetime, *, now: datetime) -> bool:
     """Void the approvals of a post whose moment is now further from the one agreed on than the settings tolerate.
 
@@ -63,7 +68,7 @@ def moved_far(session: Session, workspace: Workspace, before: Post, due: datetim
         return False
     if far:
         approvals.revoke_approvals(session, before.number, now=now)
-    if after(before.state, "unapproved") and (far or falls(before)):
+    if after(before.state, "unapproved") and (falls(before) or (far and not is_kept_back(before))):
         why = "moved-too-far" if far else "approval-incomplete"
         transitions.move(session, before.number, "unapproved", now=now, by=STAFF, params={"why": why})
     return True

@@ -122,8 +122,16 @@ def film_consent(
         if shut := consent_rules.shut(
             seen, given, taken_back, use, partial(_evidence_stands, campaign.folder)
         ):
-            return shut
+            return _with_form(shut, testimony_id)
     return None
+
+
+def _with_form(shut: Closed, testimony_id: int) -> Closed:
+    """Return a gate that another form would open with what tells the whole command that records it."""
+    if shut.code not in consent_rules.FORM_WANTED:
+        return shut
+    told = {"testimony_number": testimony_id, "said_as": f"record-{shut.code}"}
+    return Closed(code=shut.code, params=shut.params | told)
 
 
 def files_shut(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> dict[str, Closed]:
@@ -148,7 +156,10 @@ def ends_soon(session: Session, post: Post, *, instant: datetime, campaign: Camp
 def boost(session: Session, post: Post, *, instant: datetime, campaign: Campaign) -> Closed | None:
     """Return why a post may not be advertised: `paid_ads` is a purpose of its own (C07); None where it may."""
     shut = lacking(session, post, instant=instant, campaign=campaign, purpose=consent_rules.PAID)
-    return Closed(code="consent-no-ads", params={"film": post.testimony, **shut.params}) if shut else None
+    if shut is None:
+        return None
+    told = {name: value for name, value in shut.params.items() if name != "said_as"}
+    return Closed(code="consent-no-ads", params={"film": post.testimony, **told})
 
 
 def standings(session: Session, *, now: datetime, campaign: Campaign) -> dict[int, str]:

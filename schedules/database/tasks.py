@@ -38,8 +38,8 @@ def open_task(
 
 
 def tasks(session: Session, *, finished: bool = False) -> list[records.Task]:
-    """Return what people have to do, soonest first; with `finished`, also what they did."""
-    query = select(Task).order_by(col(Task.due_on).is_(None), col(Task.due_on), col(Task.id))
+    """Return what people have to do, by their numbers; with `finished`, also what they did."""
+    query = select(Task).order_by(col(Task.id))
     rows = session.exec(query if finished else query.where(col(Task.done_at).is_(None))).all()
     return [records.Task.of(row) for row in rows]
 

@@ -252,10 +252,15 @@ def next_consent_id(session: Session) -> int:
 
 
 def named(session: Session, params: dict[str, object]) -> dict[str, object]:
-    """Return an event's or reason's parameters with `person` as a name, where one still stands under it."""
-    person = params.get("person")
+    """Return an event's or reason's parameters with `person` as a name, where one still stands under it.
+
+    Where they name a testimony by its number too, its `slug` stands beside it.
+    """
+    person, film = params.get("person"), params.get("testimony_number")
     if not isinstance(person, int):
         return params
+    if isinstance(film, int):
+        params = {**params, "slug": testimony_by_id(session, film).slug}
     return {**params, "person": names(session, {person}).get(person, f"person {person}")}
 
 

@@ -55,6 +55,11 @@ def why(
     return "unconfirmed" if handed_over or post.state is State.PUBLISHING else "unsent"
 
 
+def goes_by_itself(why: Why, late: timedelta, rules: Rules) -> bool:
+    """Tell whether a service that is started now sends such a post without anybody's decision."""
+    return why == "unsent" and (rules.late == "send" or late <= rules.late_after)
+
+
 def _itself(post: records.Post) -> records.Post:
     return post
 

@@ -130,7 +130,7 @@ def test_a_state_is_told_by_kind(folder: Path) -> None:
         session.get_one(tables.Post, 2).state = State.APPROVED
     shown = run(folder, "post", "show", 2).stdout
     assert "film" not in shown
-    assert "It goes out by itself at its due time, while the service runs." in shown
+    assert "It goes out by itself at its due time, while the service runs (`campaign run`)." in shown
     late = run(folder, "post", "show", 2, at=datetime(2027, 1, 21, tzinfo=UTC)).stdout
     assert "has not gone out, because no service is running" in late
 

@@ -348,7 +348,7 @@ def test_a_name_there_and_back(desk: Desk) -> None:
     assert desk.state(1) == "draft"
     [found] = [one for one in json.loads(desk("status --json"))["findings"] if one["where"] == "post 1"]
     assert "`campaign post approve 1`" in found["remedy"]
-    assert "No approval is missing" in desk("post show 1")
+    assert "no approval of post 1 is missing" in desk("post show 1")
     desk("post approve 1")
     assert desk.state(1) == "approved"
 

@@ -15,8 +15,11 @@ from campaign.posts.overdue import Decision, Outcome, Overdue
 from campaign.reports import json_views
 from campaign.typed import words
 from campaign.workspace import Workspace
-from schedules.database import events, posts, testimonies
+from schedules.consent.required_approvals import ApprovalReader
+from schedules.database import events, posts, testimonies, unsent
 from schedules.errors import BadRequest
+from schedules.model.records import Post
+from schedules.model.states import OWED, State
 
 DECISIONS: tuple[Decision, ...] = ("spread", "send-now", "cancel")
 LEAVE = "leave"
@@ -77,15 +80,28 @@ class Decided(TypedDict):
 
 def _listed(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> list[Overdue]:
     with workspace.store.read() as session:
-        for number in numbers:
-            posts.post(session, number)
+        reader = ApprovalReader(session=session, campaign=workspace.campaign)
+        named = [reader.seen(posts.post(session, number)) for number in dict.fromkeys(numbers)]
         late = arrears.found(session, workspace, now=desk.now())
-    for number in dict.fromkeys(numbers):
-        if number not in [one.post.number for one in late]:
-            output.note(desk.say("overdue-not", number=number))
+    for post in named:
+        if post.number not in [one.post.number for one in late]:
+            _tell_not_overdue(desk, workspace, post)
     if others := [one.post.number for one in late if numbers and one.post.number not in numbers]:
         output.note(desk.say("overdue-others", numbers=others))
     return [one for one in late if not numbers or one.post.number in numbers]
+
+
+def _tell_not_overdue(desk: Desk, workspace: Workspace, post: Post) -> None:
+    """Say on stderr why there is nothing to decide on a post: it is out, not due yet, or waits for something else."""
+    is_out = post.state is State.PUBLISHED and post.published_at
+    code = "overdue-out" if is_out else "overdue-other"
+    if not is_out and post.state in (State.DRAFT, *OWED):
+        code = "overdue-undated" if post.due_at is None else "overdue-ahead"
+        if post.due_at and post.due_at < desk.now():
+            code = "overdue-under-way"
+    moment = post.published_at if is_out else post.due_at
+    at = json_views.local(moment, workspace.rules.zone)
+    output.note(desk.say(code, number=post.number, state=str(post.state), at=at))
 
 
 def _as_json(desk: Desk, workspace: Workspace, late: list[Overdue]) -> list[dict[str, object]]:
@@ -136,6 +152,7 @@ def _asked(
     if not late:
         return None
     spread = arrears.may_be_spread(workspace, late)
+    _tell_of_service(desk, workspace, late)
     if desk.yes or not errors.can_ask():
         named = pasteable.Typed("".join(f" {one}" for one in dict.fromkeys(numbers)))
         able = any(one.why not in ("draft", "unconfirmed") for one in late)
@@ -156,6 +173,20 @@ def _asked(
     if said == LEAVE:
         output.note(desk.say("overdue-passed"))
     return next((one for one in DECISIONS if one == said), None)
+
+
+def _tell_of_service(desk: Desk, workspace: Workspace, late: list[Overdue]) -> None:
+    """Say which of these posts go out by themselves as soon as a service runs, and until when."""
+    rules = workspace.rules
+    soon = [one for one in late if unsent.goes_by_itself(one.why, one.late, rules)]
+    with workspace.store.read() as session:
+        stops = events.paused(session) or events.is_served(session, now=desk.now())
+    if not soon or stops:
+        return
+    left = min(rules.late_after - one.late for one in soon)
+    code = "overdue-by-itself" if rules.late == "send" else "overdue-by-itself-within"
+    told = {"numbers": sorted(one.post.number for one in soon), "seconds": int(left.total_seconds())}
+    output.note(desk.say(code, count=len(soon), **told))
 
 
 def _are_over(desk: Desk, late: list[Overdue]) -> bool:

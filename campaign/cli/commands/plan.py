@@ -10,7 +10,7 @@ import click
 
 from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
-from campaign.cli.commands import plan_month
+from campaign.cli.commands import plan_month, post_steps
 from campaign.messages import formatting, translate
 from campaign.messages.pasteable import Typed, quoted
 from campaign.spreadsheets import columns, hidden_parts, importer, key_column
@@ -76,7 +76,7 @@ def import_(
       campaign plan import plan.csv
       campaign plan import plan.xlsx --write-keys
     """
-    with options.campaign(desk) as workspace:
+    with options.campaign(desk) as workspace, post_steps.holds_told(desk, workspace):
         choices = Choices(with_hidden=with_hidden, encoding=encoding)
         bring = partial(importer.bring, workspace, file, dry_run=dry_run, keyed=write_keys, lang=desk.lang)
         brought = bring(now=desk.now(), choices=choices)

@@ -11,7 +11,7 @@ from campaign.checks import given_approvals
 from campaign.cli import options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.lazy_group import LazyGroup
-from campaign.messages import formatting
+from campaign.messages import formatting, translate
 from campaign.messages.translate import N_
 from campaign.reports import json_views
 from campaign.reports.json_documents import CoverDocument, PhotoDocument, PostDocument
@@ -69,7 +69,7 @@ def _none(desk: Desk, states: tuple[str, ...], languages: tuple[str, ...]) -> st
 def _short(one: PostDocument) -> str:
     first = one["caption"].partition("\n")[0]
     words = first if len(first) <= 60 else first[:59] + "…"
-    return f"{words} [{one['reason']}]" if one["reason"] else words
+    return f"{words}\n→ {one['reason']}" if one["reason"] else words
 
 
 @click.command()
@@ -146,8 +146,15 @@ def _approvals(desk: Desk, post: Post, found: Approvals, zone: ZoneInfo) -> str 
     if found.given and not found.complete and post.state in TO_APPROVE:
         lines.append(desk.say("yes-missing", how=given_approvals.command(post, found)))
     if given_approvals.is_ready(post, found):
-        lines.append(desk.say("yes-all-there", how=given_approvals.command(post, found)))
+        lines.append(_let_go(desk, post, found))
     return "\n".join(lines) or None
+
+
+def _let_go(desk: Desk, post: Post, found: Approvals) -> str:
+    """Return what leads on for a draft that has every approval, as `status` and `check` say it."""
+    told = given_approvals.to_approve(post, found)
+    message, remedy = translate.say_finding(told.code, told.params, desk.lang)
+    return f"{formatting.ended(message)} {remedy}"
 
 
 def _described(desk: Desk, photos: list[PhotoDocument]) -> str | None:

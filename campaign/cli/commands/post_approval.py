@@ -4,7 +4,7 @@ from functools import partial
 
 import click
 
-from campaign.checks import brand
+from campaign.checks import all_rules, brand, facts
 from campaign.cli import errors, options, output
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands import post_steps
@@ -61,6 +61,7 @@ def approve(
             return 0
         outcome = _approved(desk, workspace, numbers, voice, every=every)
         _warn_of_example(desk, workspace, outcome.numbers)
+        _warn_of_others(desk, workspace, outcome.numbers)
     refused = {one.number for one in outcome.refused}
     for number in dict.fromkeys(numbers):
         if number not in refused:
@@ -120,6 +121,15 @@ def _warn_of_example(desk: Desk, workspace: Workspace, numbers: tuple[int, ...])
         output.note(desk.say("warning", sentence=desk.say("brand-example-told", parts=asis.params["parts"])))
 
 
+def _warn_of_others(desk: Desk, workspace: Workspace, numbers: tuple[int, ...]) -> None:
+    """Say on stderr which posts go out too close to these, or say the same on their day."""
+    with workspace.store.read() as session:
+        found = all_rules.crowded(facts.facts(session, workspace, now=desk.now(), lang=desk.lang), numbers)
+    for one in found:
+        message, remedy = translate.say_finding(one.code, one.params, desk.lang)
+        output.note(desk.say("warning", sentence=f"{formatting.ended(message)} {remedy}"))
+
+
 def _show_what(desk: Desk, workspace: Workspace, posts: list[Post]) -> None:
     """Say on stderr what the yes is to, before it is kept."""
     for post in posts:
@@ -151,6 +161,6 @@ def unapprove(desk: Desk, number: int, organisation: str | None) -> None:
     Example:
       campaign post unapprove 3
     """
-    with options.campaign(desk) as workspace:
+    with options.campaign(desk) as workspace, post_steps.holds_told(desk, workspace):
         revoke.revoke(workspace, number, now=desk.now(), organisation=organisation)
     post_steps.show_after(desk, number)

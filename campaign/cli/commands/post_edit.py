@@ -191,7 +191,7 @@ def edit(desk: Desk, /, number: int, **said: Any) -> None:
     """
     if not any(value not in (None, False, ()) for value in said.values()):
         raise click.UsageError(desk.say("post-edit-nothing", number=number))
-    with options.campaign(desk) as workspace:
+    with options.campaign(desk) as workspace, post_steps.holds_told(desk, workspace):
         before, fallen = _standing(desk, workspace, number)
         editing.edit(workspace, number, _draft(desk, said), now=desk.now())
         after, left = _standing(desk, workspace, number)

@@ -1,17 +1,20 @@
 """`campaign post approve`, `hold`, `release`, `settle`, `remove` and other single steps of a post's life."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import click
 from sqlmodel import Session
 
 from campaign.checks import given_approvals, post_warnings
-from campaign.cli import credentials, option_groups, options, output, taken_in
+from campaign.cli import credentials, option_groups, options, output, taken_in, unserved
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.commands.run import announce
+from campaign.messages import pasteable
 from campaign.messages.translate import N_
 from campaign.page import connection
-from campaign.posts import editing, live
+from campaign.posts import editing, live, void_approvals
 from campaign.reports import json_views
 from campaign.reports.json_documents import PostDocument
 from campaign.workspace import Workspace
@@ -33,6 +36,15 @@ def show_after(desk: Desk, number: int, *, now: datetime | None = None) -> None:
         if not desk.json:
             taken_in.after_change(desk, session, workspace, post, now=now or desk.now())
         warn(desk, workspace, session, post, now=now or desk.now())
+        if _is_sent(post, found, now=now or desk.now()):
+            unserved.tell(desk, session)
+
+
+def _is_sent(post: Post, found: Approvals, *, now: datetime) -> bool:
+    """Tell whether the service is to send a post, or a live one's new caption, at once."""
+    if post.state is State.PUBLISHED:
+        return post.new_caption is not None and found.complete
+    return post.state is State.APPROVED and post.due_at is not None and post.due_at == now
 
 
 def _answer(desk: Desk, post: Post, found: Approvals, shown: PostDocument) -> str:
@@ -87,8 +99,25 @@ def tell_if_held(desk: Desk, number: int) -> None:
         if post.state is not State.HELD:
             return
         why = held_back(desk, workspace, session, post)
-    code = "held-still-for" if why else "held-still"
-    output.note(desk.say(code, number=number, why=why))
+        found = ApprovalReader(session=session, campaign=workspace.campaign).of(post)
+    lacks = void_approvals.is_kept_back(post) and not found.complete
+    code = "held-still-unapproved" if lacks else "held-still-for" if why else "held-still"
+    output.note(desk.say(code, number=number, why=why, how=given_approvals.command(post, found)))
+
+
+@contextmanager
+def holds_told(desk: Desk, workspace: Workspace) -> Iterator[None]:
+    """Say on stderr of each post that staff hold and that becomes a draft here that it is no longer held."""
+    with workspace.store.read() as session:
+        held = [one for one in posts.posts(session, (State.HELD,)) if void_approvals.is_kept_back(one)]
+    yield
+    with workspace.store.read() as session:
+        gone = [one for one in held if posts.post(session, one.number).state is State.DRAFT]
+    for post in gone:
+        reason = str((post.reason or {"params": {}})["params"].get("reason", "-"))
+        words = "" if reason == "-" else f" {pasteable.quoted(reason)}"
+        how = pasteable.Typed(f"campaign post hold {post.number}{words}")
+        output.note(desk.say("hold-went", number=post.number, how=how))
 
 
 @click.command()

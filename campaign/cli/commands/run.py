@@ -12,7 +12,7 @@ from types import FrameType
 
 import click
 
-from campaign.cli import copies, credentials, options, output
+from campaign.cli import copies, credentials, options, output, unserved
 from campaign.cli.app import Desk, pass_desk
 from campaign.notices import channels, notices, sender
 from campaign.page import connection
@@ -115,10 +115,21 @@ def run(desk: Desk, until_idle: bool, until: str | None) -> int:
     with options.campaign(desk) as workspace:
         _require_home(desk, workspace)
         connection.require_token(workspace, token)
+        _tell_of_pause(desk, workspace)
         connect = partial(_connect, desk, workspace, token)
         limit = RunLimit(until_idle=until_idle, until=moment)
         ending = publish(desk, workspace, connect, limit, expires_at=kept.expires_at if kept else None)
     return 1 if ending is Ending.FAILURES else 0
+
+
+def _tell_of_pause(desk: Desk, workspace: Workspace) -> None:
+    """Say at once that the campaign is paused, since when and why, and what ends that."""
+    with workspace.store.read() as session:
+        pause = events.paused(session)
+    if pause:
+        since = options.shown(json_views.local(pause.since, workspace.rules.zone))
+        code = "run-paused-because" if pause.reason else "run-paused"
+        output.note(desk.say("warning", sentence=desk.say(code, since=since, reason=pause.reason)))
 
 
 def _require_home(desk: Desk, workspace: Workspace) -> None:
@@ -310,7 +321,9 @@ def resume(desk: Desk) -> None:
         output.note(desk.say("resumed-missed", count=missed))
     if missed is None and not desk.json:
         return output.say(desk.say("resumed-before"))
-    return _answer(desk, paused=False)
+    _answer(desk, paused=False)
+    with workspace.store.read() as session:
+        return unserved.tell(desk, session)
 
 
 def _answer(desk: Desk, *, paused: bool) -> None:

@@ -11,7 +11,7 @@ from campaign.reports import json_views
 from campaign.reports.json_documents import FindingDocument, ServiceDocument, StatusDocument
 from campaign.workspace import Workspace
 from schedules.consent.required_approvals import ApprovalReader
-from schedules.database import events
+from schedules.database import events, unsent
 from schedules.home import standing
 from schedules.model import records
 
@@ -35,10 +35,10 @@ def status(desk: Desk) -> None:
         findings += notices.findings(session, now=desk.now(), lang=desk.lang)
         findings += json_views.tasks(session, desk.lang)
         shown = json_views.status(reader, page, now=desk.now(), findings=findings)
-        pause = _paused(desk, events.paused(session), workspace)
+        pause, overdue = _paused(desk, events.paused(session), workspace), _overdue(desk, reader, shown)
     if desk.json:
         return output.say(output.document(shown))
-    return output.facts(workspace.settings.name, _standing(desk, shown, pause))
+    return output.facts(workspace.settings.name, _standing(desk, shown, pause, overdue))
 
 
 def _paused(desk: Desk, pause: records.Pause | None, workspace: Workspace) -> str:
@@ -50,7 +50,18 @@ def _paused(desk: Desk, pause: records.Pause | None, workspace: Workspace) -> st
     return desk.say(code, since=since, reason=pause.reason)
 
 
-def _standing(desk: Desk, shown: StatusDocument, pause: str) -> list[tuple[str, object]]:
+def _overdue(desk: Desk, reader: ApprovalReader, shown: StatusDocument) -> object:
+    """Return how many posts are past their due time, with what sends them or where they are decided on."""
+    if not shown["overdue"]:
+        return 0
+    rules = reader.campaign.rules
+    late = unsent.unsent(reader.session, rules, now=desk.now(), seen=reader.seen)
+    by_itself = all(unsent.goes_by_itself(one.why, one.late, rules) for one in late)
+    waits = shown["paused"] or shown["service"]["running"] or not by_itself
+    return desk.say("overdue-some" if waits else "overdue-all-by-itself", count=shown["overdue"])
+
+
+def _standing(desk: Desk, shown: StatusDocument, pause: str, overdue: object) -> list[tuple[str, object]]:
     """Return how the campaign stands, as people read it."""
     page, service = shown["page"], shown["service"]
     told = [(_label(desk, one), _told(one)) for one in shown["findings"]]
@@ -60,7 +71,7 @@ def _standing(desk: Desk, shown: StatusDocument, pause: str) -> list[tuple[str, 
         (N_("Paused"), pause),
         (N_("Posts"), options.counted(desk, shown["counts"])),
         (N_("Next due"), options.shown(shown["next_due_at"])),
-        (N_("Overdue"), desk.say("overdue-some", count=shown["overdue"]) if shown["overdue"] else 0),
+        (N_("Overdue"), overdue),
         *told,
     ]
 

@@ -174,6 +174,9 @@ CASES = [
     ("P33", facts(post(first_comment=FRENCH)), facts(post(caption="Fatou en Jean Dupont, La Louvière."))),
     ("P33", facts(post(language="fr", caption=DUTCH)), facts(post(caption=f"{FRENCH}\n\n***\n\n{DUTCH}"))),
     ("P32", facts(films={1: FILM, 2: ALIKE}), facts(films={1: FILM, 2: replace(ALIKE, speaker="Fatou Voorbeeldt")})),
+    ("P34", facts(post(caption="Dag."), post(2, caption="Dag !")), facts(post(caption="Dag."), post(2, "2026-11-25 18:00", caption="Dag !"))),
+    ("P34", facts(film(), film(2, "2026-11-24 21:00")), facts(film(), film(2, "2026-11-24 21:00", "fr"))),
+    ("P34", facts(post(caption="Dag."), post(2, caption="Dag !")), facts(post(caption="Dag."), post(2, caption="Dag."))),
 ]  # fmt: skip
 
 

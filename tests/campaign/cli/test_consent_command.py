@@ -333,11 +333,11 @@ def test_after_a_withdrawal_nothing_more_is_asked_for(campaign: Run, folder: Pat
     assert "consent-withdrawn" in {one["code"] for one in found}
 
 
-def test_moved_by_staff_it_is_held_no_more(campaign: Run, folder: Path) -> None:
-    """A held post that is given another moment waits for approval, and no longer says why it was held."""
+def test_moved_by_staff_it_is_still_held(campaign: Run, folder: Path) -> None:
+    """A held post that is given another moment stays held, and still says why."""
     campaign("post", "add", "--caption", "Samen.", "--language", "nl", "--at", "+3d", folder=folder)
     campaign("post", "approve", "1", folder=folder)
     campaign("post", "hold", "1", "verkiezingen", folder=folder)
     campaign("post", "move", "1", "--at", "+9d", folder=folder)
     post = json.loads(campaign("post", "show", "1", "--json", folder=folder).stdout)
-    assert (post["state"], post["reason"]) == ("draft", None)
+    assert (post["state"], "verkiezingen" in post["reason"]) == ("held", True)
