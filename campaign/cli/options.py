@@ -112,6 +112,9 @@ class Centre(click.ParamType[tuple[int, int]]):
         return int(found[1]), int(found[2])
 
 
+ENDS = {"until"}  # parameters that are a day to come
+
+
 class Day(click.ParamType[date]):
     """A calendar day, as on a form; one that was not written as 2020-11-02 is said back."""
 
@@ -123,9 +126,9 @@ class Day(click.ParamType[date]):
 
         if isinstance(value, date):
             return value
-        written = str(value)
+        written, ahead = str(value), param is not None and param.name in ENDS
         try:
-            day = typed_moments.read_day(written, today=_today(ctx))
+            day = typed_moments.read_day(written, today=_today(ctx), ahead=ahead)
         except BadRequest as wrong:
             self.fail(translate.say(wrong.code, wrong.params, language.current()), param, ctx)
         if written.strip() != day.isoformat():

@@ -49,6 +49,12 @@ SENTENCES = {
     ),
     "slip-command": N_("{option} goes with another command: `campaign {line}`"),
     "slip-all": N_("without {text} all are meant: `campaign {line}`"),
+    "slip-folder": N_("the folder {text} is named with --dir: `campaign {line}`"),
+    "lacks-parts": N_("this is missing: {what}. Complete it, for example so: `campaign {line}`"),
+    "lacks-parts-bare": N_("this is missing: {what}."),
+    "lacks-value": N_("{what} lacks its value. Write it behind, for example: `campaign {line}`"),
+    "lacks-value-bare": N_("{what} lacks its value. Write it behind."),
+    "none-understood": N_("{text!r} is taken as none: {option} stays empty."),
     "slip-bare": N_("this is written without {text}: `campaign {line}`"),
     "option-of-others": N_(
         "`{command}` has no option {option}. {meant} is an option of {known}; `{command} --help` shows those of this "
