@@ -51,7 +51,8 @@ def list_(desk: Desk) -> None:
 def rename(desk: Desk, old: str, new: str, dry_run: bool) -> None:
     """Rename an organisation everywhere: testimonies, approvals, campaign.toml, the partners of the brand kit.
 
-    Every spelling of OLD-NAME is meant, whatever its capitals, accents, hyphens and spaces. Texts of posts stay as they are.
+    Every spelling of OLD-NAME is meant, whatever its capitals, accents, hyphens and spaces. Texts of posts stay as they
+    are.
 
     \b
     Example:

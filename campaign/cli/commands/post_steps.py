@@ -169,6 +169,7 @@ def settle(desk: Desk, number: int, published_id: str | None, absent: bool) -> N
     \b
     Example:
       campaign post settle 3 --absent
+      campaign post settle 3 --published 1234567890_9876543210
     """
     with options.campaign(desk) as workspace:
         editing.require_step(workspace, number, "settled-published", "settled-absent")
