@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli import tried_words
+from campaign.cli import tried_words, typed_text
 from campaign.cli.typed_line import Line
 from campaign.messages import pasteable
 from campaign.settings.settings import FILE
@@ -36,14 +36,14 @@ def refusal(error: click.NoSuchOption, args: list[str]) -> BadRequest | None:
 
 
 def everything(command: click.Command, args: list[str]) -> BadRequest | None:
-    """Refuse `--all` or `alles` where a command without numbers means all of them."""
-    taken = [
-        one
-        for one in command.params
-        if isinstance(one, click.Argument) and one.nargs == -1 and not one.required
-    ]
+    """Refuse `--all` or `alles` where a command without numbers means all of them, or must have them."""
     said = [one for one in args if words.find(one.lstrip("-"), ("all",))]
-    if not taken or not said or any("--all" in one.opts for one in command.params):
+    if not said or any("--all" in one.opts for one in command.params) or isinstance(command, click.Group):
+        return None
+    arguments = [one for one in command.params if isinstance(one, click.Argument)]
+    if any(one.required and isinstance(one.type, typed_text.Numbers) for one in arguments):
+        return BadRequest("slip-each", text=said[0])
+    if any(one.nargs != -1 or one.required for one in arguments):
         return None
     line = " ".join(pasteable.quoted(one) for one in args if one not in said)
     return BadRequest("slip-all", text=said[0], line=pasteable.Typed(line))
@@ -165,4 +165,4 @@ def folder(line: Line) -> BadRequest | None:
 def _is_folder(text: str, *, known: bool) -> bool:
     """Tell whether a word names a folder; with `known` one in which there is a campaign."""
     path = Path(text)
-    return (path / FILE).is_file() or (not known and (path.is_dir() or "/" in text or "\\" in text))
+    return (path / FILE).is_file() or (not known and ("/" in text or "\\" in text))

@@ -88,7 +88,7 @@ def _what(param: click.Parameter, known: Sequence[str], lang: str | None, *, alo
 def _help(param: click.Parameter, lang: str | None) -> str:
     """Return what the help says of an option, as a part of a sentence."""
     help = getattr(param, "help", None)
-    said = translate.translate(help, lang).rstrip(".") if help else ""
+    said = translate.translate(help, lang).partition(" (")[0].rstrip(".") if help else ""
     return said if said[:2].isupper() else said[:1].lower() + said[1:]
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli import elsewhere, lacking, tried_words, typed_text
+from campaign.cli import elsewhere, lacking, loose_words, tried_words, typed_text
 from campaign.cli.typed_line import Line, Slip, Word, apart
 from campaign.messages import pasteable
-from campaign.typed import languages, moments, numbers, words
+from campaign.typed import moments, numbers, words
 from media.errors import MediaError
 from schedules.errors import BadRequest, ScheduleError
 
@@ -24,9 +24,6 @@ _DASHES = "\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d"  # what word processors 
 _DASHED = re.compile(rf"(?=[^=]*[{_DASHES}])([-{_DASHES}]+)([^\W\d_][^=\s]*)(=.*)?", re.DOTALL)
 _OPENING, _CLOSING = "“”„«‘‚‹‟", "”“»’›‟"
 _OPTION = re.compile(r"(--[a-z-]+=)?(.*)", re.DOTALL)
-_FILES = {"subtitles", "photos"}  # options that are repeated for each file
-_FILE_NAME = re.compile(r"[^.\s]\.[A-Za-z][A-Za-z0-9]{1,4}$")  # with its ending: film.nl.srt
-_SLUG = re.compile(r"[a-z][a-z0-9-]*")
 _MOST_SLIPS = 6  # put right in one line
 _SOME_TIME = "18:00"  # offered where a day was written without one
 
@@ -56,9 +53,14 @@ def after_refusal(
         if found is None and (told := elsewhere.setting(line, error) or elsewhere.refusal(error, list(args))):
             return told
     elif isinstance(error, click.BadParameter) or type(error) is click.UsageError:
-        if told := _one_number(line) or elsewhere.everything(line.command, list(args)):
+        told = (
+            _one_number(line)
+            or elsewhere.everything(line.command, list(args))
+            or (None if loose_words.slip(line) else loose_words.refusal(root, line))
+        )
+        if told:
             return told
-        found = _all(line) or _film(line) or _without_option(line, error) or _loose(line)
+        found = _all(line) or _without_option(line, error) or loose_words.slip(line) or _loose(line)
     elif isinstance(error, MediaError | ScheduleError | OSError):
         if told := _all_but_named(line, error, args):
             return told
@@ -213,22 +215,6 @@ def _all(line: Line) -> Slip | None:
     return _slip("slip-option", line.rewritten(list(dict.fromkeys(texts))), text=said[0])
 
 
-def _film(line: Line) -> Slip | None:
-    """Refuse `post add velo` with the option that a film's short name needs."""
-    takes = any("--testimony" in one.opts for one in line.command.params)
-    texts, free = (
-        [one.text for one in line.words],
-        [place for place, one in enumerate(line.words) if one.free],
-    )
-    taken = any(isinstance(one, click.Argument) for one in line.command.params)
-    if not takes or taken or free != [0] or "--testimony" in texts:
-        return None
-    said = texts[0]
-    if not _SLUG.fullmatch(said):
-        return None
-    return _slip("slip-missing", line.rewritten(["--testimony", *texts]), option="--testimony", text=said)
-
-
 def _without_option(line: Line, error: Exception) -> Slip | None:
     """Refuse a value without its option, where the option must be given and the value is plainly one of it."""
     option = error.param if isinstance(error, click.MissingParameter) else None
@@ -237,7 +223,7 @@ def _without_option(line: Line, error: Exception) -> Slip | None:
     if not isinstance(option, click.Option) or not free or free != list(range(free[0], free[-1] + 1)):
         return None
     said = " ".join(line.words[place].text for place in free)
-    if not (_is_one_more(option, said) or (option.name == "at" and moments.is_like(said))):
+    if not (loose_words.is_one_more(option, said) or (option.name == "at" and moments.is_like(said))):
         return None
     lacks_time = option.name == "at" and moments.lacks_time(said)
     texts: list[str] = [one.text for one in line.words]
@@ -251,16 +237,18 @@ def _one_number(line: Line) -> BadRequest | None:
     arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
     free = [place for place, one in enumerate(line.words) if one.free]
     said = [line.words[place].text for place in free]
-    if len(arguments) != 1 or type(arguments[0].type) is not typed_text.Number or len(said) < 2:
+    if not arguments or type(arguments[0].type) is not typed_text.Number or len(said) < 2:
+        return None
+    if any(one.required for one in arguments[1:]):
         return None
     if not all(map(_is_number, said)):
         return None
     lines = []
-    for number in said[:2]:
+    for number in said:
         texts = [one.text for place, one in enumerate(line.words) if place not in free[1:]]
         texts[free[0]] = number
-        lines.append(_typed(line.rewritten(texts)))
-    return BadRequest("slip-numbers", text=" ".join(said), line=lines[0], other=lines[1])
+        lines.append(f"`campaign {_typed(line.rewritten(texts))}`")
+    return BadRequest("slip-numbers", text=" ".join(said), lines=", ".join(lines))
 
 
 def _loose(line: Line) -> Slip | None:
@@ -301,7 +289,7 @@ def _behind_options(line: Line, most: int, *, variadic: bool) -> tuple[_First | 
         most, name = most - len(run), option.opts[0]
         if (
             option.multiple
-            and all(_is_one_more(option, line.words[each].text) for each in run)
+            and all(loose_words.is_one_more(option, line.words[each].text) for each in run)
             and _is_one(option, line.words[place - 1].text)
         ):
             for each in run:
@@ -325,17 +313,9 @@ def _run(line: Line, place: int, most: int, *, variadic: bool) -> list[int]:
     return found
 
 
-def _is_one_more(option: click.Parameter, text: str) -> bool:
-    if isinstance(option.type, typed_text.Word):
-        return words.find(text, option.type.codes) is not None
-    if isinstance(option.type, typed_text.Languages):
-        return languages.code(text) is not None
-    return option.name in _FILES and _FILE_NAME.search(text) is not None
-
-
 def _is_one(option: click.Parameter, text: str) -> bool:
     """Tell whether what an option was given is one of its values already, without the words behind it."""
-    return option.name not in _FILES or _is_one_more(option, text)
+    return option.name not in loose_words.FILES or loose_words.is_one_more(option, text)
 
 
 def _joined(texts: _Texts, free: list[int], wanted: int) -> _First | None:

@@ -24,6 +24,7 @@ ANYBODY = N_("Name of the person:")
 ASKED = {"guardian": N_("Name of the guardian:"), "pseudonym": N_("Pseudonym:")}  # by parameter
 EMPTIED = {"embargo", "photos", "thumbnail", "first_comment", "until"}  # whose value may be none
 UNSAID = {"until"}  # which none has where it is not given
+_NEVER = ("non", "nee", "jamais", "nooit", "never")
 _DASHES = ("-", "--", "\u2013", "\u2014", "/")
 LONGEST_NAME = 1000
 LANGUAGES = {"language", "languages"}
@@ -97,9 +98,7 @@ class Emptied(click.ParamType[Any]):
 
 
 def _is_none(text: str) -> bool:
-    return (
-        text.strip() in _DASHES or words.find(text, ("none",)) is not None or folded(text) in ("non", "nee")
-    )
+    return text.strip() in _DASHES or words.find(text, ("none",)) is not None or folded(text) in _NEVER
 
 
 class Language(Typed):

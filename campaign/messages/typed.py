@@ -55,6 +55,9 @@ SENTENCES = {
     "lacks-value": N_("{what} lacks its value. Write it behind, for example: `campaign {line}`"),
     "lacks-value-bare": N_("{what} lacks its value. Write it behind."),
     "none-understood": N_("{text!r} is taken as none: {option} stays empty."),
+    "slip-each": N_(
+        "{text}: this command wants the numbers themselves, such as 3-7. `campaign post list` shows them."
+    ),
     "slip-bare": N_("this is written without {text}: `campaign {line}`"),
     "option-of-others": N_(
         "`{command}` has no option {option}. {meant} is an option of {known}; `{command} --help` shows those of this "
@@ -62,8 +65,7 @@ SENTENCES = {
     ),
     "slip-missing": N_("{option} is missing before {text!r}: `campaign {line}`"),
     "slip-numbers": N_(
-        "{text!r} is more than one number, and this command takes one at a time: `campaign {line}`, then "
-        "`campaign {other}`"
+        "{text!r} is more than one number, and this command takes one at a time. Run it for each: {lines}"
     ),
     "hold-several": N_(
         "Nothing was held: `{reason}` is a number, and this command holds one post at a time. Run `campaign post hold "

@@ -174,7 +174,8 @@ def _nearest(found: days.Yearless, today: date, *, ahead: bool) -> date:
             return day
     if found.weekday is not None:
         return _nearest(replace(found, weekday=None), today, ahead=ahead)
-    raise Unread("date-impossible")
+    year = today.year + (found.month < today.month if ahead else -(found.month > today.month))
+    raise Unread("date-impossible", **days.end_of(year, found.month, found.day))
 
 
 def _due(written: str, day: date, clock: Clock, now: datetime, zone: ZoneInfo) -> Due:

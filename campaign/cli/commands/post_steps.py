@@ -131,7 +131,7 @@ def hold(desk: Desk, number: int, reason: str | None) -> None:
     Example:
       campaign post hold 3 "The mayor speaks that evening"
     """
-    if reason and reason.strip().isdigit():
+    if reason and reason.replace(" ", "").isdigit():
         raise BadRequest("hold-several", number=number, reason=reason.strip())
     with options.campaign(desk) as workspace:
         editing.hold(workspace, number, reason, now=desk.now())
