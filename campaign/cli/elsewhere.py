@@ -37,7 +37,11 @@ def refusal(error: click.NoSuchOption, args: list[str]) -> BadRequest | None:
 
 def everything(command: click.Command, args: list[str]) -> BadRequest | None:
     """Refuse `--all` or `alles` where a command without numbers means all of them, or must have them."""
-    said = [one for one in args if words.find(one.lstrip("-"), ("all",))]
+    said = [
+        one
+        for place, one in enumerate(args)
+        if words.find(one.lstrip("-"), ("all",)) and not _is_of_value(command, args, place)
+    ]
     if not said or any("--all" in one.opts for one in command.params) or isinstance(command, click.Group):
         return None
     arguments = [one for one in command.params if isinstance(one, click.Argument)]
@@ -47,6 +51,14 @@ def everything(command: click.Command, args: list[str]) -> BadRequest | None:
         return None
     line = " ".join(pasteable.quoted(one) for one in args if one not in said)
     return BadRequest("slip-all", text=said[0], line=pasteable.Typed(line))
+
+
+def _is_of_value(command: click.Command, args: list[str], place: int) -> bool:
+    """Tell whether a word is the value of an option, or stands behind it, whose rest it may be."""
+    while place and not args[place].startswith("-"):
+        place -= 1
+    options = (one for one in command.params if isinstance(one, click.Option) and args[place] in one.opts)
+    return any(not one.is_flag for one in options)
 
 
 def _bare(option: str, command: click.Command, args: list[str]) -> BadRequest | None:

@@ -69,12 +69,25 @@ def _told(
         example = examples.get(one.name) or _example_elsewhere(root, one, desk.lang)
         value = _wished(known[one], example, one, desk.lang)
         if value is None:
-            return BadRequest(f"{code}-bare", what=what)
+            return BadRequest(f"{code}-bare", what=what, command=_path(root, line))
         words += (
             [value] if isinstance(one, click.Argument) or code == "lacks-value" else [one.opts[-1], value]
         )
     typed = " ".join(map(pasteable.quoted, line.rewritten(words)))
     return BadRequest(code, what=what, line=pasteable.Typed(typed))
+
+
+def _path(root: click.Group, line: Line) -> str:
+    """Return the words that name the command of a line."""
+    names: list[str] = ["campaign"]
+    command: click.Command = root
+    for word in line.before:
+        found = (
+            command.get_command(click.Context(command), word) if isinstance(command, click.Group) else None
+        )
+        if found is not None:
+            names, command = [*names, word], found
+    return " ".join(names)
 
 
 def _what(param: click.Parameter, known: Sequence[str], lang: str | None, *, alone: bool) -> str:

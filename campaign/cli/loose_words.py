@@ -32,12 +32,21 @@ def is_one_more(option: click.Parameter, text: str) -> bool:
 
 
 def _left(line: Line) -> list[int]:
-    """Return the places of the words that are no argument."""
+    """Return the places of the words that are no argument, and do not stand behind a value, whose rest they may be."""
     arguments = [one for one in line.command.params if isinstance(one, click.Argument)]
     free = [place for place, one in enumerate(line.words) if one.free]
     if any(one.nargs == -1 for one in arguments):
-        return [place for place in free if not line.words[place].text[:1].isdigit()]
-    return free[len(arguments) :]
+        left = [place for place in free if not line.words[place].text[:1].isdigit()]
+    else:
+        left = free[len(arguments) :]
+    return left if all(_is_apart(line, place) for place in left) else []
+
+
+def _is_apart(line: Line, place: int) -> bool:
+    """Tell whether no value of an option stands before a word, nor before those that it follows."""
+    while place and line.words[place - 1].free:
+        place -= 1
+    return place == 0 or line.words[place - 1].option is None
 
 
 def _options(line: Line) -> Iterator[click.Option]:

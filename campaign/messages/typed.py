@@ -51,9 +51,9 @@ SENTENCES = {
     "slip-all": N_("without {text} all are meant: `campaign {line}`"),
     "slip-folder": N_("the folder {text} is named with --dir: `campaign {line}`"),
     "lacks-parts": N_("this is missing: {what}. Complete it, for example so: `campaign {line}`"),
-    "lacks-parts-bare": N_("this is missing: {what}."),
+    "lacks-parts-bare": N_("this is missing: {what}. See `{command} --help`."),
     "lacks-value": N_("{what} lacks its value. Write it behind, for example: `campaign {line}`"),
-    "lacks-value-bare": N_("{what} lacks its value. Write it behind."),
+    "lacks-value-bare": N_("{what} lacks its value. Write it behind; see `{command} --help`."),
     "none-understood": N_("{text!r} is taken as none: {option} stays empty."),
     "slip-each": N_(
         "{text}: this command wants the numbers themselves, such as 3-7. `campaign post list` shows them."

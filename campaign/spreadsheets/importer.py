@@ -88,14 +88,6 @@ class Brought:
         return tuple(line for line in self.lines if line.what in GUESSES.values())
 
 
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers")
-_UNREADABLE = (
-    "plan-no-header",
-    "plan-no-table",
-    "plan-encoding-unsure",
-    "plan-quotes",
-    "plan-letters-broken",
-)
 _MOMENT = {"due_at", "due_wall", "due_zone"}  # what a move changes
 
 
@@ -166,15 +158,10 @@ def _read(workspace: Workspace, path: Path, choices: Choices) -> tuple[reader.Ta
         table = reader.read(path, columns.score, choices.encoding)
         return table, rows.read(table, workspace.settings, folder, with_hidden=with_hidden)
     except BadRequest as why:
-        if why.code in _UNREADABLE and path.suffix.lower() in _WORKBOOKS and not _is_workbook(path):
-            why = BadRequest("plan-no-workbook", ending=path.suffix.lower())
+        why = reader.as_named(path, why)
         if why.code.startswith("plan-"):
             raise BadRequest("plan-file", file=path.name, why=why) from why
         raise
-
-
-def _is_workbook(path: Path) -> bool:
-    return reader.is_workbook(reader.content(path))
 
 
 def _given(workspace: Workspace, reading: rows.Reading, open_pictures: ExitStack) -> Given:
