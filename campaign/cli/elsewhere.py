@@ -58,7 +58,7 @@ def _is_of_value(command: click.Command, args: list[str], place: int) -> bool:
     while place and not args[place].startswith("-"):
         place -= 1
     options = (one for one in command.params if isinstance(one, click.Option) and args[place] in one.opts)
-    return any(not one.is_flag for one in options)
+    return any(not (one.is_flag or (one.name or "").startswith("desk_")) for one in options)
 
 
 def _bare(option: str, command: click.Command, args: list[str]) -> BadRequest | None:
