@@ -12,7 +12,8 @@ from campaign.workspace import Workspace
 from media.text import folding
 from schedules.database import testimonies
 from schedules.errors import BadRequest
-from schedules.model import organisations
+from schedules.model import campaign_paths, organisations
+from schedules.model.records import Testimony
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +93,15 @@ class TypedNames:
         if slugs:
             self._agree("film-known", path=path, slugs=slugs, slug=slugs[0], added=self.slug)
         for language, other in on_record.alike(subtitles):
+            self._warn("subtitles-alike", language=language, other=other)
+
+    def subtitles(self, film: Testimony, given: Iterable[tuple[str, Path]]) -> None:
+        """Tell of a file that serves two languages, of which the film may have one already."""
+        given = tuple(given)
+        new = {language for language, _ in given}
+        kept = [one for one in film.subtitles if one not in new] if given else []
+        there = [(one, campaign_paths.subtitles(self.workspace.folder, film, one)) for one in kept]
+        for other, language in on_record.alike((*given, *there)):
             self._warn("subtitles-alike", language=language, other=other)
 
     def form(self, details: FormDetails) -> FormDetails:

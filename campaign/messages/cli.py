@@ -99,6 +99,7 @@ SENTENCES = {
     "file-exists": N_(
         "{path} already exists and was not changed. Name another file, or add --yes to replace this one."
     ),
+    "file-anew": N_("{path} was there already, as this program had written it; the new one takes its place."),
     "file-replace": N_("{path} already exists. Replace it?"),
     "text-hidden": N_(
         "{path}, line {line}: the character {sign} cannot be seen and may disguise text. Delete it there, or save the "

@@ -17,6 +17,18 @@ SENTENCES = {
     "testimony-meant-person": N_("there is no testimony {slug!r}; {person} is in {name}: `campaign {line}`"),
     "slug-understood": N_("{written!r} is taken as the testimony {name}."),
     "slug-taken": N_("there is already a testimony called {slug!r}. Choose another --slug."),
+    "slug-taken-edit": N_(
+        "there is already a testimony called {slug}, so nothing was done. To change it to what you typed: `campaign "
+        "testimony edit {line}`. For another film, choose another --slug."
+    ),
+    "slug-taken-other": N_(
+        "there is already a testimony called {slug}, of another film or person ({speaker:place}). Choose another "
+        "--slug for this one."
+    ),
+    "slug-taken-same": N_(
+        "there is already a testimony called {slug}, with all that you typed, so nothing was done; `campaign testimony "
+        "show {slug}` shows it. For another film, choose another --slug."
+    ),
     "slug-unfit": N_(
         "{slug!r} cannot be a slug: a lower-case letter first, then lower-case letters, digits and hyphens."
     ),

@@ -13,7 +13,11 @@ from schedules.errors import BadRequest
 
 VERSION = "2026-1"
 ENDINGS = (".html", ".htm")
-PAGE_OF = "form"  # what its pages say that they are
+
+
+def page_of(language: str) -> str:
+    """Return what the form's pages in a language say that they are."""
+    return f"form {known.short(language)}"
 
 
 def write(workspace: Workspace, language: str, path: Path) -> None:
@@ -26,7 +30,7 @@ def write(workspace: Workspace, language: str, path: Path) -> None:
     code, languages = known.short(language), written_languages()
     if code not in languages:
         raise BadRequest("release-language", language=language, known=", ".join(languages))
-    files.write_whole(path, web_page.sealed(rendered(workspace, code), PAGE_OF))
+    files.write_whole(path, web_page.sealed(rendered(workspace, code), page_of(code)))
 
 
 def written_languages() -> list[str]:

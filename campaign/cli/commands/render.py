@@ -62,6 +62,11 @@ def render(
         with workspace.store.read() as session:
             orders = _orders(session, workspace, wanted if not everything else (), spoken, formats)
             _require_consent(session, workspace, orders, desk, formats)
+            _tell_none(desk, session, wanted if not everything else (), spoken, formats)
+        if not orders and not wanted:
+            output.note(desk.say("render-nothing-such" if spoken or formats else "render-nothing"))
+        if not orders:
+            return output.say(output.document([])) if desk.json else None
         if explain:
             return _explain(desk, workspace, orders, preview)
         return _show(desk, workspace, _made(desk, workspace, orders, preview))
@@ -181,6 +186,37 @@ def _of_post(
         return
     if post.language in (languages or (post.language,)) and post.format in (formats or (post.format,)):
         yield testimonies.testimony_by_id(session, post.testimony_id), post.language, post.format
+
+
+def _tell_none(
+    desk: Desk,
+    session: Session,
+    wanted: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+) -> None:
+    """Say on stderr of each post named that nothing is rendered for it, why, and how its film is rendered."""
+    for name in wanted:
+        if not re.fullmatch("[0-9]{1,9}", name):
+            continue
+        post = database_posts.post(session, int(name))
+        if post.testimony_id is None or post.format is None:
+            output.note(desk.say("render-no-film", number=post.number))
+        elif not list(_of_post(session, post, languages, formats)):
+            known = {"number": post.number, "language": post.language, "format": post.format}
+            line = _line_for(
+                testimonies.testimony_by_id(session, post.testimony_id), post, languages, formats
+            )
+            output.note(desk.say("render-other-film", line=line, **known))
+
+
+def _line_for(
+    film: Testimony, post: Post, languages: tuple[str, ...], formats: tuple[str, ...]
+) -> pasteable.Worded:
+    """Return what renders a film in the languages and formats asked for, else in those of its post."""
+    given = [word for one in languages or (post.language,) for word in ("--language", one)]
+    given += [word for one in formats or (str(post.format),) for word in ("--format", one)]
+    return pasteable.Worded(" ".join(map(pasteable.quoted, (film.slug, *given))))
 
 
 def _of_testimony(

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from campaign.checks import card_words, lettering, subtitles
-from campaign.cli import options, output, taken_in
+from campaign.cli import options, output, taken_in, taken_slugs
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.typed_names import TypedNames
 from campaign.messages import formatting, translate
@@ -108,11 +108,14 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
     spoken = desk.settings().language(language)
     files = tuple(options.language_file(desk, written, spoken) for written in subtitles)
     given = {name: value for name, value in said.items() if value is not None}
-    given["special"] = _special(said["special"])
+    given |= {"special": _special(said["special"])}
     pairs = tuple((one.language, one.path) for one in files)
     with options.campaign(desk) as workspace:
         names = TypedNames(desk=desk, workspace=workspace, slug=given["slug"])
         given |= names.of_film(given)
+        with workspace.store.read() as session:
+            typed = given | {"film": film, "language": spoken}
+            taken_slugs.refuse(session, workspace, typed, zip(files, subtitles, strict=True))
         names.film(film, pairs)
         arrival = intake.Arrival(film=film, language=spoken, subtitles=pairs, **{"theme": None, **given})
         _, findings = intake.register(workspace, arrival, now=desk.now())
@@ -176,6 +179,7 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         words |= names.of_film(words)
         files = tuple(options.language_file(desk, written, default) for written in subtitles)
         pairs = tuple((one.language, one.path) for one in files)
+        names.subtitles(before, pairs)
         amended = amend.amend(workspace, slug, words, pairs, now=desk.now())
         _tell(files)
         with workspace.store.read() as session:
@@ -184,10 +188,8 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
             live = [one.number for one in out if one.testimony_id == changed.id]
         names.tell()
         _warn(desk, slug, [*amended.findings, *_of_words(workspace, changed)])
-    if desk.json:
-        output.say(output.document(_as_json(changed)))
-    else:
-        output.say(desk.say("testimony-changed", slug=slug))
+    output.say(output.document(_as_json(changed)) if desk.json else desk.say("testimony-changed", slug=slug))
+    if not desk.json:
         _tell_changes(desk, before, changed)
         if {"from_ms", "to_ms"} & words.keys():
             _tell_part(desk, changed)
