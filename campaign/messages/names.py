@@ -140,6 +140,22 @@ SENTENCES = {
         "the same signed form is already recorded as consent {numbers}, so nothing was done. `campaign consent list` "
         "shows it."
     ),
+    "form-otherwise": N_(
+        "the same signed form is already recorded as consent {earlier}, which says otherwise: {changed}. Both count; "
+        "if only the new one is right: `campaign consent void {earlier}`; if only the old one is: `campaign consent "
+        "void {number}`."
+    ),
+    "form-otherwise-ask": N_(
+        "The same signed form is already recorded as consent {earlier}, which says otherwise: {changed}. Record it as "
+        "a second consent, so that both count?"
+    ),
+    "form-otherwise-no": N_(
+        "consent {earlier} stays as it is, so nothing was done. If it is wrong: `campaign consent void {earlier}`, and "
+        "then record the form as it is."
+    ),
+    "form-completes": N_(
+        "The same signed form is already recorded as consent {earlier}; this one completes it: {changed}. Both count."
+    ),
     "consent-repeated": N_(
         "consent {number} says exactly this already, with the same signed form, so nothing was done. Add --yes to "
         "record it once more."

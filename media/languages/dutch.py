@@ -10,7 +10,8 @@ veel tot hoe nu door aan ben hun moet moeten gaat gaan werd waren
 _TELLING = """
 kom komt kijk kijken bekijk ontdek ontdekt ontdekken lees luister welkom bedankt dank morgen vandaag vanavond verhaal
 verhalen getuigenis getuigenissen ondernemer ondernemers nieuw nieuwe leven winkel bakker bakkerij vertelt zie
-brood bak bakken dag dagen ochtend avond jaar jaren fiets fietsen herstel bloemen tuin verkoopt verkopen moeilijk durven werk geld klanten dank allemaal droom
+brood bak bakken dag dagen ochtend avond jaar jaren fiets fietsen herstel bloemen tuin verkoopt verkopen moeilijk
+durven werk geld klanten dank allemaal droom
 twee drie vier ja nee
 """
 _CLINGING = """

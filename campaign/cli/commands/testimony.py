@@ -1,13 +1,13 @@
 """`campaign testimony`: films, and what is recorded about them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from campaign.checks import card_words, lettering, subtitles
-from campaign.cli import options, output, taken_in, taken_slugs
+from campaign.cli import film_facts, options, output, taken_in, taken_slugs
 from campaign.cli.app import Desk, pass_desk
 from campaign.cli.typed_names import TypedNames
 from campaign.messages import formatting, translate
@@ -123,7 +123,7 @@ def add(desk: Desk, /, film: Path, language: str, subtitles: tuple[str, ...], **
         names.tell()
         with workspace.store.read() as session:
             added = testimonies.testimony(session, arrival.slug)
-            output.say(output.document(_as_json(added)) if desk.json else _added(desk, added))
+            output.say(output.document(film_facts.as_json(added)) if desk.json else _added(desk, added))
             if not desk.json:
                 _tell_part(desk, added)
                 taken_in.of_film(desk, session, workspace, added)
@@ -188,23 +188,27 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
             live = [one.number for one in out if one.testimony_id == changed.id]
         names.tell()
         _warn(desk, slug, [*amended.findings, *_of_words(workspace, changed)])
-    output.say(output.document(_as_json(changed)) if desk.json else desk.say("testimony-changed", slug=slug))
+    output.say(
+        output.document(film_facts.as_json(changed))
+        if desk.json
+        else desk.say("testimony-changed", slug=slug)
+    )
     if not desk.json:
         _tell_changes(desk, before, changed)
         if {"from_ms", "to_ms"} & words.keys():
             _tell_part(desk, changed)
-        if live and _as_json(changed) != _as_json(before):
+        if live and film_facts.as_json(changed) != film_facts.as_json(before):
             output.note(desk.say("testimony-live", numbers=live))
     options.tell_drafts(desk, amended.again, workspace.rules)
 
 
 def _tell_changes(desk: Desk, before: records.Testimony, changed: records.Testimony) -> None:
     """Say on stderr what was changed, each as `testimony show` says it; what part is used is said apart."""
-    old, apart = _as_json(before), ("film_sha256", "from_ms", "to_ms")
-    for name, value in _as_json(changed).items():
+    old, apart = film_facts.as_json(before), ("film_sha256", "from_ms", "to_ms")
+    for name, value in film_facts.as_json(changed).items():
         if value != old[name] and name not in apart:
             label = translate.labelled(output.label(name), desk.lang)
-            output.note(f"  {label} {_plain(desk, name, value) or '-'}".replace("\n", "\n    "))
+            output.note(f"  {label} {film_facts.plain(desk, name, value) or '-'}".replace("\n", "\n    "))
 
 
 def _of_words(workspace: Workspace, film: records.Testimony) -> list[Finding]:
@@ -275,7 +279,7 @@ def list_(desk: Desk) -> None:
     with options.campaign(desk) as workspace, workspace.store.read() as session:
         found = testimonies.testimonies(session)
     if desk.json:
-        return output.say(output.document([_as_json(one) for one in found]))
+        return output.say(output.document([film_facts.as_json(one) for one in found]))
     if not found:
         return output.say(desk.say("none-testimonies"))
     columns = (
@@ -315,10 +319,15 @@ def show(desk: Desk, slug: str) -> None:
       campaign testimony show bakery
     """
     with options.campaign(desk) as workspace, workspace.store.read() as session:
-        shown = _as_json(testimonies.testimony(session, slug))
+        shown = film_facts.as_json(testimonies.testimony(session, slug))
     if desk.json:
         return output.say(output.document(shown))
-    rows = [(name, _plain(desk, name, value)) for name, value in shown.items() if name != "film_sha256"]
+    words = {"film": "film_path"}  # the word `film` is an act that one agrees to
+    rows = [
+        (words.get(name, name), film_facts.plain(desk, name, value))
+        for name, value in shown.items()
+        if name != "film_sha256"
+    ]
     return output.facts(slug, [(name, value) for name, value in rows if value])
 
 
@@ -352,49 +361,3 @@ def remove(desk: Desk, slug: str) -> None:
     if done.pages:
         output.note(desk.say("withdraw-pages", files=", ".join(done.pages)))
     return output.say(desk.say("dropped-drafts", drafts=done.cancelled)) if done.cancelled else None
-
-
-_SAID: dict[str, Callable[[Any, str | None], str]] = {
-    "film_ms": formatting.length,
-    "from_ms": formatting.place,
-    "to_ms": formatting.place,
-    "role": translate.word,
-    "fill": translate.word,
-    "speaker": translate.place,
-    "language": formatting.language,
-    "centre": lambda place, _lang: ", ".join(map(str, place)),
-}
-
-
-def _plain(desk: Desk, name: str, value: object) -> object:
-    """Return a fact as people read it; "" where there is nothing to say."""
-    if value is None or value == []:
-        return ""
-    if name in _SAID:
-        return _SAID[name](value, desk.lang)
-    if isinstance(value, dict):
-        named = ((formatting.language(code, desk.lang), file) for code, file in value.items())
-        return "\n".join(f"{translate.labelled(spoken, desk.lang)} {file}" for spoken, file in named)
-    return desk.word(", ".join(map(str, value))) if isinstance(value, list | tuple) else value
-
-
-def _as_json(one: records.Testimony) -> dict[str, object]:
-    return {
-        "number": one.id,
-        "slug": one.slug,
-        "speaker": one.speaker,
-        "role": one.role,
-        "organisation": one.organisation,
-        "language": one.language,
-        "theme": one.theme,
-        "film": one.film_path,
-        "film_sha256": one.film_sha256,
-        "film_ms": one.film_ms,
-        "from_ms": one.from_ms,
-        "to_ms": one.to_ms,
-        "fill": one.fill,
-        "centre": one.centre,
-        "special": one.special,
-        "sound_track": one.sound_track,
-        "subtitles": one.subtitles,
-    }
