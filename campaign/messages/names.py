@@ -154,7 +154,7 @@ SENTENCES = {
         "then record the form as it is."
     ),
     "form-completes": N_(
-        "The same signed form is already recorded as consent {earlier}; this one completes it: {changed}. Both count."
+        "It completes consent {earlier}, which was recorded with the same signed form: {changed}. Both count."
     ),
     "consent-repeated": N_(
         "consent {number} says exactly this already, with the same signed form, so nothing was done. Add --yes to "

@@ -60,6 +60,7 @@ def _languages(languages: Iterable[str]) -> list[tuple[str, str | None]]:
 
 def _require_apart(desk: Desk, place: Path, options: Iterable[tuple[str, str | None]]) -> None:
     """Raise BadRequest for a folder inside another campaign's, with the place beside it, unless a person agrees."""
+    place = Path(os.path.abspath(place))  # noqa: PTH100 - without `..`, and links stay
     outer = app.find_folder(place.parent)
     if outer is None or (place / campaign_settings.FILE).exists():  # which is refused all the same
         return
