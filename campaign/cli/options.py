@@ -184,8 +184,10 @@ def language_file(desk: Desk, written: str, default: str) -> LanguageFile:
 
     settings = desk.settings()
     head, colon, tail = written.partition(":")
+    if not (tail if colon else head).strip():
+        raise BadRequest("subtitles-no-file", written=written)
     if colon and len(head) > 1 and "/" not in head and "\\" not in head:
-        return _said_language(desk, settings.language(head), _typed(tail))
+        return _said_language(desk, settings.language(head), _typed(tail.strip()))
     path = _typed(written)
     named = named_language.named_language(path, settings.languages)
     inside = None if named else named_language.said_inside(path)

@@ -10,6 +10,10 @@ SENTENCES = {
     "testimony-added-bare": N_(
         "Added testimony {slug} (number {number}): {length:span} in {language:language}, without subtitles."
     ),
+    "subtitles-no-file": N_(
+        "--subtitles {written} names no file. Write the language, a colon and the file without a space between, such "
+        "as `--subtitles fr:film.fr.srt`."
+    ),
     "subtitles-named-otherwise": N_(
         "the name of {path} says {said:language}, but it is given as {language:language}. If that is a slip: "
         "`--subtitles {said}:{path}`."

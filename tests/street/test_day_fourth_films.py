@@ -143,6 +143,33 @@ def test_times_of_a_part(founded: Path, campaign: Run, film: Path) -> None:
     )
 
 
+def test_another_part_of_the_same_subtitles(founded: Path, campaign: Run) -> None:
+    """Where another part of a film is chosen, its own subtitles that nobody sees then are told."""
+    done = campaign("testimony", "edit", "four", "--from", "3", folder=founded)
+    assert "1 subtitle is outside the part of the film that is used (0:03 to 0:08)" in done.stderr
+    assert "outside" not in campaign("testimony", "edit", "four", "--from", "0", folder=founded).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("testimony", "edit", "four", "--subtitles", "fr:"), "--subtitles fr: names no file"),
+        (("testimony", "edit", "four", "--subtitles", ""), "names no file"),
+        (("consent", "void", "quatre"), "is not the number of a consent. `campaign consent list`"),
+        (("consent", "form", "--language", "de", "there.html"), "there is no form in German"),
+    ],
+)
+def test_what_is_wrong_is_what_is_said(
+    founded: Path, campaign: Run, words: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file behind a language, no number of a consent, no form in a language: each is said as it is."""
+    monkeypatch.chdir(founded.parent)
+    (founded.parent / "there.html").write_text("mine")
+    done = campaign(*words, folder=founded)
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
 def test_a_transcript_is_timed_with_what_was_typed(founded: Path, campaign: Run, film: Path) -> None:
     """A transcript given for subtitles is answered with the command for that very film and language."""
     (founded.parent / "wat ze zegt.txt").write_text("Om vier uur gaat de oven aan.\n")

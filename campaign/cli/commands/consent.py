@@ -309,6 +309,7 @@ def form(desk: Desk, language: str, file: Path) -> None:
       campaign consent form --language nl release.nl.html
     """
     with options.campaign(desk) as workspace:  # who signs may read another language than the campaign's
+        release_form.require_fit(language, file)
         target = options.spared(desk, file, release_form.page_of(language))
         release_form.write(workspace, language, target)
     if desk.json:
