@@ -242,6 +242,10 @@ SENTENCES: dict[str, Sentence] = {
         "film again as MP4."
     ),
     "render-all-or-some": N_("name posts and testimonies, or give --all, not both"),
+    "render-options": N_(
+        "{words} stands where a post or a testimony is named, but is a language or a format, which has an option: "
+        "`campaign render {line}`."
+    ),
     "render-nothing": N_(
         "no post that is still to go out needs a film, so nothing is rendered. A film is rendered without a post too: "
         "`campaign render SLUG`, with a short name from `campaign testimony list`."

@@ -254,6 +254,13 @@ def test_the_calendar_cuts_no_word_silently(
     assert all(any(word.startswith(one) for word in whole) for one in cut)
 
 
+def test_a_language_where_a_film_is_named(founded: Path, campaign: Run) -> None:
+    """A language or a format among the films is refused with the line that has them as options."""
+    done = campaign("render", "four", "frans", "carré", "--explain", folder=founded)
+    assert done.exit_code == 2
+    assert "`campaign render four --language fr --format square`" in done.stderr
+
+
 def test_fitted_lines() -> None:
     """A line is broken between words; of a longer word only the beginning stands, with an ellipsis."""
     assert output.fitted("Jour de l'Armistice", 9) == "Jour de\nl'Armist…"
