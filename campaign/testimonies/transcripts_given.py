@@ -21,7 +21,8 @@ def of_film(film: Path | str, language: str) -> Iterator[None]:
     except BadInput as wrong:
         if wrong.code not in _CODES:
             raise
-        plain = Path(str(wrong.params["path"])).with_suffix(".txt")
+        given = str(wrong.params["path"])
+        plain = Path(given).with_suffix(".txt")
         known = {"text": plain, "out": transcripts.out_of(plain), "film": film, "language": language}
         raise BadInput(f"{wrong.code}-of", **{**wrong.params, **known}) from None
 

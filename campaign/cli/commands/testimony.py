@@ -182,10 +182,7 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         names.subtitles(before, pairs)
         amended = amend.amend(workspace, slug, words, pairs, now=desk.now())
         _tell(files)
-        with workspace.store.read() as session:
-            changed = testimonies.testimony(session, slug)
-            out = posts.posts(session, (State.PUBLISHED,))
-            live = [one.number for one in out if one.testimony_id == changed.id]
+        changed, live = _stands(workspace, slug)
         names.tell()
         _warn(desk, slug, [*amended.findings, *_of_words(workspace, changed)])
     output.say(
@@ -200,6 +197,14 @@ def edit(desk: Desk, /, slug: str, language: str | None, subtitles: tuple[str, .
         if live and film_facts.as_json(changed) != film_facts.as_json(before):
             output.note(desk.say("testimony-live", numbers=live))
     options.tell_drafts(desk, amended.again, workspace.rules)
+
+
+def _stands(workspace: Workspace, slug: str) -> tuple[records.Testimony, list[int]]:
+    """Return a testimony as it stands, and its live posts."""
+    with workspace.store.read() as session:
+        film = testimonies.testimony(session, slug)
+        out = posts.posts(session, (State.PUBLISHED,))
+        return film, [one.number for one in out if one.testimony_id == film.id]
 
 
 def _tell_changes(desk: Desk, before: records.Testimony, changed: records.Testimony) -> None:
