@@ -7,7 +7,6 @@ from pathlib import Path
 
 from media.errors import BadInput
 from media.findings import Detail, Finding
-from media.subtitles import transcripts
 
 _CODES = ("subtitles-text-file", "subtitles-document")
 _ADVICE = "advice-estimate"
@@ -21,9 +20,8 @@ def of_film(film: Path | str, language: str) -> Iterator[None]:
     except BadInput as wrong:
         if wrong.code not in _CODES:
             raise
-        given = str(wrong.params["path"])
-        plain = Path(given).with_suffix(".txt")
-        known = {"text": plain, "out": transcripts.out_of(plain), "film": film, "language": language}
+        stem = str(wrong.params["path"]).rpartition(".")[0] or str(wrong.params["path"])
+        known = {"text": f"{stem}.txt", "out": f"{stem}.vtt", "film": film, "language": language}
         raise BadInput(f"{wrong.code}-of", **{**wrong.params, **known}) from None
 
 
