@@ -28,13 +28,14 @@ from schedules.model.records import Post, Testimony
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What is known of the film that subtitles belong to; `spoken` is its language, `from_ms` where it is cut."""
+    """What is known of the film that subtitles belong to; `spoken` is its language; it is cut at `from_ms`, `to_ms`."""
 
     spoken: str
     names: tuple[str, ...]
     film_ms: int
     fps: Fraction = Fraction(25)
     from_ms: int = 0
+    to_ms: int | None = None
     speech_ms: int | None = None
 
 
@@ -65,6 +66,8 @@ def _context(workspace: Workspace, language: str, subject: Subject, formats: Ite
         formats=tuple(formats),
         fps=subject.fps,
         film_ms=subject.film_ms,
+        from_ms=subject.from_ms,
+        to_ms=subject.to_ms,
         opening_ms=subject.from_ms + fade_ms if fade_ms else None,
         speech_ms=subject.speech_ms,
         font=font,
@@ -153,6 +156,7 @@ def _subject(film: Testimony, seen: Film) -> Subject:
         film_ms=film.film_ms,
         fps=output_rate(seen.fps),
         from_ms=film.from_ms,
+        to_ms=film.to_ms,
     )
 
 

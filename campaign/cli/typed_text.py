@@ -198,7 +198,10 @@ class Number(click.ParamType[int]):
             return value if isinstance(value, int) else self.read(str(value))
         except BadRequest as wrong:
             of_post = isinstance(param, click.Argument) and wrong.code == "number-unreadable"
-            code = "number-of-no-post" if of_post else wrong.code
+            if of_post and ctx is not None and ctx.command.name == "void":
+                code = "number-of-no-consent"
+            else:
+                code = "number-of-no-post" if of_post else wrong.code
             self.fail(translate.say(code, wrong.params, language.current()), param, ctx)
 
 

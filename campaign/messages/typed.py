@@ -72,6 +72,9 @@ SENTENCES = {
         "{number}`, then `campaign post hold {reason}`; or write the reason in words."
     ),
     "number-unreadable": N_("{text!r} is not a number. Write digits: 3."),
+    "number-of-no-consent": N_(
+        "{text!r} is not the number of a consent. `campaign consent list` shows them."
+    ),
     "number-of-no-post": N_("{text!r} is not the number of a post. `campaign post list` shows them."),
     "number-too-large": N_("{text!r} is too large: numbers have nine digits at most."),
     "number-several": N_(

@@ -26,7 +26,9 @@ def other_language(path: Path, language: str) -> str | None:
         cues = reader.read(path, language=language).cues
     except BadInput:
         return None
-    return language_detection.other_language("\n".join(cue.text for cue in cues), known.short(language))
+    return language_detection.likely_other_language(
+        "\n".join(cue.text for cue in cues), known.short(language)
+    )
 
 
 def transcript_text(path: Path, *, encoding: str | None, language: str) -> tuple[str, int]:
