@@ -230,10 +230,13 @@ def _said_language(desk: Desk, language: str, path: Path) -> LanguageFile:
 
 
 def _refuse_another_language(desk: Desk, path: Path, language: str) -> None:
-    """Raise BadRequest for subtitles that are clearly in another language of the campaign, unless a person says no."""
+    """Raise BadRequest for subtitles that are clearly in another language of the campaign, unless a person says no.
+
+    Few words are asked about at a terminal; elsewhere their finding tells of them.
+    """
     from campaign.testimonies import subtitles  # slow to load
 
-    found = subtitles.other_language(path, language)
+    found = subtitles.other_language(path, language, by_few_words=errors.can_ask())
     if found and found in map(bilingual.base, desk.settings().languages):
         refusal = BadRequest("subtitles-contradict", path=path, language=language, found=found)
         said = desk.say(refusal.code, **refusal.params)

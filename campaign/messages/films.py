@@ -247,12 +247,12 @@ SENTENCES: dict[str, Sentence] = {
         "`campaign render {line}`."
     ),
     "render-nothing": N_(
-        "no post that is still to go out needs a film, so nothing is rendered. A film is rendered without a post too: "
+        "No post that is still to go out needs a film, so nothing is rendered. A film is rendered without a post too: "
         "`campaign render SLUG`, with a short name from `campaign testimony list`."
     ),
     "render-nothing-such": N_(
-        "no post that is still to go out needs a film in what you asked for, so nothing is rendered. `campaign render` "
-        "renders all that posts need; `campaign render SLUG` one film, whatever posts need."
+        "No post that is still to go out needs a film in what you asked for, so nothing is rendered. `campaign render` "
+        "makes all films that posts need; `campaign render SLUG` makes one film, whatever posts need."
     ),
     "render-no-film": N_("post {number} has no film, so nothing is rendered for it."),
     "render-other-film": N_(
